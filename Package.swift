@@ -1,0 +1,56 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Law for every target of ours: Swift 6 mode, and a warning is an error, so that an unreachable
+/// row of the rule table or an unused result stops the build.
+let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let arguments: Target.Dependency = .product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "phonet-gateway",
+    products: [.executable(name: "phonet-gateway", targets: ["phonet-gateway"])],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    ],
+    targets: [
+        // The arrows point at the rules; the rules import nothing.
+        .target(name: "CallRules", swiftSettings: strict),
+        .target(name: "Phonet", dependencies: ["CallRules"], swiftSettings: strict),
+        .target(name: "Store", dependencies: ["CallRules", grdb], swiftSettings: strict),
+        .target(
+            name: "Web", dependencies: ["CallRules", "Store", "Phonet", httpTypes, crypto],
+            swiftSettings: strict),
+        .systemLibrary(
+            name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev", "pkg-config"])]),
+        .target(name: "FastCGI", dependencies: ["CFastCGI", httpTypes], swiftSettings: strict),
+        .executableTarget(
+            name: "phonet-gateway",
+            dependencies: [
+                "CallRules", "Phonet", "Store", "Web", "FastCGI", httpTypes, crypto, logging,
+                arguments,
+            ],
+            swiftSettings: strict),
+
+        .testTarget(name: "CallRulesTests", dependencies: ["CallRules"], swiftSettings: strict),
+        .testTarget(
+            name: "PhonetTests", dependencies: ["Phonet", "CallRules"],
+            exclude: ["Fixtures"], swiftSettings: strict),
+        .testTarget(
+            name: "FastCGITests", dependencies: ["FastCGI", httpTypes], swiftSettings: strict),
+        .testTarget(
+            name: "StoreTests", dependencies: ["Store", "CallRules", grdb], swiftSettings: strict),
+        .testTarget(
+            name: "WebTests", dependencies: ["Web", "Store", "Phonet", "CallRules", httpTypes],
+            swiftSettings: strict),
+    ]
+)

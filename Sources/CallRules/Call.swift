@@ -1,0 +1,162 @@
+/// One conversation attempt with one outside number: everything here is a pure function of the
+/// facts of its legs (product.md §4).
+public struct Call: Hashable, Sendable {
+    /// Canonical uuid of the root leg; the root itself may never have been seen.
+    public let uuid: String
+    /// In the order of their ids, so that equal facts make equal calls.
+    public let legs: [Leg]
+
+    public init(uuid: String, legs: [Leg]) {
+        self.uuid = uuid
+        self.legs = legs.sorted { $0.uuid < $1.uuid }
+    }
+
+    /// How the conversation went.
+    public enum Outcome: String, CaseIterable, Sendable {
+        case answered, missed
+    }
+
+    /// Where the conversation stands.
+    public enum State: String, CaseIterable, Sendable {
+        case ringing, talking, ended
+    }
+
+    /// A call that hung up without a record counts as missed after this many seconds.
+    public static let settlingSeconds = 60
+
+    /// Nil while no message told it.
+    public var direction: LegDirection? { legs.compactMap(\.direction).max() }
+
+    /// The outside number; `.hidden` when no leg names one.
+    public var number: PhoneNumber {
+        let numbers = legs.compactMap(\.number).map { PhoneNumber($0) }
+        return numbers.first { $0.numberClass == .external }
+            ?? numbers.first { $0.numberClass != .hidden }
+            ?? numbers.first ?? PhoneNumber("")
+    }
+
+    public var contactName: String? { legs.lazy.compactMap(\.contactName).first }
+    public var trunk: String? { legs.lazy.compactMap(\.trunk).first }
+
+    /// The record that speaks for the call: an answered one, of a person, the latest.
+    public var record: Record? {
+        legs.lazy.filter { $0.record != nil }
+            .max { weight(of: $0) < weight(of: $1) }?.record
+    }
+
+    /// A record says so, else some leg was bridged.
+    public var isAnswered: Bool {
+        legs.contains { $0.record?.isAnswered == true || $0.bridgeAt != nil }
+    }
+
+    public var state: State {
+        let live = liveLegs
+        if live.isEmpty { return .ended }
+        return live.contains { $0.bridgeAt != nil } ? .talking : .ringing
+    }
+
+    /// Answered as soon as anybody answered; missed when no leg lives and either a record arrived
+    /// or the settling time has passed; nil before.
+    public func outcome(at now: Instant) -> Outcome? {
+        if isAnswered { return .answered }
+        guard state == .ended else { return nil }
+        if legs.contains(where: { $0.record != nil }) { return .missed }
+        guard let settlesAt else { return nil }
+        return settlesAt <= now ? .missed : nil
+    }
+
+    /// When a call that hung up without any record becomes missed; nil when time decides nothing.
+    public var settlesAt: Instant? {
+        guard state == .ended, !isAnswered, !legs.contains(where: { $0.record != nil }) else {
+            return nil
+        }
+        return legs.compactMap(\.hangupSeenAt).max()?.advanced(bySeconds: Call.settlingSeconds)
+    }
+
+    public var startedAt: Instant? {
+        if let dialled = legs.compactMap(\.dialAt).min() { return dialled }
+        return legs.compactMap { leg in
+            leg.record?.endAt?.advanced(bySeconds: -(leg.record?.duration ?? 0))
+        }.min() ?? legs.compactMap(\.endAt).min()
+    }
+
+    public var answeredAt: Instant? {
+        guard isAnswered else { return nil }
+        if let bridged = legs.compactMap(\.bridgeAt).min() { return bridged }
+        return legs.compactMap { leg in
+            guard let record = leg.record, record.isAnswered else { return nil }
+            return record.endAt?.advanced(bySeconds: -(record.billSeconds ?? 0))
+        }.min()
+    }
+
+    public var endedAt: Instant? {
+        state == .ended ? legs.compactMap(\.endAt).max() : nil
+    }
+
+    /// Seconds the caller waited; nil while the call still rings.
+    public var waitSeconds: Int? {
+        guard let startedAt, let end = answeredAt ?? endedAt else { return nil }
+        return end.seconds(since: startedAt)
+    }
+
+    /// Seconds of talk; nil when nobody answered or the call still goes on.
+    public var talkSeconds: Int? {
+        guard isAnswered else { return nil }
+        if let told = record?.billSeconds { return told }
+        guard let answeredAt, let endedAt else { return nil }
+        return endedAt.seconds(since: answeredAt)
+    }
+
+    /// The employee's internal number: who has the call, had it last, or alone was rung.
+    public var `extension`: String? {
+        guard isAnswered else {
+            return rungExtensions.count == 1 ? rungExtensions.first : nil
+        }
+        if let person = record?.party?.userExtension { return person }
+        if let last = record?.transferExtensions.last { return last }
+        return legs.filter { $0.bridgeAt != nil }
+            .compactMap { leg in leg.partyKnown?.userExtension.map { (leg.bridgeAt, $0) } }
+            .max { ($0.0 ?? .distantPast, $0.1) < ($1.0 ?? .distantPast, $1.1) }?.1
+            ?? (rungExtensions.count == 1 ? rungExtensions.first : nil)
+    }
+
+    /// Internal numbers of the persons whose phones rang (incoming) or who dialled (outgoing).
+    public var rungExtensions: [String] {
+        var seen: Set<String> = []
+        for leg in legs {
+            if let told = leg.party?.userExtension { seen.insert(told) }
+            if let told = leg.record?.party?.userExtension { seen.insert(told) }
+        }
+        return seen.sorted()
+    }
+
+    /// Internal numbers of the persons who talked, or dialled: they need no notice of this call.
+    public var participantExtensions: Set<String> {
+        var took = Set(legs.flatMap { $0.record?.transferExtensions ?? [] })
+        for leg in legs where leg.bridgeAt != nil || leg.record?.isAnswered == true {
+            if let person = leg.partyKnown?.userExtension { took.insert(person) }
+        }
+        if direction == .outgoing { took.formUnion(rungExtensions) }
+        return took
+    }
+
+    /// A finished root ends the members of its group that only rang.
+    private var liveLegs: [Leg] {
+        let rootIsOver = legs.contains { $0.uuid == uuid && $0.record != nil }
+        return legs.filter { $0.isLive && !(rootIsOver && $0.bridgeAt == nil) }
+    }
+
+    private func weight(of leg: Leg) -> (Int, Int, Instant, String) {
+        (
+            leg.record?.isAnswered == true ? 1 : 0,
+            leg.record?.party?.userExtension == nil ? 0 : 1,
+            leg.record?.endAt ?? .distantPast,
+            leg.uuid
+        )
+    }
+}
+
+extension Instant {
+    /// Earlier than every stored time.
+    public static let distantPast = Instant(milliseconds: .min)
+}

@@ -1,0 +1,27 @@
+/// The answer to "who is calling": what Phonet shows and whom it routes to (protocol 2.2).
+public struct CustomerCard: Hashable, Sendable {
+    public enum Subject: Hashable, Sendable {
+        case client(Client.ID)
+        case lead(Lead.ID)
+    }
+
+    public let subject: Subject
+    public let externalID: String?
+    /// The name shown to the employee; a client's company follows in brackets.
+    public let name: String
+    /// The extension and e-mail of the first client admin who has an extension, or of the lead's
+    /// responsible; inactive people do not count.
+    public let responsibleExtension: String?
+    public let responsibleEmail: String?
+
+    public init(
+        subject: Subject, externalID: String?, name: String, responsibleExtension: String?,
+        responsibleEmail: String?
+    ) {
+        self.subject = subject
+        self.externalID = externalID
+        self.name = name
+        self.responsibleExtension = responsibleExtension
+        self.responsibleEmail = responsibleEmail
+    }
+}

@@ -1,0 +1,68 @@
+/// An employee who might get a lead.
+public struct Candidate: Hashable, Sendable {
+    public let employee: Employee
+    public let isOnline: Bool
+    /// Number of the last turn this person got; a greater one is later; nil: never.
+    public let lastTurn: Int64?
+
+    public init(employee: Employee, isOnline: Bool, lastTurn: Int64?) {
+        self.employee = employee
+        self.isOnline = isOnline
+        self.lastTurn = lastTurn
+    }
+}
+
+/// Rule D: who gets a new lead.
+public struct Turn: Hashable, Sendable {
+    /// Nil: nobody could get it.
+    public let employee: Employee?
+    public let mode: DistributionMode
+    public let skipped: [Skipped]
+    public let reason: Sentence
+
+    /// A candidate who did not get the lead.
+    public struct Skipped: Hashable, Sendable {
+        public let employee: Employee.ID
+        public let why: Why
+    }
+
+    public enum Why: String, Sendable {
+        case offline
+        /// The chosen one has waited longer.
+        case laterTurn = "later_turn"
+    }
+
+    /// - Parameters:
+    ///   - candidates: active employees of the list of item 20, or all of them.
+    ///   - rung: the employee whose phone rang, if it was one person.
+    public static func next(
+        _ mode: DistributionMode, candidates: [Candidate], rung: Employee?
+    ) -> Turn {
+        switch mode {
+        case .off:
+            return Turn(
+                employee: rung, mode: .off, skipped: [], reason: Reasons.rung(rung))
+        case .even:
+            return even(candidates, mode: .even, skipped: [])
+        case .active:
+            let online = candidates.filter(\.isOnline)
+            if online.isEmpty { return even(candidates, mode: .active, skipped: []) }
+            let offline = candidates.filter { !$0.isOnline }
+                .map { Skipped(employee: $0.employee.id, why: .offline) }
+            return even(online, mode: .active, skipped: offline)
+        }
+    }
+
+    private static func even(
+        _ candidates: [Candidate], mode: DistributionMode, skipped: [Skipped]
+    ) -> Turn {
+        let order = candidates.sorted {
+            ($0.lastTurn ?? .min, $0.employee.id) < ($1.lastTurn ?? .min, $1.employee.id)
+        }
+        let later = order.dropFirst().map { Skipped(employee: $0.employee.id, why: .laterTurn) }
+        return Turn(
+            employee: order.first?.employee, mode: mode, skipped: skipped + later,
+            reason: Reasons.distributed(
+                mode, to: order.first?.employee, nobodyOnline: !candidates.contains(where: \.isOnline)))
+    }
+}

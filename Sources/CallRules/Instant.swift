@@ -1,0 +1,26 @@
+/// A moment in time: milliseconds since 1970-01-01T00:00:00Z, the unit of every stored time.
+public struct Instant: Comparable, Hashable, Sendable {
+    public let milliseconds: Int64
+
+    public init(milliseconds: Int64) {
+        self.milliseconds = milliseconds
+    }
+
+    /// This moment moved by whole seconds; stays at the limit instead of overflowing.
+    public func advanced(bySeconds seconds: Int) -> Instant {
+        let (delta, tooFar) = Int64(seconds).multipliedReportingOverflow(by: 1000)
+        let (sum, overflow) = milliseconds.addingReportingOverflow(delta)
+        let limit: Int64 = seconds < 0 ? .min : .max
+        return Instant(milliseconds: tooFar || overflow ? limit : sum)
+    }
+
+    /// Whole seconds from `earlier` to this moment, rounded down, never negative.
+    public func seconds(since earlier: Instant) -> Int {
+        let (delta, overflow) = milliseconds.subtractingReportingOverflow(earlier.milliseconds)
+        return overflow || delta < 0 ? 0 : Int(delta / 1000)
+    }
+
+    public static func < (left: Instant, right: Instant) -> Bool {
+        left.milliseconds < right.milliseconds
+    }
+}

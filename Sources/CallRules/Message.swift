@@ -1,0 +1,21 @@
+/// What one item of a Phonet webhook says, decoded: the only form in which the wire reaches the
+/// rules and the store.
+public enum Message: Hashable, Sendable {
+    /// A user event of one leg (protocol 2.3).
+    case event(EventKind, Leg)
+    /// The full record of one leg (protocol 2.6.1).
+    case record(Leg)
+    /// An employee switched their own pause on or off (`lgDirection` 32 / 64, protocol 2.5).
+    case pause(extension: String?, on: Bool)
+    /// "Who is this number?" (protocol 2.2).
+    case lookup(number: String?)
+    /// Readable, kept, but nothing we know; `reason` says what was missing or strange.
+    case unknown(reason: String)
+
+    /// The user events, in the order of a call's life.
+    public enum EventKind: String, CaseIterable, Sendable {
+        case dial = "call.dial"
+        case bridge = "call.bridge"
+        case hangup = "call.hangup"
+    }
+}

@@ -1,0 +1,80 @@
+/// What people are told about (product.md §5, N).
+public enum NoticeKind: String, CaseIterable, Sendable {
+    case incomingCall = "incoming_call"
+    case missedCall = "missed_call"
+    case leadAssigned = "lead_assigned"
+}
+
+/// One notice to one employee, not yet stored.
+public struct Notice: Hashable, Sendable {
+    public let kind: NoticeKind
+    public let employee: Employee
+    public let leadID: Lead.ID?
+    /// In the employee's language.
+    public let text: String
+}
+
+/// Rule N.
+public enum Notices {
+    /// The first `call.dial` of an incoming call: the responsible of the active lead, the client
+    /// admins, and the employees of item 14 (`pushed`, active ones only).
+    public static func ringing(_ facts: Facts, pushed: [Employee]) -> Ruling<[Notice]> {
+        let people = [facts.activeLead?.responsible].compactMap(\.self)
+            + (facts.client?.admins ?? []) + pushed
+        return ruling(.incomingCall, .rings, to: people, facts)
+    }
+
+    /// An incoming call became missed. `unknownCall` are the active employees of item 18.
+    public static func missed(
+        _ facts: Facts, unknownCall: [Employee], _ settings: Settings
+    ) -> Ruling<[Notice]> {
+        var people: [Employee] = []
+        switch (facts.activeLead, facts.client) {
+        case (nil, nil):
+            if settings.notifyMissedUnknown { people = unknownCall }
+        case (let lead, let client):
+            if settings.notifyMissedLeadResponsible, let person = lead?.responsible {
+                people.append(person)
+            }
+            if settings.notifyMissedClientAdmins { people += client?.admins ?? [] }
+        }
+        return ruling(.missedCall, .missed, to: people, facts)
+    }
+
+    /// A lead made by this call was given to somebody who did not take part in it.
+    public static func assigned(
+        _ lead: Lead, facts: Facts, tookPart: Bool, _ settings: Settings
+    ) -> Notice? {
+        guard let person = lead.responsible, !tookPart, settings.notifyMissedLeadResponsible else {
+            return nil
+        }
+        return Notice(
+            kind: .leadAssigned, employee: person, leadID: lead.id,
+            text: Reasons.notice(.leadAssigned, facts).text(person.language))
+    }
+
+    /// The text of a ringing notice that had not gone out when the call ended.
+    public static func ended(
+        _ outcome: Call.Outcome, _ facts: Facts, language: Language
+    ) -> String {
+        switch outcome {
+        case .missed: Reasons.notice(.missedCall, facts).text(language)
+        case .answered: Reasons.answered(facts).text(language)
+        }
+    }
+
+    private static func ruling(
+        _ kind: NoticeKind, _ moment: Moment, to people: [Employee], _ facts: Facts
+    ) -> Ruling<[Notice]> {
+        var told: Set<Employee.ID> = []
+        let notices = people.filter { told.insert($0.id).inserted }.map { person in
+            Notice(
+                kind: kind, employee: person, leadID: facts.activeLead?.id,
+                text: Reasons.notice(kind, facts).text(person.language))
+        }
+        let decision = Decision(
+            rule: .notify, moment: moment, result: notices.isEmpty ? .nothing : .notified,
+            reason: Reasons.told(notices.map(\.employee)), facts: facts.listed)
+        return Ruling(decision: decision, effect: notices.isEmpty ? nil : notices)
+    }
+}

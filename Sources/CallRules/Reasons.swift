@@ -1,0 +1,182 @@
+/// The sentences that explain decisions and the texts of notices, in both languages.
+enum Reasons {
+    static func link(_ facts: Facts) -> Sentence {
+        switch (facts.client, facts.activeLead, facts.number.numberClass) {
+        case (let client?, let lead?, _):
+            Sentence(
+                uk: "До дзвінка приєднано клієнта «\(client.name)» і активного ліда «\(lead.name)».",
+                en: "Client “\(client.name)” and active lead “\(lead.name)” joined to the call.")
+        case (let client?, nil, _):
+            Sentence(
+                uk: "До дзвінка приєднано клієнта «\(client.name)»; активного ліда немає.",
+                en: "Client “\(client.name)” joined to the call; there is no active lead.")
+        case (nil, let lead?, _):
+            Sentence(
+                uk: "До дзвінка приєднано активного ліда «\(lead.name)».",
+                en: "Active lead “\(lead.name)” joined to the call.")
+        case (nil, nil, .hidden):
+            Sentence(
+                uk: "Номер приховано: шукати немає за чим.",
+                en: "The number is hidden: there is nothing to look up.")
+        case (nil, nil, .short), (nil, nil, .other):
+            Sentence(
+                uk: "Номер короткий або неповний: з клієнтами та лідами не порівнюється.",
+                en: "The number is short or incomplete: it is not matched to clients or leads.")
+        case (nil, nil, .external):
+            Sentence(
+                uk: "Невідомий номер: немає ні клієнта, ні активного ліда.",
+                en: "Unknown number: neither a client nor an active lead has it.")
+        }
+    }
+
+    static func reopen(_ verdict: RuleTable.ReopeningVerdict, _ facts: Facts) -> Sentence {
+        let name = facts.reopenableLead?.name ?? ""
+        return switch verdict {
+        case .open:
+            Sentence(
+                uk: "Ліда «\(name)» відкрито знову: йому зателефонували, а іншого активного ліда немає.",
+                en: "Lead “\(name)” opened again: it was called and no other lead is active.")
+        case .activeLead:
+            Sentence(
+                uk: "Відкривати нічого: для номера вже є активний лід.",
+                en: "Nothing to reopen: the number already has an active lead.")
+        case .nothingToOpen:
+            Sentence(
+                uk: "Відкривати нічого: для номера немає програного чи неякісного ліда.",
+                en: "Nothing to reopen: the number has no lost or junk lead.")
+        case .switchedOff:
+            Sentence(
+                uk: "Ліда «\(name)» не відкрито: статус для автоматичного відкриття не вибрано.",
+                en: "Lead “\(name)” not reopened: no status for reopening is chosen.")
+        }
+    }
+
+    static func create(
+        _ verdict: RuleTable.CreationVerdict, _ facts: Facts, _ outcome: Call.Outcome
+    ) -> Sentence {
+        let call = kind(facts.direction, outcome)
+        return switch verdict {
+        case .make:
+            facts.client == nil
+                ? Sentence(
+                    uk: "Ліда створено: \(call.uk), номер без клієнта й активного ліда.",
+                    en: "Lead made: \(call.en), the number has no client and no active lead.")
+                : Sentence(
+                    uk: "Ліда створено: \(call.uk); клієнт відомий, але створення дозволено й тоді.",
+                    en: "Lead made: \(call.en); the client is known, and that is allowed.")
+        case .hidden:
+            Sentence(
+                uk: "Ліда не створено: номер приховано.", en: "No lead: the number is hidden.")
+        case .short:
+            Sentence(
+                uk: "Ліда не створено: номер короткий.", en: "No lead: the number is short.")
+        case .unreadable:
+            Sentence(
+                uk: "Ліда не створено: номер неповний або з помилкою.",
+                en: "No lead: the number is incomplete or misspelt.")
+        case .activeLead:
+            Sentence(
+                uk: "Ліда не створено: уже є активний лід «\(facts.activeLead?.name ?? "")».",
+                en: "No lead: lead “\(facts.activeLead?.name ?? "")” is already active.")
+        case .switchedOff:
+            Sentence(
+                uk: "Ліда не створено: правило для випадку «\(call.uk)» вимкнено.",
+                en: "No lead: the rule for “\(call.en)” is off.")
+        case .clientKnown:
+            Sentence(
+                uk: "Ліда не створено: номер належить клієнту «\(facts.client?.name ?? "")».",
+                en: "No lead: the number belongs to client “\(facts.client?.name ?? "")”.")
+        }
+    }
+
+    static func correct(_ facts: Facts) -> Sentence {
+        let person = facts.employee?.name
+        return Sentence(
+            uk: "Ліда узгоджено з дзвінком: відповідальний — \(person ?? "не визначено").",
+            en: "The lead follows the call: responsible is \(person ?? "nobody").")
+    }
+
+    static func rung(_ employee: Employee?) -> Sentence {
+        guard let employee else {
+            return Sentence(
+                uk: "Розподіл вимкнено, і телефонували не одному працівнику: відповідального немає.",
+                en: "Distribution is off and not exactly one employee was rung: nobody responsible.")
+        }
+        return Sentence(
+            uk: "Розподіл вимкнено: відповідальний — \(employee.name), чий телефон дзвонив.",
+            en: "Distribution is off: \(employee.name), whose phone rang, is responsible.")
+    }
+
+    static func distributed(
+        _ mode: DistributionMode, to employee: Employee?, nobodyOnline: Bool
+    ) -> Sentence {
+        guard let employee else {
+            return Sentence(
+                uk: "Немає жодного активного працівника для розподілу.",
+                en: "There is no active employee to share leads out to.")
+        }
+        switch (mode, nobodyOnline) {
+        case (.active, false):
+            return Sentence(
+                uk: "Активний розподіл: серед тих, хто онлайн, черга \(employee.name).",
+                en: "Active distribution: of those online it is \(employee.name)’s turn.")
+        case (.active, true):
+            return Sentence(
+                uk: "Активний розподіл: онлайн нікого, тож рівномірно — черга \(employee.name).",
+                en: "Active distribution: nobody is online, so evenly: \(employee.name)’s turn.")
+        case (.even, _), (.off, _):
+            return Sentence(
+                uk: "Рівномірний розподіл: черга \(employee.name).",
+                en: "Even distribution: it is \(employee.name)’s turn.")
+        }
+    }
+
+    static func told(_ people: [Employee]) -> Sentence {
+        guard !people.isEmpty else {
+            return Sentence(
+                uk: "Повідомляти нікого: за налаштуваннями отримувачів немає.",
+                en: "Nobody to tell: the settings name no recipient.")
+        }
+        let names = people.map(\.name).joined(separator: ", ")
+        return Sentence(uk: "Повідомлення для: \(names).", en: "Notices for: \(names).")
+    }
+
+    static func notice(_ kind: NoticeKind, _ facts: Facts) -> Sentence {
+        let who = caller(facts)
+        return switch kind {
+        case .incomingCall:
+            Sentence(uk: "Вхідний дзвінок: \(who.uk)", en: "Incoming call: \(who.en)")
+        case .missedCall:
+            Sentence(uk: "Пропущений дзвінок: \(who.uk)", en: "Missed call: \(who.en)")
+        case .leadAssigned:
+            Sentence(uk: "Вам призначено ліда: \(who.uk)", en: "A lead is yours: \(who.en)")
+        }
+    }
+
+    static func answered(_ facts: Facts) -> Sentence {
+        let who = caller(facts)
+        let person = facts.employee?.name ?? facts.extension
+        return Sentence(
+            uk: "Прийнятий дзвінок: \(who.uk)" + (person.map { " — відповідає \($0)" } ?? ""),
+            en: "Answered call: \(who.en)" + (person.map { " by \($0)" } ?? ""))
+    }
+
+    private static func caller(_ facts: Facts) -> Sentence {
+        let number = facts.number.e164 ?? (facts.number.numberClass == .hidden ? nil : facts.number.raw)
+        let name = facts.client?.name ?? facts.activeLead?.name
+        guard let number else {
+            return Sentence(uk: name ?? "номер приховано", en: name ?? "hidden number")
+        }
+        let text = name.map { $0 == number ? number : "\($0), \(number)" } ?? number
+        return Sentence(uk: text, en: text)
+    }
+
+    private static func kind(_ direction: Facts.Direction, _ outcome: Call.Outcome) -> Sentence {
+        switch (direction, outcome) {
+        case (.incoming, .answered): Sentence(uk: "прийнятий вхідний дзвінок", en: "answered incoming call")
+        case (.incoming, .missed): Sentence(uk: "пропущений вхідний дзвінок", en: "missed incoming call")
+        case (.outgoing, .answered): Sentence(uk: "прийнятий вихідний дзвінок", en: "answered outgoing call")
+        case (.outgoing, .missed): Sentence(uk: "пропущений вихідний дзвінок", en: "missed outgoing call")
+        }
+    }
+}

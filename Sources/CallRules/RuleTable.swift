@@ -1,0 +1,119 @@
+/// The rules of telephony (product.md §5).
+public enum Rule: String, CaseIterable, Sendable {
+    /// L: attach the client and the active lead to the call.
+    case link
+    /// R: an outgoing call to a lost lead opens it again.
+    case reopen
+    /// C: make a lead.
+    case create
+    /// D: choose who gets the new lead.
+    case distribute
+    /// N: form notices.
+    case notify
+    /// While nobody edited the lead a call made, it follows what becomes known of the call.
+    case correct
+}
+
+/// The moments of a call's life at which rules run, in order; each comes once in a call.
+public enum Moment: String, CaseIterable, Sendable {
+    /// The first message that names the direction.
+    case begins
+    /// The first `call.dial`.
+    case rings
+    /// The first message that shows the answer.
+    case answered
+    /// The call became missed.
+    case missed
+}
+
+/// Which rules run when, and what makes a lead: the whole of it on one screen.
+public enum RuleTable {
+    public static func rules(at moment: Moment, _ direction: Facts.Direction) -> [Rule] {
+        switch (moment,   direction) {
+        case   (.begins,   .incoming): [.link]
+        case   (.begins,   .outgoing): [.reopen, .link]
+        case   (.rings,    .incoming): [.notify]
+        case   (.rings,    .outgoing): []
+        case   (.answered, .incoming): [.create]
+        case   (.answered, .outgoing): [.create]
+        case   (.missed,   .incoming): [.create, .notify]
+        case   (.missed,   .outgoing): [.create]
+        }
+    }
+
+    /// One row of rule C: its switch, the source of the lead, and who becomes responsible.
+    public struct CreationRow: Sendable {
+        public let `switch`: CreationSwitch
+        public let sourceID: LeadSource.ID?
+        public let responsible: Responsible
+    }
+
+    /// Who becomes responsible for a new lead.
+    public enum Responsible: Sendable {
+        /// Rule D chooses.
+        case distributed
+        /// The employee of the call: who answered, or who called. Unmapped: as `distributed`
+        /// if distribution is on, else nobody.
+        case participant
+    }
+
+    public static func creation(
+        _ direction: Facts.Direction, _ outcome: Call.Outcome, _ settings: Settings
+    ) -> CreationRow {
+        let on = settings.createLead
+        let missed = settings.missedCallLeadSourceID
+        let answered = settings.answeredCallLeadSourceID
+        return switch (direction, outcome) {
+        case (.incoming, .answered): .init(on.answeredIncoming, answered, .participant)
+        case (.incoming, .missed):   .init(on.missedIncoming,   missed,   .distributed)
+        case (.outgoing, .answered): .init(on.answeredOutgoing, answered, .participant)
+        case (.outgoing, .missed):   .init(on.missedOutgoing,   missed,   .participant)
+        }
+    }
+
+    /// Why a call makes a lead or not.
+    public enum CreationVerdict: String, CaseIterable, Sendable {
+        case make, hidden, short, unreadable, activeLead, switchedOff, clientKnown
+    }
+
+    public static func verdict(
+        number: PhoneNumber.Class, activeLead: Bool, client: Bool, row: CreationSwitch
+    ) -> CreationVerdict {
+        switch (number,    activeLead, row.isOn, client, row.evenIfClientExists) {
+        case   (.hidden,   _,          _,        _,      _    ): .hidden
+        case   (.short,    _,          _,        _,      _    ): .short
+        case   (.other,    _,          _,        _,      _    ): .unreadable
+        case   (.external, true,       _,        _,      _    ): .activeLead
+        case   (.external, false,      false,    _,      _    ): .switchedOff
+        case   (.external, false,      true,     true,   false): .clientKnown
+        case   (.external, false,      true,     true,   true ): .make
+        case   (.external, false,      true,     false,  _    ): .make
+        }
+    }
+
+    /// Why a lost lead is opened again or not.
+    public enum ReopeningVerdict: String, CaseIterable, Sendable {
+        case open, activeLead, nothingToOpen, switchedOff
+    }
+
+    public static func reopening(
+        activeLead: Bool, reopenableLead: Bool, isOn: Bool
+    ) -> ReopeningVerdict {
+        switch (activeLead, reopenableLead, isOn) {
+        case   (true,       _,              _    ): .activeLead
+        case   (false,      false,          _    ): .nothingToOpen
+        case   (false,      true,           false): .switchedOff
+        case   (false,      true,           true ): .open
+        }
+    }
+}
+
+extension RuleTable.CreationRow {
+    init(
+        _ row: CreationSwitch, _ sourceID: LeadSource.ID?, _ responsible: RuleTable.Responsible
+    ) {
+        self.switch = row
+        self.sourceID = sourceID
+        self.responsible = responsible
+    }
+}

@@ -1,0 +1,113 @@
+/// What a rule wants done, beside the decision that explains it.
+public struct Ruling<Effect: Sendable>: Sendable {
+    public let decision: Decision
+    /// Nil: nothing to do.
+    public let effect: Effect?
+}
+
+/// A lead that rule C wants made.
+public struct NewLead: Hashable, Sendable {
+    public let name: String
+    /// E.164.
+    public let phone: String
+    public let sourceID: LeadSource.ID?
+    /// Already known, or left to rule D.
+    public let responsible: NewResponsible
+}
+
+/// Who becomes responsible for a lead that is being made.
+public enum NewResponsible: Hashable, Sendable {
+    case employee(Employee)
+    case nobody
+    case distribute
+}
+
+/// The rules that look at one call and one number, as pure functions of facts and settings.
+public enum Rulings {
+    /// Rule L.
+    public static func link(_ facts: Facts) -> Decision {
+        let found = facts.client != nil || facts.activeLead != nil
+        return Decision(
+            rule: .link, moment: .begins, result: found ? .linked : .nothing,
+            reason: Reasons.link(facts), facts: facts.listed)
+    }
+
+    /// Rule R; the effect is the lead to open and the status it gets.
+    public static func reopen(
+        _ facts: Facts, _ settings: Settings
+    ) -> Ruling<(Lead, LeadStatus.ID)> {
+        let verdict = RuleTable.reopening(
+            activeLead: facts.activeLead != nil,
+            reopenableLead: facts.reopenableLead != nil,
+            isOn: settings.reopenStatusID != nil)
+        let decision = Decision(
+            rule: .reopen, moment: .begins, result: verdict == .open ? .reopened : .nothing,
+            reason: Reasons.reopen(verdict, facts), facts: facts.listed)
+        guard verdict == .open, let lead = facts.reopenableLead,
+            let status = settings.reopenStatusID
+        else { return Ruling(decision: decision, effect: nil) }
+        return Ruling(decision: decision, effect: (lead, status))
+    }
+
+    /// Rule C.
+    public static func create(
+        _ facts: Facts, _ outcome: Call.Outcome, _ settings: Settings
+    ) -> Ruling<NewLead> {
+        let row = RuleTable.creation(facts.direction, outcome, settings)
+        let verdict = RuleTable.verdict(
+            number: facts.number.numberClass, activeLead: facts.activeLead != nil,
+            client: facts.client != nil, row: row.switch)
+        let decision = Decision(
+            rule: .create, moment: outcome == .answered ? .answered : .missed,
+            result: verdict == .make ? .created : .nothing,
+            reason: Reasons.create(verdict, facts, outcome),
+            facts: facts.listed + [
+                Fact("outcome", .text(outcome.rawValue)),
+                Fact("switch", .truth(row.switch.isOn)),
+                Fact("even_if_client_exists", .truth(row.switch.evenIfClientExists)),
+            ])
+        guard verdict == .make, let phone = facts.number.e164 else {
+            return Ruling(decision: decision, effect: nil)
+        }
+        let lead = NewLead(
+            name: realName(facts.contactName) ?? phone, phone: phone, sourceID: row.sourceID,
+            responsible: responsible(row.responsible, facts, settings))
+        return Ruling(decision: decision, effect: lead)
+    }
+
+    /// Who the untouched lead of a call belongs to, now that more is known of the call; nil when
+    /// that changes nothing. A turn of the distribution once taken is not taken back.
+    public static func correct(
+        _ facts: Facts, _ outcome: Call.Outcome, responsible: Employee.ID?, sourceID: LeadSource.ID?,
+        wasDistributed: Bool, _ settings: Settings
+    ) -> Ruling<(Employee.ID?, LeadSource.ID?)>? {
+        let row = RuleTable.creation(facts.direction, outcome, settings)
+        var person = responsible
+        if outcome == .answered || !wasDistributed {
+            person = facts.employee?.id ?? (wasDistributed ? responsible : nil)
+        }
+        guard person != responsible || row.sourceID != sourceID else { return nil }
+        let decision = Decision(
+            rule: .correct, moment: outcome == .answered ? .answered : .missed,
+            result: .corrected, reason: Reasons.correct(facts), facts: facts.listed)
+        return Ruling(decision: decision, effect: (person, row.sourceID))
+    }
+
+    private static func responsible(
+        _ rule: RuleTable.Responsible, _ facts: Facts, _ settings: Settings
+    ) -> NewResponsible {
+        switch (rule, facts.employee) {
+        case (.distributed, _): .distribute
+        case (.participant, let employee?): .employee(employee)
+        case (.participant, nil): settings.distributionMode == .off ? .nobody : .distribute
+        }
+    }
+
+    /// Phonet repeats the number where it knows no name (protocol 2.6.1): that is no real name.
+    private static func realName(_ text: String?) -> String? {
+        guard let text, text.contains(where: \.isLetter),
+            PhoneNumber(text).numberClass != .hidden
+        else { return nil }
+        return text
+    }
+}
