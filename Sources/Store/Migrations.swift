@@ -1,0 +1,297 @@
+import GRDB
+
+/// The schema, step by step. A step that has shipped is never edited; a change is a new step.
+///
+/// Conventions: STRICT tables, singular names equal to the Swift ones, times as milliseconds UTC,
+/// phones in E.164, and every rule the database can keep is kept by the database.
+enum Migrations {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 people") { try $0.execute(sql: people) }
+        migrator.registerMigration("2 leads and clients") { try $0.execute(sql: leadsAndClients) }
+        migrator.registerMigration("3 calls") { try $0.execute(sql: calls) }
+        migrator.registerMigration("4 what a fresh database holds") {
+            try $0.execute(sql: freshRows)
+        }
+        return migrator
+    }
+
+    private static let people = """
+        CREATE TABLE employee (
+            id INTEGER PRIMARY KEY,
+            external_id TEXT UNIQUE,
+            name TEXT NOT NULL CHECK (name <> ''),
+            email TEXT COLLATE NOCASE UNIQUE,
+            extension TEXT CHECK (extension <> ''),
+            role TEXT NOT NULL CHECK (role IN ('admin', 'employee')),
+            active INTEGER NOT NULL CHECK (active IN (0, 1)),
+            language TEXT CHECK (language IN ('uk', 'en')),
+            last_seen_at INTEGER,
+            online_until INTEGER,
+            last_turn INTEGER,
+            created_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX employee_extension ON employee (extension)
+            WHERE active = 1 AND extension IS NOT NULL;
+
+        CREATE TABLE api_token (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL CHECK (name <> ''),
+            hash BLOB NOT NULL UNIQUE,
+            created_at INTEGER NOT NULL,
+            revoked_at INTEGER
+        ) STRICT;
+
+        CREATE TABLE webhook_token (
+            id INTEGER PRIMARY KEY,
+            hash BLOB NOT NULL UNIQUE,
+            created_at INTEGER NOT NULL,
+            revoked_at INTEGER
+        ) STRICT;
+
+        CREATE TABLE setting (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            version INTEGER NOT NULL,
+            document TEXT NOT NULL CHECK (json_valid(document)),
+            phonet_api_key TEXT NOT NULL,
+            saved_at INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE setting_change (
+            id INTEGER PRIMARY KEY,
+            version INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            actor TEXT NOT NULL,
+            key TEXT NOT NULL,
+            old_value TEXT NOT NULL,
+            new_value TEXT NOT NULL,
+            UNIQUE (version, key)
+        ) STRICT;
+        """
+
+    private static let leadsAndClients = """
+        CREATE TABLE lead_status (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+            kind TEXT NOT NULL CHECK (kind IN ('active', 'won', 'lost', 'junk')),
+            position INTEGER NOT NULL,
+            is_default INTEGER NOT NULL CHECK (is_default IN (0, 1)),
+            CHECK (is_default = 0 OR kind = 'active')
+        ) STRICT;
+        CREATE UNIQUE INDEX lead_status_default ON lead_status (is_default) WHERE is_default = 1;
+
+        CREATE TABLE lead_source (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+            position INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE client (
+            id INTEGER PRIMARY KEY,
+            external_id TEXT UNIQUE,
+            name TEXT NOT NULL CHECK (name <> ''),
+            company TEXT,
+            created_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE client_phone (
+            e164 TEXT NOT NULL CHECK (e164 GLOB '+[0-9]*'),
+            client_id INTEGER NOT NULL REFERENCES client ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            PRIMARY KEY (e164, client_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX client_phone_client ON client_phone (client_id);
+
+        CREATE TABLE client_admin (
+            client_id INTEGER NOT NULL REFERENCES client ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            employee_id INTEGER NOT NULL REFERENCES employee,
+            PRIMARY KEY (client_id, employee_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX client_admin_employee ON client_admin (employee_id);
+
+        CREATE TABLE lead (
+            id INTEGER PRIMARY KEY,
+            external_id TEXT UNIQUE,
+            name TEXT NOT NULL CHECK (name <> ''),
+            status_id INTEGER NOT NULL REFERENCES lead_status,
+            source_id INTEGER REFERENCES lead_source,
+            responsible_employee_id INTEGER REFERENCES employee,
+            origin TEXT NOT NULL CHECK (origin IN ('telephony', 'manual', 'api')),
+            -- The call that made this lead; the reference is checked by the store, because a call
+            -- and its lead are written in either order.
+            call_id INTEGER,
+            -- Set when a person or the API changed it: from then on rules leave it alone.
+            edited_at INTEGER,
+            created_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX lead_status_id ON lead (status_id);
+        CREATE INDEX lead_source_id ON lead (source_id);
+        CREATE INDEX lead_responsible ON lead (responsible_employee_id);
+        CREATE INDEX lead_call ON lead (call_id) WHERE call_id IS NOT NULL;
+
+        CREATE TABLE lead_phone (
+            e164 TEXT NOT NULL CHECK (e164 GLOB '+[0-9]*'),
+            lead_id INTEGER NOT NULL REFERENCES lead ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            PRIMARY KEY (e164, lead_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX lead_phone_lead ON lead_phone (lead_id);
+        """
+
+    private static let calls = """
+        CREATE TABLE call (
+            id INTEGER PRIMARY KEY,
+            uuid TEXT NOT NULL UNIQUE,
+            direction TEXT CHECK (direction IN ('incoming', 'outgoing', 'internal')),
+            state TEXT NOT NULL CHECK (state IN ('ringing', 'talking', 'ended')),
+            outcome TEXT CHECK (outcome IN ('answered', 'missed')),
+            phone TEXT,
+            raw_number TEXT NOT NULL,
+            number_class TEXT NOT NULL
+                CHECK (number_class IN ('external', 'short', 'hidden', 'other')),
+            contact_name TEXT,
+            trunk TEXT,
+            extension TEXT,
+            employee_id INTEGER REFERENCES employee ON DELETE SET NULL,
+            started_at INTEGER,
+            answered_at INTEGER,
+            ended_at INTEGER,
+            wait_seconds INTEGER,
+            talk_seconds INTEGER,
+            disposition INTEGER,
+            transfer_history TEXT,
+            recording_url TEXT,
+            client_id INTEGER REFERENCES client ON DELETE SET NULL,
+            lead_id INTEGER REFERENCES lead ON DELETE SET NULL,
+            lead_created INTEGER NOT NULL CHECK (lead_created IN (0, 1)),
+            origin TEXT NOT NULL CHECK (origin IN ('webhook', 'recovered')),
+            -- When a call that hung up without a record becomes missed; null: time decides nothing.
+            settles_at INTEGER,
+            -- Bit 1, 2, 4, 8: the moments begins, rings, answered, missed have been decided.
+            moments INTEGER NOT NULL DEFAULT 0,
+            seen_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX call_started ON call (started_at, id);
+        CREATE INDEX call_phone ON call (phone, started_at) WHERE phone IS NOT NULL;
+        CREATE INDEX call_employee ON call (employee_id, started_at);
+        CREATE INDEX call_unmapped ON call (extension)
+            WHERE employee_id IS NULL AND extension IS NOT NULL;
+        CREATE INDEX call_settles ON call (settles_at) WHERE settles_at IS NOT NULL;
+        CREATE INDEX call_client ON call (client_id) WHERE client_id IS NOT NULL;
+        CREATE INDEX call_lead ON call (lead_id) WHERE lead_id IS NOT NULL;
+
+        CREATE TABLE leg (
+            uuid TEXT PRIMARY KEY,
+            call_id INTEGER NOT NULL REFERENCES call ON DELETE CASCADE,
+            parent TEXT,
+            direction INTEGER CHECK (direction IN (1, 2, 4)),
+            dial_at INTEGER,
+            bridge_at INTEGER,
+            hangup_at INTEGER,
+            hangup_seen_at INTEGER,
+            party_kind INTEGER,
+            extension TEXT,
+            party_name TEXT,
+            party_at INTEGER,
+            number TEXT,
+            contact_name TEXT,
+            trunk TEXT,
+            has_record INTEGER NOT NULL CHECK (has_record IN (0, 1)),
+            end_at INTEGER,
+            bill_seconds INTEGER,
+            duration INTEGER,
+            disposition INTEGER,
+            transfer_history TEXT,
+            recording_url TEXT,
+            record_party_kind INTEGER,
+            record_extension TEXT,
+            record_party_name TEXT
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX leg_call ON leg (call_id);
+
+        CREATE TABLE webhook_message (
+            id INTEGER PRIMARY KEY,
+            endpoint TEXT NOT NULL CHECK (endpoint IN ('customer_data', 'after_call_end', 'call')),
+            source_ip TEXT NOT NULL,
+            trusted INTEGER NOT NULL CHECK (trusted IN (0, 1)),
+            received_at INTEGER NOT NULL,
+            status TEXT NOT NULL
+                CHECK (status IN ('processed', 'duplicate', 'quarantined', 'failed')),
+            reason TEXT,
+            content_type TEXT,
+            payload BLOB NOT NULL,
+            call_id INTEGER REFERENCES call ON DELETE SET NULL
+        ) STRICT;
+        CREATE INDEX webhook_message_status ON webhook_message (status, id);
+        CREATE INDEX webhook_message_call ON webhook_message (call_id) WHERE call_id IS NOT NULL;
+
+        CREATE TABLE decision (
+            id INTEGER PRIMARY KEY,
+            call_id INTEGER NOT NULL REFERENCES call ON DELETE CASCADE,
+            rule TEXT NOT NULL,
+            moment TEXT NOT NULL,
+            result TEXT NOT NULL,
+            reason_uk TEXT NOT NULL,
+            reason_en TEXT NOT NULL,
+            facts TEXT NOT NULL,
+            settings_version INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            -- A rule decides once at each moment of a call, however often messages come.
+            UNIQUE (call_id, rule, moment)
+        ) STRICT;
+
+        CREATE TABLE turn (
+            id INTEGER PRIMARY KEY,
+            call_id INTEGER REFERENCES call ON DELETE SET NULL,
+            lead_id INTEGER REFERENCES lead ON DELETE SET NULL,
+            employee_id INTEGER REFERENCES employee ON DELETE SET NULL,
+            mode TEXT NOT NULL CHECK (mode IN ('off', 'even', 'active')),
+            skipped TEXT NOT NULL,
+            at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX turn_lead ON turn (lead_id) WHERE lead_id IS NOT NULL;
+        CREATE INDEX turn_call ON turn (call_id) WHERE call_id IS NOT NULL;
+        CREATE INDEX turn_employee ON turn (employee_id) WHERE employee_id IS NOT NULL;
+
+        CREATE TABLE notice (
+            id INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL CHECK (kind IN ('incoming_call', 'missed_call', 'lead_assigned')),
+            employee_id INTEGER NOT NULL REFERENCES employee ON DELETE CASCADE,
+            call_id INTEGER NOT NULL REFERENCES call ON DELETE CASCADE,
+            lead_id INTEGER REFERENCES lead ON DELETE SET NULL,
+            text TEXT NOT NULL,
+            formed_at INTEGER NOT NULL,
+            due_at INTEGER NOT NULL,
+            sent_at INTEGER,
+            seen_at INTEGER,
+            dropped_reason TEXT,
+            UNIQUE (call_id, kind, employee_id)
+        ) STRICT;
+        CREATE INDEX notice_due ON notice (due_at) WHERE sent_at IS NULL AND dropped_reason IS NULL;
+        CREATE INDEX notice_employee ON notice (employee_id, id);
+        CREATE INDEX notice_lead ON notice (lead_id) WHERE lead_id IS NOT NULL;
+
+        CREATE TABLE pause (
+            extension TEXT PRIMARY KEY,
+            is_on INTEGER NOT NULL CHECK (is_on IN (0, 1)),
+            at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    private static let freshRows = """
+        INSERT INTO lead_status (id, name, kind, position, is_default) VALUES
+            (1, 'Новий', 'active', 0, 1),
+            (2, 'В роботі', 'active', 1, 0),
+            (3, 'Виграний', 'won', 2, 0),
+            (4, 'Програний', 'lost', 3, 0),
+            (5, 'Неякісний', 'junk', 4, 0);
+        INSERT INTO lead_source (id, name, position) VALUES (1, 'Телефонія', 0);
+        INSERT INTO setting (id, version, document, phonet_api_key, saved_at)
+            VALUES (1, 1, '{"missed_call_lead_source_id":1,"answered_call_lead_source_id":1}', '', 0);
+        """
+}

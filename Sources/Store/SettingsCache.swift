@@ -1,0 +1,42 @@
+import CallRules
+import Foundation
+
+/// The settings in force, with what is worked out of them once per version.
+public struct SettingsSnapshot: Sendable {
+    /// Grows by one with every save.
+    public let version: Int64
+    public let settings: Settings
+
+    public init(version: Int64, settings: Settings) {
+        self.version = version
+        self.settings = settings
+    }
+}
+
+/// Lets every thread read the settings without a query; the writer replaces them after COMMIT.
+final class SettingsCache: @unchecked Sendable {
+    private let lock = NSLock()
+    private var snapshot: SettingsSnapshot
+
+    init(_ snapshot: SettingsSnapshot) {
+        self.snapshot = snapshot
+    }
+
+    var current: SettingsSnapshot {
+        lock.lock()
+        defer { lock.unlock() }
+        return snapshot
+    }
+
+    /// Older versions lose: two saves may report in either order.
+    func replace(by newer: SettingsSnapshot) {
+        lock.lock()
+        defer { lock.unlock() }
+        if newer.version > snapshot.version { snapshot = newer }
+    }
+}
+
+extension Store {
+    /// The settings in force.
+    public var settings: SettingsSnapshot { settingsCache.current }
+}

@@ -1,0 +1,95 @@
+import CallRules
+import Foundation
+import GRDB
+
+/// The books of one company: a SQLite file, one writer, many readers.
+///
+/// Every public function that changes something is one transaction, and returns after COMMIT with
+/// `synchronous=FULL`: what it said is stored survives a power cut.
+public final class Store: Sendable {
+    let writer: Writer
+    /// Readers; they see committed state only and never block the writer.
+    let reader: DatabasePool
+    let lookups: LookupPool
+    let settingsCache: SettingsCache
+
+    /// Who opens the file: one server at a time, and commands beside it, which must leave the
+    /// checkpoints to the server (reliability.md §0, finding 4).
+    public enum Role: Sendable {
+        case server, command
+    }
+
+    /// Opens the file, makes it when it is not there, and brings its schema up to date.
+    ///
+    /// - Throws: `StoreError.unavailable` when the file cannot be opened or a setting that
+    ///   durability stands on did not take.
+    public convenience init(path: String, role: Role = .server) throws(StoreError) {
+        do {
+            try self.init(opening: path, role: role)
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw .unavailable(what: "\(path): \(error)")
+        }
+    }
+
+    private init(opening path: String, role: Role) throws {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.maximumReaderCount = 4
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0")
+            if role == .command { try db.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
+        }
+        let pool = try DatabasePool(path: path, configuration: configuration)
+        try Migrations.migrator.migrate(pool)
+        try pool.writeWithoutTransaction { db in
+            // After the pool is open: GRDB sets NORMAL when it switches to WAL.
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            try Store.assertDurable(db)
+        }
+        settingsCache = SettingsCache(try pool.read { try SettingTable.current($0) })
+        reader = pool
+        lookups = LookupPool(path: path)
+        writer = Writer(pool: pool)
+    }
+
+    /// Writes what waits and closes; every later call throws `StoreError.closing`.
+    public func close() {
+        writer.close()
+        lookups.close()
+        try? reader.close()
+    }
+
+    private static func assertDurable(_ db: Database) throws {
+        let wanted: [(String, Int64)] = [("synchronous", 2), ("foreign_keys", 1)]
+        for (pragma, value) in wanted {
+            let found = try Int64.fetchOne(db, sql: "PRAGMA \(pragma)")
+            guard found == value else {
+                throw StoreError.unavailable(what: "PRAGMA \(pragma) is not \(value)")
+            }
+        }
+    }
+
+    /// A read through GRDB, for everything but the customer lookup.
+    func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        do {
+            return try reader.read(body)
+        } catch {
+            throw .unavailable(what: "\(error)")
+        }
+    }
+
+    /// A write: one transaction, committed when this returns.
+    func write<Value>(
+        _ body: @escaping (Writer.Transaction) throws -> Value
+    ) throws(StoreError) -> Value {
+        do {
+            return try writer.perform(body)
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw .unavailable(what: "\(error)")
+        }
+    }
+}

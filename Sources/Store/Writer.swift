@@ -1,0 +1,151 @@
+import Dispatch
+import Foundation
+import GRDB
+
+/// The one thread that writes. Whatever waits is written together in one transaction, each piece
+/// of work in a savepoint of its own, and answered after COMMIT (bars.md §1, group commit).
+///
+/// One connection owns every write and every checkpoint: SQLite before 3.51.3 may damage a WAL
+/// that two connections reset at once (reliability.md §0, finding 4).
+final class Writer: @unchecked Sendable {
+    /// What a piece of work writes with; valid only while it runs.
+    struct Transaction {
+        /// For everything but the webhook path.
+        let db: Database
+        /// For the webhook path.
+        let sql: Connection
+    }
+
+    /// More than this many pieces do not share a transaction, so that nobody waits long.
+    private static let largestBatch = 64
+
+    private let pool: DatabasePool
+    private let condition = NSCondition()
+    private var waiting: [Job] = []
+    private var isClosing = false
+    private var isClosed = false
+    private var connection: Connection?
+
+    init(pool: DatabasePool) {
+        self.pool = pool
+        let thread = Thread { [self] in writeUntilClosed() }
+        thread.name = "writer"
+        thread.stackSize = 8 << 20
+        thread.start()
+    }
+
+    /// Runs `work` in a savepoint and returns after COMMIT. An error of `work` undoes `work` alone.
+    func perform<Value>(_ work: @escaping (Transaction) throws -> Value) throws -> Value {
+        var result: Value?
+        // The waiter reads `result` only after the writer has signalled, so they never meet.
+        let job = Job { result = try work($0) }
+        guard submit(job) else { throw StoreError.closing }
+        job.finished.wait()
+        if let error = job.error { throw error }
+        guard let result else { throw StoreError.closing }
+        return result
+    }
+
+    /// Runs `work` some time soon; nobody waits and nobody is told of an error.
+    func enqueue(_ work: @escaping (Transaction) throws -> Void) {
+        _ = submit(Job(work))
+    }
+
+    /// Writes what waits, refuses what comes, returns when the thread is done.
+    func close() {
+        condition.lock()
+        isClosing = true
+        condition.broadcast()
+        while !isClosed { condition.wait() }
+        condition.unlock()
+    }
+
+    private func submit(_ job: Job) -> Bool {
+        condition.lock()
+        defer { condition.unlock() }
+        guard !isClosing else { return false }
+        waiting.append(job)
+        if waiting.count == 1 { condition.broadcast() }
+        return true
+    }
+
+    private func writeUntilClosed() {
+        while let batch = nextBatch() {
+            write(batch)
+            for job in batch { job.finished.signal() }
+        }
+        pool.writeWithoutTransaction { _ in connection?.forgetStatements() }
+        condition.lock()
+        isClosed = true
+        condition.broadcast()
+        condition.unlock()
+    }
+
+    private func nextBatch() -> [Job]? {
+        condition.lock()
+        defer { condition.unlock() }
+        while waiting.isEmpty {
+            if isClosing { return nil }
+            condition.wait()
+        }
+        let batch = Array(waiting.prefix(Writer.largestBatch))
+        waiting.removeFirst(batch.count)
+        return batch
+    }
+
+    private func write(_ batch: [Job]) {
+        do {
+            try pool.writeWithoutTransaction { db in
+                let sql = try connected(db)
+                let transaction = Transaction(db: db, sql: sql)
+                do {
+                    try sql.run("BEGIN IMMEDIATE")
+                    for job in batch { try run(job, transaction) }
+                    try sql.run("COMMIT")
+                } catch {
+                    // GRDB stops the program when a transaction is left open.
+                    if sql.isInTransaction { try? sql.run("ROLLBACK") }
+                    throw error
+                }
+            }
+        } catch {
+            let error = StoreError.unavailable(what: "\(error)")
+            for job in batch { job.error = error }
+        }
+    }
+
+    /// An error that left the transaction alive is the job's own; otherwise nothing of the batch
+    /// will be committed, and every job of it must hear so.
+    private func run(_ job: Job, _ transaction: Transaction) throws {
+        try transaction.sql.run("SAVEPOINT job")
+        do {
+            try job.work(transaction)
+            try transaction.sql.run("RELEASE job")
+        } catch {
+            guard transaction.sql.isInTransaction else { throw error }
+            try transaction.sql.run("ROLLBACK TO job")
+            try transaction.sql.run("RELEASE job")
+            job.error =
+                error is SQLiteError ? StoreError.unavailable(what: "\(error)") : error
+        }
+    }
+
+    private func connected(_ db: Database) throws -> Connection {
+        if let connection { return connection }
+        guard let handle = db.sqliteConnection else { throw StoreError.closing }
+        let opened = Connection(handle: handle)
+        connection = opened
+        return opened
+    }
+
+    /// Written by the submitting thread before, by the writer during, read by the submitter after.
+    private final class Job: @unchecked Sendable {
+        let work: (Transaction) throws -> Void
+        let finished = DispatchSemaphore(value: 0)
+        var error: (any Error)?
+
+        init(_ work: @escaping (Transaction) throws -> Void) {
+            self.work = work
+        }
+    }
+}
