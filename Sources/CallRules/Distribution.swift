@@ -53,6 +53,17 @@ public struct Turn: Hashable, Sendable {
         }
     }
 
+    /// The decision that explains this turn.
+    public func decision(_ facts: Facts, at moment: Moment) -> Decision {
+        Decision(
+            rule: .distribute, moment: moment, result: employee == nil ? .nothing : .assigned,
+            reason: reason,
+            facts: facts.listed + [
+                Fact("mode", .text(mode.rawValue)),
+                Fact("assigned_employee_id", employee.map { .number($0.id.value) } ?? .none),
+            ])
+    }
+
     private static func even(
         _ candidates: [Candidate], mode: DistributionMode, skipped: [Skipped]
     ) -> Turn {

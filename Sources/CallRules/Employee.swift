@@ -2,10 +2,10 @@
 public struct Employee: Hashable, Sendable {
     public let id: ID
     public let name: String
-    /// The language notices to this person are written in.
-    public let language: Language
+    /// The person's own choice; nil: the language of the settings.
+    public let language: Language?
 
-    public init(id: ID, name: String, language: Language) {
+    public init(id: ID, name: String, language: Language?) {
         self.id = id
         self.name = name
         self.language = language

@@ -9,6 +9,8 @@ public struct Leg: Hashable, Sendable {
     /// Canonical id of the call this leg belongs to, when Phonet named one.
     public var parent: String?
     public var direction: LegDirection?
+    /// A `call.dial` was among the messages; the other messages name `dialAt` too.
+    public var dialSeen = false
     public var dialAt: Instant?
     public var bridgeAt: Instant?
     /// When Phonet says the leg ended.
@@ -44,6 +46,7 @@ public struct Leg: Hashable, Sendable {
         var leg = self
         leg.parent = greater(parent, other.parent)
         leg.direction = greater(direction, other.direction)
+        leg.dialSeen = dialSeen || other.dialSeen
         leg.dialAt = lesser(dialAt, other.dialAt)
         leg.bridgeAt = lesser(bridgeAt, other.bridgeAt)
         leg.hangupAt = greater(hangupAt, other.hangupAt)

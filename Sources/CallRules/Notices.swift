@@ -18,10 +18,12 @@ public struct Notice: Hashable, Sendable {
 public enum Notices {
     /// The first `call.dial` of an incoming call: the responsible of the active lead, the client
     /// admins, and the employees of item 14 (`pushed`, active ones only).
-    public static func ringing(_ facts: Facts, pushed: [Employee]) -> Ruling<[Notice]> {
+    public static func ringing(
+        _ facts: Facts, pushed: [Employee], _ settings: Settings
+    ) -> Ruling<[Notice]> {
         let people = [facts.activeLead?.responsible].compactMap(\.self)
             + (facts.client?.admins ?? []) + pushed
-        return ruling(.incomingCall, .rings, to: people, facts)
+        return ruling(.incomingCall, .rings, to: people, facts, settings)
     }
 
     /// An incoming call became missed. `unknownCall` are the active employees of item 18.
@@ -38,7 +40,7 @@ public enum Notices {
             }
             if settings.notifyMissedClientAdmins { people += client?.admins ?? [] }
         }
-        return ruling(.missedCall, .missed, to: people, facts)
+        return ruling(.missedCall, .missed, to: people, facts, settings)
     }
 
     /// A lead made by this call was given to somebody who did not take part in it.
@@ -50,7 +52,7 @@ public enum Notices {
         }
         return Notice(
             kind: .leadAssigned, employee: person, leadID: lead.id,
-            text: Reasons.notice(.leadAssigned, facts).text(person.language))
+            text: Reasons.notice(.leadAssigned, facts).text(person.language ?? settings.language))
     }
 
     /// The text of a ringing notice that had not gone out when the call ended.
@@ -64,13 +66,14 @@ public enum Notices {
     }
 
     private static func ruling(
-        _ kind: NoticeKind, _ moment: Moment, to people: [Employee], _ facts: Facts
+        _ kind: NoticeKind, _ moment: Moment, to people: [Employee], _ facts: Facts,
+        _ settings: Settings
     ) -> Ruling<[Notice]> {
         var told: Set<Employee.ID> = []
         let notices = people.filter { told.insert($0.id).inserted }.map { person in
             Notice(
                 kind: kind, employee: person, leadID: facts.activeLead?.id,
-                text: Reasons.notice(kind, facts).text(person.language))
+                text: Reasons.notice(kind, facts).text(person.language ?? settings.language))
         }
         let decision = Decision(
             rule: .notify, moment: moment, result: notices.isEmpty ? .nothing : .notified,

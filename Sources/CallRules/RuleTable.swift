@@ -26,6 +26,23 @@ public enum Moment: String, CaseIterable, Sendable {
     case missed
 }
 
+extension Call {
+    /// The moments this call has reached and that were not decided before, in order.
+    public func due(at now: Instant, decided: Set<Moment>) -> [Moment] {
+        guard direction == .incoming || direction == .outgoing else { return [] }
+        let outcome = outcome(at: now)
+        return Moment.allCases.filter { moment in
+            guard !decided.contains(moment) else { return false }
+            return switch moment {
+            case .begins: true
+            case .rings: legs.contains(where: \.dialSeen)
+            case .answered: outcome == .answered
+            case .missed: outcome == .missed
+            }
+        }
+    }
+}
+
 /// Which rules run when, and what makes a lead: the whole of it on one screen.
 public enum RuleTable {
     public static func rules(at moment: Moment, _ direction: Facts.Direction) -> [Rule] {

@@ -15,6 +15,20 @@ public struct NewLead: Hashable, Sendable {
     public let responsible: NewResponsible
 }
 
+/// The part of a lead that rules may still change while nobody edited it.
+public struct MadeLead: Hashable, Sendable {
+    public var responsible: Employee.ID?
+    public var sourceID: LeadSource.ID?
+    /// A turn of the distribution chose the responsible.
+    public let wasDistributed: Bool
+
+    public init(responsible: Employee.ID?, sourceID: LeadSource.ID?, wasDistributed: Bool) {
+        self.responsible = responsible
+        self.sourceID = sourceID
+        self.wasDistributed = wasDistributed
+    }
+}
+
 /// Who becomes responsible for a lead that is being made.
 public enum NewResponsible: Hashable, Sendable {
     case employee(Employee)
@@ -75,22 +89,28 @@ public enum Rulings {
         return Ruling(decision: decision, effect: lead)
     }
 
-    /// Who the untouched lead of a call belongs to, now that more is known of the call; nil when
-    /// that changes nothing. A turn of the distribution once taken is not taken back.
+    /// What an untouched lead should be, now that more is known of the call that made it; nil
+    /// when it already is. A turn of the distribution once taken is not taken back.
+    ///
+    /// - Parameter made: the outcome the lead was made for; a missed call that turns out to have
+    ///   been answered changes the source too.
     public static func correct(
-        _ facts: Facts, _ outcome: Call.Outcome, responsible: Employee.ID?, sourceID: LeadSource.ID?,
-        wasDistributed: Bool, _ settings: Settings
-    ) -> Ruling<(Employee.ID?, LeadSource.ID?)>? {
+        _ facts: Facts, _ outcome: Call.Outcome, made: Call.Outcome, lead: MadeLead,
+        _ settings: Settings
+    ) -> Ruling<MadeLead>? {
         let row = RuleTable.creation(facts.direction, outcome, settings)
-        var person = responsible
-        if outcome == .answered || !wasDistributed {
-            person = facts.employee?.id ?? (wasDistributed ? responsible : nil)
+        var wanted = lead
+        if outcome != made { wanted.sourceID = row.sourceID }
+        if let person = facts.employee, outcome == .answered || !lead.wasDistributed {
+            wanted.responsible = person.id
+        } else if !lead.wasDistributed {
+            wanted.responsible = nil
         }
-        guard person != responsible || row.sourceID != sourceID else { return nil }
+        guard wanted != lead else { return nil }
         let decision = Decision(
             rule: .correct, moment: outcome == .answered ? .answered : .missed,
             result: .corrected, reason: Reasons.correct(facts), facts: facts.listed)
-        return Ruling(decision: decision, effect: (person, row.sourceID))
+        return Ruling(decision: decision, effect: wanted)
     }
 
     private static func responsible(

@@ -190,6 +190,7 @@ enum Migrations {
             call_id INTEGER NOT NULL REFERENCES call ON DELETE CASCADE,
             parent TEXT,
             direction INTEGER CHECK (direction IN (1, 2, 4)),
+            dial_seen INTEGER NOT NULL CHECK (dial_seen IN (0, 1)),
             dial_at INTEGER,
             bridge_at INTEGER,
             hangup_at INTEGER,

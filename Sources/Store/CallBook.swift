@@ -1,0 +1,118 @@
+import CallRules
+
+/// Joins what messages say to the calls they belong to, inside one transaction.
+struct CallBook {
+    let settings: SettingsSnapshot
+    let sql: Connection
+    var origin = CallOrigin.webhook
+
+    func apply(_ messages: [Message], at now: Instant) throws(SQLiteError) -> Verdict {
+        var verdict = Verdict(status: .duplicate)
+        var reasons: [String] = []
+        for message in messages {
+            switch message {
+            case .event(_, let leg), .record(let leg):
+                let (call, isNew) = try join(leg, at: now)
+                verdict.callID = verdict.callID ?? call
+                if isNew { verdict.status = .processed }
+            case .pause(let who, let on):
+                if try pause(who, on: on, at: now) { verdict.status = .processed }
+                reasons.append("pause \(on ? "set" : "lifted")")
+            case .lookup:
+                verdict.status = .processed
+            case .unknown(let reason):
+                verdict.status = .processed
+                reasons.append(reason)
+            }
+        }
+        if messages.isEmpty { reasons.append("nothing in it") }
+        if !reasons.isEmpty { verdict.reason = reasons.joined(separator: "; ") }
+        return verdict
+    }
+
+    func settle(_ id: Call.ID, at now: Instant) throws(SQLiteError) {
+        guard let progress = try CallTable.find(id, sql) else { return }
+        let call = Call(uuid: progress.uuid, legs: try LegTable.legs(of: id, sql))
+        try update(call, progress, at: now)
+    }
+
+    /// - Returns: the call, and whether the leg told anything new.
+    private func join(_ told: Leg, at now: Instant) throws(SQLiteError) -> (Call.ID, Bool) {
+        var told = told
+        // A leg that calls itself its parent has none.
+        if told.parent == told.uuid { told.parent = nil }
+        let known = try LegTable.find(told.uuid, sql)
+        let leg = known?.leg.joined(with: told) ?? told
+        if let known, known.leg == leg { return (known.call, false) }
+        let progress = try call(of: leg, known: known?.call, at: now)
+        try LegTable.save(leg, call: progress.id, sql)
+        let legs = try LegTable.legs(of: progress.id, sql)
+        try update(Call(uuid: progress.uuid, legs: legs), progress, at: now)
+        return (progress.id, true)
+    }
+
+    /// The call a leg belongs to: its parent's, if it has one. When the parent becomes known only
+    /// now, two calls turn out to be one.
+    private func call(
+        of leg: Leg, known: Call.ID?, at now: Instant
+    ) throws(SQLiteError) -> CallProgress {
+        var mine: CallProgress?
+        if let known { mine = try CallTable.find(known, sql) }
+        guard let parent = leg.parent else {
+            if let mine { return mine }
+            return try CallTable.find(uuid: leg.uuid, sql)
+                ?? CallTable.insert(uuid: leg.uuid, origin: origin, at: now, sql)
+        }
+        var theirs: CallProgress?
+        if let parentLeg = try LegTable.find(parent, sql) {
+            theirs = try CallTable.find(parentLeg.call, sql)
+        } else {
+            theirs = try CallTable.find(uuid: parent, sql)
+        }
+        // Members that came before this leg hang on a call under this leg's own uuid.
+        var own = mine
+        if own == nil { own = try CallTable.find(uuid: leg.uuid, sql) }
+        switch (own, theirs) {
+        case (nil, nil): return try CallTable.insert(uuid: parent, origin: origin, at: now, sql)
+        case (nil, let theirs?): return theirs
+        case (var own?, nil):
+            own.uuid = parent
+            return own
+        case (let own?, let theirs?):
+            return own.id == theirs.id ? own : try CallTable.merge(own, into: theirs, sql)
+        }
+    }
+
+    private func update(
+        _ call: Call, _ progress: CallProgress, at now: Instant
+    ) throws(SQLiteError) {
+        var progress = progress
+        let `extension` = call.extension
+        if `extension` != progress.extension || progress.employeeID == nil {
+            progress.extension = `extension`
+            progress.employeeID = nil
+            if let `extension` {
+                progress.employeeID = try FactsReading.employee(extension: `extension`, sql)?.id
+            }
+        }
+        if settings.settings.moduleEnabled {
+            var run = RuleRun(call, progress, settings, at: now, sql)
+            try run.run()
+            progress = run.progress
+        }
+        try CallTable.save(call, progress, at: now, sql)
+    }
+
+    /// - Returns: whether the pause changed.
+    private func pause(
+        _ extension: String?, on: Bool, at now: Instant
+    ) throws(SQLiteError) -> Bool {
+        guard let `extension` else { return true }
+        try sql.run(
+            """
+            INSERT INTO pause (extension, is_on, at) VALUES (?1, ?2, ?3)
+            ON CONFLICT (extension) DO UPDATE SET is_on = ?2, at = ?3 WHERE is_on <> ?2
+            """, .text(`extension`), SQLValue(on), SQLValue(now))
+        return sql.changes > 0
+    }
+}

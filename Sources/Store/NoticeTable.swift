@@ -1,0 +1,75 @@
+import CallRules
+
+/// What people are told: the outbox, one row to a call, kind and employee.
+enum NoticeTable {
+    /// A notice already formed for this call, kind and person stays as it was.
+    static func insert(
+        _ notice: Notice, call: Call.ID, formedAt: Instant, delaySeconds: Int, _ sql: Connection
+    ) throws(SQLiteError) {
+        try sql.run(
+            """
+            INSERT OR IGNORE INTO notice (kind, employee_id, call_id, lead_id, text, formed_at,
+                due_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            """,
+            .text(notice.kind.rawValue), .int(notice.employee.id.value), .int(call.value),
+            SQLValue(notice.leadID?.value), .text(notice.text), SQLValue(formedAt),
+            SQLValue(formedAt.advanced(bySeconds: delaySeconds)))
+    }
+
+    /// A call with its outcome known: a ringing notice still waiting is dropped for those who took
+    /// part and tells the outcome to the rest; a missed call that was answered after all is none.
+    static func callEnded(
+        _ call: Call.ID, _ outcome: Call.Outcome, tookPart: Set<Employee.ID>, facts: Facts,
+        _ settings: Settings, _ sql: Connection
+    ) throws(SQLiteError) {
+        for waiting in try waiting(of: call, sql) {
+            switch waiting.kind {
+            case .incomingCall where tookPart.contains(waiting.employee):
+                try drop(waiting.id, because: "took_part", sql)
+            case .incomingCall:
+                let text = Notices.ended(
+                    outcome, facts, language: waiting.language ?? settings.language)
+                try sql.run(
+                    "UPDATE notice SET text = ?2 WHERE id = ?1", .int(waiting.id), .text(text))
+            case .missedCall where outcome == .answered:
+                try drop(waiting.id, because: "answered", sql)
+            case .missedCall, .leadAssigned: break
+            }
+        }
+    }
+
+    private static func drop(
+        _ id: Int64, because reason: String, _ sql: Connection
+    ) throws(SQLiteError) {
+        try sql.run(
+            "UPDATE notice SET dropped_reason = ?2 WHERE id = ?1", .int(id), .text(reason))
+    }
+
+    private struct Waiting {
+        let id: Int64
+        let kind: NoticeKind
+        let employee: Employee.ID
+        let language: Language?
+    }
+
+    private static func waiting(
+        of call: Call.ID, _ sql: Connection
+    ) throws(SQLiteError) -> [Waiting] {
+        let row = try sql.rows(
+            """
+            SELECT notice.id, notice.kind, notice.employee_id, coalesce(employee.language, '')
+            FROM notice JOIN employee ON employee.id = notice.employee_id
+            WHERE notice.call_id = ?1 AND notice.sent_at IS NULL AND notice.dropped_reason IS NULL
+            """, .int(call.value))
+        var waiting: [Waiting] = []
+        while try row.step() {
+            guard let kind = NoticeKind(rawValue: row.text(1)) else { continue }
+            waiting.append(
+                Waiting(
+                    id: row.int(0), kind: kind, employee: Employee.ID(row.int(2)),
+                    language: Language(rawValue: row.text(3))))
+        }
+        return waiting
+    }
+}

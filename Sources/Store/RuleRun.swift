@@ -1,0 +1,195 @@
+import CallRules
+
+/// Runs the rules a call has come to: reads the facts, lets `CallRules` decide, does what it said.
+///
+/// Lives inside the transaction that stored the message which brought the call here.
+struct RuleRun {
+    let call: Call
+    let snapshot: SettingsSnapshot
+    let now: Instant
+    let sql: Connection
+    private(set) var progress: CallProgress
+
+    init(
+        _ call: Call, _ progress: CallProgress, _ snapshot: SettingsSnapshot, at now: Instant,
+        _ sql: Connection
+    ) {
+        self.call = call
+        self.progress = progress
+        self.snapshot = snapshot
+        self.now = now
+        self.sql = sql
+    }
+
+    private var settings: Settings { snapshot.settings }
+
+    mutating func run() throws(SQLiteError) {
+        guard let direction = Facts.Direction(call.direction) else { return }
+        let madeBefore = progress.leadCreated
+        for moment in call.due(at: now, decided: progress.decided) {
+            try run(moment, direction)
+            progress.decided.insert(moment)
+        }
+        if madeBefore { try correctLead(direction) }
+        try settleNotices(direction)
+    }
+
+    private mutating func run(
+        _ moment: Moment, _ direction: Facts.Direction
+    ) throws(SQLiteError) {
+        var facts = try facts(direction, withoutOwnLead: moment == .rings)
+        for rule in RuleTable.rules(at: moment, direction) {
+            switch (rule, moment) {
+            case (.link, _): try link(facts)
+            case (.reopen, _):
+                if try reopen(facts) { facts = try self.facts(direction) }
+            case (.create, .answered): try create(facts, .answered)
+            case (.create, _): try create(facts, .missed)
+            case (.notify, .rings): try tell(ringing(facts))
+            case (.notify, _): try tell(missed(facts))
+            case (.distribute, _), (.correct, _): break
+            }
+        }
+    }
+
+    private mutating func link(_ facts: Facts) throws(SQLiteError) {
+        attach(facts)
+        try store(Rulings.link(facts))
+    }
+
+    private mutating func reopen(_ facts: Facts) throws(SQLiteError) -> Bool {
+        let ruling = Rulings.reopen(facts, settings)
+        try store(ruling.decision)
+        guard let (lead, status) = ruling.effect else { return false }
+        try MadeLeadTable.reopen(lead.id, to: status, at: now, sql)
+        return true
+    }
+
+    private mutating func create(
+        _ facts: Facts, _ outcome: Call.Outcome
+    ) throws(SQLiteError) {
+        attach(facts)
+        let ruling = Rulings.create(facts, outcome, settings)
+        try store(ruling.decision)
+        guard let new = ruling.effect else { return }
+        let lead: Lead
+        switch new.responsible {
+        case .employee(let person):
+            lead = try MadeLeadTable.insert(new, responsible: person, call: progress.id, at: now, sql)
+        case .nobody:
+            lead = try MadeLeadTable.insert(new, responsible: nil, call: progress.id, at: now, sql)
+        case .distribute:
+            lead = try distribute(new, facts, ruling.decision.moment)
+        }
+        progress.leadID = lead.id
+        progress.leadCreated = true
+        let tookPart = try participants().contains { $0 == lead.responsible?.id }
+        if let notice = Notices.assigned(lead, facts: facts, tookPart: tookPart, settings) {
+            try insert([notice])
+        }
+    }
+
+    /// Rule D.
+    private func distribute(
+        _ new: NewLead, _ facts: Facts, _ moment: Moment
+    ) throws(SQLiteError) -> Lead {
+        let mode = settings.distributionMode
+        let candidates =
+            mode == .off
+            ? [] : try FactsReading.candidates(settings.distributionEmployeeIDs, at: now, sql)
+        let turn = Turn.next(mode, candidates: candidates, rung: facts.employee)
+        let lead = try MadeLeadTable.insert(
+            new, responsible: turn.employee, call: progress.id, at: now, sql)
+        try store(turn.decision(facts, at: moment))
+        if mode != .off {
+            try TurnTable.insert(turn, call: progress.id, lead: lead.id, at: now, sql)
+        }
+        return lead
+    }
+
+    private func ringing(_ facts: Facts) throws(SQLiteError) -> Ruling<[Notice]> {
+        let pushed = try FactsReading.active(settings.callPushEmployeeIDs, sql)
+        return Notices.ringing(facts, pushed: pushed, settings)
+    }
+
+    private func missed(_ facts: Facts) throws(SQLiteError) -> Ruling<[Notice]> {
+        let people = try FactsReading.active(settings.unknownCallEmployeeIDs, sql)
+        return Notices.missed(facts, unknownCall: people, settings)
+    }
+
+    private func tell(_ ruling: Ruling<[Notice]>) throws(SQLiteError) {
+        try store(ruling.decision)
+        try insert(ruling.effect ?? [])
+    }
+
+    private mutating func correctLead(_ direction: Facts.Direction) throws(SQLiteError) {
+        guard let leadID = progress.leadID, let outcome = call.outcome(at: now),
+            let made = try DecisionTable.madeLeadFor(progress.id, sql),
+            let lead = try MadeLeadTable.untouched(leadID, sql)
+        else { return }
+        let facts = try facts(direction)
+        guard let ruling = Rulings.correct(facts, outcome, made: made, lead: lead, settings),
+            let wanted = ruling.effect
+        else { return }
+        try MadeLeadTable.correct(leadID, wanted, at: now, sql)
+        try store(ruling.decision)
+    }
+
+    private func settleNotices(_ direction: Facts.Direction) throws(SQLiteError) {
+        guard direction == .incoming, call.state == .ended, let outcome = call.outcome(at: now)
+        else { return }
+        try NoticeTable.callEnded(
+            progress.id, outcome, tookPart: participants(), facts: facts(direction), settings, sql)
+    }
+
+    private func facts(
+        _ direction: Facts.Direction, withoutOwnLead: Bool = false
+    ) throws(SQLiteError) -> Facts {
+        var person: Employee?
+        if let `extension` = progress.extension {
+            person = try FactsReading.employee(extension: `extension`, sql)
+        }
+        return try FactsReading.facts(
+            of: call, direction, employee: person, extension: progress.extension,
+            withoutLeadsOf: withoutOwnLead ? progress.id : nil, sql)
+    }
+
+    private func participants() throws(SQLiteError) -> Set<Employee.ID> {
+        var people: Set<Employee.ID> = []
+        for `extension` in call.participantExtensions {
+            if let person = try FactsReading.employee(extension: `extension`, sql) {
+                people.insert(person.id)
+            }
+        }
+        return people
+    }
+
+    private mutating func attach(_ facts: Facts) {
+        progress.clientID = progress.clientID ?? facts.client?.id
+        progress.leadID = progress.leadID ?? facts.activeLead?.id
+    }
+
+    private func insert(_ notices: [Notice]) throws(SQLiteError) {
+        for notice in notices {
+            try NoticeTable.insert(
+                notice, call: progress.id, formedAt: now,
+                delaySeconds: settings.pushDelaySeconds, sql)
+        }
+    }
+
+    private func store(_ decision: Decision) throws(SQLiteError) {
+        try DecisionTable.insert(
+            decision, call: progress.id, settingsVersion: snapshot.version, at: now, sql)
+    }
+}
+
+extension Facts.Direction {
+    /// Nil for an internal call or one whose direction nobody told: no rules.
+    init?(_ direction: LegDirection?) {
+        switch direction {
+        case .incoming: self = .incoming
+        case .outgoing: self = .outgoing
+        case .internal, nil: return nil
+        }
+    }
+}

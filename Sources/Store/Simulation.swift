@@ -1,0 +1,67 @@
+import CallRules
+
+/// A call that might come: what would the rules do?
+public struct Simulation: Sendable {
+    public let direction: Facts.Direction
+    public let outcome: Call.Outcome
+    /// The outside number in any spelling.
+    public let phone: String
+    public let `extension`: String?
+
+    public init(
+        direction: Facts.Direction, outcome: Call.Outcome, phone: String, extension: String?
+    ) {
+        self.direction = direction
+        self.outcome = outcome
+        self.phone = phone
+        self.extension = `extension`
+    }
+
+    /// The messages Phonet would send, from the ringing to the record.
+    func messages(at now: Instant) -> [Message] {
+        var leg = Leg(uuid: "what-if")
+        leg.direction = direction == .incoming ? .incoming : .outgoing
+        leg.number = phone
+        leg.party = `extension`.map { Party(kind: .user, extension: $0, name: nil) }
+        leg.partyAt = now
+        var dial = leg
+        dial.dialSeen = true
+        dial.dialAt = now
+        var record = Record()
+        record.endAt = now.advanced(bySeconds: 60)
+        record.duration = 60
+        record.billSeconds = outcome == .answered ? 50 : 0
+        record.disposition = outcome == .answered ? 0 : 1
+        record.party = leg.party
+        leg.record = record
+        return [.event(.dial, dial), .record(leg)]
+    }
+}
+
+extension Store {
+    /// Plays the call through the same rules and tables as a real one, hands what was stored to
+    /// `read`, and undoes all of it: nothing is written.
+    func simulate<Result>(
+        _ simulation: Simulation, at now: Instant,
+        read: @escaping (Writer.Transaction, Call.ID) throws -> Result
+    ) throws(StoreError) -> Result? {
+        do {
+            return try writer.perform { [settingsCache] tx -> Result? in
+                let book = CallBook(settings: settingsCache.current, sql: tx.sql)
+                let verdict = try book.apply(simulation.messages(at: now), at: now)
+                throw Played(result: try verdict.callID.map { try read(tx, $0) })
+            }
+        } catch let played as Played<Result> {
+            return played.result
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw .unavailable(what: "\(error)")
+        }
+    }
+}
+
+/// Thrown to make the writer undo the savepoint of a simulation.
+private struct Played<Result>: Error, @unchecked Sendable {
+    let result: Result?
+}
