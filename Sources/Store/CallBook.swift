@@ -60,8 +60,8 @@ struct CallBook {
         if let known { mine = try CallTable.find(known, sql) }
         guard let parent = leg.parent else {
             if let mine { return mine }
-            return try CallTable.find(uuid: leg.uuid, sql)
-                ?? CallTable.insert(uuid: leg.uuid, origin: origin, at: now, sql)
+            if let members = try CallTable.find(uuid: leg.uuid, sql) { return members }
+            return try CallTable.insert(uuid: leg.uuid, origin: origin, at: now, sql)
         }
         var theirs: CallProgress?
         if let parentLeg = try LegTable.find(parent, sql) {
