@@ -1,0 +1,48 @@
+/// One address or a range of addresses in CIDR form, as an administrator lists trusted sources.
+public struct Network: Hashable, Sendable {
+    /// The lowest address.
+    private let base: IPAddress
+    /// Leading bits that count, 0…128; an IPv4 range has at least 96.
+    private let bits: Int
+
+    /// `1.2.3.4`, `10.0.0.0/8`, `2001:db8::1`, `2001:db8::/32`. Nil for anything else. Bits of the
+    /// address behind the prefix are dropped, and `text` shows what is left.
+    public init?(_ text: String) {
+        let parts = text.split(
+            separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let first = parts.first, let address = IPAddress(String(first)) else { return nil }
+        // "::ffff:1.2.3.4/120" counts its bits as IPv6 does, though it is an IPv4 range.
+        let isDotted = address.isIPv4 && !first.utf8.contains(UInt8(ascii: ":"))
+        let offset = isDotted ? 96 : 0
+        if parts.count == 2 {
+            let digits = Array(parts[1].utf8.prefix(4))[...]
+            guard let length = IPAddress.decimal(digits, most: 128 - offset) else { return nil }
+            bits = length + offset
+        } else {
+            bits = 128
+        }
+        base = Network.masked(address, bits)
+    }
+
+    /// An IPv6 range never contains an IPv4 address, not even `::/0`.
+    public func contains(_ address: IPAddress) -> Bool {
+        if address.isIPv4, bits < 96 { return false }
+        return Network.masked(address, bits) == base
+    }
+
+    /// The canonical form; a single address has no prefix length.
+    public var text: String {
+        guard bits < 128 else { return base.text }
+        return base.text + "/" + String(base.isIPv4 && bits >= 96 ? bits - 96 : bits)
+    }
+
+    private static func masked(_ address: IPAddress, _ bits: Int) -> IPAddress {
+        IPAddress(
+            high: address.high & mask(bits), low: address.low & mask(bits - 64))
+    }
+
+    /// A smart shift: 64 bits or more away leave nothing.
+    private static func mask(_ bits: Int) -> UInt64 {
+        bits >= 64 ? .max : bits <= 0 ? 0 : ~(UInt64.max >> UInt64(bits))
+    }
+}
