@@ -29,6 +29,7 @@ enum Event {
         case .dial:
             told = leg.dialAt
             leg.dialAt = told ?? serverTime ?? arrivedAt
+            leg.dialSeen = true
         case .bridge:
             told = leg.bridgeAt
             leg.bridgeAt = told ?? serverTime ?? arrivedAt
@@ -38,7 +39,10 @@ enum Event {
             leg.hangupSeenAt = arrivedAt
         }
         leg.party = fields.party
-        if leg.party != nil { leg.partyAt = serverTime ?? told ?? arrivedAt }
+        // Times Phonet told come first: a repeated event must not look like a later one.
+        if leg.party != nil {
+            leg.partyAt = serverTime ?? told ?? leg.bridgeAt ?? leg.dialAt ?? arrivedAt
+        }
         leg.number = fields.outsideLeg?["num"]?.text() ?? body["otherLegNum"]?.text()
         leg.contactName = fields.outsideLeg?["name"]?.text() ?? body["otherLegName"]?.text()
         leg.trunk = fields.trunk
