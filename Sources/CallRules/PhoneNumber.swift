@@ -1,6 +1,8 @@
 /// A telephone number as somebody wrote it, and what can be made of it.
 ///
-/// One pure normaliser for everything stored, received, searched, imported or dialled.
+/// One pure normaliser for everything stored, received, searched, imported or dialled. The country
+/// of numbers written without one is Ukraine. Lengths are checked, operator prefixes are not:
+/// numbering plans age.
 public struct PhoneNumber: Hashable, Sendable {
     /// What kind of text it was.
     public enum Class: String, CaseIterable, Sendable {
@@ -22,9 +24,122 @@ public struct PhoneNumber: Hashable, Sendable {
 }
 
 extension PhoneNumber {
+    /// Reads any text; never fails. `PhoneNumber(e164).e164 == e164` for every `e164` it makes.
     public init(_ text: String) {
         raw = text
-        e164 = text.hasPrefix("+") ? text : nil
-        numberClass = text.hasPrefix("+") ? .external : .hidden
+        if PhoneNumber.isPlainUkrainian(text) {
+            numberClass = .external
+            e164 = text
+            return
+        }
+        let written = WrittenDigits(text)
+        if written.digits.isEmpty {
+            numberClass = .hidden
+            e164 = nil
+        } else if written.isGarbled {
+            numberClass = .other
+            e164 = nil
+        } else if (3...6).contains(written.digits.count) {
+            numberClass = .short
+            e164 = nil
+        } else if let digits = PhoneNumber.complete(written) {
+            numberClass = .external
+            e164 = PhoneNumber.text(of: digits)
+        } else {
+            numberClass = .other
+            e164 = nil
+        }
+    }
+
+    /// The number as people read it, `+380 67 123 45 67`; other countries in groups of three from
+    /// the right; the text as received when it is no public number.
+    public var grouped: String {
+        guard let e164 else { return raw }
+        let digits = e164.dropFirst()
+        let sizes: [Int]
+        switch (digits.hasPrefix("380"), digits.count) {
+        case (true, 12): sizes = [3, 2, 3, 2, 2]
+        case (true, 13): sizes = [3, 3, 3, 2, 2]
+        default:
+            let head = digits.count % 3
+            let groups = Array(repeating: 3, count: digits.count / 3)
+            sizes = head == 0 ? groups : [head] + groups
+        }
+        var rest = digits
+        var text = "+"
+        for size in sizes {
+            if text.utf8.count > 1 { text += " " }
+            text += rest.prefix(size)
+            rest = rest.dropFirst(size)
+        }
+        return text
+    }
+
+    /// The form nearly every request carries: `+380` and nine digits, nothing else.
+    private static func isPlainUkrainian(_ text: String) -> Bool {
+        guard text.utf8.count == 13 else { return false }
+        var position = 0
+        for byte in text.utf8 {
+            let fits =
+                switch position {
+                case 0: byte == UInt8(ascii: "+")
+                case 1: byte == UInt8(ascii: "3")
+                case 2: byte == UInt8(ascii: "8")
+                case 3: byte == UInt8(ascii: "0")
+                case 4: byte >= UInt8(ascii: "1") && byte <= UInt8(ascii: "9")
+                default: byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+                }
+            guard fits else { return false }
+            position += 1
+        }
+        return true
+    }
+
+    /// The digits of the international number, or nil when they make none.
+    private static func complete(_ written: WrittenDigits) -> ArraySlice<UInt8>? {
+        let digits = written.digits[...]
+        // No country code begins with 0: such a plus was put before a national number.
+        if written.hasPlus, digits.first != 0 { return international(digits) }
+        if digits.starts(with: [0, 0]) {
+            // Shorter ones may as well be a misspelt national number.
+            return digits.count >= 11 ? international(digits.dropFirst(2)) : nil
+        }
+        if digits.starts(with: [8, 1, 0]) {
+            return digits.count >= 12 ? international(digits.dropFirst(3)) : nil
+        }
+        if digits.first == 0 { return ukrainian(digits.dropFirst()) }
+        if digits.starts(with: [8, 0]) {
+            let national = digits.dropFirst(2)
+            if (national.first ?? 0) >= 3, let number = ukrainian(national) { return number }
+        }
+        switch digits.count {
+        case 9: return (digits.first ?? 0) >= 3 ? ukrainian(digits) : nil
+        case 11...15: return international(digits)
+        default: return nil
+        }
+    }
+
+    /// Digits that begin with a country code.
+    private static func international(_ digits: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        guard (7...15).contains(digits.count), digits.first != 0 else { return nil }
+        guard digits.starts(with: [3, 8, 0]) else { return digits }
+        let national = digits.dropFirst(3)
+        // "+380 0 50 …": the trunk zero left in.
+        return ukrainian(national.first == 0 ? national.dropFirst() : national)
+    }
+
+    /// A national part: nine digits, or ten of the services 800 and 900.
+    private static func ukrainian(_ national: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        guard national.first != 0 else { return nil }
+        let isLongService =
+            national.count == 10
+            && (national.starts(with: [8, 0, 0]) || national.starts(with: [9, 0, 0]))
+        guard national.count == 9 || isLongService else { return nil }
+        return [3, 8, 0] + national
+    }
+
+    private static func text(of digits: ArraySlice<UInt8>) -> String {
+        let zero = UInt8(ascii: "0")
+        return String(decoding: [UInt8(ascii: "+")] + digits.map { zero + $0 }, as: UTF8.self)
     }
 }

@@ -100,11 +100,18 @@ enum CallTable {
         try sql.run("UPDATE turn SET call_id = ?2 WHERE call_id = ?1", ids[0], ids[1])
         try sql.run("UPDATE lead SET call_id = ?2 WHERE call_id = ?1", ids[0], ids[1])
         try sql.run("DELETE FROM call WHERE id = ?1", ids[0])
+        // The halves did not know each other: one may have taken the other's lead for an old one.
+        // Ringing is told anew, except to those who have been told already.
+        try sql.run(
+            """
+            DELETE FROM notice
+            WHERE call_id = ?1 AND kind = 'incoming_call' AND sent_at IS NULL
+            """, ids[1])
         var merged = call
         merged.clientID = call.clientID ?? other.clientID
         merged.leadID = call.leadCreated ? call.leadID : other.leadID ?? call.leadID
         merged.leadCreated = call.leadCreated || other.leadCreated
-        merged.decided = call.decided.union(other.decided)
+        merged.decided = call.decided.union(other.decided).subtracting([.rings])
         return merged
     }
 

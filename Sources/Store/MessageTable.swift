@@ -80,3 +80,70 @@ struct Verdict {
     var reason: String?
     var callID: Call.ID?
 }
+
+/// A kept message, as much of it as reading it again needs.
+public struct KeptMessage: Sendable {
+    public let id: Int64
+    public let endpoint: Endpoint
+    public let sourceIP: String
+    public let receivedAt: Instant
+    public let status: MessageStatus
+    public let contentType: String?
+    public let payload: [UInt8]
+}
+
+extension Store {
+    /// One kept message; nil when there is none with this id.
+    public func keptMessage(_ id: Int64) throws(StoreError) -> KeptMessage? {
+        try lookups.read { sql in
+            let row = try sql.rows(
+                """
+                SELECT id, endpoint, source_ip, received_at, status, content_type, payload
+                FROM webhook_message WHERE id = ?1
+                """, .int(id))
+            defer { row.done() }
+            return try row.step() ? KeptMessage(row) : nil
+        }
+    }
+
+    /// Quarantined messages in the order they came.
+    ///
+    /// - Parameter last: the id of the last one already seen; 0 for the first page.
+    public func quarantined(after last: Int64, limit: Int) throws(StoreError) -> [KeptMessage] {
+        try lookups.read { sql in
+            let row = try sql.rows(
+                """
+                SELECT id, endpoint, source_ip, received_at, status, content_type, payload
+                FROM webhook_message WHERE status = 'quarantined' AND id > ?1
+                ORDER BY id LIMIT ?2
+                """, .int(last), SQLValue(limit))
+            var messages: [KeptMessage] = []
+            while try row.step() { messages.append(KeptMessage(row)) }
+            return messages
+        }
+    }
+
+    /// Keeps the newest `limit` quarantined messages, so that strangers cannot fill the disk.
+    public func trimQuarantine(to limit: Int) throws(StoreError) {
+        try write { tx in
+            try tx.sql.run(
+                """
+                DELETE FROM webhook_message WHERE id IN (
+                    SELECT id FROM webhook_message WHERE status = 'quarantined'
+                    ORDER BY id DESC LIMIT 1000 OFFSET ?1)
+                """, SQLValue(limit))
+        }
+    }
+}
+
+extension KeptMessage {
+    fileprivate init(_ row: Statement) {
+        id = row.int(0)
+        endpoint = Endpoint(rawValue: row.text(1)) ?? .call
+        sourceIP = row.text(2)
+        receivedAt = Instant(milliseconds: row.int(3))
+        status = MessageStatus(rawValue: row.text(4)) ?? .failed
+        contentType = row.textOrNil(5)
+        payload = row.blob(6)
+    }
+}

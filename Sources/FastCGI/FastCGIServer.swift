@@ -1,0 +1,173 @@
+internal import CFastCGI
+internal import Glibc
+internal import Synchronization
+
+/// Answers FastCGI requests on a few worker threads, over libfcgi.
+///
+/// Kept connections (`fastcgi_keep_conn on`) cost no thread while idle, so there may be many
+/// more of them than workers. Whoever can write to the socket is trusted not to be malicious: a
+/// slow sender can hold a worker for up to `patience` per read, and libfcgi reserves the memory
+/// a parameter's length promises.
+public final class FastCGIServer: Sendable {
+    private let listener: ListeningSocket
+    private let parking: Parking
+    private let isStopping = Atomic(false)
+    private let workers: Int
+    private let bodyLimit: Int
+    private let patience: Int
+    private let drain: Duration
+    private let handler: @Sendable (FastCGIRequest) -> FastCGIResponse
+    private let report: @Sendable (TransportTrouble) -> Void
+
+    /// Begins to listen; connections wait until `run`.
+    ///
+    /// - Parameters:
+    ///   - listener: where. An inherited socket is made non-blocking, and never shut or closed.
+    ///   - workers: threads that handle requests, at least 1. Eight were fastest on two cores.
+    ///   - bodyLimit: bytes; a larger body is answered 413 without the handler.
+    ///   - patience: seconds a worker waits for the next piece of a request begun, or for the
+    ///     web server to take a piece of the answer.
+    ///   - drain: how long, after `stop`, connections are still served before idle ones close.
+    ///   - handler: called on several threads at once; may block. Each has a stack of 8 MiB.
+    ///   - report: called on the workers' threads, for the log.
+    ///
+    /// SIGPIPE is ignored from here on, for the whole process.
+    public init(
+        listener: ListenAddress, workers: Int = 8, bodyLimit: Int, patience: Int = 10,
+        drain: Duration = .milliseconds(300),
+        handler: @escaping @Sendable (FastCGIRequest) -> FastCGIResponse,
+        report: @escaping @Sendable (TransportTrouble) -> Void
+    ) throws(ListenTrouble) {
+        Library.start()
+        let socket = try ListeningSocket(listener)
+        parking = try Parking(listener: socket.number)
+        self.listener = socket
+        self.workers = max(1, workers)
+        self.bodyLimit = min(max(0, bodyLimit), Int(Int32.max))
+        self.patience = max(1, patience)
+        self.drain = drain
+        self.handler = handler
+        self.report = report
+    }
+
+    /// Serves until `stop`, then returns when every request begun has its answer. The calling
+    /// thread is one of the workers. To be called once.
+    public func run() {
+        var threads: [WorkerThread] = []
+        for _ in 1..<workers {
+            do {
+                threads.append(try WorkerThread { self.work() })
+            } catch {
+                report(.threadFailed(error.code))
+            }
+        }
+        work()
+        for thread in threads { thread.join() }
+        closeParked()
+    }
+
+    /// Ends `run`, from any thread and any number of times: nothing new is accepted, what has
+    /// arrived is answered, and connections close after their answer.
+    public func stop() {
+        isStopping.store(true, ordering: .sequentiallyConsistent)
+        parking.stop()
+    }
+}
+
+// MARK: - A worker
+
+extension FastCGIServer {
+    private func work() {
+        var exchange = Exchange(bodyLimit: bodyLimit)
+        while !isStopped {
+            switch parking.wait(milliseconds: -1) {
+            case .caller: accept()
+            case .connection(let connection): serve(connection, &exchange)
+            case .stop, .nothing: break
+            }
+        }
+        drainParked(&exchange)
+    }
+
+    private var isStopped: Bool { isStopping.load(ordering: .relaxed) }
+
+    private func serve(_ connection: Int32, _ exchange: inout Exchange) {
+        let ending = exchange.serve(
+            connection, isLast: { isStopped }, handler: handler, report: report)
+        guard ending == .kept, !parking.park(connection, isNew: false) else { return }
+        report(.watchFailed(errno))
+        close(connection)
+    }
+
+    /// Takes everybody who waits at the door.
+    private func accept() {
+        while true {
+            let kind = Int32(SOCK_CLOEXEC.rawValue)
+            let connection = accept4(listener.number, nil, nil, kind)
+            if connection < 0 {
+                switch errno {
+                case EINTR, ECONNABORTED: continue
+                case EAGAIN: return parking.expectCaller()
+                case let code:
+                    report(.acceptFailed(code))
+                    // Out of descriptors: the caller is still there and would wake us at once.
+                    parking.pause(milliseconds: 100)
+                    return parking.expectCaller()
+                }
+            }
+            setPatience(connection)
+            if !parking.park(connection, isNew: true) {
+                report(.watchFailed(errno))
+                close(connection)
+            }
+        }
+    }
+
+    private func setPatience(_ connection: Int32) {
+        var limit = timeval(tv_sec: patience, tv_usec: 0)
+        let size = socklen_t(MemoryLayout<timeval>.size)
+        setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &limit, size)
+        setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &limit, size)
+    }
+}
+
+// MARK: - Stopping
+
+extension FastCGIServer {
+    /// A web server that keeps a connection may be sending on it just now, and does not send a
+    /// POST twice: so all are served for a while, each closing after its answer.
+    private func drainParked(_ exchange: inout Exchange) {
+        parking.dismissCallers()
+        if listener.isOurs {
+            accept()
+            shutdown(listener.number, Int32(SHUT_RDWR))
+        }
+        let end = ContinuousClock.now + drain
+        while !parking.isEmpty {
+            switch parking.wait(milliseconds: 0) {
+            case .connection(let connection): serve(connection, &exchange)
+            case .caller, .stop, .nothing:
+                guard ContinuousClock.now < end else { return }
+                // The bell rings for ever now, so there is nothing left to block on.
+                usleep(2000)
+            }
+        }
+    }
+
+    /// Closes what stayed idle, answering what arrived in the very last moment.
+    private func closeParked() {
+        var exchange = Exchange(bodyLimit: bodyLimit)
+        for connection in parking.leave() {
+            // From here on the other end cannot send; what it has sent is still readable.
+            shutdown(connection, Int32(SHUT_RD))
+            var byte: UInt8 = 0
+            let isReadable = recv(connection, &byte, 1, Int32(MSG_PEEK)) > 0
+            if isReadable {
+                _ = exchange.serve(
+                    connection, isLast: { true }, handler: handler, report: report)
+            } else {
+                close(connection)
+            }
+        }
+    }
+}

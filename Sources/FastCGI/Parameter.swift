@@ -1,0 +1,120 @@
+internal import Glibc
+internal import HTTPTypes
+
+/// One `NAME=value` of a request, looked at in place. Valid as long as the request is.
+struct Parameter {
+    private let name: UnsafeBufferPointer<UInt8>
+    private let value: UnsafeBufferPointer<UInt8>
+
+    /// Nil without an equals sign.
+    init?(_ entry: UnsafeMutablePointer<CChar>) {
+        let bytes = UnsafeBufferPointer(
+            start: UnsafeRawPointer(entry).assumingMemoryBound(to: UInt8.self),
+            count: strlen(entry))
+        guard let equals = bytes.firstIndex(of: UInt8(ascii: "=")) else { return nil }
+        name = UnsafeBufferPointer(rebasing: bytes[..<equals])
+        value = UnsafeBufferPointer(rebasing: bytes[(equals + 1)...])
+    }
+
+    func named(_ wanted: StaticString) -> Bool {
+        name.count == wanted.utf8CodeUnitCount
+            && wanted.withUTF8Buffer { $0.elementsEqual(name) }
+    }
+
+    /// A header field of the request (`HTTP_…`).
+    var isField: Bool {
+        "HTTP_".utf8.elementsEqual(name.prefix(5))
+    }
+
+    /// The value as text; what is not UTF-8 becomes U+FFFD.
+    var text: String {
+        String(decoding: value, as: UTF8.self)
+    }
+
+    var method: HTTPRequest.Method? {
+        switch text {
+        case "POST": .post
+        case "GET": .get
+        case let other: HTTPRequest.Method(other)
+        }
+    }
+
+    /// A count of bytes. The empty string, which nginx sends when there is no body, is 0; nil
+    /// for anything but digits, and for lengths libfcgi could not count.
+    var length: Int? {
+        guard !value.isEmpty else { return 0 }
+        guard value.count <= 10, value.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            return nil
+        }
+        let length = value.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+        return length <= Int(Int32.max) ? length : nil
+    }
+
+    var contentType: HTTPField? {
+        guard !value.isEmpty, HTTPField.isValidValue(value) else { return nil }
+        return HTTPField(name: .contentType, value: text)
+    }
+
+    /// The field `HTTP_ACCEPT_LANGUAGE` stands for: `accept-language`. Nil for names and values
+    /// that HTTP does not allow, and for two that must not be believed: `Proxy` (CVE-2016-5385)
+    /// and `Transfer-Encoding`, which the web server has already undone.
+    var field: HTTPField? {
+        let lowered = String(unsafeUninitializedCapacity: name.count) { place in
+            var count = 0
+            for byte in name.dropFirst(5) {
+                place[count] =
+                    switch byte {
+                    case UInt8(ascii: "_"): UInt8(ascii: "-")
+                    case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+                    default: byte
+                    }
+                count += 1
+            }
+            return count
+        }
+        guard lowered != "proxy", lowered != "transfer-encoding",
+            let fieldName = HTTPField.Name(lowered), HTTPField.isValidValue(value)
+        else { return nil }
+        // Bytes that are not UTF-8 stay as they are.
+        guard let text = String(validating: value, as: UTF8.self) else {
+            return HTTPField(name: fieldName, value: value)
+        }
+        return HTTPField(name: fieldName, value: text)
+    }
+
+    /// The value as the path of a URI: nginx hands over the decoded one. Nil unless it starts
+    /// with a slash.
+    var path: String? {
+        guard value.first == UInt8(ascii: "/") else { return nil }
+        if value.allSatisfy(Self.isPlainInPath) { return text }
+        let digits = Array("0123456789ABCDEF".utf8)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(value.count * 3)
+        for byte in value {
+            if Self.isPlainInPath(byte) {
+                bytes.append(byte)
+            } else {
+                bytes.append(UInt8(ascii: "%"))
+                bytes.append(digits[Int(byte >> 4)])
+                bytes.append(digits[Int(byte & 15)])
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The characters of `pchar` and the slash (RFC 3986 §3.3).
+    private static func isPlainInPath(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        case UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+            UInt8(ascii: "~"), UInt8(ascii: "!"), UInt8(ascii: "$"), UInt8(ascii: "&"),
+            UInt8(ascii: "'"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "*"),
+            UInt8(ascii: "+"), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "="),
+            UInt8(ascii: ":"), UInt8(ascii: "@"):
+            true
+        default: false
+        }
+    }
+}

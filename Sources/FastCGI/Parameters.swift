@@ -1,0 +1,62 @@
+internal import Glibc
+internal import HTTPTypes
+
+/// What the parameters of a request say, in terms of HTTP (RFC 3875 §4.1).
+struct Parameters {
+    let head: HTTPRequest
+    let contentLength: Int
+    let peer: String
+
+    /// More header fields than any browser sends; `HTTPFields` itself stops the process at
+    /// 65,535.
+    private static let fieldLimit = 256
+
+    /// Reads `NAME=value` strings up to the null pointer. Nil without a method and a path, and
+    /// for an unreadable `CONTENT_LENGTH`; single unusable fields are left out.
+    init?(_ list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) {
+        guard var next = list else { return nil }
+        var method: HTTPRequest.Method?
+        var scheme = "http"
+        var authority: String?
+        var serverName: String?
+        var path: String?
+        var query = ""
+        var length: Int? = 0
+        var peer = ""
+        var fields = HTTPFields()
+        while let entry = next.pointee {
+            next += 1
+            guard let parameter = Parameter(entry) else { continue }
+            if parameter.isField {
+                guard fields.count < Self.fieldLimit else { return nil }
+                if parameter.named("HTTP_HOST") {
+                    authority = parameter.text
+                } else if let field = parameter.field {
+                    fields.append(field)
+                }
+            } else if parameter.named("REQUEST_METHOD") {
+                method = parameter.method
+            } else if parameter.named("SCRIPT_NAME") {
+                path = parameter.path
+            } else if parameter.named("QUERY_STRING") {
+                query = parameter.text
+            } else if parameter.named("CONTENT_LENGTH") {
+                length = parameter.length
+            } else if parameter.named("CONTENT_TYPE") {
+                if let field = parameter.contentType { fields.append(field) }
+            } else if parameter.named("REMOTE_ADDR") {
+                peer = parameter.text
+            } else if parameter.named("REQUEST_SCHEME") {
+                scheme = parameter.text
+            } else if parameter.named("SERVER_NAME") {
+                serverName = parameter.text
+            }
+        }
+        guard let method, let path, let length else { return nil }
+        head = HTTPRequest(
+            method: method, scheme: scheme, authority: authority ?? serverName,
+            path: query.isEmpty ? path : path + "?" + query, headerFields: fields)
+        contentLength = length
+        self.peer = peer
+    }
+}

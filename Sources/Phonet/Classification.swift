@@ -1,0 +1,81 @@
+import CallRules
+
+/// What a body is, by its content alone (protocol 2.1): Phonet's URL slots may all point at one
+/// address.
+struct Classification {
+    private let arrivedAt: Instant
+    private var messages: [Message] = []
+
+    /// Everything the body says, in its order; never empty.
+    static func messages(
+        in body: WireValue, arrivedAt: Instant
+    ) throws(Unreadable) -> [Message] {
+        var classification = Classification(arrivedAt: arrivedAt)
+        try classification.read(body, wrappers: 0)
+        return classification.messages
+    }
+
+    private init(arrivedAt: Instant) {
+        self.arrivedAt = arrivedAt
+    }
+
+    private static let wrapperKeys = ["call", "data", "items", "calls", "content", "list"]
+    private static let recordKeys = ["endAt", "disposition", "billSecs", "duration"]
+    private static let mostWrappers = 4
+
+    private mutating func read(_ body: WireValue, wrappers: Int) throws(Unreadable) {
+        guard messages.count < Wire.mostItems else {
+            throw Unreadable(reason: "more than \(Wire.mostItems) items")
+        }
+        if let message = message(body) {
+            messages.append(message)
+        } else if let items = body.elements, wrappers < Classification.mostWrappers {
+            for item in items { try read(item, wrappers: wrappers + 1) }
+            if items.isEmpty { messages.append(.unknown(reason: "an empty list")) }
+        } else if let inner = Classification.wrapped(body),
+            wrappers < Classification.mostWrappers
+        {
+            try read(inner, wrappers: wrappers + 1)
+        } else {
+            messages.append(.unknown(reason: Classification.strangeness(of: body)))
+        }
+    }
+
+    /// Order matters: a record contains `otherLegNum` too.
+    private func message(_ body: WireValue) -> Message? {
+        let event = body["event"]?.text(most: 40)
+        let kind = event.flatMap(Message.EventKind.init(rawValue:))
+        if let kind { return Event.message(body, kind: kind, arrivedAt: arrivedAt) }
+        if Classification.recordKeys.contains(where: { body[$0]?.isPresent == true }) {
+            return CallRecord.message(body)
+        }
+        return event?.hasPrefix("call.") == true ? nil : Lookup.message(body)
+    }
+
+    /// What is inside `{"call": …}`, or inside the only field of a body.
+    private static func wrapped(_ body: WireValue) -> WireValue? {
+        guard case .object(let fields) = body else { return nil }
+        for key in wrapperKeys {
+            if let inner = body[key], isContainer(inner) { return inner }
+        }
+        guard fields.count == 1, let only = fields.first, isContainer(only.value) else {
+            return nil
+        }
+        return only.value
+    }
+
+    private static func isContainer(_ value: WireValue) -> Bool {
+        switch value {
+        case .object, .list: true
+        case .null, .truth, .integer, .real, .text: false
+        }
+    }
+
+    private static func strangeness(of body: WireValue) -> String {
+        guard case .object = body else { return "an item that is no object" }
+        if let event = body["event"]?.text(most: 40) {
+            return "the event \"\(event)\" is not known"
+        }
+        return "neither an event, nor a record, nor a question for a number"
+    }
+}

@@ -1,0 +1,146 @@
+/// Names and values, as an urlencoded or multipart body carries them.
+struct Form {
+    private(set) var fields: [(name: String, value: String)] = []
+    /// A text without any `=` is no form, though it can be read as one.
+    private var hasNames = true
+
+    init() {}
+
+    /// `a=1&b=2`, with `+` for a space and `%` escapes; a `%` that escapes nothing stays.
+    init(urlencoded bytes: some Collection<UInt8>) throws(Unreadable) {
+        hasNames = bytes.contains(UInt8(ascii: "="))
+        for pair in bytes.split(separator: UInt8(ascii: "&")) {
+            let parts = pair.split(
+                separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            try append(
+                name: try Form.unescaped(parts.first ?? pair),
+                value: parts.count > 1 ? try Form.unescaped(parts[1]) : "")
+        }
+    }
+
+    /// Adds a field; a form with absurdly many is refused.
+    mutating func append(name: String, value: String) throws(Unreadable) {
+        guard fields.count < Wire.mostItems else {
+            throw Unreadable(reason: "a form with more than \(Wire.mostItems) fields")
+        }
+        fields.append((name, value))
+    }
+
+    /// The fields as one object: `leg[ext]` and `leg.ext` nest, JSON in a value or as the only
+    /// name is read as JSON.
+    func value() throws(Unreadable) -> WireValue {
+        if let only = fields.first, fields.count == 1, Form.looksLikeJSON(only.name) {
+            let text = only.value.isEmpty ? only.name : only.name + "=" + only.value
+            return try JSONReader.value(Array(text.utf8))
+        }
+        guard hasNames, !fields.isEmpty else {
+            throw Unreadable(reason: "neither JSON nor a form")
+        }
+        var tree = WireValue.object([])
+        for field in fields {
+            let path = try Form.path(field.name)
+            tree = Form.inserting(try Form.leaf(field.value), at: path[...], into: tree)
+        }
+        return tree
+    }
+
+    private static func leaf(_ text: String) throws(Unreadable) -> WireValue {
+        guard looksLikeJSON(text) else { return .text(text) }
+        do {
+            return try JSONReader.value(Array(text.utf8))
+        } catch {
+            guard error.reason != Unreadable.tooDeep.reason else { throw error }
+            return .text(text)
+        }
+    }
+
+    private static func looksLikeJSON(_ text: String) -> Bool {
+        guard let first = text.utf8.first(where: { !JSONReader.isSpace($0) }) else { return false }
+        return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    }
+
+    /// The steps of `otherLegs[0][num]` or `otherLegs.0.num`; an empty step is "the next one".
+    private static func path(_ name: String) throws(Unreadable) -> [String] {
+        var steps: [String] = []
+        var step = ""
+        var isBehindBracket = false
+        for character in name {
+            switch character {
+            case "[", ".":
+                if !step.isEmpty { steps.append(step) }
+                step = ""
+                isBehindBracket = false
+            case "]":
+                if !isBehindBracket { steps.append(step) }
+                step = ""
+                isBehindBracket = true
+            default:
+                step.append(character)
+                isBehindBracket = false
+            }
+            guard steps.count < Wire.mostNesting else { throw .tooDeep }
+        }
+        if !step.isEmpty || steps.isEmpty { steps.append(step) }
+        return steps
+    }
+
+    private static func inserting(
+        _ leaf: WireValue, at path: ArraySlice<String>, into tree: WireValue
+    ) -> WireValue {
+        guard let step = path.first else {
+            // "leg[ext]=101&leg=": nothing does not undo something.
+            if case .object(let present) = tree, !present.isEmpty, !leaf.isPresent { return tree }
+            return leaf
+        }
+        var fields: [WireValue.Field] = []
+        if case .object(let present) = tree { fields = present }
+        let key = step.isEmpty ? String(fields.count) : step
+        let rest = path.dropFirst()
+        if let index = fields.firstIndex(where: { $0.key == key }) {
+            fields[index].value = inserting(leaf, at: rest, into: fields[index].value)
+        } else {
+            let value = inserting(leaf, at: rest, into: .object([]))
+            fields.append(WireValue.Field(key: key, value: value))
+        }
+        return .object(fields)
+    }
+
+    private static func unescaped(_ bytes: some Collection<UInt8>) throws(Unreadable) -> String {
+        var text: [UInt8] = []
+        text.reserveCapacity(bytes.count)
+        var rest = bytes[...]
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: "+") {
+                text.append(UInt8(ascii: " "))
+            } else if byte == UInt8(ascii: "%"), let escaped = escapedByte(rest.prefix(2)) {
+                text.append(escaped)
+                rest = rest.dropFirst(2)
+            } else {
+                text.append(byte)
+            }
+        }
+        guard let valid = String(validating: text, as: UTF8.self) else {
+            throw Unreadable(reason: "a form field is not valid UTF-8")
+        }
+        return valid
+    }
+
+    private static func escapedByte(_ digits: some Collection<UInt8>) -> UInt8? {
+        guard digits.count == 2 else { return nil }
+        var value: UInt8 = 0
+        for byte in digits {
+            guard let digit = hexDigit(byte) else { return nil }
+            value = value << 4 | digit
+        }
+        return value
+    }
+
+    static func hexDigit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}

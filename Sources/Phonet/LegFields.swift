@@ -1,0 +1,67 @@
+import CallRules
+
+/// What a user event and a record of a leg have in common (protocol 2.3, 2.6.1).
+struct LegFields {
+    let body: WireValue
+
+    /// Canonical; nil when missing, blank or absurdly long.
+    var uuid: String? { id("uuid") }
+
+    /// A leg that names itself as its parent has none.
+    var parent: String? {
+        let parent = id("parentUuid")
+        return parent == uuid ? nil : parent
+    }
+
+    private func id(_ key: String) -> String? {
+        body[key]?.text().flatMap(CallUUID.canonical)
+    }
+
+    /// What `lgDirection` says (protocol 2.7).
+    enum Direction {
+        case absent
+        case call(LegDirection)
+        case pause(on: Bool)
+        case strange(String)
+    }
+
+    var direction: Direction {
+        guard let value = body["lgDirection"], value.isPresent else { return .absent }
+        switch value.wholeNumber {
+        case 32: return .pause(on: true)
+        case 64: return .pause(on: false)
+        case let number?:
+            if let direction = Int(exactly: number).flatMap(LegDirection.init(rawValue:)) {
+                return .call(direction)
+            }
+            return .strange(String(number))
+        case nil: return .strange(value.text(most: 40) ?? "of no type we know")
+        }
+    }
+
+    /// The employee's side; nil when it is null or says nothing.
+    var party: Party? {
+        guard let leg = body["leg"] else { return nil }
+        let ext = leg["ext"]?.text() ?? leg["code"]?.text()
+        let name = leg["displayName"]?.text()
+        let type = leg["type"]?.wholeNumber
+        guard ext != nil || name != nil || type != nil else { return nil }
+        let kind = type.map { Int(exactly: $0).flatMap(Party.Kind.init(rawValue:)) ?? .unknown }
+        return Party(kind: kind, extension: ext, name: name)
+    }
+
+    /// The first of `otherLegs`, in whatever container it came.
+    var outsideLeg: WireValue? {
+        guard let legs = body["otherLegs"] else { return nil }
+        return legs.elements?.first ?? legs
+    }
+
+    /// The company's own number: `"o=380440000777;"` and `"+380440000777"` are the same.
+    var trunk: String? {
+        guard let text = body["trunkNum"]?.text() ?? body["trunk"]?.text() else { return nil }
+        let digits = text.drop { !$0.isNumber }.prefix { $0.isNumber }
+        guard digits.count >= 3 else { return text }
+        let written = text.contains("+") ? "+" + digits : String(digits)
+        return PhoneNumber(written).e164 ?? String(digits)
+    }
+}

@@ -1,0 +1,102 @@
+import Foundation
+
+/// A `multipart/form-data` body (RFC 7578) as a form; files count as fields.
+enum Multipart {
+    /// The boundary, from the header or, when that says nothing, from the body's first line.
+    static func boundary(header: String?, body: ArraySlice<UInt8>) -> [UInt8]? {
+        guard body.starts(with: "--".utf8) else { return nil }
+        let line = body.prefix { $0 != 0x0A && $0 != 0x0D }
+        // RFC 2046 §5.1.1: at most 70 characters.
+        let written = line.dropFirst(2)
+        if let told = header.flatMap(told(by:)), !told.isEmpty, written.starts(with: told) {
+            return told
+        }
+        return (1...70).contains(written.count) ? Array(written) : nil
+    }
+
+    /// The `boundary` parameter of a content type.
+    private static func told(by header: String) -> [UInt8]? {
+        for parameter in header.split(separator: ";").dropFirst() {
+            let parts = parameter.split(separator: "=", maxSplits: 1)
+            guard parts.count == 2,
+                parts[0].trimmingCharacters(in: .whitespaces).lowercased() == "boundary"
+            else { continue }
+            let quotes = CharacterSet(charactersIn: "\" \t")
+            return Array(parts[1].trimmingCharacters(in: quotes).utf8)
+        }
+        return nil
+    }
+
+    static func form(
+        _ body: ArraySlice<UInt8>, boundary: [UInt8]
+    ) throws(Unreadable) -> Form {
+        let delimiter = Array("--".utf8) + boundary
+        var form = Form()
+        var rest = body.dropFirst(delimiter.count)
+        while !rest.starts(with: "--".utf8) {
+            rest = afterLine(rest)
+            guard let end = start(of: delimiter, in: rest) else {
+                throw Unreadable(reason: "the multipart body breaks off")
+            }
+            try append(rest[..<end], to: &form)
+            rest = rest[end...].dropFirst(delimiter.count)
+        }
+        return form
+    }
+
+    private static func append(_ part: ArraySlice<UInt8>, to form: inout Form) throws(Unreadable) {
+        var name = ""
+        var rest = part
+        while let line = line(rest) {
+            rest = afterLine(rest)
+            guard !line.isEmpty else {
+                try form.append(
+                    name: name,
+                    value: String(decoding: withoutLineEnd(rest), as: UTF8.self))
+                return
+            }
+            name = fieldName(String(decoding: line, as: UTF8.self)) ?? name
+        }
+    }
+
+    /// `name` of `Content-Disposition: form-data; name="leg[ext]"`.
+    private static func fieldName(_ header: String) -> String? {
+        guard header.lowercased().hasPrefix("content-disposition:") else { return nil }
+        for parameter in header.split(separator: ";").dropFirst() {
+            let trimmed = parameter.trimmingCharacters(in: .whitespaces)
+            guard trimmed.lowercased().hasPrefix("name=") else { continue }
+            return trimmed.dropFirst("name=".count)
+                .trimmingCharacters(in: CharacterSet(charactersIn: "\""))
+        }
+        return nil
+    }
+
+    private static func line(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        guard let end = bytes.firstIndex(of: 0x0A) else { return nil }
+        let line = bytes[..<end]
+        return line.last == 0x0D ? line.dropLast() : line
+    }
+
+    private static func afterLine(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        guard let end = bytes.firstIndex(of: 0x0A) else { return bytes[bytes.endIndex...] }
+        return bytes[(end + 1)...]
+    }
+
+    private static func withoutLineEnd(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        guard bytes.last == 0x0A else { return bytes }
+        let cut = bytes.dropLast()
+        return cut.last == 0x0D ? cut.dropLast() : cut
+    }
+
+    /// Where the next line begins that starts with the delimiter.
+    private static func start(
+        of delimiter: [UInt8], in bytes: ArraySlice<UInt8>
+    ) -> Int? {
+        var rest = bytes
+        while !rest.isEmpty {
+            if rest.starts(with: delimiter) { return rest.startIndex }
+            rest = afterLine(rest)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,38 @@
+/// Who takes part in a simulated call.
+public struct ScenarioCast: Hashable, Sendable {
+    /// The outside number, in any spelling; nil leaves it to the scenario.
+    public var number: String?
+    /// Internal numbers of the employees, in the order they come in; never empty.
+    public let extensions: [String]
+    /// What Phonet knows of the caller; it repeats the number where it knows no name.
+    public var contactName: String?
+    /// The company's own number.
+    public var trunk: String
+    /// The account's host.
+    public var domain: String
+
+    /// A caller nobody knows and three employees of an invented company.
+    public init(
+        number: String? = nil, extensions: [String] = [], contactName: String? = nil,
+        trunk: String = "+380440000777", domain: String = "vitryla-demo.phonet.com.ua"
+    ) {
+        self.number = number
+        self.extensions = extensions.isEmpty ? ["101", "102", "103"] : extensions
+        self.contactName = contactName
+        self.trunk = trunk
+        self.domain = domain
+    }
+
+    /// The nth employee's; a short list starts again.
+    func `extension`(_ index: Int) -> String { extensions[index % extensions.count] }
+
+    /// The employee's side of a leg.
+    func person(_ index: Int) -> WireValue {
+        let ext = self.extension(index)
+        let names = ["101": "Олена Гайова", "102": "Тарас Левченко", "103": "Марко Дубовик"]
+        return [
+            "id": .integer(Int64(41 + index)), "type": 1,
+            "displayName": .text(names[ext] ?? "Працівник \(ext)"), "ext": .text(ext),
+        ]
+    }
+}

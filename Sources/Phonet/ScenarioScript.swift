@@ -1,0 +1,65 @@
+import CallRules
+
+/// Writes down, second by second, what Phonet posts during a scenario.
+struct ScenarioScript {
+    private let startsAt: Instant
+    let cast: ScenarioCast
+    private let number: String
+    private var random: SeededRandom
+    private var last = 0
+    private(set) var posted: [Posted] = []
+
+    init(startsAt: Instant, cast: ScenarioCast, number: String, seed: UInt64) {
+        self.startsAt = startsAt
+        self.cast = cast
+        self.number = number
+        random = SeededRandom(seed: seed)
+    }
+
+    /// 32 hexadecimal digits, as Phonet's ids look.
+    mutating func newUUID() -> String {
+        let digits = Array("0123456789abcdef")
+        return String((0..<32).compactMap { _ in digits.randomElement(using: &random) })
+    }
+
+    /// A leg of the nth employee: rings or dials, may be answered, ends; seconds from the start.
+    mutating func leg(
+        _ employee: Int = 0, direction: LegDirection = .incoming, from dialled: Int = 0,
+        answered: Int? = nil, to ended: Int, parent: String? = nil
+    ) -> SimulatedLeg {
+        SimulatedLeg(
+            uuid: newUUID(), number: number, parent: parent, direction: direction.rawValue,
+            person: cast.person(employee), dialAt: at(dialled), bridgeAt: answered.map(at),
+            endAt: at(ended), cast: cast)
+    }
+
+    mutating func ask(_ leg: SimulatedLeg, second: Int = 0) {
+        post(.customerData, leg.question, second, "who is \(leg.number)?")
+    }
+
+    /// An event that Phonet's clock puts at `happened`, posted at `second`.
+    mutating func tell(
+        _ kind: Message.EventKind, _ leg: SimulatedLeg, second: Int, happened: Int? = nil
+    ) {
+        let ext = leg.person["ext"]?.text() ?? "-"
+        let body = leg.event(kind, at: at(happened ?? second))
+        post(.call, body, second, "\(kind.rawValue), extension \(ext)")
+    }
+
+    mutating func record(_ leg: SimulatedLeg, second: Int) {
+        let result = leg.bridgeAt == nil ? "not answered" : "answered"
+        post(.afterCallEnd, leg.record, second, "record, \(result)")
+    }
+
+    private func at(_ second: Int) -> Instant { startsAt.advanced(bySeconds: second) }
+
+    private mutating func post(
+        _ endpoint: Posted.Endpoint, _ body: WireValue, _ second: Int, _ caption: String
+    ) {
+        posted.append(
+            Posted(
+                endpoint: endpoint, body: Array(body.json.utf8), pause: max(0, second - last),
+                caption: caption))
+        last = max(last, second)
+    }
+}

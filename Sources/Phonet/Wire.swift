@@ -1,0 +1,59 @@
+import CallRules
+
+/// Phonet's webhooks, from the bytes of a request to the messages the rules understand.
+///
+/// Bodies are read for what they contain, whatever their header or address says (protocol 2.0,
+/// 2.1), so one URL for everything also works.
+public enum Wire {
+    /// Nested deeper than this, a body is refused: a recursive reader would run out of stack.
+    public static let mostNesting = 32
+    /// A body with more records, or a form with more fields, is refused.
+    public static let mostItems = 1000
+
+    /// Reads a POST body. Never traps and never throws, whatever the bytes are.
+    ///
+    /// - Parameters:
+    ///   - contentType: the header, needed only for the boundary of a multipart body.
+    ///   - arrivedAt: stands in for times Phonet did not send.
+    public static func decode(
+        _ payload: [UInt8], contentType: String?, arrivedAt: Instant
+    ) -> Decoded {
+        do {
+            let body = try Body.read(payload, contentType: contentType)
+            return .messages(try Classification.messages(in: body, arrivedAt: arrivedAt))
+        } catch {
+            return .unreadable(error.reason)
+        }
+    }
+
+    /// Reads the query string of a GET, which only ever asks who a number is (protocol 2.2).
+    ///
+    /// The answer is one `.lookup`, or `.unknown` when the query does not ask that.
+    public static func decodeQuery(_ query: String) -> Decoded {
+        do {
+            let form = try Form(urlencoded: Array(query.utf8))
+            let body = form.fields.isEmpty ? .null : try form.value()
+            return .messages([
+                Lookup.message(body)
+                    ?? .unknown(reason: "the query has no otherLegNum")
+            ])
+        } catch {
+            return .unreadable(error.reason)
+        }
+    }
+}
+
+/// What became of a payload.
+public enum Decoded: Hashable, Sendable {
+    /// At least one message; those that make no sense are `.unknown` with their reason.
+    case messages([Message])
+    /// Not a body in any encoding we know; the reason is clear English for the journal.
+    case unreadable(String)
+}
+
+/// Why bytes could not be read.
+struct Unreadable: Error {
+    let reason: String
+
+    static let tooDeep = Unreadable(reason: "nested deeper than \(Wire.mostNesting) levels")
+}

@@ -1,0 +1,125 @@
+import CallRules
+
+/// A value of a body before anybody asks what it means; JSON and forms alike become one.
+enum WireValue: Hashable, Sendable {
+    /// Also a number beyond every range (`1e999`).
+    case null
+    case truth(Bool)
+    case integer(Int64)
+    /// Finite, and not a whole number.
+    case real(Double)
+    case text(String)
+    case list([WireValue])
+    case object([Field])
+
+    struct Field: Hashable, Sendable {
+        let key: String
+        var value: WireValue
+    }
+}
+
+extension WireValue {
+    /// The value of a key; of repeated keys the last counts.
+    subscript(key: String) -> WireValue? {
+        guard case .object(let fields) = self else { return nil }
+        return fields.last { $0.key == key }?.value
+    }
+
+    /// Says something: neither null nor an empty text.
+    var isPresent: Bool {
+        switch self {
+        case .null: false
+        case .text: text() != nil
+        case .truth, .integer, .real, .list, .object: true
+        }
+    }
+
+    /// The members of a list; a form writes one as an object with the keys 0, 1, 2….
+    var elements: [WireValue]? {
+        switch self {
+        case .list(let values): values
+        case .object(let fields):
+            !fields.isEmpty && fields.allSatisfy { WireValue.isIndex($0.key) }
+                ? fields.map(\.value) : nil
+        case .null, .truth, .integer, .real, .text: nil
+        }
+    }
+
+    private static func isIndex(_ key: String) -> Bool {
+        !key.isEmpty && key.utf8.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+    }
+}
+
+extension WireValue {
+    /// Words without surrounding spaces and control characters, cut at `most` characters; nil for
+    /// `""` and `"null"` (protocol 2.0). A number is read as its digits.
+    func text(most: Int = 300) -> String? {
+        switch self {
+        case .text(let text): WireValue.words(text, most)
+        case .integer(let number): String(number)
+        case .null, .truth, .real, .list, .object: nil
+        }
+    }
+
+    /// A whole number, also from digits in a text; fractions are dropped.
+    var wholeNumber: Int64? {
+        switch self {
+        case .integer(let number): return number
+        case .real(let number): return Int64(exactly: number.rounded(.towardZero))
+        case .text(let text):
+            guard let text = WireValue.words(text, 40) else { return nil }
+            if let number = Int64(text) { return number }
+            return Double(text).flatMap { Int64(exactly: $0.rounded(.towardZero)) }
+        case .null, .truth, .list, .object: return nil
+        }
+    }
+
+    /// A count of seconds or a code; negative and absurd ones are absent.
+    var count: Int? {
+        guard let number = wholeNumber, number >= 0 else { return nil }
+        return Int32(exactly: number).map(Int.init)
+    }
+
+    /// A moment in epoch milliseconds or, below 10¹¹, epoch seconds (protocol 2.9); zero and
+    /// negative ones are absent, and so are those behind the year 9999.
+    var time: Instant? {
+        guard let number = wholeNumber, number > 0 else { return nil }
+        if number >= 100_000_000_000 {
+            return number < 253_402_300_800_000 ? Instant(milliseconds: number) : nil
+        }
+        if case .real(let seconds) = self {
+            return Int64(exactly: (seconds * 1000).rounded()).map(Instant.init(milliseconds:))
+        }
+        return Instant(milliseconds: number * 1000)
+    }
+
+    private static func words(_ text: String, _ most: Int) -> String? {
+        var words = text
+        if !isClean(text) {
+            var scalars = text.unicodeScalars[...]
+            scalars = scalars.drop { isBlank($0) }
+            while let last = scalars.last, isBlank(last) { scalars.removeLast() }
+            words = String(String.UnicodeScalarView(scalars.lazy.filter { !isControl($0) }))
+        }
+        if words.utf8.count > most { words = String(words.prefix(most)) }
+        return words.isEmpty || words == "null" ? nil : words
+    }
+
+    /// Nothing to trim and nothing to take out, seen at the bytes.
+    private static func isClean(_ text: String) -> Bool {
+        let utf8 = text.utf8
+        guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
+            !isBlank(first), !isBlank(last)
+        else { return text.isEmpty }
+        return utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+    }
+
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x20 || scalar.value == 0x7F
+    }
+
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return scalar.value <= 0x20 || scalar.value == 0x7F }
+        return scalar.properties.isWhitespace
+    }
+}

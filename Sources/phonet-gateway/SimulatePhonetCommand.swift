@@ -1,0 +1,125 @@
+import ArgumentParser
+import CallRules
+import Foundation
+import FoundationNetworking
+import Phonet
+
+/// Plays Phonet: posts what it would post during a call to a running gateway.
+struct SimulatePhonet: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "simulate-phonet",
+        abstract: "Post a realistic sequence of Phonet's webhooks to a running gateway.",
+        discussion: "SCENARIO is all, or one of:\n"
+            + Scenario.all.map { "  \($0.name) – \($0.summary)" }.joined(separator: "\n"))
+
+    @Argument(help: "Which story to play.")
+    var scenario: String
+
+    @Option(help: "Where the gateway's webhooks live.")
+    var url = "http://127.0.0.1:8080/gateways/phonetapi"
+
+    @Option(help: "The outside number; each scenario has its own if left out.")
+    var from: String?
+
+    @Option(name: .customLong("extension"), help: "An employee's internal number; may be repeated.")
+    var extensions: [String] = []
+
+    @Flag(help: "Post without waiting; the call then lies in the past.")
+    var atOnce = false
+
+    @Option(help: "Makes the same calls again: the ids follow from this number.")
+    var seed: UInt64?
+
+    func validate() throws {
+        guard !Scenario.named(scenario).isEmpty else {
+            let names = Scenario.all.map(\.name).joined(separator: ", ")
+            throw ValidationError("there is no scenario “\(scenario)”; there are: all, \(names)")
+        }
+        guard let base = URL(string: url), base.scheme == "http" || base.scheme == "https",
+            base.host != nil
+        else { throw ValidationError("--url must be an http or https address") }
+    }
+
+    func run() throws {
+        let cast = ScenarioCast(number: from, extensions: extensions)
+        let firstSeed = seed ?? UInt64.random(in: .min ... .max)
+        var refused = 0
+        for (index, scenario) in Scenario.named(scenario).enumerated() {
+            print("\(scenario.name): \(scenario.summary)")
+            let seed = firstSeed &+ UInt64(index)
+            for posted in messages(of: scenario, cast: cast, seed: seed) {
+                if !atOnce { Thread.sleep(forTimeInterval: TimeInterval(posted.pause)) }
+                let answer = post(posted)
+                if !answer.isAccepted { refused += 1 }
+                print("  \(answer.status)  \(posted.endpoint.rawValue): \(posted.caption)")
+                if posted.endpoint == .customerData { print("       \(answer.body)") }
+            }
+        }
+        guard refused == 0 else { throw ExitCode.failure }
+    }
+
+    private func messages(of scenario: Scenario, cast: ScenarioCast, seed: UInt64) -> [Posted] {
+        let now = Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+        let messages = scenario.messages(startingAt: now, cast: cast, seed: seed)
+        guard atOnce else { return messages }
+        let past = now.advanced(bySeconds: -Scenario.seconds(of: messages))
+        return scenario.messages(startingAt: past, cast: cast, seed: seed)
+    }
+
+    private func post(_ posted: Posted) -> SimulatedAnswer {
+        guard let base = URL(string: url) else { return SimulatedAnswer(status: "bad address") }
+        var request = URLRequest(url: base.appendingPathComponent(posted.endpoint.rawValue))
+        request.httpMethod = "POST"
+        request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+        request.httpBody = Data(posted.body)
+        request.timeoutInterval = 10
+        return SimulatedAnswer.waiting(for: request)
+    }
+}
+
+/// What the gateway answered to one simulated webhook.
+struct SimulatedAnswer: Sendable {
+    var status: String
+    var body = ""
+    var isAccepted = false
+
+    /// Blocks until the answer is there or the request failed.
+    static func waiting(for request: URLRequest) -> SimulatedAnswer {
+        let slot = AnswerSlot()
+        URLSession.shared.dataTask(with: request) { data, response, error in
+            slot.fill(SimulatedAnswer(data: data, response: response, error: error))
+        }.resume()
+        return slot.wait()
+    }
+
+    private init(data: Data?, response: URLResponse?, error: (any Error)?) {
+        guard let response = response as? HTTPURLResponse else {
+            status = "no answer (\(error?.localizedDescription ?? "unknown error"))"
+            return
+        }
+        status = String(response.statusCode)
+        body = String(decoding: data ?? Data(), as: UTF8.self)
+        isAccepted = response.statusCode == 200
+    }
+
+    init(status: String) {
+        self.status = status
+    }
+}
+
+/// Hands one answer from the session's queue to the thread that waits for it.
+private final class AnswerSlot: @unchecked Sendable {
+    // The semaphore orders the only write before the only read.
+    private let filled = DispatchSemaphore(value: 0)
+    private var answer = SimulatedAnswer(status: "no answer")
+
+    func fill(_ answer: SimulatedAnswer) {
+        self.answer = answer
+        filled.signal()
+    }
+
+    func wait() -> SimulatedAnswer {
+        filled.wait()
+        return answer
+    }
+}

@@ -1,0 +1,113 @@
+import Testing
+
+@testable import CallRules
+
+@Suite struct LegTests {
+    @Test("Joining is commutative, associative and idempotent on random facts")
+    func lawful() {
+        var random = Dice(seed: 20_260_105)
+        for _ in 0..<5_000 {
+            let (a, b, c) = (leg(&random), leg(&random), leg(&random))
+            #expect(a.joined(with: b) == b.joined(with: a))
+            #expect(a.joined(with: b).joined(with: c) == a.joined(with: b.joined(with: c)))
+            #expect(a.joined(with: a) == a)
+        }
+    }
+
+    @Test("A later null never erases a value")
+    func nullsKeepValues() {
+        var known = Leg(uuid: "a")
+        known.bridgeAt = Instant(milliseconds: 5)
+        known.number = "+380500000011"
+        let joined = known.joined(with: Leg(uuid: "a"))
+        #expect(joined == known)
+    }
+
+    @Test("The record beats the events: its employee, its end, its talk")
+    func recordWins() {
+        var leg = Leg(uuid: "a")
+        leg.direction = .incoming
+        leg.dialAt = Instant(milliseconds: 1_000)
+        leg.bridgeAt = Instant(milliseconds: 4_000)
+        leg.hangupAt = Instant(milliseconds: 60_000)
+        leg.hangupSeenAt = Instant(milliseconds: 60_500)
+        leg.party = Party(kind: .user, extension: "101", name: nil)
+        var record = Record()
+        record.endAt = Instant(milliseconds: 61_000)
+        record.billSeconds = 50
+        record.disposition = 0
+        record.party = Party(kind: .user, extension: "103", name: nil)
+        leg.record = record
+        let call = Call(uuid: "a", legs: [leg])
+        #expect(call.endedAt == record.endAt)
+        #expect(call.talkSeconds == 50)
+        #expect(call.extension == "103")
+        #expect(call.rungExtensions == ["101", "103"])
+    }
+
+    @Test("A group leg has no employee of its own: the last of the transfer history has the call")
+    func groupLeg() {
+        var leg = Leg(uuid: "a")
+        leg.direction = .incoming
+        var record = Record()
+        record.disposition = 0
+        record.party = Party(kind: .group, extension: "500", name: "Відділ продажу")
+        record.transferHistory = "101 > 003"
+        leg.record = record
+        #expect(Call(uuid: "a", legs: [leg]).extension == "003")
+        #expect(Call(uuid: "a", legs: [leg]).participantExtensions == ["101", "003"])
+    }
+
+    private func leg(_ random: inout Dice) -> Leg {
+        var leg = Leg(uuid: "a")
+        leg.parent = random.pick(["p", "q"])
+        leg.direction = random.pick([.internal, .outgoing, .incoming])
+        leg.dialSeen = random.next(2) == 0
+        leg.dialAt = random.instant()
+        leg.bridgeAt = random.instant()
+        leg.hangupAt = random.instant()
+        leg.hangupSeenAt = random.instant()
+        leg.party = random.pick([
+            Party(kind: .user, extension: "101", name: "О"), Party(kind: .group, extension: "500", name: nil),
+        ])
+        leg.partyAt = leg.party == nil ? nil : random.instant()
+        leg.number = random.pick(["+380500000011", "anonymous"])
+        leg.contactName = random.pick(["Ірина", "Богдан"])
+        leg.trunk = random.pick(["+380440000777"])
+        if random.next(2) == 0 {
+            var record = Record()
+            record.endAt = random.instant()
+            record.billSeconds = random.pick([0, 5])
+            record.duration = random.pick([7, 9])
+            record.disposition = random.pick([0, 1, 4])
+            record.transferHistory = random.pick(["101 > 103"])
+            record.party = random.pick([Party(kind: .user, extension: "103", name: nil)])
+            leg.record = record
+        }
+        return leg
+    }
+}
+
+/// Repeatable chance (SplitMix64).
+private struct Dice {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next(_ below: Int) -> Int {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return Int((z ^ (z >> 31)) % UInt64(below))
+    }
+
+    mutating func pick<Value>(_ values: [Value]) -> Value? {
+        let index = next(values.count + 1)
+        return index == values.count ? nil : values[index]
+    }
+
+    mutating func instant() -> Instant? {
+        pick([Instant(milliseconds: 1), Instant(milliseconds: 2), Instant(milliseconds: 3)])
+    }
+}

@@ -1,0 +1,83 @@
+import Dispatch
+import FastCGI
+import Testing
+
+@Suite("Connections")
+struct ConnectionTests {
+    @Test("A kept connection serves many requests")
+    func kept() throws {
+        let responder = try Responder()
+        let server = try WebServer(path: responder.path)
+        for number in 1...200 {
+            #expect(try server.post("/call", "\(number)").body == "POST /call \(number)")
+        }
+    }
+
+    @Test("A connection not to be kept is closed after its answer")
+    func notKept() throws {
+        let responder = try Responder()
+        let server = try WebServer(path: responder.path)
+        #expect(try server.ask("/one", keep: false).isComplete)
+        #expect(try server.isClosed())
+    }
+
+    @Test("Many more idle kept connections than workers do not starve a new one")
+    func idleConnections() throws {
+        let responder = try Responder(workers: 2)
+        let idle = try (1...50).map { _ in try WebServer(path: responder.path) }
+        for server in idle { #expect(try server.ask("/idle").status == 200) }
+        let silent = try (1...50).map { _ in try WebServer(path: responder.path) }
+        #expect(try WebServer(path: responder.path).ask("/new").body == "GET /new ")
+        for server in idle { #expect(try server.ask("/again").body == "GET /again ") }
+        for server in silent { #expect(try server.ask("/first").body == "GET /first ") }
+    }
+
+    @Test("Requests are handled at the same time, as many as there are workers")
+    func parallel() throws {
+        let first = DispatchSemaphore(value: 0)
+        let responder = try Responder(workers: 2) { request in
+            if request.head.path == "/second" { first.signal() }
+            if request.head.path == "/first", first.wait(timeout: .now() + 10) == .timedOut {
+                return Responder.text("alone")
+            }
+            return Responder.text("together")
+        }
+        let waiting = try WebServer(path: responder.path)
+        try waiting.send(
+            waiting.begin()
+                + waiting.parameters([("REQUEST_METHOD", "GET"), ("SCRIPT_NAME", "/first")])
+                + waiting.stdin(""))
+        #expect(try WebServer(path: responder.path).ask("/second").body == "together")
+        #expect(try waiting.answer().body == "together")
+    }
+
+    @Test("A sender that stalls in the middle of a request is let go")
+    func stalled() throws {
+        let responder = try Responder(workers: 1)
+        let server = try WebServer(path: responder.path)
+        try server.send(server.begin() + [1, 4])
+        #expect(responder.firstTroubles() == [.brokenRequest])
+        #expect(try WebServer(path: responder.path).ask("/next").body == "GET /next ")
+    }
+
+    @Test(
+        "Records that are no request end their connection and nothing else",
+        arguments: [
+            Array("GET / HTTP/1.1\r\nHost: x\r\n\r\n".utf8),
+            [UInt8](repeating: 0, count: 64),
+            [UInt8](repeating: 255, count: 100_000),
+            [1, 1, 0, 1, 0, 8, 0, 0, 0, 99, 1, 0, 0, 0, 0, 0],
+            [1, 5, 0, 1, 0, 1, 0, 0, 65],
+            [1, 1, 0, 1, 0, 8, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0]
+                + [1, 4, 0, 1, 0, 4, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF],
+            [1, 1, 0, 1, 0, 8, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0] + [1, 2, 0, 1, 0, 0, 0, 0],
+        ])
+    func garbage(bytes: [UInt8]) throws {
+        let responder = try Responder()
+        let vandal = try WebServer(path: responder.path)
+        try? vandal.send(bytes)
+        #expect(try WebServer(path: responder.path).ask("/next").body == "GET /next ")
+        vandal.close()
+        #expect(responder.requests.all.count == 1)
+    }
+}

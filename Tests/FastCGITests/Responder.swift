@@ -1,0 +1,71 @@
+import Dispatch
+import FastCGI
+import Foundation
+import HTTPTypes
+
+/// A server running for one test, and what it saw.
+final class Responder: Sendable {
+    let path: String
+    let requests = Log<FastCGIRequest>()
+    let troubles = Log<TransportTrouble>()
+    private let server: FastCGIServer
+    private let isOver = DispatchSemaphore(value: 0)
+
+    /// Starts at a socket of its own, or on a `listener` that answers at `path`.
+    init(
+        path: String = Responder.freshPath(), listener: ListenAddress? = nil, workers: Int = 2,
+        handler: @escaping @Sendable (FastCGIRequest) -> FastCGIResponse = Responder.echo
+    ) throws {
+        self.path = path
+        let requests = requests
+        let troubles = troubles
+        let server = try FastCGIServer(
+            listener: listener ?? .unix(path: path), workers: workers, bodyLimit: 1000,
+            patience: 1, drain: .milliseconds(50),
+            handler: { request in
+                requests.append(request)
+                return handler(request)
+            },
+            report: { troubles.append($0) })
+        self.server = server
+        let isOver = isOver
+        Thread.detachNewThread {
+            server.run()
+            isOver.signal()
+        }
+    }
+
+    deinit {
+        stop()
+    }
+
+    func stop() {
+        server.stop()
+    }
+
+    /// Whether the server came to its end within ten seconds.
+    func hasEnded() -> Bool {
+        isOver.wait(timeout: .now() + 10) == .success
+    }
+
+    /// The troubles, as soon as there are any, or none after ten seconds.
+    func firstTroubles() -> [TransportTrouble] {
+        let end = ContinuousClock.now + .seconds(10)
+        while troubles.all.isEmpty, ContinuousClock.now < end { sched_yield() }
+        return troubles.all
+    }
+
+    static func freshPath() -> String {
+        NSTemporaryDirectory() + "fastcgi-\(UUID().uuidString.prefix(8)).socket"
+    }
+
+    /// Answers with method, path and body.
+    static func echo(_ request: FastCGIRequest) -> FastCGIResponse {
+        let body = String(decoding: request.body, as: UTF8.self)
+        return text("\(request.head.method.rawValue) \(request.head.path ?? "-") \(body)")
+    }
+
+    static func text(_ text: String) -> FastCGIResponse {
+        FastCGIResponse(head: HTTPResponse(status: .ok), body: .bytes(Array(text.utf8)))
+    }
+}

@@ -1,0 +1,65 @@
+import CallRules
+import Foundation
+import GRDB
+import Testing
+
+@testable import Store
+
+@Suite struct WriterStories {
+    @Test("What is committed is flushed to the disk: the durable settings are really on")
+    func durable() throws {
+        let company = try Company()
+        let pragmas = try company.store.write { tx in
+            try ["journal_mode", "synchronous", "foreign_keys", "mmap_size"].map {
+                try String.fetchOne(tx.db, sql: "PRAGMA \($0)") ?? "-"
+            }
+        }
+        #expect(pragmas == ["wal", "2", "1", "0"])
+    }
+
+    @Test("One bad piece of work does not spoil the others that share its transaction")
+    func oneBadJob() throws {
+        let company = try Company()
+        struct Refused: Error {}
+        let failures = Counter()
+        let store = company.store
+        DispatchQueue.concurrentPerform(iterations: 40) { number in
+            do {
+                _ = try store.write { tx in
+                    try tx.sql.run(
+                        "INSERT INTO lead_source (name, position) VALUES (?1, 9)",
+                        .text("джерело \(number)"))
+                    if number % 4 == 0 { throw Refused() }
+                }
+            } catch { failures.add() }
+        }
+        #expect(failures.value == 10)
+        #expect(try company.count("SELECT count(*) FROM lead_source WHERE position = 9") == 30)
+    }
+
+    @Test("A store that was closed says so instead of losing a message silently")
+    func closed() throws {
+        let company = try Company()
+        company.store.close()
+        #expect(throws: StoreError.self) { try company.hear(Conversation().dial) }
+    }
+
+    @Test("A second opening finds everything the first one stored")
+    func reopened() throws {
+        let company = try Company()
+        try company.hear(Conversation().dial)
+        company.store.close()
+        let again = try Store(path: company.path)
+        defer { again.close() }
+        #expect(try again.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM call") } == 1)
+    }
+}
+
+private final class Counter: @unchecked Sendable {
+    private let lock = NSLock()
+    private var count = 0
+
+    var value: Int { lock.withLock { count } }
+
+    func add() { lock.withLock { count += 1 } }
+}
