@@ -4,6 +4,53 @@ import GRDB
 /// The settings document and its history.
 enum SettingTable {
     static func current(_ db: Database) throws -> SettingsSnapshot {
-        SettingsSnapshot(version: 1, settings: Settings())
+        let row = try Row.fetchOne(
+            db, sql: "SELECT version, document, phonet_api_key FROM setting WHERE id = 1")
+        guard let row else { throw StoreError.unavailable(what: "the settings row is gone") }
+        return SettingsSnapshot(
+            version: row["version"],
+            settings: try SettingDocument.settings(
+                from: row["document"], secret: row["phonet_api_key"]))
+    }
+
+    static func write(
+        _ settings: Settings, version: Int64, at now: Instant, _ db: Database
+    ) throws {
+        try db.execute(
+            sql: """
+                UPDATE setting SET version = ?, document = ?, phonet_api_key = ?, saved_at = ?
+                WHERE id = 1
+                """,
+            arguments: [
+                version, try SettingDocument.text(of: settings), settings.phonetAPIKey,
+                now.milliseconds,
+            ])
+    }
+
+    /// The keys that name an employee.
+    static func keys(naming id: Employee.ID, _ db: Database) throws -> [String] {
+        let settings = try current(db).settings
+        return SettingFields.all.filter { field in
+            guard case .employees(let path) = field.kind else { return false }
+            return settings[keyPath: path].contains(id)
+        }.map(\.key)
+    }
+
+    /// The keys that name a lead source.
+    static func keys(naming id: LeadSource.ID, _ db: Database) throws -> [String] {
+        let settings = try current(db).settings
+        return SettingFields.all.filter { field in
+            guard case .source(let path) = field.kind else { return false }
+            return settings[keyPath: path] == id
+        }.map(\.key)
+    }
+
+    /// The keys that name a lead status.
+    static func keys(naming id: LeadStatus.ID, _ db: Database) throws -> [String] {
+        let settings = try current(db).settings
+        return SettingFields.all.filter { field in
+            guard case .reopenStatus(let path) = field.kind else { return false }
+            return settings[keyPath: path] == id
+        }.map(\.key)
     }
 }

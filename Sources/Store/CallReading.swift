@@ -1,0 +1,189 @@
+import CallRules
+import GRDB
+
+/// A call as stored.
+public struct CallRow: Hashable, Sendable {
+    let id: Call.ID
+    /// Canonical uuid of the root leg.
+    public let uuid: String
+    /// Nil while no message told it.
+    public let direction: LegDirection?
+    public let state: Call.State
+    /// Nil while it is open.
+    public let outcome: Call.Outcome?
+    /// E.164.
+    public let phone: String?
+    /// The number as Phonet wrote it.
+    public let rawNumber: String
+    public let numberClass: PhoneNumber.Class
+    public let contactName: String?
+    public let trunk: String?
+    public let employeeID: Employee.ID?
+    public let `extension`: String?
+    public let startedAt: Instant?
+    public let answeredAt: Instant?
+    public let endedAt: Instant?
+    public let waitSeconds: Int?
+    public let talkSeconds: Int?
+    public let disposition: Int?
+    public let transferHistory: String?
+    /// At Phonet; never shown to a browser or the CRM.
+    public let recordingURL: String?
+    public let clientID: Client.ID?
+    public let leadID: Lead.ID?
+    /// The lead was made by this call.
+    public let leadCreated: Bool
+    public let origin: CallOrigin
+}
+
+/// Which calls to list; nil means any.
+public struct CallFilter: Hashable, Sendable {
+    /// Started at this moment or later.
+    public var from: Instant?
+    /// Started before this moment.
+    public var to: Instant?
+    public var direction: LegDirection?
+    public var outcome: Call.Outcome?
+    /// An external number by its E.164 form, another one as Phonet wrote it.
+    public var phone: PhoneNumber?
+    public var employeeID: Employee.ID?
+
+    public init() {}
+}
+
+/// A call with everything known about it.
+public struct CallDetail: Sendable {
+    public let call: CallRow
+    public let legs: [LegRow]
+    /// In the order they were made.
+    public let decisions: [DecisionRow]
+    public let notices: [NoticeRow]
+}
+
+extension Store {
+    /// Calls by their start, the latest first; those whose start nobody told come last.
+    public func calls(
+        _ filter: CallFilter, _ page: PageRequest
+    ) throws(StoreError) -> Page<CallRow> {
+        try read { db in
+            let wanted = filter.conditions
+            var rows: [CallRow] = []
+            if page.after == nil || page.after?.rank != nil {
+                var conditions: [SQL] = wanted + ["started_at IS NOT NULL"]
+                if let after = page.after, let start = after.rank {
+                    conditions.append("(started_at, id) < (\(start), \(after.id))")
+                }
+                rows = try CallRow.list(
+                    conditions, "started_at DESC, id DESC", limit: page.limit + 1, db)
+            }
+            if rows.count <= page.limit, filter.from == nil, filter.to == nil {
+                var conditions: [SQL] = wanted + ["started_at IS NULL"]
+                if let after = page.after, after.rank == nil {
+                    conditions.append("id < \(after.id)")
+                }
+                rows += try CallRow.list(
+                    conditions, "id DESC", limit: page.limit + 1 - rows.count, db)
+            }
+            return Page(rows, limit: page.limit) {
+                Cursor(rank: $0.startedAt?.milliseconds, id: $0.id.value)
+            }
+        }
+    }
+
+    /// One call by the uuid of any of its legs, in any spelling: hyphens and case do not matter.
+    public func call(uuid: String) throws(StoreError) -> CallDetail? {
+        let uuid = uuid.lowercased().filter { $0 != "-" }
+        return try read { db in
+            let row = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT * FROM call WHERE uuid = ?1
+                        OR id = (SELECT call_id FROM leg WHERE uuid = ?1)
+                    ORDER BY uuid <> ?1 LIMIT 1
+                    """,
+                arguments: [uuid])
+            return try row.map { try CallDetail(CallRow($0), db) }
+        }
+    }
+}
+
+extension CallDetail {
+    init(_ call: CallRow, _ db: Database) throws {
+        self.call = call
+        legs = try LegRow.of(call.id, db)
+        decisions = try DecisionRow.of(call.id, db)
+        notices = try NoticeRow.list(["notice.call_id = \(call.id.value)"], limit: 200, db)
+            .reversed()
+    }
+}
+
+extension CallFilter {
+    fileprivate var conditions: [SQL] {
+        var all: [SQL] = []
+        if let from { all.append("started_at >= \(from.milliseconds)") }
+        if let to { all.append("started_at < \(to.milliseconds)") }
+        if let direction { all.append("direction = \(direction.name)") }
+        if let outcome { all.append("outcome = \(outcome.rawValue)") }
+        if let employeeID { all.append("employee_id = \(employeeID.value)") }
+        if let phone {
+            if let e164 = phone.e164 {
+                all.append("phone = \(e164)")
+            } else {
+                all.append("phone IS NULL AND raw_number = \(phone.raw)")
+            }
+        }
+        return all
+    }
+}
+
+extension CallRow {
+    fileprivate static func list(
+        _ conditions: [SQL], _ order: String, limit: Int, _ db: Database
+    ) throws -> [CallRow] {
+        try SQLRequest<Row>(
+            literal: """
+                SELECT * FROM call WHERE \(conditions.allHold)
+                ORDER BY \(SQL(sql: order)) LIMIT \(limit)
+                """
+        ).fetchAll(db).map(CallRow.init)
+    }
+
+    init(_ row: Row) {
+        id = Call.ID(row["id"])
+        uuid = row["uuid"]
+        direction = (row["direction"] as String?).flatMap(LegDirection.init(name:))
+        state = Call.State(rawValue: row["state"]) ?? .ended
+        outcome = (row["outcome"] as String?).flatMap(Call.Outcome.init)
+        phone = row["phone"]
+        rawNumber = row["raw_number"]
+        numberClass = PhoneNumber.Class(rawValue: row["number_class"]) ?? .other
+        contactName = row["contact_name"]
+        trunk = row["trunk"]
+        employeeID = (row["employee_id"] as Int64?).map { Employee.ID($0) }
+        self.extension = row["extension"]
+        startedAt = (row["started_at"] as Int64?).map(Instant.init)
+        answeredAt = (row["answered_at"] as Int64?).map(Instant.init)
+        endedAt = (row["ended_at"] as Int64?).map(Instant.init)
+        waitSeconds = row["wait_seconds"]
+        talkSeconds = row["talk_seconds"]
+        disposition = row["disposition"]
+        transferHistory = row["transfer_history"]
+        recordingURL = row["recording_url"]
+        clientID = (row["client_id"] as Int64?).map { Client.ID($0) }
+        leadID = (row["lead_id"] as Int64?).map { Lead.ID($0) }
+        leadCreated = row["lead_created"]
+        origin = CallOrigin(rawValue: row["origin"]) ?? .webhook
+    }
+}
+
+extension LegDirection {
+    /// `incoming`, `outgoing` or `internal`, as in tables and in the API.
+    public init?(name: String) {
+        switch name {
+        case LegDirection.incoming.name: self = .incoming
+        case LegDirection.outgoing.name: self = .outgoing
+        case LegDirection.internal.name: self = .internal
+        default: return nil
+        }
+    }
+}

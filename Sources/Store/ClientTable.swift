@@ -1,0 +1,181 @@
+import CallRules
+import GRDB
+
+/// What a person decides about a client.
+public struct ClientDetails: Hashable, Sendable {
+    /// The CRM's id; unique; at most 100 characters.
+    public var externalID: String?
+    /// 1…200 characters.
+    public var name = ""
+    /// At most 200 characters.
+    public var company: String?
+    /// At most 20, each with an E.164 form; stored in that form, each once.
+    public var phones: [PhoneNumber] = []
+    /// The employees responsible for the client, in order; at most 50.
+    public var adminIDs: [Employee.ID] = []
+
+    public init() {}
+}
+
+/// A client as stored.
+public struct ClientRow: Hashable, Sendable {
+    public let id: Client.ID
+    public let details: ClientDetails
+}
+
+/// Which clients to list; nil means any.
+public struct ClientFilter: Hashable, Sendable {
+    public var phone: PhoneNumber?
+    public var externalID: String?
+    /// Part of the name or the company.
+    public var text: String?
+
+    public init() {}
+}
+
+enum ClientTable {
+    static func find(_ id: Client.ID, _ db: Database) throws -> ClientRow? {
+        try Row.fetchOne(db, sql: "SELECT * FROM client WHERE id = ?", arguments: [id.value])
+            .map { try row($0, db) }
+    }
+
+    static func row(_ row: Row, _ db: Database) throws -> ClientRow {
+        let id: Int64 = row["id"]
+        var details = ClientDetails()
+        details.externalID = row["external_id"]
+        details.name = row["name"]
+        details.company = row["company"]
+        details.phones = try String.fetchAll(
+            db, sql: "SELECT e164 FROM client_phone WHERE client_id = ? ORDER BY position",
+            arguments: [id]
+        ).map { PhoneNumber($0) }
+        details.adminIDs = try Int64.fetchAll(
+            db, sql: "SELECT employee_id FROM client_admin WHERE client_id = ? ORDER BY position",
+            arguments: [id]
+        ).map { Employee.ID($0) }
+        return ClientRow(id: Client.ID(id), details: details)
+    }
+
+    static func check(_ details: ClientDetails, is id: Client.ID?, _ db: Database) throws {
+        var checks = FieldChecks()
+        checks.line("external_id", details.externalID, 1...100)
+        checks.line("name", details.name, 1...200)
+        checks.line("company", details.company, 0...200)
+        checks.phones(details.phones)
+        if details.adminIDs.count > 50 { checks.refuse("admin_employee_ids", "must be at most 50") }
+        for admin in details.adminIDs.prefix(50) where try !EmployeeTable.exists(admin, db) {
+            checks.refuse("admin_employee_ids", "there is no employee \(admin.value)")
+        }
+        try checks.throwIfAny()
+        let other = try SQLRequest<String>(
+            literal: """
+                SELECT name FROM client
+                WHERE external_id = \(details.externalID) AND id <> \(id?.value ?? 0)
+                """
+        ).fetchOne(db)
+        if let other {
+            throw Refusal.conflict([FieldProblem("external_id", "already belongs to \(other)")])
+        }
+    }
+
+    static func writeLists(_ id: Client.ID, _ details: ClientDetails, _ db: Database) throws {
+        try db.execute(
+            sql: "DELETE FROM client_phone WHERE client_id = ?", arguments: [id.value])
+        for (position, phone) in details.phones.distinctE164.enumerated() {
+            try db.execute(
+                sql: "INSERT INTO client_phone (e164, client_id, position) VALUES (?, ?, ?)",
+                arguments: [phone, id.value, position])
+        }
+        try db.execute(
+            sql: "DELETE FROM client_admin WHERE client_id = ?", arguments: [id.value])
+        for (position, admin) in details.adminIDs.enumerated() {
+            try db.execute(
+                sql: """
+                    INSERT OR IGNORE INTO client_admin (client_id, position, employee_id)
+                    VALUES (?, ?, ?)
+                    """,
+                arguments: [id.value, position, admin.value])
+        }
+    }
+}
+
+extension Store {
+    public func client(_ id: Client.ID) throws(StoreError) -> ClientRow? {
+        try read { try ClientTable.find(id, $0) }
+    }
+
+    /// Clients by id.
+    public func clients(
+        _ filter: ClientFilter, _ page: PageRequest
+    ) throws(StoreError) -> Page<ClientRow> {
+        try read { db in
+            var conditions: [SQL] = []
+            if let phone = filter.phone {
+                conditions.append(
+                    "id IN (SELECT client_id FROM client_phone WHERE e164 = \(phone.e164))")
+            }
+            if let external = filter.externalID { conditions.append("external_id = \(external)") }
+            if let text = filter.text { conditions.append(NameSearch(text).condition) }
+            if let after = page.after { conditions.append("id > \(after.id)") }
+            let rows = try SQLRequest<Row>(
+                literal: """
+                    SELECT * FROM client WHERE \(conditions.allHold)
+                    ORDER BY id LIMIT \(page.limit + 1)
+                    """
+            ).fetchAll(db).map { try ClientTable.row($0, db) }
+            return Page(rows, limit: page.limit) { Cursor(id: $0.id.value) }
+        }
+    }
+
+    public func createClient(
+        _ details: ClientDetails, at now: Instant
+    ) throws(StoreError) -> SaveOutcome<ClientRow> {
+        try save { db in
+            try ClientTable.check(details, is: nil, db)
+            try db.execute(
+                sql: """
+                    INSERT INTO client (external_id, name, company, created_at, updated_at)
+                    VALUES (?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    details.externalID, details.name, details.company, now.milliseconds,
+                    now.milliseconds,
+                ])
+            return try Store.withLists(Client.ID(db.lastInsertedRowID), details, db)
+        }
+    }
+
+    /// Changes what `change` changes.
+    public func updateClient(
+        _ id: Client.ID, at now: Instant, _ change: @escaping (inout ClientDetails) -> Void
+    ) throws(StoreError) -> SaveOutcome<ClientRow> {
+        try save { db in
+            guard let old = try ClientTable.find(id, db) else { throw Refusal.missing }
+            var details = old.details
+            change(&details)
+            try ClientTable.check(details, is: id, db)
+            try db.execute(
+                sql: """
+                    UPDATE client SET external_id = ?, name = ?, company = ?, updated_at = ?
+                    WHERE id = ?
+                    """,
+                arguments: [
+                    details.externalID, details.name, details.company, now.milliseconds, id.value,
+                ])
+            return try Store.withLists(id, details, db)
+        }
+    }
+
+    /// The client's calls stay, without the client.
+    public func deleteClient(_ id: Client.ID) throws(StoreError) -> DeleteOutcome {
+        try delete(from: "client", id: id.value) { _ in [] }
+    }
+
+    private static func withLists(
+        _ id: Client.ID, _ details: ClientDetails, _ db: Database
+    ) throws -> ClientRow {
+        try ClientTable.writeLists(id, details, db)
+        guard let row = try ClientTable.find(id, db) else { throw Refusal.missing }
+        return row
+    }
+}

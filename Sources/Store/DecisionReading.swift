@@ -1,0 +1,37 @@
+import CallRules
+import GRDB
+
+/// A decision as stored.
+public struct DecisionRow: Hashable, Sendable {
+    public let rule: Rule
+    public let moment: Moment
+    public let result: Decision.Result
+    public let reason: Sentence
+    /// A JSON object: the facts the rule saw.
+    public let factsDocument: String
+    /// The settings it was made under.
+    public let settingsVersion: Int64
+    public let at: Instant
+
+    static func of(_ call: Call.ID, _ db: Database) throws -> [DecisionRow] {
+        try Row.fetchAll(
+            db, sql: "SELECT * FROM decision WHERE call_id = ? ORDER BY id",
+            arguments: [call.value]
+        ).compactMap(DecisionRow.init)
+    }
+
+    /// Nil for a rule this version does not know: a newer one used the file.
+    private init?(_ row: Row) {
+        guard let rule = Rule(rawValue: row["rule"]),
+            let moment = Moment(rawValue: row["moment"]),
+            let result = Decision.Result(rawValue: row["result"])
+        else { return nil }
+        self.rule = rule
+        self.moment = moment
+        self.result = result
+        reason = Sentence(uk: row["reason_uk"], en: row["reason_en"])
+        factsDocument = row["facts"]
+        settingsVersion = row["settings_version"]
+        at = Instant(milliseconds: row["at"])
+    }
+}

@@ -1,0 +1,121 @@
+import CallRules
+import GRDB
+
+/// What a person decides about an employee.
+public struct EmployeeDetails: Hashable, Sendable {
+    /// The CRM's id; unique; at most 100 characters.
+    public var externalID: String?
+    /// 1…200 characters.
+    public var name = ""
+    /// Unique whatever the case; at most 254 characters.
+    public var email: String?
+    /// The internal number, leading zeros kept: 1…20 digits, `*` and `#`; unique among the active.
+    public var `extension`: String?
+    public var role = Employee.Role.employee
+    /// Inactive people keep their rows and settings, and are skipped everywhere.
+    public var active = true
+    /// Nil: the language of the settings.
+    public var language: Language?
+
+    public init() {}
+}
+
+/// An employee as stored.
+public struct EmployeeRow: Hashable, Sendable {
+    public let id: Employee.ID
+    public let details: EmployeeDetails
+    /// A heartbeat came recently enough, at the time asked about.
+    public let online: Bool
+    public let lastSeenAt: Instant?
+}
+
+/// Which employees to list; nil means any.
+public struct EmployeeFilter: Hashable, Sendable {
+    public var `extension`: String?
+    public var externalID: String?
+    public var active: Bool?
+
+    public init() {}
+}
+
+enum EmployeeTable {
+    static func find(_ id: Employee.ID, at now: Instant, _ db: Database) throws -> EmployeeRow? {
+        try Row.fetchOne(db, sql: "SELECT * FROM employee WHERE id = ?", arguments: [id.value])
+            .map { row($0, at: now) }
+    }
+
+    static func row(_ row: Row, at now: Instant) -> EmployeeRow {
+        var details = EmployeeDetails()
+        details.externalID = row["external_id"]
+        details.name = row["name"]
+        details.email = row["email"]
+        details.extension = row["extension"]
+        details.role = Employee.Role(rawValue: row["role"]) ?? .employee
+        details.active = row["active"]
+        details.language = (row["language"] as String?).flatMap(Language.init)
+        let onlineUntil: Int64? = row["online_until"]
+        return EmployeeRow(
+            id: Employee.ID(row["id"]), details: details,
+            online: details.active && (onlineUntil ?? .min) > now.milliseconds,
+            lastSeenAt: (row["last_seen_at"] as Int64?).map(Instant.init))
+    }
+
+    static func exists(_ id: Employee.ID, _ db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM employee WHERE id = ?)", arguments: [id.value])
+            ?? false
+    }
+
+    static func check(
+        _ details: EmployeeDetails, is id: Employee.ID?, _ db: Database
+    ) throws {
+        var checks = FieldChecks()
+        checks.line("external_id", details.externalID, 1...100)
+        checks.line("name", details.name, 1...200)
+        if let email = details.email {
+            checks.line("email", email, 3...254)
+            let parts = email.split(separator: "@", omittingEmptySubsequences: false)
+            if parts.count != 2 || parts.contains("") || email.contains(where: \.isWhitespace) {
+                checks.refuse("email", "is no e-mail address")
+            }
+        }
+        if let number = details.extension {
+            if number.isEmpty || number.utf8.count > 20
+                || !number.allSatisfy({ "0123456789*#".contains($0) })
+            {
+                checks.refuse("extension", "must be 1 to 20 digits")
+            }
+        }
+        try checks.throwIfAny()
+        try checkUnique(details, is: id?.value ?? 0, db)
+    }
+
+    private static func checkUnique(
+        _ details: EmployeeDetails, is id: Int64, _ db: Database
+    ) throws {
+        let taken: [(String, SQL)] = [
+            ("external_id", "external_id = \(details.externalID)"),
+            ("email", "email = \(details.email)"),
+            (
+                "extension",
+                "extension = \(details.extension) AND active = 1 AND \(details.active)"
+            ),
+        ]
+        var problems: [FieldProblem] = []
+        for (field, condition) in taken {
+            let other = try SQLRequest<String>(
+                literal: "SELECT name FROM employee WHERE \(condition) AND id <> \(id)"
+            ).fetchOne(db)
+            if let other { problems.append(FieldProblem(field, "already belongs to \(other)")) }
+        }
+        if !problems.isEmpty { throw Refusal.conflict(problems) }
+    }
+
+    /// Calls of an extension nobody owned become this person's.
+    static func attachCalls(_ id: Employee.ID, _ details: EmployeeDetails, _ db: Database) throws {
+        guard details.active, let number = details.extension else { return }
+        try db.execute(
+            sql: "UPDATE call SET employee_id = ? WHERE extension = ? AND employee_id IS NULL",
+            arguments: [id.value, number])
+    }
+}

@@ -1,0 +1,73 @@
+import CallRules
+import Dispatch
+import Foundation
+import GRDB
+
+/// Whether the store can do its work.
+public struct StoreHealth: Hashable, Sendable {
+    public let canRead: Bool
+    public let canWrite: Bool
+    /// A write asked for earlier has still not come back.
+    public let isWriterStuck: Bool
+
+    public var isWell: Bool { canRead && canWrite && !isWriterStuck }
+}
+
+/// Asks the store how it is, seldom and never twice at once: whoever polls costs one write a
+/// second at most.
+public final class HealthCheck: @unchecked Sendable {
+    private let store: Store
+    /// How long a write may take.
+    private let patience: TimeInterval
+    private let lock = NSLock()
+    private var last: (at: Instant, health: StoreHealth)?
+    private var pending: DispatchSemaphore?
+    private var couldWrite = false
+
+    /// - Parameter patience: seconds a write may take before the writer counts as stuck.
+    public init(_ store: Store, patience: Double = 2) {
+        self.store = store
+        self.patience = patience
+    }
+
+    /// The health as of `now`; an answer less than a second old is given again.
+    public func health(at now: Instant) -> StoreHealth {
+        lock.lock()
+        defer { lock.unlock() }
+        if let last, now >= last.at, now.seconds(since: last.at) < 1 { return last.health }
+        let health = StoreHealth(
+            canRead: (try? store.ping()) != nil, canWrite: write(), isWriterStuck: pending != nil)
+        last = (now, health)
+        return health
+    }
+
+    /// Writes on a thread of its own, so that a stuck writer holds up nobody but that thread.
+    private func write() -> Bool {
+        let finished = pending ?? start()
+        pending = finished
+        guard finished.wait(timeout: .now() + patience) == .success else { return false }
+        pending = nil
+        return couldWrite
+    }
+
+    private func start() -> DispatchSemaphore {
+        let finished = DispatchSemaphore(value: 0)
+        Thread.detachNewThread { [self] in
+            // Read only after the signal.
+            couldWrite = (try? store.touch()) != nil
+            finished.signal()
+        }
+        return finished
+    }
+}
+
+extension Store {
+    fileprivate func ping() throws(StoreError) {
+        _ = try read { try Int64.fetchOne($0, sql: "SELECT version FROM setting") }
+    }
+
+    /// A write that changes nothing, but goes to the disk like any other.
+    fileprivate func touch() throws(StoreError) {
+        try write { try $0.db.execute(sql: "UPDATE setting SET version = version WHERE id = 1") }
+    }
+}

@@ -1,0 +1,54 @@
+import CallRules
+import GRDB
+
+/// A leg as stored; what its record says beats what its events said.
+public struct LegRow: Hashable, Sendable {
+    /// Canonical.
+    public let uuid: String
+    /// The uuid of the leg it belongs to.
+    public let parent: String?
+    public let direction: LegDirection?
+    public let partyKind: Party.Kind?
+    public let `extension`: String?
+    public let partyName: String?
+    /// The outside number as Phonet wrote it.
+    public let number: String?
+    public let trunk: String?
+    public let dialledAt: Instant?
+    public let answeredAt: Instant?
+    public let endedAt: Instant?
+    public let hasRecord: Bool
+    public let talkSeconds: Int?
+    public let disposition: Int?
+    public let transferHistory: String?
+
+    static func of(_ call: Call.ID, _ db: Database) throws -> [LegRow] {
+        try Row.fetchAll(
+            db, sql: "SELECT * FROM leg WHERE call_id = ? ORDER BY dial_at IS NULL, dial_at, uuid",
+            arguments: [call.value]
+        ).map(LegRow.init)
+    }
+
+    private init(_ row: Row) {
+        func instant(_ column: String) -> Instant? {
+            (row[column] as Int64?).map(Instant.init)
+        }
+        uuid = row["uuid"]
+        parent = row["parent"]
+        direction = (row["direction"] as Int?).flatMap(LegDirection.init)
+        let recordKind: Int? = row["record_party_kind"]
+        let isRecorded = recordKind != nil
+        partyKind = (recordKind ?? row["party_kind"]).flatMap(Party.Kind.init)
+        self.extension = isRecorded ? row["record_extension"] : row["extension"]
+        partyName = isRecorded ? row["record_party_name"] : row["party_name"]
+        number = row["number"]
+        trunk = row["trunk"]
+        dialledAt = instant("dial_at")
+        answeredAt = instant("bridge_at")
+        endedAt = instant("end_at") ?? instant("hangup_at") ?? instant("hangup_seen_at")
+        hasRecord = row["has_record"]
+        talkSeconds = row["bill_seconds"]
+        disposition = row["disposition"]
+        transferHistory = row["transfer_history"]
+    }
+}

@@ -1,0 +1,84 @@
+import CallRules
+import GRDB
+
+/// A notice as stored.
+public struct NoticeRow: Hashable, Sendable {
+    public let id: Int64
+    public let kind: NoticeKind
+    public let employeeID: Employee.ID
+    /// Canonical uuid of the call.
+    public let callUUID: String
+    public let leadID: Lead.ID?
+    /// In the employee's language.
+    public let text: String
+    public let formedAt: Instant
+    /// It goes out at this moment or later.
+    public let dueAt: Instant
+    public let sentAt: Instant?
+    public let seenAt: Instant?
+    /// Why it will not go out.
+    public let droppedReason: String?
+}
+
+/// Which notices to list; nil means any.
+public struct NoticeFilter: Hashable, Sendable {
+    public var employeeID: Employee.ID?
+    /// Of any leg, in any spelling.
+    public var callUUID: String?
+    public var kind: NoticeKind?
+
+    public init() {}
+}
+
+extension Store {
+    /// Notices, the latest first.
+    public func notices(
+        _ filter: NoticeFilter, _ page: PageRequest
+    ) throws(StoreError) -> Page<NoticeRow> {
+        try read { db in
+            var conditions: [SQL] = []
+            if let person = filter.employeeID {
+                conditions.append("notice.employee_id = \(person.value)")
+            }
+            if let kind = filter.kind { conditions.append("notice.kind = \(kind.rawValue)") }
+            if let uuid = filter.callUUID?.lowercased().filter({ $0 != "-" }) {
+                conditions.append(
+                    """
+                    notice.call_id IN (SELECT id FROM call WHERE uuid = \(uuid)
+                        UNION SELECT call_id FROM leg WHERE uuid = \(uuid))
+                    """)
+            }
+            if let after = page.after { conditions.append("notice.id < \(after.id)") }
+            let rows = try NoticeRow.list(conditions, limit: page.limit + 1, db)
+            return Page(rows, limit: page.limit) { Cursor(id: $0.id) }
+        }
+    }
+}
+
+extension NoticeRow {
+    /// The latest first.
+    static func list(_ conditions: [SQL], limit: Int, _ db: Database) throws -> [NoticeRow] {
+        try SQLRequest<Row>(
+            literal: """
+                SELECT notice.*, call.uuid AS call_uuid
+                FROM notice JOIN call ON call.id = notice.call_id
+                WHERE \(conditions.allHold) ORDER BY notice.id DESC LIMIT \(limit)
+                """
+        ).fetchAll(db).compactMap(NoticeRow.init)
+    }
+
+    private init?(_ row: Row) {
+        guard let kind = NoticeKind(rawValue: row["kind"]) else { return nil }
+        self.kind = kind
+        id = row["id"]
+        employeeID = Employee.ID(row["employee_id"])
+        callUUID = row["call_uuid"]
+        leadID = (row["lead_id"] as Int64?).map { Lead.ID($0) }
+        text = row["text"]
+        formedAt = Instant(milliseconds: row["formed_at"])
+        dueAt = Instant(milliseconds: row["due_at"])
+        sentAt = (row["sent_at"] as Int64?).map(Instant.init)
+        seenAt = (row["seen_at"] as Int64?).map(Instant.init)
+        droppedReason = row["dropped_reason"]
+    }
+}

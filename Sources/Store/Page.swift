@@ -1,0 +1,69 @@
+import GRDB
+
+/// One page of a list.
+public struct Page<Row: Sendable>: Sendable {
+    public let items: [Row]
+    /// Where the next page starts; nil on the last one.
+    public let next: Cursor?
+}
+
+/// Which page of a list is wanted.
+public struct PageRequest: Hashable, Sendable {
+    /// Rows on a page.
+    public static let limits = 1...200
+
+    /// Within `limits`.
+    public let limit: Int
+    /// The `next` of the page before; nil for the first page.
+    public let after: Cursor?
+
+    /// Brings `limit` into `limits`.
+    public init(limit: Int = 50, after: Cursor? = nil) {
+        self.limit = min(max(limit, PageRequest.limits.lowerBound), PageRequest.limits.upperBound)
+        self.after = after
+    }
+}
+
+/// The place of a row in its list: rows added or removed elsewhere do not shift the pages.
+public struct Cursor: Hashable, Sendable {
+    /// What the list is sorted by before the id; nil for lists sorted by id, and for calls whose
+    /// start is not known.
+    let rank: Int64?
+    let id: Int64
+
+    init(rank: Int64? = nil, id: Int64) {
+        self.rank = rank
+        self.id = id
+    }
+
+    /// The text clients hand back; opaque to them.
+    public var text: String {
+        rank.map { "\($0)_\(id)" } ?? "\(id)"
+    }
+
+    /// Nil when the text is none of ours.
+    public init?(_ text: String) {
+        guard text.utf8.count <= 41 else { return nil }
+        let parts = text.split(separator: "_", omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { Int64($0) }
+        guard numbers.count == parts.count, let id = numbers.last else { return nil }
+        switch numbers.count {
+        case 1: self.init(id: id)
+        case 2: self.init(rank: numbers.first, id: id)
+        default: return nil
+        }
+    }
+}
+
+extension Page {
+    /// `rows` holds one row more than the page, when there is one.
+    init(_ rows: [Row], limit: Int, cursor: (Row) -> Cursor) {
+        items = Array(rows.prefix(limit))
+        next = rows.count > limit ? items.last.map(cursor) : nil
+    }
+}
+
+extension [SQL] {
+    /// The conditions of a list, all of which must hold.
+    var allHold: SQL { isEmpty ? "TRUE" : map { "(\($0))" as SQL }.joined(separator: " AND ") }
+}

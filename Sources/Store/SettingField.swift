@@ -1,0 +1,177 @@
+import CallRules
+
+/// A value somebody gives to a setting: what a JSON request and an HTML form have in common.
+public enum SettingInput: Hashable, Sendable {
+    case null
+    case truth(Bool)
+    case number(Int64)
+    case text(String)
+    case numbers([Int64])
+    case texts([String])
+}
+
+/// One key of the settings: its name, what it may hold, where it lives.
+public struct SettingField: Sendable {
+    public typealias Path<Value> = WritableKeyPath<Settings, Value> & Sendable
+
+    /// The key of the JSON API, the document and the audit.
+    public let key: String
+    public let kind: Kind
+
+    /// What a key may hold; the checks are in `SettingChecks`.
+    public enum Kind: Sendable {
+        case truth(Path<Bool>)
+        case number(Path<Int>, ClosedRange<Int>)
+        case domain(Path<String>)
+        /// Never shown; kept beside the document, so that the document can be.
+        case secret(Path<String>)
+        case urlTemplate(Path<String>)
+        case timezone(Path<String>)
+        case networks(Path<[String]>)
+        case employees(Path<[Employee.ID]>)
+        case source(Path<LeadSource.ID?>)
+        case reopenStatus(Path<LeadStatus.ID?>)
+        case mode(Path<DistributionMode>)
+        case language(Path<Language>)
+    }
+
+    init(_ key: String, _ kind: Kind) {
+        self.key = key
+        self.kind = kind
+    }
+
+    /// Write-only: shown as its last four characters.
+    public var isSecret: Bool {
+        if case .secret = kind { return true }
+        return false
+    }
+}
+
+/// All settings, in the order of the product's page (product.md §2).
+public enum SettingFields {
+    public static let all: [SettingField] = [
+        SettingField("phonet_domain", .domain(\.phonetDomain)),
+        SettingField("phonet_api_key", .secret(\.phonetAPIKey)),
+        SettingField("default_period_days", .number(\.defaultPeriodDays, 0...366)),
+        SettingField(
+            "create_lead_on_missed_incoming", .truth(\.createLead.missedIncoming.isOn)),
+        SettingField(
+            "create_lead_on_missed_incoming_if_client_exists",
+            .truth(\.createLead.missedIncoming.evenIfClientExists)),
+        SettingField(
+            "create_lead_on_answered_incoming", .truth(\.createLead.answeredIncoming.isOn)),
+        SettingField(
+            "create_lead_on_answered_incoming_if_client_exists",
+            .truth(\.createLead.answeredIncoming.evenIfClientExists)),
+        SettingField(
+            "create_lead_on_missed_outgoing", .truth(\.createLead.missedOutgoing.isOn)),
+        SettingField(
+            "create_lead_on_missed_outgoing_if_client_exists",
+            .truth(\.createLead.missedOutgoing.evenIfClientExists)),
+        SettingField(
+            "create_lead_on_answered_outgoing", .truth(\.createLead.answeredOutgoing.isOn)),
+        SettingField(
+            "create_lead_on_answered_outgoing_if_client_exists",
+            .truth(\.createLead.answeredOutgoing.evenIfClientExists)),
+        SettingField("missed_call_lead_source_id", .source(\.missedCallLeadSourceID)),
+        SettingField("answered_call_lead_source_id", .source(\.answeredCallLeadSourceID)),
+        SettingField("reopen_status_id", .reopenStatus(\.reopenStatusID)),
+        SettingField("call_push_employee_ids", .employees(\.callPushEmployeeIDs)),
+        SettingField("push_delay_seconds", .number(\.pushDelaySeconds, 0...3600)),
+        SettingField("notify_missed_lead_responsible", .truth(\.notifyMissedLeadResponsible)),
+        SettingField("notify_missed_client_admins", .truth(\.notifyMissedClientAdmins)),
+        SettingField("notify_missed_unknown", .truth(\.notifyMissedUnknown)),
+        SettingField(
+            "notify_missed_unknown_employee_ids", .employees(\.notifyMissedUnknownEmployeeIDs)),
+        SettingField("distribution_mode", .mode(\.distributionMode)),
+        SettingField("distribution_employee_ids", .employees(\.distributionEmployeeIDs)),
+        SettingField("module_enabled", .truth(\.moduleEnabled)),
+        SettingField("webhook_allowed_networks", .networks(\.webhookAllowedNetworks)),
+        SettingField("timezone", .timezone(\.timezone)),
+        SettingField("language", .language(\.language)),
+        SettingField("client_url_template", .urlTemplate(\.clientURLTemplate)),
+        SettingField("lead_url_template", .urlTemplate(\.leadURLTemplate)),
+        SettingField("new_contact_url_template", .urlTemplate(\.newContactURLTemplate)),
+    ]
+
+    static let byKey = Dictionary(all.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+}
+
+extension SettingField {
+    /// The value in `settings`; a secret in clear.
+    public func value(in settings: Settings) -> SettingInput {
+        switch kind {
+        case .truth(let path): .truth(settings[keyPath: path])
+        case .number(let path, _): .number(Int64(settings[keyPath: path]))
+        case .domain(let path), .secret(let path), .urlTemplate(let path), .timezone(let path):
+            .text(settings[keyPath: path])
+        case .networks(let path): .texts(settings[keyPath: path])
+        case .employees(let path): .numbers(settings[keyPath: path].map(\.value))
+        case .source(let path): settings[keyPath: path].map { .number($0.value) } ?? .null
+        case .reopenStatus(let path): settings[keyPath: path].map { .number($0.value) } ?? .null
+        case .mode(let path): .text(settings[keyPath: path].rawValue)
+        case .language(let path): .text(settings[keyPath: path].rawValue)
+        }
+    }
+
+    /// Puts `input` into `settings`; nil when it did, else what kind of value is wanted.
+    func put(_ input: SettingInput, into settings: inout Settings) -> String? {
+        switch (kind, input) {
+        case (.truth(let path), .truth(let truth)):
+            settings[keyPath: path] = truth
+        case (.number(let path, let limits), .number(let number)):
+            guard let number = Int(exactly: number), limits.contains(number) else {
+                return "must be from \(limits.lowerBound) to \(limits.upperBound)"
+            }
+            settings[keyPath: path] = number
+        case (.number(_, let limits), _):
+            return "must be a whole number from \(limits.lowerBound) to \(limits.upperBound)"
+        case (.domain(let path), .text(let text)), (.secret(let path), .text(let text)),
+            (.urlTemplate(let path), .text(let text)), (.timezone(let path), .text(let text)):
+            settings[keyPath: path] = text
+        case (.secret(let path), .null):
+            settings[keyPath: path] = ""
+        case (.networks(let path), .texts(let texts)):
+            settings[keyPath: path] = texts
+        case (.networks(let path), .numbers([])):
+            settings[keyPath: path] = []
+        case (.employees(let path), .numbers(let ids)):
+            var seen: Set<Int64> = []
+            settings[keyPath: path] =
+                ids.filter { seen.insert($0).inserted }.map { Employee.ID($0) }
+        case (.employees(let path), .texts([])):
+            settings[keyPath: path] = []
+        case (.source(let path), .number(let id)):
+            settings[keyPath: path] = LeadSource.ID(id)
+        case (.reopenStatus(let path), .number(let id)):
+            settings[keyPath: path] = LeadStatus.ID(id)
+        case (.reopenStatus(let path), .null):
+            settings[keyPath: path] = nil
+        case (.mode(let path), .text(let text)):
+            guard let mode = DistributionMode(rawValue: text) else { return wanted }
+            settings[keyPath: path] = mode
+        case (.language(let path), .text(let text)):
+            guard let language = Language(rawValue: text) else { return wanted }
+            settings[keyPath: path] = language
+        case (.truth, _), (.domain, _), (.secret, _), (.urlTemplate, _), (.timezone, _),
+            (.networks, _), (.employees, _), (.source, _), (.reopenStatus, _), (.mode, _),
+            (.language, _):
+            return wanted
+        }
+        return nil
+    }
+
+    private var wanted: String {
+        switch kind {
+        case .truth: "must be true or false"
+        case .number: "must be a whole number"
+        case .domain, .secret, .urlTemplate, .timezone: "must be a text"
+        case .networks: "must be a list of addresses"
+        case .employees: "must be a list of employee ids"
+        case .source: "must be the id of a lead source"
+        case .reopenStatus: "must be the id of an active lead status, or null"
+        case .mode: "must be one of: off, even, active"
+        case .language: "must be one of: uk, en"
+        }
+    }
+}

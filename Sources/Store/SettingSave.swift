@@ -1,0 +1,133 @@
+import CallRules
+import GRDB
+
+/// One line of the settings' history.
+public struct SettingChange: Hashable, Sendable {
+    /// The version the save made.
+    public let version: Int64
+    public let at: Instant
+    /// Who saved: the name of an API token or of an employee.
+    public let actor: String
+    public let key: String
+    /// For people; secrets are masked.
+    public let oldValue: String
+    public let newValue: String
+}
+
+extension Store {
+    /// Saves some settings: the document is checked as a whole, gets the next version, and every
+    /// changed key leaves a line in the history. Saving what is already there changes nothing.
+    ///
+    /// - Parameters:
+    ///   - version: the version the person saw; nil saves over whatever is there.
+    ///   - actor: who saves, for the history.
+    ///   - extraHosts: hosts an operator allows as `phonet_domain` beside Phonet's own.
+    public func saveSettings(
+        _ changes: [String: SettingInput], expecting version: Int64?, by actor: String,
+        extraHosts: [String] = [], at now: Instant
+    ) throws(StoreError) -> SaveOutcome<SettingsSnapshot> {
+        let outcome = try save { db in
+            let old = try SettingTable.current(db)
+            if let version, version != old.version {
+                throw Refusal.stale(currentVersion: old.version)
+            }
+            let settings = try Store.merged(changes, into: old.settings, extraHosts, db)
+            guard settings != old.settings else { return old }
+            let new = SettingsSnapshot(version: old.version + 1, settings: settings)
+            try SettingTable.write(settings, version: new.version, at: now, db)
+            try Store.remember(from: old.settings, to: new, by: actor, at: now, db)
+            return new
+        }
+        if case .saved(let snapshot) = outcome { settingsCache.replace(by: snapshot) }
+        return outcome
+    }
+
+    /// The history of the settings, the latest first.
+    public func settingChanges(_ page: PageRequest) throws(StoreError) -> Page<SettingChange> {
+        try read { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT * FROM setting_change WHERE id < ? ORDER BY id DESC LIMIT ?
+                    """,
+                arguments: [page.after?.id ?? .max, page.limit + 1])
+            let changes = rows.map { row in
+                (
+                    row["id"] as Int64,
+                    SettingChange(
+                        version: row["version"], at: Instant(milliseconds: row["at"]),
+                        actor: row["actor"], key: row["key"], oldValue: row["old_value"],
+                        newValue: row["new_value"])
+                )
+            }
+            let numbered = Page(changes, limit: page.limit) { Cursor(id: $0.0) }
+            return Page(items: numbered.items.map(\.1), next: numbered.next)
+        }
+    }
+
+    private static func merged(
+        _ changes: [String: SettingInput], into old: Settings, _ extraHosts: [String],
+        _ db: Database
+    ) throws -> Settings {
+        var settings = old
+        var problems: [FieldProblem] = []
+        for key in changes.keys.sorted() where SettingFields.byKey[key] == nil {
+            problems.append(FieldProblem(key, "is no setting"))
+        }
+        let checks = SettingChecks(extraHosts: extraHosts)
+        for field in SettingFields.all {
+            var problem = changes[field.key].flatMap { field.put($0, into: &settings) }
+            if problem == nil { problem = try checks.tidy(field, of: &settings, db) }
+            if let problem { problems.append(FieldProblem(field.key, problem)) }
+        }
+        // Else whoever may edit settings could have the key sent to a host of their own.
+        if settings.phonetDomain != old.phonetDomain, !old.phonetAPIKey.isEmpty,
+            changes["phonet_api_key"] == nil
+        {
+            problems.append(
+                FieldProblem("phonet_api_key", "must be given again when the domain changes"))
+        }
+        if !problems.isEmpty { throw Refusal.invalid(problems) }
+        return settings
+    }
+
+    private static func remember(
+        from old: Settings, to new: SettingsSnapshot, by actor: String, at now: Instant,
+        _ db: Database
+    ) throws {
+        for field in SettingFields.all {
+            let values = (field.value(in: old), field.value(in: new.settings))
+            guard values.0 != values.1 else { continue }
+            try db.execute(
+                sql: """
+                    INSERT INTO setting_change (version, at, actor, key, old_value, new_value)
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    new.version, now.milliseconds, actor, field.key, field.shown(values.0),
+                    field.shown(values.1),
+                ])
+        }
+    }
+}
+
+extension SettingField {
+    /// A value as people read it, secrets masked.
+    func shown(_ value: SettingInput) -> String {
+        switch value {
+        case .null: "null"
+        case .truth(let truth): truth ? "true" : "false"
+        case .number(let number): String(number)
+        case .text(let text): isSecret ? SettingField.masked(text) ?? "" : text
+        case .numbers(let numbers): numbers.map(String.init).joined(separator: ", ")
+        case .texts(let texts): texts.joined(separator: ", ")
+        }
+    }
+
+    /// `••••` and the last four characters of a secret; nothing of a short one, nil when there is
+    /// none.
+    public static func masked(_ secret: String) -> String? {
+        if secret.isEmpty { return nil }
+        return "••••" + (secret.count >= 12 ? secret.suffix(4) : "")
+    }
+}

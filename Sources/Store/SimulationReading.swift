@@ -1,0 +1,32 @@
+import CallRules
+import GRDB
+
+/// What a call that might come would do.
+public struct Simulated: Sendable {
+    public let decisions: [DecisionRow]
+    /// The lead the call would have; its id means something only if it is not `leadCreated`.
+    public let lead: LeadRow?
+    public let leadCreated: Bool
+    public let notices: [NoticeRow]
+}
+
+extension Store {
+    /// What the rules would do with this call, as of now; nothing is written.
+    public func simulated(
+        _ simulation: Simulation, at now: Instant
+    ) throws(StoreError) -> Simulated {
+        let played = try simulate(simulation, at: now) { transaction, id -> Simulated? in
+            let db = transaction.db
+            let row = try Row.fetchOne(
+                db, sql: "SELECT * FROM call WHERE id = ?", arguments: [id.value])
+            guard let row else { return nil }
+            let detail = try CallDetail(CallRow(row), db)
+            return Simulated(
+                decisions: detail.decisions,
+                lead: try detail.call.leadID.flatMap { try LeadTable.find($0, db) },
+                leadCreated: detail.call.leadCreated, notices: detail.notices)
+        }
+        return (played ?? nil)
+            ?? Simulated(decisions: [], lead: nil, leadCreated: false, notices: [])
+    }
+}
