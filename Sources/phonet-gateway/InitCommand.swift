@@ -7,10 +7,10 @@ struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make the database, or bring its schema up to date.")
 
-    @OptionGroup var where_: DatabaseOption
+    @OptionGroup var books: DatabaseOption
 
     func run() throws {
-        guard let path = where_.path else {
+        guard let path = books.path else {
             throw Refused("Say where to make the database: --database FILE.")
         }
         let isNew = !FileManager.default.fileExists(atPath: path)

@@ -49,7 +49,8 @@ struct ServeConfiguration {
             options.phonetHosts.isEmpty
             ? (Surroundings.variable("phonet-host") ?? "").split(separator: ",").map(String.init)
             : options.phonetHosts
-        let trustsLoopback = options.trustLoopback
+        let trustsLoopback =
+            options.trustLoopback
             || ["1", "true", "yes"].contains(Surroundings.variable("trust-loopback"))
 
         guard let address, let path, problems.isEmpty else {
