@@ -148,7 +148,7 @@ public enum CallOrigin: String, CaseIterable, Sendable {
 
 extension LegDirection {
     /// The name in tables and in the API.
-    var name: String {
+    public var name: String {
         switch self {
         case .internal: "internal"
         case .outgoing: "outgoing"

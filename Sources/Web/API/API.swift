@@ -1,0 +1,82 @@
+import CallRules
+import Crypto
+import Foundation
+import HTTPTypes
+import Store
+
+/// The JSON API of the CRM, version 1 (http.md §2).
+struct API: Sendable {
+    let store: Store
+    let intake: Intake
+    let options: GatewayOptions
+
+    /// Who asks comes before what is asked: without a token nobody learns which addresses exist.
+    func answer(
+        _ route: APIRoute?, _ head: HTTPRequest, query: Substring, body: [UInt8], base: String,
+        now: Instant
+    ) -> Answer {
+        do {
+            let actor = try bearer(head.headerFields[.authorization])
+            guard let route else { return .notFound }
+            let operations = operations(route)
+            let method = head.method == .head ? .get : head.method
+            guard let operation = operations.first(where: { $0.method == method }) else {
+                return .methodNotAllowed(operations.map(\.method.rawValue).joined(separator: ", "))
+            }
+            let request = APIRequest(
+                query: query, contentType: head.headerFields[.contentType],
+                ifMatch: head.headerFields[.ifMatch], body: body, base: base, actor: actor,
+                now: now)
+            return try operation.run(request)
+        } catch let problem as Problem {
+            return problem.answer
+        } catch {
+            options.report("\(error)")
+            return .unavailable
+        }
+    }
+
+    /// The name of the token that `Authorization: Bearer …` carries.
+    private func bearer(_ field: String?) throws -> String {
+        guard let field else { throw API.unauthorised("Send Authorization: Bearer TOKEN.", nil) }
+        let parts = field.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else {
+            throw API.unauthorised("Send Authorization: Bearer TOKEN.", nil)
+        }
+        let hash = SHA256.hash(data: Data(parts[1].utf8))
+        guard let name = try store.apiTokenName(hash: Array(hash)) else {
+            throw API.unauthorised("The token is unknown or was revoked.", "invalid_token")
+        }
+        return name
+    }
+
+    private static func unauthorised(_ detail: String, _ error: String?) -> Problem {
+        var answer = Answer.problem(.unauthorized, detail)
+        answer.fields[.wwwAuthenticate] =
+            "Bearer realm=\"phonetapi\"" + (error.map { ", error=\"\($0)\"" } ?? "")
+        return Problem(answer)
+    }
+
+    /// 201 with the address of what was made.
+    func created(_ route: APIRoute, _ body: JSON, _ request: APIRequest) -> Answer {
+        var answer = Answer.json(body, .created)
+        answer.fields[.location] = Route.api(route).path
+        return answer
+    }
+
+    /// A page of a list.
+    func list<Row>(_ page: Page<Row>, _ item: (Row) -> JSON) -> Answer {
+        .json(
+            .object([
+                ("items", .list(page.items.map(item))), ("next_cursor", .text(page.next?.text)),
+            ]))
+    }
+}
+
+extension JSON {
+    /// RFC 3339, or null.
+    static func time(_ instant: Instant?) -> JSON { .text(instant.map(Timestamp.text)) }
+
+    /// The number of a row, or null.
+    static func id(_ id: (some RowID)?) -> JSON { .number(id?.value) }
+}

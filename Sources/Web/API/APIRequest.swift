@@ -1,0 +1,56 @@
+import CallRules
+import HTTPTypes
+
+/// A request of the JSON API whose bearer is known.
+struct APIRequest {
+    let query: Substring
+    let contentType: String?
+    let ifMatch: String?
+    let body: [UInt8]
+    /// The gateway's own address with its prefix, no slash at the end.
+    let base: String
+    /// The name of the token, for histories.
+    let actor: String
+    let now: Instant
+
+    /// The body's members.
+    ///
+    /// - Throws: 415, 400 or 422 when the body is not a JSON object.
+    func fields() throws(Problem) -> Fields {
+        let mediaType = (contentType ?? "").prefix { $0 != ";" }
+            .lowercased().filter { !$0.isWhitespace }
+        guard mediaType == "application/json" || mediaType.hasSuffix("+json") else {
+            throw Problem(.problem(.unsupportedMediaType, "Send application/json."))
+        }
+        let value: JSON
+        do {
+            value = try JSONReader.read(body)
+        } catch {
+            throw Problem(
+                .problem(
+                    .badRequest,
+                    "The body is no acceptable JSON: \(error.reason) (byte \(error.offset))."))
+        }
+        guard case .object(let members) = value else {
+            throw .invalid("The body must be a JSON object.", [])
+        }
+        return Fields(members)
+    }
+
+    /// For addresses that take no parameters.
+    func refuseParameters() throws(Problem) {
+        try Query(query).finish()
+    }
+
+    /// The version of `If-Match: "7"`; nil when the field is not there or says `*`.
+    ///
+    /// - Throws: 412 for anything that can match no version.
+    func expectedVersion() throws(Problem) -> Int64? {
+        guard let ifMatch, ifMatch != "*" else { return nil }
+        let tag = ifMatch.hasPrefix("W/") ? ifMatch.dropFirst(2) : ifMatch[...]
+        guard tag.count >= 2, tag.first == "\"", tag.last == "\"",
+            let version = Int64(tag.dropFirst().dropLast())
+        else { throw Problem(.problem(.preconditionFailed, "If-Match names no version.")) }
+        return version
+    }
+}

@@ -1,0 +1,118 @@
+import CallRules
+import HTTPTypes
+import Store
+
+extension API {
+    func listCalls(_ request: APIRequest) throws -> Answer {
+        var query = Query(request.query)
+        var filter = CallFilter()
+        filter.from = query.instant("from")
+        filter.to = query.instant("to")
+        if let direction = query.text("direction") {
+            filter.direction = LegDirection(name: direction)
+            if filter.direction == nil {
+                query.refuse("direction", "must be one of: incoming, outgoing, internal")
+            }
+        }
+        filter.outcome = query.choice("outcome")
+        filter.phone = query.phone("phone")
+        filter.employeeID = query.id("employee_id")
+        let page = query.page()
+        try query.finish()
+        return list(try store.calls(filter, page)) { .object(JSON.members($0)) }
+    }
+
+    func showCall(_ uuid: String, _ request: APIRequest) throws -> Answer {
+        try request.refuseParameters()
+        let language = store.settings.settings.language
+        return try store.call(uuid: uuid).map { .json(JSON($0, language)) } ?? .notFound
+    }
+}
+
+extension JSON {
+    init(_ detail: CallDetail, _ language: Language) {
+        self = .object(
+            JSON.members(detail.call) + [
+                ("legs", .list(detail.legs.map { JSON($0) })),
+                ("decisions", .list(detail.decisions.map { JSON($0, language) })),
+                ("notifications", .list(detail.notices.map { JSON($0) })),
+            ])
+    }
+
+    fileprivate static func members(_ call: CallRow) -> [(String, JSON)] {
+        [
+            ("uuid", .string(call.uuid)),
+            ("direction", .text(call.direction?.name)),
+            ("state", .string(call.state.rawValue)),
+            ("outcome", .text(call.outcome?.rawValue)),
+            ("phone", .text(call.phone)),
+            ("raw_number", .string(call.rawNumber)),
+            ("number_class", .string(call.numberClass.rawValue)),
+            ("contact_name", .text(call.contactName)),
+            ("trunk", .text(call.trunk)),
+            ("employee_id", .id(call.employeeID)),
+            ("extension", .text(call.extension)),
+            ("started_at", .time(call.startedAt)),
+            ("answered_at", .time(call.answeredAt)),
+            ("ended_at", .time(call.endedAt)),
+            ("wait_seconds", .number(call.waitSeconds)),
+            ("talk_seconds", .number(call.talkSeconds)),
+            ("disposition", .number(call.disposition)),
+            ("transfer_history", .text(call.transferHistory)),
+            ("has_recording", .truth(call.recordingURL != nil)),
+            ("client_id", .id(call.clientID)),
+            ("lead_id", .id(call.leadID)),
+            ("lead_created", .truth(call.leadCreated)),
+            ("origin", .string(call.origin.rawValue)),
+        ]
+    }
+
+    private init(_ leg: LegRow) {
+        self = .object([
+            ("uuid", .string(leg.uuid)),
+            ("parent_uuid", .text(leg.parent)),
+            ("direction", .text(leg.direction?.name)),
+            ("party", .text(leg.partyKind?.name)),
+            ("extension", .text(leg.extension)),
+            ("name", .text(leg.partyName)),
+            ("raw_number", .text(leg.number)),
+            ("trunk", .text(leg.trunk)),
+            ("dialled_at", .time(leg.dialledAt)),
+            ("answered_at", .time(leg.answeredAt)),
+            ("ended_at", .time(leg.endedAt)),
+            ("talk_seconds", .number(leg.talkSeconds)),
+            ("disposition", .number(leg.disposition)),
+            ("transfer_history", .text(leg.transferHistory)),
+            ("has_record", .truth(leg.hasRecord)),
+        ])
+    }
+
+    init(_ decision: DecisionRow, _ language: Language) {
+        // The store wrote the facts as JSON; a damaged file must not damage the answer.
+        let facts = (try? JSONReader.read(Array(decision.factsDocument.utf8))) ?? .object([])
+        self = .object([
+            ("rule", .string(decision.rule.rawValue)),
+            ("moment", .string(decision.moment.rawValue)),
+            ("result", .string(decision.result.rawValue)),
+            ("reason", .string(decision.reason.text(language))),
+            (
+                "reasons",
+                .object([("uk", .string(decision.reason.uk)), ("en", .string(decision.reason.en))])
+            ),
+            ("facts", facts),
+            ("settings_version", .integer(decision.settingsVersion)),
+            ("at", .time(decision.at)),
+        ])
+    }
+}
+
+extension Party.Kind {
+    fileprivate var name: String {
+        switch self {
+        case .user: "user"
+        case .group: "group"
+        case .ivr: "ivr"
+        case .unknown: "unknown"
+        }
+    }
+}

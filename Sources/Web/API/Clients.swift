@@ -1,0 +1,68 @@
+import CallRules
+import HTTPTypes
+import Store
+
+extension API {
+    func listClients(_ request: APIRequest) throws -> Answer {
+        var query = Query(request.query)
+        var filter = ClientFilter()
+        filter.phone = query.phone("phone")
+        filter.externalID = query.text("external_id")
+        filter.text = query.text("q")
+        if let text = filter.text, !(1...100).contains(text.unicodeScalars.count) {
+            query.refuse("q", "must have 1 to 100 characters")
+        }
+        let page = query.page()
+        try query.finish()
+        return list(try store.clients(filter, page)) { json($0, request) }
+    }
+
+    func showClient(_ id: Int64, _ request: APIRequest) throws -> Answer {
+        try request.refuseParameters()
+        return try store.client(Client.ID(id)).map { .json(json($0, request)) } ?? .notFound
+    }
+
+    func createClient(_ request: APIRequest) throws -> Answer {
+        try request.refuseParameters()
+        let row = try store.createClient(request.record(), at: request.now).row()
+        return created(.client(row.id.value), json(row, request), request)
+    }
+
+    func changeClient(_ id: Int64, _ request: APIRequest) throws -> Answer {
+        try request.refuseParameters()
+        let row = try store.updateClient(Client.ID(id), at: request.now, request.change()).row()
+        return .json(json(row, request))
+    }
+
+    func deleteClient(_ id: Int64, _ request: APIRequest) throws -> Answer {
+        try request.refuseParameters()
+        return try store.deleteClient(Client.ID(id)).answer
+    }
+
+    private func json(_ client: ClientRow, _ request: APIRequest) -> JSON {
+        let details = client.details
+        let card = CustomerCard(
+            subject: .client(client.id), externalID: details.externalID, name: details.name,
+            responsibleExtension: nil, responsibleEmail: nil)
+        let links = CRMLinks(settings: store.settings.settings, base: request.base)
+        return .object([
+            ("id", .integer(client.id.value)),
+            ("external_id", .text(details.externalID)),
+            ("name", .string(details.name)),
+            ("company", .text(details.company)),
+            ("phones", .list(details.phones.map { .text($0.e164) })),
+            ("admin_employee_ids", .list(details.adminIDs.map { .integer($0.value) })),
+            ("url", .string(links.card(card))),
+        ])
+    }
+}
+
+extension ClientDetails: FieldRecord {
+    mutating func take(_ fields: inout Fields) {
+        fields.text("external_id", into: &externalID)
+        fields.text("name", into: &name)
+        fields.text("company", into: &company)
+        fields.phones("phones", into: &phones)
+        fields.ids("admin_employee_ids", into: &adminIDs)
+    }
+}

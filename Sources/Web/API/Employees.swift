@@ -1,0 +1,108 @@
+import CallRules
+import HTTPTypes
+import Store
+
+extension API {
+    func listEmployees(_ request: APIRequest) throws -> Answer {
+        var query = Query(request.query)
+        var filter = EmployeeFilter()
+        filter.extension = query.text("extension")
+        filter.externalID = query.text("external_id")
+        let page = query.page()
+        try query.finish()
+        return list(try store.employees(filter, page, at: request.now), JSON.init)
+    }
+
+    func showEmployee(_ id: Int64, _ request: APIRequest) throws -> Answer {
+        try request.refuseParameters()
+        let row = try store.employee(Employee.ID(id), at: request.now)
+        return row.map { .json(JSON($0)) } ?? .notFound
+    }
+
+    func createEmployee(_ request: APIRequest) throws -> Answer {
+        try request.refuseParameters()
+        let row = try store.createEmployee(request.record(), at: request.now).row()
+        return created(.employee(row.id.value), JSON(row), request)
+    }
+
+    func changeEmployee(_ id: Int64, _ request: APIRequest) throws -> Answer {
+        try request.refuseParameters()
+        let row = try store.updateEmployee(
+            Employee.ID(id), at: request.now, request.change()
+        ).row()
+        return .json(JSON(row))
+    }
+
+    func deleteEmployee(_ id: Int64, _ request: APIRequest) throws -> Answer {
+        try request.refuseParameters()
+        return try store.deleteEmployee(Employee.ID(id)).answer
+    }
+
+    func setPresence(_ id: Int64, _ request: APIRequest) throws -> Answer {
+        try request.refuseParameters()
+        let presence: Presence = try request.record()
+        let limits = Presence.limits
+        guard let online = presence.online else {
+            throw Problem.invalid(
+                "The body cannot be used.", [FieldProblem("online", "must be given")])
+        }
+        guard let seconds = presence.seconds, limits.contains(seconds) else {
+            let message = "must be from \(limits.lowerBound) to \(limits.upperBound)"
+            throw Problem.invalid(
+                "The body cannot be used.", [FieldProblem("ttl_seconds", message)])
+        }
+        let row = try store.setPresence(
+            Employee.ID(id), online: online, seconds: seconds, at: request.now
+        ).row()
+        return .json(JSON(row))
+    }
+}
+
+/// A heartbeat of the CRM for an employee.
+private struct Presence: FieldRecord {
+    /// Whoever sends heartbeats less often says for how long one holds.
+    static let limits = 1...600
+
+    var online: Bool?
+    /// A heartbeat of the page holds for as long (product.md §5, D).
+    var seconds: Int? = 90
+
+    mutating func take(_ fields: inout Fields) {
+        switch fields.take("online") {
+        case nil: break
+        case .truth(let truth): online = truth
+        default: fields.refuse("online", "must be true or false")
+        }
+        fields.number("ttl_seconds", into: &seconds)
+    }
+}
+
+extension EmployeeDetails: FieldRecord {
+    mutating func take(_ fields: inout Fields) {
+        fields.text("external_id", into: &externalID)
+        fields.text("name", into: &name)
+        fields.text("email", into: &email)
+        fields.text("extension", into: &self.extension)
+        fields.choice("role", into: &role)
+        fields.truth("active", into: &active)
+        fields.choice("language", into: &language)
+    }
+}
+
+extension JSON {
+    init(_ employee: EmployeeRow) {
+        let details = employee.details
+        self = .object([
+            ("id", .integer(employee.id.value)),
+            ("external_id", .text(details.externalID)),
+            ("name", .string(details.name)),
+            ("email", .text(details.email)),
+            ("extension", .text(details.extension)),
+            ("role", .string(details.role.rawValue)),
+            ("active", .truth(details.active)),
+            ("language", .text(details.language?.rawValue)),
+            ("online", .truth(employee.online)),
+            ("last_seen_at", .time(employee.lastSeenAt)),
+        ])
+    }
+}

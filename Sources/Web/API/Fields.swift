@@ -1,0 +1,158 @@
+import CallRules
+import Store
+
+/// The members of a request's body, taken one by one into a record; members that are not there
+/// leave the record as it was, and what is left over at the end is refused by name.
+struct Fields: Sendable {
+    private(set) var names: [String]
+    private var values: [String: JSON]
+    private(set) var problems: [FieldProblem] = []
+
+    init(_ members: JSON.Members) {
+        names = members.pairs.map(\.name)
+        values = Dictionary(
+            members.pairs.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    mutating func take(_ name: String) -> JSON? { values.removeValue(forKey: name) }
+
+    mutating func text(_ name: String, into place: inout String) {
+        switch take(name) {
+        case nil: break
+        case .string(let text): place = text
+        default: refuse(name, "must be a text")
+        }
+    }
+
+    mutating func text(_ name: String, into place: inout String?) {
+        switch take(name) {
+        case nil: break
+        case .null: place = nil
+        case .string(let text): place = text
+        default: refuse(name, "must be a text or null")
+        }
+    }
+
+    mutating func truth(_ name: String, into place: inout Bool) {
+        switch take(name) {
+        case nil: break
+        case .truth(let truth): place = truth
+        default: refuse(name, "must be true or false")
+        }
+    }
+
+    mutating func number(_ name: String, into place: inout Int?) {
+        guard let value = take(name) else { return }
+        if let number = value.wholeNumber.flatMap({ Int(exactly: $0) }) {
+            place = number
+        } else {
+            refuse(name, "must be a whole number")
+        }
+    }
+
+    mutating func id<ID: RowID>(_ name: String, into place: inout ID?) {
+        guard let value = take(name) else { return }
+        if let number = value.wholeNumber {
+            place = ID(number)
+        } else if value == .null {
+            place = nil
+        } else {
+            refuse(name, "must be an id or null")
+        }
+    }
+
+    mutating func ids<ID: RowID>(_ name: String, into place: inout [ID]) {
+        guard let value = take(name) else { return }
+        guard case .list(let items) = value else { return refuse(name, "must be a list of ids") }
+        let numbers = items.compactMap(\.wholeNumber)
+        guard numbers.count == items.count else { return refuse(name, "must be a list of ids") }
+        place = numbers.map { ID($0) }
+    }
+
+    mutating func phones(_ name: String, into place: inout [PhoneNumber]) {
+        guard let value = take(name) else { return }
+        guard case .list(let items) = value else { return refuse(name, "must be a list of numbers") }
+        var phones: [PhoneNumber] = []
+        for item in items {
+            guard case .string(let text) = item else { return refuse(name, "must hold texts only") }
+            phones.append(PhoneNumber(text))
+        }
+        place = phones
+    }
+
+    mutating func choice<Value: RawRepresentable & CaseIterable>(
+        _ name: String, into place: inout Value
+    ) where Value.RawValue == String {
+        var optional: Value? = place
+        choice(name, orNull: false, into: &optional)
+        if let value = optional { place = value }
+    }
+
+    mutating func choice<Value: RawRepresentable & CaseIterable>(
+        _ name: String, orNull: Bool = true, into place: inout Value?
+    ) where Value.RawValue == String {
+        guard let value = take(name) else { return }
+        if orNull, value == .null {
+            place = nil
+        } else if case .string(let text) = value, let known = Value(rawValue: text) {
+            place = known
+        } else {
+            let known = Value.allCases.map(\.rawValue).joined(separator: ", ")
+            refuse(name, "must be one of: \(known)" + (orNull ? ", or null" : ""))
+        }
+    }
+
+    mutating func refuse(_ name: String, _ message: String) {
+        problems.append(FieldProblem(name, message))
+    }
+
+    /// - Throws: a 422 that names every member that was wrong or not asked for.
+    func finish() throws(Problem) {
+        let unknown = names.filter { values[$0] != nil }
+            .map { FieldProblem($0, "is no field of this record") }
+        let all = problems + unknown
+        if !all.isEmpty { throw .invalid("The body cannot be used; nothing was changed.", all) }
+    }
+}
+
+extension JSON {
+    /// A number without a fraction, however it is written: `1.0` is `1`.
+    var wholeNumber: Int64? {
+        switch self {
+        case .integer(let number): number
+        case .real(let number): Int64(exactly: number)
+        default: nil
+        }
+    }
+}
+
+/// A record whose fields a request may set.
+protocol FieldRecord: Sendable {
+    init()
+    mutating func take(_ fields: inout Fields)
+}
+
+extension APIRequest {
+    /// A new record with what the body sets.
+    func record<Record: FieldRecord>(_ type: Record.Type = Record.self) throws -> Record {
+        var fields = try fields()
+        var record = Record()
+        record.take(&fields)
+        try fields.finish()
+        return record
+    }
+
+    /// The changes the body makes to a record that is read later, in the transaction.
+    func change<Record: FieldRecord>(
+        _ type: Record.Type = Record.self
+    ) throws -> (inout Record) -> Void {
+        let fields = try fields()
+        var (trial, unread) = (Record(), fields)
+        trial.take(&unread)
+        try unread.finish()
+        return { record in
+            var again = fields
+            record.take(&again)
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import CallRules
+import HTTPTypes
+import Store
+
+extension API {
+    func listLeadStatuses(_ request: APIRequest) throws -> Answer {
+        var query = Query(request.query)
+        let page = query.page()
+        try query.finish()
+        return list(try store.leadStatuses(page), JSON.init)
+    }
+
+    func showLeadStatus(_ id: Int64, _ request: APIRequest) throws -> Answer {
+        try request.refuseParameters()
+        return try store.leadStatus(LeadStatus.ID(id)).map { .json(JSON($0)) } ?? .notFound
+    }
+
+    func createLeadStatus(_ request: APIRequest) throws -> Answer {
+        try request.refuseParameters()
+        let row = try store.createLeadStatus(request.record()).row()
+        return created(.leadStatus(row.id.value), JSON(row), request)
+    }
+
+    func changeLeadStatus(_ id: Int64, _ request: APIRequest) throws -> Answer {
+        try request.refuseParameters()
+        return .json(JSON(try store.updateLeadStatus(LeadStatus.ID(id), request.change()).row()))
+    }
+
+    func deleteLeadStatus(_ id: Int64, _ request: APIRequest) throws -> Answer {
+        try request.refuseParameters()
+        return try store.deleteLeadStatus(LeadStatus.ID(id)).answer
+    }
+}
+
+extension LeadStatusDetails: FieldRecord {
+    mutating func take(_ fields: inout Fields) {
+        fields.text("name", into: &name)
+        fields.choice("kind", into: &kind)
+        fields.number("position", into: &position)
+        fields.truth("is_default", into: &isDefault)
+    }
+}
+
+extension JSON {
+    init(_ status: LeadStatus) {
+        self = .object([
+            ("id", .integer(status.id.value)),
+            ("name", .string(status.name)),
+            ("kind", .string(status.kind.rawValue)),
+            ("position", .number(status.position)),
+            ("is_default", .truth(status.isDefault)),
+        ])
+    }
+}

@@ -1,0 +1,75 @@
+import CallRules
+import HTTPTypes
+import Store
+
+extension API {
+    func listLeads(_ request: APIRequest) throws -> Answer {
+        var query = Query(request.query)
+        var filter = LeadFilter()
+        filter.phone = query.phone("phone")
+        filter.externalID = query.text("external_id")
+        filter.statusID = query.id("status_id")
+        filter.responsibleID = query.id("responsible_employee_id")
+        let page = query.page()
+        try query.finish()
+        return list(try store.leads(filter, page), JSON.init)
+    }
+
+    func showLead(_ id: Int64, _ request: APIRequest) throws -> Answer {
+        try request.refuseParameters()
+        return try store.lead(Lead.ID(id)).map { .json(JSON($0)) } ?? .notFound
+    }
+
+    func createLead(_ request: APIRequest) throws -> Answer {
+        try request.refuseParameters()
+        let row = try store.createLead(request.record(), origin: .api, at: request.now).row()
+        return created(.lead(row.id.value), JSON(row), request)
+    }
+
+    func changeLead(_ id: Int64, _ request: APIRequest) throws -> Answer {
+        try request.refuseParameters()
+        let row = try store.updateLead(Lead.ID(id), at: request.now, request.change()).row()
+        return .json(JSON(row))
+    }
+
+    func deleteLead(_ id: Int64, _ request: APIRequest) throws -> Answer {
+        try request.refuseParameters()
+        return try store.deleteLead(Lead.ID(id)).answer
+    }
+}
+
+extension LeadDetails: FieldRecord {
+    mutating func take(_ fields: inout Fields) {
+        fields.text("external_id", into: &externalID)
+        fields.text("name", into: &name)
+        fields.phones("phones", into: &phones)
+        if let value = fields.take("status_id") {
+            if let number = value.wholeNumber {
+                statusID = LeadStatus.ID(number)
+            } else {
+                fields.refuse("status_id", "must be an id")
+            }
+        }
+        fields.id("source_id", into: &sourceID)
+        fields.id("responsible_employee_id", into: &responsibleID)
+    }
+}
+
+extension JSON {
+    init(_ lead: LeadRow) {
+        let details = lead.details
+        self = .object([
+            ("id", .integer(lead.id.value)),
+            ("external_id", .text(details.externalID)),
+            ("name", .string(details.name)),
+            ("phones", .list(details.phones.map { .text($0.e164) })),
+            ("status_id", .id(details.statusID)),
+            ("source_id", .id(details.sourceID)),
+            ("responsible_employee_id", .id(details.responsibleID)),
+            ("origin", .string(lead.origin.rawValue)),
+            ("call_uuid", .text(lead.callUUID)),
+            ("created_at", .time(lead.createdAt)),
+            ("updated_at", .time(lead.updatedAt)),
+        ])
+    }
+}

@@ -1,0 +1,98 @@
+import CallRules
+import HTTPTypes
+import Store
+
+extension API {
+    func showSettings(_ request: APIRequest) throws -> Answer {
+        try request.refuseParameters()
+        return settings(store.settings, request)
+    }
+
+    func changeSettings(_ request: APIRequest) throws -> Answer {
+        try request.refuseParameters()
+        let version = try request.expectedVersion()
+        var fields = try request.fields()
+        var changes: [String: SettingInput] = [:]
+        for name in fields.names {
+            guard let value = fields.take(name) else { continue }
+            if let input = SettingInput(value) {
+                changes[name] = input
+            } else {
+                fields.refuse(name, "has a value of the wrong kind")
+            }
+        }
+        try fields.finish()
+        let networks = store.settings.settings.webhookAllowedNetworks
+        let saved = try store.saveSettings(
+            changes, expecting: version, by: request.actor,
+            extraHosts: options.extraPhonetHosts, at: request.now
+        ).row()
+        if saved.settings.webhookAllowedNetworks != networks { try intake.release() }
+        return settings(saved, request)
+    }
+
+    private func settings(_ snapshot: SettingsSnapshot, _ request: APIRequest) -> Answer {
+        var members: [(String, JSON)] = [("version", .integer(snapshot.version))]
+        for field in SettingFields.all {
+            let value = field.value(in: snapshot.settings)
+            members.append((field.key, field.isSecret ? JSON(masking: value) : JSON(value)))
+        }
+        let addresses = Endpoint.allCases.map { endpoint in
+            (endpoint.rawValue, JSON.string("\(request.base)/\(endpoint.rawValue)"))
+        }
+        members.append(("webhook_urls", .object(addresses)))
+        var answer = Answer.json(.object(members))
+        answer.fields[.eTag] = "\"\(snapshot.version)\""
+        return answer
+    }
+}
+
+extension SettingInput {
+    /// Nil for what no setting can be.
+    init?(_ json: JSON) {
+        switch json {
+        case .null: self = .null
+        case .truth(let truth): self = .truth(truth)
+        case .integer, .real:
+            guard let number = json.wholeNumber else { return nil }
+            self = .number(number)
+        case .string(let text): self = .text(text)
+        case .list(let items):
+            let numbers = items.compactMap(\.wholeNumber)
+            let texts = items.compactMap { item in
+                if case .string(let text) = item { text } else { nil as String? }
+            }
+            if numbers.count == items.count {
+                self = .numbers(numbers)
+            } else if texts.count == items.count {
+                self = .texts(texts)
+            } else {
+                return nil
+            }
+        case .object: return nil
+        }
+    }
+}
+
+extension JSON {
+    init(_ setting: SettingInput) {
+        self =
+            switch setting {
+            case .null: .null
+            case .truth(let truth): .truth(truth)
+            case .number(let number): .integer(number)
+            case .text(let text): .string(text)
+            case .numbers(let numbers): .list(numbers.map { .integer($0) })
+            case .texts(let texts): .list(texts.map { .string($0) })
+            }
+    }
+
+    /// The last four characters of a secret, or null when there is none.
+    init(masking secret: SettingInput) {
+        if case .text(let text) = secret {
+            self = .text(SettingField.masked(text))
+        } else {
+            self = .null
+        }
+    }
+}

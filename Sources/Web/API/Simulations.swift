@@ -1,0 +1,72 @@
+import CallRules
+import HTTPTypes
+import Store
+
+extension API {
+    func simulate(_ request: APIRequest) throws -> Answer {
+        try request.refuseParameters()
+        let question: Question = try request.record()
+        let simulated = try store.simulated(try question.simulation(), at: request.now)
+        let language = store.settings.settings.language
+        return .json(
+            .object([
+                ("decisions", .list(simulated.decisions.map { JSON($0, language) })),
+                ("lead", simulated.lead.map { API.lead($0, made: simulated.leadCreated) } ?? .null),
+                ("notifications", .list(simulated.notices.map(API.notice))),
+            ]))
+    }
+
+    /// A lead that would be made has no id, for it was not made.
+    private static func lead(_ lead: LeadRow, made: Bool) -> JSON {
+        .object([
+            ("id", made ? .null : .integer(lead.id.value)),
+            ("created", .truth(made)),
+            ("name", .string(lead.details.name)),
+            ("phones", .list(lead.details.phones.map { .text($0.e164) })),
+            ("status_id", .id(lead.details.statusID)),
+            ("source_id", .id(lead.details.sourceID)),
+            ("responsible_employee_id", .id(lead.details.responsibleID)),
+        ])
+    }
+
+    private static func notice(_ notice: NoticeRow) -> JSON {
+        .object([
+            ("kind", .string(notice.kind.rawValue)),
+            ("employee_id", .integer(notice.employeeID.value)),
+            ("text", .string(notice.text)),
+            ("due_at", .time(notice.dueAt)),
+            ("dropped_reason", .text(notice.droppedReason)),
+        ])
+    }
+}
+
+/// What is asked: a call that might come.
+private struct Question: FieldRecord {
+    var direction: Facts.Direction?
+    var outcome: Call.Outcome?
+    var phone: String?
+    var `extension`: String?
+
+    mutating func take(_ fields: inout Fields) {
+        fields.choice("direction", orNull: false, into: &direction)
+        fields.choice("outcome", orNull: false, into: &outcome)
+        fields.text("phone", into: &phone)
+        fields.text("extension", into: &self.extension)
+        if let text = phone, text.unicodeScalars.count > 60 {
+            fields.refuse("phone", "must have at most 60 characters")
+        }
+        if let text = self.extension, !(1...20).contains(text.unicodeScalars.count) {
+            fields.refuse("extension", "must have 1 to 20 characters")
+        }
+    }
+
+    func simulation() throws(Problem) -> Simulation {
+        guard let direction, let outcome else {
+            let missing = [(direction == nil, "direction"), (outcome == nil, "outcome")]
+                .filter(\.0).map { FieldProblem($0.1, "must be given") }
+            throw .invalid("The body cannot be used.", missing)
+        }
+        return Simulation(
+            direction: direction, outcome: outcome, phone: phone ?? "", extension: self.extension)
+    }
+}

@@ -1,0 +1,42 @@
+import CallRules
+import Foundation
+import HTTPTypes
+import Store
+
+extension API {
+    func listWebhookMessages(_ request: APIRequest) throws -> Answer {
+        var query = Query(request.query)
+        let status: MessageStatus? = query.choice("status")
+        let page = query.page()
+        try query.finish()
+        return list(try store.webhookMessages(status: status, page)) { JSON($0) }
+    }
+
+    func replayMessage(_ id: Int64, _ request: APIRequest) throws -> Answer {
+        try request.refuseParameters()
+        guard try intake.replay(id) != nil, let message = try store.webhookMessage(id) else {
+            return .notFound
+        }
+        return .json(JSON(message))
+    }
+}
+
+extension JSON {
+    init(_ message: MessageRow) {
+        // A body need not be text, and a JSON text must be: then it is shown in base64.
+        let text = String(validating: message.payload, as: UTF8.self)
+        self = .object([
+            ("id", .integer(message.id)),
+            ("endpoint", .string(message.endpoint.rawValue)),
+            ("source_ip", .string(message.sourceIP)),
+            ("trusted", .truth(message.isTrusted)),
+            ("received_at", .time(message.receivedAt)),
+            ("status", .string(message.status.rawValue)),
+            ("reason", .text(message.reason)),
+            ("content_type", .text(message.contentType)),
+            ("payload", .string(text ?? Data(message.payload).base64EncodedString())),
+            ("payload_encoding", .string(text == nil ? "base64" : "utf-8")),
+            ("call_uuid", .text(message.callUUID)),
+        ])
+    }
+}

@@ -1,0 +1,83 @@
+import HTTPTypes
+import Store
+
+/// What the gateway answers; the fields that protect a browser are in every answer from the start.
+struct Answer: Sendable {
+    var status: HTTPResponse.Status
+    var fields: HTTPFields
+    var body: [UInt8]
+
+    /// 200 with JSON text.
+    static func ok(_ json: [UInt8]) -> Answer {
+        Answer(status: .ok, fields: jsonFields, body: json)
+    }
+
+    static func json(_ value: JSON, _ status: HTTPResponse.Status = .ok) -> Answer {
+        Answer(status: status, fields: jsonFields, body: value.bytes)
+    }
+
+    static func text(_ text: String, _ status: HTTPResponse.Status = .ok) -> Answer {
+        Answer(status: status, fields: textFields, body: Array(text.utf8))
+    }
+
+    static let noContent = Answer(status: .noContent, fields: protection, body: [])
+
+    /// RFC 9457: what is wrong, in one sentence, and field by field.
+    static func problem(
+        _ status: HTTPResponse.Status, _ detail: String, _ errors: [FieldProblem] = []
+    ) -> Answer {
+        var members: [(String, JSON)] = [
+            ("type", .string("about:blank")),
+            ("title", .string(status.reasonPhrase)),
+            ("status", .number(status.code)),
+            ("detail", .string(detail)),
+        ]
+        if !errors.isEmpty {
+            let listed = errors.map { error in
+                JSON.object([
+                    ("field", .string(error.field)), ("message", .string(error.message)),
+                ])
+            }
+            members.append(("errors", .list(listed)))
+        }
+        return Answer(
+            status: status, fields: problemFields, body: JSON.object(members).bytes)
+    }
+
+    static let notFound = problem(.notFound, "There is nothing at this address.")
+
+    /// - Parameter allow: the methods that would do, as in the `Allow` field.
+    static func methodNotAllowed(_ allow: String) -> Answer {
+        var answer = problem(.methodNotAllowed, "This address takes \(allow).")
+        answer.fields[.allow] = allow
+        return answer
+    }
+
+    /// Nothing was stored; whoever asked should ask again.
+    static let unavailable: Answer = {
+        var answer = problem(
+            .serviceUnavailable, "The gateway cannot reach its database. Try again.")
+        answer.fields[.retryAfter] = "5"
+        return answer
+    }()
+
+    private static let protection: HTTPFields = {
+        var fields: HTTPFields = [
+            .contentSecurityPolicy:
+                "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+            .xContentTypeOptions: "nosniff",
+            .cacheControl: "no-store",
+        ]
+        if let policy = HTTPField.Name("Referrer-Policy") { fields[policy] = "no-referrer" }
+        return fields
+    }()
+    private static let jsonFields = protected("application/json")
+    private static let problemFields = protected("application/problem+json")
+    private static let textFields = protected("text/plain; charset=utf-8")
+
+    private static func protected(_ contentType: String) -> HTTPFields {
+        var fields = protection
+        fields[.contentType] = contentType
+        return fields
+    }
+}

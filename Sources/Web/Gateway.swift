@@ -1,0 +1,89 @@
+import CallRules
+import HTTPTypes
+import Store
+
+/// The whole web side of the gateway: a request in, an answer out, whatever carries them.
+public struct Gateway: Sendable {
+    private let intake: Intake
+    private let api: API
+    private let status: Status
+    private let options: GatewayOptions
+    private let clock: @Sendable () -> Instant
+
+    public init(store: Store, options: GatewayOptions, clock: @escaping @Sendable () -> Instant) {
+        self.options = options
+        self.clock = clock
+        intake = Intake(
+            store: store, trust: Trust(store: store, trustsLoopback: options.trustsLoopback),
+            clock: clock)
+        api = API(store: store, intake: intake, options: options)
+        status = Status(store: store, options: options)
+    }
+
+    /// Answers one request.
+    ///
+    /// - Parameters:
+    ///   - head: its `path` is the decoded, normalised path nginx decided on, with the query.
+    ///   - body: complete.
+    ///   - peer: the address the web server saw, never one from a forwarded header.
+    public func answer(
+        _ head: HTTPRequest, body: [UInt8], peer: String
+    ) -> (HTTPResponse, [UInt8]) {
+        let answer = route(head, body: body, peer: peer)
+        return (
+            HTTPResponse(status: answer.status, headerFields: answer.fields),
+            head.method == .head ? [] : answer.body
+        )
+    }
+
+    /// Webhooks first: nothing else may cost them time.
+    private func route(_ head: HTTPRequest, body: [UInt8], peer: String) -> Answer {
+        let target = head.path ?? ""
+        let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex
+        let query = target[mark...].dropFirst()
+        switch Route(path: target[..<mark]) {
+        case .webhook(let endpoint, let token)?:
+            return intake.answer(
+                endpoint, token: token, head: head, body: body, peer: peer, base: base(head))
+        case .api(let route)?:
+            return api.answer(
+                route, head, query: query, body: body, base: base(head), now: clock())
+        case .unknownAPI?:
+            return api.answer(nil, head, query: query, body: body, base: base(head), now: clock())
+        case .health?: return get(head) { status.health(at: clock()) }
+        case .metrics?: return get(head) { status.metrics(for: peer) }
+        case .openAPI?: return get(head) { .ok(OpenAPI.document) }
+        case .home?: return get(head) { home(base(head)) }
+        case nil: return .notFound
+        }
+    }
+
+    private func get(_ head: HTTPRequest, _ answer: () -> Answer) -> Answer {
+        head.method == .get || head.method == .head ? answer() : .methodNotAllowed("GET")
+    }
+
+    /// The gateway's own address with its prefix. What a request calls us is taken for links only,
+    /// and only if it looks like a host.
+    private func base(_ head: HTTPRequest) -> String {
+        if let publicURL = options.publicURL { return publicURL + Route.prefix }
+        let scheme = head.scheme == "https" ? "https" : "http"
+        let authority = head.authority ?? ""
+        let isHost = !authority.isEmpty && authority.utf8.allSatisfy { byte in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+            default: "-.:[]_".utf8.contains(byte)
+            }
+        }
+        return "\(scheme)://\(isHost ? authority : "localhost")\(Route.prefix)"
+    }
+
+    private func home(_ base: String) -> Answer {
+        .text(
+            """
+            Phonet gateway. It takes Phonet's webhooks and serves the CRM through a JSON API;
+            pages for people come later. The API is described at
+            \(base)/api/v1/openapi.json
+
+            """)
+    }
+}

@@ -1,0 +1,98 @@
+import CallRules
+import Store
+
+/// The parameters behind the `?`, taken one by one; what is left over at the end is refused.
+struct Query {
+    private var values: [String: String] = [:]
+    private(set) var problems: [FieldProblem] = []
+
+    init(_ text: Substring) {
+        for pair in text.split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = parts.first.map(Query.decoded), !name.isEmpty else { continue }
+            if values[name] != nil { refuse(name, "is given twice") }
+            values[name] = parts.dropFirst().first.map(Query.decoded) ?? ""
+        }
+    }
+
+    /// Nil when the parameter is not there.
+    mutating func text(_ name: String) -> String? { values.removeValue(forKey: name) }
+
+    mutating func id<ID: RowID>(_ name: String) -> ID? {
+        guard let text = text(name) else { return nil }
+        if let number = Int64(text) { return ID(number) }
+        refuse(name, "must be an id")
+        return nil
+    }
+
+    mutating func choice<Value: RawRepresentable & CaseIterable>(
+        _ name: String
+    ) -> Value? where Value.RawValue == String {
+        guard let text = text(name) else { return nil }
+        if let value = Value(rawValue: text) { return value }
+        refuse(name, "must be one of: " + Value.allCases.map(\.rawValue).joined(separator: ", "))
+        return nil
+    }
+
+    mutating func instant(_ name: String) -> Instant? {
+        guard let text = text(name) else { return nil }
+        if let instant = Timestamp.instant(text) { return instant }
+        refuse(name, "must be a time such as 2026-01-05T08:30:00Z")
+        return nil
+    }
+
+    /// A number in any spelling that some call, client or lead could have.
+    mutating func phone(_ name: String) -> PhoneNumber? {
+        guard let text = text(name) else { return nil }
+        let phone = PhoneNumber(text)
+        if phone.numberClass == .hidden { refuse(name, "must be a telephone number") }
+        return phone
+    }
+
+    /// `limit` and `cursor`.
+    mutating func page() -> PageRequest {
+        var limit = 50
+        if let text = text("limit") {
+            if let number = Int(text), PageRequest.limits.contains(number) {
+                limit = number
+            } else {
+                refuse("limit", "must be from 1 to 200")
+            }
+        }
+        var cursor: Cursor?
+        if let text = text("cursor") {
+            cursor = Cursor(text)
+            if cursor == nil { refuse("cursor", "must be the next_cursor of the page before") }
+        }
+        return PageRequest(limit: limit, after: cursor)
+    }
+
+    mutating func refuse(_ name: String, _ message: String) {
+        problems.append(FieldProblem(name, message))
+    }
+
+    /// - Throws: a 422 that names every parameter that was wrong or not asked for.
+    func finish() throws(Problem) {
+        let unknown = values.keys.sorted().map { FieldProblem($0, "is no parameter of this address") }
+        let all = problems + unknown
+        if !all.isEmpty { throw .invalid("The query cannot be used.", all) }
+    }
+
+    /// Percent-decoded, `+` as a space; bytes that are no UTF-8 become U+FFFD.
+    private static func decoded(_ text: Substring) -> String {
+        var bytes: [UInt8] = []
+        var rest = text.utf8
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: "%"), rest.count >= 2,
+                let value = UInt8(Substring(rest.prefix(2)), radix: 16), rest.first != 0x2B,
+                rest.first != 0x2D
+            {
+                bytes.append(value)
+                rest = rest.dropFirst(2)
+            } else {
+                bytes.append(byte == UInt8(ascii: "+") ? 0x20 : byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,155 @@
+import Store
+
+/// Every address of the gateway: the one place that reads paths and writes them (http.md).
+enum Route: Hashable, Sendable {
+    /// `/customer_data`, `/after_call_end`, `/call`, and their secret form `/h/<token>/…`.
+    case webhook(Endpoint, token: String?)
+    /// `/`
+    case home
+    /// `/healthz`
+    case health
+    /// `/metrics`
+    case metrics
+    /// `/api/v1/openapi.json`
+    case openAPI
+    /// `/api/v1/…`
+    case api(APIRoute)
+    /// `/api/…` and nothing we know behind it.
+    case unknownAPI
+
+    /// What nginx mounts.
+    static let prefix = "/gateways/phonetapi"
+
+    /// Nil when nothing is there.
+    ///
+    /// - Parameter path: as nginx decided on it: decoded, normalised, without the query.
+    init?(path: Substring) {
+        guard path.hasPrefix(Route.prefix) else { return nil }
+        let rest = path.dropFirst(Route.prefix.count)
+        switch rest {
+        case "/customer_data": self = .webhook(.customerData, token: nil)
+        case "/after_call_end": self = .webhook(.afterCallEnd, token: nil)
+        case "/call": self = .webhook(.call, token: nil)
+        case "", "/": self = .home
+        case "/healthz": self = .health
+        case "/metrics": self = .metrics
+        case "/api/v1/openapi.json": self = .openAPI
+        default:
+            if rest.hasPrefix("/api/v1/") {
+                let parts = rest.dropFirst(8).split(
+                    separator: "/", omittingEmptySubsequences: false)
+                self = APIRoute(parts).map(Route.api) ?? .unknownAPI
+            } else if rest == "/api" || rest.hasPrefix("/api/") {
+                self = .unknownAPI
+            } else if let secret = Route.secretForm(rest) {
+                self = secret
+            } else {
+                return nil
+            }
+        }
+    }
+
+    /// The path that leads here.
+    var path: String {
+        switch self {
+        case .webhook(let endpoint, nil): "\(Route.prefix)/\(endpoint.rawValue)"
+        case .webhook(let endpoint, let token?):
+            "\(Route.prefix)/h/\(token)/\(endpoint.rawValue)"
+        case .home: "\(Route.prefix)/"
+        case .health: "\(Route.prefix)/healthz"
+        case .metrics: "\(Route.prefix)/metrics"
+        case .openAPI: "\(Route.prefix)/api/v1/openapi.json"
+        case .api(let route): "\(Route.prefix)/api/v1/\(route.path)"
+        case .unknownAPI: "\(Route.prefix)/api"
+        }
+    }
+
+    private static func secretForm(_ rest: Substring) -> Route? {
+        let parts = rest.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 4, parts[0].isEmpty, parts[1] == "h", !parts[2].isEmpty,
+            let endpoint = Endpoint(rawValue: String(parts[3]))
+        else { return nil }
+        return .webhook(endpoint, token: String(parts[2]))
+    }
+}
+
+/// The addresses of the JSON API, version 1.
+enum APIRoute: Hashable, Sendable {
+    case settings
+    case employees
+    case employee(Int64)
+    case presence(Int64)
+    case clients
+    case client(Int64)
+    case leads
+    case lead(Int64)
+    case leadStatuses
+    case leadStatus(Int64)
+    case leadSources
+    case leadSource(Int64)
+    case calls
+    /// Any spelling of any leg's uuid.
+    case call(String)
+    case notifications
+    case simulations
+    case webhookMessages
+    case replay(Int64)
+
+    init?(_ parts: [Substring]) {
+        guard parts.count <= 3, !parts.contains("") else { return nil }
+        let first = parts.first
+        let second = parts.dropFirst().first
+        let third = parts.dropFirst(2).first
+        let id = second.flatMap { Int64($0) }
+        switch (first, second, third) {
+        case ("settings",         nil,        nil       ): self = .settings
+        case ("employees",        nil,        nil       ): self = .employees
+        case ("employees",        _?,         nil       ): self.init(id, APIRoute.employee)
+        case ("employees",        _?,         "presence"): self.init(id, APIRoute.presence)
+        case ("clients",          nil,        nil       ): self = .clients
+        case ("clients",          _?,         nil       ): self.init(id, APIRoute.client)
+        case ("leads",            nil,        nil       ): self = .leads
+        case ("leads",            _?,         nil       ): self.init(id, APIRoute.lead)
+        case ("lead-statuses",    nil,        nil       ): self = .leadStatuses
+        case ("lead-statuses",    _?,         nil       ): self.init(id, APIRoute.leadStatus)
+        case ("lead-sources",     nil,        nil       ): self = .leadSources
+        case ("lead-sources",     _?,         nil       ): self.init(id, APIRoute.leadSource)
+        case ("calls",            nil,        nil       ): self = .calls
+        case ("calls",            let uuid?,  nil       ): self = .call(String(uuid))
+        case ("notifications",    nil,        nil       ): self = .notifications
+        case ("simulations",      nil,        nil       ): self = .simulations
+        case ("webhook-messages", nil,        nil       ): self = .webhookMessages
+        case ("webhook-messages", _?,         "replay"  ): self.init(id, APIRoute.replay)
+        default: return nil
+        }
+    }
+
+    private init?(_ id: Int64?, _ route: (Int64) -> APIRoute) {
+        guard let id else { return nil }
+        self = route(id)
+    }
+
+    /// Behind `/api/v1/`.
+    var path: String {
+        switch self {
+        case .settings: "settings"
+        case .employees: "employees"
+        case .employee(let id): "employees/\(id)"
+        case .presence(let id): "employees/\(id)/presence"
+        case .clients: "clients"
+        case .client(let id): "clients/\(id)"
+        case .leads: "leads"
+        case .lead(let id): "leads/\(id)"
+        case .leadStatuses: "lead-statuses"
+        case .leadStatus(let id): "lead-statuses/\(id)"
+        case .leadSources: "lead-sources"
+        case .leadSource(let id): "lead-sources/\(id)"
+        case .calls: "calls"
+        case .call(let uuid): "calls/\(uuid)"
+        case .notifications: "notifications"
+        case .simulations: "simulations"
+        case .webhookMessages: "webhook-messages"
+        case .replay(let id): "webhook-messages/\(id)/replay"
+        }
+    }
+}

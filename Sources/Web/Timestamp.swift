@@ -1,0 +1,114 @@
+import CallRules
+
+/// Times as RFC 3339 text in UTC with milliseconds: `2026-01-05T08:30:00.123Z`.
+enum Timestamp {
+    private static let millisecondsADay: Int64 = 86_400_000
+    /// The years RFC 3339 can write, 0000 to 9999, as days since 1970.
+    private static let days: ClosedRange<Int64> = -719_528...2_932_896
+
+    /// A time before the year 0 or after 9999 is shown as the nearest one that can be written.
+    static func text(_ instant: Instant) -> String {
+        var (day, rest) = instant.milliseconds.quotientAndRemainder(dividingBy: millisecondsADay)
+        if rest < 0 { (day, rest) = (day - 1, rest + millisecondsADay) }
+        if day < days.lowerBound { (day, rest) = (days.lowerBound, 0) }
+        if day > days.upperBound { (day, rest) = (days.upperBound, millisecondsADay - 1) }
+        let date = civil(day)
+        let seconds = rest / 1000
+        return "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))T"
+            + "\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):"
+            + "\(padded(seconds % 60, 2)).\(padded(rest % 1000, 3))Z"
+    }
+
+    /// Reads RFC 3339 §5.6, any offset, fractions beyond milliseconds dropped; nil when the text
+    /// is something else. A space counts as the plus an unencoded query lost.
+    static func instant(_ text: String) -> Instant? {
+        let bytes = Array(text.utf8.prefix(64))
+        guard bytes.count >= 20, text.utf8.count < 64,
+            let year = number(bytes, 0..<4), bytes[4] == UInt8(ascii: "-"),
+            let month = number(bytes, 5..<7), bytes[7] == UInt8(ascii: "-"),
+            let day = number(bytes, 8..<10), bytes[10] | 0x20 == UInt8(ascii: "t"),
+            let hour = number(bytes, 11..<13), bytes[13] == UInt8(ascii: ":"),
+            let minute = number(bytes, 14..<16), bytes[16] == UInt8(ascii: ":"),
+            let second = number(bytes, 17..<19),
+            (1...12).contains(month), day >= 1, day <= length(year, month), hour < 24,
+            minute < 60, second <= 60
+        else { return nil }
+        var place = 19
+        var milliseconds: Int64 = 0
+        if bytes[place] == UInt8(ascii: ".") {
+            let start = place + 1
+            place = bytes[start...].firstIndex { !(0x30...0x39).contains($0) } ?? bytes.count
+            guard place > start else { return nil }
+            for index in start..<start + 3 {
+                milliseconds = milliseconds * 10 + (index < place ? Int64(bytes[index] - 0x30) : 0)
+            }
+        }
+        guard let offset = offsetMinutes(bytes[place...]) else { return nil }
+        let seconds = (hour * 60 + minute - offset) * 60 + second
+        return Instant(
+            milliseconds: daysSince1970(year, month, day) * millisecondsADay + seconds * 1000
+                + milliseconds)
+    }
+
+    private static func offsetMinutes(_ rest: ArraySlice<UInt8>) -> Int64? {
+        let bytes = Array(rest)
+        guard let first = bytes.first else { return nil }
+        if bytes.count == 1 { return first | 0x20 == UInt8(ascii: "z") ? 0 : nil }
+        guard bytes.count == 6, bytes[3] == UInt8(ascii: ":"), let hours = number(bytes, 1..<3),
+            let minutes = number(bytes, 4..<6), hours < 24, minutes < 60
+        else { return nil }
+        switch first {
+        case UInt8(ascii: "+"), UInt8(ascii: " "): return hours * 60 + minutes
+        case UInt8(ascii: "-"): return -(hours * 60 + minutes)
+        default: return nil
+        }
+    }
+
+    private static func number(_ bytes: [UInt8], _ range: Range<Int>) -> Int64? {
+        guard range.upperBound <= bytes.count else { return nil }
+        var number: Int64 = 0
+        for byte in bytes[range] {
+            guard (0x30...0x39).contains(byte) else { return nil }
+            number = number * 10 + Int64(byte - 0x30)
+        }
+        return number
+    }
+
+    private static func padded(_ number: Int64, _ width: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+
+    private static func length(_ year: Int64, _ month: Int64) -> Int64 {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+
+    // The proleptic Gregorian calendar counted in eras of 400 years that start on 1 March, after
+    // Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+
+    private static func daysSince1970(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
+        let year = month <= 2 ? year - 1 : year
+        let era = (year >= 0 ? year : year - 399) / 400
+        let yearOfEra = year - era * 400
+        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        return era * 146_097 + dayOfEra - 719_468
+    }
+
+    private static func civil(_ day: Int64) -> (year: Int64, month: Int64, day: Int64) {
+        let day = day + 719_468
+        let era = (day >= 0 ? day : day - 146_096) / 146_097
+        let dayOfEra = day - era * 146_097
+        let yearOfEra =
+            (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shifted = (5 * dayOfYear + 2) / 153
+        let month = shifted < 10 ? shifted + 3 : shifted - 9
+        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        return (year, month, dayOfYear - (153 * shifted + 2) / 5 + 1)
+    }
+}

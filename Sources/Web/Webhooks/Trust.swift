@@ -1,0 +1,49 @@
+import CallRules
+import Crypto
+import Foundation
+import Store
+
+/// Who may tell us things: the networks of the settings, or whoever knows a secret address.
+struct Trust: Sendable {
+    let store: Store
+    /// An operator's choice for a gateway tried out on one machine; never a setting of the page.
+    let trustsLoopback: Bool
+    private let networks = NetworkCache()
+
+    init(store: Store, trustsLoopback: Bool) {
+        self.store = store
+        self.trustsLoopback = trustsLoopback
+    }
+
+    /// - Parameters:
+    ///   - peer: the address nginx saw; a forwarded header is never asked.
+    ///   - token: what stood in the path of a secret form.
+    func trusts(peer: String, token: String?) throws(StoreError) -> Bool {
+        if trusts(peer) { return true }
+        guard let token else { return false }
+        return try store.isWebhookToken(hash: Array(SHA256.hash(data: Data(token.utf8))))
+    }
+
+    func trusts(_ peer: String) -> Bool {
+        guard let address = IPAddress(peer) else { return false }
+        if trustsLoopback && address.isLoopback { return true }
+        return networks.of(store.settings).contains { $0.contains(address) }
+    }
+}
+
+/// The allowed networks, parsed once for each version of the settings.
+private final class NetworkCache: @unchecked Sendable {
+    private let lock = NSLock()
+    private var version: Int64 = -1
+    private var networks: [Network] = []
+
+    func of(_ snapshot: SettingsSnapshot) -> [Network] {
+        lock.lock()
+        defer { lock.unlock() }
+        if snapshot.version != version {
+            networks = snapshot.settings.webhookAllowedNetworks.compactMap { Network($0) }
+            version = snapshot.version
+        }
+        return networks
+    }
+}
