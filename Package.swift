@@ -41,7 +41,8 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        .testTarget(name: "CallRulesTests", dependencies: ["CallRules"], exclude: ["RuleTable.txt"],
+        .testTarget(
+            name: "CallRulesTests", dependencies: ["CallRules"], exclude: ["RuleTable.txt"],
             swiftSettings: strict),
         .testTarget(
             name: "PhonetTests", dependencies: ["Phonet", "CallRules"],

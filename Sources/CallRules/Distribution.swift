@@ -74,6 +74,7 @@ public struct Turn: Hashable, Sendable {
         return Turn(
             employee: order.first?.employee, mode: mode, skipped: skipped + later,
             reason: Reasons.distributed(
-                mode, to: order.first?.employee, nobodyOnline: !candidates.contains(where: \.isOnline)))
+                mode, to: order.first?.employee,
+                nobodyOnline: !candidates.contains(where: \.isOnline)))
     }
 }

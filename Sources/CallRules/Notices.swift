@@ -21,7 +21,8 @@ public enum Notices {
     public static func ringing(
         _ facts: Facts, pushed: [Employee], _ settings: Settings
     ) -> Ruling<[Notice]> {
-        let people = [facts.activeLead?.responsible].compactMap(\.self)
+        let people =
+            [facts.activeLead?.responsible].compactMap(\.self)
             + (facts.client?.admins ?? []) + pushed
         return ruling(.incomingCall, .rings, to: people, facts, settings)
     }

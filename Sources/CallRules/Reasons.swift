@@ -4,7 +4,8 @@ enum Reasons {
         switch (facts.client, facts.activeLead, facts.number.numberClass) {
         case (let client?, let lead?, _):
             Sentence(
-                uk: "До дзвінка приєднано клієнта «\(client.name)» і активного ліда «\(lead.name)».",
+                uk:
+                    "До дзвінка приєднано клієнта «\(client.name)» і активного ліда «\(lead.name)».",
                 en: "Client “\(client.name)” and active lead “\(lead.name)” joined to the call.")
         case (let client?, nil, _):
             Sentence(
@@ -34,7 +35,8 @@ enum Reasons {
         return switch verdict {
         case .open:
             Sentence(
-                uk: "Ліда «\(name)» відкрито знову: йому зателефонували, а іншого активного ліда немає.",
+                uk:
+                    "Ліда «\(name)» відкрито знову: йому зателефонували, а іншого активного ліда немає.",
                 en: "Lead “\(name)” opened again: it was called and no other lead is active.")
         case .activeLead:
             Sentence(
@@ -62,7 +64,8 @@ enum Reasons {
                     uk: "Ліда створено: \(call.uk), номер без клієнта й активного ліда.",
                     en: "Lead made: \(call.en), the number has no client and no active lead.")
                 : Sentence(
-                    uk: "Ліда створено: \(call.uk); клієнт відомий, але створення дозволено й тоді.",
+                    uk:
+                        "Ліда створено: \(call.uk); клієнт відомий, але створення дозволено й тоді.",
                     en: "Lead made: \(call.en); the client is known, and that is allowed.")
         case .hidden:
             Sentence(
@@ -99,8 +102,10 @@ enum Reasons {
     static func rung(_ employee: Employee?) -> Sentence {
         guard let employee else {
             return Sentence(
-                uk: "Розподіл вимкнено, і телефонували не одному працівнику: відповідального немає.",
-                en: "Distribution is off and not exactly one employee was rung: nobody responsible.")
+                uk:
+                    "Розподіл вимкнено, і телефонували не одному працівнику: відповідального немає.",
+                en: "Distribution is off and not exactly one employee was rung: nobody responsible."
+            )
         }
         return Sentence(
             uk: "Розподіл вимкнено: відповідальний — \(employee.name), чий телефон дзвонив.",
@@ -162,7 +167,8 @@ enum Reasons {
     }
 
     private static func caller(_ facts: Facts) -> Sentence {
-        let number = facts.number.e164 ?? (facts.number.numberClass == .hidden ? nil : facts.number.raw)
+        let number =
+            facts.number.e164 ?? (facts.number.numberClass == .hidden ? nil : facts.number.raw)
         let name = facts.client?.name ?? facts.activeLead?.name
         guard let number else {
             return Sentence(uk: name ?? "номер приховано", en: name ?? "hidden number")
@@ -173,10 +179,14 @@ enum Reasons {
 
     private static func kind(_ direction: Facts.Direction, _ outcome: Call.Outcome) -> Sentence {
         switch (direction, outcome) {
-        case (.incoming, .answered): Sentence(uk: "прийнятий вхідний дзвінок", en: "answered incoming call")
-        case (.incoming, .missed): Sentence(uk: "пропущений вхідний дзвінок", en: "missed incoming call")
-        case (.outgoing, .answered): Sentence(uk: "прийнятий вихідний дзвінок", en: "answered outgoing call")
-        case (.outgoing, .missed): Sentence(uk: "пропущений вихідний дзвінок", en: "missed outgoing call")
+        case (.incoming, .answered):
+            Sentence(uk: "прийнятий вхідний дзвінок", en: "answered incoming call")
+        case (.incoming, .missed):
+            Sentence(uk: "пропущений вхідний дзвінок", en: "missed incoming call")
+        case (.outgoing, .answered):
+            Sentence(uk: "прийнятий вихідний дзвінок", en: "answered outgoing call")
+        case (.outgoing, .missed):
+            Sentence(uk: "пропущений вихідний дзвінок", en: "missed outgoing call")
         }
     }
 }

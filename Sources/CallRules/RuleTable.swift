@@ -43,8 +43,10 @@ extension Call {
     }
 }
 
-/// Which rules run when, and what makes a lead: the whole of it on one screen.
+/// Which rules run when, and what makes a lead: the whole of it on one screen. The columns are aligned by
+/// hand.
 public enum RuleTable {
+    // swift-format-ignore
     public static func rules(at moment: Moment, _ direction: Facts.Direction) -> [Rule] {
         switch (moment,   direction) {
         case   (.begins,   .incoming): [.link]
@@ -74,6 +76,7 @@ public enum RuleTable {
         case participant
     }
 
+    // swift-format-ignore
     public static func creation(
         _ direction: Facts.Direction, _ outcome: Call.Outcome, _ settings: Settings
     ) -> CreationRow {
@@ -93,6 +96,7 @@ public enum RuleTable {
         case make, hidden, short, unreadable, activeLead, switchedOff, clientKnown
     }
 
+    // swift-format-ignore
     public static func verdict(
         number: PhoneNumber.Class, activeLead: Bool, client: Bool, row: CreationSwitch
     ) -> CreationVerdict {
@@ -113,6 +117,7 @@ public enum RuleTable {
         case open, activeLead, nothingToOpen, switchedOff
     }
 
+    // swift-format-ignore
     public static func reopening(
         activeLead: Bool, reopenableLead: Bool, isOn: Bool
     ) -> ReopeningVerdict {

@@ -55,9 +55,15 @@ struct Parameter {
         return HTTPField(name: .contentType, value: text)
     }
 
+    /// Fields that are not passed on: `Proxy` (CVE-2016-5385) and `Transfer-Encoding`, which the
+    /// web server has undone, must not be believed; the other two nginx sends a second time
+    /// beside `CONTENT_TYPE` and `CONTENT_LENGTH`.
+    private static let ignored: Set = [
+        "proxy", "transfer-encoding", "content-type", "content-length",
+    ]
+
     /// The field `HTTP_ACCEPT_LANGUAGE` stands for: `accept-language`. Nil for names and values
-    /// that HTTP does not allow, and for two that must not be believed: `Proxy` (CVE-2016-5385)
-    /// and `Transfer-Encoding`, which the web server has already undone.
+    /// that HTTP does not allow, and for the ignored.
     var field: HTTPField? {
         let lowered = String(unsafeUninitializedCapacity: name.count) { place in
             var count = 0
@@ -72,8 +78,8 @@ struct Parameter {
             }
             return count
         }
-        guard lowered != "proxy", lowered != "transfer-encoding",
-            let fieldName = HTTPField.Name(lowered), HTTPField.isValidValue(value)
+        guard !Self.ignored.contains(lowered), let fieldName = HTTPField.Name(lowered),
+            HTTPField.isValidValue(value)
         else { return nil }
         // Bytes that are not UTF-8 stay as they are.
         guard let text = String(validating: value, as: UTF8.self) else {

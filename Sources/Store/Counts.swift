@@ -17,7 +17,9 @@ extension Store {
             let rows = try Row.fetchAll(
                 db, sql: "SELECT status, count(*) AS n FROM webhook_message GROUP BY status")
             for row in rows {
-                if let status = MessageStatus(rawValue: row["status"]) { messages[status] = row["n"] }
+                if let status = MessageStatus(rawValue: row["status"]) {
+                    messages[status] = row["n"]
+                }
             }
             func count(_ sql: String) throws -> Int {
                 try Int.fetchOne(db, sql: "SELECT count(*) FROM \(sql)") ?? 0

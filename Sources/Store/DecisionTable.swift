@@ -19,7 +19,8 @@ enum DecisionTable {
     }
 
     /// The outcome a lead of this call was made for.
-    static func madeLeadFor(_ call: Call.ID, _ sql: Connection) throws(SQLiteError) -> Call.Outcome? {
+    static func madeLeadFor(_ call: Call.ID, _ sql: Connection) throws(SQLiteError) -> Call.Outcome?
+    {
         let row = try sql.rows(
             """
             SELECT moment FROM decision

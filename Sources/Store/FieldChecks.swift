@@ -12,7 +12,8 @@ struct FieldChecks {
             refuse(field, "must not be empty")
         } else if count > lengths.upperBound {
             refuse(field, "must have at most \(lengths.upperBound) characters")
-        } else if value.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+        } else if value.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }
+        ) {
             refuse(field, "must not contain control characters")
         }
     }

@@ -88,7 +88,8 @@ enum LeadTable {
         if let person = details.responsibleID, try !EmployeeTable.exists(person, db) {
             checks.refuse("responsible_employee_id", "there is no employee \(person.value)")
         }
-        let status = try details.statusID.map { try LeadStatusTable.find($0, db) }
+        let status =
+            try details.statusID.map { try LeadStatusTable.find($0, db) }
             ?? LeadStatusTable.ofNewLeads(db)
         if status == nil {
             let asked = details.statusID.map { " \($0.value)" } ?? " for new leads"

@@ -55,7 +55,8 @@ enum MessageTable {
                 content_type, payload, call_id)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
             """,
-            .text(delivery.endpoint.rawValue), .text(delivery.sourceIP), SQLValue(delivery.isTrusted),
+            .text(delivery.endpoint.rawValue), .text(delivery.sourceIP),
+            SQLValue(delivery.isTrusted),
             .int(delivery.receivedAt.milliseconds), .text(verdict.status.rawValue),
             SQLValue(verdict.reason), SQLValue(delivery.contentType), .blob(delivery.payload),
             SQLValue(verdict.callID?.value))

@@ -67,12 +67,15 @@ extension Store {
 
     /// A deletion: `places` tells who still uses the row, and the deletion happens only if nobody.
     func delete(
-        from table: String, id: Int64, unlessUsed places: @escaping (Database) throws -> [FieldProblem]
+        from table: String, id: Int64,
+        unlessUsed places: @escaping (Database) throws -> [FieldProblem]
     ) throws(StoreError) -> DeleteOutcome {
         let outcome = try save { db in
-            guard try Bool.fetchOne(
-                db, sql: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE id = ?)", arguments: [id]
-            ) == true else { throw Refusal.missing }
+            guard
+                try Bool.fetchOne(
+                    db, sql: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE id = ?)", arguments: [id]
+                ) == true
+            else { throw Refusal.missing }
             let used = try places(db)
             guard used.isEmpty else { throw Refusal.conflict(used) }
             try db.execute(sql: "DELETE FROM \(table) WHERE id = ?", arguments: [id])

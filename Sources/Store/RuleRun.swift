@@ -75,7 +75,8 @@ struct RuleRun {
         let lead: Lead
         switch new.responsible {
         case .employee(let person):
-            lead = try MadeLeadTable.insert(new, responsible: person, call: progress.id, at: now, sql)
+            lead = try MadeLeadTable.insert(
+                new, responsible: person, call: progress.id, at: now, sql)
         case .nobody:
             lead = try MadeLeadTable.insert(new, responsible: nil, call: progress.id, at: now, sql)
         case .distribute:

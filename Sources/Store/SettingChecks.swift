@@ -94,9 +94,11 @@ struct SettingChecks {
     }
 
     private static func isTimezone(_ name: String) -> Bool {
-        let isPlain = name.utf8.count <= 64 && name.utf8.allSatisfy { byte in
-            byte.isASCIIAlphanumeric || "_+-/".utf8.contains(byte)
-        }
+        let isPlain =
+            name.utf8.count <= 64
+            && name.utf8.allSatisfy { byte in
+                byte.isASCIIAlphanumeric || "_+-/".utf8.contains(byte)
+            }
         return isPlain && (name == "UTC" || name.contains("/")) && TimeZone(identifier: name) != nil
     }
 }

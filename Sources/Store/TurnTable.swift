@@ -9,7 +9,8 @@ enum TurnTable {
         var skipped = "["
         for (index, person) in turn.skipped.enumerated() {
             skipped += index > 0 ? "," : ""
-            skipped += "{\"employee_id\":\(person.employee.value),\"why\":\"\(person.why.rawValue)\"}"
+            skipped +=
+                "{\"employee_id\":\(person.employee.value),\"why\":\"\(person.why.rawValue)\"}"
         }
         skipped += "]"
         try sql.run(

@@ -68,7 +68,8 @@ import Testing
         leg.hangupAt = random.instant()
         leg.hangupSeenAt = random.instant()
         leg.party = random.pick([
-            Party(kind: .user, extension: "101", name: "О"), Party(kind: .group, extension: "500", name: nil),
+            Party(kind: .user, extension: "101", name: "О"),
+            Party(kind: .group, extension: "500", name: nil),
         ])
         leg.partyAt = leg.party == nil ? nil : random.instant()
         leg.number = random.pick(["+380500000011", "anonymous"])

@@ -10,7 +10,8 @@ import Testing
             .appendingPathComponent("RuleTable.txt")
         let lines = RuleTableTests.lines
         if ProcessInfo.processInfo.environment["REWRITE_RULE_TABLE"] != nil {
-            try (lines.joined(separator: "\n") + "\n").write(to: file, atomically: true, encoding: .utf8)
+            try (lines.joined(separator: "\n") + "\n").write(
+                to: file, atomically: true, encoding: .utf8)
         }
         let written = try String(contentsOf: file, encoding: .utf8)
             .split(separator: "\n").map(String.init)
@@ -22,7 +23,9 @@ import Testing
     /// Direction × outcome × client × lead × switch × "even if client exists" × reopening = 320.
     static var lines: [String] {
         var lines = [
-            row("direction", "outcome", "client", "lead", "switch", "if client", "reopen", "→ result")
+            row(
+                "direction", "outcome", "client", "lead", "switch", "if client", "reopen",
+                "→ result")
         ]
         for direction in Facts.Direction.allCases {
             for outcome in Call.Outcome.allCases {
@@ -64,7 +67,8 @@ import Testing
         let kind = LeadStatus.Kind(rawValue: lead)
         let somebody = Lead(id: Lead.ID(1), name: "Ірина", responsible: nil)
         var facts = Facts(direction: direction, number: PhoneNumber("+380500000011"))
-        facts.client = client ? Client(id: Client.ID(1), name: "Ірина", company: nil, admins: []) : nil
+        facts.client =
+            client ? Client(id: Client.ID(1), name: "Ірина", company: nil, admins: []) : nil
         facts.activeLead = kind == .active ? somebody : nil
         facts.reopenableLead = kind == .lost || kind == .junk ? somebody : nil
         var said: [String] = []
@@ -82,7 +86,8 @@ import Testing
 
     private static func row(_ cells: String...) -> String {
         cells.enumerated().map { index, cell in
-            index == cells.count - 1 ? cell : cell.padding(toLength: 10, withPad: " ", startingAt: 0)
+            index == cells.count - 1
+                ? cell : cell.padding(toLength: 10, withPad: " ", startingAt: 0)
         }.joined(separator: " ")
     }
 }

@@ -31,6 +31,16 @@ struct RequestTests {
         #expect(request.body == Array("{   }".utf8))
     }
 
+    @Test("The content's type and length, which nginx sends twice, are one field")
+    func contentTypeOnce() throws {
+        let request = try request([
+            ("CONTENT_TYPE", "text/plain"), ("CONTENT_LENGTH", "0"),
+            ("HTTP_CONTENT_TYPE", "text/plain"), ("HTTP_CONTENT_LENGTH", "0"),
+        ])
+        let fields = request?.head.headerFields.map(\.description)
+        #expect(fields == ["Content-Type: text/plain"])
+    }
+
     @Test("A header sent twice stays two fields")
     func repeatedHeader() throws {
         let request = try request([("HTTP_COOKIE", "a=1"), ("HTTP_COOKIE", "b=2")])

@@ -39,7 +39,8 @@ import Testing
         try company.hear(second.bridge)
         try company.execute("UPDATE lead SET edited_at = 1 WHERE responsible_employee_id = 1")
         try company.hear(second.record(answered: true, by: "103", transfers: "101 > 103"))
-        #expect(try company.count("SELECT count(*) FROM lead WHERE responsible_employee_id = 1") == 1)
+        #expect(
+            try company.count("SELECT count(*) FROM lead WHERE responsible_employee_id = 1") == 1)
     }
 
     @Test("A hangup without a record is missed after sixty seconds, not before")
@@ -129,7 +130,8 @@ import Testing
         #expect(try company.count("SELECT count(*) FROM lead") == 0)
         #expect(try company.value("SELECT number_class FROM call") == "hidden")
         #expect(try company.count("SELECT employee_id FROM notice") == 3)
-        #expect(try company.value("SELECT text FROM notice") == "Пропущений дзвінок: номер приховано")
+        #expect(
+            try company.value("SELECT text FROM notice") == "Пропущений дзвінок: номер приховано")
     }
 
     @Test("An internal call is kept and no rule runs")
@@ -189,7 +191,8 @@ import Testing
         }
         let simulation = Simulation(
             direction: .incoming, outcome: .missed, phone: "050 000 00 99", extension: "101")
-        let rules: [String]? = try company.store.simulate(simulation, at: Company.morning) { tx, id in
+        let rules: [String]? = try company.store.simulate(simulation, at: Company.morning) {
+            tx, id in
             try String.fetchAll(
                 tx.db, sql: "SELECT rule FROM decision WHERE call_id = ? ORDER BY id",
                 arguments: [id.value])

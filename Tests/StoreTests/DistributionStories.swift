@@ -16,7 +16,8 @@ import Testing
         let trouble = Trouble()
         DispatchQueue.concurrentPerform(iterations: 16) { client in
             for number in stride(from: client, to: 100, by: 16) {
-                let talk = Conversation(uuid: "call\(number)", number: "+38067\(1_000_000 + number)")
+                let talk = Conversation(
+                    uuid: "call\(number)", number: "+38067\(1_000_000 + number)")
                 let delivery = Delivery(
                     endpoint: .afterCallEnd, sourceIP: "89.184.65.208", isTrusted: true,
                     receivedAt: Company.morning, contentType: nil, payload: [])
@@ -45,9 +46,11 @@ import Testing
         try company.execute("UPDATE employee SET online_until = \(soon) WHERE id = 2")
         for number in 1...2 {
             try company.hear(
-                Conversation(uuid: "a\(number)", number: "+38050000020\(number)").record(answered: false))
+                Conversation(uuid: "a\(number)", number: "+38050000020\(number)").record(
+                    answered: false))
         }
-        #expect(try company.count("SELECT count(*) FROM lead WHERE responsible_employee_id = 2") == 2)
+        #expect(
+            try company.count("SELECT count(*) FROM lead WHERE responsible_employee_id = 2") == 2)
         let evening = Company.morning.advanced(bySeconds: 3600)
         try company.hear(
             Conversation(uuid: "b1", number: "+380500000203").record(answered: false), at: evening)

@@ -17,7 +17,10 @@ import Testing
             $0.pushDelaySeconds = 30
         }
         try company.hear(Conversation(number: Company.iryna).dial)
-        #expect(try company.value("SELECT group_concat(employee_id) FROM (SELECT * FROM notice ORDER BY id)") == "1,3,2")
+        #expect(
+            try company.value(
+                "SELECT group_concat(employee_id) FROM (SELECT * FROM notice ORDER BY id)")
+                == "1,3,2")
         #expect(try company.count("SELECT min(due_at - formed_at) FROM notice") == 30_000)
     }
 
@@ -30,7 +33,8 @@ import Testing
         #expect(try company.count("SELECT count(*) FROM notice WHERE dropped_reason IS NULL") == 3)
         try company.hear(talk.hangup(answered: true))
         #expect(
-            try company.value("SELECT group_concat(employee_id) FROM notice WHERE dropped_reason = 'took_part'")
+            try company.value(
+                "SELECT group_concat(employee_id) FROM notice WHERE dropped_reason = 'took_part'")
                 == "1")
         #expect(
             try company.value("SELECT text FROM notice WHERE employee_id = 2")
@@ -53,7 +57,10 @@ import Testing
             $0.notifyMissedClientAdmins = true
         }
         try company.hear(Conversation(uuid: "b2", number: Company.iryna).record(answered: false))
-        #expect(try company.value("SELECT group_concat(employee_id) FROM (SELECT * FROM notice ORDER BY id)") == "2,1,3")
+        #expect(
+            try company.value(
+                "SELECT group_concat(employee_id) FROM (SELECT * FROM notice ORDER BY id)")
+                == "2,1,3")
         #expect(try company.count("SELECT count(*) FROM notice WHERE kind = 'missed_call'") == 3)
     }
 
@@ -66,7 +73,8 @@ import Testing
             $0.distributionEmployeeIDs = [Company.marko]
         }
         try company.hear(Conversation().record(answered: false))
-        #expect(try company.count("SELECT employee_id FROM notice WHERE kind = 'lead_assigned'") == 3)
+        #expect(
+            try company.count("SELECT employee_id FROM notice WHERE kind = 'lead_assigned'") == 3)
     }
 
     @Test("Inactive people are told nothing")
@@ -74,6 +82,8 @@ import Testing
         try company.execute("UPDATE employee SET active = 0 WHERE id = 3")
         company.decide { $0.callPushEmployeeIDs = [Company.marko, Company.taras] }
         try company.hear(Conversation().dial)
-        #expect(try company.value("SELECT group_concat(employee_id) FROM (SELECT * FROM notice ORDER BY id)") == "2")
+        #expect(
+            try company.value(
+                "SELECT group_concat(employee_id) FROM (SELECT * FROM notice ORDER BY id)") == "2")
     }
 }

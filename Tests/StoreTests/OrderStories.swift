@@ -6,7 +6,9 @@ import Testing
 /// Phonet promises neither order nor singleness (protocol 2.4): whatever the order, the books end
 /// the same.
 @Suite struct OrderStories {
-    @Test("An answered call ends the same in all orders of all its messages", arguments: [true, false])
+    @Test(
+        "An answered call ends the same in all orders of all its messages",
+        arguments: [true, false])
     func anyOrder(answered: Bool) throws {
         let talk = Conversation()
         var all = [talk.dial, talk.hangup(answered: answered), talk.record(answered: answered)]
@@ -23,7 +25,9 @@ import Testing
     @Test("Repeating every message, in any order, changes nothing")
     func repeats() throws {
         let talk = Conversation()
-        let all = [talk.dial, talk.bridge, talk.hangup(answered: true), talk.record(answered: true)]
+        let all = [
+            talk.dial, talk.bridge, talk.hangup(answered: true), talk.record(answered: true),
+        ]
         let once = try play(all)
         for order in permutations(all) {
             #expect(try play(order + order.reversed() + order) == once)

@@ -1,0 +1,14 @@
+import ArgumentParser
+
+/// The program: a responder to run, and commands for whoever looks after it.
+@main
+struct PhonetGateway: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "phonet-gateway",
+        abstract: "A telephony gateway between the cloud PBX Phonet and a self-hosted CRM.",
+        discussion: "Every option has an environment twin: --database is PHONET_GATEWAY_DATABASE.",
+        subcommands: [
+            Serve.self, Init.self, Check.self, EmployeeCommand.self, TokenCommand.self,
+            Healthz.self, SimulatePhonet.self, Normalise.self,
+        ])
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Dispatch
+import FastCGI
+import Foundation
+import HTTPTypes
+import Logging
+import Store
+import Web
+
+/// Runs the responder.
+struct Serve: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Answer nginx until SIGTERM or SIGINT; then finish what is in flight.")
+
+    @Option(help: "unix:PATH, 127.0.0.1:PORT, fd (systemd's socket) or fd:N.")
+    var listen: String?
+
+    @OptionGroup var books: DatabaseOption
+
+    @Option(help: "Threads that answer requests (8).")
+    var workers: String?
+
+    @Option(
+        name: .customLong("public-url"),
+        help: "The CRM's address, such as https://crm.example, for links and webhook URLs.")
+    var publicURL: String?
+
+    @Option(
+        name: .customLong("phonet-host"),
+        help: "One more allowed ending of the Phonet domain; may be repeated.")
+    var phonetHosts: [String] = []
+
+    @Flag(
+        name: .customLong("trust-loopback"),
+        help: "Take webhooks from this machine as Phonet's: for trying things out.")
+    var trustLoopback = false
+
+    func run() throws {
+        let configuration = try ServeConfiguration(self)
+        LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+        let log = Logger(label: "phonet-gateway")
+        let store = try Store(path: configuration.database)
+        let gateway = Gateway(
+            store: store, clock: Surroundings.now, options: configuration.web)
+        let released = try gateway.releaseQuarantine()
+        let server = try FastCGIServer(
+            listener: configuration.listen, workers: configuration.workers,
+            bodyLimit: ServeConfiguration.bodyLimit,
+            handler: { request in
+                let (head, body) = gateway.answer(
+                    request.head, body: request.body, peer: request.peer)
+                return FastCGIResponse(head: head, body: .bytes(body))
+            },
+            report: { log.warning("transport: \($0)") })
+        let timekeeper = Timekeeper(store, clock: Surroundings.now, log: log)
+        timekeeper.start()
+        let signals = Serve.stopping(server)
+        log.info("serving", metadata: ["pid": "\(getpid())", "released": "\(released)"])
+        server.run()
+        signals.forEach { $0.cancel() }
+        timekeeper.stop()
+        store.close()
+        log.info("stopped")
+    }
+
+    /// Both signals end the same way: what is in flight is answered first.
+    private static func stopping(_ server: FastCGIServer) -> [any DispatchSourceSignal] {
+        [SIGTERM, SIGINT].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler { server.stop() }
+            source.resume()
+            return source
+        }
+    }
+}

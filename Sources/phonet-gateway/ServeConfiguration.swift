@@ -1,0 +1,70 @@
+import FastCGI
+import Foundation
+import Web
+
+/// What `serve` was told by options and environment, checked as a whole.
+struct ServeConfiguration {
+    /// The largest body of any route, in bytes; nginx holds webhooks to less.
+    static let bodyLimit = 1 << 20
+
+    let listen: ListenAddress
+    let database: String
+    let workers: Int
+    let web: Gateway.Options
+
+    /// - Throws: `Refused` with every problem there is, one to a line.
+    init(_ options: Serve) throws(Refused) {
+        var problems: [String] = []
+        let environment = ProcessInfo.processInfo.environment
+
+        var address: ListenAddress?
+        switch options.listen ?? Surroundings.variable("listen") {
+        case let text?:
+            do {
+                address = try ListenAddress(parsing: text, environment: environment)
+            } catch {
+                problems.append("--listen \(text): \(error)")
+            }
+        case nil: problems.append("Say where to listen: --listen unix:PATH, 127.0.0.1:PORT or fd.")
+        }
+
+        let path = options.books.path
+        if path == nil { problems.append("Say which database: --database FILE.") }
+
+        var workers = 8
+        if let text = options.workers ?? Surroundings.variable("workers") {
+            if let number = Int(text), (1...256).contains(number) {
+                workers = number
+            } else {
+                problems.append("--workers \(text): a whole number from 1 to 256.")
+            }
+        }
+
+        let publicURL = options.publicURL ?? Surroundings.variable("public-url")
+        if let publicURL, !ServeConfiguration.isPublic(publicURL) {
+            problems.append("--public-url \(publicURL): an http or https address without a path.")
+        }
+
+        let hosts =
+            options.phonetHosts.isEmpty
+            ? (Surroundings.variable("phonet-host") ?? "").split(separator: ",").map(String.init)
+            : options.phonetHosts
+        let trustsLoopback =
+            options.trustLoopback
+            || ["1", "true", "yes"].contains(Surroundings.variable("trust-loopback"))
+
+        guard let address, let path, problems.isEmpty else {
+            throw Refused(problems.joined(separator: "\n"))
+        }
+        listen = address
+        database = path
+        self.workers = workers
+        web = Gateway.Options(
+            publicURL: publicURL, phonetHosts: hosts, trustsLoopback: trustsLoopback)
+    }
+
+    private static func isPublic(_ text: String) -> Bool {
+        guard let url = URL(string: text), let host = url.host, !host.isEmpty else { return false }
+        return ["http", "https"].contains(url.scheme ?? "") && ["", "/"].contains(url.path)
+    }
+}

@@ -1,0 +1,32 @@
+import CallRules
+import Crypto
+import Foundation
+
+/// What the program takes from the machine: the clock, chance, the environment.
+enum Surroundings {
+    /// The wall clock.
+    @Sendable static func now() -> Instant {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+    }
+
+    /// A secret of 256 bits in base62, fit for a header and for a path.
+    static func secret() -> String {
+        let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+        // 43 letters of 62 hold 256 bits.
+        return String((0..<43).map { _ in alphabet.randomElement() ?? "0" })
+    }
+
+    /// What is stored of a secret.
+    static func hash(_ secret: String) -> [UInt8] {
+        Array(SHA256.hash(data: Data(secret.utf8)))
+    }
+
+    /// The environment twin of an option: `--trust-loopback` is `PHONET_GATEWAY_TRUST_LOOPBACK`.
+    static func variable(_ option: String) -> String? {
+        let name = option.uppercased().replacing("-", with: "_")
+        let value = ProcessInfo.processInfo.environment["PHONET_GATEWAY_\(name)"]
+        return value?.isEmpty == true ? nil : value
+    }
+}

@@ -1,0 +1,154 @@
+import CallRules
+import Phonet
+import Testing
+
+@Suite("Bodies sent to break the reader")
+struct HostileBodyTests {
+    @Test("Nesting is refused before it costs stack, in every encoding", arguments: [33, 5000])
+    func deep(levels: Int) {
+        let objects = String(repeating: "{\"a\":", count: levels)
+        let lists = String(repeating: "[", count: levels)
+        let brackets = "a" + String(repeating: "[b]", count: levels) + "=1"
+        let dots = String(repeating: "a.", count: levels) + "a=1"
+        for body in [
+            objects, objects + "1" + String(repeating: "}", count: levels), lists,
+            lists + String(repeating: "]", count: levels), brackets, dots, "data=" + objects,
+            "{\"event\":\"call.dial\",\"uuid\":\"a\",\"leg\":" + objects,
+        ] {
+            #expect(decode(body).unreadableReason == "nested deeper than 32 levels")
+        }
+    }
+
+    @Test("Thirty-two levels are read")
+    func asDeepAsAllowed() {
+        let body =
+            String(repeating: "{\"a\":", count: 31) + "{}" + String(repeating: "}", count: 31)
+        #expect(decode(body).unknownReason != nil)
+    }
+
+    @Test("Bytes that are no text are refused")
+    func invalidText() {
+        for bytes: [UInt8] in [
+            [0xFF, 0xFE, 0x7B, 0x00], [0x7B, 0x22, 0xC3, 0x28, 0x22], [0x80], [0xC0, 0xAF],
+            [0xED, 0xA0, 0x80], Array("{\"a\":\"".utf8) + [0xE2, 0x82],
+            (0...255).map { UInt8($0) },
+        ] {
+            #expect(decode(bytes).unreadableReason == "the body is not valid UTF-8")
+        }
+        #expect(decode("a=%FF%FE").unreadableReason == "a form field is not valid UTF-8")
+        #expect(decode([0, 0, 0]).unreadableReason == "neither JSON nor a form")
+    }
+
+    @Test("An empty body is refused", arguments: ["", " ", "\r\n", "\u{FEFF}"])
+    func empty(body: String) {
+        #expect(decode(body).unreadableReason == "the body is empty")
+    }
+
+    @Test(
+        "Broken JSON is refused with the place where it breaks",
+        arguments: [
+            "{", "[", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "{\"a\":1,}", "[1,]", "{a:1}",
+            "{\"a\":tru}", "{\"a\":1}}", "{\"a\":1} x", "[1 2]", "{\"a\":\"\\x\"}",
+            "{\"a\":\"\\u12\"}",
+            "{\"a\":\"\\", "{\"a\":--1}", "{\"a\":1.2.3}", "{\"a\":-}", "{\"a\":\"", "{,}", "[nul",
+            "{\"a\":\"\\ud800\\u12\"}", "{'a':1}", "[+]", "[NaN]", "[Infinity]", "{\"a\":\"\\u",
+        ])
+    func broken(body: String) throws {
+        let reason = try #require(decode(body).unreadableReason)
+        #expect(reason.hasPrefix("malformed JSON at byte") || reason.contains("breaks off"))
+    }
+
+    @Test(
+        "Text that is neither JSON nor a form is refused",
+        arguments: ["hello", "123", "null", "\"x\""])
+    func neither(body: String) {
+        #expect(decode(body).unreadableReason == "neither JSON nor a form")
+    }
+
+    @Test("Numbers beyond every range, lone surrogates and NUL do no harm")
+    func strangeValues() throws {
+        let body = #"""
+            {"event":"call.dial","uuid":"a1","dialAt":1e999,"bridgeAt":-1e999,"lgDirection":4,
+            "serverTime":999999999999999999999999999999999999999,"x":1E-999,"y":-0,"z":0e0,
+            "otherLegs":[{"num":"\u0000+380500000011\u0000","name":"\ud800 \udc00 \ud83d\ude42"}]}
+            """#
+        let leg = try decode(body).leg()
+        #expect(leg.dialAt == arrival)
+        #expect(leg.bridgeAt == nil)
+        #expect(leg.number == "+380500000011")
+        #expect(leg.contactName == "\u{FFFD} \u{FFFD} 🙂")
+    }
+
+    @Test("A hundred thousand keys are read once, and fields of a form are counted")
+    func manyKeys() {
+        let keys = (0..<100_000).map { "\"k\($0)\":\($0)" }.joined(separator: ",")
+        #expect(decode("{" + keys + "}").unknownReason != nil)
+        let fields = (0..<100_000).map { "k\($0)=\($0)" }.joined(separator: "&")
+        #expect(decode(fields).unreadableReason == "a form with more than 1000 fields")
+    }
+
+    @Test("A list longer than any page of history is refused")
+    func manyItems() {
+        let items = Array(repeating: "{}", count: 1001).joined(separator: ",")
+        #expect(decode("[" + items + "]").unreadableReason == "more than 1000 items")
+    }
+
+    @Test("Long texts are cut, so that nothing endless reaches a page")
+    func longTexts() throws {
+        let long = String(repeating: "я", count: 100_000)
+        let body =
+            #"{"event":"call.dial","uuid":"a","otherLegs":[{"name":"\#(long)","num":"\#(long)"}]}"#
+        let leg = try decode(body).leg()
+        #expect(leg.contactName?.count == 300)
+        #expect(leg.number?.count == 300)
+    }
+
+    @Test("Damaged payloads are read, kept or refused, but never end the process")
+    func mutated() throws {
+        var random = SplitMix(state: 7)
+        let names = [
+            "call_hangup_incoming", "after_call_end_transferred", "company_calls_page",
+            "customer_data_request_known", "call_bridge_pause_on",
+        ]
+        var seeds = try names.map(fixture)
+        seeds.append(Array("event=call.dial&uuid=a1&leg[ext]=101&otherLegs[0][num]=%2B38050".utf8))
+        seeds.append(
+            Array("--x\r\nContent-Disposition: form-data; name=\"uuid\"\r\n\r\na1\r\n--x--".utf8))
+        let spice = Array("{}[]\",:=&%+\\u.-eE019 \u{0}\u{FF}\n".utf8)
+        var unreadable = 0
+        for round in 0..<1000 {
+            var bytes = seeds[round % seeds.count]
+            for _ in 0..<Int.random(in: 1...8, using: &random) where !bytes.isEmpty {
+                let place = Int.random(in: 0..<bytes.count, using: &random)
+                let byte = spice.randomElement(using: &random) ?? 0
+                switch Int.random(in: 0..<5, using: &random) {
+                case 0: bytes[place] = byte
+                case 1: bytes.insert(byte, at: place)
+                case 2: bytes.remove(at: place)
+                case 3: bytes.removeSubrange(place...)
+                default: bytes[place] = UInt8.random(in: 0...255, using: &random)
+                }
+            }
+            let decoded = decode(bytes)
+            if decoded.unreadableReason != nil {
+                unreadable += 1
+            } else {
+                #expect(!decoded.messages.isEmpty)
+            }
+        }
+        #expect((100...950).contains(unreadable))
+    }
+}
+
+/// SplitMix64: the same numbers in every run.
+struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

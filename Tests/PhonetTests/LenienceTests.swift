@@ -1,0 +1,252 @@
+import CallRules
+import Phonet
+import Testing
+
+@Suite("What is forgiven, and what is only kept")
+struct LenienceTests {
+    private func dial(_ fields: String) -> Decoded {
+        decode(#"{"event":"call.dial","uuid":"a1","# + fields + "}")
+    }
+
+    @Test(
+        "An id has one form, whatever its case, hyphens and spaces",
+        arguments: ["AB-CD", " abcd ", "ab-c-d", "ABCD"])
+    func canonicalUUID(written: String) throws {
+        #expect(try decode(#"{"event":"call.dial","uuid":"\#(written)"}"#).leg().uuid == "abcd")
+        #expect(CallUUID.canonical(written) == "abcd")
+    }
+
+    @Test(
+        "Without a usable id a message is kept with the reason",
+        arguments: [
+            "null", "\"\"", "\" \"", "\"null\"", "\"---\"", "{}", "[]", "true",
+            "\"" + String(repeating: "a", count: 65) + "\"",
+            "\"" + String(repeating: "🙂", count: 5000) + "\"",
+        ])
+    func noUUID(uuid: String) {
+        #expect(
+            decode(#"{"event":"call.hangup","uuid":\#(uuid)}"#).unknownReason
+                == "call.hangup without a usable uuid")
+        #expect(
+            decode(#"{"endAt":1767601945789,"uuid":\#(uuid)}"#).unknownReason
+                == "a record without a usable uuid")
+        #expect(decode(#"{"event":"call.hangup"}"#).unknownReason != nil)
+    }
+
+    @Test("An id of a number is taken as its digits, and a leg is not its own parent")
+    func numericUUID() throws {
+        let leg = try decode(#"{"event":"call.dial","uuid":123,"parentUuid":"12-3"}"#).leg()
+        #expect(leg.uuid == "123")
+        #expect(leg.parent == nil)
+    }
+
+    @Test(
+        "Times in seconds and milliseconds, as numbers or digits",
+        arguments: [
+            ("1767601800", 1_767_601_800_000), ("\"1767601800\"", 1_767_601_800_000),
+            ("1767601800123", 1_767_601_800_123), ("\" 1767601800123 \"", 1_767_601_800_123),
+            ("1767601800.5", 1_767_601_800_500), ("1.767601800123e12", 1_767_601_800_123),
+            ("99999999999", 99_999_999_999_000), ("100000000000", 100_000_000_000),
+        ])
+    func times(written: String, milliseconds: Int64) throws {
+        #expect(try dial(#""dialAt":\#(written)"#).leg().dialAt == at(milliseconds))
+    }
+
+    @Test(
+        "Impossible times are absent, and a dial is then dated by its arrival",
+        arguments: [
+            "0", "-1", "\"\"", "\"null\"", "null", "1e999", "-1e999", "true", "[]", "{}",
+            "99999999999999999999999999", "9223372036854775807", "\"2026-01-05T08:30:00Z\"",
+            "\"1e999\"", "\"nan\"", "\"inf\"", "0.4", "-9223372036854775808", "\"-0\"",
+        ])
+    func absentTimes(written: String) throws {
+        let leg = try dial(#""dialAt":\#(written),"bridgeAt":\#(written)"#).leg()
+        #expect(leg.dialAt == arrival)
+        #expect(leg.bridgeAt == nil)
+    }
+
+    @Test("Phonet's clock stands in for a missing time, and the arrival for Phonet's clock")
+    func missingTimes() throws {
+        let head = #"{"uuid":"a1","leg":{"ext":"101"},"#
+        let told = try decode(head + #""event":"call.bridge","serverTime":1767601809456}"#).leg()
+        #expect(told.bridgeAt == at(1_767_601_809_456))
+        #expect(told.partyAt == at(1_767_601_809_456))
+        let untold = try decode(head + #""event":"call.bridge","bridgeAt":0}"#).leg()
+        #expect(untold.bridgeAt == arrival)
+        #expect(untold.partyAt == arrival)
+    }
+
+    @Test("A hangup ends when it says, else by Phonet's clock, else it is only seen")
+    func hangupTimes() throws {
+        let head = #"{"event":"call.hangup","uuid":"a1","leg":{"ext":"1"},"#
+        let said = try decode(head + #""hangupAt":1767601945000,"serverTime":1767601945789}"#).leg()
+        #expect(said.hangupAt == at(1_767_601_945_000))
+        #expect(said.partyAt == at(1_767_601_945_789))
+        let byClock = try decode(head + #""hangupAt":0,"serverTime":1767601945789}"#).leg()
+        #expect(byClock.hangupAt == at(1_767_601_945_789))
+        let onlySeen = try decode(head + #""hangupAt":0}"#).leg()
+        #expect(onlySeen.hangupAt == nil)
+        #expect(onlySeen.hangupSeenAt == arrival)
+    }
+
+    @Test(
+        "The employee's side is read as far as it goes",
+        arguments: [
+            (#"{"ext":"001"}"#, Party(kind: .user, extension: "001", name: nil)),
+            (#"{"ext":101,"type":"1"}"#, Party(kind: .user, extension: "101", name: nil)),
+            (#"{"code":"105"}"#, Party(kind: .user, extension: "105", name: nil)),
+            (#"{"ext":"","code":"105"}"#, Party(kind: .user, extension: "105", name: nil)),
+            (#"{"ext":"500","type":2}"#, Party(kind: .group, extension: "500", name: nil)),
+            (#"{"ext":null,"type":4}"#, Party(kind: .ivr, extension: nil, name: nil)),
+            (#"{"ext":"7","type":8}"#, Party(kind: .unknown, extension: "7", name: nil)),
+            (#"{"displayName":" Олена "}"#, Party(kind: .unknown, extension: nil, name: "Олена")),
+            (#"{"id":1,"ext":null}"#, nil), ("null", nil), ("[]", nil), ("\"101\"", nil),
+        ])
+    func parties(written: String, party: Party?) throws {
+        let leg = try dial(#""leg":\#(written)"#).leg()
+        #expect(leg.party == party)
+        #expect((leg.partyAt == nil) == (party == nil))
+    }
+
+    @Test(
+        "The outside number is the first outside leg's, never the company's line",
+        arguments: [
+            (#"[{"num":"+380500000011"},{"num":"+380500000022"}]"#, "+380500000011"),
+            (#"{"num":"+380500000011"}"#, "+380500000011"),
+            (#"{"0":{"num":"+380500000011"}}"#, "+380500000011"), ("[]", nil), ("null", nil),
+            ("[null]", nil), ("[{}]", nil), (#"[{"num":"anonymous"}]"#, "anonymous"),
+            (#"[{"num":380500000011}]"#, "380500000011"), ("7", nil), ("[[[]]]", nil),
+        ])
+    func outsideNumber(written: String, number: String?) throws {
+        let leg = try dial(#""trunkNum":"+380440000777","otherLegs":\#(written)"#).leg()
+        #expect(leg.number == number)
+        #expect(leg.trunk == "+380440000777")
+    }
+
+    @Test(
+        "A line is a number, however it is described",
+        arguments: [
+            ("o=380440000777;", "+380440000777"), ("+380440000777", "+380440000777"),
+            ("380440000777", "+380440000777"), ("0440000777", "+380440000777"),
+            ("o=1234567;", "1234567"), ("Київ", "Київ"), ("o=;", "o=;"), ("+", "+"),
+        ])
+    func trunks(written: String, trunk: String) throws {
+        #expect(try dial(#""trunk":"\#(written)""#).leg().trunk == trunk)
+    }
+
+    @Test("Pauses are set by 32 and lifted by 64, whatever event they ride on")
+    func pauses() {
+        for (code, isOn) in [("32", true), ("64", false), ("\"64\"", false)] {
+            for event in ["call.dial", "call.bridge", "call.hangup"] {
+                let body = #"{"event":"\#(event)","lgDirection":\#(code),"leg":{"ext":"101"}}"#
+                #expect(decode(body).messages == [.pause(extension: "101", on: isOn)])
+            }
+        }
+        #expect(dial(#""lgDirection":32"#).messages == [.pause(extension: nil, on: true)])
+        #expect(
+            decode(#"{"endAt":1,"uuid":"a","lgDirection":32}"#).unknownReason
+                == "a record of a pause, not of a call")
+    }
+
+    @Test(
+        "A direction nobody knows is kept and flagged",
+        arguments: ["3", "0", "-4", "128", "\"in\"", "9223372036854775807", "[]", "true"])
+    func unknownDirection(written: String) throws {
+        let event = try #require(dial(#""lgDirection":\#(written)"#).unknownReason)
+        #expect(event.hasPrefix("call.dial with lgDirection"))
+        let record = try #require(
+            decode(#"{"billSecs":1,"uuid":"a","lgDirection":\#(written)}"#).unknownReason)
+        #expect(record.hasPrefix("a record with lgDirection"))
+    }
+
+    @Test("A message without direction still tells what it tells")
+    func noDirection() throws {
+        for written in ["null", "\"\"", "\"null\""] {
+            #expect(try dial(#""lgDirection":\#(written)"#).leg().direction == nil)
+        }
+    }
+
+    @Test(
+        "Events nobody knows are kept, and a full record is a record under any event's name",
+        arguments: ["call.transfer", "call.", "CALL.DIAL", "user.login"])
+    func unknownEvents(name: String) throws {
+        let reason = decode(#"{"event":"\#(name)","uuid":"a1"}"#).unknownReason
+        #expect(reason == "the event \"\(name)\" is not known")
+        let full = decode(#"{"event":"\#(name)","uuid":"a1","billSecs":5,"disposition":0}"#)
+        #expect(try full.leg().record?.billSeconds == 5)
+    }
+
+    @Test("An event with a record's extras is still an event")
+    func extras() throws {
+        let body =
+            #"{"event":"call.hangup","uuid":"a1","billSecs":9,"callUrl":"x","otherLegNum":"+1"}"#
+        guard case .event(.hangup, let leg)? = decode(body).messages.first else {
+            Issue.record("not an event")
+            return
+        }
+        #expect(leg.record == nil)
+        #expect(leg.number == "+1")
+    }
+
+    @Test("A record may carry an event's keys, and its end in seconds")
+    func webhookRecord() throws {
+        let body = """
+            {"uuid":"a1","endAt":1767601945,"dialAt":1767601800,"bridgeAt":"1767601809",
+            "billSecs":"136","duration":145.0,"disposition":"0",
+            "otherLegs":[{"num":"+380500000011","name":"Ірина"}]}
+            """
+        let leg = try decode(body).leg()
+        #expect(leg.record?.endAt == at(1_767_601_945_000))
+        #expect(leg.record?.billSeconds == 136)
+        #expect(leg.record?.duration == 145)
+        #expect(leg.record?.disposition == 0)
+        #expect(leg.dialAt == at(1_767_601_800_000))
+        #expect(leg.bridgeAt == at(1_767_601_809_000))
+        #expect(leg.number == "+380500000011")
+        #expect(leg.contactName == "Ірина")
+    }
+
+    @Test(
+        "Impossible counts are absent", arguments: ["-1", "1e999", "99999999999", "\"x\"", "null"])
+    func absentCounts(written: String) throws {
+        let record = try decode(
+            #"{"uuid":"a1","endAt":1767601945789,"billSecs":\#(written),"duration":\#(written)}"#
+        ).leg().record
+        #expect(record?.billSeconds == nil)
+        #expect(record?.duration == nil)
+    }
+
+    @Test("A question for nobody's number is a question for a hidden one")
+    func hiddenQuestion() {
+        for number in ["null", "\"\"", "\"null\"", "[]"] {
+            let body = #"{"otherLegNum":\#(number),"trunkNum":"+380440000777"}"#
+            #expect(decode(body).messages == [.lookup(number: nil)])
+        }
+        #expect(decode("otherLegNum=&trunkNum=").messages == [.lookup(number: nil)])
+    }
+
+    @Test("Of repeated keys the last counts")
+    func repeatedKeys() {
+        #expect(
+            decode(#"{"otherLegNum":"1111111","otherLegNum":"2222222"}"#).messages
+                == [.lookup(number: "2222222")])
+        #expect(
+            decode("otherLegNum=1111111&otherLegNum=2222222").messages
+                == [.lookup(number: "2222222")])
+    }
+
+    @Test("Control characters never get into a name")
+    func controlCharacters() throws {
+        let leg = try dial(#""otherLegs":[{"num":"1","name":"\u0000 А\u0007ня\n"}]"#).leg()
+        #expect(leg.contactName == "Аня")
+    }
+
+    @Test("Readable bodies that say nothing are kept with the reason")
+    func nothing() {
+        for body in [
+            "{}", "[]", "[1]", "{\"a\":1}", "a=1", "[null]", "{\"data\":null}", "[[[[[[1]]]]]]",
+        ] {
+            #expect(decode(body).unknownReason != nil, "\(body)")
+        }
+    }
+}

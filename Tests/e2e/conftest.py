@@ -1,0 +1,53 @@
+import pytest
+from gateway import Gateway
+
+BASE = {
+    "create_lead_on_missed_incoming": False,
+    "create_lead_on_missed_incoming_if_client_exists": False,
+    "create_lead_on_answered_incoming": False,
+    "create_lead_on_answered_incoming_if_client_exists": False,
+    "create_lead_on_missed_outgoing": False,
+    "create_lead_on_missed_outgoing_if_client_exists": False,
+    "create_lead_on_answered_outgoing": False,
+    "create_lead_on_answered_outgoing_if_client_exists": False,
+    "reopen_status_id": None,
+    "call_push_employee_ids": [],
+    "push_delay_seconds": 0,
+    "notify_missed_lead_responsible": False,
+    "notify_missed_client_admins": False,
+    "notify_missed_unknown": False,
+    "notify_missed_unknown_employee_ids": [],
+    "distribution_mode": "off",
+    "distribution_employee_ids": [],
+    "module_enabled": True,
+    "client_url_template": "",
+    "lead_url_template": "",
+    "new_contact_url_template": "",
+}
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory):
+    gateway = Gateway(tmp_path_factory.mktemp("gateway"))
+    gateway.olena = gateway.create("/employees", name="Олена Гайова", extension="101", role="admin",
+                                   email="olena.haiova@vitryla.example")["id"]
+    gateway.taras = gateway.create("/employees", name="Тарас Левченко", extension="102")["id"]
+    gateway.marko = gateway.create("/employees", name="Марко Дубовик", extension="103")["id"]
+    gateway.statuses = {status["name"]: status["id"] for status in gateway.items("/lead-statuses")}
+    yield gateway
+    gateway.stop()
+
+
+@pytest.fixture
+def gateway(running):
+    """The company of the stories (Olena 101, Taras 102, Marko 103) with every rule switched off."""
+    running.settings(**BASE)
+    return running
+
+
+@pytest.fixture
+def suspicious(tmp_path):
+    """A gateway to which this machine is a stranger."""
+    gateway = Gateway(tmp_path / "state", trusts_loopback=False)
+    yield gateway
+    gateway.stop()

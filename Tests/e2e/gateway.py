@@ -1,0 +1,132 @@
+"""A whole gateway for the stories: nginx, the responder, a database of its own."""
+
+import os
+import queue
+import signal
+import socket
+import subprocess
+import threading
+import time
+from pathlib import Path
+
+import requests
+
+CLONE = Path(__file__).resolve().parents[2]
+FIXTURES = CLONE / "Tests" / "PhonetTests" / "Fixtures"
+PREFIX = "/gateways/phonetapi"
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Gateway:
+    """Runs `nginx/serve`, as a user would, in a directory of its own."""
+
+    def __init__(self, state, trusts_loopback=True, program=None):
+        self.state = Path(state)
+        self.port = free_port()
+        self.root = f"http://127.0.0.1:{self.port}"
+        self.url = self.root + PREFIX
+        program = program or os.environ["PHONET_GATEWAY_BINARY"]
+        if not trusts_loopback:
+            program = self._suspicious(program)
+        self._start(program)
+        self.token = (self.state / "api-token").read_text().strip()
+        self.api = requests.Session()
+        self.api.headers["Authorization"] = f"Bearer {self.token}"
+        self.phonet = requests.Session()
+
+    def _suspicious(self, program):
+        """The same program without `--trust-loopback`: whoever calls here is a stranger."""
+        self.state.mkdir(parents=True, exist_ok=True)
+        wrapper = self.state / "program"
+        wrapper.write_text(
+            '#!/bin/bash\nargs=()\nfor a in "$@"; do [[ $a == --trust-loopback ]] || args+=("$a"); done\n'
+            f'exec "{program}" "${{args[@]}}"\n'
+        )
+        wrapper.chmod(0o755)
+        return str(wrapper)
+
+    def _start(self, program):
+        self.process = subprocess.Popen(
+            [str(CLONE / "nginx" / "serve")],
+            env={**os.environ, "PORT": str(self.port), "STATE_DIR": str(self.state), "PROGRAM": program},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        lines = queue.Queue()
+        threading.Thread(target=self._read, args=(lines,), daemon=True).start()
+        self.printed = []
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            try:
+                line = lines.get(timeout=1)
+            except queue.Empty:
+                if self.process.poll() is not None:
+                    break
+                continue
+            self.printed.append(line)
+            if line.startswith("Ready: "):
+                return
+        raise RuntimeError("the gateway did not start:\n" + "".join(self.printed))
+
+    def _read(self, lines):
+        for line in self.process.stdout:
+            lines.put(line)
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(30)
+
+    @property
+    def responder(self):
+        return int((self.state / "responder.pid").read_text())
+
+    # What Phonet does
+
+    def post(self, endpoint, body, **headers):
+        """Posts a webhook: a dict or list as JSON, bytes or text as they are."""
+        if isinstance(body, (dict, list)):
+            return self.phonet.post(f"{self.url}/{endpoint}", json=body, headers=headers, timeout=10)
+        return self.phonet.post(f"{self.url}/{endpoint}", data=body, headers=headers, timeout=10)
+
+    def fixture(self, name):
+        """Posts one of Phonet's sample messages where Phonet would."""
+        body = (FIXTURES / f"{name}.json").read_bytes()
+        endpoint = "after_call_end" if name.startswith("after_call_end") else "call"
+        if name.startswith("customer_data"):
+            endpoint = "customer_data"
+        return self.post(endpoint, body, **{"Content-Type": "application/json"})
+
+    # What the CRM does
+
+    def get(self, path, **query):
+        answer = self.api.get(f"{self.url}/api/v1{path}", params=query, timeout=10)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def items(self, path, **query):
+        found, cursor = [], None
+        while True:
+            page = self.get(path, limit=200, **query, **({"cursor": cursor} if cursor else {}))
+            found += page["items"]
+            cursor = page["next_cursor"]
+            if not cursor:
+                return found
+
+    def create(self, path, **fields):
+        answer = self.api.post(f"{self.url}/api/v1{path}", json=fields, timeout=10)
+        assert answer.status_code == 201, answer.text
+        return answer.json()
+
+    def settings(self, **changes):
+        answer = self.api.patch(f"{self.url}/api/v1/settings", json=changes, timeout=10)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def call(self, uuid):
+        return self.get(f"/calls/{uuid}")

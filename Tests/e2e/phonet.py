@@ -1,0 +1,68 @@
+"""What Phonet says about a conversation, in the shape of its protocol."""
+
+import itertools
+import uuid as uuids
+
+MORNING = 1767601800123
+_numbers = itertools.count(1_000_000)
+
+
+def fresh_number():
+    """An outside number nobody used before."""
+    return f"+38067{next(_numbers)}"
+
+
+class Conversation:
+    def __init__(self, direction="incoming", number=None, ext="101", parent=None, uuid=None):
+        self.uuid = uuid or uuids.uuid4().hex
+        self.parent = parent
+        self.direction = {"internal": 1, "outgoing": 2, "incoming": 4}[direction]
+        self.number = number if number is not None else fresh_number()
+        self.ext = ext
+
+    def _event(self, name, **more):
+        return {
+            "event": name,
+            "accountDomain": "vitryla-demo.phonet.com.ua",
+            "uuid": self.uuid,
+            "parentUuid": self.parent,
+            "dialAt": MORNING,
+            "bridgeAt": None,
+            "lgDirection": self.direction,
+            "leg": {"id": 41, "ext": self.ext, "displayName": "Олена Гайова"},
+            "leg2": None,
+            "otherLegs": [{"id": None, "name": None, "num": self.number, "companyName": None, "url": ""}],
+            "trunkNum": "+380440000777",
+            "trunkName": "+380440000777",
+            **more,
+        }
+
+    @property
+    def dial(self):
+        return self._event("call.dial")
+
+    @property
+    def bridge(self):
+        return self._event("call.bridge", bridgeAt=MORNING + 9_000, serverTime=MORNING + 9_004)
+
+    def hangup(self, answered):
+        bridged = MORNING + 9_000 if answered else None
+        return self._event("call.hangup", bridgeAt=bridged, serverTime=MORNING + 145_000)
+
+    def record(self, answered, ext=None, transfers=None):
+        return {
+            "parentUuid": self.parent,
+            "uuid": self.uuid,
+            "endAt": MORNING + 145_000,
+            "lgDirection": self.direction,
+            "otherLegNum": self.number,
+            "otherLegName": self.number,
+            "leg": {"id": 41, "type": 1, "displayName": "Олена Гайова", "ext": ext or self.ext},
+            "leg2": None,
+            "billSecs": 136 if answered else 0,
+            "duration": 145,
+            "disposition": 0 if answered else 1,
+            "transferHistory": transfers,
+            "audioRecUrl": None,
+            "trunk": "o=380440000777;",
+        }

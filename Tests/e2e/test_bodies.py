@@ -1,0 +1,119 @@
+"""Bodies in every encoding, and bodies nobody should send."""
+
+import json
+from urllib.parse import urlencode
+
+import pytest
+from phonet import Conversation
+
+
+def bracketed(value, prefix=""):
+    if isinstance(value, dict):
+        pairs = value.items()
+    elif isinstance(value, list):
+        pairs = enumerate(value)
+    else:
+        return [(prefix, "" if value is None else str(value))]
+    return [field for key, inner in pairs
+            for field in bracketed(inner, f"{prefix}[{key}]" if prefix else str(key))]
+
+
+def encodings(message):
+    form = "application/x-www-form-urlencoded"
+    yield "json", json.dumps(message), "application/json"
+    yield "json called form", json.dumps(message), form
+    yield "json untyped", json.dumps(message), ""
+    yield "bracket form", urlencode(bracketed(message)), form
+    yield "form called json", urlencode(bracketed(message)), "application/json"
+    yield "json in a field", urlencode({"data": json.dumps(message)}), form
+    parts = "".join(f'--edge\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+                    for name, value in bracketed(message))
+    yield "multipart", parts + "--edge--\r\n", "multipart/form-data; boundary=edge"
+
+
+def test_the_same_event_in_every_encoding_is_the_same_call(gateway):
+    for name, *_ in encodings(Conversation().dial):
+        talk = Conversation(ext="007")
+        body, kind = next((b, k) for n, b, k in encodings(talk.dial) if n == name)
+        answer = gateway.post("call", body.encode(), **{"Content-Type": kind})
+        assert answer.status_code == 200, name
+        call = gateway.call(talk.uuid)
+        assert (call["phone"], call["extension"], call["state"]) == (talk.number, "007", "ringing"), name
+
+
+def test_one_address_for_everything_works_too(gateway):
+    talk = Conversation()
+    assert gateway.post("customer_data", talk.dial).json() == {"status": "ok"}
+    assert gateway.post("customer_data", talk.record(True)).json() == {"status": "ok"}
+    assert gateway.call(talk.uuid)["outcome"] == "answered"
+    assert gateway.post("call", {"otherLegNum": talk.number}).json()["newEntity"] is True
+
+
+@pytest.mark.parametrize("name, body", [
+    ("deep", b'{"a":' * 5000 + b"1" + b"}" * 5000),
+    ("deep list", b"[" * 320 + b"1" + b"]" * 320),
+    ("cut off", b'{"event":"call.dial","uuid":'),
+    ("invalid utf-8", b'{"event":"call.dial","uuid":"\xff\xfe"}'),
+    ("binary", bytes(range(256)) * 4),
+])
+def test_what_cannot_be_read_is_refused_and_kept_with_its_reason(gateway, name, body):
+    newest = max((message["id"] for message in gateway.items("/webhook-messages")), default=0)
+    for endpoint in ["call", "after_call_end", "customer_data"]:
+        answer = gateway.post(endpoint, body, **{"Content-Type": "application/json"})
+        assert answer.status_code == 400, (name, answer.text)
+        assert answer.headers["Content-Type"].startswith("application/problem+json")
+    kept = [message for message in gateway.items("/webhook-messages", status="failed") if message["id"] > newest]
+    assert len(kept) == 3 and all(message["reason"] for message in kept)
+
+
+@pytest.mark.parametrize("body", [
+    b'{"event":"call.dial","uuid":"a1","dialAt":1e999,"lgDirection":4}',
+    b'{"event":"call.dial","uuid":"a2","dialAt":-99999999999999999999,"lgDirection":99999999999999999999}',
+    b'{"event":"call.nonsense","uuid":"a3"}', b"{}", b"[]", b"null", b'"text"', b"0",
+    b'{"event":"call.hangup"}', b'{"uuid":"a5","endAt":"x","disposition":"y"}',
+    b'{"event":"call.dial","uuid":"' + b"x" * 5000 + b'"}', b"a=1&a=2&a[b]=3&a[b][c]=4",
+])
+def test_what_is_strange_but_readable_is_kept_and_answered(gateway, body):
+    assert gateway.post("call", body).status_code in (200, 400)
+    assert gateway.phonet.get(f"{gateway.url}/healthz").status_code == 200
+
+
+def test_repeated_headers_and_odd_paths_do_no_harm(gateway):
+    import http.client
+    connection = http.client.HTTPConnection("127.0.0.1", gateway.port)
+    connection.putrequest("GET", "/gateways/phonetapi/api/v1/employees")
+    for _ in range(2):
+        connection.putheader("Cookie", "a=1")
+        connection.putheader("X-Forwarded-For", "89.184.65.208")
+        connection.putheader("Authorization", f"Bearer {gateway.token}")
+    connection.endheaders()
+    assert connection.getresponse().status in (200, 401)
+    for path in ["//gateways//phonetapi//call", "/gateways/phonetapi/%63all", "/gateways/phonetapi/x/../call"]:
+        connection = http.client.HTTPConnection("127.0.0.1", gateway.port)
+        connection.request("POST", path, body="{}")
+        assert connection.getresponse().status == 200, path
+    for path in ["/gateways/phonetapi/call/", "/gateways/phonetapi/CALL", "/gateways/phonetapi/call%00",
+                 "/gateways/phonetapi/" + "x" * 7000]:
+        connection = http.client.HTTPConnection("127.0.0.1", gateway.port)
+        connection.request("POST", path, body="{}")
+        assert connection.getresponse().status in (400, 404, 414), path
+
+
+def test_wrong_methods_and_sizes_are_refused_clearly(gateway):
+    answer = gateway.phonet.get(f"{gateway.url}/call")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert gateway.phonet.put(f"{gateway.url}/customer_data").headers["Allow"] == "GET, POST"
+    assert gateway.post("call", b" " * (256 * 1024 + 1)).status_code == 413
+    assert gateway.phonet.get(f"{gateway.url}/nothing-here").status_code == 404
+
+
+def test_an_unreadable_message_can_be_replayed_without_harm(gateway):
+    talk = Conversation()
+    gateway.post("call", talk.dial)
+    message = next(m for m in gateway.items("/webhook-messages") if m["call_uuid"] == talk.uuid)
+    before = gateway.call(talk.uuid)
+    for _ in range(2):
+        answer = gateway.api.post(f"{gateway.url}/api/v1/webhook-messages/{message['id']}/replay")
+        assert answer.status_code == 200, answer.text
+        assert answer.json()["status"] == "processed"
+    assert gateway.call(talk.uuid) == before
