@@ -7,17 +7,28 @@ public struct Gateway: Sendable {
     private let intake: Intake
     private let api: API
     private let status: Status
-    private let options: GatewayOptions
+    private let options: Options
     private let clock: @Sendable () -> Instant
 
-    public init(store: Store, options: GatewayOptions, clock: @escaping @Sendable () -> Instant) {
+    /// - Parameter clock: asked once for each request.
+    public init(
+        store: Store, clock: @escaping @Sendable () -> Instant, options: Options = Options()
+    ) {
         self.options = options
         self.clock = clock
         intake = Intake(
             store: store, trust: Trust(store: store, trustsLoopback: options.trustsLoopback),
             clock: clock)
         api = API(store: store, intake: intake, options: options)
-        status = Status(store: store, options: options)
+        status = Status(store: store, startedAt: clock(), report: options.report)
+    }
+
+    /// Lets quarantined messages of sources that are trusted by now take effect, oldest first.
+    ///
+    /// - Returns: how many were released.
+    @discardableResult
+    public func releaseQuarantine() throws(StoreError) -> Int {
+        try intake.release()
     }
 
     /// Answers one request.
@@ -68,12 +79,14 @@ public struct Gateway: Sendable {
         if let publicURL = options.publicURL { return publicURL + Route.prefix }
         let scheme = head.scheme == "https" ? "https" : "http"
         let authority = head.authority ?? ""
-        let isHost = !authority.isEmpty && authority.utf8.allSatisfy { byte in
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-            default: "-.:[]_".utf8.contains(byte)
+        let isHost =
+            !authority.isEmpty
+            && authority.utf8.allSatisfy { byte in
+                switch byte {
+                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+                default: "-.:[]_".utf8.contains(byte)
+                }
             }
-        }
         return "\(scheme)://\(isHost ? authority : "localhost")\(Route.prefix)"
     }
 

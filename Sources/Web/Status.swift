@@ -5,12 +5,14 @@ import Store
 /// What monitoring asks: is it well, and how much has it done.
 struct Status: Sendable {
     private let store: Store
-    private let options: GatewayOptions
+    private let startedAt: Instant
+    private let report: @Sendable (String) -> Void
     private let check: HealthCheck
 
-    init(store: Store, options: GatewayOptions) {
+    init(store: Store, startedAt: Instant, report: @escaping @Sendable (String) -> Void) {
         self.store = store
-        self.options = options
+        self.startedAt = startedAt
+        self.report = report
         check = HealthCheck(store)
     }
 
@@ -27,10 +29,7 @@ struct Status: Sendable {
         return .json(
             .object([
                 ("status", .string(health.isWell ? "ok" : "broken")), ("broken", .list(broken)),
-                (
-                    "settings_version",
-                    .integer(store.settings.version)
-                ),
+                ("settings_version", .integer(store.settings.version)),
             ]),
             health.isWell ? .ok : .serviceUnavailable)
     }
@@ -42,7 +41,7 @@ struct Status: Sendable {
         do {
             counts = try store.counts()
         } catch {
-            options.report("\(error)")
+            report("\(error)")
             return .unavailable
         }
         var text = ""
@@ -62,7 +61,7 @@ struct Status: Sendable {
             [("", counts.waitingNotices)])
         metric(
             "process_start_time_seconds", "gauge", "When the process started, in Unix seconds.",
-            [("", Int(options.startedAt.milliseconds / 1000))])
+            [("", Int(startedAt.milliseconds / 1000))])
         var answer = Answer.text(text)
         answer.fields[.contentType] = "text/plain; version=0.0.4; charset=utf-8"
         return answer

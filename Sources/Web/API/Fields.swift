@@ -71,10 +71,14 @@ struct Fields: Sendable {
 
     mutating func phones(_ name: String, into place: inout [PhoneNumber]) {
         guard let value = take(name) else { return }
-        guard case .list(let items) = value else { return refuse(name, "must be a list of numbers") }
+        guard case .list(let items) = value else {
+            return refuse(name, "must be a list of numbers")
+        }
         var phones: [PhoneNumber] = []
         for item in items {
-            guard case .string(let text) = item else { return refuse(name, "must hold texts only") }
+            guard case .string(let text) = item, (1...60).contains(text.unicodeScalars.count) else {
+                return refuse(name, "must hold texts of 1 to 60 characters")
+            }
             phones.append(PhoneNumber(text))
         }
         place = phones

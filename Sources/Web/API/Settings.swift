@@ -25,7 +25,7 @@ extension API {
         let networks = store.settings.settings.webhookAllowedNetworks
         let saved = try store.saveSettings(
             changes, expecting: version, by: request.actor,
-            extraHosts: options.extraPhonetHosts, at: request.now
+            extraHosts: options.phonetHosts, at: request.now
         ).row()
         if saved.settings.webhookAllowedNetworks != networks { try intake.release() }
         return settings(saved, request)
