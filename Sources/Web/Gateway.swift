@@ -47,6 +47,14 @@ public struct Gateway: Sendable {
         )
     }
 
+    /// Lets quarantined messages take effect whose sources are trusted by now: for the start of the
+    /// program, in case it ended in the midst of a release.
+    ///
+    /// - Returns: how many.
+    public func releaseQuarantine() throws(StoreError) -> Int {
+        try intake.release()
+    }
+
     /// Webhooks first: nothing else may cost them time.
     private func route(_ head: HTTPRequest, body: [UInt8], peer: String) -> Answer {
         let target = head.path ?? ""

@@ -40,8 +40,9 @@ struct Serve: ParsableCommand {
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         let log = Logger(label: "phonet-gateway")
         let store = try Store(path: configuration.database)
-        let gateway = Gateway(
-            store: store, clock: Surroundings.now, options: configuration.web)
+        var options = configuration.web
+        options.report = { log.error("\($0)") }
+        let gateway = Gateway(store: store, options: options, clock: Surroundings.now)
         let released = try gateway.releaseQuarantine()
         let server = try FastCGIServer(
             listener: configuration.listen, workers: configuration.workers,

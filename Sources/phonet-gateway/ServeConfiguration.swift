@@ -10,7 +10,7 @@ struct ServeConfiguration {
     let listen: ListenAddress
     let database: String
     let workers: Int
-    let web: Gateway.Options
+    let web: GatewayOptions
 
     /// - Throws: `Refused` with every problem there is, one to a line.
     init(_ options: Serve) throws(Refused) {
@@ -59,8 +59,11 @@ struct ServeConfiguration {
         listen = address
         database = path
         self.workers = workers
-        web = Gateway.Options(
-            publicURL: publicURL, phonetHosts: hosts, trustsLoopback: trustsLoopback)
+        var web = GatewayOptions(startedAt: Surroundings.now())
+        web.publicURL = publicURL.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+        web.extraPhonetHosts = hosts
+        web.trustsLoopback = trustsLoopback
+        self.web = web
     }
 
     private static func isPublic(_ text: String) -> Bool {
