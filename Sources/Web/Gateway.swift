@@ -7,28 +7,17 @@ public struct Gateway: Sendable {
     private let intake: Intake
     private let api: API
     private let status: Status
-    private let options: Options
+    private let options: GatewayOptions
     private let clock: @Sendable () -> Instant
 
-    /// - Parameter clock: asked once for each request.
-    public init(
-        store: Store, clock: @escaping @Sendable () -> Instant, options: Options = Options()
-    ) {
+    public init(store: Store, options: GatewayOptions, clock: @escaping @Sendable () -> Instant) {
         self.options = options
         self.clock = clock
         intake = Intake(
             store: store, trust: Trust(store: store, trustsLoopback: options.trustsLoopback),
             clock: clock)
         api = API(store: store, intake: intake, options: options)
-        status = Status(store: store, startedAt: clock(), report: options.report)
-    }
-
-    /// Lets quarantined messages of sources that are trusted by now take effect, oldest first.
-    ///
-    /// - Returns: how many were released.
-    @discardableResult
-    public func releaseQuarantine() throws(StoreError) -> Int {
-        try intake.release()
+        status = Status(store: store, options: options)
     }
 
     /// Answers one request.

@@ -5,14 +5,12 @@ import Store
 /// What monitoring asks: is it well, and how much has it done.
 struct Status: Sendable {
     private let store: Store
-    private let startedAt: Instant
-    private let report: @Sendable (String) -> Void
+    private let options: GatewayOptions
     private let check: HealthCheck
 
-    init(store: Store, startedAt: Instant, report: @escaping @Sendable (String) -> Void) {
+    init(store: Store, options: GatewayOptions) {
         self.store = store
-        self.startedAt = startedAt
-        self.report = report
+        self.options = options
         check = HealthCheck(store)
     }
 
@@ -41,7 +39,7 @@ struct Status: Sendable {
         do {
             counts = try store.counts()
         } catch {
-            report("\(error)")
+            options.report("\(error)")
             return .unavailable
         }
         var text = ""
@@ -61,7 +59,7 @@ struct Status: Sendable {
             [("", counts.waitingNotices)])
         metric(
             "process_start_time_seconds", "gauge", "When the process started, in Unix seconds.",
-            [("", Int(startedAt.milliseconds / 1000))])
+            [("", Int(options.startedAt.milliseconds / 1000))])
         var answer = Answer.text(text)
         answer.fields[.contentType] = "text/plain; version=0.0.4; charset=utf-8"
         return answer

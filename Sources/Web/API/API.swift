@@ -8,7 +8,7 @@ import Store
 struct API: Sendable {
     let store: Store
     let intake: Intake
-    let options: Gateway.Options
+    let options: GatewayOptions
 
     /// Who asks comes before what is asked: without a token nobody learns which addresses exist.
     func answer(

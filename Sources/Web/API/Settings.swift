@@ -10,8 +10,8 @@ extension API {
 
     func changeSettings(_ request: APIRequest) throws -> Answer {
         try request.refuseParameters()
-        let version = try request.expectedVersion()
         var fields = try request.fields()
+        let version = try request.expectedVersion()
         var changes: [String: SettingInput] = [:]
         for name in fields.names {
             guard let value = fields.take(name) else { continue }
@@ -25,7 +25,7 @@ extension API {
         let networks = store.settings.settings.webhookAllowedNetworks
         let saved = try store.saveSettings(
             changes, expecting: version, by: request.actor,
-            extraHosts: options.phonetHosts, at: request.now
+            extraHosts: options.extraPhonetHosts, at: request.now
         ).row()
         if saved.settings.webhookAllowedNetworks != networks { try intake.release() }
         return settings(saved, request)

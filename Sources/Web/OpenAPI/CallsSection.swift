@@ -66,6 +66,12 @@ extension OpenAPI {
                           }
                         }
                       }
+                    },
+                    "links": {
+                      "first": {
+                        "operationId": "showCall",
+                        "parameters": {"uuid": "$response.body#/items/0/uuid"}
+                      }
                     }
                   },
                   "401": {"$ref": "#/components/responses/Unauthorized"},

@@ -39,6 +39,12 @@ extension OpenAPI {
                           }
                         }
                       }
+                    },
+                    "links": {
+                      "first": {
+                        "operationId": "replayWebhookMessage",
+                        "parameters": {"id": "$response.body#/items/0/id"}
+                      }
                     }
                   },
                   "401": {"$ref": "#/components/responses/Unauthorized"},
