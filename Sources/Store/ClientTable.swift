@@ -7,7 +7,7 @@ public struct ClientDetails: Hashable, Sendable {
     public var externalID: String?
     /// 1…200 characters.
     public var name = ""
-    /// At most 200 characters.
+    /// 1…200 characters.
     public var company: String?
     /// At most 20, each with an E.164 form; stored in that form, each once.
     public var phones: [PhoneNumber] = []
@@ -60,7 +60,7 @@ enum ClientTable {
         var checks = FieldChecks()
         checks.line("external_id", details.externalID, 1...100)
         checks.line("name", details.name, 1...200)
-        checks.line("company", details.company, 0...200)
+        checks.line("company", details.company, 1...200)
         checks.phones(details.phones)
         if details.adminIDs.count > 50 { checks.refuse("admin_employee_ids", "must be at most 50") }
         for admin in details.adminIDs.prefix(50) where try !EmployeeTable.exists(admin, db) {

@@ -4,11 +4,11 @@ import CallRules
 struct FieldChecks {
     private(set) var problems: [FieldProblem] = []
 
-    /// A line of text: neither empty (unless `lengths` says so) nor too long, no control characters.
+    /// A line of text: neither empty nor too long, no control characters.
     mutating func line(_ field: String, _ value: String?, _ lengths: ClosedRange<Int>) {
         guard let value else { return }
         let count = value.unicodeScalars.count
-        if count < lengths.lowerBound || value.allSatisfy(\.isWhitespace) && lengths.contains(1) {
+        if count < lengths.lowerBound || value.allSatisfy(\.isWhitespace) {
             refuse(field, "must not be empty")
         } else if count > lengths.upperBound {
             refuse(field, "must have at most \(lengths.upperBound) characters")

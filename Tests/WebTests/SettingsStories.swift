@@ -46,7 +46,7 @@ import Testing
         #expect(late.status == 412)
         #expect(office.api(.get, "/settings").json["push_delay_seconds"] == .integer(10))
         let odd = office.api(.patch, "/settings", "{}", fields: [.ifMatch: "2"])
-        #expect(odd.status == 400)
+        #expect(odd.status == 412)
     }
 
     @Test("What is wrong is named key by key, unknown keys too, and nothing is saved")

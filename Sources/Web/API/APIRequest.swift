@@ -45,15 +45,13 @@ struct APIRequest {
     /// The version of `If-Match: "7"`; nil when the field is not there or says `*`. A weak tag
     /// counts, because web servers weaken tags on the way.
     ///
-    /// - Throws: 400 for what is no version.
+    /// - Throws: 412 for what names no version.
     func expectedVersion() throws(Problem) -> Int64? {
         guard let ifMatch, ifMatch != "*" else { return nil }
         let tag = ifMatch.hasPrefix("W/") ? ifMatch.dropFirst(2) : ifMatch[...]
         guard tag.count >= 2, tag.first == "\"", tag.last == "\"",
             let version = Int64(tag.dropFirst().dropLast())
-        else {
-            throw Problem(.problem(.badRequest, "If-Match must be a version in quotes, or *."))
-        }
+        else { throw Problem(.problem(.preconditionFailed, "If-Match names no version.")) }
         return version
     }
 }

@@ -180,7 +180,12 @@ extension OpenAPI {
                   "description": "The CRM's own id; unique."
                 },
                 "name": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "\\S"},
-                "company": {"type": ["string", "null"], "minLength": 0, "maxLength": 200},
+                "company": {
+                  "type": ["string", "null"],
+                  "minLength": 1,
+                  "maxLength": 200,
+                  "pattern": "\\S"
+                },
                 "phones": {
                   "type": "array",
                   "maxItems": 20,
@@ -207,7 +212,12 @@ extension OpenAPI {
                   "description": "The CRM's own id; unique."
                 },
                 "name": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "\\S"},
-                "company": {"type": ["string", "null"], "minLength": 0, "maxLength": 200},
+                "company": {
+                  "type": ["string", "null"],
+                  "minLength": 1,
+                  "maxLength": 200,
+                  "pattern": "\\S"
+                },
                 "phones": {
                   "type": "array",
                   "maxItems": 20,

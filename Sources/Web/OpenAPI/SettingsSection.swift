@@ -31,7 +31,7 @@ extension OpenAPI {
                     "name": "If-Match",
                     "in": "header",
                     "description": "The version seen, quoted; another one in force is a 412.",
-                    "schema": {"type": "string", "pattern": "^(\\*|(W/)?\"[0-9]{1,18}\")$"}
+                    "schema": {"type": "string"}
                   }
                 ],
                 "requestBody": {

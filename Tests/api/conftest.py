@@ -1,0 +1,36 @@
+import os
+import sys
+from pathlib import Path
+
+import pytest
+import requests
+
+E2E = Path(__file__).resolve().parents[1] / "e2e"
+PREFIX = "/gateways/phonetapi"
+
+
+class Address:
+    """Where a gateway answers, and the token that lets us in."""
+
+    def __init__(self, url, token):
+        self.url = url.rstrip("/")
+        self.api = f"{self.url}/api/v1"
+        self.token = token
+        self.session = requests.Session()
+        self.session.headers["Authorization"] = f"Bearer {token}"
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory):
+    """The gateway of GATEWAY_URL and GATEWAY_TOKEN, else one of our own behind a real nginx."""
+    if url := os.environ.get("GATEWAY_URL"):
+        if not url.rstrip("/").endswith(PREFIX):
+            url = url.rstrip("/") + PREFIX
+        yield Address(url, os.environ["GATEWAY_TOKEN"])
+        return
+    sys.path.insert(0, str(E2E))
+    from gateway import Gateway
+
+    gateway = Gateway(tmp_path_factory.mktemp("api"))
+    yield Address(gateway.url, gateway.token)
+    gateway.stop()
