@@ -42,7 +42,8 @@ struct SimulatedLeg {
             "uuid": .text(uuid), "parentUuid": WireValue(parent), "dialAt": WireValue(dialAt),
             "bridgeAt": isBridged ? WireValue(bridgeAt) : nil,
             "lgDirection": .integer(Int64(direction)), "serverTime": WireValue(at),
-            "leg": person, "leg2": colleague ?? nil, "otherLegs": isInternal || isPause ? nil : outside,
+            "leg": person, "leg2": colleague ?? nil,
+            "otherLegs": isInternal || isPause ? nil : outside,
             "trunkNum": WireValue(trunk), "trunkName": WireValue(trunk),
         ]
     }

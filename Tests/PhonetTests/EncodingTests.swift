@@ -139,7 +139,8 @@ struct EncodingTests {
         arguments: [
             "[%]", "{\"call\":%}", "{\"data\":%}", "{\"items\":[%]}", "{\"calls\":[%]}",
             "{\"content\":[%],\"total\":1}", "{\"list\":[%]}", "{\"data\":{\"items\":[%]}}",
-            "{\"anything\":%}", "{\"status\":\"ok\",\"data\":[%]}", "{\"event\":\"call.end\",\"call\":%}",
+            "{\"anything\":%}", "{\"status\":\"ok\",\"data\":[%]}",
+            "{\"event\":\"call.end\",\"call\":%}",
         ])
     func wrapped(wrapper: String) throws {
         let record = String(decoding: try fixture("after_call_end_transferred"), as: UTF8.self)

@@ -65,7 +65,9 @@ struct FixtureTests {
         #expect(leg.trunk == "+380440000777")
     }
 
-    @Test("An outgoing call belongs to the employee who dials", arguments: ["dial", "bridge", "hangup"])
+    @Test(
+        "An outgoing call belongs to the employee who dials",
+        arguments: ["dial", "bridge", "hangup"])
     func outgoing(event: String) throws {
         let leg = try decode(try fixture("call_\(event)_outgoing")).leg()
         #expect(leg.direction == .outgoing)
