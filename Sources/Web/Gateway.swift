@@ -76,12 +76,14 @@ public struct Gateway: Sendable {
         if let publicURL = options.publicURL { return publicURL + Route.prefix }
         let scheme = head.scheme == "https" ? "https" : "http"
         let authority = head.authority ?? ""
-        let isHost = !authority.isEmpty && authority.utf8.allSatisfy { byte in
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-            default: "-.:[]_".utf8.contains(byte)
+        let isHost =
+            !authority.isEmpty
+            && authority.utf8.allSatisfy { byte in
+                switch byte {
+                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+                default: "-.:[]_".utf8.contains(byte)
+                }
             }
-        }
         return "\(scheme)://\(isHost ? authority : "localhost")\(Route.prefix)"
     }
 

@@ -60,7 +60,9 @@ struct JSONReader {
     }
 
     private mutating func word(_ word: String, _ value: JSON) throws(JSONTrouble) -> JSON {
-        guard bytes[place...].starts(with: word.utf8) else { throw trouble("no value starts like this") }
+        guard bytes[place...].starts(with: word.utf8) else {
+            throw trouble("no value starts like this")
+        }
         place += word.utf8.count
         return value
     }

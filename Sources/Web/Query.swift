@@ -73,7 +73,9 @@ struct Query {
 
     /// - Throws: a 422 that names every parameter that was wrong or not asked for.
     func finish() throws(Problem) {
-        let unknown = values.keys.sorted().map { FieldProblem($0, "is no parameter of this address") }
+        let unknown = values.keys.sorted().map {
+            FieldProblem($0, "is no parameter of this address")
+        }
         let all = problems + unknown
         if !all.isEmpty { throw .invalid("The query cannot be used.", all) }
     }

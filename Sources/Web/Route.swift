@@ -102,24 +102,24 @@ enum APIRoute: Hashable, Sendable {
         let third = parts.dropFirst(2).first
         let id = second.flatMap { Int64($0) }
         switch (first, second, third) {
-        case ("settings",         nil,        nil       ): self = .settings
-        case ("employees",        nil,        nil       ): self = .employees
-        case ("employees",        _?,         nil       ): self.init(id, APIRoute.employee)
-        case ("employees",        _?,         "presence"): self.init(id, APIRoute.presence)
-        case ("clients",          nil,        nil       ): self = .clients
-        case ("clients",          _?,         nil       ): self.init(id, APIRoute.client)
-        case ("leads",            nil,        nil       ): self = .leads
-        case ("leads",            _?,         nil       ): self.init(id, APIRoute.lead)
-        case ("lead-statuses",    nil,        nil       ): self = .leadStatuses
-        case ("lead-statuses",    _?,         nil       ): self.init(id, APIRoute.leadStatus)
-        case ("lead-sources",     nil,        nil       ): self = .leadSources
-        case ("lead-sources",     _?,         nil       ): self.init(id, APIRoute.leadSource)
-        case ("calls",            nil,        nil       ): self = .calls
-        case ("calls",            let uuid?,  nil       ): self = .call(String(uuid))
-        case ("notifications",    nil,        nil       ): self = .notifications
-        case ("simulations",      nil,        nil       ): self = .simulations
-        case ("webhook-messages", nil,        nil       ): self = .webhookMessages
-        case ("webhook-messages", _?,         "replay"  ): self.init(id, APIRoute.replay)
+        case ("settings", nil, nil): self = .settings
+        case ("employees", nil, nil): self = .employees
+        case ("employees", _?, nil): self.init(id, APIRoute.employee)
+        case ("employees", _?, "presence"): self.init(id, APIRoute.presence)
+        case ("clients", nil, nil): self = .clients
+        case ("clients", _?, nil): self.init(id, APIRoute.client)
+        case ("leads", nil, nil): self = .leads
+        case ("leads", _?, nil): self.init(id, APIRoute.lead)
+        case ("lead-statuses", nil, nil): self = .leadStatuses
+        case ("lead-statuses", _?, nil): self.init(id, APIRoute.leadStatus)
+        case ("lead-sources", nil, nil): self = .leadSources
+        case ("lead-sources", _?, nil): self.init(id, APIRoute.leadSource)
+        case ("calls", nil, nil): self = .calls
+        case ("calls", let uuid?, nil): self = .call(String(uuid))
+        case ("notifications", nil, nil): self = .notifications
+        case ("simulations", nil, nil): self = .simulations
+        case ("webhook-messages", nil, nil): self = .webhookMessages
+        case ("webhook-messages", _?, "replay"): self.init(id, APIRoute.replay)
         default: return nil
         }
     }

@@ -82,12 +82,12 @@ def test_repeated_headers_and_odd_paths_do_no_harm(gateway):
     import http.client
     connection = http.client.HTTPConnection("127.0.0.1", gateway.port)
     connection.putrequest("GET", "/gateways/phonetapi/api/v1/employees")
+    connection.putheader("Authorization", f"Bearer {gateway.token}")
     for _ in range(2):
         connection.putheader("Cookie", "a=1")
         connection.putheader("X-Forwarded-For", "89.184.65.208")
-        connection.putheader("Authorization", f"Bearer {gateway.token}")
     connection.endheaders()
-    assert connection.getresponse().status in (200, 401)
+    assert connection.getresponse().status == 200
     for path in ["//gateways//phonetapi//call", "/gateways/phonetapi/%63all", "/gateways/phonetapi/x/../call"]:
         connection = http.client.HTTPConnection("127.0.0.1", gateway.port)
         connection.request("POST", path, body="{}")

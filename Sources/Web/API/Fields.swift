@@ -71,7 +71,9 @@ struct Fields: Sendable {
 
     mutating func phones(_ name: String, into place: inout [PhoneNumber]) {
         guard let value = take(name) else { return }
-        guard case .list(let items) = value else { return refuse(name, "must be a list of numbers") }
+        guard case .list(let items) = value else {
+            return refuse(name, "must be a list of numbers")
+        }
         var phones: [PhoneNumber] = []
         for item in items {
             guard case .string(let text) = item else { return refuse(name, "must hold texts only") }

@@ -28,7 +28,8 @@ extension SaveOutcome {
             throw .invalid("Some values cannot be accepted; nothing was changed.", problems)
         case .conflict(let problems):
             throw Problem(
-                .problem(.conflict, "Another record stands in the way; nothing was changed.", problems))
+                .problem(
+                    .conflict, "Another record stands in the way; nothing was changed.", problems))
         case .missing: throw .missing
         case .stale(let version):
             throw Problem(

@@ -60,7 +60,8 @@ struct CRMLinks {
         return settings.newContactURLTemplate.replacing("{phone}", with: phone)
     }
 
-    private func link(_ template: String, own: String, _ id: Int64, _ externalID: String?) -> String {
+    private func link(_ template: String, own: String, _ id: Int64, _ externalID: String?) -> String
+    {
         guard !template.isEmpty else { return "\(base)/\(own)" }
         return template.replacing("{id}", with: String(id))
             .replacing("{external_id}", with: CRMLinks.encoded(externalID ?? ""))
