@@ -8,7 +8,11 @@ struct SettingChecks {
     static let phonetSuffixes = ["phonet.com.ua", "phonet.ua", "betell.com.ua"]
 
     /// Hosts an operator allows beside them; one may have a port, or be an address.
-    let extraHosts: [String]
+    private let extraHosts: [String]
+
+    init(extraHosts: [String]) {
+        self.extraHosts = extraHosts.map { $0.lowercased() }
+    }
 
     /// Brings `field` of `settings` into its stored form; what is wrong with it, if anything.
     func tidy(

@@ -45,7 +45,11 @@ struct Query {
     mutating func phone(_ name: String) -> PhoneNumber? {
         guard let text = text(name) else { return nil }
         let phone = PhoneNumber(text)
-        if phone.numberClass == .hidden { refuse(name, "must be a telephone number") }
+        if text.unicodeScalars.count > 60 {
+            refuse(name, "must have at most 60 characters")
+        } else if phone.numberClass == .hidden {
+            refuse(name, "must be a telephone number")
+        }
         return phone
     }
 

@@ -27,10 +27,7 @@ struct Status: Sendable {
         return .json(
             .object([
                 ("status", .string(health.isWell ? "ok" : "broken")), ("broken", .list(broken)),
-                (
-                    "settings_version",
-                    .integer(store.settings.version)
-                ),
+                ("settings_version", .integer(store.settings.version)),
             ]),
             health.isWell ? .ok : .serviceUnavailable)
     }

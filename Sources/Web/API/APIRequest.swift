@@ -42,15 +42,18 @@ struct APIRequest {
         try Query(query).finish()
     }
 
-    /// The version of `If-Match: "7"`; nil when the field is not there or says `*`.
+    /// The version of `If-Match: "7"`; nil when the field is not there or says `*`. A weak tag
+    /// counts, because web servers weaken tags on the way.
     ///
-    /// - Throws: 412 for anything that can match no version.
+    /// - Throws: 400 for what is no version.
     func expectedVersion() throws(Problem) -> Int64? {
         guard let ifMatch, ifMatch != "*" else { return nil }
         let tag = ifMatch.hasPrefix("W/") ? ifMatch.dropFirst(2) : ifMatch[...]
         guard tag.count >= 2, tag.first == "\"", tag.last == "\"",
             let version = Int64(tag.dropFirst().dropLast())
-        else { throw Problem(.problem(.preconditionFailed, "If-Match names no version.")) }
+        else {
+            throw Problem(.problem(.badRequest, "If-Match must be a version in quotes, or *."))
+        }
         return version
     }
 }

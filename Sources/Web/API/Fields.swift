@@ -76,7 +76,9 @@ struct Fields: Sendable {
         }
         var phones: [PhoneNumber] = []
         for item in items {
-            guard case .string(let text) = item else { return refuse(name, "must hold texts only") }
+            guard case .string(let text) = item, (1...60).contains(text.unicodeScalars.count) else {
+                return refuse(name, "must hold texts of 1 to 60 characters")
+            }
             phones.append(PhoneNumber(text))
         }
         place = phones

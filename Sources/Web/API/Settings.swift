@@ -10,8 +10,8 @@ extension API {
 
     func changeSettings(_ request: APIRequest) throws -> Answer {
         try request.refuseParameters()
-        let version = try request.expectedVersion()
         var fields = try request.fields()
+        let version = try request.expectedVersion()
         var changes: [String: SettingInput] = [:]
         for name in fields.names {
             guard let value = fields.take(name) else { continue }
