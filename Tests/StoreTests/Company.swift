@@ -35,7 +35,8 @@ final class Company {
             INSERT INTO client (id, name, company, created_at, updated_at)
             VALUES (8101, 'Ірина Соколова', 'ТОВ «Приклад»', 0, 0);
             INSERT INTO client_phone VALUES ('+380500000011', 8101, 0);
-            INSERT INTO client_admin VALUES (8101, 0, 1), (8101, 1, 3);
+            INSERT INTO client_admin (client_id, employee_id, position)
+                VALUES (8101, 1, 0), (8101, 3, 1);
             """)
         settings.missedCallLeadSourceID = LeadSource.ID(1)
         settings.answeredCallLeadSourceID = LeadSource.ID(1)
