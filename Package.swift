@@ -52,7 +52,8 @@ let package = Package(
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "CallRules", grdb], swiftSettings: strict),
         .testTarget(
-            name: "WebTests", dependencies: ["Web", "Store", "Phonet", "CallRules", httpTypes],
+            name: "WebTests",
+            dependencies: ["Web", "Store", "Phonet", "CallRules", httpTypes, crypto],
             swiftSettings: strict),
     ]
 )

@@ -36,7 +36,7 @@ final class Company {
             VALUES (8101, 'Ірина Соколова', 'ТОВ «Приклад»', 0, 0);
             INSERT INTO client_phone VALUES ('+380500000011', 8101, 0);
             INSERT INTO client_admin (client_id, employee_id, position)
-                VALUES (8101, 1, 0), (8101, 3, 1);
+            VALUES (8101, 1, 0), (8101, 3, 1);
             """)
         settings.missedCallLeadSourceID = LeadSource.ID(1)
         settings.answeredCallLeadSourceID = LeadSource.ID(1)

@@ -1,0 +1,161 @@
+import CallRules
+import Testing
+
+@testable import Store
+
+@Suite struct SettingStories {
+    let company: Company
+    let now = Company.morning
+
+    init() throws {
+        company = try Company()
+    }
+
+    private func save(
+        _ changes: [String: SettingInput], expecting version: Int64? = nil, hosts: [String] = []
+    ) throws -> SaveOutcome<SettingsSnapshot> {
+        try company.store.saveSettings(
+            changes, expecting: version, by: "Олена", extraHosts: hosts, at: now)
+    }
+
+    @Test("A fresh database has the defaults of the product")
+    func defaults() throws {
+        let settings = try company.store.read { try SettingTable.current($0) }.settings
+        var expected = Settings()
+        expected.missedCallLeadSourceID = LeadSource.ID(1)
+        expected.answeredCallLeadSourceID = LeadSource.ID(1)
+        #expect(settings == expected)
+    }
+
+    @Test("Every key survives being written and read, and none is named twice")
+    func document() throws {
+        let keys = SettingFields.all.map(\.key)
+        #expect(keys.count == 29 && Set(keys).count == 29)
+        var settings = Settings()
+        for field in SettingFields.all {
+            let value: SettingInput? =
+                switch field.kind {
+                case .truth: .truth(field.value(in: settings) == .truth(false))
+                case .number(_, let limits): .number(Int64(limits.upperBound))
+                case .domain, .urlTemplate, .timezone, .secret: .text("text of \(field.key)")
+                case .networks: .texts(["10.0.0.0/8"])
+                case .employees: .numbers([3, 1])
+                case .source, .reopenStatus: .number(2)
+                case .mode: .text("active")
+                case .language: .text("en")
+                }
+            #expect(field.put(try #require(value), into: &settings) == nil)
+        }
+        let text = try SettingDocument.text(of: settings)
+        #expect(!text.contains("text of phonet_api_key"))
+        #expect(try SettingDocument.settings(from: text, secret: settings.phonetAPIKey) == settings)
+        #expect(try SettingDocument.settings(from: "{}", secret: "") == Settings())
+    }
+
+    @Test("A save counts at once, gets the next version, and leaves who changed what")
+    func history() throws {
+        let before = company.store.settings.version
+        let saved = try #require(
+            try save(["phonet_api_key": .text("secret-key-0001"), "push_delay_seconds": .number(5)])
+                .saved)
+        #expect(saved.settings.pushDelaySeconds == 5)
+        let stored = try company.store.read { try SettingTable.current($0) }
+        #expect(stored.version == saved.version && stored.settings == saved.settings)
+        #expect(before <= saved.version)
+        let changes = try company.store.settingChanges(PageRequest()).items
+        #expect(
+            changes.map { "\($0.actor) \($0.key): \($0.oldValue) → \($0.newValue)" } == [
+                "Олена push_delay_seconds: 0 → 5", "Олена phonet_api_key:  → ••••0001",
+            ])
+    }
+
+    @Test("Saving what is there already makes no version; saving over somebody is refused")
+    func versions() throws {
+        let version = try #require(try save(["push_delay_seconds": .number(5)]).saved).version
+        #expect(try save(["push_delay_seconds": .number(5)]).saved?.version == version)
+        #expect(try save(["push_delay_seconds": .number(6)], expecting: version).saved != nil)
+        guard case .stale(let current) = try save(["language": .text("en")], expecting: version)
+        else {
+            Issue.record("a stale save was not refused")
+            return
+        }
+        #expect(current == version + 1)
+    }
+
+    @Test(
+        "A Phonet domain is a host of Phonet, whatever was pasted around it",
+        arguments: [
+            ("https://Vitryla.phonet.com.ua/settings", "vitryla.phonet.com.ua"),
+            (" vitryla.phonet.ua/ ", "vitryla.phonet.ua"), ("", ""),
+            ("x.betell.com.ua?a=1", "x.betell.com.ua"), ("localhost", nil), ("127.0.0.1", nil),
+            ("evilphonet.com.ua", nil), ("vitryla.phonet.com.ua:8443", nil),
+            ("user@vitryla.phonet.com.ua", nil), ("vitryla.phonet.com.ua.", nil),
+            ("vitryla.phonet.com.ua.example.com", nil), ("[::1]", nil), ("2130706433", nil),
+            ("..phonet.ua", nil), ("тест.phonet.ua", nil),
+        ])
+    func domain(typed: String, stored: String?) throws {
+        let outcome = try save(["phonet_domain": .text(typed)])
+        #expect(outcome.saved?.settings.phonetDomain == stored)
+        if stored == nil { #expect(outcome.problems == ["phonet_domain"]) }
+    }
+
+    @Test("A host the operator allows may have a port; a page cannot allow one")
+    func operatorsHosts() throws {
+        let changes = ["phonet_domain": SettingInput.text("http://127.0.0.1:9001/")]
+        #expect(try save(changes).problems == ["phonet_domain"])
+        let saved = try save(changes, hosts: ["127.0.0.1:9001"]).saved
+        #expect(saved?.settings.phonetDomain == "127.0.0.1:9001")
+    }
+
+    @Test("The key must be typed again when the domain changes, so that it cannot be lured away")
+    func keyAgain() throws {
+        _ = try save([
+            "phonet_domain": .text("a.phonet.com.ua"), "phonet_api_key": .text("0123456789abcdef"),
+        ])
+        let lured = try save(["phonet_domain": .text("b.phonet.com.ua")])
+        #expect(lured.problems == ["phonet_api_key"])
+        let moved = try save([
+            "phonet_domain": .text("b.phonet.com.ua"), "phonet_api_key": .text("fedcba9876543210"),
+        ])
+        #expect(moved.saved?.settings.phonetAPIKey == "fedcba9876543210")
+        #expect(try save(["phonet_api_key": .text("••••3210")]).problems == ["phonet_api_key"])
+    }
+
+    @Test(
+        "What a setting cannot be is refused by name, and nothing is saved",
+        arguments: [
+            ("push_delay_seconds", SettingInput.number(3601)), ("push_delay_seconds", .truth(true)),
+            ("default_period_days", .number(-1)), ("create_lead_on_missed_incoming", .number(1)),
+            ("missed_call_lead_source_id", .number(99)), ("missed_call_lead_source_id", .null),
+            ("reopen_status_id", .number(4)), ("reopen_status_id", .number(99)),
+            ("call_push_employee_ids", .numbers([1, 99])), ("distribution_mode", .text("random")),
+            ("webhook_allowed_networks", .texts(["10.0.0.0/33"])),
+            ("webhook_allowed_networks", .numbers([1])), ("timezone", .text("Kyiv")),
+            ("timezone", .text("../etc/passwd")), ("language", .text("ru")),
+            ("client_url_template", .text("javascript:alert(1)")),
+            ("lead_url_template", .text("https://crm.example/{lead}")),
+            ("new_contact_url_template", .text("https://crm.example/{phone")),
+            ("lead_url_template", .text("https://{id}.example/")), ("no_such_key", .truth(true)),
+        ])
+    func refused(key: String, value: SettingInput) throws {
+        var changes: [String: SettingInput] = ["push_delay_seconds": .number(9)]
+        changes[key] = value
+        let outcome = try save(changes)
+        #expect(outcome.problems == [key])
+        #expect(
+            try company.store.read { try SettingTable.current($0) }.settings.pushDelaySeconds == 0)
+    }
+
+    @Test("Networks, lists and templates are kept tidily")
+    func tidy() throws {
+        let saved = try save([
+            "webhook_allowed_networks": .texts(["10.1.2.3/8", "10.0.0.0/8", "2001:DB8::1"]),
+            "call_push_employee_ids": .numbers([2, 2, 1]),
+            "client_url_template": .text("https://crm.example/c/{id}?e={external_id}&p={phone}"),
+            "reopen_status_id": .number(2), "timezone": .text("Europe/Warsaw"),
+        ]).saved?.settings
+        #expect(saved?.webhookAllowedNetworks == ["10.0.0.0/8", "2001:db8::1"])
+        #expect(saved?.callPushEmployeeIDs == [Company.taras, Company.olena])
+        #expect(saved?.reopenStatusID == LeadStatus.ID(2))
+    }
+}

@@ -1,0 +1,97 @@
+import CallRules
+import Crypto
+import Foundation
+import HTTPTypes
+import Synchronization
+
+@testable import Store
+@testable import Web
+
+/// The gateway of a small company with a database of its own, and the CRM that talks to it.
+final class Office: Sendable {
+    /// Monday, 5 January 2026, 10:30 in Kyiv.
+    static let morning = Instant(milliseconds: 1_767_601_800_000)
+    static let token = "the-token-of-the-crm"
+
+    let store: Store
+    let gateway: Gateway
+    private let directory: URL
+    private let clock = Clock()
+
+    init(_ options: (inout GatewayOptions) -> Void = { _ in }) throws {
+        directory = FileManager.default.temporaryDirectory
+            .appendingPathComponent("office-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        store = try Store(path: directory.appendingPathComponent("gateway.sqlite").path)
+        _ = try store.createAPIToken(
+            name: "CRM", hash: Array(SHA256.hash(data: Data(Office.token.utf8))), at: Office.morning
+        )
+        var chosen = GatewayOptions(startedAt: Office.morning)
+        options(&chosen)
+        gateway = Gateway(store: store, options: chosen, clock: { [clock] in clock.now })
+    }
+
+    deinit {
+        store.close()
+        try? FileManager.default.removeItem(at: directory)
+    }
+
+    func pass(seconds: Int) { clock.pass(seconds: seconds) }
+
+    /// A request behind `/gateways/phonetapi`.
+    func ask(
+        _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil,
+        token: String? = Office.token, type: String? = "application/json",
+        fields: HTTPFields = [:], peer: String = "203.0.113.9"
+    ) -> Reply {
+        var head = HTTPRequest(
+            method: method, scheme: "https", authority: "crm.example",
+            path: "/gateways/phonetapi" + path, headerFields: fields)
+        if let token { head.headerFields[.authorization] = "Bearer \(token)" }
+        if body != nil, let type { head.headerFields[.contentType] = type }
+        let (response, bytes) = gateway.answer(head, body: Array((body ?? "").utf8), peer: peer)
+        return Reply(
+            status: response.status.code, fields: response.headerFields,
+            text: String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// A request of the JSON API.
+    func api(
+        _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil,
+        fields: HTTPFields = [:]
+    ) -> Reply {
+        ask(method, "/api/v1" + path, body, fields: fields)
+    }
+}
+
+/// The time of the stories; it passes when a story says so.
+final class Clock: Sendable {
+    private let moment = Mutex(Office.morning)
+
+    var now: Instant { moment.withLock { $0 } }
+
+    func pass(seconds: Int) { moment.withLock { $0 = $0.advanced(bySeconds: seconds) } }
+}
+
+/// What came back.
+struct Reply {
+    let status: Int
+    let fields: HTTPFields
+    let text: String
+
+    /// Null when the text is no JSON.
+    var json: JSON { (try? JSONReader.read(Array(text.utf8))) ?? .null }
+
+    /// The fields a problem names.
+    var problems: [String] {
+        guard case .list(let errors)? = json["errors"] else { return [] }
+        return errors.compactMap { error in
+            if case .string(let field)? = error["field"] { field } else { nil }
+        }
+    }
+
+    /// The items of a list.
+    var items: [JSON] {
+        if case .list(let items)? = json["items"] { items } else { [] }
+    }
+}
