@@ -76,7 +76,7 @@ public struct Call: Hashable, Sendable {
     public var startedAt: Instant? {
         if let dialled = legs.compactMap(\.dialAt).min() { return dialled }
         return legs.compactMap { leg in
-            leg.record?.endAt?.advanced(bySeconds: -(leg.record?.duration ?? 0))
+            leg.record?.endAt?.earlier(bySeconds: leg.record?.duration ?? 0)
         }.min() ?? legs.compactMap(\.endAt).min()
     }
 
@@ -85,7 +85,7 @@ public struct Call: Hashable, Sendable {
         if let bridged = legs.compactMap(\.bridgeAt).min() { return bridged }
         return legs.compactMap { leg in
             guard let record = leg.record, record.isAnswered else { return nil }
-            return record.endAt?.advanced(bySeconds: -(record.billSeconds ?? 0))
+            return record.endAt?.earlier(bySeconds: record.billSeconds ?? 0)
         }.min()
     }
 

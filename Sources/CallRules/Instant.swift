@@ -6,11 +6,20 @@ public struct Instant: Comparable, Hashable, Sendable {
         self.milliseconds = milliseconds
     }
 
-    /// This moment moved by whole seconds; stays at the limit instead of overflowing.
+    /// This moment moved forward by whole seconds; stays at the limit instead of overflowing.
     public func advanced(bySeconds seconds: Int) -> Instant {
-        let (delta, tooFar) = Int64(seconds).multipliedReportingOverflow(by: 1000)
+        moved(by: Int64(seconds), times: 1000)
+    }
+
+    /// This moment moved back by whole seconds; stays at the limit instead of overflowing.
+    public func earlier(bySeconds seconds: Int) -> Instant {
+        moved(by: Int64(seconds), times: -1000)
+    }
+
+    private func moved(by count: Int64, times unit: Int64) -> Instant {
+        let (delta, tooFar) = count.multipliedReportingOverflow(by: unit)
         let (sum, overflow) = milliseconds.addingReportingOverflow(delta)
-        let limit: Int64 = seconds < 0 ? .min : .max
+        let limit: Int64 = (count < 0) == (unit < 0) ? .max : .min
         return Instant(milliseconds: tooFar || overflow ? limit : sum)
     }
 

@@ -123,10 +123,12 @@ public enum Rulings {
         }
     }
 
-    /// Phonet repeats the number where it knows no name (protocol 2.6.1): that is no real name.
+    /// Phonet repeats the number where it knows no name (protocol 2.6.1), and a hidden caller is
+    /// called by one of a few words (2.11): neither is a name.
     private static func realName(_ text: String?) -> String? {
-        guard let text, text.contains(where: \.isLetter),
-            PhoneNumber(text).numberClass != .hidden
+        guard let text, text.contains(where: \.isLetter), PhoneNumber(text).e164 == nil,
+            !["anonymous", "private", "unknown", "restricted", "unavailable", "null"]
+                .contains(text.lowercased())
         else { return nil }
         return text
     }

@@ -24,7 +24,9 @@ final class Parking: Sendable {
     private let epoll: Descriptor
     private let bell: Descriptor
     private let listener: Int32
-    private let parked = Mutex<Set<Int32>>([])
+    private let parked = Atomic(0)
+    /// No connection's descriptor was ever above this one.
+    private let highest = Atomic<Int32>(0)
 
     init(listener: Int32) throws(ListenTrouble) {
         epoll = try Descriptor(epoll_create1(Int32(EPOLL_CLOEXEC)), from: "epoll_create1")
@@ -50,7 +52,7 @@ final class Parking: Sendable {
             case bell.number: return .stop
             case listener: return .caller
             case let connection:
-                parked.withLock { _ = $0.remove(connection) }
+                parked.subtract(1, ordering: .relaxed)
                 return .connection(connection)
             }
         }
@@ -59,10 +61,12 @@ final class Parking: Sendable {
     /// Parks a connection: one just accepted, or one `wait` has named before.
     /// False (with `errno`) if it cannot be watched; it is then the caller's to close.
     func park(_ connection: Int32, isNew: Bool) -> Bool {
-        parked.withLock { _ = $0.insert(connection) }
+        if isNew { highest.max(connection, ordering: .relaxed) }
+        // Before somebody else can be told of it.
+        parked.add(1, ordering: .relaxed)
         let watch = EPOLLIN.rawValue | EPOLLONESHOT.rawValue
         if control(isNew ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, connection, watch) { return true }
-        parked.withLock { _ = $0.remove(connection) }
+        parked.subtract(1, ordering: .relaxed)
         return false
     }
 
@@ -88,16 +92,17 @@ final class Parking: Sendable {
         _ = poll(&descriptor, 1, milliseconds)
     }
 
-    var isEmpty: Bool {
-        parked.withLock { $0.isEmpty }
-    }
+    var isEmpty: Bool { parked.load(ordering: .relaxed) == 0 }
 
-    /// Everything still parked; it is the caller's to close. Only when nobody waits any more.
-    func leave() -> Set<Int32> {
-        parked.withLock { parked in
-            defer { parked = [] }
-            return parked
-        }
+    /// Takes everything still parked out, for the caller to close. Only when nobody waits any
+    /// more.
+    ///
+    /// The kernel is asked descriptor by descriptor, which knows what is watched and what was
+    /// closed: a list of our own would cost every request a lock.
+    func leave() -> [Int32] {
+        _ = control(EPOLL_CTL_DEL, bell.number, 0)
+        _ = control(EPOLL_CTL_DEL, listener, 0)
+        return (0...highest.load(ordering: .relaxed)).filter { control(EPOLL_CTL_DEL, $0, 0) }
     }
 
     private func control(_ operation: Int32, _ descriptor: Int32, _ events: UInt32) -> Bool {

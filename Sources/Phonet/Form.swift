@@ -61,6 +61,8 @@ struct Form {
 
     /// The steps of `otherLegs[0][num]` or `otherLegs.0.num`; an empty step is "the next one".
     private static func path(_ name: String) throws(Unreadable) -> [String] {
+        let isNested = name.utf8.contains { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: ".") }
+        guard isNested else { return [name] }
         var steps: [String] = []
         var step = ""
         var isBehindBracket = false

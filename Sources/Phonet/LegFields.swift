@@ -59,9 +59,8 @@ struct LegFields {
     /// The company's own number: `"o=380440000777;"` and `"+380440000777"` are the same.
     var trunk: String? {
         guard let text = body["trunkNum"]?.text() ?? body["trunk"]?.text() else { return nil }
+        if let e164 = PhoneNumber(text).e164 { return e164 }
         let digits = text.drop { !$0.isNumber }.prefix { $0.isNumber }
-        guard digits.count >= 3 else { return text }
-        let written = text.contains("+") ? "+" + digits : String(digits)
-        return PhoneNumber(written).e164 ?? String(digits)
+        return digits.count < 3 ? text : String(digits)
     }
 }

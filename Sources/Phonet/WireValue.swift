@@ -95,23 +95,30 @@ extension WireValue {
 
     private static func words(_ text: String, _ most: Int) -> String? {
         var words = text
-        if !isClean(text) {
+        if !isClean(text.utf8[...]) {
             var scalars = text.unicodeScalars[...]
             scalars = scalars.drop { isBlank($0) }
             while let last = scalars.last, isBlank(last) { scalars.removeLast() }
-            words = String(String.UnicodeScalarView(scalars.lazy.filter { !isControl($0) }))
+            words = String(scalars)
+            if !isClean(words.utf8[...]) {
+                words.unicodeScalars.removeAll { isControl($0) }
+            }
         }
         if words.utf8.count > most { words = String(words.prefix(most)) }
         return words.isEmpty || words == "null" ? nil : words
     }
 
-    /// Nothing to trim and nothing to take out, seen at the bytes.
-    private static func isClean(_ text: String) -> Bool {
-        let utf8 = text.utf8
-        guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
-            !isBlank(first), !isBlank(last)
-        else { return text.isEmpty }
-        return utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+    /// Seen at the bytes: nothing to take out, and no ASCII or wide space at the ends.
+    private static func isClean(_ utf8: Substring.UTF8View) -> Bool {
+        guard let first = utf8.first, let last = utf8.last else { return true }
+        // The spaces beyond ASCII begin with these bytes and end with a continuation byte.
+        let mayBeSpace = first == 0xC2 || first >= 0xE1 || last >= 0x80
+        if mayBeSpace, let head = Substring(utf8).unicodeScalars.first,
+            let tail = Substring(utf8).unicodeScalars.last, isBlank(head) || isBlank(tail)
+        {
+            return false
+        }
+        return first != 0x20 && last != 0x20 && utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
     }
 
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {

@@ -49,8 +49,8 @@ struct SimulatePhonet: ParsableCommand {
             let seed = firstSeed &+ UInt64(index)
             for posted in messages(of: scenario, cast: cast, seed: seed) {
                 if !atOnce { Thread.sleep(forTimeInterval: TimeInterval(posted.pause)) }
-                let answer = post(posted)
-                if !answer.isAccepted { refused += 1 }
+                let answer = try post(posted)
+                if answer.status != 200 { refused += 1 }
                 print("  \(answer.status)  \(posted.endpoint.rawValue): \(posted.caption)")
                 if posted.endpoint == .customerData { print("       \(answer.body)") }
             }
@@ -66,60 +66,13 @@ struct SimulatePhonet: ParsableCommand {
         return scenario.messages(startingAt: past, cast: cast, seed: seed)
     }
 
-    private func post(_ posted: Posted) -> SimulatedAnswer {
-        guard let base = URL(string: url) else { return SimulatedAnswer(status: "bad address") }
+    private func post(_ posted: Posted) throws -> SimulatedAnswer {
+        guard let base = URL(string: url) else { throw ValidationError("bad address: \(url)") }
         var request = URLRequest(url: base.appendingPathComponent(posted.endpoint.rawValue))
         request.httpMethod = "POST"
         request.setValue("application/json", forHTTPHeaderField: "Content-Type")
         request.httpBody = Data(posted.body)
         request.timeoutInterval = 10
-        return SimulatedAnswer.waiting(for: request)
-    }
-}
-
-/// What the gateway answered to one simulated webhook.
-struct SimulatedAnswer: Sendable {
-    var status: String
-    var body = ""
-    var isAccepted = false
-
-    /// Blocks until the answer is there or the request failed.
-    static func waiting(for request: URLRequest) -> SimulatedAnswer {
-        let slot = AnswerSlot()
-        URLSession.shared.dataTask(with: request) { data, response, error in
-            slot.fill(SimulatedAnswer(data: data, response: response, error: error))
-        }.resume()
-        return slot.wait()
-    }
-
-    private init(data: Data?, response: URLResponse?, error: (any Error)?) {
-        guard let response = response as? HTTPURLResponse else {
-            status = "no answer (\(error?.localizedDescription ?? "unknown error"))"
-            return
-        }
-        status = String(response.statusCode)
-        body = String(decoding: data ?? Data(), as: UTF8.self)
-        isAccepted = response.statusCode == 200
-    }
-
-    init(status: String) {
-        self.status = status
-    }
-}
-
-/// Hands one answer from the session's queue to the thread that waits for it.
-private final class AnswerSlot: @unchecked Sendable {
-    // The semaphore orders the only write before the only read.
-    private let filled = DispatchSemaphore(value: 0)
-    private var answer = SimulatedAnswer(status: "no answer")
-
-    func fill(_ answer: SimulatedAnswer) {
-        self.answer = answer
-        filled.signal()
-    }
-
-    func wait() -> SimulatedAnswer {
-        filled.wait()
-        return answer
+        return try SimulatedAnswer.waiting(for: request)
     }
 }

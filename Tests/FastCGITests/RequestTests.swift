@@ -47,6 +47,13 @@ struct RequestTests {
         #expect(request?.head.headerFields[values: .cookie] == ["a=1", "b=2"])
     }
 
+    @Test("A header larger than any buffer on the way arrives whole")
+    func largeHeader() throws {
+        let cookie = String(repeating: "c", count: 60_000)
+        let request = try request([("HTTP_COOKIE", cookie)])
+        #expect(request?.head.headerFields[.cookie] == cookie)
+    }
+
     @Test("An empty CONTENT_LENGTH is no body")
     func emptyLength() throws {
         let request = try request([("CONTENT_LENGTH", "")])

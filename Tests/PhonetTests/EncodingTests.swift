@@ -15,6 +15,7 @@ struct EncodingTests {
     private var expected: [Message] {
         var leg = Leg(uuid: "3f9c1be07d5e4a6c8b21d04fa7c3e915")
         leg.direction = .incoming
+        leg.dialSeen = true
         leg.dialAt = at(1_767_601_800_123)
         leg.party = Party(kind: .user, extension: "101", name: "Олена")
         leg.partyAt = leg.dialAt

@@ -27,8 +27,10 @@ struct FixtureTests {
         leg.party = olena
         leg.dialAt = at(1_767_601_800_123)
         leg.partyAt = leg.dialAt
+        leg.dialSeen = true
         #expect(decode(try fixture("call_dial_incoming")).messages == [.event(.dial, leg)])
 
+        leg.dialSeen = false
         leg.bridgeAt = at(1_767_601_809_456)
         leg.partyAt = at(1_767_601_809_460)
         #expect(decode(try fixture("call_bridge_incoming")).messages == [.event(.bridge, leg)])

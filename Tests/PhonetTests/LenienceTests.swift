@@ -178,8 +178,9 @@ struct LenienceTests {
 
     @Test("An event with a record's extras is still an event")
     func extras() throws {
-        let body =
-            #"{"event":"call.hangup","uuid":"a1","billSecs":9,"callUrl":"x","otherLegNum":"+1"}"#
+        let body = """
+            {"event":"call.hangup","uuid":"a1","billSecs":9,"callUrl":"x","otherLegNum":"+1"}
+            """
         guard case .event(.hangup, let leg)? = decode(body).messages.first else {
             Issue.record("not an event")
             return
@@ -207,7 +208,8 @@ struct LenienceTests {
     }
 
     @Test(
-        "Impossible counts are absent", arguments: ["-1", "1e999", "99999999999", "\"x\"", "null"])
+        "Impossible counts are absent",
+        arguments: ["-1", "1e999", "99999999999", "\"x\"", "null"])
     func absentCounts(written: String) throws {
         let record = try decode(
             #"{"uuid":"a1","endAt":1767601945789,"billSecs":\#(written),"duration":\#(written)}"#
@@ -243,9 +245,10 @@ struct LenienceTests {
 
     @Test("Readable bodies that say nothing are kept with the reason")
     func nothing() {
-        for body in [
+        let bodies = [
             "{}", "[]", "[1]", "{\"a\":1}", "a=1", "[null]", "{\"data\":null}", "[[[[[[1]]]]]]",
-        ] {
+        ]
+        for body in bodies {
             #expect(decode(body).unknownReason != nil, "\(body)")
         }
     }

@@ -66,6 +66,36 @@ def test_what_cannot_be_read_is_refused_and_kept_with_its_reason(gateway, name, 
     assert len(kept) == 3 and all(message["reason"] for message in kept)
 
 
+@pytest.fixture(autouse=True)
+def the_same_responder_throughout(gateway):
+    """A crash would be mended within a second, and hidden by that."""
+    before = gateway.responder
+    yield
+    assert gateway.responder == before
+
+
+EXTREMES = [0, -1, 1, 2**31, 2**53, 2**63 - 1, -(2**63), 2**64, 10**30, -(10**30), 0.5, 1e308, "", "x", "9" * 400,
+            None, True, [], {}, [[]], "\u0000", "\ud800", "1e999"]
+
+
+def test_extreme_values_in_every_field_harm_nobody(gateway):
+    def mutations(message):
+        for key in message:
+            for extreme in EXTREMES:
+                yield {**message, key: extreme}
+        for extreme in EXTREMES:
+            yield {**message, "leg": {"id": extreme, "ext": extreme, "displayName": extreme, "type": extreme}}
+            yield {**message, "otherLegs": [{"num": extreme, "name": extreme}]}
+
+    for message in [*mutations(Conversation().bridge), *mutations(Conversation().record(True)),
+                    *mutations(Conversation().hangup(True)), *mutations({"otherLegNum": "0500000011"})]:
+        fresh = {**message, "uuid": Conversation().uuid} if message.get("uuid", "") != "" else message
+        for body in (message, fresh):
+            assert gateway.post("call", body).status_code in (200, 400), body
+    for path in ["/calls", "/leads", "/webhook-messages", "/notifications"]:
+        assert gateway.items(path) is not None
+
+
 @pytest.mark.parametrize("body", [
     b'{"event":"call.dial","uuid":"a1","dialAt":1e999,"lgDirection":4}',
     b'{"event":"call.dial","uuid":"a2","dialAt":-99999999999999999999,"lgDirection":99999999999999999999}',
@@ -82,12 +112,12 @@ def test_repeated_headers_and_odd_paths_do_no_harm(gateway):
     import http.client
     connection = http.client.HTTPConnection("127.0.0.1", gateway.port)
     connection.putrequest("GET", "/gateways/phonetapi/api/v1/employees")
+    connection.putheader("Authorization", f"Bearer {gateway.token}")
     for _ in range(2):
         connection.putheader("Cookie", "a=1")
         connection.putheader("X-Forwarded-For", "89.184.65.208")
-        connection.putheader("Authorization", f"Bearer {gateway.token}")
     connection.endheaders()
-    assert connection.getresponse().status in (200, 401)
+    assert connection.getresponse().status == 200
     for path in ["//gateways//phonetapi//call", "/gateways/phonetapi/%63all", "/gateways/phonetapi/x/../call"]:
         connection = http.client.HTTPConnection("127.0.0.1", gateway.port)
         connection.request("POST", path, body="{}")

@@ -59,11 +59,14 @@ def test_a_stopped_responder_finishes_and_its_successor_takes_over_without_a_los
             talk = Conversation()
             answer = session.post(f"{gateway.url}/call", json=talk.dial, timeout=10)
             (stored if answer.status_code == 200 else failed).append(talk.uuid)
+            asked = session.post(f"{gateway.url}/customer_data", json={"otherLegNum": talk.number}, timeout=10)
+            if asked.status_code != 200:
+                failed.append(asked.status_code)
 
     workers = [threading.Thread(target=post) for _ in range(4)]
     for worker in workers:
         worker.start()
-    for _ in range(3):
+    for _ in range(8):
         victim, seen = gateway.responder, len(stored)
         os.kill(victim, signal.SIGTERM)
         until = time.monotonic() + 20
