@@ -50,6 +50,22 @@ import Testing
         #expect(office.ask(.put, "/customer_data", body).fields[.allow] == "GET, POST")
     }
 
+    @Test("A body that is empty or no text is kept, refused, and shown as it came")
+    func oddBodies() throws {
+        #expect(office.ask(.post, "/call", "", token: nil).status == 400)
+        let binary: [UInt8] = [0xFF, 0x00, 0xFE]
+        let head = HTTPRequest(
+            method: .post, scheme: "https", authority: "crm.example",
+            path: "/gateways/phonetapi/call")
+        #expect(office.gateway.answer(head, body: binary, peer: "203.0.113.9").0.status.code == 400)
+        let kept = office.api(.get, "/webhook-messages?status=failed").items
+        #expect(kept.map { $0["payload"] } == [.string("/wD+"), .string("")])
+        #expect(kept.map { $0["payload_encoding"] } == [.string("base64"), .string("utf-8")])
+        let again = office.api(.post, "/webhook-messages/1/replay")
+        #expect(again.status == 200 && again.json["id"] == .integer(1))
+        #expect(office.api(.post, "/webhook-messages/9/replay").status == 404)
+    }
+
     @Test("Every answer forbids the browser to run, guess, frame or keep anything")
     func protection() {
         for path in [
