@@ -26,7 +26,10 @@ let package = Package(
         // The arrows point at the rules; the rules import nothing.
         .target(name: "CallRules", swiftSettings: strict),
         .target(name: "Phonet", dependencies: ["CallRules"], swiftSettings: strict),
-        .target(name: "Store", dependencies: ["CallRules", grdb], swiftSettings: strict),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .target(
+            name: "Store", dependencies: ["CallRules", "CSQLite", grdb], swiftSettings: strict),
         .target(
             name: "Web", dependencies: ["CallRules", "Store", "Phonet", httpTypes, crypto],
             swiftSettings: strict),
