@@ -110,9 +110,10 @@ enum Migrations {
 
         CREATE TABLE client_admin (
             client_id INTEGER NOT NULL REFERENCES client ON DELETE CASCADE,
-            employee_id INTEGER NOT NULL REFERENCES employee,
             position INTEGER NOT NULL,
-            PRIMARY KEY (client_id, employee_id)
+            employee_id INTEGER NOT NULL REFERENCES employee,
+            PRIMARY KEY (client_id, position),
+            UNIQUE (client_id, employee_id)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX client_admin_employee ON client_admin (employee_id);
 
