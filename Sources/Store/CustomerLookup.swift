@@ -60,7 +60,10 @@ final class LookupPool: @unchecked Sendable {
             throw error
         }
         sqlite3_busy_timeout(handle, 5000)
-        return Connection(handle: handle)
+        let connection = Connection(handle: handle)
+        // The inner pages of the indexes and a few leaves: eight connections share the memory bar.
+        try connection.run("PRAGMA cache_size = -1000")
+        return connection
     }
 
     private static func shut(_ connection: Connection) {

@@ -56,7 +56,7 @@ public final class Store: Sendable {
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
             // A batch of events touches a few hundred pages; checkpoints of 4 MB came too often.
             if role == .server {
-                try db.execute(sql: "PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000")
+                try db.execute(sql: "PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 4000")
             }
             try Store.assertDurable(db)
         }
