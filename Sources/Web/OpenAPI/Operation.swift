@@ -17,8 +17,8 @@ extension OpenAPI {
         /// - Parameter refusals: beside those that every operation, or every body, brings.
         init(
             _ method: Method, _ path: String, _ id: String, _ summary: String,
-            parameters: [Parameter] = [],
-            body: Schema? = nil, answers response: Response, refusals: [Refusal] = []
+            parameters: [Parameter] = [], body: Schema? = nil, answers response: Response,
+            refusals: [Refusal] = []
         ) {
             self.method = method
             self.path = path

@@ -2,7 +2,8 @@ import CallRules
 import Store
 
 extension OpenAPI {
-    /// What the document says about settings; keys, limits and defaults are those in force.
+    /// What the document says about settings; keys, ranges, choices and defaults are taken from
+    /// the settings themselves.
     static let settings = Section(
         tag: "Settings",
         operations: [
