@@ -1,39 +1,38 @@
 /// The description of the JSON API that clients and tests read (OpenAPI 3.1.0).
 enum OpenAPI {
-    /// What one part of the API adds: members of `paths` and of `components.schemas`.
-    struct Section {
-        let paths: String
-        let schemas: String
-    }
-
     private static let sections = [
-        settings, employees, clients, leads, leadStatuses, leadSources, calls, notices, messages,
+        settings, employees, clients, leads, leadStatuses, leadSources, calls, decisions,
+        notifications, simulations, webhookMessages, shared,
     ]
 
     /// JSON text.
-    static let document = Array(
+    static let document = object([
+        "openapi": .string("3.1.0"),
+        "info": object([
+            "title": .string("Phonet gateway"),
+            "version": .string("1"),
+            "description": .string(about),
+        ]),
+        "servers": .list([object(["url": .string("\(Route.prefix)/api/v1")])]),
+        "security": .list([object(["token": .list([])])]),
+        "paths": .object(sections.flatMap(\.paths)),
+        "components": object([
+            "securitySchemes": object([
+                "token": object([
+                    "type": .string("http"),
+                    "scheme": .string("bearer"),
+                    "description": .string("From `phonet-gateway token create NAME`."),
+                ])
+            ]),
+            "parameters": .object(Parameter.shared.map { ($0.key, $0.value.json) }),
+            "responses": .object(Refusal.all.map { ($0.name, $0.json) }),
+            "schemas": .object(sections.flatMap(\.schemas.json)),
+        ]),
+    ]).bytes
+
+    private static let about = """
+        The CRM's side of the gateway. Times are RFC 3339 in UTC with milliseconds, telephone \
+        numbers E.164 (any spelling is accepted). Fields and parameters not listed here are \
+        refused by name. A method not listed for an address is a 405 with Allow.
         """
-        {"openapi": "3.1.0", "info": \(info),
-        "servers": [{"url": "\(Route.prefix)/api/v1"}], "security": [{"token": []}],
-        "paths": {
-        \(sections.map(\.paths).joined(separator: ",\n"))
-        },
-        "components": {
-        \(shared),
-        "schemas": {
-        \((sections.map(\.schemas) + [sharedSchemas]).joined(separator: ",\n"))
-        } } }
-
-        """.utf8)
-
-    private static let info = #"""
-        {
-          "title": "Phonet gateway",
-          "version": "1",
-          "description": "The CRM's side of the gateway. Times are RFC 3339 in UTC with \#
-        milliseconds, telephone numbers E.164 (any spelling is accepted). Fields and parameters \#
-        not listed here are refused by name. A method not listed for an address is a 405 with \#
-        Allow."
-        }
-        """#
 }

@@ -1,0 +1,57 @@
+extension OpenAPI {
+    /// One method of one address, described.
+    struct Operation: Sendable {
+        enum Method: String {
+            case get, post, put, patch, delete
+        }
+
+        let path: String
+        let method: Method
+        private let id: String
+        private let summary: String
+        private let parameters: [Parameter]
+        private let body: Schema?
+        private let response: Response
+        private let refusals: [Refusal]
+
+        /// - Parameter refusals: beside those that every operation, or every body, brings.
+        init(
+            _ method: Method, _ path: String, _ id: String, _ summary: String,
+            parameters: [Parameter] = [], body: Schema? = nil, answers response: Response,
+            refusals: [Refusal] = []
+        ) {
+            self.method = method
+            self.path = path
+            self.id = id
+            self.summary = summary
+            self.parameters = parameters
+            self.body = body
+            self.response = response
+            self.refusals = Refusal.always + (body == nil ? [] : Refusal.ofBodies) + refusals
+        }
+
+        /// A list in pages.
+        static func list(
+            _ path: String, _ id: String, _ summary: String, filters: [Parameter] = [],
+            answers page: Response
+        ) -> Operation {
+            Operation(
+                .get, path, id, summary, parameters: filters + [.limit, .cursor], answers: page)
+        }
+
+        func json(tag: String) -> JSON {
+            let refused = refusals.sorted { $0.status < $1.status }
+                .map { (String($0.status), OpenAPI.reference(to: $0.name, in: "responses")) }
+            return OpenAPI.object([
+                "tags": .list([.string(tag)]),
+                "operationId": .string(id),
+                "summary": .string(summary),
+                "parameters": parameters.isEmpty ? nil : .list(parameters.map(\.json)),
+                "requestBody": body.map { body in
+                    OpenAPI.object(["required": .truth(true), "content": OpenAPI.content(body)])
+                },
+                "responses": .object([(String(response.status), response.json)] + refused),
+            ])
+        }
+    }
+}

@@ -1,0 +1,49 @@
+extension OpenAPI {
+    /// What an address takes beside a body.
+    struct Parameter: Sendable {
+        let json: JSON
+
+        private init(_ name: String, in place: String, _ schema: Schema, _ description: String?) {
+            json = OpenAPI.object([
+                "name": .string(name),
+                "in": .string(place),
+                "required": place == "path" ? .truth(true) : nil,
+                "description": description.map { .string($0) },
+                "schema": schema.json,
+            ])
+        }
+
+        private init(shared name: String) { json = OpenAPI.reference(to: name, in: "parameters") }
+    }
+}
+
+extension OpenAPI.Parameter {
+    typealias Schema = OpenAPI.Schema
+
+    static func query(_ name: String, _ schema: Schema, _ description: String) -> Self {
+        Self(name, in: "query", schema, description)
+    }
+
+    static func header(_ name: String, _ schema: Schema, _ description: String) -> Self {
+        Self(name, in: "header", schema, description)
+    }
+
+    static func path(_ name: String, _ schema: Schema, _ description: String? = nil) -> Self {
+        Self(name, in: "path", schema, description)
+    }
+
+    static let id = Self(shared: "Id")
+    static let limit = Self(shared: "Limit")
+    static let cursor = Self(shared: "Cursor")
+    static let phone = query("phone", .text(0...60), "In any spelling.")
+    static let externalID = query("external_id", .text, "The CRM's id.")
+
+    /// What the shared ones stand for.
+    static let shared: KeyValuePairs<String, Self> = [
+        "Id": .path("id", .id),
+        "Limit": .query("limit", .number(1...200, default: 50), "Rows on a page."),
+        "Cursor": .query(
+            "cursor", .text(matching: "^-?[0-9]{1,18}(_-?[0-9]{1,18})?$"),
+            "The next_cursor of the page before."),
+    ]
+}

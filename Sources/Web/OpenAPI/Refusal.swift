@@ -1,0 +1,54 @@
+extension OpenAPI {
+    /// A problem that an operation may answer with.
+    struct Refusal: Sendable {
+        /// Its name among the document's responses.
+        let name: String
+        let status: Int
+        private let description: String
+        private let header: String?
+
+        private init(_ name: String, _ status: Int, _ description: String, header: String? = nil) {
+            self.name = name
+            self.status = status
+            self.description = description
+            self.header = header
+        }
+
+        var json: JSON {
+            OpenAPI.object([
+                "description": .string(description),
+                "headers": header.map { OpenAPI.header($0) },
+                "content": OpenAPI.content("Problem", "application/problem+json"),
+            ])
+        }
+    }
+}
+
+extension OpenAPI.Refusal {
+    static let all: [Self] = [
+        unreadable, unauthorized, missing, conflict, inUse, stale, wrongType, invalid, unavailable,
+    ]
+    /// What every operation may answer.
+    static let always: [Self] = [unauthorized, invalid, unavailable]
+    /// What an operation that takes a body may answer too.
+    static let ofBodies: [Self] = [unreadable, wrongType]
+
+    static let unreadable = Self(
+        "Unreadable", 400, "The body is no JSON, or nested deeper than 32 levels.")
+    static let unauthorized = Self(
+        "Unauthorized", 401, "No token, or one that is unknown or revoked.",
+        header: "WWW-Authenticate")
+    static let missing = Self("Missing", 404, "There is no such record.")
+    static let conflict = Self(
+        "Conflict", 409,
+        "A unique value is taken, or the old one is still needed; `errors` names the fields.")
+    static let inUse = Self("InUse", 409, "Still in use; `errors` names the places.")
+    static let stale = Self(
+        "Stale", 412, "If-Match names another version than the one in force.")
+    static let wrongType = Self("WrongType", 415, "The body's media type is not JSON.")
+    static let invalid = Self(
+        "Invalid", 422, "Unknown or unacceptable fields or parameters; `errors` names them.")
+    static let unavailable = Self(
+        "Unavailable", 503, "The database cannot be reached; nothing was changed.",
+        header: "Retry-After")
+}

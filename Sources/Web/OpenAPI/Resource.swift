@@ -1,0 +1,91 @@
+extension OpenAPI {
+    /// Records that can be listed, made, shown, changed and deleted; all have a name, and a new
+    /// one needs nothing else.
+    struct Resource: Sendable {
+        /// One member of a record; what cannot be set comes from the gateway.
+        struct Field: Sendable {
+            let name: String
+            let shown: Schema
+            let set: Schema?
+
+            init(_ name: String, _ shown: Schema, set: Schema? = nil) {
+                self.name = name
+                self.shown = shown
+                self.set = set
+            }
+        }
+
+        /// The schema of one; operations are called after it.
+        let name: String
+        /// What lists are called after.
+        let plural: String
+        let path: String
+        /// What people call one, with its article.
+        let (article, noun): (String, String)
+        let tag: String
+        var filters: [Parameter] = []
+        let fields: [Field]
+        var aboutNew: String?
+        var aboutChange: String?
+
+        var schema: Schema { "\(name)" }
+
+        var section: Section { Section(tag: tag, operations: operations, schemas: schemas) }
+
+        var operations: [Operation] {
+            [
+                .list(
+                    path, "list\(plural)", tag, filters: filters, answers: .page(of: schema)),
+                Operation(
+                    .post, path, "create\(name)", "Add \(article) \(noun)",
+                    body: "New\(name)", answers: .created(schema), refusals: [.conflict]),
+                Operation(
+                    .get, "\(path)/{id}", "show\(name)", "A\(article.dropFirst()) \(noun)",
+                    answers: .ok("The \(noun).", schema), refusals: [.missing]),
+                Operation(
+                    .patch, "\(path)/{id}", "change\(name)",
+                    "Change some fields of \(article) \(noun)", body: "\(name)Change",
+                    answers: .ok("As it is now.", schema), refusals: [.missing, .conflict]),
+                Operation(
+                    .delete, "\(path)/{id}", "delete\(name)",
+                    "Delete \(article) \(noun) nobody uses", answers: .deleted,
+                    refusals: [.missing, .inUse]),
+            ]
+        }
+
+        var schemas: Members {
+            let settable = Members(
+                fields.compactMap { field in field.set.map { (field.name, $0) } })
+            let new = Schema.object(required: ["name"], settable)
+            let change = Schema.object(required: [], settable)
+            return [
+                name: .object(Members(fields.map { ($0.name, $0.shown) })),
+                "New\(name)": new.saying(aboutNew),
+                "\(name)Change": change.saying(aboutChange),
+            ]
+        }
+    }
+}
+
+/// Members that several resources have.
+extension OpenAPI.Resource.Field {
+    static let id = Self("id", .id)
+    static let externalID = Self(
+        "external_id", .text.orNull,
+        set: .text(1...100, matching: #"\S"#).orNull.saying("The CRM's own id; unique."))
+    static let name = Self("name", .text, set: .text(1...200, matching: #"\S"#))
+    static let uniqueName = Self(
+        "name", .text, set: .text(1...100, matching: #"\S"#).saying("Unique."))
+    static let phones = Self(
+        "phones", .phones,
+        set: .list(of: .text(1...60), atMost: 20)
+            .saying("Telephone numbers in any spelling; kept in E.164, each once."))
+    static let position = Self(
+        "position", .number,
+        set: .number(0...10000).saying("Place in lists; a new one comes last."))
+}
+
+extension OpenAPI.Schema {
+    /// Telephone numbers as they are kept.
+    static let phones = list(of: .text(matching: #"^\+[0-9]{1,15}$"#))
+}

@@ -1,0 +1,74 @@
+extension OpenAPI {
+    /// What an operation answers when it is done.
+    struct Response: Sendable {
+        let status: Int
+        let json: JSON
+
+        private init(
+            _ status: Int, _ description: String, _ schema: Schema? = nil,
+            headers: JSON? = nil, links: JSON? = nil
+        ) {
+            self.status = status
+            json = OpenAPI.object([
+                "description": .string(description),
+                "headers": headers,
+                "content": schema.map { OpenAPI.content($0) },
+                "links": links,
+            ])
+        }
+
+        static func ok(_ description: String, _ schema: Schema) -> Response {
+            Response(200, description, schema)
+        }
+
+        /// An answer whose `ETag` is the version of what it shows.
+        static func versioned(_ description: String, _ schema: Schema) -> Response {
+            Response(200, description, schema, headers: OpenAPI.header("ETag", "The version."))
+        }
+
+        static func created(_ schema: Schema) -> Response {
+            Response(201, "Made.", schema, headers: OpenAPI.header("Location", "Where it is."))
+        }
+
+        static let deleted = Response(204, "Deleted.")
+
+        /// A page of a list.
+        ///
+        /// - Parameter next: the operation that takes `member` of the first row as a parameter.
+        static func page(
+            of row: Schema, next: (operation: String, member: String)? = nil
+        ) -> Response {
+            let page = Schema.object([
+                "items": .list(of: row, atMost: 200), "next_cursor": "NextCursor",
+            ])
+            let first = next.map { next in
+                OpenAPI.object([
+                    "operationId": .string(next.operation),
+                    "parameters": .object([
+                        (next.member, .string("$response.body#/items/0/\(next.member)"))
+                    ]),
+                ])
+            }
+            return Response(
+                200, "A page.", page, links: first.map { OpenAPI.object(["first": $0]) })
+        }
+    }
+
+    /// A body of one media type.
+    static func content(_ schema: Schema, _ type: String = "application/json") -> JSON {
+        object([type: object(["schema": schema.json])])
+    }
+
+    /// A text in the head of an answer.
+    static func header(_ name: String, _ description: String? = nil) -> JSON {
+        object([
+            name: object([
+                "description": description.map { .string($0) }, "schema": Schema.text.json,
+            ])
+        ])
+    }
+
+    static func reference(to name: String, in part: String) -> JSON {
+        object(["$ref": .string("#/components/\(part)/\(name)")])
+    }
+}

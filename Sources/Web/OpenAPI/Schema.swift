@@ -1,0 +1,113 @@
+extension OpenAPI {
+    /// A JSON Schema: its keywords, in order. A literal is the schema that a section defines
+    /// under this name.
+    struct Schema: Sendable, ExpressibleByStringInterpolation {
+        private let keywords: [(String, JSON)]
+
+        var json: JSON { .object(keywords) }
+
+        private init(_ keywords: [(String, JSON)]) { self.keywords = keywords }
+
+        private init(type: String) { self.init([("type", .string(type))]) }
+
+        init(stringLiteral name: String) {
+            self.init([("$ref", .string("#/components/schemas/\(name)"))])
+        }
+
+        /// The same with one keyword more, unless its value is nil.
+        private func with(_ keyword: String, _ value: JSON?) -> Self {
+            value.map { Self(keywords + [(keyword, $0)]) } ?? self
+        }
+
+        /// The same with a description for people.
+        func saying(_ description: String?) -> Self {
+            with("description", description.map { .string($0) })
+        }
+
+        /// The same; `value` is what stands when nothing is given.
+        func defaulting(to value: JSON?) -> Self { with("default", value) }
+
+        /// The same, or null.
+        var orNull: Self {
+            Self(
+                keywords.map { keyword, value in
+                    switch (keyword, value) {
+                    case ("type", _): ("type", .list([value, .string("null")]))
+                    case ("enum", .list(let values)): ("enum", .list(values + [.null]))
+                    case ("$ref", _): ("oneOf", .list([json, Self(type: "null").json]))
+                    default: (keyword, value)
+                    }
+                })
+        }
+
+        static let truth = Self(type: "boolean")
+        static let number = Self(type: "integer")
+        static let text = Self(type: "string")
+        static let time = text.with("format", .string("date-time"))
+        static let timeOrNull: Self = "TimeOrNull"
+        /// A number to look for; no row need have it.
+        static let anyID = number.with("format", .string("int64"))
+        /// The number of a row.
+        static let id = anyID.with("minimum", .integer(1))
+
+        static func truth(default standard: Bool) -> Self {
+            truth.defaulting(to: .truth(standard))
+        }
+
+        static func number(_ range: ClosedRange<Int>, default standard: Int? = nil) -> Self {
+            number.with("minimum", .number(range.lowerBound))
+                .with("maximum", .number(range.upperBound))
+                .defaulting(to: standard.map { .number($0) })
+        }
+
+        /// A text of so many characters; `Int.max`: of any length.
+        static func text(_ lengths: ClosedRange<Int>, matching pattern: String? = nil) -> Self {
+            let (least, most) = (lengths.lowerBound, lengths.upperBound)
+            return text.with("minLength", least > 0 ? .number(least) : nil)
+                .with("maxLength", most < .max ? .number(most) : nil)
+                .with("pattern", pattern.map { .string($0) })
+        }
+
+        static func text(matching pattern: String) -> Self {
+            text.with("pattern", .string(pattern))
+        }
+
+        static func choice(_ values: [String]) -> Self { text.with("enum", texts(values)) }
+
+        /// One of the names of `type`, so that the document follows the program.
+        static func choice<Value: CaseIterable & RawRepresentable<String>>(
+            _ type: Value.Type, default standard: Value? = nil
+        ) -> Self {
+            choice(type.allCases.map(\.rawValue))
+                .defaulting(to: standard.map { .string($0.rawValue) })
+        }
+
+        static func list(of item: Self, atMost count: Int? = nil) -> Self {
+            Self(type: "array").with("items", item.json)
+                .with("maxItems", count.map { .number($0) })
+        }
+
+        /// An object with these members and, unless it is open, no others.
+        ///
+        /// - Parameter required: nil: every member is always there.
+        static func object(
+            required: [String]? = nil, isOpen: Bool = false, _ members: Members
+        ) -> Self {
+            let required = required ?? members.pairs.map(\.name)
+            return Self(type: "object")
+                .with("required", required.isEmpty ? nil : texts(required))
+                .with("additionalProperties", isOpen ? nil : .truth(false))
+                .with("properties", .object(members.json))
+        }
+
+        /// An object whose members have any name and one of these types.
+        static func map(of types: [String]) -> Self {
+            Self(type: "object")
+                .with("additionalProperties", .object([("type", texts(types))]))
+        }
+
+        private static func texts(_ values: [String]) -> JSON {
+            .list(values.map { .string($0) })
+        }
+    }
+}

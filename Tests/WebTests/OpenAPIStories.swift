@@ -1,0 +1,67 @@
+import Store
+import Testing
+
+@testable import Web
+
+@Suite struct OpenAPIStories {
+    let office: Office
+    let document: JSON
+
+    init() throws {
+        office = try Office()
+        document = office.ask(.get, "/api/v1/openapi.json", token: nil).json
+    }
+
+    @Test("What the document refers to is defined, and what it defines is referred to")
+    func references() {
+        var defined: Set<String> = []
+        for part in ["parameters", "responses", "schemas"] {
+            for pair in members(document["components"]?[part]) {
+                defined.insert("#/components/\(part)/\(pair.name)")
+            }
+        }
+        #expect(Set(texts(of: "$ref", in: document)) == defined)
+    }
+
+    @Test("No two operations have one name, and a link leads to one of them")
+    func names() {
+        let operations = members(document["paths"]).flatMap { path in
+            members(path.value).compactMap { method in
+                if case .string(let id)? = method.value["operationId"] { id } else { nil }
+            }
+        }
+        #expect(operations.contains("showCall"))
+        #expect(Set(operations).count == operations.count)
+        #expect(Set(texts(of: "operationId", in: document)) == Set(operations))
+    }
+
+    @Test("Every setting can be changed, says what it is for, and starts as the document says")
+    func settings() {
+        let fresh = office.api(.get, "/settings").json
+        let properties = document["components"]?["schemas"]?["SettingsChange"]?["properties"]
+        #expect(members(properties).map(\.name) == SettingFields.all.map(\.key))
+        for property in members(properties) {
+            #expect(property.value["description"] != nil, "\(property.name)")
+            if let standard = property.value["default"], property.name != "phonet_api_key" {
+                #expect(fresh[property.name] == standard, "\(property.name)")
+            }
+        }
+    }
+
+    private func members(_ value: JSON?) -> [JSON.Members.Pair] {
+        if case .object(let members)? = value { members.pairs } else { [] }
+    }
+
+    /// The texts that members of this name have, at any depth.
+    private func texts(of name: String, in value: JSON) -> [String] {
+        switch value {
+        case .object(let members):
+            members.pairs.flatMap { pair in
+                if pair.name == name, case .string(let text) = pair.value { return [text] }
+                return texts(of: name, in: pair.value)
+            }
+        case .list(let items): items.flatMap { texts(of: name, in: $0) }
+        default: []
+        }
+    }
+}
