@@ -25,10 +25,13 @@ let package = Package(
     targets: [
         // The arrows point at the rules; the rules import nothing.
         .target(name: "CallRules", swiftSettings: strict),
-        .target(name: "Phonet", dependencies: ["CallRules"], swiftSettings: strict),
-        .target(name: "Store", dependencies: ["CallRules", grdb], swiftSettings: strict),
+        .target(name: "JSONText", swiftSettings: strict),
+        .target(name: "Phonet", dependencies: ["CallRules", "JSONText"], swiftSettings: strict),
         .target(
-            name: "Web", dependencies: ["CallRules", "Store", "Phonet", httpTypes, crypto],
+            name: "Store", dependencies: ["CallRules", "JSONText", grdb], swiftSettings: strict),
+        .target(
+            name: "Web",
+            dependencies: ["CallRules", "JSONText", "Store", "Phonet", httpTypes, crypto],
             swiftSettings: strict),
         .systemLibrary(
             name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev", "pkg-config"])]),
@@ -44,6 +47,8 @@ let package = Package(
         .testTarget(
             name: "CallRulesTests", dependencies: ["CallRules"], exclude: ["RuleTable.txt"],
             swiftSettings: strict),
+        .testTarget(
+            name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
         .testTarget(
             name: "PhonetTests", dependencies: ["Phonet", "CallRules"],
             exclude: ["Fixtures"], swiftSettings: strict),

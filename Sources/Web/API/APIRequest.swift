@@ -1,5 +1,6 @@
 import CallRules
 import HTTPTypes
+import JSONText
 
 /// A request of the JSON API whose bearer is known.
 struct APIRequest {
@@ -24,12 +25,13 @@ struct APIRequest {
         }
         let value: JSON
         do {
-            value = try JSONReader.read(body)
+            value = try JSON.read(body, .strict)
         } catch {
             throw Problem(
                 .problem(
                     .badRequest,
-                    "The body is no acceptable JSON: \(error.reason) (byte \(error.offset))."))
+                    "The body is no acceptable JSON: \(error.reason.rawValue) "
+                        + "(byte \(error.offset))."))
         }
         guard case .object(let members) = value else {
             throw .invalid("The body must be a JSON object.", [])

@@ -1,5 +1,6 @@
 import CallRules
 import HTTPTypes
+import JSONText
 import Store
 
 extension API {
@@ -89,7 +90,7 @@ extension JSON {
 
     init(_ decision: DecisionRow, _ language: Language) {
         // The store wrote the facts as JSON; a damaged file must not damage the answer.
-        let facts = (try? JSONReader.read(Array(decision.factsDocument.utf8))) ?? .object([])
+        let facts = (try? JSON.read(Array(decision.factsDocument.utf8), .strict)) ?? .object([])
         self = .object([
             ("rule", .string(decision.rule.rawValue)),
             ("moment", .string(decision.moment.rawValue)),

@@ -1,6 +1,7 @@
 import CallRules
 import Foundation
 import HTTPTypes
+import JSONText
 import Store
 
 extension API {
