@@ -58,7 +58,7 @@ let package = Package(
             name: "StoreTests", dependencies: ["Store", "CallRules", grdb], swiftSettings: strict),
         .testTarget(
             name: "WebTests",
-            dependencies: ["Web", "Store", "Phonet", "CallRules", httpTypes, crypto],
+            dependencies: ["Web", "Store", "Phonet", "CallRules", "JSONText", httpTypes, crypto],
             swiftSettings: strict),
     ]
 )

@@ -20,7 +20,8 @@ struct EveryReading {
                 let trouble = #expect(throws: JSONTrouble.self) {
                     try nested(levels, opening, closing)
                 }
-                #expect(trouble == JSONTrouble(reason: .tooDeep, offset: 32 * opening.utf8.count))
+                #expect(trouble?.reason == .tooDeep)
+                #expect(trouble?.offset == 32 * opening.utf8.count)
             }
         }
     }
@@ -47,39 +48,19 @@ struct EveryReading {
 
     @Test("What the strict reading takes, the lenient one reads as the same")
     func agreement() {
-        var random = SplitMix(state: 11)
-        let seed = Array(
-            #"{"a": ["\ud83d\ude00\n", -1.5e+3, true, null, 007], "b": {"c": "ї"}}"#.utf8)
-        let spice = Array("{}[]\",:\\u.-+eE019 dt".utf8)
+        let text = Array(
+            #"{"a": ["\ud83d\ude00\n", -1.5e+3, true, null, 70], "b": {"c": "ї"}}"#.utf8)
         var taken = 0
-        for _ in 0..<20_000 {
-            var bytes = seed
-            for _ in 0..<Int.random(in: 1...6, using: &random) {
-                let place = Int.random(in: 0..<bytes.count, using: &random)
-                if Bool.random(using: &random) {
-                    bytes[place] = spice.randomElement(using: &random) ?? 0
-                } else {
-                    bytes.remove(at: place)
-                }
+        for place in text.indices {
+            for byte in "{}[]\",:\\u.-+eE019 d\u{1}".utf8 {
+                var bytes = text
+                bytes[place] = byte
+                guard let strict = try? JSON.read(bytes, .strict) else { continue }
+                taken += 1
+                #expect(strict == (try? JSON.read(bytes, .lenient)))
+                #expect(strict == (try? JSON.read(strict.bytes, .strict)))
             }
-            guard let strict = try? JSON.read(bytes, .strict) else { continue }
-            taken += 1
-            #expect(strict == (try? JSON.read(bytes, .lenient)))
-            #expect(strict == (try? JSON.read(strict.bytes, .strict)))
         }
         #expect(taken > 100)
-    }
-}
-
-/// SplitMix64: the same numbers in every run.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
