@@ -1,6 +1,7 @@
 import CallRules
 import HTTPTypes
 import JSONText
+import Store
 
 /// A request of the JSON API whose bearer is known.
 struct APIRequest {
@@ -39,9 +40,12 @@ struct APIRequest {
         return Fields(members)
     }
 
-    /// For addresses that take no parameters.
-    func refuseParameters() throws(Problem) {
-        try Query(query).finish()
+    /// The page a list without filters is asked for.
+    func page() throws(Problem) -> PageRequest {
+        var query = Query(query)
+        let page = query.page()
+        try query.finish()
+        return page
     }
 
     /// The version of `If-Match: "7"`; nil when the field is not there or says `*`. A weak tag

@@ -24,7 +24,6 @@ extension API {
     }
 
     func showCall(_ uuid: String, _ request: APIRequest) throws -> Answer {
-        try request.refuseParameters()
         let language = store.settings.settings.language
         return try store.call(uuid: uuid).map { .json(JSON($0, language)) } ?? .notFound
     }

@@ -5,12 +5,10 @@ import Store
 
 extension API {
     func showSettings(_ request: APIRequest) throws -> Answer {
-        try request.refuseParameters()
-        return settings(store.settings, request)
+        settings(store.settings, request)
     }
 
     func changeSettings(_ request: APIRequest) throws -> Answer {
-        try request.refuseParameters()
         var fields = try request.fields()
         let version = try request.expectedVersion()
         var changes: [String: SettingInput] = [:]
