@@ -27,8 +27,11 @@ let package = Package(
         .target(name: "CallRules", swiftSettings: strict),
         .target(name: "JSONText", swiftSettings: strict),
         .target(name: "Phonet", dependencies: ["CallRules", "JSONText"], swiftSettings: strict),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(
-            name: "Store", dependencies: ["CallRules", "JSONText", grdb], swiftSettings: strict),
+            name: "Store", dependencies: ["CallRules", "JSONText", "CSQLite", grdb],
+            swiftSettings: strict),
         .target(
             name: "Web",
             dependencies: ["CallRules", "JSONText", "Store", "Phonet", httpTypes, crypto],

@@ -44,37 +44,42 @@ struct CallBook {
         let known = try LegTable.find(told.uuid, sql)
         let leg = known?.leg.joined(with: told) ?? told
         if let known, known.leg == leg { return (known.call, false) }
-        let progress = try call(of: leg, known: known?.call, at: now)
+        guard let progress = try call(of: leg, known: known?.call) else {
+            return (try begin(leg, at: now), true)
+        }
         try LegTable.save(leg, call: progress.id, sql)
-        let legs = try LegTable.legs(of: progress.id, sql)
-        try update(Call(uuid: progress.uuid, legs: legs), progress, at: now)
+        let call = Call(uuid: progress.uuid, legs: try LegTable.legs(of: progress.id, sql))
+        try update(call, progress, at: now)
         return (progress.id, true)
     }
 
-    /// The call a leg belongs to: its parent's, if it has one. When the parent becomes known only
-    /// now, two calls turn out to be one.
-    private func call(
-        of leg: Leg, known: Call.ID?, at now: Instant
-    ) throws(SQLiteError) -> CallProgress {
-        var mine: CallProgress?
-        if let known { mine = try CallTable.find(known, sql) }
-        guard let parent = leg.parent else {
-            if let mine { return mine }
-            if let members = try CallTable.find(uuid: leg.uuid, sql) { return members }
-            return try CallTable.insert(uuid: leg.uuid, origin: origin, at: now, sql)
-        }
-        var theirs: CallProgress?
-        if let parentLeg = try LegTable.find(parent, sql) {
-            theirs = try CallTable.find(parentLeg.call, sql)
-        } else {
-            theirs = try CallTable.find(uuid: parent, sql)
-        }
+    /// The first leg of a call nobody has heard of.
+    private func begin(_ leg: Leg, at now: Instant) throws(SQLiteError) -> Call.ID {
+        let call = Call(uuid: leg.parent ?? leg.uuid, legs: [leg])
+        let employee = try owner(of: call.extension)
+        let progress = try CallTable.insert(call, of: employee?.id, origin: origin, at: now, sql)
+        try LegTable.save(leg, call: progress.id, sql)
+        try rule(call, progress, of: employee, at: now)
+        return progress.id
+    }
+
+    /// The call a leg belongs to: its parent's, if it has one; nil when there is none yet. When the
+    /// parent becomes known only now, two calls turn out to be one.
+    private func call(of leg: Leg, known: Call.ID?) throws(SQLiteError) -> CallProgress? {
         // Members that came before this leg hang on a call under this leg's own uuid.
-        var own = mine
-        if own == nil { own = try CallTable.find(uuid: leg.uuid, sql) }
+        let own =
+            if let known { try CallTable.find(known, sql) } else {
+                try CallTable.find(uuid: leg.uuid, sql)
+            }
+        guard let parent = leg.parent else { return own }
+        let theirs =
+            if let parentLeg = try LegTable.find(parent, sql) {
+                try CallTable.find(parentLeg.call, sql)
+            } else {
+                try CallTable.find(uuid: parent, sql)
+            }
         switch (own, theirs) {
-        case (nil, nil): return try CallTable.insert(uuid: parent, origin: origin, at: now, sql)
-        case (nil, let theirs?): return theirs
+        case (nil, let theirs): return theirs
         case (var own?, nil):
             own.uuid = parent
             return own
@@ -87,20 +92,28 @@ struct CallBook {
         _ call: Call, _ progress: CallProgress, at now: Instant
     ) throws(SQLiteError) {
         var progress = progress
-        let `extension` = call.extension
-        if `extension` != progress.extension || progress.employeeID == nil {
-            progress.extension = `extension`
-            progress.employeeID = nil
-            if let `extension` {
-                progress.employeeID = try FactsReading.employee(extension: `extension`, sql)?.id
-            }
-        }
-        if settings.settings.moduleEnabled {
-            var run = RuleRun(call, progress, settings, at: now, sql)
-            try run.run()
-            progress = run.progress
+        let employee = try owner(of: call.extension)
+        // Calls keep their employee when the extension changes hands.
+        if call.extension != progress.extension || progress.employeeID == nil {
+            progress.extension = call.extension
+            progress.employeeID = employee?.id
         }
         try CallTable.save(call, progress, at: now, sql)
+        try rule(call, progress, of: employee, at: now)
+    }
+
+    private func rule(
+        _ call: Call, _ progress: CallProgress, of employee: Employee?, at now: Instant
+    ) throws(SQLiteError) {
+        guard settings.settings.moduleEnabled else { return }
+        var run = RuleRun(call, progress, of: employee, settings, at: now, sql)
+        try run.run()
+        if run.progress != progress { try CallTable.save(run.progress, sql) }
+    }
+
+    private func owner(of extension: String?) throws(SQLiteError) -> Employee? {
+        guard let `extension` else { return nil }
+        return try FactsReading.employee(extension: `extension`, sql)
     }
 
     /// - Returns: whether the pause changed.

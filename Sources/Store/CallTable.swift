@@ -1,7 +1,7 @@
 import CallRules
 
 /// What is stored of a call beside its legs: what was worked out of them, and what rules did.
-struct CallProgress {
+struct CallProgress: Equatable {
     let id: Call.ID
     var uuid: String
     var employeeID: Employee.ID?
@@ -32,47 +32,77 @@ enum CallTable {
                 """, .int(id.value)))
     }
 
-    /// An empty call to hang legs on.
+    /// A call heard of for the first time.
     static func insert(
-        uuid: String, origin: CallOrigin, at now: Instant, _ sql: Connection
+        _ call: Call, of employee: Employee.ID?, origin: CallOrigin, at now: Instant,
+        _ sql: Connection
     ) throws(SQLiteError) -> CallProgress {
+        var values = columns(call, at: now)
+        values += [
+            .text(call.uuid), SQLValue(call.extension), SQLValue(employee?.value), SQLValue(now),
+            .text(origin.rawValue),
+        ]
         try sql.run(
             """
-            INSERT INTO call (uuid, state, raw_number, number_class, lead_created, origin, seen_at,
-                updated_at)
-            VALUES (?1, 'ringing', '', 'hidden', 0, ?2, ?3, ?3)
-            """, .text(uuid), .text(origin.rawValue), SQLValue(now))
-        return CallProgress(id: Call.ID(sql.lastInsertedID), uuid: uuid)
+            INSERT INTO call (direction, state, outcome, phone, raw_number, number_class,
+                contact_name, trunk, started_at, answered_at, ended_at, wait_seconds, talk_seconds,
+                disposition, transfer_history, recording_url, settles_at, uuid, extension,
+                employee_id, updated_at, seen_at, origin, lead_created)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+                ?18, ?19, ?20, ?21, ?21, ?22, 0)
+            """, values)
+        var progress = CallProgress(id: Call.ID(sql.lastInsertedID), uuid: call.uuid)
+        progress.employeeID = employee
+        progress.extension = call.extension
+        return progress
     }
 
-    /// Stores what the legs say and what the rules did.
+    /// Stores what the legs say, and whose call it is.
     static func save(
         _ call: Call, _ progress: CallProgress, at now: Instant, _ sql: Connection
     ) throws(SQLiteError) {
+        var values = columns(call, at: now)
+        values += [
+            .text(progress.uuid), SQLValue(progress.extension),
+            SQLValue(progress.employeeID?.value), SQLValue(now), .int(progress.id.value),
+        ]
+        try sql.run(
+            """
+            UPDATE call SET direction = ?1, state = ?2, outcome = ?3, phone = ?4, raw_number = ?5,
+                number_class = ?6, contact_name = ?7, trunk = ?8, started_at = ?9,
+                answered_at = ?10, ended_at = ?11, wait_seconds = ?12, talk_seconds = ?13,
+                disposition = ?14, transfer_history = ?15, recording_url = ?16, settles_at = ?17,
+                uuid = ?18, extension = ?19, employee_id = ?20, updated_at = ?21
+            WHERE id = ?22
+            """, values)
+    }
+
+    /// Stores what the rules did.
+    static func save(_ progress: CallProgress, _ sql: Connection) throws(SQLiteError) {
+        try sql.run(
+            """
+            UPDATE call SET client_id = ?2, lead_id = ?3, lead_created = ?4, moments = ?5
+            WHERE id = ?1
+            """,
+            .int(progress.id.value), SQLValue(progress.clientID?.value),
+            SQLValue(progress.leadID?.value), SQLValue(progress.leadCreated),
+            .int(bits(of: progress.decided)))
+    }
+
+    /// What is worked out of the legs, in the order of `insert` and `save`.
+    private static func columns(_ call: Call, at now: Instant) -> [SQLValue] {
         let number = call.number
         let outcome = call.outcome(at: now)
         let record = call.record
-        try sql.run(
-            """
-            UPDATE call SET uuid = ?2, direction = ?3, state = ?4, outcome = ?5, phone = ?6,
-                raw_number = ?7, number_class = ?8, contact_name = ?9, trunk = ?10,
-                extension = ?11, employee_id = ?12, started_at = ?13, answered_at = ?14,
-                ended_at = ?15, wait_seconds = ?16, talk_seconds = ?17, disposition = ?18,
-                transfer_history = ?19, recording_url = ?20, client_id = ?21, lead_id = ?22,
-                lead_created = ?23, settles_at = ?24, moments = ?25, updated_at = ?26
-            WHERE id = ?1
-            """,
-            .int(progress.id.value), .text(progress.uuid), SQLValue(call.direction?.name),
-            .text(call.state.rawValue), SQLValue(outcome?.rawValue), SQLValue(number.e164),
-            .text(number.raw), .text(number.numberClass.rawValue), SQLValue(call.contactName),
-            SQLValue(call.trunk), SQLValue(progress.extension),
-            SQLValue(progress.employeeID?.value), SQLValue(call.startedAt),
-            SQLValue(call.answeredAt), SQLValue(call.endedAt), SQLValue(call.waitSeconds),
-            SQLValue(call.talkSeconds), SQLValue(record?.disposition),
+        return [
+            SQLValue(call.direction?.name), .text(call.state.rawValue),
+            SQLValue(outcome?.rawValue), SQLValue(number.e164), .text(number.raw),
+            .text(number.numberClass.rawValue), SQLValue(call.contactName), SQLValue(call.trunk),
+            SQLValue(call.startedAt), SQLValue(call.answeredAt), SQLValue(call.endedAt),
+            SQLValue(call.waitSeconds), SQLValue(call.talkSeconds), SQLValue(record?.disposition),
             SQLValue(record?.transferHistory), SQLValue(record?.recordingURL),
-            SQLValue(progress.clientID?.value), SQLValue(progress.leadID?.value),
-            SQLValue(progress.leadCreated), SQLValue(outcome == nil ? call.settlesAt : nil),
-            .int(bits(of: progress.decided)), SQLValue(now))
+            SQLValue(outcome == nil ? call.settlesAt : nil),
+        ]
     }
 
     /// Calls whose settling time has come, oldest first.
@@ -112,6 +142,7 @@ enum CallTable {
         merged.leadID = call.leadCreated ? call.leadID : other.leadID ?? call.leadID
         merged.leadCreated = call.leadCreated || other.leadCreated
         merged.decided = call.decided.union(other.decided).subtracting([.rings])
+        try save(merged, sql)
         return merged
     }
 

@@ -26,6 +26,10 @@ final class Connection {
 
     /// Runs a literal that returns no rows.
     func run(_ sql: StaticString, _ values: SQLValue...) throws(SQLiteError) {
+        try run(sql, values)
+    }
+
+    func run(_ sql: StaticString, _ values: [SQLValue]) throws(SQLiteError) {
         let statement = try self(sql)
         try statement.bind(values)
         defer { statement.reset() }

@@ -60,7 +60,10 @@ final class LookupPool: @unchecked Sendable {
             throw error
         }
         sqlite3_busy_timeout(handle, 5000)
-        return Connection(handle: handle)
+        let connection = Connection(handle: handle)
+        // The inner pages of the indexes and a few leaves: eight connections share the memory bar.
+        try connection.run("PRAGMA cache_size = -1000")
+        return connection
     }
 
     private static func shut(_ connection: Connection) {
@@ -80,46 +83,59 @@ extension Store {
         }
     }
 
+    // Neither query sorts: the keys of the tables already stand in the order that is wanted, and
+    // the few leads of one number are compared here.
+
     private static func client(_ phone: String, _ sql: Connection) throws -> CustomerCard? {
         let row = try sql.rows(
             """
-            SELECT client.id, client.external_id, client.name, client.company,
-                employee.extension, employee.email
-            FROM client_phone
+            SELECT client.id, client.external_id, client.name, client.company FROM client_phone
             JOIN client ON client.id = client_phone.client_id
-            LEFT JOIN client_admin ON client_admin.client_id = client.id
-            LEFT JOIN employee ON employee.id = client_admin.employee_id
-                AND employee.active = 1 AND employee.extension IS NOT NULL
             WHERE client_phone.e164 = ?1
-            ORDER BY client.id, employee.id IS NULL, client_admin.position
-            LIMIT 1
+            ORDER BY client_phone.client_id LIMIT 1
             """, .text(phone))
         guard try row.step() else { return nil }
         defer { row.done() }
+        let admin = try sql.rows(
+            """
+            SELECT employee.extension, employee.email FROM client_admin
+            JOIN employee ON employee.id = client_admin.employee_id
+            WHERE client_admin.client_id = ?1 AND employee.active = 1
+                AND employee.extension IS NOT NULL
+            ORDER BY client_admin.position LIMIT 1
+            """, .int(row.int(0)))
+        let hasAdmin = try admin.step()
+        defer { admin.done() }
         let company = row.text(3)
         return CustomerCard(
             subject: .client(Client.ID(row.int(0))), externalID: row.textOrNil(1),
             name: company.isEmpty ? row.text(2) : "\(row.text(2)) (\(company))",
-            responsibleExtension: row.textOrNil(4), responsibleEmail: row.textOrNil(5))
+            responsibleExtension: hasAdmin ? admin.textOrNil(0) : nil,
+            responsibleEmail: hasAdmin ? admin.textOrNil(1) : nil)
     }
 
     private static func lead(_ phone: String, _ sql: Connection) throws -> CustomerCard? {
         let row = try sql.rows(
             """
-            SELECT lead.id, lead.external_id, lead.name, employee.extension, employee.email
+            SELECT lead.id, lead.external_id, lead.name, employee.extension, employee.email,
+                lead.created_at
             FROM lead_phone
             JOIN lead ON lead.id = lead_phone.lead_id
             JOIN lead_status ON lead_status.id = lead.status_id AND lead_status.kind = 'active'
             LEFT JOIN employee ON employee.id = lead.responsible_employee_id
                 AND employee.active = 1
             WHERE lead_phone.e164 = ?1
-            ORDER BY lead.created_at DESC, lead.id DESC
-            LIMIT 1
             """, .text(phone))
-        guard try row.step() else { return nil }
-        defer { row.done() }
-        return CustomerCard(
-            subject: .lead(Lead.ID(row.int(0))), externalID: row.textOrNil(1), name: row.text(2),
-            responsibleExtension: row.textOrNil(3), responsibleEmail: row.textOrNil(4))
+        var newest: (age: (Int64, Int64), card: CustomerCard)?
+        while try row.step() {
+            let age = (row.int(5), row.int(0))
+            guard newest.map({ $0.age < age }) ?? true else { continue }
+            let card = CustomerCard(
+                subject: .lead(Lead.ID(row.int(0))), externalID: row.textOrNil(1),
+                name: row.text(2), responsibleExtension: row.textOrNil(3),
+                responsibleEmail: row.textOrNil(4))
+            newest = (age, card)
+        }
+        return newest?.card
     }
 }

@@ -93,28 +93,31 @@ enum FactsReading {
         return Client(id: id, name: name, company: company, admins: admins)
     }
 
-    /// The newest active lead, and the newest that rule R may open.
+    /// The newest active lead, else the newest that rule R may open: whoever has an active lead
+    /// needs no other.
     private static func leads(
         _ phone: String, withoutLeadsOf own: Call.ID?, _ sql: Connection
     ) throws(SQLiteError) -> (active: Lead?, reopenable: Lead?) {
         let row = try sql.rows(
             """
-            SELECT lead.id, lead.name, lead_status.kind, employee.id, employee.name,
-                coalesce(employee.language, '')
+            SELECT lead.id, lead.name, lead_status.kind = 'active', lead.created_at, employee.id,
+                employee.name, coalesce(employee.language, '')
             FROM lead_phone
             JOIN lead ON lead.id = lead_phone.lead_id
             JOIN lead_status ON lead_status.id = lead.status_id AND lead_status.kind <> 'won'
             LEFT JOIN employee ON employee.id = lead.responsible_employee_id AND employee.active = 1
             WHERE lead_phone.e164 = ?1 AND (?2 IS NULL OR lead.call_id IS NOT ?2)
-            ORDER BY lead_status.kind <> 'active', lead.created_at DESC, lead.id DESC
-            LIMIT 1
             """, .text(phone), SQLValue(own?.value))
-        guard try row.step() else { return (nil, nil) }
-        defer { row.done() }
-        let lead = Lead(
-            id: Lead.ID(row.int(0)), name: row.text(1), responsible: employee(row, 3))
-        // Whoever has an active lead needs no other: rule R asks for the rest only without one.
-        return row.text(2) == LeadStatus.Kind.active.rawValue ? (lead, nil) : (nil, lead)
+        var best: (rank: (Int64, Int64, Int64), lead: Lead)?
+        while try row.step() {
+            let rank = (row.int(2), row.int(3), row.int(0))
+            guard best.map({ $0.rank < rank }) ?? true else { continue }
+            let lead = Lead(
+                id: Lead.ID(row.int(0)), name: row.text(1), responsible: employee(row, 4))
+            best = (rank, lead)
+        }
+        guard let best else { return (nil, nil) }
+        return best.rank.0 == 1 ? (best.lead, nil) : (nil, best.lead)
     }
 
     private static func employee(_ row: Statement, _ first: Int32) -> Employee? {

@@ -3,7 +3,8 @@ import GRDB
 /// The schema, step by step. A step that has shipped is never edited; a change is a new step.
 ///
 /// Conventions: STRICT tables, singular names equal to the Swift ones, times as milliseconds UTC,
-/// phones in E.164, and every rule the database can keep is kept by the database. In tables
+/// phones in E.164, and every rule the database can keep is kept by the database. Alternatives are spelt
+/// with OR: an IN of more than two values builds a temporary tree at every insert. In tables
 /// WITHOUT ROWID the columns of the key come first: `integrity_check` of SQLite 3.40 reports
 /// NULLs that are not there when another NOT NULL column stands between them.
 enum Migrations {
@@ -76,7 +77,8 @@ enum Migrations {
         CREATE TABLE lead_status (
             id INTEGER PRIMARY KEY,
             name TEXT NOT NULL UNIQUE CHECK (name <> ''),
-            kind TEXT NOT NULL CHECK (kind IN ('active', 'won', 'lost', 'junk')),
+            kind TEXT NOT NULL
+                CHECK (kind = 'active' OR kind = 'won' OR kind = 'lost' OR kind = 'junk'),
             position INTEGER NOT NULL,
             is_default INTEGER NOT NULL CHECK (is_default IN (0, 1)),
             CHECK (is_default = 0 OR kind = 'active')
@@ -108,9 +110,10 @@ enum Migrations {
 
         CREATE TABLE client_admin (
             client_id INTEGER NOT NULL REFERENCES client ON DELETE CASCADE,
-            employee_id INTEGER NOT NULL REFERENCES employee,
             position INTEGER NOT NULL,
-            PRIMARY KEY (client_id, employee_id)
+            employee_id INTEGER NOT NULL REFERENCES employee,
+            PRIMARY KEY (client_id, position),
+            UNIQUE (client_id, employee_id)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX client_admin_employee ON client_admin (employee_id);
 
@@ -121,7 +124,8 @@ enum Migrations {
             status_id INTEGER NOT NULL REFERENCES lead_status,
             source_id INTEGER REFERENCES lead_source,
             responsible_employee_id INTEGER REFERENCES employee,
-            origin TEXT NOT NULL CHECK (origin IN ('telephony', 'manual', 'api')),
+            origin TEXT NOT NULL
+                CHECK (origin = 'telephony' OR origin = 'manual' OR origin = 'api'),
             -- The call that made this lead; the reference is checked by the store, because a call
             -- and its lead are written in either order.
             call_id INTEGER,
@@ -148,13 +152,17 @@ enum Migrations {
         CREATE TABLE call (
             id INTEGER PRIMARY KEY,
             uuid TEXT NOT NULL UNIQUE,
-            direction TEXT CHECK (direction IN ('incoming', 'outgoing', 'internal')),
-            state TEXT NOT NULL CHECK (state IN ('ringing', 'talking', 'ended')),
+            direction TEXT
+                CHECK (direction = 'incoming' OR direction = 'outgoing'
+                    OR direction = 'internal'),
+            state TEXT NOT NULL
+                CHECK (state = 'ringing' OR state = 'talking' OR state = 'ended'),
             outcome TEXT CHECK (outcome IN ('answered', 'missed')),
             phone TEXT,
             raw_number TEXT NOT NULL,
             number_class TEXT NOT NULL
-                CHECK (number_class IN ('external', 'short', 'hidden', 'other')),
+                CHECK (number_class = 'external' OR number_class = 'short'
+                    OR number_class = 'hidden' OR number_class = 'other'),
             contact_name TEXT,
             trunk TEXT,
             extension TEXT,
@@ -191,7 +199,7 @@ enum Migrations {
             uuid TEXT PRIMARY KEY,
             call_id INTEGER NOT NULL REFERENCES call ON DELETE CASCADE,
             parent TEXT,
-            direction INTEGER CHECK (direction IN (1, 2, 4)),
+            direction INTEGER CHECK (direction = 1 OR direction = 2 OR direction = 4),
             dial_seen INTEGER NOT NULL CHECK (dial_seen IN (0, 1)),
             dial_at INTEGER,
             bridge_at INTEGER,
@@ -219,12 +227,15 @@ enum Migrations {
 
         CREATE TABLE webhook_message (
             id INTEGER PRIMARY KEY,
-            endpoint TEXT NOT NULL CHECK (endpoint IN ('customer_data', 'after_call_end', 'call')),
+            endpoint TEXT NOT NULL
+                CHECK (endpoint = 'customer_data' OR endpoint = 'after_call_end'
+                    OR endpoint = 'call'),
             source_ip TEXT NOT NULL,
             trusted INTEGER NOT NULL CHECK (trusted IN (0, 1)),
             received_at INTEGER NOT NULL,
             status TEXT NOT NULL
-                CHECK (status IN ('processed', 'duplicate', 'quarantined', 'failed')),
+                CHECK (status = 'processed' OR status = 'duplicate' OR status = 'quarantined'
+                    OR status = 'failed'),
             reason TEXT,
             content_type TEXT,
             payload BLOB NOT NULL,
@@ -253,7 +264,7 @@ enum Migrations {
             call_id INTEGER REFERENCES call ON DELETE SET NULL,
             lead_id INTEGER REFERENCES lead ON DELETE SET NULL,
             employee_id INTEGER REFERENCES employee ON DELETE SET NULL,
-            mode TEXT NOT NULL CHECK (mode IN ('off', 'even', 'active')),
+            mode TEXT NOT NULL CHECK (mode = 'off' OR mode = 'even' OR mode = 'active'),
             skipped TEXT NOT NULL,
             at INTEGER NOT NULL
         ) STRICT;
@@ -263,7 +274,9 @@ enum Migrations {
 
         CREATE TABLE notice (
             id INTEGER PRIMARY KEY,
-            kind TEXT NOT NULL CHECK (kind IN ('incoming_call', 'missed_call', 'lead_assigned')),
+            kind TEXT NOT NULL
+                CHECK (kind = 'incoming_call' OR kind = 'missed_call'
+                    OR kind = 'lead_assigned'),
             employee_id INTEGER NOT NULL REFERENCES employee ON DELETE CASCADE,
             call_id INTEGER NOT NULL REFERENCES call ON DELETE CASCADE,
             lead_id INTEGER REFERENCES lead ON DELETE SET NULL,

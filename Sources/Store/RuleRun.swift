@@ -9,13 +9,18 @@ struct RuleRun {
     let now: Instant
     let sql: Connection
     private(set) var progress: CallProgress
+    /// The active owner of the call's extension.
+    private let employee: Employee?
+    /// What is known of the number, until a rule changes it.
+    private var known: Facts?
 
     init(
-        _ call: Call, _ progress: CallProgress, _ snapshot: SettingsSnapshot, at now: Instant,
-        _ sql: Connection
+        _ call: Call, _ progress: CallProgress, of employee: Employee?,
+        _ snapshot: SettingsSnapshot, at now: Instant, _ sql: Connection
     ) {
         self.call = call
         self.progress = progress
+        self.employee = employee
         self.snapshot = snapshot
         self.now = now
         self.sql = sql
@@ -62,6 +67,7 @@ struct RuleRun {
         try store(ruling.decision)
         guard let (lead, status) = ruling.effect else { return false }
         try MadeLeadTable.reopen(lead.id, to: status, at: now, sql)
+        known = nil
         return true
     }
 
@@ -84,6 +90,7 @@ struct RuleRun {
         }
         progress.leadID = lead.id
         progress.leadCreated = true
+        known = nil
         let tookPart = try participants().contains { $0 == lead.responsible?.id }
         if let notice = Notices.assigned(lead, facts: facts, tookPart: tookPart, settings) {
             try insert([notice])
@@ -136,23 +143,23 @@ struct RuleRun {
         try store(ruling.decision)
     }
 
-    private func settleNotices(_ direction: Facts.Direction) throws(SQLiteError) {
+    private mutating func settleNotices(_ direction: Facts.Direction) throws(SQLiteError) {
         guard direction == .incoming, call.state == .ended, let outcome = call.outcome(at: now)
         else { return }
         try NoticeTable.callEnded(
             progress.id, outcome, tookPart: participants(), facts: facts(direction), settings, sql)
     }
 
-    private func facts(
+    /// Read once, and again when a rule has changed what there is to read.
+    private mutating func facts(
         _ direction: Facts.Direction, withoutOwnLead: Bool = false
     ) throws(SQLiteError) -> Facts {
-        var person: Employee?
-        if let `extension` = progress.extension {
-            person = try FactsReading.employee(extension: `extension`, sql)
-        }
-        return try FactsReading.facts(
-            of: call, direction, employee: person, extension: progress.extension,
+        if let known, !(withoutOwnLead && progress.leadCreated) { return known }
+        let facts = try FactsReading.facts(
+            of: call, direction, employee: employee, extension: progress.extension,
             withoutLeadsOf: withoutOwnLead ? progress.id : nil, sql)
+        if !withoutOwnLead || !progress.leadCreated { known = facts }
+        return facts
     }
 
     private func participants() throws(SQLiteError) -> Set<Employee.ID> {

@@ -1,3 +1,4 @@
+import CSQLite
 import CallRules
 import Foundation
 import GRDB
@@ -33,7 +34,12 @@ public final class Store: Sendable {
         }
     }
 
+    /// SQLite counts every allocation under one lock, in which parallel lookups meet. Must come
+    /// before the first use of SQLite; later it has no effect.
+    private static let withoutStatistics = phonet_gateway_sqlite_without_statistics()
+
     private init(opening path: String, role: Role) throws {
+        _ = Store.withoutStatistics
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.maximumReaderCount = 4
@@ -46,6 +52,12 @@ public final class Store: Sendable {
         try pool.writeWithoutTransaction { db in
             // After the pool is open: GRDB sets NORMAL when it switches to WAL.
             try db.execute(sql: "PRAGMA synchronous = FULL")
+            // Journals of savepoints stay in memory instead of in files of their own.
+            try db.execute(sql: "PRAGMA temp_store = MEMORY")
+            // A batch of events touches a few hundred pages; checkpoints of 4 MB came too often.
+            if role == .server {
+                try db.execute(sql: "PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 4000")
+            }
             try Store.assertDurable(db)
         }
         settingsCache = SettingsCache(try pool.read { try SettingTable.current($0) })

@@ -2,8 +2,9 @@ import Dispatch
 import Foundation
 import GRDB
 
-/// The one thread that writes. Whatever waits is written together in one transaction, each piece
-/// of work in a savepoint of its own, and answered after COMMIT (bars.md §1, group commit).
+/// The one thread that writes. Whatever waits is written together in one transaction and answered
+/// after COMMIT (bars.md §1, group commit). When a piece of work fails, the transaction is undone
+/// and made again with a savepoint for each piece, so that the failure stays its own.
 ///
 /// One connection owns every write and every checkpoint: SQLite before 3.51.3 may damage a WAL
 /// that two connections reset at once (reliability.md §0, finding 4).
@@ -34,7 +35,9 @@ final class Writer: @unchecked Sendable {
         thread.start()
     }
 
-    /// Runs `work` in a savepoint and returns after COMMIT. An error of `work` undoes `work` alone.
+    /// Runs `work` and returns after COMMIT. An error of `work` undoes `work` alone.
+    ///
+    /// - Parameter work: may run twice, the first time undone: it changes nothing but the database.
     func perform<Value>(_ work: @escaping (Transaction) throws -> Value) throws -> Value {
         var result: Value?
         // The waiter reads `result` only after the writer has signalled, so they never meet.
@@ -96,16 +99,13 @@ final class Writer: @unchecked Sendable {
     private func write(_ batch: [Job]) {
         do {
             try pool.writeWithoutTransaction { db in
-                let sql = try connected(db)
-                let transaction = Transaction(db: db, sql: sql)
+                let transaction = Transaction(db: db, sql: try connected(db))
+                // Savepoints copy every page they touch, and work hardly ever fails: whatever was
+                // thrown is only looked at closely the second time.
                 do {
-                    try sql.run("BEGIN IMMEDIATE")
-                    for job in batch { try run(job, transaction) }
-                    try sql.run("COMMIT")
+                    try commit(transaction) { for job in batch { try job.work(transaction) } }
                 } catch {
-                    // GRDB stops the program when a transaction is left open.
-                    if sql.isInTransaction { try? sql.run("ROLLBACK") }
-                    throw error
+                    try commit(transaction) { for job in batch { try run(job, transaction) } }
                 }
             }
         } catch {
@@ -114,8 +114,20 @@ final class Writer: @unchecked Sendable {
         }
     }
 
-    /// An error that left the transaction alive is the job's own; otherwise nothing of the batch
-    /// will be committed, and every job of it must hear so.
+    private func commit(_ transaction: Transaction, _ work: () throws -> Void) throws {
+        do {
+            try transaction.sql.run("BEGIN IMMEDIATE")
+            try work()
+            try transaction.sql.run("COMMIT")
+        } catch {
+            // GRDB stops the program when a transaction is left open.
+            if transaction.sql.isInTransaction { try? transaction.sql.run("ROLLBACK") }
+            throw error
+        }
+    }
+
+    /// One piece of work in a savepoint of its own. An error that left the transaction alive is
+    /// the job's; otherwise nothing of the batch will be committed, and every job must hear so.
     private func run(_ job: Job, _ transaction: Transaction) throws {
         try transaction.sql.run("SAVEPOINT job")
         do {
