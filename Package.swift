@@ -25,13 +25,16 @@ let package = Package(
     targets: [
         // The arrows point at the rules; the rules import nothing.
         .target(name: "CallRules", swiftSettings: strict),
-        .target(name: "Phonet", dependencies: ["CallRules"], swiftSettings: strict),
+        .target(name: "JSONText", swiftSettings: strict),
+        .target(name: "Phonet", dependencies: ["CallRules", "JSONText"], swiftSettings: strict),
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(
-            name: "Store", dependencies: ["CallRules", "CSQLite", grdb], swiftSettings: strict),
+            name: "Store", dependencies: ["CallRules", "JSONText", "CSQLite", grdb],
+            swiftSettings: strict),
         .target(
-            name: "Web", dependencies: ["CallRules", "Store", "Phonet", httpTypes, crypto],
+            name: "Web",
+            dependencies: ["CallRules", "JSONText", "Store", "Phonet", httpTypes, crypto],
             swiftSettings: strict),
         .systemLibrary(
             name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev", "pkg-config"])]),
@@ -48,6 +51,8 @@ let package = Package(
             name: "CallRulesTests", dependencies: ["CallRules"], exclude: ["RuleTable.txt"],
             swiftSettings: strict),
         .testTarget(
+            name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
+        .testTarget(
             name: "PhonetTests", dependencies: ["Phonet", "CallRules"],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
@@ -56,7 +61,7 @@ let package = Package(
             name: "StoreTests", dependencies: ["Store", "CallRules", grdb], swiftSettings: strict),
         .testTarget(
             name: "WebTests",
-            dependencies: ["Web", "Store", "Phonet", "CallRules", httpTypes, crypto],
+            dependencies: ["Web", "Store", "Phonet", "CallRules", "JSONText", httpTypes, crypto],
             swiftSettings: strict),
     ]
 )

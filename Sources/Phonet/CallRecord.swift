@@ -1,9 +1,10 @@
 import CallRules
+import JSONText
 
 /// The full information about one finished leg: the after-call-end webhook, or one row of Phonet's
 /// history (protocol 2.6.1). Its times may also carry an event's keys (2.6).
 enum CallRecord {
-    static func message(_ body: WireValue) -> Message {
+    static func message(_ body: JSON) -> Message {
         let fields = LegFields(body: body)
         var direction: LegDirection?
         switch fields.direction {

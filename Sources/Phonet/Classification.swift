@@ -1,4 +1,5 @@
 import CallRules
+import JSONText
 
 /// What a body is, by its content alone (protocol 2.1): Phonet's URL slots may all point at one
 /// address.
@@ -8,7 +9,7 @@ struct Classification {
 
     /// Everything the body says, in its order; never empty.
     static func messages(
-        in body: WireValue, arrivedAt: Instant
+        in body: JSON, arrivedAt: Instant
     ) throws(Unreadable) -> [Message] {
         var classification = Classification(arrivedAt: arrivedAt)
         try classification.read(body, wrappers: 0)
@@ -23,7 +24,7 @@ struct Classification {
     private static let recordKeys = ["endAt", "disposition", "billSecs", "duration"]
     private static let mostWrappers = 4
 
-    private mutating func read(_ body: WireValue, wrappers: Int) throws(Unreadable) {
+    private mutating func read(_ body: JSON, wrappers: Int) throws(Unreadable) {
         guard messages.count < Wire.mostItems else {
             throw Unreadable(reason: "more than \(Wire.mostItems) items")
         }
@@ -42,7 +43,7 @@ struct Classification {
     }
 
     /// Order matters: a record contains `otherLegNum` too.
-    private func message(_ body: WireValue) -> Message? {
+    private func message(_ body: JSON) -> Message? {
         let event = body["event"]?.text(most: 40)
         let kind = event.flatMap(Message.EventKind.init(rawValue:))
         if let kind { return Event.message(body, kind: kind, arrivedAt: arrivedAt) }
@@ -53,25 +54,26 @@ struct Classification {
     }
 
     /// What is inside `{"call": …}`, or inside the only field of a body.
-    private static func wrapped(_ body: WireValue) -> WireValue? {
-        guard case .object(let fields) = body else { return nil }
+    private static func wrapped(_ body: JSON) -> JSON? {
+        guard case .object(let members) = body else { return nil }
         for key in wrapperKeys {
             if let inner = body[key], isContainer(inner) { return inner }
         }
-        guard fields.count == 1, let only = fields.first, isContainer(only.value) else {
+        guard members.pairs.count == 1, let only = members.pairs.first, isContainer(only.value)
+        else {
             return nil
         }
         return only.value
     }
 
-    private static func isContainer(_ value: WireValue) -> Bool {
+    private static func isContainer(_ value: JSON) -> Bool {
         switch value {
         case .object, .list: true
-        case .null, .truth, .integer, .real, .text: false
+        case .null, .truth, .integer, .real, .string: false
         }
     }
 
-    private static func strangeness(of body: WireValue) -> String {
+    private static func strangeness(of body: JSON) -> String {
         guard case .object = body else { return "an item that is no object" }
         if let event = body["event"]?.text(most: 40) {
             return "the event \"\(event)\" is not known"

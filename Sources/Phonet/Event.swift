@@ -1,10 +1,11 @@
 import CallRules
+import JSONText
 
 /// `call.dial`, `call.bridge`, `call.hangup`: what happens to one leg while it lives
 /// (protocol 2.3), and the pause switch that rides on them (2.5).
 enum Event {
     static func message(
-        _ body: WireValue, kind: Message.EventKind, arrivedAt: Instant
+        _ body: JSON, kind: Message.EventKind, arrivedAt: Instant
     ) -> Message {
         let fields = LegFields(body: body)
         var direction: LegDirection?

@@ -1,3 +1,5 @@
+import JSONText
+
 /// Names and values, as an urlencoded or multipart body carries them.
 struct Form {
     private(set) var fields: [(name: String, value: String)] = []
@@ -28,15 +30,15 @@ struct Form {
 
     /// The fields as one object: `leg[ext]` and `leg.ext` nest, JSON in a value or as the only
     /// name is read as JSON.
-    func value() throws(Unreadable) -> WireValue {
+    func value() throws(Unreadable) -> JSON {
         if let only = fields.first, fields.count == 1, Form.looksLikeJSON(only.name) {
             let text = only.value.isEmpty ? only.name : only.name + "=" + only.value
-            return try JSONReader.value(Array(text.utf8))
+            return try Body.json(Array(text.utf8))
         }
         guard hasNames, !fields.isEmpty else {
             throw Unreadable(reason: "neither JSON nor a form")
         }
-        var tree = WireValue.object([])
+        var tree = JSON.object([])
         for field in fields {
             let path = try Form.path(field.name)
             tree = Form.inserting(try Form.leaf(field.value), at: path[...], into: tree)
@@ -44,18 +46,18 @@ struct Form {
         return tree
     }
 
-    private static func leaf(_ text: String) throws(Unreadable) -> WireValue {
-        guard looksLikeJSON(text) else { return .text(text) }
+    private static func leaf(_ text: String) throws(Unreadable) -> JSON {
+        guard looksLikeJSON(text) else { return .string(text) }
         do {
-            return try JSONReader.value(Array(text.utf8))
+            return try Body.json(Array(text.utf8))
         } catch {
             guard error.reason != Unreadable.tooDeep.reason else { throw error }
-            return .text(text)
+            return .string(text)
         }
     }
 
     private static func looksLikeJSON(_ text: String) -> Bool {
-        guard let first = text.utf8.first(where: { !JSONReader.isSpace($0) }) else { return false }
+        guard let first = text.utf8.first(where: { !JSON.isSpace($0) }) else { return false }
         return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
     }
 
@@ -80,31 +82,33 @@ struct Form {
                 step.append(character)
                 isBehindBracket = false
             }
-            guard steps.count < Wire.mostNesting else { throw .tooDeep }
+            guard steps.count < JSON.mostNesting else { throw .tooDeep }
         }
         if !step.isEmpty || steps.isEmpty { steps.append(step) }
         return steps
     }
 
     private static func inserting(
-        _ leaf: WireValue, at path: ArraySlice<String>, into tree: WireValue
-    ) -> WireValue {
+        _ leaf: JSON, at path: ArraySlice<String>, into tree: JSON
+    ) -> JSON {
         guard let step = path.first else {
             // "leg[ext]=101&leg=": nothing does not undo something.
-            if case .object(let present) = tree, !present.isEmpty, !leaf.isPresent { return tree }
+            if case .object(let present) = tree, !present.pairs.isEmpty, !leaf.isPresent {
+                return tree
+            }
             return leaf
         }
-        var fields: [WireValue.Field] = []
-        if case .object(let present) = tree { fields = present }
-        let key = step.isEmpty ? String(fields.count) : step
+        var pairs: [JSON.Members.Pair] = []
+        if case .object(let present) = tree { pairs = present.pairs }
+        let name = step.isEmpty ? String(pairs.count) : step
         let rest = path.dropFirst()
-        if let index = fields.firstIndex(where: { $0.key == key }) {
-            fields[index].value = inserting(leaf, at: rest, into: fields[index].value)
+        if let index = pairs.firstIndex(where: { $0.name == name }) {
+            pairs[index].value = inserting(leaf, at: rest, into: pairs[index].value)
         } else {
             let value = inserting(leaf, at: rest, into: .object([]))
-            fields.append(WireValue.Field(key: key, value: value))
+            pairs.append(JSON.Members.Pair(name: name, value: value))
         }
-        return .object(fields)
+        return .object(JSON.Members(pairs: pairs))
     }
 
     private static func unescaped(_ bytes: some Collection<UInt8>) throws(Unreadable) -> String {

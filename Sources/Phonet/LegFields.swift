@@ -1,8 +1,9 @@
 import CallRules
+import JSONText
 
 /// What a user event and a record of a leg have in common (protocol 2.3, 2.6.1).
 struct LegFields {
-    let body: WireValue
+    let body: JSON
 
     /// Canonical; nil when missing, blank or absurdly long.
     var uuid: String? { id("uuid") }
@@ -51,7 +52,7 @@ struct LegFields {
     }
 
     /// The first of `otherLegs`, in whatever container it came.
-    var outsideLeg: WireValue? {
+    var outsideLeg: JSON? {
         guard let legs = body["otherLegs"] else { return nil }
         return legs.elements?.first ?? legs
     }

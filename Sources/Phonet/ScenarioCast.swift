@@ -1,3 +1,5 @@
+import JSONText
+
 /// Who takes part in a simulated call.
 public struct ScenarioCast: Hashable, Sendable {
     /// The outside number, in any spelling; nil leaves it to the scenario.
@@ -27,12 +29,12 @@ public struct ScenarioCast: Hashable, Sendable {
     func `extension`(_ index: Int) -> String { extensions[index % extensions.count] }
 
     /// The employee's side of a leg.
-    func person(_ index: Int) -> WireValue {
+    func person(_ index: Int) -> JSON {
         let ext = self.extension(index)
         let names = ["101": "Олена Гайова", "102": "Тарас Левченко", "103": "Марко Дубовик"]
-        return [
-            "id": .integer(Int64(41 + index)), "type": 1,
-            "displayName": .text(names[ext] ?? "Працівник \(ext)"), "ext": .text(ext),
-        ]
+        return .object([
+            ("id", .number(41 + index)), ("type", .integer(1)),
+            ("displayName", .string(names[ext] ?? "Працівник \(ext)")), ("ext", .string(ext)),
+        ])
     }
 }

@@ -1,4 +1,5 @@
 import CallRules
+import JSONText
 
 /// Writes down, second by second, what Phonet posts during a scenario.
 struct ScenarioScript {
@@ -54,11 +55,11 @@ struct ScenarioScript {
     private func at(_ second: Int) -> Instant { startsAt.advanced(bySeconds: second) }
 
     private mutating func post(
-        _ endpoint: Posted.Endpoint, _ body: WireValue, _ second: Int, _ caption: String
+        _ endpoint: Posted.Endpoint, _ body: JSON, _ second: Int, _ caption: String
     ) {
         posted.append(
             Posted(
-                endpoint: endpoint, body: Array(body.json.utf8), pause: max(0, second - last),
+                endpoint: endpoint, body: body.bytes, pause: max(0, second - last),
                 caption: caption))
         last = max(last, second)
     }

@@ -1,4 +1,5 @@
 import CallRules
+import JSONText
 
 /// The life of one leg, and the bodies Phonet would send about it (protocol 2.3, 2.6.1).
 struct SimulatedLeg {
@@ -6,9 +7,9 @@ struct SimulatedLeg {
     let number: String
     var parent: String?
     var direction = LegDirection.incoming.rawValue
-    var person: WireValue
+    var person: JSON
     /// The second employee of an internal call.
-    var colleague: WireValue?
+    var colleague: JSON?
     var dialAt: Instant
     var bridgeAt: Instant?
     var endAt: Instant
@@ -22,50 +23,49 @@ struct SimulatedLeg {
     }
 
     /// What Phonet asks before it rings or dials.
-    var question: WireValue {
-        ["otherLegNum": .text(number), "trunkNum": WireValue(trunk)]
+    var question: JSON {
+        .object([("otherLegNum", .string(number)), ("trunkNum", .text(trunk))])
     }
 
     private var isPause: Bool { LegDirection(rawValue: direction) == nil }
 
     /// A user event; `at` is Phonet's clock.
-    func event(_ kind: Message.EventKind, at: Instant) -> WireValue {
+    func event(_ kind: Message.EventKind, at: Instant) -> JSON {
         let isBridged = kind != .dial && bridgeAt.map { $0 <= at } == true
-        let outside: WireValue = [
-            [
-                "id": nil, "name": WireValue(cast.contactName), "num": .text(number),
-                "companyName": nil, "url": .text(""),
-            ]
-        ]
-        return [
-            "event": .text(kind.rawValue), "accountDomain": .text(cast.domain),
-            "uuid": .text(uuid), "parentUuid": WireValue(parent), "dialAt": WireValue(dialAt),
-            "bridgeAt": isBridged ? WireValue(bridgeAt) : nil,
-            "lgDirection": .integer(Int64(direction)), "serverTime": WireValue(at),
-            "leg": person, "leg2": colleague ?? nil,
-            "otherLegs": isInternal || isPause ? nil : outside,
-            "trunkNum": WireValue(trunk), "trunkName": WireValue(trunk),
-        ]
+        let outside = JSON.object([
+            ("id", .null), ("name", .text(cast.contactName)), ("num", .string(number)),
+            ("companyName", .null), ("url", .string("")),
+        ])
+        return .object([
+            ("event", .string(kind.rawValue)), ("accountDomain", .string(cast.domain)),
+            ("uuid", .string(uuid)), ("parentUuid", .text(parent)),
+            ("dialAt", .number(dialAt.milliseconds)),
+            ("bridgeAt", .number(isBridged ? bridgeAt?.milliseconds : nil)),
+            ("lgDirection", .number(direction)), ("serverTime", .number(at.milliseconds)),
+            ("leg", person), ("leg2", colleague ?? .null),
+            ("otherLegs", isInternal || isPause ? .null : .list([outside])),
+            ("trunkNum", .text(trunk)), ("trunkName", .text(trunk)),
+        ])
     }
 
     /// The full record. Hyphens in the id and a space behind the address, as Phonet sends them.
-    var record: WireValue {
+    var record: JSON {
         let talk = bridgeAt.map { endAt.seconds(since: $0) }
         let audio = "https://\(cast.domain)/rest/public/calls/\(uuid)/audio "
         let name = cast.contactName ?? number
         let line = cast.trunk.filter { $0 != "+" }
-        return [
-            "parentUuid": WireValue(parent), "uuid": .text(SimulatedLeg.hyphened(uuid)),
-            "endAt": WireValue(endAt), "lgDirection": .integer(Int64(direction)),
-            "otherLegNum": isInternal ? nil : .text(number),
-            "otherLegName": isInternal ? nil : .text(name),
-            "leg": person, "leg2": colleague ?? nil, "billSecs": .integer(Int64(talk ?? 0)),
-            "duration": .integer(Int64(endAt.seconds(since: dialAt))),
-            "disposition": bridgeAt == nil ? 1 : 0,
-            "transferHistory": WireValue(transferHistory),
-            "audioRecUrl": bridgeAt == nil ? nil : .text(audio),
-            "trunk": isInternal ? nil : .text("o=\(line);"),
-        ]
+        return .object([
+            ("parentUuid", .text(parent)), ("uuid", .string(SimulatedLeg.hyphened(uuid))),
+            ("endAt", .number(endAt.milliseconds)), ("lgDirection", .number(direction)),
+            ("otherLegNum", .text(isInternal ? nil : number)),
+            ("otherLegName", .text(isInternal ? nil : name)),
+            ("leg", person), ("leg2", colleague ?? .null), ("billSecs", .number(talk ?? 0)),
+            ("duration", .number(endAt.seconds(since: dialAt))),
+            ("disposition", .integer(bridgeAt == nil ? 1 : 0)),
+            ("transferHistory", .text(transferHistory)),
+            ("audioRecUrl", .text(bridgeAt == nil ? nil : audio)),
+            ("trunk", .text(isInternal ? nil : "o=\(line);")),
+        ])
     }
 
     /// 8-4-4-4-12.

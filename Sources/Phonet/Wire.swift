@@ -1,12 +1,11 @@
 import CallRules
+import JSONText
 
 /// Phonet's webhooks, from the bytes of a request to the messages the rules understand.
 ///
 /// Bodies are read for what they contain, whatever their header or address says (protocol 2.0,
 /// 2.1), so one URL for everything also works.
 public enum Wire {
-    /// Nested deeper than this, a body is refused: a recursive reader would run out of stack.
-    public static let mostNesting = 32
     /// A body with more records, or a form with more fields, is refused.
     public static let mostItems = 1000
 
@@ -55,5 +54,5 @@ public enum Decoded: Hashable, Sendable {
 struct Unreadable: Error {
     let reason: String
 
-    static let tooDeep = Unreadable(reason: "nested deeper than \(Wire.mostNesting) levels")
+    static let tooDeep = Unreadable(reason: "nested deeper than \(JSON.mostNesting) levels")
 }

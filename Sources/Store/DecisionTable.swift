@@ -1,4 +1,5 @@
 import CallRules
+import JSONText
 
 /// What each rule decided on each call, and why.
 enum DecisionTable {
@@ -15,7 +16,8 @@ enum DecisionTable {
             """,
             .int(call.value), .text(decision.rule.rawValue), .text(decision.moment.rawValue),
             .text(decision.result.rawValue), .text(decision.reason.uk), .text(decision.reason.en),
-            .text(FactsDocument.json(decision.facts)), .int(settingsVersion), SQLValue(now))
+            .text(String(decoding: JSON(decision.facts).bytes, as: UTF8.self)),
+            .int(settingsVersion), SQLValue(now))
     }
 
     /// The outcome a lead of this call was made for.
@@ -32,37 +34,19 @@ enum DecisionTable {
     }
 }
 
-/// The facts beside a decision as a JSON object, in their order.
-enum FactsDocument {
-    static func json(_ facts: [Fact]) -> String {
-        var text = "{"
-        for (index, fact) in facts.enumerated() {
-            if index > 0 { text += "," }
-            append(fact.name, to: &text)
-            text += ":"
-            switch fact.value {
-            case .none: text += "null"
-            case .truth(let truth): text += truth ? "true" : "false"
-            case .number(let number): text += String(number)
-            case .text(let value): append(value, to: &text)
-            }
-        }
-        return text + "}"
+extension JSON {
+    /// The facts beside a decision as an object, in their order.
+    fileprivate init(_ facts: [Fact]) {
+        self = .object(facts.map { ($0.name, JSON($0.value)) })
     }
 
-    /// RFC 8259 §7: quotes, backslashes and control characters are escaped.
-    static func append(_ value: String, to text: inout String) {
-        text += "\""
-        for scalar in value.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\u{00}"..."\u{1F}":
-                let hex = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            default: text.unicodeScalars.append(scalar)
+    private init(_ value: FactValue) {
+        self =
+            switch value {
+            case .none: .null
+            case .truth(let truth): .truth(truth)
+            case .number(let number): .integer(number)
+            case .text(let text): .string(text)
             }
-        }
-        text += "\""
     }
 }

@@ -12,9 +12,11 @@ public struct LeadSourceDetails: Hashable, Sendable {
 }
 
 enum LeadSourceTable {
+    static let arranged = ArrangedTable(
+        table: "lead_source", leadColumn: "source_id", noun: "source")
+
     static func find(_ id: LeadSource.ID, _ db: Database) throws -> LeadSource? {
-        try Row.fetchOne(db, sql: "SELECT * FROM lead_source WHERE id = ?", arguments: [id.value])
-            .map(row)
+        try arranged.find(id.value, db).map(row)
     }
 
     static func row(_ row: Row) -> LeadSource {
@@ -28,20 +30,9 @@ enum LeadSourceTable {
     static func check(
         _ details: LeadSourceDetails, is id: LeadSource.ID?, _ db: Database
     ) throws {
-        var checks = FieldChecks()
-        checks.line("name", details.name, 1...100)
-        if let position = details.position, !(0...10_000).contains(position) {
-            checks.refuse("position", "must be from 0 to 10000")
-        }
-        try checks.throwIfAny()
-        let taken = try SQLRequest<Int64>(
-            literal: """
-                SELECT id FROM lead_source WHERE name = \(details.name) AND id <> \(id?.value ?? 0)
-                """
-        ).fetchOne(db)
-        if taken != nil {
-            throw Refusal.conflict([FieldProblem("name", "another source has this name")])
-        }
+        try arranged.check(name: details.name, position: details.position).throwIfAny()
+        let conflicts = try arranged.conflicts(name: details.name, id: id?.value, db)
+        if !conflicts.isEmpty { throw Refusal.conflict(conflicts) }
     }
 }
 
@@ -52,21 +43,7 @@ extension Store {
 
     /// Sources by position.
     public func leadSources(_ page: PageRequest) throws(StoreError) -> Page<LeadSource> {
-        try read { db in
-            var conditions: [SQL] = []
-            if let after = page.after {
-                conditions.append("(position, id) > (\(after.rank ?? 0), \(after.id))")
-            }
-            let rows = try SQLRequest<Row>(
-                literal: """
-                    SELECT * FROM lead_source WHERE \(conditions.allHold)
-                    ORDER BY position, id LIMIT \(page.limit + 1)
-                    """
-            ).fetchAll(db).map(LeadSourceTable.row)
-            return Page(rows, limit: page.limit) {
-                Cursor(rank: Int64($0.position), id: $0.id.value)
-            }
-        }
+        try read { try LeadSourceTable.arranged.page(page, $0, LeadSourceTable.row) }
     }
 
     public func createLeadSource(
@@ -75,11 +52,11 @@ extension Store {
         try save { db in
             try LeadSourceTable.check(details, is: nil, db)
             try db.execute(
-                sql: """
-                    INSERT INTO lead_source (name, position) VALUES (?,
-                        coalesce(?, (SELECT coalesce(max(position), -1) + 1 FROM lead_source)))
-                    """,
-                arguments: [details.name, details.position])
+                sql: "INSERT INTO lead_source (name, position) VALUES (?, ?)",
+                arguments: [
+                    details.name,
+                    try details.position ?? LeadSourceTable.arranged.lastPosition(db),
+                ])
             return try Store.source(LeadSource.ID(db.lastInsertedRowID), db)
         }
     }
@@ -105,13 +82,8 @@ extension Store {
     /// Refused while leads or settings use it.
     public func deleteLeadSource(_ id: LeadSource.ID) throws(StoreError) -> DeleteOutcome {
         try delete(from: "lead_source", id: id.value) { db in
-            var places = try SettingTable.keys(naming: id, db)
-                .map { FieldProblem("settings.\($0)", "names this source") }
-            let isUsed = try Bool.fetchOne(
-                db, sql: "SELECT EXISTS (SELECT 1 FROM lead WHERE source_id = ?)",
-                arguments: [id.value])
-            if isUsed == true { places.append(FieldProblem("leads", "a lead has this source")) }
-            return places
+            try LeadSourceTable.arranged.uses(
+                of: id.value, settings: SettingTable.keys(naming: id, db), db)
         }
     }
 

@@ -15,9 +15,11 @@ public struct LeadStatusDetails: Hashable, Sendable {
 }
 
 enum LeadStatusTable {
+    static let arranged = ArrangedTable(
+        table: "lead_status", leadColumn: "status_id", noun: "status")
+
     static func find(_ id: LeadStatus.ID, _ db: Database) throws -> LeadStatus? {
-        try Row.fetchOne(db, sql: "SELECT * FROM lead_status WHERE id = ?", arguments: [id.value])
-            .map(row)
+        try arranged.find(id.value, db).map(row)
     }
 
     /// The default status.
@@ -35,11 +37,7 @@ enum LeadStatusTable {
     static func check(
         _ details: LeadStatusDetails, was old: LeadStatus?, _ db: Database
     ) throws {
-        var checks = FieldChecks()
-        checks.line("name", details.name, 1...100)
-        if let position = details.position, !(0...10_000).contains(position) {
-            checks.refuse("position", "must be from 0 to 10000")
-        }
+        var checks = arranged.check(name: details.name, position: details.position)
         if details.isDefault, details.kind != .active {
             checks.refuse("kind", "the status of new leads must be active")
         }
@@ -47,14 +45,7 @@ enum LeadStatusTable {
             checks.refuse("is_default", "make another status the default instead")
         }
         try checks.throwIfAny()
-        var conflicts: [FieldProblem] = []
-        let taken = try SQLRequest<Int64>(
-            literal: """
-                SELECT id FROM lead_status
-                WHERE name = \(details.name) AND id <> \(old?.id.value ?? 0)
-                """
-        ).fetchOne(db)
-        if taken != nil { conflicts.append(FieldProblem("name", "another status has this name")) }
+        var conflicts = try arranged.conflicts(name: details.name, id: old?.id.value, db)
         if let old, details.kind != .active {
             conflicts += try SettingTable.keys(naming: old.id, db)
                 .map { FieldProblem("kind", "settings.\($0) needs an active status") }
@@ -70,21 +61,7 @@ extension Store {
 
     /// Statuses by position.
     public func leadStatuses(_ page: PageRequest) throws(StoreError) -> Page<LeadStatus> {
-        try read { db in
-            var conditions: [SQL] = []
-            if let after = page.after {
-                conditions.append("(position, id) > (\(after.rank ?? 0), \(after.id))")
-            }
-            let rows = try SQLRequest<Row>(
-                literal: """
-                    SELECT * FROM lead_status WHERE \(conditions.allHold)
-                    ORDER BY position, id LIMIT \(page.limit + 1)
-                    """
-            ).fetchAll(db).map(LeadStatusTable.row)
-            return Page(rows, limit: page.limit) {
-                Cursor(rank: Int64($0.position), id: $0.id.value)
-            }
-        }
+        try read { try LeadStatusTable.arranged.page(page, $0, LeadStatusTable.row) }
     }
 
     public func createLeadStatus(
@@ -95,11 +72,13 @@ extension Store {
             if details.isDefault { try db.execute(sql: "UPDATE lead_status SET is_default = 0") }
             try db.execute(
                 sql: """
-                    INSERT INTO lead_status (name, kind, position, is_default) VALUES (?, ?,
-                        coalesce(?, (SELECT coalesce(max(position), -1) + 1 FROM lead_status)), ?)
+                    INSERT INTO lead_status (name, kind, position, is_default)
+                    VALUES (?, ?, ?, ?)
                     """,
                 arguments: [
-                    details.name, details.kind.rawValue, details.position, details.isDefault,
+                    details.name, details.kind.rawValue,
+                    try details.position ?? LeadStatusTable.arranged.lastPosition(db),
+                    details.isDefault,
                 ])
             return try Store.status(LeadStatus.ID(db.lastInsertedRowID), db)
         }
@@ -135,12 +114,8 @@ extension Store {
     /// Refused for the default status, and while leads or settings use it.
     public func deleteLeadStatus(_ id: LeadStatus.ID) throws(StoreError) -> DeleteOutcome {
         try delete(from: "lead_status", id: id.value) { db in
-            var places = try SettingTable.keys(naming: id, db)
-                .map { FieldProblem("settings.\($0)", "names this status") }
-            let isUsed = try Bool.fetchOne(
-                db, sql: "SELECT EXISTS (SELECT 1 FROM lead WHERE status_id = ?)",
-                arguments: [id.value])
-            if isUsed == true { places.append(FieldProblem("leads", "a lead has this status")) }
+            var places = try LeadStatusTable.arranged.uses(
+                of: id.value, settings: SettingTable.keys(naming: id, db), db)
             if try LeadStatusTable.find(id, db)?.isDefault == true {
                 places.append(FieldProblem("is_default", "new leads start in this status"))
             }

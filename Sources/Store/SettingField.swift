@@ -1,15 +1,5 @@
 import CallRules
 
-/// A value somebody gives to a setting: what a JSON request and an HTML form have in common.
-public enum SettingInput: Hashable, Sendable {
-    case null
-    case truth(Bool)
-    case number(Int64)
-    case text(String)
-    case numbers([Int64])
-    case texts([String])
-}
-
 /// One key of the settings: its name, what it may hold, where it lives.
 public struct SettingField: Sendable {
     public typealias Path<Value> = WritableKeyPath<Settings, Value> & Sendable

@@ -22,7 +22,7 @@ enum SettingTable {
                 WHERE id = 1
                 """,
             arguments: [
-                version, try SettingDocument.text(of: settings), settings.phonetAPIKey,
+                version, SettingDocument.text(of: settings), settings.phonetAPIKey,
                 now.milliseconds,
             ])
     }

@@ -1,4 +1,5 @@
 import HTTPTypes
+import JSONText
 import Store
 
 /// What the gateway answers; the fields that protect a browser are in every answer from the start.

@@ -1,5 +1,6 @@
 import CallRules
 import HTTPTypes
+import JSONText
 import Store
 
 /// What monitoring asks: is it well, and how much has it done.

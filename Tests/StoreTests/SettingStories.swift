@@ -46,7 +46,7 @@ import Testing
                 }
             #expect(field.put(try #require(value), into: &settings) == nil)
         }
-        let text = try SettingDocument.text(of: settings)
+        let text = SettingDocument.text(of: settings)
         #expect(!text.contains("text of phonet_api_key"))
         #expect(try SettingDocument.settings(from: text, secret: settings.phonetAPIKey) == settings)
         #expect(try SettingDocument.settings(from: "{}", secret: "") == Settings())

@@ -1,5 +1,6 @@
 import CallRules
 import HTTPTypes
+import JSONText
 import Testing
 
 @testable import Store

@@ -2,6 +2,7 @@ import CallRules
 import Crypto
 import Foundation
 import HTTPTypes
+import JSONText
 import Synchronization
 
 @testable import Store
@@ -80,7 +81,7 @@ struct Reply {
     let text: String
 
     /// Null when the text is no JSON.
-    var json: JSON { (try? JSONReader.read(Array(text.utf8))) ?? .null }
+    var json: JSON { (try? JSON.read(Array(text.utf8), .strict)) ?? .null }
 
     /// The fields a problem names.
     var problems: [String] {

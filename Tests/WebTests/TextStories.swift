@@ -45,44 +45,4 @@ import Testing
         #expect(Timestamp.text(Instant(milliseconds: .max)) == "9999-12-31T23:59:59.999Z")
         #expect(Timestamp.text(Instant(milliseconds: .min)) == "0000-01-01T00:00:00.000Z")
     }
-
-    @Test(
-        "JSON is read and written as it is",
-        arguments: [
-            #"{"a":[1,-2,true,false,null,"x"],"b":{}}"#, "[]", "0", #""\"\\\u0000\u001f""#,
-            #"{"":"ї €"}"#, "9223372036854775807",
-        ])
-    func json(text: String) throws {
-        let value = try JSONReader.read(Array(text.utf8))
-        #expect(String(decoding: value.bytes, as: UTF8.self) == text)
-    }
-
-    @Test(
-        "What is no JSON is refused with the place",
-        arguments: [
-            "", " ", "{", "[1,]", "{\"a\"}", "{\"a\":1,}", "01", "-", "1.", ".5", "1e", "+1", "nul",
-            "\"\\x\"", "\"\\ud800\"", "\"\\udc00\\ud800\"", "\"\u{1}\"", "\"a", "1 2", "1e999",
-            "{\"a\":1,\"a\":1}", "\"\\u12\"", "NaN", "'a'",
-        ])
-    func noJSON(text: String) {
-        #expect(throws: JSONTrouble.self) { try JSONReader.read(Array(text.utf8)) }
-    }
-
-    @Test("Thirty-two levels are read, one more is refused, five thousand do no harm")
-    func depth() throws {
-        func nested(_ levels: Int) -> [UInt8] {
-            Array(
-                (String(repeating: "[", count: levels) + String(repeating: "]", count: levels)).utf8
-            )
-        }
-        #expect(throws: Never.self) { try JSONReader.read(nested(32)) }
-        #expect(throws: JSONTrouble.self) { try JSONReader.read(nested(33)) }
-        #expect(throws: JSONTrouble.self) { try JSONReader.read(nested(5000)) }
-        #expect(throws: JSONTrouble.self) { try JSONReader.read([0x22, 0xFF, 0xFE, 0x22]) }
-    }
-
-    @Test("Surrogate pairs are one character")
-    func surrogates() throws {
-        #expect(try JSONReader.read(Array(#""\ud83d\ude00""#.utf8)) == .string("😀"))
-    }
 }

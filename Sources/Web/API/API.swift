@@ -2,6 +2,7 @@ import CallRules
 import Crypto
 import Foundation
 import HTTPTypes
+import JSONText
 import Store
 
 /// The JSON API of the CRM, version 1 (http.md §2).

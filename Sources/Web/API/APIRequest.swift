@@ -1,5 +1,7 @@
 import CallRules
 import HTTPTypes
+import JSONText
+import Store
 
 /// A request of the JSON API whose bearer is known.
 struct APIRequest {
@@ -24,12 +26,13 @@ struct APIRequest {
         }
         let value: JSON
         do {
-            value = try JSONReader.read(body)
+            value = try JSON.read(body, .strict)
         } catch {
             throw Problem(
                 .problem(
                     .badRequest,
-                    "The body is no acceptable JSON: \(error.reason) (byte \(error.offset))."))
+                    "The body is no acceptable JSON: \(error.reason.rawValue) "
+                        + "(byte \(error.offset))."))
         }
         guard case .object(let members) = value else {
             throw .invalid("The body must be a JSON object.", [])
@@ -37,9 +40,12 @@ struct APIRequest {
         return Fields(members)
     }
 
-    /// For addresses that take no parameters.
-    func refuseParameters() throws(Problem) {
-        try Query(query).finish()
+    /// The page a list without filters is asked for.
+    func page() throws(Problem) -> PageRequest {
+        var query = Query(query)
+        let page = query.page()
+        try query.finish()
+        return page
     }
 
     /// The version of `If-Match: "7"`; nil when the field is not there or says `*`. A weak tag

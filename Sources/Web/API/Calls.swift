@@ -1,5 +1,6 @@
 import CallRules
 import HTTPTypes
+import JSONText
 import Store
 
 extension API {
@@ -23,7 +24,6 @@ extension API {
     }
 
     func showCall(_ uuid: String, _ request: APIRequest) throws -> Answer {
-        try request.refuseParameters()
         let language = store.settings.settings.language
         return try store.call(uuid: uuid).map { .json(JSON($0, language)) } ?? .notFound
     }
@@ -89,7 +89,7 @@ extension JSON {
 
     init(_ decision: DecisionRow, _ language: Language) {
         // The store wrote the facts as JSON; a damaged file must not damage the answer.
-        let facts = (try? JSONReader.read(Array(decision.factsDocument.utf8))) ?? .object([])
+        let facts = (try? JSON.read(Array(decision.factsDocument.utf8), .strict)) ?? .object([])
         self = .object([
             ("rule", .string(decision.rule.rawValue)),
             ("moment", .string(decision.moment.rawValue)),

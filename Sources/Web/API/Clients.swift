@@ -1,5 +1,6 @@
 import CallRules
 import HTTPTypes
+import JSONText
 import Store
 
 extension API {
@@ -18,25 +19,21 @@ extension API {
     }
 
     func showClient(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try request.refuseParameters()
-        return try store.client(Client.ID(id)).map { .json(json($0, request)) } ?? .notFound
+        try store.client(Client.ID(id)).map { .json(json($0, request)) } ?? .notFound
     }
 
     func createClient(_ request: APIRequest) throws -> Answer {
-        try request.refuseParameters()
         let row = try store.createClient(request.record(), at: request.now).row()
         return created(.client(row.id.value), json(row, request), request)
     }
 
     func changeClient(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try request.refuseParameters()
         let row = try store.updateClient(Client.ID(id), at: request.now, request.change()).row()
         return .json(json(row, request))
     }
 
     func deleteClient(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try request.refuseParameters()
-        return try store.deleteClient(Client.ID(id)).answer
+        try store.deleteClient(Client.ID(id)).answer
     }
 
     private func json(_ client: ClientRow, _ request: APIRequest) -> JSON {

@@ -1,5 +1,6 @@
 import CallRules
 import HTTPTypes
+import JSONText
 import Store
 
 extension API {
@@ -14,19 +15,16 @@ extension API {
     }
 
     func showEmployee(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try request.refuseParameters()
         let row = try store.employee(Employee.ID(id), at: request.now)
         return row.map { .json(JSON($0)) } ?? .notFound
     }
 
     func createEmployee(_ request: APIRequest) throws -> Answer {
-        try request.refuseParameters()
         let row = try store.createEmployee(request.record(), at: request.now).row()
         return created(.employee(row.id.value), JSON(row), request)
     }
 
     func changeEmployee(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try request.refuseParameters()
         let row = try store.updateEmployee(
             Employee.ID(id), at: request.now, request.change()
         ).row()
@@ -34,12 +32,10 @@ extension API {
     }
 
     func deleteEmployee(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try request.refuseParameters()
-        return try store.deleteEmployee(Employee.ID(id)).answer
+        try store.deleteEmployee(Employee.ID(id)).answer
     }
 
     func setPresence(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try request.refuseParameters()
         let presence: Presence = try request.record()
         let limits = Presence.limits
         guard let online = presence.online else {

@@ -1,4 +1,5 @@
 import CallRules
+import JSONText
 import Store
 
 /// The members of a request's body, taken one by one into a record; members that are not there
@@ -120,13 +121,9 @@ struct Fields: Sendable {
 }
 
 extension JSON {
-    /// A number without a fraction, however it is written: `1.0` is `1`.
+    /// A number without a fraction, however it was written: `1.0` was read as `1`.
     var wholeNumber: Int64? {
-        switch self {
-        case .integer(let number): number
-        case .real(let number): Int64(exactly: number)
-        default: nil
-        }
+        if case .integer(let number) = self { number } else { nil }
     }
 }
 

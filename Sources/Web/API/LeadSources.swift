@@ -1,34 +1,28 @@
 import CallRules
 import HTTPTypes
+import JSONText
 import Store
 
 extension API {
     func listLeadSources(_ request: APIRequest) throws -> Answer {
-        var query = Query(request.query)
-        let page = query.page()
-        try query.finish()
-        return list(try store.leadSources(page), JSON.init)
+        list(try store.leadSources(try request.page()), JSON.init)
     }
 
     func showLeadSource(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try request.refuseParameters()
-        return try store.leadSource(LeadSource.ID(id)).map { .json(JSON($0)) } ?? .notFound
+        try store.leadSource(LeadSource.ID(id)).map { .json(JSON($0)) } ?? .notFound
     }
 
     func createLeadSource(_ request: APIRequest) throws -> Answer {
-        try request.refuseParameters()
         let row = try store.createLeadSource(request.record()).row()
         return created(.leadSource(row.id.value), JSON(row), request)
     }
 
     func changeLeadSource(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try request.refuseParameters()
-        return .json(JSON(try store.updateLeadSource(LeadSource.ID(id), request.change()).row()))
+        .json(JSON(try store.updateLeadSource(LeadSource.ID(id), request.change()).row()))
     }
 
     func deleteLeadSource(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try request.refuseParameters()
-        return try store.deleteLeadSource(LeadSource.ID(id)).answer
+        try store.deleteLeadSource(LeadSource.ID(id)).answer
     }
 }
 

@@ -1,34 +1,28 @@
 import CallRules
 import HTTPTypes
+import JSONText
 import Store
 
 extension API {
     func listLeadStatuses(_ request: APIRequest) throws -> Answer {
-        var query = Query(request.query)
-        let page = query.page()
-        try query.finish()
-        return list(try store.leadStatuses(page), JSON.init)
+        list(try store.leadStatuses(try request.page()), JSON.init)
     }
 
     func showLeadStatus(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try request.refuseParameters()
-        return try store.leadStatus(LeadStatus.ID(id)).map { .json(JSON($0)) } ?? .notFound
+        try store.leadStatus(LeadStatus.ID(id)).map { .json(JSON($0)) } ?? .notFound
     }
 
     func createLeadStatus(_ request: APIRequest) throws -> Answer {
-        try request.refuseParameters()
         let row = try store.createLeadStatus(request.record()).row()
         return created(.leadStatus(row.id.value), JSON(row), request)
     }
 
     func changeLeadStatus(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try request.refuseParameters()
-        return .json(JSON(try store.updateLeadStatus(LeadStatus.ID(id), request.change()).row()))
+        .json(JSON(try store.updateLeadStatus(LeadStatus.ID(id), request.change()).row()))
     }
 
     func deleteLeadStatus(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try request.refuseParameters()
-        return try store.deleteLeadStatus(LeadStatus.ID(id)).answer
+        try store.deleteLeadStatus(LeadStatus.ID(id)).answer
     }
 }
 

@@ -1,5 +1,6 @@
 import CallRules
 import HTTPTypes
+import JSONText
 import Store
 
 extension API {
@@ -16,25 +17,21 @@ extension API {
     }
 
     func showLead(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try request.refuseParameters()
-        return try store.lead(Lead.ID(id)).map { .json(JSON($0)) } ?? .notFound
+        try store.lead(Lead.ID(id)).map { .json(JSON($0)) } ?? .notFound
     }
 
     func createLead(_ request: APIRequest) throws -> Answer {
-        try request.refuseParameters()
         let row = try store.createLead(request.record(), origin: .api, at: request.now).row()
         return created(.lead(row.id.value), JSON(row), request)
     }
 
     func changeLead(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try request.refuseParameters()
         let row = try store.updateLead(Lead.ID(id), at: request.now, request.change()).row()
         return .json(JSON(row))
     }
 
     func deleteLead(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try request.refuseParameters()
-        return try store.deleteLead(Lead.ID(id)).answer
+        try store.deleteLead(Lead.ID(id)).answer
     }
 }
 

@@ -7,11 +7,20 @@ struct Operation {
     let method: HTTPRequest.Method
     let run: Run
 
-    static func get(_ run: @escaping Run) -> Operation { Operation(method: .get, run: run) }
-    static func post(_ run: @escaping Run) -> Operation { Operation(method: .post, run: run) }
-    static func put(_ run: @escaping Run) -> Operation { Operation(method: .put, run: run) }
-    static func patch(_ run: @escaping Run) -> Operation { Operation(method: .patch, run: run) }
-    static func delete(_ run: @escaping Run) -> Operation { Operation(method: .delete, run: run) }
+    /// A GET that takes parameters; every other operation refuses them.
+    static func list(_ run: @escaping Run) -> Operation { Operation(method: .get, run: run) }
+    static func get(_ run: @escaping Run) -> Operation { plain(.get, run) }
+    static func post(_ run: @escaping Run) -> Operation { plain(.post, run) }
+    static func put(_ run: @escaping Run) -> Operation { plain(.put, run) }
+    static func patch(_ run: @escaping Run) -> Operation { plain(.patch, run) }
+    static func delete(_ run: @escaping Run) -> Operation { plain(.delete, run) }
+
+    private static func plain(_ method: HTTPRequest.Method, _ run: @escaping Run) -> Operation {
+        Operation(method: method) { request in
+            try Query(request.query).finish()
+            return try run(request)
+        }
+    }
 }
 
 extension API {
@@ -21,7 +30,7 @@ extension API {
         case .settings:
             [.get(showSettings), .patch(changeSettings)]
         case .employees:
-            [.get(listEmployees), .post(createEmployee)]
+            [.list(listEmployees), .post(createEmployee)]
         case .employee(let id):
             [
                 .get { try showEmployee(id, $0) }, .patch { try changeEmployee(id, $0) },
@@ -30,43 +39,43 @@ extension API {
         case .presence(let id):
             [.put { try setPresence(id, $0) }]
         case .clients:
-            [.get(listClients), .post(createClient)]
+            [.list(listClients), .post(createClient)]
         case .client(let id):
             [
                 .get { try showClient(id, $0) }, .patch { try changeClient(id, $0) },
                 .delete { try deleteClient(id, $0) },
             ]
         case .leads:
-            [.get(listLeads), .post(createLead)]
+            [.list(listLeads), .post(createLead)]
         case .lead(let id):
             [
                 .get { try showLead(id, $0) }, .patch { try changeLead(id, $0) },
                 .delete { try deleteLead(id, $0) },
             ]
         case .leadStatuses:
-            [.get(listLeadStatuses), .post(createLeadStatus)]
+            [.list(listLeadStatuses), .post(createLeadStatus)]
         case .leadStatus(let id):
             [
                 .get { try showLeadStatus(id, $0) }, .patch { try changeLeadStatus(id, $0) },
                 .delete { try deleteLeadStatus(id, $0) },
             ]
         case .leadSources:
-            [.get(listLeadSources), .post(createLeadSource)]
+            [.list(listLeadSources), .post(createLeadSource)]
         case .leadSource(let id):
             [
                 .get { try showLeadSource(id, $0) }, .patch { try changeLeadSource(id, $0) },
                 .delete { try deleteLeadSource(id, $0) },
             ]
         case .calls:
-            [.get(listCalls)]
+            [.list(listCalls)]
         case .call(let uuid):
             [.get { try showCall(uuid, $0) }]
         case .notifications:
-            [.get(listNotifications)]
+            [.list(listNotifications)]
         case .simulations:
             [.post(simulate)]
         case .webhookMessages:
-            [.get(listWebhookMessages)]
+            [.list(listWebhookMessages)]
         case .replay(let id):
             [.post { try replayMessage(id, $0) }]
         }

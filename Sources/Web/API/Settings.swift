@@ -1,15 +1,14 @@
 import CallRules
 import HTTPTypes
+import JSONText
 import Store
 
 extension API {
     func showSettings(_ request: APIRequest) throws -> Answer {
-        try request.refuseParameters()
-        return settings(store.settings, request)
+        settings(store.settings, request)
     }
 
     func changeSettings(_ request: APIRequest) throws -> Answer {
-        try request.refuseParameters()
         var fields = try request.fields()
         let version = try request.expectedVersion()
         var changes: [String: SettingInput] = [:]
@@ -47,46 +46,7 @@ extension API {
     }
 }
 
-extension SettingInput {
-    /// Nil for what no setting can be.
-    init?(_ json: JSON) {
-        switch json {
-        case .null: self = .null
-        case .truth(let truth): self = .truth(truth)
-        case .integer, .real:
-            guard let number = json.wholeNumber else { return nil }
-            self = .number(number)
-        case .string(let text): self = .text(text)
-        case .list(let items):
-            let numbers = items.compactMap(\.wholeNumber)
-            let texts = items.compactMap { item in
-                if case .string(let text) = item { text } else { nil as String? }
-            }
-            if numbers.count == items.count {
-                self = .numbers(numbers)
-            } else if texts.count == items.count {
-                self = .texts(texts)
-            } else {
-                return nil
-            }
-        case .object: return nil
-        }
-    }
-}
-
 extension JSON {
-    init(_ setting: SettingInput) {
-        self =
-            switch setting {
-            case .null: .null
-            case .truth(let truth): .truth(truth)
-            case .number(let number): .integer(number)
-            case .text(let text): .string(text)
-            case .numbers(let numbers): .list(numbers.map { .integer($0) })
-            case .texts(let texts): .list(texts.map { .string($0) })
-            }
-    }
-
     /// The last four characters of a secret, or null when there is none.
     init(masking secret: SettingInput) {
         if case .text(let text) = secret {

@@ -1,10 +1,10 @@
 import CallRules
 import HTTPTypes
+import JSONText
 import Store
 
 extension API {
     func simulate(_ request: APIRequest) throws -> Answer {
-        try request.refuseParameters()
         let question: Question = try request.record()
         let simulated = try store.simulated(try question.simulation(), at: request.now)
         let language = store.settings.settings.language

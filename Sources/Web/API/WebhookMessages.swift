@@ -1,6 +1,7 @@
 import CallRules
 import Foundation
 import HTTPTypes
+import JSONText
 import Store
 
 extension API {
@@ -13,7 +14,6 @@ extension API {
     }
 
     func replayMessage(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try request.refuseParameters()
         guard try intake.replay(id) != nil, let message = try store.webhookMessage(id) else {
             return .notFound
         }

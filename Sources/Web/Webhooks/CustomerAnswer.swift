@@ -1,4 +1,5 @@
 import CallRules
+import JSONText
 import Store
 
 /// The answer to "who is this number" (protocol 2.2).

@@ -1,5 +1,6 @@
 import CallRules
 import HTTPTypes
+import JSONText
 import Phonet
 import Store
 

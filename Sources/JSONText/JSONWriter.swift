@@ -1,47 +1,9 @@
-/// A JSON value; objects keep the order of their members.
-enum JSON: Hashable, Sendable {
-    case null
-    case truth(Bool)
-    case integer(Int64)
-    case real(Double)
-    case string(String)
-    case list([JSON])
-    case object(Members)
-
-    /// The members of an object, in order.
-    struct Members: Hashable, Sendable {
-        var pairs: [Pair]
-
-        struct Pair: Hashable, Sendable {
-            let name: String
-            let value: JSON
-        }
-    }
-
-    static func object(_ members: [(String, JSON)]) -> JSON {
-        .object(Members(pairs: members.map { Members.Pair(name: $0.0, value: $0.1) }))
-    }
-
-    /// A text, or null.
-    static func text(_ value: String?) -> JSON { value.map { .string($0) } ?? .null }
-
-    /// A whole number, or null.
-    static func number(_ value: Int64?) -> JSON { value.map { .integer($0) } ?? .null }
-
-    /// A whole number, or null.
-    static func number(_ value: Int?) -> JSON { .number(value.map { Int64($0) }) }
-
-    /// The UTF-8 text, without spaces.
-    var bytes: [UInt8] {
+extension JSON {
+    /// The UTF-8 text, without spaces. What is no JSON number is written as null.
+    public var bytes: [UInt8] {
         var writer = JSONWriter()
         writer.write(self)
         return writer.bytes
-    }
-
-    /// The member of an object; nil when there is none, or this is no object.
-    subscript(_ name: String) -> JSON? {
-        guard case .object(let members) = self else { return nil }
-        return members.pairs.first { $0.name == name }?.value
     }
 }
 

@@ -1,47 +1,26 @@
 import CallRules
+import JSONText
 
-/// A value of a body before anybody asks what it means; JSON and forms alike become one.
-enum WireValue: Hashable, Sendable {
-    /// Also a number beyond every range (`1e999`).
-    case null
-    case truth(Bool)
-    case integer(Int64)
-    /// Finite, and not a whole number.
-    case real(Double)
-    case text(String)
-    case list([WireValue])
-    case object([Field])
-
-    struct Field: Hashable, Sendable {
-        let key: String
-        var value: WireValue
-    }
-}
-
-extension WireValue {
-    /// The value of a key; of repeated keys the last counts.
-    subscript(key: String) -> WireValue? {
-        guard case .object(let fields) = self else { return nil }
-        return fields.last { $0.key == key }?.value
-    }
-
+/// What a value means to Phonet, who sends digits as texts and texts as numbers; JSON and forms
+/// alike become one.
+extension JSON {
     /// Says something: neither null nor an empty text.
     var isPresent: Bool {
         switch self {
         case .null: false
-        case .text: text() != nil
+        case .string: text() != nil
         case .truth, .integer, .real, .list, .object: true
         }
     }
 
     /// The members of a list; a form writes one as an object with the keys 0, 1, 2….
-    var elements: [WireValue]? {
+    var elements: [JSON]? {
         switch self {
-        case .list(let values): values
-        case .object(let fields):
-            !fields.isEmpty && fields.allSatisfy { WireValue.isIndex($0.key) }
-                ? fields.map(\.value) : nil
-        case .null, .truth, .integer, .real, .text: nil
+        case .list(let items): items
+        case .object(let members):
+            !members.pairs.isEmpty && members.pairs.allSatisfy { JSON.isIndex($0.name) }
+                ? members.pairs.map(\.value) : nil
+        case .null, .truth, .integer, .real, .string: nil
         }
     }
 
@@ -50,12 +29,12 @@ extension WireValue {
     }
 }
 
-extension WireValue {
+extension JSON {
     /// Words without surrounding spaces and control characters, cut at `most` characters; nil for
     /// `""` and `"null"` (protocol 2.0). A number is read as its digits.
     func text(most: Int = 300) -> String? {
         switch self {
-        case .text(let text): WireValue.words(text, most)
+        case .string(let text): JSON.words(text, most)
         case .integer(let number): String(number)
         case .null, .truth, .real, .list, .object: nil
         }
@@ -66,8 +45,8 @@ extension WireValue {
         switch self {
         case .integer(let number): return number
         case .real(let number): return Int64(exactly: number.rounded(.towardZero))
-        case .text(let text):
-            guard let text = WireValue.words(text, 40) else { return nil }
+        case .string(let text):
+            guard let text = JSON.words(text, 40) else { return nil }
             if let number = Int64(text) { return number }
             return Double(text).flatMap { Int64(exactly: $0.rounded(.towardZero)) }
         case .null, .truth, .list, .object: return nil

@@ -1,0 +1,53 @@
+/// A JSON value (RFC 8259); objects keep the order of their members.
+public enum JSON: Hashable, Sendable {
+    case null
+    case truth(Bool)
+    case integer(Int64)
+    /// A value that was read is finite, and `.integer` where that holds it: `1.0` and `1e3` are
+    /// whole numbers.
+    case real(Double)
+    case string(String)
+    case list([JSON])
+    case object(Members)
+
+    /// The members of an object, in order.
+    public struct Members: Hashable, Sendable {
+        public var pairs: [Pair]
+
+        public init(pairs: [Pair]) { self.pairs = pairs }
+
+        /// A name and its value.
+        public struct Pair: Hashable, Sendable {
+            public let name: String
+            public var value: JSON
+
+            public init(name: String, value: JSON) {
+                self.name = name
+                self.value = value
+            }
+        }
+    }
+}
+
+extension JSON {
+    /// An object of these members, in this order; a name is expected once.
+    public static func object(_ members: [(String, JSON)]) -> JSON {
+        .object(Members(pairs: members.map { Members.Pair(name: $0.0, value: $0.1) }))
+    }
+
+    /// A text, or null.
+    public static func text(_ value: String?) -> JSON { value.map { .string($0) } ?? .null }
+
+    /// A whole number, or null.
+    public static func number(_ value: Int64?) -> JSON { value.map { .integer($0) } ?? .null }
+
+    /// A whole number, or null.
+    public static func number(_ value: Int?) -> JSON { .number(value.map { Int64($0) }) }
+
+    /// The member of an object, of repeated names the last; nil when there is none, or this is no
+    /// object.
+    public subscript(_ name: String) -> JSON? {
+        guard case .object(let members) = self else { return nil }
+        return members.pairs.last { $0.name == name }?.value
+    }
+}

@@ -1,0 +1,89 @@
+extension JSONReader {
+    mutating func number() throws(JSONTrouble) -> JSON {
+        let start = place
+        let isWhole = isStrict ? try scanNumber() : try scanOddNumber()
+        if isWhole {
+            if let number = JSONReader.wholeNumber(bytes[start..<place]) { return .integer(number) }
+            if !isStrict { return .null }
+        }
+        guard let number = Double(String(decoding: bytes[start..<place], as: UTF8.self)) else {
+            throw trouble(.noDigits)
+        }
+        guard number.isFinite else {
+            if isStrict { throw trouble(.outOfRange) }
+            return .null
+        }
+        return Int64(exactly: number).map(JSON.integer) ?? .real(number)
+    }
+
+    /// Steps over a number as RFC 8259 §6 has it; tells whether it has neither a fraction nor an
+    /// exponent.
+    private mutating func scanNumber() throws(JSONTrouble) -> Bool {
+        guard let byte = next, byte == UInt8(ascii: "-") || JSONReader.isDigit(byte) else {
+            throw trouble(.noValue)
+        }
+        if byte == UInt8(ascii: "-") { place += 1 }
+        let startsWithZero = next == UInt8(ascii: "0")
+        let digits = skipDigits()
+        guard digits > 0 else { throw trouble(.noDigits) }
+        guard !startsWithZero || digits == 1 else { throw trouble(.leadingZero) }
+        var isWhole = true
+        if next == UInt8(ascii: ".") {
+            isWhole = false
+            place += 1
+            guard skipDigits() > 0 else { throw trouble(.noFraction) }
+        }
+        if next == UInt8(ascii: "e") || next == UInt8(ascii: "E") {
+            isWhole = false
+            place += 1
+            if next == UInt8(ascii: "+") || next == UInt8(ascii: "-") { place += 1 }
+            guard skipDigits() > 0 else { throw trouble(.noExponent) }
+        }
+        return isWhole
+    }
+
+    /// Steps over whatever numbers are written with; tells whether it is digits alone.
+    private mutating func scanOddNumber() throws(JSONTrouble) -> Bool {
+        let start = place
+        if next == UInt8(ascii: "-") { place += 1 }
+        let first = place
+        var isWhole = true
+        scan: while let byte = next {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): break
+            case UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "+"),
+                UInt8(ascii: "-"):
+                isWhole = false
+            default: break scan
+            }
+            place += 1
+        }
+        guard place > first else { throw trouble(place > start ? .noDigits : .noValue) }
+        return isWhole
+    }
+
+    /// - Returns: how many there were.
+    private mutating func skipDigits() -> Int {
+        let start = place
+        while let byte = next, JSONReader.isDigit(byte) { place += 1 }
+        return place - start
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+    /// The value of digits, perhaps behind a minus; nil beyond the range.
+    private static func wholeNumber(_ written: ArraySlice<UInt8>) -> Int64? {
+        let isNegative = written.first == UInt8(ascii: "-")
+        var number: Int64 = 0
+        // Counted downwards, because there is one more negative number than there are others.
+        for byte in isNegative ? written.dropFirst() : written {
+            let (product, isFar) = number.multipliedReportingOverflow(by: 10)
+            let digit = Int64(byte) - 0x30
+            let (difference, isFarther) = product.subtractingReportingOverflow(digit)
+            if isFar || isFarther { return nil }
+            number = difference
+        }
+        if isNegative { return number }
+        return number == .min ? nil : -number
+    }
+}

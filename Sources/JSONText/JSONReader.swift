@@ -1,0 +1,126 @@
+extension JSON {
+    /// What a reader forgives.
+    public enum Strictness: Sendable {
+        /// RFC 8259 to the letter, and no member twice.
+        case strict
+        /// Harmless faults: repeated members stay (the last one counts), numbers beyond range are
+        /// null and may be written oddly (`007`, `+1`, `.5`), half a surrogate pair and bytes that
+        /// are no UTF-8 become U+FFFD, texts may hold control characters.
+        case lenient
+    }
+
+    /// Deeper nesting of lists and objects is refused: a recursive reader would run out of stack.
+    public static let mostNesting = 32
+
+    /// The one value of a text, from the byte at `start` to the end.
+    ///
+    /// Never traps, whatever the bytes are.
+    public static func read(
+        _ bytes: [UInt8], from start: Int = 0, _ strictness: Strictness
+    ) throws(JSONTrouble) -> JSON {
+        var reader = JSONReader(bytes: bytes, from: start, strictness)
+        let value = try reader.value()
+        reader.skipSpace()
+        guard reader.next == nil else { throw reader.trouble(.textBehind) }
+        return value
+    }
+
+    /// Whether a byte is one of the four that may stand between the tokens.
+    public static func isSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+    }
+}
+
+/// Descends through a text; the tokens are read in `JSONNumber.swift` and `JSONString.swift`.
+struct JSONReader {
+    let bytes: [UInt8]
+    /// Of the next byte; never beyond the end.
+    var place: Int
+    let isStrict: Bool
+    private var depth = 0
+
+    init(bytes: [UInt8], from start: Int, _ strictness: JSON.Strictness) {
+        self.bytes = bytes
+        place = min(max(start, 0), bytes.count)
+        isStrict = strictness == .strict
+    }
+
+    var next: UInt8? { place < bytes.count ? bytes[place] : nil }
+
+    func trouble(_ reason: JSONTrouble.Reason) -> JSONTrouble {
+        JSONTrouble(reason: reason, offset: place)
+    }
+
+    mutating func skipSpace() {
+        while place < bytes.count, JSON.isSpace(bytes[place]) { place += 1 }
+    }
+
+    /// Steps over a byte, and over space before it; tells whether it was there.
+    private mutating func takes(_ byte: Unicode.Scalar) -> Bool {
+        skipSpace()
+        guard next == UInt8(ascii: byte) else { return false }
+        place += 1
+        return true
+    }
+
+    mutating func value() throws(JSONTrouble) -> JSON {
+        skipSpace()
+        switch next {
+        case nil: throw trouble(.missingValue)
+        case UInt8(ascii: "{"): return try object()
+        case UInt8(ascii: "["): return try list()
+        case UInt8(ascii: "\""): return .string(try string())
+        case UInt8(ascii: "t"): return try word("true", .truth(true))
+        case UInt8(ascii: "f"): return try word("false", .truth(false))
+        case UInt8(ascii: "n"): return try word("null", .null)
+        default: return try number()
+        }
+    }
+
+    private mutating func word(
+        _ word: StaticString, _ value: JSON
+    ) throws(JSONTrouble) -> JSON {
+        let length = word.utf8CodeUnitCount
+        let isThere = word.withUTF8Buffer { expected in
+            bytes[place...].prefix(length).elementsEqual(expected)
+        }
+        guard isThere else { throw trouble(.noValue) }
+        place += length
+        return value
+    }
+
+    private mutating func descend() throws(JSONTrouble) {
+        guard depth < JSON.mostNesting else { throw trouble(.tooDeep) }
+        depth += 1
+        place += 1
+    }
+
+    private mutating func list() throws(JSONTrouble) -> JSON {
+        try descend()
+        defer { depth -= 1 }
+        var items: [JSON] = []
+        if takes("]") { return .list(items) }
+        repeat { items.append(try value()) } while takes(",")
+        guard takes("]") else { throw trouble(.openList) }
+        return .list(items)
+    }
+
+    private mutating func object() throws(JSONTrouble) -> JSON {
+        try descend()
+        defer { depth -= 1 }
+        var pairs: [JSON.Members.Pair] = []
+        if takes("}") { return .object(JSON.Members(pairs: pairs)) }
+        pairs.reserveCapacity(16)
+        var names: Set<String> = []
+        repeat {
+            skipSpace()
+            guard next == UInt8(ascii: "\"") else { throw trouble(.namelessMember) }
+            let name = try string()
+            if isStrict, !names.insert(name).inserted { throw trouble(.repeatedMember) }
+            guard takes(":") else { throw trouble(.emptyMember) }
+            pairs.append(JSON.Members.Pair(name: name, value: try value()))
+        } while takes(",")
+        guard takes("}") else { throw trouble(.openObject) }
+        return .object(JSON.Members(pairs: pairs))
+    }
+}

@@ -1,0 +1,69 @@
+import GRDB
+
+/// A short table of names that people arrange, and leads and settings use: what lead sources and
+/// lead statuses have in common.
+struct ArrangedTable {
+    /// With the columns `id`, `name` and `position`.
+    let table: String
+    /// The column of `lead` that names a row.
+    let leadColumn: String
+    /// What a row is called in a message.
+    let noun: String
+
+    func find(_ id: Int64, _ db: Database) throws -> Row? {
+        try Row.fetchOne(db, sql: "SELECT * FROM \(table) WHERE id = ?", arguments: [id])
+    }
+
+    /// The rows by position.
+    func page<Item>(
+        _ request: PageRequest, _ db: Database, _ item: (Row) -> Item
+    ) throws -> Page<Item> {
+        var conditions: [SQL] = []
+        if let after = request.after {
+            conditions.append("(position, id) > (\(after.rank ?? 0), \(after.id))")
+        }
+        let rows = try SQLRequest<Row>(
+            literal: """
+                SELECT * FROM \(sql: table) WHERE \(conditions.allHold)
+                ORDER BY position, id LIMIT \(request.limit + 1)
+                """
+        ).fetchAll(db)
+        let page = rows.prefix(request.limit)
+        let next = rows.count > page.count ? page.last : nil
+        return Page(
+            items: page.map(item), next: next.map { Cursor(rank: $0["position"], id: $0["id"]) })
+    }
+
+    /// Behind all others.
+    func lastPosition(_ db: Database) throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT coalesce(max(position), -1) + 1 FROM \(table)") ?? 0
+    }
+
+    /// What both kinds of rows must keep, whatever else they hold.
+    func check(name: String, position: Int?) -> FieldChecks {
+        var checks = FieldChecks()
+        checks.line("name", name, 1...100)
+        if let position, !(0...10_000).contains(position) {
+            checks.refuse("position", "must be from 0 to 10000")
+        }
+        return checks
+    }
+
+    /// A problem when another row than `id` has the name.
+    func conflicts(name: String, id: Int64?, _ db: Database) throws -> [FieldProblem] {
+        let other = try Int64.fetchOne(
+            db, sql: "SELECT id FROM \(table) WHERE name = ? AND id <> ?",
+            arguments: [name, id ?? 0])
+        return other == nil ? [] : [FieldProblem("name", "another \(noun) has this name")]
+    }
+
+    /// Who still uses a row: the settings with these keys, and leads.
+    func uses(of id: Int64, settings keys: [String], _ db: Database) throws -> [FieldProblem] {
+        let settings = keys.map { FieldProblem("settings.\($0)", "names this \(noun)") }
+        let isUsed = try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM lead WHERE \(leadColumn) = ?)",
+            arguments: [id])
+        return isUsed == true
+            ? settings + [FieldProblem("leads", "a lead has this \(noun)")] : settings
+    }
+}

@@ -1,0 +1,53 @@
+import JSONText
+
+/// A value somebody gives to a setting: what a JSON request and an HTML form have in common.
+public enum SettingInput: Hashable, Sendable {
+    case null
+    case truth(Bool)
+    case number(Int64)
+    case text(String)
+    case numbers([Int64])
+    case texts([String])
+}
+
+extension SettingInput {
+    /// Nil for what no setting can be: fractions, objects, mixed lists.
+    public init?(_ json: JSON) {
+        switch json {
+        case .null: self = .null
+        case .truth(let truth): self = .truth(truth)
+        case .integer(let number): self = .number(number)
+        case .string(let text): self = .text(text)
+        case .list(let items):
+            let numbers = items.compactMap { item in
+                if case .integer(let number) = item { number } else { nil as Int64? }
+            }
+            let texts = items.compactMap { item in
+                if case .string(let text) = item { text } else { nil as String? }
+            }
+            if numbers.count == items.count {
+                self = .numbers(numbers)
+            } else if texts.count == items.count {
+                self = .texts(texts)
+            } else {
+                return nil
+            }
+        case .real, .object: return nil
+        }
+    }
+}
+
+extension JSON {
+    /// A setting's value as the API and the document have it.
+    public init(_ setting: SettingInput) {
+        self =
+            switch setting {
+            case .null: .null
+            case .truth(let truth): .truth(truth)
+            case .number(let number): .integer(number)
+            case .text(let text): .string(text)
+            case .numbers(let numbers): .list(numbers.map { .integer($0) })
+            case .texts(let texts): .list(texts.map { .string($0) })
+            }
+    }
+}
