@@ -1,3 +1,5 @@
+import JSONText
+
 extension OpenAPI {
     /// Schemas with their names, in order: the members of an object, or what a section defines.
     struct Members: Sendable, ExpressibleByDictionaryLiteral {

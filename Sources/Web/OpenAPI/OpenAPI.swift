@@ -1,3 +1,5 @@
+import JSONText
+
 /// The description of the JSON API that clients and tests read (OpenAPI 3.1.0).
 enum OpenAPI {
     private static let sections = [

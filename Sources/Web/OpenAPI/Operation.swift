@@ -1,3 +1,5 @@
+import JSONText
+
 extension OpenAPI {
     /// One method of one address, described.
     struct Operation: Sendable {

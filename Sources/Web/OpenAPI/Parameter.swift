@@ -1,3 +1,5 @@
+import JSONText
+
 extension OpenAPI {
     /// What an address takes beside a body.
     struct Parameter: Sendable {

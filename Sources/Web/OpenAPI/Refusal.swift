@@ -1,3 +1,5 @@
+import JSONText
+
 extension OpenAPI {
     /// A problem that an operation may answer with.
     struct Refusal: Sendable {

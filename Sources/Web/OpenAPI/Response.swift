@@ -1,3 +1,5 @@
+import JSONText
+
 extension OpenAPI {
     /// What an operation answers when it is done.
     struct Response: Sendable {

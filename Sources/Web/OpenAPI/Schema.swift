@@ -1,3 +1,5 @@
+import JSONText
+
 extension OpenAPI {
     /// A JSON Schema: its keywords, in order. A literal is the schema that a section defines
     /// under this name.

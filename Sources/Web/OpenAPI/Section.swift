@@ -1,3 +1,5 @@
+import JSONText
+
 extension OpenAPI {
     /// What one part of the API adds to the document.
     struct Section: Sendable {
