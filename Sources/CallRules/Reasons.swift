@@ -123,15 +123,17 @@ enum Reasons {
         switch (mode, nobodyOnline) {
         case (.active, false):
             return Sentence(
-                uk: "Активний розподіл: серед тих, хто онлайн, черга \(employee.name).",
+                uk:
+                    "Активний розподіл: серед тих, хто онлайн, наступний у черзі працівник — \(employee.name).",
                 en: "Active distribution: of those online it is \(employee.name)’s turn.")
         case (.active, true):
             return Sentence(
-                uk: "Активний розподіл: онлайн нікого, тож рівномірно — черга \(employee.name).",
+                uk:
+                    "Активний розподіл: онлайн нікого, тож рівномірно; наступний у черзі — \(employee.name).",
                 en: "Active distribution: nobody is online, so evenly: \(employee.name)’s turn.")
         case (.even, _), (.off, _):
             return Sentence(
-                uk: "Рівномірний розподіл: черга \(employee.name).",
+                uk: "Рівномірний розподіл: наступний у черзі працівник — \(employee.name).",
                 en: "Even distribution: it is \(employee.name)’s turn.")
         }
     }
