@@ -89,29 +89,29 @@ extension Store {
     private static func client(_ phone: String, _ sql: Connection) throws -> CustomerCard? {
         let row = try sql.rows(
             """
-            SELECT client.id, client.external_id, client.name, client.company FROM client_phone
-            JOIN client ON client.id = client_phone.client_id
+            SELECT client.id, client.external_id, client.name, client.company,
+                employee.extension, employee.email
+            FROM client_phone
+            CROSS JOIN client ON client.id = client_phone.client_id
+            LEFT JOIN client_admin ON client_admin.client_id = client.id
+            LEFT JOIN employee ON employee.id = client_admin.employee_id
+                AND employee.active = 1 AND employee.extension IS NOT NULL
             WHERE client_phone.e164 = ?1
-            ORDER BY client_phone.client_id LIMIT 1
+            ORDER BY client_phone.client_id, client_admin.position
             """, .text(phone))
         guard try row.step() else { return nil }
         defer { row.done() }
-        let admin = try sql.rows(
-            """
-            SELECT employee.extension, employee.email FROM client_admin
-            JOIN employee ON employee.id = client_admin.employee_id
-            WHERE client_admin.client_id = ?1 AND employee.active = 1
-                AND employee.extension IS NOT NULL
-            ORDER BY client_admin.position LIMIT 1
-            """, .int(row.int(0)))
-        let hasAdmin = try admin.step()
-        defer { admin.done() }
+        let id = row.int(0)
+        let externalID = row.textOrNil(1)
         let company = row.text(3)
+        let name = company.isEmpty ? row.text(2) : "\(row.text(2)) (\(company))"
+        // The first admin who has an extension; those without are rows without an employee.
+        var hasAdmin = !row.isNull(4)
+        while !hasAdmin, try row.step(), row.int(0) == id { hasAdmin = !row.isNull(4) }
         return CustomerCard(
-            subject: .client(Client.ID(row.int(0))), externalID: row.textOrNil(1),
-            name: company.isEmpty ? row.text(2) : "\(row.text(2)) (\(company))",
-            responsibleExtension: hasAdmin ? admin.textOrNil(0) : nil,
-            responsibleEmail: hasAdmin ? admin.textOrNil(1) : nil)
+            subject: .client(Client.ID(id)), externalID: externalID, name: name,
+            responsibleExtension: hasAdmin ? row.textOrNil(4) : nil,
+            responsibleEmail: hasAdmin ? row.textOrNil(5) : nil)
     }
 
     private static func lead(_ phone: String, _ sql: Connection) throws -> CustomerCard? {

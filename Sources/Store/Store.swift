@@ -54,9 +54,10 @@ public final class Store: Sendable {
             try db.execute(sql: "PRAGMA synchronous = FULL")
             // Journals of savepoints stay in memory instead of in files of their own.
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
-            // A batch of events touches a few hundred pages; checkpoints of 4 MB came too often.
+            // A batch of events touches a few hundred pages; checkpoints of 4 MB came too often, rarer ones
+            // keep callers waiting for longer.
             if role == .server {
-                try db.execute(sql: "PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 4000")
+                try db.execute(sql: "PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 2000")
             }
             try Store.assertDurable(db)
         }

@@ -10,7 +10,7 @@ struct Intake: Sendable {
     let trust: Trust
     let clock: @Sendable () -> Instant
     /// Lookups written to the journal; beyond it they are answered all the same.
-    let journalled = LookupBudget(perSecond: 100)
+    let journalled = LookupBudget(perSecond: 20)
 
     /// - Parameters:
     ///   - token: the secret of `/h/<token>/…`, when the request came that way.
