@@ -21,39 +21,55 @@ private struct JSONWriter {
         case .real(let number): put(number.isFinite ? String(number) : "null")
         case .string(let text): write(text)
         case .list(let items):
-            put("[")
+            mark("[")
             for (index, item) in items.enumerated() {
-                if index > 0 { put(",") }
+                if index > 0 { mark(",") }
                 write(item)
             }
-            put("]")
+            mark("]")
         case .object(let members):
-            put("{")
+            mark("{")
             for (index, pair) in members.pairs.enumerated() {
-                if index > 0 { put(",") }
+                if index > 0 { mark(",") }
                 write(pair.name)
-                put(":")
+                mark(":")
                 write(pair.value)
             }
-            put("}")
+            mark("}")
         }
     }
 
     private mutating func write(_ text: String) {
-        put("\"")
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): put("\\\"")
-            case UInt8(ascii: "\\"): put("\\\\")
-            case 0x00...0x1F:
-                put("\\u00")
-                put(byte < 16 ? "0" : "1")
-                put(String(byte & 15, radix: 16))
-            default: bytes.append(byte)
+        mark("\"")
+        var text = text
+        text.withUTF8 { text in
+            // Hardly any text has anything to escape; the rest goes in one piece.
+            if text.contains(where: JSONWriter.isSpecial) {
+                for byte in text { write(byte) }
+            } else {
+                bytes.append(contentsOf: text)
             }
         }
-        put("\"")
+        mark("\"")
     }
+
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private mutating func write(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""): put("\\\"")
+        case UInt8(ascii: "\\"): put("\\\\")
+        case 0x00...0x1F:
+            put("\\u00")
+            put(byte < 16 ? "0" : "1")
+            put(String(byte & 15, radix: 16))
+        default: bytes.append(byte)
+        }
+    }
+
+    private mutating func mark(_ sign: Unicode.Scalar) { bytes.append(UInt8(ascii: sign)) }
 
     private mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
 }

@@ -24,8 +24,9 @@ enum Route: Hashable, Sendable {
     ///
     /// - Parameter path: as nginx decided on it: decoded, normalised, without the query.
     init?(path: Substring) {
-        guard path.hasPrefix(Route.prefix) else { return nil }
-        let rest = path.dropFirst(Route.prefix.count)
+        // In bytes: characters are several times dearer, and every webhook comes this way.
+        guard path.utf8.starts(with: Route.prefix.utf8) else { return nil }
+        let rest = Substring(path.utf8.dropFirst(Route.prefix.utf8.count))
         switch rest {
         case "/customer_data": self = .webhook(.customerData, token: nil)
         case "/after_call_end": self = .webhook(.afterCallEnd, token: nil)
