@@ -4,7 +4,7 @@ import JSONText
 enum Body {
     /// The body's value, whatever its encoding.
     static func read(
-        _ payload: [UInt8], contentType: String?
+        _ payload: [UInt8], contentType: () -> String?
     ) throws(Unreadable) -> JSON {
         let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
         var start = payload.starts(with: byteOrderMark) ? byteOrderMark.count : 0
@@ -16,7 +16,7 @@ enum Body {
         if payload[start] == UInt8(ascii: "{") || payload[start] == UInt8(ascii: "[") {
             return try document(payload, from: start)
         }
-        if let boundary = Multipart.boundary(header: contentType, body: payload[start...]) {
+        if let boundary = Multipart.boundary(header: contentType(), body: payload[start...]) {
             return try Multipart.form(payload[start...], boundary: boundary).value()
         }
         return try Form(urlencoded: payload[start...]).value()

@@ -15,7 +15,7 @@ public enum Wire {
     ///   - contentType: the header, needed only for the boundary of a multipart body.
     ///   - arrivedAt: stands in for times Phonet did not send.
     public static func decode(
-        _ payload: [UInt8], contentType: String?, arrivedAt: Instant
+        _ payload: [UInt8], contentType: @autoclosure () -> String?, arrivedAt: Instant
     ) -> Decoded {
         do {
             let body = try Body.read(payload, contentType: contentType)

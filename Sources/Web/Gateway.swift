@@ -51,8 +51,9 @@ public struct Gateway: Sendable {
         let query = target[mark...].dropFirst()
         switch Route(path: target[..<mark]) {
         case .webhook(let endpoint, let token)?:
-            return intake.answer(
-                endpoint, token: token, head: head, body: body, peer: peer, base: base(head))
+            let visit = Intake.Visit(
+                endpoint: endpoint, token: token, head: head, body: body, peer: peer)
+            return intake.answer(visit, base: base(head))
         case .api(let route)?:
             return api.answer(
                 route, head, query: query, body: body, base: base(head), now: clock())

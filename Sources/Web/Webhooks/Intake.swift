@@ -12,67 +12,82 @@ struct Intake: Sendable {
     /// Lookups written to the journal; beyond it they are answered all the same.
     let journalled = LookupBudget(perSecond: 20)
 
-    /// - Parameters:
-    ///   - token: the secret of `/h/<token>/…`, when the request came that way.
-    ///   - base: the gateway's own address, for links.
-    func answer(
-        _ endpoint: Endpoint, token: String?, head: HTTPRequest, body: [UInt8], peer: String,
-        base: String
-    ) -> Answer {
+    /// One request to a webhook's address.
+    struct Visit {
+        let endpoint: Endpoint
+        /// The secret of `/h/<token>/…`, when the request came that way.
+        let token: String?
+        let head: HTTPRequest
+        let body: [UInt8]
+        let peer: String
+    }
+
+    /// - Parameter base: the gateway's own address, for links.
+    func answer(_ visit: Visit, base: @autoclosure () -> String) -> Answer {
         let now = clock()
-        let contentType = head.headerFields[.contentType]
         let decoded: Decoded
         let payload: [UInt8]
-        switch (head.method, endpoint) {
+        switch (visit.head.method, visit.endpoint) {
         case (.post, _):
-            payload = body
-            decoded = Wire.decode(body, contentType: contentType, arrivedAt: now)
+            payload = visit.body
+            decoded = Wire.decode(
+                payload, contentType: visit.head.headerFields[.contentType], arrivedAt: now)
         case (.get, .customerData):
-            let query = head.path?.split(separator: "?", maxSplits: 1).dropFirst().first ?? ""
+            let query = visit.head.path?.split(separator: "?", maxSplits: 1).dropFirst().first ?? ""
             payload = Array(query.utf8)
             decoded = Wire.decodeQuery(String(query))
         case (_, .customerData): return .methodNotAllowed("GET, POST")
         case (_, _): return .methodNotAllowed("POST")
         }
         do {
-            let delivery = Delivery(
-                endpoint: endpoint, sourceIP: peer,
-                isTrusted: try trust.trusts(peer: peer, token: token), receivedAt: now,
-                contentType: contentType, payload: payload)
+            let isTrusted = try trust.trusts(peer: visit.peer, token: visit.token)
+            // Made only for what is kept: a lookup is answered without it.
+            func delivery() -> Delivery {
+                Delivery(
+                    endpoint: visit.endpoint, sourceIP: visit.peer, isTrusted: isTrusted,
+                    receivedAt: now, contentType: visit.head.headerFields[.contentType],
+                    payload: payload)
+            }
             switch decoded {
             case .messages(let messages):
-                if case .lookup(let number)? = messages.first, messages.count == 1 {
-                    return customer(number, delivery, base: base)
+                if let number = Intake.lookup(messages) {
+                    if journalled.allows(now) { store.lookedUp(delivery()) }
+                    return .ok(try customer(number, isTrusted: isTrusted, base: base()))
                 }
-                try store.received(delivery, .messages(messages))
+                try store.received(delivery(), .messages(messages))
                 return .ok(Intake.stored)
             case .unreadable(let reason):
-                try store.received(delivery, .unreadable(reason: reason))
+                try store.received(delivery(), .unreadable(reason: reason))
                 return .problem(.badRequest, "The body cannot be read: \(reason).")
             }
         } catch {
-            if endpoint == .customerData { return .ok(CustomerAnswer.notFound(nil, nil)) }
+            // Trouble of ours must not keep a phone from ringing; but nothing is called stored
+            // that is not.
+            if case .messages(let messages) = decoded, Intake.lookup(messages) != nil {
+                return .ok(CustomerAnswer.notFound(nil, nil))
+            }
             return .unavailable
         }
     }
 
+    /// The number a message asks for, if asking is all it does; empty for a hidden one.
+    private static func lookup(_ messages: [Message]) -> String? {
+        guard messages.count == 1, case .lookup(let number)? = messages.first else { return nil }
+        return number ?? ""
+    }
+
     /// A stranger's lookup costs the same read as Phonet's, and its answer is thrown away: neither
     /// words nor time tell who is known here.
-    private func customer(_ text: String?, _ delivery: Delivery, base: String) -> Answer {
-        if journalled.allows(delivery.receivedAt) { store.lookedUp(delivery) }
-        let number = PhoneNumber(text ?? "")
+    private func customer(
+        _ text: String, isTrusted: Bool, base: String
+    ) throws(StoreError) -> [UInt8] {
+        let number = PhoneNumber(text)
         let settings = store.settings.settings
         let links = CRMLinks(settings: settings, base: base)
-        let card: CustomerCard?
-        do {
-            card = try store.customer(number)
-        } catch {
-            return .ok(CustomerAnswer.notFound(nil, nil))
+        guard let card = try store.customer(number), isTrusted, settings.moduleEnabled else {
+            return CustomerAnswer.notFound(number, links)
         }
-        guard let card, delivery.isTrusted, settings.moduleEnabled else {
-            return .ok(CustomerAnswer.notFound(number, links))
-        }
-        return .ok(CustomerAnswer.found(card, links))
+        return CustomerAnswer.found(card, links)
     }
 
     /// Takes a kept message again; nil when there is none with this id.

@@ -1,0 +1,46 @@
+import HTTPTypes
+import JSONText
+import Testing
+
+@testable import Web
+
+/// What Phonet hears when the database is away.
+@Suite struct IntakeStories {
+    let office: Office
+
+    init() throws {
+        office = try Office { $0.trustsLoopback = true }
+    }
+
+    @Test(
+        "What cannot be stored is never answered 200, whichever address it came to",
+        arguments: ["/customer_data", "/call", "/after_call_end"])
+    func nothingStored(address: String) {
+        office.store.close()
+        let event = #"{"event":"call.dial","uuid":"a1","lgDirection":4,"dialAt":1767601800000}"#
+        for body in [event, #"{"uuid":"a1","endAt":1767601800000}"#, "{\"cut"] {
+            let reply = office.ask(.post, address, body, token: nil, peer: "127.0.0.1")
+            #expect(reply.status == 503 && reply.fields[.retryAfter] == "5", "\(body)")
+        }
+    }
+
+    @Test("A lookup is answered as for an unknown number: the phone must go on ringing")
+    func lookup() {
+        office.store.close()
+        let reply = office.ask(
+            .post, "/customer_data", #"{"otherLegNum":"+380500000011"}"#, token: nil,
+            peer: "127.0.0.1")
+        #expect(reply.status == 200 && reply.json["newEntity"] == .truth(true))
+        #expect(reply.json["name"] == .null && reply.json["url"] == .string(""))
+    }
+
+    @Test("A GET asks who a number is, in any spelling")
+    func query() {
+        let made = office.api(
+            .post, "/clients", #"{"name":"Ірина Соколова","phones":["050 000 00 11"]}"#)
+        #expect(made.status == 201)
+        let reply = office.ask(
+            .get, "/customer_data?otherLegNum=%2B380500000011", token: nil, peer: "127.0.0.1")
+        #expect(reply.json["name"] == .string("Ірина Соколова"))
+    }
+}
