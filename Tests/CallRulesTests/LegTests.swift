@@ -89,18 +89,14 @@ import Testing
     }
 }
 
-/// Repeatable chance (SplitMix64).
+/// Repeatable picks for random legs.
 private struct Dice {
-    private var state: UInt64
+    private var random: SplitMix
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { random = SplitMix(state: seed) }
 
     mutating func next(_ below: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((z ^ (z >> 31)) % UInt64(below))
+        Int.random(in: 0..<below, using: &random)
     }
 
     mutating func pick<Value>(_ values: [Value]) -> Value? {

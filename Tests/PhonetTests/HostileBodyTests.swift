@@ -1,5 +1,5 @@
 import CallRules
-import Phonet
+@testable import Phonet
 import Testing
 
 @Suite("Bodies sent to break the reader")
@@ -105,7 +105,7 @@ struct HostileBodyTests {
 
     @Test("Damaged payloads are read, kept or refused, but never end the process")
     func mutated() throws {
-        var random = SplitMix(state: 7)
+        var random = SeededRandom(seed: 7)
         let names = [
             "call_hangup_incoming", "after_call_end_transferred", "company_calls_page",
             "customer_data_request_known", "call_bridge_pause_on",
@@ -137,18 +137,5 @@ struct HostileBodyTests {
             }
         }
         #expect((100...950).contains(unreadable))
-    }
-}
-
-/// SplitMix64: the same numbers in every run.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
