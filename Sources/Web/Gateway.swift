@@ -15,7 +15,7 @@ public struct Gateway: Sendable {
         self.clock = clock
         intake = Intake(
             store: store, trust: Trust(store: store, trustsLoopback: options.trustsLoopback),
-            clock: clock)
+            clock: clock, report: options.report)
         api = API(store: store, intake: intake, options: options)
         status = Status(store: store, options: options)
     }

@@ -121,7 +121,7 @@ import Testing
             store: office.store,
             intake: Intake(
                 store: office.store, trust: Trust(store: office.store, trustsLoopback: false),
-                clock: { Office.morning }),
+                clock: { Office.morning }, report: { _ in }),
             options: GatewayOptions(startedAt: Office.morning))
         for path in paths.pairs {
             let example = path.name.replacing("{id}", with: "1").replacing("{uuid}", with: "a")

@@ -1,5 +1,6 @@
 import HTTPTypes
 import JSONText
+import Synchronization
 import Testing
 
 @testable import Web
@@ -7,9 +8,13 @@ import Testing
 /// What Phonet hears when the database is away.
 @Suite struct IntakeStories {
     let office: Office
+    let log = Log()
 
     init() throws {
-        office = try Office { $0.trustsLoopback = true }
+        office = try Office { [log] in
+            $0.trustsLoopback = true
+            $0.report = { log.note($0) }
+        }
     }
 
     @Test(
@@ -22,6 +27,7 @@ import Testing
             let reply = office.ask(.post, address, body, token: nil, peer: "127.0.0.1")
             #expect(reply.status == 503 && reply.fields[.retryAfter] == "5", "\(body)")
         }
+        #expect(log.lines.count == 3 && log.lines.allSatisfy { $0.contains("being closed") })
     }
 
     @Test("A lookup is answered as for an unknown number: the phone must go on ringing")
@@ -43,4 +49,13 @@ import Testing
             .get, "/customer_data?otherLegNum=%2B380500000011", token: nil, peer: "127.0.0.1")
         #expect(reply.json["name"] == .string("Ірина Соколова"))
     }
+}
+
+/// What an operator would read.
+final class Log: Sendable {
+    private let kept = Mutex<[String]>([])
+
+    var lines: [String] { kept.withLock { $0 } }
+
+    func note(_ line: String) { kept.withLock { $0.append(line) } }
 }

@@ -9,6 +9,8 @@ struct Intake: Sendable {
     let store: Store
     let trust: Trust
     let clock: @Sendable () -> Instant
+    /// Told why something could not be stored.
+    let report: @Sendable (String) -> Void
     /// Lookups written to the journal; beyond it they are answered all the same.
     let journalled = LookupBudget(perSecond: 20)
 
@@ -61,6 +63,7 @@ struct Intake: Sendable {
                 return .problem(.badRequest, "The body cannot be read: \(reason).")
             }
         } catch {
+            report("\(visit.endpoint.rawValue): \(error)")
             // Trouble of ours must not keep a phone from ringing; but nothing is called stored
             // that is not.
             if case .messages(let messages) = decoded, Intake.lookup(messages) != nil {
