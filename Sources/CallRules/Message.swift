@@ -19,3 +19,11 @@ public enum Message: Hashable, Sendable {
         case hangup = "call.hangup"
     }
 }
+
+/// What became of a webhook's payload.
+public enum Decoded: Hashable, Sendable {
+    /// At least one message; those that make no sense are `.unknown` with their reason.
+    case messages([Message])
+    /// Not a body in any encoding we know; the reason is clear English for the journal.
+    case unreadable(String)
+}

@@ -42,14 +42,6 @@ public enum Wire {
     }
 }
 
-/// What became of a payload.
-public enum Decoded: Hashable, Sendable {
-    /// At least one message; those that make no sense are `.unknown` with their reason.
-    case messages([Message])
-    /// Not a body in any encoding we know; the reason is clear English for the journal.
-    case unreadable(String)
-}
-
 /// Why bytes could not be read.
 struct Unreadable: Error {
     let reason: String

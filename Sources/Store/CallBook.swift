@@ -6,6 +6,13 @@ struct CallBook {
     let sql: Connection
     var origin = CallOrigin.webhook
 
+    func apply(_ decoded: Decoded, at now: Instant) throws(SQLiteError) -> Verdict {
+        switch decoded {
+        case .messages(let messages): try apply(messages, at: now)
+        case .unreadable(let reason): Verdict(status: .failed, reason: reason)
+        }
+    }
+
     func apply(_ messages: [Message], at now: Instant) throws(SQLiteError) -> Verdict {
         var verdict = Verdict(status: .duplicate)
         var reasons: [String] = []

@@ -1,12 +1,5 @@
 import CallRules
 
-/// What a delivery turned out to hold.
-public enum Content: Sendable {
-    case messages([Message])
-    /// It could not be read; the reason is for the journal.
-    case unreadable(reason: String)
-}
-
 extension Store {
     /// Takes one webhook: keeps it in the journal, joins what it says to its call, runs the rules
     /// that have come due. One transaction; when this returns, it is on the disk.
@@ -16,18 +9,16 @@ extension Store {
     /// - Throws: `StoreError` when nothing was stored.
     @discardableResult
     public func received(
-        _ delivery: Delivery, _ content: Content
+        _ delivery: Delivery, _ decoded: Decoded
     ) throws(StoreError) -> MessageStatus {
         try write { [settingsCache] tx in
-            var verdict: Verdict
-            switch content {
-            case .unreadable(let reason):
-                verdict = Verdict(status: .failed, reason: reason)
+            let verdict: Verdict
+            switch decoded {
             case .messages where !delivery.isTrusted:
                 verdict = Verdict(status: .quarantined)
-            case .messages(let messages):
+            case .messages, .unreadable:
                 let book = CallBook(settings: settingsCache.current, sql: tx.sql)
-                verdict = try book.apply(messages, at: delivery.receivedAt)
+                verdict = try book.apply(decoded, at: delivery.receivedAt)
             }
             try MessageTable.insert(delivery, verdict, tx.sql)
             return verdict.status
@@ -47,7 +38,7 @@ extension Store {
     /// - Parameter trust: a quarantined message counts as trusted from now on.
     /// - Returns: what the message is now; nil when there is none with this id.
     public func replayed(
-        _ id: Int64, _ content: Content, at now: Instant, trust: Bool
+        _ id: Int64, _ decoded: Decoded, at now: Instant, trust: Bool
     ) throws(StoreError) -> MessageStatus? {
         try write { [settingsCache] tx in
             let row = try tx.sql.rows(
@@ -57,15 +48,10 @@ extension Store {
             let before = MessageStatus(rawValue: row.text(1))
             row.done()
             guard wasTrusted || trust else { return before }
-            var verdict: Verdict
-            switch content {
-            case .unreadable(let reason): verdict = Verdict(status: .failed, reason: reason)
-            case .messages(let messages):
-                let book = CallBook(settings: settingsCache.current, sql: tx.sql)
-                verdict = try book.apply(messages, at: now)
-                // A message that did something once did so, though a replay finds nothing to do.
-                if before == .processed { verdict.status = .processed }
-            }
+            let book = CallBook(settings: settingsCache.current, sql: tx.sql)
+            var verdict = try book.apply(decoded, at: now)
+            // A message that did something once did so, though a replay finds nothing to do.
+            if before == .processed, verdict.status == .duplicate { verdict.status = .processed }
             try MessageTable.settle(id, verdict, trusted: true, tx.sql)
             return verdict.status
         }

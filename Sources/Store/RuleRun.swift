@@ -154,11 +154,12 @@ struct RuleRun {
     private mutating func facts(
         _ direction: Facts.Direction, withoutOwnLead: Bool = false
     ) throws(SQLiteError) -> Facts {
-        if let known, !(withoutOwnLead && progress.leadCreated) { return known }
+        let leavesOut = withoutOwnLead && progress.leadCreated
+        if let known, !leavesOut { return known }
         let facts = try FactsReading.facts(
             of: call, direction, employee: employee, extension: progress.extension,
-            withoutLeadsOf: withoutOwnLead ? progress.id : nil, sql)
-        if !withoutOwnLead || !progress.leadCreated { known = facts }
+            withoutLeadsOf: leavesOut ? progress.id : nil, sql)
+        if !leavesOut { known = facts }
         return facts
     }
 

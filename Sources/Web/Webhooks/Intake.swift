@@ -50,32 +50,30 @@ struct Intake: Sendable {
                     receivedAt: now, contentType: visit.head.headerFields[.contentType],
                     payload: payload)
             }
+            if let number = Intake.lookup(decoded) {
+                if journalled.allows(now) { store.lookedUp(delivery()) }
+                return .ok(try customer(number, isTrusted: isTrusted, base: base()))
+            }
+            try store.received(delivery(), decoded)
             switch decoded {
-            case .messages(let messages):
-                if let number = Intake.lookup(messages) {
-                    if journalled.allows(now) { store.lookedUp(delivery()) }
-                    return .ok(try customer(number, isTrusted: isTrusted, base: base()))
-                }
-                try store.received(delivery(), .messages(messages))
-                return .ok(Intake.stored)
+            case .messages: return .ok(Intake.stored)
             case .unreadable(let reason):
-                try store.received(delivery(), .unreadable(reason: reason))
                 return .problem(.badRequest, "The body cannot be read: \(reason).")
             }
         } catch {
             report("\(visit.endpoint.rawValue): \(error)")
             // Trouble of ours must not keep a phone from ringing; but nothing is called stored
             // that is not.
-            if case .messages(let messages) = decoded, Intake.lookup(messages) != nil {
-                return .ok(CustomerAnswer.notFound(nil, nil))
-            }
-            return .unavailable
+            return Intake.lookup(decoded) == nil
+                ? .unavailable : .ok(CustomerAnswer.notFound(nil, nil))
         }
     }
 
     /// The number a message asks for, if asking is all it does; empty for a hidden one.
-    private static func lookup(_ messages: [Message]) -> String? {
-        guard messages.count == 1, case .lookup(let number)? = messages.first else { return nil }
+    private static func lookup(_ decoded: Decoded) -> String? {
+        guard case .messages(let messages) = decoded, messages.count == 1,
+            case .lookup(let number)? = messages.first
+        else { return nil }
         return number ?? ""
     }
 
@@ -94,11 +92,9 @@ struct Intake: Sendable {
     }
 
     /// Takes a kept message again; nil when there is none with this id.
-    ///
-    /// - Parameter trust: release it although its source is a stranger's.
-    func replay(_ id: Int64, trust: Bool = false) throws(StoreError) -> MessageStatus? {
+    func replay(_ id: Int64) throws(StoreError) -> MessageStatus? {
         guard let kept = try store.keptMessage(id) else { return nil }
-        return try replay(kept, trust: trust || self.trust.trusts(kept.sourceIP))
+        return try replay(kept, trust: trust.trusts(kept.sourceIP))
     }
 
     /// Lets quarantined messages of sources that are trusted by now take effect, oldest first.
@@ -124,13 +120,7 @@ struct Intake: Sendable {
         // As it was read then: a hangup counts from its arrival.
         let decoded = Wire.decode(
             kept.payload, contentType: kept.contentType, arrivedAt: kept.receivedAt)
-        switch decoded {
-        case .messages(let messages):
-            return try store.replayed(kept.id, .messages(messages), at: clock(), trust: trust)
-        case .unreadable(let reason):
-            return try store.replayed(
-                kept.id, .unreadable(reason: reason), at: clock(), trust: trust)
-        }
+        return try store.replayed(kept.id, decoded, at: clock(), trust: trust)
     }
 
     private static let stored = JSON.object([("status", .text("ok"))]).bytes
