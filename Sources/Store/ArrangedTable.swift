@@ -1,3 +1,4 @@
+import CallRules
 import GRDB
 
 /// A short table of names that people arrange, and leads and settings use: what lead sources and
@@ -7,8 +8,35 @@ struct ArrangedTable {
     let table: String
     /// The column of `lead` that names a row.
     let leadColumn: String
-    /// What a row is called in a message.
-    let noun: String
+    let noun: Noun
+
+    /// What a row is called in messages.
+    enum Noun {
+        case status, source
+
+        var taken: Sentence {
+            switch self {
+            case .status:
+                Sentence(uk: "інший статус уже має таку назву", en: "another status has this name")
+            case .source:
+                Sentence(uk: "інше джерело вже має таку назву", en: "another source has this name")
+            }
+        }
+
+        var named: Sentence {
+            switch self {
+            case .status: Sentence(uk: "тут указано цей статус", en: "names this status")
+            case .source: Sentence(uk: "тут указано це джерело", en: "names this source")
+            }
+        }
+
+        var ofLead: Sentence {
+            switch self {
+            case .status: Sentence(uk: "є лід у цьому статусі", en: "a lead has this status")
+            case .source: Sentence(uk: "є лід із цим джерелом", en: "a lead has this source")
+            }
+        }
+    }
 
     func find(_ id: Int64, _ db: Database) throws -> Row? {
         try Row.fetchOne(db, sql: "SELECT * FROM \(table) WHERE id = ?", arguments: [id])
@@ -44,7 +72,7 @@ struct ArrangedTable {
         var checks = FieldChecks()
         checks.line("name", name, 1...100)
         if let position, !(0...10_000).contains(position) {
-            checks.refuse("position", "must be from 0 to 10000")
+            checks.refuse("position", Mistake.outside(0...10_000))
         }
         return checks
     }
@@ -54,16 +82,16 @@ struct ArrangedTable {
         let other = try Int64.fetchOne(
             db, sql: "SELECT id FROM \(table) WHERE name = ? AND id <> ?",
             arguments: [name, id ?? 0])
-        return other == nil ? [] : [FieldProblem("name", "another \(noun) has this name")]
+        return other == nil ? [] : [FieldProblem("name", noun.taken)]
     }
 
     /// Who still uses a row: the settings with these keys, and leads.
     func uses(of id: Int64, settings keys: [String], _ db: Database) throws -> [FieldProblem] {
-        let settings = keys.map { FieldProblem("settings.\($0)", "names this \(noun)") }
+        let settings = keys.map { FieldProblem("settings.\($0)", noun.named) }
         let isUsed = try Bool.fetchOne(
             db, sql: "SELECT EXISTS (SELECT 1 FROM lead WHERE \(leadColumn) = ?)",
             arguments: [id])
         return isUsed == true
-            ? settings + [FieldProblem("leads", "a lead has this \(noun)")] : settings
+            ? settings + [FieldProblem("leads", noun.ofLead)] : settings
     }
 }

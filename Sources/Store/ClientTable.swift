@@ -62,9 +62,9 @@ enum ClientTable {
         checks.line("name", details.name, 1...200)
         checks.line("company", details.company, 1...200)
         checks.phones(details.phones)
-        if details.adminIDs.count > 50 { checks.refuse("admin_employee_ids", "must be at most 50") }
+        if details.adminIDs.count > 50 { checks.refuse("admin_employee_ids", Mistake.tooMany(50)) }
         for admin in details.adminIDs.prefix(50) where try !EmployeeTable.exists(admin, db) {
-            checks.refuse("admin_employee_ids", "there is no employee \(admin.value)")
+            checks.refuse("admin_employee_ids", Mistake.noEmployee(admin))
         }
         try checks.throwIfAny()
         let other = try SQLRequest<String>(
@@ -74,7 +74,7 @@ enum ClientTable {
                 """
         ).fetchOne(db)
         if let other {
-            throw Refusal.conflict([FieldProblem("external_id", "already belongs to \(other)")])
+            throw Refusal.conflict([FieldProblem("external_id", Mistake.taken(by: other))])
         }
     }
 

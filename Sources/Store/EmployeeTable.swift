@@ -76,14 +76,14 @@ enum EmployeeTable {
             checks.line("email", email, 3...254)
             let parts = email.split(separator: "@", omittingEmptySubsequences: false)
             if parts.count != 2 || parts.contains("") || email.contains(where: \.isWhitespace) {
-                checks.refuse("email", "is no e-mail address")
+                checks.refuse("email", Mistake.noEmail)
             }
         }
         if let number = details.extension {
             if number.isEmpty || number.utf8.count > 20
                 || !number.allSatisfy({ "0123456789*#".contains($0) })
             {
-                checks.refuse("extension", "must be 1 to 20 digits")
+                checks.refuse("extension", Mistake.noExtension)
             }
         }
         try checks.throwIfAny()
@@ -106,7 +106,7 @@ enum EmployeeTable {
             let other = try SQLRequest<String>(
                 literal: "SELECT name FROM employee WHERE \(condition) AND id <> \(id)"
             ).fetchOne(db)
-            if let other { problems.append(FieldProblem(field, "already belongs to \(other)")) }
+            if let other { problems.append(FieldProblem(field, Mistake.taken(by: other))) }
         }
         if !problems.isEmpty { throw Refusal.conflict(problems) }
     }

@@ -79,11 +79,27 @@ extension Store {
     public func deleteEmployee(_ id: Employee.ID) throws(StoreError) -> DeleteOutcome {
         try delete(from: "employee", id: id.value) { db in
             var places = try SettingTable.keys(naming: id, db)
-                .map { FieldProblem("settings.\($0)", "names this employee") }
-            let uses: [(field: String, message: String, sql: String)] = [
-                ("leads", "a lead has this responsible", "lead WHERE responsible_employee_id = ?"),
-                ("clients", "a client has this admin", "client_admin WHERE employee_id = ?"),
-                ("calls", "this employee took part in calls", "call WHERE employee_id = ?"),
+                .map { FieldProblem("settings.\($0)", Mistake.namesEmployee) }
+            let uses: [(field: String, message: Sentence, sql: String)] = [
+                (
+                    "leads",
+                    Sentence(
+                        uk: "є лід із цим відповідальним", en: "a lead has this responsible"),
+                    "lead WHERE responsible_employee_id = ?"
+                ),
+                (
+                    "clients",
+                    Sentence(
+                        uk: "є клієнт із цим адміністратором", en: "a client has this admin"),
+                    "client_admin WHERE employee_id = ?"
+                ),
+                (
+                    "calls",
+                    Sentence(
+                        uk: "співробітник брав участь у дзвінках",
+                        en: "this employee took part in calls"),
+                    "call WHERE employee_id = ?"
+                ),
             ]
             for use in uses {
                 let isUsed = try Bool.fetchOne(

@@ -9,24 +9,24 @@ struct FieldChecks {
         guard let value else { return }
         let count = value.unicodeScalars.count
         if count < lengths.lowerBound || value.allSatisfy(\.isWhitespace) {
-            refuse(field, "must not be empty")
+            refuse(field, Mistake.empty)
         } else if count > lengths.upperBound {
-            refuse(field, "must have at most \(lengths.upperBound) characters")
+            refuse(field, Mistake.tooLong(lengths.upperBound))
         } else if value.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }
         ) {
-            refuse(field, "must not contain control characters")
+            refuse(field, Mistake.controls)
         }
     }
 
     /// Numbers of a client or lead, already normalised.
     mutating func phones(_ phones: [PhoneNumber]) {
-        if phones.count > 20 { refuse("phones", "must have at most 20 numbers") }
+        if phones.count > 20 { refuse("phones", Mistake.tooManyPhones(20)) }
         for phone in phones where phone.e164 == nil {
-            refuse("phones", "“\(phone.raw.prefix(40))” is no complete telephone number")
+            refuse("phones", Mistake.noPhone(phone.raw))
         }
     }
 
-    mutating func refuse(_ field: String, _ message: String) {
+    mutating func refuse(_ field: String, _ message: Sentence) {
         problems.append(FieldProblem(field, message))
     }
 

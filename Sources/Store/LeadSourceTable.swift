@@ -13,7 +13,7 @@ public struct LeadSourceDetails: Hashable, Sendable {
 
 enum LeadSourceTable {
     static let arranged = ArrangedTable(
-        table: "lead_source", leadColumn: "source_id", noun: "source")
+        table: "lead_source", leadColumn: "source_id", noun: .source)
 
     static func find(_ id: LeadSource.ID, _ db: Database) throws -> LeadSource? {
         try arranged.find(id.value, db).map(row)

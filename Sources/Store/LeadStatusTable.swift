@@ -16,7 +16,7 @@ public struct LeadStatusDetails: Hashable, Sendable {
 
 enum LeadStatusTable {
     static let arranged = ArrangedTable(
-        table: "lead_status", leadColumn: "status_id", noun: "status")
+        table: "lead_status", leadColumn: "status_id", noun: .status)
 
     static func find(_ id: LeadStatus.ID, _ db: Database) throws -> LeadStatus? {
         try arranged.find(id.value, db).map(row)
@@ -39,16 +39,16 @@ enum LeadStatusTable {
     ) throws {
         var checks = arranged.check(name: details.name, position: details.position)
         if details.isDefault, details.kind != .active {
-            checks.refuse("kind", "the status of new leads must be active")
+            checks.refuse("kind", Mistake.newLeadsNeedActive)
         }
         if let old, old.isDefault, !details.isDefault {
-            checks.refuse("is_default", "make another status the default instead")
+            checks.refuse("is_default", Mistake.anotherDefault)
         }
         try checks.throwIfAny()
         var conflicts = try arranged.conflicts(name: details.name, id: old?.id.value, db)
         if let old, details.kind != .active {
             conflicts += try SettingTable.keys(naming: old.id, db)
-                .map { FieldProblem("kind", "settings.\($0) needs an active status") }
+                .map { FieldProblem("kind", Mistake.settingNeedsActive($0)) }
         }
         if !conflicts.isEmpty { throw Refusal.conflict(conflicts) }
     }
@@ -117,7 +117,7 @@ extension Store {
             var places = try LeadStatusTable.arranged.uses(
                 of: id.value, settings: SettingTable.keys(naming: id, db), db)
             if try LeadStatusTable.find(id, db)?.isDefault == true {
-                places.append(FieldProblem("is_default", "new leads start in this status"))
+                places.append(FieldProblem("is_default", Mistake.isDefault))
             }
             return places
         }

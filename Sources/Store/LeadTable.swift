@@ -83,17 +83,18 @@ enum LeadTable {
         checks.line("name", details.name, 1...200)
         checks.phones(details.phones)
         if let source = details.sourceID, try !LeadSourceTable.exists(source, db) {
-            checks.refuse("source_id", "there is no lead source \(source.value)")
+            checks.refuse("source_id", Mistake.noSource(source))
         }
         if let person = details.responsibleID, try !EmployeeTable.exists(person, db) {
-            checks.refuse("responsible_employee_id", "there is no employee \(person.value)")
+            checks.refuse("responsible_employee_id", Mistake.noEmployee(person))
         }
         let status =
             try details.statusID.map { try LeadStatusTable.find($0, db) }
             ?? LeadStatusTable.ofNewLeads(db)
         if status == nil {
-            let asked = details.statusID.map { " \($0.value)" } ?? " for new leads"
-            checks.refuse("status_id", "there is no lead status\(asked)")
+            checks.refuse(
+                "status_id",
+                details.statusID.map(Mistake.noStatus) ?? Mistake.noStatusForNewLeads)
         }
         try checks.throwIfAny()
         guard let status else { throw Refusal.missing }
@@ -104,7 +105,7 @@ enum LeadTable {
                 """
         ).fetchOne(db)
         if let other {
-            throw Refusal.conflict([FieldProblem("external_id", "already belongs to \(other)")])
+            throw Refusal.conflict([FieldProblem("external_id", Mistake.taken(by: other))])
         }
         return status.id
     }

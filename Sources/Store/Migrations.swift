@@ -16,6 +16,8 @@ enum Migrations {
         migrator.registerMigration("4 what a fresh database holds") {
             try $0.execute(sql: freshRows)
         }
+        migrator.registerMigration("5 signing in") { try $0.execute(sql: signingIn) }
+        migrator.registerMigration("6 connecting Phonet") { try $0.execute(sql: connecting) }
         return migrator
     }
 

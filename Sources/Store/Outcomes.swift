@@ -1,13 +1,14 @@
+import CallRules
 import GRDB
 
 /// What is wrong with one field of what somebody asked to save.
 public struct FieldProblem: Hashable, Sendable {
     /// The field's name in the JSON API.
     public let field: String
-    /// One English sentence for a person.
-    public let message: String
+    /// For a person; goes on from the field's name or stands under the field.
+    public let message: Sentence
 
-    public init(_ field: String, _ message: String) {
+    public init(_ field: String, _ message: Sentence) {
         self.field = field
         self.message = message
     }

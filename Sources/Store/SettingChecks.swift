@@ -17,7 +17,7 @@ struct SettingChecks {
     /// Brings `field` of `settings` into its stored form; what is wrong with it, if anything.
     func tidy(
         _ field: SettingField, of settings: inout Settings, _ db: Database
-    ) throws -> String? {
+    ) throws -> Sentence? {
         switch field.kind {
         case .truth, .number, .mode, .language:
             return nil
@@ -28,41 +28,41 @@ struct SettingChecks {
         case .secret(let path):
             let isPlain = settings[keyPath: path].utf8
                 .allSatisfy { (0x21...0x7E).contains($0) }
-            if !isPlain { return "must be the key itself: letters, digits and signs, no spaces" }
+            if !isPlain { return Mistake.noKey }
             return settings[keyPath: path].utf8.count > 256
-                ? "must have at most 256 characters" : nil
+                ? Mistake.tooLong(256) : nil
         case .urlTemplate(let path):
             return URLTemplate.problem(in: settings[keyPath: path])
         case .timezone(let path):
             return SettingChecks.isTimezone(settings[keyPath: path])
-                ? nil : "must be a time zone such as Europe/Kyiv"
+                ? nil : Mistake.noTimezone
         case .networks(let path):
             let texts = settings[keyPath: path]
-            if texts.count > 100 { return "must be at most 100" }
+            if texts.count > 100 { return Mistake.tooMany(100) }
             var networks: [String] = []
             for text in texts {
                 guard let network = Network(text) else {
-                    return "“\(text.prefix(60))” is no IP address or network"
+                    return Mistake.noNetwork(text)
                 }
                 if !networks.contains(network.text) { networks.append(network.text) }
             }
             settings[keyPath: path] = networks
             return nil
         case .employees(let path):
-            if settings[keyPath: path].count > 500 { return "must be at most 500" }
+            if settings[keyPath: path].count > 500 { return Mistake.tooMany(500) }
             let stranger = try settings[keyPath: path].first {
                 try !EmployeeTable.exists($0, db)
             }
-            return stranger.map { "there is no employee \($0.value)" }
+            return stranger.map(Mistake.noEmployee)
         case .source(let path):
             guard let id = settings[keyPath: path] else { return nil }
-            return try LeadSourceTable.exists(id, db) ? nil : "there is no lead source \(id.value)"
+            return try LeadSourceTable.exists(id, db) ? nil : Mistake.noSource(id)
         case .reopenStatus(let path):
             guard let id = settings[keyPath: path] else { return nil }
             guard let status = try LeadStatusTable.find(id, db) else {
-                return "there is no lead status \(id.value)"
+                return Mistake.noStatus(id)
             }
-            return status.kind == .active ? nil : "“\(status.name)” is no active status"
+            return status.kind == .active ? nil : Mistake.notActive(status.name)
         }
     }
 
@@ -75,9 +75,9 @@ struct SettingChecks {
         return String(text.prefix { $0 != "/" && $0 != "?" && $0 != "#" })
     }
 
-    private func problem(ofDomain domain: String) -> String? {
+    private func problem(ofDomain domain: String) -> Sentence? {
         if domain.isEmpty || extraHosts.contains(domain) { return nil }
-        if domain.contains(":") { return "must be a host name without a port" }
+        if domain.contains(":") { return Mistake.hostWithPort }
         let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
         let isHost =
             domain.utf8.count <= 253
@@ -89,10 +89,10 @@ struct SettingChecks {
                             || byte == UInt8(ascii: "-")
                     }
             }
-        guard isHost, IPAddress(domain) == nil else { return "must be a host name" }
+        guard isHost, IPAddress(domain) == nil else { return Mistake.noHost }
         let allowed = SettingChecks.phonetSuffixes + extraHosts
         guard allowed.contains(where: { domain == $0 || domain.hasSuffix("." + $0) }) else {
-            return "must end in one of: " + allowed.joined(separator: ", ")
+            return Mistake.foreignHost(allowed)
         }
         return nil
     }

@@ -21,7 +21,7 @@ enum SettingDocument {
                 throw StoreError.unavailable(what: "setting \(field.key) has a strange value")
             }
             if let problem = field.put(input, into: &settings) {
-                throw StoreError.unavailable(what: "setting \(field.key) \(problem)")
+                throw StoreError.unavailable(what: "setting \(field.key) \(problem.en)")
             }
         }
         return settings

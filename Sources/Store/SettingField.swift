@@ -105,17 +105,17 @@ extension SettingField {
     }
 
     /// Puts `input` into `settings`; nil when it did, else what kind of value is wanted.
-    func put(_ input: SettingInput, into settings: inout Settings) -> String? {
+    func put(_ input: SettingInput, into settings: inout Settings) -> Sentence? {
         switch (kind, input) {
         case (.truth(let path), .truth(let truth)):
             settings[keyPath: path] = truth
         case (.number(let path, let limits), .number(let number)):
             guard let number = Int(exactly: number), limits.contains(number) else {
-                return "must be from \(limits.lowerBound) to \(limits.upperBound)"
+                return Mistake.outside(limits)
             }
             settings[keyPath: path] = number
         case (.number(_, let limits), _):
-            return "must be a whole number from \(limits.lowerBound) to \(limits.upperBound)"
+            return Mistake.noWholeNumber(limits)
         case (.domain(let path), .text(let text)), (.secret(let path), .text(let text)),
             (.urlTemplate(let path), .text(let text)), (.timezone(let path), .text(let text)):
             settings[keyPath: path] = text
@@ -151,17 +151,28 @@ extension SettingField {
         return nil
     }
 
-    private var wanted: String {
+    private var wanted: Sentence {
         switch kind {
-        case .truth: "must be true or false"
-        case .number: "must be a whole number"
-        case .domain, .secret, .urlTemplate, .timezone: "must be a text"
-        case .networks: "must be a list of addresses"
-        case .employees: "must be a list of employee ids"
-        case .source: "must be the id of a lead source"
-        case .reopenStatus: "must be the id of an active lead status, or null"
-        case .mode: "must be one of: off, even, active"
-        case .language: "must be one of: uk, en"
+        case .truth: Sentence(uk: "має бути «так» або «ні»", en: "must be true or false")
+        case .number(_, let limits): Mistake.noWholeNumber(limits)
+        case .domain, .secret, .urlTemplate, .timezone:
+            Sentence(uk: "має бути текстом", en: "must be a text")
+        case .networks:
+            Sentence(uk: "має бути списком адрес", en: "must be a list of addresses")
+        case .employees:
+            Sentence(uk: "має бути списком співробітників", en: "must be a list of employee ids")
+        case .source:
+            Sentence(uk: "має бути джерелом ліда", en: "must be the id of a lead source")
+        case .reopenStatus:
+            Sentence(
+                uk: "має бути активним статусом ліда або порожнім",
+                en: "must be the id of an active lead status, or null")
+        case .mode:
+            Sentence(
+                uk: "має бути одним із: вимкнено, рівномірний, активний",
+                en: "must be one of: off, even, active")
+        case .language:
+            Sentence(uk: "має бути одним із: uk, en", en: "must be one of: uk, en")
         }
     }
 }

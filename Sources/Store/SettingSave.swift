@@ -72,7 +72,7 @@ extension Store {
         var settings = old
         var problems: [FieldProblem] = []
         for key in changes.keys.sorted() where SettingFields.byKey[key] == nil {
-            problems.append(FieldProblem(key, "is no setting"))
+            problems.append(FieldProblem(key, Mistake.noSetting))
         }
         let checks = SettingChecks(extraHosts: extraHosts)
         for field in SettingFields.all {
@@ -85,7 +85,7 @@ extension Store {
             changes["phonet_api_key"] == nil
         {
             problems.append(
-                FieldProblem("phonet_api_key", "must be given again when the domain changes"))
+                FieldProblem("phonet_api_key", Mistake.keyAgain))
         }
         if !problems.isEmpty { throw Refusal.invalid(problems) }
         return settings

@@ -1,34 +1,36 @@
+import CallRules
+
 /// An address with places for the id, the CRM's id and the number.
 enum URLTemplate {
     static let placeholders: Set<Substring> = ["id", "external_id", "phone"]
 
     /// What is wrong with a template, if anything; the empty one means the gateway's own pages.
-    static func problem(in text: String) -> String? {
+    static func problem(in text: String) -> Sentence? {
         if text.isEmpty { return nil }
-        if text.utf8.count > 2000 { return "must have at most 2000 characters" }
+        if text.utf8.count > 2000 { return Mistake.tooLong(2000) }
         // Graphic ASCII: an address with other letters has them percent-encoded.
         guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
             !text.contains(where: { "\"<>\\^`|".contains($0) })
-        else { return "must be an address without spaces or special characters" }
+        else { return Mistake.addressOnly }
         let lowercase = text.lowercased()
         let schemes = ["https://", "http://"]
         guard let scheme = schemes.first(where: { lowercase.hasPrefix($0) }),
             let first = text.dropFirst(scheme.count).first, first.isLetter || first.isNumber
-        else { return "must start with https:// or http:// and a host" }
+        else { return Mistake.schemeAndHost }
         let host = text.dropFirst(scheme.count).prefix { !"/?#".contains($0) }
-        if host.contains("{") || host.contains("@") { return "must have a plain host" }
+        if host.contains("{") || host.contains("@") { return Mistake.plainHost }
         return unknownPlaceholder(in: text)
     }
 
-    private static func unknownPlaceholder(in text: String) -> String? {
+    private static func unknownPlaceholder(in text: String) -> Sentence? {
         var rest = text[...]
         while let brace = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
             guard rest[brace] == "{",
                 let end = rest[brace...].firstIndex(of: "}")
-            else { return "has a brace without its pair" }
+            else { return Mistake.braceAlone }
             let name = rest[brace..<end].dropFirst()
             guard placeholders.contains(name) else {
-                return "may hold {id}, {external_id} and {phone} only"
+                return Mistake.placeholders
             }
             rest = rest[end...].dropFirst()
         }

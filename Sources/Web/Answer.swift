@@ -25,7 +25,7 @@ struct Answer: Sendable {
 
     /// RFC 9457: what is wrong, in one sentence, and field by field.
     static func problem(
-        _ status: HTTPResponse.Status, _ detail: String, _ errors: [FieldProblem] = []
+        _ status: HTTPResponse.Status, _ detail: String, _ errors: [FieldError] = []
     ) -> Answer {
         var members: [(String, JSON)] = [
             ("type", .string("about:blank")),

@@ -4,7 +4,7 @@ import Store
 /// The parameters behind the `?`, taken one by one; what is left over at the end is refused.
 struct Query {
     private var values: [String: String] = [:]
-    private(set) var problems: [FieldProblem] = []
+    private(set) var problems: [FieldError] = []
 
     init(_ text: Substring) {
         for pair in text.split(separator: "&") {
@@ -72,13 +72,13 @@ struct Query {
     }
 
     mutating func refuse(_ name: String, _ message: String) {
-        problems.append(FieldProblem(name, message))
+        problems.append(FieldError(name, message))
     }
 
     /// - Throws: a 422 that names every parameter that was wrong or not asked for.
     func finish() throws(Problem) {
         let unknown = values.keys.sorted().map {
-            FieldProblem($0, "is no parameter of this address")
+            FieldError($0, "is no parameter of this address")
         }
         let all = problems + unknown
         if !all.isEmpty { throw .invalid("The query cannot be used.", all) }

@@ -11,7 +11,7 @@ struct Refused: Error, CustomStringConvertible {
     }
 
     init(_ problems: [FieldProblem]) {
-        description = problems.map { "\($0.field): \($0.message)" }.joined(separator: "\n")
+        description = problems.map { "\($0.field): \($0.message.en)" }.joined(separator: "\n")
     }
 }
 

@@ -40,12 +40,12 @@ extension API {
         let limits = Presence.limits
         guard let online = presence.online else {
             throw Problem.invalid(
-                "The body cannot be used.", [FieldProblem("online", "must be given")])
+                "The body cannot be used.", [FieldError("online", "must be given")])
         }
         guard let seconds = presence.seconds, limits.contains(seconds) else {
             let message = "must be from \(limits.lowerBound) to \(limits.upperBound)"
             throw Problem.invalid(
-                "The body cannot be used.", [FieldProblem("ttl_seconds", message)])
+                "The body cannot be used.", [FieldError("ttl_seconds", message)])
         }
         let row = try store.setPresence(
             Employee.ID(id), online: online, seconds: seconds, at: request.now

@@ -10,7 +10,7 @@ struct Problem: Error {
     }
 
     /// 422
-    static func invalid(_ detail: String, _ errors: [FieldProblem]) -> Problem {
+    static func invalid(_ detail: String, _ errors: [FieldError]) -> Problem {
         Problem(.problem(.unprocessableContent, detail, errors))
     }
 
@@ -25,11 +25,14 @@ extension SaveOutcome {
         switch self {
         case .saved(let row): return row
         case .invalid(let problems):
-            throw .invalid("Some values cannot be accepted; nothing was changed.", problems)
+            throw .invalid(
+                "Some values cannot be accepted; nothing was changed.",
+                problems.map { FieldError($0) })
         case .conflict(let problems):
             throw Problem(
                 .problem(
-                    .conflict, "Another record stands in the way; nothing was changed.", problems))
+                    .conflict, "Another record stands in the way; nothing was changed.",
+                    problems.map { FieldError($0) }))
         case .missing: throw .missing
         case .stale(let version):
             throw Problem(
@@ -46,7 +49,9 @@ extension DeleteOutcome {
         case .deleted: .noContent
         case .missing: .notFound
         case .inUse(let places):
-            .problem(.conflict, "It is still in use; nothing was deleted.", places)
+            .problem(
+                .conflict, "It is still in use; nothing was deleted.",
+                places.map { FieldError($0) })
         }
     }
 }

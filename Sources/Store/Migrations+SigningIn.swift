@@ -1,0 +1,81 @@
+extension Migrations {
+    static let signingIn = """
+        CREATE TABLE password (
+            employee_id INTEGER PRIMARY KEY REFERENCES employee ON DELETE CASCADE,
+            -- Names its own algorithm and costs, so that they can change.
+            hash TEXT NOT NULL CHECK (hash <> ''),
+            changed_at INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE session (
+            id INTEGER PRIMARY KEY,
+            hash BLOB NOT NULL UNIQUE,
+            employee_id INTEGER NOT NULL REFERENCES employee ON DELETE CASCADE,
+            created_at INTEGER NOT NULL,
+            used_at INTEGER NOT NULL,
+            source_ip TEXT NOT NULL,
+            browser TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX session_employee ON session (employee_id);
+
+        -- The one-time links: for an employee who may choose a password, or for the first administrator.
+        CREATE TABLE invitation (
+            id INTEGER PRIMARY KEY,
+            hash BLOB NOT NULL UNIQUE,
+            -- Null: the first administrator.
+            employee_id INTEGER REFERENCES employee ON DELETE CASCADE,
+            created_at INTEGER NOT NULL,
+            expires_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX invitation_employee ON invitation (ifnull(employee_id, 0));
+
+        CREATE TABLE audit_entry (
+            id INTEGER PRIMARY KEY,
+            at INTEGER NOT NULL,
+            -- The name as it was then; people and tokens may be renamed or deleted later.
+            actor TEXT NOT NULL,
+            employee_id INTEGER REFERENCES employee ON DELETE SET NULL,
+            source_ip TEXT NOT NULL,
+            action TEXT NOT NULL CHECK (action <> ''),
+            -- What it was done to, as `employee/3`; never a secret.
+            subject TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX audit_entry_employee ON audit_entry (employee_id)
+            WHERE employee_id IS NOT NULL;
+        """
+
+    static let connecting = """
+        -- When each kind of message last came, and from where; one row a kind and trust.
+        CREATE TABLE last_received (
+            kind TEXT NOT NULL
+                CHECK (kind = 'customer_data' OR kind = 'after_call_end' OR kind = 'call.dial'
+                    OR kind = 'call.bridge' OR kind = 'call.hangup'),
+            trusted INTEGER NOT NULL CHECK (trusted = 0 OR trusted = 1),
+            at INTEGER NOT NULL,
+            source_ip TEXT NOT NULL,
+            PRIMARY KEY (kind, trusted)
+        ) STRICT, WITHOUT ROWID;
+
+        -- What the last "Check connection" found.
+        CREATE TABLE connection_check (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            at INTEGER NOT NULL,
+            settings_version INTEGER NOT NULL,
+            domain TEXT NOT NULL,
+            -- Null: it failed, and `cause` says why.
+            users_seen INTEGER,
+            cause TEXT,
+            CHECK ((users_seen IS NULL) <> (cause IS NULL))
+        ) STRICT;
+
+        -- Every saved document, for roll-back; without secrets.
+        CREATE TABLE setting_version (
+            version INTEGER PRIMARY KEY,
+            document TEXT NOT NULL CHECK (json_valid(document)),
+            saved_at INTEGER NOT NULL,
+            actor TEXT NOT NULL
+        ) STRICT;
+        INSERT INTO setting_version (version, document, saved_at, actor)
+            SELECT version, document, saved_at, '' FROM setting;
+        """
+}

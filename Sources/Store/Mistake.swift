@@ -1,0 +1,123 @@
+import CallRules
+
+/// Everything that can be wrong with a value somebody wants to save, in words.
+enum Mistake {
+    static let empty = Sentence(uk: "не може бути порожнім", en: "must not be empty")
+    static let controls = Sentence(
+        uk: "не може містити службових символів", en: "must not contain control characters")
+    static let noEmail = Sentence(uk: "це не адреса e-mail", en: "is no e-mail address")
+    static let noExtension = Sentence(uk: "має бути від 1 до 20 цифр", en: "must be 1 to 20 digits")
+    static let noKey = Sentence(
+        uk: "має бути сам ключ: латинські літери, цифри та знаки, без пропусків",
+        en: "must be the key itself: letters, digits and signs, no spaces")
+    static let keyAgain = Sentence(
+        uk: "введіть ключ ще раз: змінився домен", en: "must be given again when the domain changes"
+    )
+    static let noSetting = Sentence(uk: "такого налаштування немає", en: "is no setting")
+    static let noHost = Sentence(uk: "має бути ім’ям хоста", en: "must be a host name")
+    static let hostWithPort = Sentence(
+        uk: "має бути ім’ям хоста без порту", en: "must be a host name without a port")
+    static let noTimezone = Sentence(
+        uk: "має бути часовим поясом, наприклад Europe/Kyiv",
+        en: "must be a time zone such as Europe/Kyiv")
+    static let newLeadsNeedActive = Sentence(
+        uk: "статус нових лідів має бути активним", en: "the status of new leads must be active")
+    static let anotherDefault = Sentence(
+        uk: "натомість зробіть статусом за замовчуванням інший",
+        en: "make another status the default instead")
+    static let isDefault = Sentence(
+        uk: "з цього статусу починають нові ліди", en: "new leads start in this status")
+    static let noStatusForNewLeads = Sentence(
+        uk: "немає статусу для нових лідів", en: "there is no lead status for new leads")
+    static let addressOnly = Sentence(
+        uk: "має бути адресою без пропусків і особливих знаків",
+        en: "must be an address without spaces or special characters")
+    static let schemeAndHost = Sentence(
+        uk: "має починатися з https:// або http:// та хоста",
+        en: "must start with https:// or http:// and a host")
+    static let plainHost = Sentence(uk: "має містити звичайний хост", en: "must have a plain host")
+    static let braceAlone = Sentence(
+        uk: "має дужку без пари", en: "has a brace without its pair")
+    static let placeholders = Sentence(
+        uk: "може містити лише {id}, {external_id} та {phone}",
+        en: "may hold {id}, {external_id} and {phone} only")
+    static let namesEmployee = Sentence(
+        uk: "тут указано цього співробітника", en: "names this employee")
+
+    static func tooLong(_ limit: Int) -> Sentence {
+        Sentence(
+            uk: "має містити щонайбільше \(limit) символів",
+            en: "must have at most \(limit) characters")
+    }
+
+    static func tooMany(_ limit: Int) -> Sentence {
+        Sentence(uk: "має бути щонайбільше \(limit)", en: "must be at most \(limit)")
+    }
+
+    static func tooManyPhones(_ limit: Int) -> Sentence {
+        Sentence(
+            uk: "має бути щонайбільше \(limit) номерів", en: "must have at most \(limit) numbers")
+    }
+
+    static func outside(_ limits: ClosedRange<Int>) -> Sentence {
+        Sentence(
+            uk: "має бути від \(limits.lowerBound) до \(limits.upperBound)",
+            en: "must be from \(limits.lowerBound) to \(limits.upperBound)")
+    }
+
+    static func noWholeNumber(_ limits: ClosedRange<Int>) -> Sentence {
+        Sentence(
+            uk: "має бути цілим числом від \(limits.lowerBound) до \(limits.upperBound)",
+            en: "must be a whole number from \(limits.lowerBound) to \(limits.upperBound)")
+    }
+
+    static func noPhone(_ text: String) -> Sentence {
+        let shown = text.prefix(40)
+        return Sentence(
+            uk: "«\(shown)» – не повний номер телефону",
+            en: "“\(shown)” is no complete telephone number")
+    }
+
+    static func noNetwork(_ text: String) -> Sentence {
+        let shown = text.prefix(60)
+        return Sentence(
+            uk: "«\(shown)» – не IP-адреса і не мережа",
+            en: "“\(shown)” is no IP address or network")
+    }
+
+    static func foreignHost(_ allowed: [String]) -> Sentence {
+        let list = allowed.joined(separator: ", ")
+        return Sentence(
+            uk: "має закінчуватися на одне з: \(list)", en: "must end in one of: \(list)")
+    }
+
+    static func noEmployee(_ id: Employee.ID) -> Sentence {
+        Sentence(
+            uk: "співробітника \(id.value) немає", en: "there is no employee \(id.value)")
+    }
+
+    static func noSource(_ id: LeadSource.ID) -> Sentence {
+        Sentence(
+            uk: "джерела ліда \(id.value) немає", en: "there is no lead source \(id.value)")
+    }
+
+    static func noStatus(_ id: LeadStatus.ID) -> Sentence {
+        Sentence(
+            uk: "статусу ліда \(id.value) немає", en: "there is no lead status \(id.value)")
+    }
+
+    static func notActive(_ status: String) -> Sentence {
+        Sentence(
+            uk: "статус «\(status)» не активний", en: "“\(status)” is no active status")
+    }
+
+    static func settingNeedsActive(_ key: String) -> Sentence {
+        Sentence(
+            uk: "налаштуванню \(key) потрібен активний статус",
+            en: "settings.\(key) needs an active status")
+    }
+
+    static func taken(by other: String) -> Sentence {
+        Sentence(uk: "уже має \(other)", en: "already belongs to \(other)")
+    }
+}
