@@ -10,7 +10,7 @@ final class SignInThrottle: Sendable {
     private static let mostKeys = 30_000
 
     /// What is counted, and how much of it is allowed within the window.
-    private enum Key: Hashable {
+    fileprivate enum Key: Hashable {
         /// One account from one address.
         case visitor(account: String, address: String)
         /// One account with a browser its owner signed in with before.
