@@ -11,6 +11,11 @@ public struct Employee: Hashable, Sendable {
         self.language = language
     }
 
+    /// Whether a text can be an internal number: 1…20 digits, `*` and `#`; leading zeros count.
+    public static func isExtension(_ text: String) -> Bool {
+        (1...20).contains(text.utf8.count) && text.allSatisfy { "0123456789*#".contains($0) }
+    }
+
     /// What a signed-in employee may do.
     public enum Role: String, CaseIterable, Sendable {
         case admin, employee

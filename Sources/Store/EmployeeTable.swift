@@ -79,12 +79,8 @@ enum EmployeeTable {
                 checks.refuse("email", Mistake.noEmail)
             }
         }
-        if let number = details.extension {
-            if number.isEmpty || number.utf8.count > 20
-                || !number.allSatisfy({ "0123456789*#".contains($0) })
-            {
-                checks.refuse("extension", Mistake.noExtension)
-            }
+        if let number = details.extension, !Employee.isExtension(number) {
+            checks.refuse("extension", Mistake.noExtension)
         }
         try checks.throwIfAny()
         try checkUnique(details, is: id?.value ?? 0, db)
