@@ -15,12 +15,12 @@ public struct Roster: Hashable, Sendable {
         public let `extension`: String?
         public let email: String?
 
-        /// Texts are trimmed, and empty ones are none.
+        /// Texts are trimmed; empty ones, and what is no address, are none.
         public init(id: Int64, name: String, extension: String?, email: String?) {
             self.id = id
             self.name = name.trimmed
             self.extension = `extension`?.trimmed.nilIfEmpty
-            self.email = email?.trimmed.nilIfEmpty
+            self.email = email.map(\.trimmed).flatMap { Employee.isEmail($0) ? $0 : nil }
         }
     }
 
