@@ -27,7 +27,8 @@ extension Store {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT extension, count(*) AS calls, max(started_at) AS last FROM call
+                    SELECT extension, count(*) AS calls, max(started_at) AS last
+                    FROM call INDEXED BY call_unmapped
                     WHERE employee_id IS NULL AND extension IS NOT NULL AND extension NOT IN (
                         SELECT extension FROM employee WHERE active = 1 AND extension IS NOT NULL)
                     GROUP BY extension ORDER BY last DESC, extension LIMIT 200
