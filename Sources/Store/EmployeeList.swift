@@ -6,20 +6,21 @@ import GRDB
 public struct EmployeeListRequest: Hashable, Sendable {
     /// Parts of a name, an address or an extension, in any order; empty: everybody.
     public var search = ""
-    public var scope = Scope.active
+    public var scope = EmployeeListScope.active
     /// From 1.
     public var page = 1
 
     public init() {}
 
-    public enum Scope: String, CaseIterable, Sendable {
-        case active, all
-        /// Active people whose calls cannot be told apart yet.
-        case withoutExtension = "without_extension"
-    }
-
     /// Rows on a page.
     public static let pageLength = 50
+}
+
+/// Which part of the company the list shows.
+public enum EmployeeListScope: String, CaseIterable, Sendable {
+    case active, all
+    /// Active people whose calls cannot be told apart yet.
+    case withoutExtension = "without_extension"
 }
 
 /// Whether an employee can get in.

@@ -48,6 +48,24 @@ extension Store {
         }
     }
 
+    /// Active employees who have no internal number, by name; at most 200.
+    public func employeesWithoutExtension() throws(StoreError) -> [Employee] {
+        try read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT id, name, language FROM employee
+                    WHERE active = 1 AND extension IS NULL
+                    ORDER BY name COLLATE swiftLocalizedCaseInsensitiveCompare, id LIMIT 200
+                    """
+            ).map { row in
+                Employee(
+                    id: Employee.ID(row["id"]), name: row["name"],
+                    language: (row["language"] as String?).flatMap(Language.init))
+            }
+        }
+    }
+
     /// Gives an internal number to an active employee who has none; its calls become theirs.
     ///
     /// - Parameter author: for the audit.

@@ -12,7 +12,7 @@ import Testing
     }
 
     private func names(
-        _ search: String, _ scope: EmployeeListRequest.Scope = .all
+        _ search: String, _ scope: EmployeeListScope = .all
     ) throws -> [String] {
         var request = EmployeeListRequest()
         request.search = search
