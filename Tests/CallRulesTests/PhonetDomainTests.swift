@@ -14,7 +14,9 @@ struct PhonetDomainTests {
 
     @Test(
         "Hosts under Phonet's own names are allowed",
-        arguments: ["vitryla-demo.phonet.com.ua", "phonet.com.ua", "a.phonet.ua", "a-1.betell.com.ua"])
+        arguments: [
+            "vitryla-demo.phonet.com.ua", "phonet.com.ua", "a.phonet.ua", "a-1.betell.com.ua",
+        ])
     func own(text: String) {
         #expect(trouble(text) == nil)
     }

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// A server of raw sockets on this machine, which says to every request what it is told to say.
 final class Counterpart: Sendable {
@@ -19,8 +18,8 @@ final class Counterpart: Sendable {
 
     let port: UInt16
     private let listener: Int32
-    private let heard = Mutex<[String]>([])
-    private let open = Mutex<[Int32]>([])
+    private let heard = Heap<String>()
+    private let open = Heap<Int32>()
 
     init(_ conduct: @escaping @Sendable (String) -> Conduct) throws {
         listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -37,37 +36,41 @@ final class Counterpart: Sendable {
         }
         guard result == 0 else { throw Trouble(call: "bind", code: errno) }
         port = UInt16(bigEndian: address.sin_port)
-        Thread.detachNewThread { [weak self] in
+        let (heard, open) = (heard, open)
+        Thread.detachNewThread {
             while true {
                 let connection = accept(listener, nil, nil)
-                guard connection >= 0 else { return }
-                Thread.detachNewThread { self?.serve(connection, conduct) }
+                guard connection >= 0 else { break }
+                Thread.detachNewThread {
+                    let request = Counterpart.request(connection)
+                    heard.add(request)
+                    Counterpart.act(conduct(request), on: connection, open)
+                }
             }
+            close(listener)
         }
     }
 
     deinit {
+        // Ends the waiting for connections, whose thread then closes the descriptor.
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
-        for connection in open.withLock({ $0 }) { close(connection) }
+        for connection in open.all { close(connection) }
     }
 
     /// The requests so far, head and body.
-    var requests: [String] { heard.withLock { $0 } }
+    var requests: [String] { heard.all }
 
-    private func serve(_ connection: Int32, _ conduct: (String) -> Conduct) {
-        let request = Counterpart.request(connection)
-        heard.withLock { $0.append(request) }
-        switch conduct(request) {
+    private static func act(_ conduct: Conduct, on connection: Int32, _ open: Heap<Int32>) {
+        switch conduct {
         case .say(let text):
-            _ = Counterpart.send(connection, text)
+            _ = send(connection, text)
             close(connection)
         case .flood(let text):
-            while Counterpart.send(connection, text) {}
+            while send(connection, text) {}
             close(connection)
         case .hang(let text):
-            _ = Counterpart.send(connection, text)
-            open.withLock { $0.append(connection) }
+            _ = send(connection, text)
+            open.add(connection)
         }
     }
 
@@ -82,7 +85,8 @@ final class Counterpart: Sendable {
         var bytes = [UInt8](repeating: 0, count: 65_536)
         while true {
             let count = recv(connection, &bytes, bytes.count, 0)
-            guard count > 0 else { return text }
+            // A TLS handshake begins with 0x16 and has no end that is known here.
+            guard count > 0, bytes.first != 0x16 else { return text }
             text += String(decoding: bytes.prefix(count), as: UTF8.self)
             guard let end = text.firstRange(of: "\r\n\r\n") else { continue }
             let length = text[..<end.lowerBound].split(separator: "\r\n")

@@ -50,7 +50,8 @@ struct TroubleTests {
             "HTTP/1.1 200 OK\r\nX-Long: ",
         ])
     func tooLarge(start: String) throws {
-        let counterpart = try Counterpart { _ in .flood(start + String(repeating: "x", count: 999)) }
+        let counterpart = try Counterpart { _ in .flood(start + String(repeating: "x", count: 999))
+        }
         let limits = OutgoingRequest.Limits(body: 100_000)
         #expect(trouble(counterpart, limits: limits) == .tooLarge)
     }
