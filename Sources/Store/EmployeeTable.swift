@@ -44,6 +44,55 @@ enum EmployeeTable {
             .map { row($0, at: now) }
     }
 
+    /// - Parameter email: whatever the case of its letters.
+    static func find(email: String, at now: Instant, _ db: Database) throws -> EmployeeRow? {
+        try Row.fetchOne(db, sql: "SELECT * FROM employee WHERE email = ?", arguments: [email])
+            .map { row($0, at: now) }
+    }
+
+    /// The new row, checked; calls of an extension nobody owned become theirs.
+    static func insert(
+        _ details: EmployeeDetails, at now: Instant, _ db: Database
+    ) throws -> Employee.ID {
+        try check(details, is: nil, db)
+        try db.execute(
+            sql: """
+                INSERT INTO employee (external_id, name, email, extension, role, active,
+                    language, created_at, updated_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                details.externalID, details.name, details.email, details.extension,
+                details.role.rawValue, details.active, details.language?.rawValue,
+                now.milliseconds, now.milliseconds,
+            ])
+        let id = Employee.ID(db.lastInsertedRowID)
+        try attachCalls(id, details, db)
+        return id
+    }
+
+    /// Checks and writes the change; what the person may no longer do ends with their sessions.
+    static func update(
+        _ old: EmployeeRow, to details: EmployeeDetails, at now: Instant, _ db: Database
+    ) throws {
+        try check(details, is: old.id, db)
+        try checkAdministrator(old, details, db)
+        try db.execute(
+            sql: """
+                UPDATE employee SET external_id = ?, name = ?, email = ?, extension = ?,
+                    role = ?, active = ?, language = ?, updated_at = ? WHERE id = ?
+                """,
+            arguments: [
+                details.externalID, details.name, details.email, details.extension,
+                details.role.rawValue, details.active, details.language?.rawValue,
+                now.milliseconds, old.id.value,
+            ])
+        try attachCalls(old.id, details, db)
+        if details.role != old.details.role || !details.active {
+            try SessionTable.closeAll(of: old.id, db)
+        }
+    }
+
     static func row(_ row: Row, at now: Instant) -> EmployeeRow {
         var details = EmployeeDetails()
         details.externalID = row["external_id"]
@@ -111,8 +160,22 @@ enum EmployeeTable {
         if !problems.isEmpty { throw Refusal.conflict(problems) }
     }
 
+    /// Somebody must be left who can sign in as an administrator, if somebody can now.
+    private static func checkAdministrator(
+        _ old: EmployeeRow, _ details: EmployeeDetails, _ db: Database
+    ) throws {
+        var lost: [String] = []
+        if details.role != .admin { lost.append("role") }
+        if !details.active { lost.append("active") }
+        if details.email == nil { lost.append("email") }
+        guard !lost.isEmpty, try PasswordTable.isLastAdministrator(old.id, db) else { return }
+        throw Refusal.conflict(lost.map { FieldProblem($0, Mistake.lastAdministrator) })
+    }
+
     /// Calls of an extension nobody owned become this person's.
-    static func attachCalls(_ id: Employee.ID, _ details: EmployeeDetails, _ db: Database) throws {
+    private static func attachCalls(_ id: Employee.ID, _ details: EmployeeDetails, _ db: Database)
+        throws
+    {
         guard details.active, let number = details.extension else { return }
         try db.execute(
             sql: "UPDATE call SET employee_id = ? WHERE extension = ? AND employee_id IS NULL",

@@ -35,24 +35,15 @@ extension Store {
         _ details: EmployeeDetails, at now: Instant
     ) throws(StoreError) -> SaveOutcome<EmployeeRow> {
         try save { db in
-            try EmployeeTable.check(details, is: nil, db)
-            try db.execute(
-                sql: """
-                    INSERT INTO employee (external_id, name, email, extension, role, active,
-                        language, created_at, updated_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    details.externalID, details.name, details.email, details.extension,
-                    details.role.rawValue, details.active, details.language?.rawValue,
-                    now.milliseconds, now.milliseconds,
-                ])
-            return try Store.attached(Employee.ID(db.lastInsertedRowID), details, at: now, db)
+            let id = try EmployeeTable.insert(details, at: now, db)
+            return try Store.current(id, at: now, db)
         }
     }
 
     /// Changes what `change` changes. Calls of a newly given extension that nobody owned become
-    /// theirs; a person made inactive stays in the settings and is skipped there.
+    /// theirs; a person made inactive stays in the settings and is skipped there. Whoever gets
+    /// another role or becomes inactive is signed out everywhere. A conflict when nobody were left
+    /// who can sign in as an administrator.
     public func updateEmployee(
         _ id: Employee.ID, at now: Instant, _ change: @escaping (inout EmployeeDetails) -> Void
     ) throws(StoreError) -> SaveOutcome<EmployeeRow> {
@@ -60,26 +51,20 @@ extension Store {
             guard let old = try EmployeeTable.find(id, at: now, db) else { throw Refusal.missing }
             var details = old.details
             change(&details)
-            try EmployeeTable.check(details, is: id, db)
-            try db.execute(
-                sql: """
-                    UPDATE employee SET external_id = ?, name = ?, email = ?, extension = ?,
-                        role = ?, active = ?, language = ?, updated_at = ? WHERE id = ?
-                    """,
-                arguments: [
-                    details.externalID, details.name, details.email, details.extension,
-                    details.role.rawValue, details.active, details.language?.rawValue,
-                    now.milliseconds, id.value,
-                ])
-            return try Store.attached(id, details, at: now, db)
+            try EmployeeTable.update(old, to: details, at: now, db)
+            return try Store.current(id, at: now, db)
         }
     }
 
-    /// Refused while settings, leads, clients or calls name the person: make them inactive.
+    /// Refused while settings, leads, clients or calls name the person (make them inactive), and to
+    /// the last administrator who can sign in.
     public func deleteEmployee(_ id: Employee.ID) throws(StoreError) -> DeleteOutcome {
         try delete(from: "employee", id: id.value) { db in
             var places = try SettingTable.keys(naming: id, db)
                 .map { FieldProblem("settings.\($0)", Mistake.namesEmployee) }
+            if try PasswordTable.isLastAdministrator(id, db) {
+                places.append(FieldProblem("role", Mistake.lastAdministrator))
+            }
             let uses: [(field: String, message: Sentence, sql: String)] = [
                 (
                     "leads",
@@ -131,10 +116,9 @@ extension Store {
         }
     }
 
-    private static func attached(
-        _ id: Employee.ID, _ details: EmployeeDetails, at now: Instant, _ db: Database
+    private static func current(
+        _ id: Employee.ID, at now: Instant, _ db: Database
     ) throws -> EmployeeRow {
-        try EmployeeTable.attachCalls(id, details, db)
         guard let row = try EmployeeTable.find(id, at: now, db) else { throw Refusal.missing }
         return row
     }

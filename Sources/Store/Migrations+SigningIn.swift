@@ -42,5 +42,15 @@ extension Migrations {
         ) STRICT;
         CREATE INDEX audit_entry_employee ON audit_entry (employee_id)
             WHERE employee_id IS NOT NULL;
+
+        -- Rows are only added. A deleted person's are let go of, and nothing else of them changes.
+        CREATE TRIGGER audit_entry_changed BEFORE UPDATE ON audit_entry
+            WHEN NEW.employee_id IS NOT NULL OR OLD.employee_id IS NULL
+                OR EXISTS (SELECT 1 FROM employee WHERE id = OLD.employee_id)
+                OR (NEW.id, NEW.at, NEW.actor, NEW.source_ip, NEW.action, NEW.subject)
+                    IS NOT (OLD.id, OLD.at, OLD.actor, OLD.source_ip, OLD.action, OLD.subject)
+            BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END;
+        CREATE TRIGGER audit_entry_deleted BEFORE DELETE ON audit_entry
+            BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END;
         """
 }

@@ -44,6 +44,16 @@ enum Mistake {
     static let namesEmployee = Sentence(
         uk: "тут указано цього співробітника", en: "names this employee")
 
+    static let emailToSignIn = Sentence(
+        uk: "потрібен, щоб увійти", en: "is needed for signing in")
+    static let activeToSignIn = Sentence(
+        uk: "увійти може лише активний співробітник", en: "only active people can sign in")
+    static let lastAdministrator = Sentence(
+        uk: "це останній адміністратор, який може увійти",
+        en: "this is the last administrator who can sign in")
+    static let hasAdministrator = Sentence(
+        uk: "адміністратор уже є", en: "there is an administrator already")
+
     static func tooLong(_ limit: Int) -> Sentence {
         Sentence(
             uk: "має містити щонайбільше \(limit) символів",

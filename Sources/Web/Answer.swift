@@ -21,6 +21,38 @@ struct Answer: Sendable {
         Answer(status: status, fields: textFields, body: Array(text.utf8))
     }
 
+    /// A page for people; it may load our own stylesheet, script and pictures, and nothing else.
+    static func page(_ html: HTML, _ status: HTTPResponse.Status = .ok) -> Answer {
+        Answer(status: status, fields: pageFields, body: Array(html.text.utf8))
+    }
+
+    /// 303: what was asked for is done; see there (http.md §3).
+    ///
+    /// - Parameter path: written by a route of ours, never by a visitor.
+    static func seeOther(_ path: String) -> Answer {
+        var answer = Answer(status: .seeOther, fields: protection, body: [])
+        answer.fields[.location] = path
+        return answer
+    }
+
+    /// A file that never changes under its name.
+    static func asset(_ asset: Asset) -> Answer {
+        var fields = protected(asset.contentType)
+        fields[.cacheControl] = "public, max-age=31536000, immutable"
+        return Answer(status: .ok, fields: fields, body: asset.bytes)
+    }
+
+    mutating func setCookie(_ cookie: String) {
+        fields.append(HTTPField(name: .setCookie, value: cookie))
+    }
+
+    /// Tells browsers to come encrypted only, for a year (RFC 6797).
+    mutating func requireEncryption() {
+        if let name = HTTPField.Name("Strict-Transport-Security") {
+            fields[name] = "max-age=31536000"
+        }
+    }
+
     static let noContent = Answer(status: .noContent, fields: protection, body: [])
 
     /// RFC 9457: what is wrong, in one sentence, and field by field.
@@ -70,6 +102,14 @@ struct Answer: Sendable {
             .cacheControl: "no-store",
         ]
         if let policy = HTTPField.Name("Referrer-Policy") { fields[policy] = "no-referrer" }
+        return fields
+    }()
+    private static let pageFields: HTTPFields = {
+        var fields = protected("text/html; charset=utf-8")
+        fields[.contentSecurityPolicy] = """
+            default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
+            connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'
+            """
         return fields
     }()
     private static let jsonFields = protected("application/json")

@@ -6,6 +6,7 @@ import Store
 public struct Gateway: Sendable {
     private let intake: Intake
     private let api: API
+    private let pages: Pages
     private let status: Status
     private let options: GatewayOptions
     private let clock: @Sendable () -> Instant
@@ -17,6 +18,7 @@ public struct Gateway: Sendable {
             store: store, trust: Trust(store: store, trustsLoopback: options.trustsLoopback),
             clock: clock, report: options.report)
         api = API(store: store, intake: intake, options: options)
+        pages = Pages(store: store, intake: intake, options: options)
         status = Status(store: store, options: options)
     }
 
@@ -29,7 +31,8 @@ public struct Gateway: Sendable {
     public func answer(
         _ head: HTTPRequest, body: [UInt8], peer: String
     ) -> (HTTPResponse, [UInt8]) {
-        let answer = route(head, body: body, peer: peer)
+        var answer = route(head, body: body, peer: peer)
+        if isEncrypted(head) { answer.requireEncryption() }
         return (
             HTTPResponse(status: answer.status, headerFields: answer.fields),
             head.method == .head ? [] : answer.body
@@ -62,7 +65,12 @@ public struct Gateway: Sendable {
         case .health?: return get(head) { status.health(at: clock()) }
         case .metrics?: return get(head) { status.metrics(for: peer) }
         case .openAPI?: return get(head) { .ok(OpenAPI.document) }
-        case .home?: return get(head) { home(base(head)) }
+        case .asset(let asset)?: return get(head) { .asset(asset) }
+        case .page(let route)?:
+            return pages.answer(
+                Pages.Request(
+                    route: route, head: head, query: query, body: body, peer: peer,
+                    base: base(head), now: clock()))
         case nil: return .notFound
         }
     }
@@ -75,7 +83,7 @@ public struct Gateway: Sendable {
     /// and only if it looks like a host.
     private func base(_ head: HTTPRequest) -> String {
         if let publicURL = options.publicURL { return publicURL + Route.prefix }
-        let scheme = head.scheme == "https" ? "https" : "http"
+        let scheme = isEncrypted(head) ? "https" : "http"
         let authority = head.authority ?? ""
         let isHost =
             !authority.isEmpty
@@ -88,13 +96,8 @@ public struct Gateway: Sendable {
         return "\(scheme)://\(isHost ? authority : "localhost")\(Route.prefix)"
     }
 
-    private func home(_ base: String) -> Answer {
-        .text(
-            """
-            Phonet gateway. It takes Phonet's webhooks and serves the CRM through a JSON API;
-            pages for people come later. The API is described at
-            \(base)/api/v1/openapi.json
-
-            """)
+    /// Whether browsers reach us through https, as the operator says, else as the web server saw.
+    private func isEncrypted(_ head: HTTPRequest) -> Bool {
+        options.publicURL?.hasPrefix("https:") ?? (head.scheme == "https")
     }
 }

@@ -11,10 +11,13 @@ public struct GatewayOptions: Sendable {
     public var trustsLoopback = false
     /// Shown in the metrics.
     public var startedAt: Instant
+    /// A new secret of at least 128 bits each time: letters and digits, fit for a cookie and a path.
+    public var secret: @Sendable () -> String
     /// Told what went wrong, for the log; never a secret or a telephone number.
     public var report: @Sendable (String) -> Void = { _ in }
 
-    public init(startedAt: Instant) {
+    public init(startedAt: Instant, secret: @escaping @Sendable () -> String) {
         self.startedAt = startedAt
+        self.secret = secret
     }
 }

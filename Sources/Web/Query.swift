@@ -7,11 +7,9 @@ struct Query {
     private(set) var problems: [FieldError] = []
 
     init(_ text: Substring) {
-        for pair in text.split(separator: "&") {
-            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = parts.first.map(Query.decoded), !name.isEmpty else { continue }
+        for (name, value) in Pairs.decoded(text) {
             if values[name] != nil { refuse(name, "is given twice") }
-            values[name] = parts.dropFirst().first.map(Query.decoded) ?? ""
+            values[name] = value
         }
     }
 
@@ -82,23 +80,5 @@ struct Query {
         }
         let all = problems + unknown
         if !all.isEmpty { throw .invalid("The query cannot be used.", all) }
-    }
-
-    /// Percent-decoded, `+` as a space; bytes that are no UTF-8 become U+FFFD.
-    private static func decoded(_ text: Substring) -> String {
-        var bytes: [UInt8] = []
-        var rest = text.utf8
-        while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "%"), rest.count >= 2,
-                let value = UInt8(Substring(rest.prefix(2)), radix: 16), rest.first != 0x2B,
-                rest.first != 0x2D
-            {
-                bytes.append(value)
-                rest = rest.dropFirst(2)
-            } else {
-                bytes.append(byte == UInt8(ascii: "+") ? 0x20 : byte)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -4,8 +4,10 @@ import Store
 enum Route: Hashable, Sendable {
     /// `/customer_data`, `/after_call_end`, `/call`, and their secret form `/h/<token>/…`.
     case webhook(Endpoint, token: String?)
-    /// `/`
-    case home
+    /// `/` and everything for people
+    case page(PageRoute)
+    /// `/assets/<name>`: stylesheet, script, picture.
+    case asset(Asset)
     /// `/healthz`
     case health
     /// `/metrics`
@@ -31,7 +33,7 @@ enum Route: Hashable, Sendable {
         case "/customer_data": self = .webhook(.customerData, token: nil)
         case "/after_call_end": self = .webhook(.afterCallEnd, token: nil)
         case "/call": self = .webhook(.call, token: nil)
-        case "", "/": self = .home
+        case "", "/": self = .page(.home)
         case "/healthz": self = .health
         case "/metrics": self = .metrics
         case "/api/v1/openapi.json": self = .openAPI
@@ -44,6 +46,8 @@ enum Route: Hashable, Sendable {
                 self = .unknownAPI
             } else if let secret = Route.secretForm(rest) {
                 self = secret
+            } else if let page = Route.forPeople(rest) {
+                self = page
             } else {
                 return nil
             }
@@ -56,13 +60,23 @@ enum Route: Hashable, Sendable {
         case .webhook(let endpoint, nil): "\(Route.prefix)/\(endpoint.rawValue)"
         case .webhook(let endpoint, let token?):
             "\(Route.prefix)/h/\(token)/\(endpoint.rawValue)"
-        case .home: "\(Route.prefix)/"
+        case .page(let route): route.path
+        case .asset(let asset): asset.path
         case .health: "\(Route.prefix)/healthz"
         case .metrics: "\(Route.prefix)/metrics"
         case .openAPI: "\(Route.prefix)/api/v1/openapi.json"
         case .api(let route): "\(Route.prefix)/api/v1/\(route.path)"
         case .unknownAPI: "\(Route.prefix)/api"
         }
+    }
+
+    private static func forPeople(_ rest: Substring) -> Route? {
+        let parts = rest.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        guard rest.first == "/", !parts.contains("") else { return nil }
+        if parts.count == 2, parts.first == "assets", let name = parts.last {
+            return Asset(name: name).map(Route.asset)
+        }
+        return PageRoute(Array(parts)).map(Route.page)
     }
 
     private static func secretForm(_ rest: Substring) -> Route? {

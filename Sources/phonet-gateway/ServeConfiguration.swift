@@ -59,7 +59,8 @@ struct ServeConfiguration {
         listen = address
         database = path
         self.workers = workers
-        var web = GatewayOptions(startedAt: Surroundings.now())
+        var web = GatewayOptions(
+            startedAt: Surroundings.now(), secret: Surroundings.secret)
         web.publicURL = publicURL.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
         web.extraPhonetHosts = hosts
         web.trustsLoopback = trustsLoopback

@@ -12,7 +12,7 @@ enum Surroundings {
     }
 
     /// A secret of 256 bits in base62, fit for a header and for a path.
-    static func secret() -> String {
+    @Sendable static func secret() -> String {
         let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
         // 43 letters of 62 hold 256 bits.
         return String((0..<43).map { _ in alphabet.randomElement() ?? "0" })

@@ -43,9 +43,10 @@ final class Timekeeper: @unchecked Sendable {
                 while try store.settle(at: clock()) > 0 {}
                 if round % 60 == 0 {
                     try store.trimQuarantine(to: Timekeeper.quarantineLimit)
+                    try store.trimSignIns(at: clock())
                 }
             } catch {
-                log.error("settling calls: \(error)")
+                log.error("keeping time: \(error)")
             }
             round += 1
         }

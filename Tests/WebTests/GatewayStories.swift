@@ -17,12 +17,14 @@ import Testing
     func routes() throws {
         let routes: [Route] = [
             .webhook(.customerData, token: nil), .webhook(.afterCallEnd, token: nil),
-            .webhook(.call, token: "s3cret-_"), .home, .health, .metrics, .openAPI, .unknownAPI,
+            .webhook(.call, token: "s3cret-_"), .page(.home), .health, .metrics, .openAPI,
+            .unknownAPI,
             .api(.settings), .api(.employees), .api(.employee(7)), .api(.presence(7)),
             .api(.clients), .api(.client(7)), .api(.leads), .api(.lead(7)), .api(.leadStatuses),
             .api(.leadStatus(7)), .api(.leadSources), .api(.leadSource(7)), .api(.calls),
             .api(.call("3F9C1BE0-7D5E")), .api(.notifications), .api(.simulations),
-            .api(.webhookMessages), .api(.replay(7)),
+            .api(.webhookMessages), .api(.replay(7)), .asset(.stylesheet), .asset(.script),
+            .asset(.icon),
         ]
         for route in routes { #expect(Route(path: route.path[...]) == route) }
     }
@@ -122,7 +124,7 @@ import Testing
             intake: Intake(
                 store: office.store, trust: Trust(store: office.store, trustsLoopback: false),
                 clock: { Office.morning }, report: { _ in }),
-            options: GatewayOptions(startedAt: Office.morning))
+            options: GatewayOptions(startedAt: Office.morning, secret: Secrets().next))
         for path in paths.pairs {
             let example = path.name.replacing("{id}", with: "1").replacing("{uuid}", with: "a")
             guard case .api(let route)? = Route(path: "/gateways/phonetapi/api/v1\(example)"),

@@ -27,7 +27,7 @@ final class Office: Sendable {
         _ = try store.createAPIToken(
             name: "CRM", hash: Array(SHA256.hash(data: Data(Office.token.utf8))), at: Office.morning
         )
-        var chosen = GatewayOptions(startedAt: Office.morning)
+        var chosen = GatewayOptions(startedAt: Office.morning, secret: Secrets().next)
         options(&chosen)
         gateway = Gateway(store: store, options: chosen, clock: { [clock] in clock.now })
     }
@@ -62,6 +62,18 @@ final class Office: Sendable {
         fields: HTTPFields = [:]
     ) -> Reply {
         ask(method, "/api/v1" + path, body, fields: fields)
+    }
+}
+
+/// Secrets of the stories: each another, and the same in every run.
+final class Secrets: Sendable {
+    private let count = Mutex(0)
+
+    func next() -> String {
+        count.withLock { count in
+            count += 1
+            return "secret-\(count)-of-the-stories-that-nobody-knows"
+        }
     }
 }
 

@@ -1,0 +1,58 @@
+import CallRules
+import Foundation
+import GRDB
+
+/// A one-time link that lets somebody choose a password; of its token only the SHA-256 is stored.
+public struct InvitationRow: Hashable, Sendable {
+    /// Whose it is; nil: the link of the first run, which makes the first administrator.
+    public let employee: EmployeeRow?
+    public let expiresAt: Instant
+}
+
+enum InvitationTable {
+    /// One link a person: a new one makes the one before useless.
+    static func replace(
+        for employee: Employee.ID?, hash: [UInt8], expiring: Instant, at now: Instant,
+        _ db: Database
+    ) throws {
+        try delete(for: employee, db)
+        try db.execute(
+            sql: """
+                INSERT INTO invitation (hash, employee_id, created_at, expires_at)
+                VALUES (?, ?, ?, ?)
+                """,
+            arguments: [
+                Data(hash), employee?.value, now.milliseconds, expiring.milliseconds,
+            ])
+    }
+
+    /// Nil when the link is used up, replaced or past its time, when its person cannot sign in, or
+    /// when it is the one of the first run and there is an administrator.
+    static func find(hash: [UInt8], at now: Instant, _ db: Database) throws -> InvitationRow? {
+        let found = try Row.fetchOne(
+            db,
+            sql: "SELECT employee_id, expires_at FROM invitation WHERE hash = ? AND expires_at > ?",
+            arguments: [Data(hash), now.milliseconds])
+        guard let found else { return nil }
+        let expiresAt = Instant(milliseconds: found["expires_at"])
+        guard let id = (found["employee_id"] as Int64?).map(Employee.ID.init) else {
+            if try PasswordTable.hasAdministrator(db) { return nil }
+            return InvitationRow(employee: nil, expiresAt: expiresAt)
+        }
+        guard let employee = try EmployeeTable.find(id, at: now, db), employee.details.active,
+            employee.details.email != nil
+        else { return nil }
+        return InvitationRow(employee: employee, expiresAt: expiresAt)
+    }
+
+    static func delete(for employee: Employee.ID?, _ db: Database) throws {
+        try db.execute(
+            sql: "DELETE FROM invitation WHERE ifnull(employee_id, 0) = ?",
+            arguments: [employee?.value ?? 0])
+    }
+
+    static func trim(at now: Instant, _ db: Database) throws {
+        try db.execute(
+            sql: "DELETE FROM invitation WHERE expires_at <= ?", arguments: [now.milliseconds])
+    }
+}

@@ -1,0 +1,48 @@
+import CallRules
+
+/// Where a request of a person came from.
+public struct Origin: Hashable, Sendable {
+    /// The address the web server saw; empty for a command on the machine itself.
+    public let sourceIP: String
+    /// What the browser calls itself: at most 200 characters, control characters left out.
+    public let browser: String
+
+    /// Shortens and cleans `browser`.
+    public init(sourceIP: String, browser: String) {
+        self.sourceIP = sourceIP
+        self.browser = String(
+            String.UnicodeScalarView(
+                browser.unicodeScalars.lazy.filter { $0.properties.generalCategory != .control }
+                    .prefix(200)))
+    }
+
+    /// A command of the operator, on the machine itself.
+    public static let machine = Origin(sourceIP: "", browser: "")
+}
+
+/// Who does something, and from where: what the audit keeps of them.
+public struct Author: Hashable, Sendable {
+    /// As it is now; people may be renamed and deleted later.
+    public let name: String
+    /// Nil: no employee, but an API token or a command of the operator.
+    public let employee: Employee.ID?
+    public let origin: Origin
+
+    public init(name: String, employee: Employee.ID? = nil, origin: Origin) {
+        self.name = name
+        self.employee = employee
+        self.origin = origin
+    }
+
+    /// A person who is signed in.
+    public init(_ session: SessionRow, from origin: Origin) {
+        self.init(session.employee, from: origin)
+    }
+
+    init(_ employee: EmployeeRow, from origin: Origin) {
+        self.init(name: employee.details.name, employee: employee.id, origin: origin)
+    }
+
+    /// A command of the operator, on the machine itself.
+    public static let command = Author(name: "phonet-gateway", origin: .machine)
+}

@@ -1,0 +1,116 @@
+import CallRules
+import GRDB
+
+/// The hash of an active employee's password; it names its own algorithm and costs.
+public struct PasswordRow: Hashable, Sendable {
+    public let employee: Employee.ID
+    public let hash: String
+    public let changedAt: Instant
+}
+
+enum PasswordTable {
+    static func find(_ employee: Employee.ID, _ db: Database) throws -> PasswordRow? {
+        try Row.fetchOne(
+            db,
+            sql: """
+                SELECT password.* FROM password
+                JOIN employee ON employee.id = employee_id AND active = 1 WHERE employee_id = ?
+                """,
+            arguments: [employee.value]
+        ).map(row)
+    }
+
+    static func find(email: String, _ db: Database) throws -> PasswordRow? {
+        try Row.fetchOne(
+            db,
+            sql: """
+                SELECT password.* FROM password
+                JOIN employee ON employee.id = employee_id AND active = 1 WHERE email = ?
+                """,
+            arguments: [email]
+        ).map(row)
+    }
+
+    static func set(
+        _ hash: String, of employee: Employee.ID, at now: Instant, _ db: Database
+    ) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO password (employee_id, hash, changed_at) VALUES (?1, ?2, ?3)
+                ON CONFLICT (employee_id) DO UPDATE SET hash = ?2, changed_at = ?3
+                """,
+            arguments: [employee.value, hash, now.milliseconds])
+    }
+
+    /// Whether an administrator can sign in.
+    static func hasAdministrator(_ db: Database) throws -> Bool {
+        try !administrators(2, db).isEmpty
+    }
+
+    /// Whether this is the only administrator who can sign in.
+    static func isLastAdministrator(_ employee: Employee.ID, _ db: Database) throws -> Bool {
+        try administrators(2, db) == [employee.value]
+    }
+
+    /// Up to `limit` of the administrators who can sign in.
+    private static func administrators(_ limit: Int, _ db: Database) throws -> [Int64] {
+        try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT employee.id FROM employee JOIN password ON employee_id = employee.id
+                WHERE role = 'admin' AND active = 1 AND email IS NOT NULL LIMIT ?
+                """,
+            arguments: [limit])
+    }
+
+    private static func row(_ row: Row) -> PasswordRow {
+        PasswordRow(
+            employee: Employee.ID(row["employee_id"]), hash: row["hash"],
+            changedAt: Instant(milliseconds: row["changed_at"]))
+    }
+}
+
+extension Store {
+    /// Whether there is an active administrator with an e-mail address and a password.
+    public func hasAdministrator() throws(StoreError) -> Bool {
+        try read { try PasswordTable.hasAdministrator($0) }
+    }
+
+    /// The password of the active employee with this address, whatever the case of its letters; nil
+    /// when there is none, or no password.
+    public func password(email: String) throws(StoreError) -> PasswordRow? {
+        try read { try PasswordTable.find(email: email, $0) }
+    }
+
+    /// The password of an active employee; nil when they have none.
+    public func password(of employee: Employee.ID) throws(StoreError) -> PasswordRow? {
+        try read { try PasswordTable.find(employee, $0) }
+    }
+
+    /// Changes the password of whoever is signed in. Their other sessions and their one-time link end
+    /// here.
+    public func setPassword(
+        _ hash: String, in session: SessionRow, from origin: Origin, at now: Instant
+    ) throws(StoreError) {
+        try write { transaction in
+            let (db, employee) = (transaction.db, session.employee.id)
+            try PasswordTable.set(hash, of: employee, at: now, db)
+            try InvitationTable.delete(for: employee, db)
+            try SessionTable.closeAll(of: employee, except: session.id, db)
+            try AuditTable.insert(
+                .passwordChanged, by: Author(session, from: origin), to: employee, at: now, db)
+        }
+    }
+
+    /// Leaves a line in the audit about a try to sign in that was refused; nobody waits for it.
+    ///
+    /// - Parameter employee: whose account it was; nil: an address nobody has, which is not kept,
+    ///   because people type passwords into the wrong field.
+    public func refusedSignIn(to employee: Employee.ID?, from origin: Origin, at now: Instant) {
+        writer.enqueue { transaction in
+            try AuditTable.insert(
+                .signInRefused, by: Author(name: "", origin: origin),
+                to: employee.map { "employee/\($0.value)" } ?? "", at: now, transaction.db)
+        }
+    }
+}

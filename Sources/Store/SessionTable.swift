@@ -1,0 +1,106 @@
+import CallRules
+import Foundation
+import GRDB
+
+/// Somebody who is signed in with a browser; of the cookie only the SHA-256 is stored.
+public struct SessionRow: Hashable, Sendable {
+    /// A session unused for as long ends: 30 minutes, in seconds.
+    public static let idleSeconds = 30 * 60
+    /// A session ends after as long, used or not: 12 hours, in seconds.
+    public static let longestSeconds = 12 * 60 * 60
+
+    public let id: Int64
+    public let employee: EmployeeRow
+    public let createdAt: Instant
+    /// To the minute.
+    public let usedAt: Instant
+    /// Where it was opened from.
+    public let sourceIP: String
+    /// What the browser called itself then, at most 200 characters.
+    public let browser: String
+}
+
+enum SessionTable {
+    private static let alive = """
+        SELECT session.id AS session_id, session.created_at AS opened_at, used_at, source_ip,
+            browser, employee.*
+        FROM session JOIN employee ON employee.id = session.employee_id AND employee.active = 1
+        WHERE used_at > ? AND opened_at > ?
+        """
+
+    private static func limits(at now: Instant) -> [Int64] {
+        [
+            now.earlier(bySeconds: SessionRow.idleSeconds).milliseconds,
+            now.earlier(bySeconds: SessionRow.longestSeconds).milliseconds,
+        ]
+    }
+
+    static func find(
+        hash: [UInt8], at now: Instant, _ db: Database
+    ) throws -> SessionRow? {
+        try Row.fetchOne(
+            db, sql: "\(alive) AND hash = ?",
+            arguments: StatementArguments(limits(at: now)) + [Data(hash)]
+        ).map { row($0, at: now) }
+    }
+
+    static func all(
+        of employee: Employee.ID, at now: Instant, _ db: Database
+    ) throws -> [SessionRow] {
+        try Row.fetchAll(
+            db, sql: "\(alive) AND employee_id = ? ORDER BY used_at DESC, session.id DESC",
+            arguments: StatementArguments(limits(at: now)) + [employee.value]
+        ).map { row($0, at: now) }
+    }
+
+    /// The new session; nil when the person is inactive or gone.
+    static func open(
+        hash: [UInt8], for employee: Employee.ID, from origin: Origin, at now: Instant,
+        _ db: Database
+    ) throws -> SessionRow? {
+        guard let person = try EmployeeTable.find(employee, at: now, db), person.details.active
+        else { return nil }
+        try db.execute(
+            sql: """
+                INSERT INTO session (hash, employee_id, created_at, used_at, source_ip, browser)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                Data(hash), employee.value, now.milliseconds, now.milliseconds, origin.sourceIP,
+                origin.browser,
+            ])
+        return SessionRow(
+            id: db.lastInsertedRowID, employee: person, createdAt: now, usedAt: now,
+            sourceIP: origin.sourceIP, browser: origin.browser)
+    }
+
+    static func close(_ id: Int64, _ db: Database) throws -> Bool {
+        try db.execute(sql: "DELETE FROM session WHERE id = ?", arguments: [id])
+        return db.changesCount > 0
+    }
+
+    /// - Returns: how many.
+    @discardableResult
+    static func closeAll(
+        of employee: Employee.ID, except kept: Int64? = nil, _ db: Database
+    ) throws -> Int {
+        try db.execute(
+            sql: "DELETE FROM session WHERE employee_id = ? AND id IS NOT ?",
+            arguments: [employee.value, kept])
+        return db.changesCount
+    }
+
+    static func trim(at now: Instant, _ db: Database) throws {
+        try db.execute(
+            sql: "DELETE FROM session WHERE used_at <= ? OR created_at <= ?",
+            arguments: StatementArguments(limits(at: now)))
+    }
+
+    private static func row(_ row: Row, at now: Instant) -> SessionRow {
+        SessionRow(
+            id: row["session_id"], employee: EmployeeTable.row(row, at: now),
+            createdAt: Instant(milliseconds: row["opened_at"]),
+            usedAt: Instant(milliseconds: row["used_at"]), sourceIP: row["source_ip"],
+            browser: row["browser"])
+    }
+}

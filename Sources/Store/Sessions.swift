@@ -1,0 +1,95 @@
+import CallRules
+import Foundation
+import GRDB
+
+extension Store {
+    /// Signs somebody in whose password was found right.
+    ///
+    /// - Parameters:
+    ///   - hash: SHA-256 of the new cookie, 32 bytes.
+    ///   - password: what the password was checked against: of no use if it was changed meanwhile.
+    ///   - old: SHA-256 of the cookie the browser had before; that session ends here.
+    /// - Returns: nil when the person is inactive or the password was changed meanwhile.
+    public func openSession(
+        hash: [UInt8], for password: PasswordRow, replacing old: [UInt8]? = nil,
+        from origin: Origin, at now: Instant
+    ) throws(StoreError) -> SessionRow? {
+        try write { transaction in
+            let db = transaction.db
+            guard try PasswordTable.find(password.employee, db)?.hash == password.hash,
+                let session = try SessionTable.open(
+                    hash: hash, for: password.employee, from: origin, at: now, db)
+            else { return nil }
+            if let old {
+                try db.execute(
+                    sql: "DELETE FROM session WHERE hash = ?", arguments: [Data(old)])
+            }
+            try AuditTable.insert(
+                .signedIn, by: Author(session, from: origin), to: password.employee, at: now, db)
+            return session
+        }
+    }
+
+    /// The session of a cookie; nil when it was closed, unused for 30 minutes, older than 12 hours,
+    /// or its person is inactive.
+    ///
+    /// - Parameter hash: SHA-256 of the cookie, 32 bytes.
+    public func session(hash: [UInt8], at now: Instant) throws(StoreError) -> SessionRow? {
+        try read { try SessionTable.find(hash: hash, at: now, $0) }
+    }
+
+    /// Keeps a session alive; written once a minute at most, and nobody waits for it.
+    public func useSession(_ session: SessionRow, at now: Instant) {
+        guard now.seconds(since: session.usedAt) >= 60 else { return }
+        writer.enqueue { transaction in
+            try transaction.db.execute(
+                sql: "UPDATE session SET used_at = max(used_at, ?) WHERE id = ?",
+                arguments: [now.milliseconds, session.id])
+        }
+    }
+
+    /// Signs out.
+    public func closeSession(
+        _ session: SessionRow, from origin: Origin, at now: Instant
+    ) throws(StoreError) {
+        try write { transaction in
+            guard try SessionTable.close(session.id, transaction.db) else { return }
+            try AuditTable.insert(
+                .signedOut, by: Author(session, from: origin), to: session.employee.id, at: now,
+                transaction.db)
+        }
+    }
+
+    /// Signs somebody out everywhere.
+    ///
+    /// - Parameters:
+    ///   - kept: the session that stays, if it is the person who asks.
+    ///   - author: the person, or an administrator.
+    /// - Returns: how many sessions ended.
+    @discardableResult
+    public func closeSessions(
+        of employee: Employee.ID, except kept: SessionRow? = nil, by author: Author,
+        at now: Instant
+    ) throws(StoreError) -> Int {
+        try write { transaction in
+            try AuditTable.insert(
+                .signedOutEverywhere, by: author, to: employee, at: now, transaction.db)
+            return try SessionTable.closeAll(of: employee, except: kept?.id, transaction.db)
+        }
+    }
+
+    /// Where somebody is signed in, the session used last first.
+    public func sessions(
+        of employee: Employee.ID, at now: Instant
+    ) throws(StoreError) -> [SessionRow] {
+        try read { try SessionTable.all(of: employee, at: now, $0) }
+    }
+
+    /// Forgets sessions and one-time links that are past their time.
+    public func trimSignIns(at now: Instant) throws(StoreError) {
+        try write { transaction in
+            try SessionTable.trim(at: now, transaction.db)
+            try InvitationTable.trim(at: now, transaction.db)
+        }
+    }
+}

@@ -1,0 +1,111 @@
+/// The one script: it only improves pages that work without it. What to say stands in attributes
+/// of the page, in the page's language.
+enum Script {
+    static let text = #"""
+        "use strict";
+        (() => {
+          const each = (selector, act, root = document) => root.querySelectorAll(selector).forEach(act);
+
+          // A result that was read goes away by itself; it stays for screen readers.
+          each(".news > p", (line) => setTimeout(() => line.classList.add("unseen"), 6000));
+          each("[data-focus]", (place) => place.focus());
+
+          // Copies the text of the element that data-copy names.
+          each("button[data-copy]", (button) => {
+            button.hidden = false;
+            button.addEventListener("click", async () => {
+              const source = document.getElementById(button.dataset.copy);
+              try {
+                await navigator.clipboard.writeText(source.textContent.trim());
+              } catch {
+                getSelection().selectAllChildren(source);
+                document.execCommand("copy");
+              }
+              const said = button.querySelector("[data-word]") || button;
+              const before = said.textContent;
+              said.textContent = button.dataset.copied;
+              setTimeout(() => { said.textContent = before; }, 2000);
+            });
+          });
+
+          // A field to search a long list of boxes.
+          each(".picker[data-filter]", (picker) => {
+            const items = [...picker.querySelectorAll("li")];
+            if (items.length < 6) return;
+            const search = document.createElement("input");
+            search.type = "search";
+            search.placeholder = picker.dataset.filter;
+            search.setAttribute("aria-label", picker.dataset.filter);
+            search.addEventListener("input", () => {
+              const wanted = search.value.toLocaleLowerCase().trim();
+              items.forEach((item) => { item.hidden = !item.textContent.toLocaleLowerCase().includes(wanted); });
+            });
+            search.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
+            picker.querySelector("ul").before(search);
+          });
+
+          // A whole row opens its detail; up, down and Enter walk the rows.
+          each("tr[data-href]", (row) => {
+            row.addEventListener("click", (event) => {
+              if (event.target.closest("a, button, input, select, label") || getSelection().toString()) return;
+              location.href = row.dataset.href;
+            });
+            row.addEventListener("keydown", (event) => {
+              const step = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
+              const link = step && row[step] && row[step].querySelector("a");
+              if (link) { link.focus(); event.preventDefault(); }
+            });
+          });
+
+          // A form that knows what is not saved yet.
+          each("form[data-unsaved]", (form) => {
+            const bar = form.querySelector(".savebar");
+            const state = bar && bar.querySelector(".state");
+            const picture = () => new URLSearchParams(new FormData(form)).toString();
+            const start = form.dataset.unsaved === "already" ? null : picture();
+            let sending = false;
+            const look = () => {
+              const changed = start !== picture();
+              if (bar) bar.classList.toggle("changed", changed);
+              if (state) state.hidden = !changed;
+              return changed;
+            };
+            form.addEventListener("input", look);
+            form.addEventListener("change", look);
+            form.addEventListener("reset", () => setTimeout(look));
+            form.addEventListener("submit", () => { sending = true; });
+            addEventListener("beforeunload", (event) => { if (!sending && look()) event.preventDefault(); });
+            look();
+          });
+
+          // Passwords one may look at.
+          each("button[data-reveal]", (button) => {
+            const field = document.getElementById(button.dataset.reveal);
+            button.hidden = false;
+            button.addEventListener("click", () => {
+              const shown = field.type === "password";
+              field.type = shown ? "text" : "password";
+              button.setAttribute("aria-pressed", String(shown));
+            });
+          });
+
+          // A question answered in place: the part of the answer that the form names.
+          each("form[data-answer]", (form) => {
+            const place = document.getElementById(form.dataset.answer);
+            form.addEventListener("submit", async (event) => {
+              event.preventDefault();
+              const address = form.action + "?" + new URLSearchParams(new FormData(form));
+              try {
+                const answer = await fetch(address, { headers: { Accept: "text/html" } });
+                const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+                const part = page.getElementById(form.dataset.answer);
+                if (!part) { location.href = address; return; }
+                place.replaceChildren(...part.childNodes);
+                place.setAttribute("tabindex", "-1");
+                place.focus();
+              } catch { location.href = address; }
+            });
+          });
+        })();
+        """#
+}

@@ -1,0 +1,61 @@
+/// One of several values, as a list to open.
+struct Choice {
+    let name: String
+    let label: String
+    let options: [Option]
+    var chosen: String?
+    var help: String?
+    var problem: String?
+
+    struct Option {
+        let value: String
+        let label: String
+    }
+
+    var html: HTML {
+        let frame = FieldFrame(name: name, label: label, help: help, problem: problem)
+        return frame.html(
+            around: """
+                <select id="field-\(name)" name="\(name)"\(.describedBy, frame.describedBy)\
+                \(.invalid, problem == nil ? nil : "true")>\(options.map(option))</select>
+                """)
+    }
+
+    private func option(_ option: Option) -> HTML {
+        """
+        <option value="\(option.value)"\(.selected, if: option.value == chosen)>\(option.label)</option>
+        """
+    }
+}
+
+/// One of a few values, all in sight, each with a line of help.
+struct RadioCards {
+    let name: String
+    let legend: String
+    let cards: [Card]
+    var chosen: String?
+    var problem: String?
+
+    struct Card {
+        let value: String
+        let label: String
+        var help: String?
+    }
+
+    var html: HTML {
+        """
+        <fieldset class="cards" id="field-\(name)"><legend>\(legend)</legend>
+        \(cards.map(card))
+        \(FieldFrame(name: name, label: legend, problem: problem).notes)
+        </fieldset>
+        """
+    }
+
+    private func card(_ card: Card) -> HTML {
+        """
+        <label class="card"><input type="radio" name="\(name)" value="\(card.value)"\
+        \(.checked, if: card.value == chosen)><span><b>\(card.label)</b>\
+        \(card.help.map { "<small>\($0)</small>" as HTML })</span></label>
+        """
+    }
+}

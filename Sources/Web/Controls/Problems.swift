@@ -1,0 +1,68 @@
+import CallRules
+import Store
+
+/// What is wrong with a form that came back, by the names of its fields.
+struct Problems: Sendable {
+    private let list: [FieldProblem]
+
+    init(_ list: [FieldProblem] = []) { self.list = list }
+
+    var isEmpty: Bool { list.isEmpty }
+    var all: [FieldProblem] { list }
+
+    subscript(_ field: String) -> Sentence? { list.first { $0.field == field }?.message }
+
+    /// At the top of the form: how many mistakes there are, with a link to each field.
+    ///
+    /// - Parameter labels: what the fields are called on the page, by name; others are left unnamed.
+    func summary(_ say: Voice, labels: [String: Sentence]) -> HTML? {
+        guard !list.isEmpty else { return nil }
+        let items = list.map { problem in
+            let label = labels[problem.field].map(say.callAsFunction)
+            let text = label.map { "\($0): \(say(problem.message))" } ?? say(problem.message)
+            return "<li><a href=\"#field-\(problem.field)\">\(text)</a></li>" as HTML
+        }
+        return """
+            <div class="problems" role="alert" tabindex="-1" data-focus>
+            <p>\(Icon.warning.html) \(say(Words.notSaved)) \(say(list.count, .mistakes)).</p>
+            <ul>\(items)</ul></div>
+            """
+    }
+
+    private enum Words {
+        static let notSaved = Sentence(uk: "Не збережено:", en: "Not saved:")
+    }
+}
+
+/// What stands around a control: label above, help and mistake under it.
+struct FieldFrame {
+    let name: String
+    let label: String
+    var help: String?
+    var problem: String?
+
+    /// For `aria-describedby` of the control.
+    var describedBy: String? {
+        let ids = [help.map { _ in "help-\(name)" }, problem.map { _ in "problem-\(name)" }]
+            .compactMap { $0 }
+        return ids.isEmpty ? nil : ids.joined(separator: " ")
+    }
+
+    func html(around control: HTML) -> HTML {
+        """
+        <div class="field\(problem == nil ? "" : " wrong")">
+        <label for="field-\(name)">\(label)</label>
+        \(control)
+        \(notes)
+        </div>
+        """
+    }
+
+    /// The help and the mistake, as lines.
+    var notes: HTML {
+        """
+        \(help.map { "<p class=\"help\" id=\"help-\(name)\">\($0)</p>" as HTML })\
+        \(problem.map { "<p class=\"problem\" id=\"problem-\(name)\">\(Icon.warning.html) \($0)</p>" as HTML })
+        """
+    }
+}

@@ -1,0 +1,61 @@
+/// Small pictures beside words, drawn in the text's colour; never the only bearer of a meaning.
+enum Icon: String, CaseIterable {
+    case settings, people, person, stages, question, number, history, check, cross, warning, copy
+    case incoming, outgoing, `internal`, missed, online, offline, plus, up, down, key, trash, out
+    case info, link, bell, lock
+
+    /// On a grid of 20 × 20.
+    var html: HTML {
+        """
+        <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">\(shape)</svg>
+        """
+    }
+
+    private var shape: HTML {
+        switch self {
+        case .settings:
+            """
+            <path d="M4 6h6m4 0h2M4 14h2m4 0h6"/><circle cx="12" cy="6" r="2"/>\
+            <circle cx="8" cy="14" r="2"/>
+            """
+        case .people:
+            """
+            <circle cx="7.5" cy="7" r="2.5"/><path d="M3 16c0-3 2-4.5 4.5-4.5S12 13 12 16"/>\
+            <path d="M12.5 4.8a2.5 2.5 0 0 1 0 4.4M14 11.9c1.9.6 3 2 3 4.1"/>
+            """
+        case .person:
+            "<circle cx=\"10\" cy=\"7\" r=\"3\"/><path d=\"M4 17c0-3.6 2.6-5.4 6-5.4s6 1.8 6 5.4\"/>"
+        case .stages: "<path d=\"M4 5h12M4 10h8M4 15h5\"/>"
+        case .question:
+            "<circle cx=\"10\" cy=\"10\" r=\"7\"/><path d=\"M8 8a2 2 0 1 1 2.6 1.9c-.5.2-.6.6-.6 1.1M10 13.6v.1\"/>"
+        case .number: "<path d=\"M7.5 3 6 17M14 3l-1.500 14M3.500 7.500h13.500M3 12.500h13.500\"/>"
+        case .history:
+            "<path d=\"M3.500 10a6.500 6.500 0 1 0 2-4.700L3.500 7M3.500 3.500V7H7M10 6.500V10l2.500 1.500\"/>"
+        case .check: "<path d=\"m4 10.500 4 4 8-9\"/>"
+        case .cross: "<path d=\"m5 5 10 10M15 5 5 15\"/>"
+        case .warning: "<path d=\"M10 3 2.500 16.500h15zM10 8v4M10 14.300v.1\"/>"
+        case .copy:
+            "<rect x=\"7\" y=\"7\" width=\"9.500\" height=\"9.500\" rx=\"1.500\"/><path d=\"M13 7V4.500A1 1 0 0 0 12 3.500H4.500a1 1 0 0 0-1 1V12a1 1 0 0 0 1 1H7\"/>"
+        case .incoming: "<path d=\"M15.500 4.500 5 15M5 7v8h8\"/>"
+        case .outgoing: "<path d=\"M4.500 15.500 15 5M7 5h8v8\"/>"
+        case .internal: "<path d=\"M3.500 7h13m0 0-3-3m3 3-3 3M16.500 13h-13m0 0 3-3m-3 3 3 3\"/>"
+        case .missed: "<path d=\"m4 5 6 6 6-6M16 9V5h-4M4 16h12\"/>"
+        case .online: "<circle cx=\"10\" cy=\"10\" r=\"4\" class=\"filled\"/>"
+        case .offline: "<circle cx=\"10\" cy=\"10\" r=\"4\"/>"
+        case .plus: "<path d=\"M10 4v12M4 10h12\"/>"
+        case .up: "<path d=\"M10 16V4M5 9l5-5 5 5\"/>"
+        case .down: "<path d=\"M10 4v12M5 11l5 5 5-5\"/>"
+        case .key:
+            "<circle cx=\"7\" cy=\"13\" r=\"3.500\"/><path d=\"m9.500 10.500 7-7M13.500 6.500 16 9\"/>"
+        case .trash: "<path d=\"M3.500 5.500h13M8 5.500V3.500h4v2M5 5.500l.8 11h8.400l.8-11\"/>"
+        case .out:
+            "<path d=\"M8 3.500H4.500a1 1 0 0 0-1 1v11a1 1 0 0 0 1 1H8M8 10h9m0 0-3-3m3 3-3 3\"/>"
+        case .info: "<circle cx=\"10\" cy=\"10\" r=\"7\"/><path d=\"M10 9v5M10 6.300v.1\"/>"
+        case .link:
+            "<path d=\"M8.500 11.500a3 3 0 0 0 4.300 0l3-3a3 3 0 0 0-4.300-4.300l-1 1M11.500 8.500a3 3 0 0 0-4.300 0l-3 3a3 3 0 0 0 4.300 4.300l1-1\"/>"
+        case .bell: "<path d=\"M5 14V9a5 5 0 0 1 10 0v5l1.500 1.500h-13zM8.500 17.500h3\"/>"
+        case .lock:
+            "<rect x=\"4.500\" y=\"9\" width=\"11\" height=\"8\" rx=\"1.500\"/><path d=\"M7 9V6.500a3 3 0 0 1 6 0V9\"/>"
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import Crypto
+import Foundation
+import HTTPTypes
+
+/// The cookies of the pages. Over https their names begin with `__Host-`: then a browser takes
+/// them only from this host, for the whole of it, and only encrypted (RFC 6265bis §4.1.3).
+struct Cookies: Sendable {
+    /// The gateway is reached through https.
+    let isSecure: Bool
+    private var values: [String: String] = [:]
+
+    enum Name: String {
+        /// The secret of a signed-in session.
+        case session = "phonet_gateway"
+        /// Chance given to a browser that is not signed in, for the tokens of its forms.
+        case visit = "phonet_gateway_visit"
+        case language = "phonet_gateway_language"
+        case theme = "phonet_gateway_theme"
+    }
+
+    /// - Parameter field: the `Cookie` field. Of two cookies with one name the first counts.
+    init(_ field: String?, isSecure: Bool) {
+        self.isSecure = isSecure
+        for pair in (field ?? "").split(separator: ";") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2 else { continue }
+            let name = String(parts[0]).trimmed
+            if values[name] == nil { values[name] = String(parts[1]).trimmed }
+        }
+    }
+
+    subscript(_ name: Name) -> String? {
+        guard let value = values[spelt(name)], !value.isEmpty else { return nil }
+        return value
+    }
+
+    /// A `Set-Cookie` value.
+    ///
+    /// - Parameter seconds: how long the browser keeps it; nil: until it is closed; 0: no longer.
+    func setting(_ name: Name, to value: String, seconds: Int? = nil) -> String {
+        let age = seconds.map { "; Max-Age=\($0)" } ?? ""
+        let secure = isSecure ? "; Secure" : ""
+        let path = isSecure ? "/" : Route.prefix
+        return "\(spelt(name))=\(value); Path=\(path)\(age); HttpOnly; SameSite=Lax\(secure)"
+    }
+
+    private func spelt(_ name: Name) -> String {
+        isSecure ? "__Host-" + name.rawValue : name.rawValue
+    }
+}
+
+/// What proves that a form came from a page of ours: it follows from a secret in a cookie that
+/// other sites can neither read nor set.
+enum FormToken {
+    static let field = "form_token"
+
+    static func of(_ secret: String) -> String {
+        let code = HMAC<SHA256>.authenticationCode(
+            for: Data("form".utf8), using: SymmetricKey(data: Data(secret.utf8)))
+        return code.prefix(16).map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.utf8.count == 1 ? "0" + digits : digits
+        }.joined()
+    }
+
+    /// Compares without telling by its time where the difference is.
+    static func isSame(_ left: String, _ right: String) -> Bool {
+        let (a, b) = (Array(left.utf8), Array(right.utf8))
+        guard a.count == b.count else { return false }
+        return zip(a, b).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+}

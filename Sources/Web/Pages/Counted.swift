@@ -1,0 +1,29 @@
+import CallRules
+
+/// A noun in the forms that numbers ask for.
+struct Counted: Sendable {
+    /// 1, 21, 101 дзвінок; 2, 3, 4, 22 дзвінки; 0, 5…20, 25 дзвінків.
+    let uk: (one: String, few: String, many: String)
+    let en: (one: String, other: String)
+
+    func form(for count: Int, _ language: Language) -> String {
+        switch language {
+        case .uk:
+            let (tens, units) = (count.magnitude % 100, count.magnitude % 10)
+            if (11...14).contains(tens) { return uk.many }
+            return units == 1 ? uk.one : (2...4).contains(units) ? uk.few : uk.many
+        case .en: return count.magnitude == 1 ? en.one : en.other
+        }
+    }
+
+    static let calls = Counted(uk: ("дзвінок", "дзвінки", "дзвінків"), en: ("call", "calls"))
+    static let leads = Counted(uk: ("лід", "ліди", "лідів"), en: ("lead", "leads"))
+    static let users = Counted(
+        uk: ("користувач", "користувачі", "користувачів"), en: ("user", "users"))
+    static let employees = Counted(
+        uk: ("співробітник", "співробітники", "співробітників"), en: ("employee", "employees"))
+    static let seconds = Counted(uk: ("секунда", "секунди", "секунд"), en: ("second", "seconds"))
+    static let days = Counted(uk: ("день", "дні", "днів"), en: ("day", "days"))
+    static let mistakes = Counted(
+        uk: ("помилка", "помилки", "помилок"), en: ("mistake", "mistakes"))
+}

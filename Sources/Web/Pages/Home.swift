@@ -1,0 +1,11 @@
+import CallRules
+import HTTPTypes
+
+extension Pages {
+    /// Everybody's way in: administrators to the settings, employees to their page, others to the
+    /// door.
+    func showHome(_ visit: PageVisit) throws -> Answer {
+        guard visit.visitor.session != nil else { return .seeOther(PageRoute.signIn.path) }
+        return .seeOther((visit.visitor.isAdmin ? PageRoute.settings : .me).path)
+    }
+}

@@ -1,0 +1,167 @@
+/// Every page for people, and every form they may send (http.md §3), behind the gateway's prefix.
+enum PageRoute: Hashable, Sendable {
+    case home
+    /// The one-time link of the first administrator; without it: where to find the link.
+    case setup(token: String?)
+    /// The one-time link with which an employee chooses a password.
+    case invitation(token: String)
+    case signIn
+    case signOut
+    case appearance
+    case me
+    case password
+    case sessions
+    case settings
+    case connection
+    case webhookToken
+    case trustedNetworks
+    case settingVersions
+    case settingVersion(Int64)
+    case whatIf
+    case numbers
+    case employees
+    case newEmployee
+    case employee(Int64)
+    case employeeDeletion(Int64)
+    case employeeInvitation(Int64)
+    case phonetUsers
+    case unownedExtensions
+    case leadStatuses
+    case leadStatus(Int64)
+    case leadStatusDeletion(Int64)
+    case leadSources
+    case leadSource(Int64)
+    case leadSourceDeletion(Int64)
+
+    init?(_ parts: [Substring]) {
+        guard parts.count <= 3 else { return nil }
+        let first = parts.first.map(String.init) ?? ""
+        let second = parts.dropFirst().first.map(String.init)
+        let third = parts.dropFirst(2).first.map(String.init)
+        let id = second.flatMap { Int64($0) } ?? third.flatMap { Int64($0) }
+        switch (first, second, third) {
+        case ("", nil, nil): self = .home
+        case ("setup", let token, nil): self = .setup(token: token)
+        case ("invitation", let token?, nil): self = .invitation(token: token)
+        case ("sign-in", nil, nil): self = .signIn
+        case ("sign-out", nil, nil): self = .signOut
+        case ("appearance", nil, nil): self = .appearance
+        case ("me", nil, nil): self = .me
+        case ("me", "password", nil): self = .password
+        case ("me", "sessions", nil): self = .sessions
+        case ("settings", nil, nil): self = .settings
+        case ("settings", "connection", nil): self = .connection
+        case ("settings", "webhook-token", nil): self = .webhookToken
+        case ("settings", "trusted-networks", nil): self = .trustedNetworks
+        case ("settings", "history", nil): self = .settingVersions
+        case ("settings", "history", _?): self.init(id, PageRoute.settingVersion)
+        case ("what-if", nil, nil): self = .whatIf
+        case ("numbers", nil, nil): self = .numbers
+        case ("employees", nil, nil): self = .employees
+        case ("employees", "new", nil): self = .newEmployee
+        case ("employees", "phonet", nil): self = .phonetUsers
+        case ("employees", "extensions", nil): self = .unownedExtensions
+        case ("employees", _?, nil): self.init(id, PageRoute.employee)
+        case ("employees", _?, "deletion"): self.init(id, PageRoute.employeeDeletion)
+        case ("employees", _?, "invitation"): self.init(id, PageRoute.employeeInvitation)
+        case ("lead-statuses", nil, nil): self = .leadStatuses
+        case ("lead-statuses", _?, nil): self.init(id, PageRoute.leadStatus)
+        case ("lead-statuses", _?, "deletion"): self.init(id, PageRoute.leadStatusDeletion)
+        case ("lead-sources", nil, nil): self = .leadSources
+        case ("lead-sources", _?, nil): self.init(id, PageRoute.leadSource)
+        case ("lead-sources", _?, "deletion"): self.init(id, PageRoute.leadSourceDeletion)
+        default: return nil
+        }
+    }
+
+    private init?(_ id: Int64?, _ route: (Int64) -> PageRoute) {
+        guard let id, id > 0 else { return nil }
+        self = route(id)
+    }
+
+    /// Behind the prefix and a slash.
+    private var tail: String {
+        switch self {
+        case .home: ""
+        case .setup(let token): token.map { "setup/\($0)" } ?? "setup"
+        case .invitation(let token): "invitation/\(token)"
+        case .signIn: "sign-in"
+        case .signOut: "sign-out"
+        case .appearance: "appearance"
+        case .me: "me"
+        case .password: "me/password"
+        case .sessions: "me/sessions"
+        case .settings: "settings"
+        case .connection: "settings/connection"
+        case .webhookToken: "settings/webhook-token"
+        case .trustedNetworks: "settings/trusted-networks"
+        case .settingVersions: "settings/history"
+        case .settingVersion(let version): "settings/history/\(version)"
+        case .whatIf: "what-if"
+        case .numbers: "numbers"
+        case .employees: "employees"
+        case .newEmployee: "employees/new"
+        case .employee(let id): "employees/\(id)"
+        case .employeeDeletion(let id): "employees/\(id)/deletion"
+        case .employeeInvitation(let id): "employees/\(id)/invitation"
+        case .phonetUsers: "employees/phonet"
+        case .unownedExtensions: "employees/extensions"
+        case .leadStatuses: "lead-statuses"
+        case .leadStatus(let id): "lead-statuses/\(id)"
+        case .leadStatusDeletion(let id): "lead-statuses/\(id)/deletion"
+        case .leadSources: "lead-sources"
+        case .leadSource(let id): "lead-sources/\(id)"
+        case .leadSourceDeletion(let id): "lead-sources/\(id)/deletion"
+        }
+    }
+
+    /// The address of the page, with the prefix.
+    var path: String { "\(Route.prefix)/\(tail)" }
+
+    /// The page to be on after a form was sent here: the page itself, or the one the form is on.
+    var resting: PageRoute {
+        switch self {
+        case .signOut, .appearance: .home
+        case .password, .sessions: .me
+        case .connection, .webhookToken, .trustedNetworks: .settings
+        case .employeeInvitation(let id): .employee(id)
+        case .unownedExtensions: .employees
+        case .leadStatus, .leadSources, .leadSource: .leadStatuses
+        case .home, .setup, .invitation, .signIn, .me, .settings, .settingVersions, .settingVersion,
+            .whatIf, .numbers, .employees, .newEmployee, .employee, .employeeDeletion, .phonetUsers,
+            .leadStatuses, .leadStatusDeletion, .leadSourceDeletion:
+            self
+        }
+    }
+
+    /// The entry of the rail the page belongs to.
+    var place: PageRoute {
+        switch resting {
+        case .settingVersion: .settingVersions
+        case .newEmployee, .employee, .employeeDeletion, .phonetUsers: .employees
+        case .leadStatusDeletion, .leadSourceDeletion: .leadStatuses
+        case let other: other
+        }
+    }
+
+    /// Who may come here.
+    enum Access {
+        /// Whoever has the address.
+        case anyone
+        /// Every employee who is signed in.
+        case employee
+        case admin
+    }
+
+    var access: Access {
+        switch self {
+        case .home, .setup, .invitation, .signIn, .appearance: .anyone
+        case .signOut, .me, .password, .sessions: .employee
+        case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,
+            .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
+            .employeeDeletion, .employeeInvitation, .phonetUsers, .unownedExtensions, .leadStatuses,
+            .leadStatus, .leadStatusDeletion, .leadSources, .leadSource, .leadSourceDeletion:
+            .admin
+        }
+    }
+}

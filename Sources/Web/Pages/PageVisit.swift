@@ -1,0 +1,45 @@
+import CallRules
+import HTTPTypes
+import Store
+
+/// A request for a page from a visitor who may come here; a POST has proven where it came from.
+struct PageVisit {
+    let route: PageRoute
+    /// What stands behind the `?`.
+    let query: Form
+    /// What a POST sent; empty for a GET.
+    let form: Form
+    let visitor: Visitor
+    /// The gateway's own address with its prefix, no slash at the end.
+    let base: String
+    let now: Instant
+
+    var say: Voice { visitor.voice }
+
+    /// Who does it; pages that need one are closed to visitors who are nobody.
+    func author() throws(PageRefusal) -> Author {
+        guard let author = visitor.author else { throw .signIn }
+        return author
+    }
+
+    /// The person who is signed in.
+    func employee() throws(PageRefusal) -> EmployeeRow {
+        guard let employee = visitor.employee else { throw .signIn }
+        return employee
+    }
+}
+
+/// Why a visitor does not get a page; becomes a page of its own.
+enum PageRefusal: Error {
+    /// Nobody is signed in, or no longer.
+    case signIn
+    /// Only administrators may.
+    case forbidden
+    /// The form does not prove that it came from a page of ours.
+    case foreignForm
+    /// Nothing is here, or no longer.
+    case missing
+    case methodNotAllowed(String)
+    /// The database cannot be reached.
+    case unavailable
+}

@@ -1,0 +1,93 @@
+import CallRules
+import HTTPTypes
+import Store
+
+/// The pages for people: who comes, what they may see, and the answer (http.md §3).
+struct Pages: Sendable {
+    let store: Store
+    let intake: Intake
+    let options: GatewayOptions
+
+    /// One request for a page.
+    struct Request {
+        let route: PageRoute
+        let head: HTTPRequest
+        let query: Substring
+        let body: [UInt8]
+        let peer: String
+        let base: String
+        let now: Instant
+    }
+
+    func answer(_ request: Request) -> Answer {
+        let visitor: Visitor
+        do {
+            visitor = try Visitor(
+                request.head, to: request.route, peer: request.peer,
+                isSecure: request.base.hasPrefix("https:"), store: store, now: request.now,
+                secret: options.secret)
+        } catch {
+            options.report("\(error)")
+            return .unavailable
+        }
+        var answer: Answer
+        do {
+            answer = try self.answer(request, visitor)
+        } catch let refusal as PageRefusal {
+            answer = refused(refusal, request, visitor)
+        } catch {
+            options.report("\(error)")
+            answer = refused(.unavailable, request, visitor)
+        }
+        if let cookie = visitor.newVisit { answer.setCookie(cookie) }
+        return answer
+    }
+
+    private func answer(_ request: Request, _ visitor: Visitor) throws -> Answer {
+        let actions = actions(request.route)
+        let method = request.head.method == .head ? .get : request.head.method
+        guard !actions.isEmpty else { throw PageRefusal.missing }
+        guard let action = actions.first(where: { $0.method == method }) else {
+            throw PageRefusal.methodNotAllowed(
+                actions.map(\.method.rawValue).joined(separator: ", "))
+        }
+        var form = Form()
+        if method == .post { form = try ownForm(request, visitor) }
+        try admit(visitor, to: request.route)
+        return try action.run(
+            PageVisit(
+                route: request.route, query: Form(Pairs.decoded(request.query)), form: form,
+                visitor: visitor, base: request.base, now: request.now))
+    }
+
+    private func admit(_ visitor: Visitor, to route: PageRoute) throws(PageRefusal) {
+        switch route.access {
+        case .anyone: break
+        case .employee: if visitor.session == nil { throw .signIn }
+        case .admin:
+            if visitor.session == nil { throw .signIn }
+            if !visitor.isAdmin { throw .forbidden }
+        }
+    }
+
+    /// What a form sent, if a page of ours sent it. Browsers say whether another site made them
+    /// send (Fetch Metadata, else `Origin`); the token holds where they do not.
+    private func ownForm(
+        _ request: Request, _ visitor: Visitor
+    ) throws(PageRefusal) -> Form {
+        let fields = request.head.headerFields
+        if let site = HTTPField.Name("Sec-Fetch-Site").flatMap({ fields[$0] }) {
+            guard site == "same-origin" || site == "none" else { throw .foreignForm }
+        } else if let origin = fields[.origin] {
+            guard request.base.hasPrefix(origin + "/") else { throw .foreignForm }
+        }
+        let type = (fields[.contentType] ?? "").prefix { $0 != ";" }.lowercased()
+        guard type.trimmed == "application/x-www-form-urlencoded",
+            let form = Form(urlencoded: request.body),
+            FormToken.isSame(form[FormToken.field] ?? "", visitor.formToken)
+        else {
+            throw visitor.session == nil && request.route.access != .anyone ? .signIn : .foreignForm
+        }
+        return form
+    }
+}

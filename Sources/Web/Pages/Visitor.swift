@@ -1,0 +1,78 @@
+import CallRules
+import Crypto
+import Foundation
+import HTTPTypes
+import Store
+
+/// Whoever looks at a page: signed in or not, in which language, and what their forms must carry.
+struct Visitor: Sendable {
+    /// The page they look at.
+    let route: PageRoute
+    /// Nil: nobody is signed in.
+    let session: SessionRow?
+    let origin: Origin
+    let cookies: Cookies
+    let voice: Voice
+    let theme: Theme
+    /// What every form of this visitor must carry.
+    let formToken: String
+    /// A cookie the answer must set, so that the form token can be proven.
+    let newVisit: String?
+
+    var employee: EmployeeRow? { session?.employee }
+    var isAdmin: Bool { session?.employee.details.role == .admin }
+    var language: Language { voice.language }
+
+    /// Who does what this visitor asks for; nil when nobody is signed in.
+    var author: Author? { session.map { Author($0, from: origin) } }
+
+    /// How the pages are coloured.
+    enum Theme: String, CaseIterable, Sendable {
+        /// As the device says.
+        case system
+        case light, dark
+    }
+}
+
+extension Visitor {
+    /// Recognises a visitor by cookies.
+    ///
+    /// - Parameter secret: chance, for a browser that comes the first time.
+    init(
+        _ head: HTTPRequest, to route: PageRoute, peer: String, isSecure: Bool, store: Store,
+        now: Instant,
+        secret: () -> String
+    ) throws(StoreError) {
+        self.route = route
+        cookies = Cookies(head.headerFields[.cookie], isSecure: isSecure)
+        origin = Origin(sourceIP: peer, browser: head.headerFields[.userAgent] ?? "")
+        var session: SessionRow?
+        if let cookie = cookies[.session] {
+            session = try store.session(hash: Visitor.hash(cookie), at: now)
+            if let session { store.useSession(session, at: now) }
+        }
+        self.session = session
+        let settings = store.settings.settings
+        let chosen = cookies[.language].flatMap(Language.init)
+        voice = Voice(
+            session?.employee.details.language ?? chosen ?? settings.language,
+            timezone: settings.timezone, now: now)
+        theme = cookies[.theme].flatMap(Theme.init) ?? .system
+        if session != nil, let cookie = cookies[.session] {
+            formToken = FormToken.of(cookie)
+            newVisit = nil
+        } else if let visit = cookies[.visit] {
+            formToken = FormToken.of(visit)
+            newVisit = nil
+        } else {
+            let visit = secret()
+            formToken = FormToken.of(visit)
+            newVisit = cookies.setting(.visit, to: visit)
+        }
+    }
+
+    /// What is stored of a secret.
+    static func hash(_ secret: String) -> [UInt8] {
+        Array(SHA256.hash(data: Data(secret.utf8)))
+    }
+}

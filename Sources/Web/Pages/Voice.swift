@@ -1,0 +1,111 @@
+import CallRules
+import Foundation
+
+/// Speaks one language, in one time zone, at one moment: how pages put texts, numbers and times.
+struct Voice: Sendable {
+    let language: Language
+    let zone: TimeZone
+    let now: Instant
+
+    /// - Parameter timezone: an IANA name; UTC stands in for one this machine does not know.
+    init(_ language: Language, timezone: String, now: Instant) {
+        self.language = language
+        zone = TimeZone(identifier: timezone) ?? TimeZone(secondsFromGMT: 0) ?? .current
+        self.now = now
+    }
+
+    func callAsFunction(_ sentence: Sentence) -> String { sentence.text(language) }
+
+    /// A number with its noun: `5 дзвінків`.
+    func callAsFunction(_ count: Int, _ noun: Counted) -> String {
+        "\(count) \(noun.form(for: count, language))"
+    }
+
+    /// `14:05`, `вчора 14:05`, `21 лис 14:05`, `21 лис 2025 14:05`; the full time with its zone in
+    /// the title.
+    func time(_ instant: Instant) -> HTML {
+        """
+        <time datetime="\(Timestamp.text(instant))" title="\(fullTime(instant))">\(shortTime(instant))</time>
+        """
+    }
+
+    func shortTime(_ instant: Instant) -> String {
+        let (day, today) = (parts(instant), parts(now))
+        let clock = Voice.clock(day)
+        let dayNumber = ordinal(instant)
+        if dayNumber == ordinal(now) { return clock }
+        if dayNumber == ordinal(now) - 1 { return "\(self(Voice.yesterday)) \(clock)" }
+        let date = "\(day.day ?? 0) \(month(day))"
+        return day.year == today.year ? "\(date) \(clock)" : "\(date) \(day.year ?? 0) \(clock)"
+    }
+
+    /// `21 лис 2025 14:05:09 (Europe/Kyiv)`
+    func fullTime(_ instant: Instant) -> String {
+        let day = parts(instant)
+        let seconds = Voice.two(day.second)
+        return "\(day.day ?? 0) \(month(day)) \(day.year ?? 0) \(Voice.clock(day)):\(seconds) "
+            + "(\(zone.identifier))"
+    }
+
+    /// `1:42`, `1:02:03`
+    static func duration(seconds: Int) -> String {
+        let total = max(0, seconds)
+        let (hours, minutes, rest) = (total / 3600, total / 60 % 60, total % 60)
+        return hours > 0
+            ? "\(hours):\(two(minutes)):\(two(rest))" : "\(minutes):\(two(rest))"
+    }
+
+    /// Words joined for reading: `a, b і c`.
+    func list(_ items: [String]) -> String {
+        guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+        let and = self(Sentence(uk: " і ", en: " and "))
+        return items.dropLast().joined(separator: ", ") + and + last
+    }
+
+    private static let yesterday = Sentence(uk: "вчора", en: "yesterday")
+
+    private static let months: [Language: [String]] = [
+        .uk: ["січ", "лют", "бер", "кві", "тра", "чер", "лип", "сер", "вер", "жов", "лис", "гру"],
+        .en: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+    ]
+
+    private func month(_ day: DateComponents) -> String {
+        let names = Voice.months[language] ?? []
+        let index = (day.month ?? 1) - 1
+        return names.indices.contains(index) ? names[index] : ""
+    }
+
+    private var calendar: Calendar {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = zone
+        return calendar
+    }
+
+    private func parts(_ instant: Instant) -> DateComponents {
+        calendar.dateComponents(
+            [.year, .month, .day, .hour, .minute, .second], from: Voice.date(instant))
+    }
+
+    private func ordinal(_ instant: Instant) -> Int {
+        let seconds =
+            Voice.date(instant).timeIntervalSince1970
+            + Double(zone.secondsFromGMT(for: Voice.date(instant)))
+        return Int((seconds / 86_400).rounded(.down))
+    }
+
+    /// Times no calendar has are shown as its ends.
+    private static func date(_ instant: Instant) -> Date {
+        let limit = 253_402_300_799_000.0
+        let milliseconds = min(max(Double(instant.milliseconds), -limit), limit)
+        return Date(timeIntervalSince1970: milliseconds / 1000)
+    }
+
+    private static func clock(_ day: DateComponents) -> String {
+        "\(two(day.hour)):\(two(day.minute))"
+    }
+
+    private static func two(_ number: Int?) -> String {
+        let number = number ?? 0
+        return number < 10 ? "0\(number)" : "\(number)"
+    }
+}
