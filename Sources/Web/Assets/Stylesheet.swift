@@ -62,7 +62,7 @@ enum Stylesheet {
         .mark { width: 24px; height: 24px; flex: none; }
         .mark rect { fill: #0f766e; } .mark path { fill: #fff; }
         .rail ul { list-style: none; display: grid; gap: 2px; }
-        .rail ul + ul { padding-top: 12px; border-top: 1px solid var(--line); }
+        .rail li:first-child:not(:last-child) { margin-bottom: 10px; padding-bottom: 11px; border-bottom: 1px solid var(--line); }
         .rail li a { display: flex; align-items: center; gap: 10px; padding: 6px 8px; border-radius: 6px;
           color: var(--text); text-decoration: none; }
         .rail li a:hover { background: var(--tint); }
@@ -158,7 +158,7 @@ enum Stylesheet {
         details > summary { cursor: pointer; color: var(--accent); font-weight: 500; }
         details[open] > summary { margin-bottom: 12px; }
         .savebar { position: sticky; bottom: 0; z-index: 3; display: flex; align-items: center; gap: 12px; padding: 12px 0;
-          background: color-mix(in srgb, var(--page) 92%, transparent); border-top: 1px solid var(--line); }
+          background: var(--page); border-top: 1px solid var(--line); }
         .savebar .state { color: var(--alert); font-weight: 500; }
 
         /* Facts, tables, badges */
@@ -187,7 +187,7 @@ enum Stylesheet {
         .urls > li { list-style: none; padding: 12px 16px; display: grid; gap: 6px; }
         .urls > li + li { border-top: 1px solid var(--line); }
         .copyable { display: flex; gap: 8px; align-items: center; }
-        .copyable code { flex: 1; padding: 6px 10px; border-radius: 6px; background: var(--tint); user-select: all; }
+        .copyable code { flex: 1; font-size: 12px; padding: 6px 10px; border-radius: 6px; background: var(--tint); user-select: all; }
         .matrix { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; }
         .matrix > * { min-width: 0; }
         .verdicts { list-style: none; display: grid; gap: 10px; }
@@ -203,14 +203,12 @@ enum Stylesheet {
           .rail { position: static; height: auto; display: grid; grid-template-columns: 1fr auto; padding: 12px 16px;
             border-right: 0; border-bottom: 1px solid var(--line); gap: 4px 12px; }
           .rail .brand { padding: 4px 0; }
-          .rail ul { grid-column: 1 / -1; grid-row: 3; display: flex; }
           .rail .foot { margin: 0; display: flex; gap: 0; align-items: center; }
           .rail .foot button { min-height: 44px; }
-          .rail ul, .rail ul + ul { padding: 0; border: 0; }
           body.inside { padding-bottom: 64px; }
           .rail ul { position: fixed; left: 0; right: 0; bottom: 0; z-index: 4; overflow-x: auto; background: var(--paper);
-            border-top: 1px solid var(--line) !important; }
-          .rail ul:first-of-type:not(:last-of-type) { display: none; }
+            border-top: 1px solid var(--line); display: flex; gap: 0; }
+          .rail li:first-child:not(:last-child) { margin: 0; padding: 0; border: 0; }
           .rail li { flex: 1 0 72px; }
           .rail li a { flex-direction: column; gap: 2px; padding: 8px 4px; font-size: 11px; line-height: 13px; text-align: center;
             border-radius: 0; min-height: 56px; justify-content: center; }

@@ -38,12 +38,11 @@ struct Rail {
 
     var html: HTML {
         let say = visitor.voice
-        let admin = visitor.isAdmin ? Rail.ofAdministrators : []
+        let places = Rail.ofEveryone + (visitor.isAdmin ? Rail.ofAdministrators : [])
         return """
             <nav class="rail" aria-label="\(say(Words.navigation))">
             <a class="brand" href="\(PageRoute.home.path)">\(Rail.brand)</a>
-            <ul>\(Rail.ofEveryone.map { link($0) })</ul>
-            \(admin.isEmpty ? nil : "<ul>\(admin.map { link($0) })</ul>" as HTML?)
+            <ul>\(places.map(link))</ul>
             <div class="foot">\(AppearanceForm(visitor: visitor).languages)
             <form method="post" action="\(PageRoute.signOut.path)">\(FormGuard(visitor).html)
             <button class="quiet">\(Icon.out.html) \(say(Words.signOut))</button></form></div>
