@@ -15,6 +15,8 @@ public enum AuditAction: String, CaseIterable, Sendable {
     /// All sessions of the subject were closed, but perhaps the one it was asked from.
     case signedOutEverywhere = "signed_out_everywhere"
     case passwordChanged = "password_changed"
+    /// A secret webhook address was made.
+    case webhookTokenMade = "webhook_token_made"
 }
 
 /// One line of the audit.

@@ -33,13 +33,16 @@ extension Store {
     ///   - newest: the id of the newest token that was there; nil: there was none.
     /// - Returns: whether the token was kept.
     public func rotateWebhookToken(
-        hash: [UInt8], ifNewestIs newest: Int64?, at now: Instant
+        hash: [UInt8], ifNewestIs newest: Int64?, by author: Author, at now: Instant
     ) throws(StoreError) -> Bool {
         try write { transaction in
             let last = try Int64.fetchOne(
                 transaction.db, sql: "SELECT max(id) FROM webhook_token")
             guard last == newest else { return false }
             try WebhookTokenTable.insert(hash, at: now, transaction.db)
+            try AuditTable.insert(
+                .webhookTokenMade, by: author,
+                to: "webhook_token/\(transaction.db.lastInsertedRowID)", at: now, transaction.db)
             return true
         }
     }

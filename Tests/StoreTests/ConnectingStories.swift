@@ -141,7 +141,8 @@ import Testing
         let store = company.store
         func rotate(_ byte: UInt8, newest: Int64?) throws -> Bool {
             try store.rotateWebhookToken(
-                hash: Array(repeating: byte, count: 32), ifNewestIs: newest, at: now)
+                hash: Array(repeating: byte, count: 32), ifNewestIs: newest, by: .command,
+                at: now)
         }
         #expect(try rotate(1, newest: nil))
         #expect(try !rotate(2, newest: nil))
