@@ -39,11 +39,16 @@ let package = Package(
         .systemLibrary(
             name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev", "pkg-config"])]),
         .target(name: "FastCGI", dependencies: ["CFastCGI", httpTypes], swiftSettings: strict),
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(
+            name: "Outgoing", dependencies: ["CCurl", "CallRules", httpTypes],
+            swiftSettings: strict),
         .executableTarget(
             name: "phonet-gateway",
             dependencies: [
-                "CallRules", "Phonet", "Store", "Web", "FastCGI", httpTypes, crypto, logging,
-                arguments,
+                "CallRules", "Phonet", "Store", "Web", "FastCGI", "Outgoing", httpTypes, crypto,
+                logging, arguments,
             ],
             swiftSettings: strict),
 
@@ -57,6 +62,9 @@ let package = Package(
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "FastCGITests", dependencies: ["FastCGI", httpTypes], swiftSettings: strict),
+        .testTarget(
+            name: "OutgoingTests", dependencies: ["Outgoing", "CallRules", httpTypes],
+            swiftSettings: strict),
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "CallRules", grdb], swiftSettings: strict),
         .testTarget(

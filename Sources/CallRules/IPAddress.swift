@@ -27,6 +27,15 @@ public struct IPAddress: Hashable, Sendable {
         }
     }
 
+    /// From the bytes of the network: four of IPv4 or sixteen of IPv6; nil for any other count.
+    public init?(bytes: some Collection<UInt8>) {
+        guard bytes.count == 4 || bytes.count == 16 else { return nil }
+        let tail = bytes.suffix(8).reduce(0) { $0 << 8 | UInt64($1) }
+        self.init(
+            high: bytes.dropLast(8).reduce(0) { $0 << 8 | UInt64($1) },
+            low: bytes.count == 4 ? IPAddress.mappedPrefix | tail : tail)
+    }
+
     public var isIPv4: Bool { high == 0 && low & ~0xFFFF_FFFF == IPAddress.mappedPrefix }
 
     /// `127.0.0.0/8` or `::1`.
@@ -43,6 +52,26 @@ public struct IPAddress: Hashable, Sendable {
     private static let privateNetworks = [
         "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12",
         "192.168.0.0/16", "::/128", "fc00::/7", "fe80::/10",
+    ].compactMap { Network($0) }
+
+    /// Reachable in the public internet: neither private nor set aside for another purpose by
+    /// IANA (RFC 6890), nor multicast. Names that others choose may lead to no other address.
+    public var isPublic: Bool {
+        if high == IPAddress.translationPrefix, low >> 32 == 0 {
+            return IPAddress(high: 0, low: IPAddress.mappedPrefix | low).isPublic
+        }
+        return !isPrivate && !IPAddress.specialNetworks.contains { $0.contains(self) }
+    }
+
+    /// `64:ff9b::/96` holds IPv4 addresses for a NAT64 gateway (RFC 6052 §2.1).
+    private static let translationPrefix: UInt64 = 0x0064_FF9B_0000_0000
+
+    /// Protocol assignments, documentation, benchmarks, multicast, reserved; of IPv6 whatever
+    /// carries IPv4 inside (compatible, local NAT64, Teredo, 6to4), discard, site-local.
+    private static let specialNetworks = [
+        "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "198.18.0.0/15", "198.51.100.0/24",
+        "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4", "::/96", "64:ff9b:1::/48", "100::/64",
+        "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20", "fec0::/10", "ff00::/8",
     ].compactMap { Network($0) }
 
     /// Dotted IPv4, or IPv6 as RFC 5952 writes it.

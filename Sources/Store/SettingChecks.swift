@@ -4,14 +4,11 @@ import GRDB
 
 /// The rules every saved settings document keeps (product.md §2), beside the types of its keys.
 struct SettingChecks {
-    /// The suffixes of Phonet's own hosts.
-    static let phonetSuffixes = ["phonet.com.ua", "phonet.ua", "betell.com.ua"]
-
     /// Hosts an operator allows beside them; one may have a port, or be an address.
     private let extraHosts: [String]
 
     init(extraHosts: [String]) {
-        self.extraHosts = extraHosts.map { $0.lowercased() }
+        self.extraHosts = extraHosts
     }
 
     /// Brings `field` of `settings` into its stored form; what is wrong with it, if anything.
@@ -22,7 +19,7 @@ struct SettingChecks {
         case .truth, .number, .mode, .language:
             return nil
         case .domain(let path):
-            let domain = SettingChecks.host(in: settings[keyPath: path])
+            let domain = PhonetDomain.pasted(settings[keyPath: path])
             settings[keyPath: path] = domain
             return problem(ofDomain: domain)
         case .secret(let path):
@@ -66,35 +63,18 @@ struct SettingChecks {
         }
     }
 
-    /// A pasted address without its scheme, path and slash, in small letters.
-    private static func host(in text: String) -> String {
-        var text = text.trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
-        for scheme in ["https://", "http://"] where text.hasPrefix(scheme) {
-            text.removeFirst(scheme.count)
-        }
-        return String(text.prefix { $0 != "/" && $0 != "?" && $0 != "#" })
-    }
-
     private func problem(ofDomain domain: String) -> Sentence? {
-        if domain.isEmpty || extraHosts.contains(domain) { return nil }
-        if domain.contains(":") { return Mistake.hostWithPort }
-        let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
-        let isHost =
-            domain.utf8.count <= 253
-            && labels.allSatisfy { label in
-                (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"
-                    && label.utf8.allSatisfy { byte in
-                        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-                            || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-                            || byte == UInt8(ascii: "-")
-                    }
+        if domain.isEmpty { return nil }
+        do {
+            _ = try PhonetDomain(domain, extraHosts: extraHosts)
+            return nil
+        } catch {
+            return switch error {
+            case .hasPort: Mistake.hostWithPort
+            case .noHostName: Mistake.noHost
+            case .foreign: Mistake.foreignHost(PhonetDomain.suffixes + extraHosts)
             }
-        guard isHost, IPAddress(domain) == nil else { return Mistake.noHost }
-        let allowed = SettingChecks.phonetSuffixes + extraHosts
-        guard allowed.contains(where: { domain == $0 || domain.hasSuffix("." + $0) }) else {
-            return Mistake.foreignHost(allowed)
         }
-        return nil
     }
 
     private static func isTimezone(_ name: String) -> Bool {

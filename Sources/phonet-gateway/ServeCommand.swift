@@ -25,10 +25,7 @@ struct Serve: ParsableCommand {
         help: "The CRM's address, such as https://crm.example, for links and webhook URLs.")
     var publicURL: String?
 
-    @Option(
-        name: .customLong("phonet-host"),
-        help: "One more allowed ending of the Phonet domain; may be repeated.")
-    var phonetHosts: [String] = []
+    @OptionGroup var phonet: PhonetOption
 
     @Flag(
         name: .customLong("trust-loopback"),

@@ -87,6 +87,32 @@ struct NetworkTests {
         }
     }
 
+    @Test(
+        "Only addresses of the public internet count as public",
+        arguments: [
+            ("89.184.65.208", true), ("2a01:4f8::1", true), ("::ffff:8.8.8.8", true),
+            ("64:ff9b::8.8.8.8", true), ("172.32.0.1", true), ("127.0.0.1", false),
+            ("::ffff:127.0.0.1", false), ("64:ff9b::127.0.0.1", false), ("::127.0.0.1", false),
+            ("64:ff9b::10.0.0.1", false), ("169.254.169.254", false), ("fd00:ec2::254", false),
+            ("100.100.100.200", false), ("0.0.0.0", false), ("::", false), ("::1", false),
+            ("192.0.0.192", false), ("192.0.2.1", false), ("198.18.0.1", false),
+            ("224.0.0.1", false), ("255.255.255.255", false), ("2001:db8::1", false),
+            ("2001:0:7f00:1::", false), ("2002:7f00:1::", false), ("fec0::1", false),
+            ("ff02::1", false), ("64:ff9b:1::7f00:1", false),
+        ])
+    func isPublic(text: String, expected: Bool) throws {
+        #expect(try address(text).isPublic == expected)
+    }
+
+    @Test("An address is read from the bytes of the network, of which there are four or sixteen")
+    func networkBytes() throws {
+        #expect(IPAddress(bytes: [89, 184, 65, 208]) == (try address("89.184.65.208")))
+        let long: [UInt8] = [0x20, 1, 0xD, 0xB8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9]
+        #expect(IPAddress(bytes: long)?.text == "2001:db8::9")
+        #expect(IPAddress(bytes: []) == nil)
+        #expect(IPAddress(bytes: long.dropLast()) == nil)
+    }
+
     @Test("Random texts never trap, and what is read is read the same again")
     func random() {
         var random = SplitMix(state: 3)

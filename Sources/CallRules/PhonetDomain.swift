@@ -1,0 +1,73 @@
+/// The host of a Phonet account (product.md §2, item 4): only hosts that are Phonet's own, or that
+/// the operator allows, so that nobody on a page can have the key sent elsewhere.
+public struct PhonetDomain: Hashable, Sendable {
+    /// What the names of Phonet's own hosts end in.
+    public static let suffixes = ["phonet.com.ua", "phonet.ua", "betell.com.ua"]
+
+    /// In small letters: a host name, or one of the operator's hosts as the operator wrote it,
+    /// perhaps an address or with a port.
+    public let text: String
+    /// The operator named this very host, and does not only allow names that end in it.
+    public let isOperators: Bool
+
+    /// Why a text is no host the gateway may talk to.
+    public enum Trouble: Error, Hashable, Sendable {
+        case hasPort
+        /// Neither a name in plain letters nor anything that ends in one.
+        case noHostName
+        /// A host name that ends in nothing allowed.
+        case foreign
+    }
+
+    /// - Parameters:
+    ///   - text: as `pasted` leaves it.
+    ///   - extraHosts: endings the operator allows beside Phonet's own.
+    public init(_ text: String, extraHosts: [String]) throws(Trouble) {
+        let extraHosts = extraHosts.map { $0.lowercased() }
+        self.text = text
+        isOperators = extraHosts.contains(text)
+        if isOperators { return }
+        if text.contains(":") { throw .hasPort }
+        guard PhonetDomain.isHostName(text), IPAddress(text) == nil else { throw .noHostName }
+        let isAllowed = (PhonetDomain.suffixes + extraHosts).contains { suffix in
+            text == suffix || text.hasSuffix("." + suffix)
+        }
+        guard isAllowed else { throw .foreign }
+    }
+
+    /// What a person pasted, without the scheme and the path around the host, in small letters.
+    public static func pasted(_ text: String) -> String {
+        var host = text.drop(while: \.isWhitespace).lowercased()[...]
+        for scheme in ["https://", "http://"] where host.hasPrefix(scheme) {
+            host = host.dropFirst(scheme.count)
+        }
+        host = host.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        while host.last?.isWhitespace == true { host.removeLast() }
+        return String(host)
+    }
+
+    /// Whether the host is this machine by its name or address; only an operator's host can be.
+    public var isLoopback: Bool {
+        let name: Substring
+        if text.hasPrefix("[") {
+            name = text.dropFirst().prefix { $0 != "]" }
+        } else {
+            name = text.prefix { $0 != ":" }
+        }
+        return name == "localhost" || IPAddress(String(name))?.isLoopback == true
+    }
+
+    /// Letters, digits and inner hyphens between single dots (RFC 1123 §2.1).
+    private static func isHostName(_ text: String) -> Bool {
+        let labels = text.split(separator: ".", omittingEmptySubsequences: false)
+        return text.utf8.count <= 253
+            && labels.allSatisfy { label in
+                (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"
+                    && label.utf8.allSatisfy { byte in
+                        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+                            || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                            || byte == UInt8(ascii: "-")
+                    }
+            }
+    }
+}

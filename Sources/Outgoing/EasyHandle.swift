@@ -1,0 +1,79 @@
+internal import CCurl
+
+/// A libcurl handle and the head it will send, cleaned up when it goes out of use.
+struct EasyHandle: ~Copyable {
+    private let pointer: UnsafeMutableRawPointer
+    private var lines: UnsafeMutablePointer<curl_slist>?
+
+    init() throws(OutgoingTrouble) {
+        try Library.start()
+        guard let pointer = curl_easy_init() else { throw .failed(CURLE_FAILED_INIT) }
+        self.pointer = pointer
+    }
+
+    deinit {
+        curl_easy_cleanup(pointer)
+        curl_slist_free_all(lines)
+    }
+
+    func set(_ option: CURLoption, _ number: Int) throws(OutgoingTrouble) {
+        try check(phonet_gateway_curl_set_number(pointer, option, number))
+    }
+
+    func set(_ option: CURLoption, size: Int) throws(OutgoingTrouble) {
+        try check(phonet_gateway_curl_set_size(pointer, option, curl_off_t(size)))
+    }
+
+    func set(_ option: CURLoption, _ text: String) throws(OutgoingTrouble) {
+        try check(phonet_gateway_curl_set_text(pointer, option, text))
+    }
+
+    /// What `value` points to has to stay until the end of `perform`.
+    func set(_ option: CURLoption, _ value: UnsafeRawPointer) throws(OutgoingTrouble) {
+        try check(phonet_gateway_curl_set_pointer(pointer, option, value))
+    }
+
+    /// curl makes a copy of the bytes.
+    func set(body: [UInt8]) throws(OutgoingTrouble) {
+        try set(CURLOPT_POST, 1)
+        try set(CURLOPT_POSTFIELDSIZE_LARGE, size: body.count)
+        // Of no bytes there is no address, and without one curl would ask a callback for them.
+        let bytes = body.isEmpty ? [0] : body
+        try check(phonet_gateway_curl_set_pointer(pointer, CURLOPT_COPYPOSTFIELDS, bytes))
+    }
+
+    func set(
+        _ option: CURLoption, _ receiver: phonet_gateway_curl_receiver
+    ) throws(OutgoingTrouble) {
+        try check(phonet_gateway_curl_set_receiver(pointer, option, receiver))
+    }
+
+    func set(socketMaker: curl_opensocket_callback) throws(OutgoingTrouble) {
+        try check(phonet_gateway_curl_set_socket_maker(pointer, socketMaker))
+    }
+
+    /// Adds a line to the request's head.
+    mutating func append(_ line: String) throws(OutgoingTrouble) {
+        guard let lines = curl_slist_append(lines, line) else {
+            throw .failed(CURLE_OUT_OF_MEMORY)
+        }
+        self.lines = lines
+        try check(phonet_gateway_curl_set_list(pointer, CURLOPT_HTTPHEADER, lines))
+    }
+
+    /// Blocks until the transfer is over.
+    func perform() -> CURLcode { curl_easy_perform(pointer) }
+
+    /// The status of the answer, 0 without one.
+    var status: Int { phonet_gateway_curl_status(pointer) }
+
+    private func check(_ code: CURLcode) throws(OutgoingTrouble) {
+        guard code == CURLE_OK else { throw .failed(code) }
+    }
+}
+
+extension OutgoingTrouble {
+    static func failed(_ code: CURLcode) -> OutgoingTrouble {
+        .failed(Int32(truncatingIfNeeded: code.rawValue))
+    }
+}

@@ -1,0 +1,75 @@
+import HTTPTypes
+
+/// One request to another server, sent and answered while the caller waits.
+///
+/// Nothing is followed, kept or taken from the environment: no redirects, no cookies, no
+/// connections, no proxies. Safe from any number of threads.
+public struct OutgoingRequest: Sendable {
+    /// Scheme (`https`, or `http` with `.thisMachine`), authority and path make the address; the
+    /// fields are sent as they are.
+    public var head: HTTPRequest
+    public var body: [UInt8]
+    /// Checked against the address of every connection, after the name was resolved.
+    public var reach: Reach
+    public var limits: Limits
+
+    public init(
+        head: HTTPRequest, body: [UInt8] = [], reach: Reach = .publicAddresses,
+        limits: Limits = Limits()
+    ) {
+        self.head = head
+        self.body = body
+        self.reach = reach
+        self.limits = limits
+    }
+
+    /// How long and how much.
+    public struct Limits: Hashable, Sendable {
+        /// From the start until the connection stands, name and encryption included.
+        public var connect: Duration
+        /// From the start until the last byte of the answer.
+        public var total: Duration
+        /// Bytes of the answer's body.
+        public var body: Int
+
+        public init(
+            connect: Duration = .seconds(3), total: Duration = .seconds(10), body: Int = 8 << 20
+        ) {
+            self.connect = connect
+            self.total = total
+            self.body = body
+        }
+    }
+
+    /// Sends the request; returns within `limits.total`.
+    public func send() -> Result<OutgoingResponse, OutgoingTrouble> {
+        do {
+            var transfer = try Transfer(self)
+            return .success(try transfer.run())
+        } catch {
+            return .failure(error)
+        }
+    }
+}
+
+extension OutgoingRequest {
+    /// The address as text.
+    func url() throws(OutgoingTrouble) -> String {
+        guard let scheme = head.scheme, let authority = head.authority, let path = head.path,
+            scheme == "https" || scheme == "http",
+            !authority.isEmpty, authority.utf8.allSatisfy(OutgoingRequest.mayStandInAuthority),
+            path.utf8.first == UInt8(ascii: "/"),
+            path.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "#") })
+        else { throw .badAddress }
+        guard scheme == "https" || reach == .thisMachine else { throw .notEncrypted }
+        return "\(scheme)://\(authority)\(path)"
+    }
+
+    /// Of names, addresses and ports; never an `@`, behind which another host would stand.
+    private static func mayStandInAuthority(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        default: "-.:[]".utf8.contains(byte)
+        }
+    }
+}

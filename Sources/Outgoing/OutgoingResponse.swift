@@ -1,0 +1,9 @@
+import HTTPTypes
+
+/// A complete answer, whatever its status.
+public struct OutgoingResponse: Sendable {
+    /// A redirect is an answer like any other: none is followed. Fields that are no HTTP are left
+    /// out; `headerFields[values: .setCookie]` has every cookie.
+    public let head: HTTPResponse
+    public let body: [UInt8]
+}

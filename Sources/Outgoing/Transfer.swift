@@ -1,0 +1,135 @@
+internal import CCurl
+import CallRules
+internal import Glibc
+import HTTPTypes
+
+/// One request on its way through libcurl.
+struct Transfer: ~Copyable {
+    private let request: OutgoingRequest
+    private let arrival: Arrival
+    private var handle: EasyHandle
+
+    /// Nothing is sent yet.
+    init(_ request: OutgoingRequest) throws(OutgoingTrouble) {
+        self.request = request
+        arrival = Arrival(mostBody: request.limits.body, reach: request.reach)
+        handle = try EasyHandle()
+    }
+
+    /// Blocks until the answer is complete, or will not come.
+    mutating func run() throws(OutgoingTrouble) -> OutgoingResponse {
+        try handle.set(CURLOPT_URL, try request.url())
+        try restrict()
+        try limit()
+        try fill()
+        try receive()
+        let code = withExtendedLifetime(arrival) { handle.perform() }
+        if let trouble = trouble(code) { throw trouble }
+        guard (100...999).contains(handle.status) else { throw .notHTTP }
+        let head = HTTPResponse(
+            status: HTTPResponse.Status(code: handle.status), headerFields: arrival.fields)
+        return OutgoingResponse(head: head, body: arrival.body)
+    }
+
+    /// What curl would do on its own account or by the environment.
+    private func restrict() throws(OutgoingTrouble) {
+        try handle.set(CURLOPT_PROTOCOLS_STR, "http,https")
+        try handle.set(CURLOPT_FOLLOWLOCATION, 0)
+        try handle.set(CURLOPT_PROXY, "")
+        try handle.set(CURLOPT_SSL_VERIFYPEER, 1)
+        try handle.set(CURLOPT_SSL_VERIFYHOST, 2)
+        try handle.set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+        try handle.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+        try handle.set(CURLOPT_FORBID_REUSE, 1)
+        try handle.set(CURLOPT_USERAGENT, "phonet-gateway")
+    }
+
+    private func limit() throws(OutgoingTrouble) {
+        let limits = request.limits
+        try handle.set(CURLOPT_NOSIGNAL, 1)
+        try handle.set(CURLOPT_CONNECTTIMEOUT_MS, Transfer.milliseconds(limits.connect))
+        try handle.set(CURLOPT_TIMEOUT_MS, Transfer.milliseconds(limits.total))
+        try handle.set(CURLOPT_MAXFILESIZE_LARGE, size: max(limits.body, 0))
+        // Else a time-out would wait for the name server as long as that is silent (curl #2975).
+        try handle.set(CURLOPT_QUICK_EXIT, 1)
+    }
+
+    private mutating func fill() throws(OutgoingTrouble) {
+        switch request.head.method {
+        case .get: break
+        case .head: try handle.set(CURLOPT_NOBODY, 1)
+        case .post: try handle.set(body: request.body)
+        case let method:
+            if !request.body.isEmpty { try handle.set(body: request.body) }
+            try handle.set(CURLOPT_CUSTOMREQUEST, method.rawValue)
+        }
+        // Without it curl asks for leave before it sends a large body, and waits.
+        try handle.append("Expect:")
+        for field in request.head.headerFields {
+            let end = field.value.isEmpty ? ";" : ": \(field.value)"
+            try handle.append(field.name.rawName + end)
+        }
+    }
+
+    private func receive() throws(OutgoingTrouble) {
+        // The arrival is the transfer's own, so it outlives every call back.
+        let context = UnsafeRawPointer(Unmanaged.passUnretained(arrival).toOpaque())
+        try handle.set(CURLOPT_HEADERDATA, context)
+        try handle.set(CURLOPT_HEADERFUNCTION) { bytes, _, count, context in
+            guard let bytes, let arrival = Transfer.arrival(context) else { return 0 }
+            let line = UnsafeRawBufferPointer(start: bytes, count: count)
+            return arrival.takeLine(line) ? count : 0
+        }
+        try handle.set(CURLOPT_WRITEDATA, context)
+        try handle.set(CURLOPT_WRITEFUNCTION) { bytes, _, count, context in
+            guard count > 0 else { return 0 }
+            guard let bytes, let arrival = Transfer.arrival(context) else { return 0 }
+            let piece = UnsafeRawBufferPointer(start: bytes, count: count)
+            return arrival.takeBody(piece) ? count : 0
+        }
+        try handle.set(CURLOPT_OPENSOCKETDATA, context)
+        try handle.set { context, _, address in
+            guard let address, let arrival = Transfer.arrival(context),
+                arrival.admits(Transfer.address(address))
+            else { return CURL_SOCKET_BAD }
+            let kind = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
+            return socket(address.pointee.family, kind, address.pointee.protocol)
+        }
+    }
+
+    private static func arrival(_ context: UnsafeMutableRawPointer?) -> Arrival? {
+        context.map { Unmanaged<Arrival>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    private static func address(_ address: UnsafePointer<curl_sockaddr>) -> IPAddress? {
+        let bytes = [UInt8](unsafeUninitializedCapacity: 16) { buffer, count in
+            count = Int(phonet_gateway_curl_address(address, buffer.baseAddress))
+        }
+        return IPAddress(bytes: bytes)
+    }
+
+    /// At least one, because zero would mean no limit.
+    private static func milliseconds(_ duration: Duration) -> Int {
+        let most = Duration.seconds(86_400)
+        return max(1, Int(min(duration, most) / .milliseconds(1)))
+    }
+
+    private func trouble(_ code: CURLcode) -> OutgoingTrouble? {
+        switch code {
+        case CURLE_OK: nil
+        case CURLE_URL_MALFORMAT: .badAddress
+        case CURLE_COULDNT_RESOLVE_HOST: .couldNotResolve
+        case CURLE_COULDNT_CONNECT:
+            arrival.hasRefusedAddress && !arrival.hasAdmittedAddress
+                ? .addressRefused : .couldNotConnect
+        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR: .certificateRefused
+        case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_SSL_CERTPROBLEM: .encryptionFailed
+        case CURLE_OPERATION_TIMEDOUT: .timedOut
+        case CURLE_FILESIZE_EXCEEDED: .tooLarge
+        case CURLE_WRITE_ERROR where arrival.isTooLarge: .tooLarge
+        case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_PARTIAL_FILE: .brokenOff
+        case CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL: .notHTTP
+        default: .failed(code)
+        }
+    }
+}

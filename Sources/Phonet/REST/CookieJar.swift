@@ -1,0 +1,60 @@
+/// The cookies one Phonet server gave out for one session. They are sent back to that server only,
+/// so their domains and paths do not matter here.
+struct CookieJar: Sendable {
+    /// The cookie that is the session (protocol 3.1).
+    static let sessionName = "JSESSIONID"
+
+    /// More cookies, or longer ones, are no session but an attack.
+    private static let mostCookies = 30
+    private static let mostBytes = 4096
+
+    private var cookies: [(name: String, value: String)] = []
+
+    /// Whether there is a session among them.
+    var hasSession: Bool { cookies.contains { $0.name == CookieJar.sessionName } }
+
+    /// The value of the `Cookie` field.
+    var field: String { cookies.map { "\($0.name)=\($0.value)" }.joined(separator: "; ") }
+
+    /// Takes the values of `Set-Cookie` fields; what is no cookie is left out.
+    mutating func take(_ fields: [String]) {
+        for field in fields { take(field) }
+    }
+
+    private mutating func take(_ field: String) {
+        guard field.utf8.count <= CookieJar.mostBytes else { return }
+        let parts = field.split(separator: ";", omittingEmptySubsequences: false)
+            .map(CookieJar.trimmed)
+        guard let pair = parts.first, let sign = pair.firstIndex(of: "=") else { return }
+        let name = CookieJar.trimmed(pair[..<sign])
+        let value = CookieJar.trimmed(pair[pair.index(after: sign)...])
+        guard !name.isEmpty, name.utf8.allSatisfy(CookieJar.isPlain),
+            value.utf8.allSatisfy(CookieJar.isPlain)
+        else { return }
+        cookies.removeAll { $0.name == name }
+        let isGone = parts.dropFirst().contains(where: CookieJar.endsAtOnce)
+        if !value.isEmpty, !isGone, cookies.count < CookieJar.mostCookies {
+            cookies.append((String(name), String(value)))
+        }
+    }
+
+    /// `Max-Age=0`, or an end in 1970, is how a server takes a cookie back.
+    private static func endsAtOnce(_ attribute: Substring) -> Bool {
+        let attribute = attribute.lowercased()
+        if attribute.hasPrefix("max-age=") {
+            return Int(attribute.dropFirst("max-age=".count)).map { $0 <= 0 } ?? false
+        }
+        return attribute.hasPrefix("expires=") && attribute.contains("1970")
+    }
+
+    private static func trimmed(_ text: Substring) -> Substring {
+        var text = text.drop { $0 == " " || $0 == "\t" }
+        while let last = text.last, last == " " || last == "\t" { text.removeLast() }
+        return text
+    }
+
+    /// Letters and signs that cannot end a cookie or a header field.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        (0x21...0x7E).contains(byte) && byte != UInt8(ascii: ";") && byte != UInt8(ascii: ",")
+    }
+}

@@ -1,0 +1,62 @@
+import CallRules
+import Synchronization
+
+/// The way to Phonet as the operator opened it; gives out the account for the domain and the key of
+/// the settings. Safe from any number of threads.
+public final class PhonetAccess: Sendable {
+    private let extraHosts: [String]
+    private let allowsPlainHTTP: Bool
+    private let uptime: @Sendable () -> Duration
+    private let transport: PhonetTransport
+    private let current = Mutex<Current?>(nil)
+
+    private struct Current {
+        let server: PhonetServer
+        let key: String
+        let account: PhonetAccount
+    }
+
+    /// - Parameters:
+    ///   - extraHosts: endings of domains the operator allows beside Phonet's own.
+    ///   - allowsPlainHTTP: plain http to such a host, if that is this machine.
+    ///   - uptime: the time since some moment in the past; it never goes backwards.
+    public init(
+        extraHosts: [String], allowsPlainHTTP: Bool, uptime: @escaping @Sendable () -> Duration,
+        transport: @escaping PhonetTransport
+    ) {
+        self.extraHosts = extraHosts
+        self.allowsPlainHTTP = allowsPlainHTTP
+        self.uptime = uptime
+        self.transport = transport
+    }
+
+    /// A way that leads nowhere: every request ends as a refused connection.
+    public static var none: PhonetAccess {
+        PhonetAccess(extraHosts: [], allowsPlainHTTP: false, uptime: { .zero }) { _ in
+            .failure(.connectionRefused)
+        }
+    }
+
+    /// The account of a domain and a key: the same one with its session as long as both stay.
+    ///
+    /// - Parameter domain: as it is stored in the settings.
+    public func account(
+        domain: String, apiKey: String
+    ) -> Result<PhonetAccount, PhonetTrouble> {
+        if domain.isEmpty { return .failure(.noDomain) }
+        if apiKey.isEmpty { return .failure(.noKey) }
+        guard let domain = try? PhonetDomain(domain, extraHosts: extraHosts) else {
+            return .failure(.domainNotAllowed)
+        }
+        let server = PhonetServer(domain: domain, allowsPlainHTTP: allowsPlainHTTP)
+        return current.withLock { current in
+            if let current, current.server == server, current.key == apiKey {
+                return .success(current.account)
+            }
+            let account = PhonetAccount(
+                server: server, apiKey: apiKey, uptime: uptime, transport: transport)
+            current = Current(server: server, key: apiKey, account: account)
+            return .success(account)
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import CallRules
+
+/// Why Phonet did not do what it was asked for. Holds neither key nor session.
+public enum PhonetTrouble: Error, Hashable, Sendable {
+    /// No domain is set.
+    case noDomain
+    /// No key is set.
+    case noKey
+    /// The domain is no host the gateway may talk to.
+    case domainNotAllowed
+    case connection(ConnectionTrouble)
+    /// The authorisation was refused (400, 401, 403).
+    case keyRefused
+    /// The authorisation was answered without a session (protocol 3.1).
+    case noSessionCookie
+    /// Refused again with a session that was new.
+    case accessRefused
+    /// The answer points somewhere else, where nobody went.
+    case redirected
+    /// Phonet asks for fewer requests (429).
+    case tooManyRequests
+    /// Phonet has a fault of its own (5xx).
+    case serverFailed(Int)
+    /// A status that has no meaning here.
+    case unexpectedStatus(Int)
+    case notJSON
+    /// JSON of another shape than documented.
+    case unexpectedAnswer
+
+    /// The cause as programs know it: small Latin letters and `_`.
+    public var name: String {
+        switch self {
+        case .noDomain: "no_domain"
+        case .noKey: "no_key"
+        case .domainNotAllowed: "domain_not_allowed"
+        case .connection(let trouble): trouble.rawValue
+        case .keyRefused: "key_refused"
+        case .noSessionCookie: "no_session_cookie"
+        case .accessRefused: "access_refused"
+        case .redirected: "redirected"
+        case .tooManyRequests: "too_many_requests"
+        case .serverFailed: "server_failed"
+        case .unexpectedStatus: "unexpected_status"
+        case .notJSON: "not_json"
+        case .unexpectedAnswer: "unexpected_answer"
+        }
+    }
+
+    /// What happened, and what to do now.
+    public var sentence: Sentence {
+        switch self {
+        case .noDomain:
+            Sentence(
+                uk:
+                    "Phonet домен не вказано. Візьміть його в кабінеті Phonet: «Дані для авторизації за API» → «API сервер».",
+                en:
+                    "The Phonet domain is not set. It is in Phonet’s cabinet: «Дані для авторизації за API» → «API сервер»."
+            )
+        case .noKey:
+            Sentence(
+                uk:
+                    "Phonet ApiKey не вказано. Візьміть його в кабінеті Phonet: «Дані для авторизації за API» → «API ключ».",
+                en:
+                    "The Phonet ApiKey is not set. It is in Phonet’s cabinet: «Дані для авторизації за API» → «API ключ»."
+            )
+        case .domainNotAllowed:
+            Sentence(
+                uk:
+                    "Це не домен Phonet, тож ключ туди не надіслано. Перевірте Phonet домен.",
+                en:
+                    "This is no domain of Phonet’s, so the key was not sent there. Please check the Phonet domain."
+            )
+        case .connection(let trouble): trouble.sentence
+        case .keyRefused:
+            Sentence(
+                uk:
+                    "Phonet не прийняв ключ. Скопіюйте ключ із кабінету Phonet ще раз і перевірте, чи він від цього домену.",
+                en:
+                    "Phonet refused the key. Please copy it from Phonet’s cabinet again and check that it belongs to this domain."
+            )
+        case .noSessionCookie:
+            Sentence(
+                uk:
+                    "Phonet відповів, але не відкрив сеансу (немає cookie JSESSIONID). Перевірте Phonet домен і ключ; якщо вони правильні, зверніться до підтримки Phonet.",
+                en:
+                    "Phonet answered but opened no session (no cookie JSESSIONID). Please check the Phonet domain and the key; if both are right, ask Phonet’s support."
+            )
+        case .accessRefused:
+            Sentence(
+                uk:
+                    "Phonet прийняв ключ, але відмовив у доступі. Перевірте в кабінеті Phonet, чи дозволено доступ за API.",
+                en:
+                    "Phonet took the key but refused access. Please check in Phonet’s cabinet whether access by API is allowed."
+            )
+        case .redirected:
+            Sentence(
+                uk:
+                    "Замість відповіді Phonet надіслав на іншу адресу; туди ключ не передано. Перевірте, чи Phonet домен – це «API сервер» із кабінету.",
+                en:
+                    "Instead of an answer Phonet pointed to another address; the key was not sent there. Please check that the Phonet domain is the «API сервер» of the cabinet."
+            )
+        case .tooManyRequests:
+            Sentence(
+                uk: "Phonet просить робити запити рідше. Спробуйте ще раз за кілька хвилин.",
+                en: "Phonet asks for fewer requests. Please try again in a few minutes.")
+        case .serverFailed(let status):
+            Sentence(
+                uk: "На сервері Phonet помилка (\(status)). Спробуйте ще раз за кілька хвилин.",
+                en: "Phonet’s server has a fault (\(status)). Please try again in a few minutes.")
+        case .unexpectedStatus(let status):
+            Sentence(
+                uk:
+                    "Phonet відповів незрозумілим кодом \(status). Перевірте, чи Phonet домен – це «API сервер» із кабінету.",
+                en:
+                    "Phonet answered with the unexpected status \(status). Please check that the Phonet domain is the «API сервер» of the cabinet."
+            )
+        case .notJSON:
+            Sentence(
+                uk:
+                    "Відповідь Phonet – не JSON. Перевірте, чи Phonet домен – це «API сервер» із кабінету.",
+                en:
+                    "Phonet’s answer is no JSON. Please check that the Phonet domain is the «API сервер» of the cabinet."
+            )
+        case .unexpectedAnswer:
+            Sentence(
+                uk: "Відповідь Phonet не така, як описано. Зверніться до підтримки Phonet.",
+                en: "Phonet’s answer is not as documented. Please ask Phonet’s support.")
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import JSONText
+
+/// A user of the company's Phonet account (protocol 3.5).
+public struct PhonetUser: Hashable, Sendable {
+    /// Phonet's id, taken as it comes.
+    public let id: String
+    public let displayName: String?
+    /// The internal number, leading zeros kept.
+    public let ext: String?
+    public let email: String?
+
+    public init(id: String, displayName: String?, ext: String?, email: String?) {
+        self.id = id
+        self.displayName = displayName
+        self.ext = ext
+        self.email = email
+    }
+}
+
+extension PhonetUser {
+    /// Nil for what is no user: nothing can be done with one that has no id.
+    init?(_ json: JSON) {
+        guard let id = json["id"]?.text() else { return nil }
+        self.init(
+            id: id, displayName: json["displayName"]?.text(),
+            ext: json["ext"]?.text() ?? json["code"]?.text(), email: json["email"]?.text())
+    }
+
+    /// The users of an answer, each id once; nil when it is no list at all.
+    static func list(_ answer: JSON) -> [PhonetUser]? {
+        guard let items = Listing.items(answer, named: "users") else { return nil }
+        var seen: Set<String> = []
+        return items.compactMap(PhonetUser.init).filter { seen.insert($0.id).inserted }
+    }
+}

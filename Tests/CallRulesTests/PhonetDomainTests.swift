@@ -1,0 +1,73 @@
+import CallRules
+import Testing
+
+@Suite("The hosts a Phonet account may live at")
+struct PhonetDomainTests {
+    private func trouble(_ text: String, _ extraHosts: [String] = []) -> PhonetDomain.Trouble? {
+        do {
+            _ = try PhonetDomain(text, extraHosts: extraHosts)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    @Test(
+        "Hosts under Phonet's own names are allowed",
+        arguments: [
+            "vitryla-demo.phonet.com.ua", "phonet.com.ua", "a.phonet.ua", "a-1.betell.com.ua",
+        ])
+    func own(text: String) {
+        #expect(trouble(text) == nil)
+    }
+
+    @Test(
+        "Anything else is refused, however much it looks like Phonet",
+        arguments: [
+            ("phonet.com.ua.evil.example", PhonetDomain.Trouble.foreign),
+            ("evilphonet.com.ua", .foreign), ("evil.example", .foreign), ("localhost", .foreign),
+            ("2130706433", .foreign), ("0x7f000001", .foreign), ("0177.0.0.1", .foreign),
+            ("127.0.0.1", .noHostName), ("[::1]", .hasPort), ("::ffff:127.0.0.1", .hasPort),
+            ("x.phonet.com.ua:443", .hasPort), ("x.phonet.com.ua.", .noHostName),
+            ("evil@x.phonet.com.ua", .noHostName), ("évil.phonet.com.ua", .noHostName),
+            ("evil.example\\.phonet.com.ua", .noHostName), (".phonet.com.ua", .noHostName),
+            ("x%2f.phonet.com.ua", .noHostName), ("x .phonet.com.ua", .noHostName),
+            ("-x.phonet.com.ua", .noHostName), ("", .noHostName),
+        ])
+    func foreign(text: String, expected: PhonetDomain.Trouble) {
+        #expect(trouble(text) == expected)
+    }
+
+    @Test("A host the operator names may be an address with a port; those under it may not")
+    func operators() throws {
+        let hosts = ["127.0.0.1:9001", "Phonet.Test"]
+        #expect(try PhonetDomain("127.0.0.1:9001", extraHosts: hosts).isOperators)
+        #expect(try PhonetDomain("phonet.test", extraHosts: hosts).isOperators)
+        #expect(try !PhonetDomain("a.phonet.test", extraHosts: hosts).isOperators)
+        #expect(try !PhonetDomain("a.phonet.com.ua", extraHosts: hosts).isOperators)
+        #expect(trouble("a.phonet.test:80", hosts) == .hasPort)
+        #expect(trouble("127.0.0.1:9002", hosts) == .hasPort)
+    }
+
+    @Test(
+        "A host of this machine is known by its name or address",
+        arguments: [
+            ("127.0.0.1:9001", true), ("[::1]:9001", true), ("localhost:9001", true),
+            ("localhost", true), ("10.0.0.1:9001", false), ("phonet.test", false),
+            ("127.0.0.1.phonet.test", false),
+        ])
+    func loopback(text: String, expected: Bool) throws {
+        #expect(try PhonetDomain(text, extraHosts: [text]).isLoopback == expected)
+    }
+
+    @Test(
+        "What is pasted around the host is dropped",
+        arguments: [
+            (" https://Vitryla-Demo.phonet.com.ua/rest/ ", "vitryla-demo.phonet.com.ua"),
+            ("http://x.phonet.ua", "x.phonet.ua"), ("x.phonet.ua?a=1#b", "x.phonet.ua"),
+            ("\tx.phonet.ua\n", "x.phonet.ua"), ("https://", ""), ("", ""),
+        ])
+    func pasted(text: String, host: String) {
+        #expect(PhonetDomain.pasted(text) == host)
+    }
+}
