@@ -25,7 +25,7 @@ extension Pages {
         case .password: []
         case .sessions: []
         case .settings: [.get(showSettings), .post(saveSettings)]
-        case .connection: []
+        case .connection: [.post(checkConnection)]
         case .webhookToken: [.post(makeWebhookToken)]
         case .trustedNetworks: [.post(trustNetwork)]
         case .settingVersions: [.get(showSettingVersions)]
