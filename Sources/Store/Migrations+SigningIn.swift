@@ -18,6 +18,15 @@ extension Migrations {
         ) STRICT;
         CREATE INDEX session_employee ON session (employee_id);
 
+        -- Browsers somebody signed in with before.
+        CREATE TABLE device (
+            id INTEGER PRIMARY KEY,
+            hash BLOB NOT NULL UNIQUE,
+            employee_id INTEGER NOT NULL REFERENCES employee ON DELETE CASCADE,
+            created_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX device_employee ON device (employee_id);
+
         -- The one-time links: for an employee who may choose a password, or for the first administrator.
         CREATE TABLE invitation (
             id INTEGER PRIMARY KEY,

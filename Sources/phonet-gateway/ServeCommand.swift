@@ -20,10 +20,7 @@ struct Serve: ParsableCommand {
     @Option(help: "Threads that answer requests (8).")
     var workers: String?
 
-    @Option(
-        name: .customLong("public-url"),
-        help: "The CRM's address, such as https://crm.example, for links and webhook URLs.")
-    var publicURL: String?
+    @OptionGroup var publicly: PublicURLOption
 
     @OptionGroup var phonet: PhonetOption
 

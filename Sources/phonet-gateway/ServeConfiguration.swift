@@ -40,9 +40,11 @@ struct ServeConfiguration {
             }
         }
 
-        let publicURL = options.publicURL ?? Surroundings.variable("public-url")
-        if let publicURL, !ServeConfiguration.isPublic(publicURL) {
-            problems.append("--public-url \(publicURL): an http or https address without a path.")
+        var publicURL: String?
+        do {
+            publicURL = try options.publicly.address()
+        } catch {
+            problems.append(error.description)
         }
 
         let phonet = options.phonet.access(noting: &problems)
@@ -56,15 +58,10 @@ struct ServeConfiguration {
         self.workers = workers
         var web = GatewayOptions(
             startedAt: Surroundings.now(), secret: Surroundings.secret)
-        web.publicURL = publicURL.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+        web.publicURL = publicURL
         web.extraPhonetHosts = options.phonet.extraHosts
         web.phonet = phonet
         web.trustsLoopback = trustsLoopback
         self.web = web
-    }
-
-    private static func isPublic(_ text: String) -> Bool {
-        guard let url = URL(string: text), let host = url.host, !host.isEmpty else { return false }
-        return ["http", "https"].contains(url.scheme ?? "") && ["", "/"].contains(url.path)
     }
 }

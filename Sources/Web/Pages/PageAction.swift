@@ -16,14 +16,17 @@ extension Pages {
     func actions(_ route: PageRoute) -> [PageAction] {
         switch route {
         case .home: [.get(showHome)]
-        case .setup: []
-        case .invitation: []
-        case .signIn: []
-        case .signOut: []
+        case .setup(token: nil): [.get(showWayToSetup)]
+        case .setup(let token?):
+            [.get { try showSetup(token, $0) }, .post { try setUp(token, $0) }]
+        case .invitation(let token):
+            [.get { try showInvitation(token, $0) }, .post { try acceptInvitation(token, $0) }]
+        case .signIn: [.get(showSignIn), .post(signIn)]
+        case .signOut: [.post(signOut)]
         case .appearance: [.post(chooseAppearance)]
-        case .me: []
-        case .password: []
-        case .sessions: []
+        case .me: [.get(showMe)]
+        case .password: [.post(changePassword)]
+        case .sessions: [.post(signOutElsewhere)]
         case .settings: [.get(showSettings), .post(saveSettings)]
         case .connection: [.post(checkConnection)]
         case .webhookToken: [.post(makeWebhookToken)]
