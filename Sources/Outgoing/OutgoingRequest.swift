@@ -8,11 +8,14 @@ public struct OutgoingRequest: Sendable {
     /// Scheme (`https`, or `http` with `.thisMachine`), authority and path make the address; the
     /// fields are sent as they are.
     public var head: HTTPRequest
+    /// Sent with every method but GET and HEAD.
     public var body: [UInt8]
     /// Checked against the address of every connection, after the name was resolved.
     public var reach: Reach
+    /// What the answer may take.
     public var limits: Limits
 
+    /// A request to the public internet, unless `reach` says otherwise.
     public init(
         head: HTTPRequest, body: [UInt8] = [], reach: Reach = .publicAddresses,
         limits: Limits = Limits()
@@ -32,6 +35,7 @@ public struct OutgoingRequest: Sendable {
         /// Bytes of the answer's body.
         public var body: Int
 
+        /// What suits an API: 3 s, 10 s, 8 MiB.
         public init(
             connect: Duration = .seconds(3), total: Duration = .seconds(10), body: Int = 8 << 20
         ) {

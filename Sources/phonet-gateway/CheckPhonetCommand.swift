@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Phonet
 import Store
 
@@ -12,9 +13,8 @@ struct CheckPhonet: ParsableCommand {
     @OptionGroup var phonet: PhonetOption
 
     func run() throws {
-        var problems: [String] = []
-        let access = phonet.access(noting: &problems)
-        guard problems.isEmpty else { throw Refused(problems.joined(separator: "\n")) }
+        if let problem = phonet.problem { throw Refused(problem) }
+        let access = phonet.access { FileHandle.standardError.write(Data("\($0)\n".utf8)) }
         let settings = try books.opened { $0.settings.settings }
         let account = access.account(
             domain: settings.phonetDomain, apiKey: settings.phonetAPIKey)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallRules
+import Outgoing
 import Phonet
 
 /// Which hosts may be Phonet, and how they are spoken to.
@@ -20,18 +21,26 @@ struct PhonetOption: ParsableArguments {
         return (Surroundings.variable("phonet-host") ?? "").split(separator: ",").map(String.init)
     }
 
-    /// The way to Phonet; adds what is wrong with the options.
-    func access(noting problems: inout [String]) -> PhonetAccess {
-        let allowsPlainHTTP = plainHTTP || Surroundings.isSet("phonet-plain-http")
+    private var allowsPlainHTTP: Bool { plainHTTP || Surroundings.isSet("phonet-plain-http") }
+
+    /// What is wrong with the options, if anything.
+    var problem: String? {
         let hasLoopback = extraHosts.contains { host in
             (try? PhonetDomain(host.lowercased(), extraHosts: extraHosts))?.isLoopback == true
         }
-        if allowsPlainHTTP, !hasLoopback {
-            problems.append(
-                "--phonet-plain-http: needs a --phonet-host on this machine, as 127.0.0.1:9001.")
-        }
-        return PhonetAccess(
+        return allowsPlainHTTP && !hasLoopback
+            ? "--phonet-plain-http: needs a --phonet-host on this machine, as 127.0.0.1:9001." : nil
+    }
+
+    /// The way to Phonet; `report` is told of every request that got no answer, and why.
+    func access(report: @escaping @Sendable (String) -> Void) -> PhonetAccess {
+        PhonetAccess(
             extraHosts: extraHosts, allowsPlainHTTP: allowsPlainHTTP, uptime: Surroundings.uptime,
-            transport: PhonetRequest.send)
+            transport: { request in
+                OutgoingRequest(request).send().map(PhonetResponse.init).mapError { trouble in
+                    report("\(request): \(trouble)")
+                    return ConnectionTrouble(trouble)
+                }
+            })
     }
 }

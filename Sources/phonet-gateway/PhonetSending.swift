@@ -2,18 +2,10 @@ import HTTPTypes
 import Outgoing
 import Phonet
 
-/// Phonet's client on the network.
-extension PhonetRequest {
-    /// Sends a request as it stands.
-    @Sendable static func send(
-        _ request: PhonetRequest
-    ) -> Result<PhonetResponse, ConnectionTrouble> {
-        OutgoingRequest(request).send().map(PhonetResponse.init).mapError(ConnectionTrouble.init)
-    }
-}
+// Phonet's client on the network: its questions and answers in the terms of outgoing requests.
 
 extension OutgoingRequest {
-    fileprivate init(_ request: PhonetRequest) {
+    init(_ request: PhonetRequest) {
         var head = HTTPRequest(
             method: request.method == .post ? .post : .get, scheme: request.server.scheme.rawValue,
             authority: request.server.domain.text, path: request.path)
@@ -34,7 +26,7 @@ extension OutgoingRequest {
 }
 
 extension PhonetResponse {
-    fileprivate init(_ response: OutgoingResponse) {
+    init(_ response: OutgoingResponse) {
         self.init(
             status: response.head.status.code,
             cookies: response.head.headerFields[values: .setCookie], body: response.body)
@@ -42,7 +34,7 @@ extension PhonetResponse {
 }
 
 extension ConnectionTrouble {
-    fileprivate init(_ trouble: OutgoingTrouble) {
+    init(_ trouble: OutgoingTrouble) {
         self =
             switch trouble {
             case .couldNotResolve: .domainNotFound

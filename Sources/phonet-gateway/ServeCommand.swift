@@ -36,6 +36,7 @@ struct Serve: ParsableCommand {
         let store = try Store(path: configuration.database)
         var options = configuration.web
         options.report = { log.error("\($0)") }
+        options.phonet = phonet.access { log.warning("Phonet: \($0)") }
         let gateway = Gateway(store: store, options: options, clock: Surroundings.now)
         let released = try gateway.releaseQuarantine()
         let server = try FastCGIServer(

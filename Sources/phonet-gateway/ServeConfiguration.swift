@@ -47,7 +47,7 @@ struct ServeConfiguration {
             problems.append(error.description)
         }
 
-        let phonet = options.phonet.access(noting: &problems)
+        if let problem = options.phonet.problem { problems.append(problem) }
         let trustsLoopback = options.trustLoopback || Surroundings.isSet("trust-loopback")
 
         guard let address, let path, problems.isEmpty else {
@@ -60,7 +60,6 @@ struct ServeConfiguration {
             startedAt: Surroundings.now(), secret: Surroundings.secret)
         web.publicURL = publicURL
         web.extraPhonetHosts = options.phonet.extraHosts
-        web.phonet = phonet
         web.trustsLoopback = trustsLoopback
         self.web = web
     }

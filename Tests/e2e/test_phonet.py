@@ -38,7 +38,7 @@ class Office:
     def cause(self, *arguments, **options):
         """The name of the trouble a check runs into."""
         assert self.check(*arguments, **options) == 1, self.printed
-        return self.printed.removeprefix("Error: ").split(":")[0]
+        return self.printed.rpartition("Error: ")[2].split(":")[0]
 
     def stop(self):
         self.gateway.stop()

@@ -25,9 +25,8 @@ public final class PhonetAccount: Sendable {
         var authorisations = 0
     }
 
-    /// - Parameters:
-    ///   - uptime: the time since some moment in the past; it never goes backwards.
-    public init(
+    /// Nothing is asked yet.
+    init(
         server: PhonetServer, apiKey: String, uptime: @escaping @Sendable () -> Duration,
         transport: @escaping PhonetTransport
     ) {

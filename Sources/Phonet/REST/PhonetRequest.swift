@@ -1,11 +1,14 @@
 /// One HTTP request to Phonet (protocol 3), which a transport carries as it stands.
 public struct PhonetRequest: Hashable, Sendable {
+    /// The raw value is as HTTP writes it.
     public enum Method: String, Sendable {
         case get = "GET"
         case post = "POST"
     }
 
+    /// Whether it asks or tells.
     public let method: Method
+    /// Whom to ask, and how far a connection may go for it.
     public let server: PhonetServer
     /// From the slash on.
     public let path: String
@@ -25,22 +28,3 @@ public struct PhonetRequest: Hashable, Sendable {
 extension PhonetRequest: CustomStringConvertible {
     public var description: String { "\(method.rawValue) \(path)" }
 }
-
-/// One HTTP answer of Phonet, whatever its status.
-public struct PhonetResponse: Hashable, Sendable {
-    public var status: Int
-    /// The values of all `Set-Cookie` fields, in order.
-    public var cookies: [String]
-    public var body: [UInt8]
-
-    public init(status: Int, cookies: [String] = [], body: [UInt8] = []) {
-        self.status = status
-        self.cookies = cookies
-        self.body = body
-    }
-}
-
-/// Sends a request and waits for its answer. Follows no redirects, keeps the request's limits and
-/// the server's reach, and is called from several threads at once.
-public typealias PhonetTransport =
-    @Sendable (PhonetRequest) -> Result<PhonetResponse, ConnectionTrouble>

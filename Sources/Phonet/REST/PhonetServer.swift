@@ -2,11 +2,14 @@ import CallRules
 
 /// Where a Phonet account's requests go.
 public struct PhonetServer: Hashable, Sendable {
+    /// The host, and what the authorisation calls the account (protocol 3.1).
     public let domain: PhonetDomain
     /// `https`; `http` only to this machine.
     public let scheme: Scheme
+    /// Checked against the address of every connection.
     public let reach: Reach
 
+    /// The raw value is as an address writes it.
     public enum Scheme: String, Sendable {
         case http, https
     }

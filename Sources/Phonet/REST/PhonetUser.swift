@@ -4,11 +4,14 @@ import JSONText
 public struct PhonetUser: Hashable, Sendable {
     /// Phonet's id, taken as it comes.
     public let id: String
+    /// The name as Phonet's administrator wrote it.
     public let displayName: String?
     /// The internal number, leading zeros kept.
     public let ext: String?
+    /// As written, not checked.
     public let email: String?
 
+    /// A user with these values.
     public init(id: String, displayName: String?, ext: String?, email: String?) {
         self.id = id
         self.displayName = displayName

@@ -1,31 +1,7 @@
-import Dispatch
-import Synchronization
-
 /// What an authorisation brought: the cookies to send from now on.
 struct Session: Sendable {
     /// Grows with every authorisation of an account, so that an old session is told from its
     /// successor.
     let number: Int
     var jar: CookieJar
-}
-
-/// An authorisation under way, for those who need the session it will bring.
-final class Authorisation: Sendable {
-    private let isUnderWay = DispatchGroup()
-    private let outcome = Mutex<Result<Session, PhonetTrouble>?>(nil)
-
-    init() { isUnderWay.enter() }
-
-    /// Tells everybody who waits. Called once.
-    func end(_ result: Result<Session, PhonetTrouble>) {
-        outcome.withLock { $0 = result }
-        isUnderWay.leave()
-    }
-
-    /// Blocks until the end, for `most` at most.
-    func result(within most: Duration) -> Result<Session, PhonetTrouble> {
-        let milliseconds = Int(clamping: Int64(most / .milliseconds(1)))
-        _ = isUnderWay.wait(timeout: .now() + .milliseconds(milliseconds))
-        return outcome.withLock { $0 } ?? .failure(.connection(.timedOut))
-    }
 }
