@@ -16,6 +16,9 @@ public struct Instant: Comparable, Hashable, Sendable {
         moved(by: Int64(seconds), times: -1000)
     }
 
+    /// A millisecond later; stays at the limit instead of overflowing.
+    public var next: Instant { moved(by: 1, times: 1) }
+
     private func moved(by count: Int64, times unit: Int64) -> Instant {
         let (delta, tooFar) = count.multipliedReportingOverflow(by: unit)
         let (sum, overflow) = milliseconds.addingReportingOverflow(delta)

@@ -15,6 +15,15 @@ public enum AuditAction: String, CaseIterable, Sendable {
     /// All sessions of the subject were closed, but perhaps the one it was asked from.
     case signedOutEverywhere = "signed_out_everywhere"
     case passwordChanged = "password_changed"
+    case employeeAdded = "employee_added"
+    case employeeChanged = "employee_changed"
+    case employeeDeleted = "employee_deleted"
+    /// The subject's own line for each of Phonet's users who was taken over.
+    case employeeTakenOver = "employee_taken_over"
+    /// An extension seen in calls was given to the subject.
+    case extensionAssigned = "extension_assigned"
+    case leadStatusesChanged = "lead_statuses_changed"
+    case leadSourcesChanged = "lead_sources_changed"
     /// A secret webhook address was made.
     case webhookTokenMade = "webhook_token_made"
 }

@@ -28,17 +28,10 @@ extension EmployeeDetails {
         checks.line("name", name, 1...200)
         if let email {
             checks.line("email", email, 3...254)
-            let parts = email.split(separator: "@", omittingEmptySubsequences: false)
-            if parts.count != 2 || parts.contains("") || email.contains(where: \.isWhitespace) {
-                checks.refuse("email", Mistake.noEmail)
-            }
+            if !Employee.isEmail(email) { checks.refuse("email", Mistake.noEmail) }
         }
-        if let number = `extension` {
-            if number.isEmpty || number.utf8.count > 20
-                || !number.allSatisfy({ "0123456789*#".contains($0) })
-            {
-                checks.refuse("extension", Mistake.noExtension)
-            }
+        if let number = self.extension, !Employee.isExtension(number) {
+            checks.refuse("extension", Mistake.noExtension)
         }
         return checks.problems
     }
@@ -51,6 +44,8 @@ public struct EmployeeRow: Hashable, Sendable {
     /// A heartbeat came recently enough, at the time asked about.
     public let online: Bool
     public let lastSeenAt: Instant?
+    /// When the details were last saved; a later save is always later here.
+    public let updatedAt: Instant
 }
 
 /// Which employees to list; nil means any.
@@ -109,7 +104,7 @@ enum EmployeeTable {
             arguments: [
                 details.externalID, details.name, details.email, details.extension,
                 details.role.rawValue, details.active, details.language?.rawValue,
-                now.milliseconds, old.id.value,
+                max(now, old.updatedAt.next).milliseconds, old.id.value,
             ])
         try attachCalls(old.id, details, db)
         if details.role != old.details.role || !details.active {
@@ -130,7 +125,8 @@ enum EmployeeTable {
         return EmployeeRow(
             id: Employee.ID(row["id"]), details: details,
             online: details.active && (onlineUntil ?? .min) > now.milliseconds,
-            lastSeenAt: (row["last_seen_at"] as Int64?).map(Instant.init))
+            lastSeenAt: (row["last_seen_at"] as Int64?).map(Instant.init),
+            updatedAt: Instant(milliseconds: row["updated_at"]))
     }
 
     static func exists(_ id: Employee.ID, _ db: Database) throws -> Bool {
@@ -180,10 +176,11 @@ enum EmployeeTable {
         throw Refusal.conflict(lost.map { FieldProblem($0, Mistake.lastAdministrator) })
     }
 
-    /// Calls of an extension nobody owned become this person's.
-    private static func attachCalls(_ id: Employee.ID, _ details: EmployeeDetails, _ db: Database)
-        throws
-    {
+    /// Calls of an extension nobody owned become this person's. A call that was transferred is of
+    /// the last extension of its chain.
+    private static func attachCalls(
+        _ id: Employee.ID, _ details: EmployeeDetails, _ db: Database
+    ) throws {
         guard details.active, let number = details.extension else { return }
         try db.execute(
             sql: "UPDATE call SET employee_id = ? WHERE extension = ? AND employee_id IS NULL",

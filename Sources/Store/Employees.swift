@@ -31,11 +31,16 @@ extension Store {
 
     /// Adds an employee, who cannot sign in until invited. Calls of an extension nobody owned
     /// become theirs.
+    ///
+    /// - Parameter author: for the audit; nil leaves no line there.
     public func createEmployee(
-        _ details: EmployeeDetails, at now: Instant
+        _ details: EmployeeDetails, by author: Author? = nil, at now: Instant
     ) throws(StoreError) -> SaveOutcome<EmployeeRow> {
         try save { db in
             let id = try EmployeeTable.insert(details, at: now, db)
+            if let author {
+                try AuditTable.insert(.employeeAdded, by: author, to: id, at: now, db)
+            }
             return try Store.current(id, at: now, db)
         }
     }
@@ -44,14 +49,25 @@ extension Store {
     /// theirs; a person made inactive stays in the settings and is skipped there. Whoever gets
     /// another role or becomes inactive is signed out everywhere. A conflict when nobody were left
     /// who can sign in as an administrator.
+    ///
+    /// - Parameters:
+    ///   - seen: the `updatedAt` the person saw; nil saves over whatever is there.
+    ///   - author: for the audit; nil leaves no line there.
     public func updateEmployee(
-        _ id: Employee.ID, at now: Instant, _ change: @escaping (inout EmployeeDetails) -> Void
+        _ id: Employee.ID, expecting seen: Instant? = nil, by author: Author? = nil,
+        at now: Instant, _ change: @escaping (inout EmployeeDetails) -> Void
     ) throws(StoreError) -> SaveOutcome<EmployeeRow> {
         try save { db in
             guard let old = try EmployeeTable.find(id, at: now, db) else { throw Refusal.missing }
+            if let seen, seen != old.updatedAt {
+                throw Refusal.stale(currentVersion: old.updatedAt.milliseconds)
+            }
             var details = old.details
             change(&details)
             try EmployeeTable.update(old, to: details, at: now, db)
+            if let author, details != old.details {
+                try AuditTable.insert(.employeeChanged, by: author, to: id, at: now, db)
+            }
             return try Store.current(id, at: now, db)
         }
     }
@@ -59,7 +75,23 @@ extension Store {
     /// Refused while settings, leads, clients or calls name the person (make them inactive), and to
     /// the last administrator who can sign in.
     public func deleteEmployee(_ id: Employee.ID) throws(StoreError) -> DeleteOutcome {
-        try delete(from: "employee", id: id.value) { db in
+        try deleteEmployee(id, entry: nil)
+    }
+
+    /// As above; `author` is for the audit.
+    public func deleteEmployee(
+        _ id: Employee.ID, by author: Author, at now: Instant
+    ) throws(StoreError) -> DeleteOutcome {
+        try deleteEmployee(
+            id,
+            entry: DeletionEntry(
+                action: .employeeDeleted, subject: "employee/\(id.value)", author: author, at: now))
+    }
+
+    private func deleteEmployee(
+        _ id: Employee.ID, entry: DeletionEntry?
+    ) throws(StoreError) -> DeleteOutcome {
+        try delete(from: "employee", id: id.value, entry: entry) { db in
             var places = try SettingTable.keys(naming: id, db)
                 .map { FieldProblem("settings.\($0)", Mistake.namesEmployee) }
             if try PasswordTable.isLastAdministrator(id, db) {

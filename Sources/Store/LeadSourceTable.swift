@@ -84,7 +84,24 @@ extension Store {
 
     /// Refused while leads or settings use it.
     public func deleteLeadSource(_ id: LeadSource.ID) throws(StoreError) -> DeleteOutcome {
-        try delete(from: "lead_source", id: id.value) { db in
+        try deleteLeadSource(id, entry: nil)
+    }
+
+    /// As above; `author` is for the audit.
+    public func deleteLeadSource(
+        _ id: LeadSource.ID, by author: Author, at now: Instant
+    ) throws(StoreError) -> DeleteOutcome {
+        try deleteLeadSource(
+            id,
+            entry: DeletionEntry(
+                action: .leadSourcesChanged, subject: "lead-source/\(id.value)", author: author,
+                at: now))
+    }
+
+    private func deleteLeadSource(
+        _ id: LeadSource.ID, entry: DeletionEntry?
+    ) throws(StoreError) -> DeleteOutcome {
+        try delete(from: "lead_source", id: id.value, entry: entry) { db in
             try LeadSourceTable.arranged.uses(
                 of: id.value, settings: SettingTable.keys(naming: id, db), db)
         }

@@ -114,7 +114,24 @@ extension Store {
 
     /// Refused for the default status, and while leads or settings use it.
     public func deleteLeadStatus(_ id: LeadStatus.ID) throws(StoreError) -> DeleteOutcome {
-        try delete(from: "lead_status", id: id.value) { db in
+        try deleteLeadStatus(id, entry: nil)
+    }
+
+    /// As above; `author` is for the audit.
+    public func deleteLeadStatus(
+        _ id: LeadStatus.ID, by author: Author, at now: Instant
+    ) throws(StoreError) -> DeleteOutcome {
+        try deleteLeadStatus(
+            id,
+            entry: DeletionEntry(
+                action: .leadStatusesChanged, subject: "lead-status/\(id.value)", author: author,
+                at: now))
+    }
+
+    private func deleteLeadStatus(
+        _ id: LeadStatus.ID, entry: DeletionEntry?
+    ) throws(StoreError) -> DeleteOutcome {
+        try delete(from: "lead_status", id: id.value, entry: entry) { db in
             var places = try LeadStatusTable.arranged.uses(
                 of: id.value, settings: SettingTable.keys(naming: id, db), db)
             if try LeadStatusTable.find(id, db)?.isDefault == true {

@@ -18,6 +18,9 @@ enum Migrations {
         }
         migrator.registerMigration("5 signing in") { try $0.execute(sql: signingIn) }
         migrator.registerMigration("6 connecting Phonet") { try $0.execute(sql: connecting) }
+        migrator.registerMigration("7 extensions nobody owns") {
+            try $0.execute(sql: unownedExtensions)
+        }
         return migrator
     }
 

@@ -127,6 +127,27 @@ enum Mistake {
             en: "settings.\(key) needs an active status")
     }
 
+    static let inactive = Sentence(
+        uk: "співробітник неактивний", en: "this employee is inactive")
+    static let rosterChanged = Sentence(
+        uk: "список змінився після перегляду; нічого не записано",
+        en: "the list has changed since it was shown; nothing was written")
+
+    static func needsAlso(_ other: String) -> Sentence {
+        Sentence(
+            uk: "номер звільниться, лише якщо обрати також: \(other)",
+            en: "the number becomes free only together with: \(other)")
+    }
+
+    static func has(_ number: String) -> Sentence {
+        Sentence(
+            uk: "уже має внутрішній номер \(number)", en: "already has the extension \(number)")
+    }
+
+    static func of(_ who: String, _ mistake: Sentence) -> Sentence {
+        Sentence(uk: "\(who): \(mistake.uk)", en: "\(who): \(mistake.en)")
+    }
+
     static func taken(by other: String) -> Sentence {
         Sentence(uk: "уже має \(other)", en: "already belongs to \(other)")
     }

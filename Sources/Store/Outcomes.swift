@@ -45,6 +45,15 @@ enum Refusal: Error {
     case stale(currentVersion: Int64)
 }
 
+/// What the audit keeps of a deletion.
+struct DeletionEntry {
+    let action: AuditAction
+    /// As `employee/3`.
+    let subject: String
+    let author: Author
+    let at: Instant
+}
+
 extension Store {
     /// A write that may be refused: one transaction, undone on refusal.
     func save<Row: Sendable>(
@@ -67,8 +76,9 @@ extension Store {
     }
 
     /// A deletion: `places` tells who still uses the row, and the deletion happens only if nobody.
+    /// With an `entry` it leaves a line in the audit.
     func delete(
-        from table: String, id: Int64,
+        from table: String, id: Int64, entry: DeletionEntry? = nil,
         unlessUsed places: @escaping (Database) throws -> [FieldProblem]
     ) throws(StoreError) -> DeleteOutcome {
         let outcome = try save { db in
@@ -80,6 +90,10 @@ extension Store {
             let used = try places(db)
             guard used.isEmpty else { throw Refusal.conflict(used) }
             try db.execute(sql: "DELETE FROM \(table) WHERE id = ?", arguments: [id])
+            if let entry {
+                try AuditTable.insert(
+                    entry.action, by: entry.author, to: entry.subject, at: entry.at, db)
+            }
         }
         return switch outcome {
         case .saved: .deleted

@@ -22,6 +22,11 @@ struct PageVisit {
         return author
     }
 
+    /// The whole address of a page, as others may be sent it.
+    func address(of route: PageRoute) -> String {
+        base.dropLast(Route.prefix.count) + route.path
+    }
+
     /// The person who is signed in.
     func employee() throws(PageRefusal) -> EmployeeRow {
         guard let employee = visitor.employee else { throw .signIn }

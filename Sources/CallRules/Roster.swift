@@ -1,0 +1,126 @@
+/// Phonet's users beside the company's employees: who is whom, and what taking a user over would
+/// change. Nothing here changes anything.
+public struct Roster: Hashable, Sendable {
+    /// One for each of Phonet's users, in their order.
+    public let lines: [Line]
+    /// Active employees nobody of Phonet's users is.
+    public let absent: [Member]
+
+    /// One of Phonet's users (protocol 3.5).
+    public struct User: Hashable, Sendable {
+        /// Phonet's own id of the user.
+        public let id: Int64
+        public let name: String
+        /// The internal number, leading zeros kept.
+        public let `extension`: String?
+        public let email: String?
+
+        /// Texts are trimmed; empty ones, and what is no address, are none.
+        public init(id: Int64, name: String, extension: String?, email: String?) {
+            self.id = id
+            self.name = name.trimmed
+            self.extension = `extension`?.trimmed.nilIfEmpty
+            self.email = email.map(\.trimmed).flatMap { Employee.isEmail($0) ? $0 : nil }
+        }
+    }
+
+    /// An employee, as far as users are compared with one.
+    public struct Member: Hashable, Sendable {
+        public let id: Employee.ID
+        public let name: String
+        public let `extension`: String?
+        public let email: String?
+        public let isActive: Bool
+
+        public init(
+            id: Employee.ID, name: String, extension: String?, email: String?, isActive: Bool
+        ) {
+            self.id = id
+            self.name = name
+            self.extension = `extension`
+            self.email = email
+            self.isActive = isActive
+        }
+    }
+
+    /// By what a user was found to be an employee, the surest first.
+    public enum Match: String, CaseIterable, Sendable {
+        case email, name, `extension`
+    }
+
+    /// Why a part of what Phonet says cannot be taken over.
+    public enum Obstacle: Hashable, Sendable {
+        /// Two of Phonet's users have this address.
+        case sharedEmail(with: User)
+        /// Two of Phonet's users have this internal number.
+        case sharedExtension(with: User)
+        /// Another active employee has the internal number, and keeps it.
+        case extensionTaken(by: Member)
+        /// Another employee has the address.
+        case emailTaken(by: Member)
+        /// Phonet names no internal number.
+        case noExtension
+        /// What Phonet names is no internal number: 1…20 digits, `*` and `#`.
+        case strangeExtension
+        /// The employee is inactive and stays as they are.
+        case inactive
+        /// Neither a name nor an address nor a number to call a new employee by.
+        case nameless
+    }
+
+    /// One user and what is proposed for them.
+    public struct Line: Hashable, Sendable {
+        public let user: User
+        /// The employee the user is; nil: nobody, so they may become a new one.
+        public let member: Member?
+        /// Nil as `member` is.
+        public let match: Match?
+        /// The internal number the employee would get; nil: it stays as it is.
+        public let newExtension: String?
+        /// The address the employee would get, who has none; nil: it stays as it is.
+        public let newEmail: String?
+        public let obstacles: [Obstacle]
+        /// Who must be taken over together with this line, because they give up its number.
+        public let after: Member?
+
+        /// Taking the line over would write something.
+        public var changes: Bool {
+            if member == nil { return !obstacles.contains(.nameless) }
+            return newExtension != nil || newEmail != nil
+        }
+
+        /// Surely meant: found by address or name, or new with a number of their own. A number
+        /// alone may have changed hands.
+        public var isSure: Bool {
+            guard changes else { return false }
+            return match.map { $0 != .extension } ?? (newExtension != nil)
+        }
+
+        /// The name a new employee would get: the address or the number stands in for a missing one.
+        public var newName: String {
+            user.name.nilIfEmpty ?? user.email ?? user.extension ?? ""
+        }
+
+        /// What the line proposes, from what: as long as this text is the same, so is the line.
+        public var proposal: String {
+            let parts = [
+                member.map { "\($0.id.value)" } ?? "new:\(newName)",
+                "\(member?.extension ?? "")>\(newExtension ?? "")",
+                "\(member?.email ?? "")>\(newEmail ?? "")",
+                after.map { "after:\($0.id.value)" } ?? "",
+            ]
+            return "\(user.id)=" + parts.joined(separator: "|")
+        }
+    }
+}
+
+extension String {
+    fileprivate var trimmed: String {
+        var rest = Substring(self)
+        while rest.first?.isWhitespace == true { rest.removeFirst() }
+        while rest.last?.isWhitespace == true { rest.removeLast() }
+        return String(rest)
+    }
+
+    fileprivate var nilIfEmpty: String? { isEmpty ? nil : self }
+}

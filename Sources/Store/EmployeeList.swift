@@ -1,0 +1,137 @@
+import CallRules
+import Foundation
+import GRDB
+
+/// Which employees a page of the list shows.
+public struct EmployeeListRequest: Hashable, Sendable {
+    /// Parts of a name, an address or an extension, in any order; empty: everybody.
+    public var search = ""
+    public var scope = EmployeeListScope.active
+    /// From 1.
+    public var page = 1
+
+    public init() {}
+
+    /// Rows on a page.
+    public static let pageLength = 50
+}
+
+/// Which part of the company the list shows.
+public enum EmployeeListScope: String, CaseIterable, Sendable {
+    case active, all
+    /// Active people whose calls cannot be told apart yet.
+    case withoutExtension = "without_extension"
+}
+
+/// Whether an employee can get in.
+public enum EmployeeAccess: Hashable, Sendable {
+    /// Has a password.
+    case password
+    /// A one-time link is out.
+    case invited(until: Instant)
+    case none
+}
+
+/// An employee in the list.
+public struct EmployeeListRow: Hashable, Sendable {
+    public let employee: EmployeeRow
+    public let access: EmployeeAccess
+    /// Calls of the last 30 days.
+    public let recentCalls: Int
+}
+
+/// A page of the list.
+public struct EmployeeList: Sendable {
+    /// Active people first, by name.
+    public let rows: [EmployeeListRow]
+    /// On all pages.
+    public let count: Int
+    /// Employees there are, whatever was searched for.
+    public let everybody: Int
+}
+
+extension Store {
+    public func employeeList(
+        _ request: EmployeeListRequest, at now: Instant
+    ) throws(StoreError) -> EmployeeList {
+        try read { db in
+            let condition = request.conditions.allHold
+            let length = EmployeeListRequest.pageLength
+            let (offset, tooFar) = max(request.page - 1, 0).multipliedReportingOverflow(by: length)
+            let rows = try SQLRequest<Row>(
+                literal: """
+                    SELECT \(EmployeeListRow.columns(at: now)) FROM employee WHERE \(condition)
+                    ORDER BY active DESC, name COLLATE swiftLocalizedCaseInsensitiveCompare, id
+                    LIMIT \(length) OFFSET \(tooFar ? Int.max : offset)
+                    """
+            ).fetchAll(db).map { EmployeeListRow($0, at: now) }
+            let count = try SQLRequest<Int>(
+                literal: "SELECT count(*) FROM employee WHERE \(condition)"
+            ).fetchOne(db)
+            return EmployeeList(
+                rows: rows, count: count ?? 0,
+                everybody: try Int.fetchOne(db, sql: "SELECT count(*) FROM employee") ?? 0)
+        }
+    }
+
+    /// One employee, as the list shows them.
+    public func employeeListRow(
+        _ id: Employee.ID, at now: Instant
+    ) throws(StoreError) -> EmployeeListRow? {
+        try read { db in
+            try SQLRequest<Row>(
+                literal: """
+                    SELECT \(EmployeeListRow.columns(at: now)) FROM employee WHERE id = \(id.value)
+                    """
+            ).fetchOne(db).map { EmployeeListRow($0, at: now) }
+        }
+    }
+}
+
+extension EmployeeListRow {
+    private static let recentSeconds = 30 * 24 * 3600
+
+    fileprivate static func columns(at now: Instant) -> SQL {
+        let since = now.earlier(bySeconds: recentSeconds)
+        return """
+            employee.*,
+            EXISTS (SELECT 1 FROM password WHERE employee_id = employee.id) AS has_password,
+            (SELECT expires_at FROM invitation
+                WHERE employee_id = employee.id AND expires_at > \(now.milliseconds)) AS invited,
+            (SELECT count(*) FROM call
+                WHERE employee_id = employee.id AND started_at >= \(since.milliseconds)) AS calls
+            """
+    }
+
+    fileprivate init(_ row: Row, at now: Instant) {
+        employee = EmployeeTable.row(row, at: now)
+        let invited: Int64? = row["invited"]
+        access =
+            row["has_password"]
+            ? .password : invited.map { .invited(until: Instant(milliseconds: $0)) } ?? .none
+        recentCalls = row["calls"]
+    }
+}
+
+extension EmployeeListRequest {
+    fileprivate var conditions: [SQL] {
+        var all: [SQL] = []
+        switch scope {
+        case .all: break
+        case .active: all.append("active = 1")
+        case .withoutExtension: all.append("active = 1 AND extension IS NULL")
+        }
+        for word in search.split(whereSeparator: \.isWhitespace).prefix(10) {
+            let text = String(word)
+            // The addresses are compared in small letters, the names in every likely spelling.
+            let names = NameSearch(text).spellings
+                .map { "instr(name, \($0)) > 0" as SQL }.joined(separator: " OR ")
+            all.append(
+                """
+                \(names) OR instr(lower(email), \(text.lowercased())) > 0
+                    OR instr(extension, \(text)) > 0
+                """)
+        }
+        return all
+    }
+}

@@ -1,0 +1,104 @@
+import CallRules
+import GRDB
+
+/// What taking over some of Phonet's users did.
+public struct RosterTaken: Hashable, Sendable {
+    public let added: Int
+    public let changed: Int
+}
+
+extension Store {
+    /// Phonet's users beside the employees as they are now; writes nothing.
+    public func roster(of users: [Roster.User]) throws(StoreError) -> Roster {
+        try read { Roster(users: users, members: try EmployeeTable.members($0)) }
+    }
+
+    /// Takes over what a person chose of a roster: all of it in one transaction, or nothing.
+    ///
+    /// - Parameters:
+    ///   - proposals: the `proposal` of each chosen line, as it was shown.
+    ///   - author: for the audit.
+    /// - Returns: a conflict at `roster` when a chosen proposal would not be made any more, because
+    ///   an employee has changed since; at the proposal when it needs another one that was not
+    ///   chosen; invalid at the proposal when what Phonet says cannot be an employee's.
+    public func takeOver(
+        _ proposals: Set<String>, of users: [Roster.User], by author: Author, at now: Instant
+    ) throws(StoreError) -> SaveOutcome<RosterTaken> {
+        try save { db in
+            let roster = Roster(users: users, members: try EmployeeTable.members(db))
+            let lines = roster.lines.filter { $0.changes && proposals.contains($0.proposal) }
+            guard lines.count == proposals.count else {
+                throw Refusal.conflict([FieldProblem("roster", Mistake.rosterChanged)])
+            }
+            try Store.checkTogether(lines)
+            // First every number that changes hands becomes free.
+            for line in lines where line.newExtension != nil {
+                try db.execute(
+                    sql: "UPDATE employee SET extension = NULL WHERE id = ?",
+                    arguments: [line.member?.id.value])
+            }
+            for line in lines {
+                do {
+                    let id = try Store.takeOver(line, at: now, db)
+                    try AuditTable.insert(.employeeTakenOver, by: author, to: id, at: now, db)
+                } catch Refusal.invalid(let problems) {
+                    throw Refusal.invalid(problems.map { $0.of(line) })
+                } catch Refusal.conflict(let problems) {
+                    throw Refusal.conflict(problems.map { $0.of(line) })
+                }
+            }
+            let added = lines.filter { $0.member == nil }.count
+            return RosterTaken(added: added, changed: lines.count - added)
+        }
+    }
+
+    private static func takeOver(
+        _ line: Roster.Line, at now: Instant, _ db: Database
+    ) throws -> Employee.ID {
+        guard let member = line.member else {
+            var details = EmployeeDetails()
+            details.name = line.newName
+            details.extension = line.newExtension
+            details.email = line.newEmail
+            return try EmployeeTable.insert(details, at: now, db)
+        }
+        guard let old = try EmployeeTable.find(member.id, at: now, db) else {
+            throw Refusal.missing
+        }
+        var details = old.details
+        details.extension = line.newExtension ?? details.extension
+        details.email = line.newEmail ?? details.email
+        try EmployeeTable.update(old, to: details, at: now, db)
+        return member.id
+    }
+
+    private static func checkTogether(_ lines: [Roster.Line]) throws {
+        let chosen = Set(lines.compactMap(\.member?.id))
+        let alone = lines.compactMap { line in
+            line.after.flatMap { owner in
+                chosen.contains(owner.id)
+                    ? nil : FieldProblem(line.proposal, Mistake.needsAlso(owner.name))
+            }
+        }
+        if !alone.isEmpty { throw Refusal.conflict(alone) }
+    }
+}
+
+extension FieldProblem {
+    fileprivate func of(_ line: Roster.Line) -> FieldProblem {
+        FieldProblem(line.proposal, Mistake.of(line.newName, message))
+    }
+}
+
+extension EmployeeTable {
+    /// Everybody, active or not, as Phonet's users are compared with them.
+    static func members(_ db: Database) throws -> [Roster.Member] {
+        try Row.fetchAll(
+            db, sql: "SELECT id, name, extension, email, active FROM employee ORDER BY id"
+        ).map { row in
+            Roster.Member(
+                id: Employee.ID(row["id"]), name: row["name"], extension: row["extension"],
+                email: row["email"], isActive: row["active"])
+        }
+    }
+}

@@ -1,0 +1,135 @@
+import CallRules
+import GRDB
+
+/// An internal number of a person, seen in calls, that no active employee has.
+public struct UnownedExtension: Hashable, Sendable {
+    public let `extension`: String
+    /// Calls that are nobody's because of it.
+    public let calls: Int
+    /// When the latest of them started; nil when nobody told it.
+    public let lastCallAt: Instant?
+    /// Whom Phonet named with this number, the last time it did.
+    public let name: String?
+}
+
+/// An extension that has found its owner.
+public struct AssignedExtension: Hashable, Sendable {
+    public let employee: EmployeeRow
+    /// Earlier calls that are the employee's now.
+    public let calls: Int
+}
+
+extension Store {
+    /// Internal numbers seen in calls that nobody owns, the latest call first; at most 200. Numbers
+    /// of groups and menus are left out.
+    public func unownedExtensions() throws(StoreError) -> [UnownedExtension] {
+        try read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT extension, count(*) AS calls, max(started_at) AS last
+                    FROM call INDEXED BY call_unmapped
+                    WHERE employee_id IS NULL AND extension IS NOT NULL AND extension NOT IN (
+                        SELECT extension FROM employee WHERE active = 1 AND extension IS NOT NULL)
+                    GROUP BY extension ORDER BY last DESC, extension LIMIT 200
+                    """
+            ).compactMap { row in
+                let number: String = row["extension"]
+                let parties = try UnownedExtension.parties(with: number, db)
+                // Phonet calls a group by a number, too.
+                guard !parties.contains(where: { $0.kind == .group || $0.kind == .ivr }) else {
+                    return nil
+                }
+                return UnownedExtension(
+                    extension: number, calls: row["calls"],
+                    lastCallAt: (row["last"] as Int64?).map(Instant.init),
+                    name: parties.lazy.compactMap(\.name).first { !$0.isEmpty })
+            }
+        }
+    }
+
+    /// Active employees who have no internal number, by name; at most 200.
+    public func employeesWithoutExtension() throws(StoreError) -> [Employee] {
+        try read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT id, name, language FROM employee
+                    WHERE active = 1 AND extension IS NULL
+                    ORDER BY name COLLATE swiftLocalizedCaseInsensitiveCompare, id LIMIT 200
+                    """
+            ).map { row in
+                Employee(
+                    id: Employee.ID(row["id"]), name: row["name"],
+                    language: (row["language"] as String?).flatMap(Language.init))
+            }
+        }
+    }
+
+    /// Gives an internal number to an active employee who has none; its calls become theirs.
+    ///
+    /// - Parameter author: for the audit.
+    /// - Returns: invalid or a conflict at `employee_id` when the employee is inactive or has
+    ///   another number, at `extension` when somebody else has it by now.
+    public func assign(
+        _ extension: String, to id: Employee.ID, by author: Author, at now: Instant
+    ) throws(StoreError) -> SaveOutcome<AssignedExtension> {
+        try save { db in
+            guard let old = try EmployeeTable.find(id, at: now, db) else { throw Refusal.missing }
+            var details = old.details
+            if !details.active {
+                throw Refusal.invalid([FieldProblem("employee_id", Mistake.inactive)])
+            }
+            if let other = details.extension, other != `extension` {
+                throw Refusal.conflict([FieldProblem("employee_id", Mistake.has(other))])
+            }
+            details.extension = `extension`
+            let before = try UnownedExtension.calls(of: `extension`, db)
+            try EmployeeTable.update(old, to: details, at: now, db)
+            try AuditTable.insert(.extensionAssigned, by: author, to: id, at: now, db)
+            guard let row = try EmployeeTable.find(id, at: now, db) else { throw Refusal.missing }
+            return AssignedExtension(employee: row, calls: before)
+        }
+    }
+}
+
+extension UnownedExtension {
+    /// What the latest calls of a number say of whose it is: enough to tell a person from a group.
+    private static let callsAsked = 5
+
+    /// The parties with this number in its latest calls, the latest first.
+    fileprivate static func parties(with number: String, _ db: Database) throws -> [Party] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT party_kind, extension, party_name, record_party_kind, record_extension,
+                    record_party_name
+                FROM (
+                    SELECT id, started_at FROM call
+                    WHERE extension = ?1 AND employee_id IS NULL
+                    ORDER BY started_at DESC LIMIT ?2) AS latest
+                JOIN leg ON leg.call_id = latest.id
+                WHERE leg.extension = ?1 OR leg.record_extension = ?1
+                ORDER BY latest.started_at DESC
+                """,
+            arguments: [number, callsAsked]
+        ).flatMap { row in
+            [
+                party(row["record_party_kind"], row["record_extension"], row["record_party_name"]),
+                party(row["party_kind"], row["extension"], row["party_name"]),
+            ].compactMap { $0 }.filter { $0.extension == number }
+        }
+    }
+
+    fileprivate static func calls(of number: String, _ db: Database) throws -> Int {
+        try Int.fetchOne(
+            db, sql: "SELECT count(*) FROM call WHERE extension = ? AND employee_id IS NULL",
+            arguments: [number]) ?? 0
+    }
+
+    private static func party(_ kind: Int?, _ extension: String?, _ name: String?) -> Party? {
+        kind.map {
+            Party(kind: Party.Kind(rawValue: $0) ?? .unknown, extension: `extension`, name: name)
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import CallRules
+import Store
+
+/// Why something is not deleted: the places that still use it, with a way to those that have a page.
+struct UsesNote {
+    let heading: Sentence
+    let places: [FieldProblem]
+    let say: Voice
+
+    var html: HTML? {
+        guard !places.isEmpty else { return nil }
+        return """
+            <div class="note bad" role="alert" tabindex="-1" data-focus>
+            <p>\(Icon.warning.html) \(say(heading))</p><ul>\(places.map(item))</ul></div>
+            """
+    }
+
+    private func item(_ place: FieldProblem) -> HTML {
+        let prefix = "settings."
+        guard place.field.hasPrefix(prefix) else { return "<li>\(say(place.message))</li>" }
+        let field = place.field.dropFirst(prefix.count)
+        return """
+            <li><a href="\(PageRoute.settings.path)#field-\(field)">\(say(Words.settings))</a>: \
+            \(say(place.message))</li>
+            """
+    }
+
+    private enum Words {
+        static let settings = Sentence(uk: "Налаштування", en: "Settings")
+    }
+}

@@ -1,0 +1,75 @@
+import CallRules
+import HTTPTypes
+import Store
+
+/// The one-time link with which an employee chooses a password.
+enum EmployeeInvitation {
+    /// Seconds a link is good for.
+    static let lifetime = 7 * 24 * 3600
+
+    /// Tells one link of a person from the next, without telling the link.
+    static func mark(_ access: EmployeeAccess) -> String {
+        switch access {
+        case .password: "password"
+        case .none: "none"
+        case .invited(let until): "\(until.milliseconds)"
+        }
+    }
+}
+
+extension Pages {
+    /// Makes the link and shows it, once. Sent again by a reload, the form makes no other.
+    func inviteEmployee(_ id: Int64) -> PageAction.Run {
+        { visit in
+            let page = try employeePage(id, at: visit.now)
+            guard visit.form["seen"] == EmployeeInvitation.mark(page.row.access) else {
+                return EmployeesNews.linkIsOut.answer(at: .employee(id))
+            }
+            let secret = options.secret()
+            let outcome = try store.invite(
+                Employee.ID(id), hash: Visitor.hash(secret),
+                expiring: visit.now.advanced(bySeconds: EmployeeInvitation.lifetime),
+                by: visit.author(), at: visit.now)
+            switch outcome {
+            case .saved(let invitation):
+                return EmployeeInvitationView(
+                    name: page.row.employee.details.name, card: .employee(id),
+                    link: visit.address(of: .invitation(token: secret)),
+                    until: invitation.expiresAt, visitor: visit.visitor
+                ).answer
+            case .missing: throw PageRefusal.missing
+            case .invalid(let problems), .conflict(let problems):
+                var refused = page
+                refused.problems = Problems(problems)
+                return EmployeeView(page: refused, visitor: visit.visitor)
+                    .answer(.unprocessableContent)
+            case .stale: return EmployeesNews.linkIsOut.answer(at: .employee(id))
+            }
+        }
+    }
+}
+
+/// The page that shows a link, the only time.
+struct EmployeeInvitationView {
+    let name: String
+    let card: PageRoute
+    let link: String
+    let until: Instant
+    let visitor: Visitor
+
+    private typealias Words = EmployeeWords
+
+    var answer: Answer {
+        let say = visitor.voice
+        return Frame(
+            title: say(Words.linkTitle),
+            content: """
+                <p class="lead">\(say(Words.linkWhy(name, until: say.fullTime(until))))</p>
+                <p class="copyable"><code id="link">\(link)</code>
+                <button type="button" class="small" data-copy="link" data-copied="\(say(Words.copied))" hidden>\
+                \(Icon.copy.html) <span data-word>\(say(Words.copy))</span></button></p>
+                <p><a class="button" href="\(card.path)">\(say(Words.backToCard))</a></p>
+                """
+        ).answer(for: visitor)
+    }
+}

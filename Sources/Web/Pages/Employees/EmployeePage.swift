@@ -1,0 +1,65 @@
+import CallRules
+import HTTPTypes
+import Store
+
+/// What an employee's card shows.
+struct EmployeePage {
+    let row: EmployeeListRow
+    /// The last ten, the latest first.
+    let calls: [CallRow]
+    /// As saved, or as typed when it could not be saved.
+    var form: EmployeeForm
+    var problems = Problems()
+    /// Somebody else saved while this was typed; `problems` says what.
+    var isOvertaken = false
+}
+
+extension Pages {
+    func showEmployee(_ id: Int64) -> PageAction.Run {
+        { visit in
+            let page = try employeePage(id, at: visit.now)
+            return EmployeeView(page: page, visitor: visit.visitor)
+                .answer(news: EmployeesNews(visit.query))
+        }
+    }
+
+    /// Saves the card, unless somebody else saved it since it was shown.
+    func saveEmployee(_ id: Int64) -> PageAction.Run {
+        { visit in
+            let form = EmployeeForm(visit.form)
+            let seen = visit.form["version"].flatMap { Int64($0) } ?? 0
+            let outcome = try store.updateEmployee(
+                Employee.ID(id), expecting: Instant(milliseconds: seen), by: visit.author(),
+                at: visit.now
+            ) { form.put(into: &$0) }
+            switch outcome {
+            case .saved: return EmployeesNews.saved.answer(at: .employee(id))
+            case .missing: throw PageRefusal.missing
+            case .invalid(let problems), .conflict(let problems):
+                var page = try employeePage(id, at: visit.now)
+                page.form = form
+                page.problems = Problems(problems)
+                return EmployeeView(page: page, visitor: visit.visitor, version: seen)
+                    .answer(.unprocessableContent)
+            case .stale:
+                var page = try employeePage(id, at: visit.now)
+                page.form = form
+                page.problems = Problems(
+                    form.differences(from: page.row.employee.details, visit.visitor.language))
+                page.isOvertaken = true
+                return EmployeeView(page: page, visitor: visit.visitor).answer(.conflict)
+            }
+        }
+    }
+
+    func employeePage(_ id: Int64, at now: Instant) throws -> EmployeePage {
+        guard let row = try store.employeeListRow(Employee.ID(id), at: now) else {
+            throw PageRefusal.missing
+        }
+        var filter = CallFilter()
+        filter.employeeID = row.employee.id
+        return EmployeePage(
+            row: row, calls: try store.calls(filter, PageRequest(limit: 10)).items,
+            form: EmployeeForm(row.employee.details))
+    }
+}

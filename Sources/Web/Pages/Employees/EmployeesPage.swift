@@ -1,0 +1,61 @@
+import CallRules
+import HTTPTypes
+import Store
+
+/// What the list of employees shows.
+struct EmployeesPage {
+    let request: EmployeeListRequest
+    let list: EmployeeList
+    let unowned: [UnownedExtension]
+    /// Active employees a number can be given to.
+    let withoutExtension: [Employee]
+    /// What was refused of an assignment, at the number it was about.
+    var refusal: (extension: String, chosen: String?, message: Sentence)?
+}
+
+extension EmployeesPage {
+    init(_ query: Form, _ store: Store, at now: Instant) throws {
+        var request = EmployeeListRequest()
+        request.search = query["search"] ?? ""
+        request.scope = query["scope"].flatMap(EmployeeListScope.init) ?? .active
+        request.page = max(1, query["page"].flatMap { Int($0) } ?? 1)
+        self.request = request
+        list = try store.employeeList(request, at: now)
+        unowned = try store.unownedExtensions()
+        withoutExtension = unowned.isEmpty ? [] : try store.employeesWithoutExtension()
+    }
+}
+
+extension Pages {
+    func showEmployees(_ visit: PageVisit) throws -> Answer {
+        let page = try EmployeesPage(visit.query, store, at: visit.now)
+        return EmployeesView(page: page, visitor: visit.visitor)
+            .answer(news: EmployeesNews(visit.query))
+    }
+
+    /// Gives an extension seen in calls to an employee.
+    func assignExtension(_ visit: PageVisit) throws -> Answer {
+        let number = visit.form["extension"] ?? ""
+        let chosen = visit.form["employee_id"]
+        let message: Sentence
+        var status = HTTPResponse.Status.unprocessableContent
+        if let id = chosen.flatMap({ Int64($0) }) {
+            let outcome = try store.assign(
+                number, to: Employee.ID(id), by: visit.author(), at: visit.now)
+            switch outcome {
+            case .saved(let done):
+                return EmployeesNews.assigned(calls: done.calls).answer(at: .employees)
+            case .invalid(let problems): message = problems.first?.message ?? EmployeesWords.choose
+            case .conflict(let problems):
+                message = problems.first?.message ?? EmployeesWords.choose
+                status = .conflict
+            case .missing, .stale: message = EmployeesWords.choose
+            }
+        } else {
+            message = EmployeesWords.choose
+        }
+        var page = try EmployeesPage(Form(), store, at: visit.now)
+        page.refusal = (number, chosen, message)
+        return EmployeesView(page: page, visitor: visit.visitor).answer(status)
+    }
+}

@@ -1,0 +1,52 @@
+import CallRules
+import HTTPTypes
+import Store
+
+extension Pages {
+    /// The empty card; a number and a name may come with the address.
+    func showNewEmployee(_ visit: PageVisit) throws -> Answer {
+        var form = EmployeeForm()
+        form.number = visit.query["extension"] ?? ""
+        form.name = visit.query["name"] ?? ""
+        return NewEmployeeView(form: form, visitor: visit.visitor).answer()
+    }
+
+    func addEmployee(_ visit: PageVisit) throws -> Answer {
+        let form = EmployeeForm(visit.form)
+        var details = EmployeeDetails()
+        form.put(into: &details)
+        let outcome = try store.createEmployee(details, by: visit.author(), at: visit.now)
+        var view = NewEmployeeView(form: form, visitor: visit.visitor)
+        switch outcome {
+        case .saved(let row): return EmployeesNews.added.answer(at: .employee(row.id.value))
+        case .invalid(let problems), .conflict(let problems):
+            view.problems = Problems(problems)
+            return view.answer(.unprocessableContent)
+        case .missing, .stale: throw PageRefusal.missing
+        }
+    }
+}
+
+/// The page for adding an employee.
+struct NewEmployeeView {
+    let form: EmployeeForm
+    let visitor: Visitor
+    var problems = Problems()
+
+    func answer(_ status: HTTPResponse.Status = .ok) -> Answer {
+        let say = visitor.voice
+        return Frame(
+            title: say(EmployeeWords.newTitle),
+            content: """
+                \(problems.summary(say, labels: EmployeeForm.labels))
+                <form class="form" method="post" action="\(PageRoute.newEmployee.path)" \
+                data-unsaved="\(problems.isEmpty ? "" : "already")" novalidate>
+                \(FormGuard(visitor).html)
+                \(EmployeeFields(form: form, problems: problems, say: say).html)
+                <div class="buttons"><button class="primary">\(say(EmployeesWords.add))</button>
+                <a class="button" href="\(PageRoute.employees.path)">\(say(EmployeeWords.cancel))</a>
+                </div></form>
+                """
+        ).answer(for: visitor, status)
+    }
+}
