@@ -29,6 +29,8 @@ struct WhatIfStories {
         #expect(words.contains("+380 50 000 00 99"))
         #expect(words.contains("Створення ліда : спрацювало б"))
         #expect(words.contains("Приєднання клієнта та ліда : нічого не зробило б"))
+        #expect(words.contains("Повторне відкриття ліда : не виконувалося б"))
+        #expect(words.contains("Сповіщення про пропущений : нічого не зробило б"))
         #expect(words.contains("Було б створено нового ліда:"))
         #expect(words.contains("Відповідальний Олена Гайова"))
         #expect(words.contains("Нічого не записано."))

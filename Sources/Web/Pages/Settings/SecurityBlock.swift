@@ -9,7 +9,7 @@ struct SecurityBlock {
         """
         \(page.control("module_enabled"))
         \(page.control("webhook_allowed_networks"))
-        \(page.latest.map(change))
+        \(page.latest.flatMap { $0.isFirst ? nil : change($0) })
         """
     }
 

@@ -112,6 +112,6 @@ extension SettingWords {
     ]
 
     private static let ifClient = Sentence(
-        uk: "Лід буде створюватися, навіть якщо в системі вже є клієнт з цим номером телефону.",
-        en: "The lead is made even if there is a client with this number already.")
+        uk: "Лід буде створюватися, навіть якщо клієнт із цим номером уже є.",
+        en: "The lead is made even if there is such a client already.")
 }

@@ -40,9 +40,9 @@ struct SettingsPage {
 
     private var content: HTML {
         """
-        \(ConnectingChecklist(page: self).html)
         \(problems.summary(visitor.voice, labels: SettingWords.labels))
-        <form method="post" action="\(PageRoute.settings.path)" class="form" \
+        \(ConnectingChecklist(page: self).html)
+        <form method="post" action="\(PageRoute.settings.path)" class="form" novalidate \
         data-unsaved="\(problems.isEmpty ? "" : "already")">
         \(FormGuard(visitor).html)
         <input type="hidden" name="version" value="\(version)">
