@@ -129,7 +129,7 @@ enum SettingsNews: String {
                     The secret address was shown already, and no other was made. If it was not \
                     written down, make another.
                     """)
-        case .checked: Sentence(uk: "З’єднання перевірено.", en: "The connection was checked.")
+        case .checked: Sentence(uk: "З’єднання працює.", en: "The connection works.")
         case .underWay:
             Sentence(
                 uk: "Перевірка вже триває. Оновіть сторінку за кілька секунд.",
