@@ -28,6 +28,7 @@ enum Stylesheet {
           color: var(--text);
           background: var(--page);
           accent-color: var(--accent);
+          scroll-padding: 16px 0 80px;
         }
         [data-theme="light"] { color-scheme: light; }
         [data-theme="dark"] { color-scheme: dark; }

@@ -66,13 +66,16 @@ struct SettingsPage {
     private func inside(_ block: SettingBlock) -> HTML {
         switch block {
         case .connection: ConnectionBlock(page: self).html
-        case .history: HistoryBlock(page: self).html
+        case .history: controls(.history)
         case .leads: LeadsBlock(page: self).html
         case .notifications: NotificationsBlock(page: self).html
         case .distribution: DistributionBlock(page: self).html
         case .security: SecurityBlock(page: self).html
         }
     }
+
+    /// The controls of a block one after another.
+    func controls(_ block: SettingBlock) -> HTML { "\(block.keys.map { control($0) })" }
 
     /// The control of a key.
     func control(_ key: String, nested: HTML? = nil) -> HTML {
