@@ -77,7 +77,8 @@ enum Stylesheet {
         main:not(.wide) > .content { max-width: 720px; }
         .columns { display: grid; grid-template-columns: minmax(0, 720px) minmax(240px, 300px); gap: 40px;
           align-items: start; }
-        .aside { position: sticky; top: 24px; display: grid; gap: 16px; }
+        .aside { position: sticky; top: 24px; display: grid; gap: 16px; max-height: calc(100vh - 48px); overflow-y: auto; }
+        .aside .panel .panel { padding: 0; border: 0; }
         .lead { color: var(--faint); max-width: 64ch; }
         .news:empty { display: none; }
         .news p { display: flex; gap: 8px; align-items: center; margin-bottom: 16px; padding: 8px 12px;
@@ -202,7 +203,7 @@ enum Stylesheet {
         .from-to { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); } .from-to dd { overflow-wrap: anywhere; }
         .from-to del { color: var(--faint); } .from-to ins { text-decoration: none; font-weight: 500; }
 
-        @media (max-width: 1100px) { .columns { grid-template-columns: minmax(0, 720px); } .aside { position: static; } }
+        @media (max-width: 1100px) { .columns { grid-template-columns: minmax(0, 720px); } .aside { position: static; max-height: none; } }
         @media (max-width: 720px) {
           .inside { display: block; }
           .rail { position: static; height: auto; display: grid; grid-template-columns: 1fr auto; padding: 12px 16px;
