@@ -42,8 +42,8 @@ extension Store {
     /// checked by what exists now, and gets the next version.
     ///
     /// - Parameters:
-    ///   - key: the API key, which no version holds; must be given when the domain changes, and
-    ///     stays as it is when nil.
+    ///   - key: the API key, which no version holds; must be given when the domain becomes another.
+    ///     Nil: it stays as it is, and goes with the domain.
     ///   - current: the version the person saw; nil saves over whatever is there.
     /// - Returns: `.missing` when there is no such version.
     public func rollBackSettings(
@@ -62,7 +62,11 @@ extension Store {
             for field in SettingFields.all where !field.isSecret {
                 changes[field.key] = field.value(in: wanted)
             }
-            if let key { changes["phonet_api_key"] = .text(key) }
+            if let key {
+                changes["phonet_api_key"] = .text(key)
+            } else if wanted.phonetDomain.isEmpty, !old.settings.phonetDomain.isEmpty {
+                changes["phonet_api_key"] = .null
+            }
             return try Store.replace(old, changes, by: actor, extraHosts, at: now, db)
         }
         if case .saved(let snapshot) = outcome { settingsCache.replace(by: snapshot) }
@@ -135,8 +139,15 @@ extension Store {
             problems.append(
                 FieldProblem("phonet_api_key", Mistake.keyAgain))
         }
-        if !problems.isEmpty { throw Refusal.invalid(problems) }
+        if !problems.isEmpty { throw Refusal.invalid(inOrder(problems)) }
         return settings
+    }
+
+    /// As the page has the fields.
+    private static func inOrder(_ problems: [FieldProblem]) -> [FieldProblem] {
+        let keys = SettingFields.all.map(\.key)
+        return keys.flatMap { key in problems.filter { $0.field == key } }
+            + problems.filter { !keys.contains($0.field) }
     }
 
     private static func remember(

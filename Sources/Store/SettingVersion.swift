@@ -10,6 +10,9 @@ public struct SettingVersion: Hashable, Sendable {
     public let actor: String
     /// In the order of the product's page; empty for the first version.
     public let changes: [SettingDifference]
+
+    /// What a fresh database held: nobody saved it.
+    public var isFirst: Bool { actor.isEmpty }
 }
 
 /// A key with two values.

@@ -74,6 +74,8 @@ import Testing
         let restored = try rollBack(to: 2, key: "first-key").saved?.settings
         #expect(restored?.phonetDomain == "a.phonet.com.ua")
         #expect(restored?.phonetAPIKey == "first-key")
+        let disconnected = try rollBack(to: 1).saved?.settings
+        #expect(disconnected?.phonetDomain == "" && disconnected?.phonetAPIKey == "")
     }
 
     @Test("What a version names and nobody has any more is refused by name")

@@ -28,6 +28,7 @@ enum Stylesheet {
           color: var(--text);
           background: var(--page);
           accent-color: var(--accent);
+          scroll-padding: 16px 0 80px;
         }
         [data-theme="light"] { color-scheme: light; }
         [data-theme="dark"] { color-scheme: dark; }
@@ -74,9 +75,10 @@ enum Stylesheet {
         .title .actions { display: flex; gap: 8px; flex-wrap: wrap; }
         .content > * + * { margin-top: 16px; }
         main:not(.wide) > .content { max-width: 720px; }
-        .columns { display: grid; grid-template-columns: minmax(0, 720px) minmax(260px, 360px); gap: 40px;
+        .columns { display: grid; grid-template-columns: minmax(0, 720px) minmax(240px, 300px); gap: 40px;
           align-items: start; }
-        .aside { position: sticky; top: 24px; display: grid; gap: 16px; }
+        .aside { position: sticky; top: 24px; display: grid; gap: 16px; max-height: calc(100vh - 48px); overflow-y: auto; }
+        .aside .panel .panel { padding: 0; border: 0; }
         .lead { color: var(--faint); max-width: 64ch; }
         .news:empty { display: none; }
         .news p { display: flex; gap: 8px; align-items: center; margin-bottom: 16px; padding: 8px 12px;
@@ -84,7 +86,7 @@ enum Stylesheet {
         .note { padding: 12px 16px; border-radius: 6px; background: var(--accent-tint); }
         .note.alert { background: var(--alert-tint); }
         .note.bad { background: var(--bad-tint); }
-        .note > * + * { margin-top: 8px; }
+        .note > * + * { margin-top: 8px; } .note ol { padding-left: 20px; }
         .section { padding: 24px 0; border-top: 1px solid var(--line); }
         .section:first-child { border-top: 0; padding-top: 0; }
         .section > * + * { margin-top: 16px; }
@@ -141,7 +143,7 @@ enum Stylesheet {
         input[role="switch"]:checked { background: var(--accent); }
         input[role="switch"]:checked::after { transform: translateX(14px); background: light-dark(#fff, #062a27); }
         input[type="checkbox"]:not([role]), input[type="radio"] { width: 16px; height: 16px; margin: 2px 0 0; flex: none; }
-        fieldset { border: 0; min-width: 0; display: grid; gap: 8px; }
+        fieldset { border: 0; min-width: 0; display: grid; gap: 8px; } legend { padding: 0; }
         .cards { gap: 8px; }
         .card { display: flex; gap: 10px; padding: 12px; border: 1px solid var(--line); border-radius: 6px; cursor: pointer;
           background: var(--paper); }
@@ -191,14 +193,17 @@ enum Stylesheet {
         .copyable code { flex: 1; font-size: 12px; padding: 6px 10px; border-radius: 6px; background: var(--tint); user-select: all; }
         .matrix { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; }
         .matrix > * { min-width: 0; }
+        .matrix .nested { margin-left: 16px; } .matrix .switch > .help { margin-left: 0; }
+        .meaning { padding-top: 8px; border-top: 1px solid var(--line); font-size: 13px; }
         .verdicts { list-style: none; display: grid; gap: 10px; }
         .verdicts li { display: grid; grid-template-columns: 20px 1fr; gap: 8px; }
         .empty-state { display: grid; justify-items: center; gap: 6px; padding: 40px 16px; text-align: center; color: var(--faint); }
         .empty-state b { color: var(--text); }
         .empty-state svg { width: 80px; stroke: var(--line); stroke-width: 6; stroke-linecap: round; margin-bottom: 8px; }
+        .from-to { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); } .from-to dd { overflow-wrap: anywhere; }
         .from-to del { color: var(--faint); } .from-to ins { text-decoration: none; font-weight: 500; }
 
-        @media (max-width: 1100px) { .columns { grid-template-columns: minmax(0, 720px); } .aside { position: static; } }
+        @media (max-width: 1100px) { .columns { grid-template-columns: minmax(0, 720px); } .aside { position: static; max-height: none; } }
         @media (max-width: 720px) {
           .inside { display: block; }
           .rail { position: static; height: auto; display: grid; grid-template-columns: 1fr auto; padding: 12px 16px;
@@ -215,7 +220,7 @@ enum Stylesheet {
             border-radius: 0; min-height: 56px; justify-content: center; }
           main { padding: 16px 16px 40px; }
           .savebar { bottom: 57px; }
-          .matrix { grid-template-columns: 1fr; }
+          .matrix, .from-to { grid-template-columns: 1fr; }
           .facts { grid-template-columns: 1fr; gap: 2px; } .facts dd { margin-bottom: 8px; }
           button, .button, select, input:not([type="checkbox"], [type="radio"], [type="hidden"]) { min-height: 44px; }
           .small { min-height: 36px; }

@@ -21,10 +21,25 @@ struct ConnectingChecklist {
     private func item(_ step: ConnectingStep) -> HTML {
         let say = page.visitor.voice
         let isDone = page.steps.contains(step)
+        let text: HTML =
+            isDone
+            ? "\(say(words(step)))" : "<a href=\"\(place(step))\">\(say(words(step)))</a>"
         return """
             <li class="\(isDone ? "done" : "")">\((isDone ? Icon.check : .offline).html)
-            <span>\(say(words(step)))<span class="unseen"> – \(say(isDone ? Words.done : Words.open))</span></span></li>
+            <span>\(text)<span class="unseen"> – \(say(isDone ? Words.done : Words.open))</span></span></li>
             """
+    }
+
+    /// Where the step is done, or where what to do for it stands.
+    private func place(_ step: ConnectingStep) -> String {
+        switch step {
+        case .domainAndKeySaved: "#field-phonet_domain"
+        case .connectionChecked: "#connection-check"
+        case .lookupReceived, .eventReceived, .recordReceived:
+            "#\(SettingBlock.connection.rawValue)"
+        case .extensionOwned: PageRoute.employees.path
+        case .ruleOn: "#\(SettingBlock.leads.rawValue)"
+        }
     }
 
     private func words(_ step: ConnectingStep) -> Sentence {

@@ -18,18 +18,23 @@ extension Pages {
                 .flatMap { $0.check() }
         }
         guard let users else { return .seeOther(SettingsNews.underWay.path) }
-        let finding: ConnectionCheck.Finding =
+        let check = ConnectionCheck(
+            at: visit.now, settingsVersion: snapshot.version, domain: settings.phonetDomain,
+            finding: ConnectionCheck.Finding(users))
+        try store.saveConnectionCheck(check)
+        let path = check.succeeded ? SettingsNews.checked.path : PageRoute.settings.path
+        return .seeOther("\(path)#connection-check")
+    }
+}
+
+extension ConnectionCheck.Finding {
+    fileprivate init(_ users: Result<[PhonetUser], PhonetTrouble>) {
+        self =
             switch users {
             case .success(let users):
-                .users(
-                    users.count, first: Array(users.compactMap(\.displayName).prefix(5)))
+                .users(users.count, first: Array(users.compactMap(\.displayName).prefix(5)))
             case .failure(let trouble): .failed(trouble.sentence)
             }
-        try store.saveConnectionCheck(
-            ConnectionCheck(
-                at: visit.now, settingsVersion: snapshot.version, domain: settings.phonetDomain,
-                finding: finding))
-        return .seeOther("\(SettingsNews.checked.path)#connection-check")
     }
 }
 

@@ -8,8 +8,7 @@ struct DistributionBlock {
     var html: HTML {
         """
         <p class="help">\(page.visitor.voice(SettingWords.of("distribution_mode").help))</p>
-        \(page.control("distribution_mode"))
-        \(page.control("distribution_employee_ids"))
+        \(page.controls(.distribution))
         """
     }
 }

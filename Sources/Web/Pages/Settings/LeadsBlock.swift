@@ -36,7 +36,7 @@ struct CreationCell {
             <div class="panel"><h3>\((direction == .incoming ? Icon.incoming : .outgoing).html) \
             \(say(title))</h3>
             \(page.control(key, nested: page.control(keyIfClient)))
-            <p class="help">\(say(meaning))</p></div>
+            <p class="meaning">\(say(meaning))</p></div>
             """
     }
 

@@ -7,9 +7,8 @@ struct SecurityBlock {
 
     var html: HTML {
         """
-        \(page.control("module_enabled"))
-        \(page.control("webhook_allowed_networks"))
-        \(page.latest.map(change))
+        \(page.controls(.security))
+        \(page.latest.flatMap { $0.isFirst ? nil : change($0) })
         """
     }
 

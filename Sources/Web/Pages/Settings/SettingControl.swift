@@ -30,7 +30,7 @@ struct SettingControl {
         case .timezone: textField(.text, placeholder: "Europe/Kyiv")
         case .urlTemplate: textField(.text, placeholder: "https://crm.example.com/clients/{id}")
         case .networks: textField(.lines(7))
-        case .secret: textField(.password)
+        case .secret: textField(.text)
         case .employees: picker
         case .source: choice(page.choices.sources.map { ($0.id.value, $0.name) })
         case .reopenStatus:
@@ -52,8 +52,7 @@ struct SettingControl {
     private func textField(_ kind: TextField.Kind, placeholder: String? = nil) -> HTML {
         TextField(
             name: field.key, label: label, value: text, help: help, problem: problem, kind: kind,
-            placeholder: placeholder,
-            autocomplete: kind == .password ? "new-password" : nil
+            placeholder: placeholder
         ).html
     }
 

@@ -48,12 +48,13 @@ extension Pages {
             var wanted = try store.settings(ofVersion: version)
         else { throw PageRefusal.missing }
         let current = store.settings
-        wanted.phonetAPIKey = current.settings.phonetAPIKey
+        let isDisconnected = wanted.phonetDomain.isEmpty && !current.settings.phonetDomain.isEmpty
+        if !isDisconnected { wanted.phonetAPIKey = current.settings.phonetAPIKey }
         return SettingRollBack(
             visitor: visit.visitor, version: version, current: current.version,
             changes: SettingFields.differences(from: current.settings, to: wanted),
             needsKey: wanted.phonetDomain != current.settings.phonetDomain
-                && !current.settings.phonetAPIKey.isEmpty,
+                && !wanted.phonetAPIKey.isEmpty,
             key: key, choices: try store.settingChoices(at: visit.now), problems: problems,
             isStale: isStale)
     }
@@ -95,7 +96,7 @@ struct SettingHistory {
             <section class="panel" aria-labelledby="version-\(version.version)">
             <div class="title"><h2 id="version-\(version.version)">\
             \(say(SettingHistoryWords.version)) \(version.version)</h2>\(back)</div>
-            <p>\(actor), \(say.time(version.at))</p>
+            <p>\(actor)\(version.isFirst ? nil : ", \(say.time(version.at))" as HTML?)</p>
             \(changes(version))
             </section>
             """

@@ -54,8 +54,7 @@ struct SettingRollBack {
         return TextField(
             name: "phonet_api_key", label: say(SettingWords.of("phonet_api_key").label), value: key,
             help: say(SettingHistoryWords.keyAgain),
-            problem: problems["phonet_api_key"].map { say($0) }, kind: .password,
-            autocomplete: "new-password"
+            problem: problems["phonet_api_key"].map { say($0) }
         ).html
     }
 

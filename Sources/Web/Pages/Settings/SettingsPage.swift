@@ -40,9 +40,9 @@ struct SettingsPage {
 
     private var content: HTML {
         """
-        \(ConnectingChecklist(page: self).html)
         \(problems.summary(visitor.voice, labels: SettingWords.labels))
-        <form method="post" action="\(PageRoute.settings.path)" class="form" \
+        \(ConnectingChecklist(page: self).html)
+        <form method="post" action="\(PageRoute.settings.path)" class="form" novalidate \
         data-unsaved="\(problems.isEmpty ? "" : "already")">
         \(FormGuard(visitor).html)
         <input type="hidden" name="version" value="\(version)">
@@ -66,13 +66,16 @@ struct SettingsPage {
     private func inside(_ block: SettingBlock) -> HTML {
         switch block {
         case .connection: ConnectionBlock(page: self).html
-        case .history: HistoryBlock(page: self).html
+        case .history: controls(.history)
         case .leads: LeadsBlock(page: self).html
         case .notifications: NotificationsBlock(page: self).html
         case .distribution: DistributionBlock(page: self).html
         case .security: SecurityBlock(page: self).html
         }
     }
+
+    /// The controls of a block one after another.
+    func controls(_ block: SettingBlock) -> HTML { "\(block.keys.map { control($0) })" }
 
     /// The control of a key.
     func control(_ key: String, nested: HTML? = nil) -> HTML {
@@ -129,7 +132,7 @@ enum SettingsNews: String {
                     The secret address was shown already, and no other was made. If it was not \
                     written down, make another.
                     """)
-        case .checked: Sentence(uk: "З’єднання перевірено.", en: "The connection was checked.")
+        case .checked: Sentence(uk: "З’єднання працює.", en: "The connection works.")
         case .underWay:
             Sentence(
                 uk: "Перевірка вже триває. Оновіть сторінку за кілька секунд.",

@@ -26,9 +26,9 @@ struct TypedSettings {
             values[key] =
                 keepsTheirs || !field.isSent(in: form)
                 ? field.typed(in: settings) : form.all(key)
-            guard field.canBeNamed, !keepsTheirs, let name = form.optional(key + TypedSettings.newSuffix)
-            else { continue }
-            values[key + TypedSettings.newSuffix] = [name]
+            let new = key + TypedSettings.newSuffix
+            guard field.canBeNamed, !keepsTheirs, let name = form.optional(new) else { continue }
+            values[new] = [name]
         }
     }
 

@@ -49,15 +49,16 @@ struct WebhookAddresses {
     private var secret: HTML {
         let valid = page.tokens.map { token in
             """
-            <li><span class="code">\(page.base)/h/••••/…</span> <small>\
-            \(say(ConnectionWords.secretSince)) \(say.time(token.createdAt))</small></li>
+            <li><span class="badge good">\(Icon.key.html)</span><div>\
+            <span class="code">\(page.base)/h/••••/…</span><br>\(say(ConnectionWords.secretSince)) \
+            \(say.time(token.createdAt))</div></li>
             """ as HTML
         }
         return """
             <details\(.open, if: !page.strangers.isEmpty)><summary>\
             \(say(ConnectionWords.secretTitle))</summary>
             <p class="help">\(say(ConnectionWords.secretHelp))</p>
-            \(valid.isEmpty ? "<p>\(say(ConnectionWords.noSecret))</p>" : "<ul>\(valid)</ul>" as HTML)
+            \(valid.isEmpty ? "<p>\(say(ConnectionWords.noSecret))</p>" : "<ul class=\"verdicts\">\(valid)</ul>" as HTML)
             <p><button form="\(ConnectionForms.token)">\(Icon.key.html) \
             \(say(ConnectionWords.makeSecret))</button></p></details>
             """

@@ -79,7 +79,8 @@ struct WhatIfForm {
             \(choice("outcome", Call.Outcome.allCases, question.outcome, WhatIfWords.name))
             \(text("phone", question.phone, .telephone, help: WhatIfWords.phoneHelp))
             \(text("extension", question.extension, .text, help: WhatIfWords.extensionHelp))
-            <div class="buttons"><button class="primary">\(say(WhatIfWords.ask))</button></div>
+            <div class="buttons"><button class="\(isInPlace ? "" : "primary")">\
+            \(say(WhatIfWords.ask))</button></div>
             </form>
             """
     }

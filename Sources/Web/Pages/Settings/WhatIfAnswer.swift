@@ -16,7 +16,7 @@ struct WhatIfAnswer {
         <h2 id="title-answer">\(say(WhatIfWords.answer))</h2>
         <p class="figures">\(number.grouped.isEmpty ? say(NumberWords.hidden) : number.grouped)</p>
         \(isOn ? nil : "<p>\(say(WhatIfWords.off))</p>" as HTML?)
-        <ul class="verdicts">\(simulated.decisions.map(verdict))</ul>
+        <ul class="verdicts">\(simulated.decisions.map(verdict))\(isOn ? idle : [])</ul>
         <h3>\(say(WhatIfWords.lead))</h3>\(lead)
         <h3>\(say(WhatIfWords.notices))</h3>\(notices)
         <p class="help">\(Icon.info.html) \(say(WhatIfWords.nothingWritten))</p>
@@ -29,9 +29,22 @@ struct WhatIfAnswer {
         return """
             <li><span class="badge \(didSomething ? "good" : "plain")">\
             \((didSomething ? Icon.check : .cross).html)</span>
-            <div><b>\(say(WhatIfWords.name(decision.rule)))</b>: \
+            <div><b>\(say(WhatIfWords.name(decision.rule, at: decision.moment)))</b>: \
             \(say(WhatIfWords.verdict(didSomething)))<br>\(say(decision.reason))</div></li>
             """
+    }
+
+    /// The rules that did not run, and why they had no reason to.
+    private var idle: [HTML] {
+        let ran = Set(simulated.decisions.map(\.rule))
+        return Rule.allCases.filter { !ran.contains($0) }.compactMap { rule in
+            WhatIfWords.whyIdle(rule).map { why in
+                """
+                <li><span class="badge plain">\(Icon.offline.html)</span>
+                <div><b>\(say(WhatIfWords.name(rule)))</b>: \(say(WhatIfWords.idle))<br>\(say(why))</div></li>
+                """
+            }
+        }
     }
 
     private var lead: HTML {
@@ -140,6 +153,37 @@ enum WhatIfWords {
         switch outcome {
         case .answered: Sentence(uk: "Прийнятий", en: "Answered")
         case .missed: Sentence(uk: "Пропущений", en: "Missed")
+        }
+    }
+
+    static let idle = Sentence(uk: "не виконувалося б", en: "would not run")
+
+    /// Nil for a rule that needs no explaining: it only follows another.
+    static func whyIdle(_ rule: Rule) -> Sentence? {
+        switch rule {
+        case .reopen:
+            Sentence(uk: "Лише для вихідних дзвінків.", en: "For outgoing calls only.")
+        case .distribute:
+            Sentence(
+                uk: "Нового ліда немає або відповідальний уже відомий.",
+                en: "There is no new lead, or its responsible is known.")
+        case .notify: Sentence(uk: "Лише для вхідних дзвінків.", en: "For incoming calls only.")
+        case .link, .create:
+            Sentence(
+                uk: "Дзвінок не дійшов до цього правила.",
+                en: "The call does not come to this rule.")
+        case .correct: nil
+        }
+    }
+
+    /// A rule that looks at a call twice says at which moment.
+    static func name(_ rule: Rule, at moment: Moment) -> Sentence {
+        switch (rule, moment) {
+        case (.notify, .rings):
+            Sentence(uk: "Сповіщення під час дзвінка", en: "Telling people while it rings")
+        case (.notify, .missed):
+            Sentence(uk: "Сповіщення про пропущений", en: "Telling people of a missed call")
+        case (_, _): name(rule)
         }
     }
 

@@ -1,0 +1,223 @@
+"""The settings page as an administrator uses it, with forms only: no script runs here."""
+
+import re
+import threading
+import time
+
+import pytest
+from gateway import Gateway, free_port
+from person import Person
+from phonet import Conversation
+from phonet_server import KEY, PhonetServer
+
+
+class Office:
+    """A gateway, the Phonet it may be connected to, and Olena, who administers it."""
+
+    def __init__(self, folder):
+        self.phonet = PhonetServer()
+        self.silent = f"127.0.0.1:{free_port()}"
+        self.gateway = Gateway(folder / "state", environment={
+            "PHONET_GATEWAY_PHONET_HOST": f"{self.phonet.host},{self.silent}",
+            "PHONET_GATEWAY_PHONET_PLAIN_HTTP": "1",
+        })
+        self.olena = Person.administrator(self.gateway)
+        self.taras = self.gateway.create("/employees", name="Тарас Левченко", extension="102")["id"]
+
+    def saved(self, key):
+        return self.gateway.get("/settings")[key]
+
+    def save(self, **typed):
+        return self.olena.send(self.olena.open("/settings"), "/settings", **typed)
+
+    def check(self):
+        page = self.olena.open("/settings")
+        return self.olena.send(page, "/settings/connection")
+
+    def stop(self):
+        self.gateway.stop()
+        self.phonet.stop()
+
+
+@pytest.fixture(scope="module")
+def running_office(tmp_path_factory):
+    office = Office(tmp_path_factory.mktemp("settings"))
+    yield office
+    office.stop()
+
+
+@pytest.fixture
+def office(running_office):
+    running_office.phonet.behave()
+    return running_office
+
+
+def test_what_is_saved_is_there_after_a_reload(office):
+    page = office.save(push_delay_seconds=25, create_lead_on_missed_outgoing="1",
+                       call_push_employee_ids=[office.taras], missed_call_lead_source_id_new="Реклама",
+                       distribution_mode="active", webhook_allowed_networks="10.0.0.0/8\n192.0.2.7")
+    assert page.status == 200 and "Збережено." in page.words, page.words
+    form = dict(office.olena.open("/settings").form("/settings").fields)
+    assert form["push_delay_seconds"] == "25" and form["distribution_mode"] == "active"
+    assert form["call_push_employee_ids"] == str(office.taras)
+    assert form["webhook_allowed_networks"] == "10.0.0.0/8\n192.0.2.7"
+    assert "create_lead_on_missed_outgoing" in form and "create_lead_on_missed_incoming" not in form
+    assert "Реклама" in {source["name"] for source in office.gateway.items("/lead-sources")}
+    assert office.saved("missed_call_lead_source_id") == int(form["missed_call_lead_source_id"])
+    version = office.saved("version")
+    assert "Змін немає" in office.save().words
+    assert office.saved("version") == version
+
+
+def test_mistakes_stand_at_their_fields_and_nothing_typed_is_lost(office):
+    version = office.saved("version")
+    page = office.save(push_delay_seconds="багато", phonet_domain="https://crm.example/",
+                       answered_call_lead_source_id_new="Виставка", timezone="Kyiv",
+                       notify_missed_client_admins="1")
+    assert page.status == 422
+    assert page.problems == {"push_delay_seconds", "phonet_domain", "timezone"}
+    form = dict(page.form("/settings").fields)
+    assert form["push_delay_seconds"] == "багато" and form["phonet_domain"] == "https://crm.example/"
+    assert form["answered_call_lead_source_id_new"] == "Виставка"
+    assert "notify_missed_client_admins" in form
+    assert office.saved("version") == version
+    assert "Виставка" not in {source["name"] for source in office.gateway.items("/lead-sources")}
+    page = office.olena.send(page, "/settings", push_delay_seconds=5, phonet_domain="", timezone="Europe/Kyiv")
+    assert page.status == 200 and office.saved("push_delay_seconds") == 5
+    assert office.saved("notify_missed_client_admins") is True
+
+
+def test_who_saves_second_chooses_and_loses_nothing(office):
+    page = office.olena.open("/settings")
+    office.gateway.settings(default_period_days=30, push_delay_seconds=60)
+    conflict = office.olena.send(page, "/settings", push_delay_seconds=90, language="en")
+    assert conflict.status == 409
+    assert "local" in conflict.words
+    form = conflict.form("/settings")
+    assert dict(form.fields)["keep_push_delay_seconds"] == "mine"
+    assert dict(form.fields)["keep_default_period_days"] == "theirs"
+    assert office.saved("push_delay_seconds") == 60
+    page = office.olena.send(conflict, "/settings")
+    assert page.status == 200
+    found = [office.saved(key) for key in ("push_delay_seconds", "default_period_days", "language")]
+    assert found == [90, 30, "en"]
+    office.gateway.settings(language="uk")
+
+
+def test_the_history_names_people_and_an_earlier_version_comes_back(office):
+    office.save(call_push_employee_ids=[office.taras], default_period_days=3)
+    version = office.saved("version")
+    office.save(call_push_employee_ids=None, default_period_days=4)
+    history = office.olena.open("/settings/history")
+    assert "Олена Гайова" in history.words and "Тарас Левченко → нікого" in history.words
+    question = office.olena.open(f"/settings/history/{version}")
+    assert "нікого → Тарас Левченко" in question.words and "4 → 3" in question.words
+    page = office.olena.send(question, f"/settings/history/{version}")
+    assert page.status == 200 and "Попередні значення повернуто." in page.words
+    assert office.saved("call_push_employee_ids") == [office.taras]
+    assert office.saved("default_period_days") == 3
+
+
+def test_a_secret_address_is_shown_once_and_is_believed(office):
+    page = office.olena.open("/settings")
+    shown = office.olena.send(page, "/settings/webhook-token")
+    secret = re.search(r"/h/([^/]{20,})/call", shown.words).group(1)
+    assert shown.words.count(secret) == 5
+    talk = Conversation()
+    assert office.gateway.post(f"h/{secret}/call", talk.dial).status_code == 200
+    assert office.gateway.call(talk.uuid)["state"] == "ringing"
+    again = office.olena.send(page, "/settings/webhook-token")
+    assert secret not in again.html and "вже було показано" in again.words
+    assert secret not in office.olena.open("/settings").html
+
+
+def test_what_came_last_stands_beside_its_address(office):
+    talk = Conversation()
+    assert office.gateway.post("call", talk.dial).status_code == 200
+    assert office.gateway.post("after_call_end", talk.record(True)).status_code == 200
+    words = office.olena.open("/settings").words
+    dial = words.index("Події користувача → Початок виклику")
+    bridge = words.index("Події користувача → Відповіли на дзвінок")
+    record = words.index("Передача повної інформації про дзвінок")
+    assert "Останнє отримано" in words[dial:bridge] and "127.0.0.1" in words[dial:bridge]
+    assert "Останнє отримано" in words[record:dial]
+
+
+def test_a_strangers_address_is_trusted_with_a_button(suspicious):
+    olena = Person.administrator(suspicious)
+    talk = Conversation()
+    suspicious.post("call", talk.dial)
+    page = olena.open("/settings")
+    assert "Надійшло з недовіреної адреси 127.0.0.1" in page.words
+    page = olena.send(page, "/settings/trusted-networks", network="127.0.0.1")
+    assert "Адресі довірено" in page.words
+    assert suspicious.call(talk.uuid)["state"] == "ringing"
+
+
+def test_a_check_lists_who_is_at_phonet(office):
+    office.save(phonet_domain=f"http://{office.phonet.host}/", phonet_api_key=KEY)
+    page = office.check()
+    assert "З’єднання працює" in page.words and "3 користувачі" in page.words
+    assert "Олена Гайова, Тарас Левченко, Марко Дубовик" in page.words
+    assert KEY not in page.html and KEY[-4:] in page.html
+    assert office.phonet.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "at", "words"),
+    [
+        ("403", "authorize", "Phonet не прийняв ключ"),
+        ("no cookie", "authorize", "не відкрив сеансу"),
+        ("403", "users", "відмовив у доступі"),
+        ("401", "users", "відмовив у доступі"),
+        ("redirect", "authorize", "на іншу адресу"),
+        ("429", "users", "запити рідше"),
+        ("500", "users", "500"),
+        ("404", "users", "404"),
+        ("truncated", "users", "не JSON"),
+        ("html", "users", "не JSON"),
+        ("wrong shape", "users", "не така, як описано"),
+        ("too large", "users", "завелика"),
+        ("broken off", "users", "обірвалося"),
+    ],
+)
+def test_a_check_that_fails_says_why(office, fault, at, words):
+    office.gateway.settings(phonet_domain=office.phonet.host, phonet_api_key=KEY)
+    office.phonet.misbehave(fault, at)
+    page = office.check()
+    assert "З’єднатися не вдалося" in page.words
+    assert words in page.words, page.words
+    assert KEY not in page.html and office.phonet.elsewhere == []
+
+
+def test_a_check_of_nobody_says_so(office):
+    office.gateway.settings(phonet_domain=office.silent, phonet_api_key=KEY)
+    assert "не приймає з’єднання" in office.check().words
+
+
+def test_a_phonet_that_hangs_holds_up_one_check_and_nobody_else(office):
+    office.gateway.settings(phonet_domain=office.phonet.host, phonet_api_key=KEY)
+    office.phonet.misbehave("hang")
+    page = office.olena.open("/settings")
+    pages = []
+    first = threading.Thread(target=lambda: pages.append(office.olena.send(page, "/settings/connection")))
+    begun = time.monotonic()
+    first.start()
+    while not office.phonet.story:
+        assert time.monotonic() - begun < 5
+    told = [office.olena.send(page, "/settings/connection").words for _ in range(12)]
+    assert all("Перевірка вже триває" in words for words in told)
+    assert office.gateway.post("call", Conversation().dial).status_code == 200
+    assert first.is_alive() and time.monotonic() - begun < 9
+    first.join()
+    assert time.monotonic() - begun < 15
+    assert "не відповів вчасно" in pages[0].words
+
+
+def test_what_if_and_the_number_check_write_nothing(office):
+    office.gateway.settings(create_lead_on_missed_incoming=True)
+    before = (len(office.gateway.items("/calls")), len(office.gateway.items("/leads")))
+    page = office.olena.open("/what-if?direction=incoming&outcome=missed&phone=80509876543&extension=102")
+    assert "+380 50 987 65 43" in page.words and "Було б створено нового ліда" in page.words
+    assert "+380509876543" in office.olena.open("/numbers?number=(050)+987-65-43").words
+    assert (len(office.gateway.items("/calls")), len(office.gateway.items("/leads"))) == before
