@@ -107,7 +107,8 @@ import Testing
         let gate = HashingGate()
         let entered = DispatchSemaphore(value: 0)
         let finish = DispatchSemaphore(value: 0)
-        let (running, most) = (Atomic(0), Atomic(0))
+        let running = Atomic(0)
+        let most = Atomic(0)
         let group = DispatchGroup()
         for _ in 0..<4 {
             group.enter()
