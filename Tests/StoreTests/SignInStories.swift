@@ -96,6 +96,7 @@ import Testing
     @Test("Another role or the end of being active ends every session at once")
     func roleChange() throws {
         let store = company.store
+        try welcome(Company.olena, session: 50)
         try welcome(Company.taras)
         let renamed = try store.updateEmployee(Company.taras, at: now) { $0.name = "Тарас Л." }
         #expect(renamed.saved != nil)
@@ -107,7 +108,8 @@ import Testing
         let known = try #require(try store.password(of: Company.taras))
         #expect(try signIn(Company.taras, session: 3, at: now) != nil)
         _ = try store.updateEmployee(Company.taras, at: now) { $0.active = false }
-        #expect(try company.count("SELECT count(*) FROM session") == 0)
+        #expect(
+            try company.count("SELECT count(*) FROM session WHERE employee_id = 2") == 0)
         #expect(try store.password(email: "taras@vitryla.example") == nil)
         #expect(try store.openSession(for: known, admission(4), at: now) == nil)
     }
