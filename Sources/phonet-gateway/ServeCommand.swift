@@ -22,10 +22,7 @@ struct Serve: ParsableCommand {
 
     @OptionGroup var publicly: PublicURLOption
 
-    @Option(
-        name: .customLong("phonet-host"),
-        help: "One more allowed ending of the Phonet domain; may be repeated.")
-    var phonetHosts: [String] = []
+    @OptionGroup var phonet: PhonetOption
 
     @Flag(
         name: .customLong("trust-loopback"),

@@ -47,13 +47,8 @@ struct ServeConfiguration {
             problems.append(error.description)
         }
 
-        let hosts =
-            options.phonetHosts.isEmpty
-            ? (Surroundings.variable("phonet-host") ?? "").split(separator: ",").map(String.init)
-            : options.phonetHosts
-        let trustsLoopback =
-            options.trustLoopback
-            || ["1", "true", "yes"].contains(Surroundings.variable("trust-loopback"))
+        let phonet = options.phonet.access(noting: &problems)
+        let trustsLoopback = options.trustLoopback || Surroundings.isSet("trust-loopback")
 
         guard let address, let path, problems.isEmpty else {
             throw Refused(problems.joined(separator: "\n"))
@@ -64,7 +59,8 @@ struct ServeConfiguration {
         var web = GatewayOptions(
             startedAt: Surroundings.now(), secret: Surroundings.secret)
         web.publicURL = publicURL
-        web.extraPhonetHosts = hosts
+        web.extraPhonetHosts = options.phonet.extraHosts
+        web.phonet = phonet
         web.trustsLoopback = trustsLoopback
         self.web = web
     }

@@ -15,7 +15,8 @@ import Testing
 
     private func invite(_ person: Employee.ID?, _ token: String, seconds: Int = 60) throws {
         let outcome = try office.store.invite(
-            person, hash: Visitor.hash(token), expiring: Office.morning.advanced(bySeconds: seconds),
+            person, hash: Visitor.hash(token),
+            expiring: Office.morning.advanced(bySeconds: seconds),
             by: .command, at: Office.morning)
         guard case .saved = outcome else {
             Issue.record("nobody was invited")
@@ -40,7 +41,8 @@ import Testing
         let bad = browser.send(
             "/setup/the-token", ["name": "", "email": "olena", "password": "qwerty12345"])
         #expect(bad.status == 422)
-        for message in ["не може бути порожнім", "це не адреса e-mail", "вгадують одним із перших"] {
+        for message in ["не може бути порожнім", "це не адреса e-mail", "вгадують одним із перших"]
+        {
             #expect(bad.text.contains(message))
         }
         #expect(bad.text.contains("value=\"olena\"") && !bad.text.contains("qwerty12345"))

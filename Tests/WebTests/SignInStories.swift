@@ -97,8 +97,8 @@ import Testing
             #expect(answer.text.contains("e-mail або пароль не підходить"))
             #expect(answer.text.contains("value=\"\(name)@vitryla.example\""))
             #expect(!answer.text.contains("wrong wrong wrong"))
-            #expect(
-                answer.text.replacing(name, with: "") == answers[0].text.replacing("olena", with: ""))
+            let first = answers[0].text.replacing("olena", with: "")
+            #expect(answer.text.replacing(name, with: "") == first)
         }
         let blank = signIn(olena, "", "")
         #expect(blank.status == 422 && blank.text.contains("введіть e-mail"))
@@ -106,7 +106,9 @@ import Testing
 
     @Test("The eleventh try within a quarter of an hour is not looked at, though it were right")
     func throttled() {
-        for _ in 0..<10 { #expect(signIn(olena, "olena@vitryla.example", "wrong wrong").status == 422) }
+        for _ in 0..<10 {
+            #expect(signIn(olena, "olena@vitryla.example", "wrong wrong").status == 422)
+        }
         let reply = signIn(olena)
         #expect(reply.status == 429 && reply.fields[.retryAfter] == "900")
         #expect(reply.text.contains("Спробуйте ще раз за 15 хвилин."))
@@ -176,7 +178,8 @@ import Testing
         refused(right, nil, elsewhere)
         refused(right, nil, [.origin: "https://evil.example"])
         #expect(
-            olena.ask(.get, "/sign-in?" + Browser.encoded(right)).fields[values: .setCookie].isEmpty)
+            olena.ask(.get, "/sign-in?" + Browser.encoded(right)).fields[values: .setCookie].isEmpty
+        )
         #expect(olena.ask(.post, "/sign-in", Browser.encoded(right)).status == 303)
         #expect(olena.ask(.post, "/sign-out", "form_token=0").status == 403)
         #expect(olena.ask(.get, "/sign-out").status == 405)
@@ -213,7 +216,8 @@ import Testing
         #expect(olena.send("/me/sessions").status == 303)
         #expect(elsewhere.open("/me").status == 303)
         let page = olena.open("/me?done=sessions").text
-        #expect(!page.contains("198.51.100.1") && page.contains("На всіх інших пристроях Ви вийшли."))
+        #expect(
+            !page.contains("198.51.100.1") && page.contains("На всіх інших пристроях Ви вийшли."))
     }
 
     @Test("One's page shows one's own calls, leads and notices, and nobody else's")

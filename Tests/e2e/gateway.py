@@ -26,15 +26,16 @@ def free_port():
 class Gateway:
     """Runs `nginx/serve`, as a user would, in a directory of its own."""
 
-    def __init__(self, state, trusts_loopback=True, program=None, **environment):
+    def __init__(self, state, trusts_loopback=True, program=None, environment=None):
         self.state = Path(state)
+        self.environment = environment or {}
         self.port = free_port()
         self.root = f"http://127.0.0.1:{self.port}"
         self.url = self.root + PREFIX
         program = program or os.environ["PHONET_GATEWAY_BINARY"]
         if not trusts_loopback:
             program = self._suspicious(program)
-        self._start(program, environment)
+        self._start(program)
         self.token = (self.state / "api-token").read_text().strip()
         self.api = requests.Session()
         self.api.headers["Authorization"] = f"Bearer {self.token}"
@@ -51,16 +52,11 @@ class Gateway:
         wrapper.chmod(0o755)
         return str(wrapper)
 
-    def _start(self, program, environment):
+    def _start(self, program):
         self.process = subprocess.Popen(
             [str(CLONE / "nginx" / "serve")],
-            env={
-                **os.environ,
-                **environment,
-                "PORT": str(self.port),
-                "STATE_DIR": str(self.state),
-                "PROGRAM": program,
-            },
+            env={**os.environ, **self.environment, "PORT": str(self.port), "STATE_DIR": str(self.state),
+                 "PROGRAM": program},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -141,7 +141,7 @@ def test_the_cookie_is_out_of_reach_changes_at_each_sign_in_and_dies_on_the_serv
 
 
 def test_behind_https_cookies_are_the_hosts_alone_and_browsers_must_come_encrypted(tmp_path):
-    gateway = Gateway(tmp_path / "state", PHONET_GATEWAY_PUBLIC_URL="https://crm.example")
+    gateway = Gateway(tmp_path / "state", environment={"PHONET_GATEWAY_PUBLIC_URL": "https://crm.example"})
     try:
         answer = requests.get(f"{gateway.url}/setup")
         cookie = answer.headers["Set-Cookie"]

@@ -17,42 +17,7 @@ struct OwnWork {
     }
 
     private var callTable: HTML {
-        guard !calls.isEmpty else { return nothing(Words.noCalls) }
-        return table([Words.time, Words.call, Words.number, Words.talk], calls.map(callRow))
-    }
-
-    private func callRow(_ call: CallRow) -> HTML {
-        let who = call.contactName.map { "\($0) · " } ?? ""
-        let number = call.phone ?? (call.rawNumber.isEmpty ? say(Words.hidden) : call.rawNumber)
-        return """
-            <tr><td>\(call.startedAt.map(say.time) ?? "–")</td>\
-            <td data-label="\(say(Words.call))">\(badge(call).html)</td>\
-            <td data-label="\(say(Words.number))">\(who)\(PhoneText.grouped(number))</td>\
-            <td class="number" data-label="\(say(Words.talk))">\
-            \(call.talkSeconds.map(Voice.duration) ?? "–")</td></tr>
-            """
-    }
-
-    private func badge(_ call: CallRow) -> Badge {
-        let isOutgoing = call.direction == .outgoing
-        switch (call.outcome, call.state) {
-        case (.missed?, _):
-            return Badge(
-                meaning: .bad, icon: isOutgoing ? .outgoing : .missed,
-                word: say(isOutgoing ? Words.noAnswer : Words.missed))
-        case (.answered?, _), (nil, .ended):
-            return Badge(
-                meaning: call.outcome == .answered ? .good : .plain,
-                icon: isOutgoing ? .outgoing : call.direction == .incoming ? .incoming : .internal,
-                word: say(
-                    isOutgoing
-                        ? Words.outgoing
-                        : call.direction == .incoming ? Words.incoming : Words.internal))
-        case (nil, .ringing):
-            return Badge(meaning: .alert, icon: .bell, word: say(Words.ringing))
-        case (nil, .talking):
-            return Badge(meaning: .good, icon: .online, word: say(Words.talking))
-        }
+        calls.isEmpty ? nothing(Words.noCalls) : CallsTable(calls: calls, say: say).html
     }
 
     private var leadTable: HTML {
@@ -63,7 +28,7 @@ struct OwnWork {
                 let phone = lead.details.phones.first?.e164 ?? ""
                 return """
                     <tr><td>\(lead.details.name)</td>\
-                    <td data-label="\(say(Words.number))">\(PhoneText.grouped(phone))</td>\
+                    <td data-label="\(say(Words.number))">\(PhoneNumber(phone).grouped)</td>\
                     <td data-label="\(say(Words.created))">\(say.time(lead.createdAt))</td></tr>
                     """
             })
@@ -101,19 +66,9 @@ struct OwnWork {
         static let noLeads = Sentence(uk: "Відкритих лідів немає.", en: "There are no open leads.")
         static let noNotices = Sentence(uk: "Повідомлень немає.", en: "There are no notices.")
         static let time = Sentence(uk: "Час", en: "Time")
-        static let call = Sentence(uk: "Дзвінок", en: "Call")
         static let number = Sentence(uk: "Номер", en: "Number")
-        static let talk = Sentence(uk: "Розмова", en: "Talk")
         static let lead = Sentence(uk: "Лід", en: "Lead")
         static let created = Sentence(uk: "Створено", en: "Created")
         static let notice = Sentence(uk: "Повідомлення", en: "Notice")
-        static let hidden = Sentence(uk: "прихований номер", en: "hidden number")
-        static let missed = Sentence(uk: "Пропущений", en: "Missed")
-        static let noAnswer = Sentence(uk: "Без відповіді", en: "No answer")
-        static let incoming = Sentence(uk: "Вхідний", en: "Incoming")
-        static let outgoing = Sentence(uk: "Вихідний", en: "Outgoing")
-        static let `internal` = Sentence(uk: "Внутрішній", en: "Internal")
-        static let ringing = Sentence(uk: "Дзвонить", en: "Ringing")
-        static let talking = Sentence(uk: "Розмова", en: "Talking")
     }
 }

@@ -140,7 +140,7 @@ private struct FirstPerson {
         static let nameHelp = Sentence(
             uk: "Так Вас бачитимуть колеги.", en: "As your colleagues know you.")
         static let emailHelp = Sentence(
-            uk: "З нею Ви входитимете. Листів шлюз не надсилає.",
+            uk: "За цією адресою Ви входитимете. Листів шлюз не надсилає.",
             en: "You sign in with it. The gateway sends no mail.")
         static let create = Sentence(uk: "Створити й увійти", en: "Create and sign in")
         static let busy = Sentence(

@@ -1,0 +1,50 @@
+import CallRules
+import HTTPTypes
+import Phonet
+import Store
+import Synchronization
+
+extension Pages {
+    /// Signs in to Phonet with the saved domain and key, lists its users, and keeps what came of
+    /// it.
+    func checkConnection(_ visit: PageVisit) throws -> Answer {
+        let snapshot = store.settings
+        let settings = snapshot.settings
+        guard !settings.phonetDomain.isEmpty, !settings.phonetAPIKey.isEmpty else {
+            return .seeOther(SettingsNews.notReady.path)
+        }
+        let users = connectionTrial.alone {
+            options.phonet.account(domain: settings.phonetDomain, apiKey: settings.phonetAPIKey)
+                .flatMap { $0.check() }
+        }
+        guard let users else { return .seeOther(SettingsNews.underWay.path) }
+        let finding: ConnectionCheck.Finding =
+            switch users {
+            case .success(let users):
+                .users(
+                    users.count, first: Array(users.compactMap(\.displayName).prefix(5)))
+            case .failure(let trouble): .failed(trouble.sentence)
+            }
+        try store.saveConnectionCheck(
+            ConnectionCheck(
+                at: visit.now, settingsVersion: snapshot.version, domain: settings.phonetDomain,
+                finding: finding))
+        return .seeOther("\(SettingsNews.checked.path)#connection-check")
+    }
+}
+
+/// Lets one check run at a time: a Phonet that does not answer holds up one worker at most.
+final class ConnectionTrial: Sendable {
+    private let isRunning = Mutex(false)
+
+    /// Nil, at once, when another check is under way.
+    func alone<Value>(_ work: () -> Value) -> Value? {
+        let isFree = isRunning.withLock { isRunning in
+            defer { isRunning = true }
+            return !isRunning
+        }
+        guard isFree else { return nil }
+        defer { isRunning.withLock { $0 = false } }
+        return work()
+    }
+}
