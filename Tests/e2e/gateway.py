@@ -181,7 +181,8 @@ class Person:
         )
 
     def form_token(self, page):
-        found = re.search(r'name="form_token" value="([0-9a-f]+)"', self.open(page).text)
+        shown = self.web.get(self.gateway.url + page, timeout=20).text
+        found = re.search(r'name="form_token" value="([0-9a-f]+)"', shown)
         assert found, f"{page} has no form"
         return found[1]
 
