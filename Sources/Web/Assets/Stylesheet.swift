@@ -127,6 +127,8 @@ enum Stylesheet {
         .form { display: grid; gap: 16px; }
         .buttons { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
         .field { display: grid; gap: 4px; }
+        .password .quiet { margin: 4px 0 0 -10px; }
+        .sessions { list-style: none; display: grid; gap: 10px; }
         .field > label, legend { font-weight: 500; }
         .help { font-size: 13px; color: var(--faint); max-width: 68ch; }
         .problem { font-size: 13px; color: var(--bad); font-weight: 500; }

@@ -8,6 +8,7 @@ struct PasswordField {
     var problem: String?
     let use: Use
     let say: Voice
+    var hasFocus = false
 
     /// What a password manager may do with it (HTML §4.10.19.8).
     enum Use: String {
@@ -18,7 +19,7 @@ struct PasswordField {
     var html: HTML {
         let field = TextField(
             name: name, label: label, help: help, problem: problem, kind: .password,
-            autocomplete: use.rawValue, isRequired: true)
+            autocomplete: use.rawValue, isRequired: true, hasFocus: hasFocus)
         return """
             <div class="password">\(field.html)
             <button type="button" class="quiet small" data-reveal="field-\(name)" aria-pressed="false"\

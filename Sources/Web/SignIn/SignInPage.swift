@@ -115,7 +115,8 @@ private struct Door {
             autocomplete: "username", isRequired: true, hasFocus: self.email.isEmpty)
         let password = PasswordField(
             name: "password", label: say(Words.password),
-            problem: found["password"].map(say.callAsFunction), use: .current, say: say)
+            problem: found["password"].map(say.callAsFunction), use: .current, say: say,
+            hasFocus: !self.email.isEmpty)
         return """
             \(notice.map { "<p class=\"note alert\" role=\"alert\">\($0)</p>" as HTML })
             <form class="form" method="post" action="\(PageRoute.signIn.path)">\(FormGuard(visitor).html)

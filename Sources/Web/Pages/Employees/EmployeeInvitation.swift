@@ -4,9 +4,6 @@ import Store
 
 /// The one-time link with which an employee chooses a password.
 enum EmployeeInvitation {
-    /// Seconds a link is good for.
-    static let lifetime = 7 * 24 * 3600
-
     /// Tells one link of a person from the next, without telling the link.
     static func mark(_ access: EmployeeAccess) -> String {
         switch access {
@@ -28,7 +25,7 @@ extension Pages {
             let secret = options.secret()
             let outcome = try store.invite(
                 Employee.ID(id), hash: Visitor.hash(secret),
-                expiring: visit.now.advanced(bySeconds: EmployeeInvitation.lifetime),
+                expiring: visit.now.advanced(bySeconds: OneTimeLink.invitation.seconds),
                 by: visit.author(), at: visit.now)
             switch outcome {
             case .saved(let invitation):
