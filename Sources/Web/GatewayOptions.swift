@@ -1,4 +1,5 @@
 import CallRules
+import Phonet
 
 /// What an operator decides when the program starts, and nobody on a page.
 public struct GatewayOptions: Sendable {
@@ -7,6 +8,8 @@ public struct GatewayOptions: Sendable {
     public var publicURL: String?
     /// Hosts allowed as Phonet domain beside Phonet's own; one may have a port or be an address.
     public var extraPhonetHosts: [String] = []
+    /// The way to Phonet's API.
+    public var phonet = PhonetAccess.none
     /// Webhooks from this machine count as Phonet's.
     public var trustsLoopback = false
     /// Shown in the metrics.

@@ -7,6 +7,7 @@ struct Pages: Sendable {
     let store: Store
     let intake: Intake
     let options: GatewayOptions
+    let phonetLine = PhonetLine()
 
     /// One request for a page.
     struct Request {

@@ -97,10 +97,12 @@ enum EmployeeWords {
     static let never = Sentence(uk: "ще ні", en: "not yet")
 
     static func invited(until time: String) -> Sentence {
-        Sentence(uk: "запрошено, посилання діє до \(time)", en: "invited, the link works until \(time)")
+        Sentence(
+            uk: "запрошено, посилання діє до \(time)", en: "invited, the link works until \(time)")
     }
 
-    static let invite = Sentence(uk: "Створити посилання для входу", en: "Make a link for signing in")
+    static let invite = Sentence(
+        uk: "Створити посилання для входу", en: "Make a link for signing in")
     static let inviteAgain = Sentence(
         uk: "Створити нове посилання", en: "Make a new link")
     static let inviteHelp = Sentence(
