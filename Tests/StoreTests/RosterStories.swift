@@ -11,10 +11,11 @@ import Testing
     /// Phonet knows Olena by another number, Taras by another name order, and Hanna, whom we do
     /// not know.
     private let users = [
-        Roster.User(id: "41", name: "Олена Гайова", extension: "102", email: "olena@vitryla.example"),
+        Roster.User(
+            id: "41", name: "Олена Гайова", extension: "102", email: "olena@vitryla.example"),
         Roster.User(id: "42", name: "Левченко Тарас", extension: "101", email: nil),
         Roster.User(
-            id: 60, name: "Ганна Коваль", extension: "0105", email: "hanna@vitryla.example"),
+            id: "60", name: "Ганна Коваль", extension: "0105", email: "hanna@vitryla.example"),
     ]
 
     init() throws {

@@ -1,0 +1,65 @@
+import Foundation
+import HTTPTypes
+import Testing
+
+@testable import Web
+
+/// A person's browser without scripts: keeps cookies, reads a page, fills in its forms.
+final class Browser {
+    let office: Office
+    let peer: String
+    private(set) var cookies: [String: String] = [:]
+
+    init(_ office: Office, peer: String = "203.0.113.7") {
+        self.office = office
+        self.peer = peer
+    }
+
+    /// Reads a page behind `/gateways/phonetapi`.
+    @discardableResult
+    func open(_ path: String) -> Reply { ask(.get, path) }
+
+    /// Sends a form with the token of this browser's pages.
+    @discardableResult
+    func send(_ path: String, _ values: [String: String] = [:]) -> Reply {
+        var values = values
+        values["form_token"] = formToken
+        return ask(.post, path, Browser.encoded(values))
+    }
+
+    /// Sends what the story says, token or not.
+    func ask(
+        _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil,
+        type: String = "application/x-www-form-urlencoded", fields: HTTPFields = [:]
+    ) -> Reply {
+        var fields = fields
+        if !cookies.isEmpty {
+            fields[.cookie] = cookies.sorted { $0.key < $1.key }
+                .map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
+        }
+        let reply = office.ask(
+            method, path, body, token: nil, type: type, fields: fields, peer: peer)
+        for cookie in reply.fields[values: .setCookie] { keep(cookie) }
+        return reply
+    }
+
+    /// What the browser proves its forms with.
+    var formToken: String {
+        FormToken.of(
+            cookies["__Host-phonet_gateway"] ?? cookies["__Host-phonet_gateway_visit"] ?? "")
+    }
+
+    func lose(_ cookie: String) { cookies[cookie] = nil }
+    func take(_ cookie: String, _ value: String) { cookies[cookie] = value }
+
+    private func keep(_ cookie: String) {
+        let pair = cookie.prefix { $0 != ";" }.split(
+            separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard pair.count == 2 else { return }
+        cookies[String(pair[0])] = cookie.contains("; Max-Age=0") ? nil : String(pair[1])
+    }
+
+    static func encoded(_ values: [String: String]) -> String {
+        values.map { "\($0.key)=\(Pairs.encoded($0.value))" }.joined(separator: "&")
+    }
+}
