@@ -53,6 +53,30 @@ public struct Turn: Hashable, Sendable {
         }
     }
 
+    /// The turns that would follow one another if nothing but the turns changed; none while
+    /// distribution is off, because then whoever is rung decides.
+    public static func next(
+        _ count: Int, _ mode: DistributionMode, candidates: [Candidate]
+    ) -> [Turn] {
+        guard mode != .off else { return [] }
+        var waiting = candidates
+        var turns: [Turn] = []
+        while turns.count < count {
+            let turn = next(mode, candidates: waiting, rung: nil)
+            guard let chosen = turn.employee else { break }
+            turns.append(turn)
+            let latest = waiting.compactMap(\.lastTurn).max() ?? 0
+            waiting = waiting.map { candidate in
+                candidate.employee.id == chosen.id
+                    ? Candidate(
+                        employee: candidate.employee, isOnline: candidate.isOnline,
+                        lastTurn: latest == .max ? .max : latest + 1)
+                    : candidate
+            }
+        }
+        return turns
+    }
+
     /// The decision that explains this turn.
     public func decision(_ facts: Facts, at moment: Moment) -> Decision {
         Decision(

@@ -38,6 +38,12 @@ public struct Settings: Hashable, Sendable {
         "89.184.82.191", "89.184.65.137", "95.213.132.131",
     ]
 
+    /// Whether a call makes, opens or tells anybody anything.
+    public var hasRuleOn: Bool {
+        createLead.anyIsOn || reopenStatusID != nil || !callPushEmployeeIDs.isEmpty
+            || notifyMissedLeadResponsible || notifyMissedClientAdmins || notifyMissedUnknown
+    }
+
     /// Who gets a notice of a missed call from an unknown number (item 18).
     public var unknownCallEmployeeIDs: [Employee.ID] {
         notifyMissedUnknownEmployeeIDs.isEmpty
@@ -53,6 +59,12 @@ public struct CreationSwitches: Hashable, Sendable {
     public var answeredOutgoing = CreationSwitch()
 
     public init() {}
+
+    /// Whether any call makes a lead.
+    public var anyIsOn: Bool {
+        [missedIncoming, answeredIncoming, missedOutgoing, answeredOutgoing]
+            .contains(where: \.isOn)
+    }
 }
 
 /// Whether a kind of call makes a lead.

@@ -65,10 +65,17 @@ struct Transfer: ~Copyable {
         }
         // Without it curl asks for leave before it sends a large body, and waits.
         try handle.append("Expect:")
-        for field in request.head.headerFields {
-            let end = field.value.isEmpty ? ";" : ": \(field.value)"
-            try handle.append(field.name.rawName + end)
+        let fields = request.head.headerFields
+        for field in fields where field.name != .cookie { try append(field) }
+        // HTTPFields may hold a field for every cookie; HTTP/1.1 has one for all (RFC 6265 §5.4).
+        if let cookies = fields[.cookie] {
+            try append(HTTPField(name: .cookie, value: cookies))
         }
+    }
+
+    private mutating func append(_ field: HTTPField) throws(OutgoingTrouble) {
+        let end = field.value.isEmpty ? ";" : ": \(field.value)"
+        try handle.append(field.name.rawName + end)
     }
 
     private func receive() throws(OutgoingTrouble) {

@@ -42,6 +42,10 @@ struct ArrangedTable {
         try Row.fetchOne(db, sql: "SELECT * FROM \(table) WHERE id = ?", arguments: [id])
     }
 
+    func find(name: String, _ db: Database) throws -> Int64? {
+        try Int64.fetchOne(db, sql: "SELECT id FROM \(table) WHERE name = ?", arguments: [name])
+    }
+
     /// The rows by position.
     func page<Item>(
         _ request: PageRequest, _ db: Database, _ item: (Row) -> Item

@@ -24,6 +24,8 @@ public enum AuditAction: String, CaseIterable, Sendable {
     case extensionAssigned = "extension_assigned"
     case leadStatusesChanged = "lead_statuses_changed"
     case leadSourcesChanged = "lead_sources_changed"
+    /// A secret webhook address was made.
+    case webhookTokenMade = "webhook_token_made"
 }
 
 /// One line of the audit.

@@ -20,6 +20,23 @@ public struct EmployeeDetails: Hashable, Sendable {
     public init() {}
 }
 
+extension EmployeeDetails {
+    /// What is wrong with the values by themselves, whoever else there is.
+    public var problems: [FieldProblem] {
+        var checks = FieldChecks()
+        checks.line("external_id", externalID, 1...100)
+        checks.line("name", name, 1...200)
+        if let email {
+            checks.line("email", email, 3...254)
+            if !Employee.isEmail(email) { checks.refuse("email", Mistake.noEmail) }
+        }
+        if let number = self.extension, !Employee.isExtension(number) {
+            checks.refuse("extension", Mistake.noExtension)
+        }
+        return checks.problems
+    }
+}
+
 /// An employee as stored.
 public struct EmployeeRow: Hashable, Sendable {
     public let id: Employee.ID
@@ -121,17 +138,8 @@ enum EmployeeTable {
     static func check(
         _ details: EmployeeDetails, is id: Employee.ID?, _ db: Database
     ) throws {
-        var checks = FieldChecks()
-        checks.line("external_id", details.externalID, 1...100)
-        checks.line("name", details.name, 1...200)
-        if let email = details.email {
-            checks.line("email", email, 3...254)
-            if !Employee.isEmail(email) { checks.refuse("email", Mistake.noEmail) }
-        }
-        if let number = details.extension, !Employee.isExtension(number) {
-            checks.refuse("extension", Mistake.noExtension)
-        }
-        try checks.throwIfAny()
+        let problems = details.problems
+        if !problems.isEmpty { throw Refusal.invalid(problems) }
         try checkUnique(details, is: id?.value ?? 0, db)
     }
 

@@ -48,18 +48,16 @@ extension Store {
     /// - Parameters:
     ///   - hash: SHA-256 of the link's token, 32 bytes.
     ///   - password: the new password's hash.
-    ///   - session: SHA-256 of the new cookie, 32 bytes.
     /// - Returns: missing when the link is of no use, or is the one of the first run.
     public func acceptInvitation(
-        hash: [UInt8], password: String, session: [UInt8], from origin: Origin, at now: Instant
+        hash: [UInt8], password: String, _ admission: Admission, at now: Instant
     ) throws(StoreError) -> SaveOutcome<SessionRow> {
         try save { db in
             guard let person = try InvitationTable.find(hash: hash, at: now, db)?.employee else {
                 throw Refusal.missing
             }
             return try Store.admitted(
-                person.id, .invitationAccepted, password: password, session: session,
-                from: origin, at: now, db)
+                person.id, .invitationAccepted, password: password, admission, at: now, db)
         }
     }
 
@@ -69,8 +67,8 @@ extension Store {
     /// - Parameters: as for `acceptInvitation`.
     /// - Returns: missing when the link is of no use, or is not the one of the first run.
     public func setUp(
-        hash: [UInt8], name: String, email: String, password: String, session: [UInt8],
-        from origin: Origin, at now: Instant
+        hash: [UInt8], name: String, email: String, password: String, _ admission: Admission,
+        at now: Instant
     ) throws(StoreError) -> SaveOutcome<SessionRow> {
         try save { db in
             guard let link = try InvitationTable.find(hash: hash, at: now, db),
@@ -79,7 +77,7 @@ extension Store {
             let id = try Store.administrator(name: name, email: email, at: now, db)
             try InvitationTable.delete(for: nil, db)
             return try Store.admitted(
-                id, .setUp, password: password, session: session, from: origin, at: now, db)
+                id, .setUp, password: password, admission, at: now, db)
         }
     }
 
@@ -101,17 +99,17 @@ extension Store {
     }
 
     private static func admitted(
-        _ employee: Employee.ID, _ action: AuditAction, password: String, session: [UInt8],
-        from origin: Origin, at now: Instant, _ db: Database
+        _ employee: Employee.ID, _ action: AuditAction, password: String, _ admission: Admission,
+        at now: Instant, _ db: Database
     ) throws -> SessionRow {
         try PasswordTable.set(password, of: employee, at: now, db)
         try InvitationTable.delete(for: employee, db)
         try SessionTable.closeAll(of: employee, db)
-        guard
-            let opened = try SessionTable.open(
-                hash: session, for: employee, from: origin, at: now, db)
-        else { throw Refusal.missing }
-        try AuditTable.insert(action, by: Author(opened, from: origin), to: employee, at: now, db)
-        return opened
+        guard let session = try SessionTable.open(for: employee, admission, at: now, db) else {
+            throw Refusal.missing
+        }
+        try AuditTable.insert(
+            action, by: Author(session, from: admission.origin), to: employee, at: now, db)
+        return session
     }
 }

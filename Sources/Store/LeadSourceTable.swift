@@ -27,6 +27,12 @@ enum LeadSourceTable {
         try find(id, db) != nil
     }
 
+    static func insert(_ name: String, position: Int, _ db: Database) throws {
+        try db.execute(
+            sql: "INSERT INTO lead_source (name, position) VALUES (?, ?)",
+            arguments: [name, position])
+    }
+
     static func check(
         _ details: LeadSourceDetails, is id: LeadSource.ID?, _ db: Database
     ) throws {
@@ -51,12 +57,9 @@ extension Store {
     ) throws(StoreError) -> SaveOutcome<LeadSource> {
         try save { db in
             try LeadSourceTable.check(details, is: nil, db)
-            try db.execute(
-                sql: "INSERT INTO lead_source (name, position) VALUES (?, ?)",
-                arguments: [
-                    details.name,
-                    try details.position ?? LeadSourceTable.arranged.lastPosition(db),
-                ])
+            try LeadSourceTable.insert(
+                details.name,
+                position: details.position ?? LeadSourceTable.arranged.lastPosition(db), db)
             return try Store.source(LeadSource.ID(db.lastInsertedRowID), db)
         }
     }

@@ -34,6 +34,14 @@ enum LeadStatusTable {
             isDefault: row["is_default"])
     }
 
+    static func insert(_ details: LeadStatusDetails, position: Int, _ db: Database) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO lead_status (name, kind, position, is_default) VALUES (?, ?, ?, ?)
+                """,
+            arguments: [details.name, details.kind.rawValue, position, details.isDefault])
+    }
+
     static func check(
         _ details: LeadStatusDetails, was old: LeadStatus?, _ db: Database
     ) throws {
@@ -70,16 +78,9 @@ extension Store {
         try save { db in
             try LeadStatusTable.check(details, was: nil, db)
             if details.isDefault { try db.execute(sql: "UPDATE lead_status SET is_default = 0") }
-            try db.execute(
-                sql: """
-                    INSERT INTO lead_status (name, kind, position, is_default)
-                    VALUES (?, ?, ?, ?)
-                    """,
-                arguments: [
-                    details.name, details.kind.rawValue,
-                    try details.position ?? LeadStatusTable.arranged.lastPosition(db),
-                    details.isDefault,
-                ])
+            try LeadStatusTable.insert(
+                details, position: details.position ?? LeadStatusTable.arranged.lastPosition(db),
+                db)
             return try Store.status(LeadStatus.ID(db.lastInsertedRowID), db)
         }
     }

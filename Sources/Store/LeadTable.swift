@@ -34,6 +34,8 @@ public struct LeadFilter: Hashable, Sendable {
     public var externalID: String?
     public var statusID: LeadStatus.ID?
     public var responsibleID: Employee.ID?
+    /// In a status of the kind `active`, or in none of them.
+    public var isOpen: Bool?
 
     public init() {}
 }
@@ -143,6 +145,13 @@ extension Store {
             }
             if let person = filter.responsibleID {
                 conditions.append("lead.responsible_employee_id = \(person.value)")
+            }
+            if let isOpen = filter.isOpen {
+                conditions.append(
+                    """
+                    (lead.status_id IN (SELECT id FROM lead_status WHERE kind = 'active'))
+                        = \(isOpen)
+                    """)
             }
             if let after = page.after { conditions.append("lead.id < \(after.id)") }
             let rows = try LeadTable.list(conditions, limit: page.limit + 1, db)

@@ -18,6 +18,15 @@ extension Migrations {
         ) STRICT;
         CREATE INDEX session_employee ON session (employee_id);
 
+        -- Browsers somebody signed in with before.
+        CREATE TABLE device (
+            id INTEGER PRIMARY KEY,
+            hash BLOB NOT NULL UNIQUE,
+            employee_id INTEGER NOT NULL REFERENCES employee ON DELETE CASCADE,
+            created_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX device_employee ON device (employee_id);
+
         -- The one-time links: for an employee who may choose a password, or for the first administrator.
         CREATE TABLE invitation (
             id INTEGER PRIMARY KEY,
@@ -52,40 +61,5 @@ extension Migrations {
             BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END;
         CREATE TRIGGER audit_entry_deleted BEFORE DELETE ON audit_entry
             BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END;
-        """
-
-    static let connecting = """
-        -- When each kind of message last came, and from where; one row a kind and trust.
-        CREATE TABLE last_received (
-            kind TEXT NOT NULL
-                CHECK (kind = 'customer_data' OR kind = 'after_call_end' OR kind = 'call.dial'
-                    OR kind = 'call.bridge' OR kind = 'call.hangup'),
-            trusted INTEGER NOT NULL CHECK (trusted = 0 OR trusted = 1),
-            at INTEGER NOT NULL,
-            source_ip TEXT NOT NULL,
-            PRIMARY KEY (kind, trusted)
-        ) STRICT, WITHOUT ROWID;
-
-        -- What the last "Check connection" found.
-        CREATE TABLE connection_check (
-            id INTEGER PRIMARY KEY CHECK (id = 1),
-            at INTEGER NOT NULL,
-            settings_version INTEGER NOT NULL,
-            domain TEXT NOT NULL,
-            -- Null: it failed, and `cause` says why.
-            users_seen INTEGER,
-            cause TEXT,
-            CHECK ((users_seen IS NULL) <> (cause IS NULL))
-        ) STRICT;
-
-        -- Every saved document, for roll-back; without secrets.
-        CREATE TABLE setting_version (
-            version INTEGER PRIMARY KEY,
-            document TEXT NOT NULL CHECK (json_valid(document)),
-            saved_at INTEGER NOT NULL,
-            actor TEXT NOT NULL
-        ) STRICT;
-        INSERT INTO setting_version (version, document, saved_at, actor)
-            SELECT version, document, saved_at, '' FROM setting;
         """
 }

@@ -21,6 +21,9 @@ extension Store {
                 verdict = try book.apply(decoded, at: delivery.receivedAt)
             }
             try MessageTable.insert(delivery, verdict, tx.sql)
+            try LastReceivedTable.note(
+                decoded, from: delivery.sourceIP, trusted: delivery.isTrusted,
+                at: delivery.receivedAt, tx.sql)
             return verdict.status
         }
     }
@@ -30,6 +33,9 @@ extension Store {
         writer.enqueue { tx in
             let status: MessageStatus = delivery.isTrusted ? .processed : .quarantined
             try MessageTable.insert(delivery, Verdict(status: status), tx.sql)
+            try LastReceivedTable.note(
+                .customerData, from: delivery.sourceIP, trusted: delivery.isTrusted,
+                at: delivery.receivedAt, tx.sql)
         }
     }
 
@@ -42,10 +48,13 @@ extension Store {
     ) throws(StoreError) -> MessageStatus? {
         try write { [settingsCache] tx in
             let row = try tx.sql.rows(
-                "SELECT trusted, status FROM webhook_message WHERE id = ?1", .int(id))
+                """
+                SELECT trusted, status, source_ip, received_at FROM webhook_message WHERE id = ?1
+                """, .int(id))
             guard try row.step() else { return nil }
             let wasTrusted = row.truth(0)
             let before = MessageStatus(rawValue: row.text(1))
+            let (source, received) = (row.text(2), Instant(milliseconds: row.int(3)))
             row.done()
             guard wasTrusted || trust else { return before }
             let book = CallBook(settings: settingsCache.current, sql: tx.sql)
@@ -53,6 +62,8 @@ extension Store {
             // A message that did something once did so, though a replay finds nothing to do.
             if before == .processed, verdict.status == .duplicate { verdict.status = .processed }
             try MessageTable.settle(id, verdict, trusted: true, tx.sql)
+            try LastReceivedTable.note(
+                decoded, from: source, trusted: true, at: received, tx.sql)
             return verdict.status
         }
     }

@@ -1,31 +1,24 @@
 import CallRules
-import Foundation
 import GRDB
 
 extension Store {
-    /// Signs somebody in whose password was found right.
+    /// Signs somebody in whose password was found right; what the browser was signed in with before
+    /// ends.
     ///
-    /// - Parameters:
-    ///   - hash: SHA-256 of the new cookie, 32 bytes.
-    ///   - password: what the password was checked against: of no use if it was changed meanwhile.
-    ///   - old: SHA-256 of the cookie the browser had before; that session ends here.
+    /// - Parameter password: what the typed password was checked against.
     /// - Returns: nil when the person is inactive or the password was changed meanwhile.
     public func openSession(
-        hash: [UInt8], for password: PasswordRow, replacing old: [UInt8]? = nil,
-        from origin: Origin, at now: Instant
+        for password: PasswordRow, _ admission: Admission, at now: Instant
     ) throws(StoreError) -> SessionRow? {
         try write { transaction in
             let db = transaction.db
             guard try PasswordTable.find(password.employee, db)?.hash == password.hash,
                 let session = try SessionTable.open(
-                    hash: hash, for: password.employee, from: origin, at: now, db)
+                    for: password.employee, admission, at: now, db)
             else { return nil }
-            if let old {
-                try db.execute(
-                    sql: "DELETE FROM session WHERE hash = ?", arguments: [Data(old)])
-            }
             try AuditTable.insert(
-                .signedIn, by: Author(session, from: origin), to: password.employee, at: now, db)
+                .signedIn, by: Author(session, from: admission.origin), to: password.employee,
+                at: now, db)
             return session
         }
     }
@@ -85,11 +78,12 @@ extension Store {
         try read { try SessionTable.all(of: employee, at: now, $0) }
     }
 
-    /// Forgets sessions and one-time links that are past their time.
+    /// Forgets sessions, one-time links and known browsers that are past their time.
     public func trimSignIns(at now: Instant) throws(StoreError) {
         try write { transaction in
             try SessionTable.trim(at: now, transaction.db)
             try InvitationTable.trim(at: now, transaction.db)
+            try DeviceTable.trim(at: now, transaction.db)
         }
     }
 }

@@ -8,6 +8,8 @@ public enum SettingInput: Hashable, Sendable {
     case text(String)
     case numbers([Int64])
     case texts([String])
+    /// The source or status of this name, added with the save when there is none.
+    case named(String)
 }
 
 extension SettingInput {
@@ -45,7 +47,7 @@ extension JSON {
             case .null: .null
             case .truth(let truth): .truth(truth)
             case .number(let number): .integer(number)
-            case .text(let text): .string(text)
+            case .text(let text), .named(let text): .string(text)
             case .numbers(let numbers): .list(numbers.map { .integer($0) })
             case .texts(let texts): .list(texts.map { .string($0) })
             }

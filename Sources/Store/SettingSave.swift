@@ -17,6 +17,7 @@ public struct SettingChange: Hashable, Sendable {
 extension Store {
     /// Saves some settings: the document is checked as a whole, gets the next version, and every
     /// changed key leaves a line in the history. Saving what is already there changes nothing.
+    /// Sources and statuses the changes name for the first time are added in the same transaction.
     ///
     /// - Parameters:
     ///   - version: the version the person saw; nil saves over whatever is there.
@@ -31,15 +32,54 @@ extension Store {
             if let version, version != old.version {
                 throw Refusal.stale(currentVersion: old.version)
             }
-            let settings = try Store.merged(changes, into: old.settings, extraHosts, db)
-            guard settings != old.settings else { return old }
-            let new = SettingsSnapshot(version: old.version + 1, settings: settings)
-            try SettingTable.write(settings, version: new.version, at: now, db)
-            try Store.remember(from: old.settings, to: new, by: actor, at: now, db)
-            return new
+            return try Store.replace(old, changes, by: actor, extraHosts, at: now, db)
         }
         if case .saved(let snapshot) = outcome { settingsCache.replace(by: snapshot) }
         return outcome
+    }
+
+    /// Makes the document of `version` the current one again, as a save like any other: it is
+    /// checked by what exists now, and gets the next version.
+    ///
+    /// - Parameters:
+    ///   - key: the API key, which no version holds; must be given when the domain changes, and
+    ///     stays as it is when nil.
+    ///   - current: the version the person saw; nil saves over whatever is there.
+    /// - Returns: `.missing` when there is no such version.
+    public func rollBackSettings(
+        to version: Int64, key: String?, expecting current: Int64?, by actor: String,
+        extraHosts: [String] = [], at now: Instant
+    ) throws(StoreError) -> SaveOutcome<SettingsSnapshot> {
+        let outcome = try save { db in
+            let old = try SettingTable.current(db)
+            if let current, current != old.version {
+                throw Refusal.stale(currentVersion: old.version)
+            }
+            guard let wanted = try SettingVersionTable.settings(of: version, db) else {
+                throw Refusal.missing
+            }
+            var changes: [String: SettingInput] = [:]
+            for field in SettingFields.all where !field.isSecret {
+                changes[field.key] = field.value(in: wanted)
+            }
+            if let key { changes["phonet_api_key"] = .text(key) }
+            return try Store.replace(old, changes, by: actor, extraHosts, at: now, db)
+        }
+        if case .saved(let snapshot) = outcome { settingsCache.replace(by: snapshot) }
+        return outcome
+    }
+
+    private static func replace(
+        _ old: SettingsSnapshot, _ changes: [String: SettingInput], by actor: String,
+        _ extraHosts: [String], at now: Instant, _ db: Database
+    ) throws -> SettingsSnapshot {
+        let settings = try merged(changes, into: old.settings, extraHosts, db)
+        guard settings != old.settings else { return old }
+        let new = SettingsSnapshot(version: old.version + 1, settings: settings)
+        try SettingTable.write(settings, version: new.version, at: now, db)
+        try SettingVersionTable.insert(new, by: actor, at: now, db)
+        try remember(from: old.settings, to: new, by: actor, at: now, db)
+        return new
     }
 
     /// The history of the settings, the latest first.
@@ -76,7 +116,15 @@ extension Store {
         }
         let checks = SettingChecks(extraHosts: extraHosts)
         for field in SettingFields.all {
-            var problem = changes[field.key].flatMap { field.put($0, into: &settings) }
+            var input = changes[field.key]
+            var problem: Sentence?
+            if case .named(let name)? = input {
+                switch try field.row(named: name, db) {
+                case .found(let id): input = .number(id)
+                case .refused(let why): problem = why
+                }
+            }
+            if problem == nil { problem = input.flatMap { field.put($0, into: &settings) } }
             if problem == nil { problem = try checks.tidy(field, of: &settings, db) }
             if let problem { problems.append(FieldProblem(field.key, problem)) }
         }
@@ -119,6 +167,7 @@ extension SettingField {
         case .truth(let truth): truth ? "true" : "false"
         case .number(let number): String(number)
         case .text(let text): isSecret ? SettingField.masked(text) ?? "" : text
+        case .named(let name): name
         case .numbers(let numbers): numbers.map(String.init).joined(separator: ", ")
         case .texts(let texts): texts.joined(separator: ", ")
         }

@@ -63,37 +63,4 @@ extension Store {
             return transaction.db.changesCount > 0
         }
     }
-
-    /// Keeps a new token of the secret webhook URLs. The one before stays valid, so that Phonet
-    /// can be switched over; older ones end here.
-    ///
-    /// - Parameter hash: SHA-256 of the token's text, 32 bytes.
-    public func rotateWebhookToken(hash: [UInt8], at now: Instant) throws(StoreError) {
-        try write { transaction in
-            try transaction.db.execute(
-                sql: "INSERT INTO webhook_token (hash, created_at) VALUES (?, ?)",
-                arguments: [Data(hash), now.milliseconds])
-            try transaction.db.execute(
-                sql: """
-                    UPDATE webhook_token SET revoked_at = ?
-                    WHERE revoked_at IS NULL AND id NOT IN (
-                        SELECT id FROM webhook_token WHERE revoked_at IS NULL
-                        ORDER BY id DESC LIMIT 2)
-                    """,
-                arguments: [now.milliseconds])
-        }
-    }
-
-    /// Whether the secret of a webhook URL is one of the two that are valid.
-    public func isWebhookToken(hash: [UInt8]) throws(StoreError) -> Bool {
-        try read { db in
-            try Bool.fetchOne(
-                db,
-                sql: """
-                    SELECT EXISTS (
-                        SELECT 1 FROM webhook_token WHERE hash = ? AND revoked_at IS NULL)
-                    """,
-                arguments: [Data(hash)]) ?? false
-        }
-    }
 }

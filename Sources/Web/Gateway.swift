@@ -18,7 +18,9 @@ public struct Gateway: Sendable {
             store: store, trust: Trust(store: store, trustsLoopback: options.trustsLoopback),
             clock: clock, report: options.report)
         api = API(store: store, intake: intake, options: options)
-        pages = Pages(store: store, intake: intake, options: options)
+        pages = Pages(
+            store: store, intake: intake, signIn: SignIn(store: store, secret: options.secret),
+            options: options)
         status = Status(store: store, options: options)
     }
 

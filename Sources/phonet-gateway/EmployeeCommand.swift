@@ -1,14 +1,19 @@
 import ArgumentParser
 import CallRules
 import Store
+import Web
 
 /// The people of the company.
 struct EmployeeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "employee", abstract: "Look after employees.", subcommands: [Add.self])
+        commandName: "employee", abstract: "Look after employees.",
+        subcommands: [Add.self, Invite.self])
 
     struct Add: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Add an employee.")
+        static let configuration = CommandConfiguration(
+            abstract: "Add an employee.",
+            discussion: "Prints a one-time link for choosing a password, for whoever has an e-mail "
+                + "address.")
 
         @Argument(help: "The name as colleagues know it.")
         var name: String
@@ -24,16 +29,45 @@ struct EmployeeCommand: ParsableCommand {
 
         @OptionGroup var books: DatabaseOption
 
+        @OptionGroup var publicly: PublicURLOption
+
         func run() throws {
             var details = EmployeeDetails()
             details.name = name
             details.extension = number
             details.email = email
             details.role = admin ? .admin : .employee
-            let row = try books.opened {
-                try $0.createEmployee(details, at: Surroundings.now()).saved("employee")
+            let address = try publicly.shown()
+            try books.opened { store in
+                let row = try store.createEmployee(details, at: Surroundings.now())
+                    .saved("employee")
+                print("Employee \(row.id.value): \(row.details.name)")
+                guard row.details.email != nil else { return }
+                let link = try OneTimeLink.invitation.made(
+                    for: row.id, at: address, in: store)
+                print("Choose a password (within 7 days): \(link)")
             }
-            print("Employee \(row.id.value): \(row.details.name)")
+        }
+    }
+
+    struct Invite: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print a one-time link with which an employee chooses a password.",
+            discussion: "It works for 7 days; the one printed before no longer does.")
+
+        @Argument(help: "The employee's number.")
+        var id: Int64
+
+        @OptionGroup var books: DatabaseOption
+
+        @OptionGroup var publicly: PublicURLOption
+
+        func run() throws {
+            let address = try publicly.shown()
+            let link = try books.opened {
+                try OneTimeLink.invitation.made(for: Employee.ID(id), at: address, in: $0)
+            }
+            print("Choose a password (within 7 days): \(link)")
         }
     }
 }

@@ -20,15 +20,9 @@ struct Serve: ParsableCommand {
     @Option(help: "Threads that answer requests (8).")
     var workers: String?
 
-    @Option(
-        name: .customLong("public-url"),
-        help: "The CRM's address, such as https://crm.example, for links and webhook URLs.")
-    var publicURL: String?
+    @OptionGroup var publicly: PublicURLOption
 
-    @Option(
-        name: .customLong("phonet-host"),
-        help: "One more allowed ending of the Phonet domain; may be repeated.")
-    var phonetHosts: [String] = []
+    @OptionGroup var phonet: PhonetOption
 
     @Flag(
         name: .customLong("trust-loopback"),

@@ -40,18 +40,15 @@ struct ServeConfiguration {
             }
         }
 
-        let publicURL = options.publicURL ?? Surroundings.variable("public-url")
-        if let publicURL, !ServeConfiguration.isPublic(publicURL) {
-            problems.append("--public-url \(publicURL): an http or https address without a path.")
+        var publicURL: String?
+        do {
+            publicURL = try options.publicly.address()
+        } catch {
+            problems.append(error.description)
         }
 
-        let hosts =
-            options.phonetHosts.isEmpty
-            ? (Surroundings.variable("phonet-host") ?? "").split(separator: ",").map(String.init)
-            : options.phonetHosts
-        let trustsLoopback =
-            options.trustLoopback
-            || ["1", "true", "yes"].contains(Surroundings.variable("trust-loopback"))
+        let phonet = options.phonet.access(noting: &problems)
+        let trustsLoopback = options.trustLoopback || Surroundings.isSet("trust-loopback")
 
         guard let address, let path, problems.isEmpty else {
             throw Refused(problems.joined(separator: "\n"))
@@ -61,14 +58,10 @@ struct ServeConfiguration {
         self.workers = workers
         var web = GatewayOptions(
             startedAt: Surroundings.now(), secret: Surroundings.secret)
-        web.publicURL = publicURL.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
-        web.extraPhonetHosts = hosts
+        web.publicURL = publicURL
+        web.extraPhonetHosts = options.phonet.extraHosts
+        web.phonet = phonet
         web.trustsLoopback = trustsLoopback
         self.web = web
-    }
-
-    private static func isPublic(_ text: String) -> Bool {
-        guard let url = URL(string: text), let host = url.host, !host.isEmpty else { return false }
-        return ["http", "https"].contains(url.scheme ?? "") && ["", "/"].contains(url.path)
     }
 }

@@ -11,6 +11,13 @@ enum Surroundings {
         return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
     }
 
+    /// The time since the machine started, which nobody sets.
+    @Sendable static func uptime() -> Duration {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    }
+
     /// A secret of 256 bits in base62, fit for a header and for a path.
     @Sendable static func secret() -> String {
         let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
@@ -28,5 +35,10 @@ enum Surroundings {
         let name = option.uppercased().replacing("-", with: "_")
         let value = ProcessInfo.processInfo.environment["PHONET_GATEWAY_\(name)"]
         return value?.isEmpty == true ? nil : value
+    }
+
+    /// Whether the environment twin of a flag is set.
+    static func isSet(_ option: String) -> Bool {
+        ["1", "true", "yes"].contains(variable(option))
     }
 }

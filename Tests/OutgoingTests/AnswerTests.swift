@@ -26,9 +26,10 @@ struct AnswerTests {
                 Content-Length: 21\r\n\r\n{"name":"Олена"}
                 """)
         }
+        var fields: HTTPFields = [.contentType: "application/json"]
+        fields[.cookie] = "a=1; b=2"
         let sent = request(
-            counterpart, .post, "/rest/security/authorize?a=1",
-            [.contentType: "application/json", .cookie: "a=1; b=2"], body: #"{"ext":"001"}"#)
+            counterpart, .post, "/rest/security/authorize?a=1", fields, body: #"{"ext":"001"}"#)
         let answer = try sent.send().get()
         #expect(answer.head.status == .created)
         #expect(

@@ -28,12 +28,14 @@ extension Office {
     /// The browser of somebody who has signed in.
     func browser(of employee: Employee.ID) throws -> Browser {
         let secret = "the-session-of-\(employee.value)-that-nobody-else-knows"
-        let hash = Visitor.hash(secret)
         try store.write { transaction in
             try PasswordTable.set("a hash", of: employee, at: Office.morning, transaction.db)
+            let admission = Admission(
+                session: Visitor.hash(secret), device: Visitor.hash("device of " + secret),
+                oldSession: nil, oldDevice: nil,
+                origin: Origin(sourceIP: "203.0.113.7", browser: "Story"))
             _ = try SessionTable.open(
-                hash: hash, for: employee, from: Origin(sourceIP: "203.0.113.7", browser: "Story"),
-                at: Office.morning, transaction.db)
+                for: employee, admission, at: Office.morning, transaction.db)
         }
         let browser = Browser(self)
         browser.take("__Host-phonet_gateway", secret)

@@ -25,8 +25,9 @@ def free_port():
 class Gateway:
     """Runs `nginx/serve`, as a user would, in a directory of its own."""
 
-    def __init__(self, state, trusts_loopback=True, program=None):
+    def __init__(self, state, trusts_loopback=True, program=None, environment=None):
         self.state = Path(state)
+        self.environment = environment or {}
         self.port = free_port()
         self.root = f"http://127.0.0.1:{self.port}"
         self.url = self.root + PREFIX
@@ -53,7 +54,8 @@ class Gateway:
     def _start(self, program):
         self.process = subprocess.Popen(
             [str(CLONE / "nginx" / "serve")],
-            env={**os.environ, "PORT": str(self.port), "STATE_DIR": str(self.state), "PROGRAM": program},
+            env={**os.environ, **self.environment, "PORT": str(self.port), "STATE_DIR": str(self.state),
+                 "PROGRAM": program},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -48,8 +48,8 @@ enum Stylesheet {
         .icon { width: 16px; height: 16px; flex: none; vertical-align: -3px; fill: none;
           stroke: currentColor; stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; }
         .icon .filled { fill: currentColor; }
-        .unseen, .skip:not(:focus) { position: absolute; width: 1px; height: 1px; margin: -1px;
-          overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+        .unseen, .skip:not(:focus) { position: absolute; width: 1px !important; height: 1px; min-height: 0 !important;
+          margin: -1px; padding: 0 !important; border: 0 !important; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
         .skip:focus { position: fixed; top: 8px; left: 8px; z-index: 9; padding: 8px 12px;
           background: var(--raised); border: 1px solid var(--line); border-radius: 6px; }
 
@@ -91,6 +91,7 @@ enum Stylesheet {
         .section > .lead { margin-top: 4px; }
         .panel { padding: 16px; border: 1px solid var(--line); border-radius: 8px; background: var(--paper); }
         .panel > * + * { margin-top: 12px; }
+        .panel ul { list-style: none; }
 
         /* Before signing in */
         .outside { display: grid; grid-template-rows: auto 1fr; }

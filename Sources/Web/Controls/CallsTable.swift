@@ -36,7 +36,11 @@ struct CallsTable {
         case (.outgoing?, .missed?):
             Badge(meaning: .plain, icon: .outgoing, word: say(Words.unansweredOutgoing)).html
         case (.internal?, _): Badge(meaning: .plain, icon: .internal, word: say(Words.inside)).html
-        case (_, nil): Badge(meaning: .alert, icon: .bell, word: say(Words.open)).html
+        case (_, nil) where call.state == .ringing:
+            Badge(meaning: .alert, icon: .bell, word: say(Words.ringing)).html
+        case (_, nil) where call.state == .talking:
+            Badge(meaning: .good, icon: .online, word: say(Words.talking)).html
+        case (_, nil): Badge(meaning: .plain, icon: .bell, word: say(Words.over)).html
         case (nil, _): Badge(meaning: .plain, icon: .question, word: say(Words.unknown)).html
         }
     }
@@ -66,7 +70,9 @@ struct CallsTable {
         static let unansweredOutgoing = Sentence(
             uk: "вихідний, без відповіді", en: "outgoing, no answer")
         static let inside = Sentence(uk: "внутрішній", en: "internal")
-        static let open = Sentence(uk: "триває", en: "going on")
+        static let ringing = Sentence(uk: "дзвонить", en: "ringing")
+        static let talking = Sentence(uk: "розмова", en: "talking")
+        static let over = Sentence(uk: "завершено", en: "over")
         static let unknown = Sentence(uk: "напрям невідомий", en: "direction unknown")
         static let hidden = Sentence(uk: "прихований номер", en: "hidden number")
     }

@@ -51,11 +51,11 @@ struct AppearanceForm {
     private func button(_ language: Language) -> HTML {
         """
         <button class="quiet" name="language" value="\(language.rawValue)" lang="\(language.rawValue)"\
-        \(.current, language == visitor.language ? "true" : nil)>\(name(language))</button>
+        \(.current, language == visitor.language ? "true" : nil)>\(AppearanceForm.name(language))</button>
         """
     }
 
-    private func name(_ language: Language) -> String {
+    static func name(_ language: Language) -> String {
         switch language {
         case .uk: "Українська"
         case .en: "English"

@@ -14,6 +14,8 @@ struct Cookies: Sendable {
         case session = "phonet_gateway"
         /// Chance given to a browser that is not signed in, for the tokens of its forms.
         case visit = "phonet_gateway_visit"
+        /// Tells a browser somebody signed in with before from a stranger's; gives no access.
+        case device = "phonet_gateway_device"
         case language = "phonet_gateway_language"
         case theme = "phonet_gateway_theme"
     }

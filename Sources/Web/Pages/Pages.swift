@@ -6,6 +6,7 @@ import Store
 struct Pages: Sendable {
     let store: Store
     let intake: Intake
+    let signIn: SignIn
     let options: GatewayOptions
     let phonetLine = PhonetLine()
 

@@ -1,0 +1,50 @@
+import CallRules
+import GRDB
+
+/// The steps from a fresh database to a company whose calls arrive, in the order of the page.
+public enum ConnectingStep: String, CaseIterable, Sendable {
+    case domainAndKeySaved
+    /// With the domain and the key saved now.
+    case connectionChecked
+    /// From a trusted source, as the next two.
+    case lookupReceived
+    case eventReceived
+    case recordReceived
+    /// By an active employee.
+    case extensionOwned
+    case ruleOn
+}
+
+extension Store {
+    /// The steps that are done.
+    public func connectingSteps() throws(StoreError) -> Set<ConnectingStep> {
+        try read { db in
+            let settings = try SettingTable.current(db).settings
+            let check = try ConnectionCheckTable.last(db)
+            let received = Set(
+                try String.fetchAll(db, sql: "SELECT kind FROM last_received WHERE trusted = 1")
+                    .compactMap(LastReceived.Kind.init))
+            let isOwned = try Bool.fetchOne(
+                db,
+                sql: """
+                    SELECT EXISTS (
+                        SELECT 1 FROM employee WHERE active = 1 AND extension IS NOT NULL)
+                    """)
+            return Set(
+                ConnectingStep.allCases.filter { step in
+                    switch step {
+                    case .domainAndKeySaved:
+                        !settings.phonetDomain.isEmpty && !settings.phonetAPIKey.isEmpty
+                    case .connectionChecked:
+                        check.map { $0.succeeded && !$0.isOutdated } ?? false
+                    case .lookupReceived: received.contains(.customerData)
+                    case .eventReceived:
+                        !received.isDisjoint(with: [.dial, .bridge, .hangup])
+                    case .recordReceived: received.contains(.afterCallEnd)
+                    case .extensionOwned: isOwned ?? false
+                    case .ruleOn: settings.hasRuleOn
+                    }
+                })
+        }
+    }
+}

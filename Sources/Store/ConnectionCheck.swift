@@ -1,0 +1,109 @@
+import CallRules
+import GRDB
+import JSONText
+
+/// What the last "Check connection" found.
+public struct ConnectionCheck: Hashable, Sendable {
+    public let at: Instant
+    /// The settings whose domain and key were tried.
+    public let settingsVersion: Int64
+    public let domain: String
+    public let finding: Finding
+    /// Domain or key were changed since.
+    public let isOutdated: Bool
+
+    /// What came of it.
+    public enum Finding: Hashable, Sendable {
+        /// Authorised; how many users Phonet listed, and the names of the first few.
+        case users(Int, first: [String])
+        /// What went wrong, for a person.
+        case failed(Sentence)
+    }
+
+    public init(at: Instant, settingsVersion: Int64, domain: String, finding: Finding) {
+        self.at = at
+        self.settingsVersion = settingsVersion
+        self.domain = domain
+        self.finding = finding
+        isOutdated = false
+    }
+
+    /// Phonet let us in.
+    public var succeeded: Bool {
+        if case .users = finding { true } else { false }
+    }
+}
+
+extension Store {
+    /// Keeps what a check found, unless one of newer settings is there.
+    public func saveConnectionCheck(_ check: ConnectionCheck) throws(StoreError) {
+        try write { try ConnectionCheckTable.save(check, $0.db) }
+    }
+
+    /// The last check, if there was any.
+    public func connectionCheck() throws(StoreError) -> ConnectionCheck? {
+        try read { try ConnectionCheckTable.last($0) }
+    }
+}
+
+enum ConnectionCheckTable {
+    static func last(_ db: Database) throws -> ConnectionCheck? {
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT *, EXISTS (
+                    SELECT 1 FROM setting_change WHERE version > settings_version
+                        AND (key = 'phonet_domain' OR key = 'phonet_api_key')) AS is_outdated
+                FROM connection_check
+                """)
+        return row.map { ConnectionCheck($0, isOutdated: $0["is_outdated"]) }
+    }
+
+    static func save(_ check: ConnectionCheck, _ db: Database) throws {
+        var users: (count: Int, first: String)?
+        var cause: Sentence?
+        switch check.finding {
+        case .users(let count, let first):
+            let names = JSON.list(first.map { .string($0) })
+            users = (count, String(decoding: names.bytes, as: UTF8.self))
+        case .failed(let why): cause = why
+        }
+        try db.execute(
+            sql: """
+                INSERT INTO connection_check (id, at, settings_version, domain, users_seen,
+                    first_users, cause_uk, cause_en)
+                VALUES (1, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET at = excluded.at,
+                    settings_version = excluded.settings_version, domain = excluded.domain,
+                    users_seen = excluded.users_seen, first_users = excluded.first_users,
+                    cause_uk = excluded.cause_uk, cause_en = excluded.cause_en
+                WHERE excluded.settings_version >= settings_version
+                """,
+            arguments: [
+                check.at.milliseconds, check.settingsVersion, check.domain, users?.count,
+                users?.first, cause?.uk, cause?.en,
+            ])
+    }
+}
+
+extension ConnectionCheck {
+    fileprivate init(_ row: Row, isOutdated: Bool) {
+        at = Instant(milliseconds: row["at"])
+        settingsVersion = row["settings_version"]
+        domain = row["domain"]
+        if let count = row["users_seen"] as Int? {
+            finding = .users(count, first: ConnectionCheck.names(in: row["first_users"] ?? ""))
+        } else {
+            finding = .failed(
+                Sentence(uk: row["cause_uk"] ?? "", en: row["cause_en"] ?? ""))
+        }
+        self.isOutdated = isOutdated
+    }
+
+    private static func names(in document: String) -> [String] {
+        guard let read = try? JSON.read(Array(document.utf8), .strict),
+            case .texts(let names)? = SettingInput(read)
+        else { return [] }
+        return names
+    }
+}

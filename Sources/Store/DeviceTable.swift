@@ -1,0 +1,56 @@
+import CallRules
+import Foundation
+import GRDB
+
+/// The browsers somebody signed in with before. They give no access; whoever guesses passwords
+/// from elsewhere only cannot lock them out.
+enum DeviceTable {
+    /// A browser not signed in with for as long is a stranger again: 180 days, in seconds.
+    private static let longestSeconds = 180 * 24 * 60 * 60
+
+    static func insert(
+        _ admission: Admission, of employee: Employee.ID, at now: Instant, _ db: Database
+    ) throws {
+        if let old = admission.oldDevice {
+            try db.execute(sql: "DELETE FROM device WHERE hash = ?", arguments: [Data(old)])
+        }
+        try db.execute(
+            sql: "INSERT INTO device (hash, employee_id, created_at) VALUES (?, ?, ?)",
+            arguments: [Data(admission.device), employee.value, now.milliseconds])
+    }
+
+    static func trim(at now: Instant, _ db: Database) throws {
+        try db.execute(
+            sql: "DELETE FROM device WHERE created_at <= ?",
+            arguments: [now.earlier(bySeconds: longestSeconds).milliseconds])
+    }
+}
+
+extension Store {
+    /// Whether somebody signed in with this browser before; the id stands for the browser.
+    ///
+    /// - Parameter hash: SHA-256 of the browser's cookie, 32 bytes.
+    public func device(hash: [UInt8], of employee: Employee.ID) throws(StoreError) -> Int64? {
+        try read { db in
+            try Int64.fetchOne(
+                db, sql: "SELECT id FROM device WHERE hash = ? AND employee_id = ?",
+                arguments: [Data(hash), employee.value])
+        }
+    }
+
+    /// Whether somebody signed in from this address before.
+    public func hasSignedIn(
+        _ employee: Employee.ID, from sourceIP: String
+    ) throws(StoreError) -> Bool {
+        try read { db in
+            try Bool.fetchOne(
+                db,
+                sql: """
+                    SELECT EXISTS (
+                        SELECT 1 FROM audit_entry
+                        WHERE employee_id = ? AND source_ip = ? AND action = ?)
+                    """,
+                arguments: [employee.value, sourceIP, AuditAction.signedIn.rawValue]) ?? false
+        }
+    }
+}

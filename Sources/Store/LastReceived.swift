@@ -1,0 +1,95 @@
+import CallRules
+import GRDB
+
+/// When a kind of message last came, and from where.
+public struct LastReceived: Hashable, Sendable {
+    public let kind: Kind
+    /// From an allowed network, or through a secret address.
+    public let isTrusted: Bool
+    public let at: Instant
+    /// The peer's address as the web server saw it.
+    public let sourceIP: String
+
+    /// What each of the five addresses in Phonet's cabinet sends, in the order of its screen
+    /// (protocol §1.1).
+    public enum Kind: String, CaseIterable, Sendable {
+        case customerData = "customer_data"
+        case afterCallEnd = "after_call_end"
+        case dial = "call.dial"
+        case bridge = "call.bridge"
+        case hangup = "call.hangup"
+
+        /// Where Phonet should post it; it is understood at the other two as well.
+        public var endpoint: Endpoint {
+            switch self {
+            case .customerData: .customerData
+            case .afterCallEnd: .afterCallEnd
+            case .dial, .bridge, .hangup: .call
+            }
+        }
+    }
+}
+
+extension Store {
+    /// The last message of each kind, Phonet's and a stranger's; what never came is not there.
+    public func lastReceived() throws(StoreError) -> [LastReceived] {
+        try read { db in
+            try Row.fetchAll(db, sql: "SELECT kind, trusted, at, source_ip FROM last_received")
+                .compactMap(LastReceived.init)
+        }
+    }
+}
+
+enum LastReceivedTable {
+    /// Notes what a delivery brought; within a second of the last note from the same address there
+    /// is nothing to write.
+    static func note(
+        _ decoded: Decoded, from sourceIP: String, trusted: Bool, at moment: Instant,
+        _ sql: Connection
+    ) throws(SQLiteError) {
+        guard case .messages(let messages) = decoded else { return }
+        var noted: [LastReceived.Kind] = []
+        for message in messages {
+            guard let kind = LastReceived.Kind(message), !noted.contains(kind) else { continue }
+            noted.append(kind)
+            try note(kind, from: sourceIP, trusted: trusted, at: moment, sql)
+        }
+    }
+
+    static func note(
+        _ kind: LastReceived.Kind, from sourceIP: String, trusted: Bool, at moment: Instant,
+        _ sql: Connection
+    ) throws(SQLiteError) {
+        try sql.run(
+            """
+            INSERT INTO last_received (kind, trusted, at, source_ip) VALUES (?1, ?2, ?3, ?4)
+            ON CONFLICT (kind, trusted) DO UPDATE SET at = ?3, source_ip = ?4
+                WHERE ?3 >= at + 1000 OR (?3 >= at AND source_ip <> ?4)
+            """,
+            .text(kind.rawValue), SQLValue(trusted), SQLValue(moment), .text(sourceIP))
+    }
+}
+
+extension LastReceived {
+    fileprivate init?(_ row: Row) {
+        guard let kind = Kind(rawValue: row["kind"]) else { return nil }
+        self.kind = kind
+        isTrusted = row["trusted"]
+        at = Instant(milliseconds: row["at"])
+        sourceIP = row["source_ip"]
+    }
+}
+
+extension LastReceived.Kind {
+    /// Nil for what none of the five addresses is for.
+    init?(_ message: Message) {
+        switch message {
+        case .event(.dial, _): self = .dial
+        case .event(.bridge, _): self = .bridge
+        case .event(.hangup, _): self = .hangup
+        case .record: self = .afterCallEnd
+        case .lookup: self = .customerData
+        case .pause, .unknown: return nil
+        }
+    }
+}

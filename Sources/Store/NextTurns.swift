@@ -1,0 +1,16 @@
+import CallRules
+
+extension Store {
+    /// Whose turns would come next if distribution ran in this mode, as of now; nothing is
+    /// written.
+    ///
+    /// - Parameters:
+    ///   - ids: the list of item 20; empty means every active employee.
+    ///   - count: of turns.
+    public func nextTurns(
+        _ count: Int, _ mode: DistributionMode, among ids: [Employee.ID], at now: Instant
+    ) throws(StoreError) -> [Turn] {
+        let candidates = try lookups.read { try FactsReading.candidates(ids, at: now, $0) }
+        return Turn.next(count, mode, candidates: candidates)
+    }
+}

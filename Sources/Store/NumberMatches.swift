@@ -1,0 +1,72 @@
+import CallRules
+import GRDB
+
+/// Whose number it is, and whose it might be.
+public struct NumberMatches: Sendable {
+    /// Exactly this number: what the rules see.
+    public let clients: [ClientRow]
+    public let leads: [LeadRow]
+    /// The same last nine digits behind another beginning: for a person to look at, never for a
+    /// rule (product.md §3).
+    public let similarClients: [ClientRow]
+    public let similarLeads: [LeadRow]
+}
+
+extension Store {
+    /// At most twenty rows of each kind; nothing for a number without nine digits.
+    public func matches(of number: PhoneNumber) throws(StoreError) -> NumberMatches {
+        try read { db in
+            let similar = try NumberMatches.similar(to: number, db)
+            return NumberMatches(
+                clients: try NumberMatches.clients([number.e164].compactMap(\.self), db),
+                leads: try NumberMatches.leads([number.e164].compactMap(\.self), db),
+                similarClients: try NumberMatches.clients(similar, db),
+                similarLeads: try NumberMatches.leads(similar, db))
+        }
+    }
+}
+
+extension NumberMatches {
+    private static let limit = 20
+
+    fileprivate static func clients(_ phones: [String], _ db: Database) throws -> [ClientRow] {
+        let ids = try ids("client_id", in: "client_phone", phones, db)
+        return try ids.compactMap { try ClientTable.find(Client.ID($0), db) }
+    }
+
+    fileprivate static func leads(_ phones: [String], _ db: Database) throws -> [LeadRow] {
+        let ids = try ids("lead_id", in: "lead_phone", phones, db)
+        return try ids.compactMap { try LeadTable.find(Lead.ID($0), db) }
+    }
+
+    private static func ids(
+        _ column: String, in table: String, _ phones: [String], _ db: Database
+    ) throws -> [Int64] {
+        try SQLRequest<Int64>(
+            literal: """
+                SELECT DISTINCT \(sql: column) FROM \(sql: table) WHERE e164 IN \(phones)
+                ORDER BY 1 LIMIT \(limit)
+                """
+        ).fetchAll(db)
+    }
+
+    /// Known numbers with another beginning. No index serves the end of a number, so every beginning
+    /// of up to four digits is looked up: the same cost however many clients there are.
+    fileprivate static func similar(to number: PhoneNumber, _ db: Database) throws -> [String] {
+        let digits = (number.e164 ?? number.raw).filter { $0.isASCII && $0.isNumber }
+        guard digits.count >= 9 else { return [] }
+        let tail = String(digits.suffix(9))
+        return try String.fetchAll(
+            db,
+            sql: """
+                WITH RECURSIVE beginning (digits) AS (
+                    SELECT 1 UNION ALL SELECT digits + 1 FROM beginning WHERE digits < 9999),
+                candidate (e164) AS MATERIALIZED (SELECT '+' || digits || :tail FROM beginning)
+                SELECT e164 FROM candidate WHERE e164 IS NOT :own AND (
+                    EXISTS (SELECT 1 FROM client_phone WHERE client_phone.e164 = candidate.e164)
+                    OR EXISTS (SELECT 1 FROM lead_phone WHERE lead_phone.e164 = candidate.e164))
+                ORDER BY e164 LIMIT :limit
+                """,
+            arguments: ["tail": tail, "own": number.e164, "limit": limit])
+    }
+}

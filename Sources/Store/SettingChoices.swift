@@ -1,0 +1,29 @@
+import CallRules
+import GRDB
+
+/// Everybody and everything the settings can name.
+public struct SettingChoices: Sendable {
+    /// By name; inactive people too, because a list may hold them.
+    public let employees: [EmployeeRow]
+    /// By position.
+    public let sources: [LeadSource]
+    /// By position, of every kind.
+    public let statuses: [LeadStatus]
+}
+
+extension Store {
+    /// What the pickers of the settings page choose from.
+    public func settingChoices(at now: Instant) throws(StoreError) -> SettingChoices {
+        try read { db in
+            SettingChoices(
+                employees: try Row.fetchAll(db, sql: "SELECT * FROM employee ORDER BY name, id")
+                    .map { EmployeeTable.row($0, at: now) },
+                sources: try Row.fetchAll(
+                    db, sql: "SELECT * FROM lead_source ORDER BY position, id"
+                ).map(LeadSourceTable.row),
+                statuses: try Row.fetchAll(
+                    db, sql: "SELECT * FROM lead_status ORDER BY position, id"
+                ).map(LeadStatusTable.row))
+        }
+    }
+}

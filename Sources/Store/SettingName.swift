@@ -1,0 +1,35 @@
+import CallRules
+import Foundation
+import GRDB
+
+/// A source or status that a settings form names instead of choosing it.
+enum SettingName {
+    case found(Int64)
+    case refused(Sentence)
+}
+
+extension SettingField {
+    /// The row of this name, added when there is none; spaces around the name do not count.
+    func row(named name: String, _ db: Database) throws -> SettingName {
+        let name = name.trimmingCharacters(in: .whitespacesAndNewlines)
+        let table: ArrangedTable
+        switch kind {
+        case .source: table = LeadSourceTable.arranged
+        case .reopenStatus: table = LeadStatusTable.arranged
+        default: return .refused(Mistake.noSetting)
+        }
+        if let problem = table.check(name: name, position: nil).problems.first {
+            return .refused(problem.message)
+        }
+        if let id = try table.find(name: name, db) { return .found(id) }
+        let position = try table.lastPosition(db)
+        switch kind {
+        case .source: try LeadSourceTable.insert(name, position: position, db)
+        default:
+            var details = LeadStatusDetails()
+            details.name = name
+            try LeadStatusTable.insert(details, position: position, db)
+        }
+        return .found(db.lastInsertedRowID)
+    }
+}

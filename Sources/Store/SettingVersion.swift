@@ -1,0 +1,144 @@
+import CallRules
+import GRDB
+
+/// One save of the settings: who, when, and what it changed.
+public struct SettingVersion: Hashable, Sendable {
+    public let version: Int64
+    public let at: Instant
+    /// Who saved: the name of an API token or of an employee; empty for what a fresh database
+    /// held.
+    public let actor: String
+    /// In the order of the product's page; empty for the first version.
+    public let changes: [SettingDifference]
+}
+
+/// A key with two values.
+public struct SettingDifference: Hashable, Sendable {
+    public let key: String
+    /// Secrets are masked here and in `to`.
+    public let from: SettingInput
+    public let to: SettingInput
+}
+
+extension SettingFields {
+    /// The keys in which two documents differ, in the order of the product's page.
+    public static func differences(
+        from old: Settings, to new: Settings
+    ) -> [SettingDifference] {
+        all.compactMap { field in
+            let (from, to) = (field.value(in: old), field.value(in: new))
+            return from == to
+                ? nil
+                : SettingDifference(
+                    key: field.key, from: field.masking(from), to: field.masking(to))
+        }
+    }
+}
+
+extension Store {
+    /// The saves of the settings, the latest first; every one but the current can be rolled back
+    /// to.
+    public func settingVersions(_ page: PageRequest) throws(StoreError) -> Page<SettingVersion> {
+        try read { db in
+            let saves = try SettingVersionTable.saves(
+                before: page.after?.id, limit: page.limit + 1, db)
+            let versions = try saves.enumerated().map { index, save in
+                try save.version(after: saves.dropFirst(index + 1).first, db)
+            }
+            return Page(versions, limit: page.limit) { Cursor(id: $0.version) }
+        }
+    }
+
+    /// The settings of a version, without the API key, which no version holds; nil when there is
+    /// no such version.
+    public func settings(ofVersion version: Int64) throws(StoreError) -> Settings? {
+        try read { try SettingVersionTable.settings(of: version, $0) }
+    }
+
+    /// The saves since a version, the latest first.
+    ///
+    /// - Parameter version: of the document somebody has before them.
+    public func settingVersions(since version: Int64) throws(StoreError) -> [SettingVersion] {
+        try settingVersions(PageRequest(limit: 200)).items.filter { $0.version > version }
+    }
+}
+
+enum SettingVersionTable {
+    static func insert(
+        _ snapshot: SettingsSnapshot, by actor: String, at now: Instant, _ db: Database
+    ) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO setting_version (version, document, saved_at, actor)
+                VALUES (?, ?, ?, ?)
+                """,
+            arguments: [
+                snapshot.version, SettingDocument.text(of: snapshot.settings), now.milliseconds,
+                actor,
+            ])
+    }
+
+    static func settings(of version: Int64, _ db: Database) throws -> Settings? {
+        try String.fetchOne(
+            db, sql: "SELECT document FROM setting_version WHERE version = ?", arguments: [version]
+        ).map { try SettingDocument.settings(from: $0, secret: "") }
+    }
+
+    /// A row of the table.
+    struct Save {
+        let version: Int64
+        let at: Instant
+        let actor: String
+        let settings: Settings
+    }
+
+    static func saves(before version: Int64?, limit: Int, _ db: Database) throws -> [Save] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT * FROM setting_version WHERE version < ? ORDER BY version DESC LIMIT ?
+                """,
+            arguments: [version ?? .max, limit]
+        ).map { row in
+            Save(
+                version: row["version"], at: Instant(milliseconds: row["saved_at"]),
+                actor: row["actor"],
+                settings: try SettingDocument.settings(from: row["document"], secret: ""))
+        }
+    }
+}
+
+extension SettingVersionTable.Save {
+    /// - Parameter previous: nil for the first version.
+    fileprivate func version(
+        after previous: SettingVersionTable.Save?, _ db: Database
+    ) throws -> SettingVersion {
+        var changes = previous.map { SettingFields.differences(from: $0.settings, to: settings) }
+        // The documents are without secrets; that one was changed is in the lines of the history.
+        changes?.insert(contentsOf: try secrets(db), at: 0)
+        return SettingVersion(
+            version: version, at: at, actor: actor, changes: changes ?? [])
+    }
+
+    private func secrets(_ db: Database) throws -> [SettingDifference] {
+        try SettingFields.all.filter(\.isSecret).compactMap { field in
+            try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT old_value, new_value FROM setting_change WHERE version = ? AND key = ?
+                    """,
+                arguments: [version, field.key]
+            ).map {
+                SettingDifference(
+                    key: field.key, from: .text($0["old_value"]), to: .text($0["new_value"]))
+            }
+        }
+    }
+}
+
+extension SettingField {
+    /// The value, or what may be seen of a secret.
+    fileprivate func masking(_ value: SettingInput) -> SettingInput {
+        isSecret ? .text(shown(value)) : value
+    }
+}

@@ -1,0 +1,87 @@
+import CallRules
+import Foundation
+import GRDB
+
+/// A secret webhook address, without its secret: only the SHA-256 of that is stored.
+public struct WebhookTokenRow: Hashable, Sendable {
+    public let id: Int64
+    public let createdAt: Instant
+}
+
+extension Store {
+    /// The tokens that work, the newest first: two at most, the second while Phonet is switched
+    /// over.
+    public func webhookTokens() throws(StoreError) -> [WebhookTokenRow] {
+        try read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT id, created_at FROM webhook_token
+                    WHERE revoked_at IS NULL ORDER BY id DESC
+                    """
+            ).map { row in
+                WebhookTokenRow(id: row["id"], createdAt: Instant(milliseconds: row["created_at"]))
+            }
+        }
+    }
+
+    /// Keeps a new token if none was made since somebody looked: a form that is sent twice makes
+    /// one.
+    ///
+    /// - Parameters:
+    ///   - hash: SHA-256 of the token's text, 32 bytes.
+    ///   - newest: the id of the newest token that was there; nil: there was none.
+    /// - Returns: whether the token was kept.
+    public func rotateWebhookToken(
+        hash: [UInt8], ifNewestIs newest: Int64?, by author: Author, at now: Instant
+    ) throws(StoreError) -> Bool {
+        try write { transaction in
+            let last = try Int64.fetchOne(
+                transaction.db, sql: "SELECT max(id) FROM webhook_token")
+            guard last == newest else { return false }
+            try WebhookTokenTable.insert(hash, at: now, transaction.db)
+            try AuditTable.insert(
+                .webhookTokenMade, by: author,
+                to: "webhook_token/\(transaction.db.lastInsertedRowID)", at: now, transaction.db)
+            return true
+        }
+    }
+
+    /// Keeps a new token of the secret webhook URLs. The one before stays valid, so that Phonet
+    /// can be switched over; older ones end here.
+    ///
+    /// - Parameter hash: SHA-256 of the token's text, 32 bytes.
+    public func rotateWebhookToken(hash: [UInt8], at now: Instant) throws(StoreError) {
+        try write { try WebhookTokenTable.insert(hash, at: now, $0.db) }
+    }
+
+    /// Whether the secret of a webhook URL is one of the two that are valid.
+    public func isWebhookToken(hash: [UInt8]) throws(StoreError) -> Bool {
+        try read { db in
+            try Bool.fetchOne(
+                db,
+                sql: """
+                    SELECT EXISTS (
+                        SELECT 1 FROM webhook_token WHERE hash = ? AND revoked_at IS NULL)
+                    """,
+                arguments: [Data(hash)]) ?? false
+        }
+    }
+}
+
+enum WebhookTokenTable {
+    /// The one before stays valid; older ones end here.
+    static func insert(_ hash: [UInt8], at now: Instant, _ db: Database) throws {
+        try db.execute(
+            sql: "INSERT INTO webhook_token (hash, created_at) VALUES (?, ?)",
+            arguments: [Data(hash), now.milliseconds])
+        try db.execute(
+            sql: """
+                UPDATE webhook_token SET revoked_at = ?
+                WHERE revoked_at IS NULL AND id NOT IN (
+                    SELECT id FROM webhook_token WHERE revoked_at IS NULL
+                    ORDER BY id DESC LIMIT 2)
+                """,
+            arguments: [now.milliseconds])
+    }
+}

@@ -1,0 +1,49 @@
+import CallRules
+import Store
+
+/// Items 19 and 20, and whose turns come next.
+struct DistributionBlock {
+    let page: SettingsPage
+
+    var html: HTML {
+        """
+        <p class="help">\(page.visitor.voice(SettingWords.of("distribution_mode").help))</p>
+        \(page.control("distribution_mode"))
+        \(page.control("distribution_employee_ids"))
+        """
+    }
+}
+
+extension SettingsPage {
+    /// What a mode does, and who would get the next leads in it.
+    func meaning(of mode: DistributionMode) -> String {
+        let say = visitor.voice
+        let names = (turns[mode] ?? []).compactMap { $0.employee?.name }
+        let meaning: Sentence
+        switch mode {
+        case .off:
+            return say(
+                Sentence(
+                    uk: "Лід дістанеться тому, чий телефон дзвонив, якщо це одна людина.",
+                    en: "The lead goes to the one whose phone rang, if that was one person."))
+        case .even:
+            meaning = Sentence(
+                uk: "Розподіл іде по кожному співробітнику рівномірно.",
+                en: "Everybody gets the same number of leads.")
+        case .active:
+            meaning = Sentence(
+                uk: """
+                    Розподіл іде по співробітникам, що знаходяться в даний момент часу онлайн в \
+                    системі; якщо таких немає, режим рівномірний.
+                    """,
+                en: "Among those who are online now; evenly when nobody is.")
+        }
+        let next =
+            names.isEmpty
+            ? Sentence(uk: "Ділити немає між ким.", en: "There is nobody to get them.")
+            : Sentence(
+                uk: "Наступні три: \(names.joined(separator: ", ")).",
+                en: "The next three: \(names.joined(separator: ", ")).")
+        return "\(say(meaning)) \(say(next))"
+    }
+}

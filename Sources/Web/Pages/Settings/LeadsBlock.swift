@@ -1,0 +1,104 @@
+import CallRules
+import Store
+
+/// Items 7–13: rows incoming and outgoing, columns missed and answered, under them the sources,
+/// then the status for lost leads.
+struct LeadsBlock {
+    let page: SettingsPage
+
+    var html: HTML {
+        """
+        <div class="matrix">
+        \(CreationCell(page: page, direction: .incoming, outcome: .missed).html)
+        \(CreationCell(page: page, direction: .incoming, outcome: .answered).html)
+        \(CreationCell(page: page, direction: .outgoing, outcome: .missed).html)
+        \(CreationCell(page: page, direction: .outgoing, outcome: .answered).html)
+        <div class="panel">\(page.control("missed_call_lead_source_id"))</div>
+        <div class="panel">\(page.control("answered_call_lead_source_id"))</div>
+        </div>
+        \(page.control("reopen_status_id"))
+        """
+    }
+}
+
+/// One kind of call: its switches, and in plain words what they make of it.
+struct CreationCell {
+    let page: SettingsPage
+    let direction: Facts.Direction
+    let outcome: Call.Outcome
+
+    private var key: String { "create_lead_on_\(outcome.rawValue)_\(direction.rawValue)" }
+    private var keyIfClient: String { key + "_if_client_exists" }
+
+    var html: HTML {
+        let say = page.visitor.voice
+        return """
+            <div class="panel"><h3>\((direction == .incoming ? Icon.incoming : .outgoing).html) \
+            \(say(title))</h3>
+            \(page.control(key, nested: page.control(keyIfClient)))
+            <p class="help">\(say(meaning))</p></div>
+            """
+    }
+
+    private var title: Sentence {
+        switch (direction, outcome) {
+        case (.incoming, .missed):
+            Sentence(uk: "Вхідний пропущений", en: "Incoming, missed")
+        case (.incoming, .answered):
+            Sentence(uk: "Вхідний прийнятий", en: "Incoming, answered")
+        case (.outgoing, .missed):
+            Sentence(uk: "Вихідний пропущений", en: "Outgoing, missed")
+        case (.outgoing, .answered):
+            Sentence(uk: "Вихідний прийнятий", en: "Outgoing, answered")
+        }
+    }
+
+    private var meaning: Sentence {
+        guard page.typed.isOn(key) else {
+            return Sentence(
+                uk: "Зараз такий дзвінок ліда не створює.", en: "Now such a call makes no lead.")
+        }
+        let (whose, client) =
+            page.typed.isOn(keyIfClient)
+            ? (
+                Sentence(uk: "", en: ""),
+                Sentence(
+                    uk: ", навіть якщо номер має клієнт", en: ", even if a client has the number")
+            )
+            : (
+                direction == .incoming
+                    ? Sentence(uk: " з невідомого номера", en: " from an unknown number")
+                    : Sentence(uk: " на невідомий номер", en: " to an unknown number"),
+                Sentence(uk: "; для клієнта ліда не буде", en: "; for a client there is none")
+            )
+        return Sentence(
+            uk: """
+                Зараз такий дзвінок\(whose.uk) створює ліда з джерелом «\(source)»\(client.uk). \
+                Відповідальний – \(responsible.uk).
+                """,
+            en: """
+                Now such a call\(whose.en) makes a lead with the source “\(source)”\(client.en). \
+                Responsible is \(responsible.en).
+                """)
+    }
+
+    private var source: String {
+        let key = "\(outcome.rawValue)_call_lead_source_id"
+        let new = page.typed.newName(key)
+        guard new.isEmpty, let id = Int64(page.typed.text(key)) else { return new }
+        return SettingValue(say: page.visitor.voice, choices: page.choices).source(id)
+    }
+
+    private var responsible: Sentence {
+        switch (direction, outcome, page.typed.text("distribution_mode")) {
+        case (.incoming, .answered, _): Sentence(uk: "той, хто відповів", en: "whoever answered")
+        case (.outgoing, _, _): Sentence(uk: "той, хто телефонував", en: "whoever called")
+        case (.incoming, .missed, DistributionMode.off.rawValue):
+            Sentence(
+                uk: "той, чий телефон дзвонив, якщо це одна людина",
+                en: "the one whose phone rang, if that was one person")
+        case (.incoming, .missed, _):
+            Sentence(uk: "наступний у черзі розподілу", en: "the next in the distribution")
+        }
+    }
+}

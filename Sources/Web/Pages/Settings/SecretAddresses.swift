@@ -1,0 +1,56 @@
+import CallRules
+import HTTPTypes
+import Store
+
+extension Pages {
+    /// Makes a secret address and shows it this once. Sent again, the form makes no other: it
+    /// carries the newest one its page knew.
+    func makeWebhookToken(_ visit: PageVisit) throws -> Answer {
+        let secret = options.secret()
+        let isMade = try store.rotateWebhookToken(
+            hash: Visitor.hash(secret), ifNewestIs: visit.form["newest"].flatMap { Int64($0) },
+            by: visit.author(), at: visit.now)
+        guard isMade else { return .seeOther(SettingsNews.shown.path) }
+        return SecretAddresses(visitor: visit.visitor, base: "\(visit.base)/h/\(secret)").answer()
+    }
+}
+
+/// The five addresses in their secret form; nobody sees them a second time.
+struct SecretAddresses {
+    let visitor: Visitor
+    let base: String
+
+    func answer() -> Answer {
+        let say = visitor.voice
+        return Frame(
+            title: say(Words.title),
+            content: """
+                <div class="note alert"><p>\(Icon.key.html) \(say(Words.once))</p></div>
+                <ul class="urls">\(LastReceived.Kind.allCases.map(row))</ul>
+                <p><a class="button primary" href="\(PageRoute.settings.path)">\(say(Words.back))</a></p>
+                """
+        ).answer(for: visitor)
+    }
+
+    private func row(_ kind: LastReceived.Kind) -> HTML {
+        """
+        <li><h2 lang="uk">\(ConnectionWords.place(kind))</h2>
+        \(CopyableAddress(id: "url-\(kind.rawValue)", url: "\(base)/\(kind.endpoint.rawValue)", name: ConnectionWords.place(kind)).html(visitor.voice))</li>
+        """
+    }
+
+    private enum Words {
+        static let title = Sentence(uk: "Секретні адреси", en: "Secret addresses")
+        static let once = Sentence(
+            uk: """
+                Скопіюйте ці адреси в кабінет Phonet зараз: більше їх не буде показано. Хто знає \
+                секретну адресу, той може надсилати повідомлення від імені Phonet.
+                """,
+            en: """
+                Copy these addresses into Phonet’s cabinet now: they are not shown again. Whoever \
+                knows a secret address can send messages in Phonet’s name.
+                """)
+        static let back = Sentence(
+            uk: "Скопійовано, до налаштувань", en: "Copied, back to the settings")
+    }
+}

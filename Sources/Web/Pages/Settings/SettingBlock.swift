@@ -1,0 +1,77 @@
+import CallRules
+import Store
+
+/// The blocks of the settings page and the keys in them: together the order of the customer's own
+/// page. Items 1–3 of it are the addresses at the head of the first block.
+enum SettingBlock: String, CaseIterable {
+    case connection, history, leads, notifications, distribution, security
+
+    var keys: [String] {
+        switch self {
+        case .connection:
+            [
+                "phonet_domain", "phonet_api_key", "client_url_template", "lead_url_template",
+                "new_contact_url_template",
+            ]
+        case .history: ["default_period_days", "timezone", "language"]
+        case .leads:
+            [
+                "create_lead_on_missed_incoming", "create_lead_on_missed_incoming_if_client_exists",
+                "create_lead_on_answered_incoming",
+                "create_lead_on_answered_incoming_if_client_exists",
+                "create_lead_on_missed_outgoing", "create_lead_on_missed_outgoing_if_client_exists",
+                "create_lead_on_answered_outgoing",
+                "create_lead_on_answered_outgoing_if_client_exists",
+                "missed_call_lead_source_id", "answered_call_lead_source_id", "reopen_status_id",
+            ]
+        case .notifications:
+            [
+                "call_push_employee_ids", "push_delay_seconds", "notify_missed_lead_responsible",
+                "notify_missed_client_admins", "notify_missed_unknown",
+                "notify_missed_unknown_employee_ids",
+            ]
+        case .distribution: ["distribution_mode", "distribution_employee_ids"]
+        case .security: ["module_enabled", "webhook_allowed_networks"]
+        }
+    }
+
+    var title: Sentence {
+        switch self {
+        case .connection: Sentence(uk: "Підключення", en: "Connection")
+        case .history: Sentence(uk: "Історія та статистика", en: "History and statistics")
+        case .leads: Sentence(uk: "Ліди", en: "Leads")
+        case .notifications: Sentence(uk: "Повідомлення", en: "Notifications")
+        case .distribution: Sentence(uk: "Розподіл лідів", en: "Distribution of leads")
+        case .security: Sentence(uk: "Безпека", en: "Security")
+        }
+    }
+
+    var lead: Sentence {
+        switch self {
+        case .connection:
+            Sentence(
+                uk: "Адреси для кабінету Phonet і доступ до його API.",
+                en: "The addresses for Phonet’s cabinet, and the access to its API.")
+        case .history:
+            Sentence(
+                uk: "За який період і за яким часом показувати дзвінки.",
+                en: "The period and the time in which calls are shown.")
+        case .leads:
+            Sentence(
+                uk: "Які дзвінки створюють лідів і які ліди відкриваються знову.",
+                en: "Which calls make leads, and which leads are opened again.")
+        case .notifications:
+            Sentence(
+                uk: "Кому й коли повідомляти про дзвінки.",
+                en: "Who is told about calls, and when.")
+        case .distribution:
+            Sentence(
+                uk: "Хто отримує лідів, створених із дзвінків з невідомих номерів.",
+                en: "Who gets the leads that calls from unknown numbers made.")
+        case .security:
+            Sentence(
+                uk: "Чиїм повідомленням вірити та чи працює модуль.",
+                en: "Whose messages to believe, and whether the module works.")
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import CallRules
+import HTTPTypes
+import Store
+
+/// Somebody saved while this person was typing: each key in which the two differ, to choose from.
+/// What was typed travels along, so that nothing is lost.
+struct SettingConflict {
+    let visitor: Visitor
+    let current: SettingsSnapshot
+    /// The document the form was made of.
+    let base: Settings
+    let typed: TypedSettings
+    let choices: SettingChoices
+    /// Since that document, the latest first.
+    let saves: [SettingVersion]
+
+    private static let prefix = "keep_"
+    private static let theirs = "theirs"
+
+    /// Whether somebody chose what another had saved.
+    static func keepsTheirs(_ key: String, in form: Form) -> Bool {
+        form[prefix + key] == theirs
+    }
+
+    /// A key that was typed otherwise than it is saved now.
+    private struct Difference {
+        let key: String
+        let mine: SettingInput
+        let theirs: SettingInput
+        /// This person changed it.
+        let isMine: Bool
+        let save: SettingVersion?
+    }
+
+    private var differences: [Difference] {
+        let changes = typed.changes(from: base, and: current.settings)
+        return SettingFields.all.compactMap { field in
+            guard let mine = changes[field.key] else { return nil }
+            let theirs = field.value(in: current.settings)
+            guard mine != theirs else { return nil }
+            return Difference(
+                key: field.key, mine: field.veiled(mine), theirs: field.veiled(theirs),
+                isMine: field.isSecret || mine != field.value(in: base),
+                save: saves.first { $0.changes.contains { $0.key == field.key } })
+        }
+    }
+
+    func answer() -> Answer {
+        let say = visitor.voice
+        return Frame(
+            title: say(Words.title), content: content
+        ).answer(for: visitor, .conflict)
+    }
+
+    private var content: HTML {
+        let say = visitor.voice
+        let differences = differences
+        let names = Set(saves.map(\.actor)).filter { !$0.isEmpty }.sorted()
+        return """
+            <div class="note alert" role="alert" tabindex="-1" data-focus><p>\(Icon.warning.html) \
+            \(say(Words.why)) <b>\(say.list(names))</b>. \(say(Words.choose))</p></div>
+            <form method="post" action="\(PageRoute.settings.path)" class="form" data-unsaved="already">
+            \(FormGuard(visitor).html)
+            <input type="hidden" name="version" value="\(current.version)">
+            \(carried)
+            \(differences.isEmpty ? "<p>\(say(Words.same))</p>" : nil as HTML?)
+            \(differences.map(choice))
+            <div class="savebar"><button class="primary">\(say(Words.save))</button>
+            <a class="button" href="\(PageRoute.settings.path)">\(say(Words.drop))</a></div>
+            </form>
+            """
+    }
+
+    private func choice(_ difference: Difference) -> HTML {
+        let say = visitor.voice
+        let words = SettingValue(say: say, choices: choices)
+        let name = SettingConflict.prefix + difference.key
+        let who = difference.save.map { save in
+            let actor = save.actor.isEmpty ? say(SettingHistoryWords.nobody) : save.actor
+            return "\(actor), \(say.shortTime(save.at))"
+        }
+        return RadioCards(
+            name: name, legend: say(SettingWords.of(difference.key).label),
+            cards: [
+                RadioCards.Card(
+                    value: "mine", label: words(difference.key, difference.mine),
+                    help: say(difference.isMine ? Words.mine : Words.untouched)),
+                RadioCards.Card(
+                    value: SettingConflict.theirs, label: words(difference.key, difference.theirs),
+                    help: who.map { "\(say(Words.theirs)): \($0)" } ?? say(Words.saved)),
+            ],
+            chosen: difference.isMine ? "mine" : SettingConflict.theirs
+        ).html
+    }
+
+    /// Everything that was typed.
+    private var carried: HTML {
+        let inputs = typed.values.sorted { $0.key < $1.key }.flatMap { key, values in
+            values.map { "<input type=\"hidden\" name=\"\(key)\" value=\"\($0)\">" as HTML }
+        }
+        return "\(inputs)"
+    }
+
+    private enum Words {
+        static let title = Sentence(
+            uk: "Налаштування тим часом змінено", en: "The settings were changed meanwhile")
+        static let why = Sentence(
+            uk: "Поки Ви заповнювали сторінку, її зберіг хтось інший:",
+            en: "While you were filling the page, it was saved by")
+        static let choose = Sentence(
+            uk: "Виберіть, що залишити. Ваші значення не втрачено.",
+            en: "Choose what to keep. Nothing you typed is lost.")
+        static let same = Sentence(
+            uk: "Ваші значення збігаються зі збереженими.",
+            en: "Your values are the same as those saved.")
+        static let mine = Sentence(uk: "Ваше значення", en: "Yours")
+        static let untouched = Sentence(
+            uk: "Як було, коли Ви відкрили сторінку", en: "As it was when you opened the page")
+        static let theirs = Sentence(uk: "Збережено", en: "Saved by")
+        static let saved = Sentence(uk: "Збережено зараз", en: "Saved now")
+        static let save = Sentence(uk: "Зберегти вибране", en: "Save what I chose")
+        static let drop = Sentence(
+            uk: "Відкинути мої зміни", en: "Drop my changes")
+    }
+}
+
+extension SettingField {
+    /// What may be seen of a value: of a secret its end.
+    fileprivate func veiled(_ value: SettingInput) -> SettingInput {
+        guard isSecret, case .text(let text) = value else { return value }
+        return .text(SettingField.masked(text) ?? "")
+    }
+}

@@ -1,0 +1,124 @@
+import CallRules
+import Store
+
+/// The control of one key of the settings, chosen by what the key may hold.
+struct SettingControl {
+    let page: SettingsPage
+    let field: SettingField
+    /// Stands indented under a switch.
+    var nested: HTML?
+
+    private var say: Voice { page.visitor.voice }
+    private var words: SettingWords { .of(field.key) }
+    private var label: String { say(words.label) }
+    private var help: String {
+        guard field.isSecret, let saved = page.maskedKey else { return say(words.help) }
+        return "\(say(words.help)) \(say(SettingControlWords.savedKey)) \(saved)"
+    }
+    private var problem: String? { page.problems[field.key].map { say($0) } }
+    private var text: String { page.typed.text(field.key) }
+
+    var html: HTML {
+        switch field.kind {
+        case .truth:
+            Switch(
+                name: field.key, label: label, isOn: page.typed.isOn(field.key), help: help,
+                problem: problem, nested: nested
+            ).html
+        case .number(_, let limits): textField(.number(limits))
+        case .domain: textField(.text, placeholder: "vitryla.phonet.com.ua")
+        case .timezone: textField(.text, placeholder: "Europe/Kyiv")
+        case .urlTemplate: textField(.text, placeholder: "https://crm.example.com/clients/{id}")
+        case .networks: textField(.lines(7))
+        case .secret: textField(.password)
+        case .employees: picker
+        case .source: choice(page.choices.sources.map { ($0.id.value, $0.name) })
+        case .reopenStatus:
+            choice(
+                page.choices.statuses.filter { $0.kind == .active }.map { ($0.id.value, $0.name) },
+                none: SettingControlWords.noStatus)
+        case .mode: modes
+        case .language:
+            Choice(
+                name: field.key, label: label,
+                options: Language.allCases.map {
+                    Choice.Option(value: $0.rawValue, label: say(SettingValue.name(of: $0)))
+                },
+                chosen: text, help: help, problem: problem
+            ).html
+        }
+    }
+
+    private func textField(_ kind: TextField.Kind, placeholder: String? = nil) -> HTML {
+        TextField(
+            name: field.key, label: label, value: text, help: help, problem: problem, kind: kind,
+            placeholder: placeholder,
+            autocomplete: kind == .password ? "new-password" : nil
+        ).html
+    }
+
+    /// The list, and a field for the name of what is not in it yet.
+    private func choice(_ rows: [(id: Int64, name: String)], none: Sentence? = nil) -> HTML {
+        let new = field.key + TypedSettings.newSuffix
+        let empty = none.map { [Choice.Option(value: "", label: say($0))] } ?? []
+        let list = Choice(
+            name: field.key, label: label,
+            options: empty + rows.map { Choice.Option(value: String($0.id), label: $0.name) },
+            chosen: text, help: help, problem: problem)
+        let name = TextField(
+            name: new,
+            label: say(
+                none == nil ? SettingControlWords.newSource : SettingControlWords.newStatus),
+            value: page.typed.newName(field.key))
+        return "\(list.html)<div class=\"nested\">\(name.html)</div>"
+    }
+
+    private var picker: HTML {
+        let chosen = page.typed.chosen(field.key)
+        let people = page.choices.employees.filter {
+            $0.details.active || chosen.contains(String($0.id.value))
+        }
+        return Picker(
+            name: field.key, legend: label, options: people.map(option), chosen: chosen,
+            search: say(SettingControlWords.search), nobody: say(SettingControlWords.nobody),
+            help: help, problem: problem
+        ).html
+    }
+
+    private func option(_ person: EmployeeRow) -> Picker.Option {
+        let state = person.details.active ? [] : [say(SettingControlWords.inactive)]
+        let details = [person.details.extension].compactMap { $0 } + state
+        return Picker.Option(
+            value: String(person.id.value), label: person.details.name,
+            detail: details.isEmpty ? nil : details.joined(separator: ", "))
+    }
+
+    private var modes: HTML {
+        RadioCards(
+            name: field.key, legend: label,
+            cards: DistributionMode.allCases.map { mode in
+                RadioCards.Card(
+                    value: mode.rawValue, label: say(SettingValue.name(of: mode)),
+                    help: page.meaning(of: mode))
+            },
+            chosen: text, problem: problem
+        ).html
+    }
+}
+
+/// The words around controls that are not a key's own.
+enum SettingControlWords {
+    static let noStatus = Sentence(
+        uk: "Не відкривати знову", en: "Do not open again")
+    static let newSource = Sentence(
+        uk: "Або додайте нове джерело", en: "Or add a new source")
+    static let newStatus = Sentence(
+        uk: "Або додайте новий статус", en: "Or add a new status")
+    static let search = Sentence(
+        uk: "Пошук за ім’ям або номером", en: "Search by name or number")
+    static let nobody = Sentence(
+        uk: "Співробітників ще немає.", en: "There are no employees yet.")
+    static let savedKey = Sentence(
+        uk: "Порожнє поле залишає збережений ключ", en: "An empty field keeps the saved key")
+    static let inactive = Sentence(uk: "неактивний", en: "inactive")
+}

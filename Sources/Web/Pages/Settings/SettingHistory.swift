@@ -1,0 +1,135 @@
+import CallRules
+import HTTPTypes
+import Store
+
+extension Pages {
+    /// The saves of the settings: who, when, from what to what.
+    func showSettingVersions(_ visit: PageVisit) throws -> Answer {
+        let after = visit.query["after"].flatMap(Cursor.init)
+        let page = try store.settingVersions(PageRequest(limit: 20, after: after))
+        return SettingHistory(
+            visitor: visit.visitor, versions: page.items, next: page.next,
+            current: store.settings.version, choices: try store.settingChoices(at: visit.now)
+        ).answer(news: visit.query["news"].flatMap(SettingsNews.init))
+    }
+
+    /// Asks once more before an earlier version comes back.
+    func showSettingVersion(_ visit: PageVisit) throws -> Answer {
+        try rollBackPage(visit, key: "", problems: Problems()).answer()
+    }
+
+    func rollBackSettings(_ visit: PageVisit) throws -> Answer {
+        guard case .settingVersion(let version) = visit.route else { throw PageRefusal.missing }
+        let key = visit.form["phonet_api_key"] ?? ""
+        let before = store.settings.settings
+        let outcome = try store.rollBackSettings(
+            to: version, key: key.isEmpty ? nil : key,
+            expecting: visit.form["version"].flatMap { Int64($0) } ?? 0,
+            by: visit.author().name, extraHosts: options.extraPhonetHosts, at: visit.now)
+        switch outcome {
+        case .saved(let saved):
+            try release(from: before, to: saved.settings)
+            return .seeOther(
+                "\(PageRoute.settingVersions.path)?news=\(SettingsNews.rolledBack.rawValue)")
+        case .invalid(let problems), .conflict(let problems):
+            return try rollBackPage(visit, key: key, problems: Problems(problems))
+                .answer(.unprocessableContent)
+        case .stale:
+            return try rollBackPage(visit, key: key, problems: Problems(), isStale: true)
+                .answer(.conflict)
+        case .missing: throw PageRefusal.missing
+        }
+    }
+
+    private func rollBackPage(
+        _ visit: PageVisit, key: String, problems: Problems, isStale: Bool = false
+    ) throws -> SettingRollBack {
+        guard case .settingVersion(let version) = visit.route,
+            var wanted = try store.settings(ofVersion: version)
+        else { throw PageRefusal.missing }
+        let current = store.settings
+        wanted.phonetAPIKey = current.settings.phonetAPIKey
+        return SettingRollBack(
+            visitor: visit.visitor, version: version, current: current.version,
+            changes: SettingFields.differences(from: current.settings, to: wanted),
+            needsKey: wanted.phonetDomain != current.settings.phonetDomain
+                && !current.settings.phonetAPIKey.isEmpty,
+            key: key, choices: try store.settingChoices(at: visit.now), problems: problems,
+            isStale: isStale)
+    }
+}
+
+/// The history of the settings.
+struct SettingHistory {
+    let visitor: Visitor
+    let versions: [SettingVersion]
+    let next: Cursor?
+    let current: Int64
+    let choices: SettingChoices
+
+    func answer(news: SettingsNews?) -> Answer {
+        let say = visitor.voice
+        return Frame(
+            title: say(SettingHistoryWords.title),
+            news: news.map { say($0.sentence) },
+            content: """
+                <p class="lead">\(say(SettingHistoryWords.lead))</p>
+                \(versions.map(item))
+                \(next.map(older))
+                """
+        ).answer(for: visitor)
+    }
+
+    private func item(_ version: SettingVersion) -> HTML {
+        let say = visitor.voice
+        let actor = version.actor.isEmpty ? say(SettingHistoryWords.nobody) : version.actor
+        let isCurrent = version.version == current
+        let back: HTML =
+            isCurrent
+            ? "\(Badge(meaning: .good, icon: .check, word: say(SettingHistoryWords.current)).html)"
+            : """
+            <a class="button small" href="\(PageRoute.settingVersion(version.version).path)">\
+            \(say(SettingHistoryWords.rollBack))</a>
+            """
+        return """
+            <section class="panel" aria-labelledby="version-\(version.version)">
+            <div class="title"><h2 id="version-\(version.version)">\
+            \(say(SettingHistoryWords.version)) \(version.version)</h2>\(back)</div>
+            <p>\(actor), \(say.time(version.at))</p>
+            \(changes(version))
+            </section>
+            """
+    }
+
+    private func changes(_ version: SettingVersion) -> HTML {
+        let say = visitor.voice
+        return version.changes.isEmpty
+            ? "<p class=\"help\">\(say(SettingHistoryWords.first))</p>"
+            : SettingChanges(say: say, choices: choices, changes: version.changes).html
+    }
+
+    private func older(_ next: Cursor) -> HTML {
+        """
+        <p><a class="button" href="\(PageRoute.settingVersions.path)?after=\(next.text)">\
+        \(visitor.voice(SettingHistoryWords.older))</a></p>
+        """
+    }
+}
+
+/// Keys with what they were and what they are.
+struct SettingChanges {
+    let say: Voice
+    let choices: SettingChoices
+    let changes: [SettingDifference]
+
+    var html: HTML { "<dl class=\"facts from-to\">\(changes.map(line))</dl>" }
+
+    private func line(_ change: SettingDifference) -> HTML {
+        let words = SettingValue(say: say, choices: choices)
+        return """
+            <dt>\(say(SettingWords.of(change.key).label))</dt>
+            <dd><del>\(words(change.key, change.from))</del> \
+            <span aria-hidden="true">→</span> <ins>\(words(change.key, change.to))</ins></dd>
+            """
+    }
+}

@@ -1,0 +1,285 @@
+import CallRules
+import Store
+
+/// What a key of the settings is called and what it does.
+struct SettingWords {
+    let label: Sentence
+    /// One line under the label.
+    let help: Sentence
+
+    /// The words of a key; every key of `SettingFields` has some.
+    static func of(_ key: String) -> SettingWords {
+        all[key]
+            ?? SettingWords(label: Sentence(uk: key, en: key), help: Sentence(uk: "", en: ""))
+    }
+
+    /// The names of the fields, for the list of mistakes.
+    static let labels = all.mapValues(\.label)
+
+    static let all = [connection, leads, notifications, rest].reduce(into: [:]) { words, some in
+        words.merge(some) { first, _ in first }
+    }
+
+    private static let connection = [
+        "phonet_domain": SettingWords(
+            label: Sentence(uk: "Phonet домен", en: "Phonet domain"),
+            help: Sentence(
+                uk: """
+                    Домен, на якому знаходиться Ваш особистий кабінет, наприклад vitryla.phonet.com.ua; \
+                    у кабінеті це поле «API сервер». Порожнє поле від’єднує Phonet і стирає ключ.
+                    """,
+                en: """
+                    The host of your cabinet, such as vitryla.phonet.com.ua; the cabinet calls it \
+                    «API сервер». An empty field disconnects Phonet and erases the key.
+                    """)),
+        "phonet_api_key": SettingWords(
+            label: Sentence(uk: "Phonet ApiKey", en: "Phonet ApiKey"),
+            help: Sentence(
+                uk: """
+                    Api ключ знаходиться у Вашому особистому кабінеті Phonet, поле «API ключ». Після \
+                    збереження видно лише останні чотири знаки.
+                    """,
+                en: """
+                    The API key is in your Phonet cabinet, in the field «API ключ». Once saved, only \
+                    its last four characters are shown.
+                    """)),
+        "client_url_template": SettingWords(
+            label: Sentence(uk: "Посилання на картку клієнта у CRM", en: "Link to a client’s card"),
+            help: Sentence(
+                uk: """
+                    Можна вставити {id}, {external_id} та {phone}. Порожнє поле – сторінки цього \
+                    модуля.
+                    """,
+                en: "May hold {id}, {external_id} and {phone}. Empty: the pages of this module.")),
+        "lead_url_template": SettingWords(
+            label: Sentence(uk: "Посилання на картку ліда у CRM", en: "Link to a lead’s card"),
+            help: Sentence(
+                uk: "Відкривається, коли телефонує відомий лід.",
+                en: "Opened when a known lead calls.")),
+        "new_contact_url_template": SettingWords(
+            label: Sentence(
+                uk: "Посилання для створення контакту у CRM", en: "Link for making a new contact"),
+            help: Sentence(
+                uk: "Відкривається, коли номер невідомий.",
+                en: "Opened when the number is unknown.")),
+    ]
+
+    private static let leads = [
+        "create_lead_on_missed_incoming": SettingWords(
+            label: Sentence(
+                uk: "Автоматичне створення лідів із пропущених дзвінків",
+                en: "Make leads from missed calls automatically"),
+            help: Sentence(
+                uk: """
+                    Пропущений вхідний дзвінок створить ліда, якщо для номера немає ліда в статусах, \
+                    крім виграний, неякісний, програний.
+                    """,
+                en: """
+                    A missed incoming call makes a lead unless the number has one in a status other \
+                    than won, junk or lost.
+                    """)),
+        "create_lead_on_missed_incoming_if_client_exists": SettingWords(
+            label: Sentence(
+                uk: """
+                    Створювати ліда при пропущеному вхідному дзвінку, якщо в системі (за номером \
+                    телефону) був знайдений клієнт
+                    """,
+                en: "Make a lead from a missed incoming call even if a client has the number"),
+            help: ifClient),
+        "create_lead_on_answered_incoming": SettingWords(
+            label: Sentence(
+                uk: "Автоматичне створення ліда при відповіді на вхідний дзвінок",
+                en: "Make a lead when an incoming call is answered"),
+            help: Sentence(
+                uk: """
+                    Лід дістанеться тому, хто відповів. Якщо вже є лід в активному статусі, в історію \
+                    буде підтягнуто його.
+                    """,
+                en: """
+                    The lead goes to whoever answered. If there is an active lead already, that one \
+                    is joined to the call.
+                    """)),
+        "create_lead_on_answered_incoming_if_client_exists": SettingWords(
+            label: Sentence(
+                uk: """
+                    Створювати ліда при прийнятому вхідному дзвінку, якщо в системі (за номером \
+                    телефону) був знайдений клієнт
+                    """,
+                en: "Make a lead from an answered incoming call even if a client has the number"),
+            help: ifClient),
+        "create_lead_on_missed_outgoing": SettingWords(
+            label: Sentence(
+                uk: "Створити ліди з пропущених вихідних дзвінків",
+                en: "Make leads from missed outgoing calls"),
+            help: Sentence(
+                uk: "Коли співробітник телефонує і йому не відповідають, лід дістанеться йому.",
+                en: "When an employee calls and nobody answers, the lead goes to that employee.")),
+        "create_lead_on_missed_outgoing_if_client_exists": SettingWords(
+            label: Sentence(
+                uk: """
+                    Створювати ліда при пропущеному вихідному дзвінку, якщо клієнт знайдений у \
+                    системі (за номером телефону)
+                    """,
+                en: "Make a lead from a missed outgoing call even if a client has the number"),
+            help: ifClient),
+        "create_lead_on_answered_outgoing": SettingWords(
+            label: Sentence(
+                uk: "Автоматичне створення ліда при відповіді на вихідний дзвінок",
+                en: "Make a lead when an outgoing call is answered"),
+            help: Sentence(
+                uk: "Лід дістанеться тому, хто телефонував.",
+                en: "The lead goes to whoever called.")),
+        "create_lead_on_answered_outgoing_if_client_exists": SettingWords(
+            label: Sentence(
+                uk: """
+                    Створювати ліда при прийнятому вихідному дзвінку, якщо клієнт знайдений у \
+                    системі (за номером телефону)
+                    """,
+                en: "Make a lead from an answered outgoing call even if a client has the number"),
+            help: ifClient),
+        "missed_call_lead_source_id": SettingWords(
+            label: Sentence(
+                uk: """
+                    Джерело ліда за умовчанням при автоматичному створенні (для пропущеного дзвінка)
+                    """,
+                en: "Source of leads made automatically (from a missed call)"),
+            help: Sentence(
+                uk: "Виберіть джерело зі списку або додайте нове.",
+                en: "Choose a source from the list, or add one.")),
+        "answered_call_lead_source_id": SettingWords(
+            label: Sentence(
+                uk: """
+                    Джерело ліда за умовчанням при автоматичному створенні (для прийнятого дзвінка)
+                    """,
+                en: "Source of leads made automatically (from an answered call)"),
+            help: Sentence(
+                uk: "Виберіть джерело зі списку або додайте нове.",
+                en: "Choose a source from the list, or add one.")),
+        "reopen_status_id": SettingWords(
+            label: Sentence(
+                uk: """
+                    Статус для автоматичного відкриття ліда під час вихідного виклику програними \
+                    лідами
+                    """,
+                en: "Status in which an outgoing call opens a lost lead again"),
+            help: Sentence(
+                uk: """
+                    Якщо зателефонувати ліду з позначкою Програний або Неякісний, а іншого відкритого \
+                    ліда немає, він перейде в цей статус.
+                    """,
+                en: """
+                    When a lost or junk lead is called and no other lead is open, it moves to this \
+                    status.
+                    """)),
+    ]
+
+    private static let notifications = [
+        "call_push_employee_ids": SettingWords(
+            label: Sentence(
+                uk: "Співробітники, яким надсилати пуші при дзвінках, крім відповідальних",
+                en: "Employees who are told of calls beside those responsible"),
+            help: Sentence(
+                uk: "Дізнаються про кожен вхідний дзвінок, щойно він почнеться.",
+                en: "They hear of every incoming call as soon as it rings.")),
+        "push_delay_seconds": SettingWords(
+            label: Sentence(
+                uk: "Пауза, після якої вирушатимуть пуші співробітникам, після їх формування",
+                en: "Pause before notices go out, once they are formed"),
+            help: Sentence(
+                uk: "У секундах, від 0 до 3600; вкажіть 0, щоб вони вирушили відразу.",
+                en: "In seconds, 0 to 3600; 0 sends them at once.")),
+        "notify_missed_lead_responsible": SettingWords(
+            label: Sentence(
+                uk: "Надсилати повідомлення про пропущені дзвінки відповідальному за ліда",
+                en: "Tell the responsible of a lead about its missed calls"),
+            help: Sentence(
+                uk: "А також про нового ліда, якого отримав той, хто в дзвінку участі не брав.",
+                en: "And of a new lead that somebody got who took no part in the call.")),
+        "notify_missed_client_admins": SettingWords(
+            label: Sentence(
+                uk: "Надсилати повідомлення про пропущені дзвінки адміністраторам клієнта",
+                en: "Tell the admins of a client about its missed calls"),
+            help: Sentence(
+                uk: "Усім активним співробітникам, закріпленим за клієнтом.",
+                en: "All active employees who look after the client.")),
+        "notify_missed_unknown": SettingWords(
+            label: Sentence(
+                uk: """
+                    Надсилати повідомлення про пропущені дзвінки з невідомих номерів обраним \
+                    співробітникам
+                    """,
+                en: "Tell chosen employees about missed calls from unknown numbers"),
+            help: Sentence(
+                uk: "Приховані номери теж вважаються невідомими.",
+                en: "Hidden numbers count as unknown, too.")),
+        "notify_missed_unknown_employee_ids": SettingWords(
+            label: Sentence(uk: "Обрані співробітники", en: "The chosen employees"),
+            help: Sentence(
+                uk: "Якщо нікого не вибрати, повідомлення отримають ті, кому надсилаються пуші.",
+                en: "If nobody is chosen, those get it who are told of all calls.")),
+    ]
+
+    private static let rest = [
+        "default_period_days": SettingWords(
+            label: Sentence(
+                uk: "Стандартний проміжок днів для історії та статистики",
+                en: "Usual number of days in history and statistics"),
+            help: Sentence(
+                uk: "Вкажіть число від 0 до 366; 0 – лише за поточну дату.",
+                en: "A number from 0 to 366; 0 is today only.")),
+        "timezone": SettingWords(
+            label: Sentence(uk: "Часовий пояс", en: "Time zone"),
+            help: Sentence(
+                uk: "За ним показано час і поділено дні, наприклад Europe/Kyiv.",
+                en: "Times are shown and days are cut in it; for example Europe/Kyiv.")),
+        "language": SettingWords(
+            label: Sentence(uk: "Мова", en: "Language"),
+            help: Sentence(
+                uk: "Для тих, хто не вибрав своєї.",
+                en: "For everybody who has not chosen their own.")),
+        "distribution_mode": SettingWords(
+            label: Sentence(
+                uk: "Автоматичний розподіл лідів", en: "Automatic distribution of leads"),
+            help: Sentence(
+                uk: "Розподіляє створені ліди з невідомих номерів між співробітниками.",
+                en: "Shares leads made from unknown numbers out among employees.")),
+        "distribution_employee_ids": SettingWords(
+            label: Sentence(
+                uk: """
+                    Список співробітників для авторозподілу лідів для пропущених вхідних дзвінків
+                    """,
+                en: "Employees among whom leads of missed incoming calls are shared out"),
+            help: Sentence(
+                uk: """
+                    Якщо залишити порожнім, буде розподіл між усіма співробітниками; якщо вказати \
+                    співробітників – лише між ними.
+                    """,
+                en: "Empty: among all employees; else only among those chosen.")),
+        "module_enabled": SettingWords(
+            label: Sentence(uk: "Модуль увімкнено", en: "The module is on"),
+            help: Sentence(
+                uk: """
+                    Вимкнений модуль приймає і показує повідомлення Phonet, але не шукає контактів, \
+                    не створює лідів і нікому не повідомляє.
+                    """,
+                en: """
+                    While it is off, Phonet’s messages are taken and shown, but contacts are not \
+                    looked up, no leads are made and nobody is told.
+                    """)),
+        "webhook_allowed_networks": SettingWords(
+            label: Sentence(uk: "Довірені адреси Phonet", en: "Trusted addresses of Phonet"),
+            help: Sentence(
+                uk: """
+                    IP-адреси або мережі, по одній у рядку. Повідомлення з інших адрес чекають у \
+                    карантині й нічого не змінюють.
+                    """,
+                en: """
+                    IP addresses or networks, one to a line. Messages from elsewhere wait in \
+                    quarantine and change nothing.
+                    """)),
+    ]
+
+    private static let ifClient = Sentence(
+        uk: "Лід буде створюватися, навіть якщо в системі вже є клієнт з цим номером телефону.",
+        en: "The lead is made even if there is a client with this number already.")
+}

@@ -1,0 +1,64 @@
+import CallRules
+import HTTPTypes
+import Store
+
+extension Pages {
+    func showSettings(_ visit: PageVisit) throws -> Answer {
+        try settingsPage(visit).answer(news: visit.query["news"].flatMap(SettingsNews.init))
+    }
+
+    /// Saves the form; comes back with the mistakes, or with what somebody saved in between.
+    func saveSettings(_ visit: PageVisit) throws -> Answer {
+        let version = visit.form["version"].flatMap { Int64($0) } ?? 0
+        let before = store.settings
+        let base = try store.settings(ofVersion: version) ?? before.settings
+        let typed = TypedSettings(visit.form, over: before.settings)
+        let changes = typed.changes(from: base, and: before.settings)
+        let outcome = try store.saveSettings(
+            changes, expecting: version, by: visit.author().name,
+            extraHosts: options.extraPhonetHosts, at: visit.now)
+        switch outcome {
+        case .saved(let saved):
+            try release(from: before.settings, to: saved.settings)
+            return .seeOther(
+                (saved.version == version ? SettingsNews.unchanged : .saved).path)
+        case .invalid(let problems), .conflict(let problems):
+            var page = try settingsPage(visit, typed)
+            page.problems = Problems(problems)
+            return page.answer(.unprocessableContent)
+        case .stale, .missing:
+            return try SettingConflict(
+                visitor: visit.visitor, current: store.settings, base: base,
+                typed: typed, choices: store.settingChoices(at: visit.now),
+                saves: store.settingVersions(since: version)
+            ).answer()
+        }
+    }
+
+    /// Lets messages take effect that waited from sources the settings trust by now.
+    func release(from old: Settings, to new: Settings) throws {
+        if new.webhookAllowedNetworks != old.webhookAllowedNetworks { try intake.release() }
+    }
+
+    /// - Parameter typed: what a form held; nil: what is saved.
+    private func settingsPage(
+        _ visit: PageVisit, _ typed: TypedSettings? = nil
+    ) throws -> SettingsPage {
+        let snapshot = store.settings
+        let typed = typed ?? TypedSettings(snapshot.settings)
+        let received = try store.lastReceived()
+        var turns: [DistributionMode: [Turn]] = [:]
+        for mode in DistributionMode.allCases {
+            turns[mode] = try store.nextTurns(
+                3, mode, among: typed.employees("distribution_employee_ids"), at: visit.now)
+        }
+        return SettingsPage(
+            visitor: visit.visitor, base: visit.base, version: snapshot.version, typed: typed,
+            maskedKey: SettingField.masked(snapshot.settings.phonetAPIKey),
+            choices: try store.settingChoices(at: visit.now), steps: try store.connectingSteps(),
+            received: received,
+            strangers: received.filter { !$0.isTrusted && !intake.trust.trusts($0.sourceIP) },
+            check: try store.connectionCheck(), tokens: try store.webhookTokens(), turns: turns,
+            latest: try store.settingVersions(PageRequest(limit: 1)).items.first)
+    }
+}

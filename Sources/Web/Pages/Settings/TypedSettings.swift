@@ -1,0 +1,118 @@
+import CallRules
+import Store
+
+/// The values of a settings form as texts, whether saved or just typed: what its fields show.
+struct TypedSettings {
+    /// Behind the key of a source or status: the field for the name of a new one.
+    static let newSuffix = "_new"
+
+    private(set) var values: [String: [String]]
+
+    /// The saved values; a secret is not among them.
+    init(_ settings: Settings) {
+        values = [:]
+        for field in SettingFields.all { values[field.key] = field.typed(in: settings) }
+    }
+
+    /// Exactly what was typed.
+    ///
+    /// - Parameter settings: stand in for keys the form does not have, and for those at which
+    ///   somebody chose to keep what another had saved.
+    init(_ form: Form, over settings: Settings) {
+        values = [:]
+        for field in SettingFields.all {
+            let key = field.key
+            let keepsTheirs = SettingConflict.keepsTheirs(key, in: form)
+            values[key] =
+                keepsTheirs || !field.isSent(in: form)
+                ? field.typed(in: settings) : form.all(key)
+            guard field.canBeNamed, !keepsTheirs, let name = form.optional(key + TypedSettings.newSuffix)
+            else { continue }
+            values[key + TypedSettings.newSuffix] = [name]
+        }
+    }
+
+    /// What stands in a text field.
+    func text(_ key: String) -> String { values[key]?.first ?? "" }
+
+    /// What is to be added in the place of a choice.
+    func newName(_ key: String) -> String { text(key + TypedSettings.newSuffix) }
+
+    func isOn(_ key: String) -> Bool { values[key]?.isEmpty == false }
+
+    /// The ticked boxes of a list.
+    func chosen(_ key: String) -> Set<String> { Set(values[key] ?? []) }
+
+    /// The ids of the ticked boxes.
+    func employees(_ key: String) -> [Employee.ID] {
+        (values[key] ?? []).compactMap { Int64($0) }.map { Employee.ID($0) }
+    }
+
+    /// What to save.
+    ///
+    /// - Parameters:
+    ///   - base: the document the form was made of.
+    ///   - current: the document now.
+    func changes(from base: Settings, and current: Settings) -> [String: SettingInput] {
+        var changes: [String: SettingInput] = [:]
+        for field in SettingFields.all { changes[field.key] = input(field, base) }
+        // Whoever empties the domain wants no connection, and needs no key.
+        let secret = "phonet_api_key"
+        if text("phonet_domain").isEmpty, changes[secret] == nil, !current.phonetDomain.isEmpty {
+            changes[secret] = .null
+        }
+        return changes
+    }
+
+    /// Nil: nothing was typed, and what is saved stays.
+    private func input(_ field: SettingField, _ settings: Settings) -> SettingInput? {
+        let key = field.key
+        if field.canBeNamed, !newName(key).isEmpty { return .named(newName(key)) }
+        let text = text(key)
+        switch field.kind {
+        case .truth: return .truth(isOn(key))
+        case .number, .source: return Int64(text).map { .number($0) } ?? .text(text)
+        case .reopenStatus:
+            return text.isEmpty ? .null : Int64(text).map { .number($0) } ?? .text(text)
+        case .domain, .urlTemplate, .timezone, .mode, .language: return .text(text)
+        case .secret: return text.isEmpty ? nil : .text(text)
+        case .networks:
+            return .texts(text.split { $0.isWhitespace || $0 == "," }.map(String.init))
+        case .employees(let path):
+            // Boxes have no order: who was there keeps the place, so that only a change is one.
+            let ids = employees(key)
+            let kept = settings[keyPath: path].filter(ids.contains)
+            return .numbers((kept + ids.filter { !kept.contains($0) }).map(\.value))
+        }
+    }
+}
+
+extension SettingField {
+    /// A source or a status: it can be added by its name in the place where it is chosen.
+    var canBeNamed: Bool {
+        switch kind {
+        case .source, .reopenStatus: true
+        default: false
+        }
+    }
+
+    /// Boxes that are not ticked are not sent: their absence is their value.
+    fileprivate func isSent(in form: Form) -> Bool {
+        switch kind {
+        case .truth, .employees: true
+        default: form[key] != nil
+        }
+    }
+
+    /// The value as the form's texts; nothing of a secret.
+    fileprivate func typed(in settings: Settings) -> [String] {
+        switch value(in: settings) {
+        case .null: []
+        case .truth(let truth): truth ? ["1"] : []
+        case .number(let number): [String(number)]
+        case .text(let text), .named(let text): isSecret ? [] : [text]
+        case .numbers(let numbers): numbers.map { String($0) }
+        case .texts(let texts): [texts.joined(separator: "\n")]
+        }
+    }
+}

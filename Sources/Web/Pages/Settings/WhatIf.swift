@@ -1,0 +1,125 @@
+import CallRules
+import HTTPTypes
+import Store
+
+extension Pages {
+    /// What a call would do; nothing is written.
+    func showWhatIf(_ visit: PageVisit) throws -> Answer {
+        var question = WhatIfQuestion(visit.query)
+        var answer: WhatIfAnswer?
+        if visit.query.names.contains("direction"), let simulation = question.simulation() {
+            answer = WhatIfAnswer(
+                say: visit.say, number: PhoneNumber(question.phone),
+                simulated: try store.simulated(simulation, at: visit.now),
+                choices: try store.settingChoices(at: visit.now),
+                isOn: store.settings.settings.moduleEnabled)
+        }
+        let say = visit.say
+        return Frame(
+            title: say(WhatIfWords.title),
+            content: """
+                <p class="lead">\(say(WhatIfWords.intro))</p>
+                \(WhatIfForm(visitor: visit.visitor, question: question, isInPlace: false).html)
+                <div id="\(WhatIfForm.place)" role="status">\(answer?.html)</div>
+                """
+        ).answer(for: visit.visitor, question.problems.isEmpty ? .ok : .unprocessableContent)
+    }
+}
+
+/// A call that might come, as it was typed.
+struct WhatIfQuestion {
+    let direction: Facts.Direction
+    let outcome: Call.Outcome
+    /// In any spelling.
+    let phone: String
+    let `extension`: String
+    private(set) var problems = Problems()
+
+    init(_ query: Form = Form()) {
+        direction = query["direction"].flatMap(Facts.Direction.init) ?? .incoming
+        outcome = query["outcome"].flatMap(Call.Outcome.init) ?? .missed
+        phone = query["phone"] ?? ""
+        self.extension = query["extension"] ?? ""
+    }
+
+    /// Nil, and `problems` say why, when the question cannot be asked.
+    mutating func simulation() -> Simulation? {
+        var found: [FieldProblem] = []
+        if phone.unicodeScalars.count > 60 {
+            found.append(FieldProblem("phone", WhatIfWords.tooLong(60)))
+        }
+        if self.extension.unicodeScalars.count > 20 {
+            found.append(FieldProblem("extension", WhatIfWords.tooLong(20)))
+        }
+        problems = Problems(found)
+        guard found.isEmpty else { return nil }
+        return Simulation(
+            direction: direction, outcome: outcome, phone: phone,
+            extension: self.extension.isEmpty ? nil : self.extension)
+    }
+}
+
+/// The fields of the question.
+struct WhatIfForm {
+    /// Where the answer stands, on its own page and beside the settings.
+    static let place = "what-if-answer"
+
+    let visitor: Visitor
+    let question: WhatIfQuestion
+    /// A script puts the answer beside the form instead of opening its page.
+    let isInPlace: Bool
+
+    var html: HTML {
+        let say = visitor.voice
+        return """
+            <form method="get" action="\(PageRoute.whatIf.path)" class="form"\
+            \(isInPlace ? " data-answer=\"\(WhatIfForm.place)\"" : nil as HTML?)>
+            \(question.problems.summary(say, labels: WhatIfWords.labels))
+            \(choice("direction", Facts.Direction.allCases, question.direction, WhatIfWords.name))
+            \(choice("outcome", Call.Outcome.allCases, question.outcome, WhatIfWords.name))
+            \(text("phone", question.phone, .telephone, help: WhatIfWords.phoneHelp))
+            \(text("extension", question.extension, .text, help: WhatIfWords.extensionHelp))
+            <div class="buttons"><button class="primary">\(say(WhatIfWords.ask))</button></div>
+            </form>
+            """
+    }
+
+    private func choice<Value: RawRepresentable>(
+        _ name: String, _ values: [Value], _ chosen: Value, _ word: (Value) -> Sentence
+    ) -> HTML where Value.RawValue == String {
+        Choice(
+            name: name, label: WhatIfWords.labels[name].map { visitor.voice($0) } ?? name,
+            options: values.map {
+                Choice.Option(value: $0.rawValue, label: visitor.voice(word($0)))
+            },
+            chosen: chosen.rawValue
+        ).html
+    }
+
+    private func text(
+        _ name: String, _ value: String, _ kind: TextField.Kind, help: Sentence
+    ) -> HTML {
+        TextField(
+            name: name, label: WhatIfWords.labels[name].map { visitor.voice($0) } ?? name,
+            value: value, help: visitor.voice(help),
+            problem: question.problems[name].map { visitor.voice($0) }, kind: kind
+        ).html
+    }
+}
+
+/// The question at the side of the settings.
+struct WhatIfPanel {
+    let visitor: Visitor
+
+    var html: HTML {
+        let say = visitor.voice
+        return """
+            <section class="panel" aria-labelledby="title-what-if">
+            <h2 id="title-what-if">\(say(WhatIfWords.title))</h2>
+            <p class="help">\(say(WhatIfWords.saved))</p>
+            \(WhatIfForm(visitor: visitor, question: WhatIfQuestion(), isInPlace: true).html)
+            <div id="\(WhatIfForm.place)" role="status"></div>
+            </section>
+            """
+    }
+}

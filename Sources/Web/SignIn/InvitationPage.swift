@@ -1,0 +1,84 @@
+import CallRules
+import HTTPTypes
+import Store
+
+extension Pages {
+    func showInvitation(_ token: String, _ visit: PageVisit) throws -> Answer {
+        guard let employee = try invited(token, visit) else { return deadInvitation(visit) }
+        return Guest(token: token, employee: employee).answer(visit, .ok)
+    }
+
+    func acceptInvitation(_ token: String, _ visit: PageVisit) throws -> Answer {
+        guard let employee = try invited(token, visit) else { return deadInvitation(visit) }
+        var guest = Guest(token: token, employee: employee)
+        let password = visit.form.verbatim("password") ?? ""
+        let details = employee.details
+        guest.problem = PasswordRules(name: details.name, email: details.email ?? "")
+            .problem(password)
+        guard guest.problem == nil else { return guest.answer(visit, .unprocessableContent) }
+        guard let hash = signIn.hash(password) else {
+            guest.notice = visit.say(Words.busy)
+            var answer = guest.answer(visit, .serviceUnavailable)
+            answer.fields[.retryAfter] = "2"
+            return answer
+        }
+        let keys = signIn.keys()
+        let outcome = try store.acceptInvitation(
+            hash: Visitor.hash(token), password: hash,
+            signIn.admission(visit.visitor.browser, keys), at: visit.now)
+        guard case .saved(let session) = outcome else { return deadInvitation(visit) }
+        return Answer.seeOther(Pages.way(of: session, back: nil))
+            .admitting(keys, visit.visitor.cookies)
+    }
+
+    private func invited(_ token: String, _ visit: PageVisit) throws -> EmployeeRow? {
+        try store.invitation(hash: Visitor.hash(token), at: visit.now)?.employee
+    }
+
+    private func deadInvitation(_ visit: PageVisit) -> Answer {
+        DeadLink(next: visit.say(Words.next)).answer(visit)
+    }
+
+    private enum Words {
+        static let next = Sentence(
+            uk: "Попросіть адміністратора надіслати Вам нове.",
+            en: "Ask an administrator to send you a new one.")
+        static let busy = Sentence(
+            uk: "Сервер зараз зайнятий. Спробуйте ще раз за кілька секунд.",
+            en: "The server is busy just now. Try again in a few seconds.")
+    }
+}
+
+/// The form with which an employee chooses a password.
+private struct Guest {
+    let token: String
+    let employee: EmployeeRow
+    var problem: Sentence?
+    var notice: String?
+
+    func answer(_ visit: PageVisit, _ status: HTTPResponse.Status) -> Answer {
+        let (say, details) = (visit.say, employee.details)
+        let email = details.email ?? ""
+        return Frame(
+            title: say(Words.title),
+            content: """
+                \(notice.map { "<p class=\"note alert\" role=\"alert\">\($0)</p>" as HTML })
+                <dl class="facts"><dt>\(say(Words.name))</dt><dd>\(details.name)</dd>
+                <dt>E-mail</dt><dd>\(email)</dd></dl>
+                <form class="form" method="post" action="\(PageRoute.invitation(token: token).path)">
+                \(FormGuard(visit.visitor).html)
+                <input class="unseen" type="email" name="email" value="\(email)" autocomplete="username" \
+                readonly tabindex="-1" aria-hidden="true">
+                \(PasswordField.new(problem: problem, say).html)
+                <div class="buttons"><button class="primary">\(say(Words.save))</button></div>
+                </form>
+                """
+        ).answer(for: visit.visitor, status)
+    }
+
+    private enum Words {
+        static let title = Sentence(uk: "Оберіть пароль", en: "Choose a password")
+        static let name = Sentence(uk: "Ім’я", en: "Name")
+        static let save = Sentence(uk: "Зберегти й увійти", en: "Save and sign in")
+    }
+}

@@ -1,0 +1,241 @@
+import CallRules
+import HTTPTypes
+import Store
+
+extension Pages {
+    func showMe(_ visit: PageVisit) throws -> Answer {
+        try me(visit, done: visit.query["done"].flatMap(Me.Done.init)).answer(for: visit.visitor)
+    }
+
+    /// Takes a new password from whoever knows the old one; other sessions end.
+    func changePassword(_ visit: PageVisit) throws -> Answer {
+        let visitor = visit.visitor
+        guard let session = visitor.session else { throw PageRefusal.signIn }
+        let (old, new) = (
+            visit.form.verbatim("old_password") ?? "", visit.form.verbatim("password") ?? ""
+        )
+        let details = session.employee.details
+        let rules = PasswordRules(name: details.name, email: details.email ?? "")
+        var problems: [FieldProblem] = []
+        if old.isEmpty { problems.append(FieldProblem("old_password", Words.noPassword)) }
+        if let problem = rules.problem(new) {
+            problems.append(FieldProblem("password", problem))
+        }
+        if problems.isEmpty {
+            switch try signIn.check(old, in: session, browser: visitor.browser, at: visit.now) {
+            case .right: break
+            case .wrong: problems = [FieldProblem("old_password", Words.wrongPassword)]
+            case .throttled: problems = [FieldProblem("old_password", Words.throttled)]
+            case .busy: problems = [FieldProblem("old_password", Words.busy)]
+            }
+        }
+        guard problems.isEmpty else {
+            return try me(visit, problems: problems)
+                .answer(for: visitor, .unprocessableContent)
+        }
+        guard let hash = signIn.hash(new) else {
+            return try me(visit, problems: [FieldProblem("old_password", Words.busy)])
+                .answer(for: visitor, .serviceUnavailable)
+        }
+        try store.setPassword(hash, in: session, from: visitor.origin, at: visit.now)
+        return .seeOther(Me.path(.password))
+    }
+
+    func signOutElsewhere(_ visit: PageVisit) throws -> Answer {
+        guard let session = visit.visitor.session else { throw PageRefusal.signIn }
+        try store.closeSessions(
+            of: session.employee.id, except: session, by: try visit.author(), at: visit.now)
+        return .seeOther(Me.path(.sessions))
+    }
+
+    private func me(
+        _ visit: PageVisit, done: Me.Done? = nil, problems: [FieldProblem] = []
+    ) throws -> Frame {
+        guard let session = visit.visitor.session else { throw PageRefusal.signIn }
+        let person = session.employee.id
+        var calls = CallFilter()
+        calls.employeeID = person
+        var leads = LeadFilter()
+        leads.responsibleID = person
+        leads.isOpen = true
+        var notices = NoticeFilter()
+        notices.employeeID = person
+        let page = PageRequest(limit: 10)
+        let told = try store.notices(notices, PageRequest(limit: 50)).items
+            .filter { $0.dueAt <= visit.now && $0.droppedReason == nil }
+        let work = OwnWork(
+            calls: try store.calls(calls, page).items, leads: try store.leads(leads, page).items,
+            notices: Array(told.prefix(10)), say: visit.say)
+        let me = Me(
+            visitor: visit.visitor, session: session,
+            sessions: try store.sessions(of: person, at: visit.now), problems: Problems(problems),
+            work: work)
+        return me.frame(done)
+    }
+
+    private enum Words {
+        static let noPassword = Sentence(uk: "введіть теперішній пароль", en: "must be given")
+        static let wrongPassword = Sentence(
+            uk: "це не Ваш теперішній пароль", en: "is not your current password")
+        static let throttled = Sentence(
+            uk: "забагато невдалих спроб; спробуйте за 15 хвилин",
+            en: "was wrong too often; try again in 15 minutes")
+        static let busy = Sentence(
+            uk: "сервер зараз зайнятий; спробуйте ще раз за кілька секунд",
+            en: "the server is busy just now; try again in a few seconds")
+    }
+}
+
+/// The page of whoever is signed in.
+private struct Me {
+    /// What was just done; stands in the address after the redirect.
+    enum Done: String {
+        case password, sessions
+    }
+
+    let visitor: Visitor
+    let session: SessionRow
+    let sessions: [SessionRow]
+    let problems: Problems
+    let work: OwnWork
+
+    private var say: Voice { visitor.voice }
+
+    static func path(_ done: Done) -> String { "\(PageRoute.me.path)?done=\(done.rawValue)" }
+
+    func frame(_ done: Done?) -> Frame {
+        Frame(
+            title: say(Words.title), news: done.map { say(news($0)) },
+            aside: "\(appearance)\(signedIn)",
+            content: """
+                <section class="section">\(person)</section>
+                \(work.html)
+                <section class="section" id="password"><h2>\(say(Words.change))</h2>\(password)</section>
+                """)
+    }
+
+    private func news(_ done: Done) -> Sentence {
+        switch done {
+        case .password: Words.passwordChanged
+        case .sessions: Words.signedOutElsewhere
+        }
+    }
+
+    private var person: HTML {
+        let details = session.employee.details
+        return """
+            <dl class="facts">
+            <dt>\(say(Words.name))</dt><dd>\(details.name)</dd>
+            <dt>E-mail</dt><dd>\(details.email ?? "–")</dd>
+            <dt>\(say(Words.extension))</dt><dd>\(details.extension ?? say(Words.none))</dd>
+            <dt>\(say(Words.role))</dt>\
+            <dd>\(say(details.role == .admin ? Words.admin : Words.employee))</dd>
+            </dl>
+            """
+    }
+
+    private var password: HTML {
+        let old = PasswordField(
+            name: "old_password", label: say(Words.oldPassword),
+            problem: problems["old_password"].map(say.callAsFunction), use: .current, say: say)
+        return """
+            <form class="form" method="post" action="\(PageRoute.password.path)">
+            \(FormGuard(visitor).html)
+            <input class="unseen" type="email" name="email" autocomplete="username" \
+            value="\(session.employee.details.email ?? "")" readonly tabindex="-1" aria-hidden="true">
+            \(old.html)
+            \(PasswordField.new(problem: problems["password"], say).html)
+            <p class="help">\(say(Words.endsOthers))</p>
+            <div class="buttons"><button class="primary">\(say(Words.changeNow))</button></div>
+            </form>
+            """
+    }
+
+    private var appearance: HTML {
+        let languages = Language.allCases.map {
+            Choice.Option(value: $0.rawValue, label: AppearanceForm.name($0))
+        }
+        let themes = Visitor.Theme.allCases.map {
+            Choice.Option(value: $0.rawValue, label: say(name($0)))
+        }
+        let language = Choice(
+            name: "language", label: say(Words.language), options: languages,
+            chosen: visitor.language.rawValue)
+        let theme = Choice(
+            name: "theme", label: say(Words.theme), options: themes, chosen: visitor.theme.rawValue)
+        return """
+            <section class="panel"><h2>\(say(Words.appearance))</h2>
+            <form class="form" method="post" action="\(PageRoute.appearance.path)">
+            \(FormGuard(visitor).html)<input type="hidden" name="return" value="\(PageRoute.me.path)">
+            \(language.html)\(theme.html)
+            <div class="buttons"><button>\(say(Words.save))</button></div></form></section>
+            """
+    }
+
+    private func name(_ theme: Visitor.Theme) -> Sentence {
+        switch theme {
+        case .system: Words.asDevice
+        case .light: Words.light
+        case .dark: Words.dark
+        }
+    }
+
+    private var signedIn: HTML {
+        """
+        <section class="panel"><h2>\(say(Words.sessions))</h2>
+        <ul class="sessions">\(sessions.map(line))</ul>
+        \(sessions.count > 1 ? signOutElsewhere : nil)</section>
+        """
+    }
+
+    private func line(_ other: SessionRow) -> HTML {
+        let browser = BrowserName(other.browser).text ?? say(Words.unknownBrowser)
+        return """
+            <li><b>\(browser)</b>\
+            \(other.id == session.id ? " <small>\(say(Words.thisOne))</small>" : HTML.empty)<br>\
+            <small>\(other.sourceIP) · \(say(Words.since)) \(say.time(other.createdAt)) · \
+            \(say(Words.used)) \(say.time(other.usedAt))</small></li>
+            """
+    }
+
+    private var signOutElsewhere: HTML {
+        """
+        <form method="post" action="\(PageRoute.sessions.path)">\(FormGuard(visitor).html)
+        <button>\(say(Words.elsewhere))</button></form>
+        """
+    }
+
+    private enum Words {
+        static let title = Sentence(uk: "Моя сторінка", en: "My page")
+        static let name = Sentence(uk: "Ім’я", en: "Name")
+        static let `extension` = Sentence(uk: "Внутрішній номер", en: "Extension")
+        static let none = Sentence(uk: "немає", en: "none")
+        static let role = Sentence(uk: "Роль", en: "Role")
+        static let admin = Sentence(uk: "адміністратор", en: "administrator")
+        static let employee = Sentence(uk: "співробітник", en: "employee")
+        static let change = Sentence(uk: "Зміна пароля", en: "Change the password")
+        static let oldPassword = Sentence(uk: "Теперішній пароль", en: "Current password")
+        static let endsOthers = Sentence(
+            uk: "На інших пристроях Вам доведеться увійти знову.",
+            en: "On other devices you will have to sign in again.")
+        static let changeNow = Sentence(uk: "Змінити пароль", en: "Change password")
+        static let passwordChanged = Sentence(
+            uk: "Пароль змінено.", en: "The password is changed.")
+        static let appearance = Sentence(uk: "Вигляд", en: "Appearance")
+        static let language = Sentence(uk: "Мова", en: "Language")
+        static let theme = Sentence(uk: "Кольори", en: "Colours")
+        static let asDevice = Sentence(uk: "Як на пристрої", en: "As on the device")
+        static let light = Sentence(uk: "Світлі", en: "Light")
+        static let dark = Sentence(uk: "Темні", en: "Dark")
+        static let save = Sentence(uk: "Зберегти", en: "Save")
+        static let sessions = Sentence(uk: "Де Ви увійшли", en: "Where you are signed in")
+        static let thisOne = Sentence(uk: "цей браузер", en: "this browser")
+        static let unknownBrowser = Sentence(uk: "Невідомий браузер", en: "Unknown browser")
+        static let since = Sentence(uk: "вхід", en: "since")
+        static let used = Sentence(uk: "остання дія", en: "last used")
+        static let elsewhere = Sentence(
+            uk: "Вийти на всіх інших пристроях", en: "Sign out everywhere else")
+        static let signedOutElsewhere = Sentence(
+            uk: "На всіх інших пристроях Ви вийшли.", en: "You are signed out everywhere else.")
+    }
+}

@@ -1,0 +1,90 @@
+import Crypto
+import CryptoExtras
+import Foundation
+
+/// A password as it is stored: scrypt (RFC 7914) with a salt of its own. The text names algorithm
+/// and costs, so that they can be raised while old passwords stay good.
+struct PasswordHash {
+    /// What one check costs: 128 · blockSize · 2^logRounds bytes, and time with all three.
+    struct Costs: Hashable {
+        let logRounds: Int
+        let blockSize: Int
+        let parallelism: Int
+
+        /// 32 MiB and about a quarter of a second, which OWASP's cheat sheet on password storage counts
+        /// as equal to 128 MiB with one lane.
+        static let current = Costs(logRounds: 15, blockSize: 8, parallelism: 3)
+
+        /// A row somebody spoilt must not take all memory.
+        var isBearable: Bool {
+            (1...18).contains(logRounds) && (1...16).contains(blockSize)
+                && (1...16).contains(parallelism)
+        }
+    }
+
+    private static let keyLength = 32
+
+    let costs: Costs
+    private let salt: [UInt8]
+    private let key: SymmetricKey
+
+    /// Hashes a new password. Nil when there is no memory for it.
+    ///
+    /// - Parameter salt: chance, 16 bytes or more.
+    init?(of password: String, salt: [UInt8], costs: Costs = .current) {
+        guard let key = PasswordHash.key(of: password, salt: salt, costs) else { return nil }
+        self.init(costs: costs, salt: salt, key: key)
+    }
+
+    /// Reads what `text` wrote; nil for anything else.
+    init?(_ text: String) {
+        let parts = text.split(separator: "$", omittingEmptySubsequences: false)
+        guard parts.count == 5, parts[0].isEmpty, parts[1] == "scrypt",
+            let salt = Data(base64Encoded: String(parts[3])), !salt.isEmpty,
+            let key = Data(base64Encoded: String(parts[4])), key.count == PasswordHash.keyLength
+        else { return nil }
+        var values: [Substring: Int] = [:]
+        for pair in parts[2].split(separator: ",") {
+            let sides = pair.split(separator: "=")
+            guard sides.count == 2 else { return nil }
+            values[sides[0]] = Int(sides[1])
+        }
+        guard let logRounds = values["ln"], let blockSize = values["r"],
+            let parallelism = values["p"]
+        else { return nil }
+        let costs = Costs(logRounds: logRounds, blockSize: blockSize, parallelism: parallelism)
+        guard costs.isBearable else { return nil }
+        self.init(costs: costs, salt: Array(salt), key: SymmetricKey(data: key))
+    }
+
+    private init(costs: Costs, salt: [UInt8], key: SymmetricKey) {
+        self.costs = costs
+        self.salt = salt
+        self.key = key
+    }
+
+    /// A hash no password has: checking it takes as long as checking any other.
+    static let nobodys = PasswordHash(
+        costs: .current, salt: Array(repeating: 0, count: 32),
+        key: SymmetricKey(data: Array(repeating: 0 as UInt8, count: keyLength)))
+
+    /// `$scrypt$ln=15,r=8,p=3$SALT$KEY`, in base64.
+    var text: String {
+        let (salt, key) = (Data(salt), key.withUnsafeBytes { Data($0) })
+        return "$scrypt$ln=\(costs.logRounds),r=\(costs.blockSize),p=\(costs.parallelism)"
+            + "$\(salt.base64EncodedString())$\(key.base64EncodedString())"
+    }
+
+    /// Compares in the same time wherever the difference is. False when there is no memory for it.
+    func matches(_ password: String) -> Bool {
+        PasswordHash.key(of: password, salt: salt, costs) == key
+    }
+
+    /// The same letters may be typed as other scalars on another keyboard: what is hashed is NFC.
+    private static func key(of password: String, salt: [UInt8], _ costs: Costs) -> SymmetricKey? {
+        let typed = Data(password.precomposedStringWithCanonicalMapping.utf8)
+        return try? KDF.Scrypt.deriveKey(
+            from: typed, salt: salt, outputByteCount: keyLength, rounds: 1 << costs.logRounds,
+            blockSize: costs.blockSize, parallelism: costs.parallelism)
+    }
+}

@@ -1,0 +1,117 @@
+import CallRules
+import Foundation
+
+/// Which passwords may be chosen: long enough, and not what everybody guesses first. Nothing is asked
+/// of their characters (OWASP ASVS 5.0, 6.2).
+struct PasswordRules {
+    /// In Unicode scalars, as typed.
+    static let lengths = 8...128
+
+    /// Whose it will be: what is known of a person is guessed first.
+    let name: String
+    let email: String
+
+    /// What is wrong with a password; nil when it is good.
+    func problem(_ password: String) -> Sentence? {
+        let typed = password.precomposedStringWithCanonicalMapping
+        let count = typed.unicodeScalars.count
+        if count == 0 { return Words.missing }
+        if count < PasswordRules.lengths.lowerBound { return Words.tooShort }
+        if count > PasswordRules.lengths.upperBound { return Words.tooLong }
+        let guesses = Guesses(typed)
+        if guesses.isOne(of: known) { return Words.own }
+        if guesses.isOne(of: CommonPasswords.words) || guesses.isPattern { return Words.common }
+        return nil
+    }
+
+    /// The words of the name and of the address, whole and in parts.
+    private var known: Set<String> {
+        let parts = name.split { !$0.isLetter }.map(String.init)
+        let sides = email.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        let mailbox = email.prefix { $0 != "@" }
+        let words = [name, parts.reversed().joined(), email, String(mailbox)] + parts + sides
+        return Set(words.map(Guesses.bare).filter { $0.count >= 3 })
+    }
+
+    private enum Words {
+        static let missing = Sentence(uk: "введіть пароль", en: "must be given")
+        static let tooShort = Sentence(
+            uk: "має містити щонайменше \(lengths.lowerBound) символів",
+            en: "must have at least \(lengths.lowerBound) characters")
+        static let tooLong = Sentence(
+            uk: "має містити щонайбільше \(lengths.upperBound) символів",
+            en: "must have at most \(lengths.upperBound) characters")
+        static let own = Sentence(
+            uk: "ім’я та адресу вгадують насамперед; оберіть інший пароль",
+            en: "names and addresses are guessed first; choose another")
+        static let common = Sentence(
+            uk: "цей пароль вгадують одним із перших; оберіть інший",
+            en: "is among the first that are guessed; choose another")
+    }
+}
+
+/// A password as somebody who guesses sees it: small letters, nothing around it, no disguise.
+private struct Guesses {
+    /// More digits around a word than these make it a password of its own.
+    private static let trimmedDigits = 6
+    private static let disguises: [Character: Character] = [
+        "@": "a", "4": "a", "$": "s", "5": "s", "0": "o", "1": "i", "!": "i", "3": "e",
+    ]
+
+    private let bare: String
+    private let spellings: Set<String>
+
+    init(_ password: String) {
+        let bare = Guesses.bare(password)
+        let core = Guesses.trimmed(bare) { $0.isNumber }
+        let unmasked = Guesses.trimmed(password.lowercased()) { !$0.isLetter }
+            .map { Guesses.disguises[$0] ?? $0 }
+        var spellings: Set<String> = [bare]
+        if bare.count - core.count <= Guesses.trimmedDigits {
+            spellings.formUnion([core, Guesses.bare(String(unmasked))])
+        }
+        self.bare = bare
+        self.spellings = spellings
+    }
+
+    func isOne(of words: Set<String>) -> Bool { !spellings.isDisjoint(with: words) }
+
+    /// Keys beside each other, one thing again and again, or a date.
+    var isPattern: Bool {
+        isWalk || isRepeated || bare.count <= 8 && bare.allSatisfy(\.isNumber)
+    }
+
+    private var isWalk: Bool {
+        var rest = bare[...]
+        while !rest.isEmpty {
+            let length = (3...max(3, rest.count)).reversed().first { length in
+                length <= rest.count
+                    && CommonPasswords.walks.contains { $0.contains(rest.prefix(length)) }
+            }
+            guard let length else { return false }
+            rest = rest.dropFirst(length)
+        }
+        return true
+    }
+
+    private var isRepeated: Bool {
+        let letters = Array(bare)
+        return (1...4).contains { period in
+            letters.count >= 2 * period
+                && letters.indices.dropFirst(period).allSatisfy {
+                    letters[$0] == letters[$0 - period]
+                }
+        }
+    }
+
+    static func bare(_ text: String) -> String {
+        text.lowercased().filter { $0.isLetter || $0.isNumber }
+    }
+
+    private static func trimmed(
+        _ text: String, _ isOutside: (Character) -> Bool
+    ) -> String {
+        let start = text.drop(while: isOutside)
+        return String(start.reversed().drop(while: isOutside).reversed())
+    }
+}

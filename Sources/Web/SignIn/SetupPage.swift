@@ -1,0 +1,179 @@
+import CallRules
+import HTTPTypes
+import Store
+
+extension Pages {
+    /// Where to find the link of the first run.
+    func showWayToSetup(_ visit: PageVisit) throws -> Answer {
+        if try store.hasAdministrator() { return .seeOther(PageRoute.signIn.path) }
+        let say = visit.say
+        return Frame(
+            title: say(Words.title),
+            content: """
+                <p>\(say(Words.where))</p>
+                <p class="lead">\(say(Words.again))</p>
+                <p><code>phonet-gateway init --database …</code></p>
+                <p class="help">\(say(Words.once))</p>
+                """
+        ).answer(for: visit.visitor)
+    }
+
+    func showSetup(_ token: String, _ visit: PageVisit) throws -> Answer {
+        if try store.hasAdministrator() { return .seeOther(PageRoute.signIn.path) }
+        guard try isSetup(token, visit) else { return deadSetup(visit) }
+        return FirstPerson(token: token).frame(visit.visitor).answer(for: visit.visitor)
+    }
+
+    func setUp(_ token: String, _ visit: PageVisit) throws -> Answer {
+        guard try isSetup(token, visit) else { return deadSetup(visit) }
+        let form = visit.form
+        let password = form.verbatim("password") ?? ""
+        var details = EmployeeDetails()
+        details.name = form["name"] ?? ""
+        details.email = form["email"] ?? ""
+        var person = FirstPerson(token: token, details: details)
+        person.problems = details.problems
+        let rules = PasswordRules(name: details.name, email: details.email ?? "")
+        if let problem = rules.problem(password) {
+            person.problems.append(FieldProblem("password", problem))
+        }
+        guard person.problems.isEmpty else { return person.answer(visit) }
+        guard let hash = signIn.hash(password) else { return person.busy(visit) }
+        let keys = signIn.keys()
+        let outcome = try store.setUp(
+            hash: Visitor.hash(token), name: details.name, email: details.email ?? "",
+            password: hash, signIn.admission(visit.visitor.browser, keys), at: visit.now)
+        switch outcome {
+        case .saved:
+            return Answer.seeOther(PageRoute.settings.path)
+                .admitting(keys, visit.visitor.cookies)
+        case .invalid(let problems), .conflict(let problems):
+            person.problems = problems
+            return person.answer(visit)
+        case .missing, .stale: return deadSetup(visit)
+        }
+    }
+
+    private func isSetup(_ token: String, _ visit: PageVisit) throws -> Bool {
+        guard let link = try store.invitation(hash: Visitor.hash(token), at: visit.now) else {
+            return false
+        }
+        return link.employee == nil
+    }
+
+    private func deadSetup(_ visit: PageVisit) -> Answer {
+        DeadLink(next: visit.say(Words.again), command: "phonet-gateway init --database …")
+            .answer(visit)
+    }
+
+    private enum Words {
+        static let title = Sentence(uk: "Перший вхід", en: "First run")
+        static let `where` = Sentence(
+            uk: """
+                Адміністратора ще немає. Відкрийте одноразове посилання, яке шлюз надрукував під час \
+                запуску: у ньому є /setup/.
+                """,
+            en: """
+                There is no administrator yet. Open the one-time link the gateway printed when it was \
+                started: it has /setup/ in it.
+                """)
+        static let again = Sentence(
+            uk: "Посилання не збереглося? На сервері надрукуйте нове командою:",
+            en: "Is the link lost? Print a new one on the server with the command:")
+        static let once = Sentence(
+            uk: "Посилання діє 24 години та лише один раз.",
+            en: "A link works for 24 hours, and once.")
+    }
+}
+
+/// The form that makes the first administrator.
+private struct FirstPerson {
+    let token: String
+    var details = EmployeeDetails()
+    var problems: [FieldProblem] = []
+    var notice: String?
+
+    func answer(_ visit: PageVisit) -> Answer {
+        frame(visit.visitor).answer(for: visit.visitor, .unprocessableContent)
+    }
+
+    func busy(_ visit: PageVisit) -> Answer {
+        var person = self
+        person.notice = visit.say(Words.busy)
+        var answer = person.frame(visit.visitor).answer(for: visit.visitor, .serviceUnavailable)
+        answer.fields[.retryAfter] = "2"
+        return answer
+    }
+
+    func frame(_ visitor: Visitor) -> Frame {
+        let say = visitor.voice
+        let found = Problems(problems)
+        let name = TextField(
+            name: "name", label: say(Words.name), value: details.name, help: say(Words.nameHelp),
+            problem: found["name"].map(say.callAsFunction), autocomplete: "name",
+            isRequired: true, hasFocus: problems.isEmpty)
+        let email = TextField(
+            name: "email", label: "E-mail", value: details.email ?? "", help: say(Words.emailHelp),
+            problem: found["email"].map(say.callAsFunction), kind: .email,
+            autocomplete: "username", isRequired: true)
+        return Frame(
+            title: say(Words.title),
+            content: """
+                \(notice.map { "<p class=\"note alert\" role=\"alert\">\($0)</p>" as HTML })
+                <p class="lead">\(say(Words.what))</p>
+                <form class="form" method="post" action="\(PageRoute.setup(token: token).path)">
+                \(FormGuard(visitor).html)
+                \(name.html)
+                \(email.html)
+                \(PasswordField.new(problem: found["password"], say).html)
+                <div class="buttons"><button class="primary">\(say(Words.create))</button></div>
+                </form>
+                """)
+    }
+
+    private enum Words {
+        static let title = Sentence(uk: "Створіть адміністратора", en: "Create the administrator")
+        static let what = Sentence(
+            uk: "Адміністратор підключає Phonet, змінює налаштування та запрошує співробітників.",
+            en: "The administrator connects Phonet, changes settings and invites employees.")
+        static let name = Sentence(uk: "Ім’я та прізвище", en: "Name")
+        static let nameHelp = Sentence(
+            uk: "Так Вас бачитимуть колеги.", en: "As your colleagues know you.")
+        static let emailHelp = Sentence(
+            uk: "За цією адресою Ви входитимете. Листів шлюз не надсилає.",
+            en: "You sign in with it. The gateway sends no mail.")
+        static let create = Sentence(uk: "Створити й увійти", en: "Create and sign in")
+        static let busy = Sentence(
+            uk: "Сервер зараз зайнятий. Спробуйте ще раз за кілька секунд.",
+            en: "The server is busy just now. Try again in a few seconds.")
+    }
+}
+
+/// Stands where a one-time link no longer works.
+struct DeadLink {
+    /// What to do now.
+    let next: String
+    var command: String?
+
+    func answer(_ visit: PageVisit) -> Answer {
+        let say = visit.say
+        return Frame(
+            title: say(Words.title),
+            content: """
+                <p>\(say(Words.why))</p>
+                <p class="lead">\(next)</p>
+                \(command.map { "<p><code>\($0)</code></p>" as HTML })
+                <p><a class="button" href="\(PageRoute.home.path)">\(say(Words.start))</a></p>
+                """
+        ).answer(for: visit.visitor, .gone)
+    }
+
+    private enum Words {
+        static let title = Sentence(
+            uk: "Посилання не діє", en: "This link does not work")
+        static let why = Sentence(
+            uk: "Його вже використано, замінено новим або його час минув.",
+            en: "It was used already, was replaced by a new one, or its time is over.")
+        static let start = Sentence(uk: "На початок", en: "To the start")
+    }
+}

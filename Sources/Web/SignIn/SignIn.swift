@@ -1,0 +1,145 @@
+import CallRules
+import Store
+
+/// Lets people in by e-mail and password. Whether the account exists shows neither in the answer nor
+/// in its time.
+struct SignIn: Sendable {
+    let store: Store
+    /// A new secret each time, as `GatewayOptions.secret`.
+    let secret: @Sendable () -> String
+    private let throttle = SignInThrottle()
+    private let gate = HashingGate()
+
+    init(store: Store, secret: @escaping @Sendable () -> String) {
+        self.store = store
+        self.secret = secret
+    }
+
+    /// What somebody typed, and the browser they typed it into.
+    struct Attempt {
+        let email: String
+        let password: String
+        let browser: Browser
+    }
+
+    /// A browser, with the cookies it has.
+    struct Browser {
+        let session: String?
+        let device: String?
+        let origin: Origin
+    }
+
+    /// What lets a browser in: the secrets of its new cookies.
+    struct Keys {
+        let session: String
+        let device: String
+    }
+
+    enum Outcome {
+        case signedIn(SessionRow, Keys)
+        /// Wrong e-mail or wrong password; which one is not said.
+        case refused
+        /// Too many tries; the next may come after as many seconds.
+        case throttled(seconds: Int)
+        /// Others are signing in; try again in a moment.
+        case busy
+    }
+
+    func attempt(_ attempt: Attempt, at now: Instant) throws(StoreError) -> Outcome {
+        let known = try store.password(email: attempt.email)
+        let checked = try check(attempt.password, of: known, attempt, at: now)
+        switch checked {
+        case .right:
+            let keys = keys()
+            guard let known,
+                let session = try store.openSession(
+                    for: known, admission(attempt.browser, keys), at: now)
+            else { return .refused }
+            return .signedIn(session, keys)
+        case .wrong: return .refused
+        case .throttled(let seconds): return .throttled(seconds: seconds)
+        case .busy: return .busy
+        }
+    }
+
+    enum Check {
+        case right, wrong, busy
+        case throttled(seconds: Int)
+    }
+
+    /// Whether this is the password of whoever is signed in; guesses count like tries to sign in.
+    func check(
+        _ password: String, in session: SessionRow, browser: Browser, at now: Instant
+    ) throws(StoreError) -> Check {
+        let employee = session.employee
+        return try check(
+            password, of: try store.password(of: employee.id),
+            Attempt(
+                email: employee.details.email ?? "employee/\(employee.id.value)",
+                password: password, browser: browser),
+            at: now)
+    }
+
+    /// The stored form of a new password; nil: others are signing in, try again in a moment.
+    func hash(_ password: String) -> String? {
+        let salt = Visitor.hash(secret())
+        return gate.pass { PasswordHash(of: password, salt: salt)?.text }.flatMap { $0 }
+    }
+
+    func keys() -> Keys { Keys(session: secret(), device: secret()) }
+
+    func admission(_ browser: Browser, _ keys: Keys) -> Admission {
+        Admission(
+            session: Visitor.hash(keys.session), device: Visitor.hash(keys.device),
+            oldSession: browser.session.map(Visitor.hash),
+            oldDevice: browser.device.map(Visitor.hash), origin: browser.origin)
+    }
+
+    private func check(
+        _ password: String, of known: PasswordRow?, _ attempt: Attempt, at now: Instant
+    ) throws(StoreError) -> Check {
+        let origin = attempt.browser.origin
+        let isLong = password.unicodeScalars.count > PasswordRules.lengths.upperBound
+        let stored = (isLong ? nil : known.flatMap { PasswordHash($0.hash) }) ?? .nobodys
+        let counted: SignInThrottle.Try
+        switch throttle.begin(try throttled(attempt, known?.employee), at: now) {
+        case .allowed(let attempt): counted = attempt
+        case .refused(let seconds):
+            note(known?.employee, origin, at: now)
+            return .throttled(seconds: seconds)
+        }
+        guard let isRight = gate.pass({ stored.matches(isLong ? "" : password) }) else {
+            throttle.takeBack(counted)
+            return .busy
+        }
+        guard isRight, known != nil else {
+            note(known?.employee, origin, at: now)
+            return .wrong
+        }
+        throttle.takeBack(counted)
+        return .right
+    }
+
+    private func throttled(
+        _ attempt: Attempt, _ employee: Employee.ID?
+    ) throws(StoreError) -> SignInThrottle.Attempt {
+        var device: Int64?
+        var isFamiliar = false
+        let browser = attempt.browser
+        if let employee {
+            if let cookie = browser.device {
+                device = try store.device(hash: Visitor.hash(cookie), of: employee)
+            }
+            isFamiliar = try store.hasSignedIn(employee, from: browser.origin.sourceIP)
+        }
+        return SignInThrottle.Attempt(
+            email: attempt.email, sourceIP: browser.origin.sourceIP, device: device,
+            isFamiliar: isFamiliar)
+    }
+
+    /// The audit hears of refusals, but a flood of them does not fill it.
+    private func note(_ employee: Employee.ID?, _ origin: Origin, at now: Instant) {
+        guard throttle.mayBeNoted(at: now) else { return }
+        store.refusedSignIn(to: employee, from: origin, at: now)
+    }
+}

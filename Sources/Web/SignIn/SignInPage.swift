@@ -1,0 +1,161 @@
+import CallRules
+import HTTPTypes
+import Store
+
+extension Pages {
+    func showSignIn(_ visit: PageVisit) throws -> Answer {
+        let back = visit.query["return"]
+        if let session = visit.visitor.session {
+            return .seeOther(Pages.way(of: session, back: back))
+        }
+        guard try store.hasAdministrator() else {
+            return .seeOther(PageRoute.setup(token: nil).path)
+        }
+        let door = Door(back: back, hasLeft: visit.query["done"] == Door.left)
+        return door.frame(visit.visitor).answer(for: visit.visitor)
+    }
+
+    func signIn(_ visit: PageVisit) throws -> Answer {
+        let form = visit.form
+        var door = Door(email: String((form["email"] ?? "").prefix(254)), back: form["return"])
+        let password = form.verbatim("password") ?? ""
+        if door.email.isEmpty { door.problems.append(FieldProblem("email", Words.noEmail)) }
+        if password.isEmpty { door.problems.append(FieldProblem("password", Words.noPassword)) }
+        guard door.problems.isEmpty else { return door.answer(visit, .unprocessableContent) }
+        let attempt = SignIn.Attempt(
+            email: door.email, password: password, browser: visit.visitor.browser)
+        switch try signIn.attempt(attempt, at: visit.now) {
+        case .signedIn(let session, let keys):
+            return Answer.seeOther(Pages.way(of: session, back: door.back))
+                .admitting(keys, visit.visitor.cookies)
+        case .refused:
+            door.problems = [FieldProblem("password", Words.refused)]
+            return door.answer(visit, .unprocessableContent)
+        case .throttled(let seconds):
+            let wait = visit.say((seconds + 59) / 60, Words.minutes)
+            door.notice = visit.say(Words.throttled) + " " + wait + "."
+            var answer = door.answer(visit, .tooManyRequests)
+            answer.fields[.retryAfter] = "\(seconds)"
+            return answer
+        case .busy:
+            door.notice = visit.say(Words.busy)
+            var answer = door.answer(visit, .serviceUnavailable)
+            answer.fields[.retryAfter] = "2"
+            return answer
+        }
+    }
+
+    func signOut(_ visit: PageVisit) throws -> Answer {
+        let visitor = visit.visitor
+        if let session = visitor.session {
+            try store.closeSession(session, from: visitor.origin, at: visit.now)
+        }
+        var answer = Answer.seeOther("\(PageRoute.signIn.path)?done=\(Door.left)")
+        answer.setCookie(visitor.cookies.setting(.session, to: "", seconds: 0))
+        return answer
+    }
+
+    /// Where to go after signing in: the page that was asked for, if this person may see it.
+    static func way(of session: SessionRow, back path: String?) -> String {
+        guard let path, case .page(let wanted)? = Route(path: path[...]) else {
+            return PageRoute.home.path
+        }
+        let route = wanted.resting
+        return switch route.access {
+        case .anyone: PageRoute.home.path
+        case .employee: route.path
+        case .admin: session.employee.details.role == .admin ? route.path : PageRoute.home.path
+        }
+    }
+
+    private enum Words {
+        static let noEmail = Sentence(uk: "введіть e-mail", en: "must be given")
+        static let noPassword = Sentence(uk: "введіть пароль", en: "must be given")
+        static let refused = Sentence(
+            uk: "e-mail або пароль не підходить", en: "this e-mail and password do not fit")
+        static let throttled = Sentence(
+            uk: "Забагато невдалих спроб. Спробуйте ще раз за", en: "Too many tries. Try again in")
+        static let busy = Sentence(
+            uk: "Зараз входить багато людей. Спробуйте ще раз за кілька секунд.",
+            en: "Many people are signing in just now. Try again in a few seconds.")
+        static let minutes = Counted(
+            uk: ("хвилину", "хвилини", "хвилин"), en: ("minute", "minutes"))
+    }
+}
+
+/// The page on which people sign in.
+private struct Door {
+    /// Says in the address that somebody has just signed out.
+    static let left = "signed-out"
+
+    var email = ""
+    var problems: [FieldProblem] = []
+    /// Why nobody can sign in right now.
+    var notice: String?
+    let back: String?
+    var hasLeft = false
+
+    func answer(_ visit: PageVisit, _ status: HTTPResponse.Status) -> Answer {
+        frame(visit.visitor).answer(for: visit.visitor, status)
+    }
+
+    func frame(_ visitor: Visitor) -> Frame {
+        let say = visitor.voice
+        return Frame(
+            title: say(Words.title), news: hasLeft ? say(Words.left) : nil,
+            content: form(visitor))
+    }
+
+    private func form(_ visitor: Visitor) -> HTML {
+        let say = visitor.voice
+        let found = Problems(problems)
+        let email = TextField(
+            name: "email", label: say(Words.email), value: self.email,
+            problem: found["email"].map(say.callAsFunction), kind: .email,
+            autocomplete: "username", isRequired: true, hasFocus: self.email.isEmpty)
+        let password = PasswordField(
+            name: "password", label: say(Words.password),
+            problem: found["password"].map(say.callAsFunction), use: .current, say: say)
+        return """
+            \(notice.map { "<p class=\"note alert\" role=\"alert\">\($0)</p>" as HTML })
+            <form class="form" method="post" action="\(PageRoute.signIn.path)">\(FormGuard(visitor).html)
+            \(back.map { "<input type=\"hidden\" name=\"return\" value=\"\($0)\">" as HTML })
+            \(email.html)
+            \(password.html)
+            <div class="buttons"><button class="primary">\(say(Words.enter))</button></div>
+            </form>
+            <p class="help">\(say(Words.forgotten))</p>
+            """
+    }
+
+    private enum Words {
+        static let title = Sentence(uk: "Вхід", en: "Sign in")
+        static let email = Sentence(uk: "E-mail", en: "E-mail")
+        static let password = Sentence(uk: "Пароль", en: "Password")
+        static let enter = Sentence(uk: "Увійти", en: "Sign in")
+        static let left = Sentence(uk: "Ви вийшли.", en: "You are signed out.")
+        static let forgotten = Sentence(
+            uk: """
+                Забули пароль або ще не маєте? Попросіть адміністратора надіслати Вам посилання.
+                """,
+            en: "Forgot the password, or have none yet? Ask an administrator to send you a link.")
+    }
+}
+
+extension Visitor {
+    /// The browser as signing in knows it.
+    var browser: SignIn.Browser {
+        SignIn.Browser(session: cookies[.session], device: cookies[.device], origin: origin)
+    }
+}
+
+extension Answer {
+    /// Lets the browser in: a new session, and a mark by which it is known at the next sign-in.
+    func admitting(_ keys: SignIn.Keys, _ cookies: Cookies) -> Answer {
+        var answer = self
+        answer.setCookie(cookies.setting(.session, to: keys.session))
+        answer.setCookie(
+            cookies.setting(.device, to: keys.device, seconds: 180 * 24 * 60 * 60))
+        return answer
+    }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Phonet
+import Store
+
+/// What the page's "Check connection" does, without a page.
+struct CheckPhonet: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Sign in at Phonet with the saved domain and key and list its users.",
+        discussion: "Exit code 1 with the cause when that fails; nothing is changed.")
+
+    @OptionGroup var books: DatabaseOption
+    @OptionGroup var phonet: PhonetOption
+
+    func run() throws {
+        var problems: [String] = []
+        let access = phonet.access(noting: &problems)
+        guard problems.isEmpty else { throw Refused(problems.joined(separator: "\n")) }
+        let settings = try books.opened { $0.settings.settings }
+        let account = access.account(
+            domain: settings.phonetDomain, apiKey: settings.phonetAPIKey)
+        switch account.flatMap({ $0.check() }) {
+        case .failure(let trouble):
+            throw Refused("\(trouble.name): \(trouble.sentence.text(.en))")
+        case .success(let users):
+            for user in users {
+                print(
+                    [user.ext ?? "-", user.displayName ?? "-", user.email ?? "-"]
+                        .joined(separator: "\t"))
+            }
+            print("Users at Phonet: \(users.count)")
+        }
+    }
+}

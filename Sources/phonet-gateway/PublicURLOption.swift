@@ -1,0 +1,24 @@
+import ArgumentParser
+import Foundation
+
+/// Where people and Phonet reach the gateway.
+struct PublicURLOption: ParsableArguments {
+    @Option(
+        name: .customLong("public-url"),
+        help: "The CRM's address, such as https://crm.example, for links and webhook URLs.")
+    var publicURL: String?
+
+    /// Scheme and host without a slash at the end; nil: nobody said.
+    ///
+    /// - Throws: `Refused` when it is no such address.
+    func address() throws(Refused) -> String? {
+        guard let text = publicURL ?? Surroundings.variable("public-url") else { return nil }
+        guard let url = URL(string: text), let host = url.host, !host.isEmpty,
+            ["http", "https"].contains(url.scheme ?? ""), ["", "/"].contains(url.path)
+        else { throw Refused("--public-url \(text): an http or https address without a path.") }
+        return text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
+
+    /// The address as it is printed; whoever did not say it knows what to put in.
+    func shown() throws(Refused) -> String { try address() ?? "https://your CRM" }
+}

@@ -1,0 +1,130 @@
+"""A person in front of a browser: headless Chromium, driven as one would click and type."""
+
+import json
+
+from selenium import webdriver
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import Select, WebDriverWait
+
+
+class Browser:
+    """One browser of one person, with its own cookies."""
+
+    def __init__(self, root, script=True, width=1280, height=900, dark=False):
+        self.root = root
+        options = Options()
+        options.binary_location = "/usr/bin/chromium"
+        for argument in (
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-dev-shm-usage",
+            "--disable-gpu",
+            "--hide-scrollbars",
+            "--no-first-run",
+            "--disable-background-networking",
+            f"--window-size={width},{height}",
+        ):
+            options.add_argument(argument)
+        if dark:
+            options.add_argument("--force-dark-mode")
+        if not script:
+            options.add_experimental_option(
+                "prefs", {"profile.managed_default_content_settings.javascript": 2})
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+        self.driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+        self.driver.set_page_load_timeout(20)
+        self.size(width, height, dark)
+
+    def size(self, width, height=900, dark=False):
+        """Exactly so wide, which a window's frame would not allow below 500."""
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 720})
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {
+            "features": [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]})
+
+    def open(self, path):
+        self.driver.get(path if path.startswith("http") else f"{self.root}/gateways/phonetapi{path}")
+        return self
+
+    @property
+    def path(self):
+        return self.driver.execute_script("return location.pathname").removeprefix("/gateways/phonetapi")
+
+    @property
+    def text(self):
+        return self.driver.find_element(By.TAG_NAME, "body").text
+
+    @property
+    def title(self):
+        return self.one("h1").text
+
+    def all(self, selector):
+        return self.driver.find_elements(By.CSS_SELECTOR, selector)
+
+    def one(self, selector):
+        found = self.all(selector)
+        assert found, f"no {selector} on {self.path}: {self.text[:300]}"
+        return found[0]
+
+    def field(self, name):
+        return self.one(f"[name='{name}']")
+
+    def type(self, name, text):
+        field = self.field(name)
+        field.clear()
+        field.send_keys(text)
+        return self
+
+    def choose(self, name, text):
+        Select(self.field(name)).select_by_visible_text(text)
+        return self
+
+    def tick(self, name, on=True):
+        field = self.field(name)
+        if field.is_selected() != on:
+            field.click()
+        return self
+
+    def press(self, words):
+        """Presses the button, or follows the link, with these words; waits for the next page."""
+        for element in self.all("main button, main a, main summary, nav button, nav a, header button"):
+            if words in element.text and element.is_displayed():
+                break
+        else:
+            raise AssertionError(f"nothing to press says “{words}” on {self.path}")
+        before = self.driver.find_element(By.TAG_NAME, "html").id
+        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+        element.click()
+        self.wait(lambda: self.driver.find_element(By.TAG_NAME, "html").id != before)
+        return self
+
+    def wait(self, condition, seconds=10):
+        WebDriverWait(self.driver, seconds, poll_frequency=0.05).until(lambda _: condition())
+
+    def picture(self, file):
+        """The whole page, as high as it is."""
+        height = self.driver.execute_script("return document.documentElement.scrollHeight")
+        width = self.driver.execute_script("return innerWidth")
+        self.size_only(width, max(height, 600))
+        self.driver.save_screenshot(str(file))
+
+    def size_only(self, width, height):
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 720})
+
+    def complaints(self):
+        """What the browser wrote to its console: scripts that failed, policies that were broken."""
+        return [entry["message"] for entry in self.driver.get_log("browser")
+                if "favicon" not in entry["message"]]
+
+    def cdp(self, command, **parameters):
+        return self.driver.execute_cdp_cmd(command, parameters)
+
+    def close(self):
+        self.driver.quit()
+
+
+def accessibility_tree(browser):
+    return json.dumps(browser.cdp("Accessibility.getFullAXTree"))
