@@ -93,7 +93,7 @@ struct StagesStories {
     func sources() throws {
         let version = "\(try office.store.leadSourceEditor().version)"
         let reply = olena.send(
-            "/lead-sources", ["version": version, "name-1": "Дзвінки", "name-new": "Сайт"])
+            "/lead-sources", ["version": version, "source-1": "Дзвінки", "source-new": "Сайт"])
         #expect(reply.place == "/lead-statuses?done=saved")
         #expect(
             try office.store.leadSourceEditor().rows.map(\.source.name) == ["Дзвінки", "Сайт"])

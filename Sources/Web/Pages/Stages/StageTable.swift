@@ -18,6 +18,8 @@ struct StageTable {
     let version: Int64
     let rows: [StageRow]
     let new: StageRow
+    /// The beginning of the names' fields; the two editors of a page share none.
+    let nameField: String
     let newName: Sentence
     let problems: Problems
     /// What it shows was typed and not saved.
@@ -55,14 +57,21 @@ struct StageTable {
     private func row(_ row: StageRow) -> HTML {
         """
         <tr><td>\(name(row))</td>\(hasKinds ? kind(row) + byDefault(row) : nil)
-        <td data-label="\(say(Words.leads))">\(row.leads.map { "\($0)" } ?? "")</td>
-        <td data-label="\(say(Words.order))">\(row.deletion == nil ? nil : moves(row))</td>
-        <td>\(row.deletion.map { deletion(row, $0) })</td></tr>
+        \(row.deletion.map { own(row, $0) } ?? "<td></td><td></td><td></td>")</tr>
+        """
+    }
+
+    /// What only rows have that are there already.
+    private func own(_ row: StageRow, _ route: PageRoute) -> HTML {
+        """
+        <td data-label="\(say(Words.leads))">\(row.leads ?? 0)</td>
+        <td data-label="\(say(Words.order))">\(moves(row))</td>
+        <td data-label="\(say(Words.delete))">\(deletion(row, route))</td>
         """
     }
 
     private func name(_ row: StageRow) -> HTML {
-        let field = "name-\(row.key)"
+        let field = "\(nameField)-\(row.key)"
         let isNew = row.deletion == nil
         return """
             <div class="field"><input id="field-\(field)" name="\(field)" value="\(row.name)" \

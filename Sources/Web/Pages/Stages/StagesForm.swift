@@ -58,8 +58,8 @@ struct LeadSourceForm {
 
     /// What was sent; rows that were not sent are missing.
     init(_ form: Form) {
-        names = StagesForm.values("name", form)
-        newName = form["name-new"] ?? ""
+        names = StagesForm.values("source", form)
+        newName = form["source-new"] ?? ""
     }
 
     /// What is to be saved.
@@ -84,7 +84,7 @@ struct LeadSourceForm {
 
 /// What both editors send alike.
 enum StagesForm {
-    /// The values of the fields `name-3`, `name-4`, …, by id.
+    /// The values of the fields `name-3`, `name-4` and so on, by id.
     static func values(_ name: String, _ form: Form) -> [Int64: String] {
         var values: [Int64: String] = [:]
         for field in form.names where field.hasPrefix(name + "-") {

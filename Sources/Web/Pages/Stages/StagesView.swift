@@ -48,7 +48,7 @@ struct StagesView {
             key: "new", name: page.statusForm.newName, kind: page.statusForm.newKind)
         return StageTable(
             action: .leadStatuses, version: page.statuses.version, rows: rows, new: new,
-            newName: Words.newStatus, problems: problems(of: .statuses),
+            nameField: "name", newName: Words.newStatus, problems: problems(of: .statuses),
             isSent: page.sent == .statuses, visitor: visitor
         ).html
     }
@@ -62,8 +62,9 @@ struct StagesView {
         }
         return StageTable(
             action: .leadSources, version: page.sources.version, rows: rows,
-            new: StageRow(key: "new", name: page.sourceForm.newName), newName: Words.newSource,
-            problems: problems(of: .sources), isSent: page.sent == .sources, visitor: visitor
+            new: StageRow(key: "new", name: page.sourceForm.newName), nameField: "source",
+            newName: Words.newSource, problems: problems(of: .sources),
+            isSent: page.sent == .sources, visitor: visitor
         ).html
     }
 
