@@ -2,6 +2,7 @@
 
 import os
 import queue
+import re
 import signal
 import socket
 import subprocess
@@ -54,31 +55,56 @@ class Gateway:
     def _start(self, program):
         self.process = subprocess.Popen(
             [str(CLONE / "nginx" / "serve")],
-            env={**os.environ, **self.environment, "PORT": str(self.port), "STATE_DIR": str(self.state),
-                 "PROGRAM": program},
+            env={
+                **os.environ,
+                **self.environment,
+                "PORT": str(self.port),
+                "STATE_DIR": str(self.state),
+                "PROGRAM": program,
+            },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
         )
-        lines = queue.Queue()
-        threading.Thread(target=self._read, args=(lines,), daemon=True).start()
+        self._lines = queue.Queue()
+        threading.Thread(target=self._read, daemon=True).start()
         self.printed = []
-        until = time.monotonic() + 60
+        if not self._printed("Ready: ", 60):
+            raise RuntimeError("the gateway did not start:\n" + "".join(self.printed))
+
+    def _read(self):
+        for line in self.process.stdout:
+            self._lines.put(line)
+
+    def _printed(self, text, seconds):
+        """The first line printed that holds `text`; None when there was none in time."""
+        for line in self.printed:
+            if text in line:
+                return line
+        until = time.monotonic() + seconds
         while time.monotonic() < until:
             try:
-                line = lines.get(timeout=1)
+                line = self._lines.get(timeout=0.1)
             except queue.Empty:
                 if self.process.poll() is not None:
                     break
                 continue
             self.printed.append(line)
-            if line.startswith("Ready: "):
-                return
-        raise RuntimeError("the gateway did not start:\n" + "".join(self.printed))
+            if text in line:
+                return line
+        return None
 
-    def _read(self, lines):
-        for line in self.process.stdout:
-            lines.put(line)
+    def setup_path(self, seconds=10):
+        """The one-time link of the first run behind the prefix; None when none is printed in time."""
+        line = self._printed("/setup/", seconds)
+        return line and line.strip().rpartition(PREFIX)[2]
+
+    def run(self, *arguments):
+        """Runs a command of the program beside the server and returns what it printed."""
+        program = [os.environ["PHONET_GATEWAY_BINARY"], *arguments]
+        database = str(self.state / "gateway.sqlite")
+        done = subprocess.run([*program, "--database", database], check=True, capture_output=True, text=True)
+        return done.stdout
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
@@ -132,3 +158,68 @@ class Gateway:
 
     def call(self, uuid):
         return self.get(f"/calls/{uuid}")
+
+
+class Person:
+    """Somebody with a browser without scripts: cookies, pages, forms."""
+
+    def __init__(self, gateway, email="olena.haiova@vitryla.example", password="вареники з вишнями", address="127.0.0.1"):
+        self.gateway = gateway
+        self.email = email
+        self.password = password
+        self.web = requests.Session()
+        # Every address of 127.0.0.0/8 is this machine's: people can come from different places.
+        self.web.mount("http://", _From(address))
+
+    def open(self, path, **headers):
+        """Reads the page at `path` behind the prefix; redirects are shown, not followed."""
+        return self.web.get(self.gateway.url + path, headers=headers, allow_redirects=False, timeout=20)
+
+    def send(self, path, page=None, headers=None, **fields):
+        """Fills in the form that is sent to `path`, found on `page`, and sends it."""
+        token = self.form_token(page or path)
+        return self.post(path, {"form_token": token, **fields}, headers)
+
+    def post(self, path, fields, headers=None):
+        return self.web.post(
+            self.gateway.url + path, data=fields, headers=headers, allow_redirects=False, timeout=60
+        )
+
+    def form_token(self, page):
+        found = re.search(r'name="form_token" value="([0-9a-f]+)"', self.open(page).text)
+        assert found, f"{page} has no form"
+        return found[1]
+
+    def set_up(self, name="Олена Гайова"):
+        """Becomes the first administrator by the link that was printed."""
+        path = self.gateway.setup_path()
+        answer = self.send(path, name=name, email=self.email, password=self.password)
+        assert answer.status_code == 303, answer.text
+        return self
+
+    def accept(self, link):
+        """Chooses the password by an invitation."""
+        answer = self.send(link.rpartition(PREFIX)[2].strip(), password=self.password)
+        assert answer.status_code == 303, answer.text
+        return self
+
+    def sign_in(self, password=None, **fields):
+        return self.send("/sign-in", email=self.email, password=password or self.password, **fields)
+
+    def sign_out(self):
+        return self.send("/sign-out", page="/me")
+
+    @property
+    def session(self):
+        return self.web.cookies.get("phonet_gateway")
+
+
+class _From(requests.adapters.HTTPAdapter):
+    """Calls from one address of this machine."""
+
+    def __init__(self, address):
+        self.address = address
+        super().__init__()
+
+    def init_poolmanager(self, *arguments, **options):
+        super().init_poolmanager(*arguments, source_address=(self.address, 0), **options)

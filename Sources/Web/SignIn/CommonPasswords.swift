@@ -63,8 +63,8 @@ enum CommonPasswords {
         let rows = [
             "12345678901234567890", "qwertyuiopasdfghjklzxcvbnm", "abcdefghijklmnopqrstuvwxyz",
             "1q2w3e4r5t6y7u8i9o0p", "q1w2e3r4t5y6u7i8o9p0",
-            "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
-            "qazwsxedcrfvtgbyhnujmikolp", "147258369", "159357", "741852963", "zaq1xsw2cde3vfr4bgt5",
+            "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p", "qazwsxedcrfvtgbyhnujmikolp", "147258369",
+            "159357", "741852963", "zaq1xsw2cde3vfr4bgt5",
             "йцукенгшщзхїфівапролджєячсмитьбю", "йцукенгшщзхъфывапролджэячсмитьбю",
             "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя", "1й2ц3у4к5е6н7г8ш9щ0з", "йфяцічувскам",
         ]

@@ -13,6 +13,9 @@ final class HashingGate: Sendable {
         turns = DispatchSemaphore(value: atOnce)
     }
 
+    /// How many are in, at work or waiting.
+    var visitors: Int { taken.withLock(\.self) }
+
     /// Runs `work`, perhaps after a wait; nil at once when too many wait already.
     func pass<Value>(_ work: () -> Value) -> Value? {
         let isIn = taken.withLock { taken in

@@ -78,7 +78,8 @@ private struct Guesses {
 
     /// Keys beside each other, one thing again and again, or a date.
     var isPattern: Bool {
-        isWalk || isRepeated || bare.count <= 8 && bare.allSatisfy(\.isNumber)
+        guard !bare.isEmpty else { return false }
+        return isWalk || isRepeated || bare.count <= 8 && bare.allSatisfy(\.isNumber)
     }
 
     private var isWalk: Bool {

@@ -55,6 +55,9 @@ final class SignInThrottle: Sendable {
 
     private let tries = Mutex<[Key: [Instant]]>([:])
 
+    /// How many different things are counted.
+    var remembered: Int { tries.withLock(\.count) }
+
     /// Counts a try, unless there were too many.
     func begin(_ attempt: Attempt, at now: Instant) -> Verdict {
         count(SignInThrottle.keys(of: attempt), at: now)
