@@ -179,8 +179,7 @@ def test_phonets_users_are_looked_at_chosen_and_taken(office):
 ])
 def test_why_phonets_users_do_not_come_is_said_in_words(office, fault, at, words):
     office.gateway.settings(phonet_domain=office.phonet.host, phonet_api_key=KEY)
-    office.phonet.sessions.clear()
-    office.phonet.fault, office.phonet.at = fault, at
+    office.phonet.misbehave(fault, at)
     page = office.olena.send("/employees/phonet", step="look")
     assert "Не вдалося отримати список" in page.text and words in page.text
     assert KEY not in page.text and office.phonet.elsewhere == []
