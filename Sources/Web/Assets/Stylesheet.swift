@@ -86,6 +86,7 @@ enum Stylesheet {
         .note.alert { background: var(--alert-tint); }
         .note.bad { background: var(--bad-tint); }
         .note > * + * { margin-top: 8px; }
+        .note ul { margin-left: 24px; }
         .section { padding: 24px 0; border-top: 1px solid var(--line); }
         .section:first-child { border-top: 0; padding-top: 0; }
         .section > * + * { margin-top: 16px; }
