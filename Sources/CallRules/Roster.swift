@@ -9,14 +9,14 @@ public struct Roster: Hashable, Sendable {
     /// One of Phonet's users (protocol 3.5).
     public struct User: Hashable, Sendable {
         /// Phonet's own id of the user.
-        public let id: Int64
+        public let id: String
         public let name: String
         /// The internal number, leading zeros kept.
         public let `extension`: String?
         public let email: String?
 
         /// Texts are trimmed; empty ones, and what is no address, are none.
-        public init(id: Int64, name: String, extension: String?, email: String?) {
+        public init(id: String, name: String, extension: String?, email: String?) {
             self.id = id
             self.name = name.trimmed
             self.extension = `extension`?.trimmed.nilIfEmpty

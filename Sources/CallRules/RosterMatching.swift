@@ -3,7 +3,7 @@ extension Roster {
     /// Whatever two users or two members share is no mark of either. Of users with one id the
     /// first counts.
     public init(users: [User], members: [Member]) {
-        var ids: Set<Int64> = []
+        var ids: Set<String> = []
         let users = users.filter { ids.insert($0.id).inserted }
         let pairs = Pairing(users, members).pairs
         let marks = Marks(users)

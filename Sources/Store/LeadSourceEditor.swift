@@ -28,7 +28,7 @@ extension Store {
     /// - Parameters:
     ///   - version: the one the person saw.
     ///   - author: for the audit.
-    /// - Returns: the editor as it is now; invalid at `name-3`, or `name-new` of the added row.
+    /// - Returns: the editor as it is now; invalid at `source-3`, or `source-new` of the added row.
     public func editLeadSources(
         _ edit: LeadSourceEdit, expecting version: Int64, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<LeadSourceEditor> {
@@ -41,14 +41,14 @@ extension Store {
             let sources = before.rows.map(\.source)
             var names = sources.map { source in
                 (
-                    field: LeadSourceEdit.field("name", source.id),
+                    field: LeadSourceEdit.field("source", source.id),
                     name: edit.rows[source.id]?.name ?? source.name
                 )
             }
             let wanted = Dictionary(
                 zip(sources.map(\.id), names.map(\.name)), uniquingKeysWith: { first, _ in first })
             if let added = edit.added {
-                names.append((LeadSourceEdit.field("name", nil), added.name))
+                names.append((LeadSourceEdit.field("source", nil), added.name))
             }
             let problems = arranged.problems(names: names)
             if !problems.isEmpty { throw Refusal.invalid(problems) }

@@ -123,7 +123,7 @@ enum Mistake {
 
     static func settingNeedsActive(_ key: String) -> Sentence {
         Sentence(
-            uk: "налаштуванню \(key) потрібен активний статус",
+            uk: "цей статус указано в налаштуваннях, там потрібен активний",
             en: "settings.\(key) needs an active status")
     }
 

@@ -12,9 +12,9 @@ import Testing
         id: Employee.ID(3), name: "Марко Дубовик", extension: nil, email: nil, isActive: true)
 
     private func user(
-        _ id: Int64, _ name: String, _ number: String? = nil, _ email: String? = nil
+        _ id: Int, _ name: String, _ number: String? = nil, _ email: String? = nil
     ) -> Roster.User {
-        Roster.User(id: id, name: name, extension: number, email: email)
+        Roster.User(id: "\(id)", name: name, extension: number, email: email)
     }
 
     private func lines(_ users: Roster.User..., members: [Roster.Member]? = nil) -> [Roster.Line] {

@@ -11,10 +11,11 @@ import Testing
     /// Phonet knows Olena by another number, Taras by another name order, and Hanna, whom we do
     /// not know.
     private let users = [
-        Roster.User(id: 41, name: "Олена Гайова", extension: "102", email: "olena@vitryla.example"),
-        Roster.User(id: 42, name: "Левченко Тарас", extension: "101", email: nil),
         Roster.User(
-            id: 60, name: "Ганна Коваль", extension: "0105", email: "hanna@vitryla.example"),
+            id: "41", name: "Олена Гайова", extension: "102", email: "olena@vitryla.example"),
+        Roster.User(id: "42", name: "Левченко Тарас", extension: "101", email: nil),
+        Roster.User(
+            id: "60", name: "Ганна Коваль", extension: "0105", email: "hanna@vitryla.example"),
     ]
 
     init() throws {
@@ -81,7 +82,7 @@ import Testing
 
     @Test("What Phonet sends and no employee can have is refused by name, the rest is not written")
     func strange() throws {
-        let bell = [Roster.User(id: 1, name: "Дзвін\u{7}", extension: "110", email: nil)]
+        let bell = [Roster.User(id: "1", name: "Дзвін\u{7}", extension: "110", email: nil)]
         let proposal = try #require(company.store.roster(of: bell).lines.first).proposal
         let refused = try company.store.takeOver([proposal], of: bell, by: author, at: now)
         #expect(refused.problems == [proposal])

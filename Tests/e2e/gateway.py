@@ -55,8 +55,13 @@ class Gateway:
     def _start(self, program):
         self.process = subprocess.Popen(
             [str(CLONE / "nginx" / "serve")],
-            env={**os.environ, **self.environment, "PORT": str(self.port), "STATE_DIR": str(self.state),
-                 "PROGRAM": program},
+            env={
+                **os.environ,
+                **self.environment,
+                "PORT": str(self.port),
+                "STATE_DIR": str(self.state),
+                "PROGRAM": program,
+            },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -33,10 +33,8 @@ FORMS = [
     "/employees/phonet",
     "/employees/extensions",
     "/lead-statuses",
-    "/lead-statuses/1",
     "/lead-statuses/1/deletion",
     "/lead-sources",
-    "/lead-sources/1",
     "/lead-sources/1/deletion",
 ]
 

@@ -46,6 +46,7 @@ enum Stylesheet {
         code, .code { font-family: var(--mono); font-size: 13px; overflow-wrap: anywhere; }
         small { font-size: 13px; color: var(--faint); }
         time, td, .figures { font-variant-numeric: tabular-nums; }
+        .figures { white-space: nowrap; }
         .icon { width: 16px; height: 16px; flex: none; vertical-align: -3px; fill: none;
           stroke: currentColor; stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; }
         .icon .filled { fill: currentColor; }
@@ -87,6 +88,7 @@ enum Stylesheet {
         .note.alert { background: var(--alert-tint); }
         .note.bad { background: var(--bad-tint); }
         .note > * + * { margin-top: 8px; } .note ol { padding-left: 20px; }
+        .note ul { margin-left: 24px; }
         .section { padding: 24px 0; border-top: 1px solid var(--line); }
         .section:first-child { border-top: 0; padding-top: 0; }
         .section > * + * { margin-top: 16px; }
@@ -159,6 +161,7 @@ enum Stylesheet {
         .picker .empty { color: var(--faint); }
         .inline { display: flex; flex-wrap: wrap; gap: 8px; align-items: end; }
         .inline > .field { flex: 1 1 180px; }
+        .inline > select { flex: 1 1 160px; width: auto; }
         .inline > .field:has(input[type="number"]) { flex: 0 0 140px; }
         details > summary { cursor: pointer; color: var(--accent); font-weight: 500; }
         details[open] > summary { margin-bottom: 12px; }
@@ -233,6 +236,7 @@ enum Stylesheet {
           .stacked td::before { content: attr(data-label); color: var(--faint); text-align: left; }
           .stacked td:first-child { font-size: 14px; font-weight: 500; text-align: left; }
           .stacked td:first-child::before { content: none; }
+          .stacked td:empty { display: none; }
           .copyable { flex-wrap: wrap; } .copyable code { flex-basis: 100%; }
         }
         @media (prefers-reduced-motion: reduce) { *, ::before, ::after { transition: none !important; animation: none !important; } }

@@ -47,9 +47,11 @@ struct CallsTable {
 
     private func party(_ call: CallRow) -> HTML {
         let number = call.phone.map { PhoneNumber($0).grouped } ?? call.rawNumber
-        let shown = number.isEmpty ? say(Words.hidden) : number
+        let shown: HTML = """
+            <span class="figures">\(number.isEmpty ? say(Words.hidden) : number)</span>
+            """
         guard let name = call.contactName, name != call.phone, name != call.rawNumber else {
-            return "\(shown)"
+            return shown
         }
         return "\(name) <span class=\"muted\">\(shown)</span>"
     }

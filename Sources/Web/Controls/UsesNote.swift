@@ -18,10 +18,10 @@ struct UsesNote {
     private func item(_ place: FieldProblem) -> HTML {
         let prefix = "settings."
         guard place.field.hasPrefix(prefix) else { return "<li>\(say(place.message))</li>" }
-        let field = place.field.dropFirst(prefix.count)
+        let field = String(place.field.dropFirst(prefix.count))
         return """
-            <li><a href="\(PageRoute.settings.path)#field-\(field)">\(say(Words.settings))</a>: \
-            \(say(place.message))</li>
+            <li>\(say(Words.settings)): <a href="\(PageRoute.settings.path)#field-\(field)">\
+            \(say(SettingWords.of(field).label))</a></li>
             """
     }
 

@@ -40,14 +40,14 @@ extension Pages {
         case .employee(let id): [.get(showEmployee(id)), .post(saveEmployee(id))]
         case .employeeDeletion(let id): [.get(askAboutEmployee(id)), .post(deleteEmployee(id))]
         case .employeeInvitation(let id): [.post(inviteEmployee(id))]
-        case .phonetUsers: []
+        case .phonetUsers: [.get(showPhonetUsers), .post(takeFromPhonet)]
         case .unownedExtensions: [.post(assignExtension)]
-        case .leadStatuses: []
-        case .leadStatus: []
-        case .leadStatusDeletion: []
-        case .leadSources: []
-        case .leadSource: []
-        case .leadSourceDeletion: []
+        case .leadStatuses: [.get(showStages), .post(saveLeadStatuses)]
+        case .leadStatusDeletion(let id):
+            [.get(askAboutLeadStatus(id)), .post(deleteLeadStatus(id))]
+        case .leadSources: [.post(saveLeadSources)]
+        case .leadSourceDeletion(let id):
+            [.get(askAboutLeadSource(id)), .post(deleteLeadSource(id))]
         }
     }
 }

@@ -27,10 +27,8 @@ enum PageRoute: Hashable, Sendable {
     case phonetUsers
     case unownedExtensions
     case leadStatuses
-    case leadStatus(Int64)
     case leadStatusDeletion(Int64)
     case leadSources
-    case leadSource(Int64)
     case leadSourceDeletion(Int64)
 
     init?(_ parts: [Substring]) {
@@ -65,10 +63,8 @@ enum PageRoute: Hashable, Sendable {
         case ("employees", _?, "deletion"): self.init(id, PageRoute.employeeDeletion)
         case ("employees", _?, "invitation"): self.init(id, PageRoute.employeeInvitation)
         case ("lead-statuses", nil, nil): self = .leadStatuses
-        case ("lead-statuses", _?, nil): self.init(id, PageRoute.leadStatus)
         case ("lead-statuses", _?, "deletion"): self.init(id, PageRoute.leadStatusDeletion)
         case ("lead-sources", nil, nil): self = .leadSources
-        case ("lead-sources", _?, nil): self.init(id, PageRoute.leadSource)
         case ("lead-sources", _?, "deletion"): self.init(id, PageRoute.leadSourceDeletion)
         default: return nil
         }
@@ -107,10 +103,8 @@ enum PageRoute: Hashable, Sendable {
         case .phonetUsers: "employees/phonet"
         case .unownedExtensions: "employees/extensions"
         case .leadStatuses: "lead-statuses"
-        case .leadStatus(let id): "lead-statuses/\(id)"
         case .leadStatusDeletion(let id): "lead-statuses/\(id)/deletion"
         case .leadSources: "lead-sources"
-        case .leadSource(let id): "lead-sources/\(id)"
         case .leadSourceDeletion(let id): "lead-sources/\(id)/deletion"
         }
     }
@@ -126,7 +120,7 @@ enum PageRoute: Hashable, Sendable {
         case .connection, .webhookToken, .trustedNetworks: .settings
         case .employeeInvitation(let id): .employee(id)
         case .unownedExtensions: .employees
-        case .leadStatus, .leadSources, .leadSource: .leadStatuses
+        case .leadSources: .leadStatuses
         case .home, .setup, .invitation, .signIn, .me, .settings, .settingVersions, .settingVersion,
             .whatIf, .numbers, .employees, .newEmployee, .employee, .employeeDeletion, .phonetUsers,
             .leadStatuses, .leadStatusDeletion, .leadSourceDeletion:
@@ -160,7 +154,7 @@ enum PageRoute: Hashable, Sendable {
         case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
             .employeeDeletion, .employeeInvitation, .phonetUsers, .unownedExtensions, .leadStatuses,
-            .leadStatus, .leadStatusDeletion, .leadSources, .leadSource, .leadSourceDeletion:
+            .leadStatusDeletion, .leadSources, .leadSourceDeletion:
             .admin
         }
     }

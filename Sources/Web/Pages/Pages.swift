@@ -8,7 +8,7 @@ struct Pages: Sendable {
     let intake: Intake
     let signIn: SignIn
     let options: GatewayOptions
-    let connectionTrial = ConnectionTrial()
+    let phonetLine = PhonetLine()
 
     /// One request for a page.
     struct Request {

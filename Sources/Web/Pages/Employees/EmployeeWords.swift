@@ -5,7 +5,7 @@ import Store
 enum EmployeeWords {
     static let newTitle = Sentence(uk: "Новий співробітник", en: "New employee")
     static let nameHelp = Sentence(
-        uk: "Так, як його знають колеги і бачать клієнти.",
+        uk: "Так, як знають колеги та бачать клієнти.",
         en: "As colleagues know them and customers see them.")
     static let numberHelp = Sentence(
         uk: """
@@ -93,14 +93,16 @@ enum EmployeeWords {
     static let access = Sentence(uk: "Вхід", en: "Signing in")
     static let hasPassword = Sentence(uk: "має пароль", en: "has a password")
     static let noAccess = Sentence(uk: "не може увійти", en: "cannot sign in")
-    static let lastSeen = Sentence(uk: "Був онлайн", en: "Last online")
+    static let lastSeen = Sentence(uk: "Востаннє онлайн", en: "Last online")
     static let never = Sentence(uk: "ще ні", en: "not yet")
 
     static func invited(until time: String) -> Sentence {
-        Sentence(uk: "запрошено, посилання діє до \(time)", en: "invited, the link works until \(time)")
+        Sentence(
+            uk: "запрошено, посилання діє до \(time)", en: "invited, the link works until \(time)")
     }
 
-    static let invite = Sentence(uk: "Створити посилання для входу", en: "Make a link for signing in")
+    static let invite = Sentence(
+        uk: "Створити посилання для входу", en: "Make a link for signing in")
     static let inviteAgain = Sentence(
         uk: "Створити нове посилання", en: "Make a new link")
     static let inviteHelp = Sentence(

@@ -65,7 +65,7 @@ struct UnownedExtensionsView {
         let refusal = page.refusal?.extension == row.extension ? page.refusal : nil
         let note = "problem-\(row.extension)"
         return """
-            <form class="buttons" method="post" action="\(PageRoute.unownedExtensions.path)">
+            <form class="inline" method="post" action="\(PageRoute.unownedExtensions.path)">
             \(FormGuard(visitor).html)<input type="hidden" name="extension" value="\(row.extension)">
             <select name="employee_id" aria-label="\(say(Words.owner)) \(row.extension)"\
             \(.describedBy, refusal.map { _ in note })\(.invalid, refusal.map { _ in "true" })>

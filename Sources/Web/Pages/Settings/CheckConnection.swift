@@ -2,7 +2,6 @@ import CallRules
 import HTTPTypes
 import Phonet
 import Store
-import Synchronization
 
 extension Pages {
     /// Signs in to Phonet with the saved domain and key, lists its users, and keeps what came of
@@ -13,7 +12,7 @@ extension Pages {
         guard !settings.phonetDomain.isEmpty, !settings.phonetAPIKey.isEmpty else {
             return .seeOther(SettingsNews.notReady.path)
         }
-        let users = connectionTrial.alone {
+        let users = phonetLine.talk {
             options.phonet.account(domain: settings.phonetDomain, apiKey: settings.phonetAPIKey)
                 .flatMap { $0.check() }
         }
@@ -35,21 +34,5 @@ extension ConnectionCheck.Finding {
                 .users(users.count, first: Array(users.compactMap(\.displayName).prefix(5)))
             case .failure(let trouble): .failed(trouble.sentence)
             }
-    }
-}
-
-/// Lets one check run at a time: a Phonet that does not answer holds up one worker at most.
-final class ConnectionTrial: Sendable {
-    private let isRunning = Mutex(false)
-
-    /// Nil, at once, when another check is under way.
-    func alone<Value>(_ work: () -> Value) -> Value? {
-        let isFree = isRunning.withLock { isRunning in
-            defer { isRunning = true }
-            return !isRunning
-        }
-        guard isFree else { return nil }
-        defer { isRunning.withLock { $0 = false } }
-        return work()
     }
 }

@@ -1,0 +1,46 @@
+import CallRules
+import JSONText
+import Phonet
+
+/// Phonet's users as a preview carries them to its confirmation: what is taken over is what was
+/// seen, without asking Phonet again.
+enum CarriedUsers {
+    /// More would make a form nobody reads.
+    static let limit = 1000
+
+    static func text(_ users: [Roster.User]) -> String {
+        let list = users.map { user in
+            JSON.list([
+                .string(user.id), .string(user.name), .text(user.extension), .text(user.email),
+            ])
+        }
+        return String(decoding: JSON.list(list).bytes, as: UTF8.self)
+    }
+
+    /// Nil for what no preview of ours carries.
+    static func users(_ text: String) -> [Roster.User]? {
+        guard let json = try? JSON.read(Array(text.utf8), .strict), case .list(let items) = json,
+            items.count <= limit
+        else { return nil }
+        let users = items.compactMap { item -> Roster.User? in
+            guard case .list(let parts) = item, parts.count == 4,
+                case .string(let id) = parts[0], case .string(let name) = parts[1]
+            else { return nil }
+            return Roster.User(
+                id: id, name: name, extension: string(parts[2]), email: string(parts[3]))
+        }
+        return users.count == items.count ? users : nil
+    }
+
+    private static func string(_ value: JSON) -> String? {
+        if case .string(let text) = value { text } else { nil }
+    }
+}
+
+extension Roster.User {
+    /// A user as the REST client brings it.
+    init(_ user: PhonetUser) {
+        self.init(
+            id: user.id, name: user.displayName ?? "", extension: user.ext, email: user.email)
+    }
+}

@@ -1,0 +1,74 @@
+import CallRules
+import Foundation
+import HTTPTypes
+
+@testable import Store
+@testable import Web
+
+extension Office {
+    static let olena = Employee.ID(1)
+    static let taras = Employee.ID(2)
+    static let marko = Employee.ID(3)
+
+    /// Olena (101), who may do everything, Taras (102) and Marko (103).
+    func hirePeople() throws {
+        for (name, number, role) in [
+            ("Олена Гайова", "101", Employee.Role.admin), ("Тарас Левченко", "102", .employee),
+            ("Марко Дубовик", "103", .employee),
+        ] {
+            var details = EmployeeDetails()
+            details.name = name
+            details.extension = number
+            details.email = "\(number)@vitryla.example"
+            details.role = role
+            _ = try store.createEmployee(details, at: Office.morning)
+        }
+    }
+
+    /// The browser of somebody who has signed in.
+    func browser(of employee: Employee.ID) throws -> Browser {
+        let secret = "the-session-of-\(employee.value)-that-nobody-else-knows"
+        try store.write { transaction in
+            try PasswordTable.set("a hash", of: employee, at: Office.morning, transaction.db)
+            let admission = Admission(
+                session: Visitor.hash(secret), device: Visitor.hash("device of " + secret),
+                oldSession: nil, oldDevice: nil,
+                origin: Origin(sourceIP: "203.0.113.7", browser: "Story"))
+            _ = try SessionTable.open(
+                for: employee, admission, at: Office.morning, transaction.db)
+        }
+        let browser = Browser(self)
+        browser.take("__Host-phonet_gateway", secret)
+        return browser
+    }
+}
+
+extension Browser {
+    /// Sends a form in which a field may stand more than once.
+    func send(_ path: String, pairs: [(String, String)]) -> Reply {
+        let body = (pairs + [("form_token", formToken)])
+            .map { "\($0.0)=\(Pairs.encoded($0.1))" }.joined(separator: "&")
+        return ask(.post, path, body)
+    }
+}
+
+extension Reply {
+    /// Where to go now, behind the prefix.
+    var place: String? {
+        fields[.location].map { String($0.dropFirst("/gateways/phonetapi".count)) }
+    }
+
+    /// The value of a hidden field of the page.
+    func hidden(_ name: String) -> String? {
+        guard let start = text.range(of: "name=\"\(name)\" value=\"") else { return nil }
+        return String(text[start.upperBound...].prefix { $0 != "\"" }).unescaped
+    }
+}
+
+extension String {
+    /// What an attribute means that is written so.
+    var unescaped: String {
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+            .reduce(self) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
+    }
+}
