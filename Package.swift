@@ -72,7 +72,9 @@ let package = Package(
             name: "StoreTests", dependencies: ["Store", "CallRules", grdb], swiftSettings: strict),
         .testTarget(
             name: "WebTests",
-            dependencies: ["Web", "Store", "Phonet", "CallRules", "JSONText", httpTypes, crypto],
+            dependencies: [
+                "Web", "Store", "Phonet", "CallRules", "JSONText", httpTypes, crypto, grdb,
+            ],
             swiftSettings: strict),
     ]
 )

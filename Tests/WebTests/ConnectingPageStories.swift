@@ -129,9 +129,9 @@ struct ConnectingPageStories {
 
     @Test("While one check is under way another is told so at once")
     func oneAtATime() throws {
-        let trial = ConnectionTrial()
-        let inner: Int?? = trial.alone { trial.alone { 1 } }
+        let trial = PhonetLine()
+        let inner: Int?? = trial.talk { trial.talk { 1 } }
         #expect(inner == .some(nil))
-        #expect(trial.alone { 2 } == 2)
+        #expect(trial.talk { 2 } == 2)
     }
 }

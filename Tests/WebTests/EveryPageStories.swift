@@ -1,0 +1,184 @@
+import CallRules
+import GRDB
+import HTTPTypes
+import Testing
+
+@testable import Store
+@testable import Web
+
+/// Who may come to a page, stated a second time: a page that is not here does not compile.
+private func visitors(of route: PageRoute) -> PageRoute.Access {
+    switch route {
+    case .home: .anyone
+    case .setup: .anyone
+    case .invitation: .anyone
+    case .signIn: .anyone
+    case .signOut: .employee
+    case .appearance: .anyone
+    case .me: .employee
+    case .password: .employee
+    case .sessions: .employee
+    case .settings: .admin
+    case .connection: .admin
+    case .webhookToken: .admin
+    case .trustedNetworks: .admin
+    case .settingVersions: .admin
+    case .settingVersion: .admin
+    case .whatIf: .admin
+    case .numbers: .admin
+    case .employees: .admin
+    case .newEmployee: .admin
+    case .employee: .admin
+    case .employeeDeletion: .admin
+    case .employeeInvitation: .admin
+    case .phonetUsers: .admin
+    case .unownedExtensions: .admin
+    case .leadStatuses: .admin
+    case .leadStatusDeletion: .admin
+    case .leadSources: .admin
+    case .leadSourceDeletion: .admin
+    }
+}
+
+/// The page after this one: walks the whole enum, and does not compile when a page is left out.
+private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
+    switch route {
+    case .home: .setup(token: nil)
+    case .setup(nil): .setup(token: "no-such-link")
+    case .setup: .invitation(token: "no-such-link")
+    case .invitation: .signIn
+    case .signIn: .signOut
+    case .signOut: .appearance
+    case .appearance: .me
+    case .me: .password
+    case .password: .sessions
+    case .sessions: .settings
+    case .settings: .connection
+    case .connection: .webhookToken
+    case .webhookToken: .trustedNetworks
+    case .trustedNetworks: .settingVersions
+    case .settingVersions: .settingVersion(id)
+    case .settingVersion: .whatIf
+    case .whatIf: .numbers
+    case .numbers: .employees
+    case .employees: .newEmployee
+    case .newEmployee: .employee(id)
+    case .employee: .employeeDeletion(id)
+    case .employeeDeletion: .employeeInvitation(id)
+    case .employeeInvitation: .phonetUsers
+    case .phonetUsers: .unownedExtensions
+    case .unownedExtensions: .leadStatuses
+    case .leadStatuses: .leadStatusDeletion(id)
+    case .leadStatusDeletion: .leadSources
+    case .leadSources: .leadSourceDeletion(id)
+    case .leadSourceDeletion: nil
+    }
+}
+
+/// Every page once.
+private func everyPage(id: Int64) -> [PageRoute] {
+    Array(sequence(first: PageRoute.home) { after($0, id: id) })
+}
+
+@Suite("Every page, for everybody")
+struct EveryPageStories {
+    let office: Office
+    let olena: Colleague
+    let taras: Colleague
+
+    init() throws {
+        office = try Office()
+        olena = try Colleague("Олена Гайова", .admin, extension: "101", at: office)
+        taras = try Colleague("Тарас Левченко", .employee, extension: "102", at: office)
+    }
+
+    private func path(_ route: PageRoute) -> String {
+        String(route.path.dropFirst(Route.prefix.count))
+    }
+
+    @Test("Every page is printed as it is read, and says who may come")
+    func addresses() {
+        for route in everyPage(id: 7) {
+            #expect(Route(path: route.path[...]) == .page(route))
+            #expect(route.access == visitors(of: route))
+        }
+    }
+
+    @Test("Whoever is nobody is sent to the door", arguments: [1, 2, 999] as [Int64])
+    func nobody(id: Int64) {
+        for route in everyPage(id: id) where visitors(of: route) != .anyone {
+            let reply = office.ask(.get, path(route), token: nil)
+            let isPage = reply.status == 303 || reply.status == 405
+            #expect(isPage, "\(route): \(reply.status)")
+            #expect(!reply.text.contains("Тарас"), "\(route)")
+        }
+    }
+
+    @Test(
+        "An employee opens no page of an administrator, whosever the number in it",
+        arguments: [1, 2, 999] as [Int64])
+    func employee(id: Int64) throws {
+        let before = try office.account()
+        for route in everyPage(id: id) where visitors(of: route) == .admin {
+            let looked = taras.open(path(route))
+            #expect([403, 405].contains(looked.status), "GET \(route): \(looked.status)")
+            let sent = taras.send(path(route), [("name", "x"), ("step", "delete")])
+            #expect([403, 405].contains(sent.status), "POST \(route): \(sent.status)")
+            #expect(!looked.text.contains("Олена") && !sent.text.contains("Олена"), "\(route)")
+        }
+        #expect(try office.account() == before)
+    }
+
+    @Test("An administrator opens every page there is, and is told what is not there")
+    func administrator() {
+        for route in everyPage(id: taras.id.value) where visitors(of: route) == .admin {
+            let status = olena.open(path(route)).status
+            #expect([200, 303, 404, 405].contains(status), "\(route): \(status)")
+        }
+        let gone: [PageRoute] = [
+            .employee(999), .employeeDeletion(999), .leadStatusDeletion(999),
+            .leadSourceDeletion(999), .settingVersion(999),
+        ]
+        for route in gone { #expect(olena.open(path(route)).status == 404, "\(route)") }
+    }
+
+    @Test("No form is taken that does not prove it came from a page of ours")
+    func foreignForms() throws {
+        let before = try office.account()
+        let body = "name=x&language=en&step=delete"
+        let form = "application/x-www-form-urlencoded"
+        let cookie = "__Host-phonet_gateway=\(olena.cookie)"
+        let token = "&\(FormToken.field)=\(FormToken.of(olena.cookie))"
+        var elsewhere: HTTPFields = [.cookie: cookie]
+        if let name = HTTPField.Name("Sec-Fetch-Site") { elsewhere[name] = "cross-site" }
+        let tries: [(body: String, type: String, fields: HTTPFields)] = [
+            (body, form, [.cookie: cookie]),
+            ("\(body)&\(FormToken.field)=0123", form, [.cookie: cookie]),
+            (body + token, form, elsewhere),
+            (body + token, form, [.cookie: cookie, .origin: "https://evil.example"]),
+            (body + token, "text/plain", [.cookie: cookie]),
+        ]
+        for route in everyPage(id: taras.id.value) {
+            for attempt in tries {
+                let reply = office.ask(
+                    .post, path(route), attempt.body, token: nil, type: attempt.type,
+                    fields: attempt.fields)
+                #expect([403, 404, 405].contains(reply.status), "\(route): \(reply.status)")
+            }
+        }
+        #expect(try office.account() == before)
+    }
+}
+
+extension Office {
+    /// What people can change, as text.
+    fileprivate func account() throws -> String {
+        try store.read { db in
+            try ["employee", "setting", "lead_status", "lead_source", "session", "invitation"]
+                .flatMap { table in
+                    try Row.fetchAll(db, sql: "SELECT * FROM \(table) ORDER BY 1")
+                        .map { "\(table) \($0)" }
+                }.joined(separator: "\n")
+        }
+    }
+}

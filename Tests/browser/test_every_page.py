@@ -1,0 +1,82 @@
+"""Every page, as it looks to everybody: accessible, in one language, no wider than the window."""
+
+import os
+from pathlib import Path
+
+import axe
+import hostile
+import pytest
+import reading
+from test_walk import missed_call, set_up
+
+CLONE = Path(__file__).resolve().parents[2]
+PICTURES = Path(os.environ.get("PICTURES", CLONE / ".build" / "pictures"))
+PAGES = ["/settings", "/settings/history", "/what-if", "/numbers?number=0501234567", "/employees", "/employees/new",
+         "/employees/1", "/employees/1/deletion", "/employees/phonet", "/lead-statuses", "/me"]
+
+
+@pytest.fixture(scope="module")
+def office(running):
+    """A gateway with people, calls and saved settings, and Olena signed in at a browser."""
+    from browser import Browser
+
+    browser = Browser(running.root)
+    set_up(browser, running)
+    running.create("/employees", name="Тарас Левченко", extension="102", email="taras@vitryla.example")
+    running.settings(create_lead_on_missed_incoming=True, push_delay_seconds=10)
+    missed_call(running, "102")
+    missed_call(running, "205", "+380500000088")
+    yield running, browser
+    browser.close()
+
+
+def name(path):
+    return path.strip("/").replace("/", "-").partition("?")[0]
+
+
+def choose(browser, language):
+    browser.open("/me").choose("language", {"uk": "Українська", "en": "English"}[language])
+    browser.driver.execute_script("arguments[0].form.requestSubmit()", browser.field("theme"))
+    browser.wait(lambda: browser.one("html").get_attribute("lang") == language)
+
+
+@pytest.mark.parametrize("language", ["uk", "en"])
+def test_every_page_in_its_language_and_open_to_everybody(office, language):
+    _, browser = office
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    browser.size(1280)
+    choose(browser, language)
+    found = []
+    people = {"Олена", "Гайова", "Тарас", "Левченко", "Новий", "роботі", "Виграний", "Програний", "Неякісний", "Телефонія",
+              "Українська"}
+    browser.complaints()
+    for path in PAGES:
+        for width in (1280, 390):
+            for dark in (False, True):
+                browser.size(width, 900, dark)
+                browser.open(path)
+                found += [f"{path} {width} {'dark' if dark else 'light'}: {one}" for one in axe.violations(browser)]
+                found += [f"{path} {width} too wide: {one}" for one in reading.overflow(browser)]
+                browser.picture(PICTURES / f"{name(path)}-{width}-{language}{'-dark' if dark else ''}.png")
+        found += [f"{path}: “{word}”" for word in reading.foreign_words(browser, language) if word not in people]
+    found += browser.complaints()
+    assert not found, "\n".join(found[:30])
+
+
+def test_two_hundred_hostile_names_are_only_names(office):
+    gateway, browser = office
+    browser.size(1280)
+    for number, text in enumerate(hostile.strings()):
+        leg = {"uuid": f"{number:032x}", "event": "call.dial", "accountDomain": text, "parentUuid": None, "lgDirection": 4,
+               "dialAt": 1767601800123, "bridgeAt": 1767601809123, "leg": {"id": 1, "ext": "102" if number % 2 else f"3{number}",
+               "displayName": text, "type": 1}, "leg2": None, "otherLegs": [{"id": text, "name": text, "num": f"+3805001{number:05}",
+               "companyName": text, "url": text}], "trunkNum": text, "trunkName": text}
+        assert gateway.post("call", leg).status_code == 200
+        gateway.create("/leads", name=f"x{text}".replace("\x00", " ").replace("\n", " ").replace("\t", " ")[:200],
+                       phones=[f"+3805001{number:05}"])
+    browser.complaints()
+    for path in [*PAGES, "/employees/2", "/what-if?direction=incoming&outcome=missed&phone=0500100001&extension=102",
+                 *(f"/numbers?number=05001{number:05}" for number in range(0, 200, 20))]:
+        browser.open(path)
+        assert browser.driver.execute_script("return window.__marked") is None, path
+    assert not browser.complaints()
