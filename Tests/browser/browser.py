@@ -69,7 +69,10 @@ class Browser:
         return found[0]
 
     def field(self, name):
-        return self.one(f"[name='{name}']")
+        """The control with this name, in the middle of the window: bars at its edges cover others."""
+        field = self.one(f"main [name='{name}']")
+        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", field)
+        return field
 
     def type(self, name, text):
         field = self.field(name)

@@ -33,7 +33,7 @@ def foreign_words(browser, language):
     for text in browser.driver.execute_script(TEXTS):
         text = re.sub(r"\S+@\S+|\S+\.\S*[a-z]{2}\S*|/\S+|\{\w+\}|\w+_\w+", " ", text)
         words |= set(re.findall(script, text))
-    return sorted(word for word in words if word.lower() not in COMMON)
+    return sorted(word for word in words if word.lower().strip("-") not in COMMON)
 
 
 def overflow(browser):
