@@ -30,6 +30,12 @@ enum PageRoute: Hashable, Sendable {
     case leadStatusDeletion(Int64)
     case leadSources
     case leadSourceDeletion(Int64)
+    case leads
+    case lead(Int64)
+    /// Where the call buttons of all pages send their forms.
+    case diallings
+    case dialling(Int64)
+    case diallingHangUp(Int64)
 
     init?(_ parts: [Substring]) {
         guard parts.count <= 3 else { return nil }
@@ -66,6 +72,11 @@ enum PageRoute: Hashable, Sendable {
         case ("lead-statuses", _?, "deletion"): self.init(id, PageRoute.leadStatusDeletion)
         case ("lead-sources", nil, nil): self = .leadSources
         case ("lead-sources", _?, "deletion"): self.init(id, PageRoute.leadSourceDeletion)
+        case ("leads", nil, nil): self = .leads
+        case ("leads", _?, nil): self.init(id, PageRoute.lead)
+        case ("dialling", nil, nil): self = .diallings
+        case ("dialling", _?, nil): self.init(id, PageRoute.dialling)
+        case ("dialling", _?, "hang-up"): self.init(id, PageRoute.diallingHangUp)
         default: return nil
         }
     }
@@ -106,6 +117,11 @@ enum PageRoute: Hashable, Sendable {
         case .leadStatusDeletion(let id): "lead-statuses/\(id)/deletion"
         case .leadSources: "lead-sources"
         case .leadSourceDeletion(let id): "lead-sources/\(id)/deletion"
+        case .leads: "leads"
+        case .lead(let id): "leads/\(id)"
+        case .diallings: "dialling"
+        case .dialling(let id): "dialling/\(id)"
+        case .diallingHangUp(let id): "dialling/\(id)/hang-up"
         }
     }
 
@@ -121,9 +137,11 @@ enum PageRoute: Hashable, Sendable {
         case .employeeInvitation(let id): .employee(id)
         case .unownedExtensions: .employees
         case .leadSources: .leadStatuses
+        case .diallings: .home
+        case .diallingHangUp(let id): .dialling(id)
         case .home, .setup, .invitation, .signIn, .me, .settings, .settingVersions, .settingVersion,
             .whatIf, .numbers, .employees, .newEmployee, .employee, .employeeDeletion, .phonetUsers,
-            .leadStatuses, .leadStatusDeletion, .leadSourceDeletion:
+            .leadStatuses, .leadStatusDeletion, .leadSourceDeletion, .leads, .lead, .dialling:
             self
         }
     }
@@ -134,6 +152,7 @@ enum PageRoute: Hashable, Sendable {
         case .settingVersion: .settingVersions
         case .newEmployee, .employee, .employeeDeletion, .phonetUsers: .employees
         case .leadStatusDeletion, .leadSourceDeletion: .leadStatuses
+        case .lead: .leads
         case let other: other
         }
     }
@@ -150,7 +169,9 @@ enum PageRoute: Hashable, Sendable {
     var access: Access {
         switch self {
         case .home, .setup, .invitation, .signIn, .appearance: .anyone
-        case .signOut, .me, .password, .sessions: .employee
+        case .signOut, .me, .password, .sessions, .leads, .lead, .diallings, .dialling,
+            .diallingHangUp:
+            .employee
         case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
             .employeeDeletion, .employeeInvitation, .phonetUsers, .unownedExtensions, .leadStatuses,
