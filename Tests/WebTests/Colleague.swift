@@ -24,7 +24,7 @@ struct Colleague {
         guard case .saved(let row) = saved else { throw NotHired() }
         id = row.id
         cookie = "cookie-of-\(row.id.value)"
-        let secret = Visitor.hash(cookie)
+        let secret = Secret.hash(cookie)
         let person = row.id
         try office.store.write { transaction in
             try transaction.db.execute(

@@ -31,7 +31,7 @@ extension Office {
         try store.write { transaction in
             try PasswordTable.set("a hash", of: employee, at: Office.morning, transaction.db)
             let admission = Admission(
-                session: Visitor.hash(secret), device: Visitor.hash("device of " + secret),
+                session: Secret.hash(secret), device: Secret.hash("device of " + secret),
                 oldSession: nil, oldDevice: nil,
                 origin: Origin(sourceIP: "203.0.113.7", browser: "Story"))
             _ = try SessionTable.open(
