@@ -43,15 +43,6 @@ extension Office {
     }
 }
 
-extension Browser {
-    /// Sends a form in which a field may stand more than once.
-    func send(_ path: String, pairs: [(String, String)]) -> Reply {
-        let body = (pairs + [("form_token", formToken)])
-            .map { "\($0.0)=\(Pairs.encoded($0.1))" }.joined(separator: "&")
-        return ask(.post, path, body)
-    }
-}
-
 extension Reply {
     /// Where to go now, behind the prefix.
     var place: String? {
