@@ -32,3 +32,10 @@ public struct PushRequest: Sendable {
             path: endpoint.path, headerFields: fields)
     }
 }
+
+/// Says which service is asked, never for which browser or with which token.
+extension PushRequest: CustomStringConvertible {
+    public var description: String {
+        "POST \(head.scheme ?? "")://\(head.authority ?? "")"
+    }
+}

@@ -42,6 +42,19 @@ struct SubscriptionTests {
         }
     }
 
+    @Test("A key with one letter changed is refused")
+    func changed() throws {
+        let good = Array(try Receiver.olena().key.utf8)
+        for place in good.indices {
+            for letter in "Ag5_".utf8 where letter != good[place] {
+                var key = good
+                key[place] = letter
+                let trouble = try trouble(key: String(decoding: key, as: UTF8.self))
+                #expect(trouble == .keyNotPoint || trouble == .keyNotBase64URL)
+            }
+        }
+    }
+
     @Test("A secret has sixteen bytes in base64url")
     func secrets() throws {
         for bad in ["", "AAAA", "BTBZMqHH6r4Tts7J_aSI", "BTBZMqHH6r4Tts7J_aSIggAA"] {
