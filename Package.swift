@@ -10,6 +10,7 @@ let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let flyingFox: Target.Dependency = .product(name: "FlyingFox", package: "FlyingFox")
+let flyingSocks: Target.Dependency = .product(name: "FlyingSocks", package: "FlyingFox")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
@@ -51,7 +52,8 @@ let package = Package(
             swiftSettings: strict),
         // A Phonet of our own, for tests and demonstrations; nothing that serves people needs it.
         .target(
-            name: "SimulatedPhonet", dependencies: ["CallRules", "JSONText", "Phonet", flyingFox],
+            name: "SimulatedPhonet",
+            dependencies: ["CallRules", "JSONText", "Phonet", flyingFox, flyingSocks],
             swiftSettings: strict),
         .executableTarget(
             name: "phonet-gateway",
