@@ -1,14 +1,26 @@
 /// An employee who might get a lead.
 public struct Candidate: Hashable, Sendable {
     public let employee: Employee
-    public let isOnline: Bool
+    /// Seen within the last 90 s, and not away otherwise.
+    public let presence: Presence
     /// Number of the last turn this person got; a greater one is later; nil: never.
     public let lastTurn: Int64?
 
-    public init(employee: Employee, isOnline: Bool, lastTurn: Int64?) {
+    public init(employee: Employee, presence: Presence, lastTurn: Int64?) {
         self.employee = employee
-        self.isOnline = isOnline
+        self.presence = presence
         self.lastTurn = lastTurn
+    }
+
+    /// Whether somebody is there to take a lead.
+    public enum Presence: Sendable {
+        case online, offline
+        /// Seen, but with a pause set at Phonet.
+        case paused
+
+        /// A pause older than this is no longer believed: the message that lifted it may have been
+        /// lost.
+        public static let longestPauseSeconds = 12 * 3600
     }
 }
 
@@ -28,6 +40,8 @@ public struct Turn: Hashable, Sendable {
 
     public enum Why: String, Sendable {
         case offline
+        /// A pause is set at Phonet.
+        case paused
         /// The chosen one has waited longer.
         case laterTurn = "later_turn"
     }
@@ -45,11 +59,14 @@ public struct Turn: Hashable, Sendable {
         case .even:
             return even(candidates, mode: .even, skipped: [])
         case .active:
-            let online = candidates.filter(\.isOnline)
+            let online = candidates.filter { $0.presence == .online }
             if online.isEmpty { return even(candidates, mode: .active, skipped: []) }
-            let offline = candidates.filter { !$0.isOnline }
-                .map { Skipped(employee: $0.employee.id, why: .offline) }
-            return even(online, mode: .active, skipped: offline)
+            let away = candidates.filter { $0.presence != .online }
+                .map {
+                    Skipped(
+                        employee: $0.employee.id, why: $0.presence == .paused ? .paused : .offline)
+                }
+            return even(online, mode: .active, skipped: away)
         }
     }
 
@@ -69,7 +86,7 @@ public struct Turn: Hashable, Sendable {
             waiting = waiting.map { candidate in
                 candidate.employee.id == chosen.id
                     ? Candidate(
-                        employee: candidate.employee, isOnline: candidate.isOnline,
+                        employee: candidate.employee, presence: candidate.presence,
                         lastTurn: latest == .max ? .max : latest + 1)
                     : candidate
             }
@@ -99,6 +116,6 @@ public struct Turn: Hashable, Sendable {
             employee: order.first?.employee, mode: mode, skipped: skipped + later,
             reason: Reasons.distributed(
                 mode, to: order.first?.employee,
-                nobodyOnline: !candidates.contains(where: \.isOnline)))
+                nobodyOnline: !candidates.contains { $0.presence == .online }))
     }
 }

@@ -18,11 +18,17 @@ public struct Settings: Hashable, Sendable {
     public var notifyMissedUnknown = false
     /// Empty means `callPushEmployeeIDs`.
     public var notifyMissedUnknownEmployeeIDs: [Employee.ID] = []
+    /// A missed call found in Phonet's history is told only if it ended within so many minutes.
+    public var missedNoticeAgeMinutes = 60
     public var distributionMode = DistributionMode.off
     /// Empty means every active employee.
     public var distributionEmployeeIDs: [Employee.ID] = []
+    /// Whoever set a pause at Phonet is not online for `DistributionMode.active`.
+    public var usesPhonetPauseAsPresence = false
     public var moduleEnabled = true
     public var webhookAllowedNetworks = Settings.phonetAddresses
+    /// Whether the role `employee` may listen to recordings; administrators always may.
+    public var employeesMayListen = true
     /// IANA name.
     public var timezone = "Europe/Kyiv"
     public var language = Language.uk

@@ -47,24 +47,31 @@ enum FactsReading {
         return people
     }
 
-    /// Who may get a lead: the active employees of item 20, or all of them.
+    /// Who may get a lead: the active employees of `ids`, or all of them.
+    ///
+    /// - Parameter pauses: whether a pause set at Phonet counts.
     static func candidates(
-        _ ids: [Employee.ID], at now: Instant, _ sql: Connection
+        _ ids: [Employee.ID], pauses: Bool, at now: Instant, _ sql: Connection
     ) throws(SQLiteError) -> [Candidate] {
         let chosen = Set(ids)
+        let pausedSince = now.earlier(bySeconds: Candidate.Presence.longestPauseSeconds)
         let row = try sql.rows(
             """
-            SELECT id, name, coalesce(language, ''), coalesce(online_until, 0), last_turn
+            SELECT id, name, coalesce(language, ''), coalesce(online_until, 0), last_turn,
+                ?1 AND EXISTS (SELECT 1 FROM pause
+                    WHERE extension = employee.extension AND is_on = 1 AND at >= ?2)
             FROM employee WHERE active = 1 ORDER BY id
-            """)
+            """, SQLValue(pauses), SQLValue(pausedSince))
         var candidates: [Candidate] = []
         while try row.step() {
             guard let person = employee(row, 0), ids.isEmpty || chosen.contains(person.id) else {
                 continue
             }
+            let wasSeen = row.int(3) > now.milliseconds
             candidates.append(
                 Candidate(
-                    employee: person, isOnline: row.int(3) > now.milliseconds,
+                    employee: person,
+                    presence: !wasSeen ? .offline : row.truth(5) ? .paused : .online,
                     lastTurn: row.intOrNil(4)))
         }
         return candidates

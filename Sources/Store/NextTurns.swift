@@ -10,7 +10,10 @@ extension Store {
     public func nextTurns(
         _ count: Int, _ mode: DistributionMode, among ids: [Employee.ID], at now: Instant
     ) throws(StoreError) -> [Turn] {
-        let candidates = try lookups.read { try FactsReading.candidates(ids, at: now, $0) }
+        let pauses = settings.settings.usesPhonetPauseAsPresence
+        let candidates = try lookups.read {
+            try FactsReading.candidates(ids, pauses: pauses, at: now, $0)
+        }
         return Turn.next(count, mode, candidates: candidates)
     }
 }

@@ -104,7 +104,10 @@ struct RuleRun {
         let mode = settings.distributionMode
         let candidates =
             mode == .off
-            ? [] : try FactsReading.candidates(settings.distributionEmployeeIDs, at: now, sql)
+            ? []
+            : try FactsReading.candidates(
+                settings.distributionEmployeeIDs, pauses: settings.usesPhonetPauseAsPresence,
+                at: now, sql)
         let turn = Turn.next(mode, candidates: candidates, rung: facts.employee)
         let lead = try MadeLeadTable.insert(
             new, responsible: turn.employee, call: progress.id, at: now, sql)

@@ -73,10 +73,14 @@ public enum SettingFields {
         SettingField("notify_missed_unknown", .truth(\.notifyMissedUnknown)),
         SettingField(
             "notify_missed_unknown_employee_ids", .employees(\.notifyMissedUnknownEmployeeIDs)),
+        SettingField(
+            "missed_notice_age_minutes", .number(\.missedNoticeAgeMinutes, 1...1440)),
         SettingField("distribution_mode", .mode(\.distributionMode)),
         SettingField("distribution_employee_ids", .employees(\.distributionEmployeeIDs)),
+        SettingField("use_phonet_pause_as_presence", .truth(\.usesPhonetPauseAsPresence)),
         SettingField("module_enabled", .truth(\.moduleEnabled)),
         SettingField("webhook_allowed_networks", .networks(\.webhookAllowedNetworks)),
+        SettingField("employees_may_listen", .truth(\.employeesMayListen)),
         SettingField("timezone", .timezone(\.timezone)),
         SettingField("language", .language(\.language)),
         SettingField("client_url_template", .urlTemplate(\.clientURLTemplate)),

@@ -57,6 +57,41 @@ import Testing
         #expect(try company.count("SELECT responsible_employee_id FROM lead ORDER BY id DESC") == 1)
     }
 
+    @Test("Whoever set a pause at Phonet is passed over, if the administrator wants it so")
+    func pause() throws {
+        let company = try Company()
+        company.decide {
+            $0.createLead.missedIncoming.isOn = true
+            $0.distributionMode = .active
+        }
+        let later = Company.morning.advanced(bySeconds: 24 * 3600)
+        try company.execute("UPDATE employee SET online_until = \(later.milliseconds)")
+        try company.hear(.pause(extension: "101", on: true))
+        func responsible(_ uuid: String, at now: Instant = Company.morning) throws -> Int {
+            let number = "+38050000\(3000 + uuid.utf8.reduce(0) { $0 + Int($1) })"
+            try company.hear(
+                Conversation(uuid: uuid, number: number).record(answered: false), at: now)
+            return try company.count(
+                "SELECT responsible_employee_id FROM lead ORDER BY id DESC LIMIT 1")
+        }
+        #expect(try responsible("a") == 1)
+
+        company.decide { $0.usesPhonetPauseAsPresence = true }
+        #expect(try responsible("b") == 2)
+        #expect(try responsible("c") == 3)
+        #expect(try responsible("d") == 2)
+        #expect(
+            try company.value("SELECT skipped FROM turn ORDER BY id DESC LIMIT 1")
+                == #"[{"employee_id":1,"why":"paused"},{"employee_id":3,"why":"later_turn"}]"#)
+
+        try company.hear(.pause(extension: "101", on: false))
+        #expect(try responsible("e") == 1)
+        // Nobody pauses overnight: the message that lifted it was lost.
+        try company.hear(.pause(extension: "102", on: true))
+        #expect(try responsible("f") == 3)
+        #expect(try responsible("g", at: later.earlier(bySeconds: 3600)) == 2)
+    }
+
     @Test("With distribution off the lead goes to the one person whose phone rang")
     func off() throws {
         let company = try Company()

@@ -36,10 +36,18 @@ extension OpenAPI {
         "notify_missed_unknown": "Missed calls of unknown numbers are told (item 18).",
         "notify_missed_unknown_employee_ids":
             "To whom (item 18); empty: call_push_employee_ids.",
+        "missed_notice_age_minutes": """
+        A missed call found later in Phonet's history is told only if it ended within so many \
+        minutes.
+        """,
         "distribution_mode": "Item 19.",
         "distribution_employee_ids": "Who shares new leads (item 20); empty: all active employees.",
+        "use_phonet_pause_as_presence":
+            "Whoever set a pause at Phonet is not online for the mode `active`.",
         "module_enabled": "Off: webhooks are kept and shown, nothing else happens.",
         "webhook_allowed_networks": "IP addresses and CIDR ranges whose webhooks are trusted.",
+        "employees_may_listen":
+            "Whether the role `employee` may listen to recordings; administrators always may.",
         "timezone": "IANA name.",
         "language": "Of notices and reasons; an employee may have another.",
         "client_url_template": """

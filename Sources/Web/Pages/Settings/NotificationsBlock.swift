@@ -11,6 +11,7 @@ struct NotificationsBlock {
         \(page.control("notify_missed_lead_responsible"))
         \(page.control("notify_missed_client_admins"))
         \(page.control("notify_missed_unknown", nested: page.control("notify_missed_unknown_employee_ids")))
+        \(page.control("missed_notice_age_minutes"))
         """
     }
 }

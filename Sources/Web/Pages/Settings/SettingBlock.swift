@@ -28,10 +28,11 @@ enum SettingBlock: String, CaseIterable {
             [
                 "call_push_employee_ids", "push_delay_seconds", "notify_missed_lead_responsible",
                 "notify_missed_client_admins", "notify_missed_unknown",
-                "notify_missed_unknown_employee_ids",
+                "notify_missed_unknown_employee_ids", "missed_notice_age_minutes",
             ]
-        case .distribution: ["distribution_mode", "distribution_employee_ids"]
-        case .security: ["module_enabled", "webhook_allowed_networks"]
+        case .distribution:
+            ["distribution_mode", "distribution_employee_ids", "use_phonet_pause_as_presence"]
+        case .security: ["module_enabled", "webhook_allowed_networks", "employees_may_listen"]
         }
     }
 

@@ -108,6 +108,19 @@ struct SettingWords {
             help: Sentence(
                 uk: "Якщо нікого не вибрати, повідомлення отримають ті, кому надсилаються пуші.",
                 en: "If nobody is chosen, those get it who are told of all calls.")),
+        "missed_notice_age_minutes": SettingWords(
+            label: Sentence(
+                uk: "Не повідомляти про пропущені дзвінки, старші за стільки хвилин",
+                en: "Do not tell about missed calls older than so many minutes"),
+            help: Sentence(
+                uk: """
+                    Стосується дзвінків, які знайшлися в історії Phonet пізніше, наприклад після збою \
+                    зв’язку; від 1 до 1440.
+                    """,
+                en: """
+                    For calls found in Phonet’s history later, after an outage for example; 1 to \
+                    1440.
+                    """)),
     ]
 
     private static let rest = [
@@ -146,6 +159,30 @@ struct SettingWords {
                     співробітників – лише між ними.
                     """,
                 en: "Empty: among all employees; else only among those chosen.")),
+        "use_phonet_pause_as_presence": SettingWords(
+            label: Sentence(
+                uk: "Враховувати паузу Phonet", en: "Use Phonet’s pause as presence"),
+            help: Sentence(
+                uk: """
+                    Хто поставив у Phonet паузу, не вважається онлайн для активного розподілу, доки \
+                    не зніме її.
+                    """,
+                en: """
+                    Whoever set a pause at Phonet does not count as online for active distribution \
+                    until it is lifted.
+                    """)),
+        "employees_may_listen": SettingWords(
+            label: Sentence(
+                uk: "Співробітники можуть слухати записи розмов",
+                en: "Employees may listen to recordings"),
+            help: Sentence(
+                uk: """
+                    Якщо вимкнути, записи слухатимуть лише адміністратори. Кожне прослуховування \
+                    записується в аудит.
+                    """,
+                en: """
+                    When off, only administrators may. Every listening is noted in the audit.
+                    """)),
         "module_enabled": SettingWords(
             label: Sentence(uk: "Модуль увімкнено", en: "The module is on"),
             help: Sentence(
