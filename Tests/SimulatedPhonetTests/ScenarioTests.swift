@@ -75,9 +75,8 @@ struct ScenarioTests {
 
     @Test("A pause is set and lifted")
     func pause() throws {
-        let messages = try story("pause").flatMap { messages(of: $0) }
-        #expect(
-            messages == [.pause(extension: "101", on: true), .pause(extension: "101", on: false)])
+        let told = try story("pause").flatMap { messages(of: $0) }
+        #expect(told == [.pause(extension: "101", on: true), .pause(extension: "101", on: false)])
     }
 
     @Test("Repeats and order do not change the call")

@@ -32,7 +32,7 @@ final class Vitryla: Sendable {
     func client(key: String = "EXAMPLEkey0000000000000000000000") throws -> PhonetAccount {
         try PhonetAccess(
             extraHosts: [], allowsPlainHTTP: false, uptime: { .zero },
-            transport: exchange.transport { self.now }
+            stream: exchange.stream { self.now }, transport: exchange.transport { self.now }
         ).account(domain: "vitryla-demo.phonet.com.ua", apiKey: key).get()
     }
 
