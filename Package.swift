@@ -59,7 +59,7 @@ let package = Package(
             name: "phonet-gateway",
             dependencies: [
                 "CallRules", "Phonet", "SimulatedPhonet", "Store", "Web", "FastCGI", "Outgoing",
-                httpTypes, crypto, logging, arguments,
+                httpTypes, logging, arguments,
             ],
             swiftSettings: strict),
 
@@ -85,7 +85,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Store", "Phonet", "CallRules", "JSONText", httpTypes, crypto, grdb,
+                "Web", "Store", "Phonet", "CallRules", "JSONText", httpTypes, grdb,
             ],
             swiftSettings: strict),
     ]
