@@ -17,10 +17,12 @@ public struct Gateway: Sendable {
         intake = Intake(
             store: store, trust: Trust(store: store, trustsLoopback: options.trustsLoopback),
             clock: clock, report: options.report)
-        api = API(store: store, intake: intake, options: options)
+        let line = PhonetLine()
+        let recordings = Recordings(store: store, phonet: options.phonet, line: line)
+        api = API(store: store, intake: intake, recordings: recordings, options: options)
         pages = Pages(
-            store: store, intake: intake, signIn: SignIn(store: store, secret: options.secret),
-            options: options)
+            store: store, intake: intake, recordings: recordings, phonetLine: line,
+            signIn: SignIn(store: store, secret: options.secret), options: options)
         status = Status(store: store, options: options)
     }
 
@@ -32,12 +34,12 @@ public struct Gateway: Sendable {
     ///   - peer: the address the web server saw, never one from a forwarded header.
     public func answer(
         _ head: HTTPRequest, body: [UInt8], peer: String
-    ) -> (HTTPResponse, [UInt8]) {
+    ) -> (HTTPResponse, AnswerBody) {
         var answer = route(head, body: body, peer: peer)
         if isEncrypted(head) { answer.requireEncryption() }
         return (
             HTTPResponse(status: answer.status, headerFields: answer.fields),
-            head.method == .head ? [] : answer.body
+            head.method == .head ? .empty : answer.body
         )
     }
 
@@ -61,9 +63,10 @@ public struct Gateway: Sendable {
             return intake.answer(visit, base: base(head))
         case .api(let route)?:
             return api.answer(
-                route, head, query: query, body: body, base: base(head), now: clock())
+                route, head, query: query, body: body, base: base(head), peer: peer, now: clock())
         case .unknownAPI?:
-            return api.answer(nil, head, query: query, body: body, base: base(head), now: clock())
+            return api.answer(
+                nil, head, query: query, body: body, base: base(head), peer: peer, now: clock())
         case .health?: return get(head) { status.health(at: clock()) }
         case .metrics?: return get(head) { status.metrics(for: peer) }
         case .openAPI?: return get(head) { .ok(OpenAPI.document) }

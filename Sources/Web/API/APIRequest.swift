@@ -13,7 +13,16 @@ struct APIRequest {
     let base: String
     /// The name of the token, for histories.
     let actor: String
+    /// The address the web server saw.
+    let peer: String
+    /// Which part of a recording is wanted, as in the `Range` field.
+    let range: String?
+    /// Nothing but the head of the answer is wanted.
+    let isHead: Bool
     let now: Instant
+
+    /// The token, for the audit.
+    var author: Author { Author(name: actor, origin: Origin(sourceIP: peer, browser: "")) }
 
     /// The body's members.
     ///

@@ -58,6 +58,8 @@ extension OpenAPI {
             .saying("Phonet's: 0 answered, 1 no answer, 2 congested, 3 error, 4 busy."),
         "transfer_history": .text.orNull,
         "has_recording": .truth,
+        "recording_state": .choice(RecordingState.self)
+            .saying("`failed`: it could not be had the last time; the next may go better."),
         "client_id": .id.orNull,
         "lead_id": .id.orNull,
         "lead_created": .truth.saying("The lead was made by this call."),

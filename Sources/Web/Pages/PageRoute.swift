@@ -30,6 +30,11 @@ enum PageRoute: Hashable, Sendable {
     case leadStatusDeletion(Int64)
     case leadSources
     case leadSourceDeletion(Int64)
+    case calls
+    /// Any spelling of any leg's uuid.
+    case call(String)
+    /// The sound of a call, for the player of its page.
+    case recording(String)
 
     init?(_ parts: [Substring]) {
         guard parts.count <= 3 else { return nil }
@@ -66,6 +71,9 @@ enum PageRoute: Hashable, Sendable {
         case ("lead-statuses", _?, "deletion"): self.init(id, PageRoute.leadStatusDeletion)
         case ("lead-sources", nil, nil): self = .leadSources
         case ("lead-sources", _?, "deletion"): self.init(id, PageRoute.leadSourceDeletion)
+        case ("calls", nil, nil): self = .calls
+        case ("calls", let uuid?, nil): self = .call(uuid)
+        case ("calls", let uuid?, "recording"): self = .recording(uuid)
         default: return nil
         }
     }
@@ -106,6 +114,9 @@ enum PageRoute: Hashable, Sendable {
         case .leadStatusDeletion(let id): "lead-statuses/\(id)/deletion"
         case .leadSources: "lead-sources"
         case .leadSourceDeletion(let id): "lead-sources/\(id)/deletion"
+        case .calls: "calls"
+        case .call(let uuid): "calls/\(Pairs.encoded(uuid))"
+        case .recording(let uuid): "calls/\(Pairs.encoded(uuid))/recording"
         }
     }
 
@@ -121,9 +132,10 @@ enum PageRoute: Hashable, Sendable {
         case .employeeInvitation(let id): .employee(id)
         case .unownedExtensions: .employees
         case .leadSources: .leadStatuses
+        case .recording(let uuid): .call(uuid)
         case .home, .setup, .invitation, .signIn, .me, .settings, .settingVersions, .settingVersion,
             .whatIf, .numbers, .employees, .newEmployee, .employee, .employeeDeletion, .phonetUsers,
-            .leadStatuses, .leadStatusDeletion, .leadSourceDeletion:
+            .leadStatuses, .leadStatusDeletion, .leadSourceDeletion, .calls, .call:
             self
         }
     }
@@ -134,6 +146,7 @@ enum PageRoute: Hashable, Sendable {
         case .settingVersion: .settingVersions
         case .newEmployee, .employee, .employeeDeletion, .phonetUsers: .employees
         case .leadStatusDeletion, .leadSourceDeletion: .leadStatuses
+        case .call: .calls
         case let other: other
         }
     }
@@ -150,7 +163,7 @@ enum PageRoute: Hashable, Sendable {
     var access: Access {
         switch self {
         case .home, .setup, .invitation, .signIn, .appearance: .anyone
-        case .signOut, .me, .password, .sessions: .employee
+        case .signOut, .me, .password, .sessions, .calls, .call, .recording: .employee
         case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
             .employeeDeletion, .employeeInvitation, .phonetUsers, .unownedExtensions, .leadStatuses,

@@ -6,9 +6,10 @@ import Store
 struct Pages: Sendable {
     let store: Store
     let intake: Intake
+    let recordings: Recordings
+    let phonetLine: PhonetLine
     let signIn: SignIn
     let options: GatewayOptions
-    let phonetLine = PhonetLine()
 
     /// One request for a page.
     struct Request {
@@ -59,7 +60,8 @@ struct Pages: Sendable {
         return try action.run(
             PageVisit(
                 route: request.route, query: Form(Pairs.decoded(request.query)), form: form,
-                visitor: visitor, base: request.base, now: request.now))
+                visitor: visitor, base: request.base, range: request.head.headerFields[.range],
+                isHead: request.head.method == .head, now: request.now))
     }
 
     private func admit(_ visitor: Visitor, to route: PageRoute) throws(PageRefusal) {

@@ -17,7 +17,8 @@ struct Rail {
     }
 
     private static let ofEveryone = [
-        Place(route: .me, name: Sentence(uk: "Моя сторінка", en: "My page"), icon: .person)
+        Place(route: .calls, name: Sentence(uk: "Дзвінки", en: "Calls"), icon: .phone),
+        Place(route: .me, name: Sentence(uk: "Моя сторінка", en: "My page"), icon: .person),
     ]
     private static let ofAdministrators = [
         Place(

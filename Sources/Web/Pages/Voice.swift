@@ -47,6 +47,9 @@ struct Voice: Sendable {
             + "(\(zone.identifier))"
     }
 
+    /// `14:05`
+    func clock(_ instant: Instant) -> String { Voice.clock(parts(instant)) }
+
     /// `1:42`, `1:02:03`
     static func duration(seconds: Int) -> String {
         let total = max(0, seconds)

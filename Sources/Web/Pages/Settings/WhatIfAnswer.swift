@@ -26,12 +26,11 @@ struct WhatIfAnswer {
 
     private func verdict(_ decision: DecisionRow) -> HTML {
         let didSomething = decision.result != .nothing
-        return """
-            <li><span class="badge \(didSomething ? "good" : "plain")">\
-            \((didSomething ? Icon.check : .cross).html)</span>
-            <div><b>\(say(WhatIfWords.name(decision.rule, at: decision.moment)))</b>: \
-            \(say(WhatIfWords.verdict(didSomething)))<br>\(say(decision.reason))</div></li>
-            """
+        return Verdict(
+            name: say(WhatIfWords.name(decision.rule, at: decision.moment)),
+            word: say(WhatIfWords.verdict(didSomething)), reason: say(decision.reason),
+            icon: didSomething ? .check : .cross, isGood: didSomething
+        ).html
     }
 
     /// The rules that did not run, and why they had no reason to.
@@ -39,10 +38,10 @@ struct WhatIfAnswer {
         let ran = Set(simulated.decisions.map(\.rule))
         return Rule.allCases.filter { !ran.contains($0) }.compactMap { rule in
             WhatIfWords.whyIdle(rule).map { why in
-                """
-                <li><span class="badge plain">\(Icon.offline.html)</span>
-                <div><b>\(say(WhatIfWords.name(rule)))</b>: \(say(WhatIfWords.idle))<br>\(say(why))</div></li>
-                """
+                Verdict(
+                    name: say(WhatIfWords.name(rule)), word: say(WhatIfWords.idle),
+                    reason: say(why), icon: .offline, isGood: false
+                ).html
             }
         }
     }
