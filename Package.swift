@@ -50,8 +50,8 @@ let package = Package(
         .executableTarget(
             name: "phonet-gateway",
             dependencies: [
-                "CallRules", "Phonet", "Store", "Web", "FastCGI", "Outgoing", httpTypes, crypto,
-                logging, arguments,
+                "CallRules", "Phonet", "Store", "Web", "FastCGI", "Outgoing", httpTypes, logging,
+                arguments,
             ],
             swiftSettings: strict),
 
@@ -73,7 +73,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Store", "Phonet", "CallRules", "JSONText", httpTypes, crypto, grdb,
+                "Web", "Store", "Phonet", "CallRules", "JSONText", httpTypes, grdb,
             ],
             swiftSettings: strict),
     ]

@@ -1,5 +1,4 @@
 import CallRules
-import Crypto
 import Foundation
 
 /// What the program takes from the machine: the clock, chance, the environment.
@@ -23,11 +22,6 @@ enum Surroundings {
         let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
         // 43 letters of 62 hold 256 bits.
         return String((0..<43).map { _ in alphabet.randomElement() ?? "0" })
-    }
-
-    /// What is stored of a secret.
-    static func hash(_ secret: String) -> [UInt8] {
-        Array(SHA256.hash(data: Data(secret.utf8)))
     }
 
     /// The environment twin of an option: `--trust-loopback` is `PHONET_GATEWAY_TRUST_LOOPBACK`.
