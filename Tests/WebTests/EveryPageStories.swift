@@ -37,6 +37,9 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .leadStatusDeletion: .admin
     case .leadSources: .admin
     case .leadSourceDeletion: .admin
+    case .calls: .employee
+    case .call: .employee
+    case .recording: .employee
     }
 }
 
@@ -71,7 +74,10 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .leadStatuses: .leadStatusDeletion(id)
     case .leadStatusDeletion: .leadSources
     case .leadSources: .leadSourceDeletion(id)
-    case .leadSourceDeletion: nil
+    case .leadSourceDeletion: .calls
+    case .calls: .call("3f9c1be07d5e4a6c8b21d04fa7c3e915")
+    case .call(let uuid): .recording(uuid)
+    case .recording: nil
     }
 }
 

@@ -64,7 +64,7 @@ enum Stylesheet {
         .mark { width: 24px; height: 24px; flex: none; }
         .mark rect { fill: #0f766e; } .mark path { fill: #fff; }
         .rail ul { list-style: none; display: grid; gap: 2px; }
-        .rail li:first-child:not(:last-child) { margin-bottom: 10px; padding-bottom: 11px; border-bottom: 1px solid var(--line); }
+        .rail li.parted { margin-top: 8px; padding-top: 9px; border-top: 1px solid var(--line); }
         .rail li a { display: flex; align-items: center; gap: 10px; padding: 6px 8px; border-radius: 6px;
           color: var(--text); text-decoration: none; }
         .rail li a:hover { background: var(--tint); }
@@ -205,6 +205,20 @@ enum Stylesheet {
         .empty-state { display: grid; justify-items: center; gap: 6px; padding: 40px 16px; text-align: center; color: var(--faint); }
         .empty-state b { color: var(--text); }
         .empty-state svg { width: 80px; stroke: var(--line); stroke-width: 6; stroke-linecap: round; margin-bottom: 8px; }
+        a.plain { color: inherit; text-decoration: none; }
+        tr:hover a.plain { text-decoration: underline; }
+        .badge.long { display: flex; align-items: flex-start; white-space: normal; font-weight: 400; }
+        .badge.long .icon { margin-top: 2px; }
+        td .badge + .badge { margin-left: 10px; }
+        .filters > .field { flex: 1 1 130px; }
+        .summary { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; color: var(--faint); }
+        .player audio { display: block; width: 100%; height: 40px; border-radius: 6px; }
+        .player .problem:empty { display: none; }
+        .player [aria-pressed="true"] { color: var(--text); background: var(--tint); }
+        .player > .buttons { justify-content: space-between; }
+        .timeline { min-width: 200px; width: 50%; }
+        .timeline svg { display: block; width: 100%; height: 12px; border-radius: 3px; }
+        .timeline .track { fill: var(--tint); } .timeline .rang { fill: var(--alert); } .timeline .talked { fill: var(--good); }
         .from-to { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); } .from-to dd { overflow-wrap: anywhere; }
         .from-to del { color: var(--faint); } .from-to ins { text-decoration: none; font-weight: 500; }
 
@@ -219,7 +233,7 @@ enum Stylesheet {
           body.inside { padding-bottom: 64px; }
           .rail ul { position: fixed; left: 0; right: 0; bottom: 0; z-index: 4; overflow-x: auto; background: var(--paper);
             border-top: 1px solid var(--line); display: flex; gap: 0; }
-          .rail li:first-child:not(:last-child) { margin: 0; padding: 0; border: 0; }
+          .rail li.parted { margin: 0; padding: 0; border: 0; }
           .rail li { flex: 1 0 72px; }
           .rail li a { flex-direction: column; gap: 2px; padding: 8px 4px; font-size: 11px; line-height: 13px; text-align: center;
             border-radius: 0; min-height: 56px; justify-content: center; }

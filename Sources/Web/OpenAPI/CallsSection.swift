@@ -19,12 +19,19 @@ extension OpenAPI {
                 answers: .page(of: "Call", next: ("showCall", "uuid"))),
             Operation(
                 .get, "/calls/{uuid}", "showCall", "A call with its legs, decisions and notices",
-                parameters: [
-                    .path(
-                        "uuid", .text(1 ... .max),
-                        "Of any leg, with or without hyphens, in any case.")
-                ],
+                parameters: [uuid],
                 answers: .ok("The call.", "CallDetail"), refusals: [.missing]),
+            Operation(
+                .get, "/calls/{uuid}/recording", "playRecording",
+                "The sound of a call, from Phonet; each listening is in the audit",
+                parameters: [
+                    uuid,
+                    .header(
+                        "Range", .text, "One range of bytes; Phonet decides whether it is kept to."),
+                ],
+                answers: .sound(200, "The whole sound."),
+                or: [.sound(206, "The part that was asked for."), .noSuchRange],
+                refusals: [.noSound, .phonetFailed, .soundNotNow]),
         ],
         schemas: [
             "Call": .object(call),
@@ -36,6 +43,9 @@ extension OpenAPI {
                 ]),
             "Leg": .object(leg),
         ])
+
+    private static let uuid = Parameter.path(
+        "uuid", .text(1 ... .max), "Of any leg, with or without hyphens, in any case.")
 
     private static let call: Members = [
         "uuid": .text.saying("Of the first leg; lower case, no hyphens."),

@@ -28,7 +28,8 @@ extension OpenAPI {
 
 extension OpenAPI.Refusal {
     static let all: [Self] = [
-        unreadable, unauthorized, missing, conflict, inUse, stale, wrongType, invalid, unavailable,
+        unreadable, unauthorized, missing, conflict, inUse, stale, wrongType, invalid,
+        phonetFailed, unavailable, soundNotNow, noSound,
     ]
     /// What every operation may answer.
     static let always: [Self] = [unauthorized, invalid, unavailable]
@@ -50,6 +51,18 @@ extension OpenAPI.Refusal {
     static let wrongType = Self("WrongType", 415, "The body's media type is not JSON.")
     static let invalid = Self(
         "Invalid", 422, "Unknown or unacceptable fields or parameters; `errors` names them.")
+    static let phonetFailed = Self(
+        "PhonetFailed", 502, "Phonet did not do it, or did not say so; `cause` names why.")
+    static let noSound = Self(
+        "NoSound", 404, "There is no such call (`no_call`), or no recording of it (`no_recording`).")
+    /// In the place of `unavailable` where a recording is asked for.
+    static let soundNotNow = Self(
+        "SoundNotNow", 503,
+        """
+        Trying again helps: with `cause`, Phonet is still preparing the recording \
+        (`being_prepared`) or others are listening (`busy`); without, the database cannot be reached.
+        """,
+        header: "Retry-After")
     static let unavailable = Self(
         "Unavailable", 503, "The database cannot be reached; nothing was changed.",
         header: "Retry-After")

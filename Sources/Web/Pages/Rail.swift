@@ -53,7 +53,7 @@ struct Rail {
 
     private func link(_ place: Place) -> HTML {
         """
-        <li><a href="\(place.route.path)"\(.current, place.route == visitor.route.place ? "page" : nil)>\
+        <li\(.class, place.route == Rail.ofAdministrators.first?.route ? "parted" : nil)><a href="\(place.route.path)"\(.current, place.route == visitor.route.place ? "page" : nil)>\
         \(place.icon.html)<span>\(visitor.voice(place.name))</span></a></li>
         """
     }
