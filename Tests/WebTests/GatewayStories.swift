@@ -22,7 +22,8 @@ import Testing
             .api(.settings), .api(.employees), .api(.employee(7)), .api(.presence(7)),
             .api(.clients), .api(.client(7)), .api(.leads), .api(.lead(7)), .api(.leadStatuses),
             .api(.leadStatus(7)), .api(.leadSources), .api(.leadSource(7)), .api(.calls),
-            .api(.call("3F9C1BE0-7D5E")), .api(.recording("3F9C1BE0-7D5E")), .api(.notifications), .api(.simulations),
+            .api(.call("3F9C1BE0-7D5E")), .api(.recording("3F9C1BE0-7D5E")), .api(.notifications),
+            .api(.simulations),
             .api(.webhookMessages), .api(.replay(7)), .asset(.stylesheet), .asset(.script),
             .asset(.icon),
         ]

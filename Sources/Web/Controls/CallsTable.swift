@@ -73,7 +73,8 @@ struct CallsTable {
         static let talk = Sentence(uk: "Розмова", en: "Talk")
         static let left = Sentence(uk: "Запис, лід", en: "Recording, lead")
         static let ready = Sentence(uk: "запис є", en: "there is a recording")
-        static let preparing = Sentence(uk: "запис готується", en: "the recording is being prepared")
+        static let preparing = Sentence(
+            uk: "запис готується", en: "the recording is being prepared")
         static let failed = Sentence(
             uk: "запис не вдалося отримати", en: "the recording could not be had")
         static let newLead = Sentence(uk: "новий лід", en: "new lead")

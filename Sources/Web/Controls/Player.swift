@@ -89,7 +89,9 @@ struct Player {
             en: "The recording will appear after the conversation.")
         static let preparing = Sentence(
             uk: "Запис готується. Phonet надсилає його за кілька хвилин після розмови.",
-            en: "The recording is being prepared. Phonet has it some minutes after the conversation.")
+            en:
+                "The recording is being prepared. Phonet has it some minutes after the conversation."
+        )
         static let denied = Sentence(
             uk: "Прослуховування записів для Вашої ролі вимкнено.",
             en: "Listening to recordings is switched off for your role.")

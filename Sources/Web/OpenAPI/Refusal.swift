@@ -54,7 +54,8 @@ extension OpenAPI.Refusal {
     static let phonetFailed = Self(
         "PhonetFailed", 502, "Phonet did not do it, or did not say so; `cause` names why.")
     static let noSound = Self(
-        "NoSound", 404, "There is no such call (`no_call`), or no recording of it (`no_recording`).")
+        "NoSound", 404, "There is no such call (`no_call`), or no recording of it (`no_recording`)."
+    )
     /// In the place of `unavailable` where a recording is asked for.
     static let soundNotNow = Self(
         "SoundNotNow", 503,

@@ -64,7 +64,8 @@ enum RecordingRefusal: Error, Hashable {
                 en: "Other recordings are being listened to. Try again in a few seconds.")
         case .denied:
             Sentence(
-                uk: "Прослуховування записів для Вашої ролі вимкнено. Зверніться до адміністратора.",
+                uk:
+                    "Прослуховування записів для Вашої ролі вимкнено. Зверніться до адміністратора.",
                 en: "Listening to recordings is switched off for your role. Ask an administrator.")
         case .phonet(let trouble): trouble.sentence
         }

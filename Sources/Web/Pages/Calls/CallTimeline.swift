@@ -42,7 +42,8 @@ struct CallTimeline {
 
     /// From the first ringing to the end, or to now while somebody talks.
     private var whole: Range<Instant>? {
-        let starts = detail.legs.compactMap(\.dialledAt) + [detail.call.startedAt].compactMap(\.self)
+        let starts =
+            detail.legs.compactMap(\.dialledAt) + [detail.call.startedAt].compactMap(\.self)
         guard let start = starts.min() else { return nil }
         let end = detail.call.endedAt ?? (detail.call.state == .ended ? start : say.now)
         return start..<max(end, start.next)
@@ -82,7 +83,8 @@ struct CallTimeline {
             piece.map { piece in
                 let from = place(of: piece.lowerBound, whole)
                 let width = max(place(of: piece.upperBound, whole) - from, 6)
-                return "<rect class=\"\(name)\" x=\"\(min(from, 994))\" width=\"\(width)\" height=\"12\"/>"
+                return
+                    "<rect class=\"\(name)\" x=\"\(min(from, 994))\" width=\"\(width)\" height=\"12\"/>"
                     as HTML
             } ?? .empty
         }

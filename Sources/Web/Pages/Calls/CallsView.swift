@@ -77,7 +77,8 @@ struct CallsView {
     private var none: HTML {
         EmptyState(
             line: say(Words.none), next: say(Words.noneNext),
-            action: "<a class=\"button\" href=\"\(CallsQuery.everything)\">\(say(Words.everything))</a>"
+            action:
+                "<a class=\"button\" href=\"\(CallsQuery.everything)\">\(say(Words.everything))</a>"
         ).html
     }
 
