@@ -28,6 +28,10 @@ public enum AuditAction: String, CaseIterable, Sendable {
     case webhookTokenMade = "webhook_token_made"
     /// The recording of the subject, a `call/UUID`, was played; once for all pieces of a listening.
     case listened
+    /// Phonet was asked to dial; the subject is the `dialling/7`.
+    case callAsked = "call_asked"
+    /// Phonet was asked to end the call that is the subject, as `call/UUID`.
+    case callHungUp = "call_hung_up"
 }
 
 /// One line of the audit.

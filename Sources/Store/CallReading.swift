@@ -64,6 +64,7 @@ public struct CallFilter: Hashable, Sendable {
     /// An external number by its E.164 form, another one as Phonet wrote it.
     public var phone: PhoneNumber?
     public var employeeID: Employee.ID?
+    public var leadID: Lead.ID?
 
     public init() {}
 }
@@ -111,12 +112,7 @@ extension Store {
     public func call(uuid: String) throws(StoreError) -> CallDetail? {
         let uuid = uuid.lowercased().filter { $0 != "-" }
         return try read { db in
-            try CallRow.one(
-                """
-                uuid = \(uuid) OR id = (SELECT call_id FROM leg WHERE uuid = \(uuid))
-                ORDER BY uuid <> \(uuid)
-                """, db
-            ).map { try CallDetail($0, db) }
+            try CallRow.find(uuid: uuid, db).map { try CallDetail($0, db) }
         }
     }
 }
@@ -139,6 +135,7 @@ extension CallFilter {
         if let direction { all.append("direction = \(direction.name)") }
         if let outcome { all.append("outcome = \(outcome.rawValue)") }
         if let employeeID { all.append("employee_id = \(employeeID.value)") }
+        if let leadID { all.append("lead_id = \(leadID.value)") }
         if let phone {
             if let e164 = phone.e164 {
                 all.append("phone = \(e164)")
@@ -172,6 +169,15 @@ extension CallRow {
     static func one(_ condition: SQL, _ db: Database) throws -> CallRow? {
         try SQLRequest<Row>(literal: "\(columns) WHERE \(condition) LIMIT 1").fetchOne(db)
             .map(CallRow.init)
+    }
+
+    /// By the canonical uuid of the call or of any of its legs.
+    static func find(uuid: String, _ db: Database) throws -> CallRow? {
+        try one(
+            """
+            uuid = \(uuid) OR id = (SELECT call_id FROM leg WHERE uuid = \(uuid))
+            ORDER BY uuid <> \(uuid)
+            """, db)
     }
 
     fileprivate static func list(

@@ -19,9 +19,12 @@ public struct Gateway: Sendable {
             clock: clock, report: options.report)
         let line = PhonetLine()
         let recordings = Recordings(store: store, phonet: options.phonet, line: line)
-        api = API(store: store, intake: intake, recordings: recordings, options: options)
+        let calling = Calling(store: store, phonet: options.phonet, line: line, clock: clock)
+        api = API(
+            store: store, intake: intake, calling: calling, recordings: recordings,
+            options: options)
         pages = Pages(
-            store: store, intake: intake, recordings: recordings, phonetLine: line,
+            store: store, intake: intake, calling: calling, recordings: recordings,
             signIn: SignIn(store: store, secret: options.secret), options: options)
         status = Status(store: store, options: options)
     }

@@ -107,6 +107,7 @@ enum APIRoute: Hashable, Sendable {
     case call(String)
     /// Any spelling of any leg's uuid.
     case recording(String)
+    case hangUp(String)
     case notifications
     case simulations
     case webhookMessages
@@ -134,6 +135,7 @@ enum APIRoute: Hashable, Sendable {
         case ("calls", nil, nil): self = .calls
         case ("calls", let uuid?, nil): self = .call(String(uuid))
         case ("calls", let uuid?, "recording"): self = .recording(String(uuid))
+        case ("calls", let uuid?, "hang-up"): self = .hangUp(String(uuid))
         case ("notifications", nil, nil): self = .notifications
         case ("simulations", nil, nil): self = .simulations
         case ("webhook-messages", nil, nil): self = .webhookMessages
@@ -165,6 +167,7 @@ enum APIRoute: Hashable, Sendable {
         case .calls: "calls"
         case .call(let uuid): "calls/\(uuid)"
         case .recording(let uuid): "calls/\(uuid)/recording"
+        case .hangUp(let uuid): "calls/\(uuid)/hang-up"
         case .notifications: "notifications"
         case .simulations: "simulations"
         case .webhookMessages: "webhook-messages"

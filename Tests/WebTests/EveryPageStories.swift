@@ -37,6 +37,11 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .leadStatusDeletion: .admin
     case .leadSources: .admin
     case .leadSourceDeletion: .admin
+    case .leads: .employee
+    case .lead: .employee
+    case .diallings: .employee
+    case .dialling: .employee
+    case .diallingHangUp: .employee
     case .calls: .employee
     case .call: .employee
     case .recording: .employee
@@ -74,7 +79,12 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .leadStatuses: .leadStatusDeletion(id)
     case .leadStatusDeletion: .leadSources
     case .leadSources: .leadSourceDeletion(id)
-    case .leadSourceDeletion: .calls
+    case .leadSourceDeletion: .leads
+    case .leads: .lead(id)
+    case .lead: .diallings
+    case .diallings: .dialling(id)
+    case .dialling: .diallingHangUp(id)
+    case .diallingHangUp: .calls
     case .calls: .call("3f9c1be07d5e4a6c8b21d04fa7c3e915")
     case .call(let uuid): .recording(uuid)
     case .recording: nil

@@ -193,7 +193,7 @@ struct RecordingStories {
         #expect(!page.text.contains("<audio") && !page.text.contains("?download"))
         let refused = taras.open(path)
         #expect(refused.status == 403 && refused.words.contains("Зверніться до адміністратора."))
-        #expect(phonet.requests.isEmpty && (try listenings.isEmpty))
+        #expect(try phonet.requests.isEmpty && listenings.isEmpty)
         #expect(olena.open("/calls/\(Office.uuid)").text.contains("<audio"))
         #expect(olena.open(path).status == 200)
         #expect(Browser(office).open(path).status == 303)

@@ -7,6 +7,7 @@ import Store
 struct API: Sendable {
     let store: Store
     let intake: Intake
+    let calling: Calling
     let recordings: Recordings
     let options: GatewayOptions
 

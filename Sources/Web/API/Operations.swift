@@ -67,11 +67,13 @@ extension API {
                 .delete { try deleteLeadSource(id, $0) },
             ]
         case .calls:
-            [.list(listCalls)]
+            [.list(listCalls), .post(dial)]
         case .call(let uuid):
             [.get { try showCall(uuid, $0) }]
         case .recording(let uuid):
             [.get { try playRecording(uuid, $0) }]
+        case .hangUp(let uuid):
+            [.post { try hangUp(uuid, $0) }]
         case .notifications:
             [.list(listNotifications)]
         case .simulations:

@@ -175,6 +175,15 @@ enum Stylesheet {
         .badge.alert { color: var(--alert); } .badge.plain { color: var(--faint); }
         .facts { display: grid; grid-template-columns: max-content 1fr; gap: 8px 24px; }
         .facts dt { color: var(--faint); font-weight: 400; }
+        .call { display: inline-flex; margin-left: 4px; vertical-align: middle; }
+        .call .quiet { min-height: 28px; padding: 4px 6px; color: var(--accent); }
+        .buttons .call { margin: 0; }
+        .phones { list-style: none; }
+        .stage { display: flex; gap: 8px; align-items: center; font-size: 18px; font-weight: 600; }
+        .stage.good { color: var(--good); } .stage.bad { color: var(--bad); }
+        .stage.alert { color: var(--alert); } .stage.plain { color: var(--faint); }
+        .clock { font-size: 28px; font-weight: 600; }
+        .clock:empty, #dialling > :empty { display: none; }
         .tablebox { overflow-x: auto; border: 1px solid var(--line); border-radius: 8px; background: var(--paper); }
         table { width: 100%; border-collapse: collapse; font-size: 13px; }
         th, td { height: 40px; padding: 6px 12px; text-align: left; vertical-align: middle; }
@@ -209,8 +218,12 @@ enum Stylesheet {
         tr:hover a.plain { text-decoration: underline; }
         .badge.long { display: flex; align-items: flex-start; white-space: normal; font-weight: 400; }
         .badge.long .icon { margin-top: 2px; }
+        td .badge { vertical-align: middle; }
         td .badge + .badge { margin-left: 10px; }
+        td time { white-space: nowrap; }
+        .verdicts .badge { align-self: start; min-height: 21px; }
         .filters > .field { flex: 1 1 130px; }
+        .filters input { height: 36px; }
         .summary { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; color: var(--faint); }
         .player audio { display: block; width: 100%; height: 40px; border-radius: 6px; }
         .player .problem:empty { display: none; }
@@ -240,14 +253,15 @@ enum Stylesheet {
           main { padding: 16px 16px 40px; }
           .savebar { bottom: 57px; }
           .matrix, .from-to { grid-template-columns: 1fr; }
-          .facts { grid-template-columns: 1fr; gap: 2px; } .facts dd { margin-bottom: 8px; }
+          .facts:not(.pairs) { grid-template-columns: 1fr; gap: 2px; } .facts:not(.pairs) dd { margin-bottom: 8px; }
           button, .button, select, input:not([type="checkbox"], [type="radio"], [type="hidden"]) { min-height: 44px; }
           .small { min-height: 36px; }
           .stacked thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
           .stacked tr { display: block; padding: 8px 0; }
           .stacked td { display: flex; gap: 12px; justify-content: space-between; align-items: center; height: auto;
             min-height: 32px; border: 0 !important; text-align: right; }
-          .stacked td::before { content: attr(data-label); color: var(--faint); text-align: left; }
+          .stacked td::before { content: attr(data-label); color: var(--faint); text-align: left; flex: none; }
+          .stacked .timeline { width: auto; } .stacked .timeline svg { flex: 1; }
           .stacked td:first-child { font-size: 14px; font-weight: 500; text-align: left; }
           .stacked td:first-child::before { content: none; }
           .stacked td:empty { display: none; }

@@ -15,10 +15,10 @@ struct CallParty {
         return call.contactName.flatMap { isNumber($0) ? nil : $0 }
     }
 
-    /// Grouped for reading; a word when there is none.
+    /// Grouped for reading; a word when it is hidden.
     var number: String {
         let number = call.phone.map { PhoneNumber($0).grouped } ?? call.rawNumber
-        return number.isEmpty ? say(Words.hidden) : number
+        return call.numberClass == .hidden ? say(Words.hidden) : number
     }
 
     /// The name where there is one, else the number.

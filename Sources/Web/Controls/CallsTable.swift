@@ -6,6 +6,8 @@ import Store
 struct CallsTable {
     let calls: [CallRow]
     let say: Voice
+    /// Whoever looks, for the buttons that call back; nil: there are none.
+    var visitor: Visitor?
     /// Whose call it was: not on the page of one employee.
     var showsEmployee = false
 
@@ -26,7 +28,7 @@ struct CallsTable {
             <tr data-href="\(path)"><td><a class="plain" href="\(path)">\
             \(CallBadge(call: call, say: say).html)</a></td>
             <td data-label="\(say(Words.started))">\(call.startedAt.map(say.time))</td>
-            <td data-label="\(say(Words.number))"><span>\(CallParty(call: call, say: say).html)</span></td>
+            <td data-label="\(say(Words.number))"><span>\(CallParty(call: call, say: say).html)\(button(call))</span></td>
             \(showsEmployee ? employee(call) : nil)
             <td data-label="\(say(Words.wait))">\(duration(call.waitSeconds))</td>
             <td data-label="\(say(Words.talk))">\(duration(call.talkSeconds))</td>
@@ -58,6 +60,13 @@ struct CallsTable {
     private func lead(_ call: CallRow) -> HTML? {
         guard call.leadCreated else { return nil }
         return Badge(meaning: .good, icon: .plus, word: say(Words.newLead)).html
+    }
+
+    private func button(_ call: CallRow) -> HTML? {
+        visitor.flatMap {
+            let phone = PhoneNumber(call.phone ?? call.rawNumber)
+            return CallButton(phone: phone, visitor: $0, leadID: call.leadID).html
+        }
     }
 
     private func duration(_ seconds: Int?) -> String {

@@ -19,20 +19,20 @@ extension OpenAPI {
                 answers: .page(of: "Call", next: ("showCall", "uuid"))),
             Operation(
                 .get, "/calls/{uuid}", "showCall", "A call with its legs, decisions and notices",
-                parameters: [uuid],
+                parameters: [.uuid],
                 answers: .ok("The call.", "CallDetail"), refusals: [.missing]),
             Operation(
                 .get, "/calls/{uuid}/recording", "playRecording",
                 "The sound of a call, from Phonet; each listening is in the audit",
                 parameters: [
-                    uuid,
+                    .uuid,
                     .header(
                         "Range", .text, "One range of bytes; Phonet decides whether it is kept to."),
                 ],
                 answers: .sound(200, "The whole sound."),
                 or: [.sound(206, "The part that was asked for."), .noSuchRange],
                 refusals: [.noSound, .phonetFailed, .soundNotNow]),
-        ],
+        ] + dialling.operations,
         schemas: [
             "Call": .object(call),
             "CallDetail": .object(
@@ -42,10 +42,7 @@ extension OpenAPI {
                     "notifications": .list(of: "Notification"),
                 ]),
             "Leg": .object(leg),
-        ])
-
-    private static let uuid = Parameter.path(
-        "uuid", .text(1 ... .max), "Of any leg, with or without hyphens, in any case.")
+        ] + dialling.schemas)
 
     private static let call: Members = [
         "uuid": .text.saying("Of the first leg; lower case, no hyphens."),

@@ -51,6 +51,11 @@ extension Pages {
         case .calls: [.get(showCalls)]
         case .call(let uuid): [.get(showCall(uuid))]
         case .recording(let uuid): [.get(playRecording(uuid))]
+        case .leads: [.get(showLeads)]
+        case .lead(let id): [.get(showLead(id))]
+        case .diallings: [.post(dial)]
+        case .dialling(let id): [.get(showDialling(id))]
+        case .diallingHangUp(let id): [.post(hangUpDialling(id))]
         }
     }
 }

@@ -35,6 +35,12 @@ enum PageRoute: Hashable, Sendable {
     case call(String)
     /// The sound of a call, for the player of its page.
     case recording(String)
+    case leads
+    case lead(Int64)
+    /// Where the call buttons of all pages send their forms.
+    case diallings
+    case dialling(Int64)
+    case diallingHangUp(Int64)
 
     init?(_ parts: [Substring]) {
         guard parts.count <= 3 else { return nil }
@@ -74,6 +80,11 @@ enum PageRoute: Hashable, Sendable {
         case ("calls", nil, nil): self = .calls
         case ("calls", let uuid?, nil): self = .call(uuid)
         case ("calls", let uuid?, "recording"): self = .recording(uuid)
+        case ("leads", nil, nil): self = .leads
+        case ("leads", _?, nil): self.init(id, PageRoute.lead)
+        case ("dialling", nil, nil): self = .diallings
+        case ("dialling", _?, nil): self.init(id, PageRoute.dialling)
+        case ("dialling", _?, "hang-up"): self.init(id, PageRoute.diallingHangUp)
         default: return nil
         }
     }
@@ -117,6 +128,11 @@ enum PageRoute: Hashable, Sendable {
         case .calls: "calls"
         case .call(let uuid): "calls/\(Pairs.encoded(uuid))"
         case .recording(let uuid): "calls/\(Pairs.encoded(uuid))/recording"
+        case .leads: "leads"
+        case .lead(let id): "leads/\(id)"
+        case .diallings: "dialling"
+        case .dialling(let id): "dialling/\(id)"
+        case .diallingHangUp(let id): "dialling/\(id)/hang-up"
         }
     }
 
@@ -133,9 +149,12 @@ enum PageRoute: Hashable, Sendable {
         case .unownedExtensions: .employees
         case .leadSources: .leadStatuses
         case .recording(let uuid): .call(uuid)
+        case .diallings: .home
+        case .diallingHangUp(let id): .dialling(id)
         case .home, .setup, .invitation, .signIn, .me, .settings, .settingVersions, .settingVersion,
             .whatIf, .numbers, .employees, .newEmployee, .employee, .employeeDeletion, .phonetUsers,
-            .leadStatuses, .leadStatusDeletion, .leadSourceDeletion, .calls, .call:
+            .leadStatuses, .leadStatusDeletion, .leadSourceDeletion, .leads, .lead, .dialling,
+            .calls, .call:
             self
         }
     }
@@ -146,6 +165,7 @@ enum PageRoute: Hashable, Sendable {
         case .settingVersion: .settingVersions
         case .newEmployee, .employee, .employeeDeletion, .phonetUsers: .employees
         case .leadStatusDeletion, .leadSourceDeletion: .leadStatuses
+        case .lead: .leads
         case .call: .calls
         case let other: other
         }
@@ -163,7 +183,9 @@ enum PageRoute: Hashable, Sendable {
     var access: Access {
         switch self {
         case .home, .setup, .invitation, .signIn, .appearance: .anyone
-        case .signOut, .me, .password, .sessions, .calls, .call, .recording: .employee
+        case .signOut, .me, .password, .sessions, .leads, .lead, .diallings, .dialling,
+            .diallingHangUp, .calls, .call, .recording:
+            .employee
         case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
             .employeeDeletion, .employeeInvitation, .phonetUsers, .unownedExtensions, .leadStatuses,

@@ -6,8 +6,8 @@ import Store
 struct Pages: Sendable {
     let store: Store
     let intake: Intake
+    let calling: Calling
     let recordings: Recordings
-    let phonetLine: PhonetLine
     let signIn: SignIn
     let options: GatewayOptions
 

@@ -54,7 +54,7 @@ struct CallTimeline {
         return """
             <tr><td>\(person(leg))</td>
             <td data-label="\(say(Words.time))" class="timeline">\(bar(span, whole))</td>
-            <td data-label="\(say(Words.course))">\(say.list(course(span)))</td></tr>
+            <td data-label="\(say(Words.course))">\(course(span).joined(separator: ", "))</td></tr>
             """
     }
 

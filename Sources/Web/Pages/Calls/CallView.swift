@@ -12,7 +12,8 @@ struct CallView {
 
     func answer() -> Answer {
         Frame(
-            title: CallParty(call: call, say: say).title, isWide: true, aside: aside,
+            title: CallParty(call: call, say: say).title, action: callBack, isWide: true,
+            aside: aside,
             content: """
                 <p class="summary">\(CallBadge(call: call, say: say).html) \
                 \(call.startedAt.map(say.time))</p>
@@ -43,13 +44,20 @@ struct CallView {
         let shown = items.compactMap { name, value in
             value.map { "<dt>\(say(name))</dt><dd>\($0)</dd>" as HTML }
         }
-        return "<dl class=\"facts panel\">\(shown)</dl>"
+        return "<section class=\"panel\"><dl class=\"facts pairs\">\(shown)</dl></section>"
+    }
+
+    private var callBack: HTML? {
+        CallButton(
+            phone: PhoneNumber(call.phone ?? call.rawNumber), visitor: visitor,
+            leadID: call.leadID, isInWords: true
+        ).html
     }
 
     private var lead: HTML? {
-        call.names.lead.map { name in
-            call.leadCreated ? "\(name) <small>\(say(Words.leadCreated))</small>" : "\(name)"
-        }
+        guard let id = call.leadID, let name = call.names.lead else { return nil }
+        let link: HTML = "<a href=\"\(PageRoute.lead(id.value).path)\">\(name)</a>"
+        return call.leadCreated ? "\(link) <small>\(say(Words.leadCreated))</small>" : link
     }
 
     private var employee: HTML? {
@@ -61,8 +69,11 @@ struct CallView {
         }
     }
 
+    /// The day stands above, and in the title.
     private func exact(_ instant: Instant) -> HTML {
-        "<span class=\"figures\">\(say.fullTime(instant))</span>"
+        """
+        <time datetime="\(Timestamp.text(instant))" title="\(say.fullTime(instant))">\(say.exactClock(instant))</time>
+        """
     }
 
     private func duration(_ seconds: Int) -> HTML {

@@ -55,7 +55,7 @@ struct CallsView {
 
     private var table: HTML {
         """
-        \(CallsTable(calls: page.calls.items, say: say, showsEmployee: true).html)
+        \(CallsTable(calls: page.calls.items, say: say, visitor: visitor, showsEmployee: true).html)
         \(pages)
         """
     }
