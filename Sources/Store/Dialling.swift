@@ -58,8 +58,8 @@ public struct DiallingOrder: Hashable, Sendable {
     /// Whose telephone shall ring first.
     public let employee: Employee.ID
     public let number: PhoneNumber
-    /// Of the form that was sent: the same key is the same dialling, whenever it comes. At most
-    /// 100 characters; nil: there is none.
+    /// Of the form that was sent: the same key of the same employee is the same dialling, whenever
+    /// it comes. At most 100 characters; nil: there is none.
     public var key: String?
     /// The lead it is started from; one that is gone is left out.
     public var leadID: Lead.ID?

@@ -7,9 +7,13 @@ enum DiallingTable {
             .map(row)
     }
 
-    static func find(key: String, _ db: Database) throws -> Dialling? {
-        try Row.fetchOne(db, sql: "SELECT * FROM dialling WHERE key = ?", arguments: [key])
-            .map(row)
+    static func find(
+        key: String, of employee: Employee.ID, _ db: Database
+    ) throws -> Dialling? {
+        try Row.fetchOne(
+            db, sql: "SELECT * FROM dialling WHERE employee_id = ? AND key = ?",
+            arguments: [employee.value, key]
+        ).map(row)
     }
 
     static func find(uuid: String, _ db: Database) throws -> Dialling? {

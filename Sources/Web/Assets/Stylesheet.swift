@@ -176,7 +176,8 @@ enum Stylesheet {
         .facts { display: grid; grid-template-columns: max-content 1fr; gap: 8px 24px; }
         .facts dt { color: var(--faint); font-weight: 400; }
         .call { display: inline-flex; margin-left: 4px; vertical-align: middle; }
-        .call .quiet { min-height: 28px; padding: 4px 6px; color: var(--accent); }
+        .call .quiet { padding: 4px 6px; color: var(--accent); }
+        @media (min-width: 721px) { .call .quiet { min-height: 28px; } }
         .buttons .call { margin: 0; }
         .phones { list-style: none; }
         .stage { display: flex; gap: 8px; align-items: center; font-size: 18px; font-weight: 600; }

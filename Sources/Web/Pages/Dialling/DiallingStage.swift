@@ -79,6 +79,7 @@ enum DiallingWords {
     static let talked = Sentence(uk: "Розмову завершено", en: "The conversation is over")
     static let noTalk = Sentence(uk: "Розмови не було", en: "There was no conversation")
     static let hangUp = Sentence(uk: "Покласти слухавку", en: "Hang up")
+    static let toProgress = Sentence(uk: "До дзвінка", en: "To the call")
     static let toCall = Sentence(uk: "Картка дзвінка", en: "The call’s page")
     static let toLead = Sentence(uk: "До ліда", en: "To the lead")
     static let back = Sentence(uk: "Повернутися", en: "Back")

@@ -15,7 +15,7 @@ struct LeadView {
         Frame(
             title: lead.details.name, isWide: true,
             content: """
-                <section class="panel">\(facts)\(CallButton.whyNot(visitor))</section>
+                <section class="section">\(facts)\(CallButton.whyNot(visitor))</section>
                 <section class="section"><h2>\(say(Words.origin))</h2>\(origin)</section>
                 <section class="section"><h2>\(say(Words.calls))</h2>\(calls)</section>
                 """

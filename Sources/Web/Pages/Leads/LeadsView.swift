@@ -54,8 +54,8 @@ struct LeadsView {
     private func phone(_ lead: LeadRow) -> HTML? {
         lead.details.phones.first.map { phone in
             """
-            <span class="figures">\(phone.grouped)</span>\
-            \(CallButton(phone: phone, visitor: visitor, leadID: lead.id).html)
+            <span><span class="figures">\(phone.grouped)</span>\
+            \(CallButton(phone: phone, visitor: visitor, leadID: lead.id).html)</span>
             """
         }
     }
