@@ -44,7 +44,7 @@ extension Store {
             return same
         }
         return try DiallingTable.latest(
-            of: order.employee, to: phone, since: now.earlier(bySeconds: Dialling.sameSeconds), db)
+            of: order.employee, to: phone, within: Dialling.sameSeconds, of: now, db)
     }
 
     /// Keeps what Phonet said; the first answer stays.
