@@ -21,6 +21,7 @@ enum Migrations {
         migrator.registerMigration("7 extensions nobody owns") {
             try $0.execute(sql: unownedExtensions)
         }
+        migrator.registerMigration("8 recovery") { try $0.execute(sql: recovery) }
         return migrator
     }
 
