@@ -18,6 +18,10 @@ public struct PhonetRequest: Hashable, Sendable {
     public let body: [UInt8]
     /// Until the connection stands.
     public let connectLimit: Duration
+    /// Until the first byte of a streamed answer's body; of others as `totalLimit`.
+    public let startLimit: Duration
+    /// Without a byte of a streamed answer after its first; of others as `totalLimit`.
+    public let silenceLimit: Duration
     /// Until the last byte of the answer.
     public let totalLimit: Duration
     /// Bytes of the answer's body; longer ones are refused.
