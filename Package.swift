@@ -39,6 +39,9 @@ let package = Package(
                 "CallRules", "JSONText", "Store", "Phonet", httpTypes, crypto, cryptoExtras,
             ],
             swiftSettings: strict),
+        .target(
+            name: "Recovery", dependencies: ["CallRules", "Phonet", "Store"],
+            swiftSettings: strict),
         .systemLibrary(
             name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev", "pkg-config"])]),
         .target(name: "FastCGI", dependencies: ["CFastCGI", httpTypes], swiftSettings: strict),
@@ -50,8 +53,8 @@ let package = Package(
         .executableTarget(
             name: "phonet-gateway",
             dependencies: [
-                "CallRules", "Phonet", "Store", "Web", "FastCGI", "Outgoing", httpTypes, crypto,
-                logging, arguments,
+                "CallRules", "Phonet", "Store", "Recovery", "Web", "FastCGI", "Outgoing", httpTypes,
+                crypto, logging, arguments,
             ],
             swiftSettings: strict),
 
