@@ -2,7 +2,7 @@ import ArgumentParser
 import CallRules
 import Foundation
 import FoundationNetworking
-import Phonet
+import SimulatedPhonet
 
 /// Plays Phonet: posts what it would post during a call to a running gateway.
 struct SimulatePhonet: ParsableCommand {

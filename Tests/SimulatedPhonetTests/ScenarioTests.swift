@@ -1,5 +1,6 @@
 import CallRules
 import Phonet
+import SimulatedPhonet
 import Testing
 
 @Suite("The stories of simulate-phonet")
