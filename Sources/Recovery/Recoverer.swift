@@ -42,12 +42,14 @@ public final class Recoverer: @unchecked Sendable {
         thread.start()
     }
 
-    /// Returns when the thread is done: a comparison under way ends after its page.
+    /// Returns when the thread is done: a comparison under way ends after its page. A Phonet that hangs is
+    /// not waited for longer than two seconds; what it might have answered is asked for again.
     public func stop() {
+        let latest = Date().addingTimeInterval(2)
         condition.lock()
         isStopping = true
         condition.broadcast()
-        while !isStopped { condition.wait() }
+        while !isStopped, condition.wait(until: latest) {}
         condition.unlock()
     }
 

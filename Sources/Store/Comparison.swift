@@ -79,7 +79,9 @@ extension Store {
     public func beginComparison(
         _ reason: Comparison.Reason, from: Instant, to: Instant, at now: Instant
     ) throws(StoreError) -> Comparison.ID {
-        try write { try ComparisonTable.insert(reason, from: min(from, to), to: to, at: now, $0.db) }
+        try write {
+            try ComparisonTable.insert(reason, from: min(from, to), to: to, at: now, $0.db)
+        }
     }
 
     /// Notes that everything up to `moment` has been read.

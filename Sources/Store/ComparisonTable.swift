@@ -67,6 +67,13 @@ enum ComparisonTable {
         ).compactMap(Comparison.init)
     }
 
+    static func lastEnded(_ db: Database) throws -> Comparison? {
+        try Row.fetchOne(
+            db,
+            sql: "SELECT * FROM comparison WHERE ended_at IS NOT NULL ORDER BY id DESC LIMIT 1"
+        ).flatMap(Comparison.init)
+    }
+
     static func find(_ id: Comparison.ID, _ db: Database) throws -> Comparison? {
         try Row.fetchOne(db, sql: "SELECT * FROM comparison WHERE id = ?", arguments: [id.value])
             .flatMap(Comparison.init)

@@ -37,6 +37,7 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .leadStatusDeletion: .admin
     case .leadSources: .admin
     case .leadSourceDeletion: .admin
+    case .reconciliation: .admin
     }
 }
 
@@ -71,7 +72,8 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .leadStatuses: .leadStatusDeletion(id)
     case .leadStatusDeletion: .leadSources
     case .leadSources: .leadSourceDeletion(id)
-    case .leadSourceDeletion: nil
+    case .leadSourceDeletion: .reconciliation
+    case .reconciliation: nil
     }
 }
 

@@ -14,6 +14,8 @@ struct TextField {
 
     enum Kind: Hashable {
         case text, email, password, telephone, url
+        /// A date with a time, as `2026-01-05T10:30`.
+        case moment
         case number(ClosedRange<Int>)
         /// So many lines high.
         case lines(Int)
@@ -52,6 +54,7 @@ struct TextField {
         case .password: "password"
         case .telephone: "tel"
         case .url: "url"
+        case .moment: "datetime-local"
         case .number: "number"
         }
     }

@@ -48,6 +48,7 @@ extension Pages {
         case .leadSources: [.post(saveLeadSources)]
         case .leadSourceDeletion(let id):
             [.get(askAboutLeadSource(id)), .post(deleteLeadSource(id))]
+        case .reconciliation: [.get(showReconciliation), .post(beginReconciliation)]
         }
     }
 }

@@ -30,6 +30,7 @@ enum PageRoute: Hashable, Sendable {
     case leadStatusDeletion(Int64)
     case leadSources
     case leadSourceDeletion(Int64)
+    case reconciliation
 
     init?(_ parts: [Substring]) {
         guard parts.count <= 3 else { return nil }
@@ -66,6 +67,7 @@ enum PageRoute: Hashable, Sendable {
         case ("lead-statuses", _?, "deletion"): self.init(id, PageRoute.leadStatusDeletion)
         case ("lead-sources", nil, nil): self = .leadSources
         case ("lead-sources", _?, "deletion"): self.init(id, PageRoute.leadSourceDeletion)
+        case ("reconciliation", nil, nil): self = .reconciliation
         default: return nil
         }
     }
@@ -106,6 +108,7 @@ enum PageRoute: Hashable, Sendable {
         case .leadStatusDeletion(let id): "lead-statuses/\(id)/deletion"
         case .leadSources: "lead-sources"
         case .leadSourceDeletion(let id): "lead-sources/\(id)/deletion"
+        case .reconciliation: "reconciliation"
         }
     }
 
@@ -123,7 +126,7 @@ enum PageRoute: Hashable, Sendable {
         case .leadSources: .leadStatuses
         case .home, .setup, .invitation, .signIn, .me, .settings, .settingVersions, .settingVersion,
             .whatIf, .numbers, .employees, .newEmployee, .employee, .employeeDeletion, .phonetUsers,
-            .leadStatuses, .leadStatusDeletion, .leadSourceDeletion:
+            .leadStatuses, .leadStatusDeletion, .leadSourceDeletion, .reconciliation:
             self
         }
     }
@@ -154,7 +157,7 @@ enum PageRoute: Hashable, Sendable {
         case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
             .employeeDeletion, .employeeInvitation, .phonetUsers, .unownedExtensions, .leadStatuses,
-            .leadStatusDeletion, .leadSources, .leadSourceDeletion:
+            .leadStatusDeletion, .leadSources, .leadSourceDeletion, .reconciliation:
             .admin
         }
     }
