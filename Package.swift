@@ -10,6 +10,7 @@ let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let flyingFox: Target.Dependency = .product(name: "FlyingFox", package: "FlyingFox")
+let flyingSocks: Target.Dependency = .product(name: "FlyingSocks", package: "FlyingFox")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
@@ -54,13 +55,14 @@ let package = Package(
             swiftSettings: strict),
         // A Phonet of our own, for tests and demonstrations; nothing that serves people needs it.
         .target(
-            name: "SimulatedPhonet", dependencies: ["CallRules", "JSONText", "Phonet", flyingFox],
+            name: "SimulatedPhonet",
+            dependencies: ["CallRules", "JSONText", "Phonet", flyingFox, flyingSocks],
             swiftSettings: strict),
         .executableTarget(
             name: "phonet-gateway",
             dependencies: [
                 "CallRules", "Phonet", "SimulatedPhonet", "Store", "Recovery", "Web", "FastCGI",
-                "Outgoing", httpTypes, crypto, logging, arguments,
+                "Outgoing", httpTypes, logging, arguments,
             ],
             swiftSettings: strict),
 
@@ -90,7 +92,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Store", "Phonet", "CallRules", "JSONText", httpTypes, crypto, grdb,
+                "Web", "Store", "Phonet", "CallRules", "JSONText", httpTypes, grdb,
             ],
             swiftSettings: strict),
     ]

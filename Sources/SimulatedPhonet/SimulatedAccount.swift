@@ -33,6 +33,8 @@ public struct SimulatedAccount: Sendable {
     /// The part of webhooks that get lost, 0…1.
     public var lostShare = 0.0
 
+    /// How often the faults were changed: a silence on demand lasts until the next change.
+    private(set) var changes = 0
     var calls: [SimulatedCall] = []
     var pending: [Posted] = []
     var random: SeededRandom
@@ -68,6 +70,7 @@ public struct SimulatedAccount: Sendable {
     public mutating func misbehave(
         _ fault: Fault?, at endpoint: SimulatedEndpoint, times: Int? = nil
     ) {
+        changes += 1
         misfortunes[endpoint] = fault.map {
             Misfortune(fault: $0, timesLeft: $0 == .expired ? 1 : times)
         }
@@ -78,6 +81,7 @@ public struct SimulatedAccount: Sendable {
 
     /// No fault, no memory of requests, no sessions, no plans; the calls stay.
     public mutating func behave() {
+        changes += 1
         misfortunes = [:]
         received = []
         complaints = []

@@ -48,9 +48,7 @@ struct Answer: Sendable {
 
     /// Tells browsers to come encrypted only, for a year (RFC 6797).
     mutating func requireEncryption() {
-        if let name = HTTPField.Name("Strict-Transport-Security") {
-            fields[name] = "max-age=31536000"
-        }
+        fields[.strictTransportSecurity] = "max-age=31536000"
     }
 
     static let noContent = Answer(status: .noContent, fields: protection, body: [])

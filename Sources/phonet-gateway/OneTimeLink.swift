@@ -13,7 +13,7 @@ extension OneTimeLink {
     ) throws -> String {
         let (token, now) = (Surroundings.secret(), Surroundings.now())
         _ = try store.invite(
-            employee, hash: Surroundings.hash(token), expiring: now.advanced(bySeconds: seconds),
+            employee, hash: Secret.hash(token), expiring: now.advanced(bySeconds: seconds),
             by: .command, at: now
         ).saved("employee")
         return self.address(token, publicURL: address)

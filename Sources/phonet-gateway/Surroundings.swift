@@ -1,5 +1,4 @@
 import CallRules
-import Crypto
 import Foundation
 
 /// What the program takes from the machine: the clock, chance, the environment.
@@ -18,16 +17,19 @@ enum Surroundings {
         return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
     }
 
+    /// Lets the calling thread wait.
+    @Sendable static func pause(_ duration: Duration) {
+        Thread.sleep(forTimeInterval: duration / .seconds(1))
+    }
+
+    /// A number of 0…1.
+    @Sendable static func chance() -> Double { .random(in: 0...1) }
+
     /// A secret of 256 bits in base62, fit for a header and for a path.
     @Sendable static func secret() -> String {
         let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
         // 43 letters of 62 hold 256 bits.
         return String((0..<43).map { _ in alphabet.randomElement() ?? "0" })
-    }
-
-    /// What is stored of a secret.
-    static func hash(_ secret: String) -> [UInt8] {
-        Array(SHA256.hash(data: Data(secret.utf8)))
     }
 
     /// The environment twin of an option: `--trust-loopback` is `PHONET_GATEWAY_TRUST_LOOPBACK`.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Store
+import Web
 
 /// The tokens that let the CRM in, and the secret part of the webhook addresses.
 struct TokenCommand: ParsableCommand {
@@ -20,7 +21,7 @@ struct TokenCommand: ParsableCommand {
             let secret = Surroundings.secret()
             _ = try books.opened {
                 try $0.createAPIToken(
-                    name: name, hash: Surroundings.hash(secret), at: Surroundings.now()
+                    name: name, hash: Secret.hash(secret), at: Surroundings.now()
                 ).saved("token")
             }
             print(secret)
@@ -68,7 +69,7 @@ struct TokenCommand: ParsableCommand {
             let secret = Surroundings.secret()
             try books.opened {
                 try $0.rotateWebhookToken(
-                    hash: Surroundings.hash(secret), at: Surroundings.now())
+                    hash: Secret.hash(secret), at: Surroundings.now())
             }
             print(secret)
         }

@@ -22,9 +22,13 @@ final class Browser {
     /// Sends a form with the token of this browser's pages.
     @discardableResult
     func send(_ path: String, _ values: [String: String] = [:]) -> Reply {
-        var values = values
-        values["form_token"] = formToken
-        return ask(.post, path, Browser.encoded(values))
+        send(path, pairs: values.map { ($0.key, $0.value) })
+    }
+
+    /// Sends a form in which a field may stand more than once.
+    @discardableResult
+    func send(_ path: String, pairs: [(String, String)]) -> Reply {
+        ask(.post, path, Browser.encoded(pairs + [(FormToken.field, formToken)]))
     }
 
     /// Sends what the story says, token or not.
@@ -60,6 +64,10 @@ final class Browser {
     }
 
     static func encoded(_ values: [String: String]) -> String {
-        values.map { "\($0.key)=\(Pairs.encoded($0.value))" }.joined(separator: "&")
+        encoded(values.map { ($0.key, $0.value) })
+    }
+
+    private static func encoded(_ pairs: [(String, String)]) -> String {
+        pairs.map { "\(Pairs.encoded($0.0))=\(Pairs.encoded($0.1))" }.joined(separator: "&")
     }
 }

@@ -1,16 +1,14 @@
 import CallRules
-import Foundation
 import HTTPTypes
-import Testing
 
 @testable import Store
 @testable import Web
 
-/// Somebody of the office who is signed in at a browser.
+/// Somebody hired in the midst of a story, who is signed in at a browser.
 struct Colleague {
     let office: Office
     let id: Employee.ID
-    let cookie: String
+    let browser: Browser
 
     init(
         _ name: String, _ role: Employee.Role = .admin, extension: String? = nil, at office: Office
@@ -23,36 +21,14 @@ struct Colleague {
         let saved = try office.store.createEmployee(details, at: Office.morning)
         guard case .saved(let row) = saved else { throw NotHired() }
         id = row.id
-        cookie = "cookie-of-\(row.id.value)"
-        let secret = Visitor.hash(cookie)
-        let person = row.id
-        try office.store.write { transaction in
-            try transaction.db.execute(
-                sql: """
-                    INSERT INTO session (hash, employee_id, created_at, used_at, source_ip, browser)
-                    VALUES (?, ?, ?, ?, '203.0.113.9', 'Firefox')
-                    """,
-                arguments: [
-                    Data(secret), person.value, Office.morning.milliseconds,
-                    Office.morning.milliseconds,
-                ])
-        }
+        browser = try office.browser(of: row.id)
     }
 
-    private var fields: HTTPFields { [.cookie: "__Host-phonet_gateway=\(cookie)"] }
-
-    func open(_ path: String) -> Reply {
-        office.ask(.get, path, token: nil, fields: fields)
-    }
+    func open(_ path: String) -> Reply { browser.open(path) }
 
     /// Sends a form of a page of ours.
     func send(_ path: String, _ form: [(String, String)]) -> Reply {
-        let pairs = [(FormToken.field, FormToken.of(cookie))] + form
-        let body = pairs.map { "\(Pairs.encoded($0.0))=\(Pairs.encoded($0.1))" }
-            .joined(separator: "&")
-        return office.ask(
-            .post, path, body, token: nil, type: "application/x-www-form-urlencoded",
-            fields: fields)
+        browser.send(path, pairs: form)
     }
 
     /// The settings form as the page would send it untouched, with some values typed anew.

@@ -42,7 +42,7 @@ struct EmployeePageStories {
             "duration":145,"disposition":0}
             """
         let token = "a-token-of-phonet"
-        try? office.store.rotateWebhookToken(hash: Visitor.hash(token), at: Office.morning)
+        try? office.store.rotateWebhookToken(hash: Secret.hash(token), at: Office.morning)
         #expect(office.ask(.post, "/h/\(token)/after_call_end", record, token: nil).status == 200)
     }
 
@@ -147,7 +147,7 @@ struct EmployeePageStories {
         let start = "https://crm.example/gateways/phonetapi/invitation/"
         let secret = try #require(shown.text.components(separatedBy: start).dropFirst().first)
             .prefix { $0 != "<" }
-        let hash = Visitor.hash(String(secret))
+        let hash = Secret.hash(String(secret))
         #expect(try office.store.invitation(hash: hash, at: Office.morning) != nil)
         #expect(
             olena.send("/employees/3/invitation", seen).place == "/employees/3?done=link-is-out")

@@ -149,22 +149,20 @@ struct EveryPageStories {
         let before = try office.account()
         let body = "name=x&language=en&step=delete"
         let form = "application/x-www-form-urlencoded"
-        let cookie = "__Host-phonet_gateway=\(olena.cookie)"
-        let token = "&\(FormToken.field)=\(FormToken.of(olena.cookie))"
-        var elsewhere: HTTPFields = [.cookie: cookie]
+        let token = "&\(FormToken.field)=\(olena.browser.formToken)"
+        var elsewhere = HTTPFields()
         if let name = HTTPField.Name("Sec-Fetch-Site") { elsewhere[name] = "cross-site" }
         let tries: [(body: String, type: String, fields: HTTPFields)] = [
-            (body, form, [.cookie: cookie]),
-            ("\(body)&\(FormToken.field)=0123", form, [.cookie: cookie]),
+            (body, form, [:]),
+            ("\(body)&\(FormToken.field)=0123", form, [:]),
             (body + token, form, elsewhere),
-            (body + token, form, [.cookie: cookie, .origin: "https://evil.example"]),
-            (body + token, "text/plain", [.cookie: cookie]),
+            (body + token, form, [.origin: "https://evil.example"]),
+            (body + token, "text/plain", [:]),
         ]
         for route in everyPage(id: taras.id.value) {
             for attempt in tries {
-                let reply = office.ask(
-                    .post, path(route), attempt.body, token: nil, type: attempt.type,
-                    fields: attempt.fields)
+                let reply = olena.browser.ask(
+                    .post, path(route), attempt.body, type: attempt.type, fields: attempt.fields)
                 #expect([403, 404, 405].contains(reply.status), "\(route): \(reply.status)")
             }
         }

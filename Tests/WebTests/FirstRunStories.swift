@@ -15,7 +15,7 @@ import Testing
 
     private func invite(_ person: Employee.ID?, _ token: String, seconds: Int = 60) throws {
         let outcome = try office.store.invite(
-            person, hash: Visitor.hash(token),
+            person, hash: Secret.hash(token),
             expiring: Office.morning.advanced(bySeconds: seconds),
             by: .command, at: Office.morning)
         guard case .saved = outcome else {

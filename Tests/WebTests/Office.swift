@@ -1,5 +1,4 @@
 import CallRules
-import Crypto
 import Foundation
 import HTTPTypes
 import JSONText
@@ -25,7 +24,7 @@ final class Office: Sendable {
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         store = try Store(path: directory.appendingPathComponent("gateway.sqlite").path)
         _ = try store.createAPIToken(
-            name: "CRM", hash: Array(SHA256.hash(data: Data(Office.token.utf8))), at: Office.morning
+            name: "CRM", hash: Secret.hash(Office.token), at: Office.morning
         )
         var chosen = GatewayOptions(startedAt: Office.morning, secret: Secrets().next)
         options(&chosen)

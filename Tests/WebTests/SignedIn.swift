@@ -31,7 +31,7 @@ extension Office {
         try store.write { transaction in
             try PasswordTable.set("a hash", of: employee, at: Office.morning, transaction.db)
             let admission = Admission(
-                session: Visitor.hash(secret), device: Visitor.hash("device of " + secret),
+                session: Secret.hash(secret), device: Secret.hash("device of " + secret),
                 oldSession: nil, oldDevice: nil,
                 origin: Origin(sourceIP: "203.0.113.7", browser: "Story"))
             _ = try SessionTable.open(
@@ -40,15 +40,6 @@ extension Office {
         let browser = Browser(self)
         browser.take("__Host-phonet_gateway", secret)
         return browser
-    }
-}
-
-extension Browser {
-    /// Sends a form in which a field may stand more than once.
-    func send(_ path: String, pairs: [(String, String)]) -> Reply {
-        let body = (pairs + [("form_token", formToken)])
-            .map { "\($0.0)=\(Pairs.encoded($0.1))" }.joined(separator: "&")
-        return ask(.post, path, body)
     }
 }
 

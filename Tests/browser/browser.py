@@ -1,7 +1,5 @@
 """A person in front of a browser: headless Chromium, driven as one would click and type."""
 
-import json
-
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
@@ -35,14 +33,18 @@ class Browser:
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         self.driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
         self.driver.set_page_load_timeout(20)
-        self.size(width, height, dark)
+        self.size(width, height)
+        self.dark(dark)
 
-    def size(self, width, height=900, dark=False):
+    def size(self, width, height=900):
         """Exactly so wide, which a window's frame would not allow below 500."""
-        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
-            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 720})
-        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {
-            "features": [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]})
+        self.cdp("Emulation.setDeviceMetricsOverride",
+                 width=width, height=height, deviceScaleFactor=1, mobile=width < 720)
+
+    def dark(self, dark):
+        """As the system says it."""
+        self.cdp("Emulation.setEmulatedMedia", features=[
+            {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}])
 
     def open(self, path):
         self.driver.get(path if path.startswith("http") else f"{self.root}/gateways/phonetapi{path}")
@@ -110,12 +112,8 @@ class Browser:
         """The whole page, as high as it is."""
         height = self.driver.execute_script("return document.documentElement.scrollHeight")
         width = self.driver.execute_script("return innerWidth")
-        self.size_only(width, max(height, 600))
+        self.size(width, max(height, 600))
         self.driver.save_screenshot(str(file))
-
-    def size_only(self, width, height):
-        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
-            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 720})
 
     def complaints(self):
         """What the browser wrote to its console: scripts that failed, policies that were broken."""
@@ -127,7 +125,3 @@ class Browser:
 
     def close(self):
         self.driver.quit()
-
-
-def accessibility_tree(browser):
-    return json.dumps(browser.cdp("Accessibility.getFullAXTree"))

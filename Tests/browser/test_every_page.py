@@ -56,7 +56,8 @@ def test_every_page_in_its_language_and_open_to_everybody(office, language):
     for path in PAGES:
         for width in (1280, 390):
             for dark in (False, True):
-                browser.size(width, 900, dark)
+                browser.size(width)
+                browser.dark(dark)
                 browser.open(path)
                 found += [f"{path} {width} {'dark' if dark else 'light'}: {one}" for one in axe.violations(browser)]
                 found += [f"{path} {width} too wide: {one}" for one in reading.overflow(browser)]

@@ -1,6 +1,4 @@
 import CallRules
-import Crypto
-import Foundation
 import HTTPTypes
 import JSONText
 import Store
@@ -44,8 +42,7 @@ struct API: Sendable {
         guard parts.count == 2, parts[0].lowercased() == "bearer" else {
             throw API.unauthorised("Send Authorization: Bearer TOKEN.", nil)
         }
-        let hash = SHA256.hash(data: Data(parts[1].utf8))
-        guard let name = try store.apiTokenName(hash: Array(hash)) else {
+        guard let name = try store.apiTokenName(hash: Secret.hash(parts[1])) else {
             throw API.unauthorised("The token is unknown or was revoked.", "invalid_token")
         }
         return name

@@ -1,6 +1,4 @@
 import CallRules
-import Crypto
-import Foundation
 import HTTPTypes
 import Store
 
@@ -48,7 +46,7 @@ extension Visitor {
         origin = Origin(sourceIP: peer, browser: head.headerFields[.userAgent] ?? "")
         var session: SessionRow?
         if let cookie = cookies[.session] {
-            session = try store.session(hash: Visitor.hash(cookie), at: now)
+            session = try store.session(hash: Secret.hash(cookie), at: now)
             if let session { store.useSession(session, at: now) }
         }
         self.session = session
@@ -69,10 +67,5 @@ extension Visitor {
             formToken = FormToken.of(visit)
             newVisit = cookies.setting(.visit, to: visit)
         }
-    }
-
-    /// What is stored of a secret.
-    static func hash(_ secret: String) -> [UInt8] {
-        Array(SHA256.hash(data: Data(secret.utf8)))
     }
 }

@@ -24,7 +24,7 @@ extension Pages {
         }
         let keys = signIn.keys()
         let outcome = try store.acceptInvitation(
-            hash: Visitor.hash(token), password: hash,
+            hash: Secret.hash(token), password: hash,
             signIn.admission(visit.visitor.browser, keys), at: visit.now)
         guard case .saved(let session) = outcome else { return deadInvitation(visit) }
         return Answer.seeOther(Pages.way(of: session, back: nil))
@@ -32,7 +32,7 @@ extension Pages {
     }
 
     private func invited(_ token: String, _ visit: PageVisit) throws -> EmployeeRow? {
-        try store.invitation(hash: Visitor.hash(token), at: visit.now)?.employee
+        try store.invitation(hash: Secret.hash(token), at: visit.now)?.employee
     }
 
     private func deadInvitation(_ visit: PageVisit) -> Answer {

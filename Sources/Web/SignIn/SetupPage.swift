@@ -41,7 +41,7 @@ extension Pages {
         guard let hash = signIn.hash(password) else { return person.busy(visit) }
         let keys = signIn.keys()
         let outcome = try store.setUp(
-            hash: Visitor.hash(token), name: details.name, email: details.email ?? "",
+            hash: Secret.hash(token), name: details.name, email: details.email ?? "",
             password: hash, signIn.admission(visit.visitor.browser, keys), at: visit.now)
         switch outcome {
         case .saved:
@@ -55,7 +55,7 @@ extension Pages {
     }
 
     private func isSetup(_ token: String, _ visit: PageVisit) throws -> Bool {
-        guard let link = try store.invitation(hash: Visitor.hash(token), at: visit.now) else {
+        guard let link = try store.invitation(hash: Secret.hash(token), at: visit.now) else {
             return false
         }
         return link.employee == nil

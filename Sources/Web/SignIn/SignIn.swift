@@ -82,7 +82,7 @@ struct SignIn: Sendable {
 
     /// The stored form of a new password; nil: others are signing in, try again in a moment.
     func hash(_ password: String) -> String? {
-        let salt = Visitor.hash(secret())
+        let salt = Secret.hash(secret())
         return gate.pass { PasswordHash(of: password, salt: salt)?.text }.flatMap { $0 }
     }
 
@@ -90,9 +90,9 @@ struct SignIn: Sendable {
 
     func admission(_ browser: Browser, _ keys: Keys) -> Admission {
         Admission(
-            session: Visitor.hash(keys.session), device: Visitor.hash(keys.device),
-            oldSession: browser.session.map(Visitor.hash),
-            oldDevice: browser.device.map(Visitor.hash), origin: browser.origin)
+            session: Secret.hash(keys.session), device: Secret.hash(keys.device),
+            oldSession: browser.session.map(Secret.hash),
+            oldDevice: browser.device.map(Secret.hash), origin: browser.origin)
     }
 
     private func check(
@@ -128,7 +128,7 @@ struct SignIn: Sendable {
         let browser = attempt.browser
         if let employee {
             if let cookie = browser.device {
-                device = try store.device(hash: Visitor.hash(cookie), of: employee)
+                device = try store.device(hash: Secret.hash(cookie), of: employee)
             }
             isFamiliar = try store.hasSignedIn(employee, from: browser.origin.sourceIP)
         }

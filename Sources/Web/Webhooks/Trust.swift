@@ -1,5 +1,4 @@
 import CallRules
-import Crypto
 import Foundation
 import Store
 
@@ -21,7 +20,7 @@ struct Trust: Sendable {
     func trusts(peer: String, token: String?) throws(StoreError) -> Bool {
         if trusts(peer) { return true }
         guard let token else { return false }
-        return try store.isWebhookToken(hash: Array(SHA256.hash(data: Data(token.utf8))))
+        return try store.isWebhookToken(hash: Secret.hash(token))
     }
 
     func trusts(_ peer: String) -> Bool {

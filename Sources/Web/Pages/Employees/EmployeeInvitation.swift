@@ -24,7 +24,7 @@ extension Pages {
             }
             let secret = options.secret()
             let outcome = try store.invite(
-                Employee.ID(id), hash: Visitor.hash(secret),
+                Employee.ID(id), hash: Secret.hash(secret),
                 expiring: visit.now.advanced(bySeconds: OneTimeLink.invitation.seconds),
                 by: visit.author(), at: visit.now)
             switch outcome {

@@ -8,7 +8,7 @@ extension Pages {
     func makeWebhookToken(_ visit: PageVisit) throws -> Answer {
         let secret = options.secret()
         let isMade = try store.rotateWebhookToken(
-            hash: Visitor.hash(secret), ifNewestIs: visit.form["newest"].flatMap { Int64($0) },
+            hash: Secret.hash(secret), ifNewestIs: visit.form["newest"].flatMap { Int64($0) },
             by: visit.author(), at: visit.now)
         guard isMade else { return .seeOther(SettingsNews.shown.path) }
         return SecretAddresses(visitor: visit.visitor, base: "\(visit.base)/h/\(secret)").answer()
