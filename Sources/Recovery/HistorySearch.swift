@@ -5,8 +5,12 @@ import Store
 /// Looks for calls in Phonet's history by their uuids. There is no question for one call, only for a
 /// span of time (protocol 3.6); whatever else is in it is taken along.
 struct HistorySearch {
+    /// Calls looked for in one go; more wait for the next.
+    static let mostCalls = 100
+
     let store: Store
-    let history: PhonetHistory
+    /// Or why there is none.
+    let history: Result<PhonetHistory, PhonetTrouble>
     let clock: @Sendable () -> Instant
 
     /// A call that is looked for.
@@ -18,6 +22,11 @@ struct HistorySearch {
 
     /// - Returns: why not everything was read that might hold the calls; nil when it was.
     func run(_ wanted: [Wanted]) throws(StoreError) -> PhonetTrouble? {
+        let history: PhonetHistory
+        switch self.history {
+        case .success(let open): history = open
+        case .failure(let trouble): return trouble
+        }
         for (window, sought) in HistorySearch.shared(wanted) {
             var missing = sought
             let reading = WindowReading(history: history, window: window)

@@ -40,11 +40,12 @@ struct RecoveryRound {
     mutating func run(_ asked: [Comparison.ID] = []) throws(StoreError) {
         for comparison in asked where !isStopping() { _ = try compare(comparison) }
         let history = phonet.history(store.settings.settings)
-        try RecordSearch(store: store, clock: clock).run(with: history)
+        let search = HistorySearch(store: store, history: history, clock: clock)
+        try search.findRecords()
         let now = clock()
         if now >= silenceCheckAt {
             silenceCheckAt = now.advanced(bySeconds: RecoveryRound.silenceCheckSeconds)
-            try SilenceCheck(store: store, clock: clock).run(with: history)
+            try search.checkSilence()
         }
         // A company that has not connected its Phonet yet has nothing to compare.
         if case .success = history, !isStopping() { try keepSchedule() }

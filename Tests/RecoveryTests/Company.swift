@@ -36,16 +36,14 @@ final class Company: Sendable {
         phonet = PhonetAccess(
             extraHosts: [], allowsPlainHTTP: false, uptime: { .zero },
             transport: exchange.transport(clock: { moment.now }))
+        for (id, name) in [(1, "Олена Гайова"), (2, "Тарас Левченко"), (3, "Марко Дубовик")] {
+            try execute(
+                "INSERT INTO employee (id, name, extension, role, active, created_at, updated_at) "
+                    + "VALUES (\(id), '\(name)', '10\(id)', 'employee', 1, 0, 0)")
+        }
         try execute(
-            """
-            INSERT INTO employee (id, name, email, extension, role, active, created_at, updated_at)
-            VALUES (1, 'Олена Гайова', 'olena@vitryla.example', '101', 'admin', 1, 0, 0),
-                (2, 'Тарас Левченко', 'taras@vitryla.example', '102', 'employee', 1, 0, 0),
-                (3, 'Марко Дубовик', 'marko@vitryla.example', '103', 'employee', 1, 0, 0);
-            INSERT INTO client (id, name, company, created_at, updated_at)
-            VALUES (8101, 'Ірина Соколова', 'ТОВ «Приклад»', 0, 0);
-            INSERT INTO client_phone VALUES ('+380500000011', 8101, 0);
-            """)
+            "INSERT INTO client (id, name, created_at, updated_at) VALUES (8101, 'Ірина', 0, 0)")
+        try execute("INSERT INTO client_phone VALUES ('\(Company.iryna)', 8101, 0)")
         decide {
             $0.phonetDomain = domain
             $0.phonetAPIKey = "EXAMPLEkey0000000000000000000000"

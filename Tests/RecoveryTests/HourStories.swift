@@ -120,9 +120,9 @@ struct HourStories {
         #expect(
             try company.count("SELECT count(*) FROM call") == before + comparison.counts.added)
         // Legs that leave no record, as the first of a transfer: Phonet does not know them any more.
-        try SilenceCheck(store: company.store, clock: { company.now })
-            .run(with: company.phonet.history(company.store.settings.settings))
-        try company.pass(seconds: 120)
+        try company.pass(seconds: StaleCall.unknownSeconds)
+        try company.checkSilence()
+        try company.pass(seconds: Call.settlingSeconds)
         #expect(try company.texts(endings) == twin.texts(endings))
         #expect(try company.texts(leadPhones) == twin.texts(leadPhones))
         #expect(

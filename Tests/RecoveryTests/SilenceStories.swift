@@ -38,7 +38,7 @@ struct SilenceStories {
         let long = try #require(
             traffic.calls.first {
                 $0.endsAt > Company.morning.advanced(bySeconds: 300)
-                    && !$0.events(through: "call.bridge").isEmpty
+                    && $0.events(through: "call.hangup").count == 3
             })
         company.exchange.use { $0.take([long]) }
         try company.hear(long.events(through: "call.bridge"))

@@ -58,13 +58,13 @@ extension Company {
         }
     }
 
-    func searchRecords() throws {
-        try RecordSearch(store: store, clock: { self.now })
-            .run(with: phonet.history(store.settings.settings))
-    }
+    func searchRecords() throws { try search.findRecords() }
 
-    func checkSilence() throws {
-        try SilenceCheck(store: store, clock: { self.now })
-            .run(with: phonet.history(store.settings.settings))
+    func checkSilence() throws { try search.checkSilence() }
+
+    private var search: HistorySearch {
+        HistorySearch(
+            store: store, history: phonet.history(store.settings.settings),
+            clock: { [clock] in clock.now })
     }
 }
