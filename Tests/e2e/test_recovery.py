@@ -32,7 +32,7 @@ class Office:
     def talks(self, hours_ago, calls):
         """Calls nobody posted; their uuids."""
         begin = int(time.time() * 1000) - hours_ago * 3_600_000
-        return self.phonet.order("traffic", **{"from": begin, "seconds": 1800, "calls": calls, "seed": 5})["uuids"]
+        return self.phonet.order("traffic", **{"from": begin, "seconds": 1800, "calls": calls, "seed": hours_ago})["uuids"]
 
     def uuids(self):
         return {call["uuid"] for call in self.gateway.items("/calls")}
