@@ -53,6 +53,9 @@ let package = Package(
         .target(
             name: "Outgoing", dependencies: ["CCurl", "CallRules", httpTypes],
             swiftSettings: strict),
+        .target(
+            name: "WebPush", dependencies: ["CallRules", "JSONText", httpTypes, crypto],
+            swiftSettings: strict),
         // A Phonet of our own, for tests and demonstrations; nothing that serves people needs it.
         .target(
             name: "SimulatedPhonet",
@@ -82,6 +85,10 @@ let package = Package(
             name: "FastCGITests", dependencies: ["FastCGI", httpTypes], swiftSettings: strict),
         .testTarget(
             name: "OutgoingTests", dependencies: ["Outgoing", "CallRules", httpTypes],
+            swiftSettings: strict),
+        .testTarget(
+            name: "WebPushTests",
+            dependencies: ["WebPush", "CallRules", "JSONText", httpTypes, crypto],
             swiftSettings: strict),
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "CallRules", grdb], swiftSettings: strict),

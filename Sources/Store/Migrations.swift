@@ -22,6 +22,7 @@ enum Migrations {
             try $0.execute(sql: unownedExtensions)
         }
         migrator.registerMigration("8 recovery") { try $0.execute(sql: recovery) }
+        migrator.registerMigration("9 calling") { try $0.execute(sql: calling) }
         return migrator
     }
 

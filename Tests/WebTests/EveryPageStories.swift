@@ -38,6 +38,11 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .leadSources: .admin
     case .leadSourceDeletion: .admin
     case .reconciliation: .admin
+    case .leads: .employee
+    case .lead: .employee
+    case .diallings: .employee
+    case .dialling: .employee
+    case .diallingHangUp: .employee
     }
 }
 
@@ -73,7 +78,12 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .leadStatusDeletion: .leadSources
     case .leadSources: .leadSourceDeletion(id)
     case .leadSourceDeletion: .reconciliation
-    case .reconciliation: nil
+    case .reconciliation: .leads
+    case .leads: .lead(id)
+    case .lead: .diallings
+    case .diallings: .dialling(id)
+    case .dialling: .diallingHangUp(id)
+    case .diallingHangUp: nil
     }
 }
 

@@ -31,6 +31,12 @@ enum PageRoute: Hashable, Sendable {
     case leadSources
     case leadSourceDeletion(Int64)
     case reconciliation
+    case leads
+    case lead(Int64)
+    /// Where the call buttons of all pages send their forms.
+    case diallings
+    case dialling(Int64)
+    case diallingHangUp(Int64)
 
     init?(_ parts: [Substring]) {
         guard parts.count <= 3 else { return nil }
@@ -68,6 +74,11 @@ enum PageRoute: Hashable, Sendable {
         case ("lead-sources", nil, nil): self = .leadSources
         case ("lead-sources", _?, "deletion"): self.init(id, PageRoute.leadSourceDeletion)
         case ("reconciliation", nil, nil): self = .reconciliation
+        case ("leads", nil, nil): self = .leads
+        case ("leads", _?, nil): self.init(id, PageRoute.lead)
+        case ("dialling", nil, nil): self = .diallings
+        case ("dialling", _?, nil): self.init(id, PageRoute.dialling)
+        case ("dialling", _?, "hang-up"): self.init(id, PageRoute.diallingHangUp)
         default: return nil
         }
     }
@@ -109,6 +120,11 @@ enum PageRoute: Hashable, Sendable {
         case .leadSources: "lead-sources"
         case .leadSourceDeletion(let id): "lead-sources/\(id)/deletion"
         case .reconciliation: "reconciliation"
+        case .leads: "leads"
+        case .lead(let id): "leads/\(id)"
+        case .diallings: "dialling"
+        case .dialling(let id): "dialling/\(id)"
+        case .diallingHangUp(let id): "dialling/\(id)/hang-up"
         }
     }
 
@@ -124,9 +140,12 @@ enum PageRoute: Hashable, Sendable {
         case .employeeInvitation(let id): .employee(id)
         case .unownedExtensions: .employees
         case .leadSources: .leadStatuses
+        case .diallings: .home
+        case .diallingHangUp(let id): .dialling(id)
         case .home, .setup, .invitation, .signIn, .me, .settings, .settingVersions, .settingVersion,
             .whatIf, .numbers, .employees, .newEmployee, .employee, .employeeDeletion, .phonetUsers,
-            .leadStatuses, .leadStatusDeletion, .leadSourceDeletion, .reconciliation:
+            .leadStatuses, .leadStatusDeletion, .leadSourceDeletion, .leads, .lead, .dialling,
+            .reconciliation:
             self
         }
     }
@@ -137,6 +156,7 @@ enum PageRoute: Hashable, Sendable {
         case .settingVersion: .settingVersions
         case .newEmployee, .employee, .employeeDeletion, .phonetUsers: .employees
         case .leadStatusDeletion, .leadSourceDeletion: .leadStatuses
+        case .lead: .leads
         case let other: other
         }
     }
@@ -153,7 +173,9 @@ enum PageRoute: Hashable, Sendable {
     var access: Access {
         switch self {
         case .home, .setup, .invitation, .signIn, .appearance: .anyone
-        case .signOut, .me, .password, .sessions: .employee
+        case .signOut, .me, .password, .sessions, .leads, .lead, .diallings, .dialling,
+            .diallingHangUp:
+            .employee
         case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
             .employeeDeletion, .employeeInvitation, .phonetUsers, .unownedExtensions, .leadStatuses,
