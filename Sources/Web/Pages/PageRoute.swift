@@ -36,6 +36,9 @@ enum PageRoute: Hashable, Sendable {
     case diallings
     case dialling(Int64)
     case diallingHangUp(Int64)
+    case missedCases
+    case missedCaseClosing(Int64)
+    case missedCaseReopening(Int64)
 
     init?(_ parts: [Substring]) {
         guard parts.count <= 3 else { return nil }
@@ -77,6 +80,9 @@ enum PageRoute: Hashable, Sendable {
         case ("dialling", nil, nil): self = .diallings
         case ("dialling", _?, nil): self.init(id, PageRoute.dialling)
         case ("dialling", _?, "hang-up"): self.init(id, PageRoute.diallingHangUp)
+        case ("missed", nil, nil): self = .missedCases
+        case ("missed", _?, "closing"): self.init(id, PageRoute.missedCaseClosing)
+        case ("missed", _?, "reopening"): self.init(id, PageRoute.missedCaseReopening)
         default: return nil
         }
     }
@@ -122,6 +128,9 @@ enum PageRoute: Hashable, Sendable {
         case .diallings: "dialling"
         case .dialling(let id): "dialling/\(id)"
         case .diallingHangUp(let id): "dialling/\(id)/hang-up"
+        case .missedCases: "missed"
+        case .missedCaseClosing(let id): "missed/\(id)/closing"
+        case .missedCaseReopening(let id): "missed/\(id)/reopening"
         }
     }
 
@@ -139,9 +148,11 @@ enum PageRoute: Hashable, Sendable {
         case .leadSources: .leadStatuses
         case .diallings: .home
         case .diallingHangUp(let id): .dialling(id)
+        case .missedCaseClosing, .missedCaseReopening: .missedCases
         case .home, .setup, .invitation, .signIn, .me, .settings, .settingVersions, .settingVersion,
             .whatIf, .numbers, .employees, .newEmployee, .employee, .employeeDeletion, .phonetUsers,
-            .leadStatuses, .leadStatusDeletion, .leadSourceDeletion, .leads, .lead, .dialling:
+            .leadStatuses, .leadStatusDeletion, .leadSourceDeletion, .leads, .lead, .dialling,
+            .missedCases:
             self
         }
     }
@@ -170,7 +181,7 @@ enum PageRoute: Hashable, Sendable {
         switch self {
         case .home, .setup, .invitation, .signIn, .appearance: .anyone
         case .signOut, .me, .password, .sessions, .leads, .lead, .diallings, .dialling,
-            .diallingHangUp:
+            .diallingHangUp, .missedCases, .missedCaseClosing, .missedCaseReopening:
             .employee
         case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
