@@ -21,7 +21,7 @@ struct CallsTable {
         """
         <tr><td>\(badge(call))</td>
         <td data-label="\(say(Words.started))">\(call.startedAt.map(say.time))</td>
-        <td data-label="\(say(Words.number))">\(party(call))\(button(call))</td>
+        <td data-label="\(say(Words.number))"><span>\(party(call))\(button(call))</span></td>
         <td data-label="\(say(Words.wait))">\(duration(call.waitSeconds))</td>
         <td data-label="\(say(Words.talk))">\(duration(call.talkSeconds))</td></tr>
         """
