@@ -63,11 +63,12 @@ import Testing
         #expect(try company.value("SELECT group_concat(phone) FROM missed_case") == Company.iryna)
     }
 
-    /// Up to nine calls and closings within nine minutes, some calls told twice and differently.
+    /// Up to nine calls and closings within two minutes, some calls told twice and differently; an
+    /// answer may come after the next call has begun.
     private func steps(of phone: String, _ chance: inout Chance) -> [Step] {
         (0..<Int.random(in: 2...9, using: &chance)).flatMap { index -> [Step] in
             let start = Company.morning.advanced(
-                bySeconds: 60 * Int.random(in: 0...8, using: &chance))
+                bySeconds: 5 * Int.random(in: 0...24, using: &chance))
             let kind = Int.random(in: 0...7, using: &chance)
             if kind == 7 { return [.closed(start)] }
             let talk = Conversation(

@@ -42,6 +42,9 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .diallings: .employee
     case .dialling: .employee
     case .diallingHangUp: .employee
+    case .missedCases: .employee
+    case .missedCaseClosing: .employee
+    case .missedCaseReopening: .employee
     }
 }
 
@@ -81,7 +84,10 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .lead: .diallings
     case .diallings: .dialling(id)
     case .dialling: .diallingHangUp(id)
-    case .diallingHangUp: nil
+    case .diallingHangUp: .missedCases
+    case .missedCases: .missedCaseClosing(id)
+    case .missedCaseClosing: .missedCaseReopening(id)
+    case .missedCaseReopening: nil
     }
 }
 

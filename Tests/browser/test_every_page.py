@@ -12,7 +12,7 @@ from test_walk import missed_call, set_up
 CLONE = Path(__file__).resolve().parents[2]
 PICTURES = Path(os.environ.get("PICTURES", CLONE / ".build" / "pictures"))
 PAGES = ["/settings", "/settings/history", "/what-if", "/numbers?number=0501234567", "/employees", "/employees/new",
-         "/employees/1", "/employees/1/deletion", "/employees/phonet", "/lead-statuses", "/me", "/leads", "/leads/1"]
+         "/employees/1", "/employees/1/deletion", "/employees/phonet", "/lead-statuses", "/me", "/leads", "/leads/1", "/missed"]
 
 # Names of people, of what is arranged, and of whoever saved; and the fields of Phonet's cabinet, which is Ukrainian.
 NAMES = set("""Олена Гайова Тарас Левченко Новий роботі Виграний Програний Неякісний Телефонія Українська local

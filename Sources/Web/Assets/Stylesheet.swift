@@ -198,8 +198,15 @@ enum Stylesheet {
         td input, td select { min-height: 32px !important; }
         .muted { color: var(--faint); }
         .parts { display: flex; flex-wrap: wrap; gap: 8px 24px; }
-        .missed td { vertical-align: top; } .missed .last { min-width: 110px; }
-        .missed details[open] { width: 220px; max-width: 100%; text-align: left; }
+        .missed td { vertical-align: baseline; } .missed .last { min-width: 110px; } .missed summary { padding: 4px 0; }
+        .missed .badge { align-items: baseline; } .missed .badge .icon { position: relative; top: 3px; }
+        .missed details[open] { text-align: left; }
+        @media (min-width: 1101px) {
+          .tablebox:has(> .missed) { overflow: visible; }
+          .missed details { position: relative; }
+          .missed details > form { position: absolute; right: 0; top: 32px; z-index: 2; width: 280px; padding: 16px;
+            background: var(--raised); border: 1px solid var(--line); border-radius: 8px; box-shadow: 0 8px 24px rgb(0 0 0 / .18); }
+        }
         .checklist { list-style: none; display: grid; gap: 2px; }
         .checklist li { display: flex; gap: 10px; align-items: baseline; padding: 4px 0; }
         .checklist .icon { color: var(--faint); position: relative; top: 2px; }
@@ -237,7 +244,7 @@ enum Stylesheet {
           .rail li { flex: 1 0 72px; }
           .rail li a { flex-direction: column; gap: 2px; padding: 8px 4px; font-size: 11px; line-height: 13px; text-align: center;
             border-radius: 0; min-height: 56px; justify-content: center; }
-          .rail .count { position: absolute; margin: -4px 0 0 34px; }
+          .rail li a { position: relative; } .rail .count { position: absolute; top: 2px; left: calc(50% + 6px); }
           main { padding: 16px 16px 40px; }
           .savebar { bottom: 57px; }
           .matrix, .from-to { grid-template-columns: 1fr; }

@@ -27,7 +27,7 @@ struct Counted: Sendable {
     static let missedCalls = Counted(
         uk: ("пропущений", "пропущені", "пропущених"), en: ("missed call", "missed calls"))
     static let attempts = Counted(
-        uk: ("наша спроба", "наші спроби", "наших спроб"), en: ("try of ours", "tries of ours"))
+        uk: ("спроба", "спроби", "спроб"), en: ("try", "tries"))
     static let mistakes = Counted(
         uk: ("помилка", "помилки", "помилок"), en: ("mistake", "mistakes"))
 }

@@ -13,7 +13,7 @@ struct MissedCaseLine {
 
     var html: HTML {
         let columns: [(Sentence, HTML)] = [
-            (Words.who, who), (Words.calls, calls), (Words.line, line),
+            (Words.who, who), (Words.calls, calls), (Words.attempts, "\(attempts)"),
             (Words.responsible, "\(row.responsible?.name ?? say(Words.anybody))"),
         ]
         return """
@@ -58,10 +58,9 @@ struct MissedCaseLine {
     }
 
     private var who: HTML {
-        let figures: HTML = "<span class=\"figures\">\(number.grouped)</span>"
         let button = CallButton(phone: number, visitor: visitor, leadID: row.leadID).html
-        guard let name else { return "<span>\(figures)\(button)</span>" }
-        return "<span>\(name)<br><span class=\"muted\">\(figures)</span>\(button)</span>"
+        let figures: HTML = "<span class=\"figures\">\(number.grouped)\(button)</span>"
+        return name.map { "<span>\($0)<br>\(figures)</span>" } ?? figures
     }
 
     /// The client, else the lead, else what Phonet calls them; nil when nobody knows.
@@ -83,16 +82,19 @@ struct MissedCaseLine {
             times > 1
             ? "\(say(Words.last)) \(say.time(row.lastMissedAt))" : say.time(row.lastMissedAt)
         let linked: HTML = callPath.map { "<a href=\"\($0)\">\(last)</a>" } ?? last
-        let tries = row.attempts > 0 ? say(row.attempts, .attempts) : say(Words.noAttempts)
-        return """
-            <span>\(say(times, .missedCalls)), \(linked)<br>\
-            <span class="muted">\(tries)</span></span>
-            """
+        return "<span>\(say(times, .missedCalls)), \(linked)\(line)</span>"
     }
 
-    private var line: HTML {
-        guard let trunk = row.lastCall?.trunk else { return "–" }
-        return "<span class=\"figures\">\(PhoneNumber(trunk).grouped)</span>"
+    private var line: HTML? {
+        row.lastCall?.trunk.map { trunk in
+            """
+            <br><small class="figures">\(say(Words.to)) \(PhoneNumber(trunk).grouped)</small>
+            """
+        }
+    }
+
+    private var attempts: String {
+        row.attempts > 0 ? say(row.attempts, .attempts) : say(Words.noAttempts)
     }
 
     private var action: HTML? {
@@ -121,7 +123,7 @@ struct MissedCaseLine {
             Choice.Option(value: $0.rawValue, label: say(Words.reason($0)))
         }
         return """
-            <details\(.open, if: isRefused)><summary>\(say(Words.close))\
+            <details name="closing"\(.open, if: isRefused)><summary>\(say(Words.close))\
             <span class="unseen">: \(number.grouped)</span></summary>
             <form class="form" method="post" action="\(path)">\(FormGuard(visitor).html)\(page.query.hidden)
             \(Choice(

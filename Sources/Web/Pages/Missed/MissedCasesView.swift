@@ -43,7 +43,7 @@ struct MissedCasesView {
 
     private var table: HTML {
         let heads = [
-            query.isEnded ? Words.result : Words.waits, Words.who, Words.calls, Words.line,
+            query.isEnded ? Words.result : Words.waits, Words.who, Words.calls, Words.attempts,
             Words.responsible,
         ].map { "<th scope=\"col\">\(say($0))</th>" as HTML }
         return """
