@@ -85,7 +85,8 @@ public final class PhonetAccount: Sendable {
         if let cookies { fields["Cookie"] = cookies.field }
         let request = PhonetRequest(
             method: method, server: server, path: path, fields: fields, body: body,
-            connectLimit: min(PhonetAccount.connectLimit, left), startLimit: left,
+            isForRecording: false, connectLimit: min(PhonetAccount.connectLimit, left),
+            startLimit: left,
             silenceLimit: left, totalLimit: left, bodyLimit: PhonetAccount.bodyLimit)
         return way.transport(request).map { response in
             if let seconds = response.retryAfter { stayAway(seconds) }

@@ -53,7 +53,8 @@ extension PhonetAccount {
         fields["Cookie"] = cookies?.field
         let request = PhonetRequest(
             method: .get, server: address.server, path: address.path, fields: fields, body: [],
-            connectLimit: min(PhonetAccount.connectLimit, left), startLimit: left,
+            isForRecording: true, connectLimit: min(PhonetAccount.connectLimit, left),
+            startLimit: left,
             silenceLimit: PhonetAccount.recordingSilenceLimit,
             totalLimit: PhonetAccount.recordingTimeLimit,
             bodyLimit: PhonetAccount.recordingLimit)
