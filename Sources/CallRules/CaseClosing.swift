@@ -9,6 +9,10 @@ public struct CaseClosing: Hashable, Sendable {
         self.note = note
     }
 
+    /// Whoever began to call in these last seconds before a closing is not meant, unless the call is
+    /// known to be missed: it may ring at that very moment, and clocks differ.
+    public static let graceSeconds = 60
+
     /// Why, in one word; the raw values are stored.
     public enum Reason: String, CaseIterable, Sendable {
         case spam

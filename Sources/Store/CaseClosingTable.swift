@@ -2,16 +2,17 @@ import CallRules
 
 /// What people said of missed calls; rows are added and withdrawn, never changed.
 enum CaseClosingTable {
+    /// - Parameter moment: missed calls up to it are meant.
     static func insert(
-        _ closing: CaseClosing, of phone: String, by author: Author, at moment: Instant,
-        _ sql: Connection
+        _ closing: CaseClosing, of phone: String, upTo moment: Instant, by author: Author,
+        at now: Instant, _ sql: Connection
     ) throws(SQLiteError) {
         try sql.run(
             """
-            INSERT INTO case_closing (phone, at, reason, note, actor, employee_id)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            INSERT INTO case_closing (phone, at, closed_at, reason, note, actor, employee_id)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
             """,
-            .text(phone), SQLValue(moment), .text(closing.reason.rawValue),
+            .text(phone), SQLValue(moment), SQLValue(now), .text(closing.reason.rawValue),
             SQLValue(closing.note), .text(author.name), SQLValue(author.employee?.value))
     }
 

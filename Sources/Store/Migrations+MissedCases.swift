@@ -6,6 +6,7 @@ extension Migrations {
             phone TEXT NOT NULL CHECK (phone GLOB '+[0-9]*'),
             -- Missed calls up to this moment are meant.
             at INTEGER NOT NULL,
+            closed_at INTEGER NOT NULL,
             reason TEXT NOT NULL
                 CHECK (reason = 'spam' OR reason = 'wrong_number' OR reason = 'solved'
                     OR reason = 'other'),

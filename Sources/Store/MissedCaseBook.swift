@@ -30,6 +30,17 @@ struct MissedCaseBook {
         try revise(phone, moment...moment, mayOpen: false)
     }
 
+    /// When the last call that nobody answered began, of theirs or of ours.
+    func lastMissed(of phone: String, since moment: Instant) throws(SQLiteError) -> Instant? {
+        let row = try sql.rows(
+            """
+            SELECT max(started_at) FROM call
+            WHERE phone = ?1 AND started_at >= ?2 AND outcome = 'missed'
+            """, .text(phone), SQLValue(moment))
+        defer { row.done() }
+        return try row.step() ? row.instant(0) : nil
+    }
+
     /// - Parameters:
     ///   - changed: holds every moment, of before and of now, at which something is another.
     ///   - mayOpen: whether a case may begin there.

@@ -13,7 +13,7 @@ public struct MissedCaseRow: Hashable, Sendable {
     public let missedCalls: Int
     /// Our calls since then that nobody answered.
     public let attempts: Int
-    /// Nil while it is open.
+    /// When the conversation began, or up to when missed calls were closed; nil while it is open.
     public let endedAt: Instant?
     /// The last of its missed calls; nil when that call is no longer there.
     public let lastCall: LastCall?
@@ -47,8 +47,9 @@ public struct MissedCaseRow: Hashable, Sendable {
         public let name: String
     }
 
+    /// A conversation that returned the call.
     public struct Returned: Hashable, Sendable {
-        /// Of the call; canonical.
+        /// Of the conversation; canonical.
         public let uuid: String
         /// Nil while nobody told it.
         public let direction: LegDirection?
@@ -56,11 +57,13 @@ public struct MissedCaseRow: Hashable, Sendable {
         public let employeeName: String?
     }
 
+    /// A person's word that ended the case.
     public struct Closed: Hashable, Sendable {
         let id: CaseClosing.ID
         public let closing: CaseClosing
         /// The person's name as it was then.
         public let actor: String
+        public let at: Instant
     }
 }
 
@@ -72,6 +75,7 @@ public struct MissedCaseFilter: Hashable, Sendable {
 
     public init() {}
 
+    /// Where the cases stand, and in which order they are listed.
     public enum Scope: Hashable, Sendable {
         /// The longest waiting first.
         case open
@@ -81,6 +85,7 @@ public struct MissedCaseFilter: Hashable, Sendable {
 }
 
 extension Store {
+    /// Cases of missed calls, in the order of the filter's scope.
     public func missedCases(
         _ filter: MissedCaseFilter, _ page: PageRequest
     ) throws(StoreError) -> Page<MissedCaseRow> {
@@ -175,7 +180,8 @@ extension MissedCaseRow {
                     lead.name AS lead_name, responsible.id AS responsible_id,
                     responsible.name AS responsible_name, answer.uuid AS answer_uuid,
                     answer.direction AS answer_direction, answerer.name AS answerer_name,
-                    case_closing.reason, case_closing.note, case_closing.actor
+                    case_closing.reason, case_closing.note, case_closing.actor,
+                    case_closing.closed_at
                 \(concerned)
                 LEFT JOIN call AS last ON last.id = (
                     SELECT max(id) FROM call WHERE phone = missed_case.phone
@@ -220,7 +226,7 @@ extension MissedCaseRow {
                 closing: CaseClosing(
                     reason: CaseClosing.Reason(rawValue: row["reason"]) ?? .other,
                     note: row["note"]),
-                actor: row["actor"])
+                actor: row["actor"], at: Instant(milliseconds: row["closed_at"]))
         }
     }
 }

@@ -20,10 +20,13 @@ extension Store {
             guard row.state == .open else {
                 throw Refusal.conflict([FieldProblem("state", Mistake.caseEnded)])
             }
-            // Phonet's clock may be ahead of ours.
-            let moment = max(now, row.lastMissedAt)
-            try CaseClosingTable.insert(closing, of: row.phone, by: author, at: moment, tx.sql)
-            try MissedCaseBook(sql: tx.sql).closingChanged(row.phone, at: moment)
+            let book = MissedCaseBook(sql: tx.sql)
+            // Everything known is meant, though Phonet's clock be ahead of ours.
+            let known = try book.lastMissed(of: row.phone, since: row.openedAt) ?? row.lastMissedAt
+            let moment = max(now.earlier(bySeconds: CaseClosing.graceSeconds), known)
+            try CaseClosingTable.insert(
+                closing, of: row.phone, upTo: moment, by: author, at: now, tx.sql)
+            try book.closingChanged(row.phone, at: moment)
             return try MissedCaseRow.changed(id, .missedCaseClosed, by: author, at: now, tx.db)
         }
     }

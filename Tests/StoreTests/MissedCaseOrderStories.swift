@@ -94,7 +94,8 @@ import Testing
                         .apply([message], at: Company.morning)
                 case .closed(let moment):
                     try CaseClosingTable.insert(
-                        CaseClosing(reason: .solved), of: phone, by: .command, at: moment, tx.sql)
+                        CaseClosing(reason: .solved), of: phone, upTo: moment, by: .command,
+                        at: moment, tx.sql)
                     try MissedCaseBook(sql: tx.sql).closingChanged(phone, at: moment)
                 }
             }

@@ -129,7 +129,7 @@ import Testing
         let id = try #require(open().first).id
         let spam = CaseClosing(reason: .spam)
         let closed = try store.closeMissedCase(id, spam, by: taras, at: minutes(10)).saved
-        #expect(closed?.state == .closed && closed?.endedAt == minutes(10))
+        #expect(closed?.state == .closed && closed?.closed?.at == minutes(10))
         #expect(closed?.closed?.closing == spam && closed?.closed?.actor == "Тарас Левченко")
         #expect(
             try store.closeMissedCase(id, spam, by: taras, at: minutes(11)).conflicts == ["state"])
@@ -174,6 +174,21 @@ import Testing
             id, CaseClosing(reason: .solved), by: taras, at: minutes(0))
         #expect(try open().isEmpty)
         #expect(try ended().map(\.endedAt) == [minutes(60)])
+    }
+
+    @Test("Whoever calls in the moment of a closing is not closed with it, and tries stay counted")
+    func callsInThatMoment() throws {
+        try call(0)
+        try call(9, .outgoing)
+        let id = try #require(open().first).id
+        let moment = minutes(9).advanced(bySeconds: 40)
+        let closed = try company.store.closeMissedCase(
+            id, CaseClosing(reason: .spam), by: taras, at: moment)
+        #expect(closed.saved?.attempts == 1)
+        var talk = Conversation(uuid: "d1")
+        talk.start = moment.earlier(bySeconds: 20)
+        try company.hear(talk.record(answered: false), at: minutes(12))
+        #expect(try open().map(\.openedAt) == [talk.start])
     }
 
     @Test("Pages go on where the last one ended, and whoever waits longest comes first")

@@ -46,7 +46,7 @@ struct MissedCaseLine {
         _ meaning: Badge.Meaning, _ icon: Icon, _ how: Sentence, by name: String?
     ) -> HTML {
         let lines = [
-            row.endedAt.map(say.time), name.map { "\($0)" },
+            (row.closed?.at ?? row.endedAt).map(say.time), name.map { "\($0)" },
             row.closed?.closing.note.map { "\($0)" },
         ]
         .compactMap { $0 }
