@@ -22,6 +22,7 @@ enum Migrations {
             try $0.execute(sql: unownedExtensions)
         }
         migrator.registerMigration("9 calling") { try $0.execute(sql: calling) }
+        migrator.registerMigration("10 recordings") { try $0.execute(sql: recordings) }
         migrator.registerMigration("12 missed cases") { try $0.execute(sql: missedCases) }
         return migrator
     }

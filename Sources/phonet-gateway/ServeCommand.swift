@@ -45,7 +45,7 @@ struct Serve: ParsableCommand {
             handler: { request in
                 let (head, body) = gateway.answer(
                     request.head, body: request.body, peer: request.peer)
-                return FastCGIResponse(head: head, body: .bytes(body))
+                return FastCGIResponse(head: head, body: FastCGIResponse.Body(body))
             },
             report: { log.warning("transport: \($0)") })
         let timekeeper = Timekeeper(store, clock: Surroundings.now, log: log)
@@ -68,5 +68,15 @@ struct Serve: ParsableCommand {
             source.resume()
             return source
         }
+    }
+}
+
+extension FastCGIResponse.Body {
+    fileprivate init(_ body: AnswerBody) {
+        self =
+            switch body {
+            case .bytes(let bytes): .bytes(bytes)
+            case .pieces(let pieces): .stream(pieces)
+            }
     }
 }

@@ -17,6 +17,7 @@ struct Rail {
     }
 
     private static let ofEveryone = [
+        Place(route: .calls, name: Sentence(uk: "Дзвінки", en: "Calls"), icon: .phone),
         Place(route: .missedCases, name: MissedCasesWords.title, icon: .missed),
         Place(route: .leads, name: Sentence(uk: "Ліди", en: "Leads"), icon: .leads),
         Place(route: .me, name: Sentence(uk: "Моя сторінка", en: "My page"), icon: .person),

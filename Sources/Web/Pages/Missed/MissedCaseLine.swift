@@ -23,7 +23,7 @@ struct MissedCaseLine {
             """
     }
 
-    private var callPath: String? { row.lastCall.map { PageRoute.callPath($0.uuid) } }
+    private var callPath: String? { row.lastCall.map { PageRoute.call($0.uuid).path } }
 
     private var standing: HTML {
         switch row.state {

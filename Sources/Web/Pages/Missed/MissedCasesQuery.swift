@@ -20,7 +20,7 @@ struct MissedCasesQuery: Hashable {
     func filter(for employee: Employee.ID, _ say: Voice) -> MissedCaseFilter {
         var filter = MissedCaseFilter()
         if !isEverybodys { filter.employee = employee }
-        if isEnded { filter.scope = .ended(since: say.startOfDay) }
+        if isEnded { filter.scope = .ended(since: LocalDay(of: say.now, in: say.zone).start) }
         return filter
     }
 
