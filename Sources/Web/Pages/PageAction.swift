@@ -51,6 +51,7 @@ extension Pages {
         case .calls: [.get(showCalls)]
         case .call(let uuid): [.get(showCall(uuid))]
         case .recording(let uuid): [.get(playRecording(uuid))]
+        case .reconciliation: [.get(showReconciliation), .post(beginReconciliation)]
         case .leads: [.get(showLeads)]
         case .lead(let id): [.get(showLead(id))]
         case .diallings: [.post(dial)]

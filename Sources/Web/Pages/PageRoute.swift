@@ -35,6 +35,7 @@ enum PageRoute: Hashable, Sendable {
     case call(String)
     /// The sound of a call, for the player of its page.
     case recording(String)
+    case reconciliation
     case leads
     case lead(Int64)
     /// Where the call buttons of all pages send their forms.
@@ -83,6 +84,7 @@ enum PageRoute: Hashable, Sendable {
         case ("calls", nil, nil): self = .calls
         case ("calls", let uuid?, nil): self = .call(uuid)
         case ("calls", let uuid?, "recording"): self = .recording(uuid)
+        case ("reconciliation", nil, nil): self = .reconciliation
         case ("leads", nil, nil): self = .leads
         case ("leads", _?, nil): self.init(id, PageRoute.lead)
         case ("dialling", nil, nil): self = .diallings
@@ -134,6 +136,7 @@ enum PageRoute: Hashable, Sendable {
         case .calls: "calls"
         case .call(let uuid): "calls/\(Pairs.encoded(uuid))"
         case .recording(let uuid): "calls/\(Pairs.encoded(uuid))/recording"
+        case .reconciliation: "reconciliation"
         case .leads: "leads"
         case .lead(let id): "leads/\(id)"
         case .diallings: "dialling"
@@ -164,7 +167,7 @@ enum PageRoute: Hashable, Sendable {
         case .home, .setup, .invitation, .signIn, .me, .settings, .settingVersions, .settingVersion,
             .whatIf, .numbers, .employees, .newEmployee, .employee, .employeeDeletion, .phonetUsers,
             .leadStatuses, .leadStatusDeletion, .leadSourceDeletion, .leads, .lead, .dialling,
-            .calls, .call, .missedCases:
+            .calls, .call, .reconciliation, .missedCases:
             self
         }
     }
@@ -200,7 +203,7 @@ enum PageRoute: Hashable, Sendable {
         case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
             .employeeDeletion, .employeeInvitation, .phonetUsers, .unownedExtensions, .leadStatuses,
-            .leadStatusDeletion, .leadSources, .leadSourceDeletion:
+            .leadStatusDeletion, .leadSources, .leadSourceDeletion, .reconciliation:
             .admin
         }
     }
