@@ -46,6 +46,9 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .calls: .employee
     case .call: .employee
     case .recording: .employee
+    case .missedCases: .employee
+    case .missedCaseClosing: .employee
+    case .missedCaseReopening: .employee
     }
 }
 
@@ -89,7 +92,10 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .diallingHangUp: .calls
     case .calls: .call("3f9c1be07d5e4a6c8b21d04fa7c3e915")
     case .call(let uuid): .recording(uuid)
-    case .recording: nil
+    case .recording: .missedCases
+    case .missedCases: .missedCaseClosing(id)
+    case .missedCaseClosing: .missedCaseReopening(id)
+    case .missedCaseReopening: nil
     }
 }
 

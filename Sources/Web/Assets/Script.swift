@@ -47,7 +47,7 @@ enum Script {
           // A whole row opens its detail; up, down and Enter walk the rows.
           each("tr[data-href]", (row) => {
             row.addEventListener("click", (event) => {
-              if (event.target.closest("a, button, input, select, label") || getSelection().toString()) return;
+              if (event.target.closest("a, button, input, select, label, summary") || getSelection().toString()) return;
               location.href = row.dataset.href;
             });
             row.addEventListener("keydown", (event) => {

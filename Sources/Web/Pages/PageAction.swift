@@ -57,6 +57,9 @@ extension Pages {
         case .diallings: [.post(dial)]
         case .dialling(let id): [.get(showDialling(id))]
         case .diallingHangUp(let id): [.post(hangUpDialling(id))]
+        case .missedCases: [.get(showMissedCases)]
+        case .missedCaseClosing(let id): [.post(closeMissedCase(id))]
+        case .missedCaseReopening(let id): [.post(reopenMissedCase(id))]
         }
     }
 }

@@ -42,6 +42,9 @@ enum PageRoute: Hashable, Sendable {
     case diallings
     case dialling(Int64)
     case diallingHangUp(Int64)
+    case missedCases
+    case missedCaseClosing(Int64)
+    case missedCaseReopening(Int64)
 
     init?(_ parts: [Substring]) {
         guard parts.count <= 3 else { return nil }
@@ -87,6 +90,9 @@ enum PageRoute: Hashable, Sendable {
         case ("dialling", nil, nil): self = .diallings
         case ("dialling", _?, nil): self.init(id, PageRoute.dialling)
         case ("dialling", _?, "hang-up"): self.init(id, PageRoute.diallingHangUp)
+        case ("missed", nil, nil): self = .missedCases
+        case ("missed", _?, "closing"): self.init(id, PageRoute.missedCaseClosing)
+        case ("missed", _?, "reopening"): self.init(id, PageRoute.missedCaseReopening)
         default: return nil
         }
     }
@@ -136,6 +142,9 @@ enum PageRoute: Hashable, Sendable {
         case .diallings: "dialling"
         case .dialling(let id): "dialling/\(id)"
         case .diallingHangUp(let id): "dialling/\(id)/hang-up"
+        case .missedCases: "missed"
+        case .missedCaseClosing(let id): "missed/\(id)/closing"
+        case .missedCaseReopening(let id): "missed/\(id)/reopening"
         }
     }
 
@@ -154,10 +163,11 @@ enum PageRoute: Hashable, Sendable {
         case .recording(let uuid): .call(uuid)
         case .diallings: .home
         case .diallingHangUp(let id): .dialling(id)
+        case .missedCaseClosing, .missedCaseReopening: .missedCases
         case .home, .setup, .invitation, .signIn, .me, .settings, .settingVersions, .settingVersion,
             .whatIf, .numbers, .employees, .newEmployee, .employee, .employeeDeletion, .phonetUsers,
             .leadStatuses, .leadStatusDeletion, .leadSourceDeletion, .leads, .lead, .dialling,
-            .calls, .call, .reconciliation:
+            .calls, .call, .reconciliation, .missedCases:
             self
         }
     }
@@ -187,7 +197,8 @@ enum PageRoute: Hashable, Sendable {
         switch self {
         case .home, .setup, .invitation, .signIn, .appearance: .anyone
         case .signOut, .me, .password, .sessions, .leads, .lead, .diallings, .dialling,
-            .diallingHangUp, .calls, .call, .recording:
+            .diallingHangUp, .calls, .call, .recording, .missedCases, .missedCaseClosing,
+            .missedCaseReopening:
             .employee
         case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,

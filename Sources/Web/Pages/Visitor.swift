@@ -16,6 +16,9 @@ struct Visitor: Sendable {
     let formToken: String
     /// A cookie the answer must set, so that the form token can be proven.
     let newVisit: String?
+    /// How many missed calls wait for this employee or for everybody, 100 for more; nil when nobody is
+    /// signed in or it cannot be told.
+    let waitingCases: @Sendable () -> Int?
     /// Chance, for what must be another in each form.
     let secret: @Sendable () -> String
 
@@ -53,6 +56,9 @@ extension Visitor {
             if let session { store.useSession(session, at: now) }
         }
         self.session = session
+        waitingCases = { [session] in
+            session.flatMap { try? store.openMissedCases(for: $0.employee.id) }
+        }
         let settings = store.settings.settings
         let chosen = cookies[.language].flatMap(Language.init)
         voice = Voice(
