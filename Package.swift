@@ -47,6 +47,9 @@ let package = Package(
         .target(
             name: "Outgoing", dependencies: ["CCurl", "CallRules", httpTypes],
             swiftSettings: strict),
+        .target(
+            name: "WebPush", dependencies: ["CallRules", "JSONText", httpTypes, crypto],
+            swiftSettings: strict),
         .executableTarget(
             name: "phonet-gateway",
             dependencies: [
@@ -67,6 +70,10 @@ let package = Package(
             name: "FastCGITests", dependencies: ["FastCGI", httpTypes], swiftSettings: strict),
         .testTarget(
             name: "OutgoingTests", dependencies: ["Outgoing", "CallRules", httpTypes],
+            swiftSettings: strict),
+        .testTarget(
+            name: "WebPushTests",
+            dependencies: ["WebPush", "CallRules", "JSONText", httpTypes, crypto],
             swiftSettings: strict),
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "CallRules", grdb], swiftSettings: strict),
