@@ -36,7 +36,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "CallRules", "JSONText", "Store", "Phonet", httpTypes, crypto, cryptoExtras,
+                "CallRules", "JSONText", "Store", "Phonet", "WebPush", httpTypes, crypto,
+                cryptoExtras,
             ],
             swiftSettings: strict),
         .systemLibrary(
@@ -50,11 +51,15 @@ let package = Package(
         .target(
             name: "WebPush", dependencies: ["CallRules", "JSONText", httpTypes, crypto],
             swiftSettings: strict),
+        .target(
+            name: "Courier",
+            dependencies: ["CallRules", "JSONText", "Store", "WebPush", httpTypes],
+            swiftSettings: strict),
         .executableTarget(
             name: "phonet-gateway",
             dependencies: [
-                "CallRules", "Phonet", "Store", "Web", "FastCGI", "Outgoing", httpTypes, logging,
-                arguments,
+                "CallRules", "Phonet", "Store", "Web", "WebPush", "Courier", "FastCGI", "Outgoing",
+                httpTypes, logging, arguments,
             ],
             swiftSettings: strict),
 
@@ -77,6 +82,12 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "CallRules", grdb], swiftSettings: strict),
+        .testTarget(
+            name: "CourierTests",
+            dependencies: [
+                "Courier", "Store", "WebPush", "CallRules", "JSONText", httpTypes, grdb,
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "WebTests",
             dependencies: [

@@ -16,7 +16,7 @@ public final class CourierThreads: @unchecked Sendable {
     private let condition = NSCondition()
     private var sends = 0
     private var isStopping = false
-    private var isStopped = false
+    private var isStopped = true
 
     /// - Parameter rest: returns when the store has news, or after so many seconds; by default
     ///   waits for the store's bell.
@@ -29,6 +29,7 @@ public final class CourierThreads: @unchecked Sendable {
     /// Lets go out what was cut off by the last end of the program, and begins.
     public func start() throws(StoreError) {
         try courier.store.recoverPushes(at: courier.surroundings.clock())
+        isStopped = false
         let thread = Thread { [self] in work() }
         thread.name = "courier"
         thread.start()

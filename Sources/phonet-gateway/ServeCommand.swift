@@ -1,4 +1,5 @@
 import ArgumentParser
+import Courier
 import Dispatch
 import FastCGI
 import Foundation
@@ -6,6 +7,7 @@ import HTTPTypes
 import Logging
 import Store
 import Web
+import WebPush
 
 /// Runs the responder.
 struct Serve: ParsableCommand {
@@ -24,6 +26,8 @@ struct Serve: ParsableCommand {
 
     @OptionGroup var phonet: PhonetOption
 
+    @OptionGroup var push: PushOption
+
     @Flag(
         name: .customLong("trust-loopback"),
         help: "Take webhooks from this machine as Phonet's: for trying things out.")
@@ -37,6 +41,8 @@ struct Serve: ParsableCommand {
         var options = configuration.web
         options.report = { log.error("\($0)") }
         options.phonet = phonet.access { log.warning("Phonet: \($0)") }
+        let pushKeys = try VAPIDKeys(of: store)
+        options.push = PushDoor(publicKey: pushKeys.publicKey, plainHosts: push.plainHosts)
         let gateway = Gateway(store: store, options: options, clock: Surroundings.now)
         let released = try gateway.releaseQuarantine()
         let server = try FastCGIServer(
@@ -50,10 +56,16 @@ struct Serve: ParsableCommand {
             report: { log.warning("transport: \($0)") })
         let timekeeper = Timekeeper(store, clock: Surroundings.now, log: log)
         timekeeper.start()
+        let courier = CourierThreads(
+            try push.courier(store, keys: pushKeys, publicURL: options.publicURL) {
+                log.warning("push: \($0)")
+            })
+        try courier.start()
         let signals = Serve.stopping(server)
         log.info("serving", metadata: ["pid": "\(getpid())", "released": "\(released)"])
         server.run()
         signals.forEach { $0.cancel() }
+        courier.stop()
         timekeeper.stop()
         store.close()
         log.info("stopped")

@@ -13,7 +13,7 @@ struct TextField {
     var hasFocus = false
 
     enum Kind: Hashable {
-        case text, email, password, telephone, url
+        case text, email, password, telephone, url, time
         case number(ClosedRange<Int>)
         /// So many lines high.
         case lines(Int)
@@ -52,6 +52,7 @@ struct TextField {
         case .password: "password"
         case .telephone: "tel"
         case .url: "url"
+        case .time: "time"
         case .number: "number"
         }
     }
