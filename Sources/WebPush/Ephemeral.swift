@@ -1,9 +1,9 @@
 import Crypto
 import Foundation
 
-/// What is drawn anew for every message and never used again: our half of the agreement on a key,
-/// and the salt (RFC 8291 §3.1, RFC 8188 §2.1).
-public struct Ephemeral: Sendable {
+/// What is drawn for one message: our half of the agreement on a key, and the salt (RFC 8291 §3.1,
+/// RFC 8188 §2.1). Used twice, it would lay both messages open, so it cannot be copied.
+public struct Ephemeral: ~Copyable, Sendable {
     let privateKey: P256.KeyAgreement.PrivateKey
     let salt: [UInt8]
 
@@ -21,9 +21,4 @@ public struct Ephemeral: Sendable {
         self.privateKey = key
         self.salt = salt
     }
-}
-
-/// Says nothing of the key.
-extension Ephemeral: CustomStringConvertible {
-    public var description: String { "ephemeral" }
 }

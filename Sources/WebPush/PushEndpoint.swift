@@ -26,22 +26,14 @@ public struct PushEndpoint: Hashable, Sendable {
         case http, https
     }
 
-    /// Why a text is no address to send to.
+    /// Why a text is no address to send to; the raw value is for programs.
+    ///
+    /// A bad character is a space, a control character or a letter beyond ASCII. Behind a user
+    /// (`@`) another host would stand, and what stands behind a `#` is never sent.
     public enum Trouble: String, Error, CaseIterable, Sendable {
-        case tooLong = "too_long"
-        /// Spaces, control characters, letters beyond ASCII.
-        case badCharacter = "bad_character"
-        /// Another scheme than `https`, or none.
-        case notEncrypted = "not_encrypted"
-        /// An `@`, behind which another host would stand.
-        case hasUser = "has_user"
-        /// Neither a name nor an address.
-        case noHost = "no_host"
-        case badPort = "bad_port"
-        /// Nothing behind the host names a browser.
-        case noPath = "no_path"
-        /// A `#`, behind which nothing is sent.
-        case hasFragment = "has_fragment"
+        case tooLong = "too_long", badCharacter = "bad_character"
+        case notEncrypted = "not_encrypted", hasUser = "has_user", noHost = "no_host"
+        case badPort = "bad_port", noPath = "no_path", hasFragment = "has_fragment"
     }
 
     /// - Parameters:

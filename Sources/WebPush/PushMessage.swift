@@ -36,7 +36,7 @@ public struct PushMessage: Hashable, Sendable {
 
     /// The body only the browser can read (RFC 8291 §3).
     func encrypted(
-        for subscription: PushSubscription, _ ephemeral: Ephemeral, padding: Int
+        for subscription: PushSubscription, _ ephemeral: consuming Ephemeral, padding: Int
     ) throws(PushTrouble) -> [UInt8] {
         do {
             let agreed = try ephemeral.privateKey.sharedSecretFromKeyAgreement(

@@ -9,10 +9,9 @@ public struct PushRequest: Sendable {
     /// At most 4096 bytes.
     public let body: [UInt8]
 
-    /// - Parameter ephemeral: drawn for this request; a second one needs another, even for the
-    ///   same message and browser.
+    /// - Parameter ephemeral: drawn for this request; sent once more, the same message needs another.
     public init(
-        _ message: PushMessage, to subscription: PushSubscription, ephemeral: Ephemeral,
+        _ message: PushMessage, to subscription: PushSubscription, ephemeral: consuming Ephemeral,
         tokens: VAPIDTokens, at now: Instant
     ) throws(PushTrouble) {
         body = try message.encrypted(for: subscription, ephemeral, padding: message.padding)
@@ -31,5 +30,12 @@ public struct PushRequest: Sendable {
         head = HTTPRequest(
             method: .post, scheme: endpoint.scheme.rawValue, authority: endpoint.authority,
             path: endpoint.path, headerFields: fields)
+    }
+}
+
+/// Says which service is asked, never for which browser or with which token.
+extension PushRequest: CustomStringConvertible {
+    public var description: String {
+        "POST \(head.scheme ?? "")://\(head.authority ?? "")"
     }
 }

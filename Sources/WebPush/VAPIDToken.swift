@@ -31,9 +31,10 @@ public struct VAPIDToken: Hashable, Sendable {
         text = signed + "." + Base64URL.text(signature.rawRepresentation)
     }
 
-    /// Whether it is good for a while yet. A clock that was set back makes a token last too long.
+    /// Whether it is good for more than an hour yet. A clock that was set back makes a token last
+    /// too long.
     func isGood(at now: Instant) -> Bool {
-        now.advanced(bySeconds: VAPIDToken.lifetime / 12) < expiry
+        now.advanced(bySeconds: 3600) < expiry
             && expiry <= now.advanced(bySeconds: VAPIDToken.lifetime)
     }
 }

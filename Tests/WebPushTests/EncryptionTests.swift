@@ -12,10 +12,13 @@ struct EncryptionTests {
     @Test("The example of RFC 8291, appendix A, comes out byte for byte")
     func example() throws {
         let text = "When I grow up, I want to be a watermelon"
-        let ephemeral = try #require(
-            Ephemeral(
-                privateKey: try bytes("yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw"),
-                salt: try bytes("DGv6ra1nlYgDCS1FRnbzlw")))
+        let known = Ephemeral(
+            privateKey: try bytes("yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw"),
+            salt: try bytes("DGv6ra1nlYgDCS1FRnbzlw"))
+        guard let ephemeral = known else {
+            Issue.record("The example's key is refused")
+            return
+        }
         let body = try PushMessage(Array(text.utf8), .trial)
             .encrypted(for: try Receiver.olena().subscription(), ephemeral, padding: 0)
         #expect(body.count == 144)
@@ -88,12 +91,16 @@ struct EncryptionTests {
 
     @Test("What is no key and no salt is refused")
     func badEphemeral() {
+        func isTaken(_ key: [UInt8], _ salt: [UInt8]) -> Bool {
+            let ephemeral = Ephemeral(privateKey: key, salt: salt)
+            return ephemeral != nil
+        }
         let key = Array(repeating: 7 as UInt8, count: 32)
         let salt = Array(repeating: 7 as UInt8, count: 16)
-        #expect(Ephemeral(privateKey: key, salt: salt) != nil)
-        #expect(Ephemeral(privateKey: key, salt: salt.dropLast()) == nil)
-        #expect(Ephemeral(privateKey: key.dropLast(), salt: salt) == nil)
-        #expect(Ephemeral(privateKey: key.map { _ in 0 }, salt: salt) == nil)
-        #expect(Ephemeral(privateKey: key.map { _ in 255 }, salt: salt) == nil)
+        #expect(isTaken(key, salt))
+        #expect(!isTaken(key, salt.dropLast()))
+        #expect(!isTaken(key.dropLast(), salt))
+        #expect(!isTaken(key.map { _ in 0 }, salt))
+        #expect(!isTaken(key.map { _ in 255 }, salt))
     }
 }

@@ -71,4 +71,23 @@ struct EndpointTests {
             }
         }
     }
+
+    @Test("With any byte changed, an address is refused or still read as it is written")
+    func changed() {
+        let text = Array("https://Push.example.net:8443/a@b?c".utf8)
+        var taken = 0
+        for place in text.indices {
+            for byte in UInt8.min...UInt8.max {
+                var bytes = text
+                bytes[place] = byte
+                let changed = String(decoding: bytes, as: UTF8.self)
+                guard let endpoint = try? PushEndpoint(changed) else { continue }
+                taken += 1
+                #expect("https://\(endpoint.authority)\(endpoint.path)" == changed)
+                #expect(endpoint.path.hasPrefix("/"))
+                #expect(endpoint.origin == "https://" + endpoint.authority.lowercased())
+            }
+        }
+        #expect(taken > 1000)
+    }
 }

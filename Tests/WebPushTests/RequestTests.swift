@@ -37,6 +37,7 @@ struct RequestTests {
         #expect(head.headerFields[.contentEncoding] == "aes128gcm")
         let signed = try #require(head.headerFields[.authorization])
         #expect(try #/vapid t=[\w-]+\.[\w-]+\.[\w-]+, k=[\w-]{87}/#.wholeMatch(in: signed) != nil)
+        #expect("\(request)" == "POST https://push.example.net")
         let read = try Receiver.olena().read(request.body)
         #expect(String(decoding: read.text, as: UTF8.self) == "Телефонує Марко Дубовик")
     }

@@ -42,6 +42,19 @@ struct SubscriptionTests {
         }
     }
 
+    @Test("A key with one letter changed is refused")
+    func changed() throws {
+        let good = Array(try Receiver.olena().key.utf8)
+        for place in good.indices {
+            for letter in "Ag5_".utf8 where letter != good[place] {
+                var key = good
+                key[place] = letter
+                let trouble = try trouble(key: String(decoding: key, as: UTF8.self))
+                #expect(trouble == .keyNotPoint || trouble == .keyNotBase64URL)
+            }
+        }
+    }
+
     @Test("A secret has sixteen bytes in base64url")
     func secrets() throws {
         for bad in ["", "AAAA", "BTBZMqHH6r4Tts7J_aSI", "BTBZMqHH6r4Tts7J_aSIggAA"] {
@@ -71,8 +84,8 @@ struct SubscriptionTests {
 
     @Test("Neither the address nor a key gets into a log by itself")
     func silent() throws {
-        let olena = try Receiver.olena()
-        let text = "\(try olena.subscription()) \([try olena.subscription()]) \([Ephemeral()])"
+        let subscription = try Receiver.olena().subscription()
+        let text = "\(subscription) \([subscription])"
         #expect(text.contains("https://push.example.net"))
         for secret in ["JzLQ3", "BCVx", "BTBZ", "key"] { #expect(!text.contains(secret)) }
     }
