@@ -37,17 +37,19 @@ struct PushText: Hashable {
     private static func who(_ notice: PushedNotice) -> Sentence {
         if let name = notice.name {
             let company = notice.company.map { " (\(VeiledText.of(short($0))))" } ?? ""
-            let text = veiled(PhoneNumber(name), name) + company
+            let isNumber = !name.contains(where: \.isLetter)
+            let text =
+                (isNumber ? veiled(PhoneNumber(name)) : VeiledText.of(short(name))) + company
             return Sentence(uk: text, en: text)
         }
         if notice.number.numberClass == .hidden { return Words.hidden }
-        let number = veiled(notice.number, notice.number.raw)
+        let number = veiled(notice.number)
         return Sentence(uk: number, en: number)
     }
 
-    /// A lead without a name is called by its number.
-    private static func veiled(_ number: PhoneNumber, _ text: String) -> String {
-        VeiledText.of(number.numberClass == .external ? number.grouped : short(text))
+    /// Of a caller without a name, or of a lead that is called by its number.
+    private static func veiled(_ number: PhoneNumber) -> String {
+        VeiledText.of(short(number.grouped))
     }
 
     private static func short(_ text: String) -> String {
