@@ -11,12 +11,12 @@ struct DeliveryStories {
     /// Taras, at one browser, has missed a call.
     init() throws {
         post = try Post()
-        try post.subscribe(Post.taras)
-        try post.hear(Ringing().record(answered: false))
+        try post.subscribe(Company.taras)
+        try post.hear(Conversation().record(answered: false))
     }
 
     private func browsers() throws -> Int? {
-        try post.value("SELECT count(*) FROM push_subscription")
+        try post.company.value("SELECT count(*) FROM push_subscription")
     }
 
     @Test("Whatever success a service writes is success", arguments: [200, 201, 202, 204])
@@ -24,10 +24,10 @@ struct DeliveryStories {
         post.service.will(status)
         try post.goRound()
         #expect(try post.push() == "delivered")
-        let browser = try post.store.pushSubscriptions(of: Post.taras).first
+        let browser = try post.store.pushSubscriptions(of: Company.taras).first
         #expect(browser?.lastDeliveredAt == post.now)
         #expect(browser?.setback == nil)
-        #expect(try post.value("SELECT status FROM push_attempt") == status)
+        #expect(try post.company.value("SELECT status FROM push_attempt") == status)
         post.pass(seconds: 3600)
         try post.goRound()
         #expect(post.service.count == 1)
@@ -70,7 +70,7 @@ struct DeliveryStories {
         #expect(post.service.count == 3)
         #expect(try post.push() == (status == 429 ? "failed too_many" : "failed unavailable"))
         #expect(try browsers() == 1)
-        #expect(try post.value("SELECT possibly_repeated FROM push_delivery") == 0)
+        #expect(try post.company.value("SELECT possibly_repeated FROM push_delivery") == 0)
     }
 
     @Test("A service that asks for time gets it")
@@ -102,12 +102,13 @@ struct DeliveryStories {
     func silence(silence: PushSilence, mark: Int) throws {
         post.service.willBe(silence)
         try post.goRound()
-        #expect(try post.value("SELECT possibly_repeated FROM push_delivery") == mark)
+        #expect(try post.company.value("SELECT possibly_repeated FROM push_delivery") == mark)
         post.pass(seconds: 60)
         try post.goRound()
         #expect(try post.push() == "delivered")
         #expect(
-            try post.value("SELECT group_concat(coalesce(trouble, 'none')) FROM push_attempt")
+            try post.company.value(
+                "SELECT group_concat(coalesce(trouble, 'none')) FROM push_attempt")
                 == "\(silence.rawValue),none")
     }
 
@@ -129,7 +130,7 @@ struct DeliveryStories {
         try post.goRound()
         #expect(post.service.count == 1)
         #expect(try post.push() == "delivered")
-        #expect(try post.value("SELECT possibly_repeated FROM push_delivery") == 1)
+        #expect(try post.company.value("SELECT possibly_repeated FROM push_delivery") == 1)
         #expect(try post.store.recoverPushes(at: post.now) == 0)
     }
 
@@ -158,50 +159,50 @@ struct DeliveryStories {
     @Test("What waits for one person never reaches the next one at the same browser")
     func handedOver() throws {
         try post.courier.sendDueNotices()
-        try post.subscribe(Post.marko)
+        try post.subscribe(Company.marko)
         try post.goRound()
         #expect(try post.push() == "dropped removed")
         #expect(post.service.count == 0)
-        #expect(try post.store.pushSubscriptions(of: Post.taras).isEmpty)
-        #expect(try post.store.pushSubscriptions(of: Post.marko).count == 1)
+        #expect(try post.store.pushSubscriptions(of: Company.taras).isEmpty)
+        #expect(try post.store.pushSubscriptions(of: Company.marko).count == 1)
     }
 
     @Test("A ringing push that could not be sent before the call ended is dropped")
     func callEnded() throws {
-        try post.execute("DELETE FROM call")
-        try post.hear(Ringing().dial)
+        try post.company.execute("DELETE FROM call")
+        try post.hear(Conversation().dial)
         post.service.will(503)
         try post.goRound()
-        try post.hear(Ringing().record(answered: true))
+        try post.hear(Conversation().record(answered: true))
         post.pass(seconds: 5)
         try post.goRound()
         #expect(post.service.count == 1)
         #expect(
-            try post.value("SELECT reason FROM push_delivery WHERE news = 'ringing'")
+            try post.company.value("SELECT reason FROM push_delivery WHERE news = 'ringing'")
                 == "call_ended")
     }
 
     @Test("Every browser of a person gets its own push, and trying one out tells that one only")
     func browsersOfOne() throws {
-        let second = try post.subscribe(Post.taras, at: "https://push.example/b")
+        let second = try post.subscribe(Company.taras, at: "https://push.example/b")
         try post.goRound()
         #expect(post.service.count == 2)
-        #expect(try post.store.tryOut(second, of: Post.taras, at: post.now))
-        #expect(try post.store.tryOut(second, of: Post.taras, at: post.now))
-        #expect(try !post.store.tryOut(second, of: Post.marko, at: post.now))
+        #expect(try post.store.tryOut(second, of: Company.taras, at: post.now))
+        #expect(try post.store.tryOut(second, of: Company.taras, at: post.now))
+        #expect(try !post.store.tryOut(second, of: Company.marko, at: post.now))
         try post.goRound()
         #expect(post.service.count == 3)
         #expect(
-            try post.value("SELECT subscription_id FROM push_delivery WHERE news = 'trial'")
+            try post.company.value("SELECT subscription_id FROM push_delivery WHERE news = 'trial'")
                 == second)
     }
 
     @Test("Of very many browsers the newest are kept")
     func mostBrowsers() throws {
         for number in 0..<30 {
-            try post.subscribe(Post.taras, at: "https://push.example/\(number)")
+            try post.subscribe(Company.taras, at: "https://push.example/\(number)")
         }
-        let kept = try post.store.pushSubscriptions(of: Post.taras)
+        let kept = try post.store.pushSubscriptions(of: Company.taras)
         #expect(kept.count == PushSubscriptionRow.mostEach)
         #expect(kept.first?.details.endpoint == "https://push.example/29")
     }

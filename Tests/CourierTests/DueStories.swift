@@ -14,9 +14,9 @@ struct DueStories {
 
     @Test("A notice waits for the pause the administrator set, and not a second longer")
     func delay() throws {
-        post.decide { $0.pushDelaySeconds = 30 }
-        try post.subscribe(Post.taras)
-        try post.hear(Ringing().dial)
+        post.company.decide { $0.pushDelaySeconds = 30 }
+        try post.subscribe(Company.taras)
+        try post.hear(Conversation().dial)
         #expect(try post.store.nextCourierWork(after: post.now) == post.now.advanced(bySeconds: 30))
         post.pass(seconds: 29)
         try post.goRound()
@@ -32,8 +32,8 @@ struct DueStories {
 
     @Test("What rings for more than a minute is news no more")
     func tooOld() throws {
-        post.decide { $0.pushDelaySeconds = 61 }
-        try post.hear(Ringing().dial)
+        post.company.decide { $0.pushDelaySeconds = 61 }
+        try post.hear(Conversation().dial)
         post.pass(seconds: 61)
         try post.goRound()
         #expect(try post.notice() == "too_old")
@@ -41,48 +41,48 @@ struct DueStories {
 
     @Test("A call that hung up is told when its outcome is known, and as what it was")
     func outcome() throws {
-        post.decide {
+        post.company.decide {
             $0.pushDelaySeconds = 10
             $0.notifyMissedUnknown = false
         }
-        try post.subscribe(Post.taras)
-        try post.hear(Ringing().dial)
+        try post.subscribe(Company.taras)
+        try post.hear(Conversation().dial)
         post.pass(seconds: 20)
-        try post.hear(Ringing().hangup(seenAt: post.now))
+        try post.hear(Conversation().hangup(answered: false, seenAt: post.now))
         try post.goRound()
         #expect(try post.notice() == "waiting")
         post.pass(seconds: 60)
         _ = try post.store.settle(at: post.now)
         try post.goRound()
         #expect(try post.notice() == "sent")
-        #expect(try post.value("SELECT news FROM push_delivery") == "missed")
+        #expect(try post.company.value("SELECT news FROM push_delivery") == "missed")
         #expect(post.service.last("TTL") == "43200")
     }
 
     @Test("Whoever is talking is not told that it rings; the others are")
     func talking() throws {
-        post.decide {
+        post.company.decide {
             $0.pushDelaySeconds = 10
-            $0.callPushEmployeeIDs = [Post.olena, Post.taras]
+            $0.callPushEmployeeIDs = [Company.olena, Company.taras]
         }
-        try post.hear(Ringing().dial)
-        post.pass(seconds: 6)
-        try post.hear(Ringing().bridge)
-        post.pass(seconds: 5)
+        try post.hear(Conversation().dial)
+        post.pass(seconds: 9)
+        try post.hear(Conversation().bridge)
+        post.pass(seconds: 2)
         try post.goRound()
         let told = "SELECT group_concat(employee_id) FROM notice WHERE dropped_reason IS"
-        #expect(try post.value("\(told) 'took_part'") == "1")
-        #expect(try post.value("\(told) NULL AND sent_at IS NOT NULL") == "2")
+        #expect(try post.company.value("\(told) 'took_part'") == "1")
+        #expect(try post.company.value("\(told) NULL AND sent_at IS NOT NULL") == "2")
     }
 
     @Test("An answered call drops the notice of whoever took part, though it was due long ago")
     func tookPart() throws {
-        post.decide {
+        post.company.decide {
             $0.pushDelaySeconds = 10
-            $0.callPushEmployeeIDs = [Post.olena]
+            $0.callPushEmployeeIDs = [Company.olena]
         }
-        try post.hear(Ringing().dial)
-        try post.hear(Ringing().record(answered: true))
+        try post.hear(Conversation().dial)
+        try post.hear(Conversation().record(answered: true))
         post.pass(seconds: 3600)
         try post.goRound()
         #expect(try post.notice() == "took_part")
@@ -90,8 +90,8 @@ struct DueStories {
 
     @Test("Whoever left the company between ringing and telling is told nothing")
     func inactive() throws {
-        try post.hear(Ringing().dial)
-        try post.execute("UPDATE employee SET active = 0 WHERE id = 2")
+        try post.hear(Conversation().dial)
+        try post.company.execute("UPDATE employee SET active = 0 WHERE id = 2")
         try post.goRound()
         #expect(try post.notice() == "inactive")
     }
@@ -110,14 +110,14 @@ struct DueStories {
     ) throws {
         var preference = NoticePreference()
         preference.choice = choice
-        #expect(try post.store.saveNoticePreference(preference, of: Post.taras))
-        try post.subscribe(Post.taras)
-        try post.hear(Ringing().dial)
+        #expect(try post.store.saveNoticePreference(preference, of: Company.taras))
+        try post.subscribe(Company.taras)
+        try post.hear(Conversation().dial)
         try post.courier.sendDueNotices()
         #expect(try post.notice() == rings)
         #expect(try post.push() == ringPush)
-        try post.execute("DELETE FROM call")
-        try post.hear(Ringing().record(answered: false))
+        try post.company.execute("DELETE FROM call")
+        try post.hear(Conversation().record(answered: false))
         try post.courier.sendDueNotices()
         #expect(try post.notice() == missed)
         #expect(try post.push() == missedPush)
@@ -127,24 +127,24 @@ struct DueStories {
     func quietHours() throws {
         var preference = NoticePreference()
         preference.quietHours = QuietHours(from: 10 * 60, until: 10 * 60 + 31)
-        #expect(try post.store.saveNoticePreference(preference, of: Post.taras))
-        #expect(try post.store.noticePreference(of: Post.taras) == preference)
-        try post.subscribe(Post.taras)
-        try post.hear(Ringing().dial)
+        #expect(try post.store.saveNoticePreference(preference, of: Company.taras))
+        #expect(try post.store.noticePreference(of: Company.taras) == preference)
+        try post.subscribe(Company.taras)
+        try post.hear(Conversation().dial)
         try post.goRound()
         #expect(try post.notice() == "sent")
         #expect(try post.push() == "dropped quiet_hours")
-        try post.execute("DELETE FROM call")
+        try post.company.execute("DELETE FROM call")
         post.pass(seconds: 60)
-        try post.hear(Ringing().dial)
+        try post.hear(Conversation().dial)
         try post.goRound()
         #expect(try post.push() == "delivered")
     }
 
     @Test("A notice that was due while the gateway stood still for a day stays in the page")
     func afterAnOutage() throws {
-        try post.subscribe(Post.taras)
-        try post.hear(Ringing().record(answered: false))
+        try post.subscribe(Company.taras)
+        try post.hear(Conversation().record(answered: false))
         post.pass(seconds: 24 * 3600)
         try post.goRound()
         #expect(try post.notice() == "sent")

@@ -9,7 +9,7 @@ import Testing
 struct TextStories {
     private func notice(
         _ news: NoticeNews, name: String? = nil, company: String? = nil,
-        number: String = Post.stranger, by person: String? = nil
+        number: String = Company.stranger, by person: String? = nil
     ) -> PushErrand.Content {
         .notice(
             PushedNotice(
@@ -49,10 +49,10 @@ struct TextStories {
         let errand = PushErrand(
             id: 1, attempt: 1, tries: 1,
             subscription: PushSubscriptionRow(
-                id: 1, employeeID: Post.taras,
+                id: 1, employeeID: Company.taras,
                 details: PushSubscriptionDetails(endpoint: "", p256dh: "", auth: ""), browser: "",
-                createdAt: Post.morning, lastDeliveredAt: nil, setback: nil),
-            expiresAt: Post.morning, language: .uk,
+                createdAt: Company.morning, lastDeliveredAt: nil, setback: nil),
+            expiresAt: Company.morning, language: .uk,
             content: notice(.answered, name: long, company: long, by: long))
         #expect(PushPayload(errand, page: "/gateways/phonetapi/me").bytes.count <= 2800)
     }

@@ -17,12 +17,12 @@ struct ThreadStories {
             arrived.signal()
             return .success(HTTPResponse(status: .created))
         }
-        try post.subscribe(Post.taras)
+        try post.subscribe(Company.taras)
         let bell = post.store.newsBell
         // Nothing but the bell wakes it.
         let threads = CourierThreads(post.courier, rest: { _ in bell.wait(seconds: 60) })
         try threads.start()
-        try post.hear(Ringing().dial)
+        try post.hear(Conversation().dial)
         #expect(arrived.wait(timeout: .now() + 20) == .success)
         threads.stop(patience: 20)
         #expect(try post.push() == "delivered")
@@ -40,20 +40,22 @@ struct ThreadStories {
             return .success(HTTPResponse(status: .created))
         }
         for number in 0..<20 {
-            try post.subscribe(Post.taras, at: "https://push.example/\(number)")
+            try post.subscribe(Company.taras, at: "https://push.example/\(number)")
         }
         let threads = CourierThreads(post.courier)
         try threads.start()
-        try post.hear(Ringing().dial)
+        try post.hear(Conversation().dial)
         for _ in 0..<8 { #expect(begun.wait(timeout: .now() + 20) == .success) }
         #expect(
-            try post.value("SELECT count(*) FROM push_delivery WHERE state = 'sending'") == 8)
+            try post.company.value("SELECT count(*) FROM push_delivery WHERE state = 'sending'")
+                == 8)
         for _ in 0..<20 { release.signal() }
         for _ in 0..<12 { #expect(begun.wait(timeout: .now() + 20) == .success) }
         threads.stop(patience: 20)
         #expect(most.withLock { $0.most } == 8)
         #expect(
-            try post.value("SELECT count(*) FROM push_delivery WHERE state = 'delivered'") == 20)
+            try post.company.value("SELECT count(*) FROM push_delivery WHERE state = 'delivered'")
+                == 20)
     }
 
     @Test("A stop cuts off what a service does not answer, and the next start knows of it")
@@ -64,10 +66,10 @@ struct ThreadStories {
             release.wait()
             return .failure(.timedOut)
         }
-        try post.subscribe(Post.taras)
+        try post.subscribe(Company.taras)
         let threads = CourierThreads(post.courier)
         try threads.start()
-        try post.hear(Ringing().dial)
+        try post.hear(Conversation().dial)
         #expect(begun.wait(timeout: .now() + 20) == .success)
         threads.stop(patience: 0)
         #expect(try post.push() == "sending")
