@@ -26,6 +26,7 @@ enum PushErrandTable {
         return errands
     }
 
+    /// What is news for a minute only comes first.
     private static let due = """
         SELECT push_delivery.id, push_delivery.news, push_delivery.expires_at,
             push_delivery.subscription_id, owner.active, notice.kind, call.uuid AS call_uuid, call.state,
@@ -41,7 +42,9 @@ enum PushErrandTable {
         LEFT JOIN lead ON lead.id = coalesce(notice.lead_id, call.lead_id)
         LEFT JOIN employee AS answerer ON answerer.id = call.employee_id
         WHERE push_delivery.state = 'waiting' AND push_delivery.next_at <= ?
-        ORDER BY push_delivery.next_at, push_delivery.id LIMIT ?
+        ORDER BY push_delivery.news NOT IN ('ringing', 'trial'), push_delivery.next_at,
+            push_delivery.id
+        LIMIT ?
         """
 
     private static func staleness(_ row: Row, at now: Instant) -> String? {

@@ -21,7 +21,7 @@ struct PushBrowsers {
         <h2>\(say(PushWords.title))</h2>
         <p class="lead">\(say(PushWords.means))</p>
         \(problem.map { "<p class=\"problem\" role=\"alert\">\(Icon.warning.html) \(say($0))</p>" as HTML })
-        <p class="note" data-push-state>\(say(PushWords.needsScript))</p>
+        <p class="note" role="status" data-push-state>\(say(PushWords.needsScript))</p>
         \(way)
         \(browsers.isEmpty ? none : list)
         </section>
