@@ -44,7 +44,7 @@ extension PhoneNumber {
             e164 = nil
         } else if let digits = PhoneNumber.complete(written) {
             numberClass = .external
-            e164 = PhoneNumber.text(of: digits)
+            e164 = "+" + PhoneNumber.text(of: digits)
         } else {
             numberClass = .other
             e164 = nil
@@ -73,6 +73,16 @@ extension PhoneNumber {
             rest = rest.dropFirst(size)
         }
         return text
+    }
+
+    /// What a telephone is told to dial: E.164, or the digits of a short number; nil for what
+    /// nobody can be called by.
+    public var dialled: String? {
+        switch numberClass {
+        case .external: e164
+        case .short: PhoneNumber.text(of: WrittenDigits(raw).digits[...])
+        case .hidden, .other: nil
+        }
     }
 
     /// The form nearly every request carries: `+380` and nine digits, nothing else.
@@ -140,6 +150,6 @@ extension PhoneNumber {
 
     private static func text(of digits: ArraySlice<UInt8>) -> String {
         let zero = UInt8(ascii: "0")
-        return String(decoding: [UInt8(ascii: "+")] + digits.map { zero + $0 }, as: UTF8.self)
+        return String(decoding: digits.map { zero + $0 }, as: UTF8.self)
     }
 }

@@ -1,3 +1,4 @@
+internal import CCurl
 import CallRules
 import HTTPTypes
 
@@ -9,7 +10,8 @@ final class Arrival {
     private let mostBody: Int
     private let reach: Reach
     private(set) var fields = HTTPFields()
-    private(set) var body: [UInt8] = []
+    private var body: [UInt8] = []
+    private var bodyCount = 0
     private(set) var isTooLarge = false
     private(set) var hasRefusedAddress = false
     private(set) var hasAdmittedAddress = false
@@ -54,11 +56,52 @@ final class Arrival {
 
     /// Takes a piece of the body; false when there is too much.
     func takeBody(_ piece: UnsafeRawBufferPointer) -> Bool {
-        guard piece.count <= mostBody - body.count else {
+        guard piece.count <= mostBody - bodyCount else {
             isTooLarge = true
             return false
         }
+        bodyCount += piece.count
         body.append(contentsOf: piece)
         return true
+    }
+
+    /// Whether some of the body waits to be taken away.
+    var hasBody: Bool { !body.isEmpty }
+
+    /// Hands over what came of the body since the last time.
+    func takeAway() -> [UInt8] {
+        defer { body = [] }
+        return body
+    }
+
+    /// The head of the answer.
+    func head(status: Int) throws(OutgoingTrouble) -> HTTPResponse {
+        guard (100...999).contains(status) else { throw .notHTTP }
+        return HTTPResponse(
+            status: HTTPResponse.Status(code: status), headerFields: fields)
+    }
+}
+
+// MARK: - Results
+
+extension Arrival {
+    /// What a result of curl means for this answer; nil when it is complete.
+    func trouble(_ code: CURLcode) -> OutgoingTrouble? {
+        switch code {
+        case CURLE_OK: nil
+        case CURLE_URL_MALFORMAT: .badAddress
+        case CURLE_COULDNT_RESOLVE_HOST: .couldNotResolve
+        case CURLE_COULDNT_CONNECT:
+            hasRefusedAddress && !hasAdmittedAddress
+                ? .addressRefused : .couldNotConnect
+        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR: .certificateRefused
+        case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_SSL_CERTPROBLEM: .encryptionFailed
+        case CURLE_OPERATION_TIMEDOUT: .timedOut
+        case CURLE_FILESIZE_EXCEEDED: .tooLarge
+        case CURLE_WRITE_ERROR where isTooLarge: .tooLarge
+        case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_PARTIAL_FILE: .brokenOff
+        case CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL: .notHTTP
+        default: .failed(code)
+        }
     }
 }

@@ -2,7 +2,7 @@ internal import CCurl
 
 /// A libcurl handle and the head it will send, cleaned up when it goes out of use.
 struct EasyHandle: ~Copyable {
-    private let pointer: UnsafeMutableRawPointer
+    let pointer: UnsafeMutableRawPointer
     private var lines: UnsafeMutablePointer<curl_slist>?
 
     init() throws(OutgoingTrouble) {

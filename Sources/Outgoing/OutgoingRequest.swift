@@ -54,6 +54,24 @@ public struct OutgoingRequest: Sendable {
             return .failure(error)
         }
     }
+
+    /// Sends the request and waits for the head and the first bytes of the body, or its end; the
+    /// rest comes while it is read, under the request's limits.
+    ///
+    /// - Parameters:
+    ///   - start: how long to wait here.
+    ///   - silence: how long a later byte may keep a reader waiting.
+    public func open(
+        start: Duration = .seconds(10), silence: Duration = .seconds(10)
+    ) -> Result<OutgoingStream, OutgoingTrouble> {
+        do {
+            var flow = try Transfer(self).flow()
+            let head = try flow.begin(within: start)
+            return .success(OutgoingStream(head: head, flow: flow, silence: silence))
+        } catch {
+            return .failure(error)
+        }
+    }
 }
 
 extension OutgoingRequest {

@@ -18,17 +18,25 @@ struct Transfer: ~Copyable {
 
     /// Blocks until the answer is complete, or will not come.
     mutating func run() throws(OutgoingTrouble) -> OutgoingResponse {
+        try prepare()
+        let code = withExtendedLifetime(arrival) { handle.perform() }
+        if let trouble = arrival.trouble(code) { throw trouble }
+        return OutgoingResponse(
+            head: try arrival.head(status: handle.status), body: arrival.takeAway())
+    }
+
+    /// Makes it a flow that others move on.
+    consuming func flow() throws(OutgoingTrouble) -> Flow {
+        try prepare()
+        return Flow(arrival: arrival, multi: try MultiHandle(running: handle))
+    }
+
+    private mutating func prepare() throws(OutgoingTrouble) {
         try handle.set(CURLOPT_URL, try request.url())
         try restrict()
         try limit()
         try fill()
         try receive()
-        let code = withExtendedLifetime(arrival) { handle.perform() }
-        if let trouble = trouble(code) { throw trouble }
-        guard (100...999).contains(handle.status) else { throw .notHTTP }
-        let head = HTTPResponse(
-            status: HTTPResponse.Status(code: handle.status), headerFields: arrival.fields)
-        return OutgoingResponse(head: head, body: arrival.body)
     }
 
     /// What curl would do on its own account or by the environment.
@@ -116,27 +124,8 @@ struct Transfer: ~Copyable {
     }
 
     /// At least one, because zero would mean no limit.
-    private static func milliseconds(_ duration: Duration) -> Int {
+    static func milliseconds(_ duration: Duration) -> Int {
         let most = Duration.seconds(86_400)
         return max(1, Int(min(duration, most) / .milliseconds(1)))
-    }
-
-    private func trouble(_ code: CURLcode) -> OutgoingTrouble? {
-        switch code {
-        case CURLE_OK: nil
-        case CURLE_URL_MALFORMAT: .badAddress
-        case CURLE_COULDNT_RESOLVE_HOST: .couldNotResolve
-        case CURLE_COULDNT_CONNECT:
-            arrival.hasRefusedAddress && !arrival.hasAdmittedAddress
-                ? .addressRefused : .couldNotConnect
-        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR: .certificateRefused
-        case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_SSL_CERTPROBLEM: .encryptionFailed
-        case CURLE_OPERATION_TIMEDOUT: .timedOut
-        case CURLE_FILESIZE_EXCEEDED: .tooLarge
-        case CURLE_WRITE_ERROR where arrival.isTooLarge: .tooLarge
-        case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_PARTIAL_FILE: .brokenOff
-        case CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL: .notHTTP
-        default: .failed(code)
-        }
     }
 }

@@ -47,10 +47,13 @@ struct Classification {
         let event = body["event"]?.text(most: 40)
         let kind = event.flatMap(Message.EventKind.init(rawValue:))
         if let kind { return Event.message(body, kind: kind, arrivedAt: arrivedAt) }
-        if Classification.recordKeys.contains(where: { body[$0]?.isPresent == true }) {
-            return CallRecord.message(body)
-        }
+        if Classification.isRecord(body) { return CallRecord.message(body) }
         return event?.hasPrefix("call.") == true ? nil : Lookup.message(body)
+    }
+
+    /// Whether something says how a call ended.
+    static func isRecord(_ body: JSON) -> Bool {
+        recordKeys.contains { body[$0]?.isPresent == true }
     }
 
     /// What is inside `{"call": …}`, or inside the only field of a body.

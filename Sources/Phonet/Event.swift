@@ -4,8 +4,10 @@ import JSONText
 /// `call.dial`, `call.bridge`, `call.hangup`: what happens to one leg while it lives
 /// (protocol 2.3), and the pause switch that rides on them (2.5).
 enum Event {
+    /// - Parameter arrivedAt: stands in for times Phonet did not send; without it they stay
+    ///   unknown.
     static func message(
-        _ body: JSON, kind: Message.EventKind, arrivedAt: Instant
+        _ body: JSON, kind: Message.EventKind, arrivedAt: Instant?
     ) -> Message {
         let fields = LegFields(body: body)
         var direction: LegDirection?

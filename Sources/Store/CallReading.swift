@@ -47,6 +47,8 @@ public struct CallFilter: Hashable, Sendable {
     /// An external number by its E.164 form, another one as Phonet wrote it.
     public var phone: PhoneNumber?
     public var employeeID: Employee.ID?
+    /// The lead that was joined to the call.
+    public var leadID: Lead.ID?
 
     public init() {}
 }
@@ -94,15 +96,7 @@ extension Store {
     public func call(uuid: String) throws(StoreError) -> CallDetail? {
         let uuid = uuid.lowercased().filter { $0 != "-" }
         return try read { db in
-            let row = try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT * FROM call WHERE uuid = ?1
-                        OR id = (SELECT call_id FROM leg WHERE uuid = ?1)
-                    ORDER BY uuid <> ?1 LIMIT 1
-                    """,
-                arguments: [uuid])
-            return try row.map { try CallDetail(CallRow($0), db) }
+            try CallRow.find(uuid: uuid, db).map { try CallDetail($0, db) }
         }
     }
 }
@@ -125,6 +119,7 @@ extension CallFilter {
         if let direction { all.append("direction = \(direction.name)") }
         if let outcome { all.append("outcome = \(outcome.rawValue)") }
         if let employeeID { all.append("employee_id = \(employeeID.value)") }
+        if let leadID { all.append("lead_id = \(leadID.value)") }
         if let phone {
             if let e164 = phone.e164 {
                 all.append("phone = \(e164)")
@@ -146,6 +141,19 @@ extension CallRow {
                 ORDER BY \(SQL(sql: order)) LIMIT \(limit)
                 """
         ).fetchAll(db).map(CallRow.init)
+    }
+
+    /// By the canonical uuid of the call or of any of its legs.
+    static func find(uuid: String, _ db: Database) throws -> CallRow? {
+        try Row.fetchOne(
+            db,
+            sql: """
+                SELECT * FROM call WHERE uuid = ?1
+                    OR id = (SELECT call_id FROM leg WHERE uuid = ?1)
+                ORDER BY uuid <> ?1 LIMIT 1
+                """,
+            arguments: [uuid]
+        ).map(CallRow.init)
     }
 
     init(_ row: Row) {

@@ -36,6 +36,8 @@ public struct LeadFilter: Hashable, Sendable {
     public var responsibleID: Employee.ID?
     /// In a status of the kind `active`, or in none of them.
     public var isOpen: Bool?
+    /// Part of the name, or of a number in any spelling.
+    public var text: String?
 
     public init() {}
 }
@@ -55,6 +57,18 @@ enum LeadTable {
         try SQLRequest<Row>(
             literal: "\(columns) WHERE \(conditions.allHold) ORDER BY lead.id DESC LIMIT \(limit)"
         ).fetchAll(db).map { try row($0, db) }
+    }
+
+    /// Part of the name, or digits of a number; a whole number is taken for what it is.
+    static func holds(_ text: String) -> SQL {
+        let names = NameSearch(text).spellings
+            .map { "instr(lead.name, \($0)) > 0" as SQL }.joined(separator: " OR ")
+        let digits = text.filter { $0.isASCII && $0.isNumber }
+        let isNumber = text.allSatisfy { $0.isNumber || $0.isWhitespace || "+-()./".contains($0) }
+        guard isNumber, digits.count >= 3 else { return names }
+        let number: SQL =
+            PhoneNumber(text).e164.map { "e164 = \($0)" } ?? "instr(e164, \(digits)) > 0"
+        return "\(names) OR lead.id IN (SELECT lead_id FROM lead_phone WHERE \(number))"
     }
 
     private static func row(_ row: Row, _ db: Database) throws -> LeadRow {
@@ -153,6 +167,7 @@ extension Store {
                         = \(isOpen)
                     """)
             }
+            if let text = filter.text { conditions.append(LeadTable.holds(text)) }
             if let after = page.after { conditions.append("lead.id < \(after.id)") }
             let rows = try LeadTable.list(conditions, limit: page.limit + 1, db)
             return Page(rows, limit: page.limit) { Cursor(id: $0.id.value) }

@@ -21,6 +21,7 @@ enum Migrations {
         migrator.registerMigration("7 extensions nobody owns") {
             try $0.execute(sql: unownedExtensions)
         }
+        migrator.registerMigration("9 calling") { try $0.execute(sql: calling) }
         migrator.registerMigration("11 courier") { try $0.execute(sql: courier) }
         return migrator
     }

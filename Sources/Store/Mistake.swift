@@ -54,6 +54,9 @@ enum Mistake {
     static let hasAdministrator = Sentence(
         uk: "адміністратор уже є", en: "there is an administrator already")
 
+    static let noOwnExtension = Sentence(
+        uk: "співробітник не має внутрішнього номера", en: "this employee has no extension")
+
     static func tooLong(_ limit: Int) -> Sentence {
         Sentence(
             uk: "має містити щонайбільше \(limit) символів",

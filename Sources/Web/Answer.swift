@@ -62,8 +62,11 @@ struct Answer: Sendable {
     static let noContent = Answer(status: .noContent, fields: protection, body: [])
 
     /// RFC 9457: what is wrong, in one sentence, and field by field.
+    ///
+    /// - Parameter cause: the name programs know it by, where there is one.
     static func problem(
-        _ status: HTTPResponse.Status, _ detail: String, _ errors: [FieldError] = []
+        _ status: HTTPResponse.Status, _ detail: String, _ errors: [FieldError] = [],
+        cause: String? = nil
     ) -> Answer {
         var members: [(String, JSON)] = [
             ("type", .string("about:blank")),
@@ -71,6 +74,7 @@ struct Answer: Sendable {
             ("status", .number(status.code)),
             ("detail", .string(detail)),
         ]
+        if let cause { members.append(("cause", .string(cause))) }
         if !errors.isEmpty {
             let listed = errors.map { error in
                 JSON.object([

@@ -17,10 +17,12 @@ public struct Gateway: Sendable {
         intake = Intake(
             store: store, trust: Trust(store: store, trustsLoopback: options.trustsLoopback),
             clock: clock, report: options.report)
-        api = API(store: store, intake: intake, options: options)
+        let calling = Calling(
+            store: store, phonet: options.phonet, line: PhonetLine(), clock: clock)
+        api = API(store: store, intake: intake, calling: calling, options: options)
         pages = Pages(
-            store: store, intake: intake, signIn: SignIn(store: store, secret: options.secret),
-            options: options)
+            store: store, intake: intake, calling: calling,
+            signIn: SignIn(store: store, secret: options.secret), options: options)
         status = Status(store: store, options: options)
     }
 
@@ -61,9 +63,10 @@ public struct Gateway: Sendable {
             return intake.answer(visit, base: base(head))
         case .api(let route)?:
             return api.answer(
-                route, head, query: query, body: body, base: base(head), now: clock())
+                route, head, query: query, body: body, base: base(head), peer: peer, now: clock())
         case .unknownAPI?:
-            return api.answer(nil, head, query: query, body: body, base: base(head), now: clock())
+            return api.answer(
+                nil, head, query: query, body: body, base: base(head), peer: peer, now: clock())
         case .health?: return get(head) { status.health(at: clock()) }
         case .metrics?: return get(head) { status.metrics(for: peer) }
         case .openAPI?: return get(head) { .ok(OpenAPI.document) }

@@ -109,6 +109,7 @@ enum APIRoute: Hashable, Sendable {
     case calls
     /// Any spelling of any leg's uuid.
     case call(String)
+    case hangUp(String)
     case notifications
     case simulations
     case webhookMessages
@@ -135,6 +136,7 @@ enum APIRoute: Hashable, Sendable {
         case ("lead-sources", _?, nil): self.init(id, APIRoute.leadSource)
         case ("calls", nil, nil): self = .calls
         case ("calls", let uuid?, nil): self = .call(String(uuid))
+        case ("calls", let uuid?, "hang-up"): self = .hangUp(String(uuid))
         case ("notifications", nil, nil): self = .notifications
         case ("simulations", nil, nil): self = .simulations
         case ("webhook-messages", nil, nil): self = .webhookMessages
@@ -165,6 +167,7 @@ enum APIRoute: Hashable, Sendable {
         case .leadSource(let id): "lead-sources/\(id)"
         case .calls: "calls"
         case .call(let uuid): "calls/\(uuid)"
+        case .hangUp(let uuid): "calls/\(uuid)/hang-up"
         case .notifications: "notifications"
         case .simulations: "simulations"
         case .webhookMessages: "webhook-messages"

@@ -36,11 +36,25 @@ struct PhonetOption: ParsableArguments {
     func access(report: @escaping @Sendable (String) -> Void) -> PhonetAccess {
         PhonetAccess(
             extraHosts: extraHosts, allowsPlainHTTP: allowsPlainHTTP, uptime: Surroundings.uptime,
+            backOff: BackOff(pause: Surroundings.pause, chance: Surroundings.chance),
+            stream: { request in
+                OutgoingRequest(request)
+                    .open(start: request.startLimit, silence: request.silenceLimit)
+                    .map { stream in
+                        PhonetStream(stream) { reported($0, of: request, to: report) }
+                    }
+                    .mapError { reported($0, of: request, to: report) }
+            },
             transport: { request in
-                OutgoingRequest(request).send().map(PhonetResponse.init).mapError { trouble in
-                    report("\(request): \(trouble)")
-                    return ConnectionTrouble(trouble)
-                }
+                OutgoingRequest(request).send().map(PhonetResponse.init)
+                    .mapError { reported($0, of: request, to: report) }
             })
+    }
+
+    private func reported(
+        _ trouble: OutgoingTrouble, of request: PhonetRequest, to report: (String) -> Void
+    ) -> ConnectionTrouble {
+        report("\(request): \(trouble)")
+        return ConnectionTrouble(trouble)
     }
 }

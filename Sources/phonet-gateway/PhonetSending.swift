@@ -29,7 +29,26 @@ extension PhonetResponse {
     init(_ response: OutgoingResponse) {
         self.init(
             status: response.head.status.code,
-            cookies: response.head.headerFields[values: .setCookie], body: response.body)
+            cookies: response.head.headerFields[values: .setCookie],
+            retryAfter: response.head.headerFields[.retryAfter].flatMap { Int($0) },
+            body: response.body)
+    }
+}
+
+extension PhonetStream {
+    /// - Parameter trouble: what it is called to Phonet's client.
+    init(
+        _ stream: OutgoingStream,
+        trouble: @escaping @Sendable (OutgoingTrouble) -> ConnectionTrouble
+    ) {
+        let fields = stream.head.headerFields.map {
+            ($0.name.rawName.lowercased(), $0.value)
+        }
+        self.init(
+            status: stream.head.status.code,
+            fields: Dictionary(fields) { first, _ in first },
+            cookies: stream.head.headerFields[values: .setCookie],
+            next: { stream.next().mapError(trouble) })
     }
 }
 

@@ -17,6 +17,14 @@ enum Surroundings {
         return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
     }
 
+    /// Lets the calling thread wait.
+    @Sendable static func pause(_ duration: Duration) {
+        Thread.sleep(forTimeInterval: duration / .seconds(1))
+    }
+
+    /// A number of 0…1.
+    @Sendable static func chance() -> Double { .random(in: 0...1) }
+
     /// A secret of 256 bits in base62, fit for a header and for a path.
     @Sendable static func secret() -> String {
         let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")

@@ -9,6 +9,8 @@ final class Counterpart: Sendable {
         case flood(String)
         /// Says it and leaves the connection open.
         case hang(String)
+        /// Speaks as it likes and closes; saying something is false when the other side has gone.
+        case talk(@Sendable (_ say: (String) -> Bool) -> Void)
     }
 
     struct Trouble: Error {
@@ -71,6 +73,9 @@ final class Counterpart: Sendable {
         case .hang(let text):
             _ = send(connection, text)
             open.add(connection)
+        case .talk(let conversation):
+            conversation { send(connection, $0) }
+            close(connection)
         }
     }
 

@@ -41,6 +41,11 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .leadStatusDeletion: .admin
     case .leadSources: .admin
     case .leadSourceDeletion: .admin
+    case .leads: .employee
+    case .lead: .employee
+    case .diallings: .employee
+    case .dialling: .employee
+    case .diallingHangUp: .employee
     }
 }
 
@@ -79,7 +84,12 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .leadStatuses: .leadStatusDeletion(id)
     case .leadStatusDeletion: .leadSources
     case .leadSources: .leadSourceDeletion(id)
-    case .leadSourceDeletion: nil
+    case .leadSourceDeletion: .leads
+    case .leads: .lead(id)
+    case .lead: .diallings
+    case .diallings: .dialling(id)
+    case .dialling: .diallingHangUp(id)
+    case .diallingHangUp: nil
     }
 }
 

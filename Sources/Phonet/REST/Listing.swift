@@ -4,12 +4,12 @@ import JSONText
 enum Listing {
     private static let names = ["items", "calls", "content", "data", "list"]
 
-    /// Nil when there is no list.
-    static func items(_ answer: JSON, named name: String) -> [JSON]? {
-        if case .list(let items) = answer { return items }
+    /// What has no list is no answer.
+    static func items(_ answer: JSON, named name: String) -> Result<[JSON], PhonetTrouble> {
+        if case .list(let items) = answer { return .success(items) }
         for name in [name] + names {
-            if case .list(let items)? = answer[name] { return items }
+            if case .list(let items)? = answer[name] { return .success(items) }
         }
-        return nil
+        return .failure(.unexpectedAnswer)
     }
 }

@@ -4,10 +4,7 @@ import Synchronization
 /// The way to Phonet as the operator opened it; gives out the account for the domain and the key of
 /// the settings. Safe from any number of threads.
 public final class PhonetAccess: Sendable {
-    private let extraHosts: [String]
-    private let allowsPlainHTTP: Bool
-    private let uptime: @Sendable () -> Duration
-    private let transport: PhonetTransport
+    private let way: PhonetWay
     private let current = Mutex<Current?>(nil)
 
     private struct Current {
@@ -20,14 +17,17 @@ public final class PhonetAccess: Sendable {
     ///   - extraHosts: endings of domains the operator allows beside Phonet's own.
     ///   - allowsPlainHTTP: plain http to such a host, if that is this machine.
     ///   - uptime: the time since some moment in the past; it never goes backwards.
+    ///   - backOff: for questions that change nothing; without it they are asked once.
+    ///   - stream: for recordings; without it there is no connection for them.
     public init(
         extraHosts: [String], allowsPlainHTTP: Bool, uptime: @escaping @Sendable () -> Duration,
+        backOff: BackOff? = nil,
+        stream: @escaping PhonetStreamTransport = { _ in .failure(.connectionRefused) },
         transport: @escaping PhonetTransport
     ) {
-        self.extraHosts = extraHosts
-        self.allowsPlainHTTP = allowsPlainHTTP
-        self.uptime = uptime
-        self.transport = transport
+        way = PhonetWay(
+            extraHosts: extraHosts, allowsPlainHTTP: allowsPlainHTTP, uptime: uptime,
+            backOff: backOff, stream: stream, transport: transport)
     }
 
     /// A way that leads nowhere: every request ends as a refused connection.
@@ -45,16 +45,14 @@ public final class PhonetAccess: Sendable {
     ) -> Result<PhonetAccount, PhonetTrouble> {
         if domain.isEmpty { return .failure(.noDomain) }
         if apiKey.isEmpty { return .failure(.noKey) }
-        guard let domain = try? PhonetDomain(domain, extraHosts: extraHosts) else {
+        guard let server = way.server(domain, allowsPlainHTTP: way.allowsPlainHTTP) else {
             return .failure(.domainNotAllowed)
         }
-        let server = PhonetServer(domain: domain, allowsPlainHTTP: allowsPlainHTTP)
         return current.withLock { current in
             if let current, current.server == server, current.key == apiKey {
                 return .success(current.account)
             }
-            let account = PhonetAccount(
-                server: server, apiKey: apiKey, uptime: uptime, transport: transport)
+            let account = PhonetAccount(server: server, apiKey: apiKey, way: way)
             current = Current(server: server, key: apiKey, account: account)
             return .success(account)
         }

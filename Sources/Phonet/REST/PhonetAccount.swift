@@ -4,7 +4,8 @@ import Synchronization
 /// A company's account at Phonet, spoken to through its REST API (protocol 3).
 ///
 /// Calls block, and each ends within `timeLimit`, whatever it takes: authorising, waiting for
-/// another thread's authorisation, repeating. Safe from any number of threads.
+/// another thread's authorisation, repeating; only a recording goes on after that. Safe from any
+/// number of threads.
 public final class PhonetAccount: Sendable {
     /// Of one call from here.
     public static let timeLimit = Duration.seconds(10)
@@ -13,90 +14,62 @@ public final class PhonetAccount: Sendable {
     /// Bytes of one answer.
     public static let bodyLimit = 8 << 20
 
-    private let server: PhonetServer
+    let way: PhonetWay
+    let server: PhonetServer
     private let key: String
-    private let transport: PhonetTransport
-    private let uptime: @Sendable () -> Duration
     private let state = Mutex(State())
 
     private struct State {
         var session: Session?
         var authorisation: Authorisation?
         var authorisations = 0
+        var calmUntil = Duration.zero
     }
 
     /// Nothing is asked yet.
-    init(
-        server: PhonetServer, apiKey: String, uptime: @escaping @Sendable () -> Duration,
-        transport: @escaping PhonetTransport
-    ) {
+    init(server: PhonetServer, apiKey: String, way: PhonetWay) {
         self.server = server
         key = apiKey
-        self.uptime = uptime
-        self.transport = transport
+        self.way = way
     }
 
     /// Asks with the session there is, or a new one; once more with a new one when Phonet refuses
-    /// it (403, 401 or 302; protocol 3.2). A refused request did nothing, so this is right also for
-    /// requests that must not happen twice.
-    func ask(
-        _ method: PhonetRequest.Method, _ path: String, body: [UInt8] = []
-    ) -> Result<PhonetResponse, PhonetTrouble> {
-        let deadline = uptime() + PhonetAccount.timeLimit
-        return session(replacing: nil, until: deadline).flatMap { session in
-            send(method, path, body, session, until: deadline).flatMap { response in
-                guard PhonetAccount.refusals.contains(response.status) else {
-                    return .success(response)
-                }
-                return self.session(replacing: session, until: deadline).flatMap {
-                    send(method, path, body, $0, until: deadline)
-                }
-            }
+    /// it (403, 401 or 302; protocol 3.2).
+    func ask(_ path: String, until deadline: Duration) -> Result<PhonetResponse, PhonetTrouble> {
+        withSession(until: deadline, status: \.status) { session in
+            send(.get, path, session, until: deadline)
         }.flatMap(PhonetAccount.accepted)
     }
 
     /// Like `ask`, for answers that are JSON.
-    func askJSON(
-        _ method: PhonetRequest.Method, _ path: String, body: [UInt8] = []
-    ) -> Result<JSON, PhonetTrouble> {
-        ask(method, path, body: body).flatMap { response in
-            do {
-                return .success(try JSON.read(response.body, .lenient))
-            } catch {
-                return .failure(.notJSON)
+    func askJSON(_ path: String, until deadline: Duration) -> Result<JSON, PhonetTrouble> {
+        ask(path, until: deadline).flatMap(PhonetAccount.json)
+    }
+
+    /// What `send` gets with a session; asked a second time when the status says that the session
+    /// has ended.
+    func withSession<Answer>(
+        until deadline: Duration, status: (Answer) -> Int,
+        send: (Session) -> Result<Answer, PhonetTrouble>
+    ) -> Result<Answer, PhonetTrouble> {
+        session(replacing: nil, until: deadline).flatMap { session in
+            send(session).flatMap { answer in
+                guard PhonetAccount.refusals.contains(status(answer)) else {
+                    return .success(answer)
+                }
+                return self.session(replacing: session, until: deadline).flatMap(send)
             }
         }
     }
 
-    /// Lets go of the session, so that the next call proves the key.
-    func forgetSession() {
-        state.withLock { $0.session = nil }
-    }
-
-    /// Statuses that may mean that the session has ended.
-    private static let refusals = [401, 403, 302]
-
-    private static func accepted(
-        _ response: PhonetResponse
-    ) -> Result<PhonetResponse, PhonetTrouble> {
-        switch response.status {
-        case 200..<300: .success(response)
-        case 300..<400: .failure(.redirected)
-        case 401, 403: .failure(.accessRefused)
-        case 429: .failure(.tooManyRequests)
-        case 500..<600: .failure(.serverFailed(response.status))
-        default: .failure(.unexpectedStatus(response.status))
-        }
-    }
-
-    private func send(
-        _ method: PhonetRequest.Method, _ path: String, _ body: [UInt8], _ session: Session,
+    /// Sends a request with a session, and keeps what the answer says about that.
+    func send(
+        _ method: PhonetRequest.Method, _ path: String, body: [UInt8] = [], _ session: Session,
         until deadline: Duration
     ) -> Result<PhonetResponse, PhonetTrouble> {
         let sent = send(method, path, body, cookies: session.jar, until: deadline)
-        if case .success(let response) = sent, (200..<300).contains(response.status) {
-            // A refusal may bring the cookie of a stranger's session.
-            keep(response.cookies, for: session)
+        if case .success(let response) = sent {
+            keep(response.cookies, of: response.status, for: session)
         }
         return sent
     }
@@ -105,24 +78,86 @@ public final class PhonetAccount: Sendable {
         _ method: PhonetRequest.Method, _ path: String, _ body: [UInt8], cookies: CookieJar?,
         until deadline: Duration
     ) -> Result<PhonetResponse, PhonetTrouble> {
-        let left = deadline - uptime()
+        let left = deadline - way.uptime()
         guard left > .zero else { return .failure(.connection(.timedOut)) }
         // The type is expected on GET, too (protocol 3.2).
         var fields = ["Content-Type": "application/json", "Accept": "application/json"]
         if let cookies { fields["Cookie"] = cookies.field }
         let request = PhonetRequest(
             method: method, server: server, path: path, fields: fields, body: body,
-            connectLimit: min(PhonetAccount.connectLimit, left), totalLimit: left,
-            bodyLimit: PhonetAccount.bodyLimit)
-        return transport(request).mapError(PhonetTrouble.connection)
+            isForRecording: false, connectLimit: min(PhonetAccount.connectLimit, left),
+            startLimit: left,
+            silenceLimit: left, totalLimit: left, bodyLimit: PhonetAccount.bodyLimit)
+        return way.transport(request).map { response in
+            if let seconds = response.retryAfter { stayAway(seconds) }
+            return response
+        }.mapError(PhonetTrouble.connection)
+    }
+}
+
+// MARK: - What answers say
+
+extension PhonetAccount {
+    /// Statuses that may mean that the session has ended.
+    static let refusals = [401, 403, 302]
+
+    /// Nil for success.
+    static func trouble(_ status: Int) -> PhonetTrouble? {
+        switch status {
+        case 200..<300: nil
+        case 300..<400: .redirected
+        case 401, 403: .accessRefused
+        case 429: .tooManyRequests
+        case 500..<600: .serverFailed(status)
+        default: .unexpectedStatus(status)
+        }
     }
 
-    private func keep(_ cookies: [String], for session: Session) {
-        guard !cookies.isEmpty else { return }
+    static func accepted(_ response: PhonetResponse) -> Result<PhonetResponse, PhonetTrouble> {
+        trouble(response.status).map { .failure($0) } ?? .success(response)
+    }
+
+    static func json(_ response: PhonetResponse) -> Result<JSON, PhonetTrouble> {
+        do {
+            return .success(try JSON.read(response.body, .lenient))
+        } catch {
+            return .failure(.notJSON)
+        }
+    }
+
+    /// Keeps what an answer of this status says about its session: new cookies, and that it lives.
+    func keep(_ cookies: [String], of status: Int, for session: Session) {
+        let isSuccess = (200..<300).contains(status)
+        guard isSuccess || PhonetAccount.refusals.contains(status) else { return }
+        let now = way.uptime()
         state.withLock { state in
             guard state.session?.number == session.number else { return }
-            state.session?.jar.take(cookies)
+            state.session?.provedAt = isSuccess ? now : nil
+            // A refusal may bring the cookie of a stranger's session.
+            if isSuccess { state.session?.jar.take(cookies) }
         }
+    }
+
+    private func stayAway(_ seconds: Int) {
+        // A day is longer than anybody here would wait.
+        let until = way.uptime() + .seconds(min(max(seconds, 0), 86_400))
+        state.withLock { $0.calmUntil = until }
+    }
+
+    /// For how long Phonet still wants to be left alone.
+    var calm: Duration { max(.zero, state.withLock(\.calmUntil) - way.uptime()) }
+
+    /// Whether the session did something in the last `time`.
+    func hasProvedSession(within time: Duration) -> Bool {
+        let now = way.uptime()
+        return state.withLock { state in
+            state.session?.provedAt.map { now - $0 <= time } ?? false
+        }
+    }
+
+    /// Lets go of the session, so that the next call proves the key.
+    func forgetSession() {
+        state.withLock { $0.session = nil }
     }
 }
 
@@ -131,15 +166,15 @@ public final class PhonetAccount: Sendable {
 extension PhonetAccount {
     /// A session other than `old`: the one there is, the one another thread is about to get, or a
     /// new one.
-    private func session(
+    func session(
         replacing old: Session?, until deadline: Duration
     ) -> Result<Session, PhonetTrouble> {
-        enum Way {
+        enum Step {
             case have(Session)
             case wait(Authorisation)
             case authorise(Authorisation, number: Int)
         }
-        let way: Way = state.withLock { state in
+        let step: Step = state.withLock { state in
             if let session = state.session, session.number != old?.number { return .have(session) }
             if let authorisation = state.authorisation { return .wait(authorisation) }
             let authorisation = Authorisation()
@@ -148,10 +183,10 @@ extension PhonetAccount {
             state.session = nil
             return .authorise(authorisation, number: state.authorisations)
         }
-        switch way {
+        switch step {
         case .have(let session): return .success(session)
         case .wait(let authorisation):
-            return authorisation.result(within: deadline - uptime())
+            return authorisation.result(within: deadline - way.uptime())
         case .authorise(let authorisation, let number):
             let result = authorise(until: deadline).map { Session(number: number, jar: $0) }
             state.withLock { state in

@@ -26,6 +26,20 @@ public enum PhonetTrouble: Error, Hashable, Sendable {
     case notJSON
     /// JSON of another shape than documented.
     case unexpectedAnswer
+    /// Phonet does not make this call (4xx to `makeCall`): nobody at the extension, or a number it
+    /// does not dial (protocol 3.3 knows no more).
+    case callRefused(Int)
+    /// `makeCall` was sent, and no answer says what became of it: the call may be under way. Holds
+    /// what went wrong.
+    indirect case callUnconfirmed(PhonetTrouble)
+    /// There is no such call to hang up: it has ended (404).
+    case callNotFound
+    /// The recording's address is not one of Phonet's (protocol 3.8), so nobody was asked.
+    case recordingAddressNotAllowed
+    /// There is no recording yet, or an empty one.
+    case recordingNotReady
+    /// What came instead of a recording is none.
+    case noAudio
 
     /// The cause as programs know it: small Latin letters and `_`.
     public var name: String {
@@ -43,6 +57,12 @@ public enum PhonetTrouble: Error, Hashable, Sendable {
         case .unexpectedStatus: "unexpected_status"
         case .notJSON: "not_json"
         case .unexpectedAnswer: "unexpected_answer"
+        case .callRefused: "call_refused"
+        case .callUnconfirmed: "call_unconfirmed"
+        case .callNotFound: "call_not_found"
+        case .recordingAddressNotAllowed: "recording_address_not_allowed"
+        case .recordingNotReady: "recording_not_ready"
+        case .noAudio: "no_audio"
         }
     }
 
@@ -125,6 +145,41 @@ public enum PhonetTrouble: Error, Hashable, Sendable {
             Sentence(
                 uk: "Відповідь Phonet не така, як описано. Зверніться до підтримки Phonet.",
                 en: "Phonet’s answer is not as documented. Please ask Phonet’s support.")
+        case .callRefused(let status):
+            Sentence(
+                uk:
+                    "Phonet відмовився набрати цей номер (\(status)). Перевірте номер і чи працює ваш телефон у Phonet, потім спробуйте ще раз.",
+                en:
+                    "Phonet refused to dial this number (\(status)). Please check the number and that your phone works at Phonet, then try again."
+            )
+        case .callUnconfirmed:
+            Sentence(
+                uk:
+                    "Phonet не підтвердив дзвінок, але міг його почати. Спершу гляньте на свій телефон; якщо він мовчить, спробуйте ще раз за хвилину.",
+                en:
+                    "Phonet did not confirm the call but may have begun it. Please look at your phone first; if it stays silent, try again in a minute."
+            )
+        case .callNotFound:
+            Sentence(
+                uk: "Цей дзвінок уже завершився.", en: "This call has ended already.")
+        case .recordingAddressNotAllowed:
+            Sentence(
+                uk:
+                    "Адреса запису веде не на сервер Phonet, тож звідти нічого не взято. Зверніться до адміністратора сервера.",
+                en:
+                    "The recording’s address does not lead to a server of Phonet’s, so nothing was fetched. Please ask whoever runs this server."
+            )
+        case .recordingNotReady:
+            Sentence(
+                uk: "Phonet ще готує цей запис. Спробуйте ще раз за хвилину.",
+                en: "Phonet is still preparing this recording. Please try again in a minute.")
+        case .noAudio:
+            Sentence(
+                uk:
+                    "Замість запису Phonet надіслав щось інше. Спробуйте ще раз пізніше або зверніться до підтримки Phonet.",
+                en:
+                    "Phonet sent something else than a recording. Please try again later or ask Phonet’s support."
+            )
         }
     }
 }

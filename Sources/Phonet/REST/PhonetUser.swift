@@ -29,10 +29,14 @@ extension PhonetUser {
             ext: json["ext"]?.text() ?? json["code"]?.text(), email: json["email"]?.text())
     }
 
-    /// The users of an answer, each id once; nil when it is no list at all.
-    static func list(_ answer: JSON) -> [PhonetUser]? {
-        guard let items = Listing.items(answer, named: "users") else { return nil }
-        var seen: Set<String> = []
-        return items.compactMap(PhonetUser.init).filter { seen.insert($0.id).inserted }
+    /// Where Phonet lists them.
+    static let path = "/rest/users"
+
+    /// The users of an answer, each id once.
+    static func listed(_ answer: JSON) -> Result<[PhonetUser], PhonetTrouble> {
+        Listing.items(answer, named: "users").map { items in
+            var seen: Set<String> = []
+            return items.compactMap(PhonetUser.init).filter { seen.insert($0.id).inserted }
+        }
     }
 }

@@ -4,4 +4,6 @@ struct Session: Sendable {
     /// successor.
     let number: Int
     var jar: CookieJar
+    /// The uptime at which Phonet last did something for this session.
+    var provedAt: Duration?
 }

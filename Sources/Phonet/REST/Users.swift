@@ -2,14 +2,16 @@ extension PhonetAccount {
     /// The users of the account (protocol 3.5), as Phonet orders them; entries that are no users
     /// are left out.
     public func users() -> Result<[PhonetUser], PhonetTrouble> {
-        askJSON(.get, "/rest/users").flatMap { answer in
-            PhonetUser.list(answer).map { .success($0) } ?? .failure(.unexpectedAnswer)
-        }
+        read(PhonetUser.path).flatMap(PhonetUser.listed)
     }
 
     /// Authorises anew and lists the users: proves that domain and key are right at this moment.
+    ///
+    /// Asks once: the person who waits for it wants to see what is wrong now, and not what three
+    /// tries made of it.
     public func check() -> Result<[PhonetUser], PhonetTrouble> {
         forgetSession()
-        return users()
+        return askJSON(PhonetUser.path, until: way.uptime() + PhonetAccount.timeLimit).flatMap(
+            PhonetUser.listed)
     }
 }

@@ -7,12 +7,13 @@ import Store
 struct API: Sendable {
     let store: Store
     let intake: Intake
+    let calling: Calling
     let options: GatewayOptions
 
     /// Who asks comes before what is asked: without a token nobody learns which addresses exist.
     func answer(
         _ route: APIRoute?, _ head: HTTPRequest, query: Substring, body: [UInt8], base: String,
-        now: Instant
+        peer: String, now: Instant
     ) -> Answer {
         do {
             let actor = try bearer(head.headerFields[.authorization])
@@ -25,7 +26,7 @@ struct API: Sendable {
             let request = APIRequest(
                 query: query, contentType: head.headerFields[.contentType],
                 ifMatch: head.headerFields[.ifMatch], body: body, base: base, actor: actor,
-                now: now)
+                peer: peer, now: now)
             return try operation.run(request)
         } catch let problem as Problem {
             return problem.answer

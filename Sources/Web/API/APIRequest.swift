@@ -13,7 +13,12 @@ struct APIRequest {
     let base: String
     /// The name of the token, for histories.
     let actor: String
+    /// The address the web server saw.
+    let peer: String
     let now: Instant
+
+    /// The token, for the audit.
+    var author: Author { Author(name: actor, origin: Origin(sourceIP: peer, browser: "")) }
 
     /// The body's members.
     ///

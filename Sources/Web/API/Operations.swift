@@ -67,9 +67,11 @@ extension API {
                 .delete { try deleteLeadSource(id, $0) },
             ]
         case .calls:
-            [.list(listCalls)]
+            [.list(listCalls), .post(dial)]
         case .call(let uuid):
             [.get { try showCall(uuid, $0) }]
+        case .hangUp(let uuid):
+            [.post { try hangUp(uuid, $0) }]
         case .notifications:
             [.list(listNotifications)]
         case .simulations:

@@ -89,6 +89,26 @@ enum Script {
             });
           });
 
+          // A part of the page that lives is looked at again every two seconds; of its own parts only
+          // those that changed are put in, so that the rest keeps the focus.
+          each("[data-live]", (place) => {
+            const look = async () => {
+              try {
+                const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+                const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+                const next = page.getElementById(place.id);
+                if (!next) { location.reload(); return; }
+                each("[id]", (part) => {
+                  const now = page.getElementById(part.id);
+                  if (now && now.innerHTML !== part.innerHTML) part.replaceChildren(...now.childNodes);
+                }, place);
+                if (!next.hasAttribute("data-live")) return;
+              } catch { /* The line may be back the next time. */ }
+              setTimeout(look, 2000);
+            };
+            setTimeout(look, 2000);
+          });
+
           // A question answered in place: the part of the answer that the form names.
           each("form[data-answer]", (form) => {
             const place = document.getElementById(form.dataset.answer);

@@ -64,7 +64,7 @@ enum Stylesheet {
         .mark { width: 24px; height: 24px; flex: none; }
         .mark rect { fill: #0f766e; } .mark path { fill: #fff; }
         .rail ul { list-style: none; display: grid; gap: 2px; }
-        .rail li:first-child:not(:last-child) { margin-bottom: 10px; padding-bottom: 11px; border-bottom: 1px solid var(--line); }
+        .rail .parted { margin-top: 8px; padding-top: 9px; border-top: 1px solid var(--line); }
         .rail li a { display: flex; align-items: center; gap: 10px; padding: 6px 8px; border-radius: 6px;
           color: var(--text); text-decoration: none; }
         .rail li a:hover { background: var(--tint); }
@@ -175,6 +175,15 @@ enum Stylesheet {
         .badge.alert { color: var(--alert); } .badge.plain { color: var(--faint); }
         .facts { display: grid; grid-template-columns: max-content 1fr; gap: 8px 24px; }
         .facts dt { color: var(--faint); font-weight: 400; }
+        .call { display: inline-flex; margin-left: 4px; vertical-align: middle; }
+        .call .quiet { min-height: 28px; padding: 4px 6px; color: var(--accent); }
+        .call:has(.primary) { margin: 0; }
+        .phones { list-style: none; }
+        .stage { display: flex; gap: 8px; align-items: center; font-size: 18px; font-weight: 600; }
+        .stage.good { color: var(--good); } .stage.bad { color: var(--bad); }
+        .stage.alert { color: var(--alert); } .stage.plain { color: var(--faint); }
+        .clock { font-size: 28px; font-weight: 600; }
+        .clock:empty, #dialling > :empty { display: none; }
         .tablebox { overflow-x: auto; border: 1px solid var(--line); border-radius: 8px; background: var(--paper); }
         table { width: 100%; border-collapse: collapse; font-size: 13px; }
         th, td { height: 40px; padding: 6px 12px; text-align: left; vertical-align: middle; }
@@ -219,7 +228,7 @@ enum Stylesheet {
           body.inside { padding-bottom: 64px; }
           .rail ul { position: fixed; left: 0; right: 0; bottom: 0; z-index: 4; overflow-x: auto; background: var(--paper);
             border-top: 1px solid var(--line); display: flex; gap: 0; }
-          .rail li:first-child:not(:last-child) { margin: 0; padding: 0; border: 0; }
+          .rail .parted { margin: 0; padding: 0; border: 0; }
           .rail li { flex: 1 0 72px; }
           .rail li a { flex-direction: column; gap: 2px; padding: 8px 4px; font-size: 11px; line-height: 13px; text-align: center;
             border-radius: 0; min-height: 56px; justify-content: center; }
@@ -228,7 +237,7 @@ enum Stylesheet {
           .matrix, .from-to { grid-template-columns: 1fr; }
           .facts { grid-template-columns: 1fr; gap: 2px; } .facts dd { margin-bottom: 8px; }
           button, .button, select, input:not([type="checkbox"], [type="radio"], [type="hidden"]) { min-height: 44px; }
-          .small { min-height: 36px; }
+          .small { min-height: 36px; } .call .quiet { min-height: 44px; min-width: 44px; }
           .stacked thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
           .stacked tr { display: block; padding: 8px 0; }
           .stacked td { display: flex; gap: 12px; justify-content: space-between; align-items: center; height: auto;

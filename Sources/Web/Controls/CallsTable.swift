@@ -5,6 +5,8 @@ import Store
 struct CallsTable {
     let calls: [CallRow]
     let say: Voice
+    /// Whoever looks, for the buttons that call back; nil: there are none.
+    var visitor: Visitor?
 
     var html: HTML {
         let heads = [Words.call, Words.started, Words.number, Words.wait, Words.talk]
@@ -19,7 +21,7 @@ struct CallsTable {
         """
         <tr><td>\(badge(call))</td>
         <td data-label="\(say(Words.started))">\(call.startedAt.map(say.time))</td>
-        <td data-label="\(say(Words.number))">\(party(call))</td>
+        <td data-label="\(say(Words.number))"><span>\(party(call))\(button(call))</span></td>
         <td data-label="\(say(Words.wait))">\(duration(call.waitSeconds))</td>
         <td data-label="\(say(Words.talk))">\(duration(call.talkSeconds))</td></tr>
         """
@@ -54,6 +56,13 @@ struct CallsTable {
             return shown
         }
         return "\(name) <span class=\"muted\">\(shown)</span>"
+    }
+
+    private func button(_ call: CallRow) -> HTML? {
+        visitor.flatMap {
+            let phone = PhoneNumber(call.phone ?? call.rawNumber)
+            return CallButton(phone: phone, visitor: $0, leadID: call.leadID).html
+        }
     }
 
     private func duration(_ seconds: Int?) -> String {

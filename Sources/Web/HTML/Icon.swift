@@ -2,7 +2,7 @@
 enum Icon: String, CaseIterable {
     case settings, people, person, stages, question, number, history, check, cross, warning, copy
     case incoming, outgoing, `internal`, missed, online, offline, plus, up, down, key, trash, out
-    case info, link, bell, lock
+    case info, link, bell, lock, phone, hangUp, leads
 
     /// On a grid of 20 × 20.
     var html: HTML {
@@ -10,6 +10,9 @@ enum Icon: String, CaseIterable {
         <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">\(shape)</svg>
         """
     }
+
+    private static let handset: HTML =
+        "<path d=\"M6.500 3.500 8.500 7 7 8.500c.8 2 2.500 3.700 4.500 4.500l1.500-1.500 3.500 2v2.500c0 .6-.4 1-1 1C9 17 3 11 3 4.500c0-.6.4-1 1-1z\"/>"
 
     private var shape: HTML {
         switch self {
@@ -53,6 +56,11 @@ enum Icon: String, CaseIterable {
         case .info: "<circle cx=\"10\" cy=\"10\" r=\"7\"/><path d=\"M10 9v5M10 6.300v.1\"/>"
         case .link:
             "<path d=\"M8.500 11.500a3 3 0 0 0 4.300 0l3-3a3 3 0 0 0-4.300-4.300l-1 1M11.500 8.500a3 3 0 0 0-4.300 0l-3 3a3 3 0 0 0 4.300 4.300l1-1\"/>"
+        case .phone:
+            Icon.handset
+        case .leads: "<path d=\"M3.500 4.500h13l-5 6.500v5l-3-1.500V11z\"/>"
+        case .hangUp:
+            "<g transform=\"rotate(135 10 10)\">\(Icon.handset)</g>"
         case .bell: "<path d=\"M5 14V9a5 5 0 0 1 10 0v5l1.500 1.500h-13zM8.500 17.500h3\"/>"
         case .lock:
             "<rect x=\"4.500\" y=\"9\" width=\"11\" height=\"8\" rx=\"1.500\"/><path d=\"M7 9V6.500a3 3 0 0 1 6 0V9\"/>"

@@ -19,13 +19,9 @@ extension OpenAPI {
                 answers: .page(of: "Call", next: ("showCall", "uuid"))),
             Operation(
                 .get, "/calls/{uuid}", "showCall", "A call with its legs, decisions and notices",
-                parameters: [
-                    .path(
-                        "uuid", .text(1 ... .max),
-                        "Of any leg, with or without hyphens, in any case.")
-                ],
+                parameters: [.uuid],
                 answers: .ok("The call.", "CallDetail"), refusals: [.missing]),
-        ],
+        ] + dialling.operations,
         schemas: [
             "Call": .object(call),
             "CallDetail": .object(
@@ -35,7 +31,7 @@ extension OpenAPI {
                     "notifications": .list(of: "Notification"),
                 ]),
             "Leg": .object(leg),
-        ])
+        ] + dialling.schemas)
 
     private static let call: Members = [
         "uuid": .text.saying("Of the first leg; lower case, no hyphens."),

@@ -16,7 +16,8 @@ extension OpenAPI {
         private let response: Response
         private let refusals: [Refusal]
 
-        /// - Parameter refusals: beside those that every operation, or every body, brings.
+        /// - Parameter refusals: beside those that every operation, or every body, brings; one
+        ///   with the same status stands in the place of theirs.
         init(
             _ method: Method, _ path: String, _ id: String, _ summary: String,
             parameters: [Parameter] = [], body: Schema? = nil, answers response: Response,
@@ -29,7 +30,9 @@ extension OpenAPI {
             self.parameters = parameters
             self.body = body
             self.response = response
-            self.refusals = Refusal.always + (body == nil ? [] : Refusal.ofBodies) + refusals
+            let own = Set(refusals.map(\.status))
+            let usual = Refusal.always + (body == nil ? [] : Refusal.ofBodies)
+            self.refusals = usual.filter { !own.contains($0.status) } + refusals
         }
 
         /// A list in pages.

@@ -35,6 +35,8 @@ extension OpenAPI.Parameter {
     }
 
     static let id = Self(shared: "Id")
+    static let uuid = path(
+        "uuid", .text(1 ... .max), "Of any leg, with or without hyphens, in any case.")
     static let limit = Self(shared: "Limit")
     static let cursor = Self(shared: "Cursor")
     static let phone = query("phone", .text(0...60), "In any spelling.")

@@ -28,7 +28,8 @@ extension OpenAPI {
 
 extension OpenAPI.Refusal {
     static let all: [Self] = [
-        unreadable, unauthorized, missing, conflict, inUse, stale, wrongType, invalid, unavailable,
+        unreadable, unauthorized, missing, conflict, inUse, ended, stale, wrongType, invalid,
+        phonetFailed, unavailable, phonetBusy,
     ]
     /// What every operation may answer.
     static let always: [Self] = [unauthorized, invalid, unavailable]
@@ -45,11 +46,23 @@ extension OpenAPI.Refusal {
         "Conflict", 409,
         "A unique value is taken, or the old one is still needed; `errors` names the fields.")
     static let inUse = Self("InUse", 409, "Still in use; `errors` names the places.")
+    static let ended = Self("Ended", 409, "The call has ended.")
     static let stale = Self(
         "Stale", 412, "If-Match names another version than the one in force.")
     static let wrongType = Self("WrongType", 415, "The body's media type is not JSON.")
     static let invalid = Self(
         "Invalid", 422, "Unknown or unacceptable fields or parameters; `errors` names them.")
+    static let phonetFailed = Self(
+        "PhonetFailed", 502, "Phonet did not do it, or did not say so; `cause` names why.")
+    /// In the place of `unavailable` where Phonet is asked.
+    static let phonetBusy = Self(
+        "PhonetBusy", 503,
+        """
+        Nothing was done, and trying again helps: with `cause`, Phonet is busy with others (`busy`), \
+        asks for fewer requests (`too_many_requests`) or is being asked for the same call \
+        (`under_way`); without, the database cannot be reached.
+        """,
+        header: "Retry-After")
     static let unavailable = Self(
         "Unavailable", 503, "The database cannot be reached; nothing was changed.",
         header: "Retry-After")

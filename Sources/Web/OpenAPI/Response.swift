@@ -32,7 +32,15 @@ extension OpenAPI {
             Response(201, "Made.", schema, headers: OpenAPI.header("Location", "Where it is."))
         }
 
-        static let deleted = Response(204, "Deleted.")
+        /// What was asked for is under way.
+        static func accepted(_ description: String, _ schema: Schema) -> Response {
+            Response(202, description, schema)
+        }
+
+        /// There is nothing to say.
+        static func done(_ description: String) -> Response { Response(204, description) }
+
+        static let deleted = done("Deleted.")
 
         /// A page of a list.
         ///

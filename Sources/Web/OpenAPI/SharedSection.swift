@@ -10,6 +10,7 @@ extension OpenAPI {
                 "title": .text,
                 "status": .number,
                 "detail": .text,
+                "cause": .text.saying("The name programs know it by, where there is one."),
                 "errors": .list(of: .object(["field": .text, "message": .text])),
             ]
         ).saying("RFC 9457."),

@@ -11,6 +11,8 @@ struct Frame {
     var news: String?
     /// Wide for tables, else as wide as a form.
     var isWide = false
+    /// Without a script the page is loaded anew after so many seconds; nil: never.
+    var refreshSeconds: Int?
     /// Beside the content on wide screens, under it on narrow ones.
     var aside: HTML?
     let content: HTML
@@ -31,7 +33,7 @@ struct Frame {
             <title>\(title) – Phonet</title>
             <link rel="stylesheet" href="\(Asset.stylesheet.path)">
             <link rel="icon" href="\(Asset.icon.path)" type="image/svg+xml">
-            <script src="\(Asset.script.path)" defer></script>
+            <script src="\(Asset.script.path)" defer></script>\(refresh)
             </head>
             <body class="\(visitor.session == nil ? "outside" : "inside")">
             <a class="skip" href="#content">\(say(Words.skip))</a>
@@ -52,6 +54,12 @@ struct Frame {
             <div class="columns"><div class="content">\(content)</div>
             <aside class="aside">\(aside)</aside></div>
             """
+    }
+
+    private var refresh: HTML? {
+        refreshSeconds.map {
+            "<noscript><meta http-equiv=\"refresh\" content=\"\($0)\"></noscript>"
+        }
     }
 
     private func line(_ text: String) -> HTML { "<p>\(Icon.check.html) \(text)</p>" }

@@ -52,6 +52,11 @@ extension Pages {
         case .leadSources: [.post(saveLeadSources)]
         case .leadSourceDeletion(let id):
             [.get(askAboutLeadSource(id)), .post(deleteLeadSource(id))]
+        case .leads: [.get(showLeads)]
+        case .lead(let id): [.get(showLead(id))]
+        case .diallings: [.post(dial)]
+        case .dialling(let id): [.get(showDialling(id))]
+        case .diallingHangUp(let id): [.post(hangUpDialling(id))]
         }
     }
 }

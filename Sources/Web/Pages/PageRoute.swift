@@ -34,6 +34,12 @@ enum PageRoute: Hashable, Sendable {
     case leadStatusDeletion(Int64)
     case leadSources
     case leadSourceDeletion(Int64)
+    case leads
+    case lead(Int64)
+    /// Where the call buttons of all pages send their forms.
+    case diallings
+    case dialling(Int64)
+    case diallingHangUp(Int64)
 
     init?(_ parts: [Substring]) {
         guard parts.count <= 3 else { return nil }
@@ -74,6 +80,11 @@ enum PageRoute: Hashable, Sendable {
         case ("lead-statuses", _?, "deletion"): self.init(id, PageRoute.leadStatusDeletion)
         case ("lead-sources", nil, nil): self = .leadSources
         case ("lead-sources", _?, "deletion"): self.init(id, PageRoute.leadSourceDeletion)
+        case ("leads", nil, nil): self = .leads
+        case ("leads", _?, nil): self.init(id, PageRoute.lead)
+        case ("dialling", nil, nil): self = .diallings
+        case ("dialling", _?, nil): self.init(id, PageRoute.dialling)
+        case ("dialling", _?, "hang-up"): self.init(id, PageRoute.diallingHangUp)
         default: return nil
         }
     }
@@ -118,6 +129,11 @@ enum PageRoute: Hashable, Sendable {
         case .leadStatusDeletion(let id): "lead-statuses/\(id)/deletion"
         case .leadSources: "lead-sources"
         case .leadSourceDeletion(let id): "lead-sources/\(id)/deletion"
+        case .leads: "leads"
+        case .lead(let id): "leads/\(id)"
+        case .diallings: "dialling"
+        case .dialling(let id): "dialling/\(id)"
+        case .diallingHangUp(let id): "dialling/\(id)/hang-up"
         }
     }
 
@@ -135,9 +151,11 @@ enum PageRoute: Hashable, Sendable {
         case .employeeInvitation(let id): .employee(id)
         case .unownedExtensions: .employees
         case .leadSources: .leadStatuses
+        case .diallings: .home
+        case .diallingHangUp(let id): .dialling(id)
         case .home, .setup, .invitation, .signIn, .me, .settings, .settingVersions, .settingVersion,
             .whatIf, .numbers, .employees, .newEmployee, .employee, .employeeDeletion, .phonetUsers,
-            .leadStatuses, .leadStatusDeletion, .leadSourceDeletion:
+            .leadStatuses, .leadStatusDeletion, .leadSourceDeletion, .leads, .lead, .dialling:
             self
         }
     }
@@ -148,6 +166,7 @@ enum PageRoute: Hashable, Sendable {
         case .settingVersion: .settingVersions
         case .newEmployee, .employee, .employeeDeletion, .phonetUsers: .employees
         case .leadStatusDeletion, .leadSourceDeletion: .leadStatuses
+        case .lead: .leads
         case let other: other
         }
     }
@@ -165,7 +184,7 @@ enum PageRoute: Hashable, Sendable {
         switch self {
         case .home, .setup, .invitation, .signIn, .appearance: .anyone
         case .signOut, .me, .password, .sessions, .noticePreference, .pushSubscriptions,
-            .pushTrials, .pushRemovals:
+            .pushTrials, .pushRemovals, .leads, .lead, .diallings, .dialling, .diallingHangUp:
             .employee
         case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,

@@ -6,9 +6,9 @@ import Store
 struct Pages: Sendable {
     let store: Store
     let intake: Intake
+    let calling: Calling
     let signIn: SignIn
     let options: GatewayOptions
-    let phonetLine = PhonetLine()
 
     /// One request for a page.
     struct Request {

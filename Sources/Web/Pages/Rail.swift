@@ -17,7 +17,8 @@ struct Rail {
     }
 
     private static let ofEveryone = [
-        Place(route: .me, name: Sentence(uk: "Моя сторінка", en: "My page"), icon: .person)
+        Place(route: .leads, name: Sentence(uk: "Ліди", en: "Leads"), icon: .leads),
+        Place(route: .me, name: Sentence(uk: "Моя сторінка", en: "My page"), icon: .person),
     ]
     private static let ofAdministrators = [
         Place(
@@ -51,10 +52,11 @@ struct Rail {
     }
 
     private func link(_ place: Place) -> HTML {
-        """
-        <li><a href="\(place.route.path)"\(.current, place.route == visitor.route.place ? "page" : nil)>\
-        \(place.icon.html)<span>\(visitor.voice(place.name))</span></a></li>
-        """
+        let startsPart = place.route == Rail.ofAdministrators.first?.route
+        return """
+            <li\(.class, startsPart ? "parted" : nil)><a href="\(place.route.path)"\(.current, place.route == visitor.route.place ? "page" : nil)>\
+            \(place.icon.html)<span>\(visitor.voice(place.name))</span></a></li>
+            """
     }
 
     private enum Words {

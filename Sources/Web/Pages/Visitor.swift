@@ -16,6 +16,8 @@ struct Visitor: Sendable {
     let formToken: String
     /// A cookie the answer must set, so that the form token can be proven.
     let newVisit: String?
+    /// Chance, for what must be another in each form.
+    let secret: @Sendable () -> String
 
     var employee: EmployeeRow? { session?.employee }
     var isAdmin: Bool { session?.employee.details.role == .admin }
@@ -39,9 +41,10 @@ extension Visitor {
     init(
         _ head: HTTPRequest, to route: PageRoute, peer: String, isSecure: Bool, store: Store,
         now: Instant,
-        secret: () -> String
+        secret: @escaping @Sendable () -> String
     ) throws(StoreError) {
         self.route = route
+        self.secret = secret
         cookies = Cookies(head.headerFields[.cookie], isSecure: isSecure)
         origin = Origin(sourceIP: peer, browser: head.headerFields[.userAgent] ?? "")
         var session: SessionRow?

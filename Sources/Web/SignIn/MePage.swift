@@ -67,7 +67,7 @@ extension Pages {
             .filter { $0.dueAt <= visit.now && $0.droppedReason == nil }
         let work = OwnWork(
             calls: try store.calls(calls, page).items, leads: try store.leads(leads, page).items,
-            notices: Array(told.prefix(10)), say: visit.say)
+            notices: Array(told.prefix(10)), visitor: visit.visitor)
         let me = Me(
             visitor: visit.visitor, session: session,
             sessions: try store.sessions(of: person, at: visit.now), problems: Problems(problems),

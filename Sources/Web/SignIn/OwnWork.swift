@@ -6,7 +6,9 @@ struct OwnWork {
     let calls: [CallRow]
     let leads: [LeadRow]
     let notices: [NoticeRow]
-    let say: Voice
+    let visitor: Visitor
+
+    private var say: Voice { visitor.voice }
 
     var html: HTML {
         """
@@ -17,7 +19,8 @@ struct OwnWork {
     }
 
     private var callTable: HTML {
-        calls.isEmpty ? nothing(Words.noCalls) : CallsTable(calls: calls, say: say).html
+        calls.isEmpty
+            ? nothing(Words.noCalls) : CallsTable(calls: calls, say: say, visitor: visitor).html
     }
 
     private var leadTable: HTML {
@@ -25,10 +28,14 @@ struct OwnWork {
         return table(
             [Words.lead, Words.number, Words.created],
             leads.map { lead in
-                let phone = lead.details.phones.first?.e164 ?? ""
+                let phone = lead.details.phones.first
+                let button = phone.flatMap {
+                    CallButton(phone: $0, visitor: visitor, leadID: lead.id).html
+                }
                 return """
-                    <tr><td>\(lead.details.name)</td>\
-                    <td data-label="\(say(Words.number))">\(PhoneNumber(phone).grouped)</td>\
+                    <tr><td><a href="\(PageRoute.lead(lead.id.value).path)">\(lead.details.name)</a></td>\
+                    <td data-label="\(say(Words.number))">\
+                    <span><span class="figures">\(phone?.grouped ?? "")</span>\(button)</span></td>\
                     <td data-label="\(say(Words.created))">\(say.time(lead.createdAt))</td></tr>
                     """
             })

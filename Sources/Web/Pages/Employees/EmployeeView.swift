@@ -50,7 +50,7 @@ struct EmployeeView {
         guard !page.calls.isEmpty else {
             return EmptyState(line: say(Words.noCalls), next: say(Words.noCallsNext)).html
         }
-        return CallsTable(calls: page.calls, say: say).html
+        return CallsTable(calls: page.calls, say: say, visitor: visitor).html
     }
 
     // Beside the form

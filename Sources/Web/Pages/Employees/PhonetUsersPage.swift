@@ -34,9 +34,8 @@ extension Pages {
 
     private func previewUsers(_ visit: PageVisit) throws -> Answer {
         let settings = store.settings.settings
-        let asked = phonetLine.talk {
-            options.phonet.account(domain: settings.phonetDomain, apiKey: settings.phonetAPIKey)
-                .flatMap { $0.users() }
+        let asked = calling.line.talk {
+            options.phonet.account(settings).flatMap { $0.users() }
         }
         var page = PhonetUsersPage()
         switch asked {

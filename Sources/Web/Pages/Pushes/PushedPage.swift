@@ -10,7 +10,7 @@ public enum PushedPage {
             guard notice.news == .leadAssigned, let lead = notice.leadID else {
                 return "\(Route.prefix)/calls/\(notice.callUUID)"
             }
-            return "\(Route.prefix)/leads/\(lead.value)"
+            return PageRoute.lead(lead.value).path
         }
     }
 }

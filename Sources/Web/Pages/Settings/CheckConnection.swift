@@ -12,9 +12,8 @@ extension Pages {
         guard !settings.phonetDomain.isEmpty, !settings.phonetAPIKey.isEmpty else {
             return .seeOther(SettingsNews.notReady.path)
         }
-        let users = phonetLine.talk {
-            options.phonet.account(domain: settings.phonetDomain, apiKey: settings.phonetAPIKey)
-                .flatMap { $0.check() }
+        let users = calling.line.talk {
+            options.phonet.account(settings).flatMap { $0.check() }
         }
         guard let users else { return .seeOther(SettingsNews.underWay.path) }
         let check = ConnectionCheck(

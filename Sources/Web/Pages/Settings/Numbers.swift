@@ -59,6 +59,7 @@ struct NumberBench {
             <section class="panel" aria-labelledby="title-result">
             <h2 id="title-result">\(say(NumberWords.result))</h2>
             <dl class="facts">\(facts.map { "<dt>\(say($0.0))</dt><dd class=\"figures\">\($0.1)</dd>" as HTML })</dl>
+            \(CallButton(phone: number, visitor: visitor, isInWords: true).html)\(CallButton.whyNot(visitor))
             <h3>\(say(NumberWords.exact))</h3>
             \(list(matches.clients, matches.leads, nobody: NumberWords.nobody))
             <h3>\(say(NumberWords.similar))</h3>
@@ -73,16 +74,22 @@ struct NumberBench {
             clients.map { client in
                 let company = client.details.company.map { " (\($0))" } ?? ""
                 return line(
-                    NumberWords.client, client.details.name + company, client.details.phones)
+                    NumberWords.client, "<b>\(client.details.name)\(company)</b>",
+                    client.details.phones)
             }
-            + leads.map { line(NumberWords.ofLead, $0.details.name, $0.details.phones) }
+            + leads.map { lead in
+                let path = PageRoute.lead(lead.id.value).path
+                return line(
+                    NumberWords.ofLead, "<a href=\"\(path)\">\(lead.details.name)</a>",
+                    lead.details.phones)
+            }
         return lines.isEmpty ? "<p>\(say(nobody))</p>" : "<ul class=\"verdicts\">\(lines)</ul>"
     }
 
-    private func line(_ kind: Sentence, _ name: String, _ phones: [PhoneNumber]) -> HTML {
+    private func line(_ kind: Sentence, _ name: HTML, _ phones: [PhoneNumber]) -> HTML {
         let numbers = phones.map(\.grouped).joined(separator: ", ")
         return """
-            <li><span class="badge plain">\(Icon.person.html)</span><div>\(say(kind)): <b>\(name)</b>\
+            <li><span class="badge plain">\(Icon.person.html)</span><div>\(say(kind)): \(name)\
             <br><span class="figures">\(numbers)</span></div></li>
             """
     }

@@ -9,7 +9,7 @@ extension Pages {
         var answer: WhatIfAnswer?
         if visit.query.names.contains("direction"), let simulation = question.simulation() {
             answer = WhatIfAnswer(
-                say: visit.say, number: PhoneNumber(question.phone),
+                visitor: visit.visitor, number: PhoneNumber(question.phone),
                 simulated: try store.simulated(simulation, at: visit.now),
                 choices: try store.settingChoices(at: visit.now),
                 isOn: store.settings.settings.moduleEnabled)

@@ -3,18 +3,21 @@ import Store
 
 /// Every rule with its verdict and its reason, and what would come of the call.
 struct WhatIfAnswer {
-    let say: Voice
+    let visitor: Visitor
     let number: PhoneNumber
     let simulated: Simulated
     let choices: SettingChoices
     /// The module is on: else no rule runs.
     let isOn: Bool
 
+    private var say: Voice { visitor.voice }
+
     var html: HTML {
         """
         <section class="panel" aria-labelledby="title-answer">
         <h2 id="title-answer">\(say(WhatIfWords.answer))</h2>
-        <p class="figures">\(number.grouped.isEmpty ? say(NumberWords.hidden) : number.grouped)</p>
+        <p class="figures">\(number.grouped.isEmpty ? say(NumberWords.hidden) : number.grouped)\
+        \(CallButton(phone: number, visitor: visitor).html)</p>
         \(isOn ? nil : "<p>\(say(WhatIfWords.off))</p>" as HTML?)
         <ul class="verdicts">\(simulated.decisions.map(verdict))\(isOn ? idle : [])</ul>
         <h3>\(say(WhatIfWords.lead))</h3>\(lead)
@@ -63,7 +66,12 @@ struct WhatIfAnswer {
         return """
             <p>\(say(simulated.leadCreated ? WhatIfWords.newLead : WhatIfWords.knownLead))</p>
             <dl class="facts">\(facts.map { "<dt>\(say($0.0))</dt><dd>\($0.1)</dd>" as HTML })</dl>
+            \(simulated.leadCreated ? nil : link(to: lead.id))
             """
+    }
+
+    private func link(to lead: Lead.ID) -> HTML {
+        "<p><a href=\"\(PageRoute.lead(lead.value).path)\">\(say(DiallingWords.toLead))</a></p>"
     }
 
     private var notices: HTML {

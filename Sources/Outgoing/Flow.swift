@@ -1,0 +1,55 @@
+import HTTPTypes
+
+/// An answer on its way, moved on by whoever waits for its bytes.
+struct Flow: ~Copyable {
+    /// Bytes of one piece.
+    private static let mostPiece = 64 << 10
+
+    private let arrival: Arrival
+    private let multi: MultiHandle
+    private var bytes: ArraySlice<UInt8> = []
+    /// How it ended; nil while it goes on.
+    private var end: Result<Void, OutgoingTrouble>?
+
+    init(arrival: Arrival, multi: consuming MultiHandle) {
+        self.arrival = arrival
+        self.multi = multi
+    }
+
+    /// The head, once the body begins or has turned out to be empty.
+    mutating func begin(within limit: Duration) throws(OutgoingTrouble) -> HTTPResponse {
+        moveOn(within: limit)
+        if !arrival.hasBody { try end?.get() }
+        return try arrival.head(status: multi.status)
+    }
+
+    /// The next piece of the body, nil at its end.
+    mutating func next(within limit: Duration) -> Result<[UInt8]?, OutgoingTrouble> {
+        if bytes.isEmpty {
+            moveOn(within: limit)
+            bytes = arrival.takeAway()[...]
+        }
+        if bytes.isEmpty, let end { return end.map { nil } }
+        let piece = Array(bytes.prefix(Flow.mostPiece))
+        bytes = bytes.dropFirst(piece.count)
+        return .success(piece)
+    }
+
+    /// Until there are bytes of the body, or the end.
+    private mutating func moveOn(within limit: Duration) {
+        let deadline = ContinuousClock.now + limit
+        do throws(OutgoingTrouble) {
+            while end == nil, !arrival.hasBody {
+                if let code = try multi.perform() {
+                    end = arrival.trouble(code).map { .failure($0) } ?? .success(())
+                } else if !arrival.hasBody {
+                    let left = deadline - ContinuousClock.now
+                    guard left > .zero else { throw .timedOut }
+                    try multi.wait(left)
+                }
+            }
+        } catch {
+            end = .failure(error)
+        }
+    }
+}

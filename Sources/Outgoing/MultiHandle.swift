@@ -1,0 +1,48 @@
+internal import CCurl
+
+/// A libcurl handle at work, which gets on only while somebody moves it. When it goes out of use,
+/// its connection is closed.
+struct MultiHandle: ~Copyable {
+    private let pointer: UnsafeMutableRawPointer
+    private let handle: EasyHandle
+
+    init(running handle: consuming EasyHandle) throws(OutgoingTrouble) {
+        guard let pointer = curl_multi_init() else { throw .failed(CURLE_FAILED_INIT) }
+        guard curl_multi_add_handle(pointer, handle.pointer) == CURLM_OK else {
+            curl_multi_cleanup(pointer)
+            throw .failed(CURLE_FAILED_INIT)
+        }
+        self.pointer = pointer
+        self.handle = handle
+    }
+
+    deinit {
+        curl_multi_remove_handle(pointer, handle.pointer)
+        curl_multi_cleanup(pointer)
+    }
+
+    /// The status of the answer, 0 without one.
+    var status: Int { handle.status }
+
+    /// Does what can be done without waiting; the result once the transfer is over.
+    func perform() throws(OutgoingTrouble) -> CURLcode? {
+        var running: Int32 = 0
+        guard curl_multi_perform(pointer, &running) == CURLM_OK else {
+            throw .failed(CURLE_OUT_OF_MEMORY)
+        }
+        guard running == 0 else { return nil }
+        var left: Int32 = 0
+        guard let message = curl_multi_info_read(pointer, &left) else {
+            throw .failed(CURLE_RECV_ERROR)
+        }
+        return message.pointee.data.result
+    }
+
+    /// Waits until there is something to do, for `most` at most.
+    func wait(_ most: Duration) throws(OutgoingTrouble) {
+        let milliseconds = Int32(clamping: Transfer.milliseconds(most))
+        guard curl_multi_poll(pointer, nil, 0, milliseconds, nil) == CURLM_OK else {
+            throw .failed(CURLE_OUT_OF_MEMORY)
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import CallRules
+import JSONText
+
+/// A call that lives at Phonet (protocol 3.7).
+public struct ActiveCall: Hashable, Sendable {
+    /// What Phonet says of it; its uuid is canonical (`CallUUID`). Times it does not tell are nil.
+    public let leg: Leg
+    /// Whether somebody has answered.
+    public let isBridged: Bool
+}
+
+extension ActiveCall {
+    /// Nil for what is no living call: a pause, one that was hung up, one without a uuid.
+    init?(_ json: JSON) {
+        let lastEvent = (json["lastEvent"] ?? json["event"])?.text(most: 40)
+        let kind = lastEvent.flatMap(Message.EventKind.init(rawValue:))
+        let isBridged = kind == .bridge || json["bridgeAt"]?.time != nil
+        guard kind != .hangup,
+            case .event(_, let leg) = Event.message(
+                json, kind: isBridged ? .bridge : .dial, arrivedAt: nil)
+        else { return nil }
+        self.init(leg: leg, isBridged: isBridged)
+    }
+
+    /// The calls of an answer, each uuid once.
+    static func listed(_ answer: JSON) -> Result<[ActiveCall], PhonetTrouble> {
+        Listing.items(answer, named: "calls").map { items in
+            var seen: Set<String> = []
+            return items.compactMap(ActiveCall.init).filter { seen.insert($0.leg.uuid).inserted }
+        }
+    }
+}

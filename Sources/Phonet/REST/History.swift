@@ -1,0 +1,25 @@
+import CallRules
+
+extension PhonetAccount {
+    /// The most entries Phonet gives in one page (protocol 3.6).
+    public static let mostHistoryEntries = 50
+
+    /// A page of the calls of the whole company between two moments (protocol 3.6). Do not rely on
+    /// the order; new calls move the offsets of older ones unless `to` has passed.
+    ///
+    /// - Parameters:
+    ///   - from: 90 days before `to` at the most.
+    ///   - to: which moment of a call is compared is not documented, presumably its end.
+    ///   - offset: entries to leave out, not pages; a negative one counts as 0.
+    ///   - limit: entries of the page, brought into 1…50.
+    public func history(
+        from: Instant, to: Instant, offset: Int, limit: Int
+    ) -> Result<HistoryPage, PhonetTrouble> {
+        let limit = min(max(limit, 1), PhonetAccount.mostHistoryEntries)
+        // In the query, not in the body; without `directions`, whose spelling is disputed.
+        let query =
+            "timeFrom=\(from.milliseconds)&timeTo=\(to.milliseconds)"
+            + "&limit=\(limit)&offset=\(max(offset, 0))"
+        return read("/rest/calls/company.api?\(query)").flatMap(HistoryPage.read)
+    }
+}

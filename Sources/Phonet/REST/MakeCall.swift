@@ -1,0 +1,66 @@
+import CallRules
+import JSONText
+
+extension PhonetAccount {
+    /// Lets Phonet ring an employee's phone and then dial a number for them (protocol 3.3). Rings
+    /// people, so it is sent once at the most, whatever becomes of it.
+    ///
+    /// - Parameters:
+    ///   - extension: the employee's internal number, leading zeros kept.
+    ///   - number: in any spelling when it is public; others, as internal ones, go as they stand.
+    /// - Returns: the canonical uuid (`CallUUID`) of the call. `.callUnconfirmed` when it may have
+    ///   been made without our knowing; after every other trouble it was not.
+    public func makeCall(extension: String, number: String) -> Result<String, PhonetTrouble> {
+        let body = JSON.object([
+            ("legExt", .string(`extension`)),
+            ("otherLegNum", .string(PhoneNumber(number).e164 ?? number)),
+        ])
+        let deadline = way.uptime() + PhonetAccount.timeLimit
+        return provedSession(until: deadline).flatMap { session in
+            send(.post, "/rest/user/makeCall", body: body.bytes, session, until: deadline)
+                .flatMap(PhonetAccount.uuid)
+                .mapError { PhonetAccount.leavesDoubt($0) ? .callUnconfirmed($0) : $0 }
+        }
+    }
+
+    /// A session that has just worked: a call that Phonet refused for want of one could not be
+    /// told from one it made.
+    private func provedSession(until deadline: Duration) -> Result<Session, PhonetTrouble> {
+        let proof: Result<Void, PhonetTrouble> =
+            hasProvedSession(within: PhonetAccount.proofAge)
+            ? .success(())
+            : askJSON(PhonetAccount.activeCallsPath, until: deadline).map { _ in }
+        return proof.flatMap { session(replacing: nil, until: deadline) }.flatMap { session in
+            // With less time left, Phonet might be cut off while it makes the call.
+            deadline - way.uptime() < PhonetAccount.leastCallTime
+                ? .failure(.connection(.timedOut)) : .success(session)
+        }
+    }
+
+    /// A session that worked so lately is not proved anew.
+    private static let proofAge = Duration.seconds(30)
+    private static let leastCallTime = PhonetAccount.connectLimit
+
+    private static func uuid(_ response: PhonetResponse) -> Result<String, PhonetTrouble> {
+        switch response.status {
+        case 401, 403, 429: break
+        case 400..<500: return .failure(.callRefused(response.status))
+        default: break
+        }
+        return accepted(response).flatMap(json).flatMap { answer in
+            answer["uuid"]?.text().flatMap(CallUUID.canonical).map { .success($0) }
+                ?? .failure(.unexpectedAnswer)
+        }
+    }
+
+    /// Whether Phonet may have done what it was told all the same.
+    private static func leavesDoubt(_ trouble: PhonetTrouble) -> Bool {
+        switch trouble {
+        case .connection(.timedOut), .connection(.brokenOff), .connection(.tooLarge): true
+        // A proxy before Phonet gave up waiting for it.
+        case .serverFailed(502), .serverFailed(504): true
+        case .notJSON, .unexpectedAnswer: true
+        default: false
+        }
+    }
+}

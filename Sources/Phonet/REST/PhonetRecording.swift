@@ -1,0 +1,79 @@
+import Synchronization
+
+/// A recording of a call on its way from Phonet (protocol 3.8). Let go of, it ends the connection.
+public final class PhonetRecording: Sendable {
+    /// 200 the whole, 206 the range asked for, 416 no such range; then there is no sound.
+    public let status: Int
+    /// `audio/…`; nil with 416.
+    public let contentType: String?
+    /// Bytes that `next` will bring, when Phonet said so.
+    public let contentLength: Int?
+    /// `bytes 0-99/1000` with 206; with 416 `bytes */1000`, if Phonet said so.
+    public let contentRange: String?
+    /// Whether Phonet said that it knows ranges, or showed it.
+    public let acceptsRanges: Bool
+
+    private let stream: PhonetStream
+    /// Taken from the stream to see what it is; nobody has read it yet.
+    private let first: Mutex<[UInt8]?>
+
+    /// The sound, or its end, of a stream whose first bytes are known.
+    init(_ stream: PhonetStream, contentType: String?, first: [UInt8]?) {
+        self.stream = stream
+        self.contentType = contentType
+        self.first = Mutex(first)
+        status = stream.status
+        contentLength = stream.contentLength
+        contentRange = stream.contentRange
+        acceptsRanges =
+            stream.status == 206 || stream.fields["accept-ranges"]?.lowercased() == "bytes"
+    }
+
+    /// Waits for the next bytes, never none; nil at the end. Called by one thread at a time.
+    ///
+    /// Throws when the sound broke off: silence for 10 s, 15 min in all, over 512 MiB, or the
+    /// connection ended early.
+    public func next() throws(PhonetTrouble) -> [UInt8]? {
+        if contentType == nil { return nil }
+        let first = first.withLock { first in
+            defer { first = nil }
+            return first
+        }
+        if let first { return first }
+        return try stream.next().mapError(PhonetTrouble.connection).get()
+    }
+}
+
+extension PhonetStream {
+    /// In small letters and without parameters; nil when it is missing or no type.
+    var contentType: String? {
+        guard let field = fields["content-type"] else { return nil }
+        let type = field.prefix { $0 != ";" }.filter { !$0.isWhitespace }.lowercased()
+        let parts = type.split(separator: "/", omittingEmptySubsequences: false)
+        let isType =
+            parts.count == 2
+            && parts.allSatisfy { part in
+                !part.isEmpty
+                    && part.utf8.allSatisfy {
+                        (0x30...0x39).contains($0) || (0x61...0x7A).contains($0)
+                            || "+-.".utf8.contains($0)
+                    }
+            }
+        return isType ? type : nil
+    }
+
+    var contentLength: Int? {
+        fields["content-length"].flatMap { Int($0) }.flatMap { $0 < 0 ? nil : $0 }
+    }
+
+    /// Nil when it is missing or about something else than bytes.
+    var contentRange: String? {
+        fields["content-range"].flatMap { field in
+            let range = field.lowercased()
+            return range.hasPrefix("bytes ") && range.utf8.count <= 80
+                && range.dropFirst("bytes ".count).utf8.allSatisfy {
+                    (0x30...0x39).contains($0) || "*-/".utf8.contains($0)
+                } ? range : nil
+        }
+    }
+}

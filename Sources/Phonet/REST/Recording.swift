@@ -1,0 +1,114 @@
+extension PhonetAccount {
+    /// Bytes of one recording: 9 h of telephone sound in wav (16 kB/s).
+    public static let recordingLimit = 512 << 20
+    /// Of one recording, from the first question to its last byte.
+    public static let recordingTimeLimit = Duration.seconds(15 * 60)
+    /// Without a byte in the middle of one.
+    public static let recordingSilenceLimit = Duration.seconds(10)
+
+    /// Begins to fetch a recording (protocol 3.8); returns with its first bytes, within
+    /// `timeLimit`.
+    ///
+    /// The address is asked without a session, as it is public, and once more with one if Phonet
+    /// wants that; the session goes to the account's own host and documented paths only.
+    ///
+    /// - Parameters:
+    ///   - address: as a record has it; it may be hostile.
+    ///   - range: the value of a `Range` field; one that is not a single range of bytes is left
+    ///     out, as RFC 9110 §14.2 allows.
+    public func recording(
+        _ address: String, range: String?
+    ) -> Result<PhonetRecording, PhonetTrouble> {
+        guard let address = RecordingAddress(address, way: way) else {
+            return .failure(.recordingAddressNotAllowed)
+        }
+        let deadline = way.uptime() + PhonetAccount.timeLimit
+        let range = range.flatMap(PhonetAccount.singleRange)
+        return open(address, range, cookies: nil, until: deadline).flatMap { stream in
+            guard wantsSession(stream), address.server == server, address.isDocumented else {
+                return .success(stream)
+            }
+            return withSession(until: deadline, status: \.status) { session in
+                open(address, range, cookies: session.jar, until: deadline).map { stream in
+                    keep(stream.cookies, of: stream.status, for: session)
+                    return stream
+                }
+            }
+        }.flatMap { PhonetAccount.recording($0, range: range) }
+    }
+
+    private func wantsSession(_ stream: PhonetStream) -> Bool {
+        PhonetAccount.refusals.contains(stream.status)
+            || stream.status == 200 && stream.contentType == "text/html"
+    }
+
+    private func open(
+        _ address: RecordingAddress, _ range: String?, cookies: CookieJar?,
+        until deadline: Duration
+    ) -> Result<PhonetStream, PhonetTrouble> {
+        let left = deadline - way.uptime()
+        guard left > .zero else { return .failure(.connection(.timedOut)) }
+        var fields = ["Accept": "audio/*, */*;q=0.1"]
+        fields["Range"] = range
+        fields["Cookie"] = cookies?.field
+        let request = PhonetRequest(
+            method: .get, server: address.server, path: address.path, fields: fields, body: [],
+            isForRecording: true, connectLimit: min(PhonetAccount.connectLimit, left),
+            startLimit: left,
+            silenceLimit: PhonetAccount.recordingSilenceLimit,
+            totalLimit: PhonetAccount.recordingTimeLimit,
+            bodyLimit: PhonetAccount.recordingLimit)
+        return way.stream(request).mapError(PhonetTrouble.connection)
+    }
+
+    /// `bytes=0-99`, `bytes=100-`, `bytes=-500`: one range, in small letters and without spaces.
+    private static func singleRange(_ field: String) -> String? {
+        let field = field.lowercased().filter { $0 != " " }
+        guard field.hasPrefix("bytes="), field.utf8.count <= 50 else { return nil }
+        let ends = field.dropFirst("bytes=".count)
+            .split(separator: "-", omittingEmptySubsequences: false)
+        let areNumbers = ends.allSatisfy { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+        return ends.count == 2 && areNumbers && ends.contains { !$0.isEmpty } ? field : nil
+    }
+}
+
+// MARK: - Whether it is sound
+
+extension PhonetAccount {
+    private static func recording(
+        _ stream: PhonetStream, range: String?
+    ) -> Result<PhonetRecording, PhonetTrouble> {
+        switch stream.status {
+        case 404: return .failure(.recordingNotReady)
+        case 416 where range != nil:
+            return .success(PhonetRecording(stream, contentType: nil, first: nil))
+        case 206 where range == nil || stream.contentRange == nil:
+            return .failure(.unexpectedAnswer)
+        default: break
+        }
+        if let trouble = trouble(stream.status) { return .failure(trouble) }
+        return stream.next().mapError(PhonetTrouble.connection).flatMap { first in
+            guard let first else { return .failure(.recordingNotReady) }
+            guard let type = soundType(stream, first) else { return .failure(.noAudio) }
+            return .success(PhonetRecording(stream, contentType: type, first: first))
+        }
+    }
+
+    /// What the header says, else what the first bytes look like; nil for what is no sound.
+    private static func soundType(_ stream: PhonetStream, _ first: [UInt8]) -> String? {
+        switch stream.contentType {
+        case let type? where type.hasPrefix("audio/"): return type
+        case nil, "application/octet-stream", "binary/octet-stream": break
+        default: return nil
+        }
+        if first.starts(with: "ID3".utf8) || first.count > 1 && first[0] == 0xFF && first[1] >= 0xE0
+        {
+            return "audio/mpeg"
+        }
+        if first.starts(with: "RIFF".utf8) { return "audio/wav" }
+        if first.starts(with: "OggS".utf8) { return "audio/ogg" }
+        // The middle of a file does not show what it is; most are mp3 (protocol 3.8).
+        let isMiddle = stream.contentRange.map { !$0.hasPrefix("bytes 0-") } ?? false
+        return isMiddle ? "audio/mpeg" : nil
+    }
+}

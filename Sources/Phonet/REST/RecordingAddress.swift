@@ -1,0 +1,39 @@
+import CallRules
+
+/// Where a recording is (protocol 3.8): a server of Phonet's and a path there.
+struct RecordingAddress {
+    let server: PhonetServer
+    /// From the slash on.
+    let path: String
+
+    /// Nil for every address that is not Phonet's beyond doubt: other hosts, users before the host,
+    /// addresses in figures, plain http unless it is the account's own way.
+    ///
+    /// - Parameters:
+    ///   - text: as the record has it, perhaps with spaces around (protocol 3.8).
+    ///   - way: which hosts the operator allows beside Phonet's own.
+    init?(_ text: String, way: PhonetWay) {
+        var text = text.drop(while: \.isWhitespace)
+        while text.last?.isWhitespace == true { text.removeLast() }
+        guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
+            let mark = text.firstRange(of: "://"),
+            let scheme = PhonetServer.Scheme(rawValue: text[..<mark.lowerBound].lowercased())
+        else { return nil }
+        let rest = text[mark.upperBound...]
+        let host = rest.prefix { $0 != "/" }.lowercased()
+        let path = rest.drop { $0 != "/" }
+        let isPlain = scheme == .http
+        guard !path.isEmpty, !path.contains(where: { $0 == "#" || $0 == "\\" }),
+            let server = way.server(host, allowsPlainHTTP: isPlain && way.allowsPlainHTTP),
+            server.scheme == scheme
+        else { return nil }
+        self.server = server
+        self.path = String(path)
+    }
+
+    /// Whether it is one of the addresses that are documented for recordings: whoever forges
+    /// another one shall not have it asked in the account's name, since a GET can also end a call.
+    var isDocumented: Bool {
+        path.hasPrefix("/rest/public/calls/") && !path.contains("..") && !path.contains("%")
+    }
+}

@@ -1,0 +1,79 @@
+import CallRules
+import GRDB
+
+extension Store {
+    /// Writes down what Phonet is to be asked for, with a line in the audit, unless it was asked
+    /// before: under the same key, or by the same employee to the same number a moment ago. Of two
+    /// who come at once one alone gets a new one.
+    ///
+    /// - Returns: `.invalid` naming `employee_id` or `phone` for somebody who cannot call or a
+    ///   number nobody can be called by.
+    public func writeDown(
+        _ order: DiallingOrder, by author: Author, at now: Instant
+    ) throws(StoreError) -> SaveOutcome<WrittenDialling> {
+        try save { db in
+            var checks = FieldChecks()
+            let employee = try EmployeeTable.find(order.employee, at: now, db)
+            let number = employee?.details.extension
+            if let employee {
+                if !employee.details.active { checks.refuse("employee_id", Mistake.inactive) }
+                if number == nil { checks.refuse("employee_id", Mistake.noOwnExtension) }
+            } else {
+                checks.refuse("employee_id", Mistake.noEmployee(order.employee))
+            }
+            let phone = order.number.dialled
+            if phone == nil { checks.refuse("phone", Mistake.noPhone(order.number.raw)) }
+            try checks.throwIfAny()
+            guard let number, let phone else { throw Refusal.missing }
+            if let known = try Store.known(order, phone, at: now, db) {
+                return WrittenDialling(dialling: known, isNew: false)
+            }
+            let new = try DiallingTable.insert(order, extension: number, phone: phone, at: now, db)
+            try AuditTable.insert(
+                .callAsked, by: author, to: "dialling/\(new.id.value)", at: now, db)
+            return WrittenDialling(dialling: new, isNew: true)
+        }
+    }
+
+    private static func known(
+        _ order: DiallingOrder, _ phone: String, at now: Instant, _ db: Database
+    ) throws -> Dialling? {
+        if let key = order.key,
+            let same = try DiallingTable.find(key: key, of: order.employee, db)
+        {
+            return same
+        }
+        return try DiallingTable.latest(
+            of: order.employee, to: phone, within: Dialling.sameSeconds, of: now, db)
+    }
+
+    /// Keeps what Phonet said; the first answer stays.
+    ///
+    /// - Returns: the dialling as it is now; nil when there is none with this id.
+    public func answered(
+        _ id: Dialling.ID, _ answer: Dialling.Answer, at now: Instant
+    ) throws(StoreError) -> Dialling? {
+        try write { transaction in
+            try DiallingTable.save(answer, of: id, at: now, transaction.db)
+            return try DiallingTable.find(id, transaction.db)
+        }
+    }
+
+    /// The latest dialling that Phonet accepted under this uuid.
+    ///
+    /// - Parameter uuid: canonical.
+    public func dialling(uuid: String) throws(StoreError) -> Dialling? {
+        try read { try DiallingTable.find(uuid: uuid, $0) }
+    }
+
+    /// Notes that somebody had Phonet end a call.
+    ///
+    /// - Parameter uuid: canonical.
+    public func hungUp(
+        _ uuid: String, by author: Author, at now: Instant
+    ) throws(StoreError) {
+        try write {
+            try AuditTable.insert(.callHungUp, by: author, to: "call/\(uuid)", at: now, $0.db)
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import CallRules
+import Phonet
+import Store
+
+/// Has Phonet call somebody, and end a call: for a person on a page and for the CRM alike.
+struct Calling: Sendable {
+    let store: Store
+    let phonet: PhonetAccess
+    let line: PhonetLine
+    let clock: @Sendable () -> Instant
+
+    /// Asks Phonet to dial, unless it was asked already. It is written down first: whatever becomes
+    /// of this program, nothing is asked twice.
+    ///
+    /// - Returns: the dialling with what Phonet said to it, or had said before; outcomes as of
+    ///   `Store.writeDown`.
+    func dial(
+        _ order: DiallingOrder, by author: Author, at now: Instant
+    ) throws(StoreError) -> SaveOutcome<Dialling> {
+        switch try store.writeDown(order, by: author, at: now) {
+        case .saved(let written):
+            let dialling = written.dialling
+            guard written.isNew else { return .saved(dialling) }
+            let told = line.talk { makeCall(dialling) } ?? .failed(CallingTrouble.busy.dialling)
+            let answered = try store.answered(dialling.id, told, at: clock())
+            return answered.map { .saved($0) } ?? .missing
+        case .invalid(let problems): return .invalid(problems)
+        case .conflict(let problems): return .conflict(problems)
+        case .missing: return .missing
+        case .stale(let version): return .stale(currentVersion: version)
+        }
+    }
+
+    /// Ends a call.
+    ///
+    /// - Parameter uuid: canonical.
+    /// - Returns: why Phonet did not; nil when it did.
+    func hangUp(
+        _ uuid: String, by author: Author, at now: Instant
+    ) throws(StoreError) -> CallingTrouble? {
+        switch line.talk({ account.flatMap { $0.hangUp(uuid) } }) {
+        case nil: return .busy
+        case .failure(let trouble)?: return .phonet(trouble)
+        case .success?:
+            try store.hungUp(uuid, by: author, at: now)
+            return nil
+        }
+    }
+
+    private func makeCall(_ dialling: Dialling) -> Dialling.Answer {
+        let made = account.flatMap {
+            $0.makeCall(extension: dialling.extension, number: dialling.phone)
+        }
+        switch made {
+        case .success(let uuid): return .accepted(uuid: uuid)
+        case .failure(let trouble): return .failed(CallingTrouble.phonet(trouble).dialling)
+        }
+    }
+
+    private var account: Result<PhonetAccount, PhonetTrouble> {
+        phonet.account(store.settings.settings)
+    }
+}
+
+extension PhonetAccess {
+    /// The account of the saved domain and key.
+    func account(_ settings: Settings) -> Result<PhonetAccount, PhonetTrouble> {
+        account(domain: settings.phonetDomain, apiKey: settings.phonetAPIKey)
+    }
+}

@@ -1,0 +1,83 @@
+import CallRules
+import HTTPTypes
+import Store
+
+/// What the page of one dialling shows.
+struct DiallingPage {
+    let progress: DiallingProgress
+    /// It is the visitor's own telephone that rings.
+    let isOwn: Bool
+    /// Where the button was.
+    let back: PageRoute?
+    /// Why Phonet did not end the call when it was told to.
+    var trouble: Sentence?
+
+    var path: String { DiallingPage.path(progress.dialling.id, back: back) }
+
+    static func path(_ id: Dialling.ID, back: PageRoute?) -> String {
+        PageRoute.dialling(id.value).path
+            + (back.map { "?back=\(Pairs.encoded($0.path))" } ?? "")
+    }
+
+    /// The page that a form or an address names; nil when none is.
+    static func back(_ form: Form) -> PageRoute? {
+        guard let path = form["back"], case .page(let route)? = Route(path: path[...]) else {
+            return nil
+        }
+        return route.resting
+    }
+}
+
+extension Pages {
+    /// Has Phonet call a number for whoever is signed in.
+    func dial(_ visit: PageVisit) throws -> Answer {
+        let form = visit.form
+        var order = DiallingOrder(
+            employee: try visit.employee().id, number: PhoneNumber(form["phone"] ?? ""))
+        order.key = form.optional("key").flatMap { $0.utf8.count <= 100 ? $0 : nil }
+        order.leadID = form["lead_id"].flatMap { Int64($0) }.map { Lead.ID($0) }
+        order.clientID = form["client_id"].flatMap { Int64($0) }.map { Client.ID($0) }
+        let back = DiallingPage.back(form)
+        switch try calling.dial(order, by: visit.author(), at: visit.now) {
+        case .saved(let dialling):
+            return .seeOther(DiallingPage.path(dialling.id, back: back))
+        case .invalid(let problems), .conflict(let problems):
+            return RefusedDialling(problems: problems, back: back, visitor: visit.visitor).answer
+        case .missing, .stale: throw PageRefusal.missing
+        }
+    }
+
+    /// How a dialling goes; for whoever began it, and for administrators.
+    func showDialling(_ id: Int64) -> PageAction.Run {
+        { visit in
+            DiallingView(page: try diallingPage(id, visit), visitor: visit.visitor).answer()
+        }
+    }
+
+    /// Has Phonet end the call, if it still lives.
+    func hangUpDialling(_ id: Int64) -> PageAction.Run {
+        { visit in
+            var page = try diallingPage(id, visit)
+            guard let uuid = page.progress.liveUUID(at: visit.now) else {
+                return .seeOther(page.path)
+            }
+            switch try calling.hangUp(uuid, by: visit.author(), at: visit.now) {
+            case nil, .phonet(.callNotFound)?: return .seeOther(page.path)
+            case let trouble?:
+                page.trouble = trouble.sentence
+                return DiallingView(page: page, visitor: visit.visitor).answer(.badGateway)
+            }
+        }
+    }
+
+    private func diallingPage(_ id: Int64, _ visit: PageVisit) throws -> DiallingPage {
+        guard let progress = try store.diallingProgress(Dialling.ID(id)) else {
+            throw PageRefusal.missing
+        }
+        let isOwn = progress.dialling.employeeID == (try visit.employee().id)
+        guard isOwn || visit.visitor.isAdmin else { throw PageRefusal.missing }
+        return DiallingPage(
+            progress: progress, isOwn: isOwn,
+            back: DiallingPage.back(visit.form) ?? DiallingPage.back(visit.query))
+    }
+}

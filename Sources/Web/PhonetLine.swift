@@ -1,0 +1,47 @@
+import Synchronization
+
+/// The conversations with Phonet that a worker waits for: three at a time in the process, whoever
+/// began them, so that a Phonet that hangs holds up three workers and leaves the others to
+/// webhooks.
+final class PhonetLine: Sendable {
+    /// Of the eight workers that are the default.
+    static let seats = 3
+
+    private let free = Mutex(PhonetLine.seats)
+
+    /// A place in the line for as long as it is held; nil when all are taken.
+    func seat() -> Seat? {
+        let isOurs = free.withLock { free in
+            guard free > 0 else { return false }
+            free -= 1
+            return true
+        }
+        return isOurs ? Seat(self) : nil
+    }
+
+    /// - Returns: nil when all seats are taken; then nothing was asked.
+    func talk<Value>(_ conversation: () -> Value) -> Value? {
+        guard let seat = seat() else { return nil }
+        defer { seat.release() }
+        return conversation()
+    }
+
+    /// A place that was taken.
+    final class Seat: Sendable {
+        private let line: PhonetLine
+        private let isHeld = Mutex(true)
+
+        fileprivate init(_ line: PhonetLine) { self.line = line }
+
+        deinit { release() }
+
+        /// Lets the next one in; a second time does nothing.
+        func release() {
+            let wasHeld = isHeld.withLock { isHeld in
+                defer { isHeld = false }
+                return isHeld
+            }
+            if wasHeld { line.free.withLock { $0 += 1 } }
+        }
+    }
+}
