@@ -1,8 +1,6 @@
 import ArgumentParser
 import CallRules
 import Courier
-import Foundation
-import HTTPTypes
 import Outgoing
 import Store
 import Web
