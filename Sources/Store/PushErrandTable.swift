@@ -33,7 +33,10 @@ enum PushErrandTable {
             lead.id AS lead_id, lead.name AS lead_name, client.name AS client_name,
             client.company, call.contact_name, call.phone, call.raw_number, call.answered_at,
             answerer.name AS answerer
-        FROM push_delivery
+        FROM (
+            SELECT id FROM push_delivery WHERE state = 'waiting' AND next_at <= ?
+            ORDER BY news NOT IN ('ringing', 'trial'), next_at, id LIMIT ?) AS chosen
+        JOIN push_delivery ON push_delivery.id = chosen.id
         LEFT JOIN push_subscription ON push_subscription.id = push_delivery.subscription_id
         LEFT JOIN employee AS owner ON owner.id = push_subscription.employee_id
         LEFT JOIN notice ON notice.id = push_delivery.notice_id
@@ -41,10 +44,6 @@ enum PushErrandTable {
         LEFT JOIN client ON client.id = call.client_id
         LEFT JOIN lead ON lead.id = coalesce(notice.lead_id, call.lead_id)
         LEFT JOIN employee AS answerer ON answerer.id = call.employee_id
-        WHERE push_delivery.state = 'waiting' AND push_delivery.next_at <= ?
-        ORDER BY push_delivery.news NOT IN ('ringing', 'trial'), push_delivery.next_at,
-            push_delivery.id
-        LIMIT ?
         """
 
     private static func staleness(_ row: Row, at now: Instant) -> String? {

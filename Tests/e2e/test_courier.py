@@ -8,7 +8,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from gateway import Gateway, Person
+from gateway import Gateway
+from person import Person
 from phonet import Conversation
 from push_server import PushServer
 
