@@ -79,5 +79,8 @@ extension Migrations {
             trouble TEXT CHECK (trouble <> ''),
             PRIMARY KEY (delivery_id, number)
         ) STRICT, WITHOUT ROWID;
+
+        -- Until now notices stood in the page from the moment they were due: none is news again.
+        UPDATE notice SET sent_at = due_at WHERE sent_at IS NULL AND dropped_reason IS NULL;
         """
 }

@@ -64,7 +64,7 @@ extension Pages {
         notices.employeeID = person
         let page = PageRequest(limit: 10)
         let told = try store.notices(notices, PageRequest(limit: 50)).items
-            .filter { $0.dueAt <= visit.now && $0.droppedReason == nil }
+            .filter { $0.sentAt != nil }
         let work = OwnWork(
             calls: try store.calls(calls, page).items, leads: try store.leads(leads, page).items,
             notices: Array(told.prefix(10)), visitor: visit.visitor)
