@@ -43,6 +43,9 @@ let package = Package(
                 cryptoExtras,
             ],
             swiftSettings: strict),
+        .target(
+            name: "Recovery", dependencies: ["CallRules", "Phonet", "Store"],
+            swiftSettings: strict),
         .systemLibrary(
             name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev", "pkg-config"])]),
         .target(name: "FastCGI", dependencies: ["CFastCGI", httpTypes], swiftSettings: strict),
@@ -66,8 +69,8 @@ let package = Package(
         .executableTarget(
             name: "phonet-gateway",
             dependencies: [
-                "CallRules", "Phonet", "SimulatedPhonet", "Store", "Web", "WebPush", "Courier",
-                "FastCGI", "Outgoing", httpTypes, logging, arguments,
+                "CallRules", "Phonet", "SimulatedPhonet", "Store", "Recovery", "Web", "WebPush",
+                "Courier", "FastCGI", "Outgoing", httpTypes, logging, arguments,
             ],
             swiftSettings: strict),
 
@@ -99,6 +102,10 @@ let package = Package(
             dependencies: [
                 "Courier", "Store", "WebPush", "CallRules", "JSONText", httpTypes, grdb,
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "RecoveryTests",
+            dependencies: ["Recovery", "SimulatedPhonet", "Phonet", "Store", "CallRules", grdb],
             swiftSettings: strict),
         .testTarget(
             name: "WebTests",

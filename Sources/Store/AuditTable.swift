@@ -26,6 +26,8 @@ public enum AuditAction: String, CaseIterable, Sendable {
     case leadSourcesChanged = "lead_sources_changed"
     /// A secret webhook address was made.
     case webhookTokenMade = "webhook_token_made"
+    /// The recording of the subject, a `call/UUID`, was played; once for all pieces of a listening.
+    case listened
     /// Phonet was asked to dial; the subject is the `dialling/7`.
     case callAsked = "call_asked"
     /// Phonet was asked to end the call that is the subject, as `call/UUID`.

@@ -29,11 +29,28 @@ public struct CallRow: Hashable, Sendable {
     public let transferHistory: String?
     /// At Phonet; never shown to a browser or the CRM.
     public let recordingURL: String?
+    /// Phonet's full record of some leg has come.
+    public let hasRecord: Bool
+    /// What the last try to play the recording found; nil: nobody tried.
+    public let lastTry: RecordingFacts.Try?
+    /// Why the recording could not be played the last time; nil: it played, or nobody tried.
+    public let recordingTrouble: RecordingTrouble?
     public let clientID: Client.ID?
     public let leadID: Lead.ID?
+    /// As they are called now; nil where there is nobody.
+    public let names: CallNames
     /// The lead was made by this call.
     public let leadCreated: Bool
     public let origin: CallOrigin
+}
+
+/// What those who belong to a call are called now.
+public struct CallNames: Hashable, Sendable {
+    public let client: String?
+    /// Of the client.
+    public let company: String?
+    public let lead: String?
+    public let employee: String?
 }
 
 /// Which calls to list; nil means any.
@@ -132,31 +149,50 @@ extension CallFilter {
 }
 
 extension CallRow {
+    /// Subqueries instead of joins: conditions and order then need no table's name.
+    private static let columns: SQL = """
+        SELECT call.*,
+            EXISTS (SELECT 1 FROM leg WHERE call_id = call.id AND has_record = 1) AS has_record,
+            (SELECT name FROM client WHERE id = call.client_id) AS client_name,
+            (SELECT company FROM client WHERE id = call.client_id) AS client_company,
+            (SELECT name FROM lead WHERE id = call.lead_id) AS lead_name,
+            (SELECT name FROM employee WHERE id = call.employee_id) AS employee_name,
+            (SELECT finding FROM recording WHERE call_id = call.id) AS recording_finding,
+            (SELECT trouble FROM recording WHERE call_id = call.id) AS recording_trouble,
+            (SELECT trouble_uk FROM recording WHERE call_id = call.id) AS recording_trouble_uk,
+            (SELECT trouble_en FROM recording WHERE call_id = call.id) AS recording_trouble_en
+        FROM call
+        """
+
+    /// The first call of which this holds.
+    ///
+    /// - Parameter condition: may end with an order.
+    static func one(_ condition: SQL, _ db: Database) throws -> CallRow? {
+        try SQLRequest<Row>(literal: "\(columns) WHERE \(condition) LIMIT 1").fetchOne(db)
+            .map(CallRow.init)
+    }
+
+    /// By the canonical uuid of the call or of any of its legs.
+    static func find(uuid: String, _ db: Database) throws -> CallRow? {
+        try one(
+            """
+            uuid = \(uuid) OR id = (SELECT call_id FROM leg WHERE uuid = \(uuid))
+            ORDER BY uuid <> \(uuid)
+            """, db)
+    }
+
     fileprivate static func list(
         _ conditions: [SQL], _ order: String, limit: Int, _ db: Database
     ) throws -> [CallRow] {
         try SQLRequest<Row>(
             literal: """
-                SELECT * FROM call WHERE \(conditions.allHold)
+                \(columns) WHERE \(conditions.allHold)
                 ORDER BY \(SQL(sql: order)) LIMIT \(limit)
                 """
         ).fetchAll(db).map(CallRow.init)
     }
 
-    /// By the canonical uuid of the call or of any of its legs.
-    static func find(uuid: String, _ db: Database) throws -> CallRow? {
-        try Row.fetchOne(
-            db,
-            sql: """
-                SELECT * FROM call WHERE uuid = ?1
-                    OR id = (SELECT call_id FROM leg WHERE uuid = ?1)
-                ORDER BY uuid <> ?1 LIMIT 1
-                """,
-            arguments: [uuid]
-        ).map(CallRow.init)
-    }
-
-    init(_ row: Row) {
+    private init(_ row: Row) {
         id = Call.ID(row["id"])
         uuid = row["uuid"]
         direction = (row["direction"] as String?).flatMap(LegDirection.init(name:))
@@ -177,10 +213,26 @@ extension CallRow {
         disposition = row["disposition"]
         transferHistory = row["transfer_history"]
         recordingURL = row["recording_url"]
+        hasRecord = row["has_record"]
+        lastTry = (row["recording_finding"] as String?).flatMap(RecordingFacts.Try.init)
+        recordingTrouble = RecordingTable.trouble(row)
+        names = CallNames(
+            client: row["client_name"], company: row["client_company"], lead: row["lead_name"],
+            employee: row["employee_name"])
         clientID = (row["client_id"] as Int64?).map { Client.ID($0) }
         leadID = (row["lead_id"] as Int64?).map { Lead.ID($0) }
         leadCreated = row["lead_created"]
         origin = CallOrigin(rawValue: row["origin"]) ?? .webhook
+    }
+}
+
+extension CallRow {
+    /// What there is to hear of it.
+    public func recording(at now: Instant) -> RecordingState {
+        RecordingFacts(
+            state: state, isAnswered: outcome == .answered, endedAt: endedAt,
+            hasRecord: hasRecord, hasAddress: recordingURL != nil, lastTry: lastTry
+        ).recording(at: now)
     }
 }
 

@@ -110,19 +110,17 @@ extension DiallingProgress {
         let asked = dialling.askedAt
         let number = PhoneNumber(dialling.phone)
         guard dialling.mayRing else { return nil }
-        return try SQLRequest<Row>(
-            literal: """
-                SELECT * FROM call
-                WHERE started_at BETWEEN \(asked.earlier(bySeconds: nearbySeconds).milliseconds)
-                        AND \(asked.advanced(bySeconds: nearbySeconds).milliseconds)
-                    AND (phone = \(number.e164) OR phone IS NULL AND raw_number = \(dialling.phone))
-                    AND extension = \(dialling.extension) AND direction IS NOT 'incoming'
-                    AND seen_at >= \(asked.milliseconds)
-                    AND NOT EXISTS (SELECT 1 FROM dialling
-                        WHERE dialling.uuid = call.uuid AND dialling.id <> \(dialling.id.value))
-                ORDER BY seen_at LIMIT 1
-                """
-        ).fetchOne(db).map(CallRow.init)
+        return try CallRow.one(
+            """
+            started_at BETWEEN \(asked.earlier(bySeconds: nearbySeconds).milliseconds)
+                    AND \(asked.advanced(bySeconds: nearbySeconds).milliseconds)
+                AND (phone = \(number.e164) OR phone IS NULL AND raw_number = \(dialling.phone))
+                AND extension = \(dialling.extension) AND direction IS NOT 'incoming'
+                AND seen_at >= \(asked.milliseconds)
+                AND NOT EXISTS (SELECT 1 FROM dialling
+                    WHERE dialling.uuid = call.uuid AND dialling.id <> \(dialling.id.value))
+            ORDER BY seen_at
+            """, db)
     }
 
     fileprivate static func lead(_ id: Lead.ID?, _ db: Database) throws -> NamedLead? {

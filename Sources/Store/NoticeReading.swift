@@ -6,6 +6,8 @@ public struct NoticeRow: Hashable, Sendable {
     public let id: Int64
     public let kind: NoticeKind
     public let employeeID: Employee.ID
+    /// As the employee is called now.
+    public let employeeName: String
     /// Canonical uuid of the call.
     public let callUUID: String
     public let leadID: Lead.ID?
@@ -60,7 +62,8 @@ extension NoticeRow {
     static func list(_ conditions: [SQL], limit: Int, _ db: Database) throws -> [NoticeRow] {
         try SQLRequest<Row>(
             literal: """
-                SELECT notice.*, call.uuid AS call_uuid
+                SELECT notice.*, call.uuid AS call_uuid,
+                    (SELECT name FROM employee WHERE id = notice.employee_id) AS employee_name
                 FROM notice JOIN call ON call.id = notice.call_id
                 WHERE \(conditions.allHold) ORDER BY notice.id DESC LIMIT \(limit)
                 """
@@ -72,6 +75,7 @@ extension NoticeRow {
         self.kind = kind
         id = row["id"]
         employeeID = Employee.ID(row["employee_id"])
+        employeeName = row["employee_name"] ?? ""
         callUUID = row["call_uuid"]
         leadID = (row["lead_id"] as Int64?).map { Lead.ID($0) }
         text = row["text"]

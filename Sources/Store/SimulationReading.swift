@@ -17,10 +17,8 @@ extension Store {
     ) throws(StoreError) -> Simulated {
         let played = try simulate(simulation, at: now) { transaction, id -> Simulated? in
             let db = transaction.db
-            let row = try Row.fetchOne(
-                db, sql: "SELECT * FROM call WHERE id = ?", arguments: [id.value])
-            guard let row else { return nil }
-            let detail = try CallDetail(CallRow(row), db)
+            guard let call = try CallRow.one("id = \(id.value)", db) else { return nil }
+            let detail = try CallDetail(call, db)
             return Simulated(
                 decisions: detail.decisions,
                 lead: try detail.call.leadID.flatMap { try LeadTable.find($0, db) },

@@ -6,31 +6,31 @@ import Store
 struct Answer: Sendable {
     var status: HTTPResponse.Status
     var fields: HTTPFields
-    var body: [UInt8]
+    var body: AnswerBody
 
     /// 200 with JSON text.
     static func ok(_ json: [UInt8]) -> Answer {
-        Answer(status: .ok, fields: jsonFields, body: json)
+        Answer(status: .ok, fields: jsonFields, body: .bytes(json))
     }
 
     static func json(_ value: JSON, _ status: HTTPResponse.Status = .ok) -> Answer {
-        Answer(status: status, fields: jsonFields, body: value.bytes)
+        Answer(status: status, fields: jsonFields, body: .bytes(value.bytes))
     }
 
     static func text(_ text: String, _ status: HTTPResponse.Status = .ok) -> Answer {
-        Answer(status: status, fields: textFields, body: Array(text.utf8))
+        Answer(status: status, fields: textFields, body: .bytes(Array(text.utf8)))
     }
 
     /// A page for people; it may load our own stylesheet, script and pictures, and nothing else.
     static func page(_ html: HTML, _ status: HTTPResponse.Status = .ok) -> Answer {
-        Answer(status: status, fields: pageFields, body: Array(html.text.utf8))
+        Answer(status: status, fields: pageFields, body: .bytes(Array(html.text.utf8)))
     }
 
     /// 303: what was asked for is done; see there (http.md §3).
     ///
     /// - Parameter path: written by a route of ours, never by a visitor.
     static func seeOther(_ path: String) -> Answer {
-        var answer = Answer(status: .seeOther, fields: protection, body: [])
+        var answer = Answer(status: .seeOther, fields: protection, body: .empty)
         answer.fields[.location] = path
         return answer
     }
@@ -39,7 +39,19 @@ struct Answer: Sendable {
     static func asset(_ asset: Asset) -> Answer {
         var fields = protected(asset.contentType)
         fields[.cacheControl] = "public, max-age=31536000, immutable"
-        return Answer(status: .ok, fields: fields, body: asset.bytes)
+        return Answer(status: .ok, fields: fields, body: .bytes(asset.bytes))
+    }
+
+    /// A sound that is played and not kept; a browser that shows it by itself may play it, and no
+    /// more.
+    static func sound(_ status: HTTPResponse.Status, _ body: AnswerBody) -> Answer {
+        var answer = Answer(status: status, fields: protection, body: body)
+        answer.fields[.contentSecurityPolicy] = """
+            default-src 'none'; media-src 'self'; frame-ancestors 'none'; base-uri 'none'; \
+            form-action 'none'
+            """
+        answer.fields[.cacheControl] = "private, no-store"
+        return answer
     }
 
     /// The service worker; browsers ask each time whether there is a newer one.
@@ -47,7 +59,7 @@ struct Answer: Sendable {
         var fields = protected(Asset.script.contentType)
         fields[.cacheControl] = "no-cache"
         fields[.contentSecurityPolicy] = "default-src 'none'; connect-src 'self'"
-        return Answer(status: .ok, fields: fields, body: Array(ServiceWorker.text.utf8))
+        return Answer(status: .ok, fields: fields, body: .bytes(Array(ServiceWorker.text.utf8)))
     }()
 
     mutating func setCookie(_ cookie: String) {
@@ -59,7 +71,7 @@ struct Answer: Sendable {
         fields[.strictTransportSecurity] = "max-age=31536000"
     }
 
-    static let noContent = Answer(status: .noContent, fields: protection, body: [])
+    static let noContent = Answer(status: .noContent, fields: protection, body: .empty)
 
     /// RFC 9457: what is wrong, in one sentence, and field by field.
     ///
@@ -84,7 +96,7 @@ struct Answer: Sendable {
             members.append(("errors", .list(listed)))
         }
         return Answer(
-            status: status, fields: problemFields, body: JSON.object(members).bytes)
+            status: status, fields: problemFields, body: .bytes(JSON.object(members).bytes))
     }
 
     static let notFound = problem(.notFound, "There is nothing at this address.")
@@ -118,7 +130,8 @@ struct Answer: Sendable {
         var fields = protected("text/html; charset=utf-8")
         fields[.contentSecurityPolicy] = """
             default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
-            connect-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'
+            media-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; \
+            frame-ancestors 'none'; base-uri 'none'
             """
         return fields
     }()

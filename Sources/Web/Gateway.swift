@@ -17,11 +17,14 @@ public struct Gateway: Sendable {
         intake = Intake(
             store: store, trust: Trust(store: store, trustsLoopback: options.trustsLoopback),
             clock: clock, report: options.report)
-        let calling = Calling(
-            store: store, phonet: options.phonet, line: PhonetLine(), clock: clock)
-        api = API(store: store, intake: intake, calling: calling, options: options)
+        let line = PhonetLine()
+        let recordings = Recordings(store: store, phonet: options.phonet, line: line)
+        let calling = Calling(store: store, phonet: options.phonet, line: line, clock: clock)
+        api = API(
+            store: store, intake: intake, calling: calling, recordings: recordings,
+            options: options)
         pages = Pages(
-            store: store, intake: intake, calling: calling,
+            store: store, intake: intake, calling: calling, recordings: recordings,
             signIn: SignIn(store: store, secret: options.secret), options: options)
         status = Status(store: store, options: options)
     }
@@ -34,12 +37,12 @@ public struct Gateway: Sendable {
     ///   - peer: the address the web server saw, never one from a forwarded header.
     public func answer(
         _ head: HTTPRequest, body: [UInt8], peer: String
-    ) -> (HTTPResponse, [UInt8]) {
+    ) -> (HTTPResponse, AnswerBody) {
         var answer = route(head, body: body, peer: peer)
         if isEncrypted(head) { answer.requireEncryption() }
         return (
             HTTPResponse(status: answer.status, headerFields: answer.fields),
-            head.method == .head ? [] : answer.body
+            head.method == .head ? .empty : answer.body
         )
     }
 

@@ -7,7 +7,9 @@ final class PhonetLine: Sendable {
     /// Of the eight workers that are the default.
     static let seats = 3
 
-    private let free = Mutex(PhonetLine.seats)
+    private let free: Mutex<Int>
+
+    init(seats: Int = PhonetLine.seats) { free = Mutex(seats) }
 
     /// A place in the line for as long as it is held; nil when all are taken.
     func seat() -> Seat? {

@@ -109,6 +109,8 @@ enum APIRoute: Hashable, Sendable {
     case calls
     /// Any spelling of any leg's uuid.
     case call(String)
+    /// Any spelling of any leg's uuid.
+    case recording(String)
     case hangUp(String)
     case notifications
     case simulations
@@ -136,6 +138,7 @@ enum APIRoute: Hashable, Sendable {
         case ("lead-sources", _?, nil): self.init(id, APIRoute.leadSource)
         case ("calls", nil, nil): self = .calls
         case ("calls", let uuid?, nil): self = .call(String(uuid))
+        case ("calls", let uuid?, "recording"): self = .recording(String(uuid))
         case ("calls", let uuid?, "hang-up"): self = .hangUp(String(uuid))
         case ("notifications", nil, nil): self = .notifications
         case ("simulations", nil, nil): self = .simulations
@@ -167,6 +170,7 @@ enum APIRoute: Hashable, Sendable {
         case .leadSource(let id): "lead-sources/\(id)"
         case .calls: "calls"
         case .call(let uuid): "calls/\(uuid)"
+        case .recording(let uuid): "calls/\(uuid)/recording"
         case .hangUp(let uuid): "calls/\(uuid)/hang-up"
         case .notifications: "notifications"
         case .simulations: "simulations"

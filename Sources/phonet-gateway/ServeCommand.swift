@@ -5,6 +5,7 @@ import FastCGI
 import Foundation
 import HTTPTypes
 import Logging
+import Recovery
 import Store
 import Web
 import WebPush
@@ -33,6 +34,11 @@ struct Serve: ParsableCommand {
         help: "Take webhooks from this machine as Phonet's: for trying things out.")
     var trustLoopback = false
 
+    @Flag(
+        name: .customLong("without-recovery"),
+        help: "Never ask Phonet's history by itself: for tests that count what Phonet is asked.")
+    var withoutRecovery = false
+
     func run() throws {
         let configuration = try ServeConfiguration(self)
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
@@ -41,6 +47,11 @@ struct Serve: ParsableCommand {
         var options = configuration.web
         options.report = { log.error("\($0)") }
         options.phonet = phonet.access { log.warning("Phonet: \($0)") }
+        let recoverer = Recoverer(
+            store, options.phonet, clock: Surroundings.now, chance: { Double.random(in: 0...1) },
+            report: { log.warning("\($0)") })
+        let recovers = configuration.recovers
+        if recovers { options.reconciliations = ReconciliationDesk(begin: recoverer.compare) }
         let pushKeys = try VAPIDKeys(of: store)
         options.push = PushDoor(publicKey: pushKeys.publicKey, plainHosts: push.plainHosts)
         let gateway = Gateway(store: store, options: options, clock: Surroundings.now)
@@ -51,11 +62,12 @@ struct Serve: ParsableCommand {
             handler: { request in
                 let (head, body) = gateway.answer(
                     request.head, body: request.body, peer: request.peer)
-                return FastCGIResponse(head: head, body: .bytes(body))
+                return FastCGIResponse(head: head, body: FastCGIResponse.Body(body))
             },
             report: { log.warning("transport: \($0)") })
         let timekeeper = Timekeeper(store, clock: Surroundings.now, log: log)
         timekeeper.start()
+        if recovers { recoverer.start() }
         let courier = CourierThreads(
             try push.courier(store, keys: pushKeys, publicURL: options.publicURL) {
                 log.warning("push: \($0)")
@@ -67,6 +79,7 @@ struct Serve: ParsableCommand {
         signals.forEach { $0.cancel() }
         courier.stop()
         timekeeper.stop()
+        recoverer.stop()
         store.close()
         log.info("stopped")
     }
@@ -80,5 +93,15 @@ struct Serve: ParsableCommand {
             source.resume()
             return source
         }
+    }
+}
+
+extension FastCGIResponse.Body {
+    fileprivate init(_ body: AnswerBody) {
+        self =
+            switch body {
+            case .bytes(let bytes): .bytes(bytes)
+            case .pieces(let pieces): .stream(pieces)
+            }
     }
 }

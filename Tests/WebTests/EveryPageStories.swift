@@ -41,11 +41,15 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .leadStatusDeletion: .admin
     case .leadSources: .admin
     case .leadSourceDeletion: .admin
+    case .reconciliation: .admin
     case .leads: .employee
     case .lead: .employee
     case .diallings: .employee
     case .dialling: .employee
     case .diallingHangUp: .employee
+    case .calls: .employee
+    case .call: .employee
+    case .recording: .employee
     }
 }
 
@@ -84,12 +88,16 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .leadStatuses: .leadStatusDeletion(id)
     case .leadStatusDeletion: .leadSources
     case .leadSources: .leadSourceDeletion(id)
-    case .leadSourceDeletion: .leads
+    case .leadSourceDeletion: .reconciliation
+    case .reconciliation: .leads
     case .leads: .lead(id)
     case .lead: .diallings
     case .diallings: .dialling(id)
     case .dialling: .diallingHangUp(id)
-    case .diallingHangUp: nil
+    case .diallingHangUp: .calls
+    case .calls: .call("3f9c1be07d5e4a6c8b21d04fa7c3e915")
+    case .call(let uuid): .recording(uuid)
+    case .recording: nil
     }
 }
 

@@ -22,7 +22,8 @@ import Testing
             .api(.settings), .api(.employees), .api(.employee(7)), .api(.presence(7)),
             .api(.clients), .api(.client(7)), .api(.leads), .api(.lead(7)), .api(.leadStatuses),
             .api(.leadStatus(7)), .api(.leadSources), .api(.leadSource(7)), .api(.calls),
-            .api(.call("3F9C1BE0-7D5E")), .api(.hangUp("a1")), .api(.notifications),
+            .api(.call("3F9C1BE0-7D5E")), .api(.hangUp("a1")), .api(.recording("3F9C1BE0-7D5E")),
+            .api(.notifications),
             .api(.simulations),
             .api(.webhookMessages), .api(.replay(7)), .asset(.stylesheet), .asset(.script),
             .asset(.icon),
@@ -120,14 +121,16 @@ import Testing
             Issue.record("no paths")
             return
         }
+        let line = PhonetLine()
         let calling = Calling(
-            store: office.store, phonet: .none, line: PhonetLine(), clock: { Office.morning })
+            store: office.store, phonet: .none, line: line, clock: { Office.morning })
         let api = API(
             store: office.store,
             intake: Intake(
                 store: office.store, trust: Trust(store: office.store, trustsLoopback: false),
                 clock: { Office.morning }, report: { _ in }),
             calling: calling,
+            recordings: Recordings(store: office.store, phonet: .none, line: line),
             options: GatewayOptions(startedAt: Office.morning, secret: Secrets().next))
         for path in paths.pairs {
             let example = path.name.replacing("{id}", with: "1").replacing("{uuid}", with: "a")
@@ -141,6 +144,6 @@ import Testing
             )
             #expect(told == Set(api.operations(route).map(\.method.rawValue)), "\(path.name)")
         }
-        #expect(paths.pairs.count == 19)
+        #expect(paths.pairs.count == 20)
     }
 }

@@ -49,10 +49,11 @@ final class Office: Sendable {
             path: "/gateways/phonetapi" + path, headerFields: fields)
         if let token { head.headerFields[.authorization] = "Bearer \(token)" }
         if body != nil, let type { head.headerFields[.contentType] = type }
-        let (response, bytes) = gateway.answer(head, body: Array((body ?? "").utf8), peer: peer)
+        let (response, content) = gateway.answer(head, body: Array((body ?? "").utf8), peer: peer)
+        let (bytes, isWhole) = content.collected()
         return Reply(
             status: response.status.code, fields: response.headerFields,
-            text: String(decoding: bytes, as: UTF8.self))
+            text: String(decoding: bytes, as: UTF8.self), isWhole: isWhole)
     }
 
     /// A request of the JSON API.
@@ -61,6 +62,23 @@ final class Office: Sendable {
         fields: HTTPFields = [:]
     ) -> Reply {
         ask(method, "/api/v1" + path, body, fields: fields)
+    }
+}
+
+extension AnswerBody {
+    /// Every byte, and whether the end came.
+    func collected() -> (bytes: [UInt8], isWhole: Bool) {
+        switch self {
+        case .bytes(let bytes): return (bytes, true)
+        case .pieces(let pieces):
+            let bytes = Mutex<[UInt8]>([])
+            do {
+                try pieces { piece in bytes.withLock { $0 += piece } }
+            } catch {
+                return (bytes.withLock(\.self), false)
+            }
+            return (bytes.withLock(\.self), true)
+        }
     }
 }
 
@@ -90,6 +108,8 @@ struct Reply {
     let status: Int
     let fields: HTTPFields
     let text: String
+    /// False for an answer that broke off.
+    let isWhole: Bool
 
     /// Null when the text is no JSON.
     var json: JSON { (try? JSON.read(Array(text.utf8), .strict)) ?? .null }

@@ -8,6 +8,7 @@ struct API: Sendable {
     let store: Store
     let intake: Intake
     let calling: Calling
+    let recordings: Recordings
     let options: GatewayOptions
 
     /// Who asks comes before what is asked: without a token nobody learns which addresses exist.
@@ -26,7 +27,8 @@ struct API: Sendable {
             let request = APIRequest(
                 query: query, contentType: head.headerFields[.contentType],
                 ifMatch: head.headerFields[.ifMatch], body: body, base: base, actor: actor,
-                peer: peer, now: now)
+                peer: peer, range: head.headerFields[.range], isHead: head.method == .head,
+                now: now)
             return try operation.run(request)
         } catch let problem as Problem {
             return problem.answer

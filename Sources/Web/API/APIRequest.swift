@@ -15,6 +15,10 @@ struct APIRequest {
     let actor: String
     /// The address the web server saw.
     let peer: String
+    /// Which part of a recording is wanted, as in the `Range` field.
+    let range: String?
+    /// Nothing but the head of the answer is wanted.
+    let isHead: Bool
     let now: Instant
 
     /// The token, for the audit.

@@ -20,26 +20,43 @@ extension API {
         filter.employeeID = query.id("employee_id")
         let page = query.page()
         try query.finish()
-        return list(try store.calls(filter, page)) { .object(JSON.members($0)) }
+        return list(try store.calls(filter, page)) {
+            .object(JSON.members($0, at: request.now))
+        }
     }
 
     func showCall(_ uuid: String, _ request: APIRequest) throws -> Answer {
         let language = store.settings.settings.language
-        return try store.call(uuid: uuid).map { .json(JSON($0, language)) } ?? .notFound
+        return try store.call(uuid: uuid).map { detail in
+            .json(JSON(detail, language, at: request.now))
+        } ?? .notFound
+    }
+
+    /// The sound of a call; whoever has a token may listen, and the audit names the token.
+    func playRecording(_ uuid: String, _ request: APIRequest) throws -> Answer {
+        let settings = store.settings.settings
+        let wish = Recordings.Wish(
+            uuid: uuid, range: request.range, isHead: request.isHead, author: request.author,
+            zone: Voice(settings.language, timezone: settings.timezone, now: request.now),
+            now: request.now)
+        return switch try recordings.open(wish) {
+        case .success(let answer): answer
+        case .failure(let refusal): refusal.problem
+        }
     }
 }
 
 extension JSON {
-    init(_ detail: CallDetail, _ language: Language) {
+    init(_ detail: CallDetail, _ language: Language, at now: Instant) {
         self = .object(
-            JSON.members(detail.call) + [
+            JSON.members(detail.call, at: now) + [
                 ("legs", .list(detail.legs.map { JSON($0) })),
                 ("decisions", .list(detail.decisions.map { JSON($0, language) })),
                 ("notifications", .list(detail.notices.map { JSON($0) })),
             ])
     }
 
-    fileprivate static func members(_ call: CallRow) -> [(String, JSON)] {
+    fileprivate static func members(_ call: CallRow, at now: Instant) -> [(String, JSON)] {
         [
             ("uuid", .string(call.uuid)),
             ("direction", .text(call.direction?.name)),
@@ -60,6 +77,7 @@ extension JSON {
             ("disposition", .number(call.disposition)),
             ("transfer_history", .text(call.transferHistory)),
             ("has_recording", .truth(call.recordingURL != nil)),
+            ("recording_state", .string(call.recording(at: now).rawValue)),
             ("client_id", .id(call.clientID)),
             ("lead_id", .id(call.leadID)),
             ("lead_created", .truth(call.leadCreated)),

@@ -70,6 +70,8 @@ extension API {
             [.list(listCalls), .post(dial)]
         case .call(let uuid):
             [.get { try showCall(uuid, $0) }]
+        case .recording(let uuid):
+            [.get { try playRecording(uuid, $0) }]
         case .hangUp(let uuid):
             [.post { try hangUp(uuid, $0) }]
         case .notifications:

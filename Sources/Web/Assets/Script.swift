@@ -89,6 +89,38 @@ enum Script {
             });
           });
 
+          // A player that says why it cannot play, in the words of the page that stands for the
+          // sound, and tries again without leaving; it plays at the speed that is wanted.
+          each(".player audio", (audio) => {
+            const player = audio.closest(".player");
+            const cause = player.querySelector("[data-cause]");
+            audio.addEventListener("error", async () => {
+              let words = audio.dataset.failed;
+              try {
+                const answer = await fetch(audio.src, { method: "GET", headers: { Accept: "text/html", Range: "bytes=0-0" } });
+                if (!answer.ok) {
+                  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+                  words = page.getElementById("cause")?.textContent || words;
+                }
+              } catch {}
+              cause.textContent = words;
+            });
+            audio.addEventListener("playing", () => { cause.textContent = ""; });
+            each("[data-retry]", (link) => link.addEventListener("click", (event) => {
+              event.preventDefault();
+              cause.textContent = "";
+              audio.load();
+              audio.play().catch(() => {});
+            }), player);
+            each("[data-speeds]", (group) => {
+              group.hidden = false;
+              each("button", (button) => button.addEventListener("click", () => {
+                audio.defaultPlaybackRate = audio.playbackRate = Number(button.dataset.speed);
+                each("button", (other) => other.setAttribute("aria-pressed", String(other === button)), group);
+              }), group);
+            }, player);
+          });
+
           // A part of the page that lives is looked at again every two seconds; of its own parts only
           // those that changed are put in, so that the rest keeps the focus.
           each("[data-live]", (place) => {

@@ -64,7 +64,7 @@ enum Stylesheet {
         .mark { width: 24px; height: 24px; flex: none; }
         .mark rect { fill: #0f766e; } .mark path { fill: #fff; }
         .rail ul { list-style: none; display: grid; gap: 2px; }
-        .rail .parted { margin-top: 8px; padding-top: 9px; border-top: 1px solid var(--line); }
+        .rail li.parted { margin-top: 8px; padding-top: 9px; border-top: 1px solid var(--line); }
         .rail li a { display: flex; align-items: center; gap: 10px; padding: 6px 8px; border-radius: 6px;
           color: var(--text); text-decoration: none; }
         .rail li a:hover { background: var(--tint); }
@@ -214,6 +214,24 @@ enum Stylesheet {
         .empty-state { display: grid; justify-items: center; gap: 6px; padding: 40px 16px; text-align: center; color: var(--faint); }
         .empty-state b { color: var(--text); }
         .empty-state svg { width: 80px; stroke: var(--line); stroke-width: 6; stroke-linecap: round; margin-bottom: 8px; }
+        a.plain { color: inherit; text-decoration: none; }
+        tr:hover a.plain { text-decoration: underline; }
+        .badge.long { display: flex; align-items: flex-start; white-space: normal; font-weight: 400; }
+        .badge.long .icon { margin-top: 2px; }
+        td .badge { vertical-align: middle; }
+        td .badge + .badge { margin-left: 10px; }
+        td time { white-space: nowrap; }
+        .verdicts .badge { align-self: start; min-height: 21px; }
+        .filters > .field { flex: 1 1 130px; }
+        .filters input { height: 36px; }
+        .summary { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; color: var(--faint); }
+        .player audio { display: block; width: 100%; height: 40px; border-radius: 6px; }
+        .player .problem:empty { display: none; }
+        .player [aria-pressed="true"] { color: var(--text); background: var(--tint); }
+        .player > .buttons { justify-content: space-between; }
+        .timeline { min-width: 200px; width: 50%; }
+        .timeline svg { display: block; width: 100%; height: 12px; border-radius: 3px; }
+        .timeline .track { fill: var(--tint); } .timeline .rang { fill: var(--alert); } .timeline .talked { fill: var(--good); }
         .from-to { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); } .from-to dd { overflow-wrap: anywhere; }
         .from-to del { color: var(--faint); } .from-to ins { text-decoration: none; font-weight: 500; }
 
@@ -228,21 +246,22 @@ enum Stylesheet {
           body.inside { padding-bottom: 64px; }
           .rail ul { position: fixed; left: 0; right: 0; bottom: 0; z-index: 4; overflow-x: auto; background: var(--paper);
             border-top: 1px solid var(--line); display: flex; gap: 0; }
-          .rail .parted { margin: 0; padding: 0; border: 0; }
+          .rail li.parted { margin: 0; padding: 0; border: 0; }
           .rail li { flex: 1 0 72px; }
           .rail li a { flex-direction: column; gap: 2px; padding: 8px 4px; font-size: 11px; line-height: 13px; text-align: center;
             border-radius: 0; min-height: 56px; justify-content: center; }
           main { padding: 16px 16px 40px; }
           .savebar { bottom: 57px; }
           .matrix, .from-to { grid-template-columns: 1fr; }
-          .facts { grid-template-columns: 1fr; gap: 2px; } .facts dd { margin-bottom: 8px; }
+          .facts:not(.pairs) { grid-template-columns: 1fr; gap: 2px; } .facts:not(.pairs) dd { margin-bottom: 8px; }
           button, .button, select, input:not([type="checkbox"], [type="radio"], [type="hidden"]) { min-height: 44px; }
           .small { min-height: 36px; } .call .quiet { min-height: 44px; min-width: 44px; }
           .stacked thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
           .stacked tr { display: block; padding: 8px 0; }
           .stacked td { display: flex; gap: 12px; justify-content: space-between; align-items: center; height: auto;
             min-height: 32px; border: 0 !important; text-align: right; }
-          .stacked td::before { content: attr(data-label); color: var(--faint); text-align: left; }
+          .stacked td::before { content: attr(data-label); color: var(--faint); text-align: left; flex: none; }
+          .stacked .timeline { width: auto; } .stacked .timeline svg { flex: 1; }
           .stacked td:first-child { font-size: 14px; font-weight: 500; text-align: left; }
           .stacked td:first-child::before { content: none; }
           .stacked td:empty { display: none; }

@@ -1,61 +1,65 @@
 import CallRules
 import Store
 
-/// A few calls as a table: how each went, when, with whom, for how long.
+/// Calls as a table: how each went, when, with whom, for how long, and what it left; a row opens
+/// the call's page.
 struct CallsTable {
     let calls: [CallRow]
     let say: Voice
     /// Whoever looks, for the buttons that call back; nil: there are none.
     var visitor: Visitor?
+    /// Whose call it was: not on the page of one employee.
+    var showsEmployee = false
 
     var html: HTML {
-        let heads = [Words.call, Words.started, Words.number, Words.wait, Words.talk]
+        var heads = [Words.call, Words.started, Words.number]
+        if showsEmployee { heads.append(Words.employee) }
+        let shown = (heads + [Words.wait, Words.talk, Words.left])
             .map { "<th scope=\"col\">\(say($0))</th>" as HTML }
         return """
-            <div class="tablebox"><table class="stacked"><thead><tr>\(heads)</tr></thead>
+            <div class="tablebox"><table class="stacked"><thead><tr>\(shown)</tr></thead>
             <tbody>\(calls.map(row))</tbody></table></div>
             """
     }
 
     private func row(_ call: CallRow) -> HTML {
-        """
-        <tr><td>\(badge(call))</td>
-        <td data-label="\(say(Words.started))">\(call.startedAt.map(say.time))</td>
-        <td data-label="\(say(Words.number))"><span>\(party(call))\(button(call))</span></td>
-        <td data-label="\(say(Words.wait))">\(duration(call.waitSeconds))</td>
-        <td data-label="\(say(Words.talk))">\(duration(call.talkSeconds))</td></tr>
-        """
-    }
-
-    private func badge(_ call: CallRow) -> HTML {
-        switch (call.direction, call.outcome) {
-        case (.incoming?, .answered?):
-            Badge(meaning: .good, icon: .incoming, word: say(Words.answeredIncoming)).html
-        case (.incoming?, .missed?):
-            Badge(meaning: .bad, icon: .missed, word: say(Words.missedIncoming)).html
-        case (.outgoing?, .answered?):
-            Badge(meaning: .good, icon: .outgoing, word: say(Words.answeredOutgoing)).html
-        case (.outgoing?, .missed?):
-            Badge(meaning: .plain, icon: .outgoing, word: say(Words.unansweredOutgoing)).html
-        case (.internal?, _): Badge(meaning: .plain, icon: .internal, word: say(Words.inside)).html
-        case (_, nil) where call.state == .ringing:
-            Badge(meaning: .alert, icon: .bell, word: say(Words.ringing)).html
-        case (_, nil) where call.state == .talking:
-            Badge(meaning: .good, icon: .online, word: say(Words.talking)).html
-        case (_, nil): Badge(meaning: .plain, icon: .bell, word: say(Words.over)).html
-        case (nil, _): Badge(meaning: .plain, icon: .question, word: say(Words.unknown)).html
-        }
-    }
-
-    private func party(_ call: CallRow) -> HTML {
-        let number = call.phone.map { PhoneNumber($0).grouped } ?? call.rawNumber
-        let shown: HTML = """
-            <span class="figures">\(number.isEmpty ? say(Words.hidden) : number)</span>
+        let path = PageRoute.call(call.uuid).path
+        return """
+            <tr data-href="\(path)"><td><a class="plain" href="\(path)">\
+            \(CallBadge(call: call, say: say).html)</a></td>
+            <td data-label="\(say(Words.started))">\(call.startedAt.map(say.time))</td>
+            <td data-label="\(say(Words.number))"><span>\(CallParty(call: call, say: say).html)\(button(call))</span></td>
+            \(showsEmployee ? employee(call) : nil)
+            <td data-label="\(say(Words.wait))">\(duration(call.waitSeconds))</td>
+            <td data-label="\(say(Words.talk))">\(duration(call.talkSeconds))</td>
+            <td data-label="\(say(Words.left))">\(recording(call))\(lead(call))</td></tr>
             """
-        guard let name = call.contactName, name != call.phone, name != call.rawNumber else {
-            return shown
+    }
+
+    private func employee(_ call: CallRow) -> HTML {
+        let name: HTML = "\(call.names.employee ?? call.extension ?? "")"
+        return "<td data-label=\"\(say(Words.employee))\">\(name)</td>"
+    }
+
+    private func recording(_ call: CallRow) -> HTML? {
+        switch call.recording(at: say.now) {
+        case .none: nil
+        case .preparing: sign(.plain, .sound, Words.preparing)
+        case .ready: sign(.good, .sound, Words.ready)
+        case .failed: sign(.alert, .sound, Words.failed)
         }
-        return "\(name) <span class=\"muted\">\(shown)</span>"
+    }
+
+    private func sign(_ meaning: Badge.Meaning, _ icon: Icon, _ word: Sentence) -> HTML {
+        """
+        <span class="badge \(meaning.rawValue)" title="\(say(word))">\(icon.html)\
+        <span class="unseen">\(say(word))</span></span>
+        """
+    }
+
+    private func lead(_ call: CallRow) -> HTML? {
+        guard call.leadCreated else { return nil }
+        return Badge(meaning: .good, icon: .plus, word: say(Words.newLead)).html
     }
 
     private func button(_ call: CallRow) -> HTML? {
@@ -73,18 +77,15 @@ struct CallsTable {
         static let call = Sentence(uk: "Дзвінок", en: "Call")
         static let started = Sentence(uk: "Коли", en: "When")
         static let number = Sentence(uk: "З ким", en: "With")
+        static let employee = Sentence(uk: "Співробітник", en: "Employee")
         static let wait = Sentence(uk: "Очікування", en: "Wait")
         static let talk = Sentence(uk: "Розмова", en: "Talk")
-        static let answeredIncoming = Sentence(uk: "вхідний, прийнятий", en: "incoming, answered")
-        static let missedIncoming = Sentence(uk: "пропущений", en: "missed")
-        static let answeredOutgoing = Sentence(uk: "вихідний, прийнятий", en: "outgoing, answered")
-        static let unansweredOutgoing = Sentence(
-            uk: "вихідний, без відповіді", en: "outgoing, no answer")
-        static let inside = Sentence(uk: "внутрішній", en: "internal")
-        static let ringing = Sentence(uk: "дзвонить", en: "ringing")
-        static let talking = Sentence(uk: "розмова", en: "talking")
-        static let over = Sentence(uk: "завершено", en: "over")
-        static let unknown = Sentence(uk: "напрям невідомий", en: "direction unknown")
-        static let hidden = Sentence(uk: "прихований номер", en: "hidden number")
+        static let left = Sentence(uk: "Запис, лід", en: "Recording, lead")
+        static let ready = Sentence(uk: "запис є", en: "there is a recording")
+        static let preparing = Sentence(
+            uk: "запис готується", en: "the recording is being prepared")
+        static let failed = Sentence(
+            uk: "запис не вдалося отримати", en: "the recording could not be had")
+        static let newLead = Sentence(uk: "новий лід", en: "new lead")
     }
 }

@@ -13,7 +13,9 @@ struct TextField {
     var hasFocus = false
 
     enum Kind: Hashable {
-        case text, email, password, telephone, url, time
+        case text, email, password, telephone, url, date, time
+        /// A date with a time, as `2026-01-05T10:30`.
+        case moment
         case number(ClosedRange<Int>)
         /// So many lines high.
         case lines(Int)
@@ -52,7 +54,9 @@ struct TextField {
         case .password: "password"
         case .telephone: "tel"
         case .url: "url"
+        case .date: "date"
         case .time: "time"
+        case .moment: "datetime-local"
         case .number: "number"
         }
     }

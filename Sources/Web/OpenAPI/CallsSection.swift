@@ -21,6 +21,17 @@ extension OpenAPI {
                 .get, "/calls/{uuid}", "showCall", "A call with its legs, decisions and notices",
                 parameters: [.uuid],
                 answers: .ok("The call.", "CallDetail"), refusals: [.missing]),
+            Operation(
+                .get, "/calls/{uuid}/recording", "playRecording",
+                "The sound of a call, from Phonet; each listening is in the audit",
+                parameters: [
+                    .uuid,
+                    .header(
+                        "Range", .text, "One range of bytes; Phonet decides whether it is kept to."),
+                ],
+                answers: .sound(200, "The whole sound."),
+                or: [.sound(206, "The part that was asked for."), .noSuchRange],
+                refusals: [.noSound, .phonetFailed, .soundNotNow]),
         ] + dialling.operations,
         schemas: [
             "Call": .object(call),
@@ -54,6 +65,8 @@ extension OpenAPI {
             .saying("Phonet's: 0 answered, 1 no answer, 2 congested, 3 error, 4 busy."),
         "transfer_history": .text.orNull,
         "has_recording": .truth,
+        "recording_state": .choice(RecordingState.self)
+            .saying("`failed`: it could not be had the last time; the next may go better."),
         "client_id": .id.orNull,
         "lead_id": .id.orNull,
         "lead_created": .truth.saying("The lead was made by this call."),

@@ -13,15 +13,17 @@ extension OpenAPI {
         private let summary: String
         private let parameters: [Parameter]
         private let body: Schema?
-        private let response: Response
+        private let responses: [Response]
         private let refusals: [Refusal]
 
-        /// - Parameter refusals: beside those that every operation, or every body, brings; one
-        ///   with the same status stands in the place of theirs.
+        /// - Parameters:
+        ///   - others: what else it may answer when it is done.
+        ///   - refusals: beside those that every operation, or every body, brings; one with the
+        ///     same status stands in the place of theirs.
         init(
             _ method: Method, _ path: String, _ id: String, _ summary: String,
             parameters: [Parameter] = [], body: Schema? = nil, answers response: Response,
-            refusals: [Refusal] = []
+            or others: [Response] = [], refusals: [Refusal] = []
         ) {
             self.method = method
             self.path = path
@@ -29,7 +31,7 @@ extension OpenAPI {
             self.summary = summary
             self.parameters = parameters
             self.body = body
-            self.response = response
+            self.responses = [response] + others
             let own = Set(refusals.map(\.status))
             let usual = Refusal.always + (body == nil ? [] : Refusal.ofBodies)
             self.refusals = usual.filter { !own.contains($0.status) } + refusals
@@ -55,7 +57,7 @@ extension OpenAPI {
                 "requestBody": body.map { body in
                     OpenAPI.object(["required": .truth(true), "content": OpenAPI.content(body)])
                 },
-                "responses": .object([(String(response.status), response.json)] + refused),
+                "responses": .object(responses.map { (String($0.status), $0.json) } + refused),
             ])
         }
     }

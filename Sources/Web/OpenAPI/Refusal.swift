@@ -28,8 +28,8 @@ extension OpenAPI {
 
 extension OpenAPI.Refusal {
     static let all: [Self] = [
-        unreadable, unauthorized, missing, conflict, inUse, ended, stale, wrongType, invalid,
-        phonetFailed, unavailable, phonetBusy,
+        unreadable, unauthorized, missing, noSound, conflict, inUse, ended, stale, wrongType,
+        invalid, phonetFailed, unavailable, phonetBusy, soundNotNow,
     ]
     /// What every operation may answer.
     static let always: [Self] = [unauthorized, invalid, unavailable]
@@ -54,6 +54,17 @@ extension OpenAPI.Refusal {
         "Invalid", 422, "Unknown or unacceptable fields or parameters; `errors` names them.")
     static let phonetFailed = Self(
         "PhonetFailed", 502, "Phonet did not do it, or did not say so; `cause` names why.")
+    static let noSound = Self(
+        "NoSound", 404, "There is no such call (`no_call`), or no recording of it (`no_recording`)."
+    )
+    /// In the place of `unavailable` where a recording is asked for.
+    static let soundNotNow = Self(
+        "SoundNotNow", 503,
+        """
+        Trying again helps: with `cause`, Phonet is still preparing the recording \
+        (`being_prepared`) or others are listening (`busy`); without, the database cannot be reached.
+        """,
+        header: "Retry-After")
     /// In the place of `unavailable` where Phonet is asked.
     static let phonetBusy = Self(
         "PhonetBusy", 503,

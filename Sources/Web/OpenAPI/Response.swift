@@ -8,13 +8,13 @@ extension OpenAPI {
 
         private init(
             _ status: Int, _ description: String, _ schema: Schema? = nil,
-            headers: JSON? = nil, links: JSON? = nil
+            type: String = "application/json", headers: JSON? = nil, links: JSON? = nil
         ) {
             self.status = status
             json = OpenAPI.object([
                 "description": .string(description),
                 "headers": headers,
-                "content": schema.map { OpenAPI.content($0) },
+                "content": schema.map { OpenAPI.content($0, type) },
                 "links": links,
             ])
         }
@@ -22,6 +22,14 @@ extension OpenAPI {
         static func ok(_ description: String, _ schema: Schema) -> Response {
             Response(200, description, schema)
         }
+
+        /// Sound of any type, or a part of it.
+        static func sound(_ status: Int, _ description: String) -> Response {
+            Response(status, description, .text, type: "audio/*")
+        }
+
+        /// The part that was asked for lies behind the end.
+        static let noSuchRange = Response(416, "The recording has no such part.")
 
         /// An answer whose `ETag` is the version of what it shows.
         static func versioned(_ description: String, _ schema: Schema) -> Response {

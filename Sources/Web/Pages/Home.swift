@@ -2,10 +2,10 @@ import CallRules
 import HTTPTypes
 
 extension Pages {
-    /// Everybody's way in: administrators to the settings, employees to their page, others to the
+    /// Everybody's way in: administrators to the settings, employees to the calls, others to the
     /// door.
     func showHome(_ visit: PageVisit) throws -> Answer {
         guard visit.visitor.session != nil else { return .seeOther(PageRoute.signIn.path) }
-        return .seeOther((visit.visitor.isAdmin ? PageRoute.settings : .me).path)
+        return .seeOther((visit.visitor.isAdmin ? PageRoute.settings : .calls).path)
     }
 }

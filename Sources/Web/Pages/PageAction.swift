@@ -52,6 +52,10 @@ extension Pages {
         case .leadSources: [.post(saveLeadSources)]
         case .leadSourceDeletion(let id):
             [.get(askAboutLeadSource(id)), .post(deleteLeadSource(id))]
+        case .calls: [.get(showCalls)]
+        case .call(let uuid): [.get(showCall(uuid))]
+        case .recording(let uuid): [.get(playRecording(uuid))]
+        case .reconciliation: [.get(showReconciliation), .post(beginReconciliation)]
         case .leads: [.get(showLeads)]
         case .lead(let id): [.get(showLead(id))]
         case .diallings: [.post(dial)]

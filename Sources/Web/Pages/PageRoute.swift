@@ -34,6 +34,12 @@ enum PageRoute: Hashable, Sendable {
     case leadStatusDeletion(Int64)
     case leadSources
     case leadSourceDeletion(Int64)
+    case calls
+    /// Any spelling of any leg's uuid.
+    case call(String)
+    /// The sound of a call, for the player of its page.
+    case recording(String)
+    case reconciliation
     case leads
     case lead(Int64)
     /// Where the call buttons of all pages send their forms.
@@ -80,6 +86,10 @@ enum PageRoute: Hashable, Sendable {
         case ("lead-statuses", _?, "deletion"): self.init(id, PageRoute.leadStatusDeletion)
         case ("lead-sources", nil, nil): self = .leadSources
         case ("lead-sources", _?, "deletion"): self.init(id, PageRoute.leadSourceDeletion)
+        case ("calls", nil, nil): self = .calls
+        case ("calls", let uuid?, nil): self = .call(uuid)
+        case ("calls", let uuid?, "recording"): self = .recording(uuid)
+        case ("reconciliation", nil, nil): self = .reconciliation
         case ("leads", nil, nil): self = .leads
         case ("leads", _?, nil): self.init(id, PageRoute.lead)
         case ("dialling", nil, nil): self = .diallings
@@ -129,6 +139,10 @@ enum PageRoute: Hashable, Sendable {
         case .leadStatusDeletion(let id): "lead-statuses/\(id)/deletion"
         case .leadSources: "lead-sources"
         case .leadSourceDeletion(let id): "lead-sources/\(id)/deletion"
+        case .calls: "calls"
+        case .call(let uuid): "calls/\(Pairs.encoded(uuid))"
+        case .recording(let uuid): "calls/\(Pairs.encoded(uuid))/recording"
+        case .reconciliation: "reconciliation"
         case .leads: "leads"
         case .lead(let id): "leads/\(id)"
         case .diallings: "dialling"
@@ -151,11 +165,13 @@ enum PageRoute: Hashable, Sendable {
         case .employeeInvitation(let id): .employee(id)
         case .unownedExtensions: .employees
         case .leadSources: .leadStatuses
+        case .recording(let uuid): .call(uuid)
         case .diallings: .home
         case .diallingHangUp(let id): .dialling(id)
         case .home, .setup, .invitation, .signIn, .me, .settings, .settingVersions, .settingVersion,
             .whatIf, .numbers, .employees, .newEmployee, .employee, .employeeDeletion, .phonetUsers,
-            .leadStatuses, .leadStatusDeletion, .leadSourceDeletion, .leads, .lead, .dialling:
+            .leadStatuses, .leadStatusDeletion, .leadSourceDeletion, .leads, .lead, .dialling,
+            .calls, .call, .reconciliation:
             self
         }
     }
@@ -167,6 +183,7 @@ enum PageRoute: Hashable, Sendable {
         case .newEmployee, .employee, .employeeDeletion, .phonetUsers: .employees
         case .leadStatusDeletion, .leadSourceDeletion: .leadStatuses
         case .lead: .leads
+        case .call: .calls
         case let other: other
         }
     }
@@ -184,12 +201,13 @@ enum PageRoute: Hashable, Sendable {
         switch self {
         case .home, .setup, .invitation, .signIn, .appearance: .anyone
         case .signOut, .me, .password, .sessions, .noticePreference, .pushSubscriptions,
-            .pushTrials, .pushRemovals, .leads, .lead, .diallings, .dialling, .diallingHangUp:
+            .pushTrials, .pushRemovals, .leads, .lead, .diallings, .dialling, .diallingHangUp,
+            .calls, .call, .recording:
             .employee
         case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
             .employeeDeletion, .employeeInvitation, .phonetUsers, .unownedExtensions, .leadStatuses,
-            .leadStatusDeletion, .leadSources, .leadSourceDeletion:
+            .leadStatusDeletion, .leadSources, .leadSourceDeletion, .reconciliation:
             .admin
         }
     }

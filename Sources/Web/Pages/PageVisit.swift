@@ -12,6 +12,10 @@ struct PageVisit {
     let visitor: Visitor
     /// The gateway's own address with its prefix, no slash at the end.
     let base: String
+    /// Which part of a recording is wanted, as in the `Range` field.
+    let range: String?
+    /// Nothing but the head of the answer is wanted.
+    let isHead: Bool
     let now: Instant
 
     var say: Voice { visitor.voice }

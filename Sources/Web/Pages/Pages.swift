@@ -7,6 +7,7 @@ struct Pages: Sendable {
     let store: Store
     let intake: Intake
     let calling: Calling
+    let recordings: Recordings
     let signIn: SignIn
     let options: GatewayOptions
 
@@ -59,7 +60,8 @@ struct Pages: Sendable {
         return try action.run(
             PageVisit(
                 route: request.route, query: Form(Pairs.decoded(request.query)), form: form,
-                visitor: visitor, base: request.base, now: request.now))
+                visitor: visitor, base: request.base, range: request.head.headerFields[.range],
+                isHead: request.head.method == .head, now: request.now))
     }
 
     private func admit(_ visitor: Visitor, to route: PageRoute) throws(PageRefusal) {

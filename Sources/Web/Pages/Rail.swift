@@ -17,6 +17,7 @@ struct Rail {
     }
 
     private static let ofEveryone = [
+        Place(route: .calls, name: Sentence(uk: "Дзвінки", en: "Calls"), icon: .phone),
         Place(route: .leads, name: Sentence(uk: "Ліди", en: "Leads"), icon: .leads),
         Place(route: .me, name: Sentence(uk: "Моя сторінка", en: "My page"), icon: .person),
     ]
@@ -28,6 +29,9 @@ struct Rail {
         Place(
             route: .leadStatuses,
             name: Sentence(uk: "Статуси та джерела", en: "Statuses and sources"), icon: .stages),
+        Place(
+            route: .reconciliation,
+            name: Sentence(uk: "Звірка з Phonet", en: "Comparison with Phonet"), icon: .check),
         Place(route: .whatIf, name: Sentence(uk: "Що буде, якщо", en: "What if"), icon: .question),
         Place(
             route: .numbers, name: Sentence(uk: "Перевірка номера", en: "Number check"),

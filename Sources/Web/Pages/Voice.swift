@@ -42,10 +42,18 @@ struct Voice: Sendable {
     /// `21 лис 2025 14:05:09 (Europe/Kyiv)`
     func fullTime(_ instant: Instant) -> String {
         let day = parts(instant)
-        let seconds = Voice.two(day.second)
-        return "\(day.day ?? 0) \(month(day)) \(day.year ?? 0) \(Voice.clock(day)):\(seconds) "
+        return "\(day.day ?? 0) \(month(day)) \(day.year ?? 0) \(exactClock(instant)) "
             + "(\(zone.identifier))"
     }
+
+    /// `14:05:09`
+    func exactClock(_ instant: Instant) -> String {
+        let day = parts(instant)
+        return "\(Voice.clock(day)):\(Voice.two(day.second))"
+    }
+
+    /// `14:05`
+    func clock(_ instant: Instant) -> String { Voice.clock(parts(instant)) }
 
     /// `1:42`, `1:02:03`
     static func duration(seconds: Int) -> String {

@@ -84,7 +84,7 @@ struct DiallingView {
 
     private var links: HTML {
         var links: [(path: String, name: Sentence)] = []
-        if let call { links.append((PageRoute.callPath(call.uuid), Words.toCall)) }
+        if let call { links.append((PageRoute.call(call.uuid).path, Words.toCall)) }
         if let lead = progress.lead {
             links.append((PageRoute.lead(lead.id.value).path, Words.toLead))
         }
@@ -94,9 +94,4 @@ struct DiallingView {
         let shown = links.map { "<a href=\"\($0.path)\">\(say($0.name))</a>" as HTML }
         return shown.dropFirst().reduce(shown.first ?? .empty) { "\($0) · \($1)" }
     }
-}
-
-extension PageRoute {
-    /// The page of a call.
-    static func callPath(_ uuid: String) -> String { "\(Route.prefix)/calls/\(uuid)" }
 }

@@ -56,7 +56,7 @@ struct LeadView {
     }
 
     private func linkToCall(_ uuid: String) -> HTML {
-        "<a href=\"\(PageRoute.callPath(uuid))\">\(say(Words.madeByCall))</a>"
+        "<a href=\"\(PageRoute.call(uuid).path)\">\(say(Words.madeByCall))</a>"
     }
 
     private var calls: HTML {

@@ -8,7 +8,7 @@ public enum PushedPage {
         case .trial: return PageRoute.me.path
         case .notice(let notice):
             guard notice.news == .leadAssigned, let lead = notice.leadID else {
-                return "\(Route.prefix)/calls/\(notice.callUUID)"
+                return PageRoute.call(notice.callUUID).path
             }
             return PageRoute.lead(lead.value).path
         }

@@ -19,7 +19,7 @@ struct WhatIfAnswer {
         <p class="figures">\(number.grouped.isEmpty ? say(NumberWords.hidden) : number.grouped)\
         \(CallButton(phone: number, visitor: visitor).html)</p>
         \(isOn ? nil : "<p>\(say(WhatIfWords.off))</p>" as HTML?)
-        <ul class="verdicts">\(simulated.decisions.map(verdict))\(isOn ? idle : [])</ul>
+        <ul class="verdicts">\(verdicts)\(isOn ? idle : [])</ul>
         <h3>\(say(WhatIfWords.lead))</h3>\(lead)
         <h3>\(say(WhatIfWords.notices))</h3>\(notices)
         <p class="help">\(Icon.info.html) \(say(WhatIfWords.nothingWritten))</p>
@@ -27,14 +27,8 @@ struct WhatIfAnswer {
         """
     }
 
-    private func verdict(_ decision: DecisionRow) -> HTML {
-        let didSomething = decision.result != .nothing
-        return """
-            <li><span class="badge \(didSomething ? "good" : "plain")">\
-            \((didSomething ? Icon.check : .cross).html)</span>
-            <div><b>\(say(WhatIfWords.name(decision.rule, at: decision.moment)))</b>: \
-            \(say(WhatIfWords.verdict(didSomething)))<br>\(say(decision.reason))</div></li>
-            """
+    private var verdicts: [HTML] {
+        simulated.decisions.map { Verdict($0, say, word: WhatIfWords.verdict).html }
     }
 
     /// The rules that did not run, and why they had no reason to.
@@ -42,10 +36,10 @@ struct WhatIfAnswer {
         let ran = Set(simulated.decisions.map(\.rule))
         return Rule.allCases.filter { !ran.contains($0) }.compactMap { rule in
             WhatIfWords.whyIdle(rule).map { why in
-                """
-                <li><span class="badge plain">\(Icon.offline.html)</span>
-                <div><b>\(say(WhatIfWords.name(rule)))</b>: \(say(WhatIfWords.idle))<br>\(say(why))</div></li>
-                """
+                Verdict(
+                    name: say(WhatIfWords.name(rule)), word: say(WhatIfWords.idle),
+                    reason: say(why), icon: .offline, isGood: false
+                ).html
             }
         }
     }

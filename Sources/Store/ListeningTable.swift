@@ -1,0 +1,35 @@
+import CallRules
+import GRDB
+
+/// When somebody last heard a piece of a call.
+enum ListeningTable {
+    /// Pieces further apart are two listenings.
+    static let pauseSeconds = 10 * 60
+
+    /// Whether a piece heard now belongs to a listening that is in the audit.
+    static func goesOn(
+        _ call: Call.ID, by author: Author, at now: Instant, _ db: Database
+    ) throws -> Bool {
+        let heard = try Int64.fetchOne(
+            db, sql: "SELECT heard_at FROM listening WHERE call_id = ? AND listener = ?",
+            arguments: [call.value, listener(author)])
+        guard let heard else { return false }
+        return now < Instant(milliseconds: heard).advanced(bySeconds: pauseSeconds)
+    }
+
+    static func save(
+        _ call: Call.ID, by author: Author, at now: Instant, _ db: Database
+    ) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO listening (call_id, listener, heard_at)
+                SELECT id, ?, ? FROM call WHERE id = ?
+                ON CONFLICT (call_id, listener) DO UPDATE SET heard_at = excluded.heard_at
+                """,
+            arguments: [listener(author), now.milliseconds, call.value])
+    }
+
+    private static func listener(_ author: Author) -> String {
+        author.employee.map { "employee/\($0.value)" } ?? "token/\(author.name)"
+    }
+}

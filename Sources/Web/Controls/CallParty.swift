@@ -1,0 +1,38 @@
+import CallRules
+import Store
+
+/// Who was at the other end of a call.
+struct CallParty {
+    let call: CallRow
+    let say: Voice
+
+    /// The client, else the lead, else what Phonet calls them; nil when nobody knows.
+    var name: String? {
+        if let client = call.names.client {
+            return client + (call.names.company.map { " (\($0))" } ?? "")
+        }
+        if let lead = call.names.lead, !isNumber(lead) { return lead }
+        return call.contactName.flatMap { isNumber($0) ? nil : $0 }
+    }
+
+    /// Grouped for reading; a word when it is hidden.
+    var number: String {
+        let number = call.phone.map { PhoneNumber($0).grouped } ?? call.rawNumber
+        return call.numberClass == .hidden ? say(Words.hidden) : number
+    }
+
+    /// The name where there is one, else the number.
+    var title: String { name ?? number }
+
+    var html: HTML {
+        let number: HTML = "<span class=\"figures\">\(self.number)</span>"
+        return name.map { "\($0) <span class=\"muted\">\(number)</span>" } ?? number
+    }
+
+    /// Phonet, and leads made from calls, repeat the number where no name is known.
+    private func isNumber(_ text: String) -> Bool { text == call.phone || text == call.rawNumber }
+
+    private enum Words {
+        static let hidden = Sentence(uk: "прихований номер", en: "hidden number")
+    }
+}

@@ -1,0 +1,39 @@
+import CallRules
+import Store
+
+/// What a rule did or would do, and why: an item of a list of verdicts.
+struct Verdict {
+    let name: String
+    /// What came of it, in a word or two.
+    let word: String
+    let reason: String
+    let icon: Icon
+    /// Something was done.
+    let isGood: Bool
+
+    init(name: String, word: String, reason: String, icon: Icon, isGood: Bool) {
+        self.name = name
+        self.word = word
+        self.reason = reason
+        self.icon = icon
+        self.isGood = isGood
+    }
+
+    /// A rule's decision.
+    ///
+    /// - Parameter word: for whether it did something.
+    init(_ decision: DecisionRow, _ say: Voice, word: (Bool) -> Sentence) {
+        let didSomething = decision.result != .nothing
+        self.init(
+            name: say(WhatIfWords.name(decision.rule, at: decision.moment)),
+            word: say(word(didSomething)), reason: say(decision.reason),
+            icon: didSomething ? .check : .cross, isGood: didSomething)
+    }
+
+    var html: HTML {
+        """
+        <li><span class="badge \(isGood ? "good" : "plain")">\(icon.html)</span>
+        <div><b>\(name)</b>: \(word)<br>\(reason)</div></li>
+        """
+    }
+}

@@ -1,0 +1,28 @@
+import CallRules
+import HTTPTypes
+import Store
+
+/// What the page of one call shows.
+struct CallPage {
+    let detail: CallDetail
+    /// This person may listen to the recording.
+    let mayListen: Bool
+}
+
+extension Pages {
+    /// A call with everything known about it, by the uuid of any of its legs.
+    func showCall(_ uuid: String) -> PageAction.Run {
+        { visit in
+            guard let detail = try store.call(uuid: uuid) else { throw PageRefusal.missing }
+            let page = CallPage(
+                detail: detail,
+                mayListen: store.settings.settings.mayListen(try visit.employee().details.role))
+            return CallView(page: page, visitor: visit.visitor).answer()
+        }
+    }
+}
+
+extension Settings {
+    /// Whether somebody of this role may listen to recordings; administrators always may.
+    func mayListen(_ role: Employee.Role) -> Bool { role == .admin || employeesMayListen }
+}

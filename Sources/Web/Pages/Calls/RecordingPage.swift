@@ -1,0 +1,62 @@
+import CallRules
+import HTTPTypes
+import Store
+
+extension Pages {
+    /// The sound of a call for the player of its page, or the page that says why there is none.
+    func playRecording(_ uuid: String) -> PageAction.Run {
+        { visit in
+            guard store.settings.settings.mayListen(try visit.employee().details.role) else {
+                return RecordingRefusalView(refusal: .denied, uuid: uuid, visitor: visit.visitor)
+                    .answer()
+            }
+            let wish = Recordings.Wish(
+                uuid: uuid, range: visit.range, isHead: visit.isHead,
+                isDownload: visit.query.isTicked("download"), author: try visit.author(),
+                zone: visit.say, now: visit.now)
+            switch try recordings.open(wish) {
+            case .success(let answer): return answer
+            case .failure(.noCall): throw PageRefusal.missing
+            case .failure(let refusal):
+                return RecordingRefusalView(refusal: refusal, uuid: uuid, visitor: visit.visitor)
+                    .answer()
+            }
+        }
+    }
+}
+
+/// The page in the place of a sound; the player's script takes its words from here.
+struct RecordingRefusalView {
+    let refusal: RecordingRefusal
+    let uuid: String
+    let visitor: Visitor
+
+    private var say: Voice { visitor.voice }
+
+    func answer() -> Answer {
+        var answer = Frame(
+            title: say(Words.title),
+            content: """
+                <p class="note alert">\(Icon.warning.html) <span id="cause">\(say(refusal.sentence))</span></p>
+                <div class="buttons">\(again)
+                <a class="button" href="\(PageRoute.call(uuid).path)">\(say(Words.toCall))</a></div>
+                """
+        ).answer(for: visitor, refusal.status)
+        if let retryAfter = refusal.retryAfter { answer.fields[.retryAfter] = "\(retryAfter)" }
+        return answer
+    }
+
+    private var again: HTML? {
+        switch refusal {
+        case .preparing, .busy, .phonet:
+            "<a class=\"button primary\" href=\"\(PageRoute.recording(uuid).path)\">\(say(Words.again))</a>"
+        case .noCall, .noRecording, .denied: nil
+        }
+    }
+
+    private enum Words {
+        static let title = Sentence(uk: "Запис розмови", en: "Recording")
+        static let again = Sentence(uk: "Спробувати ще раз", en: "Try again")
+        static let toCall = Sentence(uk: "До дзвінка", en: "To the call")
+    }
+}

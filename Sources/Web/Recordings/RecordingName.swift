@@ -1,0 +1,32 @@
+import CallRules
+import Store
+
+/// What the file of a recording is called: number and time, in letters every system takes.
+struct RecordingName {
+    let call: CallRow
+    let zone: Voice
+    /// `audio/mpeg`
+    let type: String?
+
+    /// `380501234567 2026-01-05 10-30.mp3`
+    var text: String {
+        let number = (call.phone ?? call.extension ?? call.rawNumber)
+            .filter { $0.isASCII && ($0.isNumber || $0.isLetter) }
+        let time = call.startedAt.map { start in
+            LocalDay(of: start, in: zone.zone).text + " "
+                + zone.clock(start).replacing(":", with: "-")
+        }
+        let name = [String(number.prefix(20)), time ?? ""].filter { !$0.isEmpty }
+            .joined(separator: " ")
+        return (name.isEmpty ? "call" : name) + ending
+    }
+
+    private var ending: String {
+        switch type {
+        case "audio/mpeg", "audio/mp3": ".mp3"
+        case "audio/wav", "audio/x-wav", "audio/wave", "audio/vnd.wave": ".wav"
+        case "audio/ogg", "audio/opus": ".ogg"
+        case _: ""
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import CallRules
+import HTTPTypes
+import Phonet
+import Store
+
+/// Why a recording is not played.
+enum RecordingRefusal: Error, Hashable {
+    /// There is no such call.
+    case noCall
+    /// Nobody talked, or Phonet's record names no recording.
+    case noRecording
+    /// Phonet still works on it.
+    case preparing
+    /// As many people are listening as may at once.
+    case busy
+    /// This person's role may not listen.
+    case denied
+    case phonet(PhonetTrouble)
+
+    /// The cause as programs know it.
+    var name: String {
+        switch self {
+        case .noCall: "no_call"
+        case .noRecording: "no_recording"
+        case .preparing: "being_prepared"
+        case .busy: "busy"
+        case .denied: "denied"
+        case .phonet(let trouble): trouble.name
+        }
+    }
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .noCall, .noRecording: .notFound
+        case .preparing, .busy: .serviceUnavailable
+        case .denied: .forbidden
+        case .phonet: .badGateway
+        }
+    }
+
+    /// After how many seconds trying again may help.
+    var retryAfter: Int? {
+        switch self {
+        case .preparing: 60
+        case .busy: 10
+        case .noCall, .noRecording, .denied, .phonet: nil
+        }
+    }
+
+    var sentence: Sentence {
+        switch self {
+        case .noCall:
+            Sentence(uk: "Такого дзвінка немає.", en: "There is no such call.")
+        case .noRecording:
+            Sentence(
+                uk: "У цього дзвінка немає запису.", en: "This call has no recording.")
+        case .preparing:
+            Sentence(
+                uk: "Запис готується. Спробуйте ще раз за хвилину.",
+                en: "The recording is being prepared. Try again in a minute.")
+        case .busy:
+            Sentence(
+                uk: "Зараз слухають інші записи. Спробуйте ще раз за кілька секунд.",
+                en: "Other recordings are being listened to. Try again in a few seconds.")
+        case .denied:
+            Sentence(
+                uk:
+                    "Прослуховування записів для Вашої ролі вимкнено. Зверніться до адміністратора.",
+                en: "Listening to recordings is switched off for your role. Ask an administrator.")
+        case .phonet(let trouble): trouble.sentence
+        }
+    }
+
+    /// As the JSON API tells it.
+    var problem: Answer {
+        var answer = Answer.problem(status, sentence.en, cause: name)
+        if let retryAfter { answer.fields[.retryAfter] = "\(retryAfter)" }
+        return answer
+    }
+}

@@ -1,0 +1,177 @@
+import CallRules
+import Foundation
+import HTTPTypes
+import Testing
+
+@testable import Store
+@testable import Web
+
+@Suite("The journal of calls")
+struct CallPageStories {
+    let office: Office
+    let olena: Colleague
+    let taras: Colleague
+    private let uuid = "b07a42d1c9e84f35a6d2180e5c7b94af"
+
+    init() throws {
+        office = try Office()
+        olena = try Colleague("Олена Гайова", .admin, extension: "101", at: office)
+        taras = try Colleague("Тарас Левченко", .employee, extension: "102", at: office)
+    }
+
+    /// So many calls, each a minute before the last; every second one is Taras's.
+    private func hearCalls(_ count: Int) {
+        for number in 0..<count {
+            office.hearConversation(
+                uuid: String(format: "%032x", number + 1),
+                number: "+38050\(String(format: "%07d", number))",
+                extension: number.isMultiple(of: 2) ? "101" : "102", recording: nil,
+                endedSecondsAgo: number * 60)
+        }
+    }
+
+    private func rows(_ reply: Reply) -> Int {
+        reply.text.components(separatedBy: "<tr data-href").count - 1
+    }
+
+    @Test("An employee comes in at the calls, an administrator at the settings")
+    func home() {
+        #expect(taras.open("/").location == PageRoute.calls.path)
+        #expect(olena.open("/").location == PageRoute.settings.path)
+    }
+
+    @Test("Before the first call the page says what to do")
+    func fresh() {
+        #expect(olena.open("/calls").words.contains("Підключити Phonet"))
+        let page = taras.open("/calls").words
+        #expect(page.contains("Дзвінків ще не було") && !page.contains("Підключити Phonet"))
+    }
+
+    @Test("A call is a row with who, whose, how long and what it left, and opens its page")
+    func row() throws {
+        _ = office.api(.patch, "/settings", #"{"create_lead_on_missed_incoming": true}"#)
+        _ = office.api(.post, "/clients", #"{"name":"Ірина Соколова","phones":["0500000011"]}"#)
+        office.hearConversation()
+        office.hearConversation(
+            uuid: uuid, number: "+380500000099", answered: false, recording: nil)
+        let page = taras.open("/calls")
+        #expect(rows(page) == 2)
+        for words in [
+            "вхідний, прийнятий", "Ірина Соколова +380 50 000 00 11", "Олена Гайова", "2:16",
+            "запис є", "пропущений", "+380 50 000 00 99", "новий лід",
+        ] { #expect(page.words.contains(words), "\(words)") }
+        #expect(page.text.contains("<tr data-href=\"\(PageRoute.call(uuid).path)\">"))
+    }
+
+    @Test("The journal goes back page by page and keeps what was asked for")
+    func pages() throws {
+        hearCalls(26)
+        let first = taras.open("/calls?from=")
+        #expect(rows(first) == 25 && !first.words.contains("До найновіших"))
+        let link = try #require(first.text.firstMatch(of: /href="([^"]*after=[^"]*)"/)?.1)
+        let next = String(link).unescaped.dropFirst(Route.prefix.count)
+        let second = taras.open(String(next))
+        #expect(rows(second) == 1 && second.words.contains("До найновіших"))
+        #expect(!second.words.contains("Раніше"))
+    }
+
+    @Test("Period, direction, outcome, number in any spelling and whose narrow the list")
+    func filters() {
+        hearCalls(4)
+        office.hearConversation(
+            uuid: uuid, number: "+380671112233", direction: 2, answered: false, recording: nil,
+            endedSecondsAgo: 10 * 86_400)
+        let cases = [
+            ("", 4), ("?from=", 5), ("?from=2025-12-26&to=2025-12-26", 1), ("?to=2026-01-04", 0),
+            ("?from=&direction=outgoing", 1), ("?from=&outcome=answered", 4),
+            ("?from=&number=067+111-22-33", 1), ("?whose=mine", 2),
+            ("?from=&direction=sideways", 5),
+        ]
+        for (query, count) in cases {
+            #expect(rows(taras.open("/calls\(query)")) == count, "\(query)")
+        }
+        let empty = taras.open("/calls?to=2026-01-04")
+        #expect(empty.words.contains("За цими умовами дзвінків немає"))
+    }
+
+    @Test("A day or a number that is none is told at its field, and narrows nothing")
+    func mistakes() {
+        hearCalls(1)
+        for query in ["from=2026-02-30", "to=yesterday", "number=anonymous"] {
+            let page = taras.open("/calls?\(query)")
+            #expect(page.status == 422 && page.text.contains("class=\"problem\""), "\(query)")
+        }
+        #expect(taras.open("/calls?after=x").status == 200)
+    }
+
+    @Test("The usual period is the one of the settings: none means today")
+    func period() {
+        office.hearConversation(recording: nil, endedSecondsAgo: 86_400)
+        #expect(rows(taras.open("/calls")) == 1)
+        _ = office.api(.patch, "/settings", #"{"default_period_days": 0}"#)
+        #expect(rows(taras.open("/calls")) == 0)
+    }
+
+    @Test("The page of a call tells who, when, the course of it, and what each rule did")
+    func detail() {
+        _ = office.api(.patch, "/settings", #"{"create_lead_on_answered_incoming": true}"#)
+        office.hearConversation(number: "+380500000099")
+        let page = taras.open("/calls/\(Office.uuid)")
+        #expect(page.status == 200)
+        for words in [
+            "+380 50 000 00 99", "Олена Гайова 101", "+380440000777", "10:27:35",
+            "створений цим дзвінком", "повідомив Phonet", "дзвонив 0:09, розмова 2:16",
+            "Створення ліда : спрацювало", "Нікому не повідомляли.",
+        ] { #expect(page.words.contains(words), "\(words)") }
+        #expect(page.text.contains("<audio controls preload=\"none\""))
+        #expect(!page.text.contains("style="))
+    }
+
+    @Test("Any leg’s uuid in any spelling opens the call, a stranger’s does not")
+    func anyLeg() {
+        office.hearConversation()
+        #expect(taras.open("/calls/3F9C1BE0-7D5E-4A6C-8B21-D04FA7C3E915").status == 200)
+        #expect(taras.open("/calls/ffff").status == 404)
+        #expect(taras.open("/calls/\(Office.uuid)/else").status == 404)
+    }
+
+    @Test("A uuid and a name made to be markup stay text")
+    func hostile() {
+        office.hearConversation(
+            uuid: "<b>'x'</b>", number: "<script>alert(1)</script>", recording: nil)
+        for page in [taras.open("/calls?from="), taras.open("/calls/%3Cb%3E'x'%3C%2Fb%3E")] {
+            #expect(!page.text.contains("<script>alert") && !page.text.contains("<b>'x'"))
+        }
+    }
+
+    @Test("Pages may play sounds of our own and nobody else’s")
+    func policy() {
+        let policy = taras.open("/calls").fields[.contentSecurityPolicy] ?? ""
+        #expect(policy.contains("media-src 'self';"))
+    }
+}
+
+@Suite("Days of the calendar")
+struct LocalDayStories {
+    private let kyiv = TimeZone(identifier: "Europe/Kyiv") ?? .gmt
+
+    @Test("A day begins at midnight where the company is, and has 23 hours when clocks go forward")
+    func bounds() throws {
+        let day = try #require(LocalDay("2026-03-29", in: kyiv))
+        #expect(day.start.milliseconds == 1_774_735_200_000)
+        #expect(day.end.seconds(since: day.start) == 23 * 3600)
+        #expect(LocalDay(of: day.end, in: kyiv).text == "2026-03-30")
+        #expect(LocalDay(of: day.start, in: kyiv) == day)
+        #expect(day.earlier(by: 7, in: kyiv).text == "2026-03-22")
+        #expect(day.earlier(by: 0, in: kyiv) == day)
+    }
+
+    @Test(
+        "What is no day is none",
+        arguments: [
+            "", "2026-02-29", "2026-13-01", "2026-1-5", "1969-12-31", "26-01-05", "+026-01-05",
+        ])
+    func none(text: String) {
+        #expect(LocalDay(text, in: kyiv) == nil)
+    }
+}

@@ -1,0 +1,99 @@
+import CallRules
+import HTTPTypes
+import Phonet
+import Synchronization
+
+@testable import Store
+@testable import Web
+
+/// Phonet's recordings as the stories need them, and what was asked for.
+final class SoundOfPhonet: Sendable {
+    typealias Answer = Result<PhonetStream, ConnectionTrouble>
+
+    private let answer = Mutex<@Sendable (PhonetRequest) -> Answer>({ _ in .failure(.notSent) })
+    private let asked = Mutex<[PhonetRequest]>([])
+
+    /// From now on every question is answered so.
+    func say(_ answer: @escaping @Sendable (PhonetRequest) -> Answer) {
+        self.answer.withLock { $0 = answer }
+    }
+
+    /// From now on there is this sound.
+    func play(_ pieces: String..., status: Int = 200, fields: [String: String] = [:]) {
+        say { _ in .success(PhonetStream.of(pieces, status: status, fields: fields)) }
+    }
+
+    var requests: [PhonetRequest] { asked.withLock { $0 } }
+
+    /// An office whose Phonet this is, and Olena and Taras in it.
+    func office() throws -> Office {
+        let office = try Office { options in
+            options.phonet = PhonetAccess(
+                extraHosts: [], allowsPlainHTTP: false, uptime: { .zero },
+                stream: { request in
+                    self.asked.withLock { $0.append(request) }
+                    return self.answer.withLock(\.self)(request)
+                },
+                transport: { _ in .failure(.notSent) })
+        }
+        try office.hirePeople()
+        _ = try office.store.saveSettings(
+            [
+                "phonet_domain": .text("vitryla-demo.phonet.com.ua"),
+                "phonet_api_key": .text("EXAMPLEkey0000000000000000000000"),
+            ], expecting: nil, by: "Олена", at: Office.morning)
+        return office
+    }
+}
+
+extension PhonetStream {
+    /// A sound in these pieces.
+    static func of(
+        _ pieces: [String], status: Int = 200, fields: [String: String] = [:],
+        end: Result<[UInt8]?, ConnectionTrouble> = .success(nil)
+    ) -> PhonetStream {
+        let rest = Pieces(pieces.map { Array($0.utf8) })
+        return PhonetStream(
+            status: status,
+            fields: fields.merging(["content-type": "audio/mpeg"]) { told, _ in told }
+        ) {
+            rest.next().map { .success($0) } ?? end
+        }
+    }
+}
+
+/// Pieces that are taken one by one.
+private final class Pieces: Sendable {
+    private let pieces: Mutex<[[UInt8]]>
+
+    init(_ pieces: [[UInt8]]) { self.pieces = Mutex(pieces) }
+
+    func next() -> [UInt8]? {
+        pieces.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+    }
+}
+
+extension Office {
+    static let uuid = "3f9c1be07d5e4a6c8b21d04fa7c3e915"
+    static let recordingURL =
+        "https://vitryla-demo.phonet.com.ua/rest/public/calls/\(uuid)/audio "
+
+    /// Phonet tells of a conversation of 136 seconds with Iryna that has just ended.
+    func hearConversation(
+        uuid: String = Office.uuid, number: String = "+380500000011", extension: String = "101",
+        direction: Int = 4, answered: Bool = true, recording: String? = Office.recordingURL,
+        endedSecondsAgo: Int = 0
+    ) {
+        let end = Office.morning.earlier(bySeconds: endedSecondsAgo).milliseconds
+        let address = recording.map { "\"\($0)\"" } ?? "null"
+        _ = ask(
+            .post, "/after_call_end",
+            """
+            {"uuid":"\(uuid)","endAt":\(end),"lgDirection":\(direction),
+            "otherLegNum":"\(number)","otherLegName":"\(number)",
+            "leg":{"id":41,"type":1,"displayName":"Олена Гайова","ext":"\(`extension`)"},
+            "billSecs":\(answered ? 136 : 0),"duration":145,"disposition":\(answered ? 0 : 1),
+            "audioRecUrl":\(address),"trunk":"o=380440000777;"}
+            """, token: nil, peer: "89.184.65.208")
+    }
+}
