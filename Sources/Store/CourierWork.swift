@@ -6,10 +6,12 @@ import GRDB
 extension Store {
     /// Sends out the notices that have come due: from then on they are in the page, and on their
     /// way to the person's browsers. Ringing that is no news any more is dropped, and so is what
-    /// nobody wants to hear. One transaction, and none when nothing is due.
+    /// nobody wants to hear. One transaction, and none when nothing is due. While the module is
+    /// switched off everything waits.
     ///
     /// - Returns: how many were decided; call again while it is not zero.
     public func sendDueNotices(at now: Instant) throws(StoreError) -> Int {
+        guard settings.settings.moduleEnabled else { return 0 }
         let isDue = try read { db in
             try Bool.fetchOne(
                 db,

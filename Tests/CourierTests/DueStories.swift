@@ -141,6 +141,18 @@ struct DueStories {
         #expect(try post.push() == "delivered")
     }
 
+    @Test("While the module is switched off nobody is told, and afterwards what is still news")
+    func switchedOff() throws {
+        try post.subscribe(Company.taras)
+        try post.hear(Conversation().record(answered: false))
+        post.company.decide { $0.moduleEnabled = false }
+        try post.goRound()
+        #expect(try post.notice() == "waiting")
+        post.company.decide { $0.moduleEnabled = true }
+        try post.goRound()
+        #expect(try post.push() == "delivered")
+    }
+
     @Test("A notice that was due while the gateway stood still for a day stays in the page")
     func afterAnOutage() throws {
         try post.subscribe(Company.taras)
