@@ -6,7 +6,9 @@ and the service worker are the real ones, and pushes are handed to the worker by
 
 import json
 
+import axe
 import pytest
+import reading
 from browser import Browser
 from gateway import Gateway
 from push_server import PushServer
@@ -66,6 +68,10 @@ def test_switched_on_tried_out_and_switched_off(office):
     assert there.await_push().news["kind"] == "trial"
     browser.open("/me").wait(lambda: browser.one("[data-here]").is_displayed())
     assert "останній пуш" in browser.text
+    assert not axe.violations(browser) and not reading.overflow(browser)
+    browser.size(390)
+    assert not reading.overflow(browser)
+    browser.size(1280)
     browser.press("Вимкнути")
     assert not browser.all("[data-browser]")
     browser.wait(lambda: browser.one("[data-push-form]").is_displayed())
