@@ -6,6 +6,8 @@ import GRDBSQLite
 /// Not thread-safe: whoever holds the connection is its only user.
 final class Connection {
     let handle: OpaquePointer
+    /// Something waits for the courier since the last COMMIT that said so.
+    var hasNews = false
     private var statements: [UnsafeRawPointer: Statement] = [:]
 
     init(handle: OpaquePointer) {

@@ -21,14 +21,16 @@ final class Writer: @unchecked Sendable {
     private static let largestBatch = 64
 
     private let pool: DatabasePool
+    private let newsBell: NewsBell
     private let condition = NSCondition()
     private var waiting: [Job] = []
     private var isClosing = false
     private var isClosed = false
     private var connection: Connection?
 
-    init(pool: DatabasePool) {
+    init(pool: DatabasePool, newsBell: NewsBell) {
         self.pool = pool
+        self.newsBell = newsBell
         let thread = Thread { [self] in writeUntilClosed() }
         thread.name = "writer"
         thread.stackSize = 8 << 20
@@ -76,6 +78,10 @@ final class Writer: @unchecked Sendable {
         while let batch = nextBatch() {
             write(batch)
             for job in batch { job.finished.signal() }
+            if let connection, connection.hasNews {
+                connection.hasNews = false
+                newsBell.ring()
+            }
         }
         pool.writeWithoutTransaction { _ in connection?.forgetStatements() }
         condition.lock()

@@ -18,6 +18,10 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .me: .employee
     case .password: .employee
     case .sessions: .employee
+    case .noticePreference: .employee
+    case .pushSubscriptions: .employee
+    case .pushTrials: .employee
+    case .pushRemovals: .employee
     case .settings: .admin
     case .connection: .admin
     case .webhookToken: .admin
@@ -64,7 +68,11 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .appearance: .me
     case .me: .password
     case .password: .sessions
-    case .sessions: .settings
+    case .sessions: .noticePreference
+    case .noticePreference: .pushSubscriptions
+    case .pushSubscriptions: .pushTrials
+    case .pushTrials: .pushRemovals
+    case .pushRemovals: .settings
     case .settings: .connection
     case .connection: .webhookToken
     case .webhookToken: .trustedNetworks

@@ -158,6 +158,61 @@ enum Script {
               } catch { location.href = address; }
             });
           });
+
+          // Pushes in the browser at hand: says what keeps them from coming, subscribes, and hands the
+          // page's form what the gateway has to know.
+          each("[data-push]", async (block) => {
+            const state = block.querySelector("[data-push-state]");
+            const form = block.querySelector("[data-push-form]");
+            const say = (word) => { state.hidden = !word; state.textContent = word ? block.dataset[word] : ""; };
+            if (!isSecureContext) { say("insecure"); return; }
+            if (!("serviceWorker" in navigator && "PushManager" in window && "Notification" in window)) {
+              say("unsupported");
+              return;
+            }
+            if (Notification.permission === "denied") { say("denied"); return; }
+            try {
+              const worker = await navigator.serviceWorker.register(block.dataset.worker);
+              const known = await worker.pushManager.getSubscription();
+              const mark = known && await fingerprint(known.endpoint);
+              const line = [...block.querySelectorAll("[data-browser]")]
+                .find((one) => one.dataset.browser === mark);
+              say("");
+              form.hidden = Boolean(line);
+              if (line) {
+                line.querySelector("[data-here]").hidden = false;
+                const off = line.querySelector("form[action$='/push-removals']");
+                off.addEventListener("submit", async (event) => {
+                  event.preventDefault();
+                  try { await known.unsubscribe(); } finally { off.submit(); }
+                });
+              }
+            } catch { say("failed"); }
+            form.addEventListener("submit", async (event) => {
+              event.preventDefault();
+              if (await Notification.requestPermission() !== "granted") { say("denied"); return; }
+              try {
+                const worker = await navigator.serviceWorker.ready;
+                const old = await worker.pushManager.getSubscription();
+                if (old) await old.unsubscribe();
+                const key = block.dataset.push.replaceAll("-", "+").replaceAll("_", "/");
+                const fresh = await worker.pushManager.subscribe({
+                  userVisibleOnly: true,
+                  applicationServerKey: Uint8Array.from(atob(key), (sign) => sign.charCodeAt(0)),
+                });
+                const { endpoint, keys } = fresh.toJSON();
+                Object.entries({ endpoint, ...keys }).forEach(([name, value]) => {
+                  if (form.elements[name]) form.elements[name].value = value;
+                });
+                form.submit();
+              } catch { say("failed"); }
+            });
+          });
+
+          async function fingerprint(text) {
+            const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+            return btoa(String.fromCharCode(...new Uint8Array(hash)));
+          }
         })();
         """#
 }

@@ -11,6 +11,10 @@ enum PageRoute: Hashable, Sendable {
     case me
     case password
     case sessions
+    case noticePreference
+    case pushSubscriptions
+    case pushTrials
+    case pushRemovals
     case settings
     case connection
     case webhookToken
@@ -62,6 +66,10 @@ enum PageRoute: Hashable, Sendable {
         case ("me", nil, nil): self = .me
         case ("me", "password", nil): self = .password
         case ("me", "sessions", nil): self = .sessions
+        case ("me", "notices", nil): self = .noticePreference
+        case ("me", "push-subscriptions", nil): self = .pushSubscriptions
+        case ("me", "push-trials", nil): self = .pushTrials
+        case ("me", "push-removals", nil): self = .pushRemovals
         case ("settings", nil, nil): self = .settings
         case ("settings", "connection", nil): self = .connection
         case ("settings", "webhook-token", nil): self = .webhookToken
@@ -114,6 +122,10 @@ enum PageRoute: Hashable, Sendable {
         case .me: "me"
         case .password: "me/password"
         case .sessions: "me/sessions"
+        case .noticePreference: "me/notices"
+        case .pushSubscriptions: "me/push-subscriptions"
+        case .pushTrials: "me/push-trials"
+        case .pushRemovals: "me/push-removals"
         case .settings: "settings"
         case .connection: "settings/connection"
         case .webhookToken: "settings/webhook-token"
@@ -155,7 +167,9 @@ enum PageRoute: Hashable, Sendable {
     var resting: PageRoute {
         switch self {
         case .signOut, .appearance: .home
-        case .password, .sessions: .me
+        case .password, .sessions, .noticePreference, .pushSubscriptions, .pushTrials,
+            .pushRemovals:
+            .me
         case .connection, .webhookToken, .trustedNetworks: .settings
         case .employeeInvitation(let id): .employee(id)
         case .unownedExtensions: .employees
@@ -196,9 +210,9 @@ enum PageRoute: Hashable, Sendable {
     var access: Access {
         switch self {
         case .home, .setup, .invitation, .signIn, .appearance: .anyone
-        case .signOut, .me, .password, .sessions, .leads, .lead, .diallings, .dialling,
-            .diallingHangUp, .calls, .call, .recording, .missedCases, .missedCaseClosing,
-            .missedCaseReopening:
+        case .signOut, .me, .password, .sessions, .noticePreference, .pushSubscriptions,
+            .pushTrials, .pushRemovals, .leads, .lead, .diallings, .dialling, .diallingHangUp,
+            .calls, .call, .recording, .missedCases, .missedCaseClosing, .missedCaseReopening:
             .employee
         case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
