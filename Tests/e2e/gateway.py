@@ -159,3 +159,14 @@ class Gateway:
 
     def call(self, uuid):
         return self.get(f"/calls/{uuid}")
+
+    def awaited_call(self, uuid, **wanted):
+        """The call as soon as it is there and these members are so."""
+        until = time.monotonic() + 20
+        while time.monotonic() < until:
+            answer = self.api.get(f"{self.url}/api/v1/calls/{uuid}", timeout=10)
+            call = answer.json()
+            if answer.status_code == 200 and all(call[name] == value for name, value in wanted.items()):
+                return call
+            time.sleep(0.02)
+        raise AssertionError(f"{uuid} is not {wanted}: {answer.text}")

@@ -37,17 +37,6 @@ class Office:
         assert answer.status_code == 200
         return answer.json()["uuid"]
 
-    def call(self, uuid, **wanted):
-        """The gateway's call as soon as these members are so."""
-        until = time.monotonic() + 20
-        while time.monotonic() < until:
-            answer = self.gateway.api.get(f"{self.gateway.url}/api/v1/calls/{uuid}", timeout=10)
-            call = answer.json()
-            if answer.status_code == 200 and all(call[name] == value for name, value in wanted.items()):
-                return call
-            time.sleep(0.02)
-        raise AssertionError(f"{uuid} is not {wanted}: {answer.text}")
-
     def stop(self):
         self.phonet.stop()
         self.gateway.stop()
@@ -61,29 +50,29 @@ def signed_in(office):
 
 def test_a_call_that_is_asked_for_comes_to_the_gateway_as_a_call(signed_in):
     uuid = signed_in.make_call("+380671234501")
-    call = signed_in.call(uuid, state="ended", has_recording=True)
+    call = signed_in.gateway.awaited_call(uuid, state="ended", has_recording=True)
     assert (call["outcome"], call["direction"], call["phone"]) == ("answered", "outgoing", "+380671234501")
 
 
 def test_a_busy_client_is_a_missed_call(signed_in):
     signed_in.phonet.order("plan", outcome="busy")
-    signed_in.call(signed_in.make_call("+380671234502"), state="ended", outcome="missed")
+    signed_in.gateway.awaited_call(signed_in.make_call("+380671234502"), state="ended", outcome="missed")
 
 
 def test_hanging_up_ends_the_call_there_and_then(signed_in):
     signed_in.phonet.order("plan", talk=3600)
     uuid = signed_in.make_call("+380671234503", ext="102")
-    signed_in.call(uuid, state="talking")
+    signed_in.gateway.awaited_call(uuid, state="talking")
     (active,) = [one for one in signed_in.ask("GET", "/rest/calls/active/v3").json() if one["uuid"] == uuid]
     assert active["lastEvent"] == "call.bridge"
     answer = signed_in.ask("GET", f"/rest/calls/active/{uuid}/hangup")
     assert (answer.status_code, answer.content) == (200, b"")
-    signed_in.call(uuid, state="ended", outcome="answered")
+    signed_in.gateway.awaited_call(uuid, state="ended", outcome="answered")
 
 
 def test_a_recording_is_read_in_parts(signed_in):
     uuid = signed_in.make_call("+380671234504")
-    signed_in.call(uuid, state="ended")
+    signed_in.gateway.awaited_call(uuid, state="ended")
     path = f"/rest/public/calls/{uuid}/audio"
     whole = signed_in.ask("GET", path)
     assert whole.headers["Content-Type"] == "audio/wav" and whole.content[:4] == b"RIFF"
@@ -98,12 +87,12 @@ def test_a_recording_is_read_in_parts(signed_in):
 
 def test_scenarios_and_traffic_are_played_and_a_part_gets_lost(office):
     (uuid,) = office.phonet.order("play", scenario="missed", number="+380671234505")["uuids"]
-    assert office.call(uuid, state="ended")["phone"] == "+380671234505"
+    assert office.gateway.awaited_call(uuid, state="ended")["phone"] == "+380671234505"
     past = int(time.time() * 1000) - 3_600_000
     told = office.phonet.order("traffic", calls=20, seconds=600, seed=7, post=True, **{"from": past})
     assert len(told["uuids"]) == 20
     for uuid in told["uuids"]:
-        office.call(uuid, state="ended")
+        office.gateway.awaited_call(uuid, state="ended")
     assert len(office.phonet.show("records")) > 20
     office.phonet.order("loss", share=1)
     lost = office.phonet.order("traffic", calls=5, seconds=600, seed=8, post=True, **{"from": past})["uuids"]

@@ -34,17 +34,6 @@ class Office(ConnectedOffice):
         return self.gateway.api.get(
             f"{self.gateway.url}/api/v1/calls/{uuid}/recording", headers=headers, timeout=20)
 
-    def call(self, uuid, **wanted):
-        """The call as soon as these members are so."""
-        until = time.monotonic() + 20
-        while time.monotonic() < until:
-            answer = self.gateway.api.get(f"{self.gateway.url}/api/v1/calls/{uuid}", timeout=10)
-            call = answer.json()
-            if answer.status_code == 200 and all(call[name] == value for name, value in wanted.items()):
-                return call
-            time.sleep(0.05)
-        raise AssertionError(f"{uuid} is not {wanted}: {answer.text}")
-
 
 @pytest.fixture
 def office(running_office):
@@ -55,11 +44,11 @@ def office(running_office):
     assert running_office.phonet.complaints == []
 
 
-@pytest.fixture
-def recorded(office):
+@pytest.fixture(scope="module")
+def recorded(running_office):
     """The uuid of an answered call that was recorded."""
-    (uuid,) = office.phonet.order("play", scenario="answered", number=office.number())["uuids"]
-    return office.call(uuid, has_recording=True, state="ended")["uuid"]
+    told = running_office.phonet.order("play", scenario="answered", number=running_office.number())
+    return running_office.gateway.awaited_call(told["uuids"][0], has_recording=True, state="ended")["uuid"]
 
 
 def test_the_crm_makes_a_call_and_hangs_up(office):
@@ -67,11 +56,11 @@ def test_the_crm_makes_a_call_and_hangs_up(office):
     answer = office.dial(extension="101", phone="067 123 45 67")
     assert answer.status_code == 202, answer.text
     uuid = answer.json()["uuid"]
-    talk = office.call(uuid, state="talking")
+    talk = office.gateway.awaited_call(uuid, state="talking")
     assert (talk["phone"], talk["employee_id"], talk["direction"]) == ("+380671234567", office.olena, "outgoing")
     gone = f"{office.gateway.url}/api/v1/calls/{uuid}/hang-up"
     assert office.gateway.api.post(gone, timeout=10).status_code == 204
-    office.call(uuid, state="ended", outcome="answered")
+    office.gateway.awaited_call(uuid, state="ended", outcome="answered")
     assert office.gateway.api.post(gone, timeout=10).status_code == 409
 
 
