@@ -23,6 +23,7 @@ enum Migrations {
         }
         migrator.registerMigration("9 calling") { try $0.execute(sql: calling) }
         migrator.registerMigration("10 recordings") { try $0.execute(sql: recordings) }
+        migrator.registerMigration("13 live card") { try $0.execute(sql: liveCard) }
         return migrator
     }
 

@@ -6,6 +6,7 @@ enum NoticeTable {
     static func insert(
         _ notice: Notice, call: Call.ID, formedAt: Instant, delaySeconds: Int, _ sql: Connection
     ) throws(SQLiteError) {
+        sql.watched.people.insert(notice.employee.id)
         try sql.run(
             """
             INSERT OR IGNORE INTO notice (kind, employee_id, call_id, lead_id, text, formed_at,
@@ -24,6 +25,7 @@ enum NoticeTable {
         _ settings: Settings, _ sql: Connection
     ) throws(SQLiteError) {
         for waiting in try waiting(of: call, sql) {
+            sql.watched.people.insert(waiting.employee)
             switch waiting.kind {
             case .incomingCall where tookPart.contains(waiting.employee):
                 try drop(waiting.id, because: "took_part", sql)

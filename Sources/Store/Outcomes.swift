@@ -59,8 +59,15 @@ extension Store {
     func save<Row: Sendable>(
         _ work: @escaping (Database) throws -> Row
     ) throws(StoreError) -> SaveOutcome<Row> {
+        try saveTransaction { try work($0.db) }
+    }
+
+    /// The same, for work that shares code with the webhook path.
+    func saveTransaction<Row: Sendable>(
+        _ work: @escaping (Writer.Transaction) throws -> Row
+    ) throws(StoreError) -> SaveOutcome<Row> {
         do {
-            return .saved(try writer.perform { try work($0.db) })
+            return .saved(try writer.perform(work))
         } catch let error as StoreError {
             throw error
         } catch let refusal as Refusal {

@@ -21,14 +21,16 @@ final class Writer: @unchecked Sendable {
     private static let largestBatch = 64
 
     private let pool: DatabasePool
+    private let pulse: Pulse
     private let condition = NSCondition()
     private var waiting: [Job] = []
     private var isClosing = false
     private var isClosed = false
     private var connection: Connection?
 
-    init(pool: DatabasePool) {
+    init(pool: DatabasePool, pulse: Pulse) {
         self.pool = pool
+        self.pulse = pulse
         let thread = Thread { [self] in writeUntilClosed() }
         thread.name = "writer"
         thread.stackSize = 8 << 20
@@ -75,6 +77,7 @@ final class Writer: @unchecked Sendable {
     private func writeUntilClosed() {
         while let batch = nextBatch() {
             write(batch)
+            beat()
             for job in batch { job.finished.signal() }
         }
         pool.writeWithoutTransaction { _ in connection?.forgetStatements() }
@@ -82,6 +85,12 @@ final class Writer: @unchecked Sendable {
         isClosed = true
         condition.broadcast()
         condition.unlock()
+    }
+
+    /// Tells those who watch what was committed, and perhaps a little more.
+    private func beat() {
+        pulse.beat(connection?.watched ?? Pulse.Changes())
+        connection?.watched = Pulse.Changes()
     }
 
     private func nextBatch() -> [Job]? {
