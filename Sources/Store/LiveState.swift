@@ -18,6 +18,8 @@ public struct LiveState: Sendable {
 public struct LiveCall: Sendable {
     public let call: CallRow
     public let stage: LiveStage
+    /// The client's id in the CRM.
+    public let clientExternalID: String?
     /// Who looks after the client first; nil: there is no client, or nobody does.
     public let clientAdmin: Person?
     /// The call's lead, while its status is of the kind `active`.
@@ -36,6 +38,8 @@ public struct LiveCall: Sendable {
     /// A lead with what a card says of it.
     public struct OpenLead: Hashable, Sendable {
         public let id: Lead.ID
+        /// Its id in the CRM.
+        public let externalID: String?
         public let name: String
         public let status: String
         public let responsible: Person?
@@ -105,6 +109,10 @@ extension LiveCall {
         guard let call = try CallRow.one("id = \(known.id.value)", db) else { return nil }
         self.call = call
         self.stage = stage
+        clientExternalID = try call.clientID.flatMap { client in
+            try String.fetchOne(
+                db, sql: "SELECT external_id FROM client WHERE id = ?", arguments: [client.value])
+        }
         clientAdmin = try LiveCall.admin(of: call.clientID, db)
         openLead = try LiveCall.openLead(call.leadID, db)
         lastCall = try LiveCall.before(call, db)
@@ -132,7 +140,7 @@ extension LiveCall {
         guard let lead else { return nil }
         return try SQLRequest<Row>(
             literal: """
-                SELECT lead.id, lead.name, lead_status.name AS status,
+                SELECT lead.id, lead.external_id, lead.name, lead_status.name AS status,
                     employee.id AS person_id, employee.name AS person
                 FROM lead
                 JOIN lead_status ON lead_status.id = lead.status_id AND kind = 'active'
@@ -142,7 +150,8 @@ extension LiveCall {
         ).fetchOne(db).map { row in
             let person: Int64? = row["person_id"]
             return OpenLead(
-                id: Lead.ID(row["id"]), name: row["name"], status: row["status"],
+                id: Lead.ID(row["id"]), externalID: row["external_id"], name: row["name"],
+                status: row["status"],
                 responsible: person.map { Person(id: Employee.ID($0), name: row["person"]) })
         }
     }

@@ -16,6 +16,8 @@ struct Visitor: Sendable {
     let formToken: String
     /// A cookie the answer must set, so that the form token can be proven.
     let newVisit: String?
+    /// Their calls and notices of just now; nil when nobody is signed in or it cannot be told.
+    let live: @Sendable () -> LivePicture?
     /// Chance, for what must be another in each form.
     let secret: @Sendable () -> String
 
@@ -49,8 +51,7 @@ extension Visitor {
         origin = Origin(sourceIP: peer, browser: head.headerFields[.userAgent] ?? "")
         var session: SessionRow?
         if let cookie = cookies[.session] {
-            session = try store.session(hash: Secret.hash(cookie), at: now)
-            if let session { store.useSession(session, at: now) }
+            session = try Visitor.session(Secret.hash(cookie), at: route, store, now)
         }
         self.session = session
         let settings = store.settings.settings
@@ -58,6 +59,9 @@ extension Visitor {
         voice = Voice(
             session?.employee.details.language ?? chosen ?? settings.language,
             timezone: settings.timezone, now: now)
+        live = { [session, voice] in
+            session.flatMap { try? LivePicture(of: $0.employee, store, voice) }
+        }
         theme = cookies[.theme].flatMap(Theme.init) ?? .system
         if session != nil, let cookie = cookies[.session] {
             formToken = FormToken.of(cookie)
@@ -70,5 +74,15 @@ extension Visitor {
             formToken = FormToken.of(visit)
             newVisit = cookies.setting(.visit, to: visit)
         }
+    }
+
+    /// What is asked every second does without a query, and is no use of the session by itself.
+    private static func session(
+        _ hash: [UInt8], at route: PageRoute, _ store: Store, _ now: Instant
+    ) throws(StoreError) -> SessionRow? {
+        if route == .live { return try store.believedSession(hash: hash, at: now) }
+        let session = try store.session(hash: hash, at: now)
+        if let session { store.useSession(session, at: now) }
+        return session
     }
 }
