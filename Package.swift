@@ -9,6 +9,8 @@ let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-h
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let flyingFox: Target.Dependency = .product(name: "FlyingFox", package: "FlyingFox")
+let flyingSocks: Target.Dependency = .product(name: "FlyingSocks", package: "FlyingFox")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
@@ -22,6 +24,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
     ],
     targets: [
         // The arrows point at the rules; the rules import nothing.
@@ -47,11 +50,19 @@ let package = Package(
         .target(
             name: "Outgoing", dependencies: ["CCurl", "CallRules", httpTypes],
             swiftSettings: strict),
+        .target(
+            name: "WebPush", dependencies: ["CallRules", "JSONText", httpTypes, crypto],
+            swiftSettings: strict),
+        // A Phonet of our own, for tests and demonstrations; nothing that serves people needs it.
+        .target(
+            name: "SimulatedPhonet",
+            dependencies: ["CallRules", "JSONText", "Phonet", flyingFox, flyingSocks],
+            swiftSettings: strict),
         .executableTarget(
             name: "phonet-gateway",
             dependencies: [
-                "CallRules", "Phonet", "Store", "Web", "FastCGI", "Outgoing", httpTypes, logging,
-                arguments,
+                "CallRules", "Phonet", "SimulatedPhonet", "Store", "Web", "FastCGI", "Outgoing",
+                httpTypes, logging, arguments,
             ],
             swiftSettings: strict),
 
@@ -61,12 +72,20 @@ let package = Package(
         .testTarget(
             name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
         .testTarget(
-            name: "PhonetTests", dependencies: ["Phonet", "CallRules"],
+            name: "PhonetTests", dependencies: ["Phonet", "SimulatedPhonet", "CallRules"],
             exclude: ["Fixtures"], swiftSettings: strict),
+        .testTarget(
+            name: "SimulatedPhonetTests",
+            dependencies: ["SimulatedPhonet", "Phonet", "CallRules", "JSONText"],
+            swiftSettings: strict),
         .testTarget(
             name: "FastCGITests", dependencies: ["FastCGI", httpTypes], swiftSettings: strict),
         .testTarget(
             name: "OutgoingTests", dependencies: ["Outgoing", "CallRules", httpTypes],
+            swiftSettings: strict),
+        .testTarget(
+            name: "WebPushTests",
+            dependencies: ["WebPush", "CallRules", "JSONText", httpTypes, crypto],
             swiftSettings: strict),
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "CallRules", grdb], swiftSettings: strict),

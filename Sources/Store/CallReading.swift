@@ -64,6 +64,7 @@ public struct CallFilter: Hashable, Sendable {
     /// An external number by its E.164 form, another one as Phonet wrote it.
     public var phone: PhoneNumber?
     public var employeeID: Employee.ID?
+    /// The lead that was joined to the call.
     public var leadID: Lead.ID?
 
     public init() {}

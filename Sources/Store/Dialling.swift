@@ -13,9 +13,12 @@ public struct Dialling: Hashable, Sendable {
     public let leadID: Lead.ID?
     /// The client it was started from.
     public let clientID: Client.ID?
+    /// When it was written down, a moment before Phonet was asked.
     public let askedAt: Instant
+    /// What Phonet said, as far as anybody heard.
     public let answer: Answer
 
+    /// The number of its row.
     public struct ID: RowID {
         public let value: Int64
         public init(_ value: Int64) { self.value = value }
@@ -27,6 +30,7 @@ public struct Dialling: Hashable, Sendable {
         case none
         /// Phonet dials; the canonical uuid of the call.
         case accepted(uuid: String)
+        /// It did not say that it dials.
         case failed(DiallingTrouble)
     }
 
@@ -46,6 +50,7 @@ public struct DiallingTrouble: Hashable, Sendable {
     /// Phonet may dial all the same: its answer did not come, or could not be read.
     public let mayRing: Bool
 
+    /// A trouble with these values.
     public init(name: String, sentence: Sentence, mayRing: Bool) {
         self.name = name
         self.sentence = sentence
@@ -55,17 +60,19 @@ public struct DiallingTrouble: Hashable, Sendable {
 
 /// Who wants to call whom.
 public struct DiallingOrder: Hashable, Sendable {
-    /// Whose telephone shall ring first.
+    /// Whose telephone shall ring first: active, with an internal number.
     public let employee: Employee.ID
+    /// Whom to call; hidden and incomplete numbers are refused.
     public let number: PhoneNumber
-    /// Of the form that was sent: the same key is the same dialling, whenever it comes. At most
-    /// 100 characters; nil: there is none.
+    /// Of the form that was sent: the same key of the same employee is the same dialling, whenever
+    /// it comes. At most 100 characters; nil: there is none.
     public var key: String?
     /// The lead it is started from; one that is gone is left out.
     public var leadID: Lead.ID?
     /// The client it is started from; one that is gone is left out.
     public var clientID: Client.ID?
 
+    /// An order without a form.
     public init(employee: Employee.ID, number: PhoneNumber) {
         self.employee = employee
         self.number = number
@@ -74,6 +81,7 @@ public struct DiallingOrder: Hashable, Sendable {
 
 /// A dialling that is written down.
 public struct WrittenDialling: Hashable, Sendable {
+    /// As it stands.
     public let dialling: Dialling
     /// Phonet is to be asked now, by whoever wrote it; else it was asked before.
     public let isNew: Bool

@@ -3,15 +3,18 @@ import GRDB
 
 /// A dialling, and the call that became of it as far as Phonet told.
 public struct DiallingProgress: Sendable {
+    /// What was asked for.
     public let dialling: Dialling
     /// Nil while no message of it has come.
     public let call: CallRow?
-    /// The name of the lead it was started from, else of the call's lead.
+    /// The lead it was started from, else the call's; nil: there is none.
     public let lead: NamedLead?
 
     /// A lead with what it is called.
     public struct NamedLead: Hashable, Sendable {
+        /// The lead.
         public let id: Lead.ID
+        /// As it is now.
         public let name: String
     }
 
@@ -21,15 +24,17 @@ public struct DiallingProgress: Sendable {
         case asking
         /// Whether Phonet took it nobody knows, and nothing was heard of it.
         case unknown
+        /// Phonet did not say that it dials, and nothing was heard of a call.
         case failed(DiallingTrouble)
         /// Phonet dials: the employee's own telephone rings first (protocol 3.3).
         case ownPhoneRings
         /// Phonet dials, and has told nothing since.
         case silent
+        /// Phonet told of the call: the number is being dialled.
         case otherPhoneRings
-        /// Since when; nil: it was not told.
+        /// They talk. Since when; nil: it was not told.
         case talking(since: Instant?)
-        /// Nil: how it went is not settled yet.
+        /// The call has ended. Nil: how it went is not settled yet.
         case over(Call.Outcome?)
     }
 

@@ -7,9 +7,13 @@ enum DiallingTable {
             .map(row)
     }
 
-    static func find(key: String, _ db: Database) throws -> Dialling? {
-        try Row.fetchOne(db, sql: "SELECT * FROM dialling WHERE key = ?", arguments: [key])
-            .map(row)
+    static func find(
+        key: String, of employee: Employee.ID, _ db: Database
+    ) throws -> Dialling? {
+        try Row.fetchOne(
+            db, sql: "SELECT * FROM dialling WHERE employee_id = ? AND key = ?",
+            arguments: [employee.value, key]
+        ).map(row)
     }
 
     static func find(uuid: String, _ db: Database) throws -> Dialling? {
@@ -19,18 +23,24 @@ enum DiallingTable {
         ).map(row)
     }
 
-    /// The latest of this employee to this number since `since`, unless it surely rings nowhere.
+    /// The latest of this employee to this number within so many seconds of `now`, before or, for a
+    /// clock that was set back, after; but none that surely rings nowhere.
     static func latest(
-        of employee: Employee.ID, to phone: String, since: Instant, _ db: Database
+        of employee: Employee.ID, to phone: String, within seconds: Int, of now: Instant,
+        _ db: Database
     ) throws -> Dialling? {
         try Row.fetchOne(
             db,
             sql: """
                 SELECT * FROM dialling
-                WHERE employee_id = ? AND phone = ? AND asked_at > ? AND may_ring = 1
+                WHERE employee_id = ? AND phone = ? AND asked_at > ? AND asked_at < ?
+                    AND may_ring = 1
                 ORDER BY asked_at DESC LIMIT 1
                 """,
-            arguments: [employee.value, phone, since.milliseconds]
+            arguments: [
+                employee.value, phone, now.earlier(bySeconds: seconds).milliseconds,
+                now.advanced(bySeconds: seconds).milliseconds,
+            ]
         ).map(row)
     }
 

@@ -7,8 +7,8 @@ extension Store {
     /// who come at once one alone gets a new one.
     ///
     /// - Returns: `.invalid` naming `employee_id` or `phone` for somebody who cannot call or a
-    ///   number nobody can be called by; `.missing` when the key is another employee's.
-    public func write(
+    ///   number nobody can be called by.
+    public func writeDown(
         _ order: DiallingOrder, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<WrittenDialling> {
         try save { db in
@@ -38,12 +38,13 @@ extension Store {
     private static func known(
         _ order: DiallingOrder, _ phone: String, at now: Instant, _ db: Database
     ) throws -> Dialling? {
-        if let key = order.key, let same = try DiallingTable.find(key: key, db) {
-            guard same.employeeID == order.employee else { throw Refusal.missing }
+        if let key = order.key,
+            let same = try DiallingTable.find(key: key, of: order.employee, db)
+        {
             return same
         }
         return try DiallingTable.latest(
-            of: order.employee, to: phone, since: now.earlier(bySeconds: Dialling.sameSeconds), db)
+            of: order.employee, to: phone, within: Dialling.sameSeconds, of: now, db)
     }
 
     /// Keeps what Phonet said; the first answer stays.

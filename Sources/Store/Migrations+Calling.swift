@@ -4,7 +4,7 @@ extension Migrations {
         CREATE TABLE dialling (
             id INTEGER PRIMARY KEY,
             -- Of the form that was sent; null: it came without one, as from the API.
-            key TEXT UNIQUE CHECK (key <> ''),
+            key TEXT CHECK (key <> ''),
             employee_id INTEGER REFERENCES employee ON DELETE SET NULL,
             extension TEXT NOT NULL CHECK (extension <> ''),
             -- As it is dialled: E.164, or the digits of a short number.
@@ -23,7 +23,8 @@ extension Migrations {
             CHECK ((answered_at IS NULL) = (uuid IS NULL AND trouble IS NULL)),
             CHECK (uuid IS NULL OR trouble IS NULL),
             CHECK ((trouble IS NULL) = (trouble_uk IS NULL)),
-            CHECK ((trouble IS NULL) = (trouble_en IS NULL))
+            CHECK ((trouble IS NULL) = (trouble_en IS NULL)),
+            UNIQUE (employee_id, key)
         ) STRICT;
         CREATE INDEX dialling_of ON dialling (employee_id, phone, asked_at);
         CREATE INDEX dialling_uuid ON dialling (uuid) WHERE uuid IS NOT NULL;

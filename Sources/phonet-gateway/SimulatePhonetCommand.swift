@@ -1,21 +1,31 @@
 import ArgumentParser
 import CallRules
 import Foundation
-import FoundationNetworking
-import Phonet
+import SimulatedPhonet
 
-/// Plays Phonet: posts what it would post during a call to a running gateway.
+/// Plays Phonet: posts what it would post during a call to a running gateway, or is a whole Phonet
+/// that the gateway talks to.
 struct SimulatePhonet: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate-phonet",
-        abstract: "Post a realistic sequence of Phonet's webhooks to a running gateway.",
+        abstract: "Be Phonet for a running gateway: post its webhooks, or answer as its REST API.",
         discussion: "SCENARIO is all, or one of:\n"
             + Scenario.all.map { "  \($0.name) – \($0.summary)" }.joined(separator: "\n"))
 
     @Argument(help: "Which story to play.")
-    var scenario: String
+    var scenario: String?
 
-    @Option(help: "Where the gateway's webhooks live.")
+    @Option(
+        help: ArgumentHelp(
+            "Instead of playing a story be a Phonet at 127.0.0.1:PORT, until killed.",
+            valueName: "address"))
+    var serve: String?
+
+    @Option(help: "With --serve: the key the gateway must know.")
+    var key = "EXAMPLEkey0000000000000000000000"
+
+    @Option(
+        name: [.long, .customLong("gateway")], help: "Where the gateway's webhooks live.")
     var url = "http://127.0.0.1:8080/gateways/phonetapi"
 
     @Option(help: "The outside number; each scenario has its own if left out.")
@@ -31,25 +41,45 @@ struct SimulatePhonet: ParsableCommand {
     var seed: UInt64?
 
     func validate() throws {
-        guard !Scenario.named(scenario).isEmpty else {
+        _ = try webhooks()
+        switch (scenario, serve) {
+        case (let scenario?, nil):
+            guard Scenario.named(scenario).isEmpty else { break }
             let names = Scenario.all.map(\.name).joined(separator: ", ")
             throw ValidationError("there is no scenario “\(scenario)”; there are: all, \(names)")
+        case (nil, _?): break
+        case (nil, nil), (_?, _?):
+            throw ValidationError("either a SCENARIO or --serve is needed")
         }
+    }
+
+    private func webhooks() throws -> URL {
         guard let base = URL(string: url), base.scheme == "http" || base.scheme == "https",
             base.host != nil
         else { throw ValidationError("--url must be an http or https address") }
+        return base
     }
 
     func run() throws {
+        let webhooks = try webhooks()
+        if let serve {
+            let stage = try PhonetStage(address: serve, key: key, webhooks: webhooks)
+            try stage.run(seed: seed ?? UInt64.random(in: .min ... .max))
+        } else if let scenario {
+            try play(scenario, to: webhooks)
+        }
+    }
+
+    private func play(_ name: String, to webhooks: URL) throws {
         let cast = ScenarioCast(number: from, extensions: extensions)
         let firstSeed = seed ?? UInt64.random(in: .min ... .max)
         var refused = 0
-        for (index, scenario) in Scenario.named(scenario).enumerated() {
+        for (index, scenario) in Scenario.named(name).enumerated() {
             print("\(scenario.name): \(scenario.summary)")
             let seed = firstSeed &+ UInt64(index)
             for posted in messages(of: scenario, cast: cast, seed: seed) {
                 if !atOnce { Thread.sleep(forTimeInterval: TimeInterval(posted.pause)) }
-                let answer = try post(posted)
+                let answer = try SimulatedAnswer.to(posted, at: webhooks)
                 if answer.status != 200 { refused += 1 }
                 print("  \(answer.status)  \(posted.endpoint.rawValue): \(posted.caption)")
                 if posted.endpoint == .customerData { print("       \(answer.body)") }
@@ -64,15 +94,5 @@ struct SimulatePhonet: ParsableCommand {
         guard atOnce else { return messages }
         let past = now.advanced(bySeconds: -Scenario.seconds(of: messages))
         return scenario.messages(startingAt: past, cast: cast, seed: seed)
-    }
-
-    private func post(_ posted: Posted) throws -> SimulatedAnswer {
-        guard let base = URL(string: url) else { throw ValidationError("bad address: \(url)") }
-        var request = URLRequest(url: base.appendingPathComponent(posted.endpoint.rawValue))
-        request.httpMethod = "POST"
-        request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-        request.httpBody = Data(posted.body)
-        request.timeoutInterval = 10
-        return try SimulatedAnswer.waiting(for: request)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import FoundationNetworking
+import SimulatedPhonet
 import Synchronization
 
 /// What the gateway answered to one simulated webhook.
@@ -12,8 +13,14 @@ struct SimulatedAnswer: Sendable {
         let description: String
     }
 
-    /// Blocks until the answer is there; throws `Missing` when none comes.
-    static func waiting(for request: URLRequest) throws -> SimulatedAnswer {
+    /// Posts one webhook below the address of all of them and blocks until the answer is there;
+    /// throws `Missing` when none comes.
+    static func to(_ posted: Posted, at webhooks: URL) throws -> SimulatedAnswer {
+        var request = URLRequest(url: webhooks.appendingPathComponent(posted.endpoint.rawValue))
+        request.httpMethod = "POST"
+        request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+        request.httpBody = Data(posted.body)
+        request.timeoutInterval = 10
         let slot = Slot()
         URLSession.shared.dataTask(with: request) { data, response, error in
             slot.fill(result(data, response, error))

@@ -94,11 +94,11 @@ struct StreamTests {
 
     @Test("Whoever stops reading closes the connection, and the server notices")
     func early() throws {
+        let words = StreamTests.start + "\r\n" + String(repeating: "x", count: 10_000)
         let isGone = DispatchSemaphore(value: 0)
         let counterpart = try Counterpart { _ in
             .talk { say in
-                _ = say(StreamTests.start + "\r\n")
-                while say(String(repeating: "x", count: 10_000)) {}
+                while say(words) {}
                 isGone.signal()
             }
         }

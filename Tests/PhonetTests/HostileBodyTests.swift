@@ -1,5 +1,6 @@
 import CallRules
 @testable import Phonet
+import SimulatedPhonet
 import Testing
 
 @Suite("Bodies sent to break the reader")

@@ -55,7 +55,8 @@ import Testing
     }
 }
 
-private final class Counter: @unchecked Sendable {
+/// Counts what several threads do.
+final class Counter: @unchecked Sendable {
     private let lock = NSLock()
     private var count = 0
 

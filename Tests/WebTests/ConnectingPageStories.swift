@@ -127,11 +127,19 @@ struct ConnectingPageStories {
         #expect(!words.contains("0123456789abcdef"))
     }
 
-    @Test("While one check is under way another is told so at once")
-    func oneAtATime() throws {
-        let trial = PhonetLine()
-        let inner: Int?? = trial.talk { trial.talk { 1 } }
+    @Test("Three may talk with Phonet or hold a seat at once, and a seat given back is free")
+    func seats() throws {
+        let line = PhonetLine()
+        let held = try #require(line.seat())
+        var dropped = line.seat()
+        #expect(dropped != nil)
+        let inner: Int?? = line.talk { line.talk { 1 } }
         #expect(inner == .some(nil))
-        #expect(trial.talk { 2 } == 2)
+        #expect(line.talk { 2 } == 2)
+        held.release()
+        held.release()
+        dropped = nil
+        let three = (line.seat(), line.seat(), line.seat())
+        #expect(three.0 != nil && three.1 != nil && three.2 != nil && line.seat() == nil)
     }
 }

@@ -137,30 +137,21 @@ struct PhonetUserStories {
         #expect(!garbage.text.contains("EXAMPLEkey"))
     }
 
-    @Test("While one person talks with Phonet, another is told to wait, and then served")
-    func oneAtATime() async throws {
+    @Test("While three talk with Phonet, another is told to wait, and then served")
+    func threeAtATime() throws {
         phonet.beSlow()
         let second = olena
-        let answered = PhonetUserStories.ask(office, second.formToken)
-        phonet.asked.wait()
+        let answered = DispatchGroup()
+        for _ in 1...PhonetLine.seats {
+            office.send("/employees/phonet", ["step": "look"], as: Office.olena, in: answered)
+        }
+        for _ in 1...PhonetLine.seats { phonet.asked.wait() }
         let told = second.send("/employees/phonet", ["step": "look"])
         #expect(told.status == 409)
         #expect(told.text.contains("уже розмовляє"))
-        phonet.answer.signal()
-        #expect(await answered.value.status == 200)
+        for _ in 1...PhonetLine.seats { phonet.answer.signal() }
+        answered.wait()
         phonet.answer.signal()
         #expect(second.send("/employees/phonet", ["step": "look"]).status == 200)
-    }
-
-    /// Olena's other browser asks, on a thread of its own.
-    private static func ask(_ office: Office, _ token: String) -> Task<Reply, Never> {
-        Task.detached {
-            office.ask(
-                .post, "/employees/phonet", "step=look&form_token=\(token)", token: nil,
-                type: "application/x-www-form-urlencoded",
-                fields: [
-                    .cookie: "__Host-phonet_gateway=the-session-of-1-that-nobody-else-knows"
-                ])
-        }
     }
 }

@@ -11,11 +11,13 @@ from test_walk import missed_call, set_up
 
 CLONE = Path(__file__).resolve().parents[2]
 PICTURES = Path(os.environ.get("PICTURES", CLONE / ".build" / "pictures"))
+CALL = "3f9c1be07d5e4a6c8b21d04fa7c3e915"
 PAGES = ["/settings", "/settings/history", "/what-if", "/numbers?number=0501234567", "/employees", "/employees/new",
-         "/employees/1", "/employees/1/deletion", "/employees/phonet", "/lead-statuses", "/me"]
+         "/employees/1", "/employees/1/deletion", "/employees/phonet", "/lead-statuses", "/me", "/leads", "/leads/1",
+         "/calls?from=", f"/calls/{CALL}"]
 
 # Names of people, of what is arranged, and of whoever saved; and the fields of Phonet's cabinet, which is Ukrainian.
-NAMES = set("""Олена Гайова Тарас Левченко Новий роботі Виграний Програний Неякісний Телефонія Українська local
+NAMES = set("""Олена Гайова Тарас Левченко Богдан Ткач Новий роботі Виграний Програний Неякісний Телефонія Українська local
     Налаштування Інша система Дзвінки Отримати інформацію за номером Передача повної інформації про дзвінок Події користувача
     Початок виклику Відповіли на Завершили API сервер ключ Конфігурація телефонії""".split())
 
@@ -29,7 +31,8 @@ def office(running):
     set_up(browser, running)
     running.create("/employees", name="Тарас Левченко", extension="102", email="taras@vitryla.example")
     running.settings(create_lead_on_missed_incoming=True, push_delay_seconds=10)
-    missed_call(running, "102")
+    running.create("/leads", name="Богдан Ткач", phones=["+380500000099"])
+    missed_call(running, "102", call=CALL)
     missed_call(running, "205", "+380500000088")
     yield running, browser
     browser.close()

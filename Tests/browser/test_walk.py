@@ -14,8 +14,8 @@ def set_up(browser, gateway):
     return browser.press("Створити й увійти")
 
 
-def missed_call(gateway, extension, number="+380500000099"):
-    leg = {"uuid": uuid.uuid4().hex, "accountDomain": "vitryla-demo.phonet.com.ua", "parentUuid": None, "lgDirection": 4,
+def missed_call(gateway, extension, number="+380500000099", call=None):
+    leg = {"uuid": call or uuid.uuid4().hex, "accountDomain": "vitryla-demo.phonet.com.ua", "parentUuid": None, "lgDirection": 4,
            "leg": {"id": 1, "ext": extension, "displayName": "Тарас Левченко", "type": 1}, "leg2": None,
            "otherLegs": [{"id": None, "name": None, "num": number}], "trunkNum": None, "trunkName": None,
            "dialAt": 1767601800123, "bridgeAt": None}

@@ -51,3 +51,19 @@ def suspicious(tmp_path):
     gateway = Gateway(tmp_path / "state", trusts_loopback=False)
     yield gateway
     gateway.stop()
+
+
+@pytest.fixture(scope="module")
+def running_office(request, tmp_path_factory):
+    """What the module's `Office` sets up in a folder, its Phonet among it."""
+    office = request.module.Office(tmp_path_factory.mktemp("office"))
+    yield office
+    office.stop()
+
+
+@pytest.fixture
+def office(running_office):
+    """The module's office; its Phonet has no faults at the start of a story and no complaints at the end."""
+    running_office.phonet.behave()
+    yield running_office
+    assert running_office.phonet.complaints == []

@@ -2,7 +2,6 @@
 
 import os
 import queue
-import re
 import signal
 import socket
 import subprocess
@@ -26,10 +25,10 @@ def free_port():
 class Gateway:
     """Runs `nginx/serve`, as a user would, in a directory of its own."""
 
-    def __init__(self, state, trusts_loopback=True, program=None, environment=None):
+    def __init__(self, state, trusts_loopback=True, program=None, environment=None, port=None):
         self.state = Path(state)
         self.environment = environment or {}
-        self.port = free_port()
+        self.port = port or free_port()
         self.root = f"http://127.0.0.1:{self.port}"
         self.url = self.root + PREFIX
         program = program or os.environ["PHONET_GATEWAY_BINARY"]
@@ -158,69 +157,3 @@ class Gateway:
 
     def call(self, uuid):
         return self.get(f"/calls/{uuid}")
-
-
-class Person:
-    """Somebody with a browser without scripts: cookies, pages, forms."""
-
-    def __init__(self, gateway, email="olena.haiova@vitryla.example", password="вареники з вишнями", address="127.0.0.1"):
-        self.gateway = gateway
-        self.email = email
-        self.password = password
-        self.web = requests.Session()
-        # Every address of 127.0.0.0/8 is this machine's: people can come from different places.
-        self.web.mount("http://", _From(address))
-
-    def open(self, path, **headers):
-        """Reads the page at `path` behind the prefix; redirects are shown, not followed."""
-        return self.web.get(self.gateway.url + path, headers=headers, allow_redirects=False, timeout=20)
-
-    def send(self, path, page=None, headers=None, **fields):
-        """Fills in the form that is sent to `path`, found on `page`, and sends it."""
-        token = self.form_token(page or path)
-        return self.post(path, {"form_token": token, **fields}, headers)
-
-    def post(self, path, fields, headers=None):
-        return self.web.post(
-            self.gateway.url + path, data=fields, headers=headers, allow_redirects=False, timeout=60
-        )
-
-    def form_token(self, page):
-        shown = self.web.get(self.gateway.url + page, timeout=20).text
-        found = re.search(r'name="form_token" value="([0-9a-f]+)"', shown)
-        assert found, f"{page} has no form"
-        return found[1]
-
-    def set_up(self, name="Олена Гайова"):
-        """Becomes the first administrator by the link that was printed."""
-        path = self.gateway.setup_path()
-        answer = self.send(path, name=name, email=self.email, password=self.password)
-        assert answer.status_code == 303, answer.text
-        return self
-
-    def accept(self, link):
-        """Chooses the password by an invitation."""
-        answer = self.send(link.rpartition(PREFIX)[2].strip(), password=self.password)
-        assert answer.status_code == 303, answer.text
-        return self
-
-    def sign_in(self, password=None, **fields):
-        return self.send("/sign-in", email=self.email, password=password or self.password, **fields)
-
-    def sign_out(self):
-        return self.send("/sign-out", page="/me")
-
-    @property
-    def session(self):
-        return self.web.cookies.get("phonet_gateway")
-
-
-class _From(requests.adapters.HTTPAdapter):
-    """Calls from one address of this machine."""
-
-    def __init__(self, address):
-        self.address = address
-        super().__init__()
-
-    def init_poolmanager(self, *arguments, **options):
-        super().init_poolmanager(*arguments, source_address=(self.address, 0), **options)

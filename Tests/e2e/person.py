@@ -1,13 +1,10 @@
 """A person at the pages, without a browser: opens them, fills their forms, sends them."""
 
-import os
 import re
-import subprocess
 from html.parser import HTMLParser
 
 import requests
-
-PASSWORD = "сім синіх вітрил над Дніпром"
+from gateway import PREFIX
 
 
 class Form:
@@ -94,31 +91,76 @@ class Page(HTMLParser):
 
 
 class Person:
-    """Keeps the cookies of one browser."""
+    """Somebody with a browser without scripts: cookies, pages, forms."""
 
-    def __init__(self, gateway):
+    def __init__(self, gateway, email="olena.haiova@vitryla.example", password="вареники з вишнями", address="127.0.0.1"):
         self.gateway = gateway
-        self.session = requests.Session()
+        self.email = email
+        self.password = password
+        self.web = requests.Session()
+        # Every address of 127.0.0.0/8 is this machine's: people can come from different places.
+        self.web.mount("http://", _From(address))
 
-    @classmethod
-    def administrator(cls, gateway, name="Олена Гайова", email="olena.haiova@vitryla.example"):
-        """Comes by the one-time link of the first run."""
-        person = cls(gateway)
-        command = [os.environ["PHONET_GATEWAY_BINARY"], "init", "--database",
-                   str(gateway.state / "gateway.sqlite"), "--public-url", gateway.root]
-        printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-        link = re.search(r"http\S+", printed).group(0)
-        page = Page(person.session.get(link))
-        secret = link.rsplit("/", 1)[-1]
-        page = person.send(page, f"/setup/{secret}", name=name, email=email, password=PASSWORD)
-        assert page.status == 200, page.words
-        return person
+    def open(self, path, **headers):
+        """Reads the page at `path` behind the prefix; redirects are shown, not followed."""
+        return self.web.get(self.gateway.url + path, headers=headers, allow_redirects=False, timeout=20)
 
-    def open(self, path):
-        return Page(self.session.get(self.gateway.url + path))
+    def send(self, path, page=None, headers=None, **fields):
+        """Fills in the form that is sent to `path`, found on `page`, and sends it."""
+        token = self.form_token(page or path)
+        return self.post(path, {"form_token": token, **fields}, headers)
 
-    def send(self, page, action, **typed):
-        """Sends a form of the page; follows to where it leads."""
+    def post(self, path, fields, headers=None):
+        return self.web.post(
+            self.gateway.url + path, data=fields, headers=headers, allow_redirects=False, timeout=60
+        )
+
+    def read(self, path):
+        """The page at `path` as a person reads it."""
+        return Page(self.web.get(self.gateway.url + path, timeout=20))
+
+    def fill(self, page, action, **typed):
+        """Fills in and sends a form of a page that was read; follows to where it leads."""
         form = page.form(action)
-        body = form.filled(typed)
-        return Page(self.session.post(requests.compat.urljoin(page.url, form.action), data=body))
+        address = requests.compat.urljoin(page.url, form.action)
+        return Page(self.web.post(address, data=form.filled(typed), timeout=60))
+
+    def form_token(self, page):
+        shown = self.web.get(self.gateway.url + page, timeout=20).text
+        found = re.search(r'name="form_token" value="([0-9a-f]+)"', shown)
+        assert found, f"{page} has no form"
+        return found[1]
+
+    def set_up(self, name="Олена Гайова"):
+        """Becomes the first administrator by the link that was printed."""
+        path = self.gateway.setup_path()
+        answer = self.send(path, name=name, email=self.email, password=self.password)
+        assert answer.status_code == 303, answer.text
+        return self
+
+    def accept(self, link):
+        """Chooses the password by an invitation."""
+        answer = self.send(link.rpartition(PREFIX)[2].strip(), password=self.password)
+        assert answer.status_code == 303, answer.text
+        return self
+
+    def sign_in(self, password=None, **fields):
+        return self.send("/sign-in", email=self.email, password=password or self.password, **fields)
+
+    def sign_out(self):
+        return self.send("/sign-out", page="/me")
+
+    @property
+    def session(self):
+        return self.web.cookies.get("phonet_gateway")
+
+
+class _From(requests.adapters.HTTPAdapter):
+    """Calls from one address of this machine."""
+
+    def __init__(self, address):
+        self.address = address
+        super().__init__()
+
+    def init_poolmanager(self, *arguments, **options):
+        super().init_poolmanager(*arguments, source_address=(self.address, 0), **options)

@@ -4,7 +4,8 @@ import html
 import re
 
 import pytest
-from gateway import Gateway, Person
+from gateway import Gateway
+from person import Person
 from phonet import Conversation
 from phonet_server import KEY, PhonetServer
 
@@ -56,20 +57,6 @@ def inputs(page):
 
 def hidden(page, name):
     return html.unescape(re.search(rf'name="{name}" value="([^"]*)"', page)[1])
-
-
-@pytest.fixture(scope="module")
-def running_office(tmp_path_factory):
-    office = Office(tmp_path_factory.mktemp("employees"))
-    yield office
-    office.stop()
-
-
-@pytest.fixture
-def office(running_office):
-    running_office.phonet.behave()
-    yield running_office
-    assert running_office.phonet.complaints == []
 
 
 def test_an_employee_is_added_found_changed_and_deleted(office):

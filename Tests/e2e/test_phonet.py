@@ -6,7 +6,7 @@ import time
 
 import pytest
 from gateway import Gateway, free_port
-from phonet_server import KEY, PhonetServer, self_signed
+from phonet_server import KEY, PhonetServer, UntrustedServer
 
 NOWHERE = "x" * 64 + ".phonet.test"
 
@@ -16,7 +16,7 @@ class Office:
 
     def __init__(self, folder):
         self.phonet = PhonetServer()
-        self.untrusted = PhonetServer(certificate=self_signed(folder))
+        self.untrusted = UntrustedServer(folder)
         self.silent = f"127.0.0.1:{free_port()}"
         hosts = [self.phonet.host, self.untrusted.host, self.silent, NOWHERE, "localhost"]
         self.environment = {"PHONET_GATEWAY_PHONET_HOST": ",".join(hosts)}
@@ -44,20 +44,6 @@ class Office:
         self.gateway.stop()
         self.phonet.stop()
         self.untrusted.stop()
-
-
-@pytest.fixture(scope="module")
-def running_office(tmp_path_factory):
-    office = Office(tmp_path_factory.mktemp("phonet"))
-    yield office
-    office.stop()
-
-
-@pytest.fixture
-def office(running_office):
-    running_office.phonet.behave()
-    yield running_office
-    assert running_office.phonet.complaints == []
 
 
 def test_a_check_signs_in_and_lists_the_users(office):

@@ -21,35 +21,22 @@ class Office:
             "PHONET_GATEWAY_PHONET_HOST": f"{self.phonet.host},{self.silent}",
             "PHONET_GATEWAY_PHONET_PLAIN_HTTP": "1",
         })
-        self.olena = Person.administrator(self.gateway)
+        self.olena = Person(self.gateway).set_up()
         self.taras = self.gateway.create("/employees", name="Тарас Левченко", extension="102")["id"]
 
     def saved(self, key):
         return self.gateway.get("/settings")[key]
 
     def save(self, **typed):
-        return self.olena.send(self.olena.open("/settings"), "/settings", **typed)
+        return self.olena.fill(self.olena.read("/settings"), "/settings", **typed)
 
     def check(self):
-        page = self.olena.open("/settings")
-        return self.olena.send(page, "/settings/connection")
+        page = self.olena.read("/settings")
+        return self.olena.fill(page, "/settings/connection")
 
     def stop(self):
         self.gateway.stop()
         self.phonet.stop()
-
-
-@pytest.fixture(scope="module")
-def running_office(tmp_path_factory):
-    office = Office(tmp_path_factory.mktemp("settings"))
-    yield office
-    office.stop()
-
-
-@pytest.fixture
-def office(running_office):
-    running_office.phonet.behave()
-    return running_office
 
 
 def test_what_is_saved_is_there_after_a_reload(office):
@@ -57,7 +44,7 @@ def test_what_is_saved_is_there_after_a_reload(office):
                        call_push_employee_ids=[office.taras], missed_call_lead_source_id_new="Реклама",
                        distribution_mode="active", webhook_allowed_networks="10.0.0.0/8\n192.0.2.7")
     assert page.status == 200 and "Збережено." in page.words, page.words
-    form = dict(office.olena.open("/settings").form("/settings").fields)
+    form = dict(office.olena.read("/settings").form("/settings").fields)
     assert form["push_delay_seconds"] == "25" and form["distribution_mode"] == "active"
     assert form["call_push_employee_ids"] == str(office.taras)
     assert form["webhook_allowed_networks"] == "10.0.0.0/8\n192.0.2.7"
@@ -82,22 +69,22 @@ def test_mistakes_stand_at_their_fields_and_nothing_typed_is_lost(office):
     assert "notify_missed_client_admins" in form
     assert office.saved("version") == version
     assert "Виставка" not in {source["name"] for source in office.gateway.items("/lead-sources")}
-    page = office.olena.send(page, "/settings", push_delay_seconds=5, phonet_domain="", timezone="Europe/Kyiv")
+    page = office.olena.fill(page, "/settings", push_delay_seconds=5, phonet_domain="", timezone="Europe/Kyiv")
     assert page.status == 200 and office.saved("push_delay_seconds") == 5
     assert office.saved("notify_missed_client_admins") is True
 
 
 def test_who_saves_second_chooses_and_loses_nothing(office):
-    page = office.olena.open("/settings")
+    page = office.olena.read("/settings")
     office.gateway.settings(default_period_days=30, push_delay_seconds=60)
-    conflict = office.olena.send(page, "/settings", push_delay_seconds=90, language="en")
+    conflict = office.olena.fill(page, "/settings", push_delay_seconds=90, language="en")
     assert conflict.status == 409
     assert "local" in conflict.words
     form = conflict.form("/settings")
     assert dict(form.fields)["keep_push_delay_seconds"] == "mine"
     assert dict(form.fields)["keep_default_period_days"] == "theirs"
     assert office.saved("push_delay_seconds") == 60
-    page = office.olena.send(conflict, "/settings")
+    page = office.olena.fill(conflict, "/settings")
     assert page.status == 200
     found = [office.saved(key) for key in ("push_delay_seconds", "default_period_days", "language")]
     assert found == [90, 30, "en"]
@@ -108,34 +95,34 @@ def test_the_history_names_people_and_an_earlier_version_comes_back(office):
     office.save(call_push_employee_ids=[office.taras], default_period_days=3)
     version = office.saved("version")
     office.save(call_push_employee_ids=None, default_period_days=4)
-    history = office.olena.open("/settings/history")
+    history = office.olena.read("/settings/history")
     assert "Олена Гайова" in history.words and "Тарас Левченко → нікого" in history.words
-    question = office.olena.open(f"/settings/history/{version}")
+    question = office.olena.read(f"/settings/history/{version}")
     assert "нікого → Тарас Левченко" in question.words and "4 → 3" in question.words
-    page = office.olena.send(question, f"/settings/history/{version}")
+    page = office.olena.fill(question, f"/settings/history/{version}")
     assert page.status == 200 and "Попередні значення повернуто." in page.words
     assert office.saved("call_push_employee_ids") == [office.taras]
     assert office.saved("default_period_days") == 3
 
 
 def test_a_secret_address_is_shown_once_and_is_believed(office):
-    page = office.olena.open("/settings")
-    shown = office.olena.send(page, "/settings/webhook-token")
+    page = office.olena.read("/settings")
+    shown = office.olena.fill(page, "/settings/webhook-token")
     secret = re.search(r"/h/([^/]{20,})/call", shown.words).group(1)
     assert shown.words.count(secret) == 5
     talk = Conversation()
     assert office.gateway.post(f"h/{secret}/call", talk.dial).status_code == 200
     assert office.gateway.call(talk.uuid)["state"] == "ringing"
-    again = office.olena.send(page, "/settings/webhook-token")
+    again = office.olena.fill(page, "/settings/webhook-token")
     assert secret not in again.html and "вже було показано" in again.words
-    assert secret not in office.olena.open("/settings").html
+    assert secret not in office.olena.read("/settings").html
 
 
 def test_what_came_last_stands_beside_its_address(office):
     talk = Conversation()
     assert office.gateway.post("call", talk.dial).status_code == 200
     assert office.gateway.post("after_call_end", talk.record(True)).status_code == 200
-    words = office.olena.open("/settings").words
+    words = office.olena.read("/settings").words
     dial = words.index("Події користувача → Початок виклику")
     bridge = words.index("Події користувача → Відповіли на дзвінок")
     record = words.index("Передача повної інформації про дзвінок")
@@ -144,12 +131,12 @@ def test_what_came_last_stands_beside_its_address(office):
 
 
 def test_a_strangers_address_is_trusted_with_a_button(suspicious):
-    olena = Person.administrator(suspicious)
+    olena = Person(suspicious).set_up()
     talk = Conversation()
     suspicious.post("call", talk.dial)
-    page = olena.open("/settings")
+    page = olena.read("/settings")
     assert "Надійшло з недовіреної адреси 127.0.0.1" in page.words
-    page = olena.send(page, "/settings/trusted-networks", network="127.0.0.1")
+    page = olena.fill(page, "/settings/trusted-networks", network="127.0.0.1")
     assert "Адресі довірено" in page.words
     assert suspicious.call(talk.uuid)["state"] == "ringing"
 
@@ -198,14 +185,14 @@ def test_a_check_of_nobody_says_so(office):
 def test_a_phonet_that_hangs_holds_up_one_check_and_nobody_else(office):
     office.gateway.settings(phonet_domain=office.phonet.host, phonet_api_key=KEY)
     office.phonet.misbehave("hang")
-    page = office.olena.open("/settings")
+    page = office.olena.read("/settings")
     pages = []
-    first = threading.Thread(target=lambda: pages.append(office.olena.send(page, "/settings/connection")))
+    first = threading.Thread(target=lambda: pages.append(office.olena.fill(page, "/settings/connection")))
     begun = time.monotonic()
     first.start()
     while not office.phonet.story:
         assert time.monotonic() - begun < 5
-    told = [office.olena.send(page, "/settings/connection").words for _ in range(12)]
+    told = [office.olena.fill(page, "/settings/connection").words for _ in range(12)]
     assert all("Перевірка вже триває" in words for words in told)
     assert office.gateway.post("call", Conversation().dial).status_code == 200
     assert first.is_alive() and time.monotonic() - begun < 9
@@ -217,7 +204,7 @@ def test_a_phonet_that_hangs_holds_up_one_check_and_nobody_else(office):
 def test_what_if_and_the_number_check_write_nothing(office):
     office.gateway.settings(create_lead_on_missed_incoming=True)
     before = (len(office.gateway.items("/calls")), len(office.gateway.items("/leads")))
-    page = office.olena.open("/what-if?direction=incoming&outcome=missed&phone=80509876543&extension=102")
+    page = office.olena.read("/what-if?direction=incoming&outcome=missed&phone=80509876543&extension=102")
     assert "+380 50 987 65 43" in page.words and "Було б створено нового ліда" in page.words
-    assert "+380509876543" in office.olena.open("/numbers?number=(050)+987-65-43").words
+    assert "+380509876543" in office.olena.read("/numbers?number=(050)+987-65-43").words
     assert (len(office.gateway.items("/calls")), len(office.gateway.items("/leads"))) == before

@@ -9,7 +9,8 @@ import time
 
 import pytest
 import requests
-from gateway import PREFIX, Gateway, Person
+from gateway import PREFIX, Gateway
+from person import Person
 
 PASSWORD = "вареники з вишнями"
 NEW_PASSWORD = "кінь скрепка батарейка"

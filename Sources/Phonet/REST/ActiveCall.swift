@@ -7,12 +7,6 @@ public struct ActiveCall: Hashable, Sendable {
     public let leg: Leg
     /// Whether somebody has answered.
     public let isBridged: Bool
-
-    /// A call with these values.
-    public init(leg: Leg, isBridged: Bool) {
-        self.leg = leg
-        self.isBridged = isBridged
-    }
 }
 
 extension ActiveCall {

@@ -215,7 +215,7 @@ enum Stylesheet {
         .facts dt { color: var(--faint); font-weight: 400; }
         .call { display: inline-flex; margin-left: 4px; vertical-align: middle; }
         .call .quiet { min-height: 28px; padding: 4px 6px; color: var(--accent); }
-        .buttons .call { margin: 0; }
+        .call:has(.primary) { margin: 0; }
         .phones { list-style: none; }
         .stage { display: flex; gap: 8px; align-items: center; font-size: 18px; font-weight: 600; }
         .stage.good { color: var(--good); } .stage.bad { color: var(--bad); }
@@ -296,7 +296,7 @@ enum Stylesheet {
           .matrix, .from-to { grid-template-columns: 1fr; }
           .facts:not(.pairs) { grid-template-columns: 1fr; gap: 2px; } .facts:not(.pairs) dd { margin-bottom: 8px; }
           button, .button, select, input:not([type="checkbox"], [type="radio"], [type="hidden"]) { min-height: 44px; }
-          .small { min-height: 36px; }
+          .small { min-height: 36px; } .call .quiet { min-height: 44px; min-width: 44px; }
           .stacked thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
           .stacked tr { display: block; padding: 8px 0; }
           .stacked td { display: flex; gap: 12px; justify-content: space-between; align-items: center; height: auto;

@@ -13,11 +13,11 @@ struct Calling: Sendable {
     /// of this program, nothing is asked twice.
     ///
     /// - Returns: the dialling with what Phonet said to it, or had said before; outcomes as of
-    ///   `Store.write`.
+    ///   `Store.writeDown`.
     func dial(
         _ order: DiallingOrder, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<Dialling> {
-        switch try store.write(order, by: author, at: now) {
+        switch try store.writeDown(order, by: author, at: now) {
         case .saved(let written):
             let dialling = written.dialling
             guard written.isNew else { return .saved(dialling) }

@@ -9,6 +9,8 @@ struct CallButton {
     var leadID: Lead.ID?
     /// In words, where it is the main thing to do; else an icon beside the number.
     var isInWords = false
+    /// What tells this button's form from any other; nil: chance.
+    var key: String?
 
     var html: HTML? {
         guard phone.dialled != nil, let number = visitor.employee?.details.extension else {
@@ -20,7 +22,7 @@ struct CallButton {
             isInWords ? "\(Icon.phone.html) \(say(Words.callNow))" : Icon.phone.html
         return """
             <form class="call" method="post" action="\(PageRoute.diallings.path)">\
-            \(FormGuard(visitor).html)<input type="hidden" name="key" value="\(visitor.secret())">\
+            \(FormGuard(visitor).html)<input type="hidden" name="key" value="\(key ?? visitor.secret())">\
             <input type="hidden" name="phone" value="\(phone.dialled ?? "")">\
             <input type="hidden" name="back" value="\(visitor.route.resting.path)">\(lead)\
             <button class="\(isInWords ? "primary" : "quiet")" title="\(what)"\

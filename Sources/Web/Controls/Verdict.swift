@@ -1,3 +1,6 @@
+import CallRules
+import Store
+
 /// What a rule did or would do, and why: an item of a list of verdicts.
 struct Verdict {
     let name: String
@@ -7,6 +10,25 @@ struct Verdict {
     let icon: Icon
     /// Something was done.
     let isGood: Bool
+
+    init(name: String, word: String, reason: String, icon: Icon, isGood: Bool) {
+        self.name = name
+        self.word = word
+        self.reason = reason
+        self.icon = icon
+        self.isGood = isGood
+    }
+
+    /// A rule's decision.
+    ///
+    /// - Parameter word: for whether it did something.
+    init(_ decision: DecisionRow, _ say: Voice, word: (Bool) -> Sentence) {
+        let didSomething = decision.result != .nothing
+        self.init(
+            name: say(WhatIfWords.name(decision.rule, at: decision.moment)),
+            word: say(word(didSomething)), reason: say(decision.reason),
+            icon: didSomething ? .check : .cross, isGood: didSomething)
+    }
 
     var html: HTML {
         """

@@ -11,6 +11,9 @@ enum Icon: String, CaseIterable {
         """
     }
 
+    private static let handset: HTML =
+        "<path d=\"M6.500 3.500 8.500 7 7 8.500c.8 2 2.500 3.700 4.500 4.500l1.500-1.500 3.500 2v2.500c0 .6-.4 1-1 1C9 17 3 11 3 4.500c0-.6.4-1 1-1z\"/>"
+
     private var shape: HTML {
         switch self {
         case .settings:
@@ -54,13 +57,13 @@ enum Icon: String, CaseIterable {
         case .link:
             "<path d=\"M8.500 11.500a3 3 0 0 0 4.300 0l3-3a3 3 0 0 0-4.300-4.300l-1 1M11.500 8.500a3 3 0 0 0-4.300 0l-3 3a3 3 0 0 0 4.300 4.300l1-1\"/>"
         case .phone:
-            "<path d=\"M6.500 3.500 8.500 7 7 8.500c.8 2 2.500 3.700 4.500 4.500l1.500-1.500 3.500 2v2.500c0 .6-.4 1-1 1C9 17 3 11 3 4.500c0-.6.4-1 1-1z\"/>"
+            Icon.handset
         case .sound:
             "<path d=\"M3.500 8v4h3l4 3.500v-11l-4 3.500zM13.500 7.500a3.500 3.500 0 0 1 0 5M15.500 5.500a6.500 6.500 0 0 1 0 9\"/>"
         case .download: "<path d=\"M10 3.500v9m0 0-4-4m4 4 4-4M4 16.500h12\"/>"
         case .leads: "<path d=\"M3.500 4.500h13l-5 6.500v5l-3-1.500V11z\"/>"
         case .hangUp:
-            "<path d=\"M3 11.500c4-4 10-4 14 0l-2 2.500-3-1.500v-2c-1.300-.4-2.700-.4-4 0v2L5 14z\"/>"
+            "<g transform=\"rotate(135 10 10)\">\(Icon.handset)</g>"
         case .bell: "<path d=\"M5 14V9a5 5 0 0 1 10 0v5l1.500 1.500h-13zM8.500 17.500h3\"/>"
         case .pause: "<path d=\"M7.500 5v10M12.500 5v10\"/>"
         case .lock:

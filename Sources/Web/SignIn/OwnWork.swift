@@ -35,7 +35,7 @@ struct OwnWork {
                 return """
                     <tr><td><a href="\(PageRoute.lead(lead.id.value).path)">\(lead.details.name)</a></td>\
                     <td data-label="\(say(Words.number))">\
-                    <span class="figures">\(phone?.grouped ?? "")</span>\(button)</td>\
+                    <span><span class="figures">\(phone?.grouped ?? "")</span>\(button)</span></td>\
                     <td data-label="\(say(Words.created))">\(say.time(lead.createdAt))</td></tr>
                     """
             })

@@ -69,7 +69,8 @@ struct AccessTests {
         let others: [PhonetTrouble] = [
             .noDomain, .noKey, .domainNotAllowed, .keyRefused, .noSessionCookie, .accessRefused,
             .redirected, .tooManyRequests, .serverFailed(502), .unexpectedStatus(418), .notJSON,
-            .unexpectedAnswer,
+            .unexpectedAnswer, .callRefused(400), .callUnconfirmed(.notJSON), .callNotFound,
+            .recordingAddressNotAllowed, .recordingNotReady, .noAudio,
         ]
         let all = others + ConnectionTrouble.allCases.map(PhonetTrouble.connection)
         #expect(Set(all.map(\.name)).count == all.count)

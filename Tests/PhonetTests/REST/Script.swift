@@ -5,18 +5,25 @@ import Synchronization
 /// What Phonet will answer, in order, and what it was asked.
 final class Script: Sendable {
     typealias Answer = Result<PhonetResponse, ConnectionTrouble>
+    typealias StreamAnswer = Result<PhonetStream, ConnectionTrouble>
 
     static let key = "EXAMPLEkey0000000000000000000000"
 
     private let answers: Mutex<[Answer]>
+    private let streams: Mutex<[StreamAnswer]>
     private let asked = Mutex<[PhonetRequest]>([])
     /// What the account takes for the time.
     let uptime = Mutex(Duration.zero)
+    /// How long the account waited before it asked again.
+    let waits = Mutex<[Duration]>([])
     private let pause: Duration
 
-    /// - Parameter pause: how long every answer takes.
-    init(_ answers: Answer..., pause: Duration = .zero) {
+    /// - Parameters:
+    ///   - streams: what the requests for recordings get.
+    ///   - pause: how long every answer takes.
+    init(_ answers: Answer..., streams: [StreamAnswer] = [], pause: Duration = .zero) {
         self.answers = Mutex(answers)
+        self.streams = Mutex(streams)
         self.pause = pause
     }
 
@@ -28,17 +35,32 @@ final class Script: Sendable {
     }
 
     /// Olena's company, with this script as its Phonet.
-    func account() throws -> PhonetAccount {
-        try access().account(domain: "vitryla-demo.phonet.com.ua", apiKey: Script.key).get()
+    ///
+    /// - Parameter chance: what decides its waits; without it nothing is asked again.
+    func account(chance: Double? = nil) throws -> PhonetAccount {
+        try access(chance: chance)
+            .account(domain: "vitryla-demo.phonet.com.ua", apiKey: Script.key).get()
     }
 
-    func access(_ extraHosts: [String] = [], plain: Bool = false) -> PhonetAccess {
+    func access(
+        _ extraHosts: [String] = [], plain: Bool = false, chance: Double? = nil
+    ) -> PhonetAccess {
         PhonetAccess(
             extraHosts: extraHosts, allowsPlainHTTP: plain,
-            uptime: { self.uptime.withLock { $0 } }, transport: { self.answer($0) })
+            uptime: { self.uptime.withLock { $0 } },
+            backOff: chance.map { chance in BackOff(pause: { self.wait($0) }, chance: { chance }) },
+            stream: { self.answer($0, from: self.streams) },
+            transport: { self.answer($0, from: self.answers) })
     }
 
-    private func answer(_ request: PhonetRequest) -> Answer {
+    private func wait(_ duration: Duration) {
+        waits.withLock { $0.append(duration) }
+        uptime.withLock { $0 += duration }
+    }
+
+    private func answer<Value>(
+        _ request: PhonetRequest, from answers: borrowing Mutex<[Result<Value, ConnectionTrouble>]>
+    ) -> Result<Value, ConnectionTrouble> {
         asked.withLock { $0.append(request) }
         uptime.withLock { $0 += pause }
         return answers.withLock { $0.isEmpty ? .failure(.notSent) : $0.removeFirst() }
@@ -51,12 +73,41 @@ extension Script.Answer {
         return .success(PhonetResponse(status: 200, cookies: cookies))
     }
 
-    static func status(_ status: Int, cookies: [String] = []) -> Self {
-        .success(PhonetResponse(status: status, cookies: cookies))
+    static func status(
+        _ status: Int, cookies: [String] = [], retryAfter: Int? = nil
+    ) -> Self {
+        .success(PhonetResponse(status: status, cookies: cookies, retryAfter: retryAfter))
     }
 
     static func body(_ text: String, cookies: [String] = []) -> Self {
         .success(PhonetResponse(status: 200, cookies: cookies, body: Array(text.utf8)))
+    }
+}
+
+extension Script.StreamAnswer {
+    /// A body in pieces, which may end with a trouble.
+    static func sound(
+        _ pieces: [String], status: Int = 200, type: String? = "audio/mpeg",
+        fields: [String: String] = [:], trouble: ConnectionTrouble? = nil
+    ) -> Self {
+        var fields = fields
+        fields["content-type"] = type
+        return bytes(pieces.map { Array($0.utf8) }, status, fields, trouble)
+    }
+
+    /// An answer without type and body.
+    static func bare(_ status: Int) -> Self { .bytes([], status) }
+
+    static func bytes(
+        _ pieces: [[UInt8]], _ status: Int = 200, _ fields: [String: String] = [:],
+        _ trouble: ConnectionTrouble? = nil
+    ) -> Self {
+        let rest = Mutex(pieces[...])
+        return .success(
+            PhonetStream(status: status, fields: fields) {
+                if let piece = rest.withLock({ $0.popFirst() }) { return .success(piece) }
+                return trouble.map { .failure($0) } ?? .success(nil)
+            })
     }
 }
 

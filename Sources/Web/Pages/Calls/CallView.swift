@@ -91,13 +91,8 @@ struct CallView {
 
     private var decisions: HTML {
         guard !page.detail.decisions.isEmpty else { return nothing(Words.noDecisions) }
-        let verdicts = page.detail.decisions.map { decision in
-            let didSomething = decision.result != .nothing
-            return Verdict(
-                name: say(WhatIfWords.name(decision.rule, at: decision.moment)),
-                word: say(Words.verdict(didSomething)), reason: say(decision.reason),
-                icon: didSomething ? .check : .offline, isGood: didSomething
-            ).html
+        let verdicts = page.detail.decisions.map {
+            Verdict($0, say, word: Words.verdict).html
         }
         return "<ul class=\"verdicts\">\(verdicts)</ul>"
     }

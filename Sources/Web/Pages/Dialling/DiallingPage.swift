@@ -61,10 +61,12 @@ extension Pages {
             guard let uuid = page.progress.liveUUID(at: visit.now) else {
                 return .seeOther(page.path)
             }
-            let trouble = try calling.hangUp(uuid, by: visit.author(), at: visit.now)
-            guard let trouble else { return .seeOther(page.path) }
-            page.trouble = trouble.sentence
-            return DiallingView(page: page, visitor: visit.visitor).answer(.badGateway)
+            switch try calling.hangUp(uuid, by: visit.author(), at: visit.now) {
+            case nil, .phonet(.callNotFound)?: return .seeOther(page.path)
+            case let trouble?:
+                page.trouble = trouble.sentence
+                return DiallingView(page: page, visitor: visit.visitor).answer(.badGateway)
+            }
         }
     }
 
@@ -77,24 +79,5 @@ extension Pages {
         return DiallingPage(
             progress: progress, isOwn: isOwn,
             back: DiallingPage.back(visit.form) ?? DiallingPage.back(visit.query))
-    }
-}
-
-/// Says why nothing was dialled.
-struct RefusedDialling {
-    let problems: [FieldProblem]
-    let back: PageRoute?
-    let visitor: Visitor
-
-    var answer: Answer {
-        let say = visitor.voice
-        return Frame(
-            title: say(DiallingWords.refused),
-            content: """
-                <ul>\(problems.map { "<li>\(say($0.message))</li>" as HTML })</ul>
-                \(CallButton.whyNot(visitor))
-                <p><a class="button" href="\((back ?? .home).path)">\(say(DiallingWords.back))</a></p>
-                """
-        ).answer(for: visitor, .unprocessableContent)
     }
 }

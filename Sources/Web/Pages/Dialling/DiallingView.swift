@@ -16,7 +16,8 @@ struct DiallingView {
     private var stage: DiallingProgress.Stage { progress.stage(at: say.now) }
 
     func answer(_ status: HTTPResponse.Status = .ok) -> Answer {
-        let isLive = progress.isLive(at: say.now)
+        // A trouble stays to be read.
+        let isLive = page.trouble == nil && progress.isLive(at: say.now)
         return Frame(
             title: number.grouped, refreshSeconds: isLive ? 2 : nil,
             content: """
@@ -25,7 +26,7 @@ struct DiallingView {
                 <div id="dialling-stage" role="status">\(DiallingStage(page: page, say: say).html)</div>
                 <p id="dialling-clock" class="clock figures">\(clock)</p>
                 <div id="dialling-trouble" role="alert">\(trouble)</div>
-                <div id="dialling-actions" class="buttons">\(hangUp)\(isLive ? nil : again)</div>
+                <div id="dialling-actions" class="buttons">\(hangUp)\(again)</div>
                 <p id="dialling-links">\(links)</p>
                 </section>
                 """
@@ -50,7 +51,12 @@ struct DiallingView {
     }
 
     private var trouble: HTML? {
-        page.trouble.map { "<p class=\"problem\">\(Icon.warning.html) \(say($0))</p>" }
+        page.trouble.map {
+            """
+            <p class="problem">\(Icon.warning.html) \(say($0))</p>
+            <p><a href="\(page.path)">\(say(Words.toProgress))</a></p>
+            """
+        }
     }
 
     private var hangUp: HTML? {
@@ -63,11 +69,17 @@ struct DiallingView {
             """
     }
 
+    /// Under a key that stays while the page lives, so that nothing changes under somebody's finger.
     private var again: HTML? {
-        page.isOwn
-            ? CallButton(
-                phone: number, visitor: visitor, leadID: dialling.leadID, isInWords: true
-            ).html : nil
+        switch stage {
+        case .asking, .ownPhoneRings, .otherPhoneRings, .talking: nil
+        case .unknown, .failed, .silent, .over:
+            page.isOwn
+                ? CallButton(
+                    phone: number, visitor: visitor, leadID: dialling.leadID, isInWords: true,
+                    key: "after \(dialling.id.value)"
+                ).html : nil
+        }
     }
 
     private var links: HTML {

@@ -54,8 +54,8 @@ struct LeadsView {
     private func phone(_ lead: LeadRow) -> HTML? {
         lead.details.phones.first.map { phone in
             """
-            <span class="figures">\(phone.grouped)</span>\
-            \(CallButton(phone: phone, visitor: visitor, leadID: lead.id).html)
+            <span><span class="figures">\(phone.grouped)</span>\
+            \(CallButton(phone: phone, visitor: visitor, leadID: lead.id).html)</span>
             """
         }
     }
@@ -82,27 +82,5 @@ struct LeadsView {
         let search = "\(PageRoute.leads.path)?search=\(Pairs.encoded(page.search))"
         let path = search + (cursor.map { "&after=\($0.text)" } ?? "")
         return "<a class=\"button small\" href=\"\(path)\">\(say(name))</a>"
-    }
-}
-
-/// The status of a lead, in its own name, with a colour and an icon of its kind.
-struct LeadStatusBadge {
-    private let status: LeadStatus
-
-    /// Nil when the lead's status is not among the choices.
-    init?(_ lead: LeadDetails, _ choices: SettingChoices) {
-        guard let status = choices.statuses.first(where: { $0.id == lead.statusID }) else {
-            return nil
-        }
-        self.status = status
-    }
-
-    var html: HTML {
-        switch status.kind {
-        case .active: Badge(meaning: .alert, icon: .online, word: status.name).html
-        case .won: Badge(meaning: .good, icon: .check, word: status.name).html
-        case .lost: Badge(meaning: .bad, icon: .cross, word: status.name).html
-        case .junk: Badge(meaning: .plain, icon: .trash, word: status.name).html
-        }
     }
 }

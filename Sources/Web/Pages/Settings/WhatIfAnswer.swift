@@ -19,7 +19,7 @@ struct WhatIfAnswer {
         <p class="figures">\(number.grouped.isEmpty ? say(NumberWords.hidden) : number.grouped)\
         \(CallButton(phone: number, visitor: visitor).html)</p>
         \(isOn ? nil : "<p>\(say(WhatIfWords.off))</p>" as HTML?)
-        <ul class="verdicts">\(simulated.decisions.map(verdict))\(isOn ? idle : [])</ul>
+        <ul class="verdicts">\(verdicts)\(isOn ? idle : [])</ul>
         <h3>\(say(WhatIfWords.lead))</h3>\(lead)
         <h3>\(say(WhatIfWords.notices))</h3>\(notices)
         <p class="help">\(Icon.info.html) \(say(WhatIfWords.nothingWritten))</p>
@@ -27,13 +27,8 @@ struct WhatIfAnswer {
         """
     }
 
-    private func verdict(_ decision: DecisionRow) -> HTML {
-        let didSomething = decision.result != .nothing
-        return Verdict(
-            name: say(WhatIfWords.name(decision.rule, at: decision.moment)),
-            word: say(WhatIfWords.verdict(didSomething)), reason: say(decision.reason),
-            icon: didSomething ? .check : .cross, isGood: didSomething
-        ).html
+    private var verdicts: [HTML] {
+        simulated.decisions.map { Verdict($0, say, word: WhatIfWords.verdict).html }
     }
 
     /// The rules that did not run, and why they had no reason to.

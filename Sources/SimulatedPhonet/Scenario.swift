@@ -17,10 +17,17 @@ public struct Scenario: Sendable {
     public func messages(
         startingAt: Instant, cast: ScenarioCast = ScenarioCast(), seed: UInt64
     ) -> [Posted] {
+        call(startingAt: startingAt, cast: cast, seed: seed).posted
+    }
+
+    /// The same as a call, for an account to hold.
+    public func call(
+        startingAt: Instant, cast: ScenarioCast = ScenarioCast(), seed: UInt64
+    ) -> SimulatedCall {
         var script = ScenarioScript(
             startsAt: startingAt, cast: cast, number: cast.number ?? number, seed: seed)
         write(&script)
-        return script.posted
+        return script.call
     }
 
     /// How many seconds a story lasts.

@@ -1,3 +1,5 @@
+import CallRules
+
 /// One request that Phonet would make.
 public struct Posted: Hashable, Sendable {
     /// The webhook it goes to; the raw value is the last step of its path.
@@ -10,6 +12,8 @@ public struct Posted: Hashable, Sendable {
     public let endpoint: Endpoint
     /// JSON, UTF-8.
     public let body: [UInt8]
+    /// When Phonet makes it.
+    public let at: Instant
     /// Seconds that pass in the call's life between the request before and this one.
     public let pause: Int
     /// What happens, in a few English words.

@@ -7,15 +7,24 @@ struct ScenarioScript {
     let cast: ScenarioCast
     private let number: String
     private var random: SeededRandom
+    /// Milliseconds that a second of the story takes.
+    private let tick: Int
     private var last = 0
-    private(set) var posted: [Posted] = []
+    private var posted: [Posted] = []
+    private var legs: [SimulatedLeg] = []
 
-    init(startsAt: Instant, cast: ScenarioCast, number: String, seed: UInt64) {
+    init(
+        startsAt: Instant, cast: ScenarioCast, number: String, seed: UInt64, tick: Int = 1000
+    ) {
         self.startsAt = startsAt
         self.cast = cast
         self.number = number
+        self.tick = tick
         random = SeededRandom(seed: seed)
     }
+
+    /// What was written down.
+    var call: SimulatedCall { SimulatedCall(legs: legs, posted: posted) }
 
     /// 32 hexadecimal digits, as Phonet's ids look.
     mutating func newUUID() -> String {
@@ -42,25 +51,39 @@ struct ScenarioScript {
     mutating func tell(
         _ kind: Message.EventKind, _ leg: SimulatedLeg, second: Int, happened: Int? = nil
     ) {
-        let ext = leg.person["ext"]?.text() ?? "-"
+        take(leg)
         let body = leg.event(kind, at: at(happened ?? second))
-        post(.call, body, second, "\(kind.rawValue), extension \(ext)")
+        post(.call, body, second, "\(kind.rawValue), extension \(leg.person.ext)")
     }
 
     mutating func record(_ leg: SimulatedLeg, second: Int) {
+        var leg = leg
+        leg.isRecorded = true
+        take(leg)
         let result = leg.bridgeAt == nil ? "not answered" : "answered"
         post(.afterCallEnd, leg.record, second, "record, \(result)")
     }
 
-    private func at(_ second: Int) -> Instant { startsAt.advanced(bySeconds: second) }
+    /// Keeps the latest there is to know of a leg.
+    private mutating func take(_ leg: SimulatedLeg) {
+        if let index = legs.firstIndex(where: { $0.uuid == leg.uuid }) {
+            legs[index] = leg
+        } else {
+            legs.append(leg)
+        }
+    }
+
+    private func at(_ second: Int) -> Instant {
+        Instant(milliseconds: startsAt.milliseconds + Int64(second * tick))
+    }
 
     private mutating func post(
         _ endpoint: Posted.Endpoint, _ body: JSON, _ second: Int, _ caption: String
     ) {
         posted.append(
             Posted(
-                endpoint: endpoint, body: body.bytes, pause: max(0, second - last),
-                caption: caption))
+                endpoint: endpoint, body: body.bytes, at: at(second),
+                pause: max(0, second - last), caption: caption))
         last = max(last, second)
     }
 }

@@ -1,5 +1,6 @@
 import CallRules
 import Phonet
+import SimulatedPhonet
 import Testing
 
 @Suite("The stories of simulate-phonet")
@@ -19,8 +20,7 @@ struct ScenarioTests {
         var now = start
         for one in posted {
             now = now.advanced(bySeconds: one.pause)
-            let decoded = Wire.decode(one.body, contentType: nil, arrivedAt: now)
-            for message in decoded.messages {
+            for message in messages(of: one, arrivedAt: now) {
                 switch message {
                 case .event(_, let leg), .record(let leg):
                     legs[leg.uuid] = legs[leg.uuid]?.joined(with: leg) ?? leg
@@ -75,9 +75,8 @@ struct ScenarioTests {
 
     @Test("A pause is set and lifted")
     func pause() throws {
-        let messages = try story("pause").flatMap { decode($0.body).messages }
-        #expect(
-            messages == [.pause(extension: "101", on: true), .pause(extension: "101", on: false)])
+        let told = try story("pause").flatMap { messages(of: $0) }
+        #expect(told == [.pause(extension: "101", on: true), .pause(extension: "101", on: false)])
     }
 
     @Test("Repeats and order do not change the call")

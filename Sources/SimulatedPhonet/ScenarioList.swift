@@ -10,89 +10,42 @@ extension Scenario {
     private static let missed = Scenario(
         name: "missed", summary: "A client calls and nobody answers.", number: "+380500000091"
     ) { script in
-        let leg = script.leg(to: 4)
-        script.ask(leg)
-        script.tell(.dial, leg, second: 0)
-        script.tell(.hangup, leg, second: 4)
-        script.record(leg, second: 5)
+        script.single(script.leg(to: 4), nil, 4)
     }
 
     private static let answered = Scenario(
         name: "answered", summary: "A client calls and an employee answers.",
         number: "+380500000092"
     ) { script in
-        let leg = script.leg(answered: 3, to: 8)
-        script.ask(leg)
-        script.tell(.dial, leg, second: 0)
-        script.tell(.bridge, leg, second: 3)
-        script.tell(.hangup, leg, second: 8)
-        script.record(leg, second: 9)
+        script.single(script.leg(answered: 3, to: 8), 3, 8)
     }
 
     private static let outgoing = Scenario(
         name: "outgoing", summary: "An employee calls a client, who answers.",
         number: "+380500000093"
     ) { script in
-        let leg = script.leg(direction: .outgoing, answered: 3, to: 8)
-        script.ask(leg)
-        script.tell(.dial, leg, second: 0)
-        script.tell(.bridge, leg, second: 3)
-        script.tell(.hangup, leg, second: 8)
-        script.record(leg, second: 9)
+        script.single(script.leg(direction: .outgoing, answered: 3, to: 8), 3, 8)
     }
 
     private static let outgoingMissed = Scenario(
         name: "outgoing-missed", summary: "An employee calls a client, who does not answer.",
         number: "+380500000094"
     ) { script in
-        let leg = script.leg(direction: .outgoing, to: 5)
-        script.ask(leg)
-        script.tell(.dial, leg, second: 0)
-        script.tell(.hangup, leg, second: 5)
-        script.record(leg, second: 6)
+        script.single(script.leg(direction: .outgoing, to: 5), nil, 5)
     }
 
     private static let ringGroup = Scenario(
         name: "ring-group", summary: "A call rings at every extension and the second answers.",
         number: "+380500000095"
     ) { script in
-        let parent = script.newUUID()
-        let members = script.cast.extensions.count
-        let winner = min(1, members - 1)
-        var legs: [SimulatedLeg] = []
-        for member in 0..<members {
-            legs.append(
-                member == winner
-                    ? script.leg(member, answered: 3, to: 8, parent: parent)
-                    : script.leg(member, to: 3, parent: parent))
-        }
-        legs.first.map { script.ask($0) }
-        for leg in legs { script.tell(.dial, leg, second: 0) }
-        for leg in legs where leg.bridgeAt != nil { script.tell(.bridge, leg, second: 3) }
-        for leg in legs where leg.bridgeAt == nil { script.tell(.hangup, leg, second: 3) }
-        for leg in legs where leg.bridgeAt != nil {
-            script.tell(.hangup, leg, second: 8)
-            script.record(leg, second: 9)
-        }
+        script.group(answer: 3, end: 8)
     }
 
     private static let transfer = Scenario(
         name: "transfer", summary: "The first employee answers and transfers to the last.",
         number: "+380500000096"
     ) { script in
-        let final = script.cast.extensions.count - 1
-        let first = script.leg(answered: 2, to: 6)
-        var second = script.leg(final, from: 5, answered: 6, to: 10, parent: first.uuid)
-        second.transferHistory =
-            script.cast.extension(0) + " > " + script.cast.extension(final)
-        script.ask(first)
-        script.tell(.dial, first, second: 0)
-        script.tell(.bridge, first, second: 2)
-        script.tell(.dial, second, second: 5)
-        script.tell(.bridge, second, second: 6)
-        script.tell(.hangup, first, second: 6)
-        script.tell(.hangup, second, second: 10)
-        script.record(second, second: 11)
+        script.transfer(answer: 2, handOver: 5, end: 10)
     }
 
     private static let `internal` = Scenario(
@@ -100,21 +53,14 @@ extension Scenario {
     ) { script in
         var leg = script.leg(direction: .internal, answered: 2, to: 5)
         leg.colleague = script.cast.person(1)
-        script.tell(.dial, leg, second: 0)
-        script.tell(.bridge, leg, second: 2)
-        script.tell(.hangup, leg, second: 5)
-        script.record(leg, second: 6)
+        script.single(leg, 2, 5)
     }
 
     private static let hidden = Scenario(
         name: "hidden", summary: "Somebody who hides their number calls and nobody answers.",
         number: "anonymous"
     ) { script in
-        let leg = script.leg(to: 4)
-        script.ask(leg)
-        script.tell(.dial, leg, second: 0)
-        script.tell(.hangup, leg, second: 4)
-        script.record(leg, second: 5)
+        script.single(script.leg(to: 4), nil, 4)
     }
 
     private static let pause = Scenario(

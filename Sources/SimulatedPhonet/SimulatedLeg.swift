@@ -2,18 +2,22 @@ import CallRules
 import JSONText
 
 /// The life of one leg, and the bodies Phonet would send about it (protocol 2.3, 2.6.1).
-struct SimulatedLeg {
+struct SimulatedLeg: Hashable, Sendable {
     let uuid: String
     let number: String
     var parent: String?
     var direction = LegDirection.incoming.rawValue
-    var person: JSON
+    var person: SimulatedUser
     /// The second employee of an internal call.
-    var colleague: JSON?
+    var colleague: SimulatedUser?
     var dialAt: Instant
     var bridgeAt: Instant?
     var endAt: Instant
     var transferHistory: String?
+    /// Why nobody answered (protocol 2.10); counts only while nobody did.
+    var refusal = 1
+    /// Whether Phonet's history names it.
+    var isRecorded = false
     let cast: ScenarioCast
 
     private var isInternal: Bool { direction == LegDirection.internal.rawValue }
@@ -32,26 +36,51 @@ struct SimulatedLeg {
     /// A user event; `at` is Phonet's clock.
     func event(_ kind: Message.EventKind, at: Instant) -> JSON {
         let isBridged = kind != .dial && bridgeAt.map { $0 <= at } == true
+        return .object(
+            [("event", .string(kind.rawValue)), ("accountDomain", .string(cast.domain))]
+                + facts(isBridged: isBridged) + [("serverTime", .number(at.milliseconds))])
+    }
+
+    /// A row of the active calls (protocol 3.7).
+    func activity(at now: Instant) -> JSON {
+        let isBridged = bridgeAt.map { $0 <= now } == true
+        let last = isBridged ? Message.EventKind.bridge : .dial
+        return .object([("lastEvent", .string(last.rawValue))] + facts(isBridged: isBridged))
+    }
+
+    private func facts(isBridged: Bool) -> [(String, JSON)] {
         let outside = JSON.object([
             ("id", .null), ("name", .text(cast.contactName)), ("num", .string(number)),
             ("companyName", .null), ("url", .string("")),
         ])
-        return .object([
-            ("event", .string(kind.rawValue)), ("accountDomain", .string(cast.domain)),
+        return [
             ("uuid", .string(uuid)), ("parentUuid", .text(parent)),
             ("dialAt", .number(dialAt.milliseconds)),
             ("bridgeAt", .number(isBridged ? bridgeAt?.milliseconds : nil)),
-            ("lgDirection", .number(direction)), ("serverTime", .number(at.milliseconds)),
-            ("leg", person), ("leg2", colleague ?? .null),
+            ("lgDirection", .number(direction)),
+            ("leg", person.side), ("leg2", colleague?.side ?? .null),
             ("otherLegs", isInternal || isPause ? .null : .list([outside])),
             ("trunkNum", .text(trunk)), ("trunkName", .text(trunk)),
-        ])
+        ]
+    }
+
+    /// Whole seconds from the answer to the end.
+    var talkSeconds: Int { bridgeAt.map { endAt.seconds(since: $0) } ?? 0 }
+
+    /// Whether it is among the active calls.
+    func isActive(at now: Instant) -> Bool {
+        LegDirection(rawValue: direction) != nil && dialAt <= now && now < endAt
+    }
+
+    /// Hangs up early.
+    mutating func end(at now: Instant) {
+        endAt = now
+        if let answer = bridgeAt, answer > now { bridgeAt = nil }
     }
 
     /// The full record. Hyphens in the id and a space behind the address, as Phonet sends them.
     var record: JSON {
-        let talk = bridgeAt.map { endAt.seconds(since: $0) }
-        let audio = "https://\(cast.domain)/rest/public/calls/\(uuid)/audio "
+        let audio = "\(cast.scheme)://\(cast.domain)/rest/public/calls/\(uuid)/audio "
         let name = cast.contactName ?? number
         let line = cast.trunk.filter { $0 != "+" }
         return .object([
@@ -59,9 +88,10 @@ struct SimulatedLeg {
             ("endAt", .number(endAt.milliseconds)), ("lgDirection", .number(direction)),
             ("otherLegNum", .text(isInternal ? nil : number)),
             ("otherLegName", .text(isInternal ? nil : name)),
-            ("leg", person), ("leg2", colleague ?? .null), ("billSecs", .number(talk ?? 0)),
+            ("leg", person.side), ("leg2", colleague?.side ?? .null),
+            ("billSecs", .number(talkSeconds)),
             ("duration", .number(endAt.seconds(since: dialAt))),
-            ("disposition", .integer(bridgeAt == nil ? 1 : 0)),
+            ("disposition", .number(bridgeAt == nil ? refusal : 0)),
             ("transferHistory", .text(transferHistory)),
             ("audioRecUrl", .text(bridgeAt == nil ? nil : audio)),
             ("trunk", .text(isInternal ? nil : "o=\(line);")),

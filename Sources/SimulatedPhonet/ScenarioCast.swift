@@ -1,5 +1,3 @@
-import JSONText
-
 /// Who takes part in a simulated call.
 public struct ScenarioCast: Hashable, Sendable {
     /// The outside number, in any spelling; nil leaves it to the scenario.
@@ -12,29 +10,30 @@ public struct ScenarioCast: Hashable, Sendable {
     public var trunk: String
     /// The account's host.
     public var domain: String
+    /// How the addresses of recordings begin: `https`, or `http` of an account on this machine.
+    public var scheme: String
 
     /// A caller nobody knows and three employees of an invented company.
     public init(
         number: String? = nil, extensions: [String] = [], contactName: String? = nil,
-        trunk: String = "+380440000777", domain: String = "vitryla-demo.phonet.com.ua"
+        trunk: String = "+380440000777", domain: String = "vitryla-demo.phonet.com.ua",
+        scheme: String = "https"
     ) {
         self.number = number
         self.extensions = extensions.isEmpty ? ["101", "102", "103"] : extensions
         self.contactName = contactName
         self.trunk = trunk
         self.domain = domain
+        self.scheme = scheme
     }
 
     /// The nth employee's; a short list starts again.
     func `extension`(_ index: Int) -> String { extensions[index % extensions.count] }
 
-    /// The employee's side of a leg.
-    func person(_ index: Int) -> JSON {
+    /// The nth employee.
+    func person(_ index: Int) -> SimulatedUser {
         let ext = self.extension(index)
-        let names = ["101": "Олена Гайова", "102": "Тарас Левченко", "103": "Марко Дубовик"]
-        return .object([
-            ("id", .number(41 + index)), ("type", .integer(1)),
-            ("displayName", .string(names[ext] ?? "Працівник \(ext)")), ("ext", .string(ext)),
-        ])
+        return SimulatedUser.staff.first { $0.ext == ext }
+            ?? SimulatedUser(id: 1000 + index, ext: ext, name: "Працівник \(ext)")
     }
 }

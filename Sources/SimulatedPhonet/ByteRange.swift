@@ -1,0 +1,33 @@
+/// What part of a file a `Range` field asks for (RFC 9110 §14).
+enum ByteRange: Equatable {
+    case whole
+    /// Within the file, not empty.
+    case part(Range<Int>)
+    /// Nothing of the file.
+    case beyond
+
+    /// One range of bytes; a field that is missing, asks for several or is no range asks for the
+    /// whole.
+    static func asked(_ field: String?, of length: Int) -> ByteRange {
+        guard let field, field.hasPrefix("bytes=") else { return .whole }
+        let ends = field.dropFirst("bytes=".count).split(
+            separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+        guard ends.count == 2, let from = ends.first, let to = ends.last else { return .whole }
+        if from.isEmpty {
+            guard let last = number(to) else { return .whole }
+            return last == 0 || length == 0 ? .beyond : .part(max(0, length - last)..<length)
+        }
+        guard let first = number(from) else { return .whole }
+        let last = to.isEmpty ? Int.max - 1 : number(to)
+        guard let last, first <= last else { return .whole }
+        return first >= length ? .beyond : .part(first..<min(last + 1, length))
+    }
+
+    /// Digits alone, within reason.
+    private static func number(_ text: Substring) -> Int? {
+        guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            return nil
+        }
+        return Int(text).flatMap { $0 < Int.max ? $0 : nil }
+    }
+}

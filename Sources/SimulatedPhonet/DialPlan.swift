@@ -1,0 +1,39 @@
+/// What becomes of a call that is asked for with makeCall.
+public struct DialPlan: Hashable, Sendable {
+    /// How it ends.
+    public enum Outcome: String, CaseIterable, Sendable {
+        case answered
+        case noAnswer = "no answer"
+        case busy
+        /// No call at all: makeCall is answered with a status other than 200.
+        case refused
+    }
+
+    public var outcome: Outcome
+    /// Seconds until the employee picks up and the client is dialled.
+    public var pickUp: Int
+    /// Seconds from there to the answer, or to the end of a call nobody answers.
+    public var ring: Int
+    /// Seconds of talk.
+    public var talk: Int
+
+    /// A plan; the seconds may be zero.
+    public init(_ outcome: Outcome = .answered, pickUp: Int = 2, ring: Int = 4, talk: Int = 20) {
+        self.outcome = outcome
+        self.pickUp = max(0, pickUp)
+        self.ring = max(0, ring)
+        self.talk = max(0, talk)
+    }
+
+    func write(_ script: inout ScenarioScript) {
+        let answer = outcome == .answered ? pickUp + ring : nil
+        let end = pickUp + ring + (outcome == .answered ? talk : 0)
+        var leg = script.leg(direction: .outgoing, answered: answer, to: end)
+        if outcome == .busy { leg.refusal = 4 }
+        script.ask(leg, second: pickUp)
+        script.tell(.dial, leg, second: pickUp)
+        if let answer { script.tell(.bridge, leg, second: answer) }
+        script.tell(.hangup, leg, second: end)
+        script.record(leg, second: end + 1)
+    }
+}

@@ -1,0 +1,114 @@
+import CallRules
+import JSONText
+
+/// Something a test or a person tells the simulated Phonet to do, as JSON under `/control/`.
+struct Order {
+    /// Why an order cannot be obeyed, in English.
+    struct Trouble: Error {
+        let reason: String
+    }
+
+    /// The last step of the address.
+    let name: String
+    private let body: JSON
+
+    init(_ request: SimulatedRequest) throws(Trouble) {
+        name = String(request.path.dropFirst(Order.path.count))
+        guard request.method == "POST" else {
+            body = .null
+            return
+        }
+        // A page of a stranger's cannot send this type without asking first.
+        guard request.fields["content-type"]?.hasPrefix("application/json") == true else {
+            throw Trouble(reason: "Content-Type: application/json is needed")
+        }
+        do {
+            body = request.body.isEmpty ? .null : try JSON.read(request.body, .strict)
+        } catch {
+            throw Trouble(reason: "the body is no JSON")
+        }
+    }
+
+    /// Where orders are sent to.
+    static let path = "/control/"
+
+    /// A text; nil for null or nothing.
+    func text(_ member: String) throws(Trouble) -> String? {
+        switch body[member] {
+        case nil, .null?: return nil
+        case .string(let text)?: return text
+        default: throw Trouble(reason: "\(member): a text is expected")
+        }
+    }
+
+    /// One of the raw values of an enum; nil for null or nothing.
+    func choice<Choice: RawRepresentable & CaseIterable>(
+        _ member: String, _: Choice.Type
+    ) throws(Trouble) -> Choice? where Choice.RawValue == String {
+        guard let text = try text(member) else { return nil }
+        guard let choice = Choice(rawValue: text) else {
+            let names = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Trouble(reason: "\(member): there is no “\(text)”; there are: \(names)")
+        }
+        return choice
+    }
+
+    /// A whole number within a range; nil for null or nothing.
+    func number(_ member: String, in range: ClosedRange<Int64>) throws(Trouble) -> Int? {
+        switch body[member] {
+        case nil, .null?: return nil
+        case .integer(let number)? where range.contains(number): return Int(number)
+        default:
+            throw Trouble(
+                reason: "\(member): \(range.lowerBound)…\(range.upperBound) is expected")
+        }
+    }
+
+    /// A part of the whole, 0…1; zero for nothing.
+    func share(_ member: String) throws(Trouble) -> Double {
+        let share: Double? =
+            switch body[member] {
+            case nil: 0
+            case .integer(let number)?: Double(number)
+            case .real(let number)?: number
+            default: nil
+            }
+        guard let share, (0...1).contains(share) else {
+            throw Trouble(reason: "\(member): 0…1 is expected")
+        }
+        return share
+    }
+
+    /// Texts; empty for nothing.
+    func texts(_ member: String) throws(Trouble) -> [String] {
+        try list(member).map { item throws(Trouble) in
+            guard case .string(let text) = item else {
+                throw Trouble(reason: "\(member): texts are expected")
+            }
+            return text
+        }
+    }
+
+    /// A yes; no for nothing.
+    func truth(_ member: String) -> Bool { body[member] == .truth(true) }
+
+    /// The users of `users`.
+    func users() throws(Trouble) -> [SimulatedUser] {
+        try list("users").map { item throws(Trouble) in
+            guard case .integer(let id)? = item["id"], case .string(let ext)? = item["ext"],
+                case .string(let name)? = item["displayName"]
+            else { throw Trouble(reason: "users: id, ext and displayName are expected") }
+            var email: String?
+            if case .string(let text)? = item["email"] { email = text }
+            return SimulatedUser(id: Int(id), ext: ext, name: name, email: email)
+        }
+    }
+
+    private func list(_ member: String) throws(Trouble) -> [JSON] {
+        switch body[member] {
+        case nil: return []
+        case .list(let items)?: return items
+        default: throw Trouble(reason: "\(member): a list is expected")
+        }
+    }
+}

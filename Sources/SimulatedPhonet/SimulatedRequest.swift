@@ -1,0 +1,56 @@
+import Foundation
+
+/// One HTTP request as the simulated Phonet got it.
+public struct SimulatedRequest: Hashable, Sendable {
+    /// In capitals.
+    public let method: String
+    /// From the slash on, the query with it, as it was sent.
+    public let target: String
+    /// Header fields by their names in small letters.
+    public let fields: [String: String]
+    /// Empty for a GET.
+    public let body: [UInt8]
+
+    /// A request as it came; the case of the field names does not matter.
+    public init(method: String, target: String, fields: [String: String], body: [UInt8]) {
+        self.method = method
+        self.target = target
+        self.fields = [String: String](
+            fields.map { ($0.key.lowercased(), $0.value) }, uniquingKeysWith: { first, _ in first })
+        self.body = body
+    }
+
+    /// The target without the query.
+    public var path: String { String(target.prefix { $0 != "?" }) }
+
+    /// The pairs of the query, decoded, in order.
+    public var query: [(name: String, value: String)] {
+        target.dropFirst(path.count + 1).split(separator: "&").map { pair in
+            let name = pair.prefix { $0 != "=" }
+            return (
+                SimulatedRequest.decoded(name),
+                SimulatedRequest.decoded(pair.dropFirst(name.count + 1))
+            )
+        }
+    }
+
+    /// The cookies by name.
+    var cookies: [String: String] {
+        var cookies: [String: String] = [:]
+        for part in (fields["cookie"] ?? "").split(separator: ";") {
+            let pair = part.drop { $0 == " " }
+            let name = pair.prefix { $0 != "=" }
+            cookies[String(name)] = String(pair.dropFirst(name.count + 1))
+        }
+        return cookies
+    }
+
+    private static func decoded(_ text: Substring) -> String {
+        let text = text.replacing("+", with: " ")
+        return text.removingPercentEncoding ?? String(text)
+    }
+}
+
+extension SimulatedRequest: CustomStringConvertible {
+    public var description: String { "\(method) \(target)" }
+}

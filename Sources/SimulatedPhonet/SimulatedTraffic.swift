@@ -1,0 +1,87 @@
+import CallRules
+
+/// A stretch of an invented company's telephone life: calls of every kind, all from one seed.
+public struct SimulatedTraffic: Sendable {
+    /// In the order they begin.
+    public let calls: [SimulatedCall]
+
+    /// Who calls, and how Phonet tells of it.
+    public struct Habits: Sendable {
+        /// Internal numbers of the employees; never empty.
+        public var extensions: [String]
+        /// Outside numbers of people the company knows: a third of the calls are theirs.
+        public var knownNumbers: [String] = []
+        /// Whether a call of a group leaves one record (of who answered, or of the group), or one
+        /// of every member beside: which of both Phonet does is unknown (protocol 3.6).
+        public var recordsOfEveryMember = false
+        /// Whether calls begin at whole minutes, so that many end in the same millisecond.
+        public var sharesMilliseconds = false
+        /// The account's host, and how the addresses of its recordings begin.
+        public var domain = "vitryla-demo.phonet.com.ua"
+        public var scheme = "https"
+
+        /// Three employees, and nobody known.
+        public init(extensions: [String] = ["101", "102", "103"]) {
+            self.extensions = extensions
+        }
+    }
+
+    /// So many calls, which begin within so many seconds.
+    public init(
+        calls count: Int, from start: Instant, seconds: Int, habits: Habits = Habits(),
+        seed: UInt64
+    ) {
+        var random = SeededRandom(seed: seed)
+        let minutes = max(1, seconds / 60)
+        let starts = (0..<max(0, count)).map { _ in
+            habits.sharesMilliseconds
+                ? start.advanced(bySeconds: 60 * Int.random(in: 0..<minutes, using: &random))
+                : Instant(
+                    milliseconds: start.milliseconds
+                        + Int64.random(in: 0..<Int64(max(1, seconds)) * 1000, using: &random))
+        }
+        let strangers = (0..<max(1, count / 2)).map { _ in
+            "+38067" + String(Int.random(in: 1_000_000...9_999_999, using: &random))
+        }
+        calls = starts.sorted().map { start in
+            let callers =
+                habits.knownNumbers.isEmpty || Int.random(in: 0..<3, using: &random) > 0
+                ? strangers : habits.knownNumbers
+            let cast = ScenarioCast(
+                number: callers.randomElement(using: &random),
+                extensions: habits.extensions.shuffled(using: &random), domain: habits.domain,
+                scheme: habits.scheme)
+            let kind = SimulatedTraffic.kinds.randomElement(using: &random) ?? .answered
+            var script = ScenarioScript(
+                startsAt: start, cast: cast,
+                number: kind == .hidden ? "anonymous" : cast.number ?? "", seed: random.next())
+            kind.write(&script, habits: habits, random: &random)
+            return script.call
+        }
+    }
+
+    /// When the last call ends.
+    public var endsAt: Instant { calls.map(\.endsAt).max() ?? .distantPast }
+
+    /// All webhooks in the order Phonet makes them, without a share (0…1) that gets lost.
+    public func posted(losing share: Double = 0, seed: UInt64 = 0) -> [Posted] {
+        var random = SeededRandom(seed: seed)
+        return SimulatedTraffic.inOrder(calls.flatMap(\.posted)).filter { _ in
+            share <= 0 || Double.random(in: 0..<1, using: &random) >= share
+        }
+    }
+
+    /// By time; what happens in the same millisecond stays in its order.
+    static func inOrder(_ posted: [Posted]) -> [Posted] {
+        posted.enumerated()
+            .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+            .map(\.element)
+    }
+
+    /// What calls there are; a kind stands here as often as it is common.
+    private static let kinds: [TrafficKind] = [
+        .answered, .answered, .answered, .answered, .answered, .answered, .missed, .missed,
+        .missed, .outgoing, .outgoing, .outgoing, .outgoing, .outgoingMissed, .outgoingMissed,
+        .group, .group, .groupMissed, .transfer, .internal, .hidden,
+    ]
+}

@@ -1,0 +1,52 @@
+import JSONText
+
+/// A user, group or voice menu of the simulated account (protocol 2.8, 3.5).
+public struct SimulatedUser: Hashable, Sendable {
+    /// Phonet's number of it.
+    public let id: Int
+    /// Internal number, leading zeros kept.
+    public let ext: String
+    /// As Phonet's administrator wrote it.
+    public let name: String
+    /// Nil where Phonet's administrator wrote none.
+    public let email: String?
+    /// `leg.type`: 1 user, 2 group, 4 voice menu.
+    public let type: Int
+
+    /// A user with these values.
+    public init(id: Int, ext: String, name: String, email: String? = nil, type: Int = 1) {
+        self.id = id
+        self.ext = ext
+        self.name = name
+        self.email = email
+        self.type = type
+    }
+
+    /// The employees of the invented company.
+    public static let staff = [
+        SimulatedUser(
+            id: 41, ext: "101", name: "Олена Гайова", email: "olena.haiova@vitryla.example"),
+        SimulatedUser(
+            id: 42, ext: "102", name: "Тарас Левченко", email: "taras.levchenko@vitryla.example"),
+        SimulatedUser(id: 57, ext: "103", name: "Марко Дубовик"),
+    ]
+
+    /// The group whose phones ring together.
+    static let sales = SimulatedUser(id: 7, ext: "500", name: "Відділ продажу", type: 2)
+
+    /// As `leg` of an event or a record shows it.
+    var side: JSON {
+        .object([
+            ("id", .number(id)), ("type", .number(type)), ("displayName", .string(name)),
+            ("ext", .string(ext)),
+        ])
+    }
+
+    /// As the list of users shows it.
+    var listing: JSON {
+        .object([
+            ("id", .number(id)), ("displayName", .string(name)), ("ext", .string(ext)),
+            ("email", .text(email)),
+        ])
+    }
+}

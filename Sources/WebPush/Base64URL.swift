@@ -1,0 +1,28 @@
+import Foundation
+
+/// Bytes as text for addresses and header fields (RFC 4648 §5), without padding.
+enum Base64URL {
+    static func text(_ bytes: some Sequence<UInt8>) -> String {
+        Data(bytes).base64EncodedString()
+            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    }
+
+    /// Reads what `text` wrote, with or without padding; nil for anything else.
+    static func bytes(_ text: String) -> [UInt8]? {
+        guard text.utf8.allSatisfy(isSign) else { return nil }
+        let bare = text.replacing("=", with: "")
+        let padding = String(repeating: "=", count: (4 - bare.utf8.count % 4) % 4)
+        guard text == bare || text == bare + padding else { return nil }
+        let plain = bare.replacing("-", with: "+").replacing("_", with: "/") + padding
+        guard let data = Data(base64Encoded: plain) else { return nil }
+        // Bits behind the last byte would make several texts of one value.
+        return self.text(data) == bare ? Array(data) : nil
+    }
+
+    private static func isSign(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        default: "-_=".utf8.contains(byte)
+        }
+    }
+}

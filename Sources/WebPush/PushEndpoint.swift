@@ -1,0 +1,98 @@
+import CallRules
+
+/// The address at which a push service takes messages for one browser (RFC 8030 §2, “push
+/// resource”). Whoever knows it can bother that browser, so it is shown and logged by its origin
+/// only.
+///
+/// It comes from outside: what its host resolves to has to be checked whenever a connection is
+/// made.
+public struct PushEndpoint: Hashable, Sendable {
+    /// Longer addresses are refused; those of the known services have some 200 bytes.
+    public static let mostBytes = 2048
+
+    /// As the browser gave it.
+    public let text: String
+    /// `http` only to a host the operator named.
+    public let scheme: Scheme
+    /// Host and perhaps port, as in `text`.
+    public let authority: String
+    /// From the slash on, the query included.
+    public let path: String
+    /// Scheme, host and port in the one form comparisons need (RFC 6454 §6.2): what a token is for.
+    public let origin: String
+
+    /// The raw value is as an address writes it.
+    public enum Scheme: String, Sendable {
+        case http, https
+    }
+
+    /// Why a text is no address to send to; the raw value is for programs.
+    ///
+    /// A bad character is a space, a control character or a letter beyond ASCII. Behind a user
+    /// (`@`) another host would stand, and what stands behind a `#` is never sent.
+    public enum Trouble: String, Error, CaseIterable, Sendable {
+        case tooLong = "too_long", badCharacter = "bad_character"
+        case notEncrypted = "not_encrypted", hasUser = "has_user", noHost = "no_host"
+        case badPort = "bad_port", noPath = "no_path", hasFragment = "has_fragment"
+    }
+
+    /// - Parameters:
+    ///   - text: an absolute address.
+    ///   - plainHosts: host and port of test services on this machine, to which the operator allows
+    ///     plain http.
+    public init(_ text: String, plainHosts: [String] = []) throws(Trouble) {
+        guard text.utf8.count <= PushEndpoint.mostBytes else { throw .tooLong }
+        guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { throw .badCharacter }
+        let scheme: Scheme = text.hasPrefix("http://") ? .http : .https
+        let start = "\(scheme.rawValue)://"
+        guard text.hasPrefix(start) else { throw .notEncrypted }
+        let rest = text.dropFirst(start.count)
+        let authority = rest.prefix { !"/?#".contains($0) }
+        guard scheme == .https || plainHosts.contains(String(authority)) else {
+            throw .notEncrypted
+        }
+        let path = rest[authority.endIndex...]
+        origin = start + (try PushEndpoint.canonical(authority, scheme))
+        guard !path.contains("#") else { throw .hasFragment }
+        guard path.hasPrefix("/"), path.count > 1 else { throw .noPath }
+        self.text = text
+        self.scheme = scheme
+        self.authority = String(authority)
+        self.path = String(path)
+    }
+
+    /// Host in small letters, and the port unless the scheme implies it.
+    private static func canonical(
+        _ authority: Substring, _ scheme: Scheme
+    ) throws(Trouble) -> String {
+        guard !authority.contains("@") else { throw .hasUser }
+        let isBracketed = authority.hasPrefix("[")
+        let end = authority.firstIndex(of: isBracketed ? "]" : ":") ?? authority.endIndex
+        let host = authority[..<end].lowercased()
+        var rest = authority[end...]
+        if isBracketed {
+            guard rest.popFirst() == "]", IPAddress(String(host.dropFirst()))?.isIPv4 == false
+            else { throw .noHost }
+        } else {
+            guard host.utf8.contains(where: isLetterOrDigit),
+                host.utf8.allSatisfy({ isLetterOrDigit($0) || "-.".utf8.contains($0) })
+            else { throw .noHost }
+        }
+        let name = isBracketed ? host + "]" : host
+        guard let colon = rest.popFirst() else { return name }
+        guard colon == ":", (1...5).contains(rest.utf8.count), rest.first != "0",
+            rest.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let port = UInt16(rest)
+        else { throw .badPort }
+        let implied = scheme == .https ? 443 : 80
+        return port == implied ? name : "\(name):\(port)"
+    }
+
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte)
+    }
+}
+
+/// Says whose the endpoint is, never which browser's.
+extension PushEndpoint: CustomStringConvertible {
+    public var description: String { origin }
+}

@@ -1,0 +1,77 @@
+import CallRules
+
+/// Why a push service will not take a message however often it is sent.
+public enum PushRefusal: Hashable, Sendable {
+    /// 400. Services differ in what they answer so: it says nothing of the subscription.
+    case notUnderstood
+    /// 401: the token is wrong or, by the service's clock, over.
+    case tokenRefused
+    /// 403: the browser subscribed to another key than ours of now.
+    case keyRefused
+    /// 413.
+    case tooLarge
+    /// 3xx: the answer points somewhere else, where nobody went.
+    case redirected
+    /// A status that has no meaning here.
+    case unexpectedStatus(Int)
+
+    /// The cause as programs know it: small Latin letters and `_`.
+    public var name: String {
+        switch self {
+        case .notUnderstood: "not_understood"
+        case .tokenRefused: "token_refused"
+        case .keyRefused: "key_refused"
+        case .tooLarge: "too_large"
+        case .redirected: "redirected"
+        case .unexpectedStatus: "unexpected_status"
+        }
+    }
+
+    /// Whether our keys or our clock are wrong, so that others' messages will be refused, too, and
+    /// an administrator has to be told.
+    public var isAlarming: Bool {
+        switch self {
+        case .tokenRefused, .keyRefused: true
+        case .notUnderstood, .tooLarge, .redirected, .unexpectedStatus: false
+        }
+    }
+
+    /// What happened, and what to do now.
+    public var sentence: Sentence {
+        switch self {
+        case .notUnderstood:
+            Sentence(
+                uk: "Служба пушів цього браузера не зрозуміла повідомлення.",
+                en: "This browser’s push service did not understand the message.")
+        case .tokenRefused:
+            Sentence(
+                uk:
+                    "Служба пушів цього браузера не прийняла підпису. Перевірте годинник сервера.",
+                en:
+                    "This browser’s push service refused the signature. Please check the server’s clock."
+            )
+        case .keyRefused:
+            Sentence(
+                uk:
+                    "Служба пушів знає цей браузер за іншим ключем. Вимкніть у ньому пуші й увімкніть знову.",
+                en:
+                    "The push service knows this browser by another key. Please switch its pushes off and on again."
+            )
+        case .tooLarge:
+            Sentence(
+                uk: "Повідомлення задовге для служби пушів цього браузера.",
+                en: "The message is too long for this browser’s push service.")
+        case .redirected:
+            Sentence(
+                uk:
+                    "Замість відповіді служба пушів надіслала на іншу адресу; туди нічого не передано.",
+                en:
+                    "Instead of an answer the push service pointed to another address; nothing was sent there."
+            )
+        case .unexpectedStatus(let status):
+            Sentence(
+                uk: "Служба пушів цього браузера відповіла незрозумілим кодом \(status).",
+                en: "This browser’s push service answered with the unexpected status \(status).")
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Dispatch
+import Phonet
+import Synchronization
+
+/// Phonet as the stories of calls need it: lets everybody in, and says to `makeCall` and hang-up
+/// what it was told to say.
+final class DialledPhonet: Sendable {
+    typealias Answer = Result<PhonetResponse, ConnectionTrouble>
+
+    static let uuid = "c5d8e6a1407b4d1e9f3a72b6058c4de2"
+
+    private let answer = Mutex<Answer>(.body(#"{"uuid":"\#(DialledPhonet.uuid)"}"#))
+    private let asked = Mutex<[PhonetRequest]>([])
+    private let isSlow = Mutex(false)
+    /// Told of each `makeCall` of a slow Phonet, which then waits for `mayAnswer`.
+    let wasAsked = DispatchSemaphore(value: 0)
+    let mayAnswer = DispatchSemaphore(value: 0)
+
+    /// What `makeCall` was told, in order.
+    var calls: [String] {
+        asked.withLock { $0 }.filter { $0.path.hasSuffix("/makeCall") }
+            .map { String(decoding: $0.body, as: UTF8.self) }
+    }
+
+    /// The paths that ended calls.
+    var hangUps: [String] {
+        asked.withLock { $0 }.map(\.path).filter { $0.hasSuffix("/hangup") }
+    }
+
+    func say(_ answer: Answer) { self.answer.withLock { $0 = answer } }
+    func beSlow() { isSlow.withLock { $0 = true } }
+
+    var access: PhonetAccess {
+        PhonetAccess(
+            extraHosts: [], allowsPlainHTTP: false, uptime: { .zero },
+            transport: { self.answer(to: $0) })
+    }
+
+    private func answer(to request: PhonetRequest) -> Answer {
+        if request.path.hasSuffix("/authorize") {
+            let session = "JSESSIONID=00112233445566778899AABBCCDDEEFF"
+            return .success(PhonetResponse(status: 200, cookies: [session]))
+        }
+        asked.withLock { $0.append(request) }
+        switch request.path {
+        case "/rest/user/makeCall":
+            if isSlow.withLock({ $0 }) {
+                wasAsked.signal()
+                mayAnswer.wait()
+            }
+            return answer.withLock { $0 }
+        case "/rest/calls/active/v3": return .body("[]")
+        default: return answer.withLock { $0 }
+        }
+    }
+}
+
+extension DialledPhonet.Answer {
+    static func body(_ text: String) -> Self {
+        .success(PhonetResponse(status: 200, body: Array(text.utf8)))
+    }
+
+    static func status(_ status: Int) -> Self { .success(PhonetResponse(status: status)) }
+}

@@ -1,0 +1,62 @@
+import CallRules
+import Testing
+
+@testable import Store
+@testable import Web
+
+@Suite("Pages of leads")
+struct LeadPageStories {
+    let office: Office
+    let taras: Browser
+
+    init() throws {
+        office = try Office()
+        try office.hirePeople()
+        taras = try office.browser(of: Office.taras)
+    }
+
+    @Test("An employee sees the leads, finds one by a few digits, and opens it")
+    func list() throws {
+        #expect(taras.open("/leads").words.contains("Лідів ще немає"))
+        _ = try office.lead("Богдан <Ткач>", "0500000022")
+        _ = try office.lead("Кав’ярня", "+48501234567")
+        let all = taras.open("/leads")
+        #expect(all.text.contains("Богдан &lt;Ткач&gt;") && all.words.contains("Кав’ярня"))
+        #expect(all.words.contains("+380 50 000 00 22") && all.words.contains("Новий"))
+        let found = taras.open("/leads?search=0022")
+        #expect(found.words.contains("Богдан") && !found.words.contains("Кав’ярня"))
+        #expect(found.text.contains("/gateways/phonetapi/leads/1\""))
+        #expect(taras.open("/leads?search=нікого").words.contains("Нікого не знайдено"))
+        #expect(taras.open("/leads/9").status == 404)
+    }
+
+    @Test("A long list goes on page by page, none left out and none twice")
+    func pages() throws {
+        for number in 1...51 { _ = try office.lead("Лід-\(number).", "0500000022") }
+        let first = taras.open("/leads?search=Лід")
+        #expect(first.words.contains("Лід-51.") && first.words.contains("Лід-2."))
+        #expect(!first.words.contains("Лід-1.") && !first.words.contains("Найновіші"))
+        let next = try #require(
+            first.text.components(separatedBy: "&amp;after=").dropFirst().first?
+                .prefix { $0 != "\"" })
+        let second = taras.open("/leads?search=Лід&after=\(next)")
+        #expect(second.words.contains("Лід-1.") && !second.words.contains("Лід-2."))
+        #expect(second.words.contains("Найновіші") && !second.words.contains("Раніше"))
+    }
+
+    @Test("A lead that a call made says which call, why, and whose it is")
+    func made() throws {
+        _ = office.api(.patch, "/settings", #"{"create_lead_on_missed_outgoing":true}"#)
+        #expect(office.hear("dial") == 200 && office.hear("hangup") == 200)
+        office.pass(seconds: 180)
+        _ = try office.store.settle(at: Office.morning.advanced(bySeconds: 180))
+        let page = taras.open("/leads/1")
+        #expect(page.status == 200)
+        #expect(page.words.contains("Створено дзвінком"))
+        #expect(page.text.contains("/calls/\(DialledPhonet.uuid)\">Відкрити цей дзвінок"))
+        #expect(page.words.contains("Відповідальний Тарас Левченко"))
+        #expect(page.words.contains("вихідний, без відповіді"))
+        #expect(page.words.contains("Ліда створено:"))
+        #expect(taras.open("/me").text.contains("/gateways/phonetapi/leads/1\""))
+    }
+}
