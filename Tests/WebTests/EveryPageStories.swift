@@ -45,6 +45,13 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .calls: .employee
     case .call: .employee
     case .recording: .employee
+    case .callDismissal: .employee
+    case .callLead: .employee
+    case .callClient: .employee
+    case .live: .employee
+    case .notices: .employee
+    case .notice: .employee
+    case .status: .admin
     }
 }
 
@@ -87,7 +94,14 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .diallingHangUp: .calls
     case .calls: .call("3f9c1be07d5e4a6c8b21d04fa7c3e915")
     case .call(let uuid): .recording(uuid)
-    case .recording: nil
+    case .recording(let uuid): .callDismissal(uuid)
+    case .callDismissal(let uuid): .callLead(uuid)
+    case .callLead(let uuid): .callClient(uuid)
+    case .callClient: .live
+    case .live: .notices
+    case .notices: .notice(id)
+    case .notice: .status
+    case .status: nil
     }
 }
 
