@@ -24,7 +24,7 @@ extension Store {
     ) throws(StoreError) -> NoticeRow? {
         try write { transaction in
             try NoticeRow.see("id = \(id)", of: person, at: now, transaction)
-            let conditions: [SQL] = ["notice.id = \(id)", "employee_id = \(person.value)"]
+            let conditions: [SQL] = ["notice.id = \(id)", "notice.employee_id = \(person.value)"]
             return try NoticeRow.list(conditions, limit: 1, transaction.db).first
         }
     }
@@ -48,8 +48,11 @@ extension NoticeRow {
     /// Whoever took the call needs not be told that it rang.
     private static func notOpened(_ person: Employee.ID, at now: Instant) -> [SQL] {
         told(person, at: now) + [
-            "seen_at IS NULL",
-            "NOT (notice.kind = 'incoming_call' AND call.employee_id IS \(person.value))",
+            "notice.seen_at IS NULL",
+            """
+            NOT (notice.kind = 'incoming_call' AND call.answered_at IS NOT NULL
+                AND call.employee_id IS \(person.value))
+            """,
         ]
     }
 
