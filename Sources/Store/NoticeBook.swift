@@ -38,10 +38,16 @@ extension Store {
 }
 
 extension NoticeRow {
+    /// That a call rang is no news any more to whoever is told that it was missed.
     fileprivate static func told(_ person: Employee.ID, at now: Instant) -> [SQL] {
         [
-            "notice.employee_id = \(person.value)", "dropped_reason IS NULL",
-            "due_at <= \(now.milliseconds)",
+            "notice.employee_id = \(person.value)", "notice.dropped_reason IS NULL",
+            "notice.due_at <= \(now.milliseconds)",
+            """
+            NOT (notice.kind = 'incoming_call' AND EXISTS (SELECT 1 FROM notice AS later
+                WHERE later.call_id = notice.call_id AND later.kind = 'missed_call'
+                    AND later.employee_id = notice.employee_id AND later.dropped_reason IS NULL))
+            """,
         ]
     }
 

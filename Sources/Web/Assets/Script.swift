@@ -242,22 +242,31 @@ enum Script {
             };
             const askNow = () => { if (leads || !channel) ask(); else channel.postMessage("ask"); };
 
-            let isQueued = false;
-            const hold = () => { isQueued = false; leads = true; ask(); return new Promise(() => {}); };
-            const lost = () => { leads = false; clearTimeout(timer); queue(); };
-            const queue = () => {
-              if (isQueued) return;
-              isQueued = true;
-              navigator.locks.request("phonet-live", hold).catch(lost);
+            // Whoever comes to be looked at takes the lead; whoever lost it waits for its turn.
+            let isQueued = false, turn = 0;
+            const lead = (options) => {
+              let own = 0;
+              navigator.locks.request("phonet-live", options, () => {
+                if (!options.steal) isQueued = false;
+                own = turn += 1;
+                leads = true;
+                ask();
+                return new Promise(() => {});
+              }).catch(() => {
+                if (own !== turn) return;
+                leads = false;
+                clearTimeout(timer);
+                queue();
+              });
             };
-            const take = () => navigator.locks.request("phonet-live", { steal: true }, hold).catch(lost);
+            const queue = () => { if (!isQueued) { isQueued = true; lead({}); } };
             const look = () => {
               if (document.hidden) return;
-              if (leads || !navigator.locks) ask(); else take();
+              if (leads || !navigator.locks) ask(); else lead({ steal: true });
             };
             dress();
             if (!navigator.locks) leads = true;
-            else queue();
+            else if (document.hidden) queue();
             look();
             document.addEventListener("visibilitychange", look);
 
