@@ -42,6 +42,9 @@ let package = Package(
                 "CallRules", "JSONText", "Store", "Phonet", httpTypes, crypto, cryptoExtras,
             ],
             swiftSettings: strict),
+        .target(
+            name: "Recovery", dependencies: ["CallRules", "Phonet", "Store"],
+            swiftSettings: strict),
         .systemLibrary(
             name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev", "pkg-config"])]),
         .target(name: "FastCGI", dependencies: ["CFastCGI", httpTypes], swiftSettings: strict),
@@ -61,8 +64,8 @@ let package = Package(
         .executableTarget(
             name: "phonet-gateway",
             dependencies: [
-                "CallRules", "Phonet", "SimulatedPhonet", "Store", "Web", "FastCGI", "Outgoing",
-                httpTypes, logging, arguments,
+                "CallRules", "Phonet", "SimulatedPhonet", "Store", "Recovery", "Web", "FastCGI",
+                "Outgoing", httpTypes, logging, arguments,
             ],
             swiftSettings: strict),
 
@@ -89,6 +92,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "CallRules", grdb], swiftSettings: strict),
+        .testTarget(
+            name: "RecoveryTests",
+            dependencies: ["Recovery", "SimulatedPhonet", "Phonet", "Store", "CallRules", grdb],
+            swiftSettings: strict),
         .testTarget(
             name: "WebTests",
             dependencies: [

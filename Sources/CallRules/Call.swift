@@ -67,10 +67,14 @@ public struct Call: Hashable, Sendable {
 
     /// When a call that hung up without any record becomes missed; nil when time decides nothing.
     public var settlesAt: Instant? {
-        guard state == .ended, !isAnswered, !legs.contains(where: { $0.record != nil }) else {
-            return nil
-        }
-        return legs.compactMap(\.hangupSeenAt).max()?.advanced(bySeconds: Call.settlingSeconds)
+        isAnswered ? nil : awaitsRecordSince?.advanced(bySeconds: Call.settlingSeconds)
+    }
+
+    /// When the last hangup of a finished call reached us; nil while a leg lives and as soon as there is
+    /// a record.
+    public var awaitsRecordSince: Instant? {
+        guard state == .ended, !legs.contains(where: { $0.record != nil }) else { return nil }
+        return legs.compactMap(\.hangupSeenAt).max()
     }
 
     public var startedAt: Instant? {

@@ -56,6 +56,22 @@ public enum Notices {
             text: Reasons.notice(.leadAssigned, facts).text(person.language ?? settings.language))
     }
 
+    /// Whether a notice formed of what Phonet's history told is news to nobody any more.
+    ///
+    /// Nothing rings by the time history tells of it, and a missed call is told for as long as the
+    /// settings say. A lead is never stale: however old the call, it was given to its responsible just
+    /// now, and nobody but the notice tells them that somebody waits to be called back.
+    public static func isStale(
+        _ kind: NoticeKind, callEndedAt ended: Instant?, at now: Instant, _ settings: Settings
+    ) -> Bool {
+        switch kind {
+        case .incomingCall: true
+        case .missedCall:
+            now.seconds(since: ended ?? now) > settings.missedNoticeAgeMinutes * 60
+        case .leadAssigned: false
+        }
+    }
+
     /// The text of a ringing notice that had not gone out when the call ended.
     public static func ended(
         _ outcome: Call.Outcome, _ facts: Facts, language: Language

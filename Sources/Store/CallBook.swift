@@ -4,7 +4,18 @@ import CallRules
 struct CallBook {
     let settings: SettingsSnapshot
     let sql: Connection
+    /// The door the messages come through.
     var origin = CallOrigin.webhook
+
+    /// What a leg did to the book.
+    enum News {
+        /// It told nothing new.
+        case nothing
+        /// Its call is known and now holds more.
+        case facts
+        /// Nobody had heard of its call.
+        case call
+    }
 
     func apply(_ decoded: Decoded, at now: Instant) throws(SQLiteError) -> Verdict {
         switch decoded {
@@ -19,9 +30,9 @@ struct CallBook {
         for message in messages {
             switch message {
             case .event(_, let leg), .record(let leg):
-                let (call, isNew) = try join(leg, at: now)
+                let (call, news) = try join(leg, at: now)
                 verdict.callID = verdict.callID ?? call
-                if isNew { verdict.status = .processed }
+                if news != .nothing { verdict.status = .processed }
             case .pause(let who, let on):
                 if try pause(who, on: on, at: now) { verdict.status = .processed }
                 reasons.append("pause \(on ? "set" : "lifted")")
@@ -43,21 +54,21 @@ struct CallBook {
         try update(call, progress, at: now)
     }
 
-    /// - Returns: the call, and whether the leg told anything new.
-    private func join(_ told: Leg, at now: Instant) throws(SQLiteError) -> (Call.ID, Bool) {
+    /// - Returns: the call of the leg, and what the leg told of it.
+    func join(_ told: Leg, at now: Instant) throws(SQLiteError) -> (call: Call.ID, news: News) {
         var told = told
         // A leg that calls itself its parent has none.
         if told.parent == told.uuid { told.parent = nil }
         let known = try LegTable.find(told.uuid, sql)
         let leg = known?.leg.joined(with: told) ?? told
-        if let known, known.leg == leg { return (known.call, false) }
+        if let known, known.leg == leg { return (known.call, .nothing) }
         guard let progress = try call(of: leg, known: known?.call) else {
-            return (try begin(leg, at: now), true)
+            return (try begin(leg, at: now), .call)
         }
         try LegTable.save(leg, call: progress.id, sql)
         let call = Call(uuid: progress.uuid, legs: try LegTable.legs(of: progress.id, sql))
         try update(call, progress, at: now)
-        return (progress.id, true)
+        return (progress.id, .facts)
     }
 
     /// The first leg of a call nobody has heard of.
@@ -113,7 +124,7 @@ struct CallBook {
         _ call: Call, _ progress: CallProgress, of employee: Employee?, at now: Instant
     ) throws(SQLiteError) {
         guard settings.settings.moduleEnabled else { return }
-        var run = RuleRun(call, progress, of: employee, settings, at: now, sql)
+        var run = RuleRun(call, progress, of: employee, settings, origin, at: now, sql)
         try run.run()
         if run.progress != progress { try CallTable.save(run.progress, sql) }
     }

@@ -47,10 +47,10 @@ enum CallTable {
             """
             INSERT INTO call (direction, state, outcome, phone, raw_number, number_class,
                 contact_name, trunk, started_at, answered_at, ended_at, wait_seconds, talk_seconds,
-                disposition, transfer_history, recording_url, settles_at, uuid, extension,
-                employee_id, updated_at, seen_at, origin, lead_created)
+                disposition, transfer_history, recording_url, settles_at, record_due_at, uuid,
+                extension, employee_id, updated_at, seen_at, origin, lead_created)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-                ?18, ?19, ?20, ?21, ?21, ?22, 0)
+                ?18, ?19, ?20, ?21, ?22, ?22, ?23, 0)
             """, values)
         var progress = CallProgress(id: Call.ID(sql.lastInsertedID), uuid: call.uuid)
         progress.employeeID = employee
@@ -74,8 +74,9 @@ enum CallTable {
                 number_class = ?6, contact_name = ?7, trunk = ?8, started_at = ?9,
                 answered_at = ?10, ended_at = ?11, wait_seconds = ?12, talk_seconds = ?13,
                 disposition = ?14, transfer_history = ?15, recording_url = ?16, settles_at = ?17,
-                uuid = ?18, extension = ?19, employee_id = ?20, updated_at = ?21
-            WHERE id = ?22
+                record_due_at = ?18, uuid = ?19, extension = ?20, employee_id = ?21,
+                updated_at = ?22
+            WHERE id = ?23
             """, values)
     }
 
@@ -104,6 +105,7 @@ enum CallTable {
             SQLValue(call.waitSeconds), SQLValue(call.talkSeconds), SQLValue(record?.disposition),
             SQLValue(record?.transferHistory), SQLValue(record?.recordingURL),
             SQLValue(outcome == nil ? call.settlesAt : nil),
+            SQLValue(call.recordDueAt(after: now)),
         ]
     }
 

@@ -46,20 +46,21 @@ public enum MessageStatus: String, CaseIterable, Sendable {
 
 /// The journal of messages: every webhook with its source, verdict and body.
 enum MessageTable {
+    /// - Parameter leg: the uuid a quarantined message tells of, so that Phonet's history can confirm it.
     static func insert(
-        _ delivery: Delivery, _ verdict: Verdict, _ sql: Connection
+        _ delivery: Delivery, _ verdict: Verdict, about leg: String? = nil, _ sql: Connection
     ) throws(SQLiteError) {
         try sql.run(
             """
             INSERT INTO webhook_message (endpoint, source_ip, trusted, received_at, status, reason,
-                content_type, payload, call_id)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                content_type, payload, call_id, leg_uuid)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
             """,
             .text(delivery.endpoint.rawValue), .text(delivery.sourceIP),
             SQLValue(delivery.isTrusted),
             .int(delivery.receivedAt.milliseconds), .text(verdict.status.rawValue),
             SQLValue(verdict.reason), SQLValue(delivery.contentType), .blob(delivery.payload),
-            SQLValue(verdict.callID?.value))
+            SQLValue(verdict.callID?.value), SQLValue(leg))
     }
 
     static func settle(
@@ -118,9 +119,7 @@ extension Store {
                 FROM webhook_message WHERE status = 'quarantined' AND id > ?1
                 ORDER BY id LIMIT ?2
                 """, .int(last), SQLValue(limit))
-            var messages: [KeptMessage] = []
-            while try row.step() { messages.append(KeptMessage(row)) }
-            return messages
+            return try KeptMessage.all(row)
         }
     }
 
@@ -138,6 +137,13 @@ extension Store {
 }
 
 extension KeptMessage {
+    /// Every row of a statement that selects what a kept message holds.
+    static func all(_ row: Statement) throws(SQLiteError) -> [KeptMessage] {
+        var messages: [KeptMessage] = []
+        while try row.step() { messages.append(KeptMessage(row)) }
+        return messages
+    }
+
     fileprivate init(_ row: Statement) {
         id = row.int(0)
         endpoint = Endpoint(rawValue: row.text(1)) ?? .call

@@ -9,7 +9,6 @@ extension Migrations {
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX dismissed_call_employee ON dismissed_call (employee_id);
 
-        CREATE INDEX IF NOT EXISTS call_live ON call (updated_at) WHERE state <> 'ended';
         CREATE INDEX notice_unseen ON notice (employee_id, id)
             WHERE seen_at IS NULL AND dropped_reason IS NULL;
         """

@@ -21,6 +21,7 @@ enum Migrations {
         migrator.registerMigration("7 extensions nobody owns") {
             try $0.execute(sql: unownedExtensions)
         }
+        migrator.registerMigration("8 recovery") { try $0.execute(sql: recovery) }
         migrator.registerMigration("9 calling") { try $0.execute(sql: calling) }
         migrator.registerMigration("10 recordings") { try $0.execute(sql: recordings) }
         migrator.registerMigration("13 live card") { try $0.execute(sql: liveCard) }

@@ -3,19 +3,22 @@ import CallRules
 /// What people are told: the outbox, one row to a call, kind and employee.
 enum NoticeTable {
     /// A notice already formed for this call, kind and person stays as it was.
+    ///
+    /// - Parameter dropped: why it will not go out; nil: it will.
     static func insert(
-        _ notice: Notice, call: Call.ID, formedAt: Instant, delaySeconds: Int, _ sql: Connection
+        _ notice: Notice, call: Call.ID, formedAt: Instant, delaySeconds: Int, dropped: String?,
+        _ sql: Connection
     ) throws(SQLiteError) {
         sql.watched.people.insert(notice.employee.id)
         try sql.run(
             """
             INSERT OR IGNORE INTO notice (kind, employee_id, call_id, lead_id, text, formed_at,
-                due_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                due_at, dropped_reason)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
             """,
             .text(notice.kind.rawValue), .int(notice.employee.id.value), .int(call.value),
             SQLValue(notice.leadID?.value), .text(notice.text), SQLValue(formedAt),
-            SQLValue(formedAt.advanced(bySeconds: delaySeconds)))
+            SQLValue(formedAt.advanced(bySeconds: delaySeconds)), SQLValue(dropped))
     }
 
     /// A call with its outcome known: a ringing notice still waiting is dropped for those who took

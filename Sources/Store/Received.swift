@@ -13,14 +13,16 @@ extension Store {
     ) throws(StoreError) -> MessageStatus {
         try write { [settingsCache] tx in
             let verdict: Verdict
+            var quarantinedLeg: String?
             switch decoded {
-            case .messages where !delivery.isTrusted:
+            case .messages(let messages) where !delivery.isTrusted:
                 verdict = Verdict(status: .quarantined)
+                quarantinedLeg = QuarantinedLeg.uuid(in: messages)
             case .messages, .unreadable:
                 let book = CallBook(settings: settingsCache.current, sql: tx.sql)
                 verdict = try book.apply(decoded, at: delivery.receivedAt)
             }
-            try MessageTable.insert(delivery, verdict, tx.sql)
+            try MessageTable.insert(delivery, verdict, about: quarantinedLeg, tx.sql)
             try LastReceivedTable.note(
                 decoded, from: delivery.sourceIP, trusted: delivery.isTrusted,
                 at: delivery.receivedAt, tx.sql)

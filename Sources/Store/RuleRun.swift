@@ -6,6 +6,8 @@ import CallRules
 struct RuleRun {
     let call: Call
     let snapshot: SettingsSnapshot
+    /// How what brought the call here came to us.
+    let origin: CallOrigin
     let now: Instant
     let sql: Connection
     private(set) var progress: CallProgress
@@ -16,12 +18,13 @@ struct RuleRun {
 
     init(
         _ call: Call, _ progress: CallProgress, of employee: Employee?,
-        _ snapshot: SettingsSnapshot, at now: Instant, _ sql: Connection
+        _ snapshot: SettingsSnapshot, _ origin: CallOrigin, at now: Instant, _ sql: Connection
     ) {
         self.call = call
         self.progress = progress
         self.employee = employee
         self.snapshot = snapshot
+        self.origin = origin
         self.now = now
         self.sql = sql
     }
@@ -183,9 +186,12 @@ struct RuleRun {
 
     private func insert(_ notices: [Notice]) throws(SQLiteError) {
         for notice in notices {
+            let isStale =
+                origin == .recovered
+                && Notices.isStale(notice.kind, callEndedAt: call.endedAt, at: now, settings)
             try NoticeTable.insert(
                 notice, call: progress.id, formedAt: now,
-                delaySeconds: settings.pushDelaySeconds, sql)
+                delaySeconds: settings.pushDelaySeconds, dropped: isStale ? "stale" : nil, sql)
         }
     }
 

@@ -10,6 +10,8 @@ public struct GatewayOptions: Sendable {
     public var extraPhonetHosts: [String] = []
     /// The way to Phonet's API.
     public var phonet = PhonetAccess.none
+    /// Where comparisons with Phonet's history are asked for.
+    public var reconciliations = ReconciliationDesk.closed
     /// Webhooks from this machine count as Phonet's.
     public var trustsLoopback = false
     /// Shown in the metrics.

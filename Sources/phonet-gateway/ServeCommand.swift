@@ -4,6 +4,7 @@ import FastCGI
 import Foundation
 import HTTPTypes
 import Logging
+import Recovery
 import Store
 import Web
 
@@ -29,6 +30,11 @@ struct Serve: ParsableCommand {
         help: "Take webhooks from this machine as Phonet's: for trying things out.")
     var trustLoopback = false
 
+    @Flag(
+        name: .customLong("without-recovery"),
+        help: "Never ask Phonet's history by itself: for tests that count what Phonet is asked.")
+    var withoutRecovery = false
+
     func run() throws {
         let configuration = try ServeConfiguration(self)
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
@@ -37,6 +43,11 @@ struct Serve: ParsableCommand {
         var options = configuration.web
         options.report = { log.error("\($0)") }
         options.phonet = phonet.access { log.warning("Phonet: \($0)") }
+        let recoverer = Recoverer(
+            store, options.phonet, clock: Surroundings.now, chance: { Double.random(in: 0...1) },
+            report: { log.warning("\($0)") })
+        let recovers = configuration.recovers
+        if recovers { options.reconciliations = ReconciliationDesk(begin: recoverer.compare) }
         let gateway = Gateway(store: store, options: options, clock: Surroundings.now)
         let released = try gateway.releaseQuarantine()
         let server = try FastCGIServer(
@@ -50,11 +61,13 @@ struct Serve: ParsableCommand {
             report: { log.warning("transport: \($0)") })
         let timekeeper = Timekeeper(store, clock: Surroundings.now, log: log)
         timekeeper.start()
+        if recovers { recoverer.start() }
         let signals = Serve.stopping(server)
         log.info("serving", metadata: ["pid": "\(getpid())", "released": "\(released)"])
         server.run()
         signals.forEach { $0.cancel() }
         timekeeper.stop()
+        recoverer.stop()
         store.close()
         log.info("stopped")
     }

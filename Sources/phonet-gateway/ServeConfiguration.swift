@@ -11,6 +11,8 @@ struct ServeConfiguration {
     let database: String
     let workers: Int
     let web: GatewayOptions
+    /// Whether the journal is kept equal to Phonet's history.
+    let recovers: Bool
 
     /// - Throws: `Refused` with every problem there is, one to a line.
     init(_ options: Serve) throws(Refused) {
@@ -56,6 +58,7 @@ struct ServeConfiguration {
         listen = address
         database = path
         self.workers = workers
+        recovers = !(options.withoutRecovery || Surroundings.isSet("without-recovery"))
         var web = GatewayOptions(
             startedAt: Surroundings.now(), secret: Surroundings.secret)
         web.publicURL = publicURL

@@ -37,6 +37,7 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .leadStatusDeletion: .admin
     case .leadSources: .admin
     case .leadSourceDeletion: .admin
+    case .reconciliation: .admin
     case .leads: .employee
     case .lead: .employee
     case .diallings: .employee
@@ -86,7 +87,8 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .leadStatuses: .leadStatusDeletion(id)
     case .leadStatusDeletion: .leadSources
     case .leadSources: .leadSourceDeletion(id)
-    case .leadSourceDeletion: .leads
+    case .leadSourceDeletion: .reconciliation
+    case .reconciliation: .leads
     case .leads: .lead(id)
     case .lead: .diallings
     case .diallings: .dialling(id)

@@ -198,7 +198,9 @@ enum Script {
               document.title = news.count + title;
               if (bell) fill(bell, news.bell);
               const held = document.activeElement && document.activeElement.closest("[data-call]");
+              const known = [...cards.children].map((card) => card.dataset.call);
               fill(cards, news.cards);
+              each("[data-call]", (card) => card.classList.toggle("arriving", !known.includes(card.dataset.call)), cards);
               dress();
               const card = held && cards.querySelector(`[data-call="${CSS.escape(held.dataset.call)}"]`);
               const next = card && card.querySelector("a, button");

@@ -196,11 +196,14 @@ enum Stylesheet {
         .live { position: fixed; right: 16px; bottom: 16px; z-index: 5; width: 360px; max-width: calc(100vw - 32px); }
         .live > div { display: grid; gap: 12px; }
         .livecard { padding: 12px 16px 16px; border: 1px solid var(--line); border-left: 4px solid var(--faint); border-radius: 8px;
-          background: var(--raised); box-shadow: 0 8px 24px #0003; animation: arrive .15s ease-out; overflow-wrap: anywhere; }
+          background: var(--raised); box-shadow: 0 8px 24px #0003; overflow-wrap: anywhere; }
+        .livecard.arriving { animation: arrive .15s ease-out; }
         @keyframes arrive { from { transform: translateX(24px); opacity: 0; } }
         .livecard.alert { border-left-color: var(--alert); } .livecard.good { border-left-color: var(--good); }
         .livecard.bad { border-left-color: var(--bad); }
         .livecard .top { display: flex; justify-content: space-between; align-items: center; }
+        .livecard .top p { display: flex; gap: 8px; align-items: center; }
+        .livecard.good .call .primary { background: var(--paper); border-color: var(--edge); color: var(--text); }
         .livecard .top .quiet { margin-right: -8px; min-height: 32px; }
         .livecard .who { font-size: 16px; line-height: 24px; font-weight: 600; } .livecard .who a { color: inherit; }
         .livecard p + p, .livecard .top + p + p { margin-top: 2px; }
@@ -278,7 +281,8 @@ enum Stylesheet {
           .inside { display: block; }
           .rail { position: static; height: auto; display: grid; grid-template-columns: 1fr auto; padding: 12px 16px;
             border-right: 0; border-bottom: 1px solid var(--line); gap: 4px 12px; }
-          .rail .brand { padding: 4px 0; }
+          .rail .brand { padding: 4px 0; gap: 0; font-size: 0; }
+          .rail .head { justify-content: flex-start; gap: 8px; }
           .rail .foot { margin: 0; display: flex; gap: 0; align-items: center; }
           .rail .foot button { min-height: 44px; }
           body.inside { padding-bottom: 64px; }

@@ -161,7 +161,7 @@ struct LiveCard {
     private var createLead: HTML {
         """
         <form method="post" action="\(PageRoute.callLead(call.uuid).path)">\(FormGuard(visitor).html)\
-        <button class="small\(live.stage.isLive ? " primary" : "")">\(Icon.plus.html) \(say(Words.createLead))</button></form>
+        <button class="small\(live.stage == .missed ? "" : " primary")">\(Icon.plus.html) \(say(Words.createLead))</button></form>
         """
     }
 

@@ -14,6 +14,8 @@ struct TextField {
 
     enum Kind: Hashable {
         case text, email, password, telephone, url, date
+        /// A date with a time, as `2026-01-05T10:30`.
+        case moment
         case number(ClosedRange<Int>)
         /// So many lines high.
         case lines(Int)
@@ -53,6 +55,7 @@ struct TextField {
         case .telephone: "tel"
         case .url: "url"
         case .date: "date"
+        case .moment: "datetime-local"
         case .number: "number"
         }
     }

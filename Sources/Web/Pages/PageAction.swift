@@ -58,6 +58,7 @@ extension Pages {
         case .notices: [.get(showNotices), .post(seeNotices)]
         case .notice(let id): [.post(openNotice(id))]
         case .status: [.get(showStatus)]
+        case .reconciliation: [.get(showReconciliation), .post(beginReconciliation)]
         case .leads: [.get(showLeads)]
         case .lead(let id): [.get(showLead(id))]
         case .diallings: [.post(dial)]

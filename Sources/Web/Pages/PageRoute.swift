@@ -46,6 +46,7 @@ enum PageRoute: Hashable, Sendable {
     case notices
     case notice(Int64)
     case status
+    case reconciliation
     case leads
     case lead(Int64)
     /// Where the call buttons of all pages send their forms.
@@ -98,6 +99,7 @@ enum PageRoute: Hashable, Sendable {
         case ("notices", nil, nil): self = .notices
         case ("notices", _?, nil): self.init(id, PageRoute.notice)
         case ("status", nil, nil): self = .status
+        case ("reconciliation", nil, nil): self = .reconciliation
         case ("leads", nil, nil): self = .leads
         case ("leads", _?, nil): self.init(id, PageRoute.lead)
         case ("dialling", nil, nil): self = .diallings
@@ -153,6 +155,7 @@ enum PageRoute: Hashable, Sendable {
         case .notices: "notices"
         case .notice(let id): "notices/\(id)"
         case .status: "status"
+        case .reconciliation: "reconciliation"
         case .leads: "leads"
         case .lead(let id): "leads/\(id)"
         case .diallings: "dialling"
@@ -181,7 +184,7 @@ enum PageRoute: Hashable, Sendable {
         case .home, .setup, .invitation, .signIn, .me, .settings, .settingVersions, .settingVersion,
             .whatIf, .numbers, .employees, .newEmployee, .employee, .employeeDeletion, .phonetUsers,
             .leadStatuses, .leadStatusDeletion, .leadSourceDeletion, .leads, .lead, .dialling,
-            .calls, .call, .callClient, .notices, .status:
+            .calls, .call, .callClient, .notices, .status, .reconciliation:
             self
         }
     }
@@ -218,7 +221,7 @@ enum PageRoute: Hashable, Sendable {
         case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
             .employeeDeletion, .employeeInvitation, .phonetUsers, .unownedExtensions, .leadStatuses,
-            .leadStatusDeletion, .leadSources, .leadSourceDeletion, .status:
+            .leadStatusDeletion, .leadSources, .leadSourceDeletion, .reconciliation, .status:
             .admin
         }
     }

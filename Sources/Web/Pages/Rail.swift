@@ -31,6 +31,9 @@ struct Rail {
         Place(
             route: .leadStatuses,
             name: Sentence(uk: "Статуси та джерела", en: "Statuses and sources"), icon: .stages),
+        Place(
+            route: .reconciliation,
+            name: Sentence(uk: "Звірка з Phonet", en: "Comparison with Phonet"), icon: .check),
         Place(route: .whatIf, name: Sentence(uk: "Що буде, якщо", en: "What if"), icon: .question),
         Place(
             route: .numbers, name: Sentence(uk: "Перевірка номера", en: "Number check"),

@@ -6,6 +6,8 @@ import Store
 struct CallsPage {
     let query: CallsQuery
     let calls: Page<CallRow>
+    /// How far the journal can be relied on.
+    let coverage: Coverage
     /// No call was ever stored.
     let isFresh: Bool
 
@@ -24,7 +26,8 @@ extension Pages {
         let isFresh =
             try calls.items.isEmpty
             && store.calls(CallFilter(), PageRequest(limit: 1)).items.isEmpty
-        let page = CallsPage(query: query, calls: calls, isFresh: isFresh)
+        let page = CallsPage(
+            query: query, calls: calls, coverage: try store.coverage(), isFresh: isFresh)
         return CallsView(page: page, visitor: visit.visitor)
             .answer(query.problems.isEmpty ? .ok : .unprocessableContent)
     }

@@ -13,8 +13,16 @@ struct CallsView {
     func answer(_ status: HTTPResponse.Status) -> Answer {
         Frame(
             title: say(Words.title), isWide: true,
-            content: page.isFresh ? fresh : filters + (page.calls.items.isEmpty ? none : table)
+            content: page.isFresh ? fresh : journal
         ).answer(for: visitor, status)
+    }
+
+    private var journal: HTML {
+        """
+        \(CompletenessNote(coverage: page.coverage, visitor: visitor).html)
+        \(filters)
+        \(page.calls.items.isEmpty ? none : table)
+        """
     }
 
     private var filters: HTML {

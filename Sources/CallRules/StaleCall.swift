@@ -1,0 +1,35 @@
+/// When a call that rings or talks, as far as anybody told, is taken for over: its hangup was lost.
+public enum StaleCall {
+    /// What Phonet says of it.
+    public enum Word: CaseIterable, Sendable {
+        /// Asked, it knows the call neither as active nor in its history.
+        case unknown
+        /// There is no answer: not connected, or not reachable.
+        case silence
+    }
+
+    /// Phonet writes a finished call into its history only some time after it is no longer active.
+    public static let unknownSeconds = 180
+    /// No telephone rings for so long.
+    public static let ringingSeconds = 15 * 60
+    /// Nobody talks for so long.
+    public static let talkingSeconds = 12 * 3600
+
+    /// Seconds without news after which a call in this state is over; nil: it is over already.
+    public static func patience(with state: Call.State, _ word: Word) -> Int? {
+        switch (state, word) {
+        case (.ended, _): nil
+        case (_, .unknown): unknownSeconds
+        case (.ringing, .silence): ringingSeconds
+        case (.talking, .silence): talkingSeconds
+        }
+    }
+
+    /// Whether a call of which nothing was heard since `lastNews` is over.
+    public static func isOver(
+        _ state: Call.State, lastNews: Instant, _ word: Word, at now: Instant
+    ) -> Bool {
+        guard let patience = patience(with: state, word) else { return false }
+        return lastNews.advanced(bySeconds: patience) <= now
+    }
+}

@@ -1,0 +1,101 @@
+import CallRules
+import Phonet
+import Store
+
+/// Compares the journal with Phonet's history over a span of time, and adds what it lacks.
+///
+/// Compared again, nothing changes; interrupted, it is simply made again. Every page is stored before the
+/// next is asked for.
+public struct Reconciliation {
+    private let store: Store
+    private let clock: @Sendable () -> Instant
+    private let isStopping: () -> Bool
+    private let progress: (Comparison) -> Void
+
+    /// - Parameters:
+    ///   - isStopping: asked after each page; true ends the comparison there.
+    ///   - progress: told after each page how far it is.
+    public init(
+        _ store: Store, clock: @escaping @Sendable () -> Instant,
+        isStopping: @escaping () -> Bool = { false },
+        progress: @escaping (Comparison) -> Void = { _ in }
+    ) {
+        self.store = store
+        self.clock = clock
+        self.isStopping = isStopping
+        self.progress = progress
+    }
+
+    /// Makes a comparison that has been begun.
+    ///
+    /// - Parameter history: or why there is none; the comparison then fails for that cause.
+    /// - Returns: the comparison as it ended; nil when it was forgotten.
+    /// - Throws: `StoreError` when the books fail.
+    public func run(
+        _ id: Comparison.ID, with history: Result<PhonetHistory, PhonetTrouble>
+    ) throws(StoreError) -> Comparison? {
+        guard let comparison = try store.comparison(id) else { return nil }
+        var (domain, cause): (String, Comparison.Cause?) = ("", nil)
+        switch history {
+        case .failure(let trouble): cause = Comparison.Cause(trouble)
+        case .success(let history):
+            domain = history.domain
+            cause = try compare(comparison, with: history)
+        }
+        try store.endComparison(id, of: domain, cause, at: clock())
+        return try store.comparison(id)
+    }
+
+    /// - Returns: why it did not come to its end; nil when it did.
+    private func compare(
+        _ comparison: Comparison, with history: PhonetHistory
+    ) throws(StoreError) -> Comparison.Cause? {
+        var waiting = Array(
+            TimeWindow(from: comparison.from, to: comparison.to).cut.reversed())
+        while let window = waiting.popLast() {
+            let reading = WindowReading(history: history, window: window)
+            let ending = try reading.read { messages throws(StoreError) in
+                try store.recovered(
+                    messages, of: comparison.id, at: clock(), decode: Wire.decode)
+                try tell(comparison.id)
+                return isStopping() ? .stop : .goOn
+            }
+            switch ending {
+            case .complete:
+                try store.readHistory(until: window.to, in: comparison.id, at: clock())
+                try tell(comparison.id)
+            case .stopped: return .stopped
+            case .failed(let trouble): return Comparison.Cause(trouble)
+            case .tooLong:
+                guard let halves = window.halves else {
+                    return Comparison.Cause(PhonetTrouble.unexpectedAnswer)
+                }
+                waiting += halves.reversed()
+            }
+        }
+        return nil
+    }
+
+    private func tell(_ id: Comparison.ID) throws(StoreError) {
+        if let comparison = try store.comparison(id) { progress(comparison) }
+    }
+}
+
+extension Comparison.Cause {
+    init(_ trouble: PhonetTrouble) {
+        self.init(name: trouble.name, sentence: trouble.sentence)
+    }
+
+    static let stopped = Comparison.Cause(
+        name: "stopped",
+        sentence: Sentence(
+            uk: "Програму зупинили під час звірки. Наступна звірка прочитає решту.",
+            en: "The program was stopped during the comparison. The next one reads the rest."))
+}
+
+extension Wire {
+    /// A kept message, read as it was when it came: a hangup counts from its arrival.
+    @Sendable static func decode(_ kept: KeptMessage) -> Decoded {
+        decode(kept.payload, contentType: kept.contentType, arrivedAt: kept.receivedAt)
+    }
+}

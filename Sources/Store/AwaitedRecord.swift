@@ -1,0 +1,51 @@
+import CallRules
+
+/// A call that hung up without a record, for which Phonet's history is due to be asked.
+public struct AwaitedRecord: Hashable, Sendable {
+    public let id: Call.ID
+    /// Canonical uuids of its root and of its legs: the record may be about any of them.
+    public let uuids: Set<String>
+    /// When the call began, and when its last hangup reached us.
+    public let from: Instant
+    public let to: Instant
+}
+
+extension Store {
+    /// The calls whose records are due, the longest due first.
+    public func awaitedRecords(
+        at now: Instant, limit: Int
+    ) throws(StoreError) -> [AwaitedRecord] {
+        try lookups.read { sql in
+            let row = try sql.rows(
+                """
+                SELECT id, uuid, started_at FROM call WHERE record_due_at <= ?1
+                ORDER BY record_due_at LIMIT ?2
+                """, SQLValue(now), SQLValue(limit))
+            var due: [(id: Call.ID, uuid: String, startedAt: Instant?)] = []
+            while try row.step() {
+                due.append((Call.ID(row.int(0)), row.text(1), row.instant(2)))
+            }
+            return try due.map { call in
+                let legs = try LegTable.legs(of: call.id, sql)
+                let to = legs.compactMap(\.hangupSeenAt).max() ?? now
+                return AwaitedRecord(
+                    id: call.id, uuids: Set(legs.map(\.uuid) + [call.uuid]),
+                    from: min(call.startedAt ?? to, to), to: to)
+            }
+        }
+    }
+
+    /// Notes that history has been asked for these records as of `now`: what has not come is asked for
+    /// again later, or no more.
+    public func askedForRecords(_ ids: [Call.ID], at now: Instant) throws(StoreError) {
+        try write { tx in
+            for id in ids {
+                guard let progress = try CallTable.find(id, tx.sql) else { continue }
+                let call = Call(uuid: progress.uuid, legs: try LegTable.legs(of: id, tx.sql))
+                try tx.sql.run(
+                    "UPDATE call SET record_due_at = ?2 WHERE id = ?1", .int(id.value),
+                    SQLValue(call.recordDueAt(after: now)))
+            }
+        }
+    }
+}

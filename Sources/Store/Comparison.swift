@@ -1,0 +1,130 @@
+import CallRules
+
+/// One comparison of the journal with Phonet's history, under way or over.
+public struct Comparison: Hashable, Sendable {
+    public struct ID: RowID {
+        public let value: Int64
+        public init(_ value: Int64) { self.value = value }
+    }
+
+    public let id: ID
+    public let reason: Reason
+    /// The span of time that is compared.
+    public let from: Instant
+    public let to: Instant
+    public let startedAt: Instant
+    /// When its last page was read.
+    public let touchedAt: Instant
+    /// Nil: it is under way, or was interrupted.
+    public let endedAt: Instant?
+    /// From `from` to here everything has been read.
+    public let readUntil: Instant
+    public let counts: RecoveredCounts
+    /// Why it came to nothing; nil: it did not fail.
+    public let cause: Cause?
+
+    /// Why it was made; the raw values are stored.
+    public enum Reason: String, CaseIterable, Sendable {
+        /// The regular one.
+        case schedule
+        /// The wide one of each night.
+        case nightly
+        /// Somebody pressed a button.
+        case person
+        /// Somebody ran the command.
+        case command
+    }
+
+    /// Why a comparison came to nothing.
+    public struct Cause: Hashable, Sendable {
+        /// As programs know it: small Latin letters and `_`.
+        public let name: String
+        /// What happened, and what to do now.
+        public let sentence: Sentence
+
+        public init(name: String, sentence: Sentence) {
+            self.name = name
+            self.sentence = sentence
+        }
+    }
+
+    /// Where it stands.
+    public enum State: Hashable, Sendable {
+        /// How much of its span has been read, 0…100.
+        case running(percent: Int)
+        case complete
+        case failed(Cause)
+        /// The program ended in the midst of it; what was read stays.
+        case interrupted
+    }
+
+    /// One that reads no page for so long was interrupted; a page takes a few seconds at most, and is
+    /// asked for a few times.
+    public static let patienceSeconds = 120
+
+    /// Where it stands as of `now`.
+    public func state(at now: Instant) -> State {
+        if let cause { return .failed(cause) }
+        if endedAt != nil { return .complete }
+        guard now.seconds(since: touchedAt) < Comparison.patienceSeconds else {
+            return .interrupted
+        }
+        let (done, all) = (readUntil.seconds(since: from), to.seconds(since: from))
+        return .running(percent: all > 0 ? min(100, done * 100 / all) : 0)
+    }
+}
+
+extension Store {
+    /// Notes that a comparison begins, and forgets the oldest.
+    public func beginComparison(
+        _ reason: Comparison.Reason, from: Instant, to: Instant, at now: Instant
+    ) throws(StoreError) -> Comparison.ID {
+        try write {
+            try ComparisonTable.insert(reason, from: min(from, to), to: to, at: now, $0.db)
+        }
+    }
+
+    /// Notes that everything up to `moment` has been read.
+    public func readHistory(
+        until moment: Instant, in comparison: Comparison.ID, at now: Instant
+    ) throws(StoreError) {
+        try write { try ComparisonTable.read(until: moment, comparison, at: now, $0.db) }
+    }
+
+    /// Notes how a comparison ended. One that did not fail extends the time for which the journal is
+    /// complete.
+    ///
+    /// - Parameters:
+    ///   - domain: the account whose history it was.
+    ///   - cause: why it failed; nil: it did not.
+    public func endComparison(
+        _ id: Comparison.ID, of domain: String, _ cause: Comparison.Cause?, at now: Instant
+    ) throws(StoreError) {
+        try write { tx in
+            try ComparisonTable.end(id, cause, at: now, tx.db)
+            guard cause == nil, let ended = try ComparisonTable.find(id, tx.db) else { return }
+            try CompletenessTable.extend(
+                from: ended.from, to: ended.to, of: domain, tx.db)
+        }
+    }
+
+    /// The comparisons, the latest first.
+    public func comparisons(limit: Int) throws(StoreError) -> [Comparison] {
+        try read { try ComparisonTable.latest(limit, $0) }
+    }
+
+    /// One comparison; nil when it was forgotten.
+    public func comparison(_ id: Comparison.ID) throws(StoreError) -> Comparison? {
+        try read { try ComparisonTable.find(id, $0) }
+    }
+
+    /// The end of the latest span of at least so many seconds that was compared to its end.
+    public func comparedUntil(atLeast seconds: Int) throws(StoreError) -> Instant? {
+        try read { try ComparisonTable.lastEnd(atLeast: seconds, $0) }
+    }
+
+    /// For which time the journal holds every call of this account; nil: for none.
+    public func completeness(of domain: String) throws(StoreError) -> Completeness? {
+        try read { try CompletenessTable.find(domain, $0) }
+    }
+}

@@ -1,0 +1,79 @@
+import CallRules
+
+/// A call that rings or talks, as far as anybody told, and of which nothing was heard for a while.
+public struct SilentCall: Hashable, Sendable {
+    public let id: Call.ID
+    public let state: Call.State
+    /// Canonical uuids of its root and of its legs.
+    public let uuids: Set<String>
+    /// When it began, as far as anybody told.
+    public let startedAt: Instant?
+    /// When the last message that told something new about it came.
+    public let lastNews: Instant
+}
+
+extension Store {
+    /// Live calls without news since `moment`, the most silent first.
+    public func silentCalls(
+        since moment: Instant, limit: Int
+    ) throws(StoreError) -> [SilentCall] {
+        try lookups.read { sql in
+            let row = try sql.rows(
+                """
+                SELECT id, uuid, state, started_at, updated_at FROM call
+                WHERE state <> 'ended' AND updated_at <= ?1 ORDER BY updated_at LIMIT ?2
+                """, SQLValue(moment), SQLValue(limit))
+            var silent: [SilentCall] = []
+            while try row.step() {
+                guard let state = Call.State(rawValue: row.text(2)) else { continue }
+                silent.append(
+                    SilentCall(
+                        id: Call.ID(row.int(0)), state: state, uuids: [row.text(1)],
+                        startedAt: row.instant(3), lastNews: Instant(milliseconds: row.int(4))))
+            }
+            return try silent.map { call in
+                let legs = try LegTable.legs(of: call.id, sql)
+                return SilentCall(
+                    id: call.id, state: call.state,
+                    uuids: call.uuids.union(legs.map(\.uuid)), startedAt: call.startedAt,
+                    lastNews: call.lastNews)
+            }
+        }
+    }
+
+    /// Takes calls for over: for each live leg, as if its hangup came now, so that the rules settle the
+    /// call as usual. A record that comes later still says how it really went.
+    ///
+    /// - Returns: how many were closed; a call of which something was heard meanwhile is left alone.
+    public func close(_ calls: [SilentCall], at now: Instant) throws(StoreError) -> Int {
+        try write { [settingsCache] tx in
+            let book = CallBook(settings: settingsCache.current, sql: tx.sql)
+            var closed = 0
+            for silent in calls {
+                guard try CallTable.isSilent(silent.id, since: silent.lastNews, tx.sql) else {
+                    continue
+                }
+                closed += 1
+                for leg in try LegTable.legs(of: silent.id, tx.sql) where leg.isLive {
+                    var over = Leg(uuid: leg.uuid)
+                    over.hangupSeenAt = now
+                    _ = try book.join(over, at: now)
+                }
+            }
+            return closed
+        }
+    }
+}
+
+extension CallTable {
+    /// Whether a live call has had no news since `moment`.
+    fileprivate static func isSilent(
+        _ id: Call.ID, since moment: Instant, _ sql: Connection
+    ) throws(SQLiteError) -> Bool {
+        let row = try sql.rows(
+            "SELECT 1 FROM call WHERE id = ?1 AND state <> 'ended' AND updated_at <= ?2",
+            .int(id.value), SQLValue(moment))
+        defer { row.done() }
+        return try row.step()
+    }
+}

@@ -1,0 +1,72 @@
+import CallRules
+import HTTPTypes
+import Store
+
+/// What the page of comparisons with Phonet's history shows.
+struct ReconciliationPage {
+    /// Comparisons shown.
+    static let mostComparisons = 40
+    /// What the form proposes: the last two days.
+    static let proposedSeconds = 48 * 3600
+
+    let coverage: Coverage
+    /// The latest first.
+    let comparisons: [Comparison]
+    /// As typed, or as proposed.
+    var from: String
+    var to: String
+    var problems = Problems()
+    /// Why nothing began.
+    var refusal: Sentence?
+
+    /// The one that is under way, if any.
+    func running(at now: Instant) -> Comparison? {
+        comparisons.first { comparison in
+            if case .running = comparison.state(at: now) { true } else { false }
+        }
+    }
+}
+
+extension Pages {
+    func showReconciliation(_ visit: PageVisit) throws -> Answer {
+        ReconciliationView(page: try reconciliation(visit), visitor: visit.visitor).answer()
+    }
+
+    /// Begins the comparison that was asked for; its progress is on the page one comes back to.
+    func beginReconciliation(_ visit: PageVisit) throws -> Answer {
+        var page = try reconciliation(visit)
+        page.from = visit.form["from"] ?? ""
+        page.to = visit.form["to"] ?? ""
+        let zone = visit.say.zone
+        let from = TypedTime.instant(page.from, in: zone, .start)
+        let to = TypedTime.instant(page.to, in: zone, .end).map { min($0, visit.now) }
+        var problems: [FieldProblem] = []
+        if from == nil { problems.append(FieldProblem("from", ReconciliationWords.noTime)) }
+        if to == nil { problems.append(FieldProblem("to", ReconciliationWords.noTime)) }
+        if let from, let to {
+            if from >= to { problems.append(FieldProblem("from", ReconciliationWords.backwards)) }
+            if from < visit.now.earlier(bySeconds: Completeness.reachSeconds) {
+                problems.append(FieldProblem("from", ReconciliationWords.tooLongAgo))
+            }
+        }
+        guard problems.isEmpty, let from, let to else {
+            page.problems = Problems(problems)
+            return ReconciliationView(page: page, visitor: visit.visitor)
+                .answer(.unprocessableContent)
+        }
+        guard try options.reconciliations.begin(from, to) else {
+            page.refusal = ReconciliationWords.busy
+            return ReconciliationView(page: page, visitor: visit.visitor).answer(.conflict)
+        }
+        return .seeOther(PageRoute.reconciliation.path)
+    }
+
+    private func reconciliation(_ visit: PageVisit) throws -> ReconciliationPage {
+        let zone = visit.say.zone
+        let proposed = visit.now.earlier(bySeconds: ReconciliationPage.proposedSeconds)
+        return ReconciliationPage(
+            coverage: try store.coverage(),
+            comparisons: try store.comparisons(limit: ReconciliationPage.mostComparisons),
+            from: TypedTime.text(proposed, in: zone), to: TypedTime.text(visit.now, in: zone))
+    }
+}

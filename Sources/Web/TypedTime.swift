@@ -1,0 +1,48 @@
+import CallRules
+import Foundation
+
+/// A moment as people type it: RFC 3339, or a date with or without a time on the company's clocks.
+public enum TypedTime {
+    /// Which end of a day a date without a time means.
+    public enum Edge: Sendable {
+        case start, end
+    }
+
+    /// Reads `2026-01-05T08:30:00Z`, `2026-01-05T10:30`, `2026-01-05 10:30` or `2026-01-05`; nil when the
+    /// text is something else.
+    ///
+    /// An hour that a change of the clocks leaves out is read as the one after it.
+    public static func instant(_ text: String, in zone: TimeZone, _ edge: Edge) -> Instant? {
+        let text = text.trimmed
+        if let told = Timestamp.instant(text) { return told }
+        let rest: String
+        switch text.utf8.count {
+        case 10: rest = "T00:00:00Z"
+        case 16: rest = ":00Z"
+        case 19: rest = "Z"
+        default: return nil
+        }
+        guard let wall = Timestamp.instant(text.replacing(" ", with: "T") + rest) else {
+            return nil
+        }
+        let isDay = edge == .end && text.utf8.count == 10
+        return moment(isDay ? wall.advanced(bySeconds: 86_400) : wall, zone)
+    }
+
+    /// `2026-01-05T10:30`, as a browser's field for a moment takes and sends it.
+    public static func text(_ instant: Instant, in zone: TimeZone) -> String {
+        String(
+            Timestamp.text(instant.advanced(bySeconds: offset(of: zone, at: instant))).prefix(16))
+    }
+
+    /// The moment at which the clocks of the zone show what `wall` says of UTC.
+    private static func moment(_ wall: Instant, _ zone: TimeZone) -> Instant {
+        let near = wall.earlier(bySeconds: offset(of: zone, at: wall))
+        return wall.earlier(bySeconds: offset(of: zone, at: near))
+    }
+
+    private static func offset(of zone: TimeZone, at instant: Instant) -> Int {
+        zone.secondsFromGMT(
+            for: Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000))
+    }
+}
