@@ -10,6 +10,8 @@ struct StatusPage {
     let lastMessage: Instant?
     /// Notices on their way.
     let waitingNotices: Int
+    /// How far the journal can be relied on.
+    let coverage: Coverage
 }
 
 extension Pages {
@@ -17,7 +19,7 @@ extension Pages {
         let page = StatusPage(
             eyes: eyeTimes.summary,
             lastMessage: try store.lastReceived().filter(\.isTrusted).map(\.at).max(),
-            waitingNotices: try store.waitingNotices())
+            waitingNotices: try store.waitingNotices(), coverage: try store.coverage())
         return StatusView(page: page, visitor: visit.visitor).answer()
     }
 }

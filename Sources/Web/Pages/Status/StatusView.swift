@@ -18,6 +18,7 @@ struct StatusView {
         return Frame(
             title: say(Words.title),
             content: """
+                \(CompletenessNote(coverage: page.coverage, visitor: visitor).html)
                 <section class="panel"><dl class="facts">\
                 \(facts.map { "<dt>\(say($0.0))</dt><dd>\($0.1)</dd>" as HTML })</dl></section>
                 """
