@@ -86,8 +86,8 @@ extension NoticeRow {
             db,
             sql: """
                 SELECT min(due_at) FROM notice
-                WHERE employee_id = ? AND seen_at IS NULL AND dropped_reason IS NULL AND due_at > ?
-                """, arguments: [person.value, now.milliseconds]
+                WHERE due_at > ? AND employee_id = ? AND sent_at IS NULL AND dropped_reason IS NULL
+                """, arguments: [now.milliseconds, person.value]
         ).map(Instant.init)
     }
 

@@ -286,7 +286,7 @@ enum Stylesheet {
           .rail .foot { margin: 0; display: flex; gap: 0; align-items: center; }
           .rail .foot button { min-height: 44px; }
           body.inside { padding-bottom: 64px; }
-          .rail ul { position: fixed; left: 0; right: 0; bottom: 0; z-index: 4; overflow-x: auto; background: var(--paper);
+          .rail > ul { position: fixed; left: 0; right: 0; bottom: 0; z-index: 4; overflow-x: auto; background: var(--paper);
             border-top: 1px solid var(--line); display: flex; gap: 0; }
           .rail li.parted { margin: 0; padding: 0; border: 0; }
           .rail li { flex: 1 0 72px; }

@@ -48,7 +48,7 @@ struct NoticeButton {
     var html: HTML {
         """
         <form method="post" action="\(PageRoute.notice(notice.id).path)">\(FormGuard(visitor).html)\
-        <button class="notice">\(icon.html)<span>\(notice.text)</span>\
+        <button class="notice">\(icon.html)<span data-from-people>\(notice.text)</span>\
         \(visitor.voice.time(notice.dueAt))</button></form>
         """
     }
