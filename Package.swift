@@ -39,7 +39,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "CallRules", "JSONText", "Store", "Phonet", httpTypes, crypto, cryptoExtras,
+                "CallRules", "JSONText", "Store", "Phonet", "WebPush", httpTypes, crypto,
+                cryptoExtras,
             ],
             swiftSettings: strict),
         .target(
@@ -56,6 +57,10 @@ let package = Package(
         .target(
             name: "WebPush", dependencies: ["CallRules", "JSONText", httpTypes, crypto],
             swiftSettings: strict),
+        .target(
+            name: "Courier",
+            dependencies: ["CallRules", "JSONText", "Store", "WebPush", httpTypes],
+            swiftSettings: strict),
         // A Phonet of our own, for tests and demonstrations; nothing that serves people needs it.
         .target(
             name: "SimulatedPhonet",
@@ -64,8 +69,8 @@ let package = Package(
         .executableTarget(
             name: "phonet-gateway",
             dependencies: [
-                "CallRules", "Phonet", "SimulatedPhonet", "Store", "Recovery", "Web", "FastCGI",
-                "Outgoing", httpTypes, logging, arguments,
+                "CallRules", "Phonet", "SimulatedPhonet", "Store", "Recovery", "Web", "WebPush",
+                "Courier", "FastCGI", "Outgoing", httpTypes, logging, arguments,
             ],
             swiftSettings: strict),
 
@@ -92,6 +97,12 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "CallRules", grdb], swiftSettings: strict),
+        .testTarget(
+            name: "CourierTests",
+            dependencies: [
+                "Courier", "Store", "WebPush", "CallRules", "JSONText", httpTypes, grdb,
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "RecoveryTests",
             dependencies: ["Recovery", "SimulatedPhonet", "Phonet", "Store", "CallRules", grdb],

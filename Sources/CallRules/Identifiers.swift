@@ -49,3 +49,17 @@ extension Call {
         public init(_ value: Int64) { self.value = value }
     }
 }
+
+extension MissedCase {
+    public struct ID: RowID {
+        public let value: Int64
+        public init(_ value: Int64) { self.value = value }
+    }
+}
+
+extension CaseClosing {
+    public struct ID: RowID {
+        public let value: Int64
+        public init(_ value: Int64) { self.value = value }
+    }
+}

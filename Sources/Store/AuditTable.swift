@@ -32,6 +32,9 @@ public enum AuditAction: String, CaseIterable, Sendable {
     case callAsked = "call_asked"
     /// Phonet was asked to end the call that is the subject, as `call/UUID`.
     case callHungUp = "call_hung_up"
+    /// Somebody said that a missed call needs no calling back; the subject is the `missed-case/7`.
+    case missedCaseClosed = "missed_case_closed"
+    case missedCaseReopened = "missed_case_reopened"
 }
 
 /// One line of the audit.

@@ -123,6 +123,7 @@ struct CallBook {
     private func rule(
         _ call: Call, _ progress: CallProgress, of employee: Employee?, at now: Instant
     ) throws(SQLiteError) {
+        try MissedCaseBook(sql: sql).changed(call, progress, at: now)
         guard settings.settings.moduleEnabled else { return }
         var run = RuleRun(call, progress, of: employee, settings, origin, at: now, sql)
         try run.run()

@@ -10,6 +10,8 @@ struct CallProgress: Equatable {
     var leadID: Lead.ID?
     var leadCreated = false
     var decided: Set<Moment> = []
+    /// What the call, as it is stored, means to the cases of missed calls.
+    var caseEvents: Set<NumberEvent> = []
 }
 
 /// One row to a conversation.
@@ -18,7 +20,8 @@ enum CallTable {
         try progress(
             sql.rows(
                 """
-                SELECT id, uuid, employee_id, extension, client_id, lead_id, lead_created, moments
+                SELECT id, uuid, employee_id, extension, client_id, lead_id, lead_created, moments,
+                    phone, direction, outcome, started_at, answered_at
                 FROM call WHERE uuid = ?1
                 """, .text(uuid)))
     }
@@ -27,7 +30,8 @@ enum CallTable {
         try progress(
             sql.rows(
                 """
-                SELECT id, uuid, employee_id, extension, client_id, lead_id, lead_created, moments
+                SELECT id, uuid, employee_id, extension, client_id, lead_id, lead_created, moments,
+                    phone, direction, outcome, started_at, answered_at
                 FROM call WHERE id = ?1
                 """, .int(id.value)))
     }
@@ -145,6 +149,7 @@ enum CallTable {
         merged.clientID = call.clientID ?? other.clientID
         merged.leadID = call.leadCreated ? call.leadID : other.leadID ?? call.leadID
         merged.leadCreated = call.leadCreated || other.leadCreated
+        merged.caseEvents = call.caseEvents.union(other.caseEvents)
         merged.decided = call.decided.union(other.decided).subtracting([.rings])
         try save(merged, sql)
         return merged
@@ -158,7 +163,10 @@ enum CallTable {
             employeeID: row.intOrNil(2).map(Employee.ID.init), extension: row.textOrNil(3),
             clientID: row.intOrNil(4).map(Client.ID.init),
             leadID: row.intOrNil(5).map(Lead.ID.init), leadCreated: row.truth(6),
-            decided: moments(of: row.int(7)))
+            decided: moments(of: row.int(7)),
+            caseEvents: Set(
+                [NumberEvent(Call.ID(row.int(0)), phone: row.textOrNil(8), row, 9)]
+                    .compactMap(\.self)))
     }
 
     private static func bits(of moments: Set<Moment>) -> Int64 {

@@ -112,7 +112,7 @@ extension LiveBoard {
             sql.rows(
                 """
                 SELECT id, uuid, client_id, lead_id, updated_at FROM (
-                    SELECT * FROM call ORDER BY started_at DESC, id DESC LIMIT 100)
+                    SELECT * FROM call ORDER BY started_at DESC, id DESC LIMIT 50)
                 WHERE state = 'ended' AND updated_at > ?1 AND direction <> 'internal'
                     AND origin = 'webhook'
                 """, SQLValue(now.earlier(bySeconds: BoardCall.endedSeconds))), sql)

@@ -53,9 +53,9 @@ extension Store {
         _ stamp: LiveStamp, by person: EmployeeRow, at now: Instant
     ) throws(StoreError) -> Bool {
         guard now < stamp.until else { return false }
-        let notices = pulse.notices(of: person.id)
+        let counts = [pulse.notices(of: person.id), pulse.cases]
         let calls = try board(at: now).calls(of: person, at: now)
-        return stamp.sum == LiveState.sum(notices, calls)
+        return stamp.sum == LiveState.sum(counts, calls)
     }
 
     /// What somebody's pages show now.
@@ -64,12 +64,12 @@ extension Store {
     public func liveState(
         of person: EmployeeRow, since morning: Instant, at now: Instant
     ) throws(StoreError) -> LiveState {
-        let count = pulse.notices(of: person.id)
+        let counts = [pulse.notices(of: person.id), pulse.cases]
         let calls = try board(at: now).calls(of: person, at: now)
         return try read { db in
             let notices = try NoticeRow.unread(of: person.id, at: now, limit: 5, db)
             let stamp = LiveStamp(
-                sum: LiveState.sum(count, calls),
+                sum: LiveState.sum(counts, calls),
                 until: try NoticeRow.nextDue(of: person.id, after: now, db) ?? .distantFuture)
             return LiveState(
                 stamp: stamp, unread: try NoticeRow.unreadCount(of: person.id, at: now, db),
@@ -92,10 +92,10 @@ extension Store {
 
 extension LiveState {
     fileprivate static func sum(
-        _ notices: Int, _ calls: [(call: BoardCall, stage: LiveStage)]
+        _ counts: [Int], _ calls: [(call: BoardCall, stage: LiveStage)]
     ) -> Int {
         var hasher = Hasher()
-        hasher.combine(notices)
+        hasher.combine(counts)
         for (call, stage) in calls { call.sum(stage, into: &hasher) }
         return hasher.finalize()
     }

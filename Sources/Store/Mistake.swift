@@ -131,6 +131,11 @@ enum Mistake {
             en: "settings.\(key) needs an active status")
     }
 
+    static let caseEnded = Sentence(
+        uk: "цей пропущений уже не чекає", en: "this missed call waits no longer")
+    static let caseNotClosed = Sentence(
+        uk: "цей пропущений ніхто не закривав", en: "nobody closed this missed call")
+
     static let inactive = Sentence(
         uk: "співробітник неактивний", en: "this employee is inactive")
     static let rosterChanged = Sentence(

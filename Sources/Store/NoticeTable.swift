@@ -19,6 +19,7 @@ enum NoticeTable {
             .text(notice.kind.rawValue), .int(notice.employee.id.value), .int(call.value),
             SQLValue(notice.leadID?.value), .text(notice.text), SQLValue(formedAt),
             SQLValue(formedAt.advanced(bySeconds: delaySeconds)), SQLValue(dropped))
+        sql.hasNews = true
     }
 
     /// A call with its outcome known: a ringing notice still waiting is dropped for those who took
@@ -37,6 +38,8 @@ enum NoticeTable {
                     outcome, facts, language: waiting.language ?? settings.language)
                 try sql.run(
                     "UPDATE notice SET text = ?2 WHERE id = ?1", .int(waiting.id), .text(text))
+                // Until now it waited for the outcome.
+                sql.hasNews = true
             case .missedCall where outcome == .answered:
                 try drop(waiting.id, because: "answered", sql)
             case .missedCall, .leadAssigned: break

@@ -10,12 +10,15 @@ final class Pulse: Sendable {
         var calls = false
         /// Whose notices.
         var people: Set<Employee.ID> = []
+        /// Which missed calls wait to be returned.
+        var cases = false
 
-        var isNothing: Bool { !calls && people.isEmpty }
+        var isNothing: Bool { !calls && people.isEmpty && !cases }
     }
 
     private struct Counts {
         var calls = 0
+        var cases = 0
         var notices: [Employee.ID: Int] = [:]
         var sessions = 0
         var areSessionsInDoubt = false
@@ -25,6 +28,9 @@ final class Pulse: Sendable {
 
     /// Commits that changed a call, or who sees which one.
     var calls: Int { counts.withLock(\.calls) }
+
+    /// Commits that changed which missed calls wait.
+    var cases: Int { counts.withLock(\.cases) }
 
     /// Commits after which a session may have ended, or its person be another.
     var sessions: Int { counts.withLock(\.sessions) }
@@ -42,6 +48,7 @@ final class Pulse: Sendable {
             counts.areSessionsInDoubt = false
             guard !changes.isNothing else { return }
             if changes.calls { counts.calls += 1 }
+            if changes.cases { counts.cases += 1 }
             for person in changes.people { counts.notices[person, default: 0] += 1 }
         }
     }

@@ -18,6 +18,8 @@ public final class Store: Sendable {
     let pulse = Pulse()
     let liveBoard = Mutex<LiveBoard?>(nil)
     let heartbeats = Heartbeats()
+    /// Rung after each COMMIT that left the courier something to do.
+    public let newsBell = NewsBell()
 
     /// Who opens the file: one server at a time, and commands beside it, which must leave the
     /// checkpoints to the server (reliability.md §0, finding 4).
@@ -70,7 +72,7 @@ public final class Store: Sendable {
         settingsCache = SettingsCache(try pool.read { try SettingTable.current($0) })
         reader = pool
         lookups = LookupPool(path: path)
-        writer = Writer(pool: pool, pulse: pulse)
+        writer = Writer(pool: pool, pulse: pulse, newsBell: newsBell)
     }
 
     /// Writes what waits and closes; every later call throws `StoreError.closing`.

@@ -22,15 +22,17 @@ final class Writer: @unchecked Sendable {
 
     private let pool: DatabasePool
     private let pulse: Pulse
+    private let newsBell: NewsBell
     private let condition = NSCondition()
     private var waiting: [Job] = []
     private var isClosing = false
     private var isClosed = false
     private var connection: Connection?
 
-    init(pool: DatabasePool, pulse: Pulse) {
+    init(pool: DatabasePool, pulse: Pulse, newsBell: NewsBell) {
         self.pool = pool
         self.pulse = pulse
+        self.newsBell = newsBell
         let thread = Thread { [self] in writeUntilClosed() }
         thread.name = "writer"
         thread.stackSize = 8 << 20
@@ -79,6 +81,10 @@ final class Writer: @unchecked Sendable {
             write(batch)
             beat()
             for job in batch { job.finished.signal() }
+            if let connection, connection.hasNews {
+                connection.hasNews = false
+                newsBell.ring()
+            }
         }
         pool.writeWithoutTransaction { _ in connection?.forgetStatements() }
         condition.lock()

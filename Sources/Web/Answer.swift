@@ -54,6 +54,14 @@ struct Answer: Sendable {
         return answer
     }
 
+    /// The service worker; browsers ask each time whether there is a newer one.
+    static let serviceWorker: Answer = {
+        var fields = protected(Asset.script.contentType)
+        fields[.cacheControl] = "no-cache"
+        fields[.contentSecurityPolicy] = "default-src 'none'; connect-src 'self'"
+        return Answer(status: .ok, fields: fields, body: .bytes(Array(ServiceWorker.text.utf8)))
+    }()
+
     mutating func setCookie(_ cookie: String) {
         fields.append(HTTPField(name: .setCookie, value: cookie))
     }
@@ -122,7 +130,8 @@ struct Answer: Sendable {
         var fields = protected("text/html; charset=utf-8")
         fields[.contentSecurityPolicy] = """
             default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
-            media-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'
+            media-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; \
+            frame-ancestors 'none'; base-uri 'none'
             """
         return fields
     }()

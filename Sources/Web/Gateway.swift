@@ -74,6 +74,7 @@ public struct Gateway: Sendable {
         case .metrics?: return get(head) { status.metrics(for: peer) }
         case .openAPI?: return get(head) { .ok(OpenAPI.document) }
         case .asset(let asset)?: return get(head) { .asset(asset) }
+        case .serviceWorker?: return get(head) { .serviceWorker }
         case .page(let route)?:
             return pages.answer(
                 Pages.Request(

@@ -8,6 +8,8 @@ enum Route: Hashable, Sendable {
     case page(PageRoute)
     /// `/assets/<name>`: stylesheet, script, picture.
     case asset(Asset)
+    /// `/service-worker.js`: under one name, because browsers know it by that.
+    case serviceWorker
     /// `/healthz`
     case health
     /// `/metrics`
@@ -34,6 +36,7 @@ enum Route: Hashable, Sendable {
         case "/after_call_end": self = .webhook(.afterCallEnd, token: nil)
         case "/call": self = .webhook(.call, token: nil)
         case "", "/": self = .page(.home)
+        case "/service-worker.js": self = .serviceWorker
         case "/healthz": self = .health
         case "/metrics": self = .metrics
         case "/api/v1/openapi.json": self = .openAPI
@@ -62,6 +65,7 @@ enum Route: Hashable, Sendable {
             "\(Route.prefix)/h/\(token)/\(endpoint.rawValue)"
         case .page(let route): route.path
         case .asset(let asset): asset.path
+        case .serviceWorker: "\(Route.prefix)/service-worker.js"
         case .health: "\(Route.prefix)/healthz"
         case .metrics: "\(Route.prefix)/metrics"
         case .openAPI: "\(Route.prefix)/api/v1/openapi.json"

@@ -2,6 +2,7 @@ import CallRules
 import HTTPTypes
 import JSONText
 import Store
+import WebPush
 
 /// What monitoring asks: is it well, and how much has it done.
 struct Status: Sendable {
@@ -29,16 +30,26 @@ struct Status: Sendable {
             .object([
                 ("status", .string(health.isWell ? "ok" : "broken")), ("broken", .list(broken)),
                 ("settings_version", .integer(store.settings.version)),
+                ("push", .string(push)),
             ]),
             health.isWell ? .ok : .serviceUnavailable)
+    }
+
+    /// `ok`, or why push services refuse this gateway, by name. Telephony is well all the same.
+    private var push: String {
+        guard let troubles = try? store.pushStatus().troubles else { return "unknown" }
+        return [PushRefusal.tokenRefused, .keyRefused].map(\.name)
+            .first { troubles[$0] != nil } ?? "ok"
     }
 
     /// Prometheus text (exposition format 0.0.4); for this machine only.
     func metrics(for peer: String) -> Answer {
         guard IPAddress(peer)?.isLoopback == true else { return .notFound }
         let counts: StoreCounts
+        let pushes: PushStatus
         do {
             counts = try store.counts()
+            pushes = try store.pushStatus()
         } catch {
             options.report("\(error)")
             return .unavailable
@@ -58,6 +69,16 @@ struct Status: Sendable {
         metric(
             "phonet_gateway_notices_waiting", "gauge", "Notices not yet delivered.",
             [("", counts.waitingNotices)])
+        metric(
+            "phonet_gateway_push_browsers", "gauge", "Browsers that get pushes.",
+            [("", pushes.subscriptions)])
+        metric(
+            "phonet_gateway_pushes_under_way", "gauge", "Pushes that wait or are being sent.",
+            [("", pushes.underWay)])
+        metric(
+            "phonet_gateway_push_troubles", "gauge",
+            "Browsers the last push did not reach, by cause.",
+            pushes.troubles.sorted { $0.key < $1.key }.map { ("{cause=\"\($0.key)\"}", $0.value) })
         metric(
             "process_start_time_seconds", "gauge", "When the process started, in Unix seconds.",
             [("", Int(options.startedAt.milliseconds / 1000))])

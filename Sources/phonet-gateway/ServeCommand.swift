@@ -1,4 +1,5 @@
 import ArgumentParser
+import Courier
 import Dispatch
 import FastCGI
 import Foundation
@@ -7,6 +8,7 @@ import Logging
 import Recovery
 import Store
 import Web
+import WebPush
 
 /// Runs the responder.
 struct Serve: ParsableCommand {
@@ -24,6 +26,8 @@ struct Serve: ParsableCommand {
     @OptionGroup var publicly: PublicURLOption
 
     @OptionGroup var phonet: PhonetOption
+
+    @OptionGroup var push: PushOption
 
     @Flag(
         name: .customLong("trust-loopback"),
@@ -48,6 +52,8 @@ struct Serve: ParsableCommand {
             report: { log.warning("\($0)") })
         let recovers = configuration.recovers
         if recovers { options.reconciliations = ReconciliationDesk(begin: recoverer.compare) }
+        let pushKeys = try VAPIDKeys(of: store)
+        options.push = PushDoor(publicKey: pushKeys.publicKey, plainHosts: push.plainHosts)
         let gateway = Gateway(store: store, options: options, clock: Surroundings.now)
         let released = try gateway.releaseQuarantine()
         let server = try FastCGIServer(
@@ -62,10 +68,16 @@ struct Serve: ParsableCommand {
         let timekeeper = Timekeeper(store, clock: Surroundings.now, log: log)
         timekeeper.start()
         if recovers { recoverer.start() }
+        let courier = CourierThreads(
+            try push.courier(store, keys: pushKeys, publicURL: options.publicURL) {
+                log.warning("push: \($0)")
+            })
+        try courier.start()
         let signals = Serve.stopping(server)
         log.info("serving", metadata: ["pid": "\(getpid())", "released": "\(released)"])
         server.run()
         signals.forEach { $0.cancel() }
+        courier.stop()
         timekeeper.stop()
         recoverer.stop()
         store.close()

@@ -50,6 +50,7 @@ struct ServeConfiguration {
         }
 
         if let problem = options.phonet.problem { problems.append(problem) }
+        problems += options.push.problems
         let trustsLoopback = options.trustLoopback || Surroundings.isSet("trust-loopback")
 
         guard let address, let path, problems.isEmpty else {

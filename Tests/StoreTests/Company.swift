@@ -75,7 +75,7 @@ final class Company {
     func forgetCalls() throws {
         try execute(
             """
-            DELETE FROM call; DELETE FROM lead; DELETE FROM turn; DELETE FROM webhook_message;
+            DELETE FROM missed_case; DELETE FROM call; DELETE FROM lead; DELETE FROM turn; DELETE FROM webhook_message;
             UPDATE employee SET last_turn = NULL;
             """)
     }
@@ -103,6 +103,10 @@ final class Company {
                 """
                 SELECT kind, employee_id, lead_id IS NOT NULL, text, dropped_reason FROM notice
                 ORDER BY kind, employee_id
+                """,
+                """
+                SELECT phone, opened_at, last_missed_at, missed_calls, attempts, state, ended_at
+                FROM missed_case ORDER BY phone, opened_at
                 """,
             ]
             return try queries.map { query in

@@ -61,6 +61,18 @@ struct LiveStories {
         #expect(try !isSeen(rings, by: Company.olena))
     }
 
+    @Test("A call that waits to be returned moves everybody, and so does its return")
+    func cases() throws {
+        let before = try state(of: Company.taras).stamp
+        try company.hear(Conversation(uuid: "a1").record(answered: false))
+        #expect(try !isSeen(before, by: Company.taras))
+        let waiting = try state(of: Company.taras).stamp
+        var back = Conversation(uuid: "b2", direction: .outgoing)
+        back.start = Company.morning.advanced(bySeconds: 600)
+        try company.hear(back.record(answered: true))
+        #expect(try !isSeen(waiting, by: Company.taras))
+    }
+
     @Test("A stamp that is none of ours is none", arguments: ["", "1", "x_1", "1_2_3", "1_x"])
     func foreign(text: String) {
         #expect(LiveStamp(text) == nil)

@@ -18,6 +18,10 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .me: .employee
     case .password: .employee
     case .sessions: .employee
+    case .noticePreference: .employee
+    case .pushSubscriptions: .employee
+    case .pushTrials: .employee
+    case .pushRemovals: .employee
     case .settings: .admin
     case .connection: .admin
     case .webhookToken: .admin
@@ -53,6 +57,9 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .notices: .employee
     case .notice: .employee
     case .status: .admin
+    case .missedCases: .employee
+    case .missedCaseClosing: .employee
+    case .missedCaseReopening: .employee
     }
 }
 
@@ -68,7 +75,11 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .appearance: .me
     case .me: .password
     case .password: .sessions
-    case .sessions: .settings
+    case .sessions: .noticePreference
+    case .noticePreference: .pushSubscriptions
+    case .pushSubscriptions: .pushTrials
+    case .pushTrials: .pushRemovals
+    case .pushRemovals: .settings
     case .settings: .connection
     case .connection: .webhookToken
     case .webhookToken: .trustedNetworks
@@ -103,7 +114,10 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .live: .notices
     case .notices: .notice(id)
     case .notice: .status
-    case .status: nil
+    case .status: .missedCases
+    case .missedCases: .missedCaseClosing(id)
+    case .missedCaseClosing: .missedCaseReopening(id)
+    case .missedCaseReopening: nil
     }
 }
 

@@ -5,8 +5,9 @@ import itertools
 import pytest
 from phonet import Conversation
 
+# What has gone out cannot be taken back, so nothing goes out in the midst of a story.
 ALL = dict(create_lead_on_answered_incoming=True, create_lead_on_missed_incoming=True,
-           notify_missed_unknown=True)
+           notify_missed_unknown=True, push_delay_seconds=3600)
 
 
 def account(gateway, uuid):

@@ -47,7 +47,7 @@ enum Script {
           // A whole row opens its detail; up, down and Enter walk the rows.
           each("tr[data-href]", (row) => {
             row.addEventListener("click", (event) => {
-              if (event.target.closest("a, button, input, select, label") || getSelection().toString()) return;
+              if (event.target.closest("a, button, input, select, label, summary") || getSelection().toString()) return;
               location.href = row.dataset.href;
             });
             row.addEventListener("keydown", (event) => {
@@ -166,6 +166,7 @@ enum Script {
           if (live) {
             const cards = document.getElementById("live-cards");
             const bell = document.getElementById("bell");
+            const waiting = document.getElementById("waiting");
             const channel = "BroadcastChannel" in window ? new BroadcastChannel("phonet-live") : null;
             const title = document.title.replace(/^\(\d+\+?\) /, "");
             const seen = { stamp: live.dataset.stamp, newest: Number(live.dataset.newest), shown: null };
@@ -197,6 +198,7 @@ enum Script {
               seen.stamp = news.stamp;
               document.title = news.count + title;
               if (bell) fill(bell, news.bell);
+              if (waiting) fill(waiting, news.waiting);
               const held = document.activeElement && document.activeElement.closest("[data-call]");
               const known = [...cards.children].map((card) => card.dataset.call);
               fill(cards, news.cards);
@@ -309,6 +311,61 @@ enum Script {
             });
             if (bell) document.addEventListener("click", (event) => { if (!bell.contains(event.target)) bell.open = false; });
             if (bell) bell.addEventListener("keydown", (event) => { if (event.key === "Escape") bell.open = false; });
+          }
+
+          // Pushes in the browser at hand: says what keeps them from coming, subscribes, and hands the
+          // page's form what the gateway has to know.
+          each("[data-push]", async (block) => {
+            const state = block.querySelector("[data-push-state]");
+            const form = block.querySelector("[data-push-form]");
+            const say = (word) => { state.hidden = !word; state.textContent = word ? block.dataset[word] : ""; };
+            if (!isSecureContext) { say("insecure"); return; }
+            if (!("serviceWorker" in navigator && "PushManager" in window && "Notification" in window)) {
+              say("unsupported");
+              return;
+            }
+            if (Notification.permission === "denied") { say("denied"); return; }
+            try {
+              const worker = await navigator.serviceWorker.register(block.dataset.worker);
+              const known = await worker.pushManager.getSubscription();
+              const mark = known && await fingerprint(known.endpoint);
+              const line = [...block.querySelectorAll("[data-browser]")]
+                .find((one) => one.dataset.browser === mark);
+              say("");
+              form.hidden = Boolean(line);
+              if (line) {
+                line.querySelector("[data-here]").hidden = false;
+                const off = line.querySelector("form[action$='/push-removals']");
+                off.addEventListener("submit", async (event) => {
+                  event.preventDefault();
+                  try { await known.unsubscribe(); } finally { off.submit(); }
+                });
+              }
+            } catch { say("failed"); }
+            form.addEventListener("submit", async (event) => {
+              event.preventDefault();
+              if (await Notification.requestPermission() !== "granted") { say("denied"); return; }
+              try {
+                const worker = await navigator.serviceWorker.ready;
+                const old = await worker.pushManager.getSubscription();
+                if (old) await old.unsubscribe();
+                const key = block.dataset.push.replaceAll("-", "+").replaceAll("_", "/");
+                const fresh = await worker.pushManager.subscribe({
+                  userVisibleOnly: true,
+                  applicationServerKey: Uint8Array.from(atob(key), (sign) => sign.charCodeAt(0)),
+                });
+                const { endpoint, keys } = fresh.toJSON();
+                Object.entries({ endpoint, ...keys }).forEach(([name, value]) => {
+                  if (form.elements[name]) form.elements[name].value = value;
+                });
+                form.submit();
+              } catch { say("failed"); }
+            });
+          });
+
+          async function fingerprint(text) {
+            const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+            return btoa(String.fromCharCode(...new Uint8Array(hash)));
           }
         })();
         """#

@@ -69,7 +69,7 @@ enum Stylesheet {
         .bell .icon { width: 18px; height: 18px; }
         .count { padding: 0 6px; border-radius: 9px; font-size: 12px; line-height: 18px; font-weight: 600;
           background: var(--bad-tint); color: var(--bad); font-variant-numeric: tabular-nums; }
-        .bell .count { position: absolute; top: -2px; left: 18px; }
+        .bell .count { position: absolute; top: -2px; left: 18px; margin: 0; }
         .flyout { position: fixed; top: 56px; left: 12px; z-index: 6; width: 360px; max-width: calc(100vw - 24px); padding: 8px;
           border: 1px solid var(--line); border-radius: 8px; background: var(--raised); box-shadow: 0 8px 24px #0003; }
         .flyout > a, .flyout > p { display: block; padding: 8px 12px; }
@@ -92,6 +92,7 @@ enum Stylesheet {
           color: var(--text); text-decoration: none; }
         .rail li a:hover { background: var(--tint); }
         .rail li a[aria-current] { background: var(--accent-tint); color: var(--accent-strong); font-weight: 500; }
+        #waiting { margin-left: auto; } #waiting:empty { display: none; }
         .rail .foot { margin-top: auto; display: grid; gap: 8px; }
         main { padding: 24px 40px 96px; width: 100%; max-width: 1200px; }
         .title { display: flex; align-items: center; justify-content: space-between; gap: 16px;
@@ -236,6 +237,16 @@ enum Stylesheet {
         td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
         td input, td select { min-height: 32px !important; }
         .muted { color: var(--faint); }
+        .parts { display: flex; flex-wrap: wrap; gap: 8px 24px; }
+        .missed td { vertical-align: baseline; } .missed .last { min-width: 110px; } .missed summary { padding: 4px 0; }
+        .missed .badge { align-items: baseline; } .missed .badge .icon { position: relative; top: 3px; }
+        .missed details[open] { text-align: left; }
+        @media (min-width: 1101px) {
+          .tablebox:has(> .missed) { overflow: visible; }
+          .missed details { position: relative; }
+          .missed details > form { position: absolute; right: 0; top: 32px; z-index: 2; width: 280px; padding: 16px;
+            background: var(--raised); border: 1px solid var(--line); border-radius: 8px; box-shadow: 0 8px 24px rgb(0 0 0 / .18); }
+        }
         .checklist { list-style: none; display: grid; gap: 2px; }
         .checklist li { display: flex; gap: 10px; align-items: baseline; padding: 4px 0; }
         .checklist .icon { color: var(--faint); position: relative; top: 2px; }
@@ -295,6 +306,7 @@ enum Stylesheet {
           .flyout { top: 60px; }
           .live { right: 8px; left: 8px; bottom: 72px; width: auto; max-width: none; }
           .livecard .buttons .call button { min-height: 36px; }
+          .rail li a { position: relative; } .rail li .count { position: absolute; top: 2px; left: calc(50% + 6px); }
           main { padding: 16px 16px 40px; }
           .savebar { bottom: 57px; }
           .matrix, .from-to { grid-template-columns: 1fr; }

@@ -13,7 +13,7 @@ struct TextField {
     var hasFocus = false
 
     enum Kind: Hashable {
-        case text, email, password, telephone, url, date
+        case text, email, password, telephone, url, date, time
         /// A date with a time, as `2026-01-05T10:30`.
         case moment
         case number(ClosedRange<Int>)
@@ -55,6 +55,7 @@ struct TextField {
         case .telephone: "tel"
         case .url: "url"
         case .date: "date"
+        case .time: "time"
         case .moment: "datetime-local"
         case .number: "number"
         }

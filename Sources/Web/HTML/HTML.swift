@@ -78,6 +78,7 @@ extension HTML: ExpressibleByStringInterpolation {
         case form, formaction, rows
         case `class`
         case dataFilter = "data-filter"
+        case dataHref = "data-href"
         case describedBy = "aria-describedby"
         case current = "aria-current"
         case invalid = "aria-invalid"

@@ -25,6 +25,10 @@ struct Counted: Sendable {
         uk: ("співробітник", "співробітники", "співробітників"), en: ("employee", "employees"))
     static let seconds = Counted(uk: ("секунда", "секунди", "секунд"), en: ("second", "seconds"))
     static let days = Counted(uk: ("день", "дні", "днів"), en: ("day", "days"))
+    static let missedCalls = Counted(
+        uk: ("пропущений", "пропущені", "пропущених"), en: ("missed call", "missed calls"))
+    static let attempts = Counted(
+        uk: ("спроба", "спроби", "спроб"), en: ("try", "tries"))
     static let mistakes = Counted(
         uk: ("помилка", "помилки", "помилок"), en: ("mistake", "mistakes"))
 }

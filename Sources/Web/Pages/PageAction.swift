@@ -27,6 +27,10 @@ extension Pages {
         case .me: [.get(showMe)]
         case .password: [.post(changePassword)]
         case .sessions: [.post(signOutElsewhere)]
+        case .noticePreference: [.post(saveNoticePreference)]
+        case .pushSubscriptions: [.post(subscribe)]
+        case .pushTrials: [.post(tryOutBrowser)]
+        case .pushRemovals: [.post(unsubscribe)]
         case .settings: [.get(showSettings), .post(saveSettings)]
         case .connection: [.post(checkConnection)]
         case .webhookToken: [.post(makeWebhookToken)]
@@ -64,6 +68,9 @@ extension Pages {
         case .diallings: [.post(dial)]
         case .dialling(let id): [.get(showDialling(id))]
         case .diallingHangUp(let id): [.post(hangUpDialling(id))]
+        case .missedCases: [.get(showMissedCases)]
+        case .missedCaseClosing(let id): [.post(closeMissedCase(id))]
+        case .missedCaseReopening(let id): [.post(reopenMissedCase(id))]
         }
     }
 }

@@ -11,6 +11,10 @@ enum PageRoute: Hashable, Sendable {
     case me
     case password
     case sessions
+    case noticePreference
+    case pushSubscriptions
+    case pushTrials
+    case pushRemovals
     case settings
     case connection
     case webhookToken
@@ -53,6 +57,9 @@ enum PageRoute: Hashable, Sendable {
     case diallings
     case dialling(Int64)
     case diallingHangUp(Int64)
+    case missedCases
+    case missedCaseClosing(Int64)
+    case missedCaseReopening(Int64)
 
     init?(_ parts: [Substring]) {
         guard parts.count <= 3 else { return nil }
@@ -70,6 +77,10 @@ enum PageRoute: Hashable, Sendable {
         case ("me", nil, nil): self = .me
         case ("me", "password", nil): self = .password
         case ("me", "sessions", nil): self = .sessions
+        case ("me", "notices", nil): self = .noticePreference
+        case ("me", "push-subscriptions", nil): self = .pushSubscriptions
+        case ("me", "push-trials", nil): self = .pushTrials
+        case ("me", "push-removals", nil): self = .pushRemovals
         case ("settings", nil, nil): self = .settings
         case ("settings", "connection", nil): self = .connection
         case ("settings", "webhook-token", nil): self = .webhookToken
@@ -105,6 +116,9 @@ enum PageRoute: Hashable, Sendable {
         case ("dialling", nil, nil): self = .diallings
         case ("dialling", _?, nil): self.init(id, PageRoute.dialling)
         case ("dialling", _?, "hang-up"): self.init(id, PageRoute.diallingHangUp)
+        case ("missed", nil, nil): self = .missedCases
+        case ("missed", _?, "closing"): self.init(id, PageRoute.missedCaseClosing)
+        case ("missed", _?, "reopening"): self.init(id, PageRoute.missedCaseReopening)
         default: return nil
         }
     }
@@ -126,6 +140,10 @@ enum PageRoute: Hashable, Sendable {
         case .me: "me"
         case .password: "me/password"
         case .sessions: "me/sessions"
+        case .noticePreference: "me/notices"
+        case .pushSubscriptions: "me/push-subscriptions"
+        case .pushTrials: "me/push-trials"
+        case .pushRemovals: "me/push-removals"
         case .settings: "settings"
         case .connection: "settings/connection"
         case .webhookToken: "settings/webhook-token"
@@ -161,6 +179,9 @@ enum PageRoute: Hashable, Sendable {
         case .diallings: "dialling"
         case .dialling(let id): "dialling/\(id)"
         case .diallingHangUp(let id): "dialling/\(id)/hang-up"
+        case .missedCases: "missed"
+        case .missedCaseClosing(let id): "missed/\(id)/closing"
+        case .missedCaseReopening(let id): "missed/\(id)/reopening"
         }
     }
 
@@ -171,7 +192,9 @@ enum PageRoute: Hashable, Sendable {
     var resting: PageRoute {
         switch self {
         case .signOut, .appearance: .home
-        case .password, .sessions: .me
+        case .password, .sessions, .noticePreference, .pushSubscriptions, .pushTrials,
+            .pushRemovals:
+            .me
         case .connection, .webhookToken, .trustedNetworks: .settings
         case .employeeInvitation(let id): .employee(id)
         case .unownedExtensions: .employees
@@ -181,10 +204,11 @@ enum PageRoute: Hashable, Sendable {
         case .notice: .notices
         case .diallings: .home
         case .diallingHangUp(let id): .dialling(id)
+        case .missedCaseClosing, .missedCaseReopening: .missedCases
         case .home, .setup, .invitation, .signIn, .me, .settings, .settingVersions, .settingVersion,
             .whatIf, .numbers, .employees, .newEmployee, .employee, .employeeDeletion, .phonetUsers,
             .leadStatuses, .leadStatusDeletion, .leadSourceDeletion, .leads, .lead, .dialling,
-            .calls, .call, .callClient, .notices, .status, .reconciliation:
+            .calls, .call, .callClient, .notices, .status, .reconciliation, .missedCases:
             self
         }
     }
@@ -213,10 +237,10 @@ enum PageRoute: Hashable, Sendable {
     var access: Access {
         switch self {
         case .home, .setup, .invitation, .signIn, .appearance: .anyone
-        case .signOut, .me, .password, .sessions, .leads, .lead, .diallings, .dialling,
-            .diallingHangUp, .calls, .call, .recording, .callDismissal, .callLead, .callClient,
-            .live,
-            .notices, .notice:
+        case .signOut, .me, .password, .sessions, .noticePreference, .pushSubscriptions,
+            .pushTrials, .pushRemovals, .leads, .lead, .diallings, .dialling, .diallingHangUp,
+            .calls, .call, .recording, .missedCases, .missedCaseClosing, .missedCaseReopening,
+            .callDismissal, .callLead, .callClient, .live, .notices, .notice:
             .employee
         case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,

@@ -20,6 +20,7 @@ struct Rail {
 
     private static let ofEveryone = [
         Place(route: .calls, name: Sentence(uk: "Дзвінки", en: "Calls"), icon: .phone),
+        Place(route: .missedCases, name: MissedCasesWords.title, icon: .missed),
         Place(route: .leads, name: Sentence(uk: "Ліди", en: "Leads"), icon: .leads),
         Place(route: .me, name: Sentence(uk: "Моя сторінка", en: "My page"), icon: .person),
     ]
@@ -63,7 +64,8 @@ struct Rail {
         let startsPart = place.route == Rail.ofAdministrators.first?.route
         return """
             <li\(.class, startsPart ? "parted" : nil)><a href="\(place.route.path)"\(.current, place.route == visitor.route.place ? "page" : nil)>\
-            \(place.icon.html)<span>\(visitor.voice(place.name))</span></a></li>
+            \(place.icon.html)<span>\(visitor.voice(place.name))</span>\
+            \(place.route == .missedCases ? WaitingCount(visitor: visitor).html : nil)</a></li>
             """
     }
 

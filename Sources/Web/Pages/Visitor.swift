@@ -18,6 +18,9 @@ struct Visitor: Sendable {
     let newVisit: String?
     /// Their calls and notices of just now; nil when nobody is signed in or it cannot be told.
     let live: @Sendable () -> LivePicture?
+    /// How many missed calls wait for this employee or for everybody, 100 for more; nil when nobody is
+    /// signed in or it cannot be told.
+    let waitingCases: @Sendable () -> Int?
     /// Chance, for what must be another in each form.
     let secret: @Sendable () -> String
 
@@ -54,6 +57,9 @@ extension Visitor {
             session = try Visitor.session(Secret.hash(cookie), at: route, store, now)
         }
         self.session = session
+        waitingCases = { [session] in
+            session.flatMap { try? store.openMissedCases(for: $0.employee.id) }
+        }
         let settings = store.settings.settings
         let chosen = cookies[.language].flatMap(Language.init)
         voice = Voice(

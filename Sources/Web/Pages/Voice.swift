@@ -63,6 +63,18 @@ struct Voice: Sendable {
             ? "\(hours):\(two(minutes)):\(two(rest))" : "\(minutes):\(two(rest))"
     }
 
+    /// `менше хвилини`, `12 хв`, `1 год 12 хв`, `3 дні 4 год`
+    func span(seconds: Int) -> String {
+        let minutes = max(0, seconds) / 60
+        let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60)
+        let parts: [(Int, String)] =
+            days > 0
+            ? [(days, self(days, .days)), (hours, "\(hours) \(self(Voice.hour))")]
+            : [(hours, "\(hours) \(self(Voice.hour))"), (rest, "\(rest) \(self(Voice.minute))")]
+        let shown = parts.filter { $0.0 > 0 }.map(\.1)
+        return shown.isEmpty ? self(Voice.underAMinute) : shown.joined(separator: " ")
+    }
+
     /// Words joined for reading: `a, b і c`.
     func list(_ items: [String]) -> String {
         guard let last = items.last, items.count > 1 else { return items.first ?? "" }
@@ -70,6 +82,9 @@ struct Voice: Sendable {
         return items.dropLast().joined(separator: ", ") + and + last
     }
 
+    private static let hour = Sentence(uk: "год", en: "h")
+    private static let minute = Sentence(uk: "хв", en: "min")
+    private static let underAMinute = Sentence(uk: "менше хвилини", en: "less than a minute")
     private static let yesterday = Sentence(uk: "вчора", en: "yesterday")
 
     private static let months: [Language: [String]] = [

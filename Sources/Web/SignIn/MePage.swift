@@ -4,7 +4,7 @@ import Store
 
 extension Pages {
     func showMe(_ visit: PageVisit) throws -> Answer {
-        try me(visit, done: visit.query["done"].flatMap(Me.Done.init)).answer(for: visit.visitor)
+        try me(visit, done: visit.query["done"].flatMap(MeNews.init)).answer(for: visit.visitor)
     }
 
     /// Takes a new password from whoever knows the old one; other sessions end.
@@ -38,18 +38,20 @@ extension Pages {
                 .answer(for: visitor, .serviceUnavailable)
         }
         try store.setPassword(hash, in: session, from: visitor.origin, at: visit.now)
-        return .seeOther(Me.path(.password))
+        return .seeOther(MeNews.password.path)
     }
 
     func signOutElsewhere(_ visit: PageVisit) throws -> Answer {
         guard let session = visit.visitor.session else { throw PageRefusal.signIn }
         try store.closeSessions(
             of: session.employee.id, except: session, by: try visit.author(), at: visit.now)
-        return .seeOther(Me.path(.sessions))
+        return .seeOther(MeNews.sessions.path)
     }
 
-    private func me(
-        _ visit: PageVisit, done: Me.Done? = nil, problems: [FieldProblem] = []
+    /// - Parameter typed: the preference as somebody typed it, when it cannot be saved.
+    func me(
+        _ visit: PageVisit, done: MeNews? = nil, problems: [FieldProblem] = [],
+        typed: NoticePreferenceForm? = nil
     ) throws -> Frame {
         guard let session = visit.visitor.session else { throw PageRefusal.signIn }
         let person = session.employee.id
@@ -62,14 +64,14 @@ extension Pages {
         notices.employeeID = person
         let page = PageRequest(limit: 10)
         let told = try store.notices(notices, PageRequest(limit: 50)).items
-            .filter { $0.dueAt <= visit.now && $0.droppedReason == nil }
+            .filter { $0.sentAt != nil }
         let work = OwnWork(
             calls: try store.calls(calls, page).items, leads: try store.leads(leads, page).items,
             notices: Array(told.prefix(10)), visitor: visit.visitor)
         let me = Me(
             visitor: visit.visitor, session: session,
             sessions: try store.sessions(of: person, at: visit.now), problems: Problems(problems),
-            work: work)
+            work: work, told: try waysToBeTold(visit, of: person, typed, Problems(problems)))
         return me.frame(done)
     }
 
@@ -88,37 +90,26 @@ extension Pages {
 
 /// The page of whoever is signed in.
 private struct Me {
-    /// What was just done; stands in the address after the redirect.
-    enum Done: String {
-        case password, sessions
-    }
-
     let visitor: Visitor
     let session: SessionRow
     let sessions: [SessionRow]
     let problems: Problems
     let work: OwnWork
+    /// How the person is told, as sections of the page.
+    let told: HTML
 
     private var say: Voice { visitor.voice }
 
-    static func path(_ done: Done) -> String { "\(PageRoute.me.path)?done=\(done.rawValue)" }
-
-    func frame(_ done: Done?) -> Frame {
+    func frame(_ done: MeNews?) -> Frame {
         Frame(
-            title: say(Words.title), news: done.map { say(news($0)) },
+            title: say(Words.title), news: done.map { say($0.sentence) },
             aside: "\(appearance)\(signedIn)",
             content: """
                 <section class="section">\(person)</section>
                 \(work.html)
+                \(told)
                 <section class="section" id="password"><h2>\(say(Words.change))</h2>\(password)</section>
                 """)
-    }
-
-    private func news(_ done: Done) -> Sentence {
-        switch done {
-        case .password: Words.passwordChanged
-        case .sessions: Words.signedOutElsewhere
-        }
     }
 
     private var person: HTML {
@@ -219,8 +210,6 @@ private struct Me {
             uk: "На інших пристроях Вам доведеться увійти знову.",
             en: "On other devices you will have to sign in again.")
         static let changeNow = Sentence(uk: "Змінити пароль", en: "Change password")
-        static let passwordChanged = Sentence(
-            uk: "Пароль змінено.", en: "The password is changed.")
         static let appearance = Sentence(uk: "Вигляд", en: "Appearance")
         static let language = Sentence(uk: "Мова", en: "Language")
         static let theme = Sentence(uk: "Кольори", en: "Colours")
@@ -235,7 +224,5 @@ private struct Me {
         static let used = Sentence(uk: "остання дія", en: "last used")
         static let elsewhere = Sentence(
             uk: "Вийти на всіх інших пристроях", en: "Sign out everywhere else")
-        static let signedOutElsewhere = Sentence(
-            uk: "На всіх інших пристроях Ви вийшли.", en: "You are signed out everywhere else.")
     }
 }

@@ -32,6 +32,7 @@ extension JSON {
             ("newest", .integer(state.newestAt?.milliseconds ?? 0)),
             ("count", .string(LiveRegion.count(picture))),
             ("bell", .string(NoticeBell(state: state, visitor: visitor).content.text)),
+            ("waiting", .string(WaitingCount(visitor: visitor).content?.text ?? "")),
             ("cards", .string(LiveRegion(picture: picture, visitor: visitor).cards.text)),
         ])
     }

@@ -1,0 +1,73 @@
+/// Missed calls of one outside number that ask to be returned: opened by the first of them, ended by
+/// a conversation or by hand.
+public struct MissedCase: Hashable, Sendable {
+    /// When the first of its missed calls came.
+    public let openedAt: Instant
+    public let firstCall: Call.ID
+    public private(set) var lastMissedAt: Instant
+    public private(set) var missedCalls = 1
+    /// Our calls since then that nobody answered.
+    public private(set) var attempts = 0
+    /// Nil while it is open.
+    public private(set) var end: End?
+
+    /// How a case came to its end.
+    public struct End: Hashable, Sendable {
+        public let at: Instant
+        public let way: Way
+
+        /// What ended it.
+        public enum Way: Hashable, Sendable {
+            /// This call: we called and they answered, or they got through.
+            case returned(by: Call.ID)
+            case closed(CaseClosing.ID)
+        }
+    }
+
+    /// Where a case stands.
+    public enum State: String, CaseIterable, Sendable {
+        case open, returned, closed
+    }
+
+    public var state: State {
+        switch end?.way {
+        case nil: .open
+        case .returned?: .returned
+        case .closed?: .closed
+        }
+    }
+
+    private init(openedBy call: Call.ID, at: Instant) {
+        firstCall = call
+        openedAt = at
+        lastMissedAt = at
+    }
+
+    /// The cases of one number, by time: a pure function of what happened, in whatever order and
+    /// however often it is told.
+    public static func cases(of events: some Sequence<CaseEvent>) -> [MissedCase] {
+        var ended: [MissedCase] = []
+        var open: MissedCase?
+        for event in Set(events).sorted() {
+            switch event.kind {
+            case .missed(let call):
+                guard open != nil else {
+                    open = MissedCase(openedBy: call, at: event.at)
+                    continue
+                }
+                open?.missedCalls += 1
+                open?.lastMissedAt = event.at
+            case .attempt: open?.attempts += 1
+            case .conversation(let call): finish(.returned(by: call))
+            case .closing(let closing): finish(.closed(closing))
+            }
+            func finish(_ way: End.Way) {
+                guard var finished = open else { return }
+                finished.end = End(at: event.at, way: way)
+                ended.append(finished)
+                open = nil
+            }
+        }
+        return ended + [open].compactMap(\.self)
+    }
+}

@@ -1,0 +1,38 @@
+/// Texts for places anybody may look at, as the lock screen of a telephone: numbers without their
+/// middle (reliability.md P4).
+public enum VeiledText {
+    /// So many digits in a row, whatever stands between them, may be somebody's number.
+    private static let fewestDigits = 7
+    /// The digits at the end that are shown.
+    private static let shown = 2
+    /// The digits before them that are not.
+    private static let hidden = 5
+
+    /// `Ірина, +380 50 123 45 67` becomes `Ірина, +380 50 ••• •• 67`.
+    public static func of(_ text: String) -> String {
+        var result: [Character] = []
+        var run: [Character] = []
+        for character in text {
+            if character.isASCII, character.isNumber || " +-()./".contains(character) {
+                run.append(character)
+            } else {
+                result += veiled(run)
+                run = []
+                result.append(character)
+            }
+        }
+        return String(result + veiled(run))
+    }
+
+    private static func veiled(_ run: [Character]) -> [Character] {
+        let count = run.count(where: \.isNumber)
+        guard count >= fewestDigits else { return run }
+        let veil = count - shown - hidden..<count - shown
+        var place = 0
+        return run.map { character in
+            guard character.isNumber else { return character }
+            defer { place += 1 }
+            return veil.contains(place) ? "•" : character
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import CallRules
+import Foundation
+import Store
+
+/// The threads of a courier: one that looks what there is to do, woken by the store and once a
+/// second, and one for each push being sent, so that a service that does not answer holds up
+/// neither webhooks nor the other pushes.
+public final class CourierThreads: @unchecked Sendable {
+    /// So many pushes are sent at once (reliability.md P5).
+    public static let mostSends = 8
+    /// The books are looked into at least so often, in seconds, for what others wrote into them.
+    private static let longestRest = 1.0
+
+    private let courier: Courier
+    private let rest: @Sendable (Double) -> Void
+    private let condition = NSCondition()
+    private var sends = 0
+    private var isStopping = false
+    private var isStopped = true
+
+    /// - Parameter rest: returns when the store has news, or after so many seconds; by default
+    ///   waits for the store's bell.
+    public init(_ courier: Courier, rest: (@Sendable (Double) -> Void)? = nil) {
+        self.courier = courier
+        let bell = courier.store.newsBell
+        self.rest = rest ?? { bell.wait(seconds: $0) }
+    }
+
+    /// Lets go out what was cut off by the last end of the program, and begins.
+    public func start() throws(StoreError) {
+        try courier.store.recoverPushes(at: courier.surroundings.clock())
+        isStopped = false
+        let thread = Thread { [self] in work() }
+        thread.name = "courier"
+        thread.start()
+    }
+
+    /// Takes nothing more and gives sends that are under way so many seconds; those that need
+    /// longer are cut off, and go out again when the program starts.
+    public func stop(patience seconds: Double = 1) {
+        condition.lock()
+        isStopping = true
+        condition.unlock()
+        courier.store.newsBell.ring()
+        let end = Date().addingTimeInterval(seconds)
+        condition.lock()
+        while !isStopped { condition.wait() }
+        while sends > 0, condition.wait(until: end) {}
+        condition.unlock()
+    }
+
+    private func work() {
+        while !isTimeToStop {
+            var pause = CourierThreads.longestRest
+            do {
+                try courier.sendDueNotices()
+                for errand in try courier.errands(atMost: freeSends) { send(errand) }
+                let now = courier.surroundings.clock()
+                if let next = try courier.store.nextCourierWork(after: now) {
+                    pause = min(pause, Double(next.milliseconds - now.milliseconds) / 1000)
+                }
+            } catch {
+                courier.surroundings.report("courier: \(error)")
+            }
+            rest(pause)
+        }
+        condition.lock()
+        isStopped = true
+        condition.broadcast()
+        condition.unlock()
+    }
+
+    private var isTimeToStop: Bool {
+        condition.lock()
+        defer { condition.unlock() }
+        return isStopping
+    }
+
+    private var freeSends: Int {
+        condition.lock()
+        defer { condition.unlock() }
+        return CourierThreads.mostSends - sends
+    }
+
+    private func send(_ errand: PushErrand) {
+        condition.lock()
+        sends += 1
+        condition.unlock()
+        Thread.detachNewThread { [self] in
+            do {
+                try courier.deliver(errand)
+            } catch {
+                courier.surroundings.report("courier: \(error)")
+            }
+            condition.lock()
+            sends -= 1
+            condition.broadcast()
+            condition.unlock()
+            courier.store.newsBell.ring()
+        }
+    }
+}

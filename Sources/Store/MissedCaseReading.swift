@@ -1,0 +1,232 @@
+import CallRules
+import GRDB
+
+/// A case of missed calls, with the names of everybody who has to do with it as they are now.
+public struct MissedCaseRow: Hashable, Sendable {
+    public let id: MissedCase.ID
+    /// E.164.
+    public let phone: String
+    public let state: MissedCase.State
+    /// When the first of its missed calls came.
+    public let openedAt: Instant
+    public let lastMissedAt: Instant
+    public let missedCalls: Int
+    /// Our calls since then that nobody answered.
+    public let attempts: Int
+    /// When the conversation began, or up to when missed calls were closed; nil while it is open.
+    public let endedAt: Instant?
+    /// The last of its missed calls; nil when that call is no longer there.
+    public let lastCall: LastCall?
+    public let clientName: String?
+    /// Of the client.
+    public let company: String?
+    /// The newest active lead with this number.
+    public let leadID: Lead.ID?
+    public let leadName: String?
+    /// Who should call back; nil: everybody.
+    public let responsible: Responsible?
+    /// The conversation that ended it.
+    public let returned: Returned?
+    /// How a person ended it.
+    public let closed: Closed?
+
+    /// What the last missed call tells of who called, and where.
+    public struct LastCall: Hashable, Sendable {
+        /// Canonical.
+        public let uuid: String
+        /// As Phonet knows the caller.
+        public let contactName: String?
+        /// The company's own number or line.
+        public let trunk: String?
+    }
+
+    /// The active employee the rules would tell: the responsible of the active lead, else the first
+    /// client admin.
+    public struct Responsible: Hashable, Sendable {
+        public let id: Employee.ID
+        public let name: String
+    }
+
+    /// A conversation that returned the call.
+    public struct Returned: Hashable, Sendable {
+        /// Of the conversation; canonical.
+        public let uuid: String
+        /// Nil while nobody told it.
+        public let direction: LegDirection?
+        /// Who talked with them.
+        public let employeeName: String?
+    }
+
+    /// A person's word that ended the case.
+    public struct Closed: Hashable, Sendable {
+        let id: CaseClosing.ID
+        public let closing: CaseClosing
+        /// The person's name as it was then.
+        public let actor: String
+        public let at: Instant
+    }
+}
+
+/// Which cases to list.
+public struct MissedCaseFilter: Hashable, Sendable {
+    public var scope = Scope.open
+    /// Those this employee is to return, and those that are everybody's; nil: all.
+    public var employee: Employee.ID?
+
+    public init() {}
+
+    /// Where the cases stand, and in which order they are listed.
+    public enum Scope: Hashable, Sendable {
+        /// The longest waiting first.
+        case open
+        /// Returned or closed at this moment or later, the latest first.
+        case ended(since: Instant)
+    }
+}
+
+extension Store {
+    /// Cases of missed calls, in the order of the filter's scope.
+    public func missedCases(
+        _ filter: MissedCaseFilter, _ page: PageRequest
+    ) throws(StoreError) -> Page<MissedCaseRow> {
+        try read { db in
+            var conditions = filter.conditions
+            let order: SQL
+            switch filter.scope {
+            case .open:
+                order = "missed_case.opened_at, missed_case.id"
+                if let after = page.after {
+                    conditions.append("(\(order)) > (\(after.rank), \(after.id))")
+                }
+            case .ended:
+                order = "missed_case.ended_at DESC, missed_case.id DESC"
+                if let after = page.after {
+                    conditions.append(
+                        """
+                        (missed_case.ended_at, missed_case.id) < (\(after.rank), \(after.id))
+                        """)
+                }
+            }
+            let rows = try MissedCaseRow.list(
+                "\(conditions.allHold) ORDER BY \(order) LIMIT \(page.limit + 1)", db)
+            return Page(rows, limit: page.limit) {
+                Cursor(rank: ($0.endedAt ?? $0.openedAt).milliseconds, id: $0.id.value)
+            }
+        }
+    }
+
+    /// One case; nil when there is none with this id, or no longer.
+    public func missedCase(_ id: MissedCase.ID) throws(StoreError) -> MissedCaseRow? {
+        try read { try MissedCaseRow.find(id, $0) }
+    }
+
+    /// Cases that wait for this employee, or for everybody: 100 stands for that many and more.
+    public func openMissedCases(for employee: Employee.ID) throws(StoreError) -> Int {
+        var filter = MissedCaseFilter()
+        filter.employee = employee
+        return try read { db in
+            try SQLRequest<Int>(
+                literal: """
+                    SELECT count(*) FROM (SELECT 1 \(MissedCaseRow.concerned)
+                        WHERE \(filter.conditions.allHold) LIMIT 100)
+                    """
+            ).fetchOne(db) ?? 0
+        }
+    }
+}
+
+extension MissedCaseFilter {
+    fileprivate var conditions: [SQL] {
+        var all: [SQL] =
+            switch scope {
+            case .open: ["missed_case.ended_at IS NULL"]
+            case .ended(let since): ["missed_case.ended_at >= \(since.milliseconds)"]
+            }
+        if let employee {
+            all.append("responsible.id IS NULL OR responsible.id = \(employee.value)")
+        }
+        return all
+    }
+}
+
+extension MissedCaseRow {
+    /// A case with the client, the lead and the responsible that rule N would find by its number.
+    fileprivate static let concerned: SQL = """
+        FROM missed_case
+        LEFT JOIN client ON client.id = (
+            SELECT min(client_id) FROM client_phone WHERE e164 = missed_case.phone)
+        LEFT JOIN lead ON lead.id = (
+            SELECT lead.id FROM lead_phone JOIN lead ON lead.id = lead_phone.lead_id
+            JOIN lead_status ON lead_status.id = lead.status_id AND lead_status.kind = 'active'
+            WHERE lead_phone.e164 = missed_case.phone
+            ORDER BY lead.created_at DESC, lead.id DESC LIMIT 1)
+        LEFT JOIN employee AS responsible ON responsible.id = coalesce(
+            (SELECT id FROM employee WHERE id = lead.responsible_employee_id AND active = 1),
+            (SELECT employee.id FROM client_admin
+                JOIN employee ON employee.id = client_admin.employee_id AND employee.active = 1
+                WHERE client_admin.client_id = client.id ORDER BY position LIMIT 1))
+        """
+
+    static func find(_ id: MissedCase.ID, _ db: Database) throws -> MissedCaseRow? {
+        try list("missed_case.id = \(id.value)", db).first
+    }
+
+    /// - Parameter condition: may go on with an order and a limit.
+    fileprivate static func list(_ condition: SQL, _ db: Database) throws -> [MissedCaseRow] {
+        try SQLRequest<Row>(
+            literal: """
+                SELECT missed_case.*, last.uuid AS last_uuid, last.contact_name, last.trunk,
+                    client.name AS client_name, client.company, lead.id AS lead_id,
+                    lead.name AS lead_name, responsible.id AS responsible_id,
+                    responsible.name AS responsible_name, answer.uuid AS answer_uuid,
+                    answer.direction AS answer_direction, answerer.name AS answerer_name,
+                    case_closing.reason, case_closing.note, case_closing.actor,
+                    case_closing.closed_at
+                \(concerned)
+                LEFT JOIN call AS last ON last.id = (
+                    SELECT max(id) FROM call WHERE phone = missed_case.phone
+                        AND started_at = missed_case.last_missed_at
+                        AND direction = 'incoming' AND outcome = 'missed')
+                LEFT JOIN call AS answer ON answer.id = missed_case.returned_by_call_id
+                LEFT JOIN employee AS answerer ON answerer.id = answer.employee_id
+                LEFT JOIN case_closing ON case_closing.id = missed_case.closing_id
+                WHERE \(condition)
+                """
+        ).fetchAll(db).map(MissedCaseRow.init)
+    }
+
+    private init(_ row: Row) {
+        id = MissedCase.ID(row["id"])
+        phone = row["phone"]
+        state = MissedCase.State(rawValue: row["state"]) ?? .open
+        openedAt = Instant(milliseconds: row["opened_at"])
+        lastMissedAt = Instant(milliseconds: row["last_missed_at"])
+        missedCalls = row["missed_calls"]
+        attempts = row["attempts"]
+        endedAt = (row["ended_at"] as Int64?).map(Instant.init)
+        lastCall = (row["last_uuid"] as String?).map { uuid in
+            LastCall(uuid: uuid, contactName: row["contact_name"], trunk: row["trunk"])
+        }
+        clientName = row["client_name"]
+        company = row["company"]
+        leadID = (row["lead_id"] as Int64?).map { Lead.ID($0) }
+        leadName = row["lead_name"]
+        responsible = (row["responsible_id"] as Int64?).map { id in
+            Responsible(id: Employee.ID(id), name: row["responsible_name"])
+        }
+        returned = (row["answer_uuid"] as String?).map { uuid in
+            Returned(
+                uuid: uuid,
+                direction: (row["answer_direction"] as String?).flatMap(LegDirection.init(name:)),
+                employeeName: row["answerer_name"])
+        }
+        closed = (row["closing_id"] as Int64?).map { id in
+            Closed(
+                id: CaseClosing.ID(id),
+                closing: CaseClosing(
+                    reason: CaseClosing.Reason(rawValue: row["reason"]) ?? .other,
+                    note: row["note"]),
+                actor: row["actor"], at: Instant(milliseconds: row["closed_at"]))
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import CallRules
+import GRDB
+
+extension Store {
+    /// How somebody wants to be told; everything at any hour, when they never said.
+    public func noticePreference(
+        of employee: Employee.ID
+    ) throws(StoreError) -> NoticePreference {
+        try read { db in
+            try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT choice, quiet_from, quiet_until FROM notice_preference
+                    WHERE employee_id = ?
+                    """,
+                arguments: [employee.value]
+            ).map(NoticePreference.init) ?? NoticePreference()
+        }
+    }
+
+    /// Keeps what somebody wants; it holds for notices that wait already, too.
+    ///
+    /// - Returns: false when there is no such person any more.
+    @discardableResult
+    public func saveNoticePreference(
+        _ preference: NoticePreference, of employee: Employee.ID
+    ) throws(StoreError) -> Bool {
+        try write { transaction in
+            let db = transaction.db
+            guard try EmployeeTable.exists(employee, db) else { return false }
+            try db.execute(
+                sql: """
+                    INSERT INTO notice_preference (employee_id, choice, quiet_from, quiet_until)
+                    VALUES (?, ?, ?, ?)
+                    ON CONFLICT (employee_id) DO UPDATE SET choice = excluded.choice,
+                        quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until
+                    """,
+                arguments: [
+                    employee.value, preference.choice.rawValue, preference.quietHours?.from,
+                    preference.quietHours?.until,
+                ])
+            return true
+        }
+    }
+}
+
+extension NoticePreference {
+    /// Of the columns `choice`, `quiet_from`, `quiet_until`; all are null when there is no row.
+    init(_ row: Row) {
+        self.init()
+        choice = (row["choice"] as String?).flatMap(Choice.init) ?? .everything
+        if let from = row["quiet_from"] as Int?, let until = row["quiet_until"] as Int? {
+            quietHours = QuietHours(from: from, until: until)
+        }
+    }
+}

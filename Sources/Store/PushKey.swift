@@ -1,0 +1,29 @@
+import CallRules
+import Foundation
+import GRDB
+
+extension Store {
+    /// The private key push services know this gateway by: made once and kept, because browsers
+    /// subscribe to its public half.
+    ///
+    /// - Parameter new: a new key of 32 bytes; kept when there was none.
+    public func pushKey(
+        orKeep new: @escaping () -> [UInt8], at now: Instant
+    ) throws(StoreError) -> [UInt8] {
+        if let key = try read(PushKeyTable.key) { return key }
+        return try write { transaction in
+            try transaction.db.execute(
+                sql: """
+                    INSERT OR IGNORE INTO push_key (id, private_key, created_at) VALUES (1, ?, ?)
+                    """,
+                arguments: [Data(new()), now.milliseconds])
+            return try PushKeyTable.key(transaction.db) ?? []
+        }
+    }
+}
+
+private enum PushKeyTable {
+    static func key(_ db: Database) throws -> [UInt8]? {
+        try Data.fetchOne(db, sql: "SELECT private_key FROM push_key").map { Array($0) }
+    }
+}

@@ -1,0 +1,30 @@
+import CallRules
+
+/// Why an attempt did not bring a push to its browser.
+public struct PushSetback: Hashable, Sendable {
+    /// The cause as programs know it: small Latin letters, digits and `_`.
+    public let trouble: String
+    /// What the push service answered; nil: nothing.
+    public let status: Int?
+    /// The service may have taken the push though it said nothing, so that another attempt may
+    /// repeat it.
+    public let mayHaveArrived: Bool
+
+    public init(trouble: String, status: Int?, mayHaveArrived: Bool = false) {
+        self.trouble = trouble
+        self.status = status
+        self.mayHaveArrived = mayHaveArrived
+    }
+}
+
+/// What came of one attempt to send a push, and what follows.
+public enum PushOutcome: Hashable, Sendable {
+    /// The service took it.
+    case delivered(status: Int)
+    /// The service knows no such browser any more: it is removed, and what waits for it is dropped.
+    case gone(status: Int)
+    /// To be tried again, not before `at`.
+    case again(at: Instant, PushSetback)
+    /// Not to be tried again.
+    case failed(PushSetback)
+}

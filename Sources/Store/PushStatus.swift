@@ -1,0 +1,35 @@
+import GRDB
+
+/// How pushes go, for monitoring.
+public struct PushStatus: Hashable, Sendable {
+    /// Browsers that get pushes.
+    public let subscriptions: Int
+    /// Pushes that wait or are being sent.
+    public let underWay: Int
+    /// What keeps pushes from arriving at browsers, and at how many; by name.
+    public let troubles: [String: Int]
+}
+
+extension Store {
+    /// Counts by reading small tables and indexes.
+    public func pushStatus() throws(StoreError) -> PushStatus {
+        try read { db in
+            var troubles: [String: Int] = [:]
+            var subscriptions = 0
+            for row in try Row.fetchAll(
+                db, sql: "SELECT trouble, count(*) AS n FROM push_subscription GROUP BY trouble")
+            {
+                subscriptions += row["n"]
+                if let trouble = row["trouble"] as String? { troubles[trouble] = row["n"] }
+            }
+            let underWay = try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT (SELECT count(*) FROM push_delivery WHERE state = 'waiting')
+                        + (SELECT count(*) FROM push_delivery WHERE state = 'sending')
+                    """)
+            return PushStatus(
+                subscriptions: subscriptions, underWay: underWay ?? 0, troubles: troubles)
+        }
+    }
+}

@@ -1,0 +1,153 @@
+import CallRules
+import Store
+
+/// One case in the list: a row of its table.
+struct MissedCaseLine {
+    let row: MissedCaseRow
+    let page: MissedCasesPage
+    let visitor: Visitor
+
+    private typealias Words = MissedCasesWords
+    private var say: Voice { visitor.voice }
+    private var number: PhoneNumber { PhoneNumber(row.phone) }
+
+    var html: HTML {
+        let columns: [(Sentence, HTML)] = [
+            (Words.who, who), (Words.calls, calls), (Words.attempts, "\(attempts)"),
+            (Words.responsible, "\(row.responsible?.name ?? say(Words.anybody))"),
+        ]
+        return """
+            <tr\(.dataHref, callPath)><td>\(standing)</td>
+            \(columns.map { "<td data-label=\"\(say($0.0))\">\($0.1)</td>" as HTML })
+            <td class="last">\(action)</td></tr>
+            """
+    }
+
+    private var callPath: String? { row.lastCall.map { PageRoute.call($0.uuid).path } }
+
+    private var standing: HTML {
+        switch row.state {
+        case .open:
+            let seconds = say.now.seconds(since: row.openedAt)
+            let meaning = WaitingClock.meaning(ofSeconds: seconds)
+            return Badge(
+                meaning: meaning, icon: .history, word: say(Words.waits(say.span(seconds: seconds)))
+            ).html
+        case .returned:
+            let how = row.returned?.direction == .incoming ? Words.gotThrough : Words.calledBack
+            return ending(.good, .check, how, by: row.returned?.employeeName)
+        case .closed:
+            let how = row.closed.map { Words.reason($0.closing.reason) } ?? Words.other
+            return ending(.plain, .cross, how, by: row.closed?.actor)
+        }
+    }
+
+    private func ending(
+        _ meaning: Badge.Meaning, _ icon: Icon, _ how: Sentence, by name: String?
+    ) -> HTML {
+        let lines = [
+            (row.closed?.at ?? row.endedAt).map(say.time), name.map { "\($0)" },
+            row.closed?.closing.note.map { "\($0)" },
+        ]
+        .compactMap { $0 }
+        let shown = lines.dropFirst().reduce(lines.first ?? .empty) { "\($0) · \($1)" }
+        return """
+            <span>\(Badge(meaning: meaning, icon: icon, word: say(how)).html)\
+            <br><small>\(shown)</small></span>
+            """
+    }
+
+    private var who: HTML {
+        let button = CallButton(phone: number, visitor: visitor, leadID: row.leadID).html
+        let figures: HTML = "<span class=\"figures\">\(number.grouped)\(button)</span>"
+        return name.map { "<span>\($0)<br>\(figures)</span>" } ?? figures
+    }
+
+    /// The client, else the lead, else what Phonet calls them; nil when nobody knows.
+    private var name: HTML? {
+        if let client = row.clientName {
+            return "\(client)\(row.company.map { " (\($0))" as HTML })"
+        }
+        if let lead = row.leadID, let name = row.leadName, name != row.phone {
+            return "<a href=\"\(PageRoute.lead(lead.value).path)\">\(name)</a>"
+        }
+        return row.lastCall?.contactName.flatMap { name in
+            PhoneNumber(name).e164 == row.phone ? nil : "\(name)"
+        }
+    }
+
+    private var calls: HTML {
+        let times = row.missedCalls
+        let last: HTML =
+            times > 1
+            ? "\(say(Words.last)) \(say.time(row.lastMissedAt))" : say.time(row.lastMissedAt)
+        let linked: HTML = callPath.map { "<a href=\"\($0)\">\(last)</a>" } ?? last
+        return "<span>\(say(times, .missedCalls)), \(linked)\(line)</span>"
+    }
+
+    private var line: HTML? {
+        row.lastCall?.trunk.map { trunk in
+            """
+            <br><small class="figures">\(say(Words.to)) \(PhoneNumber(trunk).grouped)</small>
+            """
+        }
+    }
+
+    private var attempts: String {
+        row.attempts > 0 ? say(row.attempts, .attempts) : say(Words.noAttempts)
+    }
+
+    private var action: HTML? {
+        switch row.state {
+        case .open: closing
+        case .closed: reopening
+        case .returned: nil
+        }
+    }
+
+    private var reopening: HTML {
+        let path = PageRoute.missedCaseReopening(row.id.value).path
+        return """
+            <form method="post" action="\(path)">\(FormGuard(visitor).html)\(page.query.hidden)\
+            <button class="small">\(say(Words.reopen))\
+            <span class="unseen">: \(number.grouped)</span></button></form>
+            """
+    }
+
+    private var closing: HTML {
+        let path = PageRoute.missedCaseClosing(row.id.value).path
+        let isRefused = page.refused?.id == row.id
+        let typed = isRefused ? page.refused ?? TypedClosing(of: row.id) : TypedClosing(of: row.id)
+        let none = Choice.Option(value: "", label: say(Words.choose))
+        let reasons = CaseClosing.Reason.allCases.map {
+            Choice.Option(value: $0.rawValue, label: say(Words.reason($0)))
+        }
+        return """
+            <details name="closing"\(.open, if: isRefused)><summary>\(say(Words.close))\
+            <span class="unseen">: \(number.grouped)</span></summary>
+            <form class="form" method="post" action="\(path)">\(FormGuard(visitor).html)\(page.query.hidden)
+            \(Choice(
+                name: TypedClosing.name("reason", row.id), label: say(Words.whyClose),
+                options: [none] + reasons, chosen: typed.reason,
+                problem: typed.problems["reason"].map(say.callAsFunction)
+            ).html)
+            \(TextField(
+                name: TypedClosing.name("note", row.id), label: say(Words.note), value: typed.note,
+                help: say(Words.noteHelp), problem: typed.problems["note"].map(say.callAsFunction)
+            ).html)
+            <div class="buttons"><button>\(say(Words.closeCase))</button></div></form></details>
+            """
+    }
+}
+
+/// How long is long for somebody who waits to be called back.
+enum WaitingClock {
+    /// From here on it is worth a look.
+    static let alertSeconds = 20 * 60
+    /// From here on it is too long.
+    static let lateSeconds = 60 * 60
+
+    static func meaning(ofSeconds seconds: Int) -> Badge.Meaning {
+        seconds >= lateSeconds ? .bad : seconds >= alertSeconds ? .alert : .plain
+    }
+}

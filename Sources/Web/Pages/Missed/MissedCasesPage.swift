@@ -1,0 +1,96 @@
+import CallRules
+import HTTPTypes
+import Store
+
+/// What the page of missed calls shows.
+struct MissedCasesPage {
+    let query: MissedCasesQuery
+    let cases: Page<MissedCaseRow>
+    /// The form that came back with mistakes.
+    var refused: TypedClosing?
+}
+
+extension Pages {
+    /// Missed calls that wait to be returned, and those that waited today.
+    func showMissedCases(_ visit: PageVisit) throws -> Answer {
+        let page = try missedCases(MissedCasesQuery(visit.query), visit)
+        return MissedCasesView(page: page, visitor: visit.visitor)
+            .answer(news: visit.query["done"].flatMap(MissedCasesNews.init))
+    }
+
+    func closeMissedCase(_ id: Int64) -> PageAction.Run {
+        { visit in
+            let query = MissedCasesQuery(visit.form)
+            var typed = TypedClosing(visit.form, of: MissedCase.ID(id))
+            guard let closing = typed.closing else {
+                typed.refuse([FieldProblem("reason", MissedCasesWords.chooseReason)])
+                return try refused(typed, query, visit)
+            }
+            let outcome = try store.closeMissedCase(
+                MissedCase.ID(id), closing, by: visit.author(), at: visit.now)
+            switch outcome {
+            case .saved: return .seeOther(query.path(.closed))
+            case .conflict: return .seeOther(query.path(.ended))
+            case .invalid(let problems):
+                typed.refuse(problems)
+                return try refused(typed, query, visit)
+            case .missing, .stale: throw PageRefusal.missing
+            }
+        }
+    }
+
+    func reopenMissedCase(_ id: Int64) -> PageAction.Run {
+        { visit in
+            let query = MissedCasesQuery(visit.form)
+            switch try store.reopenMissedCase(
+                MissedCase.ID(id), by: visit.author(), at: visit.now)
+            {
+            case .saved: return .seeOther(query.path(.reopened))
+            case .conflict, .invalid: return .seeOther(query.path(.notClosed))
+            case .missing, .stale: throw PageRefusal.missing
+            }
+        }
+    }
+
+    private func missedCases(
+        _ query: MissedCasesQuery, _ visit: PageVisit
+    ) throws -> MissedCasesPage {
+        let filter = query.filter(for: try visit.employee().id, visit.say)
+        return MissedCasesPage(
+            query: query, cases: try store.missedCases(filter, PageRequest(after: query.after)))
+    }
+
+    private func refused(
+        _ typed: TypedClosing, _ query: MissedCasesQuery, _ visit: PageVisit
+    ) throws -> Answer {
+        var page = try missedCases(query, visit)
+        page.refused = typed
+        return MissedCasesView(page: page, visitor: visit.visitor).answer(.unprocessableContent)
+    }
+}
+
+/// The form that closes a case, as it was typed.
+struct TypedClosing {
+    let id: MissedCase.ID
+    let reason: String
+    let note: String
+    private(set) var problems = Problems()
+
+    /// - Parameter id: of the case; ends the names of the fields, because many cases are on one page.
+    init(_ form: Form = Form(), of id: MissedCase.ID) {
+        self.id = id
+        reason = form[TypedClosing.name("reason", id)] ?? ""
+        note = form[TypedClosing.name("note", id)] ?? ""
+    }
+
+    static func name(_ field: String, _ id: MissedCase.ID) -> String { "\(field)-\(id.value)" }
+
+    /// Nil when no reason was chosen.
+    var closing: CaseClosing? {
+        CaseClosing.Reason(rawValue: reason).map {
+            CaseClosing(reason: $0, note: note.isEmpty ? nil : note)
+        }
+    }
+
+    mutating func refuse(_ list: [FieldProblem]) { problems = Problems(list) }
+}

@@ -1,0 +1,82 @@
+import CallRules
+import Store
+
+/// How somebody wants to be told, as typed: a choice and two times of the day.
+struct NoticePreferenceForm {
+    let choice: String
+    /// `22:00`, or empty.
+    let from: String
+    let until: String
+
+    init(_ form: Form) {
+        choice = form["notices"] ?? ""
+        from = form["quiet_from"] ?? ""
+        until = form["quiet_until"] ?? ""
+    }
+
+    init(_ preference: NoticePreference) {
+        choice = preference.choice.rawValue
+        from = preference.quietHours.map { NoticePreferenceForm.clock($0.from) } ?? ""
+        until = preference.quietHours.map { NoticePreferenceForm.clock($0.until) } ?? ""
+    }
+
+    /// Nil when `problems` says why.
+    var preference: NoticePreference? {
+        guard problems.isEmpty, let choice = NoticePreference.Choice(rawValue: choice) else {
+            return nil
+        }
+        var preference = NoticePreference()
+        preference.choice = choice
+        preference.quietHours = quietHours
+        return preference
+    }
+
+    var problems: [FieldProblem] {
+        if NoticePreference.Choice(rawValue: choice) == nil {
+            return [FieldProblem("notices", Words.choose)]
+        }
+        if from.isEmpty, until.isEmpty { return [] }
+        var problems: [FieldProblem] = []
+        for (field, text) in [("quiet_from", from), ("quiet_until", until)]
+        where NoticePreferenceForm.minute(text) == nil {
+            problems.append(FieldProblem(field, text.isEmpty ? Words.other : Words.noTime))
+        }
+        if problems.isEmpty, quietHours == nil {
+            problems.append(FieldProblem("quiet_until", Words.same))
+        }
+        return problems
+    }
+
+    private var quietHours: QuietHours? {
+        guard let from = NoticePreferenceForm.minute(from),
+            let until = NoticePreferenceForm.minute(until)
+        else { return nil }
+        return QuietHours(from: from, until: until)
+    }
+
+    /// Hours and minutes; some browsers send seconds, too.
+    private static func minute(_ text: String) -> Int? {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard (2...3).contains(parts.count), parts.allSatisfy({ (1...2).contains($0.utf8.count) })
+        else { return nil }
+        let numbers = parts.compactMap { part in
+            part.allSatisfy { $0.isASCII && $0.isNumber } ? Int(part) : nil
+        }
+        guard numbers.count == parts.count, numbers[0] < 24, numbers[1] < 60 else { return nil }
+        return numbers[0] * 60 + numbers[1]
+    }
+
+    private static func clock(_ minute: Int) -> String {
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(two(minute / 60)):\(two(minute % 60))"
+    }
+
+    private enum Words {
+        static let choose = Sentence(uk: "виберіть одне з чотирьох", en: "choose one of the four")
+        static let noTime = Sentence(
+            uk: "має бути часом, наприклад 22:00", en: "must be a time such as 22:00")
+        static let other = Sentence(uk: "вкажіть обидва часи", en: "give both times")
+        static let same = Sentence(
+            uk: "має відрізнятися від початку", en: "must differ from the beginning")
+    }
+}

@@ -1,0 +1,73 @@
+import CallRules
+import HTTPTypes
+import Store
+import WebPush
+
+extension Pages {
+    /// Keeps how somebody wants to be told.
+    func saveNoticePreference(_ visit: PageVisit) throws -> Answer {
+        let person = try visit.employee().id
+        let typed = NoticePreferenceForm(visit.form)
+        guard let preference = typed.preference else {
+            return try me(visit, problems: typed.problems, typed: typed)
+                .answer(for: visit.visitor, .unprocessableContent)
+        }
+        try store.saveNoticePreference(preference, of: person)
+        return .seeOther(MeNews.notices.path)
+    }
+
+    /// Takes what the browser at hand is reached by.
+    func subscribe(_ visit: PageVisit) throws -> Answer {
+        guard let door = options.push else { throw PageRefusal.missing }
+        let person = try visit.employee().id
+        let form = visit.form
+        let details = PushSubscriptionDetails(
+            endpoint: form["endpoint"] ?? "", p256dh: form["p256dh"] ?? "",
+            auth: form["auth"] ?? "")
+        do throws(PushSubscription.Trouble) {
+            _ = try PushSubscription(
+                endpoint: details.endpoint, p256dh: details.p256dh, auth: details.auth,
+                plainHosts: door.plainHosts)
+        } catch {
+            options.report("a browser was refused: \(error.name)")
+            return try me(visit, problems: [FieldProblem("endpoint", PushWords.unusable)])
+                .answer(for: visit.visitor, .unprocessableContent)
+        }
+        _ = try store.subscribe(
+            details, browser: visit.visitor.origin.browser, of: person, at: visit.now)
+        return .seeOther(MeNews.subscribed.path)
+    }
+
+    /// Sends one of the person's browsers a push that says it works.
+    func tryOutBrowser(_ visit: PageVisit) throws -> Answer {
+        let person = try visit.employee().id
+        guard let id = visit.form["subscription"].flatMap({ Int64($0) }),
+            try store.tryOut(id, of: person, at: visit.now)
+        else { throw PageRefusal.missing }
+        return .seeOther(MeNews.tried.path)
+    }
+
+    /// Forgets one of the person's browsers.
+    func unsubscribe(_ visit: PageVisit) throws -> Answer {
+        let person = try visit.employee().id
+        guard let id = visit.form["subscription"].flatMap({ Int64($0) }),
+            try store.unsubscribe(id, of: person)
+        else { throw PageRefusal.missing }
+        return .seeOther(MeNews.unsubscribed.path)
+    }
+
+    /// How the person is told: what reaches them, and in which browsers.
+    func waysToBeTold(
+        _ visit: PageVisit, of person: Employee.ID, _ typed: NoticePreferenceForm?,
+        _ problems: Problems
+    ) throws -> HTML {
+        let form = try typed ?? NoticePreferenceForm(store.noticePreference(of: person))
+        let preference = NoticePreferenceSection(
+            form: form, problems: problems, visitor: visit.visitor)
+        guard let door = options.push else { return preference.html }
+        let browsers = PushBrowsers(
+            door: door, browsers: try store.pushSubscriptions(of: person),
+            problem: problems["endpoint"], visitor: visit.visitor)
+        return "\(preference.html)\(browsers.html)"
+    }
+}

@@ -1,0 +1,16 @@
+import Store
+
+/// The page that opens with a push.
+public enum PushedPage {
+    /// Its path: the lead that was given, else the call, else one's own page.
+    public static func path(_ content: PushErrand.Content) -> String {
+        switch content {
+        case .trial: return PageRoute.me.path
+        case .notice(let notice):
+            guard notice.news == .leadAssigned, let lead = notice.leadID else {
+                return PageRoute.call(notice.callUUID).path
+            }
+            return PageRoute.lead(lead.value).path
+        }
+    }
+}

@@ -1,0 +1,14 @@
+import Store
+import WebPush
+
+extension VAPIDKeys {
+    /// The pair of keys of this gateway, made at the first start.
+    init(of store: Store) throws {
+        let kept = try store.pushKey(
+            orKeep: { VAPIDKeys().rawRepresentation }, at: Surroundings.now())
+        guard let keys = VAPIDKeys(rawRepresentation: kept) else {
+            throw Refused("The key for pushes in the database is damaged: restore the last backup.")
+        }
+        self = keys
+    }
+}

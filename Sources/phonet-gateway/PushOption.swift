@@ -1,0 +1,72 @@
+import ArgumentParser
+import CallRules
+import Courier
+import Outgoing
+import Store
+import Web
+import WebPush
+
+/// How browsers' push services are spoken to.
+struct PushOption: ParsableArguments {
+    @Option(
+        name: .customLong("push-host"),
+        help: "A push service of tests on this machine, in plain http; may be repeated.")
+    var hosts: [String] = []
+
+    @Option(
+        name: .customLong("push-contact"),
+        help: "Whom push services may ask: mailto:… or https://… (the public URL).")
+    var contact: String?
+
+    /// From the options, else from the environment, where commas separate them.
+    var plainHosts: [String] {
+        guard hosts.isEmpty else { return hosts }
+        return (Surroundings.variable("push-host") ?? "").split(separator: ",").map(String.init)
+    }
+
+    private var namedContact: String? { contact ?? Surroundings.variable("push-contact") }
+
+    /// What is wrong with the options, one each.
+    var problems: [String] {
+        var problems: [String] = []
+        for host in plainHosts where !PushOption.isLoopback(host) {
+            problems.append("--push-host \(host): an address of this machine, as 127.0.0.1:9002.")
+        }
+        if let namedContact, VAPIDContact(namedContact) == nil {
+            problems.append(
+                "--push-contact \(namedContact): mailto:name@host or https://host, with a dot.")
+        }
+        return problems
+    }
+
+    private static func isLoopback(_ host: String) -> Bool {
+        IPAddress(String(host.prefix { $0 != ":" }))?.isLoopback == true
+    }
+
+    /// Whom push services may ask; nil only while `problems` says why.
+    private func contact(_ publicURL: String?) -> VAPIDContact? {
+        if let namedContact { return VAPIDContact(namedContact) }
+        return publicURL.flatMap { VAPIDContact($0) }
+            ?? VAPIDContact("mailto:operator@phonet-gateway.invalid")
+    }
+
+    /// The courier, with the key of this gateway, made at the first start.
+    func courier(
+        _ store: Store, keys: VAPIDKeys, publicURL: String?,
+        report: @escaping @Sendable (String) -> Void
+    ) throws(Refused) -> Courier {
+        guard let contact = contact(publicURL) else {
+            throw Refused(problems.joined(separator: "\n"))
+        }
+        let hosts = plainHosts
+        return Courier(
+            store: store, tokens: VAPIDTokens(keys: keys, contact: contact),
+            Courier.Surroundings(
+                clock: Surroundings.now, chance: { Double.random(in: 0..<1) },
+                ephemeral: { Ephemeral() },
+                send: { request in
+                    OutgoingRequest(request).send().map(\.head).mapError(PushSilence.init)
+                },
+                plainHosts: hosts, page: PushedPage.path, report: report))
+    }
+}

@@ -1,0 +1,28 @@
+import Courier
+import Outgoing
+import WebPush
+
+// Pushes on the network: requests and troubles in the terms of outgoing requests.
+
+extension OutgoingRequest {
+    init(_ request: PushRequest) {
+        // Plain http is spoken to hosts the operator named, on this machine.
+        let reach: Reach = request.head.scheme == "http" ? .thisMachine : .publicAddresses
+        self.init(
+            head: request.head, body: request.body, reach: reach, limits: Limits(body: 64 << 10))
+    }
+}
+
+extension PushSilence {
+    init(_ trouble: OutgoingTrouble) {
+        self =
+            switch trouble {
+            case .couldNotResolve, .couldNotConnect: .unreachable
+            case .addressRefused: .addressRefused
+            case .certificateRefused, .encryptionFailed: .notTrusted
+            case .timedOut: .timedOut
+            case .tooLarge, .brokenOff, .notHTTP: .brokenOff
+            case .badAddress, .notEncrypted, .failed: .notSent
+            }
+    }
+}

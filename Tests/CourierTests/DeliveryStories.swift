@@ -1,0 +1,209 @@
+import CallRules
+import Testing
+
+@testable import Courier
+@testable import Store
+
+@Suite("What becomes of a push")
+struct DeliveryStories {
+    let post: Post
+
+    /// Taras, at one browser, has missed a call.
+    init() throws {
+        post = try Post()
+        try post.subscribe(Company.taras)
+        try post.hear(Conversation().record(answered: false))
+    }
+
+    private func browsers() throws -> Int? {
+        try post.company.value("SELECT count(*) FROM push_subscription")
+    }
+
+    @Test("Whatever success a service writes is success", arguments: [200, 201, 202, 204])
+    func delivered(status: Int) throws {
+        post.service.will(status)
+        try post.goRound()
+        #expect(try post.push() == "delivered")
+        let browser = try post.store.pushSubscriptions(of: Company.taras).first
+        #expect(browser?.lastDeliveredAt == post.now)
+        #expect(browser?.setback == nil)
+        #expect(try post.company.value("SELECT status FROM push_attempt") == status)
+        post.pass(seconds: 3600)
+        try post.goRound()
+        #expect(post.service.count == 1)
+    }
+
+    @Test("A browser its service does not know any more is removed", arguments: [404, 410])
+    func gone(status: Int) throws {
+        post.service.will(status)
+        try post.goRound()
+        #expect(try post.push() == "failed gone")
+        #expect(try browsers() == 0)
+    }
+
+    @Test(
+        "A refusal removes no browser, is not tried again, and is named",
+        arguments: [
+            (301, "redirected"), (400, "not_understood"), (401, "token_refused"),
+            (403, "key_refused"), (413, "too_large"), (418, "unexpected_status"),
+        ])
+    func refused(status: Int, name: String) throws {
+        post.service.will(status)
+        try post.goRound()
+        post.pass(seconds: 3600)
+        try post.goRound()
+        #expect(post.service.count == 1)
+        #expect(try post.push() == "failed \(name)")
+        #expect(try browsers() == 1)
+        #expect(try post.store.pushStatus().troubles == [name: 1])
+    }
+
+    @Test("Three tries and no more; the browser stays", arguments: [408, 429, 500, 503])
+    func again(status: Int) throws {
+        post.service.will(status, status, status)
+        try post.goRound()
+        #expect(try post.push() == "waiting")
+        for _ in 0..<4 {
+            post.pass(seconds: 400)
+            try post.goRound()
+        }
+        #expect(post.service.count == 3)
+        #expect(try post.push() == (status == 429 ? "failed too_many" : "failed unavailable"))
+        #expect(try browsers() == 1)
+        #expect(try post.company.value("SELECT possibly_repeated FROM push_delivery") == 0)
+    }
+
+    @Test("A service that asks for time gets it")
+    func retryAfter() throws {
+        post.service.will(429, retryAfter: "120")
+        try post.goRound()
+        post.pass(seconds: 119)
+        try post.goRound()
+        #expect(post.service.count == 1)
+        post.pass(seconds: 1)
+        try post.goRound()
+        #expect(try post.push() == "delivered")
+        #expect(try post.store.pushStatus().troubles == [:])
+    }
+
+    @Test("A service that asks for more time than the news lasts is not asked again")
+    func retryAfterTheNews() throws {
+        post.service.will(503, retryAfter: "86400")
+        try post.goRound()
+        #expect(try post.push() == "failed unavailable")
+    }
+
+    @Test(
+        "A service that says nothing is tried again; what it may have taken is marked",
+        arguments: [
+            (PushSilence.unreachable, 0), (.notTrusted, 0), (.notSent, 0), (.timedOut, 1),
+            (.brokenOff, 1),
+        ])
+    func silence(silence: PushSilence, mark: Int) throws {
+        post.service.willBe(silence)
+        try post.goRound()
+        #expect(try post.company.value("SELECT possibly_repeated FROM push_delivery") == mark)
+        post.pass(seconds: 60)
+        try post.goRound()
+        #expect(try post.push() == "delivered")
+        #expect(
+            try post.company.value(
+                "SELECT group_concat(coalesce(trouble, 'none')) FROM push_attempt")
+                == "\(silence.rawValue),none")
+    }
+
+    @Test("An address inside the company is never tried twice")
+    func privateAddress() throws {
+        post.service.willBe(.addressRefused)
+        try post.goRound()
+        #expect(try post.push() == "failed address_refused")
+    }
+
+    @Test("A push that was under way when the program ended goes out once more, marked")
+    func restart() throws {
+        try post.courier.sendDueNotices()
+        let cut = try post.courier.errands(atMost: 8)
+        #expect(cut.count == 1)
+        #expect(try post.push() == "sending")
+        #expect(try post.courier.errands(atMost: 8).isEmpty)
+        #expect(try post.store.recoverPushes(at: post.now) == 1)
+        try post.goRound()
+        #expect(post.service.count == 1)
+        #expect(try post.push() == "delivered")
+        #expect(try post.company.value("SELECT possibly_repeated FROM push_delivery") == 1)
+        #expect(try post.store.recoverPushes(at: post.now) == 0)
+    }
+
+    @Test(
+        "Ends of the program use up no tries, but a push that ends it again and again is given up")
+    func cutOffs() throws {
+        try post.courier.sendDueNotices()
+        for number in 1...5 {
+            let errand = try post.courier.errands(atMost: 8).first
+            #expect(errand?.attempt == number)
+            #expect(errand?.tries == 1)
+            try post.store.recoverPushes(at: post.now)
+        }
+        #expect(try post.push() == "failed cut_off")
+    }
+
+    @Test("A report that comes after the program was taken for dead changes nothing")
+    func lateReport() throws {
+        try post.courier.sendDueNotices()
+        let first = try #require(try post.courier.errands(atMost: 8).first)
+        try post.store.recoverPushes(at: post.now)
+        try post.courier.deliver(first)
+        #expect(try post.push() == "waiting")
+    }
+
+    @Test("What waits for one person never reaches the next one at the same browser")
+    func handedOver() throws {
+        try post.courier.sendDueNotices()
+        try post.subscribe(Company.marko)
+        try post.goRound()
+        #expect(try post.push() == "dropped removed")
+        #expect(post.service.count == 0)
+        #expect(try post.store.pushSubscriptions(of: Company.taras).isEmpty)
+        #expect(try post.store.pushSubscriptions(of: Company.marko).count == 1)
+    }
+
+    @Test("A ringing push that could not be sent before the call ended is dropped")
+    func callEnded() throws {
+        try post.company.execute("DELETE FROM call")
+        try post.hear(Conversation().dial)
+        post.service.will(503)
+        try post.goRound()
+        try post.hear(Conversation().record(answered: true))
+        post.pass(seconds: 5)
+        try post.goRound()
+        #expect(post.service.count == 1)
+        #expect(
+            try post.company.value("SELECT reason FROM push_delivery WHERE news = 'ringing'")
+                == "call_ended")
+    }
+
+    @Test("Every browser of a person gets its own push, and trying one out tells that one only")
+    func browsersOfOne() throws {
+        let second = try post.subscribe(Company.taras, at: "https://push.example/b")
+        try post.goRound()
+        #expect(post.service.count == 2)
+        #expect(try post.store.tryOut(second, of: Company.taras, at: post.now))
+        #expect(try post.store.tryOut(second, of: Company.taras, at: post.now))
+        #expect(try !post.store.tryOut(second, of: Company.marko, at: post.now))
+        try post.goRound()
+        #expect(post.service.count == 3)
+        #expect(
+            try post.company.value("SELECT subscription_id FROM push_delivery WHERE news = 'trial'")
+                == second)
+    }
+
+    @Test("Of very many browsers the newest are kept")
+    func mostBrowsers() throws {
+        for number in 0..<30 {
+            try post.subscribe(Company.taras, at: "https://push.example/\(number)")
+        }
+        let kept = try post.store.pushSubscriptions(of: Company.taras)
+        #expect(kept.count == PushSubscriptionRow.mostEach)
+        #expect(kept.first?.details.endpoint == "https://push.example/29")
+    }
+}

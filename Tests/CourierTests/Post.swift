@@ -1,0 +1,121 @@
+import CallRules
+import HTTPTypes
+import Synchronization
+import WebPush
+
+@testable import Courier
+@testable import Store
+
+/// A small company whose people get pushes: its books, a courier, and a push service that answers
+/// as a story says. Taras is told of every call, and of missed ones from unknown numbers.
+final class Post {
+    let company: Company
+    let courier: Courier
+    let service = PushService()
+    private let clock = Clock()
+
+    /// - Parameter send: a push service of the story's own; nil: `service`.
+    init(send: Courier.Transport? = nil) throws {
+        company = try Company()
+        guard let contact = VAPIDContact("https://crm.example") else { throw Unusable() }
+        courier = Courier(
+            store: company.store, tokens: VAPIDTokens(keys: VAPIDKeys(), contact: contact),
+            Courier.Surroundings(
+                clock: { [clock] in clock.now }, chance: { 0.5 }, ephemeral: { Ephemeral() },
+                send: send ?? service.answer, page: { _ in "/gateways/phonetapi/me" },
+                report: { _ in }))
+        company.decide {
+            $0.callPushEmployeeIDs = [Company.taras]
+            $0.notifyMissedUnknown = true
+        }
+    }
+
+    private struct Unusable: Error {}
+
+    var store: Store { company.store }
+    var now: Instant { clock.now }
+
+    func pass(seconds: Int) { clock.pass(seconds: seconds) }
+
+    /// Somebody switches pushes on in one more browser.
+    @discardableResult
+    func subscribe(
+        _ person: Employee.ID, at endpoint: String = "https://push.example/a"
+    ) throws -> Int64 {
+        // The browser of RFC 8291 §5.
+        let details = PushSubscriptionDetails(
+            endpoint: endpoint,
+            p256dh:
+                "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+            auth: "BTBZMqHH6r4Tts7J_aSIgg")
+        let row = try store.subscribe(details, browser: "Story", of: person, at: now)
+        return row?.id ?? -1
+    }
+
+    /// Phonet says something about a call, just now.
+    func hear(_ message: Message) throws { try company.hear(message, at: now) }
+
+    /// One round of the courier: what is due goes out, what waits is sent.
+    func goRound() throws {
+        try courier.sendDueNotices()
+        for errand in try courier.errands(atMost: 8) { try courier.deliver(errand) }
+    }
+
+    /// The only notice: `sent`, `waiting`, or why it was dropped.
+    func notice() throws -> String? {
+        try company.value(
+            "SELECT coalesce(dropped_reason, iif(sent_at IS NULL, 'waiting', 'sent')) FROM notice")
+    }
+
+    /// The only push: its state, and why.
+    func push() throws -> String? {
+        try company.value("SELECT trim(state || ' ' || coalesce(reason, '')) FROM push_delivery")
+    }
+}
+
+/// The push service of the stories.
+final class PushService: Sendable {
+    typealias Answer = Result<HTTPResponse, PushSilence>
+
+    private let state = Mutex<(answers: [Answer], requests: [PushRequest])>(([], []))
+
+    /// What it says next; after that it takes everything.
+    func will(_ answers: Int..., retryAfter: String? = nil) {
+        for status in answers {
+            var response = HTTPResponse(status: HTTPResponse.Status(code: status))
+            response.headerFields[.retryAfter] = retryAfter
+            state.withLock { $0.answers.append(.success(response)) }
+        }
+    }
+
+    func willBe(_ silence: PushSilence) {
+        state.withLock { $0.answers.append(.failure(silence)) }
+    }
+
+    /// How many requests came.
+    var count: Int { state.withLock { $0.requests.count } }
+
+    /// The field of the last request.
+    func last(_ field: String) -> String? {
+        HTTPField.Name(field).flatMap { name in
+            state.withLock { $0.requests.last?.head.headerFields[name] }
+        }
+    }
+
+    @Sendable func answer(_ request: PushRequest) -> Answer {
+        state.withLock { state in
+            state.requests.append(request)
+            guard !state.answers.isEmpty else { return .success(HTTPResponse(status: .created)) }
+            return state.answers.removeFirst()
+        }
+    }
+}
+
+/// The time of the stories; it passes when a story says so.
+final class Clock: Sendable {
+    private let moment = Mutex(Company.morning)
+
+    var now: Instant { moment.withLock { $0 } }
+
+    func pass(seconds: Int) { moment.withLock { $0 = $0.advanced(bySeconds: seconds) } }
+}

@@ -1,0 +1,59 @@
+import CallRules
+import JSONText
+import Testing
+
+@testable import Courier
+@testable import Store
+
+@Suite("What a push says")
+struct TextStories {
+    private func notice(
+        _ news: NoticeNews, name: String? = nil, company: String? = nil,
+        number: String = Company.stranger, by person: String? = nil
+    ) -> PushErrand.Content {
+        .notice(
+            PushedNotice(
+                kind: .incomingCall, news: news, callUUID: "3f9c", leadID: Lead.ID(7), name: name,
+                company: company, number: PhoneNumber(number), answeredBy: person))
+    }
+
+    @Test("A client is named, in the person's language")
+    func client() {
+        let iryna = notice(.ringing, name: "Ірина Соколова", company: "ТОВ «Приклад»")
+        #expect(PushText(iryna, .uk).title == "Вхідний дзвінок")
+        #expect(PushText(iryna, .en).title == "Incoming call")
+        #expect(PushText(iryna, .uk).body == "Ірина Соколова (ТОВ «Приклад»)")
+        let talk = notice(.answered, name: "Ірина Соколова", by: "Олена Гайова")
+        #expect(PushText(talk, .uk).body == "Ірина Соколова — відповідає Олена Гайова")
+        #expect(PushText(talk, .en).body == "Ірина Соколова, answered by Олена Гайова")
+    }
+
+    @Test(
+        "No number stands whole on a lock screen",
+        arguments: [
+            (nil, "+380501234567", "+380 50 ••• •• 67"),
+            ("+380501234567", "+380501234567", "+380 50 ••• •• 67"),
+            ("Богдан 050 123 45 67", "+380501234567", "Богдан 050 ••• •• 67"),
+            (nil, "+48501234567", "+48 50• ••• •67"),
+            (nil, "2223344", "•••••44"),
+            (nil, "112", "112"),
+            (nil, "anonymous", "Номер приховано"),
+        ] as [(String?, String, String)])
+    func numbers(name: String?, number: String, shown: String) {
+        #expect(PushText(notice(.missed, name: name, number: number), .uk).body == shown)
+    }
+
+    @Test("Whatever people are called, a push is short enough for every device")
+    func length() throws {
+        let long = String(repeating: "\u{1}👩‍👩‍👧‍👦", count: 300)
+        let errand = PushErrand(
+            id: 1, attempt: 1, tries: 1,
+            subscription: PushSubscriptionRow(
+                id: 1, employeeID: Company.taras,
+                details: PushSubscriptionDetails(endpoint: "", p256dh: "", auth: ""), browser: "",
+                createdAt: Company.morning, lastDeliveredAt: nil, setback: nil),
+            expiresAt: Company.morning, language: .uk,
+            content: notice(.answered, name: long, company: long, by: long))
+        #expect(PushPayload(errand, page: "/gateways/phonetapi/me").bytes.count <= 2800)
+    }
+}

@@ -1,0 +1,79 @@
+import CallRules
+import Dispatch
+import HTTPTypes
+import Synchronization
+import Testing
+import WebPush
+
+@testable import Courier
+@testable import Store
+
+@Suite("The courier at work")
+struct ThreadStories {
+    @Test("A notice goes out as soon as the message that formed it is stored")
+    func wakes() throws {
+        let arrived = DispatchSemaphore(value: 0)
+        let post = try Post { _ in
+            arrived.signal()
+            return .success(HTTPResponse(status: .created))
+        }
+        try post.subscribe(Company.taras)
+        let bell = post.store.newsBell
+        // Nothing but the bell wakes it.
+        let threads = CourierThreads(post.courier, rest: { _ in bell.wait(seconds: 60) })
+        try threads.start()
+        try post.hear(Conversation().dial)
+        #expect(arrived.wait(timeout: .now() + 20) == .success)
+        threads.stop(patience: 20)
+        #expect(try post.push() == "delivered")
+    }
+
+    @Test("A service that does not answer has eight pushes at once, and nobody waits for it")
+    func hangs() throws {
+        let (begun, release) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let most = Mutex((now: 0, most: 0))
+        let post = try Post { _ in
+            most.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
+            begun.signal()
+            release.wait()
+            most.withLock { $0.now -= 1 }
+            return .success(HTTPResponse(status: .created))
+        }
+        for number in 0..<20 {
+            try post.subscribe(Company.taras, at: "https://push.example/\(number)")
+        }
+        let threads = CourierThreads(post.courier)
+        try threads.start()
+        try post.hear(Conversation().dial)
+        for _ in 0..<8 { #expect(begun.wait(timeout: .now() + 20) == .success) }
+        #expect(
+            try post.company.value("SELECT count(*) FROM push_delivery WHERE state = 'sending'")
+                == 8)
+        for _ in 0..<20 { release.signal() }
+        for _ in 0..<12 { #expect(begun.wait(timeout: .now() + 20) == .success) }
+        threads.stop(patience: 20)
+        #expect(most.withLock { $0.most } == 8)
+        #expect(
+            try post.company.value("SELECT count(*) FROM push_delivery WHERE state = 'delivered'")
+                == 20)
+    }
+
+    @Test("A stop cuts off what a service does not answer, and the next start knows of it")
+    func stops() throws {
+        let (begun, release) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let post = try Post { _ in
+            begun.signal()
+            release.wait()
+            return .failure(.timedOut)
+        }
+        try post.subscribe(Company.taras)
+        let threads = CourierThreads(post.courier)
+        try threads.start()
+        try post.hear(Conversation().dial)
+        #expect(begun.wait(timeout: .now() + 20) == .success)
+        threads.stop(patience: 0)
+        #expect(try post.push() == "sending")
+        #expect(try post.store.recoverPushes(at: post.now) == 1)
+        release.signal()
+    }
+}
