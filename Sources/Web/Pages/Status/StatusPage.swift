@@ -10,6 +10,7 @@ struct StatusPage {
     let lastMessage: Instant?
     /// Notices on their way.
     let waitingNotices: Int
+    let pushes: PushStatus
     /// How far the journal can be relied on.
     let coverage: Coverage
 }
@@ -19,7 +20,8 @@ extension Pages {
         let page = StatusPage(
             eyes: eyeTimes.summary,
             lastMessage: try store.lastReceived().filter(\.isTrusted).map(\.at).max(),
-            waitingNotices: try store.waitingNotices(), coverage: try store.coverage())
+            waitingNotices: try store.waitingNotices(), pushes: try store.pushStatus(),
+            coverage: try store.coverage())
         return StatusView(page: page, visitor: visit.visitor).answer()
     }
 }

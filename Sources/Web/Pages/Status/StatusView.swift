@@ -14,6 +14,8 @@ struct StatusView {
             (Words.eyes, eyes),
             (Words.lastMessage, page.lastMessage.map(say.time) ?? "\(say(Words.never))"),
             (Words.waitingNotices, "\(page.waitingNotices)"),
+            (Words.pushesUnderWay, "\(page.pushes.underWay)"),
+            (Words.browsers, browsers),
         ]
         return Frame(
             title: say(Words.title),
@@ -34,6 +36,13 @@ struct StatusView {
             """
     }
 
+    private var browsers: HTML {
+        let broken = page.pushes.troubles.values.reduce(0, +)
+        let count: HTML = "\(page.pushes.subscriptions)"
+        guard broken > 0 else { return count }
+        return "\(count) <span class=\"badge bad\">\(say(Words.broken(broken)))</span>"
+    }
+
     /// `0,4 с`
     private func seconds(_ milliseconds: Int) -> String {
         let tenths = (milliseconds + 50) / 100
@@ -50,9 +59,16 @@ enum StatusWords {
         uk: "Останнє повідомлення Phonet", en: "Last message of Phonet’s")
     static let waitingNotices = Sentence(
         uk: "Сповіщення, що чекають на надсилання", en: "Notices waiting to be sent")
+    static let pushesUnderWay = Sentence(uk: "Пуші в дорозі", en: "Pushes under way")
+    static let browsers = Sentence(
+        uk: "Браузери, що отримують пуші", en: "Browsers that get pushes")
     static let never = Sentence(uk: "ще не було", en: "none yet")
     static let notMeasured = Sentence(uk: "ще не виміряно", en: "not measured yet")
     static let second = Sentence(uk: "с", en: "s")
+
+    static func broken(_ count: Int) -> Sentence {
+        Sentence(uk: "не доходять: \(count)", en: "not arriving: \(count)")
+    }
 
     static func slowest(_ time: String, of count: Int) -> Sentence {
         Sentence(
