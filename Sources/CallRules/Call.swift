@@ -163,4 +163,6 @@ public struct Call: Hashable, Sendable {
 extension Instant {
     /// Earlier than every stored time.
     public static let distantPast = Instant(milliseconds: .min)
+    /// Later than every stored time.
+    public static let distantFuture = Instant(milliseconds: .max)
 }

@@ -111,10 +111,7 @@ extension Store {
 
     /// One call by the uuid of any of its legs, in any spelling: hyphens and case do not matter.
     public func call(uuid: String) throws(StoreError) -> CallDetail? {
-        let uuid = uuid.lowercased().filter { $0 != "-" }
-        return try read { db in
-            try CallRow.find(uuid: uuid, db).map { try CallDetail($0, db) }
-        }
+        try read { db in try CallRow.find(spelt: uuid, db).map { try CallDetail($0, db) } }
     }
 }
 
@@ -179,6 +176,11 @@ extension CallRow {
             uuid = \(uuid) OR id = (SELECT call_id FROM leg WHERE uuid = \(uuid))
             ORDER BY uuid <> \(uuid)
             """, db)
+    }
+
+    /// By the uuid of any leg, in any spelling.
+    static func find(spelt uuid: String, _ db: Database) throws -> CallRow? {
+        try find(uuid: uuid.lowercased().filter { $0 != "-" }, db)
     }
 
     fileprivate static func list(

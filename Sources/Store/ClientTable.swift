@@ -56,6 +56,13 @@ enum ClientTable {
         return ClientRow(id: Client.ID(id), details: details)
     }
 
+    /// Whether some client has this number.
+    static func isTaken(_ phone: String, _ db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM client_phone WHERE e164 = ?)",
+            arguments: [phone]) ?? false
+    }
+
     static func check(_ details: ClientDetails, is id: Client.ID?, _ db: Database) throws {
         var checks = FieldChecks()
         checks.line("external_id", details.externalID, 1...100)

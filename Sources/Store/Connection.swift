@@ -6,6 +6,8 @@ import GRDBSQLite
 /// Not thread-safe: whoever holds the connection is its only user.
 final class Connection {
     let handle: OpaquePointer
+    /// What the transaction at hand changes of what people watch.
+    var watched = Pulse.Changes()
     /// Something waits for the courier since the last COMMIT that said so.
     var hasNews = false
     private var statements: [UnsafeRawPointer: Statement] = [:]

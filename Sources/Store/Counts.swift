@@ -26,8 +26,22 @@ extension Store {
             }
             return StoreCounts(
                 messages: messages, calls: try count("call"), leads: try count("lead"),
-                waitingNotices: try count(
-                    "notice WHERE sent_at IS NULL AND dropped_reason IS NULL"))
+                waitingNotices: try StoreCounts.waitingNotices(db))
         }
+    }
+
+    /// Notices that wait for delivery.
+    public func waitingNotices() throws(StoreError) -> Int {
+        try read(StoreCounts.waitingNotices)
+    }
+}
+
+extension StoreCounts {
+    fileprivate static func waitingNotices(_ db: Database) throws -> Int {
+        try Int.fetchOne(
+            db,
+            sql: """
+                SELECT count(*) FROM notice WHERE sent_at IS NULL AND dropped_reason IS NULL
+                """) ?? 0
     }
 }

@@ -23,6 +23,8 @@ struct DueNotices {
         for row in rows {
             guard let notice = DueNotice(row) else { continue }
             if let reason = try refusal(notice) {
+                transaction.sql.watched.calls = true
+                transaction.sql.watched.people.insert(Employee.ID(notice.employeeID))
                 try db.execute(
                     sql: "UPDATE notice SET dropped_reason = ? WHERE id = ?",
                     arguments: [reason, notice.id])

@@ -38,6 +38,8 @@ public struct EmployeeListRow: Hashable, Sendable {
     public let access: EmployeeAccess
     /// Calls of the last 30 days.
     public let recentCalls: Int
+    /// Whether they are there, as distribution sees it.
+    public let presence: Candidate.Presence
 }
 
 /// A page of the list.
@@ -54,13 +56,14 @@ extension Store {
     public func employeeList(
         _ request: EmployeeListRequest, at now: Instant
     ) throws(StoreError) -> EmployeeList {
-        try read { db in
+        let pauses = settings.settings.usesPhonetPauseAsPresence
+        return try read { db in
             let condition = request.conditions.allHold
             let length = EmployeeListRequest.pageLength
             let (offset, tooFar) = max(request.page - 1, 0).multipliedReportingOverflow(by: length)
             let rows = try SQLRequest<Row>(
                 literal: """
-                    SELECT \(EmployeeListRow.columns(at: now)) FROM employee WHERE \(condition)
+                    SELECT \(EmployeeListRow.columns(pauses, at: now)) FROM employee WHERE \(condition)
                     ORDER BY active DESC, name COLLATE swiftLocalizedCaseInsensitiveCompare, id
                     LIMIT \(length) OFFSET \(tooFar ? Int.max : offset)
                     """
@@ -78,10 +81,11 @@ extension Store {
     public func employeeListRow(
         _ id: Employee.ID, at now: Instant
     ) throws(StoreError) -> EmployeeListRow? {
-        try read { db in
+        let pauses = settings.settings.usesPhonetPauseAsPresence
+        return try read { db in
             try SQLRequest<Row>(
                 literal: """
-                    SELECT \(EmployeeListRow.columns(at: now)) FROM employee WHERE id = \(id.value)
+                    SELECT \(EmployeeListRow.columns(pauses, at: now)) FROM employee WHERE id = \(id.value)
                     """
             ).fetchOne(db).map { EmployeeListRow($0, at: now) }
         }
@@ -91,7 +95,8 @@ extension Store {
 extension EmployeeListRow {
     private static let recentSeconds = 30 * 24 * 3600
 
-    fileprivate static func columns(at now: Instant) -> SQL {
+    fileprivate static func columns(_ pauses: Bool, at now: Instant) -> SQL {
+        let pausedSince = now.earlier(bySeconds: Candidate.Presence.longestPauseSeconds)
         let since = now.earlier(bySeconds: recentSeconds)
         return """
             employee.*,
@@ -99,7 +104,9 @@ extension EmployeeListRow {
             (SELECT expires_at FROM invitation
                 WHERE employee_id = employee.id AND expires_at > \(now.milliseconds)) AS invited,
             (SELECT count(*) FROM call
-                WHERE employee_id = employee.id AND started_at >= \(since.milliseconds)) AS calls
+                WHERE employee_id = employee.id AND started_at >= \(since.milliseconds)) AS calls,
+            \(pauses) AND EXISTS (SELECT 1 FROM pause WHERE extension = employee.extension
+                AND is_on = 1 AND at >= \(pausedSince.milliseconds)) AS is_paused
             """
     }
 
@@ -110,6 +117,7 @@ extension EmployeeListRow {
             row["has_password"]
             ? .password : invited.map { .invited(until: Instant(milliseconds: $0)) } ?? .none
         recentCalls = row["calls"]
+        presence = !employee.online ? .offline : row["is_paused"] ? .paused : .online
     }
 }
 

@@ -126,6 +126,27 @@ enum LeadTable {
         return status.id
     }
 
+    /// The new row, checked.
+    static func insert(
+        _ details: LeadDetails, origin: Lead.Origin, at now: Instant, _ db: Database
+    ) throws -> Lead.ID {
+        let status = try check(details, is: nil, db)
+        try db.execute(
+            sql: """
+                INSERT INTO lead (external_id, name, status_id, source_id,
+                    responsible_employee_id, origin, edited_at, created_at, updated_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                details.externalID, details.name, status.value, details.sourceID?.value,
+                details.responsibleID?.value, origin.rawValue, now.milliseconds,
+                now.milliseconds, now.milliseconds,
+            ])
+        let id = Lead.ID(db.lastInsertedRowID)
+        try writePhones(id, details.phones, db)
+        return id
+    }
+
     static func writePhones(_ id: Lead.ID, _ phones: [PhoneNumber], _ db: Database) throws {
         try db.execute(sql: "DELETE FROM lead_phone WHERE lead_id = ?", arguments: [id.value])
         for (position, phone) in phones.distinctE164.enumerated() {
@@ -179,19 +200,9 @@ extension Store {
         _ details: LeadDetails, origin: Lead.Origin, at now: Instant
     ) throws(StoreError) -> SaveOutcome<LeadRow> {
         try save { db in
-            let status = try LeadTable.check(details, is: nil, db)
-            try db.execute(
-                sql: """
-                    INSERT INTO lead (external_id, name, status_id, source_id,
-                        responsible_employee_id, origin, edited_at, created_at, updated_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    details.externalID, details.name, status.value, details.sourceID?.value,
-                    details.responsibleID?.value, origin.rawValue, now.milliseconds,
-                    now.milliseconds, now.milliseconds,
-                ])
-            return try Store.withPhones(Lead.ID(db.lastInsertedRowID), details, db)
+            let id = try LeadTable.insert(details, origin: origin, at: now, db)
+            guard let row = try LeadTable.find(id, db) else { throw Refusal.missing }
+            return row
         }
     }
 
@@ -213,20 +224,14 @@ extension Store {
                     details.externalID, details.name, status.value, details.sourceID?.value,
                     details.responsibleID?.value, now.milliseconds, now.milliseconds, id.value,
                 ])
-            return try Store.withPhones(id, details, db)
+            try LeadTable.writePhones(id, details.phones, db)
+            guard let row = try LeadTable.find(id, db) else { throw Refusal.missing }
+            return row
         }
     }
 
     /// The lead's calls stay, without the lead.
     public func deleteLead(_ id: Lead.ID) throws(StoreError) -> DeleteOutcome {
         try delete(from: "lead", id: id.value) { _ in [] }
-    }
-
-    private static func withPhones(
-        _ id: Lead.ID, _ details: LeadDetails, _ db: Database
-    ) throws -> LeadRow {
-        try LeadTable.writePhones(id, details.phones, db)
-        guard let row = try LeadTable.find(id, db) else { throw Refusal.missing }
-        return row
     }
 }

@@ -26,6 +26,7 @@ enum Migrations {
         migrator.registerMigration("10 recordings") { try $0.execute(sql: recordings) }
         migrator.registerMigration("11 courier") { try $0.execute(sql: courier) }
         migrator.registerMigration("12 missed cases") { try $0.execute(sql: missedCases) }
+        migrator.registerMigration("13 live card") { try $0.execute(sql: liveCard) }
         return migrator
     }
 

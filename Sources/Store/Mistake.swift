@@ -54,6 +54,7 @@ enum Mistake {
     static let hasAdministrator = Sentence(
         uk: "адміністратор уже є", en: "there is an administrator already")
 
+    static let noClient = Sentence(uk: "такого клієнта немає", en: "there is no such client")
     static let noOwnExtension = Sentence(
         uk: "співробітник не має внутрішнього номера", en: "this employee has no extension")
 

@@ -9,6 +9,7 @@ enum NoticeTable {
         _ notice: Notice, call: Call.ID, formedAt: Instant, delaySeconds: Int, dropped: String?,
         _ sql: Connection
     ) throws(SQLiteError) {
+        sql.watched.people.insert(notice.employee.id)
         try sql.run(
             """
             INSERT OR IGNORE INTO notice (kind, employee_id, call_id, lead_id, text, formed_at,
@@ -28,6 +29,7 @@ enum NoticeTable {
         _ settings: Settings, _ sql: Connection
     ) throws(SQLiteError) {
         for waiting in try waiting(of: call, sql) {
+            sql.watched.people.insert(waiting.employee)
             switch waiting.kind {
             case .incomingCall where tookPart.contains(waiting.employee):
                 try drop(waiting.id, because: "took_part", sql)

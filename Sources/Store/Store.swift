@@ -2,6 +2,7 @@ import CSQLite
 import CallRules
 import Foundation
 import GRDB
+import Synchronization
 
 /// The books of one company: a SQLite file, one writer, many readers.
 ///
@@ -13,6 +14,10 @@ public final class Store: Sendable {
     let reader: DatabasePool
     let lookups: LookupPool
     let settingsCache: SettingsCache
+    let sessionCache = SessionCache()
+    let pulse = Pulse()
+    let liveBoard = Mutex<LiveBoard?>(nil)
+    let heartbeats = Heartbeats()
     /// Rung after each COMMIT that left the courier something to do.
     public let newsBell = NewsBell()
 
@@ -51,7 +56,7 @@ public final class Store: Sendable {
         }
         let pool = try DatabasePool(path: path, configuration: configuration)
         try Migrations.migrator.migrate(pool)
-        try pool.writeWithoutTransaction { db in
+        try pool.writeWithoutTransaction { [pulse] db in
             // After the pool is open: GRDB sets NORMAL when it switches to WAL.
             try db.execute(sql: "PRAGMA synchronous = FULL")
             // Journals of savepoints stay in memory instead of in files of their own.
@@ -62,11 +67,12 @@ public final class Store: Sendable {
                 try db.execute(sql: "PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 2000")
             }
             try Store.assertDurable(db)
+            try SessionCache.watch(db, for: pulse)
         }
         settingsCache = SettingsCache(try pool.read { try SettingTable.current($0) })
         reader = pool
         lookups = LookupPool(path: path)
-        writer = Writer(pool: pool, newsBell: newsBell)
+        writer = Writer(pool: pool, pulse: pulse, newsBell: newsBell)
     }
 
     /// Writes what waits and closes; every later call throws `StoreError.closing`.

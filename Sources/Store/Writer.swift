@@ -21,6 +21,7 @@ final class Writer: @unchecked Sendable {
     private static let largestBatch = 64
 
     private let pool: DatabasePool
+    private let pulse: Pulse
     private let newsBell: NewsBell
     private let condition = NSCondition()
     private var waiting: [Job] = []
@@ -28,8 +29,9 @@ final class Writer: @unchecked Sendable {
     private var isClosed = false
     private var connection: Connection?
 
-    init(pool: DatabasePool, newsBell: NewsBell) {
+    init(pool: DatabasePool, pulse: Pulse, newsBell: NewsBell) {
         self.pool = pool
+        self.pulse = pulse
         self.newsBell = newsBell
         let thread = Thread { [self] in writeUntilClosed() }
         thread.name = "writer"
@@ -77,6 +79,7 @@ final class Writer: @unchecked Sendable {
     private func writeUntilClosed() {
         while let batch = nextBatch() {
             write(batch)
+            beat()
             for job in batch { job.finished.signal() }
             if let connection, connection.hasNews {
                 connection.hasNews = false
@@ -88,6 +91,12 @@ final class Writer: @unchecked Sendable {
         isClosed = true
         condition.broadcast()
         condition.unlock()
+    }
+
+    /// Tells those who watch what was committed, and perhaps a little more.
+    private func beat() {
+        pulse.beat(connection?.watched ?? Pulse.Changes())
+        connection?.watched = Pulse.Changes()
     }
 
     private func nextBatch() -> [Job]? {

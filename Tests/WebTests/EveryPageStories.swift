@@ -50,6 +50,13 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .calls: .employee
     case .call: .employee
     case .recording: .employee
+    case .callDismissal: .employee
+    case .callLead: .employee
+    case .callClient: .employee
+    case .live: .employee
+    case .notices: .employee
+    case .notice: .employee
+    case .status: .admin
     case .missedCases: .employee
     case .missedCaseClosing: .employee
     case .missedCaseReopening: .employee
@@ -100,7 +107,14 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .diallingHangUp: .calls
     case .calls: .call("3f9c1be07d5e4a6c8b21d04fa7c3e915")
     case .call(let uuid): .recording(uuid)
-    case .recording: .missedCases
+    case .recording(let uuid): .callDismissal(uuid)
+    case .callDismissal(let uuid): .callLead(uuid)
+    case .callLead(let uuid): .callClient(uuid)
+    case .callClient: .live
+    case .live: .notices
+    case .notices: .notice(id)
+    case .notice: .status
+    case .status: .missedCases
     case .missedCases: .missedCaseClosing(id)
     case .missedCaseClosing: .missedCaseReopening(id)
     case .missedCaseReopening: nil

@@ -121,9 +121,10 @@ enum Script {
             }, player);
           });
 
-          // A part of the page that lives is looked at again every two seconds; of its own parts only
+          // A part of the page that lives is looked at again every two seconds, or as it says; of its own parts only
           // those that changed are put in, so that the rest keeps the focus.
           each("[data-live]", (place) => {
+            const pause = 1000 * (Number(place.dataset.live) || 2);
             const look = async () => {
               try {
                 const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
@@ -136,9 +137,9 @@ enum Script {
                 }, place);
                 if (!next.hasAttribute("data-live")) return;
               } catch { /* The line may be back the next time. */ }
-              setTimeout(look, 2000);
+              setTimeout(look, pause);
             };
-            setTimeout(look, 2000);
+            setTimeout(look, pause);
           });
 
           // A question answered in place: the part of the answer that the form names.
@@ -158,6 +159,159 @@ enum Script {
               } catch { location.href = address; }
             });
           });
+
+          // What happens just now: of all pages of a browser one asks, the one somebody looks at, and tells
+          // the others.
+          const live = document.getElementById("live");
+          if (live) {
+            const cards = document.getElementById("live-cards");
+            const bell = document.getElementById("bell");
+            const waiting = document.getElementById("waiting");
+            const channel = "BroadcastChannel" in window ? new BroadcastChannel("phonet-live") : null;
+            const title = document.title.replace(/^\(\d+\+?\) /, "");
+            const seen = { stamp: live.dataset.stamp, newest: Number(live.dataset.newest), shown: null };
+            let leads = false, isOver = false, timer = 0, ticking = 0;
+
+            // Clocks of calls, the way back of forms, the switch of the sound.
+            const dress = () => {
+              const since = performance.now();
+              clearInterval(ticking);
+              each('input[name="back"]', (field) => { field.value = location.pathname; }, cards);
+              each("[data-sound]", (button) => {
+                button.hidden = false;
+                button.setAttribute("aria-pressed", String(localStorage.getItem("phonet-sound") === "on"));
+              }, cards);
+              const clocks = [...cards.querySelectorAll("[data-seconds]")];
+              const two = (number) => String(number).padStart(2, "0");
+              if (clocks.length) ticking = setInterval(() => clocks.forEach((clock) => {
+                const total = Number(clock.dataset.seconds) + Math.floor((performance.now() - since) / 1000);
+                const [hours, minutes, rest] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
+                clock.textContent = hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+              }), 1000);
+            };
+            const fill = (place, text) => {
+              const parts = document.createElement("template");
+              parts.innerHTML = text;
+              place.replaceChildren(parts.content);
+            };
+            const put = (news) => {
+              seen.stamp = news.stamp;
+              document.title = news.count + title;
+              if (bell) fill(bell, news.bell);
+              if (waiting) fill(waiting, news.waiting);
+              const held = document.activeElement && document.activeElement.closest("[data-call]");
+              const known = [...cards.children].map((card) => card.dataset.call);
+              fill(cards, news.cards);
+              each("[data-call]", (card) => card.classList.toggle("arriving", !known.includes(card.dataset.call)), cards);
+              dress();
+              const card = held && cards.querySelector(`[data-call="${CSS.escape(held.dataset.call)}"]`);
+              const next = card && card.querySelector("a, button");
+              if (next) next.focus();
+              ring();
+            };
+
+            const ask = async () => {
+              clearTimeout(timer);
+              const query = new URLSearchParams({ seen: seen.stamp });
+              if (seen.shown !== null) query.set("shown", seen.shown);
+              seen.shown = null;
+              const [begun, isWatched] = [performance.now(), !document.hidden];
+              let pause = document.hidden ? 5000 : 1000;
+              try {
+                const answer = await fetch(`${live.dataset.poll}?${query}`, { redirect: "manual", cache: "no-store" });
+                if (answer.type === "opaqueredirect") return over();
+                if (answer.status === 200) {
+                  const news = await answer.json();
+                  put(news);
+                  if (channel) channel.postMessage(news);
+                  if (isWatched && news.newest > seen.newest) requestAnimationFrame(() => {
+                    seen.shown = Math.round(news.age + performance.now() - begun);
+                  });
+                  seen.newest = news.newest;
+                } else if (answer.status !== 204) pause = 5000;
+              } catch { pause = 5000; }
+              clearTimeout(timer);
+              if (leads && !isOver) timer = setTimeout(ask, pause);
+            };
+            // Nobody is signed in any more.
+            const over = () => {
+              isOver = true;
+              cards.replaceChildren();
+              if (channel) channel.postMessage("over");
+            };
+            if (channel) channel.onmessage = ({ data }) => {
+              if (data === "over") { isOver = true; cards.replaceChildren(); }
+              else if (data === "ask") { if (leads) ask(); }
+              else { put(data); seen.newest = data.newest; }
+            };
+            const askNow = () => { if (leads || !channel) ask(); else channel.postMessage("ask"); };
+
+            // Whoever comes to be looked at takes the lead; whoever lost it waits for its turn.
+            let isQueued = false, turn = 0;
+            const lead = (options) => {
+              let own = 0;
+              navigator.locks.request("phonet-live", options, () => {
+                if (!options.steal) isQueued = false;
+                own = turn += 1;
+                leads = true;
+                ask();
+                return new Promise(() => {});
+              }).catch(() => {
+                if (own !== turn) return;
+                leads = false;
+                clearTimeout(timer);
+                queue();
+              });
+            };
+            const queue = () => { if (!isQueued) { isQueued = true; lead({}); } };
+            const look = () => {
+              if (document.hidden) return;
+              if (leads || !navigator.locks) ask(); else lead({ steal: true });
+            };
+            dress();
+            if (!navigator.locks) leads = true;
+            else if (document.hidden) queue();
+            look();
+            document.addEventListener("visibilitychange", look);
+
+            live.addEventListener("submit", async (event) => {
+              const form = event.target.closest("[data-dismiss]");
+              if (!form) return;
+              event.preventDefault();
+              form.closest("[data-call]").remove();
+              try {
+                await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual" });
+              } catch { /* It comes back by itself. */ }
+              askNow();
+            });
+
+            let audio = null, tone = 0;
+            const beep = () => {
+              audio = audio || new AudioContext();
+              [0, .25].forEach((delay) => {
+                const [source, volume] = [audio.createOscillator(), audio.createGain()];
+                source.frequency.value = 740;
+                volume.gain.setValueAtTime(.08, audio.currentTime + delay);
+                volume.gain.exponentialRampToValueAtTime(.001, audio.currentTime + delay + .2);
+                source.connect(volume).connect(audio.destination);
+                source.start(audio.currentTime + delay);
+                source.stop(audio.currentTime + delay + .2);
+              });
+            };
+            const ring = () => {
+              const isWanted = leads && localStorage.getItem("phonet-sound") === "on" && cards.querySelector("[data-sound]");
+              if (!isWanted) { clearInterval(tone); tone = 0; }
+              else if (!tone) { beep(); tone = setInterval(() => (cards.querySelector("[data-sound]") ? beep() : ring()), 3000); }
+            };
+            live.addEventListener("click", (event) => {
+              if (!event.target.closest("[data-sound]")) return;
+              localStorage.setItem("phonet-sound", localStorage.getItem("phonet-sound") === "on" ? "off" : "on");
+              dress();
+              ring();
+            });
+            if (bell) document.addEventListener("click", (event) => { if (!bell.contains(event.target)) bell.open = false; });
+            if (bell) bell.addEventListener("keydown", (event) => { if (event.key === "Escape") bell.open = false; });
+          }
 
           // Pushes in the browser at hand: says what keeps them from coming, subscribes, and hands the
           // page's form what the gateway has to know.

@@ -61,6 +61,29 @@ enum Stylesheet {
           padding: 16px 12px; border-right: 1px solid var(--line); background: var(--paper); overflow-y: auto; }
         .brand { display: flex; align-items: center; gap: 8px; padding: 4px 8px 8px; font-size: 16px;
           font-weight: 600; color: var(--text); text-decoration: none; }
+        .rail .head { display: flex; justify-content: space-between; align-items: center; }
+        .bell > summary { list-style: none; position: relative; display: grid; place-items: center; width: 36px; height: 36px;
+          border-radius: 6px; color: var(--text); }
+        .bell > summary::-webkit-details-marker { display: none; }
+        .bell > summary:hover { background: var(--tint); }
+        .bell .icon { width: 18px; height: 18px; }
+        .count { padding: 0 6px; border-radius: 9px; font-size: 12px; line-height: 18px; font-weight: 600;
+          background: var(--bad-tint); color: var(--bad); font-variant-numeric: tabular-nums; }
+        .bell .count { position: absolute; top: -2px; left: 18px; margin: 0; }
+        .flyout { position: fixed; top: 56px; left: 12px; z-index: 6; width: 360px; max-width: calc(100vw - 24px); padding: 8px;
+          border: 1px solid var(--line); border-radius: 8px; background: var(--raised); box-shadow: 0 8px 24px #0003; }
+        .flyout > a, .flyout > p { display: block; padding: 8px 12px; }
+        .rail .flyout ul { display: grid; gap: 2px; list-style: none; }
+        button.notice { width: 100%; display: grid; grid-template-columns: 16px 1fr max-content; gap: 10px; align-items: start;
+          padding: 8px 12px; border-color: transparent; background: none; font-weight: 400; text-align: left; white-space: normal; }
+        button.notice:hover { background: var(--tint); }
+        button.notice .icon { width: 16px; height: 16px; margin-top: 3px; color: var(--faint); }
+        button.notice time { color: var(--faint); font-size: 13px; }
+        .notices { list-style: none; border: 1px solid var(--line); border-radius: 8px; background: var(--paper); }
+        .notices li { display: flex; align-items: center; padding: 4px 12px 4px 4px; }
+        .notices li + li { border-top: 1px solid var(--line); }
+        .notices form { flex: 1; min-width: 0; }
+        .notices .new .notice { font-weight: 500; }
         .mark { width: 24px; height: 24px; flex: none; }
         .mark rect { fill: #0f766e; } .mark path { fill: #fff; }
         .rail ul { list-style: none; display: grid; gap: 2px; }
@@ -69,8 +92,7 @@ enum Stylesheet {
           color: var(--text); text-decoration: none; }
         .rail li a:hover { background: var(--tint); }
         .rail li a[aria-current] { background: var(--accent-tint); color: var(--accent-strong); font-weight: 500; }
-        .rail .count { margin-left: auto; padding: 0 7px; border-radius: 9px; font-size: 12px; line-height: 18px;
-          background: var(--bad-tint); color: var(--bad); font-variant-numeric: tabular-nums; }
+        #waiting { margin-left: auto; } #waiting:empty { display: none; }
         .rail .foot { margin-top: auto; display: grid; gap: 8px; }
         main { padding: 24px 40px 96px; width: 100%; max-width: 1200px; }
         .title { display: flex; align-items: center; justify-content: space-between; gap: 16px;
@@ -171,6 +193,24 @@ enum Stylesheet {
           background: var(--page); border-top: 1px solid var(--line); }
         .savebar .state { color: var(--alert); font-weight: 500; }
 
+        /* What happens just now */
+        .live { position: fixed; right: 16px; bottom: 16px; z-index: 5; width: 360px; max-width: calc(100vw - 32px); }
+        .live > div { display: grid; gap: 12px; }
+        .livecard { padding: 12px 16px 16px; border: 1px solid var(--line); border-left: 4px solid var(--faint); border-radius: 8px;
+          background: var(--raised); box-shadow: 0 8px 24px #0003; overflow-wrap: anywhere; }
+        .livecard.arriving { animation: arrive .15s ease-out; }
+        @keyframes arrive { from { transform: translateX(24px); opacity: 0; } }
+        .livecard.alert { border-left-color: var(--alert); } .livecard.good { border-left-color: var(--good); }
+        .livecard.bad { border-left-color: var(--bad); }
+        .livecard .top { display: flex; justify-content: space-between; align-items: center; }
+        .livecard .top p { display: flex; gap: 8px; align-items: center; }
+        .livecard.good .call .primary { background: var(--paper); border-color: var(--edge); color: var(--text); }
+        .livecard .top .quiet { margin-right: -8px; min-height: 32px; }
+        .livecard .who { font-size: 16px; line-height: 24px; font-weight: 600; } .livecard .who a { color: inherit; }
+        .livecard p + p, .livecard .top + p + p { margin-top: 2px; }
+        .livecard .buttons { margin-top: 12px; } .livecard .buttons .call button { min-height: 30px; padding: 3px 10px; font-size: 13px; }
+        .livecard [aria-pressed="true"] { color: var(--text); background: var(--tint); }
+
         /* Facts, tables, badges */
         .badge { display: inline-flex; align-items: center; gap: 5px; font-size: 13px; font-weight: 500; white-space: nowrap; }
         .badge.good { color: var(--good); } .badge.bad { color: var(--bad); }
@@ -252,17 +292,21 @@ enum Stylesheet {
           .inside { display: block; }
           .rail { position: static; height: auto; display: grid; grid-template-columns: 1fr auto; padding: 12px 16px;
             border-right: 0; border-bottom: 1px solid var(--line); gap: 4px 12px; }
-          .rail .brand { padding: 4px 0; }
+          .rail .brand { padding: 4px 0; gap: 0; font-size: 0; }
+          .rail .head { justify-content: flex-start; gap: 8px; }
           .rail .foot { margin: 0; display: flex; gap: 0; align-items: center; }
           .rail .foot button { min-height: 44px; }
           body.inside { padding-bottom: 64px; }
-          .rail ul { position: fixed; left: 0; right: 0; bottom: 0; z-index: 4; overflow-x: auto; background: var(--paper);
+          .rail > ul { position: fixed; left: 0; right: 0; bottom: 0; z-index: 4; overflow-x: auto; background: var(--paper);
             border-top: 1px solid var(--line); display: flex; gap: 0; }
           .rail li.parted { margin: 0; padding: 0; border: 0; }
           .rail li { flex: 1 0 72px; }
           .rail li a { flex-direction: column; gap: 2px; padding: 8px 4px; font-size: 11px; line-height: 13px; text-align: center;
             border-radius: 0; min-height: 56px; justify-content: center; }
-          .rail li a { position: relative; } .rail .count { position: absolute; top: 2px; left: calc(50% + 6px); }
+          .flyout { top: 60px; }
+          .live { right: 8px; left: 8px; bottom: 72px; width: auto; max-width: none; }
+          .livecard .buttons .call button { min-height: 36px; }
+          .rail li a { position: relative; } .rail li .count { position: absolute; top: 2px; left: calc(50% + 6px); }
           main { padding: 16px 16px 40px; }
           .savebar { bottom: 57px; }
           .matrix, .from-to { grid-template-columns: 1fr; }
@@ -281,6 +325,6 @@ enum Stylesheet {
           .copyable { flex-wrap: wrap; } .copyable code { flex-basis: 100%; }
         }
         @media (prefers-reduced-motion: reduce) { *, ::before, ::after { transition: none !important; animation: none !important; } }
-        @media print { .rail, .savebar, .buttons, .title .actions { display: none; } .inside { display: block; } main { max-width: none; } }
+        @media print { .rail, .live, .savebar, .buttons, .title .actions { display: none; } .inside { display: block; } main { max-width: none; } }
         """#
 }

@@ -2,7 +2,7 @@
 enum Icon: String, CaseIterable {
     case settings, people, person, stages, question, number, history, check, cross, warning, copy
     case incoming, outgoing, `internal`, missed, online, offline, plus, up, down, key, trash, out
-    case info, link, bell, lock, phone, sound, download, hangUp, leads
+    case info, link, bell, pause, lock, phone, sound, download, hangUp, leads
 
     /// On a grid of 20 × 20.
     var html: HTML {
@@ -65,6 +65,7 @@ enum Icon: String, CaseIterable {
         case .hangUp:
             "<g transform=\"rotate(135 10 10)\">\(Icon.handset)</g>"
         case .bell: "<path d=\"M5 14V9a5 5 0 0 1 10 0v5l1.500 1.500h-13zM8.500 17.500h3\"/>"
+        case .pause: "<path d=\"M7.500 5v10M12.500 5v10\"/>"
         case .lock:
             "<rect x=\"4.500\" y=\"9\" width=\"11\" height=\"8\" rx=\"1.500\"/><path d=\"M7 9V6.500a3 3 0 0 1 6 0V9\"/>"
         }

@@ -23,6 +23,7 @@ struct Frame {
 
     private func document(for visitor: Visitor) -> HTML {
         let say = visitor.voice
+        let live = visitor.live()
         let theme = visitor.theme == .system ? "" : visitor.theme.rawValue
         return """
             <!DOCTYPE html>
@@ -30,19 +31,20 @@ struct Frame {
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>\(title) – Phonet</title>
+            <title>\(live.map(LiveRegion.count) ?? "")\(title) – Phonet</title>
             <link rel="stylesheet" href="\(Asset.stylesheet.path)">
             <link rel="icon" href="\(Asset.icon.path)" type="image/svg+xml">
             <script src="\(Asset.script.path)" defer></script>\(refresh)
             </head>
             <body class="\(visitor.session == nil ? "outside" : "inside")">
             <a class="skip" href="#content">\(say(Words.skip))</a>
-            \(visitor.session == nil ? outside(visitor) : Rail(visitor: visitor).html)
+            \(visitor.session == nil ? outside(visitor) : Rail(visitor: visitor, live: live).html)
             <main id="content" class="\(isWide ? "wide" : "")" tabindex="-1">
             <div class="title"><h1>\(title)</h1>\(action)</div>
             <div class="news" role="status" aria-live="polite">\(news.map(line))</div>
             \(columns)
             </main>
+            \(live.map { LiveRegion(picture: $0, visitor: visitor).html })
             </body>
             </html>
             """

@@ -39,6 +39,17 @@ enum PageRoute: Hashable, Sendable {
     case call(String)
     /// The sound of a call, for the player of its page.
     case recording(String)
+    /// Puts the live card of a call away.
+    case callDismissal(String)
+    /// Makes a lead of a call.
+    case callLead(String)
+    /// Says whose call it was.
+    case callClient(String)
+    /// What the pages ask every second.
+    case live
+    case notices
+    case notice(Int64)
+    case status
     case reconciliation
     case leads
     case lead(Int64)
@@ -92,6 +103,13 @@ enum PageRoute: Hashable, Sendable {
         case ("calls", nil, nil): self = .calls
         case ("calls", let uuid?, nil): self = .call(uuid)
         case ("calls", let uuid?, "recording"): self = .recording(uuid)
+        case ("calls", let uuid?, "dismissal"): self = .callDismissal(uuid)
+        case ("calls", let uuid?, "lead"): self = .callLead(uuid)
+        case ("calls", let uuid?, "client"): self = .callClient(uuid)
+        case ("live", nil, nil): self = .live
+        case ("notices", nil, nil): self = .notices
+        case ("notices", _?, nil): self.init(id, PageRoute.notice)
+        case ("status", nil, nil): self = .status
         case ("reconciliation", nil, nil): self = .reconciliation
         case ("leads", nil, nil): self = .leads
         case ("leads", _?, nil): self.init(id, PageRoute.lead)
@@ -148,6 +166,13 @@ enum PageRoute: Hashable, Sendable {
         case .calls: "calls"
         case .call(let uuid): "calls/\(Pairs.encoded(uuid))"
         case .recording(let uuid): "calls/\(Pairs.encoded(uuid))/recording"
+        case .callDismissal(let uuid): "calls/\(Pairs.encoded(uuid))/dismissal"
+        case .callLead(let uuid): "calls/\(Pairs.encoded(uuid))/lead"
+        case .callClient(let uuid): "calls/\(Pairs.encoded(uuid))/client"
+        case .live: "live"
+        case .notices: "notices"
+        case .notice(let id): "notices/\(id)"
+        case .status: "status"
         case .reconciliation: "reconciliation"
         case .leads: "leads"
         case .lead(let id): "leads/\(id)"
@@ -174,14 +199,16 @@ enum PageRoute: Hashable, Sendable {
         case .employeeInvitation(let id): .employee(id)
         case .unownedExtensions: .employees
         case .leadSources: .leadStatuses
-        case .recording(let uuid): .call(uuid)
+        case .recording(let uuid), .callDismissal(let uuid), .callLead(let uuid): .call(uuid)
+        case .live: .home
+        case .notice: .notices
         case .diallings: .home
         case .diallingHangUp(let id): .dialling(id)
         case .missedCaseClosing, .missedCaseReopening: .missedCases
         case .home, .setup, .invitation, .signIn, .me, .settings, .settingVersions, .settingVersion,
             .whatIf, .numbers, .employees, .newEmployee, .employee, .employeeDeletion, .phonetUsers,
             .leadStatuses, .leadStatusDeletion, .leadSourceDeletion, .leads, .lead, .dialling,
-            .calls, .call, .reconciliation, .missedCases:
+            .calls, .call, .callClient, .notices, .status, .reconciliation, .missedCases:
             self
         }
     }
@@ -193,7 +220,7 @@ enum PageRoute: Hashable, Sendable {
         case .newEmployee, .employee, .employeeDeletion, .phonetUsers: .employees
         case .leadStatusDeletion, .leadSourceDeletion: .leadStatuses
         case .lead: .leads
-        case .call: .calls
+        case .call, .callClient: .calls
         case let other: other
         }
     }
@@ -212,12 +239,13 @@ enum PageRoute: Hashable, Sendable {
         case .home, .setup, .invitation, .signIn, .appearance: .anyone
         case .signOut, .me, .password, .sessions, .noticePreference, .pushSubscriptions,
             .pushTrials, .pushRemovals, .leads, .lead, .diallings, .dialling, .diallingHangUp,
-            .calls, .call, .recording, .missedCases, .missedCaseClosing, .missedCaseReopening:
+            .calls, .call, .recording, .missedCases, .missedCaseClosing, .missedCaseReopening,
+            .callDismissal, .callLead, .callClient, .live, .notices, .notice:
             .employee
         case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
             .employeeDeletion, .employeeInvitation, .phonetUsers, .unownedExtensions, .leadStatuses,
-            .leadStatusDeletion, .leadSources, .leadSourceDeletion, .reconciliation:
+            .leadStatusDeletion, .leadSources, .leadSourceDeletion, .reconciliation, .status:
             .admin
         }
     }

@@ -10,6 +10,8 @@ struct Pages: Sendable {
     let recordings: Recordings
     let signIn: SignIn
     let options: GatewayOptions
+    /// How long news takes to the eye.
+    let eyeTimes = EyeTimes()
 
     /// One request for a page.
     struct Request {

@@ -3,6 +3,8 @@ import CallRules
 /// The way around: what a signed-in person may open.
 struct Rail {
     let visitor: Visitor
+    /// What the bell says; nil: there is none.
+    let live: LivePicture?
 
     static let brand: HTML = """
         <svg class="mark" viewBox="0 0 24 24" aria-hidden="true" focusable="false">\
@@ -40,6 +42,7 @@ struct Rail {
         Place(
             route: .settingVersions, name: Sentence(uk: "Історія змін", en: "History of changes"),
             icon: .history),
+        Place(route: .status, name: StatusWords.title, icon: .info),
     ]
 
     var html: HTML {
@@ -47,7 +50,8 @@ struct Rail {
         let places = Rail.ofEveryone + (visitor.isAdmin ? Rail.ofAdministrators : [])
         return """
             <nav class="rail" aria-label="\(say(Words.navigation))">
-            <a class="brand" href="\(PageRoute.home.path)">\(Rail.brand)</a>
+            <div class="head"><a class="brand" href="\(PageRoute.home.path)">\(Rail.brand)</a>
+            \(live.map { NoticeBell(state: $0.state, visitor: visitor).html })</div>
             <ul>\(places.map(link))</ul>
             <div class="foot">\(AppearanceForm(visitor: visitor).languages)
             <form method="post" action="\(PageRoute.signOut.path)">\(FormGuard(visitor).html)
@@ -61,16 +65,7 @@ struct Rail {
         return """
             <li\(.class, startsPart ? "parted" : nil)><a href="\(place.route.path)"\(.current, place.route == visitor.route.place ? "page" : nil)>\
             \(place.icon.html)<span>\(visitor.voice(place.name))</span>\
-            \(place.route == .missedCases ? count : nil)</a></li>
-            """
-    }
-
-    /// Missed calls that wait to be returned.
-    private var count: HTML? {
-        guard let waiting = visitor.waitingCases(), waiting > 0 else { return nil }
-        let text = waiting < 100 ? "\(waiting)" : "99+"
-        return """
-            <span class="count" title="\(visitor.voice(MissedCasesWords.wait(text)))">\(text)</span>
+            \(place.route == .missedCases ? WaitingCount(visitor: visitor).html : nil)</a></li>
             """
     }
 

@@ -16,6 +16,8 @@ struct Visitor: Sendable {
     let formToken: String
     /// A cookie the answer must set, so that the form token can be proven.
     let newVisit: String?
+    /// Their calls and notices of just now; nil when nobody is signed in or it cannot be told.
+    let live: @Sendable () -> LivePicture?
     /// How many missed calls wait for this employee or for everybody, 100 for more; nil when nobody is
     /// signed in or it cannot be told.
     let waitingCases: @Sendable () -> Int?
@@ -52,8 +54,7 @@ extension Visitor {
         origin = Origin(sourceIP: peer, browser: head.headerFields[.userAgent] ?? "")
         var session: SessionRow?
         if let cookie = cookies[.session] {
-            session = try store.session(hash: Secret.hash(cookie), at: now)
-            if let session { store.useSession(session, at: now) }
+            session = try Visitor.session(Secret.hash(cookie), at: route, store, now)
         }
         self.session = session
         waitingCases = { [session] in
@@ -64,6 +65,9 @@ extension Visitor {
         voice = Voice(
             session?.employee.details.language ?? chosen ?? settings.language,
             timezone: settings.timezone, now: now)
+        live = { [session, voice] in
+            session.flatMap { try? LivePicture(of: $0.employee, store, voice) }
+        }
         theme = cookies[.theme].flatMap(Theme.init) ?? .system
         if session != nil, let cookie = cookies[.session] {
             formToken = FormToken.of(cookie)
@@ -76,5 +80,15 @@ extension Visitor {
             formToken = FormToken.of(visit)
             newVisit = cookies.setting(.visit, to: visit)
         }
+    }
+
+    /// What is asked every second does without a query, and is no use of the session by itself.
+    private static func session(
+        _ hash: [UInt8], at route: PageRoute, _ store: Store, _ now: Instant
+    ) throws(StoreError) -> SessionRow? {
+        if route == .live { return try store.believedSession(hash: hash, at: now) }
+        let session = try store.session(hash: hash, at: now)
+        if let session { store.useSession(session, at: now) }
+        return session
     }
 }

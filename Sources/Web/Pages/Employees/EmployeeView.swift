@@ -61,7 +61,7 @@ struct EmployeeView {
         return """
             <section class="panel"><dl class="facts">
             <dt>\(say(EmployeesWords.state))</dt><dd>\(badges.state(employee.details))</dd>
-            <dt>\(say(EmployeesWords.presence))</dt><dd>\(badges.presence(employee))</dd>
+            <dt>\(say(EmployeesWords.presence))</dt><dd>\(badges.presence(page.row))</dd>
             <dt>\(say(Words.lastSeen))</dt>
             <dd>\(employee.lastSeenAt.map(say.time) ?? "\(say(Words.never))")</dd>
             <dt>\(say(EmployeesWords.recentCalls))</dt><dd>\(page.row.recentCalls)</dd>

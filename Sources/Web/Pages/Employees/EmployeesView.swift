@@ -65,7 +65,7 @@ struct EmployeesView {
             Words.name, Words.number, Words.email, Words.role, Words.presence, Words.state,
         ].map { "<th scope=\"col\">\(say($0))</th>" as HTML }
         return """
-            <div class="tablebox"><table class="stacked">
+            <div class="tablebox" id="employees" data-live="15"><table class="stacked">
             <thead><tr>\(heads)<th scope="col" class="number">\(say(Words.recentCalls))</th></tr></thead>
             <tbody>\(page.list.rows.map(row))</tbody></table></div>
             \(pages)
@@ -89,7 +89,7 @@ struct EmployeesView {
             <td data-label="\(say(Words.number))">\(number(details.extension))</td>
             <td data-label="\(say(Words.email))">\(details.email ?? "")</td>
             <td data-label="\(say(Words.role))">\(say(EmployeeWords.role(details.role)))</td>
-            <td data-label="\(say(Words.presence))">\(badges.presence(row.employee))</td>
+            <td data-label="\(say(Words.presence))" id="presence-\(row.employee.id.value)">\(badges.presence(row))</td>
             <td data-label="\(say(Words.state))">\(badges.state(details))</td>
             <td data-label="\(say(Words.recentCalls))" class="number">\(row.recentCalls)</td></tr>
             """
@@ -126,15 +126,21 @@ struct EmployeesView {
 struct EmployeeBadges {
     let say: Voice
 
-    func presence(_ employee: EmployeeRow) -> HTML {
-        employee.online
-            ? Badge(meaning: .good, icon: .online, word: say(EmployeesWords.online)).html
-            : Badge(meaning: .plain, icon: .offline, word: say(EmployeesWords.offline)).html
+    func presence(_ row: EmployeeListRow) -> HTML {
+        switch row.presence {
+        case .online: badge(.good, .online, EmployeesWords.online)
+        case .paused: badge(.alert, .pause, EmployeesWords.paused)
+        case .offline: badge(.plain, .offline, EmployeesWords.offline)
+        }
+    }
+
+    private func badge(_ meaning: Badge.Meaning, _ icon: Icon, _ word: Sentence) -> HTML {
+        Badge(meaning: meaning, icon: icon, word: say(word)).html
     }
 
     func state(_ details: EmployeeDetails) -> HTML {
         details.active
-            ? Badge(meaning: .good, icon: .check, word: say(EmployeesWords.active)).html
-            : Badge(meaning: .plain, icon: .cross, word: say(EmployeesWords.inactive)).html
+            ? badge(.good, .check, EmployeesWords.active)
+            : badge(.plain, .cross, EmployeesWords.inactive)
     }
 }

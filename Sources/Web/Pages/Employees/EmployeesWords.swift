@@ -23,6 +23,7 @@ enum EmployeesWords {
     static let recentCalls = Sentence(uk: "Дзвінки, 30 днів", en: "Calls, 30 days")
     static let noNumber = Sentence(uk: "немає", en: "none")
     static let online = Sentence(uk: "онлайн", en: "online")
+    static let paused = Sentence(uk: "на паузі", en: "paused")
     static let offline = Sentence(uk: "офлайн", en: "offline")
     static let active = Sentence(uk: "активний", en: "active")
     static let inactive = Sentence(uk: "неактивний", en: "inactive")

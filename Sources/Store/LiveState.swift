@@ -1,0 +1,167 @@
+import CallRules
+import GRDB
+
+/// What somebody's pages show of what happens just now.
+public struct LiveState: Sendable {
+    public let stamp: LiveStamp
+    /// Their notices that were not opened yet; 100 for more.
+    public let unread: Int
+    /// The latest of them, the newest first.
+    public let notices: [NoticeRow]
+    /// The calls with a card, what matters most first.
+    public let calls: [LiveCall]
+    /// When the newest of all this became known; nil: there is nothing.
+    public let newestAt: Instant?
+}
+
+/// A call with everything its card shows.
+public struct LiveCall: Sendable {
+    public let call: CallRow
+    public let stage: LiveStage
+    /// The client's id in the CRM.
+    public let clientExternalID: String?
+    /// Who looks after the client first; nil: there is no client, or nobody does.
+    public let clientAdmin: Person?
+    /// The call's lead, while its status is of the kind `active`.
+    public let openLead: OpenLead?
+    /// The call before it with the same number.
+    public let lastCall: CallRow?
+    /// Incoming calls from this number since the day began, this one included.
+    public let attemptsToday: Int
+
+    /// An employee by name.
+    public struct Person: Hashable, Sendable {
+        public let id: Employee.ID
+        public let name: String
+    }
+
+    /// A lead with what a card says of it.
+    public struct OpenLead: Hashable, Sendable {
+        public let id: Lead.ID
+        /// Its id in the CRM.
+        public let externalID: String?
+        public let name: String
+        public let status: String
+        public let responsible: Person?
+    }
+}
+
+extension Store {
+    /// Whether everything is still as the stamp says. Costs no query as long as no call changed,
+    /// and after a change one reading for everybody who asks.
+    public func isSeen(
+        _ stamp: LiveStamp, by person: EmployeeRow, at now: Instant
+    ) throws(StoreError) -> Bool {
+        guard now < stamp.until else { return false }
+        let counts = [pulse.notices(of: person.id), pulse.cases]
+        let calls = try board(at: now).calls(of: person, at: now)
+        return stamp.sum == LiveState.sum(counts, calls)
+    }
+
+    /// What somebody's pages show now.
+    ///
+    /// - Parameter morning: when the day began where the company is.
+    public func liveState(
+        of person: EmployeeRow, since morning: Instant, at now: Instant
+    ) throws(StoreError) -> LiveState {
+        let counts = [pulse.notices(of: person.id), pulse.cases]
+        let calls = try board(at: now).calls(of: person, at: now)
+        return try read { db in
+            let notices = try NoticeRow.unread(of: person.id, at: now, limit: 5, db)
+            let stamp = LiveStamp(
+                sum: LiveState.sum(counts, calls),
+                until: try NoticeRow.nextDue(of: person.id, after: now, db) ?? .distantFuture)
+            return LiveState(
+                stamp: stamp, unread: try NoticeRow.unreadCount(of: person.id, at: now, db),
+                notices: notices,
+                calls: try calls.compactMap { try LiveCall($0.call, $0.stage, since: morning, db) },
+                newestAt: (calls.map(\.call.updatedAt) + notices.map(\.dueAt)).max())
+        }
+    }
+
+    private func board(at now: Instant) throws(StoreError) -> LiveBoard {
+        try liveBoard.withLock { board throws(StoreError) in
+            let pulse = pulse.calls
+            if let board, board.pulse == pulse { return board }
+            let read = try lookups.read { try LiveBoard(pulse: pulse, at: now, $0) }
+            board = read
+            return read
+        }
+    }
+}
+
+extension LiveState {
+    fileprivate static func sum(
+        _ counts: [Int], _ calls: [(call: BoardCall, stage: LiveStage)]
+    ) -> Int {
+        var hasher = Hasher()
+        hasher.combine(counts)
+        for (call, stage) in calls { call.sum(stage, into: &hasher) }
+        return hasher.finalize()
+    }
+}
+
+extension LiveCall {
+    /// Nil when the call is gone meanwhile.
+    fileprivate init?(
+        _ known: BoardCall, _ stage: LiveStage, since morning: Instant, _ db: Database
+    ) throws {
+        guard let call = try CallRow.one("id = \(known.id.value)", db) else { return nil }
+        self.call = call
+        self.stage = stage
+        clientExternalID = try call.clientID.flatMap { client in
+            try String.fetchOne(
+                db, sql: "SELECT external_id FROM client WHERE id = ?", arguments: [client.value])
+        }
+        clientAdmin = try LiveCall.admin(of: call.clientID, db)
+        openLead = try LiveCall.openLead(call.leadID, db)
+        lastCall = try LiveCall.before(call, db)
+        attemptsToday =
+            try SQLRequest<Int>(
+                literal: """
+                    SELECT count(*) FROM call WHERE phone = \(call.phone)
+                        AND direction = 'incoming' AND started_at >= \(morning.milliseconds)
+                    """
+            ).fetchOne(db) ?? 0
+    }
+
+    private static func admin(of client: Client.ID?, _ db: Database) throws -> Person? {
+        guard let client else { return nil }
+        return try SQLRequest<Row>(
+            literal: """
+                SELECT employee.id, employee.name FROM client_admin
+                JOIN employee ON employee.id = client_admin.employee_id AND employee.active = 1
+                WHERE client_id = \(client.value) ORDER BY position LIMIT 1
+                """
+        ).fetchOne(db).map { Person(id: Employee.ID($0["id"]), name: $0["name"]) }
+    }
+
+    private static func openLead(_ lead: Lead.ID?, _ db: Database) throws -> OpenLead? {
+        guard let lead else { return nil }
+        return try SQLRequest<Row>(
+            literal: """
+                SELECT lead.id, lead.external_id, lead.name, lead_status.name AS status,
+                    employee.id AS person_id, employee.name AS person
+                FROM lead
+                JOIN lead_status ON lead_status.id = lead.status_id AND kind = 'active'
+                LEFT JOIN employee ON employee.id = lead.responsible_employee_id
+                WHERE lead.id = \(lead.value)
+                """
+        ).fetchOne(db).map { row in
+            let person: Int64? = row["person_id"]
+            return OpenLead(
+                id: Lead.ID(row["id"]), externalID: row["external_id"], name: row["name"],
+                status: row["status"],
+                responsible: person.map { Person(id: Employee.ID($0), name: row["person"]) })
+        }
+    }
+
+    private static func before(_ call: CallRow, _ db: Database) throws -> CallRow? {
+        guard let phone = call.phone, let startedAt = call.startedAt else { return nil }
+        return try CallRow.one(
+            """
+            phone = \(phone) AND started_at <= \(startedAt.milliseconds) AND id <> \(call.id.value)
+            ORDER BY started_at DESC, id DESC
+            """, db)
+    }
+}

@@ -1,0 +1,105 @@
+import CallRules
+import GRDB
+
+// The notices of one person as they read them: what is due and was not dropped.
+
+extension Store {
+    /// A person's notices that are due, the latest first.
+    public func ownNotices(
+        of person: Employee.ID, at now: Instant, _ page: PageRequest
+    ) throws(StoreError) -> Page<NoticeRow> {
+        try read { db in
+            var conditions = NoticeRow.told(person, at: now)
+            if let after = page.after { conditions.append("notice.id < \(after.id)") }
+            let rows = try NoticeRow.list(conditions, limit: page.limit + 1, db)
+            return Page(rows, limit: page.limit) { Cursor(id: $0.id) }
+        }
+    }
+
+    /// Notes that a person has opened a notice of theirs.
+    ///
+    /// - Returns: the notice; nil when it is none of theirs.
+    public func openNotice(
+        _ id: Int64, of person: Employee.ID, at now: Instant
+    ) throws(StoreError) -> NoticeRow? {
+        try write { transaction in
+            try NoticeRow.see("id = \(id)", of: person, at: now, transaction)
+            let conditions: [SQL] = ["notice.id = \(id)", "notice.employee_id = \(person.value)"]
+            return try NoticeRow.list(conditions, limit: 1, transaction.db).first
+        }
+    }
+
+    /// Notes that a person has seen all notices that are due by now.
+    public func seeNotices(of person: Employee.ID, at now: Instant) throws(StoreError) {
+        try write { transaction in
+            try NoticeRow.see("due_at <= \(now.milliseconds)", of: person, at: now, transaction)
+        }
+    }
+}
+
+extension NoticeRow {
+    /// That a call rang is no news any more to whoever is told that it was missed.
+    fileprivate static func told(_ person: Employee.ID, at now: Instant) -> [SQL] {
+        [
+            "notice.employee_id = \(person.value)", "notice.dropped_reason IS NULL",
+            "notice.due_at <= \(now.milliseconds)",
+            """
+            NOT (notice.kind = 'incoming_call' AND EXISTS (SELECT 1 FROM notice AS later
+                WHERE later.call_id = notice.call_id AND later.kind = 'missed_call'
+                    AND later.employee_id = notice.employee_id AND later.dropped_reason IS NULL))
+            """,
+        ]
+    }
+
+    /// Whoever took the call needs not be told that it rang.
+    private static func notOpened(_ person: Employee.ID, at now: Instant) -> [SQL] {
+        told(person, at: now) + [
+            "notice.seen_at IS NULL",
+            """
+            NOT (notice.kind = 'incoming_call' AND call.answered_at IS NOT NULL
+                AND call.employee_id IS \(person.value))
+            """,
+        ]
+    }
+
+    static func unread(
+        of person: Employee.ID, at now: Instant, limit: Int, _ db: Database
+    ) throws -> [NoticeRow] {
+        try list(notOpened(person, at: now), limit: limit, db)
+    }
+
+    /// 100 for more.
+    static func unreadCount(of person: Employee.ID, at now: Instant, _ db: Database) throws -> Int {
+        try SQLRequest<Int>(
+            literal: """
+                SELECT count(*) FROM (SELECT 1 FROM notice JOIN call ON call.id = notice.call_id
+                    WHERE \(notOpened(person, at: now).allHold) LIMIT 100)
+                """
+        ).fetchOne(db) ?? 0
+    }
+
+    /// When the next notice of a person will be due that is not yet.
+    static func nextDue(
+        of person: Employee.ID, after now: Instant, _ db: Database
+    ) throws -> Instant? {
+        try Int64.fetchOne(
+            db,
+            sql: """
+                SELECT min(due_at) FROM notice
+                WHERE due_at > ? AND employee_id = ? AND sent_at IS NULL AND dropped_reason IS NULL
+                """, arguments: [now.milliseconds, person.value]
+        ).map(Instant.init)
+    }
+
+    fileprivate static func see(
+        _ condition: SQL, of person: Employee.ID, at now: Instant,
+        _ transaction: Writer.Transaction
+    ) throws {
+        transaction.sql.watched.people.insert(person)
+        try transaction.db.execute(
+            literal: """
+                UPDATE notice SET seen_at = \(now.milliseconds)
+                WHERE \(condition) AND employee_id = \(person.value) AND seen_at IS NULL
+                """)
+    }
+}

@@ -1,0 +1,68 @@
+import CallRules
+import GRDB
+import Synchronization
+
+/// Whose session a cookie is, for those who ask every second: believed for a quarter of a minute,
+/// and no moment longer than the session lives.
+final class SessionCache: Sendable {
+    /// How long a reading is believed, in seconds.
+    static let believedSeconds = 15
+    private static let limit = 2000
+
+    private struct Entry {
+        let session: SessionRow
+        let readAt: Instant
+        /// The pulse before it was read.
+        let pulse: Int
+    }
+
+    private let entries = Mutex<[[UInt8]: Entry]>([:])
+
+    func find(_ hash: [UInt8], pulse: Int, at now: Instant) -> SessionRow? {
+        guard let known = entries.withLock({ $0[hash] }), known.pulse == pulse,
+            now.seconds(since: known.readAt) < SessionCache.believedSeconds
+        else { return nil }
+        return known.session
+    }
+
+    /// - Parameter pulse: as it was before the session was read.
+    func keep(_ session: SessionRow, _ hash: [UInt8], pulse: Int, at now: Instant) {
+        entries.withLock { entries in
+            if entries.count >= SessionCache.limit { entries = [:] }
+            entries[hash] = Entry(session: session, readAt: now, pulse: pulse)
+        }
+    }
+
+    /// Has the database itself say when a session ends or its person changes, in whichever way.
+    static func watch(_ db: Database, for pulse: Pulse) throws {
+        let doubt = DatabaseFunction("doubt_sessions", argumentCount: 0) { _ in
+            pulse.doubtSessions()
+            return nil
+        }
+        db.add(function: doubt)
+        try db.execute(
+            sql: """
+                CREATE TEMP TRIGGER session_ended AFTER DELETE ON main.session
+                    BEGIN SELECT doubt_sessions(); END;
+                CREATE TEMP TRIGGER employee_changed
+                    AFTER UPDATE OF name, extension, role, active, language ON main.employee
+                    BEGIN SELECT doubt_sessions(); END;
+                """)
+    }
+}
+
+extension Store {
+    /// The session of a cookie as `session(hash:at:)` has it, perhaps as it was up to 15 seconds ago;
+    /// one that was closed is gone at once.
+    ///
+    /// - Parameter hash: SHA-256 of the cookie, 32 bytes.
+    public func believedSession(
+        hash: [UInt8], at now: Instant
+    ) throws(StoreError) -> SessionRow? {
+        let before = pulse.sessions
+        if let known = sessionCache.find(hash, pulse: before, at: now) { return known }
+        let found = try session(hash: hash, at: now)
+        if let found { sessionCache.keep(found, hash, pulse: before, at: now) }
+        return found
+    }
+}

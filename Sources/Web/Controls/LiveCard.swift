@@ -1,0 +1,189 @@
+import CallRules
+import Store
+
+/// The live card of one call: who it is, whose client, what was before, and what to do now
+/// (look.md, “Live card”).
+struct LiveCard {
+    let live: LiveCall
+    let settings: Settings
+    let visitor: Visitor
+
+    private typealias Words = LiveCardWords
+    private var say: Voice { visitor.voice }
+    private var call: CallRow { live.call }
+    private var party: CallParty { CallParty(call: call, say: say) }
+    private var isOutgoing: Bool { call.direction == .outgoing }
+
+    var html: HTML {
+        """
+        <article class="livecard \(meaning.rawValue)" data-call="\(call.uuid)">
+        <div class="top">\(state)\(dismissal)</div>
+        <p class="who"><a href="\(PageRoute.call(call.uuid).path)">\(party.title)</a></p>
+        \(lines.map { "<p>\($0)</p>" as HTML })
+        <div class="buttons">\(buttons)\(sound)</div>
+        </article>
+        """
+    }
+
+    private var meaning: Badge.Meaning {
+        switch live.stage {
+        case .ringing: .alert
+        case .talking, .answered: .good
+        case .missed: isOutgoing ? .plain : .bad
+        }
+    }
+
+    private var state: HTML {
+        let icon: Icon =
+            switch live.stage {
+            case .ringing: isOutgoing ? .outgoing : .bell
+            case .talking: .online
+            case .answered: .check
+            case .missed: isOutgoing ? .outgoing : .missed
+            }
+        let word = say(Words.state(live.stage, isOutgoing: isOutgoing))
+        return "<p>\(Badge(meaning: meaning, icon: icon, word: word).html) \(clock)</p>"
+    }
+
+    private var clock: HTML? {
+        switch live.stage {
+        case .talking(let since?):
+            let seconds = say.now.seconds(since: since)
+            return """
+                <span class="figures" role="timer" data-seconds="\(seconds)">\(Voice.duration(seconds: seconds))</span>
+                """
+        case .answered:
+            return call.talkSeconds.map {
+                "<span class=\"figures\">\(Voice.duration(seconds: $0))</span>"
+            }
+        case .ringing, .talking, .missed: return nil
+        }
+    }
+
+    private var dismissal: HTML {
+        """
+        <form method="post" action="\(PageRoute.callDismissal(call.uuid).path)" data-dismiss>\
+        \(FormGuard(visitor).html)\(back)<button class="quiet" title="\(say(Words.dismiss))" \
+        aria-label="\(say(Words.dismiss))">\(Icon.cross.html)</button></form>
+        """
+    }
+
+    /// The script puts in the page the card is looked at on.
+    private var back: HTML {
+        "<input type=\"hidden\" name=\"back\" value=\"\(visitor.route.resting.path)\">"
+    }
+
+    // What is known of them
+
+    private var lines: [HTML] {
+        [number, owner, lead, before].compactMap(\.self)
+    }
+
+    private var number: HTML? {
+        let line = call.trunk.map { say(Words.line(PhoneNumber($0).grouped)) }
+        let parts = [party.name == nil ? nil : party.number, line].compactMap(\.self)
+        return parts.isEmpty
+            ? nil : "<span class=\"figures\">\(parts.joined(separator: " · "))</span>"
+    }
+
+    private var owner: HTML? {
+        guard call.clientID != nil else {
+            return live.openLead == nil ? "\(say(Words.unknown))" : nil
+        }
+        guard let admin = live.clientAdmin else { return "\(say(Words.client))" }
+        return "\(say(admin.id == visitor.employee?.id ? Words.own : Words.client(of: admin.name)))"
+    }
+
+    private var lead: HTML? {
+        guard let lead = live.openLead else { return nil }
+        let whose: String? = lead.responsible.map { person in
+            person.id == visitor.employee?.id ? say(Words.ownLead) : person.name
+        }
+        let details = [lead.status, whose].compactMap(\.self).joined(separator: ", ")
+        return """
+            \(say(Words.lead)): <a href="\(PageRoute.lead(lead.id.value).path)">\(lead.name)</a> \
+            <span class="muted">\(details)</span>
+            """
+    }
+
+    private var before: HTML? {
+        let last: HTML? = live.lastCall.flatMap { last in
+            last.startedAt.map { "\(say(Words.lastCall)) \(say.time($0)), \(outcome(last))" }
+        }
+        let today: String? =
+            live.attemptsToday > 1 ? say(Words.today(live.attemptsToday, say)) : nil
+        guard let last else { return today.map { "\($0)" } ?? "\(say(Words.first))" }
+        return today.map { "\(last) · \($0)" } ?? last
+    }
+
+    private func outcome(_ call: CallRow) -> String {
+        switch call.outcome {
+        case .answered?:
+            call.names.employee.map { say(Words.talkedTo($0)) } ?? say(Words.answered)
+        case .missed?: say(call.direction == .outgoing ? Words.noAnswer : Words.missed)
+        case nil: say(Words.unsettled)
+        }
+    }
+
+    // What to do
+
+    private var buttons: [HTML] {
+        let isKnown = call.clientID != nil || live.openLead != nil
+        let open = isKnown || call.phone == nil ? self.open : nil
+        let new: [HTML?] =
+            isKnown || call.phone == nil ? [] : [createLead, chooseClient]
+        let callBack = live.stage.isLive ? nil : self.callBack
+        let isMissed = live.stage == .missed
+        return ((isMissed ? [callBack, open] : [open]) + new + (isMissed ? [] : [callBack]))
+            .compactMap(\.self)
+    }
+
+    private var open: HTML {
+        "<a class=\"button small\" href=\"\(card)\">\(say(Words.open))</a>"
+    }
+
+    /// The card in the CRM, if the administrator said where it is, else a page of ours.
+    private var card: String {
+        let links = CRMLinks(settings: settings, base: Route.prefix)
+        if let client = call.clientID, !settings.clientURLTemplate.isEmpty {
+            return links.card(
+                CustomerCard(
+                    subject: .client(client), externalID: live.clientExternalID, name: "",
+                    responsibleExtension: nil, responsibleEmail: nil))
+        }
+        guard let lead = live.openLead else { return PageRoute.call(call.uuid).path }
+        return links.card(
+            CustomerCard(
+                subject: .lead(lead.id), externalID: lead.externalID, name: "",
+                responsibleExtension: nil, responsibleEmail: nil))
+    }
+
+    private var createLead: HTML {
+        """
+        <form method="post" action="\(PageRoute.callLead(call.uuid).path)">\(FormGuard(visitor).html)\
+        <button class="small\(live.stage == .missed ? "" : " primary")">\(Icon.plus.html) \(say(Words.createLead))</button></form>
+        """
+    }
+
+    private var chooseClient: HTML {
+        """
+        <a class="button small" href="\(PageRoute.callClient(call.uuid).path)">\(say(Words.chooseClient))</a>
+        """
+    }
+
+    private var callBack: HTML? {
+        CallButton(
+            phone: PhoneNumber(call.phone ?? call.rawNumber), visitor: visitor,
+            leadID: call.leadID, isInWords: true
+        ).html
+    }
+
+    /// Only a script can make it sound.
+    private var sound: HTML? {
+        guard live.stage == .ringing, !isOutgoing else { return nil }
+        return """
+            <button type="button" class="quiet small" data-sound aria-pressed="false" hidden>\
+            \(Icon.sound.html) \(say(Words.sound))</button>
+            """
+    }
+}

@@ -1,0 +1,63 @@
+import CallRules
+import Store
+
+/// The bell: how many notices wait to be opened, the latest of them, and the way to all.
+struct NoticeBell {
+    let state: LiveState
+    let visitor: Visitor
+
+    private var say: Voice { visitor.voice }
+
+    var html: HTML { "<details id=\"bell\" class=\"bell\">\(content)</details>" }
+
+    /// The part the script replaces; whether it is open stays as it was.
+    var content: HTML {
+        let count = NoticeBell.shown(state.unread)
+        let what = state.unread == 0 ? say(Words.none) : say(Words.some(count))
+        return """
+            <summary title="\(what)">\(Icon.bell.html)<span class="unseen">\(what)</span>\
+            \(state.unread == 0 ? nil : "<span class=\"count\" aria-hidden=\"true\">\(count)</span>" as HTML)\
+            </summary>
+            <div class="flyout">\(list)<a href="\(PageRoute.notices.path)">\(say(Words.all))</a></div>
+            """
+    }
+
+    private var list: HTML {
+        state.notices.isEmpty
+            ? "<p class=\"muted\">\(say(Words.none))</p>"
+            : "<ul>\(state.notices.map { "<li>\(NoticeButton(notice: $0, visitor: visitor).html)</li>" as HTML })</ul>"
+    }
+
+    static func shown(_ count: Int) -> String { count < 100 ? "\(count)" : "99+" }
+
+    private enum Words {
+        static let none = Sentence(uk: "Нових повідомлень немає", en: "No new notices")
+        static let all = Sentence(uk: "Усі повідомлення", en: "All notices")
+
+        static func some(_ count: String) -> Sentence {
+            Sentence(uk: "Нові повідомлення: \(count)", en: "New notices: \(count)")
+        }
+    }
+}
+
+/// A notice as a button that opens what it is about; opened, it is no longer new.
+struct NoticeButton {
+    let notice: NoticeRow
+    let visitor: Visitor
+
+    var html: HTML {
+        """
+        <form method="post" action="\(PageRoute.notice(notice.id).path)">\(FormGuard(visitor).html)\
+        <button class="notice">\(icon.html)<span data-from-people>\(notice.text)</span>\
+        \(visitor.voice.time(notice.dueAt))</button></form>
+        """
+    }
+
+    private var icon: Icon {
+        switch notice.kind {
+        case .incomingCall: .incoming
+        case .missedCall: .missed
+        case .leadAssigned: .leads
+        }
+    }
+}

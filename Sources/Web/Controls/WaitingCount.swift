@@ -1,0 +1,15 @@
+/// How many missed calls wait to be returned, beside their name in the rail.
+struct WaitingCount {
+    let visitor: Visitor
+
+    var html: HTML { "<span id=\"waiting\">\(content)</span>" }
+
+    /// The part the script replaces.
+    var content: HTML? {
+        guard let waiting = visitor.waitingCases(), waiting > 0 else { return nil }
+        let text = NoticeBell.shown(waiting)
+        return """
+            <span class="count" title="\(visitor.voice(MissedCasesWords.wait(text)))">\(text)</span>
+            """
+    }
+}

@@ -1,0 +1,28 @@
+import CallRules
+import HTTPTypes
+import Store
+
+extension Pages {
+    /// Puts the live card of a call away.
+    func dismissCall(_ uuid: String) -> PageAction.Run {
+        { visit in
+            guard
+                try store.dismissCall(uuid: uuid, of: try visit.employee().id, at: visit.now)
+            else { throw PageRefusal.missing }
+            return .seeOther(Pages.way(back: visit.form["back"]))
+        }
+    }
+
+    /// Makes a lead of a call's number, once; then one stands before the lead.
+    func createLead(_ uuid: String) -> PageAction.Run {
+        { visit in
+            let outcome = try store.createLead(
+                ofCall: uuid, for: try visit.employee().id, at: visit.now)
+            switch outcome {
+            case .saved(let lead): return .seeOther(PageRoute.lead(lead.id.value).path)
+            case .invalid, .conflict: return .seeOther(PageRoute.call(uuid).path)
+            case .missing, .stale: throw PageRefusal.missing
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+import CallRules
+import Store
+
+/// What somebody's pages show of just now, with what the links on it are made of.
+struct LivePicture: Sendable {
+    let state: LiveState
+    let settings: Settings
+
+    init(of person: EmployeeRow, _ store: Store, _ say: Voice) throws(StoreError) {
+        settings = store.settings.settings
+        state = try store.liveState(
+            of: person, since: LocalDay(of: say.now, in: say.zone).start, at: say.now)
+    }
+}

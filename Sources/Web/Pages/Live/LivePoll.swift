@@ -1,0 +1,39 @@
+import CallRules
+import HTTPTypes
+import JSONText
+import Store
+
+extension Pages {
+    /// What every open page asks every second: 204 when nothing is new to this person, else
+    /// everything anew. Being asked is a sign of life of whoever has the page open.
+    func pollLive(_ visit: PageVisit) throws -> Answer {
+        guard let session = visit.visitor.session else { throw PageRefusal.signIn }
+        store.heartbeat(of: session, at: visit.now)
+        if let shown = visit.query["shown"].flatMap({ Int($0) }) { eyeTimes.note(shown) }
+        if let stamp = visit.query["seen"].flatMap({ LiveStamp($0) }),
+            try store.isSeen(stamp, by: session.employee, at: visit.now)
+        {
+            return .noContent
+        }
+        guard let picture = visit.visitor.live() else { throw PageRefusal.unavailable }
+        return .json(JSON(picture, for: visit.visitor))
+    }
+}
+
+extension JSON {
+    fileprivate init(_ picture: LivePicture, for visitor: Visitor) {
+        let state = picture.state
+        let now = visitor.voice.now
+        // How old the news was when this was written; clocks of browsers tell nothing.
+        let age = state.newestAt.map { max(0, now.milliseconds - max(0, $0.milliseconds)) }
+        self = .object([
+            ("stamp", .string(state.stamp.text)),
+            ("age", age.map { .integer($0) } ?? .null),
+            ("newest", .integer(state.newestAt?.milliseconds ?? 0)),
+            ("count", .string(LiveRegion.count(picture))),
+            ("bell", .string(NoticeBell(state: state, visitor: visitor).content.text)),
+            ("waiting", .string(WaitingCount(visitor: visitor).content?.text ?? "")),
+            ("cards", .string(LiveRegion(picture: picture, visitor: visitor).cards.text)),
+        ])
+    }
+}

@@ -1,0 +1,37 @@
+import CallRules
+import Store
+
+/// The corner of every page where live cards stand; the script keeps it, the bell and the title of
+/// the window as they are at the moment.
+struct LiveRegion {
+    let picture: LivePicture
+    let visitor: Visitor
+
+    private var say: Voice { visitor.voice }
+    private var state: LiveState { picture.state }
+
+    var html: HTML {
+        """
+        <aside id="live" class="live" aria-label="\(say(Words.title))" data-poll="\(PageRoute.live.path)" \
+        data-stamp="\(state.stamp.text)" data-newest="\(state.newestAt?.milliseconds ?? 0)">
+        <div id="live-cards" aria-live="polite">\(cards)</div></aside>
+        """
+    }
+
+    var cards: HTML {
+        let cards = state.calls.map {
+            LiveCard(live: $0, settings: picture.settings, visitor: visitor).html
+        }
+        return "\(cards)"
+    }
+
+    /// What stands before the title of the window: `(2) `.
+    static func count(_ picture: LivePicture) -> String {
+        let unread = picture.state.unread
+        return unread == 0 ? "" : "(\(NoticeBell.shown(unread))) "
+    }
+
+    private enum Words {
+        static let title = Sentence(uk: "Дзвінок зараз", en: "The call just now")
+    }
+}

@@ -1,0 +1,40 @@
+import CallRules
+import HTTPTypes
+import Store
+
+/// What the list of somebody's notices shows.
+struct NoticesPage {
+    let notices: Page<NoticeRow>
+    /// The page before this one was the newest.
+    let isFirst: Bool
+}
+
+extension Pages {
+    func showNotices(_ visit: PageVisit) throws -> Answer {
+        let after = visit.query["after"].flatMap(Cursor.init)
+        let page = NoticesPage(
+            notices: try store.ownNotices(
+                of: try visit.employee().id, at: visit.now, PageRequest(after: after)),
+            isFirst: after == nil)
+        return NoticesView(page: page, visitor: visit.visitor).answer()
+    }
+
+    /// Takes all notices for seen.
+    func seeNotices(_ visit: PageVisit) throws -> Answer {
+        try store.seeNotices(of: try visit.employee().id, at: visit.now)
+        return .seeOther(PageRoute.notices.path)
+    }
+
+    /// Opens what a notice is about, and takes it for seen.
+    func openNotice(_ id: Int64) -> PageAction.Run {
+        { visit in
+            let person = try visit.employee().id
+            guard let notice = try store.openNotice(id, of: person, at: visit.now) else {
+                throw PageRefusal.missing
+            }
+            let lead = notice.kind == .leadAssigned ? notice.leadID : nil
+            let route = lead.map { PageRoute.lead($0.value) } ?? .call(notice.callUUID)
+            return .seeOther(route.path)
+        }
+    }
+}
