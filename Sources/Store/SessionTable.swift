@@ -84,11 +84,16 @@ enum SessionTable {
         return db.changesCount > 0
     }
 
-    /// - Returns: how many.
+    /// Ends somebody's sessions. Their browsers get no more pushes either: what names a customer
+    /// must not reach a browser its owner has given up.
+    ///
+    /// - Returns: how many sessions.
     @discardableResult
     static func closeAll(
         of employee: Employee.ID, except kept: Int64? = nil, _ db: Database
     ) throws -> Int {
+        try db.execute(
+            sql: "DELETE FROM push_subscription WHERE employee_id = ?", arguments: [employee.value])
         try db.execute(
             sql: "DELETE FROM session WHERE employee_id = ? AND id IS NOT ?",
             arguments: [employee.value, kept])

@@ -189,13 +189,18 @@ import Testing
         #expect(try store.password(of: Company.taras)?.hash == "a new hash")
     }
 
-    @Test("Signing out everywhere spares the session it was asked from")
+    @Test("Signing out everywhere spares the session it was asked from, and no browser's pushes")
     func everywhere() throws {
         let store = company.store
         let here = try welcome(Company.taras)
         #expect(try signIn(Company.taras, session: 2, at: now) != nil)
+        let details = PushSubscriptionDetails(
+            endpoint: "https://push.example/lost", p256dh: "key", auth: "secret")
+        #expect(
+            try store.subscribe(details, browser: "Firefox", of: Company.taras, at: now) != nil)
         let taras = Author(here, from: home)
         #expect(try store.closeSessions(of: Company.taras, except: here, by: taras, at: now) == 1)
+        #expect(try store.pushSubscriptions(of: Company.taras).isEmpty)
         try store.closeSession(here, from: home, at: now)
         try store.closeSession(here, from: home, at: now)
         #expect(try store.sessions(of: Company.taras, at: now).isEmpty)

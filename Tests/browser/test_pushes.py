@@ -79,6 +79,18 @@ def test_switched_on_tried_out_and_switched_off(office):
     assert not browser.complaints()
 
 
+def test_whoever_signs_out_gets_no_more_pushes_there(office):
+    _, browser, push = office
+    allow(browser)
+    there = push.browser()
+    browser.cdp("Page.addScriptToEvaluateOnNewDocument", source=PLAYED % json.dumps(json.dumps(there.subscription)))
+    browser.open("/me").press("Увімкнути пуші в цьому браузері")
+    browser.wait(lambda: browser.one("[data-here]").is_displayed())
+    browser.press("Вийти")
+    assert browser.path == "/sign-in"
+    assert browser.driver.execute_script("return localStorage.getItem('subscription')") is None
+
+
 def test_a_browser_that_blocks_notifications_says_what_to_do(office):
     _, browser, _ = office
     allow(browser, "denied")

@@ -363,6 +363,18 @@ enum Script {
             });
           });
 
+          // Whoever signs out gets no more pushes here, whatever becomes of the gateway's list.
+          each("form[action$='/sign-out']", (form) => form.addEventListener("submit", async (event) => {
+            if (!("serviceWorker" in navigator)) return;
+            event.preventDefault();
+            try {
+              const worker = await navigator.serviceWorker.getRegistration();
+              const known = worker && await worker.pushManager.getSubscription();
+              if (known) await known.unsubscribe();
+            } catch { /* To be signed out matters more. */ }
+            form.submit();
+          }));
+
           async function fingerprint(text) {
             const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
             return btoa(String.fromCharCode(...new Uint8Array(hash)));

@@ -7,8 +7,14 @@ import WebPush
 enum PushWords {
     static let title = Sentence(uk: "Пуші у браузерах", en: "Pushes in browsers")
     static let means = Sentence(
-        uk: "Браузер покаже, хто телефонує, навіть коли вкладку закрито.",
-        en: "The browser shows who is calling even when the tab is closed.")
+        uk: """
+            Браузер покаже, хто телефонує, навіть коли вкладку закрито. Вихід вимикає пуші в цьому \
+            браузері, зміна пароля та вихід на інших пристроях – у всіх.
+            """,
+        en: """
+            The browser shows who is calling even when the tab is closed. Signing out switches them \
+            off in this browser; a new password, or signing out elsewhere, in all of them.
+            """)
     static let needsScript = Sentence(
         uk: "Щоб увімкнути пуші в цьому браузері, дозвольте в ньому скрипти.",
         en: "To switch pushes on in this browser, allow scripts in it.")
