@@ -63,6 +63,16 @@ struct CallPageStories {
         #expect(page.text.contains("<tr data-href=\"\(PageRoute.call(uuid).path)\">"))
     }
 
+    @Test("Who talked inside the company hides no number, who hid one is named so")
+    func nobody() {
+        office.hearConversation(number: "", extension: "101", direction: 1)
+        #expect(taras.open("/calls").words.contains("внутрішній") && !seesHidden())
+        office.hearConversation(uuid: uuid, number: "anonymous")
+        #expect(seesHidden())
+    }
+
+    private func seesHidden() -> Bool { taras.open("/calls").words.contains("прихований номер") }
+
     @Test("The journal goes back page by page and keeps what was asked for")
     func pages() throws {
         hearCalls(26)

@@ -52,6 +52,7 @@ struct LeadPageStories {
         _ = try office.store.settle(at: Office.morning.advanced(bySeconds: 180))
         let page = taras.open("/leads/1")
         #expect(page.status == 200)
+        #expect(page.text.contains("<h1>+380 "), "a number for a name is read like a number")
         #expect(page.words.contains("Створено дзвінком"))
         #expect(page.text.contains("/calls/\(DialledPhonet.uuid)\">Відкрити цей дзвінок"))
         #expect(page.words.contains("Відповідальний Тарас Левченко"))

@@ -124,6 +124,15 @@ struct ReconciliationStories {
         #expect(reply.status == 409 && reply.text.contains("ще триває"))
     }
 
+    @Test("Where comparisons are switched off, the page says so instead of having somebody wait")
+    func closed() throws {
+        let quiet = try Office()
+        try quiet.hirePeople()
+        let reply = try quiet.browser(of: Office.olena)
+            .send(path, ["from": "2026-01-04", "to": "2026-01-05"])
+        #expect(reply.status == 409 && reply.text.contains("--without-recovery"))
+    }
+
     @Test("A day is read from its first moment to its last, also when the clocks change")
     func days() throws {
         let kyiv = try #require(TimeZone(identifier: "Europe/Kyiv"))

@@ -18,7 +18,8 @@ struct CallParty {
     /// Grouped for reading; a word when it is hidden.
     var number: String {
         let number = call.phone.map { PhoneNumber($0).grouped } ?? call.rawNumber
-        return call.numberClass == .hidden ? say(Words.hidden) : number
+        guard call.numberClass == .hidden else { return number }
+        return say(call.direction == .internal ? Words.colleague : Words.hidden)
     }
 
     /// The name where there is one, else the number.
@@ -33,6 +34,7 @@ struct CallParty {
     private func isNumber(_ text: String) -> Bool { text == call.phone || text == call.rawNumber }
 
     private enum Words {
+        static let colleague = Sentence(uk: "колега", en: "a colleague")
         static let hidden = Sentence(uk: "прихований номер", en: "hidden number")
     }
 }

@@ -101,7 +101,7 @@ struct LiveCard {
         }
         let details = [lead.status, whose].compactMap(\.self).joined(separator: ", ")
         return """
-            \(say(Words.lead)): <a href="\(PageRoute.lead(lead.id.value).path)">\(lead.name)</a> \
+            \(say(Words.lead)): <a href="\(PageRoute.lead(lead.id.value).path)">\(LeadName.shown(lead.name))</a> \
             <span class="muted">\(details)</span>
             """
     }

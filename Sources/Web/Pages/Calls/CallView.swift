@@ -56,7 +56,7 @@ struct CallView {
 
     private var lead: HTML? {
         guard let id = call.leadID, let name = call.names.lead else { return nil }
-        let link: HTML = "<a href=\"\(PageRoute.lead(id.value).path)\">\(name)</a>"
+        let link: HTML = "<a href=\"\(PageRoute.lead(id.value).path)\">\(LeadName.shown(name))</a>"
         return call.leadCreated ? "\(link) <small>\(say(Words.leadCreated))</small>" : link
     }
 

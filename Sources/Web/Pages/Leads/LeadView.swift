@@ -13,7 +13,7 @@ struct LeadView {
 
     func answer() -> Answer {
         Frame(
-            title: lead.details.name, isWide: true,
+            title: LeadName.shown(lead.details.name), isWide: true,
             content: """
                 <section class="section">\(facts)\(CallButton.whyNot(visitor))</section>
                 <section class="section"><h2>\(say(Words.origin))</h2>\(origin)</section>

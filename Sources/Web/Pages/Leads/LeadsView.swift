@@ -43,7 +43,7 @@ struct LeadsView {
         let path = PageRoute.lead(lead.id.value).path
         let responsible = details.responsibleID.map { names.employee($0.value) } ?? "–"
         return """
-            <tr data-href="\(path)"><td><a href="\(path)">\(details.name)</a></td>
+            <tr data-href="\(path)"><td><a href="\(path)">\(LeadName.shown(details.name))</a></td>
             <td data-label="\(say(Words.phone))">\(phone(lead))</td>
             <td data-label="\(say(Words.status))">\(LeadStatusBadge(details, page.choices)?.html)</td>
             <td data-label="\(say(Words.responsible))">\(responsible)</td>

@@ -55,7 +55,9 @@ extension Pages {
                 .answer(.unprocessableContent)
         }
         guard try options.reconciliations.begin(from, to) else {
-            page.refusal = ReconciliationWords.busy
+            page.refusal =
+                options.reconciliations.isOpen
+                ? ReconciliationWords.busy : ReconciliationWords.closed
             return ReconciliationView(page: page, visitor: visit.visitor).answer(.conflict)
         }
         return .seeOther(PageRoute.reconciliation.path)

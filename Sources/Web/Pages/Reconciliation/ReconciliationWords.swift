@@ -49,6 +49,16 @@ enum ReconciliationWords {
         uk: "Попередня звірка ще триває. Зачекайте, доки вона завершиться.",
         en: "The comparison before is not over yet. Please wait until it is.")
 
+    static let closed = Sentence(
+        uk: """
+            На цьому сервері звірки вимкнено (serve --without-recovery). Попросіть того, хто його \
+            обслуговує, увімкнути їх.
+            """,
+        en: """
+            Comparisons are switched off on this server (serve --without-recovery). Ask whoever runs \
+            it to switch them on.
+            """)
+
     static func of(_ reason: Comparison.Reason) -> Sentence {
         switch reason {
         case .schedule: Sentence(uk: "за розкладом", en: "regular")
