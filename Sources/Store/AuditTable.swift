@@ -35,6 +35,11 @@ public enum AuditAction: String, CaseIterable, Sendable {
     /// Somebody said that a missed call needs no calling back; the subject is the `missed-case/7`.
     case missedCaseClosed = "missed_case_closed"
     case missedCaseReopened = "missed_case_reopened"
+    /// Somebody made the lead that is the subject, `lead/7`, of a call.
+    case leadMade = "lead_made"
+    /// The subject, a `call/UUID`, was given to a client, or taken back.
+    case clientAttached = "client_attached"
+    case clientDetached = "client_detached"
 }
 
 /// One line of the audit.

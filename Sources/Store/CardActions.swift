@@ -23,12 +23,12 @@ extension Store {
         }
     }
 
-    /// Makes a lead of a call's number for whoever asks, in the default status and with the source the
-    /// settings have for such calls; a call that has a lead keeps it.
+    /// Makes a lead of a call's number, in the default status and with the source the settings have
+    /// for such calls; the employee who asks is its responsible. A call that has a lead keeps it.
     ///
     /// - Returns: the call's lead; invalid at `phone` when nobody could be called by the number.
     public func createLead(
-        ofCall uuid: String, for person: Employee.ID, at now: Instant
+        ofCall uuid: String, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<LeadRow> {
         let settings = settings.settings
         return try saveTransaction { transaction in
@@ -44,7 +44,7 @@ extension Store {
             details.sourceID =
                 call.outcome == .answered || call.state == .talking
                 ? settings.answeredCallLeadSourceID : settings.missedCallLeadSourceID
-            details.responsibleID = person
+            details.responsibleID = author.employee
             let lead = try LeadTable.insert(details, origin: .manual, at: now, db)
             try db.execute(
                 sql: "UPDATE lead SET call_id = ? WHERE id = ?",
@@ -53,6 +53,7 @@ extension Store {
                 sql: "UPDATE call SET lead_id = ? WHERE id = ?",
                 arguments: [lead.value, call.id.value])
             transaction.sql.watched.calls = true
+            try AuditTable.insert(.leadMade, by: author, to: "lead/\(lead.value)", at: now, db)
             guard let row = try LeadTable.find(lead, db) else { throw Refusal.missing }
             return row
         }
@@ -63,7 +64,7 @@ extension Store {
     ///
     /// - Returns: whether the client got the number; invalid at `client_id` when there is none.
     public func attach(
-        _ client: Client.ID, toCall uuid: String
+        _ client: Client.ID, toCall uuid: String, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<Bool> {
         try saveTransaction { transaction in
             let db = transaction.db
@@ -72,6 +73,8 @@ extension Store {
                 throw Refusal.invalid([FieldProblem("client_id", Mistake.noClient)])
             }
             try CardActions.setClient(client, of: call, transaction)
+            try AuditTable.insert(
+                .clientAttached, by: author, to: "call/\(call.uuid)", at: now, db)
             guard let phone = call.phone, try !ClientTable.isTaken(phone, db) else { return false }
             var details = row.details
             details.phones.append(PhoneNumber(phone))
@@ -85,12 +88,14 @@ extension Store {
     ///
     /// - Parameter withNumber: the client got the number then, and loses it again.
     public func detachClient(
-        fromCall uuid: String, withNumber: Bool
+        fromCall uuid: String, withNumber: Bool, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<Bool> {
         try saveTransaction { transaction in
             let db = transaction.db
             guard let call = try CallRow.find(spelt: uuid, db) else { throw Refusal.missing }
             try CardActions.setClient(nil, of: call, transaction)
+            try AuditTable.insert(
+                .clientDetached, by: author, to: "call/\(call.uuid)", at: now, db)
             guard withNumber, let phone = call.phone, let client = call.clientID else {
                 return false
             }

@@ -13,6 +13,14 @@ struct CardActionStories {
         try company.hear(call.dial)
     }
 
+    private let taras = Author(name: "Тарас Левченко", employee: Company.taras, origin: .machine)
+    private let marko = Author(name: "Марко Дубовик", employee: Company.marko, origin: .machine)
+
+    private func audited() throws -> [String] {
+        try company.store.auditEntries(PageRequest()).items.reversed()
+            .map { "\($0.actor): \($0.action?.rawValue ?? "") \($0.subject)" }
+    }
+
     private var clientOfCall: Int? {
         get throws { try company.value("SELECT client_id FROM call") }
     }
@@ -21,9 +29,9 @@ struct CardActionStories {
     func lead() throws {
         company.decide { $0.answeredCallLeadSourceID = LeadSource.ID(1) }
         try company.hear(call.bridge)
-        for person in [Company.taras, Company.marko] {
+        for author in [taras, marko] {
             let outcome = try company.store.createLead(
-                ofCall: call.uuid, for: person, at: Company.morning)
+                ofCall: call.uuid, by: author, at: Company.morning)
             guard case .saved(let lead) = outcome else {
                 Issue.record("\(outcome)")
                 return
@@ -34,13 +42,14 @@ struct CardActionStories {
         }
         #expect(try company.count("SELECT count(*) FROM lead") == 1)
         #expect(try company.count("SELECT lead_id FROM call") == 1)
+        #expect(try audited() == ["Тарас Левченко: lead_made lead/1"])
     }
 
     @Test("A lead made by hand while it rings is not made again when the call is missed")
     func noSecondLead() throws {
         company.decide { $0.createLead.missedIncoming.isOn = true }
         _ = try company.store.createLead(
-            ofCall: call.uuid, for: Company.taras, at: Company.morning)
+            ofCall: call.uuid, by: taras, at: Company.morning)
         try company.hear(call.record(answered: false))
         #expect(try company.count("SELECT count(*) FROM lead") == 1)
     }
@@ -49,7 +58,7 @@ struct CardActionStories {
     func hidden() throws {
         try company.hear(Conversation(uuid: "b2", number: "anonymous").dial)
         let outcome = try company.store.createLead(
-            ofCall: "b2", for: Company.taras, at: Company.morning)
+            ofCall: "b2", by: taras, at: Company.morning)
         guard case .invalid = outcome else {
             Issue.record("\(outcome)")
             return
@@ -59,7 +68,10 @@ struct CardActionStories {
     @Test("A call given to a client brings the number along, and both can be taken back")
     func client() throws {
         let iryna = Client.ID(8101)
-        guard case .saved(true) = try company.store.attach(iryna, toCall: call.uuid) else {
+        guard
+            case .saved(true) = try company.store.attach(
+                iryna, toCall: call.uuid, by: taras, at: Company.morning)
+        else {
             Issue.record("the number was not taken")
             return
         }
@@ -67,9 +79,15 @@ struct CardActionStories {
         #expect(
             try company.store.client(iryna)?.details.phones.map(\.e164)
                 == [Company.iryna, Company.stranger])
-        _ = try company.store.detachClient(fromCall: call.uuid, withNumber: true)
+        _ = try company.store.detachClient(
+            fromCall: call.uuid, withNumber: true, by: taras, at: Company.morning)
         #expect(try clientOfCall == nil)
         #expect(try company.store.client(iryna)?.details.phones.map(\.e164) == [Company.iryna])
+        #expect(
+            try audited() == [
+                "Тарас Левченко: client_attached call/\(call.uuid)",
+                "Тарас Левченко: client_detached call/\(call.uuid)",
+            ])
     }
 
     @Test("A number that is somebody’s stays theirs")
@@ -79,13 +97,18 @@ struct CardActionStories {
             INSERT INTO client (id, name, created_at, updated_at) VALUES (8102, 'Богдан', 0, 0);
             INSERT INTO client_phone VALUES ('+380500000099', 8102, 0);
             """)
-        guard case .saved(false) = try company.store.attach(Client.ID(8101), toCall: call.uuid)
+        guard
+            case .saved(false) = try company.store.attach(
+                Client.ID(8101), toCall: call.uuid, by: taras, at: Company.morning)
         else {
             Issue.record("the number was taken")
             return
         }
         #expect(try clientOfCall == 8101)
-        guard case .invalid = try company.store.attach(Client.ID(9), toCall: call.uuid) else {
+        guard
+            case .invalid = try company.store.attach(
+                Client.ID(9), toCall: call.uuid, by: taras, at: Company.morning)
+        else {
             Issue.record("a client that is not there was accepted")
             return
         }

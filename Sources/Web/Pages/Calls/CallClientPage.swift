@@ -40,13 +40,15 @@ extension Pages {
             let path = PageRoute.callClient(uuid).path
             let outcome: SaveOutcome<Bool>
             if let id = visit.form["client_id"].flatMap({ Int64($0) }) {
-                outcome = try store.attach(Client.ID(id), toCall: uuid)
+                outcome = try store.attach(
+                    Client.ID(id), toCall: uuid, by: try visit.author(), at: visit.now)
                 if case .saved(let withNumber) = outcome {
                     return .seeOther(path + (withNumber ? "?done=number" : "?done=call"))
                 }
             } else {
                 outcome = try store.detachClient(
-                    fromCall: uuid, withNumber: visit.form["done"] == "number")
+                    fromCall: uuid, withNumber: visit.form["done"] == "number",
+                    by: try visit.author(), at: visit.now)
             }
             switch outcome {
             case .saved, .invalid, .conflict: return .seeOther(path)

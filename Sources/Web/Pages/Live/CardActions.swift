@@ -17,7 +17,7 @@ extension Pages {
     func createLead(_ uuid: String) -> PageAction.Run {
         { visit in
             let outcome = try store.createLead(
-                ofCall: uuid, for: try visit.employee().id, at: visit.now)
+                ofCall: uuid, by: try visit.author(), at: visit.now)
             switch outcome {
             case .saved(let lead): return .seeOther(PageRoute.lead(lead.id.value).path)
             case .invalid, .conflict: return .seeOther(PageRoute.call(uuid).path)
