@@ -56,6 +56,7 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .live: .employee
     case .notices: .employee
     case .notice: .employee
+    case .audit: .admin
     case .status: .admin
     case .missedCases: .employee
     case .missedCaseClosing: .employee
@@ -114,7 +115,8 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .live: .notices
     case .notices: .notice(id)
     case .notice: .status
-    case .status: .missedCases
+    case .status: .audit
+    case .audit: .missedCases
     case .missedCases: .missedCaseClosing(id)
     case .missedCaseClosing: .missedCaseReopening(id)
     case .missedCaseReopening: nil

@@ -61,6 +61,7 @@ extension Pages {
         case .live: [.get(pollLive)]
         case .notices: [.get(showNotices), .post(seeNotices)]
         case .notice(let id): [.post(openNotice(id))]
+        case .audit: [.get(showAudit)]
         case .status: [.get(showStatus)]
         case .reconciliation: [.get(showReconciliation), .post(beginReconciliation)]
         case .leads: [.get(showLeads)]

@@ -49,6 +49,7 @@ enum PageRoute: Hashable, Sendable {
     case live
     case notices
     case notice(Int64)
+    case audit
     case status
     case reconciliation
     case leads
@@ -109,6 +110,7 @@ enum PageRoute: Hashable, Sendable {
         case ("live", nil, nil): self = .live
         case ("notices", nil, nil): self = .notices
         case ("notices", _?, nil): self.init(id, PageRoute.notice)
+        case ("audit", nil, nil): self = .audit
         case ("status", nil, nil): self = .status
         case ("reconciliation", nil, nil): self = .reconciliation
         case ("leads", nil, nil): self = .leads
@@ -172,6 +174,7 @@ enum PageRoute: Hashable, Sendable {
         case .live: "live"
         case .notices: "notices"
         case .notice(let id): "notices/\(id)"
+        case .audit: "audit"
         case .status: "status"
         case .reconciliation: "reconciliation"
         case .leads: "leads"
@@ -208,7 +211,7 @@ enum PageRoute: Hashable, Sendable {
         case .home, .setup, .invitation, .signIn, .me, .settings, .settingVersions, .settingVersion,
             .whatIf, .numbers, .employees, .newEmployee, .employee, .employeeDeletion, .phonetUsers,
             .leadStatuses, .leadStatusDeletion, .leadSourceDeletion, .leads, .lead, .dialling,
-            .calls, .call, .callClient, .notices, .status, .reconciliation, .missedCases:
+            .calls, .call, .callClient, .notices, .audit, .status, .reconciliation, .missedCases:
             self
         }
     }
@@ -245,7 +248,8 @@ enum PageRoute: Hashable, Sendable {
         case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
             .employeeDeletion, .employeeInvitation, .phonetUsers, .unownedExtensions, .leadStatuses,
-            .leadStatusDeletion, .leadSources, .leadSourceDeletion, .reconciliation, .status:
+            .leadStatusDeletion, .leadSources, .leadSourceDeletion, .reconciliation, .audit,
+            .status:
             .admin
         }
     }

@@ -1,0 +1,79 @@
+import CallRules
+import Store
+
+/// The audit: who did what, to what, when and from where.
+struct AuditView {
+    let page: AuditPage
+    let visitor: Visitor
+
+    private typealias Words = AuditWords
+    private var say: Voice { visitor.voice }
+
+    func answer() -> Answer {
+        Frame(
+            title: say(Words.title), isWide: true,
+            content: "<p class=\"lead\">\(say(Words.lead))</p>\(table)"
+        ).answer(for: visitor)
+    }
+
+    private var table: HTML {
+        guard !page.entries.items.isEmpty else {
+            return EmptyState(line: say(Words.nothing), next: say(Words.nothingNext)).html
+        }
+        let heads = [Words.action, Words.time, Words.actor, Words.subject, Words.source]
+            .map { "<th scope=\"col\">\(say($0))</th>" as HTML }
+        return """
+            <div class="tablebox"><table class="stacked"><thead><tr>\(heads)</tr></thead>
+            <tbody>\(page.entries.items.map(row))</tbody></table></div>
+            \(pages)
+            """
+    }
+
+    private func row(_ entry: AuditEntry) -> HTML {
+        let source = entry.sourceIP.isEmpty ? say(Words.machine) : entry.sourceIP
+        return """
+            <tr><td>\(say(entry.action.map(Words.of) ?? Words.unknown))</td>
+            <td data-label="\(say(Words.time))">\(say.time(entry.at))</td>
+            <td data-label="\(say(Words.actor))">\(entry.actor.isEmpty ? "–" : entry.actor)</td>
+            <td data-label="\(say(Words.subject))">\(subject(entry))</td>
+            <td data-label="\(say(Words.source))"><span class="figures">\(source)</span></td></tr>
+            """
+    }
+
+    /// The subject by its name, with the way to its page where it has one.
+    private func subject(_ entry: AuditEntry) -> HTML {
+        let parts = entry.subject.split(separator: "/", maxSplits: 1).map(String.init)
+        guard parts.count == 2, let kind = parts.first, let id = parts.last else {
+            return "\(entry.subject.isEmpty ? "–" : entry.subject)"
+        }
+        switch (kind, Int64(id)) {
+        case ("employee", let number?):
+            let name = SettingValue(say: say, choices: page.choices).employee(number)
+            return link(.employee(number), name)
+        case ("lead", let number?): return link(.lead(number), say(Words.leadNumber(number)))
+        case ("dialling", let number?): return link(.dialling(number), say(Words.dialling))
+        case ("missed-case", _?): return link(.missedCases, say(Words.missedCase))
+        case ("call", _): return link(.call(id), say(Words.call))
+        default: return "\(entry.subject)"
+        }
+    }
+
+    private func link(_ route: PageRoute, _ name: String) -> HTML {
+        "<a href=\"\(route.path)\">\(name)</a>"
+    }
+
+    private var pages: HTML? {
+        let next = page.entries.next
+        guard next != nil || !page.isFirst else { return nil }
+        let audit = PageRoute.audit.path
+        let newest: HTML = "<a class=\"button small\" href=\"\(audit)\">\(say(Words.newest))</a>"
+        let older = next.map { cursor in
+            "<a class=\"button small\" href=\"\(audit)?after=\(cursor.text)\">\(say(Words.older))</a>"
+                as HTML
+        }
+        return """
+            <nav class="buttons" aria-label="\(say(Words.pages))">\
+            \(page.isFirst ? nil : newest)\(older)</nav>
+            """
+    }
+}

@@ -1,0 +1,59 @@
+import CallRules
+import Testing
+
+@testable import Store
+@testable import Web
+
+@Suite("The page of the audit")
+struct AuditPageStories {
+    let office: Office
+    let olena: Browser
+
+    init() throws {
+        office = try Office()
+        try office.hirePeople()
+        olena = try office.browser(of: Office.olena)
+    }
+
+    private func write(_ action: AuditAction, _ subject: String, by name: String) throws {
+        let author = Author(
+            name: name, employee: nil, origin: Origin(sourceIP: "203.0.113.9", browser: "Story"))
+        try office.store.write {
+            try AuditTable.insert(action, by: author, to: subject, at: Office.morning, $0.db)
+        }
+    }
+
+    @Test("A line says what was done by whom, to whom by name, and from where")
+    func line() throws {
+        try write(.invited, "employee/2", by: "Олена <Гайова>")
+        try write(.listened, "call/3f9c1be07d5e4a6c8b21d04fa7c3e915", by: "CRM")
+        let page = olena.open("/audit")
+        #expect(page.status == 200)
+        #expect(
+            page.words.contains("Створено запрошення")
+                && page.words.contains("Олена &lt;Гайова&gt; Тарас Левченко 203.0.113.9"))
+        #expect(page.text.contains("/employees/2\">Тарас Левченко"))
+        #expect(page.text.contains("/calls/3f9c1be07d5e4a6c8b21d04fa7c3e915\">дзвінок"))
+    }
+
+    @Test("A long audit goes on page by page, none left out and none twice")
+    func pages() throws {
+        for number in 1...60 { try write(.listened, "call/\(number)", by: "Особа-\(number).") }
+        let first = olena.open("/audit")
+        #expect(first.words.contains("Особа-60.") && !first.words.contains("Особа-10."))
+        let next = try #require(
+            first.text.components(separatedBy: "?after=").dropFirst().first?
+                .prefix { $0 != "\"" })
+        let second = olena.open("/audit?after=\(next)")
+        #expect(second.words.contains("Особа-10.") && !second.words.contains("Особа-11."))
+        #expect(second.words.contains("Найновіші"))
+    }
+
+    @Test("Every action has words of its own in both languages")
+    func words() {
+        for language in Language.allCases {
+            let all = AuditAction.allCases.map { AuditWords.of($0).text(language) }
+            #expect(Set(all).count == all.count && !all.contains(""))
+        }
+    }
+}
