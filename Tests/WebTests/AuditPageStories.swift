@@ -36,6 +36,15 @@ struct AuditPageStories {
         #expect(page.text.contains("/calls/3f9c1be07d5e4a6c8b21d04fa7c3e915\">дзвінок"))
     }
 
+    @Test("What a command did on the server is nobody’s, and says so")
+    func command() throws {
+        try office.store.write {
+            try AuditTable.insert(
+                .invited, by: .command, to: "employee/2", at: Office.morning, $0.db)
+        }
+        #expect(olena.open("/audit").words.contains("команда Тарас Левченко цей сервер"))
+    }
+
     @Test("A long audit goes on page by page, none left out and none twice")
     func pages() throws {
         for number in 1...60 { try write(.listened, "call/\(number)", by: "Особа-\(number).") }

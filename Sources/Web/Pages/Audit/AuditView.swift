@@ -34,10 +34,15 @@ struct AuditView {
         return """
             <tr><td>\(say(entry.action.map(Words.of) ?? Words.unknown))</td>
             <td data-label="\(say(Words.time))">\(say.time(entry.at))</td>
-            <td data-label="\(say(Words.actor))">\(entry.actor.isEmpty ? "–" : entry.actor)</td>
+            <td data-label="\(say(Words.actor))">\(actor(entry))</td>
             <td data-label="\(say(Words.subject))">\(subject(entry))</td>
             <td data-label="\(say(Words.source))"><span class="figures">\(source)</span></td></tr>
             """
+    }
+
+    private func actor(_ entry: AuditEntry) -> String {
+        if entry.employee == nil, entry.actor == Author.command.name { return say(Words.command) }
+        return entry.actor.isEmpty ? "–" : entry.actor
     }
 
     /// The subject by its name, with the way to its page where it has one.

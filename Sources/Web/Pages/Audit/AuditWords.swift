@@ -19,6 +19,7 @@ enum AuditWords {
     static let subject = Sentence(uk: "З чим", en: "To what")
     static let source = Sentence(uk: "Звідки", en: "From where")
     static let machine = Sentence(uk: "цей сервер", en: "this server")
+    static let command = Sentence(uk: "команда", en: "a command")
     static let nothing = Sentence(uk: "Аудит порожній", en: "The audit is empty")
     static let nothingNext = Sentence(
         uk: "Перший рядок з’явиться, щойно хтось щось зробить.",
