@@ -5,7 +5,7 @@ public struct SilentCall: Hashable, Sendable {
     public let id: Call.ID
     public let state: Call.State
     /// Canonical uuids of its root and of its legs.
-    public let uuids: Set<String>
+    public fileprivate(set) var uuids: Set<String>
     /// When it began, as far as anybody told.
     public let startedAt: Instant?
     /// When the last message that told something new about it came.
@@ -31,13 +31,11 @@ extension Store {
                         id: Call.ID(row.int(0)), state: state, uuids: [row.text(1)],
                         startedAt: row.instant(3), lastNews: Instant(milliseconds: row.int(4))))
             }
-            return try silent.map { call in
-                let legs = try LegTable.legs(of: call.id, sql)
-                return SilentCall(
-                    id: call.id, state: call.state,
-                    uuids: call.uuids.union(legs.map(\.uuid)), startedAt: call.startedAt,
-                    lastNews: call.lastNews)
+            for index in silent.indices {
+                let legs = try LegTable.legs(of: silent[index].id, sql)
+                silent[index].uuids.formUnion(legs.map(\.uuid))
             }
+            return silent
         }
     }
 

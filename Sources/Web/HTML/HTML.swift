@@ -69,13 +69,12 @@ extension HTML: ExpressibleByStringInterpolation {
 
     /// Attributes without a value.
     enum Flag: String {
-        case checked, selected, disabled, required, readonly, multiple, autofocus, hidden, open
+        case checked, selected, required, autofocus, hidden, open
     }
 
     /// Attributes that may be missing.
     enum Attribute: String {
-        case id, title, placeholder, autocomplete, inputmode, pattern, min, max, maxlength, list
-        case form, formaction, rows
+        case id, title, placeholder, autocomplete, min, max
         case `class`
         case dataFilter = "data-filter"
         case dataHref = "data-href"

@@ -68,17 +68,11 @@ struct AuditView {
     }
 
     private var pages: HTML? {
-        let next = page.entries.next
-        guard next != nil || !page.isFirst else { return nil }
         let audit = PageRoute.audit.path
-        let newest: HTML = "<a class=\"button small\" href=\"\(audit)\">\(say(Words.newest))</a>"
-        let older = next.map { cursor in
-            "<a class=\"button small\" href=\"\(audit)?after=\(cursor.text)\">\(say(Words.older))</a>"
-                as HTML
-        }
-        return """
-            <nav class="buttons" aria-label="\(say(Words.pages))">\
-            \(page.isFirst ? nil : newest)\(older)</nav>
-            """
+        return PageLinks(
+            say: say, label: Words.pages, first: Words.newest, next: Words.older,
+            isFirst: page.isFirst, cursor: page.entries.next,
+            path: { audit + ($0.map { "?after=\($0.text)" } ?? "") }
+        ).html
     }
 }

@@ -69,17 +69,11 @@ struct CallsView {
     }
 
     private var pages: HTML? {
-        let next = page.calls.next
-        guard next != nil || page.query.after != nil else { return nil }
-        return """
-            <nav class="buttons" aria-label="\(say(Words.pages))">
-            \(page.query.after == nil ? nil : link(to: nil, Words.latest))
-            \(next.map { link(to: $0, Words.earlier) })</nav>
-            """
-    }
-
-    private func link(to cursor: Cursor?, _ name: Sentence) -> HTML {
-        "<a class=\"button small\" href=\"\(page.query.path(after: cursor))\">\(say(name))</a>"
+        PageLinks(
+            say: say, label: Words.pages, first: Words.latest, next: Words.earlier,
+            isFirst: page.query.after == nil, cursor: page.calls.next,
+            path: page.query.path(after:)
+        ).html
     }
 
     private var none: HTML {

@@ -70,17 +70,11 @@ struct LeadsView {
     }
 
     private var older: HTML? {
-        guard page.leads.next != nil || !page.isFirst else { return nil }
-        let newest = page.isFirst ? nil : link(after: nil, Words.newest)
-        return """
-            <nav class="buttons" aria-label="\(say(Words.pages))">\
-            \(newest)\(page.leads.next.map { link(after: $0, Words.older) })</nav>
-            """
-    }
-
-    private func link(after cursor: Cursor?, _ name: Sentence) -> HTML {
         let search = "\(PageRoute.leads.path)?search=\(Pairs.encoded(page.search))"
-        let path = search + (cursor.map { "&after=\($0.text)" } ?? "")
-        return "<a class=\"button small\" href=\"\(path)\">\(say(name))</a>"
+        return PageLinks(
+            say: say, label: Words.pages, first: Words.newest, next: Words.older,
+            isFirst: page.isFirst, cursor: page.leads.next,
+            path: { search + ($0.map { "&after=\($0.text)" } ?? "") }
+        ).html
     }
 }

@@ -18,7 +18,7 @@ struct MissedCasesView {
             title: say(Words.title), news: news?.line(say), isWide: true,
             content: """
                 \(filters)\(CallButton.whyNot(visitor))\
-                \(page.cases.items.isEmpty ? nobody : table + pages)
+                \(page.cases.items.isEmpty ? nobody : "\(table)\(pages)")
                 """
         ).answer(for: visitor, status)
     }
@@ -66,20 +66,14 @@ struct MissedCasesView {
         ).html
     }
 
-    private var pages: HTML {
-        guard page.cases.next != nil || query.after != nil else { return .empty }
-        let first: HTML = """
-            <a class="button small" href="\(query.showing().path())">\(say(Words.first))</a>
-            """
-        let next = page.cases.next.map { cursor in
-            var following = query
-            following.after = cursor
-            return "<a class=\"button small\" href=\"\(following.path())\">\(say(Words.next))</a>"
-                as HTML
-        }
-        return """
-            <nav class="buttons" aria-label="\(say(Words.pages))">\
-            \(query.after == nil ? nil : first)\(next)</nav>
-            """
+    private var pages: HTML? {
+        PageLinks(
+            say: say, label: Words.pages, first: Words.first, next: Words.next,
+            isFirst: query.after == nil, cursor: page.cases.next
+        ) { cursor in
+            var other = query.showing()
+            other.after = cursor
+            return other.path()
+        }.html
     }
 }

@@ -39,19 +39,12 @@ struct NoticesView {
     }
 
     private var older: HTML? {
-        guard page.notices.next != nil || !page.isFirst else { return nil }
-        let newest: HTML = """
-            <a class="button small" href="\(PageRoute.notices.path)">\(say(Words.newest))</a>
-            """
-        let next = page.notices.next.map { cursor in
-            """
-            <a class="button small" href="\(PageRoute.notices.path)?after=\(cursor.text)">\(say(Words.older))</a>
-            """ as HTML
-        }
-        return """
-            <nav class="buttons" aria-label="\(say(Words.pages))">\
-            \(page.isFirst ? nil : newest)\(next)</nav>
-            """
+        let notices = PageRoute.notices.path
+        return PageLinks(
+            say: say, label: Words.pages, first: Words.newest, next: Words.older,
+            isFirst: page.isFirst, cursor: page.notices.next,
+            path: { notices + ($0.map { "?after=\($0.text)" } ?? "") }
+        ).html
     }
 }
 
