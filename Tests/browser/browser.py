@@ -1,6 +1,7 @@
 """A person in front of a browser: headless Chromium, driven as one would click and type."""
 
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -106,7 +107,9 @@ class Browser:
         return self
 
     def wait(self, condition, seconds=10):
-        WebDriverWait(self.driver, seconds, poll_frequency=0.05).until(lambda _: condition())
+        """Until it holds; what the page replaces while it is looked at is looked at again."""
+        WebDriverWait(self.driver, seconds, poll_frequency=0.05,
+                      ignored_exceptions=[StaleElementReferenceException]).until(lambda _: condition())
 
     def picture(self, file):
         """The whole page, as high as it is."""

@@ -31,7 +31,10 @@ def people(fresh, browser_of):
 
 
 def card(browser):
-    return " ".join(found.text for found in browser.all("#live .livecard"))
+    """The words of the cards at one moment: the page replaces them while they are read."""
+    return browser.driver.execute_script("""
+        return [...document.querySelectorAll("#live .livecard")].filter((card) => card.checkVisibility())
+            .map((card) => card.innerText).join(" ")""")
 
 
 def group(number=IRYNA):
