@@ -114,6 +114,7 @@ enum APIRoute: Hashable, Sendable {
     case hangUp(String)
     case notifications
     case simulations
+    case statistics
     case webhookMessages
     case replay(Int64)
 
@@ -142,6 +143,7 @@ enum APIRoute: Hashable, Sendable {
         case ("calls", let uuid?, "hang-up"): self = .hangUp(String(uuid))
         case ("notifications", nil, nil): self = .notifications
         case ("simulations", nil, nil): self = .simulations
+        case ("statistics", nil, nil): self = .statistics
         case ("webhook-messages", nil, nil): self = .webhookMessages
         case ("webhook-messages", _?, "replay"): self.init(id, APIRoute.replay)
         default: return nil
@@ -174,6 +176,7 @@ enum APIRoute: Hashable, Sendable {
         case .hangUp(let uuid): "calls/\(uuid)/hang-up"
         case .notifications: "notifications"
         case .simulations: "simulations"
+        case .statistics: "statistics"
         case .webhookMessages: "webhook-messages"
         case .replay(let id): "webhook-messages/\(id)/replay"
         }

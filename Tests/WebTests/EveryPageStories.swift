@@ -44,6 +44,7 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .reconciliation: .admin
     case .leads: .employee
     case .lead: .employee
+    case .statistics: .employee
     case .diallings: .employee
     case .dialling: .employee
     case .diallingHangUp: .employee
@@ -102,7 +103,8 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .leadSourceDeletion: .reconciliation
     case .reconciliation: .leads
     case .leads: .lead(id)
-    case .lead: .diallings
+    case .lead: .statistics
+    case .statistics: .diallings
     case .diallings: .dialling(id)
     case .dialling: .diallingHangUp(id)
     case .diallingHangUp: .calls

@@ -78,6 +78,8 @@ extension API {
             [.list(listNotifications)]
         case .simulations:
             [.post(simulate)]
+        case .statistics:
+            [.list(showStatistics)]
         case .webhookMessages:
             [.list(listWebhookMessages)]
         case .replay(let id):

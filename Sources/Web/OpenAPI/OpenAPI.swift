@@ -4,7 +4,7 @@ import JSONText
 enum OpenAPI {
     private static let sections = [
         settings, employees, clients, leads, leadStatuses, leadSources, calls, decisions,
-        notifications, simulations, webhookMessages, shared,
+        notifications, simulations, statistics, webhookMessages, shared,
     ]
 
     /// JSON text.

@@ -66,6 +66,7 @@ extension Pages {
         case .reconciliation: [.get(showReconciliation), .post(beginReconciliation)]
         case .leads: [.get(showLeads)]
         case .lead(let id): [.get(showLead(id))]
+        case .statistics: [.get(showStatistics)]
         case .diallings: [.post(dial)]
         case .dialling(let id): [.get(showDialling(id))]
         case .diallingHangUp(let id): [.post(hangUpDialling(id))]

@@ -54,6 +54,7 @@ enum PageRoute: Hashable, Sendable {
     case reconciliation
     case leads
     case lead(Int64)
+    case statistics
     /// Where the call buttons of all pages send their forms.
     case diallings
     case dialling(Int64)
@@ -115,6 +116,7 @@ enum PageRoute: Hashable, Sendable {
         case ("reconciliation", nil, nil): self = .reconciliation
         case ("leads", nil, nil): self = .leads
         case ("leads", _?, nil): self.init(id, PageRoute.lead)
+        case ("statistics", nil, nil): self = .statistics
         case ("dialling", nil, nil): self = .diallings
         case ("dialling", _?, nil): self.init(id, PageRoute.dialling)
         case ("dialling", _?, "hang-up"): self.init(id, PageRoute.diallingHangUp)
@@ -179,6 +181,7 @@ enum PageRoute: Hashable, Sendable {
         case .reconciliation: "reconciliation"
         case .leads: "leads"
         case .lead(let id): "leads/\(id)"
+        case .statistics: "statistics"
         case .diallings: "dialling"
         case .dialling(let id): "dialling/\(id)"
         case .diallingHangUp(let id): "dialling/\(id)/hang-up"
@@ -211,7 +214,8 @@ enum PageRoute: Hashable, Sendable {
         case .home, .setup, .invitation, .signIn, .me, .settings, .settingVersions, .settingVersion,
             .whatIf, .numbers, .employees, .newEmployee, .employee, .employeeDeletion, .phonetUsers,
             .leadStatuses, .leadStatusDeletion, .leadSourceDeletion, .leads, .lead, .dialling,
-            .calls, .call, .callClient, .notices, .audit, .status, .reconciliation, .missedCases:
+            .calls, .call, .callClient, .notices, .audit, .status, .reconciliation, .missedCases,
+            .statistics:
             self
         }
     }
@@ -243,7 +247,7 @@ enum PageRoute: Hashable, Sendable {
         case .signOut, .me, .password, .sessions, .noticePreference, .pushSubscriptions,
             .pushTrials, .pushRemovals, .leads, .lead, .diallings, .dialling, .diallingHangUp,
             .calls, .call, .recording, .missedCases, .missedCaseClosing, .missedCaseReopening,
-            .callDismissal, .callLead, .callClient, .live, .notices, .notice:
+            .callDismissal, .callLead, .callClient, .live, .notices, .notice, .statistics:
             .employee
         case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,

@@ -30,13 +30,18 @@ struct Voice: Sendable {
     }
 
     func shortTime(_ instant: Instant) -> String {
-        let (day, today) = (parts(instant), parts(now))
-        let clock = Voice.clock(day)
+        let clock = self.clock(instant)
         let dayNumber = ordinal(instant)
         if dayNumber == ordinal(now) { return clock }
         if dayNumber == ordinal(now) - 1 { return "\(self(Voice.yesterday)) \(clock)" }
+        return "\(date(instant)) \(clock)"
+    }
+
+    /// `21 лис`, `21 лис 2025`
+    func date(_ instant: Instant) -> String {
+        let (day, today) = (parts(instant), parts(now))
         let date = "\(day.day ?? 0) \(month(day))"
-        return day.year == today.year ? "\(date) \(clock)" : "\(date) \(day.year ?? 0) \(clock)"
+        return day.year == today.year ? date : "\(date) \(day.year ?? 0)"
     }
 
     /// `21 лис 2025 14:05:09 (Europe/Kyiv)`

@@ -1,0 +1,95 @@
+import CallRules
+import HTTPTypes
+import JSONText
+import Store
+
+extension API {
+    /// Calls with the outside, counted; days and hours as clocks in the zone of the settings show them.
+    func showStatistics(_ request: APIRequest) throws -> Answer {
+        let settings = store.settings.settings
+        let say = Voice(settings.language, timezone: settings.timezone, now: request.now)
+        let today = LocalDay(of: request.now, in: say.zone)
+        var query = Query(request.query)
+        let from =
+            query.moment("from", in: say, .start)
+            ?? today.earlier(by: settings.defaultPeriodDays, in: say.zone).start
+        let to = query.moment("to", in: say, .end) ?? today.end
+        let employee: Employee.ID? = query.id("employee_id")
+        let period = LocalPeriod(from: from, to: to, in: say.zone)
+        if period == nil, query.problems.isEmpty {
+            query.refuse("from", "must be before to, and by two years at most")
+        }
+        try query.finish()
+        guard let period, let cut = period.cut else { return .notFound }
+        let counted = try store.statistics(
+            of: cut, employee.map(StatisticsScope.employee) ?? .everybody)
+        return .json(JSON(counted, period))
+    }
+}
+
+extension Query {
+    fileprivate mutating func moment(
+        _ name: String, in say: Voice, _ edge: TypedTime.Edge
+    ) -> Instant? {
+        guard let text = text(name) else { return nil }
+        if let instant = TypedTime.instant(text, in: say.zone, edge) { return instant }
+        refuse(name, "must be a day such as 2026-01-05, or a time such as 2026-01-05T08:30:00Z")
+        return nil
+    }
+}
+
+extension JSON {
+    fileprivate init(_ statistics: CallStatistics, _ period: LocalPeriod) {
+        let days = zip(period.days, statistics.days).map { day, figures in
+            JSON.object([("day", .string(day.text))] + JSON.members(figures))
+        }
+        let hours = (0..<24).map { hour in
+            let sum = stride(from: hour, to: 168, by: 24).map { statistics.hours[$0] }
+                .reduce(CallFigures(), +)
+            return JSON.object([("hour", .number(hour))] + JSON.members(sum))
+        }
+        let weekHours = zip(WeekHour.all, statistics.hours).filter { $0.1.calls > 0 }.map {
+            JSON.object(
+                [("weekday", .number($0.weekday)), ("hour", .number($0.hour))]
+                    + JSON.members($1))
+        }
+        let employees = statistics.employees.sorted {
+            ($0.key?.value ?? .max) < ($1.key?.value ?? .max)
+        }
+        .map { id, figures in
+            JSON.object([("employee_id", .id(id))] + JSON.members(figures))
+        }
+        self = .object([
+            ("from", .time(period.start)), ("to", .time(period.end)),
+            ("timezone", .string(period.zone.identifier)),
+            (
+                "totals",
+                .object(
+                    JSON.members(statistics.totals) + [
+                        ("unique_numbers", .number(statistics.uniqueNumbers)),
+                        ("returned", .number(statistics.returned)),
+                        ("median_return_seconds", .number(statistics.medianReturnSeconds)),
+                    ])
+            ),
+            ("by_day", .list(days)), ("by_hour", .list(hours)),
+            ("by_weekday_hour", .list(weekHours)), ("by_employee", .list(employees)),
+        ])
+    }
+
+    private static func members(_ figures: CallFigures) -> [(String, JSON)] {
+        [
+            ("calls", .number(figures.calls)), ("incoming", .number(figures.incoming)),
+            ("outgoing", .number(figures.outgoing)), ("answered", .number(figures.answered)),
+            ("incoming_answered", .number(figures.incomingAnswered)),
+            ("missed", .number(figures.missed)),
+            ("outgoing_answered", .number(figures.outgoingAnswered)),
+            ("outgoing_unanswered", .number(figures.outgoingUnanswered)),
+            ("not_returned", .number(figures.notReturned)),
+            ("first_time", .number(figures.firstTime)),
+            ("leads_created", .number(figures.leads)),
+            ("talk_seconds", .number(figures.talks.seconds)),
+            ("mean_talk_seconds", .number(figures.talks.mean)),
+            ("mean_wait_seconds", .number(figures.waits.mean)),
+        ]
+    }
+}

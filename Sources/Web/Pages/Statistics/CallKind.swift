@@ -1,0 +1,52 @@
+import CallRules
+
+/// The kinds into which statistics divide calls that are over.
+enum CallKind: CaseIterable {
+    case incomingAnswered, missed, outgoingAnswered, outgoingUnanswered
+
+    func count(_ figures: CallFigures) -> Int {
+        switch self {
+        case .incomingAnswered: figures.incomingAnswered
+        case .missed: figures.missed
+        case .outgoingAnswered: figures.outgoingAnswered
+        case .outgoingUnanswered: figures.outgoingUnanswered
+        }
+    }
+
+    /// What the journal is asked for.
+    var rows: [CallsQuery.Field: String] {
+        switch self {
+        case .incomingAnswered: [.direction: "incoming", .outcome: "answered"]
+        case .missed: [.direction: "incoming", .outcome: "missed"]
+        case .outgoingAnswered: [.direction: "outgoing", .outcome: "answered"]
+        case .outgoingUnanswered: [.direction: "outgoing", .outcome: "missed"]
+        }
+    }
+
+    var name: Sentence {
+        switch self {
+        case .incomingAnswered: Sentence(uk: "Вхідні прийняті", en: "Incoming answered")
+        case .missed: Sentence(uk: "Пропущені", en: "Missed")
+        case .outgoingAnswered: Sentence(uk: "Вихідні прийняті", en: "Outgoing answered")
+        case .outgoingUnanswered:
+            Sentence(uk: "Вихідні без відповіді", en: "Outgoing, no answer")
+        }
+    }
+
+    var shade: Shade {
+        switch self {
+        case .incomingAnswered, .outgoingAnswered: .answered
+        case .missed: .missed
+        case .outgoingUnanswered: .other
+        }
+    }
+}
+
+/// The colours of charts; the raw values are classes of the stylesheet.
+enum Shade: String {
+    case answered, missed
+    /// Outgoing calls nobody answered.
+    case other
+    /// What is compared with.
+    case before
+}

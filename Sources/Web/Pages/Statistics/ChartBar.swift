@@ -1,0 +1,58 @@
+import CallRules
+
+/// A bar that lies in the row of a table: parts of a whole, or of the longest bar of the table.
+struct ChartBar {
+    let parts: [(shade: Shade, count: Int)]
+    /// What the full width stands for.
+    let whole: Int
+    /// What it says when one points at it.
+    let title: String
+    /// The calls it shows.
+    let rows: CallsQuery
+
+    /// A cell of a table.
+    var cell: HTML {
+        """
+        <td class="bar"><svg viewBox="0 0 1000 12" preserveAspectRatio="none" role="group">\
+        \(isEmpty ? nil : link)</svg></td>
+        """
+    }
+
+    private var isEmpty: Bool { parts.allSatisfy { $0.count == 0 } }
+
+    private var link: HTML {
+        var end = 0
+        let pieces = parts.filter { $0.count > 0 }.map { part in
+            let start = place(end)
+            end += part.count
+            let width = max(place(end) - start, 4)
+            return
+                "<path class=\"\(part.shade.rawValue)\" d=\"M\(start) 0h\(width)v12h-\(width)z\"/>"
+                as HTML
+        }
+        return """
+            <a href="\(Figure.address(rows))"><title>\(title)</title>\(pieces)</a>
+            """
+    }
+
+    private func place(_ count: Int) -> Int {
+        Int((Double(count) * 1000 / Double(max(whole, 1))).rounded())
+    }
+}
+
+/// What the colours of a chart mean.
+struct ChartLegend {
+    let entries: [(shade: Shade, name: Sentence)]
+    let say: Voice
+
+    var html: HTML {
+        let items = entries.map { entry in
+            """
+            <li><svg viewBox="0 0 12 12" aria-hidden="true" focusable="false">\
+            <path class="\(entry.shade.rawValue)" d="\(entry.shade == .before ? "M0 6h12" : "M0 0h12v12H0z")"/>\
+            </svg> \(say(entry.name))</li>
+            """ as HTML
+        }
+        return "<ul class=\"legend\">\(items)</ul>"
+    }
+}

@@ -1,0 +1,159 @@
+import CallRules
+
+/// Calls by day as stacked columns; by week or month when there are too many days to see.
+struct DayChart {
+    let figures: StatisticsPage.Figures
+    let say: Voice
+
+    private typealias Words = StatisticsWords
+
+    var html: HTML {
+        let columns = DayColumn.columns(figures, say)
+        return """
+            <section class="section chart" id="days"><h2>\(say(title(of: columns)))</h2>
+            <p class="lead">\(say(Words.daysMeaning))</p>
+            \(legend)\(plot(columns))
+            <details><summary>\(say(Words.table))</summary>\(table(columns))</details></section>
+            """
+    }
+
+    private func title(of columns: [DayColumn]) -> Sentence {
+        columns.count == figures.period.days.count ? Words.days : Words.stretches
+    }
+
+    private var legend: HTML {
+        ChartLegend(
+            entries: [
+                (.answered, Words.answered), (.missed, Words.missed),
+                (.other, CallKind.outgoingUnanswered.name), (.before, Words.allBefore),
+            ], say: say
+        ).html
+    }
+
+    private func plot(_ columns: [DayColumn]) -> HTML {
+        let most = columns.map { max($0.figures.calls, $0.before) }.max() ?? 0
+        let scale = ChartScale(holding: most)
+        let width = columns.count * 10
+        let shown = columns.enumerated().map { column($0.element, at: $0.offset * 10, scale) }
+        let before = columns.enumerated().map { place, column in
+            column.before > 0 ? "M\(place * 10) \(scale.y(column.before))h10" : ""
+        }.joined()
+        let every = (columns.count + 7) / 8
+        let labels = columns.enumerated().map { place, column in
+            "<span>\(place % every == 0 ? column.label : "")</span>" as HTML
+        }
+        return """
+            <div class="plot"><div class="scale" aria-hidden="true"><span>\(say.figure(scale.top))</span>\
+            <span>\(say.figure(scale.top / 2))</span><span>0</span></div>
+            <svg viewBox="0 0 \(width) 200" preserveAspectRatio="none" role="group" \
+            aria-label="\(say(title(of: columns)))">\
+            <path class="grid" d="M0 0h\(width)M0 100h\(width)M0 200h\(width)"/>\(shown)\
+            <path class="before" d="\(before)"/></svg>
+            <div class="days" aria-hidden="true">\(labels)</div></div>
+            """
+    }
+
+    private func column(_ column: DayColumn, at x: Int, _ scale: ChartScale) -> HTML? {
+        guard column.figures.calls > 0 else { return nil }
+        let parts: [(Shade, Int)] = [
+            (.answered, column.figures.answered), (.missed, column.figures.missed),
+            (.other, column.figures.outgoingUnanswered),
+        ]
+        var sum = 0
+        let pieces = parts.filter { $0.1 > 0 }.map { shade, count in
+            let bottom = scale.y(sum)
+            sum += count
+            let height = max(bottom - scale.y(sum), 1)
+            return
+                "<path class=\"\(shade.rawValue)\" d=\"M\(x + 1) \(bottom)v-\(height)h8v\(height)z\"/>"
+                as HTML
+        }
+        let rows = figures.rows.with(days: column.first, column.last)
+        return """
+            <a href="\(Figure.address(rows))"><title>\(say(Words.column(column, say)))</title>\(pieces)</a>
+            """
+    }
+
+    private func table(_ columns: [DayColumn]) -> HTML {
+        let heads = [Words.calls] + CallKind.allCases.map(\.name) + [Words.allBefore]
+        return """
+            <div class="tablebox"><table class="stacked"><thead><tr><th scope="col">\(say(Words.day))</th>\
+            \(heads.map { "<th scope=\"col\" class=\"number\">\(say($0))</th>" as HTML })</tr></thead>
+            <tbody>\(columns.map(row))</tbody></table></div>
+            """
+    }
+
+    private func row(_ column: DayColumn) -> HTML {
+        let rows = figures.rows.with(days: column.first, column.last)
+        let before = figures.rowsBefore.with(days: column.firstBefore, column.lastBefore)
+        let kinds = CallKind.allCases.map { kind in
+            Figure(kind.count(column.figures), rows.with(kind.rows), say).cell(kind.name)
+        }
+        return """
+            <tr><td>\(column.label)</td>\(Figure(column.figures.calls, rows, say).cell(Words.calls))\(kinds)\
+            \(Figure(column.before, before, say).cell(Words.allBefore))</tr>
+            """
+    }
+}
+
+/// A column of the chart: a day, a week or a month, as far as it belongs to the period.
+struct DayColumn {
+    let first: LocalDay
+    let last: LocalDay
+    /// The days as far from the beginning of the period before.
+    let firstBefore: LocalDay
+    let lastBefore: LocalDay
+    let figures: CallFigures
+    /// Calls of those days.
+    let before: Int
+    let label: String
+
+    /// More columns cannot be told apart.
+    private static let most = 31
+
+    static func columns(_ figures: StatisticsPage.Figures, _ say: Voice) -> [DayColumn] {
+        let days = figures.period.days
+        guard let before = figures.period.previous?.days, before.count >= days.count else {
+            return []
+        }
+        return stretches(of: days, figures.period).compactMap { places in
+            guard let first = places.first, let last = places.last else { return nil }
+            let label = say.date(days[first].start)
+            let end = say.date(days[last].start)
+            return DayColumn(
+                first: days[first], last: days[last], firstBefore: before[first],
+                lastBefore: before[last],
+                figures: figures.now.days[first...last].reduce(CallFigures(), +),
+                before: figures.before.days[first...last].reduce(0) { $0 + $1.calls },
+                label: first == last ? label : "\(label) – \(end)")
+        }
+    }
+
+    /// Places of the days that share a column.
+    private static func stretches(of days: [LocalDay], _ period: LocalPeriod) -> [Range<Int>] {
+        let clock = LocalClock(of: period.zone, from: period.start, to: period.end)
+        func startsColumn(_ day: LocalDay) -> Bool {
+            if days.count <= most { return true }
+            if days.count > most * 7 { return day.text.hasSuffix("-01") }
+            return clock.hour(at: day.start).weekday == 1
+        }
+        var starts = days.indices.filter { startsColumn(days[$0]) }
+        if starts.first != 0 { starts.insert(0, at: 0) }
+        return zip(starts, starts.dropFirst() + [days.count]).map { $0..<$1 }
+    }
+}
+
+/// What the height of columns stands for.
+struct ChartScale {
+    /// A round number, even.
+    let top: Int
+
+    init(holding most: Int) {
+        var power = 1
+        while power < 1_000_000_000, power * 10 < most { power *= 10 }
+        top = [2, 4, 6, 8, 10].lazy.map { $0 * power }.first { $0 >= most } ?? most
+    }
+
+    /// From the top, of 200.
+    func y(_ count: Int) -> Int { 200 - Int(Double(count) * 200 / Double(max(top, 1))) }
+}

@@ -1,0 +1,79 @@
+import CallRules
+import Store
+
+/// Calls by employee: a bar for each, with the figures beside it, and the sum of all.
+struct EmployeeChart {
+    let figures: StatisticsPage.Figures
+    let employees: [EmployeeRow]
+    let say: Voice
+
+    private typealias Words = StatisticsWords
+
+    private var heads: [Sentence] {
+        [
+            Words.calls, CallKind.incomingAnswered.name, CallKind.missed.name,
+            CallKind.outgoingAnswered.name, Words.talkTime, Words.meanWait, Words.leads,
+        ]
+    }
+
+    var html: HTML {
+        let names = Dictionary(
+            employees.map { ($0.id, $0.details.name) }, uniquingKeysWith: { one, _ in one })
+        let lines = figures.now.employees.map { id, figures in
+            Line(
+                employee: id?.value,
+                name: id.map { names[$0] ?? "\($0.value)" } ?? say(Words.nobody), figures: figures)
+        }.sorted { ($1.figures.calls, $0.name) < ($0.figures.calls, $1.name) }
+        let most = lines.map(\.figures.calls).max() ?? 0
+        return """
+            <section class="section chart" id="employees"><h2>\(say(Words.employees))</h2>
+            <p class="lead">\(say(Words.employeesMeaning))</p>
+            \(ChartLegend(entries: [(.answered, Words.answered), (.missed, Words.missed), (.other, CallKind.outgoingUnanswered.name)], say: say).html)
+            <div class="tablebox"><table class="stacked"><thead><tr>\
+            <th scope="col">\(say(Words.employee))</th><th scope="col"><span class="unseen">\(say(Words.bar))</span></th>\
+            \(heads.map { "<th scope=\"col\" class=\"number\">\(say($0))</th>" as HTML })</tr></thead>
+            <tbody>\(lines.map { row($0, most) })</tbody>
+            <tfoot><tr><td>\(say(Words.together))</td><td></td>\(cells(figures.now.totals, figures.rows))</tr></tfoot></table></div></section>
+            """
+    }
+
+    private struct Line {
+        let employee: Int64?
+        let name: String
+        let figures: CallFigures
+    }
+
+    private func row(_ line: Line, _ most: Int) -> HTML {
+        let rows = figures.rows.with(.employee, line.employee.map(String.init) ?? "none")
+        let sum = line.figures
+        let bar = ChartBar(
+            parts: [
+                (.answered, sum.answered), (.missed, sum.missed), (.other, sum.outgoingUnanswered),
+            ], whole: most, title: say(Words.bar(line.name, sum, say)), rows: rows)
+        return "<tr><td>\(line.name)</td>\(bar.cell)\(cells(sum, rows))</tr>"
+    }
+
+    private func cells(_ sum: CallFigures, _ rows: CallsQuery) -> HTML {
+        let answered = CallKind.incomingAnswered.rows
+        let figures: [(count: Int, rows: [CallsQuery.Field: String], text: String?)] = [
+            (sum.calls, [:], nil),
+            (sum.incomingAnswered, answered, nil),
+            (sum.missed, CallKind.missed.rows, nil),
+            (sum.outgoingAnswered, CallKind.outgoingAnswered.rows, nil),
+            (
+                sum.talks.count, [.outcome: "answered", .talkFrom: "0"],
+                Voice.duration(seconds: sum.talks.seconds)
+            ),
+            (
+                sum.waits.count, answered.merging([.waitFrom: "0"]) { one, _ in one },
+                sum.waits.mean.map { Voice.duration(seconds: $0) } ?? "–"
+            ),
+            (sum.leads, [.lead: "yes"], nil),
+        ]
+        let shown = zip(heads, figures).map { head, figure in
+            Figure(figure.count, rows.with(figure.rows), say)
+                .cell(head, saying: figure.text ?? say.figure(figure.count))
+        }
+        return "\(shown)"
+    }
+}

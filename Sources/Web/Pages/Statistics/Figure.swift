@@ -1,0 +1,33 @@
+import CallRules
+
+/// A number of calls that opens them in the journal; where there are none, there is nothing to open.
+struct Figure {
+    let count: Int
+    let rows: CallsQuery
+    let say: Voice
+
+    init(_ count: Int, _ rows: CallsQuery, _ say: Voice) {
+        self.count = count
+        self.rows = rows
+        self.say = say
+    }
+
+    var html: HTML { html(saying: say.figure(count)) }
+
+    /// - Parameter text: in the place of the number.
+    func html(saying text: String) -> HTML {
+        count == 0 ? "\(text)" : "<a href=\"\(Figure.address(rows))\">\(text)</a>"
+    }
+
+    /// A cell of a table.
+    func cell(_ label: Sentence) -> HTML { cell(label, saying: say.figure(count)) }
+
+    func cell(_ label: Sentence, saying text: String) -> HTML {
+        "<td class=\"number\" data-label=\"\(say(label))\">\(html(saying: text))</td>"
+    }
+
+    /// From the page of statistics: hundreds of links stand there, and most of a whole path would be the same.
+    static func address(_ rows: CallsQuery) -> String {
+        String(rows.path.dropFirst(Route.prefix.count + 1))
+    }
+}

@@ -1,0 +1,91 @@
+import CallRules
+
+/// Calls by hour of the week as a map: the more, the darker.
+struct HourChart {
+    let figures: StatisticsPage.Figures
+    let say: Voice
+
+    private typealias Words = StatisticsWords
+    private static let (left, top, width, height) = (34, 18, 30, 26)
+
+    var html: HTML {
+        """
+        <section class="section chart" id="hours"><h2>\(say(Words.hours))</h2>
+        <p class="lead">\(say(Words.hoursMeaning))</p>
+        <div class="tablebox heat">\(map)</div>
+        <details><summary>\(say(Words.table))</summary>\(table)</details></section>
+        """
+    }
+
+    private var map: HTML {
+        let (left, top, width, height) = (
+            HourChart.left, HourChart.top, HourChart.width, HourChart.height
+        )
+        let most = figures.now.hours.map(\.calls).max() ?? 0
+        let hours = (0..<24).map { hour in
+            text("\(hour)", x: left + hour * width + width / 2, y: 12)
+        }
+        let days = (1...7).map { day in
+            let y = top + (day - 1) * height + 17
+            let sum = WeekHour.all.filter { $0.weekday == day }.map { of($0).calls }.reduce(0, +)
+            let rows = figures.rows.with(.weekday, "\(day)")
+            return """
+                \(text(say(Words.weekdays[day - 1]), x: 14, y: y))\
+                \(linked(text(say.figure(sum), x: left + 24 * width + 26, y: y), sum, rows, nil))
+                """ as HTML
+        }
+        return """
+            <svg viewBox="0 0 \(left + 24 * width + 52) \(top + 7 * height)" role="group" \
+            aria-label="\(say(Words.hours))">\(hours)\(days)\(WeekHour.all.map { cell($0, most) })</svg>
+            """
+    }
+
+    private func cell(_ hour: WeekHour, _ most: Int) -> HTML? {
+        let count = of(hour).calls
+        guard count > 0 else { return nil }
+        let (x, y) = (
+            HourChart.left + hour.hour * HourChart.width,
+            HourChart.top + (hour.weekday - 1) * HourChart.height
+        )
+        let level = (count * 5 + most - 1) / max(most, 1)
+        let rows = figures.rows.with([.weekday: "\(hour.weekday)", .hour: "\(hour.hour)"])
+        let tile: HTML = """
+            <path class="heat\(level)" d="M\(x) \(y)h29v25h-29z"/>\
+            \(text(say.figure(count), x: x + 15, y: y + 17))
+            """
+        return linked(tile, count, rows, say(Words.cell(hour, of(hour), say)))
+    }
+
+    private func of(_ hour: WeekHour) -> CallFigures {
+        figures.now.hours[(hour.weekday - 1) * 24 + hour.hour]
+    }
+
+    private func text(_ text: String, x: Int, y: Int) -> HTML {
+        "<text x=\"\(x)\" y=\"\(y)\">\(text)</text>"
+    }
+
+    private func linked(_ html: HTML, _ count: Int, _ rows: CallsQuery, _ title: String?) -> HTML {
+        guard count > 0 else { return html }
+        return """
+            <a href="\(Figure.address(rows))">\(title.map { "<title>\($0)</title>" as HTML })\(html)</a>
+            """
+    }
+
+    private var table: HTML {
+        let heads = [Words.calls, Words.answered, Words.missed]
+        let rows = (0..<24).map { hour in
+            let sum = WeekHour.all.filter { $0.hour == hour }.map(of).reduce(CallFigures(), +)
+            let rows = figures.rows.with(.hour, "\(hour)")
+            return """
+                <tr><td>\(Words.clock(hour))</td>\(Figure(sum.calls, rows, say).cell(Words.calls))\
+                \(Figure(sum.answered, rows.with(.outcome, "answered"), say).cell(Words.answered))\
+                \(Figure(sum.missed, rows.with(CallKind.missed.rows), say).cell(Words.missed))</tr>
+                """ as HTML
+        }
+        return """
+            <div class="tablebox"><table class="stacked"><thead><tr><th scope="col">\(say(Words.hour))</th>\
+            \(heads.map { "<th scope=\"col\" class=\"number\">\(say($0))</th>" as HTML })</tr></thead>
+            <tbody>\(rows)</tbody></table></div>
+            """
+    }
+}

@@ -1,0 +1,154 @@
+import CallRules
+
+/// One figure of the period with the same figure of the period before, and the calls behind both.
+struct StatisticTile {
+    let title: Sentence
+    /// What is counted, in one line.
+    let meaning: Sentence
+    let measure: Measure
+    /// What the journal is asked for, beside the period and the employee.
+    let rows: [CallsQuery.Field: String]
+    /// How many calls these are.
+    let count: (CallStatistics) -> Int
+
+    /// What the figure is.
+    enum Measure {
+        /// The number of the calls.
+        case count
+        /// Their share of so many.
+        case share(of: (CallStatistics) -> Int)
+        /// A length of time they show, in seconds.
+        case length((CallStatistics) -> Int?)
+    }
+
+    init(
+        _ title: Sentence, _ meaning: Sentence, _ measure: Measure = .count,
+        _ rows: [CallsQuery.Field: String] = [:], count: @escaping (CallStatistics) -> Int
+    ) {
+        self.title = title
+        self.meaning = meaning
+        self.measure = measure
+        self.rows = rows
+        self.count = count
+    }
+
+    func html(_ figures: StatisticsPage.Figures, _ say: Voice) -> HTML {
+        let now = Figure(count(figures.now), figures.rows.with(rows), say)
+        return """
+            <li class="tile"><h2>\(say(title))</h2>
+            \(value(figures.now, now, say))
+            <p class="help">\(say(meaning))</p>
+            <p class="muted">\(before(figures, say))</p></li>
+            """
+    }
+
+    private func value(_ now: CallStatistics, _ figure: Figure, _ say: Voice) -> HTML {
+        if case .count = measure { return "<p class=\"value\">\(figure.html)</p>" }
+        return """
+            <p class="value">\(text(now, say)) <small>\
+            \(figure.html(saying: say(figure.count, .calls)))</small></p>
+            """
+    }
+
+    private func before(_ figures: StatisticsPage.Figures, _ say: Voice) -> HTML {
+        let before = Figure(count(figures.before), figures.rowsBefore.with(rows), say)
+        let change = change(figures, say).map { ", \($0)" as HTML }
+        return
+            "\(say(StatisticsWords.before)) \(before.html(saying: text(figures.before, say)))\(change)"
+    }
+
+    private func text(_ statistics: CallStatistics, _ say: Voice) -> String {
+        number(statistics).map { text($0, say) } ?? "–"
+    }
+
+    private func text(_ number: Int, _ say: Voice) -> String {
+        switch measure {
+        case .count: say.figure(number)
+        case .share: say.percent(tenths: number)
+        case .length: Voice.duration(seconds: number)
+        }
+    }
+
+    /// With its sign; nil when there is nothing to compare with.
+    private func change(_ figures: StatisticsPage.Figures, _ say: Voice) -> String? {
+        guard let now = number(figures.now), let before = number(figures.before) else { return nil }
+        let sign = now > before ? "+" : now < before ? "\u{2212}" : "±"
+        return sign + text(Int((now - before).magnitude), say)
+    }
+
+    /// What is compared: calls, tenths of a percent, seconds; nil where there is none.
+    private func number(_ statistics: CallStatistics) -> Int? {
+        switch measure {
+        case .count: count(statistics)
+        case .share(let whole):
+            Voice.tenths(of: count(statistics), in: whole(statistics))
+        case .length(let length): length(statistics)
+        }
+    }
+}
+
+extension StatisticTile {
+    /// In the order they are shown.
+    static let all = [
+        StatisticTile(
+            Sentence(uk: "Дзвінки", en: "Calls"),
+            Sentence(
+                uk: "вхідні та вихідні, без внутрішніх", en: "incoming and outgoing, not internal")
+        ) { $0.totals.calls },
+        StatisticTile(
+            Sentence(uk: "Прийняті", en: "Answered"),
+            Sentence(
+                uk: "частка прийнятих серед вхідних, які завершилися",
+                en: "share of incoming calls that were answered"),
+            .share { $0.totals.incomingAnswered + $0.totals.missed },
+            CallKind.incomingAnswered.rows
+        ) { $0.totals.incomingAnswered },
+        StatisticTile(
+            Sentence(uk: "Пропущені", en: "Missed"),
+            Sentence(uk: "вхідні, на які ніхто не відповів", en: "incoming calls nobody answered"),
+            .count, CallKind.missed.rows
+        ) { $0.totals.missed },
+        StatisticTile(
+            Sentence(uk: "Ще чекають", en: "Not returned"),
+            Sentence(
+                uk: "пропущені, після яких із людиною ще не поговорили",
+                en: "missed calls after which nobody has talked with the caller yet"),
+            .count, [.direction: "", .returned: "no"]
+        ) { $0.totals.notReturned },
+        StatisticTile(
+            Sentence(uk: "Передзвонили за", en: "Called back within"),
+            Sentence(
+                uk: "медіана від пропущеного дзвінка до розмови",
+                en: "median from a missed call to the conversation"),
+            .length(\.medianReturnSeconds), [.direction: "", .returned: "yes"], count: \.returned),
+        StatisticTile(
+            Sentence(uk: "Номери", en: "Numbers"),
+            Sentence(uk: "різні зовнішні номери", en: "different outside numbers"),
+            .count, [.unique: "yes"], count: \.uniqueNumbers),
+        StatisticTile(
+            Sentence(uk: "Уперше", en: "First-time"),
+            Sentence(
+                uk: "перші дзвінки за весь час із цим номером",
+                en: "first calls ever with their number"),
+            .count, [.first: "yes"]
+        ) { $0.totals.firstTime },
+        StatisticTile(
+            Sentence(uk: "Очікування", en: "Wait"),
+            Sentence(
+                uk: "у середньому до відповіді на вхідний",
+                en: "mean, until an incoming call is answered"),
+            .length(\.totals.waits.mean),
+            CallKind.incomingAnswered.rows.merging([.waitFrom: "0"]) { one, _ in one }
+        ) { $0.totals.waits.count },
+        StatisticTile(
+            Sentence(uk: "Розмова", en: "Talk"),
+            Sentence(uk: "у середньому в прийнятих дзвінках", en: "mean of answered calls"),
+            .length(\.totals.talks.mean), [.outcome: "answered", .talkFrom: "0"]
+        ) { $0.totals.talks.count },
+        StatisticTile(
+            Sentence(uk: "Нові ліди", en: "New leads"),
+            Sentence(uk: "дзвінки, з яких створено ліда", en: "calls that made a lead"),
+            .count, [.lead: "yes"]
+        ) { $0.totals.leads },
+    ]
+}

@@ -1,0 +1,92 @@
+import CallRules
+import HTTPTypes
+import Store
+
+/// What the page of statistics shows.
+struct StatisticsPage {
+    /// The period and the employee, as the address says them.
+    let query: CallsQuery
+    /// So many days before today, and today: the period of whoever names none.
+    let usualDays: Int
+    /// By name, inactive people too.
+    let employees: [EmployeeRow]
+    let problems: Problems
+    /// Nil when the period cannot be counted.
+    let figures: Figures?
+
+    /// What was counted.
+    struct Figures {
+        let period: LocalPeriod
+        let now: CallStatistics
+        /// As many days right before.
+        let before: CallStatistics
+        /// The calls that were counted, in the journal.
+        let rows: CallsQuery
+        /// Those of as many days right before.
+        let rowsBefore: CallsQuery
+    }
+}
+
+extension Pages {
+    /// Calls of a period in figures and charts, each of which opens the calls it counts.
+    func showStatistics(_ visit: PageVisit) throws -> Answer {
+        let days = store.settings.settings.defaultPeriodDays
+        let query = CallsQuery(visit.query).only([.period, .from, .to, .employee])
+        let wanted = CallsFilter(query, days: days, me: try visit.employee().id, visit.say)
+        var problems = wanted.problems
+        var figures: StatisticsPage.Figures?
+        if problems.isEmpty {
+            figures = try self.figures(query, wanted, visit.say)
+            if figures == nil {
+                problems.append(
+                    FieldProblem(CallsQuery.Field.from.rawValue, StatisticsWords.noPeriod))
+            }
+        }
+        let page = StatisticsPage(
+            query: query, usualDays: days,
+            employees: try store.settingChoices(at: visit.now).employees,
+            problems: Problems(problems), figures: figures)
+        return StatisticsView(page: page, visitor: visit.visitor)
+            .answer(problems.isEmpty ? .ok : .unprocessableContent)
+    }
+
+    private func figures(
+        _ query: CallsQuery, _ wanted: CallsFilter, _ say: Voice
+    ) throws -> StatisticsPage.Figures? {
+        let last = wanted.days.last ?? LocalDay(of: say.now, in: say.zone)
+        let first = wanted.days.first ?? last
+        guard let period = LocalPeriod(from: first.start, to: last.end, in: say.zone),
+            let previous = period.previous, let now = period.cut, let before = previous.cut
+        else { return nil }
+        let scope = wanted.filter.statisticsScope
+        let rows = query.only([.employee]).with([.direction: "outside"])
+        return StatisticsPage.Figures(
+            period: period, now: try store.statistics(of: now, scope),
+            before: try store.statistics(of: before, scope), rows: rows.with(period),
+            rowsBefore: rows.with(previous))
+    }
+}
+
+extension CallFilter {
+    fileprivate var statisticsScope: StatisticsScope {
+        hasNoEmployee ? .nobody : employeeID.map(StatisticsScope.employee) ?? .everybody
+    }
+}
+
+extension CallsQuery {
+    /// What it says of these fields.
+    func only(_ fields: [Field]) -> CallsQuery {
+        CallsQuery(
+            Dictionary(fields.map { ($0, self[$0]) }, uniquingKeysWith: { one, _ in one }))
+    }
+
+    /// The same calls, of these days.
+    func with(_ period: LocalPeriod) -> CallsQuery {
+        with(days: period.days.first, period.days.last)
+    }
+
+    /// The same calls, from one day to another.
+    func with(days first: LocalDay?, _ last: LocalDay?) -> CallsQuery {
+        with([.from: first?.text ?? "", .to: last?.text ?? ""])
+    }
+}

@@ -1,0 +1,29 @@
+import CallRules
+
+extension Voice {
+    /// `12 345`, `12,345`
+    func figure(_ number: Int) -> String {
+        let digits = String(number.magnitude)
+        let groups = stride(from: digits.count, to: 0, by: -3).map { end in
+            digits.prefix(end).suffix(3)
+        }
+        let text = groups.reversed().joined(separator: language == .uk ? "\u{A0}" : ",")
+        return number < 0 ? "\u{2212}\(text)" : text
+    }
+
+    /// `87,5 %`, `87.5%`; nil where there is no whole.
+    func share(_ part: Int, of whole: Int) -> String? {
+        Voice.tenths(of: part, in: whole).map(percent)
+    }
+
+    /// Tenths of a percent; nil where there is no whole.
+    static func tenths(of part: Int, in whole: Int) -> Int? {
+        whole > 0 ? Int((Double(part) * 1000 / Double(whole)).rounded()) : nil
+    }
+
+    func percent(tenths: Int) -> String {
+        let point = language == .uk ? "," : "."
+        let rest = tenths % 10 == 0 ? "" : "\(point)\((tenths % 10).magnitude)"
+        return figure(tenths / 10) + rest + (language == .uk ? "\u{A0}%" : "%")
+    }
+}
