@@ -288,13 +288,13 @@ enum Stylesheet {
         .from-to del { color: var(--faint); } .from-to ins { text-decoration: none; font-weight: 500; }
 
         /* Statistics */
-        .tiles { list-style: none; display: grid; grid-template-columns: repeat(auto-fill, minmax(196px, 1fr)); gap: 12px; }
+        .tiles { list-style: none; display: grid; grid-template-columns: repeat(auto-fill, minmax(176px, 1fr)); gap: 12px; }
         .tile { display: grid; grid-template-rows: auto auto 1fr auto; gap: 4px; padding: 12px 16px; font-size: 13px;
           border: 1px solid var(--line); border-radius: 8px; background: var(--paper); }
         .tile h2 { font-size: 14px; line-height: 20px; font-weight: 500; }
         .tile .value { font-size: 24px; line-height: 32px; font-weight: 600; font-variant-numeric: tabular-nums; }
         .tile a, .tile .muted, .tile small { font-variant-numeric: tabular-nums; font-weight: 400; }
-        .tile .value > a { font-weight: 600; text-decoration: none; } .tile .value > a:hover { text-decoration: underline; }
+        .tile .value a { font-weight: 600; text-decoration: none; } .tile .value a:hover { text-decoration: underline; }
         .chart > .lead { margin-top: 4px; }
         .legend { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 16px; font-size: 13px; }
         .legend svg { width: 12px; height: 12px; vertical-align: -1px; }
@@ -302,8 +302,8 @@ enum Stylesheet {
         .chart path.other { fill: var(--edge); fill-opacity: .55; }
         .chart path.before { fill: none; stroke: var(--faint); stroke-width: 2px; vector-effect: non-scaling-stroke; }
         .chart path.grid { fill: none; stroke: var(--line); stroke-width: 1px; vector-effect: non-scaling-stroke; }
-        .chart svg a:hover path { filter: brightness(1.15); }
-        .chart svg a:focus-visible { outline: none; } .chart svg a:focus-visible path { stroke: var(--text); stroke-width: 2px; vector-effect: non-scaling-stroke; }
+        .chart svg a:hover :is(path, rect) { filter: brightness(1.15); }
+        .chart svg a:focus-visible { outline: none; } .chart svg a:focus-visible :is(path, rect) { stroke: var(--text); stroke-width: 2px; vector-effect: non-scaling-stroke; }
         .plot { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 4px 8px; }
         .plot svg { display: block; width: 100%; height: 200px; overflow: visible; }
         .plot .scale { display: flex; flex-direction: column; justify-content: space-between; margin: -9px 0; text-align: right; }
@@ -313,10 +313,11 @@ enum Stylesheet {
         .plot .days span { flex: 1 1 0; width: 0; white-space: nowrap; }
         .heat svg { display: block; min-width: 720px; padding: 8px; } .heat text { text-anchor: middle; }
         .heat a text { fill: var(--text); } .heat a:hover text { text-decoration: underline; }
-        .heat path { fill: var(--accent); }
+        .heat rect { width: 29px; height: 25px; fill: var(--accent); }
         .heat .heat1 { fill-opacity: .08; } .heat .heat2 { fill-opacity: .2; } .heat .heat3 { fill-opacity: .32; }
         .heat .heat4 { fill-opacity: .44; } .heat .heat5 + text { fill: var(--on-accent); }
         .bar { min-width: 120px; width: 30%; } .bar svg { display: block; width: 100%; height: 12px; }
+        .counts th:not(:first-child), .counts td:not(:first-child) { text-align: right; } .counts th { white-space: normal; }
         tfoot td { border-top: 1px solid var(--line); font-weight: 500; }
 
         @media (max-width: 1100px) { .columns { grid-template-columns: minmax(0, 720px); } .aside { position: static; max-height: none; } }
@@ -350,7 +351,7 @@ enum Stylesheet {
           .stacked td { display: flex; gap: 12px; justify-content: space-between; align-items: center; height: auto;
             min-height: 32px; border: 0 !important; text-align: right; }
           .stacked td::before { content: attr(data-label); color: var(--faint); text-align: left; flex: none; }
-          .stacked .timeline, .stacked .bar { width: auto; } .stacked .timeline svg, .stacked .bar svg { flex: 1; }
+          .stacked .timeline { width: auto; } .stacked .timeline svg { flex: 1; }
           .stacked td:first-child { font-size: 14px; font-weight: 500; text-align: left; }
           .stacked td:first-child::before { content: none; }
           .stacked td:empty { display: none; }

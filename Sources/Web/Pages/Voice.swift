@@ -18,7 +18,7 @@ struct Voice: Sendable {
 
     /// A number with its noun: `5 дзвінків`.
     func callAsFunction(_ count: Int, _ noun: Counted) -> String {
-        "\(count) \(noun.form(for: count, language))"
+        "\(figure(count)) \(noun.form(for: count, language))"
     }
 
     /// `14:05`, `вчора 14:05`, `21 лис 14:05`, `21 лис 2025 14:05`; the full time with its zone in

@@ -34,7 +34,9 @@ struct DayChart {
         let most = columns.map { max($0.figures.calls, $0.before) }.max() ?? 0
         let scale = ChartScale(holding: most)
         let width = columns.count * 10
-        let shown = columns.enumerated().map { column($0.element, at: $0.offset * 10, scale) }
+        let shown = columns.enumerated().compactMap {
+            column($0.element, at: $0.offset * 10, scale)
+        }
         let before = columns.enumerated().map { place, column in
             column.before > 0 ? "M\(place * 10) \(scale.y(column.before))h10" : ""
         }.joined()
@@ -75,23 +77,21 @@ struct DayChart {
     }
 
     private func table(_ columns: [DayColumn]) -> HTML {
-        let heads = [Words.calls] + CallKind.allCases.map(\.name) + [Words.allBefore]
-        return """
-            <div class="tablebox"><table class="stacked"><thead><tr><th scope="col">\(say(Words.day))</th>\
-            \(heads.map { "<th scope=\"col\" class=\"number\">\(say($0))</th>" as HTML })</tr></thead>
-            <tbody>\(columns.map(row))</tbody></table></div>
-            """
+        ChartTable(
+            heads: [Words.day, Words.calls] + CallKind.allCases.map(\.name) + [Words.allBefore],
+            rows: columns.map(row), say: say
+        ).html
     }
 
     private func row(_ column: DayColumn) -> HTML {
         let rows = figures.rows.with(days: column.first, column.last)
         let before = figures.rowsBefore.with(days: column.firstBefore, column.lastBefore)
         let kinds = CallKind.allCases.map { kind in
-            Figure(kind.count(column.figures), rows.with(kind.rows), say).cell(kind.name)
+            Figure(kind.count(column.figures), rows.with(kind.rows), say).cell
         }
         return """
-            <tr><td>\(column.label)</td>\(Figure(column.figures.calls, rows, say).cell(Words.calls))\(kinds)\
-            \(Figure(column.before, before, say).cell(Words.allBefore))</tr>
+            <tr><td>\(column.label)</td>\(Figure(column.figures.calls, rows, say).cell)\(kinds)\
+            \(Figure(column.before, before, say).cell)</tr>
             """
     }
 }
@@ -149,9 +149,10 @@ struct ChartScale {
     let top: Int
 
     init(holding most: Int) {
-        var power = 1
-        while power < 1_000_000_000, power * 10 < most { power *= 10 }
-        top = [2, 4, 6, 8, 10].lazy.map { $0 * power }.first { $0 >= most } ?? most
+        var unit = 1
+        while unit < 1_000_000_000_000, most > unit * 100 { unit *= 10 }
+        let steps = most > 10 ? [12, 14, 16, 20, 24, 30, 40, 50, 60, 80, 100] : [2, 4, 6, 8, 10]
+        top = steps.lazy.map { $0 * unit }.first { $0 >= most } ?? most
     }
 
     /// From the top, of 200.

@@ -11,7 +11,8 @@ struct EmployeeChart {
 
     private var heads: [Sentence] {
         [
-            Words.calls, CallKind.incomingAnswered.name, CallKind.missed.name,
+            Words.employee, Words.bar, Words.calls, CallKind.incomingAnswered.name,
+            CallKind.missed.name,
             CallKind.outgoingAnswered.name, Words.talkTime, Words.meanWait, Words.leads,
         ]
     }
@@ -29,11 +30,7 @@ struct EmployeeChart {
             <section class="section chart" id="employees"><h2>\(say(Words.employees))</h2>
             <p class="lead">\(say(Words.employeesMeaning))</p>
             \(ChartLegend(entries: [(.answered, Words.answered), (.missed, Words.missed), (.other, CallKind.outgoingUnanswered.name)], say: say).html)
-            <div class="tablebox"><table class="stacked"><thead><tr>\
-            <th scope="col">\(say(Words.employee))</th><th scope="col"><span class="unseen">\(say(Words.bar))</span></th>\
-            \(heads.map { "<th scope=\"col\" class=\"number\">\(say($0))</th>" as HTML })</tr></thead>
-            <tbody>\(lines.map { row($0, most) })</tbody>
-            <tfoot><tr><td>\(say(Words.together))</td><td></td>\(cells(figures.now.totals, figures.rows))</tr></tfoot></table></div></section>
+            \(ChartTable(heads: heads, rows: lines.map { row($0, most) }, sum: sum, say: say).html)</section>
             """
     }
 
@@ -49,7 +46,7 @@ struct EmployeeChart {
         let bar = ChartBar(
             parts: [
                 (.answered, sum.answered), (.missed, sum.missed), (.other, sum.outgoingUnanswered),
-            ], whole: most, title: say(Words.bar(line.name, sum, say)), rows: rows)
+            ], whole: most, title: line.name, rows: rows)
         return "<tr><td>\(line.name)</td>\(bar.cell)\(cells(sum, rows))</tr>"
     }
 
@@ -70,10 +67,17 @@ struct EmployeeChart {
             ),
             (sum.leads, [.lead: "yes"], nil),
         ]
-        let shown = zip(heads, figures).map { head, figure in
-            Figure(figure.count, rows.with(figure.rows), say)
-                .cell(head, saying: figure.text ?? say.figure(figure.count))
+        let shown = figures.map { figure in
+            let text = figure.text ?? say.figure(figure.count)
+            let link = Figure(figure.count, rows.with(figure.rows), say).html(saying: text)
+            return "<td>\(link)</td>" as HTML
         }
         return "\(shown)"
+    }
+
+    private var sum: HTML {
+        """
+        <tr><td>\(say(Words.together))</td><td></td>\(cells(figures.now.totals, figures.rows))</tr>
+        """
     }
 }

@@ -20,11 +20,7 @@ struct Figure {
     }
 
     /// A cell of a table.
-    func cell(_ label: Sentence) -> HTML { cell(label, saying: say.figure(count)) }
-
-    func cell(_ label: Sentence, saying text: String) -> HTML {
-        "<td class=\"number\" data-label=\"\(say(label))\">\(html(saying: text))</td>"
-    }
+    var cell: HTML { "<td>\(html)</td>" }
 
     /// From the page of statistics: hundreds of links stand there, and most of a whole path would be the same.
     static func address(_ rows: CallsQuery) -> String {

@@ -36,7 +36,7 @@ struct HourChart {
         }
         return """
             <svg viewBox="0 0 \(left + 24 * width + 52) \(top + 7 * height)" role="group" \
-            aria-label="\(say(Words.hours))">\(hours)\(days)\(WeekHour.all.map { cell($0, most) })</svg>
+            aria-label="\(say(Words.hours))">\(hours)\(days)\(WeekHour.all.compactMap { cell($0, most) })</svg>
             """
     }
 
@@ -50,8 +50,7 @@ struct HourChart {
         let level = (count * 5 + most - 1) / max(most, 1)
         let rows = figures.rows.with([.weekday: "\(hour.weekday)", .hour: "\(hour.hour)"])
         let tile: HTML = """
-            <path class="heat\(level)" d="M\(x) \(y)h29v25h-29z"/>\
-            \(text(say.figure(count), x: x + 15, y: y + 17))
+            <rect class="heat\(level)" x="\(x)" y="\(y)"/>\(text(say.figure(count), x: x + 15, y: y + 17))
             """
         return linked(tile, count, rows, say(Words.cell(hour, of(hour), say)))
     }
@@ -77,15 +76,11 @@ struct HourChart {
             let sum = WeekHour.all.filter { $0.hour == hour }.map(of).reduce(CallFigures(), +)
             let rows = figures.rows.with(.hour, "\(hour)")
             return """
-                <tr><td>\(Words.clock(hour))</td>\(Figure(sum.calls, rows, say).cell(Words.calls))\
-                \(Figure(sum.answered, rows.with(.outcome, "answered"), say).cell(Words.answered))\
-                \(Figure(sum.missed, rows.with(CallKind.missed.rows), say).cell(Words.missed))</tr>
+                <tr><td>\(Words.clock(hour))</td>\(Figure(sum.calls, rows, say).cell)\
+                \(Figure(sum.answered, rows.with(.outcome, "answered"), say).cell)\
+                \(Figure(sum.missed, rows.with(CallKind.missed.rows), say).cell)</tr>
                 """ as HTML
         }
-        return """
-            <div class="tablebox"><table class="stacked"><thead><tr><th scope="col">\(say(Words.hour))</th>\
-            \(heads.map { "<th scope=\"col\" class=\"number\">\(say($0))</th>" as HTML })</tr></thead>
-            <tbody>\(rows)</tbody></table></div>
-            """
+        return ChartTable(heads: [Words.hour] + heads, rows: rows, say: say).html
     }
 }

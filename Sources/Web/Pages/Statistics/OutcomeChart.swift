@@ -8,14 +8,11 @@ struct OutcomeChart {
     private typealias Words = StatisticsWords
 
     var html: HTML {
-        let heads = [Words.calls, Words.share, Words.allBefore]
+        let heads = [Words.outcome, Words.bar, Words.calls, Words.share, Words.allBefore]
         return """
             <section class="section chart" id="outcomes"><h2>\(say(Words.outcomes))</h2>
             <p class="lead">\(say(Words.outcomesMeaning))\(goingOn)</p>
-            <div class="tablebox"><table class="stacked"><thead><tr>\
-            <th scope="col">\(say(Words.outcome))</th><th scope="col"><span class="unseen">\(say(Words.bar))</span></th>\
-            \(heads.map { "<th scope=\"col\" class=\"number\">\(say($0))</th>" as HTML })</tr></thead>
-            <tbody>\(CallKind.allCases.map(row))</tbody></table></div></section>
+            \(ChartTable(heads: heads, rows: CallKind.allCases.map(row), say: say).html)</section>
             """
     }
 
@@ -34,8 +31,8 @@ struct OutcomeChart {
         let before = Figure(
             kind.count(figures.before.totals), figures.rowsBefore.with(kind.rows), say)
         return """
-            <tr><td>\(say(kind.name))</td>\(bar.cell)\(Figure(count, rows, say).cell(Words.calls))\
-            <td class="number" data-label="\(say(Words.share))">\(share)</td>\(before.cell(Words.allBefore))</tr>
+            <tr><td>\(say(kind.name))</td>\(bar.cell)\(Figure(count, rows, say).cell)\
+            <td>\(share)</td>\(before.cell)</tr>
             """
     }
 }

@@ -1,7 +1,7 @@
 import CallRules
 
 /// One figure of the period with the same figure of the period before, and the calls behind both.
-struct StatisticTile {
+struct StatisticTile: Sendable {
     let title: Sentence
     /// What is counted, in one line.
     let meaning: Sentence
@@ -9,21 +9,22 @@ struct StatisticTile {
     /// What the journal is asked for, beside the period and the employee.
     let rows: [CallsQuery.Field: String]
     /// How many calls these are.
-    let count: (CallStatistics) -> Int
+    let count: @Sendable (CallStatistics) -> Int
 
     /// What the figure is.
-    enum Measure {
+    enum Measure: Sendable {
         /// The number of the calls.
         case count
         /// Their share of so many.
-        case share(of: (CallStatistics) -> Int)
-        /// A length of time they show, in seconds.
-        case length((CallStatistics) -> Int?)
+        case share(of: @Sendable (CallStatistics) -> Int)
+        /// A length of time they show, in seconds: by the clock, or in words.
+        case clock(@Sendable (CallStatistics) -> Int?)
+        case span(@Sendable (CallStatistics) -> Int?)
     }
 
     init(
         _ title: Sentence, _ meaning: Sentence, _ measure: Measure = .count,
-        _ rows: [CallsQuery.Field: String] = [:], count: @escaping (CallStatistics) -> Int
+        _ rows: [CallsQuery.Field: String] = [:], count: @escaping @Sendable (CallStatistics) -> Int
     ) {
         self.title = title
         self.meaning = meaning
@@ -34,19 +35,13 @@ struct StatisticTile {
 
     func html(_ figures: StatisticsPage.Figures, _ say: Voice) -> HTML {
         let now = Figure(count(figures.now), figures.rows.with(rows), say)
+        let isCount = if case .count = measure { true } else { false }
+        let calls = say(now.count, .calls)
         return """
             <li class="tile"><h2>\(say(title))</h2>
-            \(value(figures.now, now, say))
-            <p class="help">\(say(meaning))</p>
+            <p class="value">\(isCount ? now.html : "\(text(figures.now, say))")</p>
+            <p class="help">\(say(meaning))\(isCount ? nil : ": \(now.html(saying: calls))")</p>
             <p class="muted">\(before(figures, say))</p></li>
-            """
-    }
-
-    private func value(_ now: CallStatistics, _ figure: Figure, _ say: Voice) -> HTML {
-        if case .count = measure { return "<p class=\"value\">\(figure.html)</p>" }
-        return """
-            <p class="value">\(text(now, say)) <small>\
-            \(figure.html(saying: say(figure.count, .calls)))</small></p>
             """
     }
 
@@ -65,7 +60,8 @@ struct StatisticTile {
         switch measure {
         case .count: say.figure(number)
         case .share: say.percent(tenths: number)
-        case .length: Voice.duration(seconds: number)
+        case .clock: Voice.duration(seconds: number)
+        case .span: say.span(seconds: number)
         }
     }
 
@@ -82,7 +78,7 @@ struct StatisticTile {
         case .count: count(statistics)
         case .share(let whole):
             Voice.tenths(of: count(statistics), in: whole(statistics))
-        case .length(let length): length(statistics)
+        case .clock(let length), .span(let length): length(statistics)
         }
     }
 }
@@ -98,7 +94,7 @@ extension StatisticTile {
         StatisticTile(
             Sentence(uk: "Прийняті", en: "Answered"),
             Sentence(
-                uk: "частка прийнятих серед вхідних, які завершилися",
+                uk: "частка прийнятих серед вхідних",
                 en: "share of incoming calls that were answered"),
             .share { $0.totals.incomingAnswered + $0.totals.missed },
             CallKind.incomingAnswered.rows
@@ -120,7 +116,7 @@ extension StatisticTile {
             Sentence(
                 uk: "медіана від пропущеного дзвінка до розмови",
                 en: "median from a missed call to the conversation"),
-            .length(\.medianReturnSeconds), [.direction: "", .returned: "yes"], count: \.returned),
+            .span(\.medianReturnSeconds), [.direction: "", .returned: "yes"], count: \.returned),
         StatisticTile(
             Sentence(uk: "Номери", en: "Numbers"),
             Sentence(uk: "різні зовнішні номери", en: "different outside numbers"),
@@ -137,13 +133,13 @@ extension StatisticTile {
             Sentence(
                 uk: "у середньому до відповіді на вхідний",
                 en: "mean, until an incoming call is answered"),
-            .length(\.totals.waits.mean),
+            .clock(\.totals.waits.mean),
             CallKind.incomingAnswered.rows.merging([.waitFrom: "0"]) { one, _ in one }
         ) { $0.totals.waits.count },
         StatisticTile(
             Sentence(uk: "Розмова", en: "Talk"),
             Sentence(uk: "у середньому в прийнятих дзвінках", en: "mean of answered calls"),
-            .length(\.totals.talks.mean), [.outcome: "answered", .talkFrom: "0"]
+            .clock(\.totals.talks.mean), [.outcome: "answered", .talkFrom: "0"]
         ) { $0.totals.talks.count },
         StatisticTile(
             Sentence(uk: "Нові ліди", en: "New leads"),

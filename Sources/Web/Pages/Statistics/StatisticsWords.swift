@@ -20,7 +20,7 @@ enum StatisticsWords {
 
     static let before = Sentence(uk: "було", en: "before:")
     static let table = Sentence(uk: "Таблиця", en: "Table")
-    static let bar = Sentence(uk: "Смужка", en: "Bar")
+    static let bar = Sentence(uk: "Розподіл", en: "Split")
     static let calls = Sentence(uk: "Дзвінки", en: "Calls")
     static let answered = Sentence(uk: "Прийняті", en: "Answered")
     static let missed = Sentence(uk: "Пропущені", en: "Missed")
@@ -91,14 +91,10 @@ enum StatisticsWords {
 
     static func cell(_ hour: WeekHour, _ figures: CallFigures, _ say: Voice) -> Sentence {
         let place = weekdays[hour.weekday - 1]
-        let clock = clock(hour.hour)
+        let clock = "\(hour.hour):00"
         return Sentence(
             uk: "\(place.uk), \(clock): \(told(figures, say))",
             en: "\(place.en), \(clock): \(told(figures, say))")
-    }
-
-    static func bar(_ name: String, _ figures: CallFigures, _ say: Voice) -> Sentence {
-        Sentence(uk: "\(name): \(told(figures, say))", en: "\(name): \(told(figures, say))")
     }
 
     static func column(_ column: DayColumn, _ say: Voice) -> Sentence {

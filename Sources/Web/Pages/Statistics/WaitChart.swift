@@ -15,11 +15,7 @@ struct WaitChart {
             <section class="section chart" id="waits"><h2>\(say(Words.waits))</h2>
             <p class="lead">\(say(Words.waitsMeaning))</p>
             \(ChartLegend(entries: [(.answered, Words.answered), (.missed, Words.missed)], say: say).html)
-            <div class="tablebox"><table class="stacked"><thead><tr>\
-            <th scope="col">\(say(Words.waited))</th><th scope="col"><span class="unseen">\(say(Words.bar))</span></th>\
-            <th scope="col" class="number">\(say(Words.answered))</th>\
-            <th scope="col" class="number">\(say(Words.missed))</th></tr></thead>
-            <tbody>\(rows)</tbody></table></div></section>
+            \(ChartTable(heads: [Words.waited, Words.bar, Words.answered, Words.missed], rows: rows, say: say).html)</section>
             """
     }
 
@@ -34,8 +30,8 @@ struct WaitChart {
             title: "\(name): \(say(wait.answered + wait.missed, .calls))", rows: rows)
         return """
             <tr><td>\(name)</td>\(bar.cell)\
-            \(Figure(wait.answered, rows.with(.outcome, "answered"), say).cell(Words.answered))\
-            \(Figure(wait.missed, rows.with(.outcome, "missed"), say).cell(Words.missed))</tr>
+            \(Figure(wait.answered, rows.with(.outcome, "answered"), say).cell)\
+            \(Figure(wait.missed, rows.with(.outcome, "missed"), say).cell)</tr>
             """
     }
 }
