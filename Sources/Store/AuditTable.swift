@@ -40,6 +40,8 @@ public enum AuditAction: String, CaseIterable, Sendable {
     /// The subject, a `call/UUID`, was given to a client, or taken back.
     case clientAttached = "client_attached"
     case clientDetached = "client_detached"
+    /// The subject, `clients`, `leads` or `calls`, was written to a file for somebody.
+    case exported
 }
 
 /// One line of the audit.

@@ -54,6 +54,17 @@ struct Answer: Sendable {
         return answer
     }
 
+    /// A file to be kept, written piece by piece.
+    ///
+    /// - Parameter name: plain ASCII of our own making.
+    static func file(
+        named name: String, _ contentType: String, _ pieces: @escaping AnswerBody.Pieces
+    ) -> Answer {
+        var fields = protected(contentType)
+        fields[.contentDisposition] = "attachment; filename=\"\(name)\""
+        return Answer(status: .ok, fields: fields, body: .pieces(pieces))
+    }
+
     /// The service worker; browsers ask each time whether there is a newer one.
     static let serviceWorker: Answer = {
         var fields = protected(Asset.script.contentType)
