@@ -317,14 +317,15 @@ enum Stylesheet {
         .plot .scale, .plot .days, .heat text { font-size: 12px; line-height: 18px; color: var(--faint); fill: var(--faint);
           font-variant-numeric: tabular-nums; }
         .plot .days { grid-column: 2; display: flex; }
-        .plot .days span { flex: 1 1 0; width: 0; white-space: nowrap; }
+        .plot .days span { flex: 1 1 0; width: 0; white-space: nowrap; text-align: center; }
         .heat svg { display: block; min-width: 720px; padding: 8px; } .heat text { text-anchor: middle; }
         .heat a text { fill: var(--text); } .heat a:hover text { text-decoration: underline; }
         .heat rect { width: 29px; height: 25px; fill: var(--accent); }
         .heat .heat1 { fill-opacity: .08; } .heat .heat2 { fill-opacity: .2; } .heat .heat3 { fill-opacity: .32; }
         .heat .heat4 { fill-opacity: .44; } .heat .heat5 + text { fill: var(--on-accent); }
         .bar { min-width: 120px; width: 30%; } .bar svg { display: block; width: 100%; height: 12px; }
-        .counts th:not(:first-child), .counts td:not(:first-child) { text-align: right; } .counts th { white-space: normal; }
+        .counts :is(th, td):not(:first-child) { text-align: right; } .counts th { white-space: normal; }
+        .counts:has(.bar) th:nth-child(2) { text-align: left; }
         tfoot td { border-top: 1px solid var(--line); font-weight: 500; }
 
         @media (max-width: 1100px) { .columns { grid-template-columns: minmax(0, 720px); } .aside { position: static; max-height: none; } }

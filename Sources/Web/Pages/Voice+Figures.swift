@@ -22,8 +22,13 @@ extension Voice {
     }
 
     func percent(tenths: Int) -> String {
+        decimal(tenths: tenths) + (language == .uk ? "\u{A0}%" : "%")
+    }
+
+    /// `87,5`, `87.5`, `88`
+    func decimal(tenths: Int) -> String {
         let point = language == .uk ? "," : "."
         let rest = tenths % 10 == 0 ? "" : "\(point)\((tenths % 10).magnitude)"
-        return figure(tenths / 10) + rest + (language == .uk ? "\u{A0}%" : "%")
+        return figure(tenths / 10) + rest
     }
 }

@@ -116,22 +116,27 @@ struct DayColumn {
         guard let before = figures.period.previous?.days, before.count >= days.count else {
             return []
         }
-        return stretches(of: days, figures.period).compactMap { places in
+        let period = figures.period
+        let clock = LocalClock(of: period.zone, from: period.start, to: period.end)
+        return stretches(of: days, clock).compactMap { places in
             guard let first = places.first, let last = places.last else { return nil }
-            let label = say.date(days[first].start)
-            let end = say.date(days[last].start)
+            let start = say.date(days[first].start)
+            let weekday = clock.hour(at: days[first].start).weekday
+            let label =
+                first == last
+                ? "\(say(StatisticsWords.weekdays[weekday - 1])) \(start)"
+                : "\(start) – \(say.date(days[last].start))"
             return DayColumn(
                 first: days[first], last: days[last], firstBefore: before[first],
                 lastBefore: before[last],
                 figures: figures.now.days[first...last].reduce(CallFigures(), +),
                 before: figures.before.days[first...last].reduce(0) { $0 + $1.calls },
-                label: first == last ? label : "\(label) – \(end)")
+                label: label)
         }
     }
 
     /// Places of the days that share a column.
-    private static func stretches(of days: [LocalDay], _ period: LocalPeriod) -> [Range<Int>] {
-        let clock = LocalClock(of: period.zone, from: period.start, to: period.end)
+    private static func stretches(of days: [LocalDay], _ clock: LocalClock) -> [Range<Int>] {
         func startsColumn(_ day: LocalDay) -> Bool {
             if days.count <= most { return true }
             if days.count > most * 7 { return day.text.hasSuffix("-01") }

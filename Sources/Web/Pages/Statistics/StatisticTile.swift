@@ -69,7 +69,9 @@ struct StatisticTile: Sendable {
     private func change(_ figures: StatisticsPage.Figures, _ say: Voice) -> String? {
         guard let now = number(figures.now), let before = number(figures.before) else { return nil }
         let sign = now > before ? "+" : now < before ? "\u{2212}" : "±"
-        return sign + text(Int((now - before).magnitude), say)
+        let size = Int((now - before).magnitude)
+        guard case .share = measure else { return sign + text(size, say) }
+        return say(StatisticsWords.points(sign + say.decimal(tenths: size)))
     }
 
     /// What is compared: calls, tenths of a percent, seconds; nil where there is none.

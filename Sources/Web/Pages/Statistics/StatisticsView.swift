@@ -34,48 +34,48 @@ struct StatisticsView {
 
     private var periods: HTML {
         let usual = page.usualDays
-        let choices: [(value: String, name: Sentence)] =
-            [("today", Words.today), ("yesterday", Words.yesterday)]
-            + (usual > 0 ? [("", Words.days(usual))] : [])
-            + [30, 365].filter { $0 != usual }.map { ("\($0)", Words.days($0)) }
-        let links = choices.map { link($0.value, $0.name) }
+        let choices = ["today", "yesterday", "", "30", "month", "365"].filter {
+            $0 != (usual == 0 ? "" : "\(usual)")
+        }
         return """
-            <nav class="parts" aria-label="\(say(Words.period))"><div class="buttons">\(links)</div></nav>
+            <nav class="buttons" aria-label="\(say(CallsWords.periods))">\(choices.map(link))</nav>
             """
     }
 
-    private func link(_ value: String, _ name: Sentence) -> HTML {
-        let other = page.query.only([.employee]).with(.period, value)
+    private func link(_ period: String) -> HTML {
+        let other = page.query.only([.employee]).with(.period, period)
+        let days = period.isEmpty ? say(page.usualDays, .days) : say(Words.year)
         return """
             <a class="button quiet" href="\(other.path(to: .statistics))"\
-            \(.current, other == page.query ? "page" : nil)>\(say(name))</a>
+            \(.current, other == page.query ? "page" : nil)>\
+            \(CallsWords.period(period).map { say($0) } ?? days)</a>
             """
     }
 
     private var filters: HTML {
-        let people = page.employees.map {
-            Choice.Option(value: "\($0.id.value)", label: $0.details.name)
-        }
-        return """
-            <form class="inline filters" method="get" action="\(PageRoute.statistics.path)" role="search">
-            \(day(.from, CallsWords.from, page.figures?.period.days.first))
-            \(day(.to, CallsWords.to, page.figures?.period.days.last))
-            \(Choice(
-                name: CallsQuery.Field.employee.rawValue, label: say(Words.employee),
-                options: [
-                    Choice.Option(value: "", label: say(Words.everybody)),
-                    Choice.Option(value: "none", label: say(Words.nobody)),
-                ] + people, chosen: page.query[.employee],
-                problem: problem(.employee)
-            ).html)
-            <div class="buttons"><button>\(say(CallsWords.show))</button></div></form>
-            """
+        """
+        <form class="inline filters" method="get" action="\(PageRoute.statistics.path)" role="search">
+        \(day(.from, page.figures?.period.days.first))\(day(.to, page.figures?.period.days.last))
+        \(Choice(
+            name: CallsQuery.Field.employee.rawValue, label: say(Words.employee),
+            options: people, chosen: page.query[.employee], problem: problem(.employee)
+        ).html)
+        <div class="buttons"><button>\(say(CallsWords.show))</button></div></form>
+        """
     }
 
-    private func day(_ field: CallsQuery.Field, _ label: Sentence, _ shown: LocalDay?) -> HTML {
+    private var people: [Choice.Option] {
+        let chosen = page.query[.employee]
+        let kinds = [("", CallsWords.all)] + CallsWords.values(of: .employee)
+        return kinds.map { Choice.Option(value: $0, label: say($1)) }
+            + page.employees.filter { $0.details.active || "\($0.id.value)" == chosen }
+            .map { Choice.Option(value: "\($0.id.value)", label: $0.details.name) }
+    }
+
+    private func day(_ field: CallsQuery.Field, _ shown: LocalDay?) -> HTML {
         TextField(
-            name: field.rawValue, label: say(label), value: shown?.text ?? page.query[field],
-            problem: problem(field), kind: .date
+            name: field.rawValue, label: say(CallsWords.name(of: field)),
+            value: shown?.text ?? page.query[field], problem: problem(field), kind: .date
         ).html
     }
 

@@ -3,12 +3,9 @@ import CallRules
 /// The words of statistics.
 enum StatisticsWords {
     static let title = Sentence(uk: "Статистика", en: "Statistics")
-    static let period = Sentence(uk: "Період", en: "Period")
-    static let today = Sentence(uk: "Сьогодні", en: "Today")
-    static let yesterday = Sentence(uk: "Вчора", en: "Yesterday")
     static let employee = Sentence(uk: "Співробітник", en: "Employee")
-    static let everybody = Sentence(uk: "усі", en: "everybody")
-    static let nobody = Sentence(uk: "невідомо хто", en: "nobody known")
+    static let nobody = Sentence(uk: "Нічиї", en: "Nobody’s")
+    static let year = Sentence(uk: "Рік", en: "Year")
     static let noPeriod = Sentence(
         uk: "період має починатися до свого кінця й тривати щонайбільше два роки",
         en: "a period must begin before it ends, and last two years at most")
@@ -63,13 +60,9 @@ enum StatisticsWords {
         Sentence(uk: "нд", en: "Sun"),
     ]
 
-    /// So many days before today, and today.
-    static func days(_ count: Int) -> Sentence {
-        count == 365
-            ? Sentence(uk: "Рік", en: "Year")
-            : Sentence(
-                uk: "\(count) \(Counted.days.form(for: count, .uk))",
-                en: "\(count) \(Counted.days.form(for: count, .en))")
+    /// A difference of two shares.
+    static func points(_ difference: String) -> Sentence {
+        Sentence(uk: "\(difference) в. п.", en: "\(difference) pp")
     }
 
     static func goingOn(_ calls: String) -> Sentence {

@@ -1,0 +1,95 @@
+"""Statistics in a browser: what a figure says is what one finds behind it."""
+
+import re
+
+import pytest
+from test_walk import missed_call, set_up
+
+RECORD = {"accountDomain": "vitryla-demo.phonet.com.ua", "lgDirection": 4, "otherLegNum": "+380500000011",
+          "leg": {"id": 1, "ext": "101", "displayName": "Олена Гайова", "type": 1}, "disposition": 0}
+# Monday, 5 January 2026, 10:30 in Kyiv, and its two hours.
+MORNING, HOUR = 1767601800000, 3600000
+WEEK = "from=2026-01-05&to=2026-01-06"
+
+
+@pytest.fixture(scope="module")
+def office(running):
+    """Five answered calls on Monday, two of them in one hour, two missed ones, and one of the week before."""
+    from browser import Browser
+
+    browser = Browser(running.root)
+    set_up(browser, running)
+    for number, hours in enumerate([0, 0.25, 2, 3, 27, -96]):
+        end = int(MORNING + hours * HOUR)
+        leg = {**RECORD, "uuid": f"{number:032x}", "endAt": end, "billSecs": 60, "duration": 75}
+        assert running.post("after_call_end", leg).status_code == 200
+    missed_call(running, "101")
+    missed_call(running, "101", "+380500000088")
+    yield running, browser
+    browser.close()
+
+
+def tile(browser, title):
+    return next(one for one in browser.all(".tile") if one.find_element("tag name", "h2").text == title)
+
+
+def follow(browser, link):
+    browser.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", link)
+    browser.driver.get(browser.driver.execute_script("return new URL(arguments[0], location.href).href", target(link)))
+
+
+def target(link):
+    return link.get_dom_attribute("href")
+
+
+def rows(browser):
+    return len(browser.all("tr[data-href]"))
+
+
+@pytest.mark.parametrize("title", ["Дзвінки", "Прийняті", "Пропущені", "Номери", "Уперше", "Очікування", "Розмова"])
+def test_a_tile_opens_as_many_calls_as_it_says(office, title):
+    _, browser = office
+    browser.open(f"/statistics?{WEEK}")
+    link = tile(browser, title).find_element("css selector", ".value a, .help a")
+    count = int(re.match(r"\d+", link.text).group())
+    assert count > 0
+    link.click()
+    browser.wait(lambda: browser.path == "/calls")
+    assert rows(browser) == count
+
+
+def test_the_period_before_stands_beside_and_opens_its_calls(office):
+    _, browser = office
+    browser.open(f"/statistics?{WEEK}")
+    before = tile(browser, "Дзвінки").find_element("css selector", ".muted")
+    assert "було" in before.text
+    browser.open("/statistics?from=2026-01-05&to=2026-01-09")
+    before = tile(browser, "Дзвінки").find_element("css selector", ".muted a")
+    assert before.text == "1"
+    before.click()
+    browser.wait(lambda: browser.path == "/calls")
+    assert rows(browser) == 1
+
+
+def test_an_hour_of_the_week_and_a_column_open_their_calls(office):
+    _, browser = office
+    browser.open(f"/statistics?{WEEK}")
+    hour = next(link for link in browser.all("#hours svg a") if "hour=10" in target(link))
+    count = int(hour.find_element("css selector", "text").text)
+    assert count == 4
+    follow(browser, hour)
+    assert rows(browser) == count
+    browser.open(f"/statistics?{WEEK}")
+    column = browser.one("#days svg a")
+    assert "7 дзвінків, пропущено 2" in column.find_element("css selector", "title").get_attribute("textContent")
+    follow(browser, column)
+    assert rows(browser) == 7
+
+
+def test_a_table_opens_under_its_chart_and_an_employee_is_chosen(office):
+    _, browser = office
+    browser.open(f"/statistics?{WEEK}")
+    browser.one("#days summary").click()
+    assert "вт 6 січ" in browser.one("#days table").text
+    browser.choose("employee", "нічиї").press("Показати")
+    assert "employee=none" in browser.driver.current_url and "З дня" in browser.text
