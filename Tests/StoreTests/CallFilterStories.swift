@@ -133,7 +133,7 @@ struct CallFilterStories {
     private func holds(_ filter: CallFilter, _ call: Row, _ all: [Row]) -> Bool {
         let phone: String? = call["phone"]
         let start: Int64? = call["started_at"]
-        let isMissed = call["direction"] == "incoming" && call["outcome"] == "missed"
+        let isMissed = text(call, "direction") == "incoming" && text(call, "outcome") == "missed"
         let isKnown = (call["client_id"] as Int64?) != nil
         var all = all
         all.removeAll { other in
@@ -143,11 +143,12 @@ struct CallFilterStories {
         }
         let checks: [Bool] = [
             concerns(filter, call),
-            filter.outcome.map { call["outcome"] == $0.rawValue } ?? true,
+            filter.outcome.map { text(call, "outcome") == $0.rawValue } ?? true,
             filter.phone.map {
-                $0.e164 == nil ? phone == nil && call["raw_number"] == $0.raw : phone == $0.e164
+                $0.e164 == nil
+                    ? phone == nil && text(call, "raw_number") == $0.raw : phone == $0.e164
             } ?? true,
-            filter.line.map { call["trunk"] == $0 } ?? true,
+            filter.line.map { text(call, "trunk") == $0 } ?? true,
             filter.clientID == nil || isKnown, filter.leadID == nil,
             filter.isKnown.map { $0 ? isKnown : !isKnown && isOutside(call) } ?? true,
             filter.hasRecording.map { $0 == ((call["recording_url"] as String?) != nil) } ?? true,
@@ -171,14 +172,14 @@ struct CallFilterStories {
         return
             (filter.from.map { first in start.map { $0 >= first.milliseconds } ?? false } ?? true)
             && (filter.to.map { end in start.map { $0 < end.milliseconds } ?? false } ?? true)
-            && (filter.direction.map { call["direction"] == $0.name } ?? true)
+            && (filter.direction.map { text(call, "direction") == $0.name } ?? true)
             && (!filter.isOutside || isOutside(call))
             && (filter.employeeID.map { employee == $0.value } ?? true)
             && (!filter.hasNoEmployee || employee == nil)
     }
 
     private func isOutside(_ call: Row) -> Bool {
-        call["direction"] == "incoming" || call["direction"] == "outgoing"
+        text(call, "direction") == "incoming" || text(call, "direction") == "outgoing"
     }
 
     private func lasts(_ range: SecondsRange, _ seconds: Int?) -> Bool {
@@ -198,6 +199,8 @@ struct CallFilterStories {
         return wanted.weekday.map { $0 == weekday } ?? true
             && wanted.hour.map { $0 == parts.hour } ?? true
     }
+
+    private func text(_ call: Row, _ column: String) -> String? { call[column] }
 
     @Test("The hour that clocks show twice is one hour, the one they leave out has no calls")
     func clockChanges() throws {

@@ -147,7 +147,7 @@ struct CallPageStories {
     func messages() {
         office.hearConversation()
         let page = "/calls/\(Office.uuid)"
-        #expect(olena.open(page).words.contains("\"billSecs\":136"))
+        #expect(olena.open(page).text.contains("&quot;billSecs&quot;:136"))
         #expect(!taras.open(page).words.contains("billSecs"))
     }
 

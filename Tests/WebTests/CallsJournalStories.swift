@@ -188,7 +188,7 @@ struct CallsJournalStories {
         expected.outcome = .missed
         expected.employeeID = Office.taras
         expected.line = "380440000777"
-        expected.phone = PhoneNumber("0500000001")
+        expected.phone = PhoneNumber("050 000 00 01")
         (expected.isKnown, expected.hasRecording, expected.isReturned) = (true, false, true)
         (expected.madeLead, expected.isFirst, expected.isOnePerNumber) = (true, true, true)
         expected.waitSeconds = SecondsRange(from: 1, to: 2)
