@@ -27,12 +27,11 @@ struct ClockChange: Sendable, CustomTestStringConvertible {
 @Suite("Statistics")
 struct StatisticsStories {
     let office: Office
-    let olena: Colleague
     let taras: Colleague
 
     init() throws {
         office = try Office()
-        olena = try Colleague("Олена Гайова", .admin, extension: "101", at: office)
+        _ = try Colleague("Олена Гайова", .admin, extension: "101", at: office)
         taras = try Colleague("Тарас Левченко", .employee, extension: "102", at: office)
     }
 

@@ -20,7 +20,10 @@ struct CallsView {
     private var journal: HTML {
         """
         \(CompletenessNote(coverage: page.coverage, visitor: visitor).html)
-        \(CallsPeriods(page: page, say: say).html)
+        \(CallsPeriods(
+            query: page.query, periods: ["today", "yesterday", "", "30", "month", "all"],
+            usualDays: page.usualDays, route: .calls, say: say
+        ).html)
         \(CallsForm(page: page, say: say).html)
         \(SavedViews(page: page, visitor: visitor).html)
         \(CallsChips(page: page, say: say).html)
@@ -86,26 +89,30 @@ struct CallsView {
 
 /// The usual periods of the journal, each a link that keeps the other filters.
 struct CallsPeriods {
-    let page: CallsPage
+    let query: CallsQuery
+    /// As the address says them; empty: the usual one.
+    let periods: [String]
+    /// So many days before today, and today.
+    let usualDays: Int
+    /// The page that shows them.
+    let route: PageRoute
     let say: Voice
 
     var html: HTML {
-        let days = page.usualDays
-        let usual = ["today", "yesterday", "", "30", "month", "all"].filter {
-            $0 != (days == 0 ? "" : "\(days)")
-        }
+        let usual = usualDays == 0 ? "" : "\(usualDays)"
         return """
-            <nav class="buttons" aria-label="\(say(CallsWords.periods))">\(usual.map(link))</nav>
+            <nav class="buttons" aria-label="\(say(CallsWords.periods))">\
+            \(periods.filter { $0 != usual }.map(link))</nav>
             """
     }
 
     private func link(_ period: String) -> HTML {
-        let query = page.query.with([.period: period, .from: "", .to: ""])
-        let isCurrent = query == page.query.without(.after)
+        let other = query.with([.period: period, .from: "", .to: ""])
+        let isCurrent = other == query.without(.after)
         let name =
-            period.isEmpty ? say(page.usualDays, .days) : CallsWords.period(period).map { say($0) }
+            period.isEmpty ? say(usualDays, .days) : CallsWords.period(period).map { say($0) }
         return """
-            <a class="button quiet" href="\(query.path)"\(.current, isCurrent ? "page" : nil)>\
+            <a class="button quiet" href="\(other.path(to: route))"\(.current, isCurrent ? "page" : nil)>\
             \(name ?? period)</a>
             """
     }

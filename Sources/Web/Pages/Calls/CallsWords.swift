@@ -35,6 +35,7 @@ enum CallsWords {
         case "today": Sentence(uk: "Сьогодні", en: "Today")
         case "yesterday": Sentence(uk: "Вчора", en: "Yesterday")
         case "30": Sentence(uk: "30 днів", en: "30 days")
+        case "365": Sentence(uk: "Рік", en: "Year")
         case "month": Sentence(uk: "Цей місяць", en: "This month")
         case "all": Sentence(uk: "За весь час", en: "All time")
         default: nil

@@ -33,23 +33,10 @@ struct StatisticsView {
     }
 
     private var periods: HTML {
-        let usual = page.usualDays
-        let choices = ["today", "yesterday", "", "30", "month", "365"].filter {
-            $0 != (usual == 0 ? "" : "\(usual)")
-        }
-        return """
-            <nav class="buttons" aria-label="\(say(CallsWords.periods))">\(choices.map(link))</nav>
-            """
-    }
-
-    private func link(_ period: String) -> HTML {
-        let other = page.query.only([.employee]).with(.period, period)
-        let days = period.isEmpty ? say(page.usualDays, .days) : say(Words.year)
-        return """
-            <a class="button quiet" href="\(other.path(to: .statistics))"\
-            \(.current, other == page.query ? "page" : nil)>\
-            \(CallsWords.period(period).map { say($0) } ?? days)</a>
-            """
+        CallsPeriods(
+            query: page.query, periods: ["today", "yesterday", "", "30", "month", "365"],
+            usualDays: page.usualDays, route: .statistics, say: say
+        ).html
     }
 
     private var filters: HTML {

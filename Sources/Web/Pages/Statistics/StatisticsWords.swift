@@ -5,7 +5,6 @@ enum StatisticsWords {
     static let title = Sentence(uk: "Статистика", en: "Statistics")
     static let employee = Sentence(uk: "Співробітник", en: "Employee")
     static let nobody = Sentence(uk: "Нічиї", en: "Nobody’s")
-    static let year = Sentence(uk: "Рік", en: "Year")
     static let noPeriod = Sentence(
         uk: "період має починатися до свого кінця й тривати щонайбільше два роки",
         en: "a period must begin before it ends, and last two years at most")
