@@ -30,6 +30,7 @@ let package = Package(
         // The arrows point at the rules; the rules import nothing.
         .target(name: "CallRules", swiftSettings: strict),
         .target(name: "JSONText", swiftSettings: strict),
+        .target(name: "CSVText", swiftSettings: strict),
         .target(name: "Phonet", dependencies: ["CallRules", "JSONText"], swiftSettings: strict),
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -39,7 +40,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "CallRules", "JSONText", "Store", "Phonet", "WebPush", httpTypes, crypto,
+                "CallRules", "CSVText", "JSONText", "Store", "Phonet", "WebPush", httpTypes, crypto,
                 cryptoExtras,
             ],
             swiftSettings: strict),
@@ -69,14 +70,16 @@ let package = Package(
         .executableTarget(
             name: "phonet-gateway",
             dependencies: [
-                "CallRules", "Phonet", "SimulatedPhonet", "Store", "Recovery", "Web", "WebPush",
-                "Courier", "FastCGI", "Outgoing", httpTypes, logging, arguments,
+                "CallRules", "CSVText", "Phonet", "SimulatedPhonet", "Store", "Recovery", "Web",
+                "WebPush", "Courier", "FastCGI", "Outgoing", httpTypes, logging, arguments,
             ],
             swiftSettings: strict),
 
         .testTarget(
             name: "CallRulesTests", dependencies: ["CallRules"], exclude: ["RuleTable.txt"],
             swiftSettings: strict),
+        .testTarget(
+            name: "CSVTextTests", dependencies: ["CSVText"], swiftSettings: strict),
         .testTarget(
             name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
         .testTarget(
