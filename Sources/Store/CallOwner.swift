@@ -37,6 +37,11 @@ public enum CallOwner: Hashable, Sendable {
             .fetchOne(db) ?? false
     }
 
+    func countCalls(_ db: Database) throws -> Int {
+        try SQLRequest<Int>(literal: "SELECT count(*) FROM call WHERE \(column) = \(id)")
+            .fetchOne(db) ?? 0
+    }
+
     /// Whether somebody else has this number: another client, or another lead that is open.
     func shares(_ phone: String, _ db: Database) throws -> Bool {
         let others: SQL =

@@ -5,6 +5,8 @@ import JSONText
 /// A client with what belongs to them.
 public struct ClientCard: Sendable {
     public let client: ClientRow
+    /// How many they have.
+    public let calls: Int
     /// Who else has one of the numbers.
     public let sharing: NumberSharing
     /// Calls that were attached and can be taken back, the latest first; at most five.
@@ -14,6 +16,8 @@ public struct ClientCard: Sendable {
 /// A lead with what belongs to it.
 public struct LeadCard: Sendable {
     public let lead: LeadRow
+    /// How many it has.
+    public let calls: Int
     /// Who else has one of the numbers.
     public let sharing: NumberSharing
     /// Calls that were attached and can be taken back, the latest first; at most five.
@@ -50,7 +54,7 @@ extension Store {
         try read { db in
             try ClientTable.find(id, db).map { client in
                 ClientCard(
-                    client: client,
+                    client: client, calls: try CallOwner.client(id).countCalls(db),
                     sharing: try NumberSharing(client.details.phones, besides: .client(id), db),
                     attachments: try AttachmentTable.list("client_id = \(id.value)", limit: 5, db))
             }
@@ -61,7 +65,7 @@ extension Store {
         try read { db in
             try LeadTable.find(id, db).map { lead in
                 LeadCard(
-                    lead: lead,
+                    lead: lead, calls: try CallOwner.lead(id).countCalls(db),
                     sharing: try NumberSharing(lead.details.phones, besides: .lead(id), db),
                     attachments: try AttachmentTable.list("lead_id = \(id.value)", limit: 5, db),
                     decisions: try DecisionRow.changes(of: id, db),
