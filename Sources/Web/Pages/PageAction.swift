@@ -1,4 +1,5 @@
 import HTTPTypes
+import Store
 
 /// One method of one page.
 struct PageAction {
@@ -69,16 +70,22 @@ extension Pages {
         case .leads: [.get(showLeads)]
         case .newLead: [.get(showNewLead), .post(addLead)]
         case .lead(let id): [.get(showLead(id))]
-        case .leadEditing(let id): [.get(showLeadForm(id)), .post(saveLead(id))]
+        case .leadEditing(let id):
+            [.get(showForm(LeadCard.self, id)), .post(save(LeadCard.self, id))]
         case .leadStage(let id): [.post(changeLeadStage(id))]
-        case .leadMerge(let id): [.get(showLeadMerge(id)), .post(mergeLeads(id))]
-        case .leadDeletion(let id): [.get(askAboutLead(id)), .post(deleteLead(id))]
+        case .leadMerge(let id):
+            [.get(showMerge(LeadCard.self, id)), .post(merge(LeadCard.self, id))]
+        case .leadDeletion(let id):
+            [.get(askAbout(LeadCard.self, id)), .post(delete(LeadRow.self, id))]
         case .clients: [.get(showClients)]
         case .newClient: [.get(showNewClient), .post(addClient)]
         case .client(let id): [.get(showClient(id))]
-        case .clientEditing(let id): [.get(showClientForm(id)), .post(saveClient(id))]
-        case .clientMerge(let id): [.get(showClientMerge(id)), .post(mergeClients(id))]
-        case .clientDeletion(let id): [.get(askAboutClient(id)), .post(deleteClient(id))]
+        case .clientEditing(let id):
+            [.get(showForm(ClientCard.self, id)), .post(save(ClientCard.self, id))]
+        case .clientMerge(let id):
+            [.get(showMerge(ClientCard.self, id)), .post(merge(ClientCard.self, id))]
+        case .clientDeletion(let id):
+            [.get(askAbout(ClientCard.self, id)), .post(delete(ClientRow.self, id))]
         case .attachmentUndoing(let id): [.post(undoAttachment(id))]
         case .diallings: [.post(dial)]
         case .dialling(let id): [.get(showDialling(id))]

@@ -2,7 +2,7 @@ import CallRules
 import Store
 
 /// The fields of a client's card as they were typed.
-struct ClientForm {
+struct ClientForm: TypedPerson {
     var name = ""
     var company = ""
     var phones: [String] = []
@@ -51,15 +51,8 @@ struct ClientForm {
         "external_id": ClientWords.externalID,
     ]
 
-    /// What somebody else has saved since, at the fields that differ from what is typed here.
-    func differences(
-        from saved: ClientDetails, _ names: SettingValue, _ say: Voice
-    ) -> Problems {
-        SavedMeanwhile.problems(shown(names), ClientForm(saved).shown(names), say)
-    }
-
     /// Every field in words.
-    private func shown(_ names: SettingValue) -> SavedMeanwhile.Fields {
+    func shown(_ names: SettingValue) -> SavedMeanwhile.Fields {
         [
             ("name", name), ("company", company),
             ("phones", phones.map { PhoneNumber($0).grouped }.joined(separator: ", ")),
@@ -71,9 +64,13 @@ struct ClientForm {
             ("external_id", externalID),
         ]
     }
+
+    func fields(_ problems: Problems, _ choices: SettingChoices, _ say: Voice) -> HTML {
+        ClientFields(form: self, problems: problems, choices: choices, say: say).html
+    }
 }
 
-/// The fields as controls.
+/// The fields of the form as controls.
 struct ClientFields {
     let form: ClientForm
     let problems: Problems

@@ -18,7 +18,7 @@ struct ClientPage {
 extension Pages {
     func showClient(_ id: Int64) -> PageAction.Run {
         { visit in
-            let card = try clientCard(id)
+            let card: ClientCard = try card(id)
             var filter = CallFilter()
             filter.clientID = card.client.id
             let page = ClientPage(
@@ -30,31 +30,5 @@ extension Pages {
             return ClientView(page: page, visitor: visit.visitor)
                 .answer(news: PeopleNews(visit.query))
         }
-    }
-
-    /// Asks once, by name.
-    func askAboutClient(_ id: Int64) -> PageAction.Run {
-        { visit in
-            let card = try clientCard(id)
-            return PersonDeletionView(
-                name: card.client.details.name,
-                consequence: visit.say(ClientWords.deletion(calls: card.calls, visit.say)),
-                card: .client(id), visitor: visit.visitor
-            ).answer()
-        }
-    }
-
-    func deleteClient(_ id: Int64) -> PageAction.Run {
-        { visit in
-            switch try store.deleteClient(Client.ID(id), by: try visit.author(), at: visit.now) {
-            case .deleted: return PeopleNews.deleted.answer(at: .clients)
-            case .missing, .inUse: throw PageRefusal.missing
-            }
-        }
-    }
-
-    func clientCard(_ id: Int64) throws -> ClientCard {
-        guard let card = try store.clientCard(Client.ID(id)) else { throw PageRefusal.missing }
-        return card
     }
 }

@@ -77,16 +77,4 @@ enum ClientWords {
                 unknown. This cannot be undone.
                 """)
     }
-
-    /// What becomes of two clients.
-    static func merge(of own: ClientCard, with other: ClientCard, _ say: Voice) -> [Sentence] {
-        let together = own.client.details.merged(with: other.client.details)
-        var lines = [
-            MergeWords.keepsItsOwn, MergeWords.phones(together.phones),
-            MergeWords.calls(own.calls + other.calls, say),
-        ]
-        let ids = [own, other].compactMap(\.client.details.externalID)
-        if ids.count > 1 { lines.append(MergeWords.loses(ids)) }
-        return lines + [MergeWords.goneForGood]
-    }
 }

@@ -2,7 +2,7 @@ import CallRules
 import Store
 
 /// The fields of a lead's card as they were typed.
-struct LeadForm {
+struct LeadForm: TypedPerson {
     var name = ""
     var phones: [String] = []
     /// Nil: the default one.
@@ -51,13 +51,8 @@ struct LeadForm {
         "external_id": LeadWords.externalID,
     ]
 
-    /// What somebody else has saved since, at the fields that differ from what is typed here.
-    func differences(from saved: LeadDetails, _ names: SettingValue, _ say: Voice) -> Problems {
-        SavedMeanwhile.problems(shown(names), LeadForm(saved).shown(names), say)
-    }
-
     /// Every field in words.
-    private func shown(_ names: SettingValue) -> SavedMeanwhile.Fields {
+    func shown(_ names: SettingValue) -> SavedMeanwhile.Fields {
         [
             ("name", name),
             ("phones", phones.map { PhoneNumber($0).grouped }.joined(separator: ", ")),
@@ -70,9 +65,13 @@ struct LeadForm {
             ("external_id", externalID),
         ]
     }
+
+    func fields(_ problems: Problems, _ choices: SettingChoices, _ say: Voice) -> HTML {
+        LeadFields(form: self, problems: problems, choices: choices, say: say).html
+    }
 }
 
-/// The fields as controls.
+/// The fields of the form as controls.
 struct LeadFields {
     let form: LeadForm
     let problems: Problems

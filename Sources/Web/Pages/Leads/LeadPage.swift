@@ -15,7 +15,7 @@ struct LeadPage {
 extension Pages {
     func showLead(_ id: Int64) -> PageAction.Run {
         { visit in
-            let card = try leadCard(id)
+            let card: LeadCard = try card(id)
             var filter = CallFilter()
             filter.leadID = card.lead.id
             let page = LeadPage(
@@ -43,31 +43,5 @@ extension Pages {
             case .invalid, .conflict, .missing, .stale: throw PageRefusal.missing
             }
         }
-    }
-
-    /// Asks once, by name.
-    func askAboutLead(_ id: Int64) -> PageAction.Run {
-        { visit in
-            let card = try leadCard(id)
-            return PersonDeletionView(
-                name: LeadName.shown(card.lead.details.name),
-                consequence: visit.say(LeadWords.deletion(calls: card.calls, visit.say)),
-                card: .lead(id), visitor: visit.visitor
-            ).answer()
-        }
-    }
-
-    func deleteLead(_ id: Int64) -> PageAction.Run {
-        { visit in
-            switch try store.deleteLead(Lead.ID(id), by: try visit.author(), at: visit.now) {
-            case .deleted: return PeopleNews.deleted.answer(at: .leads)
-            case .missing, .inUse: throw PageRefusal.missing
-            }
-        }
-    }
-
-    func leadCard(_ id: Int64) throws -> LeadCard {
-        guard let card = try store.leadCard(Lead.ID(id)) else { throw PageRefusal.missing }
-        return card
     }
 }

@@ -90,14 +90,4 @@ enum LeadWords {
             uk: "У журналі залишиться без ліда: \(counted). Скасувати це не можна.",
             en: "In the journal stay without a lead: \(counted). This cannot be undone.")
     }
-
-    /// What becomes of two leads.
-    static func merge(of own: LeadCard, with other: LeadCard, _ say: Voice) -> [Sentence] {
-        let together = own.lead.details.merged(with: other.lead.details)
-        let ids = [own, other].compactMap(\.lead.details.externalID)
-        return [
-            MergeWords.keepsItsOwn, MergeWords.phones(together.phones),
-            MergeWords.calls(own.calls + other.calls, say),
-        ] + (ids.count > 1 ? [MergeWords.loses(ids)] : []) + [MergeWords.goneForGood]
-    }
 }

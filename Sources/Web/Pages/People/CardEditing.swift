@@ -48,3 +48,55 @@ struct CardEditing {
         ).answer(for: visitor, status)
     }
 }
+
+extension Pages {
+    func showForm<Card: PersonCard>(_ kind: Card.Type, _ id: Int64) -> PageAction.Run {
+        { visit in
+            let card: Card = try card(id)
+            return try editing(Card.Row.Typed(card.row.details), of: card.row, visit).answer()
+        }
+    }
+
+    /// Saves the card, unless somebody else, or a rule, saved it since it was shown.
+    func save<Card: PersonCard>(_ kind: Card.Type, _ id: Int64) -> PageAction.Run {
+        { visit in
+            let typed = Card.Row.Typed(visit.form)
+            let seen = CardEditing.seen(visit.form)
+            let outcome = try Card.Row.update(
+                Card.Row.ID(id), expecting: seen, by: visit.author(), at: visit.now, in: store
+            ) { typed.put(into: &$0) }
+            return try PeopleNews.saved.answer(
+                outcome, at: { Card.Row.page($0.id.value) }
+            ) { trouble in
+                let saved: Card = try card(id)
+                let names = try names(visit)
+                let now = Card.Row.Typed(saved.row.details).shown(names)
+                return try editing(typed, of: saved.row, visit).answer(
+                    trouble, seen: seen,
+                    differences: SavedMeanwhile.problems(typed.shown(names), now, visit.say))
+            }
+        }
+    }
+
+    /// What came of adding a card: one stands before it, or sees the form again.
+    func added<Row: PersonRow>(
+        _ outcome: SaveOutcome<Row>, _ typed: Row.Typed, _ visit: PageVisit
+    ) throws -> Answer {
+        try PeopleNews.added.answer(outcome, at: { Row.page($0.id.value) }) { trouble in
+            try editing(typed, of: nil as Row?, visit)
+                .answer(trouble, seen: nil, differences: Problems())
+        }
+    }
+
+    /// - Parameter row: nil: it is new.
+    func editing<Row: PersonRow>(
+        _ typed: Row.Typed, of row: Row?, _ visit: PageVisit
+    ) throws -> CardEditing {
+        let choices = try store.settingChoices(at: visit.now)
+        return CardEditing(
+            title: row?.shownName ?? visit.say(Row.newTitle),
+            way: row.map { Row.page($0.id.value) } ?? Row.list, version: row?.updatedAt,
+            labels: Row.Typed.labels, visitor: visit.visitor,
+            fields: { typed.fields($0, choices, visit.say) })
+    }
+}

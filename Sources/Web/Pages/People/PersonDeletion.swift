@@ -1,4 +1,27 @@
 import CallRules
+import Store
+
+extension Pages {
+    /// Asks once, by name.
+    func askAbout<Card: PersonCard>(_ kind: Card.Type, _ id: Int64) -> PageAction.Run {
+        { visit in
+            let card: Card = try card(id)
+            return PersonDeletionView(
+                name: card.row.shownName, consequence: visit.say(card.deletion(visit.say)),
+                card: Card.Row.page(id), visitor: visit.visitor
+            ).answer()
+        }
+    }
+
+    func delete<Row: PersonRow>(_ kind: Row.Type, _ id: Int64) -> PageAction.Run {
+        { visit in
+            switch try Row.delete(Row.ID(id), by: visit.author(), at: visit.now, in: store) {
+            case .deleted: return PeopleNews.deleted.answer(at: Row.list)
+            case .missing, .inUse: throw PageRefusal.missing
+            }
+        }
+    }
+}
 
 /// Asks once, by name, before a client or a lead is deleted.
 struct PersonDeletionView {
