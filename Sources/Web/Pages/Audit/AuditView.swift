@@ -55,6 +55,8 @@ struct AuditView {
         case ("employee", let number?):
             let name = SettingValue(say: say, choices: page.choices).employee(number)
             return link(.employee(number), name)
+        case ("client", let number?):
+            return link(.client(number), say(Words.clientNumber(number)))
         case ("lead", let number?): return link(.lead(number), say(Words.leadNumber(number)))
         case ("dialling", let number?): return link(.dialling(number), say(Words.dialling))
         case ("missed-case", _?): return link(.missedCases, say(Words.missedCase))

@@ -32,6 +32,10 @@ enum AuditWords {
     static let older = Sentence(uk: "Раніше", en: "Earlier")
     static let pages = Sentence(uk: "Сторінки аудиту", en: "Pages of the audit")
 
+    static func clientNumber(_ number: Int64) -> Sentence {
+        Sentence(uk: "клієнт \(number)", en: "client \(number)")
+    }
+
     static func leadNumber(_ number: Int64) -> Sentence {
         Sentence(uk: "лід \(number)", en: "lead \(number)")
     }
@@ -66,9 +70,21 @@ enum AuditWords {
         case .missedCaseReopened:
             Sentence(uk: "Знову відкрито пропущений", en: "Missed call reopened")
         case .leadMade: Sentence(uk: "Створено ліда з дзвінка", en: "Lead made of a call")
+        case .leadAdded: Sentence(uk: "Додано ліда", en: "Lead added")
+        case .leadChanged: Sentence(uk: "Змінено ліда", en: "Lead changed")
+        case .leadDeleted: Sentence(uk: "Видалено ліда", en: "Lead deleted")
+        case .leadsMerged: Sentence(uk: "Об’єднано лідів", en: "Leads merged")
+        case .clientAdded: Sentence(uk: "Додано клієнта", en: "Client added")
+        case .clientChanged: Sentence(uk: "Змінено клієнта", en: "Client changed")
+        case .clientDeleted: Sentence(uk: "Видалено клієнта", en: "Client deleted")
+        case .clientsMerged: Sentence(uk: "Об’єднано клієнтів", en: "Clients merged")
         case .clientAttached: Sentence(uk: "Вказано клієнта дзвінка", en: "Client of a call named")
         case .clientDetached:
             Sentence(uk: "Прибрано клієнта дзвінка", en: "Client of a call taken back")
+        case .leadAttached: Sentence(uk: "Вказано ліда дзвінка", en: "Lead of a call named")
+        case .leadDetached: Sentence(uk: "Прибрано ліда дзвінка", en: "Lead of a call taken back")
+        case .attachmentUndone:
+            Sentence(uk: "Повернено додані дзвінки", en: "Attached calls taken back")
         }
     }
 }

@@ -1,0 +1,21 @@
+import CallRules
+import HTTPTypes
+import Store
+
+extension Pages {
+    /// The empty card; a number and a name may come with the address.
+    func showNewClient(_ visit: PageVisit) throws -> Answer {
+        var typed = ClientForm()
+        typed.name = visit.query["name"] ?? ""
+        typed.phones = [visit.query.optional("phone")].compactMap(\.self)
+        return try editing(typed, of: nil as ClientRow?, visit).answer()
+    }
+
+    func addClient(_ visit: PageVisit) throws -> Answer {
+        let typed = ClientForm(visit.form)
+        var details = ClientDetails()
+        typed.put(into: &details)
+        return try added(
+            store.createClient(details, by: visit.author(), at: visit.now), typed, visit)
+    }
+}

@@ -1,0 +1,67 @@
+import CallRules
+import Store
+
+extension ClientRow: PersonRow {
+    typealias Typed = ClientForm
+
+    var shownName: String { details.name }
+
+    func facts(_ names: SettingValue) -> [(label: Sentence, value: String)] {
+        [
+            (ClientWords.company, details.company ?? ""),
+            (ClientWords.phones, details.phones.map(\.grouped).joined(separator: ", ")),
+            (
+                ClientWords.admins,
+                details.adminIDs.map { names.employee($0.value) }.joined(separator: ", ")
+            ),
+            (ClientWords.externalID, details.externalID ?? ""),
+        ]
+    }
+
+    static let list = PageRoute.clients
+    static let newTitle = ClientWords.newTitle
+    static func page(_ id: Int64) -> PageRoute { .client(id) }
+
+    static func found(by text: String, in store: Store) throws(StoreError) -> [ClientRow] {
+        var filter = ClientFilter()
+        filter.search = text
+        return try store.clients(filter, PageRequest(limit: 20)).items
+    }
+
+    static func update(
+        _ id: Client.ID, expecting seen: Instant, by author: Author, at now: Instant,
+        in store: Store, _ change: @escaping (inout ClientDetails) -> Void
+    ) throws(StoreError) -> SaveOutcome<ClientRow> {
+        try store.updateClient(id, expecting: seen, by: author, at: now, change)
+    }
+
+    static func merge(
+        _ merge: Merge<Client.ID>, by author: Author, at now: Instant, in store: Store
+    ) throws(StoreError) -> SaveOutcome<ClientRow> {
+        try store.merge(merge, by: author, at: now)
+    }
+
+    static func delete(
+        _ id: Client.ID, by author: Author, at now: Instant, in store: Store
+    ) throws(StoreError) -> DeleteOutcome {
+        try store.deleteClient(id, by: author, at: now)
+    }
+}
+
+extension ClientCard: PersonCard {
+    var row: ClientRow { client }
+    var alike: [ClientRow] { sharing.clients }
+
+    static func find(_ id: Client.ID, in store: Store) throws(StoreError) -> ClientCard? {
+        try store.clientCard(id)
+    }
+
+    func deletion(_ say: Voice) -> Sentence { ClientWords.deletion(calls: calls, say) }
+
+    func merging(with other: ClientCard, _ say: Voice) -> [Sentence] {
+        MergeWords.consequences(
+            phones: client.details.merged(with: other.client.details).phones,
+            calls: calls + other.calls,
+            externalIDs: [self, other].compactMap(\.client.details.externalID), say)
+    }
+}

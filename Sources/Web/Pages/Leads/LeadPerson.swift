@@ -1,0 +1,67 @@
+import CallRules
+import Store
+
+extension LeadRow: PersonRow {
+    typealias Typed = LeadForm
+
+    var shownName: String { LeadName.shown(details.name) }
+
+    func facts(_ names: SettingValue) -> [(label: Sentence, value: String)] {
+        [
+            (LeadWords.status, details.statusID.map { names.status($0.value) } ?? ""),
+            (LeadWords.phones, details.phones.map(\.grouped).joined(separator: ", ")),
+            (
+                LeadWords.responsible,
+                details.responsibleID.map { names.employee($0.value) } ?? ""
+            ),
+            (LeadWords.externalID, details.externalID ?? ""),
+        ]
+    }
+
+    static let list = PageRoute.leads
+    static let newTitle = LeadWords.newTitle
+    static func page(_ id: Int64) -> PageRoute { .lead(id) }
+
+    static func found(by text: String, in store: Store) throws(StoreError) -> [LeadRow] {
+        var filter = LeadFilter()
+        filter.text = text
+        return try store.leads(filter, PageRequest(limit: 20)).items
+    }
+
+    static func update(
+        _ id: Lead.ID, expecting seen: Instant, by author: Author, at now: Instant,
+        in store: Store, _ change: @escaping (inout LeadDetails) -> Void
+    ) throws(StoreError) -> SaveOutcome<LeadRow> {
+        try store.updateLead(id, expecting: seen, by: author, at: now, change)
+    }
+
+    static func merge(
+        _ merge: Merge<Lead.ID>, by author: Author, at now: Instant, in store: Store
+    ) throws(StoreError) -> SaveOutcome<LeadRow> {
+        try store.merge(merge, by: author, at: now)
+    }
+
+    static func delete(
+        _ id: Lead.ID, by author: Author, at now: Instant, in store: Store
+    ) throws(StoreError) -> DeleteOutcome {
+        try store.deleteLead(id, by: author, at: now)
+    }
+}
+
+extension LeadCard: PersonCard {
+    var row: LeadRow { lead }
+    var alike: [LeadRow] { sharing.leads }
+
+    static func find(_ id: Lead.ID, in store: Store) throws(StoreError) -> LeadCard? {
+        try store.leadCard(id)
+    }
+
+    func deletion(_ say: Voice) -> Sentence { LeadWords.deletion(calls: calls, say) }
+
+    func merging(with other: LeadCard, _ say: Voice) -> [Sentence] {
+        MergeWords.consequences(
+            phones: lead.details.merged(with: other.lead.details).phones,
+            calls: calls + other.calls,
+            externalIDs: [self, other].compactMap(\.lead.details.externalID), say)
+    }
+}

@@ -1,0 +1,113 @@
+import CallRules
+import Store
+
+/// Two cards that may be one person's: what the page for merging them shows.
+struct MergePage {
+    /// The card one came from.
+    let own: Side
+    /// The other one, once it is chosen.
+    var other: Side?
+    /// What becomes of both.
+    var consequences: [Sentence] = []
+    /// What has one of the same numbers.
+    var suggested: [Side] = []
+    let search: String
+    var found: [Side] = []
+    /// Why it could not be done; nil: it was not tried.
+    var trouble: CardTrouble?
+
+    init(own: Side, _ form: Form, _ trouble: CardTrouble?) {
+        self.own = own
+        self.trouble = trouble
+        search = String((form[Field.search] ?? "").prefix(100))
+    }
+
+    /// One of the two.
+    struct Side {
+        let id: Int64
+        /// When what is shown was saved.
+        let version: Instant
+        let name: String
+        let card: PageRoute
+        /// What stands on it, in the same order for both.
+        let facts: [(label: Sentence, value: String)]
+    }
+
+    /// The names of the form's fields.
+    enum Field {
+        /// The id of the one that stays.
+        static let kept = "kept"
+        static let other = "with"
+        static let search = "search"
+
+        static func version(_ id: Int64) -> String { "version-\(id)" }
+    }
+
+    /// The id of the other one, when it is chosen.
+    static func chosen(_ form: Form, besides own: Int64) -> Int64? {
+        form[Field.other].flatMap { Int64($0) }.flatMap { $0 == own ? nil : $0 }
+    }
+
+    /// What the form says; nil when it names no two.
+    static func merge<ID: RowID>(of own: ID, _ form: Form) -> Merge<ID>? {
+        guard let other = chosen(form, besides: own.value),
+            let kept = form[Field.kept].flatMap({ Int64($0) }), [own.value, other].contains(kept)
+        else { return nil }
+        let gone = kept == other ? own.value : other
+        func seen(_ id: Int64) -> Instant {
+            Instant(milliseconds: form[Field.version(id)].flatMap { Int64($0) } ?? 0)
+        }
+        return Merge(
+            kept: ID(kept), keptSeen: seen(kept), gone: ID(gone), goneSeen: seen(gone))
+    }
+}
+
+extension MergePage.Side {
+    init(_ row: some PersonRow, _ names: SettingValue) {
+        let id = row.id.value
+        self.init(
+            id: id, version: row.updatedAt, name: row.shownName, card: type(of: row).page(id),
+            facts: row.facts(names))
+    }
+}
+
+extension Pages {
+    func showMerge<Card: PersonCard>(_ kind: Card.Type, _ id: Int64) -> PageAction.Run {
+        { visit in try mergePage(kind, id, visit.query, visit) }
+    }
+
+    func merge<Card: PersonCard>(_ kind: Card.Type, _ id: Int64) -> PageAction.Run {
+        { visit in
+            guard let merge = MergePage.merge(of: Card.Row.ID(id), visit.form) else {
+                throw PageRefusal.missing
+            }
+            let outcome = try Card.Row.merge(
+                merge, by: visit.author(), at: visit.now, in: store)
+            return try PeopleNews.merged.answer(
+                outcome, at: { Card.Row.page($0.id.value) }
+            ) { try mergePage(kind, id, visit.form, visit, $0) }
+        }
+    }
+
+    private func mergePage<Card: PersonCard>(
+        _ kind: Card.Type, _ id: Int64, _ form: Form, _ visit: PageVisit,
+        _ trouble: CardTrouble? = nil
+    ) throws -> Answer {
+        let own: Card = try card(id)
+        let names = try names(visit)
+        func side(_ row: Card.Row) -> MergePage.Side { MergePage.Side(row, names) }
+        var page = MergePage(own: side(own.row), form, trouble)
+        if let chosen = MergePage.chosen(form, besides: id) {
+            let other: Card = try card(chosen)
+            page.other = side(other.row)
+            page.consequences = own.merging(with: other, visit.say)
+        } else {
+            page.suggested = own.alike.map(side)
+            if !page.search.isEmpty {
+                page.found = try Card.Row.found(by: page.search, in: store)
+                    .filter { $0.id.value != id }.map(side)
+            }
+        }
+        return MergeView(page: page, visitor: visit.visitor).answer()
+    }
+}
