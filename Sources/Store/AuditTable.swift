@@ -40,6 +40,10 @@ public enum AuditAction: String, CaseIterable, Sendable {
     /// The subject, a `call/UUID`, was given to a client, or taken back.
     case clientAttached = "client_attached"
     case clientDetached = "client_detached"
+    /// A file of clients or leads was taken over; the subject is the `import/7`.
+    case imported
+    /// The subject, `clients`, `leads` or `calls`, was written to a file for somebody.
+    case exported
 }
 
 /// One line of the audit.

@@ -85,6 +85,42 @@ enum ClientTable {
         }
     }
 
+    /// The new row, already checked.
+    ///
+    /// - Parameter id: nil: the next one.
+    @discardableResult
+    static func add(
+        _ details: ClientDetails, id: Int64? = nil, at now: Instant, _ db: Database
+    ) throws -> Client.ID {
+        try db.execute(
+            sql: """
+                INSERT INTO client (id, external_id, name, company, created_at, updated_at)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                id, details.externalID, details.name, details.company, now.milliseconds,
+                now.milliseconds,
+            ])
+        let id = Client.ID(db.lastInsertedRowID)
+        try writeLists(id, details, db)
+        return id
+    }
+
+    /// The change, already checked.
+    static func write(
+        _ details: ClientDetails, to id: Client.ID, at now: Instant, _ db: Database
+    ) throws {
+        try db.execute(
+            sql: """
+                UPDATE client SET external_id = ?, name = ?, company = ?, updated_at = ?
+                WHERE id = ?
+                """,
+            arguments: [
+                details.externalID, details.name, details.company, now.milliseconds, id.value,
+            ])
+        try writeLists(id, details, db)
+    }
+
     static func writeLists(_ id: Client.ID, _ details: ClientDetails, _ db: Database) throws {
         try db.execute(
             sql: "DELETE FROM client_phone WHERE client_id = ?", arguments: [id.value])
@@ -139,16 +175,7 @@ extension Store {
     ) throws(StoreError) -> SaveOutcome<ClientRow> {
         try save { db in
             try ClientTable.check(details, is: nil, db)
-            try db.execute(
-                sql: """
-                    INSERT INTO client (external_id, name, company, created_at, updated_at)
-                    VALUES (?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    details.externalID, details.name, details.company, now.milliseconds,
-                    now.milliseconds,
-                ])
-            return try Store.withLists(Client.ID(db.lastInsertedRowID), details, db)
+            return try Store.saved(try ClientTable.add(details, at: now, db), db)
         }
     }
 
@@ -161,15 +188,8 @@ extension Store {
             var details = old.details
             change(&details)
             try ClientTable.check(details, is: id, db)
-            try db.execute(
-                sql: """
-                    UPDATE client SET external_id = ?, name = ?, company = ?, updated_at = ?
-                    WHERE id = ?
-                    """,
-                arguments: [
-                    details.externalID, details.name, details.company, now.milliseconds, id.value,
-                ])
-            return try Store.withLists(id, details, db)
+            try ClientTable.write(details, to: id, at: now, db)
+            return try Store.saved(id, db)
         }
     }
 
@@ -178,10 +198,7 @@ extension Store {
         try delete(from: "client", id: id.value) { _ in [] }
     }
 
-    private static func withLists(
-        _ id: Client.ID, _ details: ClientDetails, _ db: Database
-    ) throws -> ClientRow {
-        try ClientTable.writeLists(id, details, db)
+    private static func saved(_ id: Client.ID, _ db: Database) throws -> ClientRow {
         guard let row = try ClientTable.find(id, db) else { throw Refusal.missing }
         return row
     }

@@ -131,20 +131,50 @@ enum LeadTable {
         _ details: LeadDetails, origin: Lead.Origin, at now: Instant, _ db: Database
     ) throws -> Lead.ID {
         let status = try check(details, is: nil, db)
+        return try add(details, status, origin: origin, made: now, at: now, db)
+    }
+
+    /// The new row, already checked.
+    ///
+    /// - Parameters:
+    ///   - id: nil: the next one.
+    ///   - moment: when the lead was made, perhaps long before it came to us.
+    @discardableResult
+    static func add(
+        _ details: LeadDetails, _ status: LeadStatus.ID, id: Int64? = nil, origin: Lead.Origin,
+        made moment: Instant, at now: Instant, _ db: Database
+    ) throws -> Lead.ID {
         try db.execute(
             sql: """
-                INSERT INTO lead (external_id, name, status_id, source_id,
+                INSERT INTO lead (id, external_id, name, status_id, source_id,
                     responsible_employee_id, origin, edited_at, created_at, updated_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                details.externalID, details.name, status.value, details.sourceID?.value,
+                id, details.externalID, details.name, status.value, details.sourceID?.value,
                 details.responsibleID?.value, origin.rawValue, now.milliseconds,
-                now.milliseconds, now.milliseconds,
+                moment.milliseconds, now.milliseconds,
             ])
         let id = Lead.ID(db.lastInsertedRowID)
         try writePhones(id, details.phones, db)
         return id
+    }
+
+    /// The change, already checked; from then on the rules leave the lead's people alone.
+    static func write(
+        _ details: LeadDetails, _ status: LeadStatus.ID, to id: Lead.ID, at now: Instant,
+        _ db: Database
+    ) throws {
+        try db.execute(
+            sql: """
+                UPDATE lead SET external_id = ?, name = ?, status_id = ?, source_id = ?,
+                    responsible_employee_id = ?, edited_at = ?, updated_at = ? WHERE id = ?
+                """,
+            arguments: [
+                details.externalID, details.name, status.value, details.sourceID?.value,
+                details.responsibleID?.value, now.milliseconds, now.milliseconds, id.value,
+            ])
+        try writePhones(id, details.phones, db)
     }
 
     static func writePhones(_ id: Lead.ID, _ phones: [PhoneNumber], _ db: Database) throws {
@@ -215,16 +245,7 @@ extension Store {
             var details = old.details
             change(&details)
             let status = try LeadTable.check(details, is: id, db)
-            try db.execute(
-                sql: """
-                    UPDATE lead SET external_id = ?, name = ?, status_id = ?, source_id = ?,
-                        responsible_employee_id = ?, edited_at = ?, updated_at = ? WHERE id = ?
-                    """,
-                arguments: [
-                    details.externalID, details.name, status.value, details.sourceID?.value,
-                    details.responsibleID?.value, now.milliseconds, now.milliseconds, id.value,
-                ])
-            try LeadTable.writePhones(id, details.phones, db)
+            try LeadTable.write(details, status, to: id, at: now, db)
             guard let row = try LeadTable.find(id, db) else { throw Refusal.missing }
             return row
         }
