@@ -37,26 +37,33 @@ public struct ImportSource: Sendable {
         }
     }
 
-    /// The heading, the first rows, and how many there are.
+    /// The heading and the first rows.
     ///
     /// - Returns: nil when the file has no heading that can be read.
     public func head(sample limit: Int) throws -> Head? {
         let form = try form()
         var heading: [String]?
         var sample: [[String]] = []
-        var count = 0
         try eachRow(form) { row in
             switch (row.content, heading) {
             case (.cells(let cells), nil): heading = cells
             case (.trouble, nil): return false
-            case (.cells(let cells), _?):
-                count += 1
-                if sample.count < limit { sample.append(cells) }
-            case (.trouble, _?): count += 1
+            case (.cells(let cells), _?): sample.append(cells)
+            case (.trouble, _?): break
             }
+            return sample.count < limit
+        }
+        return heading.map { Head(form: form, heading: $0, sample: sample) }
+    }
+
+    /// How many rows there are below the heading, without empty ones.
+    public func countRows() throws -> Int {
+        var count = 0
+        try eachRow(try form()) { _ in
+            count += 1
             return true
         }
-        return heading.map { Head(form: form, heading: $0, sample: sample, rows: count) }
+        return max(0, count - 1)
     }
 
     /// What a file looks like.
@@ -65,8 +72,6 @@ public struct ImportSource: Sendable {
         public let heading: [String]
         /// Its first rows below the heading; shorter or longer ones as they are.
         public let sample: [[String]]
-        /// Below the heading, without empty ones.
-        public let rows: Int
     }
 
     /// Hands on the rows below the heading until the file is over or `body` returns false.

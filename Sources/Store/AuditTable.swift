@@ -42,7 +42,7 @@ public enum AuditAction: String, CaseIterable, Sendable {
     case clientDetached = "client_detached"
     /// A file of clients or leads was taken over; the subject is the `import/7`.
     case imported
-    /// The subject, `clients`, `leads` or `calls`, was written to a file for somebody.
+    /// The subject, as `export/clients`, was written to a file for somebody.
     case exported
 }
 

@@ -85,13 +85,13 @@ enum ClientTable {
         }
     }
 
-    /// The new row, already checked.
+    /// The new row, checked.
     ///
     /// - Parameter id: nil: the next one.
-    @discardableResult
-    static func add(
+    static func insert(
         _ details: ClientDetails, id: Int64? = nil, at now: Instant, _ db: Database
     ) throws -> Client.ID {
+        try check(details, is: nil, db)
         try db.execute(
             sql: """
                 INSERT INTO client (id, external_id, name, company, created_at, updated_at)
@@ -106,19 +106,26 @@ enum ClientTable {
         return id
     }
 
-    /// The change, already checked.
-    static func write(
-        _ details: ClientDetails, to id: Client.ID, at now: Instant, _ db: Database
+    /// Checks and writes what changed.
+    static func update(
+        _ old: ClientRow, to details: ClientDetails, at now: Instant, _ db: Database
     ) throws {
+        try check(details, is: old.id, db)
         try db.execute(
             sql: """
                 UPDATE client SET external_id = ?, name = ?, company = ?, updated_at = ?
                 WHERE id = ?
                 """,
             arguments: [
-                details.externalID, details.name, details.company, now.milliseconds, id.value,
+                details.externalID, details.name, details.company, now.milliseconds, old.id.value,
             ])
-        try writeLists(id, details, db)
+        try writeLists(old.id, details, db)
+    }
+
+    /// What was just written.
+    static func saved(_ id: Client.ID, _ db: Database) throws -> ClientRow {
+        guard let row = try find(id, db) else { throw Refusal.missing }
+        return row
     }
 
     static func writeLists(_ id: Client.ID, _ details: ClientDetails, _ db: Database) throws {
@@ -174,8 +181,8 @@ extension Store {
         _ details: ClientDetails, at now: Instant
     ) throws(StoreError) -> SaveOutcome<ClientRow> {
         try save { db in
-            try ClientTable.check(details, is: nil, db)
-            return try Store.saved(try ClientTable.add(details, at: now, db), db)
+            let id = try ClientTable.insert(details, at: now, db)
+            return try ClientTable.saved(id, db)
         }
     }
 
@@ -187,19 +194,13 @@ extension Store {
             guard let old = try ClientTable.find(id, db) else { throw Refusal.missing }
             var details = old.details
             change(&details)
-            try ClientTable.check(details, is: id, db)
-            try ClientTable.write(details, to: id, at: now, db)
-            return try Store.saved(id, db)
+            try ClientTable.update(old, to: details, at: now, db)
+            return try ClientTable.saved(id, db)
         }
     }
 
     /// The client's calls stay, without the client.
     public func deleteClient(_ id: Client.ID) throws(StoreError) -> DeleteOutcome {
         try delete(from: "client", id: id.value) { _ in [] }
-    }
-
-    private static func saved(_ id: Client.ID, _ db: Database) throws -> ClientRow {
-        guard let row = try ClientTable.find(id, db) else { throw Refusal.missing }
-        return row
     }
 }

@@ -21,14 +21,13 @@ enum ImportedClient {
         if details.name.isEmpty {
             details.name = details.company ?? details.phones.first?.e164 ?? ""
         }
-        try ClientTable.check(details, is: known?.id, db)
-        if let known {
-            guard details != known.details else { return .same }
-            try ClientTable.write(details, to: known.id, at: now, db)
-            return .changed
+        guard let known else {
+            _ = try ClientTable.insert(details, id: id, at: now, db)
+            return .added
         }
-        try ClientTable.add(details, id: id, at: now, db)
-        return .added
+        guard details != known.details else { return .same }
+        try ClientTable.update(known, to: details, at: now, db)
+        return .changed
     }
 
     /// The client a row is about: the one of our id, else of the CRM's id, else the only one with a number

@@ -21,15 +21,14 @@ enum ImportedLead {
         details.sourceID = named.source ?? details.sourceID
         details.responsibleID = named.responsible ?? details.responsibleID
         if details.name.isEmpty { details.name = details.phones.first?.e164 ?? "" }
-        let status = try LeadTable.check(details, is: known?.id, db)
-        if let known {
-            guard details != known.details else { return .same }
-            try LeadTable.write(details, status, to: known.id, at: now, db)
-            return .changed
+        guard let known else {
+            _ = try LeadTable.insert(
+                details, id: id, origin: .manual, made: row.createdAt, at: now, db)
+            return .added
         }
-        try LeadTable.add(
-            details, status, id: id, origin: .manual, made: row.createdAt ?? now, at: now, db)
-        return .added
+        guard details != known.details else { return .same }
+        try LeadTable.update(known, to: details, at: now, db)
+        return .changed
     }
 
     /// What the row names, found.

@@ -14,14 +14,18 @@ extension Store {
 
     /// Begins an import whose rows come from elsewhere than a file of ours: a command's.
     ///
-    /// - Returns: nil when another is being worked at.
+    /// - Parameter state: `checking` or `running`.
+    /// - Returns: invalid at `columns` when they make no import; conflict at `state` when another import
+    ///   is being worked at.
     public func beginImport(
         _ file: ImportedFile, straightInto state: ImportJob.State, by author: Author,
         at now: Instant
-    ) throws(StoreError) -> ImportJob.ID? {
-        try write { transaction in
-            let db = transaction.db
-            guard try !ImportTable.isBusy(at: now, db) else { return nil }
+    ) throws(StoreError) -> SaveOutcome<ImportJob.ID> {
+        try save { db in
+            if let mistake = file.kind.mistake(in: file.columns) {
+                throw Refusal.invalid([FieldProblem("columns", mistake)])
+            }
+            try Store.refuseIfBusy(at: now, db)
             let id = try ImportTable.insert(file, state, by: author, at: now, db)
             if state == .running { try Store.audit(id, by: author, at: now, db) }
             return id

@@ -127,23 +127,15 @@ enum LeadTable {
     }
 
     /// The new row, checked.
-    static func insert(
-        _ details: LeadDetails, origin: Lead.Origin, at now: Instant, _ db: Database
-    ) throws -> Lead.ID {
-        let status = try check(details, is: nil, db)
-        return try add(details, status, origin: origin, made: now, at: now, db)
-    }
-
-    /// The new row, already checked.
     ///
     /// - Parameters:
     ///   - id: nil: the next one.
-    ///   - moment: when the lead was made, perhaps long before it came to us.
-    @discardableResult
-    static func add(
-        _ details: LeadDetails, _ status: LeadStatus.ID, id: Int64? = nil, origin: Lead.Origin,
-        made moment: Instant, at now: Instant, _ db: Database
+    ///   - moment: when it was made, perhaps long before it came to us; nil: now.
+    static func insert(
+        _ details: LeadDetails, id: Int64? = nil, origin: Lead.Origin, made moment: Instant? = nil,
+        at now: Instant, _ db: Database
     ) throws -> Lead.ID {
+        let status = try check(details, is: nil, db)
         try db.execute(
             sql: """
                 INSERT INTO lead (id, external_id, name, status_id, source_id,
@@ -153,18 +145,18 @@ enum LeadTable {
             arguments: [
                 id, details.externalID, details.name, status.value, details.sourceID?.value,
                 details.responsibleID?.value, origin.rawValue, now.milliseconds,
-                moment.milliseconds, now.milliseconds,
+                (moment ?? now).milliseconds, now.milliseconds,
             ])
         let id = Lead.ID(db.lastInsertedRowID)
         try writePhones(id, details.phones, db)
         return id
     }
 
-    /// The change, already checked; from then on the rules leave the lead's people alone.
-    static func write(
-        _ details: LeadDetails, _ status: LeadStatus.ID, to id: Lead.ID, at now: Instant,
-        _ db: Database
+    /// Checks and writes what changed, as edited by a person.
+    static func update(
+        _ old: LeadRow, to details: LeadDetails, at now: Instant, _ db: Database
     ) throws {
+        let status = try check(details, is: old.id, db)
         try db.execute(
             sql: """
                 UPDATE lead SET external_id = ?, name = ?, status_id = ?, source_id = ?,
@@ -172,9 +164,9 @@ enum LeadTable {
                 """,
             arguments: [
                 details.externalID, details.name, status.value, details.sourceID?.value,
-                details.responsibleID?.value, now.milliseconds, now.milliseconds, id.value,
+                details.responsibleID?.value, now.milliseconds, now.milliseconds, old.id.value,
             ])
-        try writePhones(id, details.phones, db)
+        try writePhones(old.id, details.phones, db)
     }
 
     static func writePhones(_ id: Lead.ID, _ phones: [PhoneNumber], _ db: Database) throws {
@@ -244,8 +236,7 @@ extension Store {
             guard let old = try LeadTable.find(id, db) else { throw Refusal.missing }
             var details = old.details
             change(&details)
-            let status = try LeadTable.check(details, is: id, db)
-            try LeadTable.write(details, status, to: id, at: now, db)
+            try LeadTable.update(old, to: details, at: now, db)
             guard let row = try LeadTable.find(id, db) else { throw Refusal.missing }
             return row
         }

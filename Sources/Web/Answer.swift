@@ -54,6 +54,15 @@ struct Answer: Sendable {
         return answer
     }
 
+    /// A file for a person to keep.
+    ///
+    /// - Parameter name: plain ASCII, of our own making.
+    static func download(_ name: String, _ contentType: String, _ body: AnswerBody) -> Answer {
+        var answer = Answer(status: .ok, fields: protected(contentType), body: body)
+        answer.fields[.contentDisposition] = "attachment; filename=\"\(name)\""
+        return answer
+    }
+
     /// The service worker; browsers ask each time whether there is a newer one.
     static let serviceWorker: Answer = {
         var fields = protected(Asset.script.contentType)

@@ -1,3 +1,5 @@
+import Store
+
 /// Every page for people, and every form they may send (http.md §3), behind the gateway's prefix.
 enum PageRoute: Hashable, Sendable {
     case home
@@ -61,6 +63,14 @@ enum PageRoute: Hashable, Sendable {
     case missedCases
     case missedCaseClosing(Int64)
     case missedCaseReopening(Int64)
+    case imports
+    case importJob(Int64)
+    case importRun(Int64)
+    case importCancellation(Int64)
+    /// What was wrong with a file, as a file.
+    case importMistakes(Int64)
+    /// A list as a file.
+    case export(ImportKind)
 
     init?(_ parts: [Substring]) {
         guard parts.count <= 3 else { return nil }
@@ -121,6 +131,14 @@ enum PageRoute: Hashable, Sendable {
         case ("missed", nil, nil): self = .missedCases
         case ("missed", _?, "closing"): self.init(id, PageRoute.missedCaseClosing)
         case ("missed", _?, "reopening"): self.init(id, PageRoute.missedCaseReopening)
+        case ("imports", nil, nil): self = .imports
+        case ("imports", _?, nil): self.init(id, PageRoute.importJob)
+        case ("imports", _?, "run"): self.init(id, PageRoute.importRun)
+        case ("imports", _?, "cancellation"): self.init(id, PageRoute.importCancellation)
+        case ("imports", _?, "mistakes"): self.init(id, PageRoute.importMistakes)
+        case ("exports", let kind?, nil):
+            guard let kind = ImportKind(rawValue: kind) else { return nil }
+            self = .export(kind)
         default: return nil
         }
     }
@@ -185,6 +203,12 @@ enum PageRoute: Hashable, Sendable {
         case .missedCases: "missed"
         case .missedCaseClosing(let id): "missed/\(id)/closing"
         case .missedCaseReopening(let id): "missed/\(id)/reopening"
+        case .imports: "imports"
+        case .importJob(let id): "imports/\(id)"
+        case .importRun(let id): "imports/\(id)/run"
+        case .importCancellation(let id): "imports/\(id)/cancellation"
+        case .importMistakes(let id): "imports/\(id)/mistakes"
+        case .export(let kind): "exports/\(kind.rawValue)"
         }
     }
 
@@ -208,10 +232,14 @@ enum PageRoute: Hashable, Sendable {
         case .diallings: .home
         case .diallingHangUp(let id): .dialling(id)
         case .missedCaseClosing, .missedCaseReopening: .missedCases
+        case .importRun(let id), .importCancellation(let id), .importMistakes(let id):
+            .importJob(id)
+        case .export: .imports
         case .home, .setup, .invitation, .signIn, .me, .settings, .settingVersions, .settingVersion,
             .whatIf, .numbers, .employees, .newEmployee, .employee, .employeeDeletion, .phonetUsers,
             .leadStatuses, .leadStatusDeletion, .leadSourceDeletion, .leads, .lead, .dialling,
-            .calls, .call, .callClient, .notices, .audit, .status, .reconciliation, .missedCases:
+            .calls, .call, .callClient, .notices, .audit, .status, .reconciliation, .missedCases,
+            .imports, .importJob:
             self
         }
     }
@@ -224,9 +252,13 @@ enum PageRoute: Hashable, Sendable {
         case .leadStatusDeletion, .leadSourceDeletion: .leadStatuses
         case .lead: .leads
         case .call, .callClient: .calls
+        case .importJob: .imports
         case let other: other
         }
     }
+
+    /// Whether its form may send a file, which needs room.
+    var takesFile: Bool { self == .imports }
 
     /// Who may come here.
     enum Access {
@@ -249,7 +281,8 @@ enum PageRoute: Hashable, Sendable {
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
             .employeeDeletion, .employeeInvitation, .phonetUsers, .unownedExtensions, .leadStatuses,
             .leadStatusDeletion, .leadSources, .leadSourceDeletion, .reconciliation, .audit,
-            .status:
+            .status, .imports, .importJob, .importRun, .importCancellation, .importMistakes,
+            .export:
             .admin
         }
     }

@@ -58,6 +58,10 @@ struct AuditView {
         case ("lead", let number?): return link(.lead(number), say(Words.leadNumber(number)))
         case ("dialling", let number?): return link(.dialling(number), say(Words.dialling))
         case ("missed-case", _?): return link(.missedCases, say(Words.missedCase))
+        case ("import", let number?):
+            return link(.importJob(number), say(Words.importNumber(number)))
+        case ("export", _):
+            return "\(ImportKind(rawValue: id).map { say(ImportWords.of($0)) } ?? say(Words.calls))"
         case ("call", _): return link(.call(id), say(Words.call))
         default: return "\(entry.subject)"
         }

@@ -25,6 +25,7 @@ enum AuditWords {
         uk: "Перший рядок з’явиться, щойно хтось щось зробить.",
         en: "The first line appears as soon as somebody does something.")
     static let call = Sentence(uk: "дзвінок", en: "a call")
+    static let calls = Sentence(uk: "Дзвінки", en: "Calls")
     static let missedCase = Sentence(uk: "пропущений дзвінок", en: "a missed call")
     static let dialling = Sentence(uk: "набір номера", en: "dialling")
     static let unknown = Sentence(uk: "Дія новішої версії", en: "An action of a newer version")
@@ -34,6 +35,10 @@ enum AuditWords {
 
     static func leadNumber(_ number: Int64) -> Sentence {
         Sentence(uk: "лід \(number)", en: "lead \(number)")
+    }
+
+    static func importNumber(_ number: Int64) -> Sentence {
+        Sentence(uk: "імпорт \(number)", en: "import \(number)")
     }
 
     static func of(_ action: AuditAction) -> Sentence {
@@ -68,6 +73,8 @@ enum AuditWords {
         case .clientAttached: Sentence(uk: "Вказано клієнта дзвінка", en: "Client of a call named")
         case .clientDetached:
             Sentence(uk: "Прибрано клієнта дзвінка", en: "Client of a call taken back")
+        case .imported: Sentence(uk: "Імпортовано файл", en: "File imported")
+        case .exported: Sentence(uk: "Вивантажено файл", en: "File exported")
         }
     }
 }
