@@ -119,7 +119,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Store", "Phonet", "CallRules", "JSONText", httpTypes, grdb,
+                "Web", "Store", "Imports", "CSVText", "Phonet", "CallRules", "JSONText", httpTypes,
+                grdb,
             ],
             swiftSettings: strict),
     ]

@@ -57,9 +57,9 @@ enum ImportedLead {
         }
     }
 
-    /// The lead a row is about: the one of our id, else of the CRM's id, else the newest active one with a
-    /// number of the row, else the closed one that the row says no news of. A row with an id of the CRM
-    /// takes no lead that has another one.
+    /// The lead a row is about: the one of our id, else of the CRM's id, else the one with the number, the name
+    /// and the status of the row, so that a file read again makes no lead twice, else the newest active
+    /// one with a number of the row. A row with an id of the CRM takes no lead that has another one.
     private static func find(
         _ row: ImportRow, _ id: Int64?, _ phones: [PhoneNumber], _ status: LeadStatus.ID?,
         _ db: Database
@@ -72,6 +72,12 @@ enum ImportedLead {
                 arguments: [external])
             if let known { return try LeadTable.find(Lead.ID(known), db) }
         }
+        if let status, let name = row.cells[.name], let phone = phones.first {
+            let same = try newest(
+                phone, external == nil,
+                "lead.status_id = \(status.value) AND lead.name = \(name)", db)
+            if let same { return try LeadTable.find(Lead.ID(same), db) }
+        }
         var found: Set<Int64> = []
         for phone in phones {
             let newest = try newest(
@@ -80,12 +86,6 @@ enum ImportedLead {
         }
         guard found.count < 2 else {
             throw Refusal.invalid([FieldProblem("phones", Mistake.sharedNumber)])
-        }
-        if found.isEmpty, let status, let name = row.cells[.name], let phone = phones.first {
-            let closed = try newest(
-                phone, external == nil,
-                "lead.status_id = \(status.value) AND lead.name = \(name)", db)
-            if let closed { found.insert(closed) }
         }
         return try found.first.flatMap { try LeadTable.find(Lead.ID($0), db) }
     }
