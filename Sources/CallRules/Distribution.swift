@@ -36,6 +36,11 @@ public struct Turn: Hashable, Sendable {
     public struct Skipped: Hashable, Sendable {
         public let employee: Employee.ID
         public let why: Why
+
+        public init(employee: Employee.ID, why: Why) {
+            self.employee = employee
+            self.why = why
+        }
     }
 
     public enum Why: String, Sendable {

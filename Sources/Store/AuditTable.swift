@@ -37,12 +37,27 @@ public enum AuditAction: String, CaseIterable, Sendable {
     case missedCaseReopened = "missed_case_reopened"
     /// Somebody made the lead that is the subject, `lead/7`, of a call.
     case leadMade = "lead_made"
-    /// The subject, a `call/UUID`, was given to a client, or taken back.
+    case leadAdded = "lead_added"
+    case leadChanged = "lead_changed"
+    case leadDeleted = "lead_deleted"
+    /// Another lead became part of the subject.
+    case leadsMerged = "leads_merged"
+    /// The subject is the `client/7`.
+    case clientAdded = "client_added"
+    case clientChanged = "client_changed"
+    case clientDeleted = "client_deleted"
+    /// Another client became part of the subject.
+    case clientsMerged = "clients_merged"
+    /// The subject, a `call/UUID`, was given to a client or a lead, or taken from them.
     case clientAttached = "client_attached"
     case clientDetached = "client_detached"
+    case leadAttached = "lead_attached"
+    case leadDetached = "lead_detached"
+    /// Calls that had become those of the subject, a `client/7` or `lead/7`, were taken back at once.
+    case attachmentUndone = "attachment_undone"
     /// A file of clients or leads was taken over; the subject is the `import/7`.
     case imported
-    /// The subject, as `export/clients`, was written to a file for somebody.
+    /// The subject, `calls`, `clients` or `leads`, was written to a file for somebody.
     case exported
 }
 

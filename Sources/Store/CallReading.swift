@@ -53,23 +53,6 @@ public struct CallNames: Hashable, Sendable {
     public let employee: String?
 }
 
-/// Which calls to list; nil means any.
-public struct CallFilter: Hashable, Sendable {
-    /// Started at this moment or later.
-    public var from: Instant?
-    /// Started before this moment.
-    public var to: Instant?
-    public var direction: LegDirection?
-    public var outcome: Call.Outcome?
-    /// An external number by its E.164 form, another one as Phonet wrote it.
-    public var phone: PhoneNumber?
-    public var employeeID: Employee.ID?
-    /// The lead that was joined to the call.
-    public var leadID: Lead.ID?
-
-    public init() {}
-}
-
 /// A call with everything known about it.
 public struct CallDetail: Sendable {
     public let call: CallRow
@@ -80,33 +63,17 @@ public struct CallDetail: Sendable {
 }
 
 extension Store {
-    /// Calls by their start, the latest first; those whose start nobody told come last.
+    /// Calls in the order asked for; those the order has no rank for come last, the latest heard of
+    /// first.
     public func calls(
-        _ filter: CallFilter, _ page: PageRequest
+        _ filter: CallFilter, _ page: PageRequest, by order: CallOrder = .newest
     ) throws(StoreError) -> Page<CallRow> {
-        try read { db in
-            let wanted = filter.conditions
-            var rows: [CallRow] = []
-            if page.after == nil || page.after?.rank != nil {
-                var conditions: [SQL] = wanted + ["started_at IS NOT NULL"]
-                if let after = page.after, let start = after.rank {
-                    conditions.append("(started_at, id) < (\(start), \(after.id))")
-                }
-                rows = try CallRow.list(
-                    conditions, "started_at DESC, id DESC", limit: page.limit + 1, db)
-            }
-            if rows.count <= page.limit, filter.from == nil, filter.to == nil {
-                var conditions: [SQL] = wanted + ["started_at IS NULL"]
-                if let after = page.after, after.rank == nil {
-                    conditions.append("id < \(after.id)")
-                }
-                rows += try CallRow.list(
-                    conditions, "id DESC", limit: page.limit + 1 - rows.count, db)
-            }
-            return Page(rows, limit: page.limit) {
-                Cursor(rank: $0.startedAt?.milliseconds, id: $0.id.value)
-            }
-        }
+        try read { try CallSearch(filter, by: order, $0).page(page) }
+    }
+
+    /// How many calls there are.
+    public func callCount(_ filter: CallFilter) throws(StoreError) -> Int {
+        try read { try CallSearch(filter, by: .newest, $0).count() }
     }
 
     /// One call by the uuid of any of its legs, in any spelling: hyphens and case do not matter.
@@ -122,26 +89,6 @@ extension CallDetail {
         decisions = try DecisionRow.of(call.id, db)
         notices = try NoticeRow.list(["notice.call_id = \(call.id.value)"], limit: 200, db)
             .reversed()
-    }
-}
-
-extension CallFilter {
-    fileprivate var conditions: [SQL] {
-        var all: [SQL] = []
-        if let from { all.append("started_at >= \(from.milliseconds)") }
-        if let to { all.append("started_at < \(to.milliseconds)") }
-        if let direction { all.append("direction = \(direction.name)") }
-        if let outcome { all.append("outcome = \(outcome.rawValue)") }
-        if let employeeID { all.append("employee_id = \(employeeID.value)") }
-        if let leadID { all.append("lead_id = \(leadID.value)") }
-        if let phone {
-            if let e164 = phone.e164 {
-                all.append("phone = \(e164)")
-            } else {
-                all.append("phone IS NULL AND raw_number = \(phone.raw)")
-            }
-        }
-        return all
     }
 }
 
@@ -183,15 +130,13 @@ extension CallRow {
         try find(uuid: uuid.lowercased().filter { $0 != "-" }, db)
     }
 
-    fileprivate static func list(
-        _ conditions: [SQL], _ order: String, limit: Int, _ db: Database
-    ) throws -> [CallRow] {
-        try SQLRequest<Row>(
-            literal: """
-                \(columns) WHERE \(conditions.allHold)
-                ORDER BY \(SQL(sql: order)) LIMIT \(limit)
-                """
-        ).fetchAll(db).map(CallRow.init)
+    /// In the order of the ids.
+    static func list(_ ids: [Int64], _ db: Database) throws -> [CallRow] {
+        let chosen = ids.map { "\($0)" as SQL }.joined(separator: ", ")
+        let rows = try SQLRequest<Row>(literal: "\(columns) WHERE id IN (\(chosen))").fetchAll(db)
+        let found = Dictionary(
+            rows.map(CallRow.init).map { ($0.id.value, $0) }, uniquingKeysWith: { one, _ in one })
+        return ids.compactMap { found[$0] }
     }
 
     private init(_ row: Row) {

@@ -12,6 +12,8 @@ struct CallProgress: Equatable {
     var decided: Set<Moment> = []
     /// What the call, as it is stored, means to the cases of missed calls.
     var caseEvents: Set<NumberEvent> = []
+    /// Among the calls of its number, as it is stored.
+    var place: FirstCall.Place?
 }
 
 /// One row to a conversation.
@@ -59,6 +61,8 @@ enum CallTable {
         var progress = CallProgress(id: Call.ID(sql.lastInsertedID), uuid: call.uuid)
         progress.employeeID = employee
         progress.extension = call.extension
+        progress.place = FirstCall.Place(call)
+        try FirstCall.moved(progress.id, from: nil, to: progress.place, sql)
         return progress
     }
 
@@ -82,6 +86,7 @@ enum CallTable {
                 updated_at = ?22
             WHERE id = ?23
             """, values)
+        try FirstCall.moved(progress.id, from: progress.place, to: FirstCall.Place(call), sql)
     }
 
     /// Stores what the rules did.
@@ -137,6 +142,7 @@ enum CallTable {
         try sql.run("UPDATE OR IGNORE notice SET call_id = ?2 WHERE call_id = ?1", ids[0], ids[1])
         try sql.run("UPDATE turn SET call_id = ?2 WHERE call_id = ?1", ids[0], ids[1])
         try sql.run("UPDATE lead SET call_id = ?2 WHERE call_id = ?1", ids[0], ids[1])
+        try FirstCall.moved(other.id, from: other.place, to: nil, sql)
         try sql.run("DELETE FROM call WHERE id = ?1", ids[0])
         // The halves did not know each other: one may have taken the other's lead for an old one.
         // Ringing is told anew, except to those who have been told already.

@@ -31,10 +31,12 @@ extension Store {
         ofCall uuid: String, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<LeadRow> {
         let settings = settings.settings
-        return try saveTransaction { transaction in
+        return try saveWithOlderCalls { transaction in
             let db = transaction.db
             guard let call = try CallRow.find(spelt: uuid, db) else { throw Refusal.missing }
-            if let known = try call.leadID.flatMap({ try LeadTable.find($0, db) }) { return known }
+            if let known = try call.leadID.flatMap({ try LeadTable.find($0, db) }) {
+                return (known, nil)
+            }
             guard let phone = call.phone else {
                 throw Refusal.invalid([FieldProblem("phone", Mistake.noPhone(call.rawNumber))])
             }
@@ -53,67 +55,106 @@ extension Store {
                 sql: "UPDATE call SET lead_id = ? WHERE id = ?",
                 arguments: [lead.value, call.id.value])
             transaction.sql.watched.calls = true
-            try AuditTable.insert(.leadMade, by: author, to: "lead/\(lead.value)", at: now, db)
-            guard let row = try LeadTable.find(lead, db) else { throw Refusal.missing }
-            return row
+            try LeadTable.audit(.leadMade, of: lead, by: author, at: now, db)
+            let calls = try OlderCalls.attach(
+                details.phones, to: .lead(lead), by: author, at: now, transaction)
+            return (try LeadTable.saved(lead, db), calls)
         }
     }
 
-    /// Says whose call it was: from now on it is this client's, and so is its number, which the client
-    /// gets if nobody has it.
+    /// Says whose call it was: from now on it is this client's or lead's, and so is its number, which is
+    /// written on the card if nobody has it and brings its older calls along. Given to the one who has it
+    /// already, nothing changes.
     ///
-    /// - Returns: whether the client got the number; invalid at `client_id` when there is none.
+    /// - Returns: what was attached, nil where nothing changed; invalid at `client_id` or `lead_id` when
+    ///   there is no such client or lead.
     public func attach(
-        _ client: Client.ID, toCall uuid: String, by author: Author, at now: Instant
-    ) throws(StoreError) -> SaveOutcome<Bool> {
-        try saveTransaction { transaction in
+        _ owner: CallOwner, toCall uuid: String, by author: Author, at now: Instant
+    ) throws(StoreError) -> SaveOutcome<Attachment?> {
+        try saveWithOlderCalls { transaction in
             let db = transaction.db
             guard let call = try CallRow.find(spelt: uuid, db) else { throw Refusal.missing }
-            guard let row = try ClientTable.find(client, db) else {
-                throw Refusal.invalid([FieldProblem("client_id", Mistake.noClient)])
-            }
-            try CardActions.setClient(client, of: call, transaction)
+            guard try owner.exists(db) else { throw Refusal.invalid([owner.unknown]) }
+            let former = call.id(like: owner)
+            guard former != owner.id else { return (nil, nil) }
+            let isFree = try call.phone.map { try !owner.shares($0, db) } ?? false
+            let isNew = try isFree && call.phone.map { try owner.write($0, at: now, db) } == true
+            let id = try AttachmentTable.insert(
+                owner, withNumber: isNew, by: author, at: now, db)
+            try AttachmentTable.add(call.id, to: id, from: former, owner, transaction)
             try AuditTable.insert(
-                .clientAttached, by: author, to: "call/\(call.uuid)", at: now, db)
-            guard let phone = call.phone, try !ClientTable.isTaken(phone, db) else { return false }
-            var details = row.details
-            details.phones.append(PhoneNumber(phone))
-            try ClientTable.check(details, is: client, db)
-            try ClientTable.writeLists(client, details, db)
-            return true
+                owner.attached, by: author, to: "call/\(call.uuid)", at: now, db)
+            transaction.sql.watched.cases = true
+            let rest = OlderCalls(
+                owner: owner, phones: isNew ? [call.phone].compactMap(\.self) : [], attachment: id)
+            let isUnfinished = try rest.attachMore(transaction)
+            return (try AttachmentTable.find(id, db), isUnfinished ? rest : nil)
         }
     }
 
-    /// Takes `attach` back.
+    /// Says that a call was not the client's or lead's it was joined to. The number stays whose it is.
     ///
-    /// - Parameter withNumber: the client got the number then, and loses it again.
-    public func detachClient(
-        fromCall uuid: String, withNumber: Bool, by author: Author, at now: Instant
-    ) throws(StoreError) -> SaveOutcome<Bool> {
+    /// - Parameter owner: whom it is taken from; missing when it is not theirs.
+    public func detach(
+        _ owner: CallOwner, fromCall uuid: String, by author: Author, at now: Instant
+    ) throws(StoreError) -> SaveOutcome<Void> {
         try saveTransaction { transaction in
-            let db = transaction.db
-            guard let call = try CallRow.find(spelt: uuid, db) else { throw Refusal.missing }
-            try CardActions.setClient(nil, of: call, transaction)
+            guard let call = try CallRow.find(spelt: uuid, transaction.db),
+                call.id(like: owner) == owner.id
+            else { throw Refusal.missing }
+            try AttachmentTable.give(call.id, to: nil, owner, transaction)
             try AuditTable.insert(
-                .clientDetached, by: author, to: "call/\(call.uuid)", at: now, db)
-            guard withNumber, let phone = call.phone, let client = call.clientID else {
-                return false
-            }
-            try db.execute(
-                sql: "DELETE FROM client_phone WHERE e164 = ? AND client_id = ?",
-                arguments: [phone, client.value])
-            return true
+                owner.detached, by: author, to: "call/\(call.uuid)", at: now, transaction.db)
+        }
+    }
+
+    /// What made a call its client's or lead's, and can be taken back; nil when rules did it.
+    ///
+    /// - Parameter owner: whose it is.
+    public func attachment(
+        of owner: CallOwner, toCall uuid: String
+    ) throws(StoreError) -> Attachment? {
+        try read { db in
+            guard let call = try CallRow.find(spelt: uuid, db) else { return nil }
+            return try AttachmentTable.list(
+                """
+                attachment.\(owner.column) = \(owner.id) AND id IN (
+                    SELECT attachment_id FROM attached_call WHERE call_id = \(call.id.value))
+                """, limit: 1, db
+            ).first
         }
     }
 }
 
-private enum CardActions {
-    static func setClient(
-        _ client: Client.ID?, of call: CallRow, _ transaction: Writer.Transaction
-    ) throws {
-        try transaction.db.execute(
-            sql: "UPDATE call SET client_id = ? WHERE id = ?",
-            arguments: [client?.value, call.id.value])
-        transaction.sql.watched.calls = true
+extension CallRow {
+    /// The client for a client, the lead for a lead.
+    fileprivate func id(like owner: CallOwner) -> Int64? {
+        switch owner {
+        case .client: clientID?.value
+        case .lead: leadID?.value
+        }
+    }
+}
+
+extension CallOwner {
+    fileprivate var unknown: FieldProblem {
+        switch self {
+        case .client: FieldProblem("client_id", Mistake.noClient)
+        case .lead: FieldProblem("lead_id", Mistake.noLead)
+        }
+    }
+
+    fileprivate var attached: AuditAction {
+        switch self {
+        case .client: .clientAttached
+        case .lead: .leadAttached
+        }
+    }
+
+    fileprivate var detached: AuditAction {
+        switch self {
+        case .client: .clientDetached
+        case .lead: .leadDetached
+        }
     }
 }

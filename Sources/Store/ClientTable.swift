@@ -21,16 +21,8 @@ public struct ClientDetails: Hashable, Sendable {
 public struct ClientRow: Hashable, Sendable {
     public let id: Client.ID
     public let details: ClientDetails
-}
-
-/// Which clients to list; nil means any.
-public struct ClientFilter: Hashable, Sendable {
-    public var phone: PhoneNumber?
-    public var externalID: String?
-    /// Part of the name or the company.
-    public var text: String?
-
-    public init() {}
+    public let createdAt: Instant
+    public let updatedAt: Instant
 }
 
 enum ClientTable {
@@ -53,14 +45,10 @@ enum ClientTable {
             db, sql: "SELECT employee_id FROM client_admin WHERE client_id = ? ORDER BY position",
             arguments: [id]
         ).map { Employee.ID($0) }
-        return ClientRow(id: Client.ID(id), details: details)
-    }
-
-    /// Whether some client has this number.
-    static func isTaken(_ phone: String, _ db: Database) throws -> Bool {
-        try Bool.fetchOne(
-            db, sql: "SELECT EXISTS (SELECT 1 FROM client_phone WHERE e164 = ?)",
-            arguments: [phone]) ?? false
+        return ClientRow(
+            id: Client.ID(id), details: details,
+            createdAt: Instant(milliseconds: row["created_at"]),
+            updatedAt: Instant(milliseconds: row["updated_at"]))
     }
 
     static func check(_ details: ClientDetails, is id: Client.ID?, _ db: Database) throws {
@@ -128,6 +116,14 @@ enum ClientTable {
         return row
     }
 
+    static func audit(
+        _ action: AuditAction, of id: Client.ID, by author: Author?, at now: Instant,
+        _ db: Database
+    ) throws {
+        guard let author else { return }
+        try AuditTable.insert(action, by: author, to: "client/\(id.value)", at: now, db)
+    }
+
     static func writeLists(_ id: Client.ID, _ details: ClientDetails, _ db: Database) throws {
         try db.execute(
             sql: "DELETE FROM client_phone WHERE client_id = ?", arguments: [id.value])
@@ -154,53 +150,61 @@ extension Store {
         try read { try ClientTable.find(id, $0) }
     }
 
-    /// Clients by id.
-    public func clients(
-        _ filter: ClientFilter, _ page: PageRequest
-    ) throws(StoreError) -> Page<ClientRow> {
-        try read { db in
-            var conditions: [SQL] = []
-            if let phone = filter.phone {
-                conditions.append(
-                    "id IN (SELECT client_id FROM client_phone WHERE e164 = \(phone.e164))")
-            }
-            if let external = filter.externalID { conditions.append("external_id = \(external)") }
-            if let text = filter.text { conditions.append(NameSearch(text).condition) }
-            if let after = page.after { conditions.append("id > \(after.id)") }
-            let rows = try SQLRequest<Row>(
-                literal: """
-                    SELECT * FROM client WHERE \(conditions.allHold)
-                    ORDER BY id LIMIT \(page.limit + 1)
-                    """
-            ).fetchAll(db).map { try ClientTable.row($0, db) }
-            return Page(rows, limit: page.limit) { Cursor(id: $0.id.value) }
-        }
-    }
-
+    /// Adds a client. Older calls of their numbers that are nobody's become theirs, unless somebody else
+    /// has the number, too.
+    ///
+    /// - Parameter author: for the audit; nil leaves no line there.
     public func createClient(
-        _ details: ClientDetails, at now: Instant
+        _ details: ClientDetails, by author: Author? = nil, at now: Instant
     ) throws(StoreError) -> SaveOutcome<ClientRow> {
-        try save { db in
+        try saveWithOlderCalls { transaction in
+            let db = transaction.db
             let id = try ClientTable.insert(details, at: now, db)
-            return try ClientTable.saved(id, db)
+            try ClientTable.audit(.clientAdded, of: id, by: author, at: now, db)
+            let calls = try OlderCalls.attach(
+                details.phones, to: .client(id), by: author, at: now, transaction)
+            return (try ClientTable.saved(id, db), calls)
         }
     }
 
-    /// Changes what `change` changes.
+    /// Changes what `change` changes. Numbers that are new bring their older calls along, as in
+    /// `createClient`.
+    ///
+    /// - Parameters:
+    ///   - seen: the `updatedAt` the person saw; nil saves over whatever is there.
+    ///   - author: for the audit; nil leaves no line there.
     public func updateClient(
-        _ id: Client.ID, at now: Instant, _ change: @escaping (inout ClientDetails) -> Void
+        _ id: Client.ID, expecting seen: Instant? = nil, by author: Author? = nil,
+        at now: Instant, _ change: @escaping (inout ClientDetails) -> Void
     ) throws(StoreError) -> SaveOutcome<ClientRow> {
-        try save { db in
+        try saveWithOlderCalls { transaction in
+            let db = transaction.db
             guard let old = try ClientTable.find(id, db) else { throw Refusal.missing }
+            try old.updatedAt.expect(seen)
             var details = old.details
             change(&details)
             try ClientTable.update(old, to: details, at: now, db)
-            return try ClientTable.saved(id, db)
+            if details != old.details {
+                try ClientTable.audit(.clientChanged, of: id, by: author, at: now, db)
+            }
+            let calls = try OlderCalls.attach(
+                details.phones.filter { !old.details.phones.has($0) }, to: .client(id),
+                by: author, at: now, transaction)
+            return (try ClientTable.saved(id, db), calls)
         }
     }
 
     /// The client's calls stay, without the client.
     public func deleteClient(_ id: Client.ID) throws(StoreError) -> DeleteOutcome {
         try delete(from: "client", id: id.value) { _ in [] }
+    }
+
+    /// As above; `author` is for the audit.
+    public func deleteClient(
+        _ id: Client.ID, by author: Author, at now: Instant
+    ) throws(StoreError) -> DeleteOutcome {
+        let entry = DeletionEntry(
+            action: .clientDeleted, subject: "client/\(id.value)", author: author, at: now)
+        return try delete(from: "client", id: id.value, entry: entry) { _ in [] }
     }
 }

@@ -20,6 +20,20 @@ public struct DecisionRow: Hashable, Sendable {
         ).compactMap(DecisionRow.init)
     }
 
+    /// What rules did to a lead, in their order; at most twenty.
+    static func changes(of lead: Lead.ID, _ db: Database) throws -> [DecisionRow] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT decision.* FROM call JOIN decision ON decision.call_id = call.id
+                WHERE call.lead_id = ? AND decision.result IN (
+                    'created', 'assigned', 'corrected', 'reopened')
+                ORDER BY decision.id LIMIT 20
+                """,
+            arguments: [lead.value]
+        ).compactMap(DecisionRow.init)
+    }
+
     /// Nil for a rule this version does not know: a newer one used the file.
     private init?(_ row: Row) {
         guard let rule = Rule(rawValue: row["rule"]),

@@ -59,9 +59,7 @@ extension Store {
     ) throws(StoreError) -> SaveOutcome<EmployeeRow> {
         try save { db in
             guard let old = try EmployeeTable.find(id, at: now, db) else { throw Refusal.missing }
-            if let seen, seen != old.updatedAt {
-                throw Refusal.stale(currentVersion: old.updatedAt.milliseconds)
-            }
+            try old.updatedAt.expect(seen)
             var details = old.details
             change(&details)
             try EmployeeTable.update(old, to: details, at: now, db)

@@ -14,7 +14,7 @@ extension Store {
         of what: String, by author: Author, at now: Instant
     ) throws(StoreError) {
         try write {
-            try AuditTable.insert(.exported, by: author, to: "export/\(what)", at: now, $0.db)
+            try AuditTable.insert(.exported, by: author, to: what, at: now, $0.db)
         }
     }
 }

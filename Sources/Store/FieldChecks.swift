@@ -41,4 +41,7 @@ extension [PhoneNumber] {
         var seen: Set<String> = []
         return compactMap(\.e164).filter { seen.insert($0).inserted }
     }
+
+    /// Whether one of them is this number.
+    func has(_ phone: PhoneNumber) -> Bool { contains { $0.e164 == phone.e164 } }
 }

@@ -28,47 +28,31 @@ public struct LeadRow: Hashable, Sendable {
     public let updatedAt: Instant
 }
 
-/// Which leads to list; nil means any.
-public struct LeadFilter: Hashable, Sendable {
-    public var phone: PhoneNumber?
-    public var externalID: String?
-    public var statusID: LeadStatus.ID?
-    public var responsibleID: Employee.ID?
-    /// In a status of the kind `active`, or in none of them.
-    public var isOpen: Bool?
-    /// Part of the name, or of a number in any spelling.
-    public var text: String?
-
-    public init() {}
-}
-
 enum LeadTable {
-    private static let columns: SQL = """
-        SELECT lead.*, call.uuid AS call_uuid
-        FROM lead LEFT JOIN call ON call.id = lead.call_id
-        """
+    private static let columns: SQL = "SELECT lead.*, call.uuid AS call_uuid"
+    private static let madeBy: SQL = "LEFT JOIN call ON call.id = lead.call_id"
 
     static func find(_ id: Lead.ID, _ db: Database) throws -> LeadRow? {
-        try SQLRequest<Row>(literal: "\(columns) WHERE lead.id = \(id.value)").fetchOne(db)
-            .map { try row($0, db) }
-    }
-
-    static func list(_ conditions: [SQL], limit: Int, _ db: Database) throws -> [LeadRow] {
         try SQLRequest<Row>(
-            literal: "\(columns) WHERE \(conditions.allHold) ORDER BY lead.id DESC LIMIT \(limit)"
-        ).fetchAll(db).map { try row($0, db) }
+            literal: "\(columns) FROM lead \(madeBy) WHERE lead.id = \(id.value)"
+        ).fetchOne(db).map { try row($0, db) }
     }
 
-    /// Part of the name, or digits of a number; a whole number is taken for what it is.
-    static func holds(_ text: String) -> SQL {
-        let names = NameSearch(text).spellings
-            .map { "instr(lead.name, \($0)) > 0" as SQL }.joined(separator: " OR ")
-        let digits = text.filter { $0.isASCII && $0.isNumber }
-        let isNumber = text.allSatisfy { $0.isNumber || $0.isWhitespace || "+-()./".contains($0) }
-        guard isNumber, digits.count >= 3 else { return names }
-        let number: SQL =
-            PhoneNumber(text).e164.map { "e164 = \($0)" } ?? "instr(e164, \(digits)) > 0"
-        return "\(names) OR lead.id IN (SELECT lead_id FROM lead_phone WHERE \(number))"
+    /// The newest first.
+    ///
+    /// - Parameter isSearch: a condition is one of the names' table, which is then gone through first.
+    static func list(
+        _ conditions: [SQL], isSearch: Bool, limit: Int, _ db: Database
+    ) throws -> [LeadRow] {
+        let tables: SQL =
+            isSearch ? "lead_name CROSS JOIN lead ON lead.id = lead_name.lead_id" : "lead"
+        let order = isSearch ? "lead_name.lead_id" : "lead.id"
+        return try SQLRequest<Row>(
+            literal: """
+                \(columns) FROM \(tables) \(madeBy) WHERE \(conditions.allHold)
+                ORDER BY \(sql: order) DESC LIMIT \(limit)
+                """
+        ).fetchAll(db).map { try row($0, db) }
     }
 
     private static func row(_ row: Row, _ db: Database) throws -> LeadRow {
@@ -169,6 +153,19 @@ enum LeadTable {
         try writePhones(old.id, details.phones, db)
     }
 
+    /// What was just written.
+    static func saved(_ id: Lead.ID, _ db: Database) throws -> LeadRow {
+        guard let row = try find(id, db) else { throw Refusal.missing }
+        return row
+    }
+
+    static func audit(
+        _ action: AuditAction, of id: Lead.ID, by author: Author?, at now: Instant, _ db: Database
+    ) throws {
+        guard let author else { return }
+        try AuditTable.insert(action, by: author, to: "lead/\(id.value)", at: now, db)
+    }
+
     static func writePhones(_ id: Lead.ID, _ phones: [PhoneNumber], _ db: Database) throws {
         try db.execute(sql: "DELETE FROM lead_phone WHERE lead_id = ?", arguments: [id.value])
         for (position, phone) in phones.distinctE164.enumerated() {
@@ -184,66 +181,60 @@ extension Store {
         try read { try LeadTable.find(id, $0) }
     }
 
-    /// Leads, the newest first.
-    public func leads(
-        _ filter: LeadFilter, _ page: PageRequest
-    ) throws(StoreError) -> Page<LeadRow> {
-        try read { db in
-            var conditions: [SQL] = []
-            if let phone = filter.phone {
-                conditions.append(
-                    "lead.id IN (SELECT lead_id FROM lead_phone WHERE e164 = \(phone.e164))")
-            }
-            if let external = filter.externalID {
-                conditions.append("lead.external_id = \(external)")
-            }
-            if let status = filter.statusID {
-                conditions.append("lead.status_id = \(status.value)")
-            }
-            if let person = filter.responsibleID {
-                conditions.append("lead.responsible_employee_id = \(person.value)")
-            }
-            if let isOpen = filter.isOpen {
-                conditions.append(
-                    """
-                    (lead.status_id IN (SELECT id FROM lead_status WHERE kind = 'active'))
-                        = \(isOpen)
-                    """)
-            }
-            if let text = filter.text { conditions.append(LeadTable.holds(text)) }
-            if let after = page.after { conditions.append("lead.id < \(after.id)") }
-            let rows = try LeadTable.list(conditions, limit: page.limit + 1, db)
-            return Page(rows, limit: page.limit) { Cursor(id: $0.id.value) }
-        }
-    }
-
-    /// Adds a lead that a person or the CRM made.
+    /// Adds a lead that a person or the CRM made. Older calls of its numbers that have no lead become its,
+    /// unless another open lead has the number, too.
+    ///
+    /// - Parameter author: for the audit; nil leaves no line there.
     public func createLead(
-        _ details: LeadDetails, origin: Lead.Origin, at now: Instant
+        _ details: LeadDetails, origin: Lead.Origin, by author: Author? = nil, at now: Instant
     ) throws(StoreError) -> SaveOutcome<LeadRow> {
-        try save { db in
-            let id = try LeadTable.insert(details, origin: origin, at: now, db)
-            guard let row = try LeadTable.find(id, db) else { throw Refusal.missing }
-            return row
+        try saveWithOlderCalls { transaction in
+            let id = try LeadTable.insert(details, origin: origin, at: now, transaction.db)
+            try LeadTable.audit(.leadAdded, of: id, by: author, at: now, transaction.db)
+            let calls = try OlderCalls.attach(
+                details.phones, to: .lead(id), by: author, at: now, transaction)
+            return (try LeadTable.saved(id, transaction.db), calls)
         }
     }
 
-    /// Changes what `change` changes; from then on the rules leave the lead's people alone.
+    /// Changes what `change` changes; from then on the rules leave the lead's people alone. Numbers that
+    /// are new bring their older calls along, as in `createLead`.
+    ///
+    /// - Parameters:
+    ///   - seen: the `updatedAt` the person saw; nil saves over whatever is there.
+    ///   - author: for the audit; nil leaves no line there.
     public func updateLead(
-        _ id: Lead.ID, at now: Instant, _ change: @escaping (inout LeadDetails) -> Void
+        _ id: Lead.ID, expecting seen: Instant? = nil, by author: Author? = nil,
+        at now: Instant, _ change: @escaping (inout LeadDetails) -> Void
     ) throws(StoreError) -> SaveOutcome<LeadRow> {
-        try save { db in
+        try saveWithOlderCalls { transaction in
+            let db = transaction.db
             guard let old = try LeadTable.find(id, db) else { throw Refusal.missing }
+            try old.updatedAt.expect(seen)
             var details = old.details
             change(&details)
             try LeadTable.update(old, to: details, at: now, db)
-            guard let row = try LeadTable.find(id, db) else { throw Refusal.missing }
-            return row
+            if details != old.details {
+                try LeadTable.audit(.leadChanged, of: id, by: author, at: now, db)
+            }
+            let calls = try OlderCalls.attach(
+                details.phones.filter { !old.details.phones.has($0) }, to: .lead(id),
+                by: author, at: now, transaction)
+            return (try LeadTable.saved(id, db), calls)
         }
     }
 
     /// The lead's calls stay, without the lead.
     public func deleteLead(_ id: Lead.ID) throws(StoreError) -> DeleteOutcome {
         try delete(from: "lead", id: id.value) { _ in [] }
+    }
+
+    /// As above; `author` is for the audit.
+    public func deleteLead(
+        _ id: Lead.ID, by author: Author, at now: Instant
+    ) throws(StoreError) -> DeleteOutcome {
+        let entry = DeletionEntry(
+            action: .leadDeleted, subject: "lead/\(id.value)", author: author, at: now)
+        return try delete(from: "lead", id: id.value, entry: entry) { _ in [] }
     }
 }

@@ -55,6 +55,7 @@ enum Mistake {
         uk: "адміністратор уже є", en: "there is an administrator already")
 
     static let noClient = Sentence(uk: "такого клієнта немає", en: "there is no such client")
+    static let noLead = Sentence(uk: "такого ліда немає", en: "there is no such lead")
     static let noOwnExtension = Sentence(
         uk: "співробітник не має внутрішнього номера", en: "this employee has no extension")
 

@@ -29,12 +29,12 @@ extension Store {
 extension NumberMatches {
     private static let limit = 20
 
-    fileprivate static func clients(_ phones: [String], _ db: Database) throws -> [ClientRow] {
+    static func clients(_ phones: [String], _ db: Database) throws -> [ClientRow] {
         let ids = try ids("client_id", in: "client_phone", phones, db)
         return try ids.compactMap { try ClientTable.find(Client.ID($0), db) }
     }
 
-    fileprivate static func leads(_ phones: [String], _ db: Database) throws -> [LeadRow] {
+    static func leads(_ phones: [String], _ db: Database) throws -> [LeadRow] {
         let ids = try ids("lead_id", in: "lead_phone", phones, db)
         return try ids.compactMap { try LeadTable.find(Lead.ID($0), db) }
     }

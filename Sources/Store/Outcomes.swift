@@ -45,6 +45,15 @@ enum Refusal: Error {
     case stale(currentVersion: Int64)
 }
 
+extension Instant {
+    /// Refuses to save over what somebody else saved at this moment.
+    ///
+    /// - Parameter seen: when what the person saw was saved; nil: they save over whatever is there.
+    func expect(_ seen: Instant?) throws {
+        if let seen, seen != self { throw Refusal.stale(currentVersion: milliseconds) }
+    }
+}
+
 /// What the audit keeps of a deletion.
 struct DeletionEntry {
     let action: AuditAction

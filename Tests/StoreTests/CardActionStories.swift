@@ -65,52 +65,103 @@ struct CardActionStories {
         }
     }
 
-    @Test("A call given to a client brings the number along, and both can be taken back")
+    private func attach(_ owner: CallOwner, _ uuid: String? = nil) throws -> Attachment? {
+        let outcome = try company.store.attach(
+            owner, toCall: uuid ?? call.uuid, by: taras, at: Company.morning)
+        return outcome.saved ?? nil
+    }
+
+    private func undo(_ attachment: Attachment) throws -> Bool {
+        try company.store.undo(attachment.id, by: taras, at: Company.morning).saved != nil
+    }
+
+    private var iryna: CallOwner { .client(Client.ID(8101)) }
+    private var numbersOfIryna: [String?] {
+        get throws { try company.store.client(Client.ID(8101))?.details.phones.map(\.e164) ?? [] }
+    }
+
+    @Test("A call given to a client brings the number along, and both can be taken back once")
     func client() throws {
-        let iryna = Client.ID(8101)
-        guard
-            case .saved(true) = try company.store.attach(
-                iryna, toCall: call.uuid, by: taras, at: Company.morning)
-        else {
-            Issue.record("the number was not taken")
-            return
-        }
+        let attachment = try #require(try attach(iryna))
+        #expect(attachment.withNumber && attachment.calls == 1)
         #expect(try clientOfCall == 8101)
-        #expect(
-            try company.store.client(iryna)?.details.phones.map(\.e164)
-                == [Company.iryna, Company.stranger])
-        _ = try company.store.detachClient(
-            fromCall: call.uuid, withNumber: true, by: taras, at: Company.morning)
+        #expect(try numbersOfIryna == [Company.iryna, Company.stranger])
+        #expect(try company.store.attachment(of: iryna, toCall: call.uuid) == attachment)
+        #expect(try undo(attachment))
         #expect(try clientOfCall == nil)
-        #expect(try company.store.client(iryna)?.details.phones.map(\.e164) == [Company.iryna])
+        #expect(try numbersOfIryna == [Company.iryna])
+        #expect(try !undo(attachment), "it was taken back before")
         #expect(
             try audited() == [
                 "Тарас Левченко: client_attached call/\(call.uuid)",
-                "Тарас Левченко: client_detached call/\(call.uuid)",
+                "Тарас Левченко: attachment_undone client/8101",
             ])
     }
 
-    @Test("A number that is somebody’s stays theirs")
-    func taken() throws {
+    @Test("The number that came along brings the older calls, and takes them back again")
+    func olderCalls() throws {
+        try company.hear(Conversation(uuid: "b2").dial)
+        #expect(try attach(iryna)?.calls == 2)
+        #expect(try company.count("SELECT count(*) FROM call WHERE client_id = 8101") == 2)
+        let attachment = try #require(
+            try company.store.attachment(of: iryna, toCall: "b2"))
+        #expect(try undo(attachment))
+        #expect(try company.count("SELECT count(*) FROM call WHERE client_id = 8101") == 0)
+    }
+
+    @Test("A call that was another client’s goes back to that one")
+    func another() throws {
         try company.execute(
             """
             INSERT INTO client (id, name, created_at, updated_at) VALUES (8102, 'Богдан', 0, 0);
             INSERT INTO client_phone VALUES ('+380500000099', 8102, 0);
             """)
-        guard
-            case .saved(false) = try company.store.attach(
-                Client.ID(8101), toCall: call.uuid, by: taras, at: Company.morning)
-        else {
-            Issue.record("the number was taken")
-            return
-        }
+        _ = try attach(.client(Client.ID(8102)))
+        let attachment = try #require(try attach(iryna))
+        #expect(!attachment.withNumber, "a number that is somebody’s stays theirs")
         #expect(try clientOfCall == 8101)
+        #expect(try attach(iryna) == nil, "it is theirs already")
+        #expect(try undo(attachment))
+        #expect(try clientOfCall == 8102)
+    }
+
+    @Test("A call is given to a lead, and the lead to nobody else")
+    func leadOfCall() throws {
+        var details = LeadDetails()
+        details.name = "Богдан Ткач"
+        let made = try company.store.createLead(details, origin: .manual, at: Company.morning)
+        let bohdan = CallOwner.lead(try #require(made.saved).id)
+        let attachment = try #require(try attach(bohdan))
+        #expect(attachment.withNumber)
+        #expect(try company.count("SELECT lead_id FROM call") == 1)
+        #expect(try company.count("SELECT edited_at IS NOT NULL FROM lead") == 1)
+        #expect(try undo(attachment))
+        #expect(try company.count("SELECT count(*) FROM call WHERE lead_id IS NOT NULL") == 0)
+        #expect(try company.count("SELECT count(*) FROM lead_phone") == 0)
+    }
+
+    @Test("What rules joined can be taken from whose it was not, and from nobody else")
+    func detached() throws {
+        try company.hear(Conversation(uuid: "b2", number: Company.iryna).dial)
+        let other = CallOwner.client(Client.ID(8102))
         guard
-            case .invalid = try company.store.attach(
-                Client.ID(9), toCall: call.uuid, by: taras, at: Company.morning)
+            case .missing = try company.store.detach(
+                other, fromCall: "b2", by: taras, at: Company.morning),
+            case .saved = try company.store.detach(
+                iryna, fromCall: "b2", by: taras, at: Company.morning)
         else {
-            Issue.record("a client that is not there was accepted")
+            Issue.record("it was taken from somebody else, or not at all")
             return
         }
+        #expect(try company.count("SELECT count(*) FROM call WHERE client_id IS NULL") == 2)
+        #expect(try numbersOfIryna == [Company.iryna])
+    }
+
+    @Test("Nothing is given to a client who is not there")
+    func nobody() throws {
+        let outcome = try company.store.attach(
+            .client(Client.ID(9)), toCall: call.uuid, by: taras, at: Company.morning)
+        #expect(outcome.problems == ["client_id"])
+        #expect(try audited() == [])
     }
 }

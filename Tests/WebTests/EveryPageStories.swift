@@ -43,7 +43,19 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .leadSourceDeletion: .admin
     case .reconciliation: .admin
     case .leads: .employee
+    case .newLead: .employee
     case .lead: .employee
+    case .leadEditing: .employee
+    case .leadStage: .employee
+    case .leadMerge: .admin
+    case .leadDeletion: .admin
+    case .clients: .employee
+    case .newClient: .employee
+    case .client: .employee
+    case .clientEditing: .employee
+    case .clientMerge: .admin
+    case .clientDeletion: .admin
+    case .attachmentUndoing: .employee
     case .diallings: .employee
     case .dialling: .employee
     case .diallingHangUp: .employee
@@ -107,8 +119,20 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .leadSources: .leadSourceDeletion(id)
     case .leadSourceDeletion: .reconciliation
     case .reconciliation: .leads
-    case .leads: .lead(id)
-    case .lead: .diallings
+    case .leads: .newLead
+    case .newLead: .lead(id)
+    case .lead: .leadEditing(id)
+    case .leadEditing: .leadStage(id)
+    case .leadStage: .leadMerge(id)
+    case .leadMerge: .leadDeletion(id)
+    case .leadDeletion: .clients
+    case .clients: .newClient
+    case .newClient: .client(id)
+    case .client: .clientEditing(id)
+    case .clientEditing: .clientMerge(id)
+    case .clientMerge: .clientDeletion(id)
+    case .clientDeletion: .attachmentUndoing(id)
+    case .attachmentUndoing: .diallings
     case .diallings: .dialling(id)
     case .dialling: .diallingHangUp(id)
     case .diallingHangUp: .calls
@@ -198,7 +222,9 @@ struct EveryPageStories {
         }
         let gone: [PageRoute] = [
             .employee(999), .employeeDeletion(999), .leadStatusDeletion(999),
-            .leadSourceDeletion(999), .settingVersion(999),
+            .leadSourceDeletion(999), .settingVersion(999), .client(999), .clientEditing(999),
+            .clientMerge(999), .clientDeletion(999), .lead(999), .leadEditing(999), .leadMerge(999),
+            .leadDeletion(999),
         ]
         for route in gone { #expect(olena.open(path(route)).status == 404, "\(route)") }
     }

@@ -14,10 +14,13 @@ PICTURES = Path(os.environ.get("PICTURES", CLONE / ".build" / "pictures"))
 CALL = "3f9c1be07d5e4a6c8b21d04fa7c3e915"
 PAGES = ["/settings", "/settings/history", "/what-if", "/numbers?number=0501234567", "/employees", "/employees/new",
          "/employees/1", "/employees/1/deletion", "/employees/phonet", "/lead-statuses", "/reconciliation", "/me", "/leads",
-         "/leads/1", "/calls?from=", f"/calls/{CALL}", f"/calls/{CALL}/client?search=x", "/missed", "/notices", "/audit", "/status", "/imports"]
+         "/leads/1", "/leads/new", "/leads/1/edit", "/leads/1/merge", "/leads/1/merge?with=2", "/leads/1/deletion",
+         "/clients", "/clients/new", "/clients/1", "/clients/1/edit", "/clients/1/merge", "/clients/1/merge?with=2",
+         "/clients/1/deletion", "/calls?from=", f"/calls/{CALL}", f"/calls/{CALL}/client?search=x", f"/calls/{CALL}/lead", "/missed", "/notices", "/audit",
+         "/status", "/imports"]
 
 # Names of people, of what is arranged, and of whoever saved; and the fields of Phonet's cabinet, which is Ukrainian.
-NAMES = set("""Олена Гайова Тарас Левченко Богдан Ткач Новий роботі Виграний Програний Неякісний Телефонія Українська local
+NAMES = set("""Олена Гайова Ірина Соколова ТОВ Приклад Тарас Левченко Богдан Ткач Новий роботі Виграний Програний Неякісний Телефонія Українська local
     Налаштування Інша система Дзвінки Отримати інформацію за номером Передача повної інформації про дзвінок Події користувача
     Початок виклику Відповіли на Завершили API сервер ключ Конфігурація телефонії""".split())
 
@@ -31,7 +34,11 @@ def office(running):
     set_up(browser, running)
     running.create("/employees", name="Тарас Левченко", extension="102", email="taras@vitryla.example")
     running.settings(create_lead_on_missed_incoming=True, push_delay_seconds=10)
-    running.create("/leads", name="Богдан Ткач", phones=["+380500000099"])
+    for name in ("Богдан Ткач", "Богдан Т."):
+        running.create("/leads", name=name, phones=["+380500000099"])
+    for name in ("Ірина Соколова", "Ірина С."):
+        running.create("/clients", name=name, company="ТОВ «Приклад»", phones=["+380500000011", "+380500000012"],
+                       admin_employee_ids=[1])
     missed_call(running, "102", call=CALL)
     missed_call(running, "205", "+380500000088")
     yield running, browser

@@ -23,17 +23,21 @@ extension API {
     }
 
     func createClient(_ request: APIRequest) throws -> Answer {
-        let row = try store.createClient(request.record(), at: request.now).row()
+        let row = try store.createClient(
+            request.record(), by: request.author, at: request.now
+        ).row()
         return created(.client(row.id.value), json(row, request), request)
     }
 
     func changeClient(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        let row = try store.updateClient(Client.ID(id), at: request.now, request.change()).row()
+        let row = try store.updateClient(
+            Client.ID(id), by: request.author, at: request.now, request.change()
+        ).row()
         return .json(json(row, request))
     }
 
     func deleteClient(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try store.deleteClient(Client.ID(id)).answer
+        try store.deleteClient(Client.ID(id), by: request.author, at: request.now).answer
     }
 
     private func json(_ client: ClientRow, _ request: APIRequest) -> JSON {

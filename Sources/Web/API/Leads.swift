@@ -21,17 +21,21 @@ extension API {
     }
 
     func createLead(_ request: APIRequest) throws -> Answer {
-        let row = try store.createLead(request.record(), origin: .api, at: request.now).row()
+        let row = try store.createLead(
+            request.record(), origin: .api, by: request.author, at: request.now
+        ).row()
         return created(.lead(row.id.value), JSON(row), request)
     }
 
     func changeLead(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        let row = try store.updateLead(Lead.ID(id), at: request.now, request.change()).row()
+        let row = try store.updateLead(
+            Lead.ID(id), by: request.author, at: request.now, request.change()
+        ).row()
         return .json(JSON(row))
     }
 
     func deleteLead(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try store.deleteLead(Lead.ID(id)).answer
+        try store.deleteLead(Lead.ID(id), by: request.author, at: request.now).answer
     }
 }
 

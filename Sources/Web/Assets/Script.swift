@@ -44,6 +44,25 @@ enum Script {
             picker.querySelector("ul").before(search);
           });
 
+          // More fields of a kind than the page came with.
+          each("fieldset[data-more]", (set) => {
+            const button = document.createElement("button");
+            button.type = "button";
+            button.className = "small";
+            button.textContent = set.dataset.more;
+            button.addEventListener("click", () => {
+              const fields = set.querySelectorAll("input");
+              const next = fields[fields.length - 1].cloneNode();
+              next.value = "";
+              next.removeAttribute("aria-invalid");
+              next.setAttribute("aria-label", next.getAttribute("aria-label").replace(/\d+/, fields.length + 1));
+              fields[fields.length - 1].after(next);
+              next.focus();
+              if (fields.length > 18) button.remove();
+            });
+            set.append(button);
+          });
+
           // A whole row opens its detail; up, down and Enter walk the rows.
           each("tr[data-href]", (row) => {
             row.addEventListener("click", (event) => {

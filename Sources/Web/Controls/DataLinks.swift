@@ -4,8 +4,8 @@ import Store
 /// The ways out of a list and into it, for administrators: files of what it shows, and imports.
 struct DataLinks {
     let kind: ImportKind
-    /// What the list is narrowed to; empty: nothing.
-    let search: String
+    /// What the list is narrowed to.
+    let query: PeopleQuery
     let visitor: Visitor
 
     var html: HTML? {
@@ -25,8 +25,8 @@ struct DataLinks {
     }
 
     private func path(_ format: Export.Format) -> String {
-        let search = search.isEmpty ? "" : "&search=\(Pairs.encoded(search))"
-        return "\(PageRoute.export(kind).path)?format=\(format.rawValue)\(search)"
+        let path = query.path(to: .export(kind), after: nil)
+        return "\(path)\(path.contains("?") ? "&" : "?")format=\(format.rawValue)"
     }
 
     private enum Words {

@@ -145,7 +145,7 @@ struct LiveCard {
     /// The card in the CRM, if the administrator said where it is, else a page of ours.
     private var card: String {
         let links = CRMLinks(settings: settings, base: Route.prefix)
-        if let client = call.clientID, !settings.clientURLTemplate.isEmpty {
+        if let client = call.clientID {
             return links.card(
                 CustomerCard(
                     subject: .client(client), externalID: live.clientExternalID, name: "",

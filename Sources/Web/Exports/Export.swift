@@ -24,18 +24,23 @@ public struct Export: Sendable {
 
     private let kind: ImportKind
     private let format: Format
-    private let search: String?
+    private let query: PeopleQuery?
     private let language: Language
     private let store: Store
 
-    /// - Parameter search: as on the page of the list; nil: everybody.
-    public init(
-        _ kind: ImportKind, as format: Format, search: String? = nil, language: Language,
-        from store: Store
+    /// Everybody.
+    public init(_ kind: ImportKind, as format: Format, language: Language, from store: Store) {
+        self.init(kind, as: format, narrowedBy: nil, language: language, from: store)
+    }
+
+    /// - Parameter query: as on the page of the list; nil: everybody.
+    init(
+        _ kind: ImportKind, as format: Format, narrowedBy query: PeopleQuery?,
+        language: Language, from store: Store
     ) {
         self.kind = kind
         self.format = format
-        self.search = search
+        self.query = query
         self.language = language
         self.store = store
     }
@@ -49,15 +54,13 @@ public struct Export: Sendable {
             format, head: kind.fields.map { ImportHeading.name($0).text(language) })
         switch kind {
         case .clients:
-            var filter = ClientFilter()
-            filter.text = search
+            let filter = query?.clients ?? ClientFilter()
             try eachPage({ try store.clients(filter, $0) }) { page in
                 for client in page { file.add(client.cells(directory), .object(client.members)) }
                 try write(file.take())
             }
         case .leads:
-            var filter = LeadFilter()
-            filter.text = search
+            let filter = query?.leads ?? LeadFilter()
             try eachPage({ try store.leads(filter, $0) }) { page in
                 for lead in page { file.add(lead.cells(directory), JSON(lead)) }
                 try write(file.take())

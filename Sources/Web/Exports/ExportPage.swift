@@ -2,13 +2,13 @@ import CallRules
 import Store
 
 extension Pages {
-    /// The file of a list, with the search of its page.
+    /// The file of a list: all its pages, narrowed as its address says.
     func export(_ kind: ImportKind) -> PageAction.Run {
         { visit in
             let format = visit.query["format"].flatMap(Export.Format.init) ?? .csv
-            let search = visit.query.optional("search").map { String($0.prefix(100)) }
             let export = Export(
-                kind, as: format, search: search, language: visit.say.language, from: store)
+                kind, as: format, narrowedBy: PeopleQuery(visit.query),
+                language: visit.say.language, from: store)
             if !visit.isHead {
                 try store.noteExport(of: kind.rawValue, by: try visit.author(), at: visit.now)
             }

@@ -2,7 +2,7 @@
 enum Icon: String, CaseIterable {
     case settings, people, person, stages, question, number, history, check, cross, warning, copy
     case incoming, outgoing, `internal`, missed, online, offline, plus, up, down, key, trash, out
-    case info, link, bell, pause, lock, phone, sound, download, hangUp, leads
+    case info, link, bell, pause, lock, phone, sound, download, hangUp, leads, clients, pencil
 
     /// On a grid of 20 × 20.
     var html: HTML {
@@ -62,6 +62,10 @@ enum Icon: String, CaseIterable {
             "<path d=\"M3.500 8v4h3l4 3.500v-11l-4 3.500zM13.500 7.500a3.500 3.500 0 0 1 0 5M15.500 5.500a6.500 6.500 0 0 1 0 9\"/>"
         case .download: "<path d=\"M10 3.500v9m0 0-4-4m4 4 4-4M4 16.500h12\"/>"
         case .leads: "<path d=\"M3.500 4.500h13l-5 6.500v5l-3-1.500V11z\"/>"
+        case .clients:
+            "<rect x=\"3\" y=\"4.500\" width=\"14\" height=\"11\" rx=\"1.500\"/><circle cx=\"7.500\" cy=\"9\" r=\"1.700\"/><path d=\"M5 13c.3-1.400 1.300-2 2.500-2s2.200.6 2.500 2M12 8.500h3M12 11.500h3\"/>"
+        case .pencil:
+            "<path d=\"m4 16 .8-3.500L13.500 3.800l2.700 2.700-8.700 8.700zM11.500 5.800l2.700 2.700\"/>"
         case .hangUp:
             "<g transform=\"rotate(135 10 10)\">\(Icon.handset)</g>"
         case .bell: "<path d=\"M5 14V9a5 5 0 0 1 10 0v5l1.500 1.500h-13zM8.500 17.500h3\"/>"

@@ -43,7 +43,7 @@ enum PageRoute: Hashable, Sendable {
     case recording(String)
     /// Puts the live card of a call away.
     case callDismissal(String)
-    /// Makes a lead of a call.
+    /// Says whose call it was, or makes a lead of it.
     case callLead(String)
     /// Says whose call it was.
     case callClient(String)
@@ -55,7 +55,21 @@ enum PageRoute: Hashable, Sendable {
     case status
     case reconciliation
     case leads
+    case newLead
     case lead(Int64)
+    case leadEditing(Int64)
+    /// Where the card sends another status.
+    case leadStage(Int64)
+    case leadMerge(Int64)
+    case leadDeletion(Int64)
+    case clients
+    case newClient
+    case client(Int64)
+    case clientEditing(Int64)
+    case clientMerge(Int64)
+    case clientDeletion(Int64)
+    /// Takes back what was attached.
+    case attachmentUndoing(Int64)
     /// Where the call buttons of all pages send their forms.
     case diallings
     case dialling(Int64)
@@ -124,7 +138,19 @@ enum PageRoute: Hashable, Sendable {
         case ("status", nil, nil): self = .status
         case ("reconciliation", nil, nil): self = .reconciliation
         case ("leads", nil, nil): self = .leads
+        case ("leads", "new", nil): self = .newLead
         case ("leads", _?, nil): self.init(id, PageRoute.lead)
+        case ("leads", _?, "edit"): self.init(id, PageRoute.leadEditing)
+        case ("leads", _?, "status"): self.init(id, PageRoute.leadStage)
+        case ("leads", _?, "merge"): self.init(id, PageRoute.leadMerge)
+        case ("leads", _?, "deletion"): self.init(id, PageRoute.leadDeletion)
+        case ("clients", nil, nil): self = .clients
+        case ("clients", "new", nil): self = .newClient
+        case ("clients", _?, nil): self.init(id, PageRoute.client)
+        case ("clients", _?, "edit"): self.init(id, PageRoute.clientEditing)
+        case ("clients", _?, "merge"): self.init(id, PageRoute.clientMerge)
+        case ("clients", _?, "deletion"): self.init(id, PageRoute.clientDeletion)
+        case ("attachments", _?, "undoing"): self.init(id, PageRoute.attachmentUndoing)
         case ("dialling", nil, nil): self = .diallings
         case ("dialling", _?, nil): self.init(id, PageRoute.dialling)
         case ("dialling", _?, "hang-up"): self.init(id, PageRoute.diallingHangUp)
@@ -196,7 +222,19 @@ enum PageRoute: Hashable, Sendable {
         case .status: "status"
         case .reconciliation: "reconciliation"
         case .leads: "leads"
+        case .newLead: "leads/new"
         case .lead(let id): "leads/\(id)"
+        case .leadEditing(let id): "leads/\(id)/edit"
+        case .leadStage(let id): "leads/\(id)/status"
+        case .leadMerge(let id): "leads/\(id)/merge"
+        case .leadDeletion(let id): "leads/\(id)/deletion"
+        case .clients: "clients"
+        case .newClient: "clients/new"
+        case .client(let id): "clients/\(id)"
+        case .clientEditing(let id): "clients/\(id)/edit"
+        case .clientMerge(let id): "clients/\(id)/merge"
+        case .clientDeletion(let id): "clients/\(id)/deletion"
+        case .attachmentUndoing(let id): "attachments/\(id)/undoing"
         case .diallings: "dialling"
         case .dialling(let id): "dialling/\(id)"
         case .diallingHangUp(let id): "dialling/\(id)/hang-up"
@@ -226,7 +264,9 @@ enum PageRoute: Hashable, Sendable {
         case .employeeInvitation(let id): .employee(id)
         case .unownedExtensions: .employees
         case .leadSources: .leadStatuses
-        case .recording(let uuid), .callDismissal(let uuid), .callLead(let uuid): .call(uuid)
+        case .recording(let uuid), .callDismissal(let uuid): .call(uuid)
+        case .leadStage(let id): .lead(id)
+        case .attachmentUndoing: .clients
         case .live: .home
         case .notice: .notices
         case .diallings: .home
@@ -237,8 +277,10 @@ enum PageRoute: Hashable, Sendable {
         case .export: .imports
         case .home, .setup, .invitation, .signIn, .me, .settings, .settingVersions, .settingVersion,
             .whatIf, .numbers, .employees, .newEmployee, .employee, .employeeDeletion, .phonetUsers,
-            .leadStatuses, .leadStatusDeletion, .leadSourceDeletion, .leads, .lead, .dialling,
-            .calls, .call, .callClient, .notices, .audit, .status, .reconciliation, .missedCases,
+            .leadStatuses, .leadStatusDeletion, .leadSourceDeletion, .leads, .newLead, .lead,
+            .leadEditing, .leadMerge, .leadDeletion, .clients, .newClient, .client, .clientEditing,
+            .clientMerge, .clientDeletion, .dialling, .calls, .call, .callLead, .callClient,
+            .notices, .audit, .status, .reconciliation, .missedCases,
             .imports, .importJob:
             self
         }
@@ -250,8 +292,9 @@ enum PageRoute: Hashable, Sendable {
         case .settingVersion: .settingVersions
         case .newEmployee, .employee, .employeeDeletion, .phonetUsers: .employees
         case .leadStatusDeletion, .leadSourceDeletion: .leadStatuses
-        case .lead: .leads
-        case .call, .callClient: .calls
+        case .newLead, .lead, .leadEditing, .leadMerge, .leadDeletion: .leads
+        case .newClient, .client, .clientEditing, .clientMerge, .clientDeletion: .clients
+        case .call, .callLead, .callClient: .calls
         case .importJob: .imports
         case let other: other
         }
@@ -273,16 +316,19 @@ enum PageRoute: Hashable, Sendable {
         switch self {
         case .home, .setup, .invitation, .signIn, .appearance: .anyone
         case .signOut, .me, .password, .sessions, .noticePreference, .pushSubscriptions,
-            .pushTrials, .pushRemovals, .leads, .lead, .diallings, .dialling, .diallingHangUp,
+            .pushTrials, .pushRemovals, .leads, .newLead, .lead, .leadEditing, .leadStage, .clients,
+            .newClient, .client, .clientEditing, .attachmentUndoing, .diallings, .dialling,
+            .diallingHangUp,
             .calls, .call, .recording, .missedCases, .missedCaseClosing, .missedCaseReopening,
             .callDismissal, .callLead, .callClient, .live, .notices, .notice:
             .employee
         case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
             .employeeDeletion, .employeeInvitation, .phonetUsers, .unownedExtensions, .leadStatuses,
-            .leadStatusDeletion, .leadSources, .leadSourceDeletion, .reconciliation, .audit,
-            .status, .imports, .importJob, .importRun, .importCancellation, .importMistakes,
-            .export:
+            .leadStatusDeletion, .leadSources, .leadSourceDeletion, .leadMerge, .leadDeletion,
+            .clientMerge,
+            .clientDeletion, .reconciliation, .audit, .status, .imports, .importJob,
+            .importRun, .importCancellation, .importMistakes, .export:
             .admin
         }
     }

@@ -53,6 +53,19 @@ struct CRMLinks {
         }
     }
 
+    /// The client's card in the CRM; nil: nobody said where it is.
+    func cardInCRM(of client: ClientRow) -> String? {
+        guard !settings.clientURLTemplate.isEmpty else { return nil }
+        return link(
+            settings.clientURLTemplate, own: "", client.id.value, client.details.externalID)
+    }
+
+    /// The lead's card in the CRM; nil: nobody said where it is.
+    func cardInCRM(of lead: LeadRow) -> String? {
+        guard !settings.leadURLTemplate.isEmpty else { return nil }
+        return link(settings.leadURLTemplate, own: "", lead.id.value, lead.details.externalID)
+    }
+
     func newContact(_ phone: String) -> String {
         let phone = CRMLinks.encoded(phone)
         guard !settings.newContactURLTemplate.isEmpty else {

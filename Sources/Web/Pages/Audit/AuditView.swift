@@ -49,19 +49,19 @@ struct AuditView {
     private func subject(_ entry: AuditEntry) -> HTML {
         let parts = entry.subject.split(separator: "/", maxSplits: 1).map(String.init)
         guard parts.count == 2, let kind = parts.first, let id = parts.last else {
-            return "\(entry.subject.isEmpty ? "–" : entry.subject)"
+            return "\(Words.files[entry.subject].map { say($0) } ?? "–")"
         }
         switch (kind, Int64(id)) {
         case ("employee", let number?):
             let name = SettingValue(say: say, choices: page.choices).employee(number)
             return link(.employee(number), name)
+        case ("client", let number?):
+            return link(.client(number), say(Words.clientNumber(number)))
         case ("lead", let number?): return link(.lead(number), say(Words.leadNumber(number)))
         case ("dialling", let number?): return link(.dialling(number), say(Words.dialling))
         case ("missed-case", _?): return link(.missedCases, say(Words.missedCase))
         case ("import", let number?):
             return link(.importJob(number), say(Words.importNumber(number)))
-        case ("export", _):
-            return "\(ImportKind(rawValue: id).map { say(ImportWords.of($0)) } ?? say(Words.calls))"
         case ("call", _): return link(.call(id), say(Words.call))
         default: return "\(entry.subject)"
         }

@@ -25,13 +25,22 @@ enum AuditWords {
         uk: "Перший рядок з’явиться, щойно хтось щось зробить.",
         en: "The first line appears as soon as somebody does something.")
     static let call = Sentence(uk: "дзвінок", en: "a call")
-    static let calls = Sentence(uk: "Дзвінки", en: "Calls")
+    /// What goes out as a file, by the subject the audit has of it.
+    static let files = [
+        "calls": Sentence(uk: "дзвінки", en: "calls"),
+        "clients": Sentence(uk: "клієнти", en: "clients"),
+        "leads": Sentence(uk: "ліди", en: "leads"),
+    ]
     static let missedCase = Sentence(uk: "пропущений дзвінок", en: "a missed call")
     static let dialling = Sentence(uk: "набір номера", en: "dialling")
     static let unknown = Sentence(uk: "Дія новішої версії", en: "An action of a newer version")
     static let newest = Sentence(uk: "Найновіші", en: "Newest")
     static let older = Sentence(uk: "Раніше", en: "Earlier")
     static let pages = Sentence(uk: "Сторінки аудиту", en: "Pages of the audit")
+
+    static func clientNumber(_ number: Int64) -> Sentence {
+        Sentence(uk: "клієнт \(number)", en: "client \(number)")
+    }
 
     static func leadNumber(_ number: Int64) -> Sentence {
         Sentence(uk: "лід \(number)", en: "lead \(number)")
@@ -70,9 +79,21 @@ enum AuditWords {
         case .missedCaseReopened:
             Sentence(uk: "Знову відкрито пропущений", en: "Missed call reopened")
         case .leadMade: Sentence(uk: "Створено ліда з дзвінка", en: "Lead made of a call")
+        case .leadAdded: Sentence(uk: "Додано ліда", en: "Lead added")
+        case .leadChanged: Sentence(uk: "Змінено ліда", en: "Lead changed")
+        case .leadDeleted: Sentence(uk: "Видалено ліда", en: "Lead deleted")
+        case .leadsMerged: Sentence(uk: "Об’єднано лідів", en: "Leads merged")
+        case .clientAdded: Sentence(uk: "Додано клієнта", en: "Client added")
+        case .clientChanged: Sentence(uk: "Змінено клієнта", en: "Client changed")
+        case .clientDeleted: Sentence(uk: "Видалено клієнта", en: "Client deleted")
+        case .clientsMerged: Sentence(uk: "Об’єднано клієнтів", en: "Clients merged")
         case .clientAttached: Sentence(uk: "Вказано клієнта дзвінка", en: "Client of a call named")
         case .clientDetached:
             Sentence(uk: "Прибрано клієнта дзвінка", en: "Client of a call taken back")
+        case .leadAttached: Sentence(uk: "Вказано ліда дзвінка", en: "Lead of a call named")
+        case .leadDetached: Sentence(uk: "Прибрано ліда дзвінка", en: "Lead of a call taken back")
+        case .attachmentUndone:
+            Sentence(uk: "Повернено додані дзвінки", en: "Attached calls taken back")
         case .imported: Sentence(uk: "Імпортовано файл", en: "File imported")
         case .exported: Sentence(uk: "Вивантажено файл", en: "File exported")
         }

@@ -27,7 +27,7 @@ struct CallView {
     private var facts: HTML {
         let party = CallParty(call: call, say: say)
         let items: [(Sentence, HTML?)] = [
-            (Words.client, call.names.client.map { name in "\(name)" }),
+            (Words.client, client),
             (Words.company, call.names.company.map { name in "\(name)" }),
             (Words.lead, lead),
             (Words.number, "<span class=\"figures\">\(party.number)</span>"),
@@ -54,10 +54,27 @@ struct CallView {
         ).html
     }
 
+    private var client: HTML? {
+        let way = change(.callClient(call.uuid), isKnown: call.clientID != nil)
+        guard let id = call.clientID, let name = call.names.client else { return way }
+        return "<a href=\"\(PageRoute.client(id.value).path)\">\(name)</a> \(way)"
+    }
+
     private var lead: HTML? {
-        guard let id = call.leadID, let name = call.names.lead else { return nil }
-        let link: HTML = "<a href=\"\(PageRoute.lead(id.value).path)\">\(LeadName.shown(name))</a>"
-        return call.leadCreated ? "\(link) <small>\(say(Words.leadCreated))</small>" : link
+        let way = change(.callLead(call.uuid), isKnown: call.leadID != nil)
+        guard let id = call.leadID, let name = call.names.lead else { return way }
+        let made: HTML? = call.leadCreated ? "<small>\(say(Words.leadCreated))</small> " : nil
+        return """
+            <a href="\(PageRoute.lead(id.value).path)">\(LeadName.shown(name))</a> \(made)\(way)
+            """
+    }
+
+    /// The way to say whose call it was; nothing for a call with nobody outside.
+    private func change(_ route: PageRoute, isKnown: Bool) -> HTML? {
+        guard isKnown || call.direction != .internal else { return nil }
+        return """
+            <small><a href="\(route.path)">\(say(isKnown ? Words.change : Words.choose))</a></small>
+            """
     }
 
     private var employee: HTML? {

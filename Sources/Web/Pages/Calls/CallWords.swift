@@ -7,6 +7,8 @@ enum CallWords {
     static let company = Sentence(uk: "Компанія", en: "Company")
     static let lead = Sentence(uk: "Лід", en: "Lead")
     static let leadCreated = Sentence(uk: "створений цим дзвінком", en: "made by this call")
+    static let change = Sentence(uk: "змінити", en: "change")
+    static let choose = Sentence(uk: "вказати", en: "choose")
     static let number = Sentence(uk: "Номер", en: "Number")
     static let employee = Sentence(uk: "Співробітник", en: "Employee")
     static let unmapped = Sentence(

@@ -1,78 +1,102 @@
 import CallRules
 import Store
 
-/// Which calls the journal shows, as its address says it.
-struct CallsQuery {
-    /// The fields as typed; what cannot be used narrows nothing and has a problem.
-    private(set) var from = ""
-    private(set) var to = ""
-    private(set) var direction: LegDirection?
-    private(set) var outcome: Call.Outcome?
-    private(set) var number = ""
-    private(set) var isMine = false
-    /// Where the page starts; nil: with the latest call.
-    private(set) var after: Cursor?
-    private(set) var filter = CallFilter()
-    private(set) var problems = Problems()
+/// Which calls the journal shows, as its address says it: the language every link to calls speaks.
+struct CallsQuery: Hashable, Sendable {
+    /// As typed; what is not there is not said.
+    private var values: [Field: String] = [:]
 
-    /// Names of the fields.
+    /// Names of the parameters, in the order an address has them.
     enum Field: String, CaseIterable {
-        case from, to, direction, outcome, number, whose, after
+        /// `today`, `yesterday`, `month`, `all`, or so many days before today and today.
+        case period
+        /// Days as `2026-01-05`; either of them puts `period` aside.
+        case from, to
+        /// `incoming`, `outgoing`, `internal` or `outside`.
+        case direction
+        case outcome
+        /// An id, `none`, or `me`.
+        case employee
+        case line, number
+        /// `yes` or `no`.
+        case known, recording, returned
+        /// `yes`.
+        case lead, first, unique
+        /// Seconds; from inclusive, to exclusive.
+        case waitFrom = "wait_from"
+        case waitTo = "wait_to"
+        case talkFrom = "talk_from"
+        case talkTo = "talk_to"
+        /// 1…7, Monday first.
+        case weekday
+        /// 0…23
+        case hour
+        case client
+        case leadID = "lead_id"
+        case sort
+        /// Where the page starts; without it: with the first call.
+        case after
     }
 
-    /// - Parameter days: the period of whoever names none.
-    init(_ query: Form, days: Int, of employee: EmployeeRow, _ say: Voice) {
-        var problems: [FieldProblem] = []
-        func text(_ field: Field) -> String? {
-            query[field.rawValue].map { String($0.prefix(100)) }
-        }
-        func day(_ field: Field, ifMissing missing: LocalDay?) -> (String, LocalDay?) {
-            guard let typed = text(field) else { return (missing?.text ?? "", missing) }
-            let day = LocalDay(typed, in: say.zone)
-            if day == nil, !typed.isEmpty {
-                problems.append(FieldProblem(field.rawValue, CallsWords.noDay))
-            }
-            return (typed, day)
-        }
-        let start = LocalDay(of: say.now, in: say.zone).earlier(by: days, in: say.zone)
-        let first: LocalDay?
-        let last: LocalDay?
-        (from, first) = day(.from, ifMissing: start)
-        (to, last) = day(.to, ifMissing: nil)
-        filter.from = first?.start
-        filter.to = last?.end
-        direction = text(.direction).flatMap(LegDirection.init(name:))
-        filter.direction = direction
-        outcome = text(.outcome).flatMap(Call.Outcome.init)
-        filter.outcome = outcome
-        number = text(.number) ?? ""
-        if !number.isEmpty {
-            let phone = PhoneNumber(number)
-            if phone.numberClass == .hidden {
-                problems.append(FieldProblem(Field.number.rawValue, CallsWords.noNumber))
-            } else {
-                filter.phone = phone
+    /// The calls of the usual period.
+    init() {}
+
+    init(_ values: [Field: String]) { self.values = values.filter { !$0.value.isEmpty } }
+
+    /// From an address, or from a form that carries on what the page showed; names of no field are
+    /// left out.
+    init(_ form: Form) {
+        for field in Field.allCases {
+            if let text = form[field.rawValue], !text.isEmpty {
+                values[field] = String(text.prefix(100))
             }
         }
-        isMine = text(.whose) == "mine"
-        if isMine { filter.employeeID = employee.id }
-        after = text(.after).flatMap { Cursor($0) }
-        self.problems = Problems(problems)
+    }
+
+    /// From what stands behind a `?`.
+    init(text: String) { self.init(Form(Pairs.decoded(text))) }
+
+    /// Empty when it is not said.
+    subscript(_ field: Field) -> String { values[field] ?? "" }
+
+    /// The fields that are said, in their order.
+    var fields: [Field] { Field.allCases.filter { values[$0] != nil } }
+
+    /// With another value in a field, from the beginning; an empty one takes it out.
+    func with(_ field: Field, _ value: String) -> CallsQuery {
+        with([field: value])
+    }
+
+    func with(_ changes: [Field: String]) -> CallsQuery {
+        CallsQuery(
+            values.merging(changes) { _, new in new }.merging([.after: ""]) { _, new in new })
+    }
+
+    /// Without these fields, from the beginning.
+    func without(_ fields: Field...) -> CallsQuery {
+        with(Dictionary(fields.map { ($0, "") }, uniquingKeysWith: { one, _ in one }))
+    }
+
+    /// What stands behind the `?`; empty when nothing is said.
+    var text: String {
+        fields.map { "\($0.rawValue)=\(Pairs.encoded(self[$0]))" }.joined(separator: "&")
+    }
+
+    /// The address of the journal that shows these calls.
+    var path: String { path(to: .calls) }
+
+    /// The address of a page that is about these calls.
+    func path(to route: PageRoute) -> String {
+        text.isEmpty ? route.path : "\(route.path)?\(text)"
     }
 
     /// The address of another page of the same calls.
     func path(after cursor: Cursor?) -> String {
-        let values: [(Field, String)] = [
-            (.from, from), (.to, to), (.direction, direction?.name ?? ""),
-            (.outcome, outcome?.rawValue ?? ""), (.number, number),
-            (.whose, isMine ? "mine" : ""), (.after, cursor?.text ?? ""),
-        ]
-        // An empty day is said: a missing one stands for the usual period.
-        let told = values.filter { !$0.1.isEmpty || $0.0 == .from }
-            .map { "\($0.0.rawValue)=\(Pairs.encoded($0.1))" }
-        return "\(PageRoute.calls.path)?\(told.joined(separator: "&"))"
+        var query = self
+        query.values[.after] = cursor?.text
+        return query.path
     }
 
-    /// The address of all calls there are.
-    static let everything = "\(PageRoute.calls.path)?from="
+    /// All calls there are.
+    static let everything = CallsQuery([.period: "all"])
 }

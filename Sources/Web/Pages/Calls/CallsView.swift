@@ -30,12 +30,12 @@ struct CallsView {
         let calls = PageRoute.calls.path
         return """
             <form class="inline filters" method="get" action="\(calls)" role="search">
-            \(field(.from, Words.from, query.from, .date))
-            \(field(.to, Words.to, query.to, .date))
-            \(choice(.direction, Words.direction, query.direction?.name, Words.directions))
-            \(choice(.outcome, Words.outcome, query.outcome?.rawValue, Words.outcomes))
-            \(field(.number, Words.number, query.number, .telephone))
-            \(choice(.whose, Words.whose, query.isMine ? "mine" : "", Words.owners))
+            \(field(.from, Words.from, query[.from], .date))
+            \(field(.to, Words.to, query[.to], .date))
+            \(choice(.direction, Words.direction, query[.direction], Words.directions))
+            \(choice(.outcome, Words.outcome, query[.outcome], Words.outcomes))
+            \(field(.number, Words.number, query[.number], .telephone))
+            \(choice(.employee, Words.whose, query[.employee], Words.owners))
             <div class="buttons"><button>\(say(Words.show))</button>
             <a class="button quiet" href="\(calls)">\(say(Words.reset))</a></div></form>
             """
@@ -46,7 +46,7 @@ struct CallsView {
     ) -> HTML {
         TextField(
             name: field.rawValue, label: say(label), value: value,
-            problem: page.query.problems[field.rawValue].map { say($0) }, kind: kind
+            problem: page.problems[field.rawValue].map { say($0) }, kind: kind
         ).html
     }
 
@@ -71,7 +71,7 @@ struct CallsView {
     private var pages: HTML? {
         PageLinks(
             say: say, label: Words.pages, first: Words.latest, next: Words.earlier,
-            isFirst: page.query.after == nil, cursor: page.calls.next,
+            isFirst: page.query[.after].isEmpty, cursor: page.calls.next,
             path: page.query.path(after:)
         ).html
     }
@@ -80,7 +80,7 @@ struct CallsView {
         EmptyState(
             line: say(Words.none), next: say(Words.noneNext),
             action:
-                "<a class=\"button\" href=\"\(CallsQuery.everything)\">\(say(Words.everything))</a>"
+                "<a class=\"button\" href=\"\(CallsQuery.everything.path)\">\(say(Words.everything))</a>"
         ).html
     }
 

@@ -28,13 +28,16 @@ enum CallsWords {
     ]
     static let owners: [(value: String, name: Sentence)] = [
         ("", Sentence(uk: "усіх", en: "everybody’s")),
-        ("mine", Sentence(uk: "мої", en: "mine")),
+        ("me", Sentence(uk: "мої", en: "mine")),
     ]
 
     static let noDay = Sentence(
         uk: "не день: оберіть його в календарі", en: "is no day: choose one in the calendar")
     static let noNumber = Sentence(
         uk: "не номер телефону: введіть цифри", en: "is no telephone number: type digits")
+
+    static let noValue = Sentence(
+        uk: "немає такого значення", en: "is no value there is")
 
     static let none = Sentence(
         uk: "За цими умовами дзвінків немає", en: "No calls fit these conditions")

@@ -54,20 +54,18 @@ struct EmployeeForm {
     ]
 
     /// What somebody else has saved since, at the fields that differ from what is typed here.
-    func differences(from saved: EmployeeDetails, _ language: Language) -> [FieldProblem] {
-        let saved = EmployeeForm(saved)
-        let pairs = [
-            ("name", name, saved.name), ("extension", number, saved.number),
-            ("email", email, saved.email),
-            ("role", shown(role, language), shown(saved.role, language)),
-            ("language", shown(self.language, language), shown(saved.language, language)),
-            ("active", shown(active, language), shown(saved.active, language)),
-            ("external_id", externalID, saved.externalID),
+    func differences(from saved: EmployeeDetails, _ say: Voice) -> Problems {
+        SavedMeanwhile.problems(
+            shown(say.language), EmployeeForm(saved).shown(say.language), say)
+    }
+
+    /// Every field in words.
+    private func shown(_ language: Language) -> SavedMeanwhile.Fields {
+        [
+            ("name", name), ("extension", number), ("email", email),
+            ("role", shown(role, language)), ("language", shown(self.language, language)),
+            ("active", shown(active, language)), ("external_id", externalID),
         ]
-        return pairs.filter { $0.1 != $0.2 }.map { field, _, now in
-            let value = now.isEmpty ? EmployeeWords.nothingThere.text(language) : now
-            return FieldProblem(field, EmployeeWords.nowThere(value))
-        }
     }
 
     private func shown(_ role: Employee.Role, _ language: Language) -> String {

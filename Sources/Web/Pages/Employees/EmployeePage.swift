@@ -44,8 +44,7 @@ extension Pages {
             case .stale:
                 var page = try employeePage(id, at: visit.now)
                 page.form = form
-                page.problems = Problems(
-                    form.differences(from: page.row.employee.details, visit.visitor.language))
+                page.problems = form.differences(from: page.row.employee.details, visit.say)
                 page.isOvertaken = true
                 return EmployeeView(page: page, visitor: visit.visitor).answer(.conflict)
             }

@@ -18,32 +18,19 @@ struct EmployeeView {
         Frame(
             title: employee.details.name, news: news?.line(say), aside: aside,
             content: """
-                \(page.isOvertaken ? overtaken : page.problems.summary(say, labels: EmployeeForm.labels))
                 \(form)
                 <section class="section"><h2>\(say(Words.calls))</h2>\(calls)</section>
                 """
         ).answer(for: visitor, status)
     }
 
-    private var overtaken: HTML {
-        """
-        <div class="note alert" role="alert" tabindex="-1" data-focus><p>\(Icon.warning.html) \
-        \(say(Words.overtaken))</p></div>
-        """
-    }
-
     private var form: HTML {
-        let version = version ?? employee.updatedAt.milliseconds
-        let isTyped = page.isOvertaken || !page.problems.isEmpty
-        return """
-            <form class="form" method="post" action="\(route.path)" \
-            data-unsaved="\(isTyped ? "already" : "")" novalidate>
-            \(FormGuard(visitor).html)<input type="hidden" name="version" value="\(version)">
-            \(EmployeeFields(form: page.form, problems: page.problems, say: say).html)
-            <div class="savebar"><button class="primary">\(say(Words.save))</button>
-            <a class="button" href="\(route.path)">\(say(Words.cancel))</a>
-            <span class="state" hidden>\(say(Words.unsaved))</span></div></form>
-            """
+        EditForm(
+            route: route, way: route, version: version ?? employee.updatedAt.milliseconds,
+            problems: page.problems, isOvertaken: page.isOvertaken, labels: EmployeeForm.labels,
+            visitor: visitor,
+            fields: EmployeeFields(form: page.form, problems: page.problems, say: say).html
+        ).html
     }
 
     private var calls: HTML {

@@ -38,9 +38,7 @@ enum EmployeeWords {
     static let externalIDHelp = Sentence(
         uk: "Необов’язково: за ним CRM знаходить співробітника через API.",
         en: "Optional: by it the CRM finds the employee through the API.")
-    static let save = Sentence(uk: "Зберегти", en: "Save")
     static let cancel = Sentence(uk: "Скасувати", en: "Cancel")
-    static let unsaved = Sentence(uk: "Є незбережені зміни", en: "There are unsaved changes")
 
     static func role(_ role: Employee.Role) -> Sentence {
         switch role {
@@ -70,21 +68,6 @@ enum EmployeeWords {
 
     // Two people at one card
 
-    static let overtaken = Sentence(
-        uk: """
-            Поки Ви редагували, цю картку зберіг хтось інший. Ваші зміни ще не записано: порівняйте \
-            поля нижче та збережіть ще раз.
-            """,
-        en: """
-            While you were editing, somebody else saved this card. Your changes are not written \
-            yet: compare the fields below and save again.
-            """)
-
-    static func nowThere(_ value: String) -> Sentence {
-        Sentence(uk: "зараз збережено: \(value)", en: "saved now: \(value)")
-    }
-
-    static let nothingThere = Sentence(uk: "порожньо", en: "empty")
     static let yes = Sentence(uk: "так", en: "yes")
     static let no = Sentence(uk: "ні", en: "no")
 

@@ -8,50 +8,95 @@ struct LeadView {
 
     private typealias Words = LeadWords
     private var say: Voice { visitor.voice }
-    private var lead: LeadRow { page.lead }
+    private var lead: LeadRow { page.card.lead }
+    private var id: Int64 { lead.id.value }
+    private var sharing: NumberSharing { page.card.sharing }
     private var names: SettingValue { SettingValue(say: say, choices: page.choices) }
 
-    func answer() -> Answer {
+    func answer(news: PeopleNews?) -> Answer {
         Frame(
-            title: LeadName.shown(lead.details.name), isWide: true,
+            title: LeadName.shown(lead.details.name), action: edit, news: news?.line(say),
+            isWide: true, aside: aside,
             content: """
                 <section class="section">\(facts)\(CallButton.whyNot(visitor))</section>
+                \(others)
                 <section class="section"><h2>\(say(Words.origin))</h2>\(origin)</section>
                 <section class="section"><h2>\(say(Words.calls))</h2>\(calls)</section>
                 """
         ).answer(for: visitor)
     }
 
+    private var edit: HTML {
+        """
+        <a class="button" href="\(PageRoute.leadEditing(id).path)">\(Icon.pencil.html) \(say(Words.edit))</a>
+        """
+    }
+
     private var facts: HTML {
         let details = lead.details
+        let holders = sharing.leads.filter(isOpen).map {
+            PhoneList.Other(
+                name: LeadName.shown($0.details.name), route: .lead($0.id.value),
+                phones: $0.details.phones)
+        }
         let facts: [(Sentence, HTML?)] = [
-            (Words.phones, phones),
-            (Words.status, LeadStatusBadge(details, page.choices)?.html),
+            (
+                Words.phones,
+                PhoneList(
+                    phones: details.phones, others: holders, visitor: visitor, leadID: lead.id
+                ).html
+            ),
+            (Words.status, status),
             (Words.source, details.sourceID.map { "\(names.source($0.value))" }),
             (Words.responsible, details.responsibleID.map { "\(names.employee($0.value))" }),
         ]
         return """
             <dl class="facts">\
-            \(facts.map { "<dt>\(say($0.0))</dt><dd>\($0.1 ?? "–")</dd>" as HTML })</dl>
+            \(facts.map { "<dt>\(say($0.0))</dt><dd>\($0.1 ?? "–")</dd>" as HTML })</dl>\
+            \(holders.isEmpty ? nil : "<p class=\"help\">\(say(Words.sharedHelp))</p>" as HTML)
             """
     }
 
-    private var phones: HTML? {
-        guard !lead.details.phones.isEmpty else { return nil }
-        let lines = lead.details.phones.map { phone in
+    private func isOpen(_ lead: LeadRow) -> Bool {
+        page.choices.statuses.contains { $0.id == lead.details.statusID && $0.kind == .active }
+    }
+
+    private var status: HTML {
+        let options = page.choices.statuses.map { status in
             """
-            <li><span class="figures">\(phone.grouped)</span>\
-            \(CallButton(phone: phone, visitor: visitor, leadID: lead.id).html)</li>
+            <option value="\(status.id.value)"\(.selected, if: status.id == lead.details.statusID)>\(status.name)</option>
             """ as HTML
         }
-        return "<ul class=\"phones\">\(lines)</ul>"
+        return """
+            \(LeadStatusBadge(lead.details, page.choices)?.html)
+            <form class="inline" method="post" action="\(PageRoute.leadStage(id).path)">\
+            \(FormGuard(visitor).html)<select name="status_id" aria-label="\(say(Words.status))">\
+            \(options)</select><button class="small">\(say(Words.changeStatus))</button></form>
+            """
+    }
+
+    private var others: HTML? {
+        guard !sharing.clients.isEmpty || !sharing.leads.isEmpty else { return nil }
+        let clients = sharing.clients.map { client in
+            """
+            <li><span class="badge plain">\(Icon.clients.html)</span><div>\
+            <a href="\(PageRoute.client(client.id.value).path)">\(client.details.name)</a> \
+            <small>\(client.details.company ?? "")</small></div></li>
+            """ as HTML
+        }
+        return """
+            <section class="section"><h2>\(say(Words.others))</h2>
+            \(clients.isEmpty ? nil : "<ul class=\"verdicts\">\(clients)</ul>" as HTML)
+            \(sharing.leads.isEmpty ? nil : LeadLines(leads: sharing.leads, visitor: visitor, choices: page.choices).html)
+            </section>
+            """
     }
 
     private var origin: HTML {
         """
         <p>\(say(Words.made(lead.origin))) \(say.time(lead.createdAt)). \
         \(lead.callUUID.map(linkToCall))</p>\
-        \(page.reasons.map { "<p>\(say($0))</p>" as HTML })
+        \(page.card.decisions.map { "<p>\(say($0.reason))</p>" as HTML })
         """
     }
 
@@ -63,6 +108,42 @@ struct LeadView {
         guard !page.calls.isEmpty else {
             return EmptyState(line: say(Words.noCalls), next: say(Words.noCallsNext)).html
         }
-        return CallsTable(calls: page.calls, say: say, visitor: visitor).html
+        return """
+            \(CallsTable(calls: page.calls, say: say, visitor: visitor).html)\
+            \(AllCalls(count: page.card.calls, shown: page.calls.count, query: [.leadID: "\(id)"], say: say).html)
+            """
+    }
+
+    // Beside it
+
+    private var aside: HTML {
+        """
+        \(CardAside(
+            attachments: page.card.attachments, createdAt: lead.createdAt,
+            updatedAt: lead.updatedAt, externalID: lead.details.externalID,
+            cardInCRM: page.cardInCRM, visitor: visitor,
+            merge: .leadMerge(id), deletion: .leadDeletion(id), deletionWords: Words.deleteLink
+        ).html)\
+        \(page.card.turns.isEmpty ? nil : turns)
+        """
+    }
+
+    private var turns: HTML {
+        let items = page.card.turns.map { turn in
+            let skipped = turn.skipped.map {
+                "\(names.employee($0.employee.value)) – \(say(Words.skipped($0.why)))"
+            }
+            return Verdict(
+                name: turn.employee.map { names.employee($0.value) } ?? say(Words.nobodyGotIt),
+                word: "\(say(Words.mode(turn.mode))), \(say.shortTime(turn.at))",
+                reason: skipped.isEmpty
+                    ? say(Words.skippedNobody) : skipped.joined(separator: ", "),
+                icon: .history, isGood: turn.employee != nil
+            ).html
+        }
+        return """
+            <section class="panel"><h2>\(say(Words.turns))</h2>\
+            <ul class="verdicts">\(items)</ul></section>
+            """
     }
 }

@@ -10,21 +10,42 @@ struct LeadsView {
     private var say: Voice { visitor.voice }
     private var names: SettingValue { SettingValue(say: say, choices: page.choices) }
 
-    func answer() -> Answer {
+    func answer(news: PeopleNews?) -> Answer {
         Frame(
-            title: say(Words.title), isWide: true,
-            content: "\(search)\(CallButton.whyNot(visitor))\(table)"
+            title: say(Words.title), action: add, news: news?.line(say), isWide: true,
+            content: "\(filters)\(CallButton.whyNot(visitor))\(table)"
         ).answer(for: visitor)
     }
 
-    private var search: HTML {
+    private var add: HTML {
         """
-        <form class="inline" method="get" action="\(PageRoute.leads.path)" role="search">
-        \(TextField(
-            name: "search", label: say(Words.search), value: page.search,
-            placeholder: say(Words.searchFor)
-        ).html)<button>\(say(Words.find))</button></form>
+        <a class="button primary" href="\(PageRoute.newLead.path)">\(Icon.plus.html) \(say(Words.add))</a>
         """
+    }
+
+    private var filters: HTML {
+        let (query, choices) = (page.query, page.choices)
+        func choice(
+            _ field: PeopleQuery.Field, _ label: Sentence, _ options: [(Int64, String)]
+        ) -> Choice {
+            PeopleFilters.choice(
+                field, say(label), any: say(Words.any), options.map { ("\($0.0)", $0.1) },
+                chosen: query[field])
+        }
+        return PeopleFilters(
+            query: query, route: .leads, search: Words.searchFor,
+            choices: [
+                choice(.status, Words.status, choices.statuses.map { ($0.id.value, $0.name) }),
+                choice(
+                    .whose, Words.responsible,
+                    choices.employees.map { ($0.id.value, $0.details.name) }),
+                choice(.source, Words.source, choices.sources.map { ($0.id.value, $0.name) }),
+                PeopleFilters.choice(
+                    .state, say(Words.state), any: say(Words.any),
+                    [("open", say(Words.open)), ("closed", say(Words.closed))],
+                    chosen: query[.state]),
+            ], say: say
+        ).html
     }
 
     private var table: HTML {
@@ -35,7 +56,7 @@ struct LeadsView {
             <div class="tablebox"><table class="stacked"><thead><tr>\(heads)</tr></thead>
             <tbody>\(page.leads.items.map(row))</tbody></table></div>
             \(older)
-            \(DataLinks(kind: .leads, search: page.search, visitor: visitor).html)
+            \(DataLinks(kind: .leads, query: page.query, visitor: visitor).html)
             """
     }
 
@@ -45,37 +66,27 @@ struct LeadsView {
         let responsible = details.responsibleID.map { names.employee($0.value) } ?? "–"
         return """
             <tr data-href="\(path)"><td><a href="\(path)">\(LeadName.shown(details.name))</a></td>
-            <td data-label="\(say(Words.phone))">\(phone(lead))</td>
+            <td data-label="\(say(Words.phone))">\(FirstPhone(phones: details.phones, visitor: visitor, leadID: lead.id).html)</td>
             <td data-label="\(say(Words.status))">\(LeadStatusBadge(details, page.choices)?.html)</td>
             <td data-label="\(say(Words.responsible))">\(responsible)</td>
             <td data-label="\(say(Words.created))">\(say.time(lead.createdAt))</td></tr>
             """
     }
 
-    private func phone(_ lead: LeadRow) -> HTML? {
-        lead.details.phones.first.map { phone in
-            """
-            <span><span class="figures">\(phone.grouped)</span>\
-            \(CallButton(phone: phone, visitor: visitor, leadID: lead.id).html)</span>
-            """
-        }
-    }
-
     private var nothing: HTML {
-        page.search.isEmpty
-            ? EmptyState(line: say(Words.nobody), next: say(Words.nobodyNext)).html
-            : EmptyState(
+        page.query.isNarrowed
+            ? EmptyState(
                 line: say(Words.nobodyFound), next: say(Words.nobodyFoundNext),
                 action: "<a class=\"button\" href=\"\(PageRoute.leads.path)\">\(say(Words.all))</a>"
-            ).html
+            ).html : EmptyState(line: say(Words.nobody), next: say(Words.nobodyNext)).html
     }
 
     private var older: HTML? {
-        let search = "\(PageRoute.leads.path)?search=\(Pairs.encoded(page.search))"
+        let query = page.query
         return PageLinks(
             say: say, label: Words.pages, first: Words.newest, next: Words.older,
-            isFirst: page.isFirst, cursor: page.leads.next,
-            path: { search + ($0.map { "&after=\($0.text)" } ?? "") }
+            isFirst: query[.after].isEmpty, cursor: page.leads.next,
+            path: { query.path(to: .leads, after: $0) }
         ).html
     }
 }

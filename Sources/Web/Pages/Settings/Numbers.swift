@@ -73,8 +73,9 @@ struct NumberBench {
         let lines =
             clients.map { client in
                 let company = client.details.company.map { " (\($0))" } ?? ""
+                let path = PageRoute.client(client.id.value).path
                 return line(
-                    NumberWords.client, "<b>\(client.details.name)\(company)</b>",
+                    NumberWords.client, "<a href=\"\(path)\">\(client.details.name)\(company)</a>",
                     client.details.phones)
             }
             + leads.map { lead in

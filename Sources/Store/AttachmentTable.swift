@@ -1,0 +1,89 @@
+import CallRules
+import GRDB
+
+/// The ledger of calls that people or the CRM gave to somebody.
+enum AttachmentTable {
+    static func insert(
+        _ owner: CallOwner, withNumber: Bool, by author: Author?, at now: Instant, _ db: Database
+    ) throws -> Attachment.ID {
+        try db.execute(
+            literal: """
+                INSERT INTO attachment (\(owner.column), with_number, at, actor, employee_id)
+                VALUES (\(owner.id), \(withNumber), \(now.milliseconds), \(author?.name ?? ""),
+                    \(author?.employee?.value))
+                """)
+        return Attachment.ID(db.lastInsertedRowID)
+    }
+
+    /// Gives a call away.
+    ///
+    /// - Parameter former: whose it was; nil: nobody's.
+    static func add(
+        _ call: Call.ID, to id: Attachment.ID, from former: Int64?, _ owner: CallOwner,
+        _ transaction: Writer.Transaction
+    ) throws {
+        try transaction.db.execute(
+            literal: """
+                INSERT INTO attached_call (attachment_id, call_id, \(owner.formerColumn))
+                VALUES (\(id.value), \(call.value), \(former))
+                """)
+        try give(call, to: owner.id, owner, transaction)
+    }
+
+    /// - Parameter id: of a client or a lead, like `owner`; nil: nobody.
+    static func give(
+        _ call: Call.ID, to id: Int64?, _ owner: CallOwner, _ transaction: Writer.Transaction
+    ) throws {
+        try transaction.db.execute(
+            literal: "UPDATE call SET \(owner.column) = \(id) WHERE id = \(call.value)")
+        transaction.sql.watched.calls = true
+    }
+
+    static func find(_ id: Attachment.ID, _ db: Database) throws -> Attachment? {
+        try list("attachment.id = \(id.value)", limit: 1, db).first
+    }
+
+    /// Those that stand, the latest first.
+    static func list(_ condition: SQL, limit: Int, _ db: Database) throws -> [Attachment] {
+        try SQLRequest<Row>(
+            literal: """
+                SELECT *, (SELECT count(*) FROM attached_call WHERE attachment_id = attachment.id)
+                    AS calls
+                FROM attachment WHERE undone_at IS NULL AND (\(condition))
+                ORDER BY id DESC LIMIT \(limit)
+                """
+        ).fetchAll(db).map(Attachment.init)
+    }
+
+    /// Gives the next calls of an attachment back; those that went to somebody else since stay there.
+    ///
+    /// - Returns: whether there may be more.
+    static func giveBack(
+        _ attachment: Attachment, _ transaction: Writer.Transaction
+    ) throws -> Bool {
+        let (owner, limit) = (attachment.owner, 2000)
+        let rows = try SQLRequest<Row>(
+            literal: """
+                SELECT call.id, \(owner.formerColumn) FROM attached_call
+                JOIN call ON call.id = attached_call.call_id
+                WHERE attachment_id = \(attachment.id.value) AND call.\(owner.column) = \(owner.id)
+                    AND \(owner.formerColumn) IS NOT \(owner.id)
+                LIMIT \(limit)
+                """
+        ).fetchAll(transaction.db)
+        for row in rows { try give(Call.ID(row[0]), to: row[1], owner, transaction) }
+        return rows.count == limit
+    }
+}
+
+extension Attachment {
+    fileprivate init(_ row: Row) {
+        id = Attachment.ID(row["id"])
+        let client: Int64? = row["client_id"]
+        owner = client.map { .client(Client.ID($0)) } ?? .lead(Lead.ID(row["lead_id"] ?? 0))
+        at = Instant(milliseconds: row["at"])
+        actor = row["actor"]
+        calls = row["calls"]
+        withNumber = row["with_number"]
+    }
+}

@@ -1,0 +1,64 @@
+import CallRules
+import GRDB
+
+/// Calls that became somebody's because a person or the CRM said so, together.
+public struct Attachment: Hashable, Sendable {
+    public let id: ID
+    public let owner: CallOwner
+    public let at: Instant
+    /// The name as it was then; empty: nobody said who.
+    public let actor: String
+    /// How many calls.
+    public let calls: Int
+    /// The calls' number was written on the card by it.
+    public let withNumber: Bool
+
+    public struct ID: RowID {
+        public let value: Int64
+        public init(_ value: Int64) { self.value = value }
+    }
+}
+
+extension Store {
+    /// Takes an attachment back: its calls are again whose they were before, and a number that came with
+    /// it goes from the card. Calls that went to somebody else since stay there.
+    ///
+    /// - Returns: what was taken back; missing when there is none, or somebody did it before.
+    public func undo(
+        _ id: Attachment.ID, by author: Author, at now: Instant
+    ) throws(StoreError) -> SaveOutcome<Attachment> {
+        let outcome = try saveTransaction { transaction -> Attachment in
+            let db = transaction.db
+            guard let attachment = try AttachmentTable.find(id, db) else { throw Refusal.missing }
+            try db.execute(
+                literal: """
+                    UPDATE attachment SET undone_at = \(now.milliseconds) WHERE id = \(id.value)
+                    """)
+            if attachment.withNumber { try attachment.takeNumber(at: now, transaction) }
+            try AuditTable.insert(
+                .attachmentUndone, by: author, to: attachment.owner.subject, at: now, db)
+            return attachment
+        }
+        if case .saved(let attachment) = outcome {
+            while try write({ try AttachmentTable.giveBack(attachment, $0) }) {}
+        }
+        return outcome
+    }
+}
+
+extension Attachment {
+    /// The number of the attached calls goes from the card.
+    fileprivate func takeNumber(at now: Instant, _ transaction: Writer.Transaction) throws {
+        try transaction.db.execute(
+            literal: """
+                DELETE FROM \(owner.table)_phone WHERE \(owner.column) = \(owner.id) AND e164 IN (
+                    SELECT phone FROM call JOIN attached_call ON call_id = call.id
+                    WHERE attachment_id = \(id.value))
+                """)
+        try transaction.db.execute(
+            literal: """
+                UPDATE \(owner.table) SET updated_at = \(now.milliseconds) WHERE id = \(owner.id)
+                """)
+        transaction.sql.watched.cases = true
+    }
+}

@@ -1,0 +1,189 @@
+import CallRules
+import GRDB
+
+/// One condition of a filter, and how the calls it leaves can be found.
+struct CallCondition {
+    let sql: SQL
+    let way: Way?
+
+    enum Way {
+        /// An index that holds these calls by their start.
+        case index(String)
+        /// A query for their ids, in no order.
+        case ids(SQL)
+    }
+
+    init(_ sql: SQL, _ way: Way? = nil) {
+        self.sql = sql
+        self.way = way
+    }
+}
+
+extension CallFilter {
+    /// What must hold of `table`, which is `call` or another name of it; those that leave the fewest
+    /// calls, as a rule, come first.
+    ///
+    /// Values that indexes are made for stand in the text: SQLite must see them to use those.
+    func conditions(of table: String = "call", _ db: Database) throws -> [CallCondition] {
+        let call = SQL(sql: table)
+        var all = people(call) + rare(call) + common(call)
+        if let localHour {
+            all.append(
+                localHour.condition(on: "\(call).started_at", in: try storedPeriod(db)))
+        }
+        if isOnePerNumber { all.append(CallCondition(latest(call))) }
+        if let period = period(call) { all.append(CallCondition(period, .index("call_started"))) }
+        return all
+    }
+
+    /// Calls without a start are not among what it lets through.
+    var hasStart: Bool { from != nil || to != nil || localHour != nil || isOnePerNumber }
+
+    /// Who spoke, and over which line.
+    private func people(_ call: SQL) -> [CallCondition] {
+        var all: [CallCondition] = []
+        if let phone {
+            all.append(
+                phone.e164.map { CallCondition("\(call).phone = \($0)", .index("call_phone")) }
+                    ?? CallCondition(
+                        "\(call).phone IS NULL AND \(call).raw_number = \(phone.raw)",
+                        .index("call_raw_number")))
+        }
+        if let clientID {
+            let id = clientID.value
+            all.append(
+                CallCondition(
+                    "\(call).client_id = \(id)", .ids("SELECT id FROM call WHERE client_id = \(id)")
+                ))
+        }
+        if let leadID {
+            let id = leadID.value
+            all.append(
+                CallCondition(
+                    "\(call).lead_id = \(id)", .ids("SELECT id FROM call WHERE lead_id = \(id)")))
+        }
+        if let line {
+            all.append(CallCondition("\(call).trunk = \(line)", .index("call_line")))
+        }
+        if let employee = employee(call) {
+            all.append(CallCondition(employee, .index("call_employee")))
+        }
+        return all
+    }
+
+    private func rare(_ call: SQL) -> [CallCondition] {
+        var all: [CallCondition] = []
+        if madeLead {
+            all.append(CallCondition("\(call).lead_created = 1", .index("call_made_lead")))
+        }
+        if isFirst { all.append(CallCondition("\(call).is_first = 1", .index("call_first"))) }
+        if let isReturned { all.append(returned(isReturned, call)) }
+        let lengths: [(String, SecondsRange)] = [
+            ("wait_seconds", waitSeconds), ("talk_seconds", talkSeconds),
+        ]
+        for (column, range) in lengths where !range.isWhole {
+            let ids = range.condition(on: SQL(sql: column))
+            all.append(
+                CallCondition(
+                    range.condition(on: "\(call).\(SQL(sql: column))"),
+                    .ids("SELECT id FROM call WHERE \(ids)")))
+        }
+        return all
+    }
+
+    private func common(_ call: SQL) -> [CallCondition] {
+        var all: [CallCondition] = []
+        if let hasRecording {
+            all.append(
+                hasRecording
+                    ? CallCondition("\(call).recording_url IS NOT NULL", .index("call_recorded"))
+                    : CallCondition("\(call).recording_url IS NULL"))
+        }
+        if let isKnown {
+            let isUnknown: SQL = "(\(call).client_id IS NULL AND \(call).lead_id IS NULL)"
+            all.append(
+                isKnown
+                    ? CallCondition("\(isUnknown) = 0", .index("call_known"))
+                    : CallCondition("\(isUnknown) = 1", .index("call_known")))
+        }
+        switch outcome {
+        case .missed?:
+            all.append(CallCondition("\(call).outcome = 'missed'", .index("call_missed")))
+        case .answered?: all.append(CallCondition("\(call).outcome = 'answered'"))
+        case nil: break
+        }
+        if let direction {
+            all.append(
+                CallCondition("\(call).direction = \(direction.name)", .index("call_direction")))
+        }
+        if isOutside || isKnown == false { all.append(CallCondition(outside(call))) }
+        return all
+    }
+
+    private func employee(_ call: SQL) -> SQL? {
+        if hasNoEmployee { return "\(call).employee_id IS NULL" }
+        return employeeID.map { "\(call).employee_id = \($0.value)" }
+    }
+
+    private func period(_ call: SQL) -> SQL? {
+        let ends: [SQL?] = [
+            from.map { "\(call).started_at >= \($0.milliseconds)" },
+            to.map { "\(call).started_at < \($0.milliseconds)" },
+        ]
+        let told = ends.compactMap(\.self)
+        return told.isEmpty ? nil : told.allHold
+    }
+
+    private func outside(_ call: SQL) -> SQL {
+        "(\(call).direction = 'incoming' OR \(call).direction = 'outgoing')"
+    }
+
+    private func returned(_ isReturned: Bool, _ call: SQL) -> CallCondition {
+        let state: SQL =
+            isReturned ? "missed_case.state = 'returned'" : "missed_case.ended_at IS NULL"
+        let missed: SQL = """
+            missed.direction = 'incoming' AND missed.outcome = 'missed'
+            AND missed.phone = missed_case.phone
+            AND missed.started_at >= missed_case.opened_at
+            AND missed.started_at <= missed_case.last_missed_at
+            """
+        return CallCondition(
+            """
+            \(call).direction = 'incoming' AND \(call).outcome = 'missed' AND EXISTS (
+                SELECT 1 FROM missed_case
+                WHERE missed_case.phone = \(call).phone
+                    AND missed_case.opened_at <= \(call).started_at
+                    AND missed_case.last_missed_at >= \(call).started_at AND \(state))
+            """,
+            .ids(
+                """
+                SELECT missed.id FROM missed_case
+                CROSS JOIN call AS missed INDEXED BY call_phone ON \(missed) WHERE \(state)
+                """))
+    }
+
+    /// No later call of the same number is among those of the period, direction and employee.
+    private func latest(_ call: SQL) -> SQL {
+        var later: [SQL] = [
+            "later.phone = \(call).phone",
+            "(later.started_at, later.id) > (\(call).started_at, \(call).id)",
+        ]
+        if let to { later.append("later.started_at < \(to.milliseconds)") }
+        if let direction { later.append("later.direction = \(direction.name)") }
+        if isOutside { later.append(outside("later")) }
+        if let employee = employee("later") { later.append(employee) }
+        return """
+            \(call).phone IS NOT NULL AND \(call).started_at IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM call AS later INDEXED BY call_phone WHERE \(later.allHold))
+            """
+    }
+}
+
+extension SecondsRange {
+    fileprivate func condition(on column: SQL) -> SQL {
+        var all: [SQL] = ["\(column) IS NOT NULL"]
+        if let from { all.append("\(column) >= \(from)") }
+        if let to { all.append("\(column) < \(to)") }
+        return all.allHold
+    }
+}

@@ -1,0 +1,156 @@
+import CallRules
+import GRDB
+
+/// Finds the calls of a filter page by page.
+///
+/// The narrowest condition leads when it leaves few calls: these are sorted. Else they are taken from
+/// an index that has them in the order asked for, until the page is full; where no condition leaves
+/// few, that is soon.
+struct CallSearch {
+    private let order: CallOrder
+    private let hasStart: Bool
+    private let conditions: [CallCondition]
+    private let source: Source
+    private let db: Database
+
+    /// So many calls are read and sorted within a few milliseconds.
+    private static let few = 5000
+
+    /// Where the calls are taken from.
+    fileprivate enum Source {
+        case index(String)
+        case ids(SQL)
+        /// The order itself leads.
+        case order
+    }
+
+    init(_ filter: CallFilter, by order: CallOrder, _ db: Database) throws {
+        self.order = order
+        self.db = db
+        hasStart = filter.hasStart
+        conditions = try filter.conditions(db)
+        source = try CallSearch.source(conditions, order, db)
+    }
+
+    /// The calls of a page, and where the next one starts.
+    func page(_ page: PageRequest) throws -> Page<CallRow> {
+        let (rank, after) = (order.rank, page.after)
+        let wanted = page.limit + 1
+        var ids: [Int64] = []
+        if after == nil || after?.rank != nil {
+            var all = conditions.map(\.sql) + ["\(rank) IS NOT NULL"]
+            if let after, let place = after.rank {
+                let further: SQL = order == .oldest ? ">" : "<"
+                all.append("(\(rank), id) \(further) (\(place), \(after.id))")
+            }
+            let way: SQL = order == .oldest ? "" : "DESC"
+            ids = try find(all, "\(rank) \(way), id \(way)", limit: wanted, isRanked: true)
+        }
+        if ids.count < wanted, !(hasStart && order.isByStart) {
+            var all = conditions.map(\.sql) + ["\(rank) IS NULL"]
+            if let after, after.rank == nil { all.append("id < \(after.id)") }
+            ids += try find(all, "id DESC", limit: wanted - ids.count, isRanked: false)
+        }
+        return Page(try CallRow.list(ids, db), limit: page.limit) {
+            Cursor(rank: order.rank(of: $0), id: $0.id.value)
+        }
+    }
+
+    func count() throws -> Int {
+        try SQLRequest<Int>(
+            literal:
+                "SELECT count(*) FROM \(table(isRanked: true)) WHERE \(all(conditions.map(\.sql)))"
+        ).fetchOne(db) ?? 0
+    }
+
+    private func find(
+        _ wanted: [SQL], _ sorting: SQL, limit: Int, isRanked: Bool
+    ) throws -> [Int64] {
+        try SQLRequest<Int64>(
+            literal: """
+                SELECT id FROM \(table(isRanked: isRanked)) WHERE \(all(wanted))
+                ORDER BY \(sorting) LIMIT \(limit)
+                """
+        ).fetchAll(db)
+    }
+
+    private func all(_ wanted: [SQL]) -> SQL {
+        if case .ids(let ids) = source { return (wanted + ["id IN (\(ids))"]).allHold }
+        return wanted.allHold
+    }
+
+    private func table(isRanked: Bool) -> SQL {
+        switch source {
+        case .index(let name): "call INDEXED BY \(SQL(sql: name))"
+        case .ids: "call NOT INDEXED"
+        case .order:
+            isRanked || order.isByStart
+                ? "call INDEXED BY \(SQL(sql: order.index))" : "call NOT INDEXED"
+        }
+    }
+
+    private static func source(
+        _ conditions: [CallCondition], _ order: CallOrder, _ db: Database
+    ) throws -> Source {
+        let sources = conditions.compactMap(\.source)
+        var narrowest: (source: Source, count: Int)?
+        for (source, probe) in sources {
+            let count =
+                try SQLRequest<Int>(literal: "SELECT count(*) FROM (\(probe) LIMIT \(few))")
+                .fetchOne(db) ?? 0
+            if count < narrowest?.count ?? few { narrowest = (source, count) }
+        }
+        if let narrowest { return narrowest.source }
+        return order.isByStart
+            ? sources.lazy.map(\.source).first(where: \.isByStart) ?? .order : .order
+    }
+}
+
+extension CallSearch.Source {
+    /// It has its calls by their start.
+    fileprivate var isByStart: Bool {
+        if case .index = self { true } else { false }
+    }
+}
+
+extension CallCondition {
+    /// Where its calls are, and a query for as many rows as there are of them.
+    fileprivate var source: (source: CallSearch.Source, probe: SQL)? {
+        switch way {
+        case .index(let name)?:
+            (.index(name), "SELECT 1 FROM call INDEXED BY \(SQL(sql: name)) WHERE \(sql)")
+        case .ids(let ids)?: (.ids(ids), ids)
+        case nil: nil
+        }
+    }
+}
+
+extension CallOrder {
+    /// What calls are ranked by.
+    fileprivate var rank: SQL {
+        switch self {
+        case .newest, .oldest: "started_at"
+        case .talk: "talk_seconds"
+        case .wait: "wait_seconds"
+        }
+    }
+
+    /// Holds the calls in this order.
+    fileprivate var index: String {
+        switch self {
+        case .newest, .oldest: "call_started"
+        case .talk: "call_talk"
+        case .wait: "call_wait"
+        }
+    }
+
+    fileprivate var isByStart: Bool { self == .newest || self == .oldest }
+
+    fileprivate func rank(of call: CallRow) -> Int64? {
+        switch self {
+        case .newest, .oldest: call.startedAt?.milliseconds
+        case .talk: call.talkSeconds.map(Int64.init)
+        case .wait: call.waitSeconds.map(Int64.init)
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import CallRules
+
+/// Which call of a number is marked as its first, whatever order they are heard of in.
+enum FirstCall {
+    /// Where a call stands among those of its number.
+    struct Place: Equatable {
+        /// E.164.
+        let phone: String
+        let startedAt: Instant
+    }
+
+    /// A call was stored at a place, moved to another, or is about to leave its own.
+    static func moved(
+        _ id: Call.ID, from old: Place?, to new: Place?, _ sql: Connection
+    ) throws(SQLiteError) {
+        guard old != new else { return }
+        if let old { try leave(id, old, sql) }
+        guard let new else { return }
+        let place: [SQLValue] = [.int(id.value), .text(new.phone), SQLValue(new.startedAt)]
+        try sql.run(
+            """
+            UPDATE call SET is_first = 1 WHERE id = ?1 AND NOT EXISTS (
+                SELECT 1 FROM call AS earlier
+                WHERE earlier.phone = ?2 AND (earlier.started_at, earlier.id) < (?3, ?1))
+            """, place)
+        guard sql.changes > 0 else { return }
+        try sql.run(
+            """
+            UPDATE call SET is_first = 0
+            WHERE phone = ?2 AND (started_at, id) > (?3, ?1) AND is_first = 1
+            """, place)
+    }
+
+    /// The mark goes on to the next call of the number.
+    private static func leave(
+        _ id: Call.ID, _ place: Place, _ sql: Connection
+    ) throws(SQLiteError) {
+        try sql.run("UPDATE call SET is_first = 0 WHERE id = ?1 AND is_first = 1", .int(id.value))
+        guard sql.changes > 0 else { return }
+        try sql.run(
+            """
+            UPDATE call SET is_first = 1 WHERE id = (
+                SELECT id FROM call WHERE phone = ?2 AND started_at IS NOT NULL AND id <> ?1
+                ORDER BY started_at, id LIMIT 1)
+            """, .int(id.value), .text(place.phone))
+    }
+}
+
+extension FirstCall.Place {
+    /// Nil for a call without an outside number or a start: it is the first of nobody.
+    init?(phone: String?, startedAt: Instant?) {
+        guard let phone, let startedAt else { return nil }
+        self.init(phone: phone, startedAt: startedAt)
+    }
+
+    init?(_ call: Call) {
+        self.init(phone: call.number.e164, startedAt: call.startedAt)
+    }
+}

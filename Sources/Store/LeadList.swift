@@ -1,0 +1,57 @@
+import CallRules
+import GRDB
+
+/// Which leads to list; nil means any.
+public struct LeadFilter: Hashable, Sendable {
+    public var phone: PhoneNumber?
+    public var externalID: String?
+    public var statusID: LeadStatus.ID?
+    public var sourceID: LeadSource.ID?
+    public var responsibleID: Employee.ID?
+    /// In a status of the kind `active`, or in none of them.
+    public var isOpen: Bool?
+    /// What somebody types who looks for a lead: parts of the name, a number in any spelling or some of
+    /// its digits, or the CRM's id.
+    public var text: String?
+
+    public init() {}
+}
+
+extension Store {
+    /// Leads, the newest first.
+    public func leads(
+        _ filter: LeadFilter, _ page: PageRequest
+    ) throws(StoreError) -> Page<LeadRow> {
+        if filter.text != nil { try fold(.lead) }
+        return try read { db in
+            var conditions = filter.conditions
+            if let after = page.after { conditions.append("lead.id < \(after.id)") }
+            let rows = try LeadTable.list(
+                conditions, isSearch: filter.text != nil, limit: page.limit + 1, db)
+            return Page(rows, limit: page.limit) { Cursor(id: $0.id.value) }
+        }
+    }
+}
+
+extension LeadFilter {
+    fileprivate var conditions: [SQL] {
+        var all: [SQL] = []
+        if let phone {
+            all.append("lead.id IN (SELECT lead_id FROM lead_phone WHERE e164 = \(phone.e164))")
+        }
+        if let externalID { all.append("lead.external_id = \(externalID)") }
+        if let statusID { all.append("lead.status_id = \(statusID.value)") }
+        if let sourceID { all.append("lead.source_id = \(sourceID.value)") }
+        if let responsibleID {
+            all.append("lead.responsible_employee_id = \(responsibleID.value)")
+        }
+        if let isOpen {
+            all.append(
+                """
+                (lead.status_id IN (SELECT id FROM lead_status WHERE kind = 'active')) = \(isOpen)
+                """)
+        }
+        if let text { all.append(FoldedNames.lead.found(by: text)) }
+        return all
+    }
+}

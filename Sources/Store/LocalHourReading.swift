@@ -1,0 +1,78 @@
+import CallRules
+import Foundation
+import GRDB
+
+extension LocalHour {
+    /// Holds for calls that start while clocks show this hour.
+    func condition(on column: SQL, in period: Range<Int64>) -> CallCondition {
+        let stretches = stretches(of: period)
+        let cases = stretches.map { "WHEN \(column) < \($0.end) THEN \($0.offset)" as SQL }
+        guard !cases.isEmpty else {
+            return CallCondition("FALSE", .ids("SELECT id FROM call LIMIT 0"))
+        }
+        let local: SQL = "(\(column) + CASE \(cases.joined(separator: " ")) END)"
+        var all: [SQL] = ["\(column) IS NOT NULL"]
+        // 1 January 1970 was a Thursday.
+        if let weekday { all.append("(\(local) / 86400000 + 3) % 7 + 1 = \(weekday)") }
+        if let hour { all.append("\(local) / 3600000 % 24 = \(hour)") }
+        let spans = stretches.flatMap(spans).map { "[\($0.lowerBound),\($0.upperBound)]" }
+        return CallCondition(
+            all.allHold,
+            .ids(
+                """
+                SELECT spanned.id FROM json_each(\("[\(spans.joined(separator: ","))]")) AS span
+                CROSS JOIN call AS spanned INDEXED BY call_started
+                    ON spanned.started_at >= span.value ->> 0
+                    AND spanned.started_at < span.value ->> 1
+                """))
+    }
+
+    /// A time in which clocks run on without a change.
+    private struct Stretch {
+        let start: Int64
+        let end: Int64
+        /// Local time less UTC, in milliseconds.
+        let offset: Int64
+    }
+
+    private func stretches(of period: Range<Int64>) -> [Stretch] {
+        var all: [Stretch] = []
+        var start = period.lowerBound
+        while start < period.upperBound {
+            let date = Date(timeIntervalSince1970: Double(start) / 1000)
+            let change = zone.nextDaylightSavingTimeTransition(after: date)
+            let next = change.map { Int64($0.timeIntervalSince1970 * 1000) } ?? .max
+            let end = next > start ? min(next, period.upperBound) : period.upperBound
+            let offset = Int64(zone.secondsFromGMT(for: date)) * 1000
+            all.append(Stretch(start: start, end: end, offset: offset))
+            start = end
+        }
+        return all
+    }
+
+    /// When clocks show this hour, the latest first.
+    private func spans(of stretch: Stretch) -> [Range<Int64>] {
+        let (day, hour): (Int64, Int64) = (86_400_000, 3_600_000)
+        let first = (stretch.start + stretch.offset) / day
+        let last = (stretch.end + stretch.offset) / day
+        return (first...max(first, last)).reversed().compactMap { number in
+            if let weekday, (number + 3) % 7 + 1 != Int64(weekday) { return nil }
+            let start = number * day - stretch.offset + Int64(self.hour ?? 0) * hour
+            let span = start..<start + (self.hour == nil ? day : hour)
+            let part = span.clamped(to: stretch.start..<stretch.end)
+            return part.isEmpty ? nil : part
+        }
+    }
+}
+
+extension CallFilter {
+    /// From the first stored call to the last, as far as the filter reaches.
+    func storedPeriod(_ db: Database) throws -> Range<Int64> {
+        let first = try Int64.fetchOne(db, sql: "SELECT min(started_at) FROM call") ?? 0
+        let last = try Int64.fetchOne(db, sql: "SELECT max(started_at) FROM call") ?? 0
+        // No calendar of ours reaches farther than to the end of the year 2199.
+        let start = max(first, from?.milliseconds ?? first, 0)
+        let end = min(last + 1, to?.milliseconds ?? .max, 7_258_118_400_000)
+        return start..<max(start, end)
+    }
+}

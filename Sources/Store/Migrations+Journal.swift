@@ -1,0 +1,34 @@
+extension Migrations {
+    static let journal = """
+        -- The first call of its number that we ever heard of. A column, and no question to the other
+        -- calls: these may be purged, which must not make another one the first.
+        ALTER TABLE call ADD COLUMN is_first INTEGER NOT NULL DEFAULT 0
+            CHECK (is_first = 0 OR is_first = 1);
+        UPDATE call SET is_first = 1 WHERE id IN (
+            SELECT id FROM (
+                SELECT id, row_number() OVER (PARTITION BY phone ORDER BY started_at, id) AS place
+                FROM call WHERE phone IS NOT NULL AND started_at IS NOT NULL)
+            WHERE place = 1);
+
+        -- Each filter of the journal that may leave few of very many calls has an index.
+        CREATE INDEX call_raw_number ON call (raw_number, started_at) WHERE phone IS NULL;
+        CREATE INDEX call_line ON call (trunk, started_at) WHERE trunk IS NOT NULL;
+        CREATE INDEX call_direction ON call (direction, started_at);
+        CREATE INDEX call_known ON call ((client_id IS NULL AND lead_id IS NULL), started_at);
+        CREATE INDEX call_missed ON call (started_at) WHERE outcome = 'missed';
+        CREATE INDEX call_recorded ON call (started_at) WHERE recording_url IS NOT NULL;
+        CREATE INDEX call_made_lead ON call (started_at) WHERE lead_created = 1;
+        CREATE INDEX call_first ON call (started_at) WHERE is_first = 1;
+        CREATE INDEX call_talk ON call (talk_seconds) WHERE talk_seconds IS NOT NULL;
+        CREATE INDEX call_wait ON call (wait_seconds) WHERE wait_seconds IS NOT NULL;
+
+        CREATE TABLE saved_view (
+            id INTEGER PRIMARY KEY,
+            employee_id INTEGER NOT NULL REFERENCES employee ON DELETE CASCADE,
+            name TEXT NOT NULL CHECK (name <> ''),
+            -- What stands behind the ? in the address of the journal.
+            query TEXT NOT NULL,
+            UNIQUE (employee_id, name)
+        ) STRICT;
+        """
+}

@@ -1,0 +1,72 @@
+import CallRules
+import GRDB
+
+/// Calls of numbers somebody just got, from before they had them: nobody's until now. Many calls take
+/// several transactions.
+struct OlderCalls {
+    let owner: CallOwner
+    let phones: [String]
+    let attachment: Attachment.ID
+
+    /// So many in one transaction.
+    private static let limit = 2000
+
+    /// Attaches the older calls of those numbers that nobody else has.
+    ///
+    /// - Returns: nil when there is nothing more to do.
+    static func attach(
+        _ phones: [PhoneNumber], to owner: CallOwner, by author: Author?, at now: Instant,
+        _ transaction: Writer.Transaction
+    ) throws -> OlderCalls? {
+        let db = transaction.db
+        let phones = phones.distinctE164
+        guard !phones.isEmpty else { return nil }
+        // Whose the missed calls of a number are depends on who has it.
+        transaction.sql.watched.cases = true
+        let own = try phones.filter { try !owner.shares($0, db) }
+        guard
+            try SQLRequest<Bool>(literal: "SELECT EXISTS (\(calls(of: own, owner)))").fetchOne(db)
+                == true
+        else { return nil }
+        let id = try AttachmentTable.insert(owner, withNumber: false, by: author, at: now, db)
+        let older = OlderCalls(owner: owner, phones: own, attachment: id)
+        return try older.attachMore(transaction) ? older : nil
+    }
+
+    /// Attaches the next ones.
+    ///
+    /// - Returns: whether there may be more.
+    func attachMore(_ transaction: Writer.Transaction) throws -> Bool {
+        let calls = OlderCalls.calls(of: phones, owner)
+        let ids = try SQLRequest<Int64>(literal: "\(calls) LIMIT \(OlderCalls.limit)")
+            .fetchAll(transaction.db)
+        for id in ids {
+            try AttachmentTable.add(Call.ID(id), to: attachment, from: nil, owner, transaction)
+        }
+        return ids.count == OlderCalls.limit
+    }
+
+    private static func calls(of phones: [String], _ owner: CallOwner) -> SQL {
+        """
+        SELECT id FROM call
+        WHERE phone IN \(phones) AND \(owner.column) IS NULL AND direction IS NOT 'internal'
+        """
+    }
+}
+
+extension Store {
+    /// A write that may bring older calls along; what does not fit its transaction follows in others.
+    func saveWithOlderCalls<Row: Sendable>(
+        _ work: @escaping (Writer.Transaction) throws -> (Row, OlderCalls?)
+    ) throws(StoreError) -> SaveOutcome<Row> {
+        switch try saveTransaction(work) {
+        case .saved(let (row, rest)):
+            if let rest { while try write({ try rest.attachMore($0) }) {} }
+            return .saved(row)
+        case .invalid(let problems): return .invalid(problems)
+        case .conflict(let problems): return .conflict(problems)
+        case .missing: return .missing
+        case .stale(let version): return .stale(currentVersion: version)
+        }
+    }
+}

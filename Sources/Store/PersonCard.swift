@@ -1,0 +1,102 @@
+import CallRules
+import GRDB
+import JSONText
+
+/// A client with what belongs to them.
+public struct ClientCard: Sendable {
+    public let client: ClientRow
+    /// How many they have.
+    public let calls: Int
+    /// Who else has one of the numbers.
+    public let sharing: NumberSharing
+    /// Calls that were attached and can be taken back, the latest first; at most five.
+    public let attachments: [Attachment]
+}
+
+/// A lead with what belongs to it.
+public struct LeadCard: Sendable {
+    public let lead: LeadRow
+    /// How many it has.
+    public let calls: Int
+    /// Who else has one of the numbers.
+    public let sharing: NumberSharing
+    /// Calls that were attached and can be taken back, the latest first; at most five.
+    public let attachments: [Attachment]
+    /// What rules did to the lead, in their order; at most twenty.
+    public let decisions: [DecisionRow]
+    /// Who got the lead by distribution, in their order; at most twenty.
+    public let turns: [TurnRow]
+}
+
+/// Others who have one of somebody's numbers; at most twenty of each kind.
+public struct NumberSharing: Sendable {
+    public let clients: [ClientRow]
+    public let leads: [LeadRow]
+
+    init(_ phones: [PhoneNumber], besides owner: CallOwner, _ db: Database) throws {
+        clients = try NumberMatches.clients(phones.distinctE164, db)
+            .filter { owner != .client($0.id) }
+        leads = try NumberMatches.leads(phones.distinctE164, db).filter { owner != .lead($0.id) }
+    }
+}
+
+/// Who got a lead by distribution, and who was passed over.
+public struct TurnRow: Hashable, Sendable {
+    /// Nil: nobody could, or the person was deleted since.
+    public let employee: Employee.ID?
+    public let mode: DistributionMode
+    public let skipped: [Turn.Skipped]
+    public let at: Instant
+}
+
+extension Store {
+    public func clientCard(_ id: Client.ID) throws(StoreError) -> ClientCard? {
+        try read { db in
+            try ClientTable.find(id, db).map { client in
+                ClientCard(
+                    client: client, calls: try CallOwner.client(id).countCalls(db),
+                    sharing: try NumberSharing(client.details.phones, besides: .client(id), db),
+                    attachments: try AttachmentTable.list("client_id = \(id.value)", limit: 5, db))
+            }
+        }
+    }
+
+    public func leadCard(_ id: Lead.ID) throws(StoreError) -> LeadCard? {
+        try read { db in
+            try LeadTable.find(id, db).map { lead in
+                LeadCard(
+                    lead: lead, calls: try CallOwner.lead(id).countCalls(db),
+                    sharing: try NumberSharing(lead.details.phones, besides: .lead(id), db),
+                    attachments: try AttachmentTable.list("lead_id = \(id.value)", limit: 5, db),
+                    decisions: try DecisionRow.changes(of: id, db),
+                    turns: try TurnRow.of(id, db))
+            }
+        }
+    }
+}
+
+extension TurnRow {
+    fileprivate static func of(_ lead: Lead.ID, _ db: Database) throws -> [TurnRow] {
+        try Row.fetchAll(
+            db, sql: "SELECT * FROM turn WHERE lead_id = ? ORDER BY id LIMIT 20",
+            arguments: [lead.value]
+        ).map { row in
+            TurnRow(
+                employee: (row["employee_id"] as Int64?).map(Employee.ID.init),
+                mode: DistributionMode(rawValue: row["mode"]) ?? .off,
+                skipped: skipped(row["skipped"]), at: Instant(milliseconds: row["at"]))
+        }
+    }
+
+    private static func skipped(_ document: String) -> [Turn.Skipped] {
+        guard case .list(let people)? = try? JSON.read(Array(document.utf8), .strict) else {
+            return []
+        }
+        return people.compactMap { person in
+            guard case .integer(let id)? = person["employee_id"],
+                case .string(let text)? = person["why"], let why = Turn.Why(rawValue: text)
+            else { return nil }
+            return Turn.Skipped(employee: Employee.ID(id), why: why)
+        }
+    }
+}

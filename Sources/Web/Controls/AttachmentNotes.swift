@@ -1,0 +1,55 @@
+import CallRules
+import Store
+
+/// Calls that were attached to somebody, with the way to take them back.
+struct AttachmentNotes {
+    let attachments: [Attachment]
+    let visitor: Visitor
+
+    private var say: Voice { visitor.voice }
+
+    var html: HTML? {
+        attachments.isEmpty ? nil : "<ul class=\"verdicts\">\(attachments.map(note))</ul>"
+    }
+
+    private func note(_ attachment: Attachment) -> HTML {
+        let route = PageRoute.attachmentUndoing(attachment.id.value)
+        return """
+            <li><span class="badge good">\(Icon.link.html)</span><div>\
+            \(say(Words.attached(attachment.calls, say)))\
+            \(attachment.withNumber ? " \(say(Words.withNumber))" : "")<br>\
+            <span class="muted">\(attachment.actor.isEmpty ? "" : "\(attachment.actor), ")\
+            \(say.time(attachment.at))</span>\
+            <form method="post" action="\(route.path)">\(FormGuard(visitor).html)\
+            <input type="hidden" name="back" value="\(visitor.route.path)">\
+            <button class="small">\(say(Words.undo))</button></form></div></li>
+            """
+    }
+
+    private enum Words {
+        static let undo = Sentence(uk: "Скасувати", en: "Undo")
+        static let withNumber = Sentence(
+            uk: "Номер записано на картку.", en: "The number was written on the card.")
+
+        static func attached(_ calls: Int, _ say: Voice) -> Sentence {
+            let counted = say(calls, .calls)
+            return Sentence(uk: "Додано: \(counted).", en: "Attached: \(counted).")
+        }
+    }
+}
+
+extension Pages {
+    /// Takes back what was attached, and goes back to where that was seen.
+    func undoAttachment(_ id: Int64) -> PageAction.Run {
+        { visit in
+            let outcome = try store.undo(
+                Attachment.ID(id), by: try visit.author(), at: visit.now)
+            let way = Pages.way(back: visit.form["back"])
+            switch outcome {
+            case .saved: return .seeOther("\(way)?done=\(PeopleNews.undone.rawValue)")
+            case .missing: return .seeOther("\(way)?done=\(PeopleNews.undoneBefore.rawValue)")
+            case .invalid, .conflict, .stale: throw PageRefusal.missing
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import CallRules
+import Store
+
+/// Leads as lines: the name with the way to the card, the status, whose it is.
+struct LeadLines {
+    let leads: [LeadRow]
+    let visitor: Visitor
+    let choices: SettingChoices
+
+    var html: HTML { "<ul class=\"verdicts\">\(leads.map(line))</ul>" }
+
+    private func line(_ lead: LeadRow) -> HTML {
+        let details = lead.details
+        let names = SettingValue(say: visitor.voice, choices: choices)
+        let responsible = details.responsibleID.map { names.employee($0.value) }
+        return """
+            <li><span class="badge plain">\(Icon.leads.html)</span><div>\
+            <a href="\(PageRoute.lead(lead.id.value).path)">\(LeadName.shown(details.name))</a> \
+            \(LeadStatusBadge(details, choices)?.html) \
+            <small>\(responsible ?? "")</small></div></li>
+            """
+    }
+}

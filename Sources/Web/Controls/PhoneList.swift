@@ -1,0 +1,46 @@
+import CallRules
+import Store
+
+/// The numbers of a card, each with a button to call it, and with whoever else has it.
+struct PhoneList {
+    let phones: [PhoneNumber]
+    /// Those a number counts as shared with.
+    let others: [Other]
+    let visitor: Visitor
+    /// The lead whose card it is.
+    var leadID: Lead.ID?
+
+    /// Somebody else with some of the numbers.
+    struct Other {
+        let name: String
+        let route: PageRoute
+        let phones: [PhoneNumber]
+    }
+
+    var html: HTML? {
+        phones.isEmpty ? nil : "<ul class=\"phones\">\(phones.map(line))</ul>"
+    }
+
+    private func line(_ phone: PhoneNumber) -> HTML {
+        """
+        <li><span class="figures">\(phone.grouped)</span>\
+        \(CallButton(phone: phone, visitor: visitor, leadID: leadID).html)\(sharing(phone))</li>
+        """
+    }
+
+    private func sharing(_ phone: PhoneNumber) -> HTML? {
+        let holders = others.filter { $0.phones.contains { $0.e164 == phone.e164 } }
+        guard !holders.isEmpty else { return nil }
+        let say = visitor.voice
+        let links = holders.map { " <a href=\"\($0.route.path)\">\($0.name)</a>" as HTML }
+        return """
+            <div>\(Badge(meaning: .alert, icon: .people, word: say(Words.shared)).html) \
+            <small>\(say(Words.also))\(links)</small></div>
+            """
+    }
+
+    private enum Words {
+        static let shared = Sentence(uk: "спільний номер", en: "shared number")
+        static let also = Sentence(uk: "має також", en: "also of")
+    }
+}

@@ -1,0 +1,153 @@
+import CallRules
+import Store
+
+/// The fields of a client's card as they were typed.
+struct ClientForm {
+    var name = ""
+    var company = ""
+    var phones: [String] = []
+    /// Who comes first of those responsible; nil: nobody in particular.
+    var first: Employee.ID?
+    /// The others who are responsible.
+    var others: [Employee.ID] = []
+    var externalID = ""
+
+    init() {}
+
+    init(_ details: ClientDetails) {
+        name = details.name
+        company = details.company ?? ""
+        phones = details.phones.map(\.grouped)
+        first = details.adminIDs.first
+        others = Array(details.adminIDs.dropFirst())
+        externalID = details.externalID ?? ""
+    }
+
+    init(_ form: Form) {
+        name = form["name"] ?? ""
+        company = form["company"] ?? ""
+        phones = PhoneFields.typed(form)
+        first = form["first_admin"].flatMap { Int64($0) }.map { Employee.ID($0) }
+        others = form.all("admin_employee_ids").compactMap { Int64($0) }.map { Employee.ID($0) }
+            .filter { $0 != first }
+        externalID = form["external_id"] ?? ""
+    }
+
+    /// What is to be saved; empty fields are none. The others keep the order they have.
+    func put(into details: inout ClientDetails) {
+        let kept = details.adminIDs.filter { others.contains($0) }
+        details.name = name
+        details.company = company.isEmpty ? nil : company
+        details.phones = phones.map { PhoneNumber($0) }
+        details.adminIDs =
+            [first].compactMap(\.self) + kept + others.filter { !kept.contains($0) }
+        details.externalID = externalID.isEmpty ? nil : externalID
+    }
+
+    /// What the fields are called, by their names.
+    static let labels: [String: Sentence] = [
+        "name": ClientWords.name, "company": ClientWords.company, "phones": ClientWords.phones,
+        "first_admin": ClientWords.firstAdmin, "admin_employee_ids": ClientWords.otherAdmins,
+        "external_id": ClientWords.externalID,
+    ]
+
+    /// What somebody else has saved since, at the fields that differ from what is typed here.
+    func differences(
+        from saved: ClientDetails, _ names: SettingValue, _ say: Voice
+    ) -> Problems {
+        SavedMeanwhile.problems(shown(names), ClientForm(saved).shown(names), say)
+    }
+
+    /// Every field in words.
+    private func shown(_ names: SettingValue) -> SavedMeanwhile.Fields {
+        [
+            ("name", name), ("company", company),
+            ("phones", phones.map { PhoneNumber($0).grouped }.joined(separator: ", ")),
+            ("first_admin", first.map { names.employee($0.value) } ?? ""),
+            (
+                "admin_employee_ids",
+                others.sorted().map { names.employee($0.value) }.joined(separator: ", ")
+            ),
+            ("external_id", externalID),
+        ]
+    }
+}
+
+/// The fields as controls.
+struct ClientFields {
+    let form: ClientForm
+    let problems: Problems
+    let choices: SettingChoices
+    let say: Voice
+
+    private typealias Words = ClientWords
+
+    var html: HTML {
+        """
+        \(TextField(
+            name: "name", label: say(Words.name), value: form.name, problem: problem("name"),
+            isRequired: true
+        ).html)
+        \(TextField(
+            name: "company", label: say(Words.company), value: form.company,
+            problem: problem("company")
+        ).html)
+        \(PhoneFields(
+            phones: form.phones, say: say, help: say(Words.phonesHelp), problem: problem("phones")
+        ).html)
+        \(PersonChoice(
+            name: "first_admin", label: say(Words.firstAdmin), nobody: say(Words.nobodyFirst),
+            chosen: form.first, choices: choices, help: say(Words.firstAdminHelp),
+            problem: problem("first_admin")
+        ).html)
+        \(admins)
+        \(TextField(
+            name: "external_id", label: say(Words.externalID), value: form.externalID,
+            help: say(Words.externalIDHelp), problem: problem("external_id")
+        ).html)
+        """
+    }
+
+    private var admins: HTML {
+        Picker(
+            name: "admin_employee_ids", legend: say(Words.otherAdmins),
+            options: choices.employees(including: form.others).map {
+                Picker.Option(
+                    value: "\($0.id.value)", label: $0.details.name, detail: $0.details.extension)
+            },
+            chosen: Set(form.others.map { "\($0.value)" }), search: say(Words.findEmployee),
+            nobody: say(Words.noEmployees), problem: problem("admin_employee_ids")
+        ).html
+    }
+
+    private func problem(_ field: String) -> String? { problems[field].map(say.callAsFunction) }
+}
+
+/// One of the active employees, or nobody.
+struct PersonChoice {
+    let name: String
+    let label: String
+    /// What the choice of nobody is called.
+    let nobody: String
+    let chosen: Employee.ID?
+    let choices: SettingChoices
+    var help: String?
+    var problem: String?
+
+    var html: HTML {
+        let people = choices.employees(including: [chosen].compactMap(\.self)).map {
+            Choice.Option(value: "\($0.id.value)", label: $0.details.name)
+        }
+        return Choice(
+            name: name, label: label, options: [Choice.Option(value: "", label: nobody)] + people,
+            chosen: chosen.map { "\($0.value)" } ?? "", help: help, problem: problem
+        ).html
+    }
+}
+
+extension SettingChoices {
+    /// Active people, and those inactive ones who are chosen already.
+    func employees(including chosen: [Employee.ID]) -> [EmployeeRow] {
+        employees.filter { $0.details.active || chosen.contains($0.id) }
+    }
+}

@@ -1,0 +1,100 @@
+import CallRules
+import Store
+
+/// A client's card.
+struct ClientView {
+    let page: ClientPage
+    let visitor: Visitor
+
+    private typealias Words = ClientWords
+    private var say: Voice { visitor.voice }
+    private var client: ClientRow { page.card.client }
+    private var id: Int64 { client.id.value }
+    private var names: SettingValue { SettingValue(say: say, choices: page.choices) }
+
+    func answer(news: PeopleNews?) -> Answer {
+        Frame(
+            title: client.details.name, action: edit, news: news?.line(say), isWide: true,
+            aside: aside,
+            content: """
+                <section class="section">\(facts)\(CallButton.whyNot(visitor))</section>
+                \(leads)
+                <section class="section"><h2>\(say(Words.calls))</h2>\(calls)</section>
+                """
+        ).answer(for: visitor)
+    }
+
+    private var edit: HTML {
+        """
+        <a class="button" href="\(PageRoute.clientEditing(id).path)">\(Icon.pencil.html) \(say(Words.edit))</a>
+        """
+    }
+
+    private var facts: HTML {
+        let details = client.details
+        let admins = details.adminIDs.map { names.employee($0.value) }
+        let others = page.card.sharing.clients.map {
+            PhoneList.Other(
+                name: $0.details.name, route: .client($0.id.value), phones: $0.details.phones)
+        }
+        let facts: [(Sentence, HTML?)] = [
+            (Words.company, details.company.map { "\($0)" }),
+            (
+                Words.phones,
+                PhoneList(phones: details.phones, others: others, visitor: visitor).html
+            ),
+            (Words.admins, admins.isEmpty ? nil : "\(say.list(admins))"),
+        ]
+        return """
+            <dl class="facts">\
+            \(facts.map { "<dt>\(say($0.0))</dt><dd>\($0.1 ?? "–")</dd>" as HTML })</dl>\
+            \(others.isEmpty ? nil : "<p class=\"help\">\(say(Words.sharedHelp))</p>" as HTML)
+            """
+    }
+
+    private var leads: HTML? {
+        guard !page.card.sharing.leads.isEmpty else { return nil }
+        return """
+            <section class="section"><h2>\(say(Words.leads))</h2>
+            \(LeadLines(leads: page.card.sharing.leads, visitor: visitor, choices: page.choices).html)</section>
+            """
+    }
+
+    private var calls: HTML {
+        guard !page.calls.isEmpty else {
+            return EmptyState(line: say(Words.noCalls), next: say(Words.noCallsNext)).html
+        }
+        return """
+            \(CallsTable(calls: page.calls, say: say, visitor: visitor, showsEmployee: true).html)\
+            \(AllCalls(count: page.card.calls, shown: page.calls.count, query: [.client: "\(id)"], say: say).html)
+            """
+    }
+
+    // Beside it
+
+    private var aside: HTML {
+        CardAside(
+            attachments: page.card.attachments, createdAt: client.createdAt,
+            updatedAt: client.updatedAt, externalID: client.details.externalID,
+            cardInCRM: page.cardInCRM, visitor: visitor, merge: .clientMerge(id),
+            deletion: .clientDeletion(id), deletionWords: Words.deleteLink
+        ).html
+    }
+}
+
+/// The way from a card's last calls to all of them.
+struct AllCalls {
+    let count: Int
+    let shown: Int
+    /// Which calls.
+    let query: [CallsQuery.Field: String]
+    let say: Voice
+
+    var html: HTML? {
+        guard count > shown else { return nil }
+        let all = CallsQuery(query.merging([.period: "all"]) { own, _ in own })
+        let words = Sentence(
+            uk: "Усі дзвінки: \(count)", en: "All calls: \(count)")
+        return "<p><a class=\"button small\" href=\"\(all.path)\">\(say(words))</a></p>"
+    }
+}

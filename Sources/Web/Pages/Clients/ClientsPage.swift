@@ -1,0 +1,22 @@
+import CallRules
+import HTTPTypes
+import Store
+
+/// What the list of clients shows.
+struct ClientsPage {
+    let query: PeopleQuery
+    let clients: Page<ClientRow>
+    let choices: SettingChoices
+}
+
+extension Pages {
+    /// Clients, by name; every employee may see them.
+    func showClients(_ visit: PageVisit) throws -> Answer {
+        let query = PeopleQuery(visit.query)
+        let page = ClientsPage(
+            query: query, clients: try store.clients(query.clients, query.page),
+            choices: try store.settingChoices(at: visit.now))
+        return ClientsView(page: page, visitor: visit.visitor)
+            .answer(news: PeopleNews(visit.query))
+    }
+}

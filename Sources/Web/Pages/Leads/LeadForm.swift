@@ -1,0 +1,128 @@
+import CallRules
+import Store
+
+/// The fields of a lead's card as they were typed.
+struct LeadForm {
+    var name = ""
+    var phones: [String] = []
+    /// Nil: the default one.
+    var status: LeadStatus.ID?
+    var source: LeadSource.ID?
+    var responsible: Employee.ID?
+    var externalID = ""
+
+    init() {}
+
+    init(_ details: LeadDetails) {
+        name = details.name
+        phones = details.phones.map(\.grouped)
+        status = details.statusID
+        source = details.sourceID
+        responsible = details.responsibleID
+        externalID = details.externalID ?? ""
+    }
+
+    init(_ form: Form) {
+        func id<ID: RowID>(_ name: String) -> ID? {
+            form[name].flatMap { Int64($0) }.map { ID($0) }
+        }
+        name = form["name"] ?? ""
+        phones = PhoneFields.typed(form)
+        status = id("status_id")
+        source = id("source_id")
+        responsible = id("responsible_employee_id")
+        externalID = form["external_id"] ?? ""
+    }
+
+    /// What is to be saved; empty fields are none.
+    func put(into details: inout LeadDetails) {
+        details.name = name
+        details.phones = phones.map { PhoneNumber($0) }
+        details.statusID = status ?? details.statusID
+        details.sourceID = source
+        details.responsibleID = responsible
+        details.externalID = externalID.isEmpty ? nil : externalID
+    }
+
+    /// What the fields are called, by their names.
+    static let labels: [String: Sentence] = [
+        "name": LeadWords.name, "phones": LeadWords.phones, "status_id": LeadWords.status,
+        "source_id": LeadWords.source, "responsible_employee_id": LeadWords.responsible,
+        "external_id": LeadWords.externalID,
+    ]
+
+    /// What somebody else has saved since, at the fields that differ from what is typed here.
+    func differences(from saved: LeadDetails, _ names: SettingValue, _ say: Voice) -> Problems {
+        SavedMeanwhile.problems(shown(names), LeadForm(saved).shown(names), say)
+    }
+
+    /// Every field in words.
+    private func shown(_ names: SettingValue) -> SavedMeanwhile.Fields {
+        [
+            ("name", name),
+            ("phones", phones.map { PhoneNumber($0).grouped }.joined(separator: ", ")),
+            ("status_id", status.map { names.status($0.value) } ?? ""),
+            ("source_id", source.map { names.source($0.value) } ?? ""),
+            (
+                "responsible_employee_id",
+                responsible.map { names.employee($0.value) } ?? ""
+            ),
+            ("external_id", externalID),
+        ]
+    }
+}
+
+/// The fields as controls.
+struct LeadFields {
+    let form: LeadForm
+    let problems: Problems
+    let choices: SettingChoices
+    let say: Voice
+
+    private typealias Words = LeadWords
+
+    var html: HTML {
+        """
+        \(TextField(
+            name: "name", label: say(Words.name), value: form.name, problem: problem("name"),
+            isRequired: true
+        ).html)
+        \(PhoneFields(
+            phones: form.phones, say: say, help: say(Words.phonesHelp), problem: problem("phones")
+        ).html)
+        \(status)\(source)
+        \(PersonChoice(
+            name: "responsible_employee_id", label: say(Words.responsible),
+            nobody: say(Words.nobodyResponsible), chosen: form.responsible, choices: choices,
+            problem: problem("responsible_employee_id")
+        ).html)
+        \(TextField(
+            name: "external_id", label: say(Words.externalID), value: form.externalID,
+            help: say(Words.externalIDHelp), problem: problem("external_id")
+        ).html)
+        """
+    }
+
+    private var status: HTML {
+        let standard = choices.statuses.first(where: \.isDefault)?.id
+        return Choice(
+            name: "status_id", label: say(Words.status),
+            options: choices.statuses.map {
+                Choice.Option(value: "\($0.id.value)", label: $0.name)
+            }, chosen: (form.status ?? standard).map { "\($0.value)" },
+            problem: problem("status_id")
+        ).html
+    }
+
+    private var source: HTML {
+        let none = Choice.Option(value: "", label: say(Words.noSource))
+        return Choice(
+            name: "source_id", label: say(Words.source),
+            options: [none]
+                + choices.sources.map { Choice.Option(value: "\($0.id.value)", label: $0.name) },
+            chosen: form.source.map { "\($0.value)" } ?? "", problem: problem("source_id")
+        ).html
+    }
+
+    private func problem(_ field: String) -> String? { problems[field].map(say.callAsFunction) }
+}

@@ -1,0 +1,78 @@
+import CallRules
+import Testing
+
+@testable import Store
+
+@Suite("The list of clients")
+struct ClientListStories {
+    let company: Company
+
+    init() throws {
+        company = try Company()
+        for (name, phone) in [
+            ("ЇЖАК Петро", "0500000022"), ("Єва Ґудзь", "0500000033"), ("Кав’ярня №7", "0500000044"),
+        ] {
+            var details = ClientDetails()
+            details.name = name
+            details.phones = [PhoneNumber(phone)]
+            details.adminIDs = name.hasPrefix("Є") ? [Company.taras] : []
+            details.externalID = "crm-\(phone.suffix(2))"
+            _ = try company.store.createClient(details, at: Company.morning)
+        }
+    }
+
+    private func names(_ change: (inout ClientFilter) -> Void) throws -> [String] {
+        var filter = ClientFilter()
+        filter.order = .name
+        change(&filter)
+        return try company.store.clients(filter, PageRequest()).items.map(\.details.name)
+    }
+
+    @Test(
+        "A client is found by parts of the name or company, a number or digits of it, or the CRM’s id",
+        arguments: [
+            ("їжак", ["ЇЖАК Петро"]), ("петро їжак", ["ЇЖАК Петро"]), ("ґуд", ["Єва Ґудзь"]),
+            ("кав'ярня", ["Кав’ярня №7"]), ("ПРИКЛАД соко", ["Ірина Соколова"]),
+            ("(050) 000-00-33", ["Єва Ґудзь"]), ("0044", ["Кав’ярня №7"]),
+            ("crm-22", ["ЇЖАК Петро"]), ("петро приклад", []), ("' OR 1 --", []), ("%", []),
+        ] as [(String, [String])])
+    func search(text: String, found: [String]) throws {
+        #expect(try names { $0.search = text } == found)
+    }
+
+    @Test("Names stand in the order of the alphabet, page by page, none left out and none twice")
+    func order() throws {
+        let all = try names { _ in }
+        #expect(all == ["Єва Ґудзь", "Ірина Соколова", "ЇЖАК Петро", "Кав’ярня №7"])
+        #expect(try names { $0.order = .newest }.last == "Ірина Соколова")
+        for order in ClientOrder.allCases {
+            var filter = ClientFilter()
+            filter.order = order
+            var (seen, after): ([Client.ID], Cursor?) = ([], nil)
+            repeat {
+                let page = try company.store.clients(filter, PageRequest(limit: 1, after: after))
+                seen += page.items.map(\.id)
+                after = page.next
+            } while after != nil
+            #expect(seen.count == 4 && Set(seen).count == 4, "\(order)")
+        }
+    }
+
+    @Test("Clients of one of those responsible are shown alone")
+    func whose() throws {
+        #expect(try names { $0.adminID = Company.taras } == ["Єва Ґудзь"])
+        #expect(try names { $0.adminID = Company.marko } == ["Ірина Соколова"])
+    }
+
+    @Test("A name that was changed or erased behind the list’s back is not found any more")
+    func erased() throws {
+        #expect(try names { $0.search = "ґудзь" }.count == 1)
+        try company.execute("UPDATE client SET name = 'Видалено' WHERE name = 'Єва Ґудзь'")
+        #expect(
+            try company.count("SELECT count(*) FROM client_name WHERE folded LIKE '%дзь%'") == 0)
+        #expect(try names { $0.search = "ґудзь" } == [])
+        #expect(try names { $0.search = "видалено" } == ["Видалено"])
+        try company.execute("DELETE FROM client")
+        #expect(try company.count("SELECT count(*) FROM client_name") == 0)
+    }
+}
