@@ -41,6 +41,10 @@ public struct CallRow: Hashable, Sendable {
     public let names: CallNames
     /// The lead was made by this call.
     public let leadCreated: Bool
+    /// The call opened a lost lead again.
+    public let leadReopened: Bool
+    /// How many people were to be told of it.
+    public let noticeCount: Int
     public let origin: CallOrigin
 }
 
@@ -101,6 +105,9 @@ extension CallRow {
             (SELECT company FROM client WHERE id = call.client_id) AS client_company,
             (SELECT name FROM lead WHERE id = call.lead_id) AS lead_name,
             (SELECT name FROM employee WHERE id = call.employee_id) AS employee_name,
+            EXISTS (SELECT 1 FROM decision WHERE call_id = call.id AND result = 'reopened')
+                AS lead_reopened,
+            (SELECT count(*) FROM notice WHERE call_id = call.id) AS notices,
             (SELECT finding FROM recording WHERE call_id = call.id) AS recording_finding,
             (SELECT trouble FROM recording WHERE call_id = call.id) AS recording_trouble,
             (SELECT trouble_uk FROM recording WHERE call_id = call.id) AS recording_trouble_uk,
@@ -169,6 +176,8 @@ extension CallRow {
         clientID = (row["client_id"] as Int64?).map { Client.ID($0) }
         leadID = (row["lead_id"] as Int64?).map { Lead.ID($0) }
         leadCreated = row["lead_created"]
+        leadReopened = row["lead_reopened"]
+        noticeCount = row["notices"]
         origin = CallOrigin(rawValue: row["origin"]) ?? .webhook
     }
 }

@@ -9,6 +9,8 @@ extension Store {
 
     /// Keeps in the audit that somebody is about to take data out.
     ///
+    /// What was asked for is not kept: it may hold a number that is to be forgotten.
+    ///
     /// - Parameter what: `clients`, `leads` or `calls`.
     public func noteExport(
         of what: String, by author: Author, at now: Instant

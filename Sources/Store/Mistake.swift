@@ -2,6 +2,9 @@ import CallRules
 
 /// Everything that can be wrong with a value somebody wants to save, in words.
 enum Mistake {
+    static let tooManyViews = Sentence(
+        uk: "у вас уже \(SavedView.limit) збережених подань: спершу видаліть якесь",
+        en: "you have \(SavedView.limit) saved views already: delete one first")
     static let empty = Sentence(uk: "не може бути порожнім", en: "must not be empty")
     static let controls = Sentence(
         uk: "не може містити службових символів", en: "must not contain control characters")

@@ -54,13 +54,15 @@ struct Answer: Sendable {
         return answer
     }
 
-    /// A file for a person to keep.
+    /// A file to be kept, written piece by piece.
     ///
-    /// - Parameter name: plain ASCII, of our own making.
-    static func download(_ name: String, _ contentType: String, _ body: AnswerBody) -> Answer {
-        var answer = Answer(status: .ok, fields: protected(contentType), body: body)
-        answer.fields[.contentDisposition] = "attachment; filename=\"\(name)\""
-        return answer
+    /// - Parameter name: plain ASCII of our own making.
+    static func file(
+        named name: String, _ contentType: String, _ pieces: @escaping AnswerBody.Pieces
+    ) -> Answer {
+        var fields = protected(contentType)
+        fields[.contentDisposition] = "attachment; filename=\"\(name)\""
+        return Answer(status: .ok, fields: fields, body: .pieces(pieces))
     }
 
     /// The service worker; browsers ask each time whether there is a newer one.

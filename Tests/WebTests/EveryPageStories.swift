@@ -60,6 +60,8 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .dialling: .employee
     case .diallingHangUp: .employee
     case .calls: .employee
+    case .callsExport: .employee
+    case .savedViews: .employee
     case .call: .employee
     case .recording: .employee
     case .callDismissal: .employee
@@ -136,7 +138,9 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .diallings: .dialling(id)
     case .dialling: .diallingHangUp(id)
     case .diallingHangUp: .calls
-    case .calls: .call("3f9c1be07d5e4a6c8b21d04fa7c3e915")
+    case .calls: .callsExport
+    case .callsExport: .savedViews
+    case .savedViews: .call("3f9c1be07d5e4a6c8b21d04fa7c3e915")
     case .call(let uuid): .recording(uuid)
     case .recording(let uuid): .callDismissal(uuid)
     case .callDismissal(let uuid): .callLead(uuid)

@@ -113,7 +113,7 @@ struct ExportStories {
         let found = olena.open("/exports/leads?format=json&search=%D0%A2%D0%BA%D0%B0%D1%87")
         guard case .list(let leads) = found.json else { return #expect(Bool(false), "no list") }
         #expect(leads.count == 1 && leads.first?["name"] == .string("Богдан Ткач"))
-        #expect(olena.open("/audit").words.contains("Вивантажено файл"))
+        #expect(olena.open("/audit").words.contains("Вивантажено у файл"))
     }
 
     @Test("An empty list is a file, too")

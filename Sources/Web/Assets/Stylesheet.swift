@@ -278,6 +278,13 @@ enum Stylesheet {
         .verdicts .badge { align-self: start; min-height: 21px; }
         .filters > .field { flex: 1 1 130px; }
         .filters input { height: 36px; }
+        .filters > details { flex: 1 0 100%; } .filters details > .inline > .field { flex: 1 1 130px; }
+        .chips { display: flex; flex-wrap: wrap; gap: 8px; list-style: none; }
+        .chips li { display: flex; align-items: center; gap: 2px; padding-left: 10px; border: 1px solid var(--line); border-radius: 6px;
+          background: var(--paper); font-size: 13px; }
+        .chips .quiet { min-height: 28px; padding: 2px 6px; } .chips .quiet .icon { width: 12px; height: 12px; }
+        th > a { color: inherit; display: inline-flex; gap: 4px; align-items: center; } th > a .icon { width: 12px; height: 12px; }
+        .calls th, .calls td { padding-inline: 8px; }
         .summary { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; color: var(--faint); }
         .player audio { display: block; width: 100%; height: 40px; border-radius: 6px; }
         .player .problem:empty { display: none; }

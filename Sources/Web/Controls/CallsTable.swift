@@ -8,58 +8,84 @@ struct CallsTable {
     let say: Voice
     /// Whoever looks, for the buttons that call back; nil: there are none.
     var visitor: Visitor?
-    /// Whose call it was: not on the page of one employee.
-    var showsEmployee = false
+    var columns = Column.few
+    /// How the table is sorted, where the heads of columns can change it.
+    var sorting: Sorting?
+
+    /// What a column tells, in the order of the journal.
+    enum Column: CaseIterable {
+        case call, started, party, employee, line, wait, talk, recording, result
+
+        /// On pages that are about something else.
+        static let few: [Column] = [.call, .started, .party, .wait, .talk, .recording, .result]
+    }
+
+    /// The order of the table, and the ways to other orders.
+    struct Sorting {
+        let order: CallOrder
+        let path: (CallOrder) -> String
+    }
 
     var html: HTML {
-        var heads = [Words.call, Words.started, Words.number]
-        if showsEmployee { heads.append(Words.employee) }
-        let shown = (heads + [Words.wait, Words.talk, Words.left])
-            .map { "<th scope=\"col\">\(say($0))</th>" as HTML }
+        """
+        <div class="tablebox"><table class="stacked calls"><thead><tr>\(columns.map(head))</tr></thead>
+        <tbody>\(calls.map(row))</tbody></table></div>
+        """
+    }
+
+    private func head(_ column: Column) -> HTML {
+        let name = say(Words.name(of: column))
+        guard let sorting, let (other, direction) = sorting.turn(column) else {
+            return "<th scope=\"col\">\(name)</th>"
+        }
+        let icon = direction.map { ($0 == "ascending" ? Icon.up : .down).html }
         return """
-            <div class="tablebox"><table class="stacked"><thead><tr>\(shown)</tr></thead>
-            <tbody>\(calls.map(row))</tbody></table></div>
+            <th scope="col"\(.sort, direction)><a href="\(sorting.path(other))" \
+            title="\(say(Words.order(other)))">\(name)\(icon)</a></th>
             """
     }
 
     private func row(_ call: CallRow) -> HTML {
         let path = PageRoute.call(call.uuid).path
-        return """
-            <tr data-href="\(path)"><td><a class="plain" href="\(path)">\
-            \(CallBadge(call: call, say: say).html)</a></td>
-            <td data-label="\(say(Words.started))">\(call.startedAt.map(say.time))</td>
-            <td data-label="\(say(Words.number))"><span>\(CallParty(call: call, say: say).html)\(button(call))</span></td>
-            \(showsEmployee ? employee(call) : nil)
-            <td data-label="\(say(Words.wait))">\(duration(call.waitSeconds))</td>
-            <td data-label="\(say(Words.talk))">\(duration(call.talkSeconds))</td>
-            <td data-label="\(say(Words.left))">\(recording(call))\(lead(call))</td></tr>
-            """
+        let cells = columns.map { column -> HTML in
+            guard column != .call else {
+                return """
+                    <td><a class="plain" href="\(path)">\(CallBadge(call: call, say: say).html)</a></td>
+                    """
+            }
+            return "<td data-label=\"\(say(Words.name(of: column)))\">\(cell(column, call))</td>"
+        }
+        return "<tr data-href=\"\(path)\">\(cells)</tr>\n"
     }
 
-    private func employee(_ call: CallRow) -> HTML {
-        let name: HTML = "\(call.names.employee ?? call.extension ?? "")"
-        return "<td data-label=\"\(say(Words.employee))\">\(name)</td>"
+    private func cell(_ column: Column, _ call: CallRow) -> HTML? {
+        switch column {
+        case .call: nil
+        case .started: call.startedAt.map(say.time)
+        case .party: "<span>\(CallParty(call: call, say: say).html)\(button(call))</span>"
+        case .employee: "\(call.names.employee ?? call.extension ?? "")"
+        case .line: call.trunk.map { "<span class=\"figures\">\($0)</span>" }
+        case .wait: "\(duration(call.waitSeconds))"
+        case .talk: "\(duration(call.talkSeconds))"
+        case .recording: recording(call)
+        case .result: CallResult(call: call, say: say).html
+        }
     }
 
     private func recording(_ call: CallRow) -> HTML? {
         switch call.recording(at: say.now) {
         case .none: nil
-        case .preparing: sign(.plain, .sound, Words.preparing)
-        case .ready: sign(.good, .sound, Words.ready)
-        case .failed: sign(.alert, .sound, Words.failed)
+        case .preparing: sign(.plain, Words.preparing)
+        case .ready: sign(.good, Words.ready)
+        case .failed: sign(.alert, Words.failed)
         }
     }
 
-    private func sign(_ meaning: Badge.Meaning, _ icon: Icon, _ word: Sentence) -> HTML {
+    private func sign(_ meaning: Badge.Meaning, _ word: Sentence) -> HTML {
         """
-        <span class="badge \(meaning.rawValue)" title="\(say(word))">\(icon.html)\
+        <span class="badge \(meaning.rawValue)" title="\(say(word))">\(Icon.sound.html)\
         <span class="unseen">\(say(word))</span></span>
         """
-    }
-
-    private func lead(_ call: CallRow) -> HTML? {
-        guard call.leadCreated else { return nil }
-        return Badge(meaning: .good, icon: .plus, word: say(Words.newLead)).html
     }
 
     private func button(_ call: CallRow) -> HTML? {
@@ -72,20 +98,51 @@ struct CallsTable {
     private func duration(_ seconds: Int?) -> String {
         seconds.map { Voice.duration(seconds: $0) } ?? "–"
     }
+}
 
+extension CallsTable.Sorting {
+    /// What a head leads to, and how its column is sorted now; nil for one that sorts nothing.
+    fileprivate func turn(_ column: CallsTable.Column) -> (CallOrder, direction: String?)? {
+        switch (column, order) {
+        case (.started, .newest): (.oldest, "descending")
+        case (.started, .oldest): (.newest, "ascending")
+        case (.started, _): (.newest, nil)
+        case (.talk, let order): (.talk, order == .talk ? "descending" : nil)
+        case (.wait, let order): (.wait, order == .wait ? "descending" : nil)
+        default: nil
+        }
+    }
+}
+
+extension CallsTable {
     private enum Words {
-        static let call = Sentence(uk: "Дзвінок", en: "Call")
-        static let started = Sentence(uk: "Коли", en: "When")
-        static let number = Sentence(uk: "З ким", en: "With")
-        static let employee = Sentence(uk: "Співробітник", en: "Employee")
-        static let wait = Sentence(uk: "Очікування", en: "Wait")
-        static let talk = Sentence(uk: "Розмова", en: "Talk")
-        static let left = Sentence(uk: "Запис, лід", en: "Recording, lead")
         static let ready = Sentence(uk: "запис є", en: "there is a recording")
         static let preparing = Sentence(
             uk: "запис готується", en: "the recording is being prepared")
         static let failed = Sentence(
             uk: "запис не вдалося отримати", en: "the recording could not be had")
-        static let newLead = Sentence(uk: "новий лід", en: "new lead")
+
+        static func name(of column: Column) -> Sentence {
+            switch column {
+            case .call: Sentence(uk: "Дзвінок", en: "Call")
+            case .started: Sentence(uk: "Коли", en: "When")
+            case .party: Sentence(uk: "З ким", en: "With")
+            case .employee: Sentence(uk: "Співробітник", en: "Employee")
+            case .line: Sentence(uk: "Лінія", en: "Line")
+            case .wait: Sentence(uk: "Очікування", en: "Wait")
+            case .talk: Sentence(uk: "Розмова", en: "Talk")
+            case .recording: Sentence(uk: "Запис", en: "Recording")
+            case .result: Sentence(uk: "Правила", en: "Rules")
+            }
+        }
+
+        static func order(_ order: CallOrder) -> Sentence {
+            switch order {
+            case .newest: Sentence(uk: "Спершу найновіші", en: "The latest first")
+            case .oldest: Sentence(uk: "Спершу найдавніші", en: "The oldest first")
+            case .talk: Sentence(uk: "Спершу найдовші розмови", en: "The longest talks first")
+            case .wait: Sentence(uk: "Спершу найдовше очікування", en: "The longest waits first")
+            }
+        }
     }
 }

@@ -12,9 +12,9 @@ extension Pages {
             if !visit.isHead {
                 try store.noteExport(of: kind.rawValue, by: try visit.author(), at: visit.now)
             }
-            return .download(
-                "\(kind.rawValue).\(format.rawValue)", format.contentType,
-                .pieces { try export.write($0) })
+            return .file(named: "\(kind.rawValue).\(format.rawValue)", format.contentType) {
+                try export.write($0)
+            }
         }
     }
 }

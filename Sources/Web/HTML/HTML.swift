@@ -82,5 +82,6 @@ extension HTML: ExpressibleByStringInterpolation {
         case current = "aria-current"
         case invalid = "aria-invalid"
         case label = "aria-label"
+        case sort = "aria-sort"
     }
 }

@@ -28,6 +28,8 @@ struct Counted: Sendable {
     static let days = Counted(uk: ("день", "дні", "днів"), en: ("day", "days"))
     static let missedCalls = Counted(
         uk: ("пропущений", "пропущені", "пропущених"), en: ("missed call", "missed calls"))
+    static let notices = Counted(
+        uk: ("сповіщення", "сповіщення", "сповіщень"), en: ("notice", "notices"))
     static let attempts = Counted(
         uk: ("спроба", "спроби", "спроб"), en: ("try", "tries"))
     static let mistakes = Counted(

@@ -53,6 +53,8 @@ extension Pages {
         case .leadSourceDeletion(let id):
             [.get(askAboutLeadSource(id)), .post(deleteLeadSource(id))]
         case .calls: [.get(showCalls)]
+        case .callsExport: [.get(exportCalls)]
+        case .savedViews: [.post(changeSavedViews)]
         case .call(let uuid): [.get(showCall(uuid))]
         case .recording(let uuid): [.get(playRecording(uuid))]
         case .callDismissal(let uuid): [.post(dismissCall(uuid))]

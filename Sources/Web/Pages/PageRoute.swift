@@ -37,6 +37,10 @@ enum PageRoute: Hashable, Sendable {
     case leadSources
     case leadSourceDeletion(Int64)
     case calls
+    /// The rows of the journal as a file.
+    case callsExport
+    /// Where views of the journal are saved and deleted.
+    case savedViews
     /// Any spelling of any leg's uuid.
     case call(String)
     /// The sound of a call, for the player of its page.
@@ -126,6 +130,8 @@ enum PageRoute: Hashable, Sendable {
         case ("lead-sources", nil, nil): self = .leadSources
         case ("lead-sources", _?, "deletion"): self.init(id, PageRoute.leadSourceDeletion)
         case ("calls", nil, nil): self = .calls
+        case ("calls", "export", nil): self = .callsExport
+        case ("calls", "views", nil): self = .savedViews
         case ("calls", let uuid?, nil): self = .call(uuid)
         case ("calls", let uuid?, "recording"): self = .recording(uuid)
         case ("calls", let uuid?, "dismissal"): self = .callDismissal(uuid)
@@ -210,6 +216,8 @@ enum PageRoute: Hashable, Sendable {
         case .leadSources: "lead-sources"
         case .leadSourceDeletion(let id): "lead-sources/\(id)/deletion"
         case .calls: "calls"
+        case .callsExport: "calls/export"
+        case .savedViews: "calls/views"
         case .call(let uuid): "calls/\(Pairs.encoded(uuid))"
         case .recording(let uuid): "calls/\(Pairs.encoded(uuid))/recording"
         case .callDismissal(let uuid): "calls/\(Pairs.encoded(uuid))/dismissal"
@@ -267,6 +275,7 @@ enum PageRoute: Hashable, Sendable {
         case .recording(let uuid), .callDismissal(let uuid): .call(uuid)
         case .leadStage(let id): .lead(id)
         case .attachmentUndoing: .clients
+        case .callsExport, .savedViews: .calls
         case .live: .home
         case .notice: .notices
         case .diallings: .home
@@ -318,8 +327,8 @@ enum PageRoute: Hashable, Sendable {
         case .signOut, .me, .password, .sessions, .noticePreference, .pushSubscriptions,
             .pushTrials, .pushRemovals, .leads, .newLead, .lead, .leadEditing, .leadStage, .clients,
             .newClient, .client, .clientEditing, .attachmentUndoing, .diallings, .dialling,
-            .diallingHangUp,
-            .calls, .call, .recording, .missedCases, .missedCaseClosing, .missedCaseReopening,
+            .diallingHangUp, .calls, .callsExport, .savedViews, .call, .recording, .missedCases,
+            .missedCaseClosing, .missedCaseReopening,
             .callDismissal, .callLead, .callClient, .live, .notices, .notice:
             .employee
         case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,

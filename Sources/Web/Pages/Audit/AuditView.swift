@@ -49,7 +49,8 @@ struct AuditView {
     private func subject(_ entry: AuditEntry) -> HTML {
         let parts = entry.subject.split(separator: "/", maxSplits: 1).map(String.init)
         guard parts.count == 2, let kind = parts.first, let id = parts.last else {
-            return "\(Words.files[entry.subject].map { say($0) } ?? "–")"
+            let file = Words.files[entry.subject].map { say($0) }
+            return "\(file ?? (entry.subject.isEmpty ? "–" : entry.subject))"
         }
         switch (kind, Int64(id)) {
         case ("employee", let number?):

@@ -67,6 +67,7 @@ enum AuditWords {
             Sentence(uk: "Взято співробітника з Phonet", en: "Employee taken from Phonet")
         case .extensionAssigned:
             Sentence(uk: "Призначено внутрішній номер", en: "Extension assigned")
+        case .exported: Sentence(uk: "Вивантажено у файл", en: "Taken away as a file")
         case .leadStatusesChanged:
             Sentence(uk: "Змінено статуси лідів", en: "Lead statuses changed")
         case .leadSourcesChanged: Sentence(uk: "Змінено джерела лідів", en: "Lead sources changed")
@@ -95,7 +96,6 @@ enum AuditWords {
         case .attachmentUndone:
             Sentence(uk: "Повернено додані дзвінки", en: "Attached calls taken back")
         case .imported: Sentence(uk: "Імпортовано файл", en: "File imported")
-        case .exported: Sentence(uk: "Вивантажено файл", en: "File exported")
         }
     }
 }

@@ -86,9 +86,9 @@ extension Pages {
         { visit in
             let report = ImportReport(
                 job: try importJob(id).id, language: visit.say.language, store: store)
-            return .download(
-                "import-\(id).csv", Export.Format.csv.contentType,
-                .pieces { try report.write($0) })
+            return .file(named: "import-\(id).csv", Export.Format.csv.contentType) {
+                try report.write($0)
+            }
         }
     }
 

@@ -1,0 +1,48 @@
+import CallRules
+import Foundation
+import GRDB
+
+/// A webhook message that told of a call, as the call's page shows it.
+public struct CallMessage: Hashable, Sendable {
+    public let id: Int64
+    public let endpoint: Endpoint
+    public let sourceIP: String
+    public let receivedAt: Instant
+    public let status: MessageStatus
+    /// The body as received.
+    public let payload: [UInt8]
+
+    /// More of one call are not read.
+    public static let limit = 30
+}
+
+extension Store {
+    /// What was told of a call, in the order it came.
+    ///
+    /// - Parameter uuid: the canonical one.
+    public func messages(ofCall uuid: String) throws(StoreError) -> [CallMessage] {
+        try read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT * FROM webhook_message
+                    WHERE call_id = (SELECT id FROM call WHERE uuid = ?) ORDER BY id LIMIT ?
+                    """,
+                arguments: [uuid, CallMessage.limit]
+            ).compactMap(CallMessage.init)
+        }
+    }
+}
+
+extension CallMessage {
+    /// Nil for an endpoint or a status of a newer program.
+    fileprivate init?(_ row: Row) {
+        guard let endpoint = Endpoint(rawValue: row["endpoint"]),
+            let status = MessageStatus(rawValue: row["status"])
+        else { return nil }
+        self.init(
+            id: row["id"], endpoint: endpoint, sourceIP: row["source_ip"],
+            receivedAt: Instant(milliseconds: row["received_at"]), status: status,
+            payload: Array(row["payload"] as Data))
+    }
+}

@@ -1,0 +1,34 @@
+import CallRules
+import Store
+
+/// What the rules did with a call, in a word, with the way to what they made.
+struct CallResult {
+    let call: CallRow
+    let say: Voice
+
+    var html: HTML? {
+        if call.leadCreated { return link(Badge(meaning: .good, icon: .plus, word: say(Words.made))) }
+        if call.leadReopened {
+            return link(Badge(meaning: .good, icon: .history, word: say(Words.reopened)))
+        }
+        guard call.noticeCount > 0 else { return nil }
+        return Badge(meaning: .plain, icon: .bell, word: say(call.noticeCount, .notices)).html
+    }
+
+    private func link(_ badge: Badge) -> HTML {
+        guard let lead = call.leadID else { return badge.html }
+        return "<a class=\"plain\" href=\"\(PageRoute.lead(lead.value).path)\">\(badge.html)</a>"
+    }
+
+    /// What stands in a file of calls.
+    var words: String? {
+        if call.leadCreated { return say(Words.made) }
+        if call.leadReopened { return say(Words.reopened) }
+        return call.noticeCount > 0 ? say(call.noticeCount, .notices) : nil
+    }
+
+    private enum Words {
+        static let made = Sentence(uk: "новий лід", en: "new lead")
+        static let reopened = Sentence(uk: "лід відкрито знову", en: "lead opened again")
+    }
+}

@@ -1,0 +1,92 @@
+import CallRules
+import JSONText
+import Store
+
+/// A column of a file of calls: those of the journal, and what it leaves out for want of room. The raw
+/// values are the names in JSON.
+enum CallColumn: String, CaseIterable {
+    case startedAt = "started_at"
+    case direction, outcome, client, company, lead, number, employee, `extension`, line
+    case waitSeconds = "wait_seconds"
+    case talkSeconds = "talk_seconds"
+    case hasRecording = "has_recording"
+    case result
+    /// Canonical.
+    case uuid
+
+    func title(_ say: Voice) -> String {
+        let sentence: Sentence =
+            switch self {
+            case .startedAt: CallWords.started
+            case .direction: CallsWords.name(of: .direction)
+            case .outcome: CallsWords.name(of: .outcome)
+            case .client: CallWords.client
+            case .company: CallWords.company
+            case .lead: CallWords.lead
+            case .number: CallWords.number
+            case .employee: CallWords.employee
+            case .extension: Sentence(uk: "Внутрішній номер", en: "Extension")
+            case .line: CallWords.line
+            case .waitSeconds: Sentence(uk: "Очікування, с", en: "Wait, s")
+            case .talkSeconds: Sentence(uk: "Розмова, с", en: "Talk, s")
+            case .hasRecording: CallsWords.name(of: .recording)
+            case .result: Sentence(uk: "Правила", en: "Rules")
+            case .uuid: Sentence(uk: "UUID", en: "UUID")
+            }
+        return self == .startedAt ? "\(say(sentence)) (\(say.zone.identifier))" : say(sentence)
+    }
+
+    func cell(of call: CallRow, _ say: Voice) -> Cell {
+        switch self {
+        case .startedAt: .time(call.startedAt)
+        case .direction: .word(call.direction?.name, of: .direction)
+        case .outcome: .word(call.outcome?.rawValue, of: .outcome)
+        case .client: .text(call.names.client)
+        case .company: .text(call.names.company)
+        case .lead: .text(call.names.lead)
+        case .number: .text(call.phone ?? call.rawNumber)
+        case .employee: .text(call.names.employee)
+        case .extension: .text(call.extension)
+        case .line: .text(call.trunk)
+        case .waitSeconds: .number(call.waitSeconds)
+        case .talkSeconds: .number(call.talkSeconds)
+        case .hasRecording: .truth(call.recordingURL != nil)
+        case .result: .text(CallResult(call: call, say: say).words)
+        case .uuid: .text(call.uuid)
+        }
+    }
+
+    /// What stands in a column.
+    enum Cell {
+        case text(String?)
+        case number(Int?)
+        case time(Instant?)
+        case truth(Bool)
+        /// A name of the API, which people read as the journal's filter of this field says it.
+        case word(String?, of: CallsQuery.Field)
+
+        var json: JSON {
+            switch self {
+            case .text(let text), .word(let text, _): .text(text)
+            case .number(let number): .number(number)
+            case .time(let time): .time(time)
+            case .truth(let truth): .truth(truth)
+            }
+        }
+
+        func text(_ say: Voice) -> String {
+            switch self {
+            case .text(let text): text ?? ""
+            case .number(let number): number.map { "\($0)" } ?? ""
+            case .time(let time):
+                time.map {
+                    "\(LocalDay(of: $0, in: say.zone).text) \(say.exactClock($0))"
+                } ?? ""
+            case .truth(let truth): CallColumn.Cell.word(truth ? "yes" : "no", of: .recording).text(say)
+            case .word(let word, let field):
+                CallsWords.values(of: field).first { $0.value == word }.map { say($0.name) }
+                    ?? word ?? ""
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import CSVText
+import CallRules
+import HTTPTypes
+import JSONText
+import Store
+
+/// The rows of the journal as a file: the same calls in the same order, read page by page, so that a
+/// slow reader holds no snapshot of the database.
+public struct CallsExport: Sendable {
+    let store: Store
+    let filter: CallFilter
+    let order: CallOrder
+    let format: Export.Format
+    /// With the uuids of the calls: for administrators.
+    let showsUUID: Bool
+    let say: Voice
+
+    init(
+        _ store: Store, _ wanted: CallsFilter, _ format: Export.Format, showsUUID: Bool,
+        _ say: Voice
+    ) {
+        self.store = store
+        filter = wanted.filter
+        order = wanted.order
+        self.format = format
+        self.showsUUID = showsUUID
+        self.say = say
+    }
+
+    /// For whoever runs the program: everything that an address of the journal with this behind its
+    /// `?` shows, in the language and the zone of the settings. The period is named there; without
+    /// it the usual one is meant, and what cannot be used narrows nothing.
+    public init(_ store: Store, query: String, _ format: Export.Format, at now: Instant) {
+        let settings = store.settings.settings
+        let say = Voice(settings.language, timezone: settings.timezone, now: now)
+        // Nobody is `me` to a command.
+        let wanted = CallsFilter(
+            CallsQuery(text: query), days: settings.defaultPeriodDays, me: Employee.ID(0), say)
+        self.init(store, wanted, format, showsUUID: true, say)
+    }
+
+    /// Writes the file in pieces.
+    ///
+    /// - Throws: what `send` throws, and `StoreError` when the database cannot be read.
+    public func write(_ send: ([UInt8]) throws -> Void) throws {
+        let columns = CallColumn.allCases.filter { showsUUID || $0 != .uuid }
+        switch format {
+        case .csv:
+            var writer = CSVWriter()
+            writer.write(columns.map { $0.title(say) })
+            try eachPage { calls in
+                for call in calls { writer.write(columns.map { $0.cell(of: call, say).text(say) }) }
+                try send(writer.take())
+            }
+        case .json:
+            var separator = "["
+            try eachPage { calls in
+                var piece: [UInt8] = []
+                for call in calls {
+                    let members = columns.map { ($0.rawValue, $0.cell(of: call, say).json) }
+                    piece += separator.utf8 + JSON.object(members).bytes
+                    separator = ",\n"
+                }
+                try send(piece)
+            }
+            try send(Array((separator == "[" ? "[]\n" : "]\n").utf8))
+        }
+    }
+
+    /// Each page is a read of its own.
+    private func eachPage(_ use: ([CallRow]) throws -> Void) throws {
+        var after: Cursor?
+        repeat {
+            let page = try store.calls(
+                filter, PageRequest(limit: PageRequest.limits.upperBound, after: after), by: order)
+            try use(page.items)
+            after = page.next
+        } while after != nil
+    }
+}
+
+extension Pages {
+    /// The rows the journal shows, all pages of them, as a file.
+    func exportCalls(_ visit: PageVisit) throws -> Answer {
+        let wanted = CallsFilter(
+            CallsQuery(visit.query).without(.after),
+            days: store.settings.settings.defaultPeriodDays, me: try visit.employee().id, visit.say)
+        guard wanted.problems.isEmpty else { return .seeOther(CallsQuery(visit.query).path) }
+        let format = visit.query["format"].flatMap(Export.Format.init) ?? .csv
+        if !visit.isHead {
+            try store.noteExport(of: "calls", by: try visit.author(), at: visit.now)
+        }
+        let export = CallsExport(
+            store, wanted, format, showsUUID: visit.visitor.isAdmin, visit.say)
+        let day = LocalDay(of: visit.now, in: visit.say.zone).text
+        return .file(named: "calls-\(day).\(format.rawValue)", format.contentType) {
+            try export.write($0)
+        }
+    }
+}

@@ -1,0 +1,128 @@
+import CallRules
+import Store
+
+/// The filters of the journal: the usual ones in sight, the others to open.
+struct CallsForm {
+    let page: CallsPage
+    let say: Voice
+
+    private typealias Field = CallsQuery.Field
+    private typealias Words = CallsWords
+    private var query: CallsQuery { page.query }
+
+    /// Those that are opened.
+    private static let rarer: [Field] = [
+        .line, .known, .recording, .returned, .lead, .first, .unique, .waitFrom, .waitTo, .talkFrom,
+        .talkTo, .weekday, .hour,
+    ]
+
+    var html: HTML {
+        """
+        <form class="inline filters" method="get" action="\(PageRoute.calls.path)" role="search">
+        \(carried)\(field(.from))\(field(.to))\(field(.number))
+        \(choice(.direction, options(.direction)))\(choice(.outcome, options(.outcome)))
+        \(choice(.employee, people))
+        <details\(.open, if: isOpen)><summary>\(say(Words.more))</summary>
+        <div class="inline">\(CallsForm.rarer.map(rare))</div></details>
+        <div class="buttons"><button>\(say(Words.show))</button>
+        <a class="button quiet" href="\(PageRoute.calls.path)">\(say(Words.reset))</a></div></form>
+        """
+    }
+
+    /// What the form has no control for; days that are typed put the period aside.
+    private var carried: [HTML] {
+        let names: [Field] = [.period, .client, .leadID, .sort]
+        return names.filter { !query[$0].isEmpty }.map {
+            "<input type=\"hidden\" name=\"\($0.rawValue)\" value=\"\(query[$0])\">"
+        }
+    }
+
+    private var isOpen: Bool { CallsForm.rarer.contains { !query[$0].isEmpty } }
+
+    private func rare(_ field: Field) -> HTML {
+        switch field {
+        case .waitFrom, .waitTo, .talkFrom, .talkTo: self.field(field)
+        case .line: choice(field, lines)
+        default: choice(field, options(field))
+        }
+    }
+
+    private func field(_ field: Field) -> HTML {
+        let kind: TextField.Kind =
+            switch field {
+            case .from, .to: .date
+            case .number: .telephone
+            default: .number(0...1_000_000)
+            }
+        return TextField(
+            name: field.rawValue, label: say(Words.name(of: field)), value: query[field],
+            problem: problem(field), kind: kind
+        ).html
+    }
+
+    private func choice(_ field: Field, _ options: [Choice.Option]) -> HTML {
+        Choice(
+            name: field.rawValue, label: say(Words.name(of: field)),
+            options: [Choice.Option(value: "", label: say(Words.all))] + options,
+            chosen: query[field], problem: problem(field)
+        ).html
+    }
+
+    private func options(_ field: Field) -> [Choice.Option] {
+        Words.values(of: field).map { Choice.Option(value: $0, label: say($1)) }
+    }
+
+    /// Who is with the company; others only while they are chosen.
+    private var people: [Choice.Option] {
+        options(.employee)
+            + page.choices.employees
+            .filter { $0.details.active || query[.employee] == "\($0.id.value)" }
+            .map { Choice.Option(value: "\($0.id.value)", label: $0.details.name) }
+    }
+
+    private var lines: [Choice.Option] {
+        let typed = query[.line]
+        let all = page.choices.lines
+        return (typed.isEmpty || all.contains(typed) ? all : all + [typed])
+            .map { Choice.Option(value: $0, label: $0) }
+    }
+
+    private func problem(_ field: Field) -> String? {
+        page.problems[field.rawValue].map { say($0) }
+    }
+}
+
+/// The filters in force, each with a link to the calls without it.
+struct CallsChips {
+    let page: CallsPage
+    let say: Voice
+
+    private typealias Words = CallsWords
+
+    var html: HTML? {
+        let shown = page.query.fields.filter { ![.period, .sort, .after].contains($0) }
+        guard !shown.isEmpty else { return nil }
+        return "<ul class=\"chips\" aria-label=\"\(say(Words.inForce))\">\(shown.map(chip))</ul>"
+    }
+
+    private func chip(_ field: CallsQuery.Field) -> HTML {
+        let text = "\(say(Words.name(of: field))): \(value(field))"
+        return """
+            <li>\(text)<a class="button quiet" href="\(page.query.without(field).path)"\
+            \(.label, say(Words.remove(text)))>\(Icon.cross.html)</a></li>
+            """
+    }
+
+    private func value(_ field: CallsQuery.Field) -> String {
+        let typed = page.query[field]
+        if let known = Words.values(of: field).first(where: { $0.value == typed }) {
+            return say(known.name)
+        }
+        switch field {
+        case .employee:
+            return page.choices.employees.first { "\($0.id.value)" == typed }?.details.name ?? typed
+        case .number: return PhoneNumber(typed).grouped
+        default: return typed
+        }
+    }
+}

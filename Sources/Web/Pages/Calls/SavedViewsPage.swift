@@ -1,0 +1,92 @@
+import CallRules
+import HTTPTypes
+import Store
+
+/// The form for a view of the journal, as it was typed.
+struct TypedView {
+    let name: String
+    let problems: Problems
+}
+
+/// What was just done about saved views, said at the top of the journal.
+enum SavedViewNews: String {
+    case saved, deleted
+
+    var sentence: Sentence {
+        switch self {
+        case .saved: Sentence(uk: "Подання збережено.", en: "The view is saved.")
+        case .deleted: Sentence(uk: "Подання видалено.", en: "The view is deleted.")
+        }
+    }
+}
+
+extension Pages {
+    /// Saves what the journal shows under a name, or deletes such a view.
+    func changeSavedViews(_ visit: PageVisit) throws -> Answer {
+        let me = try visit.employee().id
+        let query = CallsQuery(text: visit.form["query"] ?? "").without(.after)
+        if let id = visit.form["delete"].flatMap({ Int64($0) }) {
+            try store.deleteView(id, of: me)
+            return seen(query, .deleted)
+        }
+        let name = visit.form["name"] ?? ""
+        switch try store.saveView(name, query: query.text, of: me) {
+        case .saved: return seen(query, .saved)
+        case .invalid(let problems), .conflict(let problems):
+            var page = try callsPage(query, visit)
+            page.refusedView = TypedView(name: name, problems: Problems(problems))
+            return CallsView(page: page, visitor: visit.visitor).answer(.unprocessableContent)
+        case .missing, .stale: throw PageRefusal.missing
+        }
+    }
+
+    private func seen(_ query: CallsQuery, _ news: SavedViewNews) -> Answer {
+        let path = query.path
+        return .seeOther("\(path)\(path.contains("?") ? "&" : "?")done=\(news.rawValue)")
+    }
+}
+
+/// Somebody's views of the journal, and the form that saves another.
+struct SavedViews {
+    let page: CallsPage
+    let visitor: Visitor
+
+    private typealias Words = CallsWords
+    private var say: Voice { visitor.voice }
+    private var hidden: HTML {
+        """
+        \(FormGuard(visitor).html)<input type="hidden" name="query" value="\(page.query.text)">
+        """
+    }
+
+    var html: HTML { "\(page.views.isEmpty ? nil : list)" }
+
+    /// The form; open when it came back.
+    var form: HTML {
+        """
+        <details\(.open, if: page.refusedView != nil)><summary>\(say(Words.saveView))</summary>
+        <form class="inline" method="post" action="\(PageRoute.savedViews.path)">\(hidden)
+        \(TextField(
+            name: "name", label: say(Words.viewName), value: page.refusedView?.name ?? "",
+            problem: page.refusedView?.problems["name"].map { say($0) }
+        ).html)<button>\(say(Words.save))</button></form></details>
+        """
+    }
+
+    private var list: HTML {
+        """
+        <form method="post" action="\(PageRoute.savedViews.path)">\(hidden)
+        <ul class="chips" aria-label="\(say(Words.views))">\(page.views.map(item))</ul></form>
+        """
+    }
+
+    private func item(_ view: SavedView) -> HTML {
+        let query = CallsQuery(text: view.query)
+        let isCurrent = query == page.query.without(.after)
+        return """
+            <li><a href="\(query.path)"\(.current, isCurrent ? "page" : nil)>\(view.name)</a>\
+            <button class="quiet" name="delete" value="\(view.id)"\
+            \(.label, say(Words.deleteView(view.name)))>\(Icon.cross.html)</button></li>
+            """
+    }
+}
