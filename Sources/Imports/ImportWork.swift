@@ -5,6 +5,11 @@ import Store
 ///
 /// Rows go in transactions so small that a webhook hardly waits for one, with as long a rest after each.
 public struct ImportWork {
+    /// A fifth of what reliability.md D7 allows a transaction; the commit comes on top.
+    private static let transactionLimit = Duration.milliseconds(10)
+    /// So many rows are at hand at once.
+    private static let mostRows = 250
+
     /// What the work takes from its surroundings.
     public struct Surroundings: Sendable {
         /// The wall clock.
@@ -32,7 +37,6 @@ public struct ImportWork {
     private let store: Store
     private let surroundings: Surroundings
     private let isStopping: () -> Bool
-    private var pace = ImportPace()
 
     /// - Parameter isStopping: asked after each transaction; the work can be taken up again later.
     public init(
@@ -46,7 +50,7 @@ public struct ImportWork {
     /// Begins the phase the import is in, or goes on with it.
     ///
     /// - Throws: what reading the file or the database threw; the import stays as it is then.
-    public mutating func run(_ job: ImportJob, of source: ImportSource) throws {
+    public func run(_ job: ImportJob, of source: ImportSource) throws {
         var skipped = job.tally.rows
         if job.state == .checking {
             try store.restartRehearsal(of: job.id, at: surroundings.clock())
@@ -63,47 +67,39 @@ public struct ImportWork {
                 return true
             }
             rows.append(row)
-            guard rows.count >= pace.rows else { return true }
-            isWanted = try take(rows, job.id, rehearsal) && !isStopping()
-            rows = []
+            guard rows.count >= ImportWork.mostRows else { return true }
+            isWanted = try take(&rows, job.id, rehearsal)
             return isWanted
         }
-        if isWanted, !rows.isEmpty { isWanted = try take(rows, job.id, rehearsal) }
+        if isWanted { isWanted = try take(&rows, job.id, rehearsal) }
         if isWanted { try store.endImport(job.id, hasFailed: false, at: surroundings.clock()) }
     }
 
-    /// False when nobody wants the rest any more.
-    private mutating func take(
-        _ rows: [ImportRow], _ id: ImportJob.ID, _ rehearsal: ImportRehearsal?
+    /// Takes all the rows; false when nobody wants the rest any more.
+    private func take(
+        _ rows: inout [ImportRow], _ id: ImportJob.ID, _ rehearsal: ImportRehearsal?
     ) throws -> Bool {
-        let start = surroundings.uptime()
+        while !rows.isEmpty {
+            let start = surroundings.uptime()
+            guard let count = try step(rows, id, rehearsal) else { return false }
+            rows.removeFirst(min(count, rows.count))
+            surroundings.pause(surroundings.uptime() - start)
+            if isStopping() { return false }
+        }
+        return true
+    }
+
+    /// How many rows were taken; nil when the import is no longer wanted.
+    private func step(
+        _ rows: [ImportRow], _ id: ImportJob.ID, _ rehearsal: ImportRehearsal?
+    ) throws -> Int? {
         let now = surroundings.clock()
-        let isWanted: Bool
         if let rehearsal {
             let tally = try rehearsal.tally(rows, at: now)
-            isWanted = try store.noteRehearsal(tally, in: id, at: now)
-        } else {
-            isWanted = try store.writeImport(rows, in: id, at: now) != nil
+            return try store.noteRehearsal(tally, in: id, at: now) ? tally.rows : nil
         }
-        let spent = surroundings.uptime() - start
-        pace.took(spent)
-        surroundings.pause(spent)
-        return isWanted
-    }
-}
-
-/// How many rows make a transaction that takes about a quarter of what it may.
-struct ImportPace {
-    /// reliability.md D7 allows 50 ms.
-    private static let aim = Duration.milliseconds(12)
-    private static let limits = 1...500
-
-    private(set) var rows = 20
-
-    /// The last transaction took so long.
-    mutating func took(_ spent: Duration) {
-        let wanted = spent < ImportPace.aim / 2 ? rows * 2 : rows
-        let next = spent > ImportPace.aim ? rows / 2 : wanted
-        rows = min(max(next, ImportPace.limits.lowerBound), ImportPace.limits.upperBound)
+        return try store.writeImport(
+            rows, in: id, at: now, within: ImportWork.transactionLimit,
+            uptime: surroundings.uptime)?.rows
     }
 }

@@ -84,7 +84,7 @@ public final class Importer: @unchecked Sendable {
             }
             return
         }
-        var work = ImportWork(store, surroundings) { [self] in isTimeToStop }
+        let work = ImportWork(store, surroundings) { [self] in isTimeToStop }
         do {
             try work.run(job, of: source)
         } catch {

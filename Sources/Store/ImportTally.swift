@@ -24,12 +24,16 @@ public struct ImportTally: Hashable, Sendable {
 
     /// Writes rows in their order: the one place where an import changes anything. A rehearsal runs it on
     /// a copy of the tables, and so cannot come to another result.
+    ///
+    /// - Parameter isTimeUp: asked before each row but the first; the rows from there on are left.
     static func writing(
-        _ rows: [ImportRow], _ kind: ImportKind, at now: Instant, _ db: Database
+        _ rows: [ImportRow], _ kind: ImportKind, at now: Instant, _ db: Database,
+        isTimeUp: () -> Bool = { false }
     ) throws -> ImportTally {
         let directory = try ImportDirectory(db)
         var tally = ImportTally()
         for row in rows {
+            if tally.rows > 0, isTimeUp() { break }
             do {
                 switch try effect(row, kind, directory, at: now, db) {
                 case .added: tally.added += 1

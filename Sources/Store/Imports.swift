@@ -88,17 +88,21 @@ extension Store {
 
     /// Writes rows and what came of them, in one transaction.
     ///
-    /// - Parameter rows: at most some hundred, so that webhooks need not wait.
-    /// - Returns: nil when the import runs no longer.
+    /// - Parameters:
+    ///   - limit: how long it may hold up webhooks; rows there was no time for are left.
+    ///   - uptime: a clock that is never set.
+    /// - Returns: what came of the first rows, as many as it counts; nil when the import runs no longer.
     public func writeImport(
-        _ rows: [ImportRow], in id: ImportJob.ID, at now: Instant
+        _ rows: [ImportRow], in id: ImportJob.ID, at now: Instant, within limit: Duration,
+        uptime: @escaping @Sendable () -> Duration
     ) throws(StoreError) -> ImportTally? {
         try write { transaction in
             let db = transaction.db
             guard let job = try ImportTable.find(id, db), job.state == .running else {
                 return nil
             }
-            let tally = try ImportTally.writing(rows, job.kind, at: now, db)
+            let end = uptime() + limit
+            let tally = try ImportTally.writing(rows, job.kind, at: now, db) { uptime() >= end }
             try ImportTable.count(tally, in: id, at: now, db)
             return tally
         }

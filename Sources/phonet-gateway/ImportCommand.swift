@@ -58,7 +58,7 @@ struct ImportCommand: ParsableCommand {
             guard let id = started, let job = try store.importJob(id) else {
                 throw Refused("The import could not be begun.")
             }
-            var work = ImportWork(store, ImportWork.Surroundings(of: store))
+            let work = ImportWork(store, ImportWork.Surroundings(of: store))
             do {
                 try work.run(job, of: source)
             } catch {

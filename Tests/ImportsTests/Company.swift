@@ -60,7 +60,7 @@ final class Company {
         guard let job = try store.importJob(id),
             let source = ImportSource(path: store.importFile(id).path)
         else { return nil }
-        var work = ImportWork(store, Company.surroundings, isStopping: isStopping)
+        let work = ImportWork(store, Company.surroundings, isStopping: isStopping)
         try work.run(job, of: source)
         return try store.importJob(id)
     }

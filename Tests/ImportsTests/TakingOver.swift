@@ -1,4 +1,5 @@
 import CallRules
+import Synchronization
 import Testing
 
 @testable import Imports
@@ -151,13 +152,36 @@ struct TakingOver {
         #expect(ended.state == .done && ended.tally.added == 300 && ended.tally.rows == 300)
     }
 
+    @Test("A transaction takes the rows there is time for, one at the least")
+    func transactions() throws {
+        let checked = try #require(
+            try company.check(.clients, ["name", "Ірина", "Богдан", "Марта"]))
+        _ = try company.store.runImport(checked.id, by: .command, at: Company.morning)
+        let rows = ["Ірина", "Богдан", "Марта"].enumerated().map {
+            ImportRow(line: $0.offset + 2, cells: [.name: $0.element])
+        }
+        for (limit, count) in [(0, 1), (2, 2), (9, 3)] {
+            let ticks = Mutex(0)
+            let tally = try company.store.writeImport(
+                rows, in: checked.id, at: Company.morning, within: .seconds(limit)
+            ) {
+                ticks.withLock {
+                    $0 += 1; return .seconds($0)
+                }
+            }
+            #expect(tally?.rows == count)
+        }
+    }
+
     @Test("A cancelled import writes no more, and its file is gone")
     func cancellation() throws {
         let checked = try #require(try company.check(.clients, ["name", "Ірина"]))
         _ = try company.store.runImport(checked.id, by: .command, at: Company.morning)
         #expect(try company.store.cancelImport(checked.id, at: Company.morning))
         #expect(
-            try company.store.writeImport([], in: checked.id, at: Company.morning) == nil)
+            try company.store.writeImport(
+                [], in: checked.id, at: Company.morning, within: .seconds(1), uptime: { .zero })
+                == nil)
         #expect(ImportSource(path: company.store.importFile(checked.id).path) == nil)
         #expect(try company.books() == "")
     }

@@ -88,7 +88,7 @@ struct ExportStories {
                     rows: try source.countRows()),
                 straightInto: .running, by: .command, at: Office.morning)
             guard case .saved(let id) = begun else { throw StoreError.closing }
-            var work = ImportWork(
+            let work = ImportWork(
                 elsewhere.store,
                 ImportWork.Surroundings(
                     clock: { Office.morning }, uptime: { .zero }, pause: { _ in },

@@ -37,7 +37,7 @@ struct ImportPageStories {
             clock: { Office.morning }, uptime: { .zero }, pause: { _ in }, moment: { _ in nil })
         for job in try office.store.busyImports() {
             let source = try #require(ImportSource(path: office.store.importFile(job.id).path))
-            var work = ImportWork(office.store, surroundings)
+            let work = ImportWork(office.store, surroundings)
             try work.run(job, of: source)
         }
     }

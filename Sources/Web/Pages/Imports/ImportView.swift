@@ -109,7 +109,7 @@ struct ImportView {
 
     private func row(_ mistake: ImportMistake) -> HTML {
         """
-        <tr><td>\(say(Words.line)) \(mistake.line)</td>
+        <tr><td class="figures">\(say(Words.line)) \(mistake.line)</td>
         <td data-label="\(say(Words.field))">\(mistake.fieldName.map { say($0) } ?? "–")</td>
         <td data-label="\(say(Words.reason))">\(say(mistake.problem.message))</td></tr>
         """
