@@ -5,21 +5,21 @@ import GRDB
 enum AttachmentTable {
     static func insert(
         _ owner: CallOwner, withNumber: Bool, by author: Author?, at now: Instant, _ db: Database
-    ) throws -> Attachment.ID {
+    ) throws -> CallAttachment.ID {
         try db.execute(
             literal: """
                 INSERT INTO attachment (\(owner.column), with_number, at, actor, employee_id)
                 VALUES (\(owner.id), \(withNumber), \(now.milliseconds), \(author?.name ?? ""),
                     \(author?.employee?.value))
                 """)
-        return Attachment.ID(db.lastInsertedRowID)
+        return CallAttachment.ID(db.lastInsertedRowID)
     }
 
     /// Gives a call away.
     ///
     /// - Parameter former: whose it was; nil: nobody's.
     static func add(
-        _ call: Call.ID, to id: Attachment.ID, from former: Int64?, _ owner: CallOwner,
+        _ call: Call.ID, to id: CallAttachment.ID, from former: Int64?, _ owner: CallOwner,
         _ transaction: Writer.Transaction
     ) throws {
         try transaction.db.execute(
@@ -39,12 +39,12 @@ enum AttachmentTable {
         transaction.sql.watched.calls = true
     }
 
-    static func find(_ id: Attachment.ID, _ db: Database) throws -> Attachment? {
+    static func find(_ id: CallAttachment.ID, _ db: Database) throws -> CallAttachment? {
         try list("attachment.id = \(id.value)", limit: 1, db).first
     }
 
     /// Those that stand, the latest first.
-    static func list(_ condition: SQL, limit: Int, _ db: Database) throws -> [Attachment] {
+    static func list(_ condition: SQL, limit: Int, _ db: Database) throws -> [CallAttachment] {
         try SQLRequest<Row>(
             literal: """
                 SELECT *, (SELECT count(*) FROM attached_call WHERE attachment_id = attachment.id)
@@ -52,14 +52,14 @@ enum AttachmentTable {
                 FROM attachment WHERE undone_at IS NULL AND (\(condition))
                 ORDER BY id DESC LIMIT \(limit)
                 """
-        ).fetchAll(db).map(Attachment.init)
+        ).fetchAll(db).map(CallAttachment.init)
     }
 
     /// Gives the next calls of an attachment back; those that went to somebody else since stay there.
     ///
     /// - Returns: whether there may be more.
     static func giveBack(
-        _ attachment: Attachment, _ transaction: Writer.Transaction
+        _ attachment: CallAttachment, _ transaction: Writer.Transaction
     ) throws -> Bool {
         let (owner, limit) = (attachment.owner, 2000)
         let rows = try SQLRequest<Row>(
@@ -76,9 +76,9 @@ enum AttachmentTable {
     }
 }
 
-extension Attachment {
+extension CallAttachment {
     fileprivate init(_ row: Row) {
-        id = Attachment.ID(row["id"])
+        id = CallAttachment.ID(row["id"])
         let client: Int64? = row["client_id"]
         owner = client.map { .client(Client.ID($0)) } ?? .lead(Lead.ID(row["lead_id"] ?? 0))
         at = Instant(milliseconds: row["at"])

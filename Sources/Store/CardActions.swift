@@ -70,7 +70,7 @@ extension Store {
     ///   there is no such client or lead.
     public func attach(
         _ owner: CallOwner, toCall uuid: String, by author: Author, at now: Instant
-    ) throws(StoreError) -> SaveOutcome<Attachment?> {
+    ) throws(StoreError) -> SaveOutcome<CallAttachment?> {
         try saveWithOlderCalls { transaction in
             let db = transaction.db
             guard let call = try CallRow.find(spelt: uuid, db) else { throw Refusal.missing }
@@ -113,7 +113,7 @@ extension Store {
     /// - Parameter owner: whose it is.
     public func attachment(
         of owner: CallOwner, toCall uuid: String
-    ) throws(StoreError) -> Attachment? {
+    ) throws(StoreError) -> CallAttachment? {
         try read { db in
             guard let call = try CallRow.find(spelt: uuid, db) else { return nil }
             return try AttachmentTable.list(

@@ -39,7 +39,7 @@ extension Store {
             let rows = try SQLRequest<Row>(
                 literal: """
                     SELECT client.* FROM client_name CROSS JOIN client ON client.id = client_id
-                    WHERE \((filter.conditions + filter.beginning(page.after, db)).allHold)
+                    WHERE \((filter.conditions(db) + filter.beginning(page.after, db)).allHold)
                     ORDER BY \(sql: filter.order.columns) LIMIT \(page.limit + 1)
                     """
             ).fetchAll(db).map { try ClientTable.row($0, db) }
@@ -49,7 +49,7 @@ extension Store {
 }
 
 extension ClientFilter {
-    fileprivate var conditions: [SQL] {
+    fileprivate func conditions(_ db: Database) throws -> [SQL] {
         var all: [SQL] = []
         if let phone {
             all.append(
@@ -59,7 +59,7 @@ extension ClientFilter {
             all.append("client_id IN (SELECT id FROM client WHERE external_id = \(externalID))")
         }
         if let text { all.append(FoldedName.condition(text, in: "folded")) }
-        if let search { all.append(FoldedNames.client.found(by: search)) }
+        if let search { all.append(try FoldedNames.client.found(by: search, db)) }
         if let adminID {
             all.append(
                 """

@@ -73,24 +73,25 @@ enum FoldedNames: String, CaseIterable {
 
     /// Holds, in a query of this table, for whom somebody may mean who types `text`: each word is part of
     /// the name, the company included; or it is digits of a number, or the CRM's id. A whole number is
-    /// taken for what it is.
-    func found(by text: String) -> SQL {
+    /// taken for what it is; of those whom some digits could mean, a thousand are enough.
+    func found(by text: String, _ db: Database) throws -> SQL {
         let text = text.trimmingCharacters(in: .whitespaces)
         let owner = SQL(sql: "\(owners)_name.\(owners)_id")
-        let external: SQL = """
-            \(owner) IN (SELECT id FROM \(sql: owners) WHERE external_id = \(text))
-            """
+        let external = try Int64.fetchOne(
+            db, sql: "SELECT id FROM \(owners) WHERE external_id = ?", arguments: [text])
         let phones = SQL(sql: "SELECT \(owners)_id FROM \(owners)_phone")
         let digits = text.filter { $0.isASCII && $0.isNumber }
         let isNumber = text.allSatisfy { $0.isNumber || $0.isWhitespace || "+-()./".contains($0) }
         if isNumber, let phone = PhoneNumber(text).e164 {
-            return "\(owner) IN (\(phones) WHERE e164 = \(phone)) OR \(external)"
+            return "\(owner) IN (\(phones) WHERE e164 = \(phone) UNION ALL SELECT \(external))"
         }
         let names = FoldedName.condition(text, in: "folded")
-        guard isNumber, digits.count >= 3 else { return "\(names) OR \(external)" }
+        guard isNumber, digits.count >= 3 else {
+            return external.map { "\(names) OR \(owner) = \($0)" } ?? names
+        }
         return """
-            \(names) OR \(external)
-                OR \(owner) IN (\(phones) WHERE instr(e164, \(digits)) > 0)
+            \(owner) IN (SELECT \(external) UNION ALL \(phones) WHERE instr(e164, \(digits)) > 0
+                UNION ALL SELECT \(owner) FROM \(sql: owners)_name WHERE \(names) LIMIT 1000)
             """
     }
 }

@@ -24,7 +24,7 @@ extension Store {
     ) throws(StoreError) -> Page<LeadRow> {
         if filter.text != nil { try fold(.lead) }
         return try read { db in
-            var conditions = filter.conditions
+            var conditions = try filter.conditions(db)
             if let after = page.after { conditions.append("lead.id < \(after.id)") }
             let rows = try LeadTable.list(
                 conditions, isSearch: filter.text != nil, limit: page.limit + 1, db)
@@ -34,7 +34,7 @@ extension Store {
 }
 
 extension LeadFilter {
-    fileprivate var conditions: [SQL] {
+    fileprivate func conditions(_ db: Database) throws -> [SQL] {
         var all: [SQL] = []
         if let phone {
             all.append("lead.id IN (SELECT lead_id FROM lead_phone WHERE e164 = \(phone.e164))")
@@ -51,7 +51,7 @@ extension LeadFilter {
                 (lead.status_id IN (SELECT id FROM lead_status WHERE kind = 'active')) = \(isOpen)
                 """)
         }
-        if let text { all.append(FoldedNames.lead.found(by: text)) }
+        if let text { all.append(try FoldedNames.lead.found(by: text, db)) }
         return all
     }
 }

@@ -6,7 +6,7 @@ import GRDB
 struct OlderCalls {
     let owner: CallOwner
     let phones: [String]
-    let attachment: Attachment.ID
+    let attachment: CallAttachment.ID
 
     /// So many in one transaction.
     private static let limit = 2000

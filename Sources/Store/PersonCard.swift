@@ -10,7 +10,7 @@ public struct ClientCard: Sendable {
     /// Who else has one of the numbers.
     public let sharing: NumberSharing
     /// Calls that were attached and can be taken back, the latest first; at most five.
-    public let attachments: [Attachment]
+    public let attachments: [CallAttachment]
 }
 
 /// A lead with what belongs to it.
@@ -21,7 +21,7 @@ public struct LeadCard: Sendable {
     /// Who else has one of the numbers.
     public let sharing: NumberSharing
     /// Calls that were attached and can be taken back, the latest first; at most five.
-    public let attachments: [Attachment]
+    public let attachments: [CallAttachment]
     /// What rules did to the lead, in their order; at most twenty.
     public let decisions: [DecisionRow]
     /// Who got the lead by distribution, in their order; at most twenty.

@@ -65,13 +65,13 @@ struct CardActionStories {
         }
     }
 
-    private func attach(_ owner: CallOwner, _ uuid: String? = nil) throws -> Attachment? {
+    private func attach(_ owner: CallOwner, _ uuid: String? = nil) throws -> CallAttachment? {
         let outcome = try company.store.attach(
             owner, toCall: uuid ?? call.uuid, by: taras, at: Company.morning)
         return outcome.saved ?? nil
     }
 
-    private func undo(_ attachment: Attachment) throws -> Bool {
+    private func undo(_ attachment: CallAttachment) throws -> Bool {
         try company.store.undo(attachment.id, by: taras, at: Company.morning).saved != nil
     }
 

@@ -10,7 +10,8 @@ struct ClientListStories {
     init() throws {
         company = try Company()
         for (name, phone) in [
-            ("ЇЖАК Петро", "0500000022"), ("Єва Ґудзь", "0500000033"), ("Кав’ярня №7", "0500000044"),
+            ("ЇЖАК Петро", "0500000022"), ("Єва Ґудзь", "0500000033"),
+            ("Кав’ярня №7", "0500000044"),
         ] {
             var details = ClientDetails()
             details.name = name

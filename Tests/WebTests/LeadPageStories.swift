@@ -60,4 +60,60 @@ struct LeadPageStories {
         #expect(page.words.contains("Ліда створено:"))
         #expect(taras.open("/me").text.contains("/gateways/phonetapi/leads/1\""))
     }
+
+    @Test("An employee makes a lead, edits it and gives it another status")
+    func edited() throws {
+        #expect(taras.open("/leads/new").text.contains("value=\"2\" selected"), "their own lead")
+        let made = taras.send(
+            "/leads/new",
+            pairs: [
+                ("name", "Богдан Ткач"), ("phone", "0500000022"), ("phone", "0500000033"),
+                ("source_id", "1"), ("responsible_employee_id", "2"),
+            ])
+        #expect(made.place == "/leads/1?done=added")
+        let card = taras.open("/leads/1").words
+        #expect(card.contains("Створено співробітником") && card.contains("+380 50 000 00 33"))
+        let seen = try #require(taras.open("/leads/1/edit").hidden("version"))
+        office.pass(seconds: 5)
+        #expect(taras.send("/leads/1/status", ["status_id": "3"]).place == "/leads/1?done=saved")
+        let late = taras.send(
+            "/leads/1/edit", pairs: [("name", "Богдан"), ("status_id", "1"), ("version", seen)])
+        #expect(late.status == 409 && late.words.contains("зараз збережено: Виграний"))
+        #expect(taras.open("/leads?state=open").words.contains("Нікого не знайдено"))
+        #expect(
+            taras.open("/leads?state=closed&whose=2&status=3&source=1").words.contains("Богдан"))
+        #expect(taras.send("/leads/1/status", ["status_id": "99"]).status == 404)
+    }
+
+    @Test("An administrator merges two leads and deletes what is left")
+    func merged() throws {
+        let olena = try office.browser(of: Office.olena)
+        _ = try office.lead("Богдан Ткач", "0500000022")
+        _ = try office.lead("Богдан", "0500000022")
+        #expect(taras.open("/leads/1").words.contains("спільний номер"))
+        let preview = olena.open("/leads/1/merge?with=2")
+        #expect(preview.words.contains("Разом: 0 дзвінків."))
+        let form = [
+            "with": "2", "kept": "1", "version-1": preview.hidden("version-1") ?? "",
+            "version-2": preview.hidden("version-2") ?? "",
+        ]
+        #expect(olena.send("/leads/1/merge", form).place == "/leads/1?done=merged")
+        #expect(olena.open("/leads/1/deletion").words.contains("Видалити «Богдан Ткач»?"))
+        #expect(olena.send("/leads/1/deletion").place == "/leads?done=deleted")
+    }
+
+    @Test("The card of a distributed lead says whose turn it was, and who was passed over")
+    func turns() throws {
+        _ = try office.lead("Богдан Ткач", "0500000022")
+        try office.store.write {
+            try $0.db.execute(
+                sql: """
+                    INSERT INTO turn (lead_id, employee_id, mode, skipped, at)
+                    VALUES (1, 2, 'active', '[{"employee_id":3,"why":"offline"}]', 0)
+                    """)
+        }
+        let card = taras.open("/leads/1").words
+        #expect(card.contains("Тарас Левченко : Активний"))
+        #expect(card.contains("Марко Дубовик – не в мережі"))
+    }
 }

@@ -3,7 +3,7 @@ import Store
 
 /// Calls that were attached to somebody, with the way to take them back.
 struct AttachmentNotes {
-    let attachments: [Attachment]
+    let attachments: [CallAttachment]
     let visitor: Visitor
 
     private var say: Voice { visitor.voice }
@@ -12,7 +12,7 @@ struct AttachmentNotes {
         attachments.isEmpty ? nil : "<ul class=\"verdicts\">\(attachments.map(note))</ul>"
     }
 
-    private func note(_ attachment: Attachment) -> HTML {
+    private func note(_ attachment: CallAttachment) -> HTML {
         let route = PageRoute.attachmentUndoing(attachment.id.value)
         return """
             <li><span class="badge good">\(Icon.link.html)</span><div>\
@@ -43,7 +43,7 @@ extension Pages {
     func undoAttachment(_ id: Int64) -> PageAction.Run {
         { visit in
             let outcome = try store.undo(
-                Attachment.ID(id), by: try visit.author(), at: visit.now)
+                CallAttachment.ID(id), by: try visit.author(), at: visit.now)
             let way = Pages.way(back: visit.form["back"])
             switch outcome {
             case .saved: return .seeOther("\(way)?done=\(PeopleNews.undone.rawValue)")

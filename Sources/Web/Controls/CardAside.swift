@@ -4,7 +4,7 @@ import Store
 /// What stands beside the card of a client or a lead: attached calls, when it was made and changed, the
 /// way to the CRM, and what only administrators may do.
 struct CardAside {
-    let attachments: [Attachment]
+    let attachments: [CallAttachment]
     let createdAt: Instant
     let updatedAt: Instant
     let externalID: String?

@@ -9,7 +9,7 @@ struct CallOwnerPage {
     /// Whose it is; nil: nobody's.
     let owner: Person?
     /// What made it theirs and can be taken back; nil: rules did it.
-    let attachment: Attachment?
+    let attachment: CallAttachment?
     let search: String
     /// At most twenty; empty while nothing was searched for.
     let found: [Person]

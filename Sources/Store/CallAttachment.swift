@@ -2,7 +2,7 @@ import CallRules
 import GRDB
 
 /// Calls that became somebody's because a person or the CRM said so, together.
-public struct Attachment: Hashable, Sendable {
+public struct CallAttachment: Hashable, Sendable {
     public let id: ID
     public let owner: CallOwner
     public let at: Instant
@@ -25,9 +25,9 @@ extension Store {
     ///
     /// - Returns: what was taken back; missing when there is none, or somebody did it before.
     public func undo(
-        _ id: Attachment.ID, by author: Author, at now: Instant
-    ) throws(StoreError) -> SaveOutcome<Attachment> {
-        let outcome = try saveTransaction { transaction -> Attachment in
+        _ id: CallAttachment.ID, by author: Author, at now: Instant
+    ) throws(StoreError) -> SaveOutcome<CallAttachment> {
+        let outcome = try saveTransaction { transaction -> CallAttachment in
             let db = transaction.db
             guard let attachment = try AttachmentTable.find(id, db) else { throw Refusal.missing }
             try db.execute(
@@ -46,7 +46,7 @@ extension Store {
     }
 }
 
-extension Attachment {
+extension CallAttachment {
     /// The number of the attached calls goes from the card.
     fileprivate func takeNumber(at now: Instant, _ transaction: Writer.Transaction) throws {
         try transaction.db.execute(
