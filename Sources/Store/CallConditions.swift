@@ -9,8 +9,8 @@ struct CallCondition {
     enum Way {
         /// An index that holds these calls by their start.
         case index(String)
-        /// A query for their ids, in no order.
-        case ids(SQL)
+        /// A query for their ids, in no order, and a cheaper one for about as many rows.
+        case ids(SQL, probe: SQL? = nil)
     }
 
     init(_ sql: SQL, _ way: Way? = nil) {
@@ -159,7 +159,7 @@ extension CallFilter {
                 """
                 SELECT missed.id FROM missed_case
                 CROSS JOIN call AS missed INDEXED BY call_phone ON \(missed) WHERE \(state)
-                """))
+                """, probe: "SELECT 1 FROM missed_case WHERE \(state)"))
     }
 
     /// No later call of the same number is among those of the period, direction and employee.

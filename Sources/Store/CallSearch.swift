@@ -14,7 +14,7 @@ struct CallSearch {
     private let db: Database
 
     /// So many calls are read and sorted within a few milliseconds.
-    private static let few = 5000
+    static let few = 2000
 
     /// Where the calls are taken from.
     fileprivate enum Source {
@@ -24,12 +24,15 @@ struct CallSearch {
         case order
     }
 
-    init(_ filter: CallFilter, by order: CallOrder, _ db: Database) throws {
+    /// - Parameter few: so many calls are not few any more.
+    init(
+        _ filter: CallFilter, by order: CallOrder, few: Int = CallSearch.few, _ db: Database
+    ) throws {
         self.order = order
         self.db = db
         hasStart = filter.hasStart
         conditions = try filter.conditions(db)
-        source = try CallSearch.source(conditions, order, db)
+        source = try CallSearch.source(conditions, order, few, db)
     }
 
     /// The calls of a page, and where the next one starts.
@@ -90,7 +93,7 @@ struct CallSearch {
     }
 
     private static func source(
-        _ conditions: [CallCondition], _ order: CallOrder, _ db: Database
+        _ conditions: [CallCondition], _ order: CallOrder, _ few: Int, _ db: Database
     ) throws -> Source {
         let sources = conditions.compactMap(\.source)
         var narrowest: (source: Source, count: Int)?
@@ -119,7 +122,7 @@ extension CallCondition {
         switch way {
         case .index(let name)?:
             (.index(name), "SELECT 1 FROM call INDEXED BY \(SQL(sql: name)) WHERE \(sql)")
-        case .ids(let ids)?: (.ids(ids), ids)
+        case .ids(let ids, let probe)?: (.ids(ids), probe ?? ids)
         case nil: nil
         }
     }

@@ -86,7 +86,7 @@ def cases(any: Sample) -> list[tuple[str, int, Callable[[], str]]]:
     """What it is, its bar in milliseconds, an address."""
     days = "from=2026-10-25&to=2026-11-23"
     year = "from=2025-11-24&to=2026-11-23"
-    ever = "/calls?from="
+    ever = "/calls?period=all"
     return [
         ("journal", 50, lambda: "/calls"),
         ("journal, all time", 50, lambda: ever),

@@ -94,7 +94,7 @@ final class Company {
                 SELECT uuid, direction, state, outcome, phone, extension, employee_id, started_at,
                     answered_at, ended_at, wait_seconds, talk_seconds, disposition,
                     transfer_history, client_id, lead_id IS NOT NULL, lead_created, trunk,
-                    contact_name FROM call ORDER BY uuid
+                    contact_name, is_first FROM call ORDER BY uuid
                 """,
                 """
                 SELECT lead.name, status_id, source_id, responsible_employee_id, e164, origin

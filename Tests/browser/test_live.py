@@ -163,7 +163,7 @@ def test_the_card_looks_right_in_every_state(people, language):
                 for dark in (False, True):
                     olena.size(width)
                     olena.dark(dark)
-                    olena.open("/calls?from=")
+                    olena.open("/calls?period=all")
                     assert card(olena)
                     name = f"card-{stage}-{'client' if known else 'unknown'}-{width}-{language}{'-dark' if dark else ''}"
                     olena.driver.save_screenshot(str(PICTURES / f"{name}.png"))
@@ -173,7 +173,7 @@ def test_the_card_looks_right_in_every_state(people, language):
             olena.one("#live [data-dismiss] button").click()
             olena.wait(lambda: not card(olena))
             gateway.post("call", call.hangup(stage != "missed"))
-            olena.open("/calls?from=")
+            olena.open("/calls?period=all")
             if card(olena):
                 olena.one("#live [data-dismiss] button").click()
                 olena.wait(lambda: not card(olena))

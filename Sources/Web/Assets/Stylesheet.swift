@@ -283,6 +283,9 @@ enum Stylesheet {
         .chips li { display: flex; align-items: center; gap: 2px; padding-left: 10px; border: 1px solid var(--line); border-radius: 6px;
           background: var(--paper); font-size: 13px; }
         .chips .quiet { min-height: 28px; padding: 2px 6px; } .chips .quiet .icon { width: 12px; height: 12px; }
+        .messages { list-style: none; display: grid; gap: 8px; } .messages p { margin-bottom: 8px; }
+        .messages pre { padding: 8px 12px; border-radius: 6px; background: var(--tint); font-size: 12px; white-space: pre-wrap;
+          overflow-wrap: anywhere; }
         th > a { color: inherit; display: inline-flex; gap: 4px; align-items: center; } th > a .icon { width: 12px; height: 12px; }
         .calls th, .calls td { padding-inline: 8px; }
         .summary { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; color: var(--faint); }

@@ -7,7 +7,9 @@ struct CallResult {
     let say: Voice
 
     var html: HTML? {
-        if call.leadCreated { return link(Badge(meaning: .good, icon: .plus, word: say(Words.made))) }
+        if call.leadCreated {
+            return link(Badge(meaning: .good, icon: .plus, word: say(Words.made)))
+        }
         if call.leadReopened {
             return link(Badge(meaning: .good, icon: .history, word: say(Words.reopened)))
         }

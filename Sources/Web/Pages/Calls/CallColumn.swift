@@ -82,7 +82,8 @@ enum CallColumn: String, CaseIterable {
                 time.map {
                     "\(LocalDay(of: $0, in: say.zone).text) \(say.exactClock($0))"
                 } ?? ""
-            case .truth(let truth): CallColumn.Cell.word(truth ? "yes" : "no", of: .recording).text(say)
+            case .truth(let truth):
+                CallColumn.Cell.word(truth ? "yes" : "no", of: .recording).text(say)
             case .word(let word, let field):
                 CallsWords.values(of: field).first { $0.value == word }.map { say($0.name) }
                     ?? word ?? ""

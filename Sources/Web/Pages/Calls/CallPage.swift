@@ -7,6 +7,8 @@ struct CallPage {
     let detail: CallDetail
     /// This person may listen to the recording.
     let mayListen: Bool
+    /// What Phonet told of it; empty for whoever may not read that.
+    let messages: [CallMessage]
 }
 
 extension Pages {
@@ -16,7 +18,9 @@ extension Pages {
             guard let detail = try store.call(uuid: uuid) else { throw PageRefusal.missing }
             let page = CallPage(
                 detail: detail,
-                mayListen: store.settings.settings.mayListen(try visit.employee().details.role))
+                mayListen: store.settings.settings.mayListen(try visit.employee().details.role),
+                messages: visit.visitor.isAdmin
+                    ? try store.messages(ofCall: detail.call.uuid) : [])
             return CallView(page: page, visitor: visit.visitor).answer()
         }
     }

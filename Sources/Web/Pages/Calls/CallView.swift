@@ -20,6 +20,7 @@ struct CallView {
                 \(facts)
                 \(Player(call: call, visitor: visitor, mayListen: page.mayListen).html)
                 \(CallTimeline(detail: page.detail, say: say).html)
+                \(CallMessages(messages: page.messages, say: say).html)
                 """
         ).answer(for: visitor)
     }

@@ -1,0 +1,44 @@
+import CallRules
+import Store
+
+/// What Phonet told of a call, word for word: for administrators.
+struct CallMessages {
+    let messages: [CallMessage]
+    let say: Voice
+
+    /// A body is shown so far; it may be as long as 256 KB.
+    private static let shownCharacters = 3000
+
+    var html: HTML? {
+        guard !messages.isEmpty else { return nil }
+        return """
+            <section class="section"><h2>\(say(Words.title))</h2>
+            <ul class="messages">\(messages.map(item))</ul></section>
+            """
+    }
+
+    private func item(_ message: CallMessage) -> HTML {
+        let body = String(decoding: message.payload, as: UTF8.self)
+        let shown = body.prefix(CallMessages.shownCharacters)
+        return """
+            <li><details><summary><span class="figures">\(say.exactClock(message.receivedAt))</span> \
+            \(message.endpoint.rawValue)</summary>
+            <p class="muted">\(say.fullTime(message.receivedAt)), \(message.sourceIP), \
+            \(say(Words.name(of: message.status)))</p>
+            <pre>\(shown)\(shown.count < body.count ? "…" : "")</pre></details></li>
+            """
+    }
+
+    private enum Words {
+        static let title = Sentence(uk: "Повідомлення Phonet", en: "Messages of Phonet")
+
+        static func name(of status: MessageStatus) -> Sentence {
+            switch status {
+            case .processed: Sentence(uk: "враховано", en: "taken into account")
+            case .duplicate: Sentence(uk: "повторення", en: "a repetition")
+            case .quarantined: Sentence(uk: "у карантині", en: "in quarantine")
+            case .failed: Sentence(uk: "не прочитано", en: "not readable")
+            }
+        }
+    }
+}
