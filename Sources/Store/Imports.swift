@@ -104,6 +104,8 @@ extension Store {
             let end = uptime() + limit
             let tally = try ImportTally.writing(rows, job.kind, at: now, db) { uptime() >= end }
             try ImportTable.count(tally, in: id, at: now, db)
+            // Else whoever searches next would wait for all of them.
+            _ = try job.kind.names.fold(db)
             return tally
         }
     }
@@ -141,6 +143,8 @@ extension Store {
             let next: ImportJob.State =
                 hasFailed ? .failed : job.state == .running ? .done : .checked
             try ImportTable.end(id, next, at: now, transaction.db)
+            // Whose the missed calls of a number are depends on who has it.
+            transaction.sql.watched.cases = true
             return next
         }
         if state?.isOpen == false { importFile(id).remove() }
@@ -206,6 +210,13 @@ extension Store {
 }
 
 extension ImportKind {
+    var names: FoldedNames {
+        switch self {
+        case .clients: .client
+        case .leads: .lead
+        }
+    }
+
     /// Why columns make no import; nil: they do.
     func mistake(in columns: [ImportField?]) -> Sentence? {
         var seen: Set<ImportField> = []

@@ -23,9 +23,9 @@ struct ImportColumnsForm {
         <div class="tablebox" id="field-columns" tabindex="0"><table class="sample"><thead>
         <tr>\(columns.indices.map(heading))</tr><tr>\(columns.indices.map(choice))</tr></thead>
         <tbody>\(head.sample.map(row))</tbody></table></div>
-        <div class="buttons"><button class="primary">\(say(Words.check))</button></div></form>
-        <form method="post" action="\(PageRoute.importCancellation(job.id.value).path)">\
-        \(FormGuard(visitor).html)<button>\(say(Words.cancel))</button></form>
+        <div class="buttons"><button class="primary">\(say(Words.check))</button>\
+        <button formaction="\(PageRoute.importCancellation(job.id.value).path)">\
+        \(say(Words.cancel))</button></div></form>
         """
     }
 
