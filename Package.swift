@@ -40,12 +40,15 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "CallRules", "CSVText", "JSONText", "Store", "Phonet", "WebPush", httpTypes, crypto,
-                cryptoExtras,
+                "CallRules", "CSVText", "Imports", "JSONText", "Store", "Phonet", "WebPush",
+                httpTypes, crypto, cryptoExtras,
             ],
             swiftSettings: strict),
         .target(
             name: "Recovery", dependencies: ["CallRules", "Phonet", "Store"],
+            swiftSettings: strict),
+        .target(
+            name: "Imports", dependencies: ["CallRules", "CSVText", "Store"],
             swiftSettings: strict),
         .systemLibrary(
             name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev", "pkg-config"])]),
@@ -70,8 +73,8 @@ let package = Package(
         .executableTarget(
             name: "phonet-gateway",
             dependencies: [
-                "CallRules", "CSVText", "Phonet", "SimulatedPhonet", "Store", "Recovery", "Web",
-                "WebPush", "Courier", "FastCGI", "Outgoing", httpTypes, logging, arguments,
+                "CallRules", "CSVText", "Imports", "JSONText", "Phonet", "SimulatedPhonet", "Store",
+                "Recovery", "Web", "WebPush", "Courier", "FastCGI", "Outgoing", httpTypes, logging, arguments,
             ],
             swiftSettings: strict),
 
@@ -111,9 +114,13 @@ let package = Package(
             dependencies: ["Recovery", "SimulatedPhonet", "Phonet", "Store", "CallRules", grdb],
             swiftSettings: strict),
         .testTarget(
+            name: "ImportsTests", dependencies: ["Imports", "CSVText", "Store", "CallRules", grdb],
+            swiftSettings: strict),
+        .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Store", "Phonet", "CallRules", "JSONText", httpTypes, grdb,
+                "Web", "Store", "Imports", "CSVText", "Phonet", "CallRules", "JSONText", httpTypes,
+                grdb,
             ],
             swiftSettings: strict),
     ]

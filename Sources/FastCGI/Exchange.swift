@@ -11,7 +11,7 @@ struct Exchange: ~Copyable {
     /// Streams inside point back at it, so it stays at one address for life.
     private let request: UnsafeMutablePointer<FCGX_Request>
     private var head: [UInt8] = []
-    private let bodyLimit: Int
+    private let bodyLimit: (HTTPRequest) -> Int
 
     /// What became of the connection.
     enum Ending: Equatable {
@@ -20,7 +20,7 @@ struct Exchange: ~Copyable {
         case closed
     }
 
-    init(bodyLimit: Int) {
+    init(bodyLimit: @escaping (HTTPRequest) -> Int) {
         self.bodyLimit = bodyLimit
         request = .allocate(capacity: 1)
         FCGX_InitRequest(request, -1, 0)
@@ -103,7 +103,7 @@ extension Exchange {
             return drain() ? .refused(.badRequest, .badParameters) : .incomplete
         }
         let length = parameters.contentLength
-        guard length <= bodyLimit else {
+        guard length <= min(bodyLimit(parameters.head), Int(Int32.max)) else {
             return drain() ? .refused(.contentTooLarge, .bodyTooLarge) : .incomplete
         }
         var body: [UInt8] = []

@@ -1,5 +1,6 @@
 internal import CFastCGI
 internal import Glibc
+public import HTTPTypes
 internal import Synchronization
 
 /// Answers FastCGI requests on a few worker threads, over libfcgi.
@@ -13,7 +14,7 @@ public final class FastCGIServer: Sendable {
     private let parking: Parking
     private let isStopping = Atomic(false)
     private let workers: Int
-    private let bodyLimit: Int
+    private let bodyLimit: @Sendable (HTTPRequest) -> Int
     private let patience: Int
     private let drain: Duration
     private let handler: @Sendable (FastCGIRequest) -> FastCGIResponse
@@ -24,7 +25,8 @@ public final class FastCGIServer: Sendable {
     /// - Parameters:
     ///   - listener: where. An inherited socket is made non-blocking, and never shut or closed.
     ///   - workers: threads that handle requests, at least 1. Eight were fastest on two cores.
-    ///   - bodyLimit: bytes; a larger body is answered 413 without the handler.
+    ///   - bodyLimit: bytes, by the head of the request; a larger body is answered 413 without the handler.
+    ///     Called on the workers' threads before the body is read.
     ///   - patience: seconds a worker waits for the next piece of a request begun, or for the
     ///     web server to take a piece of the answer.
     ///   - drain: how long, after `stop`, connections are still served before idle ones close.
@@ -33,7 +35,8 @@ public final class FastCGIServer: Sendable {
     ///
     /// SIGPIPE is ignored from here on, for the whole process.
     public init(
-        listener: ListenAddress, workers: Int = 8, bodyLimit: Int, patience: Int = 10,
+        listener: ListenAddress, workers: Int = 8,
+        bodyLimit: @escaping @Sendable (HTTPRequest) -> Int, patience: Int = 10,
         drain: Duration = .milliseconds(300),
         handler: @escaping @Sendable (FastCGIRequest) -> FastCGIResponse,
         report: @escaping @Sendable (TransportTrouble) -> Void
@@ -43,7 +46,7 @@ public final class FastCGIServer: Sendable {
         parking = try Parking(listener: socket.number)
         self.listener = socket
         self.workers = max(1, workers)
-        self.bodyLimit = min(max(0, bodyLimit), Int(Int32.max))
+        self.bodyLimit = bodyLimit
         self.patience = max(1, patience)
         self.drain = drain
         self.handler = handler

@@ -1,7 +1,7 @@
 import Foundation
 
-/// A `multipart/form-data` body (RFC 7578) as a form; files count as fields.
-enum Multipart {
+/// A `multipart/form-data` body (RFC 7578); in a form, files count as fields.
+public enum Multipart {
     /// The boundary, from the header or, when that says nothing, from the body's first line.
     static func boundary(header: String?, body: ArraySlice<UInt8>) -> [UInt8]? {
         guard body.starts(with: "--".utf8) else { return nil }
@@ -27,45 +27,75 @@ enum Multipart {
         return nil
     }
 
+    /// One part of a form.
+    public struct Part {
+        /// Empty when it has none.
+        public let name: String
+        /// Of a file, as the sender calls it.
+        public let fileName: String?
+        public let content: ArraySlice<UInt8>
+    }
+
     static func form(
         _ body: ArraySlice<UInt8>, boundary: [UInt8]
     ) throws(Unreadable) -> Form {
-        let delimiter = Array("--".utf8) + boundary
+        guard let parts = parts(body, boundary: boundary) else {
+            throw Unreadable(reason: "the multipart body breaks off")
+        }
         var form = Form()
-        var rest = body.dropFirst(delimiter.count)
-        while !rest.starts(with: "--".utf8) {
-            rest = afterLine(rest)
-            guard let end = start(of: delimiter, in: rest) else {
-                throw Unreadable(reason: "the multipart body breaks off")
-            }
-            try append(rest[..<end], to: &form)
-            rest = rest[end...].dropFirst(delimiter.count)
+        for part in parts {
+            try form.append(
+                name: part.name, value: String(decoding: part.content, as: UTF8.self))
         }
         return form
     }
 
-    private static func append(_ part: ArraySlice<UInt8>, to form: inout Form) throws(Unreadable) {
+    /// The parts of a form with files, as a browser sends it; their content is not copied.
+    ///
+    /// - Parameter contentType: the header, which names the boundary.
+    /// - Returns: nil when the body is no such form or breaks off.
+    public static func parts(_ body: [UInt8], contentType: String) -> [Part]? {
+        boundary(header: contentType, body: body[...])
+            .flatMap { parts(body[...], boundary: $0) }
+    }
+
+    private static func parts(_ body: ArraySlice<UInt8>, boundary: [UInt8]) -> [Part]? {
+        let delimiter = Array("--".utf8) + boundary
+        var parts: [Part] = []
+        var rest = body.dropFirst(delimiter.count)
+        while !rest.starts(with: "--".utf8) {
+            rest = afterLine(rest)
+            guard let end = start(of: delimiter, in: rest) else { return nil }
+            if let part = part(rest[..<end]) { parts.append(part) }
+            rest = rest[end...].dropFirst(delimiter.count)
+        }
+        return parts
+    }
+
+    /// Nil when the part has no empty line between its headers and its content.
+    private static func part(_ part: ArraySlice<UInt8>) -> Part? {
         var name = ""
+        var fileName: String?
         var rest = part
         while let line = line(rest) {
             rest = afterLine(rest)
             guard !line.isEmpty else {
-                try form.append(
-                    name: name,
-                    value: String(decoding: withoutLineEnd(rest), as: UTF8.self))
-                return
+                return Part(name: name, fileName: fileName, content: withoutLineEnd(rest))
             }
-            name = fieldName(String(decoding: line, as: UTF8.self)) ?? name
+            let header = String(decoding: line, as: UTF8.self)
+            name = parameter("name=", of: header) ?? name
+            fileName = parameter("filename=", of: header) ?? fileName
         }
+        return nil
     }
 
-    /// `name` of `Content-Disposition: form-data; name="leg[ext]"`.
-    private static func fieldName(_ header: String) -> String? {
+    /// `leg[ext]` of `Content-Disposition: form-data; name="leg[ext]"`.
+    private static func parameter(_ name: String, of header: String) -> String? {
         guard header.lowercased().hasPrefix("content-disposition:") else { return nil }
         for parameter in header.split(separator: ";").dropFirst() {
             let trimmed = parameter.trimmingCharacters(in: .whitespaces)
-            guard trimmed.lowercased().hasPrefix("name=") else { continue }
-            return trimmed.dropFirst("name=".count)
+            guard trimmed.lowercased().hasPrefix(name) else { continue }
+            return trimmed.dropFirst(name.count)
                 .trimmingCharacters(in: CharacterSet(charactersIn: "\""))
         }
         return nil

@@ -51,12 +51,14 @@ public enum AuditAction: String, CaseIterable, Sendable {
     /// The subject, a `call/UUID`, was given to a client or a lead, or taken from them.
     case clientAttached = "client_attached"
     case clientDetached = "client_detached"
-    /// The subject, `clients`, `leads` or `calls`, was written to a file for somebody.
-    case exported
     case leadAttached = "lead_attached"
     case leadDetached = "lead_detached"
     /// Calls that had become those of the subject, a `client/7` or `lead/7`, were taken back at once.
     case attachmentUndone = "attachment_undone"
+    /// A file of clients or leads was taken over; the subject is the `import/7`.
+    case imported
+    /// The subject, `calls`, `clients` or `leads`, was written to a file for somebody.
+    case exported
 }
 
 /// One line of the audit.

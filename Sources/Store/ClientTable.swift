@@ -73,6 +73,27 @@ enum ClientTable {
         }
     }
 
+    /// The new row, checked.
+    ///
+    /// - Parameter id: nil: the next one.
+    static func insert(
+        _ details: ClientDetails, id: Int64? = nil, at now: Instant, _ db: Database
+    ) throws -> Client.ID {
+        try check(details, is: nil, db)
+        try db.execute(
+            sql: """
+                INSERT INTO client (id, external_id, name, company, created_at, updated_at)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                id, details.externalID, details.name, details.company, now.milliseconds,
+                now.milliseconds,
+            ])
+        let id = Client.ID(db.lastInsertedRowID)
+        try writeLists(id, details, db)
+        return id
+    }
+
     /// Checks and writes what changed.
     static func update(
         _ old: ClientRow, to details: ClientDetails, at now: Instant, _ db: Database
@@ -138,18 +159,7 @@ extension Store {
     ) throws(StoreError) -> SaveOutcome<ClientRow> {
         try saveWithOlderCalls { transaction in
             let db = transaction.db
-            try ClientTable.check(details, is: nil, db)
-            try db.execute(
-                sql: """
-                    INSERT INTO client (external_id, name, company, created_at, updated_at)
-                    VALUES (?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    details.externalID, details.name, details.company, now.milliseconds,
-                    now.milliseconds,
-                ])
-            let id = Client.ID(db.lastInsertedRowID)
-            try ClientTable.writeLists(id, details, db)
+            let id = try ClientTable.insert(details, at: now, db)
             try ClientTable.audit(.clientAdded, of: id, by: author, at: now, db)
             let calls = try OlderCalls.attach(
                 details.phones, to: .client(id), by: author, at: now, transaction)

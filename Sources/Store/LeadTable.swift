@@ -111,20 +111,25 @@ enum LeadTable {
     }
 
     /// The new row, checked.
+    ///
+    /// - Parameters:
+    ///   - id: nil: the next one.
+    ///   - moment: when it was made, perhaps long before it came to us; nil: now.
     static func insert(
-        _ details: LeadDetails, origin: Lead.Origin, at now: Instant, _ db: Database
+        _ details: LeadDetails, id: Int64? = nil, origin: Lead.Origin, made moment: Instant? = nil,
+        at now: Instant, _ db: Database
     ) throws -> Lead.ID {
         let status = try check(details, is: nil, db)
         try db.execute(
             sql: """
-                INSERT INTO lead (external_id, name, status_id, source_id,
+                INSERT INTO lead (id, external_id, name, status_id, source_id,
                     responsible_employee_id, origin, edited_at, created_at, updated_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                details.externalID, details.name, status.value, details.sourceID?.value,
+                id, details.externalID, details.name, status.value, details.sourceID?.value,
                 details.responsibleID?.value, origin.rawValue, now.milliseconds,
-                now.milliseconds, now.milliseconds,
+                (moment ?? now).milliseconds, now.milliseconds,
             ])
         let id = Lead.ID(db.lastInsertedRowID)
         try writePhones(id, details.phones, db)

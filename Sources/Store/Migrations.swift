@@ -32,6 +32,7 @@ enum Migrations {
             try db.execute(sql: attachments)
             for names in FoldedNames.allCases { while try names.fold(db) {} }
         }
+        migrator.registerMigration("17 imports") { try $0.execute(sql: imports) }
         return migrator
     }
 

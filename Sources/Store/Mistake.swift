@@ -96,6 +96,45 @@ enum Mistake {
             en: "“\(shown)” is no complete telephone number")
     }
 
+    static func scientificPhone(_ text: String) -> Sentence {
+        let shown = text.prefix(40)
+        return Sentence(
+            uk: """
+                таблиця зробила з номера «\(shown)», і цифри втрачено; задайте стовпцю формат «Текст» і \
+                збережіть файл ще раз
+                """,
+            en: """
+                a spreadsheet turned the number into “\(shown)” and lost digits; give the column the format \
+                “Text” and save the file again
+                """)
+    }
+
+    static let sharedNumber = Sentence(
+        uk: "цей номер мають кілька карток; вкажіть зовнішній id або номер картки",
+        en: "several cards have this number; say the external id or the card number")
+
+    static let otherImport = Sentence(
+        uk: "триває інший імпорт; зачекайте, доки він завершиться",
+        en: "another import is under way; please wait until it is over")
+    static let columnTwice = Sentence(
+        uk: "кожне поле, крім телефонів, може мати лише один стовпець",
+        en: "each field but the phones can have one column only")
+    static let noTellingColumn = Sentence(
+        uk: "вкажіть, у якому стовпці ім’я або телефон",
+        en: "say which column holds the name or the phone")
+
+    static func nobodyCalled(_ text: String) -> Sentence {
+        let shown = text.prefix(60)
+        return Sentence(
+            uk: "немає співробітника «\(shown)», або їх кілька",
+            en: "there is no employee “\(shown)”, or more than one")
+    }
+
+    static func nothingCalled(_ text: String) -> Sentence {
+        let shown = text.prefix(60)
+        return Sentence(uk: "«\(shown)» немає", en: "there is no “\(shown)”")
+    }
+
     static func noNetwork(_ text: String) -> Sentence {
         let shown = text.prefix(60)
         return Sentence(

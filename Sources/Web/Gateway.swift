@@ -29,6 +29,17 @@ public struct Gateway: Sendable {
         status = Status(store: store, options: options)
     }
 
+    /// The largest body that is read of a request, in bytes: a file only of an administrator.
+    ///
+    /// - Parameter head: as in `answer`.
+    public func bodyLimit(_ head: HTTPRequest) -> Int {
+        let path = (head.path ?? "").prefix { $0 != "?" }
+        guard head.method == .post, case .page(let route)? = Route(path: path), route.takesFile,
+            pages.isOfAdministrator(head, isSecure: isEncrypted(head), at: clock())
+        else { return 1 << 20 }
+        return 32 << 20
+    }
+
     /// Answers one request.
     ///
     /// - Parameters:

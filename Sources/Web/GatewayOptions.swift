@@ -12,6 +12,8 @@ public struct GatewayOptions: Sendable {
     public var phonet = PhonetAccess.none
     /// Where comparisons with Phonet's history are asked for.
     public var reconciliations = ReconciliationDesk.closed
+    /// Told that somebody asked for an import to be worked at.
+    public var importsBegan: @Sendable () -> Void = {}
     /// What browsers that want pushes have to know; nil: there are none.
     public var push: PushDoor?
     /// Webhooks from this machine count as Phonet's.

@@ -11,6 +11,7 @@ struct PhonetGateway: ParsableCommand {
             Serve.self, Init.self, Check.self, CheckPhonet.self, Reconcile.self,
             EmployeeCommand.self,
             TokenCommand.self,
+            ImportCommand.self, ExportCommand.self,
             Healthz.self, SimulatePhonet.self, Normalise.self,
         ])
 }

@@ -4,6 +4,7 @@ import Dispatch
 import FastCGI
 import Foundation
 import HTTPTypes
+import Imports
 import Logging
 import Recovery
 import Store
@@ -52,13 +53,15 @@ struct Serve: ParsableCommand {
             report: { log.warning("\($0)") })
         let recovers = configuration.recovers
         if recovers { options.reconciliations = ReconciliationDesk(begin: recoverer.compare) }
+        let importer = Importer(store, ImportWork.Surroundings(of: store)) { log.warning("\($0)") }
+        options.importsBegan = importer.ring
         let pushKeys = try VAPIDKeys(of: store)
         options.push = PushDoor(publicKey: pushKeys.publicKey, plainHosts: push.plainHosts)
         let gateway = Gateway(store: store, options: options, clock: Surroundings.now)
         let released = try gateway.releaseQuarantine()
         let server = try FastCGIServer(
             listener: configuration.listen, workers: configuration.workers,
-            bodyLimit: ServeConfiguration.bodyLimit,
+            bodyLimit: gateway.bodyLimit,
             handler: { request in
                 let (head, body) = gateway.answer(
                     request.head, body: request.body, peer: request.peer)
@@ -68,6 +71,7 @@ struct Serve: ParsableCommand {
         let timekeeper = Timekeeper(store, clock: Surroundings.now, log: log)
         timekeeper.start()
         if recovers { recoverer.start() }
+        importer.start()
         let courier = CourierThreads(
             try push.courier(store, keys: pushKeys, publicURL: options.publicURL) {
                 log.warning("push: \($0)")
@@ -80,6 +84,7 @@ struct Serve: ParsableCommand {
         courier.stop()
         timekeeper.stop()
         recoverer.stop()
+        importer.stop()
         store.close()
         log.info("stopped")
     }

@@ -4,9 +4,6 @@ import Web
 
 /// What `serve` was told by options and environment, checked as a whole.
 struct ServeConfiguration {
-    /// The largest body of any route, in bytes; nginx holds webhooks to less.
-    static let bodyLimit = 1 << 20
-
     let listen: ListenAddress
     let database: String
     let workers: Int

@@ -38,7 +38,7 @@ struct ListenTests {
     private func failure(_ address: ListenAddress) -> ListenTrouble? {
         do {
             _ = try FastCGIServer(
-                listener: address, bodyLimit: 0, handler: Responder.echo, report: { _ in })
+                listener: address, bodyLimit: { _ in 0 }, handler: Responder.echo, report: { _ in })
             return nil
         } catch {
             return error

@@ -20,7 +20,7 @@ final class Responder: Sendable {
         let requests = requests
         let troubles = troubles
         let server = try FastCGIServer(
-            listener: listener ?? .unix(path: path), workers: workers, bodyLimit: 1000,
+            listener: listener ?? .unix(path: path), workers: workers, bodyLimit: { _ in 1000 },
             patience: 1, drain: .milliseconds(50),
             handler: { request in
                 requests.append(request)

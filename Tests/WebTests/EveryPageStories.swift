@@ -64,6 +64,12 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .missedCases: .employee
     case .missedCaseClosing: .employee
     case .missedCaseReopening: .employee
+    case .imports: .admin
+    case .importJob: .admin
+    case .importRun: .admin
+    case .importCancellation: .admin
+    case .importMistakes: .admin
+    case .export: .admin
     }
 }
 
@@ -125,7 +131,14 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .audit: .missedCases
     case .missedCases: .missedCaseClosing(id)
     case .missedCaseClosing: .missedCaseReopening(id)
-    case .missedCaseReopening: nil
+    case .missedCaseReopening: .imports
+    case .imports: .importJob(id)
+    case .importJob: .importRun(id)
+    case .importRun: .importCancellation(id)
+    case .importCancellation: .importMistakes(id)
+    case .importMistakes: .export(.clients)
+    case .export(.clients): .export(.leads)
+    case .export(.leads): nil
     }
 }
 

@@ -46,15 +46,21 @@ extension API {
             subject: .client(client.id), externalID: details.externalID, name: details.name,
             responsibleExtension: nil, responsibleEmail: nil)
         let links = CRMLinks(settings: store.settings.settings, base: request.base)
-        return .object([
-            ("id", .integer(client.id.value)),
+        return .object(client.members + [("url", .string(links.card(card)))])
+    }
+}
+
+extension ClientRow {
+    /// What the API has of a client, without the link.
+    var members: [(String, JSON)] {
+        [
+            ("id", .integer(id.value)),
             ("external_id", .text(details.externalID)),
             ("name", .string(details.name)),
             ("company", .text(details.company)),
             ("phones", .list(details.phones.map { .text($0.e164) })),
             ("admin_employee_ids", .list(details.adminIDs.map { .integer($0.value) })),
-            ("url", .string(links.card(card))),
-        ])
+        ]
     }
 }
 

@@ -237,6 +237,8 @@ enum Stylesheet {
         td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
         td input, td select { min-height: 32px !important; }
         .muted { color: var(--faint); }
+        .rules { margin-left: 20px; max-width: 72ch; } .rules li + li { margin-top: 6px; }
+        .sample td { max-width: 260px; overflow-wrap: anywhere; } .sample select { min-width: 150px; }
         .parts { display: flex; flex-wrap: wrap; gap: 8px 24px; }
         .missed td { vertical-align: baseline; } .missed .last { min-width: 110px; } .missed summary { padding: 4px 0; }
         .missed .badge { align-items: baseline; } .missed .badge .icon { position: relative; top: 3px; }

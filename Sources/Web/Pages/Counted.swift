@@ -18,6 +18,7 @@ struct Counted: Sendable {
 
     static let calls = Counted(uk: ("дзвінок", "дзвінки", "дзвінків"), en: ("call", "calls"))
     static let records = Counted(uk: ("запис", "записи", "записів"), en: ("record", "records"))
+    static let rows = Counted(uk: ("рядок", "рядки", "рядків"), en: ("row", "rows"))
     static let leads = Counted(uk: ("лід", "ліди", "лідів"), en: ("lead", "leads"))
     static let users = Counted(
         uk: ("користувач", "користувачі", "користувачів"), en: ("user", "users"))

@@ -75,6 +75,12 @@ extension Pages {
         case .missedCases: [.get(showMissedCases)]
         case .missedCaseClosing(let id): [.post(closeMissedCase(id))]
         case .missedCaseReopening(let id): [.post(reopenMissedCase(id))]
+        case .imports: [.get(showImports), .post(uploadImport)]
+        case .importJob(let id): [.get(showImport(id)), .post(checkImport(id))]
+        case .importRun(let id): [.post(runImport(id))]
+        case .importCancellation(let id): [.post(cancelImport(id))]
+        case .importMistakes(let id): [.get(downloadImportMistakes(id))]
+        case .export(let kind): [.get(export(kind))]
         }
     }
 }

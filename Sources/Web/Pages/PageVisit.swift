@@ -9,6 +9,8 @@ struct PageVisit {
     let query: Form
     /// What a POST sent; empty for a GET.
     let form: Form
+    /// What came with a form that sends a file.
+    let file: UploadedFile?
     let visitor: Visitor
     /// The gateway's own address with its prefix, no slash at the end.
     let base: String

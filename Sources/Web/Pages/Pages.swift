@@ -56,12 +56,13 @@ struct Pages: Sendable {
             throw PageRefusal.methodNotAllowed(
                 actions.map(\.method.rawValue).joined(separator: ", "))
         }
-        var form = Form()
-        if method == .post { form = try ownForm(request, visitor) }
+        var (form, file): (Form, UploadedFile?) = (Form(), nil)
+        if method == .post { (form, file) = try ownForm(request, visitor) }
         try admit(visitor, to: request.route)
         return try action.run(
             PageVisit(
                 route: request.route, query: Form(Pairs.decoded(request.query)), form: form,
+                file: file,
                 visitor: visitor, base: request.base, range: request.head.headerFields[.range],
                 isHead: request.head.method == .head, now: request.now))
     }
@@ -80,20 +81,38 @@ struct Pages: Sendable {
     /// send (Fetch Metadata, else `Origin`); the token holds where they do not.
     private func ownForm(
         _ request: Request, _ visitor: Visitor
-    ) throws(PageRefusal) -> Form {
+    ) throws(PageRefusal) -> (Form, UploadedFile?) {
         let fields = request.head.headerFields
         if let site = HTTPField.Name("Sec-Fetch-Site").flatMap({ fields[$0] }) {
             guard site == "same-origin" || site == "none" else { throw .foreignForm }
         } else if let origin = fields[.origin] {
             guard request.base.hasPrefix(origin + "/") else { throw .foreignForm }
         }
-        let type = (fields[.contentType] ?? "").prefix { $0 != ";" }.lowercased()
-        guard type.trimmed == "application/x-www-form-urlencoded",
-            let form = Form(urlencoded: request.body),
+        guard let (form, file) = Pages.form(request),
             FormToken.isSame(form[FormToken.field] ?? "", visitor.formToken)
         else {
             throw visitor.session == nil && request.route.access != .anyone ? .signIn : .foreignForm
         }
-        return form
+        return (form, file)
+    }
+
+    private static func form(_ request: Request) -> (form: Form, file: UploadedFile?)? {
+        let type = request.head.headerFields[.contentType] ?? ""
+        switch type.prefix(while: { $0 != ";" }).lowercased().trimmed {
+        case "application/x-www-form-urlencoded":
+            return Form(urlencoded: request.body).map { ($0, nil) }
+        case "multipart/form-data" where request.route.takesFile:
+            return Form.withFile(request.body, contentType: type)
+        default: return nil
+        }
+    }
+
+    /// Whether an administrator is asking.
+    func isOfAdministrator(_ head: HTTPRequest, isSecure: Bool, at now: Instant) -> Bool {
+        let cookies = Cookies(head.headerFields[.cookie], isSecure: isSecure)
+        let session = cookies[.session].flatMap { cookie in
+            (try? store.session(hash: Secret.hash(cookie), at: now)) ?? nil
+        }
+        return session?.employee.details.role == .admin
     }
 }

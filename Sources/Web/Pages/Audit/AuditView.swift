@@ -49,7 +49,8 @@ struct AuditView {
     private func subject(_ entry: AuditEntry) -> HTML {
         let parts = entry.subject.split(separator: "/", maxSplits: 1).map(String.init)
         guard parts.count == 2, let kind = parts.first, let id = parts.last else {
-            return "\(entry.subject.isEmpty ? "–" : entry.subject)"
+            let file = Words.files[entry.subject].map { say($0) }
+            return "\(file ?? (entry.subject.isEmpty ? "–" : entry.subject))"
         }
         switch (kind, Int64(id)) {
         case ("employee", let number?):
@@ -60,6 +61,8 @@ struct AuditView {
         case ("lead", let number?): return link(.lead(number), say(Words.leadNumber(number)))
         case ("dialling", let number?): return link(.dialling(number), say(Words.dialling))
         case ("missed-case", _?): return link(.missedCases, say(Words.missedCase))
+        case ("import", let number?):
+            return link(.importJob(number), say(Words.importNumber(number)))
         case ("call", _): return link(.call(id), say(Words.call))
         default: return "\(entry.subject)"
         }

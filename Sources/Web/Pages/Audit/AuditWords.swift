@@ -25,6 +25,12 @@ enum AuditWords {
         uk: "Перший рядок з’явиться, щойно хтось щось зробить.",
         en: "The first line appears as soon as somebody does something.")
     static let call = Sentence(uk: "дзвінок", en: "a call")
+    /// What goes out as a file, by the subject the audit has of it.
+    static let files = [
+        "calls": Sentence(uk: "дзвінки", en: "calls"),
+        "clients": Sentence(uk: "клієнти", en: "clients"),
+        "leads": Sentence(uk: "ліди", en: "leads"),
+    ]
     static let missedCase = Sentence(uk: "пропущений дзвінок", en: "a missed call")
     static let dialling = Sentence(uk: "набір номера", en: "dialling")
     static let unknown = Sentence(uk: "Дія новішої версії", en: "An action of a newer version")
@@ -38,6 +44,10 @@ enum AuditWords {
 
     static func leadNumber(_ number: Int64) -> Sentence {
         Sentence(uk: "лід \(number)", en: "lead \(number)")
+    }
+
+    static func importNumber(_ number: Int64) -> Sentence {
+        Sentence(uk: "імпорт \(number)", en: "import \(number)")
     }
 
     static func of(_ action: AuditAction) -> Sentence {
@@ -85,6 +95,7 @@ enum AuditWords {
         case .leadDetached: Sentence(uk: "Прибрано ліда дзвінка", en: "Lead of a call taken back")
         case .attachmentUndone:
             Sentence(uk: "Повернено додані дзвінки", en: "Attached calls taken back")
+        case .imported: Sentence(uk: "Імпортовано файл", en: "File imported")
         }
     }
 }

@@ -7,21 +7,17 @@ import Store
 /// The rows of the journal as a file: the same calls in the same order, read page by page, so that a
 /// slow reader holds no snapshot of the database.
 public struct CallsExport: Sendable {
-    /// How the file is written.
-    public enum Format: String, CaseIterable, Sendable {
-        case csv, json
-    }
-
     let store: Store
     let filter: CallFilter
     let order: CallOrder
-    let format: Format
+    let format: Export.Format
     /// With the uuids of the calls: for administrators.
     let showsUUID: Bool
     let say: Voice
 
     init(
-        _ store: Store, _ wanted: CallsFilter, _ format: Format, showsUUID: Bool, _ say: Voice
+        _ store: Store, _ wanted: CallsFilter, _ format: Export.Format, showsUUID: Bool,
+        _ say: Voice
     ) {
         self.store = store
         filter = wanted.filter
@@ -34,7 +30,7 @@ public struct CallsExport: Sendable {
     /// For whoever runs the program: everything that an address of the journal with this behind its
     /// `?` shows, in the language and the zone of the settings. The period is named there; without
     /// it the usual one is meant, and what cannot be used narrows nothing.
-    public init(_ store: Store, query: String, _ format: Format, at now: Instant) {
+    public init(_ store: Store, query: String, _ format: Export.Format, at now: Instant) {
         let settings = store.settings.settings
         let say = Voice(settings.language, timezone: settings.timezone, now: now)
         // Nobody is `me` to a command.
@@ -90,14 +86,15 @@ extension Pages {
             CallsQuery(visit.query).without(.after),
             days: store.settings.settings.defaultPeriodDays, me: try visit.employee().id, visit.say)
         guard wanted.problems.isEmpty else { return .seeOther(CallsQuery(visit.query).path) }
-        let format = visit.query["format"].flatMap(CallsExport.Format.init) ?? .csv
-        if !visit.isHead { try store.exportCalls(by: try visit.author(), at: visit.now) }
+        let format = visit.query["format"].flatMap(Export.Format.init) ?? .csv
+        if !visit.isHead {
+            try store.noteExport(of: "calls", by: try visit.author(), at: visit.now)
+        }
         let export = CallsExport(
             store, wanted, format, showsUUID: visit.visitor.isAdmin, visit.say)
         let day = LocalDay(of: visit.now, in: visit.say.zone).text
-        return .file(
-            named: "calls-\(day).\(format.rawValue)",
-            format == .csv ? CSVText.contentType : "application/json"
-        ) { try export.write($0) }
+        return .file(named: "calls-\(day).\(format.rawValue)", format.contentType) {
+            try export.write($0)
+        }
     }
 }

@@ -54,6 +54,7 @@ struct ClientsView {
             <div class="tablebox"><table class="stacked"><thead><tr>\(heads)</tr></thead>
             <tbody>\(page.clients.items.map(row))</tbody></table></div>
             \(links.html)
+            \(DataLinks(kind: .clients, query: page.query, visitor: visitor).html)
             """
     }
 

@@ -56,6 +56,7 @@ struct LeadsView {
             <div class="tablebox"><table class="stacked"><thead><tr>\(heads)</tr></thead>
             <tbody>\(page.leads.items.map(row))</tbody></table></div>
             \(older)
+            \(DataLinks(kind: .leads, query: page.query, visitor: visitor).html)
             """
     }
 

@@ -1,0 +1,104 @@
+/// How a file of rows is written: found out, because nobody knows it of their own files.
+public struct CSVForm: Hashable, Sendable {
+    public let encoding: Encoding
+    /// Between the cells: `;`, `,` or a tab.
+    public let separator: Unicode.Scalar
+
+    /// How letters became bytes; the raw values are the names people know.
+    public enum Encoding: String, Sendable {
+        case utf8 = "UTF-8"
+        case utf16LittleEndian = "UTF-16 LE"
+        case utf16BigEndian = "UTF-16 BE"
+        /// What Excel of a Ukrainian Windows writes unless told otherwise.
+        case windows1251 = "Windows-1251"
+    }
+
+    /// Reads a whole file once, piece by piece, and tells how it is written.
+    public struct Search: Sendable {
+        /// The first row is looked for in so many bytes.
+        private static let headLength = 1 << 16
+
+        private var head: [UInt8] = []
+        private var validity = UTF8Validity()
+
+        public init() {}
+
+        /// The next piece of the file, of any length.
+        public mutating func take(_ piece: [UInt8]) {
+            head.append(contentsOf: piece.prefix(Search.headLength - head.count))
+            validity.take(piece)
+        }
+
+        /// What the pieces were. A mark at the start decides; without one, what is valid UTF-8 is taken for
+        /// that, and everything else for Windows-1251.
+        public var form: CSVForm {
+            let encoding = encoding
+            var decoder = TextDecoder(encoding)
+            let text = decoder.utf8(head) + decoder.end()
+            return CSVForm(encoding: encoding, separator: Search.separator(text))
+        }
+
+        private var encoding: Encoding {
+            if head.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
+            if head.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
+            if head.starts(with: CSVText.mark) { return .utf8 }
+            return validity.isValid ? .utf8 : .windows1251
+        }
+
+        /// The one that stands in the first row most often, outside quotes.
+        private static func separator(_ text: [UInt8]) -> Unicode.Scalar {
+            var counts: [UInt8: Int] = [:]
+            var isQuoted = false
+            var isEmpty = true
+            for byte in text {
+                let isLineEnd = byte == 0x0A || byte == 0x0D
+                if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+                if isLineEnd, !isQuoted, !isEmpty { break }
+                if !isLineEnd { isEmpty = false }
+                if !isQuoted { counts[byte, default: 0] += 1 }
+            }
+            let ranked: [Unicode.Scalar] = [";", ",", "\t"]
+            var best: (Unicode.Scalar, count: Int) = (";", 0)
+            for separator in ranked {
+                let count = counts[UInt8(ascii: separator)] ?? 0
+                if count > best.count { best = (separator, count) }
+            }
+            return best.0
+        }
+    }
+}
+
+/// Whether bytes that come in pieces are UTF-8 (Unicode 15, table 3-7).
+struct UTF8Validity: Sendable {
+    private var isBroken = false
+    /// Bytes that must follow, and what the next of them may be.
+    private var missing = 0
+    private var allowed: ClosedRange<UInt8> = 0x80...0xBF
+
+    var isValid: Bool { !isBroken && missing == 0 }
+
+    mutating func take(_ piece: [UInt8]) {
+        for byte in piece where !isBroken {
+            if missing > 0 {
+                isBroken = !allowed.contains(byte)
+                missing -= 1
+                allowed = 0x80...0xBF
+            } else if byte >= 0x80 {
+                begin(byte)
+            }
+        }
+    }
+
+    private mutating func begin(_ byte: UInt8) {
+        switch byte {
+        case 0xC2...0xDF: missing = 1
+        case 0xE0: (missing, allowed) = (2, 0xA0...0xBF)
+        case 0xED: (missing, allowed) = (2, 0x80...0x9F)
+        case 0xE1...0xEF: missing = 2
+        case 0xF0: (missing, allowed) = (3, 0x90...0xBF)
+        case 0xF1...0xF3: missing = 3
+        case 0xF4: (missing, allowed) = (3, 0x80...0x8F)
+        default: isBroken = true
+        }
+    }
+}

@@ -1,0 +1,159 @@
+/// Reads a file of rows, piece by piece: what is held at once is a piece and a row.
+///
+/// Never traps, whatever the bytes are. Cells may be quoted and may then hold separators, quotes written
+/// twice and line breaks (RFC 4180); lines end in LF, CRLF or CR; empty lines are no rows. A
+/// row that cannot be read costs its first line and nothing else. Apostrophes that keep formulas from running are
+/// taken away, so that what `CSVWriter` wrote comes back as it was.
+public struct CSVReader: Sendable {
+    /// A longer row, in bytes of UTF-8, is trouble: most often its quote was never closed.
+    public static let mostRowBytes = 1 << 16
+
+    private let separator: UInt8
+    private var decoder: TextDecoder
+    /// What was decoded and not yet read, from `start` on.
+    private var text: [UInt8] = []
+    private var start = 0
+    /// Of the byte at `start`.
+    private var line = 1
+    /// The rest of a line that is too long is being left out.
+    private var isSkipping = false
+
+    public init(_ form: CSVForm) {
+        separator = UInt8(truncatingIfNeeded: form.separator.value)
+        decoder = TextDecoder(form.encoding)
+    }
+
+    /// The next piece of the file, of any length.
+    ///
+    /// - Returns: the rows that are complete now.
+    public mutating func take(_ piece: [UInt8]) -> [CSVRow] {
+        rows(decoder.utf8(piece), isEnd: false)
+    }
+
+    /// The rows that are left when the file is over.
+    public mutating func end() -> [CSVRow] {
+        rows(decoder.end(), isEnd: true)
+    }
+
+    private mutating func rows(_ more: [UInt8], isEnd: Bool) -> [CSVRow] {
+        text.removeFirst(start)
+        start = 0
+        text += more
+        var rows: [CSVRow] = []
+        while start < text.count {
+            if isSkipping {
+                guard skipLine(isEnd: isEnd) else { break }
+                continue
+            }
+            switch scan(isEnd: isEnd) {
+            case .unfinished: return rows
+            case .row(let cells, let next):
+                // An empty line.
+                let isNothing = cells.count == 1 && next - start <= lineEndLength(at: start)
+                if !isNothing {
+                    rows.append(CSVRow(line: line, content: .cells(cells.map(cellText))))
+                }
+                advance(to: next)
+            case .trouble(let trouble):
+                rows.append(CSVRow(line: line, content: .trouble(trouble)))
+                isSkipping = true
+            }
+        }
+        return rows
+    }
+
+    private func cellText(_ cell: [UInt8]) -> String {
+        FormulaGuard.unguarded(String(decoding: cell, as: UTF8.self))
+    }
+}
+
+// MARK: - One row
+
+extension CSVReader {
+    private enum Scan {
+        /// More of the file has to come.
+        case unfinished
+        /// The cells, and where the next row starts.
+        case row([[UInt8]], next: Int)
+        case trouble(CSVTrouble)
+    }
+
+    private enum Place {
+        case cellStart, plain, quoted, afterQuote
+    }
+
+    private func scan(isEnd: Bool) -> Scan {
+        var cells: [[UInt8]] = []
+        var cell: [UInt8] = []
+        var place = Place.cellStart
+        var index = start
+        while index < text.count {
+            guard index - start < CSVReader.mostRowBytes else {
+                return .trouble(place == .quoted ? .openQuote : .tooLong)
+            }
+            let byte = text[index]
+            index += 1
+            if place == .quoted {
+                if byte == UInt8(ascii: "\"") { place = .afterQuote } else { cell.append(byte) }
+                continue
+            }
+            switch byte {
+            case separator:
+                cells.append(cell)
+                cell = []
+                place = .cellStart
+            case 0x0A, 0x0D:
+                // What follows a CR decides whether it is half a line end.
+                if byte == 0x0D, index == text.count, !isEnd { return .unfinished }
+                if byte == 0x0D, index < text.count, text[index] == 0x0A { index += 1 }
+                return .row(cells + [cell], next: index)
+            case UInt8(ascii: "\"") where place == .cellStart: place = .quoted
+            case UInt8(ascii: "\"") where place == .afterQuote:
+                cell.append(byte)
+                place = .quoted
+            case UInt8(ascii: " ") where place == .afterQuote: break
+            default:
+                if place == .afterQuote { return .trouble(.textAfterQuote) }
+                cell.append(byte)
+                place = .plain
+            }
+        }
+        guard isEnd else { return .unfinished }
+        return place == .quoted ? .trouble(.openQuote) : .row(cells + [cell], next: index)
+    }
+
+    /// 0 when no line ends here.
+    private func lineEndLength(at index: Int) -> Int {
+        guard index < text.count else { return 0 }
+        switch text[index] {
+        case 0x0A: return 1
+        case 0x0D: return index + 1 < text.count && text[index + 1] == 0x0A ? 2 : 1
+        default: return 0
+        }
+    }
+
+    /// Leaves out what is left of the line; false when its end has not come yet.
+    private mutating func skipLine(isEnd: Bool) -> Bool {
+        var index = start
+        while index < text.count, text[index] != 0x0A, text[index] != 0x0D { index += 1 }
+        let isCut = index == text.count || (text[index] == 0x0D && index + 1 == text.count)
+        guard !isCut || isEnd else {
+            start = index
+            return false
+        }
+        isSkipping = false
+        advance(to: index + lineEndLength(at: index))
+        return true
+    }
+
+    /// Goes on to the next row, counting the lines between.
+    private mutating func advance(to next: Int) {
+        var index = start
+        while index < next {
+            let length = lineEndLength(at: index)
+            if length > 0 { line += 1 }
+            index += max(length, 1)
+        }
+        start = next
+    }
+}

@@ -1,0 +1,79 @@
+import CallRules
+import Store
+
+/// What the headings of files call our fields.
+public enum ImportHeading {
+    /// What the columns of a file are, as far as their headings tell; each field once, but the phones.
+    public static func columns(_ headings: [String], _ kind: ImportKind) -> [ImportField?] {
+        var seen: Set<ImportField> = []
+        return headings.map { heading in
+            guard let field = field(heading, kind), field == .phones || seen.insert(field).inserted
+            else { return nil }
+            return field
+        }
+    }
+
+    /// How people and our exports call a field; read by `columns` again.
+    public static func name(_ field: ImportField) -> Sentence {
+        switch field {
+        case .id: Sentence(uk: "Номер картки", en: "Card number")
+        case .externalID: Sentence(uk: "Зовнішній id", en: "External id")
+        case .name: Sentence(uk: "Ім’я", en: "Name")
+        case .company: Sentence(uk: "Компанія", en: "Company")
+        case .phones: Sentence(uk: "Телефони", en: "Phones")
+        case .admins: Sentence(uk: "Адміністратори", en: "Admins")
+        case .status: Sentence(uk: "Статус", en: "Status")
+        case .source: Sentence(uk: "Джерело", en: "Source")
+        case .responsible: Sentence(uk: "Відповідальний", en: "Responsible")
+        case .createdAt: Sentence(uk: "Створено", en: "Created")
+        }
+    }
+
+    /// The field a heading means, whatever its case; digits behind it count columns: `Телефон 2`.
+    private static func field(_ heading: String, _ kind: ImportKind) -> ImportField? {
+        let words = folded(heading)
+        return kind.fields.first { field in
+            let name = name(field)
+            return words == folded(name.uk) || words == folded(name.en)
+                || spellings(field).contains(words)
+        }
+    }
+
+    private static func folded(_ heading: String) -> String {
+        heading.lowercased().replacing("’", with: "'").replacing("ʼ", with: "'")
+            .split { !($0.isLetter || $0 == "'") }.joined(separator: " ")
+    }
+
+    private static func spellings(_ field: ImportField) -> Set<String> {
+        switch field {
+        case .id: []
+        case .externalID:
+            ["id", "ід", "код", "crm id", "id crm", "ідентифікатор", "зовнішній ід"]
+        case .name:
+            [
+                "full name", "піб", "імя", "ім'я та прізвище", "ім'я клієнта", "назва",
+                "клієнт", "лід", "контакт", "contact", "client", "lead", "прізвище та ім'я",
+                "назва клієнта", "назва ліда", "client name", "lead name", "contact name",
+            ]
+        case .company: ["фірма", "організація", "organization", "назва компанії"]
+        case .phones:
+            [
+                "phone", "телефон", "номер", "номери", "номер телефону",
+                "номери телефонів",
+                "тел", "мобільний", "мобільний телефон", "моб", "phone number", "telephone",
+                "mobile",
+                "mobile phone", "додатковий телефон", "робочий телефон", "work phone",
+            ]
+        case .admins:
+            [
+                "адміністратор", "відповідальні", "відповідальний", "менеджер",
+                "адміністратори клієнта", "responsible", "manager", "owner", "client admins",
+            ]
+        case .status: ["статус ліда", "етап", "stage", "lead status"]
+        case .source: ["джерело ліда", "lead source"]
+        case .responsible:
+            ["менеджер", "відповідальний за ліда", "manager", "owner"]
+        case .createdAt: ["created at", "дата створення", "дата", "date", "created on"]
+        }
+    }
+}

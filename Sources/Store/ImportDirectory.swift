@@ -1,0 +1,76 @@
+import CallRules
+import GRDB
+
+/// Who and what the cells of a file may name, and the names an export gives them.
+///
+/// What `label` writes, `employee` reads as the same person, whoever else has the same name.
+public struct ImportDirectory: Sendable {
+    private var people: [String: [Employee.ID]] = [:]
+    private var labels: [Employee.ID: String] = [:]
+    private let statuses: [LeadStatus]
+    private let sources: [LeadSource]
+
+    init(_ db: Database) throws {
+        statuses = try Row.fetchAll(db, sql: "SELECT * FROM lead_status ORDER BY id")
+            .map(LeadStatusTable.row)
+        sources = try Row.fetchAll(db, sql: "SELECT * FROM lead_source ORDER BY id")
+            .map(LeadSourceTable.row)
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT id, name, email, extension, active FROM employee ORDER BY id")
+        for row in rows {
+            let id = Employee.ID(row["id"])
+            // A number somebody had once may be a colleague's today.
+            let number: String? = row["active"] ? row["extension"] : nil
+            let names: [String?] = [row["name"], row["email"], number, "#\(id.value)"]
+            for name in Set(names.compactMap { $0 }.map(ImportDirectory.folded)) {
+                people[name, default: []].append(id)
+            }
+        }
+        for row in rows {
+            let id = Employee.ID(row["id"])
+            let names: [String?] = [row["name"], row["email"]]
+            labels[id] = names.compactMap { $0 }.first { employee($0) == id && !$0.isList }
+        }
+    }
+
+    /// A name, an e-mail address, an extension, or `#` and our own id; nil when nobody is meant, or more
+    /// than one.
+    func employee(_ text: String) -> Employee.ID? {
+        let found = people[ImportDirectory.folded(text)] ?? []
+        return found.count == 1 ? found.first : nil
+    }
+
+    /// What names the person in a file.
+    public func label(_ id: Employee.ID) -> String { labels[id] ?? "#\(id.value)" }
+
+    func status(_ text: String) -> LeadStatus.ID? {
+        ImportDirectory.only(text, among: statuses.map { ($0.name, $0.id) })
+    }
+
+    /// The name of a status; nil when there is none.
+    public func label(_ id: LeadStatus.ID) -> String? { statuses.first { $0.id == id }?.name }
+
+    func source(_ text: String) -> LeadSource.ID? {
+        ImportDirectory.only(text, among: sources.map { ($0.name, $0.id) })
+    }
+
+    /// The name of a source; nil when there is none.
+    public func label(_ id: LeadSource.ID) -> String? { sources.first { $0.id == id }?.name }
+
+    /// The one of exactly this name, else the only one of this name in any letters.
+    private static func only<ID>(_ text: String, among named: [(name: String, id: ID)]) -> ID? {
+        if let exact = named.first(where: { $0.name == text }) { return exact.id }
+        let alike = named.filter { folded($0.name) == folded(text) }
+        return alike.count == 1 ? alike.first?.id : nil
+    }
+
+    private static func folded(_ text: String) -> String {
+        text.lowercased().replacing("’", with: "'")
+            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+}
+
+extension String {
+    /// Whether a file would take it for more than one entry.
+    fileprivate var isList: Bool { contains(where: ImportCell.isListSeparator) }
+}

@@ -1,0 +1,157 @@
+import CallRules
+import Foundation
+import GRDB
+
+/// The rows of imports and of what was wrong with their files.
+enum ImportTable {
+    /// So many rows of a report go at once.
+    private static let mostForgotten = 1000
+
+    static func insert(
+        _ file: ImportedFile, _ state: ImportJob.State, by author: Author, at now: Instant,
+        _ db: Database
+    ) throws -> ImportJob.ID {
+        try db.execute(
+            sql: """
+                INSERT INTO import_job (kind, file_name, author, employee_id, source_ip, state,
+                    columns, rows, begun_at, touched_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                file.kind.rawValue, file.name, author.name, author.employee?.value,
+                author.origin.sourceIP, state.rawValue, try text(file.columns), file.rows,
+                now.milliseconds, now.milliseconds,
+            ])
+        return ImportJob.ID(db.lastInsertedRowID)
+    }
+
+    static func find(_ id: ImportJob.ID, _ db: Database) throws -> ImportJob? {
+        try Row.fetchOne(db, sql: "SELECT * FROM import_job WHERE id = ?", arguments: [id.value])
+            .flatMap(ImportJob.init)
+    }
+
+    static func list(_ condition: SQL, limit: Int, _ db: Database) throws -> [ImportJob] {
+        try SQLRequest<Row>(
+            literal: """
+                SELECT * FROM import_job WHERE \(condition) ORDER BY id DESC LIMIT \(limit)
+                """
+        ).fetchAll(db).compactMap(ImportJob.init)
+    }
+
+    static func isBusy(at now: Instant, _ db: Database) throws -> Bool {
+        try list("state = 'checking' OR state = 'running'", limit: 20, db)
+            .contains { $0.isBusy(at: now) }
+    }
+
+    /// Another state; what came of the rows in the phase before no longer counts.
+    static func begin(
+        _ id: ImportJob.ID, _ state: ImportJob.State, at now: Instant, _ db: Database
+    ) throws {
+        try db.execute(
+            sql: """
+                UPDATE import_job SET state = ?, touched_at = ?, rows_added = 0, rows_changed = 0,
+                    rows_same = 0, rows_refused = 0 WHERE id = ?
+                """,
+            arguments: [state.rawValue, now.milliseconds, id.value])
+    }
+
+    static func end(
+        _ id: ImportJob.ID, _ state: ImportJob.State, at now: Instant, _ db: Database
+    ) throws {
+        try db.execute(
+            sql: "UPDATE import_job SET state = ?, touched_at = ? WHERE id = ?",
+            arguments: [state.rawValue, now.milliseconds, id.value])
+    }
+
+    static func name(_ columns: [ImportField?], of id: ImportJob.ID, _ db: Database) throws {
+        try db.execute(
+            sql: "UPDATE import_job SET columns = ? WHERE id = ?",
+            arguments: [try text(columns), id.value])
+    }
+
+    static func count(
+        _ tally: ImportTally, in id: ImportJob.ID, at now: Instant, _ db: Database
+    ) throws {
+        try db.execute(
+            sql: """
+                UPDATE import_job SET rows_added = rows_added + ?,
+                    rows_changed = rows_changed + ?, rows_same = rows_same + ?,
+                    rows_refused = rows_refused + ?, touched_at = ? WHERE id = ?
+                """,
+            arguments: [
+                tally.added, tally.changed, tally.same, tally.refused, now.milliseconds, id.value,
+            ])
+        var (line, position) = (0, 0)
+        for mistake in tally.mistakes {
+            position = mistake.line == line ? position + 1 : 0
+            line = mistake.line
+            try db.execute(
+                sql: "INSERT INTO import_mistake VALUES (?, ?, ?, ?, ?, ?)",
+                arguments: [
+                    id.value, line, position, mistake.problem.field, mistake.problem.message.uk,
+                    mistake.problem.message.en,
+                ])
+        }
+    }
+
+    /// Of the next lines that have any, all of them.
+    static func mistakes(
+        of id: ImportJob.ID, after line: Int, lines: Int, _ db: Database
+    ) throws -> [ImportMistake] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT * FROM import_mistake WHERE job_id = ?1 AND line > ?2 AND line <= (
+                    SELECT max(line) FROM (SELECT DISTINCT line FROM import_mistake
+                        WHERE job_id = ?1 AND line > ?2 ORDER BY line LIMIT ?3))
+                ORDER BY line, position
+                """,
+            arguments: [id.value, line, lines]
+        ).map { row in
+            let message = Sentence(uk: row["reason_uk"], en: row["reason_en"])
+            return ImportMistake(
+                line: row["line"], problem: FieldProblem(row["field"], message))
+        }
+    }
+
+    /// Forgets a part of the report; false when nothing was left.
+    static func forgetMistakes(of id: ImportJob.ID, _ db: Database) throws -> Bool {
+        try db.execute(
+            sql: """
+                DELETE FROM import_mistake WHERE job_id = ?1 AND line <= (
+                    SELECT max(line) FROM (SELECT line FROM import_mistake WHERE job_id = ?1
+                        ORDER BY line LIMIT ?2))
+                """,
+            arguments: [id.value, mostForgotten])
+        return db.changesCount > 0
+    }
+
+    private static func text(_ columns: [ImportField?]) throws -> String {
+        String(decoding: try JSONEncoder().encode(columns.map { $0?.rawValue }), as: UTF8.self)
+    }
+}
+
+extension ImportJob {
+    fileprivate init?(_ row: Row) {
+        let columns = try? JSONDecoder().decode(
+            [String?].self, from: Data((row["columns"] as String).utf8))
+        guard let kind = ImportKind(rawValue: row["kind"]),
+            let state = State(rawValue: row["state"]), let columns
+        else { return nil }
+        id = ID(row["id"])
+        self.kind = kind
+        fileName = row["file_name"]
+        author = row["author"]
+        self.state = state
+        self.columns = columns.map { $0.flatMap(ImportField.init) }
+        rows = row["rows"]
+        var tally = ImportTally()
+        tally.added = row["rows_added"]
+        tally.changed = row["rows_changed"]
+        tally.same = row["rows_same"]
+        tally.refused = row["rows_refused"]
+        self.tally = tally
+        begunAt = Instant(milliseconds: row["begun_at"])
+        touchedAt = Instant(milliseconds: row["touched_at"])
+    }
+}

@@ -1,0 +1,91 @@
+import CallRules
+import GRDB
+
+/// What a row of a file does to the clients.
+enum ImportedClient {
+    /// Writes the row, or nothing; all checks come first.
+    ///
+    /// - Throws: `Refusal` with what is wrong with the row.
+    static func write(
+        _ row: ImportRow, _ directory: ImportDirectory, at now: Instant, _ db: Database
+    ) throws -> ImportTally.Effect {
+        let phones = try row.cells[.phones].map(ImportCell.phones) ?? []
+        let id = try row.ownID()
+        let known = try find(row, id, phones, db)
+        var details = known?.details ?? ClientDetails()
+        if let text = row.cells[.externalID] { details.externalID = text }
+        if let text = row.cells[.name] { details.name = text }
+        if let text = row.cells[.company] { details.company = text }
+        details.phones = (details.phones + phones).distinct
+        if let text = row.cells[.admins] { details.adminIDs = try people(text, directory) }
+        if details.name.isEmpty {
+            details.name = details.company ?? details.phones.first?.e164 ?? ""
+        }
+        guard let known else {
+            _ = try ClientTable.insert(details, id: id, at: now, db)
+            return .added
+        }
+        guard details != known.details else { return .same }
+        try ClientTable.update(known, to: details, at: now, db)
+        return .changed
+    }
+
+    /// The client a row is about: the one of our id, else of the CRM's id, else the only one with a number
+    /// of the row. A row with an id of the CRM takes no client that has another one.
+    private static func find(
+        _ row: ImportRow, _ id: Int64?, _ phones: [PhoneNumber], _ db: Database
+    ) throws -> ClientRow? {
+        if let id { return try ClientTable.find(Client.ID(id), db) }
+        let external = row.cells[.externalID]
+        if let external {
+            let known = try Int64.fetchOne(
+                db.cachedStatement(sql: "SELECT id FROM client WHERE external_id = ?"),
+                arguments: [external])
+            if let known { return try ClientTable.find(Client.ID(known), db) }
+        }
+        let found = try SQLRequest<Int64>(
+            literal: """
+                SELECT DISTINCT client_id FROM client_phone
+                WHERE e164 IN \(phones.compactMap(\.e164)) AND (\(external == nil)
+                    OR (SELECT external_id FROM client WHERE id = client_id) IS NULL)
+                """
+        ).fetchAll(db)
+        guard found.count < 2 else {
+            throw Refusal.invalid([FieldProblem("phones", Mistake.sharedNumber)])
+        }
+        return try found.first.flatMap { try ClientTable.find(Client.ID($0), db) }
+    }
+
+    private static func people(
+        _ text: String, _ directory: ImportDirectory
+    ) throws -> [Employee.ID] {
+        var checks = FieldChecks()
+        var people: [Employee.ID] = []
+        for name in ImportCell.list(text) {
+            if let person = directory.employee(name) {
+                if !people.contains(person) { people.append(person) }
+            } else {
+                checks.refuse("admins", Mistake.nobodyCalled(name))
+            }
+        }
+        try checks.throwIfAny()
+        return people
+    }
+}
+
+extension ImportRow {
+    /// - Throws: `Refusal.invalid` for what is no id of ours.
+    func ownID() throws -> Int64? {
+        guard let text = cells[.id] else { return nil }
+        // JavaScript counts no further.
+        guard let id = Int64(text), (1...(1 << 53)).contains(id) else {
+            throw Refusal.invalid([FieldProblem("id", Mistake.noWholeNumber(1...(1 << 53)))])
+        }
+        return id
+    }
+}
+
+extension [PhoneNumber] {
+    /// Each number once, in the order given; all have an E.164 form.
+    var distinct: [PhoneNumber] { distinctE164.map { PhoneNumber($0) } }
+}

@@ -1,0 +1,105 @@
+import CallRules
+import GRDB
+
+/// What a row of a file does to the leads.
+enum ImportedLead {
+    /// Writes the row, or nothing; all checks come first.
+    ///
+    /// - Throws: `Refusal` with what is wrong with the row.
+    static func write(
+        _ row: ImportRow, _ directory: ImportDirectory, at now: Instant, _ db: Database
+    ) throws -> ImportTally.Effect {
+        let phones = try row.cells[.phones].map(ImportCell.phones) ?? []
+        let id = try row.ownID()
+        let named = try Named(row, directory)
+        let known = try find(row, id, phones, named.status, db)
+        var details = known?.details ?? LeadDetails()
+        if let text = row.cells[.externalID] { details.externalID = text }
+        if let text = row.cells[.name] { details.name = text }
+        details.phones = (details.phones + phones).distinct
+        details.statusID = named.status ?? details.statusID
+        details.sourceID = named.source ?? details.sourceID
+        details.responsibleID = named.responsible ?? details.responsibleID
+        if details.name.isEmpty { details.name = details.phones.first?.e164 ?? "" }
+        guard let known else {
+            _ = try LeadTable.insert(
+                details, id: id, origin: .manual, made: row.createdAt, at: now, db)
+            return .added
+        }
+        guard details != known.details else { return .same }
+        try LeadTable.update(known, to: details, at: now, db)
+        return .changed
+    }
+
+    /// What the row names, found.
+    private struct Named {
+        var status: LeadStatus.ID?
+        var source: LeadSource.ID?
+        var responsible: Employee.ID?
+
+        init(_ row: ImportRow, _ directory: ImportDirectory) throws {
+            var checks = FieldChecks()
+            if let text = row.cells[.status] {
+                status = directory.status(text)
+                if status == nil { checks.refuse("status", Mistake.nothingCalled(text)) }
+            }
+            if let text = row.cells[.source] {
+                source = directory.source(text)
+                if source == nil { checks.refuse("source", Mistake.nothingCalled(text)) }
+            }
+            if let text = row.cells[.responsible] {
+                responsible = directory.employee(text)
+                if responsible == nil {
+                    checks.refuse("responsible", Mistake.nobodyCalled(text))
+                }
+            }
+            try checks.throwIfAny()
+        }
+    }
+
+    /// The lead a row is about: the one of our id, else of the CRM's id, else the one with the number, the name
+    /// and the status of the row, so that a file read again makes no lead twice, else the newest active
+    /// one with a number of the row. A row with an id of the CRM takes no lead that has another one.
+    private static func find(
+        _ row: ImportRow, _ id: Int64?, _ phones: [PhoneNumber], _ status: LeadStatus.ID?,
+        _ db: Database
+    ) throws -> LeadRow? {
+        if let id { return try LeadTable.find(Lead.ID(id), db) }
+        let external = row.cells[.externalID]
+        if let external {
+            let known = try Int64.fetchOne(
+                db.cachedStatement(sql: "SELECT id FROM lead WHERE external_id = ?"),
+                arguments: [external])
+            if let known { return try LeadTable.find(Lead.ID(known), db) }
+        }
+        if let status, let name = row.cells[.name], let phone = phones.first {
+            let same = try newest(
+                phone, external == nil,
+                "lead.status_id = \(status.value) AND lead.name = \(name)", db)
+            if let same { return try LeadTable.find(Lead.ID(same), db) }
+        }
+        var found: Set<Int64> = []
+        for phone in phones {
+            let newest = try newest(
+                phone, external == nil, "lead_status.kind = 'active'", db)
+            if let newest { found.insert(newest) }
+        }
+        guard found.count < 2 else {
+            throw Refusal.invalid([FieldProblem("phones", Mistake.sharedNumber)])
+        }
+        return try found.first.flatMap { try LeadTable.find(Lead.ID($0), db) }
+    }
+
+    private static func newest(
+        _ phone: PhoneNumber, _ isAny: Bool, _ condition: SQL, _ db: Database
+    ) throws -> Int64? {
+        try SQLRequest<Int64?>(
+            literal: """
+                SELECT max(lead.id) FROM lead_phone JOIN lead ON lead.id = lead_phone.lead_id
+                    JOIN lead_status ON lead_status.id = lead.status_id
+                WHERE lead_phone.e164 = \(phone.e164) AND \(condition)
+                    AND (\(isAny) OR lead.external_id IS NULL)
+                """
+        ).fetchOne(db) ?? nil
+    }
+}

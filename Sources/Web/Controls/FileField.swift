@@ -1,0 +1,19 @@
+/// A file to be sent, with its label, help and mistake; its form is `multipart/form-data`.
+struct FileField {
+    let name: String
+    let label: String
+    var help: String?
+    var problem: String?
+    /// What the browser offers first, as in HTML §4.10.5.1.17.
+    let accept: String
+
+    var html: HTML {
+        let frame = FieldFrame(name: name, label: label, help: help, problem: problem)
+        return frame.html(
+            around: """
+                <input id="field-\(name)" name="\(name)" type="file" accept="\(accept)"\
+                \(.describedBy, frame.describedBy)\(.invalid, problem == nil ? nil : "true")\
+                \(.required, if: true)>
+                """)
+    }
+}

@@ -1,0 +1,20 @@
+import CallRules
+import Store
+
+extension Pages {
+    /// The file of a list: all its pages, narrowed as its address says.
+    func export(_ kind: ImportKind) -> PageAction.Run {
+        { visit in
+            let format = visit.query["format"].flatMap(Export.Format.init) ?? .csv
+            let export = Export(
+                kind, as: format, narrowedBy: PeopleQuery(visit.query),
+                language: visit.say.language, from: store)
+            if !visit.isHead {
+                try store.noteExport(of: kind.rawValue, by: try visit.author(), at: visit.now)
+            }
+            return .file(named: "\(kind.rawValue).\(format.rawValue)", format.contentType) {
+                try export.write($0)
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import CallRules
+import Imports
+import Store
+
+/// The columns of a file, each with its first cells and what it is taken for.
+struct ImportColumnsForm {
+    /// Of a cell, so many characters are shown.
+    private static let mostShown = 60
+
+    let job: ImportJob
+    let head: ImportSource.Head
+    let columns: [ImportField?]
+    let visitor: Visitor
+
+    private typealias Words = ImportWords
+    private var say: Voice { visitor.voice }
+
+    var html: HTML {
+        """
+        <form method="post" action="\(PageRoute.importJob(job.id.value).path)" class="form">\
+        \(FormGuard(visitor).html)
+        <p class="lead">\(say(Words.columnsHelp)) \(say(Words.form(head.form)))</p>
+        <div class="tablebox" id="field-columns" tabindex="0"><table class="sample"><thead>
+        <tr>\(columns.indices.map(heading))</tr><tr>\(columns.indices.map(choice))</tr></thead>
+        <tbody>\(head.sample.map(row))</tbody></table></div>
+        <div class="buttons"><button class="primary">\(say(Words.check))</button>\
+        <button formaction="\(PageRoute.importCancellation(job.id.value).path)">\
+        \(say(Words.cancel))</button></div></form>
+        """
+    }
+
+    private func name(_ index: Int) -> String {
+        let text = head.heading.dropFirst(index).first ?? ""
+        return text.trimmed.isEmpty ? say(Words.column(index + 1)) : shortened(text)
+    }
+
+    private func heading(_ index: Int) -> HTML { "<th scope=\"col\">\(name(index))</th>" }
+
+    private func choice(_ index: Int) -> HTML {
+        let chosen = columns[index]
+        let options = job.kind.fields.map { field in
+            """
+            <option value="\(field.rawValue)"\(.selected, if: field == chosen)>\
+            \(say(ImportHeading.name(field)))</option>
+            """ as HTML
+        }
+        return """
+            <td><select name="column" aria-label="\(name(index))">\
+            <option value="">\(say(Words.leftOut))</option>\(options)</select></td>
+            """
+    }
+
+    private func row(_ cells: [String]) -> HTML {
+        let shown = columns.indices.map { index in
+            "<td>\(shortened(cells.dropFirst(index).first ?? ""))</td>" as HTML
+        }
+        return "<tr>\(shown)</tr>"
+    }
+
+    private func shortened(_ text: String) -> String {
+        let limit = ImportColumnsForm.mostShown
+        return text.count > limit ? text.prefix(limit - 1) + "…" : text
+    }
+}

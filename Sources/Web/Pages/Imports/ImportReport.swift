@@ -1,0 +1,49 @@
+import CSVText
+import CallRules
+import Imports
+import Store
+
+/// What was wrong with a file of clients or leads, as a file: line, field, reason.
+struct ImportReport: Sendable {
+    private static let linesAtOnce = 500
+
+    let job: ImportJob.ID
+    let language: Language
+    let store: Store
+
+    func write(_ write: ([UInt8]) throws -> Void) throws {
+        var writer = CSVWriter()
+        let heading = [ImportWords.line, ImportWords.field, ImportWords.reason]
+        writer.write(heading.map { $0.text(language) })
+        var line = 0
+        while true {
+            try write(writer.take())
+            let mistakes = try store.importMistakes(
+                of: job, after: line, lines: ImportReport.linesAtOnce)
+            guard let last = mistakes.last else { return }
+            line = last.line
+            for mistake in mistakes {
+                writer.write([
+                    "\(mistake.line)", mistake.fieldName?.text(language) ?? "",
+                    mistake.problem.message.text(language),
+                ])
+            }
+        }
+    }
+}
+
+extension ImportMistake {
+    /// What the field is called; nil: the row as a whole is meant.
+    var fieldName: Sentence? {
+        let field: ImportField? =
+            switch problem.field {
+            // As the checks of the JSON API call them.
+            case "admin_employee_ids": .admins
+            case "status_id": .status
+            case "source_id": .source
+            case "responsible_employee_id": .responsible
+            default: ImportField(rawValue: problem.field)
+            }
+        return field.map(ImportHeading.name)
+    }
+}

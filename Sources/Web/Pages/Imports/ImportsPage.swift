@@ -1,0 +1,56 @@
+import CallRules
+import HTTPTypes
+import Imports
+import Store
+
+/// What the page of imports shows.
+struct ImportsPage {
+    /// Imports shown.
+    static let mostImports = 30
+    /// More columns than this are no list of people.
+    static let mostColumns = 100
+
+    /// The latest first.
+    let imports: [ImportJob]
+    /// What the form proposes, or was sent with.
+    var kind = ImportKind.clients
+    var problems = Problems()
+}
+
+extension Pages {
+    func showImports(_ visit: PageVisit) throws -> Answer {
+        var page = ImportsPage(imports: try store.imports(limit: ImportsPage.mostImports))
+        page.kind = visit.query["kind"].flatMap(ImportKind.init) ?? .clients
+        return ImportsView(page: page, visitor: visit.visitor).answer()
+    }
+
+    /// Keeps the file that was sent; its columns are named on the next page.
+    func uploadImport(_ visit: PageVisit) throws -> Answer {
+        let kind = visit.form["kind"].flatMap(ImportKind.init)
+        let file = visit.file ?? UploadedFile(name: "", content: [])
+        let source = ImportSource(bytes: file.content)
+        var problems: [FieldProblem] = []
+        if kind == nil { problems.append(FieldProblem("kind", ImportWords.whatIsIt)) }
+        let head = try source.head(sample: 1)
+        if file.content.isEmpty {
+            problems.append(FieldProblem("file", ImportWords.noFile))
+        } else if head.map({ $0.sample.isEmpty }) ?? true {
+            problems.append(FieldProblem("file", ImportWords.noRows))
+        } else if let head, head.heading.count > ImportsPage.mostColumns {
+            problems.append(FieldProblem("file", ImportWords.tooManyColumns))
+        }
+        guard problems.isEmpty, let kind, let head else {
+            var page = ImportsPage(imports: try store.imports(limit: ImportsPage.mostImports))
+            page.kind = kind ?? .clients
+            page.problems = Problems(problems)
+            return ImportsView(page: page, visitor: visit.visitor).answer(.unprocessableContent)
+        }
+        let id = try store.beginImport(
+            ImportedFile(
+                kind: kind, name: file.name, columns: ImportHeading.columns(head.heading, kind),
+                rows: try source.countRows()),
+            by: try visit.author(), at: visit.now)
+        try store.importFile(id).write(file.content)
+        return .seeOther(PageRoute.importJob(id.value).path)
+    }
+}

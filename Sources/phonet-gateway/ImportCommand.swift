@@ -1,0 +1,133 @@
+import ArgumentParser
+import CallRules
+import Foundation
+import Imports
+import Store
+import Web
+
+/// What the page of imports does, without a page.
+struct ImportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Take clients or leads over from a CSV file.",
+        discussion: """
+            May run beside the server, and again: a row changes the card with its card number or external id, else \
+            the only card with its phone, else makes a new one. Prints the rows that do not fit as \
+            line, field and reason; exit code 1 when there are any.
+
+            Fields: id, external_id, name, company, phones, admins (of clients); status, source, responsible, \
+            created_at (of leads). Columns are known by their headings, or named: --map "Контактна особа=name".
+            """)
+
+    @Argument(help: "clients or leads.")
+    var kind: ImportKind
+
+    @Argument(help: "The file.", completion: .file())
+    var file: String
+
+    @Flag(help: "Only find out what would change.")
+    var dryRun = false
+
+    @Option(
+        help: "What a column is: HEADING=FIELD, or HEADING= to leave it out; may be given often.")
+    var map: [String] = []
+
+    @OptionGroup var books: DatabaseOption
+
+    func run() throws {
+        guard let source = ImportSource(path: file) else {
+            throw Refused("There is no file \(file) that can be read.")
+        }
+        guard let head = try source.head(sample: 1) else {
+            throw Refused("\(file) has no row of headings.")
+        }
+        let columns = try columns(head.heading)
+        let rows = try source.countRows()
+        try books.opened { store in
+            let imported = ImportedFile(
+                kind: kind, name: (file as NSString).lastPathComponent, columns: columns, rows: rows
+            )
+            let started: ImportJob.ID?
+            switch try store.beginImport(
+                imported, straightInto: dryRun ? .checking : .running, by: .command,
+                at: Surroundings.now())
+            {
+            case .saved(let id): started = id
+            case .conflict(let problems), .invalid(let problems): throw Refused(problems)
+            case .missing, .stale: started = nil
+            }
+            guard let id = started, let job = try store.importJob(id) else {
+                throw Refused("The import could not be begun.")
+            }
+            let work = ImportWork(store, ImportWork.Surroundings(of: store))
+            do {
+                try work.run(job, of: source)
+            } catch {
+                try store.endImport(id, hasFailed: true, at: Surroundings.now())
+                throw error
+            }
+            guard let ended = try store.importJob(id) else { return }
+            try report(ended, store)
+        }
+    }
+
+    private func columns(_ headings: [String]) throws(Refused) -> [ImportField?] {
+        var columns = ImportHeading.columns(headings, kind)
+        for entry in map {
+            guard let sign = entry.lastIndex(of: "=") else {
+                throw Refused("--map \(entry): HEADING=FIELD is expected.")
+            }
+            let (heading, name) = (entry[..<sign], entry[entry.index(after: sign)...])
+            let field = ImportField(rawValue: String(name))
+            guard name.isEmpty || field.map(kind.fields.contains) == true else {
+                throw Refused(
+                    "--map \(entry): the fields are "
+                        + kind.fields.map(\.rawValue).joined(separator: ", ") + ".")
+            }
+            guard let index = headings.firstIndex(where: { $0 == heading }) else {
+                throw Refused("--map \(entry): there is no column “\(heading)”.")
+            }
+            columns[index] = field
+        }
+        return columns
+    }
+
+    private func report(_ job: ImportJob, _ store: Store) throws {
+        let tally = job.tally
+        print(
+            "\(dryRun ? "To be added" : "Added"): \(tally.added), changed: \(tally.changed), "
+                + "unchanged: \(tally.same), left out: \(tally.refused)")
+        guard job.state == (dryRun ? .checked : .done) else {
+            throw Refused("The import was stopped after \(tally.rows) of \(job.rows) rows.")
+        }
+        var line = 0
+        while let last = try printMistakes(of: job.id, after: line, store) { line = last }
+        if dryRun { _ = try store.cancelImport(job.id, at: Surroundings.now()) }
+        if tally.refused > 0 { throw ExitCode(1) }
+    }
+
+    /// - Returns: the last line printed; nil when there are no more.
+    private func printMistakes(
+        of job: ImportJob.ID, after line: Int, _ store: Store
+    ) throws -> Int? {
+        let mistakes = try store.importMistakes(of: job, after: line, lines: 500)
+        for mistake in mistakes {
+            let field = mistake.problem.field.isEmpty ? "" : "\(mistake.problem.field): "
+            print("  line \(mistake.line): \(field)\(mistake.problem.message.en)")
+        }
+        return mistakes.last?.line
+    }
+}
+
+extension ImportKind: ExpressibleByArgument {}
+
+extension ImportWork.Surroundings {
+    /// The machine, and times as the company's clocks show them.
+    init(of store: Store) {
+        self.init(
+            clock: Surroundings.now, uptime: Surroundings.uptime, pause: Surroundings.pause,
+            moment: { text in
+                let zone = TimeZone(identifier: store.settings.settings.timezone) ?? .gmt
+                return TypedTime.instant(text, in: zone, .start)
+            })
+    }
+}

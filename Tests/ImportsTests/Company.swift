@@ -1,0 +1,106 @@
+import CallRules
+import Foundation
+import GRDB
+
+@testable import Imports
+@testable import Store
+
+/// The small company of the stories: Olena (101), Taras (102), Marko (103), their books in a real SQLite file,
+/// and files somebody brings.
+final class Company {
+    static let olena = Employee.ID(1)
+    static let taras = Employee.ID(2)
+    /// Monday, 5 January 2026, 10:30 in Kyiv.
+    static let morning = Instant(milliseconds: 1_767_601_800_000)
+    static let surroundings = ImportWork.Surroundings(
+        clock: { morning }, uptime: { .zero }, pause: { _ in },
+        moment: { $0 == "2025-03-01" ? Instant(milliseconds: 1_740_780_000_000) : nil })
+
+    let store: Store
+    private let directory: URL
+
+    init() throws {
+        directory = FileManager.default.temporaryDirectory
+            .appendingPathComponent("imports-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        store = try Store(path: directory.appendingPathComponent("gateway.sqlite").path)
+        for (number, name) in [
+            ("101", "Олена Гайова"), ("102", "Тарас Левченко"), ("103", "Марко"),
+        ] {
+            var details = EmployeeDetails()
+            (details.name, details.extension) = (name, number)
+            details.email = "\(number)@vitryla.example"
+            _ = try store.createEmployee(details, at: Company.morning)
+        }
+    }
+
+    deinit {
+        store.close()
+        try? FileManager.default.removeItem(at: directory)
+    }
+
+    /// Brings a file whose columns are known by their headings, and leaves it uploaded.
+    func bring(_ kind: ImportKind, _ lines: [String]) throws -> ImportJob.ID {
+        let bytes = Array(lines.joined(separator: "\r\n").utf8)
+        let source = ImportSource(bytes: bytes[...])
+        let head = try source.head(sample: 1)
+        let file = ImportedFile(
+            kind: kind, name: "клієнти.csv",
+            columns: ImportHeading.columns(head?.heading ?? [], kind),
+            rows: try source.countRows())
+        let id = try store.beginImport(file, by: .command, at: Company.morning)
+        try store.importFile(id).write(bytes[...])
+        return id
+    }
+
+    /// Works at the phase an import is in.
+    func work(
+        at id: ImportJob.ID, isStopping: @escaping () -> Bool = { false }
+    ) throws -> ImportJob? {
+        guard let job = try store.importJob(id),
+            let source = ImportSource(path: store.importFile(id).path)
+        else { return nil }
+        let work = ImportWork(store, Company.surroundings, isStopping: isStopping)
+        try work.run(job, of: source)
+        return try store.importJob(id)
+    }
+
+    /// Rehearses a file.
+    func check(_ kind: ImportKind, _ lines: [String]) throws -> ImportJob? {
+        let id = try bring(kind, lines)
+        let columns = try store.importJob(id)?.columns ?? []
+        _ = try store.checkImport(id, columns: columns, at: Company.morning)
+        return try work(at: id)
+    }
+
+    /// Rehearses a file and takes it over.
+    @discardableResult
+    func take(_ kind: ImportKind, _ lines: [String]) throws -> ImportJob? {
+        guard let checked = try check(kind, lines) else { return nil }
+        _ = try store.runImport(checked.id, by: .command, at: Company.morning)
+        return try work(at: checked.id)
+    }
+
+    /// What was wrong, as `3 phones`.
+    func mistakes(of job: ImportJob?) throws -> [String] {
+        guard let job else { return [] }
+        return try store.importMistakes(of: job.id, lines: 10_000)
+            .map { "\($0.line) \($0.problem.field)" }
+    }
+
+    /// Everything an import can change, as text.
+    func books() throws -> String {
+        try store.read { db in
+            try ["client", "client_phone", "client_admin", "lead", "lead_phone"].flatMap { table in
+                try Row.fetchAll(db, sql: "SELECT * FROM \(table) ORDER BY 1, 2")
+                    .map { "\(table) \($0)" }
+            }.joined(separator: "\n")
+        }
+    }
+
+    func client(_ external: String) throws -> ClientDetails? {
+        var filter = ClientFilter()
+        filter.externalID = external
+        return try store.clients(filter, PageRequest()).items.first?.details
+    }
+}

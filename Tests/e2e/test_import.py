@@ -1,0 +1,180 @@
+"""A hundred thousand clients come in from a file while Phonet goes on calling."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import threading
+import time
+from pathlib import Path
+
+import pytest
+import requests
+from gateway import Gateway
+from person import Page, Person
+from phonet import Conversation
+
+ROWS = int(os.environ.get("ROWS", 100_000))
+# A webhook that takes no longer than this, in seconds, is quick, whatever it took without an import.
+QUICK = 0.05
+
+
+def table(rows, first=0):
+    """Clients in the way Excel of a Ukrainian Windows writes them; every thousandth number is spoilt."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";")
+    writer.writerow(["Зовнішній id", "ПІБ", "Телефон", "Компанія"])
+    for number in range(first, first + rows):
+        phone = "3,80501E+11" if number % 1000 == 999 else f"067{number:07}"
+        writer.writerow([f"c{number}", f"Клієнт {number}", phone, "ТОВ «Приклад»"])
+    return text.getvalue().encode("cp1251")
+
+
+class Traffic:
+    """Fifty full records a second, and how long each took."""
+
+    senders, per_second = 5, 50
+
+    def __init__(self, gateway):
+        self.gateway, self.times, self.failed = gateway, [], []
+        self.stopped = threading.Event()
+        self.threads = [threading.Thread(target=self._send) for _ in range(self.senders)]
+
+    def _send(self):
+        session = requests.Session()
+        due = time.monotonic()
+        while not self.stopped.is_set():
+            body = Conversation().record(False)
+            start = time.monotonic()
+            answer = session.post(f"{self.gateway.url}/after_call_end", json=body, timeout=30)
+            self.times.append(time.monotonic() - start)
+            if answer.status_code != 200:
+                self.failed.append(answer.text)
+            due += self.senders / self.per_second
+            time.sleep(max(0, due - time.monotonic()))
+
+    def __enter__(self):
+        for thread in self.threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.stopped.set()
+        for thread in self.threads:
+            thread.join()
+
+    @property
+    def p99(self):
+        return sorted(self.times)[len(self.times) * 99 // 100]
+
+
+def memory(gateway):
+    """What the responder held at the most, in MiB."""
+    lines = Path(f"/proc/{gateway.responder}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
+
+
+def upload(olena, data, kind="clients"):
+    """Sends the file and returns the page of its columns."""
+    token = olena.form_token("/imports")
+    answer = olena.web.post(f"{olena.gateway.url}/imports", data={"form_token": token, "kind": kind},
+                            files={"file": ("клієнти.csv", data, "text/csv")}, timeout=60)
+    return Page(answer)
+
+
+def check(olena, page):
+    """Sends the form of the columns as it is."""
+    return olena.fill(page, "/imports" + page.url.rpartition("/imports")[2])
+
+
+def until(olena, page, words, seconds=900):
+    """Looks at the page again and again, as a browser does, until it says so."""
+    path = page.url.partition("/gateways/phonetapi")[2].partition("?")[0]
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        page = olena.read(path)
+        if words in page.words:
+            return page
+        time.sleep(0.5)
+    raise AssertionError(page.words[:500])
+
+
+@pytest.fixture(scope="module")
+def olena(tmp_path_factory):
+    gateway = Gateway(tmp_path_factory.mktemp("imports") / "state")
+    yield Person(gateway).set_up()
+    gateway.stop()
+
+
+def test_calls_do_not_wait_for_an_import(olena, record_property):
+    with Traffic(olena.gateway) as quiet:
+        time.sleep(10)
+    page = upload(olena, table(ROWS))
+    assert page.status == 200 and "Windows-1251" in page.words
+    start = time.monotonic()
+    with Traffic(olena.gateway) as busy:
+        page = until(olena, check(olena, page), "Файл перевірено")
+        assert f"Буде додано {ROWS - ROWS // 1000} " in page.words and f"Не підходять {ROWS // 1000}" in page.words
+        checked = time.monotonic()
+        page = until(olena, olena.fill(page, "/run"), "завершено")
+        assert f"Додано {ROWS - ROWS // 1000} " in page.words and "Рядок 1001 Телефони" in page.words
+    figures = {
+        "p99 alone, ms": round(quiet.p99 * 1000, 1), "p99 beside, ms": round(busy.p99 * 1000, 1),
+        "webhooks": len(busy.times), "check, s": round(checked - start), "run, s": round(time.monotonic() - checked),
+        "memory, MiB": round(memory(olena.gateway))}
+    record_property("import", figures)
+    print(json.dumps(figures))
+    assert not busy.failed and not quiet.failed
+    assert busy.p99 <= max(1.5 * quiet.p99, QUICK), figures
+    assert figures["memory, MiB"] <= 100, figures
+
+
+def test_an_import_survives_the_end_of_the_responder(olena):
+    page = upload(olena, table(20_000, first=500_000))
+    page = until(olena, check(olena, page), "Файл перевірено")
+    page = olena.fill(page, "/run")
+    victim = olena.gateway.responder
+    while "Рядки: 0 з" in page.words:
+        page = olena.read(page.url.partition("/gateways/phonetapi")[2])
+    assert "Дані записуються" in page.words
+    subprocess.run(["kill", "-9", str(victim)], check=True)
+    while olena.gateway.responder == victim:
+        time.sleep(0.05)
+    time.sleep(1)
+    page = until(olena, page, "завершено")
+    assert "Додано 19980 " in page.words and "Не підходять 20" in page.words
+
+
+def test_a_command_imports_beside_the_server(olena, tmp_path):
+    file = tmp_path / "leads.csv"
+    file.write_text("name,phone\nБогдан Ткач,0500000099\n,12\n", encoding="utf-16")
+    database = str(olena.gateway.state / "gateway.sqlite")
+    program = [os.environ["PHONET_GATEWAY_BINARY"], "import", "leads", str(file), "--database", database]
+    tried = subprocess.run([*program, "--dry-run"], capture_output=True, text=True)
+    assert tried.returncode == 1 and "To be added: 1" in tried.stdout and "line 3: phones: " in tried.stdout
+    assert not olena.gateway.items("/leads", phone="0500000099")
+    assert "Added: 1" in subprocess.run(program, capture_output=True, text=True).stdout
+    assert len(olena.gateway.items("/leads", phone="0500000099")) == 1
+    assert "unchanged: 1" in subprocess.run(program, capture_output=True, text=True).stdout
+
+
+def test_what_is_exported_can_be_read_by_programs(olena):
+    answer = olena.open("/exports/leads")
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
+    assert ["Богдан Ткач", "'+380500000099"] in [row[2:4] for row in rows]
+    assert olena.open("/exports/leads?format=json").json()[0]["phones"] == ["+380500000099"]
+    printed = json.loads(olena.gateway.run("export", "leads", "--format", "json"))
+    assert [lead["name"] for lead in printed] == [row[2] for row in rows[1:]]
+
+
+def test_a_file_too_large_is_refused_by_the_web_server(olena):
+    page = upload(olena, b"name\n" + b"x" * (33 << 20))
+    assert page.status == 413
+
+
+def test_a_stranger_cannot_send_a_large_file(olena):
+    stranger = Person(olena.gateway)
+    answer = stranger.web.post(f"{olena.gateway.url}/imports", data={"kind": "clients"},
+                               files={"file": ("x.csv", b"name\n" + b"x" * (2 << 20), "text/csv")}, timeout=60)
+    assert answer.status_code == 413
