@@ -99,7 +99,7 @@ struct StatusChain {
         return StatusLink(
             name: name, state: tooSlow ? .broken : slow ? .warns : .works,
             figure: """
-                <span class="figures">\(say(Words.percentiles(time(times.median), time(times.p95), time(times.p99))))</span> \
+                <span>\(say(Words.percentiles(time(times.median), time(times.p95), time(times.p99))))</span> \
                 <small>(\(say(times.count, .answers)))</small>
                 """,
             advice: slow ? StatusLink.Advice(sentence: Words.slowAdvice) : nil)
