@@ -153,9 +153,7 @@ struct StatusChain {
             return StatusLink(
                 name: Words.eyes, state: .notSetUp, figure: "\(say(Words.notMeasured))")
         }
-        let (median, slowest) = (
-            time(.milliseconds(eyes.median)), time(.milliseconds(eyes.slowest))
-        )
+        let (median, slowest) = (seconds(eyes.median), seconds(eyes.slowest))
         return StatusLink(
             name: Words.eyes, state: eyes.slowest > 5000 ? .warns : .works,
             figure: """
@@ -212,9 +210,14 @@ struct StatusChain {
     /// `0,4 мс`, `12 мс`, `1,2 с`
     private func time(_ duration: Duration) -> String {
         let milliseconds = duration / .milliseconds(1)
-        if milliseconds >= 1000 { return "\(decimal(milliseconds / 1000)) \(say(Words.second))" }
+        if milliseconds >= 1000 { return seconds(Int(milliseconds)) }
         let shown = milliseconds >= 10 ? "\(Int(milliseconds))" : decimal(milliseconds)
         return "\(shown) \(say(Words.millisecond))"
+    }
+
+    /// `0,4 с`
+    private func seconds(_ milliseconds: Int) -> String {
+        "\(decimal(Double(milliseconds) / 1000)) \(say(Words.second))"
     }
 
     /// `640 КБ`, `1,2 ГБ`
