@@ -19,11 +19,11 @@ struct PageLinks {
         guard cursor != nil || !isFirst else { return nil }
         return """
             <nav class="buttons" aria-label="\(say(label))">\
-            \(isFirst ? nil : link(to: nil, first))\(cursor.map { link(to: $0, next) })</nav>
+            \(isFirst ? nil : link(first, to: nil, "first"))\(cursor.map { link(next, to: $0, "next") })</nav>
             """
     }
 
-    private func link(to cursor: Cursor?, _ name: Sentence) -> HTML {
-        "<a class=\"button small\" href=\"\(path(cursor))\">\(say(name))</a>"
+    private func link(_ name: Sentence, to cursor: Cursor?, _ relation: String) -> HTML {
+        "<a class=\"button small\" rel=\"\(relation)\" href=\"\(path(cursor))\">\(say(name))</a>"
     }
 }

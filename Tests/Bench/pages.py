@@ -1,0 +1,185 @@
+"""How long the pages take in a large company, and whether that is within the bars.
+
+`Tests/run pages` builds what this needs and runs it. A million calls, 200,000 clients and 100,000
+leads of two years (company.py); the filled database is kept in BENCH_DIR (.run/bench) for the next
+run as long as the schema is the same. Each page is asked for one after another through nginx, every
+time about something else; what is said is milliseconds from the request to the last byte.
+"""
+
+import hashlib
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Callable
+
+HERE = Path(__file__).resolve().parent
+sys.path.append(str(HERE.parent / "e2e"))
+
+import company  # noqa: E402
+from gateway import CLONE, Gateway  # noqa: E402
+from person import Person  # noqa: E402
+
+UNTIL = "2026-11-23"
+TIMES = 40
+
+
+def filled(program: Path) -> Path:
+    """The filled database: made, or left by an earlier run of a program with the same schema."""
+    kept = Path(os.environ.get("BENCH_DIR", CLONE / ".run" / "bench"))
+    kept.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as place:
+        empty = Path(place) / "empty.sqlite"
+        subprocess.run([program, "init", "--database", empty], check=True, capture_output=True)
+        schema = "".join(sqlite3.connect(empty).iterdump())
+    name = hashlib.sha256(schema.encode()).hexdigest()[:12]
+    database = kept / f"company-{name}.sqlite"
+    if not database.exists():
+        print("filling a database with a million calls", file=sys.stderr)
+        making = database.with_suffix(".new")
+        making.unlink(missing_ok=True)
+        company.main([str(program), str(making), "--until", UNTIL])
+        making.rename(database)
+    return database
+
+
+class Sample:
+    """Somebody and something of the company, another each time."""
+
+    def __init__(self, database: Path):
+        self.dice = random.Random(7)
+        self.sql = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+        self.calls = self.sql.execute("SELECT max(id) FROM call").fetchone()[0]
+
+    def one(self, question: str):
+        found = None
+        while not found or found[0] is None:
+            found = self.sql.execute(question, {"id": self.dice.randint(1, self.calls)}).fetchone()
+        return found[0]
+
+    def uuid(self) -> str:
+        return self.one("SELECT uuid FROM call WHERE id = :id")
+
+    def number(self) -> str:
+        return self.one("SELECT phone FROM call WHERE id = :id").replace("+", "")
+
+    def employee(self) -> int:
+        return self.dice.randint(1, 30)
+
+    def client(self) -> int:
+        return self.dice.randint(1, 200_000)
+
+    def lead(self) -> int:
+        return self.dice.randint(1, 100_000)
+
+    def surname(self) -> str:
+        return self.dice.choice(company.SURNAMES)[:4].lower()
+
+
+def cases(any: Sample) -> list[tuple[str, int, Callable[[], str]]]:
+    """What it is, its bar in milliseconds, an address."""
+    days = "from=2026-10-25&to=2026-11-23"
+    year = "from=2025-11-24&to=2026-11-23"
+    ever = "/calls?from="
+    return [
+        ("journal", 50, lambda: "/calls"),
+        ("journal, all time", 50, lambda: ever),
+        ("journal, a year", 50, lambda: f"/calls?{year}"),
+        ("… incoming", 50, lambda: ever + "&direction=incoming"),
+        ("… internal", 50, lambda: ever + "&direction=internal"),
+        ("… missed", 50, lambda: ever + "&outcome=missed"),
+        ("… of an employee", 50, lambda: f"{ever}&employee={any.employee()}"),
+        ("… of nobody", 50, lambda: ever + "&employee=none"),
+        ("… on a line", 50, lambda: ever + "&line=%2B380445001001"),
+        ("… on a line hardly used", 50, lambda: ever + "&line=%2B380445001099"),
+        ("… on a line nobody has", 50, lambda: ever + "&line=%2B380440000000"),
+        ("… with a number", 50, lambda: f"{ever}&number={any.number()}"),
+        ("… with known numbers", 50, lambda: ever + "&known=yes"),
+        ("… with unknown numbers", 50, lambda: ever + "&known=no"),
+        ("… with a recording", 50, lambda: ever + "&recording=yes"),
+        ("… without a recording", 50, lambda: ever + "&recording=no"),
+        ("… missed and returned", 50, lambda: ever + "&returned=yes"),
+        ("… missed and not returned", 50, lambda: ever + "&returned=no"),
+        ("… that made a lead", 50, lambda: ever + "&lead=yes"),
+        ("… first of their number", 50, lambda: ever + "&first=yes"),
+        ("… latest of each number", 50, lambda: ever + "&unique=yes"),
+        ("… that waited over two minutes", 50, lambda: ever + "&wait_from=120"),
+        ("… that talked over twenty minutes", 50, lambda: ever + "&talk_from=1200"),
+        ("… on Sundays at three", 50, lambda: ever + "&weekday=7&hour=3"),
+        ("… of a client", 50, lambda: f"{ever}&client={any.client()}"),
+        ("… by talk", 50, lambda: ever + "&sort=talk"),
+        ("… by wait", 50, lambda: ever + "&sort=wait"),
+        ("… the oldest first", 50, lambda: ever + "&sort=oldest"),
+        ("one call", 50, lambda: f"/calls/{any.uuid()}"),
+        ("statistics, 30 days", 300, lambda: f"/statistics?{days}"),
+        ("statistics, a year", 1000, lambda: f"/statistics?{year}"),
+        ("statistics, a year of one employee", 1000,
+         lambda: f"/statistics?{year}&employee={any.employee()}"),
+        ("leads", 50, lambda: "/leads"),
+        ("leads by name", 50, lambda: f"/leads?search={any.surname()}"),
+        ("one lead", 50, lambda: f"/leads/{any.lead()}"),
+        ("clients", 50, lambda: "/clients"),
+        ("clients by name", 50, lambda: f"/clients?search={any.surname()}"),
+        ("clients by number", 50, lambda: f"/clients?search={any.number()}"),
+        ("one client", 50, lambda: f"/clients/{any.client()}"),
+        ("messages", 50, lambda: "/journal"),
+        ("status", 300, lambda: "/status"),
+    ]
+
+
+def timed(admin: Person, path: str) -> tuple[float, str]:
+    begun = time.perf_counter()
+    answer = admin.open(path)
+    took = (time.perf_counter() - begun) * 1000
+    assert answer.status_code == 200, f"{path}: {answer.status_code}"
+    return took, answer.text
+
+
+def next_page(html: str) -> str | None:
+    """The way on that a list offers."""
+    found = html.partition('rel="next"')[0].rpartition('href="')[2] if 'rel="next"' in html else ""
+    return found.partition('"')[0].replace("&amp;", "&").partition("phonetapi")[2] or None
+
+
+def main() -> None:
+    program = Path(os.environ["PHONET_GATEWAY_BINARY"])
+    database = filled(program)
+    missed = []
+    with tempfile.TemporaryDirectory(dir=database.parent) as state:
+        # Nobody has it open: a copy of the file is a copy of the database.
+        shutil.copy(database, Path(state) / "gateway.sqlite")
+        gateway = Gateway(state)
+        try:
+            admin = Person(gateway).set_up()
+            print(f"{'page':<40} {'p50':>7} {'p95':>7} {'bar':>6}  KB")
+            for name, bar, address in cases(Sample(database)):
+                times, size, ways = [], 0, []
+                for _ in range(TIMES):
+                    took, html = timed(admin, address())
+                    times.append(took)
+                    size = max(size, len(html.encode()) // 1024)
+                    ways.append(next_page(html))
+                measures = [(name, times)]
+                if on := [way for way in ways if way]:
+                    measures.append((f"{name}, next page", [timed(admin, way)[0] for way in on]))
+                for name, times in measures:
+                    slowest = quantiles(times, n=20)[-1]
+                    if slowest > bar:
+                        missed.append(name)
+                    note = "  over its bar" if slowest > bar else ""
+                    print(f"{name:<40} {median(times):>7.1f} {slowest:>7.1f} {bar:>6}  {size}{note}",
+                          flush=True)
+        finally:
+            gateway.stop()
+    if missed:
+        sys.exit(f"over the bar: {', '.join(missed)}")
+
+
+if __name__ == "__main__":
+    main()
