@@ -33,6 +33,7 @@ enum Migrations {
             for names in FoldedNames.allCases { while try names.fold(db) {} }
         }
         migrator.registerMigration("17 imports") { try $0.execute(sql: imports) }
+        migrator.registerMigration("18 messages") { try $0.execute(sql: messages) }
         return migrator
     }
 
