@@ -12,6 +12,8 @@ struct CallProgress: Equatable {
     var decided: Set<Moment> = []
     /// What the call, as it is stored, means to the cases of missed calls.
     var caseEvents: Set<NumberEvent> = []
+    /// Stands in the place of the call's number, which was erased.
+    var madeUpNumber: String?
 }
 
 /// One row to a conversation.
@@ -158,7 +160,7 @@ enum CallTable {
     private static func progress(_ row: Statement) throws(SQLiteError) -> CallProgress? {
         guard try row.step() else { return nil }
         defer { row.done() }
-        return CallProgress(
+        var progress = CallProgress(
             id: Call.ID(row.int(0)), uuid: row.text(1),
             employeeID: row.intOrNil(2).map(Employee.ID.init), extension: row.textOrNil(3),
             clientID: row.intOrNil(4).map(Client.ID.init),
@@ -167,6 +169,8 @@ enum CallTable {
             caseEvents: Set(
                 [NumberEvent(Call.ID(row.int(0)), phone: row.textOrNil(8), row, 9)]
                     .compactMap(\.self)))
+        progress.madeUpNumber = row.textOrNil(8).flatMap { MadeUpNumber($0) == nil ? nil : $0 }
+        return progress
     }
 
     private static func bits(of moments: Set<Moment>) -> Int64 {

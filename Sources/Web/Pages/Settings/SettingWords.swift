@@ -16,7 +16,7 @@ struct SettingWords {
     /// The names of the fields, for the list of mistakes.
     static let labels = all.mapValues(\.label)
 
-    static let all = [connection, leads, notifications, rest].reduce(into: [:]) { words, some in
+    static let all = [connection, leads, notifications, retention, rest].reduce(into: [:]) { words, some in
         words.merge(some) { first, _ in first }
     }
 
