@@ -19,7 +19,11 @@ public struct Purge: Hashable, Sendable {
 /// How many rows of a kind a purge deleted, or would.
 public struct PurgeCount: Hashable, Sendable {
     public let kind: PurgeKind
+    /// Of the kind itself, without what hangs on it; a preview counts up to `mostCounted`.
     public let rows: Int
+
+    /// Stands for that many and more.
+    public static let mostCounted = PurgeTable.mostCounted
 }
 
 /// What is kept for a time of its own; in the order in which it is deleted, so that what hangs on calls goes
@@ -31,16 +35,20 @@ public enum PurgeKind: String, CaseIterable, Sendable {
 }
 
 extension Retention {
+    /// How many days the kind is kept; 0: for ever.
+    public func days(of kind: PurgeKind) -> Int {
+        switch kind {
+        case .calls: callDays
+        case .messages: messageDays
+        case .notices: noticeDays
+        case .audit: auditDays
+        case .comparisons: comparisonDays
+        }
+    }
+
     /// What began before it is deleted; nil: nothing.
     func limit(of kind: PurgeKind, at now: Instant) -> Instant? {
-        let days =
-            switch kind {
-            case .calls: callDays
-            case .messages: messageDays
-            case .notices: noticeDays
-            case .audit: auditDays
-            case .comparisons: comparisonDays
-            }
+        let days = days(of: kind)
         return days > 0 ? now.earlier(bySeconds: days * 86_400) : nil
     }
 }

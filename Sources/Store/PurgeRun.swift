@@ -42,6 +42,8 @@ enum PurgeTable {
     private static let rows = 200
     /// A call takes a dozen rows with it.
     private static let calls = 40
+    /// Nobody needs to know how many more there are.
+    static let mostCounted = 10_000
 
     static func begin(by author: Author, at now: Instant, _ db: Database) throws {
         try db.execute(
@@ -60,24 +62,25 @@ enum PurgeTable {
                 .filter { $0.rows > 0 })
     }
 
+    /// - Returns: `mostCounted` for that many and more.
     static func count(_ kind: PurgeKind, before limit: Instant, _ db: Database) throws -> Int {
         try parts(of: kind).reduce(0) { sum, part in
-            try sum
-                + (Int.fetchOne(
-                    db, sql: "SELECT count(*) FROM \(part.table) WHERE \(part.isOld)",
-                    arguments: ["limit": limit.milliseconds]) ?? 0)
+            let rows = part.rows(most: mostCounted)
+            let count = try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM (\(rows))",
+                arguments: ["limit": limit.milliseconds])
+            return min(sum + (count ?? 0), mostCounted)
         }
     }
 
-    /// Some rows of the first part that has any.
+    /// Deletes some rows of the first part that has any.
+    ///
+    /// - Returns: how many; what hangs on them is not counted.
     static func delete(_ kind: PurgeKind, before limit: Instant, _ db: Database) throws -> Int {
         for part in parts(of: kind) {
             let some = try Int64.fetchAll(
-                db,
-                sql: """
-                    SELECT id FROM \(part.table) WHERE \(part.isOld)
-                    ORDER BY \(part.order) LIMIT \(part.table == "call" ? calls : rows)
-                    """, arguments: ["limit": limit.milliseconds])
+                db, sql: part.rows(most: part.table == "call" ? calls : rows),
+                arguments: ["limit": limit.milliseconds])
             guard !some.isEmpty else { continue }
             let ids = some.map(String.init).joined(separator: ", ")
             if part.table == "call" {
@@ -89,11 +92,24 @@ enum PurgeTable {
         return 0
     }
 
-    /// Rows of one table; a call that goes on is never old.
+    /// The old rows of one table.
     private struct Part {
         let table: String
         let isOld: String
-        var order = "id"
+        /// By an index that leads to them; nil: they are the first by id, as good as in the order of time.
+        var order: String?
+
+        /// The ids of some of them. Without an index only the first rows are looked at, old or not: to
+        /// look for old ones among millions that are new would take seconds.
+        func rows(most count: Int) -> String {
+            guard let order else {
+                return """
+                    SELECT id FROM (SELECT * FROM \(table) ORDER BY id LIMIT \(count))
+                    WHERE \(isOld)
+                    """
+            }
+            return "SELECT id FROM \(table) WHERE \(isOld) ORDER BY \(order) LIMIT \(count)"
+        }
     }
 
     private static func parts(of kind: PurgeKind) -> [Part] {
@@ -105,13 +121,16 @@ enum PurgeTable {
                     order: "started_at"),
                 Part(
                     table: "call",
-                    isOld: "started_at IS NULL AND seen_at < :limit AND state = 'ended'"),
-                Part(table: "missed_case", isOld: "ended_at < :limit AND last_missed_at < :limit"),
+                    isOld: "started_at IS NULL AND seen_at < :limit AND state = 'ended'",
+                    order: "started_at, id"),
+                Part(
+                    table: "missed_case",
+                    isOld: "last_missed_at < :limit AND ifnull(ended_at, 0) < :limit"),
                 Part(
                     table: "case_closing",
                     isOld: """
                         closed_at < :limit
-                        AND NOT EXISTS (SELECT 1 FROM missed_case WHERE closing_id = case_closing.id)
+                        AND id NOT IN (SELECT closing_id FROM missed_case WHERE closing_id IS NOT NULL)
                         """),
                 Part(table: "dialling", isOld: "asked_at < :limit"),
                 Part(table: "turn", isOld: "at < :limit"),

@@ -10,7 +10,7 @@ struct PhonetGateway: ParsableCommand {
         subcommands: [
             Serve.self, Init.self, Check.self, CheckPhonet.self, Reconcile.self,
             EmployeeCommand.self,
-            TokenCommand.self,
+            TokenCommand.self, PurgeCommand.self, Erasures.self,
             Healthz.self, SimulatePhonet.self, Normalise.self,
         ])
 }

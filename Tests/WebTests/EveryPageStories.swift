@@ -61,6 +61,10 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .missedCases: .employee
     case .missedCaseClosing: .employee
     case .missedCaseReopening: .employee
+    case .privacy: .admin
+    case .inquiry: .admin
+    case .inquiryFile: .admin
+    case .erasure: .admin
     }
 }
 
@@ -119,7 +123,11 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .audit: .missedCases
     case .missedCases: .missedCaseClosing(id)
     case .missedCaseClosing: .missedCaseReopening(id)
-    case .missedCaseReopening: nil
+    case .missedCaseReopening: .privacy
+    case .privacy: .inquiry(id)
+    case .inquiry: .inquiryFile(id)
+    case .inquiryFile: .erasure(id)
+    case .erasure: nil
     }
 }
 

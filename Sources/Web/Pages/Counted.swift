@@ -29,6 +29,9 @@ struct Counted: Sendable {
         uk: ("пропущений", "пропущені", "пропущених"), en: ("missed call", "missed calls"))
     static let attempts = Counted(
         uk: ("спроба", "спроби", "спроб"), en: ("try", "tries"))
+    static let rows = Counted(uk: ("рядок", "рядки", "рядків"), en: ("row", "rows"))
+    static let otherNumbers = Counted(
+        uk: ("інший номер", "інші номери", "інших номерів"), en: ("other number", "other numbers"))
     static let mistakes = Counted(
         uk: ("помилка", "помилки", "помилок"), en: ("mistake", "mistakes"))
 }

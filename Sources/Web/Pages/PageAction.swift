@@ -72,6 +72,10 @@ extension Pages {
         case .missedCases: [.get(showMissedCases)]
         case .missedCaseClosing(let id): [.post(closeMissedCase(id))]
         case .missedCaseReopening(let id): [.post(reopenMissedCase(id))]
+        case .privacy: [.get(showPrivacy), .post(inquire)]
+        case .inquiry(let id): [.get(showInquiry(id))]
+        case .inquiryFile(let id): [.get(exportInquiry(id))]
+        case .erasure(let id): [.post(eraseNumber(id))]
         }
     }
 }

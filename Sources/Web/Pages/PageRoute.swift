@@ -61,6 +61,12 @@ enum PageRoute: Hashable, Sendable {
     case missedCases
     case missedCaseClosing(Int64)
     case missedCaseReopening(Int64)
+    /// What is held about people, and for how long; a number sent here makes an inquiry.
+    case privacy
+    case inquiry(Int64)
+    /// Everything held about the number of an inquiry.
+    case inquiryFile(Int64)
+    case erasure(Int64)
 
     init?(_ parts: [Substring]) {
         guard parts.count <= 3 else { return nil }
@@ -121,6 +127,10 @@ enum PageRoute: Hashable, Sendable {
         case ("missed", nil, nil): self = .missedCases
         case ("missed", _?, "closing"): self.init(id, PageRoute.missedCaseClosing)
         case ("missed", _?, "reopening"): self.init(id, PageRoute.missedCaseReopening)
+        case ("privacy", nil, nil): self = .privacy
+        case ("privacy", _?, nil): self.init(id, PageRoute.inquiry)
+        case ("privacy", _?, "file"): self.init(id, PageRoute.inquiryFile)
+        case ("privacy", _?, "erasure"): self.init(id, PageRoute.erasure)
         default: return nil
         }
     }
@@ -185,6 +195,10 @@ enum PageRoute: Hashable, Sendable {
         case .missedCases: "missed"
         case .missedCaseClosing(let id): "missed/\(id)/closing"
         case .missedCaseReopening(let id): "missed/\(id)/reopening"
+        case .privacy: "privacy"
+        case .inquiry(let id): "privacy/\(id)"
+        case .inquiryFile(let id): "privacy/\(id)/file"
+        case .erasure(let id): "privacy/\(id)/erasure"
         }
     }
 
@@ -208,10 +222,12 @@ enum PageRoute: Hashable, Sendable {
         case .diallings: .home
         case .diallingHangUp(let id): .dialling(id)
         case .missedCaseClosing, .missedCaseReopening: .missedCases
+        case .inquiryFile(let id), .erasure(let id): .inquiry(id)
         case .home, .setup, .invitation, .signIn, .me, .settings, .settingVersions, .settingVersion,
             .whatIf, .numbers, .employees, .newEmployee, .employee, .employeeDeletion, .phonetUsers,
             .leadStatuses, .leadStatusDeletion, .leadSourceDeletion, .leads, .lead, .dialling,
-            .calls, .call, .callClient, .notices, .audit, .status, .reconciliation, .missedCases:
+            .calls, .call, .callClient, .notices, .audit, .status, .reconciliation, .missedCases,
+            .privacy, .inquiry:
             self
         }
     }
@@ -224,6 +240,7 @@ enum PageRoute: Hashable, Sendable {
         case .leadStatusDeletion, .leadSourceDeletion: .leadStatuses
         case .lead: .leads
         case .call, .callClient: .calls
+        case .inquiry: .privacy
         case let other: other
         }
     }
@@ -249,7 +266,7 @@ enum PageRoute: Hashable, Sendable {
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
             .employeeDeletion, .employeeInvitation, .phonetUsers, .unownedExtensions, .leadStatuses,
             .leadStatusDeletion, .leadSources, .leadSourceDeletion, .reconciliation, .audit,
-            .status:
+            .status, .privacy, .inquiry, .inquiryFile, .erasure:
             .admin
         }
     }

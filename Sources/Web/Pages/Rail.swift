@@ -43,6 +43,7 @@ struct Rail {
             route: .settingVersions, name: Sentence(uk: "Історія змін", en: "History of changes"),
             icon: .history),
         Place(route: .audit, name: AuditWords.title, icon: .lock),
+        Place(route: .privacy, name: PrivacyWords.title, icon: .shield),
         Place(route: .status, name: StatusWords.title, icon: .info),
     ]
 

@@ -58,6 +58,9 @@ struct AuditView {
         case ("lead", let number?): return link(.lead(number), say(Words.leadNumber(number)))
         case ("dialling", let number?): return link(.dialling(number), say(Words.dialling))
         case ("missed-case", _?): return link(.missedCases, say(Words.missedCase))
+        case ("inquiry", let number?): return link(.inquiry(number), say(Words.personalData))
+        case ("erasure", _?): return link(.privacy, say(Words.erasure))
+        case ("purge", _?): return link(.privacy, say(Words.purge))
         case ("call", _): return link(.call(id), say(Words.call))
         default: return "\(entry.subject)"
         }

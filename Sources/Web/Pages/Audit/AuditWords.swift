@@ -27,6 +27,9 @@ enum AuditWords {
     static let call = Sentence(uk: "дзвінок", en: "a call")
     static let missedCase = Sentence(uk: "пропущений дзвінок", en: "a missed call")
     static let dialling = Sentence(uk: "набір номера", en: "dialling")
+    static let personalData = Sentence(uk: "дані про номер", en: "data about a number")
+    static let erasure = Sentence(uk: "стирання", en: "an erasure")
+    static let purge = Sentence(uk: "очищення", en: "a purge")
     static let unknown = Sentence(uk: "Дія новішої версії", en: "An action of a newer version")
     static let newest = Sentence(uk: "Найновіші", en: "Newest")
     static let older = Sentence(uk: "Раніше", en: "Earlier")
@@ -68,6 +71,13 @@ enum AuditWords {
         case .clientAttached: Sentence(uk: "Вказано клієнта дзвінка", en: "Client of a call named")
         case .clientDetached:
             Sentence(uk: "Прибрано клієнта дзвінка", en: "Client of a call taken back")
+        case .inquiryMade: Sentence(uk: "Запитано дані про номер", en: "Asked about a number")
+        case .inquiryExported:
+            Sentence(uk: "Збережено дані про номер", en: "Data about a number saved")
+        case .numberErased: Sentence(uk: "Стерто номер", en: "Number erased")
+        case .numberPseudonymised:
+            Sentence(uk: "Номер замінено псевдонімом", en: "Number replaced by a pseudonym")
+        case .purged: Sentence(uk: "Видалено застаріле", en: "Old data deleted")
         }
     }
 }
