@@ -24,8 +24,7 @@ struct PurgeRun {
         var ended: Instant? = now
         for kind in PurgeKind.allCases {
             guard let limit = retention.limit(of: kind, at: beganAt) else { continue }
-            let deleted = try PurgeTable.delete(kind, before: limit, tx.db)
-            guard deleted > 0 else { continue }
+            guard let deleted = try PurgeTable.delete(kind, before: limit, tx.db) else { continue }
             if kind == .calls { (tx.sql.watched.calls, tx.sql.watched.cases) = (true, true) }
             counts[kind.rawValue] += deleted
             ended = nil
@@ -64,7 +63,8 @@ enum PurgeTable {
 
     /// - Returns: `mostCounted` for that many and more.
     static func count(_ kind: PurgeKind, before limit: Instant, _ db: Database) throws -> Int {
-        try parts(of: kind).reduce(0) { sum, part in
+        guard let part = parts(of: kind).first else { return 0 }
+        return try parts(of: kind).filter { $0.table == part.table }.reduce(0) { sum, part in
             let rows = part.rows(most: mostCounted)
             let count = try Int.fetchOne(
                 db, sql: "SELECT count(*) FROM (\(rows))",
@@ -75,8 +75,9 @@ enum PurgeTable {
 
     /// Deletes some rows of the first part that has any.
     ///
-    /// - Returns: how many; what hangs on them is not counted.
-    static func delete(_ kind: PurgeKind, before limit: Instant, _ db: Database) throws -> Int {
+    /// - Returns: how many of the kind itself, without what hangs on it; nil: nothing is old.
+    static func delete(_ kind: PurgeKind, before limit: Instant, _ db: Database) throws -> Int? {
+        let own = parts(of: kind).first?.table
         for part in parts(of: kind) {
             let some = try Int64.fetchAll(
                 db, sql: part.rows(most: part.table == "call" ? calls : rows),
@@ -87,9 +88,9 @@ enum PurgeTable {
                 try db.execute(sql: "DELETE FROM webhook_message WHERE call_id IN (\(ids))")
             }
             try db.execute(sql: "DELETE FROM \(part.table) WHERE id IN (\(ids))")
-            return some.count
+            return part.table == own ? some.count : 0
         }
-        return 0
+        return nil
     }
 
     /// The old rows of one table.
