@@ -46,7 +46,8 @@ struct NumberSearchTests {
         #expect(run.count == 2 && run.allSatisfy(\.isTrace))
     }
 
-    @Test("A number of another country is found with its country, and its ending is not taken for it")
+    @Test(
+        "A number of another country is found with its country, and its ending is not taken for it")
     func abroad() throws {
         #expect(try places(of: "+48501234567", in: "0048 501 234 567").map(\.isSpelling) == [true])
         #expect(try places(of: "+48501234567", in: olha).map(\.isTrace) == [false])
@@ -62,7 +63,8 @@ struct NumberSearchTests {
         #expect(search.replaced(in: "Ольга", by: "X") == nil)
     }
 
-    @Test("What is no number in E.164 is not looked for", arguments: ["", "0501234567", "+12", "+a"])
+    @Test(
+        "What is no number in E.164 is not looked for", arguments: ["", "0501234567", "+12", "+a"])
     func none(text: String) {
         #expect(NumberSearch(text) == nil)
     }

@@ -52,7 +52,8 @@ struct PrivacyPageStories {
         #expect(file.status == 200 && file.text.contains(#""e164":"+380500000011""#))
         #expect(file.fields[.contentDisposition] == #"attachment; filename="personal-data-1.json""#)
         let audit = olena.open("/audit").words
-        #expect(audit.contains("Збережено дані про номер") && audit.contains("Запитано дані про номер"))
+        #expect(
+            audit.contains("Збережено дані про номер") && audit.contains("Запитано дані про номер"))
     }
 
     @Test("Erased only with the last four digits, and the page says so")
