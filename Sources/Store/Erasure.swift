@@ -116,6 +116,11 @@ enum ErasureTable {
         return Erasure.ID(db.lastInsertedRowID)
     }
 
+    static func isUnderWay(_ db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM erasure WHERE ended_at IS NULL)") ?? false
+    }
+
     static func latest(of inquiry: Inquiry.ID, _ db: Database) throws -> Erasure? {
         try Row.fetchOne(
             db, sql: "SELECT * FROM erasure WHERE inquiry_id = ? ORDER BY id DESC",
@@ -127,7 +132,8 @@ enum ErasureTable {
         let checkedAt: Int64? = row["checked_at"]
         return Erasure(
             id: Erasure.ID(row["id"]), manner: Erasure.Manner(rawValue: row["manner"]) ?? .erase,
-            token: row["token"], actor: row["actor"], beganAt: Instant(milliseconds: row["began_at"]),
+            token: row["token"], actor: row["actor"],
+            beganAt: Instant(milliseconds: row["began_at"]),
             endedAt: (row["ended_at"] as Int64?).map { Instant(milliseconds: $0) },
             counts: RowCounts(row["counts"]).personal,
             check: checkedAt.map {

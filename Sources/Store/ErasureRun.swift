@@ -102,7 +102,8 @@ struct ErasureRun {
             guard case .call(let column)? = table.link, let change = table.change else { continue }
             if table.table == "webhook_message" {
                 let messages = try String.fetchAll(
-                    db, sql: "SELECT CAST(id AS TEXT) FROM webhook_message WHERE call_id IN (\(ids))")
+                    db,
+                    sql: "SELECT CAST(id AS TEXT) FROM webhook_message WHERE call_id IN (\(ids))")
                 try remember(messages, of: table.table)
             }
             try set(change, in: table.table, where: "\(column) IN (\(ids))")
@@ -116,7 +117,9 @@ struct ErasureRun {
 
     private mutating func takeByNumber() throws -> Bool {
         for table in PersonalData.tables {
-            guard case .number(let column)? = table.link, let change = table.change else { continue }
+            guard case .number(let column)? = table.link, let change = table.change else {
+                continue
+            }
             let before = counts[table.table]
             try set(
                 change, in: table.table,
@@ -141,7 +144,9 @@ struct ErasureRun {
                 """, arguments: [inquiry.value])
         for row in found {
             let (place, key): (String, String) = (row["place"], row["key"])
-            guard let table = PersonalData.tables.first(where: { $0.table == place }) else { continue }
+            guard let table = PersonalData.tables.first(where: { $0.table == place }) else {
+                continue
+            }
             try replaceTexts(in: place, key: table.searchKey, key)
             if place == "webhook_message" { try remember([key], of: place) }
             counts[place] += 1

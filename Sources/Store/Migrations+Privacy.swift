@@ -52,6 +52,7 @@ extension Migrations {
         -- taken out of an older copy of them again.
         CREATE TABLE erasure_row (
             erasure_id INTEGER NOT NULL REFERENCES erasure ON DELETE CASCADE,
+            -- The table, and what names the row in it.
             place TEXT NOT NULL,
             key TEXT NOT NULL,
             PRIMARY KEY (erasure_id, place, key)

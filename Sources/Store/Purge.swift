@@ -4,12 +4,6 @@ import GRDB
 
 /// One deletion of what had been kept long enough.
 public struct Purge: Hashable, Sendable {
-    public struct ID: RowID {
-        public let value: Int64
-        public init(_ value: Int64) { self.value = value }
-    }
-
-    public let id: ID
     public let beganAt: Instant
     /// Nil: it goes on, or was interrupted and goes on as soon as the server runs.
     public let endedAt: Instant?
@@ -53,18 +47,22 @@ extension Retention {
     }
 }
 
-/// When purges are due: every night at half past three, as the company counts hours.
+/// When purges are due: every night three and a half hours after midnight, which is half past three on the
+/// company's clocks. On the night they show that twice the first counts, on the night they leave it out it
+/// is half past four.
 enum PurgeNight {
-    /// The last one up to `now`. On the night the hour comes twice the first counts, on the night it is left
-    /// out the hour after it.
+    private static let secondsAfterMidnight = 3.5 * 3600
+
+    /// The last one up to `now`.
     static func last(upTo now: Instant, _ zone: TimeZone) -> Instant {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = zone
         let moment = Date(timeIntervalSince1970: Double(now.milliseconds) / 1000)
-        let found = calendar.nextDate(
-            after: moment.addingTimeInterval(1), matching: DateComponents(hour: 3, minute: 30),
-            matchingPolicy: .nextTime, repeatedTimePolicy: .first, direction: .backward)
-        return Instant(milliseconds: Int64((found ?? moment).timeIntervalSince1970 * 1000))
+        let today = calendar.startOfDay(for: moment)
+        let yesterday = calendar.startOfDay(for: today.addingTimeInterval(-1))
+        let isOver = today.addingTimeInterval(secondsAfterMidnight) <= moment
+        let night = (isOver ? today : yesterday).addingTimeInterval(secondsAfterMidnight)
+        return Instant(milliseconds: Int64(night.timeIntervalSince1970 * 1000))
     }
 }
 
@@ -88,18 +86,16 @@ extension Store {
     public func continuePurge(at now: Instant) throws(StoreError) -> Bool {
         let retention = settings.settings.retention
         let zone = TimeZone(identifier: settings.settings.timezone) ?? .gmt
-        return try write { tx in
+        let night = PurgeNight.last(upTo: now, zone)
+        guard try read({ try PurgeTable.isDue(since: night, $0) }) else { return false }
+        try write { tx in
             if let run = try PurgeRun(tx.db) {
                 try run.step(retention, tx, at: now)
-                return true
+            } else {
+                try PurgeTable.begin(by: .command, at: now, tx.db)
             }
-            let last = try Int64.fetchOne(tx.db, sql: "SELECT max(began_at) FROM purge")
-            guard let last, last < PurgeNight.last(upTo: now, zone).milliseconds else {
-                return false
-            }
-            try PurgeTable.begin(by: .command, at: now, tx.db)
-            return true
         }
+        return true
     }
 
     /// Begins a purge now, whatever the hour; `continuePurge` does it.

@@ -52,10 +52,18 @@ enum PurgeTable {
             .purged, by: author, to: "purge/\(db.lastInsertedRowID)", at: now, db)
     }
 
+    /// One is under way, or none began since the night.
+    static func isDue(since night: Instant, _ db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db,
+            sql: "SELECT max(began_at) < ? OR count(*) > count(ended_at) FROM purge",
+            arguments: [night.milliseconds]) ?? false
+    }
+
     static func purge(_ row: Row) -> Purge {
         let counts = RowCounts(row["counts"])
         return Purge(
-            id: Purge.ID(row["id"]), beganAt: Instant(milliseconds: row["began_at"]),
+            beganAt: Instant(milliseconds: row["began_at"]),
             endedAt: (row["ended_at"] as Int64?).map { Instant(milliseconds: $0) },
             counts: PurgeKind.allCases.map { PurgeCount(kind: $0, rows: counts[$0.rawValue]) }
                 .filter { $0.rows > 0 })

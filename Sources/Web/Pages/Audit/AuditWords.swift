@@ -72,12 +72,12 @@ enum AuditWords {
         case .clientDetached:
             Sentence(uk: "Прибрано клієнта дзвінка", en: "Client of a call taken back")
         case .inquiryMade: Sentence(uk: "Запитано дані про номер", en: "Asked about a number")
+        case .numberErased: Sentence(uk: "Стерто номер", en: "Number erased")
+        case .purged: Sentence(uk: "Видалено застаріле", en: "Old data deleted")
         case .inquiryExported:
             Sentence(uk: "Збережено дані про номер", en: "Data about a number saved")
-        case .numberErased: Sentence(uk: "Стерто номер", en: "Number erased")
         case .numberPseudonymised:
             Sentence(uk: "Номер замінено псевдонімом", en: "Number replaced by a pseudonym")
-        case .purged: Sentence(uk: "Видалено застаріле", en: "Old data deleted")
         }
     }
 }
