@@ -155,7 +155,8 @@ public struct NumberSearch: Sendable {
             guard let digit = self.start(ofDigitBefore: position, bytes) else { return false }
             position = digit
             if position > 0, bytes[position - 1] == UInt8(ascii: "+") { return true }
-            if position > 2, bytes[position - 3..<position].elementsEqual("%2B".utf8) { return true }
+            let before = bytes[max(0, position - 3)..<position]
+            if before.elementsEqual("%2B".utf8) { return true }
         }
         return false
     }

@@ -37,9 +37,12 @@ def test_a_number_is_found_and_erased(fresh):
     browser.wait(lambda: "Прибрати номер" in browser.text)
     assert "Ганна Шевчук" in browser.text and "1 інший номер" in browser.text
     found = looked_at(browser, "privacy-number")
+    browser.one("input[value=erase]").click()
     browser.type("digits", "0048")
     browser.press("Виконати назавжди")
     browser.wait(lambda: browser.all("#problem-digits"))
+    # The refusal itself.
+    assert len(browser.complaints()) == 1
     browser.type("digits", "0047")
     browser.press("Виконати назавжди")
     browser.wait(lambda: "номера немає" in browser.text, 30)

@@ -63,8 +63,8 @@ extension OpenAPI {
 
         /// Zero, or a number in the range.
         static func zero(or range: ClosedRange<Int>) -> Self {
-            number.with(
-                "oneOf", .list([.object([("const", .number(0))]), Self([]).bounded(by: range).json]))
+            let zero = JSON.object([("const", .number(0))])
+            return number.with("oneOf", .list([zero, Self([]).bounded(by: range).json]))
         }
 
         private func bounded(by range: ClosedRange<Int>) -> Self {

@@ -7,7 +7,7 @@ import Store
 struct InquiryPage {
     let inquiry: Inquiry
     /// As typed.
-    var manner = Erasure.Manner.erase
+    var manner: Erasure.Manner?
     var digits = ""
     var problems = Problems()
 }

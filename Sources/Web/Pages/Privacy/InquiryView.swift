@@ -66,17 +66,17 @@ struct InquiryView {
     private var holders: HTML? {
         guard !inquiry.holders.isEmpty else { return nil }
         let lines = inquiry.holders.map { holder in
-            let kind: Sentence
+            let (kind, icon): (Sentence, Icon)
             switch holder.subject {
-            case .client: kind = Words.client
-            case .lead: kind = Words.ofLead
+            case .client: (kind, icon) = (Words.client, .person)
+            case .lead: (kind, icon) = (Words.ofLead, .leads)
             }
             let others =
                 holder.otherNumbers == 0
                 ? say(Words.onlyNumber) : say(holder.otherNumbers, .otherNumbers)
-            return "<li>\(say(kind)) <b>\(holder.name)</b> – \(others)</li>" as HTML
+            return "<li>\(icon.html)<div>\(say(kind)) <b>\(holder.name)</b> – \(others)</div></li>" as HTML
         }
-        return "<h2>\(say(Words.holders))</h2><ul class=\"plain\">\(lines)</ul>"
+        return "<h2>\(say(Words.holders))</h2><ul class=\"verdicts\">\(lines)</ul>"
     }
 
     private var form: HTML? {
@@ -95,7 +95,7 @@ struct InquiryView {
             <p class="lead">\(say(Words.erasingLead))</p>
             <form method="post" action="\(PageRoute.erasure(inquiry.id.value).path)" class="form">\(FormGuard(visitor).html)
             \(page.problems.summary(say, labels: ["digits": Words.digits, "manner": Words.manner]))
-            \(RadioCards(name: "manner", legend: say(Words.manner), cards: cards, chosen: page.manner.rawValue,
+            \(RadioCards(name: "manner", legend: say(Words.manner), cards: cards, chosen: page.manner?.rawValue,
                 problem: page.problems["manner"].map { say($0) }).html)
             \(digits.html)
             <div class="buttons"><button class="danger">\(say(Words.confirm))</button></div></form></section>
