@@ -79,7 +79,7 @@ extension PhoneNumber {
     /// nobody can be called by.
     public var dialled: String? {
         switch numberClass {
-        case .external: e164
+        case .external: madeUp == nil ? e164 : nil
         case .short: PhoneNumber.text(of: WrittenDigits(raw).digits[...])
         case .hidden, .other: nil
         }

@@ -29,6 +29,7 @@ public struct Settings: Hashable, Sendable {
     public var webhookAllowedNetworks = Settings.phonetAddresses
     /// Whether the role `employee` may listen to recordings; administrators always may.
     public var employeesMayListen = true
+    public var retention = Retention()
     /// IANA name.
     public var timezone = "Europe/Kyiv"
     public var language = Language.uk

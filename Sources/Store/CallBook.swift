@@ -60,12 +60,15 @@ struct CallBook {
         // A leg that calls itself its parent has none.
         if told.parent == told.uuid { told.parent = nil }
         let known = try LegTable.find(told.uuid, sql)
+        if let stored = known?.leg { told.forget(whatWasErasedIn: stored) }
         let leg = known?.leg.joined(with: told) ?? told
         if let known, known.leg == leg { return (known.call, .nothing) }
         guard let progress = try call(of: leg, known: known?.call) else {
             return (try begin(leg, at: now), .call)
         }
-        try LegTable.save(leg, call: progress.id, sql)
+        var saved = leg
+        if let number = progress.madeUpNumber { saved.replaceNumber(by: number) }
+        try LegTable.save(saved, call: progress.id, sql)
         let call = Call(uuid: progress.uuid, legs: try LegTable.legs(of: progress.id, sql))
         try update(call, progress, at: now)
         return (progress.id, .facts)
@@ -146,5 +149,20 @@ struct CallBook {
             ON CONFLICT (extension) DO UPDATE SET is_on = ?2, at = ?3 WHERE is_on <> ?2
             """, .text(`extension`), SQLValue(on), SQLValue(now))
         return sql.changes > 0
+    }
+}
+
+extension Leg {
+    /// Phonet tells the number of an erased call again: it is not heard.
+    fileprivate mutating func forget(whatWasErasedIn stored: Leg) {
+        guard let number = stored.number, MadeUpNumber(number) != nil else { return }
+        replaceNumber(by: number)
+        contactName = stored.contactName
+    }
+
+    fileprivate mutating func replaceNumber(by madeUp: String) {
+        if number != madeUp { contactName = nil }
+        number = madeUp
+        record?.recordingURL = nil
     }
 }

@@ -14,6 +14,8 @@ struct CallProgress: Equatable {
     var caseEvents: Set<NumberEvent> = []
     /// Among the calls of its number, as it is stored.
     var place: FirstCall.Place?
+    /// Stands in the place of the call's number, which was erased.
+    var madeUpNumber: String?
 }
 
 /// One row to a conversation.
@@ -164,7 +166,7 @@ enum CallTable {
     private static func progress(_ row: Statement) throws(SQLiteError) -> CallProgress? {
         guard try row.step() else { return nil }
         defer { row.done() }
-        return CallProgress(
+        var progress = CallProgress(
             id: Call.ID(row.int(0)), uuid: row.text(1),
             employeeID: row.intOrNil(2).map(Employee.ID.init), extension: row.textOrNil(3),
             clientID: row.intOrNil(4).map(Client.ID.init),
@@ -173,6 +175,8 @@ enum CallTable {
             caseEvents: Set(
                 [NumberEvent(Call.ID(row.int(0)), phone: row.textOrNil(8), row, 9)]
                     .compactMap(\.self)))
+        progress.madeUpNumber = row.textOrNil(8).flatMap { MadeUpNumber($0) == nil ? nil : $0 }
+        return progress
     }
 
     private static func bits(of moments: Set<Moment>) -> Int64 {

@@ -8,7 +8,9 @@ enum FactsReading {
         of call: Call, _ direction: Facts.Direction, employee: Employee?,
         `extension`: String?, withoutLeadsOf own: Call.ID?, _ sql: Connection
     ) throws(SQLiteError) -> Facts {
-        var facts = Facts(direction: direction, number: call.number)
+        // Of a number that was erased nothing can be known.
+        let number = call.number.madeUp == nil ? call.number : PhoneNumber("")
+        var facts = Facts(direction: direction, number: number)
         facts.contactName = call.contactName
         facts.extension = `extension`
         facts.employee = employee

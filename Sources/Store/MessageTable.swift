@@ -54,7 +54,9 @@ enum MessageTable {
             """
             INSERT INTO webhook_message (endpoint, source_ip, trusted, received_at, status, reason,
                 content_type, payload, call_id, leg_uuid)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,
+                -- Phonet tells of a call whose number was erased: nobody reads it again.
+                iif((SELECT phone FROM call WHERE id = ?9) > '+999', x'', ?8), ?9, ?10)
             """,
             .text(delivery.endpoint.rawValue), .text(delivery.sourceIP),
             SQLValue(delivery.isTrusted),
@@ -69,7 +71,10 @@ enum MessageTable {
         try sql.run(
             """
             UPDATE webhook_message SET status = ?2, reason = ?3, trusted = ?4,
-                call_id = coalesce(?5, call_id) WHERE id = ?1
+                call_id = coalesce(?5, call_id),
+                payload = iif(
+                    (SELECT phone FROM call WHERE id = coalesce(?5, call_id)) > '+999', x'', payload)
+            WHERE id = ?1
             """,
             .int(id), .text(verdict.status.rawValue), SQLValue(verdict.reason), SQLValue(trusted),
             SQLValue(verdict.callID?.value))

@@ -34,6 +34,7 @@ enum Migrations {
         }
         migrator.registerMigration("17 imports") { try $0.execute(sql: imports) }
         migrator.registerMigration("18 messages") { try $0.execute(sql: messages) }
+        migrator.registerMigration("19 privacy") { try $0.execute(sql: privacy) }
         return migrator
     }
 

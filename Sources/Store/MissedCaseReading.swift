@@ -139,7 +139,8 @@ extension MissedCaseFilter {
     fileprivate var conditions: [SQL] {
         var all: [SQL] =
             switch scope {
-            case .open: ["missed_case.ended_at IS NULL"]
+            // A made-up number cannot be called back.
+            case .open: ["missed_case.ended_at IS NULL", "missed_case.phone < '+999'"]
             case .ended(let since): ["missed_case.ended_at >= \(since.milliseconds)"]
             }
         if let employee {

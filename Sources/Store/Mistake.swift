@@ -83,6 +83,12 @@ enum Mistake {
             en: "must be from \(limits.lowerBound) to \(limits.upperBound)")
     }
 
+    static func noDays(atLeast least: Int) -> Sentence {
+        Sentence(
+            uk: "має бути 0 або цілим числом від \(least) до \(Retention.mostDays)",
+            en: "must be 0 or a whole number from \(least) to \(Retention.mostDays)")
+    }
+
     static func noWholeNumber(_ limits: ClosedRange<Int>) -> Sentence {
         Sentence(
             uk: "має бути цілим числом від \(limits.lowerBound) до \(limits.upperBound)",
@@ -203,4 +209,9 @@ enum Mistake {
     static func taken(by other: String) -> Sentence {
         Sentence(uk: "уже має \(other)", en: "already belongs to \(other)")
     }
+
+    static let otherDigits = Sentence(
+        uk: "це не останні чотири цифри номера", en: "are not the last four digits of the number")
+    static let erasedAlready = Sentence(
+        uk: "номер уже стирається або стертий", en: "the number is erased, or about to be")
 }

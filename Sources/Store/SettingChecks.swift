@@ -16,7 +16,7 @@ struct SettingChecks {
         _ field: SettingField, of settings: inout Settings, _ db: Database
     ) throws -> Sentence? {
         switch field.kind {
-        case .truth, .number, .mode, .language:
+        case .truth, .number, .days, .mode, .language:
             return nil
         case .domain(let path):
             let domain = PhonetDomain.pasted(settings[keyPath: path])

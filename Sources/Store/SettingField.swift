@@ -12,6 +12,8 @@ public struct SettingField: Sendable {
     public enum Kind: Sendable {
         case truth(Path<Bool>)
         case number(Path<Int>, ClosedRange<Int>)
+        /// How long something is kept: 0 for ever, else so many days at least.
+        case days(Path<Int>, atLeast: Int)
         case domain(Path<String>)
         /// Never shown; kept beside the document, so that the document can be.
         case secret(Path<String>)
@@ -81,6 +83,19 @@ public enum SettingFields {
         SettingField("module_enabled", .truth(\.moduleEnabled)),
         SettingField("webhook_allowed_networks", .networks(\.webhookAllowedNetworks)),
         SettingField("employees_may_listen", .truth(\.employeesMayListen)),
+        SettingField(
+            "keep_calls_days", .days(\.retention.callDays, atLeast: Retention.fewestCallDays)),
+        SettingField(
+            "keep_messages_days",
+            .days(\.retention.messageDays, atLeast: Retention.fewestMessageDays)),
+        SettingField(
+            "keep_notices_days",
+            .days(\.retention.noticeDays, atLeast: Retention.fewestNoticeDays)),
+        SettingField(
+            "keep_audit_days", .days(\.retention.auditDays, atLeast: Retention.fewestAuditDays)),
+        SettingField(
+            "keep_comparisons_days",
+            .days(\.retention.comparisonDays, atLeast: Retention.fewestComparisonDays)),
         SettingField("timezone", .timezone(\.timezone)),
         SettingField("language", .language(\.language)),
         SettingField("client_url_template", .urlTemplate(\.clientURLTemplate)),
@@ -96,7 +111,7 @@ extension SettingField {
     public func value(in settings: Settings) -> SettingInput {
         switch kind {
         case .truth(let path): .truth(settings[keyPath: path])
-        case .number(let path, _): .number(Int64(settings[keyPath: path]))
+        case .number(let path, _), .days(let path, _): .number(Int64(settings[keyPath: path]))
         case .domain(let path), .secret(let path), .urlTemplate(let path), .timezone(let path):
             .text(settings[keyPath: path])
         case .networks(let path): .texts(settings[keyPath: path])
@@ -120,6 +135,11 @@ extension SettingField {
             settings[keyPath: path] = number
         case (.number(_, let limits), _):
             return Mistake.noWholeNumber(limits)
+        case (.days(let path, let least), .number(let number)):
+            guard let number = Int(exactly: number),
+                number == 0 || (least...Retention.mostDays).contains(number)
+            else { return Mistake.noDays(atLeast: least) }
+            settings[keyPath: path] = number
         case (.domain(let path), .text(let text)), (.secret(let path), .text(let text)),
             (.urlTemplate(let path), .text(let text)), (.timezone(let path), .text(let text)):
             settings[keyPath: path] = text
@@ -147,7 +167,7 @@ extension SettingField {
         case (.language(let path), .text(let text)):
             guard let language = Language(rawValue: text) else { return wanted }
             settings[keyPath: path] = language
-        case (.truth, _), (.domain, _), (.secret, _), (.urlTemplate, _), (.timezone, _),
+        case (.truth, _), (.days, _), (.domain, _), (.secret, _), (.urlTemplate, _), (.timezone, _),
             (.networks, _), (.employees, _), (.source, _), (.reopenStatus, _), (.mode, _),
             (.language, _):
             return wanted
@@ -159,6 +179,7 @@ extension SettingField {
         switch kind {
         case .truth: Sentence(uk: "має бути «так» або «ні»", en: "must be true or false")
         case .number(_, let limits): Mistake.noWholeNumber(limits)
+        case .days(_, let least): Mistake.noDays(atLeast: least)
         case .domain, .secret, .urlTemplate, .timezone:
             Sentence(uk: "має бути текстом", en: "must be a text")
         case .networks:

@@ -66,6 +66,8 @@ public final class Store: Sendable {
             try db.execute(sql: "PRAGMA synchronous = FULL")
             // Journals of savepoints stay in memory instead of in files of their own.
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
+            // What is deleted is overwritten. Debian's SQLite does so by itself; others do not.
+            try db.execute(sql: "PRAGMA secure_delete = ON")
             // A batch of events touches a few hundred pages; checkpoints of 4 MB came too often, rarer ones
             // keep callers waiting for longer.
             if role == .server {

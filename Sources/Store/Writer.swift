@@ -45,9 +45,21 @@ final class Writer: @unchecked Sendable {
     ///
     /// - Parameter work: may run twice, the first time undone: it changes nothing but the database.
     func perform<Value>(_ work: @escaping (Transaction) throws -> Value) throws -> Value {
+        try perform(isAlone: false, work)
+    }
+
+    /// Runs `work` outside any transaction, between two of them; for what SQLite does not do inside
+    /// one. Nothing is written meanwhile, so it must be short.
+    func performAlone<Value>(_ work: @escaping (Connection) throws -> Value) throws -> Value {
+        try perform(isAlone: true) { try work($0.sql) }
+    }
+
+    private func perform<Value>(
+        isAlone: Bool, _ work: @escaping (Transaction) throws -> Value
+    ) throws -> Value {
         var result: Value?
         // The waiter reads `result` only after the writer has signalled, so they never meet.
-        let job = Job { result = try work($0) }
+        let job = Job(isAlone: isAlone) { result = try work($0) }
         guard submit(job) else { throw StoreError.closing }
         job.finished.wait()
         if let error = job.error { throw error }
@@ -111,7 +123,9 @@ final class Writer: @unchecked Sendable {
             if isClosing { return nil }
             condition.wait()
         }
-        let batch = Array(waiting.prefix(Writer.largestBatch))
+        let isAlone = waiting.first?.isAlone ?? false
+        let together = waiting.prefix(Writer.largestBatch).prefix { !$0.isAlone }
+        let batch = Array(isAlone ? waiting.prefix(1) : together)
         waiting.removeFirst(batch.count)
         return batch
     }
@@ -120,6 +134,7 @@ final class Writer: @unchecked Sendable {
         do {
             try pool.writeWithoutTransaction { db in
                 let transaction = Transaction(db: db, sql: try connected(db))
+                if let job = batch.first, job.isAlone { return try job.work(transaction) }
                 // Savepoints copy every page they touch, and work hardly ever fails: whatever was
                 // thrown is only looked at closely the second time.
                 do {
@@ -173,10 +188,13 @@ final class Writer: @unchecked Sendable {
     /// Written by the submitting thread before, by the writer during, read by the submitter after.
     private final class Job: @unchecked Sendable {
         let work: (Transaction) throws -> Void
+        /// Shares no transaction, and is in none.
+        let isAlone: Bool
         let finished = DispatchSemaphore(value: 0)
         var error: (any Error)?
 
-        init(_ work: @escaping (Transaction) throws -> Void) {
+        init(isAlone: Bool = false, _ work: @escaping (Transaction) throws -> Void) {
+            self.isAlone = isAlone
             self.work = work
         }
     }

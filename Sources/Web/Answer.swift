@@ -42,6 +42,13 @@ struct Answer: Sendable {
         return Answer(status: .ok, fields: fields, body: .bytes(asset.bytes))
     }
 
+    /// JSON to be saved under a name of ours, in pieces.
+    static func file(_ name: String, _ pieces: @escaping AnswerBody.Pieces) -> Answer {
+        var answer = Answer(status: .ok, fields: jsonFields, body: .pieces(pieces))
+        answer.fields[.contentDisposition] = "attachment; filename=\"\(name)\""
+        return answer
+    }
+
     /// A sound that is played and not kept; a browser that shows it by itself may play it, and no
     /// more.
     static func sound(_ status: HTTPResponse.Status, _ body: AnswerBody) -> Answer {

@@ -40,6 +40,9 @@ struct Serve: ParsableCommand {
         help: "Never ask Phonet's history by itself: for tests that count what Phonet is asked.")
     var withoutRecovery = false
 
+    /// Strangers' messages beyond this many make room for newer ones.
+    private static let quarantineLimit = 10_000
+
     func run() throws {
         let configuration = try ServeConfiguration(self)
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
@@ -70,8 +73,9 @@ struct Serve: ParsableCommand {
                 return FastCGIResponse(head: head, body: FastCGIResponse.Body(body))
             },
             report: { log.warning("transport: \($0)") })
-        let timekeeper = Timekeeper(store, clock: Surroundings.now, log: log)
-        timekeeper.start()
+        try store.beginRetention(at: Surroundings.now())
+        let timekeepers = Serve.timekeepers(of: store, log)
+        timekeepers.forEach { $0.start() }
         if recovers { recoverer.start() }
         importer.start()
         let courier = CourierThreads(
@@ -84,11 +88,29 @@ struct Serve: ParsableCommand {
         server.run()
         signals.forEach { $0.cancel() }
         courier.stop()
-        timekeeper.stop()
+        timekeepers.forEach { $0.stop() }
         recoverer.stop()
         importer.stop()
         store.close()
         log.info("stopped")
+    }
+
+    /// What cannot wait, and what can: calls settle within a second though the books are being searched.
+    private static func timekeepers(of store: Store, _ log: Logger) -> [Timekeeper] {
+        [
+            Timekeeper("timekeeper", log: log) { round in
+                while try store.settle(at: Surroundings.now()) > 0 {}
+                if round % 60 == 0 {
+                    try store.trimQuarantine(to: quarantineLimit)
+                    try store.trimSignIns(at: Surroundings.now())
+                }
+                return false
+            },
+            Timekeeper("housekeeper", log: log) { round in
+                if round % 60 == 0 { try store.forgetInquiries(at: Surroundings.now()) }
+                return try store.keepHouse(at: Surroundings.now())
+            },
+        ]
     }
 
     /// Both signals end the same way: what is in flight is answered first.

@@ -1,29 +1,31 @@
-import CallRules
 import Foundation
 import Logging
-import Store
 
-/// Does what time alone decides: once a second, on a thread of its own.
+/// Does what time alone decides, round after round, on a thread of its own.
 final class Timekeeper: @unchecked Sendable {
-    /// Strangers' messages beyond this many make room for newer ones.
-    private static let quarantineLimit = 10_000
+    /// Between rounds, in seconds; and when the last one left something to do.
+    private static let pause = 1.0
+    private static let shortPause = 0.01
 
-    private let store: Store
-    private let clock: @Sendable () -> Instant
+    private let name: String
+    private let work: @Sendable (_ round: Int) throws -> Bool
     private let log: Logger
     private let condition = NSCondition()
     private var isStopping = false
     private var isStopped = false
 
-    init(_ store: Store, clock: @escaping @Sendable () -> Instant, log: Logger) {
-        self.store = store
-        self.clock = clock
+    /// - Parameter work: one round; returns whether something is left to do at once.
+    init(
+        _ name: String, log: Logger, _ work: @escaping @Sendable (_ round: Int) throws -> Bool
+    ) {
+        self.name = name
+        self.work = work
         self.log = log
     }
 
     func start() {
         let thread = Thread { [self] in keepTime() }
-        thread.name = "timekeeper"
+        thread.name = name
         thread.start()
     }
 
@@ -38,17 +40,15 @@ final class Timekeeper: @unchecked Sendable {
 
     private func keepTime() {
         var round = 0
-        while waitASecond() {
+        var isBusy = false
+        while wait(isBusy ? Timekeeper.shortPause : Timekeeper.pause) {
             do {
-                while try store.settle(at: clock()) > 0 {}
-                if round % 60 == 0 {
-                    try store.trimQuarantine(to: Timekeeper.quarantineLimit)
-                    try store.trimSignIns(at: clock())
-                }
+                isBusy = try work(round)
             } catch {
-                log.error("keeping time: \(error)")
+                log.error("\(name): \(error)")
+                isBusy = false
             }
-            round += 1
+            if !isBusy { round += 1 }
         }
         condition.lock()
         isStopped = true
@@ -57,10 +57,10 @@ final class Timekeeper: @unchecked Sendable {
     }
 
     /// False when it is time to stop.
-    private func waitASecond() -> Bool {
+    private func wait(_ seconds: Double) -> Bool {
         condition.lock()
         defer { condition.unlock() }
-        if !isStopping { _ = condition.wait(until: Date().addingTimeInterval(1)) }
+        if !isStopping { _ = condition.wait(until: Date().addingTimeInterval(seconds)) }
         return !isStopping
     }
 }

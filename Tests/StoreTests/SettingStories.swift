@@ -31,13 +31,14 @@ import Testing
     @Test("Every key survives being written and read, and none is named twice")
     func document() throws {
         let keys = SettingFields.all.map(\.key)
-        #expect(keys.count == 32 && Set(keys).count == 32)
+        #expect(keys.count == 37 && Set(keys).count == 37)
         var settings = Settings()
         for field in SettingFields.all {
             let value: SettingInput? =
                 switch field.kind {
                 case .truth: .truth(field.value(in: settings) == .truth(false))
                 case .number(_, let limits): .number(Int64(limits.upperBound))
+                case .days: .number(Int64(Retention.mostDays))
                 case .domain, .urlTemplate, .timezone, .secret: .text("text of \(field.key)")
                 case .networks: .texts(["10.0.0.0/8"])
                 case .employees: .numbers([3, 1])

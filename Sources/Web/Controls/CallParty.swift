@@ -18,6 +18,7 @@ struct CallParty {
     /// Grouped for reading; a word when it is hidden.
     var number: String {
         let number = call.phone.map { PhoneNumber($0).grouped } ?? call.rawNumber
+        if PhoneNumber(call.phone ?? "").madeUp == .erased { return say(Words.erased) }
         guard call.numberClass == .hidden else { return number }
         return say(call.direction == .internal ? Words.colleague : Words.hidden)
     }
@@ -35,6 +36,7 @@ struct CallParty {
 
     private enum Words {
         static let colleague = Sentence(uk: "колега", en: "a colleague")
+        static let erased = Sentence(uk: "номер стерто", en: "erased number")
         static let hidden = Sentence(uk: "прихований номер", en: "hidden number")
     }
 }

@@ -3,7 +3,7 @@ enum Icon: String, CaseIterable {
     case settings, people, person, stages, question, number, history, check, cross, warning, copy
     case incoming, outgoing, `internal`, missed, online, offline, plus, up, down, key, trash, out
     case info, link, bell, pause, lock, phone, sound, download, hangUp, leads, clients, pencil
-    case chart
+    case chart, shield
 
     /// On a grid of 20 × 20.
     var html: HTML {
@@ -62,6 +62,8 @@ enum Icon: String, CaseIterable {
         case .sound:
             "<path d=\"M3.500 8v4h3l4 3.500v-11l-4 3.500zM13.500 7.500a3.500 3.500 0 0 1 0 5M15.500 5.500a6.500 6.500 0 0 1 0 9\"/>"
         case .download: "<path d=\"M10 3.500v9m0 0-4-4m4 4 4-4M4 16.500h12\"/>"
+        case .shield:
+            "<path d=\"M10 2.500 16.500 5v5c0 4-2.800 6.500-6.500 7.500C6.300 16.500 3.500 14 3.500 10V5z\"/>"
         case .leads: "<path d=\"M3.500 4.500h13l-5 6.500v5l-3-1.500V11z\"/>"
         case .chart: "<path d=\"M3.500 16.500h13M5.500 13.500v-4M10 13.500v-9M14.500 13.500v-6\"/>"
         case .clients:

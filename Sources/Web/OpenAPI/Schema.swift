@@ -57,9 +57,18 @@ extension OpenAPI {
         }
 
         static func number(_ range: ClosedRange<Int>, default standard: Int? = nil) -> Self {
-            number.with("minimum", .number(range.lowerBound))
-                .with("maximum", .number(range.upperBound))
+            number.bounded(by: range)
                 .defaulting(to: standard.map { .number($0) })
+        }
+
+        /// Zero, or a number in the range.
+        static func zero(or range: ClosedRange<Int>) -> Self {
+            let zero = JSON.object([("const", .number(0))])
+            return number.with("oneOf", .list([zero, Self([]).bounded(by: range).json]))
+        }
+
+        private func bounded(by range: ClosedRange<Int>) -> Self {
+            with("minimum", .number(range.lowerBound)).with("maximum", .number(range.upperBound))
         }
 
         /// A text of so many characters; `Int.max`: of any length.

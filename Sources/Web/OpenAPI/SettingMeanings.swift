@@ -48,6 +48,14 @@ extension OpenAPI {
         "webhook_allowed_networks": "IP addresses and CIDR ranges whose webhooks are trusted.",
         "employees_may_listen":
             "Whether the role `employee` may listen to recordings; administrators always may.",
+        "keep_calls_days": """
+        Calls that began more days ago are deleted at night with everything that belongs to them; \
+        0: never. So are the other kinds.
+        """,
+        "keep_messages_days": "Webhook messages with their bodies.",
+        "keep_notices_days": "Notices with their pushes.",
+        "keep_audit_days": "Lines of the audit.",
+        "keep_comparisons_days": "Comparisons with Phonet's history.",
         "timezone": "IANA name.",
         "language": "Of notices and reasons; an employee may have another.",
         "client_url_template": """

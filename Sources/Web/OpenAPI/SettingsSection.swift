@@ -41,7 +41,7 @@ extension SettingField {
     fileprivate var shown: OpenAPI.Schema {
         switch kind {
         case .truth: .truth
-        case .number: .number
+        case .number, .days: .number
         case .domain, .urlTemplate, .timezone: .text
         case .secret:
             .text.orNull.saying("Masked: its last four characters; null: there is none.")
@@ -64,6 +64,7 @@ extension SettingField {
         switch kind {
         case .truth, .mode, .language: shown
         case .number(_, let range): .number(range)
+        case .days(_, let least): .zero(or: least...Retention.mostDays)
         case .domain: .text(0...300)
         case .secret: .text(0...256, matching: "^[!-~]*$").orNull
         case .urlTemplate:

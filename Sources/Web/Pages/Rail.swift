@@ -46,6 +46,7 @@ struct Rail {
             icon: .history),
         Place(route: .messages, name: MessagesWords.rail, icon: .incoming),
         Place(route: .audit, name: AuditWords.title, icon: .lock),
+        Place(route: .privacy, name: PrivacyWords.title, icon: .shield),
         Place(route: .status, name: StatusWords.title, icon: .info),
     ]
 

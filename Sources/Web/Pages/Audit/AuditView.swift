@@ -96,6 +96,9 @@ struct AuditView {
         case ("missed-case", _?): return link(.missedCases, say(Words.missedCase))
         case ("import", let number?):
             return link(.importJob(number), say(Words.importNumber(number)))
+        case ("inquiry", let number?): return link(.inquiry(number), say(Words.personalData))
+        case ("erasure", _?): return link(.privacy, say(Words.erasure))
+        case ("purge", _?): return link(.privacy, say(Words.purge))
         case ("call", _): return link(.call(id), say(Words.call))
         case ("setting-version", let number?):
             return link(.settingVersions, say(Words.settingVersion(number)))

@@ -41,6 +41,9 @@ enum AuditWords {
     ]
     static let missedCase = Sentence(uk: "пропущений дзвінок", en: "a missed call")
     static let dialling = Sentence(uk: "набір номера", en: "dialling")
+    static let personalData = Sentence(uk: "дані про номер", en: "data about a number")
+    static let erasure = Sentence(uk: "стирання", en: "an erasure")
+    static let purge = Sentence(uk: "очищення", en: "a purge")
     static let unknown = Sentence(uk: "Дія новішої версії", en: "An action of a newer version")
     static let newest = Sentence(uk: "Найновіші", en: "Newest")
     static let older = Sentence(uk: "Раніше", en: "Earlier")
@@ -128,6 +131,13 @@ enum AuditWords {
         case .apiTokenMade: Sentence(uk: "Створено токен API", en: "API token made")
         case .apiTokenRevoked: Sentence(uk: "Відкликано токен API", en: "API token revoked")
         case .backupMade: Sentence(uk: "Створено резервну копію", en: "Backup made")
+        case .inquiryMade: Sentence(uk: "Запитано дані про номер", en: "Asked about a number")
+        case .numberErased: Sentence(uk: "Стерто номер", en: "Number erased")
+        case .purged: Sentence(uk: "Видалено застаріле", en: "Old data deleted")
+        case .inquiryExported:
+            Sentence(uk: "Збережено дані про номер", en: "Data about a number saved")
+        case .numberPseudonymised:
+            Sentence(uk: "Номер замінено псевдонімом", en: "Number replaced by a pseudonym")
         }
     }
 }

@@ -4,7 +4,7 @@ import Store
 /// The blocks of the settings page and the keys in them: together the order of the customer's own
 /// page. Items 1–3 of it are the addresses at the head of the first block.
 enum SettingBlock: String, CaseIterable {
-    case connection, history, leads, notifications, distribution, security
+    case connection, history, leads, notifications, distribution, security, retention
 
     var keys: [String] {
         switch self {
@@ -33,6 +33,11 @@ enum SettingBlock: String, CaseIterable {
         case .distribution:
             ["distribution_mode", "distribution_employee_ids", "use_phonet_pause_as_presence"]
         case .security: ["module_enabled", "webhook_allowed_networks", "employees_may_listen"]
+        case .retention:
+            [
+                "keep_calls_days", "keep_messages_days", "keep_notices_days", "keep_audit_days",
+                "keep_comparisons_days",
+            ]
         }
     }
 
@@ -44,6 +49,7 @@ enum SettingBlock: String, CaseIterable {
         case .notifications: Sentence(uk: "Повідомлення", en: "Notifications")
         case .distribution: Sentence(uk: "Розподіл лідів", en: "Distribution of leads")
         case .security: Sentence(uk: "Безпека", en: "Security")
+        case .retention: Sentence(uk: "Зберігання даних", en: "Keeping data")
         }
     }
 
@@ -73,6 +79,16 @@ enum SettingBlock: String, CaseIterable {
             Sentence(
                 uk: "Чиїм повідомленням вірити та чи працює модуль.",
                 en: "Whose messages to believe, and whether the module works.")
+        case .retention:
+            Sentence(
+                uk: """
+                    Скільки днів зберігати кожен вид даних; 0 – безстроково. Старіше видаляється щоночі \
+                    о 03:30 назавжди.
+                    """,
+                en: """
+                    How many days each kind of data is kept; 0 is for ever. What is older is deleted \
+                    every night at 03:30, for good.
+                    """)
         }
     }
 }

@@ -26,6 +26,7 @@ struct SettingControl {
                 problem: problem, nested: nested
             ).html
         case .number(_, let limits): textField(.number(limits))
+        case .days: textField(.number(0...Retention.mostDays))
         case .domain: textField(.text, placeholder: "vitryla.phonet.com.ua")
         case .timezone: textField(.text, placeholder: "Europe/Kyiv")
         case .urlTemplate: textField(.text, placeholder: "https://crm.example.com/clients/{id}")

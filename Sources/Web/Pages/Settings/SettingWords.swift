@@ -16,9 +16,8 @@ struct SettingWords {
     /// The names of the fields, for the list of mistakes.
     static let labels = all.mapValues(\.label)
 
-    static let all = [connection, leads, notifications, rest].reduce(into: [:]) { words, some in
-        words.merge(some) { first, _ in first }
-    }
+    static let all = [connection, leads, notifications, retention, rest]
+        .reduce(into: [:]) { words, some in words.merge(some) { first, _ in first } }
 
     private static let connection = [
         "phonet_domain": SettingWords(

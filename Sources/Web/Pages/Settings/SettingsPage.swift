@@ -71,6 +71,7 @@ struct SettingsPage {
         case .notifications: NotificationsBlock(page: self).html
         case .distribution: DistributionBlock(page: self).html
         case .security: SecurityBlock(page: self).html
+        case .retention: controls(.retention)
         }
     }
 

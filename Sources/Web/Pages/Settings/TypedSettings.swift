@@ -71,7 +71,7 @@ struct TypedSettings {
         let text = text(key)
         switch field.kind {
         case .truth: return .truth(isOn(key))
-        case .number, .source: return Int64(text).map { .number($0) } ?? .text(text)
+        case .number, .days, .source: return Int64(text).map { .number($0) } ?? .text(text)
         case .reopenStatus:
             return text.isEmpty ? .null : Int64(text).map { .number($0) } ?? .text(text)
         case .domain, .urlTemplate, .timezone, .mode, .language: return .text(text)

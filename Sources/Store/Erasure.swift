@@ -1,0 +1,144 @@
+import CallRules
+import GRDB
+
+/// A number that was taken out of the books, or is being taken out.
+public struct Erasure: Hashable, Sendable {
+    public struct ID: RowID {
+        public let value: Int64
+        public init(_ value: Int64) { self.value = value }
+    }
+
+    /// How much goes; the raw values are stored.
+    public enum Manner: String, CaseIterable, Sendable {
+        /// The number, names, clients and leads that have no other number, and every text go; calls
+        /// stay as rows that nobody can be known by.
+        case erase
+        /// Number and names are replaced by a made-up one, and bodies of messages go.
+        case pseudonymise
+
+        fileprivate var action: AuditAction {
+            switch self {
+            case .erase: .numberErased
+            case .pseudonymise: .numberPseudonymised
+            }
+        }
+
+        fileprivate var madeUp: MadeUpNumber {
+            switch self {
+            case .erase: .erased
+            case .pseudonymise: .pseudonym
+            }
+        }
+    }
+
+    public let id: ID
+    public let manner: Manner
+    /// The made-up number that stands where the number stood.
+    public let token: String
+    /// Who asked for it, by the name they had then.
+    public let actor: String
+    public let beganAt: Instant
+    /// When the last row was done; nil: it goes on.
+    public let endedAt: Instant?
+    /// The rows that were changed or deleted, of each table with any.
+    public let counts: [PersonalCount]
+    /// What the file still held afterwards; nil: it was not searched yet.
+    public let check: FileCheck?
+
+    /// The digits somebody types to mean it.
+    public static let confirmingDigits = 4
+}
+
+/// What a search of the database file for an erased number found.
+public struct FileCheck: Hashable, Sendable {
+    public let at: Instant
+    /// Places where the number still stands; 0: nowhere.
+    public let remaining: Int
+    /// Places where only its last digits stand, as they do in the numbers of others.
+    public let alike: Int
+}
+
+extension Store {
+    /// Begins to take the number of an inquiry out of the books; `continueErasures` does it.
+    ///
+    /// - Parameters:
+    ///   - digits: the last four of the number, typed to mean it.
+    ///   - chance: evenly spread over all values; the made-up number is made of it.
+    /// - Returns: invalid at `digits` when they are others; a conflict at `inquiry` when the number is
+    ///   erased already, or about to be.
+    public func erase(
+        _ inquiry: Inquiry.ID, _ manner: Erasure.Manner, confirmedBy digits: String, chance: UInt64,
+        by author: Author, at now: Instant
+    ) throws(StoreError) -> SaveOutcome<Erasure.ID> {
+        try save { db in
+            guard let asked = try InquiryTable.find(inquiry, db) else { throw Refusal.missing }
+            guard let phone = asked.phone?.e164, asked.erasure == nil else {
+                throw Refusal.conflict([FieldProblem("inquiry", Mistake.erasedAlready)])
+            }
+            guard digits == phone.suffix(Erasure.confirmingDigits) else {
+                throw Refusal.invalid([FieldProblem("digits", Mistake.otherDigits)])
+            }
+            let id = try ErasureTable.insert(
+                of: inquiry, manner, token: manner.madeUp.number(chance: chance), by: author,
+                at: now, db)
+            try AuditTable.insert(
+                manner.action, by: author, to: "erasure/\(id.value)", at: now, db)
+            return id
+        }
+    }
+
+    /// What was taken out of the books, the latest first.
+    public func erasures(_ page: PageRequest) throws(StoreError) -> Page<Erasure> {
+        try read { db in
+            let rows = try Row.fetchAll(
+                db, sql: "SELECT * FROM erasure WHERE id < ? ORDER BY id DESC LIMIT ?",
+                arguments: [page.after?.id ?? .max, page.limit + 1]
+            ).map(ErasureTable.erasure)
+            return Page(rows, limit: page.limit) { Cursor(id: $0.id.value) }
+        }
+    }
+}
+
+enum ErasureTable {
+    static func insert(
+        of inquiry: Inquiry.ID, _ manner: Erasure.Manner, token: String, by author: Author,
+        at now: Instant, _ db: Database
+    ) throws -> Erasure.ID {
+        try db.execute(
+            sql: """
+                INSERT INTO erasure (inquiry_id, manner, token, actor, employee_id, began_at, counts)
+                VALUES (?, ?, ?, ?, ?, ?, '{}')
+                """,
+            arguments: [
+                inquiry.value, manner.rawValue, token, author.name, author.employee?.value,
+                now.milliseconds,
+            ])
+        return Erasure.ID(db.lastInsertedRowID)
+    }
+
+    static func isUnderWay(_ db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM erasure WHERE ended_at IS NULL)") ?? false
+    }
+
+    static func latest(of inquiry: Inquiry.ID, _ db: Database) throws -> Erasure? {
+        try Row.fetchOne(
+            db, sql: "SELECT * FROM erasure WHERE inquiry_id = ? ORDER BY id DESC",
+            arguments: [inquiry.value]
+        ).map(erasure)
+    }
+
+    static func erasure(_ row: Row) -> Erasure {
+        let checkedAt: Int64? = row["checked_at"]
+        return Erasure(
+            id: Erasure.ID(row["id"]), manner: Erasure.Manner(rawValue: row["manner"]) ?? .erase,
+            token: row["token"], actor: row["actor"],
+            beganAt: Instant(milliseconds: row["began_at"]),
+            endedAt: (row["ended_at"] as Int64?).map { Instant(milliseconds: $0) },
+            counts: RowCounts(row["counts"]).personal,
+            check: checkedAt.map {
+                FileCheck(
+                    at: Instant(milliseconds: $0), remaining: row["remaining"], alike: row["alike"])
+            })
+    }
+}

@@ -1,0 +1,66 @@
+import CallRules
+import GRDB
+
+extension Store {
+    /// Does the next piece of the oldest erasure that is under way; after the last one the file is searched
+    /// for what it may have kept, and cleaned.
+    ///
+    /// - Returns: whether there was anything to do.
+    public func continueErasures(at now: Instant) throws(StoreError) -> Bool {
+        guard try read({ try ErasureTable.isUnderWay($0) }) else { return false }
+        let done = try write { tx -> (erasure: Erasure.ID, search: NumberSearch)?? in
+            guard var run = try ErasureRun(tx) else { return .none }
+            let isOver = try run.step(at: now)
+            return .some(isOver ? (run.erasure.id, run.search) : nil)
+        }
+        guard let done else { return false }
+        // From here on only this knows the number.
+        if let (erasure, search) = done { try check(erasure, search, at: now) }
+        return true
+    }
+
+    private func check(
+        _ erasure: Erasure.ID, _ search: NumberSearch, at now: Instant
+    ) throws(StoreError) {
+        let traces = try clean(search)
+        try write { tx in
+            try tx.db.execute(
+                sql: "UPDATE erasure SET checked_at = ?, remaining = ?, alike = ? WHERE id = ?",
+                arguments: [now.milliseconds, traces.remaining, traces.alike, erasure.value])
+        }
+    }
+
+    /// Overwrites what the file kept of deleted rows with the number in them.
+    ///
+    /// - Returns: what is left: rows that came since, numbers of others, and what could not be cleaned.
+    func clean(_ search: NumberSearch) throws(StoreError) -> FileTraces {
+        do {
+            var traces = try searched(search)
+            // Pages may be written, and the log be read, in between.
+            for _ in 0..<20 where !traces.pages.isEmpty {
+                if try cleared(traces.pages) == 0 { break }
+                traces = try searched(search)
+            }
+            return traces
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw .unavailable(what: "\(error)")
+        }
+    }
+
+    private func searched(_ search: NumberSearch) throws -> FileTraces {
+        _ = try writer.performAlone { try $0.moveLogIntoFile() }
+        return try lookups.read { try FileTraces(of: search, $0) }
+    }
+
+    /// - Returns: pages in which something was overwritten, and those a reader was in the way of.
+    private func cleared(_ pages: [Int64]) throws -> Int {
+        var count = 0
+        for start in stride(from: 0, to: pages.count, by: Connection.mostPages) {
+            let some = pages[start..<min(start + Connection.mostPages, pages.count)]
+            count += try writer.performAlone { try $0.clearSlack(of: some) } ?? some.count
+        }
+        return count
+    }
+}

@@ -1,0 +1,132 @@
+import CallRules
+import Foundation
+import GRDB
+import JSONText
+
+/// What was erased, by the ids of the rows: enough to erase it again from an older copy of the books, and
+/// nothing anybody could be known by.
+public struct ErasureLog: Hashable, Sendable {
+    /// One erasure.
+    public struct Entry: Hashable, Sendable {
+        public let manner: Erasure.Manner
+        /// Canonical uuids.
+        public let calls: [String]
+        public let clients: [Client.ID]
+        public let leads: [Lead.ID]
+    }
+
+    public let entries: [Entry]
+
+    init(entries: [Entry]) { self.entries = entries }
+
+    /// A list of objects, as JSON.
+    public var text: String {
+        let items = entries.map { entry in
+            JSON.object([
+                ("manner", .string(entry.manner.rawValue)),
+                ("calls", .list(entry.calls.map { .string($0) })),
+                ("clients", .list(entry.clients.map { .integer($0.value) })),
+                ("leads", .list(entry.leads.map { .integer($0.value) })),
+            ])
+        }
+        return String(decoding: JSON.list(items).bytes, as: UTF8.self)
+    }
+
+    /// Reads what `text` wrote; nil for anything else.
+    public init?(_ text: String) {
+        guard case .list(let items)? = try? JSON.read(Array(text.utf8), .strict) else { return nil }
+        var entries: [Entry] = []
+        for item in items {
+            guard case .string(let manner)? = item["manner"],
+                let manner = Erasure.Manner(rawValue: manner),
+                case .list(let calls)? = item["calls"], case .list(let clients)? = item["clients"],
+                case .list(let leads)? = item["leads"]
+            else { return nil }
+            entries.append(
+                Entry(
+                    manner: manner, calls: calls.compactMap(\.text),
+                    clients: clients.compactMap(\.number).map { Client.ID($0) },
+                    leads: leads.compactMap(\.number).map { Lead.ID($0) }))
+        }
+        self.entries = entries
+    }
+}
+
+extension JSON {
+    fileprivate var text: String? { if case .string(let text) = self { text } else { nil } }
+    fileprivate var number: Int64? { if case .integer(let number) = self { number } else { nil } }
+}
+
+extension Store {
+    /// Every erasure there was, to be kept with the backups.
+    public func erasureLog() throws(StoreError) -> ErasureLog {
+        try read { db in
+            let rows = try Row.fetchAll(db, sql: "SELECT id, manner FROM erasure ORDER BY id")
+            return ErasureLog(
+                entries: try rows.map { row in
+                    func keys(of place: String) throws -> [String] {
+                        try String.fetchAll(
+                            db,
+                            sql: """
+                                SELECT key FROM erasure_row WHERE erasure_id = ? AND place = ?
+                                ORDER BY key
+                                """, arguments: [row["id"] as Int64, place])
+                    }
+                    return ErasureLog.Entry(
+                        manner: Erasure.Manner(rawValue: row["manner"]) ?? .erase,
+                        calls: try keys(of: "call"),
+                        clients: try keys(of: "client").compactMap { Int64($0) }
+                            .map { Client.ID($0) },
+                        leads: try keys(of: "lead").compactMap { Int64($0) }.map { Lead.ID($0) })
+                })
+        }
+    }
+
+    /// Begins to erase again, in a copy of the books from before, what the log says was erased; the server
+    /// does it as soon as it runs.
+    ///
+    /// Numbers are found by the calls they made, else by the client or lead that had no other.
+    /// - Parameter chance: of each number, as for `erase`.
+    /// - Returns: how many numbers there are to erase.
+    public func eraseAgain(
+        _ log: ErasureLog, chance: @escaping @Sendable () -> UInt64, by author: Author,
+        at now: Instant
+    ) throws(StoreError) -> Int {
+        var begun = 0
+        for entry in log.entries {
+            let phones = try read { try entry.phones($0) }
+            for phone in phones {
+                guard
+                    case .saved(let inquiry) = try inquire(PhoneNumber(phone), by: author, at: now),
+                    case .saved = try erase(
+                        inquiry, entry.manner,
+                        confirmedBy: String(phone.suffix(Erasure.confirmingDigits)),
+                        chance: chance(), by: author, at: now)
+                else { continue }
+                begun += 1
+            }
+        }
+        return begun
+    }
+}
+
+extension ErasureLog.Entry {
+    fileprivate func phones(_ db: Database) throws -> Set<String> {
+        var phones: Set<String> = []
+        for uuid in calls {
+            let phone = try String.fetchOne(
+                db, sql: "SELECT phone FROM call WHERE uuid = ? AND phone < '+999'",
+                arguments: [uuid])
+            if let phone { phones.insert(phone) }
+        }
+        guard phones.isEmpty else { return phones }
+        let owners =
+            clients.map { ("client", $0.value) } + leads.map { ("lead", $0.value) }
+        for (table, id) in owners {
+            let owned = try String.fetchAll(
+                db, sql: "SELECT e164 FROM \(table)_phone WHERE \(table)_id = ?", arguments: [id])
+            if owned.count == 1 { phones.formUnion(owned.filter { $0 < "+999" }) }
+        }
+        return phones
+    }
+}

@@ -1,0 +1,226 @@
+import CallRules
+import Foundation
+import GRDB
+
+/// Takes one number out of the books, a small transaction at a time; interrupted, it goes on where it was,
+/// because what is done no longer has the number.
+struct ErasureRun {
+    /// Calls of one transaction with everything that hangs on them.
+    private static let calls = 50
+    /// Other rows of one transaction.
+    private static let rows = 200
+
+    let erasure: Erasure
+    let inquiry: Inquiry.ID
+    let phone: String
+    let search: NumberSearch
+    let tx: Writer.Transaction
+    private var counts: RowCounts
+
+    /// The oldest erasure that is under way; nil when there is none.
+    init?(_ tx: Writer.Transaction) throws {
+        let row = try Row.fetchOne(
+            tx.db,
+            sql: """
+                SELECT erasure.*, inquiry.phone FROM erasure
+                JOIN inquiry ON inquiry.id = erasure.inquiry_id
+                WHERE ended_at IS NULL ORDER BY erasure.id LIMIT 1
+                """)
+        guard let row, let phone: String = row["phone"], let search = NumberSearch(phone) else {
+            return nil
+        }
+        erasure = ErasureTable.erasure(row)
+        inquiry = Inquiry.ID(row["inquiry_id"])
+        self.phone = phone
+        self.search = search
+        self.tx = tx
+        counts = RowCounts(row["counts"])
+    }
+
+    private var db: Database { tx.db }
+    private var isErasing: Bool { erasure.manner == .erase }
+    private var said: String { isErasing ? "–" : erasure.token }
+    private var arguments: StatementArguments {
+        [
+            "token": erasure.token, "name": isErasing ? nil : erasure.token, "said": said,
+            "phone": phone,
+        ]
+    }
+
+    /// Does the next piece.
+    ///
+    /// - Returns: whether the number is out of every row.
+    mutating func step(at now: Instant) throws -> Bool {
+        let didSomething =
+            try takeFromHolders() || takeFromCalls() || takeByNumber() || takeWhatWasFound()
+        if !didSomething { try end(at: now) }
+        try db.execute(
+            sql: "UPDATE erasure SET counts = ? WHERE id = ?",
+            arguments: [counts.text, erasure.id.value])
+        return !didSomething
+    }
+
+    /// Clients and leads: those with other numbers lose this one, the others go or lose their names.
+    private mutating func takeFromHolders() throws -> Bool {
+        let holders = try InquiryTable.holders(of: phone, db)
+        for holder in holders {
+            let (table, id) = holder.place
+            let column = "\(table)_id"
+            try remember([String(id)], of: table)
+            if holder.otherNumbers > 0 {
+                try db.execute(
+                    sql: "DELETE FROM \(table)_phone WHERE e164 = ? AND \(column) = ?",
+                    arguments: [phone, id])
+                try replaceTexts(in: table, key: "id", String(id))
+            } else if isErasing {
+                try db.execute(sql: "DELETE FROM \(table) WHERE id = ?", arguments: [id])
+            } else {
+                let company = table == "client" ? ", company = NULL" : ""
+                try db.execute(
+                    sql: "UPDATE \(table) SET name = ?, external_id = NULL\(company) WHERE id = ?",
+                    arguments: [erasure.token, id])
+                try db.execute(
+                    sql: "UPDATE \(table)_phone SET e164 = ? WHERE e164 = ? AND \(column) = ?",
+                    arguments: [erasure.token, phone, id])
+            }
+            counts[table] += 1
+        }
+        if !holders.isEmpty { tx.sql.watched.calls = true }
+        return !holders.isEmpty
+    }
+
+    /// Some calls of the number with everything that hangs on them; the calls themselves last, so that
+    /// what is left over is still found.
+    private mutating func takeFromCalls() throws -> Bool {
+        let calls = try Row.fetchAll(
+            db, sql: "SELECT id, uuid FROM call WHERE phone = ? LIMIT \(ErasureRun.calls)",
+            arguments: [phone])
+        guard !calls.isEmpty else { return false }
+        let ids = calls.map { String($0["id"] as Int64) }.joined(separator: ", ")
+        try watch(calls: ids)
+        for table in PersonalData.tables {
+            guard case .call(let column)? = table.link, let change = table.change else { continue }
+            if table.table == "webhook_message" {
+                let messages = try String.fetchAll(
+                    db,
+                    sql: "SELECT CAST(id AS TEXT) FROM webhook_message WHERE call_id IN (\(ids))")
+                try remember(messages, of: table.table)
+            }
+            try set(change, in: table.table, where: "\(column) IN (\(ids))")
+        }
+        try remember(calls.map { $0["uuid"] }, of: "call")
+        if let change = PersonalData.tables.first(where: { $0.table == "call" })?.change {
+            try set(change, in: "call", where: "id IN (\(ids))")
+        }
+        return true
+    }
+
+    private mutating func takeByNumber() throws -> Bool {
+        for table in PersonalData.tables {
+            guard case .number(let column)? = table.link, let change = table.change else {
+                continue
+            }
+            let before = counts[table.table]
+            try set(
+                change, in: table.table,
+                where: """
+                    rowid IN (SELECT rowid FROM \(table.table)
+                        WHERE \(column) = :phone LIMIT \(ErasureRun.rows))
+                    """)
+            if counts[table.table] > before {
+                tx.sql.watched.cases = true
+                return true
+            }
+        }
+        return false
+    }
+
+    /// Rows that only looking through all of them had found.
+    private mutating func takeWhatWasFound() throws -> Bool {
+        let found = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT place, key FROM inquiry_find WHERE inquiry_id = ? LIMIT \(ErasureRun.rows)
+                """, arguments: [inquiry.value])
+        for row in found {
+            let (place, key): (String, String) = (row["place"], row["key"])
+            guard let table = PersonalData.tables.first(where: { $0.table == place }) else {
+                continue
+            }
+            try replaceTexts(in: place, key: table.searchKey, key)
+            if place == "webhook_message" { try remember([key], of: place) }
+            counts[place] += 1
+        }
+        try db.execute(
+            sql: """
+                DELETE FROM inquiry_find WHERE (inquiry_id, place, key) IN (
+                    SELECT inquiry_id, place, key FROM inquiry_find WHERE inquiry_id = ?
+                    LIMIT \(ErasureRun.rows))
+                """, arguments: [inquiry.value])
+        return !found.isEmpty
+    }
+
+    private func end(at now: Instant) throws {
+        tx.sql.watched.calls = true
+        tx.sql.watched.cases = true
+        try db.execute(
+            sql: "UPDATE erasure SET ended_at = ? WHERE id = ?",
+            arguments: [now.milliseconds, erasure.id.value])
+        // Whoever else asked about it, too.
+        try db.execute(sql: "UPDATE inquiry SET phone = NULL WHERE phone = ?", arguments: [phone])
+    }
+
+    private mutating func set(
+        _ change: String, in table: String, where condition: String
+    ) throws {
+        try db.execute(
+            sql: "UPDATE \(table) SET \(change) WHERE \(condition)", arguments: arguments)
+        counts[table] += db.changesCount
+    }
+
+    /// Takes the number out of the texts of a row; a body goes as a whole.
+    private func replaceTexts(in place: String, key: String, _ value: String) throws {
+        guard let table = PersonalData.tables.first(where: { $0.table == place }) else { return }
+        for column in table.searched {
+            let stored = try DatabaseValue.fetchOne(
+                db, sql: "SELECT \(column) FROM \(place) WHERE \(key) = ?", arguments: [value])
+            let new: DatabaseValue
+            switch stored?.storage {
+            case .blob: new = Data().databaseValue
+            case .string(let text):
+                guard let replaced = search.replaced(in: text, by: said) else { continue }
+                new = replaced.databaseValue
+            default: continue
+            }
+            try db.execute(
+                sql: "UPDATE \(place) SET \(column) = ? WHERE \(key) = ?", arguments: [new, value])
+        }
+    }
+
+    /// For an older copy of the books, in which all this still stands.
+    private func remember(_ keys: [String], of place: String) throws {
+        for key in keys {
+            try db.execute(
+                sql: "INSERT OR IGNORE INTO erasure_row (erasure_id, place, key) VALUES (?, ?, ?)",
+                arguments: [erasure.id.value, place, key])
+        }
+    }
+
+    /// Those who look at these calls, or were told of them, look anew.
+    private func watch(calls ids: String) throws {
+        let people = try Int64.fetchAll(
+            db, sql: "SELECT DISTINCT employee_id FROM notice WHERE call_id IN (\(ids))")
+        tx.sql.watched.calls = true
+        tx.sql.watched.people.formUnion(people.map { Employee.ID($0) })
+    }
+}
+
+extension NumberHolder {
+    /// Its table and id.
+    fileprivate var place: (table: String, id: Int64) {
+        switch subject {
+        case .client(let id): ("client", id.value)
+        case .lead(let id): ("lead", id.value)
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import CallRules
+import GRDBSQLite
+
+/// Where the digits of a number stand in the database file and its log.
+struct FileTraces {
+    /// A whole number of pages, of any size a page can have.
+    private static let pieceBytes = 1 << 20
+
+    private(set) var remaining = 0
+    private(set) var alike = 0
+    /// Pages of the file in which something was found, in order; the first is 1.
+    private(set) var pages: [Int64] = []
+
+    /// Reads both from end to end.
+    init(of search: NumberSearch, _ connection: Connection) throws {
+        // The log is opened by the first reading.
+        try connection.run("SELECT 1 FROM sqlite_schema LIMIT 1")
+        let layout = try PageLayout(connection)
+        let file = try DatabaseFile(of: connection)
+        for offset in try scan(file, search) {
+            let page = offset / Int64(layout.pageBytes) + 1
+            if pages.last != page { pages.append(page) }
+        }
+        _ = try scan(DatabaseFile.log(of: connection), search)
+    }
+
+    /// - Returns: where in the file.
+    private mutating func scan(_ file: DatabaseFile, _ search: NumberSearch) throws -> [Int64] {
+        var found: [Int64] = []
+        let size = try file.size()
+        // A spelling may lie across the seam of two pieces.
+        let overlap = Int64(NumberSearch.longestSpelling)
+        var offset: Int64 = 0
+        while offset < size {
+            let start = max(0, offset - overlap)
+            let end = min(size, offset + Int64(FileTraces.pieceBytes))
+            let bytes = try file.read(Int(end - start), at: start)
+            for place in bytes.withUnsafeBytes({ search.places(in: $0) })
+            where start + Int64(place.range.upperBound) > offset {
+                if place.isTrace { remaining += 1 } else { alike += 1 }
+                found.append(start + Int64(place.range.lowerBound))
+            }
+            offset = end
+        }
+        return found
+    }
+}
+
+/// How the file is cut into pages (sqlite.org/fileformat2.html §1.3).
+struct PageLayout {
+    let pageBytes: Int
+    let reserved: Int
+
+    init(_ connection: Connection) throws {
+        let header = try DatabaseFile(of: connection).read(100, at: 0)
+        let stored = Int(header[16]) << 8 | Int(header[17])
+        pageBytes = stored == 1 ? 65_536 : stored
+        reserved = Int(header[20])
+        guard pageBytes >= 512 else {
+            throw StoreError.unavailable(what: "the header of the database file is damaged")
+        }
+    }
+}

@@ -1,0 +1,53 @@
+/// The bytes of a page of an SQLite file that hold nothing: between its list of cells and the cells, and in
+/// its free blocks. SQLite overwrites what it deletes, but when it moves cells to another page it leaves
+/// their bytes behind (sqlite.org/fileformat2.html §1.6).
+enum PageSlack {
+    /// Overwrites them with zeros.
+    ///
+    /// - Parameters:
+    ///   - page: as it is in the file.
+    ///   - isFirst: the first page begins with the header of the file.
+    ///   - reserved: bytes at the end of every page that are not SQLite's.
+    /// - Returns: whether anything but zeros was there; false, too, for what is no page of a tree.
+    static func clear(_ page: inout [UInt8], isFirst: Bool, reserved: Int) -> Bool {
+        let start = isFirst ? 100 : 0
+        let usable = page.count - reserved
+        guard usable > start + 12, let head = headLength(of: page[start]) else { return false }
+        let cells = number(in: page, at: start + 3)
+        let stored = number(in: page, at: start + 5)
+        let content = stored == 0 ? 65_536 : stored
+        let gap = start + head + 2 * cells
+        guard gap <= content, content <= usable else { return false }
+        var isChanged = zero(&page, gap..<content)
+        var block = number(in: page, at: start + 1)
+        while block != 0 {
+            guard block >= content, block + 4 <= usable else { return isChanged }
+            let (next, size) = (number(in: page, at: block), number(in: page, at: block + 2))
+            guard size >= 4, block + size <= usable, next == 0 || next > block else {
+                return isChanged
+            }
+            if zero(&page, block + 4..<block + size) { isChanged = true }
+            block = next
+        }
+        return isChanged
+    }
+
+    /// Of the header of a tree's page, by the page's kind.
+    private static func headLength(of kind: UInt8) -> Int? {
+        switch kind {
+        case 2, 5: 12
+        case 10, 13: 8
+        default: nil
+        }
+    }
+
+    private static func number(in page: [UInt8], at index: Int) -> Int {
+        Int(page[index]) << 8 | Int(page[index + 1])
+    }
+
+    private static func zero(_ page: inout [UInt8], _ range: Range<Int>) -> Bool {
+        guard page[range].contains(where: { $0 != 0 }) else { return false }
+        page.replaceSubrange(range, with: repeatElement(0, count: range.count))
+        return true
+    }
+}

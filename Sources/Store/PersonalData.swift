@@ -1,0 +1,82 @@
+import CallRules
+
+/// Everything the books hold about people outside the company. Whoever adds a table with a number, a name
+/// or a message in it adds a line here; a test finds tables nobody thought of.
+enum PersonalData {
+    static let tables = [
+        PersonalTable(
+            table: "call", label: Sentence(uk: "Дзвінки", en: "Calls"), link: .number("phone"),
+            searched: ["raw_number", "contact_name"],
+            change: """
+                phone = :token, raw_number = :token, number_class = 'external',
+                contact_name = iif(contact_name IS NULL, NULL, :name), recording_url = NULL,
+                client_id = (SELECT client_id FROM client_phone
+                    WHERE client_id = call.client_id AND e164 = :token),
+                lead_id = (SELECT lead_id FROM lead_phone
+                    WHERE lead_id = call.lead_id AND e164 = :token)
+                """,
+            key: "uuid"),
+        PersonalTable(
+            table: "leg", label: Sentence(uk: "Плечі дзвінків", en: "Legs of calls"),
+            link: .call("call_id"), searched: ["number", "contact_name"],
+            change: """
+                number = :token, contact_name = iif(contact_name IS NULL, NULL, :name),
+                recording_url = NULL
+                """,
+            key: "uuid"),
+        PersonalTable(
+            table: "webhook_message",
+            label: Sentence(uk: "Повідомлення Phonet", en: "Messages of Phonet’s"),
+            link: .call("call_id"), searched: ["payload", "reason"], change: "payload = x''"),
+        PersonalTable(
+            table: "decision", label: Sentence(uk: "Рішення правил", en: "Decisions of rules"),
+            link: .call("call_id"),
+            change: """
+                reason_uk = :said, reason_en = :said,
+                facts = iif(:name IS NULL, '{}', json_set(facts, '$.number', :token))
+                """),
+        PersonalTable(
+            table: "notice", label: Sentence(uk: "Сповіщення", en: "Notices"),
+            link: .call("call_id"), change: "text = :said"),
+        PersonalTable(
+            table: "client", label: Sentence(uk: "Клієнти", en: "Clients"),
+            link: .owner(phones: "client_phone", by: "client_id"), searched: ["name", "company"]),
+        PersonalTable(
+            table: "lead", label: Sentence(uk: "Ліди", en: "Leads"),
+            link: .owner(phones: "lead_phone", by: "lead_id"), searched: ["name"]),
+        PersonalTable(
+            table: "missed_case", label: Sentence(uk: "Пропущені дзвінки", en: "Missed calls"),
+            link: .number("phone"), change: "phone = :token"),
+        PersonalTable(
+            table: "case_closing",
+            label: Sentence(uk: "Закриття пропущених", en: "Closings of missed calls"),
+            link: .number("phone"), searched: ["note"],
+            change: "phone = :token, note = iif(reason = 'other', :said, NULL)"),
+        PersonalTable(
+            table: "dialling", label: Sentence(uk: "Набори номера", en: "Diallings"),
+            link: .number("phone"), change: "phone = :token, lead_id = NULL, client_id = NULL"),
+        PersonalTable(
+            table: "turn", label: Sentence(uk: "Черги розподілу", en: "Turns of distribution"),
+            link: .call("call_id")),
+        PersonalTable(
+            table: "listening", label: Sentence(uk: "Прослуховування", en: "Listenings"),
+            link: .call("call_id"), key: "call_id"),
+        PersonalTable(
+            table: "audit_entry", label: Sentence(uk: "Рядки аудиту", en: "Lines of the audit"),
+            link: nil, searched: ["subject"]),
+    ]
+
+    /// Tables of `tables`' own, which go with their rows.
+    static let belongings: Set = ["client_phone", "lead_phone", "inquiry"]
+
+    /// Tables that hold no word about anybody outside the company: its people, its decisions, its
+    /// secrets, and what the gateway knows of itself. What only refers to a call is here, too.
+    static let impersonal: Set = [
+        "api_token", "client_admin", "comparison", "completeness", "connection_check", "device",
+        "dismissed_call", "employee", "erasure", "erasure_row", "grdb_migrations", "inquiry_find",
+        "invitation", "last_received", "lead_source", "lead_status", "notice_preference",
+        "password", "pause", "purge", "push_attempt", "push_delivery", "push_key",
+        "push_subscription", "recording", "session", "setting", "setting_change",
+        "setting_version", "webhook_token",
+    ]
+}

@@ -1,0 +1,133 @@
+import CallRules
+import Foundation
+import GRDB
+
+/// One deletion of what had been kept long enough.
+public struct Purge: Hashable, Sendable {
+    public let beganAt: Instant
+    /// Nil: it goes on, or was interrupted and goes on as soon as the server runs.
+    public let endedAt: Instant?
+    public let counts: [PurgeCount]
+}
+
+/// How many rows of a kind a purge deleted, or would.
+public struct PurgeCount: Hashable, Sendable {
+    public let kind: PurgeKind
+    /// Of the kind itself, without what hangs on it; a preview counts up to `mostCounted`.
+    public let rows: Int
+
+    /// Stands for that many and more.
+    public static let mostCounted = PurgeTable.mostCounted
+}
+
+/// What is kept for a time of its own; in the order in which it is deleted, so that what hangs on calls goes
+/// with them. The raw values are stored.
+public enum PurgeKind: String, CaseIterable, Sendable {
+    /// With their legs, decisions and notices, messages, missed cases, closings, diallings and turns.
+    case calls
+    case messages, notices, audit, comparisons
+}
+
+extension Retention {
+    /// How many days the kind is kept; 0: for ever.
+    public func days(of kind: PurgeKind) -> Int {
+        switch kind {
+        case .calls: callDays
+        case .messages: messageDays
+        case .notices: noticeDays
+        case .audit: auditDays
+        case .comparisons: comparisonDays
+        }
+    }
+
+    /// What began before it is deleted; nil: nothing.
+    func limit(of kind: PurgeKind, at now: Instant) -> Instant? {
+        let days = days(of: kind)
+        return days > 0 ? now.earlier(bySeconds: days * 86_400) : nil
+    }
+}
+
+/// When purges are due: every night three and a half hours after midnight, which is half past three on the
+/// company's clocks. On the night they show that twice the first counts, on the night they leave it out it
+/// is half past four.
+enum PurgeNight {
+    private static let secondsAfterMidnight = 3.5 * 3600
+
+    /// The last one up to `now`.
+    static func last(upTo now: Instant, _ zone: TimeZone) -> Instant {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = zone
+        let moment = Date(timeIntervalSince1970: Double(now.milliseconds) / 1000)
+        let today = calendar.startOfDay(for: moment)
+        let yesterday = calendar.startOfDay(for: today.addingTimeInterval(-1))
+        let isOver = today.addingTimeInterval(secondsAfterMidnight) <= moment
+        let night = (isOver ? today : yesterday).addingTimeInterval(secondsAfterMidnight)
+        return Instant(milliseconds: Int64(night.timeIntervalSince1970 * 1000))
+    }
+}
+
+extension Store {
+    /// From when on nights count, if none has yet: a new installation deletes nothing before its first night,
+    /// so that there is time to choose.
+    public func beginRetention(at now: Instant) throws(StoreError) {
+        try write { tx in
+            try tx.db.execute(
+                sql: """
+                    INSERT INTO purge (began_at, ended_at, counts)
+                    SELECT ?1, ?1, '{}' WHERE NOT EXISTS (SELECT 1 FROM purge)
+                    """, arguments: [now.milliseconds])
+        }
+    }
+
+    /// Begins the purge of the night, if one is due, or does the next piece of one that is under way: a
+    /// transaction of a few milliseconds.
+    ///
+    /// - Returns: whether there was anything to do.
+    public func continuePurge(at now: Instant) throws(StoreError) -> Bool {
+        let retention = settings.settings.retention
+        let zone = TimeZone(identifier: settings.settings.timezone) ?? .gmt
+        let night = PurgeNight.last(upTo: now, zone)
+        guard try read({ try PurgeTable.isDue(since: night, $0) }) else { return false }
+        try write { tx in
+            if let run = try PurgeRun(tx.db) {
+                try run.step(retention, tx, at: now)
+            } else {
+                try PurgeTable.begin(by: .command, at: now, tx.db)
+            }
+        }
+        return true
+    }
+
+    /// Begins a purge now, whatever the hour; `continuePurge` does it.
+    public func beginPurge(by author: Author, at now: Instant) throws(StoreError) {
+        try write { tx in
+            if try PurgeRun(tx.db) == nil { try PurgeTable.begin(by: author, at: now, tx.db) }
+        }
+    }
+
+    /// What a purge at `now` would delete.
+    public func purgePreview(at now: Instant) throws(StoreError) -> [PurgeCount] {
+        let retention = settings.settings.retention
+        return try read { db in
+            try PurgeKind.allCases.map { kind in
+                let limit = retention.limit(of: kind, at: now)
+                return PurgeCount(
+                    kind: kind,
+                    rows: try limit.map { try PurgeTable.count(kind, before: $0, db) } ?? 0)
+            }
+        }
+    }
+
+    /// Purges that deleted something or go on, the latest first.
+    public func purges(limit: Int) throws(StoreError) -> [Purge] {
+        try read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT * FROM purge WHERE counts <> '{}' OR ended_at IS NULL
+                    ORDER BY id DESC LIMIT ?
+                    """, arguments: [limit]
+            ).map(PurgeTable.purge)
+        }
+    }
+}

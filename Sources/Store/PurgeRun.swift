@@ -1,0 +1,153 @@
+import CallRules
+import GRDB
+
+/// The purge that is under way; each step is one small transaction.
+struct PurgeRun {
+    private let id: Int64
+    private let beganAt: Instant
+    private let counts: RowCounts
+
+    /// Nil when none is.
+    init?(_ db: Database) throws {
+        guard
+            let row = try Row.fetchOne(
+                db, sql: "SELECT * FROM purge WHERE ended_at IS NULL ORDER BY id LIMIT 1")
+        else { return nil }
+        id = row["id"]
+        beganAt = Instant(milliseconds: row["began_at"])
+        counts = RowCounts(row["counts"])
+    }
+
+    /// Deletes some rows of the first kind that has any, or ends the purge.
+    func step(_ retention: Retention, _ tx: Writer.Transaction, at now: Instant) throws {
+        var counts = counts
+        var ended: Instant? = now
+        for kind in PurgeKind.allCases {
+            guard let limit = retention.limit(of: kind, at: beganAt) else { continue }
+            guard let deleted = try PurgeTable.delete(kind, before: limit, tx.db) else { continue }
+            if kind == .calls { (tx.sql.watched.calls, tx.sql.watched.cases) = (true, true) }
+            counts[kind.rawValue] += deleted
+            ended = nil
+            break
+        }
+        try tx.db.execute(
+            sql: "UPDATE purge SET counts = ?, ended_at = ? WHERE id = ?",
+            arguments: [counts.text, ended?.milliseconds, id])
+    }
+}
+
+enum PurgeTable {
+    /// Rows of one transaction: some ten milliseconds.
+    private static let rows = 200
+    /// A call takes a dozen rows with it.
+    private static let calls = 40
+    /// Nobody needs to know how many more there are.
+    static let mostCounted = 10_000
+
+    static func begin(by author: Author, at now: Instant, _ db: Database) throws {
+        try db.execute(
+            sql: "INSERT INTO purge (began_at, counts) VALUES (?, '{}')",
+            arguments: [now.milliseconds])
+        try AuditTable.insert(
+            .purged, by: author, to: "purge/\(db.lastInsertedRowID)", at: now, db)
+    }
+
+    /// One is under way, or none began since the night.
+    static func isDue(since night: Instant, _ db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db,
+            sql: "SELECT max(began_at) < ? OR count(*) > count(ended_at) FROM purge",
+            arguments: [night.milliseconds]) ?? false
+    }
+
+    static func purge(_ row: Row) -> Purge {
+        let counts = RowCounts(row["counts"])
+        return Purge(
+            beganAt: Instant(milliseconds: row["began_at"]),
+            endedAt: (row["ended_at"] as Int64?).map { Instant(milliseconds: $0) },
+            counts: PurgeKind.allCases.map { PurgeCount(kind: $0, rows: counts[$0.rawValue]) }
+                .filter { $0.rows > 0 })
+    }
+
+    /// - Returns: `mostCounted` for that many and more.
+    static func count(_ kind: PurgeKind, before limit: Instant, _ db: Database) throws -> Int {
+        guard let part = parts(of: kind).first else { return 0 }
+        return try parts(of: kind).filter { $0.table == part.table }.reduce(0) { sum, part in
+            let rows = part.rows(most: mostCounted)
+            let count = try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM (\(rows))",
+                arguments: ["limit": limit.milliseconds])
+            return min(sum + (count ?? 0), mostCounted)
+        }
+    }
+
+    /// Deletes some rows of the first part that has any.
+    ///
+    /// - Returns: how many of the kind itself, without what hangs on it; nil: nothing is old.
+    static func delete(_ kind: PurgeKind, before limit: Instant, _ db: Database) throws -> Int? {
+        let own = parts(of: kind).first?.table
+        for part in parts(of: kind) {
+            let some = try Int64.fetchAll(
+                db, sql: part.rows(most: part.table == "call" ? calls : rows),
+                arguments: ["limit": limit.milliseconds])
+            guard !some.isEmpty else { continue }
+            let ids = some.map(String.init).joined(separator: ", ")
+            if part.table == "call" {
+                try db.execute(sql: "DELETE FROM webhook_message WHERE call_id IN (\(ids))")
+            }
+            try db.execute(sql: "DELETE FROM \(part.table) WHERE id IN (\(ids))")
+            return part.table == own ? some.count : 0
+        }
+        return nil
+    }
+
+    /// The old rows of one table.
+    private struct Part {
+        let table: String
+        let isOld: String
+        /// By an index that leads to them; nil: they are the first by id, as good as in the order of time.
+        var order: String?
+
+        /// The ids of some of them. Without an index only the first rows are looked at, old or not: to
+        /// look for old ones among millions that are new would take seconds.
+        func rows(most count: Int) -> String {
+            guard let order else {
+                return """
+                    SELECT id FROM (SELECT * FROM \(table) ORDER BY id LIMIT \(count))
+                    WHERE \(isOld)
+                    """
+            }
+            return "SELECT id FROM \(table) WHERE \(isOld) ORDER BY \(order) LIMIT \(count)"
+        }
+    }
+
+    private static func parts(of kind: PurgeKind) -> [Part] {
+        switch kind {
+        case .calls:
+            [
+                Part(
+                    table: "call", isOld: "started_at < :limit AND state = 'ended'",
+                    order: "started_at"),
+                Part(
+                    table: "call",
+                    isOld: "started_at IS NULL AND seen_at < :limit AND state = 'ended'",
+                    order: "started_at, id"),
+                Part(
+                    table: "missed_case",
+                    isOld: "last_missed_at < :limit AND ifnull(ended_at, 0) < :limit"),
+                Part(
+                    table: "case_closing",
+                    isOld: """
+                        closed_at < :limit
+                        AND id NOT IN (SELECT closing_id FROM missed_case WHERE closing_id IS NOT NULL)
+                        """),
+                Part(table: "dialling", isOld: "asked_at < :limit"),
+                Part(table: "turn", isOld: "at < :limit"),
+            ]
+        case .messages: [Part(table: "webhook_message", isOld: "received_at < :limit")]
+        case .notices: [Part(table: "notice", isOld: "due_at < :limit")]
+        case .audit: [Part(table: "audit_entry", isOld: "at < :limit")]
+        case .comparisons: [Part(table: "comparison", isOld: "ended_at < :limit")]
+        }
+    }
+}

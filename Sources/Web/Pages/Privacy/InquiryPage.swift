@@ -1,0 +1,65 @@
+import CallRules
+import Foundation
+import HTTPTypes
+import Store
+
+/// What is held about one number, and what may be done about it.
+struct InquiryPage {
+    let inquiry: Inquiry
+    /// As typed.
+    var manner: Erasure.Manner?
+    var digits = ""
+    var problems = Problems()
+}
+
+extension Pages {
+    func showInquiry(_ id: Int64) -> PageAction.Run {
+        { visit in
+            InquiryView(page: InquiryPage(inquiry: try inquiry(id)), visitor: visit.visitor)
+                .answer()
+        }
+    }
+
+    /// Everything as a file.
+    func exportInquiry(_ id: Int64) -> PageAction.Run {
+        { visit in
+            guard !visit.isHead else { return .file(InquiryPage.fileName(id)) { _ in } }
+            let export = try store.export(Inquiry.ID(id), by: visit.author(), at: visit.now)
+            guard let export else { throw PageRefusal.missing }
+            return .file(InquiryPage.fileName(id)) { try export.write($0) }
+        }
+    }
+
+    func eraseNumber(_ id: Int64) -> PageAction.Run {
+        { visit in
+            var page = InquiryPage(inquiry: try inquiry(id))
+            page.digits = visit.form["digits"] ?? ""
+            guard let manner = visit.form["manner"].flatMap(Erasure.Manner.init) else {
+                page.problems = Problems([FieldProblem("manner", PrivacyWords.chooseManner)])
+                return InquiryView(page: page, visitor: visit.visitor).answer(.unprocessableContent)
+            }
+            page.manner = manner
+            let outcome = try store.erase(
+                Inquiry.ID(id), manner, confirmedBy: page.digits,
+                chance: UInt64.random(in: .min ... .max), by: visit.author(), at: visit.now)
+            switch outcome {
+            // What is under way already is shown.
+            case .saved, .conflict: return .seeOther(PageRoute.inquiry(id).path)
+            case .invalid(let problems):
+                page.problems = Problems(problems)
+                return InquiryView(page: page, visitor: visit.visitor).answer(.unprocessableContent)
+            case .missing, .stale: throw PageRefusal.missing
+            }
+        }
+    }
+
+    private func inquiry(_ id: Int64) throws -> Inquiry {
+        guard let inquiry = try store.inquiry(Inquiry.ID(id)) else { throw PageRefusal.missing }
+        return inquiry
+    }
+}
+
+extension InquiryPage {
+    /// Without the number: names of files are seen by many.
+    fileprivate static func fileName(_ id: Int64) -> String { "personal-data-\(id).json" }
+}

@@ -1,0 +1,50 @@
+import CallRules
+import HTTPTypes
+import Store
+
+/// What the page about personal data shows.
+struct PrivacyPage {
+    /// Purges and erasures shown.
+    static let most = 20
+
+    var typed = ""
+    var problem: Sentence?
+    let retention: Retention
+    /// What the next night would delete.
+    let tonight: [PurgeCount]
+    /// The latest first.
+    let purges: [Purge]
+    /// The latest first.
+    let erasures: [Erasure]
+}
+
+extension Pages {
+    func showPrivacy(_ visit: PageVisit) throws -> Answer {
+        PrivacyView(page: try privacy(visit), visitor: visit.visitor).answer()
+    }
+
+    /// Begins to look for everything about a number. The number is sent, not asked for by the address, so that
+    /// it stands in no log of addresses.
+    func inquire(_ visit: PageVisit) throws -> Answer {
+        let typed = visit.form["number"] ?? ""
+        let outcome = try store.inquire(
+            PhoneNumber(String(typed.prefix(60))), by: visit.author(), at: visit.now)
+        switch outcome {
+        case .saved(let id): return .seeOther(PageRoute.inquiry(id.value).path)
+        case .invalid(let problems), .conflict(let problems):
+            var page = try privacy(visit)
+            page.typed = typed
+            page.problem = problems.first?.message
+            return PrivacyView(page: page, visitor: visit.visitor).answer(.unprocessableContent)
+        case .missing, .stale: throw PageRefusal.missing
+        }
+    }
+
+    private func privacy(_ visit: PageVisit) throws -> PrivacyPage {
+        PrivacyPage(
+            retention: store.settings.settings.retention,
+            tonight: try store.purgePreview(at: visit.now),
+            purges: try store.purges(limit: PrivacyPage.most),
+            erasures: try store.erasures(PageRequest(limit: PrivacyPage.most)).items)
+    }
+}
