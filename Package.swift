@@ -113,5 +113,8 @@ let package = Package(
                 "Web", "Store", "Phonet", "CallRules", "JSONText", httpTypes, grdb,
             ],
             swiftSettings: strict),
+        .testTarget(
+            name: "phonet-gatewayTests", dependencies: ["phonet-gateway", "FastCGI"],
+            swiftSettings: strict),
     ]
 )

@@ -7,6 +7,7 @@ struct PhonetGateway: ParsableCommand {
         commandName: "phonet-gateway",
         abstract: "A telephony gateway between the cloud PBX Phonet and a self-hosted CRM.",
         discussion: "Every option has an environment twin: --database is PHONET_GATEWAY_DATABASE.",
+        version: Version.current,
         subcommands: [
             Serve.self, Init.self, Check.self, CheckPhonet.self, Reconcile.self,
             EmployeeCommand.self,
