@@ -1,4 +1,5 @@
 import ArgumentParser
+import Web
 
 /// The program: a responder to run, and commands for whoever looks after it.
 @main
@@ -7,11 +8,10 @@ struct PhonetGateway: ParsableCommand {
         commandName: "phonet-gateway",
         abstract: "A telephony gateway between the cloud PBX Phonet and a self-hosted CRM.",
         discussion: "Every option has an environment twin: --database is PHONET_GATEWAY_DATABASE.",
-        version: Version.current,
+        version: Release.version,
         subcommands: [
             Serve.self, Init.self, Check.self, CheckPhonet.self, Reconcile.self,
-            EmployeeCommand.self,
-            TokenCommand.self,
+            ReplayCommand.self, BackupCommand.self, EmployeeCommand.self, TokenCommand.self,
             Healthz.self, SimulatePhonet.self, Normalise.self,
         ])
 }

@@ -43,8 +43,10 @@ struct Serve: ParsableCommand {
         let configuration = try ServeConfiguration(self)
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         let log = Logger(label: "phonet-gateway")
-        let store = try Store(path: configuration.database)
+        let store = try Store(path: configuration.database, uptime: Surroundings.uptime)
         var options = configuration.web
+        options.version = Release.version
+        options.uptime = Surroundings.uptime
         options.report = { log.error("\($0)") }
         options.phonet = phonet.access { log.warning("Phonet: \($0)") }
         let recoverer = Recoverer(
@@ -80,7 +82,7 @@ struct Serve: ParsableCommand {
         log.info(
             "serving",
             metadata: [
-                "version": "\(Version.current)", "pid": "\(getpid())", "released": "\(released)",
+                "version": "\(Release.version)", "pid": "\(getpid())", "released": "\(released)",
             ])
         server.run {
             guard supervisor?.tell(.ready) != false else {
