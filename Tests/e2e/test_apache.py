@@ -3,6 +3,7 @@
 import http.client
 import os
 import signal
+import socket
 import tempfile
 import threading
 import time
@@ -80,8 +81,23 @@ def test_what_is_too_large_is_refused_and_what_comes_in_pieces_is_taken(gateway,
     pieces = (record[at:at + 50] for at in range(0, len(record), 50))
     assert apache.post(f"h/{secret}/after_call_end", pieces).status_code == 200
     assert gateway.call(talk.uuid)["outcome"] == "missed"
-    large = (b" " * 50_000 for _ in range(6))
+    large = (b" " * 50_000 for _ in range(22))
     assert apache.post("call", large).status_code == 413
+
+
+def test_slow_senders_wait_in_apache_and_hold_no_worker(apache):
+    slow = []
+    for _ in range(20):
+        connection = socket.create_connection(("127.0.0.1", apache.port))
+        connection.sendall(b"POST /gateways/phonetapi/call HTTP/1.1\r\nHost: crm.example\r\n"
+                           b"Content-Length: 100000\r\n\r\n" + b" " * 50_000)
+        slow.append(connection)
+    begun = time.monotonic()
+    for _ in range(10):
+        assert requests.get(f"{apache.url}/healthz", timeout=10).status_code == 200
+    assert time.monotonic() - begun < 5
+    for connection in slow:
+        connection.close()
 
 
 def test_the_peers_address_is_the_connections_and_no_header_changes_it(gateway, apache):
@@ -102,7 +118,7 @@ def test_a_restart_behind_apache_refuses_nothing_and_no_log_learns_a_secret(gate
         while not stop.is_set():
             talk = Conversation()
             answer = apache.post(f"h/{secret}/call", talk.dial)
-            (stored if answer.status_code == 200 else failed).append(talk.uuid)
+            (stored if answer.status_code == 200 else failed).append((answer.status_code, talk.uuid))
 
     callers = [threading.Thread(target=post) for _ in range(4)]
     for caller in callers:
@@ -117,7 +133,7 @@ def test_a_restart_behind_apache_refuses_nothing_and_no_log_learns_a_secret(gate
     for caller in callers:
         caller.join()
     assert failed == []
-    assert {call["uuid"] for call in gateway.items("/calls")} >= set(stored)
+    assert {call["uuid"] for call in gateway.items("/calls")} >= {uuid for _, uuid in stored}
     os.kill(gateway.responder, signal.SIGKILL)
     apache.post(f"h/{secret}/call", b"x" * 300_000)
     for file in apache.root.iterdir():
