@@ -123,5 +123,8 @@ let package = Package(
                 grdb,
             ],
             swiftSettings: strict),
+        .testTarget(
+            name: "phonet-gatewayTests", dependencies: ["phonet-gateway", "FastCGI"],
+            swiftSettings: strict),
     ]
 )

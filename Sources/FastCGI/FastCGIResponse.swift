@@ -23,6 +23,18 @@ public struct FastCGIResponse: Sendable {
         self.body = body
     }
 
+    /// The same answer, which also tells of each piece of a stream that was written.
+    func telling(_ progress: @escaping @Sendable () -> Void) -> FastCGIResponse {
+        guard case .stream(let pieces) = body else { return self }
+        let told = Body.stream { write in
+            try pieces { piece in
+                try write(piece)
+                progress()
+            }
+        }
+        return FastCGIResponse(head: head, body: told)
+    }
+
     /// The answers the transport gives by itself, when there is no request to hand on.
     static func refusal(_ status: HTTPResponse.Status) -> FastCGIResponse {
         let text = """

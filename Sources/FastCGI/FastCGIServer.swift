@@ -13,7 +13,8 @@ public final class FastCGIServer: Sendable {
     private let listener: ListeningSocket
     private let parking: Parking
     private let isStopping = Atomic(false)
-    private let workers: Int
+    /// One for each worker.
+    private let progress: [WorkerTurn]
     private let bodyLimit: @Sendable (HTTPRequest) -> Int
     private let patience: Int
     private let drain: Duration
@@ -45,7 +46,7 @@ public final class FastCGIServer: Sendable {
         let socket = try ListeningSocket(listener)
         parking = try Parking(listener: socket.number)
         self.listener = socket
-        self.workers = max(1, workers)
+        progress = (0..<max(1, workers)).map { _ in WorkerTurn() }
         self.bodyLimit = bodyLimit
         self.patience = max(1, patience)
         self.drain = drain
@@ -55,16 +56,21 @@ public final class FastCGIServer: Sendable {
 
     /// Serves until `stop`, then returns when every request begun has its answer. The calling
     /// thread is one of the workers. To be called once.
-    public func run() {
+    ///
+    /// - Parameter whenReady: called once the other workers are at work.
+    public func run(whenReady: () -> Void = {}) {
         var threads: [WorkerThread] = []
-        for _ in 1..<workers {
+        for turn in progress.dropFirst() {
             do {
-                threads.append(try WorkerThread { self.work() })
+                threads.append(try WorkerThread { self.work(turn) })
             } catch {
+                // Who never came must not count as free.
+                turn.step()
                 report(.threadFailed(error.code))
             }
         }
-        work()
+        whenReady()
+        if let turn = progress.first { work(turn) }
         for thread in threads { thread.join() }
         closeParked()
     }
@@ -75,28 +81,34 @@ public final class FastCGIServer: Sendable {
         isStopping.store(true, ordering: .sequentiallyConsistent)
         parking.stop()
     }
+
+    /// How far the workers have come; for any thread, at any time.
+    public var turns: WorkerTurns { WorkerTurns(numbers: progress.map(\.number)) }
 }
 
 // MARK: - A worker
 
 extension FastCGIServer {
-    private func work() {
+    private func work(_ turn: WorkerTurn) {
         var exchange = Exchange(bodyLimit: bodyLimit)
         while !isStopped {
             switch parking.wait(milliseconds: -1) {
             case .caller: accept()
-            case .connection(let connection): serve(connection, &exchange)
+            case .connection(let connection): serve(connection, &exchange, turn)
             case .stop, .nothing: break
             }
         }
-        drainParked(&exchange)
+        drainParked(&exchange, turn)
     }
 
     private var isStopped: Bool { isStopping.load(ordering: .relaxed) }
 
-    private func serve(_ connection: Int32, _ exchange: inout Exchange) {
+    private func serve(_ connection: Int32, _ exchange: inout Exchange, _ turn: WorkerTurn) {
+        turn.step()
         let ending = exchange.serve(
-            connection, isLast: { isStopped }, handler: handler, report: report)
+            connection, isLast: { isStopped },
+            handler: { handler($0).telling { turn.goOn() } }, report: report)
+        turn.step()
         guard ending == .kept, !parking.park(connection, isNew: false) else { return }
         report(.watchFailed(errno))
         close(connection)
@@ -139,7 +151,7 @@ extension FastCGIServer {
 extension FastCGIServer {
     /// A web server that keeps a connection may be sending on it just now, and does not send a
     /// POST twice: so all are served for a while, each closing after its answer.
-    private func drainParked(_ exchange: inout Exchange) {
+    private func drainParked(_ exchange: inout Exchange, _ turn: WorkerTurn) {
         parking.dismissCallers()
         if listener.isOurs {
             accept()
@@ -148,7 +160,7 @@ extension FastCGIServer {
         let end = ContinuousClock.now + drain
         while !parking.isEmpty {
             switch parking.wait(milliseconds: 0) {
-            case .connection(let connection): serve(connection, &exchange)
+            case .connection(let connection): serve(connection, &exchange, turn)
             case .caller, .stop, .nothing:
                 guard ContinuousClock.now < end else { return }
                 // The bell rings for ever now, so there is nothing left to block on.

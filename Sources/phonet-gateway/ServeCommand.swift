@@ -83,9 +83,21 @@ struct Serve: ParsableCommand {
                 log.warning("push: \($0)")
             })
         try courier.start()
-        let signals = Serve.stopping(server)
-        log.info("serving", metadata: ["pid": "\(getpid())", "released": "\(released)"])
-        server.run()
+        let supervisor = Supervisor(
+            environment: ProcessInfo.processInfo.environment, process: getpid())
+        let signals = Serve.stopping(server) { supervisor?.tell(.stopping) }
+        let watch = supervisor.flatMap { Serve.watching(server, store, for: $0) }
+        log.info(
+            "serving",
+            metadata: [
+                "version": "\(Release.version)", "pid": "\(getpid())", "released": "\(released)",
+            ])
+        server.run {
+            guard supervisor?.tell(.ready) != false else {
+                return log.error("NOTIFY_SOCKET: nobody takes the news that the gateway is ready")
+            }
+        }
+        watch?.cancel()
         signals.forEach { $0.cancel() }
         courier.stop()
         timekeepers.forEach { $0.stop() }
@@ -114,14 +126,39 @@ struct Serve: ParsableCommand {
     }
 
     /// Both signals end the same way: what is in flight is answered first.
-    private static func stopping(_ server: FastCGIServer) -> [any DispatchSourceSignal] {
+    private static func stopping(
+        _ server: FastCGIServer, announce: @escaping @Sendable () -> Void
+    ) -> [any DispatchSourceSignal] {
         [SIGTERM, SIGINT].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { server.stop() }
+            source.setEventHandler {
+                announce()
+                server.stop()
+            }
             source.resume()
             return source
         }
+    }
+
+    /// Tells the supervisor that all is well, twice within its patience, as long as it is; nil
+    /// when it does not ask.
+    private static func watching(
+        _ server: FastCGIServer, _ store: Store, for supervisor: Supervisor
+    ) -> (any DispatchSourceTimer)? {
+        guard let patience = supervisor.patience else { return nil }
+        let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "watchdog"))
+        let check = HealthCheck(store)
+        var watchdog = Watchdog()
+        timer.setEventHandler {
+            // A write that fails was answered: starting anew would not mend the disk.
+            let writerAnswers = !check.health(at: Surroundings.now()).isWriterStuck
+            guard watchdog.isContent(server.turns, writerAnswers: writerAnswers) else { return }
+            supervisor.tell(.alive)
+        }
+        timer.schedule(deadline: .now(), repeating: patience / .seconds(2))
+        timer.resume()
+        return timer
     }
 }
 

@@ -43,6 +43,8 @@ final class Responder: Sendable {
         server.stop()
     }
 
+    var turns: WorkerTurns { server.turns }
+
     /// Whether the server came to its end within ten seconds.
     func hasEnded() -> Bool {
         isOver.wait(timeout: .now() + 10) == .success

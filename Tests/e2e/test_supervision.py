@@ -1,0 +1,119 @@
+"""What whoever started the gateway hears of it, by the protocol of sd_notify(3)."""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+
+import pytest
+
+PATIENCE = 1.0
+
+
+class Supervised:
+    """A responder on a socket of ours, with two workers and an impatient watchdog."""
+
+    def __init__(self, folder):
+        self.path = str(folder / "gateway.socket")
+        database = str(folder / "gateway.sqlite")
+        self.news = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.news.bind(str(folder / "notify"))
+        environment = {**os.environ, "NOTIFY_SOCKET": str(folder / "notify"), "WATCHDOG_USEC": str(int(PATIENCE * 1e6))}
+        self.process = subprocess.Popen(
+            [os.environ["PHONET_GATEWAY_BINARY"], "serve", "--listen", f"unix:{self.path}", "--workers", "2",
+             "--database", database, "--without-recovery"], env=environment)
+
+    def heard(self, seconds):
+        """The news of so long."""
+        until, news = time.monotonic() + seconds, []
+        while (left := until - time.monotonic()) > 0:
+            self.news.settimeout(left)
+            try:
+                news.append(self.news.recv(256).decode())
+            except TimeoutError:
+                break
+        return news
+
+    def next(self, seconds=30):
+        self.news.settimeout(seconds)
+        return self.news.recv(256).decode()
+
+    def caller(self):
+        connection = socket.socket(socket.AF_UNIX)
+        connection.connect(self.path)
+        return connection
+
+
+@pytest.fixture
+def supervised(tmp_path):
+    responder = Supervised(tmp_path)
+    yield responder
+    responder.process.kill()
+    responder.process.wait()
+
+
+def record(kind, content):
+    return bytes([1, kind]) + (1).to_bytes(2, "big") + len(content).to_bytes(2, "big") + b"\0\0" + content
+
+
+def begin():
+    return record(1, bytes([0, 1, 0, 0, 0, 0, 0, 0]))
+
+
+def healthz():
+    pairs = {"REQUEST_METHOD": "GET", "SCRIPT_NAME": "/gateways/phonetapi/healthz", "REMOTE_ADDR": "127.0.0.1"}
+    fields = b"".join(bytes([len(name), len(value)]) + name.encode() + value.encode() for name, value in pairs.items())
+    return begin() + record(4, fields) + record(4, b"") + record(5, b"")
+
+
+def answer(connection):
+    connection.settimeout(20)
+    whole = b""
+    while piece := connection.recv(65536):
+        whole += piece
+    return whole
+
+
+def test_it_says_when_it_answers_that_it_lives_and_that_it_ends(supervised):
+    assert next(news for news in iter(supervised.next, None) if news != "WATCHDOG=1") == "READY=1"
+    caller = supervised.caller()
+    caller.sendall(healthz())
+    assert b'"status":"ok"' in answer(caller)
+    assert supervised.heard(3 * PATIENCE).count("WATCHDOG=1") >= 3
+    supervised.process.send_signal(signal.SIGTERM)
+    assert "STOPPING=1" in supervised.heard(5)
+    assert supervised.process.wait(10) == 0
+
+
+def test_one_stuck_worker_stops_neither_the_others_nor_the_watchdog_but_all_of_them_do(supervised):
+    while supervised.next() != "READY=1":
+        pass
+    stuck = [supervised.caller()]
+
+    def hold(seconds):
+        """Every stuck sender sends a byte more now and then, never enough for a request."""
+        news = []
+        for _ in range(int(seconds / 0.5)):
+            for connection in stuck:
+                connection.sendall(b"\0")
+            news += supervised.heard(0.5)
+        return news
+
+    # A record of parameters that does not end.
+    unfinished = begin() + bytes([1, 4, 0, 1, 0xFF, 0xFF, 0, 0])
+    stuck[0].sendall(unfinished)
+    assert hold(3 * PATIENCE).count("WATCHDOG=1") >= 3
+    caller = supervised.caller()
+    caller.sendall(healthz())
+    assert b'"status":"ok"' in answer(caller)
+
+    stuck.append(supervised.caller())
+    stuck[1].sendall(unfinished)
+    hold(2 * PATIENCE)
+    assert "WATCHDOG=1" not in hold(3 * PATIENCE)
+
+    # Let go, it is content again: systemd would have ended it in a minute, nothing else did.
+    for connection in stuck:
+        connection.close()
+    assert supervised.heard(3 * PATIENCE).count("WATCHDOG=1") >= 2
