@@ -40,6 +40,40 @@ public enum AuditAction: String, CaseIterable, Sendable {
     /// The subject, a `call/UUID`, was given to a client, or taken back.
     case clientAttached = "client_attached"
     case clientDetached = "client_detached"
+    /// The settings were saved; the subject is the `setting-version/7` it made.
+    case settingsChanged = "settings_changed"
+    /// The subject, an `address/203.0.113.9`, was added to the trusted ones.
+    case addressTrusted = "address_trusted"
+    /// Kept webhook messages were taken again; the subject names all of them, `messages/17-40,55`.
+    case messagesReplayed = "messages_replayed"
+    /// An API token was made or ended; the subject is the `token/7`.
+    case apiTokenMade = "api_token_made"
+    case apiTokenRevoked = "api_token_revoked"
+    /// The database was copied; the subject is the `backup/7`.
+    case backupMade = "backup_made"
+}
+
+/// Which lines of the audit a list holds.
+public struct AuditFilter: Hashable, Sendable {
+    public var actor: Actor?
+    public var action: AuditAction?
+    /// From this moment on.
+    public var from: Instant?
+    /// Before this moment.
+    public var to: Instant?
+    /// Part of the subject as it is stored, as `call/3f9c`.
+    public var subject: String?
+    /// Subjects that are meant as well, in full.
+    public var alsoSubjects: [String] = []
+
+    /// Who did it.
+    public enum Actor: Hashable, Sendable {
+        case employee(Employee.ID)
+        /// Nobody who is an employee: a command, an API token.
+        case named(String)
+    }
+
+    public init() {}
 }
 
 /// One line of the audit.
@@ -85,19 +119,54 @@ enum AuditTable {
 
 extension Store {
     /// The audit, the latest first.
-    public func auditEntries(_ page: PageRequest) throws(StoreError) -> Page<AuditEntry> {
+    ///
+    /// A page looks through fifty thousand lines at most: it may hold fewer rows than were asked for,
+    /// even none, and still have a next one.
+    public func auditEntries(
+        _ page: PageRequest, _ filter: AuditFilter = AuditFilter()
+    ) throws(StoreError) -> Page<AuditEntry> {
         try read { db in
-            let entries = try Row.fetchAll(
-                db, sql: "SELECT * FROM audit_entry WHERE id < ? ORDER BY id DESC LIMIT ?",
-                arguments: [page.after?.id ?? .max, page.limit + 1]
-            ).map { row in
-                AuditEntry(
-                    id: row["id"], at: Instant(milliseconds: row["at"]), actor: row["actor"],
-                    employee: (row["employee_id"] as Int64?).map(Employee.ID.init),
-                    sourceIP: row["source_ip"], action: AuditAction(rawValue: row["action"]),
-                    subject: row["subject"])
-            }
-            return Page(entries, limit: page.limit) { Cursor(id: $0.id) }
+            var scan = try AuditTable.scan(filter, db)
+            if let after = page.after { scan.bounds.append("id < \(after.id)") }
+            let found = try scan.ids(.descending, limit: page.limit, window: 50_000, db)
+            let rows = try SQLRequest<Row>(
+                literal: "SELECT * FROM audit_entry WHERE id IN \(found.ids) ORDER BY id DESC"
+            ).fetchAll(db)
+            return Page(
+                items: rows.map(AuditEntry.init), next: found.end.map { Cursor(id: $0) })
         }
+    }
+}
+
+extension AuditTable {
+    /// The way through the lines that a filter leaves.
+    fileprivate static func scan(_ filter: AuditFilter, _ db: Database) throws -> TableScan {
+        var scan = TableScan(table: "audit_entry")
+        let order = TimeOrder(table: scan.table, column: "at")
+        switch filter.actor {
+        case .employee(let id)?: scan.bounds.append("employee_id = \(id.value)")
+        case .named(let name)?:
+            scan.conditions.append("employee_id IS NULL AND actor = \(name)")
+        case nil: break
+        }
+        if let action = filter.action { scan.conditions.append("action = \(action.rawValue)") }
+        try scan.narrow(by: order, from: filter.from, to: filter.to, db)
+        if let subject = filter.subject {
+            scan.conditions.append(
+                "instr(subject, \(subject)) > 0 OR subject IN \(filter.alsoSubjects)")
+        }
+        return scan
+    }
+}
+
+extension AuditEntry {
+    fileprivate init(_ row: Row) {
+        id = row["id"]
+        at = Instant(milliseconds: row["at"])
+        actor = row["actor"]
+        employee = (row["employee_id"] as Int64?).map(Employee.ID.init)
+        sourceIP = row["source_ip"]
+        action = AuditAction(rawValue: row["action"])
+        subject = row["subject"]
     }
 }

@@ -19,34 +19,66 @@ public struct MessageRow: Hashable, Sendable {
     public let callUUID: String?
 }
 
+/// Which webhook messages a list holds.
+public struct MessageFilter: Hashable, Sendable {
+    public var status: MessageStatus?
+    public var endpoint: Endpoint?
+    /// The sender's address, exactly.
+    public var sourceIP: String?
+    /// Received from this moment on.
+    public var from: Instant?
+    /// Received before this moment.
+    public var to: Instant?
+
+    public init() {}
+}
+
 extension Store {
     /// Webhook messages, the latest first.
+    ///
+    /// A page looks through ten thousand messages of the status and time at most: it may hold fewer rows
+    /// than were asked for, even none, and still have a next one.
     public func webhookMessages(
-        status: MessageStatus?, _ page: PageRequest
+        _ filter: MessageFilter, _ page: PageRequest
     ) throws(StoreError) -> Page<MessageRow> {
         try read { db in
-            var conditions: [SQL] = []
-            if let status { conditions.append("webhook_message.status = \(status.rawValue)") }
-            if let after = page.after { conditions.append("webhook_message.id < \(after.id)") }
-            let rows = try MessageRow.list(conditions, limit: page.limit + 1, db)
-            return Page(rows, limit: page.limit) { Cursor(id: $0.id) }
+            var scan = try MessageTable.scan(filter, db)
+            if let after = page.after { scan.bounds.append("id < \(after.id)") }
+            let found = try scan.ids(.descending, limit: page.limit, window: 10_000, db)
+            return Page(
+                items: try MessageRow.list(["webhook_message.id IN \(found.ids)"], db),
+                next: found.end.map { Cursor(id: $0) })
         }
     }
 
+    /// One message as the journal shows it; nil when there is none with this id.
     public func webhookMessage(_ id: Int64) throws(StoreError) -> MessageRow? {
-        try read { try MessageRow.list(["webhook_message.id = \(id)"], limit: 1, $0).first }
+        try read { try MessageRow.list(["webhook_message.id = \(id)"], $0).first }
+    }
+}
+
+extension MessageTable {
+    /// The way through the messages that a filter leaves.
+    static func scan(_ filter: MessageFilter, _ db: Database) throws -> TableScan {
+        var scan = TableScan(table: "webhook_message")
+        let order = TimeOrder(table: scan.table, column: "received_at")
+        if let status = filter.status { scan.bounds.append("status = \(status.rawValue)") }
+        if let endpoint = filter.endpoint {
+            scan.conditions.append("endpoint = \(endpoint.rawValue)")
+        }
+        if let sourceIP = filter.sourceIP { scan.conditions.append("source_ip = \(sourceIP)") }
+        try scan.narrow(by: order, from: filter.from, to: filter.to, db)
+        return scan
     }
 }
 
 extension MessageRow {
-    fileprivate static func list(
-        _ conditions: [SQL], limit: Int, _ db: Database
-    ) throws -> [MessageRow] {
+    fileprivate static func list(_ conditions: [SQL], _ db: Database) throws -> [MessageRow] {
         try SQLRequest<Row>(
             literal: """
                 SELECT webhook_message.*, call.uuid AS call_uuid
                 FROM webhook_message LEFT JOIN call ON call.id = webhook_message.call_id
-                WHERE \(conditions.allHold) ORDER BY webhook_message.id DESC LIMIT \(limit)
+                WHERE \(conditions.allHold) ORDER BY webhook_message.id DESC
                 """
         ).fetchAll(db).compactMap(MessageRow.init)
     }

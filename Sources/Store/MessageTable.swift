@@ -108,6 +108,15 @@ extension Store {
         }
     }
 
+    /// Those of some kept messages that are still there, in the order of `ids`.
+    public func keptMessages(_ ids: some Sequence<Int64>) throws(StoreError) -> [KeptMessage] {
+        var kept: [KeptMessage] = []
+        for id in ids {
+            if let message = try keptMessage(id) { kept.append(message) }
+        }
+        return kept
+    }
+
     /// Quarantined messages in the order they came.
     ///
     /// - Parameter last: the id of the last one already seen; 0 for the first page.

@@ -27,6 +27,7 @@ enum Migrations {
         migrator.registerMigration("11 courier") { try $0.execute(sql: courier) }
         migrator.registerMigration("12 missed cases") { try $0.execute(sql: missedCases) }
         migrator.registerMigration("13 live card") { try $0.execute(sql: liveCard) }
+        migrator.registerMigration("18 messages") { try $0.execute(sql: messages) }
         return migrator
     }
 

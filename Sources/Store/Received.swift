@@ -41,35 +41,6 @@ extension Store {
         }
     }
 
-    /// Takes a kept message again, through the same door: what it already did stays done.
-    ///
-    /// - Parameter trust: a quarantined message counts as trusted from now on.
-    /// - Returns: what the message is now; nil when there is none with this id.
-    public func replayed(
-        _ id: Int64, _ decoded: Decoded, at now: Instant, trust: Bool
-    ) throws(StoreError) -> MessageStatus? {
-        try write { [settingsCache] tx in
-            let row = try tx.sql.rows(
-                """
-                SELECT trusted, status, source_ip, received_at FROM webhook_message WHERE id = ?1
-                """, .int(id))
-            guard try row.step() else { return nil }
-            let wasTrusted = row.truth(0)
-            let before = MessageStatus(rawValue: row.text(1))
-            let (source, received) = (row.text(2), Instant(milliseconds: row.int(3)))
-            row.done()
-            guard wasTrusted || trust else { return before }
-            let book = CallBook(settings: settingsCache.current, sql: tx.sql)
-            var verdict = try book.apply(decoded, at: now)
-            // A message that did something once did so, though a replay finds nothing to do.
-            if before == .processed, verdict.status == .duplicate { verdict.status = .processed }
-            try MessageTable.settle(id, verdict, trusted: true, tx.sql)
-            try LastReceivedTable.note(
-                decoded, from: source, trusted: true, at: received, tx.sql)
-            return verdict.status
-        }
-    }
-
     /// Decides the calls that hung up without a record and whose settling time has passed.
     ///
     /// - Returns: how many were decided; call again while it is not zero.

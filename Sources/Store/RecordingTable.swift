@@ -47,6 +47,22 @@ enum RecordingTable {
 }
 
 extension Store {
+    /// The last try to play a recording that failed, of those whose recording has not been played since;
+    /// nil when there is none.
+    public func lastRecordingTrouble() throws(StoreError) -> (at: Instant, RecordingTrouble)? {
+        try read { db in
+            let row = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT checked_at, trouble AS recording_trouble,
+                        trouble_uk AS recording_trouble_uk, trouble_en AS recording_trouble_en
+                    FROM recording WHERE finding = 'failed' ORDER BY checked_at DESC LIMIT 1
+                    """)
+            guard let row, let trouble = RecordingTable.trouble(row) else { return nil }
+            return (Instant(milliseconds: row["checked_at"]), trouble)
+        }
+    }
+
     /// A listening: kept in the audit, and the recording counts as one that plays. A piece heard
     /// within ten minutes of this person's last one of the same call belongs to the same
     /// listening, which is in the audit already.

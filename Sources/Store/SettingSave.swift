@@ -21,18 +21,20 @@ extension Store {
     ///
     /// - Parameters:
     ///   - version: the version the person saw; nil saves over whatever is there.
-    ///   - actor: who saves, for the history.
+    ///   - author: who saves, for the history and the audit.
+    ///   - address: the source whose trusting is all that changes, for the audit.
     ///   - extraHosts: hosts an operator allows as `phonet_domain` beside Phonet's own.
     public func saveSettings(
-        _ changes: [String: SettingInput], expecting version: Int64?, by actor: String,
-        extraHosts: [String] = [], at now: Instant
+        _ changes: [String: SettingInput], expecting version: Int64?, by author: Author,
+        trusting address: String? = nil, extraHosts: [String] = [], at now: Instant
     ) throws(StoreError) -> SaveOutcome<SettingsSnapshot> {
         let outcome = try save { db in
             let old = try SettingTable.current(db)
             if let version, version != old.version {
                 throw Refusal.stale(currentVersion: old.version)
             }
-            return try Store.replace(old, changes, by: actor, extraHosts, at: now, db)
+            return try Store.replace(
+                old, changes, by: author, trusting: address, extraHosts, at: now, db)
         }
         if case .saved(let snapshot) = outcome { settingsCache.replace(by: snapshot) }
         return outcome
@@ -47,7 +49,7 @@ extension Store {
     ///   - current: the version the person saw; nil saves over whatever is there.
     /// - Returns: `.missing` when there is no such version.
     public func rollBackSettings(
-        to version: Int64, key: String?, expecting current: Int64?, by actor: String,
+        to version: Int64, key: String?, expecting current: Int64?, by author: Author,
         extraHosts: [String] = [], at now: Instant
     ) throws(StoreError) -> SaveOutcome<SettingsSnapshot> {
         let outcome = try save { db in
@@ -67,22 +69,25 @@ extension Store {
             } else if wanted.phonetDomain.isEmpty, !old.settings.phonetDomain.isEmpty {
                 changes["phonet_api_key"] = .null
             }
-            return try Store.replace(old, changes, by: actor, extraHosts, at: now, db)
+            return try Store.replace(old, changes, by: author, extraHosts, at: now, db)
         }
         if case .saved(let snapshot) = outcome { settingsCache.replace(by: snapshot) }
         return outcome
     }
 
     private static func replace(
-        _ old: SettingsSnapshot, _ changes: [String: SettingInput], by actor: String,
-        _ extraHosts: [String], at now: Instant, _ db: Database
+        _ old: SettingsSnapshot, _ changes: [String: SettingInput], by author: Author,
+        trusting address: String? = nil, _ extraHosts: [String], at now: Instant, _ db: Database
     ) throws -> SettingsSnapshot {
         let settings = try merged(changes, into: old.settings, extraHosts, db)
         guard settings != old.settings else { return old }
         let new = SettingsSnapshot(version: old.version + 1, settings: settings)
         try SettingTable.write(settings, version: new.version, at: now, db)
-        try SettingVersionTable.insert(new, by: actor, at: now, db)
-        try remember(from: old.settings, to: new, by: actor, at: now, db)
+        try SettingVersionTable.insert(new, by: author.name, at: now, db)
+        try remember(from: old.settings, to: new, by: author.name, at: now, db)
+        try AuditTable.insert(
+            address == nil ? .settingsChanged : .addressTrusted, by: author,
+            to: address.map { "address/\($0)" } ?? "setting-version/\(new.version)", at: now, db)
         return new
     }
 

@@ -29,11 +29,14 @@ public final class Store: Sendable {
 
     /// Opens the file, makes it when it is not there, and brings its schema up to date.
     ///
+    /// - Parameter uptime: time that nobody sets, to measure the writer with.
     /// - Throws: `StoreError.unavailable` when the file cannot be opened or a setting that
     ///   durability stands on did not take.
-    public convenience init(path: String, role: Role = .server) throws(StoreError) {
+    public convenience init(
+        path: String, role: Role = .server, uptime: @escaping @Sendable () -> Duration = { .zero }
+    ) throws(StoreError) {
         do {
-            try self.init(opening: path, role: role)
+            try self.init(opening: path, role: role, uptime)
         } catch let error as StoreError {
             throw error
         } catch {
@@ -45,7 +48,9 @@ public final class Store: Sendable {
     /// before the first use of SQLite; later it has no effect.
     private static let withoutStatistics = phonet_gateway_sqlite_without_statistics()
 
-    private init(opening path: String, role: Role) throws {
+    private init(
+        opening path: String, role: Role, _ uptime: @escaping @Sendable () -> Duration
+    ) throws {
         _ = Store.withoutStatistics
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
@@ -72,7 +77,8 @@ public final class Store: Sendable {
         settingsCache = SettingsCache(try pool.read { try SettingTable.current($0) })
         reader = pool
         lookups = LookupPool(path: path)
-        writer = Writer(pool: pool, pulse: pulse, newsBell: newsBell)
+        writer = Writer(
+            pool: pool, pulse: pulse, newsBell: newsBell, gauge: WriterGauge(uptime: uptime))
     }
 
     /// Writes what waits and closes; every later call throws `StoreError.closing`.

@@ -8,6 +8,8 @@ public struct APITokenRow: Hashable, Sendable {
     public let name: String
     public let createdAt: Instant
     public let revokedAt: Instant?
+    /// To the hour; nil: never, or not since this is noted.
+    public let lastUsedAt: Instant?
 }
 
 extension Store {
@@ -17,7 +19,7 @@ extension Store {
     ///   - name: 1…100 characters; who the token is for.
     ///   - hash: SHA-256 of the token's text, 32 bytes.
     public func createAPIToken(
-        name: String, hash: [UInt8], at now: Instant
+        name: String, hash: [UInt8], by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<APITokenRow> {
         try save { db in
             var checks = FieldChecks()
@@ -26,8 +28,10 @@ extension Store {
             try db.execute(
                 sql: "INSERT INTO api_token (name, hash, created_at) VALUES (?, ?, ?)",
                 arguments: [name, Data(hash), now.milliseconds])
+            let id = db.lastInsertedRowID
+            try AuditTable.insert(.apiTokenMade, by: author, to: "token/\(id)", at: now, db)
             return APITokenRow(
-                id: db.lastInsertedRowID, name: name, createdAt: now, revokedAt: nil)
+                id: id, name: name, createdAt: now, revokedAt: nil, lastUsedAt: nil)
         }
     }
 
@@ -35,32 +39,57 @@ extension Store {
     public func apiTokens() throws(StoreError) -> [APITokenRow] {
         try read { db in
             try Row.fetchAll(
-                db, sql: "SELECT id, name, created_at, revoked_at FROM api_token ORDER BY id"
+                db,
+                sql: """
+                    SELECT id, name, created_at, revoked_at, last_used_at FROM api_token
+                    ORDER BY id
+                    """
             ).map { row in
                 APITokenRow(
                     id: row["id"], name: row["name"],
                     createdAt: Instant(milliseconds: row["created_at"]),
-                    revokedAt: (row["revoked_at"] as Int64?).map(Instant.init))
+                    revokedAt: (row["revoked_at"] as Int64?).map(Instant.init),
+                    lastUsedAt: (row["last_used_at"] as Int64?).map(Instant.init))
             }
         }
     }
 
-    /// The name of the token with this hash; nil when there is none or it was revoked.
-    public func apiTokenName(hash: [UInt8]) throws(StoreError) -> String? {
-        try read { db in
-            try String.fetchOne(
-                db, sql: "SELECT name FROM api_token WHERE hash = ? AND revoked_at IS NULL",
-                arguments: [Data(hash)])
+    /// The name of the token with this hash; nil when there is none or it was revoked. That it was used
+    /// is noted once an hour, some time soon.
+    public func apiTokenName(hash: [UInt8], at now: Instant) throws(StoreError) -> String? {
+        let row = try read { db in
+            try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT id, name, last_used_at FROM api_token
+                    WHERE hash = ? AND revoked_at IS NULL
+                    """, arguments: [Data(hash)])
         }
+        guard let row else { return nil }
+        let id: Int64 = row["id"]
+        let last = (row["last_used_at"] as Int64?).map(Instant.init(milliseconds:))
+        if last.map({ now.seconds(since: $0) >= 3600 }) ?? true {
+            writer.enqueue {
+                try $0.db.execute(
+                    sql: "UPDATE api_token SET last_used_at = ? WHERE id = ?",
+                    arguments: [now.milliseconds, id])
+            }
+        }
+        return row["name"]
     }
 
     /// Makes a token useless at once; false when there is none with this id that still works.
-    public func revokeAPIToken(_ id: Int64, at now: Instant) throws(StoreError) -> Bool {
+    public func revokeAPIToken(
+        _ id: Int64, by author: Author, at now: Instant
+    ) throws(StoreError) -> Bool {
         try write { transaction in
-            try transaction.db.execute(
+            let db = transaction.db
+            try db.execute(
                 sql: "UPDATE api_token SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL",
                 arguments: [now.milliseconds, id])
-            return transaction.db.changesCount > 0
+            guard db.changesCount > 0 else { return false }
+            try AuditTable.insert(.apiTokenRevoked, by: author, to: "token/\(id)", at: now, db)
+            return true
         }
     }
 }

@@ -39,10 +39,7 @@ extension Store {
             let last = try Int64.fetchOne(
                 transaction.db, sql: "SELECT max(id) FROM webhook_token")
             guard last == newest else { return false }
-            try WebhookTokenTable.insert(hash, at: now, transaction.db)
-            try AuditTable.insert(
-                .webhookTokenMade, by: author,
-                to: "webhook_token/\(transaction.db.lastInsertedRowID)", at: now, transaction.db)
+            try WebhookTokenTable.insert(hash, by: author, at: now, transaction.db)
             return true
         }
     }
@@ -51,8 +48,10 @@ extension Store {
     /// can be switched over; older ones end here.
     ///
     /// - Parameter hash: SHA-256 of the token's text, 32 bytes.
-    public func rotateWebhookToken(hash: [UInt8], at now: Instant) throws(StoreError) {
-        try write { try WebhookTokenTable.insert(hash, at: now, $0.db) }
+    public func rotateWebhookToken(
+        hash: [UInt8], by author: Author, at now: Instant
+    ) throws(StoreError) {
+        try write { try WebhookTokenTable.insert(hash, by: author, at: now, $0.db) }
     }
 
     /// Whether the secret of a webhook URL is one of the two that are valid.
@@ -71,10 +70,14 @@ extension Store {
 
 enum WebhookTokenTable {
     /// The one before stays valid; older ones end here.
-    static func insert(_ hash: [UInt8], at now: Instant, _ db: Database) throws {
+    static func insert(
+        _ hash: [UInt8], by author: Author, at now: Instant, _ db: Database
+    ) throws {
         try db.execute(
             sql: "INSERT INTO webhook_token (hash, created_at) VALUES (?, ?)",
             arguments: [Data(hash), now.milliseconds])
+        try AuditTable.insert(
+            .webhookTokenMade, by: author, to: "webhook_token/\(db.lastInsertedRowID)", at: now, db)
         try db.execute(
             sql: """
                 UPDATE webhook_token SET revoked_at = ?

@@ -23,16 +23,18 @@ final class Writer: @unchecked Sendable {
     private let pool: DatabasePool
     private let pulse: Pulse
     private let newsBell: NewsBell
+    let gauge: WriterGauge
     private let condition = NSCondition()
     private var waiting: [Job] = []
     private var isClosing = false
     private var isClosed = false
     private var connection: Connection?
 
-    init(pool: DatabasePool, pulse: Pulse, newsBell: NewsBell) {
+    init(pool: DatabasePool, pulse: Pulse, newsBell: NewsBell, gauge: WriterGauge) {
         self.pool = pool
         self.pulse = pulse
         self.newsBell = newsBell
+        self.gauge = gauge
         let thread = Thread { [self] in writeUntilClosed() }
         thread.name = "writer"
         thread.stackSize = 8 << 20
@@ -71,6 +73,7 @@ final class Writer: @unchecked Sendable {
         condition.lock()
         defer { condition.unlock() }
         guard !isClosing else { return false }
+        gauge.begin()
         waiting.append(job)
         if waiting.count == 1 { condition.broadcast() }
         return true
@@ -78,7 +81,9 @@ final class Writer: @unchecked Sendable {
 
     private func writeUntilClosed() {
         while let batch = nextBatch() {
+            let started = gauge.uptime()
             write(batch)
+            gauge.end(batch.count, gauge.uptime() - started)
             beat()
             for job in batch { job.finished.signal() }
             if let connection, connection.hasNews {

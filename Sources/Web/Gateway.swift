@@ -4,14 +4,17 @@ import Store
 
 /// The whole web side of the gateway: a request in, an answer out, whatever carries them.
 public struct Gateway: Sendable {
+    private let store: Store
     private let intake: Intake
     private let api: API
     private let pages: Pages
     private let status: Status
     private let options: GatewayOptions
+    private let answerTimes = AnswerTimes()
     private let clock: @Sendable () -> Instant
 
     public init(store: Store, options: GatewayOptions, clock: @escaping @Sendable () -> Instant) {
+        self.store = store
         self.options = options
         self.clock = clock
         intake = Intake(
@@ -23,10 +26,14 @@ public struct Gateway: Sendable {
         api = API(
             store: store, intake: intake, calling: calling, recordings: recordings,
             options: options)
+        let check = HealthCheck(store)
         pages = Pages(
             store: store, intake: intake, calling: calling, recordings: recordings,
-            signIn: SignIn(store: store, secret: options.secret), options: options)
-        status = Status(store: store, options: options)
+            signIn: SignIn(store: store, secret: options.secret), options: options,
+            health: check, answerTimes: answerTimes)
+        status = Status(
+            store: store, options: options, check: check, answerTimes: answerTimes,
+            lookups: intake.journalled)
     }
 
     /// Answers one request.
@@ -38,7 +45,15 @@ public struct Gateway: Sendable {
     public func answer(
         _ head: HTTPRequest, body: [UInt8], peer: String
     ) -> (HTTPResponse, AnswerBody) {
-        var answer = route(head, body: body, peer: peer)
+        let target = head.path ?? ""
+        let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex
+        let route = Route(path: target[..<mark])
+        let started = options.uptime()
+        var answer = self.answer(
+            route, head, query: target[mark...].dropFirst(), body: body, peer: peer)
+        if let kind = AnswerTimes.Kind(route) {
+            answerTimes.note(kind, options.uptime() - started)
+        }
         if isEncrypted(head) { answer.requireEncryption() }
         return (
             HTTPResponse(status: answer.status, headerFields: answer.fields),
@@ -54,12 +69,26 @@ public struct Gateway: Sendable {
         try intake.release()
     }
 
+    /// Takes the kept messages of a filter again, the earliest first: for a command beside the server.
+    /// What they already did stays done.
+    ///
+    /// - Parameter batchDone: told what came of each batch; every batch is one line in the audit.
+    public func replay(
+        _ filter: MessageFilter, by author: Author, batchDone: (ReplayCounts) -> Void
+    ) throws(StoreError) {
+        var last: Int64?
+        repeat {
+            let batch = try store.replayBatch(filter, after: last)
+            if !batch.ids.isEmpty { batchDone(try intake.replay(batch.ids, by: author)) }
+            last = batch.end
+        } while last != nil
+    }
+
     /// Webhooks first: nothing else may cost them time.
-    private func route(_ head: HTTPRequest, body: [UInt8], peer: String) -> Answer {
-        let target = head.path ?? ""
-        let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex
-        let query = target[mark...].dropFirst()
-        switch Route(path: target[..<mark]) {
+    private func answer(
+        _ route: Route?, _ head: HTTPRequest, query: Substring, body: [UInt8], peer: String
+    ) -> Answer {
+        switch route {
         case .webhook(let endpoint, let token)?:
             let visit = Intake.Visit(
                 endpoint: endpoint, token: token, head: head, body: body, peer: peer)

@@ -16,8 +16,10 @@ public struct GatewayOptions: Sendable {
     public var push: PushDoor?
     /// Webhooks from this machine count as Phonet's.
     public var trustsLoopback = false
-    /// Shown in the metrics.
+    /// Shown in the metrics and on the status page.
     public var startedAt: Instant
+    /// Time that nobody sets, to measure answers with.
+    public var uptime: @Sendable () -> Duration = { .zero }
     /// A new secret of at least 128 bits each time: letters and digits, fit for a cookie and a path.
     public var secret: @Sendable () -> String
     /// Told what went wrong, for the log; never a secret or a telephone number.

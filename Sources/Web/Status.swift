@@ -9,11 +9,18 @@ struct Status: Sendable {
     private let store: Store
     private let options: GatewayOptions
     private let check: HealthCheck
+    private let answerTimes: AnswerTimes
+    private let lookups: LookupBudget
 
-    init(store: Store, options: GatewayOptions) {
+    init(
+        store: Store, options: GatewayOptions, check: HealthCheck, answerTimes: AnswerTimes,
+        lookups: LookupBudget
+    ) {
         self.store = store
         self.options = options
-        check = HealthCheck(store)
+        self.check = check
+        self.answerTimes = answerTimes
+        self.lookups = lookups
     }
 
     /// 200, or 503 naming what is broken.
@@ -59,6 +66,8 @@ struct Status: Sendable {
             text += "# HELP \(name) \(help)\n# TYPE \(name) \(kind)\n"
             for (labels, value) in values { text += "\(name)\(labels) \(value)\n" }
         }
+        let load = store.writerLoad
+        let footprint = store.footprint()
         metric(
             "phonet_gateway_webhook_messages", "gauge", "Webhook messages kept, by status.",
             MessageStatus.allCases.map {
@@ -79,6 +88,23 @@ struct Status: Sendable {
             "phonet_gateway_push_troubles", "gauge",
             "Browsers the last push did not reach, by cause.",
             pushes.troubles.sorted { $0.key < $1.key }.map { ("{cause=\"\($0.key)\"}", $0.value) })
+        metric(
+            "phonet_gateway_writes_waiting", "gauge", "Writes that wait or are being made.",
+            [("", load.waiting)])
+        metric(
+            "phonet_gateway_longest_transaction_milliseconds", "gauge",
+            "The longest transaction since the start.", [("", load.longestMilliseconds)])
+        metric(
+            "phonet_gateway_database_bytes", "gauge", "Size of the database and of its journal.",
+            [
+                ("{file=\"database\"}", Int(footprint.database)),
+                ("{file=\"journal\"}", Int(footprint.journal)),
+            ])
+        metric(
+            "phonet_gateway_strangers_lookups_total", "counter",
+            "Lookups of strangers, answered as if nobody were known.",
+            [("", lookups.counts.strangers)])
+        text += answerTimes.metrics
         metric(
             "process_start_time_seconds", "gauge", "When the process started, in Unix seconds.",
             [("", Int(options.startedAt.milliseconds / 1000))])

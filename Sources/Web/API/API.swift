@@ -17,7 +17,7 @@ struct API: Sendable {
         peer: String, now: Instant
     ) -> Answer {
         do {
-            let actor = try bearer(head.headerFields[.authorization])
+            let actor = try bearer(head.headerFields[.authorization], at: now)
             guard let route else { return .notFound }
             let operations = operations(route)
             let method = head.method == .head ? .get : head.method
@@ -39,13 +39,13 @@ struct API: Sendable {
     }
 
     /// The name of the token that `Authorization: Bearer …` carries.
-    private func bearer(_ field: String?) throws -> String {
+    private func bearer(_ field: String?, at now: Instant) throws -> String {
         guard let field else { throw API.unauthorised("Send Authorization: Bearer TOKEN.", nil) }
         let parts = field.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, parts[0].lowercased() == "bearer" else {
             throw API.unauthorised("Send Authorization: Bearer TOKEN.", nil)
         }
-        guard let name = try store.apiTokenName(hash: Secret.hash(parts[1])) else {
+        guard let name = try store.apiTokenName(hash: Secret.hash(parts[1]), at: now) else {
             throw API.unauthorised("The token is unknown or was revoked.", "invalid_token")
         }
         return name

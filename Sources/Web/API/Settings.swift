@@ -23,7 +23,7 @@ extension API {
         try fields.finish()
         let networks = store.settings.settings.webhookAllowedNetworks
         let saved = try store.saveSettings(
-            changes, expecting: version, by: request.actor,
+            changes, expecting: version, by: request.author,
             extraHosts: options.extraPhonetHosts, at: request.now
         ).row()
         if saved.settings.webhookAllowedNetworks != networks { try intake.release() }

@@ -7,16 +7,17 @@ import Store
 extension API {
     func listWebhookMessages(_ request: APIRequest) throws -> Answer {
         var query = Query(request.query)
-        let status: MessageStatus? = query.choice("status")
+        var filter = MessageFilter()
+        filter.status = query.choice("status")
         let page = query.page()
         try query.finish()
-        return list(try store.webhookMessages(status: status, page)) { JSON($0) }
+        return list(try store.webhookMessages(filter, page)) { JSON($0) }
     }
 
     func replayMessage(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        guard try intake.replay(id) != nil, let message = try store.webhookMessage(id) else {
-            return .notFound
-        }
+        guard try store.webhookMessage(id) != nil else { return .notFound }
+        _ = try intake.replay([id], by: request.author)
+        guard let message = try store.webhookMessage(id) else { return .notFound }
         return .json(JSON(message))
     }
 }

@@ -10,6 +10,8 @@ struct Pages: Sendable {
     let recordings: Recordings
     let signIn: SignIn
     let options: GatewayOptions
+    let health: HealthCheck
+    let answerTimes: AnswerTimes
     /// How long news takes to the eye.
     let eyeTimes = EyeTimes()
 

@@ -25,7 +25,7 @@ extension Pages {
         let outcome = try store.rollBackSettings(
             to: version, key: key.isEmpty ? nil : key,
             expecting: visit.form["version"].flatMap { Int64($0) } ?? 0,
-            by: visit.author().name, extraHosts: options.extraPhonetHosts, at: visit.now)
+            by: visit.author(), extraHosts: options.extraPhonetHosts, at: visit.now)
         switch outcome {
         case .saved(let saved):
             try release(from: before, to: saved.settings)

@@ -105,7 +105,10 @@ enum SettingsNews: String {
     case checked, underWay = "under-way", notReady = "not-ready", notTrusted = "not-trusted"
 
     /// The settings page that tells it.
-    var path: String { "\(PageRoute.settings.path)?news=\(rawValue)" }
+    var path: String { path(on: .settings) }
+
+    /// Another page that tells it.
+    func path(on route: PageRoute) -> String { "\(route.path)?news=\(rawValue)" }
 
     var sentence: Sentence {
         switch self {

@@ -15,7 +15,7 @@ extension Pages {
         let typed = TypedSettings(visit.form, over: before.settings)
         let changes = typed.changes(from: base, and: before.settings)
         let outcome = try store.saveSettings(
-            changes, expecting: version, by: visit.author().name,
+            changes, expecting: version, by: visit.author(),
             extraHosts: options.extraPhonetHosts, at: visit.now)
         switch outcome {
         case .saved(let saved):

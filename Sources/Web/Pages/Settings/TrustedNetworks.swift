@@ -5,8 +5,12 @@ import Store
 extension Pages {
     /// Adds one address to the trusted ones, and lets what waited from it take effect.
     func trustNetwork(_ visit: PageVisit) throws -> Answer {
+        let isFromQuarantine = visit.form["back"] == PageRoute.quarantine.path
+        func news(_ news: SettingsNews) -> Answer {
+            .seeOther(news.path(on: isFromQuarantine ? .quarantine : .settings))
+        }
         guard let address = visit.form["network"], IPAddress(address) != nil else {
-            return .seeOther(SettingsNews.notTrusted.path)
+            return news(.notTrusted)
         }
         // Somebody may save in between: then the list is read again.
         for _ in 1...3 {
@@ -14,13 +18,14 @@ extension Pages {
             let networks = before.settings.webhookAllowedNetworks + [address]
             let outcome = try store.saveSettings(
                 ["webhook_allowed_networks": .texts(networks)], expecting: before.version,
-                by: visit.author().name, extraHosts: options.extraPhonetHosts, at: visit.now)
+                by: visit.author(), trusting: address, extraHosts: options.extraPhonetHosts,
+                at: visit.now)
             switch outcome {
             case .saved(let saved):
                 try release(from: before.settings, to: saved.settings)
-                return .seeOther(SettingsNews.trusted.path)
+                return news(.trusted)
             case .stale: continue
-            case .invalid, .conflict, .missing: return .seeOther(SettingsNews.notTrusted.path)
+            case .invalid, .conflict, .missing: return news(.notTrusted)
             }
         }
         throw PageRefusal.unavailable

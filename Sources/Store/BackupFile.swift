@@ -1,0 +1,97 @@
+import Foundation
+import GRDB
+
+/// A copy of the database in the making: it has its name only when it is whole.
+final class BackupFile {
+    private let path: String
+    private let unfinished: String
+    /// Kept open to the end: closing it would take SQLite's locks on the file away.
+    private let descriptor: CInt
+
+    /// Pages copied at once; the server's writes come between.
+    private static let pagesAtOnce: CInt = 512
+    /// After so many pieces what was written goes to the disk, so that no fsync of the server's ever
+    /// finds much to write.
+    private static let piecesBeforeSync = 16
+
+    /// Makes the empty file, for its owner only.
+    init(_ path: String) throws(BackupTrouble) {
+        self.path = path
+        unfinished = path + ".unfinished"
+        guard !FileManager.default.fileExists(atPath: path) else { throw .exists }
+        descriptor = open(unfinished, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            if errno == EEXIST { throw .exists }
+            throw .notWritten(BackupFile.systemSays())
+        }
+    }
+
+    deinit { close(descriptor) }
+
+    func fill(
+        from reader: DatabasePool, rest: () -> Void, progress: (BackupProgress) -> Void
+    ) throws {
+        let pageSize = try reader.read { try Int64.fetchOne($0, sql: "PRAGMA page_size") } ?? 0
+        let copy = try opened()
+        var pieces = 0
+        try reader.backup(to: copy, pagesPerStep: BackupFile.pagesAtOnce) { step in
+            pieces += 1
+            if pieces % BackupFile.piecesBeforeSync == 0 { try self.sync(self.descriptor) }
+            progress(
+                BackupProgress(
+                    bytesDone: Int64(step.completedPageCount) * pageSize,
+                    bytes: Int64(step.totalPageCount) * pageSize))
+            rest()
+        }
+        // One file, without a journal beside it.
+        try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+        try copy.close()
+        try sync(descriptor)
+    }
+
+    /// - Throws: `BackupTrouble.damaged`.
+    func check() throws {
+        let copy = try opened()
+        let problems = try copy.read(Damage.problems)
+        try copy.close()
+        if !problems.isEmpty { throw BackupTrouble.damaged(problems) }
+    }
+
+    /// Gives the file its name, for good.
+    func publish() throws(BackupTrouble) {
+        // Unlike a renaming, a link never takes the place of a file that is there.
+        guard link(unfinished, path) == 0 else {
+            if errno == EEXIST { throw .exists }
+            throw .notWritten(BackupFile.systemSays())
+        }
+        discard()
+        let folder = open(
+            URL(fileURLWithPath: path).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
+        guard folder >= 0 else { throw .notWritten(BackupFile.systemSays()) }
+        defer { close(folder) }
+        try sync(folder)
+    }
+
+    func size() throws -> Int64 {
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        return (attributes[.size] as? NSNumber)?.int64Value ?? 0
+    }
+
+    /// Leaves nothing behind but a file that has its name.
+    func discard() {
+        for ending in ["", "-journal", "-wal", "-shm"] { unlink(unfinished + ending) }
+    }
+
+    private func opened() throws -> DatabaseQueue {
+        var configuration = Configuration()
+        // It goes to the disk as a file, piece by piece and as a whole.
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = OFF") }
+        return try DatabaseQueue(path: unfinished, configuration: configuration)
+    }
+
+    private func sync(_ descriptor: CInt) throws(BackupTrouble) {
+        guard fsync(descriptor) == 0 else { throw .notWritten(BackupFile.systemSays()) }
+    }
+
+    private static func systemSays() -> String { String(cString: strerror(errno)) }
+}

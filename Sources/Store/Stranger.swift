@@ -1,0 +1,65 @@
+import CallRules
+import GRDB
+
+/// A source that is not trusted, and what waits from it in quarantine.
+public struct Stranger: Hashable, Sendable {
+    public let sourceIP: String
+    /// How many messages wait, by the address they came to.
+    public let messages: [Endpoint: Int]
+    public let firstAt: Instant
+    public let lastAt: Instant
+    /// One of its latest messages, for a look.
+    public let sample: Int64
+
+    /// How many wait.
+    public var total: Int { messages.values.reduce(0, +) }
+}
+
+extension Store {
+    /// The sources of quarantined messages, whoever sent the latest first; at most 200. Of a flood the
+    /// oldest messages are gone, and do not count.
+    public func strangers() throws(StoreError) -> [Stranger] {
+        try read { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT source_ip, endpoint, count(*) AS n, min(received_at) AS first_at,
+                        max(received_at) AS last_at, max(id) AS sample
+                    FROM webhook_message INDEXED BY webhook_message_stranger
+                    WHERE status = 'quarantined' GROUP BY source_ip, endpoint
+                    """)
+            let sources = Dictionary(grouping: rows) { $0["source_ip"] as String }
+            return Array(
+                sources.compactMap(Stranger.init)
+                    .sorted { ($0.lastAt, $0.sample) > ($1.lastAt, $1.sample) }.prefix(200))
+        }
+    }
+
+    /// Messages that wait in quarantine.
+    public func quarantinedMessages() throws(StoreError) -> Int {
+        try read { db in
+            try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM webhook_message WHERE status = 'quarantined'") ?? 0
+        }
+    }
+}
+
+extension Stranger {
+    fileprivate init?(_ source: String, _ rows: [Row]) {
+        let firsts = rows.map { $0["first_at"] as Int64 }
+        let lasts = rows.map { $0["last_at"] as Int64 }
+        let samples = rows.map { $0["sample"] as Int64 }
+        guard let first = firsts.min(), let last = lasts.max(), let sample = samples.max() else {
+            return nil
+        }
+        var messages: [Endpoint: Int] = [:]
+        for row in rows {
+            if let endpoint = Endpoint(rawValue: row["endpoint"]) { messages[endpoint] = row["n"] }
+        }
+        sourceIP = source
+        self.messages = messages
+        firstAt = Instant(milliseconds: first)
+        lastAt = Instant(milliseconds: last)
+        self.sample = sample
+    }
+}

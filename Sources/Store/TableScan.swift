@@ -1,0 +1,98 @@
+import CallRules
+import GRDB
+
+/// A walk through a long table in the order of its ids that ends after so many rows: what no index
+/// finds costs no more time than that.
+struct TableScan {
+    let table: String
+    /// What an index or the order of the rows answers.
+    var bounds: [SQL] = []
+    /// What each row is asked for.
+    var conditions: [SQL] = []
+
+    init(table: String) {
+        self.table = table
+    }
+
+    enum Order: String {
+        case ascending = "ASC"
+        case descending = "DESC"
+    }
+
+    /// What was found, and where to go on.
+    struct Found {
+        let ids: [Int64]
+        /// Nil: there is nothing beyond.
+        let end: Int64?
+    }
+
+    /// Leaves the rows of a span of time.
+    mutating func narrow(
+        by order: TimeOrder, from: Instant?, to: Instant?, _ db: Database
+    ) throws {
+        if let from {
+            let first = try order.firstID(
+                since: from.earlier(bySeconds: TimeOrder.disorderSeconds), db)
+            bounds.append("id >= \(first)")
+            conditions.append("\(sql: order.column) >= \(from.milliseconds)")
+        }
+        if let to {
+            let end = try order.firstID(
+                since: to.advanced(bySeconds: TimeOrder.disorderSeconds), db)
+            bounds.append("id < \(end)")
+            conditions.append("\(sql: order.column) < \(to.milliseconds)")
+        }
+    }
+
+    /// - Parameters:
+    ///   - limit: ids to find at the most.
+    ///   - window: rows to look at, at the most.
+    func ids(_ order: Order, limit: Int, window: Int, _ db: Database) throws -> Found {
+        let rows = try SQLRequest<Row>(
+            literal: """
+                SELECT id, \(conditions.allHold) FROM \(sql: table) WHERE \(bounds.allHold)
+                ORDER BY id \(sql: order.rawValue) LIMIT \(window)
+                """
+        ).fetchCursor(db)
+        var (ids, last, seen): ([Int64], Int64?, Int) = ([], nil, 0)
+        while let row = try rows.next() {
+            let id: Int64 = row[0]
+            seen += 1
+            if row[1] {
+                if ids.count == limit { return Found(ids: ids, end: last) }
+                ids.append(id)
+            }
+            last = id
+        }
+        return Found(ids: ids, end: seen == window ? last : nil)
+    }
+}
+
+/// The order of time in a table whose rows are added as things happen.
+struct TimeOrder {
+    /// Clocks are set back now and then: a row may stand before one that is older.
+    static let disorderSeconds = 600
+
+    let table: String
+    /// The time of a row.
+    let column: String
+
+    /// The id with which the rows since a moment begin; one more than the last when there are none.
+    func firstID(since moment: Instant, _ db: Database) throws -> Int64 {
+        let ends = try Row.fetchOne(db, sql: "SELECT min(id), max(id) FROM \(table)")
+        guard var low = ends?[0] as Int64?, let last = ends?[1] as Int64? else { return 0 }
+        var high = last + 1
+        while low < high {
+            let middle = low + (high - low) / 2
+            let row = try Row.fetchOne(
+                db, sql: "SELECT id, \(column) FROM \(table) WHERE id >= ? ORDER BY id LIMIT 1",
+                arguments: [middle])
+            guard let row, row[1] < moment.milliseconds else {
+                high = middle
+                continue
+            }
+            low = row[0] + 1
+        }
+        return low
+    }
+}

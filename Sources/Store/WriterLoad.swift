@@ -1,0 +1,41 @@
+import Synchronization
+
+/// How much the one thread that writes has to do, since the program started.
+public struct WriterLoad: Hashable, Sendable {
+    /// Pieces of work that wait or are being written just now.
+    public var waiting = 0
+    /// The longest transaction, in milliseconds.
+    public var longestMilliseconds = 0
+    /// The most pieces of work that shared a transaction.
+    public var largestBatch = 0
+}
+
+/// Measures the writer.
+final class WriterGauge: Sendable {
+    private let load = Mutex(WriterLoad())
+    /// Time that nobody sets.
+    let uptime: @Sendable () -> Duration
+
+    init(uptime: @escaping @Sendable () -> Duration) {
+        self.uptime = uptime
+    }
+
+    var value: WriterLoad { load.withLock { $0 } }
+
+    func begin() { load.withLock { $0.waiting += 1 } }
+
+    /// So many pieces were written in one transaction that took so long.
+    func end(_ pieces: Int, _ duration: Duration) {
+        let milliseconds = Int(duration / .milliseconds(1))
+        load.withLock { load in
+            load.waiting -= pieces
+            load.longestMilliseconds = max(load.longestMilliseconds, milliseconds)
+            load.largestBatch = max(load.largestBatch, pieces)
+        }
+    }
+}
+
+extension Store {
+    /// What the writer has to do just now, and the most it had since the program started.
+    public var writerLoad: WriterLoad { writer.gauge.value }
+}

@@ -1,0 +1,120 @@
+import CallRules
+import Synchronization
+
+/// How long answers took, in this program, from the whole request to the answer's first byte; since
+/// the start. What nginx and the network add is not in it.
+final class AnswerTimes: Sendable {
+    /// What is answered.
+    enum Kind: String, CaseIterable {
+        /// What Phonet tells: stored before it is answered.
+        case event
+        /// What Phonet asks.
+        case lookup
+        case page
+        /// What open pages ask every second.
+        case poll
+        case api
+    }
+
+    /// Counts in steps of an eighth of each power of two, from a microsecond to a minute: an answer's
+    /// time is known to an eighth of itself.
+    private struct Histogram {
+        var counts = [Int](repeating: 0, count: AnswerTimes.stepsInAll)
+        var total = 0
+    }
+
+    private static let stepsInAll = 8 * 27
+    private let events = Mutex(Histogram())
+    private let lookups = Mutex(Histogram())
+    private let pages = Mutex(Histogram())
+    private let polls = Mutex(Histogram())
+    private let api = Mutex(Histogram())
+
+    func note(_ kind: Kind, _ duration: Duration) {
+        let step = AnswerTimes.step(microseconds: max(1, Int(duration / .microseconds(1))))
+        with(kind) { histogram in
+            guard histogram.counts.indices.contains(step) else { return }
+            histogram.counts[step] += 1
+            histogram.total += 1
+        }
+    }
+
+    /// What half of the answers took at the most, and 95 and 99 of a hundred.
+    struct Summary: Equatable {
+        let count: Int
+        let median: Duration
+        let p95: Duration
+        let p99: Duration
+    }
+
+    /// Nil while nothing was answered.
+    func summary(_ kind: Kind) -> Summary? {
+        let histogram = with(kind) { $0 }
+        guard histogram.total > 0 else { return nil }
+        func within(_ percent: Int) -> Duration {
+            let wanted = (histogram.total * percent + 99) / 100
+            var (seen, step) = (0, 0)
+            for (index, count) in histogram.counts.enumerated() where seen < wanted {
+                seen += count
+                step = index
+            }
+            return .microseconds(AnswerTimes.end(ofStep: step))
+        }
+        return Summary(
+            count: histogram.total, median: within(50), p95: within(95), p99: within(99))
+    }
+
+    /// Prometheus text (exposition format 0.0.4).
+    var metrics: String {
+        let name = "phonet_gateway_answer_seconds"
+        let lines = Kind.allCases.flatMap { kind -> [String] in
+            guard let summary = summary(kind) else { return [] }
+            let quantiles = [
+                ("0.5", summary.median), ("0.95", summary.p95), ("0.99", summary.p99),
+            ].map { quantile, time in
+                "\(name){kind=\"\(kind.rawValue)\",quantile=\"\(quantile)\"} \(time / .seconds(1))"
+            }
+            return quantiles + ["\(name)_count{kind=\"\(kind.rawValue)\"} \(summary.count)"]
+        }
+        return "# HELP \(name) How long answers took, since the start.\n# TYPE \(name) summary\n"
+            + lines.map { "\($0)\n" }.joined()
+    }
+
+    private func with<Value: Sendable>(
+        _ kind: Kind, _ body: (inout sending Histogram) -> sending Value
+    ) -> Value {
+        switch kind {
+        case .event: events.withLock(body)
+        case .lookup: lookups.withLock(body)
+        case .page: pages.withLock(body)
+        case .poll: polls.withLock(body)
+        case .api: api.withLock(body)
+        }
+    }
+
+    private static func step(microseconds: Int) -> Int {
+        let power = Int.bitWidth - 1 - microseconds.leadingZeroBitCount
+        let eighth = power >= 3 ? (microseconds >> (power - 3)) & 7 : 0
+        return min(power * 8 + eighth, stepsInAll - 1)
+    }
+
+    /// The longest time of a step, in microseconds.
+    private static func end(ofStep step: Int) -> Int {
+        let (power, eighth) = (step / 8, step % 8)
+        return (1 << power) + ((eighth + 1) << power) / 8
+    }
+}
+
+extension AnswerTimes.Kind {
+    /// Nil for what nobody waits for.
+    init?(_ route: Route?) {
+        switch route {
+        case .webhook(.customerData, _)?: self = .lookup
+        case .webhook(_, _)?: self = .event
+        case .page(.live)?: self = .poll
+        case .page(_)?: self = .page
+        case .api(_)?: self = .api
+        case .unknownAPI?, .asset?, .serviceWorker?, .health?, .metrics?, .openAPI?, nil: return nil
+        }
+    }
+}
