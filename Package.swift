@@ -108,6 +108,9 @@ let package = Package(
             dependencies: ["Recovery", "SimulatedPhonet", "Phonet", "Store", "CallRules", grdb],
             swiftSettings: strict),
         .testTarget(
+            name: "FuzzTests", dependencies: ["CallRules", "JSONText", "Phonet", "FastCGI", "Web"],
+            path: "Tests/Fuzz", exclude: ["Entry.swift", "Seeds", "run"], swiftSettings: strict),
+        .testTarget(
             name: "WebTests",
             dependencies: [
                 "Web", "Store", "Phonet", "CallRules", "JSONText", httpTypes, grdb,

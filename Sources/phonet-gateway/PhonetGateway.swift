@@ -8,7 +8,7 @@ struct PhonetGateway: ParsableCommand {
         abstract: "A telephony gateway between the cloud PBX Phonet and a self-hosted CRM.",
         discussion: "Every option has an environment twin: --database is PHONET_GATEWAY_DATABASE.",
         subcommands: [
-            Serve.self, Init.self, Check.self, CheckPhonet.self, Reconcile.self,
+            Serve.self, Init.self, Check.self, Restore.self, CheckPhonet.self, Reconcile.self,
             EmployeeCommand.self,
             TokenCommand.self,
             Healthz.self, SimulatePhonet.self, Normalise.self,

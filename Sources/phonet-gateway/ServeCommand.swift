@@ -43,6 +43,9 @@ struct Serve: ParsableCommand {
         let configuration = try ServeConfiguration(self)
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         let log = Logger(label: "phonet-gateway")
+        guard let lock = try DatabaseLock(of: configuration.database) else {
+            throw Refused("Another server has \(configuration.database) open.")
+        }
         let store = try Store(path: configuration.database)
         var options = configuration.web
         options.report = { log.error("\($0)") }
@@ -81,6 +84,7 @@ struct Serve: ParsableCommand {
         timekeeper.stop()
         recoverer.stop()
         store.close()
+        withExtendedLifetime(lock) {}
         log.info("stopped")
     }
 
