@@ -44,7 +44,8 @@ extension Store {
     /// - Throws: `BackupTrouble`, or `StoreError` when this database could not be read.
     public func backUp(
         to path: String, by author: Author, clock: @Sendable () -> Instant,
-        rest: () -> Void = {}, progress: (BackupProgress) -> Void = { _ in }
+        rest: @escaping () -> Void = {},
+        progress: @escaping (BackupProgress) -> Void = { _ in }
     ) throws -> Backup {
         let started = clock()
         let copy = try BackupFile(path)

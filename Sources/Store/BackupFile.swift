@@ -29,7 +29,8 @@ final class BackupFile {
     deinit { close(descriptor) }
 
     func fill(
-        from reader: any DatabaseReader, rest: () -> Void, progress: (BackupProgress) -> Void
+        from reader: any DatabaseReader, rest: @escaping () -> Void,
+        progress: @escaping (BackupProgress) -> Void
     ) throws {
         let pageSize = try reader.read { try Int64.fetchOne($0, sql: "PRAGMA page_size") } ?? 0
         let copy = try opened()

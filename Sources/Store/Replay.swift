@@ -130,8 +130,10 @@ public enum IDRanges {
                 ranges.append(id...id)
             }
         }
-        return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
-            .joined(separator: ",")
+        return ranges.map {
+            $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)"
+        }
+        .joined(separator: ",")
     }
 
     /// How many ids a text names; nil when it is none of ours.

@@ -18,6 +18,8 @@ public struct GatewayOptions: Sendable {
     public var trustsLoopback = false
     /// Shown in the metrics and on the status page.
     public var startedAt: Instant
+    /// Of the program, for people.
+    public var version = ""
     /// Time that nobody sets, to measure answers with.
     public var uptime: @Sendable () -> Duration = { .zero }
     /// A new secret of at least 128 bits each time: letters and digits, fit for a cookie and a path.

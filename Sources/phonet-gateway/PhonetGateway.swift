@@ -1,4 +1,5 @@
 import ArgumentParser
+import Web
 
 /// The program: a responder to run, and commands for whoever looks after it.
 @main
@@ -7,9 +8,10 @@ struct PhonetGateway: ParsableCommand {
         commandName: "phonet-gateway",
         abstract: "A telephony gateway between the cloud PBX Phonet and a self-hosted CRM.",
         discussion: "Every option has an environment twin: --database is PHONET_GATEWAY_DATABASE.",
+        version: Release.version,
         subcommands: [
-            Serve.self, Init.self, Check.self, Restore.self, CheckPhonet.self, Reconcile.self,
-            EmployeeCommand.self,
+            Serve.self, Init.self, Check.self, CheckPhonet.self, Reconcile.self,
+            ReplayCommand.self, BackupCommand.self, RestoreCommand.self, EmployeeCommand.self,
             TokenCommand.self,
             Healthz.self, SimulatePhonet.self, Normalise.self,
         ])

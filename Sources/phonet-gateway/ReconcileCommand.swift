@@ -53,14 +53,10 @@ struct Reconcile: ParsableCommand {
 
     private func span(in zone: TimeZone) throws -> (from: Instant, to: Instant) {
         let now = Surroundings.now()
-        func read(_ text: String, _ edge: TypedTime.Edge) throws -> Instant {
-            guard let moment = TypedTime.instant(text, in: zone, edge) else {
-                throw Refused("\(text): a time like 2026-01-05 or 2026-01-05T08:30:00Z.")
-            }
-            return moment
-        }
-        let end = min(try to.map { try read($0, .end) } ?? now, now)
-        let start = try from.map { try read($0, .start) } ?? end.earlier(bySeconds: 48 * 3600)
+        let end = min(try to.map { try TypedTime.read($0, in: zone, .end) } ?? now, now)
+        let start =
+            try from.map { try TypedTime.read($0, in: zone, .start) }
+            ?? end.earlier(bySeconds: 48 * 3600)
         guard start < end else { throw Refused("--from must be before --to and before now.") }
         guard start >= now.earlier(bySeconds: Completeness.reachSeconds) else {
             throw Refused("Phonet can be asked for 90 days at the most.")

@@ -2,7 +2,7 @@ import ArgumentParser
 import Store
 
 /// Puts a backup in the place of the database.
-struct Restore: ParsableCommand {
+struct RestoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Put a backup in the place of the database, while no server runs.",
         discussion:
@@ -23,7 +23,7 @@ struct Restore: ParsableCommand {
         do {
             try Store.restore(backup, over: path)
         } catch {
-            throw Refused(Restore.sentence(error, backup: backup, path: path))
+            throw Refused(RestoreCommand.sentence(error, backup: backup, path: path))
         }
         print("\(path) is \(backup) now.")
     }

@@ -46,8 +46,10 @@ struct Serve: ParsableCommand {
         guard let lock = try DatabaseLock(of: configuration.database) else {
             throw Refused("Another server has \(configuration.database) open.")
         }
-        let store = try Store(path: configuration.database)
+        let store = try Store(path: configuration.database, uptime: Surroundings.uptime)
         var options = configuration.web
+        options.version = Release.version
+        options.uptime = Surroundings.uptime
         options.report = { log.error("\($0)") }
         options.phonet = phonet.access { log.warning("Phonet: \($0)") }
         let recoverer = Recoverer(

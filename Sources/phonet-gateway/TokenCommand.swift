@@ -21,7 +21,7 @@ struct TokenCommand: ParsableCommand {
             let secret = Surroundings.secret()
             _ = try books.opened {
                 try $0.createAPIToken(
-                    name: name, hash: Secret.hash(secret), at: Surroundings.now()
+                    name: name, hash: Secret.hash(secret), by: .command, at: Surroundings.now()
                 ).saved("token")
             }
             print(secret)
@@ -50,7 +50,10 @@ struct TokenCommand: ParsableCommand {
         @OptionGroup var books: DatabaseOption
 
         func run() throws {
-            guard try books.opened({ try $0.revokeAPIToken(id, at: Surroundings.now()) }) else {
+            let isRevoked = try books.opened {
+                try $0.revokeAPIToken(id, by: .command, at: Surroundings.now())
+            }
+            guard isRevoked else {
                 throw Refused("There is no valid token \(id); see `token list`.")
             }
             print("Token \(id) is revoked.")
@@ -69,7 +72,7 @@ struct TokenCommand: ParsableCommand {
             let secret = Surroundings.secret()
             try books.opened {
                 try $0.rotateWebhookToken(
-                    hash: Secret.hash(secret), at: Surroundings.now())
+                    hash: Secret.hash(secret), by: .command, at: Surroundings.now())
             }
             print(secret)
         }

@@ -70,9 +70,9 @@ import Testing
         try hear(.messages([Conversation().dial]), from: "203.0.113.9", trusted: false)
         #expect(try last(.dial) == nil)
         let kept = try #require(try company.store.quarantined(after: 0, limit: 1).first)
-        _ = try company.store.replayed(
-            kept.id, .messages([Conversation().dial]), at: now.advanced(bySeconds: 600),
-            trust: true)
+        let replay = MessageReplay(
+            id: kept.id, decoded: .messages([Conversation().dial]), isTrusted: true)
+        try company.store.replayed([replay], at: now.advanced(bySeconds: 600))
         #expect(try last(.dial)?.at == now)
         #expect(try last(.dial)?.sourceIP == "203.0.113.9")
     }
@@ -85,7 +85,7 @@ import Testing
             [
                 "phonet_domain": .text("vitryla.phonet.com.ua"),
                 "phonet_api_key": .text("0123456789abcdef"),
-            ], expecting: nil, by: "Олена", at: now)
+            ], expecting: nil, by: Author(name: "Олена", origin: .machine), at: now)
         let version = try store.read { try SettingTable.current($0) }.version
         let found = ConnectionCheck(
             at: now, settingsVersion: version, domain: "vitryla.phonet.com.ua",
@@ -93,10 +93,12 @@ import Testing
         try store.saveConnectionCheck(found)
         #expect(try store.connectionCheck() == found)
         _ = try store.saveSettings(
-            ["push_delay_seconds": .number(5)], expecting: nil, by: "Олена", at: now)
+            ["push_delay_seconds": .number(5)], expecting: nil,
+            by: Author(name: "Олена", origin: .machine), at: now)
         #expect(try store.connectionCheck()?.isOutdated == false)
         _ = try store.saveSettings(
-            ["phonet_api_key": .text("fedcba9876543210")], expecting: nil, by: "Олена", at: now)
+            ["phonet_api_key": .text("fedcba9876543210")], expecting: nil,
+            by: Author(name: "Олена", origin: .machine), at: now)
         #expect(try store.connectionCheck()?.isOutdated == true)
         let failed = ConnectionCheck(
             at: now, settingsVersion: version + 2, domain: "vitryla.phonet.com.ua",
@@ -115,7 +117,7 @@ import Testing
             [
                 "phonet_domain": .text("vitryla.phonet.com.ua"),
                 "phonet_api_key": .text("0123456789abcdef"),
-            ], expecting: nil, by: "Олена", at: now)
+            ], expecting: nil, by: Author(name: "Олена", origin: .machine), at: now)
         #expect(try store.connectingSteps() == [.domainAndKeySaved])
         let version = try store.read { try SettingTable.current($0) }.version
         try store.saveConnectionCheck(
@@ -132,7 +134,8 @@ import Testing
         #expect(
             try Set(ConnectingStep.allCases).subtracting(store.connectingSteps()) == [.ruleOn])
         _ = try store.saveSettings(
-            ["notify_missed_unknown": .truth(true)], expecting: nil, by: "Олена", at: now)
+            ["notify_missed_unknown": .truth(true)], expecting: nil,
+            by: Author(name: "Олена", origin: .machine), at: now)
         #expect(try store.connectingSteps() == Set(ConnectingStep.allCases))
     }
 

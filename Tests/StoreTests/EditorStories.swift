@@ -65,7 +65,8 @@ import Testing
     func mistakes() throws {
         let before = try statuses()
         let reopen = try company.store.saveSettings(
-            ["reopen_status_id": .number(2)], expecting: nil, by: "test", at: now)
+            ["reopen_status_id": .number(2)], expecting: nil,
+            by: Author(name: "test", origin: .machine), at: now)
         #expect(reopen.saved != nil)
         var wanted = LeadStatusEdit()
         wanted.rows[LeadStatus.ID(1)] = details("Новий", .won)

@@ -74,7 +74,8 @@ import Testing
         let store = company.store
         #expect(try store.deleteEmployee(Company.olena).places == ["clients"])
         let lists = try store.saveSettings(
-            ["call_push_employee_ids": .numbers([2])], expecting: nil, by: "test", at: now)
+            ["call_push_employee_ids": .numbers([2])], expecting: nil,
+            by: Author(name: "test", origin: .machine), at: now)
         #expect(lists.saved != nil)
         var lead = LeadDetails()
         lead.name = "Лід"
@@ -85,7 +86,8 @@ import Testing
                 == ["settings.call_push_employee_ids", "leads"])
         #expect(try store.deleteLead(made.id) == .deleted)
         _ = try store.saveSettings(
-            ["call_push_employee_ids": .numbers([])], expecting: nil, by: "test", at: now)
+            ["call_push_employee_ids": .numbers([])], expecting: nil,
+            by: Author(name: "test", origin: .machine), at: now)
         #expect(try store.deleteEmployee(Company.taras) == .deleted)
         #expect(try store.deleteEmployee(Company.taras) == .missing)
     }

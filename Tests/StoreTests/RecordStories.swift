@@ -101,7 +101,8 @@ import Testing
     func stagesInUse() throws {
         let store = company.store
         _ = try store.saveSettings(
-            ["reopen_status_id": .number(2)], expecting: nil, by: "test", at: now)
+            ["reopen_status_id": .number(2)], expecting: nil,
+            by: Author(name: "test", origin: .machine), at: now)
         #expect(
             try store.deleteLeadStatus(LeadStatus.ID(2)).places == ["settings.reopen_status_id"])
         #expect(
@@ -122,13 +123,14 @@ import Testing
     func tokens() throws {
         let store = company.store
         let hash = [UInt8](repeating: 7, count: 32)
-        let token = try #require(store.createAPIToken(name: "CRM", hash: hash, at: now).saved)
-        #expect(try store.apiTokenName(hash: hash) == "CRM")
-        #expect(try store.revokeAPIToken(token.id, at: now))
-        #expect(try store.apiTokenName(hash: hash) == nil)
-        #expect(try !store.revokeAPIToken(token.id, at: now))
+        let token = try #require(
+            store.createAPIToken(name: "CRM", hash: hash, by: .command, at: now).saved)
+        #expect(try store.apiTokenName(hash: hash, at: now) == "CRM")
+        #expect(try store.revokeAPIToken(token.id, by: .command, at: now))
+        #expect(try store.apiTokenName(hash: hash, at: now) == nil)
+        #expect(try !store.revokeAPIToken(token.id, by: .command, at: now))
         let secrets = (UInt8(1)...3).map { [UInt8](repeating: $0, count: 32) }
-        for secret in secrets { try store.rotateWebhookToken(hash: secret, at: now) }
+        for secret in secrets { try store.rotateWebhookToken(hash: secret, by: .command, at: now) }
         #expect(try secrets.map { try store.isWebhookToken(hash: $0) } == [false, true, true])
     }
 

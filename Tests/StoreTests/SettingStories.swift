@@ -15,7 +15,8 @@ import Testing
         _ changes: [String: SettingInput], expecting version: Int64? = nil, hosts: [String] = []
     ) throws -> SaveOutcome<SettingsSnapshot> {
         try company.store.saveSettings(
-            changes, expecting: version, by: "Олена", extraHosts: hosts, at: now)
+            changes, expecting: version, by: Author(name: "Олена", origin: .machine),
+            extraHosts: hosts, at: now)
     }
 
     @Test("A fresh database has the defaults of the product")

@@ -15,7 +15,8 @@ import Testing
     private func save(
         _ changes: [String: SettingInput], by actor: String = "Олена"
     ) throws -> SaveOutcome<SettingsSnapshot> {
-        try company.store.saveSettings(changes, expecting: nil, by: actor, at: now)
+        try company.store.saveSettings(
+            changes, expecting: nil, by: Author(name: actor, origin: .machine), at: now)
     }
 
     private func stored() throws -> SettingsSnapshot {
@@ -26,7 +27,8 @@ import Testing
         to version: Int64, key: String? = nil, expecting: Int64? = nil
     ) throws -> SaveOutcome<SettingsSnapshot> {
         try company.store.rollBackSettings(
-            to: version, key: key, expecting: expecting, by: "Тарас", at: now)
+            to: version, key: key, expecting: expecting,
+            by: Author(name: "Тарас", origin: .machine), at: now)
     }
 
     @Test("The history tells of every save who made it and what became of each value")

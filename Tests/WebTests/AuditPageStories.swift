@@ -58,6 +58,39 @@ struct AuditPageStories {
         #expect(second.words.contains("Найновіші"))
     }
 
+    @Test("Lines are found by who, what, when, and by a person's name as the subject")
+    func filters() throws {
+        try write(.listened, "call/3f9c1be07d5e4a6c8b21d04fa7c3e915", by: "CRM")
+        try write(.invited, "employee/2", by: "Олена Гайова")
+        try office.store.write {
+            try AuditTable.insert(
+                .backupMade, by: .command, to: "backup/4", at: Office.morning, $0.db)
+        }
+        func rows(_ query: String) -> Int {
+            olena.open("/audit?\(query)").text.components(separatedBy: "<tr><td>").count - 1
+        }
+        let all = rows("")
+        #expect(rows("actor=CRM") == 1 && rows("action=listened") == 1)
+        #expect(rows("actor=phonet-gateway&action=backup_made") == 1)
+        #expect(rows("subject=3f9c") == 1)
+        #expect(rows("subject=%D0%BB%D0%B5%D0%B2%D1%87%D0%B5%D0%BD%D0%BA%D0%BE") == 1)
+        #expect(rows("from=2026-01-05&to=2026-01-05") == all && rows("from=2026-01-06") == 0)
+        #expect(
+            olena.open("/audit?actor=employee/3").words.contains("За цими умовами рядків немає"))
+        #expect(olena.open("/audit?to=x").status == 422)
+    }
+
+    @Test("Settings saved on the page or through the API stand in the audit with their source")
+    func settings() throws {
+        #expect(office.api(.patch, "/settings", #"{"push_delay_seconds":7}"#).status == 200)
+        let entry = try #require(try office.store.auditEntries(PageRequest()).items.first)
+        #expect(entry.action == .settingsChanged && entry.subject == "setting-version/2")
+        #expect(entry.actor == "CRM" && entry.sourceIP == "203.0.113.9")
+        #expect(office.api(.patch, "/settings", #"{"push_delay_seconds":7}"#).status == 200)
+        #expect(try office.store.auditEntries(PageRequest()).items.first == entry)
+        #expect(olena.open("/audit").words.contains("Змінено налаштування"))
+    }
+
     @Test("Every action has words of its own in both languages")
     func words() {
         for language in Language.allCases {

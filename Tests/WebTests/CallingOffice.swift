@@ -12,7 +12,7 @@ extension Office {
             [
                 "phonet_domain": .text("vitryla-demo.phonet.com.ua"),
                 "phonet_api_key": .text("EXAMPLEkey0000000000000000000000"),
-            ], expecting: nil, by: "Олена", at: Office.morning)
+            ], expecting: nil, by: Author(name: "Олена", origin: .machine), at: Office.morning)
     }
 
     /// Phonet tells of a call that Taras (102) makes to +380 50 000 00 22.

@@ -28,7 +28,7 @@ struct DiallingStories {
         }
         #expect(phonet.calls == [#"{"legExt":"102","otherLegNum":"+380500000022"}"#])
         let audit = try office.store.auditEntries(PageRequest()).items
-        #expect(audit.map(\.action) == [.callAsked])
+        #expect(audit.filter { $0.action == .callAsked }.count == 1)
         #expect(audit.first?.actor == "CRM" && audit.first?.sourceIP == "203.0.113.9")
     }
 

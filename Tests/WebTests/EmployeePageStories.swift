@@ -42,7 +42,8 @@ struct EmployeePageStories {
             "duration":145,"disposition":0}
             """
         let token = "a-token-of-phonet"
-        try? office.store.rotateWebhookToken(hash: Secret.hash(token), at: Office.morning)
+        try? office.store.rotateWebhookToken(
+            hash: Secret.hash(token), by: .command, at: Office.morning)
         #expect(office.ask(.post, "/h/\(token)/after_call_end", record, token: nil).status == 200)
     }
 
@@ -162,7 +163,8 @@ struct EmployeePageStories {
     @Test("Whoever is in use is not deleted: the reasons are named, and inactive is offered")
     func inUse() throws {
         _ = try office.store.saveSettings(
-            ["call_push_employee_ids": .numbers([2])], expecting: nil, by: "Олена",
+            ["call_push_employee_ids": .numbers([2])], expecting: nil,
+            by: Author(name: "Олена", origin: .machine),
             at: Office.morning)
         talk("a1", by: "102", "Тарас")
         #expect(olena.open("/employees/2/deletion").text.contains("Видалити: Тарас Левченко?"))

@@ -57,6 +57,12 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .notices: .employee
     case .notice: .employee
     case .audit: .admin
+    case .messages: .admin
+    case .message: .admin
+    case .messageReplays: .admin
+    case .quarantine: .admin
+    case .apiTokens: .admin
+    case .apiTokenRevocation: .admin
     case .status: .admin
     case .missedCases: .employee
     case .missedCaseClosing: .employee
@@ -116,7 +122,13 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .notices: .notice(id)
     case .notice: .status
     case .status: .audit
-    case .audit: .missedCases
+    case .audit: .messages
+    case .messages: .message(id)
+    case .message: .messageReplays
+    case .messageReplays: .quarantine
+    case .quarantine: .apiTokens
+    case .apiTokens: .apiTokenRevocation(id)
+    case .apiTokenRevocation: .missedCases
     case .missedCases: .missedCaseClosing(id)
     case .missedCaseClosing: .missedCaseReopening(id)
     case .missedCaseReopening: nil
@@ -185,7 +197,8 @@ struct EveryPageStories {
         }
         let gone: [PageRoute] = [
             .employee(999), .employeeDeletion(999), .leadStatusDeletion(999),
-            .leadSourceDeletion(999), .settingVersion(999),
+            .leadSourceDeletion(999), .settingVersion(999), .message(999),
+            .apiTokenRevocation(999),
         ]
         for route in gone { #expect(olena.open(path(route)).status == 404, "\(route)") }
     }
@@ -220,11 +233,14 @@ extension Office {
     /// What people can change, as text.
     fileprivate func account() throws -> String {
         try store.read { db in
-            try ["employee", "setting", "lead_status", "lead_source", "session", "invitation"]
-                .flatMap { table in
-                    try Row.fetchAll(db, sql: "SELECT * FROM \(table) ORDER BY 1")
-                        .map { "\(table) \($0)" }
-                }.joined(separator: "\n")
+            try [
+                "employee", "setting", "lead_status", "lead_source", "session", "invitation",
+                "api_token",
+            ]
+            .flatMap { table in
+                try Row.fetchAll(db, sql: "SELECT * FROM \(table) ORDER BY 1")
+                    .map { "\(table) \($0)" }
+            }.joined(separator: "\n")
         }
     }
 }

@@ -24,7 +24,7 @@ final class Office: Sendable {
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         store = try Store(path: directory.appendingPathComponent("gateway.sqlite").path)
         _ = try store.createAPIToken(
-            name: "CRM", hash: Secret.hash(Office.token), at: Office.morning
+            name: "CRM", hash: Secret.hash(Office.token), by: .command, at: Office.morning
         )
         var chosen = GatewayOptions(startedAt: Office.morning, secret: Secrets().next)
         options(&chosen)

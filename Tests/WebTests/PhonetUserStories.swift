@@ -58,7 +58,7 @@ struct PhonetUserStories {
             [
                 "phonet_domain": .text("vitryla-demo.phonet.com.ua"),
                 "phonet_api_key": .text("EXAMPLEkey0000000000000000000000"),
-            ], expecting: nil, by: "Олена", at: Office.morning)
+            ], expecting: nil, by: Author(name: "Олена", origin: .machine), at: Office.morning)
         olena = try office.browser(of: Office.olena)
     }
 

@@ -187,7 +187,8 @@ struct RecordingStories {
     func denied() throws {
         phonet.play("ID3")
         _ = try office.store.saveSettings(
-            ["employees_may_listen": .truth(false)], expecting: nil, by: "Олена",
+            ["employees_may_listen": .truth(false)], expecting: nil,
+            by: Author(name: "Олена", origin: .machine),
             at: Office.morning)
         let page = taras.open("/calls/\(Office.uuid)")
         #expect(page.words.contains("Прослуховування записів для Вашої ролі вимкнено."))

@@ -101,7 +101,7 @@ struct SettingsPageStories {
         let order = SettingInput.numbers([taras.id.value, olena.id.value])
         _ = try office.store.saveSettings(
             ["call_push_employee_ids": order, "notify_missed_unknown": .truth(true)],
-            expecting: nil, by: "CRM", at: Office.morning)
+            expecting: nil, by: Author(name: "CRM", origin: .machine), at: Office.morning)
         let ids = ["\(olena.id.value)", "\(taras.id.value)"]
         let same = try olena.save(["call_push_employee_ids": ids])
         #expect(same.location?.hasSuffix("unchanged") == true)

@@ -41,7 +41,7 @@ final class SoundOfPhonet: Sendable {
             [
                 "phonet_domain": .text("vitryla-demo.phonet.com.ua"),
                 "phonet_api_key": .text("EXAMPLEkey0000000000000000000000"),
-            ], expecting: nil, by: "Олена", at: Office.morning)
+            ], expecting: nil, by: Author(name: "Олена", origin: .machine), at: Office.morning)
         return office
     }
 }

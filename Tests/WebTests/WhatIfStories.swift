@@ -17,7 +17,7 @@ struct WhatIfStories {
             [
                 "create_lead_on_missed_incoming": .truth(true),
                 "notify_missed_lead_responsible": .truth(true),
-            ], expecting: nil, by: "Олена", at: Office.morning)
+            ], expecting: nil, by: Author(name: "Олена", origin: .machine), at: Office.morning)
     }
 
     @Test("Every rule tells its verdict and why, and nothing is written")

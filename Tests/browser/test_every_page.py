@@ -14,7 +14,8 @@ PICTURES = Path(os.environ.get("PICTURES", CLONE / ".build" / "pictures"))
 CALL = "3f9c1be07d5e4a6c8b21d04fa7c3e915"
 PAGES = ["/settings", "/settings/history", "/what-if", "/numbers?number=0501234567", "/employees", "/employees/new",
          "/employees/1", "/employees/1/deletion", "/employees/phonet", "/lead-statuses", "/reconciliation", "/me", "/leads",
-         "/leads/1", "/calls?from=", f"/calls/{CALL}", f"/calls/{CALL}/client?search=x", "/missed", "/notices", "/audit", "/status"]
+         "/leads/1", "/calls?from=", f"/calls/{CALL}", f"/calls/{CALL}/client?search=x", "/missed", "/notices", "/audit", "/status", "/journal", "/journal/1",
+         "/journal/quarantine", "/tokens", "/tokens/1/revocation"]
 
 # Names of people, of what is arranged, and of whoever saved; and the fields of Phonet's cabinet, which is Ukrainian.
 NAMES = set("""Олена Гайова Тарас Левченко Богдан Ткач Новий роботі Виграний Програний Неякісний Телефонія Українська local

@@ -237,6 +237,9 @@ enum Stylesheet {
         td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
         td input, td select { min-height: 32px !important; }
         .muted { color: var(--faint); }
+        .status td:first-child { white-space: nowrap; } .status td:nth-child(3) { min-width: 180px; }
+        pre { margin: 0; padding: 12px 16px; max-height: 480px; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere;
+          border: 1px solid var(--line); border-radius: 8px; background: var(--paper); font: 13px/1.5 var(--mono); }
         .parts { display: flex; flex-wrap: wrap; gap: 8px 24px; }
         .missed td { vertical-align: baseline; } .missed .last { min-width: 110px; } .missed summary { padding: 4px 0; }
         .missed .badge { align-items: baseline; } .missed .badge .icon { position: relative; top: 3px; }

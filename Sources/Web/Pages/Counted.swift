@@ -29,6 +29,11 @@ struct Counted: Sendable {
         uk: ("пропущений", "пропущені", "пропущених"), en: ("missed call", "missed calls"))
     static let attempts = Counted(
         uk: ("спроба", "спроби", "спроб"), en: ("try", "tries"))
+    static let messages = Counted(
+        uk: ("повідомлення", "повідомлення", "повідомлень"), en: ("message", "messages"))
+    static let bytes = Counted(uk: ("байт", "байти", "байтів"), en: ("byte", "bytes"))
+    static let answers = Counted(
+        uk: ("відповідь", "відповіді", "відповідей"), en: ("answer", "answers"))
     static let mistakes = Counted(
         uk: ("помилка", "помилки", "помилок"), en: ("mistake", "mistakes"))
 }

@@ -50,6 +50,14 @@ enum PageRoute: Hashable, Sendable {
     case notices
     case notice(Int64)
     case audit
+    /// The journal of webhook messages.
+    case messages
+    case message(Int64)
+    /// Takes messages again.
+    case messageReplays
+    case quarantine
+    case apiTokens
+    case apiTokenRevocation(Int64)
     case status
     case reconciliation
     case leads
@@ -111,6 +119,12 @@ enum PageRoute: Hashable, Sendable {
         case ("notices", nil, nil): self = .notices
         case ("notices", _?, nil): self.init(id, PageRoute.notice)
         case ("audit", nil, nil): self = .audit
+        case ("journal", nil, nil): self = .messages
+        case ("journal", "replays", nil): self = .messageReplays
+        case ("journal", "quarantine", nil): self = .quarantine
+        case ("journal", _?, nil): self.init(id, PageRoute.message)
+        case ("tokens", nil, nil): self = .apiTokens
+        case ("tokens", _?, "revocation"): self.init(id, PageRoute.apiTokenRevocation)
         case ("status", nil, nil): self = .status
         case ("reconciliation", nil, nil): self = .reconciliation
         case ("leads", nil, nil): self = .leads
@@ -175,6 +189,12 @@ enum PageRoute: Hashable, Sendable {
         case .notices: "notices"
         case .notice(let id): "notices/\(id)"
         case .audit: "audit"
+        case .messages: "journal"
+        case .message(let id): "journal/\(id)"
+        case .messageReplays: "journal/replays"
+        case .quarantine: "journal/quarantine"
+        case .apiTokens: "tokens"
+        case .apiTokenRevocation(let id): "tokens/\(id)/revocation"
         case .status: "status"
         case .reconciliation: "reconciliation"
         case .leads: "leads"
@@ -208,10 +228,12 @@ enum PageRoute: Hashable, Sendable {
         case .diallings: .home
         case .diallingHangUp(let id): .dialling(id)
         case .missedCaseClosing, .missedCaseReopening: .missedCases
+        case .messageReplays: .messages
         case .home, .setup, .invitation, .signIn, .me, .settings, .settingVersions, .settingVersion,
             .whatIf, .numbers, .employees, .newEmployee, .employee, .employeeDeletion, .phonetUsers,
             .leadStatuses, .leadStatusDeletion, .leadSourceDeletion, .leads, .lead, .dialling,
-            .calls, .call, .callClient, .notices, .audit, .status, .reconciliation, .missedCases:
+            .calls, .call, .callClient, .notices, .audit, .status, .reconciliation, .missedCases,
+            .messages, .message, .quarantine, .apiTokens, .apiTokenRevocation:
             self
         }
     }
@@ -224,6 +246,8 @@ enum PageRoute: Hashable, Sendable {
         case .leadStatusDeletion, .leadSourceDeletion: .leadStatuses
         case .lead: .leads
         case .call, .callClient: .calls
+        case .message, .quarantine: .messages
+        case .apiTokens, .apiTokenRevocation: .settings
         case let other: other
         }
     }
@@ -249,7 +273,8 @@ enum PageRoute: Hashable, Sendable {
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
             .employeeDeletion, .employeeInvitation, .phonetUsers, .unownedExtensions, .leadStatuses,
             .leadStatusDeletion, .leadSources, .leadSourceDeletion, .reconciliation, .audit,
-            .status:
+            .status, .messages, .message, .messageReplays, .quarantine, .apiTokens,
+            .apiTokenRevocation:
             .admin
         }
     }

@@ -42,6 +42,7 @@ struct Rail {
         Place(
             route: .settingVersions, name: Sentence(uk: "Історія змін", en: "History of changes"),
             icon: .history),
+        Place(route: .messages, name: MessagesWords.rail, icon: .incoming),
         Place(route: .audit, name: AuditWords.title, icon: .lock),
         Place(route: .status, name: StatusWords.title, icon: .info),
     ]

@@ -3,19 +3,24 @@ import Store
 
 /// What the audit shows.
 struct AuditPage {
+    let query: AuditQuery
     let entries: Page<AuditEntry>
-    /// The page before this one was the newest.
-    let isFirst: Bool
     let choices: SettingChoices
+    /// The programs that may have done something.
+    let tokens: [APITokenRow]
 }
 
 extension Pages {
     /// Who did what, the latest first.
     func showAudit(_ visit: PageVisit) throws -> Answer {
-        let after = visit.query["after"].flatMap(Cursor.init)
+        let query = AuditQuery(visit.query, visit.say)
+        let choices = try store.settingChoices(at: visit.now)
         let page = AuditPage(
-            entries: try store.auditEntries(PageRequest(after: after)), isFirst: after == nil,
-            choices: try store.settingChoices(at: visit.now))
-        return AuditView(page: page, visitor: visit.visitor).answer()
+            query: query,
+            entries: try store.auditEntries(
+                PageRequest(after: query.after), query.filter(choices)),
+            choices: choices, tokens: try store.apiTokens())
+        return AuditView(page: page, visitor: visit.visitor)
+            .answer(query.days.problems.isEmpty ? .ok : .unprocessableContent)
     }
 }

@@ -7,11 +7,11 @@ enum AuditWords {
     static let lead = Sentence(
         uk: """
             Хто що зробив: входи, зміни, дзвінки зі сторінок і прослуховування. Рядки лише \
-            додаються; зміни налаштувань – в «Історії змін».
+            додаються; що саме змінено в налаштуваннях, видно в «Історії змін».
             """,
         en: """
             Who did what: signing in, changes, calls made from pages, and listening. Lines are only \
-            added; changes of settings are in the history of changes.
+            added; what was changed in the settings is in the history of changes.
             """)
     static let action = Sentence(uk: "Що", en: "What")
     static let time = Sentence(uk: "Коли", en: "When")
@@ -24,6 +24,14 @@ enum AuditWords {
     static let nothingNext = Sentence(
         uk: "Перший рядок з’явиться, щойно хтось щось зробить.",
         en: "The first line appears as soon as somebody does something.")
+    static let noneFits = Sentence(
+        uk: "За цими умовами рядків немає", en: "No lines fit these conditions")
+    static let noneFitsNext = Sentence(
+        uk: "Розширте дні або зніміть частину умов. За один раз переглядається 50 000 рядків.",
+        en:
+            "Choose more days or leave conditions out. Fifty thousand lines are looked through at a time."
+    )
+    static let all = Sentence(uk: "усі", en: "all")
     static let call = Sentence(uk: "дзвінок", en: "a call")
     static let missedCase = Sentence(uk: "пропущений дзвінок", en: "a missed call")
     static let dialling = Sentence(uk: "набір номера", en: "dialling")
@@ -34,6 +42,23 @@ enum AuditWords {
 
     static func leadNumber(_ number: Int64) -> Sentence {
         Sentence(uk: "лід \(number)", en: "lead \(number)")
+    }
+
+    static func settingVersion(_ number: Int64) -> Sentence {
+        Sentence(uk: "версія \(number)", en: "version \(number)")
+    }
+
+    static func backup(_ number: Int64) -> Sentence {
+        Sentence(uk: "копія \(number)", en: "copy \(number)")
+    }
+
+    static func message(_ number: Int64) -> Sentence {
+        Sentence(uk: "повідомлення \(number)", en: "message \(number)")
+    }
+
+    /// Every action, by its name.
+    static func actions(_ say: Voice) -> [Choice.Option] {
+        AuditAction.allCases.map { Choice.Option(value: $0.rawValue, label: say(of($0))) }
     }
 
     static func of(_ action: AuditAction) -> Sentence {
@@ -68,6 +93,13 @@ enum AuditWords {
         case .clientAttached: Sentence(uk: "Вказано клієнта дзвінка", en: "Client of a call named")
         case .clientDetached:
             Sentence(uk: "Прибрано клієнта дзвінка", en: "Client of a call taken back")
+        case .settingsChanged: Sentence(uk: "Змінено налаштування", en: "Settings changed")
+        case .addressTrusted: Sentence(uk: "Довірено адресі", en: "Address trusted")
+        case .messagesReplayed:
+            Sentence(uk: "Оброблено повідомлення знову", en: "Messages taken again")
+        case .apiTokenMade: Sentence(uk: "Створено токен API", en: "API token made")
+        case .apiTokenRevoked: Sentence(uk: "Відкликано токен API", en: "API token revoked")
+        case .backupMade: Sentence(uk: "Створено резервну копію", en: "Backup made")
         }
     }
 }

@@ -8,6 +8,7 @@ struct SecurityBlock {
     var html: HTML {
         """
         \(page.controls(.security))
+        <p><a href="\(PageRoute.apiTokens.path)">\(page.visitor.voice(APITokensWords.title))</a></p>
         \(page.latest.flatMap { $0.isFirst ? nil : change($0) })
         """
     }

@@ -2,26 +2,52 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// How news travels through the gateway just now.
+/// How the gateway is just now, as plain values.
 struct StatusPage {
-    /// Nil while no browser has measured.
-    let eyes: EyeTimes.Summary?
-    /// When Phonet last told anything.
-    let lastMessage: Instant?
-    /// Notices on their way.
-    let waitingNotices: Int
-    let pushes: PushStatus
     /// How far the journal can be relied on.
     let coverage: Coverage
+    let isModuleEnabled: Bool
+    let health: StoreHealth
+    /// The last of each kind that came from where it is trusted.
+    let received: [LastReceived]
+    let check: ConnectionCheck?
+    /// How long answers took since the start; what was not asked is not there.
+    let answers: [AnswerTimes.Kind: AnswerTimes.Summary]
+    let load: WriterLoad
+    let outbox: Outbox
+    let pushes: PushStatus
+    /// Nil while no browser has measured.
+    let eyes: EyeTimes.Summary?
+    let recordingTrouble: (at: Instant, RecordingTrouble)?
+    let footprint: Footprint
+    let backup: Backup?
+    /// Messages in quarantine.
+    let quarantined: Int
+    /// Messages of the last 24 hours that could not be read.
+    let failed: Int
+    /// Extensions seen in calls that nobody has.
+    let unowned: Int
+    let version: String
+    let startedAt: Instant
 }
 
 extension Pages {
     func showStatus(_ visit: PageVisit) throws -> Answer {
+        var answers: [AnswerTimes.Kind: AnswerTimes.Summary] = [:]
+        for kind in AnswerTimes.Kind.allCases { answers[kind] = answerTimes.summary(kind) }
         let page = StatusPage(
-            eyes: eyeTimes.summary,
-            lastMessage: try store.lastReceived().filter(\.isTrusted).map(\.at).max(),
-            waitingNotices: try store.waitingNotices(), pushes: try store.pushStatus(),
-            coverage: try store.coverage())
+            coverage: try store.coverage(),
+            isModuleEnabled: store.settings.settings.moduleEnabled,
+            health: health.health(at: visit.now),
+            received: try store.lastReceived().filter(\.isTrusted),
+            check: try store.connectionCheck(), answers: answers, load: store.writerLoad,
+            outbox: try store.outbox(at: visit.now), pushes: try store.pushStatus(),
+            eyes: eyeTimes.summary, recordingTrouble: try store.lastRecordingTrouble(),
+            footprint: store.footprint(), backup: try store.lastBackup(),
+            quarantined: try store.quarantinedMessages(),
+            failed: try store.failedMessages(at: visit.now),
+            unowned: try store.unownedExtensions().count, version: options.version,
+            startedAt: options.startedAt)
         return StatusView(page: page, visitor: visit.visitor).answer()
     }
 }

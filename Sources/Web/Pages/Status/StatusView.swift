@@ -10,69 +10,66 @@ struct StatusView {
     private var say: Voice { visitor.voice }
 
     func answer() -> Answer {
-        let facts: [(Sentence, HTML)] = [
-            (Words.eyes, eyes),
-            (Words.lastMessage, page.lastMessage.map(say.time) ?? "\(say(Words.never))"),
-            (Words.waitingNotices, "\(page.waitingNotices)"),
-            (Words.pushesUnderWay, "\(page.pushes.underWay)"),
-            (Words.browsers, browsers),
-        ]
+        let links = StatusChain(page: page, say: say).links
         return Frame(
-            title: say(Words.title),
+            title: say(Words.title), isWide: true,
             content: """
+                \(summary(links))
                 \(CompletenessNote(coverage: page.coverage, visitor: visitor).html)
-                <section class="panel"><dl class="facts">\
-                \(facts.map { "<dt>\(say($0.0))</dt><dd>\($0.1)</dd>" as HTML })</dl></section>
+                \(table(links))
+                \(facts)
                 """
         ).answer(for: visitor)
     }
 
-    private var eyes: HTML {
-        guard let eyes = page.eyes else { return "\(say(Words.notMeasured))" }
-        let (median, slowest) = (seconds(eyes.median), seconds(eyes.slowest))
+    private func summary(_ links: [StatusLink]) -> HTML {
+        let broken = links.filter { $0.state == .broken }
+        let odd = links.filter { $0.state == .warns }
+        if broken.isEmpty, odd.isEmpty {
+            return "<p class=\"note\">\(Icon.check.html) \(say(Words.well))</p>"
+        }
+        let look = broken.isEmpty ? "alert" : "bad"
+        let names = say.list((broken + odd).map { say($0.name) })
         return """
-            <b class="figures">\(median)</b> \
-            <span class="muted">\(say(Words.slowest(slowest, of: eyes.count)))</span>
+            <p class="note \(look)">\(Icon.warning.html) \
+            \(say(broken.isEmpty ? Words.someWarn : Words.someBroken)) \(names).</p>
             """
     }
 
-    private var browsers: HTML {
-        let broken = page.pushes.troubles.values.reduce(0, +)
-        let count: HTML = "\(page.pushes.subscriptions)"
-        guard broken > 0 else { return count }
-        return "\(count) <span class=\"badge bad\">\(say(Words.broken(broken)))</span>"
+    private func table(_ links: [StatusLink]) -> HTML {
+        let heads = [Words.link, Words.state, Words.figure, Words.advice]
+            .map { "<th scope=\"col\">\(say($0))</th>" as HTML }
+        return """
+            <div class="tablebox"><table class="stacked status"><thead><tr>\(heads)</tr></thead>
+            <tbody>\(links.map(row))</tbody></table></div>
+            """
     }
 
-    /// `0,4 с`
-    private func seconds(_ milliseconds: Int) -> String {
-        let tenths = (milliseconds + 50) / 100
-        let point = say(Sentence(uk: ",", en: "."))
-        return "\(tenths / 10)\(point)\(tenths % 10) \(say(Words.second))"
-    }
-}
-
-/// The words of the status page.
-enum StatusWords {
-    static let title = Sentence(uk: "Стан", en: "Status")
-    static let eyes = Sentence(uk: "Від події до екрана", en: "From event to screen")
-    static let lastMessage = Sentence(
-        uk: "Останнє повідомлення Phonet", en: "Last message of Phonet’s")
-    static let waitingNotices = Sentence(
-        uk: "Сповіщення, що чекають на надсилання", en: "Notices waiting to be sent")
-    static let pushesUnderWay = Sentence(uk: "Пуші в дорозі", en: "Pushes under way")
-    static let browsers = Sentence(
-        uk: "Браузери, що отримують пуші", en: "Browsers that get pushes")
-    static let never = Sentence(uk: "ще не було", en: "none yet")
-    static let notMeasured = Sentence(uk: "ще не виміряно", en: "not measured yet")
-    static let second = Sentence(uk: "с", en: "s")
-
-    static func broken(_ count: Int) -> Sentence {
-        Sentence(uk: "не доходять: \(count)", en: "not arriving: \(count)")
+    private func row(_ link: StatusLink) -> HTML {
+        """
+        <tr><td>\(say(link.name))</td>
+        <td data-label="\(say(Words.state))">\(StatusLink.badge(link.state, say))</td>
+        <td data-label="\(say(Words.figure))"><span>\(link.figure)</span></td>
+        <td data-label="\(say(Words.advice))">\(link.advice.map(advice))</td></tr>
+        """
     }
 
-    static func slowest(_ time: String, of count: Int) -> Sentence {
-        Sentence(
-            uk: "95 зі 100 – до \(time); виміряно разів: \(count)",
-            en: "95 of 100 within \(time); measured \(count) times")
+    private func advice(_ advice: StatusLink.Advice) -> HTML {
+        let way = advice.route.map { route in
+            " <a href=\"\(route.path)\">\(say(Words.goThere))</a>" as HTML
+        }
+        let command = advice.command.map { " <span class=\"code\">\($0)</span>" as HTML }
+        return "<span>\(say(advice.sentence))\(way)\(command)</span>"
+    }
+
+    private var facts: HTML {
+        let facts: [(Sentence, HTML)] = [
+            (Words.version, "\(page.version.isEmpty ? "–" : page.version)"),
+            (Words.startedAt, say.time(page.startedAt)),
+            (Words.clock, "<span class=\"figures\">\(say.fullTime(say.now))</span>"),
+        ]
+        return """
+            <dl class="facts">\(facts.map { "<dt>\(say($0.0))</dt><dd>\($0.1)</dd>" as HTML })</dl>
+            """
     }
 }

@@ -1,0 +1,45 @@
+import CallRules
+import Store
+
+/// A span of days as two fields of a form type it; either may be left out.
+struct DaySpan {
+    /// As typed; what is no day narrows nothing and has a problem.
+    private(set) var first = ""
+    private(set) var last = ""
+    private(set) var problems: [FieldProblem] = []
+    /// The first moment, and the first after the last day.
+    private(set) var from: Instant?
+    private(set) var to: Instant?
+
+    /// From the fields `from` and `to`.
+    init(_ query: Form, _ say: Voice) {
+        func day(_ name: String) -> (String, LocalDay?) {
+            let typed = String((query[name] ?? "").prefix(100))
+            let day = LocalDay(typed, in: say.zone)
+            if day == nil, !typed.isEmpty {
+                problems.append(FieldProblem(name, CallsWords.noDay))
+            }
+            return (typed, day)
+        }
+        let (start, end): (LocalDay?, LocalDay?)
+        (first, start) = day("from")
+        (last, end) = day("to")
+        from = start?.start
+        to = end?.end
+    }
+
+    /// What stands in an address or a form.
+    var values: [(name: String, value: String)] { [("from", first), ("to", last)] }
+
+    /// The two fields.
+    func fields(_ say: Voice) -> HTML {
+        let problems = Problems(problems)
+        func field(_ name: String, _ label: Sentence, _ value: String) -> HTML {
+            TextField(
+                name: name, label: say(label), value: value,
+                problem: problems[name].map { say($0) }, kind: .date
+            ).html
+        }
+        return "\(field("from", CallsWords.from, first))\(field("to", CallsWords.to, last))"
+    }
+}
