@@ -4,6 +4,7 @@ import Store
 /// Puts a backup in the place of the database.
 struct RestoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "restore",
         abstract: "Put a backup in the place of the database, while no server runs.",
         discussion:
             "The backup is copied and checked first; only a sound copy takes the database's "

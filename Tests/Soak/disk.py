@@ -9,8 +9,7 @@ import tempfile
 from pathlib import Path
 
 import requests
-from phonet import Conversation
-from soak import Load, Verdict, company, is_sound, lost, size, strace, until
+from soak import Conversation, Load, Verdict, company, is_sound, lost, size, strace, until
 
 FULL = "inject=pwrite64:error=ENOSPC"
 FAILING = "inject=fdatasync,fsync:error=EIO"

@@ -10,9 +10,9 @@ import threading
 import time
 
 import requests
-from person import _From
-from phonet import Conversation
-from soak import Schedule, Verdict, company, lost, resident, size, Load
+from soak import Conversation, Load, Schedule, Verdict, company, lost, resident, size
+
+from person import _From  # noqa: E402, from the end-to-end tests
 
 # Every address of 127.0.0.0/8 is this machine's; of them only the first is Phonet here.
 PHONET, STRANGER = "127.0.0.1", "127.0.0.9"

@@ -7,11 +7,11 @@ import tempfile
 import threading
 from pathlib import Path
 
-from soak import Schedule, Verdict, size
+from soak import Conversation, Gateway, Schedule, Verdict, size
 
-from gateway import PREFIX, Gateway, free_port  # noqa: E402, from the end-to-end tests
+from gateway import PREFIX, free_port  # noqa: E402, from the end-to-end tests
 from person import Person  # noqa: E402
-from phonet import Conversation, fresh_number  # noqa: E402
+from phonet import fresh_number  # noqa: E402
 from phonet_server import KEY, PhonetServer  # noqa: E402
 from push_server import PushServer  # noqa: E402
 

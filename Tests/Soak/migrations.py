@@ -59,13 +59,13 @@ def remove(path):
 
 
 def past_schemas(folder):
-    """A database of each schema there ever was: the first start of all, killed at every write."""
-    found, path, call, newest = {}, folder / "young.sqlite", 1, None
-    while True:
+    """A database of each schema there ever was, by its number of steps: the first start of all, killed in time."""
+    found, path = {}, folder / "young.sqlite"
+
+    def killed_at(call):
         remove(path)
-        process = init(path, "strace", "-f", "-o", "/dev/null", "-e", "trace=pwrite64", "-e",
-                       f"inject=pwrite64:signal=KILL:when={call}")
-        ended = process.wait()
+        init(path, "strace", "-f", "-o", "/dev/null", "-e", "trace=pwrite64", "-e",
+             f"inject=pwrite64:signal=KILL:when={call}").wait()
         known = steps(path) if path.exists() else set()
         if len(known) not in found:
             keep = folder / f"schema-{len(known)}.sqlite"
@@ -73,14 +73,25 @@ def past_schemas(folder):
                 ask(path, "PRAGMA wal_checkpoint(TRUNCATE)")
                 shutil.copy(path, keep)
             found[len(known)] = (keep, known, schema(path) if path.exists() else frozenset())
-        if ended == 0:
-            return found, len(known)
-        call += 1
+        return len(known)
+
+    def search(first, last):
+        """What lies between two calls that leave different schemas."""
+        (low, less), (high, more) = first, last
+        if high - low > 1 and less != more:
+            middle = ((low + high) // 2, killed_at((low + high) // 2))
+            search(first, middle)
+            search(middle, last)
+
+    beyond = 1 << 12
+    newest = killed_at(beyond)
+    search((1, killed_at(1)), (beyond, newest))
+    return found, newest
 
 
 def fill(path):
     """Two clients and many calls in the words of the first shipped schema."""
-    database = sqlite3.connect(path)
+    database, now = sqlite3.connect(path), int(time.time() * 1000)
     database.executescript(f"""
         INSERT INTO employee (id, name, extension, role, active, created_at, updated_at)
             VALUES (1, 'Олена Гайова', '101', 'admin', 1, 0, 0);
@@ -91,8 +102,8 @@ def fill(path):
         INSERT INTO call (uuid, direction, state, outcome, phone, raw_number, number_class, employee_id,
             started_at, ended_at, talk_seconds, client_id, lead_created, origin, seen_at, updated_at)
         SELECT printf('%032x', n), 'incoming', 'ended', iif(n % 3, 'answered', 'missed'),
-            printf('+38067%07d', n % 500), printf('+38067%07d', n % 500), 'external', 1, {int(time.time())} * 1000 - n * 60000,
-            {int(time.time())} * 1000 - n * 60000 + 30000, 20, iif(n % 10, NULL, 1), 0, 'webhook', 0, 0 FROM number;
+            printf('+38067%07d', n % 500), printf('+38067%07d', n % 500), 'external', 1,
+            {now} - n * 60000, {now} - n * 60000 + 30000, 20, iif(n % 10, NULL, 1), 0, 'webhook', 0, 0 FROM number;
         """)
     database.close()
 

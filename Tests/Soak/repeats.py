@@ -6,8 +6,7 @@
 import random
 from concurrent.futures import ThreadPoolExecutor
 
-from phonet import Conversation
-from soak import Verdict, company, is_sound, read, size
+from soak import Conversation, Verdict, company, is_sound, read, size
 
 POISON = (b"{\"event\":\"call.dial\",", b"\xff\xfe", b"[" * 500, b"--cut\r\n\r\n", b"hello")
 

@@ -8,8 +8,7 @@ import signal
 import threading
 import time
 
-from phonet import Conversation
-from soak import Schedule, Verdict, company, is_sound, read, size, until
+from soak import Conversation, Schedule, Verdict, company, is_sound, read, size, until
 
 RATE = 100
 

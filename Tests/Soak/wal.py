@@ -7,8 +7,7 @@ import socket
 import threading
 import time
 
-from phonet import Conversation
-from soak import Schedule, Verdict, company, read, size, until
+from soak import Conversation, Schedule, Verdict, company, read, size, until
 
 READERS = 20
 # Whatever a person can download: the longest first.

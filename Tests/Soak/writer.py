@@ -10,8 +10,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import requests
-from phonet import Conversation
-from soak import Load, Verdict, company, is_sound, lost, read, size, strace, until
+from soak import Conversation, Load, Verdict, company, is_sound, lost, read, size, strace, until
 
 
 def writers(log):
