@@ -117,6 +117,9 @@ let package = Package(
             name: "ImportsTests", dependencies: ["Imports", "CSVText", "Store", "CallRules", grdb],
             swiftSettings: strict),
         .testTarget(
+            name: "FuzzTests", dependencies: ["CallRules", "JSONText", "Phonet", "FastCGI", "Web"],
+            path: "Tests/Fuzz", exclude: ["Entry.swift", "Seeds", "run"], swiftSettings: strict),
+        .testTarget(
             name: "WebTests",
             dependencies: [
                 "Web", "Store", "Imports", "CSVText", "Phonet", "CallRules", "JSONText", httpTypes,

@@ -29,7 +29,7 @@ final class BackupFile {
     deinit { close(descriptor) }
 
     func fill(
-        from reader: DatabasePool, rest: @escaping () -> Void,
+        from reader: any DatabaseReader, rest: @escaping () -> Void,
         progress: @escaping (BackupProgress) -> Void
     ) throws {
         let pageSize = try reader.read { try Int64.fetchOne($0, sql: "PRAGMA page_size") } ?? 0
@@ -37,7 +37,7 @@ final class BackupFile {
         var pieces = 0
         try reader.backup(to: copy, pagesPerStep: BackupFile.pagesAtOnce) { step in
             pieces += 1
-            if pieces % BackupFile.piecesBeforeSync == 0 { try self.sync(self.descriptor) }
+            if pieces % BackupFile.piecesBeforeSync == 0 { try BackupFile.sync(self.descriptor) }
             progress(
                 BackupProgress(
                     bytesDone: Int64(step.completedPageCount) * pageSize,
@@ -47,7 +47,7 @@ final class BackupFile {
         // One file, without a journal beside it.
         try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
         try copy.close()
-        try sync(descriptor)
+        try BackupFile.sync(descriptor)
     }
 
     /// - Throws: `BackupTrouble.damaged`.
@@ -66,9 +66,14 @@ final class BackupFile {
             throw .notWritten(BackupFile.systemSays())
         }
         discard()
+        try BackupFile.syncFolder(of: path)
+    }
+
+    /// Puts the names in a file's folder on the disk.
+    static func syncFolder(of path: String) throws(BackupTrouble) {
         let folder = open(
             URL(fileURLWithPath: path).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
-        guard folder >= 0 else { throw .notWritten(BackupFile.systemSays()) }
+        guard folder >= 0 else { throw .notWritten(systemSays()) }
         defer { close(folder) }
         try sync(folder)
     }
@@ -90,8 +95,8 @@ final class BackupFile {
         return try DatabaseQueue(path: unfinished, configuration: configuration)
     }
 
-    private func sync(_ descriptor: CInt) throws(BackupTrouble) {
-        guard fsync(descriptor) == 0 else { throw .notWritten(BackupFile.systemSays()) }
+    private static func sync(_ descriptor: CInt) throws(BackupTrouble) {
+        guard fsync(descriptor) == 0 else { throw .notWritten(systemSays()) }
     }
 
     private static func systemSays() -> String { String(cString: strerror(errno)) }

@@ -52,6 +52,14 @@ final class Connection {
     /// False after an error that made SQLite undo the whole transaction.
     var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
+    /// The file is no longer where it was opened: moved, deleted, or another stands in its place.
+    /// SQLite itself writes on, into a file that nobody will find.
+    var isFileGone: Bool {
+        var hasMoved: CInt = 0
+        sqlite3_file_control(handle, nil, SQLITE_FCNTL_HAS_MOVED, &hasMoved)
+        return hasMoved != 0
+    }
+
     /// Must be called before the handle is closed.
     func forgetStatements() {
         statements = [:]

@@ -153,6 +153,7 @@ final class Writer: @unchecked Sendable {
         do {
             try transaction.sql.run("BEGIN IMMEDIATE")
             try work()
+            if transaction.sql.isFileGone { throw FileGone() }
             try transaction.sql.run("COMMIT")
         } catch {
             // GRDB stops the program when a transaction is left open.
@@ -183,6 +184,10 @@ final class Writer: @unchecked Sendable {
         let opened = Connection(handle: handle)
         connection = opened
         return opened
+    }
+
+    private struct FileGone: Error, CustomStringConvertible {
+        let description = "the file is no longer where it was opened"
     }
 
     /// Written by the submitting thread before, by the writer during, read by the submitter after.

@@ -12,7 +12,8 @@ struct PhonetGateway: ParsableCommand {
         subcommands: [
             Serve.self, Init.self, Check.self, CheckPhonet.self, Reconcile.self,
             EmployeeCommand.self, TokenCommand.self, ImportCommand.self, ExportCommand.self,
-            ReplayCommand.self, BackupCommand.self, PurgeCommand.self, Erasures.self,
+            ReplayCommand.self, BackupCommand.self, RestoreCommand.self, PurgeCommand.self,
+            Erasures.self,
             Healthz.self, SimulatePhonet.self, Normalise.self,
         ])
 }

@@ -47,6 +47,9 @@ struct Serve: ParsableCommand {
         let configuration = try ServeConfiguration(self)
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         let log = Logger(label: "phonet-gateway")
+        guard let lock = try DatabaseLock(of: configuration.database) else {
+            throw Refused("Another server has \(configuration.database) open.")
+        }
         let store = try Store(path: configuration.database, uptime: Surroundings.uptime)
         var options = configuration.web
         options.version = Release.version
@@ -104,6 +107,7 @@ struct Serve: ParsableCommand {
         recoverer.stop()
         importer.stop()
         store.close()
+        withExtendedLifetime(lock) {}
         log.info("stopped")
     }
 

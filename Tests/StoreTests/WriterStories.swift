@@ -44,6 +44,18 @@ import Testing
         #expect(throws: StoreError.self) { try company.hear(Conversation().dial) }
     }
 
+    @Test("While the file is moved away nothing counts as stored; afterwards all goes on")
+    func movedAway() throws {
+        let company = try Company()
+        let away = company.path + ".away"
+        try FileManager.default.moveItem(atPath: company.path, toPath: away)
+        #expect(throws: StoreError.self) { try company.hear(Conversation().dial) }
+        try FileManager.default.moveItem(atPath: away, toPath: company.path)
+        #expect(try company.count("SELECT count(*) FROM call") == 0)
+        try company.hear(Conversation().dial)
+        #expect(try company.count("SELECT count(*) FROM call") == 1)
+    }
+
     @Test("A second opening finds everything the first one stored")
     func reopened() throws {
         let company = try Company()

@@ -41,13 +41,6 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .leadStatusDeletion: .admin
     case .leadSources: .admin
     case .leadSourceDeletion: .admin
-    case .reconciliation: .admin
-    case .leads: .employee
-    case .lead: .employee
-    case .statistics: .employee
-    case .diallings: .employee
-    case .dialling: .employee
-    case .diallingHangUp: .employee
     case .calls: .employee
     case .callsExport: .employee
     case .savedViews: .employee
@@ -67,9 +60,32 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .apiTokens: .admin
     case .apiTokenRevocation: .admin
     case .status: .admin
+    case .reconciliation: .admin
+    case .leads: .employee
+    case .newLead: .employee
+    case .lead: .employee
+    case .leadEditing: .employee
+    case .leadStage: .employee
+    case .leadMerge: .admin
+    case .leadDeletion: .admin
+    case .clients: .employee
+    case .newClient: .employee
+    case .client: .employee
+    case .clientEditing: .employee
+    case .clientMerge: .admin
+    case .clientDeletion: .admin
+    case .attachmentUndoing: .employee
+    case .statistics: .employee
+    case .diallings: .employee
+    case .dialling: .employee
+    case .diallingHangUp: .employee
     case .missedCases: .employee
     case .missedCaseClosing: .employee
     case .missedCaseReopening: .employee
+    case .privacy: .admin
+    case .inquiry: .admin
+    case .inquiryFile: .admin
+    case .erasure: .admin
     case .imports: .admin
     case .importJob: .admin
     case .importRun: .admin
@@ -117,14 +133,11 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .leadSourceDeletion: .reconciliation
     case .reconciliation: .leads
     case .leads: .lead(id)
-    case .lead: .statistics
-    case .statistics: .diallings
+    case .lead: .diallings
     case .diallings: .dialling(id)
     case .dialling: .diallingHangUp(id)
     case .diallingHangUp: .calls
-    case .calls: .callsExport
-    case .callsExport: .savedViews
-    case .savedViews: .call("3f9c1be07d5e4a6c8b21d04fa7c3e915")
+    case .calls: .call("3f9c1be07d5e4a6c8b21d04fa7c3e915")
     case .call(let uuid): .recording(uuid)
     case .recording(let uuid): .callDismissal(uuid)
     case .callDismissal(let uuid): .callLead(uuid)
@@ -134,23 +147,41 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .notices: .notice(id)
     case .notice: .status
     case .status: .audit
-    case .audit: .messages
+    case .audit: .missedCases
+    case .missedCases: .missedCaseClosing(id)
+    case .missedCaseClosing: .missedCaseReopening(id)
+    case .missedCaseReopening: .callsExport
+    case .callsExport: .savedViews
+    case .savedViews: .messages
     case .messages: .message(id)
     case .message: .messageReplays
     case .messageReplays: .quarantine
     case .quarantine: .apiTokens
     case .apiTokens: .apiTokenRevocation(id)
-    case .apiTokenRevocation: .missedCases
-    case .missedCases: .missedCaseClosing(id)
-    case .missedCaseClosing: .missedCaseReopening(id)
-    case .missedCaseReopening: .imports
+    case .apiTokenRevocation: .newLead
+    case .newLead: .leadEditing(id)
+    case .leadEditing: .leadStage(id)
+    case .leadStage: .leadMerge(id)
+    case .leadMerge: .leadDeletion(id)
+    case .leadDeletion: .clients
+    case .clients: .newClient
+    case .newClient: .client(id)
+    case .client: .clientEditing(id)
+    case .clientEditing: .clientMerge(id)
+    case .clientMerge: .clientDeletion(id)
+    case .clientDeletion: .attachmentUndoing(id)
+    case .attachmentUndoing: .statistics
+    case .statistics: .privacy
+    case .privacy: .inquiry(id)
+    case .inquiry: .inquiryFile(id)
+    case .inquiryFile: .erasure(id)
+    case .erasure: .imports
     case .imports: .importJob(id)
     case .importJob: .importRun(id)
     case .importRun: .importCancellation(id)
     case .importCancellation: .importMistakes(id)
     case .importMistakes: .export(.clients)
-    case .export(.clients): .export(.leads)
-    case .export(.leads): nil
+    case .export: nil
     }
 }
 
@@ -216,8 +247,7 @@ struct EveryPageStories {
         }
         let gone: [PageRoute] = [
             .employee(999), .employeeDeletion(999), .leadStatusDeletion(999),
-            .leadSourceDeletion(999), .settingVersion(999), .message(999),
-            .apiTokenRevocation(999),
+            .leadSourceDeletion(999), .settingVersion(999),
         ]
         for route in gone { #expect(olena.open(path(route)).status == 404, "\(route)") }
     }
@@ -252,14 +282,11 @@ extension Office {
     /// What people can change, as text.
     fileprivate func account() throws -> String {
         try store.read { db in
-            try [
-                "employee", "setting", "lead_status", "lead_source", "session", "invitation",
-                "api_token",
-            ]
-            .flatMap { table in
-                try Row.fetchAll(db, sql: "SELECT * FROM \(table) ORDER BY 1")
-                    .map { "\(table) \($0)" }
-            }.joined(separator: "\n")
+            try ["employee", "setting", "lead_status", "lead_source", "session", "invitation"]
+                .flatMap { table in
+                    try Row.fetchAll(db, sql: "SELECT * FROM \(table) ORDER BY 1")
+                        .map { "\(table) \($0)" }
+                }.joined(separator: "\n")
         }
     }
 }

@@ -17,8 +17,6 @@ extension Pages {
         switch route {
         case .home: [.get(showHome)]
         case .setup(token: nil): [.get(showWayToSetup)]
-        case .setup(let token?):
-            [.get { try showSetup(token, $0) }, .post { try setUp(token, $0) }]
         case .invitation(let token):
             [.get { try showInvitation(token, $0) }, .post { try acceptInvitation(token, $0) }]
         case .signIn: [.get(showSignIn), .post(signIn)]
@@ -58,8 +56,10 @@ extension Pages {
         case .call(let uuid): [.get(showCall(uuid))]
         case .recording(let uuid): [.get(playRecording(uuid))]
         case .callDismissal(let uuid): [.post(dismissCall(uuid))]
-        case .callLead(let uuid): [.post(createLead(uuid))]
-        case .callClient(let uuid): [.get(showCallClient(uuid)), .post(setCallClient(uuid))]
+        case .callLead(let uuid):
+            [.get(showCallOwner(.lead, uuid)), .post(setCallLead(uuid))]
+        case .callClient(let uuid):
+            [.get(showCallOwner(.client, uuid)), .post(setCallOwner(.client, uuid))]
         case .live: [.get(pollLive)]
         case .notices: [.get(showNotices), .post(seeNotices)]
         case .notice(let id): [.post(openNotice(id))]
@@ -73,7 +73,25 @@ extension Pages {
         case .status: [.get(showStatus)]
         case .reconciliation: [.get(showReconciliation), .post(beginReconciliation)]
         case .leads: [.get(showLeads)]
+        case .newLead: [.get(showNewLead), .post(addLead)]
         case .lead(let id): [.get(showLead(id))]
+        case .leadEditing(let id):
+            [.get(showForm(LeadCard.self, id)), .post(save(LeadCard.self, id))]
+        case .leadStage(let id): [.post(changeLeadStage(id))]
+        case .leadMerge(let id):
+            [.get(showMerge(LeadCard.self, id)), .post(merge(LeadCard.self, id))]
+        case .leadDeletion(let id):
+            [.get(askAbout(LeadCard.self, id)), .post(delete(LeadRow.self, id))]
+        case .clients: [.get(showClients)]
+        case .newClient: [.get(showNewClient), .post(addClient)]
+        case .client(let id): [.get(showClient(id))]
+        case .clientEditing(let id):
+            [.get(showForm(ClientCard.self, id)), .post(save(ClientCard.self, id))]
+        case .clientMerge(let id):
+            [.get(showMerge(ClientCard.self, id)), .post(merge(ClientCard.self, id))]
+        case .clientDeletion(let id):
+            [.get(askAbout(ClientCard.self, id)), .post(delete(ClientRow.self, id))]
+        case .attachmentUndoing(let id): [.post(undoAttachment(id))]
         case .statistics: [.get(showStatistics)]
         case .diallings: [.post(dial)]
         case .dialling(let id): [.get(showDialling(id))]
@@ -81,6 +99,10 @@ extension Pages {
         case .missedCases: [.get(showMissedCases)]
         case .missedCaseClosing(let id): [.post(closeMissedCase(id))]
         case .missedCaseReopening(let id): [.post(reopenMissedCase(id))]
+        case .privacy: [.get(showPrivacy), .post(inquire)]
+        case .inquiry(let id): [.get(showInquiry(id))]
+        case .inquiryFile(let id): [.get(exportInquiry(id))]
+        case .erasure(let id): [.post(eraseNumber(id))]
         case .imports: [.get(showImports), .post(uploadImport)]
         case .importJob(let id): [.get(showImport(id)), .post(checkImport(id))]
         case .importRun(let id): [.post(runImport(id))]

@@ -54,10 +54,32 @@ enum PageRoute: Hashable, Sendable {
     case notices
     case notice(Int64)
     case audit
+    /// The journal of webhook messages.
+    case messages
+    case message(Int64)
+    /// Takes messages again.
+    case messageReplays
+    case quarantine
+    case apiTokens
+    case apiTokenRevocation(Int64)
     case status
     case reconciliation
     case leads
+    case newLead
     case lead(Int64)
+    case leadEditing(Int64)
+    /// Where the card sends another status.
+    case leadStage(Int64)
+    case leadMerge(Int64)
+    case leadDeletion(Int64)
+    case clients
+    case newClient
+    case client(Int64)
+    case clientEditing(Int64)
+    case clientMerge(Int64)
+    case clientDeletion(Int64)
+    /// Takes back what was attached.
+    case attachmentUndoing(Int64)
     case statistics
     /// Where the call buttons of all pages send their forms.
     case diallings
@@ -66,6 +88,20 @@ enum PageRoute: Hashable, Sendable {
     case missedCases
     case missedCaseClosing(Int64)
     case missedCaseReopening(Int64)
+    /// What is held about people, and for how long; a number sent here makes an inquiry.
+    case privacy
+    case inquiry(Int64)
+    /// Everything held about the number of an inquiry.
+    case inquiryFile(Int64)
+    case erasure(Int64)
+    case imports
+    case importJob(Int64)
+    case importRun(Int64)
+    case importCancellation(Int64)
+    /// What was wrong with a file, as a file.
+    case importMistakes(Int64)
+    /// A list as a file.
+    case export(ImportKind)
 
     init?(_ parts: [Substring]) {
         guard parts.count <= 3 else { return nil }
@@ -118,10 +154,28 @@ enum PageRoute: Hashable, Sendable {
         case ("notices", nil, nil): self = .notices
         case ("notices", _?, nil): self.init(id, PageRoute.notice)
         case ("audit", nil, nil): self = .audit
+        case ("journal", nil, nil): self = .messages
+        case ("journal", "replays", nil): self = .messageReplays
+        case ("journal", "quarantine", nil): self = .quarantine
+        case ("journal", _?, nil): self.init(id, PageRoute.message)
+        case ("tokens", nil, nil): self = .apiTokens
+        case ("tokens", _?, "revocation"): self.init(id, PageRoute.apiTokenRevocation)
         case ("status", nil, nil): self = .status
         case ("reconciliation", nil, nil): self = .reconciliation
         case ("leads", nil, nil): self = .leads
+        case ("leads", "new", nil): self = .newLead
         case ("leads", _?, nil): self.init(id, PageRoute.lead)
+        case ("leads", _?, "edit"): self.init(id, PageRoute.leadEditing)
+        case ("leads", _?, "status"): self.init(id, PageRoute.leadStage)
+        case ("leads", _?, "merge"): self.init(id, PageRoute.leadMerge)
+        case ("leads", _?, "deletion"): self.init(id, PageRoute.leadDeletion)
+        case ("clients", nil, nil): self = .clients
+        case ("clients", "new", nil): self = .newClient
+        case ("clients", _?, nil): self.init(id, PageRoute.client)
+        case ("clients", _?, "edit"): self.init(id, PageRoute.clientEditing)
+        case ("clients", _?, "merge"): self.init(id, PageRoute.clientMerge)
+        case ("clients", _?, "deletion"): self.init(id, PageRoute.clientDeletion)
+        case ("attachments", _?, "undoing"): self.init(id, PageRoute.attachmentUndoing)
         case ("statistics", nil, nil): self = .statistics
         case ("dialling", nil, nil): self = .diallings
         case ("dialling", _?, nil): self.init(id, PageRoute.dialling)
@@ -129,6 +183,18 @@ enum PageRoute: Hashable, Sendable {
         case ("missed", nil, nil): self = .missedCases
         case ("missed", _?, "closing"): self.init(id, PageRoute.missedCaseClosing)
         case ("missed", _?, "reopening"): self.init(id, PageRoute.missedCaseReopening)
+        case ("privacy", nil, nil): self = .privacy
+        case ("privacy", _?, nil): self.init(id, PageRoute.inquiry)
+        case ("privacy", _?, "file"): self.init(id, PageRoute.inquiryFile)
+        case ("privacy", _?, "erasure"): self.init(id, PageRoute.erasure)
+        case ("imports", nil, nil): self = .imports
+        case ("imports", _?, nil): self.init(id, PageRoute.importJob)
+        case ("imports", _?, "run"): self.init(id, PageRoute.importRun)
+        case ("imports", _?, "cancellation"): self.init(id, PageRoute.importCancellation)
+        case ("imports", _?, "mistakes"): self.init(id, PageRoute.importMistakes)
+        case ("exports", let kind?, nil):
+            guard let kind = ImportKind(rawValue: kind) else { return nil }
+            self = .export(kind)
         default: return nil
         }
     }
@@ -185,10 +251,28 @@ enum PageRoute: Hashable, Sendable {
         case .notices: "notices"
         case .notice(let id): "notices/\(id)"
         case .audit: "audit"
+        case .messages: "journal"
+        case .message(let id): "journal/\(id)"
+        case .messageReplays: "journal/replays"
+        case .quarantine: "journal/quarantine"
+        case .apiTokens: "tokens"
+        case .apiTokenRevocation(let id): "tokens/\(id)/revocation"
         case .status: "status"
         case .reconciliation: "reconciliation"
         case .leads: "leads"
+        case .newLead: "leads/new"
         case .lead(let id): "leads/\(id)"
+        case .leadEditing(let id): "leads/\(id)/edit"
+        case .leadStage(let id): "leads/\(id)/status"
+        case .leadMerge(let id): "leads/\(id)/merge"
+        case .leadDeletion(let id): "leads/\(id)/deletion"
+        case .clients: "clients"
+        case .newClient: "clients/new"
+        case .client(let id): "clients/\(id)"
+        case .clientEditing(let id): "clients/\(id)/edit"
+        case .clientMerge(let id): "clients/\(id)/merge"
+        case .clientDeletion(let id): "clients/\(id)/deletion"
+        case .attachmentUndoing(let id): "attachments/\(id)/undoing"
         case .statistics: "statistics"
         case .diallings: "dialling"
         case .dialling(let id): "dialling/\(id)"
@@ -196,75 +280,19 @@ enum PageRoute: Hashable, Sendable {
         case .missedCases: "missed"
         case .missedCaseClosing(let id): "missed/\(id)/closing"
         case .missedCaseReopening(let id): "missed/\(id)/reopening"
+        case .privacy: "privacy"
+        case .inquiry(let id): "privacy/\(id)"
+        case .inquiryFile(let id): "privacy/\(id)/file"
+        case .erasure(let id): "privacy/\(id)/erasure"
+        case .imports: "imports"
+        case .importJob(let id): "imports/\(id)"
+        case .importRun(let id): "imports/\(id)/run"
+        case .importCancellation(let id): "imports/\(id)/cancellation"
+        case .importMistakes(let id): "imports/\(id)/mistakes"
+        case .export(let kind): "exports/\(kind.rawValue)"
         }
     }
 
     /// The address of the page, with the prefix.
     var path: String { "\(Route.prefix)/\(tail)" }
-
-    /// The page to be on after a form was sent here: the page itself, or the one the form is on.
-    var resting: PageRoute {
-        switch self {
-        case .signOut, .appearance: .home
-        case .password, .sessions, .noticePreference, .pushSubscriptions, .pushTrials,
-            .pushRemovals:
-            .me
-        case .connection, .webhookToken, .trustedNetworks: .settings
-        case .employeeInvitation(let id): .employee(id)
-        case .unownedExtensions: .employees
-        case .leadSources: .leadStatuses
-        case .recording(let uuid), .callDismissal(let uuid), .callLead(let uuid): .call(uuid)
-        case .callsExport, .savedViews: .calls
-        case .live: .home
-        case .notice: .notices
-        case .diallings: .home
-        case .diallingHangUp(let id): .dialling(id)
-        case .missedCaseClosing, .missedCaseReopening: .missedCases
-        case .home, .setup, .invitation, .signIn, .me, .settings, .settingVersions, .settingVersion,
-            .whatIf, .numbers, .employees, .newEmployee, .employee, .employeeDeletion, .phonetUsers,
-            .leadStatuses, .leadStatusDeletion, .leadSourceDeletion, .leads, .lead, .dialling,
-            .calls, .call, .callClient, .notices, .audit, .status, .reconciliation, .missedCases,
-            .statistics:
-            self
-        }
-    }
-
-    /// The entry of the rail the page belongs to.
-    var place: PageRoute {
-        switch resting {
-        case .settingVersion: .settingVersions
-        case .newEmployee, .employee, .employeeDeletion, .phonetUsers: .employees
-        case .leadStatusDeletion, .leadSourceDeletion: .leadStatuses
-        case .lead: .leads
-        case .call, .callClient: .calls
-        case let other: other
-        }
-    }
-
-    /// Who may come here.
-    enum Access {
-        /// Whoever has the address.
-        case anyone
-        /// Every employee who is signed in.
-        case employee
-        case admin
-    }
-
-    var access: Access {
-        switch self {
-        case .home, .setup, .invitation, .signIn, .appearance: .anyone
-        case .signOut, .me, .password, .sessions, .noticePreference, .pushSubscriptions,
-            .pushTrials, .pushRemovals, .leads, .lead, .diallings, .dialling, .diallingHangUp,
-            .calls, .callsExport, .savedViews, .call, .recording, .missedCases, .missedCaseClosing,
-            .missedCaseReopening,
-            .callDismissal, .callLead, .callClient, .live, .notices, .notice, .statistics:
-            .employee
-        case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,
-            .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
-            .employeeDeletion, .employeeInvitation, .phonetUsers, .unownedExtensions, .leadStatuses,
-            .leadStatusDeletion, .leadSources, .leadSourceDeletion, .reconciliation, .audit,
-            .status:
-            .admin
-        }
-    }
 }

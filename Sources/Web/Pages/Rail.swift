@@ -22,8 +22,8 @@ struct Rail {
         Place(route: .calls, name: Sentence(uk: "Дзвінки", en: "Calls"), icon: .phone),
         Place(route: .missedCases, name: MissedCasesWords.title, icon: .missed),
         Place(route: .leads, name: Sentence(uk: "Ліди", en: "Leads"), icon: .leads),
-        Place(route: .statistics, name: StatisticsWords.title, icon: .chart),
         Place(route: .clients, name: ClientWords.title, icon: .clients),
+        Place(route: .statistics, name: StatisticsWords.title, icon: .chart),
         Place(route: .me, name: Sentence(uk: "Моя сторінка", en: "My page"), icon: .person),
     ]
     private static let ofAdministrators = [

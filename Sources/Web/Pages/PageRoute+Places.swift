@@ -1,0 +1,84 @@
+extension PageRoute {
+    /// The page to be on after a form was sent here: the page itself, or the one the form is on.
+    var resting: PageRoute {
+        switch self {
+        case .signOut, .appearance, .live, .diallings: .home
+        case .password, .sessions, .noticePreference, .pushSubscriptions, .pushTrials,
+            .pushRemovals:
+            .me
+        case .connection, .webhookToken, .trustedNetworks: .settings
+        case .employeeInvitation(let id): .employee(id)
+        case .unownedExtensions: .employees
+        case .leadSources: .leadStatuses
+        case .callsExport, .savedViews: .calls
+        case .recording(let uuid), .callDismissal(let uuid): .call(uuid)
+        case .notice: .notices
+        case .messageReplays: .messages
+        case .leadStage(let id): .lead(id)
+        case .attachmentUndoing: .clients
+        case .diallingHangUp(let id): .dialling(id)
+        case .missedCaseClosing, .missedCaseReopening: .missedCases
+        case .inquiryFile(let id), .erasure(let id): .inquiry(id)
+        case .importRun(let id), .importCancellation(let id), .importMistakes(let id):
+            .importJob(id)
+        case .export: .imports
+        case .home, .setup, .invitation, .signIn, .me, .settings, .settingVersions,
+            .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
+            .employeeDeletion, .phonetUsers, .leadStatuses, .leadStatusDeletion,
+            .leadSourceDeletion, .calls, .call, .callLead, .callClient, .notices, .audit, .messages,
+            .message, .quarantine, .apiTokens, .apiTokenRevocation, .status, .reconciliation,
+            .leads, .newLead, .lead, .leadEditing, .leadMerge, .leadDeletion, .clients, .newClient,
+            .client, .clientEditing, .clientMerge, .clientDeletion, .statistics, .dialling,
+            .missedCases, .privacy, .inquiry, .imports, .importJob:
+            self
+        }
+    }
+
+    /// The entry of the rail the page belongs to.
+    var place: PageRoute {
+        switch resting {
+        case .settingVersion: .settingVersions
+        case .newEmployee, .employee, .employeeDeletion, .phonetUsers: .employees
+        case .leadStatusDeletion, .leadSourceDeletion: .leadStatuses
+        case .call, .callLead, .callClient: .calls
+        case .message, .quarantine: .messages
+        case .apiTokens, .apiTokenRevocation: .settings
+        case .newLead, .lead, .leadEditing, .leadMerge, .leadDeletion: .leads
+        case .newClient, .client, .clientEditing, .clientMerge, .clientDeletion: .clients
+        case .inquiry: .privacy
+        case .importJob: .imports
+        case let other: other
+        }
+    }
+
+    /// Who may come here.
+    enum Access {
+        /// Whoever has the address.
+        case anyone
+        /// Every employee who is signed in.
+        case employee
+        case admin
+    }
+
+    var access: Access {
+        switch self {
+        case .home, .setup, .invitation, .signIn, .appearance: .anyone
+        case .signOut, .me, .password, .sessions, .noticePreference, .pushSubscriptions,
+            .pushTrials, .pushRemovals, .calls, .callsExport, .savedViews, .call, .recording,
+            .callDismissal, .callLead, .callClient, .live, .notices, .notice, .leads, .newLead,
+            .lead, .leadEditing, .leadStage, .clients, .newClient, .client, .clientEditing,
+            .attachmentUndoing, .statistics, .diallings, .dialling, .diallingHangUp, .missedCases,
+            .missedCaseClosing, .missedCaseReopening:
+            .employee
+        case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,
+            .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
+            .employeeDeletion, .employeeInvitation, .phonetUsers, .unownedExtensions, .leadStatuses,
+            .leadStatusDeletion, .leadSources, .leadSourceDeletion, .audit, .messages, .message,
+            .messageReplays, .quarantine, .apiTokens, .apiTokenRevocation, .status, .reconciliation,
+            .leadMerge, .leadDeletion, .clientMerge, .clientDeletion, .privacy, .inquiry,
+            .inquiryFile, .erasure, .imports, .importJob, .importRun, .importCancellation,
+            .importMistakes, .export:
+            .admin
+        }
+    }
+}

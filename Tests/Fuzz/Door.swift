@@ -1,0 +1,102 @@
+import CallRules
+import JSONText
+import Phonet
+
+@testable import FastCGI
+@testable import Web
+
+/// A reader of foreign bytes, and what it promises whatever the bytes are; above all that it comes back.
+enum Door: String, CaseIterable {
+    /// What nginx says of a request, a parameter a line.
+    case parameters
+    /// A query or a form of ours.
+    case urlencoded
+    /// A body of Phonet's in the encoding its boundary announces.
+    case multipart
+    case json
+    /// A telephone number.
+    case number
+    /// A webhook; the first line is its content type.
+    case message
+
+    /// What was promised and not kept; nil when all was.
+    func broken(by bytes: [UInt8]) -> String? {
+        switch self {
+        case .parameters: Door.parameters(bytes)
+        case .urlencoded: Door.urlencoded(String(decoding: bytes, as: UTF8.self))
+        case .multipart: Door.message("multipart/form-data; boundary=cut", bytes)
+        case .json: Door.json(bytes)
+        case .number: Door.number(String(decoding: bytes, as: UTF8.self))
+        case .message: Door.webhook(bytes)
+        }
+    }
+
+    private static func parameters(_ bytes: [UInt8]) -> String? {
+        var entries: [UnsafeMutablePointer<CChar>?] = bytes.split(separator: 0x0A).map { line in
+            let text = line.prefix { $0 != 0 }
+            let entry = UnsafeMutablePointer<CChar>.allocate(capacity: text.count + 1)
+            for (index, byte) in text.enumerated() { entry[index] = CChar(bitPattern: byte) }
+            entry[text.count] = 0
+            return entry
+        }
+        entries.append(nil)
+        defer { for entry in entries { entry?.deallocate() } }
+        let parameters = entries.withUnsafeMutableBufferPointer { Parameters($0.baseAddress) }
+        guard let parameters else { return nil }
+        guard parameters.contentLength >= 0 else { return "a length below zero" }
+        guard parameters.head.path?.first == "/" else { return "a path without its slash" }
+        return nil
+    }
+
+    private static func urlencoded(_ text: String) -> String? {
+        for (name, value) in Pairs.decoded(text) {
+            let again = Pairs.decoded(Pairs.encoded(name) + "=" + Pairs.encoded(value))
+            guard again.count == 1, again[0].name == name, again[0].value == value else {
+                return "a pair is another one when it is written and read again"
+            }
+        }
+        return nil
+    }
+
+    private static func json(_ bytes: [UInt8]) -> String? {
+        let lenient = try? JSON.read(bytes, .lenient)
+        let strict = try? JSON.read(bytes, .strict)
+        if let strict, strict != lenient { return "the lenient reading is another one" }
+        guard let lenient else { return nil }
+        let written = lenient.bytes
+        guard let again = try? JSON.read(written, .lenient), again.bytes == written else {
+            return "what was written is read as something else"
+        }
+        return nil
+    }
+
+    private static func number(_ text: String) -> String? {
+        let number = PhoneNumber(text)
+        guard let e164 = number.e164 else {
+            return number.numberClass == .external ? "an outside number without E.164" : nil
+        }
+        guard number.numberClass == .external else { return "E.164 of no outside number" }
+        guard PhoneNumber(e164).e164 == e164 else { return "normalised twice it is another" }
+        let digits = e164.utf8.dropFirst()
+        guard digits.count <= 15, digits.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            return "no E.164: \(e164)"
+        }
+        return nil
+    }
+
+    private static func webhook(_ bytes: [UInt8]) -> String? {
+        let line = bytes.prefix { $0 != 0x0A }
+        return message(
+            String(decoding: line, as: UTF8.self), Array(bytes.dropFirst(line.count + 1)))
+    }
+
+    private static func message(_ contentType: String, _ body: [UInt8]) -> String? {
+        let arrival = Instant(milliseconds: 1_767_700_000_000)
+        let decoded = Wire.decode(body, contentType: contentType, arrivedAt: arrival)
+        guard Wire.decode(body, contentType: contentType, arrivedAt: arrival) == decoded else {
+            return "read twice it is another message"
+        }
+        _ = Wire.decodeQuery(String(decoding: body, as: UTF8.self))
+        return nil
+    }
+}

@@ -1,0 +1,16 @@
+import Foundation
+
+/// What libFuzzer calls with each input; a stop of the program is how it is told of harm.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func feed(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    let input = Array(UnsafeBufferPointer(start: bytes, count: count))
+    if let promise = door.broken(by: input) { fatalError(promise) }
+    return 0
+}
+
+private let door: Door = {
+    guard let door = ProcessInfo.processInfo.environment["DOOR"].flatMap(Door.init) else {
+        fatalError("DOOR names one of: " + Door.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    return door
+}()

@@ -1,0 +1,131 @@
+"""F9, F7, W11: strangers in masses, slow ones and fat ones are no trouble to Phonet.
+
+    floods.py [SECONDS]   20 of them for each flood
+"""
+
+import os
+import signal
+import socket
+import threading
+import time
+
+import requests
+from soak import Conversation, Load, Schedule, Verdict, company, lost, resident, size
+
+from person import _From  # noqa: E402, from the end-to-end tests
+
+# Every address of 127.0.0.0/8 is this machine's; of them only the first is Phonet here.
+PHONET, STRANGER = "127.0.0.1", "127.0.0.9"
+
+
+def know_only_phonet(gateway):
+    """nginx takes Phonet's address for Phonet's and all others of this machine for strangers'."""
+    file = gateway.state / "nginx" / "phonet-gateway-http.conf"
+    file.write_text(file.read_text().replace("127.0.0.0/8", f"{PHONET}/32"))
+    os.kill(int((gateway.state / "nginx.pid").read_text()), signal.SIGHUP)
+    time.sleep(1)
+
+
+def event(gateway):
+    def ask(session):
+        return session.post(f"{gateway.url}/call", json=Conversation().dial, timeout=20).status_code
+    return ask
+
+
+def strangers_event(gateway):
+    def ask(session):
+        if not isinstance(session.adapters["http://"], _From):
+            session.mount("http://", _From(STRANGER))
+        return session.post(f"{gateway.url}/call", json=Conversation().dial, timeout=20).status_code
+    return ask
+
+
+def rush(gateway, verdict):
+    """Fifty calls at one moment, four messages each."""
+    answers = []
+
+    def talk():
+        conversation = Conversation()
+        for endpoint, message in (("call", conversation.dial), ("call", conversation.bridge),
+                                  ("call", conversation.hangup(True)), ("after_call_end", conversation.record(True))):
+            answers.append(requests.post(f"{gateway.url}/{endpoint}", json=message, timeout=20).status_code)
+
+    calls = [threading.Thread(target=talk) for _ in range(50)]
+    for call in calls:
+        call.start()
+    for call in calls:
+        call.join()
+    verdict.bar("F9", answers == [200] * 200, f"50 calls at once, 4 messages each: {answers.count(200)} answered 200")
+
+
+def flood(gateway, seconds, verdict):
+    calm = Schedule(20, seconds, event(gateway)).run()
+    stranger = Schedule(1000, seconds, strangers_event(gateway), clients=48).start()
+    beside = Schedule(20, seconds, event(gateway)).run()
+    stranger.join()
+    refused = stranger.answers[429] / sum(stranger.answers.values())
+    verdict.bar("F9", refused > 0.95 and set(beside.answers) == {200}
+                and beside.percentile(.5) <= calm.percentile(.5) * 1.1 + 2,
+                f"a stranger asks {len(stranger.times) / seconds:.0f} times a second: {refused:.1%} refused 429; Phonet "
+                f"before: {calm.figure}; meanwhile: {beside.figure}")
+
+
+def slow(gateway, seconds, verdict):
+    """Five hundred who never finish their header, and five hundred who never finish their body."""
+    open_ones = []
+    for number in range(1000):
+        connection = socket.create_connection(("127.0.0.1", gateway.port), source_address=(STRANGER, 0))
+        head = "POST /gateways/phonetapi/call HTTP/1.1\r\nHost: localhost\r\n"
+        connection.sendall((head if number % 2 else head + "Content-Length: 500\r\n\r\n{").encode())
+        open_ones.append(connection)
+    beside = Schedule(20, seconds, event(gateway)).run()
+    for connection in open_ones:
+        connection.close()
+    verdict.bar("F7", beside.percentile(.99) <= 200 and set(beside.answers) == {200},
+                f"beside 1,000 slow clients: {beside.figure}")
+
+
+def fat(gateway, verdict):
+    """Bodies a byte over the limit, and endless ones, a hundred at once."""
+    pid, answers = gateway.responder, []
+    before, kept = resident(pid), gateway.get("/webhook-messages", limit=1)["items"][0]["id"]
+
+    def too_long():
+        answers.append(requests.post(f"{gateway.url}/call", data=b"x" * ((256 << 10) + 1), timeout=20).status_code)
+
+    def endless():
+        def pieces():
+            for _ in range(1 << 14):
+                yield b"x" * 1024
+        try:
+            answers.append(requests.post(f"{gateway.url}/call", data=pieces(), timeout=20).status_code)
+        except requests.ConnectionError:
+            # nginx has answered and hung up while there was more to send.
+            answers.append(413)
+
+    bodies = [threading.Thread(target=job) for job in (too_long, endless) * 50]
+    for body in bodies:
+        body.start()
+    for body in bodies:
+        body.join()
+    growth, last = resident(pid) - before, gateway.get("/webhook-messages", limit=1)["items"][0]["id"]
+    verdict.bar("W11", answers == [413] * 100 and growth <= 5 and last == kept,
+                f"{answers.count(413)} of 100 refused 413, {last - kept} reached the gateway, {growth:+.1f} MB")
+
+
+def main():
+    seconds, verdict = size(20), Verdict()
+    with company() as gateway:
+        know_only_phonet(gateway)
+        with Load(gateway, 8) as load:
+            load.until(lambda load: len(load.stored) > 2000, 60)
+        rush(gateway, verdict)
+        flood(gateway, seconds, verdict)
+        slow(gateway, seconds, verdict)
+        fat(gateway, verdict)
+        verdict.bar("W1", lost(gateway, load) == 0, "nothing that was answered 200 is lost")
+    verdict.end()
+
+
+if __name__ == "__main__":
+    main()

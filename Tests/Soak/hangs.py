@@ -1,0 +1,92 @@
+"""W2, W3, P5: Phonet and the push service hang, and webhooks are answered as ever.
+
+    hangs.py [SECONDS]   600 of them
+"""
+
+import tempfile
+import threading
+from pathlib import Path
+
+from soak import Conversation, Gateway, Schedule, Verdict, size
+
+from gateway import PREFIX, free_port  # noqa: E402, from the end-to-end tests
+from person import Person  # noqa: E402
+from phonet import fresh_number  # noqa: E402
+from phonet_server import KEY, PhonetServer  # noqa: E402
+from push_server import PushServer  # noqa: E402
+
+BROWSERS = 40
+
+
+class Office:
+    """Everybody is told of everything in many browsers; recordings, checks and calls are asked for all the time."""
+
+    def __init__(self, folder):
+        port = free_port()
+        self.phonet = PhonetServer(gateway=f"http://127.0.0.1:{port}{PREFIX}")
+        self.push = PushServer()
+        self.gateway = Gateway(Path(folder) / "state", port=port, environment={
+            "PHONET_GATEWAY_PHONET_HOST": self.phonet.host, "PHONET_GATEWAY_PHONET_PLAIN_HTTP": "1",
+            "PHONET_GATEWAY_PUSH_HOST": self.push.host, "PHONET_GATEWAY_WITHOUT_RECOVERY": ""})
+        olena = Person(self.gateway).set_up()
+        for _ in range(BROWSERS):
+            assert olena.send("/me/push-subscriptions", page="/me", **self.push.browser().subscription).status_code == 303
+        self.client = self.gateway.create("/clients", name="Ірина Соколова", phones=[fresh_number()])["phones"][0]
+        self.gateway.settings(
+            phonet_domain=self.phonet.host, phonet_api_key=KEY, create_lead_on_missed_incoming=True,
+            notify_missed_unknown=True, push_delay_seconds=0,
+            notify_missed_unknown_employee_ids=[self.gateway.items("/employees")[0]["id"]])
+
+    def hang(self):
+        self.push.hangs = True
+        for place in ("users", "authorize", "history", "active", "makeCall", "recording"):
+            self.phonet.order("fault", fault="hang", at=place)
+
+    def ask_phonet(self, over):
+        """What people wait for while Phonet hangs; whatever comes of it."""
+        while not over.is_set():
+            self.gateway.api.post(f"{self.gateway.url}/api/v1/settings/check", timeout=60)
+            self.gateway.api.post(f"{self.gateway.url}/api/v1/calls", timeout=60,
+                                  json={"employee_id": 1, "phone": fresh_number()})
+
+    def stop(self):
+        self.gateway.stop()
+        self.push.stop()
+        self.phonet.stop()
+
+
+def main():
+    seconds, verdict, over = size(600), Verdict(), threading.Event()
+    with tempfile.TemporaryDirectory(prefix="soak-") as folder:
+        office = Office(folder)
+        try:
+            office.hang()
+            for _ in range(3):
+                threading.Thread(target=office.ask_phonet, args=(over,), daemon=True).start()
+
+            def event(session):
+                return session.post(f"{office.gateway.url}/after_call_end", json=Conversation().record(False),
+                                    timeout=20).status_code
+
+            def lookup(session):
+                answer = session.post(f"{office.gateway.url}/customer_data", json={"otherLegNum": office.client},
+                                      timeout=20)
+                return answer.json()["name"]
+
+            events = Schedule(50, seconds, event).start()
+            lookups = Schedule(20, seconds, lookup).start()
+            events.join()
+            lookups.join()
+            verdict.bar("W2", events.percentile(.99) <= 100 and events.percentile(1) <= 1000
+                        and set(events.answers) == {200}, f"50 events a second for {seconds} s: {events.figure}")
+            verdict.bar("W3", lookups.percentile(.99) <= 50 and set(lookups.answers) == {"Ірина Соколова"},
+                        f"20 lookups a second beside them: {lookups.figure}")
+            verdict.bar("P5", 0 < office.push.most <= 8, f"at most {office.push.most} pushes at once to {BROWSERS} browsers")
+        finally:
+            over.set()
+            office.stop()
+    verdict.end()
+
+
+if __name__ == "__main__":
+    main()
