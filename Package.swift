@@ -74,7 +74,8 @@ let package = Package(
             name: "phonet-gateway",
             dependencies: [
                 "CallRules", "CSVText", "Imports", "JSONText", "Phonet", "SimulatedPhonet", "Store",
-                "Recovery", "Web", "WebPush", "Courier", "FastCGI", "Outgoing", httpTypes, logging, arguments,
+                "Recovery", "Web", "WebPush", "Courier", "FastCGI", "Outgoing", httpTypes, logging,
+                arguments,
             ],
             swiftSettings: strict),
 

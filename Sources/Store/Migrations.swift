@@ -28,13 +28,13 @@ enum Migrations {
         migrator.registerMigration("12 missed cases") { try $0.execute(sql: missedCases) }
         migrator.registerMigration("13 live card") { try $0.execute(sql: liveCard) }
         migrator.registerMigration("14 journal of calls") { try $0.execute(sql: journal) }
-        migrator.registerMigration("16 attachments") { db in
+        migrator.registerMigration("15 attachments") { db in
             try db.execute(sql: attachments)
             for names in FoldedNames.allCases { while try names.fold(db) {} }
         }
-        migrator.registerMigration("17 imports") { try $0.execute(sql: imports) }
-        migrator.registerMigration("18 messages") { try $0.execute(sql: messages) }
-        migrator.registerMigration("19 privacy") { try $0.execute(sql: privacy) }
+        migrator.registerMigration("16 imports") { try $0.execute(sql: imports) }
+        migrator.registerMigration("17 messages") { try $0.execute(sql: messages) }
+        migrator.registerMigration("18 privacy") { try $0.execute(sql: privacy) }
         return migrator
     }
 

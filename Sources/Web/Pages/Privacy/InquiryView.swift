@@ -74,7 +74,8 @@ struct InquiryView {
             let others =
                 holder.otherNumbers == 0
                 ? say(Words.onlyNumber) : say(holder.otherNumbers, .otherNumbers)
-            return "<li>\(icon.html)<div>\(say(kind)) <b>\(holder.name)</b> – \(others)</div></li>" as HTML
+            return "<li>\(icon.html)<div>\(say(kind)) <b>\(holder.name)</b> – \(others)</div></li>"
+                as HTML
         }
         return "<h2>\(say(Words.holders))</h2><ul class=\"verdicts\">\(lines)</ul>"
     }
