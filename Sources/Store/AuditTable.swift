@@ -70,6 +70,15 @@ public enum AuditAction: String, CaseIterable, Sendable {
     case apiTokenRevoked = "api_token_revoked"
     /// The database was copied; the subject is the `backup/7`.
     case backupMade = "backup_made"
+    /// Somebody asked what is held about a number; the subject is the `inquiry/7`, and so it is when
+    /// they took it with them as a file.
+    case inquiryMade = "inquiry_made"
+    case inquiryExported = "inquiry_exported"
+    /// A number was taken out of the books; the subject is the `erasure/7`.
+    case numberErased = "number_erased"
+    case numberPseudonymised = "number_pseudonymised"
+    /// What had been kept long enough was deleted; the subject is the `purge/7`.
+    case purged
 }
 
 /// Which lines of the audit a list holds.
@@ -93,15 +102,6 @@ public struct AuditFilter: Hashable, Sendable {
     }
 
     public init() {}
-    /// Somebody asked what is held about a number; the subject is the `inquiry/7`, and so it is when
-    /// they took it with them as a file.
-    case inquiryMade = "inquiry_made"
-    case inquiryExported = "inquiry_exported"
-    /// A number was taken out of the books; the subject is the `erasure/7`.
-    case numberErased = "number_erased"
-    case numberPseudonymised = "number_pseudonymised"
-    /// What had been kept long enough was deleted; the subject is the `purge/7`.
-    case purged
 }
 
 /// One line of the audit.

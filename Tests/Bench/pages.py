@@ -9,12 +9,14 @@ time about something else; what is said is milliseconds from the request to the 
 import hashlib
 import os
 import random
+import re
 import shutil
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from html import unescape
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Callable
@@ -143,8 +145,8 @@ def timed(admin: Person, path: str) -> tuple[float, str]:
 
 def next_page(html: str) -> str | None:
     """The way on that a list offers."""
-    found = html.partition('rel="next"')[0].rpartition('href="')[2] if 'rel="next"' in html else ""
-    return found.partition('"')[0].replace("&amp;", "&").partition("phonetapi")[2] or None
+    found = re.search(r'rel="next" href="[^"]*?/phonetapi([^"]*)"', html)
+    return unescape(found[1]) if found else None
 
 
 def main() -> None:
