@@ -14,6 +14,7 @@ extension Store {
         of period: CallStatistics.Period, _ scope: StatisticsScope = .everybody
     ) throws(StoreError) -> CallStatistics {
         try lookups.read { sql in
+            // As a condition of its own the kind of the call would be looked at after its case.
             let row = try sql.rows(
                 """
                 SELECT call.started_at, call.direction = 'incoming', call.outcome = 'answered',
@@ -22,11 +23,11 @@ extension Store {
                     missed_case.state = 'open', missed_case.state = 'returned',
                     missed_case.ended_at
                 FROM call INDEXED BY call_started
-                LEFT JOIN missed_case ON call.outcome = 'missed' AND call.direction = 'incoming'
-                    AND missed_case.id = (
+                LEFT JOIN missed_case ON missed_case.id =
+                    CASE WHEN call.outcome = 'missed' AND call.direction = 'incoming' THEN (
                         SELECT id FROM missed_case AS own
                         WHERE own.phone = call.phone AND own.opened_at <= call.started_at
-                            AND own.last_missed_at >= call.started_at)
+                            AND own.last_missed_at >= call.started_at) END
                 WHERE call.started_at >= ?1 AND call.started_at < ?2
                     AND (call.direction = 'incoming' OR call.direction = 'outgoing')
                     AND (?3 = 1 OR call.employee_id IS ?4)

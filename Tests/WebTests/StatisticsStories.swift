@@ -208,7 +208,7 @@ struct StatisticsStories {
         office.hearConversation(uuid: "a2", number: "+380500000033", endedSecondsAgo: 86_400)
         let page = taras.open("/statistics?period=today")
         #expect(page.words.contains("Дзвінки 2 вхідні та вихідні, без внутрішніх було 1 , +1"))
-        #expect(page.words.contains("Прийняті 50 % частка прийнятих серед вхідних : 1 дзвінок"))
+        #expect(page.words.contains("Прийняті 50 % частка прийнятих серед вхідних: 1 дзвінок"))
         #expect(page.words.contains("було 100 % , −50 в. п."))
         #expect(page.words.contains("5 січ, час: Europe/Kyiv. Для порівняння"))
         #expect(page.words.contains("стільки ж днів до того: 4 січ"))

@@ -371,6 +371,8 @@ enum Stylesheet {
           .stacked td:first-child { font-size: 14px; font-weight: 500; text-align: left; }
           .stacked td:first-child::before { content: none; }
           .stacked td:empty { display: none; }
+          .tiles { grid-template-columns: 1fr 1fr; gap: 8px; } .tile { padding: 8px 12px; }
+          .bar { min-width: 56px; } .counts :is(th, td) { padding: 6px 8px; }
           .copyable { flex-wrap: wrap; } .copyable code { flex-basis: 100%; }
         }
         @media (prefers-reduced-motion: reduce) { *, ::before, ::after { transition: none !important; animation: none !important; } }
