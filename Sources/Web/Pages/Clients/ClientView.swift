@@ -65,7 +65,7 @@ struct ClientView {
             return EmptyState(line: say(Words.noCalls), next: say(Words.noCallsNext)).html
         }
         return """
-            \(CallsTable(calls: page.calls, say: say, visitor: visitor, showsEmployee: true).html)\
+            \(CallsTable(calls: page.calls, say: say, visitor: visitor).html)\
             \(AllCalls(count: page.card.calls, shown: page.calls.count, query: [.client: "\(id)"], say: say).html)
             """
     }
