@@ -172,6 +172,7 @@ enum Stylesheet {
         input[role="switch"]:checked::after { transform: translateX(14px); background: light-dark(#fff, #062a27); }
         input[type="checkbox"]:not([role]), input[type="radio"] { width: 16px; height: 16px; margin: 2px 0 0; flex: none; }
         fieldset { border: 0; min-width: 0; display: grid; gap: 8px; } legend { padding: 0; }
+        fieldset[data-more] > legend { margin-bottom: 4px; } fieldset[data-more] > button { justify-self: start; }
         .cards { gap: 8px; }
         .card { display: flex; gap: 10px; padding: 12px; border: 1px solid var(--line); border-radius: 6px; cursor: pointer;
           background: var(--paper); }
@@ -220,7 +221,7 @@ enum Stylesheet {
         .call { display: inline-flex; margin-left: 4px; vertical-align: middle; }
         .call .quiet { min-height: 28px; padding: 4px 6px; color: var(--accent); }
         .call:has(.primary) { margin: 0; }
-        .phones { list-style: none; }
+        .phones { list-style: none; } .phones .badge, .verdicts a + .badge { vertical-align: text-bottom; }
         .stage { display: flex; gap: 8px; align-items: center; font-size: 18px; font-weight: 600; }
         .stage.good { color: var(--good); } .stage.bad { color: var(--bad); }
         .stage.alert { color: var(--alert); } .stage.plain { color: var(--faint); }
