@@ -240,7 +240,7 @@ enum Stylesheet {
         .muted { color: var(--faint); }
         .rules { margin-left: 20px; max-width: 72ch; } .rules li + li { margin-top: 6px; }
         .sample td { max-width: 260px; overflow-wrap: anywhere; } .sample select { min-width: 150px; }
-        .status td:nth-child(3) { min-width: 180px; } .status td:nth-child(4) { width: 40%; }
+        @media (min-width: 721px) { .status td:nth-child(4) { width: 40%; } }
         pre { margin: 0; padding: 12px 16px; max-height: 480px; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere;
           border: 1px solid var(--line); border-radius: 8px; background: var(--paper); font: 13px/1.5 var(--mono); }
         .parts { display: flex; flex-wrap: wrap; gap: 8px 24px; }

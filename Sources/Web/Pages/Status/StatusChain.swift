@@ -61,28 +61,30 @@ struct StatusChain {
             advice: isSilent ? StatusLink.Advice(sentence: Words.silenceAdvice) : nil)
     }
 
-    private var failures: StatusLink {
+    /// What should be none.
+    private func none(
+        _ name: Sentence, _ count: Int, _ figure: String, _ advice: Sentence, _ route: PageRoute
+    ) -> StatusLink {
         StatusLink(
-            name: Words.failures, state: page.failed == 0 ? .works : .warns,
-            figure: "\(say(Words.inADay(page.failed)))",
-            advice: page.failed == 0
-                ? nil : StatusLink.Advice(sentence: Words.failuresAdvice, route: .messages))
+            name: name, state: count == 0 ? .works : .warns, figure: "\(figure)",
+            advice: count == 0 ? nil : StatusLink.Advice(sentence: advice, route: route))
+    }
+
+    private var failures: StatusLink {
+        none(
+            Words.failures, page.failed, say(Words.inADay(page.failed)), Words.failuresAdvice,
+            .messages)
     }
 
     private var quarantine: StatusLink {
-        StatusLink(
-            name: MessagesWords.quarantine, state: page.quarantined == 0 ? .works : .warns,
-            figure: "\(say(page.quarantined, .messages))",
-            advice: page.quarantined == 0
-                ? nil : StatusLink.Advice(sentence: Words.quarantineAdvice, route: .quarantine))
+        none(
+            MessagesWords.quarantine, page.quarantined, say(page.quarantined, .messages),
+            Words.quarantineAdvice, .quarantine)
     }
 
     private var extensions: StatusLink {
-        StatusLink(
-            name: Words.extensions, state: page.unowned == 0 ? .works : .warns,
-            figure: "\(page.unowned)",
-            advice: page.unowned == 0
-                ? nil : StatusLink.Advice(sentence: Words.extensionsAdvice, route: .employees))
+        none(
+            Words.extensions, page.unowned, "\(page.unowned)", Words.extensionsAdvice, .employees)
     }
 
     /// What Phonet waits for is judged by the slowest of a hundred, what people wait for by the
