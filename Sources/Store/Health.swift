@@ -66,8 +66,14 @@ extension Store {
         _ = try read { try Int64.fetchOne($0, sql: "SELECT version FROM setting") }
     }
 
-    /// A write that changes nothing, but goes to the disk like any other.
+    /// A write that changes nothing in the end, but goes to the disk like any other: SQLite leaves out a
+    /// page only when no step of the transaction made it another.
     fileprivate func touch() throws(StoreError) {
-        try write { try $0.db.execute(sql: "UPDATE setting SET version = version WHERE id = 1") }
+        try write { transaction in
+            for step in ["+ 1", "- 1"] {
+                try transaction.db.execute(
+                    sql: "UPDATE setting SET version = version \(step) WHERE id = 1")
+            }
+        }
     }
 }

@@ -60,16 +60,18 @@ def fill(folder, verdict):
         ballast = state / "ballast"
         ballast.write_bytes(b"x" * (4 << 20))
         with company(folder) as gateway:
-            pid, talks, answers = gateway.responder, [], set()
-            for _ in range(2000):
+            pid, talks, answers, length = gateway.responder, [], set(), 100_000
+            for _ in range(5000):
                 talk = Conversation()
-                answer = gateway.post("call", {**talk.dial, "note": "x" * 100_000})
+                answer = gateway.post("call", {**talk.dial, "note": "x" * length})
                 if answer.status_code == 200:
                     talks.append(talk)
-                else:
-                    answers.add((answer.status_code, answer.headers.get("Retry-After")))
-                    if len(answers) == 1 and health(gateway) == 503:
-                        break
+                    continue
+                # What is left takes no large message, but perhaps many small ones yet.
+                length = 0
+                answers.add((answer.status_code, answer.headers.get("Retry-After")))
+                if health(gateway) == 503:
+                    break
             still_reads, well = reads(gateway), health(gateway)
             ballast.unlink()
             with Load(gateway, 2) as load:

@@ -16,8 +16,8 @@ def main():
     with company() as gateway:
         gateway.settings(notify_missed_unknown=True, notify_missed_unknown_employee_ids=[1])
         talks = [Conversation() for _ in range(events // 2)]
-        posts = [post for talk in talks for endpoint, message in (("call", talk.dial), ("after_call_end", talk.record(False)))
-                 for post in [(endpoint, message)] * dice.randint(2, 20)]
+        posts = [post for talk in talks for event in (("call", talk.dial), ("after_call_end", talk.record(False)))
+                 for post in [event] * dice.randint(2, 20)]
         good = len(posts)
         posts += [("call", dice.choice(POISON)) for _ in range(good // 10)]
         dice.shuffle(posts)

@@ -144,6 +144,10 @@ class Schedule:
     def run(self):
         return self.start().join()
 
+    @property
+    def is_running(self):
+        return any(thread.is_alive() for thread in self._threads)
+
     def _work(self):
         session = requests.Session()
         while True:

@@ -56,6 +56,18 @@ import Testing
         #expect(try company.count("SELECT count(*) FROM call") == 1)
     }
 
+    @Test("Whoever asks whether it can write has it write to the disk")
+    func healthWrites() throws {
+        let company = try Company()
+        func journal() throws -> Data {
+            try Data(contentsOf: URL(fileURLWithPath: company.path + "-wal"))
+        }
+        let before = try journal()
+        #expect(HealthCheck(company.store).health(at: Company.morning).isWell)
+        #expect(try journal() != before)
+        #expect(try company.count("SELECT version FROM setting") == 1)
+    }
+
     @Test("A second opening finds everything the first one stored")
     func reopened() throws {
         let company = try Company()

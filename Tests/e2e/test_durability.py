@@ -3,6 +3,7 @@
 import os
 import signal
 import sqlite3
+import subprocess
 import threading
 import time
 
@@ -77,3 +78,39 @@ def test_a_stopped_responder_finishes_and_its_successor_takes_over_without_a_los
         worker.join()
     assert failed == []
     assert {call["uuid"] for call in gateway.items("/calls")} >= set(stored)
+
+
+def test_messages_are_refused_while_the_files_are_moved_away_and_taken_when_they_are_back(gateway):
+    names = ("gateway.sqlite", "gateway.sqlite-wal", "gateway.sqlite-shm")
+    for name in names:
+        os.rename(gateway.state / name, gateway.state / f"away-{name}")
+    lost = Conversation()
+    answer = gateway.post("call", lost.dial)
+    for name in reversed(names):
+        os.rename(gateway.state / f"away-{name}", gateway.state / name)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    kept = Conversation()
+    assert gateway.post("call", kept.dial).status_code == 200
+    uuids = {call["uuid"] for call in gateway.items("/calls")}
+    assert kept.uuid in uuids and lost.uuid not in uuids
+
+
+def test_a_database_has_one_server_and_a_backup_takes_its_place_only_without_it(gateway, tmp_path):
+    program, database = os.environ["PHONET_GATEWAY_BINARY"], str(gateway.state / "gateway.sqlite")
+    backup, elsewhere = str(tmp_path / "backup.sqlite"), str(tmp_path / "elsewhere.sqlite")
+
+    def run(*arguments):
+        return subprocess.run([program, *arguments], capture_output=True, text=True, timeout=60)
+
+    before = Conversation()
+    assert gateway.post("call", before.dial).status_code == 200
+    assert run("backup", backup, "--database", database).returncode == 0
+    second = run("serve", "--listen", f"unix:{tmp_path}/second.socket", "--database", database)
+    assert second.returncode == 1 and "Another server" in second.stderr
+    refused = run("restore", backup, "--database", database)
+    assert refused.returncode == 1 and "stop it first" in refused.stderr
+    restored = run("restore", backup, "--database", elsewhere)
+    assert restored.returncode == 0, restored.stderr
+    assert run("check", "--database", elsewhere).returncode == 0
+    copy = sqlite3.connect(elsewhere)
+    assert copy.execute("SELECT count(*) FROM call WHERE uuid = ?", (before.uuid,)).fetchone() == (1,)

@@ -1,0 +1,83 @@
+"""F3: whoever may write to the socket sends nonsense, and the responder goes on.
+
+    records.py [CONNECTIONS]   100,000 of them
+"""
+
+import random
+import socket
+import struct
+
+from soak import Conversation, Verdict, company, descriptors, resident, size
+
+
+def record(kind, content=b"", request=1, padding=0, version=1, length=None):
+    """FastCGI 1.0, §3.3."""
+    announced = len(content) if length is None else length
+    return struct.pack(">BBHHBx", version, kind, request, announced, padding) + content + b"\0" * padding
+
+
+def pair(name, value, length=None):
+    """FastCGI 1.0, §3.4; lengths in four bytes, `length` in the place of the true one."""
+    return struct.pack(">II", len(name) | 1 << 31, (len(value) if length is None else length) | 1 << 31) + name + value
+
+
+BEGIN = record(1, struct.pack(">HB5x", 1, 0))
+PARAMETERS = b"".join(pair(name, value) for name, value in (
+    (b"REQUEST_METHOD", b"POST"), (b"SCRIPT_NAME", b"/gateways/phonetapi/call"), (b"CONTENT_LENGTH", b"2"),
+    (b"CONTENT_TYPE", b"application/json"), (b"REMOTE_ADDR", b"203.0.113.9")))
+WHOLE = BEGIN + record(4, PARAMETERS) + record(4) + record(5, b"{}") + record(5)
+
+
+def nonsense(dice):
+    kind = dice.randrange(10)
+    if kind == 0:
+        return BEGIN + record(4, pair(b"A", b"b", dice.choice((0x7FFFFFFF, 0x7FFFFFF0, 1 << 24)))) + record(4)
+    if kind == 1:
+        return BEGIN + record(dice.randrange(256), dice.randbytes(dice.randrange(100))) + WHOLE
+    if kind == 2:
+        return BEGIN + record(4, PARAMETERS) + record(2) + WHOLE
+    if kind == 3:
+        return BEGIN + record(1, struct.pack(">HB5x", 1, 0), request=2) + record(4, PARAMETERS) + record(4)
+    if kind == 4:
+        return BEGIN + b"".join(record(4, PARAMETERS[at:at + 1]) for at in range(len(PARAMETERS))) + record(4) + record(5)
+    if kind == 5:
+        return BEGIN + record(5, b"{}") + record(4, PARAMETERS) + record(4)
+    if kind == 6:
+        return record(1, struct.pack(">HB5x", dice.randrange(5), 1), version=dice.randrange(3)) + WHOLE
+    if kind == 7:
+        return WHOLE[:dice.randrange(len(WHOLE))]
+    if kind == 8:
+        return record(9, pair(b"FCGI_MAX_CONNS", b""), request=0) + record(4, PARAMETERS, length=0xFFFF)
+    broken = bytearray(WHOLE)
+    for _ in range(dice.randrange(1, 8)):
+        broken[dice.randrange(len(broken))] = dice.randrange(256)
+    return bytes(broken)
+
+
+def main():
+    connections, dice, verdict = size(100_000), random.Random(20260105), Verdict()
+    with company() as gateway:
+        pid, open_ones = gateway.responder, descriptors(gateway.responder)
+        before = resident(pid)
+        for number in range(connections):
+            with socket.socket(socket.AF_UNIX) as connection:
+                connection.settimeout(0.05)
+                connection.connect(str(gateway.state / "gateway.socket"))
+                try:
+                    connection.sendall(nonsense(dice))
+                    connection.shutdown(socket.SHUT_WR)
+                    while connection.recv(4096):
+                        pass
+                except (BrokenPipeError, ConnectionResetError, TimeoutError):
+                    pass
+            if number % 1000 == 0:
+                assert gateway.post("call", Conversation().dial).status_code == 200
+        growth = resident(pid) - before
+        verdict.bar("F3", gateway.responder == pid and descriptors(pid) <= open_ones + 8 and growth <= 20,
+                    f"{connections} connections full of nonsense: same process {gateway.responder == pid}, "
+                    f"{growth:+.1f} MB, {descriptors(pid) - open_ones:+d} descriptors")
+    verdict.end()
+
+
+if __name__ == "__main__":
+    main()

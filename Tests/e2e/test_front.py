@@ -1,0 +1,63 @@
+"""What nginx says itself, and what nobody can make it or the gateway believe."""
+
+import os
+import signal
+import socket
+
+import pytest
+import requests
+from gateway import Gateway
+from person import Person, _From
+from phonet import fresh_number
+
+PROTECTION = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cache-Control": "no-store"}
+
+
+@pytest.fixture
+def front(tmp_path):
+    """A gateway that was told its own address."""
+    gateway = Gateway(tmp_path / "state", environment={"PHONET_GATEWAY_PUBLIC_URL": "https://crm.example"})
+    yield gateway
+    gateway.stop()
+
+
+def test_what_nginx_answers_itself_protects_browsers_like_every_other_answer(front):
+    passer_by = requests.Session()
+    passer_by.mount("http://", _From("127.0.0.9"))
+    eager = Person(front)
+    answers = {
+        413: front.post("call", b" " * (256 * 1024 + 1)),
+        404: passer_by.get(f"{front.url}/metrics"),
+        429: [eager.post("/sign-in", {}) for _ in range(80)][-1],
+    }
+    os.kill(front.responder, signal.SIGSTOP)
+    try:
+        answers[503] = front.phonet.get(f"{front.url}/healthz", timeout=20)
+    finally:
+        os.kill(front.responder, signal.SIGCONT)
+    for status, answer in answers.items():
+        assert answer.status_code == answer.json()["status"] == status
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        assert {name: answer.headers.get(name) for name in PROTECTION} == PROTECTION, status
+        policy = answer.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy and "frame-ancestors 'none'" in policy and "base-uri 'none'" in policy
+    assert (answers[429].headers["Retry-After"], answers[503].headers["Retry-After"]) == ("1", "5")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "POST /gateways/phonetapi/customer_data HTTP/1.1\r\nHost: evil.example",
+        "POST http://evil.example/gateways/phonetapi/customer_data HTTP/1.1\r\nHost: crm.example",
+        "POST /gateways/phonetapi/customer_data HTTP/1.1\r\nHost: crm.example\r\nX-Forwarded-Host: evil.example",
+        "POST /gateways/phonetapi/customer_data HTTP/1.1\r\nHost: crm.example\r\nHost: evil.example",
+        "POST /gateways/phonetapi/customer_data HTTP/1.1\r\nHost: crm.example\r\nProxy: evil.example",
+    ],
+)
+def test_links_lead_to_the_address_the_operator_named_whatever_a_request_says(front, head):
+    body = '{"otherLegNum": "%s"}' % fresh_number()
+    with socket.create_connection(("127.0.0.1", front.port), 10) as connection:
+        connection.sendall(f"{head}\r\nConnection: close\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode())
+        answer = b"".join(iter(lambda: connection.recv(1 << 16), b"")).decode()
+    assert "evil.example" not in answer
+    assert answer.startswith("HTTP/1.1 400") or "https://crm.example/" in answer
