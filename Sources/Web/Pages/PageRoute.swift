@@ -251,7 +251,8 @@ enum PageRoute: Hashable, Sendable {
         case .home, .setup, .invitation, .signIn, .appearance: .anyone
         case .signOut, .me, .password, .sessions, .noticePreference, .pushSubscriptions,
             .pushTrials, .pushRemovals, .leads, .lead, .diallings, .dialling, .diallingHangUp,
-            .calls, .callsExport, .savedViews, .call, .recording, .missedCases, .missedCaseClosing, .missedCaseReopening,
+            .calls, .callsExport, .savedViews, .call, .recording, .missedCases, .missedCaseClosing,
+            .missedCaseReopening,
             .callDismissal, .callLead, .callClient, .live, .notices, .notice:
             .employee
         case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,
