@@ -7,20 +7,10 @@ import Testing
 @testable import Store
 @testable import Web
 
-@Suite("What the journal is asked for")
-struct CallsJournalStories {
-    let office: Office
-    let olena: Colleague
-    let taras: Colleague
-
-    init() throws {
-        office = try Office()
-        olena = try Colleague("Олена Гайова", .admin, extension: "101", at: office)
-        taras = try Colleague("Тарас Левченко", .employee, extension: "102", at: office)
-    }
-
+/// What the journal is asked for.
+extension CallPageStories {
     /// Calls of six hours apart; who, which way and how they went takes turns.
-    private func hearCalls(_ count: Int) {
+    private func hearDays(_ count: Int) {
         for number in 0..<count {
             office.hearConversation(
                 uuid: String(format: "%032x", number + 1),
@@ -61,7 +51,7 @@ struct CallsJournalStories {
 
     @Test("A file holds exactly the rows of all pages, in their order, whatever the filters")
     func export() {
-        hearCalls(60)
+        hearDays(60)
         var chance = SystemRandomNumberGenerator()
         let choices: [[String]] = [
             ["period=all", "period=7", "period=today", "from=2025-12-28&to=2026-01-02"],
@@ -88,7 +78,7 @@ struct CallsJournalStories {
 
     @Test("A file says what the page says, shows uuids to administrators only, and is audited")
     func file() throws {
-        hearCalls(2)
+        hearDays(2)
         let rows = exported("", by: olena)
         #expect(rows.first?.first == "Початок (Europe/Kyiv)" && rows.first?.last == "UUID")
         #expect(
@@ -113,7 +103,7 @@ struct CallsJournalStories {
 
     @Test("Each filter in force can be taken off by itself")
     func chips() {
-        hearCalls(3)
+        hearDays(3)
         let page = olena.open(
             "/calls?period=all&direction=incoming&employee=2&hour=10&sort=oldest&after=1_1")
         for text in [
@@ -131,7 +121,7 @@ struct CallsJournalStories {
 
     @Test("The heads of columns sort, and say how they do")
     func sorting() {
-        hearCalls(5)
+        hearDays(5)
         let newest = uuids(olena.open("/calls").text)
         let page = olena.open("/calls?sort=oldest")
         #expect(uuids(page.text) == newest.reversed())
@@ -142,7 +132,7 @@ struct CallsJournalStories {
 
     @Test("A view is saved under a name, opens what it was saved from, and is deleted")
     func views() throws {
-        hearCalls(3)
+        hearDays(3)
         let query = "period=all&outcome=missed"
         let saved = taras.send(
             "/calls/views", [("query", query + "&after=1_1"), ("name", "Мої <пропущені>")])
@@ -159,7 +149,7 @@ struct CallsJournalStories {
 
     @Test("A view without a name comes back with what is wrong, beside the calls it was asked from")
     func nameless() {
-        hearCalls(3)
+        hearDays(3)
         let page = taras.send("/calls/views", [("query", "period=all&employee=me"), ("name", " ")])
         #expect(page.status == 422 && page.text.contains("id=\"problem-name\""))
         #expect(uuids(page.text).count == 1)
