@@ -121,8 +121,10 @@ extension CallFilter {
     }
 
     private func employee(_ call: SQL) -> SQL? {
-        if hasNoEmployee { return "\(call).employee_id IS NULL" }
-        return employeeID.map { "\(call).employee_id = \($0.value)" }
+        var all: [SQL] = []
+        if hasNoEmployee { all.append("\(call).employee_id IS NULL") }
+        if let employeeID { all.append("\(call).employee_id = \(employeeID.value)") }
+        return all.isEmpty ? nil : all.allHold
     }
 
     private func period(_ call: SQL) -> SQL? {

@@ -14,29 +14,21 @@ extension Store {
         of period: CallStatistics.Period, _ scope: StatisticsScope = .everybody
     ) throws(StoreError) -> CallStatistics {
         try lookups.read { sql in
-            // As a condition of its own the kind of the call would be looked at after its case.
+            let fates = try MissedCaseFates(period, sql)
             let row = try sql.rows(
                 """
-                SELECT call.started_at, call.direction = 'incoming', call.outcome = 'answered',
-                    call.employee_id, CAST(call.phone AS INTEGER), call.is_first,
-                    call.wait_seconds, call.talk_seconds, call.lead_created,
-                    missed_case.state = 'open', missed_case.state = 'returned',
-                    missed_case.ended_at
+                SELECT started_at, direction = 'incoming', outcome = 'answered', employee_id,
+                    CAST(phone AS INTEGER), is_first, wait_seconds, talk_seconds, lead_created
                 FROM call INDEXED BY call_started
-                LEFT JOIN missed_case ON missed_case.id =
-                    CASE WHEN call.outcome = 'missed' AND call.direction = 'incoming' THEN (
-                        SELECT id FROM missed_case AS own
-                        WHERE own.phone = call.phone AND own.opened_at <= call.started_at
-                            AND own.last_missed_at >= call.started_at) END
-                WHERE call.started_at >= ?1 AND call.started_at < ?2
-                    AND (call.direction = 'incoming' OR call.direction = 'outgoing')
-                    AND (?3 = 1 OR call.employee_id IS ?4)
+                WHERE started_at >= ?1 AND started_at < ?2
+                    AND (direction = 'incoming' OR direction = 'outgoing')
+                    AND (?3 = 1 OR employee_id IS ?4)
                 """,
                 SQLValue(period.start), SQLValue(period.end), SQLValue(scope == .everybody),
                 SQLValue(scope.employee?.value))
             defer { row.done() }
             var statistics = CallStatistics(period)
-            while try row.step() { statistics.count(CountedCall(row)) }
+            while try row.step() { statistics.count(CountedCall(row, fates)) }
             return statistics
         }
     }
@@ -49,7 +41,7 @@ extension StatisticsScope {
 }
 
 extension CountedCall {
-    fileprivate init(_ row: Statement) {
+    fileprivate init(_ row: Statement, _ fates: MissedCaseFates) {
         self.init(startedAt: Instant(milliseconds: row.int(0)))
         isIncoming = row.truth(1)
         outcome = row.isNull(2) ? nil : row.truth(2) ? .answered : .missed
@@ -59,11 +51,8 @@ extension CountedCall {
         waitSeconds = length(row, 6)
         talkSeconds = length(row, 7)
         madeLead = row.truth(8)
-        guard !row.isNull(9) else { return }
-        missedCase = row.truth(9) ? .open : .closed
-        if row.truth(10), let endedAt = row.intOrNil(11) {
-            let seconds = Instant(milliseconds: endedAt).seconds(since: startedAt)
-            missedCase = .returned(afterSeconds: seconds)
+        if isIncoming, outcome == .missed, let number {
+            missedCase = fates.fate(of: number, missedAt: startedAt)
         }
     }
 

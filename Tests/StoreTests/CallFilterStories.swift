@@ -91,7 +91,7 @@ struct CallFilterStories {
         for (first, one) in filters {
             let others =
                 filters.filter { $0.0 == first }
-                + (0..<3).map { _ in filters[dice.roll(filters.count)] }
+                + (0..<6).map { _ in filters[dice.roll(filters.count)] }
             for (second, other) in others {
                 var filter = CallFilter()
                 one(&filter)
