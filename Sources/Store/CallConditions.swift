@@ -77,7 +77,7 @@ extension CallFilter {
             all.append(CallCondition("\(call).lead_created = 1", .index("call_made_lead")))
         }
         if isFirst { all.append(CallCondition("\(call).is_first = 1", .index("call_first"))) }
-        if let isReturned { all.append(returned(isReturned, call)) }
+        if let isReturned { all += [returned(isReturned, call), missed(call)] }
         let lengths: [(String, SecondsRange)] = [
             ("wait_seconds", waitSeconds), ("talk_seconds", talkSeconds),
         ]
@@ -108,7 +108,7 @@ extension CallFilter {
         }
         switch outcome {
         case .missed?:
-            all.append(CallCondition("\(call).outcome = 'missed'", .index("call_missed")))
+            all.append(missed(call))
         case .answered?: all.append(CallCondition("\(call).outcome = 'answered'"))
         case nil: break
         }
@@ -118,6 +118,10 @@ extension CallFilter {
         }
         if isOutside || isKnown == false { all.append(CallCondition(outside(call))) }
         return all
+    }
+
+    private func missed(_ call: SQL) -> CallCondition {
+        CallCondition("\(call).outcome = 'missed'", .index("call_missed"))
     }
 
     private func employee(_ call: SQL) -> SQL? {
@@ -151,7 +155,7 @@ extension CallFilter {
             """
         return CallCondition(
             """
-            \(call).direction = 'incoming' AND \(call).outcome = 'missed' AND EXISTS (
+            \(call).direction = 'incoming' AND EXISTS (
                 SELECT 1 FROM missed_case
                 WHERE missed_case.phone = \(call).phone
                     AND missed_case.opened_at <= \(call).started_at

@@ -291,7 +291,7 @@ enum Stylesheet {
         .messages pre { padding: 8px 12px; border-radius: 6px; background: var(--tint); font-size: 12px; white-space: pre-wrap;
           overflow-wrap: anywhere; }
         th > a { color: inherit; display: inline-flex; gap: 4px; align-items: center; } th > a .icon { width: 12px; height: 12px; }
-        .calls th, .calls td { padding-inline: 8px; }
+        .calls th, .calls td { padding-inline: 7px; } .calls .badge { white-space: normal; }
         .summary { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; color: var(--faint); }
         .player audio { display: block; width: 100%; height: 40px; border-radius: 6px; }
         .player .problem:empty { display: none; }
