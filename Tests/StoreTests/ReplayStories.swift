@@ -11,7 +11,7 @@ struct ReplayStories {
 
     init() throws {
         company = try Company()
-        company.decide { $0.createLeadOnMissedIncoming = true }
+        company.decide { $0.createLead.missedIncoming.isOn = true }
     }
 
     /// Missed calls of twelve strangers, two messages each.
