@@ -86,7 +86,10 @@ enum ImportTable {
             position = mistake.line == line ? position + 1 : 0
             line = mistake.line
             try db.execute(
-                sql: "INSERT INTO import_mistake VALUES (?, ?, ?, ?, ?, ?)",
+                sql: """
+                    INSERT INTO import_mistake (job_id, line, position, field, reason_uk, reason_en)
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    """,
                 arguments: [
                     id.value, line, position, mistake.problem.field, mistake.problem.message.uk,
                     mistake.problem.message.en,

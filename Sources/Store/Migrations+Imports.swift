@@ -29,13 +29,14 @@ extension Migrations {
 
         -- Rows that were left out, and why.
         CREATE TABLE import_mistake (
+            id INTEGER PRIMARY KEY,
             job_id INTEGER NOT NULL REFERENCES import_job ON DELETE CASCADE,
             line INTEGER NOT NULL,
             position INTEGER NOT NULL,
             field TEXT NOT NULL,
             reason_uk TEXT NOT NULL,
             reason_en TEXT NOT NULL,
-            PRIMARY KEY (job_id, line, position)
-        ) STRICT, WITHOUT ROWID;
+            UNIQUE (job_id, line, position)
+        ) STRICT;
         """
 }

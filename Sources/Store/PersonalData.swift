@@ -64,19 +64,30 @@ enum PersonalData {
         PersonalTable(
             table: "audit_entry", label: Sentence(uk: "Рядки аудиту", en: "Lines of the audit"),
             link: nil, searched: ["subject"]),
+        PersonalTable(
+            table: "saved_view", label: Sentence(uk: "Збережені вигляди", en: "Saved views"),
+            link: nil, searched: ["name", "query"],
+            change: "name = :said || ' ' || id, query = ''"),
+        PersonalTable(
+            table: "import_mistake",
+            label: Sentence(uk: "Помилки імпорту", en: "Mistakes of imports"), link: nil,
+            searched: ["reason_uk", "reason_en"],
+            change: "reason_uk = :said, reason_en = :said"),
     ]
 
     /// Tables of `tables`' own, which go with their rows.
-    static let belongings: Set = ["client_phone", "lead_phone", "inquiry"]
+    static let belongings: Set = [
+        "client_name", "client_phone", "inquiry", "lead_name", "lead_phone",
+    ]
 
     /// Tables that hold no word about anybody outside the company: its people, its decisions, its
     /// secrets, and what the gateway knows of itself. What only refers to a call is here, too.
     static let impersonal: Set = [
-        "api_token", "client_admin", "comparison", "completeness", "connection_check", "device",
-        "dismissed_call", "employee", "erasure", "erasure_row", "grdb_migrations", "inquiry_find",
-        "invitation", "last_received", "lead_source", "lead_status", "notice_preference",
-        "password", "pause", "purge", "push_attempt", "push_delivery", "push_key",
-        "push_subscription", "recording", "session", "setting", "setting_change",
-        "setting_version", "webhook_token",
+        "api_token", "attached_call", "attachment", "backup", "client_admin", "comparison",
+        "completeness", "connection_check", "device", "dismissed_call", "employee", "erasure",
+        "erasure_row", "grdb_migrations", "import_job", "inquiry_find", "invitation",
+        "last_received", "lead_source", "lead_status", "notice_preference", "password", "pause",
+        "purge", "push_attempt", "push_delivery", "push_key", "push_subscription", "recording",
+        "session", "setting", "setting_change", "setting_version", "webhook_token",
     ]
 }

@@ -37,7 +37,6 @@ struct Counted: Sendable {
     static let bytes = Counted(uk: ("байт", "байти", "байтів"), en: ("byte", "bytes"))
     static let answers = Counted(
         uk: ("відповідь", "відповіді", "відповідей"), en: ("answer", "answers"))
-    static let rows = Counted(uk: ("рядок", "рядки", "рядків"), en: ("row", "rows"))
     static let otherNumbers = Counted(
         uk: ("інший номер", "інші номери", "інших номерів"), en: ("other number", "other numbers"))
     static let mistakes = Counted(

@@ -40,6 +40,9 @@ struct DaySpan {
                 problem: problems[name].map { say($0) }, kind: .date
             ).html
         }
-        return "\(field("from", CallsWords.from, first))\(field("to", CallsWords.to, last))"
+        return """
+            \(field("from", CallsWords.name(of: .from), first))\
+            \(field("to", CallsWords.name(of: .to), last))
+            """
     }
 }

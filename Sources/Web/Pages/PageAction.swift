@@ -1,4 +1,5 @@
 import HTTPTypes
+import Store
 
 /// One method of one page.
 struct PageAction {

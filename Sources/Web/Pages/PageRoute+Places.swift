@@ -51,6 +51,9 @@ extension PageRoute {
         }
     }
 
+    /// Whether its form may send a file, which needs room.
+    var takesFile: Bool { self == .imports }
+
     /// Who may come here.
     enum Access {
         /// Whoever has the address.

@@ -1,3 +1,5 @@
+import Store
+
 /// Every page for people, and every form they may send (http.md §3), behind the gateway's prefix.
 enum PageRoute: Hashable, Sendable {
     case home

@@ -77,6 +77,11 @@ struct CallsQuery: Hashable, Sendable {
         with(Dictionary(fields.map { ($0, "") }, uniquingKeysWith: { one, _ in one }))
     }
 
+    /// With the number in E.164: what is kept of it must be found by whoever erases the number.
+    var toKeep: CallsQuery {
+        PhoneNumber(self[.number]).e164.map { with(.number, $0) } ?? self
+    }
+
     /// What stands behind the `?`; empty when nothing is said.
     var text: String {
         fields.map { "\($0.rawValue)=\(Pairs.encoded(self[$0]))" }.joined(separator: "&")

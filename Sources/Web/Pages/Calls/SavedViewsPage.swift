@@ -30,7 +30,7 @@ extension Pages {
             return seen(query, .deleted)
         }
         let name = visit.form["name"] ?? ""
-        switch try store.saveView(name, query: query.text, of: me) {
+        switch try store.saveView(name, query: query.toKeep.text, of: me) {
         case .saved: return seen(query, .saved)
         case .invalid(let problems), .conflict(let problems):
             var page = try callsPage(query, visit)
