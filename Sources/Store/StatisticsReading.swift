@@ -1,4 +1,6 @@
 import CallRules
+import Dispatch
+import Synchronization
 
 /// Whose calls statistics count.
 public enum StatisticsScope: Hashable, Sendable {
@@ -9,6 +11,24 @@ public enum StatisticsScope: Hashable, Sendable {
 }
 
 extension Store {
+    /// Two periods to compare, read side by side, each on a connection of its own: a year takes half
+    /// the time.
+    public func statistics(
+        of now: CallStatistics.Period, comparedWith before: CallStatistics.Period,
+        _ scope: StatisticsScope = .everybody
+    ) throws(StoreError) -> (now: CallStatistics, before: CallStatistics) {
+        let compared = Mutex<Result<CallStatistics, StoreError>?>(nil)
+        let group = DispatchGroup()
+        DispatchQueue.global().async(group: group) {
+            let read = Result { () throws(StoreError) in try self.statistics(of: before, scope) }
+            compared.withLock { $0 = read }
+        }
+        let counted = Result { () throws(StoreError) in try statistics(of: now, scope) }
+        group.wait()
+        let other = compared.withLock(\.self) ?? .success(CallStatistics(before))
+        return (try counted.get(), try other.get())
+    }
+
     /// Calls with the outside that started in the period, counted in one pass.
     public func statistics(
         of period: CallStatistics.Period, _ scope: StatisticsScope = .everybody

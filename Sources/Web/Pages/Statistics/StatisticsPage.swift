@@ -60,9 +60,9 @@ extension Pages {
         else { return nil }
         let scope = wanted.filter.statisticsScope
         let rows = query.only([.employee]).with([.direction: "outside"])
+        let counted = try store.statistics(of: now, comparedWith: before, scope)
         return StatisticsPage.Figures(
-            period: period, now: try store.statistics(of: now, scope),
-            before: try store.statistics(of: before, scope), rows: rows.with(period),
+            period: period, now: counted.now, before: counted.before, rows: rows.with(period),
             rowsBefore: rows.with(previous))
     }
 }
