@@ -27,24 +27,24 @@ struct ExportStories {
     /// Fills the books of an office with what breaks files.
     private func fill(_ office: Office, _ chance: inout Chance) throws {
         for number in 0..<40 {
-            let phones = (0..<chance.below(4)).map { _ in
-                PhoneNumber("+3805000000\(10 + chance.below(30))")
+            let phones = (0..<chance.number(in: 0...3)).map { _ in
+                PhoneNumber("+3805000000\(10 + chance.number(in: 0...29))")
             }
-            let name = ExportStories.names[chance.below(ExportStories.names.count)]
+            let name = ExportStories.names[chance.number(in: 0...ExportStories.names.count - 1)]
             if number % 2 == 0 {
                 var details = ClientDetails()
                 (details.name, details.phones) = (name, phones)
-                details.externalID = chance.below(3) == 0 ? "=\(number)" : nil
-                details.company = chance.below(2) == 0 ? "-\(name)" : nil
-                details.adminIDs = (0..<chance.below(4)).map { Employee.ID(Int64($0) + 1) }
+                details.externalID = chance.number(in: 0...2) == 0 ? "=\(number)" : nil
+                details.company = chance.number(in: 0...1) == 0 ? "-\(name)" : nil
+                details.adminIDs = (0..<chance.number(in: 0...3)).map { Employee.ID(Int64($0) + 1) }
                 _ = try office.store.createClient(details, at: Office.morning)
             } else {
                 var details = LeadDetails()
                 (details.name, details.phones) = (name, phones)
-                details.externalID = chance.below(3) == 0 ? "+\(number)" : nil
-                details.statusID = LeadStatus.ID(Int64(1 + chance.below(5)))
-                details.sourceID = chance.below(2) == 0 ? LeadSource.ID(1) : nil
-                details.responsibleID = chance.below(2) == 0 ? Office.taras : nil
+                details.externalID = chance.number(in: 0...2) == 0 ? "+\(number)" : nil
+                details.statusID = LeadStatus.ID(Int64(1 + chance.number(in: 0...4)))
+                details.sourceID = chance.number(in: 0...1) == 0 ? LeadSource.ID(1) : nil
+                details.responsibleID = chance.number(in: 0...1) == 0 ? Office.taras : nil
                 _ = try office.store.createLead(details, origin: .manual, at: Office.morning)
             }
         }
@@ -134,15 +134,5 @@ struct ExportStories {
         #expect(taras.open("/exports/leads").status == 403)
         #expect(!taras.open("/leads").text.contains("/exports/"))
         #expect(olena.open("/leads").text.contains("/exports/leads?format=csv"))
-    }
-}
-
-/// Chance that is the same each time (Knuth's MMIX generator).
-private struct Chance {
-    var state: UInt64
-
-    mutating func below(_ limit: Int) -> Int {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return Int(state >> 33) % limit
     }
 }

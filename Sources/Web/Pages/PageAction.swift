@@ -18,6 +18,8 @@ extension Pages {
         switch route {
         case .home: [.get(showHome)]
         case .setup(token: nil): [.get(showWayToSetup)]
+        case .setup(let token?):
+            [.get { try showSetup(token, $0) }, .post { try setUp(token, $0) }]
         case .invitation(let token):
             [.get { try showInvitation(token, $0) }, .post { try acceptInvitation(token, $0) }]
         case .signIn: [.get(showSignIn), .post(signIn)]
