@@ -57,11 +57,10 @@ struct ProgressTests {
             }
             return answer
         }
+        let none = responder.turns
         let caller = try WebServer(path: responder.path)
         try caller.send(caller.begin() + caller.parameters(ProgressTests.ask) + caller.stdin(""))
         let end = ContinuousClock.now + .seconds(10)
-        let none = responder.turns
-        // Begun, and one piece further.
         var first = none
         while first == none, ContinuousClock.now < end { first = responder.turns }
         mayGoOn.signal()

@@ -170,3 +170,28 @@ class Gateway:
                 return call
             time.sleep(0.02)
         raise AssertionError(f"{uuid} is not {wanted}: {answer.text}")
+
+    def restart_under(self, ask, stored, times, callers=4):
+        """Stops the responder so often, while callers `ask` with a session again and again.
+
+        The next stop waits until there is a successor and forty more calls are `stored`.
+        """
+        stop = threading.Event()
+
+        def ask_on():
+            session = requests.Session()
+            while not stop.is_set():
+                ask(session)
+
+        threads = [threading.Thread(target=ask_on) for _ in range(callers)]
+        for thread in threads:
+            thread.start()
+        for _ in range(times):
+            victim, seen = self.responder, len(stored)
+            os.kill(victim, signal.SIGTERM)
+            until = time.monotonic() + 20
+            while (self.responder == victim or len(stored) < seen + 40) and time.monotonic() < until:
+                time.sleep(0.01)
+        stop.set()
+        for thread in threads:
+            thread.join()

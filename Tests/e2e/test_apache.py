@@ -5,7 +5,6 @@ import os
 import signal
 import socket
 import tempfile
-import threading
 import time
 from pathlib import Path
 
@@ -112,28 +111,16 @@ def test_the_peers_address_is_the_connections_and_no_header_changes_it(gateway, 
 
 def test_a_restart_behind_apache_refuses_nothing_and_no_log_learns_a_secret(gateway, apache):
     secret = gateway.run("token", "webhook").strip()
-    stored, failed, stop = [], [], threading.Event()
+    stored, failed = [], []
 
-    def post():
-        while not stop.is_set():
-            talk = Conversation()
-            answer = apache.post(f"h/{secret}/call", talk.dial)
-            (stored if answer.status_code == 200 else failed).append((answer.status_code, talk.uuid))
+    def ask(_):
+        talk = Conversation()
+        answer = apache.post(f"h/{secret}/call", talk.dial)
+        (stored if answer.status_code == 200 else failed).append(talk.uuid)
 
-    callers = [threading.Thread(target=post) for _ in range(4)]
-    for caller in callers:
-        caller.start()
-    for _ in range(4):
-        victim, seen = gateway.responder, len(stored)
-        os.kill(victim, signal.SIGTERM)
-        until = time.monotonic() + 20
-        while (gateway.responder == victim or len(stored) < seen + 40) and time.monotonic() < until:
-            time.sleep(0.01)
-    stop.set()
-    for caller in callers:
-        caller.join()
+    gateway.restart_under(ask, stored, times=4)
     assert failed == []
-    assert {call["uuid"] for call in gateway.items("/calls")} >= {uuid for _, uuid in stored}
+    assert {call["uuid"] for call in gateway.items("/calls")} >= set(stored)
     os.kill(gateway.responder, signal.SIGKILL)
     apache.post(f"h/{secret}/call", b"x" * 300_000)
     for file in apache.root.iterdir():

@@ -52,30 +52,17 @@ def test_everything_answered_200_survives_kill_9_under_load(gateway):
 
 
 def test_a_stopped_responder_finishes_and_its_successor_takes_over_without_a_lost_call(gateway):
-    failed, stored, stop = [], [], threading.Event()
+    failed, stored = [], []
 
-    def post():
-        session = requests.Session()
-        while not stop.is_set():
-            talk = Conversation()
-            answer = session.post(f"{gateway.url}/call", json=talk.dial, timeout=10)
-            (stored if answer.status_code == 200 else failed).append(talk.uuid)
-            asked = session.post(f"{gateway.url}/customer_data", json={"otherLegNum": talk.number}, timeout=10)
-            if asked.status_code != 200:
-                failed.append(asked.status_code)
+    def ask(session):
+        talk = Conversation()
+        answer = session.post(f"{gateway.url}/call", json=talk.dial, timeout=10)
+        (stored if answer.status_code == 200 else failed).append(talk.uuid)
+        asked = session.post(f"{gateway.url}/customer_data", json={"otherLegNum": talk.number}, timeout=10)
+        if asked.status_code != 200:
+            failed.append(asked.status_code)
 
-    workers = [threading.Thread(target=post) for _ in range(4)]
-    for worker in workers:
-        worker.start()
-    for _ in range(8):
-        victim, seen = gateway.responder, len(stored)
-        os.kill(victim, signal.SIGTERM)
-        until = time.monotonic() + 20
-        while (gateway.responder == victim or len(stored) < seen + 40) and time.monotonic() < until:
-            time.sleep(0.01)
-    stop.set()
-    for worker in workers:
-        worker.join()
+    gateway.restart_under(ask, stored, times=8)
     assert failed == []
     assert {call["uuid"] for call in gateway.items("/calls")} >= set(stored)
 
