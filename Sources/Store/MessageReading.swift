@@ -62,7 +62,15 @@ extension MessageTable {
     static func scan(_ filter: MessageFilter, _ db: Database) throws -> TableScan {
         var scan = TableScan(table: "webhook_message")
         let order = TimeOrder(table: scan.table, column: "received_at")
-        if let status = filter.status { scan.bounds.append("status = \(status.rawValue)") }
+        if let status = filter.status {
+            let condition: SQL = "status = \(status.rawValue)"
+            // Most messages are processed: the index would be a detour to each of them.
+            if status == .processed {
+                scan.conditions.append(condition)
+            } else {
+                scan.bounds.append(condition)
+            }
+        }
         if let endpoint = filter.endpoint {
             scan.conditions.append("endpoint = \(endpoint.rawValue)")
         }

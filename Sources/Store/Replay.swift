@@ -140,10 +140,10 @@ public enum IDRanges {
     public static func count(_ text: String) -> Int? {
         var count: Int64 = 0
         for range in text.split(separator: ",", omittingEmptySubsequences: false) {
-            let ends = range.split(separator: "-", omittingEmptySubsequences: false)
-                .compactMap { Int64($0) }
-            guard let first = ends.first, let last = ends.last, ends.count <= 2, first > 0,
-                last >= first, last <= 1 << 40
+            let parts = range.split(separator: "-", omittingEmptySubsequences: false)
+            let ends = parts.compactMap { Int64($0) }
+            guard let first = ends.first, let last = ends.last, ends.count == parts.count,
+                parts.count <= 2, first > 0, last >= first, last <= 1 << 40
             else { return nil }
             count += last - first + 1
         }

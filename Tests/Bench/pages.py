@@ -129,6 +129,11 @@ def cases(any: Sample) -> list[tuple[str, int, Callable[[], str]]]:
         ("clients by number", 50, lambda: f"/clients?search={any.number()}"),
         ("one client", 50, lambda: f"/clients/{any.client()}"),
         ("messages", 50, lambda: "/journal"),
+        ("… unreadable", 50, lambda: "/journal?status=failed"),
+        ("… of an address nobody has", 50, lambda: "/journal?source=198.51.100.7"),
+        ("… of a day", 50, lambda: "/journal?from=2026-03-02&to=2026-03-02"),
+        ("quarantine", 50, lambda: "/journal/quarantine"),
+        ("audit", 50, lambda: "/audit"),
         ("status", 300, lambda: "/status"),
     ]
 

@@ -235,9 +235,9 @@ enum Stylesheet {
         tbody tr:hover { background: var(--tint); }
         tbody tr[data-href] { cursor: pointer; }
         td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
-        td input, td select { min-height: 32px !important; }
+        td input:not([type="checkbox"]), td select { min-height: 32px !important; }
         .muted { color: var(--faint); }
-        .status td:first-child { white-space: nowrap; } .status td:nth-child(3) { min-width: 180px; }
+        @media (min-width: 721px) { .status td:nth-child(4) { width: 40%; } }
         pre { margin: 0; padding: 12px 16px; max-height: 480px; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere;
           border: 1px solid var(--line); border-radius: 8px; background: var(--paper); font: 13px/1.5 var(--mono); }
         .parts { display: flex; flex-wrap: wrap; gap: 8px 24px; }

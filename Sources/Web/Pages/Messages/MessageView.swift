@@ -51,7 +51,7 @@ struct MessageView {
         }
         let reason = message.reason.map { "\(MessageWords.reason($0, say))" as HTML }
         let endpoint: HTML = """
-            \(say(MessageWords.of(message.endpoint))) <span class="code">\(message.endpoint.rawValue)</span>
+            \(say(MessageWords.of(message.endpoint))) <code>\(message.endpoint.rawValue)</code>
             """
         let source: HTML = """
             <span class="figures">\(message.sourceIP)</span> \(MessageWords.trust(message, say))
@@ -60,7 +60,8 @@ struct MessageView {
         let facts: [(Sentence, HTML?)] = [
             (MessagesWords.time, time), (MessagesWords.endpoint, endpoint),
             (MessagesWords.source, source), (MessagesWords.reason, reason),
-            (MessagesWords.call, call), (Words.type, message.contentType.map { "\($0)" }),
+            (MessagesWords.call, call),
+            (Words.type, message.contentType.map { "<code>\($0)</code>" }),
             (Words.size, "\(say(message.payload.count, .bytes))"),
         ]
         return facts.compactMap { name, value in
@@ -72,7 +73,7 @@ struct MessageView {
         let bytes = message.payload
         guard !bytes.isEmpty else { return "<p class=\"muted\">\(say(Words.empty))</p>" }
         let shown = bytes.prefix(MessageView.mostBytes)
-        let raw: HTML = "<pre>\(String(decoding: shown, as: UTF8.self))</pre>"
+        let raw = block(String(decoding: shown, as: UTF8.self), Words.raw)
         let note: HTML? =
             if String(validating: bytes, as: UTF8.self) == nil {
                 "<p class=\"help\">\(say(Words.noText))</p>"
@@ -83,9 +84,16 @@ struct MessageView {
             }
         guard note == nil, let pretty = PrettyJSON(bytes)?.text else { return "\(note)\(raw)" }
         return """
-            <pre>\(pretty)</pre>
+            \(block(pretty, Words.body))
             <details><summary>\(say(Words.raw))</summary>\(raw)</details>
             """
+    }
+
+    /// Those who have no mouse scroll it by its focus.
+    private func block(_ text: String, _ name: Sentence) -> HTML {
+        """
+        <pre tabindex="0" role="region" data-from-people\(.label, say(name))>\(text)</pre>
+        """
     }
 
     private enum Words {

@@ -75,7 +75,7 @@ struct MessagesView {
             Words.verdict, Words.time, Words.endpoint, Words.source, Words.reason, Words.call,
         ].map { "<th scope=\"col\">\(say($0))</th>" as HTML }
         return """
-            <form method="post" action="\(PageRoute.messageReplays.path)">\
+            <form class="form" method="post" action="\(PageRoute.messageReplays.path)">\
             \(FormGuard(visitor).html)\(query.hidden)
             <div class="tablebox"><table class="stacked"><thead><tr>\(heads)\
             <th scope="col"><span class="unseen">\(say(Words.mark))</span></th></tr></thead>

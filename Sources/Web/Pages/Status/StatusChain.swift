@@ -61,28 +61,30 @@ struct StatusChain {
             advice: isSilent ? StatusLink.Advice(sentence: Words.silenceAdvice) : nil)
     }
 
-    private var failures: StatusLink {
+    /// What should be none.
+    private func none(
+        _ name: Sentence, _ count: Int, _ figure: String, _ advice: Sentence, _ route: PageRoute
+    ) -> StatusLink {
         StatusLink(
-            name: Words.failures, state: page.failed == 0 ? .works : .warns,
-            figure: "\(say(Words.inADay(page.failed)))",
-            advice: page.failed == 0
-                ? nil : StatusLink.Advice(sentence: Words.failuresAdvice, route: .messages))
+            name: name, state: count == 0 ? .works : .warns, figure: "\(figure)",
+            advice: count == 0 ? nil : StatusLink.Advice(sentence: advice, route: route))
+    }
+
+    private var failures: StatusLink {
+        none(
+            Words.failures, page.failed, say(Words.inADay(page.failed)), Words.failuresAdvice,
+            .messages)
     }
 
     private var quarantine: StatusLink {
-        StatusLink(
-            name: MessagesWords.quarantine, state: page.quarantined == 0 ? .works : .warns,
-            figure: "\(say(page.quarantined, .messages))",
-            advice: page.quarantined == 0
-                ? nil : StatusLink.Advice(sentence: Words.quarantineAdvice, route: .quarantine))
+        none(
+            MessagesWords.quarantine, page.quarantined, say(page.quarantined, .messages),
+            Words.quarantineAdvice, .quarantine)
     }
 
     private var extensions: StatusLink {
-        StatusLink(
-            name: Words.extensions, state: page.unowned == 0 ? .works : .warns,
-            figure: "\(page.unowned)",
-            advice: page.unowned == 0
-                ? nil : StatusLink.Advice(sentence: Words.extensionsAdvice, route: .employees))
+        none(
+            Words.extensions, page.unowned, "\(page.unowned)", Words.extensionsAdvice, .employees)
     }
 
     /// What Phonet waits for is judged by the slowest of a hundred, what people wait for by the
@@ -99,7 +101,7 @@ struct StatusChain {
         return StatusLink(
             name: name, state: tooSlow ? .broken : slow ? .warns : .works,
             figure: """
-                <span class="figures">\(say(Words.percentiles(time(times.median), time(times.p95), time(times.p99))))</span> \
+                <span>\(say(Words.percentiles(time(times.median), time(times.p95), time(times.p99))))</span> \
                 <small>(\(say(times.count, .answers)))</small>
                 """,
             advice: slow ? StatusLink.Advice(sentence: Words.slowAdvice) : nil)
@@ -153,9 +155,7 @@ struct StatusChain {
             return StatusLink(
                 name: Words.eyes, state: .notSetUp, figure: "\(say(Words.notMeasured))")
         }
-        let (median, slowest) = (
-            time(.milliseconds(eyes.median)), time(.milliseconds(eyes.slowest))
-        )
+        let (median, slowest) = (seconds(eyes.median), seconds(eyes.slowest))
         return StatusLink(
             name: Words.eyes, state: eyes.slowest > 5000 ? .warns : .works,
             figure: """
@@ -212,9 +212,14 @@ struct StatusChain {
     /// `0,4 мс`, `12 мс`, `1,2 с`
     private func time(_ duration: Duration) -> String {
         let milliseconds = duration / .milliseconds(1)
-        if milliseconds >= 1000 { return "\(decimal(milliseconds / 1000)) \(say(Words.second))" }
+        if milliseconds >= 1000 { return seconds(Int(milliseconds)) }
         let shown = milliseconds >= 10 ? "\(Int(milliseconds))" : decimal(milliseconds)
         return "\(shown) \(say(Words.millisecond))"
+    }
+
+    /// `0,4 с`
+    private func seconds(_ milliseconds: Int) -> String {
+        "\(decimal(Double(milliseconds) / 1000)) \(say(Words.second))"
     }
 
     /// `640 КБ`, `1,2 ГБ`

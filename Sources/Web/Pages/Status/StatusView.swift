@@ -58,7 +58,7 @@ struct StatusView {
         let way = advice.route.map { route in
             " <a href=\"\(route.path)\">\(say(Words.goThere))</a>" as HTML
         }
-        let command = advice.command.map { " <span class=\"code\">\($0)</span>" as HTML }
+        let command = advice.command.map { " <code>\($0)</code>" as HTML }
         return "<span>\(say(advice.sentence))\(way)\(command)</span>"
     }
 

@@ -82,8 +82,8 @@ enum StatusWords {
 
     static func percentiles(_ median: String, _ p95: String, _ p99: String) -> Sentence {
         Sentence(
-            uk: "половина до \(median), 95 % до \(p95), 99 % до \(p99)",
-            en: "half within \(median), 95 % within \(p95), 99 % within \(p99)")
+            uk: "половина до \(median), 95 % до \(p95), 99 % до \(p99)",
+            en: "half within \(median), 95 % within \(p95), 99 % within \(p99)")
     }
 
     static func ofWork(_ time: String) -> Sentence {

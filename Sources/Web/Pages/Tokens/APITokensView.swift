@@ -13,7 +13,8 @@ struct APITokensView {
     func answer(_ status: HTTPResponse.Status = .ok, news: APITokensNews? = nil) -> Answer {
         Frame(
             title: say(Words.title), news: news.map { say($0.sentence) }, isWide: true,
-            content: "<p class=\"lead\">\(say(Words.lead))</p>\(form)\(table)"
+            content:
+                "<p class=\"lead\">\(say(Words.lead)) \(say(Words.nameHelp))</p>\(form)\(table)"
         ).answer(for: visitor, status)
     }
 
@@ -22,7 +23,7 @@ struct APITokensView {
         \(page.problems.summary(say, labels: ["name": Words.name]))
         <form class="inline" method="post" action="\(PageRoute.apiTokens.path)">\
         \(FormGuard(visitor).html)<input type="hidden" name="newest" value="\(page.newest)">
-        \(TextField(name: "name", label: say(Words.name), value: page.name, help: say(Words.nameHelp), problem: page.problems["name"].map { say($0) }, isRequired: true).html)
+        \(TextField(name: "name", label: say(Words.name), value: page.name, problem: page.problems["name"].map { say($0) }, isRequired: true).html)
         <div class="buttons"><button class="primary">\(say(Words.make))</button></div></form>
         """
     }

@@ -14,8 +14,8 @@ enum APITokensWords {
             """)
     static let name = Sentence(uk: "Для кого", en: "For whom")
     static let nameHelp = Sentence(
-        uk: "Ця назва стоятиме в аудиті та історії змін.",
-        en: "This name will stand in the audit and in the history of changes.")
+        uk: "Її назва стоятиме в аудиті та історії змін.",
+        en: "Its name will stand in the audit and in the history of changes.")
     static let make = Sentence(uk: "Створити токен", en: "Make a token")
     static let state = Sentence(uk: "Стан", en: "State")
     static let made = Sentence(uk: "Створено", en: "Made")

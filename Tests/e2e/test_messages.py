@@ -1,0 +1,130 @@
+"""The journal of messages: strangers, replay, and copies of the database while calls come in."""
+
+import os
+import re
+import sqlite3
+import subprocess
+import threading
+import time
+
+import pytest
+import requests
+from person import Person
+from phonet import Conversation
+
+
+def rows(path, query):
+    database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        return database.execute(query).fetchall()
+    finally:
+        database.close()
+
+
+def books(gateway, query):
+    return rows(gateway.state / "gateway.sqlite", query)
+
+
+def test_a_stranger_waits_in_quarantine_until_an_administrator_trusts_its_address(suspicious):
+    gateway = suspicious
+    olena = Person(gateway).set_up()
+    talk = Conversation()
+    assert gateway.post("call", talk.dial).status_code == 200
+    assert gateway.post("after_call_end", talk.record(False)).status_code == 200
+    quarantine = olena.read("/journal/quarantine")
+    assert "127.0.0.1" in quarantine.words and gateway.items("/calls") == []
+    sample = re.search(r"/journal/(\d+)\"", quarantine.html)[1]
+    assert talk.uuid in olena.read(f"/journal/{sample}").words
+
+    trusted = olena.fill(quarantine, "/settings/trusted-networks", network="127.0.0.1")
+    assert "Адресі довірено" in trusted.words and "Карантин порожній" in trusted.words
+    assert gateway.call(talk.uuid)["outcome"] == "missed"
+    assert "Довірено адресі" in olena.read("/audit?action=address_trusted").words
+
+
+def account(gateway):
+    return [books(gateway, query) for query in (
+        "SELECT count(*) FROM call", "SELECT count(*) FROM lead", "SELECT count(*), max(id) FROM notice",
+        "SELECT count(*), max(id) FROM push_delivery", "SELECT count(*) FROM turn",
+        "SELECT id, status, reason, trusted, call_id FROM webhook_message ORDER BY id",
+        "SELECT count(*), max(updated_at) FROM call")]
+
+
+def test_a_thousand_messages_taken_again_twice_change_nothing(tmp_path):
+    from gateway import Gateway
+
+    gateway = Gateway(tmp_path / "state")
+    try:
+        olena = Person(gateway).set_up()
+        gateway.settings(create_lead_on_missed_incoming=True, notify_missed_unknown=True,
+                         notify_missed_unknown_employee_ids=[1], call_push_employee_ids=[1])
+        for _ in range(340):
+            talk = Conversation()
+            for endpoint, message in (("call", talk.dial), ("call", talk.hangup(False)), ("after_call_end", talk.record(False))):
+                assert gateway.post(endpoint, message).status_code == 200
+        before = account(gateway)
+        assert before[0] == [(340,)]
+        for _ in range(2):
+            journal = olena.read("/journal?status=processed")
+            done = olena.fill(journal, "/journal/replays", scope="all")
+            assert "Оброблено знову: 1000 повідомлень. Нового в них немає" in done.words
+        assert account(gateway) == before
+        lines = books(gateway, "SELECT subject FROM audit_entry WHERE action = 'messages_replayed'")
+        assert lines == [("messages/1-1000",)] * 2
+        rest = olena.fill(done, "/journal/replays", scope="all")
+        assert "Оброблено знову: 20 повідомлень" in rest.words and account(gateway) == before
+        printed = gateway.run("replay", "--status", "processed", "--trust-loopback")
+        assert "Taken again: 1020, news of calls: 0" in printed and account(gateway) == before
+    finally:
+        gateway.stop()
+
+
+@pytest.fixture
+def busy(gateway):
+    """Calls come in all the while; what was answered 200, and when."""
+    answered, times, stop = [], [], threading.Event()
+
+    def post():
+        session = requests.Session()
+        while not stop.is_set():
+            talk = Conversation()
+            begun = time.monotonic()
+            answer = session.post(f"{gateway.url}/after_call_end", json=talk.record(False), timeout=10)
+            assert answer.status_code == 200, answer.text
+            times.append(time.monotonic() - begun)
+            answered.append(talk.uuid)
+
+    workers = [threading.Thread(target=post) for _ in range(4)]
+    for worker in workers:
+        worker.start()
+    gateway.answered, gateway.times = answered, times
+    yield gateway
+    stop.set()
+    for worker in workers:
+        worker.join()
+
+
+def test_a_copy_made_while_calls_come_in_is_whole_and_has_every_call_of_before(busy, tmp_path):
+    gateway = busy
+    for number in range(3):
+        seen = len(gateway.answered)
+        until = time.monotonic() + 20
+        while len(gateway.answered) < seen + 100 and time.monotonic() < until:
+            time.sleep(0.01)
+        before = set(gateway.answered)
+        copy = tmp_path / f"{number}.sqlite"
+        assert "checked" in gateway.run("backup", str(copy))
+        assert (copy.stat().st_mode & 0o777) == 0o600
+        assert rows(copy, "PRAGMA integrity_check") == [("ok",)] and rows(copy, "PRAGMA foreign_key_check") == []
+        assert before <= {uuid for (uuid,) in rows(copy, "SELECT uuid FROM call")}
+        assert sorted(file.name for file in tmp_path.iterdir()) == [f"{one}.sqlite" for one in range(number + 1)]
+    refused = subprocess.run(
+        [os.environ["PHONET_GATEWAY_BINARY"], "backup", str(copy), "--database", str(gateway.state / "gateway.sqlite")],
+        capture_output=True, text=True)
+    assert refused.returncode == 1 and "is there already" in refused.stderr
+    assert len(books(gateway, "SELECT * FROM backup")) == 3
+    lines = books(gateway, "SELECT actor, subject FROM audit_entry WHERE action = 'backup_made'")
+    assert lines == [("phonet-gateway", f"backup/{number}") for number in (1, 2, 3)]
+    check = subprocess.run([os.environ["PHONET_GATEWAY_BINARY"], "check", "--database", str(copy)],
+                           capture_output=True, text=True)
+    assert check.stdout.strip() == "The database is sound."
