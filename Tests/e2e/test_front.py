@@ -13,10 +13,10 @@ from phonet import fresh_number
 PROTECTION = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cache-Control": "no-store"}
 
 
-@pytest.fixture
-def front(tmp_path):
+@pytest.fixture(scope="module")
+def front(tmp_path_factory):
     """A gateway that was told its own address."""
-    gateway = Gateway(tmp_path / "state", environment={"PHONET_GATEWAY_PUBLIC_URL": "https://crm.example"})
+    gateway = Gateway(tmp_path_factory.mktemp("front"), environment={"PHONET_GATEWAY_PUBLIC_URL": "https://crm.example"})
     yield gateway
     gateway.stop()
 
