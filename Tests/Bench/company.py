@@ -80,7 +80,7 @@ class Company:
         """Moments of calls, in order, busier on weekdays and in office hours."""
         weights = []
         for day in range(self.days):
-            moment = datetime.fromtimestamp(self.begin / 1000 + day * 86400, timezone.utc)
+            moment = datetime.fromtimestamp(self.begin / 1000 + day * 86400 + 43200, timezone.utc)
             weights.append((0.15 if moment.weekday() > 4 else 1) * (1 + day / self.days))
         whole = list(accumulate(weights))
         counts = [0] * self.days
@@ -259,7 +259,8 @@ def main(arguments: list[str] | None = None) -> None:
     wanted.add_argument("--days", type=int, default=730)
     wanted.add_argument("--until", default="2026-11-23")
     said = wanted.parse_args(arguments)
-    until = datetime.fromisoformat(said.until).replace(tzinfo=timezone.utc) + timedelta(hours=15)
+    # Days begin about when they do in Kyiv.
+    until = datetime.fromisoformat(said.until).replace(tzinfo=timezone.utc) + timedelta(hours=22)
     fill(said.program, said.database,
          Company(said.calls, said.clients, said.leads, said.days, until))
 
