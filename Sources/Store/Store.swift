@@ -70,8 +70,14 @@ public final class Store: Sendable {
             try db.execute(sql: "PRAGMA secure_delete = ON")
             // A batch of events touches a few hundred pages; checkpoints of 4 MB came too often, rarer ones
             // keep callers waiting for longer.
+            // A long read makes the WAL grow; it does not stay large.
             if role == .server {
-                try db.execute(sql: "PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 2000")
+                try db.execute(
+                    sql: """
+                        PRAGMA cache_size = -8000;
+                        PRAGMA wal_autocheckpoint = 2000;
+                        PRAGMA journal_size_limit = 8388608
+                        """)
             }
             try Store.assertDurable(db)
             try SessionCache.watch(db, for: pulse)

@@ -68,6 +68,24 @@ import Testing
         #expect(try company.count("SELECT version FROM setting") == 1)
     }
 
+    @Test("The journal that grew beside a long read is small again after it")
+    func journalShrinks() throws {
+        let company = try Company()
+        func journal() throws -> Int {
+            try Data(contentsOf: URL(fileURLWithPath: company.path + "-wal")).count
+        }
+        func write() throws {
+            try company.execute(
+                "INSERT INTO lead_source (name, position) VALUES (hex(randomblob(1000000)), 9)")
+        }
+        let longRead = try company.store.reader.makeSnapshot()
+        for _ in 0..<10 { try write() }
+        #expect(try journal() > 16 << 20)
+        try longRead.close()
+        for _ in 0..<3 { try write() }
+        #expect(try journal() <= 9 << 20)
+    }
+
     @Test("A second opening finds everything the first one stored")
     func reopened() throws {
         let company = try Company()
