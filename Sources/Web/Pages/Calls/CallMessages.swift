@@ -22,23 +22,17 @@ struct CallMessages {
         let shown = body.prefix(CallMessages.shownCharacters)
         return """
             <li><details><summary><span class="figures">\(say.exactClock(message.receivedAt))</span> \
-            \(message.endpoint.rawValue)</summary>
+            \(say(MessageWords.of(message.endpoint)))</summary>
             <p class="muted">\(say.fullTime(message.receivedAt)), \(message.sourceIP), \
-            \(say(Words.name(of: message.status)))</p>
-            <pre>\(shown)\(shown.count < body.count ? "…" : "")</pre></details></li>
+            \(say(MessageWords.of(message.status)))</p>
+            <pre data-from-people>\(shown)\(shown.count < body.count ? "…" : "")</pre>
+            <p><a href="\(PageRoute.message(message.id).path)">\(say(Words.toMessage))</a></p>
+            </details></li>
             """
     }
 
     private enum Words {
         static let title = Sentence(uk: "Повідомлення Phonet", en: "Messages of Phonet")
-
-        static func name(of status: MessageStatus) -> Sentence {
-            switch status {
-            case .processed: Sentence(uk: "враховано", en: "taken into account")
-            case .duplicate: Sentence(uk: "повторення", en: "a repetition")
-            case .quarantined: Sentence(uk: "у карантині", en: "in quarantine")
-            case .failed: Sentence(uk: "не прочитано", en: "not readable")
-            }
-        }
+        static let toMessage = Sentence(uk: "До повідомлення", en: "To the message")
     }
 }
