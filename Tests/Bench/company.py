@@ -208,6 +208,15 @@ CASES = """
     FROM opened WHERE opened_at IS NOT NULL GROUP BY phone, talks
 """
 
+# As the store keeps it with every call it writes.
+FIRST_CALLS = """
+    UPDATE call SET is_first = 1 WHERE id IN (
+        SELECT id FROM (
+            SELECT id, row_number() OVER (PARTITION BY phone ORDER BY started_at, id) AS place
+            FROM call WHERE phone IS NOT NULL)
+        WHERE place = 1)
+"""
+
 
 def fill(program: Path, database: Path, company: Company) -> None:
     subprocess.run([program, "init", "--database", database], check=True, capture_output=True)
@@ -244,6 +253,7 @@ def fill(program: Path, database: Path, company: Company) -> None:
             flush()
     flush()
     sql.execute(CASES)
+    sql.execute(FIRST_CALLS)
     sql.execute("COMMIT")
     sql.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     sql.close()
