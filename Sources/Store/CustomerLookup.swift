@@ -4,6 +4,10 @@ import GRDBSQLite
 
 /// Read-only connections for the customer lookup, one to a worker at a time.
 final class LookupPool: @unchecked Sendable {
+    /// More than lookups ever need at once. Others read here, too, and a rush of those must not
+    /// leave its memory behind.
+    private static let kept = 6
+
     private let path: String
     private let lock = NSLock()
     private var idle: [Connection] = []
@@ -45,10 +49,10 @@ final class LookupPool: @unchecked Sendable {
 
     private func giveBack(_ connection: Connection) {
         lock.lock()
-        let closed = isClosed
-        if !closed { idle.append(connection) }
+        let isKept = !isClosed && idle.count < LookupPool.kept
+        if isKept { idle.append(connection) }
         lock.unlock()
-        if closed { LookupPool.shut(connection) }
+        if !isKept { LookupPool.shut(connection) }
     }
 
     private func open() throws -> Connection {
