@@ -38,16 +38,16 @@ public struct Call: Hashable, Sendable {
     public var contactName: String? { legs.lazy.compactMap(\.contactName).first }
     public var trunk: String? { legs.lazy.compactMap(\.trunk).first }
 
-    /// The record that speaks for the call: an answered one, of a person, the latest.
+    /// The record that speaks for the call: an answered one, of a person, the latest. A leg that only
+    /// rang does not speak for a call another one answered.
     public var record: Record? {
-        legs.lazy.filter { $0.record != nil }
+        let isAnswered = isAnswered
+        return legs.lazy.filter { $0.record != nil && ($0.isAnswered || !isAnswered) }
             .max { weight(of: $0) < weight(of: $1) }?.record
     }
 
     /// A record says so, else some leg was bridged.
-    public var isAnswered: Bool {
-        legs.contains { $0.record?.isAnswered == true || $0.bridgeAt != nil }
-    }
+    public var isAnswered: Bool { legs.contains(where: \.isAnswered) }
 
     public var state: State {
         let live = liveLegs
@@ -137,7 +137,7 @@ public struct Call: Hashable, Sendable {
     /// Internal numbers of the persons who talked, or dialled: they need no notice of this call.
     public var participantExtensions: Set<String> {
         var took = Set(legs.flatMap { $0.record?.transferExtensions ?? [] })
-        for leg in legs where leg.bridgeAt != nil || leg.record?.isAnswered == true {
+        for leg in legs where leg.isAnswered {
             if let person = leg.partyKnown?.userExtension { took.insert(person) }
         }
         if direction == .outgoing { took.formUnion(rungExtensions) }

@@ -35,6 +35,9 @@ public struct Leg: Hashable, Sendable {
     /// No `call.hangup` and no record yet.
     public var isLive: Bool { hangupSeenAt == nil && record == nil }
 
+    /// Its record says so, else it was bridged.
+    public var isAnswered: Bool { record?.isAnswered == true || bridgeAt != nil }
+
     /// When the leg ended: the record beats the event, the event beats the arrival.
     public var endAt: Instant? { record?.endAt ?? hangupAt ?? hangupSeenAt }
 

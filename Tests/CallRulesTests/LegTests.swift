@@ -58,6 +58,25 @@ import Testing
         #expect(Call(uuid: "a", legs: [leg]).participantExtensions == ["101", "003"])
     }
 
+    @Test("A member that only rang does not speak for the call another one answered")
+    func memberWithoutAnswer() {
+        var (rang, talks) = (Leg(uuid: "a"), Leg(uuid: "b"))
+        var record = Record()
+        record.disposition = 1
+        record.billSeconds = 0
+        record.party = Party(kind: .user, extension: "101", name: nil)
+        rang.record = record
+        talks.bridgeAt = Instant(milliseconds: 4_000)
+        talks.party = Party(kind: .user, extension: "102", name: nil)
+        #expect(Call(uuid: "p", legs: [rang, talks]).extension == "102")
+        talks.hangupAt = Instant(milliseconds: 60_000)
+        talks.hangupSeenAt = Instant(milliseconds: 60_500)
+        let call = Call(uuid: "p", legs: [rang, talks])
+        #expect(call.talkSeconds == 56)
+        #expect(call.record == nil)
+        #expect(Call(uuid: "p", legs: [rang]).record == record)
+    }
+
     private func leg(_ random: inout Dice) -> Leg {
         var leg = Leg(uuid: "a")
         leg.parent = random.pick(["p", "q"])

@@ -54,13 +54,15 @@ def company(folder=None, **options):
 class Load:
     """Clients that post calls, one message after the other; `with` it they post.
 
-    `stored` are the conversations something was answered 200 about; `answers` counts the rest by what happened.
+    `stored` are the conversations something was answered 200 about, `answered_at` when, by the clock, for each message;
+    `answers` counts the rest by what happened.
     """
 
     def __init__(self, gateway, clients=8, pause=0.0):
         self.gateway = gateway
         self.pause = pause
         self.stored = []
+        self.answered_at = {}
         self.answers = Counter()
         self.last_stored = 0.0
         self._over = threading.Event()
@@ -81,15 +83,16 @@ class Load:
         while not self._over.wait(self.pause):
             talk = Conversation()
             for endpoint, message in (("call", talk.dial), ("after_call_end", talk.record(False))):
-                self._note(talk, session, f"{self.gateway.url}/{endpoint}", message)
+                self._note(talk, session, endpoint, message)
 
-    def _note(self, talk, session, url, message):
+    def _note(self, talk, session, endpoint, message):
         try:
-            answer = session.post(url, json=message, timeout=20)
+            answer = session.post(f"{self.gateway.url}/{endpoint}", json=message, timeout=20)
         except requests.RequestException:
             self.answers["broken off"] += 1
             return
         if answer.status_code == 200:
+            self.answered_at[talk.uuid, endpoint] = time.time()
             self.stored.append(talk.uuid)
             self.last_stored = time.monotonic()
         elif answer.status_code == 503 and "Retry-After" not in answer.headers:

@@ -104,7 +104,8 @@ class Gateway:
         """Runs a command of the program beside the server and returns what it printed."""
         program = [os.environ["PHONET_GATEWAY_BINARY"], *arguments]
         database = str(self.state / "gateway.sqlite")
-        done = subprocess.run([*program, "--database", database], check=True, capture_output=True, text=True)
+        done = subprocess.run([*program, "--database", database], env={**os.environ, **self.environment}, check=True,
+                              capture_output=True, text=True)
         return done.stdout
 
     def stop(self):
