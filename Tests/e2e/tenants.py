@@ -106,7 +106,7 @@ class Machine:
         self.url = f"https://{address}:{port}{PREFIX}"
         for folder in ["etc/conf.d", "etc/phonet-gateway", "run"]:
             (root / folder).mkdir(parents=True)
-        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+        subprocess.run(["openssl", "req", "-x509", "-nodes", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
                         "-keyout", root / "gateway.key", "-out", self.certificate, "-days", "2",
                         "-subj", f"/CN={name}", "-addext", f"subjectAltName=DNS:{name},IP:{address}"],
                        check=True, capture_output=True)
@@ -155,8 +155,8 @@ class Hosting:
         authorities = "".join(machine.certificate.read_text() for machine in self.machines)
         (self.front_root / "gateways.pem").write_text(authorities)
         names = Names({f"gateway-{n}.internal": f"127.0.0.1{n}" for n in (1, 2)})
-        tenants = snippet("# In front, at the http level.\n")
-        tenants = replaced(tenants, **{"crm.borys.example ": "crm.orion.example gateway-2.internal;\ncrm.borys.example "})
+        tenants = replaced(snippet("# In front, at the http level.\n"), **{
+            "crm.borys.example ": "crm.orion.example gateway-2.internal;\ncrm.borys.example "})
         location = replaced(
             snippet("# In front, in the server block of the CRMs.\n"),
             **{"10.0.0.2": f"127.0.0.1:{names.port}", "/etc/ssl": self.front_root,
