@@ -22,7 +22,8 @@ WAITING = "SELECT count(*) FROM notice WHERE sent_at IS NULL AND dropped_reason 
 
 def thread(pid, name):
     """The thread of a process that is called so."""
-    found = [int(task.name) for task in Path(f"/proc/{pid}/task").iterdir() if (task / "comm").read_text().strip() == name]
+    tasks = Path(f"/proc/{pid}/task").iterdir()
+    found = [int(task.name) for task in tasks if (task / "comm").read_text().strip() == name]
     assert len(found) == 1, f"{len(found)} threads are called {name}"
     return found[0]
 
@@ -74,7 +75,8 @@ def main():
         begun = time.monotonic()
         caught_up = until(lambda: read(gateway, WAITING)[0][0] == 0, 60 + seconds / 10, 0.01)
         took = time.monotonic() - begun
-        notices, calls = read(gateway, "SELECT count(*), count(DISTINCT call_id) FROM notice WHERE sent_at IS NOT NULL")[0]
+        sent = "SELECT count(*), count(DISTINCT call_id) FROM notice WHERE sent_at IS NOT NULL"
+        notices, calls = read(gateway, sent)[0]
         missing = len(set(talks) - {row[0] for row in read(gateway, "SELECT uuid FROM call")})
         verdict.bar("W12", set(events.answers) == {200} and missing == 0 and caught_up and calls == len(talks)
                     and notices >= backlog >= len(talks) and backlog / took >= 10 * RATE and is_told,
