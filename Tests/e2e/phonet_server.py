@@ -122,6 +122,33 @@ class UntrustedServer:
         self.server.server_close()
 
 
+class EndlessServer:
+    """Announces a gigabyte whatever it is asked, and sends it until nobody wants more; `sent` counts the bytes."""
+
+    def __init__(self):
+        self.sent = 0
+
+        def serve(handler):
+            handler.send_response(200)
+            handler.send_header("Content-Type", "application/json")
+            handler.send_header("Set-Cookie", "JSESSIONID=x")
+            handler.send_header("Content-Length", str(1 << 30))
+            handler.end_headers()
+            for _ in range(1 << 10):
+                handler.wfile.write(b" " * (1 << 20))
+                self.sent += 1 << 20
+
+        handler = type("Handler", (BaseHTTPRequestHandler,), {"do_GET": serve, "do_POST": serve})
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.server.handle_error = lambda *_: None
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.host = f"127.0.0.1:{self.server.server_address[1]}"
+
+    def stop(self):
+        self.server.shutdown()
+        self.server.server_close()
+
+
 def self_signed(folder):
     """A certificate for 127.0.0.1 that nobody trusts, with its key."""
     file = Path(folder) / "phonet.pem"
