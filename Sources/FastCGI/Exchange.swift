@@ -11,7 +11,7 @@ struct Exchange: ~Copyable {
     /// Streams inside point back at it, so it stays at one address for life.
     private let request: UnsafeMutablePointer<FCGX_Request>
     private var head: [UInt8] = []
-    private let bodyLimit: (HTTPRequest) -> Int
+    private let terms: (HTTPRequest) -> RequestTerms
 
     /// What became of the connection.
     enum Ending: Equatable {
@@ -20,8 +20,8 @@ struct Exchange: ~Copyable {
         case closed
     }
 
-    init(bodyLimit: @escaping (HTTPRequest) -> Int) {
-        self.bodyLimit = bodyLimit
+    init(terms: @escaping (HTTPRequest) -> RequestTerms) {
+        self.terms = terms
         request = .allocate(capacity: 1)
         FCGX_InitRequest(request, -1, 0)
         head.reserveCapacity(1024)
@@ -32,10 +32,12 @@ struct Exchange: ~Copyable {
     }
 
     /// Serves one request of a readable connection. With `isLast` the connection is closed after
-    /// the answer even if the web server would keep it.
+    /// the answer even if the web server would keep it. `mayWait` is called before the handler of
+    /// a request that is not brief.
     mutating func serve(
         _ connection: Int32,
         isLast: () -> Bool,
+        mayWait: () -> Void,
         handler: (FastCGIRequest) -> FastCGIResponse,
         report: (TransportTrouble) -> Void
     ) -> Ending {
@@ -56,7 +58,9 @@ struct Exchange: ~Copyable {
         }
         let answer: FastCGIResponse
         switch read() {
-        case .request(let request): answer = handler(request)
+        case .request(let request, let isBrief):
+            if !isBrief { mayWait() }
+            answer = handler(request)
         case .incomplete:
             report(.incompleteBody)
             return abandon()
@@ -93,7 +97,7 @@ struct Exchange: ~Copyable {
 
 extension Exchange {
     private enum Reading {
-        case request(FastCGIRequest)
+        case request(FastCGIRequest, isBrief: Bool)
         case incomplete
         case refused(HTTPResponse.Status, TransportTrouble)
     }
@@ -103,7 +107,8 @@ extension Exchange {
             return drain() ? .refused(.badRequest, .badParameters) : .incomplete
         }
         let length = parameters.contentLength
-        guard length <= min(bodyLimit(parameters.head), Int(Int32.max)) else {
+        let terms = terms(parameters.head)
+        guard length <= min(terms.bodyLimit, Int(Int32.max)) else {
             return drain() ? .refused(.contentTooLarge, .bodyTooLarge) : .incomplete
         }
         var body: [UInt8] = []
@@ -115,7 +120,8 @@ extension Exchange {
         // The record that ends the body must be read too, or it is taken for the next request.
         guard body.count == length, drain() else { return .incomplete }
         return .request(
-            FastCGIRequest(head: parameters.head, body: body, peer: parameters.peer))
+            FastCGIRequest(head: parameters.head, body: body, peer: parameters.peer),
+            isBrief: terms.isBrief)
     }
 
     /// Reads what is left of the body and forgets it: an answer sent into a connection that is

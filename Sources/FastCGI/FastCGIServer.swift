@@ -1,4 +1,5 @@
 internal import CFastCGI
+public import Dispatch
 internal import Glibc
 public import HTTPTypes
 internal import Synchronization
@@ -15,7 +16,8 @@ public final class FastCGIServer: Sendable {
     private let isStopping = Atomic(false)
     /// One for each worker.
     private let progress: [WorkerTurn]
-    private let bodyLimit: @Sendable (HTTPRequest) -> Int
+    private let seats: Seats
+    private let terms: @Sendable (HTTPRequest) -> RequestTerms
     private let patience: Int
     private let drain: Duration
     private let handler: @Sendable (FastCGIRequest) -> FastCGIResponse
@@ -25,9 +27,13 @@ public final class FastCGIServer: Sendable {
     ///
     /// - Parameters:
     ///   - listener: where. An inherited socket is made non-blocking, and never shut or closed.
-    ///   - workers: threads that handle requests, at least 1. Eight were fastest on two cores.
-    ///   - bodyLimit: bytes, by the head of the request; a larger body is answered 413 without the handler.
-    ///     Called on the workers' threads before the body is read.
+    ///   - workers: threads that handle requests, at least 1: as many requests may wait for
+    ///     something at once.
+    ///   - seats: how many of the workers wait for requests at once, and so how many brief ones
+    ///     are handled at once. One more than there are processors was fastest.
+    ///   - impatience: how long nobody may move before one more of the workers waits for requests.
+    ///   - terms: by the head of the request. Called on the workers' threads before the body is
+    ///     read.
     ///   - patience: seconds a worker waits for the next piece of a request begun, or for the
     ///     web server to take a piece of the answer.
     ///   - drain: how long, after `stop`, connections are still served before idle ones close.
@@ -36,8 +42,9 @@ public final class FastCGIServer: Sendable {
     ///
     /// SIGPIPE is ignored from here on, for the whole process.
     public init(
-        listener: ListenAddress, workers: Int = 8,
-        bodyLimit: @escaping @Sendable (HTTPRequest) -> Int, patience: Int = 10,
+        listener: ListenAddress, workers: Int, seats: Int = FastCGIServer.processors + 1,
+        impatience: DispatchTimeInterval = .milliseconds(100),
+        terms: @escaping @Sendable (HTTPRequest) -> RequestTerms, patience: Int = 10,
         drain: Duration = .milliseconds(300),
         handler: @escaping @Sendable (FastCGIRequest) -> FastCGIResponse,
         report: @escaping @Sendable (TransportTrouble) -> Void
@@ -47,7 +54,8 @@ public final class FastCGIServer: Sendable {
         parking = try Parking(listener: socket.number)
         self.listener = socket
         progress = (0..<max(1, workers)).map { _ in WorkerTurn() }
-        self.bodyLimit = bodyLimit
+        self.seats = Seats(min(seats, workers), patience: impatience)
+        self.terms = terms
         self.patience = max(1, patience)
         self.drain = drain
         self.handler = handler
@@ -80,7 +88,11 @@ public final class FastCGIServer: Sendable {
     public func stop() {
         isStopping.store(true, ordering: .sequentiallyConsistent)
         parking.stop()
+        seats.letIn(progress.count)
     }
+
+    /// How many processors there are to work on.
+    public static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
     /// How far the workers have come; for any thread, at any time.
     public var turns: WorkerTurns { WorkerTurns(numbers: progress.map(\.number)) }
@@ -90,11 +102,20 @@ public final class FastCGIServer: Sendable {
 
 extension FastCGIServer {
     private func work(_ turn: WorkerTurn) {
-        var exchange = Exchange(bodyLimit: bodyLimit)
+        var exchange = Exchange(terms: terms)
+        var isSeated = false
         while !isStopped {
+            if !isSeated {
+                seats.take(turn) { turns }
+                isSeated = true
+            }
             switch parking.wait(milliseconds: -1) {
             case .caller: accept()
-            case .connection(let connection): serve(connection, &exchange, turn)
+            case .connection(let connection):
+                serve(connection, &exchange, turn) {
+                    seats.rise()
+                    isSeated = false
+                }
             case .stop, .nothing: break
             }
         }
@@ -103,10 +124,13 @@ extension FastCGIServer {
 
     private var isStopped: Bool { isStopping.load(ordering: .relaxed) }
 
-    private func serve(_ connection: Int32, _ exchange: inout Exchange, _ turn: WorkerTurn) {
+    private func serve(
+        _ connection: Int32, _ exchange: inout Exchange, _ turn: WorkerTurn,
+        mayWait: () -> Void = {}
+    ) {
         turn.step()
         let ending = exchange.serve(
-            connection, isLast: { isStopped },
+            connection, isLast: { isStopped }, mayWait: mayWait,
             handler: { handler($0).telling { turn.goOn() } }, report: report)
         turn.step()
         guard ending == .kept, !parking.park(connection, isNew: false) else { return }
@@ -171,7 +195,7 @@ extension FastCGIServer {
 
     /// Closes what stayed idle, answering what arrived in the very last moment.
     private func closeParked() {
-        var exchange = Exchange(bodyLimit: bodyLimit)
+        var exchange = Exchange(terms: terms)
         for connection in parking.leave() {
             // From here on the other end cannot send; what it has sent is still readable.
             shutdown(connection, Int32(SHUT_RD))
@@ -179,7 +203,7 @@ extension FastCGIServer {
             let isReadable = recv(connection, &byte, 1, Int32(MSG_PEEK)) > 0
             if isReadable {
                 _ = exchange.serve(
-                    connection, isLast: { true }, handler: handler, report: report)
+                    connection, isLast: { true }, mayWait: {}, handler: handler, report: report)
             } else {
                 close(connection)
             }

@@ -39,15 +39,25 @@ public struct Gateway: Sendable {
             lookups: intake.journalled)
     }
 
-    /// The largest body that is read of a request, in bytes: a file only of an administrator.
-    ///
-    /// - Parameter head: as in `answer`.
-    public func bodyLimit(_ head: HTTPRequest) -> Int {
-        let path = (head.path ?? "").prefix { $0 != "?" }
-        guard head.method == .post, case .page(let route)? = Route(path: path), route.takesFile,
-            pages.isOfAdministrator(head, isSecure: isEncrypted(head), at: clock())
-        else { return 1 << 20 }
-        return 32 << 20
+    /// What a request may take, by its head (as in `answer`): the largest body that is read of it,
+    /// in bytes, large only for an administrator's file; and whether it is answered from memory and
+    /// a read or two and waits for nobody, which lookups are.
+    public func terms(_ head: HTTPRequest) -> (bodyLimit: Int, isBrief: Bool) {
+        let (route, _) = Gateway.target(head)
+        switch route {
+        case .webhook(.customerData, _)?: return (1 << 20, true)
+        case .page(let route)?
+        where head.method == .post && route.takesFile
+            && pages.isOfAdministrator(head, isSecure: isEncrypted(head), at: clock()):
+            return (32 << 20, false)
+        default: return (1 << 20, false)
+        }
+    }
+
+    private static func target(_ head: HTTPRequest) -> (route: Route?, query: Substring) {
+        let target = head.path ?? ""
+        let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex
+        return (Route(path: target[..<mark]), target[mark...].dropFirst())
     }
 
     /// Answers one request.
@@ -59,12 +69,9 @@ public struct Gateway: Sendable {
     public func answer(
         _ head: HTTPRequest, body: [UInt8], peer: String
     ) -> (HTTPResponse, AnswerBody) {
-        let target = head.path ?? ""
-        let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex
-        let route = Route(path: target[..<mark])
+        let (route, query) = Gateway.target(head)
         let started = options.uptime()
-        var answer = self.answer(
-            route, head, query: target[mark...].dropFirst(), body: body, peer: peer)
+        var answer = self.answer(route, head, query: query, body: body, peer: peer)
         if let kind = AnswerTimes.Kind(route) {
             let duration = options.uptime() - started
             answerTimes.note(kind, duration)

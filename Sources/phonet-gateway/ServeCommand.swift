@@ -21,7 +21,7 @@ struct Serve: ParsableCommand {
 
     @OptionGroup var books: DatabaseOption
 
-    @Option(help: "Threads that answer requests (8).")
+    @Option(help: "Threads that answer requests (24): as many may wait for something at once.")
     var workers: String?
 
     @OptionGroup var publicly: PublicURLOption
@@ -70,7 +70,10 @@ struct Serve: ParsableCommand {
         let released = try gateway.releaseQuarantine()
         let server = try FastCGIServer(
             listener: configuration.listen, workers: configuration.workers,
-            bodyLimit: gateway.bodyLimit,
+            terms: {
+                let (bodyLimit, isBrief) = gateway.terms($0)
+                return RequestTerms(bodyLimit: bodyLimit, isBrief: isBrief)
+            },
             handler: { request in
                 let (head, body) = gateway.answer(
                     request.head, body: request.body, peer: request.peer)

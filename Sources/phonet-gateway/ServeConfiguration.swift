@@ -30,7 +30,7 @@ struct ServeConfiguration {
         let path = options.books.path
         if path == nil { problems.append("Say which database: --database FILE.") }
 
-        var workers = 8
+        var workers = 24
         if let text = options.workers ?? Surroundings.variable("workers") {
             if let number = Int(text), (1...256).contains(number) {
                 workers = number

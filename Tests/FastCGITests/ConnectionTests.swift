@@ -32,25 +32,6 @@ struct ConnectionTests {
         for server in silent { #expect(try server.ask("/first").body == "GET /first ") }
     }
 
-    @Test("Requests are handled at the same time, as many as there are workers")
-    func parallel() throws {
-        let first = DispatchSemaphore(value: 0)
-        let responder = try Responder(workers: 2) { request in
-            if request.head.path == "/second" { first.signal() }
-            if request.head.path == "/first", first.wait(timeout: .now() + 10) == .timedOut {
-                return Responder.text("alone")
-            }
-            return Responder.text("together")
-        }
-        let waiting = try WebServer(path: responder.path)
-        try waiting.send(
-            waiting.begin()
-                + waiting.parameters([("REQUEST_METHOD", "GET"), ("SCRIPT_NAME", "/first")])
-                + waiting.stdin(""))
-        #expect(try WebServer(path: responder.path).ask("/second").body == "together")
-        #expect(try waiting.answer().body == "together")
-    }
-
     @Test("A sender that stalls in the middle of a request is let go")
     func stalled() throws {
         let responder = try Responder(workers: 1)

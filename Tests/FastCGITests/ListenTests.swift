@@ -38,7 +38,9 @@ struct ListenTests {
     private func failure(_ address: ListenAddress) -> ListenTrouble? {
         do {
             _ = try FastCGIServer(
-                listener: address, bodyLimit: { _ in 0 }, handler: Responder.echo, report: { _ in })
+                listener: address, workers: 1,
+                terms: { _ in RequestTerms(bodyLimit: 0, isBrief: true) },
+                handler: Responder.echo, report: { _ in })
             return nil
         } catch {
             return error

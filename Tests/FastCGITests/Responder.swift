@@ -14,13 +14,17 @@ final class Responder: Sendable {
     /// Starts at a socket of its own, or on a `listener` that answers at `path`.
     init(
         path: String = Responder.freshPath(), listener: ListenAddress? = nil, workers: Int = 2,
+        seats: Int = 3, impatience: DispatchTimeInterval = .milliseconds(100),
+        isBrief: Bool = false,
         handler: @escaping @Sendable (FastCGIRequest) -> FastCGIResponse = Responder.echo
     ) throws {
         self.path = path
         let requests = requests
         let troubles = troubles
         let server = try FastCGIServer(
-            listener: listener ?? .unix(path: path), workers: workers, bodyLimit: { _ in 1000 },
+            listener: listener ?? .unix(path: path), workers: workers, seats: seats,
+            impatience: impatience,
+            terms: { _ in RequestTerms(bodyLimit: 1000, isBrief: isBrief) },
             patience: 1, drain: .milliseconds(50),
             handler: { request in
                 requests.append(request)

@@ -119,10 +119,11 @@ struct ImportPageStories {
         let taras = try office.browser(of: Office.taras)
         func limit(_ browser: Browser, _ path: String) -> Int {
             let cookies = browser.cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
-            return office.gateway.bodyLimit(
+            return office.gateway.terms(
                 HTTPRequest(
                     method: .post, scheme: "https", authority: "crm.example",
-                    path: "/gateways/phonetapi\(path)", headerFields: [.cookie: cookies]))
+                    path: "/gateways/phonetapi\(path)", headerFields: [.cookie: cookies])
+            ).bodyLimit
         }
         #expect(limit(olena, "/imports") == 32 << 20)
         #expect(limit(olena, "/imports/1") == 1 << 20)

@@ -50,7 +50,7 @@ def test_a_number_is_found_and_erased(fresh):
     browser.open("/privacy")
     assert "стерто" in browser.text and "0047" not in browser.text
     found += looked_at(browser, "privacy")
-    browser.open("/calls?from=")
+    browser.open("/calls?period=all")
     assert "номер стерто" in browser.text
     found += browser.complaints()
     browser.close()

@@ -125,7 +125,7 @@ def test_a_copy_made_while_calls_come_in_is_whole_and_has_every_call_of_before(b
     assert refused.returncode == 1 and "is there already" in refused.stderr
     assert len(books(gateway, "SELECT * FROM backup")) == others + 3
     lines = books(gateway, "SELECT actor, subject FROM audit_entry WHERE action = 'backup_made'")
-    assert lines == [("phonet-gateway", f"backup/{number}") for number in (1, 2, 3)]
+    assert lines[-3:] == [("phonet-gateway", f"backup/{others + number}") for number in (1, 2, 3)]
     check = subprocess.run([os.environ["PHONET_GATEWAY_BINARY"], "check", "--database", str(copy)],
                            capture_output=True, text=True)
     assert check.stdout.strip() == "The database is sound."
