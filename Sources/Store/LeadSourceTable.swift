@@ -82,9 +82,12 @@ extension Store {
             try db.execute(
                 sql: "UPDATE lead_source SET name = ?, position = ? WHERE id = ?",
                 arguments: [details.name, details.position ?? old.position, id.value])
-            try AuditTable.insert(
-                .leadSourcesChanged, by: author, to: "lead-source/\(id.value)", at: now, db)
-            return try Store.source(id, db)
+            let new = try Store.source(id, db)
+            if new != old {
+                try AuditTable.insert(
+                    .leadSourcesChanged, by: author, to: "lead-source/\(id.value)", at: now, db)
+            }
+            return new
         }
     }
 

@@ -112,9 +112,12 @@ extension Store {
                     details.name, details.kind.rawValue, details.position ?? old.position,
                     details.isDefault, id.value,
                 ])
-            try AuditTable.insert(
-                .leadStatusesChanged, by: author, to: "lead-status/\(id.value)", at: now, db)
-            return try Store.status(id, db)
+            let new = try Store.status(id, db)
+            if new != old {
+                try AuditTable.insert(
+                    .leadStatusesChanged, by: author, to: "lead-status/\(id.value)", at: now, db)
+            }
+            return new
         }
     }
 
