@@ -85,10 +85,11 @@ enum BackupTable {
     }
 
     static func last(_ db: Database) throws -> Backup? {
-        try Row.fetchOne(db, sql: "SELECT * FROM backup ORDER BY id DESC LIMIT 1").map { row in
-            Backup(
-                id: row["id"], at: Instant(milliseconds: row["at"]), bytes: row["bytes"],
-                seconds: row["seconds"])
-        }
+        try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM backup ORDER BY id DESC LIMIT 1"))
+            .map { row in
+                Backup(
+                    id: row["id"], at: Instant(milliseconds: row["at"]), bytes: row["bytes"],
+                    seconds: row["seconds"])
+            }
     }
 }

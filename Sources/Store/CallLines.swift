@@ -6,15 +6,15 @@ extension Store {
         try read { db in
             // One step per line, however many calls it has.
             try String.fetchAll(
-                db,
-                sql: """
-                    WITH RECURSIVE line(name) AS (
-                        SELECT min(trunk) FROM call WHERE trunk IS NOT NULL
-                        UNION ALL
-                        SELECT (SELECT min(trunk) FROM call WHERE trunk > line.name) FROM line
-                        WHERE line.name IS NOT NULL)
-                    SELECT name FROM line WHERE name <> '' LIMIT 100
-                    """)
+                db.cachedStatement(
+                    sql: """
+                        WITH RECURSIVE line(name) AS (
+                            SELECT min(trunk) FROM call WHERE trunk IS NOT NULL
+                            UNION ALL
+                            SELECT (SELECT min(trunk) FROM call WHERE trunk > line.name) FROM line
+                            WHERE line.name IS NOT NULL)
+                        SELECT name FROM line WHERE name <> '' LIMIT 100
+                        """))
         }
     }
 }

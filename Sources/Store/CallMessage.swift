@@ -23,11 +23,11 @@ extension Store {
     public func messages(ofCall uuid: String) throws(StoreError) -> [CallMessage] {
         try read { db in
             try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT * FROM webhook_message
-                    WHERE call_id = (SELECT id FROM call WHERE uuid = ?) ORDER BY id LIMIT ?
-                    """,
+                db.cachedStatement(
+                    sql: """
+                        SELECT * FROM webhook_message
+                        WHERE call_id = (SELECT id FROM call WHERE uuid = ?) ORDER BY id LIMIT ?
+                        """),
                 arguments: [uuid, CallMessage.limit]
             ).compactMap(CallMessage.init)
         }

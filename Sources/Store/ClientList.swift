@@ -76,7 +76,8 @@ extension ClientFilter {
         case .newest: return ["client_id < \(id)"]
         case .name:
             let last = try String.fetchOne(
-                db, sql: "SELECT folded FROM client_name WHERE client_id = ?", arguments: [id])
+                db.cachedStatement(sql: "SELECT folded FROM client_name WHERE client_id = ?"),
+                arguments: [id])
             return last.map { ["(folded, client_id) > (\($0), \(id))"] } ?? []
         }
     }

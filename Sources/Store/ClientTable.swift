@@ -27,8 +27,10 @@ public struct ClientRow: Hashable, Sendable {
 
 enum ClientTable {
     static func find(_ id: Client.ID, _ db: Database) throws -> ClientRow? {
-        try Row.fetchOne(db, sql: "SELECT * FROM client WHERE id = ?", arguments: [id.value])
-            .map { try row($0, db) }
+        try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT * FROM client WHERE id = ?"), arguments: [id.value]
+        )
+        .map { try row($0, db) }
     }
 
     static func row(_ row: Row, _ db: Database) throws -> ClientRow {
@@ -38,11 +40,13 @@ enum ClientTable {
         details.name = row["name"]
         details.company = row["company"]
         details.phones = try String.fetchAll(
-            db, sql: "SELECT e164 FROM client_phone WHERE client_id = ? ORDER BY position",
+            db.cachedStatement(
+                sql: "SELECT e164 FROM client_phone WHERE client_id = ? ORDER BY position"),
             arguments: [id]
         ).map { PhoneNumber($0) }
         details.adminIDs = try Int64.fetchAll(
-            db, sql: "SELECT employee_id FROM client_admin WHERE client_id = ? ORDER BY position",
+            db.cachedStatement(
+                sql: "SELECT employee_id FROM client_admin WHERE client_id = ? ORDER BY position"),
             arguments: [id]
         ).map { Employee.ID($0) }
         return ClientRow(

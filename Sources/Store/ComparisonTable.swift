@@ -63,29 +63,32 @@ enum ComparisonTable {
 
     static func latest(_ limit: Int, _ db: Database) throws -> [Comparison] {
         try Row.fetchAll(
-            db, sql: "SELECT * FROM comparison ORDER BY id DESC LIMIT ?", arguments: [limit]
+            db.cachedStatement(sql: "SELECT * FROM comparison ORDER BY id DESC LIMIT ?"),
+            arguments: [limit]
         ).compactMap(Comparison.init)
     }
 
     static func lastEnded(_ db: Database) throws -> Comparison? {
         try Row.fetchOne(
-            db,
-            sql: "SELECT * FROM comparison WHERE ended_at IS NOT NULL ORDER BY id DESC LIMIT 1"
+            db.cachedStatement(
+                sql: "SELECT * FROM comparison WHERE ended_at IS NOT NULL ORDER BY id DESC LIMIT 1")
         ).flatMap(Comparison.init)
     }
 
     static func find(_ id: Comparison.ID, _ db: Database) throws -> Comparison? {
-        try Row.fetchOne(db, sql: "SELECT * FROM comparison WHERE id = ?", arguments: [id.value])
-            .flatMap(Comparison.init)
+        try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT * FROM comparison WHERE id = ?"), arguments: [id.value]
+        )
+        .flatMap(Comparison.init)
     }
 
     static func lastEnd(atLeast seconds: Int, _ db: Database) throws -> Instant? {
         try Int64.fetchOne(
-            db,
-            sql: """
-                SELECT max(to_at) FROM comparison
-                WHERE ended_at IS NOT NULL AND cause IS NULL AND to_at - from_at >= ?
-                """, arguments: [Int64(seconds) * 1000]
+            db.cachedStatement(
+                sql: """
+                    SELECT max(to_at) FROM comparison
+                    WHERE ended_at IS NOT NULL AND cause IS NULL AND to_at - from_at >= ?
+                    """), arguments: [Int64(seconds) * 1000]
         ).map(Instant.init(milliseconds:))
     }
 }
@@ -119,7 +122,8 @@ extension Comparison {
 enum CompletenessTable {
     static func find(_ domain: String, _ db: Database) throws -> Completeness? {
         try Row.fetchOne(
-            db, sql: "SELECT since, until FROM completeness WHERE domain = ?", arguments: [domain]
+            db.cachedStatement(sql: "SELECT since, until FROM completeness WHERE domain = ?"),
+            arguments: [domain]
         ).map {
             Completeness(
                 since: Instant(milliseconds: $0["since"]),

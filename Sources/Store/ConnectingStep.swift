@@ -22,14 +22,16 @@ extension Store {
             let settings = try SettingTable.current(db).settings
             let check = try ConnectionCheckTable.last(db)
             let received = Set(
-                try String.fetchAll(db, sql: "SELECT kind FROM last_received WHERE trusted = 1")
-                    .compactMap(LastReceived.Kind.init))
+                try String.fetchAll(
+                    db.cachedStatement(sql: "SELECT kind FROM last_received WHERE trusted = 1")
+                )
+                .compactMap(LastReceived.Kind.init))
             let isOwned = try Bool.fetchOne(
-                db,
-                sql: """
-                    SELECT EXISTS (
-                        SELECT 1 FROM employee WHERE active = 1 AND extension IS NOT NULL)
-                    """)
+                db.cachedStatement(
+                    sql: """
+                        SELECT EXISTS (
+                            SELECT 1 FROM employee WHERE active = 1 AND extension IS NOT NULL)
+                        """))
             return Set(
                 ConnectingStep.allCases.filter { step in
                     switch step {

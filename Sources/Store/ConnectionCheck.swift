@@ -49,13 +49,13 @@ extension Store {
 enum ConnectionCheckTable {
     static func last(_ db: Database) throws -> ConnectionCheck? {
         let row = try Row.fetchOne(
-            db,
-            sql: """
-                SELECT *, EXISTS (
-                    SELECT 1 FROM setting_change WHERE version > settings_version
-                        AND (key = 'phonet_domain' OR key = 'phonet_api_key')) AS is_outdated
-                FROM connection_check
-                """)
+            db.cachedStatement(
+                sql: """
+                    SELECT *, EXISTS (
+                        SELECT 1 FROM setting_change WHERE version > settings_version
+                            AND (key = 'phonet_domain' OR key = 'phonet_api_key')) AS is_outdated
+                    FROM connection_check
+                    """))
         return row.map { ConnectionCheck($0, isOutdated: $0["is_outdated"]) }
     }
 

@@ -15,7 +15,8 @@ extension Store {
         try read { db in
             var messages: [MessageStatus: Int] = [:]
             let rows = try Row.fetchAll(
-                db, sql: "SELECT status, count(*) AS n FROM webhook_message GROUP BY status")
+                db.cachedStatement(
+                    sql: "SELECT status, count(*) AS n FROM webhook_message GROUP BY status"))
             for row in rows {
                 if let status = MessageStatus(rawValue: row["status"]) {
                     messages[status] = row["n"]
@@ -39,9 +40,9 @@ extension Store {
 extension StoreCounts {
     fileprivate static func waitingNotices(_ db: Database) throws -> Int {
         try Int.fetchOne(
-            db,
-            sql: """
-                SELECT count(*) FROM notice WHERE sent_at IS NULL AND dropped_reason IS NULL
-                """) ?? 0
+            db.cachedStatement(
+                sql: """
+                    SELECT count(*) FROM notice WHERE sent_at IS NULL AND dropped_reason IS NULL
+                    """)) ?? 0
     }
 }

@@ -14,11 +14,11 @@ extension Store {
         guard settings.settings.moduleEnabled else { return 0 }
         let isDue = try read { db in
             try Bool.fetchOne(
-                db,
-                sql: """
-                    SELECT EXISTS (SELECT 1 FROM notice
-                        WHERE sent_at IS NULL AND dropped_reason IS NULL AND due_at <= ?)
-                    """, arguments: [now.milliseconds]) ?? false
+                db.cachedStatement(
+                    sql: """
+                        SELECT EXISTS (SELECT 1 FROM notice
+                            WHERE sent_at IS NULL AND dropped_reason IS NULL AND due_at <= ?)
+                        """), arguments: [now.milliseconds]) ?? false
         }
         guard isDue else { return 0 }
         return try write { [settingsCache] transaction in
@@ -35,11 +35,11 @@ extension Store {
     ) throws(StoreError) -> [PushErrand] {
         let isDue = try read { db in
             try Bool.fetchOne(
-                db,
-                sql: """
-                    SELECT EXISTS (SELECT 1 FROM push_delivery
-                        WHERE state = 'waiting' AND next_at <= ?)
-                    """, arguments: [now.milliseconds]) ?? false
+                db.cachedStatement(
+                    sql: """
+                        SELECT EXISTS (SELECT 1 FROM push_delivery
+                            WHERE state = 'waiting' AND next_at <= ?)
+                        """), arguments: [now.milliseconds]) ?? false
         }
         guard isDue, limit > 0 else { return [] }
         return try write { [settingsCache] transaction in
@@ -89,10 +89,10 @@ extension Store {
         try write { transaction in
             let db = transaction.db
             let isTheirs = try Bool.fetchOne(
-                db,
-                sql: """
-                    SELECT EXISTS (SELECT 1 FROM push_subscription WHERE id = ? AND employee_id = ?)
-                    """, arguments: [subscription, employee.value])
+                db.cachedStatement(
+                    sql: """
+                        SELECT EXISTS (SELECT 1 FROM push_subscription WHERE id = ? AND employee_id = ?)
+                        """), arguments: [subscription, employee.value])
             guard isTheirs == true else { return false }
             // Who presses the button again is told once.
             try db.execute(

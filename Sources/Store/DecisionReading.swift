@@ -15,7 +15,7 @@ public struct DecisionRow: Hashable, Sendable {
 
     static func of(_ call: Call.ID, _ db: Database) throws -> [DecisionRow] {
         try Row.fetchAll(
-            db, sql: "SELECT * FROM decision WHERE call_id = ? ORDER BY id",
+            db.cachedStatement(sql: "SELECT * FROM decision WHERE call_id = ? ORDER BY id"),
             arguments: [call.value]
         ).compactMap(DecisionRow.init)
     }
@@ -23,13 +23,13 @@ public struct DecisionRow: Hashable, Sendable {
     /// What rules did to a lead, in their order; at most twenty.
     static func changes(of lead: Lead.ID, _ db: Database) throws -> [DecisionRow] {
         try Row.fetchAll(
-            db,
-            sql: """
-                SELECT decision.* FROM call JOIN decision ON decision.call_id = call.id
-                WHERE call.lead_id = ? AND decision.result IN (
-                    'created', 'assigned', 'corrected', 'reopened')
-                ORDER BY decision.id LIMIT 20
-                """,
+            db.cachedStatement(
+                sql: """
+                    SELECT decision.* FROM call JOIN decision ON decision.call_id = call.id
+                    WHERE call.lead_id = ? AND decision.result IN (
+                        'created', 'assigned', 'corrected', 'reopened')
+                    ORDER BY decision.id LIMIT 20
+                    """),
             arguments: [lead.value]
         ).compactMap(DecisionRow.init)
     }

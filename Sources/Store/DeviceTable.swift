@@ -33,7 +33,7 @@ extension Store {
     public func device(hash: [UInt8], of employee: Employee.ID) throws(StoreError) -> Int64? {
         try read { db in
             try Int64.fetchOne(
-                db, sql: "SELECT id FROM device WHERE hash = ? AND employee_id = ?",
+                db.cachedStatement(sql: "SELECT id FROM device WHERE hash = ? AND employee_id = ?"),
                 arguments: [Data(hash), employee.value])
         }
     }
@@ -44,12 +44,12 @@ extension Store {
     ) throws(StoreError) -> Bool {
         try read { db in
             try Bool.fetchOne(
-                db,
-                sql: """
-                    SELECT EXISTS (
-                        SELECT 1 FROM audit_entry
-                        WHERE employee_id = ? AND source_ip = ? AND action = ?)
-                    """,
+                db.cachedStatement(
+                    sql: """
+                        SELECT EXISTS (
+                            SELECT 1 FROM audit_entry
+                            WHERE employee_id = ? AND source_ip = ? AND action = ?)
+                        """),
                 arguments: [employee.value, sourceIP, AuditAction.signedIn.rawValue]) ?? false
         }
     }

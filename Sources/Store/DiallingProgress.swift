@@ -126,7 +126,7 @@ extension DiallingProgress {
     fileprivate static func lead(_ id: Lead.ID?, _ db: Database) throws -> NamedLead? {
         guard let id else { return nil }
         let name = try String.fetchOne(
-            db, sql: "SELECT name FROM lead WHERE id = ?", arguments: [id.value])
+            db.cachedStatement(sql: "SELECT name FROM lead WHERE id = ?"), arguments: [id.value])
         return name.map { NamedLead(id: id, name: $0) }
     }
 }

@@ -3,22 +3,25 @@ import GRDB
 
 enum DiallingTable {
     static func find(_ id: Dialling.ID, _ db: Database) throws -> Dialling? {
-        try Row.fetchOne(db, sql: "SELECT * FROM dialling WHERE id = ?", arguments: [id.value])
-            .map(row)
+        try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT * FROM dialling WHERE id = ?"), arguments: [id.value]
+        )
+        .map(row)
     }
 
     static func find(
         key: String, of employee: Employee.ID, _ db: Database
     ) throws -> Dialling? {
         try Row.fetchOne(
-            db, sql: "SELECT * FROM dialling WHERE employee_id = ? AND key = ?",
+            db.cachedStatement(sql: "SELECT * FROM dialling WHERE employee_id = ? AND key = ?"),
             arguments: [employee.value, key]
         ).map(row)
     }
 
     static func find(uuid: String, _ db: Database) throws -> Dialling? {
         try Row.fetchOne(
-            db, sql: "SELECT * FROM dialling WHERE uuid = ? ORDER BY id DESC LIMIT 1",
+            db.cachedStatement(
+                sql: "SELECT * FROM dialling WHERE uuid = ? ORDER BY id DESC LIMIT 1"),
             arguments: [uuid]
         ).map(row)
     }
@@ -30,13 +33,13 @@ enum DiallingTable {
         _ db: Database
     ) throws -> Dialling? {
         try Row.fetchOne(
-            db,
-            sql: """
-                SELECT * FROM dialling
-                WHERE employee_id = ? AND phone = ? AND asked_at > ? AND asked_at < ?
-                    AND may_ring = 1
-                ORDER BY asked_at DESC LIMIT 1
-                """,
+            db.cachedStatement(
+                sql: """
+                    SELECT * FROM dialling
+                    WHERE employee_id = ? AND phone = ? AND asked_at > ? AND asked_at < ?
+                        AND may_ring = 1
+                    ORDER BY asked_at DESC LIMIT 1
+                    """),
             arguments: [
                 employee.value, phone, now.earlier(bySeconds: seconds).milliseconds,
                 now.advanced(bySeconds: seconds).milliseconds,

@@ -73,7 +73,8 @@ extension Store {
             ).fetchOne(db)
             return EmployeeList(
                 rows: rows, count: count ?? 0,
-                everybody: try Int.fetchOne(db, sql: "SELECT count(*) FROM employee") ?? 0)
+                everybody: try Int.fetchOne(
+                    db.cachedStatement(sql: "SELECT count(*) FROM employee")) ?? 0)
         }
     }
 

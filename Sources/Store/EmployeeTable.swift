@@ -59,14 +59,18 @@ public struct EmployeeFilter: Hashable, Sendable {
 
 enum EmployeeTable {
     static func find(_ id: Employee.ID, at now: Instant, _ db: Database) throws -> EmployeeRow? {
-        try Row.fetchOne(db, sql: "SELECT * FROM employee WHERE id = ?", arguments: [id.value])
-            .map { row($0, at: now) }
+        try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT * FROM employee WHERE id = ?"), arguments: [id.value]
+        )
+        .map { row($0, at: now) }
     }
 
     /// - Parameter email: whatever the case of its letters.
     static func find(email: String, at now: Instant, _ db: Database) throws -> EmployeeRow? {
-        try Row.fetchOne(db, sql: "SELECT * FROM employee WHERE email = ?", arguments: [email])
-            .map { row($0, at: now) }
+        try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT * FROM employee WHERE email = ?"), arguments: [email]
+        )
+        .map { row($0, at: now) }
     }
 
     /// The new row, checked; calls of an extension nobody owned become theirs.
@@ -131,7 +135,8 @@ enum EmployeeTable {
 
     static func exists(_ id: Employee.ID, _ db: Database) throws -> Bool {
         try Bool.fetchOne(
-            db, sql: "SELECT EXISTS (SELECT 1 FROM employee WHERE id = ?)", arguments: [id.value])
+            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM employee WHERE id = ?)"),
+            arguments: [id.value])
             ?? false
     }
 

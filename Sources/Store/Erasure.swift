@@ -91,7 +91,8 @@ extension Store {
     public func erasures(_ page: PageRequest) throws(StoreError) -> Page<Erasure> {
         try read { db in
             let rows = try Row.fetchAll(
-                db, sql: "SELECT * FROM erasure WHERE id < ? ORDER BY id DESC LIMIT ?",
+                db.cachedStatement(
+                    sql: "SELECT * FROM erasure WHERE id < ? ORDER BY id DESC LIMIT ?"),
                 arguments: [page.after?.id ?? .max, page.limit + 1]
             ).map(ErasureTable.erasure)
             return Page(rows, limit: page.limit) { Cursor(id: $0.id.value) }
@@ -118,12 +119,13 @@ enum ErasureTable {
 
     static func isUnderWay(_ db: Database) throws -> Bool {
         try Bool.fetchOne(
-            db, sql: "SELECT EXISTS (SELECT 1 FROM erasure WHERE ended_at IS NULL)") ?? false
+            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM erasure WHERE ended_at IS NULL)"))
+            ?? false
     }
 
     static func latest(of inquiry: Inquiry.ID, _ db: Database) throws -> Erasure? {
         try Row.fetchOne(
-            db, sql: "SELECT * FROM erasure WHERE inquiry_id = ? ORDER BY id DESC",
+            db.cachedStatement(sql: "SELECT * FROM erasure WHERE inquiry_id = ? ORDER BY id DESC"),
             arguments: [inquiry.value]
         ).map(erasure)
     }

@@ -61,16 +61,17 @@ extension Store {
     /// Every erasure there was, to be kept with the backups.
     public func erasureLog() throws(StoreError) -> ErasureLog {
         try read { db in
-            let rows = try Row.fetchAll(db, sql: "SELECT id, manner FROM erasure ORDER BY id")
+            let rows = try Row.fetchAll(
+                db.cachedStatement(sql: "SELECT id, manner FROM erasure ORDER BY id"))
             return ErasureLog(
                 entries: try rows.map { row in
                     func keys(of place: String) throws -> [String] {
                         try String.fetchAll(
-                            db,
-                            sql: """
-                                SELECT key FROM erasure_row WHERE erasure_id = ? AND place = ?
-                                ORDER BY key
-                                """, arguments: [row["id"] as Int64, place])
+                            db.cachedStatement(
+                                sql: """
+                                    SELECT key FROM erasure_row WHERE erasure_id = ? AND place = ?
+                                    ORDER BY key
+                                    """), arguments: [row["id"] as Int64, place])
                     }
                     return ErasureLog.Entry(
                         manner: Erasure.Manner(rawValue: row["manner"]) ?? .erase,
@@ -115,7 +116,7 @@ extension ErasureLog.Entry {
         var phones: Set<String> = []
         for uuid in calls {
             let phone = try String.fetchOne(
-                db, sql: "SELECT phone FROM call WHERE uuid = ? AND phone < '+999'",
+                db.cachedStatement(sql: "SELECT phone FROM call WHERE uuid = ? AND phone < '+999'"),
                 arguments: [uuid])
             if let phone { phones.insert(phone) }
         }

@@ -11,12 +11,15 @@ public struct ImportDirectory: Sendable {
     private let sources: [LeadSource]
 
     init(_ db: Database) throws {
-        statuses = try Row.fetchAll(db, sql: "SELECT * FROM lead_status ORDER BY id")
-            .map(LeadStatusTable.row)
-        sources = try Row.fetchAll(db, sql: "SELECT * FROM lead_source ORDER BY id")
+        statuses = try Row.fetchAll(
+            db.cachedStatement(sql: "SELECT * FROM lead_status ORDER BY id")
+        )
+        .map(LeadStatusTable.row)
+        sources = try Row.fetchAll(db.cachedStatement(sql: "SELECT * FROM lead_source ORDER BY id"))
             .map(LeadSourceTable.row)
         let rows = try Row.fetchAll(
-            db, sql: "SELECT id, name, email, extension, active FROM employee ORDER BY id")
+            db.cachedStatement(
+                sql: "SELECT id, name, email, extension, active FROM employee ORDER BY id"))
         for row in rows {
             let id = Employee.ID(row["id"])
             // A number somebody had once may be a colleague's today.

@@ -51,7 +51,8 @@ public final class ImportRehearsal {
     /// Keys are part of a table's own text; other indexes are not needed but for the phones of one row.
     private static func copy(_ table: String, _ db: Database) throws {
         let made = try String.fetchOne(
-            db, sql: "SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?",
+            db.cachedStatement(
+                sql: "SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?"),
             arguments: [table])
         let isMade = "CREATE TABLE "
         guard let made, made.hasPrefix(isMade) else {

@@ -26,8 +26,10 @@ enum ImportTable {
     }
 
     static func find(_ id: ImportJob.ID, _ db: Database) throws -> ImportJob? {
-        try Row.fetchOne(db, sql: "SELECT * FROM import_job WHERE id = ?", arguments: [id.value])
-            .flatMap(ImportJob.init)
+        try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT * FROM import_job WHERE id = ?"), arguments: [id.value]
+        )
+        .flatMap(ImportJob.init)
     }
 
     static func list(_ condition: SQL, limit: Int, _ db: Database) throws -> [ImportJob] {
@@ -102,13 +104,13 @@ enum ImportTable {
         of id: ImportJob.ID, after line: Int, lines: Int, _ db: Database
     ) throws -> [ImportMistake] {
         try Row.fetchAll(
-            db,
-            sql: """
-                SELECT * FROM import_mistake WHERE job_id = ?1 AND line > ?2 AND line <= (
-                    SELECT max(line) FROM (SELECT DISTINCT line FROM import_mistake
-                        WHERE job_id = ?1 AND line > ?2 ORDER BY line LIMIT ?3))
-                ORDER BY line, position
-                """,
+            db.cachedStatement(
+                sql: """
+                    SELECT * FROM import_mistake WHERE job_id = ?1 AND line > ?2 AND line <= (
+                        SELECT max(line) FROM (SELECT DISTINCT line FROM import_mistake
+                            WHERE job_id = ?1 AND line > ?2 ORDER BY line LIMIT ?3))
+                    ORDER BY line, position
+                    """),
             arguments: [id.value, line, lines]
         ).map { row in
             let message = Sentence(uk: row["reason_uk"], en: row["reason_en"])

@@ -76,7 +76,8 @@ enum InquiryTable {
     static func find(_ id: Inquiry.ID, _ db: Database) throws -> Inquiry? {
         guard
             let row = try Row.fetchOne(
-                db, sql: "SELECT * FROM inquiry WHERE id = ?", arguments: [id.value])
+                db.cachedStatement(sql: "SELECT * FROM inquiry WHERE id = ?"), arguments: [id.value]
+            )
         else { return nil }
         let phone: String? = row["phone"]
         return Inquiry(
@@ -109,8 +110,8 @@ enum InquiryTable {
                     arguments: ["phone": phone]) ?? 0
             let found =
                 try Int.fetchOne(
-                    db,
-                    sql: "SELECT count(*) FROM inquiry_find WHERE inquiry_id = ? AND place = ?",
+                    db.cachedStatement(
+                        sql: "SELECT count(*) FROM inquiry_find WHERE inquiry_id = ? AND place = ?"),
                     arguments: [id.value, table.table]) ?? 0
             return PersonalCount(table: table.table, label: table.label, rows: linked + found)
         }
@@ -118,20 +119,20 @@ enum InquiryTable {
 
     static func holders(of phone: String, _ db: Database) throws -> [NumberHolder] {
         let clients = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT id, name, (SELECT count(*) - 1 FROM client_phone WHERE client_id = id)
-                FROM client WHERE id IN (SELECT client_id FROM client_phone WHERE e164 = ?)
-                """, arguments: [phone]
+            db.cachedStatement(
+                sql: """
+                    SELECT id, name, (SELECT count(*) - 1 FROM client_phone WHERE client_id = id)
+                    FROM client WHERE id IN (SELECT client_id FROM client_phone WHERE e164 = ?)
+                    """), arguments: [phone]
         ).map {
             NumberHolder(subject: .client(Client.ID($0[0])), name: $0[1], otherNumbers: $0[2])
         }
         let leads = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT id, name, (SELECT count(*) - 1 FROM lead_phone WHERE lead_id = id)
-                FROM lead WHERE id IN (SELECT lead_id FROM lead_phone WHERE e164 = ?)
-                """, arguments: [phone]
+            db.cachedStatement(
+                sql: """
+                    SELECT id, name, (SELECT count(*) - 1 FROM lead_phone WHERE lead_id = id)
+                    FROM lead WHERE id IN (SELECT lead_id FROM lead_phone WHERE e164 = ?)
+                    """), arguments: [phone]
         ).map { NumberHolder(subject: .lead(Lead.ID($0[0])), name: $0[1], otherNumbers: $0[2]) }
         return clients + leads
     }

@@ -102,11 +102,11 @@ extension Store {
         let piece = try read { db -> (InquirySearch, InquirySearch.Piece)? in
             guard
                 let search = try Row.fetchOne(
-                    db,
-                    sql: """
-                        SELECT * FROM inquiry WHERE place IS NOT NULL AND phone IS NOT NULL
-                        ORDER BY id LIMIT 1
-                        """
+                    db.cachedStatement(
+                        sql: """
+                            SELECT * FROM inquiry WHERE place IS NOT NULL AND phone IS NOT NULL
+                            ORDER BY id LIMIT 1
+                            """)
                 ).flatMap(InquirySearch.init)
             else { return nil }
             return (search, try search.read(db))

@@ -30,8 +30,10 @@ enum InvitationTable {
     /// when it is the one of the first run and there is an administrator.
     static func find(hash: [UInt8], at now: Instant, _ db: Database) throws -> InvitationRow? {
         let found = try Row.fetchOne(
-            db,
-            sql: "SELECT employee_id, expires_at FROM invitation WHERE hash = ? AND expires_at > ?",
+            db.cachedStatement(
+                sql:
+                    "SELECT employee_id, expires_at FROM invitation WHERE hash = ? AND expires_at > ?"
+            ),
             arguments: [Data(hash), now.milliseconds])
         guard let found else { return nil }
         let expiresAt = Instant(milliseconds: found["expires_at"])

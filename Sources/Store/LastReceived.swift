@@ -34,8 +34,10 @@ extension Store {
     /// The last message of each kind, Phonet's and a stranger's; what never came is not there.
     public func lastReceived() throws(StoreError) -> [LastReceived] {
         try read { db in
-            try Row.fetchAll(db, sql: "SELECT kind, trusted, at, source_ip FROM last_received")
-                .compactMap(LastReceived.init)
+            try Row.fetchAll(
+                db.cachedStatement(sql: "SELECT kind, trusted, at, source_ip FROM last_received")
+            )
+            .compactMap(LastReceived.init)
         }
     }
 }

@@ -24,7 +24,8 @@ enum LeadStatusTable {
 
     /// The default status.
     static func ofNewLeads(_ db: Database) throws -> LeadStatus? {
-        try Row.fetchOne(db, sql: "SELECT * FROM lead_status WHERE is_default = 1").map(row)
+        try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM lead_status WHERE is_default = 1"))
+            .map(row)
     }
 
     static func row(_ row: Row) -> LeadStatus {

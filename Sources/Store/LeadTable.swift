@@ -64,7 +64,8 @@ enum LeadTable {
         details.sourceID = (row["source_id"] as Int64?).map { LeadSource.ID($0) }
         details.responsibleID = (row["responsible_employee_id"] as Int64?).map { Employee.ID($0) }
         details.phones = try String.fetchAll(
-            db, sql: "SELECT e164 FROM lead_phone WHERE lead_id = ? ORDER BY position",
+            db.cachedStatement(
+                sql: "SELECT e164 FROM lead_phone WHERE lead_id = ? ORDER BY position"),
             arguments: [id]
         ).map { PhoneNumber($0) }
         return LeadRow(

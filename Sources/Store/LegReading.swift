@@ -24,7 +24,8 @@ public struct LegRow: Hashable, Sendable {
 
     static func of(_ call: Call.ID, _ db: Database) throws -> [LegRow] {
         try Row.fetchAll(
-            db, sql: "SELECT * FROM leg WHERE call_id = ? ORDER BY dial_at IS NULL, dial_at, uuid",
+            db.cachedStatement(
+                sql: "SELECT * FROM leg WHERE call_id = ? ORDER BY dial_at IS NULL, dial_at, uuid"),
             arguments: [call.value]
         ).map(LegRow.init)
     }

@@ -11,7 +11,8 @@ enum ListeningTable {
         _ call: Call.ID, by author: Author, at now: Instant, _ db: Database
     ) throws -> Bool {
         let heard = try Int64.fetchOne(
-            db, sql: "SELECT heard_at FROM listening WHERE call_id = ? AND listener = ?",
+            db.cachedStatement(
+                sql: "SELECT heard_at FROM listening WHERE call_id = ? AND listener = ?"),
             arguments: [call.value, listener(author)])
         guard let heard else { return false }
         return now < Instant(milliseconds: heard).advanced(bySeconds: pauseSeconds)

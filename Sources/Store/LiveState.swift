@@ -111,7 +111,8 @@ extension LiveCall {
         self.stage = stage
         clientExternalID = try call.clientID.flatMap { client in
             try String.fetchOne(
-                db, sql: "SELECT external_id FROM client WHERE id = ?", arguments: [client.value])
+                db.cachedStatement(sql: "SELECT external_id FROM client WHERE id = ?"),
+                arguments: [client.value])
         }
         clientAdmin = try LiveCall.admin(of: call.clientID, db)
         openLead = try LiveCall.openLead(call.leadID, db)

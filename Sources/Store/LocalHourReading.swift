@@ -68,8 +68,10 @@ extension LocalHour {
 extension CallFilter {
     /// From the first stored call to the last, as far as the filter reaches.
     func storedPeriod(_ db: Database) throws -> Range<Int64> {
-        let first = try Int64.fetchOne(db, sql: "SELECT min(started_at) FROM call") ?? 0
-        let last = try Int64.fetchOne(db, sql: "SELECT max(started_at) FROM call") ?? 0
+        let first =
+            try Int64.fetchOne(db.cachedStatement(sql: "SELECT min(started_at) FROM call")) ?? 0
+        let last =
+            try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(started_at) FROM call")) ?? 0
         // No calendar of ours reaches farther than to the end of the year 2199.
         let start = max(first, from?.milliseconds ?? first, 0)
         let end = min(last + 1, to?.milliseconds ?? .max, 7_258_118_400_000)

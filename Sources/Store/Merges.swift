@@ -91,7 +91,8 @@ extension Store {
             try kept.updatedAt.expect(merge.keptSeen)
             try gone.updatedAt.expect(merge.goneSeen)
             let told = try Int64.fetchAll(
-                db, sql: "SELECT DISTINCT employee_id FROM notice WHERE lead_id = ?",
+                db.cachedStatement(
+                    sql: "SELECT DISTINCT employee_id FROM notice WHERE lead_id = ?"),
                 arguments: [gone.id.value])
             for table in ["call", "dialling", "attachment", "turn", "notice"] {
                 try db.execute(

@@ -83,11 +83,11 @@ extension NoticeRow {
         of person: Employee.ID, after now: Instant, _ db: Database
     ) throws -> Instant? {
         try Int64.fetchOne(
-            db,
-            sql: """
-                SELECT min(due_at) FROM notice
-                WHERE due_at > ? AND employee_id = ? AND sent_at IS NULL AND dropped_reason IS NULL
-                """, arguments: [now.milliseconds, person.value]
+            db.cachedStatement(
+                sql: """
+                    SELECT min(due_at) FROM notice
+                    WHERE due_at > ? AND employee_id = ? AND sent_at IS NULL AND dropped_reason IS NULL
+                    """), arguments: [now.milliseconds, person.value]
         ).map(Instant.init)
     }
 

@@ -8,11 +8,11 @@ extension Store {
     ) throws(StoreError) -> NoticePreference {
         try read { db in
             try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT choice, quiet_from, quiet_until FROM notice_preference
-                    WHERE employee_id = ?
-                    """,
+                db.cachedStatement(
+                    sql: """
+                        SELECT choice, quiet_from, quiet_until FROM notice_preference
+                        WHERE employee_id = ?
+                        """),
                 arguments: [employee.value]
             ).map(NoticePreference.init) ?? NoticePreference()
         }

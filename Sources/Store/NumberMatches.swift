@@ -57,16 +57,16 @@ extension NumberMatches {
         guard digits.count >= 9 else { return [] }
         let tail = String(digits.suffix(9))
         return try String.fetchAll(
-            db,
-            sql: """
-                WITH RECURSIVE beginning (digits) AS (
-                    SELECT 1 UNION ALL SELECT digits + 1 FROM beginning WHERE digits < 9999),
-                candidate (e164) AS MATERIALIZED (SELECT '+' || digits || :tail FROM beginning)
-                SELECT e164 FROM candidate WHERE e164 IS NOT :own AND (
-                    EXISTS (SELECT 1 FROM client_phone WHERE client_phone.e164 = candidate.e164)
-                    OR EXISTS (SELECT 1 FROM lead_phone WHERE lead_phone.e164 = candidate.e164))
-                ORDER BY e164 LIMIT :limit
-                """,
+            db.cachedStatement(
+                sql: """
+                    WITH RECURSIVE beginning (digits) AS (
+                        SELECT 1 UNION ALL SELECT digits + 1 FROM beginning WHERE digits < 9999),
+                    candidate (e164) AS MATERIALIZED (SELECT '+' || digits || :tail FROM beginning)
+                    SELECT e164 FROM candidate WHERE e164 IS NOT :own AND (
+                        EXISTS (SELECT 1 FROM client_phone WHERE client_phone.e164 = candidate.e164)
+                        OR EXISTS (SELECT 1 FROM lead_phone WHERE lead_phone.e164 = candidate.e164))
+                    ORDER BY e164 LIMIT :limit
+                    """),
             arguments: ["tail": tail, "own": number.e164, "limit": limit])
     }
 }

@@ -16,17 +16,17 @@ extension Store {
     public func outbox(at now: Instant) throws(StoreError) -> Outbox {
         try read { db in
             let waiting = try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT count(*), min(due_at) FROM notice
-                    WHERE sent_at IS NULL AND dropped_reason IS NULL
-                    """)
+                db.cachedStatement(
+                    sql: """
+                        SELECT count(*), min(due_at) FROM notice
+                        WHERE sent_at IS NULL AND dropped_reason IS NULL
+                        """))
             let day = now.earlier(bySeconds: 86_400)
             let first = try TimeOrder(table: "push_delivery", column: "created_at")
                 .firstID(since: day, db)
             let failed = try Int.fetchOne(
-                db,
-                sql: "SELECT count(*) FROM push_delivery WHERE id >= ? AND state = 'failed'",
+                db.cachedStatement(
+                    sql: "SELECT count(*) FROM push_delivery WHERE id >= ? AND state = 'failed'"),
                 arguments: [first])
             return Outbox(
                 notices: waiting?[0] ?? 0,
@@ -41,7 +41,8 @@ extension Store {
             let first = try TimeOrder(table: "webhook_message", column: "received_at")
                 .firstID(since: now.earlier(bySeconds: 86_400), db)
             return try Int.fetchOne(
-                db, sql: "SELECT count(*) FROM webhook_message WHERE status = 'failed' AND id >= ?",
+                db.cachedStatement(
+                    sql: "SELECT count(*) FROM webhook_message WHERE status = 'failed' AND id >= ?"),
                 arguments: [first]) ?? 0
         }
     }

@@ -11,22 +11,22 @@ public struct PasswordRow: Hashable, Sendable {
 enum PasswordTable {
     static func find(_ employee: Employee.ID, _ db: Database) throws -> PasswordRow? {
         try Row.fetchOne(
-            db,
-            sql: """
-                SELECT password.* FROM password
-                JOIN employee ON employee.id = employee_id AND active = 1 WHERE employee_id = ?
-                """,
+            db.cachedStatement(
+                sql: """
+                    SELECT password.* FROM password
+                    JOIN employee ON employee.id = employee_id AND active = 1 WHERE employee_id = ?
+                    """),
             arguments: [employee.value]
         ).map(row)
     }
 
     static func find(email: String, _ db: Database) throws -> PasswordRow? {
         try Row.fetchOne(
-            db,
-            sql: """
-                SELECT password.* FROM password
-                JOIN employee ON employee.id = employee_id AND active = 1 WHERE email = ?
-                """,
+            db.cachedStatement(
+                sql: """
+                    SELECT password.* FROM password
+                    JOIN employee ON employee.id = employee_id AND active = 1 WHERE email = ?
+                    """),
             arguments: [email]
         ).map(row)
     }
@@ -55,11 +55,11 @@ enum PasswordTable {
     /// Up to `limit` of the administrators who can sign in.
     private static func administrators(_ limit: Int, _ db: Database) throws -> [Int64] {
         try Int64.fetchAll(
-            db,
-            sql: """
-                SELECT employee.id FROM employee JOIN password ON employee_id = employee.id
-                WHERE role = 'admin' AND active = 1 AND email IS NOT NULL LIMIT ?
-                """,
+            db.cachedStatement(
+                sql: """
+                    SELECT employee.id FROM employee JOIN password ON employee_id = employee.id
+                    WHERE role = 'admin' AND active = 1 AND email IS NOT NULL LIMIT ?
+                    """),
             arguments: [limit])
     }
 

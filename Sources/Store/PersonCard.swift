@@ -78,7 +78,7 @@ extension Store {
 extension TurnRow {
     fileprivate static func of(_ lead: Lead.ID, _ db: Database) throws -> [TurnRow] {
         try Row.fetchAll(
-            db, sql: "SELECT * FROM turn WHERE lead_id = ? ORDER BY id LIMIT 20",
+            db.cachedStatement(sql: "SELECT * FROM turn WHERE lead_id = ? ORDER BY id LIMIT 20"),
             arguments: [lead.value]
         ).map { row in
             TurnRow(

@@ -122,11 +122,11 @@ extension Store {
     public func purges(limit: Int) throws(StoreError) -> [Purge] {
         try read { db in
             try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT * FROM purge WHERE counts <> '{}' OR ended_at IS NULL
-                    ORDER BY id DESC LIMIT ?
-                    """, arguments: [limit]
+                db.cachedStatement(
+                    sql: """
+                        SELECT * FROM purge WHERE counts <> '{}' OR ended_at IS NULL
+                        ORDER BY id DESC LIMIT ?
+                        """), arguments: [limit]
             ).map(PurgeTable.purge)
         }
     }

@@ -11,7 +11,8 @@ struct PurgeRun {
     init?(_ db: Database) throws {
         guard
             let row = try Row.fetchOne(
-                db, sql: "SELECT * FROM purge WHERE ended_at IS NULL ORDER BY id LIMIT 1")
+                db.cachedStatement(
+                    sql: "SELECT * FROM purge WHERE ended_at IS NULL ORDER BY id LIMIT 1"))
         else { return nil }
         id = row["id"]
         beganAt = Instant(milliseconds: row["began_at"])
@@ -55,8 +56,8 @@ enum PurgeTable {
     /// One is under way, or none began since the night.
     static func isDue(since night: Instant, _ db: Database) throws -> Bool {
         try Bool.fetchOne(
-            db,
-            sql: "SELECT max(began_at) < ? OR count(*) > count(ended_at) FROM purge",
+            db.cachedStatement(
+                sql: "SELECT max(began_at) < ? OR count(*) > count(ended_at) FROM purge"),
             arguments: [night.milliseconds]) ?? false
     }
 

@@ -59,12 +59,12 @@ enum PushErrandTable {
     ) throws -> PushErrand {
         let id: Int64 = row["id"]
         let before = try Row.fetchOne(
-            db,
-            sql: """
-                SELECT coalesce(max(number), 0) AS attempts,
-                    count(*) FILTER (WHERE trouble IS NOT 'cut_off') AS tries
-                FROM push_attempt WHERE delivery_id = ?
-                """, arguments: [id])
+            db.cachedStatement(
+                sql: """
+                    SELECT coalesce(max(number), 0) AS attempts,
+                        count(*) FILTER (WHERE trouble IS NOT 'cut_off') AS tries
+                    FROM push_attempt WHERE delivery_id = ?
+                    """), arguments: [id])
         let attempt = (before?["attempts"] ?? 0) + 1
         try db.execute(
             sql: "UPDATE push_delivery SET state = 'sending' WHERE id = ?", arguments: [id])
@@ -72,12 +72,12 @@ enum PushErrandTable {
             sql: "INSERT INTO push_attempt (delivery_id, number, started_at) VALUES (?, ?, ?)",
             arguments: [id, attempt, now.milliseconds])
         let subscription = try Row.fetchOne(
-            db,
-            sql: """
-                SELECT push_subscription.*, employee.language FROM push_subscription
-                JOIN employee ON employee.id = push_subscription.employee_id
-                WHERE push_subscription.id = ?
-                """, arguments: [row["subscription_id"] as Int64?])
+            db.cachedStatement(
+                sql: """
+                    SELECT push_subscription.*, employee.language FROM push_subscription
+                    JOIN employee ON employee.id = push_subscription.employee_id
+                    WHERE push_subscription.id = ?
+                    """), arguments: [row["subscription_id"] as Int64?])
         guard let subscription else { throw StoreError.unavailable(what: "a browser is gone") }
         let language = (subscription["language"] as String?).flatMap(Language.init)
         return PushErrand(

@@ -24,6 +24,8 @@ extension Store {
 
 private enum PushKeyTable {
     static func key(_ db: Database) throws -> [UInt8]? {
-        try Data.fetchOne(db, sql: "SELECT private_key FROM push_key").map { Array($0) }
+        try Data.fetchOne(db.cachedStatement(sql: "SELECT private_key FROM push_key")).map {
+            Array($0)
+        }
     }
 }

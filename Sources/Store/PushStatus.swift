@@ -17,17 +17,18 @@ extension Store {
             var troubles: [String: Int] = [:]
             var subscriptions = 0
             for row in try Row.fetchAll(
-                db, sql: "SELECT trouble, count(*) AS n FROM push_subscription GROUP BY trouble")
+                db.cachedStatement(
+                    sql: "SELECT trouble, count(*) AS n FROM push_subscription GROUP BY trouble"))
             {
                 subscriptions += row["n"]
                 if let trouble = row["trouble"] as String? { troubles[trouble] = row["n"] }
             }
             let underWay = try Int.fetchOne(
-                db,
-                sql: """
-                    SELECT (SELECT count(*) FROM push_delivery WHERE state = 'waiting')
-                        + (SELECT count(*) FROM push_delivery WHERE state = 'sending')
-                    """)
+                db.cachedStatement(
+                    sql: """
+                        SELECT (SELECT count(*) FROM push_delivery WHERE state = 'waiting')
+                            + (SELECT count(*) FROM push_delivery WHERE state = 'sending')
+                        """))
             return PushStatus(
                 subscriptions: subscriptions, underWay: underWay ?? 0, troubles: troubles)
         }

@@ -52,12 +52,12 @@ extension Store {
     public func lastRecordingTrouble() throws(StoreError) -> (at: Instant, RecordingTrouble)? {
         try read { db in
             let row = try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT checked_at, trouble AS recording_trouble,
-                        trouble_uk AS recording_trouble_uk, trouble_en AS recording_trouble_en
-                    FROM recording WHERE finding = 'failed' ORDER BY checked_at DESC LIMIT 1
-                    """)
+                db.cachedStatement(
+                    sql: """
+                        SELECT checked_at, trouble AS recording_trouble,
+                            trouble_uk AS recording_trouble_uk, trouble_en AS recording_trouble_en
+                        FROM recording WHERE finding = 'failed' ORDER BY checked_at DESC LIMIT 1
+                        """))
             guard let row, let trouble = RecordingTable.trouble(row) else { return nil }
             return (Instant(milliseconds: row["checked_at"]), trouble)
         }

@@ -94,7 +94,8 @@ extension EmployeeTable {
     /// Everybody, active or not, as Phonet's users are compared with them.
     static func members(_ db: Database) throws -> [Roster.Member] {
         try Row.fetchAll(
-            db, sql: "SELECT id, name, extension, email, active FROM employee ORDER BY id"
+            db.cachedStatement(
+                sql: "SELECT id, name, extension, email, active FROM employee ORDER BY id")
         ).map { row in
             Roster.Member(
                 id: Employee.ID(row["id"]), name: row["name"], extension: row["extension"],

@@ -17,11 +17,11 @@ extension Store {
     public func savedViews(of employee: Employee.ID) throws(StoreError) -> [SavedView] {
         try read { db in
             try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT id, name, query FROM saved_view WHERE employee_id = ?
-                    ORDER BY name COLLATE swiftLocalizedCaseInsensitiveCompare, id
-                    """,
+                db.cachedStatement(
+                    sql: """
+                        SELECT id, name, query FROM saved_view WHERE employee_id = ?
+                        ORDER BY name COLLATE swiftLocalizedCaseInsensitiveCompare, id
+                        """),
                 arguments: [employee.value]
             ).map { SavedView(id: $0["id"], name: $0["name"], query: $0["query"]) }
         }
@@ -40,8 +40,8 @@ extension Store {
             checks.line("name", name, 1...60)
             let others =
                 try Int.fetchOne(
-                    db,
-                    sql: "SELECT count(*) FROM saved_view WHERE employee_id = ? AND name <> ?",
+                    db.cachedStatement(
+                        sql: "SELECT count(*) FROM saved_view WHERE employee_id = ? AND name <> ?"),
                     arguments: [employee.value, name]) ?? 0
             if others >= SavedView.limit { checks.refuse("name", Mistake.tooManyViews) }
             try checks.throwIfAny()

@@ -39,7 +39,7 @@ enum SessionTable {
         hash: [UInt8], at now: Instant, _ db: Database
     ) throws -> SessionRow? {
         try Row.fetchOne(
-            db, sql: "\(alive) AND hash = ?",
+            db.cachedStatement(sql: "\(alive) AND hash = ?"),
             arguments: StatementArguments(limits(at: now)) + [Data(hash)]
         ).map { row($0, at: now) }
     }
@@ -48,7 +48,8 @@ enum SessionTable {
         of employee: Employee.ID, at now: Instant, _ db: Database
     ) throws -> [SessionRow] {
         try Row.fetchAll(
-            db, sql: "\(alive) AND employee_id = ? ORDER BY used_at DESC, session.id DESC",
+            db.cachedStatement(
+                sql: "\(alive) AND employee_id = ? ORDER BY used_at DESC, session.id DESC"),
             arguments: StatementArguments(limits(at: now)) + [employee.value]
         ).map { row($0, at: now) }
     }

@@ -16,13 +16,15 @@ extension Store {
     public func settingChoices(at now: Instant) throws(StoreError) -> SettingChoices {
         try read { db in
             SettingChoices(
-                employees: try Row.fetchAll(db, sql: "SELECT * FROM employee ORDER BY name, id")
-                    .map { EmployeeTable.row($0, at: now) },
+                employees: try Row.fetchAll(
+                    db.cachedStatement(sql: "SELECT * FROM employee ORDER BY name, id")
+                )
+                .map { EmployeeTable.row($0, at: now) },
                 sources: try Row.fetchAll(
-                    db, sql: "SELECT * FROM lead_source ORDER BY position, id"
+                    db.cachedStatement(sql: "SELECT * FROM lead_source ORDER BY position, id")
                 ).map(LeadSourceTable.row),
                 statuses: try Row.fetchAll(
-                    db, sql: "SELECT * FROM lead_status ORDER BY position, id"
+                    db.cachedStatement(sql: "SELECT * FROM lead_status ORDER BY position, id")
                 ).map(LeadStatusTable.row))
         }
     }

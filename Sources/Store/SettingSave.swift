@@ -95,10 +95,10 @@ extension Store {
     public func settingChanges(_ page: PageRequest) throws(StoreError) -> Page<SettingChange> {
         try read { db in
             let rows = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT * FROM setting_change WHERE id < ? ORDER BY id DESC LIMIT ?
-                    """,
+                db.cachedStatement(
+                    sql: """
+                        SELECT * FROM setting_change WHERE id < ? ORDER BY id DESC LIMIT ?
+                        """),
                 arguments: [page.after?.id ?? .max, page.limit + 1])
             let changes = rows.map { row in
                 (

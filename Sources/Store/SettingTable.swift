@@ -5,7 +5,8 @@ import GRDB
 enum SettingTable {
     static func current(_ db: Database) throws -> SettingsSnapshot {
         let row = try Row.fetchOne(
-            db, sql: "SELECT version, document, phonet_api_key FROM setting WHERE id = 1")
+            db.cachedStatement(
+                sql: "SELECT version, document, phonet_api_key FROM setting WHERE id = 1"))
         guard let row else { throw StoreError.unavailable(what: "the settings row is gone") }
         return SettingsSnapshot(
             version: row["version"],

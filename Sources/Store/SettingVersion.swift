@@ -83,7 +83,8 @@ enum SettingVersionTable {
 
     static func settings(of version: Int64, _ db: Database) throws -> Settings? {
         try String.fetchOne(
-            db, sql: "SELECT document FROM setting_version WHERE version = ?", arguments: [version]
+            db.cachedStatement(sql: "SELECT document FROM setting_version WHERE version = ?"),
+            arguments: [version]
         ).map { try SettingDocument.settings(from: $0, secret: "") }
     }
 
@@ -97,10 +98,10 @@ enum SettingVersionTable {
 
     static func saves(before version: Int64?, limit: Int, _ db: Database) throws -> [Save] {
         try Row.fetchAll(
-            db,
-            sql: """
-                SELECT * FROM setting_version WHERE version < ? ORDER BY version DESC LIMIT ?
-                """,
+            db.cachedStatement(
+                sql: """
+                    SELECT * FROM setting_version WHERE version < ? ORDER BY version DESC LIMIT ?
+                    """),
             arguments: [version ?? .max, limit]
         ).map { row in
             Save(
@@ -126,10 +127,10 @@ extension SettingVersionTable.Save {
     private func secrets(_ db: Database) throws -> [SettingDifference] {
         try SettingFields.all.filter(\.isSecret).compactMap { field in
             try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT old_value, new_value FROM setting_change WHERE version = ? AND key = ?
-                    """,
+                db.cachedStatement(
+                    sql: """
+                        SELECT old_value, new_value FROM setting_change WHERE version = ? AND key = ?
+                        """),
                 arguments: [version, field.key]
             ).map {
                 SettingDifference(

@@ -21,13 +21,13 @@ extension Store {
     public func strangers() throws(StoreError) -> [Stranger] {
         try read { db in
             let rows = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT source_ip, endpoint, count(*) AS n, min(received_at) AS first_at,
-                        max(received_at) AS last_at, max(id) AS sample
-                    FROM webhook_message INDEXED BY webhook_message_stranger
-                    WHERE status = 'quarantined' GROUP BY source_ip, endpoint
-                    """)
+                db.cachedStatement(
+                    sql: """
+                        SELECT source_ip, endpoint, count(*) AS n, min(received_at) AS first_at,
+                            max(received_at) AS last_at, max(id) AS sample
+                        FROM webhook_message INDEXED BY webhook_message_stranger
+                        WHERE status = 'quarantined' GROUP BY source_ip, endpoint
+                        """))
             let sources = Dictionary(grouping: rows) { $0["source_ip"] as String }
             return Array(
                 sources.compactMap(Stranger.init)
@@ -39,7 +39,8 @@ extension Store {
     public func quarantinedMessages() throws(StoreError) -> Int {
         try read { db in
             try Int.fetchOne(
-                db, sql: "SELECT count(*) FROM webhook_message WHERE status = 'quarantined'") ?? 0
+                db.cachedStatement(
+                    sql: "SELECT count(*) FROM webhook_message WHERE status = 'quarantined'")) ?? 0
         }
     }
 }

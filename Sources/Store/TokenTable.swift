@@ -39,11 +39,11 @@ extension Store {
     public func apiTokens() throws(StoreError) -> [APITokenRow] {
         try read { db in
             try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT id, name, created_at, revoked_at, last_used_at FROM api_token
-                    ORDER BY id
-                    """
+                db.cachedStatement(
+                    sql: """
+                        SELECT id, name, created_at, revoked_at, last_used_at FROM api_token
+                        ORDER BY id
+                        """)
             ).map { row in
                 APITokenRow(
                     id: row["id"], name: row["name"],
@@ -59,11 +59,11 @@ extension Store {
     public func apiTokenName(hash: [UInt8], at now: Instant) throws(StoreError) -> String? {
         let row = try read { db in
             try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT id, name, last_used_at FROM api_token
-                    WHERE hash = ? AND revoked_at IS NULL
-                    """, arguments: [Data(hash)])
+                db.cachedStatement(
+                    sql: """
+                        SELECT id, name, last_used_at FROM api_token
+                        WHERE hash = ? AND revoked_at IS NULL
+                        """), arguments: [Data(hash)])
         }
         guard let row else { return nil }
         let id: Int64 = row["id"]

@@ -25,14 +25,14 @@ extension Store {
     public func unownedExtensions() throws(StoreError) -> [UnownedExtension] {
         try read { db in
             try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT extension, count(*) AS calls, max(started_at) AS last
-                    FROM call INDEXED BY call_unmapped
-                    WHERE employee_id IS NULL AND extension IS NOT NULL AND extension NOT IN (
-                        SELECT extension FROM employee WHERE active = 1 AND extension IS NOT NULL)
-                    GROUP BY extension ORDER BY last DESC, extension LIMIT 200
-                    """
+                db.cachedStatement(
+                    sql: """
+                        SELECT extension, count(*) AS calls, max(started_at) AS last
+                        FROM call INDEXED BY call_unmapped
+                        WHERE employee_id IS NULL AND extension IS NOT NULL AND extension NOT IN (
+                            SELECT extension FROM employee WHERE active = 1 AND extension IS NOT NULL)
+                        GROUP BY extension ORDER BY last DESC, extension LIMIT 200
+                        """)
             ).compactMap { row in
                 let number: String = row["extension"]
                 let parties = try UnownedExtension.parties(with: number, db)
@@ -52,12 +52,12 @@ extension Store {
     public func employeesWithoutExtension() throws(StoreError) -> [Employee] {
         try read { db in
             try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT id, name, language FROM employee
-                    WHERE active = 1 AND extension IS NULL
-                    ORDER BY name COLLATE swiftLocalizedCaseInsensitiveCompare, id LIMIT 200
-                    """
+                db.cachedStatement(
+                    sql: """
+                        SELECT id, name, language FROM employee
+                        WHERE active = 1 AND extension IS NULL
+                        ORDER BY name COLLATE swiftLocalizedCaseInsensitiveCompare, id LIMIT 200
+                        """)
             ).map { row in
                 Employee(
                     id: Employee.ID(row["id"]), name: row["name"],
@@ -100,18 +100,18 @@ extension UnownedExtension {
     /// The parties with this number in its latest calls, the latest first.
     fileprivate static func parties(with number: String, _ db: Database) throws -> [Party] {
         try Row.fetchAll(
-            db,
-            sql: """
-                SELECT party_kind, extension, party_name, record_party_kind, record_extension,
-                    record_party_name
-                FROM (
-                    SELECT id, started_at FROM call
-                    WHERE extension = ?1 AND employee_id IS NULL
-                    ORDER BY started_at DESC LIMIT ?2) AS latest
-                JOIN leg ON leg.call_id = latest.id
-                WHERE leg.extension = ?1 OR leg.record_extension = ?1
-                ORDER BY latest.started_at DESC
-                """,
+            db.cachedStatement(
+                sql: """
+                    SELECT party_kind, extension, party_name, record_party_kind, record_extension,
+                        record_party_name
+                    FROM (
+                        SELECT id, started_at FROM call
+                        WHERE extension = ?1 AND employee_id IS NULL
+                        ORDER BY started_at DESC LIMIT ?2) AS latest
+                    JOIN leg ON leg.call_id = latest.id
+                    WHERE leg.extension = ?1 OR leg.record_extension = ?1
+                    ORDER BY latest.started_at DESC
+                    """),
             arguments: [number, callsAsked]
         ).flatMap { row in
             [
@@ -123,7 +123,8 @@ extension UnownedExtension {
 
     fileprivate static func calls(of number: String, _ db: Database) throws -> Int {
         try Int.fetchOne(
-            db, sql: "SELECT count(*) FROM call WHERE extension = ? AND employee_id IS NULL",
+            db.cachedStatement(
+                sql: "SELECT count(*) FROM call WHERE extension = ? AND employee_id IS NULL"),
             arguments: [number]) ?? 0
     }
 

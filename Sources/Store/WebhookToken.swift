@@ -14,11 +14,11 @@ extension Store {
     public func webhookTokens() throws(StoreError) -> [WebhookTokenRow] {
         try read { db in
             try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT id, created_at FROM webhook_token
-                    WHERE revoked_at IS NULL ORDER BY id DESC
-                    """
+                db.cachedStatement(
+                    sql: """
+                        SELECT id, created_at FROM webhook_token
+                        WHERE revoked_at IS NULL ORDER BY id DESC
+                        """)
             ).map { row in
                 WebhookTokenRow(id: row["id"], createdAt: Instant(milliseconds: row["created_at"]))
             }
@@ -58,11 +58,11 @@ extension Store {
     public func isWebhookToken(hash: [UInt8]) throws(StoreError) -> Bool {
         try read { db in
             try Bool.fetchOne(
-                db,
-                sql: """
-                    SELECT EXISTS (
-                        SELECT 1 FROM webhook_token WHERE hash = ? AND revoked_at IS NULL)
-                    """,
+                db.cachedStatement(
+                    sql: """
+                        SELECT EXISTS (
+                            SELECT 1 FROM webhook_token WHERE hash = ? AND revoked_at IS NULL)
+                        """),
                 arguments: [Data(hash)]) ?? false
         }
     }

@@ -6,6 +6,7 @@
 import socket
 import threading
 import time
+from contextlib import suppress
 
 from soak import Conversation, Schedule, Verdict, company, read, size, until
 
@@ -15,9 +16,9 @@ LISTS = ("/calls?limit=200", "/webhook-messages?limit=200", "/leads?limit=200")
 
 
 def sip(gateway, path, over):
-    """Reads a list a few bytes a second, again and again."""
+    """Reads a list a few bytes a second, again and again; nginx loses patience with it after a minute."""
     while not over.is_set():
-        with socket.create_connection(("127.0.0.1", gateway.port)) as connection:
+        with socket.create_connection(("127.0.0.1", gateway.port)) as connection, suppress(ConnectionResetError):
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
             connection.sendall(f"GET /gateways/phonetapi/api/v1{path} HTTP/1.0\r\nHost: localhost\r\n"
                                f"Authorization: Bearer {gateway.token}\r\n\r\n".encode())
