@@ -118,7 +118,8 @@ let package = Package(
             name: "ImportsTests", dependencies: ["Imports", "CSVText", "Store", "CallRules", grdb],
             swiftSettings: strict),
         .testTarget(
-            name: "FuzzTests", dependencies: ["CallRules", "JSONText", "Phonet", "FastCGI", "Web"],
+            name: "FuzzTests",
+            dependencies: ["CSVText", "CallRules", "JSONText", "Phonet", "FastCGI", "Web"],
             path: "Tests/Fuzz", exclude: ["Entry.swift", "Seeds", "run"], swiftSettings: strict),
         .testTarget(
             name: "WebTests",

@@ -30,8 +30,7 @@ public final class CourierThreads: @unchecked Sendable {
     public func start() throws(StoreError) {
         try courier.store.recoverPushes(at: courier.surroundings.clock())
         isStopped = false
-        let thread = Thread { [self] in work() }
-        thread.name = "courier"
+        let thread = Thread.named("courier") { [self] in work() }
         thread.start()
     }
 

@@ -33,8 +33,7 @@ public final class Importer: @unchecked Sendable {
         condition.lock()
         isStopped = false
         condition.unlock()
-        let thread = Thread { [self] in work() }
-        thread.name = "importer"
+        let thread = Thread.named("importer") { [self] in work() }
         thread.stackSize = 8 << 20
         thread.start()
     }

@@ -37,8 +37,7 @@ public final class Recoverer: @unchecked Sendable {
         condition.lock()
         isStopped = false
         condition.unlock()
-        let thread = Thread { [self] in recover() }
-        thread.name = "recoverer"
+        let thread = Thread.named("recoverer") { [self] in recover() }
         thread.start()
     }
 

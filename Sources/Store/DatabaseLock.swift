@@ -18,10 +18,7 @@ public final class DatabaseLock: Sendable {
         guard descriptor >= 0 else {
             throw .unavailable(what: "\(file): \(String(cString: strerror(errno)))")
         }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
-            return nil
-        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return nil }
     }
 
     deinit { close(descriptor) }

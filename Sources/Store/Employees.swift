@@ -72,24 +72,12 @@ extension Store {
 
     /// Refused while settings, leads, clients or calls name the person (make them inactive), and to
     /// the last administrator who can sign in.
-    public func deleteEmployee(_ id: Employee.ID) throws(StoreError) -> DeleteOutcome {
-        try deleteEmployee(id, entry: nil)
-    }
-
-    /// As above; `author` is for the audit.
     public func deleteEmployee(
         _ id: Employee.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> DeleteOutcome {
-        try deleteEmployee(
-            id,
-            entry: DeletionEntry(
-                action: .employeeDeleted, subject: "employee/\(id.value)", author: author, at: now))
-    }
-
-    private func deleteEmployee(
-        _ id: Employee.ID, entry: DeletionEntry?
-    ) throws(StoreError) -> DeleteOutcome {
-        try delete(from: "employee", id: id.value, entry: entry) { db in
+        let entry = DeletionEntry(
+            action: .employeeDeleted, subject: "employee/\(id.value)", author: author, at: now)
+        return try delete(from: "employee", id: id.value, entry: entry) { db in
             var places = try SettingTable.keys(naming: id, db)
                 .map { FieldProblem("settings.\($0)", Mistake.namesEmployee) }
             if try PasswordTable.isLastAdministrator(id, db) {

@@ -53,20 +53,24 @@ extension Store {
     }
 
     public func createLeadSource(
-        _ details: LeadSourceDetails
+        _ details: LeadSourceDetails, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<LeadSource> {
         try save { db in
             try LeadSourceTable.check(details, is: nil, db)
             try LeadSourceTable.insert(
                 details.name,
                 position: details.position ?? LeadSourceTable.arranged.lastPosition(db), db)
-            return try Store.source(LeadSource.ID(db.lastInsertedRowID), db)
+            let id = LeadSource.ID(db.lastInsertedRowID)
+            try AuditTable.insert(
+                .leadSourcesChanged, by: author, to: "lead-source/\(id.value)", at: now, db)
+            return try Store.source(id, db)
         }
     }
 
     /// Changes what `change` changes.
     public func updateLeadSource(
-        _ id: LeadSource.ID, _ change: @escaping (inout LeadSourceDetails) -> Void
+        _ id: LeadSource.ID, by author: Author, at now: Instant,
+        _ change: @escaping (inout LeadSourceDetails) -> Void
     ) throws(StoreError) -> SaveOutcome<LeadSource> {
         try save { db in
             let old = try Store.source(id, db)
@@ -78,30 +82,23 @@ extension Store {
             try db.execute(
                 sql: "UPDATE lead_source SET name = ?, position = ? WHERE id = ?",
                 arguments: [details.name, details.position ?? old.position, id.value])
-            return try Store.source(id, db)
+            let new = try Store.source(id, db)
+            if new != old {
+                try AuditTable.insert(
+                    .leadSourcesChanged, by: author, to: "lead-source/\(id.value)", at: now, db)
+            }
+            return new
         }
     }
 
     /// Refused while leads or settings use it.
-    public func deleteLeadSource(_ id: LeadSource.ID) throws(StoreError) -> DeleteOutcome {
-        try deleteLeadSource(id, entry: nil)
-    }
-
-    /// As above; `author` is for the audit.
     public func deleteLeadSource(
         _ id: LeadSource.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> DeleteOutcome {
-        try deleteLeadSource(
-            id,
-            entry: DeletionEntry(
-                action: .leadSourcesChanged, subject: "lead-source/\(id.value)", author: author,
-                at: now))
-    }
-
-    private func deleteLeadSource(
-        _ id: LeadSource.ID, entry: DeletionEntry?
-    ) throws(StoreError) -> DeleteOutcome {
-        try delete(from: "lead_source", id: id.value, entry: entry) { db in
+        let entry = DeletionEntry(
+            action: .leadSourcesChanged, subject: "lead-source/\(id.value)", author: author, at: now
+        )
+        return try delete(from: "lead_source", id: id.value, entry: entry) { db in
             try LeadSourceTable.arranged.uses(
                 of: id.value, settings: SettingTable.keys(naming: id, db), db)
         }

@@ -74,7 +74,7 @@ extension Store {
     }
 
     public func createLeadStatus(
-        _ details: LeadStatusDetails
+        _ details: LeadStatusDetails, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<LeadStatus> {
         try save { db in
             try LeadStatusTable.check(details, was: nil, db)
@@ -82,13 +82,17 @@ extension Store {
             try LeadStatusTable.insert(
                 details, position: details.position ?? LeadStatusTable.arranged.lastPosition(db),
                 db)
-            return try Store.status(LeadStatus.ID(db.lastInsertedRowID), db)
+            let id = LeadStatus.ID(db.lastInsertedRowID)
+            try AuditTable.insert(
+                .leadStatusesChanged, by: author, to: "lead-status/\(id.value)", at: now, db)
+            return try Store.status(id, db)
         }
     }
 
     /// Changes what `change` changes.
     public func updateLeadStatus(
-        _ id: LeadStatus.ID, _ change: @escaping (inout LeadStatusDetails) -> Void
+        _ id: LeadStatus.ID, by author: Author, at now: Instant,
+        _ change: @escaping (inout LeadStatusDetails) -> Void
     ) throws(StoreError) -> SaveOutcome<LeadStatus> {
         try save { db in
             let old = try Store.status(id, db)
@@ -109,30 +113,23 @@ extension Store {
                     details.name, details.kind.rawValue, details.position ?? old.position,
                     details.isDefault, id.value,
                 ])
-            return try Store.status(id, db)
+            let new = try Store.status(id, db)
+            if new != old {
+                try AuditTable.insert(
+                    .leadStatusesChanged, by: author, to: "lead-status/\(id.value)", at: now, db)
+            }
+            return new
         }
     }
 
     /// Refused for the default status, and while leads or settings use it.
-    public func deleteLeadStatus(_ id: LeadStatus.ID) throws(StoreError) -> DeleteOutcome {
-        try deleteLeadStatus(id, entry: nil)
-    }
-
-    /// As above; `author` is for the audit.
     public func deleteLeadStatus(
         _ id: LeadStatus.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> DeleteOutcome {
-        try deleteLeadStatus(
-            id,
-            entry: DeletionEntry(
-                action: .leadStatusesChanged, subject: "lead-status/\(id.value)", author: author,
-                at: now))
-    }
-
-    private func deleteLeadStatus(
-        _ id: LeadStatus.ID, entry: DeletionEntry?
-    ) throws(StoreError) -> DeleteOutcome {
-        try delete(from: "lead_status", id: id.value, entry: entry) { db in
+        let entry = DeletionEntry(
+            action: .leadStatusesChanged, subject: "lead-status/\(id.value)", author: author,
+            at: now)
+        return try delete(from: "lead_status", id: id.value, entry: entry) { db in
             var places = try LeadStatusTable.arranged.uses(
                 of: id.value, settings: SettingTable.keys(naming: id, db), db)
             if try LeadStatusTable.find(id, db)?.isDefault == true {

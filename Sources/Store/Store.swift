@@ -59,8 +59,11 @@ public final class Store: Sendable {
             try db.execute(sql: "PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0")
             if role == .command { try db.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
         }
-        let pool = try DatabasePool(path: path, configuration: configuration)
-        try Migrations.migrator.migrate(pool)
+        let pool = try OpeningTurn.taken(for: path) {
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            try Migrations.migrator.migrate(pool)
+            return pool
+        }
         try pool.writeWithoutTransaction { [pulse] db in
             // After the pool is open: GRDB sets NORMAL when it switches to WAL.
             try db.execute(sql: "PRAGMA synchronous = FULL")

@@ -35,8 +35,7 @@ final class Writer: @unchecked Sendable {
         self.pulse = pulse
         self.newsBell = newsBell
         self.gauge = gauge
-        let thread = Thread { [self] in writeUntilClosed() }
-        thread.name = "writer"
+        let thread = Thread.named("writer") { [self] in writeUntilClosed() }
         thread.stackSize = 8 << 20
         thread.start()
     }

@@ -13,6 +13,9 @@ public struct Gateway: Sendable {
     private let answerTimes = AnswerTimes()
     private let clock: @Sendable () -> Instant
 
+    /// An answer that takes so long stands in the log.
+    private static let slow = Duration.seconds(1)
+
     public init(store: Store, options: GatewayOptions, clock: @escaping @Sendable () -> Instant) {
         self.store = store
         self.options = options
@@ -70,7 +73,13 @@ public struct Gateway: Sendable {
         let started = options.uptime()
         var answer = self.answer(route, head, query: query, body: body, peer: peer)
         if let kind = AnswerTimes.Kind(route) {
-            answerTimes.note(kind, options.uptime() - started)
+            let duration = options.uptime() - started
+            answerTimes.note(kind, duration)
+            // Never the address: it may hold a secret or a number.
+            if duration >= Gateway.slow {
+                let milliseconds = Int(duration / .milliseconds(1))
+                options.report("slow: \(head.method) \(kind) took \(milliseconds) ms")
+            }
         }
         if isEncrypted(head) { answer.requireEncryption() }
         return (
@@ -118,7 +127,7 @@ public struct Gateway: Sendable {
             return api.answer(
                 nil, head, query: query, body: body, base: base(head), peer: peer, now: clock())
         case .health?: return get(head) { status.health(at: clock()) }
-        case .metrics?: return get(head) { status.metrics(for: peer) }
+        case .metrics?: return get(head) { status.metrics(for: peer, at: clock()) }
         case .openAPI?: return get(head) { .ok(OpenAPI.document) }
         case .asset(let asset)?: return get(head) { .asset(asset) }
         case .serviceWorker?: return get(head) { .serviceWorker }

@@ -20,6 +20,8 @@ public struct GatewayOptions: Sendable {
     public var trustsLoopback = false
     /// Shown in the metrics and on the status page.
     public var startedAt: Instant
+    /// Threads that answer; shown in the metrics.
+    public var workers = 0
     /// Of the program, for people.
     public var version = ""
     /// Time that nobody sets, to measure answers with.

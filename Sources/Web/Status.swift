@@ -50,13 +50,15 @@ struct Status: Sendable {
     }
 
     /// Prometheus text (exposition format 0.0.4); for this machine only.
-    func metrics(for peer: String) -> Answer {
+    func metrics(for peer: String, at now: Instant) -> Answer {
         guard IPAddress(peer)?.isLoopback == true else { return .notFound }
         let counts: StoreCounts
         let pushes: PushStatus
+        let ages: Ages
         do {
             counts = try store.counts()
             pushes = try store.pushStatus()
+            ages = try Ages(of: store, at: now)
         } catch {
             options.report("\(error)")
             return .unavailable
@@ -78,6 +80,9 @@ struct Status: Sendable {
         metric(
             "phonet_gateway_notices_waiting", "gauge", "Notices not yet delivered.",
             [("", counts.waitingNotices)])
+        metric(
+            "phonet_gateway_oldest_notice_seconds", "gauge",
+            "How long the oldest of them has been due.", [("", ages.notice)])
         metric(
             "phonet_gateway_push_browsers", "gauge", "Browsers that get pushes.",
             [("", pushes.subscriptions)])
@@ -106,10 +111,47 @@ struct Status: Sendable {
             [("", lookups.counts.strangers)])
         text += answerTimes.metrics
         metric(
+            "phonet_gateway_last_backup_timestamp_seconds", "gauge",
+            "When the database was last copied, in Unix seconds; 0: never.", [("", ages.backup)])
+        metric(
+            "phonet_gateway_last_comparison_timestamp_seconds", "gauge",
+            "Until when the journal was last compared with Phonet's history; 0: never.",
+            [("", ages.comparison)])
+        metric("phonet_gateway_workers", "gauge", "Threads that answer.", [("", options.workers)])
+        metric(
+            "phonet_gateway_info", "gauge", "What runs here.",
+            [
+                (
+                    """
+                    {version="\(options.version)",schema="\(Store.schema)",\
+                    sqlite="\(Store.libraryVersion)"}
+                    """, 1
+                )
+            ])
+        metric(
             "process_start_time_seconds", "gauge", "When the process started, in Unix seconds.",
             [("", Int(options.startedAt.milliseconds / 1000))])
         var answer = Answer.text(text)
         answer.fields[.contentType] = "text/plain; version=0.0.4; charset=utf-8"
         return answer
+    }
+}
+
+/// How long ago things happened that should go on happening.
+private struct Ages {
+    /// Seconds the oldest notice has been due.
+    let notice: Int
+    /// In Unix seconds; 0: never.
+    let backup: Int
+    let comparison: Int
+
+    init(of store: Store, at now: Instant) throws(StoreError) {
+        notice = try store.outbox(at: now).oldest.map { max(0, now.seconds(since: $0)) } ?? 0
+        backup = Ages.seconds(try store.lastBackup()?.at)
+        comparison = Ages.seconds(try store.comparedUntil(atLeast: 0))
+    }
+
+    private static func seconds(_ moment: Instant?) -> Int {
+        moment.map { Int($0.milliseconds / 1000) } ?? 0
     }
 }

@@ -39,8 +39,9 @@ struct EmployeeCommand: ParsableCommand {
             details.role = admin ? .admin : .employee
             let address = try publicly.shown()
             try books.opened { store in
-                let row = try store.createEmployee(details, at: Surroundings.now())
-                    .saved("employee")
+                let row = try store.createEmployee(
+                    details, by: .command, at: Surroundings.now()
+                ).saved("employee")
                 print("Employee \(row.id.value): \(row.details.name)")
                 guard row.details.email != nil else { return }
                 let link = try OneTimeLink.invitation.made(

@@ -53,6 +53,7 @@ struct Serve: ParsableCommand {
         let store = try Store(path: configuration.database, uptime: Surroundings.uptime)
         var options = configuration.web
         options.version = Release.version
+        options.workers = configuration.workers
         options.uptime = Surroundings.uptime
         options.report = { log.error("\($0)") }
         options.phonet = phonet.access { log.warning("Phonet: \($0)") }

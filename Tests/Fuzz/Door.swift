@@ -1,3 +1,4 @@
+import CSVText
 import CallRules
 import JSONText
 import Phonet
@@ -14,6 +15,8 @@ enum Door: String, CaseIterable {
     /// A body of Phonet's in the encoding its boundary announces.
     case multipart
     case json
+    /// A file of rows that somebody imports.
+    case csv
     /// A telephone number.
     case number
     /// A webhook; the first line is its content type.
@@ -26,6 +29,7 @@ enum Door: String, CaseIterable {
         case .urlencoded: Door.urlencoded(String(decoding: bytes, as: UTF8.self))
         case .multipart: Door.message("multipart/form-data; boundary=cut", bytes)
         case .json: Door.json(bytes)
+        case .csv: Door.csv(bytes)
         case .number: Door.number(String(decoding: bytes, as: UTF8.self))
         case .message: Door.webhook(bytes)
         }
@@ -85,6 +89,40 @@ enum Door: String, CaseIterable {
                 && zip(left.pairs, right.pairs).allSatisfy { isSame($0.value, $1.value) }
         default: strict == lenient
         }
+    }
+
+    private static func csv(_ bytes: [UInt8]) -> String? {
+        let rows = rows(bytes, cutAt: bytes.count)
+        guard Door.rows(bytes, cutAt: bytes.count / 2) == rows else {
+            return "read in two pieces it is another file"
+        }
+        guard let written = Door.written(rows) else { return nil }
+        let again = Door.rows(written, cutAt: written.count)
+        guard Door.written(again) == written else {
+            return "what was written is read as something else"
+        }
+        return nil
+    }
+
+    /// Nil when quotes and apostrophes make a row longer than any that is read.
+    private static func written(_ rows: [CSVRow]) -> [UInt8]? {
+        var written: [UInt8] = []
+        var writer = CSVWriter()
+        for case .cells(let cells) in rows.map(\.content) {
+            writer.write(cells)
+            let row = writer.take()
+            guard row.count < CSVReader.mostRowBytes else { return nil }
+            written += row
+        }
+        return written
+    }
+
+    private static func rows(_ bytes: [UInt8], cutAt index: Int) -> [CSVRow] {
+        var search = CSVForm.Search()
+        search.take(bytes)
+        var reader = CSVReader(search.form)
+        let first = reader.take(Array(bytes.prefix(index)))
+        return first + reader.take(Array(bytes.dropFirst(index))) + reader.end()
     }
 
     private static func number(_ text: String) -> String? {

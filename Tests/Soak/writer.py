@@ -1,4 +1,4 @@
-"""D10, D1: one thread of one process writes the file and the WAL's reset; every commit reaches the disk.
+"""D10, D1, D11: one thread of one process writes the file and the WAL's reset; every commit reaches the disk.
 
     writer.py [COMMITS]   100,000 of them; needs strace
 """
@@ -23,13 +23,17 @@ def writers(log):
     return found
 
 
+def glance(gateway, session):
+    for path in ("/calls?limit=200", "/leads?limit=200", "/webhook-messages?limit=50", "/clients"):
+        session.get(f"{gateway.url}/api/v1{path}", timeout=20)
+
+
 def look(gateway, over):
     """Reads pages of everything, as people and programs do."""
     session = requests.Session()
     session.headers.update(gateway.api.headers)
     while not over.is_set():
-        for path in ("/calls?limit=200", "/leads?limit=200", "/webhook-messages?limit=50", "/clients"):
-            session.get(f"{gateway.url}/api/v1{path}", timeout=20)
+        glance(gateway, session)
 
 
 def command(gateway, over):
@@ -42,15 +46,29 @@ def command(gateway, over):
 
 def traced(gateway, verdict):
     log = gateway.state / "strace.log"
-    with strace(gateway.responder, "-y", "-o", str(log), "-e", "trace=pwrite64,fdatasync,fsync,ftruncate"):
+    with strace(gateway.responder, "-y", "-o", str(log), "-e",
+                "trace=pwrite64,fdatasync,fsync,ftruncate,clone,clone3,fork,vfork,execve"):
         for _ in range(200):
             assert gateway.post("call", Conversation().dial).status_code == 200
+        for _ in range(5):
+            glance(gateway, gateway.api)
     found = writers(log)
     threads = {thread for calls in found.values() for thread in calls}
     syncs = sum(count for (call, ending), calls in found.items() if "sync" in call and ending == "-wal"
                 for count in calls.values())
     verdict.bar("D1", syncs >= 200, f"{syncs} syncs of the WAL for 200 single events")
     verdict.bar("D10", len(threads) == 1, f"{len(threads)} thread writes, syncs and checkpoints")
+    children = sum(bool(re.search(r" v?fork\(| execve\(| clone3?\((?!.*CLONE_THREAD)", line))
+                   for line in log.read_text().splitlines())
+    copies = [file.name for file in mapped(gateway.responder) if b"SQLite format 3\0" in file.read_bytes()]
+    verdict.bar("D11", children == 0 and len(copies) == 1,
+                f"{children} children while the database is open; SQLite is in {', '.join(copies)} alone")
+
+
+def mapped(pid):
+    """The files whose code a process has."""
+    lines = [line.split() for line in Path(f"/proc/{pid}/maps").read_text().splitlines()]
+    return {Path(line[5]) for line in lines if len(line) == 6 and "x" in line[1] and line[5].startswith("/")}
 
 
 def beside(gateway, verdict):

@@ -1,3 +1,5 @@
+import CallRules
+
 @testable import Store
 
 extension SaveOutcome {
@@ -21,5 +23,32 @@ extension DeleteOutcome {
     /// Who still uses it.
     var places: [String] {
         if case .inUse(let places) = self { places.map(\.field) } else { [] }
+    }
+}
+
+/// What stories do that are not about who did it, or when.
+extension Store {
+    func deleteEmployee(_ id: Employee.ID) throws(StoreError) -> DeleteOutcome {
+        try deleteEmployee(id, by: .command, at: Company.morning)
+    }
+
+    func updateLeadStatus(
+        _ id: LeadStatus.ID, _ change: @escaping (inout LeadStatusDetails) -> Void
+    ) throws(StoreError) -> SaveOutcome<LeadStatus> {
+        try updateLeadStatus(id, by: .command, at: Company.morning, change)
+    }
+
+    func deleteLeadStatus(_ id: LeadStatus.ID) throws(StoreError) -> DeleteOutcome {
+        try deleteLeadStatus(id, by: .command, at: Company.morning)
+    }
+
+    func createLeadSource(
+        _ details: LeadSourceDetails
+    ) throws(StoreError) -> SaveOutcome<LeadSource> {
+        try createLeadSource(details, by: .command, at: Company.morning)
+    }
+
+    func deleteLeadSource(_ id: LeadSource.ID) throws(StoreError) -> DeleteOutcome {
+        try deleteLeadSource(id, by: .command, at: Company.morning)
     }
 }

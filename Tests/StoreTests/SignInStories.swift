@@ -251,7 +251,9 @@ import Testing
             #expect(throws: (any Error).self) { try company.execute(sql) }
         }
         #expect(try store.deleteEmployee(Company.taras) == .deleted)
-        let kept = try store.auditEntries(PageRequest(limit: 3)).items
+        let lines = try store.auditEntries(PageRequest(limit: 4)).items
+        #expect(lines.first?.action == .employeeDeleted)
+        let kept = lines.dropFirst()
         #expect(kept.map(\.employee) == [nil, nil, nil])
         #expect(kept.map(\.actor) == ["", "Тарас Левченко", "Тарас Левченко"])
     }

@@ -70,14 +70,14 @@ class Gateway:
         self._lines = queue.Queue()
         threading.Thread(target=self._read, daemon=True).start()
         self.printed = []
-        if not self._printed("Ready: ", 60):
+        if not self.says("Ready: ", 60):
             raise RuntimeError("the gateway did not start:\n" + "".join(self.printed))
 
     def _read(self):
         for line in self.process.stdout:
             self._lines.put(line)
 
-    def _printed(self, text, seconds):
+    def says(self, text, seconds=10):
         """The first line printed that holds `text`; None when there was none in time."""
         for line in self.printed:
             if text in line:
@@ -97,7 +97,7 @@ class Gateway:
 
     def setup_path(self, seconds=10):
         """The one-time link of the first run behind the prefix; None when none is printed in time."""
-        line = self._printed("/setup/", seconds)
+        line = self.says("/setup/", seconds)
         return line and line.strip().rpartition(PREFIX)[2]
 
     def run(self, *arguments):

@@ -95,7 +95,25 @@ class PhonetServer:
         self.process.wait(10)
 
 
-class UntrustedServer:
+class LoopbackServer:
+    """Serves with this handler, encrypted or not, until `stop`; `host` is where. Who breaks off is no trouble."""
+
+    def __init__(self, handler, context=None):
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.server.daemon_threads = True
+        if context:
+            self.server.socket = context.wrap_socket(
+                self.server.socket, server_side=True, do_handshake_on_connect=False)
+        self.server.handle_error = lambda *_: None
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.host = f"127.0.0.1:{self.server.server_address[1]}"
+
+    def stop(self):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+class UntrustedServer(LoopbackServer):
     """Speaks TLS with a certificate nobody trusts; `received` counts whoever speaks to it all the same."""
 
     def __init__(self, folder):
@@ -107,19 +125,28 @@ class UntrustedServer:
                     received.append(self.client_address)
                 self.close_connection = True
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(self_signed(folder))
-        self.server.socket = context.wrap_socket(
-            self.server.socket, server_side=True, do_handshake_on_connect=False)
-        self.server.handle_error = lambda *_: None
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        self.host = f"127.0.0.1:{self.server.server_address[1]}"
+        super().__init__(Handler, context)
 
-    def stop(self):
-        self.server.shutdown()
-        self.server.server_close()
+
+class EndlessServer(LoopbackServer):
+    """Announces a gigabyte whatever it is asked, and sends it until nobody wants more; `sent` counts the bytes."""
+
+    def __init__(self):
+        self.sent = 0
+
+        def serve(handler):
+            handler.send_response(200)
+            handler.send_header("Content-Type", "application/json")
+            handler.send_header("Set-Cookie", "JSESSIONID=x")
+            handler.send_header("Content-Length", str(1 << 30))
+            handler.end_headers()
+            for _ in range(1 << 10):
+                handler.wfile.write(b" " * (1 << 20))
+                self.sent += 1 << 20
+
+        super().__init__(type("Handler", (BaseHTTPRequestHandler,), {"do_GET": serve, "do_POST": serve}))
 
 
 def self_signed(folder):

@@ -1,6 +1,8 @@
 """Bodies in every encoding, and bodies nobody should send."""
 
 import json
+import random
+import string
 from urllib.parse import urlencode
 
 import pytest
@@ -94,6 +96,51 @@ def test_extreme_values_in_every_field_harm_nobody(gateway):
             assert gateway.post("call", body).status_code in (200, 400), body
     for path in ["/calls", "/leads", "/webhook-messages", "/notifications"]:
         assert gateway.items(path) is not None
+
+
+def later(message, chance):
+    """What a later Phonet may make of a message: new members at any depth, new words for what it had words for."""
+    def word():
+        return "".join(chance.choices(string.ascii_letters, k=8))
+
+    def grown(value):
+        if isinstance(value, list):
+            return [grown(item) for item in value]
+        if not isinstance(value, dict):
+            return value
+        new = {word(): chance.choice([1, "x", None, True, [1, {"a": []}], {word(): {word(): 0.5}}])
+               for _ in range(chance.randint(1, 4))}
+        pairs = [*new.items(), *((name, grown(inner)) for name, inner in value.items())]
+        chance.shuffle(pairs)
+        return dict(pairs)
+
+    changed = grown(message)
+    if "event" in message and chance.random() < 0.5:
+        changed["event"] = f"{chance.choice(['call', 'chat', 'sms'])}.{word()}"
+    if chance.random() < 0.2:
+        changed["lgDirection"] = chance.randint(8, 1000)
+    return changed
+
+
+def test_a_thousand_messages_of_a_later_phonet_are_answered_kept_and_marked(gateway):
+    chance = random.Random(20260105)
+    newest = max((message["id"] for message in gateway.items("/webhook-messages")), default=0)
+    sent, known, strange = [], [], 0
+    for _ in range(250):
+        talk = Conversation()
+        for message in (talk.dial, talk.bridge, talk.hangup(True), talk.record(True)):
+            body = later(message, chance)
+            assert gateway.post("call" if "event" in message else "after_call_end", body).status_code == 200, body
+            sent.append(json.dumps(body))
+            if body.get("event", message.get("event")) == message.get("event") and body["lgDirection"] < 8:
+                known.append(talk.uuid)
+            else:
+                strange += 1
+    kept = {message["id"]: message for message in gateway.items("/webhook-messages") if message["id"] > newest}
+    in_order = [kept[id] for id in sorted(kept)]
+    assert [json.loads(message["payload"]) for message in in_order] == [json.loads(body) for body in sent]
+    assert sum(bool(message["reason"]) for message in in_order) == strange > 300
+    assert set(known) <= {call["uuid"] for call in gateway.items("/calls")}
 
 
 @pytest.mark.parametrize("body", [

@@ -101,3 +101,14 @@ def test_a_database_has_one_server_and_a_backup_takes_its_place_only_without_it(
     assert run("check", "--database", elsewhere).returncode == 0
     copy = sqlite3.connect(elsewhere)
     assert copy.execute("SELECT count(*) FROM call WHERE uuid = ?", (before.uuid,)).fetchone() == (1,)
+
+
+def test_programs_that_make_the_same_database_at_the_same_instant_all_find_it_made(tmp_path):
+    for attempt in range(10):
+        command = [os.environ["PHONET_GATEWAY_BINARY"], "init", "--public-url", "https://crm.example",
+                   "--database", str(tmp_path / f"{attempt}.sqlite")]
+        programs = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+                    for _ in range(4)]
+        for program in programs:
+            _, complaint = program.communicate(timeout=60)
+            assert program.returncode == 0, complaint

@@ -1,14 +1,15 @@
 """What nginx says itself, and what nobody can make it or the gateway believe."""
 
+import json
 import os
 import signal
 import socket
 
 import pytest
 import requests
-from gateway import Gateway
+from gateway import PREFIX, Gateway
 from person import Person, _From
-from phonet import fresh_number
+from phonet import Conversation, fresh_number
 
 PROTECTION = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cache-Control": "no-store"}
 
@@ -61,3 +62,15 @@ def test_links_lead_to_the_address_the_operator_named_whatever_a_request_says(fr
         answer = b"".join(iter(lambda: connection.recv(1 << 16), b"")).decode()
     assert "evil.example" not in answer
     assert answer.startswith("HTTP/1.1 400") or "https://crm.example/" in answer
+
+
+def test_a_thousand_who_hang_up_after_sending_are_stored(front):
+    talks = [Conversation() for _ in range(1000)]
+    for talk in talks:
+        body = json.dumps(talk.dial)
+        with socket.create_connection(("127.0.0.1", front.port), 10) as connection:
+            connection.sendall(
+                f"POST {PREFIX}/call HTTP/1.1\r\nHost: crm.example\r\nContent-Type: application/json\r\n"
+                f"Content-Length: {len(body)}\r\n\r\n{body}".encode())
+    for talk in talks:
+        front.awaited_call(talk.uuid, state="ringing")

@@ -129,3 +129,27 @@ def test_a_copy_made_while_calls_come_in_is_whole_and_has_every_call_of_before(b
     check = subprocess.run([os.environ["PHONET_GATEWAY_BINARY"], "check", "--database", str(copy)],
                            capture_output=True, text=True)
     assert check.stdout.strip() == "The database is sound."
+
+
+def test_monitoring_hears_how_old_everything_is_and_the_log_what_was_slow(gateway, tmp_path):
+    begun = time.time()
+    gateway.run("backup", str(tmp_path / "copy.sqlite"))
+    other = sqlite3.connect(gateway.state / "gateway.sqlite", isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    release = threading.Timer(1.3, other.execute, ["ROLLBACK"])
+    release.start()
+    assert gateway.post("call", Conversation().dial).status_code == 200
+    release.join()
+    assert gateway.says("slow: POST event took 1")
+    told = dict(line.rsplit(" ", 1) for line in gateway.phonet.get(f"{gateway.url}/metrics").text.splitlines()
+                if not line.startswith("#"))
+    assert float(told["phonet_gateway_last_backup_timestamp_seconds"]) >= int(begun)
+    assert told["phonet_gateway_last_comparison_timestamp_seconds"] == "0"
+    assert told["phonet_gateway_oldest_notice_seconds"] == "0"
+    assert int(told["phonet_gateway_workers"]) >= 1
+    assert int(told['phonet_gateway_database_bytes{file="journal"}']) > 0
+    assert float(told['phonet_gateway_answer_seconds{kind="event",quantile="0.99"}']) > 1
+    (info,) = [name for name in told if name.startswith("phonet_gateway_info")]
+    version, schema, library = re.fullmatch(r'.*version="(.*)",schema="(.*)",sqlite="(.*)".', info).groups()
+    assert (version, library) == (gateway.run("--version").strip(), books(gateway, "SELECT sqlite_version()")[0][0])
+    assert schema in {name for name, in books(gateway, "SELECT identifier FROM grdb_migrations")}

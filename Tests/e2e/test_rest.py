@@ -1,7 +1,8 @@
 """Hidden and short numbers, unmapped extensions, notices, the module's switch."""
 
-import subprocess
 import os
+import random
+import subprocess
 
 import pytest
 from phonet import Conversation
@@ -21,6 +22,45 @@ def test_hidden_and_short_numbers_are_logged_and_never_become_leads(gateway, num
     call = gateway.call(talk.uuid)
     assert (call["number_class"], call["phone"], call["lead_id"]) == (kind, None, None)
     assert [n["employee_id"] for n in call["notifications"]] == [gateway.marko]
+
+
+HIDDEN = ["", " ", "-", "anonymous", "Anonymous", "ANONYMOUS", "private", "Private number", "unknown", "Unavailable",
+          "restricted", "withheld", "hidden", "null", "None", "приховано", "Номер приховано", "+", "<>", "???", "***"]
+SHORT = [str(number) for number in (1, 7, 99, 101, 102, 103, 112, 911, 999, 1551, 4567, 9111, 23456, 34567, 234567)]
+
+
+def nobodys(chance):
+    """Two hundred conversations with nobody who could be a client."""
+    for number in range(200):
+        direction = chance.choice(["incoming", "outgoing"])
+        if number % 3 == 0:
+            yield Conversation(direction, number=chance.choice(HIDDEN))
+        elif number % 3 == 1:
+            digits = chance.choice([*SHORT, str(chance.randint(1_000_000, 1_999_999))])
+            yield Conversation(direction, number=chance.choice(["", " ", "#"]) + digits)
+        else:
+            yield Conversation("internal", number=chance.choice(["102", "+380671234567", "0671234567", ""]))
+
+
+def test_two_hundred_calls_of_nobody_make_no_contact_and_are_linked_to_none(gateway):
+    gateway.settings(**EVERYTHING)
+    # Whose ends short numbers could be taken for.
+    gateway.create("/clients", name="Ірина Соколова", phones=["+380671234567", "+380671551101"])
+    lead = gateway.items("/lead-statuses")[0]["id"]
+    gateway.create("/leads", name="Богдан Ткач", phones=["+380501234567"], status_id=lead)
+    before = [gateway.items(path) for path in ("/clients", "/leads")]
+    chance = random.Random(20260105)
+    talks = list(nobodys(chance))
+    for talk in talks:
+        answered = chance.random() < 0.5
+        for endpoint, message in (("call", talk.dial), ("call", talk.hangup(answered)),
+                                  ("after_call_end", talk.record(answered))):
+            assert gateway.post(endpoint, message).status_code == 200
+    calls = {call["uuid"]: call for call in gateway.items("/calls")}
+    for talk in talks:
+        call = calls[talk.uuid]
+        assert (call["client_id"], call["lead_id"], call["lead_created"]) == (None, None, False), (talk.number, call)
+    assert [gateway.items(path) for path in ("/clients", "/leads")] == before
 
 
 def test_an_extension_nobody_owns_is_kept_and_mapped_later(gateway):

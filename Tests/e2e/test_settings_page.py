@@ -3,12 +3,13 @@
 import concurrent.futures
 import re
 import time
+from pathlib import Path
 
 import pytest
 from gateway import Gateway, free_port
 from person import Person
 from phonet import Conversation
-from phonet_server import KEY, PhonetServer
+from phonet_server import KEY, EndlessServer, PhonetServer
 
 
 class Office:
@@ -16,9 +17,10 @@ class Office:
 
     def __init__(self, folder):
         self.phonet = PhonetServer()
+        self.endless = EndlessServer()
         self.silent = f"127.0.0.1:{free_port()}"
         self.gateway = Gateway(folder / "state", environment={
-            "PHONET_GATEWAY_PHONET_HOST": f"{self.phonet.host},{self.silent}",
+            "PHONET_GATEWAY_PHONET_HOST": f"{self.phonet.host},{self.endless.host},{self.silent}",
             "PHONET_GATEWAY_PHONET_PLAIN_HTTP": "1",
         })
         self.olena = Person(self.gateway).set_up()
@@ -37,6 +39,7 @@ class Office:
     def stop(self):
         self.gateway.stop()
         self.phonet.stop()
+        self.endless.stop()
 
 
 def test_what_is_saved_is_there_after_a_reload(office):
@@ -180,6 +183,20 @@ def test_a_check_that_fails_says_why(office, fault, at, words):
 def test_a_check_of_nobody_says_so(office):
     office.gateway.settings(phonet_domain=office.silent, phonet_api_key=KEY)
     assert "не приймає з’єднання" in office.check().words
+
+
+def test_a_phonet_that_answers_with_a_gigabyte_is_cut_off_and_costs_no_memory(office):
+    def most_resident():
+        lines = Path(f"/proc/{office.gateway.responder}/status").read_text().splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
+
+    office.gateway.settings(phonet_domain=office.phonet.host, phonet_api_key=KEY)
+    assert "З’єднання працює" in office.check().words
+    office.gateway.settings(phonet_domain=office.endless.host, phonet_api_key=KEY)
+    before = most_resident()
+    for _ in range(4):
+        assert "завелик" in office.check().words
+    assert most_resident() - before <= 20 and office.endless.sent < 4 * (64 << 20)
 
 
 def test_a_phonet_that_hangs_holds_up_three_checks_and_nobody_else(office):

@@ -6,6 +6,7 @@ import re
 import sqlite3
 import statistics
 import time
+from urllib.parse import quote, urlencode, urljoin
 
 import pytest
 import requests
@@ -335,6 +336,41 @@ def test_signing_in_leads_nowhere_else(office, back):
     assert answer.headers["Location"] == f"{PREFIX}/"
     assert "a" not in answer.cookies
     assert Person(office).sign_in(**{"return": f"{PREFIX}/me"}).headers["Location"] == f"{PREFIX}/me"
+
+
+@pytest.mark.parametrize("breaking", ["\r\n", "\n", "\r", "%0d%0a", "\u010d\u010a", "\0\r\n"])
+def test_nothing_that_is_asked_for_becomes_a_header_field_or_an_address_elsewhere(office, breaking):
+    olena = Person(office)
+    olena.sign_in()
+    evil = f"{PREFIX}/me{breaking}Evil: 1{breaking}Set-Cookie: evil=1{breaking}{breaking}//evil.example"
+    names = ("return", "back", "language", "theme", "from", "to", "search", "phone", "cursor", "format", "name", "view",
+             "status", "period", "file", "page", "sort")
+    asked = urlencode({name: evil for name in names})
+    for reader in (olena, Person(office)):
+        token = reader.form_token("/sign-in" if reader is not olena else "/me")
+        answers = [reader.open(f"{path}?{asked}") for path in (
+            "", "/", "/sign-in", "/me", "/calls", "/calls/export", "/exports/leads", "/exports/calls", "/clients", "/leads",
+            "/missed", "/journal", "/audit", "/statistics", "/dialling/1", "/live", "/privacy", "/imports", "/nowhere")]
+        answers += [reader.open(f"/{quote(evil)}"), reader.open(f"/calls/{quote(evil)}/recording")]
+        answers += [reader.post("/appearance", {"form_token": token, "language": language, "return": evil})
+                    for language in ("en", "uk", evil)]
+        answers.append(reader.post(f"/appearance?{asked}", {"form_token": token, "theme": evil, "return": evil}))
+        for answer in answers:
+            assert "Evil" not in answer.headers and "evil" not in answer.cookies, answer.url
+            target = urljoin("https://crm.example/", answer.headers.get("Location", ""))
+            assert target.startswith("https://crm.example/") or target.startswith(office.root + "/"), target
+
+
+def test_the_longest_header_fields_fit_through_nginx_both_ways(office):
+    olena = Person(office)
+    olena.sign_in()
+    # nginx takes fields of up to 8 KB each (large_client_header_buffers).
+    long = {"User-Agent": "z" * 8000, "Cookie": f"phonet_gateway_visit={'x' * 4000}; other={'y' * 3900}"}
+    for path in ("/", "/sign-in", "/me", "/calls", "/statistics", "/calls/export", "/api/v1/openapi.json", "/nowhere"):
+        for answer in (olena.open(path), Person(office).open(path), Person(office).open(path, **long)):
+            assert answer.status_code < 500 and answer.status_code != 400, (path, answer.status_code)
+            assert len("".join(f"{name}: {value}\r\n" for name, value in answer.headers.items())) <= 8 << 10
+    assert len(olena.sign_in().headers["Set-Cookie"]) < 1 << 10
 
 
 # S9, S14: secrets

@@ -20,19 +20,21 @@ extension API {
     }
 
     func createEmployee(_ request: APIRequest) throws -> Answer {
-        let row = try store.createEmployee(request.record(), at: request.now).row()
+        let row = try store.createEmployee(
+            request.record(), by: request.author, at: request.now
+        ).row()
         return created(.employee(row.id.value), JSON(row), request)
     }
 
     func changeEmployee(_ id: Int64, _ request: APIRequest) throws -> Answer {
         let row = try store.updateEmployee(
-            Employee.ID(id), at: request.now, request.change()
+            Employee.ID(id), by: request.author, at: request.now, request.change()
         ).row()
         return .json(JSON(row))
     }
 
     func deleteEmployee(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try store.deleteEmployee(Employee.ID(id)).answer
+        try store.deleteEmployee(Employee.ID(id), by: request.author, at: request.now).answer
     }
 
     func setPresence(_ id: Int64, _ request: APIRequest) throws -> Answer {

@@ -13,16 +13,21 @@ extension API {
     }
 
     func createLeadSource(_ request: APIRequest) throws -> Answer {
-        let row = try store.createLeadSource(request.record()).row()
+        let row = try store.createLeadSource(
+            request.record(), by: request.author, at: request.now
+        ).row()
         return created(.leadSource(row.id.value), JSON(row), request)
     }
 
     func changeLeadSource(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        .json(JSON(try store.updateLeadSource(LeadSource.ID(id), request.change()).row()))
+        let row = try store.updateLeadSource(
+            LeadSource.ID(id), by: request.author, at: request.now, request.change()
+        ).row()
+        return .json(JSON(row))
     }
 
     func deleteLeadSource(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try store.deleteLeadSource(LeadSource.ID(id)).answer
+        try store.deleteLeadSource(LeadSource.ID(id), by: request.author, at: request.now).answer
     }
 }
 

@@ -13,16 +13,21 @@ extension API {
     }
 
     func createLeadStatus(_ request: APIRequest) throws -> Answer {
-        let row = try store.createLeadStatus(request.record()).row()
+        let row = try store.createLeadStatus(
+            request.record(), by: request.author, at: request.now
+        ).row()
         return created(.leadStatus(row.id.value), JSON(row), request)
     }
 
     func changeLeadStatus(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        .json(JSON(try store.updateLeadStatus(LeadStatus.ID(id), request.change()).row()))
+        let row = try store.updateLeadStatus(
+            LeadStatus.ID(id), by: request.author, at: request.now, request.change()
+        ).row()
+        return .json(JSON(row))
     }
 
     func deleteLeadStatus(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try store.deleteLeadStatus(LeadStatus.ID(id)).answer
+        try store.deleteLeadStatus(LeadStatus.ID(id), by: request.author, at: request.now).answer
     }
 }
 

@@ -1,0 +1,9 @@
+import CSQLite
+
+extension Store {
+    /// The last step of the schema; every database that is open has taken it.
+    public static var schema: String { Migrations.migrator.migrations.last ?? "" }
+
+    /// Of SQLite.
+    public static var libraryVersion: String { String(cString: sqlite3_libversion()) }
+}
