@@ -66,6 +66,8 @@ class Load:
         self.answers = Counter()
         self.last_stored = 0.0
         self._over = threading.Event()
+        self._may_post = threading.Event()
+        self._may_post.set()
         self._threads = [threading.Thread(target=self._post) for _ in range(clients)]
 
     def __enter__(self):
@@ -81,6 +83,7 @@ class Load:
     def _post(self):
         session = requests.Session()
         while not self._over.wait(self.pause):
+            self._may_post.wait()
             talk = Conversation()
             for endpoint, message in (("call", talk.dial), ("after_call_end", talk.record(False))):
                 self._note(talk, session, endpoint, message)
@@ -99,6 +102,15 @@ class Load:
             self.answers["503 without Retry-After"] += 1
         else:
             self.answers[answer.status_code] += 1
+
+    @contextmanager
+    def held(self):
+        """Nothing new is posted meanwhile."""
+        self._may_post.clear()
+        try:
+            yield
+        finally:
+            self._may_post.set()
 
     def until(self, condition, seconds):
         """Waits for something to be so; whether it was in time."""

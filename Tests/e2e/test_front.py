@@ -2,8 +2,11 @@
 
 import json
 import os
+import re
 import signal
 import socket
+import time
+from pathlib import Path
 
 import pytest
 import requests
@@ -22,6 +25,13 @@ def front(tmp_path_factory):
     gateway.stop()
 
 
+def stand_still(pid):
+    """Stops a program; a thread that runs just then would still answer."""
+    os.kill(pid, signal.SIGSTOP)
+    while any("\nState:\tT" not in status.read_text() for status in Path(f"/proc/{pid}/task").glob("*/status")):
+        time.sleep(0.001)
+
+
 def test_what_nginx_answers_itself_protects_browsers_like_every_other_answer(front):
     passer_by = requests.Session()
     passer_by.mount("http://", _From("127.0.0.9"))
@@ -31,7 +41,7 @@ def test_what_nginx_answers_itself_protects_browsers_like_every_other_answer(fro
         404: passer_by.get(f"{front.url}/metrics"),
         429: [eager.post("/sign-in", {}) for _ in range(80)][-1],
     }
-    os.kill(front.responder, signal.SIGSTOP)
+    stand_still(front.responder)
     try:
         answers[503] = front.phonet.get(f"{front.url}/healthz", timeout=20)
     finally:
@@ -74,3 +84,18 @@ def test_a_thousand_who_hang_up_after_sending_are_stored(front):
                 f"Content-Length: {len(body)}\r\n\r\n{body}".encode())
     for talk in talks:
         front.awaited_call(talk.uuid, state="ringing")
+
+
+def test_style_and_script_are_packed_for_those_who_can_read_that_and_pages_are_not(front):
+    page = front.phonet.get(f"{front.url}/sign-in", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in page.headers
+    names = re.findall(r'(?:href|src)="([^"]+/assets/[^"]+\.(?:css|js))"', page.text)
+    assert len(names) == 2
+    sizes = []
+    for name in names:
+        packed = front.phonet.get(front.root + name, headers={"Accept-Encoding": "gzip"}, stream=True)
+        assert packed.headers["Content-Encoding"] == "gzip" and packed.headers["Vary"] == "Accept-Encoding"
+        plain = front.phonet.get(front.root + name, headers={"Accept-Encoding": "identity"})
+        sizes.append((len(packed.raw.read()), len(plain.content)))
+        assert plain.headers["Content-Security-Policy"] == packed.headers["Content-Security-Policy"]
+    assert 3 * sum(packed for packed, _ in sizes) < sum(plain for _, plain in sizes)
