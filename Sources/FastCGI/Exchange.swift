@@ -41,6 +41,11 @@ struct Exchange: ~Copyable {
         handler: (FastCGIRequest) -> FastCGIResponse,
         report: (TransportTrouble) -> Void
     ) -> Ending {
+        guard ArrivedParameters.areSound(connection) else {
+            report(.badParameters)
+            close(connection)
+            return .closed
+        }
         FCGX_InitRequest(request, -1, 0)
         request.pointee.ipcFd = connection
         // Without it the library closes the connection before reading from it.

@@ -10,7 +10,8 @@ public enum TransportTrouble: Error, Sendable, Equatable {
     /// A request began, and then stalled or did not go on as FastCGI does; its connection was
     /// closed.
     case brokenRequest
-    /// The request's parameters made no HTTP request; it was answered 400.
+    /// The request's parameters made no HTTP request; it was answered 400, or not at all when they
+    /// could not even be read.
     case badParameters
     /// The body was shorter than promised: the client went away. The handler was not called.
     case incompleteBody

@@ -61,4 +61,34 @@ struct ConnectionTests {
         vandal.close()
         #expect(responder.requests.all.count == 1)
     }
+
+    /// Two lengths of a parameter; what libfcgi makes of the last three ends the process.
+    private static let promises: [[UInt8]] = [
+        [0x80, 0x10, 0, 1, 0], [0xDA, 0, 0, 14, 0xEB, 0, 0, 4], [0xFF, 0xFF, 0xFF, 0xFE, 0xFF],
+        [4, 0xFF, 0xFF, 0xFF, 0xFE],
+    ]
+
+    @Test(
+        "Parameters that promise to be longer than any are not begun to be read",
+        arguments: promises)
+    func promised(lengths: [UInt8]) throws {
+        let responder = try Responder(workers: 1)
+        let method: [UInt8] = [14, 4] + Array("REQUEST_METHODPOST".utf8)
+        let ways = { (server: WebServer) in
+            [
+                // Behind a sound one, cut in two, and where the web server asks about ourselves.
+                server.begin() + server.record(4, method + lengths),
+                server.begin() + server.record(4, method + lengths.prefix(1))
+                    + server.record(4, Array(lengths.dropFirst())),
+                [1, 9, 0, 0, 0, UInt8(lengths.count), 0, 0] + lengths,
+            ]
+        }
+        for way in 0..<3 {
+            let server = try WebServer(path: responder.path)
+            try server.send(ways(server)[way])
+            #expect(try server.isClosed())
+        }
+        #expect(responder.troubles.all == [.badParameters, .badParameters, .badParameters])
+        #expect(try WebServer(path: responder.path).ask("/next").body == "GET /next ")
+    }
 }
