@@ -42,12 +42,13 @@ final class AnswerTimes: Sendable {
         histogram(kind).add(AnswerTimes.step(microseconds: max(1, microseconds)))
     }
 
-    /// What half of the answers took at the most, and 95 and 99 of a hundred.
+    /// What half of the answers took at the most, 95 and 99 of a hundred, and all of them.
     struct Summary: Equatable {
         let count: Int
         let median: Duration
         let p95: Duration
         let p99: Duration
+        let slowest: Duration
     }
 
     /// Nil while nothing was answered.
@@ -65,7 +66,8 @@ final class AnswerTimes: Sendable {
             return .microseconds(AnswerTimes.end(ofStep: step))
         }
         return Summary(
-            count: total, median: within(50), p95: within(95), p99: within(99))
+            count: total, median: within(50), p95: within(95), p99: within(99), slowest: within(100)
+        )
     }
 
     /// Prometheus text (exposition format 0.0.4).
@@ -75,6 +77,7 @@ final class AnswerTimes: Sendable {
             guard let summary = summary(kind) else { return [] }
             let quantiles = [
                 ("0.5", summary.median), ("0.95", summary.p95), ("0.99", summary.p99),
+                ("1", summary.slowest),
             ].map { quantile, time in
                 "\(name){kind=\"\(kind.rawValue)\",quantile=\"\(quantile)\"} \(time / .seconds(1))"
             }

@@ -97,6 +97,8 @@ struct StatusPageStories {
         #expect(
             metrics.contains("phonet_gateway_answer_seconds{kind=\"event\",quantile=\"0.99\"} 0.00")
         )
+        #expect(
+            metrics.contains("phonet_gateway_answer_seconds{kind=\"event\",quantile=\"1\"} 0.0"))
         #expect(metrics.contains("phonet_gateway_answer_seconds_count{kind=\"event\"} 20\n"))
         #expect(metrics.contains("phonet_gateway_database_bytes{file=\"database\"} "))
     }

@@ -148,7 +148,7 @@ def test_monitoring_hears_how_old_everything_is_and_the_log_what_was_slow(gatewa
     assert told["phonet_gateway_oldest_notice_seconds"] == "0"
     assert int(told["phonet_gateway_workers"]) >= 1
     assert int(told['phonet_gateway_database_bytes{file="journal"}']) > 0
-    assert float(told['phonet_gateway_answer_seconds{kind="event",quantile="0.99"}']) > 1
+    assert float(told['phonet_gateway_answer_seconds{kind="event",quantile="1"}']) > 1
     (info,) = [name for name in told if name.startswith("phonet_gateway_info")]
     version, schema, library = re.fullmatch(r'.*version="(.*)",schema="(.*)",sqlite="(.*)".', info).groups()
     assert (version, library) == (gateway.run("--version").strip(), books(gateway, "SELECT sqlite_version()")[0][0])
