@@ -56,6 +56,9 @@ public final class Importer: @unchecked Sendable {
     }
 
     private func work() {
+        // Of this thread alone, as Linux has it (setpriority(2)): a rehearsal is all computing, and
+        // whoever answers a webhook goes first.
+        setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
         var round = 0
         while !isTimeToStop {
             do {

@@ -40,7 +40,9 @@ enum ImportCell {
 
     /// Whether a spreadsheet took a number for an amount: `3,80501E+11`. The digits behind are lost.
     private static func isScientific(_ text: String) -> Bool {
-        text.wholeMatch(of: /[0-9]+([.,][0-9]+)?[eEеЕ]\+?[0-9]{1,3}/) != nil
+        // Hardly any cell gets to the expression, which costs more than all else a row needs.
+        text.contains { "eEеЕ".contains($0) }
+            && text.wholeMatch(of: /[0-9]+([.,][0-9]+)?[eEеЕ]\+?[0-9]{1,3}/) != nil
     }
 
     static func trimmed(_ text: some StringProtocol) -> String {

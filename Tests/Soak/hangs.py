@@ -6,8 +6,10 @@
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
+import requests
 from soak import Conversation, Gateway, Schedule, Verdict, size
 
 from gateway import PREFIX, free_port  # noqa: E402, from the end-to-end tests
@@ -45,11 +47,12 @@ class Office:
             self.phonet.order("fault", fault="hang", at=place)
 
     def ask_phonet(self, over):
-        """What people wait for while Phonet hangs; whatever comes of it."""
-        while not over.is_set():
-            self.gateway.api.post(f"{self.gateway.url}/api/v1/settings/check", timeout=60)
-            self.gateway.api.post(f"{self.gateway.url}/api/v1/calls", timeout=60,
-                                  json={"employee_id": 1, "phone": fresh_number()})
+        """What people wait for while Phonet hangs; whatever comes of it, also when the gateway leaves meanwhile."""
+        with suppress(requests.ConnectionError):
+            while not over.is_set():
+                self.gateway.api.post(f"{self.gateway.url}/api/v1/settings/check", timeout=60)
+                self.gateway.api.post(f"{self.gateway.url}/api/v1/calls", timeout=60,
+                                      json={"employee_id": 1, "phone": fresh_number()})
 
     def pushes(self):
         """How many connections to the push service are open."""
