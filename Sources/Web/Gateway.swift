@@ -78,7 +78,8 @@ public struct Gateway: Sendable {
             // Never the address: it may hold a secret or a number.
             if duration >= Gateway.slow {
                 let milliseconds = Int(duration / .milliseconds(1))
-                options.report("slow: \(head.method) \(kind) took \(milliseconds) ms")
+                options.report(
+                    "slow: \(head.method) \(kind) took \(milliseconds) ms\(Gateway.named(head))")
             }
         }
         if isEncrypted(head) { answer.requireEncryption() }
@@ -86,6 +87,15 @@ public struct Gateway: Sendable {
             HTTPResponse(status: answer.status, headerFields: answer.fields),
             head.method == .head ? .empty : answer.body
         )
+    }
+
+    /// How the web server's log calls a request, to be put behind words about it; empty when it did
+    /// not say, or not in nginx's way (`$request_id`: 32 hexadecimal digits).
+    private static func named(_ head: HTTPRequest) -> String {
+        guard let name = HTTPField.Name("X-Request-ID").flatMap({ head.headerFields[$0] }),
+            name.utf8.count == 32, name.allSatisfy(\.isHexDigit)
+        else { return "" }
+        return ", request \(name)"
     }
 
     /// Lets quarantined messages take effect whose sources are trusted by now: for the start of the
