@@ -99,3 +99,25 @@ def test_style_and_script_are_packed_for_those_who_can_read_that_and_pages_are_n
         sizes.append((len(packed.raw.read()), len(plain.content)))
         assert plain.headers["Content-Security-Policy"] == packed.headers["Content-Security-Policy"]
     assert 3 * sum(packed for packed, _ in sizes) < sum(plain for _, plain in sizes)
+
+
+def test_statistics_are_packed_and_hold_nothing_anybody_typed(tmp_path_factory):
+    front = Gateway(tmp_path_factory.mktemp("statistics"))
+    try:
+        olena = Person(front).set_up()
+        check_statistics(front, olena)
+    finally:
+        front.stop()
+
+
+def check_statistics(front, olena):
+    page = olena.web.get(f"{front.url}/statistics", headers={"Accept-Encoding": "gzip"})
+    assert page.status_code == 200 and page.headers["Content-Encoding"] == "gzip"
+    journal = olena.web.get(f"{front.url}/calls", headers={"Accept-Encoding": "gzip"})
+    assert journal.status_code == 200 and "Content-Encoding" not in journal.headers
+    for name in ("period", "from", "to", "employee", "number", "line", "unheard_of"):
+        for typed in ("0671234567890", "2026-01-05 0671234567890", "none0671234567890"):
+            told = olena.web.get(f"{front.url}/statistics", params={name: typed})
+            assert told.status_code in (200, 422) and "1234567890" not in told.text, (name, typed)
+    told = olena.web.get(f"{front.url}/statistics?from=2026-01-05&to=2026-01-01")
+    assert told.status_code == 422 and 'value="2026-01-05"' in told.text and 'value="2026-01-01"' in told.text

@@ -32,7 +32,7 @@ enum MessagesWords {
     static let replayAll = Sentence(
         uk: "Обробити знову всі за цими умовами", en: "Take all that fit these conditions again")
     static let rest = Sentence(
-        uk: "За один раз обробляється щонайбільше 1000 повідомлень; за цими умовами є ще.",
+        uk: "За один раз обробляється щонайбільше 1 000 повідомлень; за цими умовами є ще.",
         en: "At most 1,000 messages are taken at a time; more of them fit these conditions.")
     static let goOn = Sentence(uk: "Продовжити", en: "Go on")
     static let none = Sentence(

@@ -32,8 +32,13 @@ extension Pages {
     func showStatistics(_ visit: PageVisit) throws -> Answer {
         let days = store.settings.settings.defaultPeriodDays
         let query = CallsQuery(visit.query).only([.period, .from, .to, .employee])
+        let employees = try store.settingChoices(at: visit.now).employees
         let wanted = CallsFilter(query, days: days, me: try visit.employee().id, visit.say)
         var problems = wanted.problems
+        if let id = wanted.filter.employeeID, !employees.contains(where: { $0.id == id }) {
+            problems.append(
+                FieldProblem(CallsQuery.Field.employee.rawValue, CallsWords.noValue))
+        }
         var figures: StatisticsPage.Figures?
         if problems.isEmpty {
             figures = try self.figures(query, wanted, visit.say)
@@ -43,8 +48,7 @@ extension Pages {
             }
         }
         let page = StatisticsPage(
-            query: query, usualDays: days,
-            employees: try store.settingChoices(at: visit.now).employees,
+            query: query.without(problems, visit.say), usualDays: days, employees: employees,
             problems: Problems(problems), figures: figures)
         return StatisticsView(page: page, visitor: visit.visitor)
             .answer(problems.isEmpty ? .ok : .unprocessableContent)
@@ -78,6 +82,16 @@ extension CallsQuery {
     func only(_ fields: [Field]) -> CallsQuery {
         CallsQuery(
             Dictionary(fields.map { ($0, self[$0]) }, uniquingKeysWith: { one, _ in one }))
+    }
+
+    /// Without what is wrong, except for days: this page travels packed, so nothing that somebody
+    /// typed may stand in it beside its form token (phonet-gateway.conf).
+    fileprivate func without(_ problems: [FieldProblem], _ say: Voice) -> CallsQuery {
+        let wrong = Set(problems.map(\.field))
+        return only(
+            Field.allCases.filter {
+                !wrong.contains($0.rawValue) || LocalDay(self[$0], in: say.zone) != nil
+            })
     }
 
     /// The same calls, of these days.
