@@ -79,7 +79,10 @@ struct TimeOrder {
 
     /// The id with which the rows since a moment begin; one more than the last when there are none.
     func firstID(since moment: Instant, _ db: Database) throws -> Int64 {
-        let ends = try Row.fetchOne(db, sql: "SELECT min(id), max(id) FROM \(table)")
+        // Asked for together, either would be looked for in every row (https://sqlite.org/optoverview.html#minmax).
+        let ends = try Row.fetchOne(
+            db,
+            sql: "SELECT (SELECT min(id) FROM \(table)), (SELECT max(id) FROM \(table))")
         guard var low = ends?[0] as Int64?, let last = ends?[1] as Int64? else { return 0 }
         var high = last + 1
         while low < high {
