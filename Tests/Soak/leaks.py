@@ -61,9 +61,12 @@ def main():
         early = [sample for sample in samples if sample[0] >= requests / 10][0]
         last = samples[-1]
         growth = last[1] / early[1] - 1
-        verdict.bar("F10", growth <= 0.05 and last[2] <= early[2] and bad == 0 and gateway.responder == pid,
+        # nginx keeps connections for lookups, as many as a rush has needed and 32 at most; what leaks grows on.
+        first, second = (max(sample[2] for sample in half)
+                         for half in (samples[:len(samples) // 2], samples[len(samples) // 2:]))
+        verdict.bar("F10", growth <= 0.05 and second <= first and bad == 0 and gateway.responder == pid,
                     f"{done} mixed requests, {bad} failed: {early[1]:.1f} MB after a tenth, {last[1]:.1f} MB at the end "
-                    f"({growth:+.1%}), {early[2]} and {last[2]} descriptors")
+                    f"({growth:+.1%}), at most {first} descriptors in the first half, {second} in the second")
         verdict.bar("V5", last[1] <= 64, f"{last[1]:.1f} MB resident")
     verdict.end()
 
