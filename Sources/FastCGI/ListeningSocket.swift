@@ -12,7 +12,7 @@ struct ListeningSocket: ~Copyable {
 
     /// Connections the kernel keeps for us while we are busy or restarting (capped by
     /// `net.core.somaxconn`).
-    private static let backlog: Int32 = 1024
+    private static let backlog: Int32 = 4096
 
     init(_ address: ListenAddress) throws(ListenTrouble) {
         switch address {
