@@ -33,13 +33,17 @@ public enum CallOwner: Hashable, Sendable {
     }
 
     func exists(_ db: Database) throws -> Bool {
-        try SQLRequest<Bool>(literal: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE id = \(id))")
-            .fetchOne(db) ?? false
+        try SQLRequest<Bool>(
+            literal: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE id = \(id))", cached: true
+        )
+        .fetchOne(db) ?? false
     }
 
     func countCalls(_ db: Database) throws -> Int {
-        try SQLRequest<Int>(literal: "SELECT count(*) FROM call WHERE \(column) = \(id)")
-            .fetchOne(db) ?? 0
+        try SQLRequest<Int>(
+            literal: "SELECT count(*) FROM call WHERE \(column) = \(id)", cached: true
+        )
+        .fetchOne(db) ?? 0
     }
 
     /// Whether somebody else has this number: another client, or another lead that is open.

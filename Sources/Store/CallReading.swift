@@ -119,8 +119,8 @@ extension CallRow {
     ///
     /// - Parameter condition: may end with an order.
     static func one(_ condition: SQL, _ db: Database) throws -> CallRow? {
-        try SQLRequest<Row>(literal: "\(columns) WHERE \(condition) LIMIT 1").fetchOne(db)
-            .map(CallRow.init)
+        try SQLRequest<Row>(literal: "\(columns) WHERE \(condition) LIMIT 1", cached: true)
+            .fetchOne(db).map(CallRow.init)
     }
 
     /// By the canonical uuid of the call or of any of its legs.
@@ -139,8 +139,11 @@ extension CallRow {
 
     /// In the order of the ids.
     static func list(_ ids: [Int64], _ db: Database) throws -> [CallRow] {
-        let chosen = ids.map { "\($0)" as SQL }.joined(separator: ", ")
-        let rows = try SQLRequest<Row>(literal: "\(columns) WHERE id IN (\(chosen))").fetchAll(db)
+        // One statement however many they are.
+        let chosen = "[\(ids.map(String.init).joined(separator: ","))]"
+        let rows = try SQLRequest<Row>(
+            literal: "\(columns) WHERE id IN (SELECT value FROM json_each(\(chosen)))", cached: true
+        ).fetchAll(db)
         let found = Dictionary(
             rows.map(CallRow.init).map { ($0.id.value, $0) }, uniquingKeysWith: { one, _ in one })
         return ids.compactMap { found[$0] }

@@ -9,6 +9,8 @@ import GRDB
 struct CallSearch {
     private let order: CallOrder
     private let hasStart: Bool
+    /// It is asked for often. Combined filters are many, and what SQLite keeps for each adds up.
+    private let isUsual: Bool
     private let conditions: [CallCondition]
     private let source: Source
     private let db: Database
@@ -32,6 +34,7 @@ struct CallSearch {
         self.db = db
         hasStart = filter.hasStart
         conditions = try filter.conditions(db)
+        isUsual = conditions.count < 2
         source = try CallSearch.source(conditions, order, few, db)
     }
 
@@ -62,7 +65,8 @@ struct CallSearch {
     func count() throws -> Int {
         try SQLRequest<Int>(
             literal:
-                "SELECT count(*) FROM \(table(isRanked: true)) WHERE \(all(conditions.map(\.sql)))"
+                "SELECT count(*) FROM \(table(isRanked: true)) WHERE \(all(conditions.map(\.sql)))",
+            cached: isUsual
         ).fetchOne(db) ?? 0
     }
 
@@ -73,7 +77,7 @@ struct CallSearch {
             literal: """
                 SELECT id FROM \(table(isRanked: isRanked)) WHERE \(all(wanted))
                 ORDER BY \(sorting) LIMIT \(limit)
-                """
+                """, cached: isUsual
         ).fetchAll(db)
     }
 
@@ -99,7 +103,9 @@ struct CallSearch {
         var narrowest: (source: Source, count: Int)?
         for (source, probe) in sources {
             let count =
-                try SQLRequest<Int>(literal: "SELECT count(*) FROM (\(probe) LIMIT \(few))")
+                try SQLRequest<Int>(
+                    literal: "SELECT count(*) FROM (\(probe) LIMIT \(few))", cached: true
+                )
                 .fetchOne(db) ?? 0
             if count < narrowest?.count ?? few { narrowest = (source, count) }
         }

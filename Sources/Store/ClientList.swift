@@ -41,7 +41,7 @@ extension Store {
                     SELECT client.* FROM client_name CROSS JOIN client ON client.id = client_id
                     WHERE \((filter.conditions(db) + filter.beginning(page.after, db)).allHold)
                     ORDER BY \(sql: filter.order.columns) LIMIT \(page.limit + 1)
-                    """
+                    """, cached: true
             ).fetchAll(db).map { try ClientTable.row($0, db) }
             return Page(rows, limit: page.limit) { Cursor(id: $0.id.value) }
         }

@@ -69,13 +69,14 @@ extension Store {
     public func nextCourierWork(after now: Instant) throws(StoreError) -> Instant? {
         try read { db in
             let moments = try Int64?.fetchAll(
-                db,
-                sql: """
-                    SELECT min(due_at) FROM notice
-                    WHERE sent_at IS NULL AND dropped_reason IS NULL AND due_at > ?1
-                    UNION ALL
-                    SELECT min(next_at) FROM push_delivery WHERE state = 'waiting' AND next_at > ?1
-                    """, arguments: [now.milliseconds])
+                db.cachedStatement(
+                    sql: """
+                        SELECT min(due_at) FROM notice
+                        WHERE sent_at IS NULL AND dropped_reason IS NULL AND due_at > ?1
+                        UNION ALL
+                        SELECT min(next_at) FROM push_delivery
+                        WHERE state = 'waiting' AND next_at > ?1
+                        """), arguments: [now.milliseconds])
             return moments.compactMap { $0.map(Instant.init) }.min()
         }
     }

@@ -36,7 +36,7 @@ enum ImportTable {
         try SQLRequest<Row>(
             literal: """
                 SELECT * FROM import_job WHERE \(condition) ORDER BY id DESC LIMIT \(limit)
-                """
+                """, cached: true
         ).fetchAll(db).compactMap(ImportJob.init)
     }
 

@@ -34,7 +34,7 @@ enum LeadTable {
 
     static func find(_ id: Lead.ID, _ db: Database) throws -> LeadRow? {
         try SQLRequest<Row>(
-            literal: "\(columns) FROM lead \(madeBy) WHERE lead.id = \(id.value)"
+            literal: "\(columns) FROM lead \(madeBy) WHERE lead.id = \(id.value)", cached: true
         ).fetchOne(db).map { try row($0, db) }
     }
 
@@ -51,7 +51,7 @@ enum LeadTable {
             literal: """
                 \(columns) FROM \(tables) \(madeBy) WHERE \(conditions.allHold)
                 ORDER BY \(sql: order) DESC LIMIT \(limit)
-                """
+                """, cached: true
         ).fetchAll(db).map { try row($0, db) }
     }
 

@@ -122,7 +122,7 @@ extension LiveCall {
                 literal: """
                     SELECT count(*) FROM call WHERE phone = \(call.phone)
                         AND direction = 'incoming' AND started_at >= \(morning.milliseconds)
-                    """
+                    """, cached: true
             ).fetchOne(db) ?? 0
     }
 
@@ -133,7 +133,7 @@ extension LiveCall {
                 SELECT employee.id, employee.name FROM client_admin
                 JOIN employee ON employee.id = client_admin.employee_id AND employee.active = 1
                 WHERE client_id = \(client.value) ORDER BY position LIMIT 1
-                """
+                """, cached: true
         ).fetchOne(db).map { Person(id: Employee.ID($0["id"]), name: $0["name"]) }
     }
 
@@ -147,7 +147,7 @@ extension LiveCall {
                 JOIN lead_status ON lead_status.id = lead.status_id AND kind = 'active'
                 LEFT JOIN employee ON employee.id = lead.responsible_employee_id
                 WHERE lead.id = \(lead.value)
-                """
+                """, cached: true
         ).fetchOne(db).map { row in
             let person: Int64? = row["person_id"]
             return OpenLead(

@@ -129,7 +129,7 @@ extension Store {
                 literal: """
                     SELECT count(*) FROM (SELECT 1 \(MissedCaseRow.concerned)
                         WHERE \(filter.conditions.allHold) LIMIT 100)
-                    """
+                    """, cached: true
             ).fetchOne(db) ?? 0
         }
     }
@@ -192,7 +192,7 @@ extension MissedCaseRow {
                 LEFT JOIN employee AS answerer ON answerer.id = answer.employee_id
                 LEFT JOIN case_closing ON case_closing.id = missed_case.closing_id
                 WHERE \(condition)
-                """
+                """, cached: true
         ).fetchAll(db).map(MissedCaseRow.init)
     }
 

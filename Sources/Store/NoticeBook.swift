@@ -74,7 +74,7 @@ extension NoticeRow {
             literal: """
                 SELECT count(*) FROM (SELECT 1 FROM notice JOIN call ON call.id = notice.call_id
                     WHERE \(notOpened(person, at: now).allHold) LIMIT 100)
-                """
+                """, cached: true
         ).fetchOne(db) ?? 0
     }
 

@@ -66,7 +66,7 @@ extension NoticeRow {
                     (SELECT name FROM employee WHERE id = notice.employee_id) AS employee_name
                 FROM notice JOIN call ON call.id = notice.call_id
                 WHERE \(conditions.allHold) ORDER BY notice.id DESC LIMIT \(limit)
-                """
+                """, cached: true
         ).fetchAll(db).compactMap(NoticeRow.init)
     }
 

@@ -58,6 +58,7 @@ public final class Store: Sendable {
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0")
             if role == .command { try db.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
+            if db.configuration.readonly { db.withoutAuthorizer() }
         }
         let pool = try OpeningTurn.taken(for: path) {
             let pool = try DatabasePool(path: path, configuration: configuration)

@@ -81,14 +81,15 @@ struct TimeOrder {
     func firstID(since moment: Instant, _ db: Database) throws -> Int64 {
         // Asked for together, either would be looked for in every row (https://sqlite.org/optoverview.html#minmax).
         let ends = try Row.fetchOne(
-            db,
-            sql: "SELECT (SELECT min(id) FROM \(table)), (SELECT max(id) FROM \(table))")
+            db.cachedStatement(
+                sql: "SELECT (SELECT min(id) FROM \(table)), (SELECT max(id) FROM \(table))"))
         guard var low = ends?[0] as Int64?, let last = ends?[1] as Int64? else { return 0 }
         var high = last + 1
         while low < high {
             let middle = low + (high - low) / 2
             let row = try Row.fetchOne(
-                db, sql: "SELECT id, \(column) FROM \(table) WHERE id >= ? ORDER BY id LIMIT 1",
+                db.cachedStatement(
+                    sql: "SELECT id, \(column) FROM \(table) WHERE id >= ? ORDER BY id LIMIT 1"),
                 arguments: [middle])
             guard let row, row[1] < moment.milliseconds else {
                 high = middle
