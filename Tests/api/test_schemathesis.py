@@ -8,7 +8,7 @@ from pathlib import Path
 CONFIGURATION = Path(__file__).with_name("schemathesis.toml")
 FIXTURES = Path(__file__).resolve().parents[1] / "PhonetTests" / "Fixtures"
 # Every operation meets the deterministic cases; the rest is luck within this time.
-SECONDS = 60
+SECONDS = 45
 
 
 def test_the_api_keeps_to_its_openapi_document(address, tmp_path):

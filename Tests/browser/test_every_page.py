@@ -66,12 +66,16 @@ def test_every_page_in_its_language_and_open_to_everybody(office, language):
     browser.complaints()
     for path in PAGES:
         for width in (1280, 390):
+            browser.size(width)
+            browser.dark(False)
+            browser.open(path)
+            found += [f"{path} {width} too wide: {one}" for one in reading.overflow(browser)]
             for dark in (False, True):
-                browser.size(width)
                 browser.dark(dark)
-                browser.open(path)
-                found += [f"{path} {width} {'dark' if dark else 'light'}: {one}" for one in axe.violations(browser)]
-                found += [f"{path} {width} too wide: {one}" for one in reading.overflow(browser)]
+                look = f"{width} {'dark' if dark else 'light'}"
+                # A narrow dark page has the colours of a wide one, and everything else of a light one.
+                if width == 1280 or not dark:
+                    found += [f"{path} {look}: {one}" for one in axe.violations(browser)]
                 browser.picture(PICTURES / f"{name(path)}-{width}-{language}{'-dark' if dark else ''}.png")
         found += [f"{path}: “{word}”" for word in reading.foreign_words(browser, language) if word not in NAMES]
     found += browser.complaints()
