@@ -9,6 +9,11 @@ struct HTML: Hashable, Sendable {
 
     /// Text in which the five characters that mean something in HTML are spelt out.
     init(escaping text: some StringProtocol) {
+        // Nearly all text has none of them.
+        guard text.utf8.contains(where: HTML.isSpelt) else {
+            self.text = String(text)
+            return
+        }
         var escaped = ""
         escaped.reserveCapacity(text.utf8.count)
         for scalar in text.unicodeScalars {
@@ -24,6 +29,15 @@ struct HTML: Hashable, Sendable {
             }
         }
         self.text = escaped
+    }
+
+    private static func isSpelt(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+            UInt8(ascii: "'"), 0:
+            true
+        default: false
+        }
     }
 
     static func + (left: HTML, right: HTML) -> HTML { HTML(markup: left.text + right.text) }
