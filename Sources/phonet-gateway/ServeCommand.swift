@@ -44,6 +44,7 @@ struct Serve: ParsableCommand {
     private static let quarantineLimit = 10_000
 
     func run() throws {
+        Heaps.limit()
         let configuration = try ServeConfiguration(self)
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         let log = Logger(label: "phonet-gateway")
