@@ -18,7 +18,7 @@ from phonet import fresh_number  # noqa: E402
 from phonet_server import KEY, PhonetServer  # noqa: E402
 from push_server import PushServer  # noqa: E402
 
-BROWSERS = 500
+BROWSERS = 40
 
 
 class Office:
