@@ -1,11 +1,11 @@
 /// How a file of rows is written: found out, because nobody knows it of their own files.
-public struct CSVForm: Hashable, Sendable {
-    public let encoding: Encoding
+package struct CSVForm: Hashable, Sendable {
+    package let encoding: Encoding
     /// Between the cells: `;`, `,` or a tab.
-    public let separator: Unicode.Scalar
+    package let separator: Unicode.Scalar
 
     /// How letters became bytes; the raw values are the names people know.
-    public enum Encoding: String, Sendable {
+    package enum Encoding: String, Sendable {
         case utf8 = "UTF-8"
         case utf16LittleEndian = "UTF-16 LE"
         case utf16BigEndian = "UTF-16 BE"
@@ -14,24 +14,24 @@ public struct CSVForm: Hashable, Sendable {
     }
 
     /// Reads a whole file once, piece by piece, and tells how it is written.
-    public struct Search: Sendable {
+    package struct Search: Sendable {
         /// The first row is looked for in so many bytes.
         private static let headLength = 1 << 16
 
         private var head: [UInt8] = []
         private var validity = UTF8Validity()
 
-        public init() {}
+        package init() {}
 
         /// The next piece of the file, of any length.
-        public mutating func take(_ piece: [UInt8]) {
+        package mutating func take(_ piece: [UInt8]) {
             head.append(contentsOf: piece.prefix(Search.headLength - head.count))
             validity.take(piece)
         }
 
         /// What the pieces were. A mark at the start decides; without one, what is valid UTF-8 is taken for
         /// that, and everything else for Windows-1251.
-        public var form: CSVForm {
+        package var form: CSVForm {
             let encoding = encoding
             var decoder = TextDecoder(encoding)
             let text = decoder.utf8(head) + decoder.end()

@@ -4,9 +4,9 @@
 /// twice and line breaks (RFC 4180); lines end in LF, CRLF or CR; empty lines are no rows. A
 /// row that cannot be read costs its first line and nothing else. Apostrophes that keep formulas from running are
 /// taken away, so that what `CSVWriter` wrote comes back as it was.
-public struct CSVReader: Sendable {
+package struct CSVReader: Sendable {
     /// A longer row, in bytes of UTF-8, is trouble: most often its quote was never closed.
-    public static let mostRowBytes = 1 << 16
+    package static let mostRowBytes = 1 << 16
 
     private let separator: UInt8
     private var decoder: TextDecoder
@@ -18,7 +18,7 @@ public struct CSVReader: Sendable {
     /// The rest of a line that is too long is being left out.
     private var isSkipping = false
 
-    public init(_ form: CSVForm) {
+    package init(_ form: CSVForm) {
         separator = UInt8(truncatingIfNeeded: form.separator.value)
         decoder = TextDecoder(form.encoding)
     }
@@ -26,12 +26,12 @@ public struct CSVReader: Sendable {
     /// The next piece of the file, of any length.
     ///
     /// - Returns: the rows that are complete now.
-    public mutating func take(_ piece: [UInt8]) -> [CSVRow] {
+    package mutating func take(_ piece: [UInt8]) -> [CSVRow] {
         rows(decoder.utf8(piece), isEnd: false)
     }
 
     /// The rows that are left when the file is over.
-    public mutating func end() -> [CSVRow] {
+    package mutating func end() -> [CSVRow] {
         rows(decoder.end(), isEnd: true)
     }
 

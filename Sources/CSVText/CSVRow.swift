@@ -1,11 +1,11 @@
 /// A row of a file that was read.
-public struct CSVRow: Hashable, Sendable {
+package struct CSVRow: Hashable, Sendable {
     /// The line of the file it begins on, the first being 1, as text editors count.
-    public let line: Int
-    public let content: Content
+    package let line: Int
+    package let content: Content
 
     /// What a row came to.
-    public enum Content: Hashable, Sendable {
+    package enum Content: Hashable, Sendable {
         /// Its cells, at least one.
         case cells([String])
         /// Nothing can be said of its cells; reading went on with the line below.
@@ -14,7 +14,7 @@ public struct CSVRow: Hashable, Sendable {
 }
 
 /// Why a row cannot be read.
-public enum CSVTrouble: String, Hashable, Sendable {
+package enum CSVTrouble: String, Hashable, Sendable {
     /// A quote opens a cell and nothing closes it.
     case openQuote
     /// Something stands between the quote that closes a cell and the separator: a quote inside a quoted

@@ -1,7 +1,7 @@
 /// What our files look like and what every file is read for: rows of cells as RFC 4180 has them.
-public enum CSVText {
+package enum CSVText {
     /// What a browser is told a file is.
-    public static let contentType = "text/csv; charset=utf-8"
+    package static let contentType = "text/csv; charset=utf-8"
 
     /// Between the cells of what we write: Excel of a Ukrainian Windows opens no other
     /// separator right, because the comma is its decimal sign.

@@ -8,17 +8,17 @@
 ///         for row in page { writer.write(row.cells) }
 ///         try send(writer.take())
 ///     }
-public struct CSVWriter: Sendable {
+package struct CSVWriter: Sendable {
     private var bytes = CSVText.mark
 
     /// Begins a file: the first piece starts with the mark.
-    public init() {}
+    package init() {}
 
     /// One row, formulas made harmless.
     ///
     /// - Parameter cells: any texts; a row of none is written as one empty cell, because a line
     ///   without any is no row.
-    public mutating func write(_ cells: [String]) {
+    package mutating func write(_ cells: [String]) {
         if cells.allSatisfy(\.isEmpty), cells.count < 2 { bytes.append(contentsOf: "\"\"".utf8) }
         for (index, cell) in cells.enumerated() {
             if index > 0 { bytes.append(CSVText.ownSeparator) }
@@ -28,7 +28,7 @@ public struct CSVWriter: Sendable {
     }
 
     /// What was written since the last piece.
-    public mutating func take() -> [UInt8] {
+    package mutating func take() -> [UInt8] {
         defer { bytes = [] }
         return bytes
     }

@@ -5,28 +5,28 @@ import WebPush
 
 /// Brings notices to people: sends out what is due, takes pushes from the books, sends each, and
 /// puts down what came of it. Has no thread and no clock of its own (`CourierThreads` has).
-public struct Courier: Sendable {
+package struct Courier: Sendable {
     /// The answer to a request, or why there is none.
-    public typealias Transport = @Sendable (PushRequest) -> Result<HTTPResponse, PushSilence>
+    package typealias Transport = @Sendable (PushRequest) -> Result<HTTPResponse, PushSilence>
 
     /// What it takes from its surroundings.
-    public struct Surroundings: Sendable {
+    package struct Surroundings: Sendable {
         /// The wall clock.
-        public var clock: @Sendable () -> Instant
+        package var clock: @Sendable () -> Instant
         /// A number from 0 up to 1, each time another, so that tries after a breakdown spread.
-        public var chance: @Sendable () -> Double
+        package var chance: @Sendable () -> Double
         /// Chance for one encryption; never the same twice.
-        public var ephemeral: @Sendable () -> Ephemeral
+        package var ephemeral: @Sendable () -> Ephemeral
         /// The way to push services; must not follow redirects, and returns within 10 s.
-        public var send: Transport
+        package var send: Transport
         /// Host and port of push services of tests on this machine, which speak plain http.
-        public var plainHosts: [String]
+        package var plainHosts: [String]
         /// The path of the page that opens with a push.
-        public var page: @Sendable (PushErrand.Content) -> String
+        package var page: @Sendable (PushErrand.Content) -> String
         /// Told what went wrong, for the log; never an endpoint or a telephone number.
-        public var report: @Sendable (String) -> Void
+        package var report: @Sendable (String) -> Void
 
-        public init(
+        package init(
             clock: @escaping @Sendable () -> Instant, chance: @escaping @Sendable () -> Double,
             ephemeral: @escaping @Sendable () -> Ephemeral, send: @escaping Transport,
             plainHosts: [String] = [], page: @escaping @Sendable (PushErrand.Content) -> String,
@@ -47,24 +47,24 @@ public struct Courier: Sendable {
     private let tokens: VAPIDTokens
 
     /// - Parameter tokens: of the key browsers subscribe to.
-    public init(store: Store, tokens: VAPIDTokens, _ surroundings: Surroundings) {
+    package init(store: Store, tokens: VAPIDTokens, _ surroundings: Surroundings) {
         self.store = store
         self.tokens = tokens
         self.surroundings = surroundings
     }
 
     /// Sends out every notice that has come due.
-    public func sendDueNotices() throws(StoreError) {
+    package func sendDueNotices() throws(StoreError) {
         while try store.sendDueNotices(at: surroundings.clock()) > 0 {}
     }
 
     /// The pushes to send now; each is to be handed to `deliver` once.
-    public func errands(atMost limit: Int) throws(StoreError) -> [PushErrand] {
+    package func errands(atMost limit: Int) throws(StoreError) -> [PushErrand] {
         try store.takePushErrands(atMost: limit, at: surroundings.clock())
     }
 
     /// Sends one push and puts down what came of it. Returns when the transport has.
-    public func deliver(_ errand: PushErrand) throws(StoreError) {
+    package func deliver(_ errand: PushErrand) throws(StoreError) {
         let outcome = outcome(of: errand)
         try store.finish(errand, outcome, at: surroundings.clock())
     }

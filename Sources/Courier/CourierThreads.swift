@@ -5,9 +5,9 @@ import Store
 /// The threads of a courier: one that looks what there is to do, woken by the store and once a
 /// second, and one for each push being sent, so that a service that does not answer holds up
 /// neither webhooks nor the other pushes.
-public final class CourierThreads: @unchecked Sendable {
+package final class CourierThreads: @unchecked Sendable {
     /// So many pushes are sent at once (reliability.md P5).
-    public static let mostSends = 8
+    package static let mostSends = 8
     /// The books are looked into at least so often, in seconds, for what others wrote into them.
     private static let longestRest = 1.0
 
@@ -20,14 +20,14 @@ public final class CourierThreads: @unchecked Sendable {
 
     /// - Parameter rest: returns when the store has news, or after so many seconds; by default
     ///   waits for the store's bell.
-    public init(_ courier: Courier, rest: (@Sendable (Double) -> Void)? = nil) {
+    package init(_ courier: Courier, rest: (@Sendable (Double) -> Void)? = nil) {
         self.courier = courier
         let bell = courier.store.newsBell
         self.rest = rest ?? { bell.wait(seconds: $0) }
     }
 
     /// Lets go out what was cut off by the last end of the program, and begins.
-    public func start() throws(StoreError) {
+    package func start() throws(StoreError) {
         try courier.store.recoverPushes(at: courier.surroundings.clock())
         isStopped = false
         let thread = Thread.named("courier") { [self] in work() }
@@ -36,7 +36,7 @@ public final class CourierThreads: @unchecked Sendable {
 
     /// Takes nothing more and gives sends that are under way so many seconds; those that need
     /// longer are cut off, and go out again when the program starts.
-    public func stop(patience seconds: Double = 1) {
+    package func stop(patience seconds: Double = 1) {
         condition.lock()
         isStopping = true
         condition.unlock()

@@ -1,5 +1,5 @@
 /// Why a push service gave no answer. The raw value is the cause as programs know it.
-public enum PushSilence: String, Error, CaseIterable, Sendable {
+package enum PushSilence: String, Error, CaseIterable, Sendable {
     /// No such host, or nobody there.
     case unreachable
     /// The host is at none but private addresses, to which nothing is sent.

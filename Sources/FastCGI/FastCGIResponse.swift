@@ -1,14 +1,14 @@
-public import HTTPTypes
+package import HTTPTypes
 
 /// What a handler answers.
-public struct FastCGIResponse: Sendable {
+package struct FastCGIResponse: Sendable {
     /// Status and header fields. Together they must fit the web server's `fastcgi_buffer_size`
     /// (16 KiB in our configuration), or the client gets 502.
-    public var head: HTTPResponse
-    public var body: Body
+    package var head: HTTPResponse
+    package var body: Body
 
     /// The content of an answer.
-    public enum Body: Sendable {
+    package enum Body: Sendable {
         /// Everything at once; `Content-Length` is added unless the head has one.
         case bytes([UInt8])
         /// Piece by piece, for what is too large to hold: the closure calls `write` as often as
@@ -18,7 +18,7 @@ public struct FastCGIResponse: Sendable {
         case stream(@Sendable (_ write: ([UInt8]) throws -> Void) throws -> Void)
     }
 
-    public init(head: HTTPResponse, body: Body) {
+    package init(head: HTTPResponse, body: Body) {
         self.head = head
         self.body = body
     }

@@ -1,7 +1,7 @@
 internal import CFastCGI
-public import Dispatch
+package import Dispatch
 internal import Glibc
-public import HTTPTypes
+package import HTTPTypes
 internal import Synchronization
 
 /// Answers FastCGI requests on a few worker threads, over libfcgi.
@@ -10,7 +10,7 @@ internal import Synchronization
 /// more of them than workers. Whoever can write to the socket is trusted not to be malicious: a
 /// slow sender can hold a worker for up to `patience` per read, and libfcgi reserves the memory
 /// a parameter's length promises.
-public final class FastCGIServer: Sendable {
+package final class FastCGIServer: Sendable {
     private let listener: ListeningSocket
     private let parking: Parking
     private let isStopping = Atomic(false)
@@ -41,7 +41,7 @@ public final class FastCGIServer: Sendable {
     ///   - report: called on the workers' threads, for the log.
     ///
     /// SIGPIPE is ignored from here on, for the whole process.
-    public init(
+    package init(
         listener: ListenAddress, workers: Int, seats: Int = FastCGIServer.processors + 1,
         impatience: DispatchTimeInterval = .milliseconds(100),
         terms: @escaping @Sendable (HTTPRequest) -> RequestTerms, patience: Int = 10,
@@ -66,7 +66,7 @@ public final class FastCGIServer: Sendable {
     /// thread is one of the workers. To be called once.
     ///
     /// - Parameter whenReady: called once the other workers are at work.
-    public func run(whenReady: () -> Void = {}) {
+    package func run(whenReady: () -> Void = {}) {
         var threads: [WorkerThread] = []
         for turn in progress.dropFirst() {
             do {
@@ -85,17 +85,17 @@ public final class FastCGIServer: Sendable {
 
     /// Ends `run`, from any thread and any number of times: nothing new is accepted, what has
     /// arrived is answered, and connections close after their answer.
-    public func stop() {
+    package func stop() {
         isStopping.store(true, ordering: .sequentiallyConsistent)
         parking.stop()
         seats.letIn(progress.count)
     }
 
     /// How many processors there are to work on.
-    public static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+    package static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
     /// How far the workers have come; for any thread, at any time.
-    public var turns: WorkerTurns { WorkerTurns(numbers: progress.map(\.number)) }
+    package var turns: WorkerTurns { WorkerTurns(numbers: progress.map(\.number)) }
 }
 
 // MARK: - A worker

@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// Where to wait for the web server.
-public enum ListenAddress: Sendable, Equatable {
+package enum ListenAddress: Sendable, Equatable {
     /// A unix socket made by us, mode 0660. At most 107 bytes of path (`sun_path` of unix(7)).
     case unix(path: String)
     /// A loopback address (`127.…`, `::1` or `localhost`) and port. FastCGI has no defence of
@@ -17,7 +17,7 @@ extension ListenAddress {
     /// Plain `fd` is the first socket of systemd's protocol (descriptor 3, if `LISTEN_FDS` says
     /// there is one and `LISTEN_PID`, if given, names this process; sd_listen_fds(3)), else
     /// descriptor 0, the place the FastCGI specification gives the listening socket.
-    public init(
+    package init(
         parsing text: String, environment: [String: String]
     ) throws(ListenTrouble) {
         if text == "fd" {
@@ -49,7 +49,7 @@ extension ListenAddress {
 }
 
 /// Why there is nowhere to listen.
-public enum ListenTrouble: Error, Sendable, Equatable {
+package enum ListenTrouble: Error, Sendable, Equatable {
     /// Not one of the forms of an address.
     case unreadable(String)
     /// The path of the unix socket is longer than 107 bytes.
@@ -67,7 +67,7 @@ public enum ListenTrouble: Error, Sendable, Equatable {
 }
 
 extension ListenTrouble: CustomStringConvertible {
-    public var description: String {
+    package var description: String {
         switch self {
         case .unreadable(let text):
             "\(text): an address is unix:PATH, 127.0.0.1:PORT, fd or fd:N"

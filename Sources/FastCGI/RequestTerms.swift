@@ -1,12 +1,12 @@
 /// What a request may take of the server, as its head says.
-public struct RequestTerms: Sendable {
+package struct RequestTerms: Sendable {
     /// Bytes; a larger body is answered 413 without the handler.
-    public let bodyLimit: Int
+    package let bodyLimit: Int
     /// Answered from memory and a read or two. All others may wait: for a commit, for another
     /// server, for a long list.
-    public let isBrief: Bool
+    package let isBrief: Bool
 
-    public init(bodyLimit: Int, isBrief: Bool) {
+    package init(bodyLimit: Int, isBrief: Bool) {
         self.bodyLimit = bodyLimit
         self.isBrief = isBrief
     }

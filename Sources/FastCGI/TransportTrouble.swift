@@ -1,6 +1,6 @@
 /// Something that went wrong below the handler: for the log, never for a client. Holds nothing
 /// a request carried.
-public enum TransportTrouble: Error, Sendable, Equatable {
+package enum TransportTrouble: Error, Sendable, Equatable {
     /// No connection can be accepted at the moment (`errno`), usually for want of descriptors.
     case acceptFailed(Int32)
     /// A connection could not be watched (`errno`) and was closed.
@@ -24,7 +24,7 @@ public enum TransportTrouble: Error, Sendable, Equatable {
 }
 
 extension TransportTrouble: CustomStringConvertible {
-    public var description: String {
+    package var description: String {
         switch self {
         case .acceptFailed(let code): "cannot accept connections, error \(code)"
         case .watchFailed(let code): "cannot watch a connection, error \(code)"

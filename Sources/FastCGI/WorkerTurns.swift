@@ -1,13 +1,13 @@
 internal import Synchronization
 
 /// How far each worker of a server had come at one moment.
-public struct WorkerTurns: Sendable, Equatable {
+package struct WorkerTurns: Sendable, Equatable {
     /// For each worker a number that grows with what it does, and is odd while it is in a request.
     let numbers: [UInt64]
 
     /// Whether nothing at all has gone on since `earlier`: every worker is in the request it was
     /// in then. A single one that is free, or went on, and the server still answers.
-    public func areStuck(since earlier: WorkerTurns) -> Bool {
+    package func areStuck(since earlier: WorkerTurns) -> Bool {
         numbers == earlier.numbers && numbers.allSatisfy { !$0.isMultiple(of: 2) }
     }
 }

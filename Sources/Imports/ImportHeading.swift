@@ -2,9 +2,9 @@ import CallRules
 import Store
 
 /// What the headings of files call our fields.
-public enum ImportHeading {
+package enum ImportHeading {
     /// What the columns of a file are, as far as their headings tell; each field once, but the phones.
-    public static func columns(_ headings: [String], _ kind: ImportKind) -> [ImportField?] {
+    package static func columns(_ headings: [String], _ kind: ImportKind) -> [ImportField?] {
         var seen: Set<ImportField> = []
         return headings.map { heading in
             guard let field = field(heading, kind), field == .phones || seen.insert(field).inserted
@@ -14,7 +14,7 @@ public enum ImportHeading {
     }
 
     /// How people and our exports call a field; read by `columns` again.
-    public static func name(_ field: ImportField) -> Sentence {
+    package static func name(_ field: ImportField) -> Sentence {
         switch field {
         case .id: Sentence(uk: "Номер картки", en: "Card number")
         case .externalID: Sentence(uk: "Зовнішній id", en: "External id")

@@ -4,7 +4,7 @@ import Foundation
 import Store
 
 /// A file of clients or leads, read piece by piece as often as needed.
-public struct ImportSource: Sendable {
+package struct ImportSource: Sendable {
     /// So much is read at once, in bytes.
     private static let pieceLength = 1 << 16
 
@@ -14,7 +14,7 @@ public struct ImportSource: Sendable {
     private let pieces: @Sendable () throws -> Pieces
 
     /// A file on the disk; nil when it is not there.
-    public init?(path: String) {
+    package init?(path: String) {
         guard FileManager.default.isReadableFile(atPath: path) else { return nil }
         pieces = {
             let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
@@ -26,7 +26,7 @@ public struct ImportSource: Sendable {
     }
 
     /// What has just been sent.
-    public init(bytes: ArraySlice<UInt8>) {
+    package init(bytes: ArraySlice<UInt8>) {
         pieces = {
             var rest = bytes
             return {
@@ -40,7 +40,7 @@ public struct ImportSource: Sendable {
     /// The heading and the first rows.
     ///
     /// - Returns: nil when the file has no heading that can be read.
-    public func head(sample limit: Int) throws -> Head? {
+    package func head(sample limit: Int) throws -> Head? {
         let form = try form()
         var heading: [String]?
         var sample: [[String]] = []
@@ -57,7 +57,7 @@ public struct ImportSource: Sendable {
     }
 
     /// How many rows there are below the heading, without empty ones.
-    public func countRows() throws -> Int {
+    package func countRows() throws -> Int {
         var count = 0
         try eachRow(try form()) { _ in
             count += 1
@@ -67,11 +67,11 @@ public struct ImportSource: Sendable {
     }
 
     /// What a file looks like.
-    public struct Head: Sendable {
-        public let form: CSVForm
-        public let heading: [String]
+    package struct Head: Sendable {
+        package let form: CSVForm
+        package let heading: [String]
         /// Its first rows below the heading; shorter or longer ones as they are.
-        public let sample: [[String]]
+        package let sample: [[String]]
     }
 
     /// Hands on the rows below the heading until the file is over or `body` returns false.

@@ -4,7 +4,7 @@ import Store
 /// Works at one import until its phase is over: a rehearsal, or the run.
 ///
 /// Rows go in transactions so small that a webhook hardly waits for one, with as long a rest after each.
-public struct ImportWork {
+package struct ImportWork {
     /// Far less than reliability.md D7 allows a transaction: the slowest webhook in a hundred waits for
     /// nearly all of it, and should not take half as long again as without an import.
     private static let transactionLimit = Duration.milliseconds(3)
@@ -12,17 +12,17 @@ public struct ImportWork {
     private static let mostRows = 250
 
     /// What the work takes from its surroundings.
-    public struct Surroundings: Sendable {
+    package struct Surroundings: Sendable {
         /// The wall clock.
-        public let clock: @Sendable () -> Instant
+        package let clock: @Sendable () -> Instant
         /// A clock that is never set, for measuring.
-        public let uptime: @Sendable () -> Duration
+        package let uptime: @Sendable () -> Duration
         /// Lets the calling thread wait.
-        public let pause: @Sendable (Duration) -> Void
+        package let pause: @Sendable (Duration) -> Void
         /// Reads a time as people type it into a file.
-        public let moment: @Sendable (String) -> Instant?
+        package let moment: @Sendable (String) -> Instant?
 
-        public init(
+        package init(
             clock: @escaping @Sendable () -> Instant,
             uptime: @escaping @Sendable () -> Duration,
             pause: @escaping @Sendable (Duration) -> Void,
@@ -40,7 +40,7 @@ public struct ImportWork {
     private let isStopping: () -> Bool
 
     /// - Parameter isStopping: asked after each transaction; the work can be taken up again later.
-    public init(
+    package init(
         _ store: Store, _ surroundings: Surroundings, isStopping: @escaping () -> Bool = { false }
     ) {
         self.store = store
@@ -51,7 +51,7 @@ public struct ImportWork {
     /// Begins the phase the import is in, or goes on with it.
     ///
     /// - Throws: what reading the file or the database threw; the import stays as it is then.
-    public func run(_ job: ImportJob, of source: ImportSource) throws {
+    package func run(_ job: ImportJob, of source: ImportSource) throws {
         var skipped = job.tally.rows
         if job.state == .checking {
             try store.restartRehearsal(of: job.id, at: surroundings.clock())

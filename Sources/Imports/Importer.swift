@@ -2,7 +2,7 @@ import Foundation
 import Store
 
 /// Works at the imports people ask for on their page, one after another, on a thread of its own.
-public final class Importer: @unchecked Sendable {
+package final class Importer: @unchecked Sendable {
     /// Seconds between looks for what the bell did not tell of.
     private static let rest = 1.0
     /// What nobody came back for is looked for every so many rounds.
@@ -19,7 +19,7 @@ public final class Importer: @unchecked Sendable {
     /// Nothing is done before `start`.
     ///
     /// - Parameter report: told what went wrong, for the log.
-    public init(
+    package init(
         _ store: Store, _ surroundings: ImportWork.Surroundings,
         report: @escaping @Sendable (String) -> Void
     ) {
@@ -29,7 +29,7 @@ public final class Importer: @unchecked Sendable {
     }
 
     /// Goes on with what the last end of the program cut off, and begins.
-    public func start() {
+    package func start() {
         condition.lock()
         isStopped = false
         condition.unlock()
@@ -39,7 +39,7 @@ public final class Importer: @unchecked Sendable {
     }
 
     /// Returns when the transaction under way is over; the import goes on at the next start.
-    public func stop() {
+    package func stop() {
         condition.lock()
         isStopping = true
         condition.broadcast()
@@ -48,7 +48,7 @@ public final class Importer: @unchecked Sendable {
     }
 
     /// Somebody asked for something.
-    @Sendable public func ring() {
+    @Sendable package func ring() {
         condition.lock()
         isRung = true
         condition.broadcast()

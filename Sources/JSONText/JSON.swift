@@ -1,5 +1,5 @@
 /// A JSON value (RFC 8259); objects keep the order of their members.
-public enum JSON: Hashable, Sendable {
+package enum JSON: Hashable, Sendable {
     case null
     case truth(Bool)
     case integer(Int64)
@@ -11,17 +11,17 @@ public enum JSON: Hashable, Sendable {
     case object(Members)
 
     /// The members of an object, in order.
-    public struct Members: Hashable, Sendable {
-        public var pairs: [Pair]
+    package struct Members: Hashable, Sendable {
+        package var pairs: [Pair]
 
-        public init(pairs: [Pair]) { self.pairs = pairs }
+        package init(pairs: [Pair]) { self.pairs = pairs }
 
         /// A name and its value.
-        public struct Pair: Hashable, Sendable {
-            public let name: String
-            public var value: JSON
+        package struct Pair: Hashable, Sendable {
+            package let name: String
+            package var value: JSON
 
-            public init(name: String, value: JSON) {
+            package init(name: String, value: JSON) {
                 self.name = name
                 self.value = value
             }
@@ -31,22 +31,22 @@ public enum JSON: Hashable, Sendable {
 
 extension JSON {
     /// An object of these members, in this order; a name is expected once.
-    public static func object(_ members: [(String, JSON)]) -> JSON {
+    package static func object(_ members: [(String, JSON)]) -> JSON {
         .object(Members(pairs: members.map { Members.Pair(name: $0.0, value: $0.1) }))
     }
 
     /// A text, or null.
-    public static func text(_ value: String?) -> JSON { value.map { .string($0) } ?? .null }
+    package static func text(_ value: String?) -> JSON { value.map { .string($0) } ?? .null }
 
     /// A whole number, or null.
-    public static func number(_ value: Int64?) -> JSON { value.map { .integer($0) } ?? .null }
+    package static func number(_ value: Int64?) -> JSON { value.map { .integer($0) } ?? .null }
 
     /// A whole number, or null.
-    public static func number(_ value: Int?) -> JSON { .number(value.map { Int64($0) }) }
+    package static func number(_ value: Int?) -> JSON { .number(value.map { Int64($0) }) }
 
     /// The member of an object, of repeated names the last; nil when there is none, or this is no
     /// object.
-    public subscript(_ name: String) -> JSON? {
+    package subscript(_ name: String) -> JSON? {
         guard case .object(let members) = self else { return nil }
         return members.pairs.last { $0.name == name }?.value
     }

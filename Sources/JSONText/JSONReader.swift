@@ -1,6 +1,6 @@
 extension JSON {
     /// What a reader forgives.
-    public enum Strictness: Sendable {
+    package enum Strictness: Sendable {
         /// RFC 8259 to the letter, and no member twice.
         case strict
         /// Harmless faults: repeated members stay (the last one counts), numbers beyond range are
@@ -10,12 +10,12 @@ extension JSON {
     }
 
     /// Deeper nesting of lists and objects is refused: a recursive reader would run out of stack.
-    public static let mostNesting = 32
+    package static let mostNesting = 32
 
     /// The one value of a text, from the byte at `start` to the end.
     ///
     /// Never traps, whatever the bytes are.
-    public static func read(
+    package static func read(
         _ bytes: [UInt8], from start: Int = 0, _ strictness: Strictness
     ) throws(JSONTrouble) -> JSON {
         var reader = JSONReader(bytes: bytes, from: start, strictness)
@@ -26,7 +26,7 @@ extension JSON {
     }
 
     /// Whether a byte is one of the four that may stand between the tokens.
-    public static func isSpace(_ byte: UInt8) -> Bool {
+    package static func isSpace(_ byte: UInt8) -> Bool {
         byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
     }
 }

@@ -1,11 +1,11 @@
 /// Why a text is no JSON we accept, with the place.
-public struct JSONTrouble: Error, Hashable, Sendable {
-    public let reason: Reason
+package struct JSONTrouble: Error, Hashable, Sendable {
+    package let reason: Reason
     /// Bytes from the start to where reading stopped, never more than there are.
-    public let offset: Int
+    package let offset: Int
 
     /// What is wrong; the raw value says it to a person.
-    public enum Reason: String, Hashable, Sendable {
+    package enum Reason: String, Hashable, Sendable {
         case tooDeep = "nested deeper than 32 levels"
         case textBehind = "text after the value"
         case missingValue = "the text ends where a value should stand"

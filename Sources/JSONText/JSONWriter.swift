@@ -1,6 +1,6 @@
 extension JSON {
     /// The UTF-8 text, without spaces. What is no JSON number is written as null.
-    public var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         var writer = JSONWriter()
         writer.write(self)
         return writer.bytes

@@ -4,19 +4,19 @@ import HTTPTypes
 ///
 /// Nothing is followed, kept or taken from the environment: no redirects, no cookies, no
 /// connections, no proxies. Safe from any number of threads.
-public struct OutgoingRequest: Sendable {
+package struct OutgoingRequest: Sendable {
     /// Scheme (`https`, or `http` with `.thisMachine`), authority and path make the address; the
     /// fields are sent as they are.
-    public var head: HTTPRequest
+    package var head: HTTPRequest
     /// Sent with every method but GET and HEAD.
-    public var body: [UInt8]
+    package var body: [UInt8]
     /// Checked against the address of every connection, after the name was resolved.
-    public var reach: Reach
+    package var reach: Reach
     /// What the answer may take.
-    public var limits: Limits
+    package var limits: Limits
 
     /// A request to the public internet, unless `reach` says otherwise.
-    public init(
+    package init(
         head: HTTPRequest, body: [UInt8] = [], reach: Reach = .publicAddresses,
         limits: Limits = Limits()
     ) {
@@ -27,16 +27,16 @@ public struct OutgoingRequest: Sendable {
     }
 
     /// How long and how much.
-    public struct Limits: Hashable, Sendable {
+    package struct Limits: Hashable, Sendable {
         /// From the start until the connection stands, name and encryption included.
-        public var connect: Duration
+        package var connect: Duration
         /// From the start until the last byte of the answer.
-        public var total: Duration
+        package var total: Duration
         /// Bytes of the answer's body.
-        public var body: Int
+        package var body: Int
 
         /// What suits an API: 3 s, 10 s, 8 MiB.
-        public init(
+        package init(
             connect: Duration = .seconds(3), total: Duration = .seconds(10), body: Int = 8 << 20
         ) {
             self.connect = connect
@@ -46,7 +46,7 @@ public struct OutgoingRequest: Sendable {
     }
 
     /// Sends the request; returns within `limits.total`.
-    public func send() -> Result<OutgoingResponse, OutgoingTrouble> {
+    package func send() -> Result<OutgoingResponse, OutgoingTrouble> {
         do {
             var transfer = try Transfer(self)
             return .success(try transfer.run())
@@ -61,7 +61,7 @@ public struct OutgoingRequest: Sendable {
     /// - Parameters:
     ///   - start: how long to wait here.
     ///   - silence: how long a later byte may keep a reader waiting.
-    public func open(
+    package func open(
         start: Duration = .seconds(10), silence: Duration = .seconds(10)
     ) -> Result<OutgoingStream, OutgoingTrouble> {
         do {

@@ -3,9 +3,9 @@ import Synchronization
 
 /// An answer whose body comes while it is read. Let go of, it closes the connection, however much
 /// is still to come.
-public final class OutgoingStream: Sendable {
+package final class OutgoingStream: Sendable {
     /// A redirect is an answer like any other: none is followed.
-    public let head: HTTPResponse
+    package let head: HTTPResponse
     private let flow: Mutex<Flow>
     private let silence: Duration
 
@@ -17,7 +17,7 @@ public final class OutgoingStream: Sendable {
 
     /// Waits for the next bytes of the body, 1…65,536 of them; nil at its end. What broke off, was
     /// silent or too long ends with a trouble and not with nil. Later calls say the same again.
-    public func next() -> Result<[UInt8]?, OutgoingTrouble> {
+    package func next() -> Result<[UInt8]?, OutgoingTrouble> {
         flow.withLock { $0.next(within: silence) }
     }
 }

@@ -1,5 +1,5 @@
 /// Why a request has no answer. Holds nothing the request carried.
-public enum OutgoingTrouble: Error, Hashable, Sendable {
+package enum OutgoingTrouble: Error, Hashable, Sendable {
     /// Scheme, host or path make no address that is asked.
     case badAddress
     /// Plain http to somewhere else than this machine.
@@ -27,7 +27,7 @@ public enum OutgoingTrouble: Error, Hashable, Sendable {
 }
 
 extension OutgoingTrouble: CustomStringConvertible {
-    public var description: String {
+    package var description: String {
         switch self {
         case .badAddress: "the address is unusable"
         case .notEncrypted: "plain http leaves this machine"

@@ -1,7 +1,7 @@
 import CallRules
 
 /// Where a connection may end, whatever the name of the host resolves to.
-public enum Reach: Hashable, Sendable {
+package enum Reach: Hashable, Sendable {
     /// Addresses of the public internet only: for every host that is named on a page or in a
     /// message.
     case publicAddresses

@@ -1,11 +1,11 @@
 /// Phonet's id of a call or leg. Seen with and without hyphens for the same call (protocol 2.3).
-public enum CallUUID {
+package enum CallUUID {
     /// Longest id that is taken for one; seen: 32 and 36 characters.
-    public static let mostCharacters = 64
+    package static let mostCharacters = 64
 
     /// The form in which ids are stored and compared: lowercase, without hyphens and surrounding
     /// spaces, opaque otherwise. Nil when nothing is left or it is absurdly long.
-    public static func canonical(_ text: String) -> String? {
+    package static func canonical(_ text: String) -> String? {
         guard text.utf8.count <= 4 * mostCharacters else { return nil }
         if isCanonical(text) { return text.isEmpty ? nil : text }
         let id = text.lowercased().filter { $0 != "-" && !$0.isWhitespace }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A `multipart/form-data` body (RFC 7578); in a form, files count as fields.
-public enum Multipart {
+package enum Multipart {
     /// The boundary, from the header or, when that says nothing, from the body's first line.
     static func boundary(header: String?, body: ArraySlice<UInt8>) -> [UInt8]? {
         guard body.starts(with: "--".utf8) else { return nil }
@@ -28,12 +28,12 @@ public enum Multipart {
     }
 
     /// One part of a form.
-    public struct Part {
+    package struct Part {
         /// Empty when it has none.
-        public let name: String
+        package let name: String
         /// Of a file, as the sender calls it.
-        public let fileName: String?
-        public let content: ArraySlice<UInt8>
+        package let fileName: String?
+        package let content: ArraySlice<UInt8>
     }
 
     static func form(
@@ -54,7 +54,7 @@ public enum Multipart {
     ///
     /// - Parameter contentType: the header, which names the boundary.
     /// - Returns: nil when the body is no such form or breaks off.
-    public static func parts(_ body: [UInt8], contentType: String) -> [Part]? {
+    package static func parts(_ body: [UInt8], contentType: String) -> [Part]? {
         boundary(header: contentType, body: body[...])
             .flatMap { parts(body[...], boundary: $0) }
     }

@@ -5,16 +5,16 @@ import JSONText
 ///
 /// Bodies are read for what they contain, whatever their header or address says (protocol 2.0,
 /// 2.1), so one URL for everything also works.
-public enum Wire {
+package enum Wire {
     /// A body with more records, or a form with more fields, is refused.
-    public static let mostItems = 1000
+    package static let mostItems = 1000
 
     /// Reads a POST body. Never traps and never throws, whatever the bytes are.
     ///
     /// - Parameters:
     ///   - contentType: the header, needed only for the boundary of a multipart body.
     ///   - arrivedAt: stands in for times Phonet did not send.
-    public static func decode(
+    package static func decode(
         _ payload: [UInt8], contentType: @autoclosure () -> String?, arrivedAt: Instant
     ) -> Decoded {
         do {
@@ -28,7 +28,7 @@ public enum Wire {
     /// Reads the query string of a GET, which only ever asks who a number is (protocol 2.2).
     ///
     /// The answer is one `.lookup`, or `.unknown` when the query does not ask that.
-    public static func decodeQuery(_ query: String) -> Decoded {
+    package static func decodeQuery(_ query: String) -> Decoded {
         do {
             let form = try Form(urlencoded: Array(query.utf8))
             let body = form.fields.isEmpty ? .null : try form.value()

@@ -2,25 +2,25 @@ import CallRules
 import Phonet
 
 /// What Phonet is asked when the journal is repaired: its history and what is active (protocol 3.6, 3.7).
-public struct PhonetHistory: Sendable {
+package struct PhonetHistory: Sendable {
     /// One page: from, to, entries to leave out, entries at most.
-    public typealias Page =
+    package typealias Page =
         @Sendable (Instant, Instant, Int, Int) -> Result<HistoryPage, PhonetTrouble>
 
     /// The account whose history it is.
-    public let domain: String
+    package let domain: String
     let page: Page
     let activeCalls: @Sendable () -> Result<[ActiveCall], PhonetTrouble>
 
     /// The history of an account that was opened for this domain.
-    public init(of account: PhonetAccount, domain: String) {
+    package init(of account: PhonetAccount, domain: String) {
         self.init(
             domain: domain, page: account.history(from:to:offset:limit:),
             activeCalls: account.activeCalls)
     }
 
     /// A history that is read through these two.
-    public init(
+    package init(
         domain: String, page: @escaping Page,
         activeCalls: @escaping @Sendable () -> Result<[ActiveCall], PhonetTrouble>
     ) {
@@ -32,7 +32,7 @@ public struct PhonetHistory: Sendable {
 
 extension PhonetAccess {
     /// The history of the account the settings name.
-    public func history(_ settings: Settings) -> Result<PhonetHistory, PhonetTrouble> {
+    package func history(_ settings: Settings) -> Result<PhonetHistory, PhonetTrouble> {
         account(domain: settings.phonetDomain, apiKey: settings.phonetAPIKey).map {
             PhonetHistory(of: $0, domain: settings.phonetDomain)
         }

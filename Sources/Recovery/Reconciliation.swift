@@ -6,7 +6,7 @@ import Store
 ///
 /// Compared again, nothing changes; interrupted, it is simply made again. Every page is stored before the
 /// next is asked for.
-public struct Reconciliation {
+package struct Reconciliation {
     private let store: Store
     private let clock: @Sendable () -> Instant
     private let isStopping: () -> Bool
@@ -15,7 +15,7 @@ public struct Reconciliation {
     /// - Parameters:
     ///   - isStopping: asked after each page; true ends the comparison there.
     ///   - progress: told after each page how far it is.
-    public init(
+    package init(
         _ store: Store, clock: @escaping @Sendable () -> Instant,
         isStopping: @escaping () -> Bool = { false },
         progress: @escaping (Comparison) -> Void = { _ in }
@@ -31,7 +31,7 @@ public struct Reconciliation {
     /// - Parameter history: or why there is none; the comparison then fails for that cause.
     /// - Returns: the comparison as it ended; nil when it was forgotten.
     /// - Throws: `StoreError` when the books fail.
-    public func run(
+    package func run(
         _ id: Comparison.ID, with history: Result<PhonetHistory, PhonetTrouble>
     ) throws(StoreError) -> Comparison? {
         guard let comparison = try store.comparison(id) else { return nil }

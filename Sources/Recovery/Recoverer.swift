@@ -5,7 +5,7 @@ import Store
 
 /// Keeps the journal equal to Phonet's history: once a second it does what is due, on a thread of its own,
 /// so that a Phonet that hangs holds up no webhook and no page.
-public final class Recoverer: @unchecked Sendable {
+package final class Recoverer: @unchecked Sendable {
     private let store: Store
     private let phonet: PhonetAccess
     private let clock: @Sendable () -> Instant
@@ -22,7 +22,7 @@ public final class Recoverer: @unchecked Sendable {
     /// - Parameters:
     ///   - chance: a random number, 0…1.
     ///   - report: told what went wrong, for the log; never a secret or a telephone number.
-    public init(
+    package init(
         _ store: Store, _ phonet: PhonetAccess, clock: @escaping @Sendable () -> Instant,
         chance: @escaping @Sendable () -> Double, report: @escaping @Sendable (String) -> Void
     ) {
@@ -33,7 +33,7 @@ public final class Recoverer: @unchecked Sendable {
         self.report = report
     }
 
-    public func start() {
+    package func start() {
         condition.lock()
         isStopped = false
         condition.unlock()
@@ -43,7 +43,7 @@ public final class Recoverer: @unchecked Sendable {
 
     /// Returns when the thread is done: a comparison under way ends after its page. A Phonet that hangs is
     /// not waited for longer than two seconds; what it might have answered is asked for again.
-    public func stop() {
+    package func stop() {
         let latest = Date().addingTimeInterval(2)
         condition.lock()
         isStopping = true
@@ -56,7 +56,7 @@ public final class Recoverer: @unchecked Sendable {
     ///
     /// - Returns: false when another such comparison is not over yet, or the program is stopping.
     /// - Throws: `StoreError` when it could not be begun.
-    public func compare(from: Instant, to: Instant) throws(StoreError) -> Bool {
+    package func compare(from: Instant, to: Instant) throws(StoreError) -> Bool {
         condition.lock()
         defer { condition.unlock() }
         guard asked == nil, !isComparingAsked, !isStopping else { return false }

@@ -1,7 +1,7 @@
 /// What becomes of a call that is asked for with makeCall.
-public struct DialPlan: Hashable, Sendable {
+package struct DialPlan: Hashable, Sendable {
     /// How it ends.
-    public enum Outcome: String, CaseIterable, Sendable {
+    package enum Outcome: String, CaseIterable, Sendable {
         case answered
         case noAnswer = "no answer"
         case busy
@@ -9,16 +9,16 @@ public struct DialPlan: Hashable, Sendable {
         case refused
     }
 
-    public var outcome: Outcome
+    package var outcome: Outcome
     /// Seconds until the employee picks up and the client is dialled.
-    public var pickUp: Int
+    package var pickUp: Int
     /// Seconds from there to the answer, or to the end of a call nobody answers.
-    public var ring: Int
+    package var ring: Int
     /// Seconds of talk.
-    public var talk: Int
+    package var talk: Int
 
     /// A plan; the seconds may be zero.
-    public init(_ outcome: Outcome = .answered, pickUp: Int = 2, ring: Int = 4, talk: Int = 20) {
+    package init(_ outcome: Outcome = .answered, pickUp: Int = 2, ring: Int = 4, talk: Int = 20) {
         self.outcome = outcome
         self.pickUp = max(0, pickUp)
         self.ring = max(0, ring)

@@ -37,7 +37,7 @@ extension SimulatedAccount {
     }
 
     /// The webhooks whose time has come, without those that get lost; each is given out once.
-    public mutating func due(at now: Instant) -> [Posted] {
+    package mutating func due(at now: Instant) -> [Posted] {
         let due = pending.prefix { $0.at <= now }
         pending.removeFirst(due.count)
         return due.filter { _ in
@@ -46,7 +46,7 @@ extension SimulatedAccount {
     }
 
     /// How many webhooks are still to come.
-    public var pendingCount: Int { pending.count }
+    package var pendingCount: Int { pending.count }
 }
 
 extension SimulatedCall {

@@ -1,5 +1,5 @@
 /// What the simulated Phonet does wrong on demand; the raw value is its name for people.
-public enum Fault: String, CaseIterable, Sendable {
+package enum Fault: String, CaseIterable, Sendable {
     /// Every session has ended: 403 once, with the cookie of a stranger's session.
     case expired
     case forbidden = "403"
@@ -25,7 +25,7 @@ public enum Fault: String, CaseIterable, Sendable {
 }
 
 /// A method of Phonet's REST API (protocol 3); the raw value is its name for people.
-public enum SimulatedEndpoint: String, CaseIterable, Sendable {
+package enum SimulatedEndpoint: String, CaseIterable, Sendable {
     case authorize, users, history, active, makeCall, hangup, recording
 
     /// What a request asks for, and the uuid in its path; nil for what Phonet does not know.

@@ -7,14 +7,14 @@ extension SimulatedAccount {
     /// Takes calls in; they show as active and in the history when their time has come.
     ///
     /// - Parameter posting: whether their webhooks are posted, too, those before now at once.
-    public mutating func take(_ calls: [SimulatedCall], posting: Bool = false) {
+    package mutating func take(_ calls: [SimulatedCall], posting: Bool = false) {
         self.calls += calls
         guard posting else { return }
         pending = SimulatedTraffic.inOrder(pending + calls.flatMap(\.posted))
     }
 
     /// The history at a moment, newest first: what the gateway's journal should come to.
-    public func records(at now: Instant) -> [SimulatedRecord] {
+    package func records(at now: Instant) -> [SimulatedRecord] {
         let ended = calls.flatMap(\.records).filter { $0.endAt <= now }
         // A sort may swap equals; the later of two that share a millisecond comes first.
         return ended.enumerated()

@@ -5,7 +5,7 @@ import JSONText
 
 extension SimulatedAccount {
     /// Obeys a request under `/control/`; nil for any other.
-    public mutating func obey(
+    package mutating func obey(
         _ request: SimulatedRequest, at now: Instant
     ) -> SimulatedResponse? {
         guard request.path.hasPrefix(Order.path) else { return nil }

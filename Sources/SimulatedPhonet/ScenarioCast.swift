@@ -1,20 +1,20 @@
 /// Who takes part in a simulated call.
-public struct ScenarioCast: Hashable, Sendable {
+package struct ScenarioCast: Hashable, Sendable {
     /// The outside number, in any spelling; nil leaves it to the scenario.
-    public var number: String?
+    package var number: String?
     /// Internal numbers of the employees, in the order they come in; never empty.
-    public let extensions: [String]
+    package let extensions: [String]
     /// What Phonet knows of the caller; it repeats the number where it knows no name.
-    public var contactName: String?
+    package var contactName: String?
     /// The company's own number.
-    public var trunk: String
+    package var trunk: String
     /// The account's host.
-    public var domain: String
+    package var domain: String
     /// How the addresses of recordings begin: `https`, or `http` of an account on this machine.
-    public var scheme: String
+    package var scheme: String
 
     /// A caller nobody knows and three employees of an invented company.
-    public init(
+    package init(
         number: String? = nil, extensions: [String] = [], contactName: String? = nil,
         trunk: String = "+380440000777", domain: String = "vitryla-demo.phonet.com.ua",
         scheme: String = "https"

@@ -2,7 +2,7 @@ import CallRules
 
 extension Scenario {
     /// Every story, the simple ones first.
-    public static let all: [Scenario] = [
+    package static let all: [Scenario] = [
         missed, answered, outgoing, outgoingMissed, ringGroup, transfer, `internal`, hidden, pause,
         duplicates, outOfOrder,
     ]

@@ -7,31 +7,31 @@ import Phonet
 ///
 /// What is active, what the history tells and what is posted follows from the calls it holds and
 /// from the time it is told.
-public struct SimulatedAccount: Sendable {
+package struct SimulatedAccount: Sendable {
     /// What an authorisation must call the account, and where recordings live.
-    public let domain: String
+    package let domain: String
     /// How the addresses of recordings begin, `https` or `http`.
-    public let scheme: String
+    package let scheme: String
     /// What an authorisation must prove.
-    public let key: String
+    package let key: String
     /// The list of users; calls are taken from their extensions only.
-    public var users = SimulatedUser.staff
+    package var users = SimulatedUser.staff
     /// The requests so far, the last thousand of them.
-    public private(set) var received: [SimulatedRequest] = []
+    package private(set) var received: [SimulatedRequest] = []
     /// What was wrong with the requests, in English.
-    public internal(set) var complaints: [String] = []
+    package internal(set) var complaints: [String] = []
     /// The requests that followed a redirect.
-    public private(set) var elsewhere: [SimulatedRequest] = []
+    package private(set) var elsewhere: [SimulatedRequest] = []
     /// How the next calls asked for with makeCall go; `DialPlan()` when there is none.
-    public var plans: [DialPlan] = []
+    package var plans: [DialPlan] = []
     /// Milliseconds that a second of such a call takes.
-    public var tick = 1000
+    package var tick = 1000
     /// How many questions for a recording are answered 404, as if it were not ready.
-    public var unreadyRecordings = 0
+    package var unreadyRecordings = 0
     /// Calls that reach the history one by one, each after a page of it was read.
-    public var latecomers: [SimulatedCall] = []
+    package var latecomers: [SimulatedCall] = []
     /// The part of webhooks that get lost, 0…1.
-    public var lostShare = 0.0
+    package var lostShare = 0.0
 
     /// How often the faults were changed: a silence on demand lasts until the next change.
     private(set) var changes = 0
@@ -54,7 +54,7 @@ public struct SimulatedAccount: Sendable {
     /// - Parameters:
     ///   - domain: as it stands in the gateway's settings.
     ///   - seed: the ids of calls and the lost webhooks follow from it.
-    public init(
+    package init(
         domain: String = "vitryla-demo.phonet.com.ua",
         key: String = "EXAMPLEkey0000000000000000000000", scheme: String = "https",
         seed: UInt64 = 1
@@ -67,7 +67,7 @@ public struct SimulatedAccount: Sendable {
 
     /// Makes an endpoint fail from now on, so many times or until told otherwise; nil ends that.
     /// `.expired` happens once.
-    public mutating func misbehave(
+    package mutating func misbehave(
         _ fault: Fault?, at endpoint: SimulatedEndpoint, times: Int? = nil
     ) {
         changes += 1
@@ -77,10 +77,10 @@ public struct SimulatedAccount: Sendable {
     }
 
     /// The fault of an endpoint, if any.
-    public func fault(at endpoint: SimulatedEndpoint) -> Fault? { misfortunes[endpoint]?.fault }
+    package func fault(at endpoint: SimulatedEndpoint) -> Fault? { misfortunes[endpoint]?.fault }
 
     /// No fault, no memory of requests, no sessions, no plans; the calls stay.
-    public mutating func behave() {
+    package mutating func behave() {
         changes += 1
         misfortunes = [:]
         received = []
@@ -94,14 +94,14 @@ public struct SimulatedAccount: Sendable {
     }
 
     /// Like `behave`, and forgets every call.
-    public mutating func reset() {
+    package mutating func reset() {
         behave()
         calls = []
         pending = []
     }
 
     /// Answers one request that came at `now`.
-    public mutating func answer(
+    package mutating func answer(
         _ request: SimulatedRequest, at now: Instant
     ) -> SimulatedResponse {
         if request.path.hasPrefix("/elsewhere/") {

@@ -2,31 +2,31 @@ import CallRules
 import JSONText
 
 /// One call as Phonet lives through it: what it posts meanwhile, and what its history keeps.
-public struct SimulatedCall: Hashable, Sendable {
+package struct SimulatedCall: Hashable, Sendable {
     var legs: [SimulatedLeg]
     /// The webhooks, in the order Phonet makes them.
-    public internal(set) var posted: [Posted]
+    package internal(set) var posted: [Posted]
 
     /// The uuid the legs have in common: of their parent, or of the only one.
-    public var uuid: String { legs.first.map { $0.parent ?? $0.uuid } ?? "" }
+    package var uuid: String { legs.first.map { $0.parent ?? $0.uuid } ?? "" }
 
     /// When the last leg ends; the distant past of a call without any.
-    public var endsAt: Instant { legs.map(\.endAt).max() ?? .distantPast }
+    package var endsAt: Instant { legs.map(\.endAt).max() ?? .distantPast }
 
     /// What the history says when the call has ended.
-    public var records: [SimulatedRecord] {
+    package var records: [SimulatedRecord] {
         legs.filter(\.isRecorded).map(SimulatedRecord.init)
     }
 }
 
 /// One row of Phonet's history (protocol 2.6.1).
-public struct SimulatedRecord: Hashable, Sendable {
+package struct SimulatedRecord: Hashable, Sendable {
     /// Without hyphens.
-    public let uuid: String
+    package let uuid: String
     /// The moment the history is sorted and searched by.
-    public let endAt: Instant
+    package let endAt: Instant
     /// The row itself; its id is written with hyphens.
-    public let body: JSON
+    package let body: JSON
 
     init(_ leg: SimulatedLeg) {
         uuid = leg.uuid

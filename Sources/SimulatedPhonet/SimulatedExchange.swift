@@ -3,16 +3,16 @@ import Phonet
 import Synchronization
 
 /// One account for many threads: a telephone exchange in this process.
-public final class SimulatedExchange: Sendable {
+package final class SimulatedExchange: Sendable {
     private let account: Mutex<SimulatedAccount>
 
     /// Takes over an account.
-    public init(_ account: SimulatedAccount = SimulatedAccount()) {
+    package init(_ account: SimulatedAccount = SimulatedAccount()) {
         self.account = Mutex(account)
     }
 
     /// Reads or changes the account while nobody else does.
-    public func use<Value: Sendable>(
+    package func use<Value: Sendable>(
         _ body: (inout SimulatedAccount) -> Value
     ) -> Value {
         account.withLock { body(&$0) }
@@ -21,7 +21,7 @@ public final class SimulatedExchange: Sendable {
     /// A way for the gateway's client to this account, without a network; `clock` tells the time.
     ///
     /// Answers that never come are given up at once, as if the time had passed.
-    public func transport(clock: @escaping @Sendable () -> Instant) -> PhonetTransport {
+    package func transport(clock: @escaping @Sendable () -> Instant) -> PhonetTransport {
         { request in
             let response = self.answer(request, at: clock())
             switch response.ending {
@@ -39,7 +39,7 @@ public final class SimulatedExchange: Sendable {
     }
 
     /// The same for answers that are read while they come, as recordings are.
-    public func stream(clock: @escaping @Sendable () -> Instant) -> PhonetStreamTransport {
+    package func stream(clock: @escaping @Sendable () -> Instant) -> PhonetStreamTransport {
         { request in
             let response = self.answer(request, at: clock())
             guard response.ending != .never else { return .failure(.timedOut) }

@@ -1,18 +1,18 @@
 import Foundation
 
 /// One HTTP request as the simulated Phonet got it.
-public struct SimulatedRequest: Hashable, Sendable {
+package struct SimulatedRequest: Hashable, Sendable {
     /// In capitals.
-    public let method: String
+    package let method: String
     /// From the slash on, the query with it, as it was sent.
-    public let target: String
+    package let target: String
     /// Header fields by their names in small letters.
-    public let fields: [String: String]
+    package let fields: [String: String]
     /// Empty for a GET.
-    public let body: [UInt8]
+    package let body: [UInt8]
 
     /// A request as it came; the case of the field names does not matter.
-    public init(method: String, target: String, fields: [String: String], body: [UInt8]) {
+    package init(method: String, target: String, fields: [String: String], body: [UInt8]) {
         self.method = method
         self.target = target
         self.fields = [String: String](
@@ -21,10 +21,10 @@ public struct SimulatedRequest: Hashable, Sendable {
     }
 
     /// The target without the query.
-    public var path: String { String(target.prefix { $0 != "?" }) }
+    package var path: String { String(target.prefix { $0 != "?" }) }
 
     /// The pairs of the query, decoded, in order.
-    public var query: [(name: String, value: String)] {
+    package var query: [(name: String, value: String)] {
         target.dropFirst(path.count + 1).split(separator: "&").map { pair in
             let name = pair.prefix { $0 != "=" }
             return (
@@ -52,5 +52,5 @@ public struct SimulatedRequest: Hashable, Sendable {
 }
 
 extension SimulatedRequest: CustomStringConvertible {
-    public var description: String { "\(method) \(target)" }
+    package var description: String { "\(method) \(target)" }
 }

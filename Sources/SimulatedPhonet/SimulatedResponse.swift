@@ -1,9 +1,9 @@
 import JSONText
 
 /// One HTTP answer of the simulated Phonet.
-public struct SimulatedResponse: Hashable, Sendable {
+package struct SimulatedResponse: Hashable, Sendable {
     /// How the answer ends on the wire.
-    public enum Ending: Hashable, Sendable {
+    package enum Ending: Hashable, Sendable {
         case complete
         /// The connection ends in the middle of the body.
         case brokenOff
@@ -12,19 +12,19 @@ public struct SimulatedResponse: Hashable, Sendable {
     }
 
     /// A header field.
-    public struct Field: Hashable, Sendable {
-        public let name: String
-        public let value: String
+    package struct Field: Hashable, Sendable {
+        package let name: String
+        package let value: String
     }
 
     /// 200…599.
-    public var status: Int
+    package var status: Int
     /// In order; a name may repeat.
-    public var fields: [Field]
+    package var fields: [Field]
     /// Complete, even when its ending is not.
-    public var body: [UInt8]
+    package var body: [UInt8]
     /// Anything but `.complete` is a fault on demand.
-    public var ending = Ending.complete
+    package var ending = Ending.complete
 
     init(status: Int, fields: [Field] = [], body: [UInt8] = []) {
         self.status = status
@@ -39,7 +39,7 @@ public struct SimulatedResponse: Hashable, Sendable {
     }
 
     /// The values of all fields of a name, in order; the case does not matter.
-    public func values(of name: String) -> [String] {
+    package func values(of name: String) -> [String] {
         fields.filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
     }
 }

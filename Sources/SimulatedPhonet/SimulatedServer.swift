@@ -5,7 +5,7 @@ import Foundation
 
 /// The simulated Phonet on this machine's loopback address: its REST API, and the orders under
 /// `/control/`.
-public struct SimulatedServer: Sendable {
+package struct SimulatedServer: Sendable {
     /// Longer answers that never come are broken off, so that no connection stays for good.
     private static let longestSilence = Duration.seconds(120)
 
@@ -16,7 +16,7 @@ public struct SimulatedServer: Sendable {
     /// Nothing listens yet.
     ///
     /// - Parameter port: of 127.0.0.1; the account's domain should say the same.
-    public init(
+    package init(
         _ exchange: SimulatedExchange, port: UInt16, clock: @escaping @Sendable () -> Instant
     ) {
         self.exchange = exchange
@@ -27,7 +27,7 @@ public struct SimulatedServer: Sendable {
     /// Answers until the task is cancelled; throws when the port cannot be had.
     ///
     /// - Parameter ready: is told as soon as somebody may ask.
-    public func run(ready: @escaping @Sendable () -> Void) async throws {
+    package func run(ready: @escaping @Sendable () -> Void) async throws {
         let address = try sockaddr_in.inet(ip4: "127.0.0.1", port: port)
         // The server has a limit of its own for a handler; silence on demand is longer.
         let server = HTTPServer(address: address, timeout: 300, logger: .disabled)

@@ -1,33 +1,33 @@
 import CallRules
 
 /// A stretch of an invented company's telephone life: calls of every kind, all from one seed.
-public struct SimulatedTraffic: Sendable {
+package struct SimulatedTraffic: Sendable {
     /// In the order they begin.
-    public let calls: [SimulatedCall]
+    package let calls: [SimulatedCall]
 
     /// Who calls, and how Phonet tells of it.
-    public struct Habits: Sendable {
+    package struct Habits: Sendable {
         /// Internal numbers of the employees; never empty.
-        public var extensions: [String]
+        package var extensions: [String]
         /// Outside numbers of people the company knows: a third of the calls are theirs.
-        public var knownNumbers: [String] = []
+        package var knownNumbers: [String] = []
         /// Whether a call of a group leaves one record (of who answered, or of the group), or one
         /// of every member beside: which of both Phonet does is unknown (protocol 3.6).
-        public var recordsOfEveryMember = false
+        package var recordsOfEveryMember = false
         /// Whether calls begin at whole minutes, so that many end in the same millisecond.
-        public var sharesMilliseconds = false
+        package var sharesMilliseconds = false
         /// The account's host, and how the addresses of its recordings begin.
-        public var domain = "vitryla-demo.phonet.com.ua"
-        public var scheme = "https"
+        package var domain = "vitryla-demo.phonet.com.ua"
+        package var scheme = "https"
 
         /// Three employees, and nobody known.
-        public init(extensions: [String] = ["101", "102", "103"]) {
+        package init(extensions: [String] = ["101", "102", "103"]) {
             self.extensions = extensions
         }
     }
 
     /// So many calls, which begin within so many seconds.
-    public init(
+    package init(
         calls count: Int, from start: Instant, seconds: Int, habits: Habits = Habits(),
         seed: UInt64
     ) {
@@ -61,10 +61,10 @@ public struct SimulatedTraffic: Sendable {
     }
 
     /// When the last call ends.
-    public var endsAt: Instant { calls.map(\.endsAt).max() ?? .distantPast }
+    package var endsAt: Instant { calls.map(\.endsAt).max() ?? .distantPast }
 
     /// All webhooks in the order Phonet makes them, without a share (0…1) that gets lost.
-    public func posted(losing share: Double = 0, seed: UInt64 = 0) -> [Posted] {
+    package func posted(losing share: Double = 0, seed: UInt64 = 0) -> [Posted] {
         var random = SeededRandom(seed: seed)
         return SimulatedTraffic.inOrder(calls.flatMap(\.posted)).filter { _ in
             share <= 0 || Double.random(in: 0..<1, using: &random) >= share

@@ -1,20 +1,20 @@
 import JSONText
 
 /// A user, group or voice menu of the simulated account (protocol 2.8, 3.5).
-public struct SimulatedUser: Hashable, Sendable {
+package struct SimulatedUser: Hashable, Sendable {
     /// Phonet's number of it.
-    public let id: Int
+    package let id: Int
     /// Internal number, leading zeros kept.
-    public let ext: String
+    package let ext: String
     /// As Phonet's administrator wrote it.
-    public let name: String
+    package let name: String
     /// Nil where Phonet's administrator wrote none.
-    public let email: String?
+    package let email: String?
     /// `leg.type`: 1 user, 2 group, 4 voice menu.
-    public let type: Int
+    package let type: Int
 
     /// A user with these values.
-    public init(id: Int, ext: String, name: String, email: String? = nil, type: Int = 1) {
+    package init(id: Int, ext: String, name: String, email: String? = nil, type: Int = 1) {
         self.id = id
         self.ext = ext
         self.name = name
@@ -23,7 +23,7 @@ public struct SimulatedUser: Hashable, Sendable {
     }
 
     /// The employees of the invented company.
-    public static let staff = [
+    package static let staff = [
         SimulatedUser(
             id: 41, ext: "101", name: "Олена Гайова", email: "olena.haiova@vitryla.example"),
         SimulatedUser(

@@ -1,14 +1,14 @@
 import CallRules
 
 /// Where a request of a person came from.
-public struct Origin: Hashable, Sendable {
+package struct Origin: Hashable, Sendable {
     /// The address the web server saw; empty for a command on the machine itself.
-    public let sourceIP: String
+    package let sourceIP: String
     /// What the browser calls itself: at most 200 characters, control characters left out.
-    public let browser: String
+    package let browser: String
 
     /// Shortens and cleans `browser`.
-    public init(sourceIP: String, browser: String) {
+    package init(sourceIP: String, browser: String) {
         self.sourceIP = sourceIP
         self.browser = String(
             String.UnicodeScalarView(
@@ -17,25 +17,25 @@ public struct Origin: Hashable, Sendable {
     }
 
     /// A command of the operator, on the machine itself.
-    public static let machine = Origin(sourceIP: "", browser: "")
+    package static let machine = Origin(sourceIP: "", browser: "")
 }
 
 /// Who does something, and from where: what the audit keeps of them.
-public struct Author: Hashable, Sendable {
+package struct Author: Hashable, Sendable {
     /// As it is now; people may be renamed and deleted later.
-    public let name: String
+    package let name: String
     /// Nil: no employee, but an API token or a command of the operator.
-    public let employee: Employee.ID?
-    public let origin: Origin
+    package let employee: Employee.ID?
+    package let origin: Origin
 
-    public init(name: String, employee: Employee.ID? = nil, origin: Origin) {
+    package init(name: String, employee: Employee.ID? = nil, origin: Origin) {
         self.name = name
         self.employee = employee
         self.origin = origin
     }
 
     /// A person who is signed in.
-    public init(_ session: SessionRow, from origin: Origin) {
+    package init(_ session: SessionRow, from origin: Origin) {
         self.init(session.employee, from: origin)
     }
 
@@ -44,5 +44,5 @@ public struct Author: Hashable, Sendable {
     }
 
     /// A command of the operator, on the machine itself.
-    public static let command = Author(name: "phonet-gateway", origin: .machine)
+    package static let command = Author(name: "phonet-gateway", origin: .machine)
 }

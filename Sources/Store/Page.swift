@@ -1,31 +1,31 @@
 import GRDB
 
 /// One page of a list.
-public struct Page<Row: Sendable>: Sendable {
-    public let items: [Row]
+package struct Page<Row: Sendable>: Sendable {
+    package let items: [Row]
     /// Where the next page starts; nil on the last one.
-    public let next: Cursor?
+    package let next: Cursor?
 }
 
 /// Which page of a list is wanted.
-public struct PageRequest: Hashable, Sendable {
+package struct PageRequest: Hashable, Sendable {
     /// Rows on a page.
-    public static let limits = 1...200
+    package static let limits = 1...200
 
     /// Within `limits`.
-    public let limit: Int
+    package let limit: Int
     /// The `next` of the page before; nil for the first page.
-    public let after: Cursor?
+    package let after: Cursor?
 
     /// Brings `limit` into `limits`.
-    public init(limit: Int = 50, after: Cursor? = nil) {
+    package init(limit: Int = 50, after: Cursor? = nil) {
         self.limit = min(max(limit, PageRequest.limits.lowerBound), PageRequest.limits.upperBound)
         self.after = after
     }
 }
 
 /// The place of a row in its list: rows added or removed elsewhere do not shift the pages.
-public struct Cursor: Hashable, Sendable {
+package struct Cursor: Hashable, Sendable {
     /// What the list is sorted by before the id; nil for lists sorted by id, and for calls whose
     /// start is not known.
     let rank: Int64?
@@ -37,12 +37,12 @@ public struct Cursor: Hashable, Sendable {
     }
 
     /// The text clients hand back; opaque to them.
-    public var text: String {
+    package var text: String {
         rank.map { "\($0)_\(id)" } ?? "\(id)"
     }
 
     /// Nil when the text is none of ours.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         guard text.utf8.count <= 41 else { return nil }
         let parts = text.split(separator: "_", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { Int64($0) }

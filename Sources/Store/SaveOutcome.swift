@@ -2,20 +2,20 @@ import CallRules
 import GRDB
 
 /// What is wrong with one field of what somebody asked to save.
-public struct FieldProblem: Hashable, Sendable {
+package struct FieldProblem: Hashable, Sendable {
     /// The field's name in the JSON API.
-    public let field: String
+    package let field: String
     /// For a person; goes on from the field's name or stands under the field.
-    public let message: Sentence
+    package let message: Sentence
 
-    public init(_ field: String, _ message: Sentence) {
+    package init(_ field: String, _ message: Sentence) {
         self.field = field
         self.message = message
     }
 }
 
 /// What came of a save; errors of the database are thrown, everything else is here.
-public enum SaveOutcome<Row: Sendable>: Sendable {
+package enum SaveOutcome<Row: Sendable>: Sendable {
     /// Committed; the row as it is now.
     case saved(Row)
     /// The values cannot be accepted.
@@ -29,7 +29,7 @@ public enum SaveOutcome<Row: Sendable>: Sendable {
 }
 
 /// What came of a deletion.
-public enum DeleteOutcome: Hashable, Sendable {
+package enum DeleteOutcome: Hashable, Sendable {
     case deleted
     /// There was no such row.
     case missing

@@ -8,7 +8,7 @@ import Synchronization
 ///
 /// Every public function that changes something is one transaction, and returns after COMMIT with
 /// `synchronous=FULL`: what it said is stored survives a power cut.
-public final class Store: Sendable {
+package final class Store: Sendable {
     let writer: Writer
     /// Readers; they see committed state only and never block the writer.
     let reader: DatabasePool
@@ -19,11 +19,11 @@ public final class Store: Sendable {
     let liveBoard = Mutex<LiveBoard?>(nil)
     let heartbeats = Heartbeats()
     /// Rung after each COMMIT that left the courier something to do.
-    public let newsBell = NewsBell()
+    package let newsBell = NewsBell()
 
     /// Who opens the file: one server at a time, and commands beside it, which must leave the
     /// checkpoints to the server (reliability.md §0, finding 4).
-    public enum Role: Sendable {
+    package enum Role: Sendable {
         case server, command
     }
 
@@ -32,7 +32,7 @@ public final class Store: Sendable {
     /// - Parameter uptime: time that nobody sets, to measure the writer with.
     /// - Throws: `StoreError.unavailable` when the file cannot be opened or a setting that
     ///   durability stands on did not take.
-    public convenience init(
+    package convenience init(
         path: String, role: Role = .server, uptime: @escaping @Sendable () -> Duration = { .zero }
     ) throws(StoreError) {
         do {
@@ -94,7 +94,7 @@ public final class Store: Sendable {
     }
 
     /// Writes what waits and closes; every later call throws `StoreError.closing`.
-    public func close() {
+    package func close() {
         writer.close()
         lookups.close()
         try? reader.close()

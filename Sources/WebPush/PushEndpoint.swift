@@ -6,23 +6,23 @@ import CallRules
 ///
 /// It comes from outside: what its host resolves to has to be checked whenever a connection is
 /// made.
-public struct PushEndpoint: Hashable, Sendable {
+package struct PushEndpoint: Hashable, Sendable {
     /// Longer addresses are refused; those of the known services have some 200 bytes.
-    public static let mostBytes = 2048
+    package static let mostBytes = 2048
 
     /// As the browser gave it.
-    public let text: String
+    package let text: String
     /// `http` only to a host the operator named.
-    public let scheme: Scheme
+    package let scheme: Scheme
     /// Host and perhaps port, as in `text`.
-    public let authority: String
+    package let authority: String
     /// From the slash on, the query included.
-    public let path: String
+    package let path: String
     /// Scheme, host and port in the one form comparisons need (RFC 6454 §6.2): what a token is for.
-    public let origin: String
+    package let origin: String
 
     /// The raw value is as an address writes it.
-    public enum Scheme: String, Sendable {
+    package enum Scheme: String, Sendable {
         case http, https
     }
 
@@ -30,7 +30,7 @@ public struct PushEndpoint: Hashable, Sendable {
     ///
     /// A bad character is a space, a control character or a letter beyond ASCII. Behind a user
     /// (`@`) another host would stand, and what stands behind a `#` is never sent.
-    public enum Trouble: String, Error, CaseIterable, Sendable {
+    package enum Trouble: String, Error, CaseIterable, Sendable {
         case tooLong = "too_long", badCharacter = "bad_character"
         case notEncrypted = "not_encrypted", hasUser = "has_user", noHost = "no_host"
         case badPort = "bad_port", noPath = "no_path", hasFragment = "has_fragment"
@@ -40,7 +40,7 @@ public struct PushEndpoint: Hashable, Sendable {
     ///   - text: an absolute address.
     ///   - plainHosts: host and port of test services on this machine, to which the operator allows
     ///     plain http.
-    public init(_ text: String, plainHosts: [String] = []) throws(Trouble) {
+    package init(_ text: String, plainHosts: [String] = []) throws(Trouble) {
         guard text.utf8.count <= PushEndpoint.mostBytes else { throw .tooLong }
         guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { throw .badCharacter }
         let scheme: Scheme = text.hasPrefix("http://") ? .http : .https
@@ -94,5 +94,5 @@ public struct PushEndpoint: Hashable, Sendable {
 
 /// Says whose the endpoint is, never which browser's.
 extension PushEndpoint: CustomStringConvertible {
-    public var description: String { origin }
+    package var description: String { origin }
 }

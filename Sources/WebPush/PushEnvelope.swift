@@ -1,17 +1,17 @@
 import CallRules
 
 /// How a push service shall handle a message (RFC 8030 §5.2 to §5.4).
-public struct PushEnvelope: Hashable, Sendable {
+package struct PushEnvelope: Hashable, Sendable {
     /// How long it waits for a browser that is away, in seconds. Also how long it makes sense to
     /// try again.
-    public let ttl: Int
+    package let ttl: Int
     /// Whether a device that sleeps is woken for it.
-    public let urgency: Urgency
+    package let urgency: Urgency
     /// Which waiting message it replaces.
-    public let topic: PushTopic?
+    package let topic: PushTopic?
 
     /// Those of RFC 8030 §5.3 we need; the raw value is as its field writes it.
-    public enum Urgency: String, Sendable {
+    package enum Urgency: String, Sendable {
         case normal, high
     }
 
@@ -21,7 +21,7 @@ public struct PushEnvelope: Hashable, Sendable {
     /// nobody is told of the one instead of the other.
     ///
     /// - Parameter call: the uuid of the call; the push service sees only a hash.
-    public init(_ kind: NoticeKind, call: String) {
+    package init(_ kind: NoticeKind, call: String) {
         switch kind {
         case .incomingCall:
             self.init(ttl: 60, urgency: .high, topic: PushTopic("call \(call)"))
@@ -33,7 +33,7 @@ public struct PushEnvelope: Hashable, Sendable {
     }
 
     /// What somebody sends to the browser before them, to see whether it comes.
-    public static let trial = PushEnvelope(ttl: 60, urgency: .high, topic: nil)
+    package static let trial = PushEnvelope(ttl: 60, urgency: .high, topic: nil)
 
     private init(ttl: Int, urgency: Urgency, topic: PushTopic?) {
         self.ttl = ttl

@@ -2,24 +2,24 @@ import Crypto
 import Foundation
 
 /// What one browser will be told, and how it travels.
-public struct PushMessage: Hashable, Sendable {
+package struct PushMessage: Hashable, Sendable {
     /// More bytes of text do not fit into the 4096 that every push service takes (RFC 8291 §4).
-    public static let mostBytes =
+    package static let mostBytes =
         EncryptedContent.recordSize - headerCount - EncryptedContent.recordOverhead
     /// Some devices drop messages that are longer, though their services take them.
-    public static let mostSafeBytes = 2800
+    package static let mostSafeBytes = 2800
 
     /// Salt, size of the record, length of the key and the key (RFC 8291 §4).
     private static let headerCount =
         EncryptedContent.saltCount + 4 + 1 + PushSubscription.publicKeyCount
 
     /// Read by the page's service worker.
-    public let text: [UInt8]
+    package let text: [UInt8]
     /// What the push service may know of it.
-    public let envelope: PushEnvelope
+    package let envelope: PushEnvelope
 
     /// - Parameter text: at most `mostBytes`, better `mostSafeBytes`.
-    public init(_ text: [UInt8], _ envelope: PushEnvelope) throws(PushTrouble) {
+    package init(_ text: [UInt8], _ envelope: PushEnvelope) throws(PushTrouble) {
         guard text.count <= PushMessage.mostBytes else { throw .tooLong(text.count) }
         self.text = text
         self.envelope = envelope

@@ -1,7 +1,7 @@
 import CallRules
 
 /// Why a push service will not take a message however often it is sent.
-public enum PushRefusal: Hashable, Sendable {
+package enum PushRefusal: Hashable, Sendable {
     /// 400. Services differ in what they answer so: it says nothing of the subscription.
     case notUnderstood
     /// 401: the token is wrong or, by the service's clock, over.
@@ -16,7 +16,7 @@ public enum PushRefusal: Hashable, Sendable {
     case unexpectedStatus(Int)
 
     /// The cause as programs know it: small Latin letters and `_`.
-    public var name: String {
+    package var name: String {
         switch self {
         case .notUnderstood: "not_understood"
         case .tokenRefused: "token_refused"
@@ -29,7 +29,7 @@ public enum PushRefusal: Hashable, Sendable {
 
     /// Whether our keys or our clock are wrong, so that others' messages will be refused, too, and
     /// an administrator has to be told.
-    public var isAlarming: Bool {
+    package var isAlarming: Bool {
         switch self {
         case .tokenRefused, .keyRefused: true
         case .notUnderstood, .tooLarge, .redirected, .unexpectedStatus: false
@@ -37,7 +37,7 @@ public enum PushRefusal: Hashable, Sendable {
     }
 
     /// What happened, and what to do now.
-    public var sentence: Sentence {
+    package var sentence: Sentence {
         switch self {
         case .notUnderstood:
             Sentence(

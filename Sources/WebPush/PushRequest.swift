@@ -3,14 +3,14 @@ import HTTPTypes
 
 /// A message on its way to a push service: one POST, complete (RFC 8030 §5). Redirects are not to
 /// be followed.
-public struct PushRequest: Sendable {
+package struct PushRequest: Sendable {
     /// Scheme, authority and path are the endpoint's.
-    public let head: HTTPRequest
+    package let head: HTTPRequest
     /// At most 4096 bytes.
-    public let body: [UInt8]
+    package let body: [UInt8]
 
     /// - Parameter ephemeral: drawn for this request; sent once more, the same message needs another.
-    public init(
+    package init(
         _ message: PushMessage, to subscription: PushSubscription, ephemeral: consuming Ephemeral,
         tokens: VAPIDTokens, at now: Instant
     ) throws(PushTrouble) {
@@ -35,7 +35,7 @@ public struct PushRequest: Sendable {
 
 /// Says which service is asked, never for which browser or with which token.
 extension PushRequest: CustomStringConvertible {
-    public var description: String {
+    package var description: String {
         "POST \(head.scheme ?? "")://\(head.authority ?? "")"
     }
 }

@@ -3,9 +3,9 @@ import Foundation
 
 /// One browser that wants to be told (Push API, `PushSubscription`): where to send, and what only it
 /// can decrypt with.
-public struct PushSubscription: Sendable {
+package struct PushSubscription: Sendable {
     /// Where its messages go.
-    public let endpoint: PushEndpoint
+    package let endpoint: PushEndpoint
     /// The browser's half of the agreement on a key (RFC 8291 §3.1).
     let publicKey: P256.KeyAgreement.PublicKey
     /// Shared with the browser only, so that the push service cannot pose as us (RFC 8291 §3.2).
@@ -17,7 +17,7 @@ public struct PushSubscription: Sendable {
     static let secretCount = 16
 
     /// Why what a browser sent is no subscription.
-    public enum Trouble: Error, Hashable, Sendable {
+    package enum Trouble: Error, Hashable, Sendable {
         case endpoint(PushEndpoint.Trouble)
         case keyNotBase64URL
         /// Of another length or form, or not on the curve.
@@ -27,7 +27,7 @@ public struct PushSubscription: Sendable {
         case secretNotSixteenBytes
 
         /// The cause as programs know it: small Latin letters, digits and `_`.
-        public var name: String {
+        package var name: String {
             switch self {
             case .endpoint(let trouble): "endpoint_\(trouble.rawValue)"
             case .keyNotBase64URL: "key_not_base64url"
@@ -42,7 +42,7 @@ public struct PushSubscription: Sendable {
     ///   - p256dh: the browser's public key, 65 bytes in base64url, with or without padding.
     ///   - auth: the browser's secret, 16 bytes in base64url, with or without padding.
     ///   - plainHosts: as `PushEndpoint` takes them.
-    public init(
+    package init(
         endpoint: String, p256dh: String, auth: String, plainHosts: [String] = []
     ) throws(Trouble) {
         do {
@@ -65,5 +65,5 @@ public struct PushSubscription: Sendable {
 
 /// Says whose the endpoint is, and nothing of the keys.
 extension PushSubscription: CustomStringConvertible {
-    public var description: String { endpoint.description }
+    package var description: String { endpoint.description }
 }

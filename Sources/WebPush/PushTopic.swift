@@ -3,12 +3,12 @@ import Foundation
 
 /// What a message is about: of those a push service still holds, a newer one replaces the older one
 /// with the same topic (RFC 8030 §5.4).
-public struct PushTopic: Hashable, Sendable {
+package struct PushTopic: Hashable, Sendable {
     /// 32 letters of base64url, the most there may be.
-    public let text: String
+    package let text: String
 
     /// - Parameter subject: anything; the push service sees only a hash.
-    public init(_ subject: String) {
+    package init(_ subject: String) {
         text = Base64URL.text(SHA256.hash(data: Data(subject.utf8)).prefix(24))
     }
 }

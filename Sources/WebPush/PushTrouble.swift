@@ -1,5 +1,5 @@
 /// Why a message was not made ready to be sent.
-public enum PushTrouble: Error, Hashable, Sendable {
+package enum PushTrouble: Error, Hashable, Sendable {
     /// More bytes than fit into one message; how many there are.
     case tooLong(Int)
     /// The library refused, which no message and no subscription can bring about.
@@ -7,7 +7,7 @@ public enum PushTrouble: Error, Hashable, Sendable {
 }
 
 extension PushTrouble: CustomStringConvertible {
-    public var description: String {
+    package var description: String {
         switch self {
         case .tooLong(let count): "\(count) bytes are too long for a push message"
         case .cryptographyFailed: "a push message could not be encrypted or signed"

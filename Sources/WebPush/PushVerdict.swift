@@ -2,7 +2,7 @@ import CallRules
 import HTTPTypes
 
 /// What a push service's answer means for the message and for the subscription.
-public enum PushVerdict: Hashable, Sendable {
+package enum PushVerdict: Hashable, Sendable {
     /// The service took the message (RFC 8030 §5 has 201; any other 2xx is in use, too).
     case taken
     /// There is no such subscription any more (404, 410): the only answers after which it is
@@ -15,7 +15,7 @@ public enum PushVerdict: Hashable, Sendable {
     case refused(PushRefusal)
 
     /// - Parameter now: for services that name a date.
-    public init(_ response: HTTPResponse, at now: Instant) {
+    package init(_ response: HTTPResponse, at now: Instant) {
         let status = response.status.code
         self =
             switch status {

@@ -1,11 +1,11 @@
 /// Whom a push service asks when something is wrong (RFC 8292 §2.1, `sub`). Optional there, but some
 /// services refuse tokens without one, or with one that cannot be reached.
-public struct VAPIDContact: Hashable, Sendable {
+package struct VAPIDContact: Hashable, Sendable {
     /// `mailto:` with an address, or an `https:` address.
-    public let text: String
+    package let text: String
 
     /// Nil for anything else.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         guard text.utf8.count <= 256,
             text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && !"<>\"\\,".utf8.contains($0) })
         else { return nil }

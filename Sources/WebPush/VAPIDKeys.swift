@@ -3,16 +3,16 @@ import Foundation
 
 /// The pair of keys by which push services know this gateway (RFC 8292 §2). Made once and kept:
 /// browsers subscribe to one public key, and every other pair is refused for them.
-public struct VAPIDKeys: Sendable {
+package struct VAPIDKeys: Sendable {
     let privateKey: P256.Signing.PrivateKey
 
     /// A new pair from the machine's secure randomness.
-    public init() {
+    package init() {
         privateKey = P256.Signing.PrivateKey()
     }
 
     /// The pair that was kept; nil for what is no private key of P-256.
-    public init?(rawRepresentation: [UInt8]) {
+    package init?(rawRepresentation: [UInt8]) {
         guard let key = try? P256.Signing.PrivateKey(rawRepresentation: rawRepresentation) else {
             return nil
         }
@@ -20,14 +20,14 @@ public struct VAPIDKeys: Sendable {
     }
 
     /// The private key, 32 bytes, to be kept like a password.
-    public var rawRepresentation: [UInt8] { Array(privateKey.rawRepresentation) }
+    package var rawRepresentation: [UInt8] { Array(privateKey.rawRepresentation) }
 
     /// The public key as browsers want it (`applicationServerKey`) and tokens carry it: 65 bytes in
     /// base64url.
-    public var publicKey: String { Base64URL.text(privateKey.publicKey.x963Representation) }
+    package var publicKey: String { Base64URL.text(privateKey.publicKey.x963Representation) }
 }
 
 /// Says the public half.
 extension VAPIDKeys: CustomStringConvertible {
-    public var description: String { publicKey }
+    package var description: String { publicKey }
 }

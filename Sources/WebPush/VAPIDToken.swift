@@ -4,15 +4,15 @@ import Foundation
 import JSONText
 
 /// Our signed word to one push service that a request is ours (RFC 8292 §2): a JWT with ES256.
-public struct VAPIDToken: Hashable, Sendable {
+package struct VAPIDToken: Hashable, Sendable {
     /// How long a token is good, in seconds: half of what services allow (RFC 8292 §2), so that no
     /// clock need be exact.
-    public static let lifetime = 12 * 3600
+    package static let lifetime = 12 * 3600
 
     /// The JWT.
-    public let text: String
+    package let text: String
     /// When services begin to refuse it, in whole seconds.
-    public let expiry: Instant
+    package let expiry: Instant
 
     /// - Parameter origin: of the endpoint, as `PushEndpoint` has it.
     init(

@@ -2,7 +2,7 @@ import CallRules
 import Synchronization
 
 /// The tokens in use, one for each push service. Safe from any number of threads.
-public final class VAPIDTokens: Sendable {
+package final class VAPIDTokens: Sendable {
     /// The known browsers have a handful of services; more are somebody's attempt to fill memory.
     private static let mostOrigins = 64
 
@@ -11,14 +11,14 @@ public final class VAPIDTokens: Sendable {
     private let current = Mutex<[String: VAPIDToken]>([:])
 
     /// Tokens of this gateway.
-    public init(keys: VAPIDKeys, contact: VAPIDContact) {
+    package init(keys: VAPIDKeys, contact: VAPIDContact) {
         self.keys = keys
         self.contact = contact
     }
 
     /// The token for an endpoint: the same one for all of a service until its last hour, then a
     /// new one.
-    public func token(
+    package func token(
         for endpoint: PushEndpoint, at now: Instant
     ) throws(PushTrouble) -> VAPIDToken {
         let origin = endpoint.origin

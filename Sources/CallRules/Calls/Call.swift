@@ -1,55 +1,55 @@
 /// One conversation attempt with one outside number: everything here is a pure function of the
 /// facts of its legs (product.md §4).
-public struct Call: Hashable, Sendable {
+package struct Call: Hashable, Sendable {
     /// Canonical uuid of the root leg; the root itself may never have been seen.
-    public let uuid: String
+    package let uuid: String
     /// In the order of their ids, so that equal facts make equal calls.
-    public let legs: [Leg]
+    package let legs: [Leg]
 
-    public init(uuid: String, legs: [Leg]) {
+    package init(uuid: String, legs: [Leg]) {
         self.uuid = uuid
         self.legs = legs.sorted { $0.uuid < $1.uuid }
     }
 
     /// How the conversation went.
-    public enum Outcome: String, CaseIterable, Sendable {
+    package enum Outcome: String, CaseIterable, Sendable {
         case answered, missed
     }
 
     /// Where the conversation stands.
-    public enum State: String, CaseIterable, Sendable {
+    package enum State: String, CaseIterable, Sendable {
         case ringing, talking, ended
     }
 
     /// A call that hung up without a record counts as missed after this many seconds.
-    public static let settlingSeconds = 60
+    package static let settlingSeconds = 60
 
     /// Nil while no message told it.
-    public var direction: LegDirection? { legs.compactMap(\.direction).max() }
+    package var direction: LegDirection? { legs.compactMap(\.direction).max() }
 
     /// The outside number; `.hidden` when no leg names one.
-    public var number: PhoneNumber {
+    package var number: PhoneNumber {
         let numbers = legs.compactMap(\.number).map { PhoneNumber($0) }
         return numbers.first { $0.numberClass == .external }
             ?? numbers.first { $0.numberClass != .hidden }
             ?? numbers.first ?? PhoneNumber("")
     }
 
-    public var contactName: String? { legs.lazy.compactMap(\.contactName).first }
-    public var trunk: String? { legs.lazy.compactMap(\.trunk).first }
+    package var contactName: String? { legs.lazy.compactMap(\.contactName).first }
+    package var trunk: String? { legs.lazy.compactMap(\.trunk).first }
 
     /// The record that speaks for the call: an answered one, of a person, the latest. A leg that only
     /// rang does not speak for a call another one answered.
-    public var record: Record? {
+    package var record: Record? {
         let isAnswered = isAnswered
         return legs.lazy.filter { $0.record != nil && ($0.isAnswered || !isAnswered) }
             .max { weight(of: $0) < weight(of: $1) }?.record
     }
 
     /// A record says so, else some leg was bridged.
-    public var isAnswered: Bool { legs.contains(where: \.isAnswered) }
+    package var isAnswered: Bool { legs.contains(where: \.isAnswered) }
 
-    public var state: State {
+    package var state: State {
         let live = liveLegs
         if live.isEmpty { return .ended }
         return live.contains { $0.bridgeAt != nil } ? .talking : .ringing
@@ -57,7 +57,7 @@ public struct Call: Hashable, Sendable {
 
     /// Answered as soon as anybody answered; missed when no leg lives and either a record arrived
     /// or the settling time has passed; nil before.
-    public func outcome(at now: Instant) -> Outcome? {
+    package func outcome(at now: Instant) -> Outcome? {
         if isAnswered { return .answered }
         guard state == .ended else { return nil }
         if legs.contains(where: { $0.record != nil }) { return .missed }
@@ -66,25 +66,25 @@ public struct Call: Hashable, Sendable {
     }
 
     /// When a call that hung up without any record becomes missed; nil when time decides nothing.
-    public var settlesAt: Instant? {
+    package var settlesAt: Instant? {
         isAnswered ? nil : awaitsRecordSince?.advanced(bySeconds: Call.settlingSeconds)
     }
 
     /// When the last hangup of a finished call reached us; nil while a leg lives and as soon as there is
     /// a record.
-    public var awaitsRecordSince: Instant? {
+    package var awaitsRecordSince: Instant? {
         guard state == .ended, !legs.contains(where: { $0.record != nil }) else { return nil }
         return legs.compactMap(\.hangupSeenAt).max()
     }
 
-    public var startedAt: Instant? {
+    package var startedAt: Instant? {
         if let dialled = legs.compactMap(\.dialAt).min() { return dialled }
         return legs.compactMap { leg in
             leg.record?.endAt?.earlier(bySeconds: leg.record?.duration ?? 0)
         }.min() ?? legs.compactMap(\.endAt).min()
     }
 
-    public var answeredAt: Instant? {
+    package var answeredAt: Instant? {
         guard isAnswered else { return nil }
         if let bridged = legs.compactMap(\.bridgeAt).min() { return bridged }
         return legs.compactMap { leg in
@@ -93,18 +93,18 @@ public struct Call: Hashable, Sendable {
         }.min()
     }
 
-    public var endedAt: Instant? {
+    package var endedAt: Instant? {
         state == .ended ? legs.compactMap(\.endAt).max() : nil
     }
 
     /// Seconds the caller waited; nil while the call still rings.
-    public var waitSeconds: Int? {
+    package var waitSeconds: Int? {
         guard let startedAt, let end = answeredAt ?? endedAt else { return nil }
         return end.seconds(since: startedAt)
     }
 
     /// Seconds of talk; nil when nobody answered or the call still goes on.
-    public var talkSeconds: Int? {
+    package var talkSeconds: Int? {
         guard isAnswered else { return nil }
         if let told = record?.billSeconds { return told }
         guard let answeredAt, let endedAt else { return nil }
@@ -112,7 +112,7 @@ public struct Call: Hashable, Sendable {
     }
 
     /// The employee's internal number: who has the call, had it last, or alone was rung.
-    public var `extension`: String? {
+    package var `extension`: String? {
         guard isAnswered else {
             return rungExtensions.count == 1 ? rungExtensions.first : nil
         }
@@ -125,7 +125,7 @@ public struct Call: Hashable, Sendable {
     }
 
     /// Internal numbers of the persons whose phones rang (incoming) or who dialled (outgoing).
-    public var rungExtensions: [String] {
+    package var rungExtensions: [String] {
         var seen: Set<String> = []
         for leg in legs {
             if let told = leg.party?.userExtension { seen.insert(told) }
@@ -135,7 +135,7 @@ public struct Call: Hashable, Sendable {
     }
 
     /// Internal numbers of the persons who talked, or dialled: they need no notice of this call.
-    public var participantExtensions: Set<String> {
+    package var participantExtensions: Set<String> {
         var took = Set(legs.flatMap { $0.record?.transferExtensions ?? [] })
         for leg in legs where leg.isAnswered {
             if let person = leg.partyKnown?.userExtension { took.insert(person) }
@@ -162,7 +162,7 @@ public struct Call: Hashable, Sendable {
 
 extension Instant {
     /// Earlier than every stored time.
-    public static let distantPast = Instant(milliseconds: .min)
+    package static let distantPast = Instant(milliseconds: .min)
     /// Later than every stored time.
-    public static let distantFuture = Instant(milliseconds: .max)
+    package static let distantFuture = Instant(milliseconds: .max)
 }

@@ -1,16 +1,16 @@
 /// Something that happened with an outside number and matters to whoever waits to be called back.
-public struct CaseEvent: Hashable, Sendable {
+package struct CaseEvent: Hashable, Sendable {
     /// When it happened, by Phonet's clock; when we learnt of it does not matter.
-    public let at: Instant
-    public let kind: Kind
+    package let at: Instant
+    package let kind: Kind
 
-    public init(at: Instant, _ kind: Kind) {
+    package init(at: Instant, _ kind: Kind) {
         self.at = at
         self.kind = kind
     }
 
     /// What happened.
-    public enum Kind: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
         /// They called, and nobody answered.
         case missed(Call.ID)
         /// We called, and they did not answer.
@@ -22,14 +22,14 @@ public struct CaseEvent: Hashable, Sendable {
     }
 
     /// However long it rang, a conversation counts as begun at most so many seconds after its call.
-    public static let longestRingingSeconds = 3600
+    package static let longestRingingSeconds = 3600
 
     /// What a call means to the case of its number.
     ///
     /// A missed call and an attempt happen when they start, a conversation when it is answered.
     /// - Returns: nil for an internal call, one that is not over and not answered, and one whose start
     ///   nobody told.
-    public init?(
+    package init?(
         _ call: Call.ID, _ direction: LegDirection?, _ outcome: Call.Outcome?,
         startedAt: Instant?, answeredAt: Instant?
     ) {
@@ -49,7 +49,7 @@ public struct CaseEvent: Hashable, Sendable {
 extension CaseEvent: Comparable {
     /// By time. What happened in the same millisecond: missed calls, then attempts, then what ends a
     /// case, so that nothing is left waiting by the grain of a clock.
-    public static func < (left: CaseEvent, right: CaseEvent) -> Bool {
+    package static func < (left: CaseEvent, right: CaseEvent) -> Bool {
         (left.at, left.kind.rank.0, left.kind.rank.1)
             < (right.at, right.kind.rank.0, right.kind.rank.1)
     }

@@ -2,7 +2,7 @@
 extension Leg {
     /// A stranger may have learnt a uuid, but does not know whose call it is: the outside number, the
     /// direction and the call it belongs to must be those of the record.
-    public func confirms(_ told: Leg) -> Bool {
+    package func confirms(_ told: Leg) -> Bool {
         guard record != nil, uuid == told.uuid, let direction, direction == told.direction,
             told.parent == nil || told.parent == parent
         else { return false }

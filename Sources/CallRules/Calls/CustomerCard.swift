@@ -1,20 +1,20 @@
 /// The answer to "who is calling": what Phonet shows and whom it routes to (protocol 2.2).
-public struct CustomerCard: Hashable, Sendable {
-    public enum Subject: Hashable, Sendable {
+package struct CustomerCard: Hashable, Sendable {
+    package enum Subject: Hashable, Sendable {
         case client(Client.ID)
         case lead(Lead.ID)
     }
 
-    public let subject: Subject
-    public let externalID: String?
+    package let subject: Subject
+    package let externalID: String?
     /// The name shown to the employee; a client's company follows in brackets.
-    public let name: String
+    package let name: String
     /// The extension and e-mail of the first client admin who has an extension, or of the lead's
     /// responsible; inactive people do not count.
-    public let responsibleExtension: String?
-    public let responsibleEmail: String?
+    package let responsibleExtension: String?
+    package let responsibleEmail: String?
 
-    public init(
+    package init(
         subject: Subject, externalID: String?, name: String, responsibleExtension: String?,
         responsibleEmail: String?
     ) {

@@ -1,23 +1,23 @@
 /// A moment in time: milliseconds since 1970-01-01T00:00:00Z, the unit of every stored time.
-public struct Instant: Comparable, Hashable, Sendable {
-    public let milliseconds: Int64
+package struct Instant: Comparable, Hashable, Sendable {
+    package let milliseconds: Int64
 
-    public init(milliseconds: Int64) {
+    package init(milliseconds: Int64) {
         self.milliseconds = milliseconds
     }
 
     /// This moment moved forward by whole seconds; stays at the limit instead of overflowing.
-    public func advanced(bySeconds seconds: Int) -> Instant {
+    package func advanced(bySeconds seconds: Int) -> Instant {
         moved(by: Int64(seconds), times: 1000)
     }
 
     /// This moment moved back by whole seconds; stays at the limit instead of overflowing.
-    public func earlier(bySeconds seconds: Int) -> Instant {
+    package func earlier(bySeconds seconds: Int) -> Instant {
         moved(by: Int64(seconds), times: -1000)
     }
 
     /// A millisecond later; stays at the limit instead of overflowing.
-    public var next: Instant { moved(by: 1, times: 1) }
+    package var next: Instant { moved(by: 1, times: 1) }
 
     private func moved(by count: Int64, times unit: Int64) -> Instant {
         let (delta, tooFar) = count.multipliedReportingOverflow(by: unit)
@@ -27,12 +27,12 @@ public struct Instant: Comparable, Hashable, Sendable {
     }
 
     /// Whole seconds from `earlier` to this moment, rounded down, never negative.
-    public func seconds(since earlier: Instant) -> Int {
+    package func seconds(since earlier: Instant) -> Int {
         let (delta, overflow) = milliseconds.subtractingReportingOverflow(earlier.milliseconds)
         return overflow || delta < 0 ? 0 : Int(delta / 1000)
     }
 
-    public static func < (left: Instant, right: Instant) -> Bool {
+    package static func < (left: Instant, right: Instant) -> Bool {
         left.milliseconds < right.milliseconds
     }
 }

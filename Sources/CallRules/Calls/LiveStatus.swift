@@ -1,5 +1,5 @@
 /// What a call is to one employee just now: the state of their live card (product.md §6.7).
-public enum LiveStage: Hashable, Sendable {
+package enum LiveStage: Hashable, Sendable {
     /// It rings at their telephone, or they are told that it rings; outgoing: the other side rings.
     case ringing
     /// They talk; nil: since when was not told.
@@ -10,7 +10,7 @@ public enum LiveStage: Hashable, Sendable {
     case missed
 
     /// Something of it may still change by itself.
-    public var isLive: Bool {
+    package var isLive: Bool {
         switch self {
         case .ringing, .talking: true
         case .answered, .missed: false
@@ -25,7 +25,7 @@ extension Call {
     /// - Parameters:
     ///   - number: their extension; nil: they have none.
     ///   - isTold: they were told of this incoming call, whoever's telephone rings.
-    public func stage(for number: String?, isTold: Bool) -> LiveStage? {
+    package func stage(for number: String?, isTold: Bool) -> LiveStage? {
         guard direction == .incoming || direction == .outgoing else { return nil }
         let own = legs.filter { number != nil && $0.partyKnown?.userExtension == number }
         let isTold = isTold && direction == .incoming

@@ -1,6 +1,6 @@
 /// What one item of a Phonet webhook says, decoded: the only form in which the wire reaches the
 /// rules and the store.
-public enum Message: Hashable, Sendable {
+package enum Message: Hashable, Sendable {
     /// A user event of one leg (protocol 2.3).
     case event(EventKind, Leg)
     /// The full record of one leg (protocol 2.6.1).
@@ -13,7 +13,7 @@ public enum Message: Hashable, Sendable {
     case unknown(reason: String)
 
     /// The user events, in the order of a call's life.
-    public enum EventKind: String, CaseIterable, Sendable {
+    package enum EventKind: String, CaseIterable, Sendable {
         case dial = "call.dial"
         case bridge = "call.bridge"
         case hangup = "call.hangup"
@@ -21,7 +21,7 @@ public enum Message: Hashable, Sendable {
 }
 
 /// What became of a webhook's payload.
-public enum Decoded: Hashable, Sendable {
+package enum Decoded: Hashable, Sendable {
     /// At least one message; those that make no sense are `.unknown` with their reason.
     case messages([Message])
     /// Not a body in any encoding we know; the reason is clear English for the journal.

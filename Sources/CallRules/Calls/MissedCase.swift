@@ -1,23 +1,23 @@
 /// Missed calls of one outside number that ask to be returned: opened by the first of them, ended by
 /// a conversation or by hand.
-public struct MissedCase: Hashable, Sendable {
+package struct MissedCase: Hashable, Sendable {
     /// When the first of its missed calls came.
-    public let openedAt: Instant
-    public let firstCall: Call.ID
-    public private(set) var lastMissedAt: Instant
-    public private(set) var missedCalls = 1
+    package let openedAt: Instant
+    package let firstCall: Call.ID
+    package private(set) var lastMissedAt: Instant
+    package private(set) var missedCalls = 1
     /// Our calls since then that nobody answered.
-    public private(set) var attempts = 0
+    package private(set) var attempts = 0
     /// Nil while it is open.
-    public private(set) var end: End?
+    package private(set) var end: End?
 
     /// How a case came to its end.
-    public struct End: Hashable, Sendable {
-        public let at: Instant
-        public let way: Way
+    package struct End: Hashable, Sendable {
+        package let at: Instant
+        package let way: Way
 
         /// What ended it.
-        public enum Way: Hashable, Sendable {
+        package enum Way: Hashable, Sendable {
             /// This call: we called and they answered, or they got through.
             case returned(by: Call.ID)
             case closed(CaseClosing.ID)
@@ -25,11 +25,11 @@ public struct MissedCase: Hashable, Sendable {
     }
 
     /// Where a case stands.
-    public enum State: String, CaseIterable, Sendable {
+    package enum State: String, CaseIterable, Sendable {
         case open, returned, closed
     }
 
-    public var state: State {
+    package var state: State {
         switch end?.way {
         case nil: .open
         case .returned?: .returned
@@ -45,7 +45,7 @@ public struct MissedCase: Hashable, Sendable {
 
     /// The cases of one number, by time: a pure function of what happened, in whatever order and
     /// however often it is told.
-    public static func cases(of events: some Sequence<CaseEvent>) -> [MissedCase] {
+    package static func cases(of events: some Sequence<CaseEvent>) -> [MissedCase] {
         var ended: [MissedCase] = []
         var open: MissedCase?
         for event in Set(events).sorted() {

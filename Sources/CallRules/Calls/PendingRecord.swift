@@ -3,11 +3,11 @@
 extension Call {
     /// Seconds from the hangup to each question; the first leaves Phonet the time to write the record
     /// and to send it by itself.
-    public static let recordQuestions = [5, 30, 120, 600]
+    package static let recordQuestions = [5, 30, 120, 600]
 
     /// When history is asked for the record the next time after `now`; nil when there is nothing to
     /// ask for, or it was asked often enough.
-    public func recordDueAt(after now: Instant) -> Instant? {
+    package func recordDueAt(after now: Instant) -> Instant? {
         guard let since = awaitsRecordSince else { return nil }
         return Call.recordQuestions.lazy.map { since.advanced(bySeconds: $0) }.first { $0 > now }
     }

@@ -1,5 +1,5 @@
 /// What there is to hear of a call.
-public enum RecordingState: String, CaseIterable, Sendable {
+package enum RecordingState: String, CaseIterable, Sendable {
     /// Nobody talked, or Phonet's record names no recording.
     case none
     /// Phonet still works on it, or the conversation goes on.
@@ -10,22 +10,22 @@ public enum RecordingState: String, CaseIterable, Sendable {
 }
 
 /// What is known about the recording of one call.
-public struct RecordingFacts: Hashable, Sendable {
+package struct RecordingFacts: Hashable, Sendable {
     /// The conversation as it stands.
-    public var state: Call.State
+    package var state: Call.State
     /// Somebody answered.
-    public var isAnswered: Bool
+    package var isAnswered: Bool
     /// Nil while it goes on, and when nobody told it.
-    public var endedAt: Instant?
+    package var endedAt: Instant?
     /// Phonet's full record has come.
-    public var hasRecord: Bool
+    package var hasRecord: Bool
     /// The record names a recording.
-    public var hasAddress: Bool
+    package var hasAddress: Bool
     /// What came of the last try to play it; nil: nobody tried.
-    public var lastTry: Try?
+    package var lastTry: Try?
 
     /// What came of a try to play it.
-    public enum Try: String, CaseIterable, Sendable {
+    package enum Try: String, CaseIterable, Sendable {
         case played
         /// Phonet has nothing at the address yet (protocol 3.8, "availability").
         case notReady = "not_ready"
@@ -34,10 +34,10 @@ public struct RecordingFacts: Hashable, Sendable {
 
     /// Phonet gets this many seconds after the end of a call to bring record and recording: its
     /// own history may lag ten minutes (protocol 3.6), and then the sound has to be written.
-    public static let preparingSeconds = 15 * 60
+    package static let preparingSeconds = 15 * 60
 
     /// Every fact at once.
-    public init(
+    package init(
         state: Call.State, isAnswered: Bool, endedAt: Instant?, hasRecord: Bool, hasAddress: Bool,
         lastTry: Try?
     ) {
@@ -50,7 +50,7 @@ public struct RecordingFacts: Hashable, Sendable {
     }
 
     /// What that means at a moment.
-    public func recording(at now: Instant) -> RecordingState {
+    package func recording(at now: Instant) -> RecordingState {
         guard hasAddress else {
             guard isAnswered, !hasRecord else { return .none }
             return isFresh(at: now) ? .preparing : .none

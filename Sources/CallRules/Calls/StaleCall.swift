@@ -1,7 +1,7 @@
 /// When a call that rings or talks, as far as anybody told, is taken for over: its hangup was lost.
-public enum StaleCall {
+package enum StaleCall {
     /// What Phonet says of it.
-    public enum Word: CaseIterable, Sendable {
+    package enum Word: CaseIterable, Sendable {
         /// Asked, it knows the call neither as active nor in its history.
         case unknown
         /// There is no answer: not connected, or not reachable.
@@ -9,14 +9,14 @@ public enum StaleCall {
     }
 
     /// Phonet writes a finished call into its history only some time after it is no longer active.
-    public static let unknownSeconds = 180
+    package static let unknownSeconds = 180
     /// No telephone rings for so long.
-    public static let ringingSeconds = 15 * 60
+    package static let ringingSeconds = 15 * 60
     /// Nobody talks for so long.
-    public static let talkingSeconds = 12 * 3600
+    package static let talkingSeconds = 12 * 3600
 
     /// Seconds without news after which a call in this state is over; nil: it is over already.
-    public static func patience(with state: Call.State, _ word: Word) -> Int? {
+    package static func patience(with state: Call.State, _ word: Word) -> Int? {
         switch (state, word) {
         case (.ended, _): nil
         case (_, .unknown): unknownSeconds
@@ -26,7 +26,7 @@ public enum StaleCall {
     }
 
     /// Whether a call of which nothing was heard since `lastNews` is over.
-    public static func isOver(
+    package static func isOver(
         _ state: Call.State, lastNews: Instant, _ word: Word, at now: Instant
     ) -> Bool {
         guard let patience = patience(with: state, word) else { return false }

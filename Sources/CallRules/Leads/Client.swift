@@ -1,12 +1,12 @@
 /// An existing customer, as the rules see one.
-public struct Client: Hashable, Sendable {
-    public let id: ID
-    public let name: String
-    public let company: String?
+package struct Client: Hashable, Sendable {
+    package let id: ID
+    package let name: String
+    package let company: String?
     /// The client admins who are active, in their order.
-    public let admins: [Employee]
+    package let admins: [Employee]
 
-    public init(id: ID, name: String, company: String?, admins: [Employee]) {
+    package init(id: ID, name: String, company: String?, admins: [Employee]) {
         self.id = id
         self.name = name
         self.company = company

@@ -1,49 +1,49 @@
 /// An employee who might get a lead.
-public struct Candidate: Hashable, Sendable {
-    public let employee: Employee
+package struct Candidate: Hashable, Sendable {
+    package let employee: Employee
     /// Seen within the last 90 s, and not away otherwise.
-    public let presence: Presence
+    package let presence: Presence
     /// Number of the last turn this person got; a greater one is later; nil: never.
-    public let lastTurn: Int64?
+    package let lastTurn: Int64?
 
-    public init(employee: Employee, presence: Presence, lastTurn: Int64?) {
+    package init(employee: Employee, presence: Presence, lastTurn: Int64?) {
         self.employee = employee
         self.presence = presence
         self.lastTurn = lastTurn
     }
 
     /// Whether somebody is there to take a lead.
-    public enum Presence: Sendable {
+    package enum Presence: Sendable {
         case online, offline
         /// Seen, but with a pause set at Phonet.
         case paused
 
         /// A pause older than this is no longer believed: the message that lifted it may have been
         /// lost.
-        public static let longestPauseSeconds = 12 * 3600
+        package static let longestPauseSeconds = 12 * 3600
     }
 }
 
 /// Rule D: who gets a new lead.
-public struct Turn: Hashable, Sendable {
+package struct Turn: Hashable, Sendable {
     /// Nil: nobody could get it.
-    public let employee: Employee?
-    public let mode: DistributionMode
-    public let skipped: [Skipped]
-    public let reason: Sentence
+    package let employee: Employee?
+    package let mode: DistributionMode
+    package let skipped: [Skipped]
+    package let reason: Sentence
 
     /// A candidate who did not get the lead.
-    public struct Skipped: Hashable, Sendable {
-        public let employee: Employee.ID
-        public let why: Why
+    package struct Skipped: Hashable, Sendable {
+        package let employee: Employee.ID
+        package let why: Why
 
-        public init(employee: Employee.ID, why: Why) {
+        package init(employee: Employee.ID, why: Why) {
             self.employee = employee
             self.why = why
         }
     }
 
-    public enum Why: String, Sendable {
+    package enum Why: String, Sendable {
         case offline
         /// A pause is set at Phonet.
         case paused
@@ -54,7 +54,7 @@ public struct Turn: Hashable, Sendable {
     /// - Parameters:
     ///   - candidates: active employees of the list of item 20, or all of them.
     ///   - rung: the employee whose phone rang, if it was one person.
-    public static func next(
+    package static func next(
         _ mode: DistributionMode, candidates: [Candidate], rung: Employee?
     ) -> Turn {
         switch mode {
@@ -77,7 +77,7 @@ public struct Turn: Hashable, Sendable {
 
     /// The turns that would follow one another if nothing but the turns changed; none while
     /// distribution is off, because then whoever is rung decides.
-    public static func next(
+    package static func next(
         _ count: Int, _ mode: DistributionMode, candidates: [Candidate]
     ) -> [Turn] {
         guard mode != .off else { return [] }
@@ -100,7 +100,7 @@ public struct Turn: Hashable, Sendable {
     }
 
     /// The decision that explains this turn.
-    public func decision(_ facts: Facts, at moment: Moment) -> Decision {
+    package func decision(_ facts: Facts, at moment: Moment) -> Decision {
         Decision(
             rule: .distribute, moment: moment, result: employee == nil ? .nothing : .assigned,
             reason: reason,

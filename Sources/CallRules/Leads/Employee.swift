@@ -1,31 +1,31 @@
 /// A person of the company, as the rules see one.
-public struct Employee: Hashable, Sendable {
-    public let id: ID
-    public let name: String
+package struct Employee: Hashable, Sendable {
+    package let id: ID
+    package let name: String
     /// The person's own choice; nil: the language of the settings.
-    public let language: Language?
+    package let language: Language?
 
-    public init(id: ID, name: String, language: Language?) {
+    package init(id: ID, name: String, language: Language?) {
         self.id = id
         self.name = name
         self.language = language
     }
 
     /// Whether a text can be an internal number: 1…20 digits, `*` and `#`; leading zeros count.
-    public static func isExtension(_ text: String) -> Bool {
+    package static func isExtension(_ text: String) -> Bool {
         (1...20).contains(text.utf8.count) && text.allSatisfy { "0123456789*#".contains($0) }
     }
 
     /// Whether a text looks like an e-mail address: at most 254 characters, one `@` between others,
     /// no spaces.
-    public static func isEmail(_ text: String) -> Bool {
+    package static func isEmail(_ text: String) -> Bool {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         return text.unicodeScalars.count <= 254 && parts.count == 2 && !parts.contains("")
             && !text.contains(where: \.isWhitespace)
     }
 
     /// What a signed-in employee may do.
-    public enum Role: String, CaseIterable, Sendable {
+    package enum Role: String, CaseIterable, Sendable {
         case admin, employee
     }
 }

@@ -1,11 +1,11 @@
 /// A named origin of leads.
-public struct LeadSource: Hashable, Sendable {
-    public let id: ID
-    public var name: String
+package struct LeadSource: Hashable, Sendable {
+    package let id: ID
+    package var name: String
     /// Place in lists, from 0.
-    public var position: Int
+    package var position: Int
 
-    public init(id: ID, name: String, position: Int) {
+    package init(id: ID, name: String, position: Int) {
         self.id = id
         self.name = name
         self.position = position

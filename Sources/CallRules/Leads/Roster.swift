@@ -1,22 +1,22 @@
 /// Phonet's users beside the company's employees: who is whom, and what taking a user over would
 /// change. Nothing here changes anything.
-public struct Roster: Hashable, Sendable {
+package struct Roster: Hashable, Sendable {
     /// One for each of Phonet's users, in their order.
-    public let lines: [Line]
+    package let lines: [Line]
     /// Active employees nobody of Phonet's users is.
-    public let absent: [Member]
+    package let absent: [Member]
 
     /// One of Phonet's users (protocol 3.5).
-    public struct User: Hashable, Sendable {
+    package struct User: Hashable, Sendable {
         /// Phonet's own id of the user.
-        public let id: String
-        public let name: String
+        package let id: String
+        package let name: String
         /// The internal number, leading zeros kept.
-        public let `extension`: String?
-        public let email: String?
+        package let `extension`: String?
+        package let email: String?
 
         /// Texts are trimmed; empty ones, and what is no address, are none.
-        public init(id: String, name: String, extension: String?, email: String?) {
+        package init(id: String, name: String, extension: String?, email: String?) {
             self.id = id
             self.name = name.trimmed
             self.extension = `extension`?.trimmed.nilIfEmpty
@@ -25,14 +25,14 @@ public struct Roster: Hashable, Sendable {
     }
 
     /// An employee, as far as users are compared with one.
-    public struct Member: Hashable, Sendable {
-        public let id: Employee.ID
-        public let name: String
-        public let `extension`: String?
-        public let email: String?
-        public let isActive: Bool
+    package struct Member: Hashable, Sendable {
+        package let id: Employee.ID
+        package let name: String
+        package let `extension`: String?
+        package let email: String?
+        package let isActive: Bool
 
-        public init(
+        package init(
             id: Employee.ID, name: String, extension: String?, email: String?, isActive: Bool
         ) {
             self.id = id
@@ -44,12 +44,12 @@ public struct Roster: Hashable, Sendable {
     }
 
     /// By what a user was found to be an employee, the surest first.
-    public enum Match: String, CaseIterable, Sendable {
+    package enum Match: String, CaseIterable, Sendable {
         case email, name, `extension`
     }
 
     /// Why a part of what Phonet says cannot be taken over.
-    public enum Obstacle: Hashable, Sendable {
+    package enum Obstacle: Hashable, Sendable {
         /// Two of Phonet's users have this address.
         case sharedEmail(with: User)
         /// Two of Phonet's users have this internal number.
@@ -69,40 +69,40 @@ public struct Roster: Hashable, Sendable {
     }
 
     /// One user and what is proposed for them.
-    public struct Line: Hashable, Sendable {
-        public let user: User
+    package struct Line: Hashable, Sendable {
+        package let user: User
         /// The employee the user is; nil: nobody, so they may become a new one.
-        public let member: Member?
+        package let member: Member?
         /// Nil as `member` is.
-        public let match: Match?
+        package let match: Match?
         /// The internal number the employee would get; nil: it stays as it is.
-        public let newExtension: String?
+        package let newExtension: String?
         /// The address the employee would get, who has none; nil: it stays as it is.
-        public let newEmail: String?
-        public let obstacles: [Obstacle]
+        package let newEmail: String?
+        package let obstacles: [Obstacle]
         /// Who must be taken over together with this line, because they give up its number.
-        public let after: Member?
+        package let after: Member?
 
         /// Taking the line over would write something.
-        public var changes: Bool {
+        package var changes: Bool {
             if member == nil { return !obstacles.contains(.nameless) }
             return newExtension != nil || newEmail != nil
         }
 
         /// Surely meant: found by address or name, or new with a number of their own. A number
         /// alone may have changed hands.
-        public var isSure: Bool {
+        package var isSure: Bool {
             guard changes else { return false }
             return match.map { $0 != .extension } ?? (newExtension != nil)
         }
 
         /// The name a new employee would get: the address or the number stands in for a missing one.
-        public var newName: String {
+        package var newName: String {
             user.name.nilIfEmpty ?? user.email ?? user.extension ?? ""
         }
 
         /// What the line proposes, from what: as long as this text is the same, so is the line.
-        public var proposal: String {
+        package var proposal: String {
             let parts = [
                 member.map { "\($0.id.value)" } ?? "new:\(newName)",
                 "\(member?.extension ?? "")>\(newExtension ?? "")",

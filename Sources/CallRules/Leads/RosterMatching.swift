@@ -2,7 +2,7 @@ extension Roster {
     /// Compares `users` with `members`: by e-mail address, then by name, then by internal number.
     /// Whatever two users or two members share is no mark of either. Of users with one id the
     /// first counts.
-    public init(users: [User], members: [Member]) {
+    package init(users: [User], members: [Member]) {
         var ids: Set<String> = []
         let users = users.filter { ids.insert($0.id).inserted }
         let pairs = Pairing(users, members).pairs

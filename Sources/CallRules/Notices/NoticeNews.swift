@@ -1,17 +1,17 @@
 /// What a notice tells in the moment it goes out: a ringing notice that waited until the call was
 /// over tells how it ended.
-public enum NoticeNews: String, CaseIterable, Sendable {
+package enum NoticeNews: String, CaseIterable, Sendable {
     case ringing, missed, answered
     case leadAssigned = "lead_assigned"
 
     /// After so many seconds ringing is news no more.
-    public static let ringingSeconds = 60
+    package static let ringingSeconds = 60
 
     /// Nil for now: a call that hung up and whose outcome is still open. The notice waits for it.
     ///
     /// - Parameters:
     ///   - outcome: of the call; nil: not known yet.
-    public init?(_ kind: NoticeKind, _ state: Call.State, _ outcome: Call.Outcome?) {
+    package init?(_ kind: NoticeKind, _ state: Call.State, _ outcome: Call.Outcome?) {
         switch (kind, state, outcome) {
         case (.missedCall, _, _), (.incomingCall, .ended, .missed?): self = .missed
         case (.leadAssigned, _, _): self = .leadAssigned
@@ -22,7 +22,7 @@ public enum NoticeNews: String, CaseIterable, Sendable {
     }
 
     /// How long after it was formed it is still worth a push, in seconds.
-    public var freshSeconds: Int {
+    package var freshSeconds: Int {
         switch self {
         case .ringing: NoticeNews.ringingSeconds
         case .missed, .answered, .leadAssigned: 12 * 3600

@@ -1,13 +1,13 @@
 /// How one person wants to be told.
-public struct NoticePreference: Hashable, Sendable {
-    public var choice = Choice.everything
+package struct NoticePreference: Hashable, Sendable {
+    package var choice = Choice.everything
     /// Nil: a push may come at any hour.
-    public var quietHours: QuietHours?
+    package var quietHours: QuietHours?
 
-    public init() {}
+    package init() {}
 
     /// What reaches the person, and how. The page keeps all of it, but for `nothing`.
-    public enum Choice: String, CaseIterable, Sendable {
+    package enum Choice: String, CaseIterable, Sendable {
         /// In the page and as pushes.
         case everything
         /// In the page, never as a push.
@@ -19,7 +19,7 @@ public struct NoticePreference: Hashable, Sendable {
     }
 
     /// Why a notice that is shown in the page is not pushed.
-    public enum Hush: String, Sendable {
+    package enum Hush: String, Sendable {
         case silent
         case missedOnly = "missed_only"
         case quietHours = "quiet_hours"
@@ -28,7 +28,7 @@ public struct NoticePreference: Hashable, Sendable {
     /// Nil: it may be pushed.
     ///
     /// - Parameter minute: of the day where the company is, 0…1439.
-    public func hush(_ news: NoticeNews, atMinute minute: Int) -> Hush? {
+    package func hush(_ news: NoticeNews, atMinute minute: Int) -> Hush? {
         switch (choice, news) {
         case (.silent, _), (.nothing, _): .silent
         case (.missedOnly, .ringing), (.missedOnly, .answered): .missedOnly
@@ -39,17 +39,17 @@ public struct NoticePreference: Hashable, Sendable {
 }
 
 /// A part of every day, perhaps over midnight, in minutes of the day.
-public struct QuietHours: Hashable, Sendable {
+package struct QuietHours: Hashable, Sendable {
     /// The minutes there are in a day.
-    public static let minutes = 0...1439
+    package static let minutes = 0...1439
 
     /// The first quiet minute.
-    public let from: Int
+    package let from: Int
     /// The first minute that is not quiet any more.
-    public let until: Int
+    package let until: Int
 
     /// Nil for minutes no day has, and for hours that end when they begin.
-    public init?(from: Int, until: Int) {
+    package init?(from: Int, until: Int) {
         guard QuietHours.minutes.contains(from), QuietHours.minutes.contains(until), from != until
         else { return nil }
         self.from = from

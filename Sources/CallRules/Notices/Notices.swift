@@ -1,24 +1,24 @@
 /// What people are told about (product.md §5, N).
-public enum NoticeKind: String, CaseIterable, Sendable {
+package enum NoticeKind: String, CaseIterable, Sendable {
     case incomingCall = "incoming_call"
     case missedCall = "missed_call"
     case leadAssigned = "lead_assigned"
 }
 
 /// One notice to one employee, not yet stored.
-public struct Notice: Hashable, Sendable {
-    public let kind: NoticeKind
-    public let employee: Employee
-    public let leadID: Lead.ID?
+package struct Notice: Hashable, Sendable {
+    package let kind: NoticeKind
+    package let employee: Employee
+    package let leadID: Lead.ID?
     /// In the employee's language.
-    public let text: String
+    package let text: String
 }
 
 /// Rule N.
-public enum Notices {
+package enum Notices {
     /// The first `call.dial` of an incoming call: the responsible of the active lead, the client
     /// admins, and the employees of item 14 (`pushed`, active ones only).
-    public static func ringing(
+    package static func ringing(
         _ facts: Facts, pushed: [Employee], _ settings: Settings
     ) -> Ruling<[Notice]> {
         let people =
@@ -28,7 +28,7 @@ public enum Notices {
     }
 
     /// An incoming call became missed. `unknownCall` are the active employees of item 18.
-    public static func missed(
+    package static func missed(
         _ facts: Facts, unknownCall: [Employee], _ settings: Settings
     ) -> Ruling<[Notice]> {
         var people: [Employee] = []
@@ -45,7 +45,7 @@ public enum Notices {
     }
 
     /// A lead made by this call was given to somebody who did not take part in it.
-    public static func assigned(
+    package static func assigned(
         _ lead: Lead, facts: Facts, tookPart: Bool, _ settings: Settings
     ) -> Notice? {
         guard let person = lead.responsible, !tookPart, settings.notifyMissedLeadResponsible else {
@@ -61,7 +61,7 @@ public enum Notices {
     /// Nothing rings by the time history tells of it, and a missed call is told for as long as the
     /// settings say. A lead is never stale: however old the call, it was given to its responsible just
     /// now, and nobody but the notice tells them that somebody waits to be called back.
-    public static func isStale(
+    package static func isStale(
         _ kind: NoticeKind, callEndedAt ended: Instant?, at now: Instant, _ settings: Settings
     ) -> Bool {
         switch kind {
@@ -73,7 +73,7 @@ public enum Notices {
     }
 
     /// The text of a ringing notice that had not gone out when the call ended.
-    public static func ended(
+    package static func ended(
         _ outcome: Call.Outcome, _ facts: Facts, language: Language
     ) -> String {
         switch outcome {

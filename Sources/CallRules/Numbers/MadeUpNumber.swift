@@ -3,7 +3,7 @@
 /// Begins with `+999`, a country code that is kept free (ITU-T E.164, list of assigned codes), and has
 /// the most digits a number can have. Of one person it is always the same, so that what is counted by
 /// number stays countable; nothing leads from it back to the person.
-public enum MadeUpNumber: String, CaseIterable, Sendable {
+package enum MadeUpNumber: String, CaseIterable, Sendable {
     /// The number was erased.
     case erased = "+9990"
     /// The number was replaced by a pseudonym.
@@ -16,12 +16,12 @@ public enum MadeUpNumber: String, CaseIterable, Sendable {
     /// A number of this kind.
     ///
     /// - Parameter chance: evenly spread over all values; eleven digits are made of it.
-    public func number(chance: UInt64) -> String {
+    package func number(chance: UInt64) -> String {
         rawValue + String(String(chance % MadeUpNumber.digits + MadeUpNumber.digits).dropFirst())
     }
 
     /// Of which kind a number is; nil: of none, it may be somebody's.
-    public init?(_ e164: String) {
+    package init?(_ e164: String) {
         guard let kind = MadeUpNumber.allCases.first(where: { e164.hasPrefix($0.rawValue) }),
             e164.utf8.count == 16
         else { return nil }
@@ -31,5 +31,5 @@ public enum MadeUpNumber: String, CaseIterable, Sendable {
 
 extension PhoneNumber {
     /// Nil: somebody may have it.
-    public var madeUp: MadeUpNumber? { e164.flatMap { MadeUpNumber($0) } }
+    package var madeUp: MadeUpNumber? { e164.flatMap { MadeUpNumber($0) } }
 }

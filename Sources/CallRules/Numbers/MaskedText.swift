@@ -1,6 +1,6 @@
 /// Texts for places anybody may look at, as the lock screen of a telephone: numbers without their
 /// middle (reliability.md P4).
-public enum VeiledText {
+package enum VeiledText {
     /// So many digits in a row, whatever stands between them, may be somebody's number.
     private static let fewestDigits = 7
     /// The digits at the end that are shown.
@@ -9,7 +9,7 @@ public enum VeiledText {
     private static let hidden = 5
 
     /// `Ірина, +380 50 123 45 67` becomes `Ірина, +380 50 ••• •• 67`.
-    public static func of(_ text: String) -> String {
+    package static func of(_ text: String) -> String {
         var result: [Character] = []
         var run: [Character] = []
         for character in text {

@@ -1,20 +1,20 @@
 /// Finds one number in bytes, however it is written there: in E.164, as people of its country write it, with
 /// or without a plus, in groups, encoded as in the body of a form.
-public struct NumberSearch: Sendable {
+package struct NumberSearch: Sendable {
     /// A place where the digits stand that the number and no other of its country ends with.
-    public struct Place: Hashable, Sendable {
+    package struct Place: Hashable, Sendable {
         /// Of the whole spelling, its plus included; of the digits alone when this is none.
-        public let range: Range<Int>
+        package let range: Range<Int>
         /// Read as a number, the digits around it are this one; else a longer row of digits
         /// contains it by chance, or somebody's number in another country ends alike.
-        public let isSpelling: Bool
+        package let isSpelling: Bool
         /// The digits may be this number, run into what stands beside it: in a file values follow each
         /// other with nothing between them.
-        public let isTrace: Bool
+        package let isTrace: Bool
     }
 
     /// The longest spelling that is looked for, in bytes, groups and all.
-    public static let longestSpelling = 64
+    package static let longestSpelling = 64
 
     /// What no other number of the country ends with: the national part, without the trunk's zero.
     private let core: [UInt8]
@@ -25,7 +25,7 @@ public struct NumberSearch: Sendable {
     private let mask: UInt64
 
     /// Nil for what is no number in E.164.
-    public init?(_ e164: String) {
+    package init?(_ e164: String) {
         let digits = Array(e164.utf8.dropFirst())
         guard e164.hasPrefix("+"), (7...15).contains(digits.count),
             digits.allSatisfy({ (0x30...0x39).contains($0) })
@@ -45,7 +45,7 @@ public struct NumberSearch: Sendable {
     }
 
     /// Every place, in order.
-    public func places(in bytes: UnsafeRawBufferPointer) -> [Place] {
+    package func places(in bytes: UnsafeRawBufferPointer) -> [Place] {
         var places: [Place] = []
         var window = NumberSearch.nothing
         var separators = 0
@@ -71,12 +71,12 @@ public struct NumberSearch: Sendable {
     }
 
     /// Whether a text, a body or a value holds the number.
-    public func isFound(in bytes: UnsafeRawBufferPointer) -> Bool {
+    package func isFound(in bytes: UnsafeRawBufferPointer) -> Bool {
         places(in: bytes).contains(where: \.isSpelling)
     }
 
     /// The text with every spelling of the number replaced; nil when it holds none.
-    public func replaced(in text: String, by token: String) -> String? {
+    package func replaced(in text: String, by token: String) -> String? {
         var bytes = Array(text.utf8)
         let found = bytes.withUnsafeBytes { places(in: $0) }.filter(\.isSpelling)
         guard !found.isEmpty else { return nil }

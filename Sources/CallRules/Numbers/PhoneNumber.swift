@@ -3,9 +3,9 @@
 /// One pure normaliser for everything stored, received, searched, imported or dialled. The country
 /// of numbers written without one is Ukraine. Lengths are checked, operator prefixes are not:
 /// numbering plans age.
-public struct PhoneNumber: Hashable, Sendable {
+package struct PhoneNumber: Hashable, Sendable {
     /// What kind of text it was.
-    public enum Class: String, CaseIterable, Sendable {
+    package enum Class: String, CaseIterable, Sendable {
         /// A public number; `e164` is present.
         case external
         /// 3–6 digits: an internal or service number; never prefixed, never matched to a client.
@@ -16,16 +16,16 @@ public struct PhoneNumber: Hashable, Sendable {
         case other
     }
 
-    public let numberClass: Class
+    package let numberClass: Class
     /// `+` and at most 15 digits (ITU-T E.164); present only for `.external`.
-    public let e164: String?
+    package let e164: String?
     /// The text as received.
-    public let raw: String
+    package let raw: String
 }
 
 extension PhoneNumber {
     /// Reads any text; never fails. `PhoneNumber(e164).e164 == e164` for every `e164` it makes.
-    public init(_ text: String) {
+    package init(_ text: String) {
         raw = text
         if PhoneNumber.isPlainUkrainian(text) {
             numberClass = .external
@@ -53,7 +53,7 @@ extension PhoneNumber {
 
     /// The number as people read it, `+380 67 123 45 67`; other countries in groups of three from
     /// the right; the text as received when it is no public number.
-    public var grouped: String {
+    package var grouped: String {
         guard let e164 else { return raw }
         let digits = e164.dropFirst()
         let sizes: [Int]
@@ -77,7 +77,7 @@ extension PhoneNumber {
 
     /// What a telephone is told to dial: E.164, or the digits of a short number; nil for what
     /// nobody can be called by.
-    public var dialled: String? {
+    package var dialled: String? {
         switch numberClass {
         case .external: madeUp == nil ? e164 : nil
         case .short: PhoneNumber.text(of: WrittenDigits(raw).digits[...])

@@ -1,12 +1,12 @@
 /// What one rule decided, why, and on which facts; stored whether or not anything followed.
-public struct Decision: Hashable, Sendable {
-    public let rule: Rule
-    public let moment: Moment
-    public let result: Result
-    public let reason: Sentence
-    public let facts: [Fact]
+package struct Decision: Hashable, Sendable {
+    package let rule: Rule
+    package let moment: Moment
+    package let result: Result
+    package let reason: Sentence
+    package let facts: [Fact]
 
-    public init(
+    package init(
         rule: Rule, moment: Moment, result: Result, reason: Sentence, facts: [Fact]
     ) {
         self.rule = rule
@@ -17,7 +17,7 @@ public struct Decision: Hashable, Sendable {
     }
 
     /// What came of it, in one word.
-    public enum Result: String, CaseIterable, Sendable {
+    package enum Result: String, CaseIterable, Sendable {
         case linked, reopened, created, assigned, notified, corrected
         /// The rule looked and did nothing; the reason says why.
         case nothing

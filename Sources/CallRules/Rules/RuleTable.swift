@@ -1,5 +1,5 @@
 /// The rules of telephony (product.md §5).
-public enum Rule: String, CaseIterable, Sendable {
+package enum Rule: String, CaseIterable, Sendable {
     /// L: attach the client and the active lead to the call.
     case link
     /// R: an outgoing call to a lost lead opens it again.
@@ -15,7 +15,7 @@ public enum Rule: String, CaseIterable, Sendable {
 }
 
 /// The moments of a call's life at which rules run, in order; each comes once in a call.
-public enum Moment: String, CaseIterable, Sendable {
+package enum Moment: String, CaseIterable, Sendable {
     /// The first message that names the direction.
     case begins
     /// The first `call.dial`.
@@ -28,7 +28,7 @@ public enum Moment: String, CaseIterable, Sendable {
 
 extension Call {
     /// The moments this call has reached and that were not decided before, in order.
-    public func due(at now: Instant, decided: Set<Moment>) -> [Moment] {
+    package func due(at now: Instant, decided: Set<Moment>) -> [Moment] {
         guard direction == .incoming || direction == .outgoing else { return [] }
         let outcome = outcome(at: now)
         return Moment.allCases.filter { moment in
@@ -45,9 +45,9 @@ extension Call {
 
 /// Which rules run when, and what makes a lead: the whole of it on one screen. The columns are aligned by
 /// hand.
-public enum RuleTable {
+package enum RuleTable {
     // swift-format-ignore
-    public static func rules(at moment: Moment, _ direction: Facts.Direction) -> [Rule] {
+    package static func rules(at moment: Moment, _ direction: Facts.Direction) -> [Rule] {
         switch (moment,   direction) {
         case   (.begins,   .incoming): [.link]
         case   (.begins,   .outgoing): [.reopen, .link]
@@ -61,14 +61,14 @@ public enum RuleTable {
     }
 
     /// One row of rule C: its switch, the source of the lead, and who becomes responsible.
-    public struct CreationRow: Sendable {
-        public let `switch`: CreationSwitch
-        public let sourceID: LeadSource.ID?
-        public let responsible: Responsible
+    package struct CreationRow: Sendable {
+        package let `switch`: CreationSwitch
+        package let sourceID: LeadSource.ID?
+        package let responsible: Responsible
     }
 
     /// Who becomes responsible for a new lead.
-    public enum Responsible: Sendable {
+    package enum Responsible: Sendable {
         /// Rule D chooses.
         case distributed
         /// The employee of the call: who answered, or who called. Unmapped: as `distributed`
@@ -77,7 +77,7 @@ public enum RuleTable {
     }
 
     // swift-format-ignore
-    public static func creation(
+    package static func creation(
         _ direction: Facts.Direction, _ outcome: Call.Outcome, _ settings: Settings
     ) -> CreationRow {
         let on = settings.createLead
@@ -92,12 +92,12 @@ public enum RuleTable {
     }
 
     /// Why a call makes a lead or not.
-    public enum CreationVerdict: String, CaseIterable, Sendable {
+    package enum CreationVerdict: String, CaseIterable, Sendable {
         case make, hidden, short, unreadable, activeLead, switchedOff, clientKnown
     }
 
     // swift-format-ignore
-    public static func verdict(
+    package static func verdict(
         number: PhoneNumber.Class, activeLead: Bool, client: Bool, row: CreationSwitch
     ) -> CreationVerdict {
         switch (number,    activeLead, row.isOn, client, row.evenIfClientExists) {
@@ -113,12 +113,12 @@ public enum RuleTable {
     }
 
     /// Why a lost lead is opened again or not.
-    public enum ReopeningVerdict: String, CaseIterable, Sendable {
+    package enum ReopeningVerdict: String, CaseIterable, Sendable {
         case open, activeLead, nothingToOpen, switchedOff
     }
 
     // swift-format-ignore
-    public static func reopening(
+    package static func reopening(
         activeLead: Bool, reopenableLead: Bool, isOn: Bool
     ) -> ReopeningVerdict {
         switch (activeLead, reopenableLead, isOn) {

@@ -1,28 +1,28 @@
 /// What a rule wants done, beside the decision that explains it.
-public struct Ruling<Effect: Sendable>: Sendable {
-    public let decision: Decision
+package struct Ruling<Effect: Sendable>: Sendable {
+    package let decision: Decision
     /// Nil: nothing to do.
-    public let effect: Effect?
+    package let effect: Effect?
 }
 
 /// A lead that rule C wants made.
-public struct NewLead: Hashable, Sendable {
-    public let name: String
+package struct NewLead: Hashable, Sendable {
+    package let name: String
     /// E.164.
-    public let phone: String
-    public let sourceID: LeadSource.ID?
+    package let phone: String
+    package let sourceID: LeadSource.ID?
     /// Already known, or left to rule D.
-    public let responsible: NewResponsible
+    package let responsible: NewResponsible
 }
 
 /// The part of a lead that rules may still change while nobody edited it.
-public struct MadeLead: Hashable, Sendable {
-    public var responsible: Employee.ID?
-    public var sourceID: LeadSource.ID?
+package struct MadeLead: Hashable, Sendable {
+    package var responsible: Employee.ID?
+    package var sourceID: LeadSource.ID?
     /// A turn of the distribution chose the responsible.
-    public let wasDistributed: Bool
+    package let wasDistributed: Bool
 
-    public init(responsible: Employee.ID?, sourceID: LeadSource.ID?, wasDistributed: Bool) {
+    package init(responsible: Employee.ID?, sourceID: LeadSource.ID?, wasDistributed: Bool) {
         self.responsible = responsible
         self.sourceID = sourceID
         self.wasDistributed = wasDistributed
@@ -30,16 +30,16 @@ public struct MadeLead: Hashable, Sendable {
 }
 
 /// Who becomes responsible for a lead that is being made.
-public enum NewResponsible: Hashable, Sendable {
+package enum NewResponsible: Hashable, Sendable {
     case employee(Employee)
     case nobody
     case distribute
 }
 
 /// The rules that look at one call and one number, as pure functions of facts and settings.
-public enum Rulings {
+package enum Rulings {
     /// Rule L.
-    public static func link(_ facts: Facts) -> Decision {
+    package static func link(_ facts: Facts) -> Decision {
         let found = facts.client != nil || facts.activeLead != nil
         return Decision(
             rule: .link, moment: .begins, result: found ? .linked : .nothing,
@@ -47,7 +47,7 @@ public enum Rulings {
     }
 
     /// Rule R; the effect is the lead to open and the status it gets.
-    public static func reopen(
+    package static func reopen(
         _ facts: Facts, _ settings: Settings
     ) -> Ruling<(Lead, LeadStatus.ID)> {
         let verdict = RuleTable.reopening(
@@ -64,7 +64,7 @@ public enum Rulings {
     }
 
     /// Rule C.
-    public static func create(
+    package static func create(
         _ facts: Facts, _ outcome: Call.Outcome, _ settings: Settings
     ) -> Ruling<NewLead> {
         let row = RuleTable.creation(facts.direction, outcome, settings)
@@ -94,7 +94,7 @@ public enum Rulings {
     ///
     /// - Parameter made: the outcome the lead was made for; a missed call that turns out to have
     ///   been answered changes the source too.
-    public static func correct(
+    package static func correct(
         _ facts: Facts, _ outcome: Call.Outcome, made: Call.Outcome, lead: MadeLead,
         _ settings: Settings
     ) -> Ruling<MadeLead>? {

@@ -1,5 +1,5 @@
 /// An IPv4 or IPv6 address. An IPv4 address and its IPv6-mapped form (`::ffff:1.2.3.4`) are one.
-public struct IPAddress: Hashable, Sendable {
+package struct IPAddress: Hashable, Sendable {
     /// The first and last eight bytes; IPv4 lives in `::ffff:0:0/96` (RFC 4291 §2.5.5.2).
     let high: UInt64
     let low: UInt64
@@ -13,7 +13,7 @@ public struct IPAddress: Hashable, Sendable {
 
     /// Reads the usual notations strictly: four decimal numbers without leading zeros, or RFC 4291
     /// groups with at most one `::`; no zone, no port, no brackets, no spaces.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         let bytes = Array(text.utf8.prefix(46))
         guard bytes.count <= 45 else { return nil }
         if let address = IPAddress.version4(bytes[...]) {
@@ -28,7 +28,7 @@ public struct IPAddress: Hashable, Sendable {
     }
 
     /// From the bytes of the network: four of IPv4 or sixteen of IPv6; nil for any other count.
-    public init?(bytes: some Collection<UInt8>) {
+    package init?(bytes: some Collection<UInt8>) {
         guard bytes.count == 4 || bytes.count == 16 else { return nil }
         let tail = bytes.suffix(8).reduce(0) { $0 << 8 | UInt64($1) }
         self.init(
@@ -36,16 +36,16 @@ public struct IPAddress: Hashable, Sendable {
             low: bytes.count == 4 ? IPAddress.mappedPrefix | tail : tail)
     }
 
-    public var isIPv4: Bool { high == 0 && low & ~0xFFFF_FFFF == IPAddress.mappedPrefix }
+    package var isIPv4: Bool { high == 0 && low & ~0xFFFF_FFFF == IPAddress.mappedPrefix }
 
     /// `127.0.0.0/8` or `::1`.
-    public var isLoopback: Bool {
+    package var isLoopback: Bool {
         isIPv4 ? (low >> 24) & 0xFF == 127 : high == 0 && low == 1
     }
 
     /// Never routed in public: loopback, RFC 1918, shared (RFC 6598), link-local, unique local
     /// (RFC 4193), unspecified.
-    public var isPrivate: Bool {
+    package var isPrivate: Bool {
         isLoopback || IPAddress.privateNetworks.contains { $0.contains(self) }
     }
 
@@ -56,7 +56,7 @@ public struct IPAddress: Hashable, Sendable {
 
     /// Reachable in the public internet: neither private nor set aside for another purpose by
     /// IANA (RFC 6890), nor multicast. Names that others choose may lead to no other address.
-    public var isPublic: Bool {
+    package var isPublic: Bool {
         if high == IPAddress.translationPrefix, low >> 32 == 0 {
             return IPAddress(high: 0, low: IPAddress.mappedPrefix | low).isPublic
         }
@@ -75,7 +75,7 @@ public struct IPAddress: Hashable, Sendable {
     ].compactMap { Network($0) }
 
     /// Dotted IPv4, or IPv6 as RFC 5952 writes it.
-    public var text: String {
+    package var text: String {
         if isIPv4 {
             return [24, 16, 8, 0].map { String((low >> UInt64($0)) & 0xFF) }
                 .joined(separator: ".")

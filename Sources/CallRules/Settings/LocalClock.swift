@@ -1,13 +1,13 @@
 /// What clocks of one time zone show, for whoever has no calendar at hand: stretches of time in
 /// which they run on without a change.
-public struct LocalClock: Hashable, Sendable {
+package struct LocalClock: Hashable, Sendable {
     /// A time in which the distance to UTC stays the same; it ends where the next one starts.
-    public struct Stretch: Hashable, Sendable {
-        public let start: Instant
+    package struct Stretch: Hashable, Sendable {
+        package let start: Instant
         /// Local time less UTC.
-        public let offsetSeconds: Int
+        package let offsetSeconds: Int
 
-        public init(start: Instant, offsetSeconds: Int) {
+        package init(start: Instant, offsetSeconds: Int) {
             self.start = start
             self.offsetSeconds = offsetSeconds
         }
@@ -17,12 +17,12 @@ public struct LocalClock: Hashable, Sendable {
     private let stretches: [Stretch]
 
     /// What is earlier than every stretch belongs to the earliest; without any, clocks show UTC.
-    public init(_ stretches: [Stretch]) {
+    package init(_ stretches: [Stretch]) {
         self.stretches = stretches.sorted { $0.start > $1.start }
     }
 
     /// The hour clocks show; the one they show twice in autumn is one hour.
-    public func hour(at instant: Instant) -> WeekHour {
+    package func hour(at instant: Instant) -> WeekHour {
         let stretch = stretches.first { $0.start <= instant } ?? stretches.last
         let local = instant.advanced(bySeconds: stretch?.offsetSeconds ?? 0).milliseconds
         let hours = local / 3_600_000 - (local % 3_600_000 < 0 ? 1 : 0)
@@ -33,15 +33,15 @@ public struct LocalClock: Hashable, Sendable {
 }
 
 /// One of the 168 hours of a week.
-public struct WeekHour: Hashable, Sendable {
+package struct WeekHour: Hashable, Sendable {
     /// From midnight of Monday, 0…167.
     let place: Int
 
     /// 1…7, Monday first.
-    public var weekday: Int { place / 24 + 1 }
+    package var weekday: Int { place / 24 + 1 }
     /// 0…23.
-    public var hour: Int { place % 24 }
+    package var hour: Int { place % 24 }
 
     /// All of them, Monday's first.
-    public static let all = (0..<168).map { WeekHour(place: $0) }
+    package static let all = (0..<168).map { WeekHour(place: $0) }
 }

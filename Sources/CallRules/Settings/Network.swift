@@ -1,5 +1,5 @@
 /// One address or a range of addresses in CIDR form, as an administrator lists trusted sources.
-public struct Network: Hashable, Sendable {
+package struct Network: Hashable, Sendable {
     /// The lowest address.
     private let base: IPAddress
     /// Leading bits that count, 0…128; an IPv4 range has at least 96.
@@ -7,7 +7,7 @@ public struct Network: Hashable, Sendable {
 
     /// `1.2.3.4`, `10.0.0.0/8`, `2001:db8::1`, `2001:db8::/32`. Nil for anything else. Bits of the
     /// address behind the prefix are dropped, and `text` shows what is left.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         let parts = text.split(
             separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard let first = parts.first, let address = IPAddress(String(first)) else { return nil }
@@ -25,13 +25,13 @@ public struct Network: Hashable, Sendable {
     }
 
     /// An IPv6 range never contains an IPv4 address, not even `::/0`.
-    public func contains(_ address: IPAddress) -> Bool {
+    package func contains(_ address: IPAddress) -> Bool {
         if address.isIPv4, bits < 96 { return false }
         return Network.masked(address, bits) == base
     }
 
     /// The canonical form; a single address has no prefix length.
-    public var text: String {
+    package var text: String {
         guard bits < 128 else { return base.text }
         return base.text + "/" + String(base.isIPv4 && bits >= 96 ? bits - 96 : bits)
     }

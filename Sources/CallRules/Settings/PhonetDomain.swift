@@ -1,17 +1,17 @@
 /// The host of a Phonet account (product.md §2, item 4): only hosts that are Phonet's own, or that
 /// the operator allows, so that nobody on a page can have the key sent elsewhere.
-public struct PhonetDomain: Hashable, Sendable {
+package struct PhonetDomain: Hashable, Sendable {
     /// What the names of Phonet's own hosts end in.
-    public static let suffixes = ["phonet.com.ua", "phonet.ua", "betell.com.ua"]
+    package static let suffixes = ["phonet.com.ua", "phonet.ua", "betell.com.ua"]
 
     /// In small letters: a host name, or one of the operator's hosts as the operator wrote it,
     /// perhaps an address or with a port.
-    public let text: String
+    package let text: String
     /// The operator named this very host, and does not only allow names that end in it.
-    public let isOperators: Bool
+    package let isOperators: Bool
 
     /// Why a text is no host the gateway may talk to.
-    public enum Trouble: Error, Hashable, Sendable {
+    package enum Trouble: Error, Hashable, Sendable {
         case hasPort
         /// Neither a name in plain letters nor anything that ends in one.
         case noHostName
@@ -22,7 +22,7 @@ public struct PhonetDomain: Hashable, Sendable {
     /// - Parameters:
     ///   - text: as `pasted` leaves it.
     ///   - extraHosts: endings the operator allows beside Phonet's own.
-    public init(_ text: String, extraHosts: [String]) throws(Trouble) {
+    package init(_ text: String, extraHosts: [String]) throws(Trouble) {
         let extraHosts = extraHosts.map { $0.lowercased() }
         self.text = text
         isOperators = extraHosts.contains(text)
@@ -36,7 +36,7 @@ public struct PhonetDomain: Hashable, Sendable {
     }
 
     /// What a person pasted, without the scheme and the path around the host, in small letters.
-    public static func pasted(_ text: String) -> String {
+    package static func pasted(_ text: String) -> String {
         var host = text.drop(while: \.isWhitespace).lowercased()[...]
         for scheme in ["https://", "http://"] where host.hasPrefix(scheme) {
             host = host.dropFirst(scheme.count)
@@ -47,7 +47,7 @@ public struct PhonetDomain: Hashable, Sendable {
     }
 
     /// Whether the host is this machine by its name or address; only an operator's host can be.
-    public var isLoopback: Bool {
+    package var isLoopback: Bool {
         let name: Substring
         if text.hasPrefix("[") {
             name = text.dropFirst().prefix { $0 != "]" }

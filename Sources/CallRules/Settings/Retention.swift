@@ -4,29 +4,29 @@
 /// to find mistakes goes when mistakes have been found: bodies of messages after a quarter of a year,
 /// notices after half a year, comparisons after a year. The audit answers who did what for three years,
 /// the general limitation of Ukrainian civil law (Civil Code, art. 257).
-public struct Retention: Hashable, Sendable {
+package struct Retention: Hashable, Sendable {
     /// Calls with their legs, decisions, notices, messages, missed cases and diallings.
-    public var callDays = 0
+    package var callDays = 0
     /// Messages of Phonet's with their bodies.
-    public var messageDays = 90
+    package var messageDays = 90
     /// Notices with their pushes.
-    public var noticeDays = 180
-    public var auditDays = 1095
+    package var noticeDays = 180
+    package var auditDays = 1095
     /// Comparisons of the journal with Phonet's history.
-    public var comparisonDays = 365
+    package var comparisonDays = 365
 
-    public init() {}
+    package init() {}
 
     /// The longest time that can be asked for, ten years; 0 is longer.
-    public static let mostDays = 3650
+    package static let mostDays = 3650
     /// Calls younger than this would come back with a comparison: Phonet's history reaches 90 days.
-    public static let fewestCallDays = 91
+    package static let fewestCallDays = 91
     /// Younger messages may still be needed to find a mistake.
-    public static let fewestMessageDays = 7
+    package static let fewestMessageDays = 7
     /// Younger notices may still stand in somebody's bell.
-    public static let fewestNoticeDays = 7
+    package static let fewestNoticeDays = 7
     /// The database itself refuses to let go of younger lines.
-    public static let fewestAuditDays = 365
+    package static let fewestAuditDays = 365
     /// Younger comparisons tell how far the journal is complete.
-    public static let fewestComparisonDays = 30
+    package static let fewestComparisonDays = 30
 }

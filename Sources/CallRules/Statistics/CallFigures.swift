@@ -1,36 +1,36 @@
 /// How many of some calls were what, and for how long.
-public struct CallFigures: Hashable, Sendable {
+package struct CallFigures: Hashable, Sendable {
     /// Calls with the outside, however they went.
-    public private(set) var calls = 0
-    public private(set) var incomingAnswered = 0
+    package private(set) var calls = 0
+    package private(set) var incomingAnswered = 0
     /// Incoming calls nobody answered.
-    public private(set) var missed = 0
-    public private(set) var outgoingAnswered = 0
+    package private(set) var missed = 0
+    package private(set) var outgoingAnswered = 0
     /// Outgoing calls nobody answered.
-    public private(set) var outgoingUnanswered = 0
+    package private(set) var outgoingUnanswered = 0
     /// Missed calls whose case is still open.
-    public private(set) var notReturned = 0
+    package private(set) var notReturned = 0
     /// First calls ever of their numbers.
-    public private(set) var firstTime = 0
+    package private(set) var firstTime = 0
     /// Calls that made a lead.
-    public private(set) var leads = 0
+    package private(set) var leads = 0
     /// Waits of answered incoming calls, where they are known.
-    public private(set) var waits = LengthSum()
+    package private(set) var waits = LengthSum()
     /// Talks of answered calls, where they are known.
-    public private(set) var talks = LengthSum()
+    package private(set) var talks = LengthSum()
 
-    public init() {}
+    package init() {}
 
-    public var answered: Int { incomingAnswered + outgoingAnswered }
-    public var incoming: Int { incomingAnswered + missed + incomingGoingOn }
-    public var outgoing: Int { calls - incoming }
+    package var answered: Int { incomingAnswered + outgoingAnswered }
+    package var incoming: Int { incomingAnswered + missed + incomingGoingOn }
+    package var outgoing: Int { calls - incoming }
     /// Calls whose outcome is not known yet.
-    public var goingOn: Int { calls - answered - missed - outgoingUnanswered }
+    package var goingOn: Int { calls - answered - missed - outgoingUnanswered }
 
     private var incomingGoingOn = 0
 
     /// Both together.
-    public static func + (left: CallFigures, right: CallFigures) -> CallFigures {
+    package static func + (left: CallFigures, right: CallFigures) -> CallFigures {
         var sum = left
         sum.calls += right.calls
         sum.incomingAnswered += right.incomingAnswered
@@ -66,14 +66,14 @@ public struct CallFigures: Hashable, Sendable {
 }
 
 /// Lengths of time added up.
-public struct LengthSum: Hashable, Sendable {
+package struct LengthSum: Hashable, Sendable {
     /// How many there are.
-    public private(set) var count = 0
+    package private(set) var count = 0
     /// All together; stays at the limit instead of overflowing.
-    public private(set) var seconds = 0
+    package private(set) var seconds = 0
 
     /// Rounded to the nearest second; nil when there is none.
-    public var mean: Int? {
+    package var mean: Int? {
         count > 0 ? Int((Double(seconds) / Double(count)).rounded()) : nil
     }
 

@@ -1,25 +1,25 @@
 /// Calls of a period counted in one pass: together, by day, by hour of the week, by employee, by
 /// how long callers waited.
-public struct CallStatistics: Sendable {
+package struct CallStatistics: Sendable {
     /// A period, cut into days.
-    public struct Period: Hashable, Sendable {
+    package struct Period: Hashable, Sendable {
         /// The first moments of its days, one after the other; the period starts with the first.
         let days: [Instant]
         /// The first moment after it.
-        public let end: Instant
+        package let end: Instant
         let clock: LocalClock
 
         /// - Parameters:
         ///   - days: first moments of days, at least one.
         ///   - clock: what clocks show in it.
-        public init?(days: [Instant], end: Instant, clock: LocalClock) {
+        package init?(days: [Instant], end: Instant, clock: LocalClock) {
             guard let first = days.min(), first < end else { return nil }
             self.days = days.sorted()
             self.end = end
             self.clock = clock
         }
 
-        public var start: Instant { days.first ?? end }
+        package var start: Instant { days.first ?? end }
 
         /// The place of the day that holds the moment; nil outside of the period.
         func day(holding instant: Instant) -> Int? {
@@ -33,46 +33,46 @@ public struct CallStatistics: Sendable {
         }
     }
 
-    public let period: Period
-    public private(set) var totals = CallFigures()
+    package let period: Period
+    package private(set) var totals = CallFigures()
     /// As many as the period has days, in their order.
-    public private(set) var days: [CallFigures]
+    package private(set) var days: [CallFigures]
     /// In the order of `WeekHour.all`.
-    public private(set) var hours = [CallFigures](repeating: CallFigures(), count: 168)
+    package private(set) var hours = [CallFigures](repeating: CallFigures(), count: 168)
     /// Nil stands for calls of nobody who is known.
-    public private(set) var employees: [Employee.ID?: CallFigures] = [:]
+    package private(set) var employees: [Employee.ID?: CallFigures] = [:]
     /// Waits of incoming calls, where they are known, in the order of `WaitSpan.all`.
-    public private(set) var waits = [WaitFigures](
+    package private(set) var waits = [WaitFigures](
         repeating: WaitFigures(), count: WaitSpan.all.count)
     private var numbers: Set<Int64> = []
     private var returns: [Int] = []
 
     /// Of the incoming calls of a span, so many were answered and so many were missed.
-    public struct WaitFigures: Hashable, Sendable {
-        public fileprivate(set) var answered = 0
-        public fileprivate(set) var missed = 0
+    package struct WaitFigures: Hashable, Sendable {
+        package fileprivate(set) var answered = 0
+        package fileprivate(set) var missed = 0
     }
 
-    public init(_ period: Period) {
+    package init(_ period: Period) {
         self.period = period
         days = [CallFigures](repeating: CallFigures(), count: period.days.count)
     }
 
     /// Different outside numbers.
-    public var uniqueNumbers: Int { numbers.count }
+    package var uniqueNumbers: Int { numbers.count }
 
     /// Missed calls that were returned.
-    public var returned: Int { returns.count }
+    package var returned: Int { returns.count }
 
     /// Seconds from a missed call to the conversation with whoever called: half of the calls that were
     /// returned waited no longer. Nil when none was.
-    public var medianReturnSeconds: Int? {
+    package var medianReturnSeconds: Int? {
         guard !returns.isEmpty else { return nil }
         return returns.sorted()[(returns.count - 1) / 2]
     }
 
     /// Counts a call; one that started outside of the period is left out.
-    public mutating func count(_ call: CountedCall) {
+    package mutating func count(_ call: CountedCall) {
         guard let day = period.day(holding: call.startedAt) else { return }
         totals.count(call)
         days[day].count(call)

@@ -2,11 +2,11 @@ import CallRules
 import JSONText
 
 /// A call that lives at Phonet (protocol 3.7).
-public struct ActiveCall: Hashable, Sendable {
+package struct ActiveCall: Hashable, Sendable {
     /// What Phonet says of it; its uuid is canonical (`CallUUID`). Times it does not tell are nil.
-    public let leg: Leg
+    package let leg: Leg
     /// Whether somebody has answered.
-    public let isBridged: Bool
+    package let isBridged: Bool
 }
 
 extension ActiveCall {

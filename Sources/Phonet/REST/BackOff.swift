@@ -2,7 +2,7 @@ import JSONText
 
 /// How a question is asked again when Phonet could not answer it at this moment: twice at the most,
 /// after growing waits of which chance decides a part, so that many askers do not come back at once.
-public struct BackOff: Sendable {
+package struct BackOff: Sendable {
     /// Before the second and the third try, times 0.5…1.5.
     private static let waits: [Duration] = [.milliseconds(400), .milliseconds(1200)]
     /// A try with less time than this would only hide why the one before it failed.
@@ -14,7 +14,7 @@ public struct BackOff: Sendable {
     /// - Parameters:
     ///   - pause: lets the calling thread wait.
     ///   - chance: a random number, 0…1.
-    public init(
+    package init(
         pause: @escaping @Sendable (Duration) -> Void, chance: @escaping @Sendable () -> Double
     ) {
         self.pause = pause

@@ -1,7 +1,7 @@
 import CallRules
 
 /// Why a request to Phonet came back without an answer.
-public enum ConnectionTrouble: String, Error, CaseIterable, Sendable {
+package enum ConnectionTrouble: String, Error, CaseIterable, Sendable {
     /// There is no such host, or no name server answered.
     case domainNotFound = "domain_not_found"
     /// Nobody listens there, or no way leads there.
@@ -21,7 +21,7 @@ public enum ConnectionTrouble: String, Error, CaseIterable, Sendable {
     case notSent = "not_sent"
 
     /// What happened, and what to do now.
-    public var sentence: Sentence {
+    package var sentence: Sentence {
         switch self {
         case .domainNotFound:
             Sentence(

@@ -2,7 +2,7 @@ import CallRules
 
 extension PhonetAccount {
     /// The most entries Phonet gives in one page (protocol 3.6).
-    public static let mostHistoryEntries = 50
+    package static let mostHistoryEntries = 50
 
     /// A page of the calls of the whole company between two moments (protocol 3.6). Do not rely on
     /// the order; new calls move the offsets of older ones unless `to` has passed.
@@ -12,7 +12,7 @@ extension PhonetAccount {
     ///   - to: which moment of a call is compared is not documented, presumably its end.
     ///   - offset: entries to leave out, not pages; a negative one counts as 0.
     ///   - limit: entries of the page, brought into 1…50.
-    public func history(
+    package func history(
         from: Instant, to: Instant, offset: Int, limit: Int
     ) -> Result<HistoryPage, PhonetTrouble> {
         let limit = min(max(limit, 1), PhonetAccount.mostHistoryEntries)

@@ -2,15 +2,15 @@ import CallRules
 import JSONText
 
 /// One page of the company's call history (protocol 3.6).
-public struct HistoryPage: Hashable, Sendable {
+package struct HistoryPage: Hashable, Sendable {
     /// Its records, `.record` each, in Phonet's order; the same call may come twice.
-    public let messages: [Message]
+    package let messages: [Message]
     /// How many entries the answer had, also those that are no records of calls (pauses, oddities):
     /// what to move the offset by. Fewer than were asked for means that this was the last page.
-    public let count: Int
+    package let count: Int
 
     /// A page with these values.
-    public init(messages: [Message], count: Int) {
+    package init(messages: [Message], count: Int) {
         self.messages = messages
         self.count = count
     }

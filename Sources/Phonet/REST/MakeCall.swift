@@ -10,7 +10,7 @@ extension PhonetAccount {
     ///   - number: in any spelling when it is public; others, as internal ones, go as they stand.
     /// - Returns: the canonical uuid (`CallUUID`) of the call. `.callUnconfirmed` when it may have
     ///   been made without our knowing; after every other trouble it was not.
-    public func makeCall(extension: String, number: String) -> Result<String, PhonetTrouble> {
+    package func makeCall(extension: String, number: String) -> Result<String, PhonetTrouble> {
         let body = JSON.object([
             ("legExt", .string(`extension`)),
             ("otherLegNum", .string(PhoneNumber(number).e164 ?? number)),

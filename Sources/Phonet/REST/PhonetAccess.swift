@@ -3,7 +3,7 @@ import Synchronization
 
 /// The way to Phonet as the operator opened it; gives out the account for the domain and the key of
 /// the settings. Safe from any number of threads.
-public final class PhonetAccess: Sendable {
+package final class PhonetAccess: Sendable {
     private let way: PhonetWay
     private let current = Mutex<Current?>(nil)
 
@@ -19,7 +19,7 @@ public final class PhonetAccess: Sendable {
     ///   - uptime: the time since some moment in the past; it never goes backwards.
     ///   - backOff: for questions that change nothing; without it they are asked once.
     ///   - stream: for recordings; without it there is no connection for them.
-    public init(
+    package init(
         extraHosts: [String], allowsPlainHTTP: Bool, uptime: @escaping @Sendable () -> Duration,
         backOff: BackOff? = nil,
         stream: @escaping PhonetStreamTransport = { _ in .failure(.connectionRefused) },
@@ -31,7 +31,7 @@ public final class PhonetAccess: Sendable {
     }
 
     /// A way that leads nowhere: every request ends as a refused connection.
-    public static var none: PhonetAccess {
+    package static var none: PhonetAccess {
         PhonetAccess(extraHosts: [], allowsPlainHTTP: false, uptime: { .zero }) { _ in
             .failure(.connectionRefused)
         }
@@ -40,7 +40,7 @@ public final class PhonetAccess: Sendable {
     /// The account of a domain and a key: the same one with its session as long as both stay.
     ///
     /// - Parameter domain: as it is stored in the settings.
-    public func account(
+    package func account(
         domain: String, apiKey: String
     ) -> Result<PhonetAccount, PhonetTrouble> {
         if domain.isEmpty { return .failure(.noDomain) }

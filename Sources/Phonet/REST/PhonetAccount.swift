@@ -6,13 +6,13 @@ import Synchronization
 /// Calls block, and each ends within `timeLimit`, whatever it takes: authorising, waiting for
 /// another thread's authorisation, repeating; only a recording goes on after that. Safe from any
 /// number of threads.
-public final class PhonetAccount: Sendable {
+package final class PhonetAccount: Sendable {
     /// Of one call from here.
-    public static let timeLimit = Duration.seconds(10)
+    package static let timeLimit = Duration.seconds(10)
     /// Of one connection.
-    public static let connectLimit = Duration.seconds(3)
+    package static let connectLimit = Duration.seconds(3)
     /// Bytes of one answer.
-    public static let bodyLimit = 8 << 20
+    package static let bodyLimit = 8 << 20
 
     let way: PhonetWay
     let server: PhonetServer

@@ -1,17 +1,17 @@
 import Synchronization
 
 /// A recording of a call on its way from Phonet (protocol 3.8). Let go of, it ends the connection.
-public final class PhonetRecording: Sendable {
+package final class PhonetRecording: Sendable {
     /// 200 the whole, 206 the range asked for, 416 no such range; then there is no sound.
-    public let status: Int
+    package let status: Int
     /// `audio/…`; nil with 416.
-    public let contentType: String?
+    package let contentType: String?
     /// Bytes that `next` will bring, when Phonet said so.
-    public let contentLength: Int?
+    package let contentLength: Int?
     /// `bytes 0-99/1000` with 206; with 416 `bytes */1000`, if Phonet said so.
-    public let contentRange: String?
+    package let contentRange: String?
     /// Whether Phonet said that it knows ranges, or showed it.
-    public let acceptsRanges: Bool
+    package let acceptsRanges: Bool
 
     private let stream: PhonetStream
     /// Taken from the stream to see what it is; nobody has read it yet.
@@ -33,7 +33,7 @@ public final class PhonetRecording: Sendable {
     ///
     /// Throws when the sound broke off: silence for 10 s, 15 min in all, over 512 MiB, or the
     /// connection ended early.
-    public func next() throws(PhonetTrouble) -> [UInt8]? {
+    package func next() throws(PhonetTrouble) -> [UInt8]? {
         if contentType == nil { return nil }
         let first = first.withLock { first in
             defer { first = nil }

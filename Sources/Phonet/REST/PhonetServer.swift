@@ -1,21 +1,21 @@
 import CallRules
 
 /// Where a Phonet account's requests go.
-public struct PhonetServer: Hashable, Sendable {
+package struct PhonetServer: Hashable, Sendable {
     /// The host, and what the authorisation calls the account (protocol 3.1).
-    public let domain: PhonetDomain
+    package let domain: PhonetDomain
     /// `https`; `http` only to this machine.
-    public let scheme: Scheme
+    package let scheme: Scheme
     /// Checked against the address of every connection.
-    public let reach: Reach
+    package let reach: Reach
 
     /// The raw value is as an address writes it.
-    public enum Scheme: String, Sendable {
+    package enum Scheme: String, Sendable {
         case http, https
     }
 
     /// Which addresses the domain may resolve to.
-    public enum Reach: Sendable {
+    package enum Reach: Sendable {
         case publicAddresses
         /// The operator named the host, so also a private one.
         case anyAddress
@@ -24,7 +24,7 @@ public struct PhonetServer: Hashable, Sendable {
 
     /// - Parameter allowsPlainHTTP: the operator's leave to speak plain http to a host of theirs
     ///   that is this machine.
-    public init(domain: PhonetDomain, allowsPlainHTTP: Bool) {
+    package init(domain: PhonetDomain, allowsPlainHTTP: Bool) {
         self.domain = domain
         if allowsPlainHTTP, domain.isOperators, domain.isLoopback {
             scheme = .http

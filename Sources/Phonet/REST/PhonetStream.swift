@@ -1,17 +1,17 @@
 /// One HTTP answer of Phonet whose body comes while it is read. Let go of, it ends the connection.
-public struct PhonetStream: Sendable {
+package struct PhonetStream: Sendable {
     /// 100…999.
-    public let status: Int
+    package let status: Int
     /// Header fields by their names in small letters.
-    public let fields: [String: String]
+    package let fields: [String: String]
     /// The values of all `Set-Cookie` fields, in order.
-    public let cookies: [String]
+    package let cookies: [String]
     /// Waits for the next bytes of the body, never none; nil at its end. After the end or a
     /// trouble it says the same again. Called by one thread at a time.
-    public let next: @Sendable () -> Result<[UInt8]?, ConnectionTrouble>
+    package let next: @Sendable () -> Result<[UInt8]?, ConnectionTrouble>
 
     /// An answer as it begins.
-    public init(
+    package init(
         status: Int, fields: [String: String] = [:], cookies: [String] = [],
         next: @escaping @Sendable () -> Result<[UInt8]?, ConnectionTrouble>
     ) {
@@ -25,5 +25,5 @@ public struct PhonetStream: Sendable {
 /// Sends a request and waits until the body of its answer begins, or there is none. Follows no
 /// redirects, keeps the request's limits and the server's reach, and is called from several threads
 /// at once.
-public typealias PhonetStreamTransport =
+package typealias PhonetStreamTransport =
     @Sendable (PhonetRequest) -> Result<PhonetStream, ConnectionTrouble>

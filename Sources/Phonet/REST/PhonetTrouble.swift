@@ -1,7 +1,7 @@
 import CallRules
 
 /// Why Phonet did not do what it was asked for. Holds neither key nor session.
-public enum PhonetTrouble: Error, Hashable, Sendable {
+package enum PhonetTrouble: Error, Hashable, Sendable {
     /// No domain is set.
     case noDomain
     /// No key is set.
@@ -42,7 +42,7 @@ public enum PhonetTrouble: Error, Hashable, Sendable {
     case noAudio
 
     /// The cause as programs know it: small Latin letters and `_`.
-    public var name: String {
+    package var name: String {
         switch self {
         case .noDomain: "no_domain"
         case .noKey: "no_key"
@@ -67,7 +67,7 @@ public enum PhonetTrouble: Error, Hashable, Sendable {
     }
 
     /// What happened, and what to do now.
-    public var sentence: Sentence {
+    package var sentence: Sentence {
         switch self {
         case .noDomain:
             Sentence(

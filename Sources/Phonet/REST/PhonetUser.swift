@@ -1,18 +1,18 @@
 import JSONText
 
 /// A user of the company's Phonet account (protocol 3.5).
-public struct PhonetUser: Hashable, Sendable {
+package struct PhonetUser: Hashable, Sendable {
     /// Phonet's id, taken as it comes.
-    public let id: String
+    package let id: String
     /// The name as Phonet's administrator wrote it.
-    public let displayName: String?
+    package let displayName: String?
     /// The internal number, leading zeros kept.
-    public let ext: String?
+    package let ext: String?
     /// As written, not checked.
-    public let email: String?
+    package let email: String?
 
     /// A user with these values.
-    public init(id: String, displayName: String?, ext: String?, email: String?) {
+    package init(id: String, displayName: String?, ext: String?, email: String?) {
         self.id = id
         self.displayName = displayName
         self.ext = ext

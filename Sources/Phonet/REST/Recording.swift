@@ -1,10 +1,10 @@
 extension PhonetAccount {
     /// Bytes of one recording: 9 h of telephone sound in wav (16 kB/s).
-    public static let recordingLimit = 512 << 20
+    package static let recordingLimit = 512 << 20
     /// Of one recording, from the first question to its last byte.
-    public static let recordingTimeLimit = Duration.seconds(15 * 60)
+    package static let recordingTimeLimit = Duration.seconds(15 * 60)
     /// Without a byte in the middle of one.
-    public static let recordingSilenceLimit = Duration.seconds(10)
+    package static let recordingSilenceLimit = Duration.seconds(10)
 
     /// Begins to fetch a recording (protocol 3.8); returns with its first bytes, within
     /// `timeLimit`.
@@ -16,7 +16,7 @@ extension PhonetAccount {
     ///   - address: as a record has it; it may be hostile.
     ///   - range: the value of a `Range` field; one that is not a single range of bytes is left
     ///     out, as RFC 9110 §14.2 allows.
-    public func recording(
+    package func recording(
         _ address: String, range: String?
     ) -> Result<PhonetRecording, PhonetTrouble> {
         guard let address = RecordingAddress(address, way: way) else {

@@ -2,7 +2,7 @@ import CallRules
 import GRDB
 
 /// What the audit keeps, by name; the raw values are stored.
-public enum AuditAction: String, CaseIterable, Sendable {
+package enum AuditAction: String, CaseIterable, Sendable {
     /// The first administrator was made, or an employee became it, by the one-time link.
     case setUp = "set_up"
     /// A one-time link was made; without a subject it is the one of the first run.
@@ -82,42 +82,42 @@ public enum AuditAction: String, CaseIterable, Sendable {
 }
 
 /// Which lines of the audit a list holds.
-public struct AuditFilter: Hashable, Sendable {
-    public var actor: Actor?
-    public var action: AuditAction?
+package struct AuditFilter: Hashable, Sendable {
+    package var actor: Actor?
+    package var action: AuditAction?
     /// From this moment on.
-    public var from: Instant?
+    package var from: Instant?
     /// Before this moment.
-    public var to: Instant?
+    package var to: Instant?
     /// Part of the subject as it is stored, as `call/3f9c`.
-    public var subject: String?
+    package var subject: String?
     /// Subjects that are meant as well, in full.
-    public var alsoSubjects: [String] = []
+    package var alsoSubjects: [String] = []
 
     /// Who did it.
-    public enum Actor: Hashable, Sendable {
+    package enum Actor: Hashable, Sendable {
         case employee(Employee.ID)
         /// Nobody who is an employee: a command, an API token.
         case named(String)
     }
 
-    public init() {}
+    package init() {}
 }
 
 /// One line of the audit.
-public struct AuditEntry: Hashable, Sendable {
-    public let id: Int64
-    public let at: Instant
+package struct AuditEntry: Hashable, Sendable {
+    package let id: Int64
+    package let at: Instant
     /// The name as it was then.
-    public let actor: String
+    package let actor: String
     /// Nil: no employee did it, or one who was deleted since.
-    public let employee: Employee.ID?
+    package let employee: Employee.ID?
     /// Empty: a command on the machine itself.
-    public let sourceIP: String
+    package let sourceIP: String
     /// Nil for an action of a newer program.
-    public let action: AuditAction?
+    package let action: AuditAction?
     /// What it was done to, as `employee/3`; empty: nothing in particular.
-    public let subject: String
+    package let subject: String
 }
 
 /// The audit: rows are added, never changed, never removed; the database itself refuses.
@@ -150,7 +150,7 @@ extension Store {
     ///
     /// A page looks through fifty thousand lines at most: it may hold fewer rows than were asked for,
     /// even none, and still have a next one.
-    public func auditEntries(
+    package func auditEntries(
         _ page: PageRequest, _ filter: AuditFilter = AuditFilter()
     ) throws(StoreError) -> Page<AuditEntry> {
         try read { db in

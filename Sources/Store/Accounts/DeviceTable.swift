@@ -30,7 +30,7 @@ extension Store {
     /// Whether somebody signed in with this browser before; the id stands for the browser.
     ///
     /// - Parameter hash: SHA-256 of the browser's cookie, 32 bytes.
-    public func device(hash: [UInt8], of employee: Employee.ID) throws(StoreError) -> Int64? {
+    package func device(hash: [UInt8], of employee: Employee.ID) throws(StoreError) -> Int64? {
         try read { db in
             try Int64.fetchOne(
                 db.cachedStatement(sql: "SELECT id FROM device WHERE hash = ? AND employee_id = ?"),
@@ -39,7 +39,7 @@ extension Store {
     }
 
     /// Whether somebody signed in from this address before.
-    public func hasSignedIn(
+    package func hasSignedIn(
         _ employee: Employee.ID, from sourceIP: String
     ) throws(StoreError) -> Bool {
         try read { db in

@@ -3,10 +3,10 @@ import Foundation
 import GRDB
 
 /// A one-time link that lets somebody choose a password; of its token only the SHA-256 is stored.
-public struct InvitationRow: Hashable, Sendable {
+package struct InvitationRow: Hashable, Sendable {
     /// Whose it is; nil: the link of the first run, which makes the first administrator.
-    public let employee: EmployeeRow?
-    public let expiresAt: Instant
+    package let employee: EmployeeRow?
+    package let expiresAt: Instant
 }
 
 enum InvitationTable {

@@ -8,7 +8,7 @@ extension Store {
     ///   - employee: nil for the first run; a conflict as soon as an administrator can sign in.
     ///     Somebody inactive or without an e-mail address cannot be invited.
     ///   - hash: SHA-256 of the link's token, 32 bytes.
-    public func invite(
+    package func invite(
         _ employee: Employee.ID?, hash: [UInt8], expiring: Instant, by author: Author,
         at now: Instant
     ) throws(StoreError) -> SaveOutcome<InvitationRow> {
@@ -39,7 +39,7 @@ extension Store {
     /// person cannot sign in, or when it is the one of the first run and there is an administrator.
     ///
     /// - Parameter hash: SHA-256 of the link's token, 32 bytes.
-    public func invitation(hash: [UInt8], at now: Instant) throws(StoreError) -> InvitationRow? {
+    package func invitation(hash: [UInt8], at now: Instant) throws(StoreError) -> InvitationRow? {
         try read { try InvitationTable.find(hash: hash, at: now, $0) }
     }
 
@@ -49,7 +49,7 @@ extension Store {
     ///   - hash: SHA-256 of the link's token, 32 bytes.
     ///   - password: the new password's hash.
     /// - Returns: missing when the link is of no use, or is the one of the first run.
-    public func acceptInvitation(
+    package func acceptInvitation(
         hash: [UInt8], password: String, _ admission: Admission, at now: Instant
     ) throws(StoreError) -> SaveOutcome<SessionRow> {
         try save { db in
@@ -66,7 +66,7 @@ extension Store {
     ///
     /// - Parameters: as for `acceptInvitation`.
     /// - Returns: missing when the link is of no use, or is not the one of the first run.
-    public func setUp(
+    package func setUp(
         hash: [UInt8], name: String, email: String, password: String, _ admission: Admission,
         at now: Instant
     ) throws(StoreError) -> SaveOutcome<SessionRow> {

@@ -1,15 +1,15 @@
 /// What a browser is let in with, as the SHA-256 (32 bytes) of each of its secrets.
-public struct Admission: Hashable, Sendable {
+package struct Admission: Hashable, Sendable {
     /// Of the new session's cookie.
-    public let session: [UInt8]
+    package let session: [UInt8]
     /// Of the new cookie that tells this browser from a stranger's at the next sign-in.
-    public let device: [UInt8]
+    package let device: [UInt8]
     /// Of the cookies the browser had before, which end here.
-    public let oldSession: [UInt8]?
-    public let oldDevice: [UInt8]?
-    public let origin: Origin
+    package let oldSession: [UInt8]?
+    package let oldDevice: [UInt8]?
+    package let origin: Origin
 
-    public init(
+    package init(
         session: [UInt8], device: [UInt8], oldSession: [UInt8]?, oldDevice: [UInt8]?,
         origin: Origin
     ) {

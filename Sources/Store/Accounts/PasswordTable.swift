@@ -2,10 +2,10 @@ import CallRules
 import GRDB
 
 /// The hash of an active employee's password; it names its own algorithm and costs.
-public struct PasswordRow: Hashable, Sendable {
-    public let employee: Employee.ID
-    public let hash: String
-    public let changedAt: Instant
+package struct PasswordRow: Hashable, Sendable {
+    package let employee: Employee.ID
+    package let hash: String
+    package let changedAt: Instant
 }
 
 enum PasswordTable {
@@ -72,24 +72,24 @@ enum PasswordTable {
 
 extension Store {
     /// Whether there is an active administrator with an e-mail address and a password.
-    public func hasAdministrator() throws(StoreError) -> Bool {
+    package func hasAdministrator() throws(StoreError) -> Bool {
         try read { try PasswordTable.hasAdministrator($0) }
     }
 
     /// The password of the active employee with this address, whatever the case of its letters; nil
     /// when there is none, or no password.
-    public func password(email: String) throws(StoreError) -> PasswordRow? {
+    package func password(email: String) throws(StoreError) -> PasswordRow? {
         try read { try PasswordTable.find(email: email, $0) }
     }
 
     /// The password of an active employee; nil when they have none.
-    public func password(of employee: Employee.ID) throws(StoreError) -> PasswordRow? {
+    package func password(of employee: Employee.ID) throws(StoreError) -> PasswordRow? {
         try read { try PasswordTable.find(employee, $0) }
     }
 
     /// Changes the password of whoever is signed in. Their other sessions and their one-time link end
     /// here.
-    public func setPassword(
+    package func setPassword(
         _ hash: String, in session: SessionRow, from origin: Origin, at now: Instant
     ) throws(StoreError) {
         try write { transaction in
@@ -106,7 +106,7 @@ extension Store {
     ///
     /// - Parameter employee: whose account it was; nil: an address nobody has, which is not kept,
     ///   because people type passwords into the wrong field.
-    public func refusedSignIn(to employee: Employee.ID?, from origin: Origin, at now: Instant) {
+    package func refusedSignIn(to employee: Employee.ID?, from origin: Origin, at now: Instant) {
         writer.enqueue { transaction in
             try AuditTable.insert(
                 .signInRefused, by: Author(name: "", origin: origin),

@@ -56,7 +56,7 @@ extension Store {
     /// one that was closed is gone at once.
     ///
     /// - Parameter hash: SHA-256 of the cookie, 32 bytes.
-    public func believedSession(
+    package func believedSession(
         hash: [UInt8], at now: Instant
     ) throws(StoreError) -> SessionRow? {
         let before = pulse.sessions

@@ -3,21 +3,21 @@ import Foundation
 import GRDB
 
 /// Somebody who is signed in with a browser; of the cookie only the SHA-256 is stored.
-public struct SessionRow: Hashable, Sendable {
+package struct SessionRow: Hashable, Sendable {
     /// A session unused for as long ends: 30 minutes, in seconds.
-    public static let idleSeconds = 30 * 60
+    package static let idleSeconds = 30 * 60
     /// A session ends after as long, used or not: 12 hours, in seconds.
-    public static let longestSeconds = 12 * 60 * 60
+    package static let longestSeconds = 12 * 60 * 60
 
-    public let id: Int64
-    public let employee: EmployeeRow
-    public let createdAt: Instant
+    package let id: Int64
+    package let employee: EmployeeRow
+    package let createdAt: Instant
     /// To the minute.
-    public let usedAt: Instant
+    package let usedAt: Instant
     /// Where it was opened from.
-    public let sourceIP: String
+    package let sourceIP: String
     /// What the browser called itself then, at most 200 characters.
-    public let browser: String
+    package let browser: String
 }
 
 enum SessionTable {

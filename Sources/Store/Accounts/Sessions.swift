@@ -7,7 +7,7 @@ extension Store {
     ///
     /// - Parameter password: what the typed password was checked against.
     /// - Returns: nil when the person is inactive or the password was changed meanwhile.
-    public func openSession(
+    package func openSession(
         for password: PasswordRow, _ admission: Admission, at now: Instant
     ) throws(StoreError) -> SessionRow? {
         try write { transaction in
@@ -27,12 +27,12 @@ extension Store {
     /// or its person is inactive.
     ///
     /// - Parameter hash: SHA-256 of the cookie, 32 bytes.
-    public func session(hash: [UInt8], at now: Instant) throws(StoreError) -> SessionRow? {
+    package func session(hash: [UInt8], at now: Instant) throws(StoreError) -> SessionRow? {
         try read { try SessionTable.find(hash: hash, at: now, $0) }
     }
 
     /// Keeps a session alive; written once a minute at most, and nobody waits for it.
-    public func useSession(_ session: SessionRow, at now: Instant) {
+    package func useSession(_ session: SessionRow, at now: Instant) {
         guard now.seconds(since: session.usedAt) >= 60 else { return }
         writer.enqueue { transaction in
             try transaction.db.execute(
@@ -42,7 +42,7 @@ extension Store {
     }
 
     /// Signs out.
-    public func closeSession(
+    package func closeSession(
         _ session: SessionRow, from origin: Origin, at now: Instant
     ) throws(StoreError) {
         try write { transaction in
@@ -60,7 +60,7 @@ extension Store {
     ///   - author: the person, or an administrator.
     /// - Returns: how many sessions ended.
     @discardableResult
-    public func closeSessions(
+    package func closeSessions(
         of employee: Employee.ID, except kept: SessionRow? = nil, by author: Author,
         at now: Instant
     ) throws(StoreError) -> Int {
@@ -72,14 +72,14 @@ extension Store {
     }
 
     /// Where somebody is signed in, the session used last first.
-    public func sessions(
+    package func sessions(
         of employee: Employee.ID, at now: Instant
     ) throws(StoreError) -> [SessionRow] {
         try read { try SessionTable.all(of: employee, at: now, $0) }
     }
 
     /// Forgets sessions, one-time links and known browsers that are past their time.
-    public func trimSignIns(at now: Instant) throws(StoreError) {
+    package func trimSignIns(at now: Instant) throws(StoreError) {
         try write { transaction in
             try SessionTable.trim(at: now, transaction.db)
             try InvitationTable.trim(at: now, transaction.db)

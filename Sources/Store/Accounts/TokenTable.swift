@@ -3,13 +3,13 @@ import Foundation
 import GRDB
 
 /// A token of the JSON API, without its secret: only the SHA-256 of that is stored.
-public struct APITokenRow: Hashable, Sendable {
-    public let id: Int64
-    public let name: String
-    public let createdAt: Instant
-    public let revokedAt: Instant?
+package struct APITokenRow: Hashable, Sendable {
+    package let id: Int64
+    package let name: String
+    package let createdAt: Instant
+    package let revokedAt: Instant?
     /// To the hour; nil: never, or not since this is noted.
-    public let lastUsedAt: Instant?
+    package let lastUsedAt: Instant?
 }
 
 extension Store {
@@ -18,7 +18,7 @@ extension Store {
     /// - Parameters:
     ///   - name: 1…100 characters; who the token is for.
     ///   - hash: SHA-256 of the token's text, 32 bytes.
-    public func createAPIToken(
+    package func createAPIToken(
         name: String, hash: [UInt8], by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<APITokenRow> {
         try save { db in
@@ -36,7 +36,7 @@ extension Store {
     }
 
     /// Every API token, revoked ones too, by id.
-    public func apiTokens() throws(StoreError) -> [APITokenRow] {
+    package func apiTokens() throws(StoreError) -> [APITokenRow] {
         try read { db in
             try Row.fetchAll(
                 db.cachedStatement(
@@ -56,7 +56,7 @@ extension Store {
 
     /// The name of the token with this hash; nil when there is none or it was revoked. That it was used
     /// is noted once an hour, some time soon.
-    public func apiTokenName(hash: [UInt8], at now: Instant) throws(StoreError) -> String? {
+    package func apiTokenName(hash: [UInt8], at now: Instant) throws(StoreError) -> String? {
         let row = try read { db in
             try Row.fetchOne(
                 db.cachedStatement(
@@ -79,7 +79,7 @@ extension Store {
     }
 
     /// Makes a token useless at once; false when there is none with this id that still works.
-    public func revokeAPIToken(
+    package func revokeAPIToken(
         _ id: Int64, by author: Author, at now: Instant
     ) throws(StoreError) -> Bool {
         try write { transaction in

@@ -3,15 +3,15 @@ import Foundation
 import GRDB
 
 /// A secret webhook address, without its secret: only the SHA-256 of that is stored.
-public struct WebhookTokenRow: Hashable, Sendable {
-    public let id: Int64
-    public let createdAt: Instant
+package struct WebhookTokenRow: Hashable, Sendable {
+    package let id: Int64
+    package let createdAt: Instant
 }
 
 extension Store {
     /// The tokens that work, the newest first: two at most, the second while Phonet is switched
     /// over.
-    public func webhookTokens() throws(StoreError) -> [WebhookTokenRow] {
+    package func webhookTokens() throws(StoreError) -> [WebhookTokenRow] {
         try read { db in
             try Row.fetchAll(
                 db.cachedStatement(
@@ -32,7 +32,7 @@ extension Store {
     ///   - hash: SHA-256 of the token's text, 32 bytes.
     ///   - newest: the id of the newest token that was there; nil: there was none.
     /// - Returns: whether the token was kept.
-    public func rotateWebhookToken(
+    package func rotateWebhookToken(
         hash: [UInt8], ifNewestIs newest: Int64?, by author: Author, at now: Instant
     ) throws(StoreError) -> Bool {
         try write { transaction in
@@ -48,14 +48,14 @@ extension Store {
     /// can be switched over; older ones end here.
     ///
     /// - Parameter hash: SHA-256 of the token's text, 32 bytes.
-    public func rotateWebhookToken(
+    package func rotateWebhookToken(
         hash: [UInt8], by author: Author, at now: Instant
     ) throws(StoreError) {
         try write { try WebhookTokenTable.insert(hash, by: author, at: now, $0.db) }
     }
 
     /// Whether the secret of a webhook URL is one of the two that are valid.
-    public func isWebhookToken(hash: [UInt8]) throws(StoreError) -> Bool {
+    package func isWebhookToken(hash: [UInt8]) throws(StoreError) -> Bool {
         try read { db in
             try Bool.fetchOne(
                 db.cachedStatement(

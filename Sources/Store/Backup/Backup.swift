@@ -3,23 +3,23 @@ import Foundation
 import GRDB
 
 /// A copy of the database that was made, checked and is on the disk.
-public struct Backup: Hashable, Sendable {
-    public let id: Int64
+package struct Backup: Hashable, Sendable {
+    package let id: Int64
     /// What was committed before is in the copy.
-    public let at: Instant
-    public let bytes: Int64
+    package let at: Instant
+    package let bytes: Int64
     /// How long it took.
-    public let seconds: Int
+    package let seconds: Int
 }
 
 /// How far a copy has come.
-public struct BackupProgress: Hashable, Sendable {
-    public let bytesDone: Int64
-    public let bytes: Int64
+package struct BackupProgress: Hashable, Sendable {
+    package let bytesDone: Int64
+    package let bytes: Int64
 }
 
 /// Why there is no copy.
-public enum BackupTrouble: Error, Hashable, Sendable {
+package enum BackupTrouble: Error, Hashable, Sendable {
     /// Something has this name already; copies are never written over.
     case exists
     /// The file could not be made or written; what the system said.
@@ -42,7 +42,7 @@ extension Store {
     ///   - clock: asked at the beginning and at the end.
     ///   - rest: lets the disk rest between pieces.
     /// - Throws: `BackupTrouble`, or `StoreError` when this database could not be read.
-    public func backUp(
+    package func backUp(
         to path: String, by author: Author, clock: @Sendable () -> Instant,
         rest: @escaping () -> Void = {},
         progress: @escaping (BackupProgress) -> Void = { _ in }
@@ -66,7 +66,7 @@ extension Store {
     }
 
     /// The last copy that was made; nil: there was none.
-    public func lastBackup() throws(StoreError) -> Backup? {
+    package func lastBackup() throws(StoreError) -> Backup? {
         try read { try BackupTable.last($0) }
     }
 }

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 
 /// Why a backup was not put in the place of the database; that is as it was.
-public enum RestoreTrouble: Error, Hashable, Sendable {
+package enum RestoreTrouble: Error, Hashable, Sendable {
     /// A server has the database open.
     case inUse
     /// There is no backup of this name, or it is no database; what SQLite said.
@@ -28,7 +28,7 @@ extension Store {
     /// - Parameters:
     ///   - backup: a file that `backUp` made.
     ///   - path: of the database; there need not be one.
-    public static func restore(_ backup: String, over path: String) throws(RestoreTrouble) {
+    package static func restore(_ backup: String, over path: String) throws(RestoreTrouble) {
         do {
             guard let lock = try DatabaseLock(of: path) else { throw RestoreTrouble.inUse }
             try withExtendedLifetime(lock) {

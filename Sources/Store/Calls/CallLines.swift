@@ -2,7 +2,7 @@ import GRDB
 
 extension Store {
     /// The company's lines that calls came or went over, in their order; at most a hundred.
-    public func callLines() throws(StoreError) -> [String] {
+    package func callLines() throws(StoreError) -> [String] {
         try read { db in
             // One step per line, however many calls it has.
             try String.fetchAll(

@@ -3,24 +3,24 @@ import Foundation
 import GRDB
 
 /// A webhook message that told of a call, as the call's page shows it.
-public struct CallMessage: Hashable, Sendable {
-    public let id: Int64
-    public let endpoint: Endpoint
-    public let sourceIP: String
-    public let receivedAt: Instant
-    public let status: MessageStatus
+package struct CallMessage: Hashable, Sendable {
+    package let id: Int64
+    package let endpoint: Endpoint
+    package let sourceIP: String
+    package let receivedAt: Instant
+    package let status: MessageStatus
     /// The body as received.
-    public let payload: [UInt8]
+    package let payload: [UInt8]
 
     /// More of one call are not read.
-    public static let limit = 30
+    package static let limit = 30
 }
 
 extension Store {
     /// What was told of a call, in the order it came.
     ///
     /// - Parameter uuid: the canonical one.
-    public func messages(ofCall uuid: String) throws(StoreError) -> [CallMessage] {
+    package func messages(ofCall uuid: String) throws(StoreError) -> [CallMessage] {
         try read { db in
             try Row.fetchAll(
                 db.cachedStatement(

@@ -2,86 +2,86 @@ import CallRules
 import GRDB
 
 /// A call as stored.
-public struct CallRow: Hashable, Sendable {
+package struct CallRow: Hashable, Sendable {
     let id: Call.ID
     /// Canonical uuid of the root leg.
-    public let uuid: String
+    package let uuid: String
     /// Nil while no message told it.
-    public let direction: LegDirection?
-    public let state: Call.State
+    package let direction: LegDirection?
+    package let state: Call.State
     /// Nil while it is open.
-    public let outcome: Call.Outcome?
+    package let outcome: Call.Outcome?
     /// E.164.
-    public let phone: String?
+    package let phone: String?
     /// The number as Phonet wrote it.
-    public let rawNumber: String
-    public let numberClass: PhoneNumber.Class
-    public let contactName: String?
-    public let trunk: String?
-    public let employeeID: Employee.ID?
-    public let `extension`: String?
-    public let startedAt: Instant?
-    public let answeredAt: Instant?
-    public let endedAt: Instant?
-    public let waitSeconds: Int?
-    public let talkSeconds: Int?
-    public let disposition: Int?
-    public let transferHistory: String?
+    package let rawNumber: String
+    package let numberClass: PhoneNumber.Class
+    package let contactName: String?
+    package let trunk: String?
+    package let employeeID: Employee.ID?
+    package let `extension`: String?
+    package let startedAt: Instant?
+    package let answeredAt: Instant?
+    package let endedAt: Instant?
+    package let waitSeconds: Int?
+    package let talkSeconds: Int?
+    package let disposition: Int?
+    package let transferHistory: String?
     /// At Phonet; never shown to a browser or the CRM.
-    public let recordingURL: String?
+    package let recordingURL: String?
     /// Phonet's full record of some leg has come.
-    public let hasRecord: Bool
+    package let hasRecord: Bool
     /// What the last try to play the recording found; nil: nobody tried.
-    public let lastTry: RecordingFacts.Try?
+    package let lastTry: RecordingFacts.Try?
     /// Why the recording could not be played the last time; nil: it played, or nobody tried.
-    public let recordingTrouble: RecordingTrouble?
-    public let clientID: Client.ID?
-    public let leadID: Lead.ID?
+    package let recordingTrouble: RecordingTrouble?
+    package let clientID: Client.ID?
+    package let leadID: Lead.ID?
     /// As they are called now; nil where there is nobody.
-    public let names: CallNames
+    package let names: CallNames
     /// The lead was made by this call.
-    public let leadCreated: Bool
+    package let leadCreated: Bool
     /// The call opened a lost lead again.
-    public let leadReopened: Bool
+    package let leadReopened: Bool
     /// How many people were to be told of it.
-    public let noticeCount: Int
-    public let origin: CallOrigin
+    package let noticeCount: Int
+    package let origin: CallOrigin
 }
 
 /// What those who belong to a call are called now.
-public struct CallNames: Hashable, Sendable {
-    public let client: String?
+package struct CallNames: Hashable, Sendable {
+    package let client: String?
     /// Of the client.
-    public let company: String?
-    public let lead: String?
-    public let employee: String?
+    package let company: String?
+    package let lead: String?
+    package let employee: String?
 }
 
 /// A call with everything known about it.
-public struct CallDetail: Sendable {
-    public let call: CallRow
-    public let legs: [LegRow]
+package struct CallDetail: Sendable {
+    package let call: CallRow
+    package let legs: [LegRow]
     /// In the order they were made.
-    public let decisions: [DecisionRow]
-    public let notices: [NoticeRow]
+    package let decisions: [DecisionRow]
+    package let notices: [NoticeRow]
 }
 
 extension Store {
     /// Calls in the order asked for; those the order has no rank for come last, the latest heard of
     /// first.
-    public func calls(
+    package func calls(
         _ filter: CallFilter, _ page: PageRequest, by order: CallOrder = .newest
     ) throws(StoreError) -> Page<CallRow> {
         try read { try CallSearch(filter, by: order, $0).page(page) }
     }
 
     /// How many calls there are.
-    public func callCount(_ filter: CallFilter) throws(StoreError) -> Int {
+    package func callCount(_ filter: CallFilter) throws(StoreError) -> Int {
         try read { try CallSearch(filter, by: .newest, $0).count() }
     }
 
     /// One call by the uuid of any of its legs, in any spelling: hyphens and case do not matter.
-    public func call(uuid: String) throws(StoreError) -> CallDetail? {
+    package func call(uuid: String) throws(StoreError) -> CallDetail? {
         try read { db in try CallRow.find(spelt: uuid, db).map { try CallDetail($0, db) } }
     }
 }
@@ -187,7 +187,7 @@ extension CallRow {
 
 extension CallRow {
     /// What there is to hear of it.
-    public func recording(at now: Instant) -> RecordingState {
+    package func recording(at now: Instant) -> RecordingState {
         RecordingFacts(
             state: state, isAnswered: outcome == .answered, endedAt: endedAt,
             hasRecord: hasRecord, hasAddress: recordingURL != nil, lastTry: lastTry
@@ -197,7 +197,7 @@ extension CallRow {
 
 extension LegDirection {
     /// `incoming`, `outgoing` or `internal`, as in tables and in the API.
-    public init?(name: String) {
+    package init?(name: String) {
         switch name {
         case LegDirection.incoming.name: self = .incoming
         case LegDirection.outgoing.name: self = .outgoing

@@ -193,7 +193,7 @@ enum CallTable {
 }
 
 /// How a call came to us.
-public enum CallOrigin: String, CaseIterable, Sendable {
+package enum CallOrigin: String, CaseIterable, Sendable {
     case webhook
     /// Found in Phonet's history.
     case recovered
@@ -201,7 +201,7 @@ public enum CallOrigin: String, CaseIterable, Sendable {
 
 extension LegDirection {
     /// The name in tables and in the API.
-    public var name: String {
+    package var name: String {
         switch self {
         case .internal: "internal"
         case .outgoing: "outgoing"

@@ -80,7 +80,7 @@ extension Store {
     /// Who has this number: a client, else an active lead, else nobody (product.md §5).
     ///
     /// One indexed read on a connection of its own; the same cost at 1,000 and 5,000,000 clients.
-    public func customer(_ number: PhoneNumber) throws(StoreError) -> CustomerCard? {
+    package func customer(_ number: PhoneNumber) throws(StoreError) -> CustomerCard? {
         guard let phone = number.e164 else { return nil }
         return try lookups.read { sql in
             try Store.client(phone, sql) ?? Store.lead(phone, sql)

@@ -2,16 +2,16 @@ import CallRules
 import GRDB
 
 /// A decision as stored.
-public struct DecisionRow: Hashable, Sendable {
-    public let rule: Rule
-    public let moment: Moment
-    public let result: Decision.Result
-    public let reason: Sentence
+package struct DecisionRow: Hashable, Sendable {
+    package let rule: Rule
+    package let moment: Moment
+    package let result: Decision.Result
+    package let reason: Sentence
     /// A JSON object: the facts the rule saw.
-    public let factsDocument: String
+    package let factsDocument: String
     /// The settings it was made under.
-    public let settingsVersion: Int64
-    public let at: Instant
+    package let settingsVersion: Int64
+    package let at: Instant
 
     static func of(_ call: Call.ID, _ db: Database) throws -> [DecisionRow] {
         try Row.fetchAll(

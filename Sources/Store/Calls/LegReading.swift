@@ -2,25 +2,25 @@ import CallRules
 import GRDB
 
 /// A leg as stored; what its record says beats what its events said.
-public struct LegRow: Hashable, Sendable {
+package struct LegRow: Hashable, Sendable {
     /// Canonical.
-    public let uuid: String
+    package let uuid: String
     /// The uuid of the leg it belongs to.
-    public let parent: String?
-    public let direction: LegDirection?
-    public let partyKind: Party.Kind?
-    public let `extension`: String?
-    public let partyName: String?
+    package let parent: String?
+    package let direction: LegDirection?
+    package let partyKind: Party.Kind?
+    package let `extension`: String?
+    package let partyName: String?
     /// The outside number as Phonet wrote it.
-    public let number: String?
-    public let trunk: String?
-    public let dialledAt: Instant?
-    public let answeredAt: Instant?
-    public let endedAt: Instant?
-    public let hasRecord: Bool
-    public let talkSeconds: Int?
-    public let disposition: Int?
-    public let transferHistory: String?
+    package let number: String?
+    package let trunk: String?
+    package let dialledAt: Instant?
+    package let answeredAt: Instant?
+    package let endedAt: Instant?
+    package let hasRecord: Bool
+    package let talkSeconds: Int?
+    package let disposition: Int?
+    package let transferHistory: String?
 
     static func of(_ call: Call.ID, _ db: Database) throws -> [LegRow] {
         try Row.fetchAll(

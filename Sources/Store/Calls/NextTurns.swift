@@ -7,7 +7,7 @@ extension Store {
     /// - Parameters:
     ///   - ids: the list of item 20; empty means every active employee.
     ///   - count: of turns.
-    public func nextTurns(
+    package func nextTurns(
         _ count: Int, _ mode: DistributionMode, among ids: [Employee.ID], at now: Instant
     ) throws(StoreError) -> [Turn] {
         let pauses = settings.settings.usesPhonetPauseAsPresence

@@ -2,19 +2,19 @@ import CallRules
 import GRDB
 
 /// Whose number it is, and whose it might be.
-public struct NumberMatches: Sendable {
+package struct NumberMatches: Sendable {
     /// Exactly this number: what the rules see.
-    public let clients: [ClientRow]
-    public let leads: [LeadRow]
+    package let clients: [ClientRow]
+    package let leads: [LeadRow]
     /// The same last nine digits behind another beginning: for a person to look at, never for a
     /// rule (product.md §3).
-    public let similarClients: [ClientRow]
-    public let similarLeads: [LeadRow]
+    package let similarClients: [ClientRow]
+    package let similarLeads: [LeadRow]
 }
 
 extension Store {
     /// At most twenty rows of each kind; nothing for a number without nine digits.
-    public func matches(of number: PhoneNumber) throws(StoreError) -> NumberMatches {
+    package func matches(of number: PhoneNumber) throws(StoreError) -> NumberMatches {
         try read { db in
             let similar = try NumberMatches.similar(to: number, db)
             return NumberMatches(

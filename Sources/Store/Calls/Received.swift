@@ -8,7 +8,7 @@ extension Store {
     /// one changes nothing.
     /// - Throws: `StoreError` when nothing was stored.
     @discardableResult
-    public func received(
+    package func received(
         _ delivery: Delivery, _ decoded: Decoded
     ) throws(StoreError) -> MessageStatus {
         try write { [settingsCache] tx in
@@ -31,7 +31,7 @@ extension Store {
     }
 
     /// Notes a lookup in the journal some time soon; the answer does not wait for it.
-    public func lookedUp(_ delivery: Delivery) {
+    package func lookedUp(_ delivery: Delivery) {
         writer.enqueue { tx in
             let status: MessageStatus = delivery.isTrusted ? .processed : .quarantined
             try MessageTable.insert(delivery, Verdict(status: status), tx.sql)
@@ -44,7 +44,7 @@ extension Store {
     /// Decides the calls that hung up without a record and whose settling time has passed.
     ///
     /// - Returns: how many were decided; call again while it is not zero.
-    public func settle(at now: Instant) throws(StoreError) -> Int {
+    package func settle(at now: Instant) throws(StoreError) -> Int {
         try write { [settingsCache] tx in
             let book = CallBook(settings: settingsCache.current, sql: tx.sql)
             let due = try CallTable.settling(at: now, limit: 100, tx.sql)

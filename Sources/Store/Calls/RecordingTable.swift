@@ -2,14 +2,14 @@ import CallRules
 import GRDB
 
 /// Why a recording could not be played.
-public struct RecordingTrouble: Hashable, Sendable {
+package struct RecordingTrouble: Hashable, Sendable {
     /// As programs know it: small Latin letters and `_`.
-    public let name: String
+    package let name: String
     /// What happened and what to do now, for a person.
-    public let sentence: Sentence
+    package let sentence: Sentence
 
     /// The cause by name, and in words.
-    public init(name: String, sentence: Sentence) {
+    package init(name: String, sentence: Sentence) {
         self.name = name
         self.sentence = sentence
     }
@@ -49,7 +49,7 @@ enum RecordingTable {
 extension Store {
     /// The last try to play a recording that failed, of those whose recording has not been played since;
     /// nil when there is none.
-    public func lastRecordingTrouble() throws(StoreError) -> (at: Instant, RecordingTrouble)? {
+    package func lastRecordingTrouble() throws(StoreError) -> (at: Instant, RecordingTrouble)? {
         try read { db in
             let row = try Row.fetchOne(
                 db.cachedStatement(
@@ -66,7 +66,7 @@ extension Store {
     /// A listening: kept in the audit, and the recording counts as one that plays. A piece heard
     /// within ten minutes of this person's last one of the same call belongs to the same
     /// listening, which is in the audit already.
-    public func saveListening(
+    package func saveListening(
         to call: CallRow, by author: Author, at now: Instant
     ) throws(StoreError) {
         try write { transaction in
@@ -83,7 +83,7 @@ extension Store {
     /// A recording that could not be played, for the state of the call.
     ///
     /// - Parameter isNotReady: Phonet has nothing at the address yet.
-    public func saveRecordingTrouble(
+    package func saveRecordingTrouble(
         _ trouble: RecordingTrouble, isNotReady: Bool, of call: CallRow, at now: Instant
     ) throws(StoreError) {
         try write { transaction in

@@ -2,19 +2,19 @@ import CallRules
 import GRDB
 
 /// What somebody looks at in the journal again and again, under a name of their own.
-public struct SavedView: Hashable, Sendable {
-    public let id: Int64
-    public let name: String
+package struct SavedView: Hashable, Sendable {
+    package let id: Int64
+    package let name: String
     /// What stands behind the `?` in the address of the journal.
-    public let query: String
+    package let query: String
 
     /// So many a person may have.
-    public static let limit = 20
+    package static let limit = 20
 }
 
 extension Store {
     /// Somebody's saved views, by name.
-    public func savedViews(of employee: Employee.ID) throws(StoreError) -> [SavedView] {
+    package func savedViews(of employee: Employee.ID) throws(StoreError) -> [SavedView] {
         try read { db in
             try Row.fetchAll(
                 db.cachedStatement(
@@ -30,7 +30,7 @@ extension Store {
     /// Keeps a view under a name; the one that had this name goes.
     ///
     /// - Returns: invalid at `name` when it is empty, longer than 60 characters, or one too many.
-    public func saveView(
+    package func saveView(
         _ name: String, query: String, of employee: Employee.ID
     ) throws(StoreError) -> SaveOutcome<Int64> {
         try saveTransaction { transaction in
@@ -56,7 +56,7 @@ extension Store {
     }
 
     /// Forgets a view; one of somebody else stays.
-    public func deleteView(_ id: Int64, of employee: Employee.ID) throws(StoreError) {
+    package func deleteView(_ id: Int64, of employee: Employee.ID) throws(StoreError) {
         try write { transaction in
             try transaction.db.execute(
                 sql: "DELETE FROM saved_view WHERE id = ? AND employee_id = ?",

@@ -1,14 +1,14 @@
 import CallRules
 
 /// A call that might come: what would the rules do?
-public struct Simulation: Sendable {
-    public let direction: Facts.Direction
-    public let outcome: Call.Outcome
+package struct Simulation: Sendable {
+    package let direction: Facts.Direction
+    package let outcome: Call.Outcome
     /// The outside number in any spelling.
-    public let phone: String
-    public let `extension`: String?
+    package let phone: String
+    package let `extension`: String?
 
-    public init(
+    package init(
         direction: Facts.Direction, outcome: Call.Outcome, phone: String, extension: String?
     ) {
         self.direction = direction

@@ -2,17 +2,17 @@ import CallRules
 import GRDB
 
 /// What a call that might come would do.
-public struct Simulated: Sendable {
-    public let decisions: [DecisionRow]
+package struct Simulated: Sendable {
+    package let decisions: [DecisionRow]
     /// The lead the call would have; its id means something only if it is not `leadCreated`.
-    public let lead: LeadRow?
-    public let leadCreated: Bool
-    public let notices: [NoticeRow]
+    package let lead: LeadRow?
+    package let leadCreated: Bool
+    package let notices: [NoticeRow]
 }
 
 extension Store {
     /// What the rules would do with this call, as of now; nothing is written.
-    public func simulated(
+    package func simulated(
         _ simulation: Simulation, at now: Instant
     ) throws(StoreError) -> Simulated {
         let played = try simulate(simulation, at: now) { transaction, id -> Simulated? in

@@ -3,7 +3,7 @@ import Dispatch
 import Synchronization
 
 /// Whose calls statistics count.
-public enum StatisticsScope: Hashable, Sendable {
+package enum StatisticsScope: Hashable, Sendable {
     case everybody
     case employee(Employee.ID)
     /// Calls of nobody who is known.
@@ -13,7 +13,7 @@ public enum StatisticsScope: Hashable, Sendable {
 extension Store {
     /// Two periods to compare, read side by side, each on a connection of its own: a year takes half
     /// the time.
-    public func statistics(
+    package func statistics(
         of now: CallStatistics.Period, comparedWith before: CallStatistics.Period,
         _ scope: StatisticsScope = .everybody
     ) throws(StoreError) -> (now: CallStatistics, before: CallStatistics) {
@@ -30,7 +30,7 @@ extension Store {
     }
 
     /// Calls with the outside that started in the period, counted in one pass.
-    public func statistics(
+    package func statistics(
         of period: CallStatistics.Period, _ scope: StatisticsScope = .everybody
     ) throws(StoreError) -> CallStatistics {
         try lookups.read { sql in

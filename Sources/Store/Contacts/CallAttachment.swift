@@ -2,20 +2,20 @@ import CallRules
 import GRDB
 
 /// Calls that became somebody's because a person or the CRM said so, together.
-public struct CallAttachment: Hashable, Sendable {
-    public let id: ID
-    public let owner: CallOwner
-    public let at: Instant
+package struct CallAttachment: Hashable, Sendable {
+    package let id: ID
+    package let owner: CallOwner
+    package let at: Instant
     /// The name as it was then; empty: nobody said who.
-    public let actor: String
+    package let actor: String
     /// How many calls.
-    public let calls: Int
+    package let calls: Int
     /// The calls' number was written on the card by it.
-    public let withNumber: Bool
+    package let withNumber: Bool
 
-    public struct ID: RowID {
-        public let value: Int64
-        public init(_ value: Int64) { self.value = value }
+    package struct ID: RowID {
+        package let value: Int64
+        package init(_ value: Int64) { self.value = value }
     }
 }
 
@@ -24,7 +24,7 @@ extension Store {
     /// it goes from the card. Calls that went to somebody else since stay there.
     ///
     /// - Returns: what was taken back; missing when there is none, or somebody did it before.
-    public func undo(
+    package func undo(
         _ id: CallAttachment.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<CallAttachment> {
         let outcome = try saveTransaction { transaction -> CallAttachment in

@@ -2,7 +2,7 @@ import CallRules
 import GRDB
 
 /// Whose calls can be: a client's and a lead's, each apart from the other.
-public enum CallOwner: Hashable, Sendable {
+package enum CallOwner: Hashable, Sendable {
     case client(Client.ID)
     case lead(Lead.ID)
 

@@ -2,23 +2,23 @@ import CallRules
 import GRDB
 
 /// Which clients to list; nil means any.
-public struct ClientFilter: Hashable, Sendable {
-    public var phone: PhoneNumber?
-    public var externalID: String?
+package struct ClientFilter: Hashable, Sendable {
+    package var phone: PhoneNumber?
+    package var externalID: String?
     /// Parts of the name or the company, in either case.
-    public var text: String?
+    package var text: String?
     /// What somebody types who looks for a client: parts of the name or the company, a number in any
     /// spelling or some of its digits, or the CRM's id.
-    public var search: String?
+    package var search: String?
     /// One of those responsible for the client.
-    public var adminID: Employee.ID?
-    public var order = ClientOrder.added
+    package var adminID: Employee.ID?
+    package var order = ClientOrder.added
 
-    public init() {}
+    package init() {}
 }
 
 /// What comes first in a list of clients.
-public enum ClientOrder: String, CaseIterable, Sendable {
+package enum ClientOrder: String, CaseIterable, Sendable {
     /// Who was added first.
     case added
     case newest
@@ -29,7 +29,7 @@ public enum ClientOrder: String, CaseIterable, Sendable {
 extension Store {
     /// Clients in the order of the filter; a page begins after the client the one before ended with, and
     /// is the first one by name if that client is no more.
-    public func clients(
+    package func clients(
         _ filter: ClientFilter, _ page: PageRequest
     ) throws(StoreError) -> Page<ClientRow> {
         if filter.order == .name || filter.text != nil || filter.search != nil {

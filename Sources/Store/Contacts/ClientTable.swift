@@ -2,27 +2,27 @@ import CallRules
 import GRDB
 
 /// What a person decides about a client.
-public struct ClientDetails: Hashable, Sendable {
+package struct ClientDetails: Hashable, Sendable {
     /// The CRM's id; unique; at most 100 characters.
-    public var externalID: String?
+    package var externalID: String?
     /// 1…200 characters.
-    public var name = ""
+    package var name = ""
     /// 1…200 characters.
-    public var company: String?
+    package var company: String?
     /// At most 20, each with an E.164 form; stored in that form, each once.
-    public var phones: [PhoneNumber] = []
+    package var phones: [PhoneNumber] = []
     /// The employees responsible for the client, in order; at most 50.
-    public var adminIDs: [Employee.ID] = []
+    package var adminIDs: [Employee.ID] = []
 
-    public init() {}
+    package init() {}
 }
 
 /// A client as stored.
-public struct ClientRow: Hashable, Sendable {
-    public let id: Client.ID
-    public let details: ClientDetails
-    public let createdAt: Instant
-    public let updatedAt: Instant
+package struct ClientRow: Hashable, Sendable {
+    package let id: Client.ID
+    package let details: ClientDetails
+    package let createdAt: Instant
+    package let updatedAt: Instant
 }
 
 enum ClientTable {
@@ -150,7 +150,7 @@ enum ClientTable {
 }
 
 extension Store {
-    public func client(_ id: Client.ID) throws(StoreError) -> ClientRow? {
+    package func client(_ id: Client.ID) throws(StoreError) -> ClientRow? {
         try read { try ClientTable.find(id, $0) }
     }
 
@@ -158,7 +158,7 @@ extension Store {
     /// has the number, too.
     ///
     /// - Parameter author: for the audit; nil leaves no line there.
-    public func createClient(
+    package func createClient(
         _ details: ClientDetails, by author: Author? = nil, at now: Instant
     ) throws(StoreError) -> SaveOutcome<ClientRow> {
         try saveWithOlderCalls { transaction in
@@ -177,7 +177,7 @@ extension Store {
     /// - Parameters:
     ///   - seen: the `updatedAt` the person saw; nil saves over whatever is there.
     ///   - author: for the audit; nil leaves no line there.
-    public func updateClient(
+    package func updateClient(
         _ id: Client.ID, expecting seen: Instant? = nil, by author: Author? = nil,
         at now: Instant, _ change: @escaping (inout ClientDetails) -> Void
     ) throws(StoreError) -> SaveOutcome<ClientRow> {
@@ -199,12 +199,12 @@ extension Store {
     }
 
     /// The client's calls stay, without the client.
-    public func deleteClient(_ id: Client.ID) throws(StoreError) -> DeleteOutcome {
+    package func deleteClient(_ id: Client.ID) throws(StoreError) -> DeleteOutcome {
         try delete(from: "client", id: id.value) { _ in [] }
     }
 
     /// As above; `author` is for the audit.
-    public func deleteClient(
+    package func deleteClient(
         _ id: Client.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> DeleteOutcome {
         let entry = DeletionEntry(

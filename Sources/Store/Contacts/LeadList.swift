@@ -2,24 +2,24 @@ import CallRules
 import GRDB
 
 /// Which leads to list; nil means any.
-public struct LeadFilter: Hashable, Sendable {
-    public var phone: PhoneNumber?
-    public var externalID: String?
-    public var statusID: LeadStatus.ID?
-    public var sourceID: LeadSource.ID?
-    public var responsibleID: Employee.ID?
+package struct LeadFilter: Hashable, Sendable {
+    package var phone: PhoneNumber?
+    package var externalID: String?
+    package var statusID: LeadStatus.ID?
+    package var sourceID: LeadSource.ID?
+    package var responsibleID: Employee.ID?
     /// In a status of the kind `active`, or in none of them.
-    public var isOpen: Bool?
+    package var isOpen: Bool?
     /// What somebody types who looks for a lead: parts of the name, a number in any spelling or some of
     /// its digits, or the CRM's id.
-    public var text: String?
+    package var text: String?
 
-    public init() {}
+    package init() {}
 }
 
 extension Store {
     /// Leads, the newest first.
-    public func leads(
+    package func leads(
         _ filter: LeadFilter, _ page: PageRequest
     ) throws(StoreError) -> Page<LeadRow> {
         if filter.text != nil { try fold(.lead) }

@@ -2,24 +2,24 @@ import CallRules
 import GRDB
 
 /// The sources as their editor shows them.
-public struct LeadSourceEditor: Sendable {
+package struct LeadSourceEditor: Sendable {
     /// By position.
-    public let rows: [Row]
+    package let rows: [Row]
     /// Given back with the edit, to see whether somebody saved in between.
-    public let version: Int64
+    package let version: Int64
 
-    public struct Row: Hashable, Sendable {
-        public let source: LeadSource
+    package struct Row: Hashable, Sendable {
+        package let source: LeadSource
         /// Leads from this source.
-        public let leads: Int
+        package let leads: Int
     }
 }
 
 /// What a person wrote into the editor of sources.
-public typealias LeadSourceEdit = ArrangedEdit<LeadSource.ID, LeadSourceDetails>
+package typealias LeadSourceEdit = ArrangedEdit<LeadSource.ID, LeadSourceDetails>
 
 extension Store {
-    public func leadSourceEditor() throws(StoreError) -> LeadSourceEditor {
+    package func leadSourceEditor() throws(StoreError) -> LeadSourceEditor {
         try read { try LeadSourceEditor($0) }
     }
 
@@ -29,7 +29,7 @@ extension Store {
     ///   - version: the one the person saw.
     ///   - author: for the audit.
     /// - Returns: the editor as it is now; invalid at `source-3`, or `source-new` of the added row.
-    public func editLeadSources(
+    package func editLeadSources(
         _ edit: LeadSourceEdit, expecting version: Int64, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<LeadSourceEditor> {
         try save { db in

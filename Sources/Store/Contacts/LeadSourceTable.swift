@@ -2,13 +2,13 @@ import CallRules
 import GRDB
 
 /// What a person decides about a lead source.
-public struct LeadSourceDetails: Hashable, Sendable {
+package struct LeadSourceDetails: Hashable, Sendable {
     /// 1…100 characters, unique.
-    public var name = ""
+    package var name = ""
     /// 0…10000; nil when a source is made: the last place.
-    public var position: Int?
+    package var position: Int?
 
-    public init() {}
+    package init() {}
 }
 
 enum LeadSourceTable {
@@ -43,16 +43,16 @@ enum LeadSourceTable {
 }
 
 extension Store {
-    public func leadSource(_ id: LeadSource.ID) throws(StoreError) -> LeadSource? {
+    package func leadSource(_ id: LeadSource.ID) throws(StoreError) -> LeadSource? {
         try read { try LeadSourceTable.find(id, $0) }
     }
 
     /// Sources by position.
-    public func leadSources(_ page: PageRequest) throws(StoreError) -> Page<LeadSource> {
+    package func leadSources(_ page: PageRequest) throws(StoreError) -> Page<LeadSource> {
         try read { try LeadSourceTable.arranged.page(page, $0, LeadSourceTable.row) }
     }
 
-    public func createLeadSource(
+    package func createLeadSource(
         _ details: LeadSourceDetails, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<LeadSource> {
         try save { db in
@@ -68,7 +68,7 @@ extension Store {
     }
 
     /// Changes what `change` changes.
-    public func updateLeadSource(
+    package func updateLeadSource(
         _ id: LeadSource.ID, by author: Author, at now: Instant,
         _ change: @escaping (inout LeadSourceDetails) -> Void
     ) throws(StoreError) -> SaveOutcome<LeadSource> {
@@ -92,7 +92,7 @@ extension Store {
     }
 
     /// Refused while leads or settings use it.
-    public func deleteLeadSource(
+    package func deleteLeadSource(
         _ id: LeadSource.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> DeleteOutcome {
         let entry = DeletionEntry(

@@ -2,25 +2,25 @@ import CallRules
 import GRDB
 
 /// The statuses as their editor shows them.
-public struct LeadStatusEditor: Sendable {
+package struct LeadStatusEditor: Sendable {
     /// By position.
-    public let rows: [Row]
+    package let rows: [Row]
     /// Given back with the edit, to see whether somebody saved in between.
-    public let version: Int64
+    package let version: Int64
 
-    public struct Row: Hashable, Sendable {
-        public let status: LeadStatus
+    package struct Row: Hashable, Sendable {
+        package let status: LeadStatus
         /// Leads in this status.
-        public let leads: Int
+        package let leads: Int
     }
 }
 
 /// What a person wrote into the editor of statuses. The default status is the one whose details
 /// say so; when none does, it stays.
-public typealias LeadStatusEdit = ArrangedEdit<LeadStatus.ID, LeadStatusDetails>
+package typealias LeadStatusEdit = ArrangedEdit<LeadStatus.ID, LeadStatusDetails>
 
 extension Store {
-    public func leadStatusEditor() throws(StoreError) -> LeadStatusEditor {
+    package func leadStatusEditor() throws(StoreError) -> LeadStatusEditor {
         try read { try LeadStatusEditor($0) }
     }
 
@@ -31,7 +31,7 @@ extension Store {
     ///   - author: for the audit.
     /// - Returns: the editor as it is now; invalid at `name-3`, `kind-3`, or `name-new` and
     ///   `kind-new` of the added row.
-    public func editLeadStatuses(
+    package func editLeadStatuses(
         _ edit: LeadStatusEdit, expecting version: Int64, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<LeadStatusEditor> {
         try save { db in

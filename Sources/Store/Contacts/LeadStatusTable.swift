@@ -2,16 +2,16 @@ import CallRules
 import GRDB
 
 /// What a person decides about a lead status.
-public struct LeadStatusDetails: Hashable, Sendable {
+package struct LeadStatusDetails: Hashable, Sendable {
     /// 1…100 characters, unique.
-    public var name = ""
-    public var kind = LeadStatus.Kind.active
+    package var name = ""
+    package var kind = LeadStatus.Kind.active
     /// 0…10000; nil when a status is made: the last place.
-    public var position: Int?
+    package var position: Int?
     /// Making a status the default takes that from the other; it must be `active`.
-    public var isDefault = false
+    package var isDefault = false
 
-    public init() {}
+    package init() {}
 }
 
 enum LeadStatusTable {
@@ -64,16 +64,16 @@ enum LeadStatusTable {
 }
 
 extension Store {
-    public func leadStatus(_ id: LeadStatus.ID) throws(StoreError) -> LeadStatus? {
+    package func leadStatus(_ id: LeadStatus.ID) throws(StoreError) -> LeadStatus? {
         try read { try LeadStatusTable.find(id, $0) }
     }
 
     /// Statuses by position.
-    public func leadStatuses(_ page: PageRequest) throws(StoreError) -> Page<LeadStatus> {
+    package func leadStatuses(_ page: PageRequest) throws(StoreError) -> Page<LeadStatus> {
         try read { try LeadStatusTable.arranged.page(page, $0, LeadStatusTable.row) }
     }
 
-    public func createLeadStatus(
+    package func createLeadStatus(
         _ details: LeadStatusDetails, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<LeadStatus> {
         try save { db in
@@ -90,7 +90,7 @@ extension Store {
     }
 
     /// Changes what `change` changes.
-    public func updateLeadStatus(
+    package func updateLeadStatus(
         _ id: LeadStatus.ID, by author: Author, at now: Instant,
         _ change: @escaping (inout LeadStatusDetails) -> Void
     ) throws(StoreError) -> SaveOutcome<LeadStatus> {
@@ -123,7 +123,7 @@ extension Store {
     }
 
     /// Refused for the default status, and while leads or settings use it.
-    public func deleteLeadStatus(
+    package func deleteLeadStatus(
         _ id: LeadStatus.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> DeleteOutcome {
         let entry = DeletionEntry(

@@ -2,30 +2,30 @@ import CallRules
 import GRDB
 
 /// What a person decides about a lead.
-public struct LeadDetails: Hashable, Sendable {
+package struct LeadDetails: Hashable, Sendable {
     /// The CRM's id; unique; at most 100 characters.
-    public var externalID: String?
+    package var externalID: String?
     /// 1…200 characters.
-    public var name = ""
+    package var name = ""
     /// At most 20, each with an E.164 form; stored in that form, each once.
-    public var phones: [PhoneNumber] = []
+    package var phones: [PhoneNumber] = []
     /// Nil when a lead is made: the default status.
-    public var statusID: LeadStatus.ID?
-    public var sourceID: LeadSource.ID?
-    public var responsibleID: Employee.ID?
+    package var statusID: LeadStatus.ID?
+    package var sourceID: LeadSource.ID?
+    package var responsibleID: Employee.ID?
 
-    public init() {}
+    package init() {}
 }
 
 /// A lead as stored; `details.statusID` is always present.
-public struct LeadRow: Hashable, Sendable {
-    public let id: Lead.ID
-    public let details: LeadDetails
-    public let origin: Lead.Origin
+package struct LeadRow: Hashable, Sendable {
+    package let id: Lead.ID
+    package let details: LeadDetails
+    package let origin: Lead.Origin
     /// Canonical uuid of the call that made it.
-    public let callUUID: String?
-    public let createdAt: Instant
-    public let updatedAt: Instant
+    package let callUUID: String?
+    package let createdAt: Instant
+    package let updatedAt: Instant
 }
 
 enum LeadTable {
@@ -178,7 +178,7 @@ enum LeadTable {
 }
 
 extension Store {
-    public func lead(_ id: Lead.ID) throws(StoreError) -> LeadRow? {
+    package func lead(_ id: Lead.ID) throws(StoreError) -> LeadRow? {
         try read { try LeadTable.find(id, $0) }
     }
 
@@ -186,7 +186,7 @@ extension Store {
     /// unless another open lead has the number, too.
     ///
     /// - Parameter author: for the audit; nil leaves no line there.
-    public func createLead(
+    package func createLead(
         _ details: LeadDetails, origin: Lead.Origin, by author: Author? = nil, at now: Instant
     ) throws(StoreError) -> SaveOutcome<LeadRow> {
         try saveWithOlderCalls { transaction in
@@ -204,7 +204,7 @@ extension Store {
     /// - Parameters:
     ///   - seen: the `updatedAt` the person saw; nil saves over whatever is there.
     ///   - author: for the audit; nil leaves no line there.
-    public func updateLead(
+    package func updateLead(
         _ id: Lead.ID, expecting seen: Instant? = nil, by author: Author? = nil,
         at now: Instant, _ change: @escaping (inout LeadDetails) -> Void
     ) throws(StoreError) -> SaveOutcome<LeadRow> {
@@ -226,12 +226,12 @@ extension Store {
     }
 
     /// The lead's calls stay, without the lead.
-    public func deleteLead(_ id: Lead.ID) throws(StoreError) -> DeleteOutcome {
+    package func deleteLead(_ id: Lead.ID) throws(StoreError) -> DeleteOutcome {
         try delete(from: "lead", id: id.value) { _ in [] }
     }
 
     /// As above; `author` is for the audit.
-    public func deleteLead(
+    package func deleteLead(
         _ id: Lead.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> DeleteOutcome {
         let entry = DeletionEntry(

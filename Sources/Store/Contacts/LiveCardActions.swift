@@ -7,7 +7,7 @@ extension Store {
     /// Puts the card of a call away, in all browsers of this person.
     ///
     /// - Returns: false when there is no such call.
-    public func dismissCall(
+    package func dismissCall(
         uuid: String, of person: Employee.ID, at now: Instant
     ) throws(StoreError) -> Bool {
         try write { transaction in
@@ -27,7 +27,7 @@ extension Store {
     /// for such calls; the employee who asks is its responsible. A call that has a lead keeps it.
     ///
     /// - Returns: the call's lead; invalid at `phone` when nobody could be called by the number.
-    public func createLead(
+    package func createLead(
         ofCall uuid: String, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<LeadRow> {
         let settings = settings.settings
@@ -68,7 +68,7 @@ extension Store {
     ///
     /// - Returns: what was attached, nil where nothing changed; invalid at `client_id` or `lead_id` when
     ///   there is no such client or lead.
-    public func attach(
+    package func attach(
         _ owner: CallOwner, toCall uuid: String, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<CallAttachment?> {
         try saveWithOlderCalls { transaction in
@@ -95,7 +95,7 @@ extension Store {
     /// Says that a call was not the client's or lead's it was joined to. The number stays whose it is.
     ///
     /// - Parameter owner: whom it is taken from; missing when it is not theirs.
-    public func detach(
+    package func detach(
         _ owner: CallOwner, fromCall uuid: String, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<Void> {
         try saveTransaction { transaction in
@@ -111,7 +111,7 @@ extension Store {
     /// What made a call its client's or lead's, and can be taken back; nil when rules did it.
     ///
     /// - Parameter owner: whose it is.
-    public func attachment(
+    package func attachment(
         of owner: CallOwner, toCall uuid: String
     ) throws(StoreError) -> CallAttachment? {
         try read { db in

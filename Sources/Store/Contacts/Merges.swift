@@ -4,7 +4,7 @@ import GRDB
 extension ClientDetails {
     /// One client of two: what this one lacks comes from the other, and everybody's numbers and admins
     /// stay.
-    public func merged(with other: ClientDetails) -> ClientDetails {
+    package func merged(with other: ClientDetails) -> ClientDetails {
         var merged = self
         merged.externalID = externalID ?? other.externalID
         merged.company = company ?? other.company
@@ -16,7 +16,7 @@ extension ClientDetails {
 
 extension LeadDetails {
     /// One lead of two: what this one lacks comes from the other, and the numbers of both stay.
-    public func merged(with other: LeadDetails) -> LeadDetails {
+    package func merged(with other: LeadDetails) -> LeadDetails {
         var merged = self
         merged.externalID = externalID ?? other.externalID
         merged.phones += other.phones.filter { !phones.has($0) }
@@ -27,18 +27,18 @@ extension LeadDetails {
 }
 
 /// Two of a kind that are to be one, as somebody saw them.
-public struct Merge<ID: RowID>: Hashable, Sendable {
+package struct Merge<ID: RowID>: Hashable, Sendable {
     /// Gets everything.
-    public let kept: ID
-    public let keptSeen: Instant
+    package let kept: ID
+    package let keptSeen: Instant
     /// Is no more afterwards.
-    public let gone: ID
-    public let goneSeen: Instant
+    package let gone: ID
+    package let goneSeen: Instant
 
     /// - Parameters:
     ///   - keptSeen: its `updatedAt` as it was shown.
     ///   - goneSeen: the same of the other.
-    public init(kept: ID, keptSeen: Instant, gone: ID, goneSeen: Instant) {
+    package init(kept: ID, keptSeen: Instant, gone: ID, goneSeen: Instant) {
         self.kept = kept
         self.keptSeen = keptSeen
         self.gone = gone
@@ -51,7 +51,7 @@ extension Store {
     /// those of the one who stays.
     ///
     /// - Returns: invalid when both together have more numbers or admins than one may.
-    public func merge(
+    package func merge(
         _ merge: Merge<Client.ID>, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<ClientRow> {
         try saveTransaction { transaction in
@@ -80,7 +80,7 @@ extension Store {
     /// one that stays, which keeps its status.
     ///
     /// - Returns: invalid when both together have more numbers than one may.
-    public func merge(
+    package func merge(
         _ merge: Merge<Lead.ID>, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<LeadRow> {
         try saveTransaction { transaction in

@@ -2,20 +2,20 @@ import CallRules
 import GRDB
 
 /// Where a row of a short list goes.
-public enum ArrangedMove: String, CaseIterable, Sendable {
+package enum ArrangedMove: String, CaseIterable, Sendable {
     case up, down
 }
 
 /// What a person wrote into the editor of a short list, which is saved as a whole or not at all.
-public struct ArrangedEdit<ID: RowID, Details: Sendable>: Sendable {
+package struct ArrangedEdit<ID: RowID, Details: Sendable>: Sendable {
     /// Rows that are not named stay as they are. Positions are ignored: see `move`.
-    public var rows: [ID: Details] = [:]
+    package var rows: [ID: Details] = [:]
     /// Goes behind all others.
-    public var added: Details?
+    package var added: Details?
     /// One row that changes places with its neighbour; at the end of the list it stays.
-    public var move: (id: ID, to: ArrangedMove)?
+    package var move: (id: ID, to: ArrangedMove)?
 
-    public init() {}
+    package init() {}
 }
 
 extension ArrangedEdit {

@@ -3,35 +3,35 @@ import GRDB
 import JSONText
 
 /// A client with what belongs to them.
-public struct ClientCard: Sendable {
-    public let client: ClientRow
+package struct ClientCard: Sendable {
+    package let client: ClientRow
     /// How many they have.
-    public let calls: Int
+    package let calls: Int
     /// Who else has one of the numbers.
-    public let sharing: NumberSharing
+    package let sharing: NumberSharing
     /// Calls that were attached and can be taken back, the latest first; at most five.
-    public let attachments: [CallAttachment]
+    package let attachments: [CallAttachment]
 }
 
 /// A lead with what belongs to it.
-public struct LeadCard: Sendable {
-    public let lead: LeadRow
+package struct LeadCard: Sendable {
+    package let lead: LeadRow
     /// How many it has.
-    public let calls: Int
+    package let calls: Int
     /// Who else has one of the numbers.
-    public let sharing: NumberSharing
+    package let sharing: NumberSharing
     /// Calls that were attached and can be taken back, the latest first; at most five.
-    public let attachments: [CallAttachment]
+    package let attachments: [CallAttachment]
     /// What rules did to the lead, in their order; at most twenty.
-    public let decisions: [DecisionRow]
+    package let decisions: [DecisionRow]
     /// Who got the lead by distribution, in their order; at most twenty.
-    public let turns: [TurnRow]
+    package let turns: [TurnRow]
 }
 
 /// Others who have one of somebody's numbers; at most twenty of each kind.
-public struct NumberSharing: Sendable {
-    public let clients: [ClientRow]
-    public let leads: [LeadRow]
+package struct NumberSharing: Sendable {
+    package let clients: [ClientRow]
+    package let leads: [LeadRow]
 
     init(_ phones: [PhoneNumber], besides owner: CallOwner, _ db: Database) throws {
         clients = try NumberMatches.clients(phones.distinctE164, db)
@@ -41,16 +41,16 @@ public struct NumberSharing: Sendable {
 }
 
 /// Who got a lead by distribution, and who was passed over.
-public struct TurnRow: Hashable, Sendable {
+package struct TurnRow: Hashable, Sendable {
     /// Nil: nobody could, or the person was deleted since.
-    public let employee: Employee.ID?
-    public let mode: DistributionMode
-    public let skipped: [Turn.Skipped]
-    public let at: Instant
+    package let employee: Employee.ID?
+    package let mode: DistributionMode
+    package let skipped: [Turn.Skipped]
+    package let at: Instant
 }
 
 extension Store {
-    public func clientCard(_ id: Client.ID) throws(StoreError) -> ClientCard? {
+    package func clientCard(_ id: Client.ID) throws(StoreError) -> ClientCard? {
         try read { db in
             try ClientTable.find(id, db).map { client in
                 ClientCard(
@@ -61,7 +61,7 @@ extension Store {
         }
     }
 
-    public func leadCard(_ id: Lead.ID) throws(StoreError) -> LeadCard? {
+    package func leadCard(_ id: Lead.ID) throws(StoreError) -> LeadCard? {
         try read { db in
             try LeadTable.find(id, db).map { lead in
                 LeadCard(

@@ -1,17 +1,17 @@
 import GRDB
 
 /// Figures for monitoring.
-public struct StoreCounts: Hashable, Sendable {
-    public let messages: [MessageStatus: Int]
-    public let calls: Int
-    public let leads: Int
+package struct StoreCounts: Hashable, Sendable {
+    package let messages: [MessageStatus: Int]
+    package let calls: Int
+    package let leads: Int
     /// Notices that wait for delivery.
-    public let waitingNotices: Int
+    package let waitingNotices: Int
 }
 
 extension Store {
     /// Counts by reading indexes; at millions of rows this takes a good part of a second.
-    public func counts() throws(StoreError) -> StoreCounts {
+    package func counts() throws(StoreError) -> StoreCounts {
         try read { db in
             var messages: [MessageStatus: Int] = [:]
             let rows = try Row.fetchAll(
@@ -32,7 +32,7 @@ extension Store {
     }
 
     /// Notices that wait for delivery.
-    public func waitingNotices() throws(StoreError) -> Int {
+    package func waitingNotices() throws(StoreError) -> Int {
         try read(StoreCounts.waitingNotices)
     }
 }

@@ -6,13 +6,13 @@ import Foundation
 /// A file beside the database is locked, not the database itself: closing any descriptor of that would
 /// take SQLite's own locks away (sqlite.org/howtocorrupt.html §2.2). The system gives the lock back when
 /// the process ends, however it ends.
-public final class DatabaseLock: Sendable {
+package final class DatabaseLock: Sendable {
     private let descriptor: CInt
 
     /// - Parameter path: of the database, which need not be there yet.
     /// - Returns: nil while somebody else holds it.
     /// - Throws: `StoreError.unavailable` when the file of the lock cannot be made.
-    public init?(of path: String) throws(StoreError) {
+    package init?(of path: String) throws(StoreError) {
         let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path + "-lock"
         descriptor = open(file, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {

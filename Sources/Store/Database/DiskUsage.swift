@@ -2,18 +2,18 @@ import Foundation
 import GRDB
 
 /// The room the books take, and the room that is left.
-public struct Footprint: Hashable, Sendable {
+package struct Footprint: Hashable, Sendable {
     /// The database file, in bytes.
-    public let database: Int64
+    package let database: Int64
     /// The journal beside it (WAL), in bytes; checkpoints keep it small.
-    public let journal: Int64
+    package let journal: Int64
     /// What is free on the disk for this program, in bytes; nil when the system does not say.
-    public let free: Int64?
+    package let free: Int64?
 }
 
 extension Store {
     /// Asks the file system.
-    public func footprint() -> Footprint {
+    package func footprint() -> Footprint {
         func size(_ path: String) -> Int64 {
             let attributes = try? FileManager.default.attributesOfItem(atPath: path)
             return (attributes?[.size] as? NSNumber)?.int64Value ?? 0

@@ -4,18 +4,18 @@ import Foundation
 import GRDB
 
 /// Whether the store can do its work.
-public struct StoreHealth: Hashable, Sendable {
-    public let canRead: Bool
-    public let canWrite: Bool
+package struct StoreHealth: Hashable, Sendable {
+    package let canRead: Bool
+    package let canWrite: Bool
     /// A write asked for earlier has still not come back.
-    public let isWriterStuck: Bool
+    package let isWriterStuck: Bool
 
-    public var isWell: Bool { canRead && canWrite && !isWriterStuck }
+    package var isWell: Bool { canRead && canWrite && !isWriterStuck }
 }
 
 /// Asks the store how it is, seldom and never twice at once: whoever polls costs one write a
 /// second at most.
-public final class HealthCheck: @unchecked Sendable {
+package final class HealthCheck: @unchecked Sendable {
     private let store: Store
     /// How long a write may take.
     private let patience: TimeInterval
@@ -25,13 +25,13 @@ public final class HealthCheck: @unchecked Sendable {
     private var couldWrite = false
 
     /// - Parameter patience: seconds a write may take before the writer counts as stuck.
-    public init(_ store: Store, patience: Double = 2) {
+    package init(_ store: Store, patience: Double = 2) {
         self.store = store
         self.patience = patience
     }
 
     /// The health as of `now`; an answer less than a second old is given again.
-    public func health(at now: Instant) -> StoreHealth {
+    package func health(at now: Instant) -> StoreHealth {
         lock.lock()
         defer { lock.unlock() }
         if let last, now >= last.at, now.seconds(since: last.at) < 1 { return last.health }

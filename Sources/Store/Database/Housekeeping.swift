@@ -5,14 +5,14 @@ extension Store {
     /// erases, deletes what was kept long enough. Each piece keeps writers waiting for a few milliseconds.
     ///
     /// - Returns: whether there was anything to do; call again soon while there was.
-    public func keepHouse(at now: Instant) throws(StoreError) -> Bool {
+    package func keepHouse(at now: Instant) throws(StoreError) -> Bool {
         if try continueInquiries() { return true }
         if try continueErasures(at: now) { return true }
         return try continuePurge(at: now)
     }
 
     /// Lets go of inquiries nobody needs any longer.
-    public func forgetInquiries(at now: Instant) throws(StoreError) {
+    package func forgetInquiries(at now: Instant) throws(StoreError) {
         try write { tx in
             try InquiryTable.forget(
                 before: now.earlier(bySeconds: Inquiry.longestSeconds), tx.db)

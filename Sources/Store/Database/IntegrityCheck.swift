@@ -17,7 +17,7 @@ enum Damage {
 
 extension Store {
     /// What is wrong with the file, a sentence each; empty when it is sound.
-    public func damage() throws(StoreError) -> [String] {
+    package func damage() throws(StoreError) -> [String] {
         try read(Damage.problems)
     }
 }

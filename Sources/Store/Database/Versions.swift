@@ -2,8 +2,8 @@ import CSQLite
 
 extension Store {
     /// The last step of the schema; every database that is open has taken it.
-    public static var schema: String { Migrations.migrator.migrations.last ?? "" }
+    package static var schema: String { Migrations.migrator.migrations.last ?? "" }
 
     /// Of SQLite.
-    public static var libraryVersion: String { String(cString: sqlite3_libversion()) }
+    package static var libraryVersion: String { String(cString: sqlite3_libversion()) }
 }

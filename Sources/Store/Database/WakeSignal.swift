@@ -2,14 +2,14 @@ import Foundation
 
 /// Wakes whoever waits for something to do. Rung while nobody waits, it is heard by whoever waits
 /// next; rung often, it is heard once. Ringing takes no longer than a lock.
-public final class NewsBell: @unchecked Sendable {
+package final class NewsBell: @unchecked Sendable {
     private let condition = NSCondition()
     private var isRinging = false
 
     init() {}
 
     /// Something may have changed.
-    public func ring() {
+    package func ring() {
         condition.lock()
         isRinging = true
         condition.signal()
@@ -17,7 +17,7 @@ public final class NewsBell: @unchecked Sendable {
     }
 
     /// Returns when it rings, or after so many seconds.
-    public func wait(seconds: Double) {
+    package func wait(seconds: Double) {
         let end = Date().addingTimeInterval(seconds)
         condition.lock()
         while !isRinging, condition.wait(until: end) {}

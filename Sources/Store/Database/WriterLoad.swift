@@ -1,13 +1,13 @@
 import Synchronization
 
 /// How much the one thread that writes has to do, since the program started.
-public struct WriterLoad: Hashable, Sendable {
+package struct WriterLoad: Hashable, Sendable {
     /// Pieces of work that wait or are being written just now.
-    public var waiting = 0
+    package var waiting = 0
     /// The longest transaction, in milliseconds.
-    public var longestMilliseconds = 0
+    package var longestMilliseconds = 0
     /// The most pieces of work that shared a transaction.
-    public var largestBatch = 0
+    package var largestBatch = 0
 }
 
 /// Measures the writer.
@@ -37,5 +37,5 @@ final class WriterGauge: Sendable {
 
 extension Store {
     /// What the writer has to do just now, and the most it had since the program started.
-    public var writerLoad: WriterLoad { writer.gauge.value }
+    package var writerLoad: WriterLoad { writer.gauge.value }
 }

@@ -2,24 +2,24 @@ import CallRules
 import GRDB
 
 /// A dialling, and the call that became of it as far as Phonet told.
-public struct DiallingProgress: Sendable {
+package struct DiallingProgress: Sendable {
     /// What was asked for.
-    public let dialling: Dialling
+    package let dialling: Dialling
     /// Nil while no message of it has come.
-    public let call: CallRow?
+    package let call: CallRow?
     /// The lead it was started from, else the call's; nil: there is none.
-    public let lead: NamedLead?
+    package let lead: NamedLead?
 
     /// A lead with what it is called.
-    public struct NamedLead: Hashable, Sendable {
+    package struct NamedLead: Hashable, Sendable {
         /// The lead.
-        public let id: Lead.ID
+        package let id: Lead.ID
         /// As it is now.
-        public let name: String
+        package let name: String
     }
 
     /// Where it stands: a pure function of what is known and the time.
-    public enum Stage: Hashable, Sendable {
+    package enum Stage: Hashable, Sendable {
         /// Phonet has not answered yet.
         case asking
         /// Whether Phonet took it nobody knows, and nothing was heard of it.
@@ -39,10 +39,10 @@ public struct DiallingProgress: Sendable {
     }
 
     /// How long a call that Phonet accepted may go without a message of it.
-    public static let silentSeconds = 90
+    package static let silentSeconds = 90
 
     /// Where it stands at `now`.
-    public func stage(at now: Instant) -> Stage {
+    package func stage(at now: Instant) -> Stage {
         if let call {
             switch call.state {
             case .ringing: return .otherPhoneRings
@@ -60,7 +60,7 @@ public struct DiallingProgress: Sendable {
     }
 
     /// Something may still change by itself.
-    public func isLive(at now: Instant) -> Bool {
+    package func isLive(at now: Instant) -> Bool {
         let isYoung = now.seconds(since: dialling.askedAt) < DiallingProgress.silentSeconds
         return switch stage(at: now) {
         case .asking, .ownPhoneRings, .otherPhoneRings, .talking, .over(nil): true
@@ -71,7 +71,7 @@ public struct DiallingProgress: Sendable {
     }
 
     /// What Phonet is told to end; nil when nothing is known to live.
-    public func liveUUID(at now: Instant) -> String? {
+    package func liveUUID(at now: Instant) -> String? {
         switch (stage(at: now), dialling.answer) {
         case (.ownPhoneRings, .accepted(let uuid)), (.silent, .accepted(let uuid)): uuid
         case (.otherPhoneRings, _), (.talking, _): call?.uuid
@@ -83,7 +83,7 @@ public struct DiallingProgress: Sendable {
 extension Store {
     /// A dialling with its call: the one with its uuid, else the first that was heard of since, of
     /// the same extension to the same number within two minutes (protocol 3.3).
-    public func diallingProgress(_ id: Dialling.ID) throws(StoreError) -> DiallingProgress? {
+    package func diallingProgress(_ id: Dialling.ID) throws(StoreError) -> DiallingProgress? {
         try read { db in
             guard let dialling = try DiallingTable.find(id, db) else { return nil }
             let call =

@@ -8,7 +8,7 @@ extension Store {
     ///
     /// - Returns: `.invalid` naming `employee_id` or `phone` for somebody who cannot call or a
     ///   number nobody can be called by.
-    public func writeDown(
+    package func writeDown(
         _ order: DiallingOrder, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<WrittenDialling> {
         try save { db in
@@ -50,7 +50,7 @@ extension Store {
     /// Keeps what Phonet said; the first answer stays.
     ///
     /// - Returns: the dialling as it is now; nil when there is none with this id.
-    public func answered(
+    package func answered(
         _ id: Dialling.ID, _ answer: Dialling.Answer, at now: Instant
     ) throws(StoreError) -> Dialling? {
         try write { transaction in
@@ -62,14 +62,14 @@ extension Store {
     /// The latest dialling that Phonet accepted under this uuid.
     ///
     /// - Parameter uuid: canonical.
-    public func dialling(uuid: String) throws(StoreError) -> Dialling? {
+    package func dialling(uuid: String) throws(StoreError) -> Dialling? {
         try read { try DiallingTable.find(uuid: uuid, $0) }
     }
 
     /// Notes that somebody had Phonet end a call.
     ///
     /// - Parameter uuid: canonical.
-    public func hungUp(
+    package func hungUp(
         _ uuid: String, by author: Author, at now: Instant
     ) throws(StoreError) {
         try write {

@@ -3,28 +3,28 @@ import Foundation
 import GRDB
 
 /// Which employees a page of the list shows.
-public struct EmployeeListRequest: Hashable, Sendable {
+package struct EmployeeListRequest: Hashable, Sendable {
     /// Parts of a name, an address or an extension, in any order; empty: everybody.
-    public var search = ""
-    public var scope = EmployeeListScope.active
+    package var search = ""
+    package var scope = EmployeeListScope.active
     /// From 1.
-    public var page = 1
+    package var page = 1
 
-    public init() {}
+    package init() {}
 
     /// Rows on a page.
-    public static let pageLength = 50
+    package static let pageLength = 50
 }
 
 /// Which part of the company the list shows.
-public enum EmployeeListScope: String, CaseIterable, Sendable {
+package enum EmployeeListScope: String, CaseIterable, Sendable {
     case active, all
     /// Active people whose calls cannot be told apart yet.
     case withoutExtension = "without_extension"
 }
 
 /// Whether an employee can get in.
-public enum EmployeeAccess: Hashable, Sendable {
+package enum EmployeeAccess: Hashable, Sendable {
     /// Has a password.
     case password
     /// A one-time link is out.
@@ -33,27 +33,27 @@ public enum EmployeeAccess: Hashable, Sendable {
 }
 
 /// An employee in the list.
-public struct EmployeeListRow: Hashable, Sendable {
-    public let employee: EmployeeRow
-    public let access: EmployeeAccess
+package struct EmployeeListRow: Hashable, Sendable {
+    package let employee: EmployeeRow
+    package let access: EmployeeAccess
     /// Calls of the last 30 days.
-    public let recentCalls: Int
+    package let recentCalls: Int
     /// Whether they are there, as distribution sees it.
-    public let presence: Candidate.Presence
+    package let presence: Candidate.Presence
 }
 
 /// A page of the list.
-public struct EmployeeList: Sendable {
+package struct EmployeeList: Sendable {
     /// Active people first, by name.
-    public let rows: [EmployeeListRow]
+    package let rows: [EmployeeListRow]
     /// On all pages.
-    public let count: Int
+    package let count: Int
     /// Employees there are, whatever was searched for.
-    public let everybody: Int
+    package let everybody: Int
 }
 
 extension Store {
-    public func employeeList(
+    package func employeeList(
         _ request: EmployeeListRequest, at now: Instant
     ) throws(StoreError) -> EmployeeList {
         let pauses = settings.settings.usesPhonetPauseAsPresence
@@ -79,7 +79,7 @@ extension Store {
     }
 
     /// One employee, as the list shows them.
-    public func employeeListRow(
+    package func employeeListRow(
         _ id: Employee.ID, at now: Instant
     ) throws(StoreError) -> EmployeeListRow? {
         let pauses = settings.settings.usesPhonetPauseAsPresence

@@ -2,27 +2,27 @@ import CallRules
 import GRDB
 
 /// What a person decides about an employee.
-public struct EmployeeDetails: Hashable, Sendable {
+package struct EmployeeDetails: Hashable, Sendable {
     /// The CRM's id; unique; at most 100 characters.
-    public var externalID: String?
+    package var externalID: String?
     /// 1…200 characters.
-    public var name = ""
+    package var name = ""
     /// Unique whatever the case; at most 254 characters.
-    public var email: String?
+    package var email: String?
     /// The internal number, leading zeros kept: 1…20 digits, `*` and `#`; unique among the active.
-    public var `extension`: String?
-    public var role = Employee.Role.employee
+    package var `extension`: String?
+    package var role = Employee.Role.employee
     /// Inactive people keep their rows and settings, and are skipped everywhere.
-    public var active = true
+    package var active = true
     /// Nil: the language of the settings.
-    public var language: Language?
+    package var language: Language?
 
-    public init() {}
+    package init() {}
 }
 
 extension EmployeeDetails {
     /// What is wrong with the values by themselves, whoever else there is.
-    public var problems: [FieldProblem] {
+    package var problems: [FieldProblem] {
         var checks = FieldChecks()
         checks.line("external_id", externalID, 1...100)
         checks.line("name", name, 1...200)
@@ -38,23 +38,23 @@ extension EmployeeDetails {
 }
 
 /// An employee as stored.
-public struct EmployeeRow: Hashable, Sendable {
-    public let id: Employee.ID
-    public let details: EmployeeDetails
+package struct EmployeeRow: Hashable, Sendable {
+    package let id: Employee.ID
+    package let details: EmployeeDetails
     /// A heartbeat came recently enough, at the time asked about.
-    public let online: Bool
-    public let lastSeenAt: Instant?
+    package let online: Bool
+    package let lastSeenAt: Instant?
     /// When the details were last saved; a later save is always later here.
-    public let updatedAt: Instant
+    package let updatedAt: Instant
 }
 
 /// Which employees to list; nil means any.
-public struct EmployeeFilter: Hashable, Sendable {
-    public var `extension`: String?
-    public var externalID: String?
-    public var active: Bool?
+package struct EmployeeFilter: Hashable, Sendable {
+    package var `extension`: String?
+    package var externalID: String?
+    package var active: Bool?
 
-    public init() {}
+    package init() {}
 }
 
 enum EmployeeTable {

@@ -3,14 +3,14 @@ import GRDB
 
 extension Store {
     /// The employee, with `online` as of `now`.
-    public func employee(
+    package func employee(
         _ id: Employee.ID, at now: Instant
     ) throws(StoreError) -> EmployeeRow? {
         try read { try EmployeeTable.find(id, at: now, $0) }
     }
 
     /// Employees by id.
-    public func employees(
+    package func employees(
         _ filter: EmployeeFilter, _ page: PageRequest, at now: Instant
     ) throws(StoreError) -> Page<EmployeeRow> {
         try read { db in
@@ -33,7 +33,7 @@ extension Store {
     /// become theirs.
     ///
     /// - Parameter author: for the audit; nil leaves no line there.
-    public func createEmployee(
+    package func createEmployee(
         _ details: EmployeeDetails, by author: Author? = nil, at now: Instant
     ) throws(StoreError) -> SaveOutcome<EmployeeRow> {
         try save { db in
@@ -53,7 +53,7 @@ extension Store {
     /// - Parameters:
     ///   - seen: the `updatedAt` the person saw; nil saves over whatever is there.
     ///   - author: for the audit; nil leaves no line there.
-    public func updateEmployee(
+    package func updateEmployee(
         _ id: Employee.ID, expecting seen: Instant? = nil, by author: Author? = nil,
         at now: Instant, _ change: @escaping (inout EmployeeDetails) -> Void
     ) throws(StoreError) -> SaveOutcome<EmployeeRow> {
@@ -72,7 +72,7 @@ extension Store {
 
     /// Refused while settings, leads, clients or calls name the person (make them inactive), and to
     /// the last administrator who can sign in.
-    public func deleteEmployee(
+    package func deleteEmployee(
         _ id: Employee.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> DeleteOutcome {
         let entry = DeletionEntry(
@@ -114,7 +114,7 @@ extension Store {
     }
 
     /// A heartbeat (`online`, valid for `seconds`), or the end of presence.
-    public func setPresence(
+    package func setPresence(
         _ id: Employee.ID, online: Bool, seconds: Int, at now: Instant
     ) throws(StoreError) -> SaveOutcome<EmployeeRow> {
         try save { db in

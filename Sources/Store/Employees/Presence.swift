@@ -28,7 +28,7 @@ final class Heartbeats: Sendable {
 extension Store {
     /// A page somebody has open shows a sign of life: they are online for the next 90 seconds, and
     /// their session was used. Written every 25 seconds at most, and nobody waits for it.
-    public func heartbeat(of session: SessionRow, at now: Instant) {
+    package func heartbeat(of session: SessionRow, at now: Instant) {
         guard heartbeats.isDue(session.id, at: now) else { return }
         let until = now.advanced(bySeconds: Heartbeats.holdsSeconds)
         writer.enqueue { transaction in

@@ -2,14 +2,14 @@ import CallRules
 import GRDB
 
 /// What taking over some of Phonet's users did.
-public struct RosterTaken: Hashable, Sendable {
-    public let added: Int
-    public let changed: Int
+package struct RosterTaken: Hashable, Sendable {
+    package let added: Int
+    package let changed: Int
 }
 
 extension Store {
     /// Phonet's users beside the employees as they are now; writes nothing.
-    public func roster(of users: [Roster.User]) throws(StoreError) -> Roster {
+    package func roster(of users: [Roster.User]) throws(StoreError) -> Roster {
         try read { Roster(users: users, members: try EmployeeTable.members($0)) }
     }
 
@@ -21,7 +21,7 @@ extension Store {
     /// - Returns: a conflict at `roster` when a chosen proposal would not be made any more, because
     ///   an employee has changed since; at the proposal when it needs another one that was not
     ///   chosen; invalid at the proposal when what Phonet says cannot be an employee's.
-    public func takeOver(
+    package func takeOver(
         _ proposals: Set<String>, of users: [Roster.User], by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<RosterTaken> {
         try save { db in

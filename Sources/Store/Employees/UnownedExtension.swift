@@ -2,27 +2,27 @@ import CallRules
 import GRDB
 
 /// An internal number of a person, seen in calls, that no active employee has.
-public struct UnownedExtension: Hashable, Sendable {
-    public let `extension`: String
+package struct UnownedExtension: Hashable, Sendable {
+    package let `extension`: String
     /// Calls that are nobody's because of it.
-    public let calls: Int
+    package let calls: Int
     /// When the latest of them started; nil when nobody told it.
-    public let lastCallAt: Instant?
+    package let lastCallAt: Instant?
     /// Whom Phonet named with this number, the last time it did.
-    public let name: String?
+    package let name: String?
 }
 
 /// An extension that has found its owner.
-public struct AssignedExtension: Hashable, Sendable {
-    public let employee: EmployeeRow
+package struct AssignedExtension: Hashable, Sendable {
+    package let employee: EmployeeRow
     /// Earlier calls that are the employee's now.
-    public let calls: Int
+    package let calls: Int
 }
 
 extension Store {
     /// Internal numbers seen in calls that nobody owns, the latest call first; at most 200. Numbers
     /// of groups and menus are left out.
-    public func unownedExtensions() throws(StoreError) -> [UnownedExtension] {
+    package func unownedExtensions() throws(StoreError) -> [UnownedExtension] {
         try read { db in
             try Row.fetchAll(
                 db.cachedStatement(
@@ -49,7 +49,7 @@ extension Store {
     }
 
     /// Active employees who have no internal number, by name; at most 200.
-    public func employeesWithoutExtension() throws(StoreError) -> [Employee] {
+    package func employeesWithoutExtension() throws(StoreError) -> [Employee] {
         try read { db in
             try Row.fetchAll(
                 db.cachedStatement(
@@ -71,7 +71,7 @@ extension Store {
     /// - Parameter author: for the audit.
     /// - Returns: invalid or a conflict at `employee_id` when the employee is inactive or has
     ///   another number, at `extension` when somebody else has it by now.
-    public func assign(
+    package func assign(
         _ extension: String, to id: Employee.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<AssignedExtension> {
         try save { db in

@@ -3,7 +3,7 @@ import GRDB
 
 extension Store {
     /// The names of people, statuses and sources, as they stand in files.
-    public func importDirectory() throws(StoreError) -> ImportDirectory {
+    package func importDirectory() throws(StoreError) -> ImportDirectory {
         try read { try ImportDirectory($0) }
     }
 
@@ -12,7 +12,7 @@ extension Store {
     /// What was asked for is not kept: it may hold a number that is to be forgotten.
     ///
     /// - Parameter what: `clients`, `leads` or `calls`.
-    public func noteExport(
+    package func noteExport(
         of what: String, by author: Author, at now: Instant
     ) throws(StoreError) {
         try write {

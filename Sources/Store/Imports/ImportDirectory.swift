@@ -4,7 +4,7 @@ import GRDB
 /// Who and what the cells of a file may name, and the names an export gives them.
 ///
 /// What `label` writes, `employee` reads as the same person, whoever else has the same name.
-public struct ImportDirectory: Sendable {
+package struct ImportDirectory: Sendable {
     private var people: [String: [Employee.ID]] = [:]
     private var labels: [Employee.ID: String] = [:]
     private let statuses: [LeadStatus]
@@ -44,21 +44,21 @@ public struct ImportDirectory: Sendable {
     }
 
     /// What names the person in a file.
-    public func label(_ id: Employee.ID) -> String { labels[id] ?? "#\(id.value)" }
+    package func label(_ id: Employee.ID) -> String { labels[id] ?? "#\(id.value)" }
 
     func status(_ text: String) -> LeadStatus.ID? {
         ImportDirectory.only(text, among: statuses.map { ($0.name, $0.id) })
     }
 
     /// The name of a status; nil when there is none.
-    public func label(_ id: LeadStatus.ID) -> String? { statuses.first { $0.id == id }?.name }
+    package func label(_ id: LeadStatus.ID) -> String? { statuses.first { $0.id == id }?.name }
 
     func source(_ text: String) -> LeadSource.ID? {
         ImportDirectory.only(text, among: sources.map { ($0.name, $0.id) })
     }
 
     /// The name of a source; nil when there is none.
-    public func label(_ id: LeadSource.ID) -> String? { sources.first { $0.id == id }?.name }
+    package func label(_ id: LeadSource.ID) -> String? { sources.first { $0.id == id }?.name }
 
     /// The one of exactly this name, else the only one of this name in any letters.
     private static func only<ID>(_ text: String, among named: [(name: String, id: ID)]) -> ID? {

@@ -1,11 +1,11 @@
 import CallRules
 
 /// What a file is about; the raw values are stored and typed at the command.
-public enum ImportKind: String, CaseIterable, Sendable {
+package enum ImportKind: String, CaseIterable, Sendable {
     case clients, leads
 
     /// What a column of such a file may be, in the order an export has them.
-    public var fields: [ImportField] {
+    package var fields: [ImportField] {
         switch self {
         case .clients: [.id, .externalID, .name, .company, .phones, .admins]
         case .leads:
@@ -15,7 +15,7 @@ public enum ImportKind: String, CaseIterable, Sendable {
 }
 
 /// What a column of a file may be; the raw values are stored and typed at the command.
-public enum ImportField: String, CaseIterable, Sendable {
+package enum ImportField: String, CaseIterable, Sendable {
     /// Our own id, as our export writes it.
     case id
     /// The CRM's id.
@@ -35,27 +35,27 @@ public enum ImportField: String, CaseIterable, Sendable {
 }
 
 /// A row of a file, before anybody looks what it would change.
-public struct ImportRow: Hashable, Sendable {
+package struct ImportRow: Hashable, Sendable {
     /// The line of the file it begins on, from 1.
-    public let line: Int
+    package let line: Int
     /// What stands in the columns, trimmed; an empty cell is not there. Several columns of
     /// phones are one text of several lines.
-    public var cells: [ImportField: String]
+    package var cells: [ImportField: String]
     /// `created_at`, read.
-    public var createdAt: Instant?
+    package var createdAt: Instant?
     /// Why the row could not even be read; nothing is looked at then.
-    public var trouble: FieldProblem?
+    package var trouble: FieldProblem?
 
-    public init(line: Int, cells: [ImportField: String] = [:]) {
+    package init(line: Int, cells: [ImportField: String] = [:]) {
         self.line = line
         self.cells = cells
     }
 }
 
 /// Why a row was left out.
-public struct ImportMistake: Hashable, Sendable {
+package struct ImportMistake: Hashable, Sendable {
     /// The line of the file, from 1.
-    public let line: Int
+    package let line: Int
     /// The field is the raw value of an `ImportField`, or empty: the row as a whole.
-    public let problem: FieldProblem
+    package let problem: FieldProblem
 }

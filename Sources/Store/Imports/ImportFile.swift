@@ -2,14 +2,14 @@ import Foundation
 
 /// The file of an import, in a directory beside the database: what is deleted there is gone, while a
 /// database keeps what was deleted until its place is needed.
-public struct ImportFile: Sendable {
+package struct ImportFile: Sendable {
     /// Nothing may be there.
-    public let path: String
+    package let path: String
 
     /// Puts the file there.
     ///
     /// - Throws: `StoreError.unavailable` when the disk does not take it.
-    public func write(_ bytes: ArraySlice<UInt8>) throws(StoreError) {
+    package func write(_ bytes: ArraySlice<UInt8>) throws(StoreError) {
         let directory = (path as NSString).deletingLastPathComponent
         let forUsAlone: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
         do {
@@ -35,7 +35,7 @@ public struct ImportFile: Sendable {
 
 extension Store {
     /// Where the file of an import is, or would be.
-    public func importFile(_ id: ImportJob.ID) -> ImportFile {
+    package func importFile(_ id: ImportJob.ID) -> ImportFile {
         ImportFile(path: "\(reader.path).imports/\(id.value).csv")
     }
 }

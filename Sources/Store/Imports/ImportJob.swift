@@ -1,31 +1,31 @@
 import CallRules
 
 /// A file of clients or leads on its way into the books: uploaded, its columns named, rehearsed, taken over.
-public struct ImportJob: Hashable, Sendable {
-    public struct ID: RowID {
-        public let value: Int64
-        public init(_ value: Int64) { self.value = value }
+package struct ImportJob: Hashable, Sendable {
+    package struct ID: RowID {
+        package let value: Int64
+        package init(_ value: Int64) { self.value = value }
     }
 
-    public let id: ID
-    public let kind: ImportKind
+    package let id: ID
+    package let kind: ImportKind
     /// As the person's machine calls it.
-    public let fileName: String
+    package let fileName: String
     /// Who brought it, as they were called then.
-    public let author: String
-    public let state: State
+    package let author: String
+    package let state: State
     /// What each column of the file is; nil: it is left out.
-    public let columns: [ImportField?]
+    package let columns: [ImportField?]
     /// Below the heading.
-    public let rows: Int
+    package let rows: Int
     /// What came of the rows so far, in the phase it is in; without the mistakes.
-    public let tally: ImportTally
-    public let begunAt: Instant
+    package let tally: ImportTally
+    package let begunAt: Instant
     /// When it was last worked at.
-    public let touchedAt: Instant
+    package let touchedAt: Instant
 
     /// Where it stands; the raw values are stored.
-    public enum State: String, CaseIterable, Sendable {
+    package enum State: String, CaseIterable, Sendable {
         /// The columns wait to be named.
         case uploaded
         /// It is found out what the file would do.
@@ -41,37 +41,37 @@ public struct ImportJob: Hashable, Sendable {
         case failed
 
         /// Whether it is being worked at.
-        public var isBusy: Bool { self == .checking || self == .running }
+        package var isBusy: Bool { self == .checking || self == .running }
         /// Whether anything can still come of it.
-        public var isOpen: Bool { isBusy || self == .uploaded || self == .checked }
+        package var isOpen: Bool { isBusy || self == .uploaded || self == .checked }
     }
 
     /// A file nobody came back for is forgotten after so long, and so are the reports.
-    public static let patienceSeconds = 24 * 3600
+    package static let patienceSeconds = 24 * 3600
 
     /// One that is being worked at moves on at least so often; else its program was ended in the midst.
-    public static let mostSilentSeconds = 120
+    package static let mostSilentSeconds = 120
 
     /// Whether it is being worked at, as of `now`.
-    public func isBusy(at now: Instant) -> Bool {
+    package func isBusy(at now: Instant) -> Bool {
         state.isBusy && now.seconds(since: touchedAt) < ImportJob.mostSilentSeconds
     }
 
     /// How much of the file has been looked at, 0…100.
-    public var percent: Int { rows > 0 ? min(100, tally.rows * 100 / rows) : 100 }
+    package var percent: Int { rows > 0 ? min(100, tally.rows * 100 / rows) : 100 }
 }
 
 /// What was brought, before it is a job.
-public struct ImportedFile: Sendable {
-    public let kind: ImportKind
+package struct ImportedFile: Sendable {
+    package let kind: ImportKind
     /// At most 200 characters, control characters left out.
-    public let name: String
+    package let name: String
     /// What each column is, as far as its heading tells.
-    public let columns: [ImportField?]
+    package let columns: [ImportField?]
     /// Below the heading.
-    public let rows: Int
+    package let rows: Int
 
-    public init(kind: ImportKind, name: String, columns: [ImportField?], rows: Int) {
+    package init(kind: ImportKind, name: String, columns: [ImportField?], rows: Int) {
         self.kind = kind
         self.name = String(
             String.UnicodeScalarView(

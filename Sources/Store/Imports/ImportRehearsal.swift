@@ -5,12 +5,12 @@ import GRDB
 ///
 /// The copy is temporary tables of the same names in a connection of its own, which SQLite prefers to the
 /// real ones, so that the same statements run; it is gone with the connection. Not thread-safe.
-public final class ImportRehearsal {
+package final class ImportRehearsal {
     private let queue: DatabaseQueue
     private let kind: ImportKind
 
     /// Copies the tables; takes about a second for a quarter of a million rows.
-    public init(_ kind: ImportKind, of store: Store) throws(StoreError) {
+    package init(_ kind: ImportKind, of store: Store) throws(StoreError) {
         self.kind = kind
         do {
             var configuration = Configuration()
@@ -28,7 +28,7 @@ public final class ImportRehearsal {
     }
 
     /// What the next rows would do, after those before.
-    public func tally(_ rows: [ImportRow], at now: Instant) throws(StoreError) -> ImportTally {
+    package func tally(_ rows: [ImportRow], at now: Instant) throws(StoreError) -> ImportTally {
         do {
             return try queue.inDatabase { db in
                 try db.execute(sql: "BEGIN")

@@ -2,20 +2,20 @@ import CallRules
 import GRDB
 
 /// What rows of a file did, or would do.
-public struct ImportTally: Hashable, Sendable {
-    public var added = 0
-    public var changed = 0
+package struct ImportTally: Hashable, Sendable {
+    package var added = 0
+    package var changed = 0
     /// Rows that say what is stored already.
-    public var same = 0
+    package var same = 0
     /// Rows that were left out.
-    public var refused = 0
+    package var refused = 0
     /// Why, the first line first; a row may have several.
-    public var mistakes: [ImportMistake] = []
+    package var mistakes: [ImportMistake] = []
 
-    public init() {}
+    package init() {}
 
     /// Rows that were looked at.
-    public var rows: Int { added + changed + same + refused }
+    package var rows: Int { added + changed + same + refused }
 
     /// What a row does.
     enum Effect {

@@ -6,7 +6,7 @@ import GRDB
 
 extension Store {
     /// Keeps an upload as a job whose columns wait to be named. Its file is put beside the database next.
-    public func beginImport(
+    package func beginImport(
         _ file: ImportedFile, by author: Author, at now: Instant
     ) throws(StoreError) -> ImportJob.ID {
         try write { try ImportTable.insert(file, .uploaded, by: author, at: now, $0.db) }
@@ -17,7 +17,7 @@ extension Store {
     /// - Parameter state: `checking` or `running`.
     /// - Returns: invalid at `columns` when they make no import; conflict at `state` when another import
     ///   is being worked at.
-    public func beginImport(
+    package func beginImport(
         _ file: ImportedFile, straightInto state: ImportJob.State, by author: Author,
         at now: Instant
     ) throws(StoreError) -> SaveOutcome<ImportJob.ID> {
@@ -36,7 +36,7 @@ extension Store {
     ///
     /// - Returns: missing when the job is over or under way; invalid at `columns` when they make no
     ///   import; conflict at `state` when another import is being worked at.
-    public func checkImport(
+    package func checkImport(
         _ id: ImportJob.ID, columns: [ImportField?], at now: Instant
     ) throws(StoreError) -> SaveOutcome<ImportJob.ID> {
         try save { db in
@@ -57,7 +57,7 @@ extension Store {
     ///
     /// - Returns: missing when there was no rehearsal; conflict at `state` when another import is being
     ///   worked at.
-    public func runImport(
+    package func runImport(
         _ id: ImportJob.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<ImportJob.ID> {
         try save { db in
@@ -74,7 +74,7 @@ extension Store {
     /// Stops an import; what was written stays.
     ///
     /// - Returns: false when it was over already.
-    public func cancelImport(_ id: ImportJob.ID, at now: Instant) throws(StoreError) -> Bool {
+    package func cancelImport(_ id: ImportJob.ID, at now: Instant) throws(StoreError) -> Bool {
         let isCancelled = try write { transaction in
             guard let job = try ImportTable.find(id, transaction.db), job.state.isOpen else {
                 return false
@@ -92,7 +92,7 @@ extension Store {
     ///   - limit: how long it may hold up webhooks; rows there was no time for are left.
     ///   - uptime: a clock that is never set.
     /// - Returns: what came of the first rows, as many as it counts; nil when the import runs no longer.
-    public func writeImport(
+    package func writeImport(
         _ rows: [ImportRow], in id: ImportJob.ID, at now: Instant, within limit: Duration,
         uptime: @escaping @Sendable () -> Duration
     ) throws(StoreError) -> ImportTally? {
@@ -113,7 +113,7 @@ extension Store {
     /// Keeps what a rehearsal found out about some rows.
     ///
     /// - Returns: false when the import is no longer being checked.
-    public func noteRehearsal(
+    package func noteRehearsal(
         _ tally: ImportTally, in id: ImportJob.ID, at now: Instant
     ) throws(StoreError) -> Bool {
         try write { transaction in
@@ -125,7 +125,7 @@ extension Store {
     }
 
     /// Begins a rehearsal anew that was cut off: what it had found out went with its copy of the tables.
-    public func restartRehearsal(
+    package func restartRehearsal(
         of id: ImportJob.ID, at now: Instant
     ) throws(StoreError) {
         try write { transaction in
@@ -136,7 +136,7 @@ extension Store {
 
     /// Ends what an import was at: a rehearsal is `checked`, a run `done`, either may have `failed`. One
     /// that was cancelled meanwhile stays so.
-    public func endImport(_ id: ImportJob.ID, hasFailed: Bool, at now: Instant) throws(StoreError) {
+    package func endImport(_ id: ImportJob.ID, hasFailed: Bool, at now: Instant) throws(StoreError) {
         let state: ImportJob.State? = try write { transaction in
             guard let job = try ImportTable.find(id, transaction.db) else { return .cancelled }
             guard job.state.isBusy else { return job.state }
@@ -151,16 +151,16 @@ extension Store {
     }
 
     /// Imports, the latest first.
-    public func imports(limit: Int) throws(StoreError) -> [ImportJob] {
+    package func imports(limit: Int) throws(StoreError) -> [ImportJob] {
         try read { try ImportTable.list("TRUE", limit: limit, $0) }
     }
 
-    public func importJob(_ id: ImportJob.ID) throws(StoreError) -> ImportJob? {
+    package func importJob(_ id: ImportJob.ID) throws(StoreError) -> ImportJob? {
         try read { try ImportTable.find(id, $0) }
     }
 
     /// Imports that are being worked at, or were when their program ended; the earliest first.
-    public func busyImports() throws(StoreError) -> [ImportJob] {
+    package func busyImports() throws(StoreError) -> [ImportJob] {
         try read {
             try ImportTable.list("state = 'checking' OR state = 'running'", limit: 20, $0)
                 .reversed()
@@ -170,19 +170,19 @@ extension Store {
     /// What was wrong with a file, by line: everything about so many lines.
     ///
     /// - Parameter line: only what stands below it.
-    public func importMistakes(
+    package func importMistakes(
         of id: ImportJob.ID, after line: Int = 0, lines: Int
     ) throws(StoreError) -> [ImportMistake] {
         try read { try ImportTable.mistakes(of: id, after: line, lines: lines, $0) }
     }
 
     /// Forgets what was wrong with a file, in small transactions.
-    public func forgetImportMistakes(of id: ImportJob.ID) throws(StoreError) {
+    package func forgetImportMistakes(of id: ImportJob.ID) throws(StoreError) {
         while try write({ try ImportTable.forgetMistakes(of: id, $0.db) }) {}
     }
 
     /// Gives up imports nobody came back to, and forgets the reports of those before.
-    public func trimImports(at now: Instant) throws(StoreError) {
+    package func trimImports(at now: Instant) throws(StoreError) {
         let limit = now.earlier(bySeconds: ImportJob.patienceSeconds).milliseconds
         let old = try read { db in
             try ImportTable.list(

@@ -1,7 +1,7 @@
 import CallRules
 
 /// Tells whether what somebody has seen of their calls and notices is still so.
-public struct LiveStamp: Hashable, Sendable {
+package struct LiveStamp: Hashable, Sendable {
     /// Follows from everything that can be seen; in another run of the program it is another.
     let sum: Int
     /// From then on something else is to be seen, whatever else happens.
@@ -13,10 +13,10 @@ public struct LiveStamp: Hashable, Sendable {
     }
 
     /// The text browsers hand back; opaque to them.
-    public var text: String { "\(sum)_\(until.milliseconds)" }
+    package var text: String { "\(sum)_\(until.milliseconds)" }
 
     /// Nil when the text is none of ours.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         guard text.utf8.count <= 41 else { return nil }
         let parts = text.split(separator: "_", omittingEmptySubsequences: false)
         guard parts.count == 2, let sum = Int(parts[0]), let until = Int64(parts[1]) else {

@@ -2,54 +2,54 @@ import CallRules
 import GRDB
 
 /// What somebody's pages show of what happens just now.
-public struct LiveState: Sendable {
-    public let stamp: LiveStamp
+package struct LiveState: Sendable {
+    package let stamp: LiveStamp
     /// Their notices that were not opened yet; 100 for more.
-    public let unread: Int
+    package let unread: Int
     /// The latest of them, the newest first.
-    public let notices: [NoticeRow]
+    package let notices: [NoticeRow]
     /// The calls with a card, what matters most first.
-    public let calls: [LiveCall]
+    package let calls: [LiveCall]
     /// When the newest of all this became known; nil: there is nothing.
-    public let newestAt: Instant?
+    package let newestAt: Instant?
 }
 
 /// A call with everything its card shows.
-public struct LiveCall: Sendable {
-    public let call: CallRow
-    public let stage: LiveStage
+package struct LiveCall: Sendable {
+    package let call: CallRow
+    package let stage: LiveStage
     /// The client's id in the CRM.
-    public let clientExternalID: String?
+    package let clientExternalID: String?
     /// Who looks after the client first; nil: there is no client, or nobody does.
-    public let clientAdmin: Person?
+    package let clientAdmin: Person?
     /// The call's lead, while its status is of the kind `active`.
-    public let openLead: OpenLead?
+    package let openLead: OpenLead?
     /// The call before it with the same number.
-    public let lastCall: CallRow?
+    package let lastCall: CallRow?
     /// Incoming calls from this number since the day began, this one included.
-    public let attemptsToday: Int
+    package let attemptsToday: Int
 
     /// An employee by name.
-    public struct Person: Hashable, Sendable {
-        public let id: Employee.ID
-        public let name: String
+    package struct Person: Hashable, Sendable {
+        package let id: Employee.ID
+        package let name: String
     }
 
     /// A lead with what a card says of it.
-    public struct OpenLead: Hashable, Sendable {
-        public let id: Lead.ID
+    package struct OpenLead: Hashable, Sendable {
+        package let id: Lead.ID
         /// Its id in the CRM.
-        public let externalID: String?
-        public let name: String
-        public let status: String
-        public let responsible: Person?
+        package let externalID: String?
+        package let name: String
+        package let status: String
+        package let responsible: Person?
     }
 }
 
 extension Store {
     /// Whether everything is still as the stamp says. Costs no query as long as no call changed,
     /// and after a change one reading for everybody who asks.
-    public func isSeen(
+    package func isSeen(
         _ stamp: LiveStamp, by person: EmployeeRow, at now: Instant
     ) throws(StoreError) -> Bool {
         guard now < stamp.until else { return false }
@@ -61,7 +61,7 @@ extension Store {
     /// What somebody's pages show now.
     ///
     /// - Parameter morning: when the day began where the company is.
-    public func liveState(
+    package func liveState(
         of person: EmployeeRow, since morning: Instant, at now: Instant
     ) throws(StoreError) -> LiveState {
         let counts = [pulse.notices(of: person.id), pulse.cases]

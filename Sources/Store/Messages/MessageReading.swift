@@ -3,34 +3,34 @@ import Foundation
 import GRDB
 
 /// A webhook message as the journal shows it.
-public struct MessageRow: Hashable, Sendable {
-    public let id: Int64
-    public let endpoint: Endpoint
-    public let sourceIP: String
-    public let isTrusted: Bool
-    public let receivedAt: Instant
-    public let status: MessageStatus
+package struct MessageRow: Hashable, Sendable {
+    package let id: Int64
+    package let endpoint: Endpoint
+    package let sourceIP: String
+    package let isTrusted: Bool
+    package let receivedAt: Instant
+    package let status: MessageStatus
     /// What could not be read, or was strange.
-    public let reason: String?
-    public let contentType: String?
+    package let reason: String?
+    package let contentType: String?
     /// The body as received.
-    public let payload: [UInt8]
+    package let payload: [UInt8]
     /// Canonical uuid of the call it told of.
-    public let callUUID: String?
+    package let callUUID: String?
 }
 
 /// Which webhook messages a list holds.
-public struct MessageFilter: Hashable, Sendable {
-    public var status: MessageStatus?
-    public var endpoint: Endpoint?
+package struct MessageFilter: Hashable, Sendable {
+    package var status: MessageStatus?
+    package var endpoint: Endpoint?
     /// The sender's address, exactly.
-    public var sourceIP: String?
+    package var sourceIP: String?
     /// Received from this moment on.
-    public var from: Instant?
+    package var from: Instant?
     /// Received before this moment.
-    public var to: Instant?
+    package var to: Instant?
 
-    public init() {}
+    package init() {}
 }
 
 extension Store {
@@ -38,7 +38,7 @@ extension Store {
     ///
     /// A page looks through ten thousand messages of the status and time at most: it may hold fewer rows
     /// than were asked for, even none, and still have a next one.
-    public func webhookMessages(
+    package func webhookMessages(
         _ filter: MessageFilter, _ page: PageRequest
     ) throws(StoreError) -> Page<MessageRow> {
         try read { db in
@@ -52,7 +52,7 @@ extension Store {
     }
 
     /// One message as the journal shows it; nil when there is none with this id.
-    public func webhookMessage(_ id: Int64) throws(StoreError) -> MessageRow? {
+    package func webhookMessage(_ id: Int64) throws(StoreError) -> MessageRow? {
         try read { try MessageRow.list(["webhook_message.id = \(id)"], $0).first }
     }
 }

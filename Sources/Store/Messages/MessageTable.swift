@@ -1,25 +1,25 @@
 import CallRules
 
 /// The three addresses Phonet posts to (http.md §1).
-public enum Endpoint: String, CaseIterable, Sendable {
+package enum Endpoint: String, CaseIterable, Sendable {
     case customerData = "customer_data"
     case afterCallEnd = "after_call_end"
     case call
 }
 
 /// One webhook as it arrived.
-public struct Delivery: Sendable {
-    public let endpoint: Endpoint
+package struct Delivery: Sendable {
+    package let endpoint: Endpoint
     /// The peer's address as nginx saw it; never a forwarded header.
-    public let sourceIP: String
+    package let sourceIP: String
     /// From an allowed network, or through a secret form of the address.
-    public let isTrusted: Bool
-    public let receivedAt: Instant
-    public let contentType: String?
+    package let isTrusted: Bool
+    package let receivedAt: Instant
+    package let contentType: String?
     /// The body as received.
-    public let payload: [UInt8]
+    package let payload: [UInt8]
 
-    public init(
+    package init(
         endpoint: Endpoint, sourceIP: String, isTrusted: Bool, receivedAt: Instant,
         contentType: String?, payload: [UInt8]
     ) {
@@ -33,7 +33,7 @@ public struct Delivery: Sendable {
 }
 
 /// What became of a webhook message.
-public enum MessageStatus: String, CaseIterable, Sendable {
+package enum MessageStatus: String, CaseIterable, Sendable {
     /// It told something new.
     case processed
     /// It told nothing new, and changed nothing.
@@ -89,19 +89,19 @@ struct Verdict {
 }
 
 /// A kept message, as much of it as reading it again needs.
-public struct KeptMessage: Sendable {
-    public let id: Int64
-    public let endpoint: Endpoint
-    public let sourceIP: String
-    public let receivedAt: Instant
-    public let status: MessageStatus
-    public let contentType: String?
-    public let payload: [UInt8]
+package struct KeptMessage: Sendable {
+    package let id: Int64
+    package let endpoint: Endpoint
+    package let sourceIP: String
+    package let receivedAt: Instant
+    package let status: MessageStatus
+    package let contentType: String?
+    package let payload: [UInt8]
 }
 
 extension Store {
     /// One kept message; nil when there is none with this id.
-    public func keptMessage(_ id: Int64) throws(StoreError) -> KeptMessage? {
+    package func keptMessage(_ id: Int64) throws(StoreError) -> KeptMessage? {
         try lookups.read { sql in
             let row = try sql.rows(
                 """
@@ -114,7 +114,7 @@ extension Store {
     }
 
     /// Those of some kept messages that are still there, in the order of `ids`.
-    public func keptMessages(_ ids: some Sequence<Int64>) throws(StoreError) -> [KeptMessage] {
+    package func keptMessages(_ ids: some Sequence<Int64>) throws(StoreError) -> [KeptMessage] {
         var kept: [KeptMessage] = []
         for id in ids {
             if let message = try keptMessage(id) { kept.append(message) }
@@ -125,7 +125,7 @@ extension Store {
     /// Quarantined messages in the order they came.
     ///
     /// - Parameter last: the id of the last one already seen; 0 for the first page.
-    public func quarantined(after last: Int64, limit: Int) throws(StoreError) -> [KeptMessage] {
+    package func quarantined(after last: Int64, limit: Int) throws(StoreError) -> [KeptMessage] {
         try lookups.read { sql in
             let row = try sql.rows(
                 """
@@ -138,7 +138,7 @@ extension Store {
     }
 
     /// Keeps the newest `limit` quarantined messages, so that strangers cannot fill the disk.
-    public func trimQuarantine(to limit: Int) throws(StoreError) {
+    package func trimQuarantine(to limit: Int) throws(StoreError) {
         try write { tx in
             try tx.sql.run(
                 """

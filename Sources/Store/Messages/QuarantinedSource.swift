@@ -2,23 +2,23 @@ import CallRules
 import GRDB
 
 /// A source that is not trusted, and what waits from it in quarantine.
-public struct Stranger: Hashable, Sendable {
-    public let sourceIP: String
+package struct Stranger: Hashable, Sendable {
+    package let sourceIP: String
     /// How many messages wait, by the address they came to.
-    public let messages: [Endpoint: Int]
-    public let firstAt: Instant
-    public let lastAt: Instant
+    package let messages: [Endpoint: Int]
+    package let firstAt: Instant
+    package let lastAt: Instant
     /// One of its latest messages, for a look.
-    public let sample: Int64
+    package let sample: Int64
 
     /// How many wait.
-    public var total: Int { messages.values.reduce(0, +) }
+    package var total: Int { messages.values.reduce(0, +) }
 }
 
 extension Store {
     /// The sources of quarantined messages, whoever sent the latest first; at most 200. Of a flood the
     /// oldest messages are gone, and do not count.
-    public func strangers() throws(StoreError) -> [Stranger] {
+    package func strangers() throws(StoreError) -> [Stranger] {
         try read { db in
             let rows = try Row.fetchAll(
                 db.cachedStatement(
@@ -36,7 +36,7 @@ extension Store {
     }
 
     /// Messages that wait in quarantine.
-    public func quarantinedMessages() throws(StoreError) -> Int {
+    package func quarantinedMessages() throws(StoreError) -> Int {
         try read { db in
             try Int.fetchOne(
                 db.cachedStatement(

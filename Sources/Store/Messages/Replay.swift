@@ -2,13 +2,13 @@ import CallRules
 import GRDB
 
 /// A kept message that was read again.
-public struct MessageReplay: Sendable {
-    public let id: Int64
-    public let decoded: Decoded
+package struct MessageReplay: Sendable {
+    package let id: Int64
+    package let decoded: Decoded
     /// A quarantined message counts as trusted from now on.
-    public let isTrusted: Bool
+    package let isTrusted: Bool
 
-    public init(id: Int64, decoded: Decoded, isTrusted: Bool) {
+    package init(id: Int64, decoded: Decoded, isTrusted: Bool) {
         self.id = id
         self.decoded = decoded
         self.isTrusted = isTrusted
@@ -16,19 +16,19 @@ public struct MessageReplay: Sendable {
 }
 
 /// What messages that were taken again came to.
-public struct ReplayCounts: Hashable, Sendable {
+package struct ReplayCounts: Hashable, Sendable {
     /// Those that were there.
-    public private(set) var messages = 0
+    package private(set) var messages = 0
     /// Those that told a call something it did not know.
-    public private(set) var news = 0
+    package private(set) var news = 0
     /// Those that cannot be read even now.
-    public private(set) var failed = 0
+    package private(set) var failed = 0
     /// Those whose sources are still strangers.
-    public private(set) var quarantined = 0
+    package private(set) var quarantined = 0
 
-    public init() {}
+    package init() {}
 
-    public static func += (counts: inout ReplayCounts, more: ReplayCounts) {
+    package static func += (counts: inout ReplayCounts, more: ReplayCounts) {
         counts.messages += more.messages
         counts.news += more.news
         counts.failed += more.failed
@@ -44,20 +44,20 @@ public struct ReplayCounts: Hashable, Sendable {
 }
 
 /// Messages of a filter, the earliest first, to be taken again together.
-public struct ReplayBatch: Hashable, Sendable {
+package struct ReplayBatch: Hashable, Sendable {
     /// So many at the most.
-    public static let size = 1000
+    package static let size = 1000
 
-    public let ids: [Int64]
+    package let ids: [Int64]
     /// After which message the next batch begins; nil: this is the last.
-    public let end: Int64?
+    package let end: Int64?
 }
 
 extension Store {
     /// The next messages of a filter that may be taken again.
     ///
     /// - Parameter last: the `end` of the batch before; nil for the first.
-    public func replayBatch(
+    package func replayBatch(
         _ filter: MessageFilter, after last: Int64?
     ) throws(StoreError) -> ReplayBatch {
         try read { db in
@@ -69,7 +69,7 @@ extension Store {
     }
 
     /// Keeps in the audit who has these messages taken again: one line, however many they are.
-    public func auditReplay(
+    package func auditReplay(
         of ids: [Int64], by author: Author, at now: Instant
     ) throws(StoreError) {
         try write {
@@ -81,7 +81,7 @@ extension Store {
     /// Takes kept messages again, through the same door, in one transaction: what they already did
     /// stays done. A few at a time, because webhooks wait meanwhile.
     @discardableResult
-    public func replayed(
+    package func replayed(
         _ replays: [MessageReplay], at now: Instant
     ) throws(StoreError) -> ReplayCounts {
         try write { [settingsCache] tx in
@@ -119,9 +119,9 @@ extension Store {
 }
 
 /// Many ids in few letters: `17-40,55`.
-public enum IDRanges {
+package enum IDRanges {
     /// - Parameter ids: in any order.
-    public static func text(_ ids: [Int64]) -> String {
+    package static func text(_ ids: [Int64]) -> String {
         var ranges: [ClosedRange<Int64>] = []
         for id in ids.sorted() {
             if let last = ranges.last, id <= last.upperBound &+ 1 {
@@ -137,7 +137,7 @@ public enum IDRanges {
     }
 
     /// How many ids a text names; nil when it is none of ours.
-    public static func count(_ text: String) -> Int? {
+    package static func count(_ text: String) -> Int? {
         var count: Int64 = 0
         for range in text.split(separator: ",", omittingEmptySubsequences: false) {
             let parts = range.split(separator: "-", omittingEmptySubsequences: false)

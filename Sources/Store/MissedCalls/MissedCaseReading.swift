@@ -2,81 +2,81 @@ import CallRules
 import GRDB
 
 /// A case of missed calls, with the names of everybody who has to do with it as they are now.
-public struct MissedCaseRow: Hashable, Sendable {
-    public let id: MissedCase.ID
+package struct MissedCaseRow: Hashable, Sendable {
+    package let id: MissedCase.ID
     /// E.164.
-    public let phone: String
-    public let state: MissedCase.State
+    package let phone: String
+    package let state: MissedCase.State
     /// When the first of its missed calls came.
-    public let openedAt: Instant
-    public let lastMissedAt: Instant
-    public let missedCalls: Int
+    package let openedAt: Instant
+    package let lastMissedAt: Instant
+    package let missedCalls: Int
     /// Our calls since then that nobody answered.
-    public let attempts: Int
+    package let attempts: Int
     /// When the conversation began, or up to when missed calls were closed; nil while it is open.
-    public let endedAt: Instant?
+    package let endedAt: Instant?
     /// The last of its missed calls; nil when that call is no longer there.
-    public let lastCall: LastCall?
-    public let clientName: String?
+    package let lastCall: LastCall?
+    package let clientName: String?
     /// Of the client.
-    public let company: String?
+    package let company: String?
     /// The newest active lead with this number.
-    public let leadID: Lead.ID?
-    public let leadName: String?
+    package let leadID: Lead.ID?
+    package let leadName: String?
     /// Who should call back; nil: everybody.
-    public let responsible: Responsible?
+    package let responsible: Responsible?
     /// The conversation that ended it.
-    public let returned: Returned?
+    package let returned: Returned?
     /// How a person ended it.
-    public let closed: Closed?
+    package let closed: Closed?
 
     /// What the last missed call tells of who called, and where.
-    public struct LastCall: Hashable, Sendable {
+    package struct LastCall: Hashable, Sendable {
         /// Canonical.
-        public let uuid: String
+        package let uuid: String
         /// As Phonet knows the caller.
-        public let contactName: String?
+        package let contactName: String?
         /// The company's own number or line.
-        public let trunk: String?
+        package let trunk: String?
     }
 
     /// The active employee the rules would tell: the responsible of the active lead, else the first
     /// client admin.
-    public struct Responsible: Hashable, Sendable {
-        public let id: Employee.ID
-        public let name: String
+    package struct Responsible: Hashable, Sendable {
+        package let id: Employee.ID
+        package let name: String
     }
 
     /// A conversation that returned the call.
-    public struct Returned: Hashable, Sendable {
+    package struct Returned: Hashable, Sendable {
         /// Of the conversation; canonical.
-        public let uuid: String
+        package let uuid: String
         /// Nil while nobody told it.
-        public let direction: LegDirection?
+        package let direction: LegDirection?
         /// Who talked with them.
-        public let employeeName: String?
+        package let employeeName: String?
     }
 
     /// A person's word that ended the case.
-    public struct Closed: Hashable, Sendable {
+    package struct Closed: Hashable, Sendable {
         let id: CaseClosing.ID
-        public let closing: CaseClosing
+        package let closing: CaseClosing
         /// The person's name as it was then.
-        public let actor: String
-        public let at: Instant
+        package let actor: String
+        package let at: Instant
     }
 }
 
 /// Which cases to list.
-public struct MissedCaseFilter: Hashable, Sendable {
-    public var scope = Scope.open
+package struct MissedCaseFilter: Hashable, Sendable {
+    package var scope = Scope.open
     /// Those this employee is to return, and those that are everybody's; nil: all.
-    public var employee: Employee.ID?
+    package var employee: Employee.ID?
 
-    public init() {}
+    package init() {}
 
     /// Where the cases stand, and in which order they are listed.
-    public enum Scope: Hashable, Sendable {
+    package enum Scope: Hashable, Sendable {
         /// The longest waiting first.
         case open
         /// Returned or closed at this moment or later, the latest first.
@@ -86,7 +86,7 @@ public struct MissedCaseFilter: Hashable, Sendable {
 
 extension Store {
     /// Cases of missed calls, in the order of the filter's scope.
-    public func missedCases(
+    package func missedCases(
         _ filter: MissedCaseFilter, _ page: PageRequest
     ) throws(StoreError) -> Page<MissedCaseRow> {
         try read { db in
@@ -116,12 +116,12 @@ extension Store {
     }
 
     /// One case; nil when there is none with this id, or no longer.
-    public func missedCase(_ id: MissedCase.ID) throws(StoreError) -> MissedCaseRow? {
+    package func missedCase(_ id: MissedCase.ID) throws(StoreError) -> MissedCaseRow? {
         try read { try MissedCaseRow.find(id, $0) }
     }
 
     /// Cases that wait for this employee, or for everybody: 100 stands for that many and more.
-    public func openMissedCases(for employee: Employee.ID) throws(StoreError) -> Int {
+    package func openMissedCases(for employee: Employee.ID) throws(StoreError) -> Int {
         var filter = MissedCaseFilter()
         filter.employee = employee
         return try read { db in

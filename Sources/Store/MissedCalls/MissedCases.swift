@@ -6,7 +6,7 @@ extension Store {
     ///
     /// - Returns: the case as it is now; invalid at `note` when it is missing with the reason `other`
     ///   or longer than 200 characters; a conflict at `state` when the case waits no longer.
-    public func closeMissedCase(
+    package func closeMissedCase(
         _ id: MissedCase.ID, _ closing: CaseClosing, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<MissedCaseRow> {
         try saveTransaction { tx in
@@ -35,7 +35,7 @@ extension Store {
     /// the call; who called again waits since the first of all these calls.
     ///
     /// - Returns: the case as it is now; a conflict at `state` when nobody closed it.
-    public func reopenMissedCase(
+    package func reopenMissedCase(
         _ id: MissedCase.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<MissedCaseRow> {
         try saveTransaction { tx in

@@ -10,7 +10,7 @@ extension Store {
     /// switched off everything waits.
     ///
     /// - Returns: how many were decided; call again while it is not zero.
-    public func sendDueNotices(at now: Instant) throws(StoreError) -> Int {
+    package func sendDueNotices(at now: Instant) throws(StoreError) -> Int {
         guard settings.settings.moduleEnabled else { return 0 }
         let isDue = try read { db in
             try Bool.fetchOne(
@@ -30,7 +30,7 @@ extension Store {
 
     /// The pushes to send now, put down as being sent when this returns; the program may end at any
     /// moment after that and `recoverPushes` will know of them.
-    public func takePushErrands(
+    package func takePushErrands(
         atMost limit: Int, at now: Instant
     ) throws(StoreError) -> [PushErrand] {
         let isDue = try read { db in
@@ -49,7 +49,7 @@ extension Store {
     }
 
     /// Puts down what came of an errand.
-    public func finish(
+    package func finish(
         _ errand: PushErrand, _ outcome: PushOutcome, at now: Instant
     ) throws(StoreError) {
         try write { try PushErrandTable.finish(errand, outcome, at: now, $0.db) }
@@ -60,13 +60,13 @@ extension Store {
     ///
     /// - Returns: how many.
     @discardableResult
-    public func recoverPushes(at now: Instant) throws(StoreError) -> Int {
+    package func recoverPushes(at now: Instant) throws(StoreError) -> Int {
         try write { try PushErrandTable.recover(at: now, $0.db) }
     }
 
     /// When the courier will next have something to do, as things are; nil: nothing waits for its
     /// time.
-    public func nextCourierWork(after now: Instant) throws(StoreError) -> Instant? {
+    package func nextCourierWork(after now: Instant) throws(StoreError) -> Instant? {
         try read { db in
             let moments = try Int64?.fetchAll(
                 db.cachedStatement(
@@ -84,7 +84,7 @@ extension Store {
     /// Sends one of somebody's browsers a push that says it works, within a minute or not at all.
     ///
     /// - Returns: false when the browser is not theirs.
-    public func tryOut(
+    package func tryOut(
         _ subscription: Int64, of employee: Employee.ID, at now: Instant
     ) throws(StoreError) -> Bool {
         try write { transaction in

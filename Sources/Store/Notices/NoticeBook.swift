@@ -5,7 +5,7 @@ import GRDB
 
 extension Store {
     /// A person's notices that are due, the latest first.
-    public func ownNotices(
+    package func ownNotices(
         of person: Employee.ID, at now: Instant, _ page: PageRequest
     ) throws(StoreError) -> Page<NoticeRow> {
         try read { db in
@@ -19,7 +19,7 @@ extension Store {
     /// Notes that a person has opened a notice of theirs.
     ///
     /// - Returns: the notice; nil when it is none of theirs.
-    public func openNotice(
+    package func openNotice(
         _ id: Int64, of person: Employee.ID, at now: Instant
     ) throws(StoreError) -> NoticeRow? {
         try write { transaction in
@@ -30,7 +30,7 @@ extension Store {
     }
 
     /// Notes that a person has seen all notices that are due by now.
-    public func seeNotices(of person: Employee.ID, at now: Instant) throws(StoreError) {
+    package func seeNotices(of person: Employee.ID, at now: Instant) throws(StoreError) {
         try write { transaction in
             try NoticeRow.see("due_at <= \(now.milliseconds)", of: person, at: now, transaction)
         }

@@ -3,7 +3,7 @@ import GRDB
 
 extension Store {
     /// How somebody wants to be told; everything at any hour, when they never said.
-    public func noticePreference(
+    package func noticePreference(
         of employee: Employee.ID
     ) throws(StoreError) -> NoticePreference {
         try read { db in
@@ -22,7 +22,7 @@ extension Store {
     ///
     /// - Returns: false when there is no such person any more.
     @discardableResult
-    public func saveNoticePreference(
+    package func saveNoticePreference(
         _ preference: NoticePreference, of employee: Employee.ID
     ) throws(StoreError) -> Bool {
         try write { transaction in

@@ -2,39 +2,39 @@ import CallRules
 import GRDB
 
 /// A notice as stored.
-public struct NoticeRow: Hashable, Sendable {
-    public let id: Int64
-    public let kind: NoticeKind
-    public let employeeID: Employee.ID
+package struct NoticeRow: Hashable, Sendable {
+    package let id: Int64
+    package let kind: NoticeKind
+    package let employeeID: Employee.ID
     /// As the employee is called now.
-    public let employeeName: String
+    package let employeeName: String
     /// Canonical uuid of the call.
-    public let callUUID: String
-    public let leadID: Lead.ID?
+    package let callUUID: String
+    package let leadID: Lead.ID?
     /// In the employee's language.
-    public let text: String
-    public let formedAt: Instant
+    package let text: String
+    package let formedAt: Instant
     /// It goes out at this moment or later.
-    public let dueAt: Instant
-    public let sentAt: Instant?
-    public let seenAt: Instant?
+    package let dueAt: Instant
+    package let sentAt: Instant?
+    package let seenAt: Instant?
     /// Why it will not go out.
-    public let droppedReason: String?
+    package let droppedReason: String?
 }
 
 /// Which notices to list; nil means any.
-public struct NoticeFilter: Hashable, Sendable {
-    public var employeeID: Employee.ID?
+package struct NoticeFilter: Hashable, Sendable {
+    package var employeeID: Employee.ID?
     /// Of any leg, in any spelling.
-    public var callUUID: String?
-    public var kind: NoticeKind?
+    package var callUUID: String?
+    package var kind: NoticeKind?
 
-    public init() {}
+    package init() {}
 }
 
 extension Store {
     /// Notices, the latest first.
-    public func notices(
+    package func notices(
         _ filter: NoticeFilter, _ page: PageRequest
     ) throws(StoreError) -> Page<NoticeRow> {
         try read { db in

@@ -2,18 +2,18 @@ import CallRules
 import GRDB
 
 /// What is on its way to people's browsers, and what did not arrive.
-public struct Outbox: Hashable, Sendable {
+package struct Outbox: Hashable, Sendable {
     /// Notices that wait to be delivered.
-    public let notices: Int
+    package let notices: Int
     /// Since when the oldest of them could have been delivered.
-    public let oldest: Instant?
+    package let oldest: Instant?
     /// Pushes that were given up, of those made in the last 24 hours.
-    public let failed: Int
+    package let failed: Int
 }
 
 extension Store {
     /// What waits as of `now`.
-    public func outbox(at now: Instant) throws(StoreError) -> Outbox {
+    package func outbox(at now: Instant) throws(StoreError) -> Outbox {
         try read { db in
             let waiting = try Row.fetchOne(
                 db.cachedStatement(
@@ -36,7 +36,7 @@ extension Store {
     }
 
     /// Webhook messages of the last 24 hours that could not be read.
-    public func failedMessages(at now: Instant) throws(StoreError) -> Int {
+    package func failedMessages(at now: Instant) throws(StoreError) -> Int {
         try read { db in
             let first = try TimeOrder(table: "webhook_message", column: "received_at")
                 .firstID(since: now.earlier(bySeconds: 86_400), db)

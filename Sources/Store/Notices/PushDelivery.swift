@@ -3,21 +3,21 @@ import GRDB
 
 /// One push to send now. It is on the books as being sent: whoever got it sends it once and
 /// reports what came of it.
-public struct PushErrand: Hashable, Sendable {
-    public let id: Int64
+package struct PushErrand: Hashable, Sendable {
+    package let id: Int64
     /// 1 for the first attempt.
-    public let attempt: Int
+    package let attempt: Int
     /// The attempts that were not cut off by an end of the program, this one included.
-    public let tries: Int
-    public let subscription: PushSubscriptionRow
+    package let tries: Int
+    package let subscription: PushSubscriptionRow
     /// From then on it is news no more.
-    public let expiresAt: Instant
+    package let expiresAt: Instant
     /// The person's language.
-    public let language: Language
-    public let content: Content
+    package let language: Language
+    package let content: Content
 
     /// What it is about.
-    public enum Content: Hashable, Sendable {
+    package enum Content: Hashable, Sendable {
         /// The person tries out the browser.
         case trial
         case notice(PushedNotice)
@@ -25,20 +25,20 @@ public struct PushErrand: Hashable, Sendable {
 }
 
 /// What a push tells of a notice and its call.
-public struct PushedNotice: Hashable, Sendable {
-    public let kind: NoticeKind
-    public let news: NoticeNews
+package struct PushedNotice: Hashable, Sendable {
+    package let kind: NoticeKind
+    package let news: NoticeNews
     /// Canonical uuid of the call.
-    public let callUUID: String
-    public let leadID: Lead.ID?
+    package let callUUID: String
+    package let leadID: Lead.ID?
     /// Of the client, else of the lead, else as Phonet told it; nil: nobody knows one.
-    public let name: String?
+    package let name: String?
     /// The client's.
-    public let company: String?
+    package let company: String?
     /// The outside number.
-    public let number: PhoneNumber
+    package let number: PhoneNumber
     /// Who answered, if somebody did.
-    public let answeredBy: String?
+    package let answeredBy: String?
 }
 
 extension PushedNotice {

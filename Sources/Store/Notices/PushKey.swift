@@ -7,7 +7,7 @@ extension Store {
     /// subscribe to its public half.
     ///
     /// - Parameter new: a new key of 32 bytes; kept when there was none.
-    public func pushKey(
+    package func pushKey(
         orKeep new: @escaping () -> [UInt8], at now: Instant
     ) throws(StoreError) -> [UInt8] {
         if let key = try read(PushKeyTable.key) { return key }

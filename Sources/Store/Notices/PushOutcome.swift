@@ -1,16 +1,16 @@
 import CallRules
 
 /// Why an attempt did not bring a push to its browser.
-public struct PushSetback: Hashable, Sendable {
+package struct PushSetback: Hashable, Sendable {
     /// The cause as programs know it: small Latin letters, digits and `_`.
-    public let trouble: String
+    package let trouble: String
     /// What the push service answered; nil: nothing.
-    public let status: Int?
+    package let status: Int?
     /// The service may have taken the push though it said nothing, so that another attempt may
     /// repeat it.
-    public let mayHaveArrived: Bool
+    package let mayHaveArrived: Bool
 
-    public init(trouble: String, status: Int?, mayHaveArrived: Bool = false) {
+    package init(trouble: String, status: Int?, mayHaveArrived: Bool = false) {
         self.trouble = trouble
         self.status = status
         self.mayHaveArrived = mayHaveArrived
@@ -18,7 +18,7 @@ public struct PushSetback: Hashable, Sendable {
 }
 
 /// What came of one attempt to send a push, and what follows.
-public enum PushOutcome: Hashable, Sendable {
+package enum PushOutcome: Hashable, Sendable {
     /// The service took it.
     case delivered(status: Int)
     /// The service knows no such browser any more: it is removed, and what waits for it is dropped.

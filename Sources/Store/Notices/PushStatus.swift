@@ -1,18 +1,18 @@
 import GRDB
 
 /// How pushes go, for monitoring.
-public struct PushStatus: Hashable, Sendable {
+package struct PushStatus: Hashable, Sendable {
     /// Browsers that get pushes.
-    public let subscriptions: Int
+    package let subscriptions: Int
     /// Pushes that wait or are being sent.
-    public let underWay: Int
+    package let underWay: Int
     /// What keeps pushes from arriving at browsers, and at how many; by name.
-    public let troubles: [String: Int]
+    package let troubles: [String: Int]
 }
 
 extension Store {
     /// Counts by reading small tables and indexes.
-    public func pushStatus() throws(StoreError) -> PushStatus {
+    package func pushStatus() throws(StoreError) -> PushStatus {
         try read { db in
             var troubles: [String: Int] = [:]
             var subscriptions = 0

@@ -2,15 +2,15 @@ import CallRules
 import GRDB
 
 /// What a browser gave us to send it pushes by (Push API, `PushSubscription`), unchecked.
-public struct PushSubscriptionDetails: Hashable, Sendable {
+package struct PushSubscriptionDetails: Hashable, Sendable {
     /// The address of its push service; whoever knows it can bother the browser.
-    public let endpoint: String
+    package let endpoint: String
     /// The browser's public key, base64url.
-    public let p256dh: String
+    package let p256dh: String
     /// The browser's secret, base64url.
-    public let auth: String
+    package let auth: String
 
-    public init(endpoint: String, p256dh: String, auth: String) {
+    package init(endpoint: String, p256dh: String, auth: String) {
         self.endpoint = endpoint
         self.p256dh = p256dh
         self.auth = auth
@@ -18,19 +18,19 @@ public struct PushSubscriptionDetails: Hashable, Sendable {
 }
 
 /// A browser somebody gets pushes in.
-public struct PushSubscriptionRow: Hashable, Sendable {
+package struct PushSubscriptionRow: Hashable, Sendable {
     /// Nobody has more browsers; the oldest makes room for a new one.
-    public static let mostEach = 20
+    package static let mostEach = 20
 
-    public let id: Int64
-    public let employeeID: Employee.ID
-    public let details: PushSubscriptionDetails
+    package let id: Int64
+    package let employeeID: Employee.ID
+    package let details: PushSubscriptionDetails
     /// What it called itself, at most 200 characters.
-    public let browser: String
-    public let createdAt: Instant
-    public let lastDeliveredAt: Instant?
+    package let browser: String
+    package let createdAt: Instant
+    package let lastDeliveredAt: Instant?
     /// Why the last push did not arrive; nil since one arrived.
-    public let setback: PushSetback?
+    package let setback: PushSetback?
 }
 
 extension Store {
@@ -38,7 +38,7 @@ extension Store {
     /// person's, and what waits for the other does not reach it any more.
     ///
     /// - Returns: nil when there is no such person.
-    public func subscribe(
+    package func subscribe(
         _ details: PushSubscriptionDetails, browser: String, of employee: Employee.ID,
         at now: Instant
     ) throws(StoreError) -> PushSubscriptionRow? {
@@ -75,7 +75,7 @@ extension Store {
     }
 
     /// The browsers somebody gets pushes in, the newest first.
-    public func pushSubscriptions(
+    package func pushSubscriptions(
         of employee: Employee.ID
     ) throws(StoreError) -> [PushSubscriptionRow] {
         try read { try PushSubscriptionTable.rows("employee_id = \(employee.value)", $0) }
@@ -84,7 +84,7 @@ extension Store {
     /// Forgets one of somebody's browsers.
     ///
     /// - Returns: whether it was theirs.
-    public func unsubscribe(_ id: Int64, of employee: Employee.ID) throws(StoreError) -> Bool {
+    package func unsubscribe(_ id: Int64, of employee: Employee.ID) throws(StoreError) -> Bool {
         try write { transaction in
             try transaction.db.execute(
                 sql: "DELETE FROM push_subscription WHERE id = ? AND employee_id = ?",

@@ -2,14 +2,14 @@ import CallRules
 import GRDB
 
 /// A number that was taken out of the books, or is being taken out.
-public struct Erasure: Hashable, Sendable {
-    public struct ID: RowID {
-        public let value: Int64
-        public init(_ value: Int64) { self.value = value }
+package struct Erasure: Hashable, Sendable {
+    package struct ID: RowID {
+        package let value: Int64
+        package init(_ value: Int64) { self.value = value }
     }
 
     /// How much goes; the raw values are stored.
-    public enum Manner: String, CaseIterable, Sendable {
+    package enum Manner: String, CaseIterable, Sendable {
         /// The number, names, clients and leads that have no other number, and every text go; calls
         /// stay as rows that nobody can be known by.
         case erase
@@ -31,31 +31,31 @@ public struct Erasure: Hashable, Sendable {
         }
     }
 
-    public let id: ID
-    public let manner: Manner
+    package let id: ID
+    package let manner: Manner
     /// The made-up number that stands where the number stood.
-    public let token: String
+    package let token: String
     /// Who asked for it, by the name they had then.
-    public let actor: String
-    public let beganAt: Instant
+    package let actor: String
+    package let beganAt: Instant
     /// When the last row was done; nil: it goes on.
-    public let endedAt: Instant?
+    package let endedAt: Instant?
     /// The rows that were changed or deleted, of each table with any.
-    public let counts: [PersonalCount]
+    package let counts: [PersonalCount]
     /// What the file still held afterwards; nil: it was not searched yet.
-    public let check: FileCheck?
+    package let check: FileCheck?
 
     /// The digits somebody types to mean it.
-    public static let confirmingDigits = 4
+    package static let confirmingDigits = 4
 }
 
 /// What a search of the database file for an erased number found.
-public struct FileCheck: Hashable, Sendable {
-    public let at: Instant
+package struct FileCheck: Hashable, Sendable {
+    package let at: Instant
     /// Places where the number still stands; 0: nowhere.
-    public let remaining: Int
+    package let remaining: Int
     /// Places where only its last digits stand, as they do in the numbers of others.
-    public let alike: Int
+    package let alike: Int
 }
 
 extension Store {
@@ -66,7 +66,7 @@ extension Store {
     ///   - chance: evenly spread over all values; the made-up number is made of it.
     /// - Returns: invalid at `digits` when they are others; a conflict at `inquiry` when the number is
     ///   erased already, or about to be.
-    public func erase(
+    package func erase(
         _ inquiry: Inquiry.ID, _ manner: Erasure.Manner, confirmedBy digits: String, chance: UInt64,
         by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<Erasure.ID> {
@@ -88,7 +88,7 @@ extension Store {
     }
 
     /// What was taken out of the books, the latest first.
-    public func erasures(_ page: PageRequest) throws(StoreError) -> Page<Erasure> {
+    package func erasures(_ page: PageRequest) throws(StoreError) -> Page<Erasure> {
         try read { db in
             let rows = try Row.fetchAll(
                 db.cachedStatement(

@@ -6,7 +6,7 @@ extension Store {
     /// for what it may have kept, and cleaned.
     ///
     /// - Returns: whether there was anything to do.
-    public func continueErasures(at now: Instant) throws(StoreError) -> Bool {
+    package func continueErasures(at now: Instant) throws(StoreError) -> Bool {
         guard try read({ try ErasureTable.isUnderWay($0) }) else { return false }
         let done = try write { tx -> (erasure: Erasure.ID, search: NumberSearch)?? in
             guard var run = try ErasureRun(tx) else { return .none }

@@ -5,22 +5,22 @@ import JSONText
 
 /// What was erased, by the ids of the rows: enough to erase it again from an older copy of the books, and
 /// nothing anybody could be known by.
-public struct ErasureLog: Hashable, Sendable {
+package struct ErasureLog: Hashable, Sendable {
     /// One erasure.
-    public struct Entry: Hashable, Sendable {
-        public let manner: Erasure.Manner
+    package struct Entry: Hashable, Sendable {
+        package let manner: Erasure.Manner
         /// Canonical uuids.
-        public let calls: [String]
-        public let clients: [Client.ID]
-        public let leads: [Lead.ID]
+        package let calls: [String]
+        package let clients: [Client.ID]
+        package let leads: [Lead.ID]
     }
 
-    public let entries: [Entry]
+    package let entries: [Entry]
 
     init(entries: [Entry]) { self.entries = entries }
 
     /// A list of objects, as JSON.
-    public var text: String {
+    package var text: String {
         let items = entries.map { entry in
             JSON.object([
                 ("manner", .string(entry.manner.rawValue)),
@@ -33,7 +33,7 @@ public struct ErasureLog: Hashable, Sendable {
     }
 
     /// Reads what `text` wrote; nil for anything else.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         guard case .list(let items)? = try? JSON.read(Array(text.utf8), .strict) else { return nil }
         var entries: [Entry] = []
         for item in items {
@@ -59,7 +59,7 @@ extension JSON {
 
 extension Store {
     /// Every erasure there was, to be kept with the backups.
-    public func erasureLog() throws(StoreError) -> ErasureLog {
+    package func erasureLog() throws(StoreError) -> ErasureLog {
         try read { db in
             let rows = try Row.fetchAll(
                 db.cachedStatement(sql: "SELECT id, manner FROM erasure ORDER BY id"))
@@ -89,7 +89,7 @@ extension Store {
     /// Numbers are found by the calls they made, else by the client or lead that had no other.
     /// - Parameter chance: of each number, as for `erase`.
     /// - Returns: how many numbers there are to erase.
-    public func eraseAgain(
+    package func eraseAgain(
         _ log: ErasureLog, chance: @escaping @Sendable () -> UInt64, by author: Author,
         at now: Instant
     ) throws(StoreError) -> Int {

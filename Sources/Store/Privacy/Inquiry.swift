@@ -2,45 +2,45 @@ import CallRules
 import GRDB
 
 /// Somebody asked what is held about a number.
-public struct Inquiry: Sendable {
-    public struct ID: RowID {
-        public let value: Int64
-        public init(_ value: Int64) { self.value = value }
+package struct Inquiry: Sendable {
+    package struct ID: RowID {
+        package let value: Int64
+        package init(_ value: Int64) { self.value = value }
     }
 
-    public let id: ID
+    package let id: ID
     /// Nil: it was erased.
-    public let phone: PhoneNumber?
-    public let askedAt: Instant
+    package let phone: PhoneNumber?
+    package let askedAt: Instant
     /// Rows that were looked through so far, because no index leads to the number in them.
-    public let rowsRead: Int
+    package let rowsRead: Int
     /// Everything was looked through.
-    public let isReady: Bool
+    package let isReady: Bool
     /// Of each table that can tell of somebody; none once the number was erased.
-    public let counts: [PersonalCount]
+    package let counts: [PersonalCount]
     /// The clients and leads with this number.
-    public let holders: [NumberHolder]
+    package let holders: [NumberHolder]
     /// The erasure that was begun from here.
-    public let erasure: Erasure?
+    package let erasure: Erasure?
 
     /// Asked longer ago, an inquiry is forgotten: a day, in seconds.
-    public static let longestSeconds = 86_400
+    package static let longestSeconds = 86_400
 }
 
 /// A client or lead with a number.
-public struct NumberHolder: Hashable, Sendable {
+package struct NumberHolder: Hashable, Sendable {
     /// Which of both, and its id.
-    public let subject: CustomerCard.Subject
-    public let name: String
+    package let subject: CustomerCard.Subject
+    package let name: String
     /// Its numbers beside this one; with none it goes when the number goes.
-    public let otherNumbers: Int
+    package let otherNumbers: Int
 }
 
 extension Store {
     /// Begins to look for everything about a number, with a line in the audit.
     ///
     /// - Returns: invalid at `phone` for what is no number in E.164, or a made-up one.
-    public func inquire(
+    package func inquire(
         _ phone: PhoneNumber, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<Inquiry.ID> {
         try save { db in
@@ -55,7 +55,7 @@ extension Store {
     }
 
     /// An inquiry as far as it came; nil when there is none, or no longer.
-    public func inquiry(_ id: Inquiry.ID) throws(StoreError) -> Inquiry? {
+    package func inquiry(_ id: Inquiry.ID) throws(StoreError) -> Inquiry? {
         try read { db in try InquiryTable.find(id, db) }
     }
 }

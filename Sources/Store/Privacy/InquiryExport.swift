@@ -10,7 +10,7 @@ extension Store {
     /// without a password, are left out. Leaves a line in the audit.
     ///
     /// - Returns: nil when there is no such inquiry, or its number was erased.
-    public func export(
+    package func export(
         _ id: Inquiry.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> InquiryExport? {
         guard let phone = try inquiry(id)?.phone?.e164 else { return nil }
@@ -23,7 +23,7 @@ extension Store {
 }
 
 /// Writes everything held about a number.
-public struct InquiryExport: Sendable {
+package struct InquiryExport: Sendable {
     /// Rows of one piece.
     private static let rows = 200
 
@@ -40,7 +40,7 @@ public struct InquiryExport: Sendable {
     }
 
     /// - Parameter write: called with one piece after another; what it throws ends the writing.
-    public func write(_ write: ([UInt8]) throws -> Void) throws {
+    package func write(_ write: ([UInt8]) throws -> Void) throws {
         let head = JSON.object([
             ("number", .string(phone)), ("made_at", .integer(now.milliseconds)),
         ])

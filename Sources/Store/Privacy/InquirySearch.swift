@@ -98,7 +98,7 @@ extension Store {
     /// Looks a piece further for the number of the oldest inquiry that is not ready.
     ///
     /// - Returns: whether there was anything to do.
-    public func continueInquiries() throws(StoreError) -> Bool {
+    package func continueInquiries() throws(StoreError) -> Bool {
         let piece = try read { db -> (InquirySearch, InquirySearch.Piece)? in
             guard
                 let search = try Row.fetchOne(

@@ -44,10 +44,10 @@ struct PersonalTable: Sendable {
 }
 
 /// How many rows of a table tell of somebody.
-public struct PersonalCount: Hashable, Sendable {
+package struct PersonalCount: Hashable, Sendable {
     /// In the database.
-    public let table: String
+    package let table: String
     /// For people.
-    public let label: Sentence
-    public let rows: Int
+    package let label: Sentence
+    package let rows: Int
 }

@@ -3,26 +3,26 @@ import Foundation
 import GRDB
 
 /// One deletion of what had been kept long enough.
-public struct Purge: Hashable, Sendable {
-    public let beganAt: Instant
+package struct Purge: Hashable, Sendable {
+    package let beganAt: Instant
     /// Nil: it goes on, or was interrupted and goes on as soon as the server runs.
-    public let endedAt: Instant?
-    public let counts: [PurgeCount]
+    package let endedAt: Instant?
+    package let counts: [PurgeCount]
 }
 
 /// How many rows of a kind a purge deleted, or would.
-public struct PurgeCount: Hashable, Sendable {
-    public let kind: PurgeKind
+package struct PurgeCount: Hashable, Sendable {
+    package let kind: PurgeKind
     /// Of the kind itself, without what hangs on it; a preview counts up to `mostCounted`.
-    public let rows: Int
+    package let rows: Int
 
     /// Stands for that many and more.
-    public static let mostCounted = PurgeTable.mostCounted
+    package static let mostCounted = PurgeTable.mostCounted
 }
 
 /// What is kept for a time of its own; in the order in which it is deleted, so that what hangs on calls goes
 /// with them. The raw values are stored.
-public enum PurgeKind: String, CaseIterable, Sendable {
+package enum PurgeKind: String, CaseIterable, Sendable {
     /// With their legs, decisions and notices, messages, missed cases, closings, diallings and turns.
     case calls
     case messages, notices, audit, comparisons
@@ -30,7 +30,7 @@ public enum PurgeKind: String, CaseIterable, Sendable {
 
 extension Retention {
     /// How many days the kind is kept; 0: for ever.
-    public func days(of kind: PurgeKind) -> Int {
+    package func days(of kind: PurgeKind) -> Int {
         switch kind {
         case .calls: callDays
         case .messages: messageDays
@@ -69,7 +69,7 @@ enum PurgeNight {
 extension Store {
     /// From when on nights count, if none has yet: a new installation deletes nothing before its first night,
     /// so that there is time to choose.
-    public func beginRetention(at now: Instant) throws(StoreError) {
+    package func beginRetention(at now: Instant) throws(StoreError) {
         try write { tx in
             try tx.db.execute(
                 sql: """
@@ -83,7 +83,7 @@ extension Store {
     /// transaction of a few milliseconds.
     ///
     /// - Returns: whether there was anything to do.
-    public func continuePurge(at now: Instant) throws(StoreError) -> Bool {
+    package func continuePurge(at now: Instant) throws(StoreError) -> Bool {
         let retention = settings.settings.retention
         let zone = TimeZone(identifier: settings.settings.timezone) ?? .gmt
         let night = PurgeNight.last(upTo: now, zone)
@@ -99,14 +99,14 @@ extension Store {
     }
 
     /// Begins a purge now, whatever the hour; `continuePurge` does it.
-    public func beginPurge(by author: Author, at now: Instant) throws(StoreError) {
+    package func beginPurge(by author: Author, at now: Instant) throws(StoreError) {
         try write { tx in
             if try PurgeRun(tx.db) == nil { try PurgeTable.begin(by: author, at: now, tx.db) }
         }
     }
 
     /// What a purge at `now` would delete.
-    public func purgePreview(at now: Instant) throws(StoreError) -> [PurgeCount] {
+    package func purgePreview(at now: Instant) throws(StoreError) -> [PurgeCount] {
         let retention = settings.settings.retention
         return try read { db in
             try PurgeKind.allCases.map { kind in
@@ -119,7 +119,7 @@ extension Store {
     }
 
     /// Purges that deleted something or go on, the latest first.
-    public func purges(limit: Int) throws(StoreError) -> [Purge] {
+    package func purges(limit: Int) throws(StoreError) -> [Purge] {
         try read { db in
             try Row.fetchAll(
                 db.cachedStatement(

@@ -1,30 +1,30 @@
 import CallRules
 
 /// One comparison of the journal with Phonet's history, under way or over.
-public struct Comparison: Hashable, Sendable {
-    public struct ID: RowID {
-        public let value: Int64
-        public init(_ value: Int64) { self.value = value }
+package struct Comparison: Hashable, Sendable {
+    package struct ID: RowID {
+        package let value: Int64
+        package init(_ value: Int64) { self.value = value }
     }
 
-    public let id: ID
-    public let reason: Reason
+    package let id: ID
+    package let reason: Reason
     /// The span of time that is compared.
-    public let from: Instant
-    public let to: Instant
-    public let startedAt: Instant
+    package let from: Instant
+    package let to: Instant
+    package let startedAt: Instant
     /// When its last page was read.
-    public let touchedAt: Instant
+    package let touchedAt: Instant
     /// Nil: it is under way, or was interrupted.
-    public let endedAt: Instant?
+    package let endedAt: Instant?
     /// From `from` to here everything has been read.
-    public let readUntil: Instant
-    public let counts: RecoveredCounts
+    package let readUntil: Instant
+    package let counts: RecoveredCounts
     /// Why it came to nothing; nil: it did not fail.
-    public let cause: Cause?
+    package let cause: Cause?
 
     /// Why it was made; the raw values are stored.
-    public enum Reason: String, CaseIterable, Sendable {
+    package enum Reason: String, CaseIterable, Sendable {
         /// The regular one.
         case schedule
         /// The wide one of each night.
@@ -36,20 +36,20 @@ public struct Comparison: Hashable, Sendable {
     }
 
     /// Why a comparison came to nothing.
-    public struct Cause: Hashable, Sendable {
+    package struct Cause: Hashable, Sendable {
         /// As programs know it: small Latin letters and `_`.
-        public let name: String
+        package let name: String
         /// What happened, and what to do now.
-        public let sentence: Sentence
+        package let sentence: Sentence
 
-        public init(name: String, sentence: Sentence) {
+        package init(name: String, sentence: Sentence) {
             self.name = name
             self.sentence = sentence
         }
     }
 
     /// Where it stands.
-    public enum State: Hashable, Sendable {
+    package enum State: Hashable, Sendable {
         /// How much of its span has been read, 0…100.
         case running(percent: Int)
         case complete
@@ -60,10 +60,10 @@ public struct Comparison: Hashable, Sendable {
 
     /// One that reads no page for so long was interrupted; a page takes a few seconds at most, and is
     /// asked for a few times.
-    public static let patienceSeconds = 120
+    package static let patienceSeconds = 120
 
     /// Where it stands as of `now`.
-    public func state(at now: Instant) -> State {
+    package func state(at now: Instant) -> State {
         if let cause { return .failed(cause) }
         if endedAt != nil { return .complete }
         guard now.seconds(since: touchedAt) < Comparison.patienceSeconds else {
@@ -76,7 +76,7 @@ public struct Comparison: Hashable, Sendable {
 
 extension Store {
     /// Notes that a comparison begins, and forgets the oldest.
-    public func beginComparison(
+    package func beginComparison(
         _ reason: Comparison.Reason, from: Instant, to: Instant, at now: Instant
     ) throws(StoreError) -> Comparison.ID {
         try write {
@@ -85,7 +85,7 @@ extension Store {
     }
 
     /// Notes that everything up to `moment` has been read.
-    public func readHistory(
+    package func readHistory(
         until moment: Instant, in comparison: Comparison.ID, at now: Instant
     ) throws(StoreError) {
         try write { try ComparisonTable.read(until: moment, comparison, at: now, $0.db) }
@@ -97,7 +97,7 @@ extension Store {
     /// - Parameters:
     ///   - domain: the account whose history it was.
     ///   - cause: why it failed; nil: it did not.
-    public func endComparison(
+    package func endComparison(
         _ id: Comparison.ID, of domain: String, _ cause: Comparison.Cause?, at now: Instant
     ) throws(StoreError) {
         try write { tx in
@@ -109,22 +109,22 @@ extension Store {
     }
 
     /// The comparisons, the latest first.
-    public func comparisons(limit: Int) throws(StoreError) -> [Comparison] {
+    package func comparisons(limit: Int) throws(StoreError) -> [Comparison] {
         try read { try ComparisonTable.latest(limit, $0) }
     }
 
     /// One comparison; nil when it was forgotten.
-    public func comparison(_ id: Comparison.ID) throws(StoreError) -> Comparison? {
+    package func comparison(_ id: Comparison.ID) throws(StoreError) -> Comparison? {
         try read { try ComparisonTable.find(id, $0) }
     }
 
     /// The end of the latest span of at least so many seconds that was compared to its end.
-    public func comparedUntil(atLeast seconds: Int) throws(StoreError) -> Instant? {
+    package func comparedUntil(atLeast seconds: Int) throws(StoreError) -> Instant? {
         try read { try ComparisonTable.lastEnd(atLeast: seconds, $0) }
     }
 
     /// For which time the journal holds every call of this account; nil: for none.
-    public func completeness(of domain: String) throws(StoreError) -> Completeness? {
+    package func completeness(of domain: String) throws(StoreError) -> Completeness? {
         try read { try CompletenessTable.find(domain, $0) }
     }
 }

@@ -2,15 +2,15 @@ import CallRules
 import GRDB
 
 /// How far the journal can be relied on: for which time it is complete, and what keeps it from more.
-public struct Coverage: Hashable, Sendable {
+package struct Coverage: Hashable, Sendable {
     /// Domain and key are set.
-    public let isConnected: Bool
+    package let isConnected: Bool
     /// Nil: the journal has not been compared with this account's history yet.
-    public let completeness: Completeness?
+    package let completeness: Completeness?
     /// Why the last comparison came to nothing; nil: it did not, or there was none.
-    public let trouble: Comparison.Cause?
+    package let trouble: Comparison.Cause?
 
-    public init(isConnected: Bool, completeness: Completeness?, trouble: Comparison.Cause?) {
+    package init(isConnected: Bool, completeness: Completeness?, trouble: Comparison.Cause?) {
         self.isConnected = isConnected
         self.completeness = completeness
         self.trouble = trouble
@@ -19,7 +19,7 @@ public struct Coverage: Hashable, Sendable {
 
 extension Store {
     /// How far the journal of the account in the settings can be relied on.
-    public func coverage() throws(StoreError) -> Coverage {
+    package func coverage() throws(StoreError) -> Coverage {
         let settings = settings.settings
         return try read { db in
             let last = try ComparisonTable.lastEnded(db)

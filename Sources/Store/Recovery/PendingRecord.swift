@@ -1,18 +1,18 @@
 import CallRules
 
 /// A call that hung up without a record, for which Phonet's history is due to be asked.
-public struct AwaitedRecord: Hashable, Sendable {
-    public let id: Call.ID
+package struct AwaitedRecord: Hashable, Sendable {
+    package let id: Call.ID
     /// Canonical uuids of its root and of its legs: the record may be about any of them.
-    public let uuids: Set<String>
+    package let uuids: Set<String>
     /// When the call began, and when its last hangup reached us.
-    public let from: Instant
-    public let to: Instant
+    package let from: Instant
+    package let to: Instant
 }
 
 extension Store {
     /// The calls whose records are due, the longest due first.
-    public func awaitedRecords(
+    package func awaitedRecords(
         at now: Instant, limit: Int
     ) throws(StoreError) -> [AwaitedRecord] {
         try lookups.read { sql in
@@ -37,7 +37,7 @@ extension Store {
 
     /// Notes that history has been asked for these records as of `now`: what has not come is asked for
     /// again later, or no more.
-    public func askedForRecords(_ ids: [Call.ID], at now: Instant) throws(StoreError) {
+    package func askedForRecords(_ ids: [Call.ID], at now: Instant) throws(StoreError) {
         try write { tx in
             for id in ids {
                 guard let progress = try CallTable.find(id, tx.sql) else { continue }

@@ -1,19 +1,19 @@
 import CallRules
 
 /// What reading records of Phonet's history did to the journal.
-public struct RecoveredCounts: Hashable, Sendable {
+package struct RecoveredCounts: Hashable, Sendable {
     /// Records read, known ones too.
-    public var records = 0
+    package var records = 0
     /// Calls nobody had heard of.
-    public var added = 0
+    package var added = 0
     /// Known calls that hold more now.
-    public var changed = 0
+    package var changed = 0
     /// Calls whose quarantined messages took effect, because a record vouches for them.
-    public var released = 0
+    package var released = 0
 
-    public init() {}
+    package init() {}
 
-    public static func += (counts: inout RecoveredCounts, more: RecoveredCounts) {
+    package static func += (counts: inout RecoveredCounts, more: RecoveredCounts) {
         counts.records += more.records
         counts.added += more.added
         counts.changed += more.changed
@@ -31,7 +31,7 @@ extension Store {
     ///   - decode: reads a quarantined message again, as it was read when it came.
     /// - Throws: `StoreError` when nothing was stored.
     @discardableResult
-    public func recovered(
+    package func recovered(
         _ messages: [Message], of comparison: Comparison.ID? = nil, at now: Instant,
         decode: @escaping @Sendable (KeptMessage) -> Decoded
     ) throws(StoreError) -> RecoveredCounts {

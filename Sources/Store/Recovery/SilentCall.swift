@@ -1,20 +1,20 @@
 import CallRules
 
 /// A call that rings or talks, as far as anybody told, and of which nothing was heard for a while.
-public struct SilentCall: Hashable, Sendable {
-    public let id: Call.ID
-    public let state: Call.State
+package struct SilentCall: Hashable, Sendable {
+    package let id: Call.ID
+    package let state: Call.State
     /// Canonical uuids of its root and of its legs.
-    public fileprivate(set) var uuids: Set<String>
+    package fileprivate(set) var uuids: Set<String>
     /// When it began, as far as anybody told.
-    public let startedAt: Instant?
+    package let startedAt: Instant?
     /// When the last message that told something new about it came.
-    public let lastNews: Instant
+    package let lastNews: Instant
 }
 
 extension Store {
     /// Live calls without news since `moment`, the most silent first.
-    public func silentCalls(
+    package func silentCalls(
         since moment: Instant, limit: Int
     ) throws(StoreError) -> [SilentCall] {
         try lookups.read { sql in
@@ -43,7 +43,7 @@ extension Store {
     /// call as usual. A record that comes later still says how it really went.
     ///
     /// - Returns: how many were closed; a call of which something was heard meanwhile is left alone.
-    public func close(_ calls: [SilentCall], at now: Instant) throws(StoreError) -> Int {
+    package func close(_ calls: [SilentCall], at now: Instant) throws(StoreError) -> Int {
         try write { [settingsCache] tx in
             let book = CallBook(settings: settingsCache.current, sql: tx.sql)
             var closed = 0

@@ -2,7 +2,7 @@ import CallRules
 import GRDB
 
 /// The steps from a fresh database to a company whose calls arrive, in the order of the page.
-public enum ConnectingStep: String, CaseIterable, Sendable {
+package enum ConnectingStep: String, CaseIterable, Sendable {
     case domainAndKeySaved
     /// With the domain and the key saved now.
     case connectionChecked
@@ -17,7 +17,7 @@ public enum ConnectingStep: String, CaseIterable, Sendable {
 
 extension Store {
     /// The steps that are done.
-    public func connectingSteps() throws(StoreError) -> Set<ConnectingStep> {
+    package func connectingSteps() throws(StoreError) -> Set<ConnectingStep> {
         try read { db in
             let settings = try SettingTable.current(db).settings
             let check = try ConnectionCheckTable.last(db)

@@ -3,24 +3,24 @@ import GRDB
 import JSONText
 
 /// What the last "Check connection" found.
-public struct ConnectionCheck: Hashable, Sendable {
-    public let at: Instant
+package struct ConnectionCheck: Hashable, Sendable {
+    package let at: Instant
     /// The settings whose domain and key were tried.
-    public let settingsVersion: Int64
-    public let domain: String
-    public let finding: Finding
+    package let settingsVersion: Int64
+    package let domain: String
+    package let finding: Finding
     /// Domain or key were changed since.
-    public let isOutdated: Bool
+    package let isOutdated: Bool
 
     /// What came of it.
-    public enum Finding: Hashable, Sendable {
+    package enum Finding: Hashable, Sendable {
         /// Authorised; how many users Phonet listed, and the names of the first few.
         case users(Int, first: [String])
         /// What went wrong, for a person.
         case failed(Sentence)
     }
 
-    public init(at: Instant, settingsVersion: Int64, domain: String, finding: Finding) {
+    package init(at: Instant, settingsVersion: Int64, domain: String, finding: Finding) {
         self.at = at
         self.settingsVersion = settingsVersion
         self.domain = domain
@@ -29,19 +29,19 @@ public struct ConnectionCheck: Hashable, Sendable {
     }
 
     /// Phonet let us in.
-    public var succeeded: Bool {
+    package var succeeded: Bool {
         if case .users = finding { true } else { false }
     }
 }
 
 extension Store {
     /// Keeps what a check found, unless one of newer settings is there.
-    public func saveConnectionCheck(_ check: ConnectionCheck) throws(StoreError) {
+    package func saveConnectionCheck(_ check: ConnectionCheck) throws(StoreError) {
         try write { try ConnectionCheckTable.save(check, $0.db) }
     }
 
     /// The last check, if there was any.
-    public func connectionCheck() throws(StoreError) -> ConnectionCheck? {
+    package func connectionCheck() throws(StoreError) -> ConnectionCheck? {
         try read { try ConnectionCheckTable.last($0) }
     }
 }

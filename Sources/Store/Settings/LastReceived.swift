@@ -2,17 +2,17 @@ import CallRules
 import GRDB
 
 /// When a kind of message last came, and from where.
-public struct LastReceived: Hashable, Sendable {
-    public let kind: Kind
+package struct LastReceived: Hashable, Sendable {
+    package let kind: Kind
     /// From an allowed network, or through a secret address.
-    public let isTrusted: Bool
-    public let at: Instant
+    package let isTrusted: Bool
+    package let at: Instant
     /// The peer's address as the web server saw it.
-    public let sourceIP: String
+    package let sourceIP: String
 
     /// What each of the five addresses in Phonet's cabinet sends, in the order of its screen
     /// (protocol §1.1).
-    public enum Kind: String, CaseIterable, Sendable {
+    package enum Kind: String, CaseIterable, Sendable {
         case customerData = "customer_data"
         case afterCallEnd = "after_call_end"
         case dial = "call.dial"
@@ -20,7 +20,7 @@ public struct LastReceived: Hashable, Sendable {
         case hangup = "call.hangup"
 
         /// Where Phonet should post it; it is understood at the other two as well.
-        public var endpoint: Endpoint {
+        package var endpoint: Endpoint {
             switch self {
             case .customerData: .customerData
             case .afterCallEnd: .afterCallEnd
@@ -32,7 +32,7 @@ public struct LastReceived: Hashable, Sendable {
 
 extension Store {
     /// The last message of each kind, Phonet's and a stranger's; what never came is not there.
-    public func lastReceived() throws(StoreError) -> [LastReceived] {
+    package func lastReceived() throws(StoreError) -> [LastReceived] {
         try read { db in
             try Row.fetchAll(
                 db.cachedStatement(sql: "SELECT kind, trusted, at, source_ip FROM last_received")

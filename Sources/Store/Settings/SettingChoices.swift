@@ -2,18 +2,18 @@ import CallRules
 import GRDB
 
 /// Everybody and everything the settings can name.
-public struct SettingChoices: Sendable {
+package struct SettingChoices: Sendable {
     /// By name; inactive people too, because a list may hold them.
-    public let employees: [EmployeeRow]
+    package let employees: [EmployeeRow]
     /// By position.
-    public let sources: [LeadSource]
+    package let sources: [LeadSource]
     /// By position, of every kind.
-    public let statuses: [LeadStatus]
+    package let statuses: [LeadStatus]
 }
 
 extension Store {
     /// What the pickers of the settings page choose from.
-    public func settingChoices(at now: Instant) throws(StoreError) -> SettingChoices {
+    package func settingChoices(at now: Instant) throws(StoreError) -> SettingChoices {
         try read { db in
             SettingChoices(
                 employees: try Row.fetchAll(

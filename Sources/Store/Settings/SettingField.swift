@@ -1,15 +1,15 @@
 import CallRules
 
 /// One key of the settings: its name, what it may hold, where it lives.
-public struct SettingField: Sendable {
-    public typealias Path<Value> = WritableKeyPath<Settings, Value> & Sendable
+package struct SettingField: Sendable {
+    package typealias Path<Value> = WritableKeyPath<Settings, Value> & Sendable
 
     /// The key of the JSON API, the document and the audit.
-    public let key: String
-    public let kind: Kind
+    package let key: String
+    package let kind: Kind
 
     /// What a key may hold; the checks are in `SettingChecks`.
-    public enum Kind: Sendable {
+    package enum Kind: Sendable {
         case truth(Path<Bool>)
         case number(Path<Int>, ClosedRange<Int>)
         /// How long something is kept: 0 for ever, else so many days at least.
@@ -33,15 +33,15 @@ public struct SettingField: Sendable {
     }
 
     /// Write-only: shown as its last four characters.
-    public var isSecret: Bool {
+    package var isSecret: Bool {
         if case .secret = kind { return true }
         return false
     }
 }
 
 /// All settings, in the order of the product's page (product.md §2).
-public enum SettingFields {
-    public static let all: [SettingField] = [
+package enum SettingFields {
+    package static let all: [SettingField] = [
         SettingField("phonet_domain", .domain(\.phonetDomain)),
         SettingField("phonet_api_key", .secret(\.phonetAPIKey)),
         SettingField("default_period_days", .number(\.defaultPeriodDays, 0...366)),
@@ -108,7 +108,7 @@ public enum SettingFields {
 
 extension SettingField {
     /// The value in `settings`; a secret in clear.
-    public func value(in settings: Settings) -> SettingInput {
+    package func value(in settings: Settings) -> SettingInput {
         switch kind {
         case .truth(let path): .truth(settings[keyPath: path])
         case .number(let path, _), .days(let path, _): .number(Int64(settings[keyPath: path]))

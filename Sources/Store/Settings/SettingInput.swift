@@ -1,7 +1,7 @@
 import JSONText
 
 /// A value somebody gives to a setting: what a JSON request and an HTML form have in common.
-public enum SettingInput: Hashable, Sendable {
+package enum SettingInput: Hashable, Sendable {
     case null
     case truth(Bool)
     case number(Int64)
@@ -14,7 +14,7 @@ public enum SettingInput: Hashable, Sendable {
 
 extension SettingInput {
     /// Nil for what no setting can be: fractions, objects, mixed lists.
-    public init?(_ json: JSON) {
+    package init?(_ json: JSON) {
         switch json {
         case .null: self = .null
         case .truth(let truth): self = .truth(truth)
@@ -41,7 +41,7 @@ extension SettingInput {
 
 extension JSON {
     /// A setting's value as the API and the document have it.
-    public init(_ setting: SettingInput) {
+    package init(_ setting: SettingInput) {
         self =
             switch setting {
             case .null: .null

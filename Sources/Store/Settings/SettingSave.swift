@@ -2,16 +2,16 @@ import CallRules
 import GRDB
 
 /// One line of the settings' history.
-public struct SettingChange: Hashable, Sendable {
+package struct SettingChange: Hashable, Sendable {
     /// The version the save made.
-    public let version: Int64
-    public let at: Instant
+    package let version: Int64
+    package let at: Instant
     /// Who saved: the name of an API token or of an employee.
-    public let actor: String
-    public let key: String
+    package let actor: String
+    package let key: String
     /// For people; secrets are masked.
-    public let oldValue: String
-    public let newValue: String
+    package let oldValue: String
+    package let newValue: String
 }
 
 extension Store {
@@ -24,7 +24,7 @@ extension Store {
     ///   - author: who saves, for the history and the audit.
     ///   - address: the source whose trusting is all that changes, for the audit.
     ///   - extraHosts: hosts an operator allows as `phonet_domain` beside Phonet's own.
-    public func saveSettings(
+    package func saveSettings(
         _ changes: [String: SettingInput], expecting version: Int64?, by author: Author,
         trusting address: String? = nil, extraHosts: [String] = [], at now: Instant
     ) throws(StoreError) -> SaveOutcome<SettingsSnapshot> {
@@ -48,7 +48,7 @@ extension Store {
     ///     Nil: it stays as it is, and goes with the domain.
     ///   - current: the version the person saw; nil saves over whatever is there.
     /// - Returns: `.missing` when there is no such version.
-    public func rollBackSettings(
+    package func rollBackSettings(
         to version: Int64, key: String?, expecting current: Int64?, by author: Author,
         extraHosts: [String] = [], at now: Instant
     ) throws(StoreError) -> SaveOutcome<SettingsSnapshot> {
@@ -92,7 +92,7 @@ extension Store {
     }
 
     /// The history of the settings, the latest first.
-    public func settingChanges(_ page: PageRequest) throws(StoreError) -> Page<SettingChange> {
+    package func settingChanges(_ page: PageRequest) throws(StoreError) -> Page<SettingChange> {
         try read { db in
             let rows = try Row.fetchAll(
                 db.cachedStatement(
@@ -191,7 +191,7 @@ extension SettingField {
 
     /// `••••` and the last four characters of a secret; nothing of a short one, nil when there is
     /// none.
-    public static func masked(_ secret: String) -> String? {
+    package static func masked(_ secret: String) -> String? {
         if secret.isEmpty { return nil }
         return "••••" + (secret.count >= 12 ? secret.suffix(4) : "")
     }

@@ -2,30 +2,30 @@ import CallRules
 import GRDB
 
 /// One save of the settings: who, when, and what it changed.
-public struct SettingVersion: Hashable, Sendable {
-    public let version: Int64
-    public let at: Instant
+package struct SettingVersion: Hashable, Sendable {
+    package let version: Int64
+    package let at: Instant
     /// Who saved: the name of an API token or of an employee; empty for what a fresh database
     /// held.
-    public let actor: String
+    package let actor: String
     /// In the order of the product's page; empty for the first version.
-    public let changes: [SettingDifference]
+    package let changes: [SettingDifference]
 
     /// What a fresh database held: nobody saved it.
-    public var isFirst: Bool { actor.isEmpty }
+    package var isFirst: Bool { actor.isEmpty }
 }
 
 /// A key with two values.
-public struct SettingDifference: Hashable, Sendable {
-    public let key: String
+package struct SettingDifference: Hashable, Sendable {
+    package let key: String
     /// Secrets are masked here and in `to`.
-    public let from: SettingInput
-    public let to: SettingInput
+    package let from: SettingInput
+    package let to: SettingInput
 }
 
 extension SettingFields {
     /// The keys in which two documents differ, in the order of the product's page.
-    public static func differences(
+    package static func differences(
         from old: Settings, to new: Settings
     ) -> [SettingDifference] {
         all.compactMap { field in
@@ -41,7 +41,7 @@ extension SettingFields {
 extension Store {
     /// The saves of the settings, the latest first; every one but the current can be rolled back
     /// to.
-    public func settingVersions(_ page: PageRequest) throws(StoreError) -> Page<SettingVersion> {
+    package func settingVersions(_ page: PageRequest) throws(StoreError) -> Page<SettingVersion> {
         try read { db in
             let saves = try SettingVersionTable.saves(
                 before: page.after?.id, limit: page.limit + 1, db)
@@ -54,14 +54,14 @@ extension Store {
 
     /// The settings of a version, without the API key, which no version holds; nil when there is
     /// no such version.
-    public func settings(ofVersion version: Int64) throws(StoreError) -> Settings? {
+    package func settings(ofVersion version: Int64) throws(StoreError) -> Settings? {
         try read { try SettingVersionTable.settings(of: version, $0) }
     }
 
     /// The saves since a version, the latest first.
     ///
     /// - Parameter version: of the document somebody has before them.
-    public func settingVersions(since version: Int64) throws(StoreError) -> [SettingVersion] {
+    package func settingVersions(since version: Int64) throws(StoreError) -> [SettingVersion] {
         try settingVersions(PageRequest(limit: 200)).items.filter { $0.version > version }
     }
 }

@@ -2,12 +2,12 @@ import CallRules
 import Foundation
 
 /// The settings in force, with what is worked out of them once per version.
-public struct SettingsSnapshot: Sendable {
+package struct SettingsSnapshot: Sendable {
     /// Grows by one with every save.
-    public let version: Int64
-    public let settings: Settings
+    package let version: Int64
+    package let settings: Settings
 
-    public init(version: Int64, settings: Settings) {
+    package init(version: Int64, settings: Settings) {
         self.version = version
         self.settings = settings
     }
@@ -38,5 +38,5 @@ final class SettingsCache: @unchecked Sendable {
 
 extension Store {
     /// The settings in force.
-    public var settings: SettingsSnapshot { settingsCache.current }
+    package var settings: SettingsSnapshot { settingsCache.current }
 }

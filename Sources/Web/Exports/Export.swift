@@ -6,9 +6,9 @@ import Store
 
 /// Everything of one kind as a file, piece by piece: a page of rows is read, written and let go of, so that
 /// no slow reader holds up the database.
-public struct Export: Sendable {
+package struct Export: Sendable {
     /// What the file is; the raw values are asked for in addresses and at the command.
-    public enum Format: String, CaseIterable, Sendable {
+    package enum Format: String, CaseIterable, Sendable {
         /// For spreadsheets and for an import; headings in the language asked for.
         case csv
         /// A list of what the JSON API has of each.
@@ -29,7 +29,7 @@ public struct Export: Sendable {
     private let store: Store
 
     /// Everybody.
-    public init(_ kind: ImportKind, as format: Format, language: Language, from store: Store) {
+    package init(_ kind: ImportKind, as format: Format, language: Language, from store: Store) {
         self.init(kind, as: format, narrowedBy: nil, language: language, from: store)
     }
 
@@ -48,7 +48,7 @@ public struct Export: Sendable {
     /// Writes the file.
     ///
     /// - Throws: `StoreError`, and what `write` throws.
-    public func write(_ write: ([UInt8]) throws -> Void) throws {
+    package func write(_ write: ([UInt8]) throws -> Void) throws {
         let directory = try store.importDirectory()
         var file = ExportFile(
             format, head: kind.fields.map { ImportHeading.name($0).text(language) })

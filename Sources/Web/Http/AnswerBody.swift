@@ -1,5 +1,5 @@
 /// The content of an answer.
-public enum AnswerBody: Sendable {
+package enum AnswerBody: Sendable {
     /// Everything at once.
     case bytes([UInt8])
     /// Piece by piece, for what is too large to hold: the closure calls `write` as often as it
@@ -8,7 +8,7 @@ public enum AnswerBody: Sendable {
     case pieces(Pieces)
 
     /// Writes the pieces of one answer; called once at most, and let go of when it is not called.
-    public typealias Pieces = @Sendable (_ write: ([UInt8]) throws -> Void) throws -> Void
+    package typealias Pieces = @Sendable (_ write: ([UInt8]) throws -> Void) throws -> Void
 
     static let empty = AnswerBody.bytes([])
 }

@@ -3,7 +3,7 @@ import HTTPTypes
 import Store
 
 /// The whole web side of the gateway: a request in, an answer out, whatever carries them.
-public struct Gateway: Sendable {
+package struct Gateway: Sendable {
     private let store: Store
     private let intake: Intake
     private let api: API
@@ -16,7 +16,7 @@ public struct Gateway: Sendable {
     /// An answer that takes so long stands in the log.
     private static let slow = Duration.seconds(1)
 
-    public init(store: Store, options: GatewayOptions, clock: @escaping @Sendable () -> Instant) {
+    package init(store: Store, options: GatewayOptions, clock: @escaping @Sendable () -> Instant) {
         self.store = store
         self.options = options
         self.clock = clock
@@ -42,7 +42,7 @@ public struct Gateway: Sendable {
     /// What a request may take, by its head (as in `answer`): the largest body that is read of it,
     /// in bytes, large only for an administrator's file; and whether it is answered from memory and
     /// a read or two and waits for nobody, which lookups are.
-    public func terms(_ head: HTTPRequest) -> (bodyLimit: Int, isBrief: Bool) {
+    package func terms(_ head: HTTPRequest) -> (bodyLimit: Int, isBrief: Bool) {
         let (route, _) = Gateway.target(head)
         switch route {
         case .webhook(.customerData, _)?: return (1 << 20, true)
@@ -66,7 +66,7 @@ public struct Gateway: Sendable {
     ///   - head: its `path` is the decoded, normalised path nginx decided on, with the query.
     ///   - body: complete.
     ///   - peer: the address the web server saw, never one from a forwarded header.
-    public func answer(
+    package func answer(
         _ head: HTTPRequest, body: [UInt8], peer: String
     ) -> (HTTPResponse, AnswerBody) {
         let (route, query) = Gateway.target(head)
@@ -102,7 +102,7 @@ public struct Gateway: Sendable {
     /// program, in case it ended in the midst of a release.
     ///
     /// - Returns: how many.
-    public func releaseQuarantine() throws(StoreError) -> Int {
+    package func releaseQuarantine() throws(StoreError) -> Int {
         try intake.release()
     }
 
@@ -110,7 +110,7 @@ public struct Gateway: Sendable {
     /// What they already did stays done.
     ///
     /// - Parameter batchDone: told what came of each batch; every batch is one line in the audit.
-    public func replay(
+    package func replay(
         _ filter: MessageFilter, by author: Author, batchDone: (ReplayCounts) -> Void
     ) throws(StoreError) {
         var last: Int64?

@@ -1,5 +1,5 @@
 /// Which program this is.
-public enum Release {
+package enum Release {
     /// Grows with every release.
-    public static let version = "0.6.0"
+    package static let version = "0.6.0"
 }

@@ -2,9 +2,9 @@ import CallRules
 import Foundation
 
 /// A moment as people type it: RFC 3339, or a date with or without a time on the company's clocks.
-public enum TypedTime {
+package enum TypedTime {
     /// Which end of a day a date without a time means.
-    public enum Edge: Sendable {
+    package enum Edge: Sendable {
         case start, end
     }
 
@@ -12,7 +12,7 @@ public enum TypedTime {
     /// text is something else.
     ///
     /// An hour that a change of the clocks leaves out is read as the one after it.
-    public static func instant(_ text: String, in zone: TimeZone, _ edge: Edge) -> Instant? {
+    package static func instant(_ text: String, in zone: TimeZone, _ edge: Edge) -> Instant? {
         let text = text.trimmed
         if let told = Timestamp.instant(text) { return told }
         let rest: String
@@ -30,7 +30,7 @@ public enum TypedTime {
     }
 
     /// `2026-01-05T10:30`, as a browser's field for a moment takes and sends it.
-    public static func text(_ instant: Instant, in zone: TimeZone) -> String {
+    package static func text(_ instant: Instant, in zone: TimeZone) -> String {
         String(
             Timestamp.text(instant.advanced(bySeconds: offset(of: zone, at: instant))).prefix(16))
     }

@@ -1,12 +1,12 @@
 /// The links that let somebody choose a password, as addresses.
-public enum OneTimeLink: Sendable {
+package enum OneTimeLink: Sendable {
     /// Makes the first administrator.
     case setup
     /// Lets an employee choose a password.
     case invitation
 
     /// How long it works, in seconds: a day for the first run, a week for an invitation.
-    public var seconds: Int {
+    package var seconds: Int {
         switch self {
         case .setup: 24 * 60 * 60
         case .invitation: 7 * 24 * 60 * 60
@@ -18,7 +18,7 @@ public enum OneTimeLink: Sendable {
     /// - Parameters:
     ///   - token: the secret whose SHA-256 is stored.
     ///   - publicURL: scheme and host, no slash at the end, as `GatewayOptions.publicURL`.
-    public func address(_ token: String, publicURL: String) -> String {
+    package func address(_ token: String, publicURL: String) -> String {
         publicURL + path(token)
     }
 

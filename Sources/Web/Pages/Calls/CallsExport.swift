@@ -6,7 +6,7 @@ import Store
 
 /// The rows of the journal as a file: the same calls in the same order, read page by page, so that a
 /// slow reader holds no snapshot of the database.
-public struct CallsExport: Sendable {
+package struct CallsExport: Sendable {
     let store: Store
     let filter: CallFilter
     let order: CallOrder
@@ -30,7 +30,7 @@ public struct CallsExport: Sendable {
     /// For whoever runs the program: everything that an address of the journal with this behind its
     /// `?` shows, in the language and the zone of the settings. The period is named there; without
     /// it the usual one is meant, and what cannot be used narrows nothing.
-    public init(_ store: Store, query: String, _ format: Export.Format, at now: Instant) {
+    package init(_ store: Store, query: String, _ format: Export.Format, at now: Instant) {
         let settings = store.settings.settings
         let say = Voice(settings.language, timezone: settings.timezone, now: now)
         // Nobody is `me` to a command.
@@ -42,7 +42,7 @@ public struct CallsExport: Sendable {
     /// Writes the file in pieces.
     ///
     /// - Throws: what `send` throws, and `StoreError` when the database cannot be read.
-    public func write(_ send: ([UInt8]) throws -> Void) throws {
+    package func write(_ send: ([UInt8]) throws -> Void) throws {
         let columns = CallColumn.allCases.filter { showsUUID || $0 != .uuid }
         switch format {
         case .csv:

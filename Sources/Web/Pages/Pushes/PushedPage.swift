@@ -1,9 +1,9 @@
 import Store
 
 /// The page that opens with a push.
-public enum PushedPage {
+package enum PushedPage {
     /// Its path: the lead that was given, else the call, else one's own page.
-    public static func path(_ content: PushErrand.Content) -> String {
+    package static func path(_ content: PushErrand.Content) -> String {
         switch content {
         case .trial: return PageRoute.me.path
         case .notice(let notice):

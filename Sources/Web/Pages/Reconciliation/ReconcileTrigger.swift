@@ -3,15 +3,15 @@ import Store
 
 /// Where pages ask for a comparison of the journal with Phonet's history; the work is done elsewhere, on a
 /// thread of its own.
-public struct ReconciliationDesk: Sendable {
+package struct ReconciliationDesk: Sendable {
     /// Whether comparisons are made here at all.
     let isOpen: Bool
     /// Begins a comparison from one moment to another and returns at once; false: another one that
     /// somebody asked for is not over yet.
-    public let begin: @Sendable (_ from: Instant, _ to: Instant) throws -> Bool
+    package let begin: @Sendable (_ from: Instant, _ to: Instant) throws -> Bool
 
     /// - Parameter begin: as above; it throws when the comparison cannot be kept.
-    public init(begin: @escaping @Sendable (_ from: Instant, _ to: Instant) throws -> Bool) {
+    package init(begin: @escaping @Sendable (_ from: Instant, _ to: Instant) throws -> Bool) {
         self.begin = begin
         isOpen = true
     }
@@ -22,5 +22,5 @@ public struct ReconciliationDesk: Sendable {
     }
 
     /// Nobody is there: nothing begins.
-    public static let closed = ReconciliationDesk()
+    package static let closed = ReconciliationDesk()
 }
