@@ -54,8 +54,8 @@ package struct CSVReader: Sendable {
                     rows.append(CSVRow(line: line, content: .cells(cells.map(cellText))))
                 }
                 advance(to: next)
-            case .trouble(let trouble):
-                rows.append(CSVRow(line: line, content: .trouble(trouble)))
+            case .failure(let failure):
+                rows.append(CSVRow(line: line, content: .failure(failure)))
                 isSkipping = true
             }
         }
@@ -75,7 +75,7 @@ extension CSVReader {
         case unfinished
         /// The cells, and where the next row starts.
         case row([[UInt8]], next: Int)
-        case trouble(CSVTrouble)
+        case failure(CSVError)
     }
 
     private enum Place {
@@ -89,7 +89,7 @@ extension CSVReader {
         var index = start
         while index < text.count {
             guard index - start < CSVReader.mostRowBytes else {
-                return .trouble(place == .quoted ? .openQuote : .tooLong)
+                return .failure(place == .quoted ? .openQuote : .tooLong)
             }
             let byte = text[index]
             index += 1
@@ -113,13 +113,13 @@ extension CSVReader {
                 place = .quoted
             case UInt8(ascii: " ") where place == .afterQuote: break
             default:
-                if place == .afterQuote { return .trouble(.textAfterQuote) }
+                if place == .afterQuote { return .failure(.textAfterQuote) }
                 cell.append(byte)
                 place = .plain
             }
         }
         guard isEnd else { return .unfinished }
-        return place == .quoted ? .trouble(.openQuote) : .row(cells + [cell], next: index)
+        return place == .quoted ? .failure(.openQuote) : .row(cells + [cell], next: index)
     }
 
     /// 0 when no line ends here.

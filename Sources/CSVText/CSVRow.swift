@@ -9,12 +9,12 @@ package struct CSVRow: Hashable, Sendable {
         /// Its cells, at least one.
         case cells([String])
         /// Nothing can be said of its cells; reading went on with the line below.
-        case trouble(CSVTrouble)
+        case failure(CSVError)
     }
 }
 
 /// Why a row cannot be read.
-package enum CSVTrouble: String, Hashable, Sendable {
+package enum CSVError: String, Hashable, Sendable {
     /// A quote opens a cell and nothing closes it.
     case openQuote
     /// Something stands between the quote that closes a cell and the separator: a quote inside a quoted

@@ -7,10 +7,10 @@ import WebPush
 /// puts down what came of it. Has no thread and no clock of its own (`CourierThreads` has).
 package struct Courier: Sendable {
     /// The answer to a request, or why there is none.
-    package typealias Transport = @Sendable (PushRequest) -> Result<HTTPResponse, PushSilence>
+    package typealias Transport = @Sendable (PushRequest) -> Result<HTTPResponse, NoResponse>
 
     /// What it takes from its surroundings.
-    package struct Surroundings: Sendable {
+    package struct Environment: Sendable {
         /// The wall clock.
         package var clock: @Sendable () -> Instant
         /// A number from 0 up to 1, each time another, so that tries after a breakdown spread.
@@ -22,14 +22,14 @@ package struct Courier: Sendable {
         /// Host and port of push services of tests on this machine, which speak plain http.
         package var plainHosts: [String]
         /// The path of the page that opens with a push.
-        package var page: @Sendable (PushErrand.Content) -> String
+        package var page: @Sendable (PushDelivery.Content) -> String
         /// Told what went wrong, for the log; never an endpoint or a telephone number.
         package var report: @Sendable (String) -> Void
 
         package init(
             clock: @escaping @Sendable () -> Instant, chance: @escaping @Sendable () -> Double,
             ephemeral: @escaping @Sendable () -> Ephemeral, send: @escaping Transport,
-            plainHosts: [String] = [], page: @escaping @Sendable (PushErrand.Content) -> String,
+            plainHosts: [String] = [], page: @escaping @Sendable (PushDelivery.Content) -> String,
             report: @escaping @Sendable (String) -> Void
         ) {
             self.clock = clock
@@ -43,86 +43,88 @@ package struct Courier: Sendable {
     }
 
     let store: Store
-    let surroundings: Surroundings
+    let environment: Environment
     private let tokens: VAPIDTokens
 
     /// - Parameter tokens: of the key browsers subscribe to.
-    package init(store: Store, tokens: VAPIDTokens, _ surroundings: Surroundings) {
+    package init(store: Store, tokens: VAPIDTokens, _ environment: Environment) {
         self.store = store
         self.tokens = tokens
-        self.surroundings = surroundings
+        self.environment = environment
     }
 
     /// Sends out every notice that has come due.
     package func sendDueNotices() throws(StoreError) {
-        while try store.sendDueNotices(at: surroundings.clock()) > 0 {}
+        while try store.sendDueNotices(at: environment.clock()) > 0 {}
     }
 
     /// The pushes to send now; each is to be handed to `deliver` once.
-    package func errands(atMost limit: Int) throws(StoreError) -> [PushErrand] {
-        try store.takePushErrands(atMost: limit, at: surroundings.clock())
+    package func deliveries(atMost limit: Int) throws(StoreError) -> [PushDelivery] {
+        try store.takePushDeliveries(atMost: limit, at: environment.clock())
     }
 
     /// Sends one push and puts down what came of it. Returns when the transport has.
-    package func deliver(_ errand: PushErrand) throws(StoreError) {
-        let outcome = outcome(of: errand)
-        try store.finish(errand, outcome, at: surroundings.clock())
+    package func deliver(_ delivery: PushDelivery) throws(StoreError) {
+        let outcome = outcome(of: delivery)
+        try store.finish(delivery, outcome, at: environment.clock())
     }
 
-    private func outcome(of errand: PushErrand) -> PushOutcome {
-        let details = errand.subscription.details
+    private func outcome(of delivery: PushDelivery) -> PushOutcome {
+        let details = delivery.subscription.details
         let subscription: PushSubscription
         do {
             subscription = try PushSubscription(
                 endpoint: details.endpoint, p256dh: details.p256dh, auth: details.auth,
-                plainHosts: surroundings.plainHosts)
+                plainHosts: environment.plainHosts)
         } catch {
-            return .failed(PushSetback(trouble: error.name, status: nil))
+            return .failed(DeliveryFailure(failure: error.name, status: nil))
         }
         do {
-            let payload = PushPayload(errand, page: surroundings.page(errand.content))
+            let payload = PushPayload(delivery, page: environment.page(delivery.content))
             let request = try PushRequest(
-                PushMessage(payload.bytes, errand.envelope), to: subscription,
-                ephemeral: surroundings.ephemeral(), tokens: tokens, at: surroundings.clock())
-            return outcome(of: errand, surroundings.send(request), subscription.endpoint.origin)
+                PushMessage(payload.bytes, delivery.envelope), to: subscription,
+                ephemeral: environment.ephemeral(), tokens: tokens, at: environment.clock())
+            return outcome(of: delivery, environment.send(request), subscription.endpoint.origin)
         } catch {
-            surroundings.report("push: \(error)")
-            return .failed(PushSetback(trouble: "not_made", status: nil))
+            environment.report("push: \(error)")
+            return .failed(DeliveryFailure(failure: "not_made", status: nil))
         }
     }
 
     private func outcome(
-        of errand: PushErrand, _ answer: Result<HTTPResponse, PushSilence>, _ service: String
+        of delivery: PushDelivery, _ answer: Result<HTTPResponse, NoResponse>, _ service: String
     ) -> PushOutcome {
-        let now = surroundings.clock()
+        let now = environment.clock()
         switch answer {
         case .failure(let silence):
-            surroundings.report("\(service): \(silence.rawValue)")
-            let setback = PushSetback(
-                trouble: silence.rawValue, status: nil, mayHaveArrived: silence.mayHaveArrived)
-            return silence.isFinal ? .failed(setback) : later(errand, setback, asked: nil, at: now)
+            environment.report("\(service): \(silence.rawValue)")
+            let failure = DeliveryFailure(
+                failure: silence.rawValue, status: nil, mayHaveArrived: silence.mayHaveArrived)
+            return silence.isFinal
+                ? .failed(failure) : later(delivery, failure, asked: nil, at: now)
         case .success(let response):
             let status = response.status.code
             switch PushVerdict(response, at: now) {
             case .taken: return .delivered(status: status)
             case .gone: return .gone(status: status)
             case .later(let seconds):
-                surroundings.report("\(service): \(status)")
-                let trouble = status == 429 ? "too_many" : "unavailable"
+                environment.report("\(service): \(status)")
+                let failure = status == 429 ? "too_many" : "unavailable"
                 return later(
-                    errand, PushSetback(trouble: trouble, status: status), asked: seconds, at: now)
+                    delivery, DeliveryFailure(failure: failure, status: status), asked: seconds,
+                    at: now)
             case .refused(let refusal):
                 let alarm = refusal.isAlarming ? ", every push may be refused" : ""
-                surroundings.report("\(service): \(status) \(refusal.name)\(alarm)")
-                return .failed(PushSetback(trouble: refusal.name, status: status))
+                environment.report("\(service): \(status) \(refusal.name)\(alarm)")
+                return .failed(DeliveryFailure(failure: refusal.name, status: status))
             }
         }
     }
 
     private func later(
-        _ errand: PushErrand, _ setback: PushSetback, asked: Int?, at now: Instant
+        _ delivery: PushDelivery, _ failure: DeliveryFailure, asked: Int?, at now: Instant
     ) -> PushOutcome {
-        let next = NextTry(after: errand, asked: asked, chance: surroundings.chance(), at: now)
-        return next.map { .again(at: $0.at, setback) } ?? .failed(setback)
+        let next = NextTry(after: delivery, asked: asked, chance: environment.chance(), at: now)
+        return next.map { .again(at: $0.at, failure) } ?? .failed(failure)
     }
 }

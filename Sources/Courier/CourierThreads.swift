@@ -22,13 +22,13 @@ package final class CourierThreads: @unchecked Sendable {
     ///   waits for the store's bell.
     package init(_ courier: Courier, rest: (@Sendable (Double) -> Void)? = nil) {
         self.courier = courier
-        let bell = courier.store.newsBell
+        let bell = courier.store.wakeSignal
         self.rest = rest ?? { bell.wait(seconds: $0) }
     }
 
     /// Lets go out what was cut off by the last end of the program, and begins.
     package func start() throws(StoreError) {
-        try courier.store.recoverPushes(at: courier.surroundings.clock())
+        try courier.store.recoverPushes(at: courier.environment.clock())
         isStopped = false
         let thread = Thread.named("courier") { [self] in work() }
         thread.start()
@@ -40,7 +40,7 @@ package final class CourierThreads: @unchecked Sendable {
         condition.lock()
         isStopping = true
         condition.unlock()
-        courier.store.newsBell.ring()
+        courier.store.wakeSignal.ring()
         let end = Date().addingTimeInterval(seconds)
         condition.lock()
         while !isStopped { condition.wait() }
@@ -53,13 +53,13 @@ package final class CourierThreads: @unchecked Sendable {
             var pause = CourierThreads.longestRest
             do {
                 try courier.sendDueNotices()
-                for errand in try courier.errands(atMost: freeSends) { send(errand) }
-                let now = courier.surroundings.clock()
+                for delivery in try courier.deliveries(atMost: freeSends) { send(delivery) }
+                let now = courier.environment.clock()
                 if let next = try courier.store.nextCourierWork(after: now) {
                     pause = min(pause, Double(next.milliseconds - now.milliseconds) / 1000)
                 }
             } catch {
-                courier.surroundings.report("courier: \(error)")
+                courier.environment.report("courier: \(error)")
             }
             rest(pause)
         }
@@ -81,21 +81,21 @@ package final class CourierThreads: @unchecked Sendable {
         return CourierThreads.mostSends - sends
     }
 
-    private func send(_ errand: PushErrand) {
+    private func send(_ delivery: PushDelivery) {
         condition.lock()
         sends += 1
         condition.unlock()
         Thread.detachNewThread { [self] in
             do {
-                try courier.deliver(errand)
+                try courier.deliver(delivery)
             } catch {
-                courier.surroundings.report("courier: \(error)")
+                courier.environment.report("courier: \(error)")
             }
             condition.lock()
             sends -= 1
             condition.broadcast()
             condition.unlock()
-            courier.store.newsBell.ring()
+            courier.store.wakeSignal.ring()
         }
     }
 }

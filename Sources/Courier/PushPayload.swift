@@ -9,11 +9,11 @@ struct PushPayload {
     let bytes: [UInt8]
 
     /// - Parameter page: the path that opens with it.
-    init(_ errand: PushErrand, page: String) {
-        let text = PushText(errand.content, errand.language)
+    init(_ delivery: PushDelivery, page: String) {
+        let text = PushText(delivery.content, delivery.language)
         var (kind, call, lead) = ("trial", String?.none, Int64?.none)
         var (tag, isSilent) = ("trial", false)
-        if case .notice(let notice) = errand.content {
+        if case .notice(let notice) = delivery.content {
             kind = notice.news.rawValue
             call = notice.callUUID
             lead = notice.leadID?.value
@@ -24,14 +24,14 @@ struct PushPayload {
         bytes =
             JSON.object([
                 ("title", .string(text.title)), ("body", .string(text.body)),
-                ("lang", .string(errand.language.rawValue)), ("kind", .string(kind)),
+                ("lang", .string(delivery.language.rawValue)), ("kind", .string(kind)),
                 ("call", .text(call)), ("lead", lead.map { .integer($0) } ?? .null),
                 ("url", .string(page)), ("tag", .string(tag)), ("silent", .truth(isSilent)),
             ]).bytes
     }
 }
 
-extension PushErrand {
+extension PushDelivery {
     /// How the service shall handle it: by what it tells, not by what it was formed for.
     var envelope: PushEnvelope {
         guard case .notice(let notice) = content else { return .trial }

@@ -5,7 +5,7 @@ struct Descriptor: ~Copyable {
     let number: Int32
 
     /// Takes what a system call returned; throws with `errno` if that is no descriptor.
-    init(_ number: Int32, from call: String) throws(ListenTrouble) {
+    init(_ number: Int32, from call: String) throws(ListenError) {
         guard number >= 0 else { throw .system(call: call, code: errno) }
         self.number = number
     }

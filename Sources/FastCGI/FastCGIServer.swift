@@ -12,16 +12,16 @@ internal import Synchronization
 /// a parameter's length promises.
 package final class FastCGIServer: Sendable {
     private let listener: ListeningSocket
-    private let parking: Parking
+    private let poller: ConnectionPoller
     private let isStopping = Atomic(false)
     /// One for each worker.
-    private let progress: [WorkerTurn]
-    private let seats: Seats
+    private let progress: [WorkerProgressCounter]
+    private let permits: AcceptPermits
     private let terms: @Sendable (HTTPRequest) -> RequestTerms
     private let patience: Int
     private let drain: Duration
     private let handler: @Sendable (FastCGIRequest) -> FastCGIResponse
-    private let report: @Sendable (TransportTrouble) -> Void
+    private let report: @Sendable (TransportError) -> Void
 
     /// Begins to listen; connections wait until `run`.
     ///
@@ -42,19 +42,19 @@ package final class FastCGIServer: Sendable {
     ///
     /// SIGPIPE is ignored from here on, for the whole process.
     package init(
-        listener: ListenAddress, workers: Int, seats: Int = FastCGIServer.processors + 1,
+        listener: ListenAddress, workers: Int, permits: Int = FastCGIServer.processors + 1,
         impatience: DispatchTimeInterval = .milliseconds(100),
         terms: @escaping @Sendable (HTTPRequest) -> RequestTerms, patience: Int = 10,
         drain: Duration = .milliseconds(300),
         handler: @escaping @Sendable (FastCGIRequest) -> FastCGIResponse,
-        report: @escaping @Sendable (TransportTrouble) -> Void
-    ) throws(ListenTrouble) {
+        report: @escaping @Sendable (TransportError) -> Void
+    ) throws(ListenError) {
         Library.start()
         let socket = try ListeningSocket(listener)
-        parking = try Parking(listener: socket.number)
+        poller = try ConnectionPoller(listener: socket.number)
         self.listener = socket
-        progress = (0..<max(1, workers)).map { _ in WorkerTurn() }
-        self.seats = Seats(min(seats, workers), patience: impatience)
+        progress = (0..<max(1, workers)).map { _ in WorkerProgressCounter() }
+        self.permits = AcceptPermits(min(permits, workers), patience: impatience)
         self.terms = terms
         self.patience = max(1, patience)
         self.drain = drain
@@ -68,17 +68,17 @@ package final class FastCGIServer: Sendable {
     /// - Parameter whenReady: called once the other workers are at work.
     package func run(whenReady: () -> Void = {}) {
         var threads: [WorkerThread] = []
-        for turn in progress.dropFirst() {
+        for counter in progress.dropFirst() {
             do {
-                threads.append(try WorkerThread { self.work(turn) })
+                threads.append(try WorkerThread { self.work(counter) })
             } catch {
                 // Who never came must not count as free.
-                turn.step()
+                counter.step()
                 report(.threadFailed(error.code))
             }
         }
         whenReady()
-        if let turn = progress.first { work(turn) }
+        if let counter = progress.first { work(counter) }
         for thread in threads { thread.join() }
         closeParked()
     }
@@ -87,53 +87,53 @@ package final class FastCGIServer: Sendable {
     /// arrived is answered, and connections close after their answer.
     package func stop() {
         isStopping.store(true, ordering: .sequentiallyConsistent)
-        parking.stop()
-        seats.letIn(progress.count)
+        poller.stop()
+        permits.admitWaiting(progress.count)
     }
 
     /// How many processors there are to work on.
     package static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
     /// How far the workers have come; for any thread, at any time.
-    package var turns: WorkerTurns { WorkerTurns(numbers: progress.map(\.number)) }
+    package var workerProgress: WorkerProgress { WorkerProgress(numbers: progress.map(\.number)) }
 }
 
 // MARK: - A worker
 
 extension FastCGIServer {
-    private func work(_ turn: WorkerTurn) {
-        var exchange = Exchange(terms: terms)
+    private func work(_ counter: WorkerProgressCounter) {
+        var exchange = RequestCycle(terms: terms)
         var isSeated = false
         while !isStopped {
             if !isSeated {
-                seats.take(turn) { turns }
+                permits.take(counter) { workerProgress }
                 isSeated = true
             }
-            switch parking.wait(milliseconds: -1) {
-            case .caller: accept()
+            switch poller.wait(milliseconds: -1) {
+            case .newConnection: accept()
             case .connection(let connection):
-                serve(connection, &exchange, turn) {
-                    seats.rise()
+                serve(connection, &exchange, counter) {
+                    permits.release()
                     isSeated = false
                 }
             case .stop, .nothing: break
             }
         }
-        drainParked(&exchange, turn)
+        drainParked(&exchange, counter)
     }
 
     private var isStopped: Bool { isStopping.load(ordering: .relaxed) }
 
     private func serve(
-        _ connection: Int32, _ exchange: inout Exchange, _ turn: WorkerTurn,
+        _ connection: Int32, _ exchange: inout RequestCycle, _ counter: WorkerProgressCounter,
         mayWait: () -> Void = {}
     ) {
-        turn.step()
+        counter.step()
         let ending = exchange.serve(
             connection, isLast: { isStopped }, mayWait: mayWait,
-            handler: { handler($0).telling { turn.goOn() } }, report: report)
-        turn.step()
-        guard ending == .kept, !parking.park(connection, isNew: false) else { return }
+            handler: { handler($0).telling { counter.goOn() } }, report: report)
+        counter.step()
+        guard ending == .kept, !poller.park(connection, isNew: false) else { return }
         report(.watchFailed(errno))
         close(connection)
     }
@@ -146,16 +146,16 @@ extension FastCGIServer {
             if connection < 0 {
                 switch errno {
                 case EINTR, ECONNABORTED: continue
-                case EAGAIN: return parking.expectCaller()
+                case EAGAIN: return poller.expectCaller()
                 case let code:
                     report(.acceptFailed(code))
                     // Out of descriptors: the caller is still there and would wake us at once.
-                    parking.pause(milliseconds: 100)
-                    return parking.expectCaller()
+                    poller.pause(milliseconds: 100)
+                    return poller.expectCaller()
                 }
             }
             setPatience(connection)
-            if !parking.park(connection, isNew: true) {
+            if !poller.park(connection, isNew: true) {
                 report(.watchFailed(errno))
                 close(connection)
             }
@@ -175,17 +175,17 @@ extension FastCGIServer {
 extension FastCGIServer {
     /// A web server that keeps a connection may be sending on it just now, and does not send a
     /// POST twice: so all are served for a while, each closing after its answer.
-    private func drainParked(_ exchange: inout Exchange, _ turn: WorkerTurn) {
-        parking.dismissCallers()
+    private func drainParked(_ exchange: inout RequestCycle, _ counter: WorkerProgressCounter) {
+        poller.dismissCallers()
         if listener.isOurs {
             accept()
             shutdown(listener.number, Int32(SHUT_RDWR))
         }
         let end = ContinuousClock.now + drain
-        while !parking.isEmpty {
-            switch parking.wait(milliseconds: 0) {
-            case .connection(let connection): serve(connection, &exchange, turn)
-            case .caller, .stop, .nothing:
+        while !poller.isEmpty {
+            switch poller.wait(milliseconds: 0) {
+            case .connection(let connection): serve(connection, &exchange, counter)
+            case .newConnection, .stop, .nothing:
                 guard ContinuousClock.now < end else { return }
                 // The bell rings for ever now, so there is nothing left to block on.
                 usleep(2000)
@@ -195,8 +195,8 @@ extension FastCGIServer {
 
     /// Closes what stayed idle, answering what arrived in the very last moment.
     private func closeParked() {
-        var exchange = Exchange(terms: terms)
-        for connection in parking.leave() {
+        var exchange = RequestCycle(terms: terms)
+        for connection in poller.leave() {
             // From here on the other end cannot send; what it has sent is still readable.
             shutdown(connection, Int32(SHUT_RD))
             var byte: UInt8 = 0

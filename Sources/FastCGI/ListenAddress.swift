@@ -19,7 +19,7 @@ extension ListenAddress {
     /// descriptor 0, the place the FastCGI specification gives the listening socket.
     package init(
         parsing text: String, environment: [String: String]
-    ) throws(ListenTrouble) {
+    ) throws(ListenError) {
         if text == "fd" {
             self = .inherited(Self.passedDescriptor(environment))
         } else if text.hasPrefix("fd:") {
@@ -49,7 +49,7 @@ extension ListenAddress {
 }
 
 /// Why there is nowhere to listen.
-package enum ListenTrouble: Error, Sendable, Equatable {
+package enum ListenError: Error, Sendable, Equatable {
     /// Not one of the forms of an address.
     case unreadable(String)
     /// The path of the unix socket is longer than 107 bytes.
@@ -66,7 +66,7 @@ package enum ListenTrouble: Error, Sendable, Equatable {
     case system(call: String, code: Int32)
 }
 
-extension ListenTrouble: CustomStringConvertible {
+extension ListenError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .unreadable(let text):

@@ -14,7 +14,7 @@ struct ListeningSocket: ~Copyable {
     /// `net.core.somaxconn`).
     private static let backlog: Int32 = 4096
 
-    init(_ address: ListenAddress) throws(ListenTrouble) {
+    init(_ address: ListenAddress) throws(ListenError) {
         switch address {
         case .unix(let path): try self.init(path: path)
         case .tcp(let host, let port): try self.init(host: host, port: port)
@@ -25,7 +25,7 @@ struct ListeningSocket: ~Copyable {
         _ = fcntl(number, F_SETFD, FD_CLOEXEC)
     }
 
-    private init(inherited number: Int32) throws(ListenTrouble) {
+    private init(inherited number: Int32) throws(ListenError) {
         var isListening: Int32 = 0
         var size = socklen_t(MemoryLayout<Int32>.size)
         guard getsockopt(number, SOL_SOCKET, SO_ACCEPTCONN, &isListening, &size) == 0,
@@ -34,7 +34,7 @@ struct ListeningSocket: ~Copyable {
         self.init(number: number, isOurs: false, path: nil, inode: 0)
     }
 
-    private init(path: String) throws(ListenTrouble) {
+    private init(path: String) throws(ListenError) {
         var address = try sockaddr_un(path: path)
         try Self.removeStale(path, &address)
         let socket = try Self.socket(AF_UNIX)
@@ -49,7 +49,7 @@ struct ListeningSocket: ~Copyable {
         self.init(number: socket.release(), isOurs: true, path: path, inode: inode)
     }
 
-    private init(host: String, port: UInt16) throws(ListenTrouble) {
+    private init(host: String, port: UInt16) throws(ListenError) {
         let host = host == "localhost" ? "127.0.0.1" : host
         var v4 = sockaddr_in()
         var v6 = sockaddr_in6()
@@ -98,7 +98,7 @@ extension ListeningSocket {
     /// A socket left by a dead process refuses connections; one that answers is somebody's.
     private static func removeStale(
         _ path: String, _ address: inout sockaddr_un
-    ) throws(ListenTrouble) {
+    ) throws(ListenError) {
         var status = stat()
         guard lstat(path, &status) == 0 else { return }
         guard status.st_mode & S_IFMT == S_IFSOCK else { throw .pathTaken(path) }
@@ -109,7 +109,7 @@ extension ListeningSocket {
         unlink(path)
     }
 
-    private static func socket(_ family: Int32) throws(ListenTrouble) -> Descriptor {
+    private static func socket(_ family: Int32) throws(ListenError) -> Descriptor {
         let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
         let socket = try Descriptor(Glibc.socket(family, kind, 0), from: "socket")
         var on: Int32 = 1
@@ -120,7 +120,7 @@ extension ListeningSocket {
 
     private static func bind<Address>(
         _ socket: Int32, _ address: inout Address
-    ) throws(ListenTrouble) {
+    ) throws(ListenError) {
         let result = withSocketAddress(&address) { Glibc.bind(socket, $0, $1) }
         guard result == 0 else { throw .system(call: "bind", code: errno) }
     }
@@ -136,7 +136,7 @@ extension ListeningSocket {
 }
 
 extension sockaddr_un {
-    fileprivate init(path: String) throws(ListenTrouble) {
+    fileprivate init(path: String) throws(ListenError) {
         self.init()
         sun_family = sa_family_t(AF_UNIX)
         let fits = withUnsafeMutableBytes(of: &sun_path) { place in

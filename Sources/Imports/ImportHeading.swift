@@ -14,18 +14,18 @@ package enum ImportHeading {
     }
 
     /// How people and our exports call a field; read by `columns` again.
-    package static func name(_ field: ImportField) -> Sentence {
+    package static func name(_ field: ImportField) -> LocalizedText {
         switch field {
-        case .id: Sentence(uk: "Номер картки", en: "Card number")
-        case .externalID: Sentence(uk: "Зовнішній id", en: "External id")
-        case .name: Sentence(uk: "Ім’я", en: "Name")
-        case .company: Sentence(uk: "Компанія", en: "Company")
-        case .phones: Sentence(uk: "Телефони", en: "Phones")
-        case .admins: Sentence(uk: "Адміністратори", en: "Admins")
-        case .status: Sentence(uk: "Статус", en: "Status")
-        case .source: Sentence(uk: "Джерело", en: "Source")
-        case .responsible: Sentence(uk: "Відповідальний", en: "Responsible")
-        case .createdAt: Sentence(uk: "Створено", en: "Created")
+        case .id: LocalizedText(uk: "Номер картки", en: "Card number")
+        case .externalID: LocalizedText(uk: "Зовнішній id", en: "External id")
+        case .name: LocalizedText(uk: "Ім’я", en: "Name")
+        case .company: LocalizedText(uk: "Компанія", en: "Company")
+        case .phones: LocalizedText(uk: "Телефони", en: "Phones")
+        case .admins: LocalizedText(uk: "Адміністратори", en: "Admins")
+        case .status: LocalizedText(uk: "Статус", en: "Status")
+        case .source: LocalizedText(uk: "Джерело", en: "Source")
+        case .responsible: LocalizedText(uk: "Відповідальний", en: "Responsible")
+        case .createdAt: LocalizedText(uk: "Створено", en: "Created")
         }
     }
 

@@ -47,9 +47,9 @@ package struct ImportSource: Sendable {
         try eachRow(form) { row in
             switch (row.content, heading) {
             case (.cells(let cells), nil): heading = cells
-            case (.trouble, nil): return false
+            case (.failure, nil): return false
             case (.cells(let cells), _?): sample.append(cells)
-            case (.trouble, _?): break
+            case (.failure, _?): break
             }
             return sample.count < limit
         }
@@ -129,7 +129,7 @@ extension ImportRow {
     fileprivate init(_ row: CSVRow, _ columns: [ImportField?], moment: (String) -> Instant?) {
         self.init(line: row.line)
         switch row.content {
-        case .trouble(let trouble): self.trouble = FieldProblem("", ImportMistakes.of(trouble))
+        case .failure(let failure): self.failure = FieldProblem("", ImportRowErrors.of(failure))
         case .cells(let texts):
             for (text, column) in zip(texts, columns) {
                 guard let field = column else { continue }
@@ -138,13 +138,13 @@ extension ImportRow {
                 cells[field] = cells[field].map { "\($0)\n\(text)" } ?? text
             }
             if !texts.dropFirst(columns.count).allSatisfy({ $0.allSatisfy(\.isWhitespace) }) {
-                trouble = FieldProblem("", ImportMistakes.tooManyCells)
+                failure = FieldProblem("", ImportRowErrors.tooManyCells)
             }
             if let text = cells[.createdAt] {
                 createdAt = moment(text)
                 if createdAt == nil {
-                    trouble = FieldProblem(
-                        ImportField.createdAt.rawValue, ImportMistakes.noTime(text))
+                    failure = FieldProblem(
+                        ImportField.createdAt.rawValue, ImportRowErrors.noTime(text))
                 }
             }
         }

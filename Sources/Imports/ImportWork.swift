@@ -12,7 +12,7 @@ package struct ImportWork {
     private static let mostRows = 250
 
     /// What the work takes from its surroundings.
-    package struct Surroundings: Sendable {
+    package struct Environment: Sendable {
         /// The wall clock.
         package let clock: @Sendable () -> Instant
         /// A clock that is never set, for measuring.
@@ -36,15 +36,15 @@ package struct ImportWork {
     }
 
     private let store: Store
-    private let surroundings: Surroundings
+    private let environment: Environment
     private let isStopping: () -> Bool
 
     /// - Parameter isStopping: asked after each transaction; the work can be taken up again later.
     package init(
-        _ store: Store, _ surroundings: Surroundings, isStopping: @escaping () -> Bool = { false }
+        _ store: Store, _ environment: Environment, isStopping: @escaping () -> Bool = { false }
     ) {
         self.store = store
-        self.surroundings = surroundings
+        self.environment = environment
         self.isStopping = isStopping
     }
 
@@ -54,15 +54,15 @@ package struct ImportWork {
     package func run(_ job: ImportJob, of source: ImportSource) throws {
         var skipped = job.tally.rows
         if job.state == .checking {
-            try store.restartRehearsal(of: job.id, at: surroundings.clock())
+            try store.restartRehearsal(of: job.id, at: environment.clock())
             skipped = 0
         }
-        if skipped == 0 { try store.forgetImportMistakes(of: job.id) }
+        if skipped == 0 { try store.deleteImportRowErrors(of: job.id) }
         let rehearsal =
             job.state == .checking ? try ImportRehearsal(job.kind, of: store) : nil
         var isWanted = true
         var rows: [ImportRow] = []
-        try source.eachRow(job.columns, moment: surroundings.moment) { row in
+        try source.eachRow(job.columns, moment: environment.moment) { row in
             if skipped > 0 {
                 skipped -= 1
                 return true
@@ -73,7 +73,7 @@ package struct ImportWork {
             return isWanted
         }
         if isWanted { isWanted = try take(&rows, job.id, rehearsal) }
-        if isWanted { try store.endImport(job.id, hasFailed: false, at: surroundings.clock()) }
+        if isWanted { try store.endImport(job.id, hasFailed: false, at: environment.clock()) }
     }
 
     /// Takes all the rows; false when nobody wants the rest any more.
@@ -81,10 +81,10 @@ package struct ImportWork {
         _ rows: inout [ImportRow], _ id: ImportJob.ID, _ rehearsal: ImportRehearsal?
     ) throws -> Bool {
         while !rows.isEmpty {
-            let start = surroundings.uptime()
+            let start = environment.uptime()
             guard let count = try step(rows, id, rehearsal) else { return false }
             rows.removeFirst(min(count, rows.count))
-            surroundings.pause(surroundings.uptime() - start)
+            environment.pause(environment.uptime() - start)
             if isStopping() { return false }
         }
         return true
@@ -94,13 +94,13 @@ package struct ImportWork {
     private func step(
         _ rows: [ImportRow], _ id: ImportJob.ID, _ rehearsal: ImportRehearsal?
     ) throws -> Int? {
-        let now = surroundings.clock()
+        let now = environment.clock()
         if let rehearsal {
             let tally = try rehearsal.tally(rows, at: now)
             return try store.noteRehearsal(tally, in: id, at: now) ? tally.rows : nil
         }
         return try store.writeImport(
             rows, in: id, at: now, within: ImportWork.transactionLimit,
-            uptime: surroundings.uptime)?.rows
+            uptime: environment.uptime)?.rows
     }
 }

@@ -9,7 +9,7 @@ package final class Importer: @unchecked Sendable {
     private static let roundsBetweenTrims = 60
 
     private let store: Store
-    private let surroundings: ImportWork.Surroundings
+    private let environment: ImportWork.Environment
     private let report: @Sendable (String) -> Void
     private let condition = NSCondition()
     private var isRung = false
@@ -20,11 +20,11 @@ package final class Importer: @unchecked Sendable {
     ///
     /// - Parameter report: told what went wrong, for the log.
     package init(
-        _ store: Store, _ surroundings: ImportWork.Surroundings,
+        _ store: Store, _ environment: ImportWork.Environment,
         report: @escaping @Sendable (String) -> Void
     ) {
         self.store = store
-        self.surroundings = surroundings
+        self.environment = environment
         self.report = report
     }
 
@@ -64,7 +64,7 @@ package final class Importer: @unchecked Sendable {
             do {
                 for job in try store.busyImports() where !isTimeToStop { try take(job) }
                 if round % Importer.roundsBetweenTrims == 0 {
-                    try store.trimImports(at: surroundings.clock())
+                    try store.trimImports(at: environment.clock())
                 }
             } catch {
                 report("import: \(error)")
@@ -81,17 +81,17 @@ package final class Importer: @unchecked Sendable {
     private func take(_ job: ImportJob) throws {
         guard let source = ImportSource(path: store.importFile(job.id).path) else {
             // A command has its file elsewhere, and its import is none of ours while it moves.
-            if !job.isBusy(at: surroundings.clock()) {
-                try store.endImport(job.id, hasFailed: true, at: surroundings.clock())
+            if !job.isBusy(at: environment.clock()) {
+                try store.endImport(job.id, hasFailed: true, at: environment.clock())
             }
             return
         }
-        let work = ImportWork(store, surroundings) { [self] in isTimeToStop }
+        let work = ImportWork(store, environment) { [self] in isTimeToStop }
         do {
             try work.run(job, of: source)
         } catch {
             report("import: \(error)")
-            try store.endImport(job.id, hasFailed: true, at: surroundings.clock())
+            try store.endImport(job.id, hasFailed: true, at: environment.clock())
         }
     }
 

@@ -1,5 +1,5 @@
 extension JSONReader {
-    mutating func number() throws(JSONTrouble) -> JSON {
+    mutating func number() throws(JSONError) -> JSON {
         let start = place
         let isWhole = isStrict ? try scanNumber() : try scanOddNumber()
         if isWhole {
@@ -7,10 +7,10 @@ extension JSONReader {
             if !isStrict { return .null }
         }
         guard let number = Double(String(decoding: bytes[start..<place], as: UTF8.self)) else {
-            throw trouble(.noDigits)
+            throw failure(.noDigits)
         }
         guard number.isFinite else {
-            if isStrict { throw trouble(.outOfRange) }
+            if isStrict { throw failure(.outOfRange) }
             return .null
         }
         return Int64(exactly: number).map(JSON.integer) ?? .real(number)
@@ -18,32 +18,32 @@ extension JSONReader {
 
     /// Steps over a number as RFC 8259 §6 has it; tells whether it has neither a fraction nor an
     /// exponent.
-    private mutating func scanNumber() throws(JSONTrouble) -> Bool {
+    private mutating func scanNumber() throws(JSONError) -> Bool {
         guard let byte = next, byte == UInt8(ascii: "-") || JSONReader.isDigit(byte) else {
-            throw trouble(.noValue)
+            throw failure(.noValue)
         }
         if byte == UInt8(ascii: "-") { place += 1 }
         let startsWithZero = next == UInt8(ascii: "0")
         let digits = skipDigits()
-        guard digits > 0 else { throw trouble(.noDigits) }
-        guard !startsWithZero || digits == 1 else { throw trouble(.leadingZero) }
+        guard digits > 0 else { throw failure(.noDigits) }
+        guard !startsWithZero || digits == 1 else { throw failure(.leadingZero) }
         var isWhole = true
         if next == UInt8(ascii: ".") {
             isWhole = false
             place += 1
-            guard skipDigits() > 0 else { throw trouble(.noFraction) }
+            guard skipDigits() > 0 else { throw failure(.noFraction) }
         }
         if next == UInt8(ascii: "e") || next == UInt8(ascii: "E") {
             isWhole = false
             place += 1
             if next == UInt8(ascii: "+") || next == UInt8(ascii: "-") { place += 1 }
-            guard skipDigits() > 0 else { throw trouble(.noExponent) }
+            guard skipDigits() > 0 else { throw failure(.noExponent) }
         }
         return isWhole
     }
 
     /// Steps over whatever numbers are written with; tells whether it is digits alone.
-    private mutating func scanOddNumber() throws(JSONTrouble) -> Bool {
+    private mutating func scanOddNumber() throws(JSONError) -> Bool {
         let start = place
         if next == UInt8(ascii: "-") { place += 1 }
         let first = place
@@ -58,7 +58,7 @@ extension JSONReader {
             }
             place += 1
         }
-        guard place > first else { throw trouble(place > start ? .noDigits : .noValue) }
+        guard place > first else { throw failure(place > start ? .noDigits : .noValue) }
         return isWhole
     }
 

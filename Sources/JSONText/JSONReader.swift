@@ -17,11 +17,11 @@ extension JSON {
     /// Never traps, whatever the bytes are.
     package static func read(
         _ bytes: [UInt8], from start: Int = 0, _ strictness: Strictness
-    ) throws(JSONTrouble) -> JSON {
+    ) throws(JSONError) -> JSON {
         var reader = JSONReader(bytes: bytes, from: start, strictness)
         let value = try reader.value()
         reader.skipSpace()
-        guard reader.next == nil else { throw reader.trouble(.textBehind) }
+        guard reader.next == nil else { throw reader.failure(.textBehind) }
         return value
     }
 
@@ -47,8 +47,8 @@ struct JSONReader {
 
     var next: UInt8? { place < bytes.count ? bytes[place] : nil }
 
-    func trouble(_ reason: JSONTrouble.Reason) -> JSONTrouble {
-        JSONTrouble(reason: reason, offset: place)
+    func failure(_ reason: JSONError.Reason) -> JSONError {
+        JSONError(reason: reason, offset: place)
     }
 
     mutating func skipSpace() {
@@ -63,10 +63,10 @@ struct JSONReader {
         return true
     }
 
-    mutating func value() throws(JSONTrouble) -> JSON {
+    mutating func value() throws(JSONError) -> JSON {
         skipSpace()
         switch next {
-        case nil: throw trouble(.missingValue)
+        case nil: throw failure(.missingValue)
         case UInt8(ascii: "{"): return try object()
         case UInt8(ascii: "["): return try list()
         case UInt8(ascii: "\""): return .string(try string())
@@ -79,33 +79,33 @@ struct JSONReader {
 
     private mutating func word(
         _ word: StaticString, _ value: JSON
-    ) throws(JSONTrouble) -> JSON {
+    ) throws(JSONError) -> JSON {
         let length = word.utf8CodeUnitCount
         let isThere = word.withUTF8Buffer { expected in
             bytes[place...].prefix(length).elementsEqual(expected)
         }
-        guard isThere else { throw trouble(.noValue) }
+        guard isThere else { throw failure(.noValue) }
         place += length
         return value
     }
 
-    private mutating func descend() throws(JSONTrouble) {
-        guard depth < JSON.mostNesting else { throw trouble(.tooDeep) }
+    private mutating func descend() throws(JSONError) {
+        guard depth < JSON.mostNesting else { throw failure(.tooDeep) }
         depth += 1
         place += 1
     }
 
-    private mutating func list() throws(JSONTrouble) -> JSON {
+    private mutating func list() throws(JSONError) -> JSON {
         try descend()
         defer { depth -= 1 }
         var items: [JSON] = []
         if takes("]") { return .list(items) }
         repeat { items.append(try value()) } while takes(",")
-        guard takes("]") else { throw trouble(.openList) }
+        guard takes("]") else { throw failure(.openList) }
         return .list(items)
     }
 
-    private mutating func object() throws(JSONTrouble) -> JSON {
+    private mutating func object() throws(JSONError) -> JSON {
         try descend()
         defer { depth -= 1 }
         var pairs: [JSON.Members.Pair] = []
@@ -114,13 +114,13 @@ struct JSONReader {
         var names: Set<String> = []
         repeat {
             skipSpace()
-            guard next == UInt8(ascii: "\"") else { throw trouble(.namelessMember) }
+            guard next == UInt8(ascii: "\"") else { throw failure(.namelessMember) }
             let name = try string()
-            if isStrict, !names.insert(name).inserted { throw trouble(.repeatedMember) }
-            guard takes(":") else { throw trouble(.emptyMember) }
+            if isStrict, !names.insert(name).inserted { throw failure(.repeatedMember) }
+            guard takes(":") else { throw failure(.emptyMember) }
             pairs.append(JSON.Members.Pair(name: name, value: try value()))
         } while takes(",")
-        guard takes("}") else { throw trouble(.openObject) }
+        guard takes("}") else { throw failure(.openObject) }
         return .object(JSON.Members(pairs: pairs))
     }
 }

@@ -1,6 +1,6 @@
 extension JSONReader {
     /// A text, from its opening quote to behind its closing one.
-    mutating func string() throws(JSONTrouble) -> String {
+    mutating func string() throws(JSONError) -> String {
         place += 1
         let start = place
         while let byte = next {
@@ -11,38 +11,38 @@ extension JSONReader {
             case UInt8(ascii: "\\"): return try escapedString(from: start)
             case 0x00...0x1F where isStrict:
                 place += 1
-                throw trouble(.controlCharacter)
+                throw failure(.controlCharacter)
             default: place += 1
             }
         }
-        throw trouble(.openString)
+        throw failure(.openString)
     }
 
     /// A text with escapes, the first of which is at the place.
-    private mutating func escapedString(from start: Int) throws(JSONTrouble) -> String {
+    private mutating func escapedString(from start: Int) throws(JSONError) -> String {
         var text = Array(bytes[start..<place])
         while let byte = next {
             place += 1
             switch byte {
             case UInt8(ascii: "\""): return try decoded(text[...])
             case UInt8(ascii: "\\"): text += Array(String(try escape()).utf8)
-            case 0x00...0x1F where isStrict: throw trouble(.controlCharacter)
+            case 0x00...0x1F where isStrict: throw failure(.controlCharacter)
             default: text.append(byte)
             }
         }
-        throw trouble(.openString)
+        throw failure(.openString)
     }
 
-    private func decoded(_ text: ArraySlice<UInt8>) throws(JSONTrouble) -> String {
+    private func decoded(_ text: ArraySlice<UInt8>) throws(JSONError) -> String {
         guard isStrict else { return String(decoding: text, as: UTF8.self) }
         guard let valid = String(validating: text, as: UTF8.self) else {
-            throw trouble(.invalidUTF8)
+            throw failure(.invalidUTF8)
         }
         return valid
     }
 
-    private mutating func escape() throws(JSONTrouble) -> Unicode.Scalar {
-        guard let byte = next else { throw trouble(.openString) }
+    private mutating func escape() throws(JSONError) -> Unicode.Scalar {
+        guard let byte = next else { throw failure(.openString) }
         place += 1
         switch byte {
         case UInt8(ascii: "\""): return "\""
@@ -54,12 +54,12 @@ extension JSONReader {
         case UInt8(ascii: "r"): return "\r"
         case UInt8(ascii: "t"): return "\t"
         case UInt8(ascii: "u"): return try codePoint()
-        default: throw trouble(.unknownEscape)
+        default: throw failure(.unknownEscape)
         }
     }
 
     /// Behind `\u`: one unit, or the two of a surrogate pair.
-    private mutating func codePoint() throws(JSONTrouble) -> Unicode.Scalar {
+    private mutating func codePoint() throws(JSONError) -> Unicode.Scalar {
         let unit = try fourHexDigits()
         if let scalar = Unicode.Scalar(unit) { return scalar }
         let behindFirst = place
@@ -72,17 +72,17 @@ extension JSONReader {
                 return scalar
             }
         }
-        if isStrict { throw trouble(.halfSurrogate) }
+        if isStrict { throw failure(.halfSurrogate) }
         place = behindFirst
         return "\u{FFFD}"
     }
 
-    private mutating func fourHexDigits() throws(JSONTrouble) -> UInt32 {
+    private mutating func fourHexDigits() throws(JSONError) -> UInt32 {
         var value: UInt32 = 0
         for _ in 0..<4 {
             guard let byte = next, byte < 0x80,
                 let digit = Character(Unicode.Scalar(byte)).hexDigitValue
-            else { throw trouble(.shortEscape) }
+            else { throw failure(.shortEscape) }
             value = value << 4 | UInt32(digit)
             place += 1
         }

@@ -8,7 +8,7 @@ final class Arrival {
     private static let mostHead = 64 << 10
 
     private let mostBody: Int
-    private let reach: Reach
+    private let reach: AddressPolicy
     private(set) var fields = HTTPFields()
     private var body: [UInt8] = []
     private var bodyCount = 0
@@ -17,7 +17,7 @@ final class Arrival {
     private(set) var hasAdmittedAddress = false
     private var headCount = 0
 
-    init(mostBody: Int, reach: Reach) {
+    init(mostBody: Int, reach: AddressPolicy) {
         self.mostBody = mostBody
         self.reach = reach
     }
@@ -75,7 +75,7 @@ final class Arrival {
     }
 
     /// The head of the answer.
-    func head(status: Int) throws(OutgoingTrouble) -> HTTPResponse {
+    func head(status: Int) throws(OutgoingError) -> HTTPResponse {
         guard (100...999).contains(status) else { throw .notHTTP }
         return HTTPResponse(
             status: HTTPResponse.Status(code: status), headerFields: fields)
@@ -86,7 +86,7 @@ final class Arrival {
 
 extension Arrival {
     /// What a result of curl means for this answer; nil when it is complete.
-    func trouble(_ code: CURLcode) -> OutgoingTrouble? {
+    func failure(_ code: CURLcode) -> OutgoingError? {
         switch code {
         case CURLE_OK: nil
         case CURLE_URL_MALFORMAT: .badAddress

@@ -5,7 +5,7 @@ struct EasyHandle: ~Copyable {
     let pointer: UnsafeMutableRawPointer
     private var lines: UnsafeMutablePointer<curl_slist>?
 
-    init() throws(OutgoingTrouble) {
+    init() throws(OutgoingError) {
         try Library.start()
         guard let pointer = curl_easy_init() else { throw .failed(CURLE_FAILED_INIT) }
         self.pointer = pointer
@@ -16,25 +16,25 @@ struct EasyHandle: ~Copyable {
         curl_slist_free_all(lines)
     }
 
-    func set(_ option: CURLoption, _ number: Int) throws(OutgoingTrouble) {
+    func set(_ option: CURLoption, _ number: Int) throws(OutgoingError) {
         try check(phonet_gateway_curl_set_number(pointer, option, number))
     }
 
-    func set(_ option: CURLoption, size: Int) throws(OutgoingTrouble) {
+    func set(_ option: CURLoption, size: Int) throws(OutgoingError) {
         try check(phonet_gateway_curl_set_size(pointer, option, curl_off_t(size)))
     }
 
-    func set(_ option: CURLoption, _ text: String) throws(OutgoingTrouble) {
+    func set(_ option: CURLoption, _ text: String) throws(OutgoingError) {
         try check(phonet_gateway_curl_set_text(pointer, option, text))
     }
 
     /// What `value` points to has to stay until the end of `perform`.
-    func set(_ option: CURLoption, _ value: UnsafeRawPointer) throws(OutgoingTrouble) {
+    func set(_ option: CURLoption, _ value: UnsafeRawPointer) throws(OutgoingError) {
         try check(phonet_gateway_curl_set_pointer(pointer, option, value))
     }
 
     /// curl makes a copy of the bytes.
-    func set(body: [UInt8]) throws(OutgoingTrouble) {
+    func set(body: [UInt8]) throws(OutgoingError) {
         try set(CURLOPT_POST, 1)
         try set(CURLOPT_POSTFIELDSIZE_LARGE, size: body.count)
         // Of no bytes there is no address, and without one curl would ask a callback for them.
@@ -44,16 +44,16 @@ struct EasyHandle: ~Copyable {
 
     func set(
         _ option: CURLoption, _ receiver: phonet_gateway_curl_receiver
-    ) throws(OutgoingTrouble) {
+    ) throws(OutgoingError) {
         try check(phonet_gateway_curl_set_receiver(pointer, option, receiver))
     }
 
-    func set(socketMaker: curl_opensocket_callback) throws(OutgoingTrouble) {
+    func set(socketMaker: curl_opensocket_callback) throws(OutgoingError) {
         try check(phonet_gateway_curl_set_socket_maker(pointer, socketMaker))
     }
 
     /// Adds a line to the request's head.
-    mutating func append(_ line: String) throws(OutgoingTrouble) {
+    mutating func append(_ line: String) throws(OutgoingError) {
         guard let lines = curl_slist_append(lines, line) else {
             throw .failed(CURLE_OUT_OF_MEMORY)
         }
@@ -67,13 +67,13 @@ struct EasyHandle: ~Copyable {
     /// The status of the answer, 0 without one.
     var status: Int { phonet_gateway_curl_status(pointer) }
 
-    private func check(_ code: CURLcode) throws(OutgoingTrouble) {
+    private func check(_ code: CURLcode) throws(OutgoingError) {
         guard code == CURLE_OK else { throw .failed(code) }
     }
 }
 
-extension OutgoingTrouble {
-    static func failed(_ code: CURLcode) -> OutgoingTrouble {
+extension OutgoingError {
+    static func failed(_ code: CURLcode) -> OutgoingError {
         .failed(Int32(truncatingIfNeeded: code.rawValue))
     }
 }

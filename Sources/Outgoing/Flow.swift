@@ -9,7 +9,7 @@ struct Flow: ~Copyable {
     private let multi: MultiHandle
     private var bytes: ArraySlice<UInt8> = []
     /// How it ended; nil while it goes on.
-    private var end: Result<Void, OutgoingTrouble>?
+    private var end: Result<Void, OutgoingError>?
 
     init(arrival: Arrival, multi: consuming MultiHandle) {
         self.arrival = arrival
@@ -17,14 +17,14 @@ struct Flow: ~Copyable {
     }
 
     /// The head, once the body begins or has turned out to be empty.
-    mutating func begin(within limit: Duration) throws(OutgoingTrouble) -> HTTPResponse {
+    mutating func begin(within limit: Duration) throws(OutgoingError) -> HTTPResponse {
         moveOn(within: limit)
         if !arrival.hasBody { try end?.get() }
         return try arrival.head(status: multi.status)
     }
 
     /// The next piece of the body, nil at its end.
-    mutating func next(within limit: Duration) -> Result<[UInt8]?, OutgoingTrouble> {
+    mutating func next(within limit: Duration) -> Result<[UInt8]?, OutgoingError> {
         if bytes.isEmpty {
             moveOn(within: limit)
             bytes = arrival.takeAway()[...]
@@ -38,10 +38,10 @@ struct Flow: ~Copyable {
     /// Until there are bytes of the body, or the end.
     private mutating func moveOn(within limit: Duration) {
         let deadline = ContinuousClock.now + limit
-        do throws(OutgoingTrouble) {
+        do throws(OutgoingError) {
             while end == nil, !arrival.hasBody {
                 if let code = try multi.perform() {
-                    end = arrival.trouble(code).map { .failure($0) } ?? .success(())
+                    end = arrival.failure(code).map { .failure($0) } ?? .success(())
                 } else if !arrival.hasBody {
                     let left = deadline - ContinuousClock.now
                     guard left > .zero else { throw .timedOut }

@@ -4,7 +4,7 @@ internal import Glibc
 /// libcurl's state of the process.
 enum Library {
     /// Makes it ready, once.
-    static func start() throws(OutgoingTrouble) {
+    static func start() throws(OutgoingError) {
         guard result == CURLE_OK else { throw .failed(result) }
     }
 

@@ -6,7 +6,7 @@ struct MultiHandle: ~Copyable {
     private let pointer: UnsafeMutableRawPointer
     private let handle: EasyHandle
 
-    init(running handle: consuming EasyHandle) throws(OutgoingTrouble) {
+    init(running handle: consuming EasyHandle) throws(OutgoingError) {
         guard let pointer = curl_multi_init() else { throw .failed(CURLE_FAILED_INIT) }
         guard curl_multi_add_handle(pointer, handle.pointer) == CURLM_OK else {
             curl_multi_cleanup(pointer)
@@ -25,7 +25,7 @@ struct MultiHandle: ~Copyable {
     var status: Int { handle.status }
 
     /// Does what can be done without waiting; the result once the transfer is over.
-    func perform() throws(OutgoingTrouble) -> CURLcode? {
+    func perform() throws(OutgoingError) -> CURLcode? {
         var running: Int32 = 0
         guard curl_multi_perform(pointer, &running) == CURLM_OK else {
             throw .failed(CURLE_OUT_OF_MEMORY)
@@ -39,7 +39,7 @@ struct MultiHandle: ~Copyable {
     }
 
     /// Waits until there is something to do, for `most` at most.
-    func wait(_ most: Duration) throws(OutgoingTrouble) {
+    func wait(_ most: Duration) throws(OutgoingError) {
         let milliseconds = Int32(clamping: Transfer.milliseconds(most))
         guard curl_multi_poll(pointer, nil, 0, milliseconds, nil) == CURLM_OK else {
             throw .failed(CURLE_OUT_OF_MEMORY)

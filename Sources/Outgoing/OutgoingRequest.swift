@@ -11,13 +11,13 @@ package struct OutgoingRequest: Sendable {
     /// Sent with every method but GET and HEAD.
     package var body: [UInt8]
     /// Checked against the address of every connection, after the name was resolved.
-    package var reach: Reach
+    package var reach: AddressPolicy
     /// What the answer may take.
     package var limits: Limits
 
     /// A request to the public internet, unless `reach` says otherwise.
     package init(
-        head: HTTPRequest, body: [UInt8] = [], reach: Reach = .publicAddresses,
+        head: HTTPRequest, body: [UInt8] = [], reach: AddressPolicy = .publicAddresses,
         limits: Limits = Limits()
     ) {
         self.head = head
@@ -46,7 +46,7 @@ package struct OutgoingRequest: Sendable {
     }
 
     /// Sends the request; returns within `limits.total`.
-    package func send() -> Result<OutgoingResponse, OutgoingTrouble> {
+    package func send() -> Result<OutgoingResponse, OutgoingError> {
         do {
             var transfer = try Transfer(self)
             return .success(try transfer.run())
@@ -63,7 +63,7 @@ package struct OutgoingRequest: Sendable {
     ///   - silence: how long a later byte may keep a reader waiting.
     package func open(
         start: Duration = .seconds(10), silence: Duration = .seconds(10)
-    ) -> Result<OutgoingStream, OutgoingTrouble> {
+    ) -> Result<OutgoingStream, OutgoingError> {
         do {
             var flow = try Transfer(self).flow()
             let head = try flow.begin(within: start)
@@ -76,7 +76,7 @@ package struct OutgoingRequest: Sendable {
 
 extension OutgoingRequest {
     /// The address as text.
-    func url() throws(OutgoingTrouble) -> String {
+    func url() throws(OutgoingError) -> String {
         guard let scheme = head.scheme, let authority = head.authority, let path = head.path,
             scheme == "https" || scheme == "http",
             !authority.isEmpty, authority.utf8.allSatisfy(OutgoingRequest.mayStandInAuthority),

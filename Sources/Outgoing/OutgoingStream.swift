@@ -17,7 +17,7 @@ package final class OutgoingStream: Sendable {
 
     /// Waits for the next bytes of the body, 1…65,536 of them; nil at its end. What broke off, was
     /// silent or too long ends with a trouble and not with nil. Later calls say the same again.
-    package func next() -> Result<[UInt8]?, OutgoingTrouble> {
+    package func next() -> Result<[UInt8]?, OutgoingError> {
         flow.withLock { $0.next(within: silence) }
     }
 }

@@ -10,28 +10,28 @@ struct Transfer: ~Copyable {
     private var handle: EasyHandle
 
     /// Nothing is sent yet.
-    init(_ request: OutgoingRequest) throws(OutgoingTrouble) {
+    init(_ request: OutgoingRequest) throws(OutgoingError) {
         self.request = request
         arrival = Arrival(mostBody: request.limits.body, reach: request.reach)
         handle = try EasyHandle()
     }
 
     /// Blocks until the answer is complete, or will not come.
-    mutating func run() throws(OutgoingTrouble) -> OutgoingResponse {
+    mutating func run() throws(OutgoingError) -> OutgoingResponse {
         try prepare()
         let code = withExtendedLifetime(arrival) { handle.perform() }
-        if let trouble = arrival.trouble(code) { throw trouble }
+        if let failure = arrival.failure(code) { throw failure }
         return OutgoingResponse(
             head: try arrival.head(status: handle.status), body: arrival.takeAway())
     }
 
     /// Makes it a flow that others move on.
-    consuming func flow() throws(OutgoingTrouble) -> Flow {
+    consuming func flow() throws(OutgoingError) -> Flow {
         try prepare()
         return Flow(arrival: arrival, multi: try MultiHandle(running: handle))
     }
 
-    private mutating func prepare() throws(OutgoingTrouble) {
+    private mutating func prepare() throws(OutgoingError) {
         try handle.set(CURLOPT_URL, try request.url())
         try restrict()
         try limit()
@@ -40,7 +40,7 @@ struct Transfer: ~Copyable {
     }
 
     /// What curl would do on its own account or by the environment.
-    private func restrict() throws(OutgoingTrouble) {
+    private func restrict() throws(OutgoingError) {
         try handle.set(CURLOPT_PROTOCOLS_STR, "http,https")
         try handle.set(CURLOPT_FOLLOWLOCATION, 0)
         try handle.set(CURLOPT_PROXY, "")
@@ -52,7 +52,7 @@ struct Transfer: ~Copyable {
         try handle.set(CURLOPT_USERAGENT, "phonet-gateway")
     }
 
-    private func limit() throws(OutgoingTrouble) {
+    private func limit() throws(OutgoingError) {
         let limits = request.limits
         try handle.set(CURLOPT_NOSIGNAL, 1)
         try handle.set(CURLOPT_CONNECTTIMEOUT_MS, Transfer.milliseconds(limits.connect))
@@ -62,7 +62,7 @@ struct Transfer: ~Copyable {
         try handle.set(CURLOPT_QUICK_EXIT, 1)
     }
 
-    private mutating func fill() throws(OutgoingTrouble) {
+    private mutating func fill() throws(OutgoingError) {
         switch request.head.method {
         case .get: break
         case .head: try handle.set(CURLOPT_NOBODY, 1)
@@ -81,12 +81,12 @@ struct Transfer: ~Copyable {
         }
     }
 
-    private mutating func append(_ field: HTTPField) throws(OutgoingTrouble) {
+    private mutating func append(_ field: HTTPField) throws(OutgoingError) {
         let end = field.value.isEmpty ? ";" : ": \(field.value)"
         try handle.append(field.name.rawName + end)
     }
 
-    private func receive() throws(OutgoingTrouble) {
+    private func receive() throws(OutgoingError) {
         // The arrival is the transfer's own, so it outlives every call back.
         let context = UnsafeRawPointer(Unmanaged.passUnretained(arrival).toOpaque())
         try handle.set(CURLOPT_HEADERDATA, context)

@@ -47,7 +47,7 @@ struct Classification {
         let event = body["event"]?.text(most: 40)
         let kind = event.flatMap(Message.EventKind.init(rawValue:))
         if let kind { return Event.message(body, kind: kind, arrivedAt: arrivedAt) }
-        if Classification.isRecord(body) { return CallRecord.message(body) }
+        if Classification.isRecord(body) { return CDRMessage.message(body) }
         return event?.hasPrefix("call.") == true ? nil : Lookup.message(body)
     }
 

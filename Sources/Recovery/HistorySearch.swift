@@ -10,7 +10,7 @@ struct HistorySearch {
 
     let store: Store
     /// Or why there is none.
-    let history: Result<PhonetHistory, PhonetTrouble>
+    let history: Result<PhonetHistory, PhonetError>
     let clock: @Sendable () -> Instant
 
     /// A call that is looked for.
@@ -21,11 +21,11 @@ struct HistorySearch {
     }
 
     /// - Returns: why not everything was read that might hold the calls; nil when it was.
-    func run(_ wanted: [Wanted]) throws(StoreError) -> PhonetTrouble? {
+    func run(_ wanted: [Wanted]) throws(StoreError) -> PhonetError? {
         let history: PhonetHistory
         switch self.history {
         case .success(let open): history = open
-        case .failure(let trouble): return trouble
+        case .failure(let failure): return failure
         }
         for (window, sought) in HistorySearch.shared(wanted) {
             var missing = sought
@@ -39,7 +39,7 @@ struct HistorySearch {
             switch ending {
             case .complete, .stopped: continue
             case .tooLong: return .unexpectedAnswer
-            case .failed(let trouble): return trouble
+            case .failed(let failure): return failure
             }
         }
         return nil

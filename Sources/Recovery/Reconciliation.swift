@@ -32,12 +32,12 @@ package struct Reconciliation {
     /// - Returns: the comparison as it ended; nil when it was forgotten.
     /// - Throws: `StoreError` when the books fail.
     package func run(
-        _ id: Comparison.ID, with history: Result<PhonetHistory, PhonetTrouble>
+        _ id: Comparison.ID, with history: Result<PhonetHistory, PhonetError>
     ) throws(StoreError) -> Comparison? {
         guard let comparison = try store.comparison(id) else { return nil }
         var (domain, cause): (String, Comparison.Cause?) = ("", nil)
         switch history {
-        case .failure(let trouble): cause = Comparison.Cause(trouble)
+        case .failure(let failure): cause = Comparison.Cause(failure)
         case .success(let history):
             domain = history.domain
             cause = try compare(comparison, with: history)
@@ -65,10 +65,10 @@ package struct Reconciliation {
                 try store.readHistory(until: window.to, in: comparison.id, at: clock())
                 try tell(comparison.id)
             case .stopped: return .stopped
-            case .failed(let trouble): return Comparison.Cause(trouble)
+            case .failed(let failure): return Comparison.Cause(failure)
             case .tooLong:
                 guard let halves = window.halves else {
-                    return Comparison.Cause(PhonetTrouble.unexpectedAnswer)
+                    return Comparison.Cause(PhonetError.unexpectedAnswer)
                 }
                 waiting += halves.reversed()
             }
@@ -82,13 +82,13 @@ package struct Reconciliation {
 }
 
 extension Comparison.Cause {
-    init(_ trouble: PhonetTrouble) {
-        self.init(name: trouble.name, sentence: trouble.sentence)
+    init(_ failure: PhonetError) {
+        self.init(name: failure.name, sentence: failure.sentence)
     }
 
     static let stopped = Comparison.Cause(
         name: "stopped",
-        sentence: Sentence(
+        sentence: LocalizedText(
             uk: "Програму зупинили під час звірки. Наступна звірка прочитає решту.",
             en: "The program was stopped during the comparison. The next one reads the rest."))
 }

@@ -8,13 +8,13 @@ extension HistorySearch {
     ///
     /// - Returns: why Phonet could not be asked, if so.
     @discardableResult
-    func findRecords() throws(StoreError) -> PhonetTrouble? {
+    func findRecords() throws(StoreError) -> PhonetError? {
         let now = clock()
-        let due = try store.awaitedRecords(at: now, limit: HistorySearch.mostCalls)
+        let due = try store.pendingCDRs(at: now, limit: HistorySearch.mostCalls)
         guard !due.isEmpty else { return nil }
-        let trouble = try run(
+        let failure = try run(
             due.map { Wanted(uuids: $0.uuids, window: TimeWindow(from: $0.from, to: $0.to)) })
         try store.askedForRecords(due.map(\.id), at: now)
-        return trouble
+        return failure
     }
 }

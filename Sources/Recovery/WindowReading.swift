@@ -29,7 +29,7 @@ struct WindowReading {
         case stopped
         /// More pages than one window should have.
         case tooLong
-        case failed(PhonetTrouble)
+        case failed(PhonetError)
     }
 
     /// - Parameter take: gets each page as it comes.
@@ -64,7 +64,7 @@ struct WindowReading {
             let page: HistoryPage
             switch history.page(window.from, window.to, offset, WindowReading.pageSize) {
             case .success(let read): page = read
-            case .failure(let trouble): return .ended(.failed(trouble))
+            case .failure(let failure): return .ended(.failed(failure))
             }
             let seenBefore = seen.count
             for case .record(let leg) in page.messages { seen.insert(leg.uuid) }

@@ -4,7 +4,7 @@ import JSONText
 /// Something a test or a person tells the simulated Phonet to do, as JSON under `/control/`.
 struct Order {
     /// Why an order cannot be obeyed, in English.
-    struct Trouble: Error {
+    struct Failure: Error {
         let reason: String
     }
 
@@ -12,7 +12,7 @@ struct Order {
     let name: String
     private let body: JSON
 
-    init(_ request: SimulatedRequest) throws(Trouble) {
+    init(_ request: SimulatedRequest) throws(Failure) {
         name = String(request.path.dropFirst(Order.path.count))
         guard request.method == "POST" else {
             body = .null
@@ -20,12 +20,12 @@ struct Order {
         }
         // A page of a stranger's cannot send this type without asking first.
         guard request.fields["content-type"]?.hasPrefix("application/json") == true else {
-            throw Trouble(reason: "Content-Type: application/json is needed")
+            throw Failure(reason: "Content-Type: application/json is needed")
         }
         do {
             body = request.body.isEmpty ? .null : try JSON.read(request.body, .strict)
         } catch {
-            throw Trouble(reason: "the body is no JSON")
+            throw Failure(reason: "the body is no JSON")
         }
     }
 
@@ -33,39 +33,39 @@ struct Order {
     static let path = "/control/"
 
     /// A text; nil for null or nothing.
-    func text(_ member: String) throws(Trouble) -> String? {
+    func text(_ member: String) throws(Failure) -> String? {
         switch body[member] {
         case nil, .null?: return nil
         case .string(let text)?: return text
-        default: throw Trouble(reason: "\(member): a text is expected")
+        default: throw Failure(reason: "\(member): a text is expected")
         }
     }
 
     /// One of the raw values of an enum; nil for null or nothing.
     func choice<Choice: RawRepresentable & CaseIterable>(
         _ member: String, _: Choice.Type
-    ) throws(Trouble) -> Choice? where Choice.RawValue == String {
+    ) throws(Failure) -> Choice? where Choice.RawValue == String {
         guard let text = try text(member) else { return nil }
         guard let choice = Choice(rawValue: text) else {
             let names = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-            throw Trouble(reason: "\(member): there is no “\(text)”; there are: \(names)")
+            throw Failure(reason: "\(member): there is no “\(text)”; there are: \(names)")
         }
         return choice
     }
 
     /// A whole number within a range; nil for null or nothing.
-    func number(_ member: String, in range: ClosedRange<Int64>) throws(Trouble) -> Int? {
+    func number(_ member: String, in range: ClosedRange<Int64>) throws(Failure) -> Int? {
         switch body[member] {
         case nil, .null?: return nil
         case .integer(let number)? where range.contains(number): return Int(number)
         default:
-            throw Trouble(
+            throw Failure(
                 reason: "\(member): \(range.lowerBound)…\(range.upperBound) is expected")
         }
     }
 
     /// A part of the whole, 0…1; zero for nothing.
-    func share(_ member: String) throws(Trouble) -> Double {
+    func share(_ member: String) throws(Failure) -> Double {
         let share: Double? =
             switch body[member] {
             case nil: 0
@@ -74,16 +74,16 @@ struct Order {
             default: nil
             }
         guard let share, (0...1).contains(share) else {
-            throw Trouble(reason: "\(member): 0…1 is expected")
+            throw Failure(reason: "\(member): 0…1 is expected")
         }
         return share
     }
 
     /// Texts; empty for nothing.
-    func texts(_ member: String) throws(Trouble) -> [String] {
-        try list(member).map { item throws(Trouble) in
+    func texts(_ member: String) throws(Failure) -> [String] {
+        try list(member).map { item throws(Failure) in
             guard case .string(let text) = item else {
-                throw Trouble(reason: "\(member): texts are expected")
+                throw Failure(reason: "\(member): texts are expected")
             }
             return text
         }
@@ -93,22 +93,22 @@ struct Order {
     func truth(_ member: String) -> Bool { body[member] == .truth(true) }
 
     /// The users of `users`.
-    func users() throws(Trouble) -> [SimulatedUser] {
-        try list("users").map { item throws(Trouble) in
+    func users() throws(Failure) -> [SimulatedUser] {
+        try list("users").map { item throws(Failure) in
             guard case .integer(let id)? = item["id"], case .string(let ext)? = item["ext"],
                 case .string(let name)? = item["displayName"]
-            else { throw Trouble(reason: "users: id, ext and displayName are expected") }
+            else { throw Failure(reason: "users: id, ext and displayName are expected") }
             var email: String?
             if case .string(let text)? = item["email"] { email = text }
             return SimulatedUser(id: Int(id), ext: ext, name: name, email: email)
         }
     }
 
-    private func list(_ member: String) throws(Trouble) -> [JSON] {
+    private func list(_ member: String) throws(Failure) -> [JSON] {
         switch body[member] {
         case nil: return []
         case .list(let items)?: return items
-        default: throw Trouble(reason: "\(member): a list is expected")
+        default: throw Failure(reason: "\(member): a list is expected")
         }
     }
 }

@@ -20,7 +20,7 @@ extension SimulatedAccount {
         }
     }
 
-    private mutating func obey(_ order: Order, at now: Instant) throws(Order.Trouble) -> JSON {
+    private mutating func obey(_ order: Order, at now: Instant) throws(Order.Failure) -> JSON {
         switch order.name {
         case "fault":
             let fault = try order.choice("fault", Fault.self)
@@ -44,20 +44,20 @@ extension SimulatedAccount {
                 domain: domain, scheme: scheme)
             let played = Scenario.named(name)
             guard !played.isEmpty else {
-                throw Order.Trouble(reason: "scenario: there is no “\(name)”")
+                throw Order.Failure(reason: "scenario: there is no “\(name)”")
             }
             let calls = played.map {
                 $0.call(startingAt: now, cast: cast, seed: random.next())
             }
             take(calls, posting: true)
             return .object([("uuids", .list(calls.map { .string($0.uuid) }))])
-        default: throw Order.Trouble(reason: "there is no such order")
+        default: throw Order.Failure(reason: "there is no such order")
         }
         return .object([])
     }
 
     /// Traffic: from a moment (now, unless told) and a seed, so many calls, posted or not.
-    private mutating func traffic(_ order: Order, at now: Instant) throws(Order.Trouble) -> JSON {
+    private mutating func traffic(_ order: Order, at now: Instant) throws(Order.Failure) -> JSON {
         let extensions = try order.texts("extensions")
         var habits = SimulatedTraffic.Habits(
             extensions: extensions.isEmpty ? users.map(\.ext) : extensions)
@@ -82,7 +82,7 @@ extension SimulatedAccount {
         ])
     }
 
-    private func show(_ order: Order, at now: Instant) throws(Order.Trouble) -> JSON {
+    private func show(_ order: Order, at now: Instant) throws(Order.Failure) -> JSON {
         switch order.name {
         case "records": return .list(records(at: now).map(\.body))
         case "state":
@@ -96,7 +96,7 @@ extension SimulatedAccount {
                 ("complaints", .list(complaints.map { .string($0) })),
                 ("elsewhere", .list(elsewhere.map(\.shown))), ("pending", .number(pending.count)),
             ])
-        default: throw Order.Trouble(reason: "there is nothing like that to show")
+        default: throw Order.Failure(reason: "there is nothing like that to show")
         }
     }
 }
@@ -115,7 +115,7 @@ extension SimulatedRequest {
 }
 
 extension DialPlan {
-    fileprivate init(_ order: Order) throws(Order.Trouble) {
+    fileprivate init(_ order: Order) throws(Order.Failure) {
         let usual = DialPlan()
         self.init(
             try order.choice("outcome", Outcome.self) ?? usual.outcome,

@@ -142,8 +142,8 @@ package struct SimulatedAccount: Sendable {
         switch fault {
         case .expired:
             sessions = []
-            let stranger = Field(name: "Set-Cookie", value: "JSESSIONID=STRANGER; Path=/")
-            return SimulatedResponse(status: 403, fields: [stranger])
+            let untrusted = Field(name: "Set-Cookie", value: "JSESSIONID=STRANGER; Path=/")
+            return SimulatedResponse(status: 403, fields: [untrusted])
         case .forbidden: return SimulatedResponse(status: 403)
         case .unauthorised: return SimulatedResponse(status: 401)
         case .tooManyRequests:

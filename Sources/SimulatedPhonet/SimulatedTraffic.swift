@@ -40,13 +40,13 @@ package struct SimulatedTraffic: Sendable {
                     milliseconds: start.milliseconds
                         + Int64.random(in: 0..<Int64(max(1, seconds)) * 1000, using: &random))
         }
-        let strangers = (0..<max(1, count / 2)).map { _ in
+        let untrustedSources = (0..<max(1, count / 2)).map { _ in
             "+38067" + String(Int.random(in: 1_000_000...9_999_999, using: &random))
         }
         calls = starts.sorted().map { start in
             let callers =
                 habits.knownNumbers.isEmpty || Int.random(in: 0..<3, using: &random) > 0
-                ? strangers : habits.knownNumbers
+                ? untrustedSources : habits.knownNumbers
             let cast = ScenarioCast(
                 number: callers.randomElement(using: &random),
                 extensions: habits.extensions.shuffled(using: &random), domain: habits.domain,

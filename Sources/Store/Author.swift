@@ -1,7 +1,7 @@
 import CallRules
 
 /// Where a request of a person came from.
-package struct Origin: Hashable, Sendable {
+package struct ClientInfo: Hashable, Sendable {
     /// The address the web server saw; empty for a command on the machine itself.
     package let sourceIP: String
     /// What the browser calls itself: at most 200 characters, control characters left out.
@@ -17,7 +17,7 @@ package struct Origin: Hashable, Sendable {
     }
 
     /// A command of the operator, on the machine itself.
-    package static let machine = Origin(sourceIP: "", browser: "")
+    package static let machine = ClientInfo(sourceIP: "", browser: "")
 }
 
 /// Who does something, and from where: what the audit keeps of them.
@@ -26,20 +26,20 @@ package struct Author: Hashable, Sendable {
     package let name: String
     /// Nil: no employee, but an API token or a command of the operator.
     package let employee: Employee.ID?
-    package let origin: Origin
+    package let origin: ClientInfo
 
-    package init(name: String, employee: Employee.ID? = nil, origin: Origin) {
+    package init(name: String, employee: Employee.ID? = nil, origin: ClientInfo) {
         self.name = name
         self.employee = employee
         self.origin = origin
     }
 
     /// A person who is signed in.
-    package init(_ session: SessionRow, from origin: Origin) {
+    package init(_ session: SessionRow, from origin: ClientInfo) {
         self.init(session.employee, from: origin)
     }
 
-    init(_ employee: EmployeeRow, from origin: Origin) {
+    init(_ employee: EmployeeRow, from origin: ClientInfo) {
         self.init(name: employee.details.name, employee: employee.id, origin: origin)
     }
 

@@ -9,24 +9,24 @@ struct FieldChecks {
         guard let value else { return }
         let count = value.unicodeScalars.count
         if count < lengths.lowerBound || value.allSatisfy(\.isWhitespace) {
-            refuse(field, Mistake.empty)
+            refuse(field, ValidationMessage.empty)
         } else if count > lengths.upperBound {
-            refuse(field, Mistake.tooLong(lengths.upperBound))
+            refuse(field, ValidationMessage.tooLong(lengths.upperBound))
         } else if value.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }
         ) {
-            refuse(field, Mistake.controls)
+            refuse(field, ValidationMessage.controls)
         }
     }
 
     /// Numbers of a client or lead, already normalised.
     mutating func phones(_ phones: [PhoneNumber]) {
-        if phones.count > 20 { refuse("phones", Mistake.tooManyPhones(20)) }
+        if phones.count > 20 { refuse("phones", ValidationMessage.tooManyPhones(20)) }
         for phone in phones where phone.e164 == nil {
-            refuse("phones", Mistake.noPhone(phone.raw))
+            refuse("phones", ValidationMessage.noPhone(phone.raw))
         }
     }
 
-    mutating func refuse(_ field: String, _ message: Sentence) {
+    mutating func refuse(_ field: String, _ message: LocalizedText) {
         problems.append(FieldProblem(field, message))
     }
 

@@ -8,7 +8,7 @@ package struct Page<Row: Sendable>: Sendable {
 }
 
 /// Which page of a list is wanted.
-package struct PageRequest: Hashable, Sendable {
+package struct Pagination: Hashable, Sendable {
     /// Rows on a page.
     package static let limits = 1...200
 
@@ -19,7 +19,7 @@ package struct PageRequest: Hashable, Sendable {
 
     /// Brings `limit` into `limits`.
     package init(limit: Int = 50, after: Cursor? = nil) {
-        self.limit = min(max(limit, PageRequest.limits.lowerBound), PageRequest.limits.upperBound)
+        self.limit = min(max(limit, Pagination.limits.lowerBound), Pagination.limits.upperBound)
         self.after = after
     }
 }

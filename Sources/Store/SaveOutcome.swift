@@ -6,9 +6,9 @@ package struct FieldProblem: Hashable, Sendable {
     /// The field's name in the JSON API.
     package let field: String
     /// For a person; goes on from the field's name or stands under the field.
-    package let message: Sentence
+    package let message: LocalizedText
 
-    package init(_ field: String, _ message: Sentence) {
+    package init(_ field: String, _ message: LocalizedText) {
         self.field = field
         self.message = message
     }

@@ -15,11 +15,11 @@ package final class Store: Sendable {
     let lookups: LookupPool
     let settingsCache: SettingsCache
     let sessionCache = SessionCache()
-    let pulse = Pulse()
-    let liveBoard = Mutex<LiveBoard?>(nil)
+    let counters = ChangeCounters()
+    let liveBoard = Mutex<LiveCallCache?>(nil)
     let heartbeats = Heartbeats()
     /// Rung after each COMMIT that left the courier something to do.
-    package let newsBell = NewsBell()
+    package let wakeSignal = WakeSignal()
 
     /// Who opens the file: one server at a time, and commands beside it, which must leave the
     /// checkpoints to the server (reliability.md §0, finding 4).
@@ -60,12 +60,12 @@ package final class Store: Sendable {
             if role == .command { try db.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
             if db.configuration.readonly { db.withoutAuthorizer() }
         }
-        let pool = try OpeningTurn.taken(for: path) {
+        let pool = try OpenLock.taken(for: path) {
             let pool = try DatabasePool(path: path, configuration: configuration)
             try Migrations.migrator.migrate(pool)
             return pool
         }
-        try pool.writeWithoutTransaction { [pulse] db in
+        try pool.writeWithoutTransaction { [counters] db in
             // After the pool is open: GRDB sets NORMAL when it switches to WAL.
             try db.execute(sql: "PRAGMA synchronous = FULL")
             // Journals of savepoints stay in memory instead of in files of their own.
@@ -84,13 +84,14 @@ package final class Store: Sendable {
                         """)
             }
             try Store.assertDurable(db)
-            try SessionCache.watch(db, for: pulse)
+            try SessionCache.watch(db, for: counters)
         }
         settingsCache = SettingsCache(try pool.read { try SettingTable.current($0) })
         reader = pool
         lookups = LookupPool(path: path)
         writer = Writer(
-            pool: pool, pulse: pulse, newsBell: newsBell, gauge: WriterGauge(uptime: uptime))
+            pool: pool, counters: counters, wakeSignal: wakeSignal,
+            gauge: WriterGauge(uptime: uptime))
     }
 
     /// Writes what waits and closes; every later call throws `StoreError.closing`.

@@ -1,110 +1,112 @@
 import CallRules
 
 /// Everything that can be wrong with a value somebody wants to save, in words.
-enum Mistake {
-    static let tooManyViews = Sentence(
+enum ValidationMessage {
+    static let tooManyViews = LocalizedText(
         uk: "у вас уже \(SavedView.limit) збережених подань: спершу видаліть якесь",
         en: "you have \(SavedView.limit) saved views already: delete one first")
-    static let empty = Sentence(uk: "не може бути порожнім", en: "must not be empty")
-    static let controls = Sentence(
+    static let empty = LocalizedText(uk: "не може бути порожнім", en: "must not be empty")
+    static let controls = LocalizedText(
         uk: "не може містити службових символів", en: "must not contain control characters")
-    static let noEmail = Sentence(uk: "це не адреса e-mail", en: "is no e-mail address")
-    static let noExtension = Sentence(uk: "має бути від 1 до 20 цифр", en: "must be 1 to 20 digits")
-    static let noKey = Sentence(
+    static let noEmail = LocalizedText(uk: "це не адреса e-mail", en: "is no e-mail address")
+    static let noExtension = LocalizedText(
+        uk: "має бути від 1 до 20 цифр", en: "must be 1 to 20 digits")
+    static let noKey = LocalizedText(
         uk: "має бути сам ключ: латинські літери, цифри та знаки, без пропусків",
         en: "must be the key itself: letters, digits and signs, no spaces")
-    static let keyAgain = Sentence(
+    static let keyAgain = LocalizedText(
         uk: "введіть ключ ще раз: змінився домен", en: "must be given again when the domain changes"
     )
-    static let noSetting = Sentence(uk: "такого налаштування немає", en: "is no setting")
-    static let noHost = Sentence(uk: "має бути ім’ям хоста", en: "must be a host name")
-    static let hostWithPort = Sentence(
+    static let noSetting = LocalizedText(uk: "такого налаштування немає", en: "is no setting")
+    static let noHost = LocalizedText(uk: "має бути ім’ям хоста", en: "must be a host name")
+    static let hostWithPort = LocalizedText(
         uk: "має бути ім’ям хоста без порту", en: "must be a host name without a port")
-    static let noTimezone = Sentence(
+    static let noTimezone = LocalizedText(
         uk: "має бути часовим поясом, наприклад Europe/Kyiv",
         en: "must be a time zone such as Europe/Kyiv")
-    static let newLeadsNeedActive = Sentence(
+    static let newLeadsNeedActive = LocalizedText(
         uk: "статус нових лідів має бути активним", en: "the status of new leads must be active")
-    static let anotherDefault = Sentence(
+    static let anotherDefault = LocalizedText(
         uk: "натомість зробіть статусом за замовчуванням інший",
         en: "make another status the default instead")
-    static let isDefault = Sentence(
+    static let isDefault = LocalizedText(
         uk: "з цього статусу починають нові ліди", en: "new leads start in this status")
-    static let noStatusForNewLeads = Sentence(
+    static let noStatusForNewLeads = LocalizedText(
         uk: "немає статусу для нових лідів", en: "there is no lead status for new leads")
-    static let addressOnly = Sentence(
+    static let addressOnly = LocalizedText(
         uk: "має бути адресою без пропусків і особливих знаків",
         en: "must be an address without spaces or special characters")
-    static let schemeAndHost = Sentence(
+    static let schemeAndHost = LocalizedText(
         uk: "має починатися з https:// або http:// та хоста",
         en: "must start with https:// or http:// and a host")
-    static let plainHost = Sentence(uk: "має містити звичайний хост", en: "must have a plain host")
-    static let braceAlone = Sentence(
+    static let plainHost = LocalizedText(
+        uk: "має містити звичайний хост", en: "must have a plain host")
+    static let braceAlone = LocalizedText(
         uk: "має дужку без пари", en: "has a brace without its pair")
-    static let placeholders = Sentence(
+    static let placeholders = LocalizedText(
         uk: "може містити лише {id}, {external_id} та {phone}",
         en: "may hold {id}, {external_id} and {phone} only")
-    static let namesEmployee = Sentence(
+    static let namesEmployee = LocalizedText(
         uk: "тут указано цього співробітника", en: "names this employee")
 
-    static let emailToSignIn = Sentence(
+    static let emailToSignIn = LocalizedText(
         uk: "потрібен, щоб увійти", en: "is needed for signing in")
-    static let activeToSignIn = Sentence(
+    static let activeToSignIn = LocalizedText(
         uk: "увійти може лише активний співробітник", en: "only active people can sign in")
-    static let lastAdministrator = Sentence(
+    static let lastAdministrator = LocalizedText(
         uk: "це останній адміністратор, який може увійти",
         en: "this is the last administrator who can sign in")
-    static let hasAdministrator = Sentence(
+    static let hasAdministrator = LocalizedText(
         uk: "адміністратор уже є", en: "there is an administrator already")
 
-    static let noClient = Sentence(uk: "такого клієнта немає", en: "there is no such client")
-    static let noLead = Sentence(uk: "такого ліда немає", en: "there is no such lead")
-    static let noOwnExtension = Sentence(
+    static let noClient = LocalizedText(uk: "такого клієнта немає", en: "there is no such client")
+    static let noLead = LocalizedText(uk: "такого ліда немає", en: "there is no such lead")
+    static let noOwnExtension = LocalizedText(
         uk: "співробітник не має внутрішнього номера", en: "this employee has no extension")
 
-    static func tooLong(_ limit: Int) -> Sentence {
-        Sentence(
+    static func tooLong(_ limit: Int) -> LocalizedText {
+        LocalizedText(
             uk: "має містити щонайбільше \(limit) символів",
             en: "must have at most \(limit) characters")
     }
 
-    static func tooMany(_ limit: Int) -> Sentence {
-        Sentence(uk: "має бути щонайбільше \(limit)", en: "must be at most \(limit)")
+    static func tooMany(_ limit: Int) -> LocalizedText {
+        LocalizedText(uk: "має бути щонайбільше \(limit)", en: "must be at most \(limit)")
     }
 
-    static func tooManyPhones(_ limit: Int) -> Sentence {
-        Sentence(
+    static func tooManyPhones(_ limit: Int) -> LocalizedText {
+        LocalizedText(
             uk: "має бути щонайбільше \(limit) номерів", en: "must have at most \(limit) numbers")
     }
 
-    static func outside(_ limits: ClosedRange<Int>) -> Sentence {
-        Sentence(
+    static func outside(_ limits: ClosedRange<Int>) -> LocalizedText {
+        LocalizedText(
             uk: "має бути від \(limits.lowerBound) до \(limits.upperBound)",
             en: "must be from \(limits.lowerBound) to \(limits.upperBound)")
     }
 
-    static func noDays(atLeast least: Int) -> Sentence {
-        Sentence(
+    static func noDays(atLeast least: Int) -> LocalizedText {
+        LocalizedText(
             uk: "має бути 0 або цілим числом від \(least) до \(Retention.mostDays)",
             en: "must be 0 or a whole number from \(least) to \(Retention.mostDays)")
     }
 
-    static func noWholeNumber(_ limits: ClosedRange<Int>) -> Sentence {
-        Sentence(
+    static func noWholeNumber(_ limits: ClosedRange<Int>) -> LocalizedText {
+        LocalizedText(
             uk: "має бути цілим числом від \(limits.lowerBound) до \(limits.upperBound)",
             en: "must be a whole number from \(limits.lowerBound) to \(limits.upperBound)")
     }
 
-    static func noPhone(_ text: String) -> Sentence {
+    static func noPhone(_ text: String) -> LocalizedText {
         let shown = text.prefix(40)
-        return Sentence(
+        return LocalizedText(
             uk: "«\(shown)» – не повний номер телефону",
             en: "“\(shown)” is no complete telephone number")
     }
 
-    static func scientificPhone(_ text: String) -> Sentence {
+    static func scientificPhone(_ text: String) -> LocalizedText {
         let shown = text.prefix(40)
-        return Sentence(
+        return LocalizedText(
             uk: """
                 таблиця зробила з номера «\(shown)», і цифри втрачено; задайте стовпцю формат «Текст» і \
                 збережіть файл ще раз
@@ -115,103 +117,103 @@ enum Mistake {
                 """)
     }
 
-    static let sharedNumber = Sentence(
+    static let sharedNumber = LocalizedText(
         uk: "цей номер мають кілька карток; вкажіть зовнішній id або номер картки",
         en: "several cards have this number; say the external id or the card number")
 
-    static let otherImport = Sentence(
+    static let otherImport = LocalizedText(
         uk: "триває інший імпорт; зачекайте, доки він завершиться",
         en: "another import is under way; please wait until it is over")
-    static let columnTwice = Sentence(
+    static let columnTwice = LocalizedText(
         uk: "кожне поле, крім телефонів, може мати лише один стовпець",
         en: "each field but the phones can have one column only")
-    static let noTellingColumn = Sentence(
+    static let noTellingColumn = LocalizedText(
         uk: "вкажіть, у якому стовпці ім’я або телефон",
         en: "say which column holds the name or the phone")
 
-    static func nobodyCalled(_ text: String) -> Sentence {
+    static func nobodyCalled(_ text: String) -> LocalizedText {
         let shown = text.prefix(60)
-        return Sentence(
+        return LocalizedText(
             uk: "немає співробітника «\(shown)», або їх кілька",
             en: "there is no employee “\(shown)”, or more than one")
     }
 
-    static func nothingCalled(_ text: String) -> Sentence {
+    static func nothingCalled(_ text: String) -> LocalizedText {
         let shown = text.prefix(60)
-        return Sentence(uk: "«\(shown)» немає", en: "there is no “\(shown)”")
+        return LocalizedText(uk: "«\(shown)» немає", en: "there is no “\(shown)”")
     }
 
-    static func noNetwork(_ text: String) -> Sentence {
+    static func noNetwork(_ text: String) -> LocalizedText {
         let shown = text.prefix(60)
-        return Sentence(
+        return LocalizedText(
             uk: "«\(shown)» – не IP-адреса і не мережа",
             en: "“\(shown)” is no IP address or network")
     }
 
-    static func foreignHost(_ allowed: [String]) -> Sentence {
+    static func foreignHost(_ allowed: [String]) -> LocalizedText {
         let list = allowed.joined(separator: ", ")
-        return Sentence(
+        return LocalizedText(
             uk: "має закінчуватися на одне з: \(list)", en: "must end in one of: \(list)")
     }
 
-    static func noEmployee(_ id: Employee.ID) -> Sentence {
-        Sentence(
+    static func noEmployee(_ id: Employee.ID) -> LocalizedText {
+        LocalizedText(
             uk: "співробітника \(id.value) немає", en: "there is no employee \(id.value)")
     }
 
-    static func noSource(_ id: LeadSource.ID) -> Sentence {
-        Sentence(
+    static func noSource(_ id: LeadSource.ID) -> LocalizedText {
+        LocalizedText(
             uk: "джерела ліда \(id.value) немає", en: "there is no lead source \(id.value)")
     }
 
-    static func noStatus(_ id: LeadStatus.ID) -> Sentence {
-        Sentence(
+    static func noStatus(_ id: LeadStatus.ID) -> LocalizedText {
+        LocalizedText(
             uk: "статусу ліда \(id.value) немає", en: "there is no lead status \(id.value)")
     }
 
-    static func notActive(_ status: String) -> Sentence {
-        Sentence(
+    static func notActive(_ status: String) -> LocalizedText {
+        LocalizedText(
             uk: "статус «\(status)» не активний", en: "“\(status)” is no active status")
     }
 
-    static func settingNeedsActive(_ key: String) -> Sentence {
-        Sentence(
+    static func settingNeedsActive(_ key: String) -> LocalizedText {
+        LocalizedText(
             uk: "цей статус указано в налаштуваннях, там потрібен активний",
             en: "settings.\(key) needs an active status")
     }
 
-    static let caseEnded = Sentence(
+    static let caseEnded = LocalizedText(
         uk: "цей пропущений уже не чекає", en: "this missed call waits no longer")
-    static let caseNotClosed = Sentence(
+    static let caseNotClosed = LocalizedText(
         uk: "цей пропущений ніхто не закривав", en: "nobody closed this missed call")
 
-    static let inactive = Sentence(
+    static let inactive = LocalizedText(
         uk: "співробітник неактивний", en: "this employee is inactive")
-    static let rosterChanged = Sentence(
+    static let rosterChanged = LocalizedText(
         uk: "список змінився після перегляду; нічого не записано",
         en: "the list has changed since it was shown; nothing was written")
 
-    static func needsAlso(_ other: String) -> Sentence {
-        Sentence(
+    static func needsAlso(_ other: String) -> LocalizedText {
+        LocalizedText(
             uk: "номер звільниться, лише якщо обрати також: \(other)",
             en: "the number becomes free only together with: \(other)")
     }
 
-    static func has(_ number: String) -> Sentence {
-        Sentence(
+    static func has(_ number: String) -> LocalizedText {
+        LocalizedText(
             uk: "уже має внутрішній номер \(number)", en: "already has the extension \(number)")
     }
 
-    static func of(_ who: String, _ mistake: Sentence) -> Sentence {
-        Sentence(uk: "\(who): \(mistake.uk)", en: "\(who): \(mistake.en)")
+    static func of(_ who: String, _ validationMessage: LocalizedText) -> LocalizedText {
+        LocalizedText(uk: "\(who): \(validationMessage.uk)", en: "\(who): \(validationMessage.en)")
     }
 
-    static func taken(by other: String) -> Sentence {
-        Sentence(uk: "уже має \(other)", en: "already belongs to \(other)")
+    static func taken(by other: String) -> LocalizedText {
+        LocalizedText(uk: "уже має \(other)", en: "already belongs to \(other)")
     }
 
-    static let otherDigits = Sentence(
+    static let otherDigits = LocalizedText(
         uk: "це не останні чотири цифри номера", en: "are not the last four digits of the number")
-    static let erasedAlready = Sentence(
+    static let erasedAlready = LocalizedText(
         uk: "номер уже стирається або стертий", en: "the number is erased, or about to be")
 }

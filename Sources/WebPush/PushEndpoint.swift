@@ -30,7 +30,7 @@ package struct PushEndpoint: Hashable, Sendable {
     ///
     /// A bad character is a space, a control character or a letter beyond ASCII. Behind a user
     /// (`@`) another host would stand, and what stands behind a `#` is never sent.
-    package enum Trouble: String, Error, CaseIterable, Sendable {
+    package enum Failure: String, Error, CaseIterable, Sendable {
         case tooLong = "too_long", badCharacter = "bad_character"
         case notEncrypted = "not_encrypted", hasUser = "has_user", noHost = "no_host"
         case badPort = "bad_port", noPath = "no_path", hasFragment = "has_fragment"
@@ -40,7 +40,7 @@ package struct PushEndpoint: Hashable, Sendable {
     ///   - text: an absolute address.
     ///   - plainHosts: host and port of test services on this machine, to which the operator allows
     ///     plain http.
-    package init(_ text: String, plainHosts: [String] = []) throws(Trouble) {
+    package init(_ text: String, plainHosts: [String] = []) throws(Failure) {
         guard text.utf8.count <= PushEndpoint.mostBytes else { throw .tooLong }
         guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { throw .badCharacter }
         let scheme: Scheme = text.hasPrefix("http://") ? .http : .https
@@ -64,7 +64,7 @@ package struct PushEndpoint: Hashable, Sendable {
     /// Host in small letters, and the port unless the scheme implies it.
     private static func canonical(
         _ authority: Substring, _ scheme: Scheme
-    ) throws(Trouble) -> String {
+    ) throws(Failure) -> String {
         guard !authority.contains("@") else { throw .hasUser }
         let isBracketed = authority.hasPrefix("[")
         let end = authority.firstIndex(of: isBracketed ? "]" : ":") ?? authority.endIndex

@@ -19,7 +19,7 @@ package struct PushMessage: Hashable, Sendable {
     package let envelope: PushEnvelope
 
     /// - Parameter text: at most `mostBytes`, better `mostSafeBytes`.
-    package init(_ text: [UInt8], _ envelope: PushEnvelope) throws(PushTrouble) {
+    package init(_ text: [UInt8], _ envelope: PushEnvelope) throws(PushError) {
         guard text.count <= PushMessage.mostBytes else { throw .tooLong(text.count) }
         self.text = text
         self.envelope = envelope
@@ -37,7 +37,7 @@ package struct PushMessage: Hashable, Sendable {
     /// The body only the browser can read (RFC 8291 §3).
     func encrypted(
         for subscription: PushSubscription, _ ephemeral: consuming Ephemeral, padding: Int
-    ) throws(PushTrouble) -> [UInt8] {
+    ) throws(PushError) -> [UInt8] {
         do {
             let agreed = try ephemeral.privateKey.sharedSecretFromKeyAgreement(
                 with: subscription.publicKey)

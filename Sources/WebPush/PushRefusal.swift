@@ -37,39 +37,39 @@ package enum PushRefusal: Hashable, Sendable {
     }
 
     /// What happened, and what to do now.
-    package var sentence: Sentence {
+    package var sentence: LocalizedText {
         switch self {
         case .notUnderstood:
-            Sentence(
+            LocalizedText(
                 uk: "Служба пушів цього браузера не зрозуміла повідомлення.",
                 en: "This browser’s push service did not understand the message.")
         case .tokenRefused:
-            Sentence(
+            LocalizedText(
                 uk:
                     "Служба пушів цього браузера не прийняла підпису. Перевірте годинник сервера.",
                 en:
                     "This browser’s push service refused the signature. Please check the server’s clock."
             )
         case .keyRefused:
-            Sentence(
+            LocalizedText(
                 uk:
                     "Служба пушів знає цей браузер за іншим ключем. Вимкніть у ньому пуші й увімкніть знову.",
                 en:
                     "The push service knows this browser by another key. Please switch its pushes off and on again."
             )
         case .tooLarge:
-            Sentence(
+            LocalizedText(
                 uk: "Повідомлення задовге для служби пушів цього браузера.",
                 en: "The message is too long for this browser’s push service.")
         case .redirected:
-            Sentence(
+            LocalizedText(
                 uk:
                     "Замість відповіді служба пушів надіслала на іншу адресу; туди нічого не передано.",
                 en:
                     "Instead of an answer the push service pointed to another address; nothing was sent there."
             )
         case .unexpectedStatus(let status):
-            Sentence(
+            LocalizedText(
                 uk: "Служба пушів цього браузера відповіла незрозумілим кодом \(status).",
                 en: "This browser’s push service answered with the unexpected status \(status).")
         }

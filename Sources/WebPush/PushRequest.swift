@@ -13,7 +13,7 @@ package struct PushRequest: Sendable {
     package init(
         _ message: PushMessage, to subscription: PushSubscription, ephemeral: consuming Ephemeral,
         tokens: VAPIDTokens, at now: Instant
-    ) throws(PushTrouble) {
+    ) throws(PushError) {
         body = try message.encrypted(for: subscription, ephemeral, padding: message.padding)
         let endpoint = subscription.endpoint
         var fields: HTTPFields = [

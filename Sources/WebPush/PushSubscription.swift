@@ -17,8 +17,8 @@ package struct PushSubscription: Sendable {
     static let secretCount = 16
 
     /// Why what a browser sent is no subscription.
-    package enum Trouble: Error, Hashable, Sendable {
-        case endpoint(PushEndpoint.Trouble)
+    package enum Failure: Error, Hashable, Sendable {
+        case endpoint(PushEndpoint.Failure)
         case keyNotBase64URL
         /// Of another length or form, or not on the curve.
         case keyNotPoint
@@ -29,7 +29,7 @@ package struct PushSubscription: Sendable {
         /// The cause as programs know it: small Latin letters, digits and `_`.
         package var name: String {
             switch self {
-            case .endpoint(let trouble): "endpoint_\(trouble.rawValue)"
+            case .endpoint(let failure): "endpoint_\(failure.rawValue)"
             case .keyNotBase64URL: "key_not_base64url"
             case .keyNotPoint: "key_not_point"
             case .secretNotBase64URL: "secret_not_base64url"
@@ -44,7 +44,7 @@ package struct PushSubscription: Sendable {
     ///   - plainHosts: as `PushEndpoint` takes them.
     package init(
         endpoint: String, p256dh: String, auth: String, plainHosts: [String] = []
-    ) throws(Trouble) {
+    ) throws(Failure) {
         do {
             self.endpoint = try PushEndpoint(endpoint, plainHosts: plainHosts)
         } catch {

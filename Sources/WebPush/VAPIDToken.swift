@@ -17,7 +17,7 @@ package struct VAPIDToken: Hashable, Sendable {
     /// - Parameter origin: of the endpoint, as `PushEndpoint` has it.
     init(
         for origin: String, contact: VAPIDContact, keys: VAPIDKeys, at now: Instant
-    ) throws(PushTrouble) {
+    ) throws(PushError) {
         let seconds = now.advanced(bySeconds: VAPIDToken.lifetime).milliseconds / 1000
         expiry = Instant(milliseconds: seconds * 1000)
         let head = JSON.object([("typ", .string("JWT")), ("alg", .string("ES256"))])

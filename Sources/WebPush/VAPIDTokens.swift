@@ -20,7 +20,7 @@ package final class VAPIDTokens: Sendable {
     /// new one.
     package func token(
         for endpoint: PushEndpoint, at now: Instant
-    ) throws(PushTrouble) -> VAPIDToken {
+    ) throws(PushError) -> VAPIDToken {
         let origin = endpoint.origin
         if let token = current.withLock({ $0[origin] }), token.isGood(at: now) { return token }
         let token = try VAPIDToken(for: origin, contact: contact, keys: keys, at: now)
@@ -34,7 +34,7 @@ package final class VAPIDTokens: Sendable {
     /// The value of the `Authorization` field (RFC 8292 §3).
     func authorization(
         for endpoint: PushEndpoint, at now: Instant
-    ) throws(PushTrouble) -> String {
+    ) throws(PushError) -> String {
         "vapid t=\(try token(for: endpoint, at: now).text), k=\(keys.publicKey)"
     }
 }

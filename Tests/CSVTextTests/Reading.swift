@@ -75,7 +75,7 @@ struct Reading {
     func broken() {
         let rows = rows(of: "a;b\n\"ТОВ \"Ромашка\"\";1\nc;d\n\"open;2\ne;f\n")
         #expect(rows.map(\.cells) == [["a", "b"], nil, ["c", "d"], nil, ["e", "f"]])
-        #expect(rows.map(\.trouble) == [nil, .textAfterQuote, nil, .openQuote, nil])
+        #expect(rows.map(\.failure) == [nil, .textAfterQuote, nil, .openQuote, nil])
         #expect(rows.map(\.line) == [1, 2, 3, 4, 5])
     }
 
@@ -87,7 +87,7 @@ struct Reading {
             of: Array(lines.joined(separator: "\n").utf8), pieces: length
         ).rows
         #expect(rows.count == 20_000)
-        #expect(rows.filter { $0.trouble != nil }.map(\.line) == [78])
+        #expect(rows.filter { $0.failure != nil }.map(\.line) == [78])
         #expect(rows.last?.cells == ["x", "19999"])
     }
 
@@ -95,7 +95,7 @@ struct Reading {
     func longLine() {
         let text = "a;b\n" + String(repeating: "x", count: 300_000) + "\nc;d"
         let rows = rows(of: text)
-        #expect(rows.map(\.trouble) == [nil, .tooLong, nil])
+        #expect(rows.map(\.failure) == [nil, .tooLong, nil])
         #expect(rows.last == CSVRow.of(["c", "d"], line: 3))
     }
 

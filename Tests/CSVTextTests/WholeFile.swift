@@ -19,5 +19,5 @@ extension CSVRow {
     /// Nil for a row in trouble.
     var cells: [String]? { if case .cells(let cells) = content { cells } else { nil } }
 
-    var trouble: CSVTrouble? { if case .trouble(let trouble) = content { trouble } else { nil } }
+    var failure: CSVError? { if case .failure(let failure) = content { failure } else { nil } }
 }

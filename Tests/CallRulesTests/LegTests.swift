@@ -32,7 +32,7 @@ import Testing
         leg.hangupAt = Instant(milliseconds: 60_000)
         leg.hangupSeenAt = Instant(milliseconds: 60_500)
         leg.party = Party(kind: .user, extension: "101", name: nil)
-        var record = Record()
+        var record = CDR()
         record.endAt = Instant(milliseconds: 61_000)
         record.billSeconds = 50
         record.disposition = 0
@@ -49,7 +49,7 @@ import Testing
     func groupLeg() {
         var leg = Leg(uuid: "a")
         leg.direction = .incoming
-        var record = Record()
+        var record = CDR()
         record.disposition = 0
         record.party = Party(kind: .group, extension: "500", name: "Відділ продажу")
         record.transferHistory = "101 > 003"
@@ -61,7 +61,7 @@ import Testing
     @Test("A member that only rang does not speak for the call another one answered")
     func memberWithoutAnswer() {
         var (rang, talks) = (Leg(uuid: "a"), Leg(uuid: "b"))
-        var record = Record()
+        var record = CDR()
         record.disposition = 1
         record.billSeconds = 0
         record.party = Party(kind: .user, extension: "101", name: nil)
@@ -95,7 +95,7 @@ import Testing
         leg.contactName = random.pick(["Ірина", "Богдан"])
         leg.trunk = random.pick(["+380440000777"])
         if random.next(2) == 0 {
-            var record = Record()
+            var record = CDR()
             record.endAt = random.instant()
             record.billSeconds = random.pick([0, 5])
             record.duration = random.pick([7, 9])

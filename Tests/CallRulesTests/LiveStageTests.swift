@@ -20,12 +20,12 @@ import Testing
         return leg
     }
 
-    private func stages(_ legs: Leg..., told: Set<String> = []) -> [LiveStage?] {
+    private func stages(_ legs: Leg..., told: Set<String> = []) -> [LiveStatus?] {
         let call = Call(uuid: "a1", legs: legs)
         return ["101", "102", "103"].map { call.stage(for: $0, isTold: told.contains($0)) }
     }
 
-    private var talking: LiveStage { .talking(since: start.advanced(bySeconds: 9)) }
+    private var talking: LiveStatus { .talking(since: start.advanced(bySeconds: 9)) }
 
     @Test("Whoever declines sees it ring no more, though it still rings for the others")
     func declined() {

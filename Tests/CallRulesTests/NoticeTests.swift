@@ -26,7 +26,7 @@ struct NoticeTests {
     func quietHours(from: Int, until: Int, minute: Int, isQuiet: Bool) {
         var preference = NoticePreference()
         preference.quietHours = QuietHours(from: from, until: until)
-        #expect(preference.hush(.missed, atMinute: minute) == (isQuiet ? .quietHours : nil))
+        #expect(preference.silencing(.missed, atMinute: minute) == (isQuiet ? .quietHours : nil))
     }
 
     @Test("Hours no day has are no quiet hours")
@@ -45,19 +45,19 @@ struct NoticeTests {
             (.nothing, .silent, .silent, .silent),
         ]
             as [(
-                NoticePreference.Choice, NoticePreference.Hush?, NoticePreference.Hush?,
-                NoticePreference.Hush?
+                NoticePreference.Choice, NoticePreference.Silencing?, NoticePreference.Silencing?,
+                NoticePreference.Silencing?
             )])
     func choices(
-        choice: NoticePreference.Choice, ringing: NoticePreference.Hush?,
-        answered: NoticePreference.Hush?, missed: NoticePreference.Hush?
+        choice: NoticePreference.Choice, ringing: NoticePreference.Silencing?,
+        answered: NoticePreference.Silencing?, missed: NoticePreference.Silencing?
     ) {
         var preference = NoticePreference()
         preference.choice = choice
-        #expect(preference.hush(.ringing, atMinute: 600) == ringing)
-        #expect(preference.hush(.answered, atMinute: 600) == answered)
-        #expect(preference.hush(.missed, atMinute: 600) == missed)
-        #expect(preference.hush(.leadAssigned, atMinute: 600) == missed)
+        #expect(preference.silencing(.ringing, atMinute: 600) == ringing)
+        #expect(preference.silencing(.answered, atMinute: 600) == answered)
+        #expect(preference.silencing(.missed, atMinute: 600) == missed)
+        #expect(preference.silencing(.leadAssigned, atMinute: 600) == missed)
     }
 
     @Test(
@@ -69,7 +69,7 @@ struct NoticeTests {
             ("Кімната 12, корпус 3", "Кімната 12, корпус 3"),
             ("", ""), ("٣٤٥٦٧٨٩", "٣٤٥٦٧٨٩"),
         ])
-    func veiled(text: String, shown: String) {
-        #expect(VeiledText.of(text) == shown)
+    func masked(text: String, shown: String) {
+        #expect(MaskedText.of(text) == shown)
     }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("The hosts a Phonet account may live at")
 struct PhonetDomainTests {
-    private func trouble(_ text: String, _ extraHosts: [String] = []) -> PhonetDomain.Trouble? {
+    private func failure(_ text: String, _ extraHosts: [String] = []) -> PhonetDomain.Failure? {
         do {
             _ = try PhonetDomain(text, extraHosts: extraHosts)
             return nil
@@ -18,13 +18,13 @@ struct PhonetDomainTests {
             "vitryla-demo.phonet.com.ua", "phonet.com.ua", "a.phonet.ua", "a-1.betell.com.ua",
         ])
     func own(text: String) {
-        #expect(trouble(text) == nil)
+        #expect(failure(text) == nil)
     }
 
     @Test(
         "Anything else is refused, however much it looks like Phonet",
         arguments: [
-            ("phonet.com.ua.evil.example", PhonetDomain.Trouble.foreign),
+            ("phonet.com.ua.evil.example", PhonetDomain.Failure.foreign),
             ("evilphonet.com.ua", .foreign), ("evil.example", .foreign), ("localhost", .foreign),
             ("2130706433", .foreign), ("0x7f000001", .foreign), ("0177.0.0.1", .foreign),
             ("127.0.0.1", .noHostName), ("[::1]", .hasPort), ("::ffff:127.0.0.1", .hasPort),
@@ -34,8 +34,8 @@ struct PhonetDomainTests {
             ("x%2f.phonet.com.ua", .noHostName), ("x .phonet.com.ua", .noHostName),
             ("-x.phonet.com.ua", .noHostName), ("", .noHostName),
         ])
-    func foreign(text: String, expected: PhonetDomain.Trouble) {
-        #expect(trouble(text) == expected)
+    func foreign(text: String, expected: PhonetDomain.Failure) {
+        #expect(failure(text) == expected)
     }
 
     @Test("A host the operator names may be an address with a port; those under it may not")
@@ -45,8 +45,8 @@ struct PhonetDomainTests {
         #expect(try PhonetDomain("phonet.test", extraHosts: hosts).isOperators)
         #expect(try !PhonetDomain("a.phonet.test", extraHosts: hosts).isOperators)
         #expect(try !PhonetDomain("a.phonet.com.ua", extraHosts: hosts).isOperators)
-        #expect(trouble("a.phonet.test:80", hosts) == .hasPort)
-        #expect(trouble("127.0.0.1:9002", hosts) == .hasPort)
+        #expect(failure("a.phonet.test:80", hosts) == .hasPort)
+        #expect(failure("127.0.0.1:9002", hosts) == .hasPort)
     }
 
     @Test(

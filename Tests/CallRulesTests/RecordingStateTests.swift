@@ -12,7 +12,7 @@ struct RecordingStateTests {
     ) -> RecordingFacts {
         RecordingFacts(
             state: state, isAnswered: answered, endedAt: state == .ended ? end : nil,
-            hasRecord: record, hasAddress: address, lastTry: last)
+            hasCDR: record, hasAddress: address, lastTry: last)
     }
 
     private func state(_ facts: RecordingFacts, after seconds: Int = 0) -> RecordingState {

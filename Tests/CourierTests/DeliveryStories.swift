@@ -26,7 +26,7 @@ struct DeliveryStories {
         #expect(try post.push() == "delivered")
         let browser = try post.store.pushSubscriptions(of: Company.taras).first
         #expect(browser?.lastDeliveredAt == post.now)
-        #expect(browser?.setback == nil)
+        #expect(browser?.failure == nil)
         #expect(try post.company.value("SELECT status FROM push_attempt") == status)
         post.pass(seconds: 3600)
         try post.goRound()
@@ -55,7 +55,7 @@ struct DeliveryStories {
         #expect(post.service.count == 1)
         #expect(try post.push() == "failed \(name)")
         #expect(try browsers() == 1)
-        #expect(try post.store.pushStatus().troubles == [name: 1])
+        #expect(try post.store.pushStatus().failures == [name: 1])
     }
 
     @Test("Three tries and no more; the browser stays", arguments: [408, 429, 500, 503])
@@ -83,7 +83,7 @@ struct DeliveryStories {
         post.pass(seconds: 1)
         try post.goRound()
         #expect(try post.push() == "delivered")
-        #expect(try post.store.pushStatus().troubles == [:])
+        #expect(try post.store.pushStatus().failures == [:])
     }
 
     @Test("A service that asks for more time than the news lasts is not asked again")
@@ -96,10 +96,10 @@ struct DeliveryStories {
     @Test(
         "A service that says nothing is tried again; what it may have taken is marked",
         arguments: [
-            (PushSilence.unreachable, 0), (.notTrusted, 0), (.notSent, 0), (.timedOut, 1),
+            (NoResponse.unreachable, 0), (.notTrusted, 0), (.notSent, 0), (.timedOut, 1),
             (.brokenOff, 1),
         ])
-    func silence(silence: PushSilence, mark: Int) throws {
+    func silence(silence: NoResponse, mark: Int) throws {
         post.service.willBe(silence)
         try post.goRound()
         #expect(try post.company.value("SELECT possibly_repeated FROM push_delivery") == mark)
@@ -122,10 +122,10 @@ struct DeliveryStories {
     @Test("A push that was under way when the program ended goes out once more, marked")
     func restart() throws {
         try post.courier.sendDueNotices()
-        let cut = try post.courier.errands(atMost: 8)
+        let cut = try post.courier.deliveries(atMost: 8)
         #expect(cut.count == 1)
         #expect(try post.push() == "sending")
-        #expect(try post.courier.errands(atMost: 8).isEmpty)
+        #expect(try post.courier.deliveries(atMost: 8).isEmpty)
         #expect(try post.store.recoverPushes(at: post.now) == 1)
         try post.goRound()
         #expect(post.service.count == 1)
@@ -139,9 +139,9 @@ struct DeliveryStories {
     func cutOffs() throws {
         try post.courier.sendDueNotices()
         for number in 1...5 {
-            let errand = try post.courier.errands(atMost: 8).first
-            #expect(errand?.attempt == number)
-            #expect(errand?.tries == 1)
+            let delivery = try post.courier.deliveries(atMost: 8).first
+            #expect(delivery?.attempt == number)
+            #expect(delivery?.tries == 1)
             try post.store.recoverPushes(at: post.now)
         }
         #expect(try post.push() == "failed cut_off")
@@ -150,7 +150,7 @@ struct DeliveryStories {
     @Test("A report that comes after the program was taken for dead changes nothing")
     func lateReport() throws {
         try post.courier.sendDueNotices()
-        let first = try #require(try post.courier.errands(atMost: 8).first)
+        let first = try #require(try post.courier.deliveries(atMost: 8).first)
         try post.store.recoverPushes(at: post.now)
         try post.courier.deliver(first)
         #expect(try post.push() == "waiting")

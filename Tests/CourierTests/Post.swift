@@ -20,7 +20,7 @@ final class Post {
         guard let contact = VAPIDContact("https://crm.example") else { throw Unusable() }
         courier = Courier(
             store: company.store, tokens: VAPIDTokens(keys: VAPIDKeys(), contact: contact),
-            Courier.Surroundings(
+            Courier.Environment(
                 clock: { [clock] in clock.now }, chance: { 0.5 }, ephemeral: { Ephemeral() },
                 send: send ?? service.answer, page: { _ in "/gateways/phonetapi/me" },
                 report: { _ in }))
@@ -58,7 +58,7 @@ final class Post {
     /// One round of the courier: what is due goes out, what waits is sent.
     func goRound() throws {
         try courier.sendDueNotices()
-        for errand in try courier.errands(atMost: 8) { try courier.deliver(errand) }
+        for delivery in try courier.deliveries(atMost: 8) { try courier.deliver(delivery) }
     }
 
     /// The only notice: `sent`, `waiting`, or why it was dropped.
@@ -75,7 +75,7 @@ final class Post {
 
 /// The push service of the stories.
 final class PushService: Sendable {
-    typealias Answer = Result<HTTPResponse, PushSilence>
+    typealias Answer = Result<HTTPResponse, NoResponse>
 
     private let state = Mutex<(answers: [Answer], requests: [PushRequest])>(([], []))
 
@@ -88,7 +88,7 @@ final class PushService: Sendable {
         }
     }
 
-    func willBe(_ silence: PushSilence) {
+    func willBe(_ silence: NoResponse) {
         state.withLock { $0.answers.append(.failure(silence)) }
     }
 

@@ -9,8 +9,8 @@ import Testing
 struct TextStories {
     private func notice(
         _ news: NoticeNews, name: String? = nil, company: String? = nil,
-        number: String = Company.stranger, by person: String? = nil
-    ) -> PushErrand.Content {
+        number: String = Company.untrusted, by person: String? = nil
+    ) -> PushDelivery.Content {
         .notice(
             PushedNotice(
                 kind: .incomingCall, news: news, callUUID: "3f9c", leadID: Lead.ID(7), name: name,
@@ -46,14 +46,14 @@ struct TextStories {
     @Test("Whatever people are called, a push is short enough for every device")
     func length() throws {
         let long = String(repeating: "\u{1}👩‍👩‍👧‍👦", count: 300)
-        let errand = PushErrand(
+        let delivery = PushDelivery(
             id: 1, attempt: 1, tries: 1,
             subscription: PushSubscriptionRow(
                 id: 1, employeeID: Company.taras,
                 details: PushSubscriptionDetails(endpoint: "", p256dh: "", auth: ""), browser: "",
-                createdAt: Company.morning, lastDeliveredAt: nil, setback: nil),
+                createdAt: Company.morning, lastDeliveredAt: nil, failure: nil),
             expiresAt: Company.morning, language: .uk,
             content: notice(.answered, name: long, company: long, by: long))
-        #expect(PushPayload(errand, page: "/gateways/phonetapi/me").bytes.count <= 2800)
+        #expect(PushPayload(delivery, page: "/gateways/phonetapi/me").bytes.count <= 2800)
     }
 }

@@ -18,7 +18,7 @@ struct ThreadStories {
             return .success(HTTPResponse(status: .created))
         }
         try post.subscribe(Company.taras)
-        let bell = post.store.newsBell
+        let bell = post.store.wakeSignal
         // Nothing but the bell wakes it.
         let threads = CourierThreads(post.courier, rest: { _ in bell.wait(seconds: 60) })
         try threads.start()

@@ -10,7 +10,7 @@ struct BodyTests {
         let answer = try server.post("/call", "{\"uuid\":", length: "100")
         #expect(!answer.isComplete)
         #expect(responder.requests.all.isEmpty)
-        #expect(responder.firstTroubles() == [.incompleteBody])
+        #expect(responder.firstErrors() == [.incompleteBody])
     }
 
     @Test("A client that goes away in the middle of a body never reaches the handler")
@@ -20,7 +20,7 @@ struct BodyTests {
         let parameters = server.parameters(WebServer.posting("/call", length: "100"))
         try server.send(server.begin() + parameters + server.record(5, Array("{".utf8)))
         server.close()
-        #expect(responder.firstTroubles() == [.incompleteBody])
+        #expect(responder.firstErrors() == [.incompleteBody])
         #expect(responder.requests.all.isEmpty)
     }
 

@@ -11,7 +11,7 @@ func boundSocket(_ path: String) throws -> Int32 {
         pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(listener, $0, size) }
     }
     guard result == 0, listen(listener, 16) == 0 else {
-        throw WebServer.Trouble(call: "bind", code: errno)
+        throw WebServer.Failure(call: "bind", code: errno)
     }
     return listener
 }

@@ -37,7 +37,7 @@ struct ConnectionTests {
         let responder = try Responder(workers: 1)
         let server = try WebServer(path: responder.path)
         try server.send(server.begin() + [1, 4])
-        #expect(responder.firstTroubles() == [.brokenRequest])
+        #expect(responder.firstErrors() == [.brokenRequest])
         #expect(try WebServer(path: responder.path).ask("/next").body == "GET /next ")
     }
 
@@ -88,7 +88,7 @@ struct ConnectionTests {
             try server.send(ways(server)[way])
             #expect(try server.isClosed())
         }
-        #expect(responder.troubles.all == [.badParameters, .badParameters, .badParameters])
+        #expect(responder.failures.all == [.badParameters, .badParameters, .badParameters])
         #expect(try WebServer(path: responder.path).ask("/next").body == "GET /next ")
     }
 }

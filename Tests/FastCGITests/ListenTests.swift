@@ -21,7 +21,7 @@ struct ListenTests {
         "What is no address is refused",
         arguments: ["", "unix:", "fd:", "fd:-1", "fd:x", "9000", "127.0.0.1:", "h:0", "h:65536"])
     func unreadable(text: String) {
-        #expect(throws: ListenTrouble.unreadable(text)) {
+        #expect(throws: ListenError.unreadable(text)) {
             try ListenAddress(parsing: text, environment: [:])
         }
     }
@@ -35,7 +35,7 @@ struct ListenTests {
         #expect(try ListenAddress(parsing: "fd", environment: others) == .inherited(0))
     }
 
-    private func failure(_ address: ListenAddress) -> ListenTrouble? {
+    private func failure(_ address: ListenAddress) -> ListenError? {
         do {
             _ = try FastCGIServer(
                 listener: address, workers: 1,

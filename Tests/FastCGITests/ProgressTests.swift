@@ -12,8 +12,8 @@ struct ProgressTests {
     @Test("A server nobody calls is not stuck: its workers are free")
     func idle() throws {
         let responder = try Responder()
-        let earlier = responder.turns
-        #expect(!responder.turns.areStuck(since: earlier))
+        let earlier = responder.workerProgress
+        #expect(!responder.workerProgress.areStuck(since: earlier))
     }
 
     @Test("One stuck request does not make a server stuck; one in every worker does, until it ends")
@@ -30,18 +30,18 @@ struct ProgressTests {
             try caller.send(
                 caller.begin() + caller.parameters(ProgressTests.ask) + caller.stdin(""))
             #expect(begun.wait(timeout: .now() + 10) == .success)
-            return (caller, responder.turns)
+            return (caller, responder.workerProgress)
         }
         let (first, one) = callers[0]
         let (second, both) = callers[1]
         #expect(!one.areStuck(since: one))
         #expect(!both.areStuck(since: one))
-        #expect(responder.turns.areStuck(since: both))
+        #expect(responder.workerProgress.areStuck(since: both))
         mayEnd.signal()
         mayEnd.signal()
         #expect(try first.answer().isComplete)
         #expect(try second.answer().isComplete)
-        #expect(!responder.turns.areStuck(since: both))
+        #expect(!responder.workerProgress.areStuck(since: both))
     }
 
     @Test("A long answer that goes on piece by piece is no stuck request")
@@ -57,15 +57,17 @@ struct ProgressTests {
             }
             return answer
         }
-        let none = responder.turns
+        let none = responder.workerProgress
         let caller = try WebServer(path: responder.path)
         try caller.send(caller.begin() + caller.parameters(ProgressTests.ask) + caller.stdin(""))
         let end = ContinuousClock.now + .seconds(10)
         var first = none
-        while first == none, ContinuousClock.now < end { first = responder.turns }
+        while first == none, ContinuousClock.now < end { first = responder.workerProgress }
         mayGoOn.signal()
-        while responder.turns.areStuck(since: first), ContinuousClock.now < end { sched_yield() }
-        #expect(!responder.turns.areStuck(since: first))
+        while responder.workerProgress.areStuck(since: first), ContinuousClock.now < end {
+            sched_yield()
+        }
+        #expect(!responder.workerProgress.areStuck(since: first))
         mayGoOn.signal()
         #expect(try caller.answer().isComplete)
     }

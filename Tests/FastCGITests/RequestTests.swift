@@ -99,7 +99,7 @@ struct RequestTests {
         let server = try WebServer(path: responder.path)
         #expect(try server.ask(parameters).status == 400)
         #expect(responder.requests.all.isEmpty)
-        #expect(responder.troubles.all == [.badParameters])
+        #expect(responder.failures.all == [.badParameters])
         #expect(try server.ask("/next").body == "GET /next ")
     }
 

@@ -7,22 +7,22 @@ import HTTPTypes
 final class Responder: Sendable {
     let path: String
     let requests = Log<FastCGIRequest>()
-    let troubles = Log<TransportTrouble>()
+    let failures = Log<TransportError>()
     private let server: FastCGIServer
     private let isOver = DispatchSemaphore(value: 0)
 
     /// Starts at a socket of its own, or on a `listener` that answers at `path`.
     init(
         path: String = Responder.freshPath(), listener: ListenAddress? = nil, workers: Int = 2,
-        seats: Int = 3, impatience: DispatchTimeInterval = .milliseconds(100),
+        permits: Int = 3, impatience: DispatchTimeInterval = .milliseconds(100),
         isBrief: Bool = false,
         handler: @escaping @Sendable (FastCGIRequest) -> FastCGIResponse = Responder.echo
     ) throws {
         self.path = path
         let requests = requests
-        let troubles = troubles
+        let failures = failures
         let server = try FastCGIServer(
-            listener: listener ?? .unix(path: path), workers: workers, seats: seats,
+            listener: listener ?? .unix(path: path), workers: workers, permits: permits,
             impatience: impatience,
             terms: { _ in RequestTerms(bodyLimit: 1000, isBrief: isBrief) },
             patience: 1, drain: .milliseconds(50),
@@ -30,7 +30,7 @@ final class Responder: Sendable {
                 requests.append(request)
                 return handler(request)
             },
-            report: { troubles.append($0) })
+            report: { failures.append($0) })
         self.server = server
         let isOver = isOver
         Thread.detachNewThread {
@@ -47,7 +47,7 @@ final class Responder: Sendable {
         server.stop()
     }
 
-    var turns: WorkerTurns { server.turns }
+    var workerProgress: WorkerProgress { server.workerProgress }
 
     /// Whether the server came to its end within ten seconds.
     func hasEnded() -> Bool {
@@ -55,10 +55,10 @@ final class Responder: Sendable {
     }
 
     /// The troubles, as soon as there are any, or none after ten seconds.
-    func firstTroubles() -> [TransportTrouble] {
+    func firstErrors() -> [TransportError] {
         let end = ContinuousClock.now + .seconds(10)
-        while troubles.all.isEmpty, ContinuousClock.now < end { sched_yield() }
-        return troubles.all
+        while failures.all.isEmpty, ContinuousClock.now < end { sched_yield() }
+        return failures.all
     }
 
     static func freshPath() -> String {

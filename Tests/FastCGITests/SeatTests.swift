@@ -7,10 +7,10 @@ import Testing
 @Suite("Seats at the door")
 struct SeatTests {
     /// The first request waits for the second; whether they met.
-    private func meet(workers: Int, seats: Int, isBrief: Bool) throws -> Bool {
+    private func meet(workers: Int, permits: Int, isBrief: Bool) throws -> Bool {
         let second = DispatchSemaphore(value: 0)
         let responder = try Responder(
-            workers: workers, seats: seats,
+            workers: workers, permits: permits,
             impatience: isBrief ? .milliseconds(10) : .seconds(60), isBrief: isBrief
         ) { request in
             if request.head.path == "/second" { second.signal() }
@@ -32,21 +32,21 @@ struct SeatTests {
 
     @Test("Requests that may wait are handled at the same time, as many as there are workers")
     func waiting() throws {
-        #expect(try meet(workers: 2, seats: 2, isBrief: false))
-        #expect(try meet(workers: 2, seats: 1, isBrief: false))
+        #expect(try meet(workers: 2, permits: 2, isBrief: false))
+        #expect(try meet(workers: 2, permits: 1, isBrief: false))
     }
 
     @Test("Should all who sit be held up by a request that was to be brief, another takes a seat")
     func heldUp() throws {
-        #expect(try meet(workers: 2, seats: 1, isBrief: true))
-        #expect(try meet(workers: 5, seats: 1, isBrief: true))
+        #expect(try meet(workers: 2, permits: 1, isBrief: true))
+        #expect(try meet(workers: 5, permits: 1, isBrief: true))
     }
 
     @Test("Brief requests take turns on the seats, however many workers there are")
     func turns() throws {
         let (now, most) = (Counter(), Counter())
         let responder = try Responder(
-            workers: 8, seats: 1, impatience: .seconds(60), isBrief: true
+            workers: 8, permits: 1, impatience: .seconds(60), isBrief: true
         ) { _ in
             most.raise(to: now.add(1))
             for _ in 0..<20 { sched_yield() }

@@ -48,7 +48,7 @@ struct StopTests {
             responder.stop()
             #expect(responder.hasEnded())
         }
-        #expect(throws: WebServer.Trouble.self) { try WebServer(path: path) }
+        #expect(throws: WebServer.Failure.self) { try WebServer(path: path) }
     }
 
     @Test("Under load, every request that was sent before the end is answered")

@@ -19,7 +19,7 @@ final class WebServer {
         }
     }
 
-    struct Trouble: Error {
+    struct Failure: Error {
         let call: String
         let code: Int32
     }
@@ -38,7 +38,7 @@ final class WebServer {
                 connect(connection, $0, size)
             }
         }
-        guard result == 0 else { throw Trouble(call: "connect", code: errno) }
+        guard result == 0 else { throw Failure(call: "connect", code: errno) }
         var limit = timeval(tv_sec: 10, tv_usec: 0)
         let limitSize = socklen_t(MemoryLayout<timeval>.size)
         setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &limit, limitSize)
@@ -97,7 +97,7 @@ final class WebServer {
 
     func send(_ bytes: [UInt8]) throws {
         let count = Glibc.send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
-        guard count == bytes.count else { throw Trouble(call: "send", code: errno) }
+        guard count == bytes.count else { throw Failure(call: "send", code: errno) }
     }
 
     /// Nil at the end of the connection.
@@ -107,7 +107,7 @@ final class WebServer {
             var part = [UInt8](repeating: 0, count: count - bytes.count)
             let got = recv(connection, &part, part.count, 0)
             if got == 0 || (got < 0 && errno == ECONNRESET) { return nil }
-            guard got > 0 else { throw Trouble(call: "recv", code: errno) }
+            guard got > 0 else { throw Failure(call: "recv", code: errno) }
             bytes += part.prefix(got)
         }
         return bytes

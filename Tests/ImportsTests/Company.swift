@@ -12,7 +12,7 @@ final class Company {
     static let taras = Employee.ID(2)
     /// Monday, 5 January 2026, 10:30 in Kyiv.
     static let morning = Instant(milliseconds: 1_767_601_800_000)
-    static let surroundings = ImportWork.Surroundings(
+    static let environment = ImportWork.Environment(
         clock: { morning }, uptime: { .zero }, pause: { _ in },
         moment: { $0 == "2025-03-01" ? Instant(milliseconds: 1_740_780_000_000) : nil })
 
@@ -60,7 +60,7 @@ final class Company {
         guard let job = try store.importJob(id),
             let source = ImportSource(path: store.importFile(id).path)
         else { return nil }
-        let work = ImportWork(store, Company.surroundings, isStopping: isStopping)
+        let work = ImportWork(store, Company.environment, isStopping: isStopping)
         try work.run(job, of: source)
         return try store.importJob(id)
     }
@@ -82,9 +82,9 @@ final class Company {
     }
 
     /// What was wrong, as `3 phones`.
-    func mistakes(of job: ImportJob?) throws -> [String] {
+    func validationMessages(of job: ImportJob?) throws -> [String] {
         guard let job else { return [] }
-        return try store.importMistakes(of: job.id, lines: 10_000)
+        return try store.importRowErrors(of: job.id, lines: 10_000)
             .map { "\($0.line) \($0.problem.field)" }
     }
 
@@ -101,6 +101,6 @@ final class Company {
     func client(_ external: String) throws -> ClientDetails? {
         var filter = ClientFilter()
         filter.externalID = external
-        return try store.clients(filter, PageRequest()).items.first?.details
+        return try store.clients(filter, Pagination()).items.first?.details
     }
 }

@@ -26,12 +26,12 @@ struct Rehearsals {
         for _ in 0..<2 {
             let file = Rehearsals.file(kind, rows: 60, &chance)
             let checked = try #require(try company.check(kind, file))
-            let foreseen = try company.mistakes(of: checked)
+            let foreseen = try company.validationMessages(of: checked)
             _ = try company.store.runImport(checked.id, by: .command, at: Company.morning)
             let done = try #require(try company.work(at: checked.id))
             #expect(done.state == .done && done.tally.rows == done.rows)
             #expect(done.tally == checked.tally)
-            #expect(try company.mistakes(of: done) == foreseen)
+            #expect(try company.validationMessages(of: done) == foreseen)
             #expect(done.tally.refused > 0 && done.tally.added + done.tally.changed > 0)
         }
     }
@@ -46,7 +46,7 @@ struct Rehearsals {
         #expect(stopped.state == .checking && stopped.tally.rows > 0)
         let ended = try #require(try company.work(at: id))
         #expect(ended.state == .checked && ended.tally.rows == 300 && ended.tally.refused == 43)
-        #expect(try company.mistakes(of: ended).count == 43)
+        #expect(try company.validationMessages(of: ended).count == 43)
     }
 
     /// A file in which rows meet each other: few numbers, few ids, some nonsense.

@@ -69,7 +69,7 @@ struct TakingOver {
             .clients, ["id;name;phone", "c1;Ірина;0500000011", "c2;Богдан;0500000011"])
         let job = try company.take(
             .clients, ["id;name;phone", ";Хто це;0500000011", "c2;Богдан Ткач;0500000011"])
-        #expect(try company.mistakes(of: job) == ["2 phones"])
+        #expect(try company.validationMessages(of: job) == ["2 phones"])
         #expect(try company.client("c2")?.name == "Богдан Ткач")
         #expect(try company.client("c1")?.name == "Ірина")
     }
@@ -78,7 +78,7 @@ struct TakingOver {
     func idForCard() throws {
         try company.take(.clients, ["name;phone", "Ірина;0500000011"])
         try company.take(.clients, ["id;name;phone", "c1;Ірина;0500000011"])
-        #expect(try company.store.clients(ClientFilter(), PageRequest()).items.count == 1)
+        #expect(try company.store.clients(ClientFilter(), Pagination()).items.count == 1)
         try company.take(.clients, ["id;name;phone", "c2;Сестра Ірини;0500000011"])
         #expect(try company.client("c1")?.name == "Ірина")
         #expect(try company.client("c2")?.name == "Сестра Ірини")
@@ -94,7 +94,7 @@ struct TakingOver {
                 ";;103", "Павло;0500000013;",
             ])
         #expect(
-            try company.mistakes(of: job)
+            try company.validationMessages(of: job)
                 == ["3 phones", "4 phones", "5 ", "6 admins", "7 ", "8 name"])
         #expect(job?.tally.added == 2 && job?.tally.refused == 6)
     }
@@ -107,7 +107,7 @@ struct TakingOver {
                 "name;phone;status;source", "Богдан;0500000099;Вічний;Сон",
                 "Ірина;0500000011;НОВИЙ;телефонія",
             ])
-        #expect(try company.mistakes(of: job) == ["2 status", "2 source"])
+        #expect(try company.validationMessages(of: job) == ["2 status", "2 source"])
         #expect(job?.tally.added == 1)
     }
 
@@ -190,9 +190,9 @@ struct TakingOver {
     func patience() throws {
         let checked = try #require(try company.check(.clients, ["name;phone", "Ірина;12"]))
         try company.store.trimImports(at: Company.morning.advanced(bySeconds: 86_400))
-        #expect(try company.mistakes(of: checked).count == 1)
+        #expect(try company.validationMessages(of: checked).count == 1)
         try company.store.trimImports(at: Company.morning.advanced(bySeconds: 86_401))
-        #expect(try company.mistakes(of: checked) == [])
+        #expect(try company.validationMessages(of: checked) == [])
         #expect(try company.store.importJob(checked.id)?.state == .cancelled)
         #expect(ImportSource(path: company.store.importFile(checked.id).path) == nil)
     }

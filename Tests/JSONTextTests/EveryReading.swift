@@ -17,11 +17,11 @@ struct EveryReading {
         for (opening, closing) in [("[", "]"), ("{\"a\":", "}")] {
             #expect(throws: Never.self) { try nested(32, opening, closing) }
             for levels in [33, 5000] {
-                let trouble = #expect(throws: JSONTrouble.self) {
+                let failure = #expect(throws: JSONError.self) {
                     try nested(levels, opening, closing)
                 }
-                #expect(trouble?.reason == .tooDeep)
-                #expect(trouble?.offset == 32 * opening.utf8.count)
+                #expect(failure?.reason == .tooDeep)
+                #expect(failure?.offset == 32 * opening.utf8.count)
             }
         }
     }
@@ -39,10 +39,10 @@ struct EveryReading {
         let text = Array(#"{"a": ["\ud83d\ude00\n", -1.5e+3, true, null], "b": {"c": "ї"}}"#.utf8)
         #expect(throws: Never.self) { try JSON.read(text, strictness) }
         for length in 0..<text.count {
-            let trouble = #expect(throws: JSONTrouble.self) {
+            let failure = #expect(throws: JSONError.self) {
                 try JSON.read(Array(text.prefix(length)), strictness)
             }
-            #expect((0...length).contains(trouble?.offset ?? -1))
+            #expect((0...length).contains(failure?.offset ?? -1))
         }
     }
 

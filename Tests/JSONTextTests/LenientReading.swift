@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Texts of machines that nobody can correct, read leniently")
 struct LenientReading {
-    private func read(_ text: String) throws(JSONTrouble) -> JSON {
+    private func read(_ text: String) throws(JSONError) -> JSON {
         try JSON.read(Array(text.utf8), .lenient)
     }
 
@@ -34,7 +34,7 @@ struct LenientReading {
 
     @Test("What only looks like a number is refused", arguments: ["-", "+", "1.2.3", "--1", "1e"])
     func noNumber(text: String) {
-        #expect(throws: JSONTrouble.self) { try read(text) }
+        #expect(throws: JSONError.self) { try read(text) }
     }
 
     @Test(
@@ -58,7 +58,7 @@ struct LenientReading {
     func start() throws {
         #expect(try JSON.read(Array("=[1]".utf8), from: 1, .lenient) == .list([.integer(1)]))
         for start in [-1, 4, 5, .max] {
-            #expect(throws: JSONTrouble.self) {
+            #expect(throws: JSONError.self) {
                 try JSON.read(Array("=[1]".utf8), from: start, .lenient)
             }
         }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Texts of people who know JSON, read strictly")
 struct StrictReading {
-    private func read(_ text: String) throws(JSONTrouble) -> JSON {
+    private func read(_ text: String) throws(JSONError) -> JSON {
         try JSON.read(Array(text.utf8), .strict)
     }
 
@@ -33,18 +33,18 @@ struct StrictReading {
             ("\"a", .openString, 2), ("1 2", .textBehind, 2), ("1e999", .outOfRange, 5),
             ("{\"a\":1,\"a\":1}", .repeatedMember, 10), ("\"\\u12\"", .shortEscape, 5),
             ("NaN", .noValue, 0), ("'a'", .noValue, 0), ("{1:2}", .namelessMember, 1),
-        ] as [(String, JSONTrouble.Reason, Int)])
-    func trouble(text: String, reason: JSONTrouble.Reason, offset: Int) throws {
-        let trouble = try #require(throws: JSONTrouble.self) { try read(text) }
-        #expect(trouble.reason == reason)
-        #expect(trouble.offset == offset)
+        ] as [(String, JSONError.Reason, Int)])
+    func failure(text: String, reason: JSONError.Reason, offset: Int) throws {
+        let failure = try #require(throws: JSONError.self) { try read(text) }
+        #expect(failure.reason == reason)
+        #expect(failure.offset == offset)
     }
 
     @Test("Bytes that are no UTF-8 are refused, plain and beside an escape")
     func invalidUTF8() {
         for bytes: [UInt8] in [[0x22, 0xFF, 0xFE, 0x22], [0x22, 0x5C, 0x6E, 0xC3, 0x22]] {
-            let trouble = #expect(throws: JSONTrouble.self) { try JSON.read(bytes, .strict) }
-            #expect(trouble?.reason == .invalidUTF8)
+            let failure = #expect(throws: JSONError.self) { try JSON.read(bytes, .strict) }
+            #expect(failure?.reason == .invalidUTF8)
         }
     }
 

@@ -4,16 +4,16 @@ import Foundation
 final class Counterpart: Sendable {
     /// What it does with a connection, once it has the request.
     enum Conduct: Sendable {
-        case say(String)
+        case localize(String)
         /// Says it, and then the same bytes again until the other side goes.
         case flood(String)
         /// Says it and leaves the connection open.
         case hang(String)
         /// Speaks as it likes and closes; saying something is false when the other side has gone.
-        case talk(@Sendable (_ say: (String) -> Bool) -> Void)
+        case talk(@Sendable (_ localize: (String) -> Bool) -> Void)
     }
 
-    struct Trouble: Error {
+    struct Failure: Error {
         let call: String
         let code: Int32
     }
@@ -36,7 +36,7 @@ final class Counterpart: Sendable {
                     ? getsockname(listener, address, &size) : -1
             }
         }
-        guard result == 0 else { throw Trouble(call: "bind", code: errno) }
+        guard result == 0 else { throw Failure(call: "bind", code: errno) }
         port = UInt16(bigEndian: address.sin_port)
         let (heard, open) = (heard, open)
         Thread.detachNewThread {
@@ -64,7 +64,7 @@ final class Counterpart: Sendable {
 
     private static func act(_ conduct: Conduct, on connection: Int32, _ open: Heap<Int32>) {
         switch conduct {
-        case .say(let text):
+        case .localize(let text):
             _ = send(connection, text)
             close(connection)
         case .flood(let text):

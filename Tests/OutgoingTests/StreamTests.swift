@@ -12,7 +12,7 @@ struct StreamTests {
         _ counterpart: Counterpart, start: Duration = .seconds(10),
         silence: Duration = .seconds(10),
         limits: OutgoingRequest.Limits = OutgoingRequest.Limits()
-    ) -> Result<OutgoingStream, OutgoingTrouble> {
+    ) -> Result<OutgoingStream, OutgoingError> {
         let head = HTTPRequest(
             method: .get, scheme: "http", authority: "127.0.0.1:\(counterpart.port)", path: "/a")
         return OutgoingRequest(head: head, reach: .thisMachine, limits: limits)
@@ -20,7 +20,7 @@ struct StreamTests {
     }
 
     /// Reads to the end; the bytes that came, and the trouble that ended them.
-    private func rest(_ stream: OutgoingStream) -> (bytes: [UInt8], trouble: OutgoingTrouble?) {
+    private func rest(_ stream: OutgoingStream) -> (bytes: [UInt8], failure: OutgoingError?) {
         var bytes: [UInt8] = []
         do {
             while let piece = try stream.next().get() {
@@ -37,10 +37,10 @@ struct StreamTests {
     func drops() throws {
         let hasRead = DispatchSemaphore(value: 0)
         let counterpart = try Counterpart { _ in
-            .talk { say in
-                _ = say(StreamTests.start + "Content-Length: 5\r\n\r\n")
+            .talk { localize in
+                _ = localize(StreamTests.start + "Content-Length: 5\r\n\r\n")
                 for drop in ["1", "2", "3", "4", "5"] {
-                    _ = say(drop)
+                    _ = localize(drop)
                     guard hasRead.wait(timeout: .now() + 10) == .success else { return }
                 }
             }
@@ -60,9 +60,9 @@ struct StreamTests {
     @Test("A long body comes whole, in pieces that fit into memory")
     func long() throws {
         let body = String(repeating: "0123456789", count: 300_000)
-        let counterpart = try Counterpart { _ in .say(StreamTests.start + "\r\n" + body) }
-        let (bytes, trouble) = rest(try open(counterpart).get())
-        #expect(trouble == nil)
+        let counterpart = try Counterpart { _ in .localize(StreamTests.start + "\r\n" + body) }
+        let (bytes, failure) = rest(try open(counterpart).get())
+        #expect(failure == nil)
         #expect(bytes == Array(body.utf8))
     }
 
@@ -70,7 +70,7 @@ struct StreamTests {
         "An answer without a body has its end at once",
         arguments: ["200 OK\r\nContent-Length: 0", "204 No Content", "302 Found\r\nLocation: /b"])
     func empty(head: String) throws {
-        let counterpart = try Counterpart { _ in .say("HTTP/1.1 \(head)\r\n\r\n") }
+        let counterpart = try Counterpart { _ in .localize("HTTP/1.1 \(head)\r\n\r\n") }
         let stream = try open(counterpart).get()
         #expect(stream.head.status.code == Int(head.prefix(3)))
         #expect(stream.next() == .success(nil))
@@ -84,11 +84,11 @@ struct StreamTests {
             "Transfer-Encoding: chunked\r\n\r\n5\r\nshort\r\n",
         ])
     func brokenOff(words: String) throws {
-        let counterpart = try Counterpart { _ in .say(StreamTests.start + words) }
+        let counterpart = try Counterpart { _ in .localize(StreamTests.start + words) }
         let stream = try open(counterpart).get()
-        let (bytes, trouble) = rest(stream)
+        let (bytes, failure) = rest(stream)
         #expect(bytes == Array("short".utf8))
-        #expect(trouble == .brokenOff)
+        #expect(failure == .brokenOff)
         #expect(stream.next() == .failure(.brokenOff))
     }
 
@@ -97,8 +97,8 @@ struct StreamTests {
         let words = StreamTests.start + "\r\n" + String(repeating: "x", count: 10_000)
         let isGone = DispatchSemaphore(value: 0)
         let counterpart = try Counterpart { _ in
-            .talk { say in
-                while say(words) {}
+            .talk { localize in
+                while localize(words) {}
                 isGone.signal()
             }
         }
@@ -115,9 +115,9 @@ struct StreamTests {
         let counterpart = try Counterpart { _ in .hang(StreamTests.start + "\r\nfirst") }
         let stream = try open(counterpart, silence: .milliseconds(200)).get()
         let begun = ContinuousClock.now
-        let (bytes, trouble) = rest(stream)
+        let (bytes, failure) = rest(stream)
         #expect(bytes == Array("first".utf8))
-        #expect(trouble == .timedOut)
+        #expect(failure == .timedOut)
         #expect(ContinuousClock.now - begun < .seconds(5))
     }
 
@@ -127,7 +127,7 @@ struct StreamTests {
     func silentStart(words: String) throws {
         let counterpart = try Counterpart { _ in .hang(words) }
         let begun = ContinuousClock.now
-        #expect(trouble(open(counterpart, start: .milliseconds(200))) == .timedOut)
+        #expect(failure(open(counterpart, start: .milliseconds(200))) == .timedOut)
         #expect(ContinuousClock.now - begun < .seconds(5))
     }
 
@@ -136,7 +136,7 @@ struct StreamTests {
         let counterpart = try Counterpart { _ in .flood(StreamTests.start + "\r\n") }
         let limits = OutgoingRequest.Limits(total: .milliseconds(300), body: 1 << 40)
         let stream = try open(counterpart, limits: limits).get()
-        #expect(rest(stream).trouble == .timedOut)
+        #expect(rest(stream).failure == .timedOut)
     }
 
     @Test("A body over the limit is cut off, announced or not")
@@ -144,23 +144,23 @@ struct StreamTests {
         let limits = OutgoingRequest.Limits(body: 100_000)
         let flood = StreamTests.start + "X-Long: " + String(repeating: "x", count: 999)
         let plain = try Counterpart { _ in .flood(flood + "\r\n\r\n") }
-        let (bytes, trouble) = rest(try open(plain, limits: limits).get())
+        let (bytes, failure) = rest(try open(plain, limits: limits).get())
         #expect(bytes.count <= 100_000)
-        #expect(trouble == .tooLarge)
+        #expect(failure == .tooLarge)
         let announced = try Counterpart { _ in
             .flood(StreamTests.start + "Content-Length: 100001\r\n\r\n")
         }
-        #expect(self.trouble(open(announced, limits: limits)) == .tooLarge)
+        #expect(self.failure(open(announced, limits: limits)) == .tooLarge)
     }
 
     @Test("What is not sent is not streamed either")
     func refusals() throws {
-        var counterpart: Counterpart? = try Counterpart { _ in .say("") }
+        var counterpart: Counterpart? = try Counterpart { _ in .localize("") }
         let port = try #require(counterpart).port
-        #expect(trouble(try open(#require(counterpart))) == .brokenOff)
+        #expect(failure(try open(#require(counterpart))) == .brokenOff)
         counterpart = nil
         for (scheme, authority, reach, expected) in [
-            ("http", "127.0.0.1:\(port)", Reach.thisMachine, OutgoingTrouble.couldNotConnect),
+            ("http", "127.0.0.1:\(port)", AddressPolicy.thisMachine, OutgoingError.couldNotConnect),
             ("http", "127.0.0.1:\(port)", .anyAddress, .notEncrypted),
             ("https", "127.0.0.1:\(port)", .publicAddresses, .addressRefused),
             ("https", "localhost:\(port)", .publicAddresses, .addressRefused),
@@ -168,13 +168,13 @@ struct StreamTests {
             ("https", String(repeating: "x", count: 64), .anyAddress, .couldNotResolve),
         ] {
             let head = HTTPRequest(method: .get, scheme: scheme, authority: authority, path: "/")
-            #expect(trouble(OutgoingRequest(head: head, reach: reach).open()) == expected)
+            #expect(failure(OutgoingRequest(head: head, reach: reach).open()) == expected)
         }
     }
 
-    private func trouble(
-        _ result: Result<OutgoingStream, OutgoingTrouble>
-    ) -> OutgoingTrouble? {
-        if case .failure(let trouble) = result { trouble } else { nil }
+    private func failure(
+        _ result: Result<OutgoingStream, OutgoingError>
+    ) -> OutgoingError? {
+        if case .failure(let failure) = result { failure } else { nil }
     }
 }

@@ -106,7 +106,7 @@ struct FixtureTests {
     @Test("A record of an answered call tells its talk and its recording, trimmed")
     func recordAnswered() throws {
         var leg = incoming("3f9c1be07d5e4a6c8b21d04fa7c3e915")
-        var record = Record()
+        var record = CDR()
         record.endAt = at(1_767_601_945_789)
         record.billSeconds = 136
         record.duration = 145

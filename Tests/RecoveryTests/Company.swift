@@ -16,7 +16,7 @@ final class Company: Sendable {
     static let morning = Instant(milliseconds: 1_767_601_800_000)
     /// Iryna Sokolova is a client.
     static let iryna = "+380500000011"
-    static let stranger = "+380500000099"
+    static let untrusted = "+380500000099"
 
     let store: Store
     let exchange: SimulatedExchange
@@ -87,11 +87,11 @@ final class Company: Sendable {
     func hear(
         body: [UInt8], at endpoint: Endpoint = .call, trusted: Bool
     ) throws -> MessageStatus {
-        let delivery = Delivery(
+        let webhook = ReceivedWebhook(
             endpoint: endpoint, sourceIP: trusted ? "89.184.65.208" : "203.0.113.66",
             isTrusted: trusted, receivedAt: now, contentType: "application/json", payload: body)
         return try store.received(
-            delivery, Wire.decode(body, contentType: nil, arrivedAt: now))
+            webhook, Wire.decode(body, contentType: nil, arrivedAt: now))
     }
 
     /// Webhooks come in at their times, and what time decides is decided between them.

@@ -56,7 +56,7 @@ struct QuarantineStories {
         let comparison = try company.compare(from: Company.morning)
         #expect(comparison.counts.released == 0 && comparison.counts.added == 1)
         #expect(try quarantined == 3)
-        #expect(try company.value("SELECT phone FROM call") == Company.stranger)
+        #expect(try company.value("SELECT phone FROM call") == Company.untrusted)
         #expect(try company.count("SELECT dial_seen FROM leg") == 0)
     }
 }

@@ -65,7 +65,7 @@ struct RecordSearchStories {
         try company.pass(seconds: 5)
         try company.searchRecords()
         #expect(company.questions == 1)
-        #expect(try company.store.awaitedRecords(at: company.now, limit: 10).isEmpty)
+        #expect(try company.store.pendingCDRs(at: company.now, limit: 10).isEmpty)
     }
 
     @Test("When Phonet hangs, the next question comes at its time all the same")

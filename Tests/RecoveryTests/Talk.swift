@@ -8,7 +8,7 @@ import Testing
 enum Talk {
     /// A client or a stranger calls; nobody answers for four seconds.
     static func missed(
-        from number: String = Company.stranger, at start: Instant = Company.morning,
+        from number: String = Company.untrusted, at start: Instant = Company.morning,
         seed: UInt64 = 7
     ) throws -> SimulatedCall {
         try named("missed", number, start, seed)
@@ -16,7 +16,7 @@ enum Talk {
 
     /// Olena answers after three seconds and talks for five.
     static func answered(
-        from number: String = Company.stranger, at start: Instant = Company.morning,
+        from number: String = Company.untrusted, at start: Instant = Company.morning,
         seed: UInt64 = 8
     ) throws -> SimulatedCall {
         try named("answered", number, start, seed)

@@ -29,24 +29,24 @@ struct ClientStories {
     @Test("A wrong key is refused")
     func wrongKey() throws {
         let client = try Vitryla().client(key: "WRONGkey000000000000000000000000")
-        #expect(throws: PhonetTrouble.keyRefused) { try client.users().get() }
+        #expect(throws: PhonetError.keyRefused) { try client.users().get() }
     }
 
     @Test(
         "Every fault has its named cause",
         arguments: [
-            (Fault.forbidden, PhonetTrouble.accessRefused), (.unauthorised, .accessRefused),
+            (Fault.forbidden, PhonetError.accessRefused), (.unauthorised, .accessRefused),
             (.tooManyRequests, .tooManyRequests), (.failed, .serverFailed(500)),
             (.notFound, .unexpectedStatus(404)), (.redirect, .redirected),
             (.hang, .connection(.timedOut)), (.truncated, .notJSON), (.html, .notJSON),
             (.wrongShape, .unexpectedAnswer), (.tooLarge, .connection(.tooLarge)),
             (.brokenOff, .connection(.brokenOff)),
         ])
-    func fault(fault: Fault, trouble: PhonetTrouble) throws {
+    func fault(fault: Fault, failure: PhonetError) throws {
         let vitryla = Vitryla { $0.misbehave(fault, at: .users) }
         let client = try vitryla.client()
         // Without tries in between, so that the first fault is the one that is told.
-        #expect(throws: trouble) { try client.check().get() }
+        #expect(throws: failure) { try client.check().get() }
         #expect(vitryla.exchange.use { $0.elsewhere } == [])
         vitryla.exchange.use { $0.misbehave(nil, at: .users) }
         #expect(try client.check().get().count == 3)
@@ -56,7 +56,7 @@ struct ClientStories {
     func noCookie() throws {
         let vitryla = Vitryla { $0.misbehave(.noCookie, at: .authorize) }
         let client = try vitryla.client()
-        #expect(throws: PhonetTrouble.noSessionCookie) { try client.check().get() }
+        #expect(throws: PhonetError.noSessionCookie) { try client.check().get() }
     }
 
     @Test("A fault that is ordered once happens once")
@@ -64,7 +64,7 @@ struct ClientStories {
         let vitryla = Vitryla { $0.misbehave(.failed, at: .users, times: 2) }
         let client = try vitryla.client()
         for _ in 0..<2 {
-            #expect(throws: PhonetTrouble.serverFailed(500)) { try client.check().get() }
+            #expect(throws: PhonetError.serverFailed(500)) { try client.check().get() }
         }
         #expect(try client.check().get().count == 3)
     }
@@ -99,7 +99,7 @@ struct ClientStories {
         #expect(active.map(\.isBridged) == [true])
         try client.hangUp(uuid).get()
         #expect(try client.activeCalls().get().isEmpty)
-        #expect(throws: PhonetTrouble.callNotFound) { try client.hangUp(uuid).get() }
+        #expect(throws: PhonetError.callNotFound) { try client.hangUp(uuid).get() }
         vitryla.wait(seconds: 1)
         let records = vitryla.heard().compactMap { message in
             if case .record(let leg) = message { leg.record } else { nil }
@@ -118,7 +118,7 @@ struct ClientStories {
     func once(fault: Fault) throws {
         let vitryla = Vitryla { $0.misbehave(fault, at: .makeCall) }
         let client = try vitryla.client()
-        #expect(throws: PhonetTrouble.self) {
+        #expect(throws: PhonetError.self) {
             try client.makeCall(extension: "101", number: "+380500000011").get()
         }
         #expect(vitryla.story.filter { $0 == "makeCall" }.count == 1)
@@ -137,7 +137,7 @@ struct ClientStories {
         let address = "\(host)/rest/public/calls/\(call.uuid)/audio"
         let sound = try vitryla.client().recording(address, range: nil).get()
         #expect(sound.contentLength == 80_044)
-        #expect(throws: PhonetTrouble.connection(.brokenOff)) {
+        #expect(throws: PhonetError.connection(.brokenOff)) {
             while try sound.next() != nil {}
         }
     }

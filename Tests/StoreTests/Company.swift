@@ -12,7 +12,7 @@ final class Company {
     static let marko = Employee.ID(3)
     /// Iryna Sokolova is a client; Olena, then Marko, look after her.
     static let iryna = "+380500000011"
-    static let stranger = "+380500000099"
+    static let untrusted = "+380500000099"
     /// Monday, 5 January 2026, 10:30 in Kyiv.
     static let morning = Instant(milliseconds: 1_767_601_800_000)
 
@@ -65,10 +65,10 @@ final class Company {
     func hear(
         _ message: Message, at now: Instant = Company.morning, trusted: Bool = true
     ) throws -> MessageStatus {
-        let delivery = Delivery(
+        let webhook = ReceivedWebhook(
             endpoint: .call, sourceIP: "89.184.65.208", isTrusted: trusted, receivedAt: now,
             contentType: "application/json", payload: Array("\(message)".utf8))
-        return try store.received(delivery, .messages([message]))
+        return try store.received(webhook, .messages([message]))
     }
 
     /// Back to the morning: no calls, no leads, nobody had a turn.
@@ -123,7 +123,7 @@ struct Conversation {
     var uuid = "3f9c1be07d5e4a6c8b21d04fa7c3e915"
     var parent: String?
     var direction = LegDirection.incoming
-    var number: String? = Company.stranger
+    var number: String? = Company.untrusted
     var `extension`: String? = "101"
     var start = Company.morning
 
@@ -171,7 +171,7 @@ struct Conversation {
         leg.direction = direction
         leg.number = number
         leg.trunk = "+380440000777"
-        var record = CallRules.Record()
+        var record = CallRules.CDR()
         record.endAt = start.advanced(bySeconds: 145)
         record.duration = 145
         record.billSeconds = answered ? 136 : 0

@@ -74,7 +74,7 @@ struct EncryptionTests {
 
     @Test("A byte too many is refused by its name")
     func tooLong() {
-        #expect(throws: PushTrouble.tooLong(3994)) { try message(3994) }
+        #expect(throws: PushError.tooLong(3994)) { try message(3994) }
     }
 
     @Test("Two messages with one text share neither salt, nor key, nor letters")

@@ -26,7 +26,7 @@ struct EndpointTests {
     @Test(
         "What is no such address is refused by its cause",
         arguments: [
-            ("", PushEndpoint.Trouble.notEncrypted), ("push.example.net/a", .notEncrypted),
+            ("", PushEndpoint.Failure.notEncrypted), ("push.example.net/a", .notEncrypted),
             ("http://push.example.net/a", .notEncrypted), ("HTTPS://a.example/b", .notEncrypted),
             ("http://127.0.0.1:9001/a", .notEncrypted), ("//a.example/b", .notEncrypted),
             ("javascript:alert(1)", .notEncrypted), ("file:///etc/passwd", .notEncrypted),
@@ -48,15 +48,15 @@ struct EndpointTests {
             ("https://a.example/", .noPath), ("https://a.example?b", .noPath),
             ("https://a.example#b", .hasFragment), ("https://a.example/b#c", .hasFragment),
         ])
-    func bad(text: String, trouble: PushEndpoint.Trouble) {
-        #expect(throws: trouble) { try PushEndpoint(text) }
+    func bad(text: String, failure: PushEndpoint.Failure) {
+        #expect(throws: failure) { try PushEndpoint(text) }
     }
 
     @Test("The longest address is taken, a byte more is not")
     func length() throws {
         let longest = "https://a.example/" + String(repeating: "b", count: 2030)
         #expect(try PushEndpoint(longest).text.utf8.count == PushEndpoint.mostBytes)
-        #expect(throws: PushEndpoint.Trouble.tooLong) { try PushEndpoint(longest + "b") }
+        #expect(throws: PushEndpoint.Failure.tooLong) { try PushEndpoint(longest + "b") }
     }
 
     @Test("Plain http goes only to the very host and port the operator named")
@@ -66,7 +66,7 @@ struct EndpointTests {
         #expect(endpoint.scheme == .http)
         #expect(endpoint.origin == "http://127.0.0.1:9001")
         for other in ["127.0.0.1:9002", "127.0.0.1", "127.0.0.1:9001.example", "10.0.0.1:9001"] {
-            #expect(throws: PushEndpoint.Trouble.notEncrypted) {
+            #expect(throws: PushEndpoint.Failure.notEncrypted) {
                 try PushEndpoint("http://\(other)/a", plainHosts: hosts)
             }
         }

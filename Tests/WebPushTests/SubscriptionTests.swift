@@ -4,9 +4,9 @@ import Testing
 
 @Suite("What a browser subscribes with")
 struct SubscriptionTests {
-    private func trouble(
+    private func failure(
         endpoint: String? = nil, key: String? = nil, auth: String = "BTBZMqHH6r4Tts7J_aSIgg"
-    ) throws -> PushSubscription.Trouble? {
+    ) throws -> PushSubscription.Failure? {
         let olena = try Receiver.olena()
         do {
             _ = try PushSubscription(
@@ -19,9 +19,9 @@ struct SubscriptionTests {
 
     @Test("What browsers send is taken, with padding and without")
     func good() throws {
-        #expect(try trouble() == nil)
+        #expect(try failure() == nil)
         let olena = try Receiver.olena()
-        #expect(try trouble(key: olena.key + "=", auth: "BTBZMqHH6r4Tts7J_aSIgg==") == nil)
+        #expect(try failure(key: olena.key + "=", auth: "BTBZMqHH6r4Tts7J_aSIgg==") == nil)
     }
 
     @Test("A key that is no point of the curve is refused, whatever it looks like")
@@ -35,10 +35,10 @@ struct SubscriptionTests {
             [], [0], Array(compressed), Array(hybrid), Array(offCurve), zeros, point + [0],
             Array(point.dropLast()), Array(point.dropFirst()),
         ] {
-            #expect(try trouble(key: Base64URL.text(bad)) == .keyNotPoint)
+            #expect(try failure(key: Base64URL.text(bad)) == .keyNotPoint)
         }
         for bad in ["*", "BCVx cr", "ї", String(repeating: "A", count: 89)] {
-            #expect(try trouble(key: bad) == .keyNotBase64URL)
+            #expect(try failure(key: bad) == .keyNotBase64URL)
         }
     }
 
@@ -49,8 +49,8 @@ struct SubscriptionTests {
             for letter in "Ag5_".utf8 where letter != good[place] {
                 var key = good
                 key[place] = letter
-                let trouble = try trouble(key: String(decoding: key, as: UTF8.self))
-                #expect(trouble == .keyNotPoint || trouble == .keyNotBase64URL)
+                let failure = try failure(key: String(decoding: key, as: UTF8.self))
+                #expect(failure == .keyNotPoint || failure == .keyNotBase64URL)
             }
         }
     }
@@ -58,26 +58,26 @@ struct SubscriptionTests {
     @Test("A secret has sixteen bytes in base64url")
     func secrets() throws {
         for bad in ["", "AAAA", "BTBZMqHH6r4Tts7J_aSI", "BTBZMqHH6r4Tts7J_aSIggAA"] {
-            #expect(try trouble(auth: bad) == .secretNotSixteenBytes)
+            #expect(try failure(auth: bad) == .secretNotSixteenBytes)
         }
         // The last one has bits that belong to no byte.
         for bad in [
             "BTBZMqHH6r4Tts7J/aSIgg", "BTBZMqHH6r4Tts7J_aSIgg=", "BTBZMqHH6r4Tts7J_aSIgg===",
             "=BTBZMqHH6r4Tts7J_aSIg", "BTBZMqHH6r4Tts7J_aSIgh",
         ] {
-            #expect(try trouble(auth: bad) == .secretNotBase64URL)
+            #expect(try failure(auth: bad) == .secretNotBase64URL)
         }
     }
 
     @Test("The trouble of an endpoint is the trouble of the subscription")
     func endpoint() throws {
-        #expect(try trouble(endpoint: "http://a.example/x") == .endpoint(.notEncrypted))
+        #expect(try failure(endpoint: "http://a.example/x") == .endpoint(.notEncrypted))
     }
 
     @Test("Every trouble has a name of its own")
     func names() {
         let all =
-            PushEndpoint.Trouble.allCases.map(PushSubscription.Trouble.endpoint)
+            PushEndpoint.Failure.allCases.map(PushSubscription.Failure.endpoint)
             + [.keyNotBase64URL, .keyNotPoint, .secretNotBase64URL, .secretNotSixteenBytes]
         #expect(Set(all.map(\.name)).count == all.count)
     }

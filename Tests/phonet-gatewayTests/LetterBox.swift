@@ -2,7 +2,7 @@ import Foundation
 
 /// Takes datagrams as a supervisor would.
 final class LetterBox {
-    struct Trouble: Error {
+    struct Failure: Error {
         let call: String
         let code: Int32
     }
@@ -24,7 +24,7 @@ final class LetterBox {
         let result = withUnsafePointer(to: &place) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(receiver, $0, size) }
         }
-        guard result == 0 else { throw Trouble(call: "bind", code: errno) }
+        guard result == 0 else { throw Failure(call: "bind", code: errno) }
     }
 
     deinit {
@@ -36,7 +36,7 @@ final class LetterBox {
     func next() throws -> String {
         var bytes = [UInt8](repeating: 0, count: 256)
         let count = recv(receiver, &bytes, bytes.count, Int32(MSG_DONTWAIT))
-        guard count >= 0 else { throw Trouble(call: "recv", code: errno) }
+        guard count >= 0 else { throw Failure(call: "recv", code: errno) }
         return String(decoding: bytes.prefix(count), as: UTF8.self)
     }
 }

@@ -9,7 +9,7 @@ struct WatchdogStories {
     private func verdicts(_ looks: [[UInt64]], writerAnswers: Bool = true) -> [Bool] {
         var watchdog = Watchdog()
         return looks.map {
-            watchdog.isContent(WorkerTurns(numbers: $0), writerAnswers: writerAnswers)
+            watchdog.isContent(WorkerProgress(numbers: $0), writerAnswers: writerAnswers)
         }
     }
 

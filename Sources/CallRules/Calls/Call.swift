@@ -40,7 +40,7 @@ package struct Call: Hashable, Sendable {
 
     /// The record that speaks for the call: an answered one, of a person, the latest. A leg that only
     /// rang does not speak for a call another one answered.
-    package var record: Record? {
+    package var record: CDR? {
         let isAnswered = isAnswered
         return legs.lazy.filter { $0.record != nil && ($0.isAnswered || !isAnswered) }
             .max { weight(of: $0) < weight(of: $1) }?.record
@@ -67,12 +67,12 @@ package struct Call: Hashable, Sendable {
 
     /// When a call that hung up without any record becomes missed; nil when time decides nothing.
     package var settlesAt: Instant? {
-        isAnswered ? nil : awaitsRecordSince?.advanced(bySeconds: Call.settlingSeconds)
+        isAnswered ? nil : awaitsCDRSince?.advanced(bySeconds: Call.settlingSeconds)
     }
 
     /// When the last hangup of a finished call reached us; nil while a leg lives and as soon as there is
     /// a record.
-    package var awaitsRecordSince: Instant? {
+    package var awaitsCDRSince: Instant? {
         guard state == .ended, !legs.contains(where: { $0.record != nil }) else { return nil }
         return legs.compactMap(\.hangupSeenAt).max()
     }

@@ -26,7 +26,7 @@ package struct Leg: Hashable, Sendable {
     package var contactName: String?
     /// The company's own number or line.
     package var trunk: String?
-    package var record: Record?
+    package var record: CDR?
 
     package init(uuid: String) {
         self.uuid = uuid
@@ -118,7 +118,7 @@ package enum LegDirection: Int, Comparable, Sendable {
 }
 
 /// The full information about one finished leg (protocol 2.6.1).
-package struct Record: Hashable, Sendable {
+package struct CDR: Hashable, Sendable {
     package var endAt: Instant?
     /// Seconds of talk.
     package var billSeconds: Int?
@@ -149,7 +149,7 @@ package struct Record: Hashable, Sendable {
             .filter { !$0.isEmpty }
     }
 
-    func joined(with other: Record) -> Record {
+    func joined(with other: CDR) -> CDR {
         var record = self
         record.endAt = greater(endAt, other.endAt)
         record.billSeconds = greater(billSeconds, other.billSeconds)

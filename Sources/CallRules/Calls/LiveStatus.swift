@@ -1,5 +1,5 @@
 /// What a call is to one employee just now: the state of their live card (product.md §6.7).
-package enum LiveStage: Hashable, Sendable {
+package enum LiveStatus: Hashable, Sendable {
     /// It rings at their telephone, or they are told that it rings; outgoing: the other side rings.
     case ringing
     /// They talk; nil: since when was not told.
@@ -25,7 +25,7 @@ extension Call {
     /// - Parameters:
     ///   - number: their extension; nil: they have none.
     ///   - isTold: they were told of this incoming call, whoever's telephone rings.
-    package func stage(for number: String?, isTold: Bool) -> LiveStage? {
+    package func stage(for number: String?, isTold: Bool) -> LiveStatus? {
         guard direction == .incoming || direction == .outgoing else { return nil }
         let own = legs.filter { number != nil && $0.partyKnown?.userExtension == number }
         let isTold = isTold && direction == .incoming

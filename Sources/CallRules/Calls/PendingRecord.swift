@@ -7,8 +7,8 @@ extension Call {
 
     /// When history is asked for the record the next time after `now`; nil when there is nothing to
     /// ask for, or it was asked often enough.
-    package func recordDueAt(after now: Instant) -> Instant? {
-        guard let since = awaitsRecordSince else { return nil }
+    package func cdrDueAt(after now: Instant) -> Instant? {
+        guard let since = awaitsCDRSince else { return nil }
         return Call.recordQuestions.lazy.map { since.advanced(bySeconds: $0) }.first { $0 > now }
     }
 }

@@ -18,7 +18,7 @@ package struct RecordingFacts: Hashable, Sendable {
     /// Nil while it goes on, and when nobody told it.
     package var endedAt: Instant?
     /// Phonet's full record has come.
-    package var hasRecord: Bool
+    package var hasCDR: Bool
     /// The record names a recording.
     package var hasAddress: Bool
     /// What came of the last try to play it; nil: nobody tried.
@@ -38,13 +38,13 @@ package struct RecordingFacts: Hashable, Sendable {
 
     /// Every fact at once.
     package init(
-        state: Call.State, isAnswered: Bool, endedAt: Instant?, hasRecord: Bool, hasAddress: Bool,
+        state: Call.State, isAnswered: Bool, endedAt: Instant?, hasCDR: Bool, hasAddress: Bool,
         lastTry: Try?
     ) {
         self.state = state
         self.isAnswered = isAnswered
         self.endedAt = endedAt
-        self.hasRecord = hasRecord
+        self.hasCDR = hasCDR
         self.hasAddress = hasAddress
         self.lastTry = lastTry
     }
@@ -52,7 +52,7 @@ package struct RecordingFacts: Hashable, Sendable {
     /// What that means at a moment.
     package func recording(at now: Instant) -> RecordingState {
         guard hasAddress else {
-            guard isAnswered, !hasRecord else { return .none }
+            guard isAnswered, !hasCDR else { return .none }
             return isFresh(at: now) ? .preparing : .none
         }
         return switch lastTry {

@@ -4,12 +4,12 @@ package struct Candidate: Hashable, Sendable {
     /// Seen within the last 90 s, and not away otherwise.
     package let presence: Presence
     /// Number of the last turn this person got; a greater one is later; nil: never.
-    package let lastTurn: Int64?
+    package let lastAssignment: Int64?
 
-    package init(employee: Employee, presence: Presence, lastTurn: Int64?) {
+    package init(employee: Employee, presence: Presence, lastAssignment: Int64?) {
         self.employee = employee
         self.presence = presence
-        self.lastTurn = lastTurn
+        self.lastAssignment = lastAssignment
     }
 
     /// Whether somebody is there to take a lead.
@@ -25,12 +25,12 @@ package struct Candidate: Hashable, Sendable {
 }
 
 /// Rule D: who gets a new lead.
-package struct Turn: Hashable, Sendable {
+package struct Assignment: Hashable, Sendable {
     /// Nil: nobody could get it.
     package let employee: Employee?
     package let mode: DistributionMode
     package let skipped: [Skipped]
-    package let reason: Sentence
+    package let reason: LocalizedText
 
     /// A candidate who did not get the lead.
     package struct Skipped: Hashable, Sendable {
@@ -48,7 +48,7 @@ package struct Turn: Hashable, Sendable {
         /// A pause is set at Phonet.
         case paused
         /// The chosen one has waited longer.
-        case laterTurn = "later_turn"
+        case laterAssignment = "later_turn"
     }
 
     /// - Parameters:
@@ -56,10 +56,10 @@ package struct Turn: Hashable, Sendable {
     ///   - rung: the employee whose phone rang, if it was one person.
     package static func next(
         _ mode: DistributionMode, candidates: [Candidate], rung: Employee?
-    ) -> Turn {
+    ) -> Assignment {
         switch mode {
         case .off:
-            return Turn(
+            return Assignment(
                 employee: rung, mode: .off, skipped: [], reason: Reasons.rung(rung))
         case .even:
             return even(candidates, mode: .even, skipped: [])
@@ -79,20 +79,20 @@ package struct Turn: Hashable, Sendable {
     /// distribution is off, because then whoever is rung decides.
     package static func next(
         _ count: Int, _ mode: DistributionMode, candidates: [Candidate]
-    ) -> [Turn] {
+    ) -> [Assignment] {
         guard mode != .off else { return [] }
         var waiting = candidates
-        var turns: [Turn] = []
+        var turns: [Assignment] = []
         while turns.count < count {
-            let turn = next(mode, candidates: waiting, rung: nil)
-            guard let chosen = turn.employee else { break }
-            turns.append(turn)
-            let latest = waiting.compactMap(\.lastTurn).max() ?? 0
+            let assignment = next(mode, candidates: waiting, rung: nil)
+            guard let chosen = assignment.employee else { break }
+            turns.append(assignment)
+            let latest = waiting.compactMap(\.lastAssignment).max() ?? 0
             waiting = waiting.map { candidate in
                 candidate.employee.id == chosen.id
                     ? Candidate(
                         employee: candidate.employee, presence: candidate.presence,
-                        lastTurn: latest == .max ? .max : latest + 1)
+                        lastAssignment: latest == .max ? .max : latest + 1)
                     : candidate
             }
         }
@@ -112,12 +112,16 @@ package struct Turn: Hashable, Sendable {
 
     private static func even(
         _ candidates: [Candidate], mode: DistributionMode, skipped: [Skipped]
-    ) -> Turn {
+    ) -> Assignment {
         let order = candidates.sorted {
-            ($0.lastTurn ?? .min, $0.employee.id) < ($1.lastTurn ?? .min, $1.employee.id)
+            ($0.lastAssignment ?? .min, $0.employee.id) < (
+                $1.lastAssignment ?? .min, $1.employee.id
+            )
         }
-        let later = order.dropFirst().map { Skipped(employee: $0.employee.id, why: .laterTurn) }
-        return Turn(
+        let later = order.dropFirst().map {
+            Skipped(employee: $0.employee.id, why: .laterAssignment)
+        }
+        return Assignment(
             employee: order.first?.employee, mode: mode, skipped: skipped + later,
             reason: Reasons.distributed(
                 mode, to: order.first?.employee,

@@ -19,7 +19,7 @@ package struct NoticePreference: Hashable, Sendable {
     }
 
     /// Why a notice that is shown in the page is not pushed.
-    package enum Hush: String, Sendable {
+    package enum Silencing: String, Sendable {
         case silent
         case missedOnly = "missed_only"
         case quietHours = "quiet_hours"
@@ -28,7 +28,7 @@ package struct NoticePreference: Hashable, Sendable {
     /// Nil: it may be pushed.
     ///
     /// - Parameter minute: of the day where the company is, 0…1439.
-    package func hush(_ news: NoticeNews, atMinute minute: Int) -> Hush? {
+    package func silencing(_ news: NoticeNews, atMinute minute: Int) -> Silencing? {
         switch (choice, news) {
         case (.silent, _), (.nothing, _): .silent
         case (.missedOnly, .ringing), (.missedOnly, .answered): .missedOnly

@@ -1,6 +1,6 @@
 /// Texts for places anybody may look at, as the lock screen of a telephone: numbers without their
 /// middle (reliability.md P4).
-package enum VeiledText {
+package enum MaskedText {
     /// So many digits in a row, whatever stands between them, may be somebody's number.
     private static let fewestDigits = 7
     /// The digits at the end that are shown.
@@ -16,15 +16,15 @@ package enum VeiledText {
             if character.isASCII, character.isNumber || " +-()./".contains(character) {
                 run.append(character)
             } else {
-                result += veiled(run)
+                result += masked(run)
                 run = []
                 result.append(character)
             }
         }
-        return String(result + veiled(run))
+        return String(result + masked(run))
     }
 
-    private static func veiled(_ run: [Character]) -> [Character] {
+    private static func masked(_ run: [Character]) -> [Character] {
         let count = run.count(where: \.isNumber)
         guard count >= fewestDigits else { return run }
         let veil = count - shown - hidden..<count - shown

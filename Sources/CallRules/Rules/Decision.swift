@@ -3,11 +3,11 @@ package struct Decision: Hashable, Sendable {
     package let rule: Rule
     package let moment: Moment
     package let result: Result
-    package let reason: Sentence
+    package let reason: LocalizedText
     package let facts: [Fact]
 
     package init(
-        rule: Rule, moment: Moment, result: Result, reason: Sentence, facts: [Fact]
+        rule: Rule, moment: Moment, result: Result, reason: LocalizedText, facts: [Fact]
     ) {
         self.rule = rule
         self.moment = moment

@@ -1,53 +1,53 @@
 /// The sentences that explain decisions and the texts of notices, in both languages.
 enum Reasons {
-    static func link(_ facts: Facts) -> Sentence {
+    static func link(_ facts: Facts) -> LocalizedText {
         switch (facts.client, facts.activeLead, facts.number.numberClass) {
         case (let client?, let lead?, _):
-            Sentence(
+            LocalizedText(
                 uk:
                     "До дзвінка приєднано клієнта «\(client.name)» і активного ліда «\(lead.name)».",
                 en: "Client “\(client.name)” and active lead “\(lead.name)” joined to the call.")
         case (let client?, nil, _):
-            Sentence(
+            LocalizedText(
                 uk: "До дзвінка приєднано клієнта «\(client.name)»; активного ліда немає.",
                 en: "Client “\(client.name)” joined to the call; there is no active lead.")
         case (nil, let lead?, _):
-            Sentence(
+            LocalizedText(
                 uk: "До дзвінка приєднано активного ліда «\(lead.name)».",
                 en: "Active lead “\(lead.name)” joined to the call.")
         case (nil, nil, .hidden):
-            Sentence(
+            LocalizedText(
                 uk: "Номер приховано: шукати немає за чим.",
                 en: "The number is hidden: there is nothing to look up.")
         case (nil, nil, .short), (nil, nil, .other):
-            Sentence(
+            LocalizedText(
                 uk: "Номер короткий або неповний: з клієнтами та лідами не порівнюється.",
                 en: "The number is short or incomplete: it is not matched to clients or leads.")
         case (nil, nil, .external):
-            Sentence(
+            LocalizedText(
                 uk: "Невідомий номер: немає ні клієнта, ні активного ліда.",
                 en: "Unknown number: neither a client nor an active lead has it.")
         }
     }
 
-    static func reopen(_ verdict: RuleTable.ReopeningVerdict, _ facts: Facts) -> Sentence {
+    static func reopen(_ verdict: RuleTable.ReopeningVerdict, _ facts: Facts) -> LocalizedText {
         let name = facts.reopenableLead?.name ?? ""
         return switch verdict {
         case .open:
-            Sentence(
+            LocalizedText(
                 uk:
                     "Ліда «\(name)» відкрито знову: йому зателефонували, а іншого активного ліда немає.",
                 en: "Lead “\(name)” opened again: it was called and no other lead is active.")
         case .activeLead:
-            Sentence(
+            LocalizedText(
                 uk: "Відкривати нічого: для номера вже є активний лід.",
                 en: "Nothing to reopen: the number already has an active lead.")
         case .nothingToOpen:
-            Sentence(
+            LocalizedText(
                 uk: "Відкривати нічого: для номера немає програного чи неякісного ліда.",
                 en: "Nothing to reopen: the number has no lost or junk lead.")
         case .switchedOff:
-            Sentence(
+            LocalizedText(
                 uk: "Ліда «\(name)» не відкрито: статус для автоматичного відкриття не вибрано.",
                 en: "Lead “\(name)” not reopened: no status for reopening is chosen.")
         }
@@ -55,140 +55,141 @@ enum Reasons {
 
     static func create(
         _ verdict: RuleTable.CreationVerdict, _ facts: Facts, _ outcome: Call.Outcome
-    ) -> Sentence {
+    ) -> LocalizedText {
         let call = kind(facts.direction, outcome)
         return switch verdict {
         case .make:
             facts.client == nil
-                ? Sentence(
+                ? LocalizedText(
                     uk: "Ліда створено: \(call.uk), номер без клієнта й активного ліда.",
                     en: "Lead made: \(call.en), the number has no client and no active lead.")
-                : Sentence(
+                : LocalizedText(
                     uk:
                         "Ліда створено: \(call.uk); клієнт відомий, але створення дозволено й тоді.",
                     en: "Lead made: \(call.en); the client is known, and that is allowed.")
         case .hidden:
-            Sentence(
+            LocalizedText(
                 uk: "Ліда не створено: номер приховано.", en: "No lead: the number is hidden.")
         case .short:
-            Sentence(
+            LocalizedText(
                 uk: "Ліда не створено: номер короткий.", en: "No lead: the number is short.")
         case .unreadable:
-            Sentence(
+            LocalizedText(
                 uk: "Ліда не створено: номер неповний або з помилкою.",
                 en: "No lead: the number is incomplete or misspelt.")
         case .activeLead:
-            Sentence(
+            LocalizedText(
                 uk: "Ліда не створено: уже є активний лід «\(facts.activeLead?.name ?? "")».",
                 en: "No lead: lead “\(facts.activeLead?.name ?? "")” is already active.")
         case .switchedOff:
-            Sentence(
+            LocalizedText(
                 uk: "Ліда не створено: правило для випадку «\(call.uk)» вимкнено.",
                 en: "No lead: the rule for “\(call.en)” is off.")
         case .clientKnown:
-            Sentence(
+            LocalizedText(
                 uk: "Ліда не створено: номер належить клієнту «\(facts.client?.name ?? "")».",
                 en: "No lead: the number belongs to client “\(facts.client?.name ?? "")”.")
         }
     }
 
-    static func correct(_ facts: Facts) -> Sentence {
+    static func correct(_ facts: Facts) -> LocalizedText {
         let person = facts.employee?.name
-        return Sentence(
+        return LocalizedText(
             uk: "Ліда узгоджено з дзвінком: відповідальний — \(person ?? "не визначено").",
             en: "The lead follows the call: responsible is \(person ?? "nobody").")
     }
 
-    static func rung(_ employee: Employee?) -> Sentence {
+    static func rung(_ employee: Employee?) -> LocalizedText {
         guard let employee else {
-            return Sentence(
+            return LocalizedText(
                 uk:
                     "Розподіл вимкнено, і телефонували не одному працівнику: відповідального немає.",
                 en: "Distribution is off and not exactly one employee was rung: nobody responsible."
             )
         }
-        return Sentence(
+        return LocalizedText(
             uk: "Розподіл вимкнено: відповідальний — \(employee.name), чий телефон дзвонив.",
             en: "Distribution is off: \(employee.name), whose phone rang, is responsible.")
     }
 
     static func distributed(
         _ mode: DistributionMode, to employee: Employee?, nobodyOnline: Bool
-    ) -> Sentence {
+    ) -> LocalizedText {
         guard let employee else {
-            return Sentence(
+            return LocalizedText(
                 uk: "Немає жодного активного працівника для розподілу.",
                 en: "There is no active employee to share leads out to.")
         }
         switch (mode, nobodyOnline) {
         case (.active, false):
-            return Sentence(
+            return LocalizedText(
                 uk:
                     "Активний розподіл: серед тих, хто онлайн, наступний у черзі працівник — \(employee.name).",
                 en: "Active distribution: of those online it is \(employee.name)’s turn.")
         case (.active, true):
-            return Sentence(
+            return LocalizedText(
                 uk:
                     "Активний розподіл: онлайн нікого, тож рівномірно; наступний у черзі — \(employee.name).",
                 en: "Active distribution: nobody is online, so evenly: \(employee.name)’s turn.")
         case (.even, _), (.off, _):
-            return Sentence(
+            return LocalizedText(
                 uk: "Рівномірний розподіл: наступний у черзі працівник — \(employee.name).",
                 en: "Even distribution: it is \(employee.name)’s turn.")
         }
     }
 
-    static func told(_ people: [Employee]) -> Sentence {
+    static func told(_ people: [Employee]) -> LocalizedText {
         guard !people.isEmpty else {
-            return Sentence(
+            return LocalizedText(
                 uk: "Повідомляти нікого: за налаштуваннями отримувачів немає.",
                 en: "Nobody to tell: the settings name no recipient.")
         }
         let names = people.map(\.name).joined(separator: ", ")
-        return Sentence(uk: "Повідомлення для: \(names).", en: "Notices for: \(names).")
+        return LocalizedText(uk: "Повідомлення для: \(names).", en: "Notices for: \(names).")
     }
 
-    static func notice(_ kind: NoticeKind, _ facts: Facts) -> Sentence {
+    static func notice(_ kind: NoticeKind, _ facts: Facts) -> LocalizedText {
         let who = caller(facts)
         return switch kind {
         case .incomingCall:
-            Sentence(uk: "Вхідний дзвінок: \(who.uk)", en: "Incoming call: \(who.en)")
+            LocalizedText(uk: "Вхідний дзвінок: \(who.uk)", en: "Incoming call: \(who.en)")
         case .missedCall:
-            Sentence(uk: "Пропущений дзвінок: \(who.uk)", en: "Missed call: \(who.en)")
+            LocalizedText(uk: "Пропущений дзвінок: \(who.uk)", en: "Missed call: \(who.en)")
         case .leadAssigned:
-            Sentence(uk: "Вам призначено ліда: \(who.uk)", en: "A lead is yours: \(who.en)")
+            LocalizedText(uk: "Вам призначено ліда: \(who.uk)", en: "A lead is yours: \(who.en)")
         }
     }
 
-    static func answered(_ facts: Facts) -> Sentence {
+    static func answered(_ facts: Facts) -> LocalizedText {
         let who = caller(facts)
         let person = facts.employee?.name ?? facts.extension
-        return Sentence(
+        return LocalizedText(
             uk: "Прийнятий дзвінок: \(who.uk)" + (person.map { " — відповідає \($0)" } ?? ""),
             en: "Answered call: \(who.en)" + (person.map { " by \($0)" } ?? ""))
     }
 
-    private static func caller(_ facts: Facts) -> Sentence {
+    private static func caller(_ facts: Facts) -> LocalizedText {
         let number =
             facts.number.e164 ?? (facts.number.numberClass == .hidden ? nil : facts.number.raw)
         let name = facts.client?.name ?? facts.activeLead?.name
         guard let number else {
-            return Sentence(uk: name ?? "номер приховано", en: name ?? "hidden number")
+            return LocalizedText(uk: name ?? "номер приховано", en: name ?? "hidden number")
         }
         let text = name.map { $0 == number ? number : "\($0), \(number)" } ?? number
-        return Sentence(uk: text, en: text)
+        return LocalizedText(uk: text, en: text)
     }
 
-    private static func kind(_ direction: Facts.Direction, _ outcome: Call.Outcome) -> Sentence {
+    private static func kind(_ direction: Facts.Direction, _ outcome: Call.Outcome) -> LocalizedText
+    {
         switch (direction, outcome) {
         case (.incoming, .answered):
-            Sentence(uk: "прийнятий вхідний дзвінок", en: "answered incoming call")
+            LocalizedText(uk: "прийнятий вхідний дзвінок", en: "answered incoming call")
         case (.incoming, .missed):
-            Sentence(uk: "пропущений вхідний дзвінок", en: "missed incoming call")
+            LocalizedText(uk: "пропущений вхідний дзвінок", en: "missed incoming call")
         case (.outgoing, .answered):
-            Sentence(uk: "прийнятий вихідний дзвінок", en: "answered outgoing call")
+            LocalizedText(uk: "прийнятий вихідний дзвінок", en: "answered outgoing call")
         case (.outgoing, .missed):
-            Sentence(uk: "пропущений вихідний дзвінок", en: "missed outgoing call")
+            LocalizedText(uk: "пропущений вихідний дзвінок", en: "missed outgoing call")
         }
     }
 }

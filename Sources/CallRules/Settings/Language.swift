@@ -4,7 +4,7 @@ package enum Language: String, CaseIterable, Sendable {
 }
 
 /// One sentence in every language of the product.
-package struct Sentence: Hashable, Sendable {
+package struct LocalizedText: Hashable, Sendable {
     package let uk: String
     package let en: String
 

@@ -11,7 +11,7 @@ package struct PhonetDomain: Hashable, Sendable {
     package let isOperators: Bool
 
     /// Why a text is no host the gateway may talk to.
-    package enum Trouble: Error, Hashable, Sendable {
+    package enum Failure: Error, Hashable, Sendable {
         case hasPort
         /// Neither a name in plain letters nor anything that ends in one.
         case noHostName
@@ -22,7 +22,7 @@ package struct PhonetDomain: Hashable, Sendable {
     /// - Parameters:
     ///   - text: as `pasted` leaves it.
     ///   - extraHosts: endings the operator allows beside Phonet's own.
-    package init(_ text: String, extraHosts: [String]) throws(Trouble) {
+    package init(_ text: String, extraHosts: [String]) throws(Failure) {
         let extraHosts = extraHosts.map { $0.lowercased() }
         self.text = text
         isOperators = extraHosts.contains(text)

@@ -23,7 +23,7 @@ extension ActiveCall {
     }
 
     /// The calls of an answer, each uuid once.
-    static func listed(_ answer: JSON) -> Result<[ActiveCall], PhonetTrouble> {
+    static func listed(_ answer: JSON) -> Result<[ActiveCall], PhonetError> {
         Listing.items(answer, named: "calls").map { items in
             var seen: Set<String> = []
             return items.compactMap(ActiveCall.init).filter { seen.insert($0.leg.uuid).inserted }

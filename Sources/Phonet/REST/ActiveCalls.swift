@@ -6,7 +6,7 @@ extension PhonetAccount {
 
     /// The calls that live at this moment, as Phonet orders them (protocol 3.7); entries that are
     /// no calls are left out.
-    package func activeCalls() -> Result<[ActiveCall], PhonetTrouble> {
+    package func activeCalls() -> Result<[ActiveCall], PhonetError> {
         read(PhonetAccount.activeCallsPath).flatMap(ActiveCall.listed)
     }
 }

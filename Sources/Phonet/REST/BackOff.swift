@@ -28,15 +28,15 @@ package struct BackOff: Sendable {
     ///   - calm: for how long Phonet wants to be left alone.
     ///   - left: of the call's time.
     func wait(
-        after trouble: PhonetTrouble, tries: Int, calm: Duration, left: Duration
+        after failure: PhonetError, tries: Int, calm: Duration, left: Duration
     ) -> Duration? {
-        guard BackOff.mayPass(trouble), tries <= BackOff.waits.count else { return nil }
+        guard BackOff.mayPass(failure), tries <= BackOff.waits.count else { return nil }
         let wait = max(BackOff.waits[tries - 1] * (0.5 + chance()), calm)
         return wait + BackOff.leastTry <= left ? wait : nil
     }
 
-    private static func mayPass(_ trouble: PhonetTrouble) -> Bool {
-        switch trouble {
+    private static func mayPass(_ failure: PhonetError) -> Bool {
+        switch failure {
         case .tooManyRequests, .serverFailed: true
         case .connection(.brokenOff), .connection(.connectionRefused), .connection(.timedOut): true
         default: false
@@ -47,16 +47,16 @@ package struct BackOff: Sendable {
 extension PhonetAccount {
     /// Asks for JSON, again if need be; all within the time of one call. For questions that change
     /// nothing.
-    func read(_ path: String) -> Result<JSON, PhonetTrouble> {
+    func read(_ path: String) -> Result<JSON, PhonetError> {
         let deadline = way.uptime() + PhonetAccount.timeLimit
         var tries = 0
         while true {
             let answer = askJSON(path, until: deadline)
             tries += 1
-            guard case .failure(let trouble) = answer,
+            guard case .failure(let failure) = answer,
                 let backOff = way.backOff,
                 let wait = backOff.wait(
-                    after: trouble, tries: tries, calm: calm, left: deadline - way.uptime())
+                    after: failure, tries: tries, calm: calm, left: deadline - way.uptime())
             else { return answer }
             backOff.pause(wait)
         }

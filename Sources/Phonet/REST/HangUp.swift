@@ -3,7 +3,7 @@ extension PhonetAccount {
     ///
     /// - Parameter uuid: as `makeCall` or `activeCalls` gave it.
     /// - Returns: `.callNotFound` when there is no such call any more.
-    package func hangUp(_ uuid: String) -> Result<Void, PhonetTrouble> {
+    package func hangUp(_ uuid: String) -> Result<Void, PhonetError> {
         // It may come from outside, and `..` would be another question.
         guard let id = CallUUID.canonical(uuid), id.utf8.contains(where: PhonetAccount.isPlain)
         else { return .failure(.callNotFound) }

@@ -14,7 +14,7 @@ extension PhonetAccount {
     ///   - limit: entries of the page, brought into 1…50.
     package func history(
         from: Instant, to: Instant, offset: Int, limit: Int
-    ) -> Result<HistoryPage, PhonetTrouble> {
+    ) -> Result<HistoryPage, PhonetError> {
         let limit = min(max(limit, 1), PhonetAccount.mostHistoryEntries)
         // In the query, not in the body; without `directions`, whose spelling is disputed.
         let query =

@@ -18,7 +18,7 @@ package struct HistoryPage: Hashable, Sendable {
 
 extension HistoryPage {
     /// The page an answer is.
-    static func read(_ answer: JSON) -> Result<HistoryPage, PhonetTrouble> {
+    static func read(_ answer: JSON) -> Result<HistoryPage, PhonetError> {
         Listing.items(answer, named: "calls").map { items in
             HistoryPage(messages: items.compactMap(record), count: items.count)
         }
@@ -26,7 +26,7 @@ extension HistoryPage {
 
     private static func record(_ item: JSON) -> Message? {
         guard Classification.isRecord(item) else { return nil }
-        let message = CallRecord.message(item)
+        let message = CDRMessage.message(item)
         guard case .record = message else { return nil }
         return message
     }

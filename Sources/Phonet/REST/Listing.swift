@@ -5,7 +5,7 @@ enum Listing {
     private static let names = ["items", "calls", "content", "data", "list"]
 
     /// What has no list is no answer.
-    static func items(_ answer: JSON, named name: String) -> Result<[JSON], PhonetTrouble> {
+    static func items(_ answer: JSON, named name: String) -> Result<[JSON], PhonetError> {
         if case .list(let items) = answer { return .success(items) }
         for name in [name] + names {
             if case .list(let items)? = answer[name] { return .success(items) }

@@ -10,7 +10,7 @@ extension PhonetAccount {
     ///   - number: in any spelling when it is public; others, as internal ones, go as they stand.
     /// - Returns: the canonical uuid (`CallUUID`) of the call. `.callUnconfirmed` when it may have
     ///   been made without our knowing; after every other trouble it was not.
-    package func makeCall(extension: String, number: String) -> Result<String, PhonetTrouble> {
+    package func makeCall(extension: String, number: String) -> Result<String, PhonetError> {
         let body = JSON.object([
             ("legExt", .string(`extension`)),
             ("otherLegNum", .string(PhoneNumber(number).e164 ?? number)),
@@ -25,8 +25,8 @@ extension PhonetAccount {
 
     /// A session that has just worked: a call that Phonet refused for want of one could not be
     /// told from one it made.
-    private func provedSession(until deadline: Duration) -> Result<Session, PhonetTrouble> {
-        let proof: Result<Void, PhonetTrouble> =
+    private func provedSession(until deadline: Duration) -> Result<Session, PhonetError> {
+        let proof: Result<Void, PhonetError> =
             hasProvedSession(within: PhonetAccount.proofAge)
             ? .success(())
             : askJSON(PhonetAccount.activeCallsPath, until: deadline).map { _ in }
@@ -41,7 +41,7 @@ extension PhonetAccount {
     private static let proofAge = Duration.seconds(30)
     private static let leastCallTime = PhonetAccount.connectLimit
 
-    private static func uuid(_ response: PhonetResponse) -> Result<String, PhonetTrouble> {
+    private static func uuid(_ response: PhonetResponse) -> Result<String, PhonetError> {
         switch response.status {
         case 401, 403, 429: break
         case 400..<500: return .failure(.callRefused(response.status))
@@ -54,8 +54,8 @@ extension PhonetAccount {
     }
 
     /// Whether Phonet may have done what it was told all the same.
-    private static func leavesDoubt(_ trouble: PhonetTrouble) -> Bool {
-        switch trouble {
+    private static func leavesDoubt(_ failure: PhonetError) -> Bool {
+        switch failure {
         case .connection(.timedOut), .connection(.brokenOff), .connection(.tooLarge): true
         // A proxy before Phonet gave up waiting for it.
         case .serverFailed(502), .serverFailed(504): true

@@ -4,7 +4,7 @@ import Synchronization
 /// The way to Phonet as the operator opened it; gives out the account for the domain and the key of
 /// the settings. Safe from any number of threads.
 package final class PhonetAccess: Sendable {
-    private let way: PhonetWay
+    private let way: PhonetClientConfig
     private let current = Mutex<Current?>(nil)
 
     private struct Current {
@@ -25,7 +25,7 @@ package final class PhonetAccess: Sendable {
         stream: @escaping PhonetStreamTransport = { _ in .failure(.connectionRefused) },
         transport: @escaping PhonetTransport
     ) {
-        way = PhonetWay(
+        way = PhonetClientConfig(
             extraHosts: extraHosts, allowsPlainHTTP: allowsPlainHTTP, uptime: uptime,
             backOff: backOff, stream: stream, transport: transport)
     }
@@ -42,7 +42,7 @@ package final class PhonetAccess: Sendable {
     /// - Parameter domain: as it is stored in the settings.
     package func account(
         domain: String, apiKey: String
-    ) -> Result<PhonetAccount, PhonetTrouble> {
+    ) -> Result<PhonetAccount, PhonetError> {
         if domain.isEmpty { return .failure(.noDomain) }
         if apiKey.isEmpty { return .failure(.noKey) }
         guard let server = way.server(domain, allowsPlainHTTP: way.allowsPlainHTTP) else {

@@ -14,7 +14,7 @@ package final class PhonetAccount: Sendable {
     /// Bytes of one answer.
     package static let bodyLimit = 8 << 20
 
-    let way: PhonetWay
+    let way: PhonetClientConfig
     let server: PhonetServer
     private let key: String
     private let state = Mutex(State())
@@ -27,7 +27,7 @@ package final class PhonetAccount: Sendable {
     }
 
     /// Nothing is asked yet.
-    init(server: PhonetServer, apiKey: String, way: PhonetWay) {
+    init(server: PhonetServer, apiKey: String, way: PhonetClientConfig) {
         self.server = server
         key = apiKey
         self.way = way
@@ -35,14 +35,14 @@ package final class PhonetAccount: Sendable {
 
     /// Asks with the session there is, or a new one; once more with a new one when Phonet refuses
     /// it (403, 401 or 302; protocol 3.2).
-    func ask(_ path: String, until deadline: Duration) -> Result<PhonetResponse, PhonetTrouble> {
+    func ask(_ path: String, until deadline: Duration) -> Result<PhonetResponse, PhonetError> {
         withSession(until: deadline, status: \.status) { session in
             send(.get, path, session, until: deadline)
         }.flatMap(PhonetAccount.accepted)
     }
 
     /// Like `ask`, for answers that are JSON.
-    func askJSON(_ path: String, until deadline: Duration) -> Result<JSON, PhonetTrouble> {
+    func askJSON(_ path: String, until deadline: Duration) -> Result<JSON, PhonetError> {
         ask(path, until: deadline).flatMap(PhonetAccount.json)
     }
 
@@ -50,8 +50,8 @@ package final class PhonetAccount: Sendable {
     /// has ended.
     func withSession<Answer>(
         until deadline: Duration, status: (Answer) -> Int,
-        send: (Session) -> Result<Answer, PhonetTrouble>
-    ) -> Result<Answer, PhonetTrouble> {
+        send: (Session) -> Result<Answer, PhonetError>
+    ) -> Result<Answer, PhonetError> {
         session(replacing: nil, until: deadline).flatMap { session in
             send(session).flatMap { answer in
                 guard PhonetAccount.refusals.contains(status(answer)) else {
@@ -66,7 +66,7 @@ package final class PhonetAccount: Sendable {
     func send(
         _ method: PhonetRequest.Method, _ path: String, body: [UInt8] = [], _ session: Session,
         until deadline: Duration
-    ) -> Result<PhonetResponse, PhonetTrouble> {
+    ) -> Result<PhonetResponse, PhonetError> {
         let sent = send(method, path, body, cookies: session.jar, until: deadline)
         if case .success(let response) = sent {
             keep(response.cookies, of: response.status, for: session)
@@ -77,7 +77,7 @@ package final class PhonetAccount: Sendable {
     private func send(
         _ method: PhonetRequest.Method, _ path: String, _ body: [UInt8], cookies: CookieJar?,
         until deadline: Duration
-    ) -> Result<PhonetResponse, PhonetTrouble> {
+    ) -> Result<PhonetResponse, PhonetError> {
         let left = deadline - way.uptime()
         guard left > .zero else { return .failure(.connection(.timedOut)) }
         // The type is expected on GET, too (protocol 3.2).
@@ -91,7 +91,7 @@ package final class PhonetAccount: Sendable {
         return way.transport(request).map { response in
             if let seconds = response.retryAfter { stayAway(seconds) }
             return response
-        }.mapError(PhonetTrouble.connection)
+        }.mapError(PhonetError.connection)
     }
 }
 
@@ -102,7 +102,7 @@ extension PhonetAccount {
     static let refusals = [401, 403, 302]
 
     /// Nil for success.
-    static func trouble(_ status: Int) -> PhonetTrouble? {
+    static func failure(_ status: Int) -> PhonetError? {
         switch status {
         case 200..<300: nil
         case 300..<400: .redirected
@@ -113,11 +113,11 @@ extension PhonetAccount {
         }
     }
 
-    static func accepted(_ response: PhonetResponse) -> Result<PhonetResponse, PhonetTrouble> {
-        trouble(response.status).map { .failure($0) } ?? .success(response)
+    static func accepted(_ response: PhonetResponse) -> Result<PhonetResponse, PhonetError> {
+        failure(response.status).map { .failure($0) } ?? .success(response)
     }
 
-    static func json(_ response: PhonetResponse) -> Result<JSON, PhonetTrouble> {
+    static func json(_ response: PhonetResponse) -> Result<JSON, PhonetError> {
         do {
             return .success(try JSON.read(response.body, .lenient))
         } catch {
@@ -168,7 +168,7 @@ extension PhonetAccount {
     /// new one.
     func session(
         replacing old: Session?, until deadline: Duration
-    ) -> Result<Session, PhonetTrouble> {
+    ) -> Result<Session, PhonetError> {
         enum Step {
             case have(Session)
             case wait(Authorisation)
@@ -198,7 +198,7 @@ extension PhonetAccount {
         }
     }
 
-    private func authorise(until deadline: Duration) -> Result<CookieJar, PhonetTrouble> {
+    private func authorise(until deadline: Duration) -> Result<CookieJar, PhonetError> {
         let body = JSON.object([
             ("domain", .string(server.domain.text)), ("apiKey", .string(key)),
         ])

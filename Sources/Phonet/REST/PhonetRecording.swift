@@ -33,14 +33,14 @@ package final class PhonetRecording: Sendable {
     ///
     /// Throws when the sound broke off: silence for 10 s, 15 min in all, over 512 MiB, or the
     /// connection ended early.
-    package func next() throws(PhonetTrouble) -> [UInt8]? {
+    package func next() throws(PhonetError) -> [UInt8]? {
         if contentType == nil { return nil }
         let first = first.withLock { first in
             defer { first = nil }
             return first
         }
         if let first { return first }
-        return try stream.next().mapError(PhonetTrouble.connection).get()
+        return try stream.next().mapError(PhonetError.connection).get()
     }
 }
 

@@ -7,7 +7,7 @@ package struct PhonetServer: Hashable, Sendable {
     /// `https`; `http` only to this machine.
     package let scheme: Scheme
     /// Checked against the address of every connection.
-    package let reach: Reach
+    package let reach: AddressPolicy
 
     /// The raw value is as an address writes it.
     package enum Scheme: String, Sendable {
@@ -15,7 +15,7 @@ package struct PhonetServer: Hashable, Sendable {
     }
 
     /// Which addresses the domain may resolve to.
-    package enum Reach: Sendable {
+    package enum AddressPolicy: Sendable {
         case publicAddresses
         /// The operator named the host, so also a private one.
         case anyAddress

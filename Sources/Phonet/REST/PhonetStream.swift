@@ -8,12 +8,12 @@ package struct PhonetStream: Sendable {
     package let cookies: [String]
     /// Waits for the next bytes of the body, never none; nil at its end. After the end or a
     /// trouble it says the same again. Called by one thread at a time.
-    package let next: @Sendable () -> Result<[UInt8]?, ConnectionTrouble>
+    package let next: @Sendable () -> Result<[UInt8]?, ConnectionError>
 
     /// An answer as it begins.
     package init(
         status: Int, fields: [String: String] = [:], cookies: [String] = [],
-        next: @escaping @Sendable () -> Result<[UInt8]?, ConnectionTrouble>
+        next: @escaping @Sendable () -> Result<[UInt8]?, ConnectionError>
     ) {
         self.status = status
         self.fields = fields
@@ -26,4 +26,4 @@ package struct PhonetStream: Sendable {
 /// redirects, keeps the request's limits and the server's reach, and is called from several threads
 /// at once.
 package typealias PhonetStreamTransport =
-    @Sendable (PhonetRequest) -> Result<PhonetStream, ConnectionTrouble>
+    @Sendable (PhonetRequest) -> Result<PhonetStream, ConnectionError>

@@ -1,4 +1,4 @@
 /// Sends a request and waits for its answer. Follows no redirects, keeps the request's limits and
 /// the server's reach, and is called from several threads at once.
 package typealias PhonetTransport =
-    @Sendable (PhonetRequest) -> Result<PhonetResponse, ConnectionTrouble>
+    @Sendable (PhonetRequest) -> Result<PhonetResponse, ConnectionError>

@@ -33,7 +33,7 @@ extension PhonetUser {
     static let path = "/rest/users"
 
     /// The users of an answer, each id once.
-    static func listed(_ answer: JSON) -> Result<[PhonetUser], PhonetTrouble> {
+    static func listed(_ answer: JSON) -> Result<[PhonetUser], PhonetError> {
         Listing.items(answer, named: "users").map { items in
             var seen: Set<String> = []
             return items.compactMap(PhonetUser.init).filter { seen.insert($0.id).inserted }

@@ -18,7 +18,7 @@ extension PhonetAccount {
     ///     out, as RFC 9110 §14.2 allows.
     package func recording(
         _ address: String, range: String?
-    ) -> Result<PhonetRecording, PhonetTrouble> {
+    ) -> Result<PhonetRecording, PhonetError> {
         guard let address = RecordingAddress(address, way: way) else {
             return .failure(.recordingAddressNotAllowed)
         }
@@ -45,7 +45,7 @@ extension PhonetAccount {
     private func open(
         _ address: RecordingAddress, _ range: String?, cookies: CookieJar?,
         until deadline: Duration
-    ) -> Result<PhonetStream, PhonetTrouble> {
+    ) -> Result<PhonetStream, PhonetError> {
         let left = deadline - way.uptime()
         guard left > .zero else { return .failure(.connection(.timedOut)) }
         var fields = ["Accept": "audio/*, */*;q=0.1"]
@@ -58,7 +58,7 @@ extension PhonetAccount {
             silenceLimit: PhonetAccount.recordingSilenceLimit,
             totalLimit: PhonetAccount.recordingTimeLimit,
             bodyLimit: PhonetAccount.recordingLimit)
-        return way.stream(request).mapError(PhonetTrouble.connection)
+        return way.stream(request).mapError(PhonetError.connection)
     }
 
     /// `bytes=0-99`, `bytes=100-`, `bytes=-500`: one range, in small letters and without spaces.
@@ -77,7 +77,7 @@ extension PhonetAccount {
 extension PhonetAccount {
     private static func recording(
         _ stream: PhonetStream, range: String?
-    ) -> Result<PhonetRecording, PhonetTrouble> {
+    ) -> Result<PhonetRecording, PhonetError> {
         switch stream.status {
         case 404: return .failure(.recordingNotReady)
         case 416 where range != nil:
@@ -86,8 +86,8 @@ extension PhonetAccount {
             return .failure(.unexpectedAnswer)
         default: break
         }
-        if let trouble = trouble(stream.status) { return .failure(trouble) }
-        return stream.next().mapError(PhonetTrouble.connection).flatMap { first in
+        if let failure = failure(stream.status) { return .failure(failure) }
+        return stream.next().mapError(PhonetError.connection).flatMap { first in
             guard let first else { return .failure(.recordingNotReady) }
             guard let type = soundType(stream, first) else { return .failure(.noAudio) }
             return .success(PhonetRecording(stream, contentType: type, first: first))

@@ -12,7 +12,7 @@ struct RecordingAddress {
     /// - Parameters:
     ///   - text: as the record has it, perhaps with spaces around (protocol 3.8).
     ///   - way: which hosts the operator allows beside Phonet's own.
-    init?(_ text: String, way: PhonetWay) {
+    init?(_ text: String, way: PhonetClientConfig) {
         var text = text.drop(while: \.isWhitespace)
         while text.last?.isWhitespace == true { text.removeLast() }
         guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),

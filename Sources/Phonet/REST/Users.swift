@@ -1,7 +1,7 @@
 extension PhonetAccount {
     /// The users of the account (protocol 3.5), as Phonet orders them; entries that are no users
     /// are left out.
-    package func users() -> Result<[PhonetUser], PhonetTrouble> {
+    package func users() -> Result<[PhonetUser], PhonetError> {
         read(PhonetUser.path).flatMap(PhonetUser.listed)
     }
 
@@ -9,7 +9,7 @@ extension PhonetAccount {
     ///
     /// Asks once: the person who waits for it wants to see what is wrong now, and not what three
     /// tries made of it.
-    package func check() -> Result<[PhonetUser], PhonetTrouble> {
+    package func check() -> Result<[PhonetUser], PhonetError> {
         forgetSession()
         return askJSON(PhonetUser.path, until: way.uptime() + PhonetAccount.timeLimit).flatMap(
             PhonetUser.listed)

@@ -151,7 +151,7 @@ extension Store {
     /// A page looks through fifty thousand lines at most: it may hold fewer rows than were asked for,
     /// even none, and still have a next one.
     package func auditEntries(
-        _ page: PageRequest, _ filter: AuditFilter = AuditFilter()
+        _ page: Pagination, _ filter: AuditFilter = AuditFilter()
     ) throws(StoreError) -> Page<AuditEntry> {
         try read { db in
             var scan = try AuditTable.scan(filter, db)

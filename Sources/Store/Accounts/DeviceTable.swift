@@ -9,14 +9,14 @@ enum DeviceTable {
     private static let longestSeconds = 180 * 24 * 60 * 60
 
     static func insert(
-        _ admission: Admission, of employee: Employee.ID, at now: Instant, _ db: Database
+        _ newSession: NewSession, of employee: Employee.ID, at now: Instant, _ db: Database
     ) throws {
-        if let old = admission.oldDevice {
+        if let old = newSession.oldDevice {
             try db.execute(sql: "DELETE FROM device WHERE hash = ?", arguments: [Data(old)])
         }
         try db.execute(
             sql: "INSERT INTO device (hash, employee_id, created_at) VALUES (?, ?, ?)",
-            arguments: [Data(admission.device), employee.value, now.milliseconds])
+            arguments: [Data(newSession.device), employee.value, now.milliseconds])
     }
 
     static func trim(at now: Instant, _ db: Database) throws {

@@ -19,12 +19,16 @@ extension Store {
                     throw Refusal.missing
                 }
                 var checks = FieldChecks()
-                if found.details.email == nil { checks.refuse("email", Mistake.emailToSignIn) }
-                if !found.details.active { checks.refuse("active", Mistake.activeToSignIn) }
+                if found.details.email == nil {
+                    checks.refuse("email", ValidationMessage.emailToSignIn)
+                }
+                if !found.details.active {
+                    checks.refuse("active", ValidationMessage.activeToSignIn)
+                }
                 try checks.throwIfAny()
                 person = found
             } else if try PasswordTable.hasAdministrator(db) {
-                throw Refusal.conflict([FieldProblem("role", Mistake.hasAdministrator)])
+                throw Refusal.conflict([FieldProblem("role", ValidationMessage.hasAdministrator)])
             }
             try InvitationTable.replace(
                 for: employee, hash: hash, expiring: expiring, at: now, db)
@@ -50,14 +54,14 @@ extension Store {
     ///   - password: the new password's hash.
     /// - Returns: missing when the link is of no use, or is the one of the first run.
     package func acceptInvitation(
-        hash: [UInt8], password: String, _ admission: Admission, at now: Instant
+        hash: [UInt8], password: String, _ newSession: NewSession, at now: Instant
     ) throws(StoreError) -> SaveOutcome<SessionRow> {
         try save { db in
             guard let person = try InvitationTable.find(hash: hash, at: now, db)?.employee else {
                 throw Refusal.missing
             }
             return try Store.admitted(
-                person.id, .invitationAccepted, password: password, admission, at: now, db)
+                person.id, .invitationAccepted, password: password, newSession, at: now, db)
         }
     }
 
@@ -67,7 +71,7 @@ extension Store {
     /// - Parameters: as for `acceptInvitation`.
     /// - Returns: missing when the link is of no use, or is not the one of the first run.
     package func setUp(
-        hash: [UInt8], name: String, email: String, password: String, _ admission: Admission,
+        hash: [UInt8], name: String, email: String, password: String, _ newSession: NewSession,
         at now: Instant
     ) throws(StoreError) -> SaveOutcome<SessionRow> {
         try save { db in
@@ -77,7 +81,7 @@ extension Store {
             let id = try Store.administrator(name: name, email: email, at: now, db)
             try InvitationTable.delete(for: nil, db)
             return try Store.admitted(
-                id, .setUp, password: password, admission, at: now, db)
+                id, .setUp, password: password, newSession, at: now, db)
         }
     }
 
@@ -99,17 +103,17 @@ extension Store {
     }
 
     private static func admitted(
-        _ employee: Employee.ID, _ action: AuditAction, password: String, _ admission: Admission,
+        _ employee: Employee.ID, _ action: AuditAction, password: String, _ newSession: NewSession,
         at now: Instant, _ db: Database
     ) throws -> SessionRow {
         try PasswordTable.set(password, of: employee, at: now, db)
         try InvitationTable.delete(for: employee, db)
         try SessionTable.closeAll(of: employee, db)
-        guard let session = try SessionTable.open(for: employee, admission, at: now, db) else {
+        guard let session = try SessionTable.open(for: employee, newSession, at: now, db) else {
             throw Refusal.missing
         }
         try AuditTable.insert(
-            action, by: Author(session, from: admission.origin), to: employee, at: now, db)
+            action, by: Author(session, from: newSession.origin), to: employee, at: now, db)
         return session
     }
 }

@@ -1,5 +1,5 @@
 /// What a browser is let in with, as the SHA-256 (32 bytes) of each of its secrets.
-package struct Admission: Hashable, Sendable {
+package struct NewSession: Hashable, Sendable {
     /// Of the new session's cookie.
     package let session: [UInt8]
     /// Of the new cookie that tells this browser from a stranger's at the next sign-in.
@@ -7,11 +7,11 @@ package struct Admission: Hashable, Sendable {
     /// Of the cookies the browser had before, which end here.
     package let oldSession: [UInt8]?
     package let oldDevice: [UInt8]?
-    package let origin: Origin
+    package let origin: ClientInfo
 
     package init(
         session: [UInt8], device: [UInt8], oldSession: [UInt8]?, oldDevice: [UInt8]?,
-        origin: Origin
+        origin: ClientInfo
     ) {
         self.session = session
         self.device = device

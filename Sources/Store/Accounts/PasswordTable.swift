@@ -90,7 +90,7 @@ extension Store {
     /// Changes the password of whoever is signed in. Their other sessions and their one-time link end
     /// here.
     package func setPassword(
-        _ hash: String, in session: SessionRow, from origin: Origin, at now: Instant
+        _ hash: String, in session: SessionRow, from origin: ClientInfo, at now: Instant
     ) throws(StoreError) {
         try write { transaction in
             let (db, employee) = (transaction.db, session.employee.id)
@@ -106,7 +106,8 @@ extension Store {
     ///
     /// - Parameter employee: whose account it was; nil: an address nobody has, which is not kept,
     ///   because people type passwords into the wrong field.
-    package func refusedSignIn(to employee: Employee.ID?, from origin: Origin, at now: Instant) {
+    package func refusedSignIn(to employee: Employee.ID?, from origin: ClientInfo, at now: Instant)
+    {
         writer.enqueue { transaction in
             try AuditTable.insert(
                 .signInRefused, by: Author(name: "", origin: origin),

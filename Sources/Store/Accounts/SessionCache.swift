@@ -13,30 +13,30 @@ final class SessionCache: Sendable {
         let session: SessionRow
         let readAt: Instant
         /// The pulse before it was read.
-        let pulse: Int
+        let counters: Int
     }
 
     private let entries = Mutex<[[UInt8]: Entry]>([:])
 
-    func find(_ hash: [UInt8], pulse: Int, at now: Instant) -> SessionRow? {
-        guard let known = entries.withLock({ $0[hash] }), known.pulse == pulse,
+    func find(_ hash: [UInt8], counters: Int, at now: Instant) -> SessionRow? {
+        guard let known = entries.withLock({ $0[hash] }), known.counters == counters,
             now.seconds(since: known.readAt) < SessionCache.believedSeconds
         else { return nil }
         return known.session
     }
 
     /// - Parameter pulse: as it was before the session was read.
-    func keep(_ session: SessionRow, _ hash: [UInt8], pulse: Int, at now: Instant) {
+    func keep(_ session: SessionRow, _ hash: [UInt8], counters: Int, at now: Instant) {
         entries.withLock { entries in
             if entries.count >= SessionCache.limit { entries = [:] }
-            entries[hash] = Entry(session: session, readAt: now, pulse: pulse)
+            entries[hash] = Entry(session: session, readAt: now, counters: counters)
         }
     }
 
     /// Has the database itself say when a session ends or its person changes, in whichever way.
-    static func watch(_ db: Database, for pulse: Pulse) throws {
+    static func watch(_ db: Database, for counters: ChangeCounters) throws {
         let doubt = DatabaseFunction("doubt_sessions", argumentCount: 0) { _ in
-            pulse.doubtSessions()
+            counters.doubtSessions()
             return nil
         }
         db.add(function: doubt)
@@ -59,10 +59,10 @@ extension Store {
     package func believedSession(
         hash: [UInt8], at now: Instant
     ) throws(StoreError) -> SessionRow? {
-        let before = pulse.sessions
-        if let known = sessionCache.find(hash, pulse: before, at: now) { return known }
+        let before = counters.sessions
+        if let known = sessionCache.find(hash, counters: before, at: now) { return known }
         let found = try session(hash: hash, at: now)
-        if let found { sessionCache.keep(found, hash, pulse: before, at: now) }
+        if let found { sessionCache.keep(found, hash, counters: before, at: now) }
         return found
     }
 }

@@ -56,25 +56,25 @@ enum SessionTable {
 
     /// The new session; nil when the person is inactive or gone.
     static func open(
-        for employee: Employee.ID, _ admission: Admission, at now: Instant, _ db: Database
+        for employee: Employee.ID, _ newSession: NewSession, at now: Instant, _ db: Database
     ) throws -> SessionRow? {
         guard let person = try EmployeeTable.find(employee, at: now, db), person.details.active
         else { return nil }
-        if let old = admission.oldSession {
+        if let old = newSession.oldSession {
             try db.execute(sql: "DELETE FROM session WHERE hash = ?", arguments: [Data(old)])
         }
-        let origin = admission.origin
+        let origin = newSession.origin
         try db.execute(
             sql: """
                 INSERT INTO session (hash, employee_id, created_at, used_at, source_ip, browser)
                 VALUES (?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                Data(admission.session), employee.value, now.milliseconds, now.milliseconds,
+                Data(newSession.session), employee.value, now.milliseconds, now.milliseconds,
                 origin.sourceIP, origin.browser,
             ])
         let id = db.lastInsertedRowID
-        try DeviceTable.insert(admission, of: employee, at: now, db)
+        try DeviceTable.insert(newSession, of: employee, at: now, db)
         return SessionRow(
             id: id, employee: person, createdAt: now, usedAt: now, sourceIP: origin.sourceIP,
             browser: origin.browser)

@@ -8,16 +8,16 @@ extension Store {
     /// - Parameter password: what the typed password was checked against.
     /// - Returns: nil when the person is inactive or the password was changed meanwhile.
     package func openSession(
-        for password: PasswordRow, _ admission: Admission, at now: Instant
+        for password: PasswordRow, _ newSession: NewSession, at now: Instant
     ) throws(StoreError) -> SessionRow? {
         try write { transaction in
             let db = transaction.db
             guard try PasswordTable.find(password.employee, db)?.hash == password.hash,
                 let session = try SessionTable.open(
-                    for: password.employee, admission, at: now, db)
+                    for: password.employee, newSession, at: now, db)
             else { return nil }
             try AuditTable.insert(
-                .signedIn, by: Author(session, from: admission.origin), to: password.employee,
+                .signedIn, by: Author(session, from: newSession.origin), to: password.employee,
                 at: now, db)
             return session
         }
@@ -43,7 +43,7 @@ extension Store {
 
     /// Signs out.
     package func closeSession(
-        _ session: SessionRow, from origin: Origin, at now: Instant
+        _ session: SessionRow, from origin: ClientInfo, at now: Instant
     ) throws(StoreError) {
         try write { transaction in
             guard try SessionTable.close(session.id, transaction.db) else { return }

@@ -19,7 +19,7 @@ package struct BackupProgress: Hashable, Sendable {
 }
 
 /// Why there is no copy.
-package enum BackupTrouble: Error, Hashable, Sendable {
+package enum BackupError: Error, Hashable, Sendable {
     /// Something has this name already; copies are never written over.
     case exists
     /// The file could not be made or written; what the system said.
@@ -41,7 +41,7 @@ extension Store {
     ///   - path: where nothing is yet.
     ///   - clock: asked at the beginning and at the end.
     ///   - rest: lets the disk rest between pieces.
-    /// - Throws: `BackupTrouble`, or `StoreError` when this database could not be read.
+    /// - Throws: `BackupError`, or `StoreError` when this database could not be read.
     package func backUp(
         to path: String, by author: Author, clock: @Sendable () -> Instant,
         rest: @escaping () -> Void = {},

@@ -15,7 +15,7 @@ final class BackupFile {
     private static let piecesBeforeSync = 16
 
     /// Makes the empty file, for its owner only.
-    init(_ path: String) throws(BackupTrouble) {
+    init(_ path: String) throws(BackupError) {
         self.path = path
         unfinished = path + ".unfinished"
         guard !FileManager.default.fileExists(atPath: path) else { throw .exists }
@@ -50,16 +50,16 @@ final class BackupFile {
         try BackupFile.sync(descriptor)
     }
 
-    /// - Throws: `BackupTrouble.damaged`.
+    /// - Throws: `BackupError.damaged`.
     func check() throws {
         let copy = try opened()
-        let problems = try copy.read(Damage.problems)
+        let problems = try copy.read(IntegrityCheck.problems)
         try copy.close()
-        if !problems.isEmpty { throw BackupTrouble.damaged(problems) }
+        if !problems.isEmpty { throw BackupError.damaged(problems) }
     }
 
     /// Gives the file its name, for good.
-    func publish() throws(BackupTrouble) {
+    func publish() throws(BackupError) {
         // Unlike a renaming, a link never takes the place of a file that is there.
         guard link(unfinished, path) == 0 else {
             if errno == EEXIST { throw .exists }
@@ -70,7 +70,7 @@ final class BackupFile {
     }
 
     /// Puts the names in a file's folder on the disk.
-    static func syncFolder(of path: String) throws(BackupTrouble) {
+    static func syncFolder(of path: String) throws(BackupError) {
         let folder = open(
             URL(fileURLWithPath: path).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
         guard folder >= 0 else { throw .notWritten(systemSays()) }
@@ -95,7 +95,7 @@ final class BackupFile {
         return try DatabaseQueue(path: unfinished, configuration: configuration)
     }
 
-    private static func sync(_ descriptor: CInt) throws(BackupTrouble) {
+    private static func sync(_ descriptor: CInt) throws(BackupError) {
         guard fsync(descriptor) == 0 else { throw .notWritten(systemSays()) }
     }
 

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 
 /// Why a backup was not put in the place of the database; that is as it was.
-package enum RestoreTrouble: Error, Hashable, Sendable {
+package enum RestoreError: Error, Hashable, Sendable {
     /// A server has the database open.
     case inUse
     /// There is no backup of this name, or it is no database; what SQLite said.
@@ -28,9 +28,9 @@ extension Store {
     /// - Parameters:
     ///   - backup: a file that `backUp` made.
     ///   - path: of the database; there need not be one.
-    package static func restore(_ backup: String, over path: String) throws(RestoreTrouble) {
+    package static func restore(_ backup: String, over path: String) throws(RestoreError) {
         do {
-            guard let lock = try DatabaseLock(of: path) else { throw RestoreTrouble.inUse }
+            guard let lock = try DatabaseLock(of: path) else { throw RestoreError.inUse }
             try withExtendedLifetime(lock) {
                 let place = DatabasePlace(path)
                 place.removeLeftovers()
@@ -45,11 +45,11 @@ extension Store {
                 }
                 try place.exchange()
             }
-        } catch let trouble as RestoreTrouble {
-            throw trouble
-        } catch BackupTrouble.damaged(let problems) {
+        } catch let failure as RestoreError {
+            throw failure
+        } catch BackupError.damaged(let problems) {
             throw .damaged(problems)
-        } catch BackupTrouble.notWritten(let reason) {
+        } catch BackupError.notWritten(let reason) {
             throw .notWritten(reason)
         } catch {
             throw .notWritten("\(error)")
@@ -68,11 +68,11 @@ extension Store {
                     try Migrations.migrator.hasBeenSuperseded(db)
                 )
             }
-            if isNewer { throw RestoreTrouble.newer }
-            if !isOurs { throw RestoreTrouble.foreign }
+            if isNewer { throw RestoreError.newer }
+            if !isOurs { throw RestoreError.foreign }
             return queue
         } catch let error as DatabaseError {
-            throw RestoreTrouble.unreadable("\(error)")
+            throw RestoreError.unreadable("\(error)")
         }
     }
 }
@@ -113,7 +113,7 @@ private struct DatabasePlace {
         try? queue?.close()
     }
 
-    private func require(_ isDone: Bool) throws(RestoreTrouble) {
+    private func require(_ isDone: Bool) throws(RestoreError) {
         guard isDone else { throw .notWritten(String(cString: strerror(errno))) }
     }
 }

@@ -5,7 +5,7 @@ struct CallBook {
     let settings: SettingsSnapshot
     let sql: Connection
     /// The door the messages come through.
-    var origin = CallOrigin.webhook
+    var origin = CallSource.webhook
 
     /// What a leg did to the book.
     enum News {

@@ -1,7 +1,7 @@
 import CallRules
 
 /// Leads as telephony makes and changes them; people and the API go through `LeadTable`.
-enum MadeLeadTable {
+enum CallLeadTable {
     /// A lead in the default status that points back to its call.
     static func insert(
         _ new: NewLead, responsible: Employee?, call: Call.ID, at now: Instant, _ sql: Connection

@@ -30,11 +30,11 @@ package struct CallRow: Hashable, Sendable {
     /// At Phonet; never shown to a browser or the CRM.
     package let recordingURL: String?
     /// Phonet's full record of some leg has come.
-    package let hasRecord: Bool
+    package let hasCDR: Bool
     /// What the last try to play the recording found; nil: nobody tried.
     package let lastTry: RecordingFacts.Try?
     /// Why the recording could not be played the last time; nil: it played, or nobody tried.
-    package let recordingTrouble: RecordingTrouble?
+    package let recordingError: RecordingError?
     package let clientID: Client.ID?
     package let leadID: Lead.ID?
     /// As they are called now; nil where there is nobody.
@@ -45,7 +45,7 @@ package struct CallRow: Hashable, Sendable {
     package let leadReopened: Bool
     /// How many people were to be told of it.
     package let noticeCount: Int
-    package let origin: CallOrigin
+    package let origin: CallSource
 }
 
 /// What those who belong to a call are called now.
@@ -70,7 +70,7 @@ extension Store {
     /// Calls in the order asked for; those the order has no rank for come last, the latest heard of
     /// first.
     package func calls(
-        _ filter: CallFilter, _ page: PageRequest, by order: CallOrder = .newest
+        _ filter: CallFilter, _ page: Pagination, by order: CallOrder = .newest
     ) throws(StoreError) -> Page<CallRow> {
         try read { try CallSearch(filter, by: order, $0).page(page) }
     }
@@ -170,9 +170,9 @@ extension CallRow {
         disposition = row["disposition"]
         transferHistory = row["transfer_history"]
         recordingURL = row["recording_url"]
-        hasRecord = row["has_record"]
+        hasCDR = row["has_record"]
         lastTry = (row["recording_finding"] as String?).flatMap(RecordingFacts.Try.init)
-        recordingTrouble = RecordingTable.trouble(row)
+        recordingError = RecordingTable.failure(row)
         names = CallNames(
             client: row["client_name"], company: row["client_company"], lead: row["lead_name"],
             employee: row["employee_name"])
@@ -181,7 +181,7 @@ extension CallRow {
         leadCreated = row["lead_created"]
         leadReopened = row["lead_reopened"]
         noticeCount = row["notices"]
-        origin = CallOrigin(rawValue: row["origin"]) ?? .webhook
+        origin = CallSource(rawValue: row["origin"]) ?? .webhook
     }
 }
 
@@ -190,7 +190,7 @@ extension CallRow {
     package func recording(at now: Instant) -> RecordingState {
         RecordingFacts(
             state: state, isAnswered: outcome == .answered, endedAt: endedAt,
-            hasRecord: hasRecord, hasAddress: recordingURL != nil, lastTry: lastTry
+            hasCDR: hasCDR, hasAddress: recordingURL != nil, lastTry: lastTry
         ).recording(at: now)
     }
 }

@@ -39,7 +39,7 @@ struct CallSearch {
     }
 
     /// The calls of a page, and where the next one starts.
-    func page(_ page: PageRequest) throws -> Page<CallRow> {
+    func page(_ page: Pagination) throws -> Page<CallRow> {
         let (rank, after) = (order.rank, page.after)
         let wanted = page.limit + 1
         var ids: [Int64] = []

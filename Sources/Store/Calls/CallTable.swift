@@ -42,7 +42,7 @@ enum CallTable {
 
     /// A call heard of for the first time.
     static func insert(
-        _ call: Call, of employee: Employee.ID?, origin: CallOrigin, at now: Instant,
+        _ call: Call, of employee: Employee.ID?, origin: CallSource, at now: Instant,
         _ sql: Connection
     ) throws(SQLiteError) -> CallProgress {
         sql.watched.calls = true
@@ -116,7 +116,7 @@ enum CallTable {
             SQLValue(call.waitSeconds), SQLValue(call.talkSeconds), SQLValue(record?.disposition),
             SQLValue(record?.transferHistory), SQLValue(record?.recordingURL),
             SQLValue(outcome == nil ? call.settlesAt : nil),
-            SQLValue(call.recordDueAt(after: now)),
+            SQLValue(call.cdrDueAt(after: now)),
         ]
     }
 
@@ -193,7 +193,7 @@ enum CallTable {
 }
 
 /// How a call came to us.
-package enum CallOrigin: String, CaseIterable, Sendable {
+package enum CallSource: String, CaseIterable, Sendable {
     case webhook
     /// Found in Phonet's history.
     case recovered

@@ -6,7 +6,7 @@ package struct DecisionRow: Hashable, Sendable {
     package let rule: Rule
     package let moment: Moment
     package let result: Decision.Result
-    package let reason: Sentence
+    package let reason: LocalizedText
     /// A JSON object: the facts the rule saw.
     package let factsDocument: String
     /// The settings it was made under.
@@ -43,7 +43,7 @@ package struct DecisionRow: Hashable, Sendable {
         self.rule = rule
         self.moment = moment
         self.result = result
-        reason = Sentence(uk: row["reason_uk"], en: row["reason_en"])
+        reason = LocalizedText(uk: row["reason_uk"], en: row["reason_en"])
         factsDocument = row["facts"]
         settingsVersion = row["settings_version"]
         at = Instant(milliseconds: row["at"])

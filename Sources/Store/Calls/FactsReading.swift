@@ -74,7 +74,7 @@ enum FactsReading {
                 Candidate(
                     employee: person,
                     presence: !wasSeen ? .offline : row.truth(5) ? .paused : .online,
-                    lastTurn: row.intOrNil(4)))
+                    lastAssignment: row.intOrNil(4)))
         }
         return candidates
     }

@@ -17,7 +17,7 @@ package struct LegRow: Hashable, Sendable {
     package let dialledAt: Instant?
     package let answeredAt: Instant?
     package let endedAt: Instant?
-    package let hasRecord: Bool
+    package let hasCDR: Bool
     package let talkSeconds: Int?
     package let disposition: Int?
     package let transferHistory: String?
@@ -47,7 +47,7 @@ package struct LegRow: Hashable, Sendable {
         dialledAt = instant("dial_at")
         answeredAt = instant("bridge_at")
         endedAt = instant("end_at") ?? instant("hangup_at") ?? instant("hangup_seen_at")
-        hasRecord = row["has_record"]
+        hasCDR = row["has_record"]
         talkSeconds = row["bill_seconds"]
         disposition = row["disposition"]
         transferHistory = row["transfer_history"]

@@ -80,7 +80,7 @@ enum LegTable {
         leg.contactName = row.textOrNil(13)
         leg.trunk = row.textOrNil(14)
         guard row.truth(15) else { return leg }
-        var record = Record()
+        var record = CDR()
         record.endAt = row.instant(16)
         record.billSeconds = row.intOrNil(17).map(Int.init)
         record.duration = row.intOrNil(18).map(Int.init)

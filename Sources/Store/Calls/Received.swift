@@ -9,35 +9,35 @@ extension Store {
     /// - Throws: `StoreError` when nothing was stored.
     @discardableResult
     package func received(
-        _ delivery: Delivery, _ decoded: Decoded
+        _ webhook: ReceivedWebhook, _ decoded: Decoded
     ) throws(StoreError) -> MessageStatus {
         try write { [settingsCache] tx in
             let verdict: Verdict
             var quarantinedLeg: String?
             switch decoded {
-            case .messages(let messages) where !delivery.isTrusted:
+            case .messages(let messages) where !webhook.isTrusted:
                 verdict = Verdict(status: .quarantined)
                 quarantinedLeg = QuarantinedLeg.uuid(in: messages)
             case .messages, .unreadable:
                 let book = CallBook(settings: settingsCache.current, sql: tx.sql)
-                verdict = try book.apply(decoded, at: delivery.receivedAt)
+                verdict = try book.apply(decoded, at: webhook.receivedAt)
             }
-            try MessageTable.insert(delivery, verdict, about: quarantinedLeg, tx.sql)
+            try MessageTable.insert(webhook, verdict, about: quarantinedLeg, tx.sql)
             try LastReceivedTable.note(
-                decoded, from: delivery.sourceIP, trusted: delivery.isTrusted,
-                at: delivery.receivedAt, tx.sql)
+                decoded, from: webhook.sourceIP, trusted: webhook.isTrusted,
+                at: webhook.receivedAt, tx.sql)
             return verdict.status
         }
     }
 
     /// Notes a lookup in the journal some time soon; the answer does not wait for it.
-    package func lookedUp(_ delivery: Delivery) {
+    package func lookedUp(_ webhook: ReceivedWebhook) {
         writer.enqueue { tx in
-            let status: MessageStatus = delivery.isTrusted ? .processed : .quarantined
-            try MessageTable.insert(delivery, Verdict(status: status), tx.sql)
+            let status: MessageStatus = webhook.isTrusted ? .processed : .quarantined
+            try MessageTable.insert(webhook, Verdict(status: status), tx.sql)
             try LastReceivedTable.note(
-                .customerData, from: delivery.sourceIP, trusted: delivery.isTrusted,
-                at: delivery.receivedAt, tx.sql)
+                .customerData, from: webhook.sourceIP, trusted: webhook.isTrusted,
+                at: webhook.receivedAt, tx.sql)
         }
     }
 

@@ -2,14 +2,14 @@ import CallRules
 import GRDB
 
 /// Why a recording could not be played.
-package struct RecordingTrouble: Hashable, Sendable {
+package struct RecordingError: Hashable, Sendable {
     /// As programs know it: small Latin letters and `_`.
     package let name: String
     /// What happened and what to do now, for a person.
-    package let sentence: Sentence
+    package let sentence: LocalizedText
 
     /// The cause by name, and in words.
-    package init(name: String, sentence: Sentence) {
+    package init(name: String, sentence: LocalizedText) {
         self.name = name
         self.sentence = sentence
     }
@@ -18,7 +18,7 @@ package struct RecordingTrouble: Hashable, Sendable {
 /// What the last try to play a call's recording found.
 enum RecordingTable {
     static func save(
-        _ finding: RecordingFacts.Try, _ trouble: RecordingTrouble?, of call: Call.ID,
+        _ finding: RecordingFacts.Try, _ failure: RecordingError?, of call: Call.ID,
         at now: Instant, _ db: Database
     ) throws {
         try db.execute(
@@ -31,17 +31,17 @@ enum RecordingTable {
                     trouble_uk = excluded.trouble_uk, trouble_en = excluded.trouble_en
                 """,
             arguments: [
-                now.milliseconds, finding.rawValue, trouble?.name, trouble?.sentence.uk,
-                trouble?.sentence.en, call.value,
+                now.milliseconds, finding.rawValue, failure?.name, failure?.sentence.uk,
+                failure?.sentence.en, call.value,
             ])
     }
 
     /// The last try that did not play, as columns of a call.
-    static func trouble(_ row: Row) -> RecordingTrouble? {
+    static func failure(_ row: Row) -> RecordingError? {
         guard let name: String = row["recording_trouble"] else { return nil }
-        return RecordingTrouble(
+        return RecordingError(
             name: name,
-            sentence: Sentence(
+            sentence: LocalizedText(
                 uk: row["recording_trouble_uk"] ?? "", en: row["recording_trouble_en"] ?? ""))
     }
 }
@@ -49,7 +49,7 @@ enum RecordingTable {
 extension Store {
     /// The last try to play a recording that failed, of those whose recording has not been played since;
     /// nil when there is none.
-    package func lastRecordingTrouble() throws(StoreError) -> (at: Instant, RecordingTrouble)? {
+    package func lastRecordingError() throws(StoreError) -> (at: Instant, RecordingError)? {
         try read { db in
             let row = try Row.fetchOne(
                 db.cachedStatement(
@@ -58,8 +58,8 @@ extension Store {
                             trouble_uk AS recording_trouble_uk, trouble_en AS recording_trouble_en
                         FROM recording WHERE finding = 'failed' ORDER BY checked_at DESC LIMIT 1
                         """))
-            guard let row, let trouble = RecordingTable.trouble(row) else { return nil }
-            return (Instant(milliseconds: row["checked_at"]), trouble)
+            guard let row, let failure = RecordingTable.failure(row) else { return nil }
+            return (Instant(milliseconds: row["checked_at"]), failure)
         }
     }
 
@@ -83,12 +83,12 @@ extension Store {
     /// A recording that could not be played, for the state of the call.
     ///
     /// - Parameter isNotReady: Phonet has nothing at the address yet.
-    package func saveRecordingTrouble(
-        _ trouble: RecordingTrouble, isNotReady: Bool, of call: CallRow, at now: Instant
+    package func saveRecordingError(
+        _ failure: RecordingError, isNotReady: Bool, of call: CallRow, at now: Instant
     ) throws(StoreError) {
         try write { transaction in
             try RecordingTable.save(
-                isNotReady ? .notReady : .failed, trouble, of: call.id, at: now, transaction.db)
+                isNotReady ? .notReady : .failed, failure, of: call.id, at: now, transaction.db)
         }
     }
 }

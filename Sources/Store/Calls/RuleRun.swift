@@ -7,7 +7,7 @@ struct RuleRun {
     let call: Call
     let snapshot: SettingsSnapshot
     /// How what brought the call here came to us.
-    let origin: CallOrigin
+    let origin: CallSource
     let now: Instant
     let sql: Connection
     private(set) var progress: CallProgress
@@ -18,7 +18,7 @@ struct RuleRun {
 
     init(
         _ call: Call, _ progress: CallProgress, of employee: Employee?,
-        _ snapshot: SettingsSnapshot, _ origin: CallOrigin, at now: Instant, _ sql: Connection
+        _ snapshot: SettingsSnapshot, _ origin: CallSource, at now: Instant, _ sql: Connection
     ) {
         self.call = call
         self.progress = progress
@@ -69,7 +69,7 @@ struct RuleRun {
         let ruling = Rulings.reopen(facts, settings)
         try store(ruling.decision)
         guard let (lead, status) = ruling.effect else { return false }
-        try MadeLeadTable.reopen(lead.id, to: status, at: now, sql)
+        try CallLeadTable.reopen(lead.id, to: status, at: now, sql)
         known = nil
         return true
     }
@@ -84,10 +84,10 @@ struct RuleRun {
         let lead: Lead
         switch new.responsible {
         case .employee(let person):
-            lead = try MadeLeadTable.insert(
+            lead = try CallLeadTable.insert(
                 new, responsible: person, call: progress.id, at: now, sql)
         case .nobody:
-            lead = try MadeLeadTable.insert(new, responsible: nil, call: progress.id, at: now, sql)
+            lead = try CallLeadTable.insert(new, responsible: nil, call: progress.id, at: now, sql)
         case .distribute:
             lead = try distribute(new, facts, ruling.decision.moment)
         }
@@ -111,12 +111,12 @@ struct RuleRun {
             : try FactsReading.candidates(
                 settings.distributionEmployeeIDs, pauses: settings.usesPhonetPauseAsPresence,
                 at: now, sql)
-        let turn = Turn.next(mode, candidates: candidates, rung: facts.employee)
-        let lead = try MadeLeadTable.insert(
-            new, responsible: turn.employee, call: progress.id, at: now, sql)
-        try store(turn.decision(facts, at: moment))
+        let assignment = Assignment.next(mode, candidates: candidates, rung: facts.employee)
+        let lead = try CallLeadTable.insert(
+            new, responsible: assignment.employee, call: progress.id, at: now, sql)
+        try store(assignment.decision(facts, at: moment))
         if mode != .off {
-            try TurnTable.insert(turn, call: progress.id, lead: lead.id, at: now, sql)
+            try AssignmentTable.insert(assignment, call: progress.id, lead: lead.id, at: now, sql)
         }
         return lead
     }
@@ -139,13 +139,13 @@ struct RuleRun {
     private mutating func correctLead(_ direction: Facts.Direction) throws(SQLiteError) {
         guard let leadID = progress.leadID, let outcome = call.outcome(at: now),
             let made = try DecisionTable.madeLeadFor(progress.id, sql),
-            let lead = try MadeLeadTable.untouched(leadID, sql)
+            let lead = try CallLeadTable.untouched(leadID, sql)
         else { return }
         let facts = try facts(direction)
         guard let ruling = Rulings.correct(facts, outcome, made: made, lead: lead, settings),
             let wanted = ruling.effect
         else { return }
-        try MadeLeadTable.correct(leadID, wanted, at: now, sql)
+        try CallLeadTable.correct(leadID, wanted, at: now, sql)
         try store(ruling.decision)
     }
 

@@ -43,7 +43,7 @@ extension Store {
                     db.cachedStatement(
                         sql: "SELECT count(*) FROM saved_view WHERE employee_id = ? AND name <> ?"),
                     arguments: [employee.value, name]) ?? 0
-            if others >= SavedView.limit { checks.refuse("name", Mistake.tooManyViews) }
+            if others >= SavedView.limit { checks.refuse("name", ValidationMessage.tooManyViews) }
             try checks.throwIfAny()
             try db.execute(
                 sql: """

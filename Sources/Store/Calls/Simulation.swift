@@ -27,7 +27,7 @@ package struct Simulation: Sendable {
         var dial = leg
         dial.dialSeen = true
         dial.dialAt = now
-        var record = Record()
+        var record = CDR()
         record.endAt = now.advanced(bySeconds: 60)
         record.duration = 60
         record.billSeconds = outcome == .answered ? 50 : 0

@@ -30,7 +30,7 @@ extension Store {
     /// Clients in the order of the filter; a page begins after the client the one before ended with, and
     /// is the first one by name if that client is no more.
     package func clients(
-        _ filter: ClientFilter, _ page: PageRequest
+        _ filter: ClientFilter, _ page: Pagination
     ) throws(StoreError) -> Page<ClientRow> {
         if filter.order == .name || filter.text != nil || filter.search != nil {
             try fold(.client)

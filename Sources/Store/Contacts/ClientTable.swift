@@ -61,9 +61,11 @@ enum ClientTable {
         checks.line("name", details.name, 1...200)
         checks.line("company", details.company, 1...200)
         checks.phones(details.phones)
-        if details.adminIDs.count > 50 { checks.refuse("admin_employee_ids", Mistake.tooMany(50)) }
+        if details.adminIDs.count > 50 {
+            checks.refuse("admin_employee_ids", ValidationMessage.tooMany(50))
+        }
         for admin in details.adminIDs.prefix(50) where try !EmployeeTable.exists(admin, db) {
-            checks.refuse("admin_employee_ids", Mistake.noEmployee(admin))
+            checks.refuse("admin_employee_ids", ValidationMessage.noEmployee(admin))
         }
         try checks.throwIfAny()
         let other = try SQLRequest<String>(
@@ -73,7 +75,8 @@ enum ClientTable {
                 """
         ).fetchOne(db)
         if let other {
-            throw Refusal.conflict([FieldProblem("external_id", Mistake.taken(by: other))])
+            throw Refusal.conflict([FieldProblem("external_id", ValidationMessage.taken(by: other))]
+            )
         }
     }
 

@@ -20,7 +20,7 @@ package struct LeadFilter: Hashable, Sendable {
 extension Store {
     /// Leads, the newest first.
     package func leads(
-        _ filter: LeadFilter, _ page: PageRequest
+        _ filter: LeadFilter, _ page: Pagination
     ) throws(StoreError) -> Page<LeadRow> {
         if filter.text != nil { try fold(.lead) }
         return try read { db in

@@ -16,7 +16,7 @@ package struct LeadSourceEditor: Sendable {
 }
 
 /// What a person wrote into the editor of sources.
-package typealias LeadSourceEdit = ArrangedEdit<LeadSource.ID, LeadSourceDetails>
+package typealias LeadSourceEdit = OrderedListEdit<LeadSource.ID, LeadSourceDetails>
 
 extension Store {
     package func leadSourceEditor() throws(StoreError) -> LeadSourceEditor {
@@ -78,6 +78,7 @@ extension LeadSourceEditor {
         let counts = try LeadSourceTable.arranged.leadCounts(db)
         rows = try LeadSourceTable.arranged.all(db, LeadSourceTable.row)
             .map { Row(source: $0, leads: counts[$0.id.value] ?? 0) }
-        version = ArrangedTable.version(of: rows.map { "\($0.source.id.value) \($0.source.name)" })
+        version = OrderedListTable.version(
+            of: rows.map { "\($0.source.id.value) \($0.source.name)" })
     }
 }

@@ -12,7 +12,7 @@ package struct LeadSourceDetails: Hashable, Sendable {
 }
 
 enum LeadSourceTable {
-    static let arranged = ArrangedTable(
+    static let arranged = OrderedListTable(
         table: "lead_source", leadColumn: "source_id", noun: .source)
 
     static func find(_ id: LeadSource.ID, _ db: Database) throws -> LeadSource? {
@@ -48,7 +48,7 @@ extension Store {
     }
 
     /// Sources by position.
-    package func leadSources(_ page: PageRequest) throws(StoreError) -> Page<LeadSource> {
+    package func leadSources(_ page: Pagination) throws(StoreError) -> Page<LeadSource> {
         try read { try LeadSourceTable.arranged.page(page, $0, LeadSourceTable.row) }
     }
 

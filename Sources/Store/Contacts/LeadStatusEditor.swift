@@ -17,7 +17,7 @@ package struct LeadStatusEditor: Sendable {
 
 /// What a person wrote into the editor of statuses. The default status is the one whose details
 /// say so; when none does, it stays.
-package typealias LeadStatusEdit = ArrangedEdit<LeadStatus.ID, LeadStatusDetails>
+package typealias LeadStatusEdit = OrderedListEdit<LeadStatus.ID, LeadStatusDetails>
 
 extension Store {
     package func leadStatusEditor() throws(StoreError) -> LeadStatusEditor {
@@ -79,7 +79,7 @@ extension LeadStatusEditor {
         let counts = try LeadStatusTable.arranged.leadCounts(db)
         rows = try LeadStatusTable.arranged.all(db, LeadStatusTable.row)
             .map { Row(status: $0, leads: counts[$0.id.value] ?? 0) }
-        version = ArrangedTable.version(
+        version = OrderedListTable.version(
             of: rows.map { row in
                 let status = row.status
                 return "\(status.id.value) \(status.kind) \(status.isDefault) \(status.name)"
@@ -110,11 +110,11 @@ extension LeadStatusEditor {
         for (status, was) in zip(wanted, old) where status.kind != .active {
             let field = LeadStatusEdit.field("kind", status.id)
             if status.isDefault {
-                problems.append(FieldProblem(field, Mistake.newLeadsNeedActive))
+                problems.append(FieldProblem(field, ValidationMessage.newLeadsNeedActive))
             }
             guard was.kind == .active else { continue }
             problems += try SettingTable.keys(naming: status.id, db)
-                .map { FieldProblem(field, Mistake.settingNeedsActive($0)) }
+                .map { FieldProblem(field, ValidationMessage.settingNeedsActive($0)) }
         }
         if !problems.isEmpty { throw Refusal.invalid(problems) }
     }

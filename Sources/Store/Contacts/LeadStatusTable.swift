@@ -15,7 +15,7 @@ package struct LeadStatusDetails: Hashable, Sendable {
 }
 
 enum LeadStatusTable {
-    static let arranged = ArrangedTable(
+    static let arranged = OrderedListTable(
         table: "lead_status", leadColumn: "status_id", noun: .status)
 
     static func find(_ id: LeadStatus.ID, _ db: Database) throws -> LeadStatus? {
@@ -48,16 +48,16 @@ enum LeadStatusTable {
     ) throws {
         var checks = arranged.check(name: details.name, position: details.position)
         if details.isDefault, details.kind != .active {
-            checks.refuse("kind", Mistake.newLeadsNeedActive)
+            checks.refuse("kind", ValidationMessage.newLeadsNeedActive)
         }
         if let old, old.isDefault, !details.isDefault {
-            checks.refuse("is_default", Mistake.anotherDefault)
+            checks.refuse("is_default", ValidationMessage.anotherDefault)
         }
         try checks.throwIfAny()
         var conflicts = try arranged.conflicts(name: details.name, id: old?.id.value, db)
         if let old, details.kind != .active {
             conflicts += try SettingTable.keys(naming: old.id, db)
-                .map { FieldProblem("kind", Mistake.settingNeedsActive($0)) }
+                .map { FieldProblem("kind", ValidationMessage.settingNeedsActive($0)) }
         }
         if !conflicts.isEmpty { throw Refusal.conflict(conflicts) }
     }
@@ -69,7 +69,7 @@ extension Store {
     }
 
     /// Statuses by position.
-    package func leadStatuses(_ page: PageRequest) throws(StoreError) -> Page<LeadStatus> {
+    package func leadStatuses(_ page: Pagination) throws(StoreError) -> Page<LeadStatus> {
         try read { try LeadStatusTable.arranged.page(page, $0, LeadStatusTable.row) }
     }
 
@@ -133,7 +133,7 @@ extension Store {
             var places = try LeadStatusTable.arranged.uses(
                 of: id.value, settings: SettingTable.keys(naming: id, db), db)
             if try LeadStatusTable.find(id, db)?.isDefault == true {
-                places.append(FieldProblem("is_default", Mistake.isDefault))
+                places.append(FieldProblem("is_default", ValidationMessage.isDefault))
             }
             return places
         }

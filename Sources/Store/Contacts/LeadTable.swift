@@ -84,10 +84,10 @@ enum LeadTable {
         checks.line("name", details.name, 1...200)
         checks.phones(details.phones)
         if let source = details.sourceID, try !LeadSourceTable.exists(source, db) {
-            checks.refuse("source_id", Mistake.noSource(source))
+            checks.refuse("source_id", ValidationMessage.noSource(source))
         }
         if let person = details.responsibleID, try !EmployeeTable.exists(person, db) {
-            checks.refuse("responsible_employee_id", Mistake.noEmployee(person))
+            checks.refuse("responsible_employee_id", ValidationMessage.noEmployee(person))
         }
         let status =
             try details.statusID.map { try LeadStatusTable.find($0, db) }
@@ -95,7 +95,8 @@ enum LeadTable {
         if status == nil {
             checks.refuse(
                 "status_id",
-                details.statusID.map(Mistake.noStatus) ?? Mistake.noStatusForNewLeads)
+                details.statusID.map(ValidationMessage.noStatus)
+                    ?? ValidationMessage.noStatusForNewLeads)
         }
         try checks.throwIfAny()
         guard let status else { throw Refusal.missing }
@@ -106,7 +107,8 @@ enum LeadTable {
                 """
         ).fetchOne(db)
         if let other {
-            throw Refusal.conflict([FieldProblem("external_id", Mistake.taken(by: other))])
+            throw Refusal.conflict([FieldProblem("external_id", ValidationMessage.taken(by: other))]
+            )
         }
         return status.id
     }

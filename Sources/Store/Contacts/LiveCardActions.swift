@@ -38,7 +38,9 @@ extension Store {
                 return (known, nil)
             }
             guard let phone = call.phone else {
-                throw Refusal.invalid([FieldProblem("phone", Mistake.noPhone(call.rawNumber))])
+                throw Refusal.invalid([
+                    FieldProblem("phone", ValidationMessage.noPhone(call.rawNumber))
+                ])
             }
             var details = LeadDetails()
             details.name = call.contactName.map { String($0.prefix(200)) } ?? phone
@@ -139,8 +141,8 @@ extension CallRow {
 extension CallOwner {
     fileprivate var unknown: FieldProblem {
         switch self {
-        case .client: FieldProblem("client_id", Mistake.noClient)
-        case .lead: FieldProblem("lead_id", Mistake.noLead)
+        case .client: FieldProblem("client_id", ValidationMessage.noClient)
+        case .lead: FieldProblem("lead_id", ValidationMessage.noLead)
         }
     }
 

@@ -2,23 +2,23 @@ import CallRules
 import GRDB
 
 /// Where a row of a short list goes.
-package enum ArrangedMove: String, CaseIterable, Sendable {
+package enum OrderedListMove: String, CaseIterable, Sendable {
     case up, down
 }
 
 /// What a person wrote into the editor of a short list, which is saved as a whole or not at all.
-package struct ArrangedEdit<ID: RowID, Details: Sendable>: Sendable {
+package struct OrderedListEdit<ID: RowID, Details: Sendable>: Sendable {
     /// Rows that are not named stay as they are. Positions are ignored: see `move`.
     package var rows: [ID: Details] = [:]
     /// Goes behind all others.
     package var added: Details?
     /// One row that changes places with its neighbour; at the end of the list it stays.
-    package var move: (id: ID, to: ArrangedMove)?
+    package var move: (id: ID, to: OrderedListMove)?
 
     package init() {}
 }
 
-extension ArrangedEdit {
+extension OrderedListEdit {
     /// The ids in the order wanted.
     func order(of ids: [ID]) -> [ID] {
         guard let move, let from = ids.firstIndex(of: move.id) else { return ids }
@@ -35,7 +35,7 @@ extension ArrangedEdit {
     }
 }
 
-extension ArrangedTable {
+extension OrderedListTable {
     /// Tells two states of a list apart: made of everything a person sees of it.
     static func version(of texts: [String]) -> Int64 {
         // FNV-1a: equal in every process, unlike Swift's own hashes.

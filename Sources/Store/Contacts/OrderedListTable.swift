@@ -3,7 +3,7 @@ import GRDB
 
 /// A short table of names that people arrange, and leads and settings use: what lead sources and
 /// lead statuses have in common.
-struct ArrangedTable {
+struct OrderedListTable {
     /// With the columns `id`, `name` and `position`.
     let table: String
     /// The column of `lead` that names a row.
@@ -14,26 +14,28 @@ struct ArrangedTable {
     enum Noun {
         case status, source
 
-        var taken: Sentence {
+        var taken: LocalizedText {
             switch self {
             case .status:
-                Sentence(uk: "інший статус уже має таку назву", en: "another status has this name")
+                LocalizedText(
+                    uk: "інший статус уже має таку назву", en: "another status has this name")
             case .source:
-                Sentence(uk: "інше джерело вже має таку назву", en: "another source has this name")
+                LocalizedText(
+                    uk: "інше джерело вже має таку назву", en: "another source has this name")
             }
         }
 
-        var named: Sentence {
+        var named: LocalizedText {
             switch self {
-            case .status: Sentence(uk: "тут указано цей статус", en: "names this status")
-            case .source: Sentence(uk: "тут указано це джерело", en: "names this source")
+            case .status: LocalizedText(uk: "тут указано цей статус", en: "names this status")
+            case .source: LocalizedText(uk: "тут указано це джерело", en: "names this source")
             }
         }
 
-        var ofLead: Sentence {
+        var ofLead: LocalizedText {
             switch self {
-            case .status: Sentence(uk: "є лід у цьому статусі", en: "a lead has this status")
-            case .source: Sentence(uk: "є лід із цим джерелом", en: "a lead has this source")
+            case .status: LocalizedText(uk: "є лід у цьому статусі", en: "a lead has this status")
+            case .source: LocalizedText(uk: "є лід із цим джерелом", en: "a lead has this source")
             }
         }
     }
@@ -48,7 +50,7 @@ struct ArrangedTable {
 
     /// The rows by position.
     func page<Item>(
-        _ request: PageRequest, _ db: Database, _ item: (Row) -> Item
+        _ request: Pagination, _ db: Database, _ item: (Row) -> Item
     ) throws -> Page<Item> {
         var conditions: [SQL] = []
         if let after = request.after {
@@ -76,7 +78,7 @@ struct ArrangedTable {
         var checks = FieldChecks()
         checks.line("name", name, 1...100)
         if let position, !(0...10_000).contains(position) {
-            checks.refuse("position", Mistake.outside(0...10_000))
+            checks.refuse("position", ValidationMessage.outside(0...10_000))
         }
         return checks
     }

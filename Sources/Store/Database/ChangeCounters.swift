@@ -3,7 +3,7 @@ import Synchronization
 
 /// Counts the commits that changed what people watch, so that whoever asks every second learns
 /// without a query that there is nothing new. Begins anew with the program.
-final class Pulse: Sendable {
+final class ChangeCounters: Sendable {
     /// What the transaction at hand changes of it.
     struct Changes {
         /// A call, or who sees which one.

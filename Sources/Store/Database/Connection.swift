@@ -7,7 +7,7 @@ import GRDBSQLite
 final class Connection {
     let handle: OpaquePointer
     /// What the transaction at hand changes of what people watch.
-    var watched = Pulse.Changes()
+    var watched = ChangeCounters.Changes()
     /// Something waits for the courier since the last COMMIT that said so.
     var hasNews = false
     private var statements: [UnsafeRawPointer: Statement] = [:]

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 
 /// The room the books take, and the room that is left.
-package struct Footprint: Hashable, Sendable {
+package struct DiskUsage: Hashable, Sendable {
     /// The database file, in bytes.
     package let database: Int64
     /// The journal beside it (WAL), in bytes; checkpoints keep it small.
@@ -13,7 +13,7 @@ package struct Footprint: Hashable, Sendable {
 
 extension Store {
     /// Asks the file system.
-    package func footprint() -> Footprint {
+    package func footprint() -> DiskUsage {
         func size(_ path: String) -> Int64 {
             let attributes = try? FileManager.default.attributesOfItem(atPath: path)
             return (attributes?[.size] as? NSNumber)?.int64Value ?? 0
@@ -22,7 +22,7 @@ extension Store {
         let isKnown = statvfs(reader.path, &disk) == 0
         let (free, isTooMuch) = UInt64(disk.f_bavail)
             .multipliedReportingOverflow(by: UInt64(disk.f_frsize))
-        return Footprint(
+        return DiskUsage(
             database: size(reader.path), journal: size(reader.path + "-wal"),
             free: isKnown && !isTooMuch ? Int64(clamping: free) : nil)
     }

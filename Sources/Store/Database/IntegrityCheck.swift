@@ -1,7 +1,7 @@
 import GRDB
 
 /// What is wrong with a database file.
-enum Damage {
+enum IntegrityCheck {
     /// A sentence each; empty when the file is sound.
     static func problems(_ db: Database) throws -> [String] {
         var problems = try String.fetchAll(db, sql: "PRAGMA integrity_check(20)")
@@ -18,6 +18,6 @@ enum Damage {
 extension Store {
     /// What is wrong with the file, a sentence each; empty when it is sound.
     package func damage() throws(StoreError) -> [String] {
-        try read(Damage.problems)
+        try read(IntegrityCheck.problems)
     }
 }

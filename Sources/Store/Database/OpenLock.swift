@@ -6,7 +6,7 @@ import Foundation
 ///
 /// The folder is locked, so that no file stays behind. The system gives the lock back when the process
 /// ends, however it ends.
-enum OpeningTurn {
+enum OpenLock {
     /// Waits until nobody else has the turn.
     ///
     /// - Parameter path: of the database, which need not be there yet.

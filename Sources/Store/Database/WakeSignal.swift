@@ -2,7 +2,7 @@ import Foundation
 
 /// Wakes whoever waits for something to do. Rung while nobody waits, it is heard by whoever waits
 /// next; rung often, it is heard once. Ringing takes no longer than a lock.
-package final class NewsBell: @unchecked Sendable {
+package final class WakeSignal: @unchecked Sendable {
     private let condition = NSCondition()
     private var isRinging = false
 

@@ -21,8 +21,8 @@ final class Writer: @unchecked Sendable {
     private static let largestBatch = 64
 
     private let pool: DatabasePool
-    private let pulse: Pulse
-    private let newsBell: NewsBell
+    private let counters: ChangeCounters
+    private let wakeSignal: WakeSignal
     let gauge: WriterGauge
     private let condition = NSCondition()
     private var waiting: [Job] = []
@@ -30,10 +30,10 @@ final class Writer: @unchecked Sendable {
     private var isClosed = false
     private var connection: Connection?
 
-    init(pool: DatabasePool, pulse: Pulse, newsBell: NewsBell, gauge: WriterGauge) {
+    init(pool: DatabasePool, counters: ChangeCounters, wakeSignal: WakeSignal, gauge: WriterGauge) {
         self.pool = pool
-        self.pulse = pulse
-        self.newsBell = newsBell
+        self.counters = counters
+        self.wakeSignal = wakeSignal
         self.gauge = gauge
         let thread = Thread.named("writer") { [self] in writeUntilClosed() }
         thread.stackSize = 8 << 20
@@ -99,7 +99,7 @@ final class Writer: @unchecked Sendable {
             for job in batch { job.finished.signal() }
             if let connection, connection.hasNews {
                 connection.hasNews = false
-                newsBell.ring()
+                wakeSignal.ring()
             }
         }
         pool.writeWithoutTransaction { _ in connection?.forgetStatements() }
@@ -111,8 +111,8 @@ final class Writer: @unchecked Sendable {
 
     /// Tells those who watch what was committed, and perhaps a little more.
     private func beat() {
-        pulse.beat(connection?.watched ?? Pulse.Changes())
-        connection?.watched = Pulse.Changes()
+        counters.beat(connection?.watched ?? ChangeCounters.Changes())
+        connection?.watched = ChangeCounters.Changes()
     }
 
     private func nextBatch() -> [Job]? {

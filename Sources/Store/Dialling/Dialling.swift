@@ -31,7 +31,7 @@ package struct Dialling: Hashable, Sendable {
         /// Phonet dials; the canonical uuid of the call.
         case accepted(uuid: String)
         /// It did not say that it dials.
-        case failed(DiallingTrouble)
+        case failed(DiallingError)
     }
 
     /// Phonet is waited for no longer than ten seconds; a dialling without an answer after these
@@ -42,16 +42,16 @@ package struct Dialling: Hashable, Sendable {
 }
 
 /// Why Phonet did not say that it dials.
-package struct DiallingTrouble: Hashable, Sendable {
+package struct DiallingError: Hashable, Sendable {
     /// The cause as programs know it: small Latin letters and `_`.
     package let name: String
     /// For a person.
-    package let sentence: Sentence
+    package let sentence: LocalizedText
     /// Phonet may dial all the same: its answer did not come, or could not be read.
     package let mayRing: Bool
 
     /// A trouble with these values.
-    package init(name: String, sentence: Sentence, mayRing: Bool) {
+    package init(name: String, sentence: LocalizedText, mayRing: Bool) {
         self.name = name
         self.sentence = sentence
         self.mayRing = mayRing

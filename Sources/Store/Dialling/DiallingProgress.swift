@@ -25,7 +25,7 @@ package struct DiallingProgress: Sendable {
         /// Whether Phonet took it nobody knows, and nothing was heard of it.
         case unknown
         /// Phonet did not say that it dials, and nothing was heard of a call.
-        case failed(DiallingTrouble)
+        case failed(DiallingError)
         /// Phonet dials: the employee's own telephone rings first (protocol 3.3).
         case ownPhoneRings
         /// Phonet dials, and has told nothing since.
@@ -53,7 +53,7 @@ package struct DiallingProgress: Sendable {
         let age = now.seconds(since: dialling.askedAt)
         switch dialling.answer {
         case .none: return age < Dialling.answerSeconds ? .asking : .unknown
-        case .failed(let trouble): return .failed(trouble)
+        case .failed(let failure): return .failed(failure)
         case .accepted:
             return age < DiallingProgress.silentSeconds ? .ownPhoneRings : .silent
         }
@@ -65,7 +65,7 @@ package struct DiallingProgress: Sendable {
         return switch stage(at: now) {
         case .asking, .ownPhoneRings, .otherPhoneRings, .talking, .over(nil): true
         case .unknown: isYoung
-        case .failed(let trouble): isYoung && trouble.mayRing
+        case .failed(let failure): isYoung && failure.mayRing
         case .silent, .over: false
         }
     }
@@ -133,6 +133,6 @@ extension DiallingProgress {
 
 extension Dialling {
     fileprivate var mayRing: Bool {
-        if case .failed(let trouble) = answer { trouble.mayRing } else { true }
+        if case .failed(let failure) = answer { failure.mayRing } else { true }
     }
 }

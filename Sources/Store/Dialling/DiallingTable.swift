@@ -71,11 +71,11 @@ enum DiallingTable {
     static func save(
         _ answer: Dialling.Answer, of id: Dialling.ID, at now: Instant, _ db: Database
     ) throws {
-        var (uuid, trouble): (String?, DiallingTrouble?)
+        var (uuid, failure): (String?, DiallingError?)
         switch answer {
         case .none: return
         case .accepted(let accepted): uuid = accepted
-        case .failed(let why): trouble = why
+        case .failed(let why): failure = why
         }
         try db.execute(
             sql: """
@@ -84,8 +84,8 @@ enum DiallingTable {
                 WHERE id = ? AND answered_at IS NULL
                 """,
             arguments: [
-                now.milliseconds, uuid, trouble?.name, trouble?.sentence.uk, trouble?.sentence.en,
-                trouble?.mayRing ?? true, id.value,
+                now.milliseconds, uuid, failure?.name, failure?.sentence.uk, failure?.sentence.en,
+                failure?.mayRing ?? true, id.value,
             ])
     }
 
@@ -103,9 +103,9 @@ enum DiallingTable {
         if let uuid = row["uuid"] as String? { return .accepted(uuid: uuid) }
         guard let name = row["trouble"] as String? else { return .none }
         return .failed(
-            DiallingTrouble(
+            DiallingError(
                 name: name,
-                sentence: Sentence(uk: row["trouble_uk"] ?? "", en: row["trouble_en"] ?? ""),
+                sentence: LocalizedText(uk: row["trouble_uk"] ?? "", en: row["trouble_en"] ?? ""),
                 mayRing: row["may_ring"]))
     }
 }

@@ -16,13 +16,15 @@ extension Store {
             let employee = try EmployeeTable.find(order.employee, at: now, db)
             let number = employee?.details.extension
             if let employee {
-                if !employee.details.active { checks.refuse("employee_id", Mistake.inactive) }
-                if number == nil { checks.refuse("employee_id", Mistake.noOwnExtension) }
+                if !employee.details.active {
+                    checks.refuse("employee_id", ValidationMessage.inactive)
+                }
+                if number == nil { checks.refuse("employee_id", ValidationMessage.noOwnExtension) }
             } else {
-                checks.refuse("employee_id", Mistake.noEmployee(order.employee))
+                checks.refuse("employee_id", ValidationMessage.noEmployee(order.employee))
             }
             let phone = order.number.dialled
-            if phone == nil { checks.refuse("phone", Mistake.noPhone(order.number.raw)) }
+            if phone == nil { checks.refuse("phone", ValidationMessage.noPhone(order.number.raw)) }
             try checks.throwIfAny()
             guard let number, let phone else { throw Refusal.missing }
             if let known = try Store.known(order, phone, at: now, db) {

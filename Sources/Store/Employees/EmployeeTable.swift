@@ -28,10 +28,10 @@ extension EmployeeDetails {
         checks.line("name", name, 1...200)
         if let email {
             checks.line("email", email, 3...254)
-            if !Employee.isEmail(email) { checks.refuse("email", Mistake.noEmail) }
+            if !Employee.isEmail(email) { checks.refuse("email", ValidationMessage.noEmail) }
         }
         if let number = self.extension, !Employee.isExtension(number) {
-            checks.refuse("extension", Mistake.noExtension)
+            checks.refuse("extension", ValidationMessage.noExtension)
         }
         return checks.problems
     }
@@ -164,7 +164,9 @@ enum EmployeeTable {
             let other = try SQLRequest<String>(
                 literal: "SELECT name FROM employee WHERE \(condition) AND id <> \(id)"
             ).fetchOne(db)
-            if let other { problems.append(FieldProblem(field, Mistake.taken(by: other))) }
+            if let other {
+                problems.append(FieldProblem(field, ValidationMessage.taken(by: other)))
+            }
         }
         if !problems.isEmpty { throw Refusal.conflict(problems) }
     }
@@ -178,7 +180,7 @@ enum EmployeeTable {
         if !details.active { lost.append("active") }
         if details.email == nil { lost.append("email") }
         guard !lost.isEmpty, try PasswordTable.isLastAdministrator(old.id, db) else { return }
-        throw Refusal.conflict(lost.map { FieldProblem($0, Mistake.lastAdministrator) })
+        throw Refusal.conflict(lost.map { FieldProblem($0, ValidationMessage.lastAdministrator) })
     }
 
     /// Calls of an extension nobody owned become this person's. A call that was transferred is of

@@ -11,7 +11,7 @@ extension Store {
 
     /// Employees by id.
     package func employees(
-        _ filter: EmployeeFilter, _ page: PageRequest, at now: Instant
+        _ filter: EmployeeFilter, _ page: Pagination, at now: Instant
     ) throws(StoreError) -> Page<EmployeeRow> {
         try read { db in
             var conditions: [SQL] = []
@@ -79,26 +79,26 @@ extension Store {
             action: .employeeDeleted, subject: "employee/\(id.value)", author: author, at: now)
         return try delete(from: "employee", id: id.value, entry: entry) { db in
             var places = try SettingTable.keys(naming: id, db)
-                .map { FieldProblem("settings.\($0)", Mistake.namesEmployee) }
+                .map { FieldProblem("settings.\($0)", ValidationMessage.namesEmployee) }
             if try PasswordTable.isLastAdministrator(id, db) {
-                places.append(FieldProblem("role", Mistake.lastAdministrator))
+                places.append(FieldProblem("role", ValidationMessage.lastAdministrator))
             }
-            let uses: [(field: String, message: Sentence, sql: String)] = [
+            let uses: [(field: String, message: LocalizedText, sql: String)] = [
                 (
                     "leads",
-                    Sentence(
+                    LocalizedText(
                         uk: "є лід із цим відповідальним", en: "a lead has this responsible"),
                     "lead WHERE responsible_employee_id = ?"
                 ),
                 (
                     "clients",
-                    Sentence(
+                    LocalizedText(
                         uk: "є клієнт із цим адміністратором", en: "a client has this admin"),
                     "client_admin WHERE employee_id = ?"
                 ),
                 (
                     "calls",
-                    Sentence(
+                    LocalizedText(
                         uk: "співробітник брав участь у дзвінках",
                         en: "this employee took part in calls"),
                     "call WHERE employee_id = ?"

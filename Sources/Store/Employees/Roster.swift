@@ -28,7 +28,7 @@ extension Store {
             let roster = Roster(users: users, members: try EmployeeTable.members(db))
             let lines = roster.lines.filter { $0.changes && proposals.contains($0.proposal) }
             guard lines.count == proposals.count else {
-                throw Refusal.conflict([FieldProblem("roster", Mistake.rosterChanged)])
+                throw Refusal.conflict([FieldProblem("roster", ValidationMessage.rosterChanged)])
             }
             try Store.checkTogether(lines)
             // First every number that changes hands becomes free.
@@ -77,7 +77,7 @@ extension Store {
         let alone = lines.compactMap { line in
             line.after.flatMap { owner in
                 chosen.contains(owner.id)
-                    ? nil : FieldProblem(line.proposal, Mistake.needsAlso(owner.name))
+                    ? nil : FieldProblem(line.proposal, ValidationMessage.needsAlso(owner.name))
             }
         }
         if !alone.isEmpty { throw Refusal.conflict(alone) }
@@ -86,7 +86,7 @@ extension Store {
 
 extension FieldProblem {
     fileprivate func of(_ line: Roster.Line) -> FieldProblem {
-        FieldProblem(line.proposal, Mistake.of(line.newName, message))
+        FieldProblem(line.proposal, ValidationMessage.of(line.newName, message))
     }
 }
 

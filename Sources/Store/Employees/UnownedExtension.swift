@@ -78,10 +78,10 @@ extension Store {
             guard let old = try EmployeeTable.find(id, at: now, db) else { throw Refusal.missing }
             var details = old.details
             if !details.active {
-                throw Refusal.invalid([FieldProblem("employee_id", Mistake.inactive)])
+                throw Refusal.invalid([FieldProblem("employee_id", ValidationMessage.inactive)])
             }
             if let other = details.extension, other != `extension` {
-                throw Refusal.conflict([FieldProblem("employee_id", Mistake.has(other))])
+                throw Refusal.conflict([FieldProblem("employee_id", ValidationMessage.has(other))])
             }
             details.extension = `extension`
             let before = try UnownedExtension.calls(of: `extension`, db)

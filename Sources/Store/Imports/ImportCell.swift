@@ -20,15 +20,15 @@ enum ImportCell {
         for part in text.split(whereSeparator: { $0 == ";" || $0 == "/" || $0.isNewline }) {
             // The comma may be the decimal one.
             if isScientific(trimmed(part)) {
-                checks.refuse("phones", Mistake.scientificPhone(trimmed(part)))
+                checks.refuse("phones", ValidationMessage.scientificPhone(trimmed(part)))
                 continue
             }
             for entry in list(String(part)) {
                 let phone = PhoneNumber(entry)
                 if isScientific(entry) {
-                    checks.refuse("phones", Mistake.scientificPhone(entry))
+                    checks.refuse("phones", ValidationMessage.scientificPhone(entry))
                 } else if phone.e164 == nil {
-                    checks.refuse("phones", Mistake.noPhone(entry))
+                    checks.refuse("phones", ValidationMessage.noPhone(entry))
                 } else {
                     phones.append(phone)
                 }

@@ -44,7 +44,7 @@ package struct ImportRow: Hashable, Sendable {
     /// `created_at`, read.
     package var createdAt: Instant?
     /// Why the row could not even be read; nothing is looked at then.
-    package var trouble: FieldProblem?
+    package var failure: FieldProblem?
 
     package init(line: Int, cells: [ImportField: String] = [:]) {
         self.line = line
@@ -53,7 +53,7 @@ package struct ImportRow: Hashable, Sendable {
 }
 
 /// Why a row was left out.
-package struct ImportMistake: Hashable, Sendable {
+package struct ImportRowError: Hashable, Sendable {
     /// The line of the file, from 1.
     package let line: Int
     /// The field is the raw value of an `ImportField`, or empty: the row as a whole.

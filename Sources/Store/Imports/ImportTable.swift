@@ -84,25 +84,26 @@ enum ImportTable {
                 tally.added, tally.changed, tally.same, tally.refused, now.milliseconds, id.value,
             ])
         var (line, position) = (0, 0)
-        for mistake in tally.mistakes {
-            position = mistake.line == line ? position + 1 : 0
-            line = mistake.line
+        for validationMessage in tally.validationMessages {
+            position = validationMessage.line == line ? position + 1 : 0
+            line = validationMessage.line
             try db.execute(
                 sql: """
                     INSERT INTO import_mistake (job_id, line, position, field, reason_uk, reason_en)
                     VALUES (?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    id.value, line, position, mistake.problem.field, mistake.problem.message.uk,
-                    mistake.problem.message.en,
+                    id.value, line, position, validationMessage.problem.field,
+                    validationMessage.problem.message.uk,
+                    validationMessage.problem.message.en,
                 ])
         }
     }
 
     /// Of the next lines that have any, all of them.
-    static func mistakes(
+    static func validationMessages(
         of id: ImportJob.ID, after line: Int, lines: Int, _ db: Database
-    ) throws -> [ImportMistake] {
+    ) throws -> [ImportRowError] {
         try Row.fetchAll(
             db.cachedStatement(
                 sql: """
@@ -113,14 +114,14 @@ enum ImportTable {
                     """),
             arguments: [id.value, line, lines]
         ).map { row in
-            let message = Sentence(uk: row["reason_uk"], en: row["reason_en"])
-            return ImportMistake(
+            let message = LocalizedText(uk: row["reason_uk"], en: row["reason_en"])
+            return ImportRowError(
                 line: row["line"], problem: FieldProblem(row["field"], message))
         }
     }
 
     /// Forgets a part of the report; false when nothing was left.
-    static func forgetMistakes(of id: ImportJob.ID, _ db: Database) throws -> Bool {
+    static func deleteRowErrors(of id: ImportJob.ID, _ db: Database) throws -> Bool {
         try db.execute(
             sql: """
                 DELETE FROM import_mistake WHERE job_id = ?1 AND line <= (

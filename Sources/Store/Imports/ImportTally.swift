@@ -10,7 +10,7 @@ package struct ImportTally: Hashable, Sendable {
     /// Rows that were left out.
     package var refused = 0
     /// Why, the first line first; a row may have several.
-    package var mistakes: [ImportMistake] = []
+    package var validationMessages: [ImportRowError] = []
 
     package init() {}
 
@@ -42,7 +42,9 @@ package struct ImportTally: Hashable, Sendable {
                 }
             } catch Refusal.invalid(let problems), Refusal.conflict(let problems) {
                 tally.refused += 1
-                tally.mistakes += problems.map { ImportMistake(line: row.line, problem: $0) }
+                tally.validationMessages += problems.map {
+                    ImportRowError(line: row.line, problem: $0)
+                }
             }
         }
         return tally
@@ -52,7 +54,7 @@ package struct ImportTally: Hashable, Sendable {
         _ row: ImportRow, _ kind: ImportKind, _ directory: ImportDirectory, at now: Instant,
         _ db: Database
     ) throws -> Effect {
-        if let trouble = row.trouble { throw Refusal.invalid([trouble]) }
+        if let failure = row.failure { throw Refusal.invalid([failure]) }
         return switch kind {
         case .clients: try ImportedClient.write(row, directory, at: now, db)
         case .leads: try ImportedLead.write(row, directory, at: now, db)

@@ -51,7 +51,7 @@ enum ImportedClient {
                 """
         ).fetchAll(db)
         guard found.count < 2 else {
-            throw Refusal.invalid([FieldProblem("phones", Mistake.sharedNumber)])
+            throw Refusal.invalid([FieldProblem("phones", ValidationMessage.sharedNumber)])
         }
         return try found.first.flatMap { try ClientTable.find(Client.ID($0), db) }
     }
@@ -65,7 +65,7 @@ enum ImportedClient {
             if let person = directory.employee(name) {
                 if !people.contains(person) { people.append(person) }
             } else {
-                checks.refuse("admins", Mistake.nobodyCalled(name))
+                checks.refuse("admins", ValidationMessage.nobodyCalled(name))
             }
         }
         try checks.throwIfAny()
@@ -79,7 +79,9 @@ extension ImportRow {
         guard let text = cells[.id] else { return nil }
         // JavaScript counts no further.
         guard let id = Int64(text), (1...(1 << 53)).contains(id) else {
-            throw Refusal.invalid([FieldProblem("id", Mistake.noWholeNumber(1...(1 << 53)))])
+            throw Refusal.invalid([
+                FieldProblem("id", ValidationMessage.noWholeNumber(1...(1 << 53)))
+            ])
         }
         return id
     }

@@ -41,16 +41,16 @@ enum ImportedLead {
             var checks = FieldChecks()
             if let text = row.cells[.status] {
                 status = directory.status(text)
-                if status == nil { checks.refuse("status", Mistake.nothingCalled(text)) }
+                if status == nil { checks.refuse("status", ValidationMessage.nothingCalled(text)) }
             }
             if let text = row.cells[.source] {
                 source = directory.source(text)
-                if source == nil { checks.refuse("source", Mistake.nothingCalled(text)) }
+                if source == nil { checks.refuse("source", ValidationMessage.nothingCalled(text)) }
             }
             if let text = row.cells[.responsible] {
                 responsible = directory.employee(text)
                 if responsible == nil {
-                    checks.refuse("responsible", Mistake.nobodyCalled(text))
+                    checks.refuse("responsible", ValidationMessage.nobodyCalled(text))
                 }
             }
             try checks.throwIfAny()
@@ -85,7 +85,7 @@ enum ImportedLead {
             if let newest { found.insert(newest) }
         }
         guard found.count < 2 else {
-            throw Refusal.invalid([FieldProblem("phones", Mistake.sharedNumber)])
+            throw Refusal.invalid([FieldProblem("phones", ValidationMessage.sharedNumber)])
         }
         return try found.first.flatMap { try LeadTable.find(Lead.ID($0), db) }
     }

@@ -22,8 +22,8 @@ extension Store {
         at now: Instant
     ) throws(StoreError) -> SaveOutcome<ImportJob.ID> {
         try save { db in
-            if let mistake = file.kind.mistake(in: file.columns) {
-                throw Refusal.invalid([FieldProblem("columns", mistake)])
+            if let validationMessage = file.kind.validationMessage(in: file.columns) {
+                throw Refusal.invalid([FieldProblem("columns", validationMessage)])
             }
             try Store.refuseIfBusy(at: now, db)
             let id = try ImportTable.insert(file, state, by: author, at: now, db)
@@ -43,8 +43,8 @@ extension Store {
             guard let job = try ImportTable.find(id, db), job.state.isOpen, !job.state.isBusy,
                 columns.count == job.columns.count
             else { throw Refusal.missing }
-            if let mistake = job.kind.mistake(in: columns) {
-                throw Refusal.invalid([FieldProblem("columns", mistake)])
+            if let validationMessage = job.kind.validationMessage(in: columns) {
+                throw Refusal.invalid([FieldProblem("columns", validationMessage)])
             }
             try Store.refuseIfBusy(at: now, db)
             try ImportTable.name(columns, of: id, db)
@@ -136,7 +136,8 @@ extension Store {
 
     /// Ends what an import was at: a rehearsal is `checked`, a run `done`, either may have `failed`. One
     /// that was cancelled meanwhile stays so.
-    package func endImport(_ id: ImportJob.ID, hasFailed: Bool, at now: Instant) throws(StoreError) {
+    package func endImport(_ id: ImportJob.ID, hasFailed: Bool, at now: Instant) throws(StoreError)
+    {
         let state: ImportJob.State? = try write { transaction in
             guard let job = try ImportTable.find(id, transaction.db) else { return .cancelled }
             guard job.state.isBusy else { return job.state }
@@ -170,15 +171,15 @@ extension Store {
     /// What was wrong with a file, by line: everything about so many lines.
     ///
     /// - Parameter line: only what stands below it.
-    package func importMistakes(
+    package func importRowErrors(
         of id: ImportJob.ID, after line: Int = 0, lines: Int
-    ) throws(StoreError) -> [ImportMistake] {
-        try read { try ImportTable.mistakes(of: id, after: line, lines: lines, $0) }
+    ) throws(StoreError) -> [ImportRowError] {
+        try read { try ImportTable.validationMessages(of: id, after: line, lines: lines, $0) }
     }
 
     /// Forgets what was wrong with a file, in small transactions.
-    package func forgetImportMistakes(of id: ImportJob.ID) throws(StoreError) {
-        while try write({ try ImportTable.forgetMistakes(of: id, $0.db) }) {}
+    package func deleteImportRowErrors(of id: ImportJob.ID) throws(StoreError) {
+        while try write({ try ImportTable.deleteRowErrors(of: id, $0.db) }) {}
     }
 
     /// Gives up imports nobody came back to, and forgets the reports of those before.
@@ -193,13 +194,13 @@ extension Store {
         }
         for job in old {
             _ = try cancelImport(job.id, at: now)
-            try forgetImportMistakes(of: job.id)
+            try deleteImportRowErrors(of: job.id)
         }
     }
 
     private static func refuseIfBusy(at now: Instant, _ db: Database) throws {
         guard try ImportTable.isBusy(at: now, db) else { return }
-        throw Refusal.conflict([FieldProblem("state", Mistake.otherImport)])
+        throw Refusal.conflict([FieldProblem("state", ValidationMessage.otherImport)])
     }
 
     private static func audit(
@@ -218,16 +219,16 @@ extension ImportKind {
     }
 
     /// Why columns make no import; nil: they do.
-    func mistake(in columns: [ImportField?]) -> Sentence? {
+    func validationMessage(in columns: [ImportField?]) -> LocalizedText? {
         var seen: Set<ImportField> = []
         for field in columns.compactMap({ $0 }) where field != .phones {
             guard fields.contains(field), seen.insert(field).inserted else {
-                return Mistake.columnTwice
+                return ValidationMessage.columnTwice
             }
         }
         let telling: [ImportField] = [.name, .company, .phones]
         guard telling.contains(where: { columns.contains($0) && fields.contains($0) }) else {
-            return Mistake.noTellingColumn
+            return ValidationMessage.noTellingColumn
         }
         return nil
     }

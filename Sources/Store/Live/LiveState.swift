@@ -3,7 +3,7 @@ import GRDB
 
 /// What somebody's pages show of what happens just now.
 package struct LiveState: Sendable {
-    package let stamp: LiveStamp
+    package let stamp: LiveETag
     /// Their notices that were not opened yet; 100 for more.
     package let unread: Int
     /// The latest of them, the newest first.
@@ -17,7 +17,7 @@ package struct LiveState: Sendable {
 /// A call with everything its card shows.
 package struct LiveCall: Sendable {
     package let call: CallRow
-    package let stage: LiveStage
+    package let stage: LiveStatus
     /// The client's id in the CRM.
     package let clientExternalID: String?
     /// Who looks after the client first; nil: there is no client, or nobody does.
@@ -50,10 +50,10 @@ extension Store {
     /// Whether everything is still as the stamp says. Costs no query as long as no call changed,
     /// and after a change one reading for everybody who asks.
     package func isSeen(
-        _ stamp: LiveStamp, by person: EmployeeRow, at now: Instant
+        _ stamp: LiveETag, by person: EmployeeRow, at now: Instant
     ) throws(StoreError) -> Bool {
         guard now < stamp.until else { return false }
-        let counts = [pulse.notices(of: person.id), pulse.cases]
+        let counts = [counters.notices(of: person.id), counters.cases]
         let calls = try board(at: now).calls(of: person, at: now)
         return stamp.sum == LiveState.sum(counts, calls)
     }
@@ -64,11 +64,11 @@ extension Store {
     package func liveState(
         of person: EmployeeRow, since morning: Instant, at now: Instant
     ) throws(StoreError) -> LiveState {
-        let counts = [pulse.notices(of: person.id), pulse.cases]
+        let counts = [counters.notices(of: person.id), counters.cases]
         let calls = try board(at: now).calls(of: person, at: now)
         return try read { db in
             let notices = try NoticeRow.unread(of: person.id, at: now, limit: 5, db)
-            let stamp = LiveStamp(
+            let stamp = LiveETag(
                 sum: LiveState.sum(counts, calls),
                 until: try NoticeRow.nextDue(of: person.id, after: now, db) ?? .distantFuture)
             return LiveState(
@@ -79,11 +79,11 @@ extension Store {
         }
     }
 
-    private func board(at now: Instant) throws(StoreError) -> LiveBoard {
+    private func board(at now: Instant) throws(StoreError) -> LiveCallCache {
         try liveBoard.withLock { board throws(StoreError) in
-            let pulse = pulse.calls
-            if let board, board.pulse == pulse { return board }
-            let read = try lookups.read { try LiveBoard(pulse: pulse, at: now, $0) }
+            let counters = counters.calls
+            if let board, board.counters == counters { return board }
+            let read = try lookups.read { try LiveCallCache(counters: counters, at: now, $0) }
             board = read
             return read
         }
@@ -92,7 +92,7 @@ extension Store {
 
 extension LiveState {
     fileprivate static func sum(
-        _ counts: [Int], _ calls: [(call: BoardCall, stage: LiveStage)]
+        _ counts: [Int], _ calls: [(call: LiveCallEntry, stage: LiveStatus)]
     ) -> Int {
         var hasher = Hasher()
         hasher.combine(counts)
@@ -104,7 +104,7 @@ extension LiveState {
 extension LiveCall {
     /// Nil when the call is gone meanwhile.
     fileprivate init?(
-        _ known: BoardCall, _ stage: LiveStage, since morning: Instant, _ db: Database
+        _ known: LiveCallEntry, _ stage: LiveStatus, since morning: Instant, _ db: Database
     ) throws {
         guard let call = try CallRow.one("id = \(known.id.value)", db) else { return nil }
         self.call = call

@@ -39,7 +39,7 @@ extension Store {
     /// A page looks through ten thousand messages of the status and time at most: it may hold fewer rows
     /// than were asked for, even none, and still have a next one.
     package func webhookMessages(
-        _ filter: MessageFilter, _ page: PageRequest
+        _ filter: MessageFilter, _ page: Pagination
     ) throws(StoreError) -> Page<MessageRow> {
         try read { db in
             var scan = try MessageTable.scan(filter, db)

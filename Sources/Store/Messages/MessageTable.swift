@@ -8,7 +8,7 @@ package enum Endpoint: String, CaseIterable, Sendable {
 }
 
 /// One webhook as it arrived.
-package struct Delivery: Sendable {
+package struct ReceivedWebhook: Sendable {
     package let endpoint: Endpoint
     /// The peer's address as nginx saw it; never a forwarded header.
     package let sourceIP: String
@@ -48,7 +48,7 @@ package enum MessageStatus: String, CaseIterable, Sendable {
 enum MessageTable {
     /// - Parameter leg: the uuid a quarantined message tells of, so that Phonet's history can confirm it.
     static func insert(
-        _ delivery: Delivery, _ verdict: Verdict, about leg: String? = nil, _ sql: Connection
+        _ webhook: ReceivedWebhook, _ verdict: Verdict, about leg: String? = nil, _ sql: Connection
     ) throws(SQLiteError) {
         try sql.run(
             """
@@ -58,10 +58,10 @@ enum MessageTable {
                 -- Phonet tells of a call whose number was erased: nobody reads it again.
                 iif((SELECT phone FROM call WHERE id = ?9) > '+999', x'', ?8), ?9, ?10)
             """,
-            .text(delivery.endpoint.rawValue), .text(delivery.sourceIP),
-            SQLValue(delivery.isTrusted),
-            .int(delivery.receivedAt.milliseconds), .text(verdict.status.rawValue),
-            SQLValue(verdict.reason), SQLValue(delivery.contentType), .blob(delivery.payload),
+            .text(webhook.endpoint.rawValue), .text(webhook.sourceIP),
+            SQLValue(webhook.isTrusted),
+            .int(webhook.receivedAt.milliseconds), .text(verdict.status.rawValue),
+            SQLValue(verdict.reason), SQLValue(webhook.contentType), .blob(webhook.payload),
             SQLValue(verdict.callID?.value), SQLValue(leg))
     }
 

@@ -2,7 +2,7 @@ import CallRules
 import GRDB
 
 /// A source that is not trusted, and what waits from it in quarantine.
-package struct Stranger: Hashable, Sendable {
+package struct UntrustedSource: Hashable, Sendable {
     package let sourceIP: String
     /// How many messages wait, by the address they came to.
     package let messages: [Endpoint: Int]
@@ -18,7 +18,7 @@ package struct Stranger: Hashable, Sendable {
 extension Store {
     /// The sources of quarantined messages, whoever sent the latest first; at most 200. Of a flood the
     /// oldest messages are gone, and do not count.
-    package func strangers() throws(StoreError) -> [Stranger] {
+    package func untrustedSources() throws(StoreError) -> [UntrustedSource] {
         try read { db in
             let rows = try Row.fetchAll(
                 db.cachedStatement(
@@ -30,7 +30,7 @@ extension Store {
                         """))
             let sources = Dictionary(grouping: rows) { $0["source_ip"] as String }
             return Array(
-                sources.compactMap(Stranger.init)
+                sources.compactMap(UntrustedSource.init)
                     .sorted { ($0.lastAt, $0.sample) > ($1.lastAt, $1.sample) }.prefix(200))
         }
     }
@@ -45,7 +45,7 @@ extension Store {
     }
 }
 
-extension Stranger {
+extension UntrustedSource {
     fileprivate init?(_ source: String, _ rows: [Row]) {
         let firsts = rows.map { $0["first_at"] as Int64 }
         let lasts = rows.map { $0["last_at"] as Int64 }

@@ -87,7 +87,7 @@ package struct MissedCaseFilter: Hashable, Sendable {
 extension Store {
     /// Cases of missed calls, in the order of the filter's scope.
     package func missedCases(
-        _ filter: MissedCaseFilter, _ page: PageRequest
+        _ filter: MissedCaseFilter, _ page: Pagination
     ) throws(StoreError) -> Page<MissedCaseRow> {
         try read { db in
             var conditions = filter.conditions

@@ -14,11 +14,11 @@ extension Store {
             var checks = FieldChecks()
             checks.line("note", closing.note, 1...200)
             if closing.reason == .other, closing.note == nil {
-                checks.refuse("note", Mistake.empty)
+                checks.refuse("note", ValidationMessage.empty)
             }
             try checks.throwIfAny()
             guard row.state == .open else {
-                throw Refusal.conflict([FieldProblem("state", Mistake.caseEnded)])
+                throw Refusal.conflict([FieldProblem("state", ValidationMessage.caseEnded)])
             }
             let book = MissedCaseBook(sql: tx.sql)
             // Everything known is meant, though Phonet's clock be ahead of ours.
@@ -41,7 +41,7 @@ extension Store {
         try saveTransaction { tx in
             let row = try MissedCaseRow.standing(id, tx.db)
             guard let closed = row.closed, let endedAt = row.endedAt else {
-                throw Refusal.conflict([FieldProblem("state", Mistake.caseNotClosed)])
+                throw Refusal.conflict([FieldProblem("state", ValidationMessage.caseNotClosed)])
             }
             try CaseClosingTable.withdraw(closed.id, at: now, tx.sql)
             try MissedCaseBook(sql: tx.sql).closingChanged(row.phone, at: endedAt)

@@ -30,9 +30,9 @@ extension Store {
 
     /// The pushes to send now, put down as being sent when this returns; the program may end at any
     /// moment after that and `recoverPushes` will know of them.
-    package func takePushErrands(
+    package func takePushDeliveries(
         atMost limit: Int, at now: Instant
-    ) throws(StoreError) -> [PushErrand] {
+    ) throws(StoreError) -> [PushDelivery] {
         let isDue = try read { db in
             try Bool.fetchOne(
                 db.cachedStatement(
@@ -43,16 +43,16 @@ extension Store {
         }
         guard isDue, limit > 0 else { return [] }
         return try write { [settingsCache] transaction in
-            try PushErrandTable.take(
+            try PushDeliveryTable.take(
                 atMost: limit, settingsCache.current.settings, at: now, transaction.db)
         }
     }
 
     /// Puts down what came of an errand.
     package func finish(
-        _ errand: PushErrand, _ outcome: PushOutcome, at now: Instant
+        _ delivery: PushDelivery, _ outcome: PushOutcome, at now: Instant
     ) throws(StoreError) {
-        try write { try PushErrandTable.finish(errand, outcome, at: now, $0.db) }
+        try write { try PushDeliveryTable.finish(delivery, outcome, at: now, $0.db) }
     }
 
     /// Lets the pushes go out again that were being sent when the program ended, marked as
@@ -61,7 +61,7 @@ extension Store {
     /// - Returns: how many.
     @discardableResult
     package func recoverPushes(at now: Instant) throws(StoreError) -> Int {
-        try write { try PushErrandTable.recover(at: now, $0.db) }
+        try write { try PushDeliveryTable.recover(at: now, $0.db) }
     }
 
     /// When the courier will next have something to do, as things are; nil: nothing waits for its

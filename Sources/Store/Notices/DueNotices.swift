@@ -68,8 +68,8 @@ struct DueNotices {
     }
 
     private func push(_ notice: DueNotice, atMinute minute: Int) throws {
-        let hush = notice.preference.hush(notice.news, atMinute: minute)?.rawValue
-        let reason = hush ?? (notice.freshUntil <= now ? "too_old" : nil)
+        let silencing = notice.preference.silencing(notice.news, atMinute: minute)?.rawValue
+        let reason = silencing ?? (notice.freshUntil <= now ? "too_old" : nil)
         try db.execute(
             sql: """
                 INSERT OR IGNORE INTO push_delivery (notice_id, subscription_id, news, state,

@@ -6,7 +6,7 @@ import GRDB
 extension Store {
     /// A person's notices that are due, the latest first.
     package func ownNotices(
-        of person: Employee.ID, at now: Instant, _ page: PageRequest
+        of person: Employee.ID, at now: Instant, _ page: Pagination
     ) throws(StoreError) -> Page<NoticeRow> {
         try read { db in
             var conditions = NoticeRow.told(person, at: now)

@@ -35,7 +35,7 @@ package struct NoticeFilter: Hashable, Sendable {
 extension Store {
     /// Notices, the latest first.
     package func notices(
-        _ filter: NoticeFilter, _ page: PageRequest
+        _ filter: NoticeFilter, _ page: Pagination
     ) throws(StoreError) -> Page<NoticeRow> {
         try read { db in
             var conditions: [SQL] = []

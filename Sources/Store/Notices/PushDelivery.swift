@@ -3,7 +3,7 @@ import GRDB
 
 /// One push to send now. It is on the books as being sent: whoever got it sends it once and
 /// reports what came of it.
-package struct PushErrand: Hashable, Sendable {
+package struct PushDelivery: Hashable, Sendable {
     package let id: Int64
     /// 1 for the first attempt.
     package let attempt: Int
@@ -42,7 +42,7 @@ package struct PushedNotice: Hashable, Sendable {
 }
 
 extension PushedNotice {
-    /// What the books know of the call a notice is about, as columns of `PushErrandTable`.
+    /// What the books know of the call a notice is about, as columns of `PushDeliveryTable`.
     init?(_ row: Row) {
         guard let kind = (row["kind"] as String?).flatMap(NoticeKind.init),
             let news = NoticeNews(rawValue: row["news"])

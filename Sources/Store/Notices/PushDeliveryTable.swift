@@ -2,28 +2,28 @@ import CallRules
 import GRDB
 
 /// Notices on their way to browsers.
-enum PushErrandTable {
+enum PushDeliveryTable {
     /// An end of the program in the midst of so many attempts is taken for no chance any more.
     static let mostCutOffs = 5
 
     /// The pushes to send now, put down as being sent. What has become stale is dropped.
     static func take(
         atMost limit: Int, _ settings: Settings, at now: Instant, _ db: Database
-    ) throws -> [PushErrand] {
-        var errands: [PushErrand] = []
-        while errands.count < limit {
+    ) throws -> [PushDelivery] {
+        var deliveries: [PushDelivery] = []
+        while deliveries.count < limit {
             let rows = try Row.fetchAll(
-                db, sql: due, arguments: [now.milliseconds, limit - errands.count])
+                db, sql: due, arguments: [now.milliseconds, limit - deliveries.count])
             if rows.isEmpty { break }
             for row in rows {
                 if let reason = staleness(row, at: now) {
                     try end(row["id"], .dropped, because: reason, db)
                 } else {
-                    errands.append(try start(row, settings, at: now, db))
+                    deliveries.append(try start(row, settings, at: now, db))
                 }
             }
         }
-        return errands
+        return deliveries
     }
 
     /// What is news for a minute only comes first.
@@ -56,7 +56,7 @@ enum PushErrandTable {
 
     private static func start(
         _ row: Row, _ settings: Settings, at now: Instant, _ db: Database
-    ) throws -> PushErrand {
+    ) throws -> PushDelivery {
         let id: Int64 = row["id"]
         let before = try Row.fetchOne(
             db.cachedStatement(
@@ -80,51 +80,51 @@ enum PushErrandTable {
                     """), arguments: [row["subscription_id"] as Int64?])
         guard let subscription else { throw StoreError.unavailable(what: "a browser is gone") }
         let language = (subscription["language"] as String?).flatMap(Language.init)
-        return PushErrand(
+        return PushDelivery(
             id: id, attempt: attempt, tries: (before?["tries"] ?? 0) + 1,
             subscription: PushSubscriptionRow(subscription),
             expiresAt: Instant(milliseconds: row["expires_at"]),
             language: language ?? settings.language,
-            content: PushedNotice(row).map(PushErrand.Content.notice) ?? .trial)
+            content: PushedNotice(row).map(PushDelivery.Content.notice) ?? .trial)
     }
 
     /// What came of an attempt. One that was reported on already, or whose push is gone with its
     /// notice, changes nothing.
     static func finish(
-        _ errand: PushErrand, _ outcome: PushOutcome, at now: Instant, _ db: Database
+        _ delivery: PushDelivery, _ outcome: PushOutcome, at now: Instant, _ db: Database
     ) throws {
-        let (status, setback): (Int?, PushSetback?) =
+        let (status, failure): (Int?, DeliveryFailure?) =
             switch outcome {
             case .delivered(let status), .gone(let status): (status, nil)
-            case .again(_, let setback), .failed(let setback): (setback.status, setback)
+            case .again(_, let failure), .failed(let failure): (failure.status, failure)
             }
         try db.execute(
             sql: """
                 UPDATE push_attempt SET ended_at = ?, status = ?, trouble = ?
                 WHERE delivery_id = ? AND number = ? AND ended_at IS NULL
                 """,
-            arguments: [now.milliseconds, status, setback?.trouble, errand.id, errand.attempt])
+            arguments: [now.milliseconds, status, failure?.failure, delivery.id, delivery.attempt])
         guard db.changesCount > 0 else { return }
         switch outcome {
         case .delivered:
-            try end(errand.id, .delivered, because: nil, db)
-            try PushSubscriptionTable.noteDelivery(errand.subscription.id, at: now, db)
+            try end(delivery.id, .delivered, because: nil, db)
+            try PushSubscriptionTable.noteDelivery(delivery.subscription.id, at: now, db)
         case .gone:
-            try end(errand.id, .failed, because: "gone", db)
+            try end(delivery.id, .failed, because: "gone", db)
             try db.execute(
                 sql: "DELETE FROM push_subscription WHERE id = ?",
-                arguments: [errand.subscription.id])
-        case .failed(let setback):
-            try end(errand.id, .failed, because: setback.trouble, db)
-            try PushSubscriptionTable.note(setback, errand.subscription.id, db)
-        case .again(let next, let setback):
+                arguments: [delivery.subscription.id])
+        case .failed(let failure):
+            try end(delivery.id, .failed, because: failure.failure, db)
+            try PushSubscriptionTable.note(failure, delivery.subscription.id, db)
+        case .again(let next, let failure):
             try db.execute(
                 sql: """
                     UPDATE push_delivery SET state = 'waiting', next_at = ?,
                         possibly_repeated = possibly_repeated OR ? WHERE id = ?
                     """,
-                arguments: [next.milliseconds, setback.mayHaveArrived, errand.id])
-            try PushSubscriptionTable.note(setback, errand.subscription.id, db)
+                arguments: [next.milliseconds, failure.mayHaveArrived, delivery.id])
+            try PushSubscriptionTable.note(failure, delivery.subscription.id, db)
         }
     }
 

@@ -30,7 +30,7 @@ package struct PushSubscriptionRow: Hashable, Sendable {
     package let createdAt: Instant
     package let lastDeliveredAt: Instant?
     /// Why the last push did not arrive; nil since one arrived.
-    package let setback: PushSetback?
+    package let failure: DeliveryFailure?
 }
 
 extension Store {
@@ -111,10 +111,10 @@ enum PushSubscriptionTable {
             arguments: [now.milliseconds, id])
     }
 
-    static func note(_ setback: PushSetback, _ id: Int64, _ db: Database) throws {
+    static func note(_ failure: DeliveryFailure, _ id: Int64, _ db: Database) throws {
         try db.execute(
             sql: "UPDATE push_subscription SET trouble = ?, trouble_status = ? WHERE id = ?",
-            arguments: [setback.trouble, setback.status, id])
+            arguments: [failure.failure, failure.status, id])
     }
 }
 
@@ -127,8 +127,8 @@ extension PushSubscriptionRow {
         browser = row["browser"]
         createdAt = Instant(milliseconds: row["created_at"])
         lastDeliveredAt = (row["last_delivered_at"] as Int64?).map(Instant.init)
-        setback = (row["trouble"] as String?).map {
-            PushSetback(trouble: $0, status: row["trouble_status"])
+        failure = (row["trouble"] as String?).map {
+            DeliveryFailure(failure: $0, status: row["trouble_status"])
         }
     }
 }

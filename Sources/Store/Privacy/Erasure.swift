@@ -73,10 +73,10 @@ extension Store {
         try save { db in
             guard let asked = try InquiryTable.find(inquiry, db) else { throw Refusal.missing }
             guard let phone = asked.phone?.e164, asked.erasure == nil else {
-                throw Refusal.conflict([FieldProblem("inquiry", Mistake.erasedAlready)])
+                throw Refusal.conflict([FieldProblem("inquiry", ValidationMessage.erasedAlready)])
             }
             guard digits == phone.suffix(Erasure.confirmingDigits) else {
-                throw Refusal.invalid([FieldProblem("digits", Mistake.otherDigits)])
+                throw Refusal.invalid([FieldProblem("digits", ValidationMessage.otherDigits)])
             }
             let id = try ErasureTable.insert(
                 of: inquiry, manner, token: manner.madeUp.number(chance: chance), by: author,
@@ -88,7 +88,7 @@ extension Store {
     }
 
     /// What was taken out of the books, the latest first.
-    package func erasures(_ page: PageRequest) throws(StoreError) -> Page<Erasure> {
+    package func erasures(_ page: Pagination) throws(StoreError) -> Page<Erasure> {
         try read { db in
             let rows = try Row.fetchAll(
                 db.cachedStatement(

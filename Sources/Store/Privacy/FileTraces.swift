@@ -15,7 +15,7 @@ struct FileTraces {
     init(of search: NumberSearch, _ connection: Connection) throws {
         // The log is opened by the first reading.
         try connection.run("SELECT 1 FROM sqlite_schema LIMIT 1")
-        let layout = try PageLayout(connection)
+        let layout = try BTreePageLayout(connection)
         let file = try DatabaseFile(of: connection)
         for offset in try scan(file, search) {
             let page = offset / Int64(layout.pageBytes) + 1
@@ -47,7 +47,7 @@ struct FileTraces {
 }
 
 /// How the file is cut into pages (sqlite.org/fileformat2.html §1.3).
-struct PageLayout {
+struct BTreePageLayout {
     let pageBytes: Int
     let reserved: Int
 

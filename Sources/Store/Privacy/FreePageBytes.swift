@@ -1,7 +1,7 @@
 /// The bytes of a page of an SQLite file that hold nothing: between its list of cells and the cells, and in
 /// its free blocks. SQLite overwrites what it deletes, but when it moves cells to another page it leaves
 /// their bytes behind (sqlite.org/fileformat2.html §1.6).
-enum PageSlack {
+enum FreePageBytes {
     /// Overwrites them with zeros.
     ///
     /// - Parameters:

@@ -45,7 +45,7 @@ extension Store {
     ) throws(StoreError) -> SaveOutcome<Inquiry.ID> {
         try save { db in
             guard let e164 = phone.e164, phone.madeUp == nil else {
-                throw Refusal.invalid([FieldProblem("phone", Mistake.noPhone(phone.raw))])
+                throw Refusal.invalid([FieldProblem("phone", ValidationMessage.noPhone(phone.raw))])
             }
             let id = try InquiryTable.insert(e164, at: now, db)
             try AuditTable.insert(

@@ -32,13 +32,13 @@ extension Connection {
         try run("BEGIN IMMEDIATE")
         defer { try? run("ROLLBACK") }
         guard try DatabaseFile.log(of: self).size() == 0 else { return nil }
-        let layout = try PageLayout(self)
+        let layout = try BTreePageLayout(self)
         let file = try DatabaseFile(of: self)
         var cleared = 0
         for page in pages {
             let offset = (page - 1) * Int64(layout.pageBytes)
             var bytes = try file.read(layout.pageBytes, at: offset)
-            let isChanged = PageSlack.clear(
+            let isChanged = FreePageBytes.clear(
                 &bytes, isFirst: page == 1, reserved: layout.reserved)
             guard isChanged else { continue }
             try file.write(bytes, at: offset)

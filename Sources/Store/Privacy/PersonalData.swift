@@ -5,7 +5,7 @@ import CallRules
 enum PersonalData {
     static let tables = [
         PersonalTable(
-            table: "call", label: Sentence(uk: "Дзвінки", en: "Calls"), link: .number("phone"),
+            table: "call", label: LocalizedText(uk: "Дзвінки", en: "Calls"), link: .number("phone"),
             searched: ["raw_number", "contact_name"],
             change: """
                 phone = :token, raw_number = :token, number_class = 'external',
@@ -17,7 +17,7 @@ enum PersonalData {
                 """,
             key: "uuid"),
         PersonalTable(
-            table: "leg", label: Sentence(uk: "Плечі дзвінків", en: "Legs of calls"),
+            table: "leg", label: LocalizedText(uk: "Плечі дзвінків", en: "Legs of calls"),
             link: .call("call_id"), searched: ["number", "contact_name"],
             change: """
                 number = :token, contact_name = iif(contact_name IS NULL, NULL, :name),
@@ -26,51 +26,52 @@ enum PersonalData {
             key: "uuid"),
         PersonalTable(
             table: "webhook_message",
-            label: Sentence(uk: "Повідомлення Phonet", en: "Messages of Phonet’s"),
+            label: LocalizedText(uk: "Повідомлення Phonet", en: "Messages of Phonet’s"),
             link: .call("call_id"), searched: ["payload", "reason"], change: "payload = x''"),
         PersonalTable(
-            table: "decision", label: Sentence(uk: "Рішення правил", en: "Decisions of rules"),
+            table: "decision", label: LocalizedText(uk: "Рішення правил", en: "Decisions of rules"),
             link: .call("call_id"),
             change: """
                 reason_uk = :said, reason_en = :said,
                 facts = iif(:name IS NULL, '{}', json_set(facts, '$.number', :token))
                 """),
         PersonalTable(
-            table: "notice", label: Sentence(uk: "Сповіщення", en: "Notices"),
+            table: "notice", label: LocalizedText(uk: "Сповіщення", en: "Notices"),
             link: .call("call_id"), change: "text = :said"),
         PersonalTable(
-            table: "client", label: Sentence(uk: "Клієнти", en: "Clients"),
+            table: "client", label: LocalizedText(uk: "Клієнти", en: "Clients"),
             link: .owner(phones: "client_phone", by: "client_id"), searched: ["name", "company"]),
         PersonalTable(
-            table: "lead", label: Sentence(uk: "Ліди", en: "Leads"),
+            table: "lead", label: LocalizedText(uk: "Ліди", en: "Leads"),
             link: .owner(phones: "lead_phone", by: "lead_id"), searched: ["name"]),
         PersonalTable(
-            table: "missed_case", label: Sentence(uk: "Пропущені дзвінки", en: "Missed calls"),
+            table: "missed_case", label: LocalizedText(uk: "Пропущені дзвінки", en: "Missed calls"),
             link: .number("phone"), change: "phone = :token"),
         PersonalTable(
             table: "case_closing",
-            label: Sentence(uk: "Закриття пропущених", en: "Closings of missed calls"),
+            label: LocalizedText(uk: "Закриття пропущених", en: "Closings of missed calls"),
             link: .number("phone"), searched: ["note"],
             change: "phone = :token, note = iif(reason = 'other', :said, NULL)"),
         PersonalTable(
-            table: "dialling", label: Sentence(uk: "Набори номера", en: "Diallings"),
+            table: "dialling", label: LocalizedText(uk: "Набори номера", en: "Diallings"),
             link: .number("phone"), change: "phone = :token, lead_id = NULL, client_id = NULL"),
         PersonalTable(
-            table: "turn", label: Sentence(uk: "Черги розподілу", en: "Turns of distribution"),
+            table: "turn", label: LocalizedText(uk: "Черги розподілу", en: "Turns of distribution"),
             link: .call("call_id")),
         PersonalTable(
-            table: "listening", label: Sentence(uk: "Прослуховування", en: "Listenings"),
+            table: "listening", label: LocalizedText(uk: "Прослуховування", en: "Listenings"),
             link: .call("call_id"), key: "call_id"),
         PersonalTable(
-            table: "audit_entry", label: Sentence(uk: "Рядки аудиту", en: "Lines of the audit"),
+            table: "audit_entry",
+            label: LocalizedText(uk: "Рядки аудиту", en: "Lines of the audit"),
             link: nil, searched: ["subject"]),
         PersonalTable(
-            table: "saved_view", label: Sentence(uk: "Збережені вигляди", en: "Saved views"),
+            table: "saved_view", label: LocalizedText(uk: "Збережені вигляди", en: "Saved views"),
             link: nil, searched: ["name", "query"],
             change: "name = :said || ' ' || id, query = ''"),
         PersonalTable(
             table: "import_mistake",
-            label: Sentence(uk: "Помилки імпорту", en: "Mistakes of imports"), link: nil,
+            label: LocalizedText(uk: "Помилки імпорту", en: "Mistakes of imports"), link: nil,
             searched: ["reason_uk", "reason_en"],
             change: "reason_uk = :said, reason_en = :said"),
     ]

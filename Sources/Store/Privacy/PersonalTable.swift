@@ -6,7 +6,7 @@ struct PersonalTable: Sendable {
     /// In the database.
     let table: String
     /// For people.
-    let label: Sentence
+    let label: LocalizedText
     /// What leads from a number to its rows; nil: only looking through all of them.
     let link: Link?
     /// Columns in which a number may stand where nothing leads to it: they are looked through.
@@ -48,6 +48,6 @@ package struct PersonalCount: Hashable, Sendable {
     /// In the database.
     package let table: String
     /// For people.
-    package let label: Sentence
+    package let label: LocalizedText
     package let rows: Int
 }

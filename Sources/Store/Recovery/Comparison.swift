@@ -40,9 +40,9 @@ package struct Comparison: Hashable, Sendable {
         /// As programs know it: small Latin letters and `_`.
         package let name: String
         /// What happened, and what to do now.
-        package let sentence: Sentence
+        package let sentence: LocalizedText
 
-        package init(name: String, sentence: Sentence) {
+        package init(name: String, sentence: LocalizedText) {
             self.name = name
             self.sentence = sentence
         }

@@ -113,7 +113,7 @@ extension Comparison {
         cause = (row["cause"] as String?).map { name in
             Cause(
                 name: name,
-                sentence: Sentence(uk: row["cause_uk"] ?? "", en: row["cause_en"] ?? ""))
+                sentence: LocalizedText(uk: row["cause_uk"] ?? "", en: row["cause_en"] ?? ""))
         }
     }
 }

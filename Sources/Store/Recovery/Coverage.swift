@@ -8,12 +8,12 @@ package struct Coverage: Hashable, Sendable {
     /// Nil: the journal has not been compared with this account's history yet.
     package let completeness: Completeness?
     /// Why the last comparison came to nothing; nil: it did not, or there was none.
-    package let trouble: Comparison.Cause?
+    package let failure: Comparison.Cause?
 
-    package init(isConnected: Bool, completeness: Completeness?, trouble: Comparison.Cause?) {
+    package init(isConnected: Bool, completeness: Completeness?, failure: Comparison.Cause?) {
         self.isConnected = isConnected
         self.completeness = completeness
-        self.trouble = trouble
+        self.failure = failure
     }
 }
 
@@ -26,7 +26,7 @@ extension Store {
             return Coverage(
                 isConnected: !settings.phonetDomain.isEmpty && !settings.phonetAPIKey.isEmpty,
                 completeness: try CompletenessTable.find(settings.phonetDomain, db),
-                trouble: last?.cause)
+                failure: last?.cause)
         }
     }
 }

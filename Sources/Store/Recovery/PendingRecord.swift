@@ -1,7 +1,7 @@
 import CallRules
 
 /// A call that hung up without a record, for which Phonet's history is due to be asked.
-package struct AwaitedRecord: Hashable, Sendable {
+package struct PendingCDR: Hashable, Sendable {
     package let id: Call.ID
     /// Canonical uuids of its root and of its legs: the record may be about any of them.
     package let uuids: Set<String>
@@ -12,9 +12,9 @@ package struct AwaitedRecord: Hashable, Sendable {
 
 extension Store {
     /// The calls whose records are due, the longest due first.
-    package func awaitedRecords(
+    package func pendingCDRs(
         at now: Instant, limit: Int
-    ) throws(StoreError) -> [AwaitedRecord] {
+    ) throws(StoreError) -> [PendingCDR] {
         try lookups.read { sql in
             let row = try sql.rows(
                 """
@@ -28,7 +28,7 @@ extension Store {
             return try due.map { call in
                 let legs = try LegTable.legs(of: call.id, sql)
                 let to = legs.compactMap(\.hangupSeenAt).max() ?? now
-                return AwaitedRecord(
+                return PendingCDR(
                     id: call.id, uuids: Set(legs.map(\.uuid) + [call.uuid]),
                     from: min(call.startedAt ?? to, to), to: to)
             }
@@ -44,7 +44,7 @@ extension Store {
                 let call = Call(uuid: progress.uuid, legs: try LegTable.legs(of: id, tx.sql))
                 try tx.sql.run(
                     "UPDATE call SET record_due_at = ?2 WHERE id = ?1", .int(id.value),
-                    SQLValue(call.recordDueAt(after: now)))
+                    SQLValue(call.cdrDueAt(after: now)))
             }
         }
     }

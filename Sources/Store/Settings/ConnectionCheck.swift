@@ -17,7 +17,7 @@ package struct ConnectionCheck: Hashable, Sendable {
         /// Authorised; how many users Phonet listed, and the names of the first few.
         case users(Int, first: [String])
         /// What went wrong, for a person.
-        case failed(Sentence)
+        case failed(LocalizedText)
     }
 
     package init(at: Instant, settingsVersion: Int64, domain: String, finding: Finding) {
@@ -61,7 +61,7 @@ enum ConnectionCheckTable {
 
     static func save(_ check: ConnectionCheck, _ db: Database) throws {
         var users: (count: Int, first: String)?
-        var cause: Sentence?
+        var cause: LocalizedText?
         switch check.finding {
         case .users(let count, let first):
             let names = JSON.list(first.map { .string($0) })
@@ -95,7 +95,7 @@ extension ConnectionCheck {
             finding = .users(count, first: ConnectionCheck.names(in: row["first_users"] ?? ""))
         } else {
             finding = .failed(
-                Sentence(uk: row["cause_uk"] ?? "", en: row["cause_en"] ?? ""))
+                LocalizedText(uk: row["cause_uk"] ?? "", en: row["cause_en"] ?? ""))
         }
         self.isOutdated = isOutdated
     }

@@ -14,7 +14,7 @@ struct SettingChecks {
     /// Brings `field` of `settings` into its stored form; what is wrong with it, if anything.
     func tidy(
         _ field: SettingField, of settings: inout Settings, _ db: Database
-    ) throws -> Sentence? {
+    ) throws -> LocalizedText? {
         switch field.kind {
         case .truth, .number, .days, .mode, .language:
             return nil
@@ -25,54 +25,54 @@ struct SettingChecks {
         case .secret(let path):
             let isPlain = settings[keyPath: path].utf8
                 .allSatisfy { (0x21...0x7E).contains($0) }
-            if !isPlain { return Mistake.noKey }
+            if !isPlain { return ValidationMessage.noKey }
             return settings[keyPath: path].utf8.count > 256
-                ? Mistake.tooLong(256) : nil
+                ? ValidationMessage.tooLong(256) : nil
         case .urlTemplate(let path):
             return URLTemplate.problem(in: settings[keyPath: path])
         case .timezone(let path):
             return SettingChecks.isTimezone(settings[keyPath: path])
-                ? nil : Mistake.noTimezone
+                ? nil : ValidationMessage.noTimezone
         case .networks(let path):
             let texts = settings[keyPath: path]
-            if texts.count > 100 { return Mistake.tooMany(100) }
+            if texts.count > 100 { return ValidationMessage.tooMany(100) }
             var networks: [String] = []
             for text in texts {
                 guard let network = Network(text) else {
-                    return Mistake.noNetwork(text)
+                    return ValidationMessage.noNetwork(text)
                 }
                 if !networks.contains(network.text) { networks.append(network.text) }
             }
             settings[keyPath: path] = networks
             return nil
         case .employees(let path):
-            if settings[keyPath: path].count > 500 { return Mistake.tooMany(500) }
-            let stranger = try settings[keyPath: path].first {
+            if settings[keyPath: path].count > 500 { return ValidationMessage.tooMany(500) }
+            let untrusted = try settings[keyPath: path].first {
                 try !EmployeeTable.exists($0, db)
             }
-            return stranger.map(Mistake.noEmployee)
+            return untrusted.map(ValidationMessage.noEmployee)
         case .source(let path):
             guard let id = settings[keyPath: path] else { return nil }
-            return try LeadSourceTable.exists(id, db) ? nil : Mistake.noSource(id)
+            return try LeadSourceTable.exists(id, db) ? nil : ValidationMessage.noSource(id)
         case .reopenStatus(let path):
             guard let id = settings[keyPath: path] else { return nil }
             guard let status = try LeadStatusTable.find(id, db) else {
-                return Mistake.noStatus(id)
+                return ValidationMessage.noStatus(id)
             }
-            return status.kind == .active ? nil : Mistake.notActive(status.name)
+            return status.kind == .active ? nil : ValidationMessage.notActive(status.name)
         }
     }
 
-    private func problem(ofDomain domain: String) -> Sentence? {
+    private func problem(ofDomain domain: String) -> LocalizedText? {
         if domain.isEmpty { return nil }
         do {
             _ = try PhonetDomain(domain, extraHosts: extraHosts)
             return nil
         } catch {
             return switch error {
-            case .hasPort: Mistake.hostWithPort
-            case .noHostName: Mistake.noHost
-            case .foreign: Mistake.foreignHost(PhonetDomain.suffixes + extraHosts)
+            case .hasPort: ValidationMessage.hostWithPort
+            case .noHostName: ValidationMessage.noHost
+            case .foreign: ValidationMessage.foreignHost(PhonetDomain.suffixes + extraHosts)
             }
         }
     }

@@ -124,21 +124,21 @@ extension SettingField {
     }
 
     /// Puts `input` into `settings`; nil when it did, else what kind of value is wanted.
-    func put(_ input: SettingInput, into settings: inout Settings) -> Sentence? {
+    func put(_ input: SettingInput, into settings: inout Settings) -> LocalizedText? {
         switch (kind, input) {
         case (.truth(let path), .truth(let truth)):
             settings[keyPath: path] = truth
         case (.number(let path, let limits), .number(let number)):
             guard let number = Int(exactly: number), limits.contains(number) else {
-                return Mistake.outside(limits)
+                return ValidationMessage.outside(limits)
             }
             settings[keyPath: path] = number
         case (.number(_, let limits), _):
-            return Mistake.noWholeNumber(limits)
+            return ValidationMessage.noWholeNumber(limits)
         case (.days(let path, let least), .number(let number)):
             guard let number = Int(exactly: number),
                 number == 0 || (least...Retention.mostDays).contains(number)
-            else { return Mistake.noDays(atLeast: least) }
+            else { return ValidationMessage.noDays(atLeast: least) }
             settings[keyPath: path] = number
         case (.domain(let path), .text(let text)), (.secret(let path), .text(let text)),
             (.urlTemplate(let path), .text(let text)), (.timezone(let path), .text(let text)):
@@ -175,29 +175,30 @@ extension SettingField {
         return nil
     }
 
-    private var wanted: Sentence {
+    private var wanted: LocalizedText {
         switch kind {
-        case .truth: Sentence(uk: "має бути «так» або «ні»", en: "must be true or false")
-        case .number(_, let limits): Mistake.noWholeNumber(limits)
-        case .days(_, let least): Mistake.noDays(atLeast: least)
+        case .truth: LocalizedText(uk: "має бути «так» або «ні»", en: "must be true or false")
+        case .number(_, let limits): ValidationMessage.noWholeNumber(limits)
+        case .days(_, let least): ValidationMessage.noDays(atLeast: least)
         case .domain, .secret, .urlTemplate, .timezone:
-            Sentence(uk: "має бути текстом", en: "must be a text")
+            LocalizedText(uk: "має бути текстом", en: "must be a text")
         case .networks:
-            Sentence(uk: "має бути списком адрес", en: "must be a list of addresses")
+            LocalizedText(uk: "має бути списком адрес", en: "must be a list of addresses")
         case .employees:
-            Sentence(uk: "має бути списком співробітників", en: "must be a list of employee ids")
+            LocalizedText(
+                uk: "має бути списком співробітників", en: "must be a list of employee ids")
         case .source:
-            Sentence(uk: "має бути джерелом ліда", en: "must be the id of a lead source")
+            LocalizedText(uk: "має бути джерелом ліда", en: "must be the id of a lead source")
         case .reopenStatus:
-            Sentence(
+            LocalizedText(
                 uk: "має бути активним статусом ліда або порожнім",
                 en: "must be the id of an active lead status, or null")
         case .mode:
-            Sentence(
+            LocalizedText(
                 uk: "має бути одним із: вимкнено, рівномірний, активний",
                 en: "must be one of: off, even, active")
         case .language:
-            Sentence(uk: "має бути одним із: uk, en", en: "must be one of: uk, en")
+            LocalizedText(uk: "має бути одним із: uk, en", en: "must be one of: uk, en")
         }
     }
 }

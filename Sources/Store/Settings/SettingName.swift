@@ -5,18 +5,18 @@ import GRDB
 /// A source or status that a settings form names instead of choosing it.
 enum SettingName {
     case found(Int64)
-    case refused(Sentence)
+    case refused(LocalizedText)
 }
 
 extension SettingField {
     /// The row of this name, added when there is none; spaces around the name do not count.
     func row(named name: String, _ db: Database) throws -> SettingName {
         let name = name.trimmingCharacters(in: .whitespacesAndNewlines)
-        let table: ArrangedTable
+        let table: OrderedListTable
         switch kind {
         case .source: table = LeadSourceTable.arranged
         case .reopenStatus: table = LeadStatusTable.arranged
-        default: return .refused(Mistake.noSetting)
+        default: return .refused(ValidationMessage.noSetting)
         }
         if let problem = table.check(name: name, position: nil).problems.first {
             return .refused(problem.message)

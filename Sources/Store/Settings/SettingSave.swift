@@ -92,7 +92,7 @@ extension Store {
     }
 
     /// The history of the settings, the latest first.
-    package func settingChanges(_ page: PageRequest) throws(StoreError) -> Page<SettingChange> {
+    package func settingChanges(_ page: Pagination) throws(StoreError) -> Page<SettingChange> {
         try read { db in
             let rows = try Row.fetchAll(
                 db.cachedStatement(
@@ -121,12 +121,12 @@ extension Store {
         var settings = old
         var problems: [FieldProblem] = []
         for key in changes.keys.sorted() where SettingFields.byKey[key] == nil {
-            problems.append(FieldProblem(key, Mistake.noSetting))
+            problems.append(FieldProblem(key, ValidationMessage.noSetting))
         }
         let checks = SettingChecks(extraHosts: extraHosts)
         for field in SettingFields.all {
             var input = changes[field.key]
-            var problem: Sentence?
+            var problem: LocalizedText?
             if case .named(let name)? = input {
                 switch try field.row(named: name, db) {
                 case .found(let id): input = .number(id)
@@ -142,7 +142,7 @@ extension Store {
             changes["phonet_api_key"] == nil
         {
             problems.append(
-                FieldProblem("phonet_api_key", Mistake.keyAgain))
+                FieldProblem("phonet_api_key", ValidationMessage.keyAgain))
         }
         if !problems.isEmpty { throw Refusal.invalid(inOrder(problems)) }
         return settings

@@ -41,7 +41,7 @@ extension SettingFields {
 extension Store {
     /// The saves of the settings, the latest first; every one but the current can be rolled back
     /// to.
-    package func settingVersions(_ page: PageRequest) throws(StoreError) -> Page<SettingVersion> {
+    package func settingVersions(_ page: Pagination) throws(StoreError) -> Page<SettingVersion> {
         try read { db in
             let saves = try SettingVersionTable.saves(
                 before: page.after?.id, limit: page.limit + 1, db)
@@ -62,7 +62,7 @@ extension Store {
     ///
     /// - Parameter version: of the document somebody has before them.
     package func settingVersions(since version: Int64) throws(StoreError) -> [SettingVersion] {
-        try settingVersions(PageRequest(limit: 200)).items.filter { $0.version > version }
+        try settingVersions(Pagination(limit: 200)).items.filter { $0.version > version }
     }
 }
 

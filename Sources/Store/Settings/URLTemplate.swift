@@ -5,32 +5,32 @@ enum URLTemplate {
     static let placeholders: Set<Substring> = ["id", "external_id", "phone"]
 
     /// What is wrong with a template, if anything; the empty one means the gateway's own pages.
-    static func problem(in text: String) -> Sentence? {
+    static func problem(in text: String) -> LocalizedText? {
         if text.isEmpty { return nil }
-        if text.utf8.count > 2000 { return Mistake.tooLong(2000) }
+        if text.utf8.count > 2000 { return ValidationMessage.tooLong(2000) }
         // Graphic ASCII: an address with other letters has them percent-encoded.
         guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
             !text.contains(where: { "\"<>\\^`|".contains($0) })
-        else { return Mistake.addressOnly }
+        else { return ValidationMessage.addressOnly }
         let lowercase = text.lowercased()
         let schemes = ["https://", "http://"]
         guard let scheme = schemes.first(where: { lowercase.hasPrefix($0) }),
             let first = text.dropFirst(scheme.count).first, first.isLetter || first.isNumber
-        else { return Mistake.schemeAndHost }
+        else { return ValidationMessage.schemeAndHost }
         let host = text.dropFirst(scheme.count).prefix { !"/?#".contains($0) }
-        if host.contains("{") || host.contains("@") { return Mistake.plainHost }
+        if host.contains("{") || host.contains("@") { return ValidationMessage.plainHost }
         return unknownPlaceholder(in: text)
     }
 
-    private static func unknownPlaceholder(in text: String) -> Sentence? {
+    private static func unknownPlaceholder(in text: String) -> LocalizedText? {
         var rest = text[...]
         while let brace = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
             guard rest[brace] == "{",
                 let end = rest[brace...].firstIndex(of: "}")
-            else { return Mistake.braceAlone }
+            else { return ValidationMessage.braceAlone }
             let name = rest[brace..<end].dropFirst()
             guard placeholders.contains(name) else {
-                return Mistake.placeholders
+                return ValidationMessage.placeholders
             }
             rest = rest[end...].dropFirst()
         }

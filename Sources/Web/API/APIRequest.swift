@@ -22,7 +22,7 @@ struct APIRequest {
     let now: Instant
 
     /// The token, for the audit.
-    var author: Author { Author(name: actor, origin: Origin(sourceIP: peer, browser: "")) }
+    var author: Author { Author(name: actor, origin: ClientInfo(sourceIP: peer, browser: "")) }
 
     /// The body's members.
     ///
@@ -50,7 +50,7 @@ struct APIRequest {
     }
 
     /// The page a list without filters is asked for.
-    func page() throws(Problem) -> PageRequest {
+    func page() throws(Problem) -> Pagination {
         var query = Query(query)
         let page = query.page()
         try query.finish()

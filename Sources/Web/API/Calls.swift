@@ -37,7 +37,7 @@ extension API {
         let settings = store.settings.settings
         let wish = Recordings.Wish(
             uuid: uuid, range: request.range, isHead: request.isHead, author: request.author,
-            zone: Voice(settings.language, timezone: settings.timezone, now: request.now),
+            zone: Localizer(settings.language, timezone: settings.timezone, now: request.now),
             now: request.now)
         return switch try recordings.open(wish) {
         case .success(let answer): answer
@@ -101,7 +101,7 @@ extension JSON {
             ("talk_seconds", .number(leg.talkSeconds)),
             ("disposition", .number(leg.disposition)),
             ("transfer_history", .text(leg.transferHistory)),
-            ("has_record", .truth(leg.hasRecord)),
+            ("has_record", .truth(leg.hasCDR)),
         ])
     }
 

@@ -17,7 +17,7 @@ extension API {
         case .accepted(let uuid):
             return .json(.object([("uuid", .string(uuid))]), .accepted)
         case .none: throw CallingProblem.underWay.problem
-        case .failed(let trouble): throw CallingProblem(trouble).problem
+        case .failed(let failure): throw CallingProblem(failure).problem
         }
     }
 
@@ -29,7 +29,7 @@ extension API {
         switch try calling.hangUp(uuid, by: request.author, at: request.now) {
         case nil: return .noContent
         case .phonet(.callNotFound)?: throw API.hasEnded
-        case let trouble?: throw CallingProblem(trouble.dialling).problem
+        case let failure?: throw CallingProblem(failure.dialling).problem
         }
     }
 
@@ -45,7 +45,7 @@ extension API {
             return uuid
         }
         guard detail.call.state != .ended else { return nil }
-        let live = detail.legs.filter { $0.endedAt == nil && !$0.hasRecord }
+        let live = detail.legs.filter { $0.endedAt == nil && !$0.hasCDR }
         return
             (live.first { $0.uuid == uuid } ?? live.first { $0.answeredAt != nil }
             ?? live.first)?.uuid ?? uuid
@@ -57,7 +57,7 @@ extension API {
         var filter = EmployeeFilter()
         filter.extension = wanted.extension
         filter.active = true
-        guard let row = try store.employees(filter, PageRequest(limit: 1), at: now).items.first
+        guard let row = try store.employees(filter, Pagination(limit: 1), at: now).items.first
         else {
             throw WantedCall.invalid([
                 FieldError("extension", "no active employee has this extension")
@@ -120,13 +120,13 @@ struct CallingProblem {
         .serviceUnavailable, "Phonet is being asked for this call at this moment.", "under_way",
         retryAfter: 2)
 
-    init(_ trouble: DiallingTrouble) {
-        switch trouble.name {
+    init(_ failure: DiallingError) {
+        switch failure.name {
         case "busy":
-            self.init(.serviceUnavailable, trouble.sentence.en, trouble.name, retryAfter: 2)
-        case PhonetTrouble.tooManyRequests.name:
-            self.init(.serviceUnavailable, trouble.sentence.en, trouble.name, retryAfter: 60)
-        default: self.init(.badGateway, trouble.sentence.en, trouble.name)
+            self.init(.serviceUnavailable, failure.sentence.en, failure.name, retryAfter: 2)
+        case PhonetError.tooManyRequests.name:
+            self.init(.serviceUnavailable, failure.sentence.en, failure.name, retryAfter: 60)
+        default: self.init(.badGateway, failure.sentence.en, failure.name)
         }
     }
 

@@ -7,15 +7,15 @@ extension API {
     /// Calls with the outside, counted; days and hours as clocks in the zone of the settings show them.
     func showStatistics(_ request: APIRequest) throws -> Answer {
         let settings = store.settings.settings
-        let say = Voice(settings.language, timezone: settings.timezone, now: request.now)
-        let today = LocalDay(of: request.now, in: say.zone)
+        let localize = Localizer(settings.language, timezone: settings.timezone, now: request.now)
+        let today = LocalDay(of: request.now, in: localize.zone)
         var query = Query(request.query)
         let from =
-            query.moment("from", in: say, .start)
-            ?? today.earlier(by: settings.defaultPeriodDays, in: say.zone).start
-        let to = query.moment("to", in: say, .end) ?? today.end
+            query.moment("from", in: localize, .start)
+            ?? today.earlier(by: settings.defaultPeriodDays, in: localize.zone).start
+        let to = query.moment("to", in: localize, .end) ?? today.end
         let employee: Employee.ID? = query.id("employee_id")
-        let period = LocalPeriod(from: from, to: to, in: say.zone)
+        let period = LocalPeriod(from: from, to: to, in: localize.zone)
         if period == nil, query.problems.isEmpty {
             query.refuse("from", "must be before to, and by two years at most")
         }
@@ -29,10 +29,10 @@ extension API {
 
 extension Query {
     fileprivate mutating func moment(
-        _ name: String, in say: Voice, _ edge: TypedTime.Edge
+        _ name: String, in localize: Localizer, _ edge: TypedTime.Edge
     ) -> Instant? {
         guard let text = text(name) else { return nil }
-        if let instant = TypedTime.instant(text, in: say.zone, edge) { return instant }
+        if let instant = TypedTime.instant(text, in: localize.zone, edge) { return instant }
         refuse(name, "must be a day such as 2026-01-05, or a time such as 2026-01-05T08:30:00Z")
         return nil
     }

@@ -6,7 +6,7 @@ import Store
 struct Calling: Sendable {
     let store: Store
     let phonet: PhonetAccess
-    let line: PhonetLine
+    let line: PhonetLimiter
     let clock: @Sendable () -> Instant
 
     /// Asks Phonet to dial, unless it was asked already. It is written down first: whatever becomes
@@ -21,7 +21,7 @@ struct Calling: Sendable {
         case .saved(let written):
             let dialling = written.dialling
             guard written.isNew else { return .saved(dialling) }
-            let told = line.talk { makeCall(dialling) } ?? .failed(CallingTrouble.busy.dialling)
+            let told = line.talk { makeCall(dialling) } ?? .failed(CallingError.busy.dialling)
             let answered = try store.answered(dialling.id, told, at: clock())
             return answered.map { .saved($0) } ?? .missing
         case .invalid(let problems): return .invalid(problems)
@@ -37,10 +37,10 @@ struct Calling: Sendable {
     /// - Returns: why Phonet did not; nil when it did.
     func hangUp(
         _ uuid: String, by author: Author, at now: Instant
-    ) throws(StoreError) -> CallingTrouble? {
+    ) throws(StoreError) -> CallingError? {
         switch line.talk({ account.flatMap { $0.hangUp(uuid) } }) {
         case nil: return .busy
-        case .failure(let trouble)?: return .phonet(trouble)
+        case .failure(let failure)?: return .phonet(failure)
         case .success?:
             try store.hungUp(uuid, by: author, at: now)
             return nil
@@ -53,18 +53,18 @@ struct Calling: Sendable {
         }
         switch made {
         case .success(let uuid): return .accepted(uuid: uuid)
-        case .failure(let trouble): return .failed(CallingTrouble.phonet(trouble).dialling)
+        case .failure(let failure): return .failed(CallingError.phonet(failure).dialling)
         }
     }
 
-    private var account: Result<PhonetAccount, PhonetTrouble> {
+    private var account: Result<PhonetAccount, PhonetError> {
         phonet.account(store.settings.settings)
     }
 }
 
 extension PhonetAccess {
     /// The account of the saved domain and key.
-    func account(_ settings: Settings) -> Result<PhonetAccount, PhonetTrouble> {
+    func account(_ settings: Settings) -> Result<PhonetAccount, PhonetError> {
         account(domain: settings.phonetDomain, apiKey: settings.phonetAPIKey)
     }
 }

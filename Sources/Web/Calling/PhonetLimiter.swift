@@ -3,13 +3,13 @@ import Synchronization
 /// The conversations with Phonet that a worker waits for: three at a time in the process, whoever
 /// began them, so that a Phonet that hangs holds up three workers and leaves the others to
 /// webhooks.
-final class PhonetLine: Sendable {
+final class PhonetLimiter: Sendable {
     /// Of the eight workers that are the default.
-    static let seats = 3
+    static let permits = 3
 
     private let free: Mutex<Int>
 
-    init(seats: Int = PhonetLine.seats) { free = Mutex(seats) }
+    init(permits: Int = PhonetLimiter.permits) { free = Mutex(permits) }
 
     /// A place in the line for as long as it is held; nil when all are taken.
     func seat() -> Seat? {
@@ -30,10 +30,10 @@ final class PhonetLine: Sendable {
 
     /// A place that was taken.
     final class Seat: Sendable {
-        private let line: PhonetLine
+        private let line: PhonetLimiter
         private let isHeld = Mutex(true)
 
-        fileprivate init(_ line: PhonetLine) { self.line = line }
+        fileprivate init(_ line: PhonetLimiter) { self.line = line }
 
         deinit { release() }
 

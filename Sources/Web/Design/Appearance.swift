@@ -39,11 +39,11 @@ struct AppearanceForm {
     let visitor: Visitor
 
     var languages: HTML {
-        let say = visitor.voice
+        let localize = visitor.localizer
         return """
             <form class="languages" method="post" action="\(PageRoute.appearance.path)">
-            \(FormGuard(visitor).html)<input type="hidden" name="return" value="\(visitor.route.resting.path)">
-            <span class="unseen">\(say(Sentence(uk: "Мова", en: "Language")))</span>
+            \(FormGuard(visitor).html)<input type="hidden" name="return" value="\(visitor.route.redirectTarget.path)">
+            <span class="unseen">\(localize(LocalizedText(uk: "Мова", en: "Language")))</span>
             \(Language.allCases.map(button))</form>
             """
     }

@@ -1,7 +1,7 @@
 import CallRules
 
 /// The way around: what a signed-in person may open.
-struct Rail {
+struct Sidebar {
     let visitor: Visitor
     /// What the bell says; nil: there is none.
     let live: LivePicture?
@@ -14,68 +14,74 @@ struct Rail {
 
     private struct Place {
         let route: PageRoute
-        let name: Sentence
+        let name: LocalizedText
         let icon: Icon
     }
 
     private static let ofEveryone = [
-        Place(route: .calls, name: Sentence(uk: "Дзвінки", en: "Calls"), icon: .phone),
-        Place(route: .missedCases, name: MissedCasesWords.title, icon: .missed),
-        Place(route: .leads, name: Sentence(uk: "Ліди", en: "Leads"), icon: .leads),
-        Place(route: .clients, name: ClientWords.title, icon: .clients),
-        Place(route: .statistics, name: StatisticsWords.title, icon: .chart),
-        Place(route: .me, name: Sentence(uk: "Моя сторінка", en: "My page"), icon: .person),
+        Place(route: .calls, name: LocalizedText(uk: "Дзвінки", en: "Calls"), icon: .phone),
+        Place(route: .missedCases, name: MissedCasesStrings.title, icon: .missed),
+        Place(route: .leads, name: LocalizedText(uk: "Ліди", en: "Leads"), icon: .leads),
+        Place(route: .clients, name: ClientStrings.title, icon: .clients),
+        Place(route: .statistics, name: StatisticsStrings.title, icon: .chart),
+        Place(route: .me, name: LocalizedText(uk: "Моя сторінка", en: "My page"), icon: .person),
     ]
     private static let ofAdministrators = [
         Place(
-            route: .settings, name: Sentence(uk: "Налаштування", en: "Settings"), icon: .settings),
+            route: .settings, name: LocalizedText(uk: "Налаштування", en: "Settings"),
+            icon: .settings),
         Place(
-            route: .employees, name: Sentence(uk: "Співробітники", en: "Employees"), icon: .people),
+            route: .employees, name: LocalizedText(uk: "Співробітники", en: "Employees"),
+            icon: .people),
         Place(
             route: .leadStatuses,
-            name: Sentence(uk: "Статуси та джерела", en: "Statuses and sources"), icon: .stages),
+            name: LocalizedText(uk: "Статуси та джерела", en: "Statuses and sources"), icon: .stages
+        ),
         Place(
             route: .reconciliation,
-            name: Sentence(uk: "Звірка з Phonet", en: "Comparison with Phonet"), icon: .check),
-        Place(route: .whatIf, name: Sentence(uk: "Що буде, якщо", en: "What if"), icon: .question),
+            name: LocalizedText(uk: "Звірка з Phonet", en: "Comparison with Phonet"), icon: .check),
         Place(
-            route: .numbers, name: Sentence(uk: "Перевірка номера", en: "Number check"),
+            route: .whatIf, name: LocalizedText(uk: "Що буде, якщо", en: "What if"), icon: .question
+        ),
+        Place(
+            route: .numbers, name: LocalizedText(uk: "Перевірка номера", en: "Number check"),
             icon: .number),
         Place(
-            route: .settingVersions, name: Sentence(uk: "Історія змін", en: "History of changes"),
+            route: .settingVersions,
+            name: LocalizedText(uk: "Історія змін", en: "History of changes"),
             icon: .history),
-        Place(route: .messages, name: MessagesWords.rail, icon: .incoming),
-        Place(route: .audit, name: AuditWords.title, icon: .lock),
-        Place(route: .privacy, name: PrivacyWords.title, icon: .shield),
-        Place(route: .status, name: StatusWords.title, icon: .info),
+        Place(route: .messages, name: WebhookLogStrings.rail, icon: .incoming),
+        Place(route: .audit, name: AuditStrings.title, icon: .lock),
+        Place(route: .privacy, name: PrivacyStrings.title, icon: .shield),
+        Place(route: .status, name: StatusStrings.title, icon: .info),
     ]
 
     var html: HTML {
-        let say = visitor.voice
-        let places = Rail.ofEveryone + (visitor.isAdmin ? Rail.ofAdministrators : [])
+        let localize = visitor.localizer
+        let places = Sidebar.ofEveryone + (visitor.isAdmin ? Sidebar.ofAdministrators : [])
         return """
-            <nav class="rail" aria-label="\(say(Words.navigation))">
-            <div class="head"><a class="brand" href="\(PageRoute.home.path)">\(Rail.brand)</a>
+            <nav class="rail" aria-label="\(localize(Strings.navigation))">
+            <div class="head"><a class="brand" href="\(PageRoute.home.path)">\(Sidebar.brand)</a>
             \(live.map { NoticeBell(state: $0.state, visitor: visitor).html })</div>
             <ul>\(places.map(link))</ul>
             <div class="foot">\(AppearanceForm(visitor: visitor).languages)
             <form method="post" action="\(PageRoute.signOut.path)">\(FormGuard(visitor).html)
-            <button class="quiet">\(Icon.out.html) \(say(Words.signOut))</button></form></div>
+            <button class="quiet">\(Icon.out.html) \(localize(Strings.signOut))</button></form></div>
             </nav>
             """
     }
 
     private func link(_ place: Place) -> HTML {
-        let startsPart = place.route == Rail.ofAdministrators.first?.route
+        let startsPart = place.route == Sidebar.ofAdministrators.first?.route
         return """
             <li\(.class, startsPart ? "parted" : nil)><a href="\(place.route.path)"\(.current, place.route == visitor.route.place ? "page" : nil)>\
-            \(place.icon.html)<span>\(visitor.voice(place.name))</span>\
+            \(place.icon.html)<span>\(visitor.localizer(place.name))</span>\
             \(place.route == .missedCases ? WaitingCount(visitor: visitor).html : nil)</a></li>
             """
     }
 
-    private enum Words {
-        static let navigation = Sentence(uk: "Розділи", en: "Sections")
-        static let signOut = Sentence(uk: "Вийти", en: "Sign out")
+    private enum Strings {
+        static let navigation = LocalizedText(uk: "Розділи", en: "Sections")
+        static let signOut = LocalizedText(uk: "Вийти", en: "Sign out")
     }
 }

@@ -24,7 +24,7 @@ package struct Export: Sendable {
 
     private let kind: ImportKind
     private let format: Format
-    private let query: PeopleQuery?
+    private let query: ContactsQuery?
     private let language: Language
     private let store: Store
 
@@ -35,7 +35,7 @@ package struct Export: Sendable {
 
     /// - Parameter query: as on the page of the list; nil: everybody.
     init(
-        _ kind: ImportKind, as format: Format, narrowedBy query: PeopleQuery?,
+        _ kind: ImportKind, as format: Format, narrowedBy query: ContactsQuery?,
         language: Language, from store: Store
     ) {
         self.kind = kind
@@ -70,11 +70,11 @@ package struct Export: Sendable {
     }
 
     private func eachPage<Row>(
-        _ read: (PageRequest) throws -> Page<Row>, _ body: ([Row]) throws -> Void
+        _ read: (Pagination) throws -> Page<Row>, _ body: ([Row]) throws -> Void
     ) throws {
         var after: Cursor?
         repeat {
-            let page = try read(PageRequest(limit: PageRequest.limits.upperBound, after: after))
+            let page = try read(Pagination(limit: Pagination.limits.upperBound, after: after))
             try body(page.items)
             after = page.next
         } while after != nil

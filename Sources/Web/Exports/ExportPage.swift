@@ -7,8 +7,8 @@ extension Pages {
         { visit in
             let format = visit.query["format"].flatMap(Export.Format.init) ?? .csv
             let export = Export(
-                kind, as: format, narrowedBy: PeopleQuery(visit.query),
-                language: visit.say.language, from: store)
+                kind, as: format, narrowedBy: ContactsQuery(visit.query),
+                language: visit.localize.language, from: store)
             if !visit.isHead {
                 try store.noteExport(of: kind.rawValue, by: try visit.author(), at: visit.now)
             }

@@ -23,7 +23,7 @@ package struct Gateway: Sendable {
         intake = Intake(
             store: store, trust: Trust(store: store, trustsLoopback: options.trustsLoopback),
             clock: clock, report: options.report)
-        let line = PhonetLine()
+        let line = PhonetLimiter()
         let recordings = Recordings(store: store, phonet: options.phonet, line: line)
         let calling = Calling(store: store, phonet: options.phonet, line: line, clock: clock)
         api = API(

@@ -11,11 +11,11 @@ package struct GatewayOptions: Sendable {
     /// The way to Phonet's API.
     package var phonet = PhonetAccess.none
     /// Where comparisons with Phonet's history are asked for.
-    package var reconciliations = ReconciliationDesk.closed
+    package var reconciliations = ReconcileTrigger.closed
     /// Told that somebody asked for an import to be worked at.
     package var importsBegan: @Sendable () -> Void = {}
     /// What browsers that want pushes have to know; nil: there are none.
-    package var push: PushDoor?
+    package var push: PushConfig?
     /// Webhooks from this machine count as Phonet's.
     package var trustsLoopback = false
     /// Shown in the metrics and on the status page.

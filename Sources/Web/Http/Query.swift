@@ -52,10 +52,10 @@ struct Query {
     }
 
     /// `limit` and `cursor`.
-    mutating func page() -> PageRequest {
+    mutating func page() -> Pagination {
         var limit = 50
         if let text = text("limit") {
-            if let number = Int(text), PageRequest.limits.contains(number) {
+            if let number = Int(text), Pagination.limits.contains(number) {
                 limit = number
             } else {
                 refuse("limit", "must be from 1 to 200")
@@ -66,7 +66,7 @@ struct Query {
             cursor = Cursor(text)
             if cursor == nil { refuse("cursor", "must be the next_cursor of the page before") }
         }
-        return PageRequest(limit: limit, after: cursor)
+        return Pagination(limit: limit, after: cursor)
     }
 
     mutating func refuse(_ name: String, _ message: String) {

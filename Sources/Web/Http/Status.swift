@@ -44,9 +44,9 @@ struct Status: Sendable {
 
     /// `ok`, or why push services refuse this gateway, by name. Telephony is well all the same.
     private var push: String {
-        guard let troubles = try? store.pushStatus().troubles else { return "unknown" }
+        guard let failures = try? store.pushStatus().failures else { return "unknown" }
         return [PushRefusal.tokenRefused, .keyRefused].map(\.name)
-            .first { troubles[$0] != nil } ?? "ok"
+            .first { failures[$0] != nil } ?? "ok"
     }
 
     /// Prometheus text (exposition format 0.0.4); for this machine only.
@@ -92,7 +92,7 @@ struct Status: Sendable {
         metric(
             "phonet_gateway_push_troubles", "gauge",
             "Browsers the last push did not reach, by cause.",
-            pushes.troubles.sorted { $0.key < $1.key }.map { ("{cause=\"\($0.key)\"}", $0.value) })
+            pushes.failures.sorted { $0.key < $1.key }.map { ("{cause=\"\($0.key)\"}", $0.value) })
         metric(
             "phonet_gateway_writes_waiting", "gauge", "Writes that wait or are being made.",
             [("", load.waiting)])
@@ -108,7 +108,7 @@ struct Status: Sendable {
         metric(
             "phonet_gateway_strangers_lookups_total", "counter",
             "Lookups of strangers, answered as if nobody were known.",
-            [("", lookups.counts.strangers)])
+            [("", lookups.counts.untrustedSources)])
         text += answerTimes.metrics
         metric(
             "phonet_gateway_last_backup_timestamp_seconds", "gauge",

@@ -47,7 +47,7 @@ extension Pages {
         case .employeeInvitation(let id): [.post(inviteEmployee(id))]
         case .phonetUsers: [.get(showPhonetUsers), .post(takeFromPhonet)]
         case .unownedExtensions: [.post(assignExtension)]
-        case .leadStatuses: [.get(showStages), .post(saveLeadStatuses)]
+        case .leadStatuses: [.get(showLeadStatuses), .post(saveLeadStatuses)]
         case .leadStatusDeletion(let id):
             [.get(askAboutLeadStatus(id)), .post(deleteLeadStatus(id))]
         case .leadSources: [.post(saveLeadSources)]
@@ -80,7 +80,7 @@ extension Pages {
         case .lead(let id): [.get(showLead(id))]
         case .leadEditing(let id):
             [.get(showForm(LeadCard.self, id)), .post(save(LeadCard.self, id))]
-        case .leadStage(let id): [.post(changeLeadStage(id))]
+        case .leadStatusChange(let id): [.post(setLeadStatus(id))]
         case .leadMerge(let id):
             [.get(showMerge(LeadCard.self, id)), .post(merge(LeadCard.self, id))]
         case .leadDeletion(let id):
@@ -110,7 +110,7 @@ extension Pages {
         case .importJob(let id): [.get(showImport(id)), .post(checkImport(id))]
         case .importRun(let id): [.post(runImport(id))]
         case .importCancellation(let id): [.post(cancelImport(id))]
-        case .importMistakes(let id): [.get(downloadImportMistakes(id))]
+        case .importRowErrors(let id): [.get(downloadImportRowErrors(id))]
         case .export(let kind): [.get(export(kind))]
         }
     }

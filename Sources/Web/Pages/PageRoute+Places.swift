@@ -1,6 +1,6 @@
 extension PageRoute {
     /// The page to be on after a form was sent here: the page itself, or the one the form is on.
-    var resting: PageRoute {
+    var redirectTarget: PageRoute {
         switch self {
         case .signOut, .appearance, .live, .diallings: .home
         case .password, .sessions, .noticePreference, .pushSubscriptions, .pushTrials,
@@ -14,12 +14,12 @@ extension PageRoute {
         case .recording(let uuid), .callDismissal(let uuid): .call(uuid)
         case .notice: .notices
         case .messageReplays: .messages
-        case .leadStage(let id): .lead(id)
+        case .leadStatusChange(let id): .lead(id)
         case .attachmentUndoing: .clients
         case .diallingHangUp(let id): .dialling(id)
         case .missedCaseClosing, .missedCaseReopening: .missedCases
         case .inquiryFile(let id), .erasure(let id): .inquiry(id)
-        case .importRun(let id), .importCancellation(let id), .importMistakes(let id):
+        case .importRun(let id), .importCancellation(let id), .importRowErrors(let id):
             .importJob(id)
         case .export: .imports
         case .home, .setup, .invitation, .signIn, .me, .settings, .settingVersions,
@@ -36,7 +36,7 @@ extension PageRoute {
 
     /// The entry of the rail the page belongs to.
     var place: PageRoute {
-        switch resting {
+        switch redirectTarget {
         case .settingVersion: .settingVersions
         case .newEmployee, .employee, .employeeDeletion, .phonetUsers: .employees
         case .leadStatusDeletion, .leadSourceDeletion: .leadStatuses
@@ -69,7 +69,7 @@ extension PageRoute {
         case .signOut, .me, .password, .sessions, .noticePreference, .pushSubscriptions,
             .pushTrials, .pushRemovals, .calls, .callsExport, .savedViews, .call, .recording,
             .callDismissal, .callLead, .callClient, .live, .notices, .notice, .leads, .newLead,
-            .lead, .leadEditing, .leadStage, .clients, .newClient, .client, .clientEditing,
+            .lead, .leadEditing, .leadStatusChange, .clients, .newClient, .client, .clientEditing,
             .attachmentUndoing, .statistics, .diallings, .dialling, .diallingHangUp, .missedCases,
             .missedCaseClosing, .missedCaseReopening:
             .employee
@@ -80,7 +80,7 @@ extension PageRoute {
             .messageReplays, .quarantine, .apiTokens, .apiTokenRevocation, .status, .reconciliation,
             .leadMerge, .leadDeletion, .clientMerge, .clientDeletion, .privacy, .inquiry,
             .inquiryFile, .erasure, .imports, .importJob, .importRun, .importCancellation,
-            .importMistakes, .export:
+            .importRowErrors, .export:
             .admin
         }
     }

@@ -71,7 +71,7 @@ enum PageRoute: Hashable, Sendable {
     case lead(Int64)
     case leadEditing(Int64)
     /// Where the card sends another status.
-    case leadStage(Int64)
+    case leadStatusChange(Int64)
     case leadMerge(Int64)
     case leadDeletion(Int64)
     case clients
@@ -101,7 +101,7 @@ enum PageRoute: Hashable, Sendable {
     case importRun(Int64)
     case importCancellation(Int64)
     /// What was wrong with a file, as a file.
-    case importMistakes(Int64)
+    case importRowErrors(Int64)
     /// A list as a file.
     case export(ImportKind)
 
@@ -168,7 +168,7 @@ enum PageRoute: Hashable, Sendable {
         case ("leads", "new", nil): self = .newLead
         case ("leads", _?, nil): self.init(id, PageRoute.lead)
         case ("leads", _?, "edit"): self.init(id, PageRoute.leadEditing)
-        case ("leads", _?, "status"): self.init(id, PageRoute.leadStage)
+        case ("leads", _?, "status"): self.init(id, PageRoute.leadStatusChange)
         case ("leads", _?, "merge"): self.init(id, PageRoute.leadMerge)
         case ("leads", _?, "deletion"): self.init(id, PageRoute.leadDeletion)
         case ("clients", nil, nil): self = .clients
@@ -193,7 +193,7 @@ enum PageRoute: Hashable, Sendable {
         case ("imports", _?, nil): self.init(id, PageRoute.importJob)
         case ("imports", _?, "run"): self.init(id, PageRoute.importRun)
         case ("imports", _?, "cancellation"): self.init(id, PageRoute.importCancellation)
-        case ("imports", _?, "mistakes"): self.init(id, PageRoute.importMistakes)
+        case ("imports", _?, "mistakes"): self.init(id, PageRoute.importRowErrors)
         case ("exports", let kind?, nil):
             guard let kind = ImportKind(rawValue: kind) else { return nil }
             self = .export(kind)
@@ -265,7 +265,7 @@ enum PageRoute: Hashable, Sendable {
         case .newLead: "leads/new"
         case .lead(let id): "leads/\(id)"
         case .leadEditing(let id): "leads/\(id)/edit"
-        case .leadStage(let id): "leads/\(id)/status"
+        case .leadStatusChange(let id): "leads/\(id)/status"
         case .leadMerge(let id): "leads/\(id)/merge"
         case .leadDeletion(let id): "leads/\(id)/deletion"
         case .clients: "clients"
@@ -290,7 +290,7 @@ enum PageRoute: Hashable, Sendable {
         case .importJob(let id): "imports/\(id)"
         case .importRun(let id): "imports/\(id)/run"
         case .importCancellation(let id): "imports/\(id)/cancellation"
-        case .importMistakes(let id): "imports/\(id)/mistakes"
+        case .importRowErrors(let id): "imports/\(id)/mistakes"
         case .export(let kind): "exports/\(kind.rawValue)"
         }
     }

@@ -20,7 +20,7 @@ struct PageVisit {
     let isHead: Bool
     let now: Instant
 
-    var say: Voice { visitor.voice }
+    var localize: Localizer { visitor.localizer }
 
     /// Who does it; pages that need one are closed to visitors who are nobody.
     func author() throws(PageRefusal) -> Author {

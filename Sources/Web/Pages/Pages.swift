@@ -13,7 +13,7 @@ struct Pages: Sendable {
     let health: HealthCheck
     let answerTimes: AnswerTimes
     /// How long news takes to the eye.
-    let eyeTimes = EyeTimes()
+    let eyeTimes = DisplayLatency()
 
     /// One request for a page.
     struct Request {

@@ -12,46 +12,47 @@ extension Pages {
             return .seeOther(
                 PageRoute.signIn.path + (back.map { "?return=\(Pairs.encoded($0))" } ?? ""))
         case .forbidden:
-            return page(.forbidden, Words.forbidden, Words.forbiddenWhy, visitor)
+            return page(.forbidden, Strings.forbidden, Strings.forbiddenWhy, visitor)
         case .foreignForm:
-            return page(.forbidden, Words.foreignForm, Words.foreignFormWhy, visitor)
+            return page(.forbidden, Strings.foreignForm, Strings.foreignFormWhy, visitor)
         case .missing:
-            return page(.notFound, Words.missing, Words.missingWhy, visitor)
+            return page(.notFound, Strings.missing, Strings.missingWhy, visitor)
         case .methodNotAllowed(let allow):
             var answer = page(
-                .methodNotAllowed, Words.missing, Words.missingWhy, visitor)
+                .methodNotAllowed, Strings.missing, Strings.missingWhy, visitor)
             answer.fields[.allow] = allow
             return answer
         case .unavailable:
             var answer = page(
-                .serviceUnavailable, Words.unavailable, Words.unavailableWhy, visitor)
+                .serviceUnavailable, Strings.unavailable, Strings.unavailableWhy, visitor)
             answer.fields[.retryAfter] = "5"
             return answer
         }
     }
 
     private func page(
-        _ status: HTTPResponse.Status, _ title: Sentence, _ why: Sentence, _ visitor: Visitor
+        _ status: HTTPResponse.Status, _ title: LocalizedText, _ why: LocalizedText,
+        _ visitor: Visitor
     ) -> Answer {
-        let say = visitor.voice
-        return Frame(
-            title: say(title),
+        let localize = visitor.localizer
+        return PageLayout(
+            title: localize(title),
             content: """
-                <p class="lead">\(say(why))</p>
-                <p><a class="button" href="\(PageRoute.home.path)">\(say(Words.toStart))</a></p>
+                <p class="lead">\(localize(why))</p>
+                <p><a class="button" href="\(PageRoute.home.path)">\(localize(Strings.toStart))</a></p>
                 """
         ).answer(for: visitor, status)
     }
 
-    private enum Words {
-        static let forbidden = Sentence(
+    private enum Strings {
+        static let forbidden = LocalizedText(
             uk: "Ця сторінка для адміністраторів", en: "This page is for administrators")
-        static let forbiddenWhy = Sentence(
+        static let forbiddenWhy = LocalizedText(
             uk: "Попросіть адміністратора зробити зміни або надати Вам цю роль.",
             en: "Ask an administrator to make the change, or to give you this role.")
-        static let foreignForm = Sentence(
+        static let foreignForm = LocalizedText(
             uk: "Форму не прийнято", en: "The form was not accepted")
-        static let foreignFormWhy = Sentence(
+        static let foreignFormWhy = LocalizedText(
             uk: """
                 Вона застаріла або надійшла не з цієї сторінки, тому нічого не змінено. \
                 Поверніться, оновіть сторінку та надішліть ще раз.
@@ -60,15 +61,15 @@ extension Pages {
                 It is out of date or did not come from this page, so nothing was changed. \
                 Go back, reload the page and send it again.
                 """)
-        static let missing = Sentence(uk: "Тут нічого немає", en: "There is nothing here")
-        static let missingWhy = Sentence(
+        static let missing = LocalizedText(uk: "Тут нічого немає", en: "There is nothing here")
+        static let missingWhy = LocalizedText(
             uk: "Можливо, запис видалено або адресу введено з помилкою.",
             en: "Perhaps the record was deleted, or the address has a mistake.")
-        static let unavailable = Sentence(
+        static let unavailable = LocalizedText(
             uk: "База даних не відповідає", en: "The database does not answer")
-        static let unavailableWhy = Sentence(
+        static let unavailableWhy = LocalizedText(
             uk: "Нічого не змінено. Спробуйте ще раз за кілька секунд.",
             en: "Nothing was changed. Try again in a few seconds.")
-        static let toStart = Sentence(uk: "На початок", en: "To the start")
+        static let toStart = LocalizedText(uk: "На початок", en: "To the start")
     }
 }

@@ -8,9 +8,9 @@ struct Visitor: Sendable {
     let route: PageRoute
     /// Nil: nobody is signed in.
     let session: SessionRow?
-    let origin: Origin
+    let origin: ClientInfo
     let cookies: Cookies
-    let voice: Voice
+    let localizer: Localizer
     let theme: Theme
     /// What every form of this visitor must carry.
     let formToken: String
@@ -26,7 +26,7 @@ struct Visitor: Sendable {
 
     var employee: EmployeeRow? { session?.employee }
     var isAdmin: Bool { session?.employee.details.role == .admin }
-    var language: Language { voice.language }
+    var language: Language { localizer.language }
 
     /// Who does what this visitor asks for; nil when nobody is signed in.
     var author: Author? { session.map { Author($0, from: origin) } }
@@ -51,7 +51,7 @@ extension Visitor {
         self.route = route
         self.secret = secret
         cookies = Cookies(head.headerFields[.cookie], isSecure: isSecure)
-        origin = Origin(sourceIP: peer, browser: head.headerFields[.userAgent] ?? "")
+        origin = ClientInfo(sourceIP: peer, browser: head.headerFields[.userAgent] ?? "")
         var session: SessionRow?
         if let cookie = cookies[.session] {
             session = try Visitor.session(Secret.hash(cookie), at: route, store, now)
@@ -62,11 +62,11 @@ extension Visitor {
         }
         let settings = store.settings.settings
         let chosen = cookies[.language].flatMap(Language.init)
-        voice = Voice(
+        localizer = Localizer(
             session?.employee.details.language ?? chosen ?? settings.language,
             timezone: settings.timezone, now: now)
-        live = { [session, voice] in
-            session.flatMap { try? LivePicture(of: $0.employee, store, voice) }
+        live = { [session, localizer] in
+            session.flatMap { try? LivePicture(of: $0.employee, store, localizer) }
         }
         theme = cookies[.theme].flatMap(Theme.init) ?? .system
         if session != nil, let cookie = cookies[.session] {

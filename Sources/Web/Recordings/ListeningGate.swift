@@ -4,10 +4,10 @@ final class ListeningGate: Sendable {
     /// Of the three seats at Phonet: one is left for calls and checks.
     static let places = 2
 
-    private let listeners = PhonetLine(seats: ListeningGate.places)
-    private let line: PhonetLine
+    private let listeners = PhonetLimiter(permits: ListeningGate.places)
+    private let line: PhonetLimiter
 
-    init(_ line: PhonetLine) { self.line = line }
+    init(_ line: PhonetLimiter) { self.line = line }
 
     /// Holds a place until it is let go of; nil when somebody must finish first.
     func enter() -> Place? {
@@ -17,10 +17,10 @@ final class ListeningGate: Sendable {
 
     /// A place of somebody who listens; whoever drops it leaves.
     struct Place: Sendable {
-        private let listener: PhonetLine.Seat
-        private let atPhonet: PhonetLine.Seat
+        private let listener: PhonetLimiter.Seat
+        private let atPhonet: PhonetLimiter.Seat
 
-        fileprivate init(listener: PhonetLine.Seat, atPhonet: PhonetLine.Seat) {
+        fileprivate init(listener: PhonetLimiter.Seat, atPhonet: PhonetLimiter.Seat) {
             self.listener = listener
             self.atPhonet = atPhonet
         }

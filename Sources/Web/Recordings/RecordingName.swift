@@ -4,7 +4,7 @@ import Store
 /// What the file of a recording is called: number and time, in letters every system takes.
 struct RecordingName {
     let call: CallRow
-    let zone: Voice
+    let zone: Localizer
     /// `audio/mpeg`
     let type: String?
 

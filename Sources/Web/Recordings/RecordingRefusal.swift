@@ -15,7 +15,7 @@ enum RecordingRefusal: Error, Hashable {
     case busy
     /// This person's role may not listen.
     case denied
-    case phonet(PhonetTrouble)
+    case phonet(PhonetError)
 
     /// The cause as programs know it.
     var name: String {
@@ -25,7 +25,7 @@ enum RecordingRefusal: Error, Hashable {
         case .preparing: "being_prepared"
         case .busy: "busy"
         case .denied: "denied"
-        case .phonet(let trouble): trouble.name
+        case .phonet(let failure): failure.name
         }
     }
 
@@ -47,27 +47,27 @@ enum RecordingRefusal: Error, Hashable {
         }
     }
 
-    var sentence: Sentence {
+    var sentence: LocalizedText {
         switch self {
         case .noCall:
-            Sentence(uk: "Такого дзвінка немає.", en: "There is no such call.")
+            LocalizedText(uk: "Такого дзвінка немає.", en: "There is no such call.")
         case .noRecording:
-            Sentence(
+            LocalizedText(
                 uk: "У цього дзвінка немає запису.", en: "This call has no recording.")
         case .preparing:
-            Sentence(
+            LocalizedText(
                 uk: "Запис готується. Спробуйте ще раз за хвилину.",
                 en: "The recording is being prepared. Try again in a minute.")
         case .busy:
-            Sentence(
+            LocalizedText(
                 uk: "Зараз слухають інші записи. Спробуйте ще раз за кілька секунд.",
                 en: "Other recordings are being listened to. Try again in a few seconds.")
         case .denied:
-            Sentence(
+            LocalizedText(
                 uk:
                     "Прослуховування записів для Вашої ролі вимкнено. Зверніться до адміністратора.",
                 en: "Listening to recordings is switched off for your role. Ask an administrator.")
-        case .phonet(let trouble): trouble.sentence
+        case .phonet(let failure): failure.sentence
         }
     }
 

@@ -10,7 +10,7 @@ struct Recordings: Sendable {
     private let phonet: PhonetAccess
     private let gate: ListeningGate
 
-    init(store: Store, phonet: PhonetAccess, line: PhonetLine) {
+    init(store: Store, phonet: PhonetAccess, line: PhonetLimiter) {
         self.store = store
         self.phonet = phonet
         gate = ListeningGate(line)
@@ -28,7 +28,7 @@ struct Recordings: Sendable {
         var isDownload = false
         let author: Author
         /// For the name of the file.
-        let zone: Voice
+        let zone: Localizer
         let now: Instant
     }
 
@@ -50,27 +50,27 @@ struct Recordings: Sendable {
             let name = RecordingName(call: call, zone: wish.zone, type: recording.contentType)
             return .success(
                 .recording(recording, held: place, name: name, isDownload: wish.isDownload))
-        case .failure(let trouble):
-            return .failure(try refusal(trouble, of: call, at: wish.now))
+        case .failure(let failure):
+            return .failure(try refusal(failure, of: call, at: wish.now))
         }
     }
 
-    private var account: Result<PhonetAccount, PhonetTrouble> {
+    private var account: Result<PhonetAccount, PhonetError> {
         let settings = store.settings.settings
         return phonet.account(domain: settings.phonetDomain, apiKey: settings.phonetAPIKey)
     }
 
     /// Keeps why it could not be had, for the state of the call.
     private func refusal(
-        _ trouble: PhonetTrouble, of call: CallRow, at now: Instant
+        _ failure: PhonetError, of call: CallRow, at now: Instant
     ) throws -> RecordingRefusal {
-        let isNotReady = trouble == .recordingNotReady
-        try store.saveRecordingTrouble(
-            RecordingTrouble(name: trouble.name, sentence: trouble.sentence),
+        let isNotReady = failure == .recordingNotReady
+        try store.saveRecordingError(
+            RecordingError(name: failure.name, sentence: failure.sentence),
             isNotReady: isNotReady, of: call, at: now)
         guard isNotReady, let call = try store.call(uuid: call.uuid)?.call,
             call.recording(at: now) == .preparing
-        else { return .phonet(trouble) }
+        else { return .phonet(failure) }
         return .preparing
     }
 }

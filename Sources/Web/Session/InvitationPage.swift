@@ -17,7 +17,7 @@ extension Pages {
             .problem(password)
         guard guest.problem == nil else { return guest.answer(visit, .unprocessableContent) }
         guard let hash = signIn.hash(password) else {
-            guest.notice = visit.say(Words.busy)
+            guest.notice = visit.localize(Strings.busy)
             var answer = guest.answer(visit, .serviceUnavailable)
             answer.fields[.retryAfter] = "2"
             return answer
@@ -25,7 +25,7 @@ extension Pages {
         let keys = signIn.keys()
         let outcome = try store.acceptInvitation(
             hash: Secret.hash(token), password: hash,
-            signIn.admission(visit.visitor.browser, keys), at: visit.now)
+            signIn.newSession(visit.visitor.browser, keys), at: visit.now)
         guard case .saved(let session) = outcome else { return deadInvitation(visit) }
         return Answer.seeOther(Pages.way(of: session, back: nil))
             .admitting(keys, visit.visitor.cookies)
@@ -36,14 +36,14 @@ extension Pages {
     }
 
     private func deadInvitation(_ visit: PageVisit) -> Answer {
-        DeadLink(next: visit.say(Words.next)).answer(visit)
+        DeadLink(next: visit.localize(Strings.next)).answer(visit)
     }
 
-    private enum Words {
-        static let next = Sentence(
+    private enum Strings {
+        static let next = LocalizedText(
             uk: "Попросіть адміністратора надіслати Вам нове.",
             en: "Ask an administrator to send you a new one.")
-        static let busy = Sentence(
+        static let busy = LocalizedText(
             uk: "Сервер зараз зайнятий. Спробуйте ще раз за кілька секунд.",
             en: "The server is busy just now. Try again in a few seconds.")
     }
@@ -53,32 +53,32 @@ extension Pages {
 private struct Guest {
     let token: String
     let employee: EmployeeRow
-    var problem: Sentence?
+    var problem: LocalizedText?
     var notice: String?
 
     func answer(_ visit: PageVisit, _ status: HTTPResponse.Status) -> Answer {
-        let (say, details) = (visit.say, employee.details)
+        let (localize, details) = (visit.localize, employee.details)
         let email = details.email ?? ""
-        return Frame(
-            title: say(Words.title),
+        return PageLayout(
+            title: localize(Strings.title),
             content: """
                 \(notice.map { "<p class=\"note alert\" role=\"alert\">\($0)</p>" as HTML })
-                <dl class="facts"><dt>\(say(Words.name))</dt><dd>\(details.name)</dd>
+                <dl class="facts"><dt>\(localize(Strings.name))</dt><dd>\(details.name)</dd>
                 <dt>E-mail</dt><dd>\(email)</dd></dl>
                 <form class="form" method="post" action="\(PageRoute.invitation(token: token).path)">
                 \(FormGuard(visit.visitor).html)
                 <input class="unseen" type="email" name="email" value="\(email)" autocomplete="username" \
                 readonly tabindex="-1" aria-hidden="true">
-                \(PasswordField.new(problem: problem, say).html)
-                <div class="buttons"><button class="primary">\(say(Words.save))</button></div>
+                \(PasswordField.new(problem: problem, localize).html)
+                <div class="buttons"><button class="primary">\(localize(Strings.save))</button></div>
                 </form>
                 """
         ).answer(for: visit.visitor, status)
     }
 
-    private enum Words {
-        static let title = Sentence(uk: "Оберіть пароль", en: "Choose a password")
-        static let name = Sentence(uk: "Ім’я", en: "Name")
-        static let save = Sentence(uk: "Зберегти й увійти", en: "Save and sign in")
+    private enum Strings {
+        static let title = LocalizedText(uk: "Оберіть пароль", en: "Choose a password")
+        static let name = LocalizedText(uk: "Ім’я", en: "Name")
+        static let save = LocalizedText(uk: "Зберегти й увійти", en: "Save and sign in")
     }
 }

@@ -4,7 +4,7 @@ import Store
 
 extension Pages {
     func showMe(_ visit: PageVisit) throws -> Answer {
-        try me(visit, done: visit.query["done"].flatMap(MeNews.init)).answer(for: visit.visitor)
+        try me(visit, done: visit.query["done"].flatMap(MeNotice.init)).answer(for: visit.visitor)
     }
 
     /// Takes a new password from whoever knows the old one; other sessions end.
@@ -17,16 +17,16 @@ extension Pages {
         let details = session.employee.details
         let rules = PasswordRules(name: details.name, email: details.email ?? "")
         var problems: [FieldProblem] = []
-        if old.isEmpty { problems.append(FieldProblem("old_password", Words.noPassword)) }
+        if old.isEmpty { problems.append(FieldProblem("old_password", Strings.noPassword)) }
         if let problem = rules.problem(new) {
             problems.append(FieldProblem("password", problem))
         }
         if problems.isEmpty {
             switch try signIn.check(old, in: session, browser: visitor.browser, at: visit.now) {
             case .right: break
-            case .wrong: problems = [FieldProblem("old_password", Words.wrongPassword)]
-            case .throttled: problems = [FieldProblem("old_password", Words.throttled)]
-            case .busy: problems = [FieldProblem("old_password", Words.busy)]
+            case .wrong: problems = [FieldProblem("old_password", Strings.wrongPassword)]
+            case .throttled: problems = [FieldProblem("old_password", Strings.throttled)]
+            case .busy: problems = [FieldProblem("old_password", Strings.busy)]
             }
         }
         guard problems.isEmpty else {
@@ -34,25 +34,25 @@ extension Pages {
                 .answer(for: visitor, .unprocessableContent)
         }
         guard let hash = signIn.hash(new) else {
-            return try me(visit, problems: [FieldProblem("old_password", Words.busy)])
+            return try me(visit, problems: [FieldProblem("old_password", Strings.busy)])
                 .answer(for: visitor, .serviceUnavailable)
         }
         try store.setPassword(hash, in: session, from: visitor.origin, at: visit.now)
-        return .seeOther(MeNews.password.path)
+        return .seeOther(MeNotice.password.path)
     }
 
     func signOutElsewhere(_ visit: PageVisit) throws -> Answer {
         guard let session = visit.visitor.session else { throw PageRefusal.signIn }
         try store.closeSessions(
             of: session.employee.id, except: session, by: try visit.author(), at: visit.now)
-        return .seeOther(MeNews.sessions.path)
+        return .seeOther(MeNotice.sessions.path)
     }
 
     /// - Parameter typed: the preference as somebody typed it, when it cannot be saved.
     func me(
-        _ visit: PageVisit, done: MeNews? = nil, problems: [FieldProblem] = [],
+        _ visit: PageVisit, done: MeNotice? = nil, problems: [FieldProblem] = [],
         typed: NoticePreferenceForm? = nil
-    ) throws -> Frame {
+    ) throws -> PageLayout {
         guard let session = visit.visitor.session else { throw PageRefusal.signIn }
         let person = session.employee.id
         var calls = CallFilter()
@@ -62,8 +62,8 @@ extension Pages {
         leads.isOpen = true
         var notices = NoticeFilter()
         notices.employeeID = person
-        let page = PageRequest(limit: 10)
-        let told = try store.notices(notices, PageRequest(limit: 50)).items
+        let page = Pagination(limit: 10)
+        let told = try store.notices(notices, Pagination(limit: 50)).items
             .filter { $0.sentAt != nil }
         let work = OwnWork(
             calls: try store.calls(calls, page).items, leads: try store.leads(leads, page).items,
@@ -75,14 +75,14 @@ extension Pages {
         return me.frame(done)
     }
 
-    private enum Words {
-        static let noPassword = Sentence(uk: "введіть теперішній пароль", en: "must be given")
-        static let wrongPassword = Sentence(
+    private enum Strings {
+        static let noPassword = LocalizedText(uk: "введіть теперішній пароль", en: "must be given")
+        static let wrongPassword = LocalizedText(
             uk: "це не Ваш теперішній пароль", en: "is not your current password")
-        static let throttled = Sentence(
+        static let throttled = LocalizedText(
             uk: "забагато невдалих спроб; спробуйте за 15 хвилин",
             en: "was wrong too often; try again in 15 minutes")
-        static let busy = Sentence(
+        static let busy = LocalizedText(
             uk: "сервер зараз зайнятий; спробуйте ще раз за кілька секунд",
             en: "the server is busy just now; try again in a few seconds")
     }
@@ -98,17 +98,17 @@ private struct Me {
     /// How the person is told, as sections of the page.
     let told: HTML
 
-    private var say: Voice { visitor.voice }
+    private var localize: Localizer { visitor.localizer }
 
-    func frame(_ done: MeNews?) -> Frame {
-        Frame(
-            title: say(Words.title), news: done.map { say($0.sentence) },
+    func frame(_ done: MeNotice?) -> PageLayout {
+        PageLayout(
+            title: localize(Strings.title), news: done.map { localize($0.sentence) },
             aside: "\(appearance)\(signedIn)",
             content: """
                 <section class="section">\(person)</section>
                 \(work.html)
                 \(told)
-                <section class="section" id="password"><h2>\(say(Words.change))</h2>\(password)</section>
+                <section class="section" id="password"><h2>\(localize(Strings.change))</h2>\(password)</section>
                 """)
     }
 
@@ -116,28 +116,29 @@ private struct Me {
         let details = session.employee.details
         return """
             <dl class="facts">
-            <dt>\(say(Words.name))</dt><dd>\(details.name)</dd>
+            <dt>\(localize(Strings.name))</dt><dd>\(details.name)</dd>
             <dt>E-mail</dt><dd>\(details.email ?? "–")</dd>
-            <dt>\(say(Words.extension))</dt><dd>\(details.extension ?? say(Words.none))</dd>
-            <dt>\(say(Words.role))</dt>\
-            <dd>\(say(details.role == .admin ? Words.admin : Words.employee))</dd>
+            <dt>\(localize(Strings.extension))</dt><dd>\(details.extension ?? localize(Strings.none))</dd>
+            <dt>\(localize(Strings.role))</dt>\
+            <dd>\(localize(details.role == .admin ? Strings.admin : Strings.employee))</dd>
             </dl>
             """
     }
 
     private var password: HTML {
         let old = PasswordField(
-            name: "old_password", label: say(Words.oldPassword),
-            problem: problems["old_password"].map(say.callAsFunction), use: .current, say: say)
+            name: "old_password", label: localize(Strings.oldPassword),
+            problem: problems["old_password"].map(localize.callAsFunction), use: .current,
+            localize: localize)
         return """
             <form class="form" method="post" action="\(PageRoute.password.path)">
             \(FormGuard(visitor).html)
             <input class="unseen" type="email" name="email" autocomplete="username" \
             value="\(session.employee.details.email ?? "")" readonly tabindex="-1" aria-hidden="true">
             \(old.html)
-            \(PasswordField.new(problem: problems["password"], say).html)
-            <p class="help">\(say(Words.endsOthers))</p>
-            <div class="buttons"><button class="primary">\(say(Words.changeNow))</button></div>
+            \(PasswordField.new(problem: problems["password"], localize).html)
+            <p class="help">\(localize(Strings.endsOthers))</p>
+            <div class="buttons"><button class="primary">\(localize(Strings.changeNow))</button></div>
             </form>
             """
     }
@@ -147,82 +148,83 @@ private struct Me {
             Choice.Option(value: $0.rawValue, label: AppearanceForm.name($0))
         }
         let themes = Visitor.Theme.allCases.map {
-            Choice.Option(value: $0.rawValue, label: say(name($0)))
+            Choice.Option(value: $0.rawValue, label: localize(name($0)))
         }
         let language = Choice(
-            name: "language", label: say(Words.language), options: languages,
+            name: "language", label: localize(Strings.language), options: languages,
             chosen: visitor.language.rawValue)
         let theme = Choice(
-            name: "theme", label: say(Words.theme), options: themes, chosen: visitor.theme.rawValue)
+            name: "theme", label: localize(Strings.theme), options: themes,
+            chosen: visitor.theme.rawValue)
         return """
-            <section class="panel"><h2>\(say(Words.appearance))</h2>
+            <section class="panel"><h2>\(localize(Strings.appearance))</h2>
             <form class="form" method="post" action="\(PageRoute.appearance.path)">
             \(FormGuard(visitor).html)<input type="hidden" name="return" value="\(PageRoute.me.path)">
             \(language.html)\(theme.html)
-            <div class="buttons"><button>\(say(Words.save))</button></div></form></section>
+            <div class="buttons"><button>\(localize(Strings.save))</button></div></form></section>
             """
     }
 
-    private func name(_ theme: Visitor.Theme) -> Sentence {
+    private func name(_ theme: Visitor.Theme) -> LocalizedText {
         switch theme {
-        case .system: Words.asDevice
-        case .light: Words.light
-        case .dark: Words.dark
+        case .system: Strings.asDevice
+        case .light: Strings.light
+        case .dark: Strings.dark
         }
     }
 
     private var signedIn: HTML {
         """
-        <section class="panel"><h2>\(say(Words.sessions))</h2>
+        <section class="panel"><h2>\(localize(Strings.sessions))</h2>
         <ul class="sessions">\(sessions.map(line))</ul>
         \(sessions.count > 1 ? signOutElsewhere : nil)</section>
         """
     }
 
     private func line(_ other: SessionRow) -> HTML {
-        let browser = BrowserName(other.browser).text ?? say(Words.unknownBrowser)
+        let browser = BrowserName(other.browser).text ?? localize(Strings.unknownBrowser)
         return """
             <li><b>\(browser)</b>\
-            \(other.id == session.id ? " <small>\(say(Words.thisOne))</small>" : HTML.empty)<br>\
-            <small>\(other.sourceIP) · \(say(Words.since)) \(say.time(other.createdAt)) · \
-            \(say(Words.used)) \(say.time(other.usedAt))</small></li>
+            \(other.id == session.id ? " <small>\(localize(Strings.thisOne))</small>" : HTML.empty)<br>\
+            <small>\(other.sourceIP) · \(localize(Strings.since)) \(localize.time(other.createdAt)) · \
+            \(localize(Strings.used)) \(localize.time(other.usedAt))</small></li>
             """
     }
 
     private var signOutElsewhere: HTML {
         """
         <form method="post" action="\(PageRoute.sessions.path)">\(FormGuard(visitor).html)
-        <button>\(say(Words.elsewhere))</button></form>
+        <button>\(localize(Strings.elsewhere))</button></form>
         """
     }
 
-    private enum Words {
-        static let title = Sentence(uk: "Моя сторінка", en: "My page")
-        static let name = Sentence(uk: "Ім’я", en: "Name")
-        static let `extension` = Sentence(uk: "Внутрішній номер", en: "Extension")
-        static let none = Sentence(uk: "немає", en: "none")
-        static let role = Sentence(uk: "Роль", en: "Role")
-        static let admin = Sentence(uk: "адміністратор", en: "administrator")
-        static let employee = Sentence(uk: "співробітник", en: "employee")
-        static let change = Sentence(uk: "Зміна пароля", en: "Change the password")
-        static let oldPassword = Sentence(uk: "Теперішній пароль", en: "Current password")
-        static let endsOthers = Sentence(
+    private enum Strings {
+        static let title = LocalizedText(uk: "Моя сторінка", en: "My page")
+        static let name = LocalizedText(uk: "Ім’я", en: "Name")
+        static let `extension` = LocalizedText(uk: "Внутрішній номер", en: "Extension")
+        static let none = LocalizedText(uk: "немає", en: "none")
+        static let role = LocalizedText(uk: "Роль", en: "Role")
+        static let admin = LocalizedText(uk: "адміністратор", en: "administrator")
+        static let employee = LocalizedText(uk: "співробітник", en: "employee")
+        static let change = LocalizedText(uk: "Зміна пароля", en: "Change the password")
+        static let oldPassword = LocalizedText(uk: "Теперішній пароль", en: "Current password")
+        static let endsOthers = LocalizedText(
             uk: "На інших пристроях Вам доведеться увійти знову.",
             en: "On other devices you will have to sign in again.")
-        static let changeNow = Sentence(uk: "Змінити пароль", en: "Change password")
-        static let appearance = Sentence(uk: "Вигляд", en: "Appearance")
-        static let language = Sentence(uk: "Мова", en: "Language")
-        static let theme = Sentence(uk: "Кольори", en: "Colours")
-        static let asDevice = Sentence(uk: "Як на пристрої", en: "As on the device")
-        static let light = Sentence(uk: "Світлі", en: "Light")
-        static let dark = Sentence(uk: "Темні", en: "Dark")
-        static let save = Sentence(uk: "Зберегти", en: "Save")
-        static let sessions = Sentence(uk: "Де Ви увійшли", en: "Where you are signed in")
-        static let thisOne = Sentence(uk: "цей браузер", en: "this browser")
-        static let unknownBrowser = Sentence(uk: "Невідомий браузер", en: "Unknown browser")
-        static let since = Sentence(uk: "вхід", en: "since")
-        static let used = Sentence(uk: "остання дія", en: "last used")
-        static let elsewhere = Sentence(
+        static let changeNow = LocalizedText(uk: "Змінити пароль", en: "Change password")
+        static let appearance = LocalizedText(uk: "Вигляд", en: "Appearance")
+        static let language = LocalizedText(uk: "Мова", en: "Language")
+        static let theme = LocalizedText(uk: "Кольори", en: "Colours")
+        static let asDevice = LocalizedText(uk: "Як на пристрої", en: "As on the device")
+        static let light = LocalizedText(uk: "Світлі", en: "Light")
+        static let dark = LocalizedText(uk: "Темні", en: "Dark")
+        static let save = LocalizedText(uk: "Зберегти", en: "Save")
+        static let sessions = LocalizedText(uk: "Де Ви увійшли", en: "Where you are signed in")
+        static let thisOne = LocalizedText(uk: "цей браузер", en: "this browser")
+        static let unknownBrowser = LocalizedText(uk: "Невідомий браузер", en: "Unknown browser")
+        static let since = LocalizedText(uk: "вхід", en: "since")
+        static let used = LocalizedText(uk: "остання дія", en: "last used")
+        static let elsewhere = LocalizedText(
             uk: "Вийти на всіх інших пристроях", en: "Sign out everywhere else")
     }
 }

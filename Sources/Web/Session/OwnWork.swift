@@ -8,25 +8,26 @@ struct OwnWork {
     let notices: [NoticeRow]
     let visitor: Visitor
 
-    private var say: Voice { visitor.voice }
+    private var localize: Localizer { visitor.localizer }
 
     var html: HTML {
         """
-        <section class="section"><h2>\(say(Words.calls))</h2>\(callTable)</section>
-        <section class="section"><h2>\(say(Words.leads))</h2>\(leadTable)</section>
-        <section class="section"><h2>\(say(Words.notices))</h2>\(noticeTable)</section>
+        <section class="section"><h2>\(localize(Strings.calls))</h2>\(callTable)</section>
+        <section class="section"><h2>\(localize(Strings.leads))</h2>\(leadTable)</section>
+        <section class="section"><h2>\(localize(Strings.notices))</h2>\(noticeTable)</section>
         """
     }
 
     private var callTable: HTML {
         calls.isEmpty
-            ? nothing(Words.noCalls) : CallsTable(calls: calls, say: say, visitor: visitor).html
+            ? nothing(Strings.noCalls)
+            : CallsTable(calls: calls, localize: localize, visitor: visitor).html
     }
 
     private var leadTable: HTML {
-        guard !leads.isEmpty else { return nothing(Words.noLeads) }
+        guard !leads.isEmpty else { return nothing(Strings.noLeads) }
         return table(
-            [Words.lead, Words.number, Words.created],
+            [Strings.lead, Strings.number, Strings.created],
             leads.map { lead in
                 let phone = lead.details.phones.first
                 let button = phone.flatMap {
@@ -34,48 +35,51 @@ struct OwnWork {
                 }
                 return """
                     <tr><td><a href="\(PageRoute.lead(lead.id.value).path)">\(lead.details.name)</a></td>\
-                    <td data-label="\(say(Words.number))">\
+                    <td data-label="\(localize(Strings.number))">\
                     <span><span class="figures">\(phone?.grouped ?? "")</span>\(button)</span></td>\
-                    <td data-label="\(say(Words.created))">\(say.time(lead.createdAt))</td></tr>
+                    <td data-label="\(localize(Strings.created))">\(localize.time(lead.createdAt))</td></tr>
                     """
             })
     }
 
     private var noticeTable: HTML {
-        guard !notices.isEmpty else { return nothing(Words.noNotices) }
+        guard !notices.isEmpty else { return nothing(Strings.noNotices) }
         return table(
-            [Words.notice, Words.time],
+            [Strings.notice, Strings.time],
             notices.map { notice in
                 """
                 <tr><td>\(notice.text)</td>\
-                <td data-label="\(say(Words.time))">\(say.time(notice.formedAt))</td></tr>
+                <td data-label="\(localize(Strings.time))">\(localize.time(notice.formedAt))</td></tr>
                 """
             })
     }
 
-    private func table(_ heads: [Sentence], _ rows: [HTML]) -> HTML {
+    private func table(_ heads: [LocalizedText], _ rows: [HTML]) -> HTML {
         """
         <div class="tablebox"><table class="stacked"><thead><tr>\
-        \(heads.map { "<th scope=\"col\">\(say($0))</th>" as HTML })</tr></thead>
+        \(heads.map { "<th scope=\"col\">\(localize($0))</th>" as HTML })</tr></thead>
         <tbody>\(rows)</tbody></table></div>
         """
     }
 
-    private func nothing(_ sentence: Sentence) -> HTML { "<p class=\"muted\">\(say(sentence))</p>" }
+    private func nothing(_ sentence: LocalizedText) -> HTML {
+        "<p class=\"muted\">\(localize(sentence))</p>"
+    }
 
-    private enum Words {
-        static let calls = Sentence(uk: "Мої дзвінки", en: "My calls")
-        static let leads = Sentence(uk: "Мої відкриті ліди", en: "My open leads")
-        static let notices = Sentence(uk: "Мої повідомлення", en: "My notices")
-        static let noCalls = Sentence(
+    private enum Strings {
+        static let calls = LocalizedText(uk: "Мої дзвінки", en: "My calls")
+        static let leads = LocalizedText(uk: "Мої відкриті ліди", en: "My open leads")
+        static let notices = LocalizedText(uk: "Мої повідомлення", en: "My notices")
+        static let noCalls = LocalizedText(
             uk: "Дзвінки з’являться тут після першої розмови.",
             en: "Calls will appear here after the first conversation.")
-        static let noLeads = Sentence(uk: "Відкритих лідів немає.", en: "There are no open leads.")
-        static let noNotices = Sentence(uk: "Повідомлень немає.", en: "There are no notices.")
-        static let time = Sentence(uk: "Час", en: "Time")
-        static let number = Sentence(uk: "Номер", en: "Number")
-        static let lead = Sentence(uk: "Лід", en: "Lead")
-        static let created = Sentence(uk: "Створено", en: "Created")
-        static let notice = Sentence(uk: "Повідомлення", en: "Notice")
+        static let noLeads = LocalizedText(
+            uk: "Відкритих лідів немає.", en: "There are no open leads.")
+        static let noNotices = LocalizedText(uk: "Повідомлень немає.", en: "There are no notices.")
+        static let time = LocalizedText(uk: "Час", en: "Time")
+        static let number = LocalizedText(uk: "Номер", en: "Number")
+        static let lead = LocalizedText(uk: "Лід", en: "Lead")
+        static let created = LocalizedText(uk: "Створено", en: "Created")
+        static let notice = LocalizedText(uk: "Повідомлення", en: "Notice")
     }
 }

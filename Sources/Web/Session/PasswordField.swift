@@ -7,7 +7,7 @@ struct PasswordField {
     var help: String?
     var problem: String?
     let use: Use
-    let say: Voice
+    let localize: Localizer
     var hasFocus = false
 
     /// What a password manager may do with it (HTML §4.10.19.8).
@@ -23,21 +23,21 @@ struct PasswordField {
         return """
             <div class="password">\(field.html)
             <button type="button" class="quiet small" data-reveal="field-\(name)" aria-pressed="false"\
-            \(.hidden, if: true)>\(say(Words.show))</button></div>
+            \(.hidden, if: true)>\(localize(Strings.show))</button></div>
             """
     }
 
     /// A new password, with the rules.
-    static func new(problem: Sentence?, _ say: Voice) -> PasswordField {
+    static func new(problem: LocalizedText?, _ localize: Localizer) -> PasswordField {
         PasswordField(
-            name: "password", label: say(Words.new), help: say(Words.rules),
-            problem: problem.map(say.callAsFunction), use: .new, say: say)
+            name: "password", label: localize(Strings.new), help: localize(Strings.rules),
+            problem: problem.map(localize.callAsFunction), use: .new, localize: localize)
     }
 
-    private enum Words {
-        static let show = Sentence(uk: "Показати пароль", en: "Show password")
-        static let new = Sentence(uk: "Новий пароль", en: "New password")
-        static let rules = Sentence(
+    private enum Strings {
+        static let show = LocalizedText(uk: "Показати пароль", en: "Show password")
+        static let new = LocalizedText(uk: "Новий пароль", en: "New password")
+        static let rules = LocalizedText(
             uk: """
                 Від \(PasswordRules.lengths.lowerBound) до \(PasswordRules.lengths.upperBound) символів, \
                 будь-яких. Добре підійдуть кілька випадкових слів.

@@ -12,15 +12,15 @@ struct PasswordRules {
     let email: String
 
     /// What is wrong with a password; nil when it is good.
-    func problem(_ password: String) -> Sentence? {
+    func problem(_ password: String) -> LocalizedText? {
         let typed = password.precomposedStringWithCanonicalMapping
         let count = typed.unicodeScalars.count
-        if count == 0 { return Words.missing }
-        if count < PasswordRules.lengths.lowerBound { return Words.tooShort }
-        if count > PasswordRules.lengths.upperBound { return Words.tooLong }
+        if count == 0 { return Strings.missing }
+        if count < PasswordRules.lengths.lowerBound { return Strings.tooShort }
+        if count > PasswordRules.lengths.upperBound { return Strings.tooLong }
         let guesses = Guesses(typed)
-        if guesses.isOne(of: known) { return Words.own }
-        if guesses.isOne(of: CommonPasswords.words) || guesses.isPattern { return Words.common }
+        if guesses.isOne(of: known) { return Strings.own }
+        if guesses.isOne(of: CommonPasswords.words) || guesses.isPattern { return Strings.common }
         return nil
     }
 
@@ -33,18 +33,18 @@ struct PasswordRules {
         return Set(words.map(Guesses.bare).filter { $0.count >= 3 })
     }
 
-    private enum Words {
-        static let missing = Sentence(uk: "введіть пароль", en: "must be given")
-        static let tooShort = Sentence(
+    private enum Strings {
+        static let missing = LocalizedText(uk: "введіть пароль", en: "must be given")
+        static let tooShort = LocalizedText(
             uk: "має містити щонайменше \(lengths.lowerBound) символів",
             en: "must have at least \(lengths.lowerBound) characters")
-        static let tooLong = Sentence(
+        static let tooLong = LocalizedText(
             uk: "має містити щонайбільше \(lengths.upperBound) символів",
             en: "must have at most \(lengths.upperBound) characters")
-        static let own = Sentence(
+        static let own = LocalizedText(
             uk: "ім’я та адресу вгадують насамперед; оберіть інший пароль",
             en: "names and addresses are guessed first; choose another")
-        static let common = Sentence(
+        static let common = LocalizedText(
             uk: "цей пароль вгадують одним із перших; оберіть інший",
             en: "is among the first that are guessed; choose another")
     }

@@ -6,14 +6,14 @@ extension Pages {
     /// Where to find the link of the first run.
     func showWayToSetup(_ visit: PageVisit) throws -> Answer {
         if try store.hasAdministrator() { return .seeOther(PageRoute.signIn.path) }
-        let say = visit.say
-        return Frame(
-            title: say(Words.title),
+        let localize = visit.localize
+        return PageLayout(
+            title: localize(Strings.title),
             content: """
-                <p>\(say(Words.where))</p>
-                <p class="lead">\(say(Words.again))</p>
+                <p>\(localize(Strings.where))</p>
+                <p class="lead">\(localize(Strings.again))</p>
                 <p><code>phonet-gateway init --database …</code></p>
-                <p class="help">\(say(Words.once))</p>
+                <p class="help">\(localize(Strings.once))</p>
                 """
         ).answer(for: visit.visitor)
     }
@@ -42,7 +42,7 @@ extension Pages {
         let keys = signIn.keys()
         let outcome = try store.setUp(
             hash: Secret.hash(token), name: details.name, email: details.email ?? "",
-            password: hash, signIn.admission(visit.visitor.browser, keys), at: visit.now)
+            password: hash, signIn.newSession(visit.visitor.browser, keys), at: visit.now)
         switch outcome {
         case .saved:
             return Answer.seeOther(PageRoute.settings.path)
@@ -62,13 +62,13 @@ extension Pages {
     }
 
     private func deadSetup(_ visit: PageVisit) -> Answer {
-        DeadLink(next: visit.say(Words.again), command: "phonet-gateway init --database …")
+        DeadLink(next: visit.localize(Strings.again), command: "phonet-gateway init --database …")
             .answer(visit)
     }
 
-    private enum Words {
-        static let title = Sentence(uk: "Перший вхід", en: "First run")
-        static let `where` = Sentence(
+    private enum Strings {
+        static let title = LocalizedText(uk: "Перший вхід", en: "First run")
+        static let `where` = LocalizedText(
             uk: """
                 Адміністратора ще немає. Відкрийте одноразове посилання, яке шлюз надрукував під час \
                 запуску: у ньому є /setup/.
@@ -77,10 +77,10 @@ extension Pages {
                 There is no administrator yet. Open the one-time link the gateway printed when it was \
                 started: it has /setup/ in it.
                 """)
-        static let again = Sentence(
+        static let again = LocalizedText(
             uk: "Посилання не збереглося? На сервері надрукуйте нове командою:",
             en: "Is the link lost? Print a new one on the server with the command:")
-        static let once = Sentence(
+        static let once = LocalizedText(
             uk: "Посилання діє 24 години та лише один раз.",
             en: "A link works for 24 hours, and once.")
     }
@@ -99,51 +99,54 @@ private struct FirstPerson {
 
     func busy(_ visit: PageVisit) -> Answer {
         var person = self
-        person.notice = visit.say(Words.busy)
+        person.notice = visit.localize(Strings.busy)
         var answer = person.frame(visit.visitor).answer(for: visit.visitor, .serviceUnavailable)
         answer.fields[.retryAfter] = "2"
         return answer
     }
 
-    func frame(_ visitor: Visitor) -> Frame {
-        let say = visitor.voice
+    func frame(_ visitor: Visitor) -> PageLayout {
+        let localize = visitor.localizer
         let found = Problems(problems)
         let name = TextField(
-            name: "name", label: say(Words.name), value: details.name, help: say(Words.nameHelp),
-            problem: found["name"].map(say.callAsFunction), autocomplete: "name",
+            name: "name", label: localize(Strings.name), value: details.name,
+            help: localize(Strings.nameHelp),
+            problem: found["name"].map(localize.callAsFunction), autocomplete: "name",
             isRequired: true, hasFocus: problems.isEmpty)
         let email = TextField(
-            name: "email", label: "E-mail", value: details.email ?? "", help: say(Words.emailHelp),
-            problem: found["email"].map(say.callAsFunction), kind: .email,
+            name: "email", label: "E-mail", value: details.email ?? "",
+            help: localize(Strings.emailHelp),
+            problem: found["email"].map(localize.callAsFunction), kind: .email,
             autocomplete: "username", isRequired: true)
-        return Frame(
-            title: say(Words.title),
+        return PageLayout(
+            title: localize(Strings.title),
             content: """
                 \(notice.map { "<p class=\"note alert\" role=\"alert\">\($0)</p>" as HTML })
-                <p class="lead">\(say(Words.what))</p>
+                <p class="lead">\(localize(Strings.what))</p>
                 <form class="form" method="post" action="\(PageRoute.setup(token: token).path)">
                 \(FormGuard(visitor).html)
                 \(name.html)
                 \(email.html)
-                \(PasswordField.new(problem: found["password"], say).html)
-                <div class="buttons"><button class="primary">\(say(Words.create))</button></div>
+                \(PasswordField.new(problem: found["password"], localize).html)
+                <div class="buttons"><button class="primary">\(localize(Strings.create))</button></div>
                 </form>
                 """)
     }
 
-    private enum Words {
-        static let title = Sentence(uk: "Створіть адміністратора", en: "Create the administrator")
-        static let what = Sentence(
+    private enum Strings {
+        static let title = LocalizedText(
+            uk: "Створіть адміністратора", en: "Create the administrator")
+        static let what = LocalizedText(
             uk: "Адміністратор підключає Phonet, змінює налаштування та запрошує співробітників.",
             en: "The administrator connects Phonet, changes settings and invites employees.")
-        static let name = Sentence(uk: "Ім’я та прізвище", en: "Name")
-        static let nameHelp = Sentence(
+        static let name = LocalizedText(uk: "Ім’я та прізвище", en: "Name")
+        static let nameHelp = LocalizedText(
             uk: "Так Вас бачитимуть колеги.", en: "As your colleagues know you.")
-        static let emailHelp = Sentence(
+        static let emailHelp = LocalizedText(
             uk: "За цією адресою Ви входитимете. Листів шлюз не надсилає.",
             en: "You sign in with it. The gateway sends no mail.")
-        static let create = Sentence(uk: "Створити й увійти", en: "Create and sign in")
-        static let busy = Sentence(
+        static let create = LocalizedText(uk: "Створити й увійти", en: "Create and sign in")
+        static let busy = LocalizedText(
             uk: "Сервер зараз зайнятий. Спробуйте ще раз за кілька секунд.",
             en: "The server is busy just now. Try again in a few seconds.")
     }
@@ -156,24 +159,24 @@ struct DeadLink {
     var command: String?
 
     func answer(_ visit: PageVisit) -> Answer {
-        let say = visit.say
-        return Frame(
-            title: say(Words.title),
+        let localize = visit.localize
+        return PageLayout(
+            title: localize(Strings.title),
             content: """
-                <p>\(say(Words.why))</p>
+                <p>\(localize(Strings.why))</p>
                 <p class="lead">\(next)</p>
                 \(command.map { "<p><code>\($0)</code></p>" as HTML })
-                <p><a class="button" href="\(PageRoute.home.path)">\(say(Words.start))</a></p>
+                <p><a class="button" href="\(PageRoute.home.path)">\(localize(Strings.start))</a></p>
                 """
         ).answer(for: visit.visitor, .gone)
     }
 
-    private enum Words {
-        static let title = Sentence(
+    private enum Strings {
+        static let title = LocalizedText(
             uk: "Посилання не діє", en: "This link does not work")
-        static let why = Sentence(
+        static let why = LocalizedText(
             uk: "Його вже використано, замінено новим або його час минув.",
             en: "It was used already, was replaced by a new one, or its time is over.")
-        static let start = Sentence(uk: "На початок", en: "To the start")
+        static let start = LocalizedText(uk: "На початок", en: "To the start")
     }
 }

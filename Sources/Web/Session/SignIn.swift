@@ -26,17 +26,17 @@ struct SignIn: Sendable {
     struct Browser {
         let session: String?
         let device: String?
-        let origin: Origin
+        let origin: ClientInfo
     }
 
     /// What lets a browser in: the secrets of its new cookies.
-    struct Keys {
+    struct SessionSecrets {
         let session: String
         let device: String
     }
 
     enum Outcome {
-        case signedIn(SessionRow, Keys)
+        case signedIn(SessionRow, SessionSecrets)
         /// Wrong e-mail or wrong password; which one is not said.
         case refused
         /// Too many tries; the next may come after as many seconds.
@@ -53,7 +53,7 @@ struct SignIn: Sendable {
             let keys = keys()
             guard let known,
                 let session = try store.openSession(
-                    for: known, admission(attempt.browser, keys), at: now)
+                    for: known, newSession(attempt.browser, keys), at: now)
             else { return .refused }
             return .signedIn(session, keys)
         case .wrong: return .refused
@@ -86,10 +86,10 @@ struct SignIn: Sendable {
         return gate.pass { PasswordHash(of: password, salt: salt)?.text }.flatMap { $0 }
     }
 
-    func keys() -> Keys { Keys(session: secret(), device: secret()) }
+    func keys() -> SessionSecrets { SessionSecrets(session: secret(), device: secret()) }
 
-    func admission(_ browser: Browser, _ keys: Keys) -> Admission {
-        Admission(
+    func newSession(_ browser: Browser, _ keys: SessionSecrets) -> NewSession {
+        NewSession(
             session: Secret.hash(keys.session), device: Secret.hash(keys.device),
             oldSession: browser.session.map(Secret.hash),
             oldDevice: browser.device.map(Secret.hash), origin: browser.origin)
@@ -138,7 +138,7 @@ struct SignIn: Sendable {
     }
 
     /// The audit hears of refusals, but a flood of them does not fill it.
-    private func note(_ employee: Employee.ID?, _ origin: Origin, at now: Instant) {
+    private func note(_ employee: Employee.ID?, _ origin: ClientInfo, at now: Instant) {
         guard throttle.mayBeNoted(at: now) else { return }
         store.refusedSignIn(to: employee, from: origin, at: now)
     }

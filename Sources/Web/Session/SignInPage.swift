@@ -19,8 +19,8 @@ extension Pages {
         let form = visit.form
         var door = Door(email: String((form["email"] ?? "").prefix(254)), back: form["return"])
         let password = form.verbatim("password") ?? ""
-        if door.email.isEmpty { door.problems.append(FieldProblem("email", Words.noEmail)) }
-        if password.isEmpty { door.problems.append(FieldProblem("password", Words.noPassword)) }
+        if door.email.isEmpty { door.problems.append(FieldProblem("email", Strings.noEmail)) }
+        if password.isEmpty { door.problems.append(FieldProblem("password", Strings.noPassword)) }
         guard door.problems.isEmpty else { return door.answer(visit, .unprocessableContent) }
         let attempt = SignIn.Attempt(
             email: door.email, password: password, browser: visit.visitor.browser)
@@ -29,16 +29,16 @@ extension Pages {
             return Answer.seeOther(Pages.way(of: session, back: door.back))
                 .admitting(keys, visit.visitor.cookies)
         case .refused:
-            door.problems = [FieldProblem("password", Words.refused)]
+            door.problems = [FieldProblem("password", Strings.refused)]
             return door.answer(visit, .unprocessableContent)
         case .throttled(let seconds):
-            let wait = visit.say((seconds + 59) / 60, Words.minutes)
-            door.notice = visit.say(Words.throttled) + " " + wait + "."
+            let wait = visit.localize((seconds + 59) / 60, Strings.minutes)
+            door.notice = visit.localize(Strings.throttled) + " " + wait + "."
             var answer = door.answer(visit, .tooManyRequests)
             answer.fields[.retryAfter] = "\(seconds)"
             return answer
         case .busy:
-            door.notice = visit.say(Words.busy)
+            door.notice = visit.localize(Strings.busy)
             var answer = door.answer(visit, .serviceUnavailable)
             answer.fields[.retryAfter] = "2"
             return answer
@@ -60,7 +60,7 @@ extension Pages {
         guard let path, case .page(let wanted)? = Route(path: path[...]) else {
             return PageRoute.home.path
         }
-        let route = wanted.resting
+        let route = wanted.redirectTarget
         return switch route.access {
         case .anyone: PageRoute.home.path
         case .employee: route.path
@@ -68,14 +68,14 @@ extension Pages {
         }
     }
 
-    private enum Words {
-        static let noEmail = Sentence(uk: "введіть e-mail", en: "must be given")
-        static let noPassword = Sentence(uk: "введіть пароль", en: "must be given")
-        static let refused = Sentence(
+    private enum Strings {
+        static let noEmail = LocalizedText(uk: "введіть e-mail", en: "must be given")
+        static let noPassword = LocalizedText(uk: "введіть пароль", en: "must be given")
+        static let refused = LocalizedText(
             uk: "e-mail або пароль не підходить", en: "this e-mail and password do not fit")
-        static let throttled = Sentence(
+        static let throttled = LocalizedText(
             uk: "Забагато невдалих спроб. Спробуйте ще раз за", en: "Too many tries. Try again in")
-        static let busy = Sentence(
+        static let busy = LocalizedText(
             uk: "Зараз входить багато людей. Спробуйте ще раз за кілька секунд.",
             en: "Many people are signing in just now. Try again in a few seconds.")
         static let minutes = Counted(
@@ -99,23 +99,24 @@ private struct Door {
         frame(visit.visitor).answer(for: visit.visitor, status)
     }
 
-    func frame(_ visitor: Visitor) -> Frame {
-        let say = visitor.voice
-        return Frame(
-            title: say(Words.title), news: hasLeft ? say(Words.left) : nil,
+    func frame(_ visitor: Visitor) -> PageLayout {
+        let localize = visitor.localizer
+        return PageLayout(
+            title: localize(Strings.title), news: hasLeft ? localize(Strings.left) : nil,
             content: form(visitor))
     }
 
     private func form(_ visitor: Visitor) -> HTML {
-        let say = visitor.voice
+        let localize = visitor.localizer
         let found = Problems(problems)
         let email = TextField(
-            name: "email", label: say(Words.email), value: self.email,
-            problem: found["email"].map(say.callAsFunction), kind: .email,
+            name: "email", label: localize(Strings.email), value: self.email,
+            problem: found["email"].map(localize.callAsFunction), kind: .email,
             autocomplete: "username", isRequired: true, hasFocus: self.email.isEmpty)
         let password = PasswordField(
-            name: "password", label: say(Words.password),
-            problem: found["password"].map(say.callAsFunction), use: .current, say: say,
+            name: "password", label: localize(Strings.password),
+            problem: found["password"].map(localize.callAsFunction), use: .current,
+            localize: localize,
             hasFocus: !self.email.isEmpty)
         return """
             \(notice.map { "<p class=\"note alert\" role=\"alert\">\($0)</p>" as HTML })
@@ -123,19 +124,19 @@ private struct Door {
             \(back.map { "<input type=\"hidden\" name=\"return\" value=\"\($0)\">" as HTML })
             \(email.html)
             \(password.html)
-            <div class="buttons"><button class="primary">\(say(Words.enter))</button></div>
+            <div class="buttons"><button class="primary">\(localize(Strings.enter))</button></div>
             </form>
-            <p class="help">\(say(Words.forgotten))</p>
+            <p class="help">\(localize(Strings.forgotten))</p>
             """
     }
 
-    private enum Words {
-        static let title = Sentence(uk: "Вхід", en: "Sign in")
-        static let email = Sentence(uk: "E-mail", en: "E-mail")
-        static let password = Sentence(uk: "Пароль", en: "Password")
-        static let enter = Sentence(uk: "Увійти", en: "Sign in")
-        static let left = Sentence(uk: "Ви вийшли.", en: "You are signed out.")
-        static let forgotten = Sentence(
+    private enum Strings {
+        static let title = LocalizedText(uk: "Вхід", en: "Sign in")
+        static let email = LocalizedText(uk: "E-mail", en: "E-mail")
+        static let password = LocalizedText(uk: "Пароль", en: "Password")
+        static let enter = LocalizedText(uk: "Увійти", en: "Sign in")
+        static let left = LocalizedText(uk: "Ви вийшли.", en: "You are signed out.")
+        static let forgotten = LocalizedText(
             uk: """
                 Забули пароль або ще не маєте? Попросіть адміністратора надіслати Вам посилання.
                 """,
@@ -152,7 +153,7 @@ extension Visitor {
 
 extension Answer {
     /// Lets the browser in: a new session, and a mark by which it is known at the next sign-in.
-    func admitting(_ keys: SignIn.Keys, _ cookies: Cookies) -> Answer {
+    func admitting(_ keys: SignIn.SessionSecrets, _ cookies: Cookies) -> Answer {
         var answer = self
         answer.setCookie(cookies.setting(.session, to: keys.session))
         answer.setCookie(

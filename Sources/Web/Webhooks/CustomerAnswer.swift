@@ -16,7 +16,8 @@ enum CustomerAnswer {
         let url = number?.e164.flatMap { links?.newContact($0) } ?? ""
         let caption =
             url.isEmpty
-            ? "" : Sentence(uk: "Додати контакт", en: "Add contact").text(links?.language ?? .uk)
+            ? ""
+            : LocalizedText(uk: "Додати контакт", en: "Add contact").text(links?.language ?? .uk)
         return answer(
             name: nil, url: url, urlText: caption, isNew: true, extension: nil, email: nil)
     }

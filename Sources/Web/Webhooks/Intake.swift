@@ -44,17 +44,17 @@ struct Intake: Sendable {
         do {
             let isTrusted = try trust.trusts(peer: visit.peer, token: visit.token)
             // Made only for what is kept: a lookup is answered without it.
-            func delivery() -> Delivery {
-                Delivery(
+            func webhook() -> ReceivedWebhook {
+                ReceivedWebhook(
                     endpoint: visit.endpoint, sourceIP: visit.peer, isTrusted: isTrusted,
                     receivedAt: now, contentType: visit.head.headerFields[.contentType],
                     payload: payload)
             }
             if let number = Intake.lookup(decoded) {
-                if journalled.allows(now, isTrusted: isTrusted) { store.lookedUp(delivery()) }
+                if journalled.allows(now, isTrusted: isTrusted) { store.lookedUp(webhook()) }
                 return .ok(try customer(number, isTrusted: isTrusted, base: base()))
             }
-            try store.received(delivery(), decoded)
+            try store.received(webhook(), decoded)
             switch decoded {
             case .messages: return .ok(Intake.stored)
             case .unreadable(let reason):

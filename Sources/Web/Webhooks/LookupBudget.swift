@@ -13,7 +13,7 @@ final class LookupBudget: @unchecked Sendable {
     /// What was asked since the program started.
     struct Counts: Equatable {
         /// Lookups of strangers: all of them were told that nobody is known.
-        var strangers = 0
+        var untrustedSources = 0
         /// Lookups that are not in the journal.
         var unwritten = 0
     }
@@ -31,7 +31,7 @@ final class LookupBudget: @unchecked Sendable {
     func allows(_ now: Instant, isTrusted: Bool) -> Bool {
         lock.lock()
         defer { lock.unlock() }
-        if !isTrusted { seen.strangers += 1 }
+        if !isTrusted { seen.untrustedSources += 1 }
         let current = now.milliseconds / 1000
         if current != second { (second, used) = (current, 0) }
         used += 1

@@ -24,23 +24,23 @@ struct BackupCommand: ParsableCommand {
             var told: Int64 = 0
             do {
                 return try store.backUp(
-                    to: file, by: .command, clock: Surroundings.now,
-                    rest: { Surroundings.pause(.milliseconds(4)) },
+                    to: file, by: .command, clock: Environment.now,
+                    rest: { Environment.pause(.milliseconds(4)) },
                     progress: { progress in
                         let percent = progress.bytesDone * 100 / max(1, progress.bytes)
                         guard percent >= told + 10 else { return }
                         told = percent
                         print("\(percent) %")
                     })
-            } catch let trouble as BackupTrouble {
-                throw Refused(trouble.words(file))
+            } catch let failure as BackupError {
+                throw Refused(failure.words(file))
             }
         }
         print("\(file): \(made.bytes) bytes in \(made.seconds) s, checked.")
     }
 }
 
-extension BackupTrouble {
+extension BackupError {
     fileprivate func words(_ file: String) -> String {
         switch self {
         case .exists: "\(file) (or \(file).unfinished) is there already; choose another name."

@@ -19,8 +19,8 @@ struct CheckPhonet: ParsableCommand {
         let account = access.account(
             domain: settings.phonetDomain, apiKey: settings.phonetAPIKey)
         switch account.flatMap({ $0.check() }) {
-        case .failure(let trouble):
-            throw Refused("\(trouble.name): \(trouble.sentence.text(.en))")
+        case .failure(let failure):
+            throw Refused("\(failure.name): \(failure.sentence.text(.en))")
         case .success(let users):
             for user in users {
                 print(

@@ -40,7 +40,7 @@ struct EmployeeCommand: ParsableCommand {
             let address = try publicly.shown()
             try books.opened { store in
                 let row = try store.createEmployee(
-                    details, by: .command, at: Surroundings.now()
+                    details, by: .command, at: Environment.now()
                 ).saved("employee")
                 print("Employee \(row.id.value): \(row.details.name)")
                 guard row.details.email != nil else { return }

@@ -28,7 +28,7 @@ struct Erasures: ParsableCommand {
             else { throw Refused("\(again) is no list of erasures.") }
             let count = try store.eraseAgain(
                 log, chance: { UInt64.random(in: .min ... .max) }, by: .command,
-                at: Surroundings.now())
+                at: Environment.now())
             print("Numbers to be erased again: \(count)")
         }
     }

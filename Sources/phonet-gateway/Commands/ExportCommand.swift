@@ -34,7 +34,7 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
         try books.opened { store in
-            let now = Surroundings.now()
+            let now = Environment.now()
             try store.noteExport(of: kind.rawValue, by: .command, at: now)
             let handle = try handle()
             func write(_ piece: [UInt8]) throws { try handle.write(contentsOf: Data(piece)) }

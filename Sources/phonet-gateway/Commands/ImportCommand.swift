@@ -49,7 +49,7 @@ struct ImportCommand: ParsableCommand {
             let started: ImportJob.ID?
             switch try store.beginImport(
                 imported, straightInto: dryRun ? .checking : .running, by: .command,
-                at: Surroundings.now())
+                at: Environment.now())
             {
             case .saved(let id): started = id
             case .conflict(let problems), .invalid(let problems): throw Refused(problems)
@@ -58,11 +58,11 @@ struct ImportCommand: ParsableCommand {
             guard let id = started, let job = try store.importJob(id) else {
                 throw Refused("The import could not be begun.")
             }
-            let work = ImportWork(store, ImportWork.Surroundings(of: store))
+            let work = ImportWork(store, ImportWork.Environment(of: store))
             do {
                 try work.run(job, of: source)
             } catch {
-                try store.endImport(id, hasFailed: true, at: Surroundings.now())
+                try store.endImport(id, hasFailed: true, at: Environment.now())
                 throw error
             }
             guard let ended = try store.importJob(id) else { return }
@@ -100,31 +100,34 @@ struct ImportCommand: ParsableCommand {
             throw Refused("The import was stopped after \(tally.rows) of \(job.rows) rows.")
         }
         var line = 0
-        while let last = try printMistakes(of: job.id, after: line, store) { line = last }
-        if dryRun { _ = try store.cancelImport(job.id, at: Surroundings.now()) }
+        while let last = try printRowErrors(of: job.id, after: line, store) { line = last }
+        if dryRun { _ = try store.cancelImport(job.id, at: Environment.now()) }
         if tally.refused > 0 { throw ExitCode(1) }
     }
 
     /// - Returns: the last line printed; nil when there are no more.
-    private func printMistakes(
+    private func printRowErrors(
         of job: ImportJob.ID, after line: Int, _ store: Store
     ) throws -> Int? {
-        let mistakes = try store.importMistakes(of: job, after: line, lines: 500)
-        for mistake in mistakes {
-            let field = mistake.problem.field.isEmpty ? "" : "\(mistake.problem.field): "
-            print("  line \(mistake.line): \(field)\(mistake.problem.message.en)")
+        let validationMessages = try store.importRowErrors(of: job, after: line, lines: 500)
+        for validationMessage in validationMessages {
+            let field =
+                validationMessage.problem.field.isEmpty
+                ? "" : "\(validationMessage.problem.field): "
+            print(
+                "  line \(validationMessage.line): \(field)\(validationMessage.problem.message.en)")
         }
-        return mistakes.last?.line
+        return validationMessages.last?.line
     }
 }
 
 extension ImportKind: ExpressibleByArgument {}
 
-extension ImportWork.Surroundings {
+extension ImportWork.Environment {
     /// The machine, and times as the company's clocks show them.
     init(of store: Store) {
         self.init(
-            clock: Surroundings.now, uptime: Surroundings.uptime, pause: Surroundings.pause,
+            clock: Environment.now, uptime: Environment.uptime, pause: Environment.pause,
             moment: { text in
                 let zone = TimeZone(identifier: store.settings.settings.timezone) ?? .gmt
                 return TypedTime.instant(text, in: zone, .start)

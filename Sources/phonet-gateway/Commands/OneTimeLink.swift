@@ -11,7 +11,7 @@ extension OneTimeLink {
     func made(
         for employee: Employee.ID?, at address: String, in store: Store
     ) throws -> String {
-        let (token, now) = (Surroundings.secret(), Surroundings.now())
+        let (token, now) = (Environment.secret(), Environment.now())
         _ = try store.invite(
             employee, hash: Secret.hash(token), expiring: now.advanced(bySeconds: seconds),
             by: .command, at: now

@@ -18,7 +18,7 @@ struct PurgeCommand: ParsableCommand {
 
     func run() throws {
         try books.opened { store in
-            let now = Surroundings.now()
+            let now = Environment.now()
             guard !isDryRun else {
                 return PurgeCommand.show(try store.purgePreview(at: now))
             }

@@ -32,10 +32,10 @@ struct Reconcile: ParsableCommand {
             let zone = TimeZone(identifier: settings.timezone) ?? .gmt
             let (from, to) = try span(in: zone)
             let id = try store.beginComparison(
-                .command, from: from, to: to, at: Surroundings.now())
+                .command, from: from, to: to, at: Environment.now())
             print("From \(TypedTime.text(from, in: zone)) to \(TypedTime.text(to, in: zone))")
             let reconciliation = Reconciliation(
-                store, clock: Surroundings.now,
+                store, clock: Environment.now,
                 progress: { comparison in
                     let until = TypedTime.text(comparison.readUntil, in: zone)
                     print("Records read: \(comparison.counts.records), complete up to \(until)")
@@ -52,7 +52,7 @@ struct Reconcile: ParsableCommand {
     }
 
     private func span(in zone: TimeZone) throws -> (from: Instant, to: Instant) {
-        let now = Surroundings.now()
+        let now = Environment.now()
         let end = min(try to.map { try TypedTime.read($0, in: zone, .end) } ?? now, now)
         let start =
             try from.map { try TypedTime.read($0, in: zone, .start) }

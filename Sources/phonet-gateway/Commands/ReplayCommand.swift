@@ -36,9 +36,9 @@ struct ReplayCommand: ParsableCommand {
             filter.from = try from.map { try TypedTime.read($0, in: zone, .start) }
             filter.to = try to.map { try TypedTime.read($0, in: zone, .end) }
             var options = GatewayOptions(
-                startedAt: Surroundings.now(), secret: Surroundings.secret)
-            options.trustsLoopback = trustLoopback || Surroundings.isSet("trust-loopback")
-            let gateway = Gateway(store: store, options: options, clock: Surroundings.now)
+                startedAt: Environment.now(), secret: Environment.secret)
+            options.trustsLoopback = trustLoopback || Environment.isSet("trust-loopback")
+            let gateway = Gateway(store: store, options: options, clock: Environment.now)
             var counts = ReplayCounts()
             try gateway.replay(filter, by: .command) { batch in
                 counts += batch

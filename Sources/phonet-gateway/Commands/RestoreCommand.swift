@@ -30,9 +30,9 @@ struct RestoreCommand: ParsableCommand {
     }
 
     private static func sentence(
-        _ trouble: RestoreTrouble, backup: String, path: String
+        _ failure: RestoreError, backup: String, path: String
     ) -> String {
-        switch trouble {
+        switch failure {
         case .inUse: "A server has \(path) open; stop it first."
         case .unreadable(let reason): "\(backup) cannot be read as a database: \(reason)"
         case .foreign: "\(backup) is a database, but none of this gateway's."

@@ -63,7 +63,7 @@ struct SimulatePhonet: ParsableCommand {
     func run() throws {
         let webhooks = try webhooks()
         if let serve {
-            let stage = try PhonetStage(address: serve, key: key, webhooks: webhooks)
+            let stage = try SimulatorCommand(address: serve, key: key, webhooks: webhooks)
             try stage.run(seed: seed ?? UInt64.random(in: .min ... .max))
         } else if let scenario {
             try play(scenario, to: webhooks)

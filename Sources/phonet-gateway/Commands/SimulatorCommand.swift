@@ -5,7 +5,7 @@ import SimulatedPhonet
 import Synchronization
 
 /// `simulate-phonet --serve`: a whole Phonet on this machine, until it is killed.
-struct PhonetStage {
+struct SimulatorCommand {
     /// Where the account listens; also its domain.
     let domain: String
     let port: UInt16
@@ -33,20 +33,20 @@ struct PhonetStage {
         let poster = Thread { post(from: exchange) }
         poster.name = "poster"
         poster.start()
-        let server = SimulatedServer(exchange, port: port, clock: Surroundings.now)
+        let server = SimulatedServer(exchange, port: port, clock: Environment.now)
         let ended = DispatchSemaphore(value: 0)
-        let trouble = Mutex<(any Error)?>(nil)
+        let failure = Mutex<(any Error)?>(nil)
         Task {
             do {
                 try await server.run(ready: announce)
             } catch {
-                trouble.withLock { $0 = error }
+                failure.withLock { $0 = error }
             }
             ended.signal()
         }
         ended.wait()
-        if let trouble = trouble.withLock({ $0 }) {
-            throw Refused("--serve \(domain): \(trouble.localizedDescription)")
+        if let failure = failure.withLock({ $0 }) {
+            throw Refused("--serve \(domain): \(failure.localizedDescription)")
         }
     }
 
@@ -65,7 +65,7 @@ struct PhonetStage {
     /// Posts what is due, one after another as it comes, and says what the gateway answered.
     private func post(from exchange: SimulatedExchange) {
         while true {
-            for posted in exchange.use({ $0.due(at: Surroundings.now()) }) {
+            for posted in exchange.use({ $0.due(at: Environment.now()) }) {
                 let outcome: String
                 do {
                     outcome = String(try SimulatedAnswer.to(posted, at: webhooks).status)

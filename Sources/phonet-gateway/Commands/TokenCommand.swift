@@ -18,10 +18,10 @@ struct TokenCommand: ParsableCommand {
         @OptionGroup var books: DatabaseOption
 
         func run() throws {
-            let secret = Surroundings.secret()
+            let secret = Environment.secret()
             _ = try books.opened {
                 try $0.createAPIToken(
-                    name: name, hash: Secret.hash(secret), by: .command, at: Surroundings.now()
+                    name: name, hash: Secret.hash(secret), by: .command, at: Environment.now()
                 ).saved("token")
             }
             print(secret)
@@ -51,7 +51,7 @@ struct TokenCommand: ParsableCommand {
 
         func run() throws {
             let isRevoked = try books.opened {
-                try $0.revokeAPIToken(id, by: .command, at: Surroundings.now())
+                try $0.revokeAPIToken(id, by: .command, at: Environment.now())
             }
             guard isRevoked else {
                 throw Refused("There is no valid token \(id); see `token list`.")
@@ -69,10 +69,10 @@ struct TokenCommand: ParsableCommand {
         @OptionGroup var books: DatabaseOption
 
         func run() throws {
-            let secret = Surroundings.secret()
+            let secret = Environment.secret()
             try books.opened {
                 try $0.rotateWebhookToken(
-                    hash: Secret.hash(secret), by: .command, at: Surroundings.now())
+                    hash: Secret.hash(secret), by: .command, at: Environment.now())
             }
             print(secret)
         }

@@ -7,7 +7,7 @@ struct DatabaseOption: ParsableArguments {
     @Option(help: "The SQLite file (PHONET_GATEWAY_DATABASE).")
     var database: String?
 
-    var path: String? { database ?? Surroundings.variable("database") }
+    var path: String? { database ?? Environment.variable("database") }
 
     /// Opens an existing file beside a running server, which keeps the checkpoints to itself.
     func opened<Value>(_ body: (Store) throws -> Value) throws -> Value {

@@ -18,10 +18,10 @@ struct PhonetOption: ParsableArguments {
     /// From the options, else from the environment, where commas separate them.
     var extraHosts: [String] {
         guard hosts.isEmpty else { return hosts }
-        return (Surroundings.variable("phonet-host") ?? "").split(separator: ",").map(String.init)
+        return (Environment.variable("phonet-host") ?? "").split(separator: ",").map(String.init)
     }
 
-    private var allowsPlainHTTP: Bool { plainHTTP || Surroundings.isSet("phonet-plain-http") }
+    private var allowsPlainHTTP: Bool { plainHTTP || Environment.isSet("phonet-plain-http") }
 
     /// What is wrong with the options, if anything.
     var problem: String? {
@@ -35,8 +35,8 @@ struct PhonetOption: ParsableArguments {
     /// The way to Phonet; `report` is told of every request that got no answer, and why.
     func access(report: @escaping @Sendable (String) -> Void) -> PhonetAccess {
         PhonetAccess(
-            extraHosts: extraHosts, allowsPlainHTTP: allowsPlainHTTP, uptime: Surroundings.uptime,
-            backOff: BackOff(pause: Surroundings.pause, chance: Surroundings.chance),
+            extraHosts: extraHosts, allowsPlainHTTP: allowsPlainHTTP, uptime: Environment.uptime,
+            backOff: BackOff(pause: Environment.pause, chance: Environment.chance),
             stream: { request in
                 OutgoingRequest(request)
                     .open(start: request.startLimit, silence: request.silenceLimit)
@@ -52,9 +52,9 @@ struct PhonetOption: ParsableArguments {
     }
 
     private func reported(
-        _ trouble: OutgoingTrouble, of request: PhonetRequest, to report: (String) -> Void
-    ) -> ConnectionTrouble {
-        report("\(request): \(trouble)")
-        return ConnectionTrouble(trouble)
+        _ failure: OutgoingError, of request: PhonetRequest, to report: (String) -> Void
+    ) -> ConnectionError {
+        report("\(request): \(failure)")
+        return ConnectionError(failure)
     }
 }

@@ -12,7 +12,7 @@ struct PublicURLOption: ParsableArguments {
     ///
     /// - Throws: `Refused` when it is no such address.
     func address() throws(Refused) -> String? {
-        guard let text = publicURL ?? Surroundings.variable("public-url") else { return nil }
+        guard let text = publicURL ?? Environment.variable("public-url") else { return nil }
         guard let url = URL(string: text), let host = url.host, !host.isEmpty,
             ["http", "https"].contains(url.scheme ?? ""), ["", "/"].contains(url.path)
         else { throw Refused("--public-url \(text): an http or https address without a path.") }

@@ -21,10 +21,10 @@ struct PushOption: ParsableArguments {
     /// From the options, else from the environment, where commas separate them.
     var plainHosts: [String] {
         guard hosts.isEmpty else { return hosts }
-        return (Surroundings.variable("push-host") ?? "").split(separator: ",").map(String.init)
+        return (Environment.variable("push-host") ?? "").split(separator: ",").map(String.init)
     }
 
-    private var namedContact: String? { contact ?? Surroundings.variable("push-contact") }
+    private var namedContact: String? { contact ?? Environment.variable("push-contact") }
 
     /// What is wrong with the options, one each.
     var problems: [String] {
@@ -61,11 +61,11 @@ struct PushOption: ParsableArguments {
         let hosts = plainHosts
         return Courier(
             store: store, tokens: VAPIDTokens(keys: keys, contact: contact),
-            Courier.Surroundings(
-                clock: Surroundings.now, chance: { Double.random(in: 0..<1) },
+            Courier.Environment(
+                clock: Environment.now, chance: { Double.random(in: 0..<1) },
                 ephemeral: { Ephemeral() },
                 send: { request in
-                    OutgoingRequest(request).send().map(\.head).mapError(PushSilence.init)
+                    OutgoingRequest(request).send().map(\.head).mapError(NoResponse.init)
                 },
                 plainHosts: hosts, page: PushedPage.path, report: report))
     }

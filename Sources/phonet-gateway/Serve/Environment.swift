@@ -2,7 +2,7 @@ import CallRules
 import Foundation
 
 /// What the program takes from the machine: the clock, chance, the environment.
-enum Surroundings {
+enum Environment {
     /// The wall clock.
     @Sendable static func now() -> Instant {
         var time = timespec()

@@ -2,7 +2,7 @@ import Foundation
 import Logging
 
 /// Does what time alone decides, round after round, on a thread of its own.
-final class Timekeeper: @unchecked Sendable {
+final class PeriodicTask: @unchecked Sendable {
     /// Between rounds, in seconds; and when the last one left something to do.
     private static let pause = 1.0
     private static let shortPause = 0.01
@@ -41,7 +41,7 @@ final class Timekeeper: @unchecked Sendable {
     private func keepTime() {
         var round = 0
         var isBusy = false
-        while wait(isBusy ? Timekeeper.shortPause : Timekeeper.pause) {
+        while wait(isBusy ? PeriodicTask.shortPause : PeriodicTask.pause) {
             do {
                 isBusy = try work(round)
             } catch {

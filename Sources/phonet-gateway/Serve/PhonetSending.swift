@@ -12,7 +12,7 @@ extension OutgoingRequest {
         for (name, value) in request.fields {
             if let name = HTTPField.Name(name) { head.headerFields[name] = value }
         }
-        let reach: Reach =
+        let reach: AddressPolicy =
             switch request.server.reach {
             case .publicAddresses: .publicAddresses
             case .anyAddress: .anyAddress
@@ -39,7 +39,7 @@ extension PhonetStream {
     /// - Parameter trouble: what it is called to Phonet's client.
     init(
         _ stream: OutgoingStream,
-        trouble: @escaping @Sendable (OutgoingTrouble) -> ConnectionTrouble
+        failure: @escaping @Sendable (OutgoingError) -> ConnectionError
     ) {
         let fields = stream.head.headerFields.map {
             ($0.name.rawName.lowercased(), $0.value)
@@ -48,14 +48,14 @@ extension PhonetStream {
             status: stream.head.status.code,
             fields: Dictionary(fields) { first, _ in first },
             cookies: stream.head.headerFields[values: .setCookie],
-            next: { stream.next().mapError(trouble) })
+            next: { stream.next().mapError(failure) })
     }
 }
 
-extension ConnectionTrouble {
-    init(_ trouble: OutgoingTrouble) {
+extension ConnectionError {
+    init(_ failure: OutgoingError) {
         self =
-            switch trouble {
+            switch failure {
             case .couldNotResolve: .domainNotFound
             case .couldNotConnect: .connectionRefused
             case .certificateRefused: .certificateNotTrusted

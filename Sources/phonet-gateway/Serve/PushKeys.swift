@@ -5,7 +5,7 @@ extension VAPIDKeys {
     /// The pair of keys of this gateway, made at the first start.
     init(of store: Store) throws {
         let kept = try store.pushKey(
-            orKeep: { VAPIDKeys().rawRepresentation }, at: Surroundings.now())
+            orKeep: { VAPIDKeys().rawRepresentation }, at: Environment.now())
         guard let keys = VAPIDKeys(rawRepresentation: kept) else {
             throw Refused("The key for pushes in the database is damaged: restore the last backup.")
         }

@@ -7,16 +7,16 @@ import WebPush
 extension OutgoingRequest {
     init(_ request: PushRequest) {
         // Plain http is spoken to hosts the operator named, on this machine.
-        let reach: Reach = request.head.scheme == "http" ? .thisMachine : .publicAddresses
+        let reach: AddressPolicy = request.head.scheme == "http" ? .thisMachine : .publicAddresses
         self.init(
             head: request.head, body: request.body, reach: reach, limits: Limits(body: 64 << 10))
     }
 }
 
-extension PushSilence {
-    init(_ trouble: OutgoingTrouble) {
+extension NoResponse {
+    init(_ failure: OutgoingError) {
         self =
-            switch trouble {
+            switch failure {
             case .couldNotResolve, .couldNotConnect: .unreachable
             case .addressRefused: .addressRefused
             case .certificateRefused, .encryptionFailed: .notTrusted

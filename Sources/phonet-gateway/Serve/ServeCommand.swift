@@ -44,30 +44,30 @@ struct Serve: ParsableCommand {
     private static let quarantineLimit = 10_000
 
     func run() throws {
-        Heaps.limit()
+        MallocArenas.limit()
         let configuration = try ServeConfiguration(self)
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         let log = Logger(label: "phonet-gateway")
         guard let lock = try DatabaseLock(of: configuration.database) else {
             throw Refused("Another server has \(configuration.database) open.")
         }
-        let store = try Store(path: configuration.database, uptime: Surroundings.uptime)
+        let store = try Store(path: configuration.database, uptime: Environment.uptime)
         var options = configuration.web
         options.version = Release.version
         options.workers = configuration.workers
-        options.uptime = Surroundings.uptime
+        options.uptime = Environment.uptime
         options.report = { log.error("\($0)") }
         options.phonet = phonet.access { log.warning("Phonet: \($0)") }
         let recoverer = Recoverer(
-            store, options.phonet, clock: Surroundings.now, chance: { Double.random(in: 0...1) },
+            store, options.phonet, clock: Environment.now, chance: { Double.random(in: 0...1) },
             report: { log.warning("\($0)") })
         let recovers = configuration.recovers
-        if recovers { options.reconciliations = ReconciliationDesk(begin: recoverer.compare) }
-        let importer = Importer(store, ImportWork.Surroundings(of: store)) { log.warning("\($0)") }
+        if recovers { options.reconciliations = ReconcileTrigger(begin: recoverer.compare) }
+        let importer = Importer(store, ImportWork.Environment(of: store)) { log.warning("\($0)") }
         options.importsBegan = importer.ring
         let pushKeys = try VAPIDKeys(of: store)
-        options.push = PushDoor(publicKey: pushKeys.publicKey, plainHosts: push.plainHosts)
-        let gateway = Gateway(store: store, options: options, clock: Surroundings.now)
+        options.push = PushConfig(publicKey: pushKeys.publicKey, plainHosts: push.plainHosts)
+        let gateway = Gateway(store: store, options: options, clock: Environment.now)
         let released = try gateway.releaseQuarantine()
         let server = try FastCGIServer(
             listener: configuration.listen, workers: configuration.workers,
@@ -81,7 +81,7 @@ struct Serve: ParsableCommand {
                 return FastCGIResponse(head: head, body: FastCGIResponse.Body(body))
             },
             report: { log.warning("transport: \($0)") })
-        try store.beginRetention(at: Surroundings.now())
+        try store.beginRetention(at: Environment.now())
         let timekeepers = Serve.timekeepers(of: store, log)
         timekeepers.forEach { $0.start() }
         if recovers { recoverer.start() }
@@ -117,19 +117,19 @@ struct Serve: ParsableCommand {
     }
 
     /// What cannot wait, and what can: calls settle within a second though the books are being searched.
-    private static func timekeepers(of store: Store, _ log: Logger) -> [Timekeeper] {
+    private static func timekeepers(of store: Store, _ log: Logger) -> [PeriodicTask] {
         [
-            Timekeeper("timekeeper", log: log) { round in
-                while try store.settle(at: Surroundings.now()) > 0 {}
+            PeriodicTask("timekeeper", log: log) { round in
+                while try store.settle(at: Environment.now()) > 0 {}
                 if round % 60 == 0 {
                     try store.trimQuarantine(to: quarantineLimit)
-                    try store.trimSignIns(at: Surroundings.now())
+                    try store.trimSignIns(at: Environment.now())
                 }
                 return false
             },
-            Timekeeper("housekeeper", log: log) { round in
-                if round % 60 == 0 { try store.forgetInquiries(at: Surroundings.now()) }
-                return try store.keepHouse(at: Surroundings.now())
+            PeriodicTask("housekeeper", log: log) { round in
+                if round % 60 == 0 { try store.forgetInquiries(at: Environment.now()) }
+                return try store.keepHouse(at: Environment.now())
             },
         ]
     }
@@ -161,8 +161,10 @@ struct Serve: ParsableCommand {
         var watchdog = Watchdog()
         timer.setEventHandler {
             // A write that fails was answered: starting anew would not mend the disk.
-            let writerAnswers = !check.health(at: Surroundings.now()).isWriterStuck
-            guard watchdog.isContent(server.turns, writerAnswers: writerAnswers) else { return }
+            let writerAnswers = !check.health(at: Environment.now()).isWriterStuck
+            guard watchdog.isContent(server.workerProgress, writerAnswers: writerAnswers) else {
+                return
+            }
             supervisor.tell(.alive)
         }
         timer.schedule(deadline: .now(), repeating: patience / .seconds(2))

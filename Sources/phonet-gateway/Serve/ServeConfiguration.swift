@@ -17,7 +17,7 @@ struct ServeConfiguration {
         let environment = ProcessInfo.processInfo.environment
 
         var address: ListenAddress?
-        switch options.listen ?? Surroundings.variable("listen") {
+        switch options.listen ?? Environment.variable("listen") {
         case let text?:
             do {
                 address = try ListenAddress(parsing: text, environment: environment)
@@ -31,7 +31,7 @@ struct ServeConfiguration {
         if path == nil { problems.append("Say which database: --database FILE.") }
 
         var workers = 24
-        if let text = options.workers ?? Surroundings.variable("workers") {
+        if let text = options.workers ?? Environment.variable("workers") {
             if let number = Int(text), (1...256).contains(number) {
                 workers = number
             } else {
@@ -48,7 +48,7 @@ struct ServeConfiguration {
 
         if let problem = options.phonet.problem { problems.append(problem) }
         problems += options.push.problems
-        let trustsLoopback = options.trustLoopback || Surroundings.isSet("trust-loopback")
+        let trustsLoopback = options.trustLoopback || Environment.isSet("trust-loopback")
 
         guard let address, let path, problems.isEmpty else {
             throw Refused(problems.joined(separator: "\n"))
@@ -56,9 +56,9 @@ struct ServeConfiguration {
         listen = address
         database = path
         self.workers = workers
-        recovers = !(options.withoutRecovery || Surroundings.isSet("without-recovery"))
+        recovers = !(options.withoutRecovery || Environment.isSet("without-recovery"))
         var web = GatewayOptions(
-            startedAt: Surroundings.now(), secret: Surroundings.secret)
+            startedAt: Environment.now(), secret: Environment.secret)
         web.publicURL = publicURL
         web.extraPhonetHosts = options.phonet.extraHosts
         web.trustsLoopback = trustsLoopback

@@ -13,22 +13,22 @@ struct AccessTests {
         return try #require(script.requests.first).server
     }
 
-    private func trouble(
+    private func failure(
         _ domain: String, key: String = Script.key, _ hosts: [String] = []
-    ) -> PhonetTrouble? {
+    ) -> PhonetError? {
         let script = Script()
-        let trouble = script.access(hosts).account(domain: domain, apiKey: key).failure
-        return script.requests.isEmpty ? trouble : nil
+        let failure = script.access(hosts).account(domain: domain, apiKey: key).failure
+        return script.requests.isEmpty ? failure : nil
     }
 
     @Test("Without a domain of Phonet's and a key, nobody is asked")
     func refusals() {
-        #expect(trouble("") == .noDomain)
-        #expect(trouble("a.phonet.ua", key: "") == .noKey)
+        #expect(failure("") == .noDomain)
+        #expect(failure("a.phonet.ua", key: "") == .noKey)
         for domain in ["evil.example", "127.0.0.1", "a.phonet.ua:8443", "a@b.phonet.ua"] {
-            #expect(trouble(domain) == .domainNotAllowed)
+            #expect(failure(domain) == .domainNotAllowed)
         }
-        #expect(trouble("127.0.0.1:9002", ["127.0.0.1:9001"]) == .domainNotAllowed)
+        #expect(failure("127.0.0.1:9002", ["127.0.0.1:9001"]) == .domainNotAllowed)
     }
 
     @Test("Only hosts the operator names may be private, and plain http is for this machine")
@@ -38,7 +38,8 @@ struct AccessTests {
         #expect(plain.scheme == .http)
         #expect(plain.reach == .thisMachine)
         for (domain, reach) in [
-            ("phonet.test", PhonetServer.Reach.anyAddress), ("a.phonet.test", .publicAddresses),
+            ("phonet.test", PhonetServer.AddressPolicy.anyAddress),
+            ("a.phonet.test", .publicAddresses),
             ("a.phonet.com.ua", .publicAddresses),
         ] {
             let server = try server(domain, hosts, plain: true)
@@ -66,19 +67,19 @@ struct AccessTests {
 
     @Test("Every trouble says in both languages what happened, and the key is in none of it")
     func words() throws {
-        let others: [PhonetTrouble] = [
+        let others: [PhonetError] = [
             .noDomain, .noKey, .domainNotAllowed, .keyRefused, .noSessionCookie, .accessRefused,
             .redirected, .tooManyRequests, .serverFailed(502), .unexpectedStatus(418), .notJSON,
             .unexpectedAnswer, .callRefused(400), .callUnconfirmed(.notJSON), .callNotFound,
             .recordingAddressNotAllowed, .recordingNotReady, .noAudio,
         ]
-        let all = others + ConnectionTrouble.allCases.map(PhonetTrouble.connection)
+        let all = others + ConnectionError.allCases.map(PhonetError.connection)
         #expect(Set(all.map(\.name)).count == all.count)
         #expect(Set(all.map(\.sentence.uk)).count == all.count)
-        for trouble in all {
-            let isCyrillic = trouble.sentence.uk.unicodeScalars.contains { $0.value >= 0x400 }
+        for failure in all {
+            let isCyrillic = failure.sentence.uk.unicodeScalars.contains { $0.value >= 0x400 }
             #expect(isCyrillic)
-            #expect(trouble.sentence.uk.hasSuffix(".") && trouble.sentence.en.hasSuffix("."))
+            #expect(failure.sentence.uk.hasSuffix(".") && failure.sentence.en.hasSuffix("."))
         }
         let script = Script(.session("0A1B"), .status(500))
         let result = try script.account().users()

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The calls that live at Phonet")
 struct ActiveCallTests {
-    private func calls(_ text: String) throws -> Result<[ActiveCall], PhonetTrouble> {
+    private func calls(_ text: String) throws -> Result<[ActiveCall], PhonetError> {
         try Script(.session("a"), .body(text)).account().activeCalls()
     }
 
@@ -57,10 +57,10 @@ struct ActiveCallTests {
     @Test(
         "An answer that is no list is named so",
         arguments: [
-            ("", PhonetTrouble.notJSON), ("[", .notJSON), ("{}", .unexpectedAnswer),
+            ("", PhonetError.notJSON), ("[", .notJSON), ("{}", .unexpectedAnswer),
             ("7", .unexpectedAnswer),
         ])
-    func garbage(text: String, expected: PhonetTrouble) throws {
+    func garbage(text: String, expected: PhonetError) throws {
         #expect(try calls(text) == .failure(expected))
     }
 }

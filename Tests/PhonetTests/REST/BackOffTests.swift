@@ -9,7 +9,7 @@ struct BackOffTests {
     /// The answer to the users' list, and how long was waited for it.
     private func ask(
         _ script: Script, chance: Double = 0.5
-    ) throws -> (result: Result<[PhonetUser], PhonetTrouble>, waits: [Duration]) {
+    ) throws -> (result: Result<[PhonetUser], PhonetError>, waits: [Duration]) {
         let result = try script.account(chance: chance).users()
         return (result, script.waits.withLock { $0 })
     }
@@ -32,13 +32,13 @@ struct BackOffTests {
     @Test(
         "After the third time the failure is told as it is",
         arguments: [
-            (Script.Answer.status(429), PhonetTrouble.tooManyRequests),
+            (Script.Answer.status(429), PhonetError.tooManyRequests),
             (.status(500), .serverFailed(500)), (.status(504), .serverFailed(504)),
             (.failure(.brokenOff), .connection(.brokenOff)),
             (.failure(.connectionRefused), .connection(.connectionRefused)),
             (.failure(.timedOut), .connection(.timedOut)),
         ])
-    func givenUp(answer: Script.Answer, expected: PhonetTrouble) throws {
+    func givenUp(answer: Script.Answer, expected: PhonetError) throws {
         let script = Script(.session("a"), answer, answer, answer, .body("[]"))
         let (result, waits) = try ask(script)
         #expect(result == .failure(expected))
@@ -49,14 +49,14 @@ struct BackOffTests {
     @Test(
         "What will not pass is asked once",
         arguments: [
-            (Script.Answer.status(404), PhonetTrouble.unexpectedStatus(404)),
+            (Script.Answer.status(404), PhonetError.unexpectedStatus(404)),
             (.status(301), .redirected), (.body("<html>"), .notJSON),
             (.body("{}"), .unexpectedAnswer), (.failure(.tooLarge), .connection(.tooLarge)),
             (.failure(.domainNotFound), .connection(.domainNotFound)),
             (.failure(.certificateNotTrusted), .connection(.certificateNotTrusted)),
             (.failure(.addressNotAllowed), .connection(.addressNotAllowed)),
         ])
-    func once(answer: Script.Answer, expected: PhonetTrouble) throws {
+    func once(answer: Script.Answer, expected: PhonetError) throws {
         let script = Script(.session("a"), answer, .body("[]"))
         let (result, waits) = try ask(script)
         #expect(result == .failure(expected))

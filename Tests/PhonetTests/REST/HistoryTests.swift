@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The history of a Phonet account")
 struct HistoryTests {
-    private func page(_ text: String) throws -> Result<HistoryPage, PhonetTrouble> {
+    private func page(_ text: String) throws -> Result<HistoryPage, PhonetError> {
         try Script(.session("a"), .body(text)).account()
             .history(from: at(1), to: at(2), offset: 0, limit: 50)
     }
@@ -75,7 +75,7 @@ struct HistoryTests {
         #expect(page.count == 11)
         var leg = Leg(uuid: "a1b2")
         leg.direction = .incoming
-        var record = Record()
+        var record = CDR()
         record.endAt = at(1_767_600_000_000)
         record.billSeconds = 7
         leg.record = record
@@ -85,11 +85,11 @@ struct HistoryTests {
     @Test(
         "An answer that is no history is named so",
         arguments: [
-            ("", PhonetTrouble.notJSON), ("<html>Вхід</html>", .notJSON), ("[{\"uuid\":", .notJSON),
+            ("", PhonetError.notJSON), ("<html>Вхід</html>", .notJSON), ("[{\"uuid\":", .notJSON),
             ("{}", .unexpectedAnswer), ("null", .unexpectedAnswer), ("\"x\"", .unexpectedAnswer),
             ("{\"calls\":7}", .unexpectedAnswer),
         ])
-    func garbage(text: String, expected: PhonetTrouble) throws {
+    func garbage(text: String, expected: PhonetError) throws {
         #expect(try page(text) == .failure(expected))
     }
 }

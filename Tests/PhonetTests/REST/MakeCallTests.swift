@@ -9,7 +9,7 @@ struct MakeCallTests {
     private static let uuid = "c5d8e6a1407b4d1e9f3a72b6058c4de2"
     private static let made = Script.Answer.body("{\"uuid\":\"\(uuid)\"}")
 
-    private func call(_ script: Script) throws -> Result<String, PhonetTrouble> {
+    private func call(_ script: Script) throws -> Result<String, PhonetError> {
         try script.account(chance: 0.5).makeCall(extension: "101", number: "+380500000022")
     }
 
@@ -76,7 +76,7 @@ struct MakeCallTests {
     @Test(
         "Whatever Phonet answers to the call, it is sent once and the cause is named",
         arguments: [
-            (Script.Answer.status(403), PhonetTrouble.accessRefused),
+            (Script.Answer.status(403), PhonetError.accessRefused),
             (.status(401), .accessRefused),
             (.status(302), .redirected), (.status(429, retryAfter: 1), .tooManyRequests),
             (.status(500), .serverFailed(500)), (.status(503), .serverFailed(503)),
@@ -96,7 +96,7 @@ struct MakeCallTests {
             (.failure(.connectionRefused), .connection(.connectionRefused)),
             (.failure(.certificateNotTrusted), .connection(.certificateNotTrusted)),
         ])
-    func once(answer: Script.Answer, expected: PhonetTrouble) throws {
+    func once(answer: Script.Answer, expected: PhonetError) throws {
         let script = Script(
             .session("a"), .body("[]"), answer, .session("b"), MakeCallTests.made,
             MakeCallTests.made)
@@ -108,11 +108,11 @@ struct MakeCallTests {
     @Test(
         "While Phonet cannot even be read, no call is sent, and nobody waits for it",
         arguments: [
-            (Script.Answer.status(500), PhonetTrouble.serverFailed(500)),
+            (Script.Answer.status(500), PhonetError.serverFailed(500)),
             (.status(429), .tooManyRequests), (.failure(.timedOut), .connection(.timedOut)),
             (.body("<html>"), .notJSON),
         ])
-    func unreadable(answer: Script.Answer, expected: PhonetTrouble) throws {
+    func unreadable(answer: Script.Answer, expected: PhonetError) throws {
         let script = Script(.session("a"), answer, .body("[]"), MakeCallTests.made)
         #expect(try call(script) == .failure(expected))
         #expect(script.story == ["sign in", MakeCallTests.proof])
@@ -164,7 +164,7 @@ extension MakeCallTests {
     }
 
     @Test("A call that has ended is named so, and so are Phonet's troubles")
-    func hangUpTroubles() throws {
+    func hangUpErrors() throws {
         #expect(try hangUp(.status(404)) == "call_not_found")
         #expect(try hangUp(.status(429)) == "too_many_requests")
         #expect(try hangUp(.status(500)) == "server_failed")

@@ -10,11 +10,11 @@ struct RecordingTests {
 
     private func fetch(
         _ script: Script, range: String? = nil
-    ) throws -> Result<PhonetRecording, PhonetTrouble> {
+    ) throws -> Result<PhonetRecording, PhonetError> {
         try script.account().recording(RecordingTests.address, range: range)
     }
 
-    private func bytes(_ recording: PhonetRecording) throws(PhonetTrouble) -> [UInt8] {
+    private func bytes(_ recording: PhonetRecording) throws(PhonetError) -> [UInt8] {
         var bytes: [UInt8] = []
         while let piece = try recording.next() { bytes += piece }
         return bytes
@@ -160,7 +160,7 @@ extension RecordingTests {
     @Test(
         "What comes instead of a recording is named by its cause",
         arguments: [
-            (Script.StreamAnswer.bare(404), PhonetTrouble.recordingNotReady),
+            (Script.StreamAnswer.bare(404), PhonetError.recordingNotReady),
             (.sound([]), .recordingNotReady),
             (.bare(204), .recordingNotReady),
             (.sound(["soon"], type: "text/plain"), .noAudio),
@@ -172,11 +172,11 @@ extension RecordingTests {
             (.bare(500), .serverFailed(500)),
             (.bare(410), .unexpectedStatus(410)),
             (.bare(416), .unexpectedStatus(416)),
-            (.sound([], trouble: .timedOut), .connection(.timedOut)),
+            (.sound([], failure: .timedOut), .connection(.timedOut)),
             (.failure(.timedOut), .connection(.timedOut)),
             (.failure(.connectionRefused), .connection(.connectionRefused)),
         ])
-    func troubles(answer: Script.StreamAnswer, expected: PhonetTrouble) throws {
+    func failures(answer: Script.StreamAnswer, expected: PhonetError) throws {
         let script = Script(streams: [answer, .sound(["ID3"])])
         #expect(try fetch(script).failure == expected)
         #expect(script.requests.count == 1)
@@ -190,10 +190,10 @@ extension RecordingTests {
 
     @Test("A recording that breaks off in the middle is not taken for a short one")
     func brokenOff() throws {
-        let script = Script(streams: [.sound(["ID3", "ab"], trouble: .brokenOff)])
+        let script = Script(streams: [.sound(["ID3", "ab"], failure: .brokenOff)])
         let recording = try fetch(script).get()
-        #expect(throws: PhonetTrouble.connection(.brokenOff)) { try bytes(recording) }
-        #expect(throws: PhonetTrouble.connection(.brokenOff)) { try recording.next() }
+        #expect(throws: PhonetError.connection(.brokenOff)) { try bytes(recording) }
+        #expect(throws: PhonetError.connection(.brokenOff)) { try recording.next() }
     }
 
     @Test(

@@ -4,8 +4,8 @@ import Synchronization
 
 /// What Phonet will answer, in order, and what it was asked.
 final class Script: Sendable {
-    typealias Answer = Result<PhonetResponse, ConnectionTrouble>
-    typealias StreamAnswer = Result<PhonetStream, ConnectionTrouble>
+    typealias Answer = Result<PhonetResponse, ConnectionError>
+    typealias StreamAnswer = Result<PhonetStream, ConnectionError>
 
     static let key = "EXAMPLEkey0000000000000000000000"
 
@@ -59,8 +59,8 @@ final class Script: Sendable {
     }
 
     private func answer<Value>(
-        _ request: PhonetRequest, from answers: borrowing Mutex<[Result<Value, ConnectionTrouble>]>
-    ) -> Result<Value, ConnectionTrouble> {
+        _ request: PhonetRequest, from answers: borrowing Mutex<[Result<Value, ConnectionError>]>
+    ) -> Result<Value, ConnectionError> {
         asked.withLock { $0.append(request) }
         uptime.withLock { $0 += pause }
         return answers.withLock { $0.isEmpty ? .failure(.notSent) : $0.removeFirst() }
@@ -88,11 +88,11 @@ extension Script.StreamAnswer {
     /// A body in pieces, which may end with a trouble.
     static func sound(
         _ pieces: [String], status: Int = 200, type: String? = "audio/mpeg",
-        fields: [String: String] = [:], trouble: ConnectionTrouble? = nil
+        fields: [String: String] = [:], failure: ConnectionError? = nil
     ) -> Self {
         var fields = fields
         fields["content-type"] = type
-        return bytes(pieces.map { Array($0.utf8) }, status, fields, trouble)
+        return bytes(pieces.map { Array($0.utf8) }, status, fields, failure)
     }
 
     /// An answer without type and body.
@@ -100,13 +100,13 @@ extension Script.StreamAnswer {
 
     static func bytes(
         _ pieces: [[UInt8]], _ status: Int = 200, _ fields: [String: String] = [:],
-        _ trouble: ConnectionTrouble? = nil
+        _ failure: ConnectionError? = nil
     ) -> Self {
         let rest = Mutex(pieces[...])
         return .success(
             PhonetStream(status: status, fields: fields) {
                 if let piece = rest.withLock({ $0.popFirst() }) { return .success(piece) }
-                return trouble.map { .failure($0) } ?? .success(nil)
+                return failure.map { .failure($0) } ?? .success(nil)
             })
     }
 }

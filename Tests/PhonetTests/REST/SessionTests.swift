@@ -51,8 +51,8 @@ struct SessionTests {
 
     @Test(
         "Refused again with a new session, the question is given up",
-        arguments: [(403, PhonetTrouble.accessRefused), (401, .accessRefused), (302, .redirected)])
-    func refused(status: Int, expected: PhonetTrouble) throws {
+        arguments: [(403, PhonetError.accessRefused), (401, .accessRefused), (302, .redirected)])
+    func refused(status: Int, expected: PhonetError) throws {
         let script = Script(
             .session("a"), .status(status), .session("b"), .status(status), .body("[]"))
         #expect(try script.account().users() == .failure(expected))
@@ -62,7 +62,7 @@ struct SessionTests {
     @Test(
         "A sign-in that fails is named by its cause, and nothing is asked after it",
         arguments: [
-            (Script.Answer.status(403), PhonetTrouble.keyRefused), (.status(401), .keyRefused),
+            (Script.Answer.status(403), PhonetError.keyRefused), (.status(401), .keyRefused),
             (.status(400), .keyRefused), (.status(302), .redirected),
             (.status(404), .unexpectedStatus(404)), (.status(429), .tooManyRequests),
             (.status(503), .serverFailed(503)), (.body("{}"), .noSessionCookie),
@@ -71,7 +71,7 @@ struct SessionTests {
             (.failure(.domainNotFound), .connection(.domainNotFound)),
             (.failure(.timedOut), .connection(.timedOut)),
         ])
-    func signIn(answer: Script.Answer, expected: PhonetTrouble) throws {
+    func signIn(answer: Script.Answer, expected: PhonetError) throws {
         let script = Script(answer, .session("late"), .body("[]"))
         let account = try script.account()
         #expect(account.users() == .failure(expected))

@@ -11,7 +11,7 @@ struct UserTests {
         email: "taras.levchenko@vitryla.example")
     private let marko = PhonetUser(id: "57", displayName: "Марко Дубовик", ext: "103", email: nil)
 
-    private func users(_ text: String) throws -> Result<[PhonetUser], PhonetTrouble> {
+    private func users(_ text: String) throws -> Result<[PhonetUser], PhonetError> {
         try Script(.session("a"), .body(text)).account().users()
     }
 
@@ -48,25 +48,25 @@ struct UserTests {
     @Test(
         "An answer that is no list of users is told from one that is no JSON",
         arguments: [
-            ("", PhonetTrouble.notJSON), ("<html>Вхід</html>", .notJSON),
+            ("", PhonetError.notJSON), ("<html>Вхід</html>", .notJSON),
             ("[{\"id\":41,", .notJSON),
             (String(repeating: "[", count: 10_000), .notJSON), ("{}", .unexpectedAnswer),
             ("null", .unexpectedAnswer), ("{\"users\":{}}", .unexpectedAnswer),
             ("{\"error\":\"x\"}", .unexpectedAnswer),
         ])
-    func garbage(text: String, expected: PhonetTrouble) throws {
+    func garbage(text: String, expected: PhonetError) throws {
         #expect(try users(text) == .failure(expected))
     }
 
     @Test(
         "Every refusal of the question itself is named",
         arguments: [
-            (Script.Answer.status(429), PhonetTrouble.tooManyRequests),
+            (Script.Answer.status(429), PhonetError.tooManyRequests),
             (.status(500), .serverFailed(500)), (.status(404), .unexpectedStatus(404)),
             (.status(301), .redirected), (.failure(.tooLarge), .connection(.tooLarge)),
             (.failure(.brokenOff), .connection(.brokenOff)),
         ])
-    func refusals(answer: Script.Answer, expected: PhonetTrouble) throws {
+    func refusals(answer: Script.Answer, expected: PhonetError) throws {
         let script = Script(.session("a"), answer, .body("[]"))
         #expect(try script.account().users() == .failure(expected))
         #expect(script.requests.count == 2)

@@ -6,7 +6,7 @@ import Testing
 @Suite struct SignInStories {
     let company: Company
     let now = Company.morning
-    let home = Origin(sourceIP: "203.0.113.7", browser: "Firefox")
+    let home = ClientInfo(sourceIP: "203.0.113.7", browser: "Firefox")
 
     init() throws {
         company = try Company()
@@ -15,10 +15,10 @@ import Testing
     /// 32 bytes that stand for the hash of a secret.
     private func hash(_ number: UInt8) -> [UInt8] { Array(repeating: number, count: 32) }
 
-    private func admission(
+    private func newSession(
         _ session: UInt8, after old: UInt8? = nil
-    ) -> Admission {
-        Admission(
+    ) -> NewSession {
+        NewSession(
             session: hash(session), device: hash(session + 100), oldSession: old.map(hash),
             oldDevice: old.map { hash($0 + 100) }, origin: home)
     }
@@ -31,7 +31,7 @@ import Testing
         #expect(invited.saved != nil)
         return try #require(
             company.store.acceptInvitation(
-                hash: hash(200), password: "hash of \(person.value)", admission(session), at: now
+                hash: hash(200), password: "hash of \(person.value)", newSession(session), at: now
             ).saved)
     }
 
@@ -39,11 +39,12 @@ import Testing
         _ person: Employee.ID, session: UInt8, after old: UInt8? = nil, at now: Instant
     ) throws -> SessionRow? {
         let password = try #require(try company.store.password(of: person))
-        return try company.store.openSession(for: password, admission(session, after: old), at: now)
+        return try company.store.openSession(
+            for: password, newSession(session, after: old), at: now)
     }
 
     private func actions() throws -> [AuditAction?] {
-        try company.store.auditEntries(PageRequest()).items.map(\.action).reversed()
+        try company.store.auditEntries(Pagination()).items.map(\.action).reversed()
     }
 
     @Test("A session ends half an hour after its last use, and twelve hours after it began")
@@ -111,7 +112,7 @@ import Testing
         #expect(
             try company.count("SELECT count(*) FROM session WHERE employee_id = 2") == 0)
         #expect(try store.password(email: "taras@vitryla.example") == nil)
-        #expect(try store.openSession(for: known, admission(4), at: now) == nil)
+        #expect(try store.openSession(for: known, newSession(4), at: now) == nil)
     }
 
     @Test("The link of the first run makes one administrator, once, and none where there is one")
@@ -127,7 +128,7 @@ import Testing
 
         func setUp(_ email: String) throws -> SaveOutcome<SessionRow> {
             try store.setUp(
-                hash: hash(8), name: "Інше ім’я", email: email, password: "the hash", admission(1),
+                hash: hash(8), name: "Інше ім’я", email: email, password: "the hash", newSession(1),
                 at: now)
         }
         #expect(try setUp("not an address").problems == ["email"])
@@ -154,7 +155,7 @@ import Testing
         #expect(try store.session(hash: hash(1), at: now) == nil)
         #expect(try store.sessions(of: Company.taras, at: now) == [again])
         let used = try store.acceptInvitation(
-            hash: hash(200), password: "another", admission(3), at: now)
+            hash: hash(200), password: "another", newSession(3), at: now)
         guard case .missing = used else {
             Issue.record("the link worked twice")
             return
@@ -163,7 +164,7 @@ import Testing
             Company.marko, hash: hash(201), expiring: now.advanced(bySeconds: 9), by: .command,
             at: now)
         let foreign = try store.setUp(
-            hash: hash(201), name: "Х", email: "x@vitryla.example", password: "p", admission(4),
+            hash: hash(201), name: "Х", email: "x@vitryla.example", password: "p", newSession(4),
             at: now)
         guard case .missing = foreign else {
             Issue.record("an invitation made an administrator")
@@ -185,7 +186,7 @@ import Testing
         let old = try #require(try store.password(email: "TARAS@vitryla.example"))
         try store.setPassword("a new hash", in: here, from: home, at: now)
         #expect(try store.sessions(of: Company.taras, at: now) == [here])
-        #expect(try store.openSession(for: old, admission(3), at: now) == nil)
+        #expect(try store.openSession(for: old, newSession(3), at: now) == nil)
         #expect(try store.password(of: Company.taras)?.hash == "a new hash")
     }
 
@@ -237,7 +238,7 @@ import Testing
         try store.closeSession(session, from: home, at: now)
         store.refusedSignIn(to: Company.taras, from: home, at: now)
         try company.execute("SELECT 1")
-        let entries = try store.auditEntries(PageRequest()).items
+        let entries = try store.auditEntries(Pagination()).items
         #expect(
             entries.map(\.action) == [.signInRefused, .signedOut, .invitationAccepted, .invited])
         #expect(entries.map(\.actor) == ["", "Тарас Левченко", "Тарас Левченко", "phonet-gateway"])
@@ -251,7 +252,7 @@ import Testing
             #expect(throws: (any Error).self) { try company.execute(sql) }
         }
         #expect(try store.deleteEmployee(Company.taras) == .deleted)
-        let lines = try store.auditEntries(PageRequest(limit: 4)).items
+        let lines = try store.auditEntries(Pagination(limit: 4)).items
         #expect(lines.first?.action == .employeeDeleted)
         let kept = lines.dropFirst()
         #expect(kept.map(\.employee) == [nil, nil, nil])
@@ -260,7 +261,7 @@ import Testing
 
     @Test("What a browser calls itself is shortened and cannot break a line")
     func browserNames() {
-        let origin = Origin(
+        let origin = ClientInfo(
             sourceIP: "::1", browser: "Fire\r\nfox" + String(repeating: "x", count: 500))
         #expect(origin.browser.count == 200 && origin.browser.hasPrefix("Firefoxxx"))
     }

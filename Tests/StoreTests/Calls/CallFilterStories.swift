@@ -112,13 +112,13 @@ struct CallFilterStories {
 
     private func ids(_ filter: CallFilter, _ order: CallOrder, few: Int) throws -> [Int64] {
         var found: [Int64] = []
-        var wanted: PageRequest? = PageRequest(limit: 70)
+        var wanted: Pagination? = Pagination(limit: 70)
         while let request = wanted {
             let page = try company.store.read { db in
                 try CallSearch(filter, by: order, few: few, db).page(request)
             }
             found += page.items.map { $0.id.value }
-            wanted = page.next.map { PageRequest(limit: 70, after: $0) }
+            wanted = page.next.map { Pagination(limit: 70, after: $0) }
         }
         return found
     }
@@ -232,7 +232,7 @@ struct CallFilterStories {
         func uuids(at hour: Int) throws -> [String] {
             var filter = CallFilter()
             filter.localHour = LocalHour(hour: hour, in: zone)
-            return try company.store.calls(filter, PageRequest(), by: .oldest).items.map(\.uuid)
+            return try company.store.calls(filter, Pagination(), by: .oldest).items.map(\.uuid)
         }
         #expect(try uuids(at: 2) == ["0", "4"])
         #expect(try uuids(at: 3) == ["1", "2"])

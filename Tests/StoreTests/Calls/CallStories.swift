@@ -18,7 +18,7 @@ import Testing
         #expect(try company.count("SELECT count(*) FROM lead") == 0)
         try company.hear(talk.bridge)
         #expect(try company.count("SELECT responsible_employee_id FROM lead") == 1)
-        #expect(try company.value("SELECT e164 FROM lead_phone") == Company.stranger)
+        #expect(try company.value("SELECT e164 FROM lead_phone") == Company.untrusted)
         try company.hear(talk.hangup(answered: true))
         try company.hear(talk.record(answered: true))
         #expect(try company.count("SELECT count(*) FROM lead") == 1)

@@ -18,7 +18,7 @@ struct DiallingStories {
     }
 
     private func order(
-        _ phone: String = Company.stranger, by employee: Employee.ID = Company.taras,
+        _ phone: String = Company.untrusted, by employee: Employee.ID = Company.taras,
         key: String? = nil
     ) -> DiallingOrder {
         var order = DiallingOrder(employee: employee, number: PhoneNumber(phone))
@@ -71,18 +71,18 @@ struct DiallingStories {
         }
         #expect(news.value == 1)
         #expect(try company.count("SELECT count(*) FROM dialling") == 1)
-        #expect(try store.auditEntries(PageRequest()).items.map(\.action) == [.callAsked])
+        #expect(try store.auditEntries(Pagination()).items.map(\.action) == [.callAsked])
     }
 
     @Test("What surely rings nowhere may be tried again at once; what may ring may not")
-    func troubles() throws {
-        let sentence = Sentence(uk: "–", en: "–")
+    func failures() throws {
+        let sentence = LocalizedText(uk: "–", en: "–")
         for (mayRing, isNew) in [(false, true), (true, false)] {
             try company.execute("DELETE FROM dialling")
             let first = try new(order())
-            let trouble = DiallingTrouble(name: "busy", sentence: sentence, mayRing: mayRing)
-            _ = try store.answered(first.id, .failed(trouble), at: now)
-            #expect(try stage(first.id, after: 1) == .failed(trouble))
+            let failure = DiallingError(name: "busy", sentence: sentence, mayRing: mayRing)
+            _ = try store.answered(first.id, .failed(failure), at: now)
+            #expect(try stage(first.id, after: 1) == .failed(failure))
             #expect(try write(order(), after: 1).saved?.isNew == isNew)
         }
     }
@@ -113,8 +113,8 @@ struct DiallingStories {
         #expect(try stage(id, after: 15) == .unknown)
         _ = try store.answered(id, .accepted(uuid: uuid), at: now.advanced(bySeconds: 16))
         #expect(try stage(id, after: 16) == .ownPhoneRings)
-        let late = DiallingTrouble(
-            name: "busy", sentence: Sentence(uk: "", en: ""), mayRing: false)
+        let late = DiallingError(
+            name: "busy", sentence: LocalizedText(uk: "", en: ""), mayRing: false)
         _ = try store.answered(id, .failed(late), at: now.advanced(bySeconds: 17))
         #expect(try stage(id, after: 17) == .ownPhoneRings)
         #expect(try stage(id, after: 90) == .silent)

@@ -13,20 +13,20 @@ import Testing
             $0.distributionMode = .even
         }
         let store = company.store
-        let trouble = Trouble()
+        let failure = Failure()
         DispatchQueue.concurrentPerform(iterations: 16) { client in
             for number in stride(from: client, to: 100, by: 16) {
                 let talk = Conversation(
                     uuid: "call\(number)", number: "+38067\(1_000_000 + number)")
-                let delivery = Delivery(
+                let webhook = ReceivedWebhook(
                     endpoint: .afterCallEnd, sourceIP: "89.184.65.208", isTrusted: true,
                     receivedAt: Company.morning, contentType: nil, payload: [])
                 do {
-                    try store.received(delivery, .messages([talk.record(answered: false)]))
-                } catch { trouble.note(error) }
+                    try store.received(webhook, .messages([talk.record(answered: false)]))
+                } catch { failure.note(error) }
             }
         }
-        #expect(trouble.isEmpty)
+        #expect(failure.isEmpty)
         let counts = try store.read {
             try Int.fetchAll(
                 $0, sql: "SELECT count(*) FROM lead GROUP BY responsible_employee_id ORDER BY 1")
@@ -116,7 +116,7 @@ import Testing
 }
 
 /// Collects errors of several threads.
-private final class Trouble: @unchecked Sendable {
+private final class Failure: @unchecked Sendable {
     private let lock = NSLock()
     private var errors: [any Error] = []
 

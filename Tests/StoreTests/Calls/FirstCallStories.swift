@@ -11,7 +11,7 @@ struct FirstCallStories {
         company = try Company()
     }
 
-    private func talk(_ uuid: String, minute: Int, number: String = Company.stranger)
+    private func talk(_ uuid: String, minute: Int, number: String = Company.untrusted)
         -> Conversation
     {
         var talk = Conversation(uuid: uuid)
@@ -23,7 +23,7 @@ struct FirstCallStories {
     private func firsts() throws -> [String] {
         var filter = CallFilter()
         filter.isFirst = true
-        return try company.store.calls(filter, PageRequest(), by: .oldest).items.map(\.uuid)
+        return try company.store.calls(filter, Pagination(), by: .oldest).items.map(\.uuid)
     }
 
     @Test("It is the earliest, in whatever order calls are heard of")

@@ -25,13 +25,13 @@ struct LiveStories {
     }
 
     private func isSeen(
-        _ stamp: LiveStamp, by id: Employee.ID, afterSeconds seconds: Int = 0
+        _ stamp: LiveETag, by id: Employee.ID, afterSeconds seconds: Int = 0
     ) throws -> Bool {
         try company.store.isSeen(
             stamp, by: person(id), at: Company.morning.advanced(bySeconds: seconds))
     }
 
-    private func stages(afterSeconds seconds: Int = 0) throws -> [LiveStage?] {
+    private func stages(afterSeconds seconds: Int = 0) throws -> [LiveStatus?] {
         try [Company.olena, Company.taras, Company.marko].map {
             try state(of: $0, afterSeconds: seconds).calls.first?.stage
         }
@@ -43,7 +43,7 @@ struct LiveStories {
         let olena = try person(Company.olena)
         let stamp = try state(of: Company.olena).stamp
         company.store.close()
-        let text = try #require(LiveStamp(stamp.text))
+        let text = try #require(LiveETag(stamp.text))
         #expect(try company.store.isSeen(text, by: olena, at: Company.morning))
         #expect(throws: StoreError.self) {
             try company.store.employee(Company.olena, at: Company.morning)
@@ -75,7 +75,7 @@ struct LiveStories {
 
     @Test("A stamp that is none of ours is none", arguments: ["", "1", "x_1", "1_2_3", "1_x"])
     func foreign(text: String) {
-        #expect(LiveStamp(text) == nil)
+        #expect(LiveETag(text) == nil)
     }
 
     @Test("A group rings for all its members until one answers; then it is that one’s talk")
@@ -175,7 +175,7 @@ struct LiveStories {
         try company.hear(talk.record(answered: false))
         #expect(try stages() == [.missed, nil, nil])
         try company.execute("UPDATE call SET origin = 'recovered'")
-        company.store.pulse.beat(Pulse.Changes(calls: true))
+        company.store.counters.beat(ChangeCounters.Changes(calls: true))
         #expect(try stages() == [nil, nil, nil])
     }
 }
@@ -204,7 +204,7 @@ struct NoticeBookStories {
         try company.hear(Conversation().record(answered: false))
         #expect(try unread(Company.taras) == 1)
         let page = try company.store.ownNotices(
-            of: Company.taras, at: Company.morning, PageRequest())
+            of: Company.taras, at: Company.morning, Pagination())
         let notice = try #require(page.items.first)
         let morning = Company.morning
         #expect(try company.store.openNotice(notice.id, of: Company.marko, at: morning) == nil)
@@ -238,7 +238,7 @@ struct NoticeBookStories {
         var after: Cursor?
         repeat {
             let page = try company.store.ownNotices(
-                of: Company.taras, at: Company.morning, PageRequest(limit: 2, after: after))
+                of: Company.taras, at: Company.morning, Pagination(limit: 2, after: after))
             ids += page.items.map(\.id)
             after = page.next
         } while after != nil

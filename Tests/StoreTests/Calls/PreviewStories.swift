@@ -14,7 +14,7 @@ import Testing
     private func next(
         _ count: Int, _ mode: DistributionMode, among ids: [Employee.ID] = []
     ) throws -> [Int64] {
-        try company.store.nextTurns(count, mode, among: ids, at: now)
+        try company.store.nextAssignments(count, mode, among: ids, at: now)
             .compactMap { $0.employee?.id.value }
     }
 

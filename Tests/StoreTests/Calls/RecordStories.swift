@@ -22,7 +22,7 @@ import Testing
         #expect(client.details.adminIDs == [Company.marko, Company.olena])
         var filter = ClientFilter()
         filter.phone = PhoneNumber("80501234567")
-        #expect(try company.store.clients(filter, PageRequest()).items.map(\.id) == [client.id])
+        #expect(try company.store.clients(filter, Pagination()).items.map(\.id) == [client.id])
         #expect(try company.store.customer(PhoneNumber("0501234567"))?.name == "Петро")
     }
 
@@ -42,12 +42,12 @@ import Testing
             var filter = ClientFilter()
             filter.text = text
             #expect(
-                try company.store.clients(filter, PageRequest()).items.map(\.id.value) == [8101],
+                try company.store.clients(filter, Pagination()).items.map(\.id.value) == [8101],
                 "\(text)")
         }
         var filter = ClientFilter()
         filter.text = "%"
-        #expect(try company.store.clients(filter, PageRequest()).items.isEmpty)
+        #expect(try company.store.clients(filter, Pagination()).items.isEmpty)
     }
 
     @Test("A new lead starts in the default status and counts as edited by a person")
@@ -144,7 +144,7 @@ import Testing
         var seen: [Int64] = []
         var cursor: Cursor?
         repeat {
-            let page = try company.store.leads(LeadFilter(), PageRequest(limit: 3, after: cursor))
+            let page = try company.store.leads(LeadFilter(), Pagination(limit: 3, after: cursor))
             seen += page.items.map(\.id.value)
             cursor = try page.next.map { try #require(Cursor($0.text)) }
             details.name = "Ще один"
@@ -168,7 +168,7 @@ import Testing
         var seen: [String] = []
         var cursor: Cursor?
         repeat {
-            let page = try company.store.calls(CallFilter(), PageRequest(limit: 2, after: cursor))
+            let page = try company.store.calls(CallFilter(), Pagination(limit: 2, after: cursor))
             seen += page.items.map(\.uuid)
             cursor = try page.next.map { try #require(Cursor($0.text)) }
         } while cursor != nil
@@ -176,7 +176,7 @@ import Testing
         var filter = CallFilter()
         filter.from = Instant(milliseconds: 1000)
         filter.to = Instant(milliseconds: 2000)
-        #expect(try company.store.calls(filter, PageRequest()).items.map(\.uuid) == ["old"])
+        #expect(try company.store.calls(filter, Pagination()).items.map(\.uuid) == ["old"])
     }
 
     @Test("A store that reads and writes is well, and asking often costs one write a second")

@@ -17,7 +17,7 @@ struct CardActionStories {
     private let marko = Author(name: "Марко Дубовик", employee: Company.marko, origin: .machine)
 
     private func audited() throws -> [String] {
-        try company.store.auditEntries(PageRequest()).items.reversed()
+        try company.store.auditEntries(Pagination()).items.reversed()
             .map { "\($0.actor): \($0.action?.rawValue ?? "") \($0.subject)" }
     }
 
@@ -37,7 +37,7 @@ struct CardActionStories {
                 return
             }
             #expect(lead.details.responsibleID == Company.taras)
-            #expect(lead.details.phones.map(\.e164) == [Company.stranger])
+            #expect(lead.details.phones.map(\.e164) == [Company.untrusted])
             #expect(lead.callUUID == call.uuid && lead.origin == .manual)
         }
         #expect(try company.count("SELECT count(*) FROM lead") == 1)
@@ -85,7 +85,7 @@ struct CardActionStories {
         let attachment = try #require(try attach(iryna))
         #expect(attachment.withNumber && attachment.calls == 1)
         #expect(try clientOfCall == 8101)
-        #expect(try numbersOfIryna == [Company.iryna, Company.stranger])
+        #expect(try numbersOfIryna == [Company.iryna, Company.untrusted])
         #expect(try company.store.attachment(of: iryna, toCall: call.uuid) == attachment)
         #expect(try undo(attachment))
         #expect(try clientOfCall == nil)

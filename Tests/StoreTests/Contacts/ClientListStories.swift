@@ -26,7 +26,7 @@ struct ClientListStories {
         var filter = ClientFilter()
         filter.order = .name
         change(&filter)
-        return try company.store.clients(filter, PageRequest()).items.map(\.details.name)
+        return try company.store.clients(filter, Pagination()).items.map(\.details.name)
     }
 
     @Test(
@@ -51,7 +51,7 @@ struct ClientListStories {
             filter.order = order
             var (seen, after): ([Client.ID], Cursor?) = ([], nil)
             repeat {
-                let page = try company.store.clients(filter, PageRequest(limit: 1, after: after))
+                let page = try company.store.clients(filter, Pagination(limit: 1, after: after))
                 seen += page.items.map(\.id)
                 after = page.next
             } while after != nil

@@ -52,7 +52,7 @@ import Testing
     @Test("A row at the end of the list stays there, and saving what is there leaves no trace")
     func ends() throws {
         let before = try statuses()
-        for (id, move) in [(Int64(1), ArrangedMove.up), (5, .down), (77, .up)] {
+        for (id, move) in [(Int64(1), OrderedListMove.up), (5, .down), (77, .up)] {
             var wanted = LeadStatusEdit()
             wanted.move = (LeadStatus.ID(id), move)
             #expect(try edit(wanted).saved != nil)
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test("Mistakes are told at their fields, and nothing of the list is saved")
-    func mistakes() throws {
+    func validationMessages() throws {
         let before = try statuses()
         let reopen = try company.store.saveSettings(
             ["reopen_status_id": .number(2)], expecting: nil,

@@ -19,7 +19,7 @@ import Testing
     private func found(_ text: String) throws -> [String] {
         var filter = LeadFilter()
         filter.text = text
-        return try company.store.leads(filter, PageRequest()).items.map(\.details.name)
+        return try company.store.leads(filter, Pagination()).items.map(\.details.name)
     }
 
     @Test(

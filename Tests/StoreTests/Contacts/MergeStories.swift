@@ -23,7 +23,7 @@ struct MergeStories {
         try company.hear(Conversation(uuid: "a1", number: Company.iryna).dial)
         try company.hear(Conversation(uuid: "a2").dial)
         let other = try client {
-            $0.phones = [PhoneNumber(Company.stranger), PhoneNumber(Company.iryna)]
+            $0.phones = [PhoneNumber(Company.untrusted), PhoneNumber(Company.iryna)]
             $0.adminIDs = [Company.taras, Company.olena]
             $0.externalID = "crm-7"
         }
@@ -34,13 +34,13 @@ struct MergeStories {
                 goneSeen: other.updatedAt), by: olena, at: now)
         let merged = try #require(outcome.saved).details
         #expect(merged.name == "Ірина Соколова" && merged.externalID == "crm-7")
-        #expect(merged.phones.map(\.e164) == [Company.iryna, Company.stranger])
+        #expect(merged.phones.map(\.e164) == [Company.iryna, Company.untrusted])
         #expect(merged.adminIDs == [Company.olena, Company.marko, Company.taras])
         #expect(try company.count("SELECT count(*) FROM call WHERE client_id = 8101") == 2)
         #expect(try company.store.client(other.id) == nil)
         let card = try #require(try company.store.clientCard(iryna.id))
         #expect(card.attachments.map(\.calls) == [1], "what was attached can still be taken back")
-        let audit = try company.store.auditEntries(PageRequest()).items
+        let audit = try company.store.auditEntries(Pagination()).items
         #expect(audit.map(\.subject) == ["client/8101"])
         #expect(audit.first?.action == .clientsMerged)
     }

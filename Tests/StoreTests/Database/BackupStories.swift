@@ -35,7 +35,7 @@ struct BackupStories {
         #expect((file[.posixPermissions] as? NSNumber)?.intValue == 0o600)
         #expect(backup.bytes > 100_000)
         #expect(try company.store.lastBackup() == backup)
-        let audit = try company.store.auditEntries(PageRequest()).items
+        let audit = try company.store.auditEntries(Pagination()).items
         #expect(audit.map(\.action) == [.backupMade] && audit.first?.subject == "backup/1")
         #expect(!FileManager.default.fileExists(atPath: path + ".unfinished"))
     }
@@ -70,11 +70,11 @@ struct BackupStories {
     @Test("Nothing is ever written over")
     func notOver() throws {
         try Data("letters".utf8).write(to: URL(fileURLWithPath: path))
-        #expect(throws: BackupTrouble.exists) { try backUp() }
+        #expect(throws: BackupError.exists) { try backUp() }
         #expect(try String(contentsOfFile: path, encoding: .utf8) == "letters")
         #expect(try company.store.lastBackup() == nil)
         let nowhere = folder.appendingPathComponent("no/folder/copy.sqlite").path
-        #expect(throws: BackupTrouble.self) {
+        #expect(throws: BackupError.self) {
             try company.store.backUp(to: nowhere, by: .command, clock: { Company.morning })
         }
     }

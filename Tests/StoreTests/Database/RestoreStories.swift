@@ -58,7 +58,7 @@ struct RestoreStories {
     func inUse() throws {
         company.store.close()
         let lock = try #require(try DatabaseLock(of: company.path))
-        #expect(throws: RestoreTrouble.inUse) { try Store.restore(backup, over: company.path) }
+        #expect(throws: RestoreError.inUse) { try Store.restore(backup, over: company.path) }
         #expect(try DatabaseLock(of: company.path) == nil)
         withExtendedLifetime(lock) {}
     }
@@ -86,11 +86,11 @@ struct RestoreStories {
                     INSERT INTO client_phone VALUES ('+380500000012', 77, 0)
                     """)
         }
-        for (file, trouble) in [(foreign, RestoreTrouble.foreign), (newer, .newer)] {
-            #expect(throws: trouble) { try Store.restore(file, over: company.path) }
+        for (file, failure) in [(foreign, RestoreError.foreign), (newer, .newer)] {
+            #expect(throws: failure) { try Store.restore(file, over: company.path) }
         }
         for file in [missing, letter, damaged] {
-            #expect(throws: RestoreTrouble.self) { try Store.restore(file, over: company.path) }
+            #expect(throws: RestoreError.self) { try Store.restore(file, over: company.path) }
         }
         #expect(try calls(company.path) == 2)
         #expect(!files.fileExists(atPath: company.path + "-restored"))

@@ -13,13 +13,13 @@ struct HeartbeatStories {
     }
 
     private func signIn() throws -> SessionRow {
-        let origin = Origin(sourceIP: "203.0.113.7", browser: "Story")
-        let admission = Admission(
+        let origin = ClientInfo(sourceIP: "203.0.113.7", browser: "Story")
+        let newSession = NewSession(
             session: hash, device: [UInt8](repeating: 8, count: 32), oldSession: nil,
             oldDevice: nil, origin: origin)
         let opened = try company.store.write { transaction in
             try SessionTable.open(
-                for: Company.taras, admission, at: Company.morning, transaction.db)
+                for: Company.taras, newSession, at: Company.morning, transaction.db)
         }
         return try #require(opened)
     }

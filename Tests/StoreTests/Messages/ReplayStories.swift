@@ -61,9 +61,9 @@ struct ReplayStories {
     func audited() throws {
         let olena = Author(
             name: "Олена", employee: Company.olena,
-            origin: Origin(sourceIP: "203.0.113.7", browser: ""))
+            origin: ClientInfo(sourceIP: "203.0.113.7", browser: ""))
         try store.auditReplay(of: [5, 3, 4, 9, 9, 1], by: olena, at: now)
-        let entries = try store.auditEntries(PageRequest()).items
+        let entries = try store.auditEntries(Pagination()).items
         #expect(entries.map(\.action) == [.messagesReplayed])
         #expect(entries.first?.subject == "messages/1,3-5,9")
         #expect(entries.first?.sourceIP == "203.0.113.7")
@@ -113,26 +113,26 @@ struct ReplayStories {
         var filter = MessageFilter()
         filter.from = now.advanced(bySeconds: 40)
         filter.to = now.advanced(bySeconds: 200)
-        let found = try store.webhookMessages(filter, PageRequest())
+        let found = try store.webhookMessages(filter, Pagination())
         #expect(found.items.map(\.id) == [41, 21, 11] && found.next == nil)
     }
 
     @Test("Strangers are told apart by where they sent from and what")
-    func strangers() throws {
+    func untrustedSources() throws {
         func send(_ endpoint: Endpoint, from source: String, second: Int) throws {
-            let delivery = Delivery(
+            let webhook = ReceivedWebhook(
                 endpoint: endpoint, sourceIP: source, isTrusted: false,
                 receivedAt: now.advanced(bySeconds: second), contentType: nil, payload: [])
-            try store.received(delivery, .messages([Conversation().dial]))
+            try store.received(webhook, .messages([Conversation().dial]))
         }
         try send(.call, from: "203.0.113.5", second: 0)
         try send(.call, from: "203.0.113.5", second: 60)
         try send(.afterCallEnd, from: "203.0.113.5", second: 90)
         try send(.call, from: "2001:db8::1", second: 120)
-        let strangers = try store.strangers()
-        #expect(strangers.map(\.sourceIP) == ["2001:db8::1", "203.0.113.5"])
-        #expect(strangers.last?.messages == [.call: 2, .afterCallEnd: 1])
-        #expect(strangers.last?.firstAt == now && strangers.last?.sample == 3)
+        let untrustedSources = try store.untrustedSources()
+        #expect(untrustedSources.map(\.sourceIP) == ["2001:db8::1", "203.0.113.5"])
+        #expect(untrustedSources.last?.messages == [.call: 2, .afterCallEnd: 1])
+        #expect(untrustedSources.last?.firstAt == now && untrustedSources.last?.sample == 3)
         #expect(try store.quarantinedMessages() == 4)
     }
 

@@ -7,7 +7,7 @@ import Testing
     let company: Company
     private let taras = Author(
         name: "Тарас Левченко", employee: Company.taras,
-        origin: Origin(sourceIP: "203.0.113.7", browser: "Story"))
+        origin: ClientInfo(sourceIP: "203.0.113.7", browser: "Story"))
 
     init() throws {
         company = try Company()
@@ -20,7 +20,7 @@ import Testing
     /// A call so many minutes after the morning began, told by its record.
     private func call(
         _ minute: Int, _ direction: LegDirection = .incoming, answered: Bool = false,
-        number: String = Company.stranger
+        number: String = Company.untrusted
     ) throws {
         var talk = Conversation(uuid: "c\(minute)\(number.suffix(4))", direction: direction)
         talk.number = number
@@ -31,13 +31,13 @@ import Testing
     private func open(for employee: Employee.ID? = nil) throws -> [MissedCaseRow] {
         var filter = MissedCaseFilter()
         filter.employee = employee
-        return try company.store.missedCases(filter, PageRequest()).items
+        return try company.store.missedCases(filter, Pagination()).items
     }
 
     private func ended(since: Instant = Company.morning) throws -> [MissedCaseRow] {
         var filter = MissedCaseFilter()
         filter.scope = .ended(since: since)
-        return try company.store.missedCases(filter, PageRequest()).items
+        return try company.store.missedCases(filter, Pagination()).items
     }
 
     @Test("A stranger's missed call waits until somebody calls back and is answered")
@@ -46,7 +46,7 @@ import Testing
         try call(5)
         try call(7, .outgoing)
         let waiting = try #require(open().first)
-        #expect(waiting.phone == Company.stranger && waiting.state == .open)
+        #expect(waiting.phone == Company.untrusted && waiting.state == .open)
         #expect(waiting.openedAt == minutes(0) && waiting.lastMissedAt == minutes(5))
         #expect(waiting.missedCalls == 2 && waiting.attempts == 1)
         #expect(waiting.lastCall?.trunk == "+380440000777" && waiting.responsible == nil)
@@ -105,13 +105,13 @@ import Testing
         try call(0)
         try call(1, number: Company.iryna)
         #expect(try open().map { $0.responsible?.name } == [nil, "Олена Гайова"])
-        #expect(try open(for: Company.taras).map(\.phone) == [Company.stranger])
+        #expect(try open(for: Company.taras).map(\.phone) == [Company.untrusted])
         #expect(try company.store.openMissedCases(for: Company.taras) == 1)
         #expect(try company.store.openMissedCases(for: Company.olena) == 2)
 
         var details = LeadDetails()
         details.name = "Вікна"
-        details.phones = [PhoneNumber(Company.stranger), PhoneNumber(Company.iryna)]
+        details.phones = [PhoneNumber(Company.untrusted), PhoneNumber(Company.iryna)]
         details.responsibleID = Company.marko
         _ = try company.store.createLead(details, origin: .manual, at: minutes(2))
         #expect(try open().allSatisfy { $0.responsible?.id == Company.marko })
@@ -140,7 +140,7 @@ import Testing
         #expect(again?.state == .open && again?.missedCalls == 2)
         #expect(try open().map(\.id) == [id])
         #expect(try store.reopenMissedCase(id, by: taras, at: minutes(31)).conflicts == ["state"])
-        let actions = try store.auditEntries(PageRequest()).items
+        let actions = try store.auditEntries(Pagination()).items
         #expect(actions.map(\.action) == [.missedCaseReopened, .missedCaseClosed])
         #expect(actions.map(\.subject) == ["missed-case/\(id.value)", "missed-case/\(id.value)"])
     }
@@ -198,7 +198,7 @@ import Testing
         var cursor: Cursor?
         repeat {
             let page = try company.store.missedCases(
-                MissedCaseFilter(), PageRequest(limit: 3, after: cursor))
+                MissedCaseFilter(), Pagination(limit: 3, after: cursor))
             seen += page.items.map(\.openedAt)
             cursor = page.next
         } while cursor != nil

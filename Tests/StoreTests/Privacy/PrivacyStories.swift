@@ -43,7 +43,7 @@ struct PrivacyStories {
     }
 
     private func keepWhatNothingLeadsTo() throws {
-        let lookup = Delivery(
+        let lookup = ReceivedWebhook(
             endpoint: .customerData, sourceIP: "89.184.65.208", isTrusted: true,
             receivedAt: Company.morning, contentType: "application/x-www-form-urlencoded",
             payload: Array("otherLegNum=%2B380671234509&trunk=1".utf8))
@@ -108,13 +108,13 @@ struct PrivacyStories {
     /// Everything of everybody else.
     private func others() throws -> String {
         try company.store.read { db in
-            let strangers = "(SELECT id FROM call WHERE phone LIKE '+38063%')"
+            let untrustedSources = "(SELECT id FROM call WHERE phone LIKE '+38063%')"
             return try [
-                "SELECT * FROM call WHERE id IN \(strangers) ORDER BY id",
-                "SELECT * FROM leg WHERE call_id IN \(strangers) ORDER BY uuid",
-                "SELECT * FROM decision WHERE call_id IN \(strangers) ORDER BY id",
-                "SELECT * FROM notice WHERE call_id IN \(strangers) ORDER BY id",
-                "SELECT * FROM webhook_message WHERE call_id IN \(strangers) ORDER BY id",
+                "SELECT * FROM call WHERE id IN \(untrustedSources) ORDER BY id",
+                "SELECT * FROM leg WHERE call_id IN \(untrustedSources) ORDER BY uuid",
+                "SELECT * FROM decision WHERE call_id IN \(untrustedSources) ORDER BY id",
+                "SELECT * FROM notice WHERE call_id IN \(untrustedSources) ORDER BY id",
+                "SELECT * FROM webhook_message WHERE call_id IN \(untrustedSources) ORDER BY id",
                 "SELECT * FROM lead_phone WHERE e164 LIKE '+38063%' ORDER BY 1, 2",
                 "SELECT * FROM client WHERE id = 8101",
             ].map { try Row.fetchAll(db, sql: $0).map { "\($0)" }.joined(separator: "\n") }

@@ -15,10 +15,10 @@ import Testing
         _ decoded: Decoded, from source: String = "89.184.65.208", trusted: Bool = true,
         at moment: Instant = Company.morning
     ) throws {
-        let delivery = Delivery(
+        let webhook = ReceivedWebhook(
             endpoint: .call, sourceIP: source, isTrusted: trusted, receivedAt: moment,
             contentType: "application/json", payload: Array("{}".utf8))
-        try company.store.received(delivery, decoded)
+        try company.store.received(webhook, decoded)
     }
 
     private func last(_ kind: LastReceived.Kind, trusted: Bool = true) throws -> LastReceived? {
@@ -42,7 +42,7 @@ import Testing
     @Test("A lookup is noted when it reaches the journal")
     func lookups() throws {
         company.store.lookedUp(
-            Delivery(
+            ReceivedWebhook(
                 endpoint: .customerData, sourceIP: "89.184.65.208", isTrusted: true,
                 receivedAt: now, contentType: nil, payload: []))
         // The next write comes after the one that was waiting.
@@ -102,7 +102,7 @@ import Testing
         #expect(try store.connectionCheck()?.isOutdated == true)
         let failed = ConnectionCheck(
             at: now, settingsVersion: version + 2, domain: "vitryla.phonet.com.ua",
-            finding: .failed(Sentence(uk: "ключ не підійшов", en: "the key was refused")))
+            finding: .failed(LocalizedText(uk: "ключ не підійшов", en: "the key was refused")))
         try store.saveConnectionCheck(failed)
         try store.saveConnectionCheck(found)
         #expect(try store.connectionCheck() == failed)

@@ -64,7 +64,7 @@ import Testing
         let stored = try company.store.read { try SettingTable.current($0) }
         #expect(stored.version == saved.version && stored.settings == saved.settings)
         #expect(before <= saved.version)
-        let changes = try company.store.settingChanges(PageRequest()).items
+        let changes = try company.store.settingChanges(Pagination()).items
         #expect(
             changes.map { "\($0.actor) \($0.key): \($0.oldValue) → \($0.newValue)" } == [
                 "Олена push_delay_seconds: 0 → 5", "Олена phonet_api_key:  → ••••0001",

@@ -35,7 +35,7 @@ import Testing
     func history() throws {
         try save(["push_delay_seconds": .number(30), "phonet_api_key": .text("0123456789abcdef")])
         try save(["call_push_employee_ids": .numbers([2, 1])], by: "Тарас")
-        let first = try company.store.settingVersions(PageRequest(limit: 2))
+        let first = try company.store.settingVersions(Pagination(limit: 2))
         #expect(first.items.map(\.version) == [3, 2])
         #expect(first.items.map(\.actor) == ["Тарас", "Олена"])
         #expect(
@@ -50,7 +50,7 @@ import Testing
                     SettingDifference(key: "push_delay_seconds", from: .number(0), to: .number(30)),
                 ],
             ])
-        let rest = try company.store.settingVersions(PageRequest(after: first.next))
+        let rest = try company.store.settingVersions(Pagination(after: first.next))
         #expect(rest.items.map(\.version) == [1] && rest.next == nil)
         #expect(try company.store.settingVersions(since: 2).map(\.version) == [3])
     }
@@ -64,7 +64,7 @@ import Testing
         #expect(restored.settings.pushDelaySeconds == 30 && restored.settings.language == .uk)
         #expect(restored.settings.phonetAPIKey == "0123456789abcdef")
         #expect(company.store.settings.settings == restored.settings)
-        let latest = try company.store.settingVersions(PageRequest()).items.first
+        let latest = try company.store.settingVersions(Pagination()).items.first
         #expect(latest?.actor == "Тарас" && latest?.changes.count == 2)
     }
 

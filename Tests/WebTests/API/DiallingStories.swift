@@ -27,7 +27,7 @@ struct DiallingStories {
             #expect(reply.json["uuid"] == .string(DialledPhonet.uuid))
         }
         #expect(phonet.calls == [#"{"legExt":"102","otherLegNum":"+380500000022"}"#])
-        let audit = try office.store.auditEntries(PageRequest()).items
+        let audit = try office.store.auditEntries(Pagination()).items
         #expect(audit.filter { $0.action == .callAsked }.count == 1)
         #expect(audit.first?.actor == "CRM" && audit.first?.sourceIP == "203.0.113.9")
     }
@@ -67,8 +67,8 @@ struct DiallingStories {
             (.failure(.timedOut), 502, "call_unconfirmed"),
             (.failure(.domainNotFound), 502, "domain_not_found"),
         ] as [(DialledPhonet.Answer, Int, String)])
-    func troubles(answer: DialledPhonet.Answer, status: Int, cause: String) {
-        phonet.say(answer)
+    func failures(answer: DialledPhonet.Answer, status: Int, cause: String) {
+        phonet.localize(answer)
         let reply = call()
         #expect(reply.status == status)
         #expect(reply.json["cause"] == .string(cause))
@@ -94,9 +94,9 @@ struct DiallingStories {
         #expect(office.hear("dial") == 200)
         #expect(office.api(.post, path).status == 204)
         #expect(phonet.hangUps.allSatisfy { $0.contains("/\(DialledPhonet.uuid)/") })
-        phonet.say(.status(404))
+        phonet.localize(.status(404))
         #expect(office.api(.post, path).status == 409)
-        phonet.say(.status(500))
+        phonet.localize(.status(500))
         let failed = office.api(.post, path)
         #expect(failed.status == 502 && failed.json["cause"] == .string("server_failed"))
         #expect(phonet.hangUps.count == 4)

@@ -24,7 +24,7 @@ struct RecordingStories {
 
     private var listenings: [AuditEntry] {
         get throws {
-            try office.store.auditEntries(PageRequest()).items.filter { $0.action == .listened }
+            try office.store.auditEntries(Pagination()).items.filter { $0.action == .listened }
         }
     }
 
@@ -68,7 +68,7 @@ struct RecordingStories {
 
     @Test("A part that is asked for is asked of Phonet, and comes with its place in the whole")
     func range() {
-        phonet.say { request in
+        phonet.localize { request in
             let fields = ["content-range": "bytes 4-7/23", "content-length": "4"]
             return .success(
                 request.fields["Range"] == "bytes=4-7"
@@ -128,7 +128,7 @@ struct RecordingStories {
 
     @Test("A sound that breaks off at Phonet breaks off here, too: nobody takes it for the whole")
     func brokenOff() {
-        phonet.say { _ in .success(.of(["ID3 Доб"], end: .failure(.brokenOff))) }
+        phonet.localize { _ in .success(.of(["ID3 Доб"], end: .failure(.brokenOff))) }
         let reply = taras.open(path)
         #expect(reply.status == 200 && reply.text == "ID3 Доб" && !reply.isWhole)
     }
@@ -204,16 +204,16 @@ struct RecordingStories {
     @Test(
         "A trouble of Phonet’s has its name in the API, its words on the page, and is told until it plays"
     )
-    func trouble() {
-        phonet.say { _ in .failure(.timedOut) }
+    func failure() {
+        phonet.localize { _ in .failure(.timedOut) }
         let reply = office.api(.get, path)
         #expect(reply.status == 502 && reply.json["cause"] == .string("timed_out"))
         #expect(state() == "failed")
         let page = taras.open("/calls/\(Office.uuid)")
         #expect(page.words.contains("Не вдалося отримати запис"))
         #expect(page.words.contains("Спробувати ще раз"))
-        #expect(page.words.contains(ConnectionTrouble.timedOut.sentence.uk))
-        #expect(taras.open(path).words.contains(ConnectionTrouble.timedOut.sentence.uk))
+        #expect(page.words.contains(ConnectionError.timedOut.sentence.uk))
+        #expect(taras.open(path).words.contains(ConnectionError.timedOut.sentence.uk))
         phonet.play("ID3")
         #expect(office.api(.get, path).status == 200)
         #expect(state() == "ready")

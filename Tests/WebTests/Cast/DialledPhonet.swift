@@ -5,7 +5,7 @@ import Synchronization
 /// Phonet as the stories of calls need it: lets everybody in, and says to `makeCall` and hang-up
 /// what it was told to say.
 final class DialledPhonet: Sendable {
-    typealias Answer = Result<PhonetResponse, ConnectionTrouble>
+    typealias Answer = Result<PhonetResponse, ConnectionError>
 
     static let uuid = "c5d8e6a1407b4d1e9f3a72b6058c4de2"
 
@@ -27,7 +27,7 @@ final class DialledPhonet: Sendable {
         asked.withLock { $0 }.map(\.path).filter { $0.hasSuffix("/hangup") }
     }
 
-    func say(_ answer: Answer) { self.answer.withLock { $0 = answer } }
+    func localize(_ answer: Answer) { self.answer.withLock { $0 = answer } }
     func beSlow() { isSlow.withLock { $0 = true } }
 
     var access: PhonetAccess {

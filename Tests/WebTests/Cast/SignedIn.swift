@@ -50,12 +50,12 @@ extension Office {
         let secret = Office.session(of: employee)
         try store.write { transaction in
             try PasswordTable.set("a hash", of: employee, at: Office.morning, transaction.db)
-            let admission = Admission(
+            let newSession = NewSession(
                 session: Secret.hash(secret), device: Secret.hash("device of " + secret),
                 oldSession: nil, oldDevice: nil,
-                origin: Origin(sourceIP: "203.0.113.7", browser: "Story"))
+                origin: ClientInfo(sourceIP: "203.0.113.7", browser: "Story"))
             _ = try SessionTable.open(
-                for: employee, admission, at: Office.morning, transaction.db)
+                for: employee, newSession, at: Office.morning, transaction.db)
         }
         let browser = Browser(self)
         browser.take("__Host-phonet_gateway", secret)

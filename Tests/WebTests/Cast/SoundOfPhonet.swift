@@ -8,19 +8,19 @@ import Synchronization
 
 /// Phonet's recordings as the stories need them, and what was asked for.
 final class SoundOfPhonet: Sendable {
-    typealias Answer = Result<PhonetStream, ConnectionTrouble>
+    typealias Answer = Result<PhonetStream, ConnectionError>
 
     private let answer = Mutex<@Sendable (PhonetRequest) -> Answer>({ _ in .failure(.notSent) })
     private let asked = Mutex<[PhonetRequest]>([])
 
     /// From now on every question is answered so.
-    func say(_ answer: @escaping @Sendable (PhonetRequest) -> Answer) {
+    func localize(_ answer: @escaping @Sendable (PhonetRequest) -> Answer) {
         self.answer.withLock { $0 = answer }
     }
 
     /// From now on there is this sound.
     func play(_ pieces: String..., status: Int = 200, fields: [String: String] = [:]) {
-        say { _ in .success(PhonetStream.of(pieces, status: status, fields: fields)) }
+        localize { _ in .success(PhonetStream.of(pieces, status: status, fields: fields)) }
     }
 
     var requests: [PhonetRequest] { asked.withLock { $0 } }
@@ -50,7 +50,7 @@ extension PhonetStream {
     /// A sound in these pieces.
     static func of(
         _ pieces: [String], status: Int = 200, fields: [String: String] = [:],
-        end: Result<[UInt8]?, ConnectionTrouble> = .success(nil)
+        end: Result<[UInt8]?, ConnectionError> = .success(nil)
     ) -> PhonetStream {
         let rest = Pieces(pieces.map { Array($0.utf8) })
         return PhonetStream(

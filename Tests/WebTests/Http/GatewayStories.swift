@@ -121,7 +121,7 @@ import Testing
             Issue.record("no paths")
             return
         }
-        let line = PhonetLine()
+        let line = PhonetLimiter()
         let calling = Calling(
             store: office.store, phonet: .none, line: line, clock: { Office.morning })
         let api = API(

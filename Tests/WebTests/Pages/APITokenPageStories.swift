@@ -29,7 +29,7 @@ struct APITokenPageStories {
         #expect(office.ask(.get, "/api/v1/settings", token: secret).status == 200)
         let list = olena.open("/tokens")
         #expect(list.words.contains("Сайт діє") && !list.text.contains(secret))
-        let entry = try #require(try office.store.auditEntries(PageRequest()).items.first)
+        let entry = try #require(try office.store.auditEntries(Pagination()).items.first)
         #expect(entry.action == .apiTokenMade && entry.actor == "Олена Гайова")
         #expect(!"\(entry)".contains(secret) && olena.open("/audit").words.contains("Сайт"))
     }
@@ -54,7 +54,7 @@ struct APITokenPageStories {
         #expect(office.api(.get, "/settings").status == 401)
         #expect(olena.send("/tokens/1/revocation").status == 404)
         #expect(olena.open("/tokens/1/revocation").status == 404)
-        let actions = try office.store.auditEntries(PageRequest()).items.map(\.action)
+        let actions = try office.store.auditEntries(Pagination()).items.map(\.action)
         #expect(actions.filter { $0 == .apiTokenRevoked }.count == 1)
         #expect(olena.open("/tokens").words.contains("відкликано"))
     }

@@ -17,7 +17,8 @@ struct AuditPageStories {
 
     private func write(_ action: AuditAction, _ subject: String, by name: String) throws {
         let author = Author(
-            name: name, employee: nil, origin: Origin(sourceIP: "203.0.113.9", browser: "Story"))
+            name: name, employee: nil, origin: ClientInfo(sourceIP: "203.0.113.9", browser: "Story")
+        )
         try office.store.write {
             try AuditTable.insert(action, by: author, to: subject, at: Office.morning, $0.db)
         }
@@ -83,18 +84,18 @@ struct AuditPageStories {
     @Test("Settings saved on the page or through the API stand in the audit with their source")
     func settings() throws {
         #expect(office.api(.patch, "/settings", #"{"push_delay_seconds":7}"#).status == 200)
-        let entry = try #require(try office.store.auditEntries(PageRequest()).items.first)
+        let entry = try #require(try office.store.auditEntries(Pagination()).items.first)
         #expect(entry.action == .settingsChanged && entry.subject == "setting-version/2")
         #expect(entry.actor == "CRM" && entry.sourceIP == "203.0.113.9")
         #expect(office.api(.patch, "/settings", #"{"push_delay_seconds":7}"#).status == 200)
-        #expect(try office.store.auditEntries(PageRequest()).items.first == entry)
+        #expect(try office.store.auditEntries(Pagination()).items.first == entry)
         #expect(olena.open("/audit").words.contains("Змінено налаштування"))
     }
 
     @Test("Every action has words of its own in both languages")
     func words() {
         for language in Language.allCases {
-            let all = AuditAction.allCases.map { AuditWords.of($0).text(language) }
+            let all = AuditAction.allCases.map { AuditStrings.of($0).text(language) }
             #expect(Set(all).count == all.count && !all.contains(""))
         }
     }

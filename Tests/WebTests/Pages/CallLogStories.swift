@@ -91,7 +91,7 @@ extension CallPageStories {
         let file = taras.open("/calls/export")
         #expect(file.fields[.contentDisposition] == "attachment; filename=\"calls-2026-01-05.csv\"")
         #expect(file.fields[.contentType] == "text/csv; charset=utf-8")
-        let entries = try office.store.auditEntries(PageRequest()).items
+        let entries = try office.store.auditEntries(Pagination()).items
         #expect(entries.count { $0.action == .exported && $0.subject == "calls" } == 3)
     }
 
@@ -119,7 +119,7 @@ extension CallPageStories {
                 ].map { "\(PageRoute.calls.path)?period=all&\($0)" })
     }
 
-    @Test("The heads of columns sort, and say how they do")
+    @Test("The heads of columns sort, and localize how they do")
     func sorting() {
         hearDays(5)
         let newest = uuids(olena.open("/calls").text)
@@ -167,13 +167,13 @@ extension CallPageStories {
 
     @Test("Every parameter narrows the filter it names")
     func parameters() {
-        let say = Voice(.uk, timezone: "Europe/Kyiv", now: Office.morning)
-        func read(_ text: String) -> CallsFilter {
-            CallsFilter(CallsQuery(text: text), days: 7, me: Office.taras, say)
+        let localize = Localizer(.uk, timezone: "Europe/Kyiv", now: Office.morning)
+        func read(_ text: String) -> CallFilterInput {
+            CallFilterInput(CallsQuery(text: text), days: 7, me: Office.taras, localize)
         }
         var expected = CallFilter()
-        expected.from = LocalDay("2026-01-01", in: say.zone)?.start
-        expected.to = LocalDay("2026-01-02", in: say.zone)?.end
+        expected.from = LocalDay("2026-01-01", in: localize.zone)?.start
+        expected.to = LocalDay("2026-01-02", in: localize.zone)?.end
         expected.isOutside = true
         expected.outcome = .missed
         expected.employeeID = Office.taras
@@ -183,7 +183,7 @@ extension CallPageStories {
         (expected.madeLead, expected.isFirst, expected.isOnePerNumber) = (true, true, true)
         expected.waitSeconds = SecondsRange(from: 1, to: 2)
         expected.talkSeconds = SecondsRange(from: 3, to: 4)
-        expected.localHour = LocalHour(weekday: 7, hour: 0, in: say.zone)
+        expected.localHour = LocalHour(weekday: 7, hour: 0, in: localize.zone)
         (expected.clientID, expected.leadID) = (Client.ID(5), Lead.ID(6))
         let all = read(
             """
@@ -196,6 +196,6 @@ extension CallPageStories {
         #expect(all.after == Cursor("9_8"))
         #expect(read("employee=none").filter.hasNoEmployee)
         #expect(read("direction=internal").filter.direction == .internal)
-        #expect(read("").filter.from == LocalDay("2025-12-29", in: say.zone)?.start)
+        #expect(read("").filter.from == LocalDay("2025-12-29", in: localize.zone)?.start)
     }
 }

@@ -108,7 +108,7 @@ struct CallPageStories {
     }
 
     @Test("A day or a number that is none is told at its field, and narrows nothing")
-    func mistakes() {
+    func validationMessages() {
         hearCalls(1)
         for query in [
             "from=2026-02-30", "to=yesterday", "number=anonymous", "direction=sideways", "hour=24",

@@ -24,7 +24,7 @@ struct ClientPageStories {
 
     /// What the office's own token left in the audit is not part of the story.
     private func audited() throws -> [String] {
-        try office.store.auditEntries(PageRequest()).items.reversed()
+        try office.store.auditEntries(Pagination()).items.reversed()
             .filter { $0.action != .apiTokenMade }
             .map { "\($0.actor): \($0.action?.rawValue ?? "") \($0.subject)" }
     }
@@ -55,7 +55,7 @@ struct ClientPageStories {
     }
 
     @Test("A form with mistakes comes back with what was typed")
-    func mistakes() throws {
+    func validationMessages() throws {
         let reply = taras.send(
             "/clients/new", pairs: [("name", ""), ("phone", "12345678"), ("phone", "0500000011")])
         #expect(reply.status == 422)

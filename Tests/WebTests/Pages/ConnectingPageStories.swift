@@ -94,7 +94,7 @@ struct ConnectingPageStories {
         #expect(try office.store.webhookTokens().count == 1)
         let page = olena.open("/settings")
         #expect(page.words.contains("/h/••••/") && !page.text.contains("\(secret ?? "–")"))
-        let audit = try office.store.auditEntries(PageRequest()).items.first
+        let audit = try office.store.auditEntries(Pagination()).items.first
         #expect(audit?.action == .webhookTokenMade && audit?.actor == "Олена Гайова")
     }
 
@@ -123,13 +123,13 @@ struct ConnectingPageStories {
         try connect(olena)
         _ = olena.send("/settings/connection", [])
         let words = olena.open("/settings").words
-        #expect(words.contains(PhonetTrouble.noSessionCookie.sentence.uk))
+        #expect(words.contains(PhonetError.noSessionCookie.sentence.uk))
         #expect(!words.contains("0123456789abcdef"))
     }
 
     @Test("Three may talk with Phonet or hold a seat at once, and a seat given back is free")
-    func seats() throws {
-        let line = PhonetLine()
+    func permits() throws {
+        let line = PhonetLimiter()
         let held = try #require(line.seat())
         var dropped = line.seat()
         #expect(dropped != nil)

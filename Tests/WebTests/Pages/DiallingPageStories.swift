@@ -45,7 +45,7 @@ struct DiallingPageStories {
         #expect(shown.words.contains("Богдан Ткач"))
         #expect(shown.text.contains("/leads/1\">До ліда"))
         #expect(phonet.calls == [#"{"legExt":"102","otherLegNum":"+380500000022"}"#])
-        let audit = try office.store.auditEntries(PageRequest()).items.first
+        let audit = try office.store.auditEntries(Pagination()).items.first
         #expect(audit?.action == .callAsked && audit?.subject == "dialling/1")
         #expect(audit?.actor == "Тарас Левченко")
     }
@@ -86,13 +86,13 @@ struct DiallingPageStories {
         _ = call()
         #expect(taras.send("/dialling/1/hang-up").place == "/dialling/1")
         #expect(phonet.hangUps == ["/rest/calls/active/\(DialledPhonet.uuid)/hangup"])
-        #expect(try office.store.auditEntries(PageRequest()).items.first?.action == .callHungUp)
-        phonet.say(.failure(.timedOut))
+        #expect(try office.store.auditEntries(Pagination()).items.first?.action == .callHungUp)
+        phonet.localize(.failure(.timedOut))
         let failed = taras.send("/dialling/1/hang-up")
         #expect(failed.status == 502)
-        #expect(failed.words.contains(ConnectionTrouble.timedOut.sentence.uk))
+        #expect(failed.words.contains(ConnectionError.timedOut.sentence.uk))
         #expect(!failed.text.contains("data-live") && failed.words.contains("До дзвінка"))
-        phonet.say(.status(404))
+        phonet.localize(.status(404))
         #expect(taras.send("/dialling/1/hang-up").place == "/dialling/1")
         #expect(office.hear("dial") == 200 && office.hear("hangup") == 200)
         #expect(taras.send("/dialling/1/hang-up").status == 303)
@@ -110,12 +110,12 @@ struct DiallingPageStories {
             (.status(504), .callUnconfirmed(.serverFailed(504))),
             (.body("<html>"), .callUnconfirmed(.notJSON)),
             (.body("{}"), .callUnconfirmed(.unexpectedAnswer)),
-        ] as [(DialledPhonet.Answer, PhonetTrouble?)])
-    func troubles(answer: DialledPhonet.Answer, trouble: PhonetTrouble?) {
-        phonet.say(answer)
+        ] as [(DialledPhonet.Answer, PhonetError?)])
+    func failures(answer: DialledPhonet.Answer, failure: PhonetError?) {
+        phonet.localize(answer)
         #expect(call().status == 303)
         let page = taras.open("/dialling/1")
-        let expected = trouble ?? .connection(.connectionRefused)
+        let expected = failure ?? .connection(.connectionRefused)
         #expect(page.words.contains(expected.sentence.uk))
         #expect(phonet.calls.count == 1)
         if case .callUnconfirmed = expected {

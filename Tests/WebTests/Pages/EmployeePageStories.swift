@@ -83,7 +83,7 @@ struct EmployeePageStories {
     }
 
     @Test("Mistakes are told at their fields, and what was typed is still there")
-    func mistakes() {
+    func validationMessages() {
         var typed = anna
         typed["name"] = ""
         typed["extension"] = "102"

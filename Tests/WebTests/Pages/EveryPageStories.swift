@@ -65,7 +65,7 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .newLead: .employee
     case .lead: .employee
     case .leadEditing: .employee
-    case .leadStage: .employee
+    case .leadStatusChange: .employee
     case .leadMerge: .admin
     case .leadDeletion: .admin
     case .clients: .employee
@@ -90,7 +90,7 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .importJob: .admin
     case .importRun: .admin
     case .importCancellation: .admin
-    case .importMistakes: .admin
+    case .importRowErrors: .admin
     case .export: .admin
     }
 }
@@ -160,8 +160,8 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .apiTokens: .apiTokenRevocation(id)
     case .apiTokenRevocation: .newLead
     case .newLead: .leadEditing(id)
-    case .leadEditing: .leadStage(id)
-    case .leadStage: .leadMerge(id)
+    case .leadEditing: .leadStatusChange(id)
+    case .leadStatusChange: .leadMerge(id)
     case .leadMerge: .leadDeletion(id)
     case .leadDeletion: .clients
     case .clients: .newClient
@@ -179,8 +179,8 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .imports: .importJob(id)
     case .importJob: .importRun(id)
     case .importRun: .importCancellation(id)
-    case .importCancellation: .importMistakes(id)
-    case .importMistakes: .export(.clients)
+    case .importCancellation: .importRowErrors(id)
+    case .importRowErrors: .export(.clients)
     case .export: nil
     }
 }

@@ -90,11 +90,11 @@ struct ExportStories {
             guard case .saved(let id) = begun else { throw StoreError.closing }
             let work = ImportWork(
                 elsewhere.store,
-                ImportWork.Surroundings(
+                ImportWork.Environment(
                     clock: { Office.morning }, uptime: { .zero }, pause: { _ in },
                     moment: { TypedTime.instant($0, in: .gmt, .start) }))
             try work.run(try #require(try elsewhere.store.importJob(id)), of: source)
-            #expect(try elsewhere.store.importMistakes(of: id, lines: 9).isEmpty)
+            #expect(try elsewhere.store.importRowErrors(of: id, lines: 9).isEmpty)
             #expect(try file(kind, of: elsewhere, language) == bytes)
         }
     }

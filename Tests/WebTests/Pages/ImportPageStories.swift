@@ -33,11 +33,11 @@ struct ImportPageStories {
     }
 
     private func work() throws {
-        let surroundings = ImportWork.Surroundings(
+        let environment = ImportWork.Environment(
             clock: { Office.morning }, uptime: { .zero }, pause: { _ in }, moment: { _ in nil })
         for job in try office.store.busyImports() {
             let source = try #require(ImportSource(path: office.store.importFile(job.id).path))
-            let work = ImportWork(office.store, surroundings)
+            let work = ImportWork(office.store, environment)
             try work.run(job, of: source)
         }
     }
@@ -64,13 +64,13 @@ struct ImportPageStories {
         let checked = olena.open("/imports/1")
         #expect(checked.words.contains("Буде додано 1") && checked.words.contains("Не підходять 1"))
         #expect(checked.words.contains("Рядок 3 Телефони «12» – не повний номер телефону"))
-        #expect(try office.store.clients(ClientFilter(), PageRequest()).items.isEmpty)
+        #expect(try office.store.clients(ClientFilter(), Pagination()).items.isEmpty)
 
         #expect(olena.send("/imports/1/run").status == 303)
         try work()
         #expect(olena.open("/imports/1").words.contains("Додано 1"))
         #expect(
-            try office.store.clients(ClientFilter(), PageRequest()).items.map(\.details.name)
+            try office.store.clients(ClientFilter(), Pagination()).items.map(\.details.name)
                 == ["Ірина <Соколова>"])
         #expect(olena.open("/audit").words.contains("Імпортовано файл"))
         #expect(olena.open("/imports").words.contains("клієнти.csv Клієнти завершено 2"))

@@ -11,7 +11,7 @@ struct MessagePageStories {
     let office: Office
     let olena: Browser
     private let phonet = "89.184.65.208"
-    private let stranger = "198.51.100.7"
+    private let untrusted = "198.51.100.7"
 
     init() throws {
         office = try Office()
@@ -32,7 +32,7 @@ struct MessagePageStories {
     }
 
     private func audit(_ action: AuditAction) throws -> [AuditEntry] {
-        try office.store.auditEntries(PageRequest()).items.filter { $0.action == action }
+        try office.store.auditEntries(Pagination()).items.filter { $0.action == action }
     }
 
     @Test("Every message stands there with its source, what became of it, why, and its call")
@@ -40,10 +40,10 @@ struct MessagePageStories {
         post(dial("a1"), from: phonet)
         post(dial("a1"), from: phonet)
         post("{\"event\":<b>", from: phonet)
-        post(dial("b1"), from: stranger)
+        post(dial("b1"), from: untrusted)
         let page = olena.open("/journal")
         #expect(page.status == 200)
-        for word in ["оброблено", "повтор", "не прочитано", "у карантині", phonet, stranger] {
+        for word in ["оброблено", "повтор", "не прочитано", "у карантині", phonet, untrusted] {
             #expect(page.words.contains(word), "\(word)")
         }
         #expect(page.words.contains("помилка в JSON на байті"))
@@ -54,7 +54,7 @@ struct MessagePageStories {
     @Test("Filters leave what was asked for, and a day that is none is pointed out")
     func filters() {
         post(dial("a1"), from: phonet)
-        post(dial("b1"), from: stranger)
+        post(dial("b1"), from: untrusted)
         post(
             #"{"uuid":"a1","endAt":1767601830000,"disposition":1}"#, from: phonet,
             to: "/after_call_end")
@@ -62,7 +62,7 @@ struct MessagePageStories {
             olena.open("/journal?\(query)").text.components(separatedBy: "<tr data-href").count - 1
         }
         #expect(rows("") == 3 && rows("status=quarantined") == 1)
-        #expect(rows("endpoint=after_call_end") == 1 && rows("source=\(stranger)") == 1)
+        #expect(rows("endpoint=after_call_end") == 1 && rows("source=\(untrusted)") == 1)
         #expect(rows("from=2026-01-05&to=2026-01-05") == 3 && rows("from=2026-01-06") == 0)
         #expect(rows("status=nonsense&endpoint=x") == 3)
         let odd = olena.open("/journal?from=2026-02-30")
@@ -138,23 +138,23 @@ struct MessagePageStories {
 
     @Test("A stranger's messages take effect as soon as its address is trusted")
     func trust() throws {
-        post(dial("b1"), from: stranger)
-        post(#"{"otherLegNum":"+380500000099"}"#, from: stranger, to: "/customer_data")
+        post(dial("b1"), from: untrusted)
+        post(#"{"otherLegNum":"+380500000099"}"#, from: untrusted, to: "/customer_data")
         try office.store.write { _ in }
         let page = olena.open("/journal/quarantine")
-        #expect(page.words.contains(stranger) && page.words.contains("подія дзвінка – 1"))
+        #expect(page.words.contains(untrusted) && page.words.contains("подія дзвінка – 1"))
         #expect(page.words.contains("«не знайдено», від 10:30 : 1."))
         #expect(olena.open("/journal/1").words.contains("довірити адресі"))
         let sent = olena.send(
             "/settings/trusted-networks",
-            ["network": stranger, "back": "/gateways/phonetapi/journal/quarantine"])
+            ["network": untrusted, "back": "/gateways/phonetapi/journal/quarantine"])
         #expect(sent.place == "/journal/quarantine?news=trusted")
         let after = olena.open("/journal/quarantine?news=trusted")
         #expect(
             after.words.contains("Адресі довірено") && after.words.contains("Карантин порожній"))
         #expect(office.api(.get, "/calls/b1").status == 200)
         let lines = try audit(.addressTrusted)
-        #expect(lines.map(\.subject) == ["address/\(stranger)"])
+        #expect(lines.map(\.subject) == ["address/\(untrusted)"])
         #expect(lines.first?.sourceIP == "203.0.113.7")
         #expect(try audit(.settingsChanged).isEmpty)
     }

@@ -26,17 +26,17 @@ struct MissedCasePageStories {
         leg.direction = direction
         leg.number = number
         leg.trunk = "+380440000777"
-        var record = Record()
+        var record = CDR()
         record.endAt = Office.morning.earlier(bySeconds: minutesAgo * 60 - 30)
         record.duration = 30
         record.billSeconds = answered ? 20 : 0
         record.disposition = answered ? 0 : 1
         record.party = Party(kind: .user, extension: "103", name: nil)
         leg.record = record
-        let delivery = Delivery(
+        let webhook = ReceivedWebhook(
             endpoint: .afterCallEnd, sourceIP: "89.184.65.208", isTrusted: true,
             receivedAt: Office.morning, contentType: nil, payload: Array(leg.uuid.utf8))
-        try office.store.received(delivery, .messages([.record(leg)]))
+        try office.store.received(webhook, .messages([.record(leg)]))
     }
 
     /// How the clock of each row is coloured, and what it says.
@@ -167,8 +167,8 @@ struct MissedCasePageStories {
             (-5, "менше хвилини", "less than a minute"),
         ])
     func spans(seconds: Int, uk: String, en: String) {
-        let voice = { Voice($0, timezone: "Europe/Kyiv", now: Office.morning) }
-        #expect(voice(.uk).span(seconds: seconds) == uk)
-        #expect(voice(.en).span(seconds: seconds) == en)
+        let localizer = { Localizer($0, timezone: "Europe/Kyiv", now: Office.morning) }
+        #expect(localizer(.uk).span(seconds: seconds) == uk)
+        #expect(localizer(.en).span(seconds: seconds) == en)
     }
 }

@@ -10,7 +10,7 @@ import Testing
 
 /// Phonet as the stories need it: says what it was told to say.
 private final class SaidByPhonet: Sendable {
-    private let users: Mutex<Result<String, ConnectionTrouble>>
+    private let users: Mutex<Result<String, ConnectionError>>
     /// Told when a question has come, and answering waits for the second.
     let asked = DispatchSemaphore(value: 0)
     let answer = DispatchSemaphore(value: 0)
@@ -18,10 +18,10 @@ private final class SaidByPhonet: Sendable {
 
     init(_ users: String) { self.users = Mutex(.success(users)) }
 
-    func say(_ result: Result<String, ConnectionTrouble>) { users.withLock { $0 = result } }
+    func localize(_ result: Result<String, ConnectionError>) { users.withLock { $0 = result } }
     func beSlow() { isSlow.withLock { $0 = true } }
 
-    func transport(_ request: PhonetRequest) -> Result<PhonetResponse, ConnectionTrouble> {
+    func transport(_ request: PhonetRequest) -> Result<PhonetResponse, ConnectionError> {
         if request.path.hasSuffix("/authorize") {
             return .success(
                 PhonetResponse(
@@ -126,12 +126,12 @@ struct PhonetUserStories {
 
     @Test("Why Phonet did not answer is said in words, with the way to the settings")
     func failures() {
-        phonet.say(.failure(.timedOut))
+        phonet.localize(.failure(.timedOut))
         let late = olena.send("/employees/phonet", ["step": "look"])
         #expect(late.text.contains("Не вдалося отримати список"))
-        #expect(late.text.contains(ConnectionTrouble.timedOut.sentence.uk))
+        #expect(late.text.contains(ConnectionError.timedOut.sentence.uk))
         #expect(late.text.contains("/settings\""))
-        phonet.say(.success("<html>"))
+        phonet.localize(.success("<html>"))
         let garbage = olena.send("/employees/phonet", ["step": "look"])
         #expect(garbage.text.contains("не JSON"))
         #expect(!garbage.text.contains("EXAMPLEkey"))
@@ -142,14 +142,14 @@ struct PhonetUserStories {
         phonet.beSlow()
         let second = olena
         let answered = DispatchGroup()
-        for _ in 1...PhonetLine.seats {
+        for _ in 1...PhonetLimiter.permits {
             office.send("/employees/phonet", ["step": "look"], as: Office.olena, in: answered)
         }
-        for _ in 1...PhonetLine.seats { phonet.asked.wait() }
+        for _ in 1...PhonetLimiter.permits { phonet.asked.wait() }
         let told = second.send("/employees/phonet", ["step": "look"])
         #expect(told.status == 409)
         #expect(told.text.contains("уже розмовляє"))
-        for _ in 1...PhonetLine.seats { phonet.answer.signal() }
+        for _ in 1...PhonetLimiter.permits { phonet.answer.signal() }
         answered.wait()
         phonet.answer.signal()
         #expect(second.send("/employees/phonet", ["step": "look"]).status == 200)

@@ -23,7 +23,7 @@ struct PushPageStories {
     ]
 
     init() throws {
-        office = try Office { $0.push = PushDoor(publicKey: "the-public-key") }
+        office = try Office { $0.push = PushConfig(publicKey: "the-public-key") }
         taras = try Colleague("Тарас Левченко", .employee, extension: "102", at: office)
         marko = try Colleague("Марко Дубовик", .employee, extension: "103", at: office)
     }
@@ -64,7 +64,7 @@ struct PushPageStories {
             ("everything", "22:00", "опівночі", "quiet_until"),
             ("everything", "22:00", "22:00", "quiet_until"),
         ])
-    func mistakes(choice: String, from: String, until: String, field: String) throws {
+    func validationMessages(choice: String, from: String, until: String, field: String) throws {
         let reply = taras.send(
             "/me/notices", [("notices", choice), ("quiet_from", from), ("quiet_until", until)])
         #expect(reply.status == 422)
@@ -90,7 +90,7 @@ struct PushPageStories {
     }
 
     @Test("Nobody reaches the browser of somebody else")
-    func strangers() throws {
+    func untrustedSources() throws {
         #expect(taras.send("/me/push-subscriptions", browser).status == 303)
         let form = [("subscription", "\(try ids().first ?? 0)")]
         #expect(marko.send("/me/push-trials", form).status == 404)
@@ -116,16 +116,16 @@ struct PushPageStories {
     @Test(
         "Why pushes do not arrive is said in the person's language, and to monitoring by name",
         arguments: [
-            (PushSetback(trouble: "key_refused", status: 403), "another key", "key_refused"),
-            (PushSetback(trouble: "unavailable", status: 503), "no messages just now", "ok"),
-            (PushSetback(trouble: "timed_out", status: nil), "did not answer", "ok"),
-            (PushSetback(trouble: "address_refused", status: nil), "public internet", "ok"),
+            (DeliveryFailure(failure: "key_refused", status: 403), "another key", "key_refused"),
+            (DeliveryFailure(failure: "unavailable", status: 503), "no messages just now", "ok"),
+            (DeliveryFailure(failure: "timed_out", status: nil), "did not answer", "ok"),
+            (DeliveryFailure(failure: "address_refused", status: nil), "public internet", "ok"),
         ])
-    func troubles(setback: PushSetback, said: String, named: String) throws {
+    func failures(failure: DeliveryFailure, said: String, named: String) throws {
         #expect(taras.send("/me/push-subscriptions", browser).status == 303)
         try office.store.write { transaction in
             for row in try PushSubscriptionTable.rows("1", transaction.db) {
-                try PushSubscriptionTable.note(setback, row.id, transaction.db)
+                try PushSubscriptionTable.note(failure, row.id, transaction.db)
             }
         }
         _ = taras.send("/appearance", [("language", "en")])

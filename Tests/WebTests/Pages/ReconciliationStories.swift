@@ -27,7 +27,7 @@ struct ReconciliationStories {
 
     init() throws {
         let desk = Desk()
-        office = try Office { $0.reconciliations = ReconciliationDesk(begin: desk.begin) }
+        office = try Office { $0.reconciliations = ReconcileTrigger(begin: desk.begin) }
         self.desk = desk
         try office.hirePeople()
         olena = try office.browser(of: Office.olena)
@@ -67,11 +67,12 @@ struct ReconciliationStories {
     }
 
     @Test("Trouble with Phonet is named in words")
-    func trouble() throws {
+    func failure() throws {
         try connect()
         try finished()
         let cause = Comparison.Cause(
-            name: "timed_out", sentence: Sentence(uk: "Phonet не відповів вчасно.", en: "Late."))
+            name: "timed_out",
+            sentence: LocalizedText(uk: "Phonet не відповів вчасно.", en: "Late."))
         try finished(cause)
         let text = olena.open(path).text
         #expect(text.contains("Журнал повний до") && text.contains("Phonet не відповів вчасно."))

@@ -22,18 +22,18 @@ struct SettingsPageStories {
     func complete() throws {
         let keys = SettingFields.all.map(\.key)
         #expect(Set(SettingBlock.allCases.flatMap(\.keys)) == Set(keys))
-        #expect(Set(SettingWords.all.keys) == Set(keys))
+        #expect(Set(SettingStrings.all.keys) == Set(keys))
         let page = olena.open("/settings")
         #expect(page.status == 200)
         for key in keys { #expect(page.text.contains("name=\"\(key)\""), "\(key)") }
-        for words in SettingWords.all.values {
+        for words in SettingStrings.all.values {
             #expect(page.words.contains(HTML(escaping: words.label.uk).text), "\(words.label.uk)")
         }
         _ = try olena.office.store.updateEmployee(olena.id, at: Office.morning) {
             $0.language = .en
         }
         let english = olena.open("/settings")
-        for words in SettingWords.all.values {
+        for words in SettingStrings.all.values {
             #expect(english.words.contains(words.label.en), "\(words.label.en)")
         }
     }
@@ -110,7 +110,7 @@ struct SettingsPageStories {
     }
 
     @Test("Mistakes come back at their fields, with everything that was typed")
-    func mistakes() throws {
+    func validationMessages() throws {
         let reply = try olena.save([
             "push_delay_seconds": ["тридцять"], "default_period_days": ["400"],
             "phonet_domain": ["crm.example"], "phonet_api_key": ["typed-secret-key"],
@@ -190,7 +190,7 @@ struct SettingsPageStories {
     }
 
     @Test("Nobody but an administrator may look, save, check or trust")
-    func strangers() throws {
+    func untrustedSources() throws {
         let marko = try Colleague("Марко Дубовик", .employee, at: office)
         for path in ["", "/history", "/history/1"] {
             #expect(marko.open("/settings" + path).status == 403)

@@ -88,13 +88,13 @@ struct StatisticsStories {
         return "from=\(from.text)&to=\(to.text)\(more)"
     }
 
-    private func voice(_ change: ClockChange) -> Voice {
-        Voice(.uk, timezone: change.zone, now: Office.morning)
+    private func localizer(_ change: ClockChange) -> Localizer {
+        Localizer(.uk, timezone: change.zone, now: Office.morning)
     }
 
     /// The calls a link of the page opens.
     private func rows(_ query: CallsQuery, _ change: ClockChange) throws -> Int {
-        let wanted = CallsFilter(query, days: 7, me: taras.id, voice(change))
+        let wanted = CallFilterInput(query, days: 7, me: taras.id, localizer(change))
         #expect(wanted.problems.isEmpty, "\(query.text)")
         return try office.store.callCount(wanted.filter)
     }
@@ -126,8 +126,8 @@ struct StatisticsStories {
     func partsAndWhole(change: ClockChange) throws {
         hearCalls(around: change)
         let query = CallsQuery(text: address(change))
-        let wanted = CallsFilter(query, days: 7, me: taras.id, voice(change))
-        let zone = voice(change).zone
+        let wanted = CallFilterInput(query, days: 7, me: taras.id, localizer(change))
+        let zone = localizer(change).zone
         let from = try #require(wanted.filter.from)
         let to = try #require(wanted.filter.to)
         let period = try #require(LocalPeriod(from: from, to: to, in: zone))
@@ -172,8 +172,8 @@ struct StatisticsStories {
         _ all: CallsQuery, _ counted: CallStatistics, _ change: ClockChange
     ) throws {
         func calls(_ fields: [CallsQuery.Field: String]) throws -> [CallRow] {
-            let wanted = CallsFilter(all.with(fields), days: 7, me: taras.id, voice(change))
-            return try office.store.calls(wanted.filter, PageRequest(limit: 200)).items
+            let wanted = CallFilterInput(all.with(fields), days: 7, me: taras.id, localizer(change))
+            return try office.store.calls(wanted.filter, Pagination(limit: 200)).items
         }
         func mean(_ lengths: [Int]) -> Int? {
             lengths.isEmpty
@@ -214,7 +214,7 @@ struct StatisticsStories {
         #expect(page.words.contains("стільки ж днів до того: 4 січ"))
     }
 
-    @Test("The period starts as the settings say, and can be chosen")
+    @Test("The period starts as the settings localize, and can be chosen")
     func periods() {
         _ = office.api(.patch, "/settings", #"{"default_period_days": 2}"#)
         office.hearConversation(endedSecondsAgo: 2 * 86_400)

@@ -120,12 +120,12 @@ import Testing
     func knownBrowser() {
         #expect(signIn(olena).status == 303)
         _ = olena.send("/sign-out")
-        let stranger = Browser(office)
-        for _ in 0..<20 { _ = signIn(stranger, "olena@vitryla.example", "wrong wrong") }
-        #expect(signIn(stranger).status == 429)
+        let untrusted = Browser(office)
+        for _ in 0..<20 { _ = signIn(untrusted, "olena@vitryla.example", "wrong wrong") }
+        #expect(signIn(untrusted).status == 429)
         #expect(signIn(olena).status == 303)
-        stranger.take("__Host-phonet_gateway_device", "made-up")
-        #expect(signIn(stranger).status == 429)
+        untrusted.take("__Host-phonet_gateway_device", "made-up")
+        #expect(signIn(untrusted).status == 429)
     }
 
     @Test(
@@ -243,7 +243,7 @@ import Testing
         _ = signIn(olena, "olena@vitryla.example", "wrong wrong")
         _ = signIn(olena, "nobody@vitryla.example", "wrong wrong")
         _ = signIn(olena)
-        let entries = try office.store.auditEntries(PageRequest(limit: 3)).items
+        let entries = try office.store.auditEntries(Pagination(limit: 3)).items
         #expect(entries.map(\.action) == [.signedIn, .signInRefused, .signInRefused])
         #expect(entries.map(\.subject) == ["employee/1", "", "employee/1"])
         #expect(entries.allSatisfy { $0.sourceIP == "203.0.113.7" })
@@ -269,7 +269,7 @@ extension Office {
             at: Office.morning)
         _ = try store.acceptInvitation(
             hash: token, password: SignInStories.hash,
-            Admission(
+            NewSession(
                 session: token, device: token, oldSession: nil, oldDevice: nil, origin: .machine),
             at: Office.morning)
         return row.id

@@ -70,7 +70,7 @@ extension OpenAPI {
         "client_id": .id.orNull,
         "lead_id": .id.orNull,
         "lead_created": .truth.saying("The lead was made by this call."),
-        "origin": .choice(CallOrigin.self),
+        "origin": .choice(CallSource.self),
     ]
 
     private static let leg: Members = [

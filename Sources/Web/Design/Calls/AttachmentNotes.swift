@@ -6,7 +6,7 @@ struct AttachmentNotes {
     let attachments: [CallAttachment]
     let visitor: Visitor
 
-    private var say: Voice { visitor.voice }
+    private var localize: Localizer { visitor.localizer }
 
     var html: HTML? {
         attachments.isEmpty ? nil : "<ul class=\"verdicts\">\(attachments.map(note))</ul>"
@@ -16,24 +16,24 @@ struct AttachmentNotes {
         let route = PageRoute.attachmentUndoing(attachment.id.value)
         return """
             <li><span class="badge good">\(Icon.link.html)</span><div>\
-            \(say(Words.attached(attachment.calls, say)))\
-            \(attachment.withNumber ? " \(say(Words.withNumber))" : "")<br>\
+            \(localize(Strings.attached(attachment.calls, localize)))\
+            \(attachment.withNumber ? " \(localize(Strings.withNumber))" : "")<br>\
             <span class="muted">\(attachment.actor.isEmpty ? "" : "\(attachment.actor), ")\
-            \(say.time(attachment.at))</span>\
+            \(localize.time(attachment.at))</span>\
             <form method="post" action="\(route.path)">\(FormGuard(visitor).html)\
             <input type="hidden" name="back" value="\(visitor.route.path)">\
-            <button class="small">\(say(Words.undo))</button></form></div></li>
+            <button class="small">\(localize(Strings.undo))</button></form></div></li>
             """
     }
 
-    private enum Words {
-        static let undo = Sentence(uk: "Скасувати", en: "Undo")
-        static let withNumber = Sentence(
+    private enum Strings {
+        static let undo = LocalizedText(uk: "Скасувати", en: "Undo")
+        static let withNumber = LocalizedText(
             uk: "Номер записано на картку.", en: "The number was written on the card.")
 
-        static func attached(_ calls: Int, _ say: Voice) -> Sentence {
-            let counted = say(calls, .calls)
-            return Sentence(uk: "Додано: \(counted).", en: "Attached: \(counted).")
+        static func attached(_ calls: Int, _ localize: Localizer) -> LocalizedText {
+            let counted = localize(calls, .calls)
+            return LocalizedText(uk: "Додано: \(counted).", en: "Attached: \(counted).")
         }
     }
 }
@@ -46,8 +46,8 @@ extension Pages {
                 CallAttachment.ID(id), by: try visit.author(), at: visit.now)
             let way = Pages.way(back: visit.form["back"])
             switch outcome {
-            case .saved: return .seeOther("\(way)?done=\(PeopleNews.undone.rawValue)")
-            case .missing: return .seeOther("\(way)?done=\(PeopleNews.undoneBefore.rawValue)")
+            case .saved: return .seeOther("\(way)?done=\(ContactsNotice.undone.rawValue)")
+            case .missing: return .seeOther("\(way)?done=\(ContactsNotice.undoneBefore.rawValue)")
             case .invalid, .conflict, .stale: throw PageRefusal.missing
             }
         }

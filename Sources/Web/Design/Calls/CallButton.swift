@@ -16,15 +16,15 @@ struct CallButton {
         guard phone.dialled != nil, let number = visitor.employee?.details.extension else {
             return nil
         }
-        let say = visitor.voice
-        let what = say(Words.call(phone.grouped, from: number))
+        let localize = visitor.localizer
+        let what = localize(Strings.call(phone.grouped, from: number))
         let face: HTML =
-            isInWords ? "\(Icon.phone.html) \(say(Words.callNow))" : Icon.phone.html
+            isInWords ? "\(Icon.phone.html) \(localize(Strings.callNow))" : Icon.phone.html
         return """
             <form class="call" method="post" action="\(PageRoute.diallings.path)">\
             \(FormGuard(visitor).html)<input type="hidden" name="key" value="\(key ?? visitor.secret())">\
             <input type="hidden" name="phone" value="\(phone.dialled ?? "")">\
-            <input type="hidden" name="back" value="\(visitor.route.resting.path)">\(lead)\
+            <input type="hidden" name="back" value="\(visitor.route.redirectTarget.path)">\(lead)\
             <button class="\(isInWords ? "primary" : "quiet")" title="\(what)"\
             \(.label, isInWords ? nil : what)>\(face)</button></form>
             """
@@ -38,21 +38,21 @@ struct CallButton {
     static func whyNot(_ visitor: Visitor) -> HTML? {
         guard visitor.session != nil, visitor.employee?.details.extension == nil else { return nil }
         return """
-            <p class="help">\(Icon.info.html) \(visitor.voice(Words.noExtension))</p>
+            <p class="help">\(Icon.info.html) \(visitor.localizer(Strings.noExtension))</p>
             """
     }
 
-    private enum Words {
-        static let callNow = Sentence(uk: "Зателефонувати", en: "Call")
-        static let noExtension = Sentence(
+    private enum Strings {
+        static let callNow = LocalizedText(uk: "Зателефонувати", en: "Call")
+        static let noExtension = LocalizedText(
             uk:
                 "Щоб телефонувати звідси, потрібен внутрішній номер. Попросіть адміністратора вказати його на Вашій картці.",
             en:
                 "To call from here you need an internal number. Ask an administrator to enter it on your card."
         )
 
-        static func call(_ phone: String, from number: String) -> Sentence {
-            Sentence(
+        static func call(_ phone: String, from number: String) -> LocalizedText {
+            LocalizedText(
                 uk: "Зателефонувати на \(phone); спершу задзвонить Ваш телефон \(number)",
                 en: "Call \(phone); your telephone \(number) rings first")
         }

@@ -4,7 +4,7 @@ import Store
 /// Who was at the other end of a call.
 struct CallParty {
     let call: CallRow
-    let say: Voice
+    let localize: Localizer
 
     /// The client, else the lead, else what Phonet calls them; nil when nobody knows.
     var name: String? {
@@ -18,9 +18,9 @@ struct CallParty {
     /// Grouped for reading; a word when it is hidden.
     var number: String {
         let number = call.phone.map { PhoneNumber($0).grouped } ?? call.rawNumber
-        if PhoneNumber(call.phone ?? "").madeUp == .erased { return say(Words.erased) }
+        if PhoneNumber(call.phone ?? "").madeUp == .erased { return localize(Strings.erased) }
         guard call.numberClass == .hidden else { return number }
-        return say(call.direction == .internal ? Words.colleague : Words.hidden)
+        return localize(call.direction == .internal ? Strings.colleague : Strings.hidden)
     }
 
     /// The name where there is one, else the number.
@@ -34,9 +34,9 @@ struct CallParty {
     /// Phonet, and leads made from calls, repeat the number where no name is known.
     private func isNumber(_ text: String) -> Bool { text == call.phone || text == call.rawNumber }
 
-    private enum Words {
-        static let colleague = Sentence(uk: "колега", en: "a colleague")
-        static let erased = Sentence(uk: "номер стерто", en: "erased number")
-        static let hidden = Sentence(uk: "прихований номер", en: "hidden number")
+    private enum Strings {
+        static let colleague = LocalizedText(uk: "колега", en: "a colleague")
+        static let erased = LocalizedText(uk: "номер стерто", en: "erased number")
+        static let hidden = LocalizedText(uk: "прихований номер", en: "hidden number")
     }
 }

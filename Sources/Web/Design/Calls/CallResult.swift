@@ -4,17 +4,17 @@ import Store
 /// What the rules did with a call, in a word, with the way to what they made.
 struct CallResult {
     let call: CallRow
-    let say: Voice
+    let localize: Localizer
 
     var html: HTML? {
         if call.leadCreated {
-            return link(Badge(meaning: .good, icon: .plus, word: say(Words.made)))
+            return link(Badge(meaning: .good, icon: .plus, word: localize(Strings.made)))
         }
         if call.leadReopened {
-            return link(Badge(meaning: .good, icon: .history, word: say(Words.reopened)))
+            return link(Badge(meaning: .good, icon: .history, word: localize(Strings.reopened)))
         }
         guard call.noticeCount > 0 else { return nil }
-        return Badge(meaning: .plain, icon: .bell, word: say(call.noticeCount, .notices)).html
+        return Badge(meaning: .plain, icon: .bell, word: localize(call.noticeCount, .notices)).html
     }
 
     private func link(_ badge: Badge) -> HTML {
@@ -24,13 +24,13 @@ struct CallResult {
 
     /// What stands in a file of calls.
     var words: String? {
-        if call.leadCreated { return say(Words.made) }
-        if call.leadReopened { return say(Words.reopened) }
-        return call.noticeCount > 0 ? say(call.noticeCount, .notices) : nil
+        if call.leadCreated { return localize(Strings.made) }
+        if call.leadReopened { return localize(Strings.reopened) }
+        return call.noticeCount > 0 ? localize(call.noticeCount, .notices) : nil
     }
 
-    private enum Words {
-        static let made = Sentence(uk: "новий лід", en: "new lead")
-        static let reopened = Sentence(uk: "лід відкрито знову", en: "lead opened again")
+    private enum Strings {
+        static let made = LocalizedText(uk: "новий лід", en: "new lead")
+        static let reopened = LocalizedText(uk: "лід відкрито знову", en: "lead opened again")
     }
 }

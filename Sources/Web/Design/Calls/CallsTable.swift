@@ -5,7 +5,7 @@ import Store
 /// the call's page.
 struct CallsTable {
     let calls: [CallRow]
-    let say: Voice
+    let localize: Localizer
     /// Whoever looks, for the buttons that call back; nil: there are none.
     var visitor: Visitor?
     var columns = Column.few
@@ -34,14 +34,14 @@ struct CallsTable {
     }
 
     private func head(_ column: Column) -> HTML {
-        let name = say(Words.name(of: column))
+        let name = localize(Strings.name(of: column))
         guard let sorting, let (other, direction) = sorting.turn(column) else {
             return "<th scope=\"col\">\(name)</th>"
         }
         let icon = direction.map { ($0 == "ascending" ? Icon.up : .down).html }
         return """
             <th scope="col"\(.sort, direction)><a href="\(sorting.path(other))" \
-            title="\(say(Words.order(other)))">\(name)\(icon)</a></th>
+            title="\(localize(Strings.order(other)))">\(name)\(icon)</a></th>
             """
     }
 
@@ -50,10 +50,11 @@ struct CallsTable {
         let cells = columns.map { column -> HTML in
             guard column != .call else {
                 return """
-                    <td><a class="plain" href="\(path)">\(CallBadge(call: call, say: say).html)</a></td>
+                    <td><a class="plain" href="\(path)">\(CallBadge(call: call, localize: localize).html)</a></td>
                     """
             }
-            return "<td data-label=\"\(say(Words.name(of: column)))\">\(cell(column, call))</td>"
+            return
+                "<td data-label=\"\(localize(Strings.name(of: column)))\">\(cell(column, call))</td>"
         }
         return "<tr data-href=\"\(path)\">\(cells)</tr>\n"
     }
@@ -61,30 +62,30 @@ struct CallsTable {
     private func cell(_ column: Column, _ call: CallRow) -> HTML? {
         switch column {
         case .call: nil
-        case .started: call.startedAt.map(say.time)
-        case .party: "<span>\(CallParty(call: call, say: say).html)\(button(call))</span>"
+        case .started: call.startedAt.map(localize.time)
+        case .party: "<span>\(CallParty(call: call, localize: localize).html)\(button(call))</span>"
         case .employee: "\(call.names.employee ?? call.extension ?? "")"
         case .line: call.trunk.map { "<span class=\"figures\">\($0)</span>" }
         case .wait: "\(duration(call.waitSeconds))"
         case .talk: "\(duration(call.talkSeconds))"
         case .recording: recording(call)
-        case .result: CallResult(call: call, say: say).html
+        case .result: CallResult(call: call, localize: localize).html
         }
     }
 
     private func recording(_ call: CallRow) -> HTML? {
-        switch call.recording(at: say.now) {
+        switch call.recording(at: localize.now) {
         case .none: nil
-        case .preparing: sign(.plain, Words.preparing)
-        case .ready: sign(.good, Words.ready)
-        case .failed: sign(.alert, Words.failed)
+        case .preparing: sign(.plain, Strings.preparing)
+        case .ready: sign(.good, Strings.ready)
+        case .failed: sign(.alert, Strings.failed)
         }
     }
 
-    private func sign(_ meaning: Badge.Meaning, _ word: Sentence) -> HTML {
+    private func sign(_ meaning: Badge.Meaning, _ word: LocalizedText) -> HTML {
         """
-        <span class="badge \(meaning.rawValue)" title="\(say(word))">\(Icon.sound.html)\
-        <span class="unseen">\(say(word))</span></span>
+        <span class="badge \(meaning.rawValue)" title="\(localize(word))">\(Icon.sound.html)\
+        <span class="unseen">\(localize(word))</span></span>
         """
     }
 
@@ -96,7 +97,7 @@ struct CallsTable {
     }
 
     private func duration(_ seconds: Int?) -> String {
-        seconds.map { Voice.duration(seconds: $0) } ?? "–"
+        seconds.map { Localizer.duration(seconds: $0) } ?? "–"
     }
 }
 
@@ -115,33 +116,34 @@ extension CallsTable.Sorting {
 }
 
 extension CallsTable {
-    private enum Words {
-        static let ready = Sentence(uk: "запис є", en: "there is a recording")
-        static let preparing = Sentence(
+    private enum Strings {
+        static let ready = LocalizedText(uk: "запис є", en: "there is a recording")
+        static let preparing = LocalizedText(
             uk: "запис готується", en: "the recording is being prepared")
-        static let failed = Sentence(
+        static let failed = LocalizedText(
             uk: "запис не вдалося отримати", en: "the recording could not be had")
 
-        static func name(of column: Column) -> Sentence {
+        static func name(of column: Column) -> LocalizedText {
             switch column {
-            case .call: Sentence(uk: "Дзвінок", en: "Call")
-            case .started: Sentence(uk: "Коли", en: "When")
-            case .party: Sentence(uk: "З ким", en: "With")
-            case .employee: Sentence(uk: "Співробітник", en: "Employee")
-            case .line: Sentence(uk: "Лінія", en: "Line")
-            case .wait: Sentence(uk: "Очікування", en: "Wait")
-            case .talk: Sentence(uk: "Розмова", en: "Talk")
-            case .recording: Sentence(uk: "Запис", en: "Recording")
-            case .result: Sentence(uk: "Правила", en: "Rules")
+            case .call: LocalizedText(uk: "Дзвінок", en: "Call")
+            case .started: LocalizedText(uk: "Коли", en: "When")
+            case .party: LocalizedText(uk: "З ким", en: "With")
+            case .employee: LocalizedText(uk: "Співробітник", en: "Employee")
+            case .line: LocalizedText(uk: "Лінія", en: "Line")
+            case .wait: LocalizedText(uk: "Очікування", en: "Wait")
+            case .talk: LocalizedText(uk: "Розмова", en: "Talk")
+            case .recording: LocalizedText(uk: "Запис", en: "Recording")
+            case .result: LocalizedText(uk: "Правила", en: "Rules")
             }
         }
 
-        static func order(_ order: CallOrder) -> Sentence {
+        static func order(_ order: CallOrder) -> LocalizedText {
             switch order {
-            case .newest: Sentence(uk: "Спершу найновіші", en: "The latest first")
-            case .oldest: Sentence(uk: "Спершу найдавніші", en: "The oldest first")
-            case .talk: Sentence(uk: "Спершу найдовші розмови", en: "The longest talks first")
-            case .wait: Sentence(uk: "Спершу найдовше очікування", en: "The longest waits first")
+            case .newest: LocalizedText(uk: "Спершу найновіші", en: "The latest first")
+            case .oldest: LocalizedText(uk: "Спершу найдавніші", en: "The oldest first")
+            case .talk: LocalizedText(uk: "Спершу найдовші розмови", en: "The longest talks first")
+            case .wait:
+                LocalizedText(uk: "Спершу найдовше очікування", en: "The longest waits first")
             }
         }
     }

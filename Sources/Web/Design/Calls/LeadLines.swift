@@ -11,7 +11,7 @@ struct LeadLines {
 
     private func line(_ lead: LeadRow) -> HTML {
         let details = lead.details
-        let names = SettingValue(say: visitor.voice, choices: choices)
+        let names = SettingValue(localize: visitor.localizer, choices: choices)
         let responsible = details.responsibleID.map { names.employee($0.value) }
         return """
             <li><span class="badge plain">\(Icon.leads.html)</span><div>\

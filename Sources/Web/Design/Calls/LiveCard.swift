@@ -8,10 +8,10 @@ struct LiveCard {
     let settings: Settings
     let visitor: Visitor
 
-    private typealias Words = LiveCardWords
-    private var say: Voice { visitor.voice }
+    private typealias Strings = LiveCardStrings
+    private var localize: Localizer { visitor.localizer }
     private var call: CallRow { live.call }
-    private var party: CallParty { CallParty(call: call, say: say) }
+    private var party: CallParty { CallParty(call: call, localize: localize) }
     private var isOutgoing: Bool { call.direction == .outgoing }
 
     var html: HTML {
@@ -41,20 +41,20 @@ struct LiveCard {
             case .answered: .check
             case .missed: isOutgoing ? .outgoing : .missed
             }
-        let word = say(Words.state(live.stage, isOutgoing: isOutgoing))
+        let word = localize(Strings.state(live.stage, isOutgoing: isOutgoing))
         return "<p>\(Badge(meaning: meaning, icon: icon, word: word).html) \(clock)</p>"
     }
 
     private var clock: HTML? {
         switch live.stage {
         case .talking(let since?):
-            let seconds = say.now.seconds(since: since)
+            let seconds = localize.now.seconds(since: since)
             return """
-                <span class="figures" role="timer" data-seconds="\(seconds)">\(Voice.duration(seconds: seconds))</span>
+                <span class="figures" role="timer" data-seconds="\(seconds)">\(Localizer.duration(seconds: seconds))</span>
                 """
         case .answered:
             return call.talkSeconds.map {
-                "<span class=\"figures\">\(Voice.duration(seconds: $0))</span>"
+                "<span class=\"figures\">\(Localizer.duration(seconds: $0))</span>"
             }
         case .ringing, .talking, .missed: return nil
         }
@@ -63,14 +63,14 @@ struct LiveCard {
     private var dismissal: HTML {
         """
         <form method="post" action="\(PageRoute.callDismissal(call.uuid).path)" data-dismiss>\
-        \(FormGuard(visitor).html)\(back)<button class="quiet" title="\(say(Words.dismiss))" \
-        aria-label="\(say(Words.dismiss))">\(Icon.cross.html)</button></form>
+        \(FormGuard(visitor).html)\(back)<button class="quiet" title="\(localize(Strings.dismiss))" \
+        aria-label="\(localize(Strings.dismiss))">\(Icon.cross.html)</button></form>
         """
     }
 
     /// The script puts in the page the card is looked at on.
     private var back: HTML {
-        "<input type=\"hidden\" name=\"back\" value=\"\(visitor.route.resting.path)\">"
+        "<input type=\"hidden\" name=\"back\" value=\"\(visitor.route.redirectTarget.path)\">"
     }
 
     // What is known of them
@@ -80,7 +80,7 @@ struct LiveCard {
     }
 
     private var number: HTML? {
-        let line = call.trunk.map { say(Words.line(PhoneNumber($0).grouped)) }
+        let line = call.trunk.map { localize(Strings.line(PhoneNumber($0).grouped)) }
         let parts = [party.name == nil ? nil : party.number, line].compactMap(\.self)
         return parts.isEmpty
             ? nil : "<span class=\"figures\">\(parts.joined(separator: " · "))</span>"
@@ -88,40 +88,43 @@ struct LiveCard {
 
     private var owner: HTML? {
         guard call.clientID != nil else {
-            return live.openLead == nil ? "\(say(Words.unknown))" : nil
+            return live.openLead == nil ? "\(localize(Strings.unknown))" : nil
         }
-        guard let admin = live.clientAdmin else { return "\(say(Words.client))" }
-        return "\(say(admin.id == visitor.employee?.id ? Words.own : Words.client(of: admin.name)))"
+        guard let admin = live.clientAdmin else { return "\(localize(Strings.client))" }
+        return
+            "\(localize(admin.id == visitor.employee?.id ? Strings.own : Strings.client(of: admin.name)))"
     }
 
     private var lead: HTML? {
         guard let lead = live.openLead else { return nil }
         let whose: String? = lead.responsible.map { person in
-            person.id == visitor.employee?.id ? say(Words.ownLead) : person.name
+            person.id == visitor.employee?.id ? localize(Strings.ownLead) : person.name
         }
         let details = [lead.status, whose].compactMap(\.self).joined(separator: ", ")
         return """
-            \(say(Words.lead)): <a href="\(PageRoute.lead(lead.id.value).path)">\(LeadName.shown(lead.name))</a> \
+            \(localize(Strings.lead)): <a href="\(PageRoute.lead(lead.id.value).path)">\(LeadName.shown(lead.name))</a> \
             <span class="muted">\(details)</span>
             """
     }
 
     private var before: HTML? {
         let last: HTML? = live.lastCall.flatMap { last in
-            last.startedAt.map { "\(say(Words.lastCall)) \(say.time($0)), \(outcome(last))" }
+            last.startedAt.map {
+                "\(localize(Strings.lastCall)) \(localize.time($0)), \(outcome(last))"
+            }
         }
         let today: String? =
-            live.attemptsToday > 1 ? say(Words.today(live.attemptsToday, say)) : nil
-        guard let last else { return today.map { "\($0)" } ?? "\(say(Words.first))" }
+            live.attemptsToday > 1 ? localize(Strings.today(live.attemptsToday, localize)) : nil
+        guard let last else { return today.map { "\($0)" } ?? "\(localize(Strings.first))" }
         return today.map { "\(last) · \($0)" } ?? last
     }
 
     private func outcome(_ call: CallRow) -> String {
         switch call.outcome {
         case .answered?:
-            call.names.employee.map { say(Words.talkedTo($0)) } ?? say(Words.answered)
-        case .missed?: say(call.direction == .outgoing ? Words.noAnswer : Words.missed)
-        case nil: say(Words.unsettled)
+            call.names.employee.map { localize(Strings.talkedTo($0)) } ?? localize(Strings.answered)
+        case .missed?: localize(call.direction == .outgoing ? Strings.noAnswer : Strings.missed)
+        case nil: localize(Strings.unsettled)
         }
     }
 
@@ -139,7 +142,7 @@ struct LiveCard {
     }
 
     private var open: HTML {
-        "<a class=\"button small\" href=\"\(card)\">\(say(Words.open))</a>"
+        "<a class=\"button small\" href=\"\(card)\">\(localize(Strings.open))</a>"
     }
 
     /// The card in the CRM, if the administrator said where it is, else a page of ours.
@@ -161,13 +164,13 @@ struct LiveCard {
     private var createLead: HTML {
         """
         <form method="post" action="\(PageRoute.callLead(call.uuid).path)">\(FormGuard(visitor).html)\
-        <button class="small\(live.stage == .missed ? "" : " primary")">\(Icon.plus.html) \(say(Words.createLead))</button></form>
+        <button class="small\(live.stage == .missed ? "" : " primary")">\(Icon.plus.html) \(localize(Strings.createLead))</button></form>
         """
     }
 
     private var chooseClient: HTML {
         """
-        <a class="button small" href="\(PageRoute.callClient(call.uuid).path)">\(say(Words.chooseClient))</a>
+        <a class="button small" href="\(PageRoute.callClient(call.uuid).path)">\(localize(Strings.chooseClient))</a>
         """
     }
 
@@ -183,7 +186,7 @@ struct LiveCard {
         guard live.stage == .ringing, !isOutgoing else { return nil }
         return """
             <button type="button" class="quiet small" data-sound aria-pressed="false" hidden>\
-            \(Icon.sound.html) \(say(Words.sound))</button>
+            \(Icon.sound.html) \(localize(Strings.sound))</button>
             """
     }
 }

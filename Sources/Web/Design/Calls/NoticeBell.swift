@@ -6,36 +6,36 @@ struct NoticeBell {
     let state: LiveState
     let visitor: Visitor
 
-    private var say: Voice { visitor.voice }
+    private var localize: Localizer { visitor.localizer }
 
     var html: HTML { "<details id=\"bell\" class=\"bell\">\(content)</details>" }
 
     /// The part the script replaces; whether it is open stays as it was.
     var content: HTML {
         let count = NoticeBell.shown(state.unread)
-        let what = state.unread == 0 ? say(Words.none) : say(Words.some(count))
+        let what = state.unread == 0 ? localize(Strings.none) : localize(Strings.some(count))
         return """
             <summary title="\(what)">\(Icon.bell.html)<span class="unseen">\(what)</span>\
             \(state.unread == 0 ? nil : "<span class=\"count\" aria-hidden=\"true\">\(count)</span>" as HTML)\
             </summary>
-            <div class="flyout">\(list)<a href="\(PageRoute.notices.path)">\(say(Words.all))</a></div>
+            <div class="flyout">\(list)<a href="\(PageRoute.notices.path)">\(localize(Strings.all))</a></div>
             """
     }
 
     private var list: HTML {
         state.notices.isEmpty
-            ? "<p class=\"muted\">\(say(Words.none))</p>"
+            ? "<p class=\"muted\">\(localize(Strings.none))</p>"
             : "<ul>\(state.notices.map { "<li>\(NoticeButton(notice: $0, visitor: visitor).html)</li>" as HTML })</ul>"
     }
 
     static func shown(_ count: Int) -> String { count < 100 ? "\(count)" : "99+" }
 
-    private enum Words {
-        static let none = Sentence(uk: "Нових повідомлень немає", en: "No new notices")
-        static let all = Sentence(uk: "Усі повідомлення", en: "All notices")
+    private enum Strings {
+        static let none = LocalizedText(uk: "Нових повідомлень немає", en: "No new notices")
+        static let all = LocalizedText(uk: "Усі повідомлення", en: "All notices")
 
-        static func some(_ count: String) -> Sentence {
-            Sentence(uk: "Нові повідомлення: \(count)", en: "New notices: \(count)")
+        static func some(_ count: String) -> LocalizedText {
+            LocalizedText(uk: "Нові повідомлення: \(count)", en: "New notices: \(count)")
         }
     }
 }
@@ -49,7 +49,7 @@ struct NoticeButton {
         """
         <form method="post" action="\(PageRoute.notice(notice.id).path)">\(FormGuard(visitor).html)\
         <button class="notice">\(icon.html)<span data-from-people>\(notice.text)</span>\
-        \(visitor.voice.time(notice.dueAt))</button></form>
+        \(visitor.localizer.time(notice.dueAt))</button></form>
         """
     }
 

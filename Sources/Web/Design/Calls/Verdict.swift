@@ -22,11 +22,11 @@ struct Verdict {
     /// A rule's decision.
     ///
     /// - Parameter word: for whether it did something.
-    init(_ decision: DecisionRow, _ say: Voice, word: (Bool) -> Sentence) {
+    init(_ decision: DecisionRow, _ localize: Localizer, word: (Bool) -> LocalizedText) {
         let didSomething = decision.result != .nothing
         self.init(
-            name: say(WhatIfWords.name(decision.rule, at: decision.moment)),
-            word: say(word(didSomething)), reason: say(decision.reason),
+            name: localize(WhatIfStrings.name(decision.rule, at: decision.moment)),
+            word: localize(word(didSomething)), reason: localize(decision.reason),
             icon: didSomething ? .check : .cross, isGood: didSomething)
     }
 

@@ -9,7 +9,7 @@ struct WaitingCount {
         guard let waiting = visitor.waitingCases(), waiting > 0 else { return nil }
         let text = NoticeBell.shown(waiting)
         return """
-            <span class="count" title="\(visitor.voice(MissedCasesWords.wait(text)))">\(text)</span>
+            <span class="count" title="\(visitor.localizer(MissedCasesStrings.wait(text)))">\(text)</span>
             """
     }
 }

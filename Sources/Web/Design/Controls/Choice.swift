@@ -13,7 +13,7 @@ struct Choice {
     }
 
     var html: HTML {
-        let frame = FieldFrame(name: name, label: label, help: help, problem: problem)
+        let frame = FieldLayout(name: name, label: label, help: help, problem: problem)
         return frame.html(
             around: """
                 <select id="field-\(name)" name="\(name)"\(.describedBy, frame.describedBy)\
@@ -46,7 +46,7 @@ struct RadioCards {
         """
         <fieldset class="cards" id="field-\(name)"><legend>\(legend)</legend>
         \(cards.map(card))
-        \(FieldFrame(name: name, label: legend, problem: problem).notes)
+        \(FieldLayout(name: name, label: legend, problem: problem).notes)
         </fieldset>
         """
     }

@@ -5,12 +5,12 @@ import Store
 struct DataLinks {
     let kind: ImportKind
     /// What the list is narrowed to.
-    let query: PeopleQuery
+    let query: ContactsQuery
     let visitor: Visitor
 
     var html: HTML? {
         guard visitor.isAdmin else { return nil }
-        let say = visitor.voice
+        let localize = visitor.localizer
         let files = Export.Format.allCases.map { format in
             """
             <a class="button small" href="\(path(format))" download>\(Icon.download.html) \
@@ -18,9 +18,9 @@ struct DataLinks {
             """ as HTML
         }
         return """
-            <nav class="buttons" aria-label="\(say(Words.data))">\(files)\
+            <nav class="buttons" aria-label="\(localize(Strings.data))">\(files)\
             <a class="button small" href="\(PageRoute.imports.path)?kind=\(kind.rawValue)">\
-            \(Icon.up.html) \(say(Words.bringIn))</a></nav>
+            \(Icon.up.html) \(localize(Strings.bringIn))</a></nav>
             """
     }
 
@@ -29,8 +29,8 @@ struct DataLinks {
         return "\(path)\(path.contains("?") ? "&" : "?")format=\(format.rawValue)"
     }
 
-    private enum Words {
-        static let data = Sentence(uk: "Експорт та імпорт", en: "Export and import")
-        static let bringIn = Sentence(uk: "Імпорт", en: "Import")
+    private enum Strings {
+        static let data = LocalizedText(uk: "Експорт та імпорт", en: "Export and import")
+        static let bringIn = LocalizedText(uk: "Імпорт", en: "Import")
     }
 }

@@ -13,22 +13,22 @@ struct EditForm {
     /// Somebody else saved while this was typed; `problems` says what.
     var isOvertaken = false
     /// What the fields are called on the page, by name.
-    let labels: [String: Sentence]
+    let labels: [String: LocalizedText]
     let visitor: Visitor
     let fields: HTML
 
-    private var say: Voice { visitor.voice }
+    private var localize: Localizer { visitor.localizer }
 
     var html: HTML {
         """
-        \(isOvertaken ? OvertakenNote(words: Words.overtaken, say: say).html : problems.summary(say, labels: labels))
+        \(isOvertaken ? OvertakenNote(words: Strings.overtaken, localize: localize).html : problems.summary(localize, labels: labels))
         <form class="form" method="post" action="\(route.path)" \
         data-unsaved="\(problems.isEmpty && !isOvertaken ? "" : "already")" novalidate>
         \(FormGuard(visitor).html)\(version.map(hidden))
         \(fields)
-        <div class="savebar"><button class="primary">\(say(Words.save))</button>
-        <a class="button" href="\(way.path)">\(say(Words.cancel))</a>
-        <span class="state" hidden>\(say(Words.unsaved))</span></div></form>
+        <div class="savebar"><button class="primary">\(localize(Strings.save))</button>
+        <a class="button" href="\(way.path)">\(localize(Strings.cancel))</a>
+        <span class="state" hidden>\(localize(Strings.unsaved))</span></div></form>
         """
     }
 
@@ -36,11 +36,12 @@ struct EditForm {
         "<input type=\"hidden\" name=\"version\" value=\"\(version)\">"
     }
 
-    private enum Words {
-        static let save = Sentence(uk: "Зберегти", en: "Save")
-        static let cancel = Sentence(uk: "Скасувати", en: "Cancel")
-        static let unsaved = Sentence(uk: "Є незбережені зміни", en: "There are unsaved changes")
-        static let overtaken = Sentence(
+    private enum Strings {
+        static let save = LocalizedText(uk: "Зберегти", en: "Save")
+        static let cancel = LocalizedText(uk: "Скасувати", en: "Cancel")
+        static let unsaved = LocalizedText(
+            uk: "Є незбережені зміни", en: "There are unsaved changes")
+        static let overtaken = LocalizedText(
             uk: """
                 Поки Ви редагували, цю картку зберіг хтось інший. Ваші зміни ще не записано: порівняйте \
                 поля нижче та збережіть ще раз.
@@ -54,13 +55,13 @@ struct EditForm {
 
 /// Says above a form that somebody else was faster.
 struct OvertakenNote {
-    let words: Sentence
-    let say: Voice
+    let words: LocalizedText
+    let localize: Localizer
 
     var html: HTML {
         """
         <div class="note alert" role="alert" tabindex="-1" data-focus><p>\(Icon.warning.html) \
-        \(say(words))</p></div>
+        \(localize(words))</p></div>
         """
     }
 }
@@ -71,17 +72,17 @@ enum SavedMeanwhile {
     typealias Fields = [(field: String, value: String)]
 
     /// Says what is saved now, at the fields where that is something else than what is typed.
-    static func problems(_ typed: Fields, _ saved: Fields, _ say: Voice) -> Problems {
+    static func problems(_ typed: Fields, _ saved: Fields, _ localize: Localizer) -> Problems {
         Problems(
             zip(typed, saved).filter { $0.value != $1.value }.map { typed, saved in
                 FieldProblem(
-                    typed.field, now(saved.value.isEmpty ? say(nothing) : saved.value))
+                    typed.field, now(saved.value.isEmpty ? localize(nothing) : saved.value))
             })
     }
 
-    private static let nothing = Sentence(uk: "порожньо", en: "empty")
+    private static let nothing = LocalizedText(uk: "порожньо", en: "empty")
 
-    private static func now(_ value: String) -> Sentence {
-        Sentence(uk: "зараз збережено: \(value)", en: "saved now: \(value)")
+    private static func now(_ value: String) -> LocalizedText {
+        LocalizedText(uk: "зараз збережено: \(value)", en: "saved now: \(value)")
     }
 }

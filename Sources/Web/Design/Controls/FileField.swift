@@ -8,7 +8,7 @@ struct FileField {
     let accept: String
 
     var html: HTML {
-        let frame = FieldFrame(name: name, label: label, help: help, problem: problem)
+        let frame = FieldLayout(name: name, label: label, help: help, problem: problem)
         return frame.html(
             around: """
                 <input id="field-\(name)" name="\(name)" type="file" accept="\(accept)"\

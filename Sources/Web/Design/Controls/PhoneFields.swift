@@ -4,7 +4,7 @@ import CallRules
 struct PhoneFields {
     /// As they are typed.
     let phones: [String]
-    let say: Voice
+    let localize: Localizer
     var help: String?
     var problem: String?
 
@@ -15,32 +15,32 @@ struct PhoneFields {
     static func typed(_ form: Form) -> [String] { form.all(name).filter { !$0.isEmpty } }
 
     var html: HTML {
-        let frame = FieldFrame(
-            name: "phones", label: say(Words.phones), help: help, problem: problem)
+        let frame = FieldLayout(
+            name: "phones", label: localize(Strings.phones), help: help, problem: problem)
         let inputs = (phones + ["", ""]).enumerated().map {
             input($0.offset + 1, $0.element, frame)
         }
         return """
-            <fieldset id="field-phones" data-more="\(say(Words.more))"><legend>\(say(Words.phones))</legend>
+            <fieldset id="field-phones" data-more="\(localize(Strings.more))"><legend>\(localize(Strings.phones))</legend>
             \(inputs)\(frame.notes)</fieldset>
             """
     }
 
-    private func input(_ place: Int, _ value: String, _ frame: FieldFrame) -> HTML {
+    private func input(_ place: Int, _ value: String, _ frame: FieldLayout) -> HTML {
         let isWrong = problem != nil && !value.isEmpty && PhoneNumber(value).e164 == nil
         return """
             <input type="tel" name="\(PhoneFields.name)" value="\(value)" autocomplete="off"\
-            \(.label, say(Words.number(place)))\(.describedBy, frame.describedBy)\
+            \(.label, localize(Strings.number(place)))\(.describedBy, frame.describedBy)\
             \(.invalid, isWrong ? "true" : nil)>
             """
     }
 
-    private enum Words {
-        static let phones = Sentence(uk: "Номери", en: "Numbers")
-        static let more = Sentence(uk: "Ще номер", en: "Another number")
+    private enum Strings {
+        static let phones = LocalizedText(uk: "Номери", en: "Numbers")
+        static let more = LocalizedText(uk: "Ще номер", en: "Another number")
 
-        static func number(_ place: Int) -> Sentence {
-            Sentence(uk: "Номер \(place)", en: "Number \(place)")
+        static func number(_ place: Int) -> LocalizedText {
+            LocalizedText(uk: "Номер \(place)", en: "Number \(place)")
         }
     }
 }

@@ -31,16 +31,16 @@ struct PhoneList {
     private func sharing(_ phone: PhoneNumber) -> HTML? {
         let holders = others.filter { $0.phones.contains { $0.e164 == phone.e164 } }
         guard !holders.isEmpty else { return nil }
-        let say = visitor.voice
+        let localize = visitor.localizer
         let links = holders.map { " <a href=\"\($0.route.path)\">\($0.name)</a>" as HTML }
         return """
-            <div>\(Badge(meaning: .alert, icon: .people, word: say(Words.shared)).html) \
-            <small>\(say(Words.also))\(links)</small></div>
+            <div>\(Badge(meaning: .alert, icon: .people, word: localize(Strings.shared)).html) \
+            <small>\(localize(Strings.also))\(links)</small></div>
             """
     }
 
-    private enum Words {
-        static let shared = Sentence(uk: "спільний номер", en: "shared number")
-        static let also = Sentence(uk: "має також", en: "also of")
+    private enum Strings {
+        static let shared = LocalizedText(uk: "спільний номер", en: "shared number")
+        static let also = LocalizedText(uk: "має також", en: "also of")
     }
 }

@@ -19,7 +19,7 @@ struct Picker {
     }
 
     var html: HTML {
-        let frame = FieldFrame(name: name, label: legend, help: help, problem: problem)
+        let frame = FieldLayout(name: name, label: legend, help: help, problem: problem)
         return """
             <fieldset class="picker" id="field-\(name)"\(.describedBy, frame.describedBy)\
             \(.dataFilter, search)><legend>\(legend)</legend>

@@ -8,66 +8,68 @@ struct Player {
     /// This person may listen.
     let mayListen: Bool
 
-    private var say: Voice { visitor.voice }
+    private var localize: Localizer { visitor.localizer }
     private var path: String { PageRoute.recording(call.uuid).path }
 
     var html: HTML {
         """
         <section class="panel player" id="recording" aria-labelledby="title-recording">
-        <h2 id="title-recording">\(say(Words.title))</h2>
+        <h2 id="title-recording">\(localize(Strings.title))</h2>
         \(content)
         </section>
         """
     }
 
     private var content: HTML {
-        let state = call.recording(at: say.now)
+        let state = call.recording(at: localize.now)
         guard mayListen || state == .none else {
-            return line(.plain, .lock, Words.denied)
+            return line(.plain, .lock, Strings.denied)
         }
         return switch state {
-        case .none: line(.plain, .sound, Words.none)
+        case .none: line(.plain, .sound, Strings.none)
         case .preparing:
             call.outcome == .answered && call.state != .ended
-                ? line(.plain, .sound, Words.talking)
-                : line(.alert, .sound, Words.preparing)
+                ? line(.plain, .sound, Strings.talking)
+                : line(.alert, .sound, Strings.preparing)
         case .ready: sound
         case .failed: failure + sound
         }
     }
 
-    private func line(_ meaning: Badge.Meaning, _ icon: Icon, _ sentence: Sentence) -> HTML {
-        "<p class=\"badge long \(meaning.rawValue)\">\(icon.html) <span>\(say(sentence))</span></p>"
+    private func line(_ meaning: Badge.Meaning, _ icon: Icon, _ sentence: LocalizedText) -> HTML {
+        "<p class=\"badge long \(meaning.rawValue)\">\(icon.html) <span>\(localize(sentence))</span></p>"
     }
 
     /// Nothing is fetched before somebody presses play: each fetch is a listening.
     private var sound: HTML {
         """
         <audio controls preload="none" src="\(path)" aria-label="\(label)" \
-        data-failed="\(say(Words.failed))"></audio>
+        data-failed="\(localize(Strings.failed))"></audio>
         <p class="problem" role="status" data-cause></p>
         <div class="buttons"><span class="muted">\(length)</span>
-        <span class="buttons" role="group" aria-label="\(say(Words.speed))" data-speeds hidden>\(speeds)</span>
-        <a class="button quiet" href="\(path)?download">\(Icon.download.html) \(say(Words.download))</a></div>
+        <span class="buttons" role="group" aria-label="\(localize(Strings.speed))" data-speeds hidden>\(speeds)</span>
+        <a class="button quiet" href="\(path)?download">\(Icon.download.html) \(localize(Strings.download))</a></div>
         """
     }
 
     private var failure: HTML {
-        let why = call.recordingTrouble?.sentence
+        let why = call.recordingError?.sentence
         return """
-            <p class="problem">\(Icon.warning.html) \(say(Words.failed)). \(why.map { say($0) } ?? "")</p>
-            <p><a class="button small" href="\(path)" data-retry>\(say(Words.again))</a></p>
+            <p class="problem">\(Icon.warning.html) \(localize(Strings.failed)). \(why.map { localize($0) } ?? "")</p>
+            <p><a class="button small" href="\(path)" data-retry>\(localize(Strings.again))</a></p>
             """
     }
 
     private var label: String {
-        let party = CallParty(call: call, say: say).title
-        return [say(Words.title) + ": " + party, call.startedAt.map(say.shortTime), length]
-            .compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
+        let party = CallParty(call: call, localize: localize).title
+        return [
+            localize(Strings.title) + ": " + party, call.startedAt.map(localize.shortTime), length,
+        ]
+        .compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
     }
 
     private var length: String {
-        call.talkSeconds.map { Voice.duration(seconds: $0) } ?? ""
+        call.talkSeconds.map { Localizer.duration(seconds: $0) } ?? ""
     }
 
     private var speeds: HTML {
@@ -75,30 +77,30 @@ struct Player {
             """
             <button type="button" class="quiet small" data-speed="\(value)" \
             aria-pressed="\(value == "1" ? "true" : "false")">\
-            \(say(Sentence(uk: shown, en: "\(value)×")))</button>
+            \(localize(LocalizedText(uk: shown, en: "\(value)×")))</button>
             """ as HTML
         }
         return "\(choices)"
     }
 
-    private enum Words {
-        static let title = Sentence(uk: "Запис розмови", en: "Recording")
-        static let none = Sentence(uk: "Запису немає.", en: "There is no recording.")
-        static let talking = Sentence(
+    private enum Strings {
+        static let title = LocalizedText(uk: "Запис розмови", en: "Recording")
+        static let none = LocalizedText(uk: "Запису немає.", en: "There is no recording.")
+        static let talking = LocalizedText(
             uk: "Запис з’явиться після розмови.",
             en: "The recording will appear after the conversation.")
-        static let preparing = Sentence(
+        static let preparing = LocalizedText(
             uk: "Запис готується. Phonet надсилає його за кілька хвилин після розмови.",
             en:
                 "The recording is being prepared. Phonet has it some minutes after the conversation."
         )
-        static let denied = Sentence(
+        static let denied = LocalizedText(
             uk: "Прослуховування записів для Вашої ролі вимкнено.",
             en: "Listening to recordings is switched off for your role.")
-        static let failed = Sentence(
+        static let failed = LocalizedText(
             uk: "Не вдалося отримати запис", en: "The recording could not be had")
-        static let again = Sentence(uk: "Спробувати ще раз", en: "Try again")
-        static let download = Sentence(uk: "Завантажити", en: "Download")
-        static let speed = Sentence(uk: "Швидкість", en: "Speed")
+        static let again = LocalizedText(uk: "Спробувати ще раз", en: "Try again")
+        static let download = LocalizedText(uk: "Завантажити", en: "Download")
+        static let speed = LocalizedText(uk: "Швидкість", en: "Speed")
     }
 }

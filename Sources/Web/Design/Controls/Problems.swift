@@ -10,32 +10,33 @@ struct Problems: Sendable {
     var isEmpty: Bool { list.isEmpty }
     var all: [FieldProblem] { list }
 
-    subscript(_ field: String) -> Sentence? { list.first { $0.field == field }?.message }
+    subscript(_ field: String) -> LocalizedText? { list.first { $0.field == field }?.message }
 
     /// At the top of the form: how many mistakes there are, with a link to each field.
     ///
     /// - Parameter labels: what the fields are called on the page, by name; others are left unnamed.
-    func summary(_ say: Voice, labels: [String: Sentence]) -> HTML? {
+    func summary(_ localize: Localizer, labels: [String: LocalizedText]) -> HTML? {
         guard !list.isEmpty else { return nil }
         let items = list.map { problem in
-            let label = labels[problem.field].map(say.callAsFunction)
-            let text = label.map { "\($0): \(say(problem.message))" } ?? say(problem.message)
+            let label = labels[problem.field].map(localize.callAsFunction)
+            let text =
+                label.map { "\($0): \(localize(problem.message))" } ?? localize(problem.message)
             return "<li><a href=\"#field-\(problem.field)\">\(text)</a></li>" as HTML
         }
         return """
             <div class="problems" role="alert" tabindex="-1" data-focus>
-            <p>\(Icon.warning.html) \(say(Words.notSaved)) \(say(list.count, .mistakes)).</p>
+            <p>\(Icon.warning.html) \(localize(Strings.notSaved)) \(localize(list.count, .validationMessages)).</p>
             <ul>\(items)</ul></div>
             """
     }
 
-    private enum Words {
-        static let notSaved = Sentence(uk: "Не збережено:", en: "Not saved:")
+    private enum Strings {
+        static let notSaved = LocalizedText(uk: "Не збережено:", en: "Not saved:")
     }
 }
 
 /// What stands around a control: label above, help and mistake under it.
-struct FieldFrame {
+struct FieldLayout {
     let name: String
     let label: String
     var help: String?

@@ -9,7 +9,7 @@ struct Switch {
     var nested: HTML?
 
     var html: HTML {
-        let frame = FieldFrame(name: name, label: label, help: help, problem: problem)
+        let frame = FieldLayout(name: name, label: label, help: help, problem: problem)
         return """
             <div class="switch\(problem == nil ? "" : " wrong")">
             <label for="field-\(name)"><input type="checkbox" role="switch" id="field-\(name)" \

@@ -22,7 +22,7 @@ struct TextField {
     }
 
     var html: HTML {
-        let frame = FieldFrame(name: name, label: label, help: help, problem: problem)
+        let frame = FieldLayout(name: name, label: label, help: help, problem: problem)
         return frame.html(around: control(frame.describedBy))
     }
 

@@ -3,29 +3,29 @@ import Store
 
 /// Why something is not deleted: the places that still use it, with a way to those that have a page.
 struct UsesNote {
-    let heading: Sentence
+    let heading: LocalizedText
     let places: [FieldProblem]
-    let say: Voice
+    let localize: Localizer
 
     var html: HTML? {
         guard !places.isEmpty else { return nil }
         return """
             <div class="note bad" role="alert" tabindex="-1" data-focus>
-            <p>\(Icon.warning.html) \(say(heading))</p><ul>\(places.map(item))</ul></div>
+            <p>\(Icon.warning.html) \(localize(heading))</p><ul>\(places.map(item))</ul></div>
             """
     }
 
     private func item(_ place: FieldProblem) -> HTML {
         let prefix = "settings."
-        guard place.field.hasPrefix(prefix) else { return "<li>\(say(place.message))</li>" }
+        guard place.field.hasPrefix(prefix) else { return "<li>\(localize(place.message))</li>" }
         let field = String(place.field.dropFirst(prefix.count))
         return """
-            <li>\(say(Words.settings)): <a href="\(PageRoute.settings.path)#field-\(field)">\
-            \(say(SettingWords.of(field).label))</a></li>
+            <li>\(localize(Strings.settings)): <a href="\(PageRoute.settings.path)#field-\(field)">\
+            \(localize(SettingStrings.of(field).label))</a></li>
             """
     }
 
-    private enum Words {
-        static let settings = Sentence(uk: "Налаштування", en: "Settings")
+    private enum Strings {
+        static let settings = LocalizedText(uk: "Налаштування", en: "Settings")
     }
 }

@@ -39,6 +39,6 @@ struct Counted: Sendable {
         uk: ("відповідь", "відповіді", "відповідей"), en: ("answer", "answers"))
     static let otherNumbers = Counted(
         uk: ("інший номер", "інші номери", "інших номерів"), en: ("other number", "other numbers"))
-    static let mistakes = Counted(
+    static let validationMessages = Counted(
         uk: ("помилка", "помилки", "помилок"), en: ("mistake", "mistakes"))
 }

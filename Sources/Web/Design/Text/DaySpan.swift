@@ -12,12 +12,12 @@ struct DaySpan {
     private(set) var to: Instant?
 
     /// From the fields `from` and `to`.
-    init(_ query: Form, _ say: Voice) {
+    init(_ query: Form, _ localize: Localizer) {
         func day(_ name: String) -> (String, LocalDay?) {
             let typed = String((query[name] ?? "").prefix(100))
-            let day = LocalDay(typed, in: say.zone)
+            let day = LocalDay(typed, in: localize.zone)
             if day == nil, !typed.isEmpty {
-                problems.append(FieldProblem(name, CallsWords.noDay))
+                problems.append(FieldProblem(name, CallsStrings.noDay))
             }
             return (typed, day)
         }
@@ -32,17 +32,17 @@ struct DaySpan {
     var values: [(name: String, value: String)] { [("from", first), ("to", last)] }
 
     /// The two fields.
-    func fields(_ say: Voice) -> HTML {
+    func fields(_ localize: Localizer) -> HTML {
         let problems = Problems(problems)
-        func field(_ name: String, _ label: Sentence, _ value: String) -> HTML {
+        func field(_ name: String, _ label: LocalizedText, _ value: String) -> HTML {
             TextField(
-                name: name, label: say(label), value: value,
-                problem: problems[name].map { say($0) }, kind: .date
+                name: name, label: localize(label), value: value,
+                problem: problems[name].map { localize($0) }, kind: .date
             ).html
         }
         return """
-            \(field("from", CallsWords.name(of: .from), first))\
-            \(field("to", CallsWords.name(of: .to), last))
+            \(field("from", CallsStrings.name(of: .from), first))\
+            \(field("to", CallsStrings.name(of: .to), last))
             """
     }
 }

@@ -1,6 +1,6 @@
 import CallRules
 
-extension Voice {
+extension Localizer {
     /// `12 345`, `12,345`
     func figure(_ number: Int) -> String {
         let digits = String(number.magnitude)
@@ -13,7 +13,7 @@ extension Voice {
 
     /// `87,5 %`, `87.5%`; nil where there is no whole.
     func share(_ part: Int, of whole: Int) -> String? {
-        Voice.tenths(of: part, in: whole).map(percent)
+        Localizer.tenths(of: part, in: whole).map(percent)
     }
 
     /// Tenths of a percent; nil where there is no whole.

@@ -2,7 +2,7 @@ import CallRules
 import Foundation
 
 /// Speaks one language, in one time zone, at one moment: how pages put texts, numbers and times.
-struct Voice: Sendable {
+struct Localizer: Sendable {
     let language: Language
     let zone: TimeZone
     let now: Instant
@@ -14,7 +14,7 @@ struct Voice: Sendable {
         self.now = now
     }
 
-    func callAsFunction(_ sentence: Sentence) -> String { sentence.text(language) }
+    func callAsFunction(_ sentence: LocalizedText) -> String { sentence.text(language) }
 
     /// A number with its noun: `5 дзвінків`.
     func callAsFunction(_ count: Int, _ noun: Counted) -> String {
@@ -33,7 +33,7 @@ struct Voice: Sendable {
         let clock = self.clock(instant)
         let dayNumber = ordinal(instant)
         if dayNumber == ordinal(now) { return clock }
-        if dayNumber == ordinal(now) - 1 { return "\(self(Voice.yesterday)) \(clock)" }
+        if dayNumber == ordinal(now) - 1 { return "\(self(Localizer.yesterday)) \(clock)" }
         return "\(date(instant)) \(clock)"
     }
 
@@ -54,11 +54,11 @@ struct Voice: Sendable {
     /// `14:05:09`
     func exactClock(_ instant: Instant) -> String {
         let day = parts(instant)
-        return "\(Voice.clock(day)):\(Voice.two(day.second))"
+        return "\(Localizer.clock(day)):\(Localizer.two(day.second))"
     }
 
     /// `14:05`
-    func clock(_ instant: Instant) -> String { Voice.clock(parts(instant)) }
+    func clock(_ instant: Instant) -> String { Localizer.clock(parts(instant)) }
 
     /// `1:42`, `1:02:03`
     static func duration(seconds: Int) -> String {
@@ -74,23 +74,26 @@ struct Voice: Sendable {
         let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60)
         let parts: [(Int, String)] =
             days > 0
-            ? [(days, self(days, .days)), (hours, "\(hours) \(self(Voice.hour))")]
-            : [(hours, "\(hours) \(self(Voice.hour))"), (rest, "\(rest) \(self(Voice.minute))")]
+            ? [(days, self(days, .days)), (hours, "\(hours) \(self(Localizer.hour))")]
+            : [
+                (hours, "\(hours) \(self(Localizer.hour))"),
+                (rest, "\(rest) \(self(Localizer.minute))"),
+            ]
         let shown = parts.filter { $0.0 > 0 }.map(\.1)
-        return shown.isEmpty ? self(Voice.underAMinute) : shown.joined(separator: " ")
+        return shown.isEmpty ? self(Localizer.underAMinute) : shown.joined(separator: " ")
     }
 
     /// Words joined for reading: `a, b і c`.
     func list(_ items: [String]) -> String {
         guard let last = items.last, items.count > 1 else { return items.first ?? "" }
-        let and = self(Sentence(uk: " і ", en: " and "))
+        let and = self(LocalizedText(uk: " і ", en: " and "))
         return items.dropLast().joined(separator: ", ") + and + last
     }
 
-    private static let hour = Sentence(uk: "год", en: "h")
-    private static let minute = Sentence(uk: "хв", en: "min")
-    private static let underAMinute = Sentence(uk: "менше хвилини", en: "less than a minute")
-    private static let yesterday = Sentence(uk: "вчора", en: "yesterday")
+    private static let hour = LocalizedText(uk: "год", en: "h")
+    private static let minute = LocalizedText(uk: "хв", en: "min")
+    private static let underAMinute = LocalizedText(uk: "менше хвилини", en: "less than a minute")
+    private static let yesterday = LocalizedText(uk: "вчора", en: "yesterday")
 
     private static let months: [Language: [String]] = [
         .uk: ["січ", "лют", "бер", "кві", "тра", "чер", "лип", "сер", "вер", "жов", "лис", "гру"],
@@ -98,7 +101,7 @@ struct Voice: Sendable {
     ]
 
     private func month(_ day: DateComponents) -> String {
-        let names = Voice.months[language] ?? []
+        let names = Localizer.months[language] ?? []
         let index = (day.month ?? 1) - 1
         return names.indices.contains(index) ? names[index] : ""
     }
@@ -111,13 +114,13 @@ struct Voice: Sendable {
 
     private func parts(_ instant: Instant) -> DateComponents {
         calendar.dateComponents(
-            [.year, .month, .day, .hour, .minute, .second], from: Voice.date(instant))
+            [.year, .month, .day, .hour, .minute, .second], from: Localizer.date(instant))
     }
 
     private func ordinal(_ instant: Instant) -> Int {
         let seconds =
-            Voice.date(instant).timeIntervalSince1970
-            + Double(zone.secondsFromGMT(for: Voice.date(instant)))
+            Localizer.date(instant).timeIntervalSince1970
+            + Double(zone.secondsFromGMT(for: Localizer.date(instant)))
         return Int((seconds / 86_400).rounded(.down))
     }
 

@@ -13,12 +13,12 @@ struct AuditPage {
 extension Pages {
     /// Who did what, the latest first.
     func showAudit(_ visit: PageVisit) throws -> Answer {
-        let query = AuditQuery(visit.query, visit.say)
+        let query = AuditQuery(visit.query, visit.localize)
         let choices = try store.settingChoices(at: visit.now)
         let page = AuditPage(
             query: query,
             entries: try store.auditEntries(
-                PageRequest(after: query.after), query.filter(choices)),
+                Pagination(after: query.after), query.filter(choices)),
             choices: choices, tokens: try store.apiTokens())
         return AuditView(page: page, visitor: visit.visitor)
             .answer(query.days.problems.isEmpty ? .ok : .unprocessableContent)

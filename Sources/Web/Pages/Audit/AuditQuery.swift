@@ -12,12 +12,12 @@ struct AuditQuery {
     /// Where the page starts; nil: with the latest line.
     private(set) var after: Cursor?
 
-    init(_ query: Form, _ say: Voice) {
+    init(_ query: Form, _ localize: Localizer) {
         func text(_ name: String) -> String { String((query[name] ?? "").prefix(100)) }
         actor = text("actor")
         action = AuditAction(rawValue: text("action"))
         subject = text("subject")
-        days = DaySpan(query, say)
+        days = DaySpan(query, localize)
         after = query["after"].flatMap { Cursor($0) }
     }
 

@@ -7,13 +7,13 @@ struct AuditView {
     let page: AuditPage
     let visitor: Visitor
 
-    private typealias Words = AuditWords
-    private var say: Voice { visitor.voice }
+    private typealias Strings = AuditStrings
+    private var localize: Localizer { visitor.localizer }
 
     func answer(_ status: HTTPResponse.Status) -> Answer {
-        Frame(
-            title: say(Words.title), isWide: true,
-            content: "<p class=\"lead\">\(say(Words.lead))</p>\(filters)\(table)\(pages)"
+        PageLayout(
+            title: localize(Strings.title), isWide: true,
+            content: "<p class=\"lead\">\(localize(Strings.lead))</p>\(filters)\(table)\(pages)"
         ).answer(for: visitor, status)
     }
 
@@ -21,27 +21,28 @@ struct AuditView {
         let (query, path) = (page.query, PageRoute.audit.path)
         return """
             <form class="inline filters" method="get" action="\(path)" role="search">
-            \(choice("actor", Words.actor, query.actor, actors))
-            \(choice("action", Words.action, query.action?.rawValue ?? "", AuditWords.actions(say)))
-            \(TextField(name: "subject", label: say(Words.subject), value: query.subject).html)
-            \(query.days.fields(say))
-            <div class="buttons"><button>\(say(CallsWords.show))</button>
-            <a class="button quiet" href="\(path)">\(say(CallsWords.reset))</a></div></form>
+            \(choice("actor", Strings.actor, query.actor, actors))
+            \(choice("action", Strings.action, query.action?.rawValue ?? "", AuditStrings.actions(localize)))
+            \(TextField(name: "subject", label: localize(Strings.subject), value: query.subject).html)
+            \(query.days.fields(localize))
+            <div class="buttons"><button>\(localize(CallsStrings.show))</button>
+            <a class="button quiet" href="\(path)">\(localize(CallsStrings.reset))</a></div></form>
             """
     }
 
     private func choice(
-        _ name: String, _ label: Sentence, _ chosen: String, _ options: [Choice.Option]
+        _ name: String, _ label: LocalizedText, _ chosen: String, _ options: [Choice.Option]
     ) -> HTML {
-        let all = Choice.Option(value: "", label: say(Words.all))
-        return Choice(name: name, label: say(label), options: [all] + options, chosen: chosen).html
+        let all = Choice.Option(value: "", label: localize(Strings.all))
+        return Choice(name: name, label: localize(label), options: [all] + options, chosen: chosen)
+            .html
     }
 
     private var actors: [Choice.Option] {
         let people = page.choices.employees.map {
             Choice.Option(value: AuditQuery.employee + "\($0.id.value)", label: $0.details.name)
         }
-        let command = Choice.Option(value: Author.command.name, label: say(Words.command))
+        let command = Choice.Option(value: Author.command.name, label: localize(Strings.command))
         let programs = Set(page.tokens.map(\.name)).sorted().map {
             Choice.Option(value: $0, label: "API: \($0)")
         }
@@ -51,11 +52,13 @@ struct AuditView {
     private var table: HTML {
         guard !page.entries.items.isEmpty else {
             return page.query.isEverything
-                ? EmptyState(line: say(Words.nothing), next: say(Words.nothingNext)).html
-                : EmptyState(line: say(Words.noneFits), next: say(Words.noneFitsNext)).html
+                ? EmptyState(line: localize(Strings.nothing), next: localize(Strings.nothingNext))
+                    .html
+                : EmptyState(line: localize(Strings.noneFits), next: localize(Strings.noneFitsNext))
+                    .html
         }
-        let heads = [Words.action, Words.time, Words.actor, Words.subject, Words.source]
-            .map { "<th scope=\"col\">\(say($0))</th>" as HTML }
+        let heads = [Strings.action, Strings.time, Strings.actor, Strings.subject, Strings.source]
+            .map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
             <div class="tablebox"><table class="stacked"><thead><tr>\(heads)</tr></thead>
             <tbody>\(page.entries.items.map(row))</tbody></table></div>
@@ -63,18 +66,20 @@ struct AuditView {
     }
 
     private func row(_ entry: AuditEntry) -> HTML {
-        let source = entry.sourceIP.isEmpty ? say(Words.machine) : entry.sourceIP
+        let source = entry.sourceIP.isEmpty ? localize(Strings.machine) : entry.sourceIP
         return """
-            <tr><td>\(say(entry.action.map(Words.of) ?? Words.unknown))</td>
-            <td data-label="\(say(Words.time))">\(say.time(entry.at))</td>
-            <td data-label="\(say(Words.actor))">\(actor(entry))</td>
-            <td data-label="\(say(Words.subject))">\(subject(entry))</td>
-            <td data-label="\(say(Words.source))"><span class="figures">\(source)</span></td></tr>
+            <tr><td>\(localize(entry.action.map(Strings.of) ?? Strings.unknown))</td>
+            <td data-label="\(localize(Strings.time))">\(localize.time(entry.at))</td>
+            <td data-label="\(localize(Strings.actor))">\(actor(entry))</td>
+            <td data-label="\(localize(Strings.subject))">\(subject(entry))</td>
+            <td data-label="\(localize(Strings.source))"><span class="figures">\(source)</span></td></tr>
             """
     }
 
     private func actor(_ entry: AuditEntry) -> String {
-        if entry.employee == nil, entry.actor == Author.command.name { return say(Words.command) }
+        if entry.employee == nil, entry.actor == Author.command.name {
+            return localize(Strings.command)
+        }
         return entry.actor.isEmpty ? "–" : entry.actor
     }
 
@@ -82,27 +87,27 @@ struct AuditView {
     private func subject(_ entry: AuditEntry) -> HTML {
         let parts = entry.subject.split(separator: "/", maxSplits: 1).map(String.init)
         guard parts.count == 2, let kind = parts.first, let id = parts.last else {
-            let file = Words.files[entry.subject].map { say($0) }
+            let file = Strings.files[entry.subject].map { localize($0) }
             return "\(file ?? (entry.subject.isEmpty ? "–" : entry.subject))"
         }
         switch (kind, Int64(id)) {
         case ("employee", let number?):
-            let name = SettingValue(say: say, choices: page.choices).employee(number)
+            let name = SettingValue(localize: localize, choices: page.choices).employee(number)
             return link(.employee(number), name)
         case ("client", let number?):
-            return link(.client(number), say(Words.clientNumber(number)))
-        case ("lead", let number?): return link(.lead(number), say(Words.leadNumber(number)))
-        case ("dialling", let number?): return link(.dialling(number), say(Words.dialling))
-        case ("missed-case", _?): return link(.missedCases, say(Words.missedCase))
+            return link(.client(number), localize(Strings.clientNumber(number)))
+        case ("lead", let number?): return link(.lead(number), localize(Strings.leadNumber(number)))
+        case ("dialling", let number?): return link(.dialling(number), localize(Strings.dialling))
+        case ("missed-case", _?): return link(.missedCases, localize(Strings.missedCase))
         case ("import", let number?):
-            return link(.importJob(number), say(Words.importNumber(number)))
-        case ("inquiry", let number?): return link(.inquiry(number), say(Words.personalData))
-        case ("erasure", _?): return link(.privacy, say(Words.erasure))
-        case ("purge", _?): return link(.privacy, say(Words.purge))
-        case ("call", _): return link(.call(id), say(Words.call))
+            return link(.importJob(number), localize(Strings.importNumber(number)))
+        case ("inquiry", let number?): return link(.inquiry(number), localize(Strings.personalData))
+        case ("erasure", _?): return link(.privacy, localize(Strings.erasure))
+        case ("purge", _?): return link(.privacy, localize(Strings.purge))
+        case ("call", _): return link(.call(id), localize(Strings.call))
         case ("setting-version", let number?):
-            return link(.settingVersions, say(Words.settingVersion(number)))
-        case ("backup", let number?): return "\(say(Words.backup(number)))"
+            return link(.settingVersions, localize(Strings.settingVersion(number)))
+        case ("backup", let number?): return "\(localize(Strings.backup(number)))"
         case ("address", _): return "<span class=\"figures\">\(id)</span>"
         case ("messages", _): return messages(id)
         case ("token", let number?): return link(.apiTokens, token(number))
@@ -112,8 +117,8 @@ struct AuditView {
 
     /// One message by its page, many by their number; which they were stands in the title.
     private func messages(_ ids: String) -> HTML {
-        if let only = Int64(ids) { return link(.message(only), say(Words.message(only))) }
-        let count = IDRanges.count(ids).map { say($0, .messages) } ?? ids
+        if let only = Int64(ids) { return link(.message(only), localize(Strings.message(only))) }
+        let count = IDRanges.count(ids).map { localize($0, .messages) } ?? ids
         return "<span title=\"\(ids.prefix(400))\">\(count)</span>"
     }
 
@@ -127,7 +132,7 @@ struct AuditView {
 
     private var pages: HTML? {
         PageLinks(
-            say: say, label: Words.pages, first: Words.newest, next: Words.older,
+            localize: localize, label: Strings.pages, first: Strings.newest, next: Strings.older,
             isFirst: page.query.after == nil, cursor: page.entries.next,
             path: page.query.path(after:)
         ).html

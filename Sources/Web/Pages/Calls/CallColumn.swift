@@ -14,29 +14,30 @@ enum CallColumn: String, CaseIterable {
     /// Canonical.
     case uuid
 
-    func title(_ say: Voice) -> String {
-        let sentence: Sentence =
+    func title(_ localize: Localizer) -> String {
+        let sentence: LocalizedText =
             switch self {
-            case .startedAt: CallWords.started
-            case .direction: CallsWords.name(of: .direction)
-            case .outcome: CallsWords.name(of: .outcome)
-            case .client: CallWords.client
-            case .company: CallWords.company
-            case .lead: CallWords.lead
-            case .number: CallWords.number
-            case .employee: CallWords.employee
-            case .extension: Sentence(uk: "Внутрішній номер", en: "Extension")
-            case .line: CallWords.line
-            case .waitSeconds: Sentence(uk: "Очікування, с", en: "Wait, s")
-            case .talkSeconds: Sentence(uk: "Розмова, с", en: "Talk, s")
-            case .hasRecording: CallsWords.name(of: .recording)
-            case .result: Sentence(uk: "Правила", en: "Rules")
-            case .uuid: Sentence(uk: "UUID", en: "UUID")
+            case .startedAt: CallStrings.started
+            case .direction: CallsStrings.name(of: .direction)
+            case .outcome: CallsStrings.name(of: .outcome)
+            case .client: CallStrings.client
+            case .company: CallStrings.company
+            case .lead: CallStrings.lead
+            case .number: CallStrings.number
+            case .employee: CallStrings.employee
+            case .extension: LocalizedText(uk: "Внутрішній номер", en: "Extension")
+            case .line: CallStrings.line
+            case .waitSeconds: LocalizedText(uk: "Очікування, с", en: "Wait, s")
+            case .talkSeconds: LocalizedText(uk: "Розмова, с", en: "Talk, s")
+            case .hasRecording: CallsStrings.name(of: .recording)
+            case .result: LocalizedText(uk: "Правила", en: "Rules")
+            case .uuid: LocalizedText(uk: "UUID", en: "UUID")
             }
-        return self == .startedAt ? "\(say(sentence)) (\(say.zone.identifier))" : say(sentence)
+        return self == .startedAt
+            ? "\(localize(sentence)) (\(localize.zone.identifier))" : localize(sentence)
     }
 
-    func cell(of call: CallRow, _ say: Voice) -> Cell {
+    func cell(of call: CallRow, _ localize: Localizer) -> Cell {
         switch self {
         case .startedAt: .time(call.startedAt)
         case .direction: .word(call.direction?.name, of: .direction)
@@ -51,7 +52,7 @@ enum CallColumn: String, CaseIterable {
         case .waitSeconds: .number(call.waitSeconds)
         case .talkSeconds: .number(call.talkSeconds)
         case .hasRecording: .truth(call.recordingURL != nil)
-        case .result: .text(CallResult(call: call, say: say).words)
+        case .result: .text(CallResult(call: call, localize: localize).words)
         case .uuid: .text(call.uuid)
         }
     }
@@ -74,18 +75,18 @@ enum CallColumn: String, CaseIterable {
             }
         }
 
-        func text(_ say: Voice) -> String {
+        func text(_ localize: Localizer) -> String {
             switch self {
             case .text(let text): text ?? ""
             case .number(let number): number.map { "\($0)" } ?? ""
             case .time(let time):
                 time.map {
-                    "\(LocalDay(of: $0, in: say.zone).text) \(say.exactClock($0))"
+                    "\(LocalDay(of: $0, in: localize.zone).text) \(localize.exactClock($0))"
                 } ?? ""
             case .truth(let truth):
-                CallColumn.Cell.word(truth ? "yes" : "no", of: .recording).text(say)
+                CallColumn.Cell.word(truth ? "yes" : "no", of: .recording).text(localize)
             case .word(let word, let field):
-                CallsWords.values(of: field).first { $0.value == word }.map { say($0.name) }
+                CallsStrings.values(of: field).first { $0.value == word }.map { localize($0.name) }
                     ?? word ?? ""
             }
         }

@@ -4,7 +4,7 @@ import Store
 /// What Phonet told of a call, word for word: for administrators.
 struct CallMessages {
     let messages: [CallMessage]
-    let say: Voice
+    let localize: Localizer
 
     /// A body is shown so far; it may be as long as 256 KB.
     private static let shownCharacters = 3000
@@ -12,7 +12,7 @@ struct CallMessages {
     var html: HTML? {
         guard !messages.isEmpty else { return nil }
         return """
-            <section class="section"><h2>\(say(Words.title))</h2>
+            <section class="section"><h2>\(localize(Strings.title))</h2>
             <ul class="messages">\(messages.map(item))</ul></section>
             """
     }
@@ -21,18 +21,18 @@ struct CallMessages {
         let body = String(decoding: message.payload, as: UTF8.self)
         let shown = body.prefix(CallMessages.shownCharacters)
         return """
-            <li><details><summary><span class="figures">\(say.exactClock(message.receivedAt))</span> \
-            \(say(MessageWords.of(message.endpoint)))</summary>
-            <p class="muted">\(say.fullTime(message.receivedAt)), \(message.sourceIP), \
-            \(say(MessageWords.of(message.status)))</p>
+            <li><details><summary><span class="figures">\(localize.exactClock(message.receivedAt))</span> \
+            \(localize(WebhookMessageStrings.of(message.endpoint)))</summary>
+            <p class="muted">\(localize.fullTime(message.receivedAt)), \(message.sourceIP), \
+            \(localize(WebhookMessageStrings.of(message.status)))</p>
             <pre data-from-people>\(shown)\(shown.count < body.count ? "…" : "")</pre>
-            <p><a href="\(PageRoute.message(message.id).path)">\(say(Words.toMessage))</a></p>
+            <p><a href="\(PageRoute.message(message.id).path)">\(localize(Strings.toMessage))</a></p>
             </details></li>
             """
     }
 
-    private enum Words {
-        static let title = Sentence(uk: "Повідомлення Phonet", en: "Messages of Phonet")
-        static let toMessage = Sentence(uk: "До повідомлення", en: "To the message")
+    private enum Strings {
+        static let title = LocalizedText(uk: "Повідомлення Phonet", en: "Messages of Phonet")
+        static let toMessage = LocalizedText(uk: "До повідомлення", en: "To the message")
     }
 }

@@ -64,7 +64,7 @@ extension Pages {
                 search: search, found: try search.isEmpty ? [] : people(kind, search),
                 similar: try owner == nil ? peopleLike(call, kind) : [])
             return CallOwnerView(page: page, visitor: visit.visitor)
-                .answer(news: PeopleNews(visit.query))
+                .answer(news: ContactsNotice(visit.query))
         }
     }
 
@@ -76,14 +76,15 @@ extension Pages {
             if let id = visit.form[kind.field].flatMap({ Int64($0) }) {
                 let outcome = try store.attach(
                     kind.owner(id), toCall: uuid, by: try visit.author(), at: visit.now)
-                return try PeopleNews.saved.answer(outcome, at: { _ in way }) { _ in
+                return try ContactsNotice.saved.answer(outcome, at: { _ in way }) { _ in
                     .seeOther(way.path)
                 }
             }
             guard let owner = call.owner(kind) else { return .seeOther(way.path) }
             let outcome = try store.detach(
                 owner, fromCall: uuid, by: try visit.author(), at: visit.now)
-            return try PeopleNews.saved.answer(outcome, at: { way }) { _ in .seeOther(way.path) }
+            return try ContactsNotice.saved.answer(outcome, at: { way }) { _ in .seeOther(way.path)
+            }
         }
     }
 
@@ -105,7 +106,7 @@ extension Pages {
     private func people(
         _ kind: CallOwnerPage.Kind, _ search: String
     ) throws -> [CallOwnerPage.Person] {
-        let page = PageRequest(limit: 20)
+        let page = Pagination(limit: 20)
         switch kind {
         case .client:
             var filter = ClientFilter()

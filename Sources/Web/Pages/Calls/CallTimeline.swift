@@ -4,9 +4,9 @@ import Store
 /// The legs of a call on one scale of time: when whose phone rang, and who talked.
 struct CallTimeline {
     let detail: CallDetail
-    let say: Voice
+    let localize: Localizer
 
-    private typealias Words = CallWords
+    private typealias Strings = CallStrings
 
     /// One leg's part of the call; nil where nothing told it.
     private struct Span {
@@ -31,10 +31,10 @@ struct CallTimeline {
 
     var html: HTML? {
         guard !detail.legs.isEmpty, let whole else { return nil }
-        let heads = [Words.person, Words.time, Words.course]
-            .map { "<th scope=\"col\">\(say($0))</th>" as HTML }
+        let heads = [Strings.person, Strings.time, Strings.course]
+            .map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
-            <section class="section"><h2>\(say(Words.legs))</h2>
+            <section class="section"><h2>\(localize(Strings.legs))</h2>
             <div class="tablebox"><table class="stacked"><thead><tr>\(heads)</tr></thead>
             <tbody>\(detail.legs.map { row($0, whole) })</tbody></table></div></section>
             """
@@ -45,7 +45,7 @@ struct CallTimeline {
         let starts =
             detail.legs.compactMap(\.dialledAt) + [detail.call.startedAt].compactMap(\.self)
         guard let start = starts.min() else { return nil }
-        let end = detail.call.endedAt ?? (detail.call.state == .ended ? start : say.now)
+        let end = detail.call.endedAt ?? (detail.call.state == .ended ? start : localize.now)
         return start..<max(end, start.next)
     }
 
@@ -53,28 +53,31 @@ struct CallTimeline {
         let span = Span(leg, in: whole)
         return """
             <tr><td>\(person(leg))</td>
-            <td data-label="\(say(Words.time))" class="timeline">\(bar(span, whole))</td>
-            <td data-label="\(say(Words.course))">\(course(span).joined(separator: ", "))</td></tr>
+            <td data-label="\(localize(Strings.time))" class="timeline">\(bar(span, whole))</td>
+            <td data-label="\(localize(Strings.course))">\(course(span).joined(separator: ", "))</td></tr>
             """
     }
 
     private func person(_ leg: LegRow) -> HTML {
-        let kind: Sentence? =
+        let kind: LocalizedText? =
             switch leg.partyKind {
-            case .group?: Words.group
-            case .ivr?: Words.menu
+            case .group?: Strings.group
+            case .ivr?: Strings.menu
             case .user?, .unknown?, nil: nil
             }
-        let name = leg.partyName ?? leg.extension ?? say(Words.nobody)
-        let details = [leg.partyName == nil ? nil : leg.extension, kind.map { say($0) }]
+        let name = leg.partyName ?? leg.extension ?? localize(Strings.nobody)
+        let details = [leg.partyName == nil ? nil : leg.extension, kind.map { localize($0) }]
             .compactMap { $0 }
         return details.isEmpty
             ? "\(name)" : "\(name) <small>\(details.joined(separator: ", "))</small>"
     }
 
     private func course(_ span: Span) -> [String] {
-        [span.rang.map { Words.rang(seconds($0)) }, span.talked.map { Words.talked(seconds($0)) }]
-            .compactMap { $0.map { say($0) } }
+        [
+            span.rang.map { Strings.rang(seconds($0)) },
+            span.talked.map { Strings.talked(seconds($0)) },
+        ]
+        .compactMap { $0.map { localize($0) } }
     }
 
     /// On a scale of a thousand; a piece too short for it is still seen.

@@ -13,18 +13,18 @@ package struct CallsExport: Sendable {
     let format: Export.Format
     /// With the uuids of the calls: for administrators.
     let showsUUID: Bool
-    let say: Voice
+    let localize: Localizer
 
     init(
-        _ store: Store, _ wanted: CallsFilter, _ format: Export.Format, showsUUID: Bool,
-        _ say: Voice
+        _ store: Store, _ wanted: CallFilterInput, _ format: Export.Format, showsUUID: Bool,
+        _ localize: Localizer
     ) {
         self.store = store
         filter = wanted.filter
         order = wanted.order
         self.format = format
         self.showsUUID = showsUUID
-        self.say = say
+        self.localize = localize
     }
 
     /// For whoever runs the program: everything that an address of the journal with this behind its
@@ -32,11 +32,11 @@ package struct CallsExport: Sendable {
     /// it the usual one is meant, and what cannot be used narrows nothing.
     package init(_ store: Store, query: String, _ format: Export.Format, at now: Instant) {
         let settings = store.settings.settings
-        let say = Voice(settings.language, timezone: settings.timezone, now: now)
+        let localize = Localizer(settings.language, timezone: settings.timezone, now: now)
         // Nobody is `me` to a command.
-        let wanted = CallsFilter(
-            CallsQuery(text: query), days: settings.defaultPeriodDays, me: Employee.ID(0), say)
-        self.init(store, wanted, format, showsUUID: true, say)
+        let wanted = CallFilterInput(
+            CallsQuery(text: query), days: settings.defaultPeriodDays, me: Employee.ID(0), localize)
+        self.init(store, wanted, format, showsUUID: true, localize)
     }
 
     /// Writes the file in pieces.
@@ -47,9 +47,11 @@ package struct CallsExport: Sendable {
         switch format {
         case .csv:
             var writer = CSVWriter()
-            writer.write(columns.map { $0.title(say) })
+            writer.write(columns.map { $0.title(localize) })
             try eachPage { calls in
-                for call in calls { writer.write(columns.map { $0.cell(of: call, say).text(say) }) }
+                for call in calls {
+                    writer.write(columns.map { $0.cell(of: call, localize).text(localize) })
+                }
                 try send(writer.take())
             }
         case .json:
@@ -57,7 +59,7 @@ package struct CallsExport: Sendable {
             try eachPage { calls in
                 var piece: [UInt8] = []
                 for call in calls {
-                    let members = columns.map { ($0.rawValue, $0.cell(of: call, say).json) }
+                    let members = columns.map { ($0.rawValue, $0.cell(of: call, localize).json) }
                     piece += separator.utf8 + JSON.object(members).bytes
                     separator = ",\n"
                 }
@@ -72,7 +74,7 @@ package struct CallsExport: Sendable {
         var after: Cursor?
         repeat {
             let page = try store.calls(
-                filter, PageRequest(limit: PageRequest.limits.upperBound, after: after), by: order)
+                filter, Pagination(limit: Pagination.limits.upperBound, after: after), by: order)
             try use(page.items)
             after = page.next
         } while after != nil
@@ -82,17 +84,18 @@ package struct CallsExport: Sendable {
 extension Pages {
     /// The rows the journal shows, all pages of them, as a file.
     func exportCalls(_ visit: PageVisit) throws -> Answer {
-        let wanted = CallsFilter(
+        let wanted = CallFilterInput(
             CallsQuery(visit.query).without(.after),
-            days: store.settings.settings.defaultPeriodDays, me: try visit.employee().id, visit.say)
+            days: store.settings.settings.defaultPeriodDays, me: try visit.employee().id,
+            visit.localize)
         guard wanted.problems.isEmpty else { return .seeOther(CallsQuery(visit.query).path) }
         let format = visit.query["format"].flatMap(Export.Format.init) ?? .csv
         if !visit.isHead {
             try store.noteExport(of: "calls", by: try visit.author(), at: visit.now)
         }
         let export = CallsExport(
-            store, wanted, format, showsUUID: visit.visitor.isAdmin, visit.say)
-        let day = LocalDay(of: visit.now, in: visit.say.zone).text
+            store, wanted, format, showsUUID: visit.visitor.isAdmin, visit.localize)
+        let day = LocalDay(of: visit.now, in: visit.localize.zone).text
         return .file(named: "calls-\(day).\(format.rawValue)", format.contentType) {
             try export.write($0)
         }

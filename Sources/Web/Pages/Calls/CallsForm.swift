@@ -4,10 +4,10 @@ import Store
 /// The filters of the journal: the usual ones in sight, the others to open.
 struct CallsForm {
     let page: CallsPage
-    let say: Voice
+    let localize: Localizer
 
     private typealias Field = CallsQuery.Field
-    private typealias Words = CallsWords
+    private typealias Strings = CallsStrings
     private var query: CallsQuery { page.query }
 
     /// Those that are opened.
@@ -22,10 +22,10 @@ struct CallsForm {
         \(carried)\(field(.from))\(field(.to))\(field(.number))
         \(choice(.direction, options(.direction)))\(choice(.outcome, options(.outcome)))
         \(choice(.employee, people))
-        <details\(.open, if: isOpen)><summary>\(say(Words.more))</summary>
+        <details\(.open, if: isOpen)><summary>\(localize(Strings.more))</summary>
         <div class="inline">\(CallsForm.rarer.map(rare))</div></details>
-        <div class="buttons"><button>\(say(Words.show))</button>
-        <a class="button quiet" href="\(PageRoute.calls.path)">\(say(Words.reset))</a></div></form>
+        <div class="buttons"><button>\(localize(Strings.show))</button>
+        <a class="button quiet" href="\(PageRoute.calls.path)">\(localize(Strings.reset))</a></div></form>
         """
     }
 
@@ -55,21 +55,21 @@ struct CallsForm {
             default: .number(0...1_000_000)
             }
         return TextField(
-            name: field.rawValue, label: say(Words.name(of: field)), value: query[field],
+            name: field.rawValue, label: localize(Strings.name(of: field)), value: query[field],
             problem: problem(field), kind: kind
         ).html
     }
 
     private func choice(_ field: Field, _ options: [Choice.Option]) -> HTML {
         Choice(
-            name: field.rawValue, label: say(Words.name(of: field)),
-            options: [Choice.Option(value: "", label: say(Words.all))] + options,
+            name: field.rawValue, label: localize(Strings.name(of: field)),
+            options: [Choice.Option(value: "", label: localize(Strings.all))] + options,
             chosen: query[field], problem: problem(field)
         ).html
     }
 
     private func options(_ field: Field) -> [Choice.Option] {
-        Words.values(of: field).map { Choice.Option(value: $0, label: say($1)) }
+        Strings.values(of: field).map { Choice.Option(value: $0, label: localize($1)) }
     }
 
     /// Who is with the company; others only while they are chosen.
@@ -88,35 +88,36 @@ struct CallsForm {
     }
 
     private func problem(_ field: Field) -> String? {
-        page.problems[field.rawValue].map { say($0) }
+        page.problems[field.rawValue].map { localize($0) }
     }
 }
 
 /// The filters in force, each with a link to the calls without it.
 struct CallsChips {
     let page: CallsPage
-    let say: Voice
+    let localize: Localizer
 
-    private typealias Words = CallsWords
+    private typealias Strings = CallsStrings
 
     var html: HTML? {
         let shown = page.query.fields.filter { ![.period, .sort, .after].contains($0) }
         guard !shown.isEmpty else { return nil }
-        return "<ul class=\"chips\" aria-label=\"\(say(Words.inForce))\">\(shown.map(chip))</ul>"
+        return
+            "<ul class=\"chips\" aria-label=\"\(localize(Strings.inForce))\">\(shown.map(chip))</ul>"
     }
 
     private func chip(_ field: CallsQuery.Field) -> HTML {
-        let text = "\(say(Words.name(of: field))): \(value(field))"
+        let text = "\(localize(Strings.name(of: field))): \(value(field))"
         return """
             <li>\(text)<a class="button quiet" href="\(page.query.without(field).path)"\
-            \(.label, say(Words.remove(text)))>\(Icon.cross.html)</a></li>
+            \(.label, localize(Strings.remove(text)))>\(Icon.cross.html)</a></li>
             """
     }
 
     private func value(_ field: CallsQuery.Field) -> String {
         let typed = page.query[field]
-        if let known = Words.values(of: field).first(where: { $0.value == typed }) {
-            return say(known.name)
+        if let known = Strings.values(of: field).first(where: { $0.value == typed }) {
+            return localize(known.name)
         }
         switch field {
         case .employee:

@@ -5,7 +5,7 @@ import Store
 /// What a page of the journal shows.
 struct CallsPage {
     let query: CallsQuery
-    let wanted: CallsFilter
+    let wanted: CallFilterInput
     let calls: Page<CallRow>
     /// How far the journal can be relied on.
     let coverage: Coverage
@@ -37,20 +37,20 @@ extension Pages {
         let page = try callsPage(CallsQuery(visit.query), visit)
         return CallsView(page: page, visitor: visit.visitor).answer(
             page.problems.isEmpty ? .ok : .unprocessableContent,
-            news: visit.query["done"].flatMap(SavedViewNews.init))
+            news: visit.query["done"].flatMap(SavedViewNotice.init))
     }
 
     func callsPage(_ query: CallsQuery, _ visit: PageVisit) throws -> CallsPage {
         let me = try visit.employee().id
         let days = store.settings.settings.defaultPeriodDays
-        let wanted = CallsFilter(query, days: days, me: me, visit.say)
+        let wanted = CallFilterInput(query, days: days, me: me, visit.localize)
         let calls = try store.calls(
-            wanted.filter, PageRequest(limit: CallsPage.length, after: wanted.after),
+            wanted.filter, Pagination(limit: CallsPage.length, after: wanted.after),
             by: wanted.order)
         return CallsPage(
             query: query, wanted: wanted, calls: calls, coverage: try store.coverage(),
             isFresh: try calls.items.isEmpty
-                && store.calls(CallFilter(), PageRequest(limit: 1)).items.isEmpty,
+                && store.calls(CallFilter(), Pagination(limit: 1)).items.isEmpty,
             usualDays: days,
             choices: CallsPage.Choices(
                 employees: try store.settingChoices(at: visit.now).employees,

@@ -7,12 +7,12 @@ struct CallsView {
     let page: CallsPage
     let visitor: Visitor
 
-    private typealias Words = CallsWords
-    private var say: Voice { visitor.voice }
+    private typealias Strings = CallsStrings
+    private var localize: Localizer { visitor.localizer }
 
-    func answer(_ status: HTTPResponse.Status, news: SavedViewNews? = nil) -> Answer {
-        Frame(
-            title: say(Words.title), news: news.map { say($0.sentence) }, isWide: true,
+    func answer(_ status: HTTPResponse.Status, news: SavedViewNotice? = nil) -> Answer {
+        PageLayout(
+            title: localize(Strings.title), news: news.map { localize($0.sentence) }, isWide: true,
             content: page.isFresh ? fresh : journal
         ).answer(for: visitor, status)
     }
@@ -22,11 +22,11 @@ struct CallsView {
         \(CompletenessNote(coverage: page.coverage, visitor: visitor).html)
         \(CallsPeriods(
             query: page.query, periods: ["today", "yesterday", "", "30", "month", "all"],
-            usualDays: page.usualDays, route: .calls, say: say
+            usualDays: page.usualDays, route: .calls, localize: localize
         ).html)
-        \(CallsForm(page: page, say: say).html)
+        \(CallsForm(page: page, localize: localize).html)
         \(SavedViews(page: page, visitor: visitor).html)
-        \(CallsChips(page: page, say: say).html)
+        \(CallsChips(page: page, localize: localize).html)
         \(page.calls.items.isEmpty ? none : table)
         """
     }
@@ -34,7 +34,7 @@ struct CallsView {
     private var table: HTML {
         """
         \(CallsTable(
-            calls: page.calls.items, say: say, visitor: visitor,
+            calls: page.calls.items, localize: localize, visitor: visitor,
             columns: CallsTable.Column.allCases, sorting: sorting
         ).html)
         \(pages)
@@ -51,8 +51,9 @@ struct CallsView {
     private var pages: HTML? {
         let isByStart = page.wanted.order == .newest
         return PageLinks(
-            say: say, label: Words.pages, first: isByStart ? Words.latest : Words.first,
-            next: isByStart ? Words.earlier : Words.next, isFirst: page.query[.after].isEmpty,
+            localize: localize, label: Strings.pages,
+            first: isByStart ? Strings.latest : Strings.first,
+            next: isByStart ? Strings.earlier : Strings.next, isFirst: page.query[.after].isEmpty,
             cursor: page.calls.next, path: page.query.path(after:)
         ).html
     }
@@ -62,26 +63,26 @@ struct CallsView {
         let path = page.query.without(.after).path(to: .callsExport)
         let json = path + (path.contains("?") ? "&" : "?") + "format=json"
         return """
-            <p class="muted">\(Icon.download.html) \(say(Words.takeAway)) <a href="\(path)">CSV</a>, \
+            <p class="muted">\(Icon.download.html) \(localize(Strings.takeAway)) <a href="\(path)">CSV</a>, \
             <a href="\(json)">JSON</a></p>
             """
     }
 
     private var none: HTML {
         EmptyState(
-            line: say(Words.none), next: say(Words.noneNext),
+            line: localize(Strings.none), next: localize(Strings.noneNext),
             action:
-                "<a class=\"button\" href=\"\(CallsQuery.everything.path)\">\(say(Words.everything))</a>"
+                "<a class=\"button\" href=\"\(CallsQuery.everything.path)\">\(localize(Strings.everything))</a>"
         ).html
     }
 
     private var fresh: HTML {
         let way: HTML = """
-            <a class="button primary" href="\(PageRoute.settings.path)">\(say(Words.connect))</a>
+            <a class="button primary" href="\(PageRoute.settings.path)">\(localize(Strings.connect))</a>
             """
         return EmptyState(
-            line: say(Words.fresh),
-            next: say(visitor.isAdmin ? Words.freshNext : Words.freshNextForEmployees),
+            line: localize(Strings.fresh),
+            next: localize(visitor.isAdmin ? Strings.freshNext : Strings.freshNextForEmployees),
             action: visitor.isAdmin ? way : nil
         ).html
     }
@@ -96,12 +97,12 @@ struct CallsPeriods {
     let usualDays: Int
     /// The page that shows them.
     let route: PageRoute
-    let say: Voice
+    let localize: Localizer
 
     var html: HTML {
         let usual = usualDays == 0 ? "" : "\(usualDays)"
         return """
-            <nav class="buttons" aria-label="\(say(CallsWords.periods))">\
+            <nav class="buttons" aria-label="\(localize(CallsStrings.periods))">\
             \(periods.filter { $0 != usual }.map(link))</nav>
             """
     }
@@ -110,7 +111,8 @@ struct CallsPeriods {
         let other = query.with([.period: period, .from: "", .to: ""])
         let isCurrent = other == query.without(.after)
         let name =
-            period.isEmpty ? say(usualDays, .days) : CallsWords.period(period).map { say($0) }
+            period.isEmpty
+            ? localize(usualDays, .days) : CallsStrings.period(period).map { localize($0) }
         return """
             <a class="button quiet" href="\(other.path(to: route))"\(.current, isCurrent ? "page" : nil)>\
             \(name ?? period)</a>

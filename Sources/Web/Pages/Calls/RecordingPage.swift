@@ -13,7 +13,7 @@ extension Pages {
             let wish = Recordings.Wish(
                 uuid: uuid, range: visit.range, isHead: visit.isHead,
                 isDownload: visit.query.isTicked("download"), author: try visit.author(),
-                zone: visit.say, now: visit.now)
+                zone: visit.localize, now: visit.now)
             switch try recordings.open(wish) {
             case .success(let answer): return answer
             case .failure(.noCall): throw PageRefusal.missing
@@ -31,15 +31,15 @@ struct RecordingRefusalView {
     let uuid: String
     let visitor: Visitor
 
-    private var say: Voice { visitor.voice }
+    private var localize: Localizer { visitor.localizer }
 
     func answer() -> Answer {
-        var answer = Frame(
-            title: say(Words.title),
+        var answer = PageLayout(
+            title: localize(Strings.title),
             content: """
-                <p class="note alert">\(Icon.warning.html) <span id="cause">\(say(refusal.sentence))</span></p>
+                <p class="note alert">\(Icon.warning.html) <span id="cause">\(localize(refusal.sentence))</span></p>
                 <div class="buttons">\(again)
-                <a class="button" href="\(PageRoute.call(uuid).path)">\(say(Words.toCall))</a></div>
+                <a class="button" href="\(PageRoute.call(uuid).path)">\(localize(Strings.toCall))</a></div>
                 """
         ).answer(for: visitor, refusal.status)
         if let retryAfter = refusal.retryAfter { answer.fields[.retryAfter] = "\(retryAfter)" }
@@ -49,14 +49,14 @@ struct RecordingRefusalView {
     private var again: HTML? {
         switch refusal {
         case .preparing, .busy, .phonet:
-            "<a class=\"button primary\" href=\"\(PageRoute.recording(uuid).path)\">\(say(Words.again))</a>"
+            "<a class=\"button primary\" href=\"\(PageRoute.recording(uuid).path)\">\(localize(Strings.again))</a>"
         case .noCall, .noRecording, .denied: nil
         }
     }
 
-    private enum Words {
-        static let title = Sentence(uk: "Запис розмови", en: "Recording")
-        static let again = Sentence(uk: "Спробувати ще раз", en: "Try again")
-        static let toCall = Sentence(uk: "До дзвінка", en: "To the call")
+    private enum Strings {
+        static let title = LocalizedText(uk: "Запис розмови", en: "Recording")
+        static let again = LocalizedText(uk: "Спробувати ще раз", en: "Try again")
+        static let toCall = LocalizedText(uk: "До дзвінка", en: "To the call")
     }
 }

@@ -9,13 +9,13 @@ struct TypedView {
 }
 
 /// What was just done about saved views, said at the top of the journal.
-enum SavedViewNews: String {
+enum SavedViewNotice: String {
     case saved, deleted
 
-    var sentence: Sentence {
+    var sentence: LocalizedText {
         switch self {
-        case .saved: Sentence(uk: "Подання збережено.", en: "The view is saved.")
-        case .deleted: Sentence(uk: "Подання видалено.", en: "The view is deleted.")
+        case .saved: LocalizedText(uk: "Подання збережено.", en: "The view is saved.")
+        case .deleted: LocalizedText(uk: "Подання видалено.", en: "The view is deleted.")
         }
     }
 }
@@ -40,7 +40,7 @@ extension Pages {
         }
     }
 
-    private func seen(_ query: CallsQuery, _ news: SavedViewNews) -> Answer {
+    private func seen(_ query: CallsQuery, _ news: SavedViewNotice) -> Answer {
         let path = query.path
         return .seeOther("\(path)\(path.contains("?") ? "&" : "?")done=\(news.rawValue)")
     }
@@ -51,8 +51,8 @@ struct SavedViews {
     let page: CallsPage
     let visitor: Visitor
 
-    private typealias Words = CallsWords
-    private var say: Voice { visitor.voice }
+    private typealias Strings = CallsStrings
+    private var localize: Localizer { visitor.localizer }
     private var hidden: HTML {
         """
         \(FormGuard(visitor).html)<input type="hidden" name="query" value="\(page.query.text)">
@@ -64,19 +64,19 @@ struct SavedViews {
     /// The form; open when it came back.
     var form: HTML {
         """
-        <details\(.open, if: page.refusedView != nil)><summary>\(say(Words.saveView))</summary>
+        <details\(.open, if: page.refusedView != nil)><summary>\(localize(Strings.saveView))</summary>
         <form class="inline" method="post" action="\(PageRoute.savedViews.path)">\(hidden)
         \(TextField(
-            name: "name", label: say(Words.viewName), value: page.refusedView?.name ?? "",
-            problem: page.refusedView?.problems["name"].map { say($0) }
-        ).html)<button>\(say(Words.save))</button></form></details>
+            name: "name", label: localize(Strings.viewName), value: page.refusedView?.name ?? "",
+            problem: page.refusedView?.problems["name"].map { localize($0) }
+        ).html)<button>\(localize(Strings.save))</button></form></details>
         """
     }
 
     private var list: HTML {
         """
         <form method="post" action="\(PageRoute.savedViews.path)">\(hidden)
-        <ul class="chips" aria-label="\(say(Words.views))">\(page.views.map(item))</ul></form>
+        <ul class="chips" aria-label="\(localize(Strings.views))">\(page.views.map(item))</ul></form>
         """
     }
 
@@ -86,7 +86,7 @@ struct SavedViews {
         return """
             <li><a href="\(query.path)"\(.current, isCurrent ? "page" : nil)>\(view.name)</a>\
             <button class="quiet" name="delete" value="\(view.id)"\
-            \(.label, say(Words.deleteView(view.name)))>\(Icon.cross.html)</button></li>
+            \(.label, localize(Strings.deleteView(view.name)))>\(Icon.cross.html)</button></li>
             """
     }
 }

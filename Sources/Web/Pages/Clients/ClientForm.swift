@@ -2,7 +2,7 @@ import CallRules
 import Store
 
 /// The fields of a client's card as they were typed.
-struct ClientForm: TypedPerson {
+struct ClientForm: TypedContact {
     var name = ""
     var company = ""
     var phones: [String] = []
@@ -45,10 +45,11 @@ struct ClientForm: TypedPerson {
     }
 
     /// What the fields are called, by their names.
-    static let labels: [String: Sentence] = [
-        "name": ClientWords.name, "company": ClientWords.company, "phones": ClientWords.phones,
-        "first_admin": ClientWords.firstAdmin, "admin_employee_ids": ClientWords.otherAdmins,
-        "external_id": ClientWords.externalID,
+    static let labels: [String: LocalizedText] = [
+        "name": ClientStrings.name, "company": ClientStrings.company,
+        "phones": ClientStrings.phones,
+        "first_admin": ClientStrings.firstAdmin, "admin_employee_ids": ClientStrings.otherAdmins,
+        "external_id": ClientStrings.externalID,
     ]
 
     /// Every field in words.
@@ -65,8 +66,8 @@ struct ClientForm: TypedPerson {
         ]
     }
 
-    func fields(_ problems: Problems, _ choices: SettingChoices, _ say: Voice) -> HTML {
-        ClientFields(form: self, problems: problems, choices: choices, say: say).html
+    func fields(_ problems: Problems, _ choices: SettingChoices, _ localize: Localizer) -> HTML {
+        ClientFields(form: self, problems: problems, choices: choices, localize: localize).html
     }
 }
 
@@ -75,49 +76,51 @@ struct ClientFields {
     let form: ClientForm
     let problems: Problems
     let choices: SettingChoices
-    let say: Voice
+    let localize: Localizer
 
-    private typealias Words = ClientWords
+    private typealias Strings = ClientStrings
 
     var html: HTML {
         """
         \(TextField(
-            name: "name", label: say(Words.name), value: form.name, problem: problem("name"),
+            name: "name", label: localize(Strings.name), value: form.name, problem: problem("name"),
             isRequired: true
         ).html)
         \(TextField(
-            name: "company", label: say(Words.company), value: form.company,
+            name: "company", label: localize(Strings.company), value: form.company,
             problem: problem("company")
         ).html)
         \(PhoneFields(
-            phones: form.phones, say: say, help: say(Words.phonesHelp), problem: problem("phones")
+            phones: form.phones, localize: localize, help: localize(Strings.phonesHelp), problem: problem("phones")
         ).html)
         \(PersonChoice(
-            name: "first_admin", label: say(Words.firstAdmin), nobody: say(Words.nobodyFirst),
-            chosen: form.first, choices: choices, help: say(Words.firstAdminHelp),
+            name: "first_admin", label: localize(Strings.firstAdmin), nobody: localize(Strings.nobodyFirst),
+            chosen: form.first, choices: choices, help: localize(Strings.firstAdminHelp),
             problem: problem("first_admin")
         ).html)
         \(admins)
         \(TextField(
-            name: "external_id", label: say(Words.externalID), value: form.externalID,
-            help: say(Words.externalIDHelp), problem: problem("external_id")
+            name: "external_id", label: localize(Strings.externalID), value: form.externalID,
+            help: localize(Strings.externalIDHelp), problem: problem("external_id")
         ).html)
         """
     }
 
     private var admins: HTML {
         Picker(
-            name: "admin_employee_ids", legend: say(Words.otherAdmins),
+            name: "admin_employee_ids", legend: localize(Strings.otherAdmins),
             options: choices.employees(including: form.others).map {
                 Picker.Option(
                     value: "\($0.id.value)", label: $0.details.name, detail: $0.details.extension)
             },
-            chosen: Set(form.others.map { "\($0.value)" }), search: say(Words.findEmployee),
-            nobody: say(Words.noEmployees), problem: problem("admin_employee_ids")
+            chosen: Set(form.others.map { "\($0.value)" }), search: localize(Strings.findEmployee),
+            nobody: localize(Strings.noEmployees), problem: problem("admin_employee_ids")
         ).html
     }
 
-    private func problem(_ field: String) -> String? { problems[field].map(say.callAsFunction) }
+    private func problem(_ field: String) -> String? {
+        problems[field].map(localize.callAsFunction)
+    }
 }
 
 /// One of the active employees, or nobody.

@@ -23,12 +23,12 @@ extension Pages {
             filter.clientID = card.client.id
             let page = ClientPage(
                 card: card,
-                calls: try store.calls(filter, PageRequest(limit: ClientPage.length)).items,
+                calls: try store.calls(filter, Pagination(limit: ClientPage.length)).items,
                 choices: try store.settingChoices(at: visit.now),
                 cardInCRM: CRMLinks(settings: store.settings.settings, base: visit.base)
                     .cardInCRM(of: card.client))
             return ClientView(page: page, visitor: visit.visitor)
-                .answer(news: PeopleNews(visit.query))
+                .answer(news: ContactsNotice(visit.query))
         }
     }
 }

@@ -1,31 +1,31 @@
 import CallRules
 import Store
 
-extension ClientRow: PersonRow {
+extension ClientRow: ContactRow {
     typealias Typed = ClientForm
 
     var shownName: String { details.name }
 
-    func facts(_ names: SettingValue) -> [(label: Sentence, value: String)] {
+    func facts(_ names: SettingValue) -> [(label: LocalizedText, value: String)] {
         [
-            (ClientWords.company, details.company ?? ""),
-            (ClientWords.phones, details.phones.map(\.grouped).joined(separator: ", ")),
+            (ClientStrings.company, details.company ?? ""),
+            (ClientStrings.phones, details.phones.map(\.grouped).joined(separator: ", ")),
             (
-                ClientWords.admins,
+                ClientStrings.admins,
                 details.adminIDs.map { names.employee($0.value) }.joined(separator: ", ")
             ),
-            (ClientWords.externalID, details.externalID ?? ""),
+            (ClientStrings.externalID, details.externalID ?? ""),
         ]
     }
 
     static let list = PageRoute.clients
-    static let newTitle = ClientWords.newTitle
+    static let newTitle = ClientStrings.newTitle
     static func page(_ id: Int64) -> PageRoute { .client(id) }
 
     static func found(by text: String, in store: Store) throws(StoreError) -> [ClientRow] {
         var filter = ClientFilter()
         filter.search = text
-        return try store.clients(filter, PageRequest(limit: 20)).items
+        return try store.clients(filter, Pagination(limit: 20)).items
     }
 
     static func update(
@@ -48,7 +48,7 @@ extension ClientRow: PersonRow {
     }
 }
 
-extension ClientCard: PersonCard {
+extension ClientCard: ContactCard {
     var row: ClientRow { client }
     var alike: [ClientRow] { sharing.clients }
 
@@ -56,12 +56,14 @@ extension ClientCard: PersonCard {
         try store.clientCard(id)
     }
 
-    func deletion(_ say: Voice) -> Sentence { ClientWords.deletion(calls: calls, say) }
+    func deletion(_ localize: Localizer) -> LocalizedText {
+        ClientStrings.deletion(calls: calls, localize)
+    }
 
-    func merging(with other: ClientCard, _ say: Voice) -> [Sentence] {
-        MergeWords.consequences(
+    func merging(with other: ClientCard, _ localize: Localizer) -> [LocalizedText] {
+        MergeStrings.consequences(
             phones: client.details.merged(with: other.client.details).phones,
             calls: calls + other.calls,
-            externalIDs: [self, other].compactMap(\.client.details.externalID), say)
+            externalIDs: [self, other].compactMap(\.client.details.externalID), localize)
     }
 }

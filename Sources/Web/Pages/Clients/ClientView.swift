@@ -6,27 +6,27 @@ struct ClientView {
     let page: ClientPage
     let visitor: Visitor
 
-    private typealias Words = ClientWords
-    private var say: Voice { visitor.voice }
+    private typealias Strings = ClientStrings
+    private var localize: Localizer { visitor.localizer }
     private var client: ClientRow { page.card.client }
     private var id: Int64 { client.id.value }
-    private var names: SettingValue { SettingValue(say: say, choices: page.choices) }
+    private var names: SettingValue { SettingValue(localize: localize, choices: page.choices) }
 
-    func answer(news: PeopleNews?) -> Answer {
-        Frame(
-            title: client.details.name, action: edit, news: news?.line(say), isWide: true,
+    func answer(news: ContactsNotice?) -> Answer {
+        PageLayout(
+            title: client.details.name, action: edit, news: news?.line(localize), isWide: true,
             aside: aside,
             content: """
                 <section class="section">\(facts)\(CallButton.whyNot(visitor))</section>
                 \(leads)
-                <section class="section"><h2>\(say(Words.calls))</h2>\(calls)</section>
+                <section class="section"><h2>\(localize(Strings.calls))</h2>\(calls)</section>
                 """
         ).answer(for: visitor)
     }
 
     private var edit: HTML {
         """
-        <a class="button" href="\(PageRoute.clientEditing(id).path)">\(Icon.pencil.html) \(say(Words.edit))</a>
+        <a class="button" href="\(PageRoute.clientEditing(id).path)">\(Icon.pencil.html) \(localize(Strings.edit))</a>
         """
     }
 
@@ -37,50 +37,51 @@ struct ClientView {
             PhoneList.Other(
                 name: $0.details.name, route: .client($0.id.value), phones: $0.details.phones)
         }
-        let facts: [(Sentence, HTML?)] = [
-            (Words.company, details.company.map { "\($0)" }),
+        let facts: [(LocalizedText, HTML?)] = [
+            (Strings.company, details.company.map { "\($0)" }),
             (
-                Words.phones,
+                Strings.phones,
                 PhoneList(phones: details.phones, others: others, visitor: visitor).html
             ),
-            (Words.admins, admins.isEmpty ? nil : "\(say.list(admins))"),
+            (Strings.admins, admins.isEmpty ? nil : "\(localize.list(admins))"),
         ]
         return """
             <dl class="facts">\
-            \(facts.map { "<dt>\(say($0.0))</dt><dd>\($0.1 ?? "–")</dd>" as HTML })</dl>\
-            \(others.isEmpty ? nil : "<p class=\"help\">\(say(Words.sharedHelp))</p>" as HTML)
+            \(facts.map { "<dt>\(localize($0.0))</dt><dd>\($0.1 ?? "–")</dd>" as HTML })</dl>\
+            \(others.isEmpty ? nil : "<p class=\"help\">\(localize(Strings.sharedHelp))</p>" as HTML)
             """
     }
 
     private var leads: HTML? {
         guard !page.card.sharing.leads.isEmpty else { return nil }
         return """
-            <section class="section"><h2>\(say(Words.leads))</h2>
+            <section class="section"><h2>\(localize(Strings.leads))</h2>
             \(LeadLines(leads: page.card.sharing.leads, visitor: visitor, choices: page.choices).html)</section>
             """
     }
 
     private var calls: HTML {
         guard !page.calls.isEmpty else {
-            return EmptyState(line: say(Words.noCalls), next: say(Words.noCallsNext)).html
+            return EmptyState(line: localize(Strings.noCalls), next: localize(Strings.noCallsNext))
+                .html
         }
         return """
             \(CallsTable(
-                calls: page.calls, say: say, visitor: visitor,
+                calls: page.calls, localize: localize, visitor: visitor,
                 columns: [.call, .started, .party, .employee, .wait, .talk, .recording, .result]
             ).html)\
-            \(AllCalls(count: page.card.calls, shown: page.calls.count, query: [.client: "\(id)"], say: say).html)
+            \(AllCalls(count: page.card.calls, shown: page.calls.count, query: [.client: "\(id)"], localize: localize).html)
             """
     }
 
     // Beside it
 
     private var aside: HTML {
-        CardAside(
+        ContactAside(
             attachments: page.card.attachments, createdAt: client.createdAt,
             updatedAt: client.updatedAt, externalID: client.details.externalID,
             cardInCRM: page.cardInCRM, visitor: visitor, merge: .clientMerge(id),
-            deletion: .clientDeletion(id), deletionWords: Words.deleteLink
+            deletion: .clientDeletion(id), deletionWords: Strings.deleteLink
         ).html
     }
 }
@@ -91,13 +92,13 @@ struct AllCalls {
     let shown: Int
     /// Which calls.
     let query: [CallsQuery.Field: String]
-    let say: Voice
+    let localize: Localizer
 
     var html: HTML? {
         guard count > shown else { return nil }
         let all = CallsQuery(query.merging([.period: "all"]) { own, _ in own })
-        let words = Sentence(
+        let words = LocalizedText(
             uk: "Усі дзвінки: \(count)", en: "All calls: \(count)")
-        return "<p><a class=\"button small\" href=\"\(all.path)\">\(say(words))</a></p>"
+        return "<p><a class=\"button small\" href=\"\(all.path)\">\(localize(words))</a></p>"
     }
 }

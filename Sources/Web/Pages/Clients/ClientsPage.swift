@@ -4,7 +4,7 @@ import Store
 
 /// What the list of clients shows.
 struct ClientsPage {
-    let query: PeopleQuery
+    let query: ContactsQuery
     let clients: Page<ClientRow>
     let choices: SettingChoices
 }
@@ -12,11 +12,11 @@ struct ClientsPage {
 extension Pages {
     /// Clients, by name; every employee may see them.
     func showClients(_ visit: PageVisit) throws -> Answer {
-        let query = PeopleQuery(visit.query)
+        let query = ContactsQuery(visit.query)
         let page = ClientsPage(
             query: query, clients: try store.clients(query.clients, query.page),
             choices: try store.settingChoices(at: visit.now))
         return ClientsView(page: page, visitor: visit.visitor)
-            .answer(news: PeopleNews(visit.query))
+            .answer(news: ContactsNotice(visit.query))
     }
 }

@@ -6,13 +6,13 @@ struct ClientsView {
     let page: ClientsPage
     let visitor: Visitor
 
-    private typealias Words = ClientWords
-    private var say: Voice { visitor.voice }
-    private var names: SettingValue { SettingValue(say: say, choices: page.choices) }
+    private typealias Strings = ClientStrings
+    private var localize: Localizer { visitor.localizer }
+    private var names: SettingValue { SettingValue(localize: localize, choices: page.choices) }
 
-    func answer(news: PeopleNews?) -> Answer {
-        Frame(
-            title: say(Words.title), action: add, news: news?.line(say), isWide: true,
+    func answer(news: ContactsNotice?) -> Answer {
+        PageLayout(
+            title: localize(Strings.title), action: add, news: news?.line(localize), isWide: true,
             content: """
                 \(filters)\(CallButton.whyNot(visitor))\
                 \(page.clients.items.isEmpty ? nobody : table)
@@ -22,32 +22,36 @@ struct ClientsView {
 
     private var add: HTML {
         """
-        <a class="button primary" href="\(PageRoute.newClient.path)">\(Icon.plus.html) \(say(Words.add))</a>
+        <a class="button primary" href="\(PageRoute.newClient.path)">\(Icon.plus.html) \(localize(Strings.add))</a>
         """
     }
 
     private var filters: HTML {
         let people = page.choices.employees.map { ("\($0.id.value)", $0.details.name) }
-        return PeopleFilters(
-            query: page.query, route: .clients, search: Words.searchFor,
+        return ContactsFilters(
+            query: page.query, route: .clients, search: Strings.searchFor,
             choices: [
-                PeopleFilters.choice(
-                    .whose, say(Words.whose), any: say(Words.anybodys), people,
+                ContactsFilters.choice(
+                    .whose, localize(Strings.whose), any: localize(Strings.anybodys), people,
                     chosen: page.query[.whose]),
-                PeopleFilters.choice(
-                    .sort, say(Words.order), any: nil,
-                    [("name", say(Words.byName)), ("newest", say(Words.newestFirst))],
+                ContactsFilters.choice(
+                    .sort, localize(Strings.order), any: nil,
+                    [
+                        ("name", localize(Strings.byName)),
+                        ("newest", localize(Strings.newestFirst)),
+                    ],
                     chosen: page.query.order.rawValue),
-            ], say: say
+            ], localize: localize
         ).html
     }
 
     private var table: HTML {
-        let heads = [Words.name, Words.company, Words.phones, Words.admins]
-            .map { "<th scope=\"col\">\(say($0))</th>" as HTML }
+        let heads = [Strings.name, Strings.company, Strings.phones, Strings.admins]
+            .map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         let query = page.query
         let links = PageLinks(
-            say: say, label: Words.pages, first: Words.beginning, next: Words.further,
+            localize: localize, label: Strings.pages, first: Strings.beginning,
+            next: Strings.further,
             isFirst: query[.after].isEmpty, cursor: page.clients.next,
             path: { query.path(to: .clients, after: $0) })
         return """
@@ -61,23 +65,25 @@ struct ClientsView {
     private func row(_ client: ClientRow) -> HTML {
         let details = client.details
         let path = PageRoute.client(client.id.value).path
-        let admins = say.list(details.adminIDs.map { names.employee($0.value) })
+        let admins = localize.list(details.adminIDs.map { names.employee($0.value) })
         return """
             <tr data-href="\(path)"><td><a href="\(path)">\(details.name)</a></td>
-            <td data-label="\(say(Words.company))">\(details.company ?? "")</td>
-            <td data-label="\(say(Words.phones))">\(FirstPhone(phones: details.phones, visitor: visitor).html)</td>
-            <td data-label="\(say(Words.admins))">\(admins)</td></tr>
+            <td data-label="\(localize(Strings.company))">\(details.company ?? "")</td>
+            <td data-label="\(localize(Strings.phones))">\(FirstPhone(phones: details.phones, visitor: visitor).html)</td>
+            <td data-label="\(localize(Strings.admins))">\(admins)</td></tr>
             """
     }
 
     private var nobody: HTML {
         page.query.isNarrowed
             ? EmptyState(
-                line: say(Words.nobodyFound), next: say(Words.nobodyFoundNext),
+                line: localize(Strings.nobodyFound), next: localize(Strings.nobodyFoundNext),
                 action:
-                    "<a class=\"button\" href=\"\(PageRoute.clients.path)\">\(say(Words.all))</a>"
+                    "<a class=\"button\" href=\"\(PageRoute.clients.path)\">\(localize(Strings.all))</a>"
             ).html
-            : EmptyState(line: say(Words.nobody), next: say(Words.nobodyNext), action: add).html
+            : EmptyState(
+                line: localize(Strings.nobody), next: localize(Strings.nobodyNext), action: add
+            ).html
     }
 }
 

@@ -10,7 +10,7 @@ struct DiallingPage {
     /// Where the button was.
     let back: PageRoute?
     /// Why Phonet did not end the call when it was told to.
-    var trouble: Sentence?
+    var failure: LocalizedText?
 
     var path: String { DiallingPage.path(progress.dialling.id, back: back) }
 
@@ -24,7 +24,7 @@ struct DiallingPage {
         guard let path = form["back"], case .page(let route)? = Route(path: path[...]) else {
             return nil
         }
-        return route.resting
+        return route.redirectTarget
     }
 }
 
@@ -63,8 +63,8 @@ extension Pages {
             }
             switch try calling.hangUp(uuid, by: visit.author(), at: visit.now) {
             case nil, .phonet(.callNotFound)?: return .seeOther(page.path)
-            case let trouble?:
-                page.trouble = trouble.sentence
+            case let failure?:
+                page.failure = failure.sentence
                 return DiallingView(page: page, visitor: visit.visitor).answer(.badGateway)
             }
         }

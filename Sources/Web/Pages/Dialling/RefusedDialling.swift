@@ -8,13 +8,13 @@ struct RefusedDialling {
     let visitor: Visitor
 
     var answer: Answer {
-        let say = visitor.voice
-        return Frame(
-            title: say(DiallingWords.refused),
+        let localize = visitor.localizer
+        return PageLayout(
+            title: localize(DiallingStrings.refused),
             content: """
-                <ul>\(problems.map { "<li>\(say($0.message))</li>" as HTML })</ul>
+                <ul>\(problems.map { "<li>\(localize($0.message))</li>" as HTML })</ul>
                 \(CallButton.whyNot(visitor))
-                <p><a class="button" href="\((back ?? .home).path)">\(say(DiallingWords.back))</a></p>
+                <p><a class="button" href="\((back ?? .home).path)">\(localize(DiallingStrings.back))</a></p>
                 """
         ).answer(for: visitor, .unprocessableContent)
     }

@@ -21,14 +21,14 @@ extension Pages {
                     $0.active = false
                 }
                 switch outcome {
-                case .saved: return EmployeesNews.saved.answer(at: .employee(id.value))
+                case .saved: return EmployeesNotice.saved.answer(at: .employee(id.value))
                 case .missing, .stale: throw PageRefusal.missing
                 case .invalid(let problems), .conflict(let problems):
                     return try refusedDeletion(id, problems, visit)
                 }
             }
             switch try store.deleteEmployee(id, by: visit.author(), at: visit.now) {
-            case .deleted: return EmployeesNews.deleted.answer(at: .employees)
+            case .deleted: return EmployeesNotice.deleted.answer(at: .employees)
             case .missing: throw PageRefusal.missing
             case .inUse(let places): return try refusedDeletion(id, places, visit)
             }
@@ -52,28 +52,28 @@ struct EmployeeDeletionView {
     /// Who still refers to the employee.
     var places: [FieldProblem] = []
 
-    private typealias Words = EmployeeWords
+    private typealias Strings = EmployeeStrings
 
     func answer(_ status: HTTPResponse.Status = .ok) -> Answer {
-        let say = visitor.voice
+        let localize = visitor.localizer
         let id = employee.id.value
-        return Frame(
-            title: say(Words.deleteTitle(employee.details.name)),
+        return PageLayout(
+            title: localize(Strings.deleteTitle(employee.details.name)),
             content: """
-                <p class="lead">\(say(Words.deleteWhy))</p>
-                \(UsesNote(heading: Words.inUse, places: places, say: say).html)
+                <p class="lead">\(localize(Strings.deleteWhy))</p>
+                \(UsesNote(heading: Strings.inUse, places: places, localize: localize).html)
                 <form class="buttons" method="post" action="\(PageRoute.employeeDeletion(id).path)">
                 \(FormGuard(visitor).html)
-                \(places.isEmpty ? button("delete", Words.delete, "danger") : nil)
-                \(employee.details.active ? button("deactivate", Words.deactivate, "") : nil)
-                <a class="button" href="\(PageRoute.employee(id).path)">\(say(Words.keep))</a></form>
+                \(places.isEmpty ? button("delete", Strings.delete, "danger") : nil)
+                \(employee.details.active ? button("deactivate", Strings.deactivate, "") : nil)
+                <a class="button" href="\(PageRoute.employee(id).path)">\(localize(Strings.keep))</a></form>
                 """
         ).answer(for: visitor, status)
     }
 
-    private func button(_ step: String, _ word: Sentence, _ look: String) -> HTML {
+    private func button(_ step: String, _ word: LocalizedText, _ look: String) -> HTML {
         """
-        <button class="\(look)" name="step" value="\(step)">\(visitor.voice(word))</button>
+        <button class="\(look)" name="step" value="\(step)">\(visitor.localizer(word))</button>
         """
     }
 }

@@ -46,17 +46,17 @@ struct EmployeeForm {
     }
 
     /// What the fields are called, by their names.
-    static let labels: [String: Sentence] = [
-        "name": EmployeesWords.name, "extension": EmployeesWords.number,
-        "email": EmployeesWords.email, "role": EmployeesWords.role,
-        "language": EmployeeWords.language, "active": EmployeeWords.activeLabel,
-        "external_id": EmployeeWords.externalID,
+    static let labels: [String: LocalizedText] = [
+        "name": EmployeesStrings.name, "extension": EmployeesStrings.number,
+        "email": EmployeesStrings.email, "role": EmployeesStrings.role,
+        "language": EmployeeStrings.language, "active": EmployeeStrings.activeLabel,
+        "external_id": EmployeeStrings.externalID,
     ]
 
     /// What somebody else has saved since, at the fields that differ from what is typed here.
-    func differences(from saved: EmployeeDetails, _ say: Voice) -> Problems {
+    func differences(from saved: EmployeeDetails, _ localize: Localizer) -> Problems {
         SavedMeanwhile.problems(
-            shown(say.language), EmployeeForm(saved).shown(say.language), say)
+            shown(localize.language), EmployeeForm(saved).shown(localize.language), localize)
     }
 
     /// Every field in words.
@@ -69,15 +69,15 @@ struct EmployeeForm {
     }
 
     private func shown(_ role: Employee.Role, _ language: Language) -> String {
-        EmployeeWords.role(role).text(language)
+        EmployeeStrings.role(role).text(language)
     }
 
     private func shown(_ choice: Language?, _ language: Language) -> String {
-        (choice.map(EmployeeWords.language) ?? EmployeeWords.companyLanguage).text(language)
+        (choice.map(EmployeeStrings.language) ?? EmployeeStrings.companyLanguage).text(language)
     }
 
     private func shown(_ truth: Bool, _ language: Language) -> String {
-        (truth ? EmployeeWords.yes : EmployeeWords.no).text(language)
+        (truth ? EmployeeStrings.yes : EmployeeStrings.no).text(language)
     }
 }
 
@@ -85,56 +85,60 @@ struct EmployeeForm {
 struct EmployeeFields {
     let form: EmployeeForm
     let problems: Problems
-    let say: Voice
+    let localize: Localizer
 
-    private typealias Words = EmployeeWords
+    private typealias Strings = EmployeeStrings
 
     var html: HTML {
         """
-        \(text("name", EmployeesWords.name, form.name, Words.nameHelp, isRequired: true))
-        \(text("extension", EmployeesWords.number, form.number, Words.numberHelp))
-        \(text("email", EmployeesWords.email, form.email, Words.emailHelp, .email))
+        \(text("name", EmployeesStrings.name, form.name, Strings.nameHelp, isRequired: true))
+        \(text("extension", EmployeesStrings.number, form.number, Strings.numberHelp))
+        \(text("email", EmployeesStrings.email, form.email, Strings.emailHelp, .email))
         \(role)
         \(language)
         \(Switch(
-            name: "active", label: say(Words.activeLabel), isOn: form.active,
-            help: say(Words.activeHelp), problem: problem("active")
+            name: "active", label: localize(Strings.activeLabel), isOn: form.active,
+            help: localize(Strings.activeHelp), problem: problem("active")
         ).html)
-        \(text("external_id", Words.externalID, form.externalID, Words.externalIDHelp))
+        \(text("external_id", Strings.externalID, form.externalID, Strings.externalIDHelp))
         """
     }
 
     private var role: HTML {
         RadioCards(
-            name: "role", legend: say(EmployeesWords.role),
+            name: "role", legend: localize(EmployeesStrings.role),
             cards: Employee.Role.allCases.map {
                 RadioCards.Card(
-                    value: $0.rawValue, label: say(Words.role($0)), help: say(Words.roleHelp($0)))
+                    value: $0.rawValue, label: localize(Strings.role($0)),
+                    help: localize(Strings.roleHelp($0)))
             }, chosen: form.role.rawValue, problem: problem("role")
         ).html
     }
 
     private var language: HTML {
-        let company = Choice.Option(value: "", label: say(Words.companyLanguage))
+        let company = Choice.Option(value: "", label: localize(Strings.companyLanguage))
         let own = Language.allCases.map {
-            Choice.Option(value: $0.rawValue, label: say(Words.language($0)))
+            Choice.Option(value: $0.rawValue, label: localize(Strings.language($0)))
         }
         return Choice(
-            name: "language", label: say(Words.language), options: [company] + own,
-            chosen: form.language?.rawValue ?? "", help: say(Words.languageHelp),
+            name: "language", label: localize(Strings.language), options: [company] + own,
+            chosen: form.language?.rawValue ?? "", help: localize(Strings.languageHelp),
             problem: problem("language")
         ).html
     }
 
     private func text(
-        _ name: String, _ label: Sentence, _ value: String, _ help: Sentence,
+        _ name: String, _ label: LocalizedText, _ value: String, _ help: LocalizedText,
         _ kind: TextField.Kind = .text, isRequired: Bool = false
     ) -> HTML {
         TextField(
-            name: name, label: say(label), value: value, help: say(help), problem: problem(name),
+            name: name, label: localize(label), value: value, help: localize(help),
+            problem: problem(name),
             kind: kind, isRequired: isRequired
         ).html
     }
 
-    private func problem(_ field: String) -> String? { problems[field].map(say.callAsFunction) }
+    private func problem(_ field: String) -> String? {
+        problems[field].map(localize.callAsFunction)
+    }
 }

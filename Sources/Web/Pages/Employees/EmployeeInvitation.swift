@@ -20,7 +20,7 @@ extension Pages {
         { visit in
             let page = try employeePage(id, at: visit.now)
             guard visit.form["seen"] == EmployeeInvitation.mark(page.row.access) else {
-                return EmployeesNews.linkIsOut.answer(at: .employee(id))
+                return EmployeesNotice.linkIsOut.answer(at: .employee(id))
             }
             let secret = options.secret()
             let outcome = try store.invite(
@@ -40,7 +40,7 @@ extension Pages {
                 refused.problems = Problems(problems)
                 return EmployeeView(page: refused, visitor: visit.visitor)
                     .answer(.unprocessableContent)
-            case .stale: return EmployeesNews.linkIsOut.answer(at: .employee(id))
+            case .stale: return EmployeesNotice.linkIsOut.answer(at: .employee(id))
             }
         }
     }
@@ -54,18 +54,18 @@ struct EmployeeInvitationView {
     let until: Instant
     let visitor: Visitor
 
-    private typealias Words = EmployeeWords
+    private typealias Strings = EmployeeStrings
 
     var answer: Answer {
-        let say = visitor.voice
-        return Frame(
-            title: say(Words.linkTitle),
+        let localize = visitor.localizer
+        return PageLayout(
+            title: localize(Strings.linkTitle),
             content: """
-                <p class="lead">\(say(Words.linkWhy(name, until: say.fullTime(until))))</p>
+                <p class="lead">\(localize(Strings.linkWhy(name, until: localize.fullTime(until))))</p>
                 <p class="copyable"><code id="link">\(link)</code>
-                <button type="button" class="small" data-copy="link" data-copied="\(say(Words.copied))" hidden>\
-                \(Icon.copy.html) <span data-word>\(say(Words.copy))</span></button></p>
-                <p><a class="button" href="\(card.path)">\(say(Words.backToCard))</a></p>
+                <button type="button" class="small" data-copy="link" data-copied="\(localize(Strings.copied))" hidden>\
+                \(Icon.copy.html) <span data-word>\(localize(Strings.copy))</span></button></p>
+                <p><a class="button" href="\(card.path)">\(localize(Strings.backToCard))</a></p>
                 """
         ).answer(for: visitor)
     }

@@ -19,7 +19,7 @@ extension Pages {
         { visit in
             let page = try employeePage(id, at: visit.now)
             return EmployeeView(page: page, visitor: visit.visitor)
-                .answer(news: EmployeesNews(visit.query))
+                .answer(news: EmployeesNotice(visit.query))
         }
     }
 
@@ -33,7 +33,7 @@ extension Pages {
                 at: visit.now
             ) { form.put(into: &$0) }
             switch outcome {
-            case .saved: return EmployeesNews.saved.answer(at: .employee(id))
+            case .saved: return EmployeesNotice.saved.answer(at: .employee(id))
             case .missing: throw PageRefusal.missing
             case .invalid(let problems), .conflict(let problems):
                 var page = try employeePage(id, at: visit.now)
@@ -44,7 +44,7 @@ extension Pages {
             case .stale:
                 var page = try employeePage(id, at: visit.now)
                 page.form = form
-                page.problems = form.differences(from: page.row.employee.details, visit.say)
+                page.problems = form.differences(from: page.row.employee.details, visit.localize)
                 page.isOvertaken = true
                 return EmployeeView(page: page, visitor: visit.visitor).answer(.conflict)
             }
@@ -58,7 +58,7 @@ extension Pages {
         var filter = CallFilter()
         filter.employeeID = row.employee.id
         return EmployeePage(
-            row: row, calls: try store.calls(filter, PageRequest(limit: 10)).items,
+            row: row, calls: try store.calls(filter, Pagination(limit: 10)).items,
             form: EmployeeForm(row.employee.details))
     }
 }

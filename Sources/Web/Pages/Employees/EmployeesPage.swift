@@ -10,7 +10,7 @@ struct EmployeesPage {
     /// Active employees a number can be given to.
     let withoutExtension: [Employee]
     /// What was refused of an assignment, at the number it was about.
-    var refusal: (extension: String, chosen: String?, message: Sentence)?
+    var refusal: (extension: String, chosen: String?, message: LocalizedText)?
 }
 
 extension EmployeesPage {
@@ -30,29 +30,30 @@ extension Pages {
     func showEmployees(_ visit: PageVisit) throws -> Answer {
         let page = try EmployeesPage(visit.query, store, at: visit.now)
         return EmployeesView(page: page, visitor: visit.visitor)
-            .answer(news: EmployeesNews(visit.query))
+            .answer(news: EmployeesNotice(visit.query))
     }
 
     /// Gives an extension seen in calls to an employee.
     func assignExtension(_ visit: PageVisit) throws -> Answer {
         let number = visit.form["extension"] ?? ""
         let chosen = visit.form["employee_id"]
-        let message: Sentence
+        let message: LocalizedText
         var status = HTTPResponse.Status.unprocessableContent
         if let id = chosen.flatMap({ Int64($0) }) {
             let outcome = try store.assign(
                 number, to: Employee.ID(id), by: visit.author(), at: visit.now)
             switch outcome {
             case .saved(let done):
-                return EmployeesNews.assigned(calls: done.calls).answer(at: .employees)
-            case .invalid(let problems): message = problems.first?.message ?? EmployeesWords.choose
+                return EmployeesNotice.assigned(calls: done.calls).answer(at: .employees)
+            case .invalid(let problems):
+                message = problems.first?.message ?? EmployeesStrings.choose
             case .conflict(let problems):
-                message = problems.first?.message ?? EmployeesWords.choose
+                message = problems.first?.message ?? EmployeesStrings.choose
                 status = .conflict
-            case .missing, .stale: message = EmployeesWords.choose
+            case .missing, .stale: message = EmployeesStrings.choose
             }
         } else {
-            message = EmployeesWords.choose
+            message = EmployeesStrings.choose
         }
         var page = try EmployeesPage(Form(), store, at: visit.now)
         page.refusal = (number, chosen, message)

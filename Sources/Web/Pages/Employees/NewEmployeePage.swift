@@ -18,7 +18,7 @@ extension Pages {
         let outcome = try store.createEmployee(details, by: visit.author(), at: visit.now)
         var view = NewEmployeeView(form: form, visitor: visit.visitor)
         switch outcome {
-        case .saved(let row): return EmployeesNews.added.answer(at: .employee(row.id.value))
+        case .saved(let row): return EmployeesNotice.added.answer(at: .employee(row.id.value))
         case .invalid(let problems), .conflict(let problems):
             view.problems = Problems(problems)
             return view.answer(.unprocessableContent)
@@ -34,17 +34,17 @@ struct NewEmployeeView {
     var problems = Problems()
 
     func answer(_ status: HTTPResponse.Status = .ok) -> Answer {
-        let say = visitor.voice
-        return Frame(
-            title: say(EmployeeWords.newTitle),
+        let localize = visitor.localizer
+        return PageLayout(
+            title: localize(EmployeeStrings.newTitle),
             content: """
-                \(problems.summary(say, labels: EmployeeForm.labels))
+                \(problems.summary(localize, labels: EmployeeForm.labels))
                 <form class="form" method="post" action="\(PageRoute.newEmployee.path)" \
                 data-unsaved="\(problems.isEmpty ? "" : "already")" novalidate>
                 \(FormGuard(visitor).html)
-                \(EmployeeFields(form: form, problems: problems, say: say).html)
-                <div class="buttons"><button class="primary">\(say(EmployeesWords.add))</button>
-                <a class="button" href="\(PageRoute.employees.path)">\(say(EmployeeWords.cancel))</a>
+                \(EmployeeFields(form: form, problems: problems, localize: localize).html)
+                <div class="buttons"><button class="primary">\(localize(EmployeesStrings.add))</button>
+                <a class="button" href="\(PageRoute.employees.path)">\(localize(EmployeeStrings.cancel))</a>
                 </div></form>
                 """
         ).answer(for: visitor, status)

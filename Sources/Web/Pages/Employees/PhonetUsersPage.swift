@@ -8,7 +8,7 @@ struct PhonetUsersPage {
     /// Nil: nobody has asked yet, or the question failed.
     var preview: Preview?
     /// Why there is no list, or why nothing was written.
-    var trouble: [Sentence] = []
+    var failure: [LocalizedText] = []
 
     /// Phonet's users beside the employees, with what is ticked.
     struct Preview {
@@ -40,10 +40,10 @@ extension Pages {
         var page = PhonetUsersPage()
         switch asked {
         case nil:
-            page.trouble = [RosterWords.busy]
+            page.failure = [RosterStrings.busy]
             return PhonetUsersView(page: page, visitor: visit.visitor).answer(.conflict)
-        case .failure(let trouble)?:
-            page.trouble = [trouble.sentence]
+        case .failure(let failure)?:
+            page.failure = [failure.sentence]
             return PhonetUsersView(page: page, visitor: visit.visitor).answer()
         case .success(let found)?:
             let users = found.prefix(CarriedUsers.limit).map(Roster.User.init)
@@ -58,20 +58,20 @@ extension Pages {
 
     private func takeTicked(_ visit: PageVisit) throws -> Answer {
         guard let users = CarriedUsers.users(visit.form["users"] ?? "") else {
-            let page = PhonetUsersPage(trouble: [RosterWords.unreadable])
+            let page = PhonetUsersPage(failure: [RosterStrings.unreadable])
             return PhonetUsersView(page: page, visitor: visit.visitor)
                 .answer(.unprocessableContent)
         }
         let ticked = Set(visit.form.all("proposal"))
         guard !ticked.isEmpty else {
-            return try preview(users, ticked, [RosterWords.nobodyChosen], visit)
+            return try preview(users, ticked, [RosterStrings.nobodyChosen], visit)
                 .answer(.unprocessableContent)
         }
         let outcome = try store.takeOver(
             ticked, of: users, by: visit.author(), at: visit.now)
         switch outcome {
         case .saved(let taken):
-            return EmployeesNews.taken(added: taken.added, changed: taken.changed)
+            return EmployeesNotice.taken(added: taken.added, changed: taken.changed)
                 .answer(at: .employees)
         case .invalid(let problems):
             return try preview(users, ticked, problems.map(\.message), visit)
@@ -79,18 +79,19 @@ extension Pages {
         case .conflict(let problems):
             return try preview(users, ticked, problems.map(\.message), visit).answer(.conflict)
         case .missing, .stale:
-            return try preview(users, ticked, [RosterWords.unreadable], visit).answer(.conflict)
+            return try preview(users, ticked, [RosterStrings.unreadable], visit).answer(.conflict)
         }
     }
 
     /// The preview as it is by now, with what was ticked as far as it is still proposed.
     private func preview(
-        _ users: [Roster.User], _ ticked: Set<String>, _ trouble: [Sentence], _ visit: PageVisit
+        _ users: [Roster.User], _ ticked: Set<String>, _ failure: [LocalizedText],
+        _ visit: PageVisit
     ) throws -> PhonetUsersView {
         let page = PhonetUsersPage(
             preview: PhonetUsersPage.Preview(
                 users: users, roster: try store.roster(of: users), ticked: ticked),
-            trouble: trouble)
+            failure: failure)
         return PhonetUsersView(page: page, visitor: visit.visitor)
     }
 }

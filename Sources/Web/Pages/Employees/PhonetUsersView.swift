@@ -6,64 +6,66 @@ struct PhonetUsersView {
     let page: PhonetUsersPage
     let visitor: Visitor
 
-    private typealias Words = RosterWords
-    private var say: Voice { visitor.voice }
+    private typealias Strings = RosterStrings
+    private var localize: Localizer { visitor.localizer }
 
     func answer(_ status: HTTPResponse.Status = .ok) -> Answer {
-        Frame(
-            title: say(Words.title), action: page.preview == nil ? nil : ask(Words.askAgain),
-            isWide: true, content: "\(trouble)\(page.preview.map(preview) ?? start)"
+        PageLayout(
+            title: localize(Strings.title),
+            action: page.preview == nil ? nil : ask(Strings.askAgain),
+            isWide: true, content: "\(failure)\(page.preview.map(preview) ?? start)"
         ).answer(for: visitor, status)
     }
 
-    private func ask(_ word: Sentence, _ look: String = "") -> HTML {
+    private func ask(_ word: LocalizedText, _ look: String = "") -> HTML {
         """
         <form method="post" action="\(PageRoute.phonetUsers.path)">\(FormGuard(visitor).html)\
-        <button class="\(look)" name="step" value="look">\(say(word))</button></form>
+        <button class="\(look)" name="step" value="look">\(localize(word))</button></form>
         """
     }
 
-    private var trouble: HTML? {
-        guard !page.trouble.isEmpty else { return nil }
-        let heading = page.preview == nil ? Words.failed : Words.notWritten
+    private var failure: HTML? {
+        guard !page.failure.isEmpty else { return nil }
+        let heading = page.preview == nil ? Strings.failed : Strings.notWritten
         return """
             <div class="note bad" role="alert" tabindex="-1" data-focus>
-            <p>\(Icon.warning.html) \(say(heading))</p>
-            \(page.trouble.map { "<p>\(say($0))</p>" as HTML })
+            <p>\(Icon.warning.html) \(localize(heading))</p>
+            \(page.failure.map { "<p>\(localize($0))</p>" as HTML })
             \(page.preview == nil ? toSettings : nil)</div>
             """
     }
 
     private var toSettings: HTML {
-        "<p><a href=\"\(PageRoute.settings.path)\">\(say(Words.toSettings))</a></p>"
+        "<p><a href=\"\(PageRoute.settings.path)\">\(localize(Strings.toSettings))</a></p>"
     }
 
     private var start: HTML {
         """
-        <p class="lead">\(say(Words.why))</p>
-        \(ask(page.trouble.isEmpty ? Words.ask : Words.askAgain, "primary"))
+        <p class="lead">\(localize(Strings.why))</p>
+        \(ask(page.failure.isEmpty ? Strings.ask : Strings.askAgain, "primary"))
         """
     }
 
     private func preview(_ preview: PhonetUsersPage.Preview) -> HTML {
         guard !preview.roster.lines.isEmpty else {
-            return EmptyState(line: say(Words.nobody), next: say(Words.nobodyNext)).html
+            return EmptyState(line: localize(Strings.nobody), next: localize(Strings.nobodyNext))
+                .html
         }
         return """
-            <p class="lead">\(say(Words.preview))</p>
-            \(preview.isCut ? "<p class=\"note\">\(say(Words.more(than: CarriedUsers.limit)))</p>" : nil)
+            <p class="lead">\(localize(Strings.preview))</p>
+            \(preview.isCut ? "<p class=\"note\">\(localize(Strings.more(than: CarriedUsers.limit)))</p>" : nil)
             <form method="post" action="\(PageRoute.phonetUsers.path)">\(FormGuard(visitor).html)
             <input type="hidden" name="users" value="\(CarriedUsers.text(preview.users))">
             \(table(preview))
-            <div class="savebar"><button class="primary" name="step" value="take">\(say(Words.takeChosen))</button>
-            <a class="button" href="\(PageRoute.employees.path)">\(say(Words.cancel))</a></div></form>
+            <div class="savebar"><button class="primary" name="step" value="take">\(localize(Strings.takeChosen))</button>
+            <a class="button" href="\(PageRoute.employees.path)">\(localize(Strings.cancel))</a></div></form>
             \(absent(preview.roster))
             """
     }
 
     private func table(_ preview: PhonetUsersPage.Preview) -> HTML {
-        let heads = [Words.user, Words.employee, Words.changes, Words.take]
-            .map { "<th scope=\"col\">\(say($0))</th>" as HTML }
+        let heads = [Strings.user, Strings.employee, Strings.changes, Strings.take]
+            .map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         let rows = preview.roster.lines.map { line in
             row(line, isTicked: preview.ticked.contains(line.proposal))
         }
@@ -78,16 +80,16 @@ struct PhonetUsersView {
         let known = [user.extension, user.email].compactMap { $0 }.joined(separator: ", ")
         return """
             <tr><td>\(line.newName) <span class="muted">\(known)</span></td>
-            <td data-label="\(say(Words.employee))">\(employee(line))</td>
-            <td data-label="\(say(Words.changes))">\(changes(line))</td>
-            <td data-label="\(say(Words.take))">\(line.changes ? box(line, isTicked) : nil)</td></tr>
+            <td data-label="\(localize(Strings.employee))">\(employee(line))</td>
+            <td data-label="\(localize(Strings.changes))">\(changes(line))</td>
+            <td data-label="\(localize(Strings.take))">\(line.changes ? box(line, isTicked) : nil)</td></tr>
             """
     }
 
     private func box(_ line: Roster.Line, _ isTicked: Bool) -> HTML {
         """
         <input type="checkbox" name="proposal" value="\(line.proposal)" \
-        aria-label="\(say(Words.take)): \(line.newName)"\(.checked, if: isTicked)>
+        aria-label="\(localize(Strings.take)): \(line.newName)"\(.checked, if: isTicked)>
         """
     }
 
@@ -95,30 +97,30 @@ struct PhonetUsersView {
         guard let member = line.member, let match = line.match else {
             let isPossible = line.changes
             return """
-                \(isPossible ? Badge(meaning: .alert, icon: .plus, word: say(Words.newEmployee)).html : nil)
+                \(isPossible ? Badge(meaning: .alert, icon: .plus, word: localize(Strings.newEmployee)).html : nil)
                 """
         }
         return """
             <div><a href="\(PageRoute.employee(member.id.value).path)">\(member.name)</a><br>
-            <span class="muted">\(say(Words.match(match)))</span></div>
+            <span class="muted">\(localize(Strings.match(match)))</span></div>
             """
     }
 
     private func changes(_ line: Roster.Line) -> HTML {
         var lines: [HTML] = []
         if let number = line.newExtension {
-            lines.append("\(say(Words.number(from: line.member?.extension, to: number)))")
+            lines.append("\(localize(Strings.number(from: line.member?.extension, to: number)))")
         }
-        if let email = line.newEmail { lines.append("\(say(Words.email(email)))") }
+        if let email = line.newEmail { lines.append("\(localize(Strings.email(email)))") }
         if let after = line.after {
-            lines.append("<span class=\"muted\">\(say(Words.after(after.name)))</span>")
+            lines.append("<span class=\"muted\">\(localize(Strings.after(after.name)))</span>")
         }
         lines += line.obstacles.map { obstacle in
-            let word = say(Words.obstacle(obstacle))
+            let word = localize(Strings.obstacle(obstacle))
             return Badge(meaning: .alert, icon: .warning, word: word).html
         }
         if lines.isEmpty, line.member != nil {
-            lines = [Badge(meaning: .good, icon: .check, word: say(Words.nothing)).html]
+            lines = [Badge(meaning: .good, icon: .check, word: localize(Strings.nothing)).html]
         }
         return "<div>\(lines.map { "<div>\($0)</div>" as HTML })</div>"
     }
@@ -132,7 +134,7 @@ struct PhonetUsersView {
             """ as HTML
         }
         return """
-            <section class="section"><h2>\(say(Words.absent))</h2><ul class="checklist">\(items)</ul></section>
+            <section class="section"><h2>\(localize(Strings.absent))</h2><ul class="checklist">\(items)</ul></section>
             """
     }
 }

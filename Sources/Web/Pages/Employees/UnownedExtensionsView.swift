@@ -9,21 +9,21 @@ struct UnownedExtensionsView {
     let page: EmployeesPage
     let visitor: Visitor
 
-    private typealias Words = EmployeesWords
-    private var say: Voice { visitor.voice }
+    private typealias Strings = EmployeesStrings
+    private var localize: Localizer { visitor.localizer }
 
     var html: HTML? {
         guard !page.unowned.isEmpty else { return lost }
-        let heads = [Words.number, Words.nameInPhonet].map { head($0) }
+        let heads = [Strings.number, Strings.nameInPhonet].map { head($0) }
         return """
-            <section class="section" id="extensions"><h2>\(say(Words.unowned))</h2>
-            <p class="lead">\(say(Words.unownedWhy))</p>
+            <section class="section" id="extensions"><h2>\(localize(Strings.unowned))</h2>
+            <p class="lead">\(localize(Strings.unownedWhy))</p>
             \(lost)
             <div class="tablebox"><table class="stacked"><thead><tr>\(heads)
-            <th scope="col" class="number">\(say(Words.calls))</th>\(head(Words.lastCall))
-            \(head(Words.owner))</tr></thead>
+            <th scope="col" class="number">\(localize(Strings.calls))</th>\(head(Strings.lastCall))
+            \(head(Strings.owner))</tr></thead>
             <tbody>\(page.unowned.prefix(Self.mostRows).map(row))</tbody></table></div>
-            <p class="help">\(say(Words.onlyWithout)) \(rest)</p></section>
+            <p class="help">\(localize(Strings.onlyWithout)) \(rest)</p></section>
             """
     }
 
@@ -35,24 +35,24 @@ struct UnownedExtensionsView {
             })
         else { return nil }
         return """
-            <p class="note bad" role="alert">\(refusal.extension): \(say(refusal.message))</p>
+            <p class="note bad" role="alert">\(refusal.extension): \(localize(refusal.message))</p>
             """
     }
 
     private var rest: String {
         let count = page.unowned.count - Self.mostRows
-        return count > 0 ? say(Words.more(count)) : ""
+        return count > 0 ? localize(Strings.more(count)) : ""
     }
 
-    private func head(_ word: Sentence) -> HTML { "<th scope=\"col\">\(say(word))</th>" }
+    private func head(_ word: LocalizedText) -> HTML { "<th scope=\"col\">\(localize(word))</th>" }
 
     private func row(_ row: UnownedExtension) -> HTML {
         """
         <tr><td>\(row.extension)</td>
-        <td data-label="\(say(Words.nameInPhonet))">\(row.name ?? "")</td>
-        <td data-label="\(say(Words.calls))" class="number">\(row.calls)</td>
-        <td data-label="\(say(Words.lastCall))">\(row.lastCallAt.map(say.time))</td>
-        <td data-label="\(say(Words.owner))">\(form(row))</td></tr>
+        <td data-label="\(localize(Strings.nameInPhonet))">\(row.name ?? "")</td>
+        <td data-label="\(localize(Strings.calls))" class="number">\(row.calls)</td>
+        <td data-label="\(localize(Strings.lastCall))">\(row.lastCallAt.map(localize.time))</td>
+        <td data-label="\(localize(Strings.owner))">\(form(row))</td></tr>
         """
     }
 
@@ -60,21 +60,22 @@ struct UnownedExtensionsView {
         let new =
             "\(PageRoute.newEmployee.path)?extension=\(Pairs.encoded(row.extension))"
             + "&name=\(Pairs.encoded(row.name ?? ""))"
-        let link: HTML = "<a class=\"button small\" href=\"\(new)\">\(say(Words.newOwner))</a>"
+        let link: HTML =
+            "<a class=\"button small\" href=\"\(new)\">\(localize(Strings.newOwner))</a>"
         guard !page.withoutExtension.isEmpty else { return link }
         let refusal = page.refusal?.extension == row.extension ? page.refusal : nil
         let note = "problem-\(row.extension)"
         return """
             <form class="inline" method="post" action="\(PageRoute.unownedExtensions.path)">
             \(FormGuard(visitor).html)<input type="hidden" name="extension" value="\(row.extension)">
-            <select name="employee_id" aria-label="\(say(Words.owner)) \(row.extension)"\
+            <select name="employee_id" aria-label="\(localize(Strings.owner)) \(row.extension)"\
             \(.describedBy, refusal.map { _ in note })\(.invalid, refusal.map { _ in "true" })>
-            <option value="">\(say(Words.choose))</option>
+            <option value="">\(localize(Strings.choose))</option>
             \(page.withoutExtension.map { option($0, chosen: refusal?.chosen) })</select>
-            <button class="small">\(say(Words.assign))</button> \(link)
+            <button class="small">\(localize(Strings.assign))</button> \(link)
             \(refusal.map { refusal in
                 """
-                <p class="problem" id="\(note)">\(Icon.warning.html) \(say(refusal.message))</p>
+                <p class="problem" id="\(note)">\(Icon.warning.html) \(localize(refusal.message))</p>
                 """ as HTML
             })</form>
             """

@@ -12,26 +12,26 @@ struct ImportColumnsForm {
     let columns: [ImportField?]
     let visitor: Visitor
 
-    private typealias Words = ImportWords
-    private var say: Voice { visitor.voice }
+    private typealias Strings = ImportStrings
+    private var localize: Localizer { visitor.localizer }
 
     var html: HTML {
         """
         <form method="post" action="\(PageRoute.importJob(job.id.value).path)" class="form">\
         \(FormGuard(visitor).html)
-        <p class="lead">\(say(Words.columnsHelp)) \(say(Words.form(head.form)))</p>
+        <p class="lead">\(localize(Strings.columnsHelp)) \(localize(Strings.form(head.form)))</p>
         <div class="tablebox" id="field-columns" tabindex="0"><table class="sample"><thead>
         <tr>\(columns.indices.map(heading))</tr><tr>\(columns.indices.map(choice))</tr></thead>
         <tbody>\(head.sample.map(row))</tbody></table></div>
-        <div class="buttons"><button class="primary">\(say(Words.check))</button>\
+        <div class="buttons"><button class="primary">\(localize(Strings.check))</button>\
         <button formaction="\(PageRoute.importCancellation(job.id.value).path)">\
-        \(say(Words.cancel))</button></div></form>
+        \(localize(Strings.cancel))</button></div></form>
         """
     }
 
     private func name(_ index: Int) -> String {
         let text = head.heading.dropFirst(index).first ?? ""
-        return text.trimmed.isEmpty ? say(Words.column(index + 1)) : shortened(text)
+        return text.trimmed.isEmpty ? localize(Strings.column(index + 1)) : shortened(text)
     }
 
     private func heading(_ index: Int) -> HTML { "<th scope=\"col\">\(name(index))</th>" }
@@ -41,12 +41,12 @@ struct ImportColumnsForm {
         let options = job.kind.fields.map { field in
             """
             <option value="\(field.rawValue)"\(.selected, if: field == chosen)>\
-            \(say(ImportHeading.name(field)))</option>
+            \(localize(ImportHeading.name(field)))</option>
             """ as HTML
         }
         return """
             <td><select name="column" aria-label="\(name(index))">\
-            <option value="">\(say(Words.leftOut))</option>\(options)</select></td>
+            <option value="">\(localize(Strings.leftOut))</option>\(options)</select></td>
             """
     }
 

@@ -16,7 +16,7 @@ struct ImportPage {
     /// What the columns are, as stored or as sent.
     var columns: [ImportField?]
     /// Of this page.
-    var mistakes: [ImportMistake] = []
+    var validationMessages: [ImportRowError] = []
     /// The line the page before ended with; nil: this is the first.
     var after: Int?
     var problems = Problems()
@@ -31,7 +31,7 @@ extension Pages {
                 page.head = try head(job)
             } else {
                 page.after = visit.query["after"].flatMap { Int($0) }
-                page.mistakes = try store.importMistakes(
+                page.validationMessages = try store.importRowErrors(
                     of: job.id, after: page.after ?? 0, lines: ImportPage.linesOnPage)
             }
             return ImportView(page: page, visitor: visit.visitor).answer()
@@ -82,10 +82,10 @@ extension Pages {
     }
 
     /// All that was wrong with the file, as a file.
-    func downloadImportMistakes(_ id: Int64) -> PageAction.Run {
+    func downloadImportRowErrors(_ id: Int64) -> PageAction.Run {
         { visit in
             let report = ImportReport(
-                job: try importJob(id).id, language: visit.say.language, store: store)
+                job: try importJob(id).id, language: visit.localize.language, store: store)
             return .file(named: "import-\(id).csv", Export.Format.csv.contentType) {
                 try report.write($0)
             }

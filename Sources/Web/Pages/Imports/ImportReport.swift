@@ -13,28 +13,28 @@ struct ImportReport: Sendable {
 
     func write(_ write: ([UInt8]) throws -> Void) throws {
         var writer = CSVWriter()
-        let heading = [ImportWords.line, ImportWords.field, ImportWords.reason]
+        let heading = [ImportStrings.line, ImportStrings.field, ImportStrings.reason]
         writer.write(heading.map { $0.text(language) })
         var line = 0
         while true {
             try write(writer.take())
-            let mistakes = try store.importMistakes(
+            let validationMessages = try store.importRowErrors(
                 of: job, after: line, lines: ImportReport.linesAtOnce)
-            guard let last = mistakes.last else { return }
+            guard let last = validationMessages.last else { return }
             line = last.line
-            for mistake in mistakes {
+            for validationMessage in validationMessages {
                 writer.write([
-                    "\(mistake.line)", mistake.fieldName?.text(language) ?? "",
-                    mistake.problem.message.text(language),
+                    "\(validationMessage.line)", validationMessage.fieldName?.text(language) ?? "",
+                    validationMessage.problem.message.text(language),
                 ])
             }
         }
     }
 }
 
-extension ImportMistake {
+extension ImportRowError {
     /// What the field is called; nil: the row as a whole is meant.
-    var fieldName: Sentence? {
+    var fieldName: LocalizedText? {
         let field: ImportField? =
             switch problem.field {
             // As the checks of the JSON API call them.

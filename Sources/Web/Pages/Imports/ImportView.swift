@@ -8,21 +8,21 @@ struct ImportView {
     let page: ImportPage
     let visitor: Visitor
 
-    private typealias Words = ImportWords
-    private var say: Voice { visitor.voice }
+    private typealias Strings = ImportStrings
+    private var localize: Localizer { visitor.localizer }
     private var job: ImportJob { page.job }
 
     /// While it is worked at, the page comes anew by itself.
     func answer(_ status: HTTPResponse.Status = .ok) -> Answer {
-        let isBusy = job.isBusy(at: say.now)
-        var answer = Frame(
-            title: say(Words.title(job.kind)), isWide: true,
+        let isBusy = job.isBusy(at: localize.now)
+        var answer = PageLayout(
+            title: localize(Strings.title(job.kind)), isWide: true,
             content: """
-                <p class="summary"><b>\(Words.name(of: job, say))</b>\
-                <span>\(say(job.rows, .rows))</span><span>\(Words.author(of: job, say))</span>\
-                <span>\(say.time(job.begunAt))</span>\
-                <a href="\(PageRoute.imports.path)">\(say(Words.toImports))</a></p>
-                \(page.problems.summary(say, labels: [:]))
+                <p class="summary"><b>\(Strings.name(of: job, localize))</b>\
+                <span>\(localize(job.rows, .rows))</span><span>\(Strings.author(of: job, localize))</span>\
+                <span>\(localize.time(job.begunAt))</span>\
+                <a href="\(PageRoute.imports.path)">\(localize(Strings.toImports))</a></p>
+                \(page.problems.summary(localize, labels: [:]))
                 \(page.head.map(columns) ?? (isBusy ? progress : report))
                 """
         ).answer(for: visitor, status)
@@ -39,19 +39,19 @@ struct ImportView {
     private var progress: HTML {
         """
         <section class="panel" aria-labelledby="title-running">
-        <h2 id="title-running">\(say(job.state == .checking ? Words.checking : Words.running))</h2>
-        <p>\(say(Words.outOf(job.tally.rows, job.rows)))</p>
+        <h2 id="title-running">\(localize(job.state == .checking ? Strings.checking : Strings.running))</h2>
+        <p>\(localize(Strings.outOf(job.tally.rows, job.rows)))</p>
         <progress max="100" value="\(job.percent)" aria-labelledby="title-running">\(job.percent) %</progress>
-        <p class="lead">\(say(job.state == .checking ? Words.checkingHelp : Words.runningHelp))</p>
+        <p class="lead">\(localize(job.state == .checking ? Strings.checkingHelp : Strings.runningHelp))</p>
         <div class="buttons">\(cancel)</div></section>
         """
     }
 
     private var report: HTML {
         """
-        <section class="section"><p>\(ImportStateBadge(job: job, say: say).html)</p>
-        <p class="lead">\(say(Words.meaning(job)))</p>\(figures)\(actions)</section>
-        \(job.tally.refused > 0 ? mistakes : nil)
+        <section class="section"><p>\(ImportStateBadge(job: job, localize: localize).html)</p>
+        <p class="lead">\(localize(Strings.meaning(job)))</p>\(figures)\(actions)</section>
+        \(job.tally.refused > 0 ? validationMessages : nil)
         """
     }
 
@@ -59,13 +59,13 @@ struct ImportView {
         let tally = job.tally
         let isPlan = job.state == .checked
         let figures = [
-            (isPlan ? Words.willBeAdded : Words.added, tally.added),
-            (isPlan ? Words.willBeChanged : Words.changed, tally.changed),
-            (Words.same, tally.same), (Words.refused, tally.refused),
+            (isPlan ? Strings.willBeAdded : Strings.added, tally.added),
+            (isPlan ? Strings.willBeChanged : Strings.changed, tally.changed),
+            (Strings.same, tally.same), (Strings.refused, tally.refused),
         ]
         return """
             <dl class="facts pairs">\
-            \(figures.map { "<dt>\(say($0.0))</dt><dd class=\"figures\">\($0.1)</dd>" as HTML })</dl>
+            \(figures.map { "<dt>\(localize($0.0))</dt><dd class=\"figures\">\($0.1)</dd>" as HTML })</dl>
             """
     }
 
@@ -76,51 +76,52 @@ struct ImportView {
         let run: HTML = """
             <form method="post" action="\(PageRoute.importRun(job.id.value).path)">\
             \(FormGuard(visitor).html)<button class="primary">\
-            \(say(Words.run)) (\(writes))</button></form>
+            \(localize(Strings.run)) (\(writes))</button></form>
             """
         return """
             <div class="buttons">\(writes > 0 ? run : nil)\
-            <a class="button" href="\(path)?columns=1">\(say(Words.otherColumns))</a>\(cancel)</div>
+            <a class="button" href="\(path)?columns=1">\(localize(Strings.otherColumns))</a>\(cancel)</div>
             """
     }
 
     private var cancel: HTML {
         """
         <form method="post" action="\(PageRoute.importCancellation(job.id.value).path)">\
-        \(FormGuard(visitor).html)<button>\(say(Words.cancel))</button></form>
+        \(FormGuard(visitor).html)<button>\(localize(Strings.cancel))</button></form>
         """
     }
 
-    private var mistakes: HTML {
-        guard !page.mistakes.isEmpty else {
+    private var validationMessages: HTML {
+        guard !page.validationMessages.isEmpty else {
             return
-                "<section class=\"section\"><p class=\"lead\">\(say(Words.reportGone))</p></section>"
+                "<section class=\"section\"><p class=\"lead\">\(localize(Strings.reportGone))</p></section>"
         }
-        let heads = [Words.line, Words.field, Words.reason]
-            .map { "<th scope=\"col\">\(say($0))</th>" as HTML }
+        let heads = [Strings.line, Strings.field, Strings.reason]
+            .map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
-            <section class="section"><h2>\(say(Words.refusedRows))</h2>
+            <section class="section"><h2>\(localize(Strings.refusedRows))</h2>
             <p class="buttons"><a class="button small" download \
-            href="\(PageRoute.importMistakes(job.id.value).path)">\(Icon.download.html) CSV</a></p>
+            href="\(PageRoute.importRowErrors(job.id.value).path)">\(Icon.download.html) CSV</a></p>
             <div class="tablebox"><table class="stacked"><thead><tr>\(heads)</tr></thead>
-            <tbody>\(page.mistakes.map(row))</tbody></table></div>\(pages)</section>
+            <tbody>\(page.validationMessages.map(row))</tbody></table></div>\(pages)</section>
             """
     }
 
-    private func row(_ mistake: ImportMistake) -> HTML {
+    private func row(_ validationMessage: ImportRowError) -> HTML {
         """
-        <tr><td class="figures">\(say(Words.line)) \(mistake.line)</td>
-        <td data-label="\(say(Words.field))">\(mistake.fieldName.map { say($0) } ?? "–")</td>
-        <td data-label="\(say(Words.reason))">\(say(mistake.problem.message))</td></tr>
+        <tr><td class="figures">\(localize(Strings.line)) \(validationMessage.line)</td>
+        <td data-label="\(localize(Strings.field))">\(validationMessage.fieldName.map { localize($0) } ?? "–")</td>
+        <td data-label="\(localize(Strings.reason))">\(localize(validationMessage.problem.message))</td></tr>
         """
     }
 
     private var pages: HTML? {
-        let lines = Set(page.mistakes.map(\.line))
+        let lines = Set(page.validationMessages.map(\.line))
         let isFull = lines.count == ImportPage.linesOnPage
         let path = PageRoute.importJob(job.id.value).path
         return PageLinks(
-            say: say, label: Words.pages, first: Words.firstLines, next: Words.nextLines,
+            localize: localize, label: Strings.pages, first: Strings.firstLines,
+            next: Strings.nextLines,
             isFirst: page.after == nil,
             cursor: isFull ? lines.max().flatMap { Cursor("\($0)") } : nil,
             path: { path + ($0.map { "?after=\($0.text)" } ?? "") }

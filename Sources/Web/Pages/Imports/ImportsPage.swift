@@ -30,14 +30,14 @@ extension Pages {
         let file = visit.file ?? UploadedFile(name: "", content: [])
         let source = ImportSource(bytes: file.content)
         var problems: [FieldProblem] = []
-        if kind == nil { problems.append(FieldProblem("kind", ImportWords.whatIsIt)) }
+        if kind == nil { problems.append(FieldProblem("kind", ImportStrings.whatIsIt)) }
         let head = try source.head(sample: 1)
         if file.content.isEmpty {
-            problems.append(FieldProblem("file", ImportWords.noFile))
+            problems.append(FieldProblem("file", ImportStrings.noFile))
         } else if head.map({ $0.sample.isEmpty }) ?? true {
-            problems.append(FieldProblem("file", ImportWords.noRows))
+            problems.append(FieldProblem("file", ImportStrings.noRows))
         } else if let head, head.heading.count > ImportsPage.mostColumns {
-            problems.append(FieldProblem("file", ImportWords.tooManyColumns))
+            problems.append(FieldProblem("file", ImportStrings.tooManyColumns))
         }
         guard problems.isEmpty, let kind, let head else {
             var page = ImportsPage(imports: try store.imports(limit: ImportsPage.mostImports))

@@ -7,17 +7,17 @@ struct ImportsView {
     let page: ImportsPage
     let visitor: Visitor
 
-    private typealias Words = ImportWords
-    private var say: Voice { visitor.voice }
+    private typealias Strings = ImportStrings
+    private var localize: Localizer { visitor.localizer }
 
     func answer(_ status: HTTPResponse.Status = .ok) -> Answer {
-        Frame(
-            title: say(Words.title), isWide: true,
+        PageLayout(
+            title: localize(Strings.title), isWide: true,
             content: """
                 <section class="section">\(form)</section>
-                <section class="section"><h2>\(say(Words.rulesTitle))</h2>
-                <ul class="rules">\(Words.rules.map { "<li>\(say($0))</li>" as HTML })</ul></section>
-                <section class="section"><h2>\(say(Words.latest))</h2>\(table)</section>
+                <section class="section"><h2>\(localize(Strings.rulesTitle))</h2>
+                <ul class="rules">\(Strings.rules.map { "<li>\(localize($0))</li>" as HTML })</ul></section>
+                <section class="section"><h2>\(localize(Strings.latest))</h2>\(table)</section>
                 """
         ).answer(for: visitor, status)
     }
@@ -26,28 +26,31 @@ struct ImportsView {
         """
         <form method="post" action="\(PageRoute.imports.path)" enctype="multipart/form-data" class="form">\
         \(FormGuard(visitor).html)
-        \(page.problems.summary(say, labels: ["kind": Words.kind, "file": Words.file]))
+        \(page.problems.summary(localize, labels: ["kind": Strings.kind, "file": Strings.file]))
         \(RadioCards(
-            name: "kind", legend: say(Words.kind),
+            name: "kind", legend: localize(Strings.kind),
             cards: ImportKind.allCases.map {
-                RadioCards.Card(value: $0.rawValue, label: say(Words.of($0)))
+                RadioCards.Card(value: $0.rawValue, label: localize(Strings.of($0)))
             },
-            chosen: page.kind.rawValue, problem: page.problems["kind"].map { say($0) }
+            chosen: page.kind.rawValue, problem: page.problems["kind"].map { localize($0) }
         ).html)
         \(FileField(
-            name: "file", label: say(Words.file), help: say(Words.fileHelp),
-            problem: page.problems["file"].map { say($0) }, accept: ".csv,.txt,.tsv,text/csv"
+            name: "file", label: localize(Strings.file), help: localize(Strings.fileHelp),
+            problem: page.problems["file"].map { localize($0) }, accept: ".csv,.txt,.tsv,text/csv"
         ).html)
-        <div class="buttons"><button class="primary">\(say(Words.upload))</button></div></form>
+        <div class="buttons"><button class="primary">\(localize(Strings.upload))</button></div></form>
         """
     }
 
     private var table: HTML {
         guard !page.imports.isEmpty else {
-            return EmptyState(line: say(Words.nothing), next: say(Words.nothingNext)).html
+            return EmptyState(line: localize(Strings.nothing), next: localize(Strings.nothingNext))
+                .html
         }
-        let heads = [Words.file, Words.kind, Words.state, Words.rows, Words.author, Words.time]
-            .map { "<th scope=\"col\">\(say($0))</th>" as HTML }
+        let heads = [
+            Strings.file, Strings.kind, Strings.state, Strings.rows, Strings.author, Strings.time,
+        ]
+        .map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
             <div class="tablebox"><table class="stacked"><thead><tr>\(heads)</tr></thead>
             <tbody>\(page.imports.map(row))</tbody></table></div>
@@ -57,12 +60,12 @@ struct ImportsView {
     private func row(_ job: ImportJob) -> HTML {
         let path = PageRoute.importJob(job.id.value).path
         return """
-            <tr data-href="\(path)"><td><a href="\(path)">\(Words.name(of: job, say))</a></td>
-            <td data-label="\(say(Words.kind))">\(say(Words.of(job.kind)))</td>
-            <td data-label="\(say(Words.state))">\(ImportStateBadge(job: job, say: say).html)</td>
-            <td class="figures" data-label="\(say(Words.rows))">\(job.rows)</td>
-            <td data-label="\(say(Words.author))">\(Words.author(of: job, say))</td>
-            <td data-label="\(say(Words.time))">\(say.time(job.begunAt))</td></tr>
+            <tr data-href="\(path)"><td><a href="\(path)">\(Strings.name(of: job, localize))</a></td>
+            <td data-label="\(localize(Strings.kind))">\(localize(Strings.of(job.kind)))</td>
+            <td data-label="\(localize(Strings.state))">\(ImportStateBadge(job: job, localize: localize).html)</td>
+            <td class="figures" data-label="\(localize(Strings.rows))">\(job.rows)</td>
+            <td data-label="\(localize(Strings.author))">\(Strings.author(of: job, localize))</td>
+            <td data-label="\(localize(Strings.time))">\(localize.time(job.begunAt))</td></tr>
             """
     }
 }
@@ -70,22 +73,22 @@ struct ImportsView {
 /// Where an import stands.
 struct ImportStateBadge {
     let job: ImportJob
-    let say: Voice
+    let localize: Localizer
 
     var html: HTML {
         switch job.state {
-        case .uploaded, .checked: badge(.alert, .pause, ImportWords.waiting)
+        case .uploaded, .checked: badge(.alert, .pause, ImportStrings.waiting)
         case .checking, .running:
-            job.isBusy(at: say.now)
-                ? badge(.alert, .history, ImportWords.underWay)
-                : badge(.plain, .warning, ImportWords.interrupted)
-        case .done: badge(.good, .check, ImportWords.done)
-        case .cancelled: badge(.plain, .cross, ImportWords.cancelled)
-        case .failed: badge(.bad, .warning, ImportWords.failed)
+            job.isBusy(at: localize.now)
+                ? badge(.alert, .history, ImportStrings.underWay)
+                : badge(.plain, .warning, ImportStrings.interrupted)
+        case .done: badge(.good, .check, ImportStrings.done)
+        case .cancelled: badge(.plain, .cross, ImportStrings.cancelled)
+        case .failed: badge(.bad, .warning, ImportStrings.failed)
         }
     }
 
-    private func badge(_ meaning: Badge.Meaning, _ icon: Icon, _ word: Sentence) -> HTML {
-        Badge(meaning: meaning, icon: icon, word: say(word)).html
+    private func badge(_ meaning: Badge.Meaning, _ icon: Icon, _ word: LocalizedText) -> HTML {
+        Badge(meaning: meaning, icon: icon, word: localize(word)).html
     }
 }

@@ -2,7 +2,7 @@ import CallRules
 import Store
 
 /// The fields of a lead's card as they were typed.
-struct LeadForm: TypedPerson {
+struct LeadForm: TypedContact {
     var name = ""
     var phones: [String] = []
     /// Nil: the default one.
@@ -45,10 +45,10 @@ struct LeadForm: TypedPerson {
     }
 
     /// What the fields are called, by their names.
-    static let labels: [String: Sentence] = [
-        "name": LeadWords.name, "phones": LeadWords.phones, "status_id": LeadWords.status,
-        "source_id": LeadWords.source, "responsible_employee_id": LeadWords.responsible,
-        "external_id": LeadWords.externalID,
+    static let labels: [String: LocalizedText] = [
+        "name": LeadStrings.name, "phones": LeadStrings.phones, "status_id": LeadStrings.status,
+        "source_id": LeadStrings.source, "responsible_employee_id": LeadStrings.responsible,
+        "external_id": LeadStrings.externalID,
     ]
 
     /// Every field in words.
@@ -66,8 +66,8 @@ struct LeadForm: TypedPerson {
         ]
     }
 
-    func fields(_ problems: Problems, _ choices: SettingChoices, _ say: Voice) -> HTML {
-        LeadFields(form: self, problems: problems, choices: choices, say: say).html
+    func fields(_ problems: Problems, _ choices: SettingChoices, _ localize: Localizer) -> HTML {
+        LeadFields(form: self, problems: problems, choices: choices, localize: localize).html
     }
 }
 
@@ -76,28 +76,28 @@ struct LeadFields {
     let form: LeadForm
     let problems: Problems
     let choices: SettingChoices
-    let say: Voice
+    let localize: Localizer
 
-    private typealias Words = LeadWords
+    private typealias Strings = LeadStrings
 
     var html: HTML {
         """
         \(TextField(
-            name: "name", label: say(Words.name), value: form.name, problem: problem("name"),
+            name: "name", label: localize(Strings.name), value: form.name, problem: problem("name"),
             isRequired: true
         ).html)
         \(PhoneFields(
-            phones: form.phones, say: say, help: say(Words.phonesHelp), problem: problem("phones")
+            phones: form.phones, localize: localize, help: localize(Strings.phonesHelp), problem: problem("phones")
         ).html)
         \(status)\(source)
         \(PersonChoice(
-            name: "responsible_employee_id", label: say(Words.responsible),
-            nobody: say(Words.nobodyResponsible), chosen: form.responsible, choices: choices,
+            name: "responsible_employee_id", label: localize(Strings.responsible),
+            nobody: localize(Strings.nobodyResponsible), chosen: form.responsible, choices: choices,
             problem: problem("responsible_employee_id")
         ).html)
         \(TextField(
-            name: "external_id", label: say(Words.externalID), value: form.externalID,
-            help: say(Words.externalIDHelp), problem: problem("external_id")
+            name: "external_id", label: localize(Strings.externalID), value: form.externalID,
+            help: localize(Strings.externalIDHelp), problem: problem("external_id")
         ).html)
         """
     }
@@ -105,7 +105,7 @@ struct LeadFields {
     private var status: HTML {
         let standard = choices.statuses.first(where: \.isDefault)?.id
         return Choice(
-            name: "status_id", label: say(Words.status),
+            name: "status_id", label: localize(Strings.status),
             options: choices.statuses.map {
                 Choice.Option(value: "\($0.id.value)", label: $0.name)
             }, chosen: (form.status ?? standard).map { "\($0.value)" },
@@ -114,14 +114,16 @@ struct LeadFields {
     }
 
     private var source: HTML {
-        let none = Choice.Option(value: "", label: say(Words.noSource))
+        let none = Choice.Option(value: "", label: localize(Strings.noSource))
         return Choice(
-            name: "source_id", label: say(Words.source),
+            name: "source_id", label: localize(Strings.source),
             options: [none]
                 + choices.sources.map { Choice.Option(value: "\($0.id.value)", label: $0.name) },
             chosen: form.source.map { "\($0.value)" } ?? "", problem: problem("source_id")
         ).html
     }
 
-    private func problem(_ field: String) -> String? { problems[field].map(say.callAsFunction) }
+    private func problem(_ field: String) -> String? {
+        problems[field].map(localize.callAsFunction)
+    }
 }

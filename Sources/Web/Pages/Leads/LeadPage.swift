@@ -20,17 +20,17 @@ extension Pages {
             filter.leadID = card.lead.id
             let page = LeadPage(
                 card: card,
-                calls: try store.calls(filter, PageRequest(limit: ClientPage.length)).items,
+                calls: try store.calls(filter, Pagination(limit: ClientPage.length)).items,
                 choices: try store.settingChoices(at: visit.now),
                 cardInCRM: CRMLinks(settings: store.settings.settings, base: visit.base)
                     .cardInCRM(of: card.lead))
             return LeadView(page: page, visitor: visit.visitor)
-                .answer(news: PeopleNews(visit.query))
+                .answer(news: ContactsNotice(visit.query))
         }
     }
 
     /// Another status, straight from the card.
-    func changeLeadStage(_ id: Int64) -> PageAction.Run {
+    func setLeadStatus(_ id: Int64) -> PageAction.Run {
         { visit in
             guard let status = visit.form["status_id"].flatMap({ Int64($0) }) else {
                 throw PageRefusal.missing
@@ -39,7 +39,7 @@ extension Pages {
                 Lead.ID(id), by: try visit.author(), at: visit.now
             ) { $0.statusID = LeadStatus.ID(status) }
             switch outcome {
-            case .saved: return PeopleNews.saved.answer(at: .lead(id))
+            case .saved: return ContactsNotice.saved.answer(at: .lead(id))
             case .invalid, .conflict, .missing, .stale: throw PageRefusal.missing
             }
         }

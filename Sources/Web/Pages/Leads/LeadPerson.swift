@@ -1,31 +1,31 @@
 import CallRules
 import Store
 
-extension LeadRow: PersonRow {
+extension LeadRow: ContactRow {
     typealias Typed = LeadForm
 
     var shownName: String { LeadName.shown(details.name) }
 
-    func facts(_ names: SettingValue) -> [(label: Sentence, value: String)] {
+    func facts(_ names: SettingValue) -> [(label: LocalizedText, value: String)] {
         [
-            (LeadWords.status, details.statusID.map { names.status($0.value) } ?? ""),
-            (LeadWords.phones, details.phones.map(\.grouped).joined(separator: ", ")),
+            (LeadStrings.status, details.statusID.map { names.status($0.value) } ?? ""),
+            (LeadStrings.phones, details.phones.map(\.grouped).joined(separator: ", ")),
             (
-                LeadWords.responsible,
+                LeadStrings.responsible,
                 details.responsibleID.map { names.employee($0.value) } ?? ""
             ),
-            (LeadWords.externalID, details.externalID ?? ""),
+            (LeadStrings.externalID, details.externalID ?? ""),
         ]
     }
 
     static let list = PageRoute.leads
-    static let newTitle = LeadWords.newTitle
+    static let newTitle = LeadStrings.newTitle
     static func page(_ id: Int64) -> PageRoute { .lead(id) }
 
     static func found(by text: String, in store: Store) throws(StoreError) -> [LeadRow] {
         var filter = LeadFilter()
         filter.text = text
-        return try store.leads(filter, PageRequest(limit: 20)).items
+        return try store.leads(filter, Pagination(limit: 20)).items
     }
 
     static func update(
@@ -48,7 +48,7 @@ extension LeadRow: PersonRow {
     }
 }
 
-extension LeadCard: PersonCard {
+extension LeadCard: ContactCard {
     var row: LeadRow { lead }
     var alike: [LeadRow] { sharing.leads }
 
@@ -56,12 +56,14 @@ extension LeadCard: PersonCard {
         try store.leadCard(id)
     }
 
-    func deletion(_ say: Voice) -> Sentence { LeadWords.deletion(calls: calls, say) }
+    func deletion(_ localize: Localizer) -> LocalizedText {
+        LeadStrings.deletion(calls: calls, localize)
+    }
 
-    func merging(with other: LeadCard, _ say: Voice) -> [Sentence] {
-        MergeWords.consequences(
+    func merging(with other: LeadCard, _ localize: Localizer) -> [LocalizedText] {
+        MergeStrings.consequences(
             phones: lead.details.merged(with: other.lead.details).phones,
             calls: calls + other.calls,
-            externalIDs: [self, other].compactMap(\.lead.details.externalID), say)
+            externalIDs: [self, other].compactMap(\.lead.details.externalID), localize)
     }
 }

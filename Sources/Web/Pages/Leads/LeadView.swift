@@ -6,29 +6,29 @@ struct LeadView {
     let page: LeadPage
     let visitor: Visitor
 
-    private typealias Words = LeadWords
-    private var say: Voice { visitor.voice }
+    private typealias Strings = LeadStrings
+    private var localize: Localizer { visitor.localizer }
     private var lead: LeadRow { page.card.lead }
     private var id: Int64 { lead.id.value }
     private var sharing: NumberSharing { page.card.sharing }
-    private var names: SettingValue { SettingValue(say: say, choices: page.choices) }
+    private var names: SettingValue { SettingValue(localize: localize, choices: page.choices) }
 
-    func answer(news: PeopleNews?) -> Answer {
-        Frame(
-            title: LeadName.shown(lead.details.name), action: edit, news: news?.line(say),
+    func answer(news: ContactsNotice?) -> Answer {
+        PageLayout(
+            title: LeadName.shown(lead.details.name), action: edit, news: news?.line(localize),
             isWide: true, aside: aside,
             content: """
                 <section class="section">\(facts)\(CallButton.whyNot(visitor))</section>
                 \(others)
-                <section class="section"><h2>\(say(Words.origin))</h2>\(origin)</section>
-                <section class="section"><h2>\(say(Words.calls))</h2>\(calls)</section>
+                <section class="section"><h2>\(localize(Strings.origin))</h2>\(origin)</section>
+                <section class="section"><h2>\(localize(Strings.calls))</h2>\(calls)</section>
                 """
         ).answer(for: visitor)
     }
 
     private var edit: HTML {
         """
-        <a class="button" href="\(PageRoute.leadEditing(id).path)">\(Icon.pencil.html) \(say(Words.edit))</a>
+        <a class="button" href="\(PageRoute.leadEditing(id).path)">\(Icon.pencil.html) \(localize(Strings.edit))</a>
         """
     }
 
@@ -39,21 +39,21 @@ struct LeadView {
                 name: LeadName.shown($0.details.name), route: .lead($0.id.value),
                 phones: $0.details.phones)
         }
-        let facts: [(Sentence, HTML?)] = [
+        let facts: [(LocalizedText, HTML?)] = [
             (
-                Words.phones,
+                Strings.phones,
                 PhoneList(
                     phones: details.phones, others: holders, visitor: visitor, leadID: lead.id
                 ).html
             ),
-            (Words.status, status),
-            (Words.source, details.sourceID.map { "\(names.source($0.value))" }),
-            (Words.responsible, details.responsibleID.map { "\(names.employee($0.value))" }),
+            (Strings.status, status),
+            (Strings.source, details.sourceID.map { "\(names.source($0.value))" }),
+            (Strings.responsible, details.responsibleID.map { "\(names.employee($0.value))" }),
         ]
         return """
             <dl class="facts">\
-            \(facts.map { "<dt>\(say($0.0))</dt><dd>\($0.1 ?? "–")</dd>" as HTML })</dl>\
-            \(holders.isEmpty ? nil : "<p class=\"help\">\(say(Words.sharedHelp))</p>" as HTML)
+            \(facts.map { "<dt>\(localize($0.0))</dt><dd>\($0.1 ?? "–")</dd>" as HTML })</dl>\
+            \(holders.isEmpty ? nil : "<p class=\"help\">\(localize(Strings.sharedHelp))</p>" as HTML)
             """
     }
 
@@ -69,9 +69,9 @@ struct LeadView {
         }
         return """
             \(LeadStatusBadge(lead.details, page.choices)?.html)
-            <form class="inline" method="post" action="\(PageRoute.leadStage(id).path)">\
-            \(FormGuard(visitor).html)<select name="status_id" aria-label="\(say(Words.status))">\
-            \(options)</select><button class="small">\(say(Words.changeStatus))</button></form>
+            <form class="inline" method="post" action="\(PageRoute.leadStatusChange(id).path)">\
+            \(FormGuard(visitor).html)<select name="status_id" aria-label="\(localize(Strings.status))">\
+            \(options)</select><button class="small">\(localize(Strings.changeStatus))</button></form>
             """
     }
 
@@ -85,7 +85,7 @@ struct LeadView {
             """ as HTML
         }
         return """
-            <section class="section"><h2>\(say(Words.others))</h2>
+            <section class="section"><h2>\(localize(Strings.others))</h2>
             \(clients.isEmpty ? nil : "<ul class=\"verdicts\">\(clients)</ul>" as HTML)
             \(sharing.leads.isEmpty ? nil : LeadLines(leads: sharing.leads, visitor: visitor, choices: page.choices).html)
             </section>
@@ -94,23 +94,24 @@ struct LeadView {
 
     private var origin: HTML {
         """
-        <p>\(say(Words.made(lead.origin))) \(say.time(lead.createdAt)). \
+        <p>\(localize(Strings.made(lead.origin))) \(localize.time(lead.createdAt)). \
         \(lead.callUUID.map(linkToCall))</p>\
-        \(page.card.decisions.map { "<p>\(say($0.reason))</p>" as HTML })
+        \(page.card.decisions.map { "<p>\(localize($0.reason))</p>" as HTML })
         """
     }
 
     private func linkToCall(_ uuid: String) -> HTML {
-        "<a href=\"\(PageRoute.call(uuid).path)\">\(say(Words.madeByCall))</a>"
+        "<a href=\"\(PageRoute.call(uuid).path)\">\(localize(Strings.madeByCall))</a>"
     }
 
     private var calls: HTML {
         guard !page.calls.isEmpty else {
-            return EmptyState(line: say(Words.noCalls), next: say(Words.noCallsNext)).html
+            return EmptyState(line: localize(Strings.noCalls), next: localize(Strings.noCallsNext))
+                .html
         }
         return """
-            \(CallsTable(calls: page.calls, say: say, visitor: visitor).html)\
-            \(AllCalls(count: page.card.calls, shown: page.calls.count, query: [.leadID: "\(id)"], say: say).html)
+            \(CallsTable(calls: page.calls, localize: localize, visitor: visitor).html)\
+            \(AllCalls(count: page.card.calls, shown: page.calls.count, query: [.leadID: "\(id)"], localize: localize).html)
             """
     }
 
@@ -118,11 +119,11 @@ struct LeadView {
 
     private var aside: HTML {
         """
-        \(CardAside(
+        \(ContactAside(
             attachments: page.card.attachments, createdAt: lead.createdAt,
             updatedAt: lead.updatedAt, externalID: lead.details.externalID,
             cardInCRM: page.cardInCRM, visitor: visitor,
-            merge: .leadMerge(id), deletion: .leadDeletion(id), deletionWords: Words.deleteLink
+            merge: .leadMerge(id), deletion: .leadDeletion(id), deletionWords: Strings.deleteLink
         ).html)\
         \(page.card.turns.isEmpty ? nil : turns)
         """
@@ -131,18 +132,19 @@ struct LeadView {
     private var turns: HTML {
         let items = page.card.turns.map { turn in
             let skipped = turn.skipped.map {
-                "\(names.employee($0.employee.value)) – \(say(Words.skipped($0.why)))"
+                "\(names.employee($0.employee.value)) – \(localize(Strings.skipped($0.why)))"
             }
             return Verdict(
-                name: turn.employee.map { names.employee($0.value) } ?? say(Words.nobodyGotIt),
-                word: "\(say(Words.mode(turn.mode))), \(say.shortTime(turn.at))",
+                name: turn.employee.map { names.employee($0.value) }
+                    ?? localize(Strings.nobodyGotIt),
+                word: "\(localize(Strings.mode(turn.mode))), \(localize.shortTime(turn.at))",
                 reason: skipped.isEmpty
-                    ? say(Words.skippedNobody) : skipped.joined(separator: ", "),
+                    ? localize(Strings.skippedNobody) : skipped.joined(separator: ", "),
                 icon: .history, isGood: turn.employee != nil
             ).html
         }
         return """
-            <section class="panel"><h2>\(say(Words.turns))</h2>\
+            <section class="panel"><h2>\(localize(Strings.turns))</h2>\
             <ul class="verdicts">\(items)</ul></section>
             """
     }

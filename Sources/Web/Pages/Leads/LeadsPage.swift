@@ -4,7 +4,7 @@ import Store
 
 /// What the list of leads shows.
 struct LeadsPage {
-    let query: PeopleQuery
+    let query: ContactsQuery
     let leads: Page<LeadRow>
     let choices: SettingChoices
 }
@@ -12,10 +12,11 @@ struct LeadsPage {
 extension Pages {
     /// Leads, the newest first; every employee may see them.
     func showLeads(_ visit: PageVisit) throws -> Answer {
-        let query = PeopleQuery(visit.query)
+        let query = ContactsQuery(visit.query)
         let page = LeadsPage(
             query: query, leads: try store.leads(query.leads, query.page),
             choices: try store.settingChoices(at: visit.now))
-        return LeadsView(page: page, visitor: visit.visitor).answer(news: PeopleNews(visit.query))
+        return LeadsView(page: page, visitor: visit.visitor).answer(
+            news: ContactsNotice(visit.query))
     }
 }

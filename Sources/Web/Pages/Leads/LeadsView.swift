@@ -6,52 +6,55 @@ struct LeadsView {
     let page: LeadsPage
     let visitor: Visitor
 
-    private typealias Words = LeadWords
-    private var say: Voice { visitor.voice }
-    private var names: SettingValue { SettingValue(say: say, choices: page.choices) }
+    private typealias Strings = LeadStrings
+    private var localize: Localizer { visitor.localizer }
+    private var names: SettingValue { SettingValue(localize: localize, choices: page.choices) }
 
-    func answer(news: PeopleNews?) -> Answer {
-        Frame(
-            title: say(Words.title), action: add, news: news?.line(say), isWide: true,
+    func answer(news: ContactsNotice?) -> Answer {
+        PageLayout(
+            title: localize(Strings.title), action: add, news: news?.line(localize), isWide: true,
             content: "\(filters)\(CallButton.whyNot(visitor))\(table)"
         ).answer(for: visitor)
     }
 
     private var add: HTML {
         """
-        <a class="button primary" href="\(PageRoute.newLead.path)">\(Icon.plus.html) \(say(Words.add))</a>
+        <a class="button primary" href="\(PageRoute.newLead.path)">\(Icon.plus.html) \(localize(Strings.add))</a>
         """
     }
 
     private var filters: HTML {
         let (query, choices) = (page.query, page.choices)
         func choice(
-            _ field: PeopleQuery.Field, _ label: Sentence, _ options: [(Int64, String)]
+            _ field: ContactsQuery.Field, _ label: LocalizedText, _ options: [(Int64, String)]
         ) -> Choice {
-            PeopleFilters.choice(
-                field, say(label), any: say(Words.any), options.map { ("\($0.0)", $0.1) },
+            ContactsFilters.choice(
+                field, localize(label), any: localize(Strings.any),
+                options.map { ("\($0.0)", $0.1) },
                 chosen: query[field])
         }
-        return PeopleFilters(
-            query: query, route: .leads, search: Words.searchFor,
+        return ContactsFilters(
+            query: query, route: .leads, search: Strings.searchFor,
             choices: [
-                choice(.status, Words.status, choices.statuses.map { ($0.id.value, $0.name) }),
+                choice(.status, Strings.status, choices.statuses.map { ($0.id.value, $0.name) }),
                 choice(
-                    .whose, Words.responsible,
+                    .whose, Strings.responsible,
                     choices.employees.map { ($0.id.value, $0.details.name) }),
-                choice(.source, Words.source, choices.sources.map { ($0.id.value, $0.name) }),
-                PeopleFilters.choice(
-                    .state, say(Words.state), any: say(Words.any),
-                    [("open", say(Words.open)), ("closed", say(Words.closed))],
+                choice(.source, Strings.source, choices.sources.map { ($0.id.value, $0.name) }),
+                ContactsFilters.choice(
+                    .state, localize(Strings.state), any: localize(Strings.any),
+                    [("open", localize(Strings.open)), ("closed", localize(Strings.closed))],
                     chosen: query[.state]),
-            ], say: say
+            ], localize: localize
         ).html
     }
 
     private var table: HTML {
         guard !page.leads.items.isEmpty else { return nothing }
-        let heads = [Words.name, Words.phone, Words.status, Words.responsible, Words.created]
-            .map { "<th scope=\"col\">\(say($0))</th>" as HTML }
+        let heads = [
+            Strings.name, Strings.phone, Strings.status, Strings.responsible, Strings.created,
+        ]
+        .map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
             <div class="tablebox"><table class="stacked"><thead><tr>\(heads)</tr></thead>
             <tbody>\(page.leads.items.map(row))</tbody></table></div>
@@ -66,25 +69,27 @@ struct LeadsView {
         let responsible = details.responsibleID.map { names.employee($0.value) } ?? "–"
         return """
             <tr data-href="\(path)"><td><a href="\(path)">\(LeadName.shown(details.name))</a></td>
-            <td data-label="\(say(Words.phone))">\(FirstPhone(phones: details.phones, visitor: visitor, leadID: lead.id).html)</td>
-            <td data-label="\(say(Words.status))">\(LeadStatusBadge(details, page.choices)?.html)</td>
-            <td data-label="\(say(Words.responsible))">\(responsible)</td>
-            <td data-label="\(say(Words.created))">\(say.time(lead.createdAt))</td></tr>
+            <td data-label="\(localize(Strings.phone))">\(FirstPhone(phones: details.phones, visitor: visitor, leadID: lead.id).html)</td>
+            <td data-label="\(localize(Strings.status))">\(LeadStatusBadge(details, page.choices)?.html)</td>
+            <td data-label="\(localize(Strings.responsible))">\(responsible)</td>
+            <td data-label="\(localize(Strings.created))">\(localize.time(lead.createdAt))</td></tr>
             """
     }
 
     private var nothing: HTML {
         page.query.isNarrowed
             ? EmptyState(
-                line: say(Words.nobodyFound), next: say(Words.nobodyFoundNext),
-                action: "<a class=\"button\" href=\"\(PageRoute.leads.path)\">\(say(Words.all))</a>"
-            ).html : EmptyState(line: say(Words.nobody), next: say(Words.nobodyNext)).html
+                line: localize(Strings.nobodyFound), next: localize(Strings.nobodyFoundNext),
+                action:
+                    "<a class=\"button\" href=\"\(PageRoute.leads.path)\">\(localize(Strings.all))</a>"
+            ).html
+            : EmptyState(line: localize(Strings.nobody), next: localize(Strings.nobodyNext)).html
     }
 
     private var older: HTML? {
         let query = page.query
         return PageLinks(
-            say: say, label: Words.pages, first: Words.newest, next: Words.older,
+            localize: localize, label: Strings.pages, first: Strings.newest, next: Strings.older,
             isFirst: query[.after].isEmpty, cursor: page.leads.next,
             path: { query.path(to: .leads, after: $0) }
         ).html

@@ -6,9 +6,10 @@ struct LivePicture: Sendable {
     let state: LiveState
     let settings: Settings
 
-    init(of person: EmployeeRow, _ store: Store, _ say: Voice) throws(StoreError) {
+    init(of person: EmployeeRow, _ store: Store, _ localize: Localizer) throws(StoreError) {
         settings = store.settings.settings
         state = try store.liveState(
-            of: person, since: LocalDay(of: say.now, in: say.zone).start, at: say.now)
+            of: person, since: LocalDay(of: localize.now, in: localize.zone).start, at: localize.now
+        )
     }
 }

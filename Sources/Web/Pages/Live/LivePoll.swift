@@ -10,7 +10,7 @@ extension Pages {
         guard let session = visit.visitor.session else { throw PageRefusal.signIn }
         store.heartbeat(of: session, at: visit.now)
         if let shown = visit.query["shown"].flatMap({ Int($0) }) { eyeTimes.note(shown) }
-        if let stamp = visit.query["seen"].flatMap({ LiveStamp($0) }),
+        if let stamp = visit.query["seen"].flatMap({ LiveETag($0) }),
             try store.isSeen(stamp, by: session.employee, at: visit.now)
         {
             return .noContent
@@ -23,7 +23,7 @@ extension Pages {
 extension JSON {
     fileprivate init(_ picture: LivePicture, for visitor: Visitor) {
         let state = picture.state
-        let now = visitor.voice.now
+        let now = visitor.localizer.now
         // How old the news was when this was written; clocks of browsers tell nothing.
         let age = state.newestAt.map { max(0, now.milliseconds - max(0, $0.milliseconds)) }
         self = .object([

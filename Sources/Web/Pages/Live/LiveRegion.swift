@@ -7,12 +7,12 @@ struct LiveRegion {
     let picture: LivePicture
     let visitor: Visitor
 
-    private var say: Voice { visitor.voice }
+    private var localize: Localizer { visitor.localizer }
     private var state: LiveState { picture.state }
 
     var html: HTML {
         """
-        <aside id="live" class="live" aria-label="\(say(Words.title))" data-poll="\(PageRoute.live.path)" \
+        <aside id="live" class="live" aria-label="\(localize(Strings.title))" data-poll="\(PageRoute.live.path)" \
         data-stamp="\(state.stamp.text)" data-newest="\(state.newestAt?.milliseconds ?? 0)">
         <div id="live-cards" aria-live="polite">\(cards)</div></aside>
         """
@@ -31,7 +31,7 @@ struct LiveRegion {
         return unread == 0 ? "" : "(\(NoticeBell.shown(unread))) "
     }
 
-    private enum Words {
-        static let title = Sentence(uk: "Дзвінок зараз", en: "The call just now")
+    private enum Strings {
+        static let title = LocalizedText(uk: "Дзвінок зараз", en: "The call just now")
     }
 }

@@ -5,7 +5,7 @@ import Store
 /// Who sends without being trusted.
 struct QuarantinePage {
     /// The latest first; those that are trusted by now left out.
-    let strangers: [Stranger]
+    let untrustedSources: [UntrustedSource]
     /// What strangers asked since the program started.
     let lookups: LookupBudget.Counts
     let startedAt: Instant
@@ -14,9 +14,11 @@ struct QuarantinePage {
 extension Pages {
     func showQuarantine(_ visit: PageVisit) throws -> Answer {
         let page = QuarantinePage(
-            strangers: try store.strangers().filter { !intake.trust.trusts($0.sourceIP) },
+            untrustedSources: try store.untrustedSources().filter {
+                !intake.trust.trusts($0.sourceIP)
+            },
             lookups: intake.journalled.counts, startedAt: options.startedAt)
         return QuarantineView(page: page, visitor: visit.visitor)
-            .answer(news: visit.query["news"].flatMap(SettingsNews.init))
+            .answer(news: visit.query["news"].flatMap(SettingsNotice.init))
     }
 }

@@ -6,59 +6,61 @@ struct QuarantineView {
     let page: QuarantinePage
     let visitor: Visitor
 
-    private var say: Voice { visitor.voice }
+    private var localize: Localizer { visitor.localizer }
 
-    func answer(news: SettingsNews?) -> Answer {
-        Frame(
-            title: say(MessagesWords.quarantine),
+    func answer(news: SettingsNotice?) -> Answer {
+        PageLayout(
+            title: localize(WebhookLogStrings.quarantine),
             action: """
-                <a class="button" href="\(PageRoute.messages.path)">\(say(MessagesWords.title))</a>
+                <a class="button" href="\(PageRoute.messages.path)">\(localize(WebhookLogStrings.title))</a>
                 """,
-            news: news.map { say($0.sentence) }, isWide: true,
+            news: news.map { localize($0.sentence) }, isWide: true,
             content: """
-                <p class="lead">\(say(Words.lead))</p>\(page.strangers.isEmpty ? nobody : table)
-                <p class="muted">\(say(Words.lookups)) \(say.time(page.startedAt)): \
-                \(page.lookups.strangers). \(unwritten)</p>
+                <p class="lead">\(localize(Strings.lead))</p>\(page.untrustedSources.isEmpty ? nobody : table)
+                <p class="muted">\(localize(Strings.lookups)) \(localize.time(page.startedAt)): \
+                \(page.lookups.untrustedSources). \(unwritten)</p>
                 """
         ).answer(for: visitor)
     }
 
     private var unwritten: HTML? {
         page.lookups.unwritten > 0
-            ? "\(say(Words.unwritten)): \(page.lookups.unwritten)." : nil
+            ? "\(localize(Strings.unwritten)): \(page.lookups.unwritten)." : nil
     }
 
     private var nobody: HTML {
-        EmptyState(line: say(Words.nobody), next: say(Words.nobodyNext)).html
+        EmptyState(line: localize(Strings.nobody), next: localize(Strings.nobodyNext)).html
     }
 
     private var table: HTML {
         let heads = [
-            MessagesWords.source, Words.messages, Words.first, Words.last, Words.sample,
-            Words.trust,
-        ].map { "<th scope=\"col\">\(say($0))</th>" as HTML }
+            WebhookLogStrings.source, Strings.messages, Strings.first, Strings.last, Strings.sample,
+            Strings.trust,
+        ].map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
             <div class="tablebox"><table class="stacked"><thead><tr>\(heads)</tr></thead>
-            <tbody>\(page.strangers.map(row))</tbody></table></div>
+            <tbody>\(page.untrustedSources.map(row))</tbody></table></div>
             """
     }
 
-    private func row(_ stranger: Stranger) -> HTML {
+    private func row(_ untrusted: UntrustedSource) -> HTML {
         let all = PageRoute.messages.path(with: [
-            ("status", MessageStatus.quarantined.rawValue), ("source", stranger.sourceIP),
+            ("status", MessageStatus.quarantined.rawValue), ("source", untrusted.sourceIP),
         ])
         let kinds = Endpoint.allCases.compactMap { endpoint in
-            stranger.messages[endpoint].map { "\(say(MessageWords.of(endpoint))) – \($0)" }
+            untrusted.messages[endpoint].map {
+                "\(localize(WebhookMessageStrings.of(endpoint))) – \($0)"
+            }
         }
         return """
-            <tr><td><b class="figures">\(stranger.sourceIP)</b></td>
-            <td data-label="\(say(Words.messages))"><span><a href="\(all)">\(stranger.total)</a> \
+            <tr><td><b class="figures">\(untrusted.sourceIP)</b></td>
+            <td data-label="\(localize(Strings.messages))"><span><a href="\(all)">\(untrusted.total)</a> \
             <small>\(kinds.joined(separator: ", "))</small></span></td>
-            <td data-label="\(say(Words.first))">\(say.time(stranger.firstAt))</td>
-            <td data-label="\(say(Words.last))">\(say.time(stranger.lastAt))</td>
-            <td data-label="\(say(Words.sample))"><a href="\(PageRoute.message(stranger.sample).path)">\
-            \(say(Words.look))</a></td>
-            <td data-label="\(say(Words.trust))">\(trust(stranger.sourceIP))</td></tr>
+            <td data-label="\(localize(Strings.first))">\(localize.time(untrusted.firstAt))</td>
+            <td data-label="\(localize(Strings.last))">\(localize.time(untrusted.lastAt))</td>
+            <td data-label="\(localize(Strings.sample))"><a href="\(PageRoute.message(untrusted.sample).path)">\
+            \(localize(Strings.look))</a></td>
+            <td data-label="\(localize(Strings.trust))">\(trust(untrusted.sourceIP))</td></tr>
             """
     }
 
@@ -67,13 +69,13 @@ struct QuarantineView {
         <form method="post" action="\(PageRoute.trustedNetworks.path)">\(FormGuard(visitor).html)\
         <input type="hidden" name="back" value="\(PageRoute.quarantine.path)">\
         <button class="small" name="network" value="\(address)"\
-        \(.label, "\(say(ConnectionWords.trust)): \(address)")>\(say(ConnectionWords.trust))</button>\
+        \(.label, "\(localize(ConnectionStrings.trust)): \(address)")>\(localize(ConnectionStrings.trust))</button>\
         </form>
         """
     }
 
-    private enum Words {
-        static let lead = Sentence(
+    private enum Strings {
+        static let lead = LocalizedText(
             uk: """
                 Повідомлення з адрес, яким не довірено, чекають тут і ні на що не впливають. \
                 Довіряйте лише тим, про які знаєте, що це Phonet: погляньте на зразок або запитайте \
@@ -84,20 +86,20 @@ struct QuarantineView {
                 those you know to be Phonet’s: look at a sample, or ask Phonet’s support. As soon as \
                 an address is trusted, all that waited from it takes effect.
                 """)
-        static let messages = Sentence(uk: "Повідомлень", en: "Messages")
-        static let first = Sentence(uk: "Перше", en: "First")
-        static let last = Sentence(uk: "Останнє", en: "Latest")
-        static let sample = Sentence(uk: "Зразок", en: "Sample")
-        static let look = Sentence(uk: "переглянути", en: "look at it")
-        static let trust = Sentence(uk: "Довіра", en: "Trust")
-        static let nobody = Sentence(uk: "Карантин порожній", en: "The quarantine is empty")
-        static let nobodyNext = Sentence(
+        static let messages = LocalizedText(uk: "Повідомлень", en: "Messages")
+        static let first = LocalizedText(uk: "Перше", en: "First")
+        static let last = LocalizedText(uk: "Останнє", en: "Latest")
+        static let sample = LocalizedText(uk: "Зразок", en: "Sample")
+        static let look = LocalizedText(uk: "переглянути", en: "look at it")
+        static let trust = LocalizedText(uk: "Довіра", en: "Trust")
+        static let nobody = LocalizedText(uk: "Карантин порожній", en: "The quarantine is empty")
+        static let nobodyNext = LocalizedText(
             uk: "Усі повідомлення надійшли з адрес, яким довірено.",
             en: "All messages came from addresses that are trusted.")
-        static let lookups = Sentence(
+        static let lookups = LocalizedText(
             uk: "Запитів про номер від чужих, на які відповіли «не знайдено», від",
             en: "Strangers’ questions about numbers, answered “not found”, since")
-        static let unwritten = Sentence(
+        static let unwritten = LocalizedText(
             uk: "Не записано до журналу, бо їх було забагато за секунду",
             en: "Left out of the journal, because too many came in a second")
     }

@@ -7,18 +7,18 @@ struct MissedCaseLine {
     let page: MissedCasesPage
     let visitor: Visitor
 
-    private typealias Words = MissedCasesWords
-    private var say: Voice { visitor.voice }
+    private typealias Strings = MissedCasesStrings
+    private var localize: Localizer { visitor.localizer }
     private var number: PhoneNumber { PhoneNumber(row.phone) }
 
     var html: HTML {
-        let columns: [(Sentence, HTML)] = [
-            (Words.who, who), (Words.calls, calls), (Words.attempts, "\(attempts)"),
-            (Words.responsible, "\(row.responsible?.name ?? say(Words.anybody))"),
+        let columns: [(LocalizedText, HTML)] = [
+            (Strings.who, who), (Strings.calls, calls), (Strings.attempts, "\(attempts)"),
+            (Strings.responsible, "\(row.responsible?.name ?? localize(Strings.anybody))"),
         ]
         return """
             <tr\(.dataHref, callPath)><td>\(standing)</td>
-            \(columns.map { "<td data-label=\"\(say($0.0))\">\($0.1)</td>" as HTML })
+            \(columns.map { "<td data-label=\"\(localize($0.0))\">\($0.1)</td>" as HTML })
             <td class="last">\(action)</td></tr>
             """
     }
@@ -28,31 +28,32 @@ struct MissedCaseLine {
     private var standing: HTML {
         switch row.state {
         case .open:
-            let seconds = say.now.seconds(since: row.openedAt)
+            let seconds = localize.now.seconds(since: row.openedAt)
             let meaning = WaitingClock.meaning(ofSeconds: seconds)
             return Badge(
-                meaning: meaning, icon: .history, word: say(Words.waits(say.span(seconds: seconds)))
+                meaning: meaning, icon: .history,
+                word: localize(Strings.waits(localize.span(seconds: seconds)))
             ).html
         case .returned:
-            let how = row.returned?.direction == .incoming ? Words.gotThrough : Words.calledBack
+            let how = row.returned?.direction == .incoming ? Strings.gotThrough : Strings.calledBack
             return ending(.good, .check, how, by: row.returned?.employeeName)
         case .closed:
-            let how = row.closed.map { Words.reason($0.closing.reason) } ?? Words.other
+            let how = row.closed.map { Strings.reason($0.closing.reason) } ?? Strings.other
             return ending(.plain, .cross, how, by: row.closed?.actor)
         }
     }
 
     private func ending(
-        _ meaning: Badge.Meaning, _ icon: Icon, _ how: Sentence, by name: String?
+        _ meaning: Badge.Meaning, _ icon: Icon, _ how: LocalizedText, by name: String?
     ) -> HTML {
         let lines = [
-            (row.closed?.at ?? row.endedAt).map(say.time), name.map { "\($0)" },
+            (row.closed?.at ?? row.endedAt).map(localize.time), name.map { "\($0)" },
             row.closed?.closing.note.map { "\($0)" },
         ]
         .compactMap { $0 }
         let shown = lines.dropFirst().reduce(lines.first ?? .empty) { "\($0) · \($1)" }
         return """
-            <span>\(Badge(meaning: meaning, icon: icon, word: say(how)).html)\
+            <span>\(Badge(meaning: meaning, icon: icon, word: localize(how)).html)\
             <br><small>\(shown)</small></span>
             """
     }
@@ -80,21 +81,22 @@ struct MissedCaseLine {
         let times = row.missedCalls
         let last: HTML =
             times > 1
-            ? "\(say(Words.last)) \(say.time(row.lastMissedAt))" : say.time(row.lastMissedAt)
+            ? "\(localize(Strings.last)) \(localize.time(row.lastMissedAt))"
+            : localize.time(row.lastMissedAt)
         let linked: HTML = callPath.map { "<a href=\"\($0)\">\(last)</a>" } ?? last
-        return "<span>\(say(times, .missedCalls)), \(linked)\(line)</span>"
+        return "<span>\(localize(times, .missedCalls)), \(linked)\(line)</span>"
     }
 
     private var line: HTML? {
         row.lastCall?.trunk.map { trunk in
             """
-            <br><small class="figures">\(say(Words.to)) \(PhoneNumber(trunk).grouped)</small>
+            <br><small class="figures">\(localize(Strings.to)) \(PhoneNumber(trunk).grouped)</small>
             """
         }
     }
 
     private var attempts: String {
-        row.attempts > 0 ? say(row.attempts, .attempts) : say(Words.noAttempts)
+        row.attempts > 0 ? localize(row.attempts, .attempts) : localize(Strings.noAttempts)
     }
 
     private var action: HTML? {
@@ -109,7 +111,7 @@ struct MissedCaseLine {
         let path = PageRoute.missedCaseReopening(row.id.value).path
         return """
             <form method="post" action="\(path)">\(FormGuard(visitor).html)\(page.query.hidden)\
-            <button class="small">\(say(Words.reopen))\
+            <button class="small">\(localize(Strings.reopen))\
             <span class="unseen">: \(number.grouped)</span></button></form>
             """
     }
@@ -118,24 +120,24 @@ struct MissedCaseLine {
         let path = PageRoute.missedCaseClosing(row.id.value).path
         let isRefused = page.refused?.id == row.id
         let typed = isRefused ? page.refused ?? TypedClosing(of: row.id) : TypedClosing(of: row.id)
-        let none = Choice.Option(value: "", label: say(Words.choose))
+        let none = Choice.Option(value: "", label: localize(Strings.choose))
         let reasons = CaseClosing.Reason.allCases.map {
-            Choice.Option(value: $0.rawValue, label: say(Words.reason($0)))
+            Choice.Option(value: $0.rawValue, label: localize(Strings.reason($0)))
         }
         return """
-            <details name="closing"\(.open, if: isRefused)><summary>\(say(Words.close))\
+            <details name="closing"\(.open, if: isRefused)><summary>\(localize(Strings.close))\
             <span class="unseen">: \(number.grouped)</span></summary>
             <form class="form" method="post" action="\(path)">\(FormGuard(visitor).html)\(page.query.hidden)
             \(Choice(
-                name: TypedClosing.name("reason", row.id), label: say(Words.whyClose),
+                name: TypedClosing.name("reason", row.id), label: localize(Strings.whyClose),
                 options: [none] + reasons, chosen: typed.reason,
-                problem: typed.problems["reason"].map(say.callAsFunction)
+                problem: typed.problems["reason"].map(localize.callAsFunction)
             ).html)
             \(TextField(
-                name: TypedClosing.name("note", row.id), label: say(Words.note), value: typed.note,
-                help: say(Words.noteHelp), problem: typed.problems["note"].map(say.callAsFunction)
+                name: TypedClosing.name("note", row.id), label: localize(Strings.note), value: typed.note,
+                help: localize(Strings.noteHelp), problem: typed.problems["note"].map(localize.callAsFunction)
             ).html)
-            <div class="buttons"><button>\(say(Words.closeCase))</button></div></form></details>
+            <div class="buttons"><button>\(localize(Strings.closeCase))</button></div></form></details>
             """
     }
 }

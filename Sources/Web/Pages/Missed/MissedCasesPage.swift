@@ -15,7 +15,7 @@ extension Pages {
     func showMissedCases(_ visit: PageVisit) throws -> Answer {
         let page = try missedCases(MissedCasesQuery(visit.query), visit)
         return MissedCasesView(page: page, visitor: visit.visitor)
-            .answer(news: visit.query["done"].flatMap(MissedCasesNews.init))
+            .answer(news: visit.query["done"].flatMap(MissedCasesNotice.init))
     }
 
     func closeMissedCase(_ id: Int64) -> PageAction.Run {
@@ -23,7 +23,7 @@ extension Pages {
             let query = MissedCasesQuery(visit.form)
             var typed = TypedClosing(visit.form, of: MissedCase.ID(id))
             guard let closing = typed.closing else {
-                typed.refuse([FieldProblem("reason", MissedCasesWords.chooseReason)])
+                typed.refuse([FieldProblem("reason", MissedCasesStrings.chooseReason)])
                 return try refused(typed, query, visit)
             }
             let outcome = try store.closeMissedCase(
@@ -55,9 +55,9 @@ extension Pages {
     private func missedCases(
         _ query: MissedCasesQuery, _ visit: PageVisit
     ) throws -> MissedCasesPage {
-        let filter = query.filter(for: try visit.employee().id, visit.say)
+        let filter = query.filter(for: try visit.employee().id, visit.localize)
         return MissedCasesPage(
-            query: query, cases: try store.missedCases(filter, PageRequest(after: query.after)))
+            query: query, cases: try store.missedCases(filter, Pagination(after: query.after)))
     }
 
     private func refused(

@@ -17,10 +17,12 @@ struct MissedCasesQuery: Hashable {
         after = form["after"].flatMap { Cursor($0) }
     }
 
-    func filter(for employee: Employee.ID, _ say: Voice) -> MissedCaseFilter {
+    func filter(for employee: Employee.ID, _ localize: Localizer) -> MissedCaseFilter {
         var filter = MissedCaseFilter()
         if !isEverybodys { filter.employee = employee }
-        if isEnded { filter.scope = .ended(since: LocalDay(of: say.now, in: say.zone).start) }
+        if isEnded {
+            filter.scope = .ended(since: LocalDay(of: localize.now, in: localize.zone).start)
+        }
         return filter
     }
 
@@ -40,7 +42,7 @@ struct MissedCasesQuery: Hashable {
     }
 
     /// - Parameter news: what was just done.
-    func path(_ news: MissedCasesNews? = nil) -> String {
+    func path(_ news: MissedCasesNotice? = nil) -> String {
         let told = values + [("done", news?.rawValue ?? "")].filter { !$0.1.isEmpty }
         let query = told.map { "\($0.0)=\(Pairs.encoded($0.1))" }.joined(separator: "&")
         return PageRoute.missedCases.path + (query.isEmpty ? "" : "?\(query)")
@@ -53,18 +55,18 @@ struct MissedCasesQuery: Hashable {
 }
 
 /// What was just done about a case, said at the top of the page one comes to.
-enum MissedCasesNews: String {
+enum MissedCasesNotice: String {
     case closed, reopened
     /// It was ended before.
     case ended
     case notClosed = "not-closed"
 
-    func line(_ say: Voice) -> String {
+    func line(_ localize: Localizer) -> String {
         switch self {
-        case .closed: say(MissedCasesWords.closed)
-        case .reopened: say(MissedCasesWords.reopened)
-        case .ended: say(MissedCasesWords.alreadyEnded)
-        case .notClosed: say(MissedCasesWords.notClosed)
+        case .closed: localize(MissedCasesStrings.closed)
+        case .reopened: localize(MissedCasesStrings.reopened)
+        case .ended: localize(MissedCasesStrings.alreadyEnded)
+        case .notClosed: localize(MissedCasesStrings.notClosed)
         }
     }
 }

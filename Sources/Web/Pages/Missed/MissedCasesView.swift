@@ -7,15 +7,15 @@ struct MissedCasesView {
     let page: MissedCasesPage
     let visitor: Visitor
 
-    private typealias Words = MissedCasesWords
-    private var say: Voice { visitor.voice }
+    private typealias Strings = MissedCasesStrings
+    private var localize: Localizer { visitor.localizer }
     private var query: MissedCasesQuery { page.query }
 
     func answer(
-        _ status: HTTPResponse.Status = .ok, news: MissedCasesNews? = nil
+        _ status: HTTPResponse.Status = .ok, news: MissedCasesNotice? = nil
     ) -> Answer {
-        Frame(
-            title: say(Words.title), news: news?.line(say), isWide: true,
+        PageLayout(
+            title: localize(Strings.title), news: news?.line(localize), isWide: true,
             content: """
                 \(filters)\(CallButton.whyNot(visitor))\
                 \(page.cases.items.isEmpty ? nobody : "\(table)\(pages)")
@@ -25,50 +25,53 @@ struct MissedCasesView {
 
     private var filters: HTML {
         """
-        <nav class="parts" aria-label="\(say(Words.filters))">
-        <div class="buttons">\(link(Words.waiting, query.showing(isEnded: false)))\
-        \(link(Words.endedToday, query.showing(isEnded: true)))</div>
-        <div class="buttons">\(link(Words.mine, query.showing(isEverybodys: false)))\
-        \(link(Words.everybodys, query.showing(isEverybodys: true)))</div></nav>
+        <nav class="parts" aria-label="\(localize(Strings.filters))">
+        <div class="buttons">\(link(Strings.waiting, query.showing(isEnded: false)))\
+        \(link(Strings.endedToday, query.showing(isEnded: true)))</div>
+        <div class="buttons">\(link(Strings.mine, query.showing(isEverybodys: false)))\
+        \(link(Strings.everybodys, query.showing(isEverybodys: true)))</div></nav>
         """
     }
 
-    private func link(_ name: Sentence, _ other: MissedCasesQuery) -> HTML {
+    private func link(_ name: LocalizedText, _ other: MissedCasesQuery) -> HTML {
         let isCurrent = other == query.showing()
         return """
             <a class="button quiet" href="\(other.path())"\(.current, isCurrent ? "page" : nil)>\
-            \(say(name))</a>
+            \(localize(name))</a>
             """
     }
 
     private var table: HTML {
         let heads = [
-            query.isEnded ? Words.result : Words.waits, Words.who, Words.calls, Words.attempts,
-            Words.responsible,
-        ].map { "<th scope=\"col\">\(say($0))</th>" as HTML }
+            query.isEnded ? Strings.result : Strings.waits, Strings.who, Strings.calls,
+            Strings.attempts,
+            Strings.responsible,
+        ].map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
             <div class="tablebox"><table class="stacked missed"><thead><tr>\(heads)\
-            <th scope="col"><span class="unseen">\(say(Words.action))</span></th></tr></thead>
+            <th scope="col"><span class="unseen">\(localize(Strings.action))</span></th></tr></thead>
             <tbody>\(page.cases.items.map { MissedCaseLine(row: $0, page: page, visitor: visitor).html })</tbody></table></div>
             """
     }
 
     private var nobody: HTML {
         if query.isEnded {
-            return EmptyState(line: say(Words.noneEnded), next: say(Words.noneEndedNext)).html
+            return EmptyState(
+                line: localize(Strings.noneEnded), next: localize(Strings.noneEndedNext)
+            ).html
         }
         let everybodys = query.showing(isEverybodys: true).path()
         let way: HTML =
-            "<a class=\"button\" href=\"\(everybodys)\">\(say(Words.showEverybodys))</a>"
+            "<a class=\"button\" href=\"\(everybodys)\">\(localize(Strings.showEverybodys))</a>"
         return EmptyState(
-            line: say(query.isEverybodys ? Words.noneWaits : Words.noneWaitsForMe),
-            next: say(Words.noneWaitsNext), action: query.isEverybodys ? nil : way
+            line: localize(query.isEverybodys ? Strings.noneWaits : Strings.noneWaitsForMe),
+            next: localize(Strings.noneWaitsNext), action: query.isEverybodys ? nil : way
         ).html
     }
 
     private var pages: HTML? {
         PageLinks(
-            say: say, label: Words.pages, first: Words.first, next: Words.next,
+            localize: localize, label: Strings.pages, first: Strings.first, next: Strings.next,
             isFirst: query.after == nil, cursor: page.cases.next
         ) { cursor in
             var other = query.showing()

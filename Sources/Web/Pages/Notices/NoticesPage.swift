@@ -14,7 +14,7 @@ extension Pages {
         let after = visit.query["after"].flatMap(Cursor.init)
         let page = NoticesPage(
             notices: try store.ownNotices(
-                of: try visit.employee().id, at: visit.now, PageRequest(after: after)),
+                of: try visit.employee().id, at: visit.now, Pagination(after: after)),
             isFirst: after == nil)
         return NoticesView(page: page, visitor: visit.visitor).answer()
     }

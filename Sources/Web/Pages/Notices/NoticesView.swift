@@ -6,11 +6,11 @@ struct NoticesView {
     let page: NoticesPage
     let visitor: Visitor
 
-    private typealias Words = NoticesWords
-    private var say: Voice { visitor.voice }
+    private typealias Strings = NoticesStrings
+    private var localize: Localizer { visitor.localizer }
 
     func answer() -> Answer {
-        Frame(title: say(Words.title), action: seeAll, content: "\(list)\(older)")
+        PageLayout(title: localize(Strings.title), action: seeAll, content: "\(list)\(older)")
             .answer(for: visitor)
     }
 
@@ -18,20 +18,20 @@ struct NoticesView {
         guard page.notices.items.contains(where: { $0.seenAt == nil }) else { return nil }
         return """
             <form method="post" action="\(PageRoute.notices.path)">\(FormGuard(visitor).html)\
-            <button>\(Icon.check.html) \(say(Words.seeAll))</button></form>
+            <button>\(Icon.check.html) \(localize(Strings.seeAll))</button></form>
             """
     }
 
     private var list: HTML {
         guard !page.notices.items.isEmpty else {
-            return EmptyState(line: say(Words.none), next: say(Words.noneNext)).html
+            return EmptyState(line: localize(Strings.none), next: localize(Strings.noneNext)).html
         }
         return "<ul class=\"notices\">\(page.notices.items.map(line))</ul>"
     }
 
     private func line(_ notice: NoticeRow) -> HTML {
         let isNew = notice.seenAt == nil
-        let new: HTML = "<span class=\"badge alert\">\(say(Words.new))</span>"
+        let new: HTML = "<span class=\"badge alert\">\(localize(Strings.new))</span>"
         return """
             <li\(.class, isNew ? "new" : nil)>\(NoticeButton(notice: notice, visitor: visitor).html)\
             \(isNew ? new : nil)</li>
@@ -41,7 +41,7 @@ struct NoticesView {
     private var older: HTML? {
         let notices = PageRoute.notices.path
         return PageLinks(
-            say: say, label: Words.pages, first: Words.newest, next: Words.older,
+            localize: localize, label: Strings.pages, first: Strings.newest, next: Strings.older,
             isFirst: page.isFirst, cursor: page.notices.next,
             path: { notices + ($0.map { "?after=\($0.text)" } ?? "") }
         ).html
@@ -49,15 +49,15 @@ struct NoticesView {
 }
 
 /// The words of the list of notices.
-enum NoticesWords {
-    static let title = Sentence(uk: "Повідомлення", en: "Notices")
-    static let seeAll = Sentence(uk: "Позначити все переглянутим", en: "Mark all as seen")
-    static let new = Sentence(uk: "нове", en: "new")
-    static let none = Sentence(uk: "Повідомлень ще немає", en: "There are no notices yet")
-    static let noneNext = Sentence(
+enum NoticesStrings {
+    static let title = LocalizedText(uk: "Повідомлення", en: "Notices")
+    static let seeAll = LocalizedText(uk: "Позначити все переглянутим", en: "Mark all as seen")
+    static let new = LocalizedText(uk: "нове", en: "new")
+    static let none = LocalizedText(uk: "Повідомлень ще немає", en: "There are no notices yet")
+    static let noneNext = LocalizedText(
         uk: "Тут з’являться дзвінки Ваших клієнтів і лідів, пропущені дзвінки та нові ліди.",
         en: "Calls of your clients and leads, missed calls and new leads will appear here.")
-    static let older = Sentence(uk: "Раніше", en: "Older")
-    static let newest = Sentence(uk: "Найновіші", en: "Newest")
-    static let pages = Sentence(uk: "Сторінки", en: "Pages")
+    static let older = LocalizedText(uk: "Раніше", en: "Older")
+    static let newest = LocalizedText(uk: "Найновіші", en: "Newest")
+    static let pages = LocalizedText(uk: "Сторінки", en: "Pages")
 }

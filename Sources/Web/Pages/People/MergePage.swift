@@ -8,17 +8,17 @@ struct MergePage {
     /// The other one, once it is chosen.
     var other: Side?
     /// What becomes of both.
-    var consequences: [Sentence] = []
+    var consequences: [LocalizedText] = []
     /// What has one of the same numbers.
     var suggested: [Side] = []
     let search: String
     var found: [Side] = []
     /// Why it could not be done; nil: it was not tried.
-    var trouble: CardTrouble?
+    var failure: ContactCardError?
 
-    init(own: Side, _ form: Form, _ trouble: CardTrouble?) {
+    init(own: Side, _ form: Form, _ failure: ContactCardError?) {
         self.own = own
-        self.trouble = trouble
+        self.failure = failure
         search = String((form[Field.search] ?? "").prefix(100))
     }
 
@@ -30,7 +30,7 @@ struct MergePage {
         let name: String
         let card: PageRoute
         /// What stands on it, in the same order for both.
-        let facts: [(label: Sentence, value: String)]
+        let facts: [(label: LocalizedText, value: String)]
     }
 
     /// The names of the form's fields.
@@ -63,7 +63,7 @@ struct MergePage {
 }
 
 extension MergePage.Side {
-    init(_ row: some PersonRow, _ names: SettingValue) {
+    init(_ row: some ContactRow, _ names: SettingValue) {
         let id = row.id.value
         self.init(
             id: id, version: row.updatedAt, name: row.shownName, card: type(of: row).page(id),
@@ -72,35 +72,35 @@ extension MergePage.Side {
 }
 
 extension Pages {
-    func showMerge<Card: PersonCard>(_ kind: Card.Type, _ id: Int64) -> PageAction.Run {
+    func showMerge<Card: ContactCard>(_ kind: Card.Type, _ id: Int64) -> PageAction.Run {
         { visit in try mergePage(kind, id, visit.query, visit) }
     }
 
-    func merge<Card: PersonCard>(_ kind: Card.Type, _ id: Int64) -> PageAction.Run {
+    func merge<Card: ContactCard>(_ kind: Card.Type, _ id: Int64) -> PageAction.Run {
         { visit in
             guard let merge = MergePage.merge(of: Card.Row.ID(id), visit.form) else {
                 throw PageRefusal.missing
             }
             let outcome = try Card.Row.merge(
                 merge, by: visit.author(), at: visit.now, in: store)
-            return try PeopleNews.merged.answer(
+            return try ContactsNotice.merged.answer(
                 outcome, at: { Card.Row.page($0.id.value) }
             ) { try mergePage(kind, id, visit.form, visit, $0) }
         }
     }
 
-    private func mergePage<Card: PersonCard>(
+    private func mergePage<Card: ContactCard>(
         _ kind: Card.Type, _ id: Int64, _ form: Form, _ visit: PageVisit,
-        _ trouble: CardTrouble? = nil
+        _ failure: ContactCardError? = nil
     ) throws -> Answer {
         let own: Card = try card(id)
         let names = try names(visit)
         func side(_ row: Card.Row) -> MergePage.Side { MergePage.Side(row, names) }
-        var page = MergePage(own: side(own.row), form, trouble)
+        var page = MergePage(own: side(own.row), form, failure)
         if let chosen = MergePage.chosen(form, besides: id) {
             let other: Card = try card(chosen)
             page.other = side(other.row)
-            page.consequences = own.merging(with: other, visit.say)
+            page.consequences = own.merging(with: other, visit.localize)
         } else {
             page.suggested = own.alike.map(side)
             if !page.search.isEmpty {

@@ -6,25 +6,25 @@ struct MergeView {
     let page: MergePage
     let visitor: Visitor
 
-    private typealias Words = MergeWords
-    private var say: Voice { visitor.voice }
+    private typealias Strings = MergeStrings
+    private var localize: Localizer { visitor.localizer }
     private var route: PageRoute { visitor.route }
 
     func answer() -> Answer {
-        Frame(
-            title: say(Words.title(page.own.name)),
+        PageLayout(
+            title: localize(Strings.title(page.own.name)),
             content: """
-                \(trouble)
+                \(failure)
                 \(page.other.map(preview) ?? choice)
-                <p><a href="\(page.own.card.path)">\(say(Words.back))</a></p>
+                <p><a href="\(page.own.card.path)">\(localize(Strings.back))</a></p>
                 """
-        ).answer(for: visitor, page.trouble?.status ?? .ok)
+        ).answer(for: visitor, page.failure?.status ?? .ok)
     }
 
-    private var trouble: HTML? {
-        switch page.trouble {
-        case .refused(let problems)?: Problems(problems).summary(say, labels: [:])
-        case .overtaken?: OvertakenNote(words: Words.overtaken, say: say).html
+    private var failure: HTML? {
+        switch page.failure {
+        case .refused(let problems)?: Problems(problems).summary(localize, labels: [:])
+        case .overtaken?: OvertakenNote(words: Strings.overtaken, localize: localize).html
         case nil: nil
         }
     }
@@ -33,37 +33,39 @@ struct MergeView {
 
     private var choice: HTML {
         """
-        <p class="lead">\(say(Words.lead))</p>
-        \(page.suggested.isEmpty ? nil : "<h2>\(say(Words.sameNumber))</h2>\(table(page.suggested))" as HTML)
+        <p class="lead">\(localize(Strings.lead))</p>
+        \(page.suggested.isEmpty ? nil : "<h2>\(localize(Strings.sameNumber))</h2>\(table(page.suggested))" as HTML)
         <form class="inline" method="get" action="\(route.path)" role="search">
         \(TextField(
-            name: MergePage.Field.search, label: say(Words.search), value: page.search
-        ).html)<button>\(say(Words.find))</button></form>
+            name: MergePage.Field.search, label: localize(Strings.search), value: page.search
+        ).html)<button>\(localize(Strings.find))</button></form>
         \(page.search.isEmpty ? nil : results)
         """
     }
 
     private var results: HTML {
-        page.found.isEmpty ? "<p>\(say(Words.nobody))</p>" : table(page.found)
+        page.found.isEmpty ? "<p>\(localize(Strings.nobody))</p>" : table(page.found)
     }
 
     private func table(_ sides: [MergePage.Side]) -> HTML {
         let labels = sides.first?.facts.map(\.label) ?? []
-        let heads = ([Words.name] + labels).map { "<th scope=\"col\">\(say($0))</th>" as HTML }
+        let heads = ([Strings.name] + labels).map {
+            "<th scope=\"col\">\(localize($0))</th>" as HTML
+        }
         return """
             <div class="tablebox"><table class="stacked"><thead><tr>\(heads)\
-            <th scope="col"><span class="unseen">\(say(Words.choose))</span></th></tr></thead>
+            <th scope="col"><span class="unseen">\(localize(Strings.choose))</span></th></tr></thead>
             <tbody>\(sides.map(row))</tbody></table></div>
             """
     }
 
     private func row(_ side: MergePage.Side) -> HTML {
         let values = side.facts.map {
-            "<td data-label=\"\(say($0.label))\">\($0.value)</td>" as HTML
+            "<td data-label=\"\(localize($0.label))\">\($0.value)</td>" as HTML
         }
         return """
             <tr><td>\(side.name)</td>\(values)<td><a class="button small" \
-            href="\(route.path)?\(MergePage.Field.other)=\(side.id)">\(say(Words.choose))\
+            href="\(route.path)?\(MergePage.Field.other)=\(side.id)">\(localize(Strings.choose))\
             <span class="unseen"> \(side.name)</span></a></td></tr>
             """
     }
@@ -82,81 +84,83 @@ struct MergeView {
             <form class="form" method="post" action="\(route.path)">\(FormGuard(visitor).html)\
             <input type="hidden" name="\(MergePage.Field.other)" value="\(other.id)">\(versions)
             \(RadioCards(
-                name: MergePage.Field.kept, legend: say(Words.whichStays),
+                name: MergePage.Field.kept, legend: localize(Strings.whichStays),
                 cards: sides.map(card), chosen: "\(page.own.id)"
             ).html)
-            <div class="note"><p>\(say(Words.whatHappens))</p>
-            <ul>\(page.consequences.map { "<li>\(say($0))</li>" as HTML })</ul></div>
-            <div class="buttons"><button class="primary">\(say(Words.merge))</button>
-            <a class="button" href="\(page.own.card.path)">\(say(Words.cancel))</a></div></form>
+            <div class="note"><p>\(localize(Strings.whatHappens))</p>
+            <ul>\(page.consequences.map { "<li>\(localize($0))</li>" as HTML })</ul></div>
+            <div class="buttons"><button class="primary">\(localize(Strings.merge))</button>
+            <a class="button" href="\(page.own.card.path)">\(localize(Strings.cancel))</a></div></form>
             """
     }
 
     private func card(_ side: MergePage.Side) -> RadioCards.Card {
         let help = side.facts.filter { !$0.value.isEmpty }
-            .map { "\(say($0.label)): \($0.value)" }.joined(separator: " · ")
+            .map { "\(localize($0.label)): \($0.value)" }.joined(separator: " · ")
         return RadioCards.Card(value: "\(side.id)", label: side.name, help: help)
     }
 }
 
 /// The words of the page for merging.
-enum MergeWords {
-    static let lead = Sentence(
+enum MergeStrings {
+    static let lead = LocalizedText(
         uk: "Оберіть другу картку тієї самої людини чи компанії. Що буде, покажемо перед записом.",
         en:
             "Choose the other card of the same person or company. What will happen is shown before anything is written."
     )
-    static let sameNumber = Sentence(uk: "Мають той самий номер", en: "They have the same number")
-    static let search = Sentence(uk: "Пошук", en: "Search")
-    static let find = Sentence(uk: "Знайти", en: "Find")
-    static let nobody = Sentence(uk: "Нікого не знайдено.", en: "Nobody was found.")
-    static let name = Sentence(uk: "Назва", en: "Name")
-    static let calls = Sentence(uk: "Дзвінки", en: "Calls")
-    static let choose = Sentence(uk: "Обрати", en: "Choose")
-    static let whichStays = Sentence(uk: "Яка картка залишиться", en: "Which card stays")
-    static let whatHappens = Sentence(uk: "Що буде:", en: "What will happen:")
-    static let merge = Sentence(uk: "Об’єднати", en: "Merge")
-    static let cancel = Sentence(uk: "Скасувати", en: "Cancel")
-    static let back = Sentence(uk: "До картки", en: "To the card")
-    static let overtaken = Sentence(
+    static let sameNumber = LocalizedText(
+        uk: "Мають той самий номер", en: "They have the same number")
+    static let search = LocalizedText(uk: "Пошук", en: "Search")
+    static let find = LocalizedText(uk: "Знайти", en: "Find")
+    static let nobody = LocalizedText(uk: "Нікого не знайдено.", en: "Nobody was found.")
+    static let name = LocalizedText(uk: "Назва", en: "Name")
+    static let calls = LocalizedText(uk: "Дзвінки", en: "Calls")
+    static let choose = LocalizedText(uk: "Обрати", en: "Choose")
+    static let whichStays = LocalizedText(uk: "Яка картка залишиться", en: "Which card stays")
+    static let whatHappens = LocalizedText(uk: "Що буде:", en: "What will happen:")
+    static let merge = LocalizedText(uk: "Об’єднати", en: "Merge")
+    static let cancel = LocalizedText(uk: "Скасувати", en: "Cancel")
+    static let back = LocalizedText(uk: "До картки", en: "To the card")
+    static let overtaken = LocalizedText(
         uk: "Одну з карток щойно змінили. Перегляньте ще раз; нічого не об’єднано.",
         en: "One of the cards has just been changed. Look again; nothing was merged.")
 
-    private static let keepsItsOwn = Sentence(
+    private static let keepsItsOwn = LocalizedText(
         uk: "Назва та решта полів – з картки, що залишиться; порожні візьмуться з другої.",
         en:
             "The name and the other fields are those of the card that stays; empty ones come from the other."
     )
-    private static let goneForGood = Sentence(
+    private static let goneForGood = LocalizedText(
         uk: "Другої картки більше не буде; скасувати це не можна.",
         en: "The other card will be no more; this cannot be undone.")
 
     /// What becomes of two.
     static func consequences(
-        phones: [PhoneNumber], calls: Int, externalIDs: [String], _ say: Voice
-    ) -> [Sentence] {
-        [keepsItsOwn, self.phones(phones), self.calls(calls, say)]
+        phones: [PhoneNumber], calls: Int, externalIDs: [String], _ localize: Localizer
+    ) -> [LocalizedText] {
+        [keepsItsOwn, self.phones(phones), self.calls(calls, localize)]
             + (externalIDs.count > 1 ? [loses(externalIDs)] : []) + [goneForGood]
     }
 
-    static func title(_ name: String) -> Sentence {
-        Sentence(uk: "Об’єднати «\(name)» з іншою карткою", en: "Merge “\(name)” with another card")
+    static func title(_ name: String) -> LocalizedText {
+        LocalizedText(
+            uk: "Об’єднати «\(name)» з іншою карткою", en: "Merge “\(name)” with another card")
     }
 
-    private static func phones(_ phones: [PhoneNumber]) -> Sentence {
+    private static func phones(_ phones: [PhoneNumber]) -> LocalizedText {
         let list = phones.map(\.grouped).joined(separator: ", ")
-        return Sentence(uk: "Номери: \(list).", en: "Numbers: \(list).")
+        return LocalizedText(uk: "Номери: \(list).", en: "Numbers: \(list).")
     }
 
-    private static func calls(_ count: Int, _ say: Voice) -> Sentence {
-        let counted = say(count, .calls)
-        return Sentence(uk: "Разом: \(counted).", en: "Together: \(counted).")
+    private static func calls(_ count: Int, _ localize: Localizer) -> LocalizedText {
+        let counted = localize(count, .calls)
+        return LocalizedText(uk: "Разом: \(counted).", en: "Together: \(counted).")
     }
 
     /// - Parameter externalIDs: of both.
-    private static func loses(_ externalIDs: [String]) -> Sentence {
+    private static func loses(_ externalIDs: [String]) -> LocalizedText {
         let list = externalIDs.joined(separator: ", ")
-        return Sentence(
+        return LocalizedText(
             uk: "В обох є зовнішній ID (\(list)); залишиться той, що на картці, яка залишиться.",
             en: "Both have an external ID (\(list)); that of the card that stays remains.")
     }

@@ -35,7 +35,7 @@ extension Pages {
             var page = InquiryPage(inquiry: try inquiry(id))
             page.digits = visit.form["digits"] ?? ""
             guard let manner = visit.form["manner"].flatMap(Erasure.Manner.init) else {
-                page.problems = Problems([FieldProblem("manner", PrivacyWords.chooseManner)])
+                page.problems = Problems([FieldProblem("manner", PrivacyStrings.chooseManner)])
                 return InquiryView(page: page, visitor: visit.visitor).answer(.unprocessableContent)
             }
             page.manner = manner

@@ -8,7 +8,7 @@ struct PrivacyPage {
     static let most = 20
 
     var typed = ""
-    var problem: Sentence?
+    var problem: LocalizedText?
     let retention: Retention
     /// What the next night would delete.
     let tonight: [PurgeCount]
@@ -45,6 +45,6 @@ extension Pages {
             retention: store.settings.settings.retention,
             tonight: try store.purgePreview(at: visit.now),
             purges: try store.purges(limit: PrivacyPage.most),
-            erasures: try store.erasures(PageRequest(limit: PrivacyPage.most)).items)
+            erasures: try store.erasures(Pagination(limit: PrivacyPage.most)).items)
     }
 }

@@ -33,16 +33,16 @@ struct NoticePreferenceForm {
 
     var problems: [FieldProblem] {
         if NoticePreference.Choice(rawValue: choice) == nil {
-            return [FieldProblem("notices", Words.choose)]
+            return [FieldProblem("notices", Strings.choose)]
         }
         if from.isEmpty, until.isEmpty { return [] }
         var problems: [FieldProblem] = []
         for (field, text) in [("quiet_from", from), ("quiet_until", until)]
         where NoticePreferenceForm.minute(text) == nil {
-            problems.append(FieldProblem(field, text.isEmpty ? Words.other : Words.noTime))
+            problems.append(FieldProblem(field, text.isEmpty ? Strings.other : Strings.noTime))
         }
         if problems.isEmpty, quietHours == nil {
-            problems.append(FieldProblem("quiet_until", Words.same))
+            problems.append(FieldProblem("quiet_until", Strings.same))
         }
         return problems
     }
@@ -71,12 +71,13 @@ struct NoticePreferenceForm {
         return "\(two(minute / 60)):\(two(minute % 60))"
     }
 
-    private enum Words {
-        static let choose = Sentence(uk: "виберіть одне з чотирьох", en: "choose one of the four")
-        static let noTime = Sentence(
+    private enum Strings {
+        static let choose = LocalizedText(
+            uk: "виберіть одне з чотирьох", en: "choose one of the four")
+        static let noTime = LocalizedText(
             uk: "має бути часом, наприклад 22:00", en: "must be a time such as 22:00")
-        static let other = Sentence(uk: "вкажіть обидва часи", en: "give both times")
-        static let same = Sentence(
+        static let other = LocalizedText(uk: "вкажіть обидва часи", en: "give both times")
+        static let same = LocalizedText(
             uk: "має відрізнятися від початку", en: "must differ from the beginning")
     }
 }

@@ -7,64 +7,66 @@ struct NoticePreferenceSection {
     let problems: Problems
     let visitor: Visitor
 
-    private var say: Voice { visitor.voice }
+    private var localize: Localizer { visitor.localizer }
 
     var html: HTML {
         let choices = RadioCards(
-            name: "notices", legend: say(Words.tell),
+            name: "notices", legend: localize(Strings.tell),
             cards: NoticePreference.Choice.allCases.map { choice in
                 let (label, help) = words(choice)
                 return RadioCards.Card(
-                    value: choice.rawValue, label: say(label), help: say(help))
-            }, chosen: form.choice, problem: problems["notices"].map(say.callAsFunction))
+                    value: choice.rawValue, label: localize(label), help: localize(help))
+            }, chosen: form.choice, problem: problems["notices"].map(localize.callAsFunction))
         return """
-            <section class="section" id="notices"><h2>\(say(Words.title))</h2>
+            <section class="section" id="notices"><h2>\(localize(Strings.title))</h2>
             <form class="form" method="post" action="\(PageRoute.noticePreference.path)">
             \(FormGuard(visitor).html)\(choices.html)
-            <div class="inline">\(time("quiet_from", Words.from, form.from))\
-            \(time("quiet_until", Words.until, form.until))</div>
-            <p class="help">\(say(Words.quiet))</p>
-            <div class="buttons"><button class="primary">\(say(Words.save))</button></div>
+            <div class="inline">\(time("quiet_from", Strings.from, form.from))\
+            \(time("quiet_until", Strings.until, form.until))</div>
+            <p class="help">\(localize(Strings.quiet))</p>
+            <div class="buttons"><button class="primary">\(localize(Strings.save))</button></div>
             </form></section>
             """
     }
 
-    private func time(_ name: String, _ label: Sentence, _ value: String) -> HTML {
+    private func time(_ name: String, _ label: LocalizedText, _ value: String) -> HTML {
         TextField(
-            name: name, label: say(label), value: value,
-            problem: problems[name].map(say.callAsFunction), kind: .time
+            name: name, label: localize(label), value: value,
+            problem: problems[name].map(localize.callAsFunction), kind: .time
         ).html
     }
 
-    private func words(_ choice: NoticePreference.Choice) -> (label: Sentence, help: Sentence) {
+    private func words(_ choice: NoticePreference.Choice) -> (
+        label: LocalizedText, help: LocalizedText
+    ) {
         switch choice {
-        case .everything: (Words.everything, Words.everythingMeans)
-        case .silent: (Words.silent, Words.silentMeans)
-        case .missedOnly: (Words.missedOnly, Words.missedOnlyMeans)
-        case .nothing: (Words.nothing, Words.nothingMeans)
+        case .everything: (Strings.everything, Strings.everythingMeans)
+        case .silent: (Strings.silent, Strings.silentMeans)
+        case .missedOnly: (Strings.missedOnly, Strings.missedOnlyMeans)
+        case .nothing: (Strings.nothing, Strings.nothingMeans)
         }
     }
 
-    private enum Words {
-        static let title = Sentence(uk: "Сповіщення", en: "Notifications")
-        static let tell = Sentence(uk: "Про що Вам повідомляти", en: "What to tell you")
-        static let everything = Sentence(uk: "Про все", en: "Everything")
-        static let everythingMeans = Sentence(
+    private enum Strings {
+        static let title = LocalizedText(uk: "Сповіщення", en: "Notifications")
+        static let tell = LocalizedText(uk: "Про що Вам повідомляти", en: "What to tell you")
+        static let everything = LocalizedText(uk: "Про все", en: "Everything")
+        static let everythingMeans = LocalizedText(
             uk: "На сторінці та пушами у Ваші браузери.",
             en: "On the page, and as pushes to your browsers.")
-        static let silent = Sentence(uk: "Без пушів", en: "No pushes")
-        static let silentMeans = Sentence(uk: "Лише на сторінці.", en: "On the page only.")
-        static let missedOnly = Sentence(
+        static let silent = LocalizedText(uk: "Без пушів", en: "No pushes")
+        static let silentMeans = LocalizedText(uk: "Лише на сторінці.", en: "On the page only.")
+        static let missedOnly = LocalizedText(
             uk: "Пуші лише про пропущені", en: "Pushes of missed calls only")
-        static let missedOnlyMeans = Sentence(
+        static let missedOnlyMeans = LocalizedText(
             uk: "І про призначених Вам лідів; решта – на сторінці.",
             en: "And of leads given to you; the rest stays on the page.")
-        static let nothing = Sentence(uk: "Ні про що", en: "Nothing")
-        static let nothingMeans = Sentence(
+        static let nothing = LocalizedText(uk: "Ні про що", en: "Nothing")
+        static let nothingMeans = LocalizedText(
             uk: "Ні на сторінці, ні пушами.", en: "Neither on the page nor as pushes.")
-        static let from = Sentence(uk: "Тихі години від", en: "Quiet hours from")
-        static let until = Sentence(uk: "до", en: "until")
-        static let quiet = Sentence(
+        static let from = LocalizedText(uk: "Тихі години від", en: "Quiet hours from")
+        static let until = LocalizedText(uk: "до", en: "until")
+        static let quiet = LocalizedText(
             uk: """
                 У тихі години пуші не надходять, повідомлення лишаються на сторінці. \
                 Порожні поля – пуші в будь-який час.
@@ -73,6 +75,6 @@ struct NoticePreferenceSection {
                 No pushes come in quiet hours; notices stay on the page. \
                 Empty fields mean pushes at any time.
                 """)
-        static let save = Sentence(uk: "Зберегти", en: "Save")
+        static let save = LocalizedText(uk: "Зберегти", en: "Save")
     }
 }

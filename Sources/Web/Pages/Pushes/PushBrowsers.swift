@@ -5,23 +5,23 @@ import Store
 /// The browsers that get pushes, and the way in for the one at hand. Subscribing takes a script;
 /// everything else does not.
 struct PushBrowsers {
-    let door: PushDoor
+    let door: PushConfig
     let browsers: [PushSubscriptionRow]
-    let problem: Sentence?
+    let problem: LocalizedText?
     let visitor: Visitor
 
-    private var say: Voice { visitor.voice }
+    private var localize: Localizer { visitor.localizer }
 
     var html: HTML {
         """
         <section class="section" id="pushes" data-push="\(door.publicKey)" \
-        data-worker="\(Route.serviceWorker.path)" data-insecure="\(say(PushWords.insecure))" \
-        data-unsupported="\(say(PushWords.unsupported))" data-denied="\(say(PushWords.denied))" \
-        data-failed="\(say(PushWords.failed))">
-        <h2>\(say(PushWords.title))</h2>
-        <p class="lead">\(say(PushWords.means))</p>
-        \(problem.map { "<p class=\"problem\" role=\"alert\">\(Icon.warning.html) \(say($0))</p>" as HTML })
-        <p class="note" role="status" data-push-state>\(say(PushWords.needsScript))</p>
+        data-worker="\(Route.serviceWorker.path)" data-insecure="\(localize(PushStrings.insecure))" \
+        data-unsupported="\(localize(PushStrings.unsupported))" data-denied="\(localize(PushStrings.denied))" \
+        data-failed="\(localize(PushStrings.failed))">
+        <h2>\(localize(PushStrings.title))</h2>
+        <p class="lead">\(localize(PushStrings.means))</p>
+        \(problem.map { "<p class=\"problem\" role=\"alert\">\(Icon.warning.html) \(localize($0))</p>" as HTML })
+        <p class="note" role="status" data-push-state>\(localize(PushStrings.needsScript))</p>
         \(way)
         \(browsers.isEmpty ? none : list)
         </section>
@@ -33,40 +33,40 @@ struct PushBrowsers {
         <form method="post" action="\(PageRoute.pushSubscriptions.path)" data-push-form hidden>
         \(FormGuard(visitor).html)<input type="hidden" name="endpoint"><input type="hidden" name="p256dh">\
         <input type="hidden" name="auth">
-        <button class="primary">\(Icon.bell.html) \(say(PushWords.switchOn))</button></form>
+        <button class="primary">\(Icon.bell.html) \(localize(PushStrings.switchOn))</button></form>
         """
     }
 
-    private var none: HTML { "<p class=\"muted\">\(say(PushWords.none))</p>" }
+    private var none: HTML { "<p class=\"muted\">\(localize(PushStrings.none))</p>" }
 
     private var list: HTML { "<ul class=\"sessions\">\(browsers.map(line))</ul>" }
 
     private func line(_ browser: PushSubscriptionRow) -> HTML {
-        let name = BrowserName(browser.browser).text ?? say(PushWords.unknownBrowser)
+        let name = BrowserName(browser.browser).text ?? localize(PushStrings.unknownBrowser)
         let delivered = browser.lastDeliveredAt.map { time in
-            " · \(say(PushWords.delivered)) \(say.time(time))" as HTML
+            " · \(localize(PushStrings.delivered)) \(localize.time(time))" as HTML
         }
         return """
             <li data-browser="\(PushBrowsers.mark(browser))"><b>\(name)</b>\
-            <small data-here hidden> \(say(PushWords.thisOne))</small><br>\
-            <small>\(say(PushWords.since)) \(say.time(browser.createdAt))\(delivered)</small>
-            \(browser.setback.map(trouble))
-            <div class="buttons">\(button(.pushTrials, browser, PushWords.tryOut))\
-            \(button(.pushRemovals, browser, PushWords.switchOff))</div></li>
+            <small data-here hidden> \(localize(PushStrings.thisOne))</small><br>\
+            <small>\(localize(PushStrings.since)) \(localize.time(browser.createdAt))\(delivered)</small>
+            \(browser.failure.map(failure))
+            <div class="buttons">\(button(.pushTrials, browser, PushStrings.tryOut))\
+            \(button(.pushRemovals, browser, PushStrings.switchOff))</div></li>
             """
     }
 
-    private func trouble(_ setback: PushSetback) -> HTML {
-        "<p class=\"problem\">\(Icon.warning.html) \(say(PushWords.trouble(setback)))</p>"
+    private func failure(_ failure: DeliveryFailure) -> HTML {
+        "<p class=\"problem\">\(Icon.warning.html) \(localize(PushStrings.failure(failure)))</p>"
     }
 
     private func button(
-        _ route: PageRoute, _ browser: PushSubscriptionRow, _ words: Sentence
+        _ route: PageRoute, _ browser: PushSubscriptionRow, _ words: LocalizedText
     ) -> HTML {
         """
         <form method="post" action="\(route.path)">\(FormGuard(visitor).html)\
         <input type="hidden" name="subscription" value="\(browser.id)">\
-        <button class="small">\(say(words))</button></form>
+        <button class="small">\(localize(words))</button></form>
         """
     }
 

@@ -13,7 +13,7 @@ extension Pages {
                 .answer(for: visit.visitor, .unprocessableContent)
         }
         try store.saveNoticePreference(preference, of: person)
-        return .seeOther(MeNews.notices.path)
+        return .seeOther(MeNotice.notices.path)
     }
 
     /// Takes what the browser at hand is reached by.
@@ -24,18 +24,18 @@ extension Pages {
         let details = PushSubscriptionDetails(
             endpoint: form["endpoint"] ?? "", p256dh: form["p256dh"] ?? "",
             auth: form["auth"] ?? "")
-        do throws(PushSubscription.Trouble) {
+        do throws(PushSubscription.Failure) {
             _ = try PushSubscription(
                 endpoint: details.endpoint, p256dh: details.p256dh, auth: details.auth,
                 plainHosts: door.plainHosts)
         } catch {
             options.report("a browser was refused: \(error.name)")
-            return try me(visit, problems: [FieldProblem("endpoint", PushWords.unusable)])
+            return try me(visit, problems: [FieldProblem("endpoint", PushStrings.unusable)])
                 .answer(for: visit.visitor, .unprocessableContent)
         }
         _ = try store.subscribe(
             details, browser: visit.visitor.origin.browser, of: person, at: visit.now)
-        return .seeOther(MeNews.subscribed.path)
+        return .seeOther(MeNotice.subscribed.path)
     }
 
     /// Sends one of the person's browsers a push that says it works.
@@ -44,7 +44,7 @@ extension Pages {
         guard let id = visit.form["subscription"].flatMap({ Int64($0) }),
             try store.tryOut(id, of: person, at: visit.now)
         else { throw PageRefusal.missing }
-        return .seeOther(MeNews.tried.path)
+        return .seeOther(MeNotice.tried.path)
     }
 
     /// Forgets one of the person's browsers.
@@ -53,7 +53,7 @@ extension Pages {
         guard let id = visit.form["subscription"].flatMap({ Int64($0) }),
             try store.unsubscribe(id, of: person)
         else { throw PageRefusal.missing }
-        return .seeOther(MeNews.unsubscribed.path)
+        return .seeOther(MeNotice.unsubscribed.path)
     }
 
     /// How the person is told: what reaches them, and in which browsers.

@@ -3,7 +3,7 @@ import Store
 
 /// Where pages ask for a comparison of the journal with Phonet's history; the work is done elsewhere, on a
 /// thread of its own.
-package struct ReconciliationDesk: Sendable {
+package struct ReconcileTrigger: Sendable {
     /// Whether comparisons are made here at all.
     let isOpen: Bool
     /// Begins a comparison from one moment to another and returns at once; false: another one that
@@ -22,5 +22,5 @@ package struct ReconciliationDesk: Sendable {
     }
 
     /// Nobody is there: nothing begins.
-    package static let closed = ReconciliationDesk()
+    package static let closed = ReconcileTrigger()
 }

@@ -17,7 +17,7 @@ struct ReconciliationPage {
     var to: String
     var problems = Problems()
     /// Why nothing began.
-    var refusal: Sentence?
+    var refusal: LocalizedText?
 
     /// The one that is under way, if any.
     func running(at now: Instant) -> Comparison? {
@@ -37,16 +37,16 @@ extension Pages {
         var page = try reconciliation(visit)
         page.from = visit.form["from"] ?? ""
         page.to = visit.form["to"] ?? ""
-        let zone = visit.say.zone
+        let zone = visit.localize.zone
         let from = TypedTime.instant(page.from, in: zone, .start)
         let to = TypedTime.instant(page.to, in: zone, .end).map { min($0, visit.now) }
         var problems: [FieldProblem] = []
-        if from == nil { problems.append(FieldProblem("from", ReconciliationWords.noTime)) }
-        if to == nil { problems.append(FieldProblem("to", ReconciliationWords.noTime)) }
+        if from == nil { problems.append(FieldProblem("from", ReconciliationStrings.noTime)) }
+        if to == nil { problems.append(FieldProblem("to", ReconciliationStrings.noTime)) }
         if let from, let to {
-            if from >= to { problems.append(FieldProblem("from", ReconciliationWords.backwards)) }
+            if from >= to { problems.append(FieldProblem("from", ReconciliationStrings.backwards)) }
             if from < visit.now.earlier(bySeconds: Completeness.reachSeconds) {
-                problems.append(FieldProblem("from", ReconciliationWords.tooLongAgo))
+                problems.append(FieldProblem("from", ReconciliationStrings.tooLongAgo))
             }
         }
         guard problems.isEmpty, let from, let to else {
@@ -57,14 +57,14 @@ extension Pages {
         guard try options.reconciliations.begin(from, to) else {
             page.refusal =
                 options.reconciliations.isOpen
-                ? ReconciliationWords.busy : ReconciliationWords.closed
+                ? ReconciliationStrings.busy : ReconciliationStrings.closed
             return ReconciliationView(page: page, visitor: visit.visitor).answer(.conflict)
         }
         return .seeOther(PageRoute.reconciliation.path)
     }
 
     private func reconciliation(_ visit: PageVisit) throws -> ReconciliationPage {
-        let zone = visit.say.zone
+        let zone = visit.localize.zone
         let proposed = visit.now.earlier(bySeconds: ReconciliationPage.proposedSeconds)
         return ReconciliationPage(
             coverage: try store.coverage(),

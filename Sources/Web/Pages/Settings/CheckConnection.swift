@@ -10,28 +10,28 @@ extension Pages {
         let snapshot = store.settings
         let settings = snapshot.settings
         guard !settings.phonetDomain.isEmpty, !settings.phonetAPIKey.isEmpty else {
-            return .seeOther(SettingsNews.notReady.path)
+            return .seeOther(SettingsNotice.notReady.path)
         }
         let users = calling.line.talk {
             options.phonet.account(settings).flatMap { $0.check() }
         }
-        guard let users else { return .seeOther(SettingsNews.underWay.path) }
+        guard let users else { return .seeOther(SettingsNotice.underWay.path) }
         let check = ConnectionCheck(
             at: visit.now, settingsVersion: snapshot.version, domain: settings.phonetDomain,
             finding: ConnectionCheck.Finding(users))
         try store.saveConnectionCheck(check)
-        let path = check.succeeded ? SettingsNews.checked.path : PageRoute.settings.path
+        let path = check.succeeded ? SettingsNotice.checked.path : PageRoute.settings.path
         return .seeOther("\(path)#connection-check")
     }
 }
 
 extension ConnectionCheck.Finding {
-    fileprivate init(_ users: Result<[PhonetUser], PhonetTrouble>) {
+    fileprivate init(_ users: Result<[PhonetUser], PhonetError>) {
         self =
             switch users {
             case .success(let users):
                 .users(users.count, first: Array(users.compactMap(\.displayName).prefix(5)))
-            case .failure(let trouble): .failed(trouble.sentence)
+            case .failure(let failure): .failed(failure.sentence)
             }
     }
 }

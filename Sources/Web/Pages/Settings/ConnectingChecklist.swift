@@ -6,27 +6,29 @@ struct ConnectingChecklist {
     let page: SettingsPage
 
     var html: HTML {
-        let say = page.visitor.voice
+        let localize = page.visitor.localizer
         let done = page.steps.count
         let all = ConnectingStep.allCases.count
-        if done == all { return "<p class=\"badge good\">\(Icon.check.html) \(say(Words.all))</p>" }
+        if done == all {
+            return "<p class=\"badge good\">\(Icon.check.html) \(localize(Strings.all))</p>"
+        }
         return """
             <section class="panel" aria-labelledby="title-steps">
-            <h2 id="title-steps">\(say(Words.title)) – \(done) / \(all)</h2>
+            <h2 id="title-steps">\(localize(Strings.title)) – \(done) / \(all)</h2>
             <ol class="checklist">\(ConnectingStep.allCases.map(item))</ol>
             </section>
             """
     }
 
     private func item(_ step: ConnectingStep) -> HTML {
-        let say = page.visitor.voice
+        let localize = page.visitor.localizer
         let isDone = page.steps.contains(step)
         let text: HTML =
             isDone
-            ? "\(say(words(step)))" : "<a href=\"\(place(step))\">\(say(words(step)))</a>"
+            ? "\(localize(words(step)))" : "<a href=\"\(place(step))\">\(localize(words(step)))</a>"
         return """
             <li class="\(isDone ? "done" : "")">\((isDone ? Icon.check : .offline).html)
-            <span>\(text)<span class="unseen"> – \(say(isDone ? Words.done : Words.open))</span></span></li>
+            <span>\(text)<span class="unseen"> – \(localize(isDone ? Strings.done : Strings.open))</span></span></li>
             """
     }
 
@@ -42,41 +44,41 @@ struct ConnectingChecklist {
         }
     }
 
-    private func words(_ step: ConnectingStep) -> Sentence {
+    private func words(_ step: ConnectingStep) -> LocalizedText {
         switch step {
         case .domainAndKeySaved:
-            Sentence(
+            LocalizedText(
                 uk: "Збережіть Phonet домен і Phonet ApiKey",
                 en: "Save the Phonet domain and the Phonet ApiKey")
         case .connectionChecked:
-            Sentence(uk: "Перевірте з’єднання", en: "Check the connection")
+            LocalizedText(uk: "Перевірте з’єднання", en: "Check the connection")
         case .lookupReceived:
-            Sentence(
+            LocalizedText(
                 uk: "Надійшов перший запит інформації за номером",
                 en: "The first request for information on a number came")
         case .eventReceived:
-            Sentence(uk: "Надійшла перша подія дзвінка", en: "The first event of a call came")
+            LocalizedText(uk: "Надійшла перша подія дзвінка", en: "The first event of a call came")
         case .recordReceived:
-            Sentence(
+            LocalizedText(
                 uk: "Надійшла перша повна інформація про дзвінок",
                 en: "The first full information about a call came")
         case .extensionOwned:
-            Sentence(
+            LocalizedText(
                 uk: "Укажіть внутрішній номер хоча б одному співробітнику",
                 en: "Give at least one employee an internal number")
         case .ruleOn:
-            Sentence(
+            LocalizedText(
                 uk: "Увімкніть хоча б одне правило для лідів або повідомлень",
                 en: "Switch on at least one rule for leads or notices")
         }
     }
 
-    private enum Words {
-        static let title = Sentence(uk: "Підключення Phonet", en: "Connecting Phonet")
-        static let all = Sentence(
+    private enum Strings {
+        static let title = LocalizedText(uk: "Підключення Phonet", en: "Connecting Phonet")
+        static let all = LocalizedText(
             uk: "Phonet підключено: усі кроки виконано",
             en: "Phonet is connected: every step is done")
-        static let done = Sentence(uk: "виконано", en: "done")
-        static let open = Sentence(uk: "ще ні", en: "not yet")
+        static let done = LocalizedText(uk: "виконано", en: "done")
+        static let open = LocalizedText(uk: "ще ні", en: "not yet")
     }
 }

@@ -5,24 +5,24 @@ import Store
 struct ConnectionBlock {
     let page: SettingsPage
 
-    private var say: Voice { page.visitor.voice }
+    private var localize: Localizer { page.visitor.localizer }
 
     var html: HTML {
         """
-        <div class="note alert"><p>\(Icon.warning.html) \(say(ConnectionWords.otherModules))</p></div>
+        <div class="note alert"><p>\(Icon.warning.html) \(localize(ConnectionStrings.otherModules))</p></div>
         \(WebhookAddresses(page: page).html)
         \(page.control("phonet_domain"))
         \(page.control("phonet_api_key"))
         \(check)
-        <h3>\(say(ConnectionWords.cards))</h3>
+        <h3>\(localize(ConnectionStrings.cards))</h3>
         \(page.control("client_url_template"))
         \(page.control("lead_url_template"))
         \(page.control("new_contact_url_template"))
-        <div class="note"><h3>\(say(ConnectionWords.calling))</h3>
-        <p>\(say(ConnectionWords.extensions)) <a href="\(PageRoute.employees.path)">\
-        \(say(ConnectionWords.toEmployees))</a></p>
-        <p>\(say(ConnectionWords.twoWays))</p>
-        <ol class="ways"><li>\(say(ConnectionWords.phones))</li><li>\(say(ConnectionWords.softphones))</li></ol></div>
+        <div class="note"><h3>\(localize(ConnectionStrings.calling))</h3>
+        <p>\(localize(ConnectionStrings.extensions)) <a href="\(PageRoute.employees.path)">\
+        \(localize(ConnectionStrings.toEmployees))</a></p>
+        <p>\(localize(ConnectionStrings.twoWays))</p>
+        <ol class="ways"><li>\(localize(ConnectionStrings.phones))</li><li>\(localize(ConnectionStrings.softphones))</li></ol></div>
         """
     }
 
@@ -30,8 +30,8 @@ struct ConnectionBlock {
         """
         <div class="panel" id="connection-check">
         <div class="buttons"><button form="\(ConnectionForms.check)">\
-        \(say(ConnectionWords.check))</button></div>
-        <p class="help">\(say(ConnectionWords.checkHelp))</p>
+        \(localize(ConnectionStrings.check))</button></div>
+        <p class="help">\(localize(ConnectionStrings.checkHelp))</p>
         \(page.check.map(finding))
         </div>
         """
@@ -39,26 +39,26 @@ struct ConnectionBlock {
 
     private func finding(_ check: ConnectionCheck) -> HTML {
         let outdated: HTML? =
-            check.isOutdated ? "<p class=\"help\">\(say(ConnectionWords.outdated))</p>" : nil
+            check.isOutdated ? "<p class=\"help\">\(localize(ConnectionStrings.outdated))</p>" : nil
         switch check.finding {
         case .users(let count, let first):
             let rest = count > first.count && !first.isEmpty ? "…" : ""
             let names: HTML? =
                 first.isEmpty ? nil : "<p>\(first.joined(separator: ", "))\(rest)</p>"
             return """
-                <p>\(badge(.good, .check, ConnectionWords.works)) \(say.time(check.at)), \
-                \(check.domain): \(say(ConnectionWords.saw)) \(say(count, .users)).</p>\(names)\(outdated)
+                <p>\(badge(.good, .check, ConnectionStrings.works)) \(localize.time(check.at)), \
+                \(check.domain): \(localize(ConnectionStrings.saw)) \(localize(count, .users)).</p>\(names)\(outdated)
                 """
         case .failed(let cause):
             return """
-                <p>\(badge(.bad, .cross, ConnectionWords.failed)) \(say.time(check.at)), \(check.domain)</p>
-                <p>\(say(cause))</p>\(outdated)
+                <p>\(badge(.bad, .cross, ConnectionStrings.failed)) \(localize.time(check.at)), \(check.domain)</p>
+                <p>\(localize(cause))</p>\(outdated)
                 """
         }
     }
 
-    private func badge(_ meaning: Badge.Meaning, _ icon: Icon, _ word: Sentence) -> HTML {
-        Badge(meaning: meaning, icon: icon, word: say(word)).html
+    private func badge(_ meaning: Badge.Meaning, _ icon: Icon, _ word: LocalizedText) -> HTML {
+        Badge(meaning: meaning, icon: icon, word: localize(word)).html
     }
 }
 

@@ -7,7 +7,7 @@ struct DistributionBlock {
 
     var html: HTML {
         """
-        <p class="help">\(page.visitor.voice(SettingWords.of("distribution_mode").help))</p>
+        <p class="help">\(page.visitor.localizer(SettingStrings.of("distribution_mode").help))</p>
         \(page.controls(.distribution))
         """
     }
@@ -16,21 +16,21 @@ struct DistributionBlock {
 extension SettingsPage {
     /// What a mode does, and who would get the next leads in it.
     func meaning(of mode: DistributionMode) -> String {
-        let say = visitor.voice
+        let localize = visitor.localizer
         let names = (turns[mode] ?? []).compactMap { $0.employee?.name }
-        let meaning: Sentence
+        let meaning: LocalizedText
         switch mode {
         case .off:
-            return say(
-                Sentence(
+            return localize(
+                LocalizedText(
                     uk: "Лід дістанеться тому, чий телефон дзвонив, якщо це одна людина.",
                     en: "The lead goes to the one whose phone rang, if that was one person."))
         case .even:
-            meaning = Sentence(
+            meaning = LocalizedText(
                 uk: "Розподіл іде по кожному співробітнику рівномірно.",
                 en: "Everybody gets the same number of leads.")
         case .active:
-            meaning = Sentence(
+            meaning = LocalizedText(
                 uk: """
                     Розподіл іде по співробітникам, що знаходяться в даний момент часу онлайн в \
                     системі; якщо таких немає, режим рівномірний.
@@ -39,10 +39,10 @@ extension SettingsPage {
         }
         let next =
             names.isEmpty
-            ? Sentence(uk: "Ділити немає між ким.", en: "There is nobody to get them.")
-            : Sentence(
+            ? LocalizedText(uk: "Ділити немає між ким.", en: "There is nobody to get them.")
+            : LocalizedText(
                 uk: "Наступні три: \(names.joined(separator: ", ")).",
                 en: "The next three: \(names.joined(separator: ", ")).")
-        return "\(say(meaning)) \(say(next))"
+        return "\(localize(meaning)) \(localize(next))"
     }
 }

@@ -31,47 +31,47 @@ struct CreationCell {
     private var keyIfClient: String { key + "_if_client_exists" }
 
     var html: HTML {
-        let say = page.visitor.voice
+        let localize = page.visitor.localizer
         return """
             <div class="panel"><h3>\((direction == .incoming ? Icon.incoming : .outgoing).html) \
-            \(say(title))</h3>
+            \(localize(title))</h3>
             \(page.control(key, nested: page.control(keyIfClient)))
-            <p class="meaning">\(say(meaning))</p></div>
+            <p class="meaning">\(localize(meaning))</p></div>
             """
     }
 
-    private var title: Sentence {
+    private var title: LocalizedText {
         switch (direction, outcome) {
         case (.incoming, .missed):
-            Sentence(uk: "Вхідний пропущений", en: "Incoming, missed")
+            LocalizedText(uk: "Вхідний пропущений", en: "Incoming, missed")
         case (.incoming, .answered):
-            Sentence(uk: "Вхідний прийнятий", en: "Incoming, answered")
+            LocalizedText(uk: "Вхідний прийнятий", en: "Incoming, answered")
         case (.outgoing, .missed):
-            Sentence(uk: "Вихідний пропущений", en: "Outgoing, missed")
+            LocalizedText(uk: "Вихідний пропущений", en: "Outgoing, missed")
         case (.outgoing, .answered):
-            Sentence(uk: "Вихідний прийнятий", en: "Outgoing, answered")
+            LocalizedText(uk: "Вихідний прийнятий", en: "Outgoing, answered")
         }
     }
 
-    private var meaning: Sentence {
+    private var meaning: LocalizedText {
         guard page.typed.isOn(key) else {
-            return Sentence(
+            return LocalizedText(
                 uk: "Зараз такий дзвінок ліда не створює.", en: "Now such a call makes no lead.")
         }
         let (whose, client) =
             page.typed.isOn(keyIfClient)
             ? (
-                Sentence(uk: "", en: ""),
-                Sentence(
+                LocalizedText(uk: "", en: ""),
+                LocalizedText(
                     uk: ", навіть якщо номер має клієнт", en: ", even if a client has the number")
             )
             : (
                 direction == .incoming
-                    ? Sentence(uk: " з невідомого номера", en: " from an unknown number")
-                    : Sentence(uk: " на невідомий номер", en: " to an unknown number"),
-                Sentence(uk: "; для клієнта ліда не буде", en: "; for a client there is none")
+                    ? LocalizedText(uk: " з невідомого номера", en: " from an unknown number")
+                    : LocalizedText(uk: " на невідомий номер", en: " to an unknown number"),
+                LocalizedText(uk: "; для клієнта ліда не буде", en: "; for a client there is none")
             )
-        return Sentence(
+        return LocalizedText(
             uk: """
                 Зараз такий дзвінок\(whose.uk) створює ліда з джерелом «\(source)»\(client.uk). \
                 Відповідальний – \(responsible.uk).
@@ -86,19 +86,20 @@ struct CreationCell {
         let key = "\(outcome.rawValue)_call_lead_source_id"
         let new = page.typed.newName(key)
         guard new.isEmpty, let id = Int64(page.typed.text(key)) else { return new }
-        return SettingValue(say: page.visitor.voice, choices: page.choices).source(id)
+        return SettingValue(localize: page.visitor.localizer, choices: page.choices).source(id)
     }
 
-    private var responsible: Sentence {
+    private var responsible: LocalizedText {
         switch (direction, outcome, page.typed.text("distribution_mode")) {
-        case (.incoming, .answered, _): Sentence(uk: "той, хто відповів", en: "whoever answered")
-        case (.outgoing, _, _): Sentence(uk: "той, хто телефонував", en: "whoever called")
+        case (.incoming, .answered, _):
+            LocalizedText(uk: "той, хто відповів", en: "whoever answered")
+        case (.outgoing, _, _): LocalizedText(uk: "той, хто телефонував", en: "whoever called")
         case (.incoming, .missed, DistributionMode.off.rawValue):
-            Sentence(
+            LocalizedText(
                 uk: "той, чий телефон дзвонив, якщо це одна людина",
                 en: "the one whose phone rang, if that was one person")
         case (.incoming, .missed, _):
-            Sentence(uk: "наступний у черзі розподілу", en: "the next in the distribution")
+            LocalizedText(uk: "наступний у черзі розподілу", en: "the next in the distribution")
         }
     }
 }

@@ -10,7 +10,7 @@ extension Pages {
         let isMade = try store.rotateWebhookToken(
             hash: Secret.hash(secret), ifNewestIs: visit.form["newest"].flatMap { Int64($0) },
             by: visit.author(), at: visit.now)
-        guard isMade else { return .seeOther(SettingsNews.shown.path) }
+        guard isMade else { return .seeOther(SettingsNotice.shown.path) }
         return SecretAddresses(visitor: visit.visitor, base: "\(visit.base)/h/\(secret)").answer()
     }
 }
@@ -21,27 +21,27 @@ struct SecretAddresses {
     let base: String
 
     func answer() -> Answer {
-        let say = visitor.voice
-        return Frame(
-            title: say(Words.title),
+        let localize = visitor.localizer
+        return PageLayout(
+            title: localize(Strings.title),
             content: """
-                <div class="note alert"><p>\(Icon.key.html) \(say(Words.once))</p></div>
+                <div class="note alert"><p>\(Icon.key.html) \(localize(Strings.once))</p></div>
                 <ul class="urls">\(LastReceived.Kind.allCases.map(row))</ul>
-                <p><a class="button primary" href="\(PageRoute.settings.path)">\(say(Words.back))</a></p>
+                <p><a class="button primary" href="\(PageRoute.settings.path)">\(localize(Strings.back))</a></p>
                 """
         ).answer(for: visitor)
     }
 
     private func row(_ kind: LastReceived.Kind) -> HTML {
         """
-        <li><h2 lang="uk">\(ConnectionWords.place(kind))</h2>
-        \(CopyableAddress(id: "url-\(kind.rawValue)", url: "\(base)/\(kind.endpoint.rawValue)", name: ConnectionWords.place(kind)).html(visitor.voice))</li>
+        <li><h2 lang="uk">\(ConnectionStrings.place(kind))</h2>
+        \(CopyableAddress(id: "url-\(kind.rawValue)", url: "\(base)/\(kind.endpoint.rawValue)", name: ConnectionStrings.place(kind)).html(visitor.localizer))</li>
         """
     }
 
-    private enum Words {
-        static let title = Sentence(uk: "Секретні адреси", en: "Secret addresses")
-        static let once = Sentence(
+    private enum Strings {
+        static let title = LocalizedText(uk: "Секретні адреси", en: "Secret addresses")
+        static let once = LocalizedText(
             uk: """
                 Скопіюйте ці адреси в кабінет Phonet зараз: більше їх не буде показано. Хто знає \
                 секретну адресу, той може надсилати повідомлення від імені Phonet.
@@ -50,7 +50,7 @@ struct SecretAddresses {
                 Copy these addresses into Phonet’s cabinet now: they are not shown again. Whoever \
                 knows a secret address can send messages in Phonet’s name.
                 """)
-        static let back = Sentence(
+        static let back = LocalizedText(
             uk: "Скопійовано, до налаштувань", en: "Copied, back to the settings")
     }
 }

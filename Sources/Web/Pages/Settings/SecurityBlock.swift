@@ -8,17 +8,17 @@ struct SecurityBlock {
     var html: HTML {
         """
         \(page.controls(.security))
-        <p><a href="\(PageRoute.apiTokens.path)">\(page.visitor.voice(APITokensWords.title))</a></p>
+        <p><a href="\(PageRoute.apiTokens.path)">\(page.visitor.localizer(APITokensStrings.title))</a></p>
         \(page.latest.flatMap { $0.isFirst ? nil : change($0) })
         """
     }
 
     private func change(_ version: SettingVersion) -> HTML {
-        let say = page.visitor.voice
-        let who = version.actor.isEmpty ? say(SettingHistoryWords.nobody) : version.actor
+        let localize = page.visitor.localizer
+        let who = version.actor.isEmpty ? localize(SettingHistoryStrings.nobody) : version.actor
         return """
-            <p class="help">\(say(SettingHistoryWords.lastSaved)) \(say.time(version.at)), \(who). \
-            <a href="\(PageRoute.settingVersions.path)">\(say(SettingsPageWords.history))</a></p>
+            <p class="help">\(localize(SettingHistoryStrings.lastSaved)) \(localize.time(version.at)), \(who). \
+            <a href="\(PageRoute.settingVersions.path)">\(localize(SettingsPageStrings.history))</a></p>
             """
     }
 }

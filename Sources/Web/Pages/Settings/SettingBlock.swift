@@ -41,46 +41,46 @@ enum SettingBlock: String, CaseIterable {
         }
     }
 
-    var title: Sentence {
+    var title: LocalizedText {
         switch self {
-        case .connection: Sentence(uk: "Підключення", en: "Connection")
-        case .history: Sentence(uk: "Історія та статистика", en: "History and statistics")
-        case .leads: Sentence(uk: "Ліди", en: "Leads")
-        case .notifications: Sentence(uk: "Повідомлення", en: "Notifications")
-        case .distribution: Sentence(uk: "Розподіл лідів", en: "Distribution of leads")
-        case .security: Sentence(uk: "Безпека", en: "Security")
-        case .retention: Sentence(uk: "Зберігання даних", en: "Keeping data")
+        case .connection: LocalizedText(uk: "Підключення", en: "Connection")
+        case .history: LocalizedText(uk: "Історія та статистика", en: "History and statistics")
+        case .leads: LocalizedText(uk: "Ліди", en: "Leads")
+        case .notifications: LocalizedText(uk: "Повідомлення", en: "Notifications")
+        case .distribution: LocalizedText(uk: "Розподіл лідів", en: "Distribution of leads")
+        case .security: LocalizedText(uk: "Безпека", en: "Security")
+        case .retention: LocalizedText(uk: "Зберігання даних", en: "Keeping data")
         }
     }
 
-    var lead: Sentence {
+    var lead: LocalizedText {
         switch self {
         case .connection:
-            Sentence(
+            LocalizedText(
                 uk: "Адреси для кабінету Phonet і доступ до його API.",
                 en: "The addresses for Phonet’s cabinet, and the access to its API.")
         case .history:
-            Sentence(
+            LocalizedText(
                 uk: "За який період і за яким часом показувати дзвінки.",
                 en: "The period and the time in which calls are shown.")
         case .leads:
-            Sentence(
+            LocalizedText(
                 uk: "Які дзвінки створюють лідів і які ліди відкриваються знову.",
                 en: "Which calls make leads, and which leads are opened again.")
         case .notifications:
-            Sentence(
+            LocalizedText(
                 uk: "Кому й коли повідомляти про дзвінки.",
                 en: "Who is told about calls, and when.")
         case .distribution:
-            Sentence(
+            LocalizedText(
                 uk: "Хто отримує лідів, створених із дзвінків з невідомих номерів.",
                 en: "Who gets the leads that calls from unknown numbers made.")
         case .security:
-            Sentence(
+            LocalizedText(
                 uk: "Чиїм повідомленням вірити та чи працює модуль.",
                 en: "Whose messages to believe, and whether the module works.")
         case .retention:
-            Sentence(
+            LocalizedText(
                 uk: """
                     Скільки днів зберігати кожен вид даних; 0 – безстроково. Старіше видаляється щоночі \
                     о 03:30 назавжди.

@@ -39,55 +39,56 @@ struct SettingConflict {
             let theirs = field.value(in: current.settings)
             guard mine != theirs else { return nil }
             return Difference(
-                key: field.key, mine: field.veiled(mine), theirs: field.veiled(theirs),
+                key: field.key, mine: field.masked(mine), theirs: field.masked(theirs),
                 isMine: field.isSecret || mine != field.value(in: base),
                 save: saves.first { $0.changes.contains { $0.key == field.key } })
         }
     }
 
     func answer() -> Answer {
-        let say = visitor.voice
-        return Frame(
-            title: say(Words.title), content: content
+        let localize = visitor.localizer
+        return PageLayout(
+            title: localize(Strings.title), content: content
         ).answer(for: visitor, .conflict)
     }
 
     private var content: HTML {
-        let say = visitor.voice
+        let localize = visitor.localizer
         let differences = differences
         let names = Set(saves.map(\.actor)).filter { !$0.isEmpty }.sorted()
         return """
             <div class="note alert" role="alert" tabindex="-1" data-focus><p>\(Icon.warning.html) \
-            \(say(Words.why)) <b>\(say.list(names))</b>. \(say(Words.choose))</p></div>
+            \(localize(Strings.why)) <b>\(localize.list(names))</b>. \(localize(Strings.choose))</p></div>
             <form method="post" action="\(PageRoute.settings.path)" class="form" data-unsaved="already">
             \(FormGuard(visitor).html)
             <input type="hidden" name="version" value="\(current.version)">
             \(carried)
-            \(differences.isEmpty ? "<p>\(say(Words.same))</p>" : nil as HTML?)
+            \(differences.isEmpty ? "<p>\(localize(Strings.same))</p>" : nil as HTML?)
             \(differences.map(choice))
-            <div class="savebar"><button class="primary">\(say(Words.save))</button>
-            <a class="button" href="\(PageRoute.settings.path)">\(say(Words.drop))</a></div>
+            <div class="savebar"><button class="primary">\(localize(Strings.save))</button>
+            <a class="button" href="\(PageRoute.settings.path)">\(localize(Strings.drop))</a></div>
             </form>
             """
     }
 
     private func choice(_ difference: Difference) -> HTML {
-        let say = visitor.voice
-        let words = SettingValue(say: say, choices: choices)
+        let localize = visitor.localizer
+        let words = SettingValue(localize: localize, choices: choices)
         let name = SettingConflict.prefix + difference.key
         let who = difference.save.map { save in
-            let actor = save.actor.isEmpty ? say(SettingHistoryWords.nobody) : save.actor
-            return "\(actor), \(say.shortTime(save.at))"
+            let actor = save.actor.isEmpty ? localize(SettingHistoryStrings.nobody) : save.actor
+            return "\(actor), \(localize.shortTime(save.at))"
         }
         return RadioCards(
-            name: name, legend: say(SettingWords.of(difference.key).label),
+            name: name, legend: localize(SettingStrings.of(difference.key).label),
             cards: [
                 RadioCards.Card(
                     value: "mine", label: words(difference.key, difference.mine),
-                    help: say(difference.isMine ? Words.mine : Words.untouched)),
+                    help: localize(difference.isMine ? Strings.mine : Strings.untouched)),
                 RadioCards.Card(
                     value: SettingConflict.theirs, label: words(difference.key, difference.theirs),
-                    help: who.map { "\(say(Words.theirs)): \($0)" } ?? say(Words.saved)),
+                    help: who.map { "\(localize(Strings.theirs)): \($0)" }
+                        ?? localize(Strings.saved)),
             ],
             chosen: difference.isMine ? "mine" : SettingConflict.theirs
         ).html
@@ -101,32 +102,32 @@ struct SettingConflict {
         return "\(inputs)"
     }
 
-    private enum Words {
-        static let title = Sentence(
+    private enum Strings {
+        static let title = LocalizedText(
             uk: "Налаштування тим часом змінено", en: "The settings were changed meanwhile")
-        static let why = Sentence(
+        static let why = LocalizedText(
             uk: "Поки Ви заповнювали сторінку, її зберіг хтось інший:",
             en: "While you were filling the page, it was saved by")
-        static let choose = Sentence(
+        static let choose = LocalizedText(
             uk: "Виберіть, що залишити. Ваші значення не втрачено.",
             en: "Choose what to keep. Nothing you typed is lost.")
-        static let same = Sentence(
+        static let same = LocalizedText(
             uk: "Ваші значення збігаються зі збереженими.",
             en: "Your values are the same as those saved.")
-        static let mine = Sentence(uk: "Ваше значення", en: "Yours")
-        static let untouched = Sentence(
+        static let mine = LocalizedText(uk: "Ваше значення", en: "Yours")
+        static let untouched = LocalizedText(
             uk: "Як було, коли Ви відкрили сторінку", en: "As it was when you opened the page")
-        static let theirs = Sentence(uk: "Збережено", en: "Saved by")
-        static let saved = Sentence(uk: "Збережено зараз", en: "Saved now")
-        static let save = Sentence(uk: "Зберегти вибране", en: "Save what I chose")
-        static let drop = Sentence(
+        static let theirs = LocalizedText(uk: "Збережено", en: "Saved by")
+        static let saved = LocalizedText(uk: "Збережено зараз", en: "Saved now")
+        static let save = LocalizedText(uk: "Зберегти вибране", en: "Save what I chose")
+        static let drop = LocalizedText(
             uk: "Відкинути мої зміни", en: "Drop my changes")
     }
 }
 
 extension SettingField {
     /// What may be seen of a value: of a secret its end.
-    fileprivate func veiled(_ value: SettingInput) -> SettingInput {
+    fileprivate func masked(_ value: SettingInput) -> SettingInput {
         guard isSecret, case .text(let text) = value else { return value }
         return .text(SettingField.masked(text) ?? "")
     }

@@ -8,14 +8,14 @@ struct SettingControl {
     /// Stands indented under a switch.
     var nested: HTML?
 
-    private var say: Voice { page.visitor.voice }
-    private var words: SettingWords { .of(field.key) }
-    private var label: String { say(words.label) }
+    private var localize: Localizer { page.visitor.localizer }
+    private var words: SettingStrings { .of(field.key) }
+    private var label: String { localize(words.label) }
     private var help: String {
-        guard field.isSecret, let saved = page.maskedKey else { return say(words.help) }
-        return "\(say(words.help)) \(say(SettingControlWords.savedKey)) \(saved)"
+        guard field.isSecret, let saved = page.maskedKey else { return localize(words.help) }
+        return "\(localize(words.help)) \(localize(SettingControlStrings.savedKey)) \(saved)"
     }
-    private var problem: String? { page.problems[field.key].map { say($0) } }
+    private var problem: String? { page.problems[field.key].map { localize($0) } }
     private var text: String { page.typed.text(field.key) }
 
     var html: HTML {
@@ -37,13 +37,13 @@ struct SettingControl {
         case .reopenStatus:
             choice(
                 page.choices.statuses.filter { $0.kind == .active }.map { ($0.id.value, $0.name) },
-                none: SettingControlWords.noStatus)
+                none: SettingControlStrings.noStatus)
         case .mode: modes
         case .language:
             Choice(
                 name: field.key, label: label,
                 options: Language.allCases.map {
-                    Choice.Option(value: $0.rawValue, label: say(SettingValue.name(of: $0)))
+                    Choice.Option(value: $0.rawValue, label: localize(SettingValue.name(of: $0)))
                 },
                 chosen: text, help: help, problem: problem
             ).html
@@ -58,17 +58,17 @@ struct SettingControl {
     }
 
     /// The list, and a field for the name of what is not in it yet.
-    private func choice(_ rows: [(id: Int64, name: String)], none: Sentence? = nil) -> HTML {
+    private func choice(_ rows: [(id: Int64, name: String)], none: LocalizedText? = nil) -> HTML {
         let new = field.key + TypedSettings.newSuffix
-        let empty = none.map { [Choice.Option(value: "", label: say($0))] } ?? []
+        let empty = none.map { [Choice.Option(value: "", label: localize($0))] } ?? []
         let list = Choice(
             name: field.key, label: label,
             options: empty + rows.map { Choice.Option(value: String($0.id), label: $0.name) },
             chosen: text, help: help, problem: problem)
         let name = TextField(
             name: new,
-            label: say(
-                none == nil ? SettingControlWords.newSource : SettingControlWords.newStatus),
+            label: localize(
+                none == nil ? SettingControlStrings.newSource : SettingControlStrings.newStatus),
             value: page.typed.newName(field.key))
         return "\(list.html)<div class=\"nested\">\(name.html)</div>"
     }
@@ -80,13 +80,14 @@ struct SettingControl {
         }
         return Picker(
             name: field.key, legend: label, options: people.map(option), chosen: chosen,
-            search: say(SettingControlWords.search), nobody: say(SettingControlWords.nobody),
+            search: localize(SettingControlStrings.search),
+            nobody: localize(SettingControlStrings.nobody),
             help: help, problem: problem
         ).html
     }
 
     private func option(_ person: EmployeeRow) -> Picker.Option {
-        let state = person.details.active ? [] : [say(SettingControlWords.inactive)]
+        let state = person.details.active ? [] : [localize(SettingControlStrings.inactive)]
         let details = [person.details.extension].compactMap { $0 } + state
         return Picker.Option(
             value: String(person.id.value), label: person.details.name,
@@ -98,7 +99,7 @@ struct SettingControl {
             name: field.key, legend: label,
             cards: DistributionMode.allCases.map { mode in
                 RadioCards.Card(
-                    value: mode.rawValue, label: say(SettingValue.name(of: mode)),
+                    value: mode.rawValue, label: localize(SettingValue.name(of: mode)),
                     help: page.meaning(of: mode))
             },
             chosen: text, problem: problem
@@ -107,18 +108,18 @@ struct SettingControl {
 }
 
 /// The words around controls that are not a key's own.
-enum SettingControlWords {
-    static let noStatus = Sentence(
+enum SettingControlStrings {
+    static let noStatus = LocalizedText(
         uk: "Не відкривати знову", en: "Do not open again")
-    static let newSource = Sentence(
+    static let newSource = LocalizedText(
         uk: "Або додайте нове джерело", en: "Or add a new source")
-    static let newStatus = Sentence(
+    static let newStatus = LocalizedText(
         uk: "Або додайте новий статус", en: "Or add a new status")
-    static let search = Sentence(
+    static let search = LocalizedText(
         uk: "Пошук за ім’ям або номером", en: "Search by name or number")
-    static let nobody = Sentence(
+    static let nobody = LocalizedText(
         uk: "Співробітників ще немає.", en: "There are no employees yet.")
-    static let savedKey = Sentence(
+    static let savedKey = LocalizedText(
         uk: "Порожнє поле залишає збережений ключ", en: "An empty field keeps the saved key")
-    static let inactive = Sentence(uk: "неактивний", en: "inactive")
+    static let inactive = LocalizedText(uk: "неактивний", en: "inactive")
 }

@@ -6,11 +6,11 @@ extension Pages {
     /// The saves of the settings: who, when, from what to what.
     func showSettingVersions(_ visit: PageVisit) throws -> Answer {
         let after = visit.query["after"].flatMap(Cursor.init)
-        let page = try store.settingVersions(PageRequest(limit: 20, after: after))
+        let page = try store.settingVersions(Pagination(limit: 20, after: after))
         return SettingHistory(
             visitor: visit.visitor, versions: page.items, next: page.next,
             current: store.settings.version, choices: try store.settingChoices(at: visit.now)
-        ).answer(news: visit.query["news"].flatMap(SettingsNews.init))
+        ).answer(news: visit.query["news"].flatMap(SettingsNotice.init))
     }
 
     /// Asks once more before an earlier version comes back.
@@ -30,7 +30,7 @@ extension Pages {
         case .saved(let saved):
             try release(from: before, to: saved.settings)
             return .seeOther(
-                "\(PageRoute.settingVersions.path)?news=\(SettingsNews.rolledBack.rawValue)")
+                "\(PageRoute.settingVersions.path)?news=\(SettingsNotice.rolledBack.rawValue)")
         case .invalid(let problems), .conflict(let problems):
             return try rollBackPage(visit, key: key, problems: Problems(problems))
                 .answer(.unprocessableContent)
@@ -68,13 +68,13 @@ struct SettingHistory {
     let current: Int64
     let choices: SettingChoices
 
-    func answer(news: SettingsNews?) -> Answer {
-        let say = visitor.voice
-        return Frame(
-            title: say(SettingHistoryWords.title),
-            news: news.map { say($0.sentence) },
+    func answer(news: SettingsNotice?) -> Answer {
+        let localize = visitor.localizer
+        return PageLayout(
+            title: localize(SettingHistoryStrings.title),
+            news: news.map { localize($0.sentence) },
             content: """
-                <p class="lead">\(say(SettingHistoryWords.lead))</p>
+                <p class="lead">\(localize(SettingHistoryStrings.lead))</p>
                 \(versions.map(item))
                 \(next.map(older))
                 """
@@ -82,53 +82,53 @@ struct SettingHistory {
     }
 
     private func item(_ version: SettingVersion) -> HTML {
-        let say = visitor.voice
-        let actor = version.actor.isEmpty ? say(SettingHistoryWords.nobody) : version.actor
+        let localize = visitor.localizer
+        let actor = version.actor.isEmpty ? localize(SettingHistoryStrings.nobody) : version.actor
         let isCurrent = version.version == current
         let back: HTML =
             isCurrent
-            ? "\(Badge(meaning: .good, icon: .check, word: say(SettingHistoryWords.current)).html)"
+            ? "\(Badge(meaning: .good, icon: .check, word: localize(SettingHistoryStrings.current)).html)"
             : """
             <a class="button small" href="\(PageRoute.settingVersion(version.version).path)">\
-            \(say(SettingHistoryWords.rollBack))</a>
+            \(localize(SettingHistoryStrings.rollBack))</a>
             """
         return """
             <section class="panel" aria-labelledby="version-\(version.version)">
             <div class="title"><h2 id="version-\(version.version)">\
-            \(say(SettingHistoryWords.version)) \(version.version)</h2>\(back)</div>
-            <p>\(actor)\(version.isFirst ? nil : ", \(say.time(version.at))" as HTML?)</p>
+            \(localize(SettingHistoryStrings.version)) \(version.version)</h2>\(back)</div>
+            <p>\(actor)\(version.isFirst ? nil : ", \(localize.time(version.at))" as HTML?)</p>
             \(changes(version))
             </section>
             """
     }
 
     private func changes(_ version: SettingVersion) -> HTML {
-        let say = visitor.voice
+        let localize = visitor.localizer
         return version.changes.isEmpty
-            ? "<p class=\"help\">\(say(SettingHistoryWords.first))</p>"
-            : SettingChanges(say: say, choices: choices, changes: version.changes).html
+            ? "<p class=\"help\">\(localize(SettingHistoryStrings.first))</p>"
+            : SettingChanges(localize: localize, choices: choices, changes: version.changes).html
     }
 
     private func older(_ next: Cursor) -> HTML {
         """
         <p><a class="button" href="\(PageRoute.settingVersions.path)?after=\(next.text)">\
-        \(visitor.voice(SettingHistoryWords.older))</a></p>
+        \(visitor.localizer(SettingHistoryStrings.older))</a></p>
         """
     }
 }
 
 /// Keys with what they were and what they are.
 struct SettingChanges {
-    let say: Voice
+    let localize: Localizer
     let choices: SettingChoices
     let changes: [SettingDifference]
 
     var html: HTML { "<dl class=\"facts from-to\">\(changes.map(line))</dl>" }
 
     private func line(_ change: SettingDifference) -> HTML {
-        let words = SettingValue(say: say, choices: choices)
+        let words = SettingValue(localize: localize, choices: choices)
         return """
-            <dt>\(say(SettingWords.of(change.key).label))</dt>
+            <dt>\(localize(SettingStrings.of(change.key).label))</dt>
             <dd><del>\(words(change.key, change.from))</del> \
             <span aria-hidden="true">→</span> <ins>\(words(change.key, change.to))</ins></dd>
             """

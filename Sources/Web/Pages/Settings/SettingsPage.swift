@@ -17,22 +17,22 @@ struct SettingsPage {
     let steps: Set<ConnectingStep>
     let received: [LastReceived]
     /// The last messages from sources that are not trusted even now.
-    let strangers: [LastReceived]
+    let untrustedSources: [LastReceived]
     let check: ConnectionCheck?
     let tokens: [WebhookTokenRow]
     /// The turns that would come next in each mode.
-    let turns: [DistributionMode: [Turn]]
+    let turns: [DistributionMode: [Assignment]]
     let latest: SettingVersion?
 
-    func answer(_ status: HTTPResponse.Status = .ok, news: SettingsNews? = nil) -> Answer {
-        let say = visitor.voice
-        return Frame(
-            title: say(SettingsPageWords.title),
+    func answer(_ status: HTTPResponse.Status = .ok, news: SettingsNotice? = nil) -> Answer {
+        let localize = visitor.localizer
+        return PageLayout(
+            title: localize(SettingsPageStrings.title),
             action: """
                 <a class="button" href="\(PageRoute.settingVersions.path)">\(Icon.history.html) \
-                \(say(SettingsPageWords.history))</a>
+                \(localize(SettingsPageStrings.history))</a>
                 """,
-            news: news.map { say($0.sentence) },
+            news: news.map { localize($0.sentence) },
             aside: WhatIfPanel(visitor: visitor).html,
             content: content
         ).answer(for: visitor, status)
@@ -40,7 +40,7 @@ struct SettingsPage {
 
     private var content: HTML {
         """
-        \(problems.summary(visitor.voice, labels: SettingWords.labels))
+        \(problems.summary(visitor.localizer, labels: SettingStrings.labels))
         \(ConnectingChecklist(page: self).html)
         <form method="post" action="\(PageRoute.settings.path)" class="form" novalidate \
         data-unsaved="\(problems.isEmpty ? "" : "already")">
@@ -56,8 +56,8 @@ struct SettingsPage {
     private func block(_ block: SettingBlock) -> HTML {
         """
         <section class="section" id="\(block.rawValue)" aria-labelledby="title-\(block.rawValue)">
-        <h2 id="title-\(block.rawValue)">\(visitor.voice(block.title))</h2>
-        <p class="lead">\(visitor.voice(block.lead))</p>
+        <h2 id="title-\(block.rawValue)">\(visitor.localizer(block.title))</h2>
+        <p class="lead">\(visitor.localizer(block.lead))</p>
         \(inside(block))
         </section>
         """
@@ -85,23 +85,23 @@ struct SettingsPage {
     }
 
     private var saveBar: HTML {
-        let say = visitor.voice
+        let localize = visitor.localizer
         let discard: HTML =
             problems.isEmpty
-            ? "<button type=\"reset\">\(say(SettingsPageWords.discard))</button>"
+            ? "<button type=\"reset\">\(localize(SettingsPageStrings.discard))</button>"
             : """
-            <a class="button" href="\(PageRoute.settings.path)">\(say(SettingsPageWords.discard))</a>
+            <a class="button" href="\(PageRoute.settings.path)">\(localize(SettingsPageStrings.discard))</a>
             """
         return """
-            <div class="savebar"><button class="primary">\(say(SettingsPageWords.save))</button>
+            <div class="savebar"><button class="primary">\(localize(SettingsPageStrings.save))</button>
             \(discard)
-            <span class="state" hidden>\(say(SettingsPageWords.unsaved))</span></div>
+            <span class="state" hidden>\(localize(SettingsPageStrings.unsaved))</span></div>
             """
     }
 }
 
 /// What was just done on the settings page, as its address tells it.
-enum SettingsNews: String {
+enum SettingsNotice: String {
     case saved, unchanged, rolledBack = "rolled-back", trusted, shown
     case checked, underWay = "under-way", notReady = "not-ready", notTrusted = "not-trusted"
 
@@ -111,23 +111,24 @@ enum SettingsNews: String {
     /// Another page that tells it.
     func path(on route: PageRoute) -> String { "\(route.path)?news=\(rawValue)" }
 
-    var sentence: Sentence {
+    var sentence: LocalizedText {
         switch self {
-        case .saved: Sentence(uk: "Збережено.", en: "Saved.")
+        case .saved: LocalizedText(uk: "Збережено.", en: "Saved.")
         case .unchanged:
-            Sentence(uk: "Змін немає: усе вже збережено.", en: "Nothing changed: all was saved.")
+            LocalizedText(
+                uk: "Змін немає: усе вже збережено.", en: "Nothing changed: all was saved.")
         case .rolledBack:
-            Sentence(uk: "Попередні значення повернуто.", en: "The earlier values are back.")
+            LocalizedText(uk: "Попередні значення повернуто.", en: "The earlier values are back.")
         case .trusted:
-            Sentence(
+            LocalizedText(
                 uk: "Адресі довірено; повідомлення, що чекали з неї, прийнято.",
                 en: "The address is trusted; the messages that waited from it were taken.")
         case .notTrusted:
-            Sentence(
+            LocalizedText(
                 uk: "Це не IP-адреса: нічого не змінено.",
                 en: "This is no IP address: nothing was changed.")
         case .shown:
-            Sentence(
+            LocalizedText(
                 uk: """
                     Секретну адресу вже було показано, нову не створено. Якщо її не записано, \
                     створіть іншу.
@@ -136,13 +137,13 @@ enum SettingsNews: String {
                     The secret address was shown already, and no other was made. If it was not \
                     written down, make another.
                     """)
-        case .checked: Sentence(uk: "З’єднання працює.", en: "The connection works.")
+        case .checked: LocalizedText(uk: "З’єднання працює.", en: "The connection works.")
         case .underWay:
-            Sentence(
+            LocalizedText(
                 uk: "Перевірка вже триває. Оновіть сторінку за кілька секунд.",
                 en: "A check is under way already. Reload the page in a few seconds.")
         case .notReady:
-            Sentence(
+            LocalizedText(
                 uk: "Спершу збережіть Phonet домен і Phonet ApiKey.",
                 en: "Save the Phonet domain and the Phonet ApiKey first.")
         }
@@ -150,12 +151,12 @@ enum SettingsNews: String {
 }
 
 /// The words of the page around its blocks.
-enum SettingsPageWords {
-    static let title = Sentence(
+enum SettingsPageStrings {
+    static let title = LocalizedText(
         uk: "Інтеграція з IP телефонією Phonet", en: "Integration with Phonet telephony")
-    static let history = Sentence(uk: "Історія змін", en: "History of changes")
-    static let save = Sentence(uk: "Зберегти", en: "Save")
-    static let discard = Sentence(uk: "Скасувати зміни", en: "Discard")
-    static let unsaved = Sentence(
+    static let history = LocalizedText(uk: "Історія змін", en: "History of changes")
+    static let save = LocalizedText(uk: "Зберегти", en: "Save")
+    static let discard = LocalizedText(uk: "Скасувати зміни", en: "Discard")
+    static let unsaved = LocalizedText(
         uk: "Є незбережені зміни", en: "You have unsaved changes")
 }

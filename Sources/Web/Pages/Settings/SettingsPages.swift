@@ -4,7 +4,7 @@ import Store
 
 extension Pages {
     func showSettings(_ visit: PageVisit) throws -> Answer {
-        try settingsPage(visit).answer(news: visit.query["news"].flatMap(SettingsNews.init))
+        try settingsPage(visit).answer(news: visit.query["news"].flatMap(SettingsNotice.init))
     }
 
     /// Saves the form; comes back with the mistakes, or with what somebody saved in between.
@@ -21,7 +21,7 @@ extension Pages {
         case .saved(let saved):
             try release(from: before.settings, to: saved.settings)
             return .seeOther(
-                (saved.version == version ? SettingsNews.unchanged : .saved).path)
+                (saved.version == version ? SettingsNotice.unchanged : .saved).path)
         case .invalid(let problems), .conflict(let problems):
             var page = try settingsPage(visit, typed)
             page.problems = Problems(problems)
@@ -47,9 +47,9 @@ extension Pages {
         let snapshot = store.settings
         let typed = typed ?? TypedSettings(snapshot.settings)
         let received = try store.lastReceived()
-        var turns: [DistributionMode: [Turn]] = [:]
+        var turns: [DistributionMode: [Assignment]] = [:]
         for mode in DistributionMode.allCases {
-            turns[mode] = try store.nextTurns(
+            turns[mode] = try store.nextAssignments(
                 3, mode, among: typed.employees("distribution_employee_ids"), at: visit.now)
         }
         return SettingsPage(
@@ -57,8 +57,10 @@ extension Pages {
             maskedKey: SettingField.masked(snapshot.settings.phonetAPIKey),
             choices: try store.settingChoices(at: visit.now), steps: try store.connectingSteps(),
             received: received,
-            strangers: received.filter { !$0.isTrusted && !intake.trust.trusts($0.sourceIP) },
+            untrustedSources: received.filter {
+                !$0.isTrusted && !intake.trust.trusts($0.sourceIP)
+            },
             check: try store.connectionCheck(), tokens: try store.webhookTokens(), turns: turns,
-            latest: try store.settingVersions(PageRequest(limit: 1)).items.first)
+            latest: try store.settingVersions(Pagination(limit: 1)).items.first)
     }
 }

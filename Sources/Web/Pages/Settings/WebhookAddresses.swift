@@ -5,11 +5,11 @@ import Store
 struct WebhookAddresses {
     let page: SettingsPage
 
-    private var say: Voice { page.visitor.voice }
+    private var localize: Localizer { page.visitor.localizer }
 
     var html: HTML {
         """
-        <p>\(say(ConnectionWords.cabinet))</p>
+        <p>\(localize(ConnectionStrings.cabinet))</p>
         <ul class="urls">\(LastReceived.Kind.allCases.map(row))</ul>
         \(secret)
         """
@@ -17,31 +17,31 @@ struct WebhookAddresses {
 
     private func row(_ kind: LastReceived.Kind) -> HTML {
         """
-        <li><h3 lang="uk">\(ConnectionWords.place(kind))</h3>
-        <p class="help">\(say(ConnectionWords.item(kind.endpoint)))</p>
-        \(CopyableAddress(id: "url-\(kind.rawValue)", url: "\(page.base)/\(kind.endpoint.rawValue)", name: ConnectionWords.place(kind)).html(say))
-        <p class="help">\(last(kind))</p>\(stranger(kind))</li>
+        <li><h3 lang="uk">\(ConnectionStrings.place(kind))</h3>
+        <p class="help">\(localize(ConnectionStrings.item(kind.endpoint)))</p>
+        \(CopyableAddress(id: "url-\(kind.rawValue)", url: "\(page.base)/\(kind.endpoint.rawValue)", name: ConnectionStrings.place(kind)).html(localize))
+        <p class="help">\(last(kind))</p>\(untrusted(kind))</li>
         """
     }
 
     private func last(_ kind: LastReceived.Kind) -> HTML {
         guard let last = page.received.first(where: { $0.kind == kind && $0.isTrusted }) else {
-            return "\(say(ConnectionWords.never))"
+            return "\(localize(ConnectionStrings.never))"
         }
         return """
-            \(say(ConnectionWords.lastReceived)) \(say.time(last.at)) \(say(ConnectionWords.from)) \
+            \(localize(ConnectionStrings.lastReceived)) \(localize.time(last.at)) \(localize(ConnectionStrings.from)) \
             \(last.sourceIP)
             """
     }
 
-    private func stranger(_ kind: LastReceived.Kind) -> HTML? {
-        page.strangers.first { $0.kind == kind }.map { stranger in
+    private func untrusted(_ kind: LastReceived.Kind) -> HTML? {
+        page.untrustedSources.first { $0.kind == kind }.map { untrusted in
             """
-            <div class="note alert"><p>\(Icon.warning.html) \(say(ConnectionWords.stranger)) \
-            <b>\(stranger.sourceIP)</b>, \(say.time(stranger.at)). \(say(ConnectionWords.waits))</p>
+            <div class="note alert"><p>\(Icon.warning.html) \(localize(ConnectionStrings.untrusted)) \
+            <b>\(untrusted.sourceIP)</b>, \(localize.time(untrusted.at)). \(localize(ConnectionStrings.waits))</p>
             <button class="small" form="\(ConnectionForms.trust)" name="network" \
-            value="\(stranger.sourceIP)"\(.label, "\(say(ConnectionWords.trust)): \(stranger.sourceIP)")>\
-            \(say(ConnectionWords.trust))</button></div>
+            value="\(untrusted.sourceIP)"\(.label, "\(localize(ConnectionStrings.trust)): \(untrusted.sourceIP)")>\
+            \(localize(ConnectionStrings.trust))</button></div>
             """
         }
     }
@@ -50,17 +50,17 @@ struct WebhookAddresses {
         let valid = page.tokens.map { token in
             """
             <li><span class="badge good">\(Icon.key.html)</span><div>\
-            <span class="code">\(page.base)/h/••••/…</span><br>\(say(ConnectionWords.secretSince)) \
-            \(say.time(token.createdAt))</div></li>
+            <span class="code">\(page.base)/h/••••/…</span><br>\(localize(ConnectionStrings.secretSince)) \
+            \(localize.time(token.createdAt))</div></li>
             """ as HTML
         }
         return """
-            <details\(.open, if: !page.strangers.isEmpty)><summary>\
-            \(say(ConnectionWords.secretTitle))</summary>
-            <p class="help">\(say(ConnectionWords.secretHelp))</p>
-            \(valid.isEmpty ? "<p>\(say(ConnectionWords.noSecret))</p>" : "<ul class=\"verdicts\">\(valid)</ul>" as HTML)
+            <details\(.open, if: !page.untrustedSources.isEmpty)><summary>\
+            \(localize(ConnectionStrings.secretTitle))</summary>
+            <p class="help">\(localize(ConnectionStrings.secretHelp))</p>
+            \(valid.isEmpty ? "<p>\(localize(ConnectionStrings.noSecret))</p>" : "<ul class=\"verdicts\">\(valid)</ul>" as HTML)
             <p><button form="\(ConnectionForms.token)">\(Icon.key.html) \
-            \(say(ConnectionWords.makeSecret))</button></p></details>
+            \(localize(ConnectionStrings.makeSecret))</button></p></details>
             """
     }
 }
@@ -72,12 +72,12 @@ struct CopyableAddress {
     /// What it is the address of, for those who do not see the page.
     let name: String
 
-    func html(_ say: Voice) -> HTML {
+    func html(_ localize: Localizer) -> HTML {
         """
         <div class="copyable"><code id="\(id)">\(url)</code>
         <button type="button" class="small" hidden data-copy="\(id)" \
-        data-copied="\(say(ConnectionWords.copied))"\(.label, "\(say(ConnectionWords.copy)): \(name)")>\
-        \(Icon.copy.html) <span data-word>\(say(ConnectionWords.copy))</span></button></div>
+        data-copied="\(localize(ConnectionStrings.copied))"\(.label, "\(localize(ConnectionStrings.copy)): \(name)")>\
+        \(Icon.copy.html) <span data-word>\(localize(ConnectionStrings.copy))</span></button></div>
         """
     }
 }

@@ -14,11 +14,11 @@ extension Pages {
                 choices: try store.settingChoices(at: visit.now),
                 isOn: store.settings.settings.moduleEnabled)
         }
-        let say = visit.say
-        return Frame(
-            title: say(WhatIfWords.title),
+        let localize = visit.localize
+        return PageLayout(
+            title: localize(WhatIfStrings.title),
             content: """
-                <p class="lead">\(say(WhatIfWords.intro))</p>
+                <p class="lead">\(localize(WhatIfStrings.intro))</p>
                 \(WhatIfForm(visitor: visit.visitor, question: question, isInPlace: false).html)
                 <div id="\(WhatIfForm.place)" role="status">\(answer?.html)</div>
                 """
@@ -46,10 +46,10 @@ struct WhatIfQuestion {
     mutating func simulation() -> Simulation? {
         var found: [FieldProblem] = []
         if phone.unicodeScalars.count > 60 {
-            found.append(FieldProblem("phone", WhatIfWords.tooLong(60)))
+            found.append(FieldProblem("phone", WhatIfStrings.tooLong(60)))
         }
         if self.extension.unicodeScalars.count > 20 {
-            found.append(FieldProblem("extension", WhatIfWords.tooLong(20)))
+            found.append(FieldProblem("extension", WhatIfStrings.tooLong(20)))
         }
         problems = Problems(found)
         guard found.isEmpty else { return nil }
@@ -70,40 +70,40 @@ struct WhatIfForm {
     let isInPlace: Bool
 
     var html: HTML {
-        let say = visitor.voice
+        let localize = visitor.localizer
         return """
             <form method="get" action="\(PageRoute.whatIf.path)" class="form"\
             \(isInPlace ? " data-answer=\"\(WhatIfForm.place)\"" : nil as HTML?)>
-            \(question.problems.summary(say, labels: WhatIfWords.labels))
-            \(choice("direction", Facts.Direction.allCases, question.direction, WhatIfWords.name))
-            \(choice("outcome", Call.Outcome.allCases, question.outcome, WhatIfWords.name))
-            \(text("phone", question.phone, .telephone, help: WhatIfWords.phoneHelp))
-            \(text("extension", question.extension, .text, help: WhatIfWords.extensionHelp))
+            \(question.problems.summary(localize, labels: WhatIfStrings.labels))
+            \(choice("direction", Facts.Direction.allCases, question.direction, WhatIfStrings.name))
+            \(choice("outcome", Call.Outcome.allCases, question.outcome, WhatIfStrings.name))
+            \(text("phone", question.phone, .telephone, help: WhatIfStrings.phoneHelp))
+            \(text("extension", question.extension, .text, help: WhatIfStrings.extensionHelp))
             <div class="buttons"><button class="\(isInPlace ? "" : "primary")">\
-            \(say(WhatIfWords.ask))</button></div>
+            \(localize(WhatIfStrings.ask))</button></div>
             </form>
             """
     }
 
     private func choice<Value: RawRepresentable>(
-        _ name: String, _ values: [Value], _ chosen: Value, _ word: (Value) -> Sentence
+        _ name: String, _ values: [Value], _ chosen: Value, _ word: (Value) -> LocalizedText
     ) -> HTML where Value.RawValue == String {
         Choice(
-            name: name, label: WhatIfWords.labels[name].map { visitor.voice($0) } ?? name,
+            name: name, label: WhatIfStrings.labels[name].map { visitor.localizer($0) } ?? name,
             options: values.map {
-                Choice.Option(value: $0.rawValue, label: visitor.voice(word($0)))
+                Choice.Option(value: $0.rawValue, label: visitor.localizer(word($0)))
             },
             chosen: chosen.rawValue
         ).html
     }
 
     private func text(
-        _ name: String, _ value: String, _ kind: TextField.Kind, help: Sentence
+        _ name: String, _ value: String, _ kind: TextField.Kind, help: LocalizedText
     ) -> HTML {
         TextField(
-            name: name, label: WhatIfWords.labels[name].map { visitor.voice($0) } ?? name,
-            value: value, help: visitor.voice(help),
-            problem: question.problems[name].map { visitor.voice($0) }, kind: kind
+            name: name, label: WhatIfStrings.labels[name].map { visitor.localizer($0) } ?? name,
+            value: value, help: visitor.localizer(help),
+            problem: question.problems[name].map { visitor.localizer($0) }, kind: kind
         ).html
     }
 }
@@ -113,11 +113,11 @@ struct WhatIfPanel {
     let visitor: Visitor
 
     var html: HTML {
-        let say = visitor.voice
+        let localize = visitor.localizer
         return """
             <section class="panel" aria-labelledby="title-what-if">
-            <h2 id="title-what-if">\(say(WhatIfWords.title))</h2>
-            <p class="help">\(say(WhatIfWords.saved))</p>
+            <h2 id="title-what-if">\(localize(WhatIfStrings.title))</h2>
+            <p class="help">\(localize(WhatIfStrings.saved))</p>
             \(WhatIfForm(visitor: visitor, question: WhatIfQuestion(), isInPlace: true).html)
             <div id="\(WhatIfForm.place)" role="status"></div>
             </section>

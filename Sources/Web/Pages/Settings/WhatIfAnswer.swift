@@ -10,69 +10,69 @@ struct WhatIfAnswer {
     /// The module is on: else no rule runs.
     let isOn: Bool
 
-    private var say: Voice { visitor.voice }
+    private var localize: Localizer { visitor.localizer }
 
     var html: HTML {
         """
         <section class="panel" aria-labelledby="title-answer">
-        <h2 id="title-answer">\(say(WhatIfWords.answer))</h2>
-        <p class="figures">\(number.grouped.isEmpty ? say(NumberWords.hidden) : number.grouped)\
+        <h2 id="title-answer">\(localize(WhatIfStrings.answer))</h2>
+        <p class="figures">\(number.grouped.isEmpty ? localize(NumberStrings.hidden) : number.grouped)\
         \(CallButton(phone: number, visitor: visitor).html)</p>
-        \(isOn ? nil : "<p>\(say(WhatIfWords.off))</p>" as HTML?)
+        \(isOn ? nil : "<p>\(localize(WhatIfStrings.off))</p>" as HTML?)
         <ul class="verdicts">\(verdicts)\(isOn ? idle : [])</ul>
-        <h3>\(say(WhatIfWords.lead))</h3>\(lead)
-        <h3>\(say(WhatIfWords.notices))</h3>\(notices)
-        <p class="help">\(Icon.info.html) \(say(WhatIfWords.nothingWritten))</p>
+        <h3>\(localize(WhatIfStrings.lead))</h3>\(lead)
+        <h3>\(localize(WhatIfStrings.notices))</h3>\(notices)
+        <p class="help">\(Icon.info.html) \(localize(WhatIfStrings.nothingWritten))</p>
         </section>
         """
     }
 
     private var verdicts: [HTML] {
-        simulated.decisions.map { Verdict($0, say, word: WhatIfWords.verdict).html }
+        simulated.decisions.map { Verdict($0, localize, word: WhatIfStrings.verdict).html }
     }
 
     /// The rules that did not run, and why they had no reason to.
     private var idle: [HTML] {
         let ran = Set(simulated.decisions.map(\.rule))
         return Rule.allCases.filter { !ran.contains($0) }.compactMap { rule in
-            WhatIfWords.whyIdle(rule).map { why in
+            WhatIfStrings.whyIdle(rule).map { why in
                 Verdict(
-                    name: say(WhatIfWords.name(rule)), word: say(WhatIfWords.idle),
-                    reason: say(why), icon: .offline, isGood: false
+                    name: localize(WhatIfStrings.name(rule)), word: localize(WhatIfStrings.idle),
+                    reason: localize(why), icon: .offline, isGood: false
                 ).html
             }
         }
     }
 
     private var lead: HTML {
-        guard let lead = simulated.lead else { return "<p>\(say(WhatIfWords.noLead))</p>" }
-        let words = SettingValue(say: say, choices: choices)
-        let facts: [(Sentence, String)] = [
-            (WhatIfWords.leadName, lead.details.name),
-            (WhatIfWords.status, lead.details.statusID.map { words.status($0.value) } ?? "–"),
-            (WhatIfWords.source, lead.details.sourceID.map { words.source($0.value) } ?? "–"),
+        guard let lead = simulated.lead else { return "<p>\(localize(WhatIfStrings.noLead))</p>" }
+        let words = SettingValue(localize: localize, choices: choices)
+        let facts: [(LocalizedText, String)] = [
+            (WhatIfStrings.leadName, lead.details.name),
+            (WhatIfStrings.status, lead.details.statusID.map { words.status($0.value) } ?? "–"),
+            (WhatIfStrings.source, lead.details.sourceID.map { words.source($0.value) } ?? "–"),
             (
-                WhatIfWords.responsible,
+                WhatIfStrings.responsible,
                 lead.details.responsibleID.map { words.employee($0.value) }
-                    ?? say(WhatIfWords.nobody)
+                    ?? localize(WhatIfStrings.nobody)
             ),
         ]
         return """
-            <p>\(say(simulated.leadCreated ? WhatIfWords.newLead : WhatIfWords.knownLead))</p>
-            <dl class="facts">\(facts.map { "<dt>\(say($0.0))</dt><dd>\($0.1)</dd>" as HTML })</dl>
+            <p>\(localize(simulated.leadCreated ? WhatIfStrings.newLead : WhatIfStrings.knownLead))</p>
+            <dl class="facts">\(facts.map { "<dt>\(localize($0.0))</dt><dd>\($0.1)</dd>" as HTML })</dl>
             \(simulated.leadCreated ? nil : link(to: lead.id))
             """
     }
 
     private func link(to lead: Lead.ID) -> HTML {
-        "<p><a href=\"\(PageRoute.lead(lead.value).path)\">\(say(DiallingWords.toLead))</a></p>"
+        "<p><a href=\"\(PageRoute.lead(lead.value).path)\">\(localize(DiallingStrings.toLead))</a></p>"
     }
 
     private var notices: HTML {
         guard !simulated.notices.isEmpty else {
-            return "<p>\(say(WhatIfWords.noNotices))</p>"
+            return "<p>\(localize(WhatIfStrings.noNotices))</p>"
         }
-        let words = SettingValue(say: say, choices: choices)
+        let words = SettingValue(localize: localize, choices: choices)
         let lines = simulated.notices.map { notice in
             """
             <li><span class="badge plain">\(Icon.bell.html)</span><div>\
@@ -84,10 +84,10 @@ struct WhatIfAnswer {
 }
 
 /// The words of the question and of its answer.
-enum WhatIfWords {
-    static let title = Sentence(uk: "Що буде, якщо", en: "What if")
-    static let lead = Sentence(uk: "Лід", en: "Lead")
-    static let intro = Sentence(
+enum WhatIfStrings {
+    static let title = LocalizedText(uk: "Що буде, якщо", en: "What if")
+    static let lead = LocalizedText(uk: "Лід", en: "Lead")
+    static let intro = LocalizedText(
         uk: """
             Опишіть дзвінок – і побачите, що зробило б кожне правило за збереженими налаштуваннями. \
             Нічого не буде записано.
@@ -96,82 +96,83 @@ enum WhatIfWords {
             Describe a call, and see what every rule would do under the saved settings. Nothing is \
             written.
             """)
-    static let saved = Sentence(
+    static let saved = LocalizedText(
         uk: "За збереженими налаштуваннями; нічого не записується.",
         en: "Under the saved settings; nothing is written.")
-    static let ask = Sentence(uk: "Перевірити", en: "Try it")
-    static let answer = Sentence(uk: "Ось що було б", en: "What would happen")
-    static let off = Sentence(
+    static let ask = LocalizedText(uk: "Перевірити", en: "Try it")
+    static let answer = LocalizedText(uk: "Ось що було б", en: "What would happen")
+    static let off = LocalizedText(
         uk: "Модуль вимкнено: правила не виконуються.", en: "The module is off: no rule runs.")
-    static let notices = Sentence(uk: "Повідомлення", en: "Notices")
-    static let nothingWritten = Sentence(
+    static let notices = LocalizedText(uk: "Повідомлення", en: "Notices")
+    static let nothingWritten = LocalizedText(
         uk: "Нічого не записано.", en: "Nothing was written.")
-    static let noLead = Sentence(uk: "Ліда не було б.", en: "There would be no lead.")
-    static let newLead = Sentence(
+    static let noLead = LocalizedText(uk: "Ліда не було б.", en: "There would be no lead.")
+    static let newLead = LocalizedText(
         uk: "Було б створено нового ліда:", en: "A new lead would be made:")
-    static let knownLead = Sentence(
+    static let knownLead = LocalizedText(
         uk: "До дзвінка було б приєднано ліда:", en: "This lead would be joined to the call:")
-    static let leadName = Sentence(uk: "Назва", en: "Name")
-    static let status = Sentence(uk: "Статус", en: "Status")
-    static let source = Sentence(uk: "Джерело", en: "Source")
-    static let responsible = Sentence(uk: "Відповідальний", en: "Responsible")
-    static let nobody = Sentence(uk: "нікого", en: "nobody")
-    static let noNotices = Sentence(
+    static let leadName = LocalizedText(uk: "Назва", en: "Name")
+    static let status = LocalizedText(uk: "Статус", en: "Status")
+    static let source = LocalizedText(uk: "Джерело", en: "Source")
+    static let responsible = LocalizedText(uk: "Відповідальний", en: "Responsible")
+    static let nobody = LocalizedText(uk: "нікого", en: "nobody")
+    static let noNotices = LocalizedText(
         uk: "Нікому б не повідомили.", en: "Nobody would be told.")
-    static let phoneHelp = Sentence(
+    static let phoneHelp = LocalizedText(
         uk: "У будь-якому записі; порожньо – номер приховано.",
         en: "In any spelling; empty is a hidden number.")
-    static let extensionHelp = Sentence(
+    static let extensionHelp = LocalizedText(
         uk: "Хто відповів, телефонував або чий телефон дзвонив; можна не вказувати.",
         en: "Who answered, called, or was rung; may be left out.")
 
-    static let labels: [String: Sentence] = [
-        "direction": Sentence(uk: "Напрямок", en: "Direction"),
-        "outcome": Sentence(uk: "Результат", en: "Outcome"),
-        "phone": Sentence(uk: "Номер телефону", en: "Telephone number"),
-        "extension": Sentence(uk: "Внутрішній номер", en: "Internal number"),
+    static let labels: [String: LocalizedText] = [
+        "direction": LocalizedText(uk: "Напрямок", en: "Direction"),
+        "outcome": LocalizedText(uk: "Результат", en: "Outcome"),
+        "phone": LocalizedText(uk: "Номер телефону", en: "Telephone number"),
+        "extension": LocalizedText(uk: "Внутрішній номер", en: "Internal number"),
     ]
 
-    static func tooLong(_ limit: Int) -> Sentence {
-        Sentence(
+    static func tooLong(_ limit: Int) -> LocalizedText {
+        LocalizedText(
             uk: "має містити щонайбільше \(limit) символів",
             en: "must have at most \(limit) characters")
     }
 
-    static func verdict(_ didSomething: Bool) -> Sentence {
+    static func verdict(_ didSomething: Bool) -> LocalizedText {
         didSomething
-            ? Sentence(uk: "спрацювало б", en: "would act")
-            : Sentence(uk: "нічого не зробило б", en: "would do nothing")
+            ? LocalizedText(uk: "спрацювало б", en: "would act")
+            : LocalizedText(uk: "нічого не зробило б", en: "would do nothing")
     }
 
-    static func name(_ direction: Facts.Direction) -> Sentence {
+    static func name(_ direction: Facts.Direction) -> LocalizedText {
         switch direction {
-        case .incoming: Sentence(uk: "Вхідний", en: "Incoming")
-        case .outgoing: Sentence(uk: "Вихідний", en: "Outgoing")
+        case .incoming: LocalizedText(uk: "Вхідний", en: "Incoming")
+        case .outgoing: LocalizedText(uk: "Вихідний", en: "Outgoing")
         }
     }
 
-    static func name(_ outcome: Call.Outcome) -> Sentence {
+    static func name(_ outcome: Call.Outcome) -> LocalizedText {
         switch outcome {
-        case .answered: Sentence(uk: "Прийнятий", en: "Answered")
-        case .missed: Sentence(uk: "Пропущений", en: "Missed")
+        case .answered: LocalizedText(uk: "Прийнятий", en: "Answered")
+        case .missed: LocalizedText(uk: "Пропущений", en: "Missed")
         }
     }
 
-    static let idle = Sentence(uk: "не виконувалося б", en: "would not run")
+    static let idle = LocalizedText(uk: "не виконувалося б", en: "would not run")
 
     /// Nil for a rule that needs no explaining: it only follows another.
-    static func whyIdle(_ rule: Rule) -> Sentence? {
+    static func whyIdle(_ rule: Rule) -> LocalizedText? {
         switch rule {
         case .reopen:
-            Sentence(uk: "Лише для вихідних дзвінків.", en: "For outgoing calls only.")
+            LocalizedText(uk: "Лише для вихідних дзвінків.", en: "For outgoing calls only.")
         case .distribute:
-            Sentence(
+            LocalizedText(
                 uk: "Нового ліда немає або відповідальний уже відомий.",
                 en: "There is no new lead, or its responsible is known.")
-        case .notify: Sentence(uk: "Лише для вхідних дзвінків.", en: "For incoming calls only.")
+        case .notify:
+            LocalizedText(uk: "Лише для вхідних дзвінків.", en: "For incoming calls only.")
         case .link, .create:
-            Sentence(
+            LocalizedText(
                 uk: "Дзвінок не дійшов до цього правила.",
                 en: "The call does not come to this rule.")
         case .correct: nil
@@ -179,24 +180,24 @@ enum WhatIfWords {
     }
 
     /// A rule that looks at a call twice says at which moment.
-    static func name(_ rule: Rule, at moment: Moment) -> Sentence {
+    static func name(_ rule: Rule, at moment: Moment) -> LocalizedText {
         switch (rule, moment) {
         case (.notify, .rings):
-            Sentence(uk: "Сповіщення під час дзвінка", en: "Telling people while it rings")
+            LocalizedText(uk: "Сповіщення під час дзвінка", en: "Telling people while it rings")
         case (.notify, .missed):
-            Sentence(uk: "Сповіщення про пропущений", en: "Telling people of a missed call")
+            LocalizedText(uk: "Сповіщення про пропущений", en: "Telling people of a missed call")
         case (_, _): name(rule)
         }
     }
 
-    static func name(_ rule: Rule) -> Sentence {
+    static func name(_ rule: Rule) -> LocalizedText {
         switch rule {
-        case .link: Sentence(uk: "Приєднання клієнта та ліда", en: "Joining client and lead")
-        case .reopen: Sentence(uk: "Повторне відкриття ліда", en: "Opening a lead again")
-        case .create: Sentence(uk: "Створення ліда", en: "Making a lead")
-        case .distribute: Sentence(uk: "Розподіл лідів", en: "Distribution of leads")
-        case .notify: Sentence(uk: "Сповіщення", en: "Telling people")
-        case .correct: Sentence(uk: "Уточнення ліда", en: "Correcting the lead")
+        case .link: LocalizedText(uk: "Приєднання клієнта та ліда", en: "Joining client and lead")
+        case .reopen: LocalizedText(uk: "Повторне відкриття ліда", en: "Opening a lead again")
+        case .create: LocalizedText(uk: "Створення ліда", en: "Making a lead")
+        case .distribute: LocalizedText(uk: "Розподіл лідів", en: "Distribution of leads")
+        case .notify: LocalizedText(uk: "Сповіщення", en: "Telling people")
+        case .correct: LocalizedText(uk: "Уточнення ліда", en: "Correcting the lead")
         }
     }
 }

@@ -23,13 +23,13 @@ enum CallKind: CaseIterable {
         }
     }
 
-    var name: Sentence {
+    var name: LocalizedText {
         switch self {
-        case .incomingAnswered: Sentence(uk: "Вхідні прийняті", en: "Incoming answered")
-        case .missed: Sentence(uk: "Пропущені", en: "Missed")
-        case .outgoingAnswered: Sentence(uk: "Вихідні прийняті", en: "Outgoing answered")
+        case .incomingAnswered: LocalizedText(uk: "Вхідні прийняті", en: "Incoming answered")
+        case .missed: LocalizedText(uk: "Пропущені", en: "Missed")
+        case .outgoingAnswered: LocalizedText(uk: "Вихідні прийняті", en: "Outgoing answered")
         case .outgoingUnanswered:
-            Sentence(uk: "Вихідні без відповіді", en: "Outgoing, no answer")
+            LocalizedText(uk: "Вихідні без відповіді", en: "Outgoing, no answer")
         }
     }
 

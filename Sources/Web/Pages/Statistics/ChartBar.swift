@@ -42,15 +42,15 @@ struct ChartBar {
 
 /// What the colours of a chart mean.
 struct ChartLegend {
-    let entries: [(shade: Shade, name: Sentence)]
-    let say: Voice
+    let entries: [(shade: Shade, name: LocalizedText)]
+    let localize: Localizer
 
     var html: HTML {
         let items = entries.map { entry in
             """
             <li><svg viewBox="0 0 12 12" aria-hidden="true" focusable="false">\
             <path class="\(entry.shade.rawValue)" d="\(entry.shade == .before ? "M0 6h12" : "M0 0h12v12H0z")"/>\
-            </svg> \(say(entry.name))</li>
+            </svg> \(localize(entry.name))</li>
             """ as HTML
         }
         return "<ul class=\"legend\">\(items)</ul>"

@@ -3,30 +3,30 @@ import CallRules
 /// Calls by day as stacked columns; by week or month when there are too many days to see.
 struct DayChart {
     let figures: StatisticsPage.Figures
-    let say: Voice
+    let localize: Localizer
 
-    private typealias Words = StatisticsWords
+    private typealias Strings = StatisticsStrings
 
     var html: HTML {
-        let columns = DayColumn.columns(figures, say)
+        let columns = DayColumn.columns(figures, localize)
         return """
-            <section class="section chart" id="days"><h2>\(say(title(of: columns)))</h2>
-            <p class="lead">\(say(Words.daysMeaning))</p>
+            <section class="section chart" id="days"><h2>\(localize(title(of: columns)))</h2>
+            <p class="lead">\(localize(Strings.daysMeaning))</p>
             \(legend)\(plot(columns))
-            <details><summary>\(say(Words.table))</summary>\(table(columns))</details></section>
+            <details><summary>\(localize(Strings.table))</summary>\(table(columns))</details></section>
             """
     }
 
-    private func title(of columns: [DayColumn]) -> Sentence {
-        columns.count == figures.period.days.count ? Words.days : Words.stretches
+    private func title(of columns: [DayColumn]) -> LocalizedText {
+        columns.count == figures.period.days.count ? Strings.days : Strings.stretches
     }
 
     private var legend: HTML {
         ChartLegend(
             entries: [
-                (.answered, Words.answered), (.missed, Words.missed),
-                (.other, CallKind.outgoingUnanswered.name), (.before, Words.allBefore),
-            ], say: say
+                (.answered, Strings.answered), (.missed, Strings.missed),
+                (.other, CallKind.outgoingUnanswered.name), (.before, Strings.allBefore),
+            ], localize: localize
         ).html
     }
 
@@ -45,10 +45,10 @@ struct DayChart {
             "<span>\(place % every == 0 ? column.label : "")</span>" as HTML
         }
         return """
-            <div class="plot"><div class="scale" aria-hidden="true"><span>\(say.figure(scale.top))</span>\
-            <span>\(say.figure(scale.top / 2))</span><span>0</span></div>
+            <div class="plot"><div class="scale" aria-hidden="true"><span>\(localize.figure(scale.top))</span>\
+            <span>\(localize.figure(scale.top / 2))</span><span>0</span></div>
             <svg viewBox="0 0 \(width) 200" preserveAspectRatio="none" role="group" \
-            aria-label="\(say(title(of: columns)))">\
+            aria-label="\(localize(title(of: columns)))">\
             <path class="grid" d="M0 0h\(width)M0 100h\(width)M0 200h\(width)"/>\(shown)\
             <path class="before" d="\(before)"/></svg>
             <div class="days" aria-hidden="true">\(labels)</div></div>
@@ -72,14 +72,16 @@ struct DayChart {
         }
         let rows = figures.rows.with(days: column.first, column.last)
         return """
-            <a href="\(Figure.address(rows))"><title>\(say(Words.column(column, say)))</title>\(pieces)</a>
+            <a href="\(Figure.address(rows))"><title>\(localize(Strings.column(column, localize)))</title>\(pieces)</a>
             """
     }
 
     private func table(_ columns: [DayColumn]) -> HTML {
         ChartTable(
-            heads: [Words.day, Words.calls] + CallKind.allCases.map(\.name) + [Words.allBefore],
-            rows: columns.map(row), say: say
+            heads: [Strings.day, Strings.calls] + CallKind.allCases.map(\.name) + [
+                Strings.allBefore
+            ],
+            rows: columns.map(row), localize: localize
         ).html
     }
 
@@ -87,11 +89,11 @@ struct DayChart {
         let rows = figures.rows.with(days: column.first, column.last)
         let before = figures.rowsBefore.with(days: column.firstBefore, column.lastBefore)
         let kinds = CallKind.allCases.map { kind in
-            Figure(kind.count(column.figures), rows.with(kind.rows), say).cell
+            Figure(kind.count(column.figures), rows.with(kind.rows), localize).cell
         }
         return """
-            <tr><td>\(column.label)</td>\(Figure(column.figures.calls, rows, say).cell)\(kinds)\
-            \(Figure(column.before, before, say).cell)</tr>
+            <tr><td>\(column.label)</td>\(Figure(column.figures.calls, rows, localize).cell)\(kinds)\
+            \(Figure(column.before, before, localize).cell)</tr>
             """
     }
 }
@@ -111,7 +113,7 @@ struct DayColumn {
     /// More columns cannot be told apart.
     private static let most = 31
 
-    static func columns(_ figures: StatisticsPage.Figures, _ say: Voice) -> [DayColumn] {
+    static func columns(_ figures: StatisticsPage.Figures, _ localize: Localizer) -> [DayColumn] {
         let days = figures.period.days
         guard let before = figures.period.previous?.days, before.count >= days.count else {
             return []
@@ -120,12 +122,12 @@ struct DayColumn {
         let clock = LocalClock(of: period.zone, from: period.start, to: period.end)
         return stretches(of: days, clock).compactMap { places in
             guard let first = places.first, let last = places.last else { return nil }
-            let start = say.date(days[first].start)
+            let start = localize.date(days[first].start)
             let weekday = clock.hour(at: days[first].start).weekday
             let label =
                 first == last
-                ? "\(say(StatisticsWords.weekdays[weekday - 1])) \(start)"
-                : "\(start) – \(say.date(days[last].start))"
+                ? "\(localize(StatisticsStrings.weekdays[weekday - 1])) \(start)"
+                : "\(start) – \(localize.date(days[last].start))"
             return DayColumn(
                 first: days[first], last: days[last], firstBefore: before[first],
                 lastBefore: before[last],

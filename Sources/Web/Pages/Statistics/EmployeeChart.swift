@@ -5,15 +5,15 @@ import Store
 struct EmployeeChart {
     let figures: StatisticsPage.Figures
     let employees: [EmployeeRow]
-    let say: Voice
+    let localize: Localizer
 
-    private typealias Words = StatisticsWords
+    private typealias Strings = StatisticsStrings
 
-    private var heads: [Sentence] {
+    private var heads: [LocalizedText] {
         [
-            Words.employee, Words.bar, Words.calls, CallKind.incomingAnswered.name,
+            Strings.employee, Strings.bar, Strings.calls, CallKind.incomingAnswered.name,
             CallKind.missed.name,
-            CallKind.outgoingAnswered.name, Words.talkTime, Words.meanWait, Words.leads,
+            CallKind.outgoingAnswered.name, Strings.talkTime, Strings.meanWait, Strings.leads,
         ]
     }
 
@@ -23,14 +23,15 @@ struct EmployeeChart {
         let lines = figures.now.employees.map { id, figures in
             Line(
                 employee: id?.value,
-                name: id.map { names[$0] ?? "\($0.value)" } ?? say(Words.nobody), figures: figures)
+                name: id.map { names[$0] ?? "\($0.value)" } ?? localize(Strings.nobody),
+                figures: figures)
         }.sorted { ($1.figures.calls, $0.name) < ($0.figures.calls, $1.name) }
         let most = lines.map(\.figures.calls).max() ?? 0
         return """
-            <section class="section chart" id="employees"><h2>\(say(Words.employees))</h2>
-            <p class="lead">\(say(Words.employeesMeaning))</p>
-            \(ChartLegend(entries: [(.answered, Words.answered), (.missed, Words.missed), (.other, CallKind.outgoingUnanswered.name)], say: say).html)
-            \(ChartTable(heads: heads, rows: lines.map { row($0, most) }, sum: sum, say: say).html)</section>
+            <section class="section chart" id="employees"><h2>\(localize(Strings.employees))</h2>
+            <p class="lead">\(localize(Strings.employeesMeaning))</p>
+            \(ChartLegend(entries: [(.answered, Strings.answered), (.missed, Strings.missed), (.other, CallKind.outgoingUnanswered.name)], localize: localize).html)
+            \(ChartTable(heads: heads, rows: lines.map { row($0, most) }, sum: sum, localize: localize).html)</section>
             """
     }
 
@@ -59,17 +60,17 @@ struct EmployeeChart {
             (sum.outgoingAnswered, CallKind.outgoingAnswered.rows, nil),
             (
                 sum.talks.count, [.outcome: "answered", .talkFrom: "0"],
-                Voice.duration(seconds: sum.talks.seconds)
+                Localizer.duration(seconds: sum.talks.seconds)
             ),
             (
                 sum.waits.count, answered.merging([.waitFrom: "0"]) { one, _ in one },
-                sum.waits.mean.map { Voice.duration(seconds: $0) } ?? "–"
+                sum.waits.mean.map { Localizer.duration(seconds: $0) } ?? "–"
             ),
             (sum.leads, [.lead: "yes"], nil),
         ]
         let shown = figures.map { figure in
-            let text = figure.text ?? say.figure(figure.count)
-            let link = Figure(figure.count, rows.with(figure.rows), say).html(saying: text)
+            let text = figure.text ?? localize.figure(figure.count)
+            let link = Figure(figure.count, rows.with(figure.rows), localize).html(saying: text)
             return "<td>\(link)</td>" as HTML
         }
         return "\(shown)"
@@ -77,7 +78,7 @@ struct EmployeeChart {
 
     private var sum: HTML {
         """
-        <tr><td>\(say(Words.together))</td><td></td>\(cells(figures.now.totals, figures.rows))</tr>
+        <tr><td>\(localize(Strings.together))</td><td></td>\(cells(figures.now.totals, figures.rows))</tr>
         """
     }
 }

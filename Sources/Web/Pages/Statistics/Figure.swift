@@ -4,15 +4,15 @@ import CallRules
 struct Figure {
     let count: Int
     let rows: CallsQuery
-    let say: Voice
+    let localize: Localizer
 
-    init(_ count: Int, _ rows: CallsQuery, _ say: Voice) {
+    init(_ count: Int, _ rows: CallsQuery, _ localize: Localizer) {
         self.count = count
         self.rows = rows
-        self.say = say
+        self.localize = localize
     }
 
-    var html: HTML { html(saying: say.figure(count)) }
+    var html: HTML { html(saying: localize.figure(count)) }
 
     /// - Parameter text: in the place of the number.
     func html(saying text: String) -> HTML {

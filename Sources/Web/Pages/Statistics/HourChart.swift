@@ -3,17 +3,17 @@ import CallRules
 /// Calls by hour of the week as a map: the more, the darker.
 struct HourChart {
     let figures: StatisticsPage.Figures
-    let say: Voice
+    let localize: Localizer
 
-    private typealias Words = StatisticsWords
+    private typealias Strings = StatisticsStrings
     private static let (left, top, width, height) = (34, 18, 30, 26)
 
     var html: HTML {
         """
-        <section class="section chart" id="hours"><h2>\(say(Words.hours))</h2>
-        <p class="lead">\(say(Words.hoursMeaning))</p>
+        <section class="section chart" id="hours"><h2>\(localize(Strings.hours))</h2>
+        <p class="lead">\(localize(Strings.hoursMeaning))</p>
         <div class="tablebox heat">\(map)</div>
-        <details><summary>\(say(Words.table))</summary>\(table)</details></section>
+        <details><summary>\(localize(Strings.table))</summary>\(table)</details></section>
         """
     }
 
@@ -30,13 +30,13 @@ struct HourChart {
             let sum = WeekHour.all.filter { $0.weekday == day }.map { of($0).calls }.reduce(0, +)
             let rows = figures.rows.with(.weekday, "\(day)")
             return """
-                \(text(say(Words.weekdays[day - 1]), x: 14, y: y))\
-                \(linked(text(say.figure(sum), x: left + 24 * width + 26, y: y), sum, rows, nil))
+                \(text(localize(Strings.weekdays[day - 1]), x: 14, y: y))\
+                \(linked(text(localize.figure(sum), x: left + 24 * width + 26, y: y), sum, rows, nil))
                 """ as HTML
         }
         return """
             <svg viewBox="0 0 \(left + 24 * width + 52) \(top + 7 * height)" role="group" \
-            aria-label="\(say(Words.hours))">\(hours)\(days)\(WeekHour.all.compactMap { cell($0, most) })</svg>
+            aria-label="\(localize(Strings.hours))">\(hours)\(days)\(WeekHour.all.compactMap { cell($0, most) })</svg>
             """
     }
 
@@ -50,9 +50,9 @@ struct HourChart {
         let level = (count * 5 + most - 1) / max(most, 1)
         let rows = figures.rows.with([.weekday: "\(hour.weekday)", .hour: "\(hour.hour)"])
         let tile: HTML = """
-            <rect class="heat\(level)" x="\(x)" y="\(y)"/>\(text(say.figure(count), x: x + 15, y: y + 17))
+            <rect class="heat\(level)" x="\(x)" y="\(y)"/>\(text(localize.figure(count), x: x + 15, y: y + 17))
             """
-        return linked(tile, count, rows, say(Words.cell(hour, of(hour), say)))
+        return linked(tile, count, rows, localize(Strings.cell(hour, of(hour), localize)))
     }
 
     private func of(_ hour: WeekHour) -> CallFigures {
@@ -71,16 +71,16 @@ struct HourChart {
     }
 
     private var table: HTML {
-        let heads = [Words.calls, Words.answered, Words.missed]
+        let heads = [Strings.calls, Strings.answered, Strings.missed]
         let rows = (0..<24).map { hour in
             let sum = WeekHour.all.filter { $0.hour == hour }.map(of).reduce(CallFigures(), +)
             let rows = figures.rows.with(.hour, "\(hour)")
             return """
-                <tr><td>\(Words.clock(hour))</td>\(Figure(sum.calls, rows, say).cell)\
-                \(Figure(sum.answered, rows.with(.outcome, "answered"), say).cell)\
-                \(Figure(sum.missed, rows.with(CallKind.missed.rows), say).cell)</tr>
+                <tr><td>\(Strings.clock(hour))</td>\(Figure(sum.calls, rows, localize).cell)\
+                \(Figure(sum.answered, rows.with(.outcome, "answered"), localize).cell)\
+                \(Figure(sum.missed, rows.with(CallKind.missed.rows), localize).cell)</tr>
                 """ as HTML
         }
-        return ChartTable(heads: [Words.hour] + heads, rows: rows, say: say).html
+        return ChartTable(heads: [Strings.hour] + heads, rows: rows, localize: localize).html
     }
 }

@@ -2,9 +2,9 @@ import CallRules
 
 /// One figure of the period with the same figure of the period before, and the calls behind both.
 struct StatisticTile: Sendable {
-    let title: Sentence
+    let title: LocalizedText
     /// What is counted, in one line.
-    let meaning: Sentence
+    let meaning: LocalizedText
     let measure: Measure
     /// What the journal is asked for, beside the period and the employee.
     let rows: [CallsQuery.Field: String]
@@ -23,7 +23,7 @@ struct StatisticTile: Sendable {
     }
 
     init(
-        _ title: Sentence, _ meaning: Sentence, _ measure: Measure = .count,
+        _ title: LocalizedText, _ meaning: LocalizedText, _ measure: Measure = .count,
         _ rows: [CallsQuery.Field: String] = [:], count: @escaping @Sendable (CallStatistics) -> Int
     ) {
         self.title = title
@@ -33,45 +33,45 @@ struct StatisticTile: Sendable {
         self.count = count
     }
 
-    func html(_ figures: StatisticsPage.Figures, _ say: Voice) -> HTML {
-        let now = Figure(count(figures.now), figures.rows.with(rows), say)
+    func html(_ figures: StatisticsPage.Figures, _ localize: Localizer) -> HTML {
+        let now = Figure(count(figures.now), figures.rows.with(rows), localize)
         let isCount = if case .count = measure { true } else { false }
-        let calls = say(now.count, .calls)
+        let calls = localize(now.count, .calls)
         return """
-            <li class="tile"><h2>\(say(title))</h2>
-            <p class="value">\(isCount ? now.html : "\(text(figures.now, say))")</p>
-            <p class="help">\(say(meaning))\(isCount ? nil : ": \(now.html(saying: calls))")</p>
-            <p class="muted">\(before(figures, say))</p></li>
+            <li class="tile"><h2>\(localize(title))</h2>
+            <p class="value">\(isCount ? now.html : "\(text(figures.now, localize))")</p>
+            <p class="help">\(localize(meaning))\(isCount ? nil : ": \(now.html(saying: calls))")</p>
+            <p class="muted">\(before(figures, localize))</p></li>
             """
     }
 
-    private func before(_ figures: StatisticsPage.Figures, _ say: Voice) -> HTML {
-        let before = Figure(count(figures.before), figures.rowsBefore.with(rows), say)
-        let change = change(figures, say).map { ", \($0)" as HTML }
+    private func before(_ figures: StatisticsPage.Figures, _ localize: Localizer) -> HTML {
+        let before = Figure(count(figures.before), figures.rowsBefore.with(rows), localize)
+        let change = change(figures, localize).map { ", \($0)" as HTML }
         return
-            "\(say(StatisticsWords.before)) \(before.html(saying: text(figures.before, say)))\(change)"
+            "\(localize(StatisticsStrings.before)) \(before.html(saying: text(figures.before, localize)))\(change)"
     }
 
-    private func text(_ statistics: CallStatistics, _ say: Voice) -> String {
-        number(statistics).map { text($0, say) } ?? "–"
+    private func text(_ statistics: CallStatistics, _ localize: Localizer) -> String {
+        number(statistics).map { text($0, localize) } ?? "–"
     }
 
-    private func text(_ number: Int, _ say: Voice) -> String {
+    private func text(_ number: Int, _ localize: Localizer) -> String {
         switch measure {
-        case .count: say.figure(number)
-        case .share: say.percent(tenths: number)
-        case .clock: Voice.duration(seconds: number)
-        case .span: say.span(seconds: number)
+        case .count: localize.figure(number)
+        case .share: localize.percent(tenths: number)
+        case .clock: Localizer.duration(seconds: number)
+        case .span: localize.span(seconds: number)
         }
     }
 
     /// With its sign; nil when there is nothing to compare with.
-    private func change(_ figures: StatisticsPage.Figures, _ say: Voice) -> String? {
+    private func change(_ figures: StatisticsPage.Figures, _ localize: Localizer) -> String? {
         guard let now = number(figures.now), let before = number(figures.before) else { return nil }
         let sign = now > before ? "+" : now < before ? "\u{2212}" : "±"
         let size = Int((now - before).magnitude)
-        guard case .share = measure else { return sign + text(size, say) }
-        return say(StatisticsWords.points(sign + say.decimal(tenths: size)))
+        guard case .share = measure else { return sign + text(size, localize) }
+        return localize(StatisticsStrings.points(sign + localize.decimal(tenths: size)))
     }
 
     /// What is compared: calls, tenths of a percent, seconds; nil where there is none.
@@ -79,7 +79,7 @@ struct StatisticTile: Sendable {
         switch measure {
         case .count: count(statistics)
         case .share(let whole):
-            Voice.tenths(of: count(statistics), in: whole(statistics))
+            Localizer.tenths(of: count(statistics), in: whole(statistics))
         case .clock(let length), .span(let length): length(statistics)
         }
     }
@@ -89,63 +89,64 @@ extension StatisticTile {
     /// In the order they are shown.
     static let all = [
         StatisticTile(
-            Sentence(uk: "Дзвінки", en: "Calls"),
-            Sentence(
+            LocalizedText(uk: "Дзвінки", en: "Calls"),
+            LocalizedText(
                 uk: "вхідні та вихідні, без внутрішніх", en: "incoming and outgoing, not internal")
         ) { $0.totals.calls },
         StatisticTile(
-            Sentence(uk: "Прийняті", en: "Answered"),
-            Sentence(
+            LocalizedText(uk: "Прийняті", en: "Answered"),
+            LocalizedText(
                 uk: "частка прийнятих серед вхідних",
                 en: "share of incoming calls that were answered"),
             .share { $0.totals.incomingAnswered + $0.totals.missed },
             CallKind.incomingAnswered.rows
         ) { $0.totals.incomingAnswered },
         StatisticTile(
-            Sentence(uk: "Пропущені", en: "Missed"),
-            Sentence(uk: "вхідні, на які ніхто не відповів", en: "incoming calls nobody answered"),
+            LocalizedText(uk: "Пропущені", en: "Missed"),
+            LocalizedText(
+                uk: "вхідні, на які ніхто не відповів", en: "incoming calls nobody answered"),
             .count, CallKind.missed.rows
         ) { $0.totals.missed },
         StatisticTile(
-            Sentence(uk: "Ще чекають", en: "Not returned"),
-            Sentence(
+            LocalizedText(uk: "Ще чекають", en: "Not returned"),
+            LocalizedText(
                 uk: "пропущені, після яких із людиною ще не поговорили",
                 en: "missed calls after which nobody has talked with the caller yet"),
             .count, [.direction: "", .returned: "no"]
         ) { $0.totals.notReturned },
         StatisticTile(
-            Sentence(uk: "Передзвонили за", en: "Called back within"),
-            Sentence(
+            LocalizedText(uk: "Передзвонили за", en: "Called back within"),
+            LocalizedText(
                 uk: "медіана від пропущеного дзвінка до розмови",
                 en: "median from a missed call to the conversation"),
             .span(\.medianReturnSeconds), [.direction: "", .returned: "yes"], count: \.returned),
         StatisticTile(
-            Sentence(uk: "Номери", en: "Numbers"),
-            Sentence(uk: "різні зовнішні номери", en: "different outside numbers"),
+            LocalizedText(uk: "Номери", en: "Numbers"),
+            LocalizedText(uk: "різні зовнішні номери", en: "different outside numbers"),
             .count, [.unique: "yes"], count: \.uniqueNumbers),
         StatisticTile(
-            Sentence(uk: "Уперше", en: "First-time"),
-            Sentence(
+            LocalizedText(uk: "Уперше", en: "First-time"),
+            LocalizedText(
                 uk: "перші дзвінки за весь час із цим номером",
                 en: "first calls ever with their number"),
             .count, [.first: "yes"]
         ) { $0.totals.firstTime },
         StatisticTile(
-            Sentence(uk: "Очікування", en: "Wait"),
-            Sentence(
+            LocalizedText(uk: "Очікування", en: "Wait"),
+            LocalizedText(
                 uk: "у середньому до відповіді на вхідний",
                 en: "mean, until an incoming call is answered"),
             .clock(\.totals.waits.mean),
             CallKind.incomingAnswered.rows.merging([.waitFrom: "0"]) { one, _ in one }
         ) { $0.totals.waits.count },
         StatisticTile(
-            Sentence(uk: "Розмова", en: "Talk"),
-            Sentence(uk: "у середньому в прийнятих дзвінках", en: "mean of answered calls"),
+            LocalizedText(uk: "Розмова", en: "Talk"),
+            LocalizedText(uk: "у середньому в прийнятих дзвінках", en: "mean of answered calls"),
             .clock(\.totals.talks.mean), [.outcome: "answered", .talkFrom: "0"]
         ) { $0.totals.talks.count },
         StatisticTile(
-            Sentence(uk: "Нові ліди", en: "New leads"),
-            Sentence(uk: "дзвінки, з яких створено ліда", en: "calls that made a lead"),
+            LocalizedText(uk: "Нові ліди", en: "New leads"),
+            LocalizedText(uk: "дзвінки, з яких створено ліда", en: "calls that made a lead"),
             .count, [.lead: "yes"]
         ) { $0.totals.leads },
     ]

@@ -33,33 +33,33 @@ extension Pages {
         let days = store.settings.settings.defaultPeriodDays
         let query = CallsQuery(visit.query).only([.period, .from, .to, .employee])
         let employees = try store.settingChoices(at: visit.now).employees
-        let wanted = CallsFilter(query, days: days, me: try visit.employee().id, visit.say)
+        let wanted = CallFilterInput(query, days: days, me: try visit.employee().id, visit.localize)
         var problems = wanted.problems
         if let id = wanted.filter.employeeID, !employees.contains(where: { $0.id == id }) {
             problems.append(
-                FieldProblem(CallsQuery.Field.employee.rawValue, CallsWords.noValue))
+                FieldProblem(CallsQuery.Field.employee.rawValue, CallsStrings.noValue))
         }
         var figures: StatisticsPage.Figures?
         if problems.isEmpty {
-            figures = try self.figures(query, wanted, visit.say)
+            figures = try self.figures(query, wanted, visit.localize)
             if figures == nil {
                 problems.append(
-                    FieldProblem(CallsQuery.Field.from.rawValue, StatisticsWords.noPeriod))
+                    FieldProblem(CallsQuery.Field.from.rawValue, StatisticsStrings.noPeriod))
             }
         }
         let page = StatisticsPage(
-            query: query.without(problems, visit.say), usualDays: days, employees: employees,
+            query: query.without(problems, visit.localize), usualDays: days, employees: employees,
             problems: Problems(problems), figures: figures)
         return StatisticsView(page: page, visitor: visit.visitor)
             .answer(problems.isEmpty ? .ok : .unprocessableContent)
     }
 
     private func figures(
-        _ query: CallsQuery, _ wanted: CallsFilter, _ say: Voice
+        _ query: CallsQuery, _ wanted: CallFilterInput, _ localize: Localizer
     ) throws -> StatisticsPage.Figures? {
-        let last = wanted.days.last ?? LocalDay(of: say.now, in: say.zone)
+        let last = wanted.days.last ?? LocalDay(of: localize.now, in: localize.zone)
         let first = wanted.days.first ?? last
-        guard let period = LocalPeriod(from: first.start, to: last.end, in: say.zone),
+        guard let period = LocalPeriod(from: first.start, to: last.end, in: localize.zone),
             let previous = period.previous, let now = period.cut, let before = previous.cut
         else { return nil }
         let scope = wanted.filter.statisticsScope
@@ -86,11 +86,11 @@ extension CallsQuery {
 
     /// Without what is wrong, except for days: this page travels packed, so nothing that somebody
     /// typed may stand in it beside its form token (phonet-gateway.conf).
-    fileprivate func without(_ problems: [FieldProblem], _ say: Voice) -> CallsQuery {
+    fileprivate func without(_ problems: [FieldProblem], _ localize: Localizer) -> CallsQuery {
         let wrong = Set(problems.map(\.field))
         return only(
             Field.allCases.filter {
-                !wrong.contains($0.rawValue) || LocalDay(self[$0], in: say.zone) != nil
+                !wrong.contains($0.rawValue) || LocalDay(self[$0], in: localize.zone) != nil
             })
     }
 

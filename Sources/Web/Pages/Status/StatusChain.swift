@@ -4,9 +4,9 @@ import Store
 /// The chain from Phonet to the eye, link by link: what works, what does not, what to do about it.
 struct StatusChain {
     let page: StatusPage
-    let say: Voice
+    let localize: Localizer
 
-    private typealias Words = StatusWords
+    private typealias Strings = StatusStrings
 
     var links: [StatusLink] {
         [module, account] + LastReceived.Kind.allCases.map(message)
@@ -16,54 +16,56 @@ struct StatusChain {
 
     private var module: StatusLink {
         StatusLink(
-            name: Words.module, state: page.isModuleEnabled ? .works : .warns,
-            figure: "\(say(page.isModuleEnabled ? Words.on : Words.off))",
+            name: Strings.module, state: page.isModuleEnabled ? .works : .warns,
+            figure: "\(localize(page.isModuleEnabled ? Strings.on : Strings.off))",
             advice: page.isModuleEnabled
-                ? nil : StatusLink.Advice(sentence: Words.moduleAdvice, route: .settings))
+                ? nil : StatusLink.Advice(sentence: Strings.moduleAdvice, route: .settings))
     }
 
     private var account: StatusLink {
-        func link(_ state: StatusLink.State, _ figure: HTML, _ advice: Sentence?) -> StatusLink {
+        func link(_ state: StatusLink.State, _ figure: HTML, _ advice: LocalizedText?) -> StatusLink
+        {
             StatusLink(
-                name: Words.account, state: state, figure: figure,
+                name: Strings.account, state: state, figure: figure,
                 advice: advice.map { StatusLink.Advice(sentence: $0, route: .settings) })
         }
         guard page.coverage.isConnected else {
-            return link(.notSetUp, "\(say(Words.noAccount))", Words.accountAdvice)
+            return link(.notSetUp, "\(localize(Strings.noAccount))", Strings.accountAdvice)
         }
         guard let check = page.check, !check.isOutdated else {
-            return link(.warns, "\(say(Words.notChecked))", Words.checkAdvice)
+            return link(.warns, "\(localize(Strings.notChecked))", Strings.checkAdvice)
         }
         switch check.finding {
         case .users(let count, _):
-            return link(.works, "\(say(count, .users)), \(say.time(check.at))", nil)
-        case .failed(let cause): return link(.broken, "\(say.time(check.at))", cause)
+            return link(.works, "\(localize(count, .users)), \(localize.time(check.at))", nil)
+        case .failed(let cause): return link(.broken, "\(localize.time(check.at))", cause)
         }
     }
 
     /// Four hours of work without news of calls are odd; without questions for numbers they are not,
     /// when there are no incoming calls.
     private func message(_ kind: LastReceived.Kind) -> StatusLink {
-        let name = Words.received(kind)
+        let name = Strings.received(kind)
         guard let last = page.received.first(where: { $0.kind == kind }) else {
             return StatusLink(
-                name: name, state: .notSetUp, figure: "\(say(Words.never))",
-                advice: StatusLink.Advice(sentence: Words.addressAdvice, route: .settings))
+                name: name, state: .notSetUp, figure: "\(localize(Strings.never))",
+                advice: StatusLink.Advice(sentence: Strings.addressAdvice, route: .settings))
         }
-        let silence = WorkingTime(zone: say.zone).seconds(from: last.at, to: say.now)
-        let age = say.span(seconds: say.now.seconds(since: last.at))
+        let silence = WorkingTime(zone: localize.zone).seconds(from: last.at, to: localize.now)
+        let age = localize.span(seconds: localize.now.seconds(since: last.at))
         let isSilent = silence > 4 * 3600
         return StatusLink(
             name: name, state: isSilent ? .warns : .works,
             figure: """
-                \(say.time(last.at)) <small>(\(age)\(isSilent ? ", \(say(Words.ofWork(say.span(seconds: silence))))" : ""))</small>
+                \(localize.time(last.at)) <small>(\(age)\(isSilent ? ", \(localize(Strings.ofWork(localize.span(seconds: silence))))" : ""))</small>
                 """,
-            advice: isSilent ? StatusLink.Advice(sentence: Words.silenceAdvice) : nil)
+            advice: isSilent ? StatusLink.Advice(sentence: Strings.silenceAdvice) : nil)
     }
 
     /// What should be none.
     private func none(
-        _ name: Sentence, _ count: Int, _ figure: String, _ advice: Sentence, _ route: PageRoute
+        _ name: LocalizedText, _ count: Int, _ figure: String, _ advice: LocalizedText,
+        _ route: PageRoute
     ) -> StatusLink {
         StatusLink(
             name: name, state: count == 0 ? .works : .warns, figure: "\(figure)",
@@ -72,27 +74,30 @@ struct StatusChain {
 
     private var failures: StatusLink {
         none(
-            Words.failures, page.failed, say(Words.inADay(page.failed)), Words.failuresAdvice,
+            Strings.failures, page.failed, localize(Strings.inADay(page.failed)),
+            Strings.failuresAdvice,
             .messages)
     }
 
     private var quarantine: StatusLink {
         none(
-            MessagesWords.quarantine, page.quarantined, say(page.quarantined, .messages),
-            Words.quarantineAdvice, .quarantine)
+            WebhookLogStrings.quarantine, page.quarantined, localize(page.quarantined, .messages),
+            Strings.quarantineAdvice, .quarantine)
     }
 
     private var extensions: StatusLink {
         none(
-            Words.extensions, page.unowned, "\(page.unowned)", Words.extensionsAdvice, .employees)
+            Strings.extensions, page.unowned, "\(page.unowned)", Strings.extensionsAdvice,
+            .employees)
     }
 
     /// What Phonet waits for is judged by the slowest of a hundred, what people wait for by the
     /// slowest of twenty.
     private func answers(_ kind: AnswerTimes.Kind) -> StatusLink {
-        let name = Words.answers(kind)
+        let name = Strings.answers(kind)
         guard let times = page.answers[kind] else {
-            return StatusLink(name: name, state: .notSetUp, figure: "\(say(Words.notMeasured))")
+            return StatusLink(
+                name: name, state: .notSetUp, figure: "\(localize(Strings.notMeasured))")
         }
         let (slow, tooSlow): (Bool, Bool) =
             kind == .page
@@ -101,10 +106,10 @@ struct StatusChain {
         return StatusLink(
             name: name, state: tooSlow ? .broken : slow ? .warns : .works,
             figure: """
-                <span>\(say(Words.percentiles(time(times.median), time(times.p95), time(times.p99))))</span> \
-                <small>(\(say(times.count, .answers)))</small>
+                <span>\(localize(Strings.percentiles(time(times.median), time(times.p95), time(times.p99))))</span> \
+                <small>(\(localize(times.count, .answers)))</small>
                 """,
-            advice: slow ? StatusLink.Advice(sentence: Words.slowAdvice) : nil)
+            advice: slow ? StatusLink.Advice(sentence: Strings.slowAdvice) : nil)
     }
 
     private var writer: StatusLink {
@@ -113,67 +118,69 @@ struct StatusChain {
         let isBusy = load.waiting > 64 || load.longestMilliseconds > 1000
         let longest = time(.milliseconds(load.longestMilliseconds))
         return StatusLink(
-            name: Words.writer, state: !isWell ? .broken : isBusy ? .warns : .works,
-            figure: "\(say(Words.load(load.waiting, longest: longest)))",
+            name: Strings.writer, state: !isWell ? .broken : isBusy ? .warns : .works,
+            figure: "\(localize(Strings.load(load.waiting, longest: longest)))",
             advice: !isWell
-                ? StatusLink.Advice(sentence: Words.brokenWriterAdvice)
-                : isBusy ? StatusLink.Advice(sentence: Words.slowAdvice) : nil)
+                ? StatusLink.Advice(sentence: Strings.brokenWriterAdvice)
+                : isBusy ? StatusLink.Advice(sentence: Strings.slowAdvice) : nil)
     }
 
     private var notices: StatusLink {
-        let age = page.outbox.oldest.map { say.now.seconds(since: $0) } ?? 0
-        let figure = say(Words.waiting(page.outbox.notices))
+        let age = page.outbox.oldest.map { localize.now.seconds(since: $0) } ?? 0
+        let figure = localize(Strings.waiting(page.outbox.notices))
         return StatusLink(
-            name: Words.notices, state: age > 300 ? .broken : .works,
+            name: Strings.notices, state: age > 300 ? .broken : .works,
             figure: age > 0
-                ? "\(figure), \(say(Words.oldest(say.span(seconds: age))))" : "\(figure)",
-            advice: age > 300 ? StatusLink.Advice(sentence: Words.noticesAdvice) : nil)
+                ? "\(figure), \(localize(Strings.oldest(localize.span(seconds: age))))"
+                : "\(figure)",
+            advice: age > 300 ? StatusLink.Advice(sentence: Strings.noticesAdvice) : nil)
     }
 
     private var pushes: StatusLink {
         let (status, failed) = (page.pushes, page.outbox.failed)
         guard status.subscriptions > 0 else {
             return StatusLink(
-                name: Words.pushes, state: .notSetUp, figure: "\(say(Words.noBrowsers))",
-                advice: StatusLink.Advice(sentence: Words.browsersAdvice, route: .me))
+                name: Strings.pushes, state: .notSetUp, figure: "\(localize(Strings.noBrowsers))",
+                advice: StatusLink.Advice(sentence: Strings.browsersAdvice, route: .me))
         }
-        let broken = status.troubles.values.reduce(0, +)
+        let broken = status.failures.values.reduce(0, +)
         return StatusLink(
-            name: Words.pushes,
+            name: Strings.pushes,
             state: broken == status.subscriptions
                 ? .broken : broken > 0 || failed > 0 ? .warns : .works,
             figure: """
-                \(say(Words.browsers(status.subscriptions, broken: broken))); \
-                \(say(Words.pushes(underWay: status.underWay, failed: failed)))
+                \(localize(Strings.browsers(status.subscriptions, broken: broken))); \
+                \(localize(Strings.pushes(underWay: status.underWay, failed: failed)))
                 """,
             advice: broken > 0 || failed > 0
-                ? StatusLink.Advice(sentence: Words.pushesAdvice, route: .employees) : nil)
+                ? StatusLink.Advice(sentence: Strings.pushesAdvice, route: .employees) : nil)
     }
 
     private var eyes: StatusLink {
         guard let eyes = page.eyes else {
             return StatusLink(
-                name: Words.eyes, state: .notSetUp, figure: "\(say(Words.notMeasured))")
+                name: Strings.eyes, state: .notSetUp, figure: "\(localize(Strings.notMeasured))")
         }
         let (median, slowest) = (seconds(eyes.median), seconds(eyes.slowest))
         return StatusLink(
-            name: Words.eyes, state: eyes.slowest > 5000 ? .warns : .works,
+            name: Strings.eyes, state: eyes.slowest > 5000 ? .warns : .works,
             figure: """
                 <b class="figures">\(median)</b> \
-                <span class="muted">\(say(Words.slowest(slowest, of: eyes.count)))</span>
+                <span class="muted">\(localize(Strings.slowest(slowest, of: eyes.count)))</span>
                 """,
-            advice: eyes.slowest > 5000 ? StatusLink.Advice(sentence: Words.slowAdvice) : nil)
+            advice: eyes.slowest > 5000 ? StatusLink.Advice(sentence: Strings.slowAdvice) : nil)
     }
 
     private var recordings: StatusLink {
-        guard let (at, trouble) = page.recordingTrouble, say.now.seconds(since: at) < 86_400 else {
+        guard let (at, failure) = page.recordingError, localize.now.seconds(since: at) < 86_400
+        else {
             return StatusLink(
-                name: Words.recordings, state: .works, figure: "\(say(Words.noTrouble))")
+                name: Strings.recordings, state: .works, figure: "\(localize(Strings.noError))")
         }
         return StatusLink(
-            name: Words.recordings, state: .warns,
-            figure: "\(say(Words.failedLast)) \(say.time(at))",
-            advice: StatusLink.Advice(sentence: trouble.sentence))
+            name: Strings.recordings, state: .warns,
+            figure: "\(localize(Strings.failedLast)) \(localize.time(at))",
+            advice: StatusLink.Advice(sentence: failure.sentence))
     }
 
     private var database: StatusLink {
@@ -181,30 +188,31 @@ struct StatusChain {
         let isFull = room.free.map { $0 < 100_000_000 } ?? false
         let isTight = room.free.map { $0 < 1_000_000_000 || $0 < room.database } ?? false
         let isLong = room.journal > 64_000_000
-        var figure = say(Words.size(bytes(room.database), journal: bytes(room.journal)))
-        if let free = room.free { figure += ", " + say(Words.free(bytes(free))) }
+        var figure = localize(Strings.size(bytes(room.database), journal: bytes(room.journal)))
+        if let free = room.free { figure += ", " + localize(Strings.free(bytes(free))) }
         return StatusLink(
-            name: Words.database, state: isFull ? .broken : isTight || isLong ? .warns : .works,
+            name: Strings.database, state: isFull ? .broken : isTight || isLong ? .warns : .works,
             figure: "\(figure)",
             advice: isFull || isTight
-                ? StatusLink.Advice(sentence: Words.roomAdvice)
-                : isLong ? StatusLink.Advice(sentence: Words.journalAdvice) : nil)
+                ? StatusLink.Advice(sentence: Strings.roomAdvice)
+                : isLong ? StatusLink.Advice(sentence: Strings.journalAdvice) : nil)
     }
 
     private var backup: StatusLink {
         let advice = StatusLink.Advice(
-            sentence: Words.backupAdvice,
+            sentence: Strings.backupAdvice,
             command: "phonet-gateway backup /backup/gateway-$(date +%F).sqlite --database …")
         guard let last = page.backup else {
             return StatusLink(
-                name: Words.backup, state: .notSetUp, figure: "\(say(Words.never))", advice: advice)
+                name: Strings.backup, state: .notSetUp, figure: "\(localize(Strings.never))",
+                advice: advice)
         }
-        let age = say.now.seconds(since: last.at)
+        let age = localize.now.seconds(since: last.at)
         return StatusLink(
-            name: Words.backup, state: age > 2 * 86_400 ? .warns : .works,
+            name: Strings.backup, state: age > 2 * 86_400 ? .warns : .works,
             figure: """
-                \(say.time(last.at)) <small>(\(say.span(seconds: age)); \(bytes(last.bytes)), \
-                \(say(last.seconds, .seconds)))</small>
+                \(localize.time(last.at)) <small>(\(localize.span(seconds: age)); \(bytes(last.bytes)), \
+                \(localize(last.seconds, .seconds)))</small>
                 """,
             advice: age > 2 * 86_400 ? advice : nil)
     }
@@ -214,24 +222,24 @@ struct StatusChain {
         let milliseconds = duration / .milliseconds(1)
         if milliseconds >= 1000 { return seconds(Int(milliseconds)) }
         let shown = milliseconds >= 10 ? "\(Int(milliseconds))" : decimal(milliseconds)
-        return "\(shown) \(say(Words.millisecond))"
+        return "\(shown) \(localize(Strings.millisecond))"
     }
 
     /// `0,4 с`
     private func seconds(_ milliseconds: Int) -> String {
-        "\(decimal(Double(milliseconds) / 1000)) \(say(Words.second))"
+        "\(decimal(Double(milliseconds) / 1000)) \(localize(Strings.second))"
     }
 
     /// `640 КБ`, `1,2 ГБ`
     private func bytes(_ count: Int64) -> String {
-        for (unit, size) in Words.units where Double(count) >= size {
-            return "\(decimal(Double(count) / size)) \(say(unit))"
+        for (unit, size) in Strings.units where Double(count) >= size {
+            return "\(decimal(Double(count) / size)) \(localize(unit))"
         }
-        return "\(count / 1000) \(say(Words.kilobyte))"
+        return "\(count / 1000) \(localize(Strings.kilobyte))"
     }
 
     private func decimal(_ value: Double) -> String {
         let tenths = Int((value * 10).rounded())
-        return "\(tenths / 10)\(say(Words.point))\(tenths % 10)"
+        return "\(tenths / 10)\(localize(Strings.point))\(tenths % 10)"
     }
 }

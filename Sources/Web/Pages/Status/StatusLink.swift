@@ -2,7 +2,7 @@ import CallRules
 
 /// One link of the chain from a telephone to the eye.
 struct StatusLink {
-    let name: Sentence
+    let name: LocalizedText
     let state: State
     /// How it is, in figures.
     let figure: HTML
@@ -17,14 +17,14 @@ struct StatusLink {
 
     /// What to do, and where.
     struct Advice {
-        let sentence: Sentence
+        let sentence: LocalizedText
         var route: PageRoute?
         /// To be typed on the server.
         var command: String?
     }
 
-    static func badge(_ state: State, _ say: Voice) -> HTML {
-        let word = say(StatusWords.of(state))
+    static func badge(_ state: State, _ localize: Localizer) -> HTML {
+        let word = localize(StatusStrings.of(state))
         return switch state {
         case .works: Badge(meaning: .good, icon: .check, word: word).html
         case .warns: Badge(meaning: .alert, icon: .warning, word: word).html

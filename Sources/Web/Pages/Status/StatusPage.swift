@@ -17,9 +17,9 @@ struct StatusPage {
     let outbox: Outbox
     let pushes: PushStatus
     /// Nil while no browser has measured.
-    let eyes: EyeTimes.Summary?
-    let recordingTrouble: (at: Instant, RecordingTrouble)?
-    let footprint: Footprint
+    let eyes: DisplayLatency.Summary?
+    let recordingError: (at: Instant, RecordingError)?
+    let footprint: DiskUsage
     let backup: Backup?
     /// Messages in quarantine.
     let quarantined: Int
@@ -42,7 +42,7 @@ extension Pages {
             received: try store.lastReceived().filter(\.isTrusted),
             check: try store.connectionCheck(), answers: answers, load: store.writerLoad,
             outbox: try store.outbox(at: visit.now), pushes: try store.pushStatus(),
-            eyes: eyeTimes.summary, recordingTrouble: try store.lastRecordingTrouble(),
+            eyes: eyeTimes.summary, recordingError: try store.lastRecordingError(),
             footprint: store.footprint(), backup: try store.lastBackup(),
             quarantined: try store.quarantinedMessages(),
             failed: try store.failedMessages(at: visit.now),

@@ -14,15 +14,15 @@ struct APITokensPage {
 }
 
 /// What was just done about a token, said at the top of the page one comes to.
-enum APITokensNews: String {
+enum APITokensNotice: String {
     case revoked
     /// The token was made and shown before.
     case shown
 
-    var sentence: Sentence {
+    var sentence: LocalizedText {
         switch self {
-        case .revoked: APITokensWords.revokedNews
-        case .shown: APITokensWords.shown
+        case .revoked: APITokensStrings.revokedNews
+        case .shown: APITokensStrings.shown
         }
     }
 
@@ -32,14 +32,14 @@ enum APITokensNews: String {
 extension Pages {
     func showAPITokens(_ visit: PageVisit) throws -> Answer {
         APITokensView(page: APITokensPage(tokens: try store.apiTokens()), visitor: visit.visitor)
-            .answer(news: visit.query["done"].flatMap(APITokensNews.init))
+            .answer(news: visit.query["done"].flatMap(APITokensNotice.init))
     }
 
     /// Makes a token and shows it this once.
     func makeAPIToken(_ visit: PageVisit) throws -> Answer {
         var page = APITokensPage(tokens: try store.apiTokens())
         guard visit.form["newest"] == page.newest else {
-            return .seeOther(APITokensNews.shown.path)
+            return .seeOther(APITokensNotice.shown.path)
         }
         page.name = visit.form["name"] ?? ""
         let secret = options.secret()
@@ -69,7 +69,7 @@ extension Pages {
             guard try store.revokeAPIToken(id, by: visit.author(), at: visit.now) else {
                 throw PageRefusal.missing
             }
-            return .seeOther(APITokensNews.revoked.path)
+            return .seeOther(APITokensNotice.revoked.path)
         }
     }
 }

@@ -7,36 +7,36 @@ struct APITokensView {
     let page: APITokensPage
     let visitor: Visitor
 
-    private typealias Words = APITokensWords
-    private var say: Voice { visitor.voice }
+    private typealias Strings = APITokensStrings
+    private var localize: Localizer { visitor.localizer }
 
-    func answer(_ status: HTTPResponse.Status = .ok, news: APITokensNews? = nil) -> Answer {
-        Frame(
-            title: say(Words.title), news: news.map { say($0.sentence) }, isWide: true,
+    func answer(_ status: HTTPResponse.Status = .ok, news: APITokensNotice? = nil) -> Answer {
+        PageLayout(
+            title: localize(Strings.title), news: news.map { localize($0.sentence) }, isWide: true,
             content:
-                "<p class=\"lead\">\(say(Words.lead)) \(say(Words.nameHelp))</p>\(form)\(table)"
+                "<p class=\"lead\">\(localize(Strings.lead)) \(localize(Strings.nameHelp))</p>\(form)\(table)"
         ).answer(for: visitor, status)
     }
 
     private var form: HTML {
         """
-        \(page.problems.summary(say, labels: ["name": Words.name]))
+        \(page.problems.summary(localize, labels: ["name": Strings.name]))
         <form class="inline" method="post" action="\(PageRoute.apiTokens.path)">\
         \(FormGuard(visitor).html)<input type="hidden" name="newest" value="\(page.newest)">
-        \(TextField(name: "name", label: say(Words.name), value: page.name, problem: page.problems["name"].map { say($0) }, isRequired: true).html)
-        <div class="buttons"><button class="primary">\(say(Words.make))</button></div></form>
+        \(TextField(name: "name", label: localize(Strings.name), value: page.name, problem: page.problems["name"].map { localize($0) }, isRequired: true).html)
+        <div class="buttons"><button class="primary">\(localize(Strings.make))</button></div></form>
         """
     }
 
     private var table: HTML {
         guard !page.tokens.isEmpty else {
-            return EmptyState(line: say(Words.none), next: say(Words.noneNext)).html
+            return EmptyState(line: localize(Strings.none), next: localize(Strings.noneNext)).html
         }
-        let heads = [Words.name, Words.state, Words.made, Words.used]
-            .map { "<th scope=\"col\">\(say($0))</th>" as HTML }
+        let heads = [Strings.name, Strings.state, Strings.made, Strings.used]
+            .map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
             <div class="tablebox"><table class="stacked"><thead><tr>\(heads)\
-            <th scope="col"><span class="unseen">\(say(Words.revoke))</span></th></tr></thead>
+            <th scope="col"><span class="unseen">\(localize(Strings.revoke))</span></th></tr></thead>
             <tbody>\(page.tokens.reversed().map(row))</tbody></table></div>
             """
     }
@@ -46,24 +46,24 @@ struct APITokensView {
         let way: HTML? =
             token.revokedAt == nil
             ? """
-            <a class="button small" href="\(path)"\(.label, "\(say(Words.revoke)): \(token.name)")>\
-            \(say(Words.revoke))</a>
+            <a class="button small" href="\(path)"\(.label, "\(localize(Strings.revoke)): \(token.name)")>\
+            \(localize(Strings.revoke))</a>
             """ : nil
         return """
             <tr><td>\(token.name)</td>
-            <td data-label="\(say(Words.state))"><span>\(state(token))</span></td>
-            <td data-label="\(say(Words.made))">\(say.time(token.createdAt))</td>
-            <td data-label="\(say(Words.used))">\(token.lastUsedAt.map(say.time) ?? "–")</td>
+            <td data-label="\(localize(Strings.state))"><span>\(state(token))</span></td>
+            <td data-label="\(localize(Strings.made))">\(localize.time(token.createdAt))</td>
+            <td data-label="\(localize(Strings.used))">\(token.lastUsedAt.map(localize.time) ?? "–")</td>
             <td>\(way)</td></tr>
             """
     }
 
     private func state(_ token: APITokenRow) -> HTML {
         guard let revoked = token.revokedAt else {
-            return Badge(meaning: .good, icon: .key, word: say(Words.works)).html
+            return Badge(meaning: .good, icon: .key, word: localize(Strings.works)).html
         }
-        let badge = Badge(meaning: .plain, icon: .cross, word: say(Words.revoked)).html
-        return "\(badge) \(say.time(revoked))"
+        let badge = Badge(meaning: .plain, icon: .cross, word: localize(Strings.revoked)).html
+        return "\(badge) \(localize.time(revoked))"
     }
 }
 
@@ -74,15 +74,15 @@ struct NewAPIToken {
     let secret: String
 
     func answer() -> Answer {
-        let say = visitor.voice
-        return Frame(
-            title: say(APITokensWords.made(name)),
+        let localize = visitor.localizer
+        return PageLayout(
+            title: localize(APITokensStrings.made(name)),
             content: """
-                <div class="note alert"><p>\(Icon.key.html) \(say(APITokensWords.once))</p></div>
-                \(CopyableAddress(id: "token", url: secret, name: name).html(say))
-                <p class="help">\(say(APITokensWords.how)) <span class="code">Authorization: Bearer …</span></p>
+                <div class="note alert"><p>\(Icon.key.html) \(localize(APITokensStrings.once))</p></div>
+                \(CopyableAddress(id: "token", url: secret, name: name).html(localize))
+                <p class="help">\(localize(APITokensStrings.how)) <span class="code">Authorization: Bearer …</span></p>
                 <p><a class="button primary" href="\(PageRoute.apiTokens.path)">\
-                \(say(APITokensWords.copied))</a></p>
+                \(localize(APITokensStrings.copied))</a></p>
                 """
         ).answer(for: visitor)
     }
@@ -94,15 +94,15 @@ struct APITokenRevocation {
     let visitor: Visitor
 
     func answer() -> Answer {
-        let say = visitor.voice
-        return Frame(
-            title: say(APITokensWords.ask(token.name)),
+        let localize = visitor.localizer
+        return PageLayout(
+            title: localize(APITokensStrings.ask(token.name)),
             content: """
-                <p class="lead">\(say(APITokensWords.askWhy))</p>
+                <p class="lead">\(localize(APITokensStrings.askWhy))</p>
                 <form class="buttons" method="post" \
                 action="\(PageRoute.apiTokenRevocation(token.id).path)">\(FormGuard(visitor).html)
-                <button class="danger">\(say(APITokensWords.revoke))</button>
-                <a class="button" href="\(PageRoute.apiTokens.path)">\(say(APITokensWords.keep))</a>\
+                <button class="danger">\(localize(APITokensStrings.revoke))</button>
+                <a class="button" href="\(PageRoute.apiTokens.path)">\(localize(APITokensStrings.keep))</a>\
                 </form>
                 """
         ).answer(for: visitor)

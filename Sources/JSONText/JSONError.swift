@@ -1,0 +1,30 @@
+/// Why a text is no JSON we accept, with the place.
+package struct JSONError: Error, Hashable, Sendable {
+    package let reason: Reason
+    /// Bytes from the start to where reading stopped, never more than there are.
+    package let offset: Int
+
+    /// What is wrong; the raw value says it to a person.
+    package enum Reason: String, Hashable, Sendable {
+        case tooDeep = "nested deeper than 32 levels"
+        case textBehind = "text after the value"
+        case missingValue = "the text ends where a value should stand"
+        case noValue = "no value starts like this"
+        case openList = "a list without its end"
+        case openObject = "an object without its end"
+        case openString = "a text without its end"
+        case namelessMember = "a member without a name"
+        case emptyMember = "a member without a value"
+        case repeatedMember = "a member given twice"
+        case noDigits = "a number without digits"
+        case leadingZero = "a number with a leading zero"
+        case noFraction = "a fraction without digits"
+        case noExponent = "an exponent without digits"
+        case outOfRange = "a number out of range"
+        case invalidUTF8 = "a text that is not UTF-8"
+        case controlCharacter = "a control character in a text"
+        case unknownEscape = "an unknown escape"
+        case shortEscape = "an escape without four hexadecimal digits"
+        case halfSurrogate = "half a surrogate pair"
+    }
+}

@@ -1,0 +1,38 @@
+import CallRules
+import JSONText
+
+/// The full information about one finished leg: the after-call-end webhook, or one row of Phonet's
+/// history (protocol 2.6.1). Its times may also carry an event's keys (2.6).
+enum CDRMessage {
+    static func message(_ body: JSON) -> Message {
+        let fields = LegFields(body: body)
+        var direction: LegDirection?
+        switch fields.direction {
+        case .pause: return .unknown(reason: "a record of a pause, not of a call")
+        case .strange(let value): return .unknown(reason: "a record with lgDirection \(value)")
+        case .call(let known): direction = known
+        case .absent: break
+        }
+        guard let uuid = fields.uuid else {
+            return .unknown(reason: "a record without a usable uuid")
+        }
+        var record = CDR()
+        record.endAt = body["endAt"]?.time
+        record.billSeconds = body["billSecs"]?.count
+        record.duration = body["duration"]?.count
+        record.disposition = body["disposition"]?.count
+        record.transferHistory = body["transferHistory"]?.text()
+        record.recordingURL = body["audioRecUrl"]?.text(most: 2000)
+        record.party = fields.party
+        var leg = Leg(uuid: uuid)
+        leg.parent = fields.parent
+        leg.direction = direction
+        leg.dialAt = body["dialAt"]?.time
+        leg.bridgeAt = body["bridgeAt"]?.time
+        leg.number = body["otherLegNum"]?.text() ?? fields.outsideLeg?["num"]?.text()
+        leg.contactName = body["otherLegName"]?.text() ?? fields.outsideLeg?["name"]?.text()
+        leg.trunk = fields.trunk
+        leg.record = record
+        return .record(leg)
+    }
+}

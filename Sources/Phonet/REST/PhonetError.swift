@@ -1,0 +1,185 @@
+import CallRules
+
+/// Why Phonet did not do what it was asked for. Holds neither key nor session.
+package enum PhonetError: Error, Hashable, Sendable {
+    /// No domain is set.
+    case noDomain
+    /// No key is set.
+    case noKey
+    /// The domain is no host the gateway may talk to.
+    case domainNotAllowed
+    case connection(ConnectionError)
+    /// The authorisation was refused (400, 401, 403).
+    case keyRefused
+    /// The authorisation was answered without a session (protocol 3.1).
+    case noSessionCookie
+    /// Refused again with a session that was new.
+    case accessRefused
+    /// The answer points somewhere else, where nobody went.
+    case redirected
+    /// Phonet asks for fewer requests (429).
+    case tooManyRequests
+    /// Phonet has a fault of its own (5xx).
+    case serverFailed(Int)
+    /// A status that has no meaning here.
+    case unexpectedStatus(Int)
+    case notJSON
+    /// JSON of another shape than documented.
+    case unexpectedAnswer
+    /// Phonet does not make this call (4xx to `makeCall`): nobody at the extension, or a number it
+    /// does not dial (protocol 3.3 knows no more).
+    case callRefused(Int)
+    /// `makeCall` was sent, and no answer says what became of it: the call may be under way. Holds
+    /// what went wrong.
+    indirect case callUnconfirmed(PhonetError)
+    /// There is no such call to hang up: it has ended (404).
+    case callNotFound
+    /// The recording's address is not one of Phonet's (protocol 3.8), so nobody was asked.
+    case recordingAddressNotAllowed
+    /// There is no recording yet, or an empty one.
+    case recordingNotReady
+    /// What came instead of a recording is none.
+    case noAudio
+
+    /// The cause as programs know it: small Latin letters and `_`.
+    package var name: String {
+        switch self {
+        case .noDomain: "no_domain"
+        case .noKey: "no_key"
+        case .domainNotAllowed: "domain_not_allowed"
+        case .connection(let failure): failure.rawValue
+        case .keyRefused: "key_refused"
+        case .noSessionCookie: "no_session_cookie"
+        case .accessRefused: "access_refused"
+        case .redirected: "redirected"
+        case .tooManyRequests: "too_many_requests"
+        case .serverFailed: "server_failed"
+        case .unexpectedStatus: "unexpected_status"
+        case .notJSON: "not_json"
+        case .unexpectedAnswer: "unexpected_answer"
+        case .callRefused: "call_refused"
+        case .callUnconfirmed: "call_unconfirmed"
+        case .callNotFound: "call_not_found"
+        case .recordingAddressNotAllowed: "recording_address_not_allowed"
+        case .recordingNotReady: "recording_not_ready"
+        case .noAudio: "no_audio"
+        }
+    }
+
+    /// What happened, and what to do now.
+    package var sentence: LocalizedText {
+        switch self {
+        case .noDomain:
+            LocalizedText(
+                uk:
+                    "Phonet домен не вказано. Візьміть його в кабінеті Phonet: «Дані для авторизації за API» → «API сервер».",
+                en:
+                    "The Phonet domain is not set. It is in Phonet’s cabinet: «Дані для авторизації за API» → «API сервер»."
+            )
+        case .noKey:
+            LocalizedText(
+                uk:
+                    "Phonet ApiKey не вказано. Візьміть його в кабінеті Phonet: «Дані для авторизації за API» → «API ключ».",
+                en:
+                    "The Phonet ApiKey is not set. It is in Phonet’s cabinet: «Дані для авторизації за API» → «API ключ»."
+            )
+        case .domainNotAllowed:
+            LocalizedText(
+                uk:
+                    "Це не домен Phonet, тож ключ туди не надіслано. Перевірте Phonet домен.",
+                en:
+                    "This is no domain of Phonet’s, so the key was not sent there. Please check the Phonet domain."
+            )
+        case .connection(let failure): failure.sentence
+        case .keyRefused:
+            LocalizedText(
+                uk:
+                    "Phonet не прийняв ключ. Скопіюйте ключ із кабінету Phonet ще раз і перевірте, чи він від цього домену.",
+                en:
+                    "Phonet refused the key. Please copy it from Phonet’s cabinet again and check that it belongs to this domain."
+            )
+        case .noSessionCookie:
+            LocalizedText(
+                uk:
+                    "Phonet відповів, але не відкрив сеансу (немає cookie JSESSIONID). Перевірте Phonet домен і ключ; якщо вони правильні, зверніться до підтримки Phonet.",
+                en:
+                    "Phonet answered but opened no session (no cookie JSESSIONID). Please check the Phonet domain and the key; if both are right, ask Phonet’s support."
+            )
+        case .accessRefused:
+            LocalizedText(
+                uk:
+                    "Phonet прийняв ключ, але відмовив у доступі. Перевірте в кабінеті Phonet, чи дозволено доступ за API.",
+                en:
+                    "Phonet took the key but refused access. Please check in Phonet’s cabinet whether access by API is allowed."
+            )
+        case .redirected:
+            LocalizedText(
+                uk:
+                    "Замість відповіді Phonet надіслав на іншу адресу; туди ключ не передано. Перевірте, чи Phonet домен – це «API сервер» із кабінету.",
+                en:
+                    "Instead of an answer Phonet pointed to another address; the key was not sent there. Please check that the Phonet domain is the «API сервер» of the cabinet."
+            )
+        case .tooManyRequests:
+            LocalizedText(
+                uk: "Phonet просить робити запити рідше. Спробуйте ще раз за кілька хвилин.",
+                en: "Phonet asks for fewer requests. Please try again in a few minutes.")
+        case .serverFailed(let status):
+            LocalizedText(
+                uk: "На сервері Phonet помилка (\(status)). Спробуйте ще раз за кілька хвилин.",
+                en: "Phonet’s server has a fault (\(status)). Please try again in a few minutes.")
+        case .unexpectedStatus(let status):
+            LocalizedText(
+                uk:
+                    "Phonet відповів незрозумілим кодом \(status). Перевірте, чи Phonet домен – це «API сервер» із кабінету.",
+                en:
+                    "Phonet answered with the unexpected status \(status). Please check that the Phonet domain is the «API сервер» of the cabinet."
+            )
+        case .notJSON:
+            LocalizedText(
+                uk:
+                    "Відповідь Phonet – не JSON. Перевірте, чи Phonet домен – це «API сервер» із кабінету.",
+                en:
+                    "Phonet’s answer is no JSON. Please check that the Phonet domain is the «API сервер» of the cabinet."
+            )
+        case .unexpectedAnswer:
+            LocalizedText(
+                uk: "Відповідь Phonet не така, як описано. Зверніться до підтримки Phonet.",
+                en: "Phonet’s answer is not as documented. Please ask Phonet’s support.")
+        case .callRefused(let status):
+            LocalizedText(
+                uk:
+                    "Phonet відмовився набрати цей номер (\(status)). Перевірте номер і чи працює ваш телефон у Phonet, потім спробуйте ще раз.",
+                en:
+                    "Phonet refused to dial this number (\(status)). Please check the number and that your phone works at Phonet, then try again."
+            )
+        case .callUnconfirmed:
+            LocalizedText(
+                uk:
+                    "Phonet не підтвердив дзвінок, але міг його почати. Спершу гляньте на свій телефон; якщо він мовчить, спробуйте ще раз за хвилину.",
+                en:
+                    "Phonet did not confirm the call but may have begun it. Please look at your phone first; if it stays silent, try again in a minute."
+            )
+        case .callNotFound:
+            LocalizedText(
+                uk: "Цей дзвінок уже завершився.", en: "This call has ended already.")
+        case .recordingAddressNotAllowed:
+            LocalizedText(
+                uk:
+                    "Адреса запису веде не на сервер Phonet, тож звідти нічого не взято. Зверніться до адміністратора сервера.",
+                en:
+                    "The recording’s address does not lead to a server of Phonet’s, so nothing was fetched. Please ask whoever runs this server."
+            )
+        case .recordingNotReady:
+            LocalizedText(
+                uk: "Phonet ще готує цей запис. Спробуйте ще раз за хвилину.",
+                en: "Phonet is still preparing this recording. Please try again in a minute.")
+        case .noAudio:
+            LocalizedText(
+                uk:
+                    "Замість запису Phonet надіслав щось інше. Спробуйте ще раз пізніше або зверніться до підтримки Phonet.",
+                en:
+                    "Phonet sent something else than a recording. Please try again later or ask Phonet’s support."
+            )
+        }
+    }
+}

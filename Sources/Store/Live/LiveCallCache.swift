@@ -1,0 +1,162 @@
+import CallRules
+
+/// The calls that live or ended a moment ago, and whom they concern: read once for everybody
+/// after a call changed.
+struct LiveCallCache {
+    /// The pulse of the calls before it was read.
+    let counters: Int
+    let calls: [LiveCallEntry]
+
+    /// What of it concerns somebody now: what lives, and of the rest the latest alone.
+    func calls(of person: EmployeeRow, at now: Instant) -> [(
+        call: LiveCallEntry, stage: LiveStatus
+    )] {
+        let concerning = calls.compactMap { call in
+            call.stage(for: person, at: now).map { (call, $0) }
+        }
+        let live = concerning.filter(\.1.isLive).sorted { left, right in
+            (left.1.rank, right.0.updatedAt) < (right.1.rank, left.0.updatedAt)
+        }
+        if !live.isEmpty { return Array(live.prefix(LiveCallCache.largestStack)) }
+        return concerning.max { $0.0.updatedAt < $1.0.updatedAt }.map { [$0] } ?? []
+    }
+
+    /// More cards are not shown to one person at a time.
+    private static let largestStack = 3
+}
+
+/// A call on the board.
+struct LiveCallEntry {
+    /// A card goes when nothing was heard of its call for as long, in seconds: while it rings,
+    /// while people talk, and after its end.
+    static let ringingSeconds = 10 * 60
+    static let talkingSeconds = 4 * 60 * 60
+    static let endedSeconds = 5 * 60
+
+    let id: Call.ID
+    let call: Call
+    let clientID: Client.ID?
+    let leadID: Lead.ID?
+    let updatedAt: Instant
+    /// Who has a notice of it, and from when on.
+    var told: [Employee.ID: Instant] = [:]
+    /// Who put its card away.
+    var dismissedBy: Set<Employee.ID> = []
+
+    func stage(for person: EmployeeRow, at now: Instant) -> LiveStatus? {
+        guard !dismissedBy.contains(person.id) else { return nil }
+        let isTold = told[person.id].map { $0 <= now } ?? false
+        guard let stage = call.stage(for: person.details.extension, isTold: isTold) else {
+            return nil
+        }
+        let age = now.seconds(since: stage.isLive ? updatedAt : endSeenAt)
+        return age < stage.longestSeconds ? stage : nil
+    }
+
+    /// By our own clock; the record of a call may come much later than its end.
+    private var endSeenAt: Instant { call.legs.compactMap(\.hangupSeenAt).max() ?? updatedAt }
+
+    /// Everything a card of it may depend on.
+    func sum(_ stage: LiveStatus, into hasher: inout Hasher) {
+        hasher.combine(id)
+        hasher.combine(stage)
+        hasher.combine(updatedAt)
+        hasher.combine(clientID)
+        hasher.combine(leadID)
+    }
+}
+
+extension LiveStatus {
+    /// What matters most stands first.
+    fileprivate var rank: Int {
+        switch self {
+        case .ringing: 0
+        case .talking: 1
+        case .answered, .missed: 2
+        }
+    }
+
+    fileprivate var longestSeconds: Int {
+        switch self {
+        case .ringing: LiveCallEntry.ringingSeconds
+        case .talking: LiveCallEntry.talkingSeconds
+        case .answered, .missed: LiveCallEntry.endedSeconds
+        }
+    }
+}
+
+extension LiveCallCache {
+    init(counters: Int, at now: Instant, _ sql: Connection) throws(SQLiteError) {
+        self.counters = counters
+        var calls = try LiveCallCache.live(at: now, sql) + LiveCallCache.ended(at: now, sql)
+        for index in calls.indices { try calls[index].readPeople(sql) }
+        self.calls = calls
+    }
+
+    private static func live(
+        at now: Instant, _ sql: Connection
+    ) throws(SQLiteError) -> [LiveCallEntry] {
+        try calls(
+            sql.rows(
+                """
+                SELECT id, uuid, client_id, lead_id, updated_at FROM call
+                WHERE state <> 'ended' AND updated_at > ?1 AND direction <> 'internal'
+                ORDER BY updated_at DESC LIMIT 200
+                """, SQLValue(now.earlier(bySeconds: LiveCallEntry.talkingSeconds))), sql)
+    }
+
+    /// Looked for among the latest that began: no index tells what ended last. What came from
+    /// Phonet's history alone is too old for a card.
+    private static func ended(
+        at now: Instant, _ sql: Connection
+    ) throws(SQLiteError) -> [LiveCallEntry] {
+        try calls(
+            sql.rows(
+                """
+                SELECT id, uuid, client_id, lead_id, updated_at FROM (
+                    SELECT * FROM call ORDER BY started_at DESC, id DESC LIMIT 50)
+                WHERE state = 'ended' AND updated_at > ?1 AND direction <> 'internal'
+                    AND origin = 'webhook'
+                """, SQLValue(now.earlier(bySeconds: LiveCallEntry.endedSeconds))), sql)
+    }
+
+    private static func calls(
+        _ row: Statement, _ sql: Connection
+    ) throws(SQLiteError) -> [LiveCallEntry] {
+        var found: [(id: Call.ID, uuid: String, Client.ID?, Lead.ID?, Instant)] = []
+        while try row.step() {
+            found.append(
+                (
+                    Call.ID(row.int(0)), row.text(1), row.intOrNil(2).map(Client.ID.init),
+                    row.intOrNil(3).map(Lead.ID.init), Instant(milliseconds: row.int(4))
+                ))
+        }
+        var calls: [LiveCallEntry] = []
+        for (id, uuid, client, lead, updatedAt) in found {
+            calls.append(
+                LiveCallEntry(
+                    id: id, call: Call(uuid: uuid, legs: try LegTable.legs(of: id, sql)),
+                    clientID: client, leadID: lead, updatedAt: updatedAt))
+        }
+        return calls
+    }
+}
+
+extension LiveCallEntry {
+    fileprivate mutating func readPeople(_ sql: Connection) throws(SQLiteError) {
+        let notices = try sql.rows(
+            """
+            SELECT employee_id, due_at FROM notice
+            WHERE call_id = ?1 AND kind <> 'lead_assigned' AND dropped_reason IS NULL
+            """, .int(id.value))
+        while try notices.step() {
+            let (person, dueAt) = (
+                Employee.ID(notices.int(0)), Instant(milliseconds: notices.int(1))
+            )
+            told[person] = min(told[person] ?? dueAt, dueAt)
+        }
+        let dismissals = try sql.rows(
+            "SELECT employee_id FROM dismissed_call WHERE call_id = ?1", .int(id.value))
+        while try dismissals.step() { dismissedBy.insert(Employee.ID(dismissals.int(0))) }
+    }
+}

@@ -1,0 +1,80 @@
+import CallRules
+import HTTPTypes
+
+/// What surrounds the content of every page: the rail, the title, the result of what was just
+/// done.
+struct PageLayout {
+    let title: String
+    /// The one main action of the page, at the right of its title.
+    var action: HTML?
+    /// One line about what was just done.
+    var news: String?
+    /// Wide for tables, else as wide as a form.
+    var isWide = false
+    /// Without a script the page is loaded anew after so many seconds; nil: never.
+    var refreshSeconds: Int?
+    /// Beside the content on wide screens, under it on narrow ones.
+    var aside: HTML?
+    let content: HTML
+
+    func answer(for visitor: Visitor, _ status: HTTPResponse.Status = .ok) -> Answer {
+        .page(document(for: visitor), status)
+    }
+
+    private func document(for visitor: Visitor) -> HTML {
+        let localize = visitor.localizer
+        let live = visitor.live()
+        let theme = visitor.theme == .system ? "" : visitor.theme.rawValue
+        return """
+            <!DOCTYPE html>
+            <html lang="\(visitor.language.rawValue)" data-theme="\(theme)">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>\(live.map(LiveRegion.count) ?? "")\(title) – Phonet</title>
+            <link rel="stylesheet" href="\(Asset.stylesheet.path)">
+            <link rel="icon" href="\(Asset.icon.path)" type="image/svg+xml">
+            <script src="\(Asset.script.path)" defer></script>\(refresh)
+            </head>
+            <body class="\(visitor.session == nil ? "outside" : "inside")">
+            <a class="skip" href="#content">\(localize(Strings.skip))</a>
+            \(visitor.session == nil ? outside(visitor) : Sidebar(visitor: visitor, live: live).html)
+            <main id="content" class="\(isWide ? "wide" : "")" tabindex="-1">
+            <div class="title"><h1>\(title)</h1>\(action)</div>
+            <div class="news" role="status" aria-live="polite">\(news.map(line))</div>
+            \(columns)
+            </main>
+            \(live.map { LiveRegion(picture: $0, visitor: visitor).html })
+            </body>
+            </html>
+            """
+    }
+
+    private var columns: HTML {
+        guard let aside else { return "<div class=\"content\">\(content)</div>" }
+        return """
+            <div class="columns"><div class="content">\(content)</div>
+            <aside class="aside">\(aside)</aside></div>
+            """
+    }
+
+    private var refresh: HTML? {
+        refreshSeconds.map {
+            "<noscript><meta http-equiv=\"refresh\" content=\"\($0)\"></noscript>"
+        }
+    }
+
+    private func line(_ text: String) -> HTML { "<p>\(Icon.check.html) \(text)</p>" }
+
+    /// The head of pages for whoever is not signed in.
+    private func outside(_ visitor: Visitor) -> HTML {
+        """
+        <header class="masthead"><span class="brand">\(Sidebar.brand)</span>
+        \(AppearanceForm(visitor: visitor).languages)</header>
+        """
+    }
+
+    private enum Strings {
+        static let skip = LocalizedText(uk: "Перейти до вмісту", en: "Skip to content")
+    }
+}

@@ -1,0 +1,53 @@
+import CallRules
+import Store
+
+/// What stands beside the card of a client or a lead: attached calls, when it was made and changed, the
+/// way to the CRM, and what only administrators may do.
+struct ContactAside {
+    let attachments: [CallAttachment]
+    let createdAt: Instant
+    let updatedAt: Instant
+    let externalID: String?
+    /// Nil: the gateway was not told where the card is.
+    let cardInCRM: String?
+    let visitor: Visitor
+    let merge: PageRoute
+    let deletion: PageRoute
+    let deletionWords: LocalizedText
+
+    private var localize: Localizer { visitor.localizer }
+
+    var html: HTML {
+        """
+        \(attached)<section class="panel"><dl class="facts">
+        <dt>\(localize(Strings.added))</dt><dd>\(localize.time(createdAt))</dd>
+        <dt>\(localize(Strings.changed))</dt><dd>\(localize.time(updatedAt))</dd>
+        <dt>\(localize(Strings.externalID))</dt><dd>\(externalID ?? "–")</dd>
+        </dl>\(cardInCRM.map { "<p><a href=\"\($0)\">\(localize(Strings.inCRM))</a></p>" as HTML })</section>
+        \(visitor.isAdmin ? ofAdministrators : nil)
+        """
+    }
+
+    private var attached: HTML? {
+        AttachmentNotes(attachments: attachments, visitor: visitor).html.map {
+            "<section class=\"panel\"><h2>\(localize(Strings.attached))</h2>\($0)</section>"
+        }
+    }
+
+    private var ofAdministrators: HTML {
+        """
+        <p><a href="\(merge.path)">\(localize(Strings.merge))</a><br>
+        <a href="\(deletion.path)">\(localize(deletionWords))</a></p>
+        """
+    }
+
+    private enum Strings {
+        static let attached = LocalizedText(uk: "Додані дзвінки", en: "Attached calls")
+        static let added = LocalizedText(uk: "Додано", en: "Added")
+        static let changed = LocalizedText(uk: "Змінено", en: "Changed")
+        static let externalID = LocalizedText(uk: "Зовнішній ID", en: "External ID")
+        static let inCRM = LocalizedText(uk: "Картка в CRM", en: "Card in the CRM")
+        static let merge = LocalizedText(
+            uk: "Об’єднати з іншою карткою", en: "Merge with another card")
+    }
+}

@@ -1,0 +1,147 @@
+import CallRules
+import Store
+
+/// What the page of the audit says.
+enum AuditStrings {
+    static let title = LocalizedText(uk: "Аудит", en: "Audit")
+    static let lead = LocalizedText(
+        uk: """
+            Хто що зробив: входи, зміни, дзвінки зі сторінок і прослуховування. Рядки лише \
+            додаються; що саме змінено в налаштуваннях, видно в «Історії змін».
+            """,
+        en: """
+            Who did what: signing in, changes, calls made from pages, and listening. Lines are only \
+            added; what was changed in the settings is in the history of changes.
+            """)
+    static let action = LocalizedText(uk: "Що", en: "What")
+    static let time = LocalizedText(uk: "Коли", en: "When")
+    static let actor = LocalizedText(uk: "Хто", en: "Who")
+    static let subject = LocalizedText(uk: "З чим", en: "To what")
+    static let source = LocalizedText(uk: "Звідки", en: "From where")
+    static let machine = LocalizedText(uk: "цей сервер", en: "this server")
+    static let command = LocalizedText(uk: "команда", en: "a command")
+    static let nothing = LocalizedText(uk: "Аудит порожній", en: "The audit is empty")
+    static let nothingNext = LocalizedText(
+        uk: "Перший рядок з’явиться, щойно хтось щось зробить.",
+        en: "The first line appears as soon as somebody does something.")
+    static let noneFits = LocalizedText(
+        uk: "За цими умовами рядків немає", en: "No lines fit these conditions")
+    static let noneFitsNext = LocalizedText(
+        uk: "Розширте дні або зніміть частину умов. За один раз переглядається 50 000 рядків.",
+        en:
+            "Choose more days or leave conditions out. Fifty thousand lines are looked through at a time."
+    )
+    static let all = LocalizedText(uk: "усі", en: "all")
+    static let call = LocalizedText(uk: "дзвінок", en: "a call")
+    /// What goes out as a file, by the subject the audit has of it.
+    static let files = [
+        "calls": LocalizedText(uk: "дзвінки", en: "calls"),
+        "clients": LocalizedText(uk: "клієнти", en: "clients"),
+        "leads": LocalizedText(uk: "ліди", en: "leads"),
+    ]
+    static let missedCase = LocalizedText(uk: "пропущений дзвінок", en: "a missed call")
+    static let dialling = LocalizedText(uk: "набір номера", en: "dialling")
+    static let personalData = LocalizedText(uk: "дані про номер", en: "data about a number")
+    static let erasure = LocalizedText(uk: "стирання", en: "an erasure")
+    static let purge = LocalizedText(uk: "очищення", en: "a purge")
+    static let unknown = LocalizedText(uk: "Дія новішої версії", en: "An action of a newer version")
+    static let newest = LocalizedText(uk: "Найновіші", en: "Newest")
+    static let older = LocalizedText(uk: "Раніше", en: "Earlier")
+    static let pages = LocalizedText(uk: "Сторінки аудиту", en: "Pages of the audit")
+
+    static func clientNumber(_ number: Int64) -> LocalizedText {
+        LocalizedText(uk: "клієнт \(number)", en: "client \(number)")
+    }
+
+    static func leadNumber(_ number: Int64) -> LocalizedText {
+        LocalizedText(uk: "лід \(number)", en: "lead \(number)")
+    }
+
+    static func importNumber(_ number: Int64) -> LocalizedText {
+        LocalizedText(uk: "імпорт \(number)", en: "import \(number)")
+    }
+
+    static func settingVersion(_ number: Int64) -> LocalizedText {
+        LocalizedText(uk: "версія \(number)", en: "version \(number)")
+    }
+
+    static func backup(_ number: Int64) -> LocalizedText {
+        LocalizedText(uk: "копія \(number)", en: "copy \(number)")
+    }
+
+    static func message(_ number: Int64) -> LocalizedText {
+        LocalizedText(uk: "повідомлення \(number)", en: "message \(number)")
+    }
+
+    /// Every action, by its name.
+    static func actions(_ localize: Localizer) -> [Choice.Option] {
+        AuditAction.allCases.map { Choice.Option(value: $0.rawValue, label: localize(of($0))) }
+    }
+
+    static func of(_ action: AuditAction) -> LocalizedText {
+        switch action {
+        case .setUp: LocalizedText(uk: "Створено адміністратора", en: "Administrator made")
+        case .invited: LocalizedText(uk: "Створено запрошення", en: "Invitation made")
+        case .invitationAccepted:
+            LocalizedText(uk: "Прийнято запрошення", en: "Invitation accepted")
+        case .signedIn: LocalizedText(uk: "Вхід", en: "Signed in")
+        case .signInRefused: LocalizedText(uk: "Відмовлено у вході", en: "Sign-in refused")
+        case .signedOut: LocalizedText(uk: "Вихід", en: "Signed out")
+        case .signedOutEverywhere: LocalizedText(uk: "Вихід усюди", en: "Signed out everywhere")
+        case .passwordChanged: LocalizedText(uk: "Змінено пароль", en: "Password changed")
+        case .employeeAdded: LocalizedText(uk: "Додано співробітника", en: "Employee added")
+        case .employeeChanged: LocalizedText(uk: "Змінено співробітника", en: "Employee changed")
+        case .employeeDeleted: LocalizedText(uk: "Видалено співробітника", en: "Employee deleted")
+        case .employeeTakenOver:
+            LocalizedText(uk: "Взято співробітника з Phonet", en: "Employee taken from Phonet")
+        case .extensionAssigned:
+            LocalizedText(uk: "Призначено внутрішній номер", en: "Extension assigned")
+        case .exported: LocalizedText(uk: "Вивантажено у файл", en: "Taken away as a file")
+        case .leadStatusesChanged:
+            LocalizedText(uk: "Змінено статуси лідів", en: "Lead statuses changed")
+        case .leadSourcesChanged:
+            LocalizedText(uk: "Змінено джерела лідів", en: "Lead sources changed")
+        case .webhookTokenMade:
+            LocalizedText(uk: "Створено секретні адреси", en: "Secret addresses made")
+        case .listened: LocalizedText(uk: "Прослухано запис", en: "Recording played")
+        case .callAsked: LocalizedText(uk: "Набрано номер", en: "Number dialled")
+        case .callHungUp: LocalizedText(uk: "Покладено слухавку", en: "Call hung up")
+        case .missedCaseClosed: LocalizedText(uk: "Закрито пропущений", en: "Missed call closed")
+        case .missedCaseReopened:
+            LocalizedText(uk: "Знову відкрито пропущений", en: "Missed call reopened")
+        case .leadMade: LocalizedText(uk: "Створено ліда з дзвінка", en: "Lead made of a call")
+        case .leadAdded: LocalizedText(uk: "Додано ліда", en: "Lead added")
+        case .leadChanged: LocalizedText(uk: "Змінено ліда", en: "Lead changed")
+        case .leadDeleted: LocalizedText(uk: "Видалено ліда", en: "Lead deleted")
+        case .leadsMerged: LocalizedText(uk: "Об’єднано лідів", en: "Leads merged")
+        case .clientAdded: LocalizedText(uk: "Додано клієнта", en: "Client added")
+        case .clientChanged: LocalizedText(uk: "Змінено клієнта", en: "Client changed")
+        case .clientDeleted: LocalizedText(uk: "Видалено клієнта", en: "Client deleted")
+        case .clientsMerged: LocalizedText(uk: "Об’єднано клієнтів", en: "Clients merged")
+        case .clientAttached:
+            LocalizedText(uk: "Вказано клієнта дзвінка", en: "Client of a call named")
+        case .clientDetached:
+            LocalizedText(uk: "Прибрано клієнта дзвінка", en: "Client of a call taken back")
+        case .leadAttached: LocalizedText(uk: "Вказано ліда дзвінка", en: "Lead of a call named")
+        case .leadDetached:
+            LocalizedText(uk: "Прибрано ліда дзвінка", en: "Lead of a call taken back")
+        case .attachmentUndone:
+            LocalizedText(uk: "Повернено додані дзвінки", en: "Attached calls taken back")
+        case .imported: LocalizedText(uk: "Імпортовано файл", en: "File imported")
+        case .settingsChanged: LocalizedText(uk: "Змінено налаштування", en: "Settings changed")
+        case .addressTrusted: LocalizedText(uk: "Довірено адресі", en: "Address trusted")
+        case .messagesReplayed:
+            LocalizedText(uk: "Оброблено повідомлення знову", en: "Messages taken again")
+        case .apiTokenMade: LocalizedText(uk: "Створено токен API", en: "API token made")
+        case .apiTokenRevoked: LocalizedText(uk: "Відкликано токен API", en: "API token revoked")
+        case .backupMade: LocalizedText(uk: "Створено резервну копію", en: "Backup made")
+        case .inquiryMade: LocalizedText(uk: "Запитано дані про номер", en: "Asked about a number")
+        case .numberErased: LocalizedText(uk: "Стерто номер", en: "Number erased")
+        case .purged: LocalizedText(uk: "Видалено застаріле", en: "Old data deleted")
+        case .inquiryExported:
+            LocalizedText(uk: "Збережено дані про номер", en: "Data about a number saved")
+        case .numberPseudonymised:
+            LocalizedText(uk: "Номер замінено псевдонімом", en: "Number replaced by a pseudonym")
+        }
+    }
+}

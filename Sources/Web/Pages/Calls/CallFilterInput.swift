@@ -1,0 +1,131 @@
+import CallRules
+import Store
+
+/// What the words of a query mean to a person at a moment: which calls, in which order, from where.
+struct CallFilterInput {
+    private(set) var filter = CallFilter()
+    private(set) var order = CallOrder.newest
+    private(set) var after: Cursor?
+    /// The days it begins and ends with; nil: without an end there.
+    private(set) var days: (first: LocalDay?, last: LocalDay?) = (nil, nil)
+    /// What cannot be used narrows nothing, and is told.
+    private(set) var problems: [FieldProblem] = []
+
+    private let query: CallsQuery
+
+    /// - Parameters:
+    ///   - days: the period of whoever names none: so many days before today, and today.
+    ///   - me: who asks.
+    init(_ query: CallsQuery, days: Int, me: Employee.ID, _ localize: Localizer) {
+        self.query = query
+        readPeriod(usual: days, localize)
+        readPeople(me)
+        readCall()
+        filter.waitSeconds = seconds(.waitFrom, .waitTo)
+        filter.talkSeconds = seconds(.talkFrom, .talkTo)
+        let weekday = number(.weekday, 1...7)
+        let hour = number(.hour, 0...23)
+        if weekday != nil || hour != nil {
+            filter.localHour = LocalHour(weekday: weekday, hour: hour, in: localize.zone)
+        }
+        order = choice(.sort) { CallOrder(rawValue: $0) } ?? .newest
+        after = query[.after].isEmpty ? nil : Cursor(query[.after])
+    }
+
+    private mutating func readPeriod(usual: Int, _ localize: Localizer) {
+        let today = LocalDay(of: localize.now, in: localize.zone)
+        func since(_ days: Int) -> LocalDay { today.earlier(by: days, in: localize.zone) }
+        if query[.from].isEmpty, query[.to].isEmpty {
+            switch query[.period] {
+            case "": days.first = since(usual)
+            case "all": break
+            case "today": days = (today, today)
+            case "yesterday": days = (since(1), since(1))
+            case "month": days.first = LocalDay("\(today.text.prefix(8))01", in: localize.zone)
+            default: days.first = number(.period, 0...3660).map(since) ?? since(usual)
+            }
+        } else {
+            days.first = day(.from, localize)
+            days.last = day(.to, localize)
+        }
+        filter.from = days.first?.start
+        filter.to = days.last?.end
+    }
+
+    private mutating func day(_ field: CallsQuery.Field, _ localize: Localizer) -> LocalDay? {
+        guard !query[field].isEmpty else { return nil }
+        let day = LocalDay(query[field], in: localize.zone)
+        if day == nil { refuse(field, CallsStrings.noDay) }
+        return day
+    }
+
+    private mutating func readPeople(_ me: Employee.ID) {
+        switch query[.employee] {
+        case "": break
+        case "me": filter.employeeID = me
+        case "none": filter.hasNoEmployee = true
+        default: filter.employeeID = number(.employee, 1...Int.max).map { Employee.ID(Int64($0)) }
+        }
+        filter.clientID = number(.client, 1...Int.max).map { Client.ID(Int64($0)) }
+        filter.leadID = number(.leadID, 1...Int.max).map { Lead.ID(Int64($0)) }
+        if !query[.number].isEmpty {
+            let phone = PhoneNumber(query[.number])
+            if phone.numberClass == .hidden {
+                refuse(.number, CallsStrings.noNumber)
+            } else {
+                filter.phone = phone
+            }
+        }
+    }
+
+    private mutating func readCall() {
+        if query[.direction] == "outside" {
+            filter.isOutside = true
+        } else {
+            filter.direction = choice(.direction) { LegDirection(name: $0) }
+        }
+        filter.outcome = choice(.outcome) { Call.Outcome(rawValue: $0) }
+        filter.line = query[.line].isEmpty ? nil : query[.line]
+        filter.isKnown = truth(.known)
+        filter.hasRecording = truth(.recording)
+        filter.isReturned = truth(.returned)
+        filter.madeLead = isSaid(.lead)
+        filter.isFirst = isSaid(.first)
+        filter.isOnePerNumber = isSaid(.unique)
+    }
+
+    private mutating func truth(_ field: CallsQuery.Field) -> Bool? {
+        choice(field) { ["yes": true, "no": false][$0] }
+    }
+
+    private mutating func isSaid(_ field: CallsQuery.Field) -> Bool {
+        choice(field) { $0 == "yes" ? true : nil } ?? false
+    }
+
+    private mutating func seconds(
+        _ from: CallsQuery.Field, _ to: CallsQuery.Field
+    ) -> SecondsRange {
+        let limits = 0...1_000_000
+        return SecondsRange(from: number(from, limits), to: number(to, limits))
+    }
+
+    private mutating func number(
+        _ field: CallsQuery.Field, _ limits: ClosedRange<Int>
+    ) -> Int? {
+        choice(field) { text in Int(text).flatMap { limits.contains($0) ? $0 : nil } }
+    }
+
+    /// Nil when nothing is said, or nothing that can be used.
+    private mutating func choice<Value>(
+        _ field: CallsQuery.Field, _ read: (String) -> Value?
+    ) -> Value? {
+        guard !query[field].isEmpty else { return nil }
+        let value = read(query[field])
+        if value == nil { refuse(field, CallsStrings.noValue) }
+        return value
+    }
+
+    private mutating func refuse(_ field: CallsQuery.Field, _ problem: LocalizedText) {
+        problems.append(FieldProblem(field.rawValue, problem))
+    }
+}

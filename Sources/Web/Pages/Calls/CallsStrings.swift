@@ -1,0 +1,148 @@
+import CallRules
+
+/// The words of the journal.
+enum CallsStrings {
+    static let title = LocalizedText(uk: "Дзвінки", en: "Calls")
+    static let more = LocalizedText(uk: "Більше фільтрів", en: "More filters")
+    static let show = LocalizedText(uk: "Показати", en: "Show")
+    static let reset = LocalizedText(uk: "Скинути", en: "Reset")
+    static let all = LocalizedText(uk: "усі", en: "all")
+    static let periods = LocalizedText(uk: "Період", en: "Period")
+    static let inForce = LocalizedText(uk: "Чинні фільтри", en: "Filters in force")
+    static let pages = LocalizedText(uk: "Сторінки", en: "Pages")
+    static let latest = LocalizedText(uk: "До найновіших", en: "To the latest")
+    static let earlier = LocalizedText(uk: "Раніше", en: "Earlier")
+    static let first = LocalizedText(uk: "На початок", en: "To the beginning")
+    static let next = LocalizedText(uk: "Далі", en: "Further")
+    static let takeAway = LocalizedText(
+        uk: "Вивантажити ці дзвінки:", en: "Take these calls away:")
+    static let views = LocalizedText(uk: "Збережені подання", en: "Saved views")
+    static let saveView = LocalizedText(uk: "Зберегти ці фільтри", en: "Save these filters")
+    static let viewName = LocalizedText(uk: "Назва подання", en: "Name of the view")
+    static let save = LocalizedText(uk: "Зберегти", en: "Save")
+
+    static func remove(_ filter: String) -> LocalizedText {
+        LocalizedText(uk: "Зняти фільтр «\(filter)»", en: "Remove the filter “\(filter)”")
+    }
+
+    static func deleteView(_ name: String) -> LocalizedText {
+        LocalizedText(uk: "Видалити подання «\(name)»", en: "Delete the view “\(name)”")
+    }
+
+    /// Nil for a number of days.
+    static func period(_ period: String) -> LocalizedText? {
+        switch period {
+        case "today": LocalizedText(uk: "Сьогодні", en: "Today")
+        case "yesterday": LocalizedText(uk: "Вчора", en: "Yesterday")
+        case "30": LocalizedText(uk: "30 днів", en: "30 days")
+        case "365": LocalizedText(uk: "Рік", en: "Year")
+        case "month": LocalizedText(uk: "Цей місяць", en: "This month")
+        case "all": LocalizedText(uk: "За весь час", en: "All time")
+        default: nil
+        }
+    }
+
+    static func name(of field: CallsQuery.Field) -> LocalizedText {
+        switch field {
+        case .period: periods
+        case .from: LocalizedText(uk: "З дня", en: "From")
+        case .to: LocalizedText(uk: "По день", en: "Until")
+        case .direction: LocalizedText(uk: "Напрямок", en: "Direction")
+        case .outcome: LocalizedText(uk: "Результат", en: "Outcome")
+        case .employee: LocalizedText(uk: "Співробітник", en: "Employee")
+        case .line: LocalizedText(uk: "Лінія", en: "Line")
+        case .number: LocalizedText(uk: "Номер", en: "Number")
+        case .known: LocalizedText(uk: "Номер відомий", en: "Number known")
+        case .recording: LocalizedText(uk: "Запис", en: "Recording")
+        case .returned: LocalizedText(uk: "Пропущені", en: "Missed calls")
+        case .lead: LocalizedText(uk: "Лід", en: "Lead")
+        case .first: LocalizedText(uk: "Перше звернення", en: "First contact")
+        case .unique: LocalizedText(uk: "Кожен номер", en: "Each number")
+        case .waitFrom: LocalizedText(uk: "Очікування від, с", en: "Wait from, s")
+        case .waitTo: LocalizedText(uk: "Очікування до, с", en: "Wait under, s")
+        case .talkFrom: LocalizedText(uk: "Розмова від, с", en: "Talk from, s")
+        case .talkTo: LocalizedText(uk: "Розмова до, с", en: "Talk under, s")
+        case .weekday: LocalizedText(uk: "День тижня", en: "Weekday")
+        case .hour: LocalizedText(uk: "Година", en: "Hour")
+        case .client: LocalizedText(uk: "Клієнт №", en: "Client no.")
+        case .leadID: LocalizedText(uk: "Лід №", en: "Lead no.")
+        case .sort: LocalizedText(uk: "Порядок", en: "Order")
+        case .after: pages
+        }
+    }
+
+    /// The values a field may have, where they are few.
+    static func values(of field: CallsQuery.Field) -> [(value: String, name: LocalizedText)] {
+        switch field {
+        case .direction:
+            [
+                ("incoming", LocalizedText(uk: "вхідні", en: "incoming")),
+                ("outgoing", LocalizedText(uk: "вихідні", en: "outgoing")),
+                ("outside", LocalizedText(uk: "вхідні та вихідні", en: "incoming and outgoing")),
+                ("internal", LocalizedText(uk: "внутрішні", en: "internal")),
+            ]
+        case .outcome:
+            [
+                ("answered", LocalizedText(uk: "прийняті", en: "answered")),
+                ("missed", LocalizedText(uk: "пропущені", en: "missed")),
+            ]
+        case .employee:
+            [
+                ("me", LocalizedText(uk: "я", en: "me")),
+                ("none", LocalizedText(uk: "нічиї", en: "nobody’s")),
+            ]
+        case .known, .recording: [("yes", yes), ("no", no)]
+        case .returned:
+            [
+                ("no", LocalizedText(uk: "ще не повернуті", en: "not returned yet")),
+                ("yes", LocalizedText(uk: "повернуті", en: "returned")),
+            ]
+        case .lead: [("yes", LocalizedText(uk: "створено дзвінком", en: "made by the call"))]
+        case .first: [("yes", yes)]
+        case .unique: [("yes", LocalizedText(uk: "один раз", en: "once"))]
+        case .weekday: weekdays.enumerated().map { ("\($0.offset + 1)", $0.element) }
+        case .hour: (0...23).map { ("\($0)", hour($0)) }
+        case .period, .from, .to, .line, .number, .waitFrom, .waitTo, .talkFrom, .talkTo, .client,
+            .leadID, .sort, .after:
+            []
+        }
+    }
+
+    private static let yes = LocalizedText(uk: "так", en: "yes")
+    private static let no = LocalizedText(uk: "ні", en: "no")
+
+    private static func hour(_ hour: Int) -> LocalizedText {
+        let text = "\(hour):00–\(hour):59"
+        return LocalizedText(uk: text, en: text)
+    }
+
+    private static let weekdays = [
+        LocalizedText(uk: "понеділок", en: "Monday"), LocalizedText(uk: "вівторок", en: "Tuesday"),
+        LocalizedText(uk: "середа", en: "Wednesday"), LocalizedText(uk: "четвер", en: "Thursday"),
+        LocalizedText(uk: "п’ятниця", en: "Friday"), LocalizedText(uk: "субота", en: "Saturday"),
+        LocalizedText(uk: "неділя", en: "Sunday"),
+    ]
+
+    static let noDay = LocalizedText(
+        uk: "не день: оберіть його в календарі", en: "is no day: choose one in the calendar")
+    static let noNumber = LocalizedText(
+        uk: "не номер телефону: введіть цифри", en: "is no telephone number: type digits")
+    static let noValue = LocalizedText(
+        uk: "такого значення немає: фільтр не враховано",
+        en: "is no value there is: the filter was left out")
+
+    static let none = LocalizedText(
+        uk: "За цими умовами дзвінків немає", en: "No calls fit these conditions")
+    static let noneNext = LocalizedText(
+        uk: "Розширте період або зніміть частину умов.",
+        en: "Choose a longer period, or leave out some of the conditions.")
+    static let everything = LocalizedText(uk: "Показати всі дзвінки", en: "Show all calls")
+    static let fresh = LocalizedText(uk: "Дзвінків ще не було", en: "There have been no calls yet")
+    static let freshNext = LocalizedText(
+        uk: "Підключіть Phonet – і кожен дзвінок з’явиться тут сам.",
+        en: "Connect Phonet, and every call will appear here by itself.")
+    static let freshNextForEmployees = LocalizedText(
+        uk: "Кожен дзвінок з’явиться тут сам, щойно Phonet про нього повідомить.",
+        en: "Every call will appear here by itself as soon as Phonet tells of it.")
+    static let connect = LocalizedText(uk: "Підключити Phonet", en: "Connect Phonet")
+}

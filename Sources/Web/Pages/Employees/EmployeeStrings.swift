@@ -1,0 +1,149 @@
+import CallRules
+import Store
+
+/// The texts of one employee's pages.
+enum EmployeeStrings {
+    static let newTitle = LocalizedText(uk: "Новий співробітник", en: "New employee")
+    static let nameHelp = LocalizedText(
+        uk: "Так, як знають колеги та бачать клієнти.",
+        en: "As colleagues know them and customers see them.")
+    static let numberHelp = LocalizedText(
+        uk: """
+            Номер користувача в Phonet: «Конфігурація телефонії». За ним дзвінки стають дзвінками \
+            співробітника. Нулі на початку важливі.
+            """,
+        en: """
+            The user’s number in Phonet, under “Конфігурація телефонії”. By it calls become the \
+            employee’s. Leading zeros count.
+            """)
+    static let emailHelp = LocalizedText(
+        uk: "Потрібен, щоб увійти; Phonet може скеровувати за ним дзвінки.",
+        en: "Needed for signing in; Phonet may route calls by it.")
+    static let language = LocalizedText(uk: "Мова", en: "Language")
+    static let languageHelp = LocalizedText(
+        uk: "Якою мовою показувати сторінки та писати сповіщення.",
+        en: "The language of the pages and of notices.")
+    static let companyLanguage = LocalizedText(uk: "Як у налаштуваннях", en: "As in the settings")
+    static let activeLabel = LocalizedText(uk: "Активний", en: "Active")
+    static let activeHelp = LocalizedText(
+        uk: """
+            Неактивний співробітник не може увійти, не отримує лідів і сповіщень; його дзвінки та \
+            налаштування зберігаються.
+            """,
+        en: """
+            An inactive employee cannot sign in and gets no leads or notices; their calls and \
+            settings are kept.
+            """)
+    static let externalID = LocalizedText(uk: "Номер у CRM", en: "Id in the CRM")
+    static let externalIDHelp = LocalizedText(
+        uk: "Необов’язково: за ним CRM знаходить співробітника через API.",
+        en: "Optional: by it the CRM finds the employee through the API.")
+    static let cancel = LocalizedText(uk: "Скасувати", en: "Cancel")
+
+    static func role(_ role: Employee.Role) -> LocalizedText {
+        switch role {
+        case .admin: LocalizedText(uk: "Адміністратор", en: "Administrator")
+        case .employee: LocalizedText(uk: "Співробітник", en: "Employee")
+        }
+    }
+
+    static func roleHelp(_ role: Employee.Role) -> LocalizedText {
+        switch role {
+        case .admin:
+            LocalizedText(
+                uk: "Бачить усе та змінює налаштування.", en: "Sees everything, changes settings.")
+        case .employee:
+            LocalizedText(
+                uk: "Бачить лише власні дзвінки, ліди та сповіщення.",
+                en: "Sees only their own calls, leads and notices.")
+        }
+    }
+
+    static func language(_ language: Language) -> LocalizedText {
+        switch language {
+        case .uk: LocalizedText(uk: "Українська", en: "Ukrainian")
+        case .en: LocalizedText(uk: "Англійська", en: "English")
+        }
+    }
+
+    // Two people at one card
+
+    static let yes = LocalizedText(uk: "так", en: "yes")
+    static let no = LocalizedText(uk: "ні", en: "no")
+
+    // Beside the form
+
+    static let access = LocalizedText(uk: "Вхід", en: "Signing in")
+    static let hasPassword = LocalizedText(uk: "має пароль", en: "has a password")
+    static let noAccess = LocalizedText(uk: "не може увійти", en: "cannot sign in")
+    static let lastSeen = LocalizedText(uk: "Востаннє онлайн", en: "Last online")
+    static let never = LocalizedText(uk: "ще ні", en: "not yet")
+
+    static func invited(until time: String) -> LocalizedText {
+        LocalizedText(
+            uk: "запрошено, посилання діє до \(time)", en: "invited, the link works until \(time)")
+    }
+
+    static let invite = LocalizedText(
+        uk: "Створити посилання для входу", en: "Make a link for signing in")
+    static let inviteAgain = LocalizedText(
+        uk: "Створити нове посилання", en: "Make a new link")
+    static let inviteHelp = LocalizedText(
+        uk: """
+            Одноразове посилання на 7 днів, за яким співробітник сам обирає пароль. Попереднє \
+            посилання перестане діяти.
+            """,
+        en: """
+            A one-time link, good for 7 days, with which the employee chooses a password. A link \
+            made before stops working.
+            """)
+    static let needsEmail = LocalizedText(
+        uk: "Щоб запросити співробітника, збережіть його e-mail.",
+        en: "To invite the employee, save an e-mail address first.")
+    static let linkTitle = LocalizedText(uk: "Посилання для входу", en: "Link for signing in")
+    static let copy = LocalizedText(uk: "Копіювати", en: "Copy")
+    static let copied = LocalizedText(uk: "Скопійовано", en: "Copied")
+    static let backToCard = LocalizedText(uk: "До картки", en: "To the card")
+
+    static func linkWhy(_ name: String, until time: String) -> LocalizedText {
+        LocalizedText(
+            uk: """
+                Надішліть це посилання співробітнику: \(name). Воно спрацює один раз, діє до \(time) і \
+                більше не буде показане.
+                """,
+            en: """
+                Send this link to \(name). It works once, until \(time), and will not be shown again.
+                """)
+    }
+
+    // Calls
+
+    static let calls = LocalizedText(uk: "Останні дзвінки", en: "Latest calls")
+    static let noCalls = LocalizedText(uk: "Дзвінків ще немає", en: "No calls yet")
+    static let noCallsNext = LocalizedText(
+        uk: "Вони з’являться після першої розмови за внутрішнім номером співробітника.",
+        en: "They appear after the first talk by the employee’s extension.")
+
+    // Deletion
+
+    static let delete = LocalizedText(uk: "Видалити", en: "Delete")
+    static let deleteLink = LocalizedText(uk: "Видалити співробітника", en: "Delete the employee")
+    static let deactivate = LocalizedText(uk: "Зробити неактивним", en: "Make inactive")
+    static let keep = LocalizedText(uk: "Залишити", en: "Keep")
+    static let deleteWhy = LocalizedText(
+        uk: """
+            Картку буде видалено назавжди. Якщо людина лише більше не працює, зробіть її \
+            неактивною: так збережуться дзвінки та історія.
+            """,
+        en: """
+            The card will be gone for good. If the person only works here no more, make them \
+            inactive: calls and history are kept.
+            """)
+    static let inUse = LocalizedText(
+        uk: "Видалити не можна, доки на співробітника щось посилається:",
+        en: "Not deleted, because something still refers to the employee:")
+
+    static func deleteTitle(_ name: String) -> LocalizedText {
+        LocalizedText(uk: "Видалити: \(name)?", en: "Delete \(name)?")
+    }
+}

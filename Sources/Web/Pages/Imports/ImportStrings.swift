@@ -1,0 +1,179 @@
+import CSVText
+import CallRules
+import Store
+
+/// The texts of the pages of imports.
+enum ImportStrings {
+    static let title = LocalizedText(uk: "Імпорт", en: "Import")
+    static let kind = LocalizedText(uk: "Що у файлі", en: "What the file holds")
+    static let file = LocalizedText(uk: "Файл", en: "File")
+    static let fileHelp = LocalizedText(
+        uk: """
+            CSV до 32 МБ із заголовками в першому рядку. Кодування (UTF-8, UTF-16, Windows-1251) і роздільник \
+            (крапка з комою, кома, табуляція) визначаються самі.
+            """,
+        en: """
+            CSV of up to 32 MB with headings in the first row. The encoding (UTF-8, UTF-16, Windows-1251) and the \
+            separator (semicolon, comma, tab) are found out.
+            """)
+    static let upload = LocalizedText(uk: "Завантажити файл", en: "Upload the file")
+    static let whatIsIt = LocalizedText(
+        uk: "вкажіть, клієнти там чи ліди", en: "say whether it holds clients or leads")
+    static let noFile = LocalizedText(uk: "виберіть файл", en: "choose a file")
+    static let noRows = LocalizedText(
+        uk: "у файлі немає рядків під заголовками; перевірте, чи це CSV",
+        en: "there are no rows below the headings; please check that it is CSV")
+    static let tooManyColumns = LocalizedText(
+        uk: "забагато стовпців: може бути щонайбільше \(ImportsPage.mostColumns)",
+        en: "too many columns: there can be \(ImportsPage.mostColumns) at the most")
+
+    static let rulesTitle = LocalizedText(
+        uk: "Що стається з рядками", en: "What becomes of the rows")
+    static let rules = [
+        LocalizedText(
+            uk: """
+                Рядок змінює картку з тим самим номером картки або зовнішнім id, інакше – єдину картку з тим \
+                самим телефоном (для лідів – найновішого активного). Якщо такої немає, створюється нова.
+                """,
+            en: """
+                A row changes the card with the same card number or external id, else the only card with the \
+                same phone (of leads: the newest active one). If there is none, a new one is made.
+                """),
+        LocalizedText(
+            uk: "Порожня клітинка залишає те, що вже записано. Телефони додаються до наявних.",
+            en: "An empty cell leaves what is stored. Phones are added to those there are."),
+        LocalizedText(
+            uk: """
+                Спершу файл лише перевіряється: видно, що зміниться і які рядки не підходять. Дані записуються після \
+                вашого підтвердження.
+                """,
+            en: """
+                At first the file is only checked: you see what would change and which rows do not fit. Nothing is \
+                written before you say so.
+                """),
+        LocalizedText(
+            uk: "Той самий файл можна імпортувати повторно: нічого не подвоїться.",
+            en: "The same file can be imported again: nothing is doubled."),
+    ]
+
+    static let latest = LocalizedText(uk: "Останні імпорти", en: "The last imports")
+    static let nothing = LocalizedText(uk: "Імпортів ще не було", en: "There were no imports yet")
+    static let nothingNext = LocalizedText(
+        uk: "Виберіть файл угорі, щоб почати.", en: "Choose a file above to begin.")
+    static let state = LocalizedText(uk: "Стан", en: "State")
+    static let rows = LocalizedText(uk: "Рядків", en: "Rows")
+    static let author = LocalizedText(uk: "Хто", en: "Who")
+    static let time = LocalizedText(uk: "Коли", en: "When")
+    static let waiting = LocalizedText(uk: "чекає на вас", en: "waits for you")
+    static let underWay = LocalizedText(uk: "триває", en: "under way")
+    static let interrupted = LocalizedText(uk: "перервано", en: "interrupted")
+    static let done = LocalizedText(uk: "завершено", en: "done")
+    static let cancelled = LocalizedText(uk: "скасовано", en: "cancelled")
+    static let failed = LocalizedText(uk: "не вдалося", en: "failed")
+    static let nameless = LocalizedText(uk: "файл без назви", en: "a file without a name")
+    static let command = LocalizedText(uk: "команда", en: "a command")
+
+    static let toImports = LocalizedText(uk: "Усі імпорти", en: "All imports")
+    static let columnsHelp = LocalizedText(
+        uk: "Перевірте, що є в кожному стовпці; показано перші рядки файлу.",
+        en: "Please check what each column holds; the first rows of the file are shown.")
+    static let leftOut = LocalizedText(uk: "– не брати –", en: "– leave out –")
+    static let check = LocalizedText(uk: "Перевірити файл", en: "Check the file")
+    static let checking = LocalizedText(uk: "Файл перевіряється", en: "The file is being checked")
+    static let checkingHelp = LocalizedText(
+        uk: "Поки що нічого не записується.", en: "Nothing is written yet.")
+    static let running = LocalizedText(uk: "Дані записуються", en: "The rows are being written")
+    static let runningHelp = LocalizedText(
+        uk: "Сторінку можна закрити: імпорт триватиме, а дзвінки не чекатимуть.",
+        en: "You may close this page: the import goes on, and calls do not wait for it.")
+    static let cancel = LocalizedText(uk: "Скасувати імпорт", en: "Cancel the import")
+    static let run = LocalizedText(uk: "Записати", en: "Write")
+    static let otherColumns = LocalizedText(uk: "Змінити стовпці", en: "Change the columns")
+
+    static let willBeAdded = LocalizedText(uk: "Буде додано", en: "To be added")
+    static let willBeChanged = LocalizedText(uk: "Буде змінено", en: "To be changed")
+    static let added = LocalizedText(uk: "Додано", en: "Added")
+    static let changed = LocalizedText(uk: "Змінено", en: "Changed")
+    static let same = LocalizedText(uk: "Без змін", en: "Unchanged")
+    static let refused = LocalizedText(uk: "Не підходять", en: "Left out")
+    static let refusedRows = LocalizedText(
+        uk: "Рядки, які не підходять", en: "Rows that are left out")
+    static let line = LocalizedText(uk: "Рядок", en: "Line")
+    static let field = LocalizedText(uk: "Поле", en: "Field")
+    static let reason = LocalizedText(uk: "Чому", en: "Why")
+    static let reportGone = LocalizedText(
+        uk: "Перелік рядків, які не підійшли, зберігається одну добу.",
+        en: "The list of rows that were left out is kept for a day.")
+    static let pages = LocalizedText(uk: "Сторінки переліку", en: "Pages of the list")
+    static let firstLines = LocalizedText(uk: "Спочатку", en: "From the start")
+    static let nextLines = LocalizedText(uk: "Далі", en: "Next")
+
+    static func title(_ kind: ImportKind) -> LocalizedText {
+        switch kind {
+        case .clients: LocalizedText(uk: "Імпорт клієнтів", en: "Import of clients")
+        case .leads: LocalizedText(uk: "Імпорт лідів", en: "Import of leads")
+        }
+    }
+
+    static func of(_ kind: ImportKind) -> LocalizedText {
+        switch kind {
+        case .clients: LocalizedText(uk: "Клієнти", en: "Clients")
+        case .leads: LocalizedText(uk: "Ліди", en: "Leads")
+        }
+    }
+
+    static func meaning(_ job: ImportJob) -> LocalizedText {
+        switch job.state {
+        case .uploaded, .failed:
+            LocalizedText(
+                uk: "Файл не вдалося прочитати до кінця. Завантажте його ще раз.",
+                en: "The file could not be read to its end. Please upload it again.")
+        case .checked:
+            LocalizedText(
+                uk: "Файл перевірено; нічого ще не записано.",
+                en: "The file was checked; nothing is written yet.")
+        case .checking, .running:
+            LocalizedText(
+                uk:
+                    "Програму було зупинено посеред роботи. Імпорт можна повторити: нічого не подвоїться.",
+                en: "The program was ended in the midst. You may import again: nothing is doubled.")
+        case .done:
+            LocalizedText(
+                uk: "Усі рядки, які підходять, записано.", en: "All rows that fit were written.")
+        case .cancelled:
+            LocalizedText(
+                uk: "Імпорт скасовано. Що вже було записано, залишилося.",
+                en: "The import was cancelled. What had been written stays.")
+        }
+    }
+
+    static func outOf(_ done: Int, _ all: Int) -> LocalizedText {
+        LocalizedText(uk: "Рядки: \(done) з \(all)", en: "Rows: \(done) of \(all)")
+    }
+
+    static func column(_ number: Int) -> LocalizedText {
+        LocalizedText(uk: "Стовпець \(number)", en: "Column \(number)")
+    }
+
+    /// How the file turned out to be written.
+    static func form(_ form: CSVForm) -> LocalizedText {
+        let separator: LocalizedText =
+            switch form.separator {
+            case ",": LocalizedText(uk: "кома", en: "comma")
+            case "\t": LocalizedText(uk: "табуляція", en: "tab")
+            default: LocalizedText(uk: "крапка з комою", en: "semicolon")
+            }
+        let encoding = form.encoding.rawValue
+        return LocalizedText(
+            uk: "Кодування – \(encoding), роздільник – \(separator.uk).",
+            en: "The encoding is \(encoding), the separator a \(separator.en).")
+    }
+
+    static func name(of job: ImportJob, _ localize: Localizer) -> String {
+        job.fileName.isEmpty ? localize(nameless) : job.fileName
+    }
+
+    static func author(of job: ImportJob, _ localize: Localizer) -> String {
+        job.author == Author.command.name ? localize(command) : job.author
+    }
+}

@@ -1,0 +1,78 @@
+import CallRules
+
+/// The words of the journal of webhook messages.
+enum WebhookLogStrings {
+    static let title = LocalizedText(uk: "Журнал повідомлень", en: "Journal of messages")
+    static let rail = LocalizedText(uk: "Повідомлення", en: "Messages")
+    static let lead = LocalizedText(
+        uk: "Усе, що надходило на адреси для Phonet: звідки, що з цього вийшло і чому.",
+        en:
+            "Everything that came to the addresses for Phonet: from where, what became of it and why."
+    )
+    static let quarantine = LocalizedText(uk: "Карантин", en: "Quarantine")
+    static let verdict = LocalizedText(uk: "Результат", en: "Result")
+    static let time = LocalizedText(uk: "Коли", en: "When")
+    static let endpoint = LocalizedText(uk: "Адреса", en: "Address")
+    static let source = LocalizedText(uk: "Звідки", en: "From")
+    static let reason = LocalizedText(uk: "Причина", en: "Reason")
+    static let call = LocalizedText(uk: "Дзвінок", en: "Call")
+    static let callLink = LocalizedText(uk: "дзвінок", en: "the call")
+    static let mark = LocalizedText(uk: "Позначити", en: "Mark")
+    static let all = LocalizedText(uk: "усі", en: "all")
+    static let replayHelp = LocalizedText(
+        uk: """
+            Обробити знову безпечно: що вже зроблено, не повториться – ні дзвінок, ні лід, ні \
+            сповіщення.
+            """,
+        en: """
+            Taking messages again is safe: what was done is not done twice, neither a call nor a \
+            lead nor a notice.
+            """)
+    static let replayMarked = LocalizedText(
+        uk: "Обробити знову позначені", en: "Take the marked again")
+    static let replayAll = LocalizedText(
+        uk: "Обробити знову всі за цими умовами", en: "Take all that fit these conditions again")
+    static let rest = LocalizedText(
+        uk: "За один раз обробляється щонайбільше 1 000 повідомлень; за цими умовами є ще.",
+        en: "At most 1,000 messages are taken at a time; more of them fit these conditions.")
+    static let goOn = LocalizedText(uk: "Продовжити", en: "Go on")
+    static let none = LocalizedText(
+        uk: "За цими умовами повідомлень немає", en: "No messages fit these conditions")
+    static let noneNext = LocalizedText(
+        uk: "Кожне повідомлення Phonet з’явиться тут, щойно надійде.",
+        en: "Every message of Phonet’s appears here as soon as it comes.")
+    static let noneSoFar = LocalizedText(
+        uk: "Серед цих повідомлень нічого немає", en: "Nothing among these messages")
+    static let noneSoFarNext = LocalizedText(
+        uk: "За один раз переглядається 10 000 повідомлень. Шукайте далі або звузьте дні.",
+        en: "Ten thousand messages are looked through at a time. Go on, or choose fewer days.")
+    static let noneReplayed = LocalizedText(
+        uk: "Нічого не позначено: жодного повідомлення не оброблено.",
+        en: "Nothing was marked: no message was taken.")
+    static let noNews = LocalizedText(
+        uk: "Нового в них немає, нічого не змінилося.",
+        en: "They told nothing new, and nothing changed.")
+
+    static func markOne(_ id: Int64) -> LocalizedText {
+        LocalizedText(uk: "Позначити повідомлення \(id)", en: "Mark message \(id)")
+    }
+
+    static func replayed(_ messages: String) -> LocalizedText {
+        LocalizedText(uk: "Оброблено знову: \(messages).", en: "Taken again: \(messages).")
+    }
+
+    static func brought(_ count: Int) -> LocalizedText {
+        LocalizedText(
+            uk: "Нове про дзвінки принесли: \(count).", en: "News of calls brought: \(count).")
+    }
+
+    static func stillFailed(_ count: Int) -> LocalizedText {
+        LocalizedText(uk: "Не вдалося прочитати: \(count).", en: "Still unreadable: \(count).")
+    }
+
+    static func stillStrangers(_ count: Int) -> LocalizedText {
+        LocalizedText(
+            uk: "Чекають у карантині, бо джерелу не довірено: \(count).",
+            en: "Still in quarantine, because their source is not trusted: \(count).")
+    }
+}

@@ -1,0 +1,69 @@
+import CallRules
+import HTTPTypes
+import Store
+
+extension Pages {
+    /// Takes messages again: the marked ones, or a batch of all the filter leaves; then shows where the
+    /// form stood what came of it.
+    func replayMessages(_ visit: PageVisit) throws -> Answer {
+        let query = WebhookLogQuery(visit.form, visit.localize)
+        let marked = visit.form.all("id").compactMap { Int64($0) }
+        if visit.form["scope"] == "one", let id = marked.first {
+            guard try store.webhookMessage(id) != nil else { throw PageRefusal.missing }
+            let counts = try intake.replay([id], by: visit.author())
+            return .seeOther(PageRoute.message(id).path(with: ReplayNotice(counts).values))
+        }
+        guard query.days.problems.isEmpty else { return .seeOther(query.path()) }
+        var (ids, end): ([Int64], Int64?) = (Array(marked.prefix(ReplayBatch.size)), nil)
+        if visit.form["scope"] == "all" {
+            let batch = try store.replayBatch(
+                query.filter, after: visit.form["last"].flatMap { Int64($0) })
+            (ids, end) = (batch.ids, batch.end)
+        }
+        var news = ReplayNotice(ReplayCounts())
+        if !ids.isEmpty { news = ReplayNotice(try intake.replay(ids, by: visit.author())) }
+        news.last = end
+        return .seeOther(query.path(told: news.values))
+    }
+}
+
+/// What messages that were taken again came to, said at the top of the page one comes to.
+struct ReplayNotice: Hashable {
+    let messages: Int
+    let news: Int
+    let failed: Int
+    let quarantined: Int
+    /// After which message the rest of the filter begins; nil: there is none.
+    var last: Int64?
+
+    init(_ counts: ReplayCounts) {
+        (messages, news) = (counts.messages, counts.news)
+        (failed, quarantined) = (counts.failed, counts.quarantined)
+    }
+
+    /// From the address of the page; nil when it tells nothing.
+    init?(_ query: Form) {
+        func count(_ name: String) -> Int { max(0, query[name].flatMap { Int($0) } ?? 0) }
+        guard query["replayed"] != nil else { return nil }
+        (messages, news) = (count("replayed"), count("news"))
+        (failed, quarantined) = (count("failed"), count("strangers"))
+        last = query["last"].flatMap { Int64($0) }
+    }
+
+    var values: [(name: String, value: String)] {
+        [
+            ("replayed", "\(messages)"), ("news", "\(news)"), ("failed", "\(failed)"),
+            ("strangers", "\(quarantined)"), ("last", last.map { "\($0)" } ?? ""),
+        ]
+    }
+
+    func line(_ localize: Localizer) -> String {
+        guard messages > 0 else { return localize(WebhookLogStrings.noneReplayed) }
+        var parts = [localize(WebhookLogStrings.replayed(localize(messages, .messages)))]
+        parts.append(
+            localize(news == 0 ? WebhookLogStrings.noNews : WebhookLogStrings.brought(news)))
+        if failed > 0 { parts.append(localize(WebhookLogStrings.stillFailed(failed))) }
+        if quarantined > 0 { parts.append(localize(WebhookLogStrings.stillStrangers(quarantined))) }
+        return parts.joined(separator: " ")
+    }
+}

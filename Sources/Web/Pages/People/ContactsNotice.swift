@@ -1,0 +1,61 @@
+import CallRules
+import HTTPTypes
+import Store
+
+/// What was just done about clients and leads, said at the top of the page one comes to.
+enum ContactsNotice: String {
+    case added, saved, merged, deleted, undone
+    case undoneBefore = "undone-before"
+
+    init?(_ query: Form) {
+        guard let news = query["done"].flatMap(ContactsNotice.init(rawValue:)) else { return nil }
+        self = news
+    }
+
+    func answer(at route: PageRoute) -> Answer { .seeOther("\(route.path)?done=\(rawValue)") }
+
+    func line(_ localize: Localizer) -> String {
+        switch self {
+        case .added: localize(LocalizedText(uk: "Додано.", en: "Added."))
+        case .saved: localize(LocalizedText(uk: "Збережено.", en: "Saved."))
+        case .merged: localize(LocalizedText(uk: "Об’єднано.", en: "Merged."))
+        case .deleted: localize(LocalizedText(uk: "Видалено.", en: "Deleted."))
+        case .undone:
+            localize(
+                LocalizedText(
+                    uk: "Скасовано: дзвінки повернено туди, де вони були.",
+                    en: "Undone: the calls are where they were before."))
+        case .undoneBefore:
+            localize(LocalizedText(uk: "Це вже скасовано.", en: "That has been undone before."))
+        }
+    }
+}
+
+extension ContactsNotice {
+    /// Says at the card that it was done, or shows the form again.
+    func answer<Row>(
+        _ outcome: SaveOutcome<Row>, at card: (Row) -> PageRoute,
+        otherwise again: (ContactCardError) throws -> Answer
+    ) throws -> Answer {
+        switch outcome {
+        case .saved(let row): return answer(at: card(row))
+        case .invalid(let problems), .conflict(let problems): return try again(.refused(problems))
+        case .stale: return try again(.overtaken)
+        case .missing: throw PageRefusal.missing
+        }
+    }
+}
+
+/// Why a form about a card is shown again.
+enum ContactCardError {
+    case refused([FieldProblem])
+    /// Somebody else saved since it was shown.
+    case overtaken
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .refused: .unprocessableContent
+        case .overtaken: .conflict
+        }
+    }
+}

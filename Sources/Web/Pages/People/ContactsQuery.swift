@@ -1,0 +1,111 @@
+import CallRules
+import Store
+
+/// Which clients or leads a list shows, as its address says it.
+struct ContactsQuery {
+    /// Names of the fields.
+    enum Field: String, CaseIterable {
+        case search
+        /// An employee's id.
+        case whose
+        case status, source
+        /// `open` or `closed`.
+        case state
+        /// A `ClientOrder`.
+        case sort
+        /// Where the page starts; without it: with the first row.
+        case after
+    }
+
+    private var values: [Field: String] = [:]
+
+    init(_ form: Form) {
+        for field in Field.allCases {
+            if let text = form[field.rawValue], !text.isEmpty {
+                values[field] = String(text.prefix(100))
+            }
+        }
+    }
+
+    /// Empty when it is not said.
+    subscript(_ field: Field) -> String { values[field] ?? "" }
+
+    /// Some rows may be left out.
+    var isNarrowed: Bool { values.keys.contains { $0 != .sort && $0 != .after } }
+
+    var page: Pagination { Pagination(after: values[.after].flatMap { Cursor($0) }) }
+    var order: ClientOrder { ClientOrder(rawValue: self[.sort]) ?? .name }
+
+    /// The address of a page of the same list.
+    func path(to route: PageRoute, after cursor: Cursor?) -> String {
+        var values = values
+        values[.after] = cursor?.text
+        let told = Field.allCases.compactMap { field in
+            values[field].map { "\(field.rawValue)=\(Pairs.encoded($0))" }
+        }
+        return told.isEmpty ? route.path : "\(route.path)?\(told.joined(separator: "&"))"
+    }
+
+    var clients: ClientFilter {
+        var filter = ClientFilter()
+        filter.search = values[.search]
+        filter.adminID = Int64(self[.whose]).map { Employee.ID($0) }
+        filter.order = order
+        return filter
+    }
+
+    var leads: LeadFilter {
+        var filter = LeadFilter()
+        filter.text = values[.search]
+        filter.responsibleID = Int64(self[.whose]).map { Employee.ID($0) }
+        filter.statusID = Int64(self[.status]).map { LeadStatus.ID($0) }
+        filter.sourceID = Int64(self[.source]).map { LeadSource.ID($0) }
+        switch self[.state] {
+        case "open": filter.isOpen = true
+        case "closed": filter.isOpen = false
+        default: break
+        }
+        return filter
+    }
+}
+
+/// The form above a list, with which people narrow it.
+struct ContactsFilters {
+    let query: ContactsQuery
+    let route: PageRoute
+    /// What can be searched for.
+    let search: LocalizedText
+    let choices: [Choice]
+    let localize: Localizer
+
+    var html: HTML {
+        """
+        <form class="inline filters" method="get" action="\(route.path)" role="search">
+        \(TextField(
+            name: ContactsQuery.Field.search.rawValue, label: localize(Strings.search), value: query[.search],
+            placeholder: localize(search)
+        ).html)\(choices.map(\.html))
+        <div class="buttons"><button>\(localize(Strings.show))</button>
+        <a class="button quiet" href="\(route.path)">\(localize(Strings.reset))</a></div></form>
+        """
+    }
+
+    /// - Parameters:
+    ///   - any: what the empty choice is called; nil: there is none.
+    ///   - options: values with their names.
+    static func choice(
+        _ field: ContactsQuery.Field, _ label: String, any: String?,
+        _ options: [(value: String, name: String)], chosen: String
+    ) -> Choice {
+        let all = (any.map { [("", $0)] } ?? []) + options
+        return Choice(
+            name: field.rawValue, label: label,
+            options: all.map { Choice.Option(value: $0.0, label: $0.1) }, chosen: chosen)
+    }
+
+    private enum Strings {
+        static let search = LocalizedText(uk: "Пошук", en: "Search")
+        static let show = LocalizedText(uk: "Показати", en: "Show")
+        static let reset = LocalizedText(uk: "Скинути", en: "Reset")
+    }
+}

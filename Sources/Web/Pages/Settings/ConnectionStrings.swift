@@ -1,0 +1,120 @@
+import CallRules
+import Store
+
+/// The words of the first block.
+enum ConnectionStrings {
+    static let otherModules = LocalizedText(
+        uk: """
+            Увага: у разі використання телефонії Phonet відключіть інші телефонії в системі. Для \
+            цього перейдіть шляхом Налаштування → Конфігурація → Управління модулями та зробіть інші \
+            телефонії неактивними за допомогою перемикача.
+            """,
+        en: """
+            Attention: when you use Phonet, switch the other telephony modules of the CRM off. Go to \
+            Settings → Configuration → Modules and make the others inactive.
+            """)
+    static let cabinet = LocalizedText(
+        uk: """
+            Перейдіть до особистого кабінету Phonet, натисніть «Налаштування» та виберіть «Інша \
+            система CRM». Заповніть поля цими посиланнями:
+            """,
+        en: """
+            In your Phonet cabinet press «Налаштування» (Settings) and choose «Інша система CRM» \
+            (another CRM). Fill the fields with these links:
+            """)
+    static let copy = LocalizedText(uk: "Копіювати", en: "Copy")
+    static let copied = LocalizedText(uk: "Скопійовано", en: "Copied")
+    static let lastReceived = LocalizedText(uk: "Останнє отримано", en: "Last received")
+    static let from = LocalizedText(uk: "з адреси", en: "from")
+    static let never = LocalizedText(uk: "Ще нічого не надходило", en: "Nothing has come yet")
+    static let untrusted = LocalizedText(
+        uk: "Надійшло з недовіреної адреси", en: "Came from an address that is not trusted:")
+    static let waits = LocalizedText(
+        uk: "Повідомлення чекають у карантині й нічого не змінюють.",
+        en: "The messages wait in quarantine and change nothing.")
+    static let trust = LocalizedText(uk: "Довіряти цій адресі", en: "Trust this address")
+    static let secretTitle = LocalizedText(uk: "Секретні адреси", en: "Secret addresses")
+    static let secretHelp = LocalizedText(
+        uk: """
+            Повідомлення на секретну адресу приймаються, звідки б вони не надійшли. Створіть її, якщо \
+            Phonet надсилає з нових IP-адрес. Показується один раз; попередня діє далі, доки не буде \
+            створено ще одну.
+            """,
+        en: """
+            Messages to a secret address are believed wherever they come from. Make one when Phonet \
+            sends from new IP addresses. It is shown once; the one before stays valid until yet \
+            another is made.
+            """)
+    static let secretSince = LocalizedText(uk: "Діє, створена", en: "Valid, made at")
+    static let noSecret = LocalizedText(
+        uk: "Секретних адрес ще немає.", en: "There are no secret addresses yet.")
+    static let makeSecret = LocalizedText(
+        uk: "Створити секретну адресу", en: "Make a secret address")
+    static let check = LocalizedText(uk: "Перевірити з’єднання", en: "Check connection")
+    static let checkHelp = LocalizedText(
+        uk: """
+            Авторизується у Phonet зі збереженими доменом і ключем та рахує користувачів. Триває до \
+            десяти секунд.
+            """,
+        en: """
+            Signs in to Phonet with the saved domain and key and counts its users. Takes up to ten \
+            seconds.
+            """)
+    static let works = LocalizedText(uk: "З’єднання працює", en: "The connection works")
+    static let failed = LocalizedText(uk: "З’єднатися не вдалося", en: "No connection")
+    static let saw = LocalizedText(uk: "у Phonet", en: "Phonet lists")
+    static let outdated = LocalizedText(
+        uk: "Відтоді домен або ключ змінено: перевірте ще раз.",
+        en: "Domain or key were changed since: check again.")
+    static let cards = LocalizedText(
+        uk: "Посилання на картки у CRM", en: "Links to cards in the CRM")
+    static let calling = LocalizedText(uk: "Як телефонувати", en: "How to make calls")
+    static let extensions = LocalizedText(
+        uk: "Додайте в профіль співробітників їхні внутрішні номери з кабінету Phonet.",
+        en: "Give the employees their internal numbers from Phonet’s cabinet.")
+    static let toEmployees = LocalizedText(uk: "До співробітників", en: "To the employees")
+    static let twoWays = LocalizedText(
+        uk: "Здійснювати вихідні або приймати вхідні дзвінки Ви можете двома способами:",
+        en: "There are two ways to make and to take calls:")
+    static let phones = LocalizedText(uk: "За допомогою IP-телефонів.", en: "With IP phones.")
+    static let softphones = LocalizedText(
+        uk: """
+            За допомогою софтфонів (SIP клієнтів): достатньо ноутбука або ПК та гарнітури. Інструкції – \
+            на сайті вибраної програми.
+            """,
+        en: """
+            With softphones (SIP clients): a computer and a headset will do. The site of the program \
+            tells how.
+            """)
+
+    /// Items 1–3 of the customer's page.
+    static func item(_ endpoint: Endpoint) -> LocalizedText {
+        switch endpoint {
+        case .customerData:
+            LocalizedText(
+                uk: """
+                    Для надсилання даних контакту до Phonet, що знайдено в системі за номером телефону
+                    """,
+                en: "To send Phonet the contact that has the telephone number")
+        case .afterCallEnd:
+            LocalizedText(
+                uk: "Для отримання даних про дзвінок після завершення (обов’язково)",
+                en: "To get the data of a call once it has ended (required)")
+        case .call:
+            LocalizedText(
+                uk: "Для отримання даних у процесі дзвінка",
+                en: "To get data while a call goes on")
+        }
+    }
+
+    /// Where Phonet's own screen has the field (protocol §1.1); the screen speaks Ukrainian.
+    static func place(_ kind: LastReceived.Kind) -> String {
+        switch kind {
+        case .customerData: "Дзвінки → Отримати інформацію за номером"
+        case .afterCallEnd: "Дзвінки → Передача повної інформації про дзвінок"
+        case .dial: "Події користувача → Початок виклику"
+        case .bridge: "Події користувача → Відповіли на дзвінок"
+        case .hangup: "Події користувача → Завершили дзвінок"
+        }
+    }
+}

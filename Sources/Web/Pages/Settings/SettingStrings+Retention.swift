@@ -1,0 +1,34 @@
+import CallRules
+import Store
+
+extension SettingStrings {
+    static let retention = [
+        "keep_calls_days": SettingStrings(
+            label: LocalizedText(uk: "Дзвінки, днів", en: "Calls, days"),
+            help: LocalizedText(
+                uk: """
+                    0 або від 91. Зі старшими дзвінками зникають їхні рішення, сповіщення, повідомлення й \
+                    рядки у статистиці; клієнти та ліди залишаються.
+                    """,
+                en: """
+                    0, or 91 and more. With older calls go their decisions, notices, messages and their \
+                    part of the statistics; clients and leads stay.
+                    """)),
+        "keep_messages_days": SettingStrings(
+            label: LocalizedText(uk: "Повідомлення Phonet, днів", en: "Messages of Phonet’s, days"),
+            help: LocalizedText(
+                uk: "0 або від 7. Тіла вебхуків потрібні лише для пошуку помилок.",
+                en: "0, or 7 and more. Bodies of webhooks only serve to find mistakes.")),
+        "keep_notices_days": SettingStrings(
+            label: LocalizedText(uk: "Сповіщення й пуші, днів", en: "Notices and pushes, days"),
+            help: LocalizedText(uk: "0 або від 7.", en: "0, or 7 and more.")),
+        "keep_audit_days": SettingStrings(
+            label: LocalizedText(uk: "Аудит, днів", en: "Audit, days"),
+            help: LocalizedText(
+                uk: "0 або від 365: рядки, молодші за рік, не видаляються ніколи.",
+                en: "0, or 365 and more: lines younger than a year are never deleted.")),
+        "keep_comparisons_days": SettingStrings(
+            label: LocalizedText(uk: "Звірки з Phonet, днів", en: "Comparisons with Phonet, days"),
+            help: LocalizedText(uk: "0 або від 30.", en: "0, or 30 and more.")),
+    ]
+}

@@ -1,0 +1,210 @@
+import CallRules
+import Store
+
+/// What a key of the settings is called and what it does.
+struct SettingStrings {
+    let label: LocalizedText
+    /// One line under the label.
+    let help: LocalizedText
+
+    /// The words of a key; every key of `SettingFields` has some.
+    static func of(_ key: String) -> SettingStrings {
+        all[key]
+            ?? SettingStrings(
+                label: LocalizedText(uk: key, en: key), help: LocalizedText(uk: "", en: ""))
+    }
+
+    /// The names of the fields, for the list of mistakes.
+    static let labels = all.mapValues(\.label)
+
+    static let all = [connection, leads, notifications, retention, rest]
+        .reduce(into: [:]) { words, some in words.merge(some) { first, _ in first } }
+
+    private static let connection = [
+        "phonet_domain": SettingStrings(
+            label: LocalizedText(uk: "Phonet домен", en: "Phonet domain"),
+            help: LocalizedText(
+                uk: """
+                    Домен, на якому знаходиться Ваш особистий кабінет, наприклад vitryla.phonet.com.ua; \
+                    у кабінеті це поле «API сервер». Порожнє поле від’єднує Phonet і стирає ключ.
+                    """,
+                en: """
+                    The host of your cabinet, such as vitryla.phonet.com.ua; the cabinet calls it \
+                    «API сервер». An empty field disconnects Phonet and erases the key.
+                    """)),
+        "phonet_api_key": SettingStrings(
+            label: LocalizedText(uk: "Phonet ApiKey", en: "Phonet ApiKey"),
+            help: LocalizedText(
+                uk: """
+                    Api ключ знаходиться у Вашому особистому кабінеті Phonet, поле «API ключ». Після \
+                    збереження видно лише останні чотири знаки.
+                    """,
+                en: """
+                    The API key is in your Phonet cabinet, in the field «API ключ». Once saved, only \
+                    its last four characters are shown.
+                    """)),
+        "client_url_template": SettingStrings(
+            label: LocalizedText(
+                uk: "Посилання на картку клієнта у CRM", en: "Link to a client’s card"),
+            help: LocalizedText(
+                uk: """
+                    Можна вставити {id}, {external_id} та {phone}. Порожнє поле – сторінки цього \
+                    модуля.
+                    """,
+                en: "May hold {id}, {external_id} and {phone}. Empty: the pages of this module.")),
+        "lead_url_template": SettingStrings(
+            label: LocalizedText(uk: "Посилання на картку ліда у CRM", en: "Link to a lead’s card"),
+            help: LocalizedText(
+                uk: "Відкривається, коли телефонує відомий лід.",
+                en: "Opened when a known lead calls.")),
+        "new_contact_url_template": SettingStrings(
+            label: LocalizedText(
+                uk: "Посилання для створення контакту у CRM", en: "Link for making a new contact"),
+            help: LocalizedText(
+                uk: "Відкривається, коли номер невідомий.",
+                en: "Opened when the number is unknown.")),
+    ]
+
+    private static let notifications = [
+        "call_push_employee_ids": SettingStrings(
+            label: LocalizedText(
+                uk: "Співробітники, яким надсилати пуші при дзвінках, крім відповідальних",
+                en: "Employees who are told of calls beside those responsible"),
+            help: LocalizedText(
+                uk: "Дізнаються про кожен вхідний дзвінок, щойно він почнеться.",
+                en: "They hear of every incoming call as soon as it rings.")),
+        "push_delay_seconds": SettingStrings(
+            label: LocalizedText(
+                uk: "Пауза, після якої вирушатимуть пуші співробітникам, після їх формування",
+                en: "Pause before notices go out, once they are formed"),
+            help: LocalizedText(
+                uk: "У секундах, від 0 до 3600; вкажіть 0, щоб вони вирушили відразу.",
+                en: "In seconds, 0 to 3600; 0 sends them at once.")),
+        "notify_missed_lead_responsible": SettingStrings(
+            label: LocalizedText(
+                uk: "Надсилати повідомлення про пропущені дзвінки відповідальному за ліда",
+                en: "Tell the responsible of a lead about its missed calls"),
+            help: LocalizedText(
+                uk: "А також про нового ліда, якого отримав той, хто в дзвінку участі не брав.",
+                en: "And of a new lead that somebody got who took no part in the call.")),
+        "notify_missed_client_admins": SettingStrings(
+            label: LocalizedText(
+                uk: "Надсилати повідомлення про пропущені дзвінки адміністраторам клієнта",
+                en: "Tell the admins of a client about its missed calls"),
+            help: LocalizedText(
+                uk: "Усім активним співробітникам, закріпленим за клієнтом.",
+                en: "All active employees who look after the client.")),
+        "notify_missed_unknown": SettingStrings(
+            label: LocalizedText(
+                uk: """
+                    Надсилати повідомлення про пропущені дзвінки з невідомих номерів обраним \
+                    співробітникам
+                    """,
+                en: "Tell chosen employees about missed calls from unknown numbers"),
+            help: LocalizedText(
+                uk: "Приховані номери теж вважаються невідомими.",
+                en: "Hidden numbers count as unknown, too.")),
+        "notify_missed_unknown_employee_ids": SettingStrings(
+            label: LocalizedText(uk: "Обрані співробітники", en: "The chosen employees"),
+            help: LocalizedText(
+                uk: "Якщо нікого не вибрати, повідомлення отримають ті, кому надсилаються пуші.",
+                en: "If nobody is chosen, those get it who are told of all calls.")),
+        "missed_notice_age_minutes": SettingStrings(
+            label: LocalizedText(
+                uk: "Не повідомляти про пропущені дзвінки, старші за стільки хвилин",
+                en: "Do not tell about missed calls older than so many minutes"),
+            help: LocalizedText(
+                uk: """
+                    Стосується дзвінків, які знайшлися в історії Phonet пізніше, наприклад після збою \
+                    зв’язку; від 1 до 1440.
+                    """,
+                en: """
+                    For calls found in Phonet’s history later, after an outage for example; 1 to \
+                    1440.
+                    """)),
+    ]
+
+    private static let rest = [
+        "default_period_days": SettingStrings(
+            label: LocalizedText(
+                uk: "Стандартний проміжок днів для історії та статистики",
+                en: "Usual number of days in history and statistics"),
+            help: LocalizedText(
+                uk: "Вкажіть число від 0 до 366; 0 – лише за поточну дату.",
+                en: "A number from 0 to 366; 0 is today only.")),
+        "timezone": SettingStrings(
+            label: LocalizedText(uk: "Часовий пояс", en: "Time zone"),
+            help: LocalizedText(
+                uk: "За ним показано час і поділено дні, наприклад Europe/Kyiv.",
+                en: "Times are shown and days are cut in it; for example Europe/Kyiv.")),
+        "language": SettingStrings(
+            label: LocalizedText(uk: "Мова", en: "Language"),
+            help: LocalizedText(
+                uk: "Для тих, хто не вибрав своєї.",
+                en: "For everybody who has not chosen their own.")),
+        "distribution_mode": SettingStrings(
+            label: LocalizedText(
+                uk: "Автоматичний розподіл лідів", en: "Automatic distribution of leads"),
+            help: LocalizedText(
+                uk: "Розподіляє створені ліди з невідомих номерів між співробітниками.",
+                en: "Shares leads made from unknown numbers out among employees.")),
+        "distribution_employee_ids": SettingStrings(
+            label: LocalizedText(
+                uk: """
+                    Список співробітників для авторозподілу лідів для пропущених вхідних дзвінків
+                    """,
+                en: "Employees among whom leads of missed incoming calls are shared out"),
+            help: LocalizedText(
+                uk: """
+                    Якщо залишити порожнім, буде розподіл між усіма співробітниками; якщо вказати \
+                    співробітників – лише між ними.
+                    """,
+                en: "Empty: among all employees; else only among those chosen.")),
+        "use_phonet_pause_as_presence": SettingStrings(
+            label: LocalizedText(
+                uk: "Враховувати паузу Phonet", en: "Use Phonet’s pause as presence"),
+            help: LocalizedText(
+                uk: """
+                    Хто поставив у Phonet паузу, не вважається онлайн для активного розподілу, доки \
+                    не зніме її.
+                    """,
+                en: """
+                    Whoever set a pause at Phonet does not count as online for active distribution \
+                    until it is lifted.
+                    """)),
+        "employees_may_listen": SettingStrings(
+            label: LocalizedText(
+                uk: "Співробітники можуть слухати записи розмов",
+                en: "Employees may listen to recordings"),
+            help: LocalizedText(
+                uk: """
+                    Якщо вимкнути, записи слухатимуть лише адміністратори. Кожне прослуховування \
+                    записується в аудит.
+                    """,
+                en: """
+                    When off, only administrators may. Every listening is noted in the audit.
+                    """)),
+        "module_enabled": SettingStrings(
+            label: LocalizedText(uk: "Модуль увімкнено", en: "The module is on"),
+            help: LocalizedText(
+                uk: """
+                    Вимкнений модуль приймає і показує повідомлення Phonet, але не шукає контактів, \
+                    не створює лідів і нікому не повідомляє.
+                    """,
+                en: """
+                    While it is off, Phonet’s messages are taken and shown, but contacts are not \
+                    looked up, no leads are made and nobody is told.
+                    """)),
+        "webhook_allowed_networks": SettingStrings(
+            label: LocalizedText(uk: "Довірені адреси Phonet", en: "Trusted addresses of Phonet"),
+            help: LocalizedText(
+                uk: """
+                    IP-адреси або мережі, по одній у рядку. Повідомлення з інших адрес чекають у \
+                    карантині й нічого не змінюють.
+                    """,
+                en: """
+                    IP addresses or networks, one to a line. Messages from elsewhere wait in \
+                    quarantine and change nothing.
+                    """)),
+    ]
+}

@@ -1,0 +1,98 @@
+import CallRules
+import HTTPTypes
+import Store
+
+/// What the page of statuses and sources shows: two editors, each as saved or as typed.
+struct LeadStatusesPage {
+    let statuses: LeadStatusEditor
+    let sources: LeadSourceEditor
+    var statusForm: LeadStatusForm
+    var sourceForm: LeadSourceForm
+    /// Of the editor that was sent.
+    var problems = Problems()
+    /// Which editor could not be saved; nil: none.
+    var sent: Editor?
+    /// Somebody else saved it in between.
+    var isOvertaken = false
+
+    enum Editor {
+        case statuses, sources
+    }
+}
+
+extension LeadStatusesPage {
+    init(_ store: Store) throws {
+        statuses = try store.leadStatusEditor()
+        sources = try store.leadSourceEditor()
+        statusForm = LeadStatusForm(statuses)
+        sourceForm = LeadSourceForm(sources)
+    }
+}
+
+extension Pages {
+    func showLeadStatuses(_ visit: PageVisit) throws -> Answer {
+        LeadStatusesView(page: try LeadStatusesPage(store), visitor: visit.visitor)
+            .answer(news: LeadStatusesNotice(visit.query))
+    }
+
+    func saveLeadStatuses(_ visit: PageVisit) throws -> Answer {
+        let form = LeadStatusForm(visit.form)
+        let outcome = try store.editLeadStatuses(
+            form.edit(move: visit.form["move"]), expecting: version(visit),
+            by: visit.author(), at: visit.now)
+        return try answer(outcome, of: .statuses, visit) { $0.statusForm = form }
+    }
+
+    func saveLeadSources(_ visit: PageVisit) throws -> Answer {
+        let form = LeadSourceForm(visit.form)
+        let outcome = try store.editLeadSources(
+            form.edit(move: visit.form["move"]), expecting: version(visit),
+            by: visit.author(), at: visit.now)
+        return try answer(outcome, of: .sources, visit) { $0.sourceForm = form }
+    }
+
+    private func version(_ visit: PageVisit) -> Int64 {
+        visit.form["version"].flatMap { Int64($0) } ?? 0
+    }
+
+    private func answer<Row>(
+        _ outcome: SaveOutcome<Row>, of editor: LeadStatusesPage.Editor, _ visit: PageVisit,
+        keep: (inout LeadStatusesPage) -> Void
+    ) throws -> Answer {
+        var page = try LeadStatusesPage(store)
+        page.sent = editor
+        let status: HTTPResponse.Status
+        switch outcome {
+        case .saved: return LeadStatusesNotice.saved.answer
+        case .invalid(let problems), .conflict(let problems):
+            page.problems = Problems(problems)
+            status = .unprocessableContent
+        case .missing, .stale:
+            page.isOvertaken = true
+            status = .conflict
+        }
+        keep(&page)
+        return LeadStatusesView(page: page, visitor: visit.visitor).answer(status)
+    }
+}
+
+/// What was just done, said at the top of the page.
+enum LeadStatusesNotice: String {
+    case saved, deleted
+
+    init?(_ query: Form) {
+        guard let done = query["done"], let news = LeadStatusesNotice(rawValue: done) else {
+            return nil
+        }
+        self = news
+    }
+
+    var answer: Answer { .seeOther("\(PageRoute.leadStatuses.path)?done=\(rawValue)") }
+
+    var sentence: LocalizedText {
+        switch self {
+        case .saved: LeadStatusesStrings.saved
+        case .deleted: LeadStatusesStrings.deleted
+        }
+    }
+}

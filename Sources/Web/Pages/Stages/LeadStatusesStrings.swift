@@ -1,0 +1,65 @@
+import CallRules
+
+/// The texts of the page of statuses and sources.
+enum LeadStatusesStrings {
+    static let title = LocalizedText(uk: "Статуси та джерела", en: "Statuses and sources")
+    static let statuses = LocalizedText(uk: "Статуси лідів", en: "Lead statuses")
+    static let statusesWhy = LocalizedText(
+        uk: """
+            Телефонія зважає лише на ліди в активних статусах. Виграні, програні та неякісні ліди \
+            закриті. Нові ліди починають у статусі за замовчуванням.
+            """,
+        en: """
+            Telephony sees only leads in active statuses. Won, lost and junk leads are closed. New \
+            leads start in the default status.
+            """)
+    static let sources = LocalizedText(uk: "Джерела лідів", en: "Lead sources")
+    static let sourcesWhy = LocalizedText(
+        uk: "Звідки приходять ліди. Які джерела ставити лідам із дзвінків, вирішують налаштування.",
+        en: "Where leads come from. The settings say which of them leads from calls get.")
+    static let name = LocalizedText(uk: "Назва", en: "Name")
+    static let kind = LocalizedText(uk: "Вид", en: "Kind")
+    static let byDefault = LocalizedText(uk: "За замовчуванням", en: "Default")
+    static let leads = LocalizedText(uk: "Ліди", en: "Leads")
+    static let order = LocalizedText(uk: "Порядок", en: "Order")
+    static let up = LocalizedText(uk: "Вище", en: "Up")
+    static let down = LocalizedText(uk: "Нижче", en: "Down")
+    static let newStatus = LocalizedText(uk: "Новий статус", en: "New status")
+    static let newSource = LocalizedText(uk: "Нове джерело", en: "New source")
+    static let save = LocalizedText(uk: "Зберегти", en: "Save")
+    static let unsaved = LocalizedText(uk: "Є незбережені зміни", en: "There are unsaved changes")
+    static let saved = LocalizedText(uk: "Збережено.", en: "Saved.")
+    static let deleted = LocalizedText(uk: "Видалено.", en: "Deleted.")
+    static let overtaken = LocalizedText(
+        uk: """
+            Поки Ви редагували, цей список зберіг хтось інший. Ваші зміни ще не записано: перевірте \
+            та збережіть ще раз.
+            """,
+        en: """
+            While you were editing, somebody else saved this list. Your changes are not written \
+            yet: check them and save again.
+            """)
+
+    static func kind(_ kind: LeadStatus.Kind) -> LocalizedText {
+        switch kind {
+        case .active: LocalizedText(uk: "Активний", en: "Active")
+        case .won: LocalizedText(uk: "Виграний", en: "Won")
+        case .lost: LocalizedText(uk: "Програний", en: "Lost")
+        case .junk: LocalizedText(uk: "Неякісний", en: "Junk")
+        }
+    }
+
+    // Deletion
+
+    static let delete = LocalizedText(uk: "Видалити", en: "Delete")
+    static let keep = LocalizedText(uk: "Залишити", en: "Keep")
+    static let deleteWhy = LocalizedText(
+        uk: "Запис буде видалено назавжди.", en: "It will be gone for good.")
+    static let inUse = LocalizedText(
+        uk: "Видалити не можна, доки це використовується:", en: "Not deleted, because it is in use:"
+    )
+
+    static func deleteTitle(_ name: String) -> LocalizedText {
+        LocalizedText(uk: "Видалити: \(name)?", en: "Delete \(name)?")
+    }
+}

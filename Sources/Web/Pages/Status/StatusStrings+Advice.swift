@@ -1,0 +1,77 @@
+import CallRules
+
+/// What the status page tells people to do.
+extension StatusStrings {
+    static let moduleAdvice = LocalizedText(
+        uk: "Правила не діють, пуші не надсилаються. Увімкніть модуль у налаштуваннях.",
+        en: "No rule runs and no push is sent. Switch the module on in the settings.")
+    static let accountAdvice = LocalizedText(
+        uk: "Впишіть домен і ключ API Phonet: без них немає ні звірки, ні дзвінків зі сторінок.",
+        en:
+            "Type in Phonet’s domain and API key: without them there are no comparisons and no calls from pages."
+    )
+    static let checkAdvice = LocalizedText(
+        uk: "Натисніть «Перевірити з’єднання» в налаштуваннях.",
+        en: "Press “Check connection” in the settings.")
+    static let addressAdvice = LocalizedText(
+        uk: "Впишіть цю адресу в кабінеті Phonet; усі п’ять наведено в налаштуваннях.",
+        en: "Put this address into Phonet’s cabinet; all five are in the settings.")
+    static let silenceAdvice = LocalizedText(
+        uk: """
+            Якщо дзвінки були, перевірте адреси в кабінеті Phonet і чи відкритий сервер для Phonet. \
+            Пропущене додасть звірка.
+            """,
+        en: """
+            If there were calls, check the addresses in Phonet’s cabinet, and that Phonet can reach \
+            the server. The comparison adds what was missed.
+            """)
+    static let failuresAdvice = LocalizedText(
+        uk: "Погляньте в журналі, що надійшло й чому його не прочитано.",
+        en: "Look in the journal at what came and why it could not be read.")
+    static let quarantineAdvice = LocalizedText(
+        uk: "Якщо серед цих адрес є адреса Phonet, довірте їй.",
+        en: "If one of these addresses is Phonet’s, trust it.")
+    static let extensionsAdvice = LocalizedText(
+        uk: "Призначте ці номери співробітникам: їхні дзвінки зараз нічиї.",
+        en: "Give these numbers to employees: their calls are nobody’s now.")
+    static let slowAdvice = LocalizedText(
+        uk: "Сервер не встигає: перевірте диск, пам’ять і що ще на ньому працює.",
+        en: "The server is too slow: check its disk, its memory and what else runs on it.")
+    static let brokenWriterAdvice = LocalizedText(
+        uk: """
+            Записати нічого не вдається, тож Phonet отримує відмову. Перевірте диск і права на файл \
+            бази, тоді перезапустіть шлюз.
+            """,
+        en: """
+            Nothing can be written, so Phonet is refused. Check the disk and the rights to the \
+            database file, then restart the gateway.
+            """)
+    static let noticesAdvice = LocalizedText(
+        uk:
+            "Сповіщення не відправляються. Перезапустіть шлюз і погляньте в його журнал на сервері.",
+        en: "Notices are not sent. Restart the gateway, and look into its log on the server.")
+    static let browsersAdvice = LocalizedText(
+        uk: "Кожен може ввімкнути пуші на своїй сторінці.",
+        en: "Everybody can switch pushes on on their own page.")
+    static let pushesAdvice = LocalizedText(
+        uk: """
+            Перевірте, чи сервер може звертатися назовні (порт 443) і чи точний його годинник; у \
+            браузері, до якого не доходить, пуші слід увімкнути знову.
+            """,
+        en: """
+            Check that the server may reach the outside (port 443) and that its clock is right; in a \
+            browser that is not reached, pushes have to be switched on again.
+            """)
+    static let roomAdvice = LocalizedText(
+        uk: "Звільніть місце на диску: без нього дзвінки не записуються.",
+        en: "Make room on the disk: without it calls are not stored.")
+    static let journalAdvice = LocalizedText(
+        uk:
+            "Журнал змін великий: хтось довго читає базу. Якщо це не резервна копія, перезапустіть шлюз.",
+        en:
+            "The journal is long: somebody has been reading the database for long. Unless it is a backup, restart the gateway."
+    )
+    static let backupAdvice = LocalizedText(
+        uk: "Робіть копію щодня, на інший диск. На сервері:",
+        en: "Make a copy every day, on another disk. On the server:")
+}

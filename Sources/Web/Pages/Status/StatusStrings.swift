@@ -1,0 +1,141 @@
+import CallRules
+import Store
+
+/// The words of the status page.
+enum StatusStrings {
+    static let title = LocalizedText(uk: "Стан", en: "Status")
+    static let link = LocalizedText(uk: "Ланка", en: "Link")
+    static let state = LocalizedText(uk: "Стан", en: "State")
+    static let figure = LocalizedText(uk: "Показник", en: "Figure")
+    static let advice = LocalizedText(uk: "Що зробити", en: "What to do")
+    static let goThere = LocalizedText(uk: "Перейти", en: "Go there")
+    static let well = LocalizedText(
+        uk: "Усе, чим користуються, працює.", en: "Everything that is in use works.")
+    static let someWarn = LocalizedText(uk: "Потребує уваги:", en: "Worth a look:")
+    static let someBroken = LocalizedText(
+        uk: "Не працює або потребує уваги:", en: "Broken, or worth a look:")
+
+    static func of(_ state: StatusLink.State) -> LocalizedText {
+        switch state {
+        case .works: LocalizedText(uk: "працює", en: "works")
+        case .warns: LocalizedText(uk: "увага", en: "worth a look")
+        case .broken: LocalizedText(uk: "не працює", en: "broken")
+        case .notSetUp: LocalizedText(uk: "не задіяно", en: "not in use")
+        }
+    }
+
+    static let module = LocalizedText(uk: "Модуль", en: "Module")
+    static let on = LocalizedText(uk: "увімкнено", en: "on")
+    static let off = LocalizedText(uk: "вимкнено", en: "off")
+    static let account = LocalizedText(uk: "API Phonet", en: "Phonet’s API")
+    static let noAccount = LocalizedText(uk: "не підключено", en: "not connected")
+    static let notChecked = LocalizedText(uk: "ще не перевіряли", en: "not checked yet")
+    static let failures = LocalizedText(uk: "Непрочитані повідомлення", en: "Unreadable messages")
+    static let extensions = LocalizedText(
+        uk: "Внутрішні номери без співробітника", en: "Extensions without an employee")
+    static let writer = LocalizedText(uk: "Черга запису", en: "Queue of writes")
+    static let notices = LocalizedText(uk: "Сповіщення", en: "Notices")
+    static let pushes = LocalizedText(uk: "Пуші", en: "Pushes")
+    static let noBrowsers = LocalizedText(
+        uk: "жоден браузер їх не отримує", en: "no browser gets them")
+    static let eyes = LocalizedText(uk: "Від події до екрана", en: "From event to screen")
+    static let recordings = LocalizedText(uk: "Записи розмов", en: "Recordings")
+    static let noError = LocalizedText(uk: "за добу без збоїв", en: "no trouble in a day")
+    static let failedLast = LocalizedText(uk: "не вдалося отримати", en: "could not be had")
+    static let database = LocalizedText(uk: "База даних", en: "Database")
+    static let backup = LocalizedText(uk: "Резервна копія", en: "Backup")
+    static let version = LocalizedText(uk: "Версія", en: "Version")
+    static let startedAt = LocalizedText(uk: "Працює від", en: "Running since")
+    static let clock = LocalizedText(uk: "Годинник", en: "Clock")
+    static let never = LocalizedText(uk: "ще не було", en: "none yet")
+    static let notMeasured = LocalizedText(uk: "ще не виміряно", en: "not measured yet")
+    static let second = LocalizedText(uk: "с", en: "s")
+    static let millisecond = LocalizedText(uk: "мс", en: "ms")
+    static let point = LocalizedText(uk: ",", en: ".")
+    static let kilobyte = LocalizedText(uk: "КБ", en: "KB")
+    static let units: [(LocalizedText, Double)] = [
+        (LocalizedText(uk: "ГБ", en: "GB"), 1_000_000_000),
+        (LocalizedText(uk: "МБ", en: "MB"), 1_000_000),
+    ]
+
+    static func received(_ kind: LastReceived.Kind) -> LocalizedText {
+        switch kind {
+        case .customerData:
+            LocalizedText(uk: "Запити за номером", en: "Questions for a number")
+        case .afterCallEnd:
+            LocalizedText(uk: "Повна інформація про дзвінки", en: "Full information about calls")
+        case .dial: LocalizedText(uk: "Події: початок виклику", en: "Events: a call begins")
+        case .bridge: LocalizedText(uk: "Події: відповідь", en: "Events: an answer")
+        case .hangup: LocalizedText(uk: "Події: завершення", en: "Events: an end")
+        }
+    }
+
+    static func answers(_ kind: AnswerTimes.Kind) -> LocalizedText {
+        switch kind {
+        case .event: LocalizedText(uk: "Відповіді на події", en: "Answers to events")
+        case .lookup:
+            LocalizedText(
+                uk: "Відповіді на запити за номером", en: "Answers to questions for a number")
+        case .page: LocalizedText(uk: "Відкриття сторінок", en: "Opening pages")
+        case .poll: LocalizedText(uk: "Оновлення сторінок", en: "Renewing pages")
+        case .api: LocalizedText(uk: "Відповіді API", en: "Answers of the API")
+        }
+    }
+
+    static func percentiles(_ median: String, _ p95: String, _ p99: String) -> LocalizedText {
+        LocalizedText(
+            uk: "половина до \(median), 95 % до \(p95), 99 % до \(p99)",
+            en: "half within \(median), 95 % within \(p95), 99 % within \(p99)")
+    }
+
+    static func ofWork(_ time: String) -> LocalizedText {
+        LocalizedText(uk: "робочого часу – \(time)", en: "\(time) of working hours")
+    }
+
+    static func inADay(_ count: Int) -> LocalizedText {
+        LocalizedText(uk: "за добу: \(count)", en: "in a day: \(count)")
+    }
+
+    static func load(_ waiting: Int, longest: String) -> LocalizedText {
+        LocalizedText(
+            uk: "чекають: \(waiting), найдовший запис – \(longest)",
+            en: "waiting: \(waiting), the longest write took \(longest)")
+    }
+
+    static func waiting(_ count: Int) -> LocalizedText {
+        LocalizedText(uk: "чекають: \(count)", en: "waiting: \(count)")
+    }
+
+    static func oldest(_ age: String) -> LocalizedText {
+        LocalizedText(uk: "найдовше – \(age)", en: "the longest for \(age)")
+    }
+
+    static func browsers(_ count: Int, broken: Int) -> LocalizedText {
+        broken == 0
+            ? LocalizedText(uk: "браузерів: \(count)", en: "browsers: \(count)")
+            : LocalizedText(
+                uk: "браузерів: \(count), не доходять: \(broken)",
+                en: "browsers: \(count), not arriving: \(broken)")
+    }
+
+    static func pushes(underWay: Int, failed: Int) -> LocalizedText {
+        LocalizedText(
+            uk: "у дорозі: \(underWay), не надіслано за добу: \(failed)",
+            en: "under way: \(underWay), given up in a day: \(failed)")
+    }
+
+    static func slowest(_ time: String, of count: Int) -> LocalizedText {
+        LocalizedText(
+            uk: "95 зі 100 – до \(time); виміряно разів: \(count)",
+            en: "95 of 100 within \(time); measured \(count) times")
+    }
+
+    static func size(_ database: String, journal: String) -> LocalizedText {
+        LocalizedText(
+            uk: "\(database), журнал змін \(journal)", en: "\(database), journal \(journal)")
+    }
+
+    static func free(_ room: String) -> LocalizedText {
+        LocalizedText(uk: "вільно на диску \(room)", en: "free on the disk \(room)")
+    }
+}

@@ -1,0 +1,28 @@
+import CallRules
+
+/// What somebody just did on their own page; stands in the address after the redirect.
+enum MeNotice: String {
+    case password, sessions, notices, subscribed, tried, unsubscribed
+
+    var path: String { "\(PageRoute.me.path)?done=\(rawValue)" }
+
+    var sentence: LocalizedText {
+        switch self {
+        case .password: LocalizedText(uk: "Пароль змінено.", en: "The password is changed.")
+        case .sessions:
+            LocalizedText(
+                uk: "На всіх інших пристроях Ви вийшли.", en: "You are signed out everywhere else.")
+        case .notices: LocalizedText(uk: "Збережено.", en: "Saved.")
+        case .subscribed:
+            LocalizedText(
+                uk: "Цей браузер отримуватиме пуші.", en: "This browser will get pushes.")
+        case .tried:
+            LocalizedText(
+                uk: "Пробний пуш вирушив: він має з’явитися за кілька секунд.",
+                en: "A trial push is on its way: it should appear in a few seconds.")
+        case .unsubscribed:
+            LocalizedText(
+                uk: "Пуші в цьому браузері вимкнено.", en: "Pushes in that browser are off.")
+        }
+    }
+}
