@@ -45,7 +45,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "Recovery", dependencies: ["CallRules", "Phonet", "Store"],
+            name: "Reconciliation", dependencies: ["CallRules", "Phonet", "Store"],
             swiftSettings: strict),
         .target(
             name: "Imports", dependencies: ["CallRules", "CSVText", "Store"],
@@ -74,7 +74,8 @@ let package = Package(
             name: "phonet-gateway",
             dependencies: [
                 "CallRules", "CSVText", "Imports", "JSONText", "Phonet", "SimulatedPhonet", "Store",
-                "Recovery", "Web", "WebPush", "Courier", "FastCGI", "Outgoing", httpTypes, logging,
+                "Reconciliation", "Web", "WebPush", "Courier", "FastCGI", "Outgoing", httpTypes,
+                logging,
                 arguments,
             ],
             swiftSettings: strict),
@@ -111,8 +112,10 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "RecoveryTests",
-            dependencies: ["Recovery", "SimulatedPhonet", "Phonet", "Store", "CallRules", grdb],
+            name: "ReconciliationTests",
+            dependencies: [
+                "Reconciliation", "SimulatedPhonet", "Phonet", "Store", "CallRules", grdb,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "ImportsTests", dependencies: ["Imports", "CSVText", "Store", "CallRules", grdb],

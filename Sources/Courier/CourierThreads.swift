@@ -28,7 +28,7 @@ package final class CourierThreads: @unchecked Sendable {
 
     /// Lets go out what was cut off by the last end of the program, and begins.
     package func start() throws(StoreError) {
-        try courier.store.recoverPushes(at: courier.environment.clock())
+        try courier.store.resumeDeliveries(at: courier.environment.clock())
         isStopped = false
         let thread = Thread.named("courier") { [self] in work() }
         thread.start()

@@ -31,7 +31,7 @@ enum CDRMessage {
         leg.bridgeAt = body["bridgeAt"]?.time
         leg.number = body["otherLegNum"]?.text() ?? fields.outsideLeg?["num"]?.text()
         leg.contactName = body["otherLegName"]?.text() ?? fields.outsideLeg?["name"]?.text()
-        leg.trunk = fields.trunk
+        leg.line = fields.line
         leg.record = record
         return .record(leg)
     }

@@ -48,7 +48,7 @@ enum Event {
         }
         leg.number = fields.outsideLeg?["num"]?.text() ?? body["otherLegNum"]?.text()
         leg.contactName = fields.outsideLeg?["name"]?.text() ?? body["otherLegName"]?.text()
-        leg.trunk = fields.trunk
+        leg.line = fields.line
         return .event(kind, leg)
     }
 }

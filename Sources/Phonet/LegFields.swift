@@ -58,7 +58,7 @@ struct LegFields {
     }
 
     /// The company's own number: `"o=380440000777;"` and `"+380440000777"` are the same.
-    var trunk: String? {
+    var line: String? {
         guard let text = body["trunkNum"]?.text() ?? body["trunk"]?.text() else { return nil }
         if let e164 = PhoneNumber(text).e164 { return e164 }
         let digits = text.drop { !$0.isNumber }.prefix { $0.isNumber }

@@ -7,7 +7,7 @@ package struct ScenarioCast: Hashable, Sendable {
     /// What Phonet knows of the caller; it repeats the number where it knows no name.
     package var contactName: String?
     /// The company's own number.
-    package var trunk: String
+    package var line: String
     /// The account's host.
     package var domain: String
     /// How the addresses of recordings begin: `https`, or `http` of an account on this machine.
@@ -16,13 +16,13 @@ package struct ScenarioCast: Hashable, Sendable {
     /// A caller nobody knows and three employees of an invented company.
     package init(
         number: String? = nil, extensions: [String] = [], contactName: String? = nil,
-        trunk: String = "+380440000777", domain: String = "vitryla-demo.phonet.com.ua",
+        line: String = "+380440000777", domain: String = "vitryla-demo.phonet.com.ua",
         scheme: String = "https"
     ) {
         self.number = number
         self.extensions = extensions.isEmpty ? ["101", "102", "103"] : extensions
         self.contactName = contactName
-        self.trunk = trunk
+        self.line = line
         self.domain = domain
         self.scheme = scheme
     }

@@ -22,13 +22,13 @@ struct SimulatedLeg: Hashable, Sendable {
 
     private var isInternal: Bool { direction == LegDirection.internal.rawValue }
     /// Phonet was seen to send no trunk with outgoing calls.
-    private var trunk: String? {
-        direction == LegDirection.incoming.rawValue ? cast.trunk : nil
+    private var line: String? {
+        direction == LegDirection.incoming.rawValue ? cast.line : nil
     }
 
     /// What Phonet asks before it rings or dials.
     var question: JSON {
-        .object([("otherLegNum", .string(number)), ("trunkNum", .text(trunk))])
+        .object([("otherLegNum", .string(number)), ("trunkNum", .text(line))])
     }
 
     private var isPause: Bool { LegDirection(rawValue: direction) == nil }
@@ -60,7 +60,7 @@ struct SimulatedLeg: Hashable, Sendable {
             ("lgDirection", .number(direction)),
             ("leg", person.side), ("leg2", colleague?.side ?? .null),
             ("otherLegs", isInternal || isPause ? .null : .list([outside])),
-            ("trunkNum", .text(trunk)), ("trunkName", .text(trunk)),
+            ("trunkNum", .text(line)), ("trunkName", .text(line)),
         ]
     }
 
@@ -82,7 +82,7 @@ struct SimulatedLeg: Hashable, Sendable {
     var record: JSON {
         let audio = "\(cast.scheme)://\(cast.domain)/rest/public/calls/\(uuid)/audio "
         let name = cast.contactName ?? number
-        let line = cast.trunk.filter { $0 != "+" }
+        let line = cast.line.filter { $0 != "+" }
         return .object([
             ("parentUuid", .text(parent)), ("uuid", .string(SimulatedLeg.hyphened(uuid))),
             ("endAt", .number(endAt.milliseconds)), ("lgDirection", .number(direction)),

@@ -108,9 +108,9 @@ struct CallStatisticsTests {
             missed.missedCase = .returned(afterSeconds: seconds)
             statistics.count(missed)
         }
-        for fate in [MissedCaseFate.open, .open, .closed] {
+        for resolution in [MissedCaseResolution.open, .open, .closed] {
             var missed = call(9, .missed)
-            missed.missedCase = fate
+            missed.missedCase = resolution
             statistics.count(missed)
         }
         #expect(statistics.medianReturnSeconds == 300 && statistics.returned == 4)

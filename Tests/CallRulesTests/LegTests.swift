@@ -93,7 +93,7 @@ import Testing
         leg.partyAt = leg.party == nil ? nil : random.instant()
         leg.number = random.pick(["+380500000011", "anonymous"])
         leg.contactName = random.pick(["Ірина", "Богдан"])
-        leg.trunk = random.pick(["+380440000777"])
+        leg.line = random.pick(["+380440000777"])
         if random.next(2) == 0 {
             var record = CDR()
             record.endAt = random.instant()

@@ -75,7 +75,7 @@ struct MadeUpNumberTests {
     @Test("They stay themselves when read, are known again, and nobody is called by them")
     func stable() {
         for chance in [0, 1, 99_999_999_999, UInt64.max] {
-            for kind in MadeUpNumber.allCases {
+            for kind in PseudonymNumber.allCases {
                 let text = kind.number(chance: chance)
                 let number = PhoneNumber(text)
                 #expect(number.e164 == text && number.madeUp == kind && number.dialled == nil)

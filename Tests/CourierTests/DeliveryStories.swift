@@ -126,12 +126,12 @@ struct DeliveryStories {
         #expect(cut.count == 1)
         #expect(try post.push() == "sending")
         #expect(try post.courier.deliveries(atMost: 8).isEmpty)
-        #expect(try post.store.recoverPushes(at: post.now) == 1)
+        #expect(try post.store.resumeDeliveries(at: post.now) == 1)
         try post.goRound()
         #expect(post.service.count == 1)
         #expect(try post.push() == "delivered")
         #expect(try post.company.value("SELECT possibly_repeated FROM push_delivery") == 1)
-        #expect(try post.store.recoverPushes(at: post.now) == 0)
+        #expect(try post.store.resumeDeliveries(at: post.now) == 0)
     }
 
     @Test(
@@ -142,7 +142,7 @@ struct DeliveryStories {
             let delivery = try post.courier.deliveries(atMost: 8).first
             #expect(delivery?.attempt == number)
             #expect(delivery?.tries == 1)
-            try post.store.recoverPushes(at: post.now)
+            try post.store.resumeDeliveries(at: post.now)
         }
         #expect(try post.push() == "failed cut_off")
     }
@@ -151,7 +151,7 @@ struct DeliveryStories {
     func lateReport() throws {
         try post.courier.sendDueNotices()
         let first = try #require(try post.courier.deliveries(atMost: 8).first)
-        try post.store.recoverPushes(at: post.now)
+        try post.store.resumeDeliveries(at: post.now)
         try post.courier.deliver(first)
         #expect(try post.push() == "waiting")
     }

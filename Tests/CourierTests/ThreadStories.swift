@@ -73,7 +73,7 @@ struct ThreadStories {
         #expect(begun.wait(timeout: .now() + 20) == .success)
         threads.stop(patience: 0)
         #expect(try post.push() == "sending")
-        #expect(try post.store.recoverPushes(at: post.now) == 1)
+        #expect(try post.store.resumeDeliveries(at: post.now) == 1)
         release.signal()
     }
 }

@@ -8,9 +8,10 @@ public func feed(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     return 0
 }
 
-private let door: Door = {
-    guard let door = ProcessInfo.processInfo.environment["DOOR"].flatMap(Door.init) else {
-        fatalError("DOOR names one of: " + Door.allCases.map(\.rawValue).joined(separator: ", "))
+private let door: SignInForm = {
+    guard let door = ProcessInfo.processInfo.environment["DOOR"].flatMap(SignInForm.init) else {
+        fatalError(
+            "DOOR names one of: " + SignInForm.allCases.map(\.rawValue).joined(separator: ", "))
     }
     return door
 }()

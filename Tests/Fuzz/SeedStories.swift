@@ -3,8 +3,9 @@ import Testing
 
 @Suite("What the readers of foreign bytes have been fed")
 struct SeedStories {
-    @Test("Every seed, and every input that ever did harm, does none", arguments: Door.allCases)
-    func seeds(door: Door) throws {
+    @Test(
+        "Every seed, and every input that ever did harm, does none", arguments: SignInForm.allCases)
+    func seeds(door: SignInForm) throws {
         let seeds = try seeds(of: door)
         try #require(!seeds.isEmpty)
         for (name, bytes) in seeds {
@@ -12,8 +13,8 @@ struct SeedStories {
         }
     }
 
-    @Test("Seeds that were damaged on the way do none either", arguments: Door.allCases)
-    func damagedSeeds(door: Door) throws {
+    @Test("Seeds that were damaged on the way do none either", arguments: SignInForm.allCases)
+    func damagedSeeds(door: SignInForm) throws {
         var chance = Chance(state: 20_260_105)
         for (name, bytes) in try seeds(of: door) {
             for _ in 0..<40 {
@@ -23,7 +24,7 @@ struct SeedStories {
         }
     }
 
-    private func seeds(of door: Door) throws -> [(String, [UInt8])] {
+    private func seeds(of door: SignInForm) throws -> [(String, [UInt8])] {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("Seeds/\(door.rawValue)")
         return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().map {

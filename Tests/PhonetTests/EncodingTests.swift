@@ -20,7 +20,7 @@ struct EncodingTests {
         leg.party = Party(kind: .user, extension: "101", name: "Олена")
         leg.partyAt = leg.dialAt
         leg.number = "+380500000011"
-        leg.trunk = "+380440000777"
+        leg.line = "+380440000777"
         return [.event(.dial, leg)]
     }
 
@@ -127,7 +127,7 @@ struct EncodingTests {
     func unescapedPlus() throws {
         let leg = try decode(twin.replacing("%2B", with: "+")).leg()
         #expect(leg.number == "380500000011")
-        #expect(leg.trunk == "+380440000777")
+        #expect(leg.line == "+380440000777")
     }
 
     @Test("An empty text does not undo what other keys say")

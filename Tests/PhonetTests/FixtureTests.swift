@@ -13,7 +13,7 @@ struct FixtureTests {
         leg.direction = .incoming
         leg.number = "+380500000011"
         leg.contactName = "Ірина Соколова"
-        leg.trunk = "+380440000777"
+        leg.line = "+380440000777"
         return leg
     }
 
@@ -64,7 +64,7 @@ struct FixtureTests {
         #expect(leg.bridgeAt == nil)
         #expect(leg.hangupAt == at(1_767_604_379_215))
         #expect(leg.party == taras)
-        #expect(leg.trunk == "+380440000777")
+        #expect(leg.line == "+380440000777")
     }
 
     @Test(
@@ -76,7 +76,7 @@ struct FixtureTests {
         #expect(leg.party == olena)
         #expect(leg.number == "+380500000022")
         #expect(leg.contactName == "Богдан Ткач")
-        #expect(leg.trunk == nil)
+        #expect(leg.line == nil)
         #expect((leg.bridgeAt == nil) == (event == "dial"))
         #expect((leg.hangupAt == nil) == (event != "hangup"))
     }
@@ -156,7 +156,7 @@ struct FixtureTests {
         #expect(leg.direction == .internal)
         #expect(leg.number == nil)
         #expect(leg.contactName == nil)
-        #expect(leg.trunk == nil)
+        #expect(leg.line == nil)
         #expect(leg.record?.isAnswered == true)
     }
 

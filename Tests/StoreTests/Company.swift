@@ -64,7 +64,7 @@ final class Company {
     @discardableResult
     func hear(
         _ message: Message, at now: Instant = Company.morning, trusted: Bool = true
-    ) throws -> MessageStatus {
+    ) throws -> WebhookMessageStatus {
         let webhook = ReceivedWebhook(
             endpoint: .call, sourceIP: "89.184.65.208", isTrusted: trusted, receivedAt: now,
             contentType: "application/json", payload: Array("\(message)".utf8))
@@ -134,7 +134,7 @@ struct Conversation {
         leg.number = number
         leg.party = Party(kind: nil, extension: `extension`, name: nil)
         leg.dialAt = start
-        leg.trunk = "+380440000777"
+        leg.line = "+380440000777"
         return leg
     }
 
@@ -170,7 +170,7 @@ struct Conversation {
         leg.parent = parent
         leg.direction = direction
         leg.number = number
-        leg.trunk = "+380440000777"
+        leg.line = "+380440000777"
         var record = CallRules.CDR()
         record.endAt = start.advanced(bySeconds: 145)
         record.duration = 145

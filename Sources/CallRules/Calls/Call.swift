@@ -36,7 +36,7 @@ package struct Call: Hashable, Sendable {
     }
 
     package var contactName: String? { legs.lazy.compactMap(\.contactName).first }
-    package var trunk: String? { legs.lazy.compactMap(\.trunk).first }
+    package var line: String? { legs.lazy.compactMap(\.line).first }
 
     /// The record that speaks for the call: an answered one, of a person, the latest. A leg that only
     /// rang does not speak for a call another one answered.

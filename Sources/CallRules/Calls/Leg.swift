@@ -25,7 +25,7 @@ package struct Leg: Hashable, Sendable {
     package var number: String?
     package var contactName: String?
     /// The company's own number or line.
-    package var trunk: String?
+    package var line: String?
     package var record: CDR?
 
     package init(uuid: String) {
@@ -63,7 +63,7 @@ package struct Leg: Hashable, Sendable {
         }
         leg.number = greater(number, other.number)
         leg.contactName = greater(contactName, other.contactName)
-        leg.trunk = greater(trunk, other.trunk)
+        leg.line = greater(line, other.line)
         if let ours = record, let theirs = other.record {
             leg.record = ours.joined(with: theirs)
         } else {

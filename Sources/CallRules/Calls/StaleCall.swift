@@ -1,7 +1,7 @@
 /// When a call that rings or talks, as far as anybody told, is taken for over: its hangup was lost.
 package enum StaleCall {
     /// What Phonet says of it.
-    package enum Word: CaseIterable, Sendable {
+    package enum Answer: CaseIterable, Sendable {
         /// Asked, it knows the call neither as active nor in its history.
         case unknown
         /// There is no answer: not connected, or not reachable.
@@ -16,7 +16,7 @@ package enum StaleCall {
     package static let talkingSeconds = 12 * 3600
 
     /// Seconds without news after which a call in this state is over; nil: it is over already.
-    package static func patience(with state: Call.State, _ word: Word) -> Int? {
+    package static func patience(with state: Call.State, _ word: Answer) -> Int? {
         switch (state, word) {
         case (.ended, _): nil
         case (_, .unknown): unknownSeconds
@@ -27,7 +27,7 @@ package enum StaleCall {
 
     /// Whether a call of which nothing was heard since `lastNews` is over.
     package static func isOver(
-        _ state: Call.State, lastNews: Instant, _ word: Word, at now: Instant
+        _ state: Call.State, lastNews: Instant, _ word: Answer, at now: Instant
     ) -> Bool {
         guard let patience = patience(with: state, word) else { return false }
         return lastNews.advanced(bySeconds: patience) <= now

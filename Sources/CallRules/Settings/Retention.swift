@@ -13,7 +13,7 @@ package struct Retention: Hashable, Sendable {
     package var noticeDays = 180
     package var auditDays = 1095
     /// Comparisons of the journal with Phonet's history.
-    package var comparisonDays = 365
+    package var reconciliationDays = 365
 
     package init() {}
 
@@ -28,5 +28,5 @@ package struct Retention: Hashable, Sendable {
     /// The database itself refuses to let go of younger lines.
     package static let fewestAuditDays = 365
     /// Younger comparisons tell how far the journal is complete.
-    package static let fewestComparisonDays = 30
+    package static let fewestReconciliationDays = 30
 }

@@ -16,7 +16,7 @@ package struct CountedCall: Hashable, Sendable {
     package var talkSeconds: Int?
     package var madeLead = false
     /// What became of the case a missed incoming call belongs to; nil: there is none.
-    package var missedCase: MissedCaseFate?
+    package var missedCase: MissedCaseResolution?
 
     package init(startedAt: Instant) {
         self.startedAt = startedAt
@@ -24,7 +24,7 @@ package struct CountedCall: Hashable, Sendable {
 }
 
 /// What became of somebody who was not answered.
-package enum MissedCaseFate: Hashable, Sendable {
+package enum MissedCaseResolution: Hashable, Sendable {
     case open
     /// So many seconds after this call somebody talked with them.
     case returned(afterSeconds: Int)

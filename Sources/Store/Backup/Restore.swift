@@ -95,7 +95,7 @@ private struct DatabasePlace {
 
     func exchange() throws {
         if FileManager.default.fileExists(atPath: path) {
-            foldJournal()
+            foldWAL()
             unlink(replaced)
             try require(link(path, replaced) == 0)
         }
@@ -107,7 +107,7 @@ private struct DatabasePlace {
     }
 
     /// Afterwards the one file is the whole database.
-    private func foldJournal() {
+    private func foldWAL() {
         let queue = try? DatabaseQueue(path: path)
         try? queue?.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         try? queue?.close()

@@ -155,7 +155,7 @@ struct CallBook {
 extension Leg {
     /// Phonet tells the number of an erased call again: it is not heard.
     fileprivate mutating func forget(whatWasErasedIn stored: Leg) {
-        guard let number = stored.number, MadeUpNumber(number) != nil else { return }
+        guard let number = stored.number, PseudonymNumber(number) != nil else { return }
         replaceNumber(by: number)
         contactName = stored.contactName
     }

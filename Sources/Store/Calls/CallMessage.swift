@@ -8,7 +8,7 @@ package struct CallMessage: Hashable, Sendable {
     package let endpoint: Endpoint
     package let sourceIP: String
     package let receivedAt: Instant
-    package let status: MessageStatus
+    package let status: WebhookMessageStatus
     /// The body as received.
     package let payload: [UInt8]
 
@@ -38,7 +38,7 @@ extension CallMessage {
     /// Nil for an endpoint or a status of a newer program.
     fileprivate init?(_ row: Row) {
         guard let endpoint = Endpoint(rawValue: row["endpoint"]),
-            let status = MessageStatus(rawValue: row["status"])
+            let status = WebhookMessageStatus(rawValue: row["status"])
         else { return nil }
         self.init(
             id: row["id"], endpoint: endpoint, sourceIP: row["source_ip"],

@@ -17,7 +17,7 @@ package struct CallRow: Hashable, Sendable {
     package let rawNumber: String
     package let numberClass: PhoneNumber.Class
     package let contactName: String?
-    package let trunk: String?
+    package let line: String?
     package let employeeID: Employee.ID?
     package let `extension`: String?
     package let startedAt: Instant?
@@ -159,7 +159,7 @@ extension CallRow {
         rawNumber = row["raw_number"]
         numberClass = PhoneNumber.Class(rawValue: row["number_class"]) ?? .other
         contactName = row["contact_name"]
-        trunk = row["trunk"]
+        line = row["trunk"]
         employeeID = (row["employee_id"] as Int64?).map { Employee.ID($0) }
         self.extension = row["extension"]
         startedAt = (row["started_at"] as Int64?).map(Instant.init)

@@ -111,7 +111,7 @@ enum CallTable {
         return [
             SQLValue(call.direction?.name), .text(call.state.rawValue),
             SQLValue(outcome?.rawValue), SQLValue(number.e164), .text(number.raw),
-            .text(number.numberClass.rawValue), SQLValue(call.contactName), SQLValue(call.trunk),
+            .text(number.numberClass.rawValue), SQLValue(call.contactName), SQLValue(call.line),
             SQLValue(call.startedAt), SQLValue(call.answeredAt), SQLValue(call.endedAt),
             SQLValue(call.waitSeconds), SQLValue(call.talkSeconds), SQLValue(record?.disposition),
             SQLValue(record?.transferHistory), SQLValue(record?.recordingURL),
@@ -175,7 +175,7 @@ enum CallTable {
             caseEvents: Set(
                 [NumberEvent(Call.ID(row.int(0)), phone: row.textOrNil(8), row, 9)]
                     .compactMap(\.self)))
-        progress.madeUpNumber = row.textOrNil(8).flatMap { MadeUpNumber($0) == nil ? nil : $0 }
+        progress.madeUpNumber = row.textOrNil(8).flatMap { PseudonymNumber($0) == nil ? nil : $0 }
         return progress
     }
 

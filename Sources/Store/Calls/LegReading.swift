@@ -13,7 +13,7 @@ package struct LegRow: Hashable, Sendable {
     package let partyName: String?
     /// The outside number as Phonet wrote it.
     package let number: String?
-    package let trunk: String?
+    package let line: String?
     package let dialledAt: Instant?
     package let answeredAt: Instant?
     package let endedAt: Instant?
@@ -43,7 +43,7 @@ package struct LegRow: Hashable, Sendable {
         self.extension = isRecorded ? row["record_extension"] : row["extension"]
         partyName = isRecorded ? row["record_party_name"] : row["party_name"]
         number = row["number"]
-        trunk = row["trunk"]
+        line = row["trunk"]
         dialledAt = instant("dial_at")
         answeredAt = instant("bridge_at")
         endedAt = instant("end_at") ?? instant("hangup_at") ?? instant("hangup_seen_at")

@@ -58,7 +58,7 @@ enum LegTable {
             SQLValue(leg.bridgeAt), SQLValue(leg.hangupAt), SQLValue(leg.hangupSeenAt),
             SQLValue(leg.party?.kind.rawValue), SQLValue(leg.party?.extension),
             SQLValue(leg.party?.name), SQLValue(leg.partyAt), SQLValue(leg.number),
-            SQLValue(leg.contactName), SQLValue(leg.trunk), SQLValue(record != nil),
+            SQLValue(leg.contactName), SQLValue(leg.line), SQLValue(record != nil),
             SQLValue(record?.endAt), SQLValue(record?.billSeconds), SQLValue(record?.duration),
             SQLValue(record?.disposition), SQLValue(record?.transferHistory),
             SQLValue(record?.recordingURL), SQLValue(record?.party?.kind.rawValue),
@@ -78,7 +78,7 @@ enum LegTable {
         leg.partyAt = row.instant(11)
         leg.number = row.textOrNil(12)
         leg.contactName = row.textOrNil(13)
-        leg.trunk = row.textOrNil(14)
+        leg.line = row.textOrNil(14)
         guard row.truth(15) else { return leg }
         var record = CDR()
         record.endAt = row.instant(16)

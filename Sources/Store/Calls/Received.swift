@@ -10,7 +10,7 @@ extension Store {
     @discardableResult
     package func received(
         _ webhook: ReceivedWebhook, _ decoded: Decoded
-    ) throws(StoreError) -> MessageStatus {
+    ) throws(StoreError) -> WebhookMessageStatus {
         try write { [settingsCache] tx in
             let verdict: Verdict
             var quarantinedLeg: String?
@@ -22,7 +22,7 @@ extension Store {
                 let book = CallBook(settings: settingsCache.current, sql: tx.sql)
                 verdict = try book.apply(decoded, at: webhook.receivedAt)
             }
-            try MessageTable.insert(webhook, verdict, about: quarantinedLeg, tx.sql)
+            try WebhookMessageTable.insert(webhook, verdict, about: quarantinedLeg, tx.sql)
             try LastReceivedTable.note(
                 decoded, from: webhook.sourceIP, trusted: webhook.isTrusted,
                 at: webhook.receivedAt, tx.sql)
@@ -33,8 +33,8 @@ extension Store {
     /// Notes a lookup in the journal some time soon; the answer does not wait for it.
     package func lookedUp(_ webhook: ReceivedWebhook) {
         writer.enqueue { tx in
-            let status: MessageStatus = webhook.isTrusted ? .processed : .quarantined
-            try MessageTable.insert(webhook, Verdict(status: status), tx.sql)
+            let status: WebhookMessageStatus = webhook.isTrusted ? .processed : .quarantined
+            try WebhookMessageTable.insert(webhook, Verdict(status: status), tx.sql)
             try LastReceivedTable.note(
                 .customerData, from: webhook.sourceIP, trusted: webhook.isTrusted,
                 at: webhook.receivedAt, tx.sql)

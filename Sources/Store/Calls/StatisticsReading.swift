@@ -34,7 +34,7 @@ extension Store {
         of period: CallStatistics.Period, _ scope: StatisticsScope = .everybody
     ) throws(StoreError) -> CallStatistics {
         try lookups.read { sql in
-            let fates = try MissedCaseFates(period, sql)
+            let fates = try MissedCaseResolutions(period, sql)
             let row = try sql.rows(
                 """
                 SELECT started_at, direction = 'incoming', outcome = 'answered', employee_id,
@@ -61,7 +61,7 @@ extension StatisticsScope {
 }
 
 extension CountedCall {
-    fileprivate init(_ row: Statement, _ fates: MissedCaseFates) {
+    fileprivate init(_ row: Statement, _ fates: MissedCaseResolutions) {
         self.init(startedAt: Instant(milliseconds: row.int(0)))
         isIncoming = row.truth(1)
         outcome = row.isNull(2) ? nil : row.truth(2) ? .answered : .missed
@@ -72,7 +72,7 @@ extension CountedCall {
         talkSeconds = length(row, 7)
         madeLead = row.truth(8)
         if isIncoming, outcome == .missed, let number {
-            missedCase = fates.fate(of: number, missedAt: startedAt)
+            missedCase = fates.resolution(of: number, missedAt: startedAt)
         }
     }
 

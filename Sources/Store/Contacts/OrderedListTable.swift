@@ -8,10 +8,10 @@ struct OrderedListTable {
     let table: String
     /// The column of `lead` that names a row.
     let leadColumn: String
-    let noun: Noun
+    let noun: Kind
 
     /// What a row is called in messages.
-    enum Noun {
+    enum Kind {
         case status, source
 
         var taken: LocalizedText {

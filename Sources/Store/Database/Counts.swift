@@ -2,7 +2,7 @@ import GRDB
 
 /// Figures for monitoring.
 package struct StoreCounts: Hashable, Sendable {
-    package let messages: [MessageStatus: Int]
+    package let messages: [WebhookMessageStatus: Int]
     package let calls: Int
     package let leads: Int
     /// Notices that wait for delivery.
@@ -13,12 +13,12 @@ extension Store {
     /// Counts by reading indexes; at millions of rows this takes a good part of a second.
     package func counts() throws(StoreError) -> StoreCounts {
         try read { db in
-            var messages: [MessageStatus: Int] = [:]
+            var messages: [WebhookMessageStatus: Int] = [:]
             let rows = try Row.fetchAll(
                 db.cachedStatement(
                     sql: "SELECT status, count(*) AS n FROM webhook_message GROUP BY status"))
             for row in rows {
-                if let status = MessageStatus(rawValue: row["status"]) {
+                if let status = WebhookMessageStatus(rawValue: row["status"]) {
                     messages[status] = row["n"]
                 }
             }

@@ -6,7 +6,7 @@ package struct DiskUsage: Hashable, Sendable {
     /// The database file, in bytes.
     package let database: Int64
     /// The journal beside it (WAL), in bytes; checkpoints keep it small.
-    package let journal: Int64
+    package let wal: Int64
     /// What is free on the disk for this program, in bytes; nil when the system does not say.
     package let free: Int64?
 }
@@ -23,7 +23,7 @@ extension Store {
         let (free, isTooMuch) = UInt64(disk.f_bavail)
             .multipliedReportingOverflow(by: UInt64(disk.f_frsize))
         return DiskUsage(
-            database: size(reader.path), journal: size(reader.path + "-wal"),
+            database: size(reader.path), wal: size(reader.path + "-wal"),
             free: isKnown && !isTooMuch ? Int64(clamping: free) : nil)
     }
 }

@@ -37,7 +37,7 @@ package struct MissedCaseRow: Hashable, Sendable {
         /// As Phonet knows the caller.
         package let contactName: String?
         /// The company's own number or line.
-        package let trunk: String?
+        package let line: String?
     }
 
     /// The active employee the rules would tell: the responsible of the active lead, else the first
@@ -206,7 +206,7 @@ extension MissedCaseRow {
         attempts = row["attempts"]
         endedAt = (row["ended_at"] as Int64?).map(Instant.init)
         lastCall = (row["last_uuid"] as String?).map { uuid in
-            LastCall(uuid: uuid, contactName: row["contact_name"], trunk: row["trunk"])
+            LastCall(uuid: uuid, contactName: row["contact_name"], line: row["trunk"])
         }
         clientName = row["client_name"]
         company = row["company"]

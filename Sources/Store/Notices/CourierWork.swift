@@ -29,7 +29,7 @@ extension Store {
     }
 
     /// The pushes to send now, put down as being sent when this returns; the program may end at any
-    /// moment after that and `recoverPushes` will know of them.
+    /// moment after that and `resumeDeliveries` will know of them.
     package func takePushDeliveries(
         atMost limit: Int, at now: Instant
     ) throws(StoreError) -> [PushDelivery] {
@@ -60,7 +60,7 @@ extension Store {
     ///
     /// - Returns: how many.
     @discardableResult
-    package func recoverPushes(at now: Instant) throws(StoreError) -> Int {
+    package func resumeDeliveries(at now: Instant) throws(StoreError) -> Int {
         try write { try PushDeliveryTable.recover(at: now, $0.db) }
     }
 

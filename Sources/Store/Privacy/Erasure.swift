@@ -9,7 +9,7 @@ package struct Erasure: Hashable, Sendable {
     }
 
     /// How much goes; the raw values are stored.
-    package enum Manner: String, CaseIterable, Sendable {
+    package enum Mode: String, CaseIterable, Sendable {
         /// The number, names, clients and leads that have no other number, and every text go; calls
         /// stay as rows that nobody can be known by.
         case erase
@@ -23,7 +23,7 @@ package struct Erasure: Hashable, Sendable {
             }
         }
 
-        fileprivate var madeUp: MadeUpNumber {
+        fileprivate var madeUp: PseudonymNumber {
             switch self {
             case .erase: .erased
             case .pseudonymise: .pseudonym
@@ -32,7 +32,7 @@ package struct Erasure: Hashable, Sendable {
     }
 
     package let id: ID
-    package let manner: Manner
+    package let mode: Mode
     /// The made-up number that stands where the number stood.
     package let token: String
     /// Who asked for it, by the name they had then.
@@ -67,7 +67,7 @@ extension Store {
     /// - Returns: invalid at `digits` when they are others; a conflict at `inquiry` when the number is
     ///   erased already, or about to be.
     package func erase(
-        _ inquiry: Inquiry.ID, _ manner: Erasure.Manner, confirmedBy digits: String, chance: UInt64,
+        _ inquiry: Inquiry.ID, _ mode: Erasure.Mode, confirmedBy digits: String, chance: UInt64,
         by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<Erasure.ID> {
         try save { db in
@@ -79,10 +79,10 @@ extension Store {
                 throw Refusal.invalid([FieldProblem("digits", ValidationMessage.otherDigits)])
             }
             let id = try ErasureTable.insert(
-                of: inquiry, manner, token: manner.madeUp.number(chance: chance), by: author,
+                of: inquiry, mode, token: mode.madeUp.number(chance: chance), by: author,
                 at: now, db)
             try AuditTable.insert(
-                manner.action, by: author, to: "erasure/\(id.value)", at: now, db)
+                mode.action, by: author, to: "erasure/\(id.value)", at: now, db)
             return id
         }
     }
@@ -102,7 +102,7 @@ extension Store {
 
 enum ErasureTable {
     static func insert(
-        of inquiry: Inquiry.ID, _ manner: Erasure.Manner, token: String, by author: Author,
+        of inquiry: Inquiry.ID, _ mode: Erasure.Mode, token: String, by author: Author,
         at now: Instant, _ db: Database
     ) throws -> Erasure.ID {
         try db.execute(
@@ -111,7 +111,7 @@ enum ErasureTable {
                 VALUES (?, ?, ?, ?, ?, ?, '{}')
                 """,
             arguments: [
-                inquiry.value, manner.rawValue, token, author.name, author.employee?.value,
+                inquiry.value, mode.rawValue, token, author.name, author.employee?.value,
                 now.milliseconds,
             ])
         return Erasure.ID(db.lastInsertedRowID)
@@ -133,7 +133,7 @@ enum ErasureTable {
     static func erasure(_ row: Row) -> Erasure {
         let checkedAt: Int64? = row["checked_at"]
         return Erasure(
-            id: Erasure.ID(row["id"]), manner: Erasure.Manner(rawValue: row["manner"]) ?? .erase,
+            id: Erasure.ID(row["id"]), mode: Erasure.Mode(rawValue: row["manner"]) ?? .erase,
             token: row["token"], actor: row["actor"],
             beganAt: Instant(milliseconds: row["began_at"]),
             endedAt: (row["ended_at"] as Int64?).map { Instant(milliseconds: $0) },

@@ -8,7 +8,7 @@ import JSONText
 package struct ErasureLog: Hashable, Sendable {
     /// One erasure.
     package struct Entry: Hashable, Sendable {
-        package let manner: Erasure.Manner
+        package let mode: Erasure.Mode
         /// Canonical uuids.
         package let calls: [String]
         package let clients: [Client.ID]
@@ -23,7 +23,7 @@ package struct ErasureLog: Hashable, Sendable {
     package var text: String {
         let items = entries.map { entry in
             JSON.object([
-                ("manner", .string(entry.manner.rawValue)),
+                ("manner", .string(entry.mode.rawValue)),
                 ("calls", .list(entry.calls.map { .string($0) })),
                 ("clients", .list(entry.clients.map { .integer($0.value) })),
                 ("leads", .list(entry.leads.map { .integer($0.value) })),
@@ -37,14 +37,14 @@ package struct ErasureLog: Hashable, Sendable {
         guard case .list(let items)? = try? JSON.read(Array(text.utf8), .strict) else { return nil }
         var entries: [Entry] = []
         for item in items {
-            guard case .string(let manner)? = item["manner"],
-                let manner = Erasure.Manner(rawValue: manner),
+            guard case .string(let mode)? = item["manner"],
+                let mode = Erasure.Mode(rawValue: mode),
                 case .list(let calls)? = item["calls"], case .list(let clients)? = item["clients"],
                 case .list(let leads)? = item["leads"]
             else { return nil }
             entries.append(
                 Entry(
-                    manner: manner, calls: calls.compactMap(\.text),
+                    mode: mode, calls: calls.compactMap(\.text),
                     clients: clients.compactMap(\.number).map { Client.ID($0) },
                     leads: leads.compactMap(\.number).map { Lead.ID($0) }))
         }
@@ -74,7 +74,7 @@ extension Store {
                                     """), arguments: [row["id"] as Int64, place])
                     }
                     return ErasureLog.Entry(
-                        manner: Erasure.Manner(rawValue: row["manner"]) ?? .erase,
+                        mode: Erasure.Mode(rawValue: row["manner"]) ?? .erase,
                         calls: try keys(of: "call"),
                         clients: try keys(of: "client").compactMap { Int64($0) }
                             .map { Client.ID($0) },
@@ -100,7 +100,7 @@ extension Store {
                 guard
                     case .saved(let inquiry) = try inquire(PhoneNumber(phone), by: author, at: now),
                     case .saved = try erase(
-                        inquiry, entry.manner,
+                        inquiry, entry.mode,
                         confirmedBy: String(phone.suffix(Erasure.confirmingDigits)),
                         chance: chance(), by: author, at: now)
                 else { continue }

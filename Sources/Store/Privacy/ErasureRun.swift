@@ -38,7 +38,7 @@ struct ErasureRun {
     }
 
     private var db: Database { tx.db }
-    private var isErasing: Bool { erasure.manner == .erase }
+    private var isErasing: Bool { erasure.mode == .erase }
     private var said: String { isErasing ? "–" : erasure.token }
     private var arguments: StatementArguments {
         [

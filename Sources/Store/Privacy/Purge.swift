@@ -25,7 +25,8 @@ package struct PurgeCount: Hashable, Sendable {
 package enum PurgeKind: String, CaseIterable, Sendable {
     /// With their legs, decisions and notices, messages, missed cases, closings, diallings and turns.
     case calls
-    case messages, notices, audit, comparisons
+    case messages, notices, audit
+    case reconciliationRuns = "comparisons"
 }
 
 extension Retention {
@@ -36,7 +37,7 @@ extension Retention {
         case .messages: messageDays
         case .notices: noticeDays
         case .audit: auditDays
-        case .comparisons: comparisonDays
+        case .reconciliationRuns: reconciliationDays
         }
     }
 

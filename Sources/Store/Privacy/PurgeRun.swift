@@ -148,7 +148,7 @@ enum PurgeTable {
         case .messages: [Part(table: "webhook_message", isOld: "received_at < :limit")]
         case .notices: [Part(table: "notice", isOld: "due_at < :limit")]
         case .audit: [Part(table: "audit_entry", isOld: "at < :limit")]
-        case .comparisons: [Part(table: "comparison", isOld: "ended_at < :limit")]
+        case .reconciliationRuns: [Part(table: "comparison", isOld: "ended_at < :limit")]
         }
     }
 }

@@ -1,5 +1,5 @@
 extension Migrations {
-    static let journal = """
+    static let callLog = """
         -- The first call of its number that we ever heard of. A column, and no question to the other
         -- calls: these may be purged, which must not make another one the first.
         ALTER TABLE call ADD COLUMN is_first INTEGER NOT NULL DEFAULT 0

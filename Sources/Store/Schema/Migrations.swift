@@ -27,7 +27,7 @@ enum Migrations {
         migrator.registerMigration("11 courier") { try $0.execute(sql: courier) }
         migrator.registerMigration("12 missed cases") { try $0.execute(sql: missedCases) }
         migrator.registerMigration("13 live card") { try $0.execute(sql: liveCard) }
-        migrator.registerMigration("14 journal of calls") { try $0.execute(sql: journal) }
+        migrator.registerMigration("14 journal of calls") { try $0.execute(sql: callLog) }
         migrator.registerMigration("15 attachments") { db in
             try db.execute(sql: attachments)
             for names in FoldedNames.allCases { while try names.fold(db) {} }

@@ -95,7 +95,7 @@ package enum SettingFields {
             "keep_audit_days", .days(\.retention.auditDays, atLeast: Retention.fewestAuditDays)),
         SettingField(
             "keep_comparisons_days",
-            .days(\.retention.comparisonDays, atLeast: Retention.fewestComparisonDays)),
+            .days(\.retention.reconciliationDays, atLeast: Retention.fewestReconciliationDays)),
         SettingField("timezone", .timezone(\.timezone)),
         SettingField("language", .language(\.language)),
         SettingField("client_url_template", .urlTemplate(\.clientURLTemplate)),

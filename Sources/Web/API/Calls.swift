@@ -35,7 +35,7 @@ extension API {
     /// The sound of a call; whoever has a token may listen, and the audit names the token.
     func playRecording(_ uuid: String, _ request: APIRequest) throws -> Answer {
         let settings = store.settings.settings
-        let wish = Recordings.Wish(
+        let wish = Recordings.RecordingRequest(
             uuid: uuid, range: request.range, isHead: request.isHead, author: request.author,
             zone: Localizer(settings.language, timezone: settings.timezone, now: request.now),
             now: request.now)
@@ -66,7 +66,7 @@ extension JSON {
             ("raw_number", .string(call.rawNumber)),
             ("number_class", .string(call.numberClass.rawValue)),
             ("contact_name", .text(call.contactName)),
-            ("trunk", .text(call.trunk)),
+            ("trunk", .text(call.line)),
             ("employee_id", .id(call.employeeID)),
             ("extension", .text(call.extension)),
             ("started_at", .time(call.startedAt)),
@@ -94,7 +94,7 @@ extension JSON {
             ("extension", .text(leg.extension)),
             ("name", .text(leg.partyName)),
             ("raw_number", .text(leg.number)),
-            ("trunk", .text(leg.trunk)),
+            ("trunk", .text(leg.line)),
             ("dialled_at", .time(leg.dialledAt)),
             ("answered_at", .time(leg.answeredAt)),
             ("ended_at", .time(leg.endedAt)),

@@ -7,7 +7,7 @@ import Store
 extension API {
     func listWebhookMessages(_ request: APIRequest) throws -> Answer {
         var query = Query(request.query)
-        var filter = MessageFilter()
+        var filter = WebhookMessageFilter()
         filter.status = query.choice("status")
         let page = query.page()
         try query.finish()
@@ -23,7 +23,7 @@ extension API {
 }
 
 extension JSON {
-    init(_ message: MessageRow) {
+    init(_ message: WebhookMessageRow) {
         // A body need not be text, and a JSON text must be: then it is shown in base64.
         let text = String(validating: message.payload, as: UTF8.self)
         self = .object([

@@ -12,13 +12,13 @@ final class PhonetLimiter: Sendable {
     init(permits: Int = PhonetLimiter.permits) { free = Mutex(permits) }
 
     /// A place in the line for as long as it is held; nil when all are taken.
-    func seat() -> Seat? {
+    func seat() -> Permit? {
         let isOurs = free.withLock { free in
             guard free > 0 else { return false }
             free -= 1
             return true
         }
-        return isOurs ? Seat(self) : nil
+        return isOurs ? Permit(self) : nil
     }
 
     /// - Returns: nil when all seats are taken; then nothing was asked.
@@ -29,7 +29,7 @@ final class PhonetLimiter: Sendable {
     }
 
     /// A place that was taken.
-    final class Seat: Sendable {
+    final class Permit: Sendable {
         private let line: PhonetLimiter
         private let isHeld = Mutex(true)
 

@@ -4,7 +4,7 @@ import CallRules
 struct Sidebar {
     let visitor: Visitor
     /// What the bell says; nil: there is none.
-    let live: LivePicture?
+    let live: LiveSnapshot?
 
     static let brand: HTML = """
         <svg class="mark" viewBox="0 0 24 24" aria-hidden="true" focusable="false">\

@@ -111,7 +111,7 @@ package struct Gateway: Sendable {
     ///
     /// - Parameter batchDone: told what came of each batch; every batch is one line in the audit.
     package func replay(
-        _ filter: MessageFilter, by author: Author, batchDone: (ReplayCounts) -> Void
+        _ filter: WebhookMessageFilter, by author: Author, batchDone: (ReplayCounts) -> Void
     ) throws(StoreError) {
         var last: Int64?
         repeat {
@@ -127,7 +127,7 @@ package struct Gateway: Sendable {
     ) -> Answer {
         switch route {
         case .webhook(let endpoint, let token)?:
-            let visit = Intake.Visit(
+            let visit = Intake.WebhookRequest(
                 endpoint: endpoint, token: token, head: head, body: body, peer: peer)
             return intake.answer(visit, base: base(head))
         case .api(let route)?:

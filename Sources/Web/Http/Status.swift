@@ -72,7 +72,7 @@ struct Status: Sendable {
         let footprint = store.footprint()
         metric(
             "phonet_gateway_webhook_messages", "gauge", "Webhook messages kept, by status.",
-            MessageStatus.allCases.map {
+            WebhookMessageStatus.allCases.map {
                 ("{status=\"\($0.rawValue)\"}", counts.messages[$0] ?? 0)
             })
         metric("phonet_gateway_calls", "gauge", "Calls kept.", [("", counts.calls)])
@@ -103,7 +103,7 @@ struct Status: Sendable {
             "phonet_gateway_database_bytes", "gauge", "Size of the database and of its journal.",
             [
                 ("{file=\"database\"}", Int(footprint.database)),
-                ("{file=\"journal\"}", Int(footprint.journal)),
+                ("{file=\"journal\"}", Int(footprint.wal)),
             ])
         metric(
             "phonet_gateway_strangers_lookups_total", "counter",
@@ -116,7 +116,7 @@ struct Status: Sendable {
         metric(
             "phonet_gateway_last_comparison_timestamp_seconds", "gauge",
             "Until when the journal was last compared with Phonet's history; 0: never.",
-            [("", ages.comparison)])
+            [("", ages.reconciliationRun)])
         metric("phonet_gateway_workers", "gauge", "Threads that answer.", [("", options.workers)])
         metric(
             "phonet_gateway_info", "gauge", "What runs here.",
@@ -143,12 +143,12 @@ private struct Ages {
     let notice: Int
     /// In Unix seconds; 0: never.
     let backup: Int
-    let comparison: Int
+    let reconciliationRun: Int
 
     init(of store: Store, at now: Instant) throws(StoreError) {
         notice = try store.outbox(at: now).oldest.map { max(0, now.seconds(since: $0)) } ?? 0
         backup = Ages.seconds(try store.lastBackup()?.at)
-        comparison = Ages.seconds(try store.comparedUntil(atLeast: 0))
+        reconciliationRun = Ages.seconds(try store.comparedUntil(atLeast: 0))
     }
 
     private static func seconds(_ moment: Instant?) -> Int {

@@ -43,16 +43,17 @@ extension Pages {
         case .employees: [.get(showEmployees)]
         case .newEmployee: [.get(showNewEmployee), .post(addEmployee)]
         case .employee(let id): [.get(showEmployee(id)), .post(saveEmployee(id))]
-        case .employeeDeletion(let id): [.get(askAboutEmployee(id)), .post(deleteEmployee(id))]
+        case .employeeDeletion(let id):
+            [.get(confirmEmployeeDeletion(id)), .post(deleteEmployee(id))]
         case .employeeInvitation(let id): [.post(inviteEmployee(id))]
         case .phonetUsers: [.get(showPhonetUsers), .post(takeFromPhonet)]
         case .unownedExtensions: [.post(assignExtension)]
         case .leadStatuses: [.get(showLeadStatuses), .post(saveLeadStatuses)]
         case .leadStatusDeletion(let id):
-            [.get(askAboutLeadStatus(id)), .post(deleteLeadStatus(id))]
+            [.get(confirmLeadStatusDeletion(id)), .post(deleteLeadStatus(id))]
         case .leadSources: [.post(saveLeadSources)]
         case .leadSourceDeletion(let id):
-            [.get(askAboutLeadSource(id)), .post(deleteLeadSource(id))]
+            [.get(confirmLeadSourceDeletion(id)), .post(deleteLeadSource(id))]
         case .calls: [.get(showCalls)]
         case .callsExport: [.get(exportCalls)]
         case .savedViews: [.post(changeSavedViews)]
@@ -72,7 +73,8 @@ extension Pages {
         case .messageReplays: [.post(replayMessages)]
         case .quarantine: [.get(showQuarantine)]
         case .apiTokens: [.get(showAPITokens), .post(makeAPIToken)]
-        case .apiTokenRevocation(let id): [.get(askAboutAPIToken(id)), .post(revokeAPIToken(id))]
+        case .apiTokenRevocation(let id):
+            [.get(confirmAPITokenRevocation(id)), .post(revokeAPIToken(id))]
         case .status: [.get(showStatus)]
         case .reconciliation: [.get(showReconciliation), .post(beginReconciliation)]
         case .leads: [.get(showLeads)]
@@ -84,7 +86,7 @@ extension Pages {
         case .leadMerge(let id):
             [.get(showMerge(LeadCard.self, id)), .post(merge(LeadCard.self, id))]
         case .leadDeletion(let id):
-            [.get(askAbout(LeadCard.self, id)), .post(delete(LeadRow.self, id))]
+            [.get(confirmDeletion(LeadCard.self, id)), .post(delete(LeadRow.self, id))]
         case .clients: [.get(showClients)]
         case .newClient: [.get(showNewClient), .post(addClient)]
         case .client(let id): [.get(showClient(id))]
@@ -93,7 +95,7 @@ extension Pages {
         case .clientMerge(let id):
             [.get(showMerge(ClientCard.self, id)), .post(merge(ClientCard.self, id))]
         case .clientDeletion(let id):
-            [.get(askAbout(ClientCard.self, id)), .post(delete(ClientRow.self, id))]
+            [.get(confirmDeletion(ClientCard.self, id)), .post(delete(ClientRow.self, id))]
         case .attachmentUndoing(let id): [.post(undoAttachment(id))]
         case .statistics: [.get(showStatistics)]
         case .diallings: [.post(dial)]

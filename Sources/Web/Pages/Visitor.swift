@@ -17,7 +17,7 @@ struct Visitor: Sendable {
     /// A cookie the answer must set, so that the form token can be proven.
     let newVisit: String?
     /// Their calls and notices of just now; nil when nobody is signed in or it cannot be told.
-    let live: @Sendable () -> LivePicture?
+    let live: @Sendable () -> LiveSnapshot?
     /// How many missed calls wait for this employee or for everybody, 100 for more; nil when nobody is
     /// signed in or it cannot be told.
     let waitingCases: @Sendable () -> Int?
@@ -66,7 +66,7 @@ extension Visitor {
             session?.employee.details.language ?? chosen ?? settings.language,
             timezone: settings.timezone, now: now)
         live = { [session, localizer] in
-            session.flatMap { try? LivePicture(of: $0.employee, store, localizer) }
+            session.flatMap { try? LiveSnapshot(of: $0.employee, store, localizer) }
         }
         theme = cookies[.theme].flatMap(Theme.init) ?? .system
         if session != nil, let cookie = cookies[.session] {

@@ -10,17 +10,17 @@ final class ListeningGate: Sendable {
     init(_ line: PhonetLimiter) { self.line = line }
 
     /// Holds a place until it is let go of; nil when somebody must finish first.
-    func enter() -> Place? {
+    func enter() -> Permit? {
         guard let listener = listeners.seat(), let atPhonet = line.seat() else { return nil }
-        return Place(listener: listener, atPhonet: atPhonet)
+        return Permit(listener: listener, atPhonet: atPhonet)
     }
 
     /// A place of somebody who listens; whoever drops it leaves.
-    struct Place: Sendable {
-        private let listener: PhonetLimiter.Seat
-        private let atPhonet: PhonetLimiter.Seat
+    struct Permit: Sendable {
+        private let listener: PhonetLimiter.Permit
+        private let atPhonet: PhonetLimiter.Permit
 
-        fileprivate init(listener: PhonetLimiter.Seat, atPhonet: PhonetLimiter.Seat) {
+        fileprivate init(listener: PhonetLimiter.Permit, atPhonet: PhonetLimiter.Permit) {
             self.listener = listener
             self.atPhonet = atPhonet
         }

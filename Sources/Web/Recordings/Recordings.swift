@@ -17,7 +17,7 @@ struct Recordings: Sendable {
     }
 
     /// What somebody wants to hear.
-    struct Wish {
+    struct RecordingRequest {
         /// Of any leg, in any spelling.
         let uuid: String
         /// The value of a `Range` field.
@@ -35,7 +35,7 @@ struct Recordings: Sendable {
     /// Opens a recording; its sound comes while the answer is written.
     ///
     /// - Throws: `StoreError` too: what cannot be audited is not played.
-    func open(_ wish: Wish) throws -> Result<Answer, RecordingRefusal> {
+    func open(_ wish: RecordingRequest) throws -> Result<Answer, RecordingRefusal> {
         guard let call = try store.call(uuid: wish.uuid)?.call else { return .failure(.noCall) }
         guard let address = call.recordingURL else {
             let isComing = call.recording(at: wish.now) == .preparing
@@ -79,7 +79,7 @@ extension Answer {
     /// The sound of a call, or 416 without one; what is held is let go of at the end, also when
     /// nobody reads on.
     fileprivate static func recording(
-        _ recording: PhonetRecording, held place: ListeningGate.Place, name: RecordingName,
+        _ recording: PhonetRecording, held place: ListeningGate.Permit, name: RecordingName,
         isDownload: Bool
     ) -> Answer {
         var answer = Answer.sound(

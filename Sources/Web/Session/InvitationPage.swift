@@ -5,12 +5,12 @@ import Store
 extension Pages {
     func showInvitation(_ token: String, _ visit: PageVisit) throws -> Answer {
         guard let employee = try invited(token, visit) else { return deadInvitation(visit) }
-        return Guest(token: token, employee: employee).answer(visit, .ok)
+        return Invitee(token: token, employee: employee).answer(visit, .ok)
     }
 
     func acceptInvitation(_ token: String, _ visit: PageVisit) throws -> Answer {
         guard let employee = try invited(token, visit) else { return deadInvitation(visit) }
-        var guest = Guest(token: token, employee: employee)
+        var guest = Invitee(token: token, employee: employee)
         let password = visit.form.verbatim("password") ?? ""
         let details = employee.details
         guest.problem = PasswordRules(name: details.name, email: details.email ?? "")
@@ -50,7 +50,7 @@ extension Pages {
 }
 
 /// The form with which an employee chooses a password.
-private struct Guest {
+private struct Invitee {
     let token: String
     let employee: EmployeeRow
     var problem: LocalizedText?

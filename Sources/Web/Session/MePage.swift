@@ -65,7 +65,7 @@ extension Pages {
         let page = Pagination(limit: 10)
         let told = try store.notices(notices, Pagination(limit: 50)).items
             .filter { $0.sentAt != nil }
-        let work = OwnWork(
+        let work = OwnResponsibilities(
             calls: try store.calls(calls, page).items, leads: try store.leads(leads, page).items,
             notices: Array(told.prefix(10)), visitor: visit.visitor)
         let me = Me(
@@ -94,7 +94,7 @@ private struct Me {
     let session: SessionRow
     let sessions: [SessionRow]
     let problems: Problems
-    let work: OwnWork
+    let work: OwnResponsibilities
     /// How the person is told, as sections of the page.
     let told: HTML
 

@@ -18,7 +18,7 @@ struct PasswordRules {
         if count == 0 { return Strings.missing }
         if count < PasswordRules.lengths.lowerBound { return Strings.tooShort }
         if count > PasswordRules.lengths.upperBound { return Strings.tooLong }
-        let guesses = Guesses(typed)
+        let guesses = PasswordGuesses(typed)
         if guesses.isOne(of: known) { return Strings.own }
         if guesses.isOne(of: CommonPasswords.words) || guesses.isPattern { return Strings.common }
         return nil
@@ -30,7 +30,7 @@ struct PasswordRules {
         let sides = email.split { !$0.isLetter && !$0.isNumber }.map(String.init)
         let mailbox = email.prefix { $0 != "@" }
         let words = [name, parts.reversed().joined(), email, String(mailbox)] + parts + sides
-        return Set(words.map(Guesses.bare).filter { $0.count >= 3 })
+        return Set(words.map(PasswordGuesses.bare).filter { $0.count >= 3 })
     }
 
     private enum Strings {
@@ -51,7 +51,7 @@ struct PasswordRules {
 }
 
 /// A password as somebody who guesses sees it: small letters, nothing around it, no disguise.
-private struct Guesses {
+private struct PasswordGuesses {
     /// More digits around a word than these make it a password of its own.
     private static let trimmedDigits = 6
     private static let disguises: [Character: Character] = [
@@ -62,13 +62,13 @@ private struct Guesses {
     private let spellings: Set<String>
 
     init(_ password: String) {
-        let bare = Guesses.bare(password)
-        let core = Guesses.trimmed(bare) { $0.isNumber }
-        let unmasked = Guesses.trimmed(password.lowercased()) { !$0.isLetter }
-            .map { Guesses.disguises[$0] ?? $0 }
+        let bare = PasswordGuesses.bare(password)
+        let core = PasswordGuesses.trimmed(bare) { $0.isNumber }
+        let unmasked = PasswordGuesses.trimmed(password.lowercased()) { !$0.isLetter }
+            .map { PasswordGuesses.disguises[$0] ?? $0 }
         var spellings: Set<String> = [bare]
-        if bare.count - core.count <= Guesses.trimmedDigits {
-            spellings.formUnion([core, Guesses.bare(String(unmasked))])
+        if bare.count - core.count <= PasswordGuesses.trimmedDigits {
+            spellings.formUnion([core, PasswordGuesses.bare(String(unmasked))])
         }
         self.bare = bare
         self.spellings = spellings

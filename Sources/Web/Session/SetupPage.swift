@@ -21,7 +21,7 @@ extension Pages {
     func showSetup(_ token: String, _ visit: PageVisit) throws -> Answer {
         if try store.hasAdministrator() { return .seeOther(PageRoute.signIn.path) }
         guard try isSetup(token, visit) else { return deadSetup(visit) }
-        return FirstPerson(token: token).frame(visit.visitor).answer(for: visit.visitor)
+        return FirstAdministrator(token: token).frame(visit.visitor).answer(for: visit.visitor)
     }
 
     func setUp(_ token: String, _ visit: PageVisit) throws -> Answer {
@@ -31,7 +31,7 @@ extension Pages {
         var details = EmployeeDetails()
         details.name = form["name"] ?? ""
         details.email = form["email"] ?? ""
-        var person = FirstPerson(token: token, details: details)
+        var person = FirstAdministrator(token: token, details: details)
         person.problems = details.problems
         let rules = PasswordRules(name: details.name, email: details.email ?? "")
         if let problem = rules.problem(password) {
@@ -87,7 +87,7 @@ extension Pages {
 }
 
 /// The form that makes the first administrator.
-private struct FirstPerson {
+private struct FirstAdministrator {
     let token: String
     var details = EmployeeDetails()
     var problems: [FieldProblem] = []

@@ -11,13 +11,14 @@ extension Pages {
         guard try store.hasAdministrator() else {
             return .seeOther(PageRoute.setup(token: nil).path)
         }
-        let door = Door(back: back, hasLeft: visit.query["done"] == Door.left)
+        let door = SignInForm(back: back, hasLeft: visit.query["done"] == SignInForm.left)
         return door.frame(visit.visitor).answer(for: visit.visitor)
     }
 
     func signIn(_ visit: PageVisit) throws -> Answer {
         let form = visit.form
-        var door = Door(email: String((form["email"] ?? "").prefix(254)), back: form["return"])
+        var door = SignInForm(
+            email: String((form["email"] ?? "").prefix(254)), back: form["return"])
         let password = form.verbatim("password") ?? ""
         if door.email.isEmpty { door.problems.append(FieldProblem("email", Strings.noEmail)) }
         if password.isEmpty { door.problems.append(FieldProblem("password", Strings.noPassword)) }
@@ -50,7 +51,7 @@ extension Pages {
         if let session = visitor.session {
             try store.closeSession(session, from: visitor.origin, at: visit.now)
         }
-        var answer = Answer.seeOther("\(PageRoute.signIn.path)?done=\(Door.left)")
+        var answer = Answer.seeOther("\(PageRoute.signIn.path)?done=\(SignInForm.left)")
         answer.setCookie(visitor.cookies.setting(.session, to: "", seconds: 0))
         return answer
     }
@@ -84,7 +85,7 @@ extension Pages {
 }
 
 /// The page on which people sign in.
-private struct Door {
+private struct SignInForm {
     /// Says in the address that somebody has just signed out.
     static let left = "signed-out"
 

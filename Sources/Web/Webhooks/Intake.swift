@@ -15,7 +15,7 @@ struct Intake: Sendable {
     let journalled = LookupBudget(perSecond: 20)
 
     /// One request to a webhook's address.
-    struct Visit {
+    struct WebhookRequest {
         let endpoint: Endpoint
         /// The secret of `/h/<token>/…`, when the request came that way.
         let token: String?
@@ -25,7 +25,7 @@ struct Intake: Sendable {
     }
 
     /// - Parameter base: the gateway's own address, for links.
-    func answer(_ visit: Visit, base: @autoclosure () -> String) -> Answer {
+    func answer(_ visit: WebhookRequest, base: @autoclosure () -> String) -> Answer {
         let now = clock()
         let decoded: Decoded
         let payload: [UInt8]
@@ -121,12 +121,12 @@ struct Intake: Sendable {
         }
     }
 
-    private func take(_ messages: [KeptMessage]) throws(StoreError) -> ReplayCounts {
+    private func take(_ messages: [StoredWebhook]) throws(StoreError) -> ReplayCounts {
         let replays = messages.map { kept in
             // As it was read then: a hangup counts from its arrival.
             let decoded = Wire.decode(
                 kept.payload, contentType: kept.contentType, arrivedAt: kept.receivedAt)
-            return MessageReplay(
+            return WebhookReplay(
                 id: kept.id, decoded: decoded, isTrusted: trust.trusts(kept.sourceIP))
         }
         return try store.replayed(replays, at: clock())

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CallRules
 import Foundation
-import Recovery
+import Reconciliation
 import Store
 import Web
 
@@ -31,20 +31,22 @@ struct Reconcile: ParsableCommand {
             let settings = store.settings.settings
             let zone = TimeZone(identifier: settings.timezone) ?? .gmt
             let (from, to) = try span(in: zone)
-            let id = try store.beginComparison(
+            let id = try store.beginReconciliationRun(
                 .command, from: from, to: to, at: Environment.now())
             print("From \(TypedTime.text(from, in: zone)) to \(TypedTime.text(to, in: zone))")
-            let reconciliation = Reconciliation(
+            let reconciliation = HistoryReconciliation(
                 store, clock: Environment.now,
-                progress: { comparison in
-                    let until = TypedTime.text(comparison.readUntil, in: zone)
-                    print("Records read: \(comparison.counts.records), complete up to \(until)")
+                progress: { reconciliationRun in
+                    let until = TypedTime.text(reconciliationRun.readUntil, in: zone)
+                    print(
+                        "Records read: \(reconciliationRun.counts.records), complete up to \(until)"
+                    )
                 })
             let made = try reconciliation.run(id, with: access.history(settings))
             if let cause = made?.cause {
                 throw Refused("\(cause.name): \(cause.sentence.en)")
             }
-            let counts = made?.counts ?? RecoveredCounts()
+            let counts = made?.counts ?? ReconciledCounts()
             print(
                 "Calls added: \(counts.added), completed: \(counts.changed), "
                     + "released from quarantine: \(counts.released)")

@@ -15,7 +15,7 @@ struct ReplayCommand: ParsableCommand {
             """)
 
     @Option(help: "failed, quarantined, duplicate or processed.")
-    var status: MessageStatus = .failed
+    var status: WebhookMessageStatus = .failed
 
     @Option(help: "Received from this time on.")
     var from: String?
@@ -31,7 +31,7 @@ struct ReplayCommand: ParsableCommand {
     func run() throws {
         try books.opened { store in
             let zone = TimeZone(identifier: store.settings.settings.timezone) ?? .gmt
-            var filter = MessageFilter()
+            var filter = WebhookMessageFilter()
             filter.status = status
             filter.from = try from.map { try TypedTime.read($0, in: zone, .start) }
             filter.to = try to.map { try TypedTime.read($0, in: zone, .end) }
@@ -52,7 +52,7 @@ struct ReplayCommand: ParsableCommand {
     }
 }
 
-extension MessageStatus: ExpressibleByArgument {}
+extension WebhookMessageStatus: ExpressibleByArgument {}
 
 extension TypedTime {
     /// The moment somebody typed as an option.

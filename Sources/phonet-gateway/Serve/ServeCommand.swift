@@ -6,7 +6,7 @@ import Foundation
 import HTTPTypes
 import Imports
 import Logging
-import Recovery
+import Reconciliation
 import Store
 import Web
 import WebPush
@@ -58,11 +58,13 @@ struct Serve: ParsableCommand {
         options.uptime = Environment.uptime
         options.report = { log.error("\($0)") }
         options.phonet = phonet.access { log.warning("Phonet: \($0)") }
-        let recoverer = Recoverer(
+        let reconciliationLoop = ReconciliationLoop(
             store, options.phonet, clock: Environment.now, chance: { Double.random(in: 0...1) },
             report: { log.warning("\($0)") })
         let recovers = configuration.recovers
-        if recovers { options.reconciliations = ReconcileTrigger(begin: recoverer.compare) }
+        if recovers {
+            options.reconciliations = ReconcileTrigger(begin: reconciliationLoop.compare)
+        }
         let importer = Importer(store, ImportWork.Environment(of: store)) { log.warning("\($0)") }
         options.importsBegan = importer.ring
         let pushKeys = try VAPIDKeys(of: store)
@@ -84,7 +86,7 @@ struct Serve: ParsableCommand {
         try store.beginRetention(at: Environment.now())
         let timekeepers = Serve.timekeepers(of: store, log)
         timekeepers.forEach { $0.start() }
-        if recovers { recoverer.start() }
+        if recovers { reconciliationLoop.start() }
         importer.start()
         let courier = CourierThreads(
             try push.courier(store, keys: pushKeys, publicURL: options.publicURL) {
@@ -109,7 +111,7 @@ struct Serve: ParsableCommand {
         signals.forEach { $0.cancel() }
         courier.stop()
         timekeepers.forEach { $0.stop() }
-        recoverer.stop()
+        reconciliationLoop.stop()
         importer.stop()
         store.close()
         withExtendedLifetime(lock) {}
@@ -129,7 +131,7 @@ struct Serve: ParsableCommand {
             },
             PeriodicTask("housekeeper", log: log) { round in
                 if round % 60 == 0 { try store.forgetInquiries(at: Environment.now()) }
-                return try store.keepHouse(at: Environment.now())
+                return try store.maintain(at: Environment.now())
             },
         ]
     }

@@ -173,7 +173,7 @@ import Testing
         #expect(try company.hear(message, trusted: false) == .quarantined)
         #expect(try company.count("SELECT count(*) FROM call") == 0)
         let kept = try #require(try company.store.quarantined(after: 0, limit: 10).first)
-        let replay = MessageReplay(id: kept.id, decoded: .messages([message]), isTrusted: true)
+        let replay = WebhookReplay(id: kept.id, decoded: .messages([message]), isTrusted: true)
         #expect(try company.store.replayed([replay], at: Company.morning).news == 1)
         #expect(try company.count("SELECT count(*) FROM lead") == 1)
         #expect(try company.store.quarantined(after: 0, limit: 10).isEmpty)

@@ -49,7 +49,7 @@ import Testing
         #expect(waiting.phone == Company.untrusted && waiting.state == .open)
         #expect(waiting.openedAt == minutes(0) && waiting.lastMissedAt == minutes(5))
         #expect(waiting.missedCalls == 2 && waiting.attempts == 1)
-        #expect(waiting.lastCall?.trunk == "+380440000777" && waiting.responsible == nil)
+        #expect(waiting.lastCall?.line == "+380440000777" && waiting.responsible == nil)
 
         try call(20, .outgoing, answered: true)
         #expect(try open().isEmpty)

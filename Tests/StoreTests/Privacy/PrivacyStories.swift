@@ -80,12 +80,12 @@ struct PrivacyStories {
         return id
     }
 
-    private func erase(_ manner: Erasure.Manner) throws -> Erasure {
+    private func erase(_ mode: Erasure.Mode) throws -> Erasure {
         let id = try inquire()
         let begun = try company.store.erase(
-            id, manner, confirmedBy: "4509", chance: 7, by: author, at: now)
+            id, mode, confirmedBy: "4509", chance: 7, by: author, at: now)
         guard case .saved = begun else { throw StoreError.unavailable(what: "\(begun)") }
-        while try company.store.keepHouse(at: now) {}
+        while try company.store.maintain(at: now) {}
         return try #require(try company.store.inquiry(id)?.erasure)
     }
 
@@ -138,12 +138,12 @@ struct PrivacyStories {
 
     @Test(
         "Erased or replaced, it stands nowhere in the file, no total is another, and nobody else changes",
-        arguments: Erasure.Manner.allCases)
-    func nowhere(manner: Erasure.Manner) throws {
+        arguments: Erasure.Mode.allCases)
+    func nowhere(mode: Erasure.Mode) throws {
         try live()
         #expect(bytes("671234509") > 100 && bytes("Ольга Кравець") > 0)
         let (totals, others) = (try totals(), try others())
-        let erasure = try erase(manner)
+        let erasure = try erase(mode)
         #expect(erasure.check == FileCheck(at: now, remaining: 0, alike: 0))
         let texts = [
             "671234509", "067 123", "067%20", "+38067", "123-45-09", "123 45 09", "1234509",
@@ -269,7 +269,7 @@ struct PrivacyStories {
         let restored = try Store(path: company.path + ".backup")
         defer { restored.close() }
         #expect(try restored.eraseAgain(log, chance: { 1 }, by: .command, at: now) == 1)
-        while try restored.keepHouse(at: now) {}
+        while try restored.maintain(at: now) {}
         let counts = try restored.read { db in
             try ["= '\(number)'", "LIKE '+9990%'"].map {
                 try Int.fetchOne(db, sql: "SELECT count(*) FROM call WHERE phone \($0)")

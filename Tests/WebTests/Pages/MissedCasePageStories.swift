@@ -25,7 +25,7 @@ struct MissedCasePageStories {
         var leg = Leg(uuid: "\(number.dropFirst())\(minutesAgo)")
         leg.direction = direction
         leg.number = number
-        leg.trunk = "+380440000777"
+        leg.line = "+380440000777"
         var record = CDR()
         record.endAt = Office.morning.earlier(bySeconds: minutesAgo * 60 - 30)
         record.duration = 30

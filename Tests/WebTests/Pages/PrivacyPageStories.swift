@@ -37,7 +37,7 @@ struct PrivacyPageStories {
         let before = olena.open(path)
         #expect(before.words.contains("Шукаємо номер"))
         #expect(HTTPField.Name("Refresh").flatMap { before.fields[$0] } == "2")
-        while try office.store.keepHouse(at: Office.morning) {}
+        while try office.store.maintain(at: Office.morning) {}
         let page = olena.open(path)
         #expect(page.words.contains("Дані про +380 50 000 00 11"))
         #expect(page.words.contains("Клієнти 1"))
@@ -59,14 +59,14 @@ struct PrivacyPageStories {
     @Test("Erased only with the last four digits, and the page says so")
     func erasing() throws {
         let path = try inquire()
-        while try office.store.keepHouse(at: Office.morning) {}
+        while try office.store.maintain(at: Office.morning) {}
         let refused = olena.send(path + "/erasure", ["manner": "erase", "digits": "0012"])
         #expect(refused.status == 422 && refused.text.contains("value=\"0012\""))
         #expect(olena.send(path + "/erasure", ["digits": "0011"]).status == 422)
         #expect(
             olena.send(path + "/erasure", ["manner": "erase", "digits": "0011"]).status == 303)
         #expect(olena.open(path).words.contains("триває"))
-        while try office.store.keepHouse(at: Office.morning) {}
+        while try office.store.maintain(at: Office.morning) {}
         let page = olena.open(path)
         #expect(page.words.contains("номера немає") && !page.text.contains("0011"))
         #expect(olena.open(path + "/file").status == 404)

@@ -41,11 +41,11 @@ struct ReconciliationStories {
         #expect(reply.status == 200)
     }
 
-    private func finished(_ cause: Comparison.Cause? = nil) throws {
-        let id = try office.store.beginComparison(
+    private func finished(_ cause: ReconciliationRun.Cause? = nil) throws {
+        let id = try office.store.beginReconciliationRun(
             .schedule, from: Office.morning.earlier(bySeconds: 3600),
             to: Office.morning.earlier(bySeconds: 300), at: Office.morning)
-        try office.store.endComparison(
+        try office.store.endReconciliationRun(
             id, of: "vitryla-demo.phonet.com.ua", cause, at: Office.morning)
     }
 
@@ -70,7 +70,7 @@ struct ReconciliationStories {
     func failure() throws {
         try connect()
         try finished()
-        let cause = Comparison.Cause(
+        let cause = ReconciliationRun.Cause(
             name: "timed_out",
             sentence: LocalizedText(uk: "Phonet не відповів вчасно.", en: "Late."))
         try finished(cause)
@@ -89,14 +89,14 @@ struct ReconciliationStories {
         #expect(Timestamp.text(asked.from) == "2026-01-04T07:00:00.000Z")
         #expect(Timestamp.text(asked.to) == "2026-01-05T08:00:00.000Z")
 
-        let id = try office.store.beginComparison(
+        let id = try office.store.beginReconciliationRun(
             .person, from: asked.from, to: asked.to, at: Office.morning)
         try office.store.readHistory(
             until: asked.from.advanced(bySeconds: 45_000), in: id, at: Office.morning)
         let running = olena.open(path)
         #expect(running.text.contains("value=\"50\"") && !running.text.contains("Звірити зараз"))
         #expect(running.fields[values: .init("Refresh") ?? .allow] == ["2"])
-        try office.store.endComparison(
+        try office.store.endReconciliationRun(
             id, of: "vitryla-demo.phonet.com.ua", nil, at: Office.morning)
         let over = olena.open(path)
         #expect(over.text.contains("завершено") && over.text.contains("Звірити зараз"))

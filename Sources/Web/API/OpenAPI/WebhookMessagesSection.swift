@@ -7,7 +7,9 @@ extension OpenAPI {
         operations: [
             .list(
                 "/webhook-messages", "listWebhookMessages", "Webhooks received, the latest first",
-                filters: [.query("status", .choice(MessageStatus.self), "What became of it.")],
+                filters: [
+                    .query("status", .choice(WebhookMessageStatus.self), "What became of it.")
+                ],
                 answers: .page(of: "WebhookMessage", next: ("replayWebhookMessage", "id"))),
             Operation(
                 .post, "/webhook-messages/{id}/replay", "replayWebhookMessage",
@@ -21,7 +23,7 @@ extension OpenAPI {
                 "source_ip": .text,
                 "trusted": .truth,
                 "received_at": .time,
-                "status": .choice(MessageStatus.self),
+                "status": .choice(WebhookMessageStatus.self),
                 "reason": .text.orNull,
                 "content_type": .text.orNull,
                 "payload": .text.saying("The body as received."),

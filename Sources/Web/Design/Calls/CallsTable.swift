@@ -65,7 +65,7 @@ struct CallsTable {
         case .started: call.startedAt.map(localize.time)
         case .party: "<span>\(CallParty(call: call, localize: localize).html)\(button(call))</span>"
         case .employee: "\(call.names.employee ?? call.extension ?? "")"
-        case .line: call.trunk.map { "<span class=\"figures\">\($0)</span>" }
+        case .line: call.line.map { "<span class=\"figures\">\($0)</span>" }
         case .wait: "\(duration(call.waitSeconds))"
         case .talk: "\(duration(call.talkSeconds))"
         case .recording: recording(call)

@@ -80,7 +80,7 @@ struct LiveCard {
     }
 
     private var number: HTML? {
-        let line = call.trunk.map { localize(Strings.line(PhoneNumber($0).grouped)) }
+        let line = call.line.map { localize(Strings.line(PhoneNumber($0).grouped)) }
         let parts = [party.name == nil ? nil : party.number, line].compactMap(\.self)
         return parts.isEmpty
             ? nil : "<span class=\"figures\">\(parts.joined(separator: " · "))</span>"

@@ -48,7 +48,7 @@ enum CallColumn: String, CaseIterable {
         case .number: .text(call.phone ?? call.rawNumber)
         case .employee: .text(call.names.employee)
         case .extension: .text(call.extension)
-        case .line: .text(call.trunk)
+        case .line: .text(call.line)
         case .waitSeconds: .number(call.waitSeconds)
         case .talkSeconds: .number(call.talkSeconds)
         case .hasRecording: .truth(call.recordingURL != nil)

@@ -60,7 +60,7 @@ enum CallStrings {
     }
 
     /// What became of a notice.
-    static func fate(of notice: NoticeRow) -> LocalizedText {
+    static func resolution(of notice: NoticeRow) -> LocalizedText {
         if notice.seenAt != nil { return LocalizedText(uk: "переглянуто", en: "seen") }
         if notice.sentAt != nil { return LocalizedText(uk: "надіслано", en: "sent") }
         return switch notice.droppedReason {

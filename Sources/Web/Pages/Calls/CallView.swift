@@ -33,7 +33,7 @@ struct CallView {
             (Strings.lead, lead),
             (Strings.number, "<span class=\"figures\">\(party.number)</span>"),
             (Strings.employee, employee),
-            (Strings.line, call.trunk.map { line in "<span class=\"figures\">\(line)</span>" }),
+            (Strings.line, call.line.map { line in "<span class=\"figures\">\(line)</span>" }),
             (Strings.started, call.startedAt.map(exact)),
             (Strings.answered, call.answeredAt.map(exact)),
             (Strings.ended, call.endedAt.map(exact)),
@@ -121,7 +121,7 @@ struct CallView {
         let items = page.detail.notices.map { notice in
             Verdict(
                 name: notice.employeeName, word: notice.text,
-                reason: localize(Strings.fate(of: notice)),
+                reason: localize(Strings.resolution(of: notice)),
                 icon: .bell, isGood: notice.sentAt != nil
             ).html
         }

@@ -10,7 +10,7 @@ extension Pages {
                 return RecordingRefusalView(refusal: .denied, uuid: uuid, visitor: visit.visitor)
                     .answer()
             }
-            let wish = Recordings.Wish(
+            let wish = Recordings.RecordingRequest(
                 uuid: uuid, range: visit.range, isHead: visit.isHead,
                 isDownload: visit.query.isTicked("download"), author: try visit.author(),
                 zone: visit.localize, now: visit.now)

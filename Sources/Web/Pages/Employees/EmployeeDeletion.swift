@@ -4,7 +4,7 @@ import Store
 
 extension Pages {
     /// Asks once, by name.
-    func askAboutEmployee(_ id: Int64) -> PageAction.Run {
+    func confirmEmployeeDeletion(_ id: Int64) -> PageAction.Run {
         { visit in
             let page = try employeePage(id, at: visit.now)
             return EmployeeDeletionView(employee: page.row.employee, visitor: visit.visitor)

@@ -21,7 +21,7 @@ extension Pages {
 }
 
 extension JSON {
-    fileprivate init(_ picture: LivePicture, for visitor: Visitor) {
+    fileprivate init(_ picture: LiveSnapshot, for visitor: Visitor) {
         let state = picture.state
         let now = visitor.localizer.now
         // How old the news was when this was written; clocks of browsers tell nothing.

@@ -4,7 +4,7 @@ import Store
 /// The corner of every page where live cards stand; the script keeps it, the bell and the title of
 /// the window as they are at the moment.
 struct LiveRegion {
-    let picture: LivePicture
+    let picture: LiveSnapshot
     let visitor: Visitor
 
     private var localize: Localizer { visitor.localizer }
@@ -26,7 +26,7 @@ struct LiveRegion {
     }
 
     /// What stands before the title of the window: `(2) `.
-    static func count(_ picture: LivePicture) -> String {
+    static func count(_ picture: LiveSnapshot) -> String {
         let unread = picture.state.unread
         return unread == 0 ? "" : "(\(NoticeBell.shown(unread))) "
     }

@@ -88,9 +88,9 @@ struct MissedCaseLine {
     }
 
     private var line: HTML? {
-        row.lastCall?.trunk.map { trunk in
+        row.lastCall?.line.map { line in
             """
-            <br><small class="figures">\(localize(Strings.to)) \(PhoneNumber(trunk).grouped)</small>
+            <br><small class="figures">\(localize(Strings.to)) \(PhoneNumber(line).grouped)</small>
             """
         }
     }

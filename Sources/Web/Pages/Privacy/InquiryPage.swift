@@ -7,7 +7,7 @@ import Store
 struct InquiryPage {
     let inquiry: Inquiry
     /// As typed.
-    var manner: Erasure.Manner?
+    var mode: Erasure.Mode?
     var digits = ""
     var problems = Problems()
 }
@@ -34,13 +34,13 @@ extension Pages {
         { visit in
             var page = InquiryPage(inquiry: try inquiry(id))
             page.digits = visit.form["digits"] ?? ""
-            guard let manner = visit.form["manner"].flatMap(Erasure.Manner.init) else {
+            guard let mode = visit.form["manner"].flatMap(Erasure.Mode.init) else {
                 page.problems = Problems([FieldProblem("manner", PrivacyStrings.chooseManner)])
                 return InquiryView(page: page, visitor: visit.visitor).answer(.unprocessableContent)
             }
-            page.manner = manner
+            page.mode = mode
             let outcome = try store.erase(
-                Inquiry.ID(id), manner, confirmedBy: page.digits,
+                Inquiry.ID(id), mode, confirmedBy: page.digits,
                 chance: UInt64.random(in: .min ... .max), by: visit.author(), at: visit.now)
             switch outcome {
             // What is under way already is shown.

@@ -86,10 +86,10 @@ struct InquiryView {
 
     private var form: HTML? {
         guard inquiry.counts.contains(where: { $0.rows > 0 }) else { return nil }
-        let cards = Erasure.Manner.allCases.map { manner in
+        let cards = Erasure.Mode.allCases.map { mode in
             RadioCards.Card(
-                value: manner.rawValue, label: localize(Strings.name(manner)),
-                help: localize(Strings.meaning(manner, of: inquiry, localize)))
+                value: mode.rawValue, label: localize(Strings.name(mode)),
+                help: localize(Strings.meaning(mode, of: inquiry, localize)))
         }
         let digits = TextField(
             name: "digits", label: localize(Strings.digits), value: page.digits,
@@ -100,8 +100,8 @@ struct InquiryView {
             <section class="section" aria-labelledby="title-erasing"><h2 id="title-erasing">\(localize(Strings.erasing))</h2>
             <p class="lead">\(localize(Strings.erasingLead))</p>
             <form method="post" action="\(PageRoute.erasure(inquiry.id.value).path)" class="form">\(FormGuard(visitor).html)
-            \(page.problems.summary(localize, labels: ["digits": Strings.digits, "manner": Strings.manner]))
-            \(RadioCards(name: "manner", legend: localize(Strings.manner), cards: cards, chosen: page.manner?.rawValue,
+            \(page.problems.summary(localize, labels: ["digits": Strings.digits, "manner": Strings.mode]))
+            \(RadioCards(name: "manner", legend: localize(Strings.mode), cards: cards, chosen: page.mode?.rawValue,
                 problem: page.problems["manner"].map { localize($0) }).html)
             \(digits.html)
             <div class="buttons"><button class="danger">\(localize(Strings.confirm))</button></div></form></section>
@@ -117,7 +117,7 @@ struct InquiryView {
             check.remaining == 0 ? nil : "<p class=\"help\">\(localize(Strings.remains))</p>"
         }
         let facts: [(LocalizedText, HTML)] = [
-            (Strings.what, "\(localize(Strings.done(erasure.manner)))"),
+            (Strings.what, "\(localize(Strings.done(erasure.mode)))"),
             (Strings.who, "\(erasure.actor)"),
             (Strings.when, localize.time(erasure.beganAt)), (Strings.changed, "\(figures.line)"),
             (Strings.check, figures.verdict),

@@ -90,7 +90,7 @@ enum PrivacyStrings {
             The totals of the statistics do not change. It cannot be undone; backups made before still \
             hold the number.
             """)
-    static let manner = LocalizedText(uk: "Що зробити", en: "What to do")
+    static let mode = LocalizedText(uk: "Що зробити", en: "What to do")
     static let digits = LocalizedText(
         uk: "Останні чотири цифри номера", en: "The last four digits of the number")
     static let digitsHelp = LocalizedText(
@@ -133,33 +133,34 @@ enum PrivacyStrings {
         case .messages: LocalizedText(uk: "Повідомлення Phonet", en: "Messages of Phonet’s")
         case .notices: LocalizedText(uk: "Сповіщення", en: "Notices")
         case .audit: LocalizedText(uk: "Аудит", en: "Audit")
-        case .comparisons: LocalizedText(uk: "Звірки з Phonet", en: "Comparisons with Phonet")
+        case .reconciliationRuns:
+            LocalizedText(uk: "Звірки з Phonet", en: "Comparisons with Phonet")
         }
     }
 
-    static func name(_ manner: Erasure.Manner) -> LocalizedText {
-        switch manner {
+    static func name(_ mode: Erasure.Mode) -> LocalizedText {
+        switch mode {
         case .erase: LocalizedText(uk: "Стерти", en: "Erase")
         case .pseudonymise: LocalizedText(uk: "Замінити псевдонімом", en: "Replace by a pseudonym")
         }
     }
 
-    static func done(_ manner: Erasure.Manner) -> LocalizedText {
-        switch manner {
+    static func done(_ mode: Erasure.Mode) -> LocalizedText {
+        switch mode {
         case .erase: LocalizedText(uk: "стерто", en: "erased")
         case .pseudonymise: LocalizedText(uk: "замінено псевдонімом", en: "replaced by a pseudonym")
         }
     }
 
     /// Exactly what will happen to what was found.
-    static func meaning(_ manner: Erasure.Manner, of inquiry: Inquiry, _ localize: Localizer)
+    static func meaning(_ mode: Erasure.Mode, of inquiry: Inquiry, _ localize: Localizer)
         -> LocalizedText
     {
         let alone = inquiry.holders.count { $0.otherNumbers == 0 }
         let rest = inquiry.holders.count - alone
         let calls = localize(inquiry.rows(of: "call"), .calls)
         let messages = inquiry.rows(of: "webhook_message")
-        return switch manner {
+        return switch mode {
         case .erase:
             LocalizedText(
                 uk: """

@@ -74,7 +74,7 @@ struct PrivacyView {
         let rows = page.erasures.map { erasure in
             """
             <tr><td>\(localize.time(erasure.beganAt))</td>
-            <td data-label="\(localize(Strings.what))">\(localize(Strings.done(erasure.manner)))</td>
+            <td data-label="\(localize(Strings.what))">\(localize(Strings.done(erasure.mode)))</td>
             <td data-label="\(localize(Strings.who))">\(erasure.actor)</td>
             <td data-label="\(localize(Strings.changed))">\(ErasureFigures(erasure: erasure, localize: localize).line)</td>
             <td data-label="\(localize(Strings.check))">\(ErasureFigures(erasure: erasure, localize: localize).verdict)</td></tr>

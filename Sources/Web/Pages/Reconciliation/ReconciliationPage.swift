@@ -5,13 +5,13 @@ import Store
 /// What the page of comparisons with Phonet's history shows.
 struct ReconciliationPage {
     /// Comparisons shown.
-    static let mostComparisons = 40
+    static let mostReconciliationRuns = 40
     /// What the form proposes: the last two days.
     static let proposedSeconds = 48 * 3600
 
     let coverage: Coverage
     /// The latest first.
-    let comparisons: [Comparison]
+    let reconciliationRuns: [ReconciliationRun]
     /// As typed, or as proposed.
     var from: String
     var to: String
@@ -20,9 +20,9 @@ struct ReconciliationPage {
     var refusal: LocalizedText?
 
     /// The one that is under way, if any.
-    func running(at now: Instant) -> Comparison? {
-        comparisons.first { comparison in
-            if case .running = comparison.state(at: now) { true } else { false }
+    func running(at now: Instant) -> ReconciliationRun? {
+        reconciliationRuns.first { reconciliationRun in
+            if case .running = reconciliationRun.state(at: now) { true } else { false }
         }
     }
 }
@@ -68,7 +68,8 @@ extension Pages {
         let proposed = visit.now.earlier(bySeconds: ReconciliationPage.proposedSeconds)
         return ReconciliationPage(
             coverage: try store.coverage(),
-            comparisons: try store.comparisons(limit: ReconciliationPage.mostComparisons),
+            reconciliationRuns: try store.reconciliationRuns(
+                limit: ReconciliationPage.mostReconciliationRuns),
             from: TypedTime.text(proposed, in: zone), to: TypedTime.text(visit.now, in: zone))
     }
 }

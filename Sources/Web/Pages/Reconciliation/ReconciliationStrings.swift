@@ -59,7 +59,7 @@ enum ReconciliationStrings {
             it to switch them on.
             """)
 
-    static func of(_ reason: Comparison.Reason) -> LocalizedText {
+    static func of(_ reason: ReconciliationRun.Reason) -> LocalizedText {
         switch reason {
         case .schedule: LocalizedText(uk: "за розкладом", en: "regular")
         case .nightly: LocalizedText(uk: "щонічна", en: "nightly")

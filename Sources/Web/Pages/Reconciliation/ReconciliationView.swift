@@ -37,13 +37,15 @@ struct ReconciliationView {
         }
     }
 
-    private func progress(_ comparison: Comparison) -> HTML {
-        guard case .running(let percent) = comparison.state(at: localize.now) else { return .empty }
+    private func progress(_ reconciliationRun: ReconciliationRun) -> HTML {
+        guard case .running(let percent) = reconciliationRun.state(at: localize.now) else {
+            return .empty
+        }
         return """
             <section class="panel" aria-labelledby="title-running">
             <h2 id="title-running">\(localize(Strings.running))</h2>
-            <p>\(period(comparison)): \(localize(comparison.counts.records, .records)), \
-            \(localize(Strings.added)) – \(comparison.counts.added)</p>
+            <p>\(period(reconciliationRun)): \(localize(reconciliationRun.counts.records, .records)), \
+            \(localize(Strings.added)) – \(reconciliationRun.counts.added)</p>
             <progress max="100" value="\(percent)" aria-labelledby="title-running">\(percent) %</progress>
             </section>
             """
@@ -72,7 +74,7 @@ struct ReconciliationView {
     }
 
     private var table: HTML {
-        guard !page.comparisons.isEmpty else {
+        guard !page.reconciliationRuns.isEmpty else {
             return EmptyState(line: localize(Strings.nothing), next: localize(Strings.nothingNext))
                 .html
         }
@@ -84,21 +86,21 @@ struct ReconciliationView {
         return """
             <section class="section"><h2>\(localize(Strings.latest))</h2>
             <div class="tablebox"><table class="stacked"><thead><tr>\(heads)</tr></thead>
-            <tbody>\(page.comparisons.map(row))</tbody></table></div></section>
+            <tbody>\(page.reconciliationRuns.map(row))</tbody></table></div></section>
             """
     }
 
-    private func row(_ comparison: Comparison) -> HTML {
-        let counts = comparison.counts
+    private func row(_ reconciliationRun: ReconciliationRun) -> HTML {
+        let counts = reconciliationRun.counts
         let figures: [(LocalizedText, Int)] = [
             (Strings.read, counts.records), (Strings.added, counts.added),
             (Strings.changed, counts.changed), (Strings.released, counts.released),
         ]
         return """
-            <tr><td>\(localize.time(comparison.startedAt))</td>
-            <td data-label="\(localize(Strings.period))">\(period(comparison))</td>
-            <td data-label="\(localize(Strings.reason))">\(localize(Strings.of(comparison.reason)))</td>
-            <td data-label="\(localize(Strings.result))">\(result(comparison))</td>
+            <tr><td>\(localize.time(reconciliationRun.startedAt))</td>
+            <td data-label="\(localize(Strings.period))">\(period(reconciliationRun))</td>
+            <td data-label="\(localize(Strings.reason))">\(localize(Strings.of(reconciliationRun.reason)))</td>
+            <td data-label="\(localize(Strings.result))">\(result(reconciliationRun))</td>
             \(figures.map(figure))</tr>
             """
     }
@@ -107,12 +109,12 @@ struct ReconciliationView {
         "<td class=\"figures\" data-label=\"\(localize(label))\">\(number)</td>"
     }
 
-    private func period(_ comparison: Comparison) -> HTML {
-        "<span>\(localize.time(comparison.from)) – \(localize.time(comparison.to))</span>"
+    private func period(_ reconciliationRun: ReconciliationRun) -> HTML {
+        "<span>\(localize.time(reconciliationRun.from)) – \(localize.time(reconciliationRun.to))</span>"
     }
 
-    private func result(_ comparison: Comparison) -> HTML {
-        switch comparison.state(at: localize.now) {
+    private func result(_ reconciliationRun: ReconciliationRun) -> HTML {
+        switch reconciliationRun.state(at: localize.now) {
         case .complete: badge(.good, .check, Strings.complete)
         case .running: badge(.alert, .history, Strings.underWay)
         case .interrupted: badge(.plain, .warning, Strings.interrupted)

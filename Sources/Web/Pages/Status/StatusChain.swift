@@ -187,8 +187,8 @@ struct StatusChain {
         let room = page.footprint
         let isFull = room.free.map { $0 < 100_000_000 } ?? false
         let isTight = room.free.map { $0 < 1_000_000_000 || $0 < room.database } ?? false
-        let isLong = room.journal > 64_000_000
-        var figure = localize(Strings.size(bytes(room.database), journal: bytes(room.journal)))
+        let isLong = room.wal > 64_000_000
+        var figure = localize(Strings.size(bytes(room.database), journal: bytes(room.wal)))
         if let free = room.free { figure += ", " + localize(Strings.free(bytes(free))) }
         return StatusLink(
             name: Strings.database, state: isFull ? .broken : isTight || isLong ? .warns : .works,

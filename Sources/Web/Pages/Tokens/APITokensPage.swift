@@ -56,7 +56,7 @@ extension Pages {
     }
 
     /// Asks once, by name.
-    func askAboutAPIToken(_ id: Int64) -> PageAction.Run {
+    func confirmAPITokenRevocation(_ id: Int64) -> PageAction.Run {
         { visit in
             let token = try store.apiTokens().first { $0.id == id && $0.revokedAt == nil }
             guard let token else { throw PageRefusal.missing }

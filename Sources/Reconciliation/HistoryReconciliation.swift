@@ -1,0 +1,101 @@
+import CallRules
+import Phonet
+import Store
+
+/// Compares the journal with Phonet's history over a span of time, and adds what it lacks.
+///
+/// Compared again, nothing changes; interrupted, it is simply made again. Every page is stored before the
+/// next is asked for.
+package struct HistoryReconciliation {
+    private let store: Store
+    private let clock: @Sendable () -> Instant
+    private let isStopping: () -> Bool
+    private let progress: (ReconciliationRun) -> Void
+
+    /// - Parameters:
+    ///   - isStopping: asked after each page; true ends the comparison there.
+    ///   - progress: told after each page how far it is.
+    package init(
+        _ store: Store, clock: @escaping @Sendable () -> Instant,
+        isStopping: @escaping () -> Bool = { false },
+        progress: @escaping (ReconciliationRun) -> Void = { _ in }
+    ) {
+        self.store = store
+        self.clock = clock
+        self.isStopping = isStopping
+        self.progress = progress
+    }
+
+    /// Makes a comparison that has been begun.
+    ///
+    /// - Parameter history: or why there is none; the comparison then fails for that cause.
+    /// - Returns: the comparison as it ended; nil when it was forgotten.
+    /// - Throws: `StoreError` when the books fail.
+    package func run(
+        _ id: ReconciliationRun.ID, with history: Result<PhonetHistory, PhonetError>
+    ) throws(StoreError) -> ReconciliationRun? {
+        guard let reconciliationRun = try store.reconciliationRun(id) else { return nil }
+        var (domain, cause): (String, ReconciliationRun.Cause?) = ("", nil)
+        switch history {
+        case .failure(let failure): cause = ReconciliationRun.Cause(failure)
+        case .success(let history):
+            domain = history.domain
+            cause = try compare(reconciliationRun, with: history)
+        }
+        try store.endReconciliationRun(id, of: domain, cause, at: clock())
+        return try store.reconciliationRun(id)
+    }
+
+    /// - Returns: why it did not come to its end; nil when it did.
+    private func compare(
+        _ reconciliationRun: ReconciliationRun, with history: PhonetHistory
+    ) throws(StoreError) -> ReconciliationRun.Cause? {
+        var waiting = Array(
+            TimeWindow(from: reconciliationRun.from, to: reconciliationRun.to).cut.reversed())
+        while let window = waiting.popLast() {
+            let reading = WindowReading(history: history, window: window)
+            let ending = try reading.read { messages throws(StoreError) in
+                try store.recovered(
+                    messages, of: reconciliationRun.id, at: clock(), decode: Wire.decode)
+                try tell(reconciliationRun.id)
+                return isStopping() ? .stop : .goOn
+            }
+            switch ending {
+            case .complete:
+                try store.readHistory(until: window.to, in: reconciliationRun.id, at: clock())
+                try tell(reconciliationRun.id)
+            case .stopped: return .stopped
+            case .failed(let failure): return ReconciliationRun.Cause(failure)
+            case .tooLong:
+                guard let halves = window.halves else {
+                    return ReconciliationRun.Cause(PhonetError.unexpectedAnswer)
+                }
+                waiting += halves.reversed()
+            }
+        }
+        return nil
+    }
+
+    private func tell(_ id: ReconciliationRun.ID) throws(StoreError) {
+        if let reconciliationRun = try store.reconciliationRun(id) { progress(reconciliationRun) }
+    }
+}
+
+extension ReconciliationRun.Cause {
+    init(_ failure: PhonetError) {
+        self.init(name: failure.name, sentence: failure.sentence)
+    }
+
+    static let stopped = ReconciliationRun.Cause(
+        name: "stopped",
+        sentence: LocalizedText(
+            uk: "Програму зупинили під час звірки. Наступна звірка прочитає решту.",
+            en: "The program was stopped during the comparison. The next one reads the rest."))
+}
+
+extension Wire {
+    /// A kept message, read as it was when it came: a hangup counts from its arrival.
+    @Sendable static func decode(_ kept: StoredWebhook) -> Decoded {
+        decode(kept.payload, contentType: kept.contentType, arrivedAt: kept.receivedAt)
+    }
+}

@@ -1,0 +1,80 @@
+import CallRules
+import Foundation
+import Phonet
+import Store
+
+/// Does whatever is due for the repair of the journal, one thing after the other.
+///
+/// With the module switched off it goes on: calls are kept and shown, and no rule runs.
+struct ReconciliationRound {
+    /// Phonet is asked about silent calls so often.
+    static let silenceCheckSeconds = 60
+
+    let store: Store
+    let phonet: PhonetAccess
+    let clock: @Sendable () -> Instant
+    /// A random number, 0…1.
+    let chance: @Sendable () -> Double
+    /// Told what went wrong with Phonet, when it begins to.
+    let report: @Sendable (String) -> Void
+    let isStopping: @Sendable () -> Bool
+
+    private var schedule = ReconciliationSchedule()
+    private var silenceCheckAt = Instant.distantPast
+    private var reported: String?
+
+    init(
+        _ store: Store, _ phonet: PhonetAccess, clock: @escaping @Sendable () -> Instant,
+        chance: @escaping @Sendable () -> Double, report: @escaping @Sendable (String) -> Void,
+        isStopping: @escaping @Sendable () -> Bool = { false }
+    ) {
+        self.store = store
+        self.phonet = phonet
+        self.clock = clock
+        self.chance = chance
+        self.report = report
+        self.isStopping = isStopping
+    }
+
+    /// - Parameter asked: comparisons people asked for, already begun.
+    mutating func run(_ asked: [ReconciliationRun.ID] = []) throws(StoreError) {
+        for reconciliationRun in asked where !isStopping() { _ = try compare(reconciliationRun) }
+        let history = phonet.history(store.settings.settings)
+        let search = HistorySearch(store: store, history: history, clock: clock)
+        try search.findRecords()
+        let now = clock()
+        if now >= silenceCheckAt {
+            silenceCheckAt = now.advanced(bySeconds: ReconciliationRound.silenceCheckSeconds)
+            try search.checkSilence()
+        }
+        // A company that has not connected its Phonet yet has nothing to compare.
+        if case .success = history, !isStopping() { try keepSchedule() }
+    }
+
+    private mutating func keepSchedule() throws(StoreError) {
+        let (now, snapshot) = (clock(), store.settings)
+        let plan = try schedule.plan(at: now, settingsVersion: snapshot.version) {
+            () throws(StoreError) in
+            ReconciliationSchedule.Past(
+                completeness: try store.completeness(of: snapshot.settings.phonetDomain),
+                wideUntil: try store.comparedUntil(atLeast: ReconciliationSchedule.wideSeconds),
+                zone: TimeZone(identifier: snapshot.settings.timezone) ?? .gmt)
+        }
+        guard let plan else { return }
+        let id = try store.beginReconciliationRun(
+            plan.reason, from: plan.window.from, to: plan.window.to, at: now)
+        if let cause = try compare(id)?.cause {
+            schedule.failed(at: clock(), settingsVersion: snapshot.version, chance: chance())
+            if reported != cause.name { report("comparing with Phonet: \(cause.name)") }
+            reported = cause.name
+        } else {
+            schedule.succeeded(at: clock())
+            reported = nil
+        }
+    }
+
+    private func compare(_ id: ReconciliationRun.ID) throws(StoreError) -> ReconciliationRun? {
+        try HistoryReconciliation(store, clock: clock, isStopping: isStopping)
+            .run(id, with: phonet.history(store.settings.settings))
+    }
+}

@@ -1,0 +1,91 @@
+import CallRules
+
+/// What reading records of Phonet's history did to the journal.
+package struct ReconciledCounts: Hashable, Sendable {
+    /// Records read, known ones too.
+    package var records = 0
+    /// Calls nobody had heard of.
+    package var added = 0
+    /// Known calls that hold more now.
+    package var changed = 0
+    /// Calls whose quarantined messages took effect, because a record vouches for them.
+    package var released = 0
+
+    package init() {}
+
+    package static func += (counts: inout ReconciledCounts, more: ReconciledCounts) {
+        counts.records += more.records
+        counts.added += more.added
+        counts.changed += more.changed
+        counts.released += more.released
+    }
+}
+
+extension Store {
+    /// Takes what Phonet's history tells, through the same door as webhooks: one transaction.
+    ///
+    /// Rules run as if the calls had just come, but nobody is told that something rings, and of missed
+    /// calls only while they are news. Told twice, a record changes nothing.
+    /// - Parameters:
+    ///   - comparison: the comparison the records were read for; its counts grow.
+    ///   - decode: reads a quarantined message again, as it was read when it came.
+    /// - Throws: `StoreError` when nothing was stored.
+    @discardableResult
+    package func recovered(
+        _ messages: [Message], of reconciliationRun: ReconciliationRun.ID? = nil, at now: Instant,
+        decode: @escaping @Sendable (StoredWebhook) -> Decoded
+    ) throws(StoreError) -> ReconciledCounts {
+        try write { [settingsCache] tx in
+            let book = CallBook(
+                settings: settingsCache.current, sql: tx.sql, origin: .recovered)
+            let counts = try book.recover(messages, at: now, decode)
+            if let reconciliationRun {
+                try ReconciliationRunTable.count(counts, in: reconciliationRun, at: now, tx.db)
+            }
+            return counts
+        }
+    }
+}
+
+extension CallBook {
+    fileprivate func recover(
+        _ messages: [Message], at now: Instant, _ decode: (StoredWebhook) -> Decoded
+    ) throws(SQLiteError) -> ReconciledCounts {
+        var (added, changed, released): (Set<Call.ID>, Set<Call.ID>, Set<Call.ID>) = ([], [], [])
+        for message in messages {
+            guard let leg = message.leg else { continue }
+            let (call, news) = try join(leg, at: now)
+            switch news {
+            case .call: added.insert(call)
+            case .facts: changed.insert(call)
+            case .nothing: break
+            }
+            if try release(leg.uuid, at: now, decode) { released.insert(call) }
+        }
+        var counts = ReconciledCounts()
+        counts.records = messages.count
+        counts.added = added.count
+        counts.changed = changed.subtracting(added).count
+        counts.released = released.count
+        return counts
+    }
+
+    /// Lets what strangers told of a leg take effect, as far as the leg's record vouches for it.
+    private func release(
+        _ uuid: String, at now: Instant, _ decode: (StoredWebhook) -> Decoded
+    ) throws(SQLiteError) -> Bool {
+        let waiting = try QuarantinedLeg.messages(about: uuid, sql)
+        guard !waiting.isEmpty, let known = try LegTable.find(uuid, sql)?.leg else { return false }
+        var isReleased = false
+        for kept in waiting {
+            guard case .messages(let messages) = decode(kept), messages.count == 1,
+                let told = messages.first?.leg, known.confirms(told)
+            else { continue }
+            var verdict = try apply(messages, at: now)
+            verdict.reason = "confirmed by Phonet's history"
+            try WebhookMessageTable.settle(kept.id, verdict, trusted: true, sql)
+            isReleased = true
+        }
+        return isReleased
+    }
+}

@@ -1,0 +1,137 @@
+import CallRules
+
+/// One comparison of the journal with Phonet's history, under way or over.
+package struct ReconciliationRun: Hashable, Sendable {
+    package struct ID: RowID {
+        package let value: Int64
+        package init(_ value: Int64) { self.value = value }
+    }
+
+    package let id: ID
+    package let reason: Reason
+    /// The span of time that is compared.
+    package let from: Instant
+    package let to: Instant
+    package let startedAt: Instant
+    /// When its last page was read.
+    package let touchedAt: Instant
+    /// Nil: it is under way, or was interrupted.
+    package let endedAt: Instant?
+    /// From `from` to here everything has been read.
+    package let readUntil: Instant
+    package let counts: ReconciledCounts
+    /// Why it came to nothing; nil: it did not fail.
+    package let cause: Cause?
+
+    /// Why it was made; the raw values are stored.
+    package enum Reason: String, CaseIterable, Sendable {
+        /// The regular one.
+        case schedule
+        /// The wide one of each night.
+        case nightly
+        /// Somebody pressed a button.
+        case person
+        /// Somebody ran the command.
+        case command
+    }
+
+    /// Why a comparison came to nothing.
+    package struct Cause: Hashable, Sendable {
+        /// As programs know it: small Latin letters and `_`.
+        package let name: String
+        /// What happened, and what to do now.
+        package let sentence: LocalizedText
+
+        package init(name: String, sentence: LocalizedText) {
+            self.name = name
+            self.sentence = sentence
+        }
+    }
+
+    /// Where it stands.
+    package enum State: Hashable, Sendable {
+        /// How much of its span has been read, 0…100.
+        case running(percent: Int)
+        case complete
+        case failed(Cause)
+        /// The program ended in the midst of it; what was read stays.
+        case interrupted
+    }
+
+    /// One that reads no page for so long was interrupted; a page takes a few seconds at most, and is
+    /// asked for a few times.
+    package static let patienceSeconds = 120
+
+    /// Where it stands as of `now`.
+    package func state(at now: Instant) -> State {
+        if let cause { return .failed(cause) }
+        if endedAt != nil { return .complete }
+        guard now.seconds(since: touchedAt) < ReconciliationRun.patienceSeconds else {
+            return .interrupted
+        }
+        let (done, all) = (readUntil.seconds(since: from), to.seconds(since: from))
+        return .running(percent: all > 0 ? min(100, done * 100 / all) : 0)
+    }
+}
+
+extension Store {
+    /// Notes that a comparison begins, and forgets the oldest.
+    package func beginReconciliationRun(
+        _ reason: ReconciliationRun.Reason, from: Instant, to: Instant, at now: Instant
+    ) throws(StoreError) -> ReconciliationRun.ID {
+        try write {
+            try ReconciliationRunTable.insert(reason, from: min(from, to), to: to, at: now, $0.db)
+        }
+    }
+
+    /// Notes that everything up to `moment` has been read.
+    package func readHistory(
+        until moment: Instant, in reconciliationRun: ReconciliationRun.ID, at now: Instant
+    ) throws(StoreError) {
+        try write {
+            try ReconciliationRunTable.read(until: moment, reconciliationRun, at: now, $0.db)
+        }
+    }
+
+    /// Notes how a comparison ended. One that did not fail extends the time for which the journal is
+    /// complete.
+    ///
+    /// - Parameters:
+    ///   - domain: the account whose history it was.
+    ///   - cause: why it failed; nil: it did not.
+    package func endReconciliationRun(
+        _ id: ReconciliationRun.ID, of domain: String, _ cause: ReconciliationRun.Cause?,
+        at now: Instant
+    ) throws(StoreError) {
+        try write { tx in
+            try ReconciliationRunTable.end(id, cause, at: now, tx.db)
+            guard cause == nil, let ended = try ReconciliationRunTable.find(id, tx.db) else {
+                return
+            }
+            try CompletenessTable.extend(
+                from: ended.from, to: ended.to, of: domain, tx.db)
+        }
+    }
+
+    /// The comparisons, the latest first.
+    package func reconciliationRuns(limit: Int) throws(StoreError) -> [ReconciliationRun] {
+        try read { try ReconciliationRunTable.latest(limit, $0) }
+    }
+
+    /// One comparison; nil when it was forgotten.
+    package func reconciliationRun(_ id: ReconciliationRun.ID) throws(StoreError)
+        -> ReconciliationRun?
+    {
+        try read { try ReconciliationRunTable.find(id, $0) }
+    }
+
+    /// The end of the latest span of at least so many seconds that was compared to its end.
+    package func comparedUntil(atLeast seconds: Int) throws(StoreError) -> Instant? {
+        try read { try ReconciliationRunTable.lastEnd(atLeast: seconds, $0) }
+    }
+
+    /// For which time the journal holds every call of this account; nil: for none.
+    package func completeness(of domain: String) throws(StoreError) -> Completeness? {
+        try read { try CompletenessTable.find(domain, $0) }
+    }
+}

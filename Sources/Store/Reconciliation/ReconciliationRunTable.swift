@@ -1,0 +1,150 @@
+import CallRules
+import GRDB
+
+/// The last comparisons with Phonet's history, one row each.
+enum ReconciliationRunTable {
+    /// About a week of regular ones.
+    private static let mostRows = 3000
+
+    static func insert(
+        _ reason: ReconciliationRun.Reason, from: Instant, to: Instant, at now: Instant,
+        _ db: Database
+    ) throws -> ReconciliationRun.ID {
+        try db.execute(
+            sql: """
+                INSERT INTO comparison (reason, from_at, to_at, started_at, touched_at, read_until)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                reason.rawValue, from.milliseconds, to.milliseconds, now.milliseconds,
+                now.milliseconds, from.milliseconds,
+            ])
+        let id = db.lastInsertedRowID
+        try db.execute(
+            sql: "DELETE FROM comparison WHERE id <= ?", arguments: [id - Int64(mostRows)])
+        return ReconciliationRun.ID(id)
+    }
+
+    static func count(
+        _ counts: ReconciledCounts, in id: ReconciliationRun.ID, at now: Instant, _ db: Database
+    ) throws {
+        try db.execute(
+            sql: """
+                UPDATE comparison SET records_read = records_read + ?,
+                    calls_added = calls_added + ?, calls_changed = calls_changed + ?,
+                    calls_released = calls_released + ?, touched_at = ? WHERE id = ?
+                """,
+            arguments: [
+                counts.records, counts.added, counts.changed, counts.released, now.milliseconds,
+                id.value,
+            ])
+    }
+
+    static func read(
+        until moment: Instant, _ id: ReconciliationRun.ID, at now: Instant, _ db: Database
+    ) throws {
+        try db.execute(
+            sql: "UPDATE comparison SET read_until = ?, touched_at = ? WHERE id = ?",
+            arguments: [moment.milliseconds, now.milliseconds, id.value])
+    }
+
+    static func end(
+        _ id: ReconciliationRun.ID, _ cause: ReconciliationRun.Cause?, at now: Instant,
+        _ db: Database
+    ) throws {
+        try db.execute(
+            sql: """
+                UPDATE comparison SET ended_at = ?, touched_at = ?, cause = ?, cause_uk = ?,
+                    cause_en = ? WHERE id = ?
+                """,
+            arguments: [
+                now.milliseconds, now.milliseconds, cause?.name, cause?.sentence.uk,
+                cause?.sentence.en, id.value,
+            ])
+    }
+
+    static func latest(_ limit: Int, _ db: Database) throws -> [ReconciliationRun] {
+        try Row.fetchAll(
+            db.cachedStatement(sql: "SELECT * FROM comparison ORDER BY id DESC LIMIT ?"),
+            arguments: [limit]
+        ).compactMap(ReconciliationRun.init)
+    }
+
+    static func lastEnded(_ db: Database) throws -> ReconciliationRun? {
+        try Row.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT * FROM comparison WHERE ended_at IS NOT NULL ORDER BY id DESC LIMIT 1")
+        ).flatMap(ReconciliationRun.init)
+    }
+
+    static func find(_ id: ReconciliationRun.ID, _ db: Database) throws -> ReconciliationRun? {
+        try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT * FROM comparison WHERE id = ?"), arguments: [id.value]
+        )
+        .flatMap(ReconciliationRun.init)
+    }
+
+    static func lastEnd(atLeast seconds: Int, _ db: Database) throws -> Instant? {
+        try Int64.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT max(to_at) FROM comparison
+                    WHERE ended_at IS NOT NULL AND cause IS NULL AND to_at - from_at >= ?
+                    """), arguments: [Int64(seconds) * 1000]
+        ).map(Instant.init(milliseconds:))
+    }
+}
+
+extension ReconciliationRun {
+    fileprivate init?(_ row: Row) {
+        guard let reason = Reason(rawValue: row["reason"]) else { return nil }
+        self.reason = reason
+        id = ID(row["id"])
+        from = Instant(milliseconds: row["from_at"])
+        to = Instant(milliseconds: row["to_at"])
+        startedAt = Instant(milliseconds: row["started_at"])
+        touchedAt = Instant(milliseconds: row["touched_at"])
+        endedAt = (row["ended_at"] as Int64?).map(Instant.init(milliseconds:))
+        readUntil = Instant(milliseconds: row["read_until"])
+        var counts = ReconciledCounts()
+        counts.records = row["records_read"]
+        counts.added = row["calls_added"]
+        counts.changed = row["calls_changed"]
+        counts.released = row["calls_released"]
+        self.counts = counts
+        cause = (row["cause"] as String?).map { name in
+            Cause(
+                name: name,
+                sentence: LocalizedText(uk: row["cause_uk"] ?? "", en: row["cause_en"] ?? ""))
+        }
+    }
+}
+
+/// For which time the journal is complete: one row.
+enum CompletenessTable {
+    static func find(_ domain: String, _ db: Database) throws -> Completeness? {
+        try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT since, until FROM completeness WHERE domain = ?"),
+            arguments: [domain]
+        ).map {
+            Completeness(
+                since: Instant(milliseconds: $0["since"]),
+                until: Instant(milliseconds: $0["until"]))
+        }
+    }
+
+    /// A span of another account begins anew.
+    static func extend(
+        from: Instant, to: Instant, of domain: String, _ db: Database
+    ) throws {
+        let known = try find(domain, db)
+        let now = known?.extended(from: from, to: to) ?? Completeness(since: from, until: to)
+        try db.execute(
+            sql: """
+                INSERT INTO completeness (id, domain, since, until) VALUES (1, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET domain = excluded.domain, since = excluded.since,
+                    until = excluded.until
+                """,
+            arguments: [domain, now.since.milliseconds, now.until.milliseconds])
+    }
+}

@@ -1,0 +1,152 @@
+import CallRules
+import GRDB
+
+/// A kept message that was read again.
+package struct WebhookReplay: Sendable {
+    package let id: Int64
+    package let decoded: Decoded
+    /// A quarantined message counts as trusted from now on.
+    package let isTrusted: Bool
+
+    package init(id: Int64, decoded: Decoded, isTrusted: Bool) {
+        self.id = id
+        self.decoded = decoded
+        self.isTrusted = isTrusted
+    }
+}
+
+/// What messages that were taken again came to.
+package struct ReplayCounts: Hashable, Sendable {
+    /// Those that were there.
+    package private(set) var messages = 0
+    /// Those that told a call something it did not know.
+    package private(set) var news = 0
+    /// Those that cannot be read even now.
+    package private(set) var failed = 0
+    /// Those whose sources are still strangers.
+    package private(set) var quarantined = 0
+
+    package init() {}
+
+    package static func += (counts: inout ReplayCounts, more: ReplayCounts) {
+        counts.messages += more.messages
+        counts.news += more.news
+        counts.failed += more.failed
+        counts.quarantined += more.quarantined
+    }
+
+    fileprivate mutating func count(_ status: WebhookMessageStatus, isNews: Bool) {
+        messages += 1
+        if isNews { news += 1 }
+        if status == .failed { failed += 1 }
+        if status == .quarantined { quarantined += 1 }
+    }
+}
+
+/// Messages of a filter, the earliest first, to be taken again together.
+package struct ReplayBatch: Hashable, Sendable {
+    /// So many at the most.
+    package static let size = 1000
+
+    package let ids: [Int64]
+    /// After which message the next batch begins; nil: this is the last.
+    package let end: Int64?
+}
+
+extension Store {
+    /// The next messages of a filter that may be taken again.
+    ///
+    /// - Parameter last: the `end` of the batch before; nil for the first.
+    package func replayBatch(
+        _ filter: WebhookMessageFilter, after last: Int64?
+    ) throws(StoreError) -> ReplayBatch {
+        try read { db in
+            var scan = try WebhookMessageTable.scan(filter, db)
+            if let last { scan.bounds.append("id > \(last)") }
+            let found = try scan.ids(.ascending, limit: ReplayBatch.size, window: 100_000, db)
+            return ReplayBatch(ids: found.ids, end: found.end)
+        }
+    }
+
+    /// Keeps in the audit who has these messages taken again: one line, however many they are.
+    package func auditReplay(
+        of ids: [Int64], by author: Author, at now: Instant
+    ) throws(StoreError) {
+        try write {
+            try AuditTable.insert(
+                .messagesReplayed, by: author, to: "messages/\(IDRanges.text(ids))", at: now, $0.db)
+        }
+    }
+
+    /// Takes kept messages again, through the same door, in one transaction: what they already did
+    /// stays done. A few at a time, because webhooks wait meanwhile.
+    @discardableResult
+    package func replayed(
+        _ replays: [WebhookReplay], at now: Instant
+    ) throws(StoreError) -> ReplayCounts {
+        try write { [settingsCache] tx in
+            let book = CallBook(settings: settingsCache.current, sql: tx.sql)
+            var counts = ReplayCounts()
+            for replay in replays { try Store.take(replay, book, at: now, &counts) }
+            return counts
+        }
+    }
+
+    private static func take(
+        _ replay: WebhookReplay, _ book: CallBook, at now: Instant, _ counts: inout ReplayCounts
+    ) throws(SQLiteError) {
+        let row = try book.sql.rows(
+            "SELECT trusted, status, source_ip, received_at FROM webhook_message WHERE id = ?1",
+            .int(replay.id))
+        guard try row.step() else { return }
+        let wasTrusted = row.truth(0)
+        let before = WebhookMessageStatus(rawValue: row.text(1)) ?? .failed
+        let (source, received) = (row.text(2), Instant(milliseconds: row.int(3)))
+        row.done()
+        guard wasTrusted || replay.isTrusted else {
+            counts.count(before, isNews: false)
+            return
+        }
+        var verdict = try book.apply(replay.decoded, at: now)
+        let isNews = verdict.status == .processed && verdict.callID != nil
+        // A message that did something once did so, though a replay finds nothing to do.
+        if before == .processed, verdict.status == .duplicate { verdict.status = .processed }
+        try WebhookMessageTable.settle(replay.id, verdict, trusted: true, book.sql)
+        try LastReceivedTable.note(
+            replay.decoded, from: source, trusted: true, at: received, book.sql)
+        counts.count(verdict.status, isNews: isNews)
+    }
+}
+
+/// Many ids in few letters: `17-40,55`.
+package enum IDRanges {
+    /// - Parameter ids: in any order.
+    package static func text(_ ids: [Int64]) -> String {
+        var ranges: [ClosedRange<Int64>] = []
+        for id in ids.sorted() {
+            if let last = ranges.last, id <= last.upperBound &+ 1 {
+                ranges[ranges.count - 1] = last.lowerBound...max(id, last.upperBound)
+            } else {
+                ranges.append(id...id)
+            }
+        }
+        return ranges.map {
+            $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)"
+        }
+        .joined(separator: ",")
+    }
+
+    /// How many ids a text names; nil when it is none of ours.
+    package static func count(_ text: String) -> Int? {
+        var count: Int64 = 0
+        for range in text.split(separator: ",", omittingEmptySubsequences: false) {
+            let parts = range.split(separator: "-", omittingEmptySubsequences: false)
+            let ends = parts.compactMap { Int64($0) }
+            guard let first = ends.first, let last = ends.last, ends.count == parts.count,
+                parts.count <= 2, first > 0, last >= first, last <= 1 << 40
+            else { return nil }
+            count += last - first + 1
+        }
+        return Int(clamping: count)
+    }
+}

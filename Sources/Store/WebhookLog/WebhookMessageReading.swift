@@ -1,0 +1,110 @@
+import CallRules
+import Foundation
+import GRDB
+
+/// A webhook message as the journal shows it.
+package struct WebhookMessageRow: Hashable, Sendable {
+    package let id: Int64
+    package let endpoint: Endpoint
+    package let sourceIP: String
+    package let isTrusted: Bool
+    package let receivedAt: Instant
+    package let status: WebhookMessageStatus
+    /// What could not be read, or was strange.
+    package let reason: String?
+    package let contentType: String?
+    /// The body as received.
+    package let payload: [UInt8]
+    /// Canonical uuid of the call it told of.
+    package let callUUID: String?
+}
+
+/// Which webhook messages a list holds.
+package struct WebhookMessageFilter: Hashable, Sendable {
+    package var status: WebhookMessageStatus?
+    package var endpoint: Endpoint?
+    /// The sender's address, exactly.
+    package var sourceIP: String?
+    /// Received from this moment on.
+    package var from: Instant?
+    /// Received before this moment.
+    package var to: Instant?
+
+    package init() {}
+}
+
+extension Store {
+    /// Webhook messages, the latest first.
+    ///
+    /// A page looks through ten thousand messages of the status and time at most: it may hold fewer rows
+    /// than were asked for, even none, and still have a next one.
+    package func webhookMessages(
+        _ filter: WebhookMessageFilter, _ page: Pagination
+    ) throws(StoreError) -> Page<WebhookMessageRow> {
+        try read { db in
+            var scan = try WebhookMessageTable.scan(filter, db)
+            if let after = page.after { scan.bounds.append("id < \(after.id)") }
+            let found = try scan.ids(.descending, limit: page.limit, window: 10_000, db)
+            return Page(
+                items: try WebhookMessageRow.list(["webhook_message.id IN \(found.ids)"], db),
+                next: found.end.map { Cursor(id: $0) })
+        }
+    }
+
+    /// One message as the journal shows it; nil when there is none with this id.
+    package func webhookMessage(_ id: Int64) throws(StoreError) -> WebhookMessageRow? {
+        try read { try WebhookMessageRow.list(["webhook_message.id = \(id)"], $0).first }
+    }
+}
+
+extension WebhookMessageTable {
+    /// The way through the messages that a filter leaves.
+    static func scan(_ filter: WebhookMessageFilter, _ db: Database) throws -> TableScan {
+        var scan = TableScan(table: "webhook_message")
+        let order = TimeOrder(table: scan.table, column: "received_at")
+        if let status = filter.status {
+            let condition: SQL = "status = \(status.rawValue)"
+            // Most messages are processed: the index would be a detour to each of them.
+            if status == .processed {
+                scan.conditions.append(condition)
+            } else {
+                scan.bounds.append(condition)
+            }
+        }
+        if let endpoint = filter.endpoint {
+            scan.conditions.append("endpoint = \(endpoint.rawValue)")
+        }
+        if let sourceIP = filter.sourceIP { scan.conditions.append("source_ip = \(sourceIP)") }
+        try scan.narrow(by: order, from: filter.from, to: filter.to, db)
+        return scan
+    }
+}
+
+extension WebhookMessageRow {
+    fileprivate static func list(_ conditions: [SQL], _ db: Database) throws -> [WebhookMessageRow]
+    {
+        try SQLRequest<Row>(
+            literal: """
+                SELECT webhook_message.*, call.uuid AS call_uuid
+                FROM webhook_message LEFT JOIN call ON call.id = webhook_message.call_id
+                WHERE \(conditions.allHold) ORDER BY webhook_message.id DESC
+                """
+        ).fetchAll(db).compactMap(WebhookMessageRow.init)
+    }
+
+    private init?(_ row: Row) {
+        guard let endpoint = Endpoint(rawValue: row["endpoint"]),
+            let status = WebhookMessageStatus(rawValue: row["status"])
+        else { return nil }
+        self.endpoint = endpoint
+        self.status = status
+        id = row["id"]
+        sourceIP = row["source_ip"]
+        isTrusted = row["trusted"]
+        receivedAt = Instant(milliseconds: row["received_at"])
+        reason = row["reason"]
+        contentType = row["content_type"]
+        payload = Array(row["payload"] as Data)
+        callUUID = row["call_uuid"]
+    }
+}

@@ -1,0 +1,170 @@
+import CallRules
+
+/// The three addresses Phonet posts to (http.md §1).
+package enum Endpoint: String, CaseIterable, Sendable {
+    case customerData = "customer_data"
+    case afterCallEnd = "after_call_end"
+    case call
+}
+
+/// One webhook as it arrived.
+package struct ReceivedWebhook: Sendable {
+    package let endpoint: Endpoint
+    /// The peer's address as nginx saw it; never a forwarded header.
+    package let sourceIP: String
+    /// From an allowed network, or through a secret form of the address.
+    package let isTrusted: Bool
+    package let receivedAt: Instant
+    package let contentType: String?
+    /// The body as received.
+    package let payload: [UInt8]
+
+    package init(
+        endpoint: Endpoint, sourceIP: String, isTrusted: Bool, receivedAt: Instant,
+        contentType: String?, payload: [UInt8]
+    ) {
+        self.endpoint = endpoint
+        self.sourceIP = sourceIP
+        self.isTrusted = isTrusted
+        self.receivedAt = receivedAt
+        self.contentType = contentType
+        self.payload = payload
+    }
+}
+
+/// What became of a webhook message.
+package enum WebhookMessageStatus: String, CaseIterable, Sendable {
+    /// It told something new.
+    case processed
+    /// It told nothing new, and changed nothing.
+    case duplicate
+    /// From a stranger: kept, without effect, until its source is trusted.
+    case quarantined
+    /// It could not be read; the reason says why.
+    case failed
+}
+
+/// The journal of messages: every webhook with its source, verdict and body.
+enum WebhookMessageTable {
+    /// - Parameter leg: the uuid a quarantined message tells of, so that Phonet's history can confirm it.
+    static func insert(
+        _ webhook: ReceivedWebhook, _ verdict: Verdict, about leg: String? = nil, _ sql: Connection
+    ) throws(SQLiteError) {
+        try sql.run(
+            """
+            INSERT INTO webhook_message (endpoint, source_ip, trusted, received_at, status, reason,
+                content_type, payload, call_id, leg_uuid)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,
+                -- Phonet tells of a call whose number was erased: nobody reads it again.
+                iif((SELECT phone FROM call WHERE id = ?9) > '+999', x'', ?8), ?9, ?10)
+            """,
+            .text(webhook.endpoint.rawValue), .text(webhook.sourceIP),
+            SQLValue(webhook.isTrusted),
+            .int(webhook.receivedAt.milliseconds), .text(verdict.status.rawValue),
+            SQLValue(verdict.reason), SQLValue(webhook.contentType), .blob(webhook.payload),
+            SQLValue(verdict.callID?.value), SQLValue(leg))
+    }
+
+    static func settle(
+        _ id: Int64, _ verdict: Verdict, trusted: Bool, _ sql: Connection
+    ) throws(SQLiteError) {
+        try sql.run(
+            """
+            UPDATE webhook_message SET status = ?2, reason = ?3, trusted = ?4,
+                call_id = coalesce(?5, call_id),
+                payload = iif(
+                    (SELECT phone FROM call WHERE id = coalesce(?5, call_id)) > '+999', x'', payload)
+            WHERE id = ?1
+            """,
+            .int(id), .text(verdict.status.rawValue), SQLValue(verdict.reason), SQLValue(trusted),
+            SQLValue(verdict.callID?.value))
+    }
+}
+
+/// What came of one message.
+struct Verdict {
+    var status: WebhookMessageStatus
+    var reason: String?
+    var callID: Call.ID?
+}
+
+/// A kept message, as much of it as reading it again needs.
+package struct StoredWebhook: Sendable {
+    package let id: Int64
+    package let endpoint: Endpoint
+    package let sourceIP: String
+    package let receivedAt: Instant
+    package let status: WebhookMessageStatus
+    package let contentType: String?
+    package let payload: [UInt8]
+}
+
+extension Store {
+    /// One kept message; nil when there is none with this id.
+    package func keptMessage(_ id: Int64) throws(StoreError) -> StoredWebhook? {
+        try lookups.read { sql in
+            let row = try sql.rows(
+                """
+                SELECT id, endpoint, source_ip, received_at, status, content_type, payload
+                FROM webhook_message WHERE id = ?1
+                """, .int(id))
+            defer { row.done() }
+            return try row.step() ? StoredWebhook(row) : nil
+        }
+    }
+
+    /// Those of some kept messages that are still there, in the order of `ids`.
+    package func keptMessages(_ ids: some Sequence<Int64>) throws(StoreError) -> [StoredWebhook] {
+        var kept: [StoredWebhook] = []
+        for id in ids {
+            if let message = try keptMessage(id) { kept.append(message) }
+        }
+        return kept
+    }
+
+    /// Quarantined messages in the order they came.
+    ///
+    /// - Parameter last: the id of the last one already seen; 0 for the first page.
+    package func quarantined(after last: Int64, limit: Int) throws(StoreError) -> [StoredWebhook] {
+        try lookups.read { sql in
+            let row = try sql.rows(
+                """
+                SELECT id, endpoint, source_ip, received_at, status, content_type, payload
+                FROM webhook_message WHERE status = 'quarantined' AND id > ?1
+                ORDER BY id LIMIT ?2
+                """, .int(last), SQLValue(limit))
+            return try StoredWebhook.all(row)
+        }
+    }
+
+    /// Keeps the newest `limit` quarantined messages, so that strangers cannot fill the disk.
+    package func trimQuarantine(to limit: Int) throws(StoreError) {
+        try write { tx in
+            try tx.sql.run(
+                """
+                DELETE FROM webhook_message WHERE id IN (
+                    SELECT id FROM webhook_message WHERE status = 'quarantined'
+                    ORDER BY id DESC LIMIT 1000 OFFSET ?1)
+                """, SQLValue(limit))
+        }
+    }
+}
+
+extension StoredWebhook {
+    /// Every row of a statement that selects what a kept message holds.
+    static func all(_ row: Statement) throws(SQLiteError) -> [StoredWebhook] {
+        var messages: [StoredWebhook] = []
+        while try row.step() { messages.append(StoredWebhook(row)) }
+        return messages
+    }
+
+    fileprivate init(_ row: Statement) {
+        id = row.int(0)
+        endpoint = Endpoint(rawValue: row.text(1)) ?? .call
+        sourceIP = row.text(2)
+        receivedAt = Instant(milliseconds: row.int(3))
+        status = WebhookMessageStatus(rawValue: row.text(4)) ?? .failed
+        contentType = row.textOrNil(5)
+        payload = row.blob(6)
+    }
+}

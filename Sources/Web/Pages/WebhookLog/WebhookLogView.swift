@@ -1,0 +1,128 @@
+import CallRules
+import HTTPTypes
+import Store
+
+/// The journal of webhook messages.
+struct WebhookLogView {
+    let page: WebhookLogPage
+    let visitor: Visitor
+
+    private typealias Strings = WebhookLogStrings
+    private var localize: Localizer { visitor.localizer }
+    private var query: WebhookLogQuery { page.query }
+
+    func answer(_ status: HTTPResponse.Status) -> Answer {
+        PageLayout(
+            title: localize(Strings.title), action: quarantine, news: page.replayed?.line(localize),
+            isWide: true,
+            content: """
+                <p class="lead">\(localize(Strings.lead))</p>
+                \(rest)\(filters)
+                \(page.messages.items.isEmpty ? none : table)\(pages)
+                """
+        ).answer(for: visitor, status)
+    }
+
+    private var quarantine: HTML {
+        let count = page.quarantined
+        let shown: HTML? = count > 0 ? " <span class=\"count\">\(count)</span>" : nil
+        return """
+            <a class="button" href="\(PageRoute.quarantine.path)">\(Icon.lock.html) \
+            \(localize(Strings.quarantine))\(shown)</a>
+            """
+    }
+
+    /// The way on when the filter leaves more than one batch.
+    private var rest: HTML? {
+        page.replayed?.last.map { last in
+            """
+            <form class="note" method="post" action="\(PageRoute.messageReplays.path)">\
+            \(FormGuard(visitor).html)\(query.hidden)
+            <input type="hidden" name="last" value="\(last)">
+            <p>\(localize(Strings.rest))</p>
+            <button name="scope" value="all">\(localize(Strings.goOn))</button></form>
+            """
+        }
+    }
+
+    private var filters: HTML {
+        let path = PageRoute.messages.path
+        return """
+            <form class="inline filters" method="get" action="\(path)" role="search">
+            \(choice(.status, Strings.verdict, query.status?.rawValue, WebhookMessageStrings.statuses))
+            \(choice(.endpoint, Strings.endpoint, query.endpoint?.rawValue, WebhookMessageStrings.endpoints))
+            \(TextField(name: "source", label: localize(Strings.source), value: query.source).html)
+            \(query.days.fields(localize))
+            <div class="buttons"><button>\(localize(CallsStrings.show))</button>
+            <a class="button quiet" href="\(path)">\(localize(CallsStrings.reset))</a></div></form>
+            """
+    }
+
+    private func choice(
+        _ field: WebhookLogQuery.Field, _ label: LocalizedText, _ chosen: String?,
+        _ options: [(value: String, name: LocalizedText)]
+    ) -> HTML {
+        let all = Choice.Option(value: "", label: localize(Strings.all))
+        return Choice(
+            name: field.rawValue, label: localize(label),
+            options: [all]
+                + options.map { Choice.Option(value: $0.value, label: localize($0.name)) },
+            chosen: chosen ?? ""
+        ).html
+    }
+
+    private var table: HTML {
+        let heads = [
+            Strings.verdict, Strings.time, Strings.endpoint, Strings.source, Strings.reason,
+            Strings.call,
+        ].map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
+        return """
+            <form class="form" method="post" action="\(PageRoute.messageReplays.path)">\
+            \(FormGuard(visitor).html)\(query.hidden)
+            <div class="tablebox"><table class="stacked"><thead><tr>\(heads)\
+            <th scope="col"><span class="unseen">\(localize(Strings.mark))</span></th></tr></thead>
+            <tbody>\(page.messages.items.map(row))</tbody></table></div>
+            <p class="help">\(localize(Strings.replayHelp))</p>
+            <div class="buttons"><button name="scope" value="marked">\(Icon.history.html) \
+            \(localize(Strings.replayMarked))</button>
+            <button name="scope" value="all">\(localize(Strings.replayAll))</button></div></form>
+            """
+    }
+
+    private func row(_ message: WebhookMessageRow) -> HTML {
+        let path = PageRoute.message(message.id).path
+        let call = message.callUUID.map { uuid in
+            "<a href=\"\(PageRoute.call(uuid).path)\">\(localize(Strings.callLink))</a>" as HTML
+        }
+        let label = localize(Strings.markOne(message.id))
+        return """
+            <tr data-href="\(path)"><td><a class="plain" href="\(path)">\
+            \(WebhookMessageStrings.badge(message.status, localize))</a></td>
+            <td data-label="\(localize(Strings.time))">\(localize.time(message.receivedAt))</td>
+            <td data-label="\(localize(Strings.endpoint))">\(localize(WebhookMessageStrings.of(message.endpoint)))</td>
+            <td data-label="\(localize(Strings.source))"><span><span class="figures">\(message.sourceIP)\
+            </span> \(WebhookMessageStrings.trust(message, localize))</span></td>
+            <td data-label="\(localize(Strings.reason))">\(WebhookMessageStrings.reason(message.reason, localize))</td>
+            <td data-label="\(localize(Strings.call))">\(call)</td>
+            <td data-label="\(localize(Strings.mark))"><input type="checkbox" name="id" \
+            value="\(message.id)"\(.label, label)></td></tr>
+            """
+    }
+
+    private var pages: HTML? {
+        PageLinks(
+            localize: localize, label: CallsStrings.pages, first: CallsStrings.latest,
+            next: CallsStrings.earlier,
+            isFirst: query.after == nil, cursor: page.messages.next,
+            path: { query.path(after: $0) }
+        ).html
+    }
+
+    private var none: HTML {
+        // A page looks through so many messages only.
+        page.messages.next == nil
+            ? EmptyState(line: localize(Strings.none), next: localize(Strings.noneNext)).html
+            : EmptyState(line: localize(Strings.noneSoFar), next: localize(Strings.noneSoFarNext))
+                .html
+    }
+}

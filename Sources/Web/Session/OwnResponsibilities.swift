@@ -1,0 +1,85 @@
+import CallRules
+import Store
+
+/// What telephony brought somebody: the latest of their calls, open leads and notices.
+struct OwnResponsibilities {
+    let calls: [CallRow]
+    let leads: [LeadRow]
+    let notices: [NoticeRow]
+    let visitor: Visitor
+
+    private var localize: Localizer { visitor.localizer }
+
+    var html: HTML {
+        """
+        <section class="section"><h2>\(localize(Strings.calls))</h2>\(callTable)</section>
+        <section class="section"><h2>\(localize(Strings.leads))</h2>\(leadTable)</section>
+        <section class="section"><h2>\(localize(Strings.notices))</h2>\(noticeTable)</section>
+        """
+    }
+
+    private var callTable: HTML {
+        calls.isEmpty
+            ? nothing(Strings.noCalls)
+            : CallsTable(calls: calls, localize: localize, visitor: visitor).html
+    }
+
+    private var leadTable: HTML {
+        guard !leads.isEmpty else { return nothing(Strings.noLeads) }
+        return table(
+            [Strings.lead, Strings.number, Strings.created],
+            leads.map { lead in
+                let phone = lead.details.phones.first
+                let button = phone.flatMap {
+                    CallButton(phone: $0, visitor: visitor, leadID: lead.id).html
+                }
+                return """
+                    <tr><td><a href="\(PageRoute.lead(lead.id.value).path)">\(lead.details.name)</a></td>\
+                    <td data-label="\(localize(Strings.number))">\
+                    <span><span class="figures">\(phone?.grouped ?? "")</span>\(button)</span></td>\
+                    <td data-label="\(localize(Strings.created))">\(localize.time(lead.createdAt))</td></tr>
+                    """
+            })
+    }
+
+    private var noticeTable: HTML {
+        guard !notices.isEmpty else { return nothing(Strings.noNotices) }
+        return table(
+            [Strings.notice, Strings.time],
+            notices.map { notice in
+                """
+                <tr><td>\(notice.text)</td>\
+                <td data-label="\(localize(Strings.time))">\(localize.time(notice.formedAt))</td></tr>
+                """
+            })
+    }
+
+    private func table(_ heads: [LocalizedText], _ rows: [HTML]) -> HTML {
+        """
+        <div class="tablebox"><table class="stacked"><thead><tr>\
+        \(heads.map { "<th scope=\"col\">\(localize($0))</th>" as HTML })</tr></thead>
+        <tbody>\(rows)</tbody></table></div>
+        """
+    }
+
+    private func nothing(_ sentence: LocalizedText) -> HTML {
+        "<p class=\"muted\">\(localize(sentence))</p>"
+    }
+
+    private enum Strings {
+        static let calls = LocalizedText(uk: "Мої дзвінки", en: "My calls")
+        static let leads = LocalizedText(uk: "Мої відкриті ліди", en: "My open leads")
+        static let notices = LocalizedText(uk: "Мої повідомлення", en: "My notices")
+        static let noCalls = LocalizedText(
+            uk: "Дзвінки з’являться тут після першої розмови.",
+            en: "Calls will appear here after the first conversation.")
+        static let noLeads = LocalizedText(
+            uk: "Відкритих лідів немає.", en: "There are no open leads.")
+        static let noNotices = LocalizedText(uk: "Повідомлень немає.", en: "There are no notices.")
+        static let time = LocalizedText(uk: "Час", en: "Time")
+        static let number = LocalizedText(uk: "Номер", en: "Number")
+        static let lead = LocalizedText(uk: "Лід", en: "Lead")
+        static let created = LocalizedText(uk: "Створено", en: "Created")
+        static let notice = LocalizedText(uk: "Повідомлення", en: "Notice")
+    }
+}

@@ -1,0 +1,157 @@
+import CSVText
+import CallRules
+import JSONText
+import Phonet
+
+@testable import FastCGI
+@testable import Web
+
+/// A reader of foreign bytes, and what it promises whatever the bytes are; above all that it comes back.
+enum SignInForm: String, CaseIterable {
+    /// What nginx says of a request, a parameter a line.
+    case parameters
+    /// A query or a form of ours.
+    case urlencoded
+    /// A body of Phonet's in the encoding its boundary announces.
+    case multipart
+    case json
+    /// A file of rows that somebody imports.
+    case csv
+    /// A telephone number.
+    case number
+    /// A webhook; the first line is its content type.
+    case message
+
+    /// What was promised and not kept; nil when all was.
+    func broken(by bytes: [UInt8]) -> String? {
+        switch self {
+        case .parameters: SignInForm.parameters(bytes)
+        case .urlencoded: SignInForm.urlencoded(String(decoding: bytes, as: UTF8.self))
+        case .multipart: SignInForm.message("multipart/form-data; boundary=cut", bytes)
+        case .json: SignInForm.json(bytes)
+        case .csv: SignInForm.csv(bytes)
+        case .number: SignInForm.number(String(decoding: bytes, as: UTF8.self))
+        case .message: SignInForm.webhook(bytes)
+        }
+    }
+
+    private static func parameters(_ bytes: [UInt8]) -> String? {
+        var entries: [UnsafeMutablePointer<CChar>?] = bytes.split(separator: 0x0A).map { line in
+            let text = line.prefix { $0 != 0 }
+            let entry = UnsafeMutablePointer<CChar>.allocate(capacity: text.count + 1)
+            for (index, byte) in text.enumerated() { entry[index] = CChar(bitPattern: byte) }
+            entry[text.count] = 0
+            return entry
+        }
+        entries.append(nil)
+        defer { for entry in entries { entry?.deallocate() } }
+        let parameters = entries.withUnsafeMutableBufferPointer { Parameters($0.baseAddress) }
+        guard let parameters else { return nil }
+        guard parameters.contentLength >= 0 else { return "a length below zero" }
+        guard parameters.head.path?.first == "/" else { return "a path without its slash" }
+        return nil
+    }
+
+    private static func urlencoded(_ text: String) -> String? {
+        for (name, value) in Pairs.decoded(text) {
+            let again = Pairs.decoded(Pairs.encoded(name) + "=" + Pairs.encoded(value))
+            guard again.count == 1, again[0].name == name, again[0].value == value else {
+                return "a pair is another one when it is written and read again"
+            }
+        }
+        return nil
+    }
+
+    private static func json(_ bytes: [UInt8]) -> String? {
+        guard let lenient = try? JSON.read(bytes, .lenient) else {
+            let isTaken = (try? JSON.read(bytes, .strict)) != nil
+            return isTaken ? "only the strict reading takes it" : nil
+        }
+        if let strict = try? JSON.read(bytes, .strict), !isSame(strict, lenient) {
+            return "the lenient reading is another one"
+        }
+        let written = lenient.bytes
+        guard let again = try? JSON.read(written, .lenient), again.bytes == written else {
+            return "what was written is read as something else"
+        }
+        return nil
+    }
+
+    /// Whole numbers beyond 64 bits are near ones to the strict reading, and none to the lenient.
+    private static func isSame(_ strict: JSON, _ lenient: JSON) -> Bool {
+        switch (strict, lenient) {
+        case (.real(let number), .null): abs(number) >= 0x1p63
+        case (.integer(.min), .null): true
+        case (.list(let left), .list(let right)):
+            left.count == right.count && zip(left, right).allSatisfy(isSame)
+        case (.object(let left), .object(let right)):
+            left.pairs.map(\.name) == right.pairs.map(\.name)
+                && zip(left.pairs, right.pairs).allSatisfy { isSame($0.value, $1.value) }
+        default: strict == lenient
+        }
+    }
+
+    private static func csv(_ bytes: [UInt8]) -> String? {
+        let rows = rows(bytes, cutAt: bytes.count)
+        guard SignInForm.rows(bytes, cutAt: bytes.count / 2) == rows else {
+            return "read in two pieces it is another file"
+        }
+        guard let written = SignInForm.written(rows) else { return nil }
+        let again = SignInForm.rows(written, cutAt: written.count)
+        guard SignInForm.written(again) == written else {
+            return "what was written is read as something else"
+        }
+        return nil
+    }
+
+    /// Nil when quotes and apostrophes make a row longer than any that is read.
+    private static func written(_ rows: [CSVRow]) -> [UInt8]? {
+        var written: [UInt8] = []
+        var writer = CSVWriter()
+        for case .cells(let cells) in rows.map(\.content) {
+            writer.write(cells)
+            let row = writer.take()
+            guard row.count < CSVReader.mostRowBytes else { return nil }
+            written += row
+        }
+        return written
+    }
+
+    private static func rows(_ bytes: [UInt8], cutAt index: Int) -> [CSVRow] {
+        var search = CSVForm.Search()
+        search.take(bytes)
+        var reader = CSVReader(search.form)
+        let first = reader.take(Array(bytes.prefix(index)))
+        return first + reader.take(Array(bytes.dropFirst(index))) + reader.end()
+    }
+
+    private static func number(_ text: String) -> String? {
+        let number = PhoneNumber(text)
+        guard let e164 = number.e164 else {
+            return number.numberClass == .external ? "an outside number without E.164" : nil
+        }
+        guard number.numberClass == .external else { return "E.164 of no outside number" }
+        guard PhoneNumber(e164).e164 == e164 else { return "normalised twice it is another" }
+        let digits = e164.utf8.dropFirst()
+        guard digits.count <= 15, digits.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            return "no E.164: \(e164)"
+        }
+        return nil
+    }
+
+    private static func webhook(_ bytes: [UInt8]) -> String? {
+        let line = bytes.prefix { $0 != 0x0A }
+        return message(
+            String(decoding: line, as: UTF8.self), Array(bytes.dropFirst(line.count + 1)))
+    }
+
+    private static func message(_ contentType: String, _ body: [UInt8]) -> String? {
+        let arrival = Instant(milliseconds: 1_767_700_000_000)
+        let decoded = Wire.decode(body, contentType: contentType, arrivedAt: arrival)
+        guard Wire.decode(body, contentType: contentType, arrivedAt: arrival) == decoded else {
+            return "read twice it is another message"
+        }
+        _ = Wire.decodeQuery(String(decoding: body, as: UTF8.self))
+        return nil
+    }
+}
