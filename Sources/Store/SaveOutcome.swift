@@ -87,7 +87,7 @@ extension Store {
             case .stale(let version): return .stale(currentVersion: version)
             }
         } catch {
-            throw .unavailable(what: "\(error)")
+            throw StoreError(error)
         }
     }
 

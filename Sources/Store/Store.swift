@@ -116,7 +116,7 @@ package final class Store: Sendable {
         do {
             return try reader.read(body)
         } catch {
-            throw .unavailable(what: "\(error)")
+            throw StoreError(error)
         }
     }
 
@@ -129,7 +129,7 @@ package final class Store: Sendable {
         } catch let error as StoreError {
             throw error
         } catch {
-            throw .unavailable(what: "\(error)")
+            throw StoreError(error)
         }
     }
 }

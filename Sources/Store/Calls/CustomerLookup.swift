@@ -25,7 +25,7 @@ final class LookupPool: @unchecked Sendable {
         } catch let error as StoreError {
             throw error
         } catch {
-            throw .unavailable(what: "\(error)")
+            throw StoreError(error)
         }
     }
 

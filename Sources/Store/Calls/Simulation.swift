@@ -56,7 +56,7 @@ extension Store {
         } catch let error as StoreError {
             throw error
         } catch {
-            throw .unavailable(what: "\(error)")
+            throw StoreError(error)
         }
     }
 }

@@ -76,6 +76,12 @@ struct SQLiteError: Error, CustomStringConvertible {
         message = String(cString: sqlite3_errmsg(handle))
     }
 
+    /// A row that SQLite reads and this program does not understand.
+    init(_ unknown: UnknownCode) {
+        code = SQLITE_MISMATCH
+        message = "\(unknown)"
+    }
+
     var description: String { "SQLite \(code): \(message)" }
 }
 

@@ -143,7 +143,7 @@ final class Writer: @unchecked Sendable {
                 }
             }
         } catch {
-            let error = StoreError.unavailable(what: "\(error)")
+            let error = StoreError(error)
             for job in batch { job.error = error }
         }
     }

@@ -23,7 +23,7 @@ package struct ImportFile: Sendable {
                 ).write(to: URL(fileURLWithPath: path))
             }
         } catch {
-            throw .unavailable(what: "\(error)")
+            throw StoreError(error)
         }
     }
 

@@ -23,7 +23,7 @@ package final class ImportRehearsal {
                 for table in ImportRehearsal.tables(kind) { try ImportRehearsal.copy(table, db) }
             }
         } catch {
-            throw .unavailable(what: "\(error)")
+            throw StoreError(error)
         }
     }
 
@@ -37,7 +37,7 @@ package final class ImportRehearsal {
                 return tally
             }
         } catch {
-            throw .unavailable(what: "\(error)")
+            throw StoreError(error)
         }
     }
 

@@ -1,0 +1,86 @@
+import CallRules
+import GRDB
+
+// How values of ours stand in columns: moments as milliseconds, ids as integers, enums as their
+// raw values. Whoever reads or binds a value uses these conversions and no others.
+
+extension Instant: DatabaseValueConvertible {
+    package var databaseValue: DatabaseValue { milliseconds.databaseValue }
+
+    package static func fromDatabaseValue(_ value: DatabaseValue) -> Instant? {
+        Int64.fromDatabaseValue(value).map(Instant.init(milliseconds:))
+    }
+}
+
+extension RowID {
+    package var databaseValue: DatabaseValue { value.databaseValue }
+
+    package static func fromDatabaseValue(_ value: DatabaseValue) -> Self? {
+        Int64.fromDatabaseValue(value).map(Self.init)
+    }
+}
+
+extension Employee.ID: DatabaseValueConvertible {}
+extension Client.ID: DatabaseValueConvertible {}
+extension Lead.ID: DatabaseValueConvertible {}
+extension LeadStatus.ID: DatabaseValueConvertible {}
+extension LeadSource.ID: DatabaseValueConvertible {}
+extension Call.ID: DatabaseValueConvertible {}
+extension MissedCase.ID: DatabaseValueConvertible {}
+extension CaseClosing.ID: DatabaseValueConvertible {}
+
+/// A column holds a code this version of the program does not know: a newer version wrote it, or
+/// somebody edited the file. It is never read as some other code.
+package struct UnknownCode: Error, Hashable, Sendable, CustomStringConvertible {
+    /// `table.column`, or the column alone where a query has many tables.
+    package let column: String
+    /// What stands there; nil: nothing, where something must stand.
+    package let value: String?
+    /// The type that has no such code.
+    package let type: String
+
+    package var description: String {
+        "column \(column) holds \(value.map { "\"\($0)\"" } ?? "NULL"), which is no \(type) "
+            + "this version knows; open the database with the version that wrote it"
+    }
+}
+
+extension Row {
+    /// The code in a column that always has one.
+    func code<Code: RawRepresentable>(
+        _ column: String, _ type: Code.Type = Code.self
+    ) throws(UnknownCode) -> Code where Code.RawValue: DatabaseValueConvertible {
+        guard let code = try codeIfPresent(column, type) else {
+            throw UnknownCode(column: column, value: nil, type: "\(type)")
+        }
+        return code
+    }
+
+    /// The code in a column; nil when the column is NULL.
+    func codeIfPresent<Code: RawRepresentable>(
+        _ column: String, _ type: Code.Type = Code.self
+    ) throws(UnknownCode) -> Code? where Code.RawValue: DatabaseValueConvertible {
+        let stored: DatabaseValue = self[column]
+        if stored.isNull { return nil }
+        guard let code = Code.RawValue.fromDatabaseValue(stored).flatMap(Code.init(rawValue:)) else {
+            throw UnknownCode(column: column, value: "\(stored)", type: "\(type)")
+        }
+        return code
+    }
+}
+
+extension Statement {
+    /// The code in a column that always has one.
+    ///
+    /// - Parameter name: of the column, for the error.
+    /// - Throws: SQLITE_MISMATCH with the text of `UnknownCode`.
+    func code<Code: RawRepresentable<String>>(
+        _ column: Int32, _ name: String, _ type: Code.Type = Code.self
+    ) throws(SQLiteError) -> Code {
+        let stored = textOrNil(column)
+        guard let code = stored.flatMap(Code.init(rawValue:)) else {
+            throw SQLiteError(UnknownCode(column: name, value: stored, type: "\(type)"))
+        }
+        return code
+    }
+}
