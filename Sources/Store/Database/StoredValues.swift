@@ -62,7 +62,8 @@ extension Row {
     ) throws(UnknownCode) -> Code? where Code.RawValue: DatabaseValueConvertible {
         let stored: DatabaseValue = self[column]
         if stored.isNull { return nil }
-        guard let code = Code.RawValue.fromDatabaseValue(stored).flatMap(Code.init(rawValue:)) else {
+        guard let code = Code.RawValue.fromDatabaseValue(stored).flatMap(Code.init(rawValue:))
+        else {
             throw UnknownCode(column: column, value: "\(stored)", type: "\(type)")
         }
         return code
