@@ -17,7 +17,10 @@ let arguments: Target.Dependency = .product(
 
 let package = Package(
     name: "phonet-gateway",
-    products: [.executable(name: "phonet-gateway", targets: ["phonet-gateway"])],
+    products: [
+        .executable(name: "phonet-gateway", targets: ["phonet-gateway"]),
+        .executable(name: "phonet-simulator", targets: ["phonet-simulator"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
@@ -65,18 +68,20 @@ let package = Package(
             name: "Courier",
             dependencies: ["CallRules", "JSONText", "Store", "WebPush", httpTypes],
             swiftSettings: strict),
-        // A Phonet of our own, for tests and demonstrations; nothing that serves people needs it.
+        // A Phonet for tests and demonstrations. The gateway does not depend on it.
         .target(
             name: "SimulatedPhonet",
             dependencies: ["CallRules", "JSONText", "Phonet", flyingFox, flyingSocks],
             swiftSettings: strict),
         .executableTarget(
+            name: "phonet-simulator",
+            dependencies: ["CallRules", "SimulatedPhonet", "Outgoing", httpTypes, arguments],
+            swiftSettings: strict),
+        .executableTarget(
             name: "phonet-gateway",
             dependencies: [
-                "CallRules", "CSVText", "Imports", "JSONText", "Phonet", "SimulatedPhonet", "Store",
-                "Reconciliation", "Web", "WebPush", "Courier", "FastCGI", "Outgoing", httpTypes,
-                logging,
-                arguments,
+                "CallRules", "CSVText", "Imports", "JSONText", "Phonet", "Store", "Reconciliation",
+                "Web", "WebPush", "Courier", "FastCGI", "Outgoing", httpTypes, logging, arguments,
             ],
             swiftSettings: strict),
 

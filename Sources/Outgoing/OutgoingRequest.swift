@@ -14,6 +14,9 @@ package struct OutgoingRequest: Sendable {
     package var reach: AddressPolicy
     /// What the answer may take.
     package var limits: Limits
+    /// Whether `http` may leave this machine: for requests and answers that hold no secret, to a host
+    /// the operator named.
+    package var allowsPlainHTTP = false
 
     /// A request to the public internet, unless `reach` says otherwise.
     package init(
@@ -75,6 +78,22 @@ package struct OutgoingRequest: Sendable {
 }
 
 extension OutgoingRequest {
+    /// The head of a request to an address, without fields.
+    ///
+    /// - Parameter address: `https://crm.example/path?query`; a fragment is left out.
+    /// - Returns: nil for another scheme than http and https, or without a host.
+    package static func head(_ method: HTTPRequest.Method, to address: String) -> HTTPRequest? {
+        guard let mark = address.firstRange(of: "://") else { return nil }
+        let scheme = address[..<mark.lowerBound].lowercased()
+        let rest = address[mark.upperBound...].prefix { $0 != "#" }
+        let authority = rest.prefix { $0 != "/" && $0 != "?" }
+        guard ["http", "https"].contains(scheme), !authority.isEmpty else { return nil }
+        let path = rest.dropFirst(authority.count)
+        return HTTPRequest(
+            method: method, scheme: scheme, authority: String(authority),
+            path: path.hasPrefix("/") ? String(path) : "/\(path)")
+    }
+
     /// The address as text.
     func url() throws(OutgoingError) -> String {
         guard let scheme = head.scheme, let authority = head.authority, let path = head.path,
@@ -83,7 +102,9 @@ extension OutgoingRequest {
             path.utf8.first == UInt8(ascii: "/"),
             path.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "#") })
         else { throw .badAddress }
-        guard scheme == "https" || reach == .thisMachine else { throw .notEncrypted }
+        guard scheme == "https" || reach == .thisMachine || allowsPlainHTTP else {
+            throw .notEncrypted
+        }
         return "\(scheme)://\(authority)\(path)"
     }
 

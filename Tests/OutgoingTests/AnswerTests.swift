@@ -19,7 +19,7 @@ struct AnswerTests {
     @Test("A request arrives as it was written, and its answer comes back whole")
     func whole() throws {
         let counterpart = try Counterpart { _ in
-            .localize(
+            .answer(
                 """
                 HTTP/1.1 201 Created\r\nSet-Cookie: balancer=b2; Path=/\r
                 set-cookie: JSESSIONID=0A1B; Path=/rest\r\nX-Empty:\r
@@ -47,7 +47,7 @@ struct AnswerTests {
 
     @Test("A post without a body is sent without one, a large body without asking for leave")
     func bodies() throws {
-        let counterpart = try Counterpart { _ in .localize("HTTP/1.1 204 No Content\r\n\r\n") }
+        let counterpart = try Counterpart { _ in .answer("HTTP/1.1 204 No Content\r\n\r\n") }
         #expect(try request(counterpart, .post).send().get().head.status == .noContent)
         let large = String(repeating: "x", count: 3 << 20)
         let answer = try request(counterpart, .put, "/", body: large).send().get()
@@ -60,9 +60,9 @@ struct AnswerTests {
 
     @Test("A redirect is an answer; nobody goes where it points")
     func redirect() throws {
-        let elsewhere = try Counterpart { _ in .localize("HTTP/1.1 200 OK\r\n\r\n") }
+        let elsewhere = try Counterpart { _ in .answer("HTTP/1.1 200 OK\r\n\r\n") }
         let counterpart = try Counterpart { _ in
-            .localize("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:\(elsewhere.port)/\r\n\r\n")
+            .answer("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:\(elsewhere.port)/\r\n\r\n")
         }
         #expect(try request(counterpart).send().get().head.status == .found)
         #expect(elsewhere.requests.isEmpty)
@@ -71,7 +71,7 @@ struct AnswerTests {
     @Test("Of an interim answer nothing stays")
     func interim() throws {
         let counterpart = try Counterpart { _ in
-            .localize(
+            .answer(
                 """
                 HTTP/1.1 100 Continue\r\nSet-Cookie: early=1\r\n\r
                 HTTP/1.1 200 OK\r\nSet-Cookie: late=1\r\nContent-Length: 0\r\n\r\n
@@ -84,7 +84,7 @@ struct AnswerTests {
 
     @Test("Nothing in a field's value can begin another field")
     func injection() throws {
-        let counterpart = try Counterpart { _ in .localize("HTTP/1.1 200 OK\r\n\r\n") }
+        let counterpart = try Counterpart { _ in .answer("HTTP/1.1 200 OK\r\n\r\n") }
         let fields: HTTPFields = [.cookie: "a=1\r\nEvil: 1", .accept: "\n\nEvil: 2", .origin: ""]
         _ = try request(counterpart, .get, "/", fields).send().get()
         let heard = try #require(counterpart.requests.first)
@@ -96,7 +96,7 @@ struct AnswerTests {
     func threads() throws {
         let counterpart = try Counterpart { request in
             let path = request.split(separator: " ").dropFirst().first ?? ""
-            return .localize("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n\(path)")
+            return .answer("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n\(path)")
         }
         let requests = (0..<64).map { request(counterpart, .get, "/\($0)") }
         let answers = Heap<String>()

@@ -4,13 +4,13 @@ import Foundation
 final class Counterpart: Sendable {
     /// What it does with a connection, once it has the request.
     enum Conduct: Sendable {
-        case localize(String)
+        case answer(String)
         /// Says it, and then the same bytes again until the other side goes.
         case flood(String)
         /// Says it and leaves the connection open.
         case hang(String)
         /// Speaks as it likes and closes; saying something is false when the other side has gone.
-        case talk(@Sendable (_ localize: (String) -> Bool) -> Void)
+        case talk(@Sendable (_ send: (String) -> Bool) -> Void)
     }
 
     struct Failure: Error {
@@ -64,7 +64,7 @@ final class Counterpart: Sendable {
 
     private static func act(_ conduct: Conduct, on connection: Int32, _ open: Heap<Int32>) {
         switch conduct {
-        case .localize(let text):
+        case .answer(let text):
             _ = send(connection, text)
             close(connection)
         case .flood(let text):

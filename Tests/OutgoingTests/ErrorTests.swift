@@ -59,14 +59,14 @@ struct ErrorTests {
     @Test("An answer of just the limit is taken")
     func atLimit() throws {
         let body = String(repeating: "x", count: 1000)
-        let counterpart = try Counterpart { _ in .localize("HTTP/1.1 200 OK\r\n\r\n" + body) }
+        let counterpart = try Counterpart { _ in .answer("HTTP/1.1 200 OK\r\n\r\n" + body) }
         #expect(failure(counterpart, limits: OutgoingRequest.Limits(body: 1000)) == nil)
         #expect(failure(counterpart, limits: OutgoingRequest.Limits(body: 999)) == .tooLarge)
     }
 
     @Test("Loopback is not connected to unless the operator allowed it, whatever its name")
     func loopback() throws {
-        let counterpart = try Counterpart { _ in .localize("HTTP/1.1 200 OK\r\n\r\n") }
+        let counterpart = try Counterpart { _ in .answer("HTTP/1.1 200 OK\r\n\r\n") }
         for host in ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]"] {
             let authority = "\(host):\(counterpart.port)"
             #expect(
@@ -91,9 +91,36 @@ struct ErrorTests {
         #expect(failure("http", "127.0.0.1:9", reach: .anyAddress) == .notEncrypted)
     }
 
+    @Test("Plain http may go anywhere if the request says that it holds no secret")
+    func plainOnPurpose() throws {
+        let counterpart = try Counterpart { _ in .answer("HTTP/1.1 200 OK\r\n\r\n") }
+        let address = "http://127.0.0.1:\(counterpart.port)/healthz"
+        let head = try #require(OutgoingRequest.head(.get, to: address))
+        var request = OutgoingRequest(head: head, reach: .anyAddress)
+        #expect(throws: OutgoingError.notEncrypted) { try request.send().get() }
+        request.allowsPlainHTTP = true
+        #expect(try request.send().get().head.status == .ok)
+        request.reach = .publicAddresses
+        #expect(throws: OutgoingError.addressRefused) { try request.send().get() }
+    }
+
+    @Test(
+        "An address becomes scheme, authority and path",
+        arguments: [
+            ("https://crm.example", "https crm.example /"),
+            ("HTTP://127.0.0.1:80/a%20b?c=d/e#f", "http 127.0.0.1:80 /a%20b?c=d/e"),
+            ("https://crm.example?a=b", "https crm.example /?a=b"),
+            ("crm.example/a", nil), ("ftp://crm.example/", nil), ("http:///a", nil), ("", nil),
+        ])
+    func parts(address: String, expected: String?) {
+        let head = OutgoingRequest.head(.get, to: address)
+        #expect(
+            head.map { "\($0.scheme ?? "") \($0.authority ?? "") \($0.path ?? "")" } == expected)
+    }
+
     @Test("A port where nobody listens is told from a server that goes away")
     func connections() throws {
-        var counterpart: Counterpart? = try Counterpart { _ in .localize("") }
+        var counterpart: Counterpart? = try Counterpart { _ in .answer("") }
         let port = try #require(counterpart).port
         #expect(try failure(#require(counterpart)) == .brokenOff)
         counterpart = nil
@@ -103,10 +130,10 @@ struct ErrorTests {
     @Test("An answer that breaks off, or is no HTTP, is named so")
     func broken() throws {
         let short = try Counterpart { _ in
-            .localize("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort")
+            .answer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort")
         }
         #expect(failure(short) == .brokenOff)
-        let strange = try Counterpart { _ in .localize("220 mail.example ESMTP\r\n") }
+        let strange = try Counterpart { _ in .answer("220 mail.example ESMTP\r\n") }
         #expect(failure(strange) == .notHTTP)
         let authority = "127.0.0.1:\(strange.port)"
         #expect(failure("https", authority, reach: .anyAddress) == .encryptionFailed)

@@ -37,10 +37,10 @@ struct StreamTests {
     func drops() throws {
         let hasRead = DispatchSemaphore(value: 0)
         let counterpart = try Counterpart { _ in
-            .talk { localize in
-                _ = localize(StreamTests.start + "Content-Length: 5\r\n\r\n")
+            .talk { send in
+                _ = send(StreamTests.start + "Content-Length: 5\r\n\r\n")
                 for drop in ["1", "2", "3", "4", "5"] {
-                    _ = localize(drop)
+                    _ = send(drop)
                     guard hasRead.wait(timeout: .now() + 10) == .success else { return }
                 }
             }
@@ -60,7 +60,7 @@ struct StreamTests {
     @Test("A long body comes whole, in pieces that fit into memory")
     func long() throws {
         let body = String(repeating: "0123456789", count: 300_000)
-        let counterpart = try Counterpart { _ in .localize(StreamTests.start + "\r\n" + body) }
+        let counterpart = try Counterpart { _ in .answer(StreamTests.start + "\r\n" + body) }
         let (bytes, failure) = rest(try open(counterpart).get())
         #expect(failure == nil)
         #expect(bytes == Array(body.utf8))
@@ -70,7 +70,7 @@ struct StreamTests {
         "An answer without a body has its end at once",
         arguments: ["200 OK\r\nContent-Length: 0", "204 No Content", "302 Found\r\nLocation: /b"])
     func empty(head: String) throws {
-        let counterpart = try Counterpart { _ in .localize("HTTP/1.1 \(head)\r\n\r\n") }
+        let counterpart = try Counterpart { _ in .answer("HTTP/1.1 \(head)\r\n\r\n") }
         let stream = try open(counterpart).get()
         #expect(stream.head.status.code == Int(head.prefix(3)))
         #expect(stream.next() == .success(nil))
@@ -84,7 +84,7 @@ struct StreamTests {
             "Transfer-Encoding: chunked\r\n\r\n5\r\nshort\r\n",
         ])
     func brokenOff(words: String) throws {
-        let counterpart = try Counterpart { _ in .localize(StreamTests.start + words) }
+        let counterpart = try Counterpart { _ in .answer(StreamTests.start + words) }
         let stream = try open(counterpart).get()
         let (bytes, failure) = rest(stream)
         #expect(bytes == Array("short".utf8))
@@ -97,8 +97,8 @@ struct StreamTests {
         let words = StreamTests.start + "\r\n" + String(repeating: "x", count: 10_000)
         let isGone = DispatchSemaphore(value: 0)
         let counterpart = try Counterpart { _ in
-            .talk { localize in
-                while localize(words) {}
+            .talk { send in
+                while send(words) {}
                 isGone.signal()
             }
         }
@@ -155,7 +155,7 @@ struct StreamTests {
 
     @Test("What is not sent is not streamed either")
     func refusals() throws {
-        var counterpart: Counterpart? = try Counterpart { _ in .localize("") }
+        var counterpart: Counterpart? = try Counterpart { _ in .answer("") }
         let port = try #require(counterpart).port
         #expect(failure(try open(#require(counterpart))) == .brokenOff)
         counterpart = nil

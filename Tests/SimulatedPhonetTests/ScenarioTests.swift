@@ -3,7 +3,7 @@ import Phonet
 import SimulatedPhonet
 import Testing
 
-@Suite("The stories of simulate-phonet")
+@Suite("The scenarios of phonet-simulator")
 struct ScenarioTests {
     private let start = Instant(milliseconds: 1_767_601_800_000)
 

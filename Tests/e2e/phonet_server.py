@@ -1,4 +1,4 @@
-"""A Phonet of our own: the program's `simulate-phonet --serve`, told what to do."""
+"""The Phonet of the tests: `phonet-simulator --serve`, told what to do."""
 
 import os
 import ssl
@@ -11,6 +11,12 @@ import requests
 from gateway import free_port
 
 KEY = "EXAMPLEkey0000000000000000000000"
+
+
+def simulator():
+    """The path of phonet-simulator: PHONET_SIMULATOR_BINARY, or the one beside the gateway's program."""
+    beside = Path(os.environ["PHONET_GATEWAY_BINARY"]).with_name("phonet-simulator")
+    return os.environ.get("PHONET_SIMULATOR_BINARY") or str(beside)
 
 
 class Received:
@@ -36,7 +42,7 @@ class PhonetServer:
     def __init__(self, key=KEY, gateway=None):
         self.key = key
         self.host = f"127.0.0.1:{free_port()}"
-        command = [os.environ["PHONET_GATEWAY_BINARY"], "simulate-phonet", "--serve", self.host, "--key", key]
+        command = [simulator(), "--serve", self.host, "--key", key]
         command += ["--seed", "1"] + (["--gateway", gateway] if gateway else [])
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         for line in self.process.stdout:

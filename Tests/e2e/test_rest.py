@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 from phonet import Conversation
+from phonet_server import simulator
 
 EVERYTHING = {f"create_lead_on_{outcome}_{direction}{also}": True
               for outcome in ("answered", "missed") for direction in ("incoming", "outgoing")
@@ -97,7 +98,7 @@ def test_every_scenario_of_the_simulator_is_accepted(gateway):
     gateway.settings(**EVERYTHING)
     before = len(gateway.items("/calls"))
     played = subprocess.run(
-        [os.environ["PHONET_GATEWAY_BINARY"], "simulate-phonet", "all", "--url", gateway.url, "--at-once"],
+        [simulator(), "all", "--url", gateway.url, "--at-once"],
         capture_output=True, text=True, check=False)
     assert played.returncode == 0, played.stdout + played.stderr
     assert len(gateway.items("/calls")) > before + 5

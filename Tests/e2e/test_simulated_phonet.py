@@ -1,13 +1,14 @@
 """The Phonet of demonstrations: calls it makes reach the gateway, and what it may be told to do."""
 
 import os
+import shutil
 import subprocess
 import time
 
 import pytest
 import requests
 from gateway import PREFIX, Gateway
-from phonet_server import KEY, PhonetServer
+from phonet_server import KEY, PhonetServer, simulator
 
 
 class Office:
@@ -115,12 +116,28 @@ def test_orders_that_cannot_be_obeyed_say_why(office):
 @pytest.mark.parametrize("arguments", [["--serve", "0.0.0.0:9001"], ["--serve", "127.0.0.1"], [],
                                        ["missed", "--serve", "127.0.0.1:9001"]])
 def test_it_serves_this_machine_only_and_wants_one_thing_to_do(arguments):
-    done = subprocess.run([os.environ["PHONET_GATEWAY_BINARY"], "simulate-phonet", *arguments],
+    done = subprocess.run([simulator(), *arguments],
                           capture_output=True, text=True, timeout=20)
     assert done.returncode != 0 and "--serve" in done.stderr
 
 
 def test_a_port_that_is_taken_is_named(office):
-    done = subprocess.run([os.environ["PHONET_GATEWAY_BINARY"], "simulate-phonet", "--serve", office.phonet.host],
+    done = subprocess.run([simulator(), "--serve", office.phonet.host],
                           capture_output=True, text=True, timeout=20)
     assert done.returncode == 1 and office.phonet.host in done.stderr
+
+
+def test_the_gateway_program_runs_the_simulator_beside_it_or_says_where_it_went(tmp_path):
+    program = os.environ["PHONET_GATEWAY_BINARY"]
+    for folder, help_text in [(tmp_path / "both", True), (tmp_path / "alone", False)]:
+        folder.mkdir()
+        shutil.copy(program, folder / "phonet-gateway")
+        if help_text:
+            os.symlink(simulator(), folder / "phonet-simulator")
+        done = subprocess.run([folder / "phonet-gateway", "simulate-phonet", "--serve", "127.0.0.1"],
+                              capture_output=True, text=True, timeout=20)
+        assert done.returncode != 0 and ("127.0.0.1:PORT" in done.stderr) is help_text
+        assert ("phonet-simulator" in done.stderr), done.stderr
+    asked = subprocess.run([tmp_path / "both" / "phonet-gateway", "simulate-phonet", "all", "--help"],
+                           capture_output=True, text=True, timeout=20)
+    assert asked.returncode == 0 and "ring-group" in asked.stdout

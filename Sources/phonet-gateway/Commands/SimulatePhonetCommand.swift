@@ -1,98 +1,40 @@
 import ArgumentParser
-import CallRules
 import Foundation
-import SimulatedPhonet
 
-/// Plays Phonet: posts what it would post during a call to a running gateway, or is a whole Phonet
-/// that the gateway talks to.
+/// The old name of the program `phonet-simulator`: runs it if it is in the directory of this
+/// program, with the same arguments.
 struct SimulatePhonet: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate-phonet",
-        abstract: "Be Phonet for a running gateway: post its webhooks, or answer as its REST API.",
-        discussion: "SCENARIO is all, or one of:\n"
-            + Scenario.all.map { "  \($0.name) – \($0.summary)" }.joined(separator: "\n"))
+        abstract: "Run phonet-simulator, a program of its own, with the same arguments.")
 
-    @Argument(help: "Which story to play.")
-    var scenario: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "Instead of playing a story be a Phonet at 127.0.0.1:PORT, until killed.",
-            valueName: "address"))
-    var serve: String?
-
-    @Option(help: "With --serve: the key the gateway must know.")
-    var key = "EXAMPLEkey0000000000000000000000"
-
-    @Option(
-        name: [.long, .customLong("gateway")], help: "Where the gateway's webhooks live.")
-    var url = "http://127.0.0.1:8080/gateways/phonetapi"
-
-    @Option(help: "The outside number; each scenario has its own if left out.")
-    var from: String?
-
-    @Option(name: .customLong("extension"), help: "An employee's internal number; may be repeated.")
-    var extensions: [String] = []
-
-    @Flag(help: "Post without waiting; the call then lies in the past.")
-    var atOnce = false
-
-    @Option(help: "Makes the same calls again: the ids follow from this number.")
-    var seed: UInt64?
-
-    func validate() throws {
-        _ = try webhooks()
-        switch (scenario, serve) {
-        case (let scenario?, nil):
-            guard Scenario.named(scenario).isEmpty else { break }
-            let names = Scenario.all.map(\.name).joined(separator: ", ")
-            throw ValidationError("there is no scenario “\(scenario)”; there are: all, \(names)")
-        case (nil, _?): break
-        case (nil, nil), (_?, _?):
-            throw ValidationError("either a SCENARIO or --serve is needed")
-        }
-    }
-
-    private func webhooks() throws -> URL {
-        guard let base = URL(string: url), base.scheme == "http" || base.scheme == "https",
-            base.host != nil
-        else { throw ValidationError("--url must be an http or https address") }
-        return base
-    }
+    @Argument(
+        parsing: .captureForPassthrough, help: "See phonet-simulator --help.")
+    var arguments: [String] = []
 
     func run() throws {
-        let webhooks = try webhooks()
-        if let serve {
-            let stage = try SimulatorCommand(address: serve, key: key, webhooks: webhooks)
-            try stage.run(seed: seed ?? UInt64.random(in: .min ... .max))
-        } else if let scenario {
-            try play(scenario, to: webhooks)
-        }
+        let simulator = try Self.path()
+        var words: [UnsafeMutablePointer<CChar>?] = ([simulator] + arguments).map { strdup($0) }
+        words.append(nil)
+        execv(simulator, words)
+        // execv returns only if it failed.
+        throw Refused("\(simulator) cannot be run: \(String(cString: strerror(errno))).")
     }
 
-    private func play(_ name: String, to webhooks: URL) throws {
-        let cast = ScenarioCast(number: from, extensions: extensions)
-        let firstSeed = seed ?? UInt64.random(in: .min ... .max)
-        var refused = 0
-        for (index, scenario) in Scenario.named(name).enumerated() {
-            print("\(scenario.name): \(scenario.summary)")
-            let seed = firstSeed &+ UInt64(index)
-            for posted in messages(of: scenario, cast: cast, seed: seed) {
-                if !atOnce { Thread.sleep(forTimeInterval: TimeInterval(posted.pause)) }
-                let answer = try SimulatedAnswer.to(posted, at: webhooks)
-                if answer.status != 200 { refused += 1 }
-                print("  \(answer.status)  \(posted.endpoint.rawValue): \(posted.caption)")
-                if posted.endpoint == .customerData { print("       \(answer.body)") }
-            }
+    /// - Throws: `Refused` if there is no executable phonet-simulator beside this program.
+    private static func path() throws(Refused) -> String {
+        let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        let simulator = program.map {
+            URL(fileURLWithPath: $0).deletingLastPathComponent().path + "/phonet-simulator"
         }
-        guard refused == 0 else { throw ExitCode.failure }
-    }
-
-    private func messages(of scenario: Scenario, cast: ScenarioCast, seed: UInt64) -> [Posted] {
-        let now = Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
-        let messages = scenario.messages(startingAt: now, cast: cast, seed: seed)
-        guard atOnce else { return messages }
-        let past = now.advanced(bySeconds: -Scenario.seconds(of: messages))
-        return scenario.messages(startingAt: past, cast: cast, seed: seed)
+        guard let simulator, FileManager.default.isExecutableFile(atPath: simulator) else {
+            throw Refused(
+                """
+                The simulator is a program of its own now: phonet-simulator, with the same arguments. \
+                Install the package phonet-simulator, or build it: \
+                swift build --product phonet-simulator
+                """)
+        }
+        return simulator
     }
 }

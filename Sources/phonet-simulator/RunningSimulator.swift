@@ -4,18 +4,21 @@ import Foundation
 import SimulatedPhonet
 import Synchronization
 
-/// `simulate-phonet --serve`: a whole Phonet on this machine, until it is killed.
-struct SimulatorCommand {
-    /// Where the account listens; also its domain.
-    let domain: String
-    let port: UInt16
-    let key: String
-    /// Where the gateway's webhooks live.
-    let webhooks: URL
+/// `phonet-simulator --serve`: a complete Phonet on this machine, until the program is killed.
+struct RunningSimulator {
+    /// `127.0.0.1:PORT`: where the account listens; also its Phonet domain.
+    private let domain: String
+    private let port: UInt16
+    private let key: String
+    private let webhooks: WebhookAddress
 
-    /// - Parameter address: `127.0.0.1:PORT`; anything but this machine is refused, for whoever
-    ///   reaches the account may order it about.
-    init(address: String, key: String, webhooks: URL) throws {
+    /// - Parameters:
+    ///   - address: `127.0.0.1:PORT`. Other addresses are refused, because everybody who reaches the
+    ///     account can give it orders.
+    ///   - key: the API key the gateway must send.
+    ///   - webhooks: where the account's webhooks are posted.
+    /// - Throws: `ValidationError` for another address.
+    init(address: String, key: String, webhooks: WebhookAddress) throws {
         let parts = address.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2, parts.first == "127.0.0.1",
             let port = parts.last.flatMap({ UInt16($0) }), port > 0
@@ -26,14 +29,22 @@ struct SimulatorCommand {
         self.webhooks = webhooks
     }
 
-    /// Blocks; throws when the port cannot be had.
+    /// The port cannot be listened on.
+    private struct ListenError: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    /// Serves and posts webhooks; blocks until the program is killed.
+    ///
+    /// - Parameter seed: of everything the account invents.
+    /// - Throws: an error that names the address, if the port cannot be listened on.
     func run(seed: UInt64) throws {
         let exchange = SimulatedExchange(
             SimulatedAccount(domain: domain, key: key, scheme: "http", seed: seed))
         let poster = Thread { post(from: exchange) }
         poster.name = "poster"
         poster.start()
-        let server = SimulatedServer(exchange, port: port, clock: Environment.now)
+        let server = SimulatedServer(exchange, port: port, clock: WallClock.now)
         let ended = DispatchSemaphore(value: 0)
         let failure = Mutex<(any Error)?>(nil)
         Task {
@@ -46,7 +57,7 @@ struct SimulatorCommand {
         }
         ended.wait()
         if let failure = failure.withLock({ $0 }) {
-            throw Refused("--serve \(domain): \(failure.localizedDescription)")
+            throw ListenError(description: "--serve \(domain): \(failure.localizedDescription)")
         }
     }
 
@@ -56,19 +67,19 @@ struct SimulatorCommand {
             Phonet domain: \(domain)
             Phonet ApiKey: \(key)
             The gateway needs: serve --phonet-host \(domain) --phonet-plain-http --trust-loopback
-            Its webhooks: \(webhooks.absoluteString)
+            Its webhooks: \(webhooks.text)
             Ready: http://\(domain)
             """)
         fflush(nil)
     }
 
-    /// Posts what is due, one after another as it comes, and says what the gateway answered.
+    /// Posts each webhook when its time comes, one after another, and prints the gateway's answer.
     private func post(from exchange: SimulatedExchange) {
         while true {
-            for posted in exchange.use({ $0.due(at: Environment.now()) }) {
+            for posted in exchange.use({ $0.due(at: WallClock.now()) }) {
                 let outcome: String
                 do {
-                    outcome = String(try SimulatedAnswer.to(posted, at: webhooks).status)
+                    outcome = String(try webhooks.post(posted).status)
                 } catch {
                     outcome = "\(error)"
                 }
