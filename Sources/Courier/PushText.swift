@@ -60,11 +60,12 @@ struct PushText: Hashable {
         static let ringing = LocalizedText(uk: "Вхідний дзвінок", en: "Incoming call")
         static let missed = LocalizedText(uk: "Пропущений дзвінок", en: "Missed call")
         static let answered = LocalizedText(uk: "Прийнятий дзвінок", en: "Answered call")
-        static let leadAssigned = LocalizedText(uk: "Вам призначено ліда", en: "A lead is yours")
+        static let leadAssigned = LocalizedText(
+            uk: "Вам призначено ліда", en: "A lead was assigned to you")
         static let trial = LocalizedText(uk: "Пуші працюють", en: "Pushes work")
         static let trialMeans = LocalizedText(
-            uk: "Цей браузер отримує повідомлення про дзвінки.",
-            en: "This browser is told of calls.")
+            uk: "Цей браузер отримує сповіщення про дзвінки.",
+            en: "This browser gets notices about calls.")
         static let hidden = LocalizedText(uk: "Номер приховано", en: "Hidden number")
 
         static func by(_ person: String) -> LocalizedText {

@@ -90,7 +90,7 @@ extension ReconciliationRun.Cause {
         name: "stopped",
         sentence: LocalizedText(
             uk: "Програму зупинили під час звірки. Наступна звірка прочитає решту.",
-            en: "The program was stopped during the comparison. The next one reads the rest."))
+            en: "The program was stopped during the reconciliation. The next one reads the rest."))
 }
 
 extension Wire {

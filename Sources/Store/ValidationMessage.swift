@@ -101,7 +101,7 @@ enum ValidationMessage {
         let shown = text.prefix(40)
         return LocalizedText(
             uk: "«\(shown)» – не повний номер телефону",
-            en: "“\(shown)” is no complete telephone number")
+            en: "“\(shown)” is no complete phone number")
     }
 
     static func scientificPhone(_ text: String) -> LocalizedText {

@@ -41,8 +41,8 @@ package enum PushRefusal: Hashable, Sendable {
         switch self {
         case .notUnderstood:
             LocalizedText(
-                uk: "Служба пушів цього браузера не зрозуміла повідомлення.",
-                en: "This browser’s push service did not understand the message.")
+                uk: "Служба пушів цього браузера не зрозуміла пуш.",
+                en: "This browser’s push service did not understand the push.")
         case .tokenRefused:
             LocalizedText(
                 uk:
@@ -59,8 +59,8 @@ package enum PushRefusal: Hashable, Sendable {
             )
         case .tooLarge:
             LocalizedText(
-                uk: "Повідомлення задовге для служби пушів цього браузера.",
-                en: "The message is too long for this browser’s push service.")
+                uk: "Пуш задовгий для служби пушів цього браузера.",
+                en: "The push is too long for this browser’s push service.")
         case .redirected:
             LocalizedText(
                 uk:

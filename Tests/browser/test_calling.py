@@ -51,11 +51,11 @@ def test_a_call_is_made_rings_is_answered_ends_and_is_listened_to(connected, ole
     call(olena)
     says(olena, "Дзвонить Ваш телефон 101")
     says(olena, "Набираємо клієнта")
-    says(olena, "Розмова")
+    says(olena, "Триває розмова")
     says(olena, "Розмову завершено", 20)
     assert made_calls(connected) == 1
 
-    olena.press("Картка дзвінка")
+    olena.press("Сторінка дзвінка")
     assert olena.path.startswith("/calls/")
     olena.wait(lambda: olena.open(olena.path).all("audio"))
     listen(olena, 7)
@@ -88,7 +88,7 @@ def test_two_clicks_make_one_call_and_hanging_up_ends_it(connected, olena):
     call(olena)
     assert olena.path == "/dialling/1"
     assert made_calls(connected) == 1
-    says(olena, "Розмова")
+    says(olena, "Триває розмова")
     olena.press("Покласти слухавку")
     says(olena, "Розмову завершено")
 

@@ -13,7 +13,7 @@ def test_messages_are_looked_at_and_taken_again(fresh, browser_of, script):
     fresh.post("call", talk.dial)
     fresh.post("call", talk.dial)
     fresh.post("call", "{\"event\":")
-    browser.open("/journal")
+    browser.open("/webhook-log")
     assert len(browser.all("tbody tr")) == 3
     for word in ("оброблено", "повтор", "не прочитано", "JSON обривається"):
         assert word in browser.text
@@ -25,7 +25,7 @@ def test_messages_are_looked_at_and_taken_again(fresh, browser_of, script):
     browser.press("Обробити знову")
     assert "Не вдалося прочитати: 1" in browser.one(".news").text
 
-    browser.open("/journal?status=processed")
+    browser.open("/webhook-log?status=processed")
     browser.one("tbody input[type=checkbox]").click()
     browser.press("Обробити знову позначені")
     assert "Оброблено знову: 1 повідомлення" in browser.one(".news").text
@@ -64,8 +64,8 @@ def test_the_status_page_leads_to_what_is_to_be_done(fresh, browser_of, tmp_path
     browser.open("/status")
     assert "Непрочитані повідомлення" in browser.one(".note").text
     assert "phonet-gateway backup" in browser.text
-    browser.one("tbody a[href$='/journal']").click()
-    browser.wait(lambda: browser.path == "/journal")
+    browser.one("tbody a[href$='/webhook-log']").click()
+    browser.wait(lambda: browser.path == "/webhook-log")
     fresh.run("backup", str(tmp_path / "copy.sqlite"))
     browser.open("/status")
     assert "phonet-gateway backup" not in browser.text

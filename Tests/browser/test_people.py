@@ -27,7 +27,7 @@ def test_a_client_with_two_numbers_gets_the_older_calls_and_gives_them_back(fres
     assert IRYNA in olena.text and "Додано: 1 дзвінок" in olena.text
     assert len(olena.all("tbody tr")) == 1
 
-    olena.press("Скасувати")
+    olena.press("Повернути як було")
     assert olena.path == "/clients/1" and "Дзвінків ще немає" in olena.text
     assert IRYNA in olena.text
 
@@ -35,7 +35,7 @@ def test_a_client_with_two_numbers_gets_the_older_calls_and_gives_them_back(fres
     olena.press("вказати")
     olena.type("search", "сокол").press("Знайти").press("Обрати")
     assert "Це дзвінок клієнта: Ірина Соколова" in olena.text
-    olena.press("Скасувати")
+    olena.press("Повернути як було")
     assert "Це дзвінок клієнта" not in olena.text
     assert not olena.complaints()
 

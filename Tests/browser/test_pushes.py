@@ -64,7 +64,7 @@ def test_switched_on_tried_out_and_switched_off(office):
     assert "отримуватиме пуші" in browser.text
     browser.wait(lambda: browser.one("[data-here]").is_displayed())
     assert not browser.one("[data-push-form]").is_displayed()
-    browser.press("Надіслати пробний")
+    browser.press("Надіслати пробний пуш")
     assert there.await_push().news["kind"] == "trial"
     browser.open("/me").wait(lambda: browser.one("[data-here]").is_displayed())
     assert "останній пуш" in browser.text

@@ -32,10 +32,10 @@ def test_a_stranger_waits_in_quarantine_until_an_administrator_trusts_its_addres
     talk = Conversation()
     assert gateway.post("call", talk.dial).status_code == 200
     assert gateway.post("after_call_end", talk.record(False)).status_code == 200
-    quarantine = olena.read("/journal/quarantine")
+    quarantine = olena.read("/webhook-log/quarantine")
     assert "127.0.0.1" in quarantine.words and gateway.items("/calls") == []
-    sample = re.search(r"/journal/(\d+)\"", quarantine.html)[1]
-    assert talk.uuid in olena.read(f"/journal/{sample}").words
+    sample = re.search(r"/webhook-log/(\d+)\"", quarantine.html)[1]
+    assert talk.uuid in olena.read(f"/webhook-log/{sample}").words
 
     trusted = olena.fill(quarantine, "/settings/trusted-networks", network="127.0.0.1")
     assert "Адресі довірено" in trusted.words and "Карантин порожній" in trusted.words
@@ -66,13 +66,13 @@ def test_a_thousand_messages_taken_again_twice_change_nothing(tmp_path):
         before = account(gateway)
         assert before[0] == [(340,)]
         for _ in range(2):
-            journal = olena.read("/journal?status=processed")
-            done = olena.fill(journal, "/journal/replays", scope="all")
+            journal = olena.read("/webhook-log?status=processed")
+            done = olena.fill(journal, "/webhook-log/replays", scope="all")
             assert "Оброблено знову: 1 000 повідомлень. Нового в них немає" in done.words
         assert account(gateway) == before
         lines = books(gateway, "SELECT subject FROM audit_entry WHERE action = 'messages_replayed'")
         assert lines == [("messages/1-1000",)] * 2
-        rest = olena.fill(done, "/journal/replays", scope="all")
+        rest = olena.fill(done, "/webhook-log/replays", scope="all")
         assert "Оброблено знову: 20 повідомлень" in rest.words and account(gateway) == before
         printed = gateway.run("replay", "--status", "processed", "--trust-loopback")
         assert "Taken again: 1020, news of calls: 0" in printed and account(gateway) == before

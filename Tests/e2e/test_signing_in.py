@@ -350,7 +350,7 @@ def test_nothing_that_is_asked_for_becomes_a_header_field_or_an_address_elsewher
         token = reader.form_token("/sign-in" if reader is not olena else "/me")
         answers = [reader.open(f"{path}?{asked}") for path in (
             "", "/", "/sign-in", "/me", "/calls", "/calls/export", "/exports/leads", "/exports/calls", "/clients", "/leads",
-            "/missed", "/journal", "/audit", "/statistics", "/dialling/1", "/live", "/privacy", "/imports", "/nowhere")]
+            "/missed", "/webhook-log", "/audit", "/statistics", "/dialling/1", "/live", "/privacy", "/imports", "/nowhere")]
         answers += [reader.open(f"/{quote(evil)}"), reader.open(f"/calls/{quote(evil)}/recording")]
         answers += [reader.post("/appearance", {"form_token": token, "language": language, "return": evil})
                     for language in ("en", "uk", evil)]

@@ -37,7 +37,7 @@ enum Reasons {
             LocalizedText(
                 uk:
                     "Ліда «\(name)» відкрито знову: йому зателефонували, а іншого активного ліда немає.",
-                en: "Lead “\(name)” opened again: it was called and no other lead is active.")
+                en: "Lead “\(name)” reopened: it was called and no other lead is active.")
         case .activeLead:
             LocalizedText(
                 uk: "Відкривати нічого: для номера вже є активний лід.",
@@ -62,11 +62,11 @@ enum Reasons {
             facts.client == nil
                 ? LocalizedText(
                     uk: "Ліда створено: \(call.uk), номер без клієнта й активного ліда.",
-                    en: "Lead made: \(call.en), the number has no client and no active lead.")
+                    en: "Lead created: \(call.en), the number has no client and no active lead.")
                 : LocalizedText(
                     uk:
                         "Ліда створено: \(call.uk); клієнт відомий, але створення дозволено й тоді.",
-                    en: "Lead made: \(call.en); the client is known, and that is allowed.")
+                    en: "Lead created: \(call.en); the client is known, and that is allowed.")
         case .hidden:
             LocalizedText(
                 uk: "Ліда не створено: номер приховано.", en: "No lead: the number is hidden.")
@@ -103,7 +103,7 @@ enum Reasons {
         guard let employee else {
             return LocalizedText(
                 uk:
-                    "Розподіл вимкнено, і телефонували не одному працівнику: відповідального немає.",
+                    "Розподіл вимкнено, і телефонували не одному співробітнику: відповідального немає.",
                 en: "Distribution is off and not exactly one employee was rung: nobody responsible."
             )
         }
@@ -117,14 +117,17 @@ enum Reasons {
     ) -> LocalizedText {
         guard let employee else {
             return LocalizedText(
-                uk: "Немає жодного активного працівника для розподілу.",
+                uk: "Немає жодного активного співробітника для розподілу.",
                 en: "There is no active employee to share leads out to.")
         }
         switch (mode, nobodyOnline) {
         case (.active, false):
             return LocalizedText(
                 uk:
-                    "Активний розподіл: серед тих, хто онлайн, наступний у черзі працівник — \(employee.name).",
+                    """
+                    Активний розподіл: серед тих, хто онлайн, наступний у черзі співробітник — \
+                    \(employee.name).
+                    """,
                 en: "Active distribution: of those online it is \(employee.name)’s turn.")
         case (.active, true):
             return LocalizedText(
@@ -133,7 +136,7 @@ enum Reasons {
                 en: "Active distribution: nobody is online, so evenly: \(employee.name)’s turn.")
         case (.even, _), (.off, _):
             return LocalizedText(
-                uk: "Рівномірний розподіл: наступний у черзі працівник — \(employee.name).",
+                uk: "Рівномірний розподіл: наступний у черзі співробітник — \(employee.name).",
                 en: "Even distribution: it is \(employee.name)’s turn.")
         }
     }
@@ -141,11 +144,11 @@ enum Reasons {
     static func told(_ people: [Employee]) -> LocalizedText {
         guard !people.isEmpty else {
             return LocalizedText(
-                uk: "Повідомляти нікого: за налаштуваннями отримувачів немає.",
-                en: "Nobody to tell: the settings name no recipient.")
+                uk: "Сповіщати нікого: за налаштуваннями отримувачів немає.",
+                en: "No notices: the settings name no recipient.")
         }
         let names = people.map(\.name).joined(separator: ", ")
-        return LocalizedText(uk: "Повідомлення для: \(names).", en: "Notices for: \(names).")
+        return LocalizedText(uk: "Сповіщення для: \(names).", en: "Notices for: \(names).")
     }
 
     static func notice(_ kind: NoticeKind, _ facts: Facts) -> LocalizedText {
@@ -156,7 +159,8 @@ enum Reasons {
         case .missedCall:
             LocalizedText(uk: "Пропущений дзвінок: \(who.uk)", en: "Missed call: \(who.en)")
         case .leadAssigned:
-            LocalizedText(uk: "Вам призначено ліда: \(who.uk)", en: "A lead is yours: \(who.en)")
+            LocalizedText(
+                uk: "Вам призначено ліда: \(who.uk)", en: "A lead was assigned to you: \(who.en)")
         }
     }
 

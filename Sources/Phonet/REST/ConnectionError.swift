@@ -27,7 +27,7 @@ package enum ConnectionError: String, Error, CaseIterable, Sendable {
             LocalizedText(
                 uk:
                     "Такого домену не знайдено. Перевірте, чи без помилок вказано Phonet домен.",
-                en: "There is no such domain. Please check the Phonet domain for mistakes.")
+                en: "There is no such domain. Please check the Phonet domain for typing errors.")
         case .connectionRefused:
             LocalizedText(
                 uk:

@@ -17,7 +17,7 @@ enum PersonalData {
                 """,
             key: "uuid"),
         PersonalTable(
-            table: "leg", label: LocalizedText(uk: "Плечі дзвінків", en: "Legs of calls"),
+            table: "leg", label: LocalizedText(uk: "Плечі дзвінків", en: "Call legs"),
             link: .call("call_id"), searched: ["number", "contact_name"],
             change: """
                 number = :token, contact_name = iif(contact_name IS NULL, NULL, :name),
@@ -26,10 +26,10 @@ enum PersonalData {
             key: "uuid"),
         PersonalTable(
             table: "webhook_message",
-            label: LocalizedText(uk: "Повідомлення Phonet", en: "Messages of Phonet’s"),
+            label: LocalizedText(uk: "Журнал Phonet", en: "Phonet log"),
             link: .call("call_id"), searched: ["payload", "reason"], change: "payload = x''"),
         PersonalTable(
-            table: "decision", label: LocalizedText(uk: "Рішення правил", en: "Decisions of rules"),
+            table: "decision", label: LocalizedText(uk: "Рішення правил", en: "Rule decisions"),
             link: .call("call_id"),
             change: """
                 reason_uk = :said, reason_en = :said,
@@ -49,29 +49,30 @@ enum PersonalData {
             link: .number("phone"), change: "phone = :token"),
         PersonalTable(
             table: "case_closing",
-            label: LocalizedText(uk: "Закриття пропущених", en: "Closings of missed calls"),
+            label: LocalizedText(uk: "Закриття пропущених", en: "Closed missed calls"),
             link: .number("phone"), searched: ["note"],
             change: "phone = :token, note = iif(reason = 'other', :said, NULL)"),
         PersonalTable(
             table: "dialling", label: LocalizedText(uk: "Набори номера", en: "Diallings"),
             link: .number("phone"), change: "phone = :token, lead_id = NULL, client_id = NULL"),
         PersonalTable(
-            table: "turn", label: LocalizedText(uk: "Черги розподілу", en: "Turns of distribution"),
+            table: "turn", label: LocalizedText(uk: "Черги розподілу", en: "Distribution queues"),
             link: .call("call_id")),
         PersonalTable(
-            table: "listening", label: LocalizedText(uk: "Прослуховування", en: "Listenings"),
+            table: "listening",
+            label: LocalizedText(uk: "Прослухані записи", en: "Recordings played"),
             link: .call("call_id"), key: "call_id"),
         PersonalTable(
             table: "audit_entry",
-            label: LocalizedText(uk: "Рядки аудиту", en: "Lines of the audit"),
+            label: LocalizedText(uk: "Рядки аудиту", en: "Audit lines"),
             link: nil, searched: ["subject"]),
         PersonalTable(
-            table: "saved_view", label: LocalizedText(uk: "Збережені вигляди", en: "Saved views"),
+            table: "saved_view", label: LocalizedText(uk: "Збережені подання", en: "Saved views"),
             link: nil, searched: ["name", "query"],
             change: "name = :said || ' ' || id, query = ''"),
         PersonalTable(
             table: "import_mistake",
-            label: LocalizedText(uk: "Помилки імпорту", en: "Mistakes of imports"), link: nil,
+            label: LocalizedText(uk: "Помилки імпорту", en: "Import errors"), link: nil,
             searched: ["reason_uk", "reason_en"],
             change: "reason_uk = :said, reason_en = :said"),
     ]

@@ -39,7 +39,8 @@ struct Sidebar {
         ),
         Place(
             route: .reconciliation,
-            name: LocalizedText(uk: "Звірка з Phonet", en: "Comparison with Phonet"), icon: .check),
+            name: LocalizedText(uk: "Звірка з Phonet", en: "Reconciliation with Phonet"),
+            icon: .check),
         Place(
             route: .whatIf, name: LocalizedText(uk: "Що буде, якщо", en: "What if"), icon: .question
         ),
@@ -48,9 +49,9 @@ struct Sidebar {
             icon: .number),
         Place(
             route: .settingVersions,
-            name: LocalizedText(uk: "Історія змін", en: "History of changes"),
+            name: LocalizedText(uk: "Історія змін", en: "Change history"),
             icon: .history),
-        Place(route: .messages, name: WebhookLogStrings.rail, icon: .incoming),
+        Place(route: .webhookLog, name: WebhookLogStrings.rail, icon: .incoming),
         Place(route: .audit, name: AuditStrings.title, icon: .lock),
         Place(route: .privacy, name: PrivacyStrings.title, icon: .shield),
         Place(route: .status, name: StatusStrings.title, icon: .info),

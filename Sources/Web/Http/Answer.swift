@@ -35,6 +35,15 @@ struct Answer: Sendable {
         return answer
     }
 
+    /// 301: the page has another address now.
+    ///
+    /// - Parameter path: written by a route of ours, with the query of the request.
+    static func movedPermanently(_ path: String) -> Answer {
+        var answer = Answer(status: .movedPermanently, fields: protection, body: .empty)
+        answer.fields[.location] = path
+        return answer
+    }
+
     /// A file that never changes under its name.
     static func asset(_ asset: Asset) -> Answer {
         var fields = protected(asset.contentType)

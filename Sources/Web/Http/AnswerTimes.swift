@@ -119,7 +119,9 @@ extension AnswerTimes.Kind {
         case .page(.live)?: self = .poll
         case .page(_)?: self = .page
         case .api(_)?: self = .api
-        case .unknownAPI?, .asset?, .serviceWorker?, .health?, .metrics?, .openAPI?, nil: return nil
+        case .movedPage?, .unknownAPI?, .asset?, .serviceWorker?, .health?, .metrics?, .openAPI?,
+            nil:
+            return nil
         }
     }
 }

@@ -141,6 +141,10 @@ package struct Gateway: Sendable {
         case .openAPI?: return get(head) { .ok(OpenAPI.document) }
         case .asset(let asset)?: return get(head) { .asset(asset) }
         case .serviceWorker?: return get(head) { .serviceWorker }
+        case .movedPage(let route)?:
+            return get(head) {
+                .movedPermanently(route.path + (query.isEmpty ? "" : "?\(query)"))
+            }
         case .page(let route)?:
             return pages.answer(
                 Pages.Request(

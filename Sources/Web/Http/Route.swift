@@ -6,6 +6,8 @@ enum Route: Hashable, Sendable {
     case webhook(Endpoint, token: String?)
     /// `/` and everything for people
     case page(PageRoute)
+    /// An address that a page had in an earlier release, with the page; answered 301.
+    case movedPage(PageRoute)
     /// `/assets/<name>`: stylesheet, script, picture.
     case asset(Asset)
     /// `/service-worker.js`: under one name, because browsers know it by that.
@@ -63,7 +65,7 @@ enum Route: Hashable, Sendable {
         case .webhook(let endpoint, nil): "\(Route.prefix)/\(endpoint.rawValue)"
         case .webhook(let endpoint, let token?):
             "\(Route.prefix)/h/\(token)/\(endpoint.rawValue)"
-        case .page(let route): route.path
+        case .page(let route), .movedPage(let route): route.path
         case .asset(let asset): asset.path
         case .serviceWorker: "\(Route.prefix)/service-worker.js"
         case .health: "\(Route.prefix)/healthz"
@@ -79,6 +81,10 @@ enum Route: Hashable, Sendable {
         guard rest.first == "/", !parts.contains("") else { return nil }
         if parts.count == 2, parts.first == "assets", let name = parts.last {
             return Asset(name: name).map(Route.asset)
+        }
+        // The webhook log was the journal up to release 0.6.
+        if parts.first == "journal" {
+            return PageRoute(["webhook-log"] + parts.dropFirst()).map(Route.movedPage)
         }
         return PageRoute(Array(parts)).map(Route.page)
     }

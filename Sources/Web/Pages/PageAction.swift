@@ -68,9 +68,9 @@ extension Pages {
         case .notices: [.get(showNotices), .post(seeNotices)]
         case .notice(let id): [.post(openNotice(id))]
         case .audit: [.get(showAudit)]
-        case .messages: [.get(showMessages)]
-        case .message(let id): [.get(showMessage(id))]
-        case .messageReplays: [.post(replayMessages)]
+        case .webhookLog: [.get(showMessages)]
+        case .webhookMessage(let id): [.get(showMessage(id))]
+        case .webhookReplays: [.post(replayMessages)]
         case .quarantine: [.get(showQuarantine)]
         case .apiTokens: [.get(showAPITokens), .post(makeAPIToken)]
         case .apiTokenRevocation(let id):

@@ -13,7 +13,7 @@ extension PageRoute {
         case .callsExport, .savedViews: .calls
         case .recording(let uuid), .callDismissal(let uuid): .call(uuid)
         case .notice: .notices
-        case .messageReplays: .messages
+        case .webhookReplays: .webhookLog
         case .leadStatusChange(let id): .lead(id)
         case .attachmentUndoing: .clients
         case .diallingHangUp(let id): .dialling(id)
@@ -25,8 +25,9 @@ extension PageRoute {
         case .home, .setup, .invitation, .signIn, .me, .settings, .settingVersions,
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
             .employeeDeletion, .phonetUsers, .leadStatuses, .leadStatusDeletion,
-            .leadSourceDeletion, .calls, .call, .callLead, .callClient, .notices, .audit, .messages,
-            .message, .quarantine, .apiTokens, .apiTokenRevocation, .status, .reconciliation,
+            .leadSourceDeletion, .calls, .call, .callLead, .callClient, .notices, .audit,
+            .webhookLog,
+            .webhookMessage, .quarantine, .apiTokens, .apiTokenRevocation, .status, .reconciliation,
             .leads, .newLead, .lead, .leadEditing, .leadMerge, .leadDeletion, .clients, .newClient,
             .client, .clientEditing, .clientMerge, .clientDeletion, .statistics, .dialling,
             .missedCases, .privacy, .inquiry, .imports, .importJob:
@@ -41,7 +42,7 @@ extension PageRoute {
         case .newEmployee, .employee, .employeeDeletion, .phonetUsers: .employees
         case .leadStatusDeletion, .leadSourceDeletion: .leadStatuses
         case .call, .callLead, .callClient: .calls
-        case .message, .quarantine: .messages
+        case .webhookMessage, .quarantine: .webhookLog
         case .apiTokens, .apiTokenRevocation: .settings
         case .newLead, .lead, .leadEditing, .leadMerge, .leadDeletion: .leads
         case .newClient, .client, .clientEditing, .clientMerge, .clientDeletion: .clients
@@ -76,8 +77,9 @@ extension PageRoute {
         case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
             .employeeDeletion, .employeeInvitation, .phonetUsers, .unownedExtensions, .leadStatuses,
-            .leadStatusDeletion, .leadSources, .leadSourceDeletion, .audit, .messages, .message,
-            .messageReplays, .quarantine, .apiTokens, .apiTokenRevocation, .status, .reconciliation,
+            .leadStatusDeletion, .leadSources, .leadSourceDeletion, .audit, .webhookLog,
+            .webhookMessage,
+            .webhookReplays, .quarantine, .apiTokens, .apiTokenRevocation, .status, .reconciliation,
             .leadMerge, .leadDeletion, .clientMerge, .clientDeletion, .privacy, .inquiry,
             .inquiryFile, .erasure, .imports, .importJob, .importRun, .importCancellation,
             .importRowErrors, .export:

@@ -37,9 +37,9 @@ enum PageRoute: Hashable, Sendable {
     case leadSources
     case leadSourceDeletion(Int64)
     case calls
-    /// The rows of the journal as a file.
+    /// The rows of the call log as a file.
     case callsExport
-    /// Where views of the journal are saved and deleted.
+    /// Where views of the call log are saved and deleted.
     case savedViews
     /// Any spelling of any leg's uuid.
     case call(String)
@@ -56,11 +56,11 @@ enum PageRoute: Hashable, Sendable {
     case notices
     case notice(Int64)
     case audit
-    /// The journal of webhook messages.
-    case messages
-    case message(Int64)
-    /// Takes messages again.
-    case messageReplays
+    /// The webhook log: what came to the addresses for Phonet.
+    case webhookLog
+    case webhookMessage(Int64)
+    /// Processes messages of the webhook log again.
+    case webhookReplays
     case quarantine
     case apiTokens
     case apiTokenRevocation(Int64)
@@ -156,10 +156,10 @@ enum PageRoute: Hashable, Sendable {
         case ("notices", nil, nil): self = .notices
         case ("notices", _?, nil): self.init(id, PageRoute.notice)
         case ("audit", nil, nil): self = .audit
-        case ("journal", nil, nil): self = .messages
-        case ("journal", "replays", nil): self = .messageReplays
-        case ("journal", "quarantine", nil): self = .quarantine
-        case ("journal", _?, nil): self.init(id, PageRoute.message)
+        case ("webhook-log", nil, nil): self = .webhookLog
+        case ("webhook-log", "replays", nil): self = .webhookReplays
+        case ("webhook-log", "quarantine", nil): self = .quarantine
+        case ("webhook-log", _?, nil): self.init(id, PageRoute.webhookMessage)
         case ("tokens", nil, nil): self = .apiTokens
         case ("tokens", _?, "revocation"): self.init(id, PageRoute.apiTokenRevocation)
         case ("status", nil, nil): self = .status
@@ -193,7 +193,7 @@ enum PageRoute: Hashable, Sendable {
         case ("imports", _?, nil): self.init(id, PageRoute.importJob)
         case ("imports", _?, "run"): self.init(id, PageRoute.importRun)
         case ("imports", _?, "cancellation"): self.init(id, PageRoute.importCancellation)
-        case ("imports", _?, "mistakes"): self.init(id, PageRoute.importRowErrors)
+        case ("imports", _?, "row-errors"): self.init(id, PageRoute.importRowErrors)
         case ("exports", let kind?, nil):
             guard let kind = ImportKind(rawValue: kind) else { return nil }
             self = .export(kind)
@@ -253,10 +253,10 @@ enum PageRoute: Hashable, Sendable {
         case .notices: "notices"
         case .notice(let id): "notices/\(id)"
         case .audit: "audit"
-        case .messages: "journal"
-        case .message(let id): "journal/\(id)"
-        case .messageReplays: "journal/replays"
-        case .quarantine: "journal/quarantine"
+        case .webhookLog: "webhook-log"
+        case .webhookMessage(let id): "webhook-log/\(id)"
+        case .webhookReplays: "webhook-log/replays"
+        case .quarantine: "webhook-log/quarantine"
         case .apiTokens: "tokens"
         case .apiTokenRevocation(let id): "tokens/\(id)/revocation"
         case .status: "status"
@@ -290,7 +290,7 @@ enum PageRoute: Hashable, Sendable {
         case .importJob(let id): "imports/\(id)"
         case .importRun(let id): "imports/\(id)/run"
         case .importCancellation(let id): "imports/\(id)/cancellation"
-        case .importRowErrors(let id): "imports/\(id)/mistakes"
+        case .importRowErrors(let id): "imports/\(id)/row-errors"
         case .export(let kind): "exports/\(kind.rawValue)"
         }
     }

@@ -64,7 +64,7 @@ extension Pages {
         static let missing = LocalizedText(uk: "Тут нічого немає", en: "There is nothing here")
         static let missingWhy = LocalizedText(
             uk: "Можливо, запис видалено або адресу введено з помилкою.",
-            en: "Perhaps the record was deleted, or the address has a mistake.")
+            en: "Perhaps the record was deleted, or the address is mistyped.")
         static let unavailable = LocalizedText(
             uk: "База даних не відповідає", en: "The database does not answer")
         static let unavailableWhy = LocalizedText(

@@ -19,7 +19,7 @@ enum MeNotice: String {
         case .tried:
             LocalizedText(
                 uk: "Пробний пуш вирушив: він має з’явитися за кілька секунд.",
-                en: "A trial push is on its way: it should appear in a few seconds.")
+                en: "A test push is on its way: it should appear in a few seconds.")
         case .unsubscribed:
             LocalizedText(
                 uk: "Пуші в цьому браузері вимкнено.", en: "Pushes in that browser are off.")

@@ -76,7 +76,8 @@ extension Pages {
     }
 
     private enum Strings {
-        static let noPassword = LocalizedText(uk: "введіть теперішній пароль", en: "must be given")
+        static let noPassword = LocalizedText(
+            uk: "введіть теперішній пароль", en: "enter your current password")
         static let wrongPassword = LocalizedText(
             uk: "це не Ваш теперішній пароль", en: "is not your current password")
         static let throttled = LocalizedText(

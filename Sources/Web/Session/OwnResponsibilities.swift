@@ -69,17 +69,17 @@ struct OwnResponsibilities {
     private enum Strings {
         static let calls = LocalizedText(uk: "Мої дзвінки", en: "My calls")
         static let leads = LocalizedText(uk: "Мої відкриті ліди", en: "My open leads")
-        static let notices = LocalizedText(uk: "Мої повідомлення", en: "My notices")
+        static let notices = LocalizedText(uk: "Мої сповіщення", en: "My notices")
         static let noCalls = LocalizedText(
             uk: "Дзвінки з’являться тут після першої розмови.",
             en: "Calls will appear here after the first conversation.")
         static let noLeads = LocalizedText(
             uk: "Відкритих лідів немає.", en: "There are no open leads.")
-        static let noNotices = LocalizedText(uk: "Повідомлень немає.", en: "There are no notices.")
+        static let noNotices = LocalizedText(uk: "Сповіщень немає.", en: "There are no notices.")
         static let time = LocalizedText(uk: "Час", en: "Time")
         static let number = LocalizedText(uk: "Номер", en: "Number")
         static let lead = LocalizedText(uk: "Лід", en: "Lead")
         static let created = LocalizedText(uk: "Створено", en: "Created")
-        static let notice = LocalizedText(uk: "Повідомлення", en: "Notice")
+        static let notice = LocalizedText(uk: "Сповіщення", en: "Notices")
     }
 }

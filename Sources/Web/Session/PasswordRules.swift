@@ -34,7 +34,7 @@ struct PasswordRules {
     }
 
     private enum Strings {
-        static let missing = LocalizedText(uk: "введіть пароль", en: "must be given")
+        static let missing = LocalizedText(uk: "введіть пароль", en: "enter a password")
         static let tooShort = LocalizedText(
             uk: "має містити щонайменше \(lengths.lowerBound) символів",
             en: "must have at least \(lengths.lowerBound) characters")

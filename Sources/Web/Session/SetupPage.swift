@@ -139,7 +139,7 @@ private struct FirstAdministrator {
         static let what = LocalizedText(
             uk: "Адміністратор підключає Phonet, змінює налаштування та запрошує співробітників.",
             en: "The administrator connects Phonet, changes settings and invites employees.")
-        static let name = LocalizedText(uk: "Ім’я та прізвище", en: "Name")
+        static let name = LocalizedText(uk: "Ім’я та прізвище", en: "First and last name")
         static let nameHelp = LocalizedText(
             uk: "Так Вас бачитимуть колеги.", en: "As your colleagues know you.")
         static let emailHelp = LocalizedText(

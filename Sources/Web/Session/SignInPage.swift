@@ -70,12 +70,13 @@ extension Pages {
     }
 
     private enum Strings {
-        static let noEmail = LocalizedText(uk: "введіть e-mail", en: "must be given")
-        static let noPassword = LocalizedText(uk: "введіть пароль", en: "must be given")
+        static let noEmail = LocalizedText(uk: "введіть e-mail", en: "enter an e-mail address")
+        static let noPassword = LocalizedText(uk: "введіть пароль", en: "enter a password")
         static let refused = LocalizedText(
             uk: "e-mail або пароль не підходить", en: "this e-mail and password do not fit")
         static let throttled = LocalizedText(
-            uk: "Забагато невдалих спроб. Спробуйте ще раз за", en: "Too many tries. Try again in")
+            uk: "Забагато невдалих спроб. Спробуйте ще раз за",
+            en: "Too many attempts. Try again in")
         static let busy = LocalizedText(
             uk: "Зараз входить багато людей. Спробуйте ще раз за кілька секунд.",
             en: "Many people are signing in just now. Try again in a few seconds.")
@@ -132,7 +133,7 @@ private struct SignInForm {
     }
 
     private enum Strings {
-        static let title = LocalizedText(uk: "Вхід", en: "Sign in")
+        static let title = LocalizedText(uk: "Вхід", en: "Sign-in")
         static let email = LocalizedText(uk: "E-mail", en: "E-mail")
         static let password = LocalizedText(uk: "Пароль", en: "Password")
         static let enter = LocalizedText(uk: "Увійти", en: "Sign in")

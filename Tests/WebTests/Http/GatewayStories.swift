@@ -32,6 +32,23 @@ import Testing
     }
 
     @Test(
+        "The webhook log is found at the address it had before",
+        arguments: [
+            ("/journal", "/webhook-log"), ("/journal/7", "/webhook-log/7"),
+            (
+                "/journal?status=failed&from=2026-01-05",
+                "/webhook-log?status=failed&from=2026-01-05"
+            ),
+            ("/journal/quarantine", "/webhook-log/quarantine"),
+        ])
+    func movedPage(old: String, new: String) {
+        let reply = office.ask(.get, old, token: nil)
+        #expect(reply.status == 301 && reply.fields[.location] == Route.prefix + new)
+        #expect(office.ask(.post, old, token: nil).status == 405)
+        #expect(office.ask(.get, "/journal/7/nothing", token: nil).status == 404)
+    }
+
+    @Test(
         "What is nowhere is a plain 404, and an unknown address of the API asks for a token first",
         arguments: [
             ("/nothing", 404), ("/callx", 404), ("/call/", 404), ("/h//call", 404),

@@ -137,7 +137,7 @@ struct CallPageStories {
         for words in [
             "+380 50 000 00 99", "Олена Гайова 101", "+380440000777", "10:27:35",
             "створений цим дзвінком", "повідомив Phonet", "дзвонив 0:09, розмова 2:16",
-            "Створення ліда : спрацювало", "Нікому не повідомляли.",
+            "Створення ліда : спрацювало", "Сповіщень не було.",
         ] { #expect(page.words.contains(words), "\(words)") }
         #expect(page.text.contains("<audio controls preload=\"none\""))
         #expect(!page.text.contains("style="))

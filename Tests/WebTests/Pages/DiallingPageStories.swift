@@ -71,7 +71,7 @@ struct DiallingPageStories {
         #expect(office.hear("bridge", answered: true) == 200)
         office.pass(seconds: 54)
         let talking = taras.open("/dialling/1")
-        #expect(talking.words.contains("Розмова 0:42 Покласти слухавку"))
+        #expect(talking.words.contains("Триває розмова 0:42 Покласти слухавку"))
         #expect(talking.text.contains("data-live"))
         #expect(office.hear("hangup", answered: true) == 200)
         let over = taras.open("/dialling/1")

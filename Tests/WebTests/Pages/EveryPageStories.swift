@@ -53,9 +53,9 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .notices: .employee
     case .notice: .employee
     case .audit: .admin
-    case .messages: .admin
-    case .message: .admin
-    case .messageReplays: .admin
+    case .webhookLog: .admin
+    case .webhookMessage: .admin
+    case .webhookReplays: .admin
     case .quarantine: .admin
     case .apiTokens: .admin
     case .apiTokenRevocation: .admin
@@ -152,10 +152,10 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .missedCaseClosing: .missedCaseReopening(id)
     case .missedCaseReopening: .callsExport
     case .callsExport: .savedViews
-    case .savedViews: .messages
-    case .messages: .message(id)
-    case .message: .messageReplays
-    case .messageReplays: .quarantine
+    case .savedViews: .webhookLog
+    case .webhookLog: .webhookMessage(id)
+    case .webhookMessage: .webhookReplays
+    case .webhookReplays: .quarantine
     case .quarantine: .apiTokens
     case .apiTokens: .apiTokenRevocation(id)
     case .apiTokenRevocation: .newLead

@@ -81,7 +81,7 @@ struct ImportPageStories {
         upload("name;phone\n=1+1;12\nБогдан;13\n")
         _ = olena.send("/imports/1", pairs: [("column", "name"), ("column", "phones")])
         try work()
-        let report = olena.open("/imports/1/mistakes")
+        let report = olena.open("/imports/1/row-errors")
         #expect(report.fields[.contentType] == "text/csv; charset=utf-8")
         #expect(report.fields[.contentDisposition] == "attachment; filename=\"import-1.csv\"")
         #expect(

@@ -114,6 +114,6 @@ struct LeadPageStories {
         }
         let card = taras.open("/leads/1").words
         #expect(card.contains("Тарас Левченко : Активний"))
-        #expect(card.contains("Марко Дубовик – не в мережі"))
+        #expect(card.contains("Марко Дубовик – офлайн"))
     }
 }

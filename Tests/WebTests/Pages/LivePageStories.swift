@@ -108,7 +108,7 @@ struct LivePageStories {
         let done = taras.send(path, [("client_id", "1")])
         #expect(done.place == "\(path)?done=saved")
         let page = taras.open(path)
-        #expect(page.words.contains("Номер записано") && page.words.contains("Скасувати"))
+        #expect(page.words.contains("Номер записано") && page.words.contains("Повернути як було"))
         #expect(text(poll(taras), "cards").contains("Ірина Соколова (Вітрила)"))
         let back = [("back", page.hidden("back") ?? "")]
         #expect(taras.send("/attachments/1/undoing", back).place == "\(path)?done=undone")
@@ -124,7 +124,7 @@ struct LivePageStories {
         office.hearConversation(answered: false, recording: nil)
         let page = taras.open("/calls")
         #expect(page.text.contains("<title>(1) "))
-        #expect(page.words.contains("Нові повідомлення: 1"))
+        #expect(page.words.contains("Нові сповіщення: 1"))
         #expect(taras.open("/notices").words.contains("нове"))
         #expect(taras.send("/notices/1", []).place == "/calls/\(Office.uuid)")
         #expect(!taras.open("/calls").text.contains("<title>("))

@@ -80,7 +80,7 @@ struct PrivacyPageStories {
         #expect(office.api(.patch, "/settings", #"{"keep_messages_days": 6}"#).status == 422)
         #expect(office.api(.patch, "/settings", #"{"keep_audit_days": 0}"#).status == 200)
         let words = olena.open("/privacy").words
-        #expect(words.contains("Повідомлення Phonet 7 днів 0"))
+        #expect(words.contains("Журнал Phonet 7 днів 0"))
         #expect(words.contains("Аудит безстроково 0"))
     }
 }

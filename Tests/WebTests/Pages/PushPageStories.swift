@@ -79,9 +79,9 @@ struct PushPageStories {
         let id = "\(try ids().first ?? 0)"
         let page = taras.open("/me")
         #expect(page.text.contains("data-push=\"the-public-key\""))
-        #expect(page.words.contains("Надіслати пробний"))
+        #expect(page.words.contains("Надіслати пробний пуш"))
         #expect(!page.text.contains("of-taras") && !page.text.contains("BTBZMqHH6r4Tts7J"))
-        #expect(!marko.open("/me").words.contains("Надіслати пробний"))
+        #expect(!marko.open("/me").words.contains("Надіслати пробний пуш"))
         #expect(taras.send("/me/push-trials", [("subscription", id)]).place == "/me?done=tried")
         #expect(
             taras.send("/me/push-removals", [("subscription", id)]).place == "/me?done=unsubscribed"
@@ -117,7 +117,7 @@ struct PushPageStories {
         "Why pushes do not arrive is said in the person's language, and to monitoring by name",
         arguments: [
             (DeliveryFailure(failure: "key_refused", status: 403), "another key", "key_refused"),
-            (DeliveryFailure(failure: "unavailable", status: 503), "no messages just now", "ok"),
+            (DeliveryFailure(failure: "unavailable", status: 503), "no pushes just now", "ok"),
             (DeliveryFailure(failure: "timed_out", status: nil), "did not answer", "ok"),
             (DeliveryFailure(failure: "address_refused", status: nil), "public internet", "ok"),
         ])

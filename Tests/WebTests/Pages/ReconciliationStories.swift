@@ -62,7 +62,7 @@ struct ReconciliationStories {
         try connect()
         try finished()
         let text = olena.open(path).text
-        #expect(text.contains("Журнал повний до") && text.contains(">10:25</time>"))
+        #expect(text.contains("Журнал дзвінків повний до") && text.contains(">10:25</time>"))
         #expect(text.contains("5 січ 2026 10:25:00 (Europe/Kyiv)"))
     }
 
@@ -75,7 +75,9 @@ struct ReconciliationStories {
             sentence: LocalizedText(uk: "Phonet не відповів вчасно.", en: "Late."))
         try finished(cause)
         let text = olena.open(path).text
-        #expect(text.contains("Журнал повний до") && text.contains("Phonet не відповів вчасно."))
+        #expect(
+            text.contains("Журнал дзвінків повний до")
+                && text.contains("Phonet не відповів вчасно."))
     }
 
     @Test(

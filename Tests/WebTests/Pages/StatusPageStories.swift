@@ -142,6 +142,7 @@ struct StatusPageStories {
         #expect(state("Непрочитані повідомлення") == "warns" && state("Карантин") == "warns")
         let page = olena.open("/status").text
         #expect(
-            page.contains("/journal/quarantine\">Перейти") && page.contains("/journal\">Перейти"))
+            page.contains("/webhook-log/quarantine\">Відкрити")
+                && page.contains("/webhook-log\">Відкрити"))
     }
 }

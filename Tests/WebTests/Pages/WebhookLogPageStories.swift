@@ -41,7 +41,7 @@ struct WebhookLogPageStories {
         post(dial("a1"), from: phonet)
         post("{\"event\":<b>", from: phonet)
         post(dial("b1"), from: untrusted)
-        let page = olena.open("/journal")
+        let page = olena.open("/webhook-log")
         #expect(page.status == 200)
         for word in ["оброблено", "повтор", "не прочитано", "у карантині", phonet, untrusted] {
             #expect(page.words.contains(word), "\(word)")
@@ -59,28 +59,29 @@ struct WebhookLogPageStories {
             #"{"uuid":"a1","endAt":1767601830000,"disposition":1}"#, from: phonet,
             to: "/after_call_end")
         func rows(_ query: String) -> Int {
-            olena.open("/journal?\(query)").text.components(separatedBy: "<tr data-href").count - 1
+            olena.open("/webhook-log?\(query)").text.components(separatedBy: "<tr data-href").count
+                - 1
         }
         #expect(rows("") == 3 && rows("status=quarantined") == 1)
         #expect(rows("endpoint=after_call_end") == 1 && rows("source=\(untrusted)") == 1)
         #expect(rows("from=2026-01-05&to=2026-01-05") == 3 && rows("from=2026-01-06") == 0)
         #expect(rows("status=nonsense&endpoint=x") == 3)
-        let odd = olena.open("/journal?from=2026-02-30")
+        let odd = olena.open("/webhook-log?from=2026-02-30")
         #expect(odd.status == 422 && odd.text.contains("problem-from"))
     }
 
     @Test("A long journal goes on page by page, none left out and none twice")
     func pages() throws {
         for number in 0..<60 { post(dial("a\(number)", second: number), from: phonet) }
-        var (path, seen): (String?, [String]) = ("/journal?source=\(phonet)", [])
+        var (path, seen): (String?, [String]) = ("/webhook-log?source=\(phonet)", [])
         while let here = path {
             let page = olena.open(here)
             seen += page.text.components(
-                separatedBy: "<tr data-href=\"/gateways/phonetapi/journal/"
+                separatedBy: "<tr data-href=\"/gateways/phonetapi/webhook-log/"
             )
             .dropFirst().map { String($0.prefix { $0 != "\"" }) }
             path = page.text.components(separatedBy: "href=\"/gateways/phonetapi")
-                .last { $0.contains("after=") && $0.hasPrefix("/journal") }
+                .last { $0.contains("after=") && $0.hasPrefix("/webhook-log") }
                 .map { String($0.prefix { $0 != "\"" }).unescaped }
         }
         #expect(seen == (1...60).reversed().map { "\($0)" })
@@ -89,14 +90,14 @@ struct WebhookLogPageStories {
     @Test("The body is shown for reading and as it came, and is never more than text")
     func body() throws {
         post(#"{"event":"call.odd","name":"<script>alert(1)</script>","n":[1,{}]}"#, from: phonet)
-        let page = olena.open("/journal/1")
+        let page = olena.open("/webhook-log/1")
         #expect(page.status == 200 && !page.text.contains("<script>alert"))
         #expect(page.text.contains("&quot;n&quot;: [\n    1,\n    {}\n  ]"))
         #expect(page.words.contains("Як надійшло"))
         #expect(page.words.contains("подія &quot;call.odd&quot; невідома"))
         post("\u{0}\u{1}", from: phonet)
-        #expect(olena.open("/journal/2").status == 200)
-        #expect(olena.open("/journal/3").status == 404)
+        #expect(olena.open("/webhook-log/2").status == 200)
+        #expect(olena.open("/webhook-log/3").status == 404)
     }
 
     @Test("Messages that are taken again change nothing, and leave one line in the audit")
@@ -105,15 +106,16 @@ struct WebhookLogPageStories {
         func account() throws -> Int {
             try office.store.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM call") ?? 0 }
         }
-        let sent = olena.send("/journal/replays", pairs: [("scope", "all"), ("source", phonet)])
+        let sent = olena.send(
+            "/webhook-log/replays", pairs: [("scope", "all"), ("source", phonet)])
         #expect(sent.status == 303)
         let page = olena.open(try #require(sent.place))
         #expect(page.words.contains("Оброблено знову: 30 повідомлень. Нового в них немає"))
         let marked = olena.send(
-            "/journal/replays", pairs: [("scope", "marked"), ("id", "3"), ("id", "4")])
+            "/webhook-log/replays", pairs: [("scope", "marked"), ("id", "3"), ("id", "4")])
         #expect(marked.place?.contains("replayed=2") == true)
-        let one = olena.send("/journal/replays", pairs: [("scope", "one"), ("id", "5")])
-        #expect(one.place?.hasPrefix("/journal/5?replayed=1") == true)
+        let one = olena.send("/webhook-log/replays", pairs: [("scope", "one"), ("id", "5")])
+        #expect(one.place?.hasPrefix("/webhook-log/5?replayed=1") == true)
         #expect(try account() == 30)
         #expect(
             try audit(.messagesReplayed).map(\.subject)
@@ -121,7 +123,7 @@ struct WebhookLogPageStories {
         #expect(try audit(.messagesReplayed).allSatisfy { $0.actor == "Олена Гайова" })
         #expect(olena.open("/audit?action=messages_replayed").words.contains("30 повідомлень"))
         #expect(
-            olena.send("/journal/replays", ["scope": "marked"]).place?.contains("replayed=0")
+            olena.send("/webhook-log/replays", ["scope": "marked"]).place?.contains("replayed=0")
                 == true)
         #expect(try audit(.messagesReplayed).count == 3)
     }
@@ -141,15 +143,15 @@ struct WebhookLogPageStories {
         post(dial("b1"), from: untrusted)
         post(#"{"otherLegNum":"+380500000099"}"#, from: untrusted, to: "/customer_data")
         try office.store.write { _ in }
-        let page = olena.open("/journal/quarantine")
+        let page = olena.open("/webhook-log/quarantine")
         #expect(page.words.contains(untrusted) && page.words.contains("подія дзвінка – 1"))
         #expect(page.words.contains("«не знайдено», від 10:30 : 1."))
-        #expect(olena.open("/journal/1").words.contains("довірити адресі"))
+        #expect(olena.open("/webhook-log/1").words.contains("довірити адресі"))
         let sent = olena.send(
             "/settings/trusted-networks",
-            ["network": untrusted, "back": "/gateways/phonetapi/journal/quarantine"])
-        #expect(sent.place == "/journal/quarantine?news=trusted")
-        let after = olena.open("/journal/quarantine?news=trusted")
+            ["network": untrusted, "back": "/gateways/phonetapi/webhook-log/quarantine"])
+        #expect(sent.place == "/webhook-log/quarantine?news=trusted")
+        let after = olena.open("/webhook-log/quarantine?news=trusted")
         #expect(
             after.words.contains("Адресі довірено") && after.words.contains("Карантин порожній"))
         #expect(office.api(.get, "/calls/b1").status == 200)

@@ -27,7 +27,7 @@ struct AttachmentNotes {
     }
 
     private enum Strings {
-        static let undo = LocalizedText(uk: "Скасувати", en: "Undo")
+        static let undo = LocalizedText(uk: "Повернути як було", en: "Undo")
         static let withNumber = LocalizedText(
             uk: "Номер записано на картку.", en: "The number was written on the card.")
 

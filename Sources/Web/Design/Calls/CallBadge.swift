@@ -36,7 +36,7 @@ struct CallBadge {
         static let inside = LocalizedText(uk: "внутрішній", en: "internal")
         static let ringing = LocalizedText(uk: "дзвонить", en: "ringing")
         static let talking = LocalizedText(uk: "розмова", en: "talking")
-        static let over = LocalizedText(uk: "завершено", en: "over")
+        static let over = LocalizedText(uk: "завершений", en: "ended")
         static let unknown = LocalizedText(uk: "напрям невідомий", en: "direction unknown")
     }
 }

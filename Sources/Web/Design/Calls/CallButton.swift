@@ -48,13 +48,15 @@ struct CallButton {
             uk:
                 "Щоб телефонувати звідси, потрібен внутрішній номер. Попросіть адміністратора вказати його на Вашій картці.",
             en:
-                "To call from here you need an internal number. Ask an administrator to enter it on your card."
-        )
+                """
+                To call from here you need an extension. Ask an administrator to enter it on your \
+                card.
+                """)
 
         static func call(_ phone: String, from number: String) -> LocalizedText {
             LocalizedText(
                 uk: "Зателефонувати на \(phone); спершу задзвонить Ваш телефон \(number)",
-                en: "Call \(phone); your telephone \(number) rings first")
+                en: "Call \(phone); your phone \(number) rings first")
         }
     }
 }

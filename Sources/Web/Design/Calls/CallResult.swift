@@ -31,6 +31,6 @@ struct CallResult {
 
     private enum Strings {
         static let made = LocalizedText(uk: "новий лід", en: "new lead")
-        static let reopened = LocalizedText(uk: "лід відкрито знову", en: "lead opened again")
+        static let reopened = LocalizedText(uk: "лід відкрито знову", en: "lead reopened")
     }
 }

@@ -121,7 +121,7 @@ extension CallsTable {
         static let preparing = LocalizedText(
             uk: "запис готується", en: "the recording is being prepared")
         static let failed = LocalizedText(
-            uk: "запис не вдалося отримати", en: "the recording could not be had")
+            uk: "запис не вдалося отримати", en: "the recording could not be fetched")
 
         static func name(of column: Column) -> LocalizedText {
             switch column {
@@ -141,7 +141,8 @@ extension CallsTable {
             switch order {
             case .newest: LocalizedText(uk: "Спершу найновіші", en: "The latest first")
             case .oldest: LocalizedText(uk: "Спершу найдавніші", en: "The oldest first")
-            case .talk: LocalizedText(uk: "Спершу найдовші розмови", en: "The longest talks first")
+            case .talk:
+                LocalizedText(uk: "Спершу найдовші розмови", en: "The longest conversations first")
             case .wait:
                 LocalizedText(uk: "Спершу найдовше очікування", en: "The longest waits first")
             }

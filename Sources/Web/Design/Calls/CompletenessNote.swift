@@ -34,15 +34,15 @@ struct CompletenessNote {
 
     private enum Strings {
         static let until = LocalizedText(
-            uk: "Журнал повний до", en: "The journal is complete up to")
+            uk: "Журнал дзвінків повний до", en: "The call log is complete up to")
         static let never = LocalizedText(
-            uk: "Журнал ще не звіряли з історією Phonet.",
-            en: "The journal has not been compared with Phonet’s history yet.")
+            uk: "Журнал дзвінків ще не звіряли з історією Phonet.",
+            en: "The call log has not been reconciled with Phonet’s history yet.")
         static let notConnected = LocalizedText(
-            uk: "Phonet ще не підключено, тож журнал немає з чим звіряти.",
-            en: "Phonet is not connected yet, so there is nothing to compare the journal with.")
+            uk: "Phonet ще не підключено, тож журнал дзвінків немає з чим звіряти.",
+            en: "Phonet is not connected yet, so there is nothing to reconcile the call log with.")
         static let failed = LocalizedText(
-            uk: "Остання звірка не вдалася.", en: "The last comparison failed.")
-        static let more = LocalizedText(uk: "Звірка з Phonet", en: "Comparison with Phonet")
+            uk: "Остання звірка не вдалася.", en: "The last reconciliation failed.")
+        static let more = LocalizedText(uk: "Звірка з Phonet", en: "Reconciliation with Phonet")
     }
 }

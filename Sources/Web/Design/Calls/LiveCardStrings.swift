@@ -2,7 +2,7 @@ import CallRules
 
 /// The words of the live card.
 enum LiveCardStrings {
-    static let dismiss = LocalizedText(uk: "Прибрати картку", en: "Put the card away")
+    static let dismiss = LocalizedText(uk: "Прибрати картку", en: "Dismiss the card")
     static let unknown = LocalizedText(uk: "Невідомий номер", en: "Unknown number")
     static let own = LocalizedText(uk: "Ваш клієнт", en: "Your client")
     static let client = LocalizedText(uk: "Клієнт", en: "Client")
@@ -23,8 +23,8 @@ enum LiveCardStrings {
         switch (stage, isOutgoing) {
         case (.ringing, false): LocalizedText(uk: "Вхідний дзвінок", en: "Incoming call")
         case (.ringing, true): LocalizedText(uk: "Набираємо", en: "Calling")
-        case (.talking, _): LocalizedText(uk: "Розмова", en: "Talking")
-        case (.answered, _): LocalizedText(uk: "Розмову завершено", en: "The talk is over")
+        case (.talking, _): LocalizedText(uk: "Триває розмова", en: "Talking")
+        case (.answered, _): LocalizedText(uk: "Розмову завершено", en: "The conversation is over")
         case (.missed, false): LocalizedText(uk: "Пропущений дзвінок", en: "Missed call")
         case (.missed, true): LocalizedText(uk: "Без відповіді", en: "No answer")
         }

@@ -31,11 +31,11 @@ struct NoticeBell {
     static func shown(_ count: Int) -> String { count < 100 ? "\(count)" : "99+" }
 
     private enum Strings {
-        static let none = LocalizedText(uk: "Нових повідомлень немає", en: "No new notices")
-        static let all = LocalizedText(uk: "Усі повідомлення", en: "All notices")
+        static let none = LocalizedText(uk: "Нових сповіщень немає", en: "No new notices")
+        static let all = LocalizedText(uk: "Усі сповіщення", en: "All notices")
 
         static func some(_ count: String) -> LocalizedText {
-            LocalizedText(uk: "Нові повідомлення: \(count)", en: "New notices: \(count)")
+            LocalizedText(uk: "Нові сповіщення: \(count)", en: "New notices: \(count)")
         }
     }
 }

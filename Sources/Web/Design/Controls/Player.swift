@@ -84,7 +84,7 @@ struct Player {
     }
 
     private enum Strings {
-        static let title = LocalizedText(uk: "Запис розмови", en: "Recording")
+        static let title = LocalizedText(uk: "Запис розмови", en: "Call recording")
         static let none = LocalizedText(uk: "Запису немає.", en: "There is no recording.")
         static let talking = LocalizedText(
             uk: "Запис з’явиться після розмови.",
@@ -98,7 +98,7 @@ struct Player {
             uk: "Прослуховування записів для Вашої ролі вимкнено.",
             en: "Listening to recordings is switched off for your role.")
         static let failed = LocalizedText(
-            uk: "Не вдалося отримати запис", en: "The recording could not be had")
+            uk: "Не вдалося отримати запис", en: "The recording could not be fetched")
         static let again = LocalizedText(uk: "Спробувати ще раз", en: "Try again")
         static let download = LocalizedText(uk: "Завантажити", en: "Download")
         static let speed = LocalizedText(uk: "Швидкість", en: "Speed")

@@ -31,7 +31,7 @@ struct Counted: Sendable {
     static let notices = Counted(
         uk: ("сповіщення", "сповіщення", "сповіщень"), en: ("notice", "notices"))
     static let attempts = Counted(
-        uk: ("спроба", "спроби", "спроб"), en: ("try", "tries"))
+        uk: ("спроба", "спроби", "спроб"), en: ("attempt", "attempts"))
     static let messages = Counted(
         uk: ("повідомлення", "повідомлення", "повідомлень"), en: ("message", "messages"))
     static let bytes = Counted(uk: ("байт", "байти", "байтів"), en: ("byte", "bytes"))
@@ -40,5 +40,5 @@ struct Counted: Sendable {
     static let otherNumbers = Counted(
         uk: ("інший номер", "інші номери", "інших номерів"), en: ("other number", "other numbers"))
     static let validationMessages = Counted(
-        uk: ("помилка", "помилки", "помилок"), en: ("mistake", "mistakes"))
+        uk: ("помилка", "помилки", "помилок"), en: ("error", "errors"))
 }

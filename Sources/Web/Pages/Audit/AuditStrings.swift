@@ -10,14 +10,14 @@ enum AuditStrings {
             додаються; що саме змінено в налаштуваннях, видно в «Історії змін».
             """,
         en: """
-            Who did what: signing in, changes, calls made from pages, and listening. Lines are only \
-            added; what was changed in the settings is in the history of changes.
+            Who did what: signing in, changes, calls made from pages, and listening. Lines are \
+            only added; what was changed in the settings is in the change history.
             """)
     static let action = LocalizedText(uk: "Що", en: "What")
     static let time = LocalizedText(uk: "Коли", en: "When")
     static let actor = LocalizedText(uk: "Хто", en: "Who")
     static let subject = LocalizedText(uk: "З чим", en: "To what")
-    static let source = LocalizedText(uk: "Звідки", en: "From where")
+    static let source = LocalizedText(uk: "Звідки", en: "From")
     static let machine = LocalizedText(uk: "цей сервер", en: "this server")
     static let command = LocalizedText(uk: "команда", en: "a command")
     static let nothing = LocalizedText(uk: "Аудит порожній", en: "The audit is empty")
@@ -32,22 +32,22 @@ enum AuditStrings {
             "Choose more days or leave conditions out. Fifty thousand lines are looked through at a time."
     )
     static let all = LocalizedText(uk: "усі", en: "all")
-    static let call = LocalizedText(uk: "дзвінок", en: "a call")
+    static let call = LocalizedText(uk: "дзвінок", en: "call")
     /// What goes out as a file, by the subject the audit has of it.
     static let files = [
         "calls": LocalizedText(uk: "дзвінки", en: "calls"),
         "clients": LocalizedText(uk: "клієнти", en: "clients"),
         "leads": LocalizedText(uk: "ліди", en: "leads"),
     ]
-    static let missedCase = LocalizedText(uk: "пропущений дзвінок", en: "a missed call")
+    static let missedCase = LocalizedText(uk: "пропущений дзвінок", en: "missed call")
     static let dialling = LocalizedText(uk: "набір номера", en: "dialling")
     static let personalData = LocalizedText(uk: "дані про номер", en: "data about a number")
-    static let erasure = LocalizedText(uk: "стирання", en: "an erasure")
-    static let purge = LocalizedText(uk: "очищення", en: "a purge")
+    static let erasure = LocalizedText(uk: "стирання", en: "erasure")
+    static let purge = LocalizedText(uk: "очищення", en: "purge")
     static let unknown = LocalizedText(uk: "Дія новішої версії", en: "An action of a newer version")
     static let newest = LocalizedText(uk: "Найновіші", en: "Newest")
     static let older = LocalizedText(uk: "Раніше", en: "Earlier")
-    static let pages = LocalizedText(uk: "Сторінки аудиту", en: "Pages of the audit")
+    static let pages = LocalizedText(uk: "Сторінки аудиту", en: "Audit pages")
 
     static func clientNumber(_ number: Int64) -> LocalizedText {
         LocalizedText(uk: "клієнт \(number)", en: "client \(number)")
@@ -80,36 +80,37 @@ enum AuditStrings {
 
     static func of(_ action: AuditAction) -> LocalizedText {
         switch action {
-        case .setUp: LocalizedText(uk: "Створено адміністратора", en: "Administrator made")
-        case .invited: LocalizedText(uk: "Створено запрошення", en: "Invitation made")
+        case .setUp: LocalizedText(uk: "Створено адміністратора", en: "Administrator created")
+        case .invited: LocalizedText(uk: "Створено запрошення", en: "Invitation created")
         case .invitationAccepted:
             LocalizedText(uk: "Прийнято запрошення", en: "Invitation accepted")
-        case .signedIn: LocalizedText(uk: "Вхід", en: "Signed in")
+        case .signedIn: LocalizedText(uk: "Виконано вхід", en: "Signed in")
         case .signInRefused: LocalizedText(uk: "Відмовлено у вході", en: "Sign-in refused")
-        case .signedOut: LocalizedText(uk: "Вихід", en: "Signed out")
-        case .signedOutEverywhere: LocalizedText(uk: "Вихід усюди", en: "Signed out everywhere")
+        case .signedOut: LocalizedText(uk: "Виконано вихід", en: "Signed out")
+        case .signedOutEverywhere:
+            LocalizedText(uk: "Виконано вихід усюди", en: "Signed out everywhere")
         case .passwordChanged: LocalizedText(uk: "Змінено пароль", en: "Password changed")
         case .employeeAdded: LocalizedText(uk: "Додано співробітника", en: "Employee added")
         case .employeeChanged: LocalizedText(uk: "Змінено співробітника", en: "Employee changed")
         case .employeeDeleted: LocalizedText(uk: "Видалено співробітника", en: "Employee deleted")
         case .employeeTakenOver:
-            LocalizedText(uk: "Взято співробітника з Phonet", en: "Employee taken from Phonet")
+            LocalizedText(uk: "Взято співробітника з Phonet", en: "Employee imported from Phonet")
         case .extensionAssigned:
             LocalizedText(uk: "Призначено внутрішній номер", en: "Extension assigned")
-        case .exported: LocalizedText(uk: "Вивантажено у файл", en: "Taken away as a file")
+        case .exported: LocalizedText(uk: "Вивантажено у файл", en: "Exported as a file")
         case .leadStatusesChanged:
             LocalizedText(uk: "Змінено статуси лідів", en: "Lead statuses changed")
         case .leadSourcesChanged:
             LocalizedText(uk: "Змінено джерела лідів", en: "Lead sources changed")
         case .webhookTokenMade:
-            LocalizedText(uk: "Створено секретні адреси", en: "Secret addresses made")
+            LocalizedText(uk: "Створено секретні адреси", en: "Secret addresses created")
         case .listened: LocalizedText(uk: "Прослухано запис", en: "Recording played")
         case .callAsked: LocalizedText(uk: "Набрано номер", en: "Number dialled")
         case .callHungUp: LocalizedText(uk: "Покладено слухавку", en: "Call hung up")
         case .missedCaseClosed: LocalizedText(uk: "Закрито пропущений", en: "Missed call closed")
         case .missedCaseReopened:
             LocalizedText(uk: "Знову відкрито пропущений", en: "Missed call reopened")
-        case .leadMade: LocalizedText(uk: "Створено ліда з дзвінка", en: "Lead made of a call")
+        case .leadMade: LocalizedText(uk: "Створено ліда з дзвінка", en: "Lead created from a call")
         case .leadAdded: LocalizedText(uk: "Додано ліда", en: "Lead added")
         case .leadChanged: LocalizedText(uk: "Змінено ліда", en: "Lead changed")
         case .leadDeleted: LocalizedText(uk: "Видалено ліда", en: "Lead deleted")
@@ -119,23 +120,24 @@ enum AuditStrings {
         case .clientDeleted: LocalizedText(uk: "Видалено клієнта", en: "Client deleted")
         case .clientsMerged: LocalizedText(uk: "Об’єднано клієнтів", en: "Clients merged")
         case .clientAttached:
-            LocalizedText(uk: "Вказано клієнта дзвінка", en: "Client of a call named")
+            LocalizedText(uk: "Вказано клієнта дзвінка", en: "Client of a call set")
         case .clientDetached:
-            LocalizedText(uk: "Прибрано клієнта дзвінка", en: "Client of a call taken back")
-        case .leadAttached: LocalizedText(uk: "Вказано ліда дзвінка", en: "Lead of a call named")
+            LocalizedText(uk: "Прибрано клієнта дзвінка", en: "Client of a call removed")
+        case .leadAttached: LocalizedText(uk: "Вказано ліда дзвінка", en: "Lead of a call set")
         case .leadDetached:
-            LocalizedText(uk: "Прибрано ліда дзвінка", en: "Lead of a call taken back")
+            LocalizedText(uk: "Прибрано ліда дзвінка", en: "Lead of a call removed")
         case .attachmentUndone:
-            LocalizedText(uk: "Повернено додані дзвінки", en: "Attached calls taken back")
+            LocalizedText(uk: "Повернено додані дзвінки", en: "Attached calls returned")
         case .imported: LocalizedText(uk: "Імпортовано файл", en: "File imported")
         case .settingsChanged: LocalizedText(uk: "Змінено налаштування", en: "Settings changed")
         case .addressTrusted: LocalizedText(uk: "Довірено адресі", en: "Address trusted")
         case .messagesReplayed:
-            LocalizedText(uk: "Оброблено повідомлення знову", en: "Messages taken again")
-        case .apiTokenMade: LocalizedText(uk: "Створено токен API", en: "API token made")
+            LocalizedText(uk: "Повторно оброблено журнал Phonet", en: "Phonet log processed again")
+        case .apiTokenMade: LocalizedText(uk: "Створено токен API", en: "API token created")
         case .apiTokenRevoked: LocalizedText(uk: "Відкликано токен API", en: "API token revoked")
-        case .backupMade: LocalizedText(uk: "Створено резервну копію", en: "Backup made")
-        case .inquiryMade: LocalizedText(uk: "Запитано дані про номер", en: "Asked about a number")
+        case .backupMade: LocalizedText(uk: "Створено резервну копію", en: "Backup created")
+        case .inquiryMade:
+            LocalizedText(uk: "Запитано дані про номер", en: "Data about a number requested")
         case .numberErased: LocalizedText(uk: "Стерто номер", en: "Number erased")
         case .purged: LocalizedText(uk: "Видалено застаріле", en: "Old data deleted")
         case .inquiryExported:

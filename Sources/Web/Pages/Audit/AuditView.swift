@@ -117,7 +117,9 @@ struct AuditView {
 
     /// One message by its page, many by their number; which they were stands in the title.
     private func messages(_ ids: String) -> HTML {
-        if let only = Int64(ids) { return link(.message(only), localize(Strings.message(only))) }
+        if let only = Int64(ids) {
+            return link(.webhookMessage(only), localize(Strings.message(only)))
+        }
         let count = IDRanges.count(ids).map { localize($0, .messages) } ?? ids
         return "<span title=\"\(ids.prefix(400))\">\(count)</span>"
     }

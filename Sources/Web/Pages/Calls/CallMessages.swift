@@ -26,13 +26,13 @@ struct CallMessages {
             <p class="muted">\(localize.fullTime(message.receivedAt)), \(message.sourceIP), \
             \(localize(WebhookMessageStrings.of(message.status)))</p>
             <pre data-from-people>\(shown)\(shown.count < body.count ? "…" : "")</pre>
-            <p><a href="\(PageRoute.message(message.id).path)">\(localize(Strings.toMessage))</a></p>
+            <p><a href="\(PageRoute.webhookMessage(message.id).path)">\(localize(Strings.toMessage))</a></p>
             </details></li>
             """
     }
 
     private enum Strings {
-        static let title = LocalizedText(uk: "Повідомлення Phonet", en: "Messages of Phonet")
+        static let title = LocalizedText(uk: "Журнал Phonet", en: "Phonet log")
         static let toMessage = LocalizedText(uk: "До повідомлення", en: "To the message")
     }
 }

@@ -8,14 +8,14 @@ enum CallsStrings {
     static let reset = LocalizedText(uk: "Скинути", en: "Reset")
     static let all = LocalizedText(uk: "усі", en: "all")
     static let periods = LocalizedText(uk: "Період", en: "Period")
-    static let inForce = LocalizedText(uk: "Чинні фільтри", en: "Filters in force")
+    static let inForce = LocalizedText(uk: "Активні фільтри", en: "Active filters")
     static let pages = LocalizedText(uk: "Сторінки", en: "Pages")
     static let latest = LocalizedText(uk: "До найновіших", en: "To the latest")
     static let earlier = LocalizedText(uk: "Раніше", en: "Earlier")
-    static let first = LocalizedText(uk: "На початок", en: "To the beginning")
-    static let next = LocalizedText(uk: "Далі", en: "Further")
+    static let first = LocalizedText(uk: "На початок", en: "To the start")
+    static let next = LocalizedText(uk: "Далі", en: "Next")
     static let takeAway = LocalizedText(
-        uk: "Вивантажити ці дзвінки:", en: "Take these calls away:")
+        uk: "Вивантажити ці дзвінки:", en: "Export these calls:")
     static let views = LocalizedText(uk: "Збережені подання", en: "Saved views")
     static let saveView = LocalizedText(uk: "Зберегти ці фільтри", en: "Save these filters")
     static let viewName = LocalizedText(uk: "Назва подання", en: "Name of the view")
@@ -45,8 +45,8 @@ enum CallsStrings {
     static func name(of field: CallsQuery.Field) -> LocalizedText {
         switch field {
         case .period: periods
-        case .from: LocalizedText(uk: "З дня", en: "From")
-        case .to: LocalizedText(uk: "По день", en: "Until")
+        case .from: LocalizedText(uk: "З дня", en: "From day")
+        case .to: LocalizedText(uk: "По день", en: "Until day")
         case .direction: LocalizedText(uk: "Напрямок", en: "Direction")
         case .outcome: LocalizedText(uk: "Результат", en: "Outcome")
         case .employee: LocalizedText(uk: "Співробітник", en: "Employee")
@@ -54,7 +54,7 @@ enum CallsStrings {
         case .number: LocalizedText(uk: "Номер", en: "Number")
         case .known: LocalizedText(uk: "Номер відомий", en: "Number known")
         case .recording: LocalizedText(uk: "Запис", en: "Recording")
-        case .returned: LocalizedText(uk: "Пропущені", en: "Missed calls")
+        case .returned: LocalizedText(uk: "Пропущені", en: "Missed")
         case .lead: LocalizedText(uk: "Лід", en: "Lead")
         case .first: LocalizedText(uk: "Перше звернення", en: "First contact")
         case .unique: LocalizedText(uk: "Кожен номер", en: "Each number")
@@ -97,7 +97,7 @@ enum CallsStrings {
                 ("no", LocalizedText(uk: "ще не повернуті", en: "not returned yet")),
                 ("yes", LocalizedText(uk: "повернуті", en: "returned")),
             ]
-        case .lead: [("yes", LocalizedText(uk: "створено дзвінком", en: "made by the call"))]
+        case .lead: [("yes", LocalizedText(uk: "створено дзвінком", en: "created by the call"))]
         case .first: [("yes", yes)]
         case .unique: [("yes", LocalizedText(uk: "один раз", en: "once"))]
         case .weekday: weekdays.enumerated().map { ("\($0.offset + 1)", $0.element) }
@@ -126,7 +126,7 @@ enum CallsStrings {
     static let noDay = LocalizedText(
         uk: "не день: оберіть його в календарі", en: "is no day: choose one in the calendar")
     static let noNumber = LocalizedText(
-        uk: "не номер телефону: введіть цифри", en: "is no telephone number: type digits")
+        uk: "не номер телефону: введіть цифри", en: "is no phone number: type digits")
     static let noValue = LocalizedText(
         uk: "такого значення немає: фільтр не враховано",
         en: "is no value there is: the filter was left out")

@@ -55,7 +55,7 @@ struct RecordingRefusalView {
     }
 
     private enum Strings {
-        static let title = LocalizedText(uk: "Запис розмови", en: "Recording")
+        static let title = LocalizedText(uk: "Запис розмови", en: "Call recording")
         static let again = LocalizedText(uk: "Спробувати ще раз", en: "Try again")
         static let toCall = LocalizedText(uk: "До дзвінка", en: "To the call")
     }

@@ -16,8 +16,8 @@ enum ClientStrings {
     static let byName = LocalizedText(uk: "за ім’ям", en: "by name")
     static let newestFirst = LocalizedText(uk: "спочатку нові", en: "newest first")
     static let pages = LocalizedText(uk: "Сторінки", en: "Pages")
-    static let beginning = LocalizedText(uk: "На початок", en: "To the beginning")
-    static let further = LocalizedText(uk: "Далі", en: "Further")
+    static let beginning = LocalizedText(uk: "На початок", en: "To the start")
+    static let further = LocalizedText(uk: "Далі", en: "Next")
     static let nobody = LocalizedText(uk: "Клієнтів ще немає", en: "There are no clients yet")
     static let nobodyNext = LocalizedText(
         uk: "Додайте клієнта, і коли він зателефонує, усі бачитимуть, хто це.",
@@ -39,7 +39,7 @@ enum ClientStrings {
             In any spelling. Older calls of a new number that are nobody’s yet become calls of this \
             client.
             """)
-    static let admins = LocalizedText(uk: "Відповідальні", en: "Responsible")
+    static let admins = LocalizedText(uk: "Відповідальні", en: "Responsible employees")
     static let firstAdmin = LocalizedText(uk: "Головний відповідальний", en: "First responsible")
     static let firstAdminHelp = LocalizedText(
         uk: "На нього Phonet може спрямувати дзвінок клієнта.",
@@ -69,11 +69,11 @@ enum ClientStrings {
         let counted = localize(calls, .calls)
         return LocalizedText(
             uk: """
-                У журналі залишиться без клієнта: \(counted). Номери клієнта стануть невідомими. \
-                Скасувати це не можна.
+                У журналі дзвінків залишиться без клієнта: \(counted). Номери клієнта стануть \
+                невідомими. Скасувати це не можна.
                 """,
             en: """
-                In the journal stay without a client: \(counted). The client’s numbers become \
+                In the call log stay without a client: \(counted). The client’s numbers become \
                 unknown. This cannot be undone.
                 """)
     }

@@ -4,7 +4,7 @@ import CallRules
 enum DiallingStrings {
     static let asking = LocalizedText(uk: "Просимо Phonet набрати…", en: "Asking Phonet to dial…")
     static let unknown = LocalizedText(
-        uk: "Невідомо, чи Phonet набирає", en: "It is not known whether Phonet dials")
+        uk: "Невідомо, чи Phonet набирає", en: "It is unknown whether Phonet dials")
     static let noAnswerKept = LocalizedText(
         uk: "Відповідь Phonet не дійшла, тож удруге номер не набираємо.",
         en: "Phonet’s answer did not arrive, so the number is not dialled again.")
@@ -19,12 +19,12 @@ enum DiallingStrings {
         uk: "Перевірте в кабінеті Phonet адреси в розділі «Події користувача».",
         en: "Please check the addresses under «Події користувача» in Phonet’s cabinet.")
     static let otherPhoneRings = LocalizedText(uk: "Набираємо клієнта…", en: "Calling the client…")
-    static let talking = LocalizedText(uk: "Розмова", en: "Talking")
+    static let talking = LocalizedText(uk: "Триває розмова", en: "Talking")
     static let talked = LocalizedText(uk: "Розмову завершено", en: "The conversation is over")
     static let noTalk = LocalizedText(uk: "Розмови не було", en: "There was no conversation")
     static let hangUp = LocalizedText(uk: "Покласти слухавку", en: "Hang up")
     static let toProgress = LocalizedText(uk: "До дзвінка", en: "To the call")
-    static let toCall = LocalizedText(uk: "Картка дзвінка", en: "The call’s page")
+    static let toCall = LocalizedText(uk: "Сторінка дзвінка", en: "The call’s page")
     static let toLead = LocalizedText(uk: "До ліда", en: "To the lead")
     static let back = LocalizedText(uk: "Повернутися", en: "Back")
     static let refused = LocalizedText(uk: "Номер не набрано", en: "Nothing was dialled")
@@ -32,14 +32,14 @@ enum DiallingStrings {
     static func ownPhoneRings(_ number: String, isOwn: Bool) -> LocalizedText {
         isOwn
             ? LocalizedText(
-                uk: "Дзвонить Ваш телефон \(number)…", en: "Your telephone \(number) rings…")
-            : LocalizedText(uk: "Дзвонить телефон \(number)…", en: "Telephone \(number) rings…")
+                uk: "Дзвонить Ваш телефон \(number)…", en: "Your phone \(number) rings…")
+            : LocalizedText(uk: "Дзвонить телефон \(number)…", en: "Phone \(number) rings…")
     }
 
     static func lookAtPhone(_ number: String) -> LocalizedText {
         LocalizedText(
             uk: "Якщо телефон \(number) за хвилину не задзвонить, зателефонуйте ще раз.",
-            en: "If telephone \(number) does not ring within a minute, call again.")
+            en: "If phone \(number) does not ring within a minute, call again.")
     }
 
     /// Protocol 2.10; nil while Phonet has not told.

@@ -73,7 +73,7 @@ enum EmployeeStrings {
 
     // Beside the form
 
-    static let access = LocalizedText(uk: "Вхід", en: "Signing in")
+    static let access = LocalizedText(uk: "Вхід", en: "Sign-in")
     static let hasPassword = LocalizedText(uk: "має пароль", en: "has a password")
     static let noAccess = LocalizedText(uk: "не може увійти", en: "cannot sign in")
     static let lastSeen = LocalizedText(uk: "Востаннє онлайн", en: "Last online")
@@ -85,22 +85,22 @@ enum EmployeeStrings {
     }
 
     static let invite = LocalizedText(
-        uk: "Створити посилання для входу", en: "Make a link for signing in")
+        uk: "Створити посилання для входу", en: "Create a sign-in link")
     static let inviteAgain = LocalizedText(
-        uk: "Створити нове посилання", en: "Make a new link")
+        uk: "Створити нове посилання", en: "Create a new link")
     static let inviteHelp = LocalizedText(
         uk: """
             Одноразове посилання на 7 днів, за яким співробітник сам обирає пароль. Попереднє \
             посилання перестане діяти.
             """,
         en: """
-            A one-time link, good for 7 days, with which the employee chooses a password. A link \
-            made before stops working.
+            A one-time link, good for 7 days, with which the employee chooses a password. The \
+            previous link stops working.
             """)
     static let needsEmail = LocalizedText(
         uk: "Щоб запросити співробітника, збережіть його e-mail.",
         en: "To invite the employee, save an e-mail address first.")
-    static let linkTitle = LocalizedText(uk: "Посилання для входу", en: "Link for signing in")
+    static let linkTitle = LocalizedText(uk: "Посилання для входу", en: "Sign-in link")
     static let copy = LocalizedText(uk: "Копіювати", en: "Copy")
     static let copied = LocalizedText(uk: "Скопійовано", en: "Copied")
     static let backToCard = LocalizedText(uk: "До картки", en: "To the card")
@@ -119,10 +119,10 @@ enum EmployeeStrings {
     // Calls
 
     static let calls = LocalizedText(uk: "Останні дзвінки", en: "Latest calls")
-    static let noCalls = LocalizedText(uk: "Дзвінків ще немає", en: "No calls yet")
+    static let noCalls = LocalizedText(uk: "Дзвінків ще немає", en: "There are no calls yet")
     static let noCallsNext = LocalizedText(
         uk: "Вони з’являться після першої розмови за внутрішнім номером співробітника.",
-        en: "They appear after the first talk by the employee’s extension.")
+        en: "They appear after the first conversation on the employee’s extension.")
 
     // Deletion
 

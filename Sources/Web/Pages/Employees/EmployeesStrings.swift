@@ -5,7 +5,7 @@ import Store
 enum EmployeesStrings {
     static let title = LocalizedText(uk: "Співробітники", en: "Employees")
     static let add = LocalizedText(uk: "Додати співробітника", en: "Add an employee")
-    static let fromPhonet = LocalizedText(uk: "Взяти з Phonet", en: "Take from Phonet")
+    static let fromPhonet = LocalizedText(uk: "Взяти з Phonet", en: "Import from Phonet")
 
     // The list
 
@@ -27,17 +27,17 @@ enum EmployeesStrings {
     static let offline = LocalizedText(uk: "офлайн", en: "offline")
     static let active = LocalizedText(uk: "активний", en: "active")
     static let inactive = LocalizedText(uk: "неактивний", en: "inactive")
-    static let previous = LocalizedText(uk: "Попередні", en: "Previous")
-    static let next = LocalizedText(uk: "Наступні", en: "Next")
-    static let pages = LocalizedText(uk: "Сторінки списку", en: "Pages of the list")
+    static let previous = LocalizedText(uk: "Назад", en: "Previous")
+    static let next = LocalizedText(uk: "Далі", en: "Next")
+    static let pages = LocalizedText(uk: "Сторінки списку", en: "List pages")
     static let nobody = LocalizedText(uk: "Співробітників ще немає", en: "No employees yet")
     static let nobodyNext = LocalizedText(
         uk: "Додайте співробітників з їхніми внутрішніми номерами або візьміть їх із Phonet.",
-        en: "Add employees with their extensions, or take them from Phonet.")
+        en: "Add employees with their extensions, or import them from Phonet.")
     static let nobodyFound = LocalizedText(uk: "Нікого не знайдено", en: "Nobody was found")
     static let nobodyFoundNext = LocalizedText(
         uk: "Змініть пошук або покажіть усіх.", en: "Change the search, or show everybody.")
-    static let showAll = LocalizedText(uk: "Показати всіх", en: "Show everybody")
+    static let showAll = LocalizedText(uk: "Показати всіх співробітників", en: "Show all employees")
 
     static func scope(_ scope: EmployeeListScope) -> LocalizedText {
         switch scope {
@@ -68,7 +68,7 @@ enum EmployeesStrings {
     static let nameInPhonet = LocalizedText(uk: "Ім’я в Phonet", en: "Name in Phonet")
     static let calls = LocalizedText(uk: "Дзвінки", en: "Calls")
     static let lastCall = LocalizedText(uk: "Останній дзвінок", en: "Last call")
-    static let owner = LocalizedText(uk: "Чий це номер", en: "Whose it is")
+    static let owner = LocalizedText(uk: "Чий це номер", en: "Whose number it is")
     static let choose = LocalizedText(uk: "Оберіть співробітника", en: "Choose an employee")
     static let assign = LocalizedText(uk: "Призначити", en: "Assign")
     static let newOwner = LocalizedText(uk: "Новий співробітник", en: "New employee")
@@ -93,7 +93,7 @@ enum EmployeesStrings {
             Посилання вже створено раніше, його показано один раз. Якщо воно загубилося, створіть \
             нове.
             """,
-        en: "The link was made before and shown once. If it is lost, make a new one.")
+        en: "The link was created before and shown once. If it is lost, create a new one.")
 
     static func assigned(_ calls: String) -> LocalizedText {
         LocalizedText(
@@ -104,6 +104,6 @@ enum EmployeesStrings {
     static func taken(added: String, changed: String) -> LocalizedText {
         LocalizedText(
             uk: "Взято з Phonet. Додано: \(added). Змінено: \(changed).",
-            en: "Taken from Phonet. Added: \(added). Changed: \(changed).")
+            en: "Imported from Phonet. Added: \(added). Changed: \(changed).")
     }
 }

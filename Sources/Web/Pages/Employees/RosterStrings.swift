@@ -3,7 +3,7 @@ import CallRules
 /// The texts of taking employees from Phonet.
 enum RosterStrings {
     static let title = LocalizedText(
-        uk: "Взяти співробітників із Phonet", en: "Take employees from Phonet")
+        uk: "Взяти співробітників із Phonet", en: "Import employees from Phonet")
     static let why = LocalizedText(
         uk: """
             Шлюз запитає в Phonet список користувачів і порівняє його зі співробітниками: за e-mail, \
@@ -27,7 +27,7 @@ enum RosterStrings {
         uk: "У Phonet немає користувачів", en: "Phonet has no users")
     static let nobodyNext = LocalizedText(
         uk: "Створіть їх у кабінеті Phonet: «Конфігурація телефонії».",
-        en: "Make them in Phonet’s cabinet, under “Конфігурація телефонії”.")
+        en: "Create them in Phonet’s cabinet, under “Конфігурація телефонії”.")
     static let preview = LocalizedText(
         uk: "Позначте, що взяти. Поки що нічого не записано.",
         en: "Tick what to take. Nothing is written yet.")
@@ -35,7 +35,7 @@ enum RosterStrings {
     static let employee = LocalizedText(uk: "Співробітник", en: "Employee")
     static let changes = LocalizedText(uk: "Що зміниться", en: "What changes")
     static let take = LocalizedText(uk: "Взяти", en: "Take")
-    static let takeChosen = LocalizedText(uk: "Записати позначене", en: "Write what is ticked")
+    static let takeChosen = LocalizedText(uk: "Записати позначене", en: "Save what is ticked")
     static let cancel = LocalizedText(uk: "Скасувати", en: "Cancel")
     static let newEmployee = LocalizedText(uk: "новий співробітник", en: "new employee")
     static let nothing = LocalizedText(uk: "усе збігається", en: "everything agrees")

@@ -36,8 +36,9 @@ enum ImportStrings {
                 самим телефоном (для лідів – найновішого активного). Якщо такої немає, створюється нова.
                 """,
             en: """
-                A row changes the card with the same card number or external id, else the only card with the \
-                same phone (of leads: the newest active one). If there is none, a new one is made.
+                A row changes the card with the same card number or external id, else the only card \
+                with the same phone (of leads: the newest active one). If there is none, a new one \
+                is created.
                 """),
         LocalizedText(
             uk: "Порожня клітинка залишає те, що вже записано. Телефони додаються до наявних.",
@@ -98,13 +99,13 @@ enum ImportStrings {
     static let refused = LocalizedText(uk: "Не підходять", en: "Left out")
     static let refusedRows = LocalizedText(
         uk: "Рядки, які не підходять", en: "Rows that are left out")
-    static let line = LocalizedText(uk: "Рядок", en: "Line")
+    static let line = LocalizedText(uk: "Рядок", en: "Row")
     static let field = LocalizedText(uk: "Поле", en: "Field")
     static let reason = LocalizedText(uk: "Чому", en: "Why")
     static let reportGone = LocalizedText(
         uk: "Перелік рядків, які не підійшли, зберігається одну добу.",
         en: "The list of rows that were left out is kept for a day.")
-    static let pages = LocalizedText(uk: "Сторінки переліку", en: "Pages of the list")
+    static let pages = LocalizedText(uk: "Сторінки списку", en: "List pages")
     static let firstLines = LocalizedText(uk: "Спочатку", en: "From the start")
     static let nextLines = LocalizedText(uk: "Далі", en: "Next")
 

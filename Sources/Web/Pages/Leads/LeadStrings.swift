@@ -9,7 +9,7 @@ enum LeadStrings {
     static let edit = LocalizedText(uk: "Редагувати", en: "Edit")
     static let searchFor = LocalizedText(
         uk: "Назва, номер або зовнішній ID", en: "Name, number or external ID")
-    static let any = LocalizedText(uk: "усі", en: "any")
+    static let any = LocalizedText(uk: "усі", en: "all")
     static let state = LocalizedText(uk: "Стан", en: "State")
     static let open = LocalizedText(uk: "у роботі", en: "open")
     static let closed = LocalizedText(uk: "закриті", en: "closed")
@@ -21,7 +21,7 @@ enum LeadStrings {
     static let source = LocalizedText(uk: "Джерело", en: "Source")
     static let responsible = LocalizedText(uk: "Відповідальний", en: "Responsible")
     static let created = LocalizedText(uk: "Створено", en: "Created")
-    static let older = LocalizedText(uk: "Раніше", en: "Older")
+    static let older = LocalizedText(uk: "Раніше", en: "Earlier")
     static let newest = LocalizedText(uk: "Найновіші", en: "Newest")
     static let pages = LocalizedText(uk: "Сторінки", en: "Pages")
     static let nobody = LocalizedText(uk: "Лідів ще немає", en: "There are no leads yet")
@@ -42,9 +42,9 @@ enum LeadStrings {
 
     static func made(_ origin: Lead.Origin) -> LocalizedText {
         switch origin {
-        case .telephony: LocalizedText(uk: "Створено дзвінком", en: "Made by a call")
-        case .manual: LocalizedText(uk: "Створено співробітником", en: "Made by an employee")
-        case .api: LocalizedText(uk: "Створено через CRM", en: "Made by the CRM")
+        case .telephony: LocalizedText(uk: "Створено дзвінком", en: "Created by a call")
+        case .manual: LocalizedText(uk: "Створено співробітником", en: "Created by an employee")
+        case .api: LocalizedText(uk: "Створено через CRM", en: "Created through the CRM")
         }
     }
 
@@ -66,7 +66,7 @@ enum LeadStrings {
         uk: "Номер ліда в CRM, якщо є.", en: "The number of the lead in the CRM, if there is one.")
     static let changeStatus = LocalizedText(uk: "Змінити статус", en: "Change status")
     static let others = LocalizedText(uk: "Ще з цими номерами", en: "Others with these numbers")
-    static let turns = LocalizedText(uk: "Черга розподілу", en: "Turns of the distribution")
+    static let turns = LocalizedText(uk: "Черга розподілу", en: "Distribution queue")
     static let nobodyGotIt = LocalizedText(uk: "Ніхто", en: "Nobody")
     static let skippedNobody = LocalizedText(
         uk: "нікого не пропущено", en: "nobody was passed over")
@@ -79,7 +79,7 @@ enum LeadStrings {
 
     static func skipped(_ why: Assignment.Why) -> LocalizedText {
         switch why {
-        case .offline: LocalizedText(uk: "не в мережі", en: "offline")
+        case .offline: LocalizedText(uk: "офлайн", en: "offline")
         case .paused: LocalizedText(uk: "на паузі", en: "paused")
         case .laterAssignment: LocalizedText(uk: "черга пізніше", en: "a later turn")
         }
@@ -88,7 +88,7 @@ enum LeadStrings {
     static func deletion(calls: Int, _ localize: Localizer) -> LocalizedText {
         let counted = localize(calls, .calls)
         return LocalizedText(
-            uk: "У журналі залишиться без ліда: \(counted). Скасувати це не можна.",
-            en: "In the journal stay without a lead: \(counted). This cannot be undone.")
+            uk: "У журналі дзвінків залишиться без ліда: \(counted). Скасувати це не можна.",
+            en: "In the call log stay without a lead: \(counted). This cannot be undone.")
     }
 }

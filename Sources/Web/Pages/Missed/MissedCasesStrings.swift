@@ -7,19 +7,19 @@ enum MissedCasesStrings {
     static let waiting = LocalizedText(uk: "Чекають", en: "Waiting")
     static let endedToday = LocalizedText(uk: "Завершені сьогодні", en: "Ended today")
     static let mine = LocalizedText(uk: "Для мене", en: "For me")
-    static let everybodys = LocalizedText(uk: "Усі", en: "Everybody’s")
+    static let everybodys = LocalizedText(uk: "Усіх співробітників", en: "Everybody’s")
 
     static let waits = LocalizedText(uk: "Чекає", en: "Waits")
     static let result = LocalizedText(uk: "Чим завершено", en: "How it ended")
     static let who = LocalizedText(uk: "Хто", en: "Who")
     static let calls = LocalizedText(uk: "Дзвінки", en: "Calls")
     static let to = LocalizedText(uk: "на", en: "to")
-    static let attempts = LocalizedText(uk: "Наші спроби", en: "Our tries")
+    static let attempts = LocalizedText(uk: "Наші спроби", en: "Our attempts")
     static let responsible = LocalizedText(uk: "Відповідальний", en: "Responsible")
     static let anybody = LocalizedText(uk: "будь-хто", en: "anybody")
     static let action = LocalizedText(uk: "Дія", en: "Action")
     static let last = LocalizedText(uk: "останній", en: "the last")
-    static let noAttempts = LocalizedText(uk: "не було", en: "none")
+    static let noAttempts = LocalizedText(uk: "не було", en: "none so far")
 
     static let gotThrough = LocalizedText(uk: "додзвонилися самі", en: "they got through")
     static let calledBack = LocalizedText(uk: "передзвонили", en: "called back")
@@ -33,7 +33,7 @@ enum MissedCasesStrings {
     static let note = LocalizedText(uk: "Примітка", en: "Note")
     static let noteHelp = LocalizedText(
         uk: "Потрібна, якщо причина інша.", en: "Needed when the reason is something else.")
-    static let reopen = LocalizedText(uk: "Відкрити знову", en: "Open again")
+    static let reopen = LocalizedText(uk: "Відкрити знову", en: "Reopen")
 
     static let closed = LocalizedText(
         uk: "Закрито. Цей пропущений тепер серед завершених сьогодні.",
@@ -52,15 +52,16 @@ enum MissedCasesStrings {
     static let noneWaitsNext = LocalizedText(
         uk: "Тут з’явиться кожен, хто не додзвонився, доки з ним не поговорять.",
         en: "Whoever did not get through appears here until somebody has talked with them.")
-    static let showEverybodys = LocalizedText(uk: "Показати всіх", en: "Show everybody’s")
+    static let showEverybodys = LocalizedText(
+        uk: "Показати всі пропущені", en: "Show all missed calls")
     static let noneEnded = LocalizedText(
         uk: "Сьогодні ще нічого не завершено", en: "Nothing has ended today")
     static let noneEndedNext = LocalizedText(
         uk: "Тут будуть пропущені, на які сьогодні відповіли або які закрили.",
         en: "Missed calls that were returned or closed today will be here.")
     static let pages = LocalizedText(uk: "Сторінки", en: "Pages")
-    static let first = LocalizedText(uk: "На початок", en: "To the beginning")
-    static let next = LocalizedText(uk: "Далі", en: "More")
+    static let first = LocalizedText(uk: "На початок", en: "To the start")
+    static let next = LocalizedText(uk: "Далі", en: "Next")
 
     static func waits(_ span: String) -> LocalizedText {
         LocalizedText(uk: "чекає \(span)", en: "waits \(span)")

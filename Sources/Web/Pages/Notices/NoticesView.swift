@@ -50,14 +50,14 @@ struct NoticesView {
 
 /// The words of the list of notices.
 enum NoticesStrings {
-    static let title = LocalizedText(uk: "Повідомлення", en: "Notices")
+    static let title = LocalizedText(uk: "Сповіщення", en: "Notices")
     static let seeAll = LocalizedText(uk: "Позначити все переглянутим", en: "Mark all as seen")
     static let new = LocalizedText(uk: "нове", en: "new")
-    static let none = LocalizedText(uk: "Повідомлень ще немає", en: "There are no notices yet")
+    static let none = LocalizedText(uk: "Сповіщень ще немає", en: "There are no notices yet")
     static let noneNext = LocalizedText(
         uk: "Тут з’являться дзвінки Ваших клієнтів і лідів, пропущені дзвінки та нові ліди.",
         en: "Calls of your clients and leads, missed calls and new leads will appear here.")
-    static let older = LocalizedText(uk: "Раніше", en: "Older")
+    static let older = LocalizedText(uk: "Раніше", en: "Earlier")
     static let newest = LocalizedText(uk: "Найновіші", en: "Newest")
     static let pages = LocalizedText(uk: "Сторінки", en: "Pages")
 }

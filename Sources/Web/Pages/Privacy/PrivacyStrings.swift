@@ -13,13 +13,13 @@ enum PrivacyStrings {
             Enter a number to see everything that is kept about it, take it with you as a file, or \
             erase it. Each step is noted in the audit.
             """)
-    static let number = LocalizedText(uk: "Номер телефону", en: "Telephone number")
+    static let number = LocalizedText(uk: "Номер телефону", en: "Phone number")
     static let numberHelp = LocalizedText(
         uk: "У будь-якому написанні, наприклад 050 123 45 67.",
         en: "In any spelling, such as 050 123 45 67.")
     static let find = LocalizedText(uk: "Знайти все", en: "Find everything")
 
-    static let keeping = LocalizedText(uk: "Скільки що зберігається", en: "How long what is kept")
+    static let keeping = LocalizedText(uk: "Терміни зберігання", en: "Retention periods")
     static let keepingLead = LocalizedText(
         uk: """
             Щоночі о 03:30 видаляється те, чий термін минув. Разом із дзвінками зникають їхні рядки у \
@@ -29,7 +29,7 @@ enum PrivacyStrings {
             Every night at 03:30 what was kept long enough is deleted. With calls goes their part of the \
             statistics.
             """)
-    static let toSettings = LocalizedText(uk: "Змінити терміни", en: "Change the periods")
+    static let toSettings = LocalizedText(uk: "Змінити терміни", en: "Change the retention periods")
     static let kind = LocalizedText(uk: "Вид даних", en: "Kind of data")
     static let kept = LocalizedText(uk: "Зберігається", en: "Kept for")
     static let tonight = LocalizedText(
@@ -64,7 +64,8 @@ enum PrivacyStrings {
     static let searching = LocalizedText(
         uk: "Шукаємо номер у всіх повідомленнях", en: "Looking for the number in all messages")
     static let searched = LocalizedText(
-        uk: "Сторінка оновлюється сама. Переглянуто", en: "The page renews itself. Looked through:")
+        uk: "Сторінка оновлюється сама. Переглянуто",
+        en: "The page refreshes itself. Looked through:")
     static let count = LocalizedText(uk: "Рядків", en: "Rows")
     static let nothing = LocalizedText(
         uk: "Про цей номер нічого не збережено", en: "Nothing is kept about this number")
@@ -80,7 +81,7 @@ enum PrivacyStrings {
     static let onlyNumber = LocalizedText(
         uk: "інших номерів немає", en: "has no other number")
 
-    static let erasing = LocalizedText(uk: "Прибрати номер", en: "Take the number out")
+    static let erasing = LocalizedText(uk: "Прибрати номер", en: "Remove the number")
     static let erasingLead = LocalizedText(
         uk: """
             Підсумки у статистиці не зміняться. Повернути назад не можна; резервні копії, зроблені \
@@ -130,11 +131,11 @@ enum PrivacyStrings {
     static func of(_ kind: PurgeKind) -> LocalizedText {
         switch kind {
         case .calls: LocalizedText(uk: "Дзвінки", en: "Calls")
-        case .messages: LocalizedText(uk: "Повідомлення Phonet", en: "Messages of Phonet’s")
+        case .messages: LocalizedText(uk: "Журнал Phonet", en: "Phonet log")
         case .notices: LocalizedText(uk: "Сповіщення", en: "Notices")
         case .audit: LocalizedText(uk: "Аудит", en: "Audit")
         case .reconciliationRuns:
-            LocalizedText(uk: "Звірки з Phonet", en: "Comparisons with Phonet")
+            LocalizedText(uk: "Звірки з Phonet", en: "Reconciliations with Phonet")
         }
     }
 

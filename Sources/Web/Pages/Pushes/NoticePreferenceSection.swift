@@ -48,7 +48,7 @@ struct NoticePreferenceSection {
     }
 
     private enum Strings {
-        static let title = LocalizedText(uk: "Сповіщення", en: "Notifications")
+        static let title = LocalizedText(uk: "Сповіщення", en: "Notices")
         static let tell = LocalizedText(uk: "Про що Вам повідомляти", en: "What to tell you")
         static let everything = LocalizedText(uk: "Про все", en: "Everything")
         static let everythingMeans = LocalizedText(
@@ -68,8 +68,8 @@ struct NoticePreferenceSection {
         static let until = LocalizedText(uk: "до", en: "until")
         static let quiet = LocalizedText(
             uk: """
-                У тихі години пуші не надходять, повідомлення лишаються на сторінці. \
-                Порожні поля – пуші в будь-який час.
+                У тихі години пуші не надходять, сповіщення лишаються на сторінці. Порожні поля – \
+                пуші в будь-який час.
                 """,
             en: """
                 No pushes come in quiet hours; notices stay on the page. \

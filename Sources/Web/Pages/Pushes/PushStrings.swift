@@ -29,8 +29,10 @@ enum PushStrings {
         uk:
             "Сповіщення від цього сайту заборонено. Дозвольте їх у налаштуваннях браузера та оновіть сторінку.",
         en:
-            "Notifications of this site are blocked. Allow them in the browser’s settings and reload the page."
-    )
+            """
+            Notices from this site are blocked. Allow them in the browser’s settings and reload \
+            the page.
+            """)
     static let failed = LocalizedText(
         uk: "Браузер не зміг увімкнути пуші. Перевірте з’єднання та спробуйте ще раз.",
         en: "The browser could not switch pushes on. Check the connection and try again.")
@@ -43,9 +45,9 @@ enum PushStrings {
         uk: "Пуші ще не ввімкнено в жодному браузері.", en: "Pushes are on in no browser yet.")
     static let thisOne = LocalizedText(uk: "цей браузер", en: "this browser")
     static let unknownBrowser = LocalizedText(uk: "Невідомий браузер", en: "Unknown browser")
-    static let since = LocalizedText(uk: "увімкнено", en: "on since")
+    static let since = LocalizedText(uk: "увімкнено з", en: "on since")
     static let delivered = LocalizedText(uk: "останній пуш", en: "last push")
-    static let tryOut = LocalizedText(uk: "Надіслати пробний", en: "Send a trial")
+    static let tryOut = LocalizedText(uk: "Надіслати пробний пуш", en: "Send a test push")
     static let switchOff = LocalizedText(uk: "Вимкнути", en: "Switch off")
 
     /// Why the last push did not arrive, and what to do.
@@ -61,8 +63,8 @@ enum PushStrings {
     }
 
     private static let busy = LocalizedText(
-        uk: "Служба пушів цього браузера зараз не приймає повідомлень. Спробуйте пізніше.",
-        en: "This browser’s push service takes no messages just now. Try again later.")
+        uk: "Служба пушів цього браузера зараз не приймає пушів. Спробуйте пізніше.",
+        en: "This browser’s push service takes no pushes just now. Try again later.")
     private static let silence = LocalizedText(
         uk: "Служба пушів цього браузера не відповіла. Спробуйте пізніше.",
         en: "This browser’s push service did not answer. Try again later.")

@@ -3,31 +3,32 @@ import Store
 
 /// The texts of the page of comparisons.
 enum ReconciliationStrings {
-    static let title = LocalizedText(uk: "Звірка з Phonet", en: "Comparison with Phonet")
+    static let title = LocalizedText(uk: "Звірка з Phonet", en: "Reconciliation with Phonet")
     static let why = LocalizedText(
         uk: """
-            Якщо повідомлення від Phonet губилися, звірка читає його історію й додає до журналу те, чого бракує. \
-            Останню годину журнал звіряє сам кожні п’ять хвилин.
+            Якщо повідомлення від Phonet губилися, звірка читає його історію й додає до журналу \
+            дзвінків те, чого бракує. Остання година звіряється сама кожні п’ять хвилин.
             """,
         en: """
-            If messages from Phonet were lost, a comparison reads its history and adds what the journal lacks. \
-            The last hour is compared every five minutes without being asked for.
+            If messages from Phonet were lost, a reconciliation reads its history and adds what \
+            the call log lacks. The last hour is reconciled every five minutes by itself.
             """)
-    static let from = LocalizedText(uk: "Від", en: "From")
-    static let to = LocalizedText(uk: "До", en: "To")
-    static let compare = LocalizedText(uk: "Звірити зараз", en: "Compare now")
+    static let from = LocalizedText(uk: "Від", en: "From time")
+    static let to = LocalizedText(uk: "До", en: "To time")
+    static let compare = LocalizedText(uk: "Звірити зараз", en: "Reconcile now")
     static let toSettings = LocalizedText(uk: "До налаштувань", en: "To the settings")
-    static let running = LocalizedText(uk: "Триває звірка", en: "A comparison is under way")
-    static let latest = LocalizedText(uk: "Останні звірки", en: "The last comparisons")
-    static let nothing = LocalizedText(uk: "Звірок ще не було", en: "There were no comparisons yet")
+    static let running = LocalizedText(uk: "Триває звірка", en: "A reconciliation is under way")
+    static let latest = LocalizedText(uk: "Останні звірки", en: "The last reconciliations")
+    static let nothing = LocalizedText(
+        uk: "Звірок ще не було", en: "There were no reconciliations yet")
     static let nothingNext = LocalizedText(
         uk: "Перша почнеться, щойно в налаштуваннях буде Phonet домен і ключ.",
         en: "The first one begins as soon as the settings hold the Phonet domain and the key.")
 
     static let when = LocalizedText(uk: "Коли", en: "When")
-    static let period = LocalizedText(uk: "Проміжок", en: "Period")
+    static let period = LocalizedText(uk: "Період", en: "Period")
     static let reason = LocalizedText(uk: "Чому", en: "Why")
-    static let result = LocalizedText(uk: "Результат", en: "Result")
+    static let result = LocalizedText(uk: "Результат", en: "Outcome")
     static let read = LocalizedText(uk: "Прочитано", en: "Read")
     static let added = LocalizedText(uk: "Додано", en: "Added")
     static let changed = LocalizedText(uk: "Доповнено", en: "Completed")
@@ -41,13 +42,13 @@ enum ReconciliationStrings {
     static let noTime = LocalizedText(
         uk: "вкажіть дату й час", en: "please give a date and a time")
     static let backwards = LocalizedText(
-        uk: "має бути раніше, ніж «До»", en: "must be before “To”")
+        uk: "має бути раніше, ніж «До»", en: "must be before “To time”")
     static let tooLongAgo = LocalizedText(
         uk: "Phonet зберігає для звірки не більше 90 днів",
         en: "Phonet can be asked for 90 days at the most")
     static let busy = LocalizedText(
         uk: "Попередня звірка ще триває. Зачекайте, доки вона завершиться.",
-        en: "The comparison before is not over yet. Please wait until it is.")
+        en: "The previous reconciliation is not over yet. Please wait until it is.")
 
     static let closed = LocalizedText(
         uk: """
@@ -55,8 +56,8 @@ enum ReconciliationStrings {
             обслуговує, увімкнути їх.
             """,
         en: """
-            Comparisons are switched off on this server (serve --without-recovery). Ask whoever runs \
-            it to switch them on.
+            Reconciliation is switched off on this server (serve --without-recovery). Ask \
+            whoever runs it to switch them on.
             """)
 
     static func of(_ reason: ReconciliationRun.Reason) -> LocalizedText {

@@ -65,10 +65,10 @@ struct ConnectingChecklist {
         case .extensionOwned:
             LocalizedText(
                 uk: "Укажіть внутрішній номер хоча б одному співробітнику",
-                en: "Give at least one employee an internal number")
+                en: "Give at least one employee an extension")
         case .ruleOn:
             LocalizedText(
-                uk: "Увімкніть хоча б одне правило для лідів або повідомлень",
+                uk: "Увімкніть хоча б одне правило для лідів або сповіщень",
                 en: "Switch on at least one rule for leads or notices")
         }
     }
@@ -78,7 +78,7 @@ struct ConnectingChecklist {
         static let all = LocalizedText(
             uk: "Phonet підключено: усі кроки виконано",
             en: "Phonet is connected: every step is done")
-        static let done = LocalizedText(uk: "виконано", en: "done")
+        static let done = LocalizedText(uk: "завершено", en: "done")
         static let open = LocalizedText(uk: "ще ні", en: "not yet")
     }
 }

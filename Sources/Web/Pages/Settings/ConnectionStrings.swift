@@ -41,15 +41,15 @@ enum ConnectionStrings {
             створено ще одну.
             """,
         en: """
-            Messages to a secret address are believed wherever they come from. Make one when Phonet \
-            sends from new IP addresses. It is shown once; the one before stays valid until yet \
-            another is made.
+            Messages to a secret address are accepted wherever they come from. Create one when \
+            Phonet sends from new IP addresses. It is shown once; the previous one stays valid \
+            until yet another is created.
             """)
-    static let secretSince = LocalizedText(uk: "Діє, створена", en: "Valid, made at")
+    static let secretSince = LocalizedText(uk: "Діє, створена", en: "Valid, created")
     static let noSecret = LocalizedText(
         uk: "Секретних адрес ще немає.", en: "There are no secret addresses yet.")
     static let makeSecret = LocalizedText(
-        uk: "Створити секретну адресу", en: "Make a secret address")
+        uk: "Створити секретну адресу", en: "Create a secret address")
     static let check = LocalizedText(uk: "Перевірити з’єднання", en: "Check connection")
     static let checkHelp = LocalizedText(
         uk: """
@@ -71,7 +71,7 @@ enum ConnectionStrings {
     static let calling = LocalizedText(uk: "Як телефонувати", en: "How to make calls")
     static let extensions = LocalizedText(
         uk: "Додайте в профіль співробітників їхні внутрішні номери з кабінету Phonet.",
-        en: "Give the employees their internal numbers from Phonet’s cabinet.")
+        en: "Give the employees their extensions from Phonet’s cabinet.")
     static let toEmployees = LocalizedText(uk: "До співробітників", en: "To the employees")
     static let twoWays = LocalizedText(
         uk: "Здійснювати вихідні або приймати вхідні дзвінки Ви можете двома способами:",
@@ -95,7 +95,7 @@ enum ConnectionStrings {
                 uk: """
                     Для надсилання даних контакту до Phonet, що знайдено в системі за номером телефону
                     """,
-                en: "To send Phonet the contact that has the telephone number")
+                en: "To send Phonet the contact that has the phone number")
         case .afterCallEnd:
             LocalizedText(
                 uk: "Для отримання даних про дзвінок після завершення (обов’язково)",

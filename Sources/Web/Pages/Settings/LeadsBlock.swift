@@ -56,7 +56,7 @@ struct CreationCell {
     private var meaning: LocalizedText {
         guard page.typed.isOn(key) else {
             return LocalizedText(
-                uk: "Зараз такий дзвінок ліда не створює.", en: "Now such a call makes no lead.")
+                uk: "Зараз такий дзвінок ліда не створює.", en: "Now such a call creates no lead.")
         }
         let (whose, client) =
             page.typed.isOn(keyIfClient)
@@ -77,7 +77,7 @@ struct CreationCell {
                 Відповідальний – \(responsible.uk).
                 """,
             en: """
-                Now such a call\(whose.en) makes a lead with the source “\(source)”\(client.en). \
+                Now such a call\(whose.en) creates a lead with the source “\(source)”\(client.en). \
                 Responsible is \(responsible.en).
                 """)
     }

@@ -112,7 +112,7 @@ enum NumberStrings {
         uk: "Наприклад 050 123-45-67, 80501234567 або 0048501234567.",
         en: "For example 050 123-45-67, 80501234567 or 0048501234567.")
     static let check = LocalizedText(uk: "Перевірити", en: "Check")
-    static let result = LocalizedText(uk: "Результат", en: "Result")
+    static let result = LocalizedText(uk: "Результат", en: "Outcome")
     static let kind = LocalizedText(uk: "Вид", en: "Kind")
     static let canonical = LocalizedText(uk: "Зберігається як", en: "Stored as")
     static let grouped = LocalizedText(uk: "Показується як", en: "Shown as")

@@ -46,10 +46,10 @@ enum SettingBlock: String, CaseIterable {
         case .connection: LocalizedText(uk: "Підключення", en: "Connection")
         case .history: LocalizedText(uk: "Історія та статистика", en: "History and statistics")
         case .leads: LocalizedText(uk: "Ліди", en: "Leads")
-        case .notifications: LocalizedText(uk: "Повідомлення", en: "Notifications")
-        case .distribution: LocalizedText(uk: "Розподіл лідів", en: "Distribution of leads")
+        case .notifications: LocalizedText(uk: "Сповіщення", en: "Notices")
+        case .distribution: LocalizedText(uk: "Розподіл лідів", en: "Lead distribution")
         case .security: LocalizedText(uk: "Безпека", en: "Security")
-        case .retention: LocalizedText(uk: "Зберігання даних", en: "Keeping data")
+        case .retention: LocalizedText(uk: "Зберігання даних", en: "Data retention")
         }
     }
 
@@ -66,15 +66,15 @@ enum SettingBlock: String, CaseIterable {
         case .leads:
             LocalizedText(
                 uk: "Які дзвінки створюють лідів і які ліди відкриваються знову.",
-                en: "Which calls make leads, and which leads are opened again.")
+                en: "Which calls create leads, and which leads are reopened.")
         case .notifications:
             LocalizedText(
-                uk: "Кому й коли повідомляти про дзвінки.",
-                en: "Who is told about calls, and when.")
+                uk: "Кому й коли надсилати сповіщення про дзвінки.",
+                en: "Who gets notices about calls, and when.")
         case .distribution:
             LocalizedText(
                 uk: "Хто отримує лідів, створених із дзвінків з невідомих номерів.",
-                en: "Who gets the leads that calls from unknown numbers made.")
+                en: "Who gets the leads created from calls of unknown numbers.")
         case .security:
             LocalizedText(
                 uk: "Чиїм повідомленням вірити та чи працює модуль.",

@@ -110,7 +110,7 @@ struct SettingControl {
 /// The words around controls that are not a key's own.
 enum SettingControlStrings {
     static let noStatus = LocalizedText(
-        uk: "Не відкривати знову", en: "Do not open again")
+        uk: "Не відкривати знову", en: "Do not reopen")
     static let newSource = LocalizedText(
         uk: "Або додайте нове джерело", en: "Or add a new source")
     static let newStatus = LocalizedText(

@@ -69,7 +69,7 @@ struct SettingRollBack {
 
 /// The words of the history.
 enum SettingHistoryStrings {
-    static let title = LocalizedText(uk: "Історія змін", en: "History of changes")
+    static let title = LocalizedText(uk: "Історія змін", en: "Change history")
     static let lead = LocalizedText(
         uk: "Кожне збереження налаштувань: хто, коли та що змінив.",
         en: "Every save of the settings: who changed what, and when.")

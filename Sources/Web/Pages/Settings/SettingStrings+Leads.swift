@@ -6,14 +6,14 @@ extension SettingStrings {
         "create_lead_on_missed_incoming": SettingStrings(
             label: LocalizedText(
                 uk: "Автоматичне створення лідів із пропущених дзвінків",
-                en: "Make leads from missed calls automatically"),
+                en: "Create leads from missed calls automatically"),
             help: LocalizedText(
                 uk: """
                     Пропущений вхідний дзвінок створить ліда, якщо для номера немає ліда в статусах, \
                     крім виграний, неякісний, програний.
                     """,
                 en: """
-                    A missed incoming call makes a lead unless the number has one in a status other \
+                    A missed incoming call creates a lead unless the number has one in a status other \
                     than won, junk or lost.
                     """)),
         "create_lead_on_missed_incoming_if_client_exists": SettingStrings(
@@ -22,12 +22,12 @@ extension SettingStrings {
                     Створювати ліда при пропущеному вхідному дзвінку, якщо в системі (за номером \
                     телефону) був знайдений клієнт
                     """,
-                en: "Make a lead from a missed incoming call even if a client has the number"),
+                en: "Create a lead from a missed incoming call even if a client has the number"),
             help: ifClient),
         "create_lead_on_answered_incoming": SettingStrings(
             label: LocalizedText(
                 uk: "Автоматичне створення ліда при відповіді на вхідний дзвінок",
-                en: "Make a lead when an incoming call is answered"),
+                en: "Create a lead when an incoming call is answered"),
             help: LocalizedText(
                 uk: """
                     Лід дістанеться тому, хто відповів. Якщо вже є лід в активному статусі, в історію \
@@ -43,12 +43,12 @@ extension SettingStrings {
                     Створювати ліда при прийнятому вхідному дзвінку, якщо в системі (за номером \
                     телефону) був знайдений клієнт
                     """,
-                en: "Make a lead from an answered incoming call even if a client has the number"),
+                en: "Create a lead from an answered incoming call even if a client has the number"),
             help: ifClient),
         "create_lead_on_missed_outgoing": SettingStrings(
             label: LocalizedText(
                 uk: "Створити ліди з пропущених вихідних дзвінків",
-                en: "Make leads from missed outgoing calls"),
+                en: "Create leads from missed outgoing calls"),
             help: LocalizedText(
                 uk: "Коли співробітник телефонує і йому не відповідають, лід дістанеться йому.",
                 en: "When an employee calls and nobody answers, the lead goes to that employee.")),
@@ -58,12 +58,12 @@ extension SettingStrings {
                     Створювати ліда при пропущеному вихідному дзвінку, якщо клієнт знайдений у \
                     системі (за номером телефону)
                     """,
-                en: "Make a lead from a missed outgoing call even if a client has the number"),
+                en: "Create a lead from a missed outgoing call even if a client has the number"),
             help: ifClient),
         "create_lead_on_answered_outgoing": SettingStrings(
             label: LocalizedText(
                 uk: "Автоматичне створення ліда при відповіді на вихідний дзвінок",
-                en: "Make a lead when an outgoing call is answered"),
+                en: "Create a lead when an outgoing call is answered"),
             help: LocalizedText(
                 uk: "Лід дістанеться тому, хто телефонував.",
                 en: "The lead goes to whoever called.")),
@@ -73,14 +73,14 @@ extension SettingStrings {
                     Створювати ліда при прийнятому вихідному дзвінку, якщо клієнт знайдений у \
                     системі (за номером телефону)
                     """,
-                en: "Make a lead from an answered outgoing call even if a client has the number"),
+                en: "Create a lead from an answered outgoing call even if a client has the number"),
             help: ifClient),
         "missed_call_lead_source_id": SettingStrings(
             label: LocalizedText(
                 uk: """
                     Джерело ліда за умовчанням при автоматичному створенні (для пропущеного дзвінка)
                     """,
-                en: "Source of leads made automatically (from a missed call)"),
+                en: "Source of leads created automatically (from a missed call)"),
             help: LocalizedText(
                 uk: "Виберіть джерело зі списку або додайте нове.",
                 en: "Choose a source from the list, or add one.")),
@@ -89,7 +89,7 @@ extension SettingStrings {
                 uk: """
                     Джерело ліда за умовчанням при автоматичному створенні (для прийнятого дзвінка)
                     """,
-                en: "Source of leads made automatically (from an answered call)"),
+                en: "Source of leads created automatically (from an answered call)"),
             help: LocalizedText(
                 uk: "Виберіть джерело зі списку або додайте нове.",
                 en: "Choose a source from the list, or add one.")),
@@ -99,7 +99,7 @@ extension SettingStrings {
                     Статус для автоматичного відкриття ліда під час вихідного виклику програними \
                     лідами
                     """,
-                en: "Status in which an outgoing call opens a lost lead again"),
+                en: "Status in which an outgoing call reopens a lost lead"),
             help: LocalizedText(
                 uk: """
                     Якщо зателефонувати ліду з позначкою Програний або Неякісний, а іншого відкритого \
@@ -113,5 +113,5 @@ extension SettingStrings {
 
     private static let ifClient = LocalizedText(
         uk: "Лід буде створюватися, навіть якщо клієнт із цим номером уже є.",
-        en: "The lead is made even if there is such a client already.")
+        en: "The lead is created even if there is such a client already.")
 }

@@ -15,10 +15,10 @@ extension SettingStrings {
                     part of the statistics; clients and leads stay.
                     """)),
         "keep_messages_days": SettingStrings(
-            label: LocalizedText(uk: "Повідомлення Phonet, днів", en: "Messages of Phonet’s, days"),
+            label: LocalizedText(uk: "Журнал Phonet, днів", en: "Phonet log, days"),
             help: LocalizedText(
                 uk: "0 або від 7. Тіла вебхуків потрібні лише для пошуку помилок.",
-                en: "0, or 7 and more. Bodies of webhooks only serve to find mistakes.")),
+                en: "0, or 7 and more. Bodies of webhooks are needed only for finding errors.")),
         "keep_notices_days": SettingStrings(
             label: LocalizedText(uk: "Сповіщення й пуші, днів", en: "Notices and pushes, days"),
             help: LocalizedText(uk: "0 або від 7.", en: "0, or 7 and more.")),
@@ -28,7 +28,8 @@ extension SettingStrings {
                 uk: "0 або від 365: рядки, молодші за рік, не видаляються ніколи.",
                 en: "0, or 365 and more: lines younger than a year are never deleted.")),
         "keep_comparisons_days": SettingStrings(
-            label: LocalizedText(uk: "Звірки з Phonet, днів", en: "Comparisons with Phonet, days"),
+            label: LocalizedText(
+                uk: "Звірки з Phonet, днів", en: "Reconciliations with Phonet, days"),
             help: LocalizedText(uk: "0 або від 30.", en: "0, or 30 and more.")),
     ]
 }

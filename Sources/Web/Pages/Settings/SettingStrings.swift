@@ -45,7 +45,7 @@ struct SettingStrings {
                     """)),
         "client_url_template": SettingStrings(
             label: LocalizedText(
-                uk: "Посилання на картку клієнта у CRM", en: "Link to a client’s card"),
+                uk: "Посилання на картку клієнта у CRM", en: "Link to the client’s card in the CRM"),
             help: LocalizedText(
                 uk: """
                     Можна вставити {id}, {external_id} та {phone}. Порожнє поле – сторінки цього \
@@ -53,13 +53,15 @@ struct SettingStrings {
                     """,
                 en: "May hold {id}, {external_id} and {phone}. Empty: the pages of this module.")),
         "lead_url_template": SettingStrings(
-            label: LocalizedText(uk: "Посилання на картку ліда у CRM", en: "Link to a lead’s card"),
+            label: LocalizedText(
+                uk: "Посилання на картку ліда у CRM", en: "Link to the lead’s card in the CRM"),
             help: LocalizedText(
                 uk: "Відкривається, коли телефонує відомий лід.",
                 en: "Opened when a known lead calls.")),
         "new_contact_url_template": SettingStrings(
             label: LocalizedText(
-                uk: "Посилання для створення контакту у CRM", en: "Link for making a new contact"),
+                uk: "Посилання для створення контакту у CRM",
+                en: "Link for creating a contact in the CRM"),
             help: LocalizedText(
                 uk: "Відкривається, коли номер невідомий.",
                 en: "Opened when the number is unknown.")),
@@ -69,28 +71,28 @@ struct SettingStrings {
         "call_push_employee_ids": SettingStrings(
             label: LocalizedText(
                 uk: "Співробітники, яким надсилати пуші при дзвінках, крім відповідальних",
-                en: "Employees who are told of calls beside those responsible"),
+                en: "Employees who get pushes about calls besides those responsible"),
             help: LocalizedText(
                 uk: "Дізнаються про кожен вхідний дзвінок, щойно він почнеться.",
                 en: "They hear of every incoming call as soon as it rings.")),
         "push_delay_seconds": SettingStrings(
             label: LocalizedText(
                 uk: "Пауза, після якої вирушатимуть пуші співробітникам, після їх формування",
-                en: "Pause before notices go out, once they are formed"),
+                en: "Pause before pushes go out, once notices are formed"),
             help: LocalizedText(
                 uk: "У секундах, від 0 до 3600; вкажіть 0, щоб вони вирушили відразу.",
                 en: "In seconds, 0 to 3600; 0 sends them at once.")),
         "notify_missed_lead_responsible": SettingStrings(
             label: LocalizedText(
                 uk: "Надсилати повідомлення про пропущені дзвінки відповідальному за ліда",
-                en: "Tell the responsible of a lead about its missed calls"),
+                en: "Send notices about missed calls to the lead’s responsible"),
             help: LocalizedText(
                 uk: "А також про нового ліда, якого отримав той, хто в дзвінку участі не брав.",
                 en: "And of a new lead that somebody got who took no part in the call.")),
         "notify_missed_client_admins": SettingStrings(
             label: LocalizedText(
                 uk: "Надсилати повідомлення про пропущені дзвінки адміністраторам клієнта",
-                en: "Tell the admins of a client about its missed calls"),
+                en: "Send notices about missed calls to the client’s admins"),
             help: LocalizedText(
                 uk: "Усім активним співробітникам, закріпленим за клієнтом.",
                 en: "All active employees who look after the client.")),
@@ -100,19 +102,19 @@ struct SettingStrings {
                     Надсилати повідомлення про пропущені дзвінки з невідомих номерів обраним \
                     співробітникам
                     """,
-                en: "Tell chosen employees about missed calls from unknown numbers"),
+                en: "Send notices about missed calls from unknown numbers to chosen employees"),
             help: LocalizedText(
                 uk: "Приховані номери теж вважаються невідомими.",
                 en: "Hidden numbers count as unknown, too.")),
         "notify_missed_unknown_employee_ids": SettingStrings(
             label: LocalizedText(uk: "Обрані співробітники", en: "The chosen employees"),
             help: LocalizedText(
-                uk: "Якщо нікого не вибрати, повідомлення отримають ті, кому надсилаються пуші.",
-                en: "If nobody is chosen, those get it who are told of all calls.")),
+                uk: "Якщо нікого не вибрати, сповіщення отримають ті, кому надсилаються пуші.",
+                en: "If nobody is chosen, the notices go to those who get pushes about all calls.")),
         "missed_notice_age_minutes": SettingStrings(
             label: LocalizedText(
-                uk: "Не повідомляти про пропущені дзвінки, старші за стільки хвилин",
-                en: "Do not tell about missed calls older than so many minutes"),
+                uk: "Не сповіщати про пропущені дзвінки, старші за стільки хвилин",
+                en: "No notices about missed calls older than so many minutes"),
             help: LocalizedText(
                 uk: """
                     Стосується дзвінків, які знайшлися в історії Phonet пізніше, наприклад після збою \
@@ -128,7 +130,7 @@ struct SettingStrings {
         "default_period_days": SettingStrings(
             label: LocalizedText(
                 uk: "Стандартний проміжок днів для історії та статистики",
-                en: "Usual number of days in history and statistics"),
+                en: "Default period for history and statistics, days"),
             help: LocalizedText(
                 uk: "Вкажіть число від 0 до 366; 0 – лише за поточну дату.",
                 en: "A number from 0 to 366; 0 is today only.")),
@@ -144,10 +146,10 @@ struct SettingStrings {
                 en: "For everybody who has not chosen their own.")),
         "distribution_mode": SettingStrings(
             label: LocalizedText(
-                uk: "Автоматичний розподіл лідів", en: "Automatic distribution of leads"),
+                uk: "Автоматичний розподіл лідів", en: "Automatic lead distribution"),
             help: LocalizedText(
                 uk: "Розподіляє створені ліди з невідомих номерів між співробітниками.",
-                en: "Shares leads made from unknown numbers out among employees.")),
+                en: "Shares leads created from unknown numbers out among employees.")),
         "distribution_employee_ids": SettingStrings(
             label: LocalizedText(
                 uk: """
@@ -181,19 +183,17 @@ struct SettingStrings {
                     Якщо вимкнути, записи слухатимуть лише адміністратори. Кожне прослуховування \
                     записується в аудит.
                     """,
-                en: """
-                    When off, only administrators may. Every listening is noted in the audit.
-                    """)),
+                en: "When off, only administrators may. Every playback is noted in the audit.")),
         "module_enabled": SettingStrings(
             label: LocalizedText(uk: "Модуль увімкнено", en: "The module is on"),
             help: LocalizedText(
                 uk: """
-                    Вимкнений модуль приймає і показує повідомлення Phonet, але не шукає контактів, \
-                    не створює лідів і нікому не повідомляє.
+                    Вимкнений модуль приймає і показує повідомлення Phonet, але не шукає контактів, не \
+                    створює лідів і не надсилає сповіщень.
                     """,
                 en: """
-                    While it is off, Phonet’s messages are taken and shown, but contacts are not \
-                    looked up, no leads are made and nobody is told.
+                    While it is off, Phonet’s messages are taken and shown, but contacts are not looked \
+                    up, no leads are created and no notices are sent.
                     """)),
         "webhook_allowed_networks": SettingStrings(
             label: LocalizedText(uk: "Довірені адреси Phonet", en: "Trusted addresses of Phonet"),

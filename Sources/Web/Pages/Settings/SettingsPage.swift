@@ -121,8 +121,8 @@ enum SettingsNotice: String {
             LocalizedText(uk: "Попередні значення повернуто.", en: "The earlier values are back.")
         case .trusted:
             LocalizedText(
-                uk: "Адресі довірено; повідомлення, що чекали з неї, прийнято.",
-                en: "The address is trusted; the messages that waited from it were taken.")
+                uk: "Адресі довірено; повідомлення, що чекали з неї, оброблено.",
+                en: "The address is trusted; the messages that waited from it were processed.")
         case .notTrusted:
             LocalizedText(
                 uk: "Це не IP-адреса: нічого не змінено.",
@@ -134,8 +134,8 @@ enum SettingsNotice: String {
                     створіть іншу.
                     """,
                 en: """
-                    The secret address was shown already, and no other was made. If it was not \
-                    written down, make another.
+                    The secret address was shown already, and no new one was created. If it was not \
+                    written down, create another.
                     """)
         case .checked: LocalizedText(uk: "З’єднання працює.", en: "The connection works.")
         case .underWay:
@@ -154,9 +154,9 @@ enum SettingsNotice: String {
 enum SettingsPageStrings {
     static let title = LocalizedText(
         uk: "Інтеграція з IP телефонією Phonet", en: "Integration with Phonet telephony")
-    static let history = LocalizedText(uk: "Історія змін", en: "History of changes")
+    static let history = LocalizedText(uk: "Історія змін", en: "Change history")
     static let save = LocalizedText(uk: "Зберегти", en: "Save")
     static let discard = LocalizedText(uk: "Скасувати зміни", en: "Discard")
     static let unsaved = LocalizedText(
-        uk: "Є незбережені зміни", en: "You have unsaved changes")
+        uk: "Є незбережені зміни", en: "There are unsaved changes")
 }

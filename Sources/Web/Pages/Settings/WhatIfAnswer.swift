@@ -99,16 +99,16 @@ enum WhatIfStrings {
     static let saved = LocalizedText(
         uk: "За збереженими налаштуваннями; нічого не записується.",
         en: "Under the saved settings; nothing is written.")
-    static let ask = LocalizedText(uk: "Перевірити", en: "Try it")
+    static let ask = LocalizedText(uk: "Перевірити", en: "Check")
     static let answer = LocalizedText(uk: "Ось що було б", en: "What would happen")
     static let off = LocalizedText(
         uk: "Модуль вимкнено: правила не виконуються.", en: "The module is off: no rule runs.")
-    static let notices = LocalizedText(uk: "Повідомлення", en: "Notices")
+    static let notices = LocalizedText(uk: "Сповіщення", en: "Notices")
     static let nothingWritten = LocalizedText(
         uk: "Нічого не записано.", en: "Nothing was written.")
     static let noLead = LocalizedText(uk: "Ліда не було б.", en: "There would be no lead.")
     static let newLead = LocalizedText(
-        uk: "Було б створено нового ліда:", en: "A new lead would be made:")
+        uk: "Було б створено нового ліда:", en: "A new lead would be created:")
     static let knownLead = LocalizedText(
         uk: "До дзвінка було б приєднано ліда:", en: "This lead would be joined to the call:")
     static let leadName = LocalizedText(uk: "Назва", en: "Name")
@@ -117,7 +117,7 @@ enum WhatIfStrings {
     static let responsible = LocalizedText(uk: "Відповідальний", en: "Responsible")
     static let nobody = LocalizedText(uk: "нікого", en: "nobody")
     static let noNotices = LocalizedText(
-        uk: "Нікому б не повідомили.", en: "Nobody would be told.")
+        uk: "Сповіщень не було б.", en: "There would be no notices.")
     static let phoneHelp = LocalizedText(
         uk: "У будь-якому записі; порожньо – номер приховано.",
         en: "In any spelling; empty is a hidden number.")
@@ -128,8 +128,8 @@ enum WhatIfStrings {
     static let labels: [String: LocalizedText] = [
         "direction": LocalizedText(uk: "Напрямок", en: "Direction"),
         "outcome": LocalizedText(uk: "Результат", en: "Outcome"),
-        "phone": LocalizedText(uk: "Номер телефону", en: "Telephone number"),
-        "extension": LocalizedText(uk: "Внутрішній номер", en: "Internal number"),
+        "phone": LocalizedText(uk: "Номер телефону", en: "Phone number"),
+        "extension": LocalizedText(uk: "Внутрішній номер", en: "Extension"),
     ]
 
     static func tooLong(_ limit: Int) -> LocalizedText {
@@ -183,9 +183,9 @@ enum WhatIfStrings {
     static func name(_ rule: Rule, at moment: Moment) -> LocalizedText {
         switch (rule, moment) {
         case (.notify, .rings):
-            LocalizedText(uk: "Сповіщення під час дзвінка", en: "Telling people while it rings")
+            LocalizedText(uk: "Сповіщення під час дзвінка", en: "Notices while it rings")
         case (.notify, .missed):
-            LocalizedText(uk: "Сповіщення про пропущений", en: "Telling people of a missed call")
+            LocalizedText(uk: "Сповіщення про пропущений", en: "Notices about a missed call")
         case (_, _): name(rule)
         }
     }
@@ -193,10 +193,10 @@ enum WhatIfStrings {
     static func name(_ rule: Rule) -> LocalizedText {
         switch rule {
         case .link: LocalizedText(uk: "Приєднання клієнта та ліда", en: "Joining client and lead")
-        case .reopen: LocalizedText(uk: "Повторне відкриття ліда", en: "Opening a lead again")
-        case .create: LocalizedText(uk: "Створення ліда", en: "Making a lead")
-        case .distribute: LocalizedText(uk: "Розподіл лідів", en: "Distribution of leads")
-        case .notify: LocalizedText(uk: "Сповіщення", en: "Telling people")
+        case .reopen: LocalizedText(uk: "Повторне відкриття ліда", en: "Reopening a lead")
+        case .create: LocalizedText(uk: "Створення ліда", en: "Creating a lead")
+        case .distribute: LocalizedText(uk: "Розподіл лідів", en: "Lead distribution")
+        case .notify: LocalizedText(uk: "Сповіщення", en: "Notices")
         case .correct: LocalizedText(uk: "Уточнення ліда", en: "Correcting the lead")
         }
     }

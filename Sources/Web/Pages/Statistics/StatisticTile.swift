@@ -146,7 +146,7 @@ extension StatisticTile {
         ) { $0.totals.talks.count },
         StatisticTile(
             LocalizedText(uk: "Нові ліди", en: "New leads"),
-            LocalizedText(uk: "дзвінки, з яких створено ліда", en: "calls that made a lead"),
+            LocalizedText(uk: "дзвінки, з яких створено ліда", en: "calls that created a lead"),
             .count, [.lead: "yes"]
         ) { $0.totals.leads },
     ]

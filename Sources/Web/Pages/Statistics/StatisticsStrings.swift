@@ -38,8 +38,8 @@ enum StatisticsStrings {
     static let employees = LocalizedText(uk: "За співробітниками", en: "By employee")
     static let employeesMeaning = LocalizedText(
         uk: "Чий дзвінок: хто розмовляв останнім, хто телефонував або в кого одного дзвонило.",
-        en: "Whose call it was: who talked last, who called, or whose telephone alone rang.")
-    static let talkTime = LocalizedText(uk: "Розмови", en: "Talk")
+        en: "Whose call it was: who talked last, who called, or whose phone alone rang.")
+    static let talkTime = LocalizedText(uk: "Розмова", en: "Talk")
     static let meanWait = LocalizedText(uk: "Середнє очікування", en: "Mean wait")
     static let leads = LocalizedText(uk: "Ліди", en: "Leads")
     static let outcomes = LocalizedText(uk: "За результатом", en: "By outcome")

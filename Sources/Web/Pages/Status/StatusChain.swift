@@ -76,7 +76,7 @@ struct StatusChain {
         none(
             Strings.failures, page.failed, localize(Strings.inADay(page.failed)),
             Strings.failuresAdvice,
-            .messages)
+            .webhookLog)
     }
 
     private var quarantine: StatusLink {

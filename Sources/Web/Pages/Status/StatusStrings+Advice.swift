@@ -8,8 +8,10 @@ extension StatusStrings {
     static let accountAdvice = LocalizedText(
         uk: "Впишіть домен і ключ API Phonet: без них немає ні звірки, ні дзвінків зі сторінок.",
         en:
-            "Type in Phonet’s domain and API key: without them there are no comparisons and no calls from pages."
-    )
+            """
+            Type in Phonet’s domain and API key: without them there are no reconciliations and \
+            no calls from pages.
+            """)
     static let checkAdvice = LocalizedText(
         uk: "Натисніть «Перевірити з’єднання» в налаштуваннях.",
         en: "Press “Check connection” in the settings.")
@@ -22,18 +24,18 @@ extension StatusStrings {
             Пропущене додасть звірка.
             """,
         en: """
-            If there were calls, check the addresses in Phonet’s cabinet, and that Phonet can reach \
-            the server. The comparison adds what was missed.
+            If there were calls, check the addresses in Phonet’s cabinet, and that Phonet can \
+            reach the server. Reconciliation adds what was missed.
             """)
     static let failuresAdvice = LocalizedText(
-        uk: "Погляньте в журналі, що надійшло й чому його не прочитано.",
-        en: "Look in the journal at what came and why it could not be read.")
+        uk: "Погляньте в журналі Phonet, що надійшло й чому його не прочитано.",
+        en: "Look in the Phonet log at what came and why it could not be read.")
     static let quarantineAdvice = LocalizedText(
         uk: "Якщо серед цих адрес є адреса Phonet, довірте їй.",
         en: "If one of these addresses is Phonet’s, trust it.")
     static let extensionsAdvice = LocalizedText(
-        uk: "Призначте ці номери співробітникам: їхні дзвінки зараз нічиї.",
-        en: "Give these numbers to employees: their calls are nobody’s now.")
+        uk: "Призначте ці внутрішні номери співробітникам: їхні дзвінки зараз нічиї.",
+        en: "Assign these extensions to employees: their calls are nobody’s now.")
     static let slowAdvice = LocalizedText(
         uk: "Сервер не встигає: перевірте диск, пам’ять і що ще на ньому працює.",
         en: "The server is too slow: check its disk, its memory and what else runs on it.")
@@ -67,10 +69,15 @@ extension StatusStrings {
         en: "Make room on the disk: without it calls are not stored.")
     static let journalAdvice = LocalizedText(
         uk:
-            "Журнал змін великий: хтось довго читає базу. Якщо це не резервна копія, перезапустіть шлюз.",
+            """
+            Файл WAL великий: хтось довго читає базу. Якщо це не резервна копія, перезапустіть \
+            шлюз.
+            """,
         en:
-            "The journal is long: somebody has been reading the database for long. Unless it is a backup, restart the gateway."
-    )
+            """
+            The WAL is large: somebody has been reading the database for long. Unless it is a \
+            backup, restart the gateway.
+            """)
     static let backupAdvice = LocalizedText(
         uk: "Робіть копію щодня, на інший диск. На сервері:",
         en: "Make a copy every day, on another disk. On the server:")

@@ -3,22 +3,22 @@ import Store
 
 /// The words of the status page.
 enum StatusStrings {
-    static let title = LocalizedText(uk: "Стан", en: "Status")
+    static let title = LocalizedText(uk: "Стан системи", en: "System status")
     static let link = LocalizedText(uk: "Ланка", en: "Link")
     static let state = LocalizedText(uk: "Стан", en: "State")
     static let figure = LocalizedText(uk: "Показник", en: "Figure")
     static let advice = LocalizedText(uk: "Що зробити", en: "What to do")
-    static let goThere = LocalizedText(uk: "Перейти", en: "Go there")
+    static let goThere = LocalizedText(uk: "Відкрити", en: "Open")
     static let well = LocalizedText(
         uk: "Усе, чим користуються, працює.", en: "Everything that is in use works.")
-    static let someWarn = LocalizedText(uk: "Потребує уваги:", en: "Worth a look:")
+    static let someWarn = LocalizedText(uk: "Потребує уваги:", en: "Needs attention:")
     static let someBroken = LocalizedText(
-        uk: "Не працює або потребує уваги:", en: "Broken, or worth a look:")
+        uk: "Не працює або потребує уваги:", en: "Broken, or needs attention:")
 
     static func of(_ state: StatusLink.State) -> LocalizedText {
         switch state {
         case .works: LocalizedText(uk: "працює", en: "works")
-        case .warns: LocalizedText(uk: "увага", en: "worth a look")
+        case .warns: LocalizedText(uk: "увага", en: "needs attention")
         case .broken: LocalizedText(uk: "не працює", en: "broken")
         case .notSetUp: LocalizedText(uk: "не задіяно", en: "not in use")
         }
@@ -33,15 +33,15 @@ enum StatusStrings {
     static let failures = LocalizedText(uk: "Непрочитані повідомлення", en: "Unreadable messages")
     static let extensions = LocalizedText(
         uk: "Внутрішні номери без співробітника", en: "Extensions without an employee")
-    static let writer = LocalizedText(uk: "Черга запису", en: "Queue of writes")
+    static let writer = LocalizedText(uk: "Черга запису", en: "Write queue")
     static let notices = LocalizedText(uk: "Сповіщення", en: "Notices")
     static let pushes = LocalizedText(uk: "Пуші", en: "Pushes")
     static let noBrowsers = LocalizedText(
         uk: "жоден браузер їх не отримує", en: "no browser gets them")
     static let eyes = LocalizedText(uk: "Від події до екрана", en: "From event to screen")
     static let recordings = LocalizedText(uk: "Записи розмов", en: "Recordings")
-    static let noError = LocalizedText(uk: "за добу без збоїв", en: "no trouble in a day")
-    static let failedLast = LocalizedText(uk: "не вдалося отримати", en: "could not be had")
+    static let noError = LocalizedText(uk: "за добу без помилок", en: "no errors in a day")
+    static let failedLast = LocalizedText(uk: "не вдалося отримати", en: "could not be fetched")
     static let database = LocalizedText(uk: "База даних", en: "Database")
     static let backup = LocalizedText(uk: "Резервна копія", en: "Backup")
     static let version = LocalizedText(uk: "Версія", en: "Version")
@@ -61,7 +61,7 @@ enum StatusStrings {
     static func received(_ kind: LastReceived.Kind) -> LocalizedText {
         switch kind {
         case .customerData:
-            LocalizedText(uk: "Запити за номером", en: "Questions for a number")
+            LocalizedText(uk: "Запити за номером", en: "Number lookups")
         case .afterCallEnd:
             LocalizedText(uk: "Повна інформація про дзвінки", en: "Full information about calls")
         case .dial: LocalizedText(uk: "Події: початок виклику", en: "Events: a call begins")
@@ -75,10 +75,10 @@ enum StatusStrings {
         case .event: LocalizedText(uk: "Відповіді на події", en: "Answers to events")
         case .lookup:
             LocalizedText(
-                uk: "Відповіді на запити за номером", en: "Answers to questions for a number")
-        case .page: LocalizedText(uk: "Відкриття сторінок", en: "Opening pages")
-        case .poll: LocalizedText(uk: "Оновлення сторінок", en: "Renewing pages")
-        case .api: LocalizedText(uk: "Відповіді API", en: "Answers of the API")
+                uk: "Відповіді на запити за номером", en: "Answers to number lookups")
+        case .page: LocalizedText(uk: "Відкриття сторінок", en: "Page loads")
+        case .poll: LocalizedText(uk: "Оновлення сторінок", en: "Page refreshes")
+        case .api: LocalizedText(uk: "Відповіді API", en: "API answers")
         }
     }
 
@@ -132,7 +132,7 @@ enum StatusStrings {
 
     static func size(_ database: String, journal: String) -> LocalizedText {
         LocalizedText(
-            uk: "\(database), журнал змін \(journal)", en: "\(database), journal \(journal)")
+            uk: "\(database), WAL \(journal)", en: "\(database), WAL \(journal)")
     }
 
     static func free(_ room: String) -> LocalizedText {

@@ -15,18 +15,18 @@ enum APITokensStrings {
     static let name = LocalizedText(uk: "Для кого", en: "For whom")
     static let nameHelp = LocalizedText(
         uk: "Її назва стоятиме в аудиті та історії змін.",
-        en: "Its name will stand in the audit and in the history of changes.")
-    static let make = LocalizedText(uk: "Створити токен", en: "Make a token")
+        en: "Its name will stand in the audit and in the change history.")
+    static let make = LocalizedText(uk: "Створити токен", en: "Create a token")
     static let state = LocalizedText(uk: "Стан", en: "State")
-    static let made = LocalizedText(uk: "Створено", en: "Made")
+    static let made = LocalizedText(uk: "Створено", en: "Created")
     static let used = LocalizedText(uk: "Останнє використання", en: "Last used")
-    static let works = LocalizedText(uk: "діє", en: "works")
+    static let works = LocalizedText(uk: "діє", en: "valid")
     static let revoked = LocalizedText(uk: "відкликано", en: "revoked")
     static let revoke = LocalizedText(uk: "Відкликати", en: "Revoke")
     static let keep = LocalizedText(uk: "Залишити", en: "Keep")
     static let none = LocalizedText(uk: "Токенів ще немає", en: "There are no tokens yet")
     static let noneNext = LocalizedText(
-        uk: "Створіть токен, щоб підключити CRM.", en: "Make a token to connect the CRM.")
+        uk: "Створіть токен, щоб підключити CRM.", en: "Create a token to connect the CRM.")
     static let once = LocalizedText(
         uk: """
             Скопіюйте токен зараз: більше його не буде показано. Хто знає токен, той може те саме, \
@@ -45,14 +45,18 @@ enum APITokensStrings {
         uk:
             "Програма з цим токеном одразу втратить доступ. Повернути його не можна, лише створити новий.",
         en:
-            "The program with this token loses its access at once. It cannot be brought back; a new one can be made."
-    )
+            """
+            The program with this token loses its access at once. It cannot be brought back; \
+            only a new one can be created.
+            """)
     static let revokedNews = LocalizedText(uk: "Токен відкликано.", en: "The token is revoked.")
     static let shown = LocalizedText(
         uk: "Токен уже було показано, нового не створено. Якщо його не записано, створіть інший.",
         en:
-            "The token was shown already, and no other was made. If it was not written down, make another."
-    )
+            """
+            The token was shown already, and no new one was created. If it was not written down, \
+            create another.
+            """)
 
     static func made(_ name: String) -> LocalizedText {
         LocalizedText(uk: "Токен «\(name)»", en: "Token “\(name)”")

@@ -12,7 +12,7 @@ struct QuarantineView {
         PageLayout(
             title: localize(WebhookLogStrings.quarantine),
             action: """
-                <a class="button" href="\(PageRoute.messages.path)">\(localize(WebhookLogStrings.title))</a>
+                <a class="button" href="\(PageRoute.webhookLog.path)">\(localize(WebhookLogStrings.title))</a>
                 """,
             news: news.map { localize($0.sentence) }, isWide: true,
             content: """
@@ -44,7 +44,7 @@ struct QuarantineView {
     }
 
     private func row(_ untrusted: UntrustedSource) -> HTML {
-        let all = PageRoute.messages.path(with: [
+        let all = PageRoute.webhookLog.path(with: [
             ("status", WebhookMessageStatus.quarantined.rawValue), ("source", untrusted.sourceIP),
         ])
         let kinds = Endpoint.allCases.compactMap { endpoint in
@@ -58,7 +58,7 @@ struct QuarantineView {
             <small>\(kinds.joined(separator: ", "))</small></span></td>
             <td data-label="\(localize(Strings.first))">\(localize.time(untrusted.firstAt))</td>
             <td data-label="\(localize(Strings.last))">\(localize.time(untrusted.lastAt))</td>
-            <td data-label="\(localize(Strings.sample))"><a href="\(PageRoute.message(untrusted.sample).path)">\
+            <td data-label="\(localize(Strings.sample))"><a href="\(PageRoute.webhookMessage(untrusted.sample).path)">\
             \(localize(Strings.look))</a></td>
             <td data-label="\(localize(Strings.trust))">\(trust(untrusted.sourceIP))</td></tr>
             """
@@ -97,10 +97,10 @@ struct QuarantineView {
             uk: "Усі повідомлення надійшли з адрес, яким довірено.",
             en: "All messages came from addresses that are trusted.")
         static let lookups = LocalizedText(
-            uk: "Запитів про номер від чужих, на які відповіли «не знайдено», від",
-            en: "Strangers’ questions about numbers, answered “not found”, since")
+            uk: "Запитів за номером з недовірених адрес, на які відповіли «не знайдено», від",
+            en: "Number lookups by untrusted sources, answered “not found”, since")
         static let unwritten = LocalizedText(
-            uk: "Не записано до журналу, бо їх було забагато за секунду",
-            en: "Left out of the journal, because too many came in a second")
+            uk: "Не записано до журналу Phonet, бо їх було забагато за секунду",
+            en: "Left out of the Phonet log, because too many came in a second")
     }
 }

@@ -47,7 +47,7 @@ struct WebhookLogQuery {
     ///   - cursor: where it starts.
     ///   - told: what was just done, in pairs.
     func path(after cursor: Cursor? = nil, told: [(name: String, value: String)] = []) -> String {
-        PageRoute.messages.path(
+        PageRoute.webhookLog.path(
             with: values + [(Field.after.rawValue, cursor?.text ?? "")] + told)
     }
 

@@ -2,21 +2,21 @@ import CallRules
 
 /// The words of the journal of webhook messages.
 enum WebhookLogStrings {
-    static let title = LocalizedText(uk: "Журнал повідомлень", en: "Journal of messages")
-    static let rail = LocalizedText(uk: "Повідомлення", en: "Messages")
+    static let title = LocalizedText(uk: "Журнал Phonet", en: "Phonet log")
+    static let rail = LocalizedText(uk: "Журнал Phonet", en: "Phonet log")
     static let lead = LocalizedText(
         uk: "Усе, що надходило на адреси для Phonet: звідки, що з цього вийшло і чому.",
         en:
             "Everything that came to the addresses for Phonet: from where, what became of it and why."
     )
     static let quarantine = LocalizedText(uk: "Карантин", en: "Quarantine")
-    static let verdict = LocalizedText(uk: "Результат", en: "Result")
+    static let verdict = LocalizedText(uk: "Результат", en: "Outcome")
     static let time = LocalizedText(uk: "Коли", en: "When")
     static let endpoint = LocalizedText(uk: "Адреса", en: "Address")
     static let source = LocalizedText(uk: "Звідки", en: "From")
     static let reason = LocalizedText(uk: "Причина", en: "Reason")
     static let call = LocalizedText(uk: "Дзвінок", en: "Call")
-    static let callLink = LocalizedText(uk: "дзвінок", en: "the call")
+    static let callLink = LocalizedText(uk: "дзвінок", en: "call")
     static let mark = LocalizedText(uk: "Позначити", en: "Mark")
     static let all = LocalizedText(uk: "усі", en: "all")
     static let replayHelp = LocalizedText(
@@ -25,22 +25,22 @@ enum WebhookLogStrings {
             сповіщення.
             """,
         en: """
-            Taking messages again is safe: what was done is not done twice, neither a call nor a \
-            lead nor a notice.
+            Processing again is safe: what was done is not done twice, neither a call nor a lead \
+            nor a notice.
             """)
     static let replayMarked = LocalizedText(
-        uk: "Обробити знову позначені", en: "Take the marked again")
+        uk: "Обробити знову позначені", en: "Process the marked again")
     static let replayAll = LocalizedText(
-        uk: "Обробити знову всі за цими умовами", en: "Take all that fit these conditions again")
+        uk: "Обробити знову всі за цими умовами", en: "Process all that fit these conditions again")
     static let rest = LocalizedText(
         uk: "За один раз обробляється щонайбільше 1 000 повідомлень; за цими умовами є ще.",
-        en: "At most 1,000 messages are taken at a time; more of them fit these conditions.")
+        en: "At most 1,000 messages are processed at a time; more of them fit these conditions.")
     static let goOn = LocalizedText(uk: "Продовжити", en: "Go on")
     static let none = LocalizedText(
         uk: "За цими умовами повідомлень немає", en: "No messages fit these conditions")
     static let noneNext = LocalizedText(
         uk: "Кожне повідомлення Phonet з’явиться тут, щойно надійде.",
-        en: "Every message of Phonet’s appears here as soon as it comes.")
+        en: "Every message from Phonet appears here as soon as it comes.")
     static let noneSoFar = LocalizedText(
         uk: "Серед цих повідомлень нічого немає", en: "Nothing among these messages")
     static let noneSoFarNext = LocalizedText(
@@ -48,7 +48,7 @@ enum WebhookLogStrings {
         en: "Ten thousand messages are looked through at a time. Go on, or choose fewer days.")
     static let noneReplayed = LocalizedText(
         uk: "Нічого не позначено: жодного повідомлення не оброблено.",
-        en: "Nothing was marked: no message was taken.")
+        en: "Nothing was marked: no message was processed.")
     static let noNews = LocalizedText(
         uk: "Нового в них немає, нічого не змінилося.",
         en: "They told nothing new, and nothing changed.")
@@ -58,7 +58,7 @@ enum WebhookLogStrings {
     }
 
     static func replayed(_ messages: String) -> LocalizedText {
-        LocalizedText(uk: "Оброблено знову: \(messages).", en: "Taken again: \(messages).")
+        LocalizedText(uk: "Оброблено знову: \(messages).", en: "Processed again: \(messages).")
     }
 
     static func brought(_ count: Int) -> LocalizedText {

@@ -36,7 +36,7 @@ struct WebhookLogView {
     private var rest: HTML? {
         page.replayed?.last.map { last in
             """
-            <form class="note" method="post" action="\(PageRoute.messageReplays.path)">\
+            <form class="note" method="post" action="\(PageRoute.webhookReplays.path)">\
             \(FormGuard(visitor).html)\(query.hidden)
             <input type="hidden" name="last" value="\(last)">
             <p>\(localize(Strings.rest))</p>
@@ -46,7 +46,7 @@ struct WebhookLogView {
     }
 
     private var filters: HTML {
-        let path = PageRoute.messages.path
+        let path = PageRoute.webhookLog.path
         return """
             <form class="inline filters" method="get" action="\(path)" role="search">
             \(choice(.status, Strings.verdict, query.status?.rawValue, WebhookMessageStrings.statuses))
@@ -77,7 +77,7 @@ struct WebhookLogView {
             Strings.call,
         ].map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
-            <form class="form" method="post" action="\(PageRoute.messageReplays.path)">\
+            <form class="form" method="post" action="\(PageRoute.webhookReplays.path)">\
             \(FormGuard(visitor).html)\(query.hidden)
             <div class="tablebox"><table class="stacked"><thead><tr>\(heads)\
             <th scope="col"><span class="unseen">\(localize(Strings.mark))</span></th></tr></thead>
@@ -90,7 +90,7 @@ struct WebhookLogView {
     }
 
     private func row(_ message: WebhookMessageRow) -> HTML {
-        let path = PageRoute.message(message.id).path
+        let path = PageRoute.webhookMessage(message.id).path
         let call = message.callUUID.map { uuid in
             "<a href=\"\(PageRoute.call(uuid).path)\">\(localize(Strings.callLink))</a>" as HTML
         }

@@ -32,8 +32,8 @@ enum WebhookMessageStrings {
         switch status {
         case .processed:
             LocalizedText(
-                uk: "Повідомлення прийнято, і воно зробило свою справу.",
-                en: "The message was taken and did its work.")
+                uk: "Повідомлення оброблено, і воно зробило свою справу.",
+                en: "The message was processed and did its work.")
         case .duplicate:
             LocalizedText(
                 uk: "Усе, що в ньому сказано, вже було відомо; нічого не змінилося.",
@@ -70,7 +70,7 @@ enum WebhookMessageStrings {
         let (meaning, icon, word): (Badge.Meaning, Icon, LocalizedText) =
             message.isTrusted
             ? (.plain, .check, LocalizedText(uk: "довірено", en: "trusted"))
-            : (.alert, .question, LocalizedText(uk: "чуже", en: "a stranger"))
+            : (.alert, .question, LocalizedText(uk: "не довірено", en: "not trusted"))
         return Badge(meaning: meaning, icon: icon, word: localize(word)).html
     }
 

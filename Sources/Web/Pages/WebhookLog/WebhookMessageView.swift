@@ -24,14 +24,14 @@ struct WebhookMessageView {
                 <p>\(localize(WebhookMessageStrings.meaning(of: message.status)))</p>\(quarantine)
                 <dl class="facts">\(facts)</dl></div>
                 <h2>\(localize(Strings.body))</h2>\(body)
-                <p><a href="\(PageRoute.messages.path)">\(localize(Strings.all))</a></p>
+                <p><a href="\(PageRoute.webhookLog.path)">\(localize(Strings.all))</a></p>
                 """
         ).answer(for: visitor)
     }
 
     private var replay: HTML {
         """
-        <form method="post" action="\(PageRoute.messageReplays.path)">\(FormGuard(visitor).html)\
+        <form method="post" action="\(PageRoute.webhookReplays.path)">\(FormGuard(visitor).html)\
         <input type="hidden" name="id" value="\(message.id)">
         <button class="primary" name="scope" value="one" title="\(localize(WebhookLogStrings.replayHelp))">\
         \(Icon.history.html) \(localize(Strings.replay))</button></form>
@@ -99,8 +99,8 @@ struct WebhookMessageView {
 
     private enum Strings {
         static let body = LocalizedText(uk: "Тіло", en: "Body")
-        static let all = LocalizedText(uk: "Усі повідомлення", en: "All messages")
-        static let replay = LocalizedText(uk: "Обробити знову", en: "Take again")
+        static let all = LocalizedText(uk: "Увесь журнал Phonet", en: "The whole Phonet log")
+        static let replay = LocalizedText(uk: "Обробити знову", en: "Process again")
         static let type = LocalizedText(uk: "Тип вмісту", en: "Content type")
         static let size = LocalizedText(uk: "Розмір", en: "Size")
         static let empty = LocalizedText(uk: "Порожнє.", en: "Empty.")
@@ -115,7 +115,7 @@ struct WebhookMessageView {
             en: "To the quarantine, where the address can be trusted")
         static let trustedNow = LocalizedText(
             uk: "Адресі вже довірено: обробіть повідомлення знову, і воно подіє.",
-            en: "The address is trusted by now: take the message again, and it takes effect.")
+            en: "The address is trusted by now: process the message again, and it takes effect.")
 
         static func title(_ id: Int64) -> LocalizedText {
             LocalizedText(uk: "Повідомлення \(id)", en: "Message \(id)")

@@ -11,7 +11,7 @@ extension Pages {
         if visit.form["scope"] == "one", let id = marked.first {
             guard try store.webhookMessage(id) != nil else { throw PageRefusal.missing }
             let counts = try intake.replay([id], by: visit.author())
-            return .seeOther(PageRoute.message(id).path(with: ReplayNotice(counts).values))
+            return .seeOther(PageRoute.webhookMessage(id).path(with: ReplayNotice(counts).values))
         }
         guard query.days.problems.isEmpty else { return .seeOther(query.path()) }
         var (ids, end): ([Int64], Int64?) = (Array(marked.prefix(ReplayBatch.size)), nil)
