@@ -191,7 +191,7 @@ struct RuleRun {
                 && Notices.isStale(notice.kind, callEndedAt: call.endedAt, at: now, settings)
             try NoticeTable.insert(
                 notice, call: progress.id, formedAt: now,
-                delaySeconds: settings.pushDelaySeconds, dropped: isStale ? "stale" : nil, sql)
+                delaySeconds: settings.pushDelaySeconds, dropped: isStale ? .stale : nil, sql)
         }
     }
 

@@ -64,7 +64,8 @@ extension Row {
         if stored.isNull { return nil }
         guard let code = Code.RawValue.fromDatabaseValue(stored).flatMap(Code.init(rawValue:))
         else {
-            throw UnknownCode(column: column, value: "\(stored)", type: "\(type)")
+            throw UnknownCode(
+                column: column, value: stored.storage.value.map { "\($0)" }, type: "\(type)")
         }
         return code
     }

@@ -21,13 +21,13 @@ struct DueNotices {
             db, sql: DueNotices.due, arguments: [now.milliseconds, DueNotices.batch])
         let minute = minuteOfDay
         for row in rows {
-            guard let notice = DueNotice(row) else { continue }
-            if let reason = try refusal(notice) {
+            guard let notice = try DueNotice(row) else { continue }
+            if let reason = try dropReason(notice) {
                 transaction.sql.watched.calls = true
                 transaction.sql.watched.people.insert(Employee.ID(notice.employeeID))
                 try db.execute(
                     sql: "UPDATE notice SET dropped_reason = ? WHERE id = ?",
-                    arguments: [reason, notice.id])
+                    arguments: [reason.rawValue, notice.id])
             } else {
                 try db.execute(
                     sql: "UPDATE notice SET sent_at = ? WHERE id = ?",
@@ -51,13 +51,13 @@ struct DueNotices {
         ORDER BY due_at LIMIT ?
         """
 
-    /// Why nobody hears of it, if so.
-    private func refusal(_ notice: DueNotice) throws -> String? {
-        if !notice.isActive { return "inactive" }
-        if notice.preference.choice == .nothing { return "not_wanted" }
+    /// Reason to drop the notice; nil: send it.
+    private func dropReason(_ notice: DueNotice) throws -> DropReason? {
+        if !notice.isActive { return .inactive }
+        if notice.preference.choice == .nothing { return .notWanted }
         guard notice.news == .ringing else { return nil }
-        if notice.freshUntil < now { return "too_old" }
-        return try isTalking(notice) ? "took_part" : nil
+        if notice.freshUntil < now { return .tooOld }
+        return try isTalking(notice) ? .tookPart : nil
     }
 
     /// Whoever is in the conversation needs no word of its ringing.
@@ -106,11 +106,12 @@ private struct DueNotice {
     let freshUntil: Instant
     let preference: NoticePreference
 
-    init?(_ row: Row) {
-        guard let kind = NoticeKind(rawValue: row["kind"]),
-            let state = Call.State(rawValue: row["state"]),
+    /// Nil for a notice that waits for the outcome of its call.
+    init?(_ row: Row) throws(UnknownCode) {
+        let state: Call.State = try row.code("state")
+        guard
             let news = NoticeNews(
-                kind, state, (row["outcome"] as String?).flatMap(Call.Outcome.init))
+                try row.code("kind"), state, try row.codeIfPresent("outcome"))
         else { return nil }
         id = row["id"]
         employeeID = row["employee_id"]
@@ -123,6 +124,6 @@ private struct DueNotice {
         // Ringing ages from its beginning, whatever the pause before notices go out.
         let start: Int64 = row[news == .ringing ? "formed_at" : "due_at"]
         freshUntil = Instant(milliseconds: start).advanced(bySeconds: news.freshSeconds)
-        preference = NoticePreference(row)
+        preference = try NoticePreference(row)
     }
 }

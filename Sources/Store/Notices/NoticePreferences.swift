@@ -14,7 +14,7 @@ extension Store {
                         WHERE employee_id = ?
                         """),
                 arguments: [employee.value]
-            ).map(NoticePreference.init) ?? NoticePreference()
+            ).map { try NoticePreference($0) } ?? NoticePreference()
         }
     }
 
@@ -46,9 +46,9 @@ extension Store {
 
 extension NoticePreference {
     /// Of the columns `choice`, `quiet_from`, `quiet_until`; all are null when there is no row.
-    init(_ row: Row) {
+    init(_ row: Row) throws(UnknownCode) {
         self.init()
-        choice = (row["choice"] as String?).flatMap(Choice.init) ?? .everything
+        choice = try row.codeIfPresent("choice") ?? .everything
         if let from = row["quiet_from"] as Int?, let until = row["quiet_until"] as Int? {
             quietHours = QuietHours(from: from, until: until)
         }

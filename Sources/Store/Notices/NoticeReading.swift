@@ -18,8 +18,8 @@ package struct NoticeRow: Hashable, Sendable {
     package let dueAt: Instant
     package let sentAt: Instant?
     package let seenAt: Instant?
-    /// Why it will not go out.
-    package let droppedReason: String?
+    /// Why it will not be sent; nil: it was sent or waits.
+    package let droppedReason: DropReason?
 }
 
 /// Which notices to list; nil means any.
@@ -67,12 +67,11 @@ extension NoticeRow {
                 FROM notice JOIN call ON call.id = notice.call_id
                 WHERE \(conditions.allHold) ORDER BY notice.id DESC LIMIT \(limit)
                 """, cached: true
-        ).fetchAll(db).compactMap(NoticeRow.init)
+        ).fetchAll(db).map { try NoticeRow($0) }
     }
 
-    private init?(_ row: Row) {
-        guard let kind = NoticeKind(rawValue: row["kind"]) else { return nil }
-        self.kind = kind
+    private init(_ row: Row) throws(UnknownCode) {
+        kind = try row.code("kind")
         id = row["id"]
         employeeID = Employee.ID(row["employee_id"])
         employeeName = row["employee_name"] ?? ""
@@ -83,6 +82,6 @@ extension NoticeRow {
         dueAt = Instant(milliseconds: row["due_at"])
         sentAt = (row["sent_at"] as Int64?).map(Instant.init)
         seenAt = (row["seen_at"] as Int64?).map(Instant.init)
-        droppedReason = row["dropped_reason"]
+        droppedReason = try row.codeIfPresent("dropped_reason")
     }
 }

@@ -6,7 +6,7 @@ enum NoticeTable {
     ///
     /// - Parameter dropped: why it will not go out; nil: it will.
     static func insert(
-        _ notice: Notice, call: Call.ID, formedAt: Instant, delaySeconds: Int, dropped: String?,
+        _ notice: Notice, call: Call.ID, formedAt: Instant, delaySeconds: Int, dropped: DropReason?,
         _ sql: Connection
     ) throws(SQLiteError) {
         sql.watched.people.insert(notice.employee.id)
@@ -18,7 +18,7 @@ enum NoticeTable {
             """,
             .text(notice.kind.rawValue), .int(notice.employee.id.value), .int(call.value),
             SQLValue(notice.leadID?.value), .text(notice.text), SQLValue(formedAt),
-            SQLValue(formedAt.advanced(bySeconds: delaySeconds)), SQLValue(dropped))
+            SQLValue(formedAt.advanced(bySeconds: delaySeconds)), SQLValue(dropped?.rawValue))
         sql.hasNews = true
     }
 
@@ -32,7 +32,7 @@ enum NoticeTable {
             sql.watched.people.insert(waiting.employee)
             switch waiting.kind {
             case .incomingCall where tookPart.contains(waiting.employee):
-                try drop(waiting.id, because: "took_part", sql)
+                try drop(waiting.id, because: .tookPart, sql)
             case .incomingCall:
                 let text = Notices.ended(
                     outcome, facts, language: waiting.language ?? settings.language)
@@ -41,17 +41,17 @@ enum NoticeTable {
                 // Until now it waited for the outcome.
                 sql.hasNews = true
             case .missedCall where outcome == .answered:
-                try drop(waiting.id, because: "answered", sql)
+                try drop(waiting.id, because: .answered, sql)
             case .missedCall, .leadAssigned: break
             }
         }
     }
 
     private static func drop(
-        _ id: Int64, because reason: String, _ sql: Connection
+        _ id: Int64, because reason: DropReason, _ sql: Connection
     ) throws(SQLiteError) {
         try sql.run(
-            "UPDATE notice SET dropped_reason = ?2 WHERE id = ?1", .int(id), .text(reason))
+            "UPDATE notice SET dropped_reason = ?2 WHERE id = ?1", .int(id), .text(reason.rawValue))
     }
 
     private struct Waiting {
@@ -72,10 +72,10 @@ enum NoticeTable {
             """, .int(call.value))
         var waiting: [Waiting] = []
         while try row.step() {
-            guard let kind = NoticeKind(rawValue: row.text(1)) else { continue }
             waiting.append(
                 Waiting(
-                    id: row.int(0), kind: kind, employee: Employee.ID(row.int(2)),
+                    id: row.int(0), kind: try row.code(1, "notice.kind"),
+                    employee: Employee.ID(row.int(2)),
                     language: Language(rawValue: row.text(3))))
         }
         return waiting

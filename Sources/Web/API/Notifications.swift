@@ -29,7 +29,7 @@ extension JSON {
             ("due_at", .time(notice.dueAt)),
             ("sent_at", .time(notice.sentAt)),
             ("seen_at", .time(notice.seenAt)),
-            ("dropped_reason", .text(notice.droppedReason)),
+            ("dropped_reason", .text(notice.droppedReason?.rawValue)),
         ])
     }
 }

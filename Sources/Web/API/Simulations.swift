@@ -35,7 +35,7 @@ extension API {
             ("employee_id", .integer(notice.employeeID.value)),
             ("text", .string(notice.text)),
             ("due_at", .time(notice.dueAt)),
-            ("dropped_reason", .text(notice.droppedReason)),
+            ("dropped_reason", .text(notice.droppedReason?.rawValue)),
         ])
     }
 }

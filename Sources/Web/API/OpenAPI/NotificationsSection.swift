@@ -26,7 +26,8 @@ extension OpenAPI {
                 "due_at": .time,
                 "sent_at": .timeOrNull,
                 "seen_at": .timeOrNull,
-                "dropped_reason": .text.orNull.saying("Why it will not go out."),
+                "dropped_reason": .choice(DropReason.self).orNull.saying(
+                    "Why it will not be sent; null: it was sent or waits."),
             ])
         ])
 }

@@ -43,6 +43,7 @@ extension OpenAPI {
         "employee_id": .id,
         "text": .text,
         "due_at": .time,
-        "dropped_reason": .text.orNull.saying("Why it will not go out."),
+        "dropped_reason": .choice(DropReason.self).orNull.saying(
+            "Why it will not be sent; null: it was sent or waits."),
     ]
 }

@@ -59,24 +59,35 @@ enum CallStrings {
         return LocalizedText(uk: "розмова \(length)", en: "talk \(length)")
     }
 
-    /// What became of a notice.
+    /// What became of a notice: seen, sent, waiting, or not sent and why.
     static func resolution(of notice: NoticeRow) -> LocalizedText {
         if notice.seenAt != nil { return LocalizedText(uk: "переглянуто", en: "seen") }
         if notice.sentAt != nil { return LocalizedText(uk: "надіслано", en: "sent") }
-        return switch notice.droppedReason {
-        case nil: LocalizedText(uk: "чекає на надсилання", en: "waits to be sent")
-        case "took_part":
+        guard let reason = notice.droppedReason else {
+            return LocalizedText(uk: "чекає на надсилання", en: "waits to be sent")
+        }
+        let why = why(reason)
+        return LocalizedText(uk: "не надсилалося: \(why.uk)", en: "not sent: \(why.en)")
+    }
+
+    private static func why(_ reason: DropReason) -> LocalizedText {
+        switch reason {
+        case .tookPart:
             LocalizedText(
-                uk: "не надсилалося: людина брала участь у дзвінку",
-                en: "not sent: the person took part in the call")
-        case "answered":
+                uk: "людина брала участь у дзвінку", en: "the person took part in the call")
+        case .answered:
+            LocalizedText(uk: "на дзвінок відповіли", en: "the call was answered")
+        case .stale:
+            LocalizedText(uk: "дзвінок задавній", en: "the call is too long ago")
+        case .inactive:
+            LocalizedText(uk: "людина вже не працює", en: "the person no longer works here")
+        case .notWanted:
             LocalizedText(
-                uk: "не надсилалося: на дзвінок відповіли",
-                en: "not sent: the call was answered")
-        case "stale":
+                uk: "людина вимкнула сповіщення", en: "the person switched notices off")
+        case .tooOld:
             LocalizedText(
-                uk: "не надсилалося: дзвінок задавній", en: "not sent: the call is too long ago")
-        case _?: LocalizedText(uk: "не надсилалося", en: "not sent")
+                uk: "минуло понад \(NoticeNews.ringingSeconds) с від початку дзвінка",
+                en: "more than \(NoticeNews.ringingSeconds) s had passed since it began to ring")
         }
     }
 }
