@@ -1,4 +1,4 @@
-"""What the books must hold, whatever was told in whatever order: product.md §4 and §5, as small as can be."""
+"""What the database must hold after any messages in any order: the rules of calls, as small as can be."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""A hosting company as README.md describes it: machines with several gateways each, an nginx in front of them."""
+"""A hosting company as nginx/README.md describes it: machines with several gateways each, an nginx in front of them."""
 
 import os
 import re
@@ -32,10 +32,10 @@ http {{
 
 
 def snippet(beginning):
-    """The one block of README.md that begins so, without the beginning."""
-    blocks = re.findall(r"^```\w+\n(.*?)^```$", (CLONE / "README.md").read_text(), re.MULTILINE | re.DOTALL)
+    """The one block of nginx/README.md that begins so, without the beginning."""
+    blocks = re.findall(r"^```\w+\n(.*?)^```$", (CLONE / "nginx" / "README.md").read_text(), re.MULTILINE | re.DOTALL)
     found = [block.removeprefix(beginning) for block in blocks if block.startswith(beginning)]
-    assert len(found) == 1, f"README.md has {len(found)} blocks that begin: {beginning}"
+    assert len(found) == 1, f"nginx/README.md has {len(found)} blocks that begin: {beginning}"
     return found[0]
 
 

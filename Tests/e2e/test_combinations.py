@@ -1,4 +1,4 @@
-"""All 320 combinations of the world, through HTTP, against product.md §5 written down once more."""
+"""All 320 combinations of direction, outcome, client, lead, switches and reopening, through HTTP, against the rules written down once more."""
 
 import itertools
 

@@ -1,4 +1,4 @@
-"""Every sample message of Phonet, through nginx, gives the calls, leads and notices of product.md."""
+"""Every sample message of Phonet, through nginx, gives the calls, leads and notices."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Many CRMs on one machine, and machines beside it, with the snippets of README.md as they stand there."""
+"""Many CRMs on one machine, and machines beside it, with the snippets of nginx/README.md as they stand there."""
 
 import socket
 import tempfile
