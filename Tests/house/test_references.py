@@ -202,6 +202,28 @@ def test_what_administrators_are_told_exists():
     assert commands <= names, commands - names
 
 
+def test_words_of_the_screens_are_those_that_pages_quote():
+    """What stands in «…» is a text of the screens or of Phonet's cabinet; pages of Screens.md are in the sidebar's words."""
+    code = "\n".join(path.read_text() for path in files(".swift", within=["Sources"]))
+    known = (re.sub(r"\\\n\s*", "", code) + PROTOCOL.read_text()).replace("’", "'")
+    quotes = [(page, number, part.strip()) for page in pages() if page != PROTOCOL for number, line in prose(page)
+              for text in re.findall(r"«([^»]+)»", line) for part in text.split("→")]
+    assert len(quotes) > 20
+    cabinet = {"Конфігурація", "Налаштування", "Управління модулями", "Інша система CRM", "хто дзвонить?"}
+    unknown = [f"{place(page, number)}: «{text}»" for page, number, text in quotes
+               if text.replace("’", "'") not in known and text not in cabinet]
+    assert not unknown, "\n".join(unknown)
+    screens = (CLONE / "Sources" / "Web" / "Web.docc" / "Screens.md").read_text()
+    titles = re.findall(r"^\| [^|(]+\(([^)|]+)\) \| `/", screens, re.MULTILINE)
+    assert len(titles) > 12
+    assert not [title for title in titles if f'"{title}"' not in code
+                and any(f'"{name}"' not in code for name in title.split(", "))]
+    routes = (CLONE / "Sources" / "Web" / "Pages" / "PageRoute.swift").read_text()
+    paths = [part for path in re.findall(r"`/([a-z-]+(?:/[a-z-]+)?)", screens) for part in path.split("/")]
+    assert len(paths) > 12
+    assert not [part for part in paths if f'"{part}"' not in routes]
+
+
 def test_the_front_page_is_short_and_its_ukrainian_half_is_the_same_page():
     english, ukrainian = (CLONE / "README.md").read_text(), (CLONE / "nginx" / "README.uk.md").read_text()
     assert len(english.splitlines()) <= 150
