@@ -126,7 +126,7 @@ def exists(word, page):
 def test_every_path_in_backticks_exists():
     """Paths from the clone's root everywhere; paths from the page's own folder in Sources/README.md and Tests/README.md."""
     heads = {name: {one.name for one in (CLONE / name).iterdir() if one.is_dir()} for name in ("Sources", "Tests")}
-    names = {path.name for path in files()}
+    names = {path.name for path in files()} | {"Package.swift"}
     count, missing = 0, []
     for page in pages():
         own = heads.get(page.parent.name, set()) if page.name == "README.md" else set()
@@ -165,15 +165,30 @@ def test_soak_proofs_that_are_named_exist():
     assert not [name for name in named if name != "NAME" and not (CLONE / "Tests" / "Soak" / f"{name}.py").exists()]
 
 
-def test_the_house_picture_shows_every_target():
-    """Targets of Package.swift, and no others, are in the table of Sources/README.md."""
+def test_the_house_picture_is_the_package():
+    """Targets and arrows of Sources/README.md are those of Package.swift."""
     package = (CLONE / "Package.swift").read_text()
-    targets = set(re.findall(r"\.(?:target|executableTarget|systemLibrary)\(\s*name: \"([^\"]+)\"", package))
-    rows = re.findall(r"^\| (`[^|]+`) \|", (CLONE / "Sources" / "README.md").read_text().split("## A call event")[0], re.MULTILINE)
-    shown = set(re.findall(r"`([^`]+)`", " ".join(rows)))
-    tests = {name for name in targets if not (CLONE / "Sources" / name).exists()}
-    assert len(targets - tests) > 10
-    assert shown == targets - tests
+    uses = {name: set(re.findall(r'"([^"]+)"', rest)) for name, rest in re.findall(
+        r"\.(?:target|executableTarget|systemLibrary)\(\s*name: \"([^\"]+)\"(?:,\s*dependencies: \[([^\]]*)\])?", package)
+        if (CLONE / "Sources" / name).exists()}
+    assert len(uses) > 10
+    house = (CLONE / "Sources" / "README.md").read_text().split("## A call event")[0]
+    rows = re.findall(r"^\| (`[^|]+`) \| [^|]+ \| ([^|]+) \|$", house, re.MULTILINE)
+    shown = {name: set(re.findall(r"[\w-]{2,}", used)) for names, used in rows for name in re.findall(r"`([^`]+)`", names)}
+    assert shown == uses
+    names = dict(re.findall(r"(\w+)\[([\w-]+)\]", house))
+    arrows = {(names.get(start, start), names.get(end, end))
+              for start, end in re.findall(r"^  (\w+)(?:\[[\w-]+\])? --> (\w+)", house, re.MULTILINE)}
+    assert len(arrows) > 10
+
+    def reached(name):
+        below = {end for start, end in arrows if start == name}
+        return below.union(*map(reached, below))
+
+    for name, used in uses.items():
+        libraries = {other for other in used if other.startswith("C") and not uses[other] and other not in ("CallRules", "CSVText")}
+        assert used - libraries <= reached(name), f"the picture lacks an arrow from {name}"
+        assert {end for start, end in arrows if start == name} <= used, f"the picture has an arrow too many from {name}"
 
 
 def test_what_administrators_are_told_exists():
