@@ -41,7 +41,7 @@ enum SessionTable {
         try Row.fetchOne(
             db.cachedStatement(sql: "\(alive) AND hash = ?"),
             arguments: StatementArguments(limits(at: now)) + [Data(hash)]
-        ).map { row($0, at: now) }
+        ).map { try row($0, at: now) }
     }
 
     static func all(
@@ -51,7 +51,7 @@ enum SessionTable {
             db.cachedStatement(
                 sql: "\(alive) AND employee_id = ? ORDER BY used_at DESC, session.id DESC"),
             arguments: StatementArguments(limits(at: now)) + [employee.value]
-        ).map { row($0, at: now) }
+        ).map { try row($0, at: now) }
     }
 
     /// The new session; nil when the person is inactive or gone.
@@ -107,9 +107,9 @@ enum SessionTable {
             arguments: StatementArguments(limits(at: now)))
     }
 
-    private static func row(_ row: Row, at now: Instant) -> SessionRow {
+    private static func row(_ row: Row, at now: Instant) throws -> SessionRow {
         SessionRow(
-            id: row["session_id"], employee: EmployeeTable.row(row, at: now),
+            id: row["session_id"], employee: try EmployeeTable.row(row, at: now),
             createdAt: Instant(milliseconds: row["opened_at"]),
             usedAt: Instant(milliseconds: row["used_at"]), sourceIP: row["source_ip"],
             browser: row["browser"])

@@ -29,20 +29,17 @@ extension Store {
                         WHERE call_id = (SELECT id FROM call WHERE uuid = ?) ORDER BY id LIMIT ?
                         """),
                 arguments: [uuid, CallMessage.limit]
-            ).compactMap(CallMessage.init)
+            ).map { try CallMessage($0) }
         }
     }
 }
 
 extension CallMessage {
-    /// Nil for an endpoint or a status of a newer program.
-    fileprivate init?(_ row: Row) {
-        guard let endpoint = Endpoint(rawValue: row["endpoint"]),
-            let status = WebhookMessageStatus(rawValue: row["status"])
-        else { return nil }
+    fileprivate init(_ row: Row) throws {
         self.init(
-            id: row["id"], endpoint: endpoint, sourceIP: row["source_ip"],
-            receivedAt: Instant(milliseconds: row["received_at"]), status: status,
+            id: row["id"], endpoint: try row.code("endpoint"), sourceIP: row["source_ip"],
+            receivedAt: Instant(milliseconds: row["received_at"]),
+            status: try row.code("status"),
             payload: Array(row["payload"] as Data))
     }
 }

@@ -120,7 +120,7 @@ extension CallRow {
     /// - Parameter condition: may end with an order.
     static func one(_ condition: SQL, _ db: Database) throws -> CallRow? {
         try SQLRequest<Row>(literal: "\(columns) WHERE \(condition) LIMIT 1", cached: true)
-            .fetchOne(db).map(CallRow.init)
+            .fetchOne(db).map { try CallRow($0) }
     }
 
     /// By the canonical uuid of the call or of any of its legs.
@@ -145,19 +145,20 @@ extension CallRow {
             literal: "\(columns) WHERE id IN (SELECT value FROM json_each(\(chosen)))", cached: true
         ).fetchAll(db)
         let found = Dictionary(
-            rows.map(CallRow.init).map { ($0.id.value, $0) }, uniquingKeysWith: { one, _ in one })
+            try rows.map { try CallRow($0) }.map { ($0.id.value, $0) },
+            uniquingKeysWith: { one, _ in one })
         return ids.compactMap { found[$0] }
     }
 
-    private init(_ row: Row) {
+    private init(_ row: Row) throws {
         id = Call.ID(row["id"])
         uuid = row["uuid"]
-        direction = (row["direction"] as String?).flatMap(LegDirection.init(name:))
-        state = Call.State(rawValue: row["state"]) ?? .ended
-        outcome = (row["outcome"] as String?).flatMap(Call.Outcome.init)
+        direction = try row.direction("direction")
+        state = try row.code("state")
+        outcome = try row.codeIfPresent("outcome")
         phone = row["phone"]
         rawNumber = row["raw_number"]
-        numberClass = PhoneNumber.Class(rawValue: row["number_class"]) ?? .other
+        numberClass = try row.code("number_class")
         contactName = row["contact_name"]
         line = row["trunk"]
         employeeID = (row["employee_id"] as Int64?).map { Employee.ID($0) }
@@ -171,7 +172,7 @@ extension CallRow {
         transferHistory = row["transfer_history"]
         recordingURL = row["recording_url"]
         hasCDR = row["has_record"]
-        lastTry = (row["recording_finding"] as String?).flatMap(RecordingFacts.Try.init)
+        lastTry = try row.codeIfPresent("recording_finding")
         recordingError = RecordingTable.failure(row)
         names = CallNames(
             client: row["client_name"], company: row["client_company"], lead: row["lead_name"],
@@ -181,7 +182,7 @@ extension CallRow {
         leadCreated = row["lead_created"]
         leadReopened = row["lead_reopened"]
         noticeCount = row["notices"]
-        origin = CallSource(rawValue: row["origin"]) ?? .webhook
+        origin = try row.code("origin")
     }
 }
 

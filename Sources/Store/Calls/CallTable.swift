@@ -173,7 +173,7 @@ enum CallTable {
             leadID: row.intOrNil(5).map(Lead.ID.init), leadCreated: row.truth(6),
             decided: moments(of: row.int(7)),
             caseEvents: Set(
-                [NumberEvent(Call.ID(row.int(0)), phone: row.textOrNil(8), row, 9)]
+                [try NumberEvent(Call.ID(row.int(0)), phone: row.textOrNil(8), row, 9)]
                     .compactMap(\.self)))
         progress.madeUpNumber = row.textOrNil(8).flatMap { PseudonymNumber($0) == nil ? nil : $0 }
         return progress

@@ -17,7 +17,7 @@ package struct DecisionRow: Hashable, Sendable {
         try Row.fetchAll(
             db.cachedStatement(sql: "SELECT * FROM decision WHERE call_id = ? ORDER BY id"),
             arguments: [call.value]
-        ).compactMap(DecisionRow.init)
+        ).map { try DecisionRow($0) }
     }
 
     /// What rules did to a lead, in their order; at most twenty.
@@ -31,18 +31,13 @@ package struct DecisionRow: Hashable, Sendable {
                     ORDER BY decision.id LIMIT 20
                     """),
             arguments: [lead.value]
-        ).compactMap(DecisionRow.init)
+        ).map { try DecisionRow($0) }
     }
 
-    /// Nil for a rule this version does not know: a newer one used the file.
-    private init?(_ row: Row) {
-        guard let rule = Rule(rawValue: row["rule"]),
-            let moment = Moment(rawValue: row["moment"]),
-            let result = Decision.Result(rawValue: row["result"])
-        else { return nil }
-        self.rule = rule
-        self.moment = moment
-        self.result = result
+    private init(_ row: Row) throws {
+        rule = try row.code("rule")
+        moment = try row.code("moment")
+        result = try row.code("result")
         reason = LocalizedText(uk: row["reason_uk"], en: row["reason_en"])
         factsDocument = row["facts"]
         settingsVersion = row["settings_version"]

@@ -30,7 +30,11 @@ enum DecisionTable {
             """, .int(call.value))
         guard try row.step() else { return nil }
         defer { row.done() }
-        return Call.Outcome(rawValue: row.text(0))
+        return switch try row.code(0, "decision.moment", Moment.self) {
+        case .answered: .answered
+        case .missed: .missed
+        case .begins, .rings: nil
+        }
     }
 }
 

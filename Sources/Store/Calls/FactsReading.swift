@@ -26,12 +26,12 @@ enum FactsReading {
     ) throws(SQLiteError) -> Employee? {
         let row = try sql.rows(
             """
-            SELECT id, name, coalesce(language, '') FROM employee
+            SELECT id, name, language FROM employee
             WHERE extension = ?1 AND active = 1
             """, .text(`extension`))
         guard try row.step() else { return nil }
         defer { row.done() }
-        return employee(row, 0)
+        return try employee(row, 0)
     }
 
     /// Those of `ids` who are active, in that order.
@@ -40,10 +40,10 @@ enum FactsReading {
         for id in ids {
             let row = try sql.rows(
                 """
-                SELECT id, name, coalesce(language, '') FROM employee
+                SELECT id, name, language FROM employee
                 WHERE id = ?1 AND active = 1
                 """, .int(id.value))
-            if try row.step(), let person = employee(row, 0) { people.append(person) }
+            if try row.step(), let person = try employee(row, 0) { people.append(person) }
             row.done()
         }
         return people
@@ -59,14 +59,15 @@ enum FactsReading {
         let pausedSince = now.earlier(bySeconds: Candidate.Presence.longestPauseSeconds)
         let row = try sql.rows(
             """
-            SELECT id, name, coalesce(language, ''), coalesce(online_until, 0), last_turn,
+            SELECT id, name, language, coalesce(online_until, 0), last_turn,
                 ?1 AND EXISTS (SELECT 1 FROM pause
                     WHERE extension = employee.extension AND is_on = 1 AND at >= ?2)
             FROM employee WHERE active = 1 ORDER BY id
             """, SQLValue(pauses), SQLValue(pausedSince))
         var candidates: [Candidate] = []
         while try row.step() {
-            guard let person = employee(row, 0), ids.isEmpty || chosen.contains(person.id) else {
+            guard let person = try employee(row, 0), ids.isEmpty || chosen.contains(person.id)
+            else {
                 continue
             }
             let wasSeen = row.int(3) > now.milliseconds
@@ -91,13 +92,13 @@ enum FactsReading {
         row.done()
         let people = try sql.rows(
             """
-            SELECT employee.id, employee.name, coalesce(employee.language, '') FROM client_admin
+            SELECT employee.id, employee.name, employee.language FROM client_admin
             JOIN employee ON employee.id = client_admin.employee_id AND employee.active = 1
             WHERE client_admin.client_id = ?1 ORDER BY client_admin.position
             """, .int(id.value))
         var admins: [Employee] = []
         while try people.step() {
-            if let person = employee(people, 0) { admins.append(person) }
+            if let person = try employee(people, 0) { admins.append(person) }
         }
         return Client(id: id, name: name, company: company, admins: admins)
     }
@@ -110,7 +111,7 @@ enum FactsReading {
         let row = try sql.rows(
             """
             SELECT lead.id, lead.name, lead_status.kind = 'active', lead.created_at, employee.id,
-                employee.name, coalesce(employee.language, '')
+                employee.name, employee.language
             FROM lead_phone
             JOIN lead ON lead.id = lead_phone.lead_id
             JOIN lead_status ON lead_status.id = lead.status_id AND lead_status.kind <> 'won'
@@ -122,17 +123,19 @@ enum FactsReading {
             let rank = (row.int(2), row.int(3), row.int(0))
             guard best.map({ $0.rank < rank }) ?? true else { continue }
             let lead = Lead(
-                id: Lead.ID(row.int(0)), name: row.text(1), responsible: employee(row, 4))
+                id: Lead.ID(row.int(0)), name: row.text(1), responsible: try employee(row, 4))
             best = (rank, lead)
         }
         guard let best else { return (nil, nil) }
         return best.rank.0 == 1 ? (best.lead, nil) : (nil, best.lead)
     }
 
-    private static func employee(_ row: Statement, _ first: Int32) -> Employee? {
+    private static func employee(
+        _ row: Statement, _ first: Int32
+    ) throws(SQLiteError) -> Employee? {
         guard let id = row.intOrNil(first) else { return nil }
         return Employee(
             id: Employee.ID(id), name: row.text(first + 1),
-            language: Language(rawValue: row.text(first + 2)))
+            language: try row.codeIfPresent(first + 2, "employee.language"))
     }
 }

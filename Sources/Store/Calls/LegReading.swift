@@ -27,19 +27,19 @@ package struct LegRow: Hashable, Sendable {
             db.cachedStatement(
                 sql: "SELECT * FROM leg WHERE call_id = ? ORDER BY dial_at IS NULL, dial_at, uuid"),
             arguments: [call.value]
-        ).map(LegRow.init)
+        ).map { try LegRow($0) }
     }
 
-    private init(_ row: Row) {
+    private init(_ row: Row) throws {
         func instant(_ column: String) -> Instant? {
             (row[column] as Int64?).map(Instant.init)
         }
         uuid = row["uuid"]
         parent = row["parent"]
-        direction = (row["direction"] as Int?).flatMap(LegDirection.init)
-        let recordKind: Int? = row["record_party_kind"]
+        direction = try row.codeIfPresent("direction")
+        let recordKind = try row.codeIfPresent("record_party_kind", Party.Kind.self)
         let isRecorded = recordKind != nil
-        partyKind = (recordKind ?? row["party_kind"]).flatMap(Party.Kind.init)
+        partyKind = try recordKind ?? row.codeIfPresent("party_kind")
         self.extension = isRecorded ? row["record_extension"] : row["extension"]
         partyName = isRecorded ? row["record_party_name"] : row["party_name"]
         number = row["number"]

@@ -16,7 +16,7 @@ enum LegTable {
             """, .text(uuid))
         guard try row.step() else { return nil }
         defer { row.done() }
-        return (leg(row), Call.ID(row.int(25)))
+        return (try leg(row), Call.ID(row.int(25)))
     }
 
     /// The legs of a call, in the order of their uuids.
@@ -30,7 +30,7 @@ enum LegTable {
             FROM leg WHERE call_id = ?1 ORDER BY uuid
             """, .int(call.value))
         var legs: [Leg] = []
-        while try row.step() { legs.append(leg(row)) }
+        while try row.step() { legs.append(try leg(row)) }
         return legs
     }
 
@@ -65,16 +65,16 @@ enum LegTable {
             SQLValue(record?.party?.extension), SQLValue(record?.party?.name))
     }
 
-    private static func leg(_ row: Statement) -> Leg {
+    private static func leg(_ row: Statement) throws(SQLiteError) -> Leg {
         var leg = Leg(uuid: row.text(0))
         leg.parent = row.textOrNil(1)
-        leg.direction = row.intOrNil(2).flatMap { LegDirection(rawValue: Int($0)) }
+        leg.direction = try row.codeIfPresent(2, "leg.direction")
         leg.dialSeen = row.truth(3)
         leg.dialAt = row.instant(4)
         leg.bridgeAt = row.instant(5)
         leg.hangupAt = row.instant(6)
         leg.hangupSeenAt = row.instant(7)
-        leg.party = party(row, 8)
+        leg.party = try party(row, 8, "leg.party_kind")
         leg.partyAt = row.instant(11)
         leg.number = row.textOrNil(12)
         leg.contactName = row.textOrNil(13)
@@ -87,16 +87,17 @@ enum LegTable {
         record.disposition = row.intOrNil(19).map(Int.init)
         record.transferHistory = row.textOrNil(20)
         record.recordingURL = row.textOrNil(21)
-        record.party = party(row, 22)
+        record.party = try party(row, 22, "leg.record_party_kind")
         leg.record = record
         return leg
     }
 
-    private static func party(_ row: Statement, _ first: Int32) -> Party? {
-        guard let kind = row.intOrNil(first) else { return nil }
+    private static func party(
+        _ row: Statement, _ first: Int32, _ column: String
+    ) throws(SQLiteError) -> Party? {
+        guard let kind = try row.codeIfPresent(first, column, Party.Kind.self) else { return nil }
         return Party(
-            kind: Party.Kind(rawValue: Int(kind)) ?? .unknown, extension: row.textOrNil(first + 1),
-            name: row.textOrNil(first + 2))
+            kind: kind, extension: row.textOrNil(first + 1), name: row.textOrNil(first + 2))
     }
 }
 

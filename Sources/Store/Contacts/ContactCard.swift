@@ -83,19 +83,20 @@ extension AssignmentRow {
         ).map { row in
             AssignmentRow(
                 employee: (row["employee_id"] as Int64?).map(Employee.ID.init),
-                mode: DistributionMode(rawValue: row["mode"]) ?? .off,
-                skipped: skipped(row["skipped"]), at: Instant(milliseconds: row["at"]))
+                mode: try row.code("mode"),
+                skipped: try skipped(row["skipped"]), at: Instant(milliseconds: row["at"]))
         }
     }
 
-    private static func skipped(_ document: String) -> [Assignment.Skipped] {
+    private static func skipped(_ document: String) throws -> [Assignment.Skipped] {
+        let unknown = UnknownCode(column: "turn.skipped", value: document, type: "list of skipped")
         guard case .list(let people)? = try? JSON.read(Array(document.utf8), .strict) else {
-            return []
+            throw unknown
         }
-        return people.compactMap { person in
+        return try people.map { person in
             guard case .integer(let id)? = person["employee_id"],
                 case .string(let text)? = person["why"], let why = Assignment.Why(rawValue: text)
-            else { return nil }
+            else { throw unknown }
             return Assignment.Skipped(employee: Employee.ID(id), why: why)
         }
     }

@@ -28,10 +28,10 @@ enum LeadStatusTable {
             .map(row)
     }
 
-    static func row(_ row: Row) -> LeadStatus {
+    static func row(_ row: Row) throws -> LeadStatus {
         LeadStatus(
-            id: LeadStatus.ID(row["id"]), name: row["name"],
-            kind: LeadStatus.Kind(rawValue: row["kind"]) ?? .junk, position: row["position"],
+            id: LeadStatus.ID(row["id"]), name: row["name"], kind: try row.code("kind"),
+            position: row["position"],
             isDefault: row["is_default"])
     }
 

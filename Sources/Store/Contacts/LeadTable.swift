@@ -70,7 +70,7 @@ enum LeadTable {
         ).map { PhoneNumber($0) }
         return LeadRow(
             id: Lead.ID(id), details: details,
-            origin: Lead.Origin(rawValue: row["origin"]) ?? .telephony, callUUID: row["call_uuid"],
+            origin: try row.code("origin"), callUUID: row["call_uuid"],
             createdAt: Instant(milliseconds: row["created_at"]),
             updatedAt: Instant(milliseconds: row["updated_at"]))
     }

@@ -75,7 +75,7 @@ extension OrderedListTable {
     }
 
     /// All rows by position.
-    func all<Item>(_ db: Database, _ item: (Row) -> Item) throws -> [Item] {
+    func all<Item>(_ db: Database, _ item: (Row) throws -> Item) throws -> [Item] {
         try Row.fetchAll(db, sql: "SELECT * FROM \(table) ORDER BY position, id").map(item)
     }
 }

@@ -50,7 +50,7 @@ struct OrderedListTable {
 
     /// The rows by position.
     func page<Item>(
-        _ request: Pagination, _ db: Database, _ item: (Row) -> Item
+        _ request: Pagination, _ db: Database, _ item: (Row) throws -> Item
     ) throws -> Page<Item> {
         var conditions: [SQL] = []
         if let after = request.after {
@@ -65,7 +65,8 @@ struct OrderedListTable {
         let page = rows.prefix(request.limit)
         let next = rows.count > page.count ? page.last : nil
         return Page(
-            items: page.map(item), next: next.map { Cursor(rank: $0["position"], id: $0["id"]) })
+            items: try page.map(item), next: next.map { Cursor(rank: $0["position"], id: $0["id"]) }
+        )
     }
 
     /// Behind all others.

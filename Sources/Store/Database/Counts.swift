@@ -18,9 +18,7 @@ extension Store {
                 db.cachedStatement(
                     sql: "SELECT status, count(*) AS n FROM webhook_message GROUP BY status"))
             for row in rows {
-                if let status = WebhookMessageStatus(rawValue: row["status"]) {
-                    messages[status] = row["n"]
-                }
+                messages[try row.code("status")] = row["n"]
             }
             func count(_ sql: String) throws -> Int {
                 try Int.fetchOne(db, sql: "SELECT count(*) FROM \(sql)") ?? 0

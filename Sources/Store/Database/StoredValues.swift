@@ -79,10 +79,61 @@ extension Statement {
     func code<Code: RawRepresentable<String>>(
         _ column: Int32, _ name: String, _ type: Code.Type = Code.self
     ) throws(SQLiteError) -> Code {
-        let stored = textOrNil(column)
-        guard let code = stored.flatMap(Code.init(rawValue:)) else {
-            throw SQLiteError(UnknownCode(column: name, value: stored, type: "\(type)"))
+        guard let code = try codeIfPresent(column, name, type) else {
+            throw unknown(name, nil, "\(type)")
         }
         return code
+    }
+
+    /// The code in a column; nil when the column is NULL. Throws as `code` does.
+    func codeIfPresent<Code: RawRepresentable<String>>(
+        _ column: Int32, _ name: String, _ type: Code.Type = Code.self
+    ) throws(SQLiteError) -> Code? {
+        guard let stored = textOrNil(column) else { return nil }
+        guard let code = Code(rawValue: stored) else {
+            throw unknown(name, stored, "\(type)")
+        }
+        return code
+    }
+
+    /// The code in a column of integers; nil when the column is NULL. Throws as `code` does.
+    func codeIfPresent<Code: RawRepresentable<Int>>(
+        _ column: Int32, _ name: String, _ type: Code.Type = Code.self
+    ) throws(SQLiteError) -> Code? {
+        guard let stored = intOrNil(column) else { return nil }
+        guard let code = Int(exactly: stored).flatMap(Code.init(rawValue:)) else {
+            throw unknown(name, "\(stored)", "\(type)")
+        }
+        return code
+    }
+
+    /// The error for a code nobody knows; ends the read, so that it keeps no snapshot.
+    private func unknown(_ column: String, _ value: String?, _ type: String) -> SQLiteError {
+        done()
+        return SQLiteError(UnknownCode(column: column, value: value, type: type))
+    }
+}
+
+// The direction of a call is a word in `call` and Phonet's number in `leg`.
+
+extension Row {
+    /// The direction in a column of words; nil when the column is NULL.
+    func direction(_ column: String) throws(UnknownCode) -> LegDirection? {
+        guard let name: String = self[column] else { return nil }
+        guard let direction = LegDirection(name: name) else {
+            throw UnknownCode(column: column, value: name, type: "LegDirection")
+        }
+        return direction
+    }
+}
+
+extension Statement {
+    /// The direction in a column of words; nil when the column is NULL. Throws as `code` does.
+    func direction(_ column: Int32, _ columnName: String) throws(SQLiteError) -> LegDirection? {
+        guard let name = textOrNil(column) else { return nil }
+        guard let direction = LegDirection(name: name) else {
+            throw unknown(columnName, name, "LegDirection")
+        }
+        return direction
     }
 }

@@ -67,7 +67,7 @@ extension Store {
                     ORDER BY active DESC, name COLLATE swiftLocalizedCaseInsensitiveCompare, id
                     LIMIT \(length) OFFSET \(tooFar ? Int.max : offset)
                     """
-            ).fetchAll(db).map { EmployeeListRow($0, at: now) }
+            ).fetchAll(db).map { try EmployeeListRow($0, at: now) }
             let count = try SQLRequest<Int>(
                 literal: "SELECT count(*) FROM employee WHERE \(condition)"
             ).fetchOne(db)
@@ -88,7 +88,7 @@ extension Store {
                 literal: """
                     SELECT \(EmployeeListRow.columns(pauses, at: now)) FROM employee WHERE id = \(id.value)
                     """
-            ).fetchOne(db).map { EmployeeListRow($0, at: now) }
+            ).fetchOne(db).map { try EmployeeListRow($0, at: now) }
         }
     }
 }
@@ -111,8 +111,8 @@ extension EmployeeListRow {
             """
     }
 
-    fileprivate init(_ row: Row, at now: Instant) {
-        employee = EmployeeTable.row(row, at: now)
+    fileprivate init(_ row: Row, at now: Instant) throws {
+        employee = try EmployeeTable.row(row, at: now)
         let invited: Int64? = row["invited"]
         access =
             row["has_password"]

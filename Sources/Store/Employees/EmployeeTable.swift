@@ -62,7 +62,7 @@ enum EmployeeTable {
         try Row.fetchOne(
             db.cachedStatement(sql: "SELECT * FROM employee WHERE id = ?"), arguments: [id.value]
         )
-        .map { row($0, at: now) }
+        .map { try row($0, at: now) }
     }
 
     /// - Parameter email: whatever the case of its letters.
@@ -70,7 +70,7 @@ enum EmployeeTable {
         try Row.fetchOne(
             db.cachedStatement(sql: "SELECT * FROM employee WHERE email = ?"), arguments: [email]
         )
-        .map { row($0, at: now) }
+        .map { try row($0, at: now) }
     }
 
     /// The new row, checked; calls of an extension nobody owned become theirs.
@@ -116,15 +116,15 @@ enum EmployeeTable {
         }
     }
 
-    static func row(_ row: Row, at now: Instant) -> EmployeeRow {
+    static func row(_ row: Row, at now: Instant) throws -> EmployeeRow {
         var details = EmployeeDetails()
         details.externalID = row["external_id"]
         details.name = row["name"]
         details.email = row["email"]
         details.extension = row["extension"]
-        details.role = Employee.Role(rawValue: row["role"]) ?? .employee
+        details.role = try row.code("role")
         details.active = row["active"]
-        details.language = (row["language"] as String?).flatMap(Language.init)
+        details.language = try row.codeIfPresent("language")
         let onlineUntil: Int64? = row["online_until"]
         return EmployeeRow(
             id: Employee.ID(row["id"]), details: details,

@@ -24,7 +24,7 @@ extension Store {
                     SELECT * FROM employee WHERE \(conditions.allHold)
                     ORDER BY id LIMIT \(page.limit + 1)
                     """, cached: true
-            ).fetchAll(db).map { EmployeeTable.row($0, at: now) }
+            ).fetchAll(db).map { try EmployeeTable.row($0, at: now) }
             return Page(rows, limit: page.limit) { Cursor(id: $0.id.value) }
         }
     }

@@ -61,7 +61,7 @@ extension Store {
             ).map { row in
                 Employee(
                     id: Employee.ID(row["id"]), name: row["name"],
-                    language: (row["language"] as String?).flatMap(Language.init))
+                    language: try row.codeIfPresent("language"))
             }
         }
     }
@@ -114,10 +114,9 @@ extension UnownedExtension {
                     """),
             arguments: [number, callsAsked]
         ).flatMap { row in
-            [
-                party(row["record_party_kind"], row["record_extension"], row["record_party_name"]),
-                party(row["party_kind"], row["extension"], row["party_name"]),
-            ].compactMap { $0 }.filter { $0.extension == number }
+            [try party("record_", row), try party("", row)].compactMap { $0 }.filter {
+                $0.extension == number
+            }
         }
     }
 
@@ -128,9 +127,11 @@ extension UnownedExtension {
             arguments: [number]) ?? 0
     }
 
-    private static func party(_ kind: Int?, _ extension: String?, _ name: String?) -> Party? {
-        kind.map {
-            Party(kind: Party.Kind(rawValue: $0) ?? .unknown, extension: `extension`, name: name)
+    private static func party(_ prefix: String, _ row: Row) throws(UnknownCode) -> Party? {
+        guard let kind = try row.codeIfPresent("\(prefix)party_kind", Party.Kind.self) else {
+            return nil
         }
+        return Party(
+            kind: kind, extension: row["\(prefix)extension"], name: row["\(prefix)party_name"])
     }
 }

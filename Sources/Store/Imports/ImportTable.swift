@@ -29,7 +29,7 @@ enum ImportTable {
         try Row.fetchOne(
             db.cachedStatement(sql: "SELECT * FROM import_job WHERE id = ?"), arguments: [id.value]
         )
-        .flatMap(ImportJob.init)
+        .map { try ImportJob($0) }
     }
 
     static func list(_ condition: SQL, limit: Int, _ db: Database) throws -> [ImportJob] {
@@ -37,7 +37,7 @@ enum ImportTable {
             literal: """
                 SELECT * FROM import_job WHERE \(condition) ORDER BY id DESC LIMIT \(limit)
                 """, cached: true
-        ).fetchAll(db).compactMap(ImportJob.init)
+        ).fetchAll(db).map { try ImportJob($0) }
     }
 
     static func isBusy(at now: Instant, _ db: Database) throws -> Bool {
@@ -138,18 +138,23 @@ enum ImportTable {
 }
 
 extension ImportJob {
-    fileprivate init?(_ row: Row) {
-        let columns = try? JSONDecoder().decode(
+    fileprivate init(_ row: Row) throws {
+        let columns = try JSONDecoder().decode(
             [String?].self, from: Data((row["columns"] as String).utf8))
-        guard let kind = ImportKind(rawValue: row["kind"]),
-            let state = State(rawValue: row["state"]), let columns
-        else { return nil }
         id = ID(row["id"])
-        self.kind = kind
+        kind = try row.code("kind")
         fileName = row["file_name"]
         author = row["author"]
-        self.state = state
-        self.columns = columns.map { $0.flatMap(ImportField.init) }
+        state = try row.code("state")
+        self.columns = try columns.map { name in
+            try name.map { name in
+                guard let field = ImportField(rawValue: name) else {
+                    throw UnknownCode(
+                        column: "import_job.columns", value: name, type: "ImportField")
+                }
+                return field
+            }
+        }
         rows = row["rows"]
         var tally = ImportTally()
         tally.added = row["rows_added"]

@@ -71,7 +71,7 @@ struct MissedCaseBook {
             """, .text(phone), SQLValue(moment))
         guard try row.step() else { return nil }
         defer { row.done() }
-        return NumberEvent(Call.ID(row.int(0)), phone: phone, row, 1)?.event.at
+        return try NumberEvent(Call.ID(row.int(0)), phone: phone, row, 1)?.event.at
     }
 
     private func calls(
@@ -86,7 +86,7 @@ struct MissedCaseBook {
             """, .text(phone), SQLValue(start), SQLValue(stretch.upperBound))
         var events: [CaseEvent] = []
         while try row.step() {
-            guard let event = NumberEvent(Call.ID(row.int(0)), phone: phone, row, 1)?.event,
+            guard let event = try NumberEvent(Call.ID(row.int(0)), phone: phone, row, 1)?.event,
                 stretch.contains(event.at)
             else { continue }
             events.append(event)

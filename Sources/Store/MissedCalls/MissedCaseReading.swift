@@ -193,13 +193,13 @@ extension MissedCaseRow {
                 LEFT JOIN case_closing ON case_closing.id = missed_case.closing_id
                 WHERE \(condition)
                 """, cached: true
-        ).fetchAll(db).map(MissedCaseRow.init)
+        ).fetchAll(db).map { try MissedCaseRow($0) }
     }
 
-    private init(_ row: Row) {
+    private init(_ row: Row) throws {
         id = MissedCase.ID(row["id"])
         phone = row["phone"]
-        state = MissedCase.State(rawValue: row["state"]) ?? .open
+        state = try row.code("state")
         openedAt = Instant(milliseconds: row["opened_at"])
         lastMissedAt = Instant(milliseconds: row["last_missed_at"])
         missedCalls = row["missed_calls"]
@@ -215,18 +215,17 @@ extension MissedCaseRow {
         responsible = (row["responsible_id"] as Int64?).map { id in
             Responsible(id: Employee.ID(id), name: row["responsible_name"])
         }
-        returned = (row["answer_uuid"] as String?).map { uuid in
+        returned = try (row["answer_uuid"] as String?).map { uuid in
             Returned(
                 uuid: uuid,
-                direction: (row["answer_direction"] as String?).flatMap(LegDirection.init(name:)),
+                direction: try row.direction("answer_direction"),
                 employeeName: row["answerer_name"])
         }
-        closed = (row["closing_id"] as Int64?).map { id in
+        closed = try (row["closing_id"] as Int64?).map { id in
             Closed(
                 id: CaseClosing.ID(id),
                 closing: CaseClosing(
-                    reason: CaseClosing.Reason(rawValue: row["reason"]) ?? .other,
-                    note: row["note"]),
+                    reason: try row.code("reason"), note: row["note"]),
                 actor: row["actor"], at: Instant(milliseconds: row["closed_at"]))
         }
     }

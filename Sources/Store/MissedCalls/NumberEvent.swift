@@ -20,11 +20,13 @@ struct NumberEvent: Hashable {
     /// As `init(_:_:at:)` made it when the call was stored.
     ///
     /// - Parameter first: the column of `direction`; `outcome`, `started_at` and `answered_at` follow.
-    init?(_ id: Call.ID, phone: String?, _ row: Statement, _ first: Int32) {
+    init?(
+        _ id: Call.ID, phone: String?, _ row: Statement, _ first: Int32
+    ) throws(SQLiteError) {
         guard let phone,
             let event = CaseEvent(
-                id, row.textOrNil(first).flatMap(LegDirection.init(name:)),
-                row.textOrNil(first + 1).flatMap(Call.Outcome.init),
+                id, try row.direction(first, "call.direction"),
+                try row.codeIfPresent(first + 1, "call.outcome"),
                 startedAt: row.instant(first + 2), answeredAt: row.instant(first + 3))
         else { return nil }
         self.phone = phone

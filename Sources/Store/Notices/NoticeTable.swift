@@ -66,7 +66,7 @@ enum NoticeTable {
     ) throws(SQLiteError) -> [Waiting] {
         let row = try sql.rows(
             """
-            SELECT notice.id, notice.kind, notice.employee_id, coalesce(employee.language, '')
+            SELECT notice.id, notice.kind, notice.employee_id, employee.language
             FROM notice JOIN employee ON employee.id = notice.employee_id
             WHERE notice.call_id = ?1 AND notice.sent_at IS NULL AND notice.dropped_reason IS NULL
             """, .int(call.value))
@@ -76,7 +76,7 @@ enum NoticeTable {
                 Waiting(
                     id: row.int(0), kind: try row.code(1, "notice.kind"),
                     employee: Employee.ID(row.int(2)),
-                    language: Language(rawValue: row.text(3))))
+                    language: try row.codeIfPresent(3, "employee.language")))
         }
         return waiting
     }

@@ -43,12 +43,10 @@ package struct PushedNotice: Hashable, Sendable {
 
 extension PushedNotice {
     /// What the books know of the call a notice is about, as columns of `PushDeliveryTable`.
-    init?(_ row: Row) {
-        guard let kind = (row["kind"] as String?).flatMap(NoticeKind.init),
-            let news = NoticeNews(rawValue: row["news"])
-        else { return nil }
+    init?(_ row: Row) throws(UnknownCode) {
+        guard let kind = try row.codeIfPresent("kind", NoticeKind.self) else { return nil }
         self.kind = kind
-        self.news = news
+        news = try row.code("news")
         callUUID = row["call_uuid"]
         leadID = (row["lead_id"] as Int64?).map { Lead.ID($0) }
         name = row["client_name"] ?? row["lead_name"] ?? row["contact_name"]

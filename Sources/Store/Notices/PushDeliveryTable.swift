@@ -79,13 +79,13 @@ enum PushDeliveryTable {
                     WHERE push_subscription.id = ?
                     """), arguments: [row["subscription_id"] as Int64?])
         guard let subscription else { throw StoreError.unavailable(what: "a browser is gone") }
-        let language = (subscription["language"] as String?).flatMap(Language.init)
+        let language = try subscription.codeIfPresent("language", Language.self)
         return PushDelivery(
             id: id, attempt: attempt, tries: (before?["tries"] ?? 0) + 1,
             subscription: PushSubscriptionRow(subscription),
             expiresAt: Instant(milliseconds: row["expires_at"]),
             language: language ?? settings.language,
-            content: PushedNotice(row).map(PushDelivery.Content.notice) ?? .trial)
+            content: try PushedNotice(row).map(PushDelivery.Content.notice) ?? .trial)
     }
 
     /// What came of an attempt. One that was reported on already, or whose push is gone with its

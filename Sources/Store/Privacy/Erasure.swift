@@ -130,10 +130,10 @@ enum ErasureTable {
         ).map(erasure)
     }
 
-    static func erasure(_ row: Row) -> Erasure {
+    static func erasure(_ row: Row) throws -> Erasure {
         let checkedAt: Int64? = row["checked_at"]
         return Erasure(
-            id: Erasure.ID(row["id"]), mode: Erasure.Mode(rawValue: row["manner"]) ?? .erase,
+            id: Erasure.ID(row["id"]), mode: try row.code("manner"),
             token: row["token"], actor: row["actor"],
             beganAt: Instant(milliseconds: row["began_at"]),
             endedAt: (row["ended_at"] as Int64?).map { Instant(milliseconds: $0) },

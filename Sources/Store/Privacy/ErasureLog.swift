@@ -74,7 +74,7 @@ extension Store {
                                     """), arguments: [row["id"] as Int64, place])
                     }
                     return ErasureLog.Entry(
-                        mode: Erasure.Mode(rawValue: row["manner"]) ?? .erase,
+                        mode: try row.code("manner"),
                         calls: try keys(of: "call"),
                         clients: try keys(of: "client").compactMap { Int64($0) }
                             .map { Client.ID($0) },

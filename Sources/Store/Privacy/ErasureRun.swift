@@ -29,7 +29,7 @@ struct ErasureRun {
         guard let row, let phone: String = row["phone"], let search = NumberSearch(phone) else {
             return nil
         }
-        erasure = ErasureTable.erasure(row)
+        erasure = try ErasureTable.erasure(row)
         inquiry = Inquiry.ID(row["inquiry_id"])
         self.phone = phone
         self.search = search

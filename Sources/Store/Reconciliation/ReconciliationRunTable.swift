@@ -67,21 +67,21 @@ enum ReconciliationRunTable {
         try Row.fetchAll(
             db.cachedStatement(sql: "SELECT * FROM comparison ORDER BY id DESC LIMIT ?"),
             arguments: [limit]
-        ).compactMap(ReconciliationRun.init)
+        ).map { try ReconciliationRun($0) }
     }
 
     static func lastEnded(_ db: Database) throws -> ReconciliationRun? {
         try Row.fetchOne(
             db.cachedStatement(
                 sql: "SELECT * FROM comparison WHERE ended_at IS NOT NULL ORDER BY id DESC LIMIT 1")
-        ).flatMap(ReconciliationRun.init)
+        ).map { try ReconciliationRun($0) }
     }
 
     static func find(_ id: ReconciliationRun.ID, _ db: Database) throws -> ReconciliationRun? {
         try Row.fetchOne(
             db.cachedStatement(sql: "SELECT * FROM comparison WHERE id = ?"), arguments: [id.value]
         )
-        .flatMap(ReconciliationRun.init)
+        .map { try ReconciliationRun($0) }
     }
 
     static func lastEnd(atLeast seconds: Int, _ db: Database) throws -> Instant? {
@@ -96,9 +96,8 @@ enum ReconciliationRunTable {
 }
 
 extension ReconciliationRun {
-    fileprivate init?(_ row: Row) {
-        guard let reason = Reason(rawValue: row["reason"]) else { return nil }
-        self.reason = reason
+    fileprivate init(_ row: Row) throws {
+        reason = try row.code("reason")
         id = ID(row["id"])
         from = Instant(milliseconds: row["from_at"])
         to = Instant(milliseconds: row["to_at"])

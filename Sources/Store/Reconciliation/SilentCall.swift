@@ -25,10 +25,10 @@ extension Store {
                 """, SQLValue(moment), SQLValue(limit))
             var silent: [SilentCall] = []
             while try row.step() {
-                guard let state = Call.State(rawValue: row.text(2)) else { continue }
                 silent.append(
                     SilentCall(
-                        id: Call.ID(row.int(0)), state: state, uuids: [row.text(1)],
+                        id: Call.ID(row.int(0)), state: try row.code(2, "call.state"),
+                        uuids: [row.text(1)],
                         startedAt: row.instant(3), lastNews: Instant(milliseconds: row.int(4))))
             }
             for index in silent.indices {

@@ -37,7 +37,7 @@ extension Store {
             try Row.fetchAll(
                 db.cachedStatement(sql: "SELECT kind, trusted, at, source_ip FROM last_received")
             )
-            .compactMap(LastReceived.init)
+            .map { try LastReceived($0) }
         }
     }
 }
@@ -73,9 +73,8 @@ enum LastReceivedTable {
 }
 
 extension LastReceived {
-    fileprivate init?(_ row: Row) {
-        guard let kind = Kind(rawValue: row["kind"]) else { return nil }
-        self.kind = kind
+    fileprivate init(_ row: Row) throws {
+        kind = try row.code("kind")
         isTrusted = row["trusted"]
         at = Instant(milliseconds: row["at"])
         sourceIP = row["source_ip"]

@@ -19,7 +19,7 @@ extension Store {
                 employees: try Row.fetchAll(
                     db.cachedStatement(sql: "SELECT * FROM employee ORDER BY name, id")
                 )
-                .map { EmployeeTable.row($0, at: now) },
+                .map { try EmployeeTable.row($0, at: now) },
                 sources: try Row.fetchAll(
                     db.cachedStatement(sql: "SELECT * FROM lead_source ORDER BY position, id")
                 ).map(LeadSourceTable.row),

@@ -30,7 +30,7 @@ extension Store {
                         """))
             let sources = Dictionary(grouping: rows) { $0["source_ip"] as String }
             return Array(
-                sources.compactMap(UntrustedSource.init)
+                try sources.compactMap { try UntrustedSource($0.key, $0.value) }
                     .sorted { ($0.lastAt, $0.sample) > ($1.lastAt, $1.sample) }.prefix(200))
         }
     }
@@ -46,7 +46,7 @@ extension Store {
 }
 
 extension UntrustedSource {
-    fileprivate init?(_ source: String, _ rows: [Row]) {
+    fileprivate init?(_ source: String, _ rows: [Row]) throws(UnknownCode) {
         let firsts = rows.map { $0["first_at"] as Int64 }
         let lasts = rows.map { $0["last_at"] as Int64 }
         let samples = rows.map { $0["sample"] as Int64 }
@@ -55,7 +55,7 @@ extension UntrustedSource {
         }
         var messages: [Endpoint: Int] = [:]
         for row in rows {
-            if let endpoint = Endpoint(rawValue: row["endpoint"]) { messages[endpoint] = row["n"] }
+            messages[try row.code("endpoint")] = row["n"]
         }
         sourceIP = source
         self.messages = messages

@@ -100,7 +100,7 @@ extension Store {
             .int(replay.id))
         guard try row.step() else { return }
         let wasTrusted = row.truth(0)
-        let before = WebhookMessageStatus(rawValue: row.text(1)) ?? .failed
+        let before = try row.code(1, "webhook_message.status", WebhookMessageStatus.self)
         let (source, received) = (row.text(2), Instant(milliseconds: row.int(3)))
         row.done()
         guard wasTrusted || replay.isTrusted else {

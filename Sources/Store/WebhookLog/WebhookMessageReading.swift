@@ -89,15 +89,12 @@ extension WebhookMessageRow {
                 FROM webhook_message LEFT JOIN call ON call.id = webhook_message.call_id
                 WHERE \(conditions.allHold) ORDER BY webhook_message.id DESC
                 """
-        ).fetchAll(db).compactMap(WebhookMessageRow.init)
+        ).fetchAll(db).map { try WebhookMessageRow($0) }
     }
 
-    private init?(_ row: Row) {
-        guard let endpoint = Endpoint(rawValue: row["endpoint"]),
-            let status = WebhookMessageStatus(rawValue: row["status"])
-        else { return nil }
-        self.endpoint = endpoint
-        self.status = status
+    private init(_ row: Row) throws {
+        endpoint = try row.code("endpoint")
+        status = try row.code("status")
         id = row["id"]
         sourceIP = row["source_ip"]
         isTrusted = row["trusted"]

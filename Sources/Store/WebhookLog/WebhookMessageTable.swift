@@ -109,7 +109,7 @@ extension Store {
                 FROM webhook_message WHERE id = ?1
                 """, .int(id))
             defer { row.done() }
-            return try row.step() ? StoredWebhook(row) : nil
+            return try row.step() ? try StoredWebhook(row) : nil
         }
     }
 
@@ -154,16 +154,16 @@ extension StoredWebhook {
     /// Every row of a statement that selects what a kept message holds.
     static func all(_ row: Statement) throws(SQLiteError) -> [StoredWebhook] {
         var messages: [StoredWebhook] = []
-        while try row.step() { messages.append(StoredWebhook(row)) }
+        while try row.step() { messages.append(try StoredWebhook(row)) }
         return messages
     }
 
-    fileprivate init(_ row: Statement) {
+    fileprivate init(_ row: Statement) throws(SQLiteError) {
         id = row.int(0)
-        endpoint = Endpoint(rawValue: row.text(1)) ?? .call
+        endpoint = try row.code(1, "webhook_message.endpoint")
         sourceIP = row.text(2)
         receivedAt = Instant(milliseconds: row.int(3))
-        status = WebhookMessageStatus(rawValue: row.text(4)) ?? .failed
+        status = try row.code(4, "webhook_message.status")
         contentType = row.textOrNil(5)
         payload = row.blob(6)
     }
