@@ -85,15 +85,24 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // The company, the office, the clock and the chance that all stories share.
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "CallRules", "JSONText", "SimulatedPhonet", "Store", "Web", grdb, httpTypes,
+            ],
+            path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(
-            name: "CallRulesTests", dependencies: ["CallRules"], exclude: ["RuleTable.txt"],
+            name: "CallRulesTests", dependencies: ["CallRules", "TestSupport"],
+            exclude: ["RuleTable.txt"],
             swiftSettings: strict),
         .testTarget(
-            name: "CSVTextTests", dependencies: ["CSVText"], swiftSettings: strict),
+            name: "CSVTextTests", dependencies: ["CSVText", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
         .testTarget(
-            name: "PhonetTests", dependencies: ["Phonet", "SimulatedPhonet", "CallRules"],
+            name: "PhonetTests",
+            dependencies: ["Phonet", "SimulatedPhonet", "CallRules", "TestSupport"],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "SimulatedPhonetTests",
@@ -109,31 +118,37 @@ let package = Package(
             dependencies: ["WebPush", "CallRules", "JSONText", httpTypes, crypto],
             swiftSettings: strict),
         .testTarget(
-            name: "StoreTests", dependencies: ["Store", "CallRules", grdb], swiftSettings: strict),
+            name: "StoreTests", dependencies: ["Store", "CallRules", "TestSupport", grdb],
+            swiftSettings: strict),
         .testTarget(
             name: "CourierTests",
             dependencies: [
-                "Courier", "Store", "WebPush", "CallRules", "JSONText", httpTypes, grdb,
+                "Courier", "Store", "WebPush", "CallRules", "JSONText", "TestSupport", httpTypes,
+                grdb,
             ],
             swiftSettings: strict),
         .testTarget(
             name: "ReconciliationTests",
             dependencies: [
-                "Reconciliation", "SimulatedPhonet", "Phonet", "Store", "CallRules", grdb,
+                "Reconciliation", "SimulatedPhonet", "Phonet", "Store", "CallRules", "TestSupport", grdb,
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "ImportsTests", dependencies: ["Imports", "CSVText", "Store", "CallRules", grdb],
+            name: "ImportsTests",
+            dependencies: ["Imports", "CSVText", "Store", "CallRules", "TestSupport", grdb],
             swiftSettings: strict),
         .testTarget(
             name: "FuzzTests",
-            dependencies: ["CSVText", "CallRules", "JSONText", "Phonet", "FastCGI", "Web"],
+            dependencies: [
+                "CSVText", "CallRules", "JSONText", "Phonet", "FastCGI", "TestSupport", "Web",
+            ],
             path: "Tests/Fuzz", exclude: ["Entry.swift", "Seeds", "run"], swiftSettings: strict),
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Store", "Imports", "CSVText", "Phonet", "CallRules", "JSONText", httpTypes,
-                grdb,
+                "Web", "Store", "Imports", "CSVText", "Phonet", "CallRules", "JSONText",
+                "TestSupport",
+                httpTypes, grdb,
             ],
             swiftSettings: strict),
         .testTarget(

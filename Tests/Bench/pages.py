@@ -22,7 +22,7 @@ from statistics import median, quantiles
 from typing import Callable
 
 HERE = Path(__file__).resolve().parent
-sys.path.append(str(HERE.parent / "e2e"))
+sys.path.append(str(HERE.parent / "cast"))
 
 import company  # noqa: E402
 from gateway import CLONE, Gateway  # noqa: E402

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import CallRules
@@ -5,7 +6,7 @@ import Testing
 @Suite struct LegTests {
     @Test("Joining is commutative, associative and idempotent on random facts")
     func lawful() {
-        var random = Dice(seed: 20_260_105)
+        var random = SeededRandom(seed: 20_260_105)
         for _ in 0..<5_000 {
             let (a, b, c) = (leg(&random), leg(&random), leg(&random))
             #expect(a.joined(with: b) == b.joined(with: a))
@@ -77,53 +78,47 @@ import Testing
         #expect(Call(uuid: "p", legs: [rang]).record == record)
     }
 
-    private func leg(_ random: inout Dice) -> Leg {
+    private func leg(_ random: inout SeededRandom) -> Leg {
         var leg = Leg(uuid: "a")
-        leg.parent = random.pick(["p", "q"])
-        leg.direction = random.pick([.internal, .outgoing, .incoming])
+        leg.parent = random.maybe(["p", "q"])
+        leg.direction = random.maybe([.internal, .outgoing, .incoming])
         leg.dialSeen = random.next(2) == 0
         leg.dialAt = random.instant()
         leg.bridgeAt = random.instant()
         leg.hangupAt = random.instant()
         leg.hangupSeenAt = random.instant()
-        leg.party = random.pick([
+        leg.party = random.maybe([
             Party(kind: .user, extension: "101", name: "О"),
             Party(kind: .group, extension: "500", name: nil),
         ])
         leg.partyAt = leg.party == nil ? nil : random.instant()
-        leg.number = random.pick(["+380500000011", "anonymous"])
-        leg.contactName = random.pick(["Ірина", "Богдан"])
-        leg.line = random.pick(["+380440000777"])
+        leg.number = random.maybe(["+380500000011", "anonymous"])
+        leg.contactName = random.maybe(["Ірина", "Богдан"])
+        leg.line = random.maybe(["+380440000777"])
         if random.next(2) == 0 {
             var record = CDR()
             record.endAt = random.instant()
-            record.billSeconds = random.pick([0, 5])
-            record.duration = random.pick([7, 9])
-            record.disposition = random.pick([0, 1, 4])
-            record.transferHistory = random.pick(["101 > 103"])
-            record.party = random.pick([Party(kind: .user, extension: "103", name: nil)])
+            record.billSeconds = random.maybe([0, 5])
+            record.duration = random.maybe([7, 9])
+            record.disposition = random.maybe([0, 1, 4])
+            record.transferHistory = random.maybe(["101 > 103"])
+            record.party = random.maybe([Party(kind: .user, extension: "103", name: nil)])
             leg.record = record
         }
         return leg
     }
 }
 
-/// Repeatable picks for random legs.
-private struct Dice {
-    private var random: SplitMix
+extension SeededRandom {
+    fileprivate mutating func next(_ below: Int) -> Int { roll(below) }
 
-    init(seed: UInt64) { random = SplitMix(state: seed) }
-
-    mutating func next(_ below: Int) -> Int {
-        Int.random(in: 0..<below, using: &random)
-    }
-
-    mutating func pick<Value>(_ values: [Value]) -> Value? {
-        let index = next(values.count + 1)
+    /// One of the values, or none.
+    fileprivate mutating func maybe<Value>(_ values: [Value]) -> Value? {
+        let index = roll(values.count + 1)
         return index == values.count ? nil : values[index]
     }
 
-    mutating func instant() -> Instant? {
-        pick([Instant(milliseconds: 1), Instant(milliseconds: 2), Instant(milliseconds: 3)])
+    fileprivate mutating func instant() -> Instant? {
+        maybe([Instant(milliseconds: 1), Instant(milliseconds: 2), Instant(milliseconds: 3)])
     }
 }

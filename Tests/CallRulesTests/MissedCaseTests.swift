@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import CallRules
@@ -59,7 +60,7 @@ import Testing
 
     @Test("Order and repetition never matter")
     func lawful() {
-        var dice = SplitMix(state: 20_261_123)
+        var dice = SeededRandom(seed: 20_261_123)
         for _ in 0..<500 {
             let events = (1...12).map { id in
                 let minute = Int.random(in: 0...8, using: &dice)

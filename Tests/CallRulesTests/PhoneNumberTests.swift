@@ -1,4 +1,5 @@
 import CallRules
+import TestSupport
 import Testing
 
 @Suite("What is made of a written telephone number")
@@ -89,7 +90,7 @@ struct PhoneNumberTests {
 
     @Test("A Ukrainian and a Polish number with the same last nine digits never become one")
     func polishAndUkrainian() {
-        var random = SplitMix(state: 1)
+        var random = SeededRandom(seed: 1)
         for _ in 0..<100_000 {
             let subscriber = String(Int.random(in: 100_000_000...999_999_999, using: &random))
             let ukrainian = ["0", "+380", "380", "00380", "80"].randomElement(using: &random) ?? ""
@@ -103,7 +104,7 @@ struct PhoneNumberTests {
 
     @Test("Whatever the text, normalising twice is normalising once, within fifteen digits")
     func idempotent() {
-        var random = SplitMix(state: 2)
+        var random = SeededRandom(seed: 2)
         let pieces = [
             "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "00", "80", "810", "380", "800",
             "+", "(0)", " ", "-", "(", ")", "x", "@", "<", ":", "٣", "\u{A0}", "\u{0}", "🙂", "é",
@@ -141,18 +142,5 @@ struct PhoneNumberTests {
         ])
     func grouped(spelling: String, reading: String) {
         #expect(PhoneNumber(spelling).grouped == reading)
-    }
-}
-
-/// SplitMix64: the same numbers in every run.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,6 +1,7 @@
 import CallRules
 import HTTPTypes
 import Synchronization
+import TestSupport
 import WebPush
 
 @testable import Courier
@@ -12,7 +13,7 @@ final class Post {
     let company: Company
     let courier: Courier
     let service = PushService()
-    private let clock = Clock()
+    private let clock = TestClock(Company.morning)
 
     /// - Parameter send: a push service of the story's own; nil: `service`.
     init(send: Courier.Transport? = nil) throws {
@@ -109,13 +110,4 @@ final class PushService: Sendable {
             return state.answers.removeFirst()
         }
     }
-}
-
-/// The time of the stories; it passes when a story says so.
-final class Clock: Sendable {
-    private let moment = Mutex(Company.morning)
-
-    var now: Instant { moment.withLock { $0 } }
-
-    func pass(seconds: Int) { moment.withLock { $0 = $0.advanced(bySeconds: seconds) } }
 }

@@ -1,5 +1,6 @@
 import CallRules
 import JSONText
+import TestSupport
 import Testing
 
 @testable import Courier
@@ -9,7 +10,7 @@ import Testing
 struct TextStories {
     private func notice(
         _ news: NoticeNews, name: String? = nil, company: String? = nil,
-        number: String = Company.untrusted, by person: String? = nil
+        number: String = Company.unknownCaller, by person: String? = nil
     ) -> PushDelivery.Content {
         .notice(
             PushedNotice(

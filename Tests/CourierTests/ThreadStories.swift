@@ -2,6 +2,7 @@ import CallRules
 import Dispatch
 import HTTPTypes
 import Synchronization
+import TestSupport
 import Testing
 import WebPush
 

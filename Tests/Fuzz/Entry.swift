@@ -4,14 +4,14 @@ import Foundation
 @_cdecl("LLVMFuzzerTestOneInput")
 public func feed(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let input = Array(UnsafeBufferPointer(start: bytes, count: count))
-    if let promise = door.broken(by: input) { fatalError(promise) }
+    if let promise = target.broken(by: input) { fatalError(promise) }
     return 0
 }
 
-private let door: SignInForm = {
-    guard let door = ProcessInfo.processInfo.environment["DOOR"].flatMap(SignInForm.init) else {
+private let target: FuzzTarget = {
+    guard let door = ProcessInfo.processInfo.environment["DOOR"].flatMap(FuzzTarget.init) else {
         fatalError(
-            "DOOR names one of: " + SignInForm.allCases.map(\.rawValue).joined(separator: ", "))
+            "DOOR names one of: " + FuzzTarget.allCases.map(\.rawValue).joined(separator: ", "))
     }
     return door
 }()

@@ -1,49 +1,44 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("What the readers of foreign bytes have been fed")
 struct SeedStories {
     @Test(
-        "Every seed, and every input that ever did harm, does none", arguments: SignInForm.allCases)
-    func seeds(door: SignInForm) throws {
-        let seeds = try seeds(of: door)
+        "Every seed, and every input that ever did harm, does none", arguments: FuzzTarget.allCases)
+    func seeds(target: FuzzTarget) throws {
+        let seeds = try seeds(of: target)
         try #require(!seeds.isEmpty)
         for (name, bytes) in seeds {
-            #expect(door.broken(by: bytes) == nil, "\(door.rawValue)/\(name)")
+            #expect(target.broken(by: bytes) == nil, "\(target.rawValue)/\(name)")
         }
     }
 
-    @Test("Seeds that were damaged on the way do none either", arguments: SignInForm.allCases)
-    func damagedSeeds(door: SignInForm) throws {
-        var chance = Chance(state: 20_260_105)
-        for (name, bytes) in try seeds(of: door) {
+    @Test("Seeds that were damaged on the way do none either", arguments: FuzzTarget.allCases)
+    func damagedSeeds(target: FuzzTarget) throws {
+        var chance = SeededRandom(seed: 20_260_105)
+        for (name, bytes) in try seeds(of: target) {
             for _ in 0..<40 {
                 let damaged = chance.damaged(bytes)
-                #expect(door.broken(by: damaged) == nil, "\(door.rawValue)/\(name): \(damaged)")
+                #expect(target.broken(by: damaged) == nil, "\(target.rawValue)/\(name): \(damaged)")
             }
         }
     }
 
-    private func seeds(of door: SignInForm) throws -> [(String, [UInt8])] {
+    private func seeds(of target: FuzzTarget) throws -> [(String, [UInt8])] {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("Seeds/\(door.rawValue)")
+            .appendingPathComponent("Seeds/\(target.rawValue)")
         return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().map {
             ($0, Array(try Data(contentsOf: folder.appendingPathComponent($0))))
         }
     }
 }
 
-/// Damage that is the same each time (Knuth's MMIX generator).
-private struct Chance {
-    var state: UInt64
-
-    private mutating func below(_ limit: Int) -> Int {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return Int(state >> 33) % max(limit, 1)
-    }
+extension SeededRandom {
+    private mutating func below(_ limit: Int) -> Int { roll(max(limit, 1)) }
 
     /// Cut off, doubled, or with a few bytes changed.
-    mutating func damaged(_ bytes: [UInt8]) -> [UInt8] {
+    fileprivate mutating func damaged(_ bytes: [UInt8]) -> [UInt8] {
         var damaged = bytes
         switch below(4) {
         case 0: damaged = Array(bytes.prefix(below(bytes.count)))

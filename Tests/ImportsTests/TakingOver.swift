@@ -1,5 +1,6 @@
 import CallRules
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Imports
@@ -9,7 +10,7 @@ import Testing
 struct TakingOver {
     let company: Company
 
-    init() throws { company = try Company() }
+    init() throws { company = try Company(knowsIryna: false) }
 
     @Test("Clients of a file are there, with all their numbers and people")
     func clients() throws {

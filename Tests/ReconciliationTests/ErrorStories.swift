@@ -1,5 +1,6 @@
 import CallRules
 import SimulatedPhonet
+import TestSupport
 import Testing
 
 @testable import Reconciliation
@@ -7,11 +8,11 @@ import Testing
 
 @Suite("A comparison that meets trouble")
 struct ErrorStories {
-    let company: Company
+    let company: ConnectedCompany
     let traffic: SimulatedTraffic
 
     init() throws {
-        company = try Company()
+        company = try ConnectedCompany()
         let traffic = SimulatedTraffic(calls: 120, from: company.now, seconds: 3600, seed: 9)
         company.exchange.use { $0.take(traffic.calls) }
         self.traffic = traffic
@@ -52,7 +53,8 @@ struct ErrorStories {
     @Test("A session that ended in the midst is opened again, and nobody notices")
     func expired() throws {
         company.exchange.use { $0.misbehave(.expired, at: .history) }
-        #expect(try company.compare(from: Company.morning).state(at: company.now) == .complete)
+        #expect(
+            try company.compare(from: Company.morning).state(at: company.now) == .complete)
         try checkEquality()
     }
 
@@ -127,9 +129,9 @@ struct ErrorStories {
             $0.notifyMissedUnknownEmployeeIDs = [Employee.ID(3)]
             $0.missedNoticeAgeMinutes = 60
         }
-        let old = try Talk.missed(from: Company.untrusted, at: company.now, seed: 1)
+        let old = try Talk.missed(from: Company.unknownCaller, at: company.now, seed: 1)
         try company.pass(seconds: 2 * 3600)
-        let fresh = try Talk.missed(from: Company.untrusted, at: company.now, seed: 2)
+        let fresh = try Talk.missed(from: Company.unknownCaller, at: company.now, seed: 2)
         company.exchange.use { $0.take([old, fresh]) }
         try company.pass(seconds: 10 * 60)
         try company.compare(from: company.now.earlier(bySeconds: 8000))
@@ -137,7 +139,7 @@ struct ErrorStories {
             try company.texts(
                 """
                 SELECT coalesce(dropped_reason, 'waits') FROM notice
-                JOIN call ON call.id = call_id WHERE call.phone = '\(Company.untrusted)'
+                JOIN call ON call.id = call_id WHERE call.phone = '\(Company.unknownCaller)'
                 ORDER BY call.started_at
                 """) == ["stale", "waits"])
     }

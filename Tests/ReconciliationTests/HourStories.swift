@@ -1,5 +1,6 @@
 import CallRules
 import SimulatedPhonet
+import TestSupport
 import Testing
 
 @testable import Reconciliation
@@ -7,8 +8,8 @@ import Testing
 
 /// An hour of 500 calls of which a fifth of the webhooks were lost, and a twin company that got them all.
 private struct Hour {
-    let company: Company
-    let twin: Company
+    let company: ConnectedCompany
+    let twin: ConnectedCompany
     let exchange: SimulatedExchange
     let traffic: SimulatedTraffic
     let start = Company.morning
@@ -19,8 +20,8 @@ private struct Hour {
     ) throws {
         let account = SimulatedAccount(seed: seed)
         exchange = SimulatedExchange(account)
-        company = try Company(exchange)
-        twin = try Company()
+        company = try ConnectedCompany(exchange)
+        twin = try ConnectedCompany()
         company.decide(decide)
         twin.decide(decide)
         traffic = SimulatedTraffic(

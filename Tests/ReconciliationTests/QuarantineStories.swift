@@ -1,5 +1,6 @@
 import CallRules
 import SimulatedPhonet
+import TestSupport
 import Testing
 
 @testable import Reconciliation
@@ -7,10 +8,10 @@ import Testing
 
 @Suite("What strangers told, and Phonet's history confirms")
 struct QuarantineStories {
-    let company: Company
+    let company: ConnectedCompany
 
     init() throws {
-        company = try Company()
+        company = try ConnectedCompany()
         company.decide { $0.callPushEmployeeIDs = [Employee.ID(2)] }
     }
 
@@ -56,7 +57,7 @@ struct QuarantineStories {
         let reconciliationRun = try company.compare(from: Company.morning)
         #expect(reconciliationRun.counts.released == 0 && reconciliationRun.counts.added == 1)
         #expect(try quarantined == 3)
-        #expect(try company.value("SELECT phone FROM call") == Company.untrusted)
+        #expect(try company.value("SELECT phone FROM call") == Company.unknownCaller)
         #expect(try company.count("SELECT dial_seen FROM leg") == 0)
     }
 }

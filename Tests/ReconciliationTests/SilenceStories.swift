@@ -1,5 +1,6 @@
 import CallRules
 import SimulatedPhonet
+import TestSupport
 import Testing
 
 @testable import Reconciliation
@@ -7,10 +8,10 @@ import Testing
 
 @Suite("A call of which nothing more is heard")
 struct SilenceStories {
-    let company: Company
+    let company: ConnectedCompany
 
     init() throws {
-        company = try Company()
+        company = try ConnectedCompany()
         company.decide { $0.createLead.missedIncoming.isOn = true }
     }
 

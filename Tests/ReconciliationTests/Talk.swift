@@ -1,5 +1,6 @@
 import CallRules
 import SimulatedPhonet
+import TestSupport
 import Testing
 
 @testable import Reconciliation
@@ -8,7 +9,7 @@ import Testing
 enum Talk {
     /// A client or a stranger calls; nobody answers for four seconds.
     static func missed(
-        from number: String = Company.untrusted, at start: Instant = Company.morning,
+        from number: String = Company.unknownCaller, at start: Instant = Company.morning,
         seed: UInt64 = 7
     ) throws -> SimulatedCall {
         try named("missed", number, start, seed)
@@ -16,7 +17,7 @@ enum Talk {
 
     /// Olena answers after three seconds and talks for five.
     static func answered(
-        from number: String = Company.untrusted, at start: Instant = Company.morning,
+        from number: String = Company.unknownCaller, at start: Instant = Company.morning,
         seed: UInt64 = 8
     ) throws -> SimulatedCall {
         try named("answered", number, start, seed)
@@ -42,7 +43,7 @@ extension SimulatedCall {
     var record: Posted? { posted.first { $0.endpoint == .afterCallEnd } }
 }
 
-extension Company {
+extension ConnectedCompany {
     /// Webhooks come in, each at its time.
     func hear(_ posted: [Posted], trusted: Bool = true) throws {
         for webhook in posted {

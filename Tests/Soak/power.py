@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from types import SimpleNamespace
 
-from disk_journal import OPTIONS, Disk, Sync, steps
+from disk_log import OPTIONS, Disk, Sync, steps
 from soak import Load, Verdict, company, is_sound, read, size, strace, until
 
 # So many answers make about ten checkpoints: without them the proof is about the WAL alone.

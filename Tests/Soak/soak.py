@@ -13,7 +13,7 @@ from pathlib import Path
 
 import requests
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "e2e"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "cast"))
 
 from gateway import Gateway  # noqa: E402
 from phonet import Conversation  # noqa: E402

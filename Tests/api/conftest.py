@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import requests
 
-E2E = Path(__file__).resolve().parents[1] / "e2e"
+CAST = Path(__file__).resolve().parents[1] / "cast"
 PREFIX = "/gateways/phonetapi"
 
 
@@ -28,7 +28,7 @@ def address(tmp_path_factory):
             url = url.rstrip("/") + PREFIX
         yield Address(url, os.environ["GATEWAY_TOKEN"])
         return
-    sys.path.insert(0, str(E2E))
+    sys.path.insert(0, str(CAST))
     from gateway import Gateway
 
     gateway = Gateway(tmp_path_factory.mktemp("api"))

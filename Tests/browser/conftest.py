@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-sys.path.append(str(Path(__file__).resolve().parents[1] / "e2e"))
+sys.path.append(str(Path(__file__).resolve().parents[1] / "cast"))
 
 from browser import Browser  # noqa: E402
 from gateway import Gateway  # noqa: E402

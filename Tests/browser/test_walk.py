@@ -1,8 +1,8 @@
 """An administrator's first Monday, in a browser: with scripts, and without."""
 
-import uuid
 
 import pytest
+from phonet import fresh_uuid
 
 PASSWORD = "вареники з вишнями"
 
@@ -15,7 +15,7 @@ def set_up(browser, gateway):
 
 
 def missed_call(gateway, extension, number="+380500000099", call=None):
-    leg = {"uuid": call or uuid.uuid4().hex, "accountDomain": "vitryla-demo.phonet.com.ua", "parentUuid": None, "lgDirection": 4,
+    leg = {"uuid": call or fresh_uuid(), "accountDomain": "vitryla-demo.phonet.com.ua", "parentUuid": None, "lgDirection": 4,
            "leg": {"id": 1, "ext": extension, "displayName": "Тарас Левченко", "type": 1}, "leg2": None,
            "otherLegs": [{"id": None, "name": None, "num": number}], "trunkNum": None, "trunkName": None,
            "dialAt": 1767601800123, "bridgeAt": None}

@@ -1,5 +1,11 @@
+import sys
+from pathlib import Path
+
 import pytest
-from gateway import Gateway
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "cast"))
+
+from gateway import Gateway  # noqa: E402
 
 BASE = {
     "create_lead_on_missed_incoming": False,

@@ -21,7 +21,9 @@ def gateway(tmp_path):
 
 def traces(gateway):
     """How often any spelling of the number stands in the bytes of the database and its log."""
-    held = b"".join(file.read_bytes() for file in gateway.state.glob("gateway.sqlite*"))
+    files = list(gateway.state.glob("gateway.sqlite*"))
+    assert files
+    held = b"".join(file.read_bytes() for file in files)
     return {text: held.count(text.encode()) for text in SPELLINGS if held.count(text.encode())}
 
 

@@ -1,6 +1,7 @@
 import CallRules
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 @testable import Store
@@ -14,7 +15,7 @@ struct CallFilterStories {
 
     init() throws {
         company = try Company()
-        var dice = Dice(seed: 11)
+        var dice = SeededRandom(seed: 11)
         for number in 1...150 { try company.execute(call(number, &dice)) }
         try company.execute(
             """
@@ -28,7 +29,7 @@ struct CallFilterStories {
     }
 
     /// Calls of two hours apart from the end of October on, over the night clocks are set back.
-    private func call(_ number: Int, _ dice: inout Dice) -> String {
+    private func call(_ number: Int, _ dice: inout SeededRandom) -> String {
         let start = 1_761_300_000_000 + dice.roll(300) * 2 * hour * 1000
         let outcome = dice.pick(["'answered'", "'missed'", "NULL"])
         let phone = dice.pick(["NULL", "'+380500000011'", "'+380500000012'", "'+380500000021'"])
@@ -87,7 +88,7 @@ struct CallFilterStories {
         "Every filter in every order, and many pairs of them: page by page exactly the calls meant")
     func everyFilter() throws {
         let all = try company.store.read { try Row.fetchAll($0, sql: "SELECT * FROM call") }
-        var dice = Dice(seed: 5)
+        var dice = SeededRandom(seed: 5)
         for (first, one) in filters {
             let others =
                 filters.filter { $0.0 == first }
@@ -238,21 +239,4 @@ struct CallFilterStories {
         #expect(try uuids(at: 3) == ["1", "2"])
         #expect(try uuids(at: 4) == ["3", "5"])
     }
-}
-
-/// Chance that is the same in every run.
-struct Dice: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return state ^ (state >> 29)
-    }
-
-    /// 0 ..< sides
-    mutating func roll(_ sides: Int) -> Int { Int.random(in: 0..<sides, using: &self) }
-
-    mutating func pick(_ choices: [String]) -> String { choices[roll(choices.count)] }
 }

@@ -1,4 +1,5 @@
 import CallRules
+import TestSupport
 import Testing
 
 @testable import Store
@@ -18,7 +19,7 @@ import Testing
         #expect(try company.count("SELECT count(*) FROM lead") == 0)
         try company.hear(talk.bridge)
         #expect(try company.count("SELECT responsible_employee_id FROM lead") == 1)
-        #expect(try company.value("SELECT e164 FROM lead_phone") == Company.untrusted)
+        #expect(try company.value("SELECT e164 FROM lead_phone") == Company.unknownCaller)
         try company.hear(talk.hangup(answered: true))
         try company.hear(talk.record(answered: true))
         #expect(try company.count("SELECT count(*) FROM lead") == 1)

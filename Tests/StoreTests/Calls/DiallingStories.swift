@@ -1,5 +1,6 @@
 import CallRules
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Store
@@ -18,7 +19,7 @@ struct DiallingStories {
     }
 
     private func order(
-        _ phone: String = Company.untrusted, by employee: Employee.ID = Company.taras,
+        _ phone: String = Company.unknownCaller, by employee: Employee.ID = Company.taras,
         key: String? = nil
     ) -> DiallingOrder {
         var order = DiallingOrder(employee: employee, number: PhoneNumber(phone))

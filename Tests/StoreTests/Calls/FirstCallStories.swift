@@ -1,4 +1,5 @@
 import CallRules
+import TestSupport
 import Testing
 
 @testable import Store
@@ -11,7 +12,7 @@ struct FirstCallStories {
         company = try Company()
     }
 
-    private func talk(_ uuid: String, minute: Int, number: String = Company.untrusted)
+    private func talk(_ uuid: String, minute: Int, number: String = Company.unknownCaller)
         -> Conversation
     {
         var talk = Conversation(uuid: uuid)

@@ -1,4 +1,5 @@
 import CallRules
+import TestSupport
 import Testing
 
 @testable import Store
@@ -37,7 +38,7 @@ struct CardActionStories {
                 return
             }
             #expect(lead.details.responsibleID == Company.taras)
-            #expect(lead.details.phones.map(\.e164) == [Company.untrusted])
+            #expect(lead.details.phones.map(\.e164) == [Company.unknownCaller])
             #expect(lead.callUUID == call.uuid && lead.origin == .manual)
         }
         #expect(try company.count("SELECT count(*) FROM lead") == 1)
@@ -85,7 +86,7 @@ struct CardActionStories {
         let attachment = try #require(try attach(iryna))
         #expect(attachment.withNumber && attachment.calls == 1)
         #expect(try clientOfCall == 8101)
-        #expect(try numbersOfIryna == [Company.iryna, Company.untrusted])
+        #expect(try numbersOfIryna == [Company.iryna, Company.unknownCaller])
         #expect(try company.store.attachment(of: iryna, toCall: call.uuid) == attachment)
         #expect(try undo(attachment))
         #expect(try clientOfCall == nil)

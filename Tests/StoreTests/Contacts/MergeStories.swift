@@ -1,4 +1,5 @@
 import CallRules
+import TestSupport
 import Testing
 
 @testable import Store
@@ -23,7 +24,7 @@ struct MergeStories {
         try company.hear(Conversation(uuid: "a1", number: Company.iryna).dial)
         try company.hear(Conversation(uuid: "a2").dial)
         let other = try client {
-            $0.phones = [PhoneNumber(Company.untrusted), PhoneNumber(Company.iryna)]
+            $0.phones = [PhoneNumber(Company.unknownCaller), PhoneNumber(Company.iryna)]
             $0.adminIDs = [Company.taras, Company.olena]
             $0.externalID = "crm-7"
         }
@@ -34,7 +35,7 @@ struct MergeStories {
                 goneSeen: other.updatedAt), by: olena, at: now)
         let merged = try #require(outcome.saved).details
         #expect(merged.name == "Ірина Соколова" && merged.externalID == "crm-7")
-        #expect(merged.phones.map(\.e164) == [Company.iryna, Company.untrusted])
+        #expect(merged.phones.map(\.e164) == [Company.iryna, Company.unknownCaller])
         #expect(merged.adminIDs == [Company.olena, Company.marko, Company.taras])
         #expect(try company.count("SELECT count(*) FROM call WHERE client_id = 8101") == 2)
         #expect(try company.store.client(other.id) == nil)

@@ -1,4 +1,5 @@
 import CallRules
+import TestSupport
 import Testing
 
 @testable import Store
@@ -40,7 +41,7 @@ struct OlderCallStories {
 
     @Test("A new client’s number brings its calls, and only those, until that is taken back")
     func created() throws {
-        let client = try bohdan(Company.untrusted).id
+        let client = try bohdan(Company.unknownCaller).id
         #expect(try calls(of: client) == 3)
         let attachment = try #require(try card(client).attachments.first)
         #expect(attachment.calls == 3 && attachment.actor == "Тарас Левченко")
@@ -49,12 +50,12 @@ struct OlderCallStories {
         _ = try company.store.undo(attachment.id, by: taras, at: later)
         #expect(try calls(of: client) == 1)
         #expect(try card(client).attachments.isEmpty)
-        #expect(try card(client).client.details.phones.map(\.e164) == [Company.untrusted])
+        #expect(try card(client).client.details.phones.map(\.e164) == [Company.unknownCaller])
     }
 
     @Test("A number added later brings its calls; saving once more brings nothing")
     func added() throws {
-        let client = try bohdan(Company.untrusted).id
+        let client = try bohdan(Company.unknownCaller).id
         try give("050 000 00 22", to: client)
         #expect(try card(client).attachments.map(\.calls) == [1, 3])
         _ = try company.store.updateClient(client, by: taras, at: later) { $0.company = "ФОП" }
@@ -63,9 +64,9 @@ struct OlderCallStories {
 
     @Test("Calls that are somebody’s stay theirs, and those of a shared number nobody’s")
     func shared() throws {
-        let first = try bohdan(Company.untrusted).id
+        let first = try bohdan(Company.unknownCaller).id
         try company.execute("UPDATE call SET client_id = NULL WHERE uuid = 'a1'")
-        let second = try bohdan(Company.untrusted).id
+        let second = try bohdan(Company.unknownCaller).id
         #expect(try calls(of: first) == 2 && calls(of: second) == 0)
         #expect(try card(second).sharing.clients.map(\.id) == [first])
         #expect(try card(first).sharing.clients.map(\.id) == [second])
@@ -74,7 +75,7 @@ struct OlderCallStories {
 
     @Test("A call that went to somebody else since does not come back")
     func movedOn() throws {
-        let client = try bohdan(Company.untrusted).id
+        let client = try bohdan(Company.unknownCaller).id
         let attachment = try #require(try card(client).attachments.first)
         _ = try company.store.attach(
             .client(Client.ID(8101)), toCall: "a1", by: taras, at: later)
@@ -87,7 +88,7 @@ struct OlderCallStories {
     func ofLeads() throws {
         var details = LeadDetails()
         details.name = "Богдан Ткач"
-        details.phones = [PhoneNumber(Company.untrusted)]
+        details.phones = [PhoneNumber(Company.unknownCaller)]
         details.statusID = LeadStatus.ID(4)
         let lost = try #require(
             company.store.createLead(details, origin: .api, by: taras, at: later).saved)
@@ -112,7 +113,7 @@ struct OlderCallStories {
             SELECT 'old-' || n, 'incoming', 'ended', 'answered', '+380500000099',
                 '0500000099', 'external', n, 0, 'webhook', n, n FROM number
             """)
-        let client = try bohdan(Company.untrusted).id
+        let client = try bohdan(Company.unknownCaller).id
         #expect(try calls(of: client) == 4503)
         let attachment = try #require(try card(client).attachments.first)
         #expect(attachment.calls == 4503)
@@ -122,7 +123,7 @@ struct OlderCallStories {
 
     @Test("Whoever deletes the client deletes what was attached, and the calls stay")
     func deleted() throws {
-        let client = try bohdan(Company.untrusted).id
+        let client = try bohdan(Company.unknownCaller).id
         #expect(try company.store.deleteClient(client, by: taras, at: later) == .deleted)
         #expect(try company.count("SELECT count(*) FROM attached_call") == 0)
         #expect(try company.count("SELECT count(*) FROM call WHERE client_id IS NULL") == 4)

@@ -1,5 +1,6 @@
 import CallRules
 import GRDB
+import TestSupport
 import Testing
 
 @testable import Store
@@ -21,12 +22,12 @@ import Testing
 
     @Test("Whatever the order and repetition, the cases are those of all calls and closings")
     func anyOrder() throws {
-        var chance = Chance(state: 20_261_123)
+        var chance = SeededRandom(seed: 20_261_123)
         for story in 100..<220 {
             var accounts: Set<String> = []
             for shuffle in 0..<5 {
                 let phone = "+3805\(story)0000\(shuffle)"
-                var same = Chance(state: UInt64(story))
+                var same = SeededRandom(seed: UInt64(story))
                 let steps = steps(of: phone, &same)
                 accounts.insert(try play((steps + steps).shuffled(using: &chance), phone))
                 #expect(try account(phone) == expected(phone))
@@ -37,7 +38,7 @@ import Testing
 
     @Test("The first start after an upgrade finds the cases that would have been kept")
     func upgrade() throws {
-        var chance = Chance(state: 7)
+        var chance = SeededRandom(seed: 7)
         let phones = (100..<160).map { "+3805\($0)00000" }
         for phone in phones {
             let told = steps(of: phone, &chance).filter {
@@ -65,7 +66,7 @@ import Testing
 
     /// Up to nine calls and closings within two minutes, some calls told twice and differently; an
     /// answer may come after the next call has begun.
-    private func steps(of phone: String, _ chance: inout Chance) -> [Step] {
+    private func steps(of phone: String, _ chance: inout SeededRandom) -> [Step] {
         (0..<Int.random(in: 2...9, using: &chance)).flatMap { index -> [Step] in
             let start = Company.morning.advanced(
                 bySeconds: 5 * Int.random(in: 0...24, using: &chance))
@@ -154,15 +155,5 @@ import Testing
     ) -> String {
         let times = [opened, last, ended].map { $0.map { "\($0 / 1000)" } ?? "–" }
         return "\(times.joined(separator: " ")) \(missed) \(attempts) \(state)"
-    }
-}
-
-/// The same numbers in every run (a linear congruential generator of Knuth's).
-private struct Chance: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return state ^ (state >> 33)
     }
 }

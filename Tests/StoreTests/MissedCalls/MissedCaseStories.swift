@@ -1,4 +1,5 @@
 import CallRules
+import TestSupport
 import Testing
 
 @testable import Store
@@ -20,7 +21,7 @@ import Testing
     /// A call so many minutes after the morning began, told by its record.
     private func call(
         _ minute: Int, _ direction: LegDirection = .incoming, answered: Bool = false,
-        number: String = Company.untrusted
+        number: String = Company.unknownCaller
     ) throws {
         var talk = Conversation(uuid: "c\(minute)\(number.suffix(4))", direction: direction)
         talk.number = number
@@ -46,7 +47,7 @@ import Testing
         try call(5)
         try call(7, .outgoing)
         let waiting = try #require(open().first)
-        #expect(waiting.phone == Company.untrusted && waiting.state == .open)
+        #expect(waiting.phone == Company.unknownCaller && waiting.state == .open)
         #expect(waiting.openedAt == minutes(0) && waiting.lastMissedAt == minutes(5))
         #expect(waiting.missedCalls == 2 && waiting.attempts == 1)
         #expect(waiting.lastCall?.line == "+380440000777" && waiting.responsible == nil)
@@ -105,13 +106,13 @@ import Testing
         try call(0)
         try call(1, number: Company.iryna)
         #expect(try open().map { $0.responsible?.name } == [nil, "Олена Гайова"])
-        #expect(try open(for: Company.taras).map(\.phone) == [Company.untrusted])
+        #expect(try open(for: Company.taras).map(\.phone) == [Company.unknownCaller])
         #expect(try company.store.openMissedCases(for: Company.taras) == 1)
         #expect(try company.store.openMissedCases(for: Company.olena) == 2)
 
         var details = LeadDetails()
         details.name = "Вікна"
-        details.phones = [PhoneNumber(Company.untrusted), PhoneNumber(Company.iryna)]
+        details.phones = [PhoneNumber(Company.unknownCaller), PhoneNumber(Company.iryna)]
         details.responsibleID = Company.marko
         _ = try company.store.createLead(details, origin: .manual, at: minutes(2))
         #expect(try open().allSatisfy { $0.responsible?.id == Company.marko })

@@ -1,6 +1,7 @@
 import CallRules
 import JSONText
 import Phonet
+import TestSupport
 import Testing
 
 @testable import Store

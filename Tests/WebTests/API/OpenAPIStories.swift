@@ -1,5 +1,6 @@
 import JSONText
 import Store
+import TestSupport
 import Testing
 
 @testable import Web

@@ -1,6 +1,7 @@
 import CallRules
 import HTTPTypes
 import JSONText
+import TestSupport
 import Testing
 
 @testable import Store

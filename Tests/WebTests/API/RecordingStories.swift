@@ -2,6 +2,7 @@ import CallRules
 import HTTPTypes
 import JSONText
 import Phonet
+import TestSupport
 import Testing
 
 @testable import Store

@@ -1,5 +1,6 @@
 import CallRules
 import JSONText
+import TestSupport
 import Testing
 
 @testable import Store

@@ -1,4 +1,5 @@
 import CallRules
+import TestSupport
 
 @testable import Store
 @testable import Web

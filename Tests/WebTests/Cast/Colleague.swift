@@ -1,5 +1,6 @@
 import CallRules
 import HTTPTypes
+import TestSupport
 
 @testable import Store
 @testable import Web

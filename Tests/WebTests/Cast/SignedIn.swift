@@ -1,6 +1,7 @@
 import CallRules
 import Foundation
 import HTTPTypes
+import TestSupport
 
 @testable import Store
 @testable import Web

@@ -2,6 +2,7 @@ import CallRules
 import HTTPTypes
 import Phonet
 import Synchronization
+import TestSupport
 
 @testable import Store
 @testable import Web

@@ -1,6 +1,7 @@
 import HTTPTypes
 import JSONText
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Web

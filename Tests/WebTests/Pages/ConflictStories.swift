@@ -1,6 +1,7 @@
 import CallRules
 import Foundation
 import HTTPTypes
+import TestSupport
 import Testing
 
 @testable import Store

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Phonet
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Store

@@ -1,6 +1,7 @@
 import CallRules
 import Dispatch
 import Phonet
+import TestSupport
 import Testing
 
 @testable import Store

@@ -2,6 +2,7 @@ import CSVText
 import CallRules
 import Imports
 import JSONText
+import TestSupport
 import Testing
 
 @testable import Store
@@ -25,7 +26,7 @@ struct ExportStories {
     ]
 
     /// Fills the books of an office with what breaks files.
-    private func fill(_ office: Office, _ chance: inout Chance) throws {
+    private func fill(_ office: Office, _ chance: inout SeededRandom) throws {
         for number in 0..<40 {
             let phones = (0..<chance.number(in: 0...3)).map { _ in
                 PhoneNumber("+3805000000\(10 + chance.number(in: 0...29))")
@@ -71,7 +72,7 @@ struct ExportStories {
         "What is exported, imported elsewhere and exported again is the same file", arguments: 0..<6
     )
     func roundTrip(seed: UInt64) throws {
-        var chance = Chance(state: seed &+ 5)
+        var chance = SeededRandom(seed: seed &+ 5)
         try hireMore(office)
         try fill(office, &chance)
         let elsewhere = try Office()
@@ -101,7 +102,7 @@ struct ExportStories {
 
     @Test("The file holds what the list shows, with its search")
     func search() throws {
-        var chance = Chance(state: 1)
+        var chance = SeededRandom(seed: 1)
         try fill(office, &chance)
         let all = olena.open("/exports/clients")
         #expect(all.fields[.contentType] == "text/csv; charset=utf-8")

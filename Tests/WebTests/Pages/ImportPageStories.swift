@@ -2,6 +2,7 @@ import CallRules
 import HTTPTypes
 import Imports
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Store

@@ -3,6 +3,7 @@ import Dispatch
 import Foundation
 import Phonet
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Store

@@ -1,5 +1,6 @@
 import CallRules
 import HTTPTypes
+import TestSupport
 import Testing
 
 @testable import Store

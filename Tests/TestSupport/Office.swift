@@ -1,5 +1,4 @@
 import CallRules
-import Foundation
 import HTTPTypes
 import JSONText
 import Synchronization
@@ -8,21 +7,18 @@ import Synchronization
 @testable import Web
 
 /// The gateway of a small company with a database of its own, and the CRM that talks to it.
-final class Office: Sendable {
+package final class Office: Sendable {
     /// Monday, 5 January 2026, 10:30 in Kyiv.
-    static let morning = Instant(milliseconds: 1_767_601_800_000)
-    static let token = "the-token-of-the-crm"
+    package static let morning = Company.morning
+    package static let token = "the-token-of-the-crm"
 
-    let store: Store
-    let gateway: Gateway
-    private let directory: URL
-    private let clock = Clock()
+    package let store: Store
+    package let gateway: Gateway
+    private let directory = TemporaryDirectory()
+    private let clock = TestClock(Office.morning)
 
-    init(_ options: (inout GatewayOptions) -> Void = { _ in }) throws {
-        directory = FileManager.default.temporaryDirectory
-            .appendingPathComponent("office-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        store = try Store(path: directory.appendingPathComponent("gateway.sqlite").path)
+    package init(_ options: (inout GatewayOptions) -> Void = { _ in }) throws {
+        store = try Store(path: directory.file("gateway.sqlite"))
         _ = try store.createAPIToken(
             name: "CRM", hash: Secret.hash(Office.token), by: .command, at: Office.morning
         )
@@ -31,15 +27,12 @@ final class Office: Sendable {
         gateway = Gateway(store: store, options: chosen, clock: { [clock] in clock.now })
     }
 
-    deinit {
-        store.close()
-        try? FileManager.default.removeItem(at: directory)
-    }
+    deinit { store.close() }
 
-    func pass(seconds: Int) { clock.pass(seconds: seconds) }
+    package func pass(seconds: Int) { clock.pass(seconds: seconds) }
 
     /// A request behind `/gateways/phonetapi`.
-    func ask(
+    package func ask(
         _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil,
         token: String? = Office.token, type: String? = "application/json",
         fields: HTTPFields = [:], peer: String = "203.0.113.9"
@@ -57,7 +50,7 @@ final class Office: Sendable {
     }
 
     /// A request of the JSON API.
-    func api(
+    package func api(
         _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil,
         fields: HTTPFields = [:]
     ) -> Reply {
@@ -67,7 +60,7 @@ final class Office: Sendable {
 
 extension AnswerBody {
     /// Every byte, and whether the end came.
-    func collected() -> (bytes: [UInt8], isWhole: Bool) {
+    package func collected() -> (bytes: [UInt8], isWhole: Bool) {
         switch self {
         case .bytes(let bytes): return (bytes, true)
         case .pieces(let pieces):
@@ -83,10 +76,12 @@ extension AnswerBody {
 }
 
 /// Secrets of the stories: each another, and the same in every run.
-final class Secrets: Sendable {
+package final class Secrets: Sendable {
     private let count = Mutex(0)
 
-    func next() -> String {
+    package init() {}
+
+    package func next() -> String {
         count.withLock { count in
             count += 1
             return "secret-\(count)-of-the-stories-that-nobody-knows"
@@ -94,28 +89,19 @@ final class Secrets: Sendable {
     }
 }
 
-/// The time of the stories; it passes when a story says so.
-final class Clock: Sendable {
-    private let moment = Mutex(Office.morning)
-
-    var now: Instant { moment.withLock { $0 } }
-
-    func pass(seconds: Int) { moment.withLock { $0 = $0.advanced(bySeconds: seconds) } }
-}
-
 /// What came back.
-struct Reply {
-    let status: Int
-    let fields: HTTPFields
-    let text: String
+package struct Reply {
+    package let status: Int
+    package let fields: HTTPFields
+    package let text: String
     /// False for an answer that broke off.
-    let isWhole: Bool
+    package let isWhole: Bool
 
     /// Null when the text is no JSON.
-    var json: JSON { (try? JSON.read(Array(text.utf8), .strict)) ?? .null }
+    package var json: JSON { (try? JSON.read(Array(text.utf8), .strict)) ?? .null }
 
     /// The fields a problem names.
-    var problems: [String] {
+    package var problems: [String] {
         guard case .list(let errors)? = json["errors"] else { return [] }
         return errors.compactMap { error in
             if case .string(let field)? = error["field"] { field } else { nil }
@@ -123,7 +109,7 @@ struct Reply {
     }
 
     /// The items of a list.
-    var items: [JSON] {
+    package var items: [JSON] {
         if case .list(let items)? = json["items"] { items } else { [] }
     }
 }

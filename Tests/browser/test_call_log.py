@@ -1,10 +1,10 @@
-"""The journal of calls in a browser: narrowed, sorted, paged, kept under a name, taken away as a file."""
+"""The call log in a browser: narrowed, sorted, paged, kept under a name, taken away as a file."""
 
 import csv
-import uuid
 
 import pytest
 import requests
+from phonet import fresh_uuid
 from test_walk import set_up
 
 # Monday, 5 January 2026, 10:30 in Kyiv.
@@ -13,7 +13,7 @@ LAST = 1767601800123
 
 def conversation(gateway, number, extension, minutes_ago, answered=True, direction=4):
     end = LAST - minutes_ago * 60_000
-    record = {"uuid": uuid.uuid4().hex, "parentUuid": None, "endAt": end, "lgDirection": direction,
+    record = {"uuid": fresh_uuid(), "parentUuid": None, "endAt": end, "lgDirection": direction,
               "otherLegNum": number, "otherLegName": number, "trunk": "380440000777",
               "leg": {"id": 1, "ext": extension, "displayName": "Тарас Левченко", "type": 1}, "duration": 40 + minutes_ago,
               "billSecs": minutes_ago if answered else 0, "disposition": 0 if answered else 1, "audioRecUrl": None}
@@ -27,7 +27,7 @@ def office(tmp_path_factory):
     from browser import Browser
     from gateway import Gateway
 
-    gateway = Gateway(tmp_path_factory.mktemp("journal"))
+    gateway = Gateway(tmp_path_factory.mktemp("call-log"))
     browser = Browser(gateway.root)
     set_up(browser, gateway)
     gateway.create("/employees", name="Тарас Левченко", extension="102", email="taras@vitryla.example")

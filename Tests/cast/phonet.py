@@ -1,10 +1,12 @@
 """What Phonet says about a conversation, in the shape of its protocol."""
 
 import itertools
-import uuid as uuids
+import random
 
 MORNING = 1767601800123
 _numbers = itertools.count(1_000_000)
+# The same in every run, so that a red run can be repeated.
+_uuids = random.Random(20_260_105)
 
 
 def fresh_number():
@@ -12,9 +14,14 @@ def fresh_number():
     return f"+38067{next(_numbers)}"
 
 
+def fresh_uuid():
+    """A call's uuid nobody used before."""
+    return f"{_uuids.getrandbits(128):032x}"
+
+
 class Conversation:
     def __init__(self, direction="incoming", number=None, ext="101", parent=None, uuid=None):
-        self.uuid = uuid or uuids.uuid4().hex
+        self.uuid = uuid or fresh_uuid()
         self.parent = parent
         self.direction = {"internal": 1, "outgoing": 2, "incoming": 4}[direction]
         self.number = number if number is not None else fresh_number()

@@ -1,43 +1,16 @@
 import CallRules
 import Foundation
 import GRDB
+import TestSupport
 
 @testable import Imports
 @testable import Store
 
-/// The small company of the stories: Olena (101), Taras (102), Marko (103), their books in a real SQLite file,
-/// and files somebody brings.
-final class Company {
-    static let olena = Employee.ID(1)
-    static let taras = Employee.ID(2)
-    /// Monday, 5 January 2026, 10:30 in Kyiv.
-    static let morning = Instant(milliseconds: 1_767_601_800_000)
+/// Files that somebody brings to the company of the stories, which has no clients yet.
+extension Company {
     static let environment = ImportWork.Environment(
         clock: { morning }, uptime: { .zero }, pause: { _ in },
         moment: { $0 == "2025-03-01" ? Instant(milliseconds: 1_740_780_000_000) : nil })
-
-    let store: Store
-    private let directory: URL
-
-    init() throws {
-        directory = FileManager.default.temporaryDirectory
-            .appendingPathComponent("imports-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        store = try Store(path: directory.appendingPathComponent("gateway.sqlite").path)
-        for (number, name) in [
-            ("101", "Олена Гайова"), ("102", "Тарас Левченко"), ("103", "Марко"),
-        ] {
-            var details = EmployeeDetails()
-            (details.name, details.extension) = (name, number)
-            details.email = "\(number)@vitryla.example"
-            _ = try store.createEmployee(details, at: Company.morning)
-        }
-    }
-
-    deinit {
-        store.close()
-        try? FileManager.default.removeItem(at: directory)
-    }
 
     /// Brings a file whose columns are known by their headings, and leaves it uploaded.
     func bring(_ kind: ImportKind, _ lines: [String]) throws -> ImportJob.ID {

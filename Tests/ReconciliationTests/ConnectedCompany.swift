@@ -3,62 +3,34 @@ import Foundation
 import GRDB
 import Phonet
 import SimulatedPhonet
-import Synchronization
+import TestSupport
 import Testing
 
 @testable import Reconciliation
 @testable import Store
 
-/// The small company of the stories: Olena (101), Taras (102) and Marko (103), their books in a real
-/// SQLite file, and a Phonet whose history knows better than the webhooks.
-final class Company: Sendable {
-    /// Monday, 5 January 2026, 10:30 in Kyiv.
-    static let morning = Instant(milliseconds: 1_767_601_800_000)
-    /// Iryna Sokolova is a client.
-    static let iryna = "+380500000011"
-    static let untrusted = "+380500000099"
-
-    let store: Store
+/// The company of the stories with a Phonet whose history knows better than the webhooks.
+final class ConnectedCompany: Sendable {
+    let company: Company
     let exchange: SimulatedExchange
     let phonet: PhonetAccess
-    private let directory: URL
-    private let settings = Mutex((Settings(), Int64(1)))
+    let domain = "vitryla-demo.phonet.com.ua"
 
     /// - Parameter exchange: the Phonet of the company; another company may share it.
     init(_ exchange: SimulatedExchange = SimulatedExchange()) throws {
-        directory = FileManager.default.temporaryDirectory
-            .appendingPathComponent("recovery-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        store = try Store(path: directory.appendingPathComponent("gateway.sqlite").path)
+        company = try Company()
         self.exchange = exchange
-        let moment = Clock(Company.morning)
-        clock = moment
         phonet = PhonetAccess(
             extraHosts: [], allowsPlainHTTP: false, uptime: { .zero },
-            transport: exchange.transport(clock: { moment.now }))
-        for (id, name) in [(1, "Олена Гайова"), (2, "Тарас Левченко"), (3, "Марко Дубовик")] {
-            try execute(
-                "INSERT INTO employee (id, name, extension, role, active, created_at, updated_at) "
-                    + "VALUES (\(id), '\(name)', '10\(id)', 'employee', 1, 0, 0)")
-        }
-        try execute(
-            "INSERT INTO client (id, name, created_at, updated_at) VALUES (8101, 'Ірина', 0, 0)")
-        try execute("INSERT INTO client_phone VALUES ('\(Company.iryna)', 8101, 0)")
-        decide {
+            transport: exchange.transport(clock: { [clock = company.clock] in clock.now }))
+        company.decide {
             $0.phonetDomain = domain
             $0.phonetAPIKey = "EXAMPLEkey0000000000000000000000"
-            $0.missedCallLeadSourceID = LeadSource.ID(1)
-            $0.answeredCallLeadSourceID = LeadSource.ID(1)
         }
     }
 
-    deinit {
-        store.close()
-        try? FileManager.default.removeItem(at: directory)
-    }
-
-    let clock: Clock
-    let domain = "vitryla-demo.phonet.com.ua"
+    var store: Store { company.store }
+    var clock: TestClock { company.clock }
     var now: Instant { clock.now }
 
     /// Time passes, and what time decides is decided.
@@ -68,13 +40,7 @@ final class Company: Sendable {
     }
 
     /// The administrator saves the settings.
-    func decide(_ change: (inout Settings) -> Void) {
-        settings.withLock { held in
-            change(&held.0)
-            held.1 += 1
-            store.settingsCache.replace(by: SettingsSnapshot(version: held.1, settings: held.0))
-        }
-    }
+    func decide(_ change: (inout Settings) -> Void) { company.decide(change) }
 
     /// A webhook comes in now.
     @discardableResult
@@ -124,15 +90,13 @@ final class Company: Sendable {
             store, phonet, clock: { [clock] in clock.now }, chance: { 0 }, report: { _ in })
     }
 
-    func execute(_ sql: String) throws {
-        try store.write { try $0.db.execute(sql: sql) }
-    }
+    func execute(_ sql: String) throws { try company.execute(sql) }
 
     func value<Value: DatabaseValueConvertible>(_ sql: String) throws -> Value? {
-        try store.read { try Value.fetchOne($0, sql: sql) }
+        try company.value(sql)
     }
 
-    func count(_ sql: String) throws -> Int { try value(sql) ?? -1 }
+    func count(_ sql: String) throws -> Int { try company.count(sql) }
 
     func texts(_ sql: String) throws -> [String] {
         try store.read { try String.fetchAll($0, sql: sql) }
@@ -148,16 +112,4 @@ final class Company: Sendable {
             }
         }
     }
-}
-
-/// The time of the stories; it passes when a story says so.
-final class Clock: Sendable {
-    private let moment: Mutex<Instant>
-
-    init(_ start: Instant) { moment = Mutex(start) }
-
-    var now: Instant { moment.withLock { $0 } }
-
-    /// Never back.
-    func advance(to later: Instant) { moment.withLock { $0 = max($0, later) } }
 }

@@ -4,51 +4,51 @@ import CallRules
 
 extension SaveOutcome {
     /// The row, if it was saved.
-    var saved: Row? {
+    package var saved: Row? {
         if case .saved(let row) = self { row } else { nil }
     }
 
     /// The fields refused for what they hold.
-    var problems: [String] {
+    package var problems: [String] {
         if case .invalid(let problems) = self { problems.map(\.field) } else { [] }
     }
 
     /// The fields refused for what is there already.
-    var conflicts: [String] {
+    package var conflicts: [String] {
         if case .conflict(let problems) = self { problems.map(\.field) } else { [] }
     }
 }
 
 extension DeleteOutcome {
     /// Who still uses it.
-    var places: [String] {
+    package var places: [String] {
         if case .inUse(let places) = self { places.map(\.field) } else { [] }
     }
 }
 
 /// What stories do that are not about who did it, or when.
 extension Store {
-    func deleteEmployee(_ id: Employee.ID) throws(StoreError) -> DeleteOutcome {
+    package func deleteEmployee(_ id: Employee.ID) throws(StoreError) -> DeleteOutcome {
         try deleteEmployee(id, by: .command, at: Company.morning)
     }
 
-    func updateLeadStatus(
+    package func updateLeadStatus(
         _ id: LeadStatus.ID, _ change: @escaping (inout LeadStatusDetails) -> Void
     ) throws(StoreError) -> SaveOutcome<LeadStatus> {
         try updateLeadStatus(id, by: .command, at: Company.morning, change)
     }
 
-    func deleteLeadStatus(_ id: LeadStatus.ID) throws(StoreError) -> DeleteOutcome {
+    package func deleteLeadStatus(_ id: LeadStatus.ID) throws(StoreError) -> DeleteOutcome {
         try deleteLeadStatus(id, by: .command, at: Company.morning)
     }
 
-    func createLeadSource(
+    package func createLeadSource(
         _ details: LeadSourceDetails
     ) throws(StoreError) -> SaveOutcome<LeadSource> {
         try createLeadSource(details, by: .command, at: Company.morning)
     }
 
-    func deleteLeadSource(_ id: LeadSource.ID) throws(StoreError) -> DeleteOutcome {
+    package func deleteLeadSource(_ id: LeadSource.ID) throws(StoreError) -> DeleteOutcome {
         try deleteLeadSource(id, by: .command, at: Company.morning)
     }
 }

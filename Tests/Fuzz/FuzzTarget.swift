@@ -7,7 +7,7 @@ import Phonet
 @testable import Web
 
 /// A reader of foreign bytes, and what it promises whatever the bytes are; above all that it comes back.
-enum SignInForm: String, CaseIterable {
+enum FuzzTarget: String, CaseIterable {
     /// What nginx says of a request, a parameter a line.
     case parameters
     /// A query or a form of ours.
@@ -25,13 +25,13 @@ enum SignInForm: String, CaseIterable {
     /// What was promised and not kept; nil when all was.
     func broken(by bytes: [UInt8]) -> String? {
         switch self {
-        case .parameters: SignInForm.parameters(bytes)
-        case .urlencoded: SignInForm.urlencoded(String(decoding: bytes, as: UTF8.self))
-        case .multipart: SignInForm.message("multipart/form-data; boundary=cut", bytes)
-        case .json: SignInForm.json(bytes)
-        case .csv: SignInForm.csv(bytes)
-        case .number: SignInForm.number(String(decoding: bytes, as: UTF8.self))
-        case .message: SignInForm.webhook(bytes)
+        case .parameters: FuzzTarget.parameters(bytes)
+        case .urlencoded: FuzzTarget.urlencoded(String(decoding: bytes, as: UTF8.self))
+        case .multipart: FuzzTarget.message("multipart/form-data; boundary=cut", bytes)
+        case .json: FuzzTarget.json(bytes)
+        case .csv: FuzzTarget.csv(bytes)
+        case .number: FuzzTarget.number(String(decoding: bytes, as: UTF8.self))
+        case .message: FuzzTarget.webhook(bytes)
         }
     }
 
@@ -93,12 +93,12 @@ enum SignInForm: String, CaseIterable {
 
     private static func csv(_ bytes: [UInt8]) -> String? {
         let rows = rows(bytes, cutAt: bytes.count)
-        guard SignInForm.rows(bytes, cutAt: bytes.count / 2) == rows else {
+        guard FuzzTarget.rows(bytes, cutAt: bytes.count / 2) == rows else {
             return "read in two pieces it is another file"
         }
-        guard let written = SignInForm.written(rows) else { return nil }
-        let again = SignInForm.rows(written, cutAt: written.count)
-        guard SignInForm.written(again) == written else {
+        guard let written = FuzzTarget.written(rows) else { return nil }
+        let again = FuzzTarget.rows(written, cutAt: written.count)
+        guard FuzzTarget.written(again) == written else {
             return "what was written is read as something else"
         }
         return nil

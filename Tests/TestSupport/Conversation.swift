@@ -1,0 +1,79 @@
+import CallRules
+
+/// One telephone conversation and the messages Phonet sends about it.
+package struct Conversation {
+    package var uuid: String
+    package var parent: String?
+    package var direction: LegDirection
+    package var number: String?
+    package var `extension`: String?
+    package var start: Instant
+
+    package init(
+        uuid: String = "3f9c1be07d5e4a6c8b21d04fa7c3e915", parent: String? = nil,
+        direction: LegDirection = .incoming, number: String? = Company.unknownCaller,
+        extension: String? = "101", start: Instant = Company.morning
+    ) {
+        self.uuid = uuid
+        self.parent = parent
+        self.direction = direction
+        self.number = number
+        self.extension = `extension`
+        self.start = start
+    }
+
+    private var leg: Leg {
+        var leg = Leg(uuid: uuid)
+        leg.parent = parent
+        leg.direction = direction
+        leg.number = number
+        leg.party = Party(kind: nil, extension: `extension`, name: nil)
+        leg.dialAt = start
+        leg.line = "+380440000777"
+        return leg
+    }
+
+    package var dial: Message {
+        var leg = leg
+        leg.dialSeen = true
+        leg.partyAt = start
+        return .event(.dial, leg)
+    }
+
+    /// Answered nine seconds after the ringing began.
+    package var bridge: Message {
+        var leg = leg
+        leg.bridgeAt = start.advanced(bySeconds: 9)
+        leg.partyAt = leg.bridgeAt
+        return .event(.bridge, leg)
+    }
+
+    package func hangup(answered: Bool, seenAt: Instant = Company.morning) -> Message {
+        var leg = leg
+        leg.bridgeAt = answered ? start.advanced(bySeconds: 9) : nil
+        leg.hangupAt = start.advanced(bySeconds: 145)
+        leg.hangupSeenAt = seenAt
+        leg.partyAt = leg.hangupAt
+        return .event(.hangup, leg)
+    }
+
+    package func record(
+        answered: Bool, by extension: String? = nil, kind: Party.Kind = .user,
+        transfers: String? = nil
+    ) -> Message {
+        var leg = Leg(uuid: uuid)
+        leg.parent = parent
+        leg.direction = direction
+        leg.number = number
+        leg.line = "+380440000777"
+        var record = CallRules.CDR()
+        record.endAt = start.advanced(bySeconds: 145)
+        record.duration = 145
+        record.billSeconds = answered ? 136 : 0
+        record.disposition = answered ? 0 : 1
+        record.transferHistory = transfers
+        record.party = Party(kind: kind, extension: `extension` ?? self.extension, name: nil)
+        leg.record = record
+        return .record(leg)
+    }
+}
