@@ -130,7 +130,8 @@ let package = Package(
         .testTarget(
             name: "ReconciliationTests",
             dependencies: [
-                "Reconciliation", "SimulatedPhonet", "Phonet", "Store", "CallRules", "TestSupport", grdb,
+                "Reconciliation", "SimulatedPhonet", "Phonet", "Store", "CallRules", "TestSupport",
+                grdb,
             ],
             swiftSettings: strict),
         .testTarget(
