@@ -27,8 +27,8 @@ struct PushText: Hashable {
 
     private static func title(_ news: NoticeNews) -> LocalizedText {
         switch news {
-        case .ringing: Strings.ringing
-        case .missed: Strings.missed
+        case .ringing: CommonStrings.incomingCall
+        case .missed: CommonStrings.missedCall
         case .answered: Strings.answered
         case .leadAssigned: Strings.leadAssigned
         }
@@ -42,7 +42,7 @@ struct PushText: Hashable {
                 (isNumber ? masked(PhoneNumber(name)) : MaskedText.of(short(name))) + company
             return LocalizedText(uk: text, en: text)
         }
-        if notice.number.numberClass == .hidden { return Strings.hidden }
+        if notice.number.numberClass == .hidden { return CommonStrings.hiddenNumber }
         let number = masked(notice.number)
         return LocalizedText(uk: number, en: number)
     }
@@ -57,8 +57,6 @@ struct PushText: Hashable {
     }
 
     private enum Strings {
-        static let ringing = LocalizedText(uk: "Вхідний дзвінок", en: "Incoming call")
-        static let missed = LocalizedText(uk: "Пропущений дзвінок", en: "Missed call")
         static let answered = LocalizedText(uk: "Прийнятий дзвінок", en: "Answered call")
         static let leadAssigned = LocalizedText(
             uk: "Вам призначено ліда", en: "A lead was assigned to you")
@@ -66,7 +64,6 @@ struct PushText: Hashable {
         static let trialMeans = LocalizedText(
             uk: "Цей браузер отримує сповіщення про дзвінки.",
             en: "This browser gets notices about calls.")
-        static let hidden = LocalizedText(uk: "Номер приховано", en: "Hidden number")
 
         static func by(_ person: String) -> LocalizedText {
             LocalizedText(uk: " — відповідає \(person)", en: ", answered by \(person)")

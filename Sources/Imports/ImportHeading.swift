@@ -18,14 +18,14 @@ package enum ImportHeading {
         switch field {
         case .id: LocalizedText(uk: "Номер картки", en: "Card number")
         case .externalID: LocalizedText(uk: "Зовнішній id", en: "External id")
-        case .name: LocalizedText(uk: "Ім’я", en: "Name")
-        case .company: LocalizedText(uk: "Компанія", en: "Company")
+        case .name: CommonStrings.name
+        case .company: CommonStrings.company
         case .phones: LocalizedText(uk: "Телефони", en: "Phones")
         case .admins: LocalizedText(uk: "Адміністратори", en: "Admins")
-        case .status: LocalizedText(uk: "Статус", en: "Status")
-        case .source: LocalizedText(uk: "Джерело", en: "Source")
-        case .responsible: LocalizedText(uk: "Відповідальний", en: "Responsible")
-        case .createdAt: LocalizedText(uk: "Створено", en: "Created")
+        case .status: CommonStrings.status
+        case .source: CommonStrings.source
+        case .responsible: CommonStrings.responsible
+        case .createdAt: CommonStrings.created
         }
     }
 

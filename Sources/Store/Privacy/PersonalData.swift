@@ -5,7 +5,7 @@ import CallRules
 enum PersonalData {
     static let tables = [
         PersonalTable(
-            table: "call", label: LocalizedText(uk: "Дзвінки", en: "Calls"), link: .number("phone"),
+            table: "call", label: CommonStrings.calls, link: .number("phone"),
             searched: ["raw_number", "contact_name"],
             change: """
                 phone = :token, raw_number = :token, number_class = 'external',
@@ -26,7 +26,7 @@ enum PersonalData {
             key: "uuid"),
         PersonalTable(
             table: "webhook_message",
-            label: LocalizedText(uk: "Журнал Phonet", en: "Phonet log"),
+            label: CommonStrings.phonetLog,
             link: .call("call_id"), searched: ["payload", "reason"], change: "payload = x''"),
         PersonalTable(
             table: "decision", label: LocalizedText(uk: "Рішення правил", en: "Rule decisions"),
@@ -36,13 +36,13 @@ enum PersonalData {
                 facts = iif(:name IS NULL, '{}', json_set(facts, '$.number', :token))
                 """),
         PersonalTable(
-            table: "notice", label: LocalizedText(uk: "Сповіщення", en: "Notices"),
+            table: "notice", label: CommonStrings.notices,
             link: .call("call_id"), change: "text = :said"),
         PersonalTable(
-            table: "client", label: LocalizedText(uk: "Клієнти", en: "Clients"),
+            table: "client", label: CommonStrings.clients,
             link: .owner(phones: "client_phone", by: "client_id"), searched: ["name", "company"]),
         PersonalTable(
-            table: "lead", label: LocalizedText(uk: "Ліди", en: "Leads"),
+            table: "lead", label: CommonStrings.leads,
             link: .owner(phones: "lead_phone", by: "lead_id"), searched: ["name"]),
         PersonalTable(
             table: "missed_case", label: LocalizedText(uk: "Пропущені дзвінки", en: "Missed calls"),
@@ -67,7 +67,7 @@ enum PersonalData {
             label: LocalizedText(uk: "Рядки аудиту", en: "Audit lines"),
             link: nil, searched: ["subject"]),
         PersonalTable(
-            table: "saved_view", label: LocalizedText(uk: "Збережені подання", en: "Saved views"),
+            table: "saved_view", label: CommonStrings.savedViews,
             link: nil, searched: ["name", "query"],
             change: "name = :said || ' ' || id, query = ''"),
         PersonalTable(

@@ -43,7 +43,7 @@ struct AppearanceForm {
         return """
             <form class="languages" method="post" action="\(PageRoute.appearance.path)">
             \(FormGuard(visitor).html)<input type="hidden" name="return" value="\(visitor.route.redirectTarget.path)">
-            <span class="unseen">\(localize(LocalizedText(uk: "Мова", en: "Language")))</span>
+            <span class="unseen">\(localize(CommonStrings.language))</span>
             \(Language.allCases.map(button))</form>
             """
     }

@@ -19,40 +19,40 @@ struct Sidebar {
     }
 
     private static let ofEveryone = [
-        Place(route: .calls, name: LocalizedText(uk: "Дзвінки", en: "Calls"), icon: .phone),
-        Place(route: .missedCases, name: MissedCasesStrings.title, icon: .missed),
-        Place(route: .leads, name: LocalizedText(uk: "Ліди", en: "Leads"), icon: .leads),
-        Place(route: .clients, name: ClientStrings.title, icon: .clients),
+        Place(route: .calls, name: CommonStrings.calls, icon: .phone),
+        Place(route: .missedCases, name: CommonStrings.missed, icon: .missed),
+        Place(route: .leads, name: CommonStrings.leads, icon: .leads),
+        Place(route: .clients, name: CommonStrings.clients, icon: .clients),
         Place(route: .statistics, name: StatisticsStrings.title, icon: .chart),
-        Place(route: .me, name: LocalizedText(uk: "Моя сторінка", en: "My page"), icon: .person),
+        Place(route: .me, name: CommonStrings.myPage, icon: .person),
     ]
     private static let ofAdministrators = [
         Place(
-            route: .settings, name: LocalizedText(uk: "Налаштування", en: "Settings"),
+            route: .settings, name: CommonStrings.settings,
             icon: .settings),
         Place(
-            route: .employees, name: LocalizedText(uk: "Співробітники", en: "Employees"),
+            route: .employees, name: CommonStrings.employees,
             icon: .people),
         Place(
             route: .leadStatuses,
-            name: LocalizedText(uk: "Статуси та джерела", en: "Statuses and sources"), icon: .stages
+            name: CommonStrings.statusesAndSources, icon: .stages
         ),
         Place(
             route: .reconciliation,
-            name: LocalizedText(uk: "Звірка з Phonet", en: "Reconciliation with Phonet"),
+            name: CommonStrings.reconciliation,
             icon: .check),
         Place(
-            route: .whatIf, name: LocalizedText(uk: "Що буде, якщо", en: "What if"), icon: .question
+            route: .whatIf, name: CommonStrings.whatIf, icon: .question
         ),
         Place(
-            route: .numbers, name: LocalizedText(uk: "Перевірка номера", en: "Number check"),
+            route: .numbers, name: CommonStrings.numberCheck,
             icon: .number),
         Place(
             route: .settingVersions,
-            name: LocalizedText(uk: "Історія змін", en: "Change history"),
+            name: CommonStrings.changeHistory,
             icon: .history),
-        Place(route: .webhookLog, name: WebhookLogStrings.rail, icon: .incoming),
-        Place(route: .audit, name: AuditStrings.title, icon: .lock),
+        Place(route: .webhookLog, name: CommonStrings.phonetLog, icon: .incoming),
+        Place(route: .audit, name: CommonStrings.audit, icon: .lock),
         Place(route: .privacy, name: PrivacyStrings.title, icon: .shield),
         Place(route: .status, name: StatusStrings.title, icon: .info),
     ]

@@ -39,7 +39,7 @@ extension Pages {
             title: localize(title),
             content: """
                 <p class="lead">\(localize(why))</p>
-                <p><a class="button" href="\(PageRoute.home.path)">\(localize(Strings.toStart))</a></p>
+                <p><a class="button" href="\(PageRoute.home.path)">\(localize(CommonStrings.toTheStart))</a></p>
                 """
         ).answer(for: visitor, status)
     }
@@ -70,6 +70,5 @@ extension Pages {
         static let unavailableWhy = LocalizedText(
             uk: "Нічого не змінено. Спробуйте ще раз за кілька секунд.",
             en: "Nothing was changed. Try again in a few seconds.")
-        static let toStart = LocalizedText(uk: "На початок", en: "To the start")
     }
 }

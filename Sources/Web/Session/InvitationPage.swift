@@ -17,7 +17,7 @@ extension Pages {
             .problem(password)
         guard guest.problem == nil else { return guest.answer(visit, .unprocessableContent) }
         guard let hash = signIn.hash(password) else {
-            guest.notice = visit.localize(Strings.busy)
+            guest.notice = visit.localize(CommonStrings.serverBusy)
             var answer = guest.answer(visit, .serviceUnavailable)
             answer.fields[.retryAfter] = "2"
             return answer
@@ -43,9 +43,6 @@ extension Pages {
         static let next = LocalizedText(
             uk: "Попросіть адміністратора надіслати Вам нове.",
             en: "Ask an administrator to send you a new one.")
-        static let busy = LocalizedText(
-            uk: "Сервер зараз зайнятий. Спробуйте ще раз за кілька секунд.",
-            en: "The server is busy just now. Try again in a few seconds.")
     }
 }
 
@@ -63,7 +60,7 @@ private struct Invitee {
             title: localize(Strings.title),
             content: """
                 \(notice.map { "<p class=\"note alert\" role=\"alert\">\($0)</p>" as HTML })
-                <dl class="facts"><dt>\(localize(Strings.name))</dt><dd>\(details.name)</dd>
+                <dl class="facts"><dt>\(localize(CommonStrings.name))</dt><dd>\(details.name)</dd>
                 <dt>E-mail</dt><dd>\(email)</dd></dl>
                 <form class="form" method="post" action="\(PageRoute.invitation(token: token).path)">
                 \(FormGuard(visit.visitor).html)
@@ -78,7 +75,6 @@ private struct Invitee {
 
     private enum Strings {
         static let title = LocalizedText(uk: "Оберіть пароль", en: "Choose a password")
-        static let name = LocalizedText(uk: "Ім’я", en: "Name")
         static let save = LocalizedText(uk: "Зберегти й увійти", en: "Save and sign in")
     }
 }

@@ -12,7 +12,7 @@ enum MeNotice: String {
         case .sessions:
             LocalizedText(
                 uk: "На всіх інших пристроях Ви вийшли.", en: "You are signed out everywhere else.")
-        case .notices: LocalizedText(uk: "Збережено.", en: "Saved.")
+        case .notices: CommonStrings.saved
         case .subscribed:
             LocalizedText(
                 uk: "Цей браузер отримуватиме пуші.", en: "This browser will get pushes.")

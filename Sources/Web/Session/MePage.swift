@@ -103,7 +103,7 @@ private struct Me {
 
     func frame(_ done: MeNotice?) -> PageLayout {
         PageLayout(
-            title: localize(Strings.title), news: done.map { localize($0.sentence) },
+            title: localize(CommonStrings.myPage), news: done.map { localize($0.sentence) },
             aside: "\(appearance)\(signedIn)",
             content: """
                 <section class="section">\(person)</section>
@@ -117,10 +117,10 @@ private struct Me {
         let details = session.employee.details
         return """
             <dl class="facts">
-            <dt>\(localize(Strings.name))</dt><dd>\(details.name)</dd>
+            <dt>\(localize(CommonStrings.name))</dt><dd>\(details.name)</dd>
             <dt>E-mail</dt><dd>\(details.email ?? "–")</dd>
-            <dt>\(localize(Strings.extension))</dt><dd>\(details.extension ?? localize(Strings.none))</dd>
-            <dt>\(localize(Strings.role))</dt>\
+            <dt>\(localize(Strings.extension))</dt><dd>\(details.extension ?? localize(CommonStrings.none))</dd>
+            <dt>\(localize(CommonStrings.role))</dt>\
             <dd>\(localize(details.role == .admin ? Strings.admin : Strings.employee))</dd>
             </dl>
             """
@@ -152,7 +152,7 @@ private struct Me {
             Choice.Option(value: $0.rawValue, label: localize(name($0)))
         }
         let language = Choice(
-            name: "language", label: localize(Strings.language), options: languages,
+            name: "language", label: localize(CommonStrings.language), options: languages,
             chosen: visitor.language.rawValue)
         let theme = Choice(
             name: "theme", label: localize(Strings.theme), options: themes,
@@ -162,7 +162,7 @@ private struct Me {
             <form class="form" method="post" action="\(PageRoute.appearance.path)">
             \(FormGuard(visitor).html)<input type="hidden" name="return" value="\(PageRoute.me.path)">
             \(language.html)\(theme.html)
-            <div class="buttons"><button>\(localize(Strings.save))</button></div></form></section>
+            <div class="buttons"><button>\(localize(CommonStrings.save))</button></div></form></section>
             """
     }
 
@@ -183,10 +183,10 @@ private struct Me {
     }
 
     private func line(_ other: SessionRow) -> HTML {
-        let browser = BrowserName(other.browser).text ?? localize(Strings.unknownBrowser)
+        let browser = BrowserName(other.browser).text ?? localize(CommonStrings.unknownBrowser)
         return """
             <li><b>\(browser)</b>\
-            \(other.id == session.id ? " <small>\(localize(Strings.thisOne))</small>" : HTML.empty)<br>\
+            \(other.id == session.id ? " <small>\(localize(CommonStrings.thisBrowser))</small>" : HTML.empty)<br>\
             <small>\(other.sourceIP) · \(localize(Strings.since)) \(localize.time(other.createdAt)) · \
             \(localize(Strings.used)) \(localize.time(other.usedAt))</small></li>
             """
@@ -200,11 +200,7 @@ private struct Me {
     }
 
     private enum Strings {
-        static let title = LocalizedText(uk: "Моя сторінка", en: "My page")
-        static let name = LocalizedText(uk: "Ім’я", en: "Name")
-        static let `extension` = LocalizedText(uk: "Внутрішній номер", en: "Extension")
-        static let none = LocalizedText(uk: "немає", en: "none")
-        static let role = LocalizedText(uk: "Роль", en: "Role")
+        static let `extension` = CommonStrings.extensionNumber
         static let admin = LocalizedText(uk: "адміністратор", en: "administrator")
         static let employee = LocalizedText(uk: "співробітник", en: "employee")
         static let change = LocalizedText(uk: "Зміна пароля", en: "Change the password")
@@ -214,15 +210,11 @@ private struct Me {
             en: "On other devices you will have to sign in again.")
         static let changeNow = LocalizedText(uk: "Змінити пароль", en: "Change password")
         static let appearance = LocalizedText(uk: "Вигляд", en: "Appearance")
-        static let language = LocalizedText(uk: "Мова", en: "Language")
         static let theme = LocalizedText(uk: "Кольори", en: "Colours")
         static let asDevice = LocalizedText(uk: "Як на пристрої", en: "As on the device")
         static let light = LocalizedText(uk: "Світлі", en: "Light")
         static let dark = LocalizedText(uk: "Темні", en: "Dark")
-        static let save = LocalizedText(uk: "Зберегти", en: "Save")
         static let sessions = LocalizedText(uk: "Де Ви увійшли", en: "Where you are signed in")
-        static let thisOne = LocalizedText(uk: "цей браузер", en: "this browser")
-        static let unknownBrowser = LocalizedText(uk: "Невідомий браузер", en: "Unknown browser")
         static let since = LocalizedText(uk: "вхід", en: "since")
         static let used = LocalizedText(uk: "остання дія", en: "last used")
         static let elsewhere = LocalizedText(

@@ -27,7 +27,7 @@ struct OwnResponsibilities {
     private var leadTable: HTML {
         guard !leads.isEmpty else { return nothing(Strings.noLeads) }
         return table(
-            [Strings.lead, Strings.number, Strings.created],
+            [CommonStrings.lead, CommonStrings.number, CommonStrings.created],
             leads.map { lead in
                 let phone = lead.details.phones.first
                 let button = phone.flatMap {
@@ -35,9 +35,9 @@ struct OwnResponsibilities {
                 }
                 return """
                     <tr><td><a href="\(PageRoute.lead(lead.id.value).path)">\(lead.details.name)</a></td>\
-                    <td data-label="\(localize(Strings.number))">\
+                    <td data-label="\(localize(CommonStrings.number))">\
                     <span><span class="figures">\(phone?.grouped ?? "")</span>\(button)</span></td>\
-                    <td data-label="\(localize(Strings.created))">\(localize.time(lead.createdAt))</td></tr>
+                    <td data-label="\(localize(CommonStrings.created))">\(localize.time(lead.createdAt))</td></tr>
                     """
             })
     }
@@ -45,11 +45,11 @@ struct OwnResponsibilities {
     private var noticeTable: HTML {
         guard !notices.isEmpty else { return nothing(Strings.noNotices) }
         return table(
-            [Strings.notice, Strings.time],
+            [CommonStrings.notices, CommonStrings.time],
             notices.map { notice in
                 """
                 <tr><td>\(notice.text)</td>\
-                <td data-label="\(localize(Strings.time))">\(localize.time(notice.formedAt))</td></tr>
+                <td data-label="\(localize(CommonStrings.time))">\(localize.time(notice.formedAt))</td></tr>
                 """
             })
     }
@@ -76,10 +76,5 @@ struct OwnResponsibilities {
         static let noLeads = LocalizedText(
             uk: "Відкритих лідів немає.", en: "There are no open leads.")
         static let noNotices = LocalizedText(uk: "Сповіщень немає.", en: "There are no notices.")
-        static let time = LocalizedText(uk: "Час", en: "Time")
-        static let number = LocalizedText(uk: "Номер", en: "Number")
-        static let lead = LocalizedText(uk: "Лід", en: "Lead")
-        static let created = LocalizedText(uk: "Створено", en: "Created")
-        static let notice = LocalizedText(uk: "Сповіщення", en: "Notices")
     }
 }

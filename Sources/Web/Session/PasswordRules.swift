@@ -15,7 +15,7 @@ struct PasswordRules {
     func problem(_ password: String) -> LocalizedText? {
         let typed = password.precomposedStringWithCanonicalMapping
         let count = typed.unicodeScalars.count
-        if count == 0 { return Strings.missing }
+        if count == 0 { return CommonStrings.enterPassword }
         if count < PasswordRules.lengths.lowerBound { return Strings.tooShort }
         if count > PasswordRules.lengths.upperBound { return Strings.tooLong }
         let guesses = PasswordGuesses(typed)
@@ -34,7 +34,6 @@ struct PasswordRules {
     }
 
     private enum Strings {
-        static let missing = LocalizedText(uk: "введіть пароль", en: "enter a password")
         static let tooShort = LocalizedText(
             uk: "має містити щонайменше \(lengths.lowerBound) символів",
             en: "must have at least \(lengths.lowerBound) characters")

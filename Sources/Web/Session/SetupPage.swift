@@ -99,7 +99,7 @@ private struct FirstAdministrator {
 
     func busy(_ visit: PageVisit) -> Answer {
         var person = self
-        person.notice = visit.localize(Strings.busy)
+        person.notice = visit.localize(CommonStrings.serverBusy)
         var answer = person.frame(visit.visitor).answer(for: visit.visitor, .serviceUnavailable)
         answer.fields[.retryAfter] = "2"
         return answer
@@ -146,9 +146,6 @@ private struct FirstAdministrator {
             uk: "За цією адресою Ви входитимете. Листів шлюз не надсилає.",
             en: "You sign in with it. The gateway sends no mail.")
         static let create = LocalizedText(uk: "Створити й увійти", en: "Create and sign in")
-        static let busy = LocalizedText(
-            uk: "Сервер зараз зайнятий. Спробуйте ще раз за кілька секунд.",
-            en: "The server is busy just now. Try again in a few seconds.")
     }
 }
 
@@ -166,7 +163,7 @@ struct DeadLink {
                 <p>\(localize(Strings.why))</p>
                 <p class="lead">\(next)</p>
                 \(command.map { "<p><code>\($0)</code></p>" as HTML })
-                <p><a class="button" href="\(PageRoute.home.path)">\(localize(Strings.start))</a></p>
+                <p><a class="button" href="\(PageRoute.home.path)">\(localize(CommonStrings.toTheStart))</a></p>
                 """
         ).answer(for: visit.visitor, .gone)
     }
@@ -177,6 +174,5 @@ struct DeadLink {
         static let why = LocalizedText(
             uk: "Його вже використано, замінено новим або його час минув.",
             en: "It was used already, was replaced by a new one, or its time is over.")
-        static let start = LocalizedText(uk: "На початок", en: "To the start")
     }
 }

@@ -21,7 +21,9 @@ extension Pages {
             email: String((form["email"] ?? "").prefix(254)), back: form["return"])
         let password = form.verbatim("password") ?? ""
         if door.email.isEmpty { door.problems.append(FieldProblem("email", Strings.noEmail)) }
-        if password.isEmpty { door.problems.append(FieldProblem("password", Strings.noPassword)) }
+        if password.isEmpty {
+            door.problems.append(FieldProblem("password", CommonStrings.enterPassword))
+        }
         guard door.problems.isEmpty else { return door.answer(visit, .unprocessableContent) }
         let attempt = SignIn.Attempt(
             email: door.email, password: password, browser: visit.visitor.browser)
@@ -71,7 +73,6 @@ extension Pages {
 
     private enum Strings {
         static let noEmail = LocalizedText(uk: "введіть e-mail", en: "enter an e-mail address")
-        static let noPassword = LocalizedText(uk: "введіть пароль", en: "enter a password")
         static let refused = LocalizedText(
             uk: "e-mail або пароль не підходить", en: "this e-mail and password do not fit")
         static let throttled = LocalizedText(
@@ -104,7 +105,7 @@ private struct SignInForm {
     func frame(_ visitor: Visitor) -> PageLayout {
         let localize = visitor.localizer
         return PageLayout(
-            title: localize(Strings.title), news: hasLeft ? localize(Strings.left) : nil,
+            title: localize(CommonStrings.signIn), news: hasLeft ? localize(Strings.left) : nil,
             content: form(visitor))
     }
 
@@ -112,7 +113,7 @@ private struct SignInForm {
         let localize = visitor.localizer
         let found = Problems(problems)
         let email = TextField(
-            name: "email", label: localize(Strings.email), value: self.email,
+            name: "email", label: localize(CommonStrings.email), value: self.email,
             problem: found["email"].map(localize.callAsFunction), kind: .email,
             autocomplete: "username", isRequired: true, hasFocus: self.email.isEmpty)
         let password = PasswordField(
@@ -133,8 +134,6 @@ private struct SignInForm {
     }
 
     private enum Strings {
-        static let title = LocalizedText(uk: "Вхід", en: "Sign-in")
-        static let email = LocalizedText(uk: "E-mail", en: "E-mail")
         static let password = LocalizedText(uk: "Пароль", en: "Password")
         static let enter = LocalizedText(uk: "Увійти", en: "Sign in")
         static let left = LocalizedText(uk: "Ви вийшли.", en: "You are signed out.")

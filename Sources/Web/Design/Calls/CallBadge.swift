@@ -10,7 +10,7 @@ struct CallBadge {
         switch (call.direction, call.outcome) {
         case (.incoming?, .answered?):
             badge(.good, .incoming, Strings.answeredIncoming)
-        case (.incoming?, .missed?): badge(.bad, .missed, Strings.missedIncoming)
+        case (.incoming?, .missed?): badge(.bad, .missed, CommonStrings.missedCallWord)
         case (.outgoing?, .answered?): badge(.good, .outgoing, Strings.answeredOutgoing)
         case (.outgoing?, .missed?): badge(.plain, .outgoing, Strings.unansweredOutgoing)
         case (.internal?, _): badge(.plain, .internal, Strings.inside)
@@ -28,7 +28,6 @@ struct CallBadge {
     private enum Strings {
         static let answeredIncoming = LocalizedText(
             uk: "вхідний, прийнятий", en: "incoming, answered")
-        static let missedIncoming = LocalizedText(uk: "пропущений", en: "missed")
         static let answeredOutgoing = LocalizedText(
             uk: "вихідний, прийнятий", en: "outgoing, answered")
         static let unansweredOutgoing = LocalizedText(

@@ -125,15 +125,15 @@ extension CallsTable {
 
         static func name(of column: Column) -> LocalizedText {
             switch column {
-            case .call: LocalizedText(uk: "Дзвінок", en: "Call")
-            case .started: LocalizedText(uk: "Коли", en: "When")
+            case .call: CommonStrings.call
+            case .started: CommonStrings.when
             case .party: LocalizedText(uk: "З ким", en: "With")
-            case .employee: LocalizedText(uk: "Співробітник", en: "Employee")
-            case .line: LocalizedText(uk: "Лінія", en: "Line")
-            case .wait: LocalizedText(uk: "Очікування", en: "Wait")
-            case .talk: LocalizedText(uk: "Розмова", en: "Talk")
-            case .recording: LocalizedText(uk: "Запис", en: "Recording")
-            case .result: LocalizedText(uk: "Правила", en: "Rules")
+            case .employee: CommonStrings.employee
+            case .line: CommonStrings.line
+            case .wait: CommonStrings.wait
+            case .talk: CommonStrings.talk
+            case .recording: CommonStrings.recording
+            case .result: CommonStrings.rules
             }
         }
 

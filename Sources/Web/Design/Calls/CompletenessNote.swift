@@ -29,7 +29,8 @@ struct CompletenessNote {
     /// Administrators can do something about it; on the page for that they are already there.
     private var way: HTML? {
         guard visitor.isAdmin, visitor.route != .reconciliation else { return nil }
-        return " <a href=\"\(PageRoute.reconciliation.path)\">\(localize(Strings.more))</a>"
+        return
+            " <a href=\"\(PageRoute.reconciliation.path)\">\(localize(CommonStrings.reconciliation))</a>"
     }
 
     private enum Strings {
@@ -43,6 +44,5 @@ struct CompletenessNote {
             en: "Phonet is not connected yet, so there is nothing to reconcile the call log with.")
         static let failed = LocalizedText(
             uk: "Остання звірка не вдалася.", en: "The last reconciliation failed.")
-        static let more = LocalizedText(uk: "Звірка з Phonet", en: "Reconciliation with Phonet")
     }
 }

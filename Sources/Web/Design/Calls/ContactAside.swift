@@ -20,9 +20,9 @@ struct ContactAside {
     var html: HTML {
         """
         \(attached)<section class="panel"><dl class="facts">
-        <dt>\(localize(Strings.added))</dt><dd>\(localize.time(createdAt))</dd>
-        <dt>\(localize(Strings.changed))</dt><dd>\(localize.time(updatedAt))</dd>
-        <dt>\(localize(Strings.externalID))</dt><dd>\(externalID ?? "–")</dd>
+        <dt>\(localize(CommonStrings.added))</dt><dd>\(localize.time(createdAt))</dd>
+        <dt>\(localize(CommonStrings.changed))</dt><dd>\(localize.time(updatedAt))</dd>
+        <dt>\(localize(CommonStrings.externalId))</dt><dd>\(externalID ?? "–")</dd>
         </dl>\(cardInCRM.map { "<p><a href=\"\($0)\">\(localize(Strings.inCRM))</a></p>" as HTML })</section>
         \(visitor.isAdmin ? ofAdministrators : nil)
         """
@@ -43,9 +43,6 @@ struct ContactAside {
 
     private enum Strings {
         static let attached = LocalizedText(uk: "Додані дзвінки", en: "Attached calls")
-        static let added = LocalizedText(uk: "Додано", en: "Added")
-        static let changed = LocalizedText(uk: "Змінено", en: "Changed")
-        static let externalID = LocalizedText(uk: "Зовнішній ID", en: "External ID")
         static let inCRM = LocalizedText(uk: "Картка в CRM", en: "Card in the CRM")
         static let merge = LocalizedText(
             uk: "Об’єднати з іншою карткою", en: "Merge with another card")

@@ -90,7 +90,7 @@ struct LiveCard {
         guard call.clientID != nil else {
             return live.openLead == nil ? "\(localize(Strings.unknown))" : nil
         }
-        guard let admin = live.clientAdmin else { return "\(localize(Strings.client))" }
+        guard let admin = live.clientAdmin else { return "\(localize(CommonStrings.client))" }
         return
             "\(localize(admin.id == visitor.employee?.id ? Strings.own : Strings.client(of: admin.name)))"
     }
@@ -102,7 +102,7 @@ struct LiveCard {
         }
         let details = [lead.status, whose].compactMap(\.self).joined(separator: ", ")
         return """
-            \(localize(Strings.lead)): <a href="\(PageRoute.lead(lead.id.value).path)">\(LeadName.shown(lead.name))</a> \
+            \(localize(CommonStrings.lead)): <a href="\(PageRoute.lead(lead.id.value).path)">\(LeadName.shown(lead.name))</a> \
             <span class="muted">\(details)</span>
             """
     }
@@ -110,7 +110,7 @@ struct LiveCard {
     private var before: HTML? {
         let last: HTML? = live.lastCall.flatMap { last in
             last.startedAt.map {
-                "\(localize(Strings.lastCall)) \(localize.time($0)), \(outcome(last))"
+                "\(localize(CommonStrings.lastCall)) \(localize.time($0)), \(outcome(last))"
             }
         }
         let today: String? =
@@ -123,7 +123,8 @@ struct LiveCard {
         switch call.outcome {
         case .answered?:
             call.names.employee.map { localize(Strings.talkedTo($0)) } ?? localize(Strings.answered)
-        case .missed?: localize(call.direction == .outgoing ? Strings.noAnswer : Strings.missed)
+        case .missed?:
+            localize(call.direction == .outgoing ? Strings.noAnswer : CommonStrings.missedCallWord)
         case nil: localize(Strings.unsettled)
         }
     }
@@ -142,7 +143,7 @@ struct LiveCard {
     }
 
     private var open: HTML {
-        "<a class=\"button small\" href=\"\(card)\">\(localize(Strings.open))</a>"
+        "<a class=\"button small\" href=\"\(card)\">\(localize(CommonStrings.`open`))</a>"
     }
 
     /// The card in the CRM, if the administrator said where it is, else a page of ours.

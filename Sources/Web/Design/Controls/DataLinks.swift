@@ -20,7 +20,7 @@ struct DataLinks {
         return """
             <nav class="buttons" aria-label="\(localize(Strings.data))">\(files)\
             <a class="button small" href="\(PageRoute.imports.path)?kind=\(kind.rawValue)">\
-            \(Icon.up.html) \(localize(Strings.bringIn))</a></nav>
+            \(Icon.up.html) \(localize(CommonStrings.importing))</a></nav>
             """
     }
 
@@ -31,6 +31,5 @@ struct DataLinks {
 
     private enum Strings {
         static let data = LocalizedText(uk: "Експорт та імпорт", en: "Export and import")
-        static let bringIn = LocalizedText(uk: "Імпорт", en: "Import")
     }
 }

@@ -26,9 +26,9 @@ struct EditForm {
         data-unsaved="\(problems.isEmpty && !isOvertaken ? "" : "already")" novalidate>
         \(FormGuard(visitor).html)\(version.map(hidden))
         \(fields)
-        <div class="savebar"><button class="primary">\(localize(Strings.save))</button>
-        <a class="button" href="\(way.path)">\(localize(Strings.cancel))</a>
-        <span class="state" hidden>\(localize(Strings.unsaved))</span></div></form>
+        <div class="savebar"><button class="primary">\(localize(CommonStrings.save))</button>
+        <a class="button" href="\(way.path)">\(localize(CommonStrings.cancel))</a>
+        <span class="state" hidden>\(localize(CommonStrings.unsavedChanges))</span></div></form>
         """
     }
 
@@ -37,10 +37,6 @@ struct EditForm {
     }
 
     private enum Strings {
-        static let save = LocalizedText(uk: "Зберегти", en: "Save")
-        static let cancel = LocalizedText(uk: "Скасувати", en: "Cancel")
-        static let unsaved = LocalizedText(
-            uk: "Є незбережені зміни", en: "There are unsaved changes")
         static let overtaken = LocalizedText(
             uk: """
                 Поки Ви редагували, цю картку зберіг хтось інший. Ваші зміни ще не записано: порівняйте \
@@ -76,11 +72,10 @@ enum SavedMeanwhile {
         Problems(
             zip(typed, saved).filter { $0.value != $1.value }.map { typed, saved in
                 FieldProblem(
-                    typed.field, now(saved.value.isEmpty ? localize(nothing) : saved.value))
+                    typed.field,
+                    now(saved.value.isEmpty ? localize(CommonStrings.empty) : saved.value))
             })
     }
-
-    private static let nothing = LocalizedText(uk: "порожньо", en: "empty")
 
     private static func now(_ value: String) -> LocalizedText {
         LocalizedText(uk: "зараз збережено: \(value)", en: "saved now: \(value)")

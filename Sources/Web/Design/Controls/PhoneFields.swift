@@ -16,12 +16,12 @@ struct PhoneFields {
 
     var html: HTML {
         let frame = FieldLayout(
-            name: "phones", label: localize(Strings.phones), help: help, problem: problem)
+            name: "phones", label: localize(CommonStrings.numbers), help: help, problem: problem)
         let inputs = (phones + ["", ""]).enumerated().map {
             input($0.offset + 1, $0.element, frame)
         }
         return """
-            <fieldset id="field-phones" data-more="\(localize(Strings.more))"><legend>\(localize(Strings.phones))</legend>
+            <fieldset id="field-phones" data-more="\(localize(Strings.more))"><legend>\(localize(CommonStrings.numbers))</legend>
             \(inputs)\(frame.notes)</fieldset>
             """
     }
@@ -36,7 +36,6 @@ struct PhoneFields {
     }
 
     private enum Strings {
-        static let phones = LocalizedText(uk: "Номери", en: "Numbers")
         static let more = LocalizedText(uk: "Ще номер", en: "Another number")
 
         static func number(_ place: Int) -> LocalizedText {

@@ -14,7 +14,7 @@ struct Player {
     var html: HTML {
         """
         <section class="panel player" id="recording" aria-labelledby="title-recording">
-        <h2 id="title-recording">\(localize(Strings.title))</h2>
+        <h2 id="title-recording">\(localize(CommonStrings.callRecording))</h2>
         \(content)
         </section>
         """
@@ -56,14 +56,15 @@ struct Player {
         let why = call.recordingError?.sentence
         return """
             <p class="problem">\(Icon.warning.html) \(localize(Strings.failed)). \(why.map { localize($0) } ?? "")</p>
-            <p><a class="button small" href="\(path)" data-retry>\(localize(Strings.again))</a></p>
+            <p><a class="button small" href="\(path)" data-retry>\(localize(CommonStrings.tryAgain))</a></p>
             """
     }
 
     private var label: String {
         let party = CallParty(call: call, localize: localize).title
         return [
-            localize(Strings.title) + ": " + party, call.startedAt.map(localize.shortTime), length,
+            localize(CommonStrings.callRecording) + ": " + party,
+            call.startedAt.map(localize.shortTime), length,
         ]
         .compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
     }
@@ -84,7 +85,6 @@ struct Player {
     }
 
     private enum Strings {
-        static let title = LocalizedText(uk: "Запис розмови", en: "Call recording")
         static let none = LocalizedText(uk: "Запису немає.", en: "There is no recording.")
         static let talking = LocalizedText(
             uk: "Запис з’явиться після розмови.",
@@ -99,7 +99,6 @@ struct Player {
             en: "Listening to recordings is switched off for your role.")
         static let failed = LocalizedText(
             uk: "Не вдалося отримати запис", en: "The recording could not be fetched")
-        static let again = LocalizedText(uk: "Спробувати ще раз", en: "Try again")
         static let download = LocalizedText(uk: "Завантажити", en: "Download")
         static let speed = LocalizedText(uk: "Швидкість", en: "Speed")
     }

@@ -20,12 +20,11 @@ struct UsesNote {
         guard place.field.hasPrefix(prefix) else { return "<li>\(localize(place.message))</li>" }
         let field = String(place.field.dropFirst(prefix.count))
         return """
-            <li>\(localize(Strings.settings)): <a href="\(PageRoute.settings.path)#field-\(field)">\
+            <li>\(localize(CommonStrings.settings)): <a href="\(PageRoute.settings.path)#field-\(field)">\
             \(localize(SettingStrings.of(field).label))</a></li>
             """
     }
 
     private enum Strings {
-        static let settings = LocalizedText(uk: "Налаштування", en: "Settings")
     }
 }

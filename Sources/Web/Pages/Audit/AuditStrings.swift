@@ -3,7 +3,6 @@ import Store
 
 /// What the page of the audit says.
 enum AuditStrings {
-    static let title = LocalizedText(uk: "Аудит", en: "Audit")
     static let lead = LocalizedText(
         uk: """
             Хто що зробив: входи, зміни, дзвінки зі сторінок і прослуховування. Рядки лише \
@@ -14,12 +13,8 @@ enum AuditStrings {
             only added; what was changed in the settings is in the change history.
             """)
     static let action = LocalizedText(uk: "Що", en: "What")
-    static let time = LocalizedText(uk: "Коли", en: "When")
-    static let actor = LocalizedText(uk: "Хто", en: "Who")
     static let subject = LocalizedText(uk: "З чим", en: "To what")
-    static let source = LocalizedText(uk: "Звідки", en: "From")
     static let machine = LocalizedText(uk: "цей сервер", en: "this server")
-    static let command = LocalizedText(uk: "команда", en: "a command")
     static let nothing = LocalizedText(uk: "Аудит порожній", en: "The audit is empty")
     static let nothingNext = LocalizedText(
         uk: "Перший рядок з’явиться, щойно хтось щось зробить.",
@@ -31,8 +26,6 @@ enum AuditStrings {
         en:
             "Choose more days or leave conditions out. Fifty thousand lines are looked through at a time."
     )
-    static let all = LocalizedText(uk: "усі", en: "all")
-    static let call = LocalizedText(uk: "дзвінок", en: "call")
     /// What goes out as a file, by the subject the audit has of it.
     static let files = [
         "calls": LocalizedText(uk: "дзвінки", en: "calls"),
@@ -45,8 +38,6 @@ enum AuditStrings {
     static let erasure = LocalizedText(uk: "стирання", en: "erasure")
     static let purge = LocalizedText(uk: "очищення", en: "purge")
     static let unknown = LocalizedText(uk: "Дія новішої версії", en: "An action of a newer version")
-    static let newest = LocalizedText(uk: "Найновіші", en: "Newest")
-    static let older = LocalizedText(uk: "Раніше", en: "Earlier")
     static let pages = LocalizedText(uk: "Сторінки аудиту", en: "Audit pages")
 
     static func clientNumber(_ number: Int64) -> LocalizedText {

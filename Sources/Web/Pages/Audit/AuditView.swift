@@ -12,7 +12,7 @@ struct AuditView {
 
     func answer(_ status: HTTPResponse.Status) -> Answer {
         PageLayout(
-            title: localize(Strings.title), isWide: true,
+            title: localize(CommonStrings.audit), isWide: true,
             content: "<p class=\"lead\">\(localize(Strings.lead))</p>\(filters)\(table)\(pages)"
         ).answer(for: visitor, status)
     }
@@ -21,19 +21,19 @@ struct AuditView {
         let (query, path) = (page.query, PageRoute.audit.path)
         return """
             <form class="inline filters" method="get" action="\(path)" role="search">
-            \(choice("actor", Strings.actor, query.actor, actors))
+            \(choice("actor", CommonStrings.who, query.actor, actors))
             \(choice("action", Strings.action, query.action?.rawValue ?? "", AuditStrings.actions(localize)))
             \(TextField(name: "subject", label: localize(Strings.subject), value: query.subject).html)
             \(query.days.fields(localize))
-            <div class="buttons"><button>\(localize(CallsStrings.show))</button>
-            <a class="button quiet" href="\(path)">\(localize(CallsStrings.reset))</a></div></form>
+            <div class="buttons"><button>\(localize(CommonStrings.show))</button>
+            <a class="button quiet" href="\(path)">\(localize(CommonStrings.reset))</a></div></form>
             """
     }
 
     private func choice(
         _ name: String, _ label: LocalizedText, _ chosen: String, _ options: [Choice.Option]
     ) -> HTML {
-        let all = Choice.Option(value: "", label: localize(Strings.all))
+        let all = Choice.Option(value: "", label: localize(CommonStrings.all))
         return Choice(name: name, label: localize(label), options: [all] + options, chosen: chosen)
             .html
     }
@@ -42,7 +42,8 @@ struct AuditView {
         let people = page.choices.employees.map {
             Choice.Option(value: AuditQuery.employee + "\($0.id.value)", label: $0.details.name)
         }
-        let command = Choice.Option(value: Author.command.name, label: localize(Strings.command))
+        let command = Choice.Option(
+            value: Author.command.name, label: localize(CommonStrings.aCommand))
         let programs = Set(page.tokens.map(\.name)).sorted().map {
             Choice.Option(value: $0, label: "API: \($0)")
         }
@@ -57,8 +58,11 @@ struct AuditView {
                 : EmptyState(line: localize(Strings.noneFits), next: localize(Strings.noneFitsNext))
                     .html
         }
-        let heads = [Strings.action, Strings.time, Strings.actor, Strings.subject, Strings.source]
-            .map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
+        let heads = [
+            Strings.action, CommonStrings.when, CommonStrings.who, Strings.subject,
+            CommonStrings.from,
+        ]
+        .map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
             <div class="tablebox"><table class="stacked"><thead><tr>\(heads)</tr></thead>
             <tbody>\(page.entries.items.map(row))</tbody></table></div>
@@ -69,16 +73,16 @@ struct AuditView {
         let source = entry.sourceIP.isEmpty ? localize(Strings.machine) : entry.sourceIP
         return """
             <tr><td>\(localize(entry.action.map(Strings.of) ?? Strings.unknown))</td>
-            <td data-label="\(localize(Strings.time))">\(localize.time(entry.at))</td>
-            <td data-label="\(localize(Strings.actor))">\(actor(entry))</td>
+            <td data-label="\(localize(CommonStrings.when))">\(localize.time(entry.at))</td>
+            <td data-label="\(localize(CommonStrings.who))">\(actor(entry))</td>
             <td data-label="\(localize(Strings.subject))">\(subject(entry))</td>
-            <td data-label="\(localize(Strings.source))"><span class="figures">\(source)</span></td></tr>
+            <td data-label="\(localize(CommonStrings.from))"><span class="figures">\(source)</span></td></tr>
             """
     }
 
     private func actor(_ entry: AuditEntry) -> String {
         if entry.employee == nil, entry.actor == Author.command.name {
-            return localize(Strings.command)
+            return localize(CommonStrings.aCommand)
         }
         return entry.actor.isEmpty ? "–" : entry.actor
     }
@@ -104,7 +108,7 @@ struct AuditView {
         case ("inquiry", let number?): return link(.inquiry(number), localize(Strings.personalData))
         case ("erasure", _?): return link(.privacy, localize(Strings.erasure))
         case ("purge", _?): return link(.privacy, localize(Strings.purge))
-        case ("call", _): return link(.call(id), localize(Strings.call))
+        case ("call", _): return link(.call(id), localize(CommonStrings.callWord))
         case ("setting-version", let number?):
             return link(.settingVersions, localize(Strings.settingVersion(number)))
         case ("backup", let number?): return "\(localize(Strings.backup(number)))"
@@ -134,7 +138,8 @@ struct AuditView {
 
     private var pages: HTML? {
         PageLinks(
-            localize: localize, label: Strings.pages, first: Strings.newest, next: Strings.older,
+            localize: localize, label: Strings.pages, first: CommonStrings.newest,
+            next: CommonStrings.earlier,
             isFirst: page.query.after == nil, cursor: page.entries.next,
             path: page.query.path(after:)
         ).html

@@ -20,17 +20,17 @@ enum CallColumn: String, CaseIterable {
             case .startedAt: CallStrings.started
             case .direction: CallsStrings.name(of: .direction)
             case .outcome: CallsStrings.name(of: .outcome)
-            case .client: CallStrings.client
-            case .company: CallStrings.company
-            case .lead: CallStrings.lead
-            case .number: CallStrings.number
-            case .employee: CallStrings.employee
-            case .extension: LocalizedText(uk: "Внутрішній номер", en: "Extension")
-            case .line: CallStrings.line
+            case .client: CommonStrings.client
+            case .company: CommonStrings.company
+            case .lead: CommonStrings.lead
+            case .number: CommonStrings.number
+            case .employee: CommonStrings.employee
+            case .extension: CommonStrings.extensionNumber
+            case .line: CommonStrings.line
             case .waitSeconds: LocalizedText(uk: "Очікування, с", en: "Wait, s")
             case .talkSeconds: LocalizedText(uk: "Розмова, с", en: "Talk, s")
             case .hasRecording: CallsStrings.name(of: .recording)
-            case .result: LocalizedText(uk: "Правила", en: "Rules")
+            case .result: CommonStrings.rules
             case .uuid: LocalizedText(uk: "UUID", en: "UUID")
             }
         return self == .startedAt

@@ -12,7 +12,7 @@ struct CallMessages {
     var html: HTML? {
         guard !messages.isEmpty else { return nil }
         return """
-            <section class="section"><h2>\(localize(Strings.title))</h2>
+            <section class="section"><h2>\(localize(CommonStrings.phonetLog))</h2>
             <ul class="messages">\(messages.map(item))</ul></section>
             """
     }
@@ -32,7 +32,6 @@ struct CallMessages {
     }
 
     private enum Strings {
-        static let title = LocalizedText(uk: "Журнал Phonet", en: "Phonet log")
         static let toMessage = LocalizedText(uk: "До повідомлення", en: "To the message")
     }
 }

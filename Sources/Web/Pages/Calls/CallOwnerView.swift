@@ -136,7 +136,7 @@ struct CallOwnerStrings {
     }
     var searchFor: LocalizedText { of(ClientStrings.searchFor, LeadStrings.searchFor) }
     var name: LocalizedText {
-        of(LocalizedText(uk: "Клієнт", en: "Client"), LocalizedText(uk: "Лід", en: "Lead"))
+        of(CommonStrings.client, CommonStrings.lead)
     }
     var none: LocalizedText {
         of(
@@ -154,15 +154,13 @@ struct CallOwnerStrings {
             LocalizedText(uk: "Це не його дзвінок", en: "It is not its call"))
     }
 
-    let search = LocalizedText(uk: "Пошук", en: "Search")
-    let find = LocalizedText(uk: "Знайти", en: "Find")
+    let search = CommonStrings.search
+    let find = CommonStrings.find
     let similar = LocalizedText(
         uk: "Той самий або схожий номер має", en: "The same or a similar number belongs to")
-    let noneNext = LocalizedText(
-        uk: "Спробуйте частину назви або кілька цифр номера.",
-        en: "Try part of the name, or some digits of the number.")
-    let company = LocalizedText(uk: "Компанія", en: "Company")
-    let phones = LocalizedText(uk: "Номери", en: "Numbers")
-    let choose = LocalizedText(uk: "Обрати", en: "Choose")
-    let toCall = LocalizedText(uk: "До дзвінка", en: "To the call")
+    let noneNext = CommonStrings.tryPartOfName
+    let company = CommonStrings.company
+    let phones = CommonStrings.numbers
+    let choose = CommonStrings.choose
+    let toCall = CommonStrings.toTheCall
 }

@@ -3,33 +3,22 @@ import Store
 
 /// The words of the page of one call.
 enum CallStrings {
-    static let client = LocalizedText(uk: "Клієнт", en: "Client")
-    static let company = LocalizedText(uk: "Компанія", en: "Company")
-    static let lead = LocalizedText(uk: "Лід", en: "Lead")
     static let leadCreated = LocalizedText(uk: "створений цим дзвінком", en: "created by this call")
     static let change = LocalizedText(uk: "змінити", en: "change")
     static let choose = LocalizedText(uk: "вказати", en: "choose")
-    static let number = LocalizedText(uk: "Номер", en: "Number")
-    static let employee = LocalizedText(uk: "Співробітник", en: "Employee")
     static let unmapped = LocalizedText(
         uk: "внутрішній номер, якого ніхто не має", en: "an extension nobody has")
-    static let line = LocalizedText(uk: "Лінія", en: "Line")
     static let started = LocalizedText(uk: "Початок", en: "Start")
     static let answered = LocalizedText(uk: "Відповідь", en: "Answer")
     static let ended = LocalizedText(uk: "Кінець", en: "End")
-    static let wait = LocalizedText(uk: "Очікування", en: "Wait")
-    static let talk = LocalizedText(uk: "Розмова", en: "Talk")
     static let transfers = LocalizedText(uk: "Переведення", en: "Transfers")
     static let source = LocalizedText(uk: "Звідки відомо", en: "Known from")
     static let decisions = LocalizedText(uk: "Що зробили правила", en: "What the rules did")
     static let noDecisions = LocalizedText(
         uk: "Правила цього дзвінка не торкалися.", en: "No rule has looked at this call.")
-    static let notices = LocalizedText(uk: "Сповіщення", en: "Notices")
     static let noNotices = LocalizedText(uk: "Сповіщень не було.", en: "There were no notices.")
 
     static let legs = LocalizedText(uk: "Перебіг дзвінка", en: "Call timeline")
-    static let person = LocalizedText(uk: "Хто", en: "Who")
-    static let time = LocalizedText(uk: "Час", en: "Time")
     static let course = LocalizedText(uk: "Перебіг", en: "Course")
     static let nobody = LocalizedText(uk: "невідомо хто", en: "unknown")
     static let group = LocalizedText(uk: "група", en: "group")

@@ -31,7 +31,7 @@ struct CallTimeline {
 
     var html: HTML? {
         guard !detail.legs.isEmpty, let whole else { return nil }
-        let heads = [Strings.person, Strings.time, Strings.course]
+        let heads = [CommonStrings.who, CommonStrings.time, Strings.course]
             .map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
             <section class="section"><h2>\(localize(Strings.legs))</h2>
@@ -53,7 +53,7 @@ struct CallTimeline {
         let span = Span(leg, in: whole)
         return """
             <tr><td>\(person(leg))</td>
-            <td data-label="\(localize(Strings.time))" class="timeline">\(bar(span, whole))</td>
+            <td data-label="\(localize(CommonStrings.time))" class="timeline">\(bar(span, whole))</td>
             <td data-label="\(localize(Strings.course))">\(course(span).joined(separator: ", "))</td></tr>
             """
     }

@@ -28,17 +28,20 @@ struct CallView {
     private var facts: HTML {
         let party = CallParty(call: call, localize: localize)
         let items: [(LocalizedText, HTML?)] = [
-            (Strings.client, client),
-            (Strings.company, call.names.company.map { name in "\(name)" }),
-            (Strings.lead, lead),
-            (Strings.number, "<span class=\"figures\">\(party.number)</span>"),
-            (Strings.employee, employee),
-            (Strings.line, call.line.map { line in "<span class=\"figures\">\(line)</span>" }),
+            (CommonStrings.client, client),
+            (CommonStrings.company, call.names.company.map { name in "\(name)" }),
+            (CommonStrings.lead, lead),
+            (CommonStrings.number, "<span class=\"figures\">\(party.number)</span>"),
+            (CommonStrings.employee, employee),
+            (
+                CommonStrings.line,
+                call.line.map { line in "<span class=\"figures\">\(line)</span>" }
+            ),
             (Strings.started, call.startedAt.map(exact)),
             (Strings.answered, call.answeredAt.map(exact)),
             (Strings.ended, call.endedAt.map(exact)),
-            (Strings.wait, call.waitSeconds.map(duration)),
-            (Strings.talk, call.talkSeconds.map(duration)),
+            (CommonStrings.wait, call.waitSeconds.map(duration)),
+            (CommonStrings.talk, call.talkSeconds.map(duration)),
             (Strings.transfers, call.transferHistory.map { way in "\(way)" }),
             (Strings.source, "\(localize(Strings.origin(call.origin)))"),
         ]
@@ -104,7 +107,7 @@ struct CallView {
     private var aside: HTML {
         """
         <section class="panel"><h2>\(localize(Strings.decisions))</h2>\(decisions)</section>
-        <section class="panel"><h2>\(localize(Strings.notices))</h2>\(notices)</section>
+        <section class="panel"><h2>\(localize(CommonStrings.notices))</h2>\(notices)</section>
         """
     }
 

@@ -24,8 +24,8 @@ struct CallsForm {
         \(choice(.employee, people))
         <details\(.open, if: isOpen)><summary>\(localize(Strings.more))</summary>
         <div class="inline">\(CallsForm.rarer.map(rare))</div></details>
-        <div class="buttons"><button>\(localize(Strings.show))</button>
-        <a class="button quiet" href="\(PageRoute.calls.path)">\(localize(Strings.reset))</a></div></form>
+        <div class="buttons"><button>\(localize(CommonStrings.show))</button>
+        <a class="button quiet" href="\(PageRoute.calls.path)">\(localize(CommonStrings.reset))</a></div></form>
         """
     }
 
@@ -63,7 +63,7 @@ struct CallsForm {
     private func choice(_ field: Field, _ options: [Choice.Option]) -> HTML {
         Choice(
             name: field.rawValue, label: localize(Strings.name(of: field)),
-            options: [Choice.Option(value: "", label: localize(Strings.all))] + options,
+            options: [Choice.Option(value: "", label: localize(CommonStrings.all))] + options,
             chosen: query[field], problem: problem(field)
         ).html
     }

@@ -2,24 +2,13 @@ import CallRules
 
 /// The words of the journal.
 enum CallsStrings {
-    static let title = LocalizedText(uk: "Дзвінки", en: "Calls")
     static let more = LocalizedText(uk: "Більше фільтрів", en: "More filters")
-    static let show = LocalizedText(uk: "Показати", en: "Show")
-    static let reset = LocalizedText(uk: "Скинути", en: "Reset")
-    static let all = LocalizedText(uk: "усі", en: "all")
-    static let periods = LocalizedText(uk: "Період", en: "Period")
     static let inForce = LocalizedText(uk: "Активні фільтри", en: "Active filters")
-    static let pages = LocalizedText(uk: "Сторінки", en: "Pages")
     static let latest = LocalizedText(uk: "До найновіших", en: "To the latest")
-    static let earlier = LocalizedText(uk: "Раніше", en: "Earlier")
-    static let first = LocalizedText(uk: "На початок", en: "To the start")
-    static let next = LocalizedText(uk: "Далі", en: "Next")
     static let takeAway = LocalizedText(
         uk: "Вивантажити ці дзвінки:", en: "Export these calls:")
-    static let views = LocalizedText(uk: "Збережені подання", en: "Saved views")
     static let saveView = LocalizedText(uk: "Зберегти ці фільтри", en: "Save these filters")
     static let viewName = LocalizedText(uk: "Назва подання", en: "Name of the view")
-    static let save = LocalizedText(uk: "Зберегти", en: "Save")
 
     static func remove(_ filter: String) -> LocalizedText {
         LocalizedText(uk: "Зняти фільтр «\(filter)»", en: "Remove the filter “\(filter)”")
@@ -44,18 +33,18 @@ enum CallsStrings {
 
     static func name(of field: CallsQuery.Field) -> LocalizedText {
         switch field {
-        case .period: periods
+        case .period: CommonStrings.period
         case .from: LocalizedText(uk: "З дня", en: "From day")
         case .to: LocalizedText(uk: "По день", en: "Until day")
-        case .direction: LocalizedText(uk: "Напрямок", en: "Direction")
-        case .outcome: LocalizedText(uk: "Результат", en: "Outcome")
-        case .employee: LocalizedText(uk: "Співробітник", en: "Employee")
-        case .line: LocalizedText(uk: "Лінія", en: "Line")
-        case .number: LocalizedText(uk: "Номер", en: "Number")
+        case .direction: CommonStrings.direction
+        case .outcome: CommonStrings.outcome
+        case .employee: CommonStrings.employee
+        case .line: CommonStrings.line
+        case .number: CommonStrings.number
         case .known: LocalizedText(uk: "Номер відомий", en: "Number known")
-        case .recording: LocalizedText(uk: "Запис", en: "Recording")
-        case .returned: LocalizedText(uk: "Пропущені", en: "Missed")
-        case .lead: LocalizedText(uk: "Лід", en: "Lead")
+        case .recording: CommonStrings.recording
+        case .returned: CommonStrings.missed
+        case .lead: CommonStrings.lead
         case .first: LocalizedText(uk: "Перше звернення", en: "First contact")
         case .unique: LocalizedText(uk: "Кожен номер", en: "Each number")
         case .waitFrom: LocalizedText(uk: "Очікування від, с", en: "Wait from, s")
@@ -63,11 +52,11 @@ enum CallsStrings {
         case .talkFrom: LocalizedText(uk: "Розмова від, с", en: "Talk from, s")
         case .talkTo: LocalizedText(uk: "Розмова до, с", en: "Talk under, s")
         case .weekday: LocalizedText(uk: "День тижня", en: "Weekday")
-        case .hour: LocalizedText(uk: "Година", en: "Hour")
+        case .hour: CommonStrings.hour
         case .client: LocalizedText(uk: "Клієнт №", en: "Client no.")
         case .leadID: LocalizedText(uk: "Лід №", en: "Lead no.")
-        case .sort: LocalizedText(uk: "Порядок", en: "Order")
-        case .after: pages
+        case .sort: CommonStrings.order
+        case .after: CommonStrings.pages
         }
     }
 
@@ -91,14 +80,14 @@ enum CallsStrings {
                 ("me", LocalizedText(uk: "я", en: "me")),
                 ("none", LocalizedText(uk: "нічиї", en: "nobody’s")),
             ]
-        case .known, .recording: [("yes", yes), ("no", no)]
+        case .known, .recording: [("yes", CommonStrings.yes), ("no", CommonStrings.no)]
         case .returned:
             [
                 ("no", LocalizedText(uk: "ще не повернуті", en: "not returned yet")),
                 ("yes", LocalizedText(uk: "повернуті", en: "returned")),
             ]
         case .lead: [("yes", LocalizedText(uk: "створено дзвінком", en: "created by the call"))]
-        case .first: [("yes", yes)]
+        case .first: [("yes", CommonStrings.yes)]
         case .unique: [("yes", LocalizedText(uk: "один раз", en: "once"))]
         case .weekday: weekdays.enumerated().map { ("\($0.offset + 1)", $0.element) }
         case .hour: (0...23).map { ("\($0)", hour($0)) }
@@ -107,9 +96,6 @@ enum CallsStrings {
             []
         }
     }
-
-    private static let yes = LocalizedText(uk: "так", en: "yes")
-    private static let no = LocalizedText(uk: "ні", en: "no")
 
     private static func hour(_ hour: Int) -> LocalizedText {
         let text = "\(hour):00–\(hour):59"

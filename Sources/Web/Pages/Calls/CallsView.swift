@@ -12,7 +12,8 @@ struct CallsView {
 
     func answer(_ status: HTTPResponse.Status, news: SavedViewNotice? = nil) -> Answer {
         PageLayout(
-            title: localize(Strings.title), news: news.map { localize($0.sentence) }, isWide: true,
+            title: localize(CommonStrings.calls), news: news.map { localize($0.sentence) },
+            isWide: true,
             content: page.isFresh ? fresh : journal
         ).answer(for: visitor, status)
     }
@@ -51,9 +52,10 @@ struct CallsView {
     private var pages: HTML? {
         let isByStart = page.wanted.order == .newest
         return PageLinks(
-            localize: localize, label: Strings.pages,
-            first: isByStart ? Strings.latest : Strings.first,
-            next: isByStart ? Strings.earlier : Strings.next, isFirst: page.query[.after].isEmpty,
+            localize: localize, label: CommonStrings.pages,
+            first: isByStart ? Strings.latest : CommonStrings.toTheStart,
+            next: isByStart ? CommonStrings.earlier : CommonStrings.next,
+            isFirst: page.query[.after].isEmpty,
             cursor: page.calls.next, path: page.query.path(after:)
         ).html
     }
@@ -102,7 +104,7 @@ struct CallsPeriods {
     var html: HTML {
         let usual = usualDays == 0 ? "" : "\(usualDays)"
         return """
-            <nav class="buttons" aria-label="\(localize(CallsStrings.periods))">\
+            <nav class="buttons" aria-label="\(localize(CommonStrings.period))">\
             \(periods.filter { $0 != usual }.map(link))</nav>
             """
     }

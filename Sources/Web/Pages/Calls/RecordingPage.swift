@@ -35,11 +35,11 @@ struct RecordingRefusalView {
 
     func answer() -> Answer {
         var answer = PageLayout(
-            title: localize(Strings.title),
+            title: localize(CommonStrings.callRecording),
             content: """
                 <p class="note alert">\(Icon.warning.html) <span id="cause">\(localize(refusal.sentence))</span></p>
                 <div class="buttons">\(again)
-                <a class="button" href="\(PageRoute.call(uuid).path)">\(localize(Strings.toCall))</a></div>
+                <a class="button" href="\(PageRoute.call(uuid).path)">\(localize(CommonStrings.toTheCall))</a></div>
                 """
         ).answer(for: visitor, refusal.status)
         if let retryAfter = refusal.retryAfter { answer.fields[.retryAfter] = "\(retryAfter)" }
@@ -49,14 +49,11 @@ struct RecordingRefusalView {
     private var again: HTML? {
         switch refusal {
         case .preparing, .busy, .phonet:
-            "<a class=\"button primary\" href=\"\(PageRoute.recording(uuid).path)\">\(localize(Strings.again))</a>"
+            "<a class=\"button primary\" href=\"\(PageRoute.recording(uuid).path)\">\(localize(CommonStrings.tryAgain))</a>"
         case .noCall, .noRecording, .denied: nil
         }
     }
 
     private enum Strings {
-        static let title = LocalizedText(uk: "Запис розмови", en: "Call recording")
-        static let again = LocalizedText(uk: "Спробувати ще раз", en: "Try again")
-        static let toCall = LocalizedText(uk: "До дзвінка", en: "To the call")
     }
 }

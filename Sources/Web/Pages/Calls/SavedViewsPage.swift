@@ -69,14 +69,14 @@ struct SavedViews {
         \(TextField(
             name: "name", label: localize(Strings.viewName), value: page.refusedView?.name ?? "",
             problem: page.refusedView?.problems["name"].map { localize($0) }
-        ).html)<button>\(localize(Strings.save))</button></form></details>
+        ).html)<button>\(localize(CommonStrings.save))</button></form></details>
         """
     }
 
     private var list: HTML {
         """
         <form method="post" action="\(PageRoute.savedViews.path)">\(hidden)
-        <ul class="chips" aria-label="\(localize(Strings.views))">\(page.views.map(item))</ul></form>
+        <ul class="chips" aria-label="\(localize(CommonStrings.savedViews))">\(page.views.map(item))</ul></form>
         """
     }
 

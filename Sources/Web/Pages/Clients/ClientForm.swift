@@ -46,10 +46,10 @@ struct ClientForm: TypedContact {
 
     /// What the fields are called, by their names.
     static let labels: [String: LocalizedText] = [
-        "name": ClientStrings.name, "company": ClientStrings.company,
-        "phones": ClientStrings.phones,
+        "name": CommonStrings.name, "company": CommonStrings.company,
+        "phones": CommonStrings.numbers,
         "first_admin": ClientStrings.firstAdmin, "admin_employee_ids": ClientStrings.otherAdmins,
-        "external_id": ClientStrings.externalID,
+        "external_id": CommonStrings.externalId,
     ]
 
     /// Every field in words.
@@ -83,24 +83,24 @@ struct ClientFields {
     var html: HTML {
         """
         \(TextField(
-            name: "name", label: localize(Strings.name), value: form.name, problem: problem("name"),
+            name: "name", label: localize(CommonStrings.name), value: form.name, problem: problem("name"),
             isRequired: true
         ).html)
         \(TextField(
-            name: "company", label: localize(Strings.company), value: form.company,
+            name: "company", label: localize(CommonStrings.company), value: form.company,
             problem: problem("company")
         ).html)
         \(PhoneFields(
             phones: form.phones, localize: localize, help: localize(Strings.phonesHelp), problem: problem("phones")
         ).html)
         \(PersonChoice(
-            name: "first_admin", label: localize(Strings.firstAdmin), nobody: localize(Strings.nobodyFirst),
+            name: "first_admin", label: localize(Strings.firstAdmin), nobody: localize(CommonStrings.nobody),
             chosen: form.first, choices: choices, help: localize(Strings.firstAdminHelp),
             problem: problem("first_admin")
         ).html)
         \(admins)
         \(TextField(
-            name: "external_id", label: localize(Strings.externalID), value: form.externalID,
+            name: "external_id", label: localize(CommonStrings.externalId), value: form.externalID,
             help: localize(Strings.externalIDHelp), problem: problem("external_id")
         ).html)
         """
@@ -114,7 +114,7 @@ struct ClientFields {
                     value: "\($0.id.value)", label: $0.details.name, detail: $0.details.extension)
             },
             chosen: Set(form.others.map { "\($0.value)" }), search: localize(Strings.findEmployee),
-            nobody: localize(Strings.noEmployees), problem: problem("admin_employee_ids")
+            nobody: localize(CommonStrings.noEmployeesYet), problem: problem("admin_employee_ids")
         ).html
     }
 

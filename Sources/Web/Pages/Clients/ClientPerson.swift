@@ -8,18 +8,18 @@ extension ClientRow: ContactRow {
 
     func facts(_ names: SettingValue) -> [(label: LocalizedText, value: String)] {
         [
-            (ClientStrings.company, details.company ?? ""),
-            (ClientStrings.phones, details.phones.map(\.grouped).joined(separator: ", ")),
+            (CommonStrings.company, details.company ?? ""),
+            (CommonStrings.numbers, details.phones.map(\.grouped).joined(separator: ", ")),
             (
                 ClientStrings.admins,
                 details.adminIDs.map { names.employee($0.value) }.joined(separator: ", ")
             ),
-            (ClientStrings.externalID, details.externalID ?? ""),
+            (CommonStrings.externalId, details.externalID ?? ""),
         ]
     }
 
     static let list = PageRoute.clients
-    static let newTitle = ClientStrings.newTitle
+    static let newTitle = CommonStrings.newClient
     static func page(_ id: Int64) -> PageRoute { .client(id) }
 
     static func found(by text: String, in store: Store) throws(StoreError) -> [ClientRow] {

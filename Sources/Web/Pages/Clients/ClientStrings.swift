@@ -3,33 +3,21 @@ import Store
 
 /// The words of the list of clients and of their cards.
 enum ClientStrings {
-    static let title = LocalizedText(uk: "Клієнти", en: "Clients")
-    static let newTitle = LocalizedText(uk: "Новий клієнт", en: "New client")
-    static let add = LocalizedText(uk: "Новий клієнт", en: "New client")
-    static let edit = LocalizedText(uk: "Редагувати", en: "Edit")
     static let searchFor = LocalizedText(
         uk: "Ім’я, компанія, номер або зовнішній ID", en: "Name, company, number or external ID")
     static let all = LocalizedText(uk: "Показати всіх клієнтів", en: "Show all clients")
     static let whose = LocalizedText(uk: "Чий клієнт", en: "Whose client")
     static let anybodys = LocalizedText(uk: "чий завгодно", en: "anybody’s")
-    static let order = LocalizedText(uk: "Порядок", en: "Order")
     static let byName = LocalizedText(uk: "за ім’ям", en: "by name")
     static let newestFirst = LocalizedText(uk: "спочатку нові", en: "newest first")
-    static let pages = LocalizedText(uk: "Сторінки", en: "Pages")
-    static let beginning = LocalizedText(uk: "На початок", en: "To the start")
-    static let further = LocalizedText(uk: "Далі", en: "Next")
     static let nobody = LocalizedText(uk: "Клієнтів ще немає", en: "There are no clients yet")
     static let nobodyNext = LocalizedText(
         uk: "Додайте клієнта, і коли він зателефонує, усі бачитимуть, хто це.",
         en: "Add a client, and when they call, everybody will see who it is.")
-    static let nobodyFound = LocalizedText(uk: "Нікого не знайдено", en: "Nobody was found")
     static let nobodyFoundNext = LocalizedText(
         uk: "Спробуйте частину імені чи компанії або кілька цифр номера.",
         en: "Try part of the name or company, or some digits of the number.")
 
-    static let name = LocalizedText(uk: "Ім’я", en: "Name")
-    static let company = LocalizedText(uk: "Компанія", en: "Company")
-    static let phones = LocalizedText(uk: "Номери", en: "Numbers")
     static let phonesHelp = LocalizedText(
         uk: """
             У будь-якому записі. Давніші дзвінки нового номера, які ще нічиї, стануть дзвінками цього \
@@ -44,12 +32,8 @@ enum ClientStrings {
     static let firstAdminHelp = LocalizedText(
         uk: "На нього Phonet може спрямувати дзвінок клієнта.",
         en: "Phonet may route the client’s calls to this person.")
-    static let nobodyFirst = LocalizedText(uk: "ніхто", en: "nobody")
     static let otherAdmins = LocalizedText(uk: "Також відповідальні", en: "Also responsible")
     static let findEmployee = LocalizedText(uk: "Знайти співробітника", en: "Find an employee")
-    static let noEmployees = LocalizedText(
-        uk: "Співробітників ще немає.", en: "There are no employees yet.")
-    static let externalID = LocalizedText(uk: "Зовнішній ID", en: "External ID")
     static let externalIDHelp = LocalizedText(
         uk: "Номер картки в CRM, якщо є.", en: "The number of the card in the CRM, if there is one."
     )
@@ -58,11 +42,6 @@ enum ClientStrings {
         uk: "Новий дзвінок зі спільного номера належить клієнтові, якого додано раніше.",
         en: "A new call from a shared number belongs to the client who was added first.")
     static let leads = LocalizedText(uk: "Ліди з цими номерами", en: "Leads with these numbers")
-    static let calls = LocalizedText(uk: "Дзвінки", en: "Calls")
-    static let noCalls = LocalizedText(uk: "Дзвінків ще немає", en: "There are no calls yet")
-    static let noCallsNext = LocalizedText(
-        uk: "Дзвінки з цих номерів і на ці номери з’являться тут.",
-        en: "Calls from and to these numbers will appear here.")
     static let deleteLink = LocalizedText(uk: "Видалити клієнта", en: "Delete the client")
 
     static func deletion(calls: Int, _ localize: Localizer) -> LocalizedText {

@@ -19,14 +19,14 @@ struct ClientView {
             content: """
                 <section class="section">\(facts)\(CallButton.whyNot(visitor))</section>
                 \(leads)
-                <section class="section"><h2>\(localize(Strings.calls))</h2>\(calls)</section>
+                <section class="section"><h2>\(localize(CommonStrings.calls))</h2>\(calls)</section>
                 """
         ).answer(for: visitor)
     }
 
     private var edit: HTML {
         """
-        <a class="button" href="\(PageRoute.clientEditing(id).path)">\(Icon.pencil.html) \(localize(Strings.edit))</a>
+        <a class="button" href="\(PageRoute.clientEditing(id).path)">\(Icon.pencil.html) \(localize(CommonStrings.edit))</a>
         """
     }
 
@@ -38,9 +38,9 @@ struct ClientView {
                 name: $0.details.name, route: .client($0.id.value), phones: $0.details.phones)
         }
         let facts: [(LocalizedText, HTML?)] = [
-            (Strings.company, details.company.map { "\($0)" }),
+            (CommonStrings.company, details.company.map { "\($0)" }),
             (
-                Strings.phones,
+                CommonStrings.numbers,
                 PhoneList(phones: details.phones, others: others, visitor: visitor).html
             ),
             (Strings.admins, admins.isEmpty ? nil : "\(localize.list(admins))"),
@@ -62,8 +62,11 @@ struct ClientView {
 
     private var calls: HTML {
         guard !page.calls.isEmpty else {
-            return EmptyState(line: localize(Strings.noCalls), next: localize(Strings.noCallsNext))
-                .html
+            return EmptyState(
+                line: localize(CommonStrings.noCallsYet),
+                next: localize(CommonStrings.callsAppearHere)
+            )
+            .html
         }
         return """
             \(CallsTable(

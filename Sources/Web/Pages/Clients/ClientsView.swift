@@ -12,7 +12,8 @@ struct ClientsView {
 
     func answer(news: ContactsNotice?) -> Answer {
         PageLayout(
-            title: localize(Strings.title), action: add, news: news?.line(localize), isWide: true,
+            title: localize(CommonStrings.clients), action: add, news: news?.line(localize),
+            isWide: true,
             content: """
                 \(filters)\(CallButton.whyNot(visitor))\
                 \(page.clients.items.isEmpty ? nobody : table)
@@ -22,7 +23,7 @@ struct ClientsView {
 
     private var add: HTML {
         """
-        <a class="button primary" href="\(PageRoute.newClient.path)">\(Icon.plus.html) \(localize(Strings.add))</a>
+        <a class="button primary" href="\(PageRoute.newClient.path)">\(Icon.plus.html) \(localize(CommonStrings.newClient))</a>
         """
     }
 
@@ -35,7 +36,7 @@ struct ClientsView {
                     .whose, localize(Strings.whose), any: localize(Strings.anybodys), people,
                     chosen: page.query[.whose]),
                 ContactsFilters.choice(
-                    .sort, localize(Strings.order), any: nil,
+                    .sort, localize(CommonStrings.order), any: nil,
                     [
                         ("name", localize(Strings.byName)),
                         ("newest", localize(Strings.newestFirst)),
@@ -46,12 +47,14 @@ struct ClientsView {
     }
 
     private var table: HTML {
-        let heads = [Strings.name, Strings.company, Strings.phones, Strings.admins]
-            .map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
+        let heads = [
+            CommonStrings.name, CommonStrings.company, CommonStrings.numbers, Strings.admins,
+        ]
+        .map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         let query = page.query
         let links = PageLinks(
-            localize: localize, label: Strings.pages, first: Strings.beginning,
-            next: Strings.further,
+            localize: localize, label: CommonStrings.pages, first: CommonStrings.toTheStart,
+            next: CommonStrings.next,
             isFirst: query[.after].isEmpty, cursor: page.clients.next,
             path: { query.path(to: .clients, after: $0) })
         return """
@@ -68,8 +71,8 @@ struct ClientsView {
         let admins = localize.list(details.adminIDs.map { names.employee($0.value) })
         return """
             <tr data-href="\(path)"><td><a href="\(path)">\(details.name)</a></td>
-            <td data-label="\(localize(Strings.company))">\(details.company ?? "")</td>
-            <td data-label="\(localize(Strings.phones))">\(FirstPhone(phones: details.phones, visitor: visitor).html)</td>
+            <td data-label="\(localize(CommonStrings.company))">\(details.company ?? "")</td>
+            <td data-label="\(localize(CommonStrings.numbers))">\(FirstPhone(phones: details.phones, visitor: visitor).html)</td>
             <td data-label="\(localize(Strings.admins))">\(admins)</td></tr>
             """
     }
@@ -77,7 +80,7 @@ struct ClientsView {
     private var nobody: HTML {
         page.query.isNarrowed
             ? EmptyState(
-                line: localize(Strings.nobodyFound), next: localize(Strings.nobodyFoundNext),
+                line: localize(CommonStrings.nobodyFound), next: localize(Strings.nobodyFoundNext),
                 action:
                     "<a class=\"button\" href=\"\(PageRoute.clients.path)\">\(localize(Strings.all))</a>"
             ).html

@@ -40,16 +40,13 @@ struct ContactDeletionView {
             content: """
                 <p class="lead">\(consequence)</p>
                 <form class="buttons" method="post" action="\(visitor.route.path)">
-                \(FormGuard(visitor).html)<button class="danger">\(localize(Strings.delete))</button>
-                <a class="button" href="\(card.path)">\(localize(Strings.keep))</a></form>
+                \(FormGuard(visitor).html)<button class="danger">\(localize(CommonStrings.delete))</button>
+                <a class="button" href="\(card.path)">\(localize(CommonStrings.keep))</a></form>
                 """
         ).answer(for: visitor)
     }
 
     private enum Strings {
-        static let delete = LocalizedText(uk: "Видалити", en: "Delete")
-        static let keep = LocalizedText(uk: "Залишити", en: "Keep")
-
         static func title(_ name: String) -> LocalizedText {
             LocalizedText(uk: "Видалити «\(name)»?", en: "Delete “\(name)”?")
         }

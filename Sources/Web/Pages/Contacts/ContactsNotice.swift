@@ -17,9 +17,9 @@ enum ContactsNotice: String {
     func line(_ localize: Localizer) -> String {
         switch self {
         case .added: localize(LocalizedText(uk: "Додано.", en: "Added."))
-        case .saved: localize(LocalizedText(uk: "Збережено.", en: "Saved."))
+        case .saved: localize(CommonStrings.saved)
         case .merged: localize(LocalizedText(uk: "Об’єднано.", en: "Merged."))
-        case .deleted: localize(LocalizedText(uk: "Видалено.", en: "Deleted."))
+        case .deleted: localize(CommonStrings.deleted)
         case .undone:
             localize(
                 LocalizedText(

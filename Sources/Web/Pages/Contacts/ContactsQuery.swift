@@ -82,11 +82,11 @@ struct ContactsFilters {
         """
         <form class="inline filters" method="get" action="\(route.path)" role="search">
         \(TextField(
-            name: ContactsQuery.Field.search.rawValue, label: localize(Strings.search), value: query[.search],
+            name: ContactsQuery.Field.search.rawValue, label: localize(CommonStrings.search), value: query[.search],
             placeholder: localize(search)
         ).html)\(choices.map(\.html))
-        <div class="buttons"><button>\(localize(Strings.show))</button>
-        <a class="button quiet" href="\(route.path)">\(localize(Strings.reset))</a></div></form>
+        <div class="buttons"><button>\(localize(CommonStrings.show))</button>
+        <a class="button quiet" href="\(route.path)">\(localize(CommonStrings.reset))</a></div></form>
         """
     }
 
@@ -104,8 +104,5 @@ struct ContactsFilters {
     }
 
     private enum Strings {
-        static let search = LocalizedText(uk: "Пошук", en: "Search")
-        static let show = LocalizedText(uk: "Показати", en: "Show")
-        static let reset = LocalizedText(uk: "Скинути", en: "Reset")
     }
 }

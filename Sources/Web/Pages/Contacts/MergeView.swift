@@ -16,7 +16,7 @@ struct MergeView {
             content: """
                 \(failure)
                 \(page.other.map(preview) ?? choice)
-                <p><a href="\(page.own.card.path)">\(localize(Strings.back))</a></p>
+                <p><a href="\(page.own.card.path)">\(localize(CommonStrings.toTheCard))</a></p>
                 """
         ).answer(for: visitor, page.failure?.status ?? .ok)
     }
@@ -37,8 +37,8 @@ struct MergeView {
         \(page.suggested.isEmpty ? nil : "<h2>\(localize(Strings.sameNumber))</h2>\(table(page.suggested))" as HTML)
         <form class="inline" method="get" action="\(route.path)" role="search">
         \(TextField(
-            name: MergePage.Field.search, label: localize(Strings.search), value: page.search
-        ).html)<button>\(localize(Strings.find))</button></form>
+            name: MergePage.Field.search, label: localize(CommonStrings.search), value: page.search
+        ).html)<button>\(localize(CommonStrings.find))</button></form>
         \(page.search.isEmpty ? nil : results)
         """
     }
@@ -49,12 +49,12 @@ struct MergeView {
 
     private func table(_ sides: [MergePage.Side]) -> HTML {
         let labels = sides.first?.facts.map(\.label) ?? []
-        let heads = ([Strings.name] + labels).map {
+        let heads = ([CommonStrings.title] + labels).map {
             "<th scope=\"col\">\(localize($0))</th>" as HTML
         }
         return """
             <div class="tablebox"><table class="stacked"><thead><tr>\(heads)\
-            <th scope="col"><span class="unseen">\(localize(Strings.choose))</span></th></tr></thead>
+            <th scope="col"><span class="unseen">\(localize(CommonStrings.choose))</span></th></tr></thead>
             <tbody>\(sides.map(row))</tbody></table></div>
             """
     }
@@ -65,7 +65,7 @@ struct MergeView {
         }
         return """
             <tr><td>\(side.name)</td>\(values)<td><a class="button small" \
-            href="\(route.path)?\(MergePage.Field.other)=\(side.id)">\(localize(Strings.choose))\
+            href="\(route.path)?\(MergePage.Field.other)=\(side.id)">\(localize(CommonStrings.choose))\
             <span class="unseen"> \(side.name)</span></a></td></tr>
             """
     }
@@ -90,7 +90,7 @@ struct MergeView {
             <div class="note"><p>\(localize(Strings.whatHappens))</p>
             <ul>\(page.consequences.map { "<li>\(localize($0))</li>" as HTML })</ul></div>
             <div class="buttons"><button class="primary">\(localize(Strings.merge))</button>
-            <a class="button" href="\(page.own.card.path)">\(localize(Strings.cancel))</a></div></form>
+            <a class="button" href="\(page.own.card.path)">\(localize(CommonStrings.cancel))</a></div></form>
             """
     }
 
@@ -110,17 +110,10 @@ enum MergeStrings {
     )
     static let sameNumber = LocalizedText(
         uk: "Мають той самий номер", en: "They have the same number")
-    static let search = LocalizedText(uk: "Пошук", en: "Search")
-    static let find = LocalizedText(uk: "Знайти", en: "Find")
     static let nobody = LocalizedText(uk: "Нікого не знайдено.", en: "Nobody was found.")
-    static let name = LocalizedText(uk: "Назва", en: "Name")
-    static let calls = LocalizedText(uk: "Дзвінки", en: "Calls")
-    static let choose = LocalizedText(uk: "Обрати", en: "Choose")
     static let whichStays = LocalizedText(uk: "Яка картка залишиться", en: "Which card stays")
     static let whatHappens = LocalizedText(uk: "Що буде:", en: "What will happen:")
     static let merge = LocalizedText(uk: "Об’єднати", en: "Merge")
-    static let cancel = LocalizedText(uk: "Скасувати", en: "Cancel")
-    static let back = LocalizedText(uk: "До картки", en: "To the card")
     static let overtaken = LocalizedText(
         uk: "Одну з карток щойно змінили. Перегляньте ще раз; нічого не об’єднано.",
         en: "One of the cards has just been changed. Look again; nothing was merged.")

@@ -47,8 +47,9 @@ struct DiallingStatus {
                 meaning: .alert, icon: .warning, word: Strings.silent,
                 notes: [Strings.checkAddresses])
         case .otherPhoneRings: Shown(meaning: .alert, icon: .bell, word: Strings.otherPhoneRings)
-        case .talking: Shown(meaning: .good, icon: .online, word: Strings.talking)
-        case .over(.answered?): Shown(meaning: .good, icon: .check, word: Strings.talked)
+        case .talking: Shown(meaning: .good, icon: .online, word: CommonStrings.talking)
+        case .over(.answered?):
+            Shown(meaning: .good, icon: .check, word: CommonStrings.conversationOver)
         case .over(.missed?), .over(nil):
             Shown(
                 meaning: .plain, icon: .missed, word: Strings.noTalk,

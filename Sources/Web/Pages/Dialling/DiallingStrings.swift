@@ -19,11 +19,8 @@ enum DiallingStrings {
         uk: "Перевірте в кабінеті Phonet адреси в розділі «Події користувача».",
         en: "Please check the addresses under «Події користувача» in Phonet’s cabinet.")
     static let otherPhoneRings = LocalizedText(uk: "Набираємо клієнта…", en: "Calling the client…")
-    static let talking = LocalizedText(uk: "Триває розмова", en: "Talking")
-    static let talked = LocalizedText(uk: "Розмову завершено", en: "The conversation is over")
     static let noTalk = LocalizedText(uk: "Розмови не було", en: "There was no conversation")
     static let hangUp = LocalizedText(uk: "Покласти слухавку", en: "Hang up")
-    static let toProgress = LocalizedText(uk: "До дзвінка", en: "To the call")
     static let toCall = LocalizedText(uk: "Сторінка дзвінка", en: "The call’s page")
     static let toLead = LocalizedText(uk: "До ліда", en: "To the lead")
     static let back = LocalizedText(uk: "Повернутися", en: "Back")

@@ -54,7 +54,7 @@ struct DiallingView {
         page.failure.map {
             """
             <p class="problem">\(Icon.warning.html) \(localize($0))</p>
-            <p><a href="\(page.path)">\(localize(Strings.toProgress))</a></p>
+            <p><a href="\(page.path)">\(localize(CommonStrings.toTheCall))</a></p>
             """
         }
     }

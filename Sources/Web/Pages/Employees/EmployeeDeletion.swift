@@ -64,9 +64,9 @@ struct EmployeeDeletionView {
                 \(UsesNote(heading: Strings.inUse, places: places, localize: localize).html)
                 <form class="buttons" method="post" action="\(PageRoute.employeeDeletion(id).path)">
                 \(FormGuard(visitor).html)
-                \(places.isEmpty ? button("delete", Strings.delete, "danger") : nil)
+                \(places.isEmpty ? button("delete", CommonStrings.delete, "danger") : nil)
                 \(employee.details.active ? button("deactivate", Strings.deactivate, "") : nil)
-                <a class="button" href="\(PageRoute.employee(id).path)">\(localize(Strings.keep))</a></form>
+                <a class="button" href="\(PageRoute.employee(id).path)">\(localize(CommonStrings.keep))</a></form>
                 """
         ).answer(for: visitor, status)
     }

@@ -47,9 +47,9 @@ struct EmployeeForm {
 
     /// What the fields are called, by their names.
     static let labels: [String: LocalizedText] = [
-        "name": EmployeesStrings.name, "extension": EmployeesStrings.number,
-        "email": EmployeesStrings.email, "role": EmployeesStrings.role,
-        "language": EmployeeStrings.language, "active": EmployeeStrings.activeLabel,
+        "name": CommonStrings.name, "extension": CommonStrings.extensionNumber,
+        "email": CommonStrings.email, "role": CommonStrings.role,
+        "language": CommonStrings.language, "active": CommonStrings.active,
         "external_id": EmployeeStrings.externalID,
     ]
 
@@ -77,7 +77,7 @@ struct EmployeeForm {
     }
 
     private func shown(_ truth: Bool, _ language: Language) -> String {
-        (truth ? EmployeeStrings.yes : EmployeeStrings.no).text(language)
+        (truth ? CommonStrings.yes : CommonStrings.no).text(language)
     }
 }
 
@@ -91,13 +91,13 @@ struct EmployeeFields {
 
     var html: HTML {
         """
-        \(text("name", EmployeesStrings.name, form.name, Strings.nameHelp, isRequired: true))
-        \(text("extension", EmployeesStrings.number, form.number, Strings.numberHelp))
-        \(text("email", EmployeesStrings.email, form.email, Strings.emailHelp, .email))
+        \(text("name", CommonStrings.name, form.name, Strings.nameHelp, isRequired: true))
+        \(text("extension", CommonStrings.extensionNumber, form.number, Strings.numberHelp))
+        \(text("email", CommonStrings.email, form.email, Strings.emailHelp, .email))
         \(role)
         \(language)
         \(Switch(
-            name: "active", label: localize(Strings.activeLabel), isOn: form.active,
+            name: "active", label: localize(CommonStrings.active), isOn: form.active,
             help: localize(Strings.activeHelp), problem: problem("active")
         ).html)
         \(text("external_id", Strings.externalID, form.externalID, Strings.externalIDHelp))
@@ -106,7 +106,7 @@ struct EmployeeFields {
 
     private var role: HTML {
         RadioCards(
-            name: "role", legend: localize(EmployeesStrings.role),
+            name: "role", legend: localize(CommonStrings.role),
             cards: Employee.Role.allCases.map {
                 RadioCards.Card(
                     value: $0.rawValue, label: localize(Strings.role($0)),
@@ -121,7 +121,7 @@ struct EmployeeFields {
             Choice.Option(value: $0.rawValue, label: localize(Strings.language($0)))
         }
         return Choice(
-            name: "language", label: localize(Strings.language), options: [company] + own,
+            name: "language", label: localize(CommonStrings.language), options: [company] + own,
             chosen: form.language?.rawValue ?? "", help: localize(Strings.languageHelp),
             problem: problem("language")
         ).html

@@ -63,9 +63,9 @@ struct EmployeeInvitationView {
             content: """
                 <p class="lead">\(localize(Strings.linkWhy(name, until: localize.fullTime(until))))</p>
                 <p class="copyable"><code id="link">\(link)</code>
-                <button type="button" class="small" data-copy="link" data-copied="\(localize(Strings.copied))" hidden>\
-                \(Icon.copy.html) <span data-word>\(localize(Strings.copy))</span></button></p>
-                <p><a class="button" href="\(card.path)">\(localize(Strings.backToCard))</a></p>
+                <button type="button" class="small" data-copy="link" data-copied="\(localize(CommonStrings.copied))" hidden>\
+                \(Icon.copy.html) <span data-word>\(localize(CommonStrings.copy))</span></button></p>
+                <p><a class="button" href="\(card.path)">\(localize(CommonStrings.toTheCard))</a></p>
                 """
         ).answer(for: visitor)
     }

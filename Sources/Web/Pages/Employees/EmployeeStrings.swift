@@ -3,7 +3,6 @@ import Store
 
 /// The texts of one employee's pages.
 enum EmployeeStrings {
-    static let newTitle = LocalizedText(uk: "Новий співробітник", en: "New employee")
     static let nameHelp = LocalizedText(
         uk: "Так, як знають колеги та бачать клієнти.",
         en: "As colleagues know them and customers see them.")
@@ -19,12 +18,10 @@ enum EmployeeStrings {
     static let emailHelp = LocalizedText(
         uk: "Потрібен, щоб увійти; Phonet може скеровувати за ним дзвінки.",
         en: "Needed for signing in; Phonet may route calls by it.")
-    static let language = LocalizedText(uk: "Мова", en: "Language")
     static let languageHelp = LocalizedText(
         uk: "Якою мовою показувати сторінки та писати сповіщення.",
         en: "The language of the pages and of notices.")
     static let companyLanguage = LocalizedText(uk: "Як у налаштуваннях", en: "As in the settings")
-    static let activeLabel = LocalizedText(uk: "Активний", en: "Active")
     static let activeHelp = LocalizedText(
         uk: """
             Неактивний співробітник не може увійти, не отримує лідів і сповіщень; його дзвінки та \
@@ -38,12 +35,11 @@ enum EmployeeStrings {
     static let externalIDHelp = LocalizedText(
         uk: "Необов’язково: за ним CRM знаходить співробітника через API.",
         en: "Optional: by it the CRM finds the employee through the API.")
-    static let cancel = LocalizedText(uk: "Скасувати", en: "Cancel")
 
     static func role(_ role: Employee.Role) -> LocalizedText {
         switch role {
         case .admin: LocalizedText(uk: "Адміністратор", en: "Administrator")
-        case .employee: LocalizedText(uk: "Співробітник", en: "Employee")
+        case .employee: CommonStrings.employee
         }
     }
 
@@ -61,23 +57,18 @@ enum EmployeeStrings {
 
     static func language(_ language: Language) -> LocalizedText {
         switch language {
-        case .uk: LocalizedText(uk: "Українська", en: "Ukrainian")
-        case .en: LocalizedText(uk: "Англійська", en: "English")
+        case .uk: CommonStrings.ukrainian
+        case .en: CommonStrings.english
         }
     }
 
     // Two people at one card
 
-    static let yes = LocalizedText(uk: "так", en: "yes")
-    static let no = LocalizedText(uk: "ні", en: "no")
-
     // Beside the form
 
-    static let access = LocalizedText(uk: "Вхід", en: "Sign-in")
     static let hasPassword = LocalizedText(uk: "має пароль", en: "has a password")
     static let noAccess = LocalizedText(uk: "не може увійти", en: "cannot sign in")
     static let lastSeen = LocalizedText(uk: "Востаннє онлайн", en: "Last online")
-    static let never = LocalizedText(uk: "ще ні", en: "not yet")
 
     static func invited(until time: String) -> LocalizedText {
         LocalizedText(
@@ -101,9 +92,6 @@ enum EmployeeStrings {
         uk: "Щоб запросити співробітника, збережіть його e-mail.",
         en: "To invite the employee, save an e-mail address first.")
     static let linkTitle = LocalizedText(uk: "Посилання для входу", en: "Sign-in link")
-    static let copy = LocalizedText(uk: "Копіювати", en: "Copy")
-    static let copied = LocalizedText(uk: "Скопійовано", en: "Copied")
-    static let backToCard = LocalizedText(uk: "До картки", en: "To the card")
 
     static func linkWhy(_ name: String, until time: String) -> LocalizedText {
         LocalizedText(
@@ -119,17 +107,14 @@ enum EmployeeStrings {
     // Calls
 
     static let calls = LocalizedText(uk: "Останні дзвінки", en: "Latest calls")
-    static let noCalls = LocalizedText(uk: "Дзвінків ще немає", en: "There are no calls yet")
     static let noCallsNext = LocalizedText(
         uk: "Вони з’являться після першої розмови за внутрішнім номером співробітника.",
         en: "They appear after the first conversation on the employee’s extension.")
 
     // Deletion
 
-    static let delete = LocalizedText(uk: "Видалити", en: "Delete")
     static let deleteLink = LocalizedText(uk: "Видалити співробітника", en: "Delete the employee")
     static let deactivate = LocalizedText(uk: "Зробити неактивним", en: "Make inactive")
-    static let keep = LocalizedText(uk: "Залишити", en: "Keep")
     static let deleteWhy = LocalizedText(
         uk: """
             Картку буде видалено назавжди. Якщо людина лише більше не працює, зробіть її \

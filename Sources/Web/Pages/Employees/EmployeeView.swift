@@ -36,8 +36,10 @@ struct EmployeeView {
 
     private var calls: HTML {
         guard !page.calls.isEmpty else {
-            return EmptyState(line: localize(Strings.noCalls), next: localize(Strings.noCallsNext))
-                .html
+            return EmptyState(
+                line: localize(CommonStrings.noCallsYet), next: localize(Strings.noCallsNext)
+            )
+            .html
         }
         return CallsTable(calls: page.calls, localize: localize, visitor: visitor).html
     }
@@ -49,13 +51,13 @@ struct EmployeeView {
         let deletion = PageRoute.employeeDeletion(employee.id.value).path
         return """
             <section class="panel"><dl class="facts">
-            <dt>\(localize(EmployeesStrings.state))</dt><dd>\(badges.state(employee.details))</dd>
+            <dt>\(localize(CommonStrings.state))</dt><dd>\(badges.state(employee.details))</dd>
             <dt>\(localize(EmployeesStrings.presence))</dt><dd>\(badges.presence(page.row))</dd>
             <dt>\(localize(Strings.lastSeen))</dt>
-            <dd>\(employee.lastSeenAt.map(localize.time) ?? "\(localize(Strings.never))")</dd>
+            <dd>\(employee.lastSeenAt.map(localize.time) ?? "\(localize(CommonStrings.notYet))")</dd>
             <dt>\(localize(EmployeesStrings.recentCalls))</dt><dd>\(page.row.recentCalls)</dd>
             </dl></section>
-            <section class="panel"><h2>\(localize(Strings.access))</h2><p>\(access)</p>\(invitation)</section>
+            <section class="panel"><h2>\(localize(CommonStrings.signIn))</h2><p>\(access)</p>\(invitation)</section>
             <p><a href="\(deletion)">\(localize(Strings.deleteLink))</a></p>
             """
     }

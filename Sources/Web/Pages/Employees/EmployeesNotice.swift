@@ -30,7 +30,7 @@ enum EmployeesNotice {
 
     func line(_ localize: Localizer) -> String {
         switch self {
-        case .saved: localize(EmployeesStrings.saved)
+        case .saved: localize(CommonStrings.saved)
         case .added: localize(EmployeesStrings.added)
         case .deleted: localize(EmployeesStrings.deleted)
         case .assigned(let calls): localize(EmployeesStrings.assigned(localize(calls, .calls)))

@@ -3,38 +3,23 @@ import Store
 
 /// The texts of the pages about employees.
 enum EmployeesStrings {
-    static let title = LocalizedText(uk: "Співробітники", en: "Employees")
     static let add = LocalizedText(uk: "Додати співробітника", en: "Add an employee")
     static let fromPhonet = LocalizedText(uk: "Взяти з Phonet", en: "Import from Phonet")
 
     // The list
 
-    static let search = LocalizedText(uk: "Пошук", en: "Search")
     static let searchFor = LocalizedText(
         uk: "Ім’я, e-mail або номер", en: "Name, e-mail or extension")
     static let whom = LocalizedText(uk: "Кого показувати", en: "Whom to show")
-    static let show = LocalizedText(uk: "Показати", en: "Show")
-    static let name = LocalizedText(uk: "Ім’я", en: "Name")
-    static let number = LocalizedText(uk: "Внутрішній номер", en: "Extension")
-    static let email = LocalizedText(uk: "E-mail", en: "E-mail")
-    static let role = LocalizedText(uk: "Роль", en: "Role")
     static let presence = LocalizedText(uk: "Присутність", en: "Presence")
-    static let state = LocalizedText(uk: "Стан", en: "State")
     static let recentCalls = LocalizedText(uk: "Дзвінки, 30 днів", en: "Calls, 30 days")
-    static let noNumber = LocalizedText(uk: "немає", en: "none")
     static let online = LocalizedText(uk: "онлайн", en: "online")
-    static let paused = LocalizedText(uk: "на паузі", en: "paused")
-    static let offline = LocalizedText(uk: "офлайн", en: "offline")
     static let active = LocalizedText(uk: "активний", en: "active")
-    static let inactive = LocalizedText(uk: "неактивний", en: "inactive")
     static let previous = LocalizedText(uk: "Назад", en: "Previous")
-    static let next = LocalizedText(uk: "Далі", en: "Next")
-    static let pages = LocalizedText(uk: "Сторінки списку", en: "List pages")
     static let nobody = LocalizedText(uk: "Співробітників ще немає", en: "No employees yet")
     static let nobodyNext = LocalizedText(
         uk: "Додайте співробітників з їхніми внутрішніми номерами або візьміть їх із Phonet.",
         en: "Add employees with their extensions, or import them from Phonet.")
-    static let nobodyFound = LocalizedText(uk: "Нікого не знайдено", en: "Nobody was found")
     static let nobodyFoundNext = LocalizedText(
         uk: "Змініть пошук або покажіть усіх.", en: "Change the search, or show everybody.")
     static let showAll = LocalizedText(uk: "Показати всіх співробітників", en: "Show all employees")
@@ -66,12 +51,8 @@ enum EmployeesStrings {
             calls become the employee’s, too.
             """)
     static let nameInPhonet = LocalizedText(uk: "Ім’я в Phonet", en: "Name in Phonet")
-    static let calls = LocalizedText(uk: "Дзвінки", en: "Calls")
-    static let lastCall = LocalizedText(uk: "Останній дзвінок", en: "Last call")
-    static let owner = LocalizedText(uk: "Чий це номер", en: "Whose number it is")
     static let choose = LocalizedText(uk: "Оберіть співробітника", en: "Choose an employee")
     static let assign = LocalizedText(uk: "Призначити", en: "Assign")
-    static let newOwner = LocalizedText(uk: "Новий співробітник", en: "New employee")
     static let onlyWithout = LocalizedText(
         uk: "До вибору – активні співробітники без внутрішнього номера.",
         en: "To choose from: active employees without an extension.")
@@ -84,7 +65,6 @@ enum EmployeesStrings {
 
     // What was done
 
-    static let saved = LocalizedText(uk: "Збережено.", en: "Saved.")
     static let added = LocalizedText(uk: "Співробітника додано.", en: "The employee was added.")
     static let deleted = LocalizedText(
         uk: "Співробітника видалено.", en: "The employee was deleted.")

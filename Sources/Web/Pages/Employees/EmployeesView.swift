@@ -14,7 +14,7 @@ struct EmployeesView {
         _ status: HTTPResponse.Status = .ok, news: EmployeesNotice? = nil
     ) -> Answer {
         PageLayout(
-            title: localize(Strings.title), action: actions, news: news?.line(localize),
+            title: localize(CommonStrings.employees), action: actions, news: news?.line(localize),
             isWide: true,
             content: """
                 \(page.list.everybody == 0 ? nobody : filters + table)
@@ -49,7 +49,7 @@ struct EmployeesView {
         return """
             <form class="inline" method="get" action="\(PageRoute.employees.path)" role="search">
             \(TextField(
-                name: "search", label: localize(Strings.search), value: request.search,
+                name: "search", label: localize(CommonStrings.search), value: request.search,
                 placeholder: localize(Strings.searchFor)
             ).html)
             \(Choice(
@@ -58,15 +58,17 @@ struct EmployeesView {
                     Choice.Option(value: $0.rawValue, label: localize(Strings.scope($0)))
                 }, chosen: request.scope.rawValue
             ).html)
-            <button>\(localize(Strings.show))</button></form>
+            <button>\(localize(CommonStrings.show))</button></form>
             """
     }
 
     private var table: HTML {
         guard !page.list.rows.isEmpty else { return nobodyFound }
         let heads = [
-            Strings.name, Strings.number, Strings.email, Strings.role, Strings.presence,
-            Strings.state,
+            CommonStrings.name, CommonStrings.extensionNumber, CommonStrings.email,
+            CommonStrings.role,
+            Strings.presence,
+            CommonStrings.state,
         ].map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
             <div class="tablebox" id="employees" data-live="15"><table class="stacked">
@@ -79,7 +81,7 @@ struct EmployeesView {
     private var nobodyFound: HTML {
         let all = "\(PageRoute.employees.path)?scope=\(EmployeeListScope.all.rawValue)"
         return EmptyState(
-            line: localize(Strings.nobodyFound), next: localize(Strings.nobodyFoundNext),
+            line: localize(CommonStrings.nobodyFound), next: localize(Strings.nobodyFoundNext),
             action: "<a class=\"button\" href=\"\(all)\">\(localize(Strings.showAll))</a>"
         ).html
     }
@@ -90,17 +92,17 @@ struct EmployeesView {
         let badges = EmployeeBadges(localize: localize)
         return """
             <tr data-href="\(path)"><td><a href="\(path)">\(details.name)</a></td>
-            <td data-label="\(localize(Strings.number))">\(number(details.extension))</td>
-            <td data-label="\(localize(Strings.email))">\(details.email ?? "")</td>
-            <td data-label="\(localize(Strings.role))">\(localize(EmployeeStrings.role(details.role)))</td>
+            <td data-label="\(localize(CommonStrings.extensionNumber))">\(number(details.extension))</td>
+            <td data-label="\(localize(CommonStrings.email))">\(details.email ?? "")</td>
+            <td data-label="\(localize(CommonStrings.role))">\(localize(EmployeeStrings.role(details.role)))</td>
             <td data-label="\(localize(Strings.presence))" id="presence-\(row.employee.id.value)">\(badges.presence(row))</td>
-            <td data-label="\(localize(Strings.state))">\(badges.state(details))</td>
+            <td data-label="\(localize(CommonStrings.state))">\(badges.state(details))</td>
             <td data-label="\(localize(Strings.recentCalls))" class="number">\(row.recentCalls)</td></tr>
             """
     }
 
     private func number(_ number: String?) -> HTML {
-        number.map { "\($0)" } ?? "<span class=\"muted\">\(localize(Strings.noNumber))</span>"
+        number.map { "\($0)" } ?? "<span class=\"muted\">\(localize(CommonStrings.none))</span>"
     }
 
     private var pages: HTML? {
@@ -110,10 +112,10 @@ struct EmployeesView {
         let from = (page - 1) * length + 1
         let to = min(count, from + self.page.list.rows.count - 1)
         return """
-            <nav class="buttons" aria-label="\(localize(Strings.pages))">
+            <nav class="buttons" aria-label="\(localize(CommonStrings.listPages))">
             <span class="muted">\(localize(Strings.range(from, to, of: count)))</span>
             \(page > 1 ? link(to: page - 1, Strings.previous) : nil)
-            \(to < count ? link(to: page + 1, Strings.next) : nil)</nav>
+            \(to < count ? link(to: page + 1, CommonStrings.next) : nil)</nav>
             """
     }
 
@@ -133,8 +135,8 @@ struct EmployeeBadges {
     func presence(_ row: EmployeeListRow) -> HTML {
         switch row.presence {
         case .online: badge(.good, .online, EmployeesStrings.online)
-        case .paused: badge(.alert, .pause, EmployeesStrings.paused)
-        case .offline: badge(.plain, .offline, EmployeesStrings.offline)
+        case .paused: badge(.alert, .pause, CommonStrings.paused)
+        case .offline: badge(.plain, .offline, CommonStrings.offline)
         }
     }
 
@@ -145,6 +147,6 @@ struct EmployeeBadges {
     func state(_ details: EmployeeDetails) -> HTML {
         details.active
             ? badge(.good, .check, EmployeesStrings.active)
-            : badge(.plain, .cross, EmployeesStrings.inactive)
+            : badge(.plain, .cross, CommonStrings.inactive)
     }
 }

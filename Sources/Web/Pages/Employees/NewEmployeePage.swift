@@ -36,7 +36,7 @@ struct NewEmployeeView {
     func answer(_ status: HTTPResponse.Status = .ok) -> Answer {
         let localize = visitor.localizer
         return PageLayout(
-            title: localize(EmployeeStrings.newTitle),
+            title: localize(CommonStrings.newEmployee),
             content: """
                 \(problems.summary(localize, labels: EmployeeForm.labels))
                 <form class="form" method="post" action="\(PageRoute.newEmployee.path)" \
@@ -44,7 +44,7 @@ struct NewEmployeeView {
                 \(FormGuard(visitor).html)
                 \(EmployeeFields(form: form, problems: problems, localize: localize).html)
                 <div class="buttons"><button class="primary">\(localize(EmployeesStrings.add))</button>
-                <a class="button" href="\(PageRoute.employees.path)">\(localize(EmployeeStrings.cancel))</a>
+                <a class="button" href="\(PageRoute.employees.path)">\(localize(CommonStrings.cancel))</a>
                 </div></form>
                 """
         ).answer(for: visitor, status)

@@ -58,13 +58,13 @@ struct PhonetUsersView {
             <input type="hidden" name="users" value="\(CarriedUsers.text(preview.users))">
             \(table(preview))
             <div class="savebar"><button class="primary" name="step" value="take">\(localize(Strings.takeChosen))</button>
-            <a class="button" href="\(PageRoute.employees.path)">\(localize(Strings.cancel))</a></div></form>
+            <a class="button" href="\(PageRoute.employees.path)">\(localize(CommonStrings.cancel))</a></div></form>
             \(absent(preview.roster))
             """
     }
 
     private func table(_ preview: PhonetUsersPage.Preview) -> HTML {
-        let heads = [Strings.user, Strings.employee, Strings.changes, Strings.take]
+        let heads = [Strings.user, CommonStrings.employee, Strings.changes, Strings.take]
             .map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         let rows = preview.roster.lines.map { line in
             row(line, isTicked: preview.ticked.contains(line.proposal))
@@ -80,7 +80,7 @@ struct PhonetUsersView {
         let known = [user.extension, user.email].compactMap { $0 }.joined(separator: ", ")
         return """
             <tr><td>\(line.newName) <span class="muted">\(known)</span></td>
-            <td data-label="\(localize(Strings.employee))">\(employee(line))</td>
+            <td data-label="\(localize(CommonStrings.employee))">\(employee(line))</td>
             <td data-label="\(localize(Strings.changes))">\(changes(line))</td>
             <td data-label="\(localize(Strings.take))">\(line.changes ? box(line, isTicked) : nil)</td></tr>
             """

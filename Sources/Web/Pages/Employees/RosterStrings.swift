@@ -32,11 +32,9 @@ enum RosterStrings {
         uk: "Позначте, що взяти. Поки що нічого не записано.",
         en: "Tick what to take. Nothing is written yet.")
     static let user = LocalizedText(uk: "Користувач Phonet", en: "Phonet’s user")
-    static let employee = LocalizedText(uk: "Співробітник", en: "Employee")
     static let changes = LocalizedText(uk: "Що зміниться", en: "What changes")
     static let take = LocalizedText(uk: "Взяти", en: "Take")
     static let takeChosen = LocalizedText(uk: "Записати позначене", en: "Save what is ticked")
-    static let cancel = LocalizedText(uk: "Скасувати", en: "Cancel")
     static let newEmployee = LocalizedText(uk: "новий співробітник", en: "new employee")
     static let nothing = LocalizedText(uk: "усе збігається", en: "everything agrees")
     static let nobodyChosen = LocalizedText(

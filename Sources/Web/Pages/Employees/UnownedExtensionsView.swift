@@ -14,14 +14,14 @@ struct UnownedExtensionsView {
 
     var html: HTML? {
         guard !page.unowned.isEmpty else { return lost }
-        let heads = [Strings.number, Strings.nameInPhonet].map { head($0) }
+        let heads = [CommonStrings.extensionNumber, Strings.nameInPhonet].map { head($0) }
         return """
             <section class="section" id="extensions"><h2>\(localize(Strings.unowned))</h2>
             <p class="lead">\(localize(Strings.unownedWhy))</p>
             \(lost)
             <div class="tablebox"><table class="stacked"><thead><tr>\(heads)
-            <th scope="col" class="number">\(localize(Strings.calls))</th>\(head(Strings.lastCall))
-            \(head(Strings.owner))</tr></thead>
+            <th scope="col" class="number">\(localize(CommonStrings.calls))</th>\(head(CommonStrings.lastCall))
+            \(head(CommonStrings.whoseNumberItIs))</tr></thead>
             <tbody>\(page.unowned.prefix(Self.mostRows).map(row))</tbody></table></div>
             <p class="help">\(localize(Strings.onlyWithout)) \(rest)</p></section>
             """
@@ -50,9 +50,9 @@ struct UnownedExtensionsView {
         """
         <tr><td>\(row.extension)</td>
         <td data-label="\(localize(Strings.nameInPhonet))">\(row.name ?? "")</td>
-        <td data-label="\(localize(Strings.calls))" class="number">\(row.calls)</td>
-        <td data-label="\(localize(Strings.lastCall))">\(row.lastCallAt.map(localize.time))</td>
-        <td data-label="\(localize(Strings.owner))">\(form(row))</td></tr>
+        <td data-label="\(localize(CommonStrings.calls))" class="number">\(row.calls)</td>
+        <td data-label="\(localize(CommonStrings.lastCall))">\(row.lastCallAt.map(localize.time))</td>
+        <td data-label="\(localize(CommonStrings.whoseNumberItIs))">\(form(row))</td></tr>
         """
     }
 
@@ -61,14 +61,14 @@ struct UnownedExtensionsView {
             "\(PageRoute.newEmployee.path)?extension=\(Pairs.encoded(row.extension))"
             + "&name=\(Pairs.encoded(row.name ?? ""))"
         let link: HTML =
-            "<a class=\"button small\" href=\"\(new)\">\(localize(Strings.newOwner))</a>"
+            "<a class=\"button small\" href=\"\(new)\">\(localize(CommonStrings.newEmployee))</a>"
         guard !page.withoutExtension.isEmpty else { return link }
         let refusal = page.refusal?.extension == row.extension ? page.refusal : nil
         let note = "problem-\(row.extension)"
         return """
             <form class="inline" method="post" action="\(PageRoute.unownedExtensions.path)">
             \(FormGuard(visitor).html)<input type="hidden" name="extension" value="\(row.extension)">
-            <select name="employee_id" aria-label="\(localize(Strings.owner)) \(row.extension)"\
+            <select name="employee_id" aria-label="\(localize(CommonStrings.whoseNumberItIs)) \(row.extension)"\
             \(.describedBy, refusal.map { _ in note })\(.invalid, refusal.map { _ in "true" })>
             <option value="">\(localize(Strings.choose))</option>
             \(page.withoutExtension.map { option($0, chosen: refusal?.chosen) })</select>

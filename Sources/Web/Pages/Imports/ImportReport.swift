@@ -13,7 +13,7 @@ struct ImportReport: Sendable {
 
     func write(_ write: ([UInt8]) throws -> Void) throws {
         var writer = CSVWriter()
-        let heading = [ImportStrings.line, ImportStrings.field, ImportStrings.reason]
+        let heading = [ImportStrings.line, ImportStrings.field, CommonStrings.why]
         writer.write(heading.map { $0.text(language) })
         var line = 0
         while true {

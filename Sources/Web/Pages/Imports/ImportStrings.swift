@@ -4,7 +4,6 @@ import Store
 
 /// The texts of the pages of imports.
 enum ImportStrings {
-    static let title = LocalizedText(uk: "Імпорт", en: "Import")
     static let kind = LocalizedText(uk: "Що у файлі", en: "What the file holds")
     static let file = LocalizedText(uk: "Файл", en: "File")
     static let fileHelp = LocalizedText(
@@ -61,18 +60,9 @@ enum ImportStrings {
     static let nothing = LocalizedText(uk: "Імпортів ще не було", en: "There were no imports yet")
     static let nothingNext = LocalizedText(
         uk: "Виберіть файл угорі, щоб почати.", en: "Choose a file above to begin.")
-    static let state = LocalizedText(uk: "Стан", en: "State")
-    static let rows = LocalizedText(uk: "Рядків", en: "Rows")
-    static let author = LocalizedText(uk: "Хто", en: "Who")
-    static let time = LocalizedText(uk: "Коли", en: "When")
     static let waiting = LocalizedText(uk: "чекає на вас", en: "waits for you")
-    static let underWay = LocalizedText(uk: "триває", en: "under way")
-    static let interrupted = LocalizedText(uk: "перервано", en: "interrupted")
-    static let done = LocalizedText(uk: "завершено", en: "done")
     static let cancelled = LocalizedText(uk: "скасовано", en: "cancelled")
-    static let failed = LocalizedText(uk: "не вдалося", en: "failed")
     static let nameless = LocalizedText(uk: "файл без назви", en: "a file without a name")
-    static let command = LocalizedText(uk: "команда", en: "a command")
 
     static let toImports = LocalizedText(uk: "Усі імпорти", en: "All imports")
     static let columnsHelp = LocalizedText(
@@ -93,21 +83,16 @@ enum ImportStrings {
 
     static let willBeAdded = LocalizedText(uk: "Буде додано", en: "To be added")
     static let willBeChanged = LocalizedText(uk: "Буде змінено", en: "To be changed")
-    static let added = LocalizedText(uk: "Додано", en: "Added")
-    static let changed = LocalizedText(uk: "Змінено", en: "Changed")
     static let same = LocalizedText(uk: "Без змін", en: "Unchanged")
     static let refused = LocalizedText(uk: "Не підходять", en: "Left out")
     static let refusedRows = LocalizedText(
         uk: "Рядки, які не підходять", en: "Rows that are left out")
     static let line = LocalizedText(uk: "Рядок", en: "Row")
     static let field = LocalizedText(uk: "Поле", en: "Field")
-    static let reason = LocalizedText(uk: "Чому", en: "Why")
     static let reportGone = LocalizedText(
         uk: "Перелік рядків, які не підійшли, зберігається одну добу.",
         en: "The list of rows that were left out is kept for a day.")
-    static let pages = LocalizedText(uk: "Сторінки списку", en: "List pages")
     static let firstLines = LocalizedText(uk: "Спочатку", en: "From the start")
-    static let nextLines = LocalizedText(uk: "Далі", en: "Next")
 
     static func title(_ kind: ImportKind) -> LocalizedText {
         switch kind {
@@ -118,8 +103,8 @@ enum ImportStrings {
 
     static func of(_ kind: ImportKind) -> LocalizedText {
         switch kind {
-        case .clients: LocalizedText(uk: "Клієнти", en: "Clients")
-        case .leads: LocalizedText(uk: "Ліди", en: "Leads")
+        case .clients: CommonStrings.clients
+        case .leads: CommonStrings.leads
         }
     }
 
@@ -175,6 +160,6 @@ enum ImportStrings {
     }
 
     static func author(of job: ImportJob, _ localize: Localizer) -> String {
-        job.author == Author.command.name ? localize(command) : job.author
+        job.author == Author.command.name ? localize(CommonStrings.aCommand) : job.author
     }
 }

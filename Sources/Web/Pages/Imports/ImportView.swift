@@ -59,8 +59,8 @@ struct ImportView {
         let tally = job.tally
         let isPlan = job.state == .checked
         let figures = [
-            (isPlan ? Strings.willBeAdded : Strings.added, tally.added),
-            (isPlan ? Strings.willBeChanged : Strings.changed, tally.changed),
+            (isPlan ? Strings.willBeAdded : CommonStrings.added, tally.added),
+            (isPlan ? Strings.willBeChanged : CommonStrings.changed, tally.changed),
             (Strings.same, tally.same), (Strings.refused, tally.refused),
         ]
         return """
@@ -96,7 +96,7 @@ struct ImportView {
             return
                 "<section class=\"section\"><p class=\"lead\">\(localize(Strings.reportGone))</p></section>"
         }
-        let heads = [Strings.line, Strings.field, Strings.reason]
+        let heads = [Strings.line, Strings.field, CommonStrings.why]
             .map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
             <section class="section"><h2>\(localize(Strings.refusedRows))</h2>
@@ -111,7 +111,7 @@ struct ImportView {
         """
         <tr><td class="figures">\(localize(Strings.line)) \(validationMessage.line)</td>
         <td data-label="\(localize(Strings.field))">\(validationMessage.fieldName.map { localize($0) } ?? "–")</td>
-        <td data-label="\(localize(Strings.reason))">\(localize(validationMessage.problem.message))</td></tr>
+        <td data-label="\(localize(CommonStrings.why))">\(localize(validationMessage.problem.message))</td></tr>
         """
     }
 
@@ -120,8 +120,8 @@ struct ImportView {
         let isFull = lines.count == ImportPage.linesOnPage
         let path = PageRoute.importJob(job.id.value).path
         return PageLinks(
-            localize: localize, label: Strings.pages, first: Strings.firstLines,
-            next: Strings.nextLines,
+            localize: localize, label: CommonStrings.listPages, first: Strings.firstLines,
+            next: CommonStrings.next,
             isFirst: page.after == nil,
             cursor: isFull ? lines.max().flatMap { Cursor("\($0)") } : nil,
             path: { path + ($0.map { "?after=\($0.text)" } ?? "") }

@@ -12,7 +12,7 @@ struct ImportsView {
 
     func answer(_ status: HTTPResponse.Status = .ok) -> Answer {
         PageLayout(
-            title: localize(Strings.title), isWide: true,
+            title: localize(CommonStrings.importing), isWide: true,
             content: """
                 <section class="section">\(form)</section>
                 <section class="section"><h2>\(localize(Strings.rulesTitle))</h2>
@@ -48,7 +48,8 @@ struct ImportsView {
                 .html
         }
         let heads = [
-            Strings.file, Strings.kind, Strings.state, Strings.rows, Strings.author, Strings.time,
+            Strings.file, Strings.kind, CommonStrings.state, CommonStrings.rows, CommonStrings.who,
+            CommonStrings.when,
         ]
         .map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
@@ -62,10 +63,10 @@ struct ImportsView {
         return """
             <tr data-href="\(path)"><td><a href="\(path)">\(Strings.name(of: job, localize))</a></td>
             <td data-label="\(localize(Strings.kind))">\(localize(Strings.of(job.kind)))</td>
-            <td data-label="\(localize(Strings.state))">\(ImportStateBadge(job: job, localize: localize).html)</td>
-            <td class="figures" data-label="\(localize(Strings.rows))">\(job.rows)</td>
-            <td data-label="\(localize(Strings.author))">\(Strings.author(of: job, localize))</td>
-            <td data-label="\(localize(Strings.time))">\(localize.time(job.begunAt))</td></tr>
+            <td data-label="\(localize(CommonStrings.state))">\(ImportStateBadge(job: job, localize: localize).html)</td>
+            <td class="figures" data-label="\(localize(CommonStrings.rows))">\(job.rows)</td>
+            <td data-label="\(localize(CommonStrings.who))">\(Strings.author(of: job, localize))</td>
+            <td data-label="\(localize(CommonStrings.when))">\(localize.time(job.begunAt))</td></tr>
             """
     }
 }
@@ -80,11 +81,11 @@ struct ImportStateBadge {
         case .uploaded, .checked: badge(.alert, .pause, ImportStrings.waiting)
         case .checking, .running:
             job.isBusy(at: localize.now)
-                ? badge(.alert, .history, ImportStrings.underWay)
-                : badge(.plain, .warning, ImportStrings.interrupted)
-        case .done: badge(.good, .check, ImportStrings.done)
+                ? badge(.alert, .history, CommonStrings.underWay)
+                : badge(.plain, .warning, CommonStrings.interrupted)
+        case .done: badge(.good, .check, CommonStrings.done)
         case .cancelled: badge(.plain, .cross, ImportStrings.cancelled)
-        case .failed: badge(.bad, .warning, ImportStrings.failed)
+        case .failed: badge(.bad, .warning, CommonStrings.failed)
         }
     }
 

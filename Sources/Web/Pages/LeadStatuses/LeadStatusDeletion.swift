@@ -78,8 +78,8 @@ struct LeadStatusDeletionView {
                 <p class="lead">\(localize(Strings.deleteWhy))</p>
                 \(UsesNote(heading: Strings.inUse, places: places, localize: localize).html)
                 <form class="buttons" method="post" action="\(action.path)">\(FormGuard(visitor).html)
-                \(places.isEmpty ? "<button class=\"danger\">\(localize(Strings.delete))</button>" : nil)
-                <a class="button" href="\(PageRoute.leadStatuses.path)">\(localize(Strings.keep))</a></form>
+                \(places.isEmpty ? "<button class=\"danger\">\(localize(CommonStrings.delete))</button>" : nil)
+                <a class="button" href="\(PageRoute.leadStatuses.path)">\(localize(CommonStrings.keep))</a></form>
                 """
         ).answer(for: visitor, status)
     }

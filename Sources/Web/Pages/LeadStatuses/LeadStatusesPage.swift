@@ -91,8 +91,8 @@ enum LeadStatusesNotice: String {
 
     var sentence: LocalizedText {
         switch self {
-        case .saved: LeadStatusesStrings.saved
-        case .deleted: LeadStatusesStrings.deleted
+        case .saved: CommonStrings.saved
+        case .deleted: CommonStrings.deleted
         }
     }
 }

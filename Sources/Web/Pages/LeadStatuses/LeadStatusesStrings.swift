@@ -2,7 +2,6 @@ import CallRules
 
 /// The texts of the page of statuses and sources.
 enum LeadStatusesStrings {
-    static let title = LocalizedText(uk: "Статуси та джерела", en: "Statuses and sources")
     static let statuses = LocalizedText(uk: "Статуси лідів", en: "Lead statuses")
     static let statusesWhy = LocalizedText(
         uk: """
@@ -17,19 +16,11 @@ enum LeadStatusesStrings {
     static let sourcesWhy = LocalizedText(
         uk: "Звідки приходять ліди. Які джерела ставити лідам із дзвінків, вирішують налаштування.",
         en: "Where leads come from. The settings say which of them leads from calls get.")
-    static let name = LocalizedText(uk: "Назва", en: "Name")
-    static let kind = LocalizedText(uk: "Вид", en: "Kind")
     static let byDefault = LocalizedText(uk: "За замовчуванням", en: "Default")
-    static let leads = LocalizedText(uk: "Ліди", en: "Leads")
-    static let order = LocalizedText(uk: "Порядок", en: "Order")
     static let up = LocalizedText(uk: "Вище", en: "Up")
     static let down = LocalizedText(uk: "Нижче", en: "Down")
     static let newStatus = LocalizedText(uk: "Новий статус", en: "New status")
     static let newSource = LocalizedText(uk: "Нове джерело", en: "New source")
-    static let save = LocalizedText(uk: "Зберегти", en: "Save")
-    static let unsaved = LocalizedText(uk: "Є незбережені зміни", en: "There are unsaved changes")
-    static let saved = LocalizedText(uk: "Збережено.", en: "Saved.")
-    static let deleted = LocalizedText(uk: "Видалено.", en: "Deleted.")
     static let overtaken = LocalizedText(
         uk: """
             Поки Ви редагували, цей список зберіг хтось інший. Ваші зміни ще не записано: перевірте \
@@ -42,7 +33,7 @@ enum LeadStatusesStrings {
 
     static func kind(_ kind: LeadStatus.Kind) -> LocalizedText {
         switch kind {
-        case .active: LocalizedText(uk: "Активний", en: "Active")
+        case .active: CommonStrings.active
         case .won: LocalizedText(uk: "Виграний", en: "Won")
         case .lost: LocalizedText(uk: "Програний", en: "Lost")
         case .junk: LocalizedText(uk: "Неякісний", en: "Junk")
@@ -51,8 +42,6 @@ enum LeadStatusesStrings {
 
     // Deletion
 
-    static let delete = LocalizedText(uk: "Видалити", en: "Delete")
-    static let keep = LocalizedText(uk: "Залишити", en: "Keep")
     static let deleteWhy = LocalizedText(
         uk: "Запис буде видалено назавжди.", en: "It will be gone for good.")
     static let inUse = LocalizedText(

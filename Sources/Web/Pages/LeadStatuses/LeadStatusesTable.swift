@@ -37,20 +37,20 @@ struct LeadStatusesTable {
         \(firstButton)
         <div class="tablebox"><table class="stacked"><thead><tr>\(heads)</tr></thead>
         <tbody>\(rows.map { row($0) })\(row(new))</tbody></table></div>
-        <div class="savebar"><button class="primary">\(localize(Strings.save))</button>
-        <span class="state" hidden>\(localize(Strings.unsaved))</span></div></form>
+        <div class="savebar"><button class="primary">\(localize(CommonStrings.save))</button>
+        <span class="state" hidden>\(localize(CommonStrings.unsavedChanges))</span></div></form>
         """
     }
 
     /// Enter in a field presses the first button of a form, which must not be one that moves a row.
     private var firstButton: HTML {
-        "<button class=\"unseen\" tabindex=\"-1\" aria-hidden=\"true\">\(localize(Strings.save))</button>"
+        "<button class=\"unseen\" tabindex=\"-1\" aria-hidden=\"true\">\(localize(CommonStrings.save))</button>"
     }
 
     private var heads: [HTML] {
         let words =
-            [Strings.name] + (hasKinds ? [Strings.kind, Strings.byDefault] : [])
-            + [Strings.leads, Strings.order, Strings.delete]
+            [CommonStrings.title] + (hasKinds ? [CommonStrings.kind, Strings.byDefault] : [])
+            + [CommonStrings.leads, CommonStrings.order, CommonStrings.delete]
         return words.map { "<th scope=\"col\">\(localize($0))</th>" }
     }
 
@@ -64,9 +64,9 @@ struct LeadStatusesTable {
     /// What only rows have that are there already.
     private func own(_ row: LeadStatusesRow, _ route: PageRoute) -> HTML {
         """
-        <td data-label="\(localize(Strings.leads))">\(row.leads ?? 0)</td>
-        <td data-label="\(localize(Strings.order))">\(moves(row))</td>
-        <td data-label="\(localize(Strings.delete))">\(deletion(row, route))</td>
+        <td data-label="\(localize(CommonStrings.leads))">\(row.leads ?? 0)</td>
+        <td data-label="\(localize(CommonStrings.order))">\(moves(row))</td>
+        <td data-label="\(localize(CommonStrings.delete))">\(deletion(row, route))</td>
         """
     }
 
@@ -75,7 +75,7 @@ struct LeadStatusesTable {
         let isNew = row.deletion == nil
         return """
             <div class="field"><input id="field-\(field)" name="\(field)" value="\(row.name)" \
-            aria-label="\(label(Strings.name, row))"\(.placeholder, isNew ? localize(newName) : nil) \
+            aria-label="\(label(CommonStrings.title, row))"\(.placeholder, isNew ? localize(newName) : nil) \
             autocomplete="off"\(marks(field))>\(note(field))</div>
             """
     }
@@ -89,8 +89,8 @@ struct LeadStatusesTable {
             """ as HTML
         }
         return """
-            <td data-label="\(localize(Strings.kind))"><div class="field"><select id="field-\(field)" \
-            name="\(field)" aria-label="\(label(Strings.kind, row))"\(marks(field))>\(options)</select>\
+            <td data-label="\(localize(CommonStrings.kind))"><div class="field"><select id="field-\(field)" \
+            name="\(field)" aria-label="\(label(CommonStrings.kind, row))"\(marks(field))>\(options)</select>\
             \(note(field))</div></td>
             """
     }
@@ -118,7 +118,7 @@ struct LeadStatusesTable {
 
     private func deletion(_ row: LeadStatusesRow, _ route: PageRoute) -> HTML {
         """
-        <a class="button small" href="\(route.path)" aria-label="\(label(Strings.delete, row))">\
+        <a class="button small" href="\(route.path)" aria-label="\(label(CommonStrings.delete, row))">\
         \(Icon.trash.html)</a>
         """
     }

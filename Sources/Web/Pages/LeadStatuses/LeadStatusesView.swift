@@ -12,7 +12,8 @@ struct LeadStatusesView {
 
     func answer(_ status: HTTPResponse.Status = .ok, news: LeadStatusesNotice? = nil) -> Answer {
         PageLayout(
-            title: localize(Strings.title), news: news.map { localize($0.sentence) }, isWide: true,
+            title: localize(CommonStrings.statusesAndSources),
+            news: news.map { localize($0.sentence) }, isWide: true,
             content: """
                 <section class="section" id="statuses"><h2>\(localize(Strings.statuses))</h2>
                 <p class="lead">\(localize(Strings.statusesWhy))</p>

@@ -46,9 +46,10 @@ struct LeadForm: TypedContact {
 
     /// What the fields are called, by their names.
     static let labels: [String: LocalizedText] = [
-        "name": LeadStrings.name, "phones": LeadStrings.phones, "status_id": LeadStrings.status,
-        "source_id": LeadStrings.source, "responsible_employee_id": LeadStrings.responsible,
-        "external_id": LeadStrings.externalID,
+        "name": CommonStrings.title, "phones": CommonStrings.numbers,
+        "status_id": CommonStrings.status,
+        "source_id": CommonStrings.source, "responsible_employee_id": CommonStrings.responsible,
+        "external_id": CommonStrings.externalId,
     ]
 
     /// Every field in words.
@@ -83,7 +84,7 @@ struct LeadFields {
     var html: HTML {
         """
         \(TextField(
-            name: "name", label: localize(Strings.name), value: form.name, problem: problem("name"),
+            name: "name", label: localize(CommonStrings.title), value: form.name, problem: problem("name"),
             isRequired: true
         ).html)
         \(PhoneFields(
@@ -91,12 +92,12 @@ struct LeadFields {
         ).html)
         \(status)\(source)
         \(PersonChoice(
-            name: "responsible_employee_id", label: localize(Strings.responsible),
-            nobody: localize(Strings.nobodyResponsible), chosen: form.responsible, choices: choices,
+            name: "responsible_employee_id", label: localize(CommonStrings.responsible),
+            nobody: localize(CommonStrings.nobody), chosen: form.responsible, choices: choices,
             problem: problem("responsible_employee_id")
         ).html)
         \(TextField(
-            name: "external_id", label: localize(Strings.externalID), value: form.externalID,
+            name: "external_id", label: localize(CommonStrings.externalId), value: form.externalID,
             help: localize(Strings.externalIDHelp), problem: problem("external_id")
         ).html)
         """
@@ -105,7 +106,7 @@ struct LeadFields {
     private var status: HTML {
         let standard = choices.statuses.first(where: \.isDefault)?.id
         return Choice(
-            name: "status_id", label: localize(Strings.status),
+            name: "status_id", label: localize(CommonStrings.status),
             options: choices.statuses.map {
                 Choice.Option(value: "\($0.id.value)", label: $0.name)
             }, chosen: (form.status ?? standard).map { "\($0.value)" },
@@ -116,7 +117,7 @@ struct LeadFields {
     private var source: HTML {
         let none = Choice.Option(value: "", label: localize(Strings.noSource))
         return Choice(
-            name: "source_id", label: localize(Strings.source),
+            name: "source_id", label: localize(CommonStrings.source),
             options: [none]
                 + choices.sources.map { Choice.Option(value: "\($0.id.value)", label: $0.name) },
             chosen: form.source.map { "\($0.value)" } ?? "", problem: problem("source_id")

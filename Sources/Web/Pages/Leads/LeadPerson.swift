@@ -8,18 +8,18 @@ extension LeadRow: ContactRow {
 
     func facts(_ names: SettingValue) -> [(label: LocalizedText, value: String)] {
         [
-            (LeadStrings.status, details.statusID.map { names.status($0.value) } ?? ""),
-            (LeadStrings.phones, details.phones.map(\.grouped).joined(separator: ", ")),
+            (CommonStrings.status, details.statusID.map { names.status($0.value) } ?? ""),
+            (CommonStrings.numbers, details.phones.map(\.grouped).joined(separator: ", ")),
             (
-                LeadStrings.responsible,
+                CommonStrings.responsible,
                 details.responsibleID.map { names.employee($0.value) } ?? ""
             ),
-            (LeadStrings.externalID, details.externalID ?? ""),
+            (CommonStrings.externalId, details.externalID ?? ""),
         ]
     }
 
     static let list = PageRoute.leads
-    static let newTitle = LeadStrings.newTitle
+    static let newTitle = CommonStrings.newLead
     static func page(_ id: Int64) -> PageRoute { .lead(id) }
 
     static func found(by text: String, in store: Store) throws(StoreError) -> [LeadRow] {

@@ -21,14 +21,14 @@ struct LeadView {
                 <section class="section">\(facts)\(CallButton.whyNot(visitor))</section>
                 \(others)
                 <section class="section"><h2>\(localize(Strings.origin))</h2>\(origin)</section>
-                <section class="section"><h2>\(localize(Strings.calls))</h2>\(calls)</section>
+                <section class="section"><h2>\(localize(CommonStrings.calls))</h2>\(calls)</section>
                 """
         ).answer(for: visitor)
     }
 
     private var edit: HTML {
         """
-        <a class="button" href="\(PageRoute.leadEditing(id).path)">\(Icon.pencil.html) \(localize(Strings.edit))</a>
+        <a class="button" href="\(PageRoute.leadEditing(id).path)">\(Icon.pencil.html) \(localize(CommonStrings.edit))</a>
         """
     }
 
@@ -41,14 +41,17 @@ struct LeadView {
         }
         let facts: [(LocalizedText, HTML?)] = [
             (
-                Strings.phones,
+                CommonStrings.numbers,
                 PhoneList(
                     phones: details.phones, others: holders, visitor: visitor, leadID: lead.id
                 ).html
             ),
-            (Strings.status, status),
-            (Strings.source, details.sourceID.map { "\(names.source($0.value))" }),
-            (Strings.responsible, details.responsibleID.map { "\(names.employee($0.value))" }),
+            (CommonStrings.status, status),
+            (CommonStrings.source, details.sourceID.map { "\(names.source($0.value))" }),
+            (
+                CommonStrings.responsible,
+                details.responsibleID.map { "\(names.employee($0.value))" }
+            ),
         ]
         return """
             <dl class="facts">\
@@ -70,7 +73,7 @@ struct LeadView {
         return """
             \(LeadStatusBadge(lead.details, page.choices)?.html)
             <form class="inline" method="post" action="\(PageRoute.leadStatusChange(id).path)">\
-            \(FormGuard(visitor).html)<select name="status_id" aria-label="\(localize(Strings.status))">\
+            \(FormGuard(visitor).html)<select name="status_id" aria-label="\(localize(CommonStrings.status))">\
             \(options)</select><button class="small">\(localize(Strings.changeStatus))</button></form>
             """
     }
@@ -106,8 +109,11 @@ struct LeadView {
 
     private var calls: HTML {
         guard !page.calls.isEmpty else {
-            return EmptyState(line: localize(Strings.noCalls), next: localize(Strings.noCallsNext))
-                .html
+            return EmptyState(
+                line: localize(CommonStrings.noCallsYet),
+                next: localize(CommonStrings.callsAppearHere)
+            )
+            .html
         }
         return """
             \(CallsTable(calls: page.calls, localize: localize, visitor: visitor).html)\

@@ -12,14 +12,15 @@ struct LeadsView {
 
     func answer(news: ContactsNotice?) -> Answer {
         PageLayout(
-            title: localize(Strings.title), action: add, news: news?.line(localize), isWide: true,
+            title: localize(CommonStrings.leads), action: add, news: news?.line(localize),
+            isWide: true,
             content: "\(filters)\(CallButton.whyNot(visitor))\(table)"
         ).answer(for: visitor)
     }
 
     private var add: HTML {
         """
-        <a class="button primary" href="\(PageRoute.newLead.path)">\(Icon.plus.html) \(localize(Strings.add))</a>
+        <a class="button primary" href="\(PageRoute.newLead.path)">\(Icon.plus.html) \(localize(CommonStrings.newLead))</a>
         """
     }
 
@@ -29,20 +30,22 @@ struct LeadsView {
             _ field: ContactsQuery.Field, _ label: LocalizedText, _ options: [(Int64, String)]
         ) -> Choice {
             ContactsFilters.choice(
-                field, localize(label), any: localize(Strings.any),
+                field, localize(label), any: localize(CommonStrings.all),
                 options.map { ("\($0.0)", $0.1) },
                 chosen: query[field])
         }
         return ContactsFilters(
             query: query, route: .leads, search: Strings.searchFor,
             choices: [
-                choice(.status, Strings.status, choices.statuses.map { ($0.id.value, $0.name) }),
                 choice(
-                    .whose, Strings.responsible,
+                    .status, CommonStrings.status, choices.statuses.map { ($0.id.value, $0.name) }),
+                choice(
+                    .whose, CommonStrings.responsible,
                     choices.employees.map { ($0.id.value, $0.details.name) }),
-                choice(.source, Strings.source, choices.sources.map { ($0.id.value, $0.name) }),
+                choice(
+                    .source, CommonStrings.source, choices.sources.map { ($0.id.value, $0.name) }),
                 ContactsFilters.choice(
-                    .state, localize(Strings.state), any: localize(Strings.any),
+                    .state, localize(CommonStrings.state), any: localize(CommonStrings.all),
                     [("open", localize(Strings.open)), ("closed", localize(Strings.closed))],
                     chosen: query[.state]),
             ], localize: localize
@@ -52,7 +55,8 @@ struct LeadsView {
     private var table: HTML {
         guard !page.leads.items.isEmpty else { return nothing }
         let heads = [
-            Strings.name, Strings.phone, Strings.status, Strings.responsible, Strings.created,
+            CommonStrings.title, CommonStrings.number, CommonStrings.status,
+            CommonStrings.responsible, CommonStrings.created,
         ]
         .map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
@@ -69,17 +73,18 @@ struct LeadsView {
         let responsible = details.responsibleID.map { names.employee($0.value) } ?? "–"
         return """
             <tr data-href="\(path)"><td><a href="\(path)">\(LeadName.shown(details.name))</a></td>
-            <td data-label="\(localize(Strings.phone))">\(FirstPhone(phones: details.phones, visitor: visitor, leadID: lead.id).html)</td>
-            <td data-label="\(localize(Strings.status))">\(LeadStatusBadge(details, page.choices)?.html)</td>
-            <td data-label="\(localize(Strings.responsible))">\(responsible)</td>
-            <td data-label="\(localize(Strings.created))">\(localize.time(lead.createdAt))</td></tr>
+            <td data-label="\(localize(CommonStrings.number))">\(FirstPhone(phones: details.phones, visitor: visitor, leadID: lead.id).html)</td>
+            <td data-label="\(localize(CommonStrings.status))">\(LeadStatusBadge(details, page.choices)?.html)</td>
+            <td data-label="\(localize(CommonStrings.responsible))">\(responsible)</td>
+            <td data-label="\(localize(CommonStrings.created))">\(localize.time(lead.createdAt))</td></tr>
             """
     }
 
     private var nothing: HTML {
         page.query.isNarrowed
             ? EmptyState(
-                line: localize(Strings.nobodyFound), next: localize(Strings.nobodyFoundNext),
+                line: localize(CommonStrings.nobodyFound),
+                next: localize(CommonStrings.tryPartOfName),
                 action:
                     "<a class=\"button\" href=\"\(PageRoute.leads.path)\">\(localize(Strings.all))</a>"
             ).html
@@ -89,7 +94,8 @@ struct LeadsView {
     private var older: HTML? {
         let query = page.query
         return PageLinks(
-            localize: localize, label: Strings.pages, first: Strings.newest, next: Strings.older,
+            localize: localize, label: CommonStrings.pages, first: CommonStrings.newest,
+            next: CommonStrings.earlier,
             isFirst: query[.after].isEmpty, cursor: page.leads.next,
             path: { query.path(to: .leads, after: $0) }
         ).html

@@ -13,8 +13,9 @@ struct MissedCaseLine {
 
     var html: HTML {
         let columns: [(LocalizedText, HTML)] = [
-            (Strings.who, who), (Strings.calls, calls), (Strings.attempts, "\(attempts)"),
-            (Strings.responsible, "\(row.responsible?.name ?? localize(Strings.anybody))"),
+            (CommonStrings.who, who), (CommonStrings.calls, calls),
+            (Strings.attempts, "\(attempts)"),
+            (CommonStrings.responsible, "\(row.responsible?.name ?? localize(Strings.anybody))"),
         ]
         return """
             <tr\(.dataHref, callPath)><td>\(standing)</td>

@@ -2,7 +2,6 @@ import CallRules
 
 /// The words of the page of missed calls.
 enum MissedCasesStrings {
-    static let title = LocalizedText(uk: "Пропущені", en: "Missed")
     static let filters = LocalizedText(uk: "Які пропущені", en: "Which missed calls")
     static let waiting = LocalizedText(uk: "Чекають", en: "Waiting")
     static let endedToday = LocalizedText(uk: "Завершені сьогодні", en: "Ended today")
@@ -11,11 +10,8 @@ enum MissedCasesStrings {
 
     static let waits = LocalizedText(uk: "Чекає", en: "Waits")
     static let result = LocalizedText(uk: "Чим завершено", en: "How it ended")
-    static let who = LocalizedText(uk: "Хто", en: "Who")
-    static let calls = LocalizedText(uk: "Дзвінки", en: "Calls")
     static let to = LocalizedText(uk: "на", en: "to")
     static let attempts = LocalizedText(uk: "Наші спроби", en: "Our attempts")
-    static let responsible = LocalizedText(uk: "Відповідальний", en: "Responsible")
     static let anybody = LocalizedText(uk: "будь-хто", en: "anybody")
     static let action = LocalizedText(uk: "Дія", en: "Action")
     static let last = LocalizedText(uk: "останній", en: "the last")
@@ -59,9 +55,6 @@ enum MissedCasesStrings {
     static let noneEndedNext = LocalizedText(
         uk: "Тут будуть пропущені, на які сьогодні відповіли або які закрили.",
         en: "Missed calls that were returned or closed today will be here.")
-    static let pages = LocalizedText(uk: "Сторінки", en: "Pages")
-    static let first = LocalizedText(uk: "На початок", en: "To the start")
-    static let next = LocalizedText(uk: "Далі", en: "Next")
 
     static func waits(_ span: String) -> LocalizedText {
         LocalizedText(uk: "чекає \(span)", en: "waits \(span)")

@@ -15,7 +15,7 @@ struct MissedCasesView {
         _ status: HTTPResponse.Status = .ok, news: MissedCasesNotice? = nil
     ) -> Answer {
         PageLayout(
-            title: localize(Strings.title), news: news?.line(localize), isWide: true,
+            title: localize(CommonStrings.missed), news: news?.line(localize), isWide: true,
             content: """
                 \(filters)\(CallButton.whyNot(visitor))\
                 \(page.cases.items.isEmpty ? nobody : "\(table)\(pages)")
@@ -43,9 +43,9 @@ struct MissedCasesView {
 
     private var table: HTML {
         let heads = [
-            query.isEnded ? Strings.result : Strings.waits, Strings.who, Strings.calls,
+            query.isEnded ? Strings.result : Strings.waits, CommonStrings.who, CommonStrings.calls,
             Strings.attempts,
-            Strings.responsible,
+            CommonStrings.responsible,
         ].map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
             <div class="tablebox"><table class="stacked missed"><thead><tr>\(heads)\
@@ -71,7 +71,8 @@ struct MissedCasesView {
 
     private var pages: HTML? {
         PageLinks(
-            localize: localize, label: Strings.pages, first: Strings.first, next: Strings.next,
+            localize: localize, label: CommonStrings.pages, first: CommonStrings.toTheStart,
+            next: CommonStrings.next,
             isFirst: query.after == nil, cursor: page.cases.next
         ) { cursor in
             var other = query.showing()

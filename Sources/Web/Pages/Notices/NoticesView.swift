@@ -10,8 +10,10 @@ struct NoticesView {
     private var localize: Localizer { visitor.localizer }
 
     func answer() -> Answer {
-        PageLayout(title: localize(Strings.title), action: seeAll, content: "\(list)\(older)")
-            .answer(for: visitor)
+        PageLayout(
+            title: localize(CommonStrings.notices), action: seeAll, content: "\(list)\(older)"
+        )
+        .answer(for: visitor)
     }
 
     private var seeAll: HTML? {
@@ -41,7 +43,8 @@ struct NoticesView {
     private var older: HTML? {
         let notices = PageRoute.notices.path
         return PageLinks(
-            localize: localize, label: Strings.pages, first: Strings.newest, next: Strings.older,
+            localize: localize, label: CommonStrings.pages, first: CommonStrings.newest,
+            next: CommonStrings.earlier,
             isFirst: page.isFirst, cursor: page.notices.next,
             path: { notices + ($0.map { "?after=\($0.text)" } ?? "") }
         ).html
@@ -50,14 +53,10 @@ struct NoticesView {
 
 /// The words of the list of notices.
 enum NoticesStrings {
-    static let title = LocalizedText(uk: "Сповіщення", en: "Notices")
     static let seeAll = LocalizedText(uk: "Позначити все переглянутим", en: "Mark all as seen")
     static let new = LocalizedText(uk: "нове", en: "new")
     static let none = LocalizedText(uk: "Сповіщень ще немає", en: "There are no notices yet")
     static let noneNext = LocalizedText(
         uk: "Тут з’являться дзвінки Ваших клієнтів і лідів, пропущені дзвінки та нові ліди.",
         en: "Calls of your clients and leads, missed calls and new leads will appear here.")
-    static let older = LocalizedText(uk: "Раніше", en: "Earlier")
-    static let newest = LocalizedText(uk: "Найновіші", en: "Newest")
-    static let pages = LocalizedText(uk: "Сторінки", en: "Pages")
 }

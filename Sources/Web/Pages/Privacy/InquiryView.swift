@@ -50,7 +50,7 @@ struct InquiryView {
         let rows = inquiry.counts.filter { $0.rows > 0 }.map { count in
             """
             <tr><td>\(localize(count.label))</td>
-            <td class="figures" data-label="\(localize(Strings.count))">\(count.rows)</td></tr>
+            <td class="figures" data-label="\(localize(CommonStrings.rows))">\(count.rows)</td></tr>
             """ as HTML
         }
         guard !rows.isEmpty else {
@@ -59,7 +59,7 @@ struct InquiryView {
         }
         return """
             <div class="tablebox"><table class="stacked"><thead><tr><th scope="col">\(localize(Strings.kind))</th>\
-            <th scope="col">\(localize(Strings.count))</th></tr></thead><tbody>\(rows)</tbody></table></div>
+            <th scope="col">\(localize(CommonStrings.rows))</th></tr></thead><tbody>\(rows)</tbody></table></div>
             <div class="buttons"><a class="button" href="\(PageRoute.inquiryFile(inquiry.id.value).path)" download>\
             \(Icon.download.html) \(localize(Strings.file))</a></div>
             <p class="help">\(localize(Strings.fileHelp))</p>
@@ -71,8 +71,8 @@ struct InquiryView {
         let lines = inquiry.holders.map { holder in
             let (kind, icon): (LocalizedText, Icon)
             switch holder.subject {
-            case .client: (kind, icon) = (Strings.client, .person)
-            case .lead: (kind, icon) = (Strings.ofLead, .leads)
+            case .client: (kind, icon) = (CommonStrings.client, .person)
+            case .lead: (kind, icon) = (CommonStrings.lead, .leads)
             }
             let others =
                 holder.otherNumbers == 0
@@ -81,7 +81,8 @@ struct InquiryView {
                 "<li>\(icon.html)<div>\(localize(kind)) <b>\(holder.name)</b> – \(others)</div></li>"
                 as HTML
         }
-        return "<h2>\(localize(Strings.holders))</h2><ul class=\"verdicts\">\(lines)</ul>"
+        return
+            "<h2>\(localize(CommonStrings.whoseNumberItIs))</h2><ul class=\"verdicts\">\(lines)</ul>"
     }
 
     private var form: HTML? {
@@ -100,8 +101,8 @@ struct InquiryView {
             <section class="section" aria-labelledby="title-erasing"><h2 id="title-erasing">\(localize(Strings.erasing))</h2>
             <p class="lead">\(localize(Strings.erasingLead))</p>
             <form method="post" action="\(PageRoute.erasure(inquiry.id.value).path)" class="form">\(FormGuard(visitor).html)
-            \(page.problems.summary(localize, labels: ["digits": Strings.digits, "manner": Strings.mode]))
-            \(RadioCards(name: "manner", legend: localize(Strings.mode), cards: cards, chosen: page.mode?.rawValue,
+            \(page.problems.summary(localize, labels: ["digits": Strings.digits, "manner": CommonStrings.whatToDo]))
+            \(RadioCards(name: "manner", legend: localize(CommonStrings.whatToDo), cards: cards, chosen: page.mode?.rawValue,
                 problem: page.problems["manner"].map { localize($0) }).html)
             \(digits.html)
             <div class="buttons"><button class="danger">\(localize(Strings.confirm))</button></div></form></section>
@@ -118,8 +119,9 @@ struct InquiryView {
         }
         let facts: [(LocalizedText, HTML)] = [
             (Strings.what, "\(localize(Strings.done(erasure.mode)))"),
-            (Strings.who, "\(erasure.actor)"),
-            (Strings.when, localize.time(erasure.beganAt)), (Strings.changed, "\(figures.line)"),
+            (CommonStrings.who, "\(erasure.actor)"),
+            (CommonStrings.when, localize.time(erasure.beganAt)),
+            (Strings.changed, "\(figures.line)"),
             (Strings.check, figures.verdict),
         ]
         return """

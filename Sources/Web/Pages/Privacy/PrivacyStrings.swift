@@ -13,7 +13,6 @@ enum PrivacyStrings {
             Enter a number to see everything that is kept about it, take it with you as a file, or \
             erase it. Each step is noted in the audit.
             """)
-    static let number = LocalizedText(uk: "Номер телефону", en: "Phone number")
     static let numberHelp = LocalizedText(
         uk: "У будь-якому написанні, наприклад 050 123 45 67.",
         en: "In any spelling, such as 050 123 45 67.")
@@ -38,11 +37,7 @@ enum PrivacyStrings {
     static let purges = LocalizedText(uk: "Останні очищення", en: "The last purges")
     static let noPurges = LocalizedText(
         uk: "Ще нічого не видалялося.", en: "Nothing has been deleted yet.")
-    static let when = LocalizedText(uk: "Коли", en: "When")
     static let deleted = LocalizedText(uk: "Видалено", en: "Deleted")
-    static let state = LocalizedText(uk: "Стан", en: "State")
-    static let over = LocalizedText(uk: "завершено", en: "done")
-    static let underWay = LocalizedText(uk: "триває", en: "under way")
 
     static let erasures = LocalizedText(uk: "Стерті номери", en: "Erased numbers")
     static let erasuresLead = LocalizedText(
@@ -51,7 +46,6 @@ enum PrivacyStrings {
     static let noErasures = LocalizedText(
         uk: "Жодного номера ще не стерто.", en: "No number has been erased yet.")
     static let what = LocalizedText(uk: "Що зроблено", en: "What was done")
-    static let who = LocalizedText(uk: "Хто", en: "Who")
     static let changed = LocalizedText(uk: "Змінено рядків", en: "Rows changed")
     static let check = LocalizedText(uk: "Пошук у файлі бази", en: "Search of the database file")
     static let nowhere = LocalizedText(uk: "номера немає", en: "the number is nowhere")
@@ -66,7 +60,6 @@ enum PrivacyStrings {
     static let searched = LocalizedText(
         uk: "Сторінка оновлюється сама. Переглянуто",
         en: "The page refreshes itself. Looked through:")
-    static let count = LocalizedText(uk: "Рядків", en: "Rows")
     static let nothing = LocalizedText(
         uk: "Про цей номер нічого не збережено", en: "Nothing is kept about this number")
     static let nothingNext = LocalizedText(
@@ -75,9 +68,6 @@ enum PrivacyStrings {
     static let fileHelp = LocalizedText(
         uk: "Файл JSON з усіма цими рядками; збереження записується в аудит.",
         en: "A JSON file with all these rows; saving it is noted in the audit.")
-    static let holders = LocalizedText(uk: "Чий це номер", en: "Whose number it is")
-    static let client = LocalizedText(uk: "Клієнт", en: "Client")
-    static let ofLead = LocalizedText(uk: "Лід", en: "Lead")
     static let onlyNumber = LocalizedText(
         uk: "інших номерів немає", en: "has no other number")
 
@@ -91,7 +81,6 @@ enum PrivacyStrings {
             The totals of the statistics do not change. It cannot be undone; backups made before still \
             hold the number.
             """)
-    static let mode = LocalizedText(uk: "Що зробити", en: "What to do")
     static let digits = LocalizedText(
         uk: "Останні чотири цифри номера", en: "The last four digits of the number")
     static let digitsHelp = LocalizedText(
@@ -130,10 +119,10 @@ enum PrivacyStrings {
 
     static func of(_ kind: PurgeKind) -> LocalizedText {
         switch kind {
-        case .calls: LocalizedText(uk: "Дзвінки", en: "Calls")
-        case .messages: LocalizedText(uk: "Журнал Phonet", en: "Phonet log")
-        case .notices: LocalizedText(uk: "Сповіщення", en: "Notices")
-        case .audit: LocalizedText(uk: "Аудит", en: "Audit")
+        case .calls: CommonStrings.calls
+        case .messages: CommonStrings.phonetLog
+        case .notices: CommonStrings.notices
+        case .audit: CommonStrings.audit
         case .reconciliationRuns:
             LocalizedText(uk: "Звірки з Phonet", en: "Reconciliations with Phonet")
         }

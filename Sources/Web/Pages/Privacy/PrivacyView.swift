@@ -19,7 +19,7 @@ struct PrivacyView {
 
     private var form: HTML {
         let field = TextField(
-            name: "number", label: localize(Strings.number), value: page.typed,
+            name: "number", label: localize(CommonStrings.phoneNumber), value: page.typed,
             help: localize(Strings.numberHelp),
             problem: page.problem.map { localize($0) }, kind: .telephone, isRequired: true)
         return """
@@ -56,12 +56,12 @@ struct PrivacyView {
             """
             <tr><td>\(localize.time(purge.beganAt))</td>
             <td data-label="\(localize(Strings.deleted))">\(figures(purge))</td>
-            <td data-label="\(localize(Strings.state))">\(state(isOver: purge.endedAt != nil))</td></tr>
+            <td data-label="\(localize(CommonStrings.state))">\(state(isOver: purge.endedAt != nil))</td></tr>
             """ as HTML
         }
         return """
             <section class="section" aria-labelledby="title-purges"><h2 id="title-purges">\(localize(Strings.purges))</h2>
-            \(rows.isEmpty ? "<p>\(localize(Strings.noPurges))</p>" : table([Strings.when, Strings.deleted, Strings.state], rows))
+            \(rows.isEmpty ? "<p>\(localize(Strings.noPurges))</p>" : table([CommonStrings.when, Strings.deleted, CommonStrings.state], rows))
             </section>
             """
     }
@@ -75,12 +75,14 @@ struct PrivacyView {
             """
             <tr><td>\(localize.time(erasure.beganAt))</td>
             <td data-label="\(localize(Strings.what))">\(localize(Strings.done(erasure.mode)))</td>
-            <td data-label="\(localize(Strings.who))">\(erasure.actor)</td>
+            <td data-label="\(localize(CommonStrings.who))">\(erasure.actor)</td>
             <td data-label="\(localize(Strings.changed))">\(ErasureFigures(erasure: erasure, localize: localize).line)</td>
             <td data-label="\(localize(Strings.check))">\(ErasureFigures(erasure: erasure, localize: localize).verdict)</td></tr>
             """ as HTML
         }
-        let heads = [Strings.when, Strings.what, Strings.who, Strings.changed, Strings.check]
+        let heads = [
+            CommonStrings.when, Strings.what, CommonStrings.who, Strings.changed, Strings.check,
+        ]
         return """
             <section class="section" aria-labelledby="title-erasures"><h2 id="title-erasures">\
             \(localize(Strings.erasures))</h2><p class="lead">\(localize(Strings.erasuresLead))</p>
@@ -98,8 +100,8 @@ struct PrivacyView {
 
     private func state(isOver: Bool) -> HTML {
         isOver
-            ? Badge(meaning: .good, icon: .check, word: localize(Strings.over)).html
-            : Badge(meaning: .alert, icon: .history, word: localize(Strings.underWay)).html
+            ? Badge(meaning: .good, icon: .check, word: localize(CommonStrings.done)).html
+            : Badge(meaning: .alert, icon: .history, word: localize(CommonStrings.underWay)).html
     }
 }
 
@@ -118,7 +120,7 @@ struct ErasureFigures {
 
     var verdict: HTML {
         guard let check = erasure.check else {
-            let word = erasure.endedAt == nil ? Strings.underWay : Strings.unchecked
+            let word = erasure.endedAt == nil ? CommonStrings.underWay : Strings.unchecked
             return Badge(meaning: .alert, icon: .history, word: localize(word)).html
         }
         guard check.remaining > 0 else {

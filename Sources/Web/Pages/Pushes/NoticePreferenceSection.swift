@@ -18,13 +18,13 @@ struct NoticePreferenceSection {
                     value: choice.rawValue, label: localize(label), help: localize(help))
             }, chosen: form.choice, problem: problems["notices"].map(localize.callAsFunction))
         return """
-            <section class="section" id="notices"><h2>\(localize(Strings.title))</h2>
+            <section class="section" id="notices"><h2>\(localize(CommonStrings.notices))</h2>
             <form class="form" method="post" action="\(PageRoute.noticePreference.path)">
             \(FormGuard(visitor).html)\(choices.html)
             <div class="inline">\(time("quiet_from", Strings.from, form.from))\
             \(time("quiet_until", Strings.until, form.until))</div>
             <p class="help">\(localize(Strings.quiet))</p>
-            <div class="buttons"><button class="primary">\(localize(Strings.save))</button></div>
+            <div class="buttons"><button class="primary">\(localize(CommonStrings.save))</button></div>
             </form></section>
             """
     }
@@ -48,7 +48,6 @@ struct NoticePreferenceSection {
     }
 
     private enum Strings {
-        static let title = LocalizedText(uk: "Сповіщення", en: "Notices")
         static let tell = LocalizedText(uk: "Про що Вам повідомляти", en: "What to tell you")
         static let everything = LocalizedText(uk: "Про все", en: "Everything")
         static let everythingMeans = LocalizedText(
@@ -75,6 +74,5 @@ struct NoticePreferenceSection {
                 No pushes come in quiet hours; notices stay on the page. \
                 Empty fields mean pushes at any time.
                 """)
-        static let save = LocalizedText(uk: "Зберегти", en: "Save")
     }
 }

@@ -42,13 +42,13 @@ struct PushBrowsers {
     private var list: HTML { "<ul class=\"sessions\">\(browsers.map(line))</ul>" }
 
     private func line(_ browser: PushSubscriptionRow) -> HTML {
-        let name = BrowserName(browser.browser).text ?? localize(PushStrings.unknownBrowser)
+        let name = BrowserName(browser.browser).text ?? localize(CommonStrings.unknownBrowser)
         let delivered = browser.lastDeliveredAt.map { time in
             " · \(localize(PushStrings.delivered)) \(localize.time(time))" as HTML
         }
         return """
             <li data-browser="\(PushBrowsers.mark(browser))"><b>\(name)</b>\
-            <small data-here hidden> \(localize(PushStrings.thisOne))</small><br>\
+            <small data-here hidden> \(localize(CommonStrings.thisBrowser))</small><br>\
             <small>\(localize(PushStrings.since)) \(localize.time(browser.createdAt))\(delivered)</small>
             \(browser.failure.map(failure))
             <div class="buttons">\(button(.pushTrials, browser, PushStrings.tryOut))\

@@ -43,8 +43,6 @@ enum PushStrings {
         uk: "Увімкнути пуші в цьому браузері", en: "Switch pushes on in this browser")
     static let none = LocalizedText(
         uk: "Пуші ще не ввімкнено в жодному браузері.", en: "Pushes are on in no browser yet.")
-    static let thisOne = LocalizedText(uk: "цей браузер", en: "this browser")
-    static let unknownBrowser = LocalizedText(uk: "Невідомий браузер", en: "Unknown browser")
     static let since = LocalizedText(uk: "увімкнено з", en: "on since")
     static let delivered = LocalizedText(uk: "останній пуш", en: "last push")
     static let tryOut = LocalizedText(uk: "Надіслати пробний пуш", en: "Send a test push")

@@ -3,7 +3,6 @@ import Store
 
 /// The texts of the page of comparisons.
 enum ReconciliationStrings {
-    static let title = LocalizedText(uk: "Звірка з Phonet", en: "Reconciliation with Phonet")
     static let why = LocalizedText(
         uk: """
             Якщо повідомлення від Phonet губилися, звірка читає його історію й додає до журналу \
@@ -25,19 +24,9 @@ enum ReconciliationStrings {
         uk: "Перша почнеться, щойно в налаштуваннях буде Phonet домен і ключ.",
         en: "The first one begins as soon as the settings hold the Phonet domain and the key.")
 
-    static let when = LocalizedText(uk: "Коли", en: "When")
-    static let period = LocalizedText(uk: "Період", en: "Period")
-    static let reason = LocalizedText(uk: "Чому", en: "Why")
-    static let result = LocalizedText(uk: "Результат", en: "Outcome")
     static let read = LocalizedText(uk: "Прочитано", en: "Read")
-    static let added = LocalizedText(uk: "Додано", en: "Added")
     static let changed = LocalizedText(uk: "Доповнено", en: "Completed")
     static let released = LocalizedText(uk: "З карантину", en: "From quarantine")
-
-    static let complete = LocalizedText(uk: "завершено", en: "done")
-    static let underWay = LocalizedText(uk: "триває", en: "under way")
-    static let interrupted = LocalizedText(uk: "перервано", en: "interrupted")
-    static let failed = LocalizedText(uk: "не вдалося", en: "failed")
 
     static let noTime = LocalizedText(
         uk: "вкажіть дату й час", en: "please give a date and a time")

@@ -14,7 +14,7 @@ struct ReconciliationView {
     func answer(_ status: HTTPResponse.Status = .ok) -> Answer {
         let running = page.running(at: localize.now)
         var answer = PageLayout(
-            title: localize(Strings.title), isWide: true,
+            title: localize(CommonStrings.reconciliation), isWide: true,
             content: """
                 \(CompletenessNote(coverage: page.coverage, visitor: visitor).html)
                 \(refusal)
@@ -45,7 +45,7 @@ struct ReconciliationView {
             <section class="panel" aria-labelledby="title-running">
             <h2 id="title-running">\(localize(Strings.running))</h2>
             <p>\(period(reconciliationRun)): \(localize(reconciliationRun.counts.records, .records)), \
-            \(localize(Strings.added)) – \(reconciliationRun.counts.added)</p>
+            \(localize(CommonStrings.added)) – \(reconciliationRun.counts.added)</p>
             <progress max="100" value="\(percent)" aria-labelledby="title-running">\(percent) %</progress>
             </section>
             """
@@ -79,8 +79,9 @@ struct ReconciliationView {
                 .html
         }
         let heads = [
-            Strings.when, Strings.period, Strings.reason, Strings.result, Strings.read,
-            Strings.added,
+            CommonStrings.when, CommonStrings.period, CommonStrings.why, CommonStrings.outcome,
+            Strings.read,
+            CommonStrings.added,
             Strings.changed, Strings.released,
         ].map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
@@ -93,14 +94,14 @@ struct ReconciliationView {
     private func row(_ reconciliationRun: ReconciliationRun) -> HTML {
         let counts = reconciliationRun.counts
         let figures: [(LocalizedText, Int)] = [
-            (Strings.read, counts.records), (Strings.added, counts.added),
+            (Strings.read, counts.records), (CommonStrings.added, counts.added),
             (Strings.changed, counts.changed), (Strings.released, counts.released),
         ]
         return """
             <tr><td>\(localize.time(reconciliationRun.startedAt))</td>
-            <td data-label="\(localize(Strings.period))">\(period(reconciliationRun))</td>
-            <td data-label="\(localize(Strings.reason))">\(localize(Strings.of(reconciliationRun.reason)))</td>
-            <td data-label="\(localize(Strings.result))">\(result(reconciliationRun))</td>
+            <td data-label="\(localize(CommonStrings.period))">\(period(reconciliationRun))</td>
+            <td data-label="\(localize(CommonStrings.why))">\(localize(Strings.of(reconciliationRun.reason)))</td>
+            <td data-label="\(localize(CommonStrings.outcome))">\(result(reconciliationRun))</td>
             \(figures.map(figure))</tr>
             """
     }
@@ -115,11 +116,11 @@ struct ReconciliationView {
 
     private func result(_ reconciliationRun: ReconciliationRun) -> HTML {
         switch reconciliationRun.state(at: localize.now) {
-        case .complete: badge(.good, .check, Strings.complete)
-        case .running: badge(.alert, .history, Strings.underWay)
-        case .interrupted: badge(.plain, .warning, Strings.interrupted)
+        case .complete: badge(.good, .check, CommonStrings.done)
+        case .running: badge(.alert, .history, CommonStrings.underWay)
+        case .interrupted: badge(.plain, .warning, CommonStrings.interrupted)
         case .failed(let cause):
-            "<div>\(badge(.bad, .warning, Strings.failed))<br>\(localize(cause.sentence))</div>"
+            "<div>\(badge(.bad, .warning, CommonStrings.failed))<br>\(localize(cause.sentence))</div>"
         }
     }
 

@@ -28,7 +28,7 @@ struct ConnectingChecklist {
             ? "\(localize(words(step)))" : "<a href=\"\(place(step))\">\(localize(words(step)))</a>"
         return """
             <li class="\(isDone ? "done" : "")">\((isDone ? Icon.check : .offline).html)
-            <span>\(text)<span class="unseen"> – \(localize(isDone ? Strings.done : Strings.open))</span></span></li>
+            <span>\(text)<span class="unseen"> – \(localize(isDone ? CommonStrings.done : CommonStrings.notYet))</span></span></li>
             """
     }
 
@@ -78,7 +78,5 @@ struct ConnectingChecklist {
         static let all = LocalizedText(
             uk: "Phonet підключено: усі кроки виконано",
             en: "Phonet is connected: every step is done")
-        static let done = LocalizedText(uk: "завершено", en: "done")
-        static let open = LocalizedText(uk: "ще ні", en: "not yet")
     }
 }

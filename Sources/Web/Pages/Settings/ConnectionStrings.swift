@@ -22,8 +22,6 @@ enum ConnectionStrings {
             In your Phonet cabinet press «Налаштування» (Settings) and choose «Інша система CRM» \
             (another CRM). Fill the fields with these links:
             """)
-    static let copy = LocalizedText(uk: "Копіювати", en: "Copy")
-    static let copied = LocalizedText(uk: "Скопійовано", en: "Copied")
     static let lastReceived = LocalizedText(uk: "Останнє отримано", en: "Last received")
     static let from = LocalizedText(uk: "з адреси", en: "from")
     static let never = LocalizedText(uk: "Ще нічого не надходило", en: "Nothing has come yet")
@@ -33,7 +31,6 @@ enum ConnectionStrings {
         uk: "Повідомлення чекають у карантині й нічого не змінюють.",
         en: "The messages wait in quarantine and change nothing.")
     static let trust = LocalizedText(uk: "Довіряти цій адресі", en: "Trust this address")
-    static let secretTitle = LocalizedText(uk: "Секретні адреси", en: "Secret addresses")
     static let secretHelp = LocalizedText(
         uk: """
             Повідомлення на секретну адресу приймаються, звідки б вони не надійшли. Створіть її, якщо \

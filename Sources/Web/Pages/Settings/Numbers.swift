@@ -30,11 +30,11 @@ struct NumberBench {
 
     func answer() -> Answer {
         PageLayout(
-            title: localize(NumberStrings.title),
+            title: localize(CommonStrings.numberCheck),
             content: """
                 <p class="lead">\(localize(NumberStrings.lead))</p>
                 <form method="get" action="\(PageRoute.numbers.path)" class="form">
-                \(field)<div class="buttons"><button class="primary">\(localize(NumberStrings.check))</button></div>
+                \(field)<div class="buttons"><button class="primary">\(localize(CommonStrings.check))</button></div>
                 </form>
                 \(result.map { shown($0.number, $0.matches) })
                 """
@@ -43,7 +43,7 @@ struct NumberBench {
 
     private var field: HTML {
         TextField(
-            name: "number", label: localize(NumberStrings.number), value: typed,
+            name: "number", label: localize(CommonStrings.number), value: typed,
             help: localize(NumberStrings.numberHelp), problem: problem.map { localize($0) },
             kind: .telephone,
             hasFocus: true
@@ -52,16 +52,16 @@ struct NumberBench {
 
     private func shown(_ number: PhoneNumber, _ matches: NumberMatches) -> HTML {
         let facts: [(LocalizedText, String)] = [
-            (NumberStrings.kind, localize(NumberStrings.name(number.numberClass))),
-            (NumberStrings.canonical, number.e164 ?? localize(NumberStrings.none)),
+            (CommonStrings.kind, localize(NumberStrings.name(number.numberClass))),
+            (NumberStrings.canonical, number.e164 ?? localize(CommonStrings.none)),
             (
                 NumberStrings.grouped,
-                number.e164 == nil ? localize(NumberStrings.none) : number.grouped
+                number.e164 == nil ? localize(CommonStrings.none) : number.grouped
             ),
         ]
         return """
             <section class="panel" aria-labelledby="title-result">
-            <h2 id="title-result">\(localize(NumberStrings.result))</h2>
+            <h2 id="title-result">\(localize(CommonStrings.outcome))</h2>
             <dl class="facts">\(facts.map { "<dt>\(localize($0.0))</dt><dd class=\"figures\">\($0.1)</dd>" as HTML })</dl>
             \(CallButton(phone: number, visitor: visitor, isInWords: true).html)\(CallButton.whyNot(visitor))
             <h3>\(localize(NumberStrings.exact))</h3>
@@ -79,14 +79,14 @@ struct NumberBench {
                 let company = client.details.company.map { " (\($0))" } ?? ""
                 let path = PageRoute.client(client.id.value).path
                 return line(
-                    NumberStrings.client,
+                    CommonStrings.client,
                     "<a href=\"\(path)\">\(client.details.name)\(company)</a>",
                     client.details.phones)
             }
             + leads.map { lead in
                 let path = PageRoute.lead(lead.id.value).path
                 return line(
-                    NumberStrings.ofLead, "<a href=\"\(path)\">\(lead.details.name)</a>",
+                    CommonStrings.lead, "<a href=\"\(path)\">\(lead.details.name)</a>",
                     lead.details.phones)
             }
         return lines.isEmpty ? "<p>\(localize(nobody))</p>" : "<ul class=\"verdicts\">\(lines)</ul>"
@@ -103,20 +103,14 @@ struct NumberBench {
 
 /// The words of the bench.
 enum NumberStrings {
-    static let title = LocalizedText(uk: "Перевірка номера", en: "Number check")
     static let lead = LocalizedText(
         uk: "Як модуль прочитає номер у будь-якому записі та кому він належить.",
         en: "How the module reads a number in any spelling, and whose it is.")
-    static let number = LocalizedText(uk: "Номер", en: "Number")
     static let numberHelp = LocalizedText(
         uk: "Наприклад 050 123-45-67, 80501234567 або 0048501234567.",
         en: "For example 050 123-45-67, 80501234567 or 0048501234567.")
-    static let check = LocalizedText(uk: "Перевірити", en: "Check")
-    static let result = LocalizedText(uk: "Результат", en: "Outcome")
-    static let kind = LocalizedText(uk: "Вид", en: "Kind")
     static let canonical = LocalizedText(uk: "Зберігається як", en: "Stored as")
     static let grouped = LocalizedText(uk: "Показується як", en: "Shown as")
-    static let none = LocalizedText(uk: "немає", en: "none")
     static let exact = LocalizedText(uk: "Цей номер мають", en: "Who has this number")
     static let nobody = LocalizedText(
         uk: "Ніхто: для правил номер невідомий.", en: "Nobody: for the rules it is unknown.")
@@ -125,9 +119,6 @@ enum NumberStrings {
         uk: "Збігаються лише останні дев’ять цифр. Правила на них не зважають.",
         en: "Only the last nine digits are the same. The rules do not look at them.")
     static let noSimilar = LocalizedText(uk: "Схожих немає.", en: "There are none.")
-    static let client = LocalizedText(uk: "Клієнт", en: "Client")
-    static let ofLead = LocalizedText(uk: "Лід", en: "Lead")
-    static let hidden = LocalizedText(uk: "Номер приховано", en: "Hidden number")
 
     static func name(_ numberClass: PhoneNumber.Class) -> LocalizedText {
         switch numberClass {

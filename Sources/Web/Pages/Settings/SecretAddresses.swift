@@ -23,7 +23,7 @@ struct SecretAddresses {
     func answer() -> Answer {
         let localize = visitor.localizer
         return PageLayout(
-            title: localize(Strings.title),
+            title: localize(CommonStrings.secretAddresses),
             content: """
                 <div class="note alert"><p>\(Icon.key.html) \(localize(Strings.once))</p></div>
                 <ul class="urls">\(LastReceived.Kind.allCases.map(row))</ul>
@@ -40,7 +40,6 @@ struct SecretAddresses {
     }
 
     private enum Strings {
-        static let title = LocalizedText(uk: "Секретні адреси", en: "Secret addresses")
         static let once = LocalizedText(
             uk: """
                 Скопіюйте ці адреси в кабінет Phonet зараз: більше їх не буде показано. Хто знає \

@@ -18,7 +18,7 @@ struct SecurityBlock {
         let who = version.actor.isEmpty ? localize(SettingHistoryStrings.nobody) : version.actor
         return """
             <p class="help">\(localize(SettingHistoryStrings.lastSaved)) \(localize.time(version.at)), \(who). \
-            <a href="\(PageRoute.settingVersions.path)">\(localize(SettingsPageStrings.history))</a></p>
+            <a href="\(PageRoute.settingVersions.path)">\(localize(CommonStrings.changeHistory))</a></p>
             """
     }
 }

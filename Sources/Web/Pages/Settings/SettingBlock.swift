@@ -45,9 +45,9 @@ enum SettingBlock: String, CaseIterable {
         switch self {
         case .connection: LocalizedText(uk: "Підключення", en: "Connection")
         case .history: LocalizedText(uk: "Історія та статистика", en: "History and statistics")
-        case .leads: LocalizedText(uk: "Ліди", en: "Leads")
-        case .notifications: LocalizedText(uk: "Сповіщення", en: "Notices")
-        case .distribution: LocalizedText(uk: "Розподіл лідів", en: "Lead distribution")
+        case .leads: CommonStrings.leads
+        case .notifications: CommonStrings.notices
+        case .distribution: CommonStrings.leadDistribution
         case .security: LocalizedText(uk: "Безпека", en: "Security")
         case .retention: LocalizedText(uk: "Зберігання даних", en: "Data retention")
         }

@@ -81,13 +81,13 @@ struct SettingControl {
         return Picker(
             name: field.key, legend: label, options: people.map(option), chosen: chosen,
             search: localize(SettingControlStrings.search),
-            nobody: localize(SettingControlStrings.nobody),
+            nobody: localize(CommonStrings.noEmployeesYet),
             help: help, problem: problem
         ).html
     }
 
     private func option(_ person: EmployeeRow) -> Picker.Option {
-        let state = person.details.active ? [] : [localize(SettingControlStrings.inactive)]
+        let state = person.details.active ? [] : [localize(CommonStrings.inactive)]
         let details = [person.details.extension].compactMap { $0 } + state
         return Picker.Option(
             value: String(person.id.value), label: person.details.name,
@@ -117,9 +117,6 @@ enum SettingControlStrings {
         uk: "Або додайте новий статус", en: "Or add a new status")
     static let search = LocalizedText(
         uk: "Пошук за ім’ям або номером", en: "Search by name or number")
-    static let nobody = LocalizedText(
-        uk: "Співробітників ще немає.", en: "There are no employees yet.")
     static let savedKey = LocalizedText(
         uk: "Порожнє поле залишає збережений ключ", en: "An empty field keeps the saved key")
-    static let inactive = LocalizedText(uk: "неактивний", en: "inactive")
 }

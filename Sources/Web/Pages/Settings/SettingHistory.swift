@@ -71,7 +71,7 @@ struct SettingHistory {
     func answer(news: SettingsNotice?) -> Answer {
         let localize = visitor.localizer
         return PageLayout(
-            title: localize(SettingHistoryStrings.title),
+            title: localize(CommonStrings.changeHistory),
             news: news.map { localize($0.sentence) },
             content: """
                 <p class="lead">\(localize(SettingHistoryStrings.lead))</p>
@@ -95,7 +95,7 @@ struct SettingHistory {
         return """
             <section class="panel" aria-labelledby="version-\(version.version)">
             <div class="title"><h2 id="version-\(version.version)">\
-            \(localize(SettingHistoryStrings.version)) \(version.version)</h2>\(back)</div>
+            \(localize(CommonStrings.version)) \(version.version)</h2>\(back)</div>
             <p>\(actor)\(version.isFirst ? nil : ", \(localize.time(version.at))" as HTML?)</p>
             \(changes(version))
             </section>

@@ -69,11 +69,9 @@ struct SettingRollBack {
 
 /// The words of the history.
 enum SettingHistoryStrings {
-    static let title = LocalizedText(uk: "Історія змін", en: "Change history")
     static let lead = LocalizedText(
         uk: "Кожне збереження налаштувань: хто, коли та що змінив.",
         en: "Every save of the settings: who changed what, and when.")
-    static let version = LocalizedText(uk: "Версія", en: "Version")
     static let current = LocalizedText(uk: "діє зараз", en: "in force")
     static let rollBack = LocalizedText(
         uk: "Повернути цю версію", en: "Roll back to this version")

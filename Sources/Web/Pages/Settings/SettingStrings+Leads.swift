@@ -81,18 +81,14 @@ extension SettingStrings {
                     Джерело ліда за умовчанням при автоматичному створенні (для пропущеного дзвінка)
                     """,
                 en: "Source of leads created automatically (from a missed call)"),
-            help: LocalizedText(
-                uk: "Виберіть джерело зі списку або додайте нове.",
-                en: "Choose a source from the list, or add one.")),
+            help: CommonStrings.chooseSource),
         "answered_call_lead_source_id": SettingStrings(
             label: LocalizedText(
                 uk: """
                     Джерело ліда за умовчанням при автоматичному створенні (для прийнятого дзвінка)
                     """,
                 en: "Source of leads created automatically (from an answered call)"),
-            help: LocalizedText(
-                uk: "Виберіть джерело зі списку або додайте нове.",
-                en: "Choose a source from the list, or add one.")),
+            help: CommonStrings.chooseSource),
         "reopen_status_id": SettingStrings(
             label: LocalizedText(
                 uk: """

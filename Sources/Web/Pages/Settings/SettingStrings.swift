@@ -140,7 +140,7 @@ struct SettingStrings {
                 uk: "За ним показано час і поділено дні, наприклад Europe/Kyiv.",
                 en: "Times are shown and days are cut in it; for example Europe/Kyiv.")),
         "language": SettingStrings(
-            label: LocalizedText(uk: "Мова", en: "Language"),
+            label: CommonStrings.language,
             help: LocalizedText(
                 uk: "Для тих, хто не вибрав своєї.",
                 en: "For everybody who has not chosen their own.")),

@@ -9,10 +9,11 @@ struct SettingValue {
     func callAsFunction(_ key: String, _ value: SettingInput) -> String {
         guard let field = SettingFields.all.first(where: { $0.key == key }) else { return "" }
         switch (field.kind, value) {
-        case (.truth, .truth(let truth)): return localize(truth ? Strings.yes : Strings.no)
+        case (.truth, .truth(let truth)):
+            return localize(truth ? CommonStrings.yes : CommonStrings.no)
         case (.employees, .numbers(let ids)):
             return ids.isEmpty
-                ? localize(Strings.nobody) : ids.map(employee).joined(separator: ", ")
+                ? localize(CommonStrings.noOne) : ids.map(employee).joined(separator: ", ")
         case (.source, .number(let id)): return source(id)
         case (.reopenStatus, .number(let id)): return status(id)
         case (.mode, .text(let text)):
@@ -20,16 +21,16 @@ struct SettingValue {
                 ?? text
         case (.language, .text(let text)):
             return Language(rawValue: text).map { localize(SettingValue.name(of: $0)) } ?? text
-        case (_, .null): return localize(Strings.none)
+        case (_, .null): return localize(CommonStrings.empty)
         case (_, .number(let number)): return String(number)
-        case (_, .truth(let truth)): return localize(truth ? Strings.yes : Strings.no)
-        case (_, .text(let text)): return text.isEmpty ? localize(Strings.none) : text
+        case (_, .truth(let truth)): return localize(truth ? CommonStrings.yes : CommonStrings.no)
+        case (_, .text(let text)): return text.isEmpty ? localize(CommonStrings.empty) : text
         case (_, .named(let name)): return name + localize(Strings.new)
         case (_, .numbers(let numbers)):
             return numbers.isEmpty
-                ? localize(Strings.none) : numbers.map { String($0) }.joined(separator: ", ")
+                ? localize(CommonStrings.empty) : numbers.map { String($0) }.joined(separator: ", ")
         case (_, .texts(let texts)):
-            return texts.isEmpty ? localize(Strings.none) : texts.joined(separator: ", ")
+            return texts.isEmpty ? localize(CommonStrings.empty) : texts.joined(separator: ", ")
         }
     }
 
@@ -37,14 +38,14 @@ struct SettingValue {
         switch mode {
         case .off: LocalizedText(uk: "Вимкнено", en: "Off")
         case .even: LocalizedText(uk: "Рівномірний", en: "Even")
-        case .active: LocalizedText(uk: "Активний", en: "Active")
+        case .active: CommonStrings.active
         }
     }
 
     static func name(of language: Language) -> LocalizedText {
         switch language {
-        case .uk: LocalizedText(uk: "Українська", en: "Ukrainian")
-        case .en: LocalizedText(uk: "Англійська", en: "English")
+        case .uk: CommonStrings.ukrainian
+        case .en: CommonStrings.english
         }
     }
 
@@ -62,10 +63,6 @@ struct SettingValue {
     }
 
     private enum Strings {
-        static let yes = LocalizedText(uk: "так", en: "yes")
-        static let no = LocalizedText(uk: "ні", en: "no")
-        static let none = LocalizedText(uk: "порожньо", en: "empty")
-        static let nobody = LocalizedText(uk: "нікого", en: "nobody")
         static let new = LocalizedText(uk: " (нове)", en: " (new)")
     }
 }

@@ -30,7 +30,7 @@ struct SettingsPage {
             title: localize(SettingsPageStrings.title),
             action: """
                 <a class="button" href="\(PageRoute.settingVersions.path)">\(Icon.history.html) \
-                \(localize(SettingsPageStrings.history))</a>
+                \(localize(CommonStrings.changeHistory))</a>
                 """,
             news: news.map { localize($0.sentence) },
             aside: WhatIfPanel(visitor: visitor).html,
@@ -93,9 +93,9 @@ struct SettingsPage {
             <a class="button" href="\(PageRoute.settings.path)">\(localize(SettingsPageStrings.discard))</a>
             """
         return """
-            <div class="savebar"><button class="primary">\(localize(SettingsPageStrings.save))</button>
+            <div class="savebar"><button class="primary">\(localize(CommonStrings.save))</button>
             \(discard)
-            <span class="state" hidden>\(localize(SettingsPageStrings.unsaved))</span></div>
+            <span class="state" hidden>\(localize(CommonStrings.unsavedChanges))</span></div>
             """
     }
 }
@@ -113,7 +113,7 @@ enum SettingsNotice: String {
 
     var sentence: LocalizedText {
         switch self {
-        case .saved: LocalizedText(uk: "Збережено.", en: "Saved.")
+        case .saved: CommonStrings.saved
         case .unchanged:
             LocalizedText(
                 uk: "Змін немає: усе вже збережено.", en: "Nothing changed: all was saved.")
@@ -154,9 +154,5 @@ enum SettingsNotice: String {
 enum SettingsPageStrings {
     static let title = LocalizedText(
         uk: "Інтеграція з IP телефонією Phonet", en: "Integration with Phonet telephony")
-    static let history = LocalizedText(uk: "Історія змін", en: "Change history")
-    static let save = LocalizedText(uk: "Зберегти", en: "Save")
     static let discard = LocalizedText(uk: "Скасувати зміни", en: "Discard")
-    static let unsaved = LocalizedText(
-        uk: "Є незбережені зміни", en: "There are unsaved changes")
 }

@@ -56,7 +56,7 @@ struct WebhookAddresses {
         }
         return """
             <details\(.open, if: !page.untrustedSources.isEmpty)><summary>\
-            \(localize(ConnectionStrings.secretTitle))</summary>
+            \(localize(CommonStrings.secretAddresses))</summary>
             <p class="help">\(localize(ConnectionStrings.secretHelp))</p>
             \(valid.isEmpty ? "<p>\(localize(ConnectionStrings.noSecret))</p>" : "<ul class=\"verdicts\">\(valid)</ul>" as HTML)
             <p><button form="\(ConnectionForms.token)">\(Icon.key.html) \
@@ -76,8 +76,8 @@ struct CopyableAddress {
         """
         <div class="copyable"><code id="\(id)">\(url)</code>
         <button type="button" class="small" hidden data-copy="\(id)" \
-        data-copied="\(localize(ConnectionStrings.copied))"\(.label, "\(localize(ConnectionStrings.copy)): \(name)")>\
-        \(Icon.copy.html) <span data-word>\(localize(ConnectionStrings.copy))</span></button></div>
+        data-copied="\(localize(CommonStrings.copied))"\(.label, "\(localize(CommonStrings.copy)): \(name)")>\
+        \(Icon.copy.html) <span data-word>\(localize(CommonStrings.copy))</span></button></div>
         """
     }
 }

@@ -16,7 +16,7 @@ extension Pages {
         }
         let localize = visit.localize
         return PageLayout(
-            title: localize(WhatIfStrings.title),
+            title: localize(CommonStrings.whatIf),
             content: """
                 <p class="lead">\(localize(WhatIfStrings.intro))</p>
                 \(WhatIfForm(visitor: visit.visitor, question: question, isInPlace: false).html)
@@ -80,7 +80,7 @@ struct WhatIfForm {
             \(text("phone", question.phone, .telephone, help: WhatIfStrings.phoneHelp))
             \(text("extension", question.extension, .text, help: WhatIfStrings.extensionHelp))
             <div class="buttons"><button class="\(isInPlace ? "" : "primary")">\
-            \(localize(WhatIfStrings.ask))</button></div>
+            \(localize(CommonStrings.check))</button></div>
             </form>
             """
     }
@@ -116,7 +116,7 @@ struct WhatIfPanel {
         let localize = visitor.localizer
         return """
             <section class="panel" aria-labelledby="title-what-if">
-            <h2 id="title-what-if">\(localize(WhatIfStrings.title))</h2>
+            <h2 id="title-what-if">\(localize(CommonStrings.whatIf))</h2>
             <p class="help">\(localize(WhatIfStrings.saved))</p>
             \(WhatIfForm(visitor: visitor, question: WhatIfQuestion(), isInPlace: true).html)
             <div id="\(WhatIfForm.place)" role="status"></div>

@@ -16,12 +16,12 @@ struct WhatIfAnswer {
         """
         <section class="panel" aria-labelledby="title-answer">
         <h2 id="title-answer">\(localize(WhatIfStrings.answer))</h2>
-        <p class="figures">\(number.grouped.isEmpty ? localize(NumberStrings.hidden) : number.grouped)\
+        <p class="figures">\(number.grouped.isEmpty ? localize(CommonStrings.hiddenNumber) : number.grouped)\
         \(CallButton(phone: number, visitor: visitor).html)</p>
         \(isOn ? nil : "<p>\(localize(WhatIfStrings.off))</p>" as HTML?)
         <ul class="verdicts">\(verdicts)\(isOn ? idle : [])</ul>
-        <h3>\(localize(WhatIfStrings.lead))</h3>\(lead)
-        <h3>\(localize(WhatIfStrings.notices))</h3>\(notices)
+        <h3>\(localize(CommonStrings.lead))</h3>\(lead)
+        <h3>\(localize(CommonStrings.notices))</h3>\(notices)
         <p class="help">\(Icon.info.html) \(localize(WhatIfStrings.nothingWritten))</p>
         </section>
         """
@@ -48,13 +48,13 @@ struct WhatIfAnswer {
         guard let lead = simulated.lead else { return "<p>\(localize(WhatIfStrings.noLead))</p>" }
         let words = SettingValue(localize: localize, choices: choices)
         let facts: [(LocalizedText, String)] = [
-            (WhatIfStrings.leadName, lead.details.name),
-            (WhatIfStrings.status, lead.details.statusID.map { words.status($0.value) } ?? "–"),
-            (WhatIfStrings.source, lead.details.sourceID.map { words.source($0.value) } ?? "–"),
+            (CommonStrings.title, lead.details.name),
+            (CommonStrings.status, lead.details.statusID.map { words.status($0.value) } ?? "–"),
+            (CommonStrings.source, lead.details.sourceID.map { words.source($0.value) } ?? "–"),
             (
-                WhatIfStrings.responsible,
+                CommonStrings.responsible,
                 lead.details.responsibleID.map { words.employee($0.value) }
-                    ?? localize(WhatIfStrings.nobody)
+                    ?? localize(CommonStrings.noOne)
             ),
         ]
         return """
@@ -85,8 +85,6 @@ struct WhatIfAnswer {
 
 /// The words of the question and of its answer.
 enum WhatIfStrings {
-    static let title = LocalizedText(uk: "Що буде, якщо", en: "What if")
-    static let lead = LocalizedText(uk: "Лід", en: "Lead")
     static let intro = LocalizedText(
         uk: """
             Опишіть дзвінок – і побачите, що зробило б кожне правило за збереженими налаштуваннями. \
@@ -99,11 +97,9 @@ enum WhatIfStrings {
     static let saved = LocalizedText(
         uk: "За збереженими налаштуваннями; нічого не записується.",
         en: "Under the saved settings; nothing is written.")
-    static let ask = LocalizedText(uk: "Перевірити", en: "Check")
     static let answer = LocalizedText(uk: "Ось що було б", en: "What would happen")
     static let off = LocalizedText(
         uk: "Модуль вимкнено: правила не виконуються.", en: "The module is off: no rule runs.")
-    static let notices = LocalizedText(uk: "Сповіщення", en: "Notices")
     static let nothingWritten = LocalizedText(
         uk: "Нічого не записано.", en: "Nothing was written.")
     static let noLead = LocalizedText(uk: "Ліда не було б.", en: "There would be no lead.")
@@ -111,11 +107,6 @@ enum WhatIfStrings {
         uk: "Було б створено нового ліда:", en: "A new lead would be created:")
     static let knownLead = LocalizedText(
         uk: "До дзвінка було б приєднано ліда:", en: "This lead would be joined to the call:")
-    static let leadName = LocalizedText(uk: "Назва", en: "Name")
-    static let status = LocalizedText(uk: "Статус", en: "Status")
-    static let source = LocalizedText(uk: "Джерело", en: "Source")
-    static let responsible = LocalizedText(uk: "Відповідальний", en: "Responsible")
-    static let nobody = LocalizedText(uk: "нікого", en: "nobody")
     static let noNotices = LocalizedText(
         uk: "Сповіщень не було б.", en: "There would be no notices.")
     static let phoneHelp = LocalizedText(
@@ -126,10 +117,10 @@ enum WhatIfStrings {
         en: "Who answered, called, or was rung; may be left out.")
 
     static let labels: [String: LocalizedText] = [
-        "direction": LocalizedText(uk: "Напрямок", en: "Direction"),
-        "outcome": LocalizedText(uk: "Результат", en: "Outcome"),
-        "phone": LocalizedText(uk: "Номер телефону", en: "Phone number"),
-        "extension": LocalizedText(uk: "Внутрішній номер", en: "Extension"),
+        "direction": CommonStrings.direction,
+        "outcome": CommonStrings.outcome,
+        "phone": CommonStrings.phoneNumber,
+        "extension": CommonStrings.extensionNumber,
     ]
 
     static func tooLong(_ limit: Int) -> LocalizedText {
@@ -195,8 +186,8 @@ enum WhatIfStrings {
         case .link: LocalizedText(uk: "Приєднання клієнта та ліда", en: "Joining client and lead")
         case .reopen: LocalizedText(uk: "Повторне відкриття ліда", en: "Reopening a lead")
         case .create: LocalizedText(uk: "Створення ліда", en: "Creating a lead")
-        case .distribute: LocalizedText(uk: "Розподіл лідів", en: "Lead distribution")
-        case .notify: LocalizedText(uk: "Сповіщення", en: "Notices")
+        case .distribute: CommonStrings.leadDistribution
+        case .notify: CommonStrings.notices
         case .correct: LocalizedText(uk: "Уточнення ліда", en: "Correcting the lead")
         }
     }

@@ -26,7 +26,7 @@ enum CallKind: CaseIterable {
     var name: LocalizedText {
         switch self {
         case .incomingAnswered: LocalizedText(uk: "Вхідні прийняті", en: "Incoming answered")
-        case .missed: LocalizedText(uk: "Пропущені", en: "Missed")
+        case .missed: CommonStrings.missed
         case .outgoingAnswered: LocalizedText(uk: "Вихідні прийняті", en: "Outgoing answered")
         case .outgoingUnanswered:
             LocalizedText(uk: "Вихідні без відповіді", en: "Outgoing, no answer")

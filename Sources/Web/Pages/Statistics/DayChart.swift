@@ -24,7 +24,7 @@ struct DayChart {
     private var legend: HTML {
         ChartLegend(
             entries: [
-                (.answered, Strings.answered), (.missed, Strings.missed),
+                (.answered, CommonStrings.answered), (.missed, CommonStrings.missed),
                 (.other, CallKind.outgoingUnanswered.name), (.before, Strings.allBefore),
             ], localize: localize
         ).html
@@ -78,7 +78,7 @@ struct DayChart {
 
     private func table(_ columns: [DayColumn]) -> HTML {
         ChartTable(
-            heads: [Strings.day, Strings.calls] + CallKind.allCases.map(\.name) + [
+            heads: [Strings.day, CommonStrings.calls] + CallKind.allCases.map(\.name) + [
                 Strings.allBefore
             ],
             rows: columns.map(row), localize: localize

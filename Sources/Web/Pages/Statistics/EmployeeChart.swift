@@ -11,9 +11,11 @@ struct EmployeeChart {
 
     private var heads: [LocalizedText] {
         [
-            Strings.employee, Strings.bar, Strings.calls, CallKind.incomingAnswered.name,
+            CommonStrings.employee, Strings.bar, CommonStrings.calls,
+            CallKind.incomingAnswered.name,
             CallKind.missed.name,
-            CallKind.outgoingAnswered.name, Strings.talkTime, Strings.meanWait, Strings.leads,
+            CallKind.outgoingAnswered.name, CommonStrings.talk, Strings.meanWait,
+            CommonStrings.leads,
         ]
     }
 
@@ -30,7 +32,7 @@ struct EmployeeChart {
         return """
             <section class="section chart" id="employees"><h2>\(localize(Strings.employees))</h2>
             <p class="lead">\(localize(Strings.employeesMeaning))</p>
-            \(ChartLegend(entries: [(.answered, Strings.answered), (.missed, Strings.missed), (.other, CallKind.outgoingUnanswered.name)], localize: localize).html)
+            \(ChartLegend(entries: [(.answered, CommonStrings.answered), (.missed, CommonStrings.missed), (.other, CallKind.outgoingUnanswered.name)], localize: localize).html)
             \(ChartTable(heads: heads, rows: lines.map { row($0, most) }, sum: sum, localize: localize).html)</section>
             """
     }

@@ -71,7 +71,7 @@ struct HourChart {
     }
 
     private var table: HTML {
-        let heads = [Strings.calls, Strings.answered, Strings.missed]
+        let heads = [CommonStrings.calls, CommonStrings.answered, CommonStrings.missed]
         let rows = (0..<24).map { hour in
             let sum = WeekHour.all.filter { $0.hour == hour }.map(of).reduce(CallFigures(), +)
             let rows = figures.rows.with(.hour, "\(hour)")
@@ -81,6 +81,6 @@ struct HourChart {
                 \(Figure(sum.missed, rows.with(CallKind.missed.rows), localize).cell)</tr>
                 """ as HTML
         }
-        return ChartTable(heads: [Strings.hour] + heads, rows: rows, localize: localize).html
+        return ChartTable(heads: [CommonStrings.hour] + heads, rows: rows, localize: localize).html
     }
 }

@@ -8,7 +8,10 @@ struct OutcomeChart {
     private typealias Strings = StatisticsStrings
 
     var html: HTML {
-        let heads = [Strings.outcome, Strings.bar, Strings.calls, Strings.share, Strings.allBefore]
+        let heads = [
+            CommonStrings.outcome, Strings.bar, CommonStrings.calls, Strings.share,
+            Strings.allBefore,
+        ]
         return """
             <section class="section chart" id="outcomes"><h2>\(localize(Strings.outcomes))</h2>
             <p class="lead">\(localize(Strings.outcomesMeaning))\(goingOn)</p>

@@ -89,12 +89,12 @@ extension StatisticTile {
     /// In the order they are shown.
     static let all = [
         StatisticTile(
-            LocalizedText(uk: "Дзвінки", en: "Calls"),
+            CommonStrings.calls,
             LocalizedText(
                 uk: "вхідні та вихідні, без внутрішніх", en: "incoming and outgoing, not internal")
         ) { $0.totals.calls },
         StatisticTile(
-            LocalizedText(uk: "Прийняті", en: "Answered"),
+            CommonStrings.answered,
             LocalizedText(
                 uk: "частка прийнятих серед вхідних",
                 en: "share of incoming calls that were answered"),
@@ -102,7 +102,7 @@ extension StatisticTile {
             CallKind.incomingAnswered.rows
         ) { $0.totals.incomingAnswered },
         StatisticTile(
-            LocalizedText(uk: "Пропущені", en: "Missed"),
+            CommonStrings.missed,
             LocalizedText(
                 uk: "вхідні, на які ніхто не відповів", en: "incoming calls nobody answered"),
             .count, CallKind.missed.rows
@@ -121,7 +121,7 @@ extension StatisticTile {
                 en: "median from a missed call to the conversation"),
             .span(\.medianReturnSeconds), [.direction: "", .returned: "yes"], count: \.returned),
         StatisticTile(
-            LocalizedText(uk: "Номери", en: "Numbers"),
+            CommonStrings.numbers,
             LocalizedText(uk: "різні зовнішні номери", en: "different outside numbers"),
             .count, [.unique: "yes"], count: \.uniqueNumbers),
         StatisticTile(
@@ -132,7 +132,7 @@ extension StatisticTile {
             .count, [.first: "yes"]
         ) { $0.totals.firstTime },
         StatisticTile(
-            LocalizedText(uk: "Очікування", en: "Wait"),
+            CommonStrings.wait,
             LocalizedText(
                 uk: "у середньому до відповіді на вхідний",
                 en: "mean, until an incoming call is answered"),
@@ -140,7 +140,7 @@ extension StatisticTile {
             CallKind.incomingAnswered.rows.merging([.waitFrom: "0"]) { one, _ in one }
         ) { $0.totals.waits.count },
         StatisticTile(
-            LocalizedText(uk: "Розмова", en: "Talk"),
+            CommonStrings.talk,
             LocalizedText(uk: "у середньому в прийнятих дзвінках", en: "mean of answered calls"),
             .clock(\.totals.talks.mean), [.outcome: "answered", .talkFrom: "0"]
         ) { $0.totals.talks.count },

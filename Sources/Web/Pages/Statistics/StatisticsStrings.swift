@@ -3,7 +3,6 @@ import CallRules
 /// The words of statistics.
 enum StatisticsStrings {
     static let title = LocalizedText(uk: "Статистика", en: "Statistics")
-    static let employee = LocalizedText(uk: "Співробітник", en: "Employee")
     static let nobody = LocalizedText(uk: "Нічиї", en: "Nobody’s")
     static let noPeriod = LocalizedText(
         uk: "період має починатися до свого кінця й тривати щонайбільше два роки",
@@ -17,12 +16,8 @@ enum StatisticsStrings {
     static let before = LocalizedText(uk: "було", en: "before:")
     static let table = LocalizedText(uk: "Таблиця", en: "Table")
     static let bar = LocalizedText(uk: "Розподіл", en: "Split")
-    static let calls = LocalizedText(uk: "Дзвінки", en: "Calls")
-    static let answered = LocalizedText(uk: "Прийняті", en: "Answered")
-    static let missed = LocalizedText(uk: "Пропущені", en: "Missed")
     static let allBefore = LocalizedText(uk: "Попередній період", en: "Period before")
     static let day = LocalizedText(uk: "День", en: "Day")
-    static let hour = LocalizedText(uk: "Година", en: "Hour")
     static let share = LocalizedText(uk: "Частка", en: "Share")
     static let together = LocalizedText(uk: "Разом", en: "Together")
 
@@ -39,11 +34,8 @@ enum StatisticsStrings {
     static let employeesMeaning = LocalizedText(
         uk: "Чий дзвінок: хто розмовляв останнім, хто телефонував або в кого одного дзвонило.",
         en: "Whose call it was: who talked last, who called, or whose phone alone rang.")
-    static let talkTime = LocalizedText(uk: "Розмова", en: "Talk")
     static let meanWait = LocalizedText(uk: "Середнє очікування", en: "Mean wait")
-    static let leads = LocalizedText(uk: "Ліди", en: "Leads")
     static let outcomes = LocalizedText(uk: "За результатом", en: "By outcome")
-    static let outcome = LocalizedText(uk: "Результат", en: "Outcome")
     static let outcomesMeaning = LocalizedText(
         uk: "Частки всіх вхідних і вихідних дзвінків.",
         en: "Shares of all incoming and outgoing calls.")

@@ -44,16 +44,16 @@ struct StatisticsView {
         <form class="inline filters" method="get" action="\(PageRoute.statistics.path)" role="search">
         \(day(.from, page.figures?.period.days.first))\(day(.to, page.figures?.period.days.last))
         \(Choice(
-            name: CallsQuery.Field.employee.rawValue, label: localize(Strings.employee),
+            name: CallsQuery.Field.employee.rawValue, label: localize(CommonStrings.employee),
             options: people, chosen: page.query[.employee], problem: problem(.employee)
         ).html)
-        <div class="buttons"><button>\(localize(CallsStrings.show))</button></div></form>
+        <div class="buttons"><button>\(localize(CommonStrings.show))</button></div></form>
         """
     }
 
     private var people: [Choice.Option] {
         let chosen = page.query[.employee]
-        let kinds = [("", CallsStrings.all)] + CallsStrings.values(of: .employee)
+        let kinds = [("", CommonStrings.all)] + CallsStrings.values(of: .employee)
         return kinds.map { Choice.Option(value: $0, label: localize($1)) }
             + page.employees.filter { $0.details.active || "\($0.id.value)" == chosen }
             .map { Choice.Option(value: "\($0.id.value)", label: $0.details.name) }

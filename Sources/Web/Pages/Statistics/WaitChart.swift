@@ -14,8 +14,8 @@ struct WaitChart {
         return """
             <section class="section chart" id="waits"><h2>\(localize(Strings.waits))</h2>
             <p class="lead">\(localize(Strings.waitsMeaning))</p>
-            \(ChartLegend(entries: [(.answered, Strings.answered), (.missed, Strings.missed)], localize: localize).html)
-            \(ChartTable(heads: [Strings.waited, Strings.bar, Strings.answered, Strings.missed], rows: rows, localize: localize).html)</section>
+            \(ChartLegend(entries: [(.answered, CommonStrings.answered), (.missed, CommonStrings.missed)], localize: localize).html)
+            \(ChartTable(heads: [Strings.waited, Strings.bar, CommonStrings.answered, CommonStrings.missed], rows: rows, localize: localize).html)</section>
             """
     }
 

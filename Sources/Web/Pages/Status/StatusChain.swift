@@ -129,7 +129,7 @@ struct StatusChain {
         let age = page.outbox.oldest.map { localize.now.seconds(since: $0) } ?? 0
         let figure = localize(Strings.waiting(page.outbox.notices))
         return StatusLink(
-            name: Strings.notices, state: age > 300 ? .broken : .works,
+            name: CommonStrings.notices, state: age > 300 ? .broken : .works,
             figure: age > 0
                 ? "\(figure), \(localize(Strings.oldest(localize.span(seconds: age))))"
                 : "\(figure)",

@@ -5,10 +5,7 @@ import Store
 enum StatusStrings {
     static let title = LocalizedText(uk: "Стан системи", en: "System status")
     static let link = LocalizedText(uk: "Ланка", en: "Link")
-    static let state = LocalizedText(uk: "Стан", en: "State")
     static let figure = LocalizedText(uk: "Показник", en: "Figure")
-    static let advice = LocalizedText(uk: "Що зробити", en: "What to do")
-    static let goThere = LocalizedText(uk: "Відкрити", en: "Open")
     static let well = LocalizedText(
         uk: "Усе, чим користуються, працює.", en: "Everything that is in use works.")
     static let someWarn = LocalizedText(uk: "Потребує уваги:", en: "Needs attention:")
@@ -34,7 +31,6 @@ enum StatusStrings {
     static let extensions = LocalizedText(
         uk: "Внутрішні номери без співробітника", en: "Extensions without an employee")
     static let writer = LocalizedText(uk: "Черга запису", en: "Write queue")
-    static let notices = LocalizedText(uk: "Сповіщення", en: "Notices")
     static let pushes = LocalizedText(uk: "Пуші", en: "Pushes")
     static let noBrowsers = LocalizedText(
         uk: "жоден браузер їх не отримує", en: "no browser gets them")
@@ -44,7 +40,6 @@ enum StatusStrings {
     static let failedLast = LocalizedText(uk: "не вдалося отримати", en: "could not be fetched")
     static let database = LocalizedText(uk: "База даних", en: "Database")
     static let backup = LocalizedText(uk: "Резервна копія", en: "Backup")
-    static let version = LocalizedText(uk: "Версія", en: "Version")
     static let startedAt = LocalizedText(uk: "Працює від", en: "Running since")
     static let clock = LocalizedText(uk: "Годинник", en: "Clock")
     static let never = LocalizedText(uk: "ще не було", en: "none yet")
@@ -132,7 +127,7 @@ enum StatusStrings {
 
     static func size(_ database: String, journal: String) -> LocalizedText {
         LocalizedText(
-            uk: "\(database), WAL \(journal)", en: "\(database), WAL \(journal)")
+            uk: "\(database), журнал транзакцій \(journal)", en: "\(database), WAL \(journal)")
     }
 
     static func free(_ room: String) -> LocalizedText {

@@ -37,7 +37,7 @@ struct StatusView {
     }
 
     private func table(_ links: [StatusLink]) -> HTML {
-        let heads = [Strings.link, Strings.state, Strings.figure, Strings.advice]
+        let heads = [Strings.link, CommonStrings.state, Strings.figure, CommonStrings.whatToDo]
             .map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
             <div class="tablebox"><table class="stacked status"><thead><tr>\(heads)</tr></thead>
@@ -48,15 +48,15 @@ struct StatusView {
     private func row(_ link: StatusLink) -> HTML {
         """
         <tr><td>\(localize(link.name))</td>
-        <td data-label="\(localize(Strings.state))">\(StatusLink.badge(link.state, localize))</td>
+        <td data-label="\(localize(CommonStrings.state))">\(StatusLink.badge(link.state, localize))</td>
         <td data-label="\(localize(Strings.figure))"><span>\(link.figure)</span></td>
-        <td data-label="\(localize(Strings.advice))">\(link.advice.map(advice))</td></tr>
+        <td data-label="\(localize(CommonStrings.whatToDo))">\(link.advice.map(advice))</td></tr>
         """
     }
 
     private func advice(_ advice: StatusLink.Advice) -> HTML {
         let way = advice.route.map { route in
-            " <a href=\"\(route.path)\">\(localize(Strings.goThere))</a>" as HTML
+            " <a href=\"\(route.path)\">\(localize(CommonStrings.`open`))</a>" as HTML
         }
         let command = advice.command.map { " <code>\($0)</code>" as HTML }
         return "<span>\(localize(advice.sentence))\(way)\(command)</span>"
@@ -64,7 +64,7 @@ struct StatusView {
 
     private var facts: HTML {
         let facts: [(LocalizedText, HTML)] = [
-            (Strings.version, "\(page.version.isEmpty ? "–" : page.version)"),
+            (CommonStrings.version, "\(page.version.isEmpty ? "–" : page.version)"),
             (Strings.startedAt, localize.time(page.startedAt)),
             (Strings.clock, "<span class=\"figures\">\(localize.fullTime(localize.now))</span>"),
         ]

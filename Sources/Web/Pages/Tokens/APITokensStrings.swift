@@ -17,13 +17,10 @@ enum APITokensStrings {
         uk: "Її назва стоятиме в аудиті та історії змін.",
         en: "Its name will stand in the audit and in the change history.")
     static let make = LocalizedText(uk: "Створити токен", en: "Create a token")
-    static let state = LocalizedText(uk: "Стан", en: "State")
-    static let made = LocalizedText(uk: "Створено", en: "Created")
     static let used = LocalizedText(uk: "Останнє використання", en: "Last used")
     static let works = LocalizedText(uk: "діє", en: "valid")
     static let revoked = LocalizedText(uk: "відкликано", en: "revoked")
     static let revoke = LocalizedText(uk: "Відкликати", en: "Revoke")
-    static let keep = LocalizedText(uk: "Залишити", en: "Keep")
     static let none = LocalizedText(uk: "Токенів ще немає", en: "There are no tokens yet")
     static let noneNext = LocalizedText(
         uk: "Створіть токен, щоб підключити CRM.", en: "Create a token to connect the CRM.")

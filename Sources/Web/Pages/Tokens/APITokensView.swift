@@ -32,7 +32,7 @@ struct APITokensView {
         guard !page.tokens.isEmpty else {
             return EmptyState(line: localize(Strings.none), next: localize(Strings.noneNext)).html
         }
-        let heads = [Strings.name, Strings.state, Strings.made, Strings.used]
+        let heads = [Strings.name, CommonStrings.state, CommonStrings.created, Strings.used]
             .map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
             <div class="tablebox"><table class="stacked"><thead><tr>\(heads)\
@@ -51,8 +51,8 @@ struct APITokensView {
             """ : nil
         return """
             <tr><td>\(token.name)</td>
-            <td data-label="\(localize(Strings.state))"><span>\(state(token))</span></td>
-            <td data-label="\(localize(Strings.made))">\(localize.time(token.createdAt))</td>
+            <td data-label="\(localize(CommonStrings.state))"><span>\(state(token))</span></td>
+            <td data-label="\(localize(CommonStrings.created))">\(localize.time(token.createdAt))</td>
             <td data-label="\(localize(Strings.used))">\(token.lastUsedAt.map(localize.time) ?? "–")</td>
             <td>\(way)</td></tr>
             """
@@ -102,7 +102,7 @@ struct APITokenRevocation {
                 <form class="buttons" method="post" \
                 action="\(PageRoute.apiTokenRevocation(token.id).path)">\(FormGuard(visitor).html)
                 <button class="danger">\(localize(APITokensStrings.revoke))</button>
-                <a class="button" href="\(PageRoute.apiTokens.path)">\(localize(APITokensStrings.keep))</a>\
+                <a class="button" href="\(PageRoute.apiTokens.path)">\(localize(CommonStrings.keep))</a>\
                 </form>
                 """
         ).answer(for: visitor)

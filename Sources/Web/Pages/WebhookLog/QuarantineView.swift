@@ -12,7 +12,7 @@ struct QuarantineView {
         PageLayout(
             title: localize(WebhookLogStrings.quarantine),
             action: """
-                <a class="button" href="\(PageRoute.webhookLog.path)">\(localize(WebhookLogStrings.title))</a>
+                <a class="button" href="\(PageRoute.webhookLog.path)">\(localize(CommonStrings.phonetLog))</a>
                 """,
             news: news.map { localize($0.sentence) }, isWide: true,
             content: """
@@ -34,7 +34,7 @@ struct QuarantineView {
 
     private var table: HTML {
         let heads = [
-            WebhookLogStrings.source, Strings.messages, Strings.first, Strings.last, Strings.sample,
+            CommonStrings.from, Strings.messages, Strings.first, Strings.last, Strings.sample,
             Strings.trust,
         ].map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """

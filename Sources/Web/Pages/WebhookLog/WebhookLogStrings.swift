@@ -2,23 +2,15 @@ import CallRules
 
 /// The words of the journal of webhook messages.
 enum WebhookLogStrings {
-    static let title = LocalizedText(uk: "Журнал Phonet", en: "Phonet log")
-    static let rail = LocalizedText(uk: "Журнал Phonet", en: "Phonet log")
     static let lead = LocalizedText(
         uk: "Усе, що надходило на адреси для Phonet: звідки, що з цього вийшло і чому.",
         en:
             "Everything that came to the addresses for Phonet: from where, what became of it and why."
     )
     static let quarantine = LocalizedText(uk: "Карантин", en: "Quarantine")
-    static let verdict = LocalizedText(uk: "Результат", en: "Outcome")
-    static let time = LocalizedText(uk: "Коли", en: "When")
     static let endpoint = LocalizedText(uk: "Адреса", en: "Address")
-    static let source = LocalizedText(uk: "Звідки", en: "From")
     static let reason = LocalizedText(uk: "Причина", en: "Reason")
-    static let call = LocalizedText(uk: "Дзвінок", en: "Call")
-    static let callLink = LocalizedText(uk: "дзвінок", en: "call")
     static let mark = LocalizedText(uk: "Позначити", en: "Mark")
-    static let all = LocalizedText(uk: "усі", en: "all")
     static let replayHelp = LocalizedText(
         uk: """
             Обробити знову безпечно: що вже зроблено, не повториться – ні дзвінок, ні лід, ні \

@@ -13,7 +13,8 @@ struct WebhookLogView {
 
     func answer(_ status: HTTPResponse.Status) -> Answer {
         PageLayout(
-            title: localize(Strings.title), action: quarantine, news: page.replayed?.line(localize),
+            title: localize(CommonStrings.phonetLog), action: quarantine,
+            news: page.replayed?.line(localize),
             isWide: true,
             content: """
                 <p class="lead">\(localize(Strings.lead))</p>
@@ -49,12 +50,12 @@ struct WebhookLogView {
         let path = PageRoute.webhookLog.path
         return """
             <form class="inline filters" method="get" action="\(path)" role="search">
-            \(choice(.status, Strings.verdict, query.status?.rawValue, WebhookMessageStrings.statuses))
+            \(choice(.status, CommonStrings.outcome, query.status?.rawValue, WebhookMessageStrings.statuses))
             \(choice(.endpoint, Strings.endpoint, query.endpoint?.rawValue, WebhookMessageStrings.endpoints))
-            \(TextField(name: "source", label: localize(Strings.source), value: query.source).html)
+            \(TextField(name: "source", label: localize(CommonStrings.from), value: query.source).html)
             \(query.days.fields(localize))
-            <div class="buttons"><button>\(localize(CallsStrings.show))</button>
-            <a class="button quiet" href="\(path)">\(localize(CallsStrings.reset))</a></div></form>
+            <div class="buttons"><button>\(localize(CommonStrings.show))</button>
+            <a class="button quiet" href="\(path)">\(localize(CommonStrings.reset))</a></div></form>
             """
     }
 
@@ -62,7 +63,7 @@ struct WebhookLogView {
         _ field: WebhookLogQuery.Field, _ label: LocalizedText, _ chosen: String?,
         _ options: [(value: String, name: LocalizedText)]
     ) -> HTML {
-        let all = Choice.Option(value: "", label: localize(Strings.all))
+        let all = Choice.Option(value: "", label: localize(CommonStrings.all))
         return Choice(
             name: field.rawValue, label: localize(label),
             options: [all]
@@ -73,8 +74,9 @@ struct WebhookLogView {
 
     private var table: HTML {
         let heads = [
-            Strings.verdict, Strings.time, Strings.endpoint, Strings.source, Strings.reason,
-            Strings.call,
+            CommonStrings.outcome, CommonStrings.when, Strings.endpoint, CommonStrings.from,
+            Strings.reason,
+            CommonStrings.call,
         ].map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
             <form class="form" method="post" action="\(PageRoute.webhookReplays.path)">\
@@ -92,18 +94,19 @@ struct WebhookLogView {
     private func row(_ message: WebhookMessageRow) -> HTML {
         let path = PageRoute.webhookMessage(message.id).path
         let call = message.callUUID.map { uuid in
-            "<a href=\"\(PageRoute.call(uuid).path)\">\(localize(Strings.callLink))</a>" as HTML
+            "<a href=\"\(PageRoute.call(uuid).path)\">\(localize(CommonStrings.callWord))</a>"
+                as HTML
         }
         let label = localize(Strings.markOne(message.id))
         return """
             <tr data-href="\(path)"><td><a class="plain" href="\(path)">\
             \(WebhookMessageStrings.badge(message.status, localize))</a></td>
-            <td data-label="\(localize(Strings.time))">\(localize.time(message.receivedAt))</td>
+            <td data-label="\(localize(CommonStrings.when))">\(localize.time(message.receivedAt))</td>
             <td data-label="\(localize(Strings.endpoint))">\(localize(WebhookMessageStrings.of(message.endpoint)))</td>
-            <td data-label="\(localize(Strings.source))"><span><span class="figures">\(message.sourceIP)\
+            <td data-label="\(localize(CommonStrings.from))"><span><span class="figures">\(message.sourceIP)\
             </span> \(WebhookMessageStrings.trust(message, localize))</span></td>
             <td data-label="\(localize(Strings.reason))">\(WebhookMessageStrings.reason(message.reason, localize))</td>
-            <td data-label="\(localize(Strings.call))">\(call)</td>
+            <td data-label="\(localize(CommonStrings.call))">\(call)</td>
             <td data-label="\(localize(Strings.mark))"><input type="checkbox" name="id" \
             value="\(message.id)"\(.label, label)></td></tr>
             """
@@ -111,8 +114,8 @@ struct WebhookLogView {
 
     private var pages: HTML? {
         PageLinks(
-            localize: localize, label: CallsStrings.pages, first: CallsStrings.latest,
-            next: CallsStrings.earlier,
+            localize: localize, label: CommonStrings.pages, first: CallsStrings.latest,
+            next: CommonStrings.earlier,
             isFirst: query.after == nil, cursor: page.messages.next,
             path: { query.path(after: $0) }
         ).html

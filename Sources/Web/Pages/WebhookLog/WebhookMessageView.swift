@@ -47,7 +47,7 @@ struct WebhookMessageView {
 
     private var facts: [HTML] {
         let call = message.callUUID.map { uuid in
-            "<a href=\"\(PageRoute.call(uuid).path)\">\(localize(WebhookLogStrings.callLink))</a>"
+            "<a href=\"\(PageRoute.call(uuid).path)\">\(localize(CommonStrings.callWord))</a>"
                 as HTML
         }
         let reason = message.reason.map { "\(WebhookMessageStrings.reason($0, localize))" as HTML }
@@ -59,9 +59,9 @@ struct WebhookMessageView {
             """
         let time: HTML = "<span class=\"figures\">\(localize.fullTime(message.receivedAt))</span>"
         let facts: [(LocalizedText, HTML?)] = [
-            (WebhookLogStrings.time, time), (WebhookLogStrings.endpoint, endpoint),
-            (WebhookLogStrings.source, source), (WebhookLogStrings.reason, reason),
-            (WebhookLogStrings.call, call),
+            (CommonStrings.when, time), (WebhookLogStrings.endpoint, endpoint),
+            (CommonStrings.from, source), (WebhookLogStrings.reason, reason),
+            (CommonStrings.call, call),
             (Strings.type, message.contentType.map { "<code>\($0)</code>" }),
             (Strings.size, "\(localize(message.payload.count, .bytes))"),
         ]
