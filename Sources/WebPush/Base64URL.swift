@@ -1,13 +1,13 @@
 import Foundation
 
-/// Bytes as text for addresses and header fields (RFC 4648 §5), without padding.
+/// base64url without padding (RFC 4648 §5).
 enum Base64URL {
     static func text(_ bytes: some Sequence<UInt8>) -> String {
         Data(bytes).base64EncodedString()
             .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
 
-    /// Reads what `text` wrote, with or without padding; nil for anything else.
+    /// Decodes with or without padding; nil for anything else.
     static func bytes(_ text: String) -> [UInt8]? {
         guard text.utf8.allSatisfy(isSign) else { return nil }
         let bare = text.replacing("=", with: "")
@@ -15,7 +15,7 @@ enum Base64URL {
         guard text == bare || text == bare + padding else { return nil }
         let plain = bare.replacing("-", with: "+").replacing("_", with: "/") + padding
         guard let data = Data(base64Encoded: plain) else { return nil }
-        // Bits behind the last byte would make several texts of one value.
+        // Unused bits after the last byte must be zero, so that a value has one text only.
         return self.text(data) == bare ? Array(data) : nil
     }
 

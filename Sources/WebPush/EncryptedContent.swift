@@ -5,28 +5,27 @@ import Foundation
 struct EncryptedContent {
     /// Bytes of the salt (§2.1).
     static let saltCount = 16
-    /// What a record with its tag may have: the whole of what every push service takes
-    /// (RFC 8030 §7.2).
+    /// Bytes of a record with its tag, at most: the body every push service takes (RFC 8030 §7.2).
     static let recordSize = 4096
-    /// What a record has beside text and padding: the sign of its end, and the tag (§2).
+    /// Bytes of a record beside text and padding: the end marker and the tag (§2).
     static let recordOverhead = 1 + 16
 
     /// Header and record.
     let bytes: [UInt8]
 
     /// - Parameters:
-    ///   - padding: how many zeros are encrypted behind the text; text and padding fit into one
+    ///   - padding: number of zeros encrypted after the text; text and padding must fit into one
     ///     record.
     ///   - key: the input keying material (§2.2).
-    ///   - salt: 16 bytes, which never meet the same key twice.
-    ///   - keyID: at most 255 bytes that tell the reader of the key.
+    ///   - salt: 16 bytes, never used twice with the same key.
+    ///   - keyID: at most 255 bytes that tell the reader which key it is.
     init(
         _ text: [UInt8], padding: Int, key: SymmetricKey, salt: [UInt8], keyID: [UInt8]
     ) throws {
         let contentKey = EncryptedContent.derived("aes128gcm", key, salt, count: 16)
-        // The first record's number is zero, which changes nothing in the nonce (§2.3).
+        // The sequence number of the first record is zero and leaves the nonce as it is (§2.3).
         let nonce = EncryptedContent.derived("nonce", key, salt, count: 12)
-        // 2 ends the last record (§2).
+        // The byte 2 marks the end of the last record (§2).
         let record = text + [2] + Array(repeating: 0, count: padding)
         let sealed = try AES.GCM.seal(
             record, using: contentKey,

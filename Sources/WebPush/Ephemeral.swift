@@ -1,19 +1,20 @@
 import Crypto
 import Foundation
 
-/// What is drawn for one message: our half of the agreement on a key, and the salt (RFC 8291 §3.1,
-/// RFC 8188 §2.1). Used twice, it would lay both messages open, so it cannot be copied.
+/// Random values of one message: our half of the key agreement, and the salt (RFC 8291 §3.1, RFC
+/// 8188 §2.1). Two messages with the same values can be decrypted, so it cannot be copied.
 package struct Ephemeral: ~Copyable, Sendable {
     let privateKey: P256.KeyAgreement.PrivateKey
     let salt: [UInt8]
 
-    /// Draws from the machine's secure randomness.
+    /// Takes values from the system's secure random number generator.
     package init() {
         privateKey = P256.KeyAgreement.PrivateKey()
         salt = SymmetricKey(size: .bits128).withUnsafeBytes { Array($0) }
     }
 
-    /// A known pair; nil unless the key is a scalar of P-256 (32 bytes) and the salt has 16 bytes.
+    /// A known pair, for tests; nil unless the key is a scalar of P-256 (32 bytes) and the salt has
+    /// 16 bytes.
     package init?(privateKey: [UInt8], salt: [UInt8]) {
         guard salt.count == EncryptedContent.saltCount,
             let key = try? P256.KeyAgreement.PrivateKey(rawRepresentation: privateKey)

@@ -1,35 +1,33 @@
 import CallRules
 
 /// The address at which a push service takes messages for one browser (RFC 8030 §2, “push
-/// resource”). Whoever knows it can bother that browser, so it is shown and logged by its origin
-/// only.
+/// resource”). Whoever knows it can send to that browser, so only its origin is shown and logged.
 ///
-/// It comes from outside: what its host resolves to has to be checked whenever a connection is
-/// made.
+/// It comes from outside: the HTTP client must check what its host resolves to at every connection.
 package struct PushEndpoint: Hashable, Sendable {
-    /// Longer addresses are refused; those of the known services have some 200 bytes.
+    /// Longer addresses are refused; those of the known services have about 200 bytes.
     package static let mostBytes = 2048
 
     /// As the browser gave it.
     package let text: String
     /// `http` only to a host the operator named.
     package let scheme: Scheme
-    /// Host and perhaps port, as in `text`.
+    /// Host and optional port, as in `text`.
     package let authority: String
-    /// From the slash on, the query included.
+    /// From the first slash on, including the query.
     package let path: String
-    /// Scheme, host and port in the one form comparisons need (RFC 6454 §6.2): what a token is for.
+    /// Scheme, host and port in canonical form (RFC 6454 §6.2): the audience of a VAPID token.
     package let origin: String
 
-    /// The raw value is as an address writes it.
+    /// The raw value is the scheme of an address.
     package enum Scheme: String, Sendable {
         case http, https
     }
 
-    /// Why a text is no address to send to; the raw value is for programs.
+    /// Why a text is not an address to send to. The raw value is a code for logs.
     ///
-    /// A bad character is a space, a control character or a letter beyond ASCII. Behind a user
-    /// (`@`) another host would stand, and what stands behind a `#` is never sent.
+    /// A bad character is a space, a control character or not ASCII. A user (`@`) can hide the real
+    /// host, and a fragment (`#`) is never sent.
     package enum Failure: String, Error, CaseIterable, Sendable {
         case tooLong = "too_long", badCharacter = "bad_character"
         case notEncrypted = "not_encrypted", hasUser = "has_user", noHost = "no_host"
@@ -38,7 +36,7 @@ package struct PushEndpoint: Hashable, Sendable {
 
     /// - Parameters:
     ///   - text: an absolute address.
-    ///   - plainHosts: host and port of test services on this machine, to which the operator allows
+    ///   - plainHosts: `host:port` of test services on this machine, to which the operator allows
     ///     plain http.
     package init(_ text: String, plainHosts: [String] = []) throws(Failure) {
         guard text.utf8.count <= PushEndpoint.mostBytes else { throw .tooLong }
@@ -61,7 +59,7 @@ package struct PushEndpoint: Hashable, Sendable {
         self.path = String(path)
     }
 
-    /// Host in small letters, and the port unless the scheme implies it.
+    /// Host in lower case, and the port unless it is the default of the scheme.
     private static func canonical(
         _ authority: Substring, _ scheme: Scheme
     ) throws(Failure) -> String {
@@ -92,7 +90,7 @@ package struct PushEndpoint: Hashable, Sendable {
     }
 }
 
-/// Says whose the endpoint is, never which browser's.
+/// Names the push service, never the browser.
 extension PushEndpoint: CustomStringConvertible {
     package var description: String { origin }
 }

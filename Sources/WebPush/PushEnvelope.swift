@@ -1,24 +1,24 @@
 import CallRules
 
-/// How a push service shall handle a message (RFC 8030 §5.2 to §5.4).
+/// How a push service handles a message (RFC 8030 §5.2 to §5.4).
 package struct PushEnvelope: Hashable, Sendable {
-    /// How long it waits for a browser that is away, in seconds. Also how long it makes sense to
-    /// try again.
+    /// Seconds the service keeps the message for a browser that is offline. Also how long retries
+    /// make sense.
     package let ttl: Int
-    /// Whether a device that sleeps is woken for it.
+    /// Whether it wakes a sleeping device.
     package let urgency: Urgency
-    /// Which waiting message it replaces.
+    /// It replaces a waiting message with the same topic; nil: none.
     package let topic: PushTopic?
 
-    /// Those of RFC 8030 §5.3 we need; the raw value is as its field writes it.
+    /// The values of RFC 8030 §5.3 in use. The raw value is that of the header field.
     package enum Urgency: String, Sendable {
         case normal, high
     }
 
     /// The envelope of a notice.
     ///
-    /// What became of a call replaces its ringing. The lead it brought is another matter, so that
-    /// nobody is told of the one instead of the other.
+    /// The outcome of a call replaces its ringing. A lead has another topic, so that neither
+    /// replaces the other.
     ///
     /// - Parameter call: the uuid of the call; the push service sees only a hash.
     package init(_ kind: NoticeKind, call: String) {
@@ -32,7 +32,7 @@ package struct PushEnvelope: Hashable, Sendable {
         }
     }
 
-    /// What somebody sends to the browser before them, to see whether it comes.
+    /// The envelope of a trial, which an employee sends to their own browser.
     package static let trial = PushEnvelope(ttl: 60, urgency: .high, topic: nil)
 
     private init(ttl: Int, urgency: Urgency, topic: PushTopic?) {

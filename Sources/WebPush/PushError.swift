@@ -1,8 +1,8 @@
-/// Why a message was not made ready to be sent.
+/// Why a message could not be encrypted or signed.
 package enum PushError: Error, Hashable, Sendable {
-    /// More bytes than fit into one message; how many there are.
+    /// The text does not fit into one message; its length in bytes.
     case tooLong(Int)
-    /// The library refused, which no message and no subscription can bring about.
+    /// The cryptographic library failed; no message and no subscription can cause it.
     case cryptographyFailed
 }
 

@@ -1,21 +1,23 @@
 import Crypto
 import Foundation
 
-/// What one browser will be told, and how it travels.
+/// A message to one browser, and its envelope.
 package struct PushMessage: Hashable, Sendable {
-    /// More bytes of text do not fit into the 4096 that every push service takes (RFC 8291 §4).
+    /// Bytes of text, at most: more do not fit into the 4096 that every push service takes (RFC
+    /// 8291 §4).
     package static let mostBytes =
         EncryptedContent.recordSize - headerCount - EncryptedContent.recordOverhead
-    /// Some devices drop messages that are longer, though their services take them.
+    /// Bytes of text that reach every device: some devices drop longer messages that their services
+    /// take.
     package static let mostSafeBytes = 2800
 
-    /// Salt, size of the record, length of the key and the key (RFC 8291 §4).
+    /// Bytes of the header: salt, record size, key length and key (RFC 8291 §4).
     private static let headerCount =
         EncryptedContent.saltCount + 4 + 1 + PushSubscription.publicKeyCount
 
-    /// Read by the page's service worker.
+    /// The text the service worker reads.
     package let text: [UInt8]
-    /// What the push service may know of it.
+    /// What the push service reads.
     package let envelope: PushEnvelope
 
     /// - Parameter text: at most `mostBytes`, better `mostSafeBytes`.
@@ -25,16 +27,16 @@ package struct PushMessage: Hashable, Sendable {
         self.envelope = envelope
     }
 
-    /// Text and padding together have one of these lengths, so that the push service cannot tell a
-    /// short name from a long one.
+    /// Text and padding together have one of these lengths in bytes, so that the push service
+    /// cannot tell a short name from a long one.
     private static let lengths = [512, 1024, 2048, mostSafeBytes]
 
-    /// The zeros to add.
+    /// Number of zeros to add.
     var padding: Int {
         (PushMessage.lengths.first { $0 >= text.count } ?? PushMessage.mostBytes) - text.count
     }
 
-    /// The body only the browser can read (RFC 8291 §3).
+    /// The encrypted body (RFC 8291 §3).
     func encrypted(
         for subscription: PushSubscription, _ ephemeral: consuming Ephemeral, padding: Int
     ) throws(PushError) -> [UInt8] {

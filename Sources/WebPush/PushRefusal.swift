@@ -1,21 +1,21 @@
 import CallRules
 
-/// Why a push service will not take a message however often it is sent.
+/// Why a push service refuses a message for good.
 package enum PushRefusal: Hashable, Sendable {
-    /// 400. Services differ in what they answer so: it says nothing of the subscription.
+    /// HTTP 400. Services use it for different reasons, so it says nothing about the subscription.
     case notUnderstood
-    /// 401: the token is wrong or, by the service's clock, over.
+    /// HTTP 401: the VAPID token is wrong or, by the service's clock, expired.
     case tokenRefused
-    /// 403: the browser subscribed to another key than ours of now.
+    /// HTTP 403: the browser subscribed to another VAPID key than the current one.
     case keyRefused
-    /// 413.
+    /// HTTP 413.
     case tooLarge
-    /// 3xx: the answer points somewhere else, where nobody went.
+    /// HTTP 3xx; redirects are not followed.
     case redirected
     /// A status that has no meaning here.
     case unexpectedStatus(Int)
 
-    /// The cause as programs know it: small Latin letters and `_`.
+    /// A code for logs: lower-case Latin letters and `_`.
     package var name: String {
         switch self {
         case .notUnderstood: "not_understood"
@@ -27,8 +27,8 @@ package enum PushRefusal: Hashable, Sendable {
         }
     }
 
-    /// Whether our keys or our clock are wrong, so that others' messages will be refused, too, and
-    /// an administrator has to be told.
+    /// Whether our key or clock is wrong, so that all messages may be refused; an administrator
+    /// must be told.
     package var isAlarming: Bool {
         switch self {
         case .tokenRefused, .keyRefused: true
@@ -36,7 +36,7 @@ package enum PushRefusal: Hashable, Sendable {
         }
     }
 
-    /// What happened, and what to do now.
+    /// What happened and what to do, for the employee.
     package var sentence: LocalizedText {
         switch self {
         case .notUnderstood:

@@ -1,15 +1,15 @@
 import CallRules
 import HTTPTypes
 
-/// A message on its way to a push service: one POST, complete (RFC 8030 §5). Redirects are not to
-/// be followed.
+/// The POST request that sends one message to a push service (RFC 8030 §5). Redirects must not be
+/// followed.
 package struct PushRequest: Sendable {
-    /// Scheme, authority and path are the endpoint's.
+    /// Method, address and header fields; scheme, authority and path are the endpoint's.
     package let head: HTTPRequest
-    /// At most 4096 bytes.
+    /// The encrypted message, at most 4096 bytes.
     package let body: [UInt8]
 
-    /// - Parameter ephemeral: drawn for this request; sent once more, the same message needs another.
+    /// - Parameter ephemeral: for this request only; a retry of the same message needs another.
     package init(
         _ message: PushMessage, to subscription: PushSubscription, ephemeral: consuming Ephemeral,
         tokens: VAPIDTokens, at now: Instant
@@ -33,7 +33,7 @@ package struct PushRequest: Sendable {
     }
 }
 
-/// Says which service is asked, never for which browser or with which token.
+/// Names the push service, never the browser or the token.
 extension PushRequest: CustomStringConvertible {
     package var description: String {
         "POST \(head.scheme ?? "")://\(head.authority ?? "")"

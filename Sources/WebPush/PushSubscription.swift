@@ -1,14 +1,15 @@
 import Crypto
 import Foundation
 
-/// One browser that wants to be told (Push API, `PushSubscription`): where to send, and what only it
-/// can decrypt with.
+/// A browser's push subscription (Push API, `PushSubscription`): where to send, and the keys to
+/// encrypt with.
 package struct PushSubscription: Sendable {
-    /// Where its messages go.
+    /// The address of its push service.
     package let endpoint: PushEndpoint
-    /// The browser's half of the agreement on a key (RFC 8291 §3.1).
+    /// The browser's half of the key agreement (RFC 8291 §3.1).
     let publicKey: P256.KeyAgreement.PublicKey
-    /// Shared with the browser only, so that the push service cannot pose as us (RFC 8291 §3.2).
+    /// Known to the browser and us only, so that the push service cannot forge messages (RFC 8291
+    /// §3.2).
     let secret: [UInt8]
 
     /// Bytes of a P-256 point written uncompressed: 4, x, y (RFC 8291 §3.1).
@@ -16,17 +17,17 @@ package struct PushSubscription: Sendable {
     /// Bytes of the secret (RFC 8291 §3.2).
     static let secretCount = 16
 
-    /// Why what a browser sent is no subscription.
+    /// Why a subscription from a browser is invalid.
     package enum Failure: Error, Hashable, Sendable {
         case endpoint(PushEndpoint.Failure)
         case keyNotBase64URL
-        /// Of another length or form, or not on the curve.
+        /// Of another length or form, or not a point of the curve.
         case keyNotPoint
         case secretNotBase64URL
         /// Anything but 16 bytes.
         case secretNotSixteenBytes
 
-        /// The cause as programs know it: small Latin letters, digits and `_`.
+        /// A code for logs: lower-case Latin letters, digits and `_`.
         package var name: String {
             switch self {
             case .endpoint(let failure): "endpoint_\(failure.rawValue)"
@@ -51,8 +52,8 @@ package struct PushSubscription: Sendable {
             throw .endpoint(error)
         }
         guard let point = Base64URL.bytes(p256dh) else { throw .keyNotBase64URL }
-        // The library checks that the point is on the curve, without which our answers would tell
-        // of our key; it would also take other forms, which no browser can mean.
+        // The library checks that the point is on the curve: a point off the curve could reveal our
+        // key. It also takes compressed points, which browsers do not send.
         guard point.count == PushSubscription.publicKeyCount, point.first == 4,
             let key = try? P256.KeyAgreement.PublicKey(x963Representation: point)
         else { throw .keyNotPoint }
@@ -63,7 +64,7 @@ package struct PushSubscription: Sendable {
     }
 }
 
-/// Says whose the endpoint is, and nothing of the keys.
+/// Names the push service, never the browser or its keys.
 extension PushSubscription: CustomStringConvertible {
     package var description: String { endpoint.description }
 }

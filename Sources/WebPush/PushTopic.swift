@@ -1,10 +1,10 @@
 import Crypto
 import Foundation
 
-/// What a message is about: of those a push service still holds, a newer one replaces the older one
-/// with the same topic (RFC 8030 §5.4).
+/// The topic of a message: a newer message replaces a waiting one with the same topic (RFC 8030
+/// §5.4).
 package struct PushTopic: Hashable, Sendable {
-    /// 32 letters of base64url, the most there may be.
+    /// 32 characters of base64url, the longest allowed.
     package let text: String
 
     /// - Parameter subject: anything; the push service sees only a hash.

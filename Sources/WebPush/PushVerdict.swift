@@ -1,20 +1,19 @@
 import CallRules
 import HTTPTypes
 
-/// What a push service's answer means for the message and for the subscription.
+/// What a push service's answer means for the message and the subscription.
 package enum PushVerdict: Hashable, Sendable {
-    /// The service took the message (RFC 8030 §5 has 201; any other 2xx is in use, too).
+    /// The service took the message (RFC 8030 §5 says 201; other 2xx are in use, too).
     case taken
-    /// There is no such subscription any more (404, 410): the only answers after which it is
-    /// removed.
+    /// The subscription no longer exists (404, 410); only these answers remove it.
     case gone
-    /// The same message may be sent later (408, 429, 5xx), after so many seconds if the service
-    /// named any, never more than a day.
+    /// The message may be sent later (408, 429, 5xx). `seconds` is the pause the service asked for,
+    /// at most a day; nil: it named none.
     case later(seconds: Int?)
-    /// The message will not be taken however often it is sent; the subscription stays.
+    /// The message is refused for good; the subscription stays.
     case refused(PushRefusal)
 
-    /// - Parameter now: for services that name a date.
+    /// - Parameter now: turns a date in `Retry-After` into seconds.
     package init(_ response: HTTPResponse, at now: Instant) {
         let status = response.status.code
         self =

@@ -3,10 +3,10 @@ import Foundation
 
 /// The field `Retry-After` (RFC 9110 §10.2.3).
 enum RetryAfter {
-    /// Who asks for more is asked again after a day.
+    /// Longest pause, in seconds; a longer one is shortened to it.
     private static let most = 86_400
 
-    /// The seconds to wait, 0 to a day; nil when the value is neither a number nor a date.
+    /// The seconds to wait, 0 to a day; nil: the value is neither a number nor a date.
     static func seconds(_ value: String, at now: Instant) -> Int? {
         guard !value.isEmpty, value.utf8.count <= 64 else { return nil }
         if value.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
@@ -15,7 +15,7 @@ enum RetryAfter {
         return date(value).map { min($0.seconds(since: now), most) }
     }
 
-    /// The one form to write and the two to understand (RFC 9110 §5.6.7).
+    /// The date format in use and the two obsolete ones (RFC 9110 §5.6.7).
     private static let forms = [
         "EEE, dd MMM yyyy HH:mm:ss 'GMT'", "EEEE, dd-MMM-yy HH:mm:ss 'GMT'",
         "EEE MMM d HH:mm:ss yyyy",

@@ -1,5 +1,5 @@
-/// Whom a push service asks when something is wrong (RFC 8292 §2.1, `sub`). Optional there, but some
-/// services refuse tokens without one, or with one that cannot be reached.
+/// The contact of the operator for push services (RFC 8292 §2.1, `sub`). Optional there, but some
+/// services refuse tokens without one, or with a host that cannot exist.
 package struct VAPIDContact: Hashable, Sendable {
     /// `mailto:` with an address, or an `https:` address.
     package let text: String

@@ -1,17 +1,17 @@
 import Crypto
 import Foundation
 
-/// The pair of keys by which push services know this gateway (RFC 8292 §2). Made once and kept:
-/// browsers subscribe to one public key, and every other pair is refused for them.
+/// The VAPID key pair of this gateway (RFC 8292 §2). Created once and kept: browsers subscribe to
+/// its public key, and services refuse any other pair for them.
 package struct VAPIDKeys: Sendable {
     let privateKey: P256.Signing.PrivateKey
 
-    /// A new pair from the machine's secure randomness.
+    /// A new pair from the system's secure random number generator.
     package init() {
         privateKey = P256.Signing.PrivateKey()
     }
 
-    /// The pair that was kept; nil for what is no private key of P-256.
+    /// A stored pair; nil: the bytes are not a private key of P-256.
     package init?(rawRepresentation: [UInt8]) {
         guard let key = try? P256.Signing.PrivateKey(rawRepresentation: rawRepresentation) else {
             return nil
@@ -19,15 +19,14 @@ package struct VAPIDKeys: Sendable {
         privateKey = key
     }
 
-    /// The private key, 32 bytes, to be kept like a password.
+    /// The private key, 32 bytes; secret.
     package var rawRepresentation: [UInt8] { Array(privateKey.rawRepresentation) }
 
-    /// The public key as browsers want it (`applicationServerKey`) and tokens carry it: 65 bytes in
-    /// base64url.
+    /// The public key for browsers (`applicationServerKey`) and tokens: 65 bytes in base64url.
     package var publicKey: String { Base64URL.text(privateKey.publicKey.x963Representation) }
 }
 
-/// Says the public half.
+/// The public key.
 extension VAPIDKeys: CustomStringConvertible {
     package var description: String { publicKey }
 }

@@ -3,18 +3,17 @@ import Crypto
 import Foundation
 import JSONText
 
-/// Our signed word to one push service that a request is ours (RFC 8292 §2): a JWT with ES256.
+/// A JWT signed with ES256 that proves to one push service that a request is ours (RFC 8292 §2).
 package struct VAPIDToken: Hashable, Sendable {
-    /// How long a token is good, in seconds: half of what services allow (RFC 8292 §2), so that no
-    /// clock need be exact.
+    /// Lifetime in seconds: half of the limit (RFC 8292 §2), so that clocks need not be exact.
     package static let lifetime = 12 * 3600
 
     /// The JWT.
     package let text: String
-    /// When services begin to refuse it, in whole seconds.
+    /// When it expires, in whole seconds.
     package let expiry: Instant
 
-    /// - Parameter origin: of the endpoint, as `PushEndpoint` has it.
+    /// - Parameter origin: `PushEndpoint.origin`.
     init(
         for origin: String, contact: VAPIDContact, keys: VAPIDKeys, at now: Instant
     ) throws(PushError) {
@@ -31,8 +30,8 @@ package struct VAPIDToken: Hashable, Sendable {
         text = signed + "." + Base64URL.text(signature.rawRepresentation)
     }
 
-    /// Whether it is good for more than an hour yet. A clock that was set back makes a token last
-    /// too long.
+    /// Whether it is valid for more than an hour. False, too, when the clock was set back and it
+    /// would be valid for too long.
     func isGood(at now: Instant) -> Bool {
         now.advanced(bySeconds: 3600) < expiry
             && expiry <= now.advanced(bySeconds: VAPIDToken.lifetime)

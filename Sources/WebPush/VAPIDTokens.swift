@@ -1,23 +1,25 @@
 import CallRules
 import Synchronization
 
-/// The tokens in use, one for each push service. Safe from any number of threads.
+/// The current VAPID tokens, one for each push service. Thread-safe.
 package final class VAPIDTokens: Sendable {
-    /// The known browsers have a handful of services; more are somebody's attempt to fill memory.
+    /// Push services at most, against filling memory; browsers use a handful. When there are more,
+    /// all tokens are made again.
     private static let mostOrigins = 64
 
     private let keys: VAPIDKeys
     private let contact: VAPIDContact
     private let current = Mutex<[String: VAPIDToken]>([:])
 
-    /// Tokens of this gateway.
+    /// Makes no token yet.
+    /// - Parameter contact: the claim `sub` of each token.
     package init(keys: VAPIDKeys, contact: VAPIDContact) {
         self.keys = keys
         self.contact = contact
     }
 
-    /// The token for an endpoint: the same one for all of a service until its last hour, then a
-    /// new one.
+    /// The token for an endpoint: the same for all endpoints of a service until its last hour, then
+    /// a new one.
     package func token(
         for endpoint: PushEndpoint, at now: Instant
     ) throws(PushError) -> VAPIDToken {

@@ -1,13 +1,13 @@
-/// What a notice tells in the moment it goes out: a ringing notice that waited until the call was
-/// over tells how it ended.
+/// What a notice tells when it is sent. A ringing notice that waited until the call ended tells how
+/// the call ended.
 package enum NoticeNews: String, CaseIterable, Sendable {
     case ringing, missed, answered
     case leadAssigned = "lead_assigned"
 
-    /// After so many seconds ringing is news no more.
+    /// Seconds after which ringing is no longer news.
     package static let ringingSeconds = 60
 
-    /// Nil for now: a call that hung up and whose outcome is still open. The notice waits for it.
+    /// Nil: the call has ended and its outcome is not known yet; the notice waits for it.
     ///
     /// - Parameters:
     ///   - outcome: of the call; nil: not known yet.
@@ -21,7 +21,7 @@ package enum NoticeNews: String, CaseIterable, Sendable {
         }
     }
 
-    /// How long after it was formed it is still worth a push, in seconds.
+    /// Seconds after the notice was formed during which it is still worth sending.
     package var freshSeconds: Int {
         switch self {
         case .ringing: NoticeNews.ringingSeconds

@@ -1,33 +1,34 @@
-/// How one person wants to be told.
+/// Which notices one employee wants, and when.
 package struct NoticePreference: Hashable, Sendable {
     package var choice = Choice.everything
-    /// Nil: a push may come at any hour.
+    /// Time without pushes; nil: pushes may come at any hour.
     package var quietHours: QuietHours?
 
     package init() {}
 
-    /// What reaches the person, and how. The page keeps all of it, but for `nothing`.
+    /// Which notices reach the employee, and how. The page shows all notices unless it is
+    /// `nothing`.
     package enum Choice: String, CaseIterable, Sendable {
-        /// In the page and as pushes.
+        /// On the page and as pushes.
         case everything
-        /// In the page, never as a push.
+        /// On the page only.
         case silent
-        /// In the page; as pushes missed calls only, and the leads that came of them.
+        /// On the page; as pushes only missed calls and the leads created from them.
         case missedOnly = "missed_only"
-        /// Neither.
+        /// Neither on the page nor as pushes.
         case nothing
     }
 
-    /// Why a notice that is shown in the page is not pushed.
+    /// Why a notice that is shown on the page is not pushed.
     package enum Silencing: String, Sendable {
         case silent
         case missedOnly = "missed_only"
         case quietHours = "quiet_hours"
     }
 
-    /// Nil: it may be pushed.
+    /// Why these news are not pushed at this time; nil: they are.
     ///
-    /// - Parameter minute: of the day where the company is, 0…1439.
+    /// - Parameter minute: of the day in the company's time zone, 0…1439.
     package func silencing(_ news: NoticeNews, atMinute minute: Int) -> Silencing? {
         switch (choice, news) {
         case (.silent, _), (.nothing, _): .silent
@@ -38,17 +39,17 @@ package struct NoticePreference: Hashable, Sendable {
     }
 }
 
-/// A part of every day, perhaps over midnight, in minutes of the day.
+/// A part of every day, possibly over midnight, in minutes of the day.
 package struct QuietHours: Hashable, Sendable {
-    /// The minutes there are in a day.
+    /// Valid minutes of a day.
     package static let minutes = 0...1439
 
     /// The first quiet minute.
     package let from: Int
-    /// The first minute that is not quiet any more.
+    /// The first minute after the quiet time.
     package let until: Int
 
-    /// Nil for minutes no day has, and for hours that end when they begin.
+    /// Nil when a minute is out of range or both are equal.
     package init?(from: Int, until: Int) {
         guard QuietHours.minutes.contains(from), QuietHours.minutes.contains(until), from != until
         else { return nil }

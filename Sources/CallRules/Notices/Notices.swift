@@ -1,4 +1,4 @@
-/// What people are told about (product.md §5, N).
+/// What employees get notices about.
 package enum NoticeKind: String, CaseIterable, Sendable {
     case incomingCall = "incoming_call"
     case missedCall = "missed_call"
@@ -14,10 +14,11 @@ package struct Notice: Hashable, Sendable {
     package let text: String
 }
 
-/// Rule N.
+/// Rule N: who gets a notice of a call, and with which text.
 package enum Notices {
-    /// The first `call.dial` of an incoming call: the responsible of the active lead, the client
-    /// admins, and the employees of item 14 (`pushed`, active ones only).
+    /// Notices of the first `call.dial` of an incoming call. They go to the responsible employee of
+    /// the active lead, to the client's admins, and to `pushed`.
+    /// - Parameter pushed: the active employees of `Settings.callPushEmployeeIDs`.
     package static func ringing(
         _ facts: Facts, pushed: [Employee], _ settings: Settings
     ) -> Ruling<[Notice]> {
@@ -27,7 +28,9 @@ package enum Notices {
         return ruling(.incomingCall, .rings, to: people, facts, settings)
     }
 
-    /// An incoming call became missed. `unknownCall` are the active employees of item 18.
+    /// Notices of an incoming call that became missed.
+    /// - Parameter unknownCall: the active employees of `Settings.notifyMissedUnknownEmployeeIDs`;
+    ///   they are told when the number has neither a client nor an active lead.
     package static func missed(
         _ facts: Facts, unknownCall: [Employee], _ settings: Settings
     ) -> Ruling<[Notice]> {
@@ -44,7 +47,8 @@ package enum Notices {
         return ruling(.missedCall, .missed, to: people, facts, settings)
     }
 
-    /// A lead made by this call was given to somebody who did not take part in it.
+    /// The notice of a lead that was created from this call and assigned to an employee who did not
+    /// take part in the call; nil: none is due.
     package static func assigned(
         _ lead: Lead, facts: Facts, tookPart: Bool, _ settings: Settings
     ) -> Notice? {
@@ -56,11 +60,11 @@ package enum Notices {
             text: Reasons.notice(.leadAssigned, facts).text(person.language ?? settings.language))
     }
 
-    /// Whether a notice formed of what Phonet's history told is news to nobody any more.
+    /// Whether a notice formed from Phonet's history is too old to be sent.
     ///
-    /// Nothing rings by the time history tells of it, and a missed call is told for as long as the
-    /// settings say. A lead is never stale: however old the call, it was given to its responsible just
-    /// now, and nobody but the notice tells them that somebody waits to be called back.
+    /// Ringing is always stale: history tells of a call after it ended. A missed call is stale
+    /// after `Settings.missedNoticeAgeMinutes`. A lead is never stale: it was assigned just now,
+    /// and only the notice tells its responsible employee that somebody waits for a call.
     package static func isStale(
         _ kind: NoticeKind, callEndedAt ended: Instant?, at now: Instant, _ settings: Settings
     ) -> Bool {
@@ -72,7 +76,7 @@ package enum Notices {
         }
     }
 
-    /// The text of a ringing notice that had not gone out when the call ended.
+    /// The text of a ringing notice that had not been sent when the call ended.
     package static func ended(
         _ outcome: Call.Outcome, _ facts: Facts, language: Language
     ) -> String {

@@ -1,10 +1,10 @@
 import CallRules
 import GRDB
 
-// The notices of one person as they read them: what is due and was not dropped.
+// The notices an employee sees: due and not dropped.
 
 extension Store {
-    /// A person's notices that are due, the latest first.
+    /// An employee's notices that are due, the latest first.
     package func ownNotices(
         of person: Employee.ID, at now: Instant, _ page: Pagination
     ) throws(StoreError) -> Page<NoticeRow> {
@@ -16,9 +16,9 @@ extension Store {
         }
     }
 
-    /// Notes that a person has opened a notice of theirs.
+    /// Stores that an employee opened one of their notices.
     ///
-    /// - Returns: the notice; nil when it is none of theirs.
+    /// - Returns: the notice; nil: it is not theirs.
     package func openNotice(
         _ id: Int64, of person: Employee.ID, at now: Instant
     ) throws(StoreError) -> NoticeRow? {
@@ -29,7 +29,7 @@ extension Store {
         }
     }
 
-    /// Notes that a person has seen all notices that are due by now.
+    /// Stores that an employee has seen all notices that are due by now.
     package func seeNotices(of person: Employee.ID, at now: Instant) throws(StoreError) {
         try write { transaction in
             try NoticeRow.see("due_at <= \(now.milliseconds)", of: person, at: now, transaction)
@@ -38,7 +38,8 @@ extension Store {
 }
 
 extension NoticeRow {
-    /// That a call rang is no news any more to whoever is told that it was missed.
+    /// Conditions for the notices an employee sees. A notice of ringing is hidden once a notice
+    /// says that the call was missed.
     fileprivate static func told(_ person: Employee.ID, at now: Instant) -> [SQL] {
         [
             "notice.employee_id = \(person.value)", "notice.dropped_reason IS NULL",
@@ -51,7 +52,8 @@ extension NoticeRow {
         ]
     }
 
-    /// Whoever took the call needs not be told that it rang.
+    /// Conditions for the notices an employee has yet to open. A notice of ringing is left out when
+    /// they took the call.
     private static func notOpened(_ person: Employee.ID, at now: Instant) -> [SQL] {
         told(person, at: now) + [
             "notice.seen_at IS NULL",
@@ -68,7 +70,7 @@ extension NoticeRow {
         try list(notOpened(person, at: now), limit: limit, db)
     }
 
-    /// 100 for more.
+    /// The number of unread notices, at most 100.
     static func unreadCount(of person: Employee.ID, at now: Instant, _ db: Database) throws -> Int {
         try SQLRequest<Int>(
             literal: """
@@ -78,7 +80,7 @@ extension NoticeRow {
         ).fetchOne(db) ?? 0
     }
 
-    /// When the next notice of a person will be due that is not yet.
+    /// When an employee's next notice is due; nil: none is waiting.
     static func nextDue(
         of person: Employee.ID, after now: Instant, _ db: Database
     ) throws -> Instant? {

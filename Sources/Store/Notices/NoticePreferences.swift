@@ -2,7 +2,7 @@ import CallRules
 import GRDB
 
 extension Store {
-    /// How somebody wants to be told; everything at any hour, when they never said.
+    /// An employee's notice preference; by default everything at any hour.
     package func noticePreference(
         of employee: Employee.ID
     ) throws(StoreError) -> NoticePreference {
@@ -18,9 +18,9 @@ extension Store {
         }
     }
 
-    /// Keeps what somebody wants; it holds for notices that wait already, too.
+    /// Saves an employee's notice preference. It also applies to notices that are already waiting.
     ///
-    /// - Returns: false when there is no such person any more.
+    /// - Returns: false: there is no such employee.
     @discardableResult
     package func saveNoticePreference(
         _ preference: NoticePreference, of employee: Employee.ID

@@ -6,7 +6,7 @@ package struct NoticeRow: Hashable, Sendable {
     package let id: Int64
     package let kind: NoticeKind
     package let employeeID: Employee.ID
-    /// As the employee is called now.
+    /// The employee's current name.
     package let employeeName: String
     /// Canonical uuid of the call.
     package let callUUID: String
@@ -14,7 +14,7 @@ package struct NoticeRow: Hashable, Sendable {
     /// In the employee's language.
     package let text: String
     package let formedAt: Instant
-    /// It goes out at this moment or later.
+    /// It is not sent before.
     package let dueAt: Instant
     package let sentAt: Instant?
     package let seenAt: Instant?
@@ -25,7 +25,7 @@ package struct NoticeRow: Hashable, Sendable {
 /// Which notices to list; nil means any.
 package struct NoticeFilter: Hashable, Sendable {
     package var employeeID: Employee.ID?
-    /// Of any leg, in any spelling.
+    /// Uuid of any leg of the call, in any spelling.
     package var callUUID: String?
     package var kind: NoticeKind?
 

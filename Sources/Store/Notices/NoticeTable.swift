@@ -1,10 +1,10 @@
 import CallRules
 
-/// What people are told: the outbox, one row to a call, kind and employee.
+/// The table of notices: one row for each call, kind and employee.
 enum NoticeTable {
-    /// A notice already formed for this call, kind and person stays as it was.
+    /// Inserts a notice. One that already exists for this call, kind and employee is not changed.
     ///
-    /// - Parameter dropped: why it will not go out; nil: it will.
+    /// - Parameter dropped: why it will not be sent; nil: it will.
     static func insert(
         _ notice: Notice, call: Call.ID, formedAt: Instant, delaySeconds: Int, dropped: DropReason?,
         _ sql: Connection
@@ -22,8 +22,9 @@ enum NoticeTable {
         sql.hasNews = true
     }
 
-    /// A call with its outcome known: a ringing notice still waiting is dropped for those who took
-    /// part and tells the outcome to the rest; a missed call that was answered after all is none.
+    /// Updates the waiting notices of a call when its outcome is known. A ringing notice is dropped
+    /// for employees who took part and tells the outcome to the others. A missed-call notice is
+    /// dropped when the call turned out to be answered.
     static func callEnded(
         _ call: Call.ID, _ outcome: Call.Outcome, tookPart: Set<Employee.ID>, facts: Facts,
         _ settings: Settings, _ sql: Connection
@@ -38,7 +39,7 @@ enum NoticeTable {
                     outcome, facts, language: waiting.language ?? settings.language)
                 try sql.run(
                     "UPDATE notice SET text = ?2 WHERE id = ?1", .int(waiting.id), .text(text))
-                // Until now it waited for the outcome.
+                // The notice waited for the outcome; wake the courier.
                 sql.hasNews = true
             case .missedCall where outcome == .answered:
                 try drop(waiting.id, because: .answered, sql)

@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// Calls that were attached to somebody, with the way to take them back.
+/// Calls that were attached to a contact, with the button that undoes it.
 struct AttachmentNotes {
     let attachments: [CallAttachment]
     let visitor: Visitor
@@ -39,7 +39,7 @@ struct AttachmentNotes {
 }
 
 extension Pages {
-    /// Takes back what was attached, and goes back to where that was seen.
+    /// Undoes an attachment and returns to the page that showed it.
     func undoAttachment(_ id: Int64) -> PageAction.Run {
         { visit in
             let outcome = try store.undo(

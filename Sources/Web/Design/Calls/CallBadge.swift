@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// How a call went, or where it stands.
+/// The badge with the outcome of a call, or its state while it lasts.
 struct CallBadge {
     let call: CallRow
     let localize: Localizer

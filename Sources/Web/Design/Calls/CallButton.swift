@@ -1,15 +1,15 @@
 import CallRules
 
-/// The button that has Phonet call a number. Nothing for a number nobody can be called by, nor for
-/// somebody without an internal number: `whyNot` says so once on the page.
+/// The button that makes Phonet dial a number. Empty for a number that cannot be dialled and for an
+/// employee without an extension; `whyNot` says so once on the page.
 struct CallButton {
     let phone: PhoneNumber
     let visitor: Visitor
-    /// The lead whose page or row it stands on.
+    /// The lead on whose page or row the button is.
     var leadID: Lead.ID?
-    /// In words, where it is the main thing to do; else an icon beside the number.
+    /// Whether it has a text, as a main action; else it is an icon beside the number.
     var isInWords = false
-    /// What tells this button's form from any other; nil: chance.
+    /// A key that makes this form unique; nil: a random one.
     var key: String?
 
     var html: HTML? {
@@ -34,7 +34,7 @@ struct CallButton {
         leadID.map { "<input type=\"hidden\" name=\"lead_id\" value=\"\($0.value)\">" }
     }
 
-    /// Why the visitor's pages have no such buttons; nil when they have.
+    /// Why the visitor has no such buttons; nil: they have.
     static func whyNot(_ visitor: Visitor) -> HTML? {
         guard visitor.session != nil, visitor.employee?.details.extension == nil else { return nil }
         return """

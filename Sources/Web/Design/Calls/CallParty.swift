@@ -1,12 +1,12 @@
 import CallRules
 import Store
 
-/// Who was at the other end of a call.
+/// The outside party of a call.
 struct CallParty {
     let call: CallRow
     let localize: Localizer
 
-    /// The client, else the lead, else what Phonet calls them; nil when nobody knows.
+    /// Name of the client, else of the lead, else as Phonet told it; nil: there is none.
     var name: String? {
         if let client = call.names.client {
             return client + (call.names.company.map { " (\($0))" } ?? "")
@@ -15,7 +15,7 @@ struct CallParty {
         return call.contactName.flatMap { isNumber($0) ? nil : $0 }
     }
 
-    /// Grouped for reading; a word when it is hidden.
+    /// The number grouped for reading; a word when it is hidden.
     var number: String {
         let number = call.phone.map { PhoneNumber($0).grouped } ?? call.rawNumber
         if PhoneNumber(call.phone ?? "").madeUp == .erased { return localize(Strings.erased) }
@@ -23,7 +23,7 @@ struct CallParty {
         return localize(call.direction == .internal ? Strings.colleague : Strings.hidden)
     }
 
-    /// The name where there is one, else the number.
+    /// The name, else the number.
     var title: String { name ?? number }
 
     var html: HTML {
@@ -31,7 +31,7 @@ struct CallParty {
         return name.map { "\($0) <span class=\"muted\">\(number)</span>" } ?? number
     }
 
-    /// Phonet, and leads made from calls, repeat the number where no name is known.
+    /// Phonet, and leads created from calls, repeat the number when there is no name.
     private func isNumber(_ text: String) -> Bool { text == call.phone || text == call.rawNumber }
 
     private enum Strings {

@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// What the rules did with a call, in a word, with the way to what they made.
+/// What the rules did with a call, in one word, with a link to the lead they created.
 struct CallResult {
     let call: CallRow
     let localize: Localizer
@@ -22,7 +22,7 @@ struct CallResult {
         return "<a class=\"plain\" href=\"\(PageRoute.lead(lead.value).path)\">\(badge.html)</a>"
     }
 
-    /// What stands in a file of calls.
+    /// The value in an exported file.
     var words: String? {
         if call.leadCreated { return localize(Strings.made) }
         if call.leadReopened { return localize(Strings.reopened) }

@@ -1,26 +1,25 @@
 import CallRules
 import Store
 
-/// Calls as a table: how each went, when, with whom, for how long, and what it left; a row opens
-/// the call's page.
+/// A table of calls: outcome, time, party, length and result. A row opens the call's page.
 struct CallsTable {
     let calls: [CallRow]
     let localize: Localizer
-    /// Whoever looks, for the buttons that call back; nil: there are none.
+    /// The visitor, for the call buttons; nil: no buttons.
     var visitor: Visitor?
     var columns = Column.few
-    /// How the table is sorted, where the heads of columns can change it.
+    /// How the table is sorted; nil: column heads are not links.
     var sorting: Sorting?
 
-    /// What a column tells, in the order of the journal.
+    /// The columns, in the order of the call log.
     enum Column: CaseIterable {
         case call, started, party, employee, line, wait, talk, recording, result
 
-        /// On pages that are about something else.
+        /// The columns on pages about something else.
         static let few: [Column] = [.call, .started, .party, .wait, .talk, .recording, .result]
     }
 
-    /// The order of the table, and the ways to other orders.
+    /// The order of the table, and the links to other orders.
     struct Sorting {
         let order: CallOrder
         let path: (CallOrder) -> String
@@ -102,7 +101,8 @@ struct CallsTable {
 }
 
 extension CallsTable.Sorting {
-    /// What a head leads to, and how its column is sorted now; nil for one that sorts nothing.
+    /// The link of a column head, and how its column is sorted now; nil: the column cannot be
+    /// sorted.
     fileprivate func turn(_ column: CallsTable.Column) -> (CallOrder, direction: String?)? {
         switch (column, order) {
         case (.started, .newest): (.oldest, "descending")

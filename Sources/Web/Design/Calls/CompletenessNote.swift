@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// One line about how far the journal can be relied on, and what keeps it from more.
+/// One line about how complete the call log is, and the reason if it is not.
 struct CompletenessNote {
     let coverage: Coverage
     let visitor: Visitor
@@ -26,7 +26,7 @@ struct CompletenessNote {
         }
     }
 
-    /// Administrators can do something about it; on the page for that they are already there.
+    /// The link to the page where administrators can act; nil on that page.
     private var way: HTML? {
         guard visitor.isAdmin, visitor.route != .reconciliation else { return nil }
         return

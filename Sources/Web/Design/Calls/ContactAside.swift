@@ -1,14 +1,14 @@
 import CallRules
 import Store
 
-/// What stands beside the card of a client or a lead: attached calls, when it was made and changed, the
-/// way to the CRM, and what only administrators may do.
+/// The column beside a contact card: attached calls, when the contact was created and changed, the
+/// link to the CRM, and actions of administrators.
 struct ContactAside {
     let attachments: [CallAttachment]
     let createdAt: Instant
     let updatedAt: Instant
     let externalID: String?
-    /// Nil: the gateway was not told where the card is.
+    /// Address of the contact in the CRM; nil: no template is set.
     let cardInCRM: String?
     let visitor: Visitor
     let merge: PageRoute

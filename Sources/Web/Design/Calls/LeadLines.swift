@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// Leads as lines: the name with the way to the card, the status, whose it is.
+/// Leads as lines: name with link, status, responsible employee.
 struct LeadLines {
     let leads: [LeadRow]
     let visitor: Visitor

@@ -1,7 +1,7 @@
 import CallRules
 
-/// A lead's name for reading. Leads that calls made have the number for a name where Phonet knew
-/// none: it is grouped like every other number.
+/// A lead's name for reading. A lead created from a call without a name is named by its number,
+/// which is grouped.
 enum LeadName {
     static func shown(_ name: String) -> String {
         let number = PhoneNumber(name)

@@ -1,8 +1,7 @@
 import CallRules
 import Store
 
-/// The live card of one call: who it is, whose client, what was before, and what to do now
-/// (look.md, “Live card”).
+/// The live card of one call: who calls, whose client, what was before, and the actions.
 struct LiveCard {
     let live: LiveCall
     let settings: Settings
@@ -68,12 +67,12 @@ struct LiveCard {
         """
     }
 
-    /// The script puts in the page the card is looked at on.
+    /// The script fills in the page on which the card is shown.
     private var back: HTML {
         "<input type=\"hidden\" name=\"back\" value=\"\(visitor.route.redirectTarget.path)\">"
     }
 
-    // What is known of them
+    // What is known of the party
 
     private var lines: [HTML] {
         [number, owner, lead, before].compactMap(\.self)
@@ -129,7 +128,7 @@ struct LiveCard {
         }
     }
 
-    // What to do
+    // Actions
 
     private var buttons: [HTML] {
         let isKnown = call.clientID != nil || live.openLead != nil
@@ -146,7 +145,7 @@ struct LiveCard {
         "<a class=\"button small\" href=\"\(card)\">\(localize(CommonStrings.`open`))</a>"
     }
 
-    /// The card in the CRM, if the administrator said where it is, else a page of ours.
+    /// The contact in the CRM when a template is set, else our page.
     private var card: String {
         let links = CRMLinks(settings: settings, base: Route.prefix)
         if let client = call.clientID {
@@ -182,7 +181,7 @@ struct LiveCard {
         ).html
     }
 
-    /// Only a script can make it sound.
+    /// Only the script can play the sound.
     private var sound: HTML? {
         guard live.stage == .ringing, !isOutgoing else { return nil }
         return """

@@ -1,6 +1,6 @@
 import CallRules
 
-/// The words of the live card.
+/// Texts of the live card.
 enum LiveCardStrings {
     static let dismiss = LocalizedText(uk: "Прибрати картку", en: "Dismiss the card")
     static let unknown = LocalizedText(uk: "Невідомий номер", en: "Unknown number")

@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// The bell: how many notices wait to be opened, the latest of them, and the way to all.
+/// The bell: the number of unread notices, the latest of them, and the link to all.
 struct NoticeBell {
     let state: LiveState
     let visitor: Visitor
@@ -10,7 +10,7 @@ struct NoticeBell {
 
     var html: HTML { "<details id=\"bell\" class=\"bell\">\(content)</details>" }
 
-    /// The part the script replaces; whether it is open stays as it was.
+    /// The part the script replaces; the script keeps it open or closed.
     var content: HTML {
         let count = NoticeBell.shown(state.unread)
         let what = state.unread == 0 ? localize(Strings.none) : localize(Strings.some(count))
@@ -40,7 +40,7 @@ struct NoticeBell {
     }
 }
 
-/// A notice as a button that opens what it is about; opened, it is no longer new.
+/// A notice as a button that opens its call or lead and marks it as seen.
 struct NoticeButton {
     let notice: NoticeRow
     let visitor: Visitor

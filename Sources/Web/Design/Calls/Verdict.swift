@@ -1,14 +1,14 @@
 import CallRules
 import Store
 
-/// What a rule did or would do, and why: an item of a list of verdicts.
+/// A list item that says what a rule did or would do, and why.
 struct Verdict {
     let name: String
-    /// What came of it, in a word or two.
+    /// The result in a word or two.
     let word: String
     let reason: String
     let icon: Icon
-    /// Something was done.
+    /// Whether the rule did something.
     let isGood: Bool
 
     init(name: String, word: String, reason: String, icon: Icon, isGood: Bool) {
@@ -19,9 +19,9 @@ struct Verdict {
         self.isGood = isGood
     }
 
-    /// A rule's decision.
+    /// The item for a stored decision.
     ///
-    /// - Parameter word: for whether it did something.
+    /// - Parameter word: the word for whether it did something.
     init(_ decision: DecisionRow, _ localize: Localizer, word: (Bool) -> LocalizedText) {
         let didSomething = decision.result != .nothing
         self.init(

@@ -1,10 +1,10 @@
-/// How many missed calls wait to be returned, beside their name in the rail.
+/// The number of missed calls that wait, beside their link in the sidebar.
 struct WaitingCount {
     let visitor: Visitor
 
     var html: HTML { "<span id=\"waiting\">\(content)</span>" }
 
-    /// The part the script replaces.
+    /// The number, which the script replaces.
     var content: HTML? {
         guard let waiting = visitor.waitingCases(), waiting > 0 else { return nil }
         let text = NoticeBell.shown(waiting)

@@ -2,8 +2,8 @@ import CallRules
 import JSONText
 import Store
 
-/// A column of a file of calls: those of the journal, and what it leaves out for want of room. The raw
-/// values are the names in JSON.
+/// A column of an exported file of calls: those of the call log and more. The raw value is the name
+/// in JSON.
 enum CallColumn: String, CaseIterable {
     case startedAt = "started_at"
     case direction, outcome, client, company, lead, number, employee, `extension`, line
@@ -57,13 +57,13 @@ enum CallColumn: String, CaseIterable {
         }
     }
 
-    /// What stands in a column.
+    /// The value of a column.
     enum Cell {
         case text(String?)
         case number(Int?)
         case time(Instant?)
         case truth(Bool)
-        /// A name of the API, which people read as the journal's filter of this field says it.
+        /// A code of the API. A person reads the label the call log's filter has for it.
         case word(String?, of: CallsQuery.Field)
 
         var json: JSON {

@@ -1,21 +1,22 @@
 import CallRules
 import Store
 
-/// What the words of a query mean to a person at a moment: which calls, in which order, from where.
+/// A query of the call log, checked and resolved for one employee at one moment: which calls, in
+/// which order, from which cursor.
 struct CallFilterInput {
     private(set) var filter = CallFilter()
     private(set) var order = CallOrder.newest
     private(set) var after: Cursor?
-    /// The days it begins and ends with; nil: without an end there.
+    /// The first and the last day; nil: no limit.
     private(set) var days: (first: LocalDay?, last: LocalDay?) = (nil, nil)
-    /// What cannot be used narrows nothing, and is told.
+    /// One message for each value that is invalid; such a value filters nothing.
     private(set) var problems: [FieldProblem] = []
 
     private let query: CallsQuery
 
     /// - Parameters:
-    ///   - days: the period of whoever names none: so many days before today, and today.
-    ///   - me: who asks.
+    ///   - days: the default period: today and this number of days before.
+    ///   - me: the employee whose `me` is meant.
     init(_ query: CallsQuery, days: Int, me: Employee.ID, _ localize: Localizer) {
         self.query = query
         readPeriod(usual: days, localize)
@@ -115,7 +116,7 @@ struct CallFilterInput {
         choice(field) { text in Int(text).flatMap { limits.contains($0) ? $0 : nil } }
     }
 
-    /// Nil when nothing is said, or nothing that can be used.
+    /// Nil: the field is empty or invalid.
     private mutating func choice<Value>(
         _ field: CallsQuery.Field, _ read: (String) -> Value?
     ) -> Value? {

@@ -1,12 +1,12 @@
 import CallRules
 import Store
 
-/// What Phonet told of a call, word for word: for administrators.
+/// The webhook messages of a call, for administrators.
 struct CallMessages {
     let messages: [CallMessage]
     let localize: Localizer
 
-    /// A body is shown so far; it may be as long as 256 KB.
+    /// Characters of a body that are shown; it may have 256 KB.
     private static let shownCharacters = 3000
 
     var html: HTML? {

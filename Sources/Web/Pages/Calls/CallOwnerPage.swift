@@ -2,18 +2,18 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// Whose call it was: what the page for choosing a client or a lead shows.
+/// Data of the page that assigns a call to a client or a lead.
 struct CallOwnerPage {
     let kind: Kind
     let call: CallRow
-    /// Whose it is; nil: nobody's.
+    /// The client or lead the call belongs to; nil: none.
     let owner: Person?
-    /// What made it theirs and can be taken back; nil: rules did it.
+    /// The attachment that assigned it and can be undone; nil: a rule assigned it.
     let attachment: CallAttachment?
     let search: String
-    /// At most twenty; empty while nothing was searched for.
+    /// Search results, at most twenty; empty when nothing was searched for.
     let found: [Person]
-    /// Who may be meant: they have the number, or one that ends like it.
+    /// Suggestions: contacts with this number or one with the same last digits.
     let similar: [Person]
 
     enum Kind {
@@ -33,7 +33,7 @@ struct CallOwnerPage {
             }
         }
 
-        /// The name of the field with the id of the chosen one.
+        /// Name of the form field with the chosen id.
         var field: String {
             switch self {
             case .client: "client_id"
@@ -68,7 +68,7 @@ extension Pages {
         }
     }
 
-    /// Gives the call to somebody, or takes it from whoever has it.
+    /// Assigns the call to a contact, or removes the assignment.
     func setCallOwner(_ kind: CallOwnerPage.Kind, _ uuid: String) -> PageAction.Run {
         { visit in
             guard let call = try store.call(uuid: uuid)?.call else { throw PageRefusal.missing }
@@ -88,7 +88,7 @@ extension Pages {
         }
     }
 
-    /// Without a choice: makes a lead of the call.
+    /// Without a choice: creates a lead from the call.
     func setCallLead(_ uuid: String) -> PageAction.Run {
         { visit in
             let isChoice = !visit.form.names.isDisjoint(with: ["lead_id", "step"])

@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// The page for saying whose call it was.
+/// The page that assigns a call to a client or a lead.
 struct CallOwnerView {
     let page: CallOwnerPage
     let visitor: Visitor
@@ -88,7 +88,7 @@ struct CallOwnerView {
     }
 }
 
-/// The words of the page for saying whose call it was.
+/// Texts of the page that assigns a call.
 struct CallOwnerStrings {
     let kind: CallOwnerPage.Kind
 

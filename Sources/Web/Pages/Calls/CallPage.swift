@@ -2,17 +2,17 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// What the page of one call shows.
+/// Data of the page of one call.
 struct CallPage {
     let detail: CallDetail
-    /// This person may listen to the recording.
+    /// Whether the visitor may listen to the recording.
     let mayListen: Bool
-    /// What Phonet told of it; empty for whoever may not read that.
+    /// Its webhook messages; empty unless the visitor is an administrator.
     let messages: [CallMessage]
 }
 
 extension Pages {
-    /// A call with everything known about it, by the uuid of any of its legs.
+    /// The page of one call, by the uuid of any of its legs.
     func showCall(_ uuid: String) -> PageAction.Run {
         { visit in
             guard let detail = try store.call(uuid: uuid) else { throw PageRefusal.missing }
@@ -27,6 +27,6 @@ extension Pages {
 }
 
 extension Settings {
-    /// Whether somebody of this role may listen to recordings; administrators always may.
+    /// Whether this role may listen to recordings; administrators always may.
     func mayListen(_ role: Employee.Role) -> Bool { role == .admin || employeesMayListen }
 }

@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// The words of the page of one call.
+/// Texts of the page of one call.
 enum CallStrings {
     static let leadCreated = LocalizedText(uk: "створений цим дзвінком", en: "created by this call")
     static let change = LocalizedText(uk: "змінити", en: "change")

@@ -1,21 +1,21 @@
 import CallRules
 import Store
 
-/// The legs of a call on one scale of time: when whose phone rang, and who talked.
+/// The legs of a call on one time axis: when each phone rang and who talked.
 struct CallTimeline {
     let detail: CallDetail
     let localize: Localizer
 
     private typealias Strings = CallStrings
 
-    /// One leg's part of the call; nil where nothing told it.
+    /// When one leg rang and talked; nil: unknown.
     private struct Span {
         var rang: Range<Instant>?
         var talked: Range<Instant>?
 
         init(_ leg: LegRow, in whole: Range<Instant>) {
             let end = min(leg.endedAt ?? whole.upperBound, whole.upperBound)
-            // A record alone tells the length of the talk and not its beginning.
+            // A call record alone tells the length of the talk, not its start.
             let answered =
                 leg.answeredAt
                 ?? leg.talkSeconds.flatMap { $0 > 0 ? end.earlier(bySeconds: $0) : nil }
@@ -40,7 +40,7 @@ struct CallTimeline {
             """
     }
 
-    /// From the first ringing to the end, or to now while somebody talks.
+    /// From the first ringing to the end, or to now while the call lasts.
     private var whole: Range<Instant>? {
         let starts =
             detail.legs.compactMap(\.dialledAt) + [detail.call.startedAt].compactMap(\.self)
@@ -80,7 +80,7 @@ struct CallTimeline {
         .compactMap { $0.map { localize($0) } }
     }
 
-    /// On a scale of a thousand; a piece too short for it is still seen.
+    /// Drawn 1000 units wide; a piece has at least 6 units, so that it is visible.
     private func bar(_ span: Span, _ whole: Range<Instant>) -> HTML {
         let pieces = [("rang", span.rang), ("talked", span.talked)].map { name, piece in
             piece.map { piece in

@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// The page of one call: who, how it went, what can be heard, what the rules did.
+/// The page of one call: parties, times, recording, decisions of the rules and notices.
 struct CallView {
     let page: CallPage
     let visitor: Visitor
@@ -74,7 +74,7 @@ struct CallView {
             """
     }
 
-    /// The way to say whose call it was; nothing for a call with nobody outside.
+    /// The link to assign the call; nil for a call without an outside party.
     private func change(_ route: PageRoute, isKnown: Bool) -> HTML? {
         guard isKnown || call.direction != .internal else { return nil }
         return """
@@ -91,7 +91,7 @@ struct CallView {
         }
     }
 
-    /// The day stands above, and in the title.
+    /// The time without the day, which the heading and the title show.
     private func exact(_ instant: Instant) -> HTML {
         """
         <time datetime="\(Timestamp.text(instant))" title="\(localize.fullTime(instant))">\(localize.exactClock(instant))</time>
@@ -102,7 +102,7 @@ struct CallView {
         "<span class=\"figures\">\(Localizer.duration(seconds: seconds))</span>"
     }
 
-    // Beside it
+    // The column beside it
 
     private var aside: HTML {
         """

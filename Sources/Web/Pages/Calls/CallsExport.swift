@@ -4,14 +4,14 @@ import HTTPTypes
 import JSONText
 import Store
 
-/// The rows of the journal as a file: the same calls in the same order, read page by page, so that a
-/// slow reader holds no snapshot of the database.
+/// The calls of the call log as a file, in the same order. It reads page by page, so that a slow
+/// client does not keep a snapshot of the database open.
 package struct CallsExport: Sendable {
     let store: Store
     let filter: CallFilter
     let order: CallOrder
     let format: Export.Format
-    /// With the uuids of the calls: for administrators.
+    /// Whether the file has the uuids of the calls; for administrators.
     let showsUUID: Bool
     let localize: Localizer
 
@@ -27,13 +27,13 @@ package struct CallsExport: Sendable {
         self.localize = localize
     }
 
-    /// For whoever runs the program: everything that an address of the journal with this behind its
-    /// `?` shows, in the language and the zone of the settings. The period is named there; without
-    /// it the usual one is meant, and what cannot be used narrows nothing.
+    /// The export of the command line. It has the calls that an address of the call log with this
+    /// query shows, in the language and time zone of the settings. Without a period the default one
+    /// applies, and invalid values filter nothing.
     package init(_ store: Store, query: String, _ format: Export.Format, at now: Instant) {
         let settings = store.settings.settings
         let localize = Localizer(settings.language, timezone: settings.timezone, now: now)
-        // Nobody is `me` to a command.
+        // A command has no employee for `me`.
         let wanted = CallFilterInput(
             CallsQuery(text: query), days: settings.defaultPeriodDays, me: Employee.ID(0), localize)
         self.init(store, wanted, format, showsUUID: true, localize)
@@ -69,7 +69,7 @@ package struct CallsExport: Sendable {
         }
     }
 
-    /// Each page is a read of its own.
+    /// Each page is a separate read.
     private func eachPage(_ use: ([CallRow]) throws -> Void) throws {
         var after: Cursor?
         repeat {
@@ -82,7 +82,7 @@ package struct CallsExport: Sendable {
 }
 
 extension Pages {
-    /// The rows the journal shows, all pages of them, as a file.
+    /// All calls the call log shows, as a file.
     func exportCalls(_ visit: PageVisit) throws -> Answer {
         let wanted = CallFilterInput(
             CallsQuery(visit.query).without(.after),

@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// The filters of the journal: the usual ones in sight, the others to open.
+/// The filter form of the call log: the usual fields are visible, the others fold.
 struct CallsForm {
     let page: CallsPage
     let localize: Localizer
@@ -10,7 +10,7 @@ struct CallsForm {
     private typealias Strings = CallsStrings
     private var query: CallsQuery { page.query }
 
-    /// Those that are opened.
+    /// The fields that fold.
     private static let rarer: [Field] = [
         .line, .known, .recording, .returned, .lead, .first, .unique, .waitFrom, .waitTo, .talkFrom,
         .talkTo, .weekday, .hour,
@@ -29,7 +29,7 @@ struct CallsForm {
         """
     }
 
-    /// What the form has no control for; days that are typed put the period aside.
+    /// Hidden fields for what the form has no control for. Typed days override the period.
     private var carried: [HTML] {
         let names: [Field] = [.period, .client, .leadID, .sort]
         return names.filter { !query[$0].isEmpty }.map {
@@ -72,7 +72,7 @@ struct CallsForm {
         Strings.values(of: field).map { Choice.Option(value: $0, label: localize($1)) }
     }
 
-    /// Who is with the company; others only while they are chosen.
+    /// Active employees; an inactive one only while chosen.
     private var people: [Choice.Option] {
         options(.employee)
             + page.choices.employees
@@ -92,7 +92,7 @@ struct CallsForm {
     }
 }
 
-/// The filters in force, each with a link to the calls without it.
+/// The active filters, each with a link to the calls without it.
 struct CallsChips {
     let page: CallsPage
     let localize: Localizer

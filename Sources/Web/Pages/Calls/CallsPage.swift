@@ -2,37 +2,37 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// What a page of the journal shows.
+/// Data of a page of the call log.
 struct CallsPage {
     let query: CallsQuery
     let wanted: CallFilterInput
     let calls: Page<CallRow>
-    /// How far the journal can be relied on.
+    /// How complete the call log is.
     let coverage: Coverage
-    /// No call was ever stored.
+    /// Whether no call was ever stored.
     let isFresh: Bool
-    /// The period of whoever names none, in days before today.
+    /// The default period, in days before today.
     let usualDays: Int
     let choices: Choices
     let views: [SavedView]
-    /// The form for a view that came back with a mistake.
+    /// The form of a saved view that was invalid; nil: none was.
     var refusedView: TypedView?
 
-    /// What the filters offer.
+    /// The choices of the filters.
     struct Choices {
-        /// By name; who is not with the company any more, too.
+        /// By name, including inactive employees.
         let employees: [EmployeeRow]
         let lines: [String]
     }
 
     var problems: Problems { Problems(wanted.problems) }
 
-    /// Calls on a page: it stays under 60 KB with everything it loads.
+    /// Calls on a page; so many keep a page with everything it loads under 60 KB.
     static let length = 25
 }
 
 extension Pages {
-    /// The journal of calls.
+    /// The call log.
     func showCalls(_ visit: PageVisit) throws -> Answer {
         let page = try callsPage(CallsQuery(visit.query), visit)
         return CallsView(page: page, visitor: visit.visitor).answer(

@@ -1,16 +1,17 @@
 import CallRules
 import Store
 
-/// Which calls the journal shows, as its address says it: the language every link to calls speaks.
+/// Which calls the call log shows, as in the query of its address. Every link to calls is made from
+/// it.
 struct CallsQuery: Hashable, Sendable {
-    /// As typed; what is not there is not said.
+    /// Values as typed; a missing field is not set.
     private var values: [Field: String] = [:]
 
-    /// Names of the parameters, in the order an address has them.
+    /// Names of the parameters, in the order of an address.
     enum Field: String, CaseIterable {
-        /// `today`, `yesterday`, `month`, `all`, or so many days before today and today.
+        /// `today`, `yesterday`, `month`, `all`, or a number of days before today.
         case period
-        /// Days as `2026-01-05`; either of them puts `period` aside.
+        /// Days as `2026-01-05`; either of them overrides `period`.
         case from, to
         /// `incoming`, `outgoing`, `internal` or `outside`.
         case direction
@@ -22,29 +23,28 @@ struct CallsQuery: Hashable, Sendable {
         case known, recording, returned
         /// `yes`.
         case lead, first, unique
-        /// Seconds; from inclusive, to exclusive.
+        /// Seconds, from inclusive, to exclusive.
         case waitFrom = "wait_from"
         case waitTo = "wait_to"
         case talkFrom = "talk_from"
         case talkTo = "talk_to"
-        /// 1…7, Monday first.
+        /// 1…7, 1 is Monday.
         case weekday
         /// 0…23
         case hour
         case client
         case leadID = "lead_id"
         case sort
-        /// Where the page starts; without it: with the first call.
+        /// Cursor of the page; missing: the first page.
         case after
     }
 
-    /// The calls of the usual period.
+    /// The calls of the default period.
     init() {}
 
     init(_ values: [Field: String]) { self.values = values.filter { !$0.value.isEmpty } }
 
-    /// From an address, or from a form that carries on what the page showed; names of no field are
-    /// left out.
+    /// From an address or a form that repeats what the page showed; unknown names are ignored.
     init(_ form: Form) {
         for field in Field.allCases {
             if let text = form[field.rawValue], !text.isEmpty {
@@ -53,16 +53,17 @@ struct CallsQuery: Hashable, Sendable {
         }
     }
 
-    /// From what stands behind a `?`.
+    /// From the query part of an address.
     init(text: String) { self.init(Form(Pairs.decoded(text))) }
 
-    /// Empty when it is not said.
+    /// The value of a field; empty: not set.
     subscript(_ field: Field) -> String { values[field] ?? "" }
 
-    /// The fields that are said, in their order.
+    /// The fields that are set, in their order.
     var fields: [Field] { Field.allCases.filter { values[$0] != nil } }
 
-    /// With another value in a field, from the beginning; an empty one takes it out.
+    /// The query with another value in a field, starting at the first page; an empty value removes
+    /// the field.
     func with(_ field: Field, _ value: String) -> CallsQuery {
         with([field: value])
     }
@@ -72,36 +73,36 @@ struct CallsQuery: Hashable, Sendable {
             values.merging(changes) { _, new in new }.merging([.after: ""]) { _, new in new })
     }
 
-    /// Without these fields, from the beginning.
+    /// The query without these fields, starting at the first page.
     func without(_ fields: Field...) -> CallsQuery {
         with(Dictionary(fields.map { ($0, "") }, uniquingKeysWith: { one, _ in one }))
     }
 
-    /// With the number in E.164: what is kept of it must be found by whoever erases the number.
+    /// The query with the number in E.164, so that erasing the number finds saved queries.
     var toKeep: CallsQuery {
         PhoneNumber(self[.number]).e164.map { with(.number, $0) } ?? self
     }
 
-    /// What stands behind the `?`; empty when nothing is said.
+    /// The query part of an address; empty: no field is set.
     var text: String {
         fields.map { "\($0.rawValue)=\(Pairs.encoded(self[$0]))" }.joined(separator: "&")
     }
 
-    /// The address of the journal that shows these calls.
+    /// The address of the call log with these calls.
     var path: String { path(to: .calls) }
 
-    /// The address of a page that is about these calls.
+    /// The address of another page with this query.
     func path(to route: PageRoute) -> String {
         text.isEmpty ? route.path : "\(route.path)?\(text)"
     }
 
-    /// The address of another page of the same calls.
+    /// The address of the page of these calls at a cursor.
     func path(after cursor: Cursor?) -> String {
         var query = self
         query.values[.after] = cursor?.text
         return query.path
     }
 
-    /// All calls there are.
+    /// All calls.
     static let everything = CallsQuery([.period: "all"])
 }

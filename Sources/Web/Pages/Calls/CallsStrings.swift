@@ -1,6 +1,6 @@
 import CallRules
 
-/// The words of the journal.
+/// Texts of the call log.
 enum CallsStrings {
     static let more = LocalizedText(uk: "Більше фільтрів", en: "More filters")
     static let inForce = LocalizedText(uk: "Активні фільтри", en: "Active filters")
@@ -18,7 +18,7 @@ enum CallsStrings {
         LocalizedText(uk: "Видалити подання «\(name)»", en: "Delete the view “\(name)”")
     }
 
-    /// Nil for a number of days.
+    /// The label of a named period; nil for a number of days.
     static func period(_ period: String) -> LocalizedText? {
         switch period {
         case "today": LocalizedText(uk: "Сьогодні", en: "Today")
@@ -60,7 +60,7 @@ enum CallsStrings {
         }
     }
 
-    /// The values a field may have, where they are few.
+    /// The values of a field with few values.
     static func values(of field: CallsQuery.Field) -> [(value: String, name: LocalizedText)] {
         switch field {
         case .direction:

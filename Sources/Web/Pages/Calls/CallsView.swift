@@ -2,7 +2,7 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// The journal of calls.
+/// The call log.
 struct CallsView {
     let page: CallsPage
     let visitor: Visitor
@@ -60,7 +60,7 @@ struct CallsView {
         ).html
     }
 
-    /// The same calls as files.
+    /// Links that export these calls as files.
     private var files: HTML {
         let path = page.query.without(.after).path(to: .callsExport)
         let json = path + (path.contains("?") ? "&" : "?") + "format=json"
@@ -90,14 +90,14 @@ struct CallsView {
     }
 }
 
-/// The usual periods of the journal, each a link that keeps the other filters.
+/// The usual periods of the call log, each a link that keeps the other filters.
 struct CallsPeriods {
     let query: CallsQuery
-    /// As the address says them; empty: the usual one.
+    /// Values of `period` in an address; empty: the default period.
     let periods: [String]
-    /// So many days before today, and today.
+    /// Today and this number of days before.
     let usualDays: Int
-    /// The page that shows them.
+    /// The page the links lead to.
     let route: PageRoute
     let localize: Localizer
 

@@ -3,7 +3,7 @@ import HTTPTypes
 import Store
 
 extension Pages {
-    /// The sound of a call for the player of its page, or the page that says why there is none.
+    /// The recording of a call for the player of its page, or a page that says why there is none.
     func playRecording(_ uuid: String) -> PageAction.Run {
         { visit in
             guard store.settings.settings.mayListen(try visit.employee().details.role) else {
@@ -25,7 +25,7 @@ extension Pages {
     }
 }
 
-/// The page in the place of a sound; the player's script takes its words from here.
+/// The page shown instead of a recording; the player's script takes its text from it.
 struct RecordingRefusalView {
     let refusal: RecordingRefusal
     let uuid: String

@@ -2,13 +2,13 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// The form for a view of the journal, as it was typed.
+/// The form of a saved view of the call log, as submitted.
 struct TypedView {
     let name: String
     let problems: Problems
 }
 
-/// What was just done about saved views, said at the top of the journal.
+/// What was just done to a saved view, shown above the call log.
 enum SavedViewNotice: String {
     case saved, deleted
 
@@ -21,7 +21,7 @@ enum SavedViewNotice: String {
 }
 
 extension Pages {
-    /// Saves what the journal shows under a name, or deletes such a view.
+    /// Saves the current query of the call log as a view, or deletes a view.
     func changeSavedViews(_ visit: PageVisit) throws -> Answer {
         let me = try visit.employee().id
         let query = CallsQuery(text: visit.form["query"] ?? "").without(.after)
@@ -46,7 +46,7 @@ extension Pages {
     }
 }
 
-/// Somebody's views of the journal, and the form that saves another.
+/// The employee's saved views of the call log, and the form that saves another.
 struct SavedViews {
     let page: CallsPage
     let visitor: Visitor
@@ -61,7 +61,7 @@ struct SavedViews {
 
     var html: HTML { "\(page.views.isEmpty ? nil : list)" }
 
-    /// The form; open when it came back.
+    /// The form; open when it was invalid.
     var form: HTML {
         """
         <details\(.open, if: page.refusedView != nil)><summary>\(localize(Strings.saveView))</summary>

@@ -2,10 +2,10 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// What the list of somebody's notices shows.
+/// Data of the page with an employee's notices.
 struct NoticesPage {
     let notices: Page<NoticeRow>
-    /// The page before this one was the newest.
+    /// Whether this is the first page, with the newest notices.
     let isFirst: Bool
 }
 
@@ -19,13 +19,13 @@ extension Pages {
         return NoticesView(page: page, visitor: visit.visitor).answer()
     }
 
-    /// Takes all notices for seen.
+    /// Marks all notices of the employee as seen.
     func seeNotices(_ visit: PageVisit) throws -> Answer {
         try store.seeNotices(of: try visit.employee().id, at: visit.now)
         return .seeOther(PageRoute.notices.path)
     }
 
-    /// Opens what a notice is about, and takes it for seen.
+    /// Marks a notice as seen and redirects to its call or lead.
     func openNotice(_ id: Int64) -> PageAction.Run {
         { visit in
             let person = try visit.employee().id

@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// The list of somebody's notices.
+/// The page with an employee's notices.
 struct NoticesView {
     let page: NoticesPage
     let visitor: Visitor
@@ -51,7 +51,7 @@ struct NoticesView {
     }
 }
 
-/// The words of the list of notices.
+/// Texts of the page with notices.
 enum NoticesStrings {
     static let seeAll = LocalizedText(uk: "Позначити все переглянутим", en: "Mark all as seen")
     static let new = LocalizedText(uk: "нове", en: "new")

@@ -1,10 +1,10 @@
 import CallRules
 import Store
 
-/// How somebody wants to be told, as typed: a choice and two times of the day.
+/// The form of a notice preference as submitted: a choice and two times of day.
 struct NoticePreferenceForm {
     let choice: String
-    /// `22:00`, or empty.
+    /// Begin of the quiet time, as `22:00`, or empty.
     let from: String
     let until: String
 
@@ -20,7 +20,7 @@ struct NoticePreferenceForm {
         until = preference.quietHours.map { NoticePreferenceForm.clock($0.until) } ?? ""
     }
 
-    /// Nil when `problems` says why.
+    /// Nil: the form is invalid; `problems` says why.
     var preference: NoticePreference? {
         guard problems.isEmpty, let choice = NoticePreference.Choice(rawValue: choice) else {
             return nil
@@ -54,7 +54,8 @@ struct NoticePreferenceForm {
         return QuietHours(from: from, until: until)
     }
 
-    /// Hours and minutes; some browsers send seconds, too.
+    /// The minute of the day for `22:00` or `22:00:00`; some browsers send seconds. Nil for
+    /// anything else.
     private static func minute(_ text: String) -> Int? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard (2...3).contains(parts.count), parts.allSatisfy({ (1...2).contains($0.utf8.count) })

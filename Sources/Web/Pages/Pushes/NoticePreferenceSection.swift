@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// What reaches the person, and when not.
+/// The section of "My page" with the notice preference.
 struct NoticePreferenceSection {
     let form: NoticePreferenceForm
     let problems: Problems

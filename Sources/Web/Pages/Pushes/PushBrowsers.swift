@@ -2,8 +2,8 @@ import CallRules
 import Foundation
 import Store
 
-/// The browsers that get pushes, and the way in for the one at hand. Subscribing takes a script;
-/// everything else does not.
+/// The section of "My page" with the browsers that get pushes, and the button that subscribes the
+/// current browser. Only subscribing needs the script.
 struct PushBrowsers {
     let door: PushConfig
     let browsers: [PushSubscriptionRow]
@@ -70,7 +70,8 @@ struct PushBrowsers {
         """
     }
 
-    /// By which the browser at hand finds itself in the list; the address itself is its secret.
+    /// A hash of the endpoint, by which the script finds the current browser in the list. The
+    /// endpoint itself is secret.
     private static func mark(_ browser: PushSubscriptionRow) -> String {
         Data(Secret.hash(browser.details.endpoint)).base64EncodedString()
     }

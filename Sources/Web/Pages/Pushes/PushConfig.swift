@@ -1,8 +1,8 @@
-/// What lets browsers in that want pushes.
+/// What a browser needs to subscribe to pushes.
 package struct PushConfig: Hashable, Sendable {
-    /// The key they subscribe to: 65 bytes in base64url (Push API, `applicationServerKey`).
+    /// The public VAPID key: 65 bytes in base64url (Push API, `applicationServerKey`).
     package let publicKey: String
-    /// Host and port of push services of tests on this machine, which speak plain http.
+    /// `host:port` of push services of tests on this machine, which speak plain http.
     package let plainHosts: [String]
 
     package init(publicKey: String, plainHosts: [String] = []) {
