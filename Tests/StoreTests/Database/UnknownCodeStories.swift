@@ -1,5 +1,6 @@
 import CallRules
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Store
