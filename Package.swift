@@ -34,7 +34,12 @@ let package = Package(
         .target(name: "CallRules", swiftSettings: strict),
         .target(name: "JSONText", swiftSettings: strict),
         .target(name: "CSVText", swiftSettings: strict),
-        .target(name: "Phonet", dependencies: ["CallRules", "JSONText"], swiftSettings: strict),
+        // What every HTTP request of ours to others is made of; `Outgoing` sends it.
+        .target(
+            name: "HTTPClientTypes", dependencies: ["CallRules", httpTypes], swiftSettings: strict),
+        .target(
+            name: "Phonet", dependencies: ["CallRules", "HTTPClientTypes", "JSONText", httpTypes],
+            swiftSettings: strict),
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(
@@ -59,29 +64,35 @@ let package = Package(
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(
-            name: "Outgoing", dependencies: ["CCurl", "CallRules", httpTypes],
+            name: "Outgoing", dependencies: ["CCurl", "CallRules", "HTTPClientTypes", httpTypes],
             swiftSettings: strict),
         .target(
             name: "WebPush", dependencies: ["CallRules", "JSONText", httpTypes, crypto],
             swiftSettings: strict),
         .target(
             name: "Courier",
-            dependencies: ["CallRules", "JSONText", "Store", "WebPush", httpTypes],
+            dependencies: ["CallRules", "HTTPClientTypes", "JSONText", "Store", "WebPush"],
             swiftSettings: strict),
         // A Phonet for tests and demonstrations. The gateway does not depend on it.
         .target(
             name: "SimulatedPhonet",
-            dependencies: ["CallRules", "JSONText", "Phonet", flyingFox, flyingSocks],
+            dependencies: [
+                "CallRules", "HTTPClientTypes", "JSONText", "Phonet", httpTypes, flyingFox,
+                flyingSocks,
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "phonet-simulator",
-            dependencies: ["CallRules", "SimulatedPhonet", "Outgoing", httpTypes, arguments],
+            dependencies: [
+                "CallRules", "HTTPClientTypes", "SimulatedPhonet", "Outgoing", httpTypes, arguments,
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "phonet-gateway",
             dependencies: [
-                "CallRules", "CSVText", "Imports", "JSONText", "Phonet", "Store", "Reconciliation",
-                "Web", "WebPush", "Courier", "FastCGI", "Outgoing", httpTypes, logging, arguments,
+                "CallRules", "CSVText", "HTTPClientTypes", "Imports", "JSONText", "Phonet", "Store",
+                "Reconciliation", "Web", "WebPush", "Courier", "FastCGI", "Outgoing", httpTypes,
+                logging, arguments,
             ],
             swiftSettings: strict),
 
@@ -102,7 +113,10 @@ let package = Package(
             name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
         .testTarget(
             name: "PhonetTests",
-            dependencies: ["Phonet", "SimulatedPhonet", "CallRules", "TestSupport"],
+            dependencies: [
+                "Phonet", "SimulatedPhonet", "CallRules", "TestSupport", "HTTPClientTypes",
+                httpTypes,
+            ],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "SimulatedPhonetTests",
@@ -111,7 +125,8 @@ let package = Package(
         .testTarget(
             name: "FastCGITests", dependencies: ["FastCGI", httpTypes], swiftSettings: strict),
         .testTarget(
-            name: "OutgoingTests", dependencies: ["Outgoing", "CallRules", httpTypes],
+            name: "OutgoingTests",
+            dependencies: ["Outgoing", "CallRules", "HTTPClientTypes", httpTypes],
             swiftSettings: strict),
         .testTarget(
             name: "WebPushTests",
@@ -123,8 +138,8 @@ let package = Package(
         .testTarget(
             name: "CourierTests",
             dependencies: [
-                "Courier", "Store", "WebPush", "CallRules", "JSONText", "TestSupport", httpTypes,
-                grdb,
+                "Courier", "Store", "WebPush", "CallRules", "JSONText", "TestSupport",
+                "HTTPClientTypes", httpTypes, grdb,
             ],
             swiftSettings: strict),
         .testTarget(
@@ -148,8 +163,7 @@ let package = Package(
             name: "WebTests",
             dependencies: [
                 "Web", "Store", "Imports", "CSVText", "Phonet", "CallRules", "JSONText",
-                "TestSupport",
-                httpTypes, grdb,
+                "TestSupport", "HTTPClientTypes", httpTypes, grdb,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -1,5 +1,5 @@
 import CallRules
-import HTTPTypes
+import HTTPClientTypes
 import Store
 import WebPush
 
@@ -7,7 +7,8 @@ import WebPush
 /// puts down what came of it. Has no thread and no clock of its own (`CourierThreads` has).
 package struct Courier: Sendable {
     /// The answer to a request, or why there is none.
-    package typealias Transport = @Sendable (PushRequest) -> Result<HTTPResponse, NoResponse>
+    package typealias Transport =
+        @Sendable (OutgoingRequest) -> Result<OutgoingResponse, TransportError>
 
     /// What it takes from its surroundings.
     package struct Environment: Sendable {
@@ -84,7 +85,9 @@ package struct Courier: Sendable {
             let request = try PushRequest(
                 PushMessage(payload.bytes, delivery.envelope), to: subscription,
                 ephemeral: environment.ephemeral(), tokens: tokens, at: environment.clock())
-            return outcome(of: delivery, environment.send(request), subscription.endpoint.origin)
+            return outcome(
+                of: delivery, environment.send(OutgoingRequest(request)),
+                subscription.endpoint.origin)
         } catch {
             environment.report("push: \(error)")
             return .failed(DeliveryFailure(failure: "not_made", status: nil))
@@ -92,19 +95,20 @@ package struct Courier: Sendable {
     }
 
     private func outcome(
-        of delivery: PushDelivery, _ answer: Result<HTTPResponse, NoResponse>, _ service: String
+        of delivery: PushDelivery, _ answer: Result<OutgoingResponse, TransportError>,
+        _ service: String
     ) -> PushOutcome {
         let now = environment.clock()
         switch answer {
-        case .failure(let silence):
-            environment.report("\(service): \(silence.rawValue)")
+        case .failure(let error):
+            environment.report("\(service): \(error.deliveryError)")
             let failure = DeliveryFailure(
-                failure: silence.rawValue, status: nil, mayHaveArrived: silence.mayHaveArrived)
-            return silence.isFinal
+                failure: error.deliveryError, status: nil, mayHaveArrived: error.mayHaveArrived)
+            return error.isFinal
                 ? .failed(failure) : later(delivery, failure, asked: nil, at: now)
         case .success(let response):
-            let status = response.status.code
-            switch PushVerdict(response, at: now) {
+            let status = response.head.status.code
+            switch PushVerdict(response.head, at: now) {
             case .taken: return .delivered(status: status)
             case .gone: return .gone(status: status)
             case .later(let seconds):
@@ -126,5 +130,15 @@ package struct Courier: Sendable {
     ) -> PushOutcome {
         let next = NextTry(after: delivery, asked: asked, chance: environment.chance(), at: now)
         return next.map { .again(at: $0.at, failure) } ?? .failed(failure)
+    }
+}
+
+extension OutgoingRequest {
+    /// Plain http is for the operator's push services on this machine.
+    fileprivate init(_ request: PushRequest) {
+        self.init(
+            head: request.head, body: request.body,
+            addressPolicy: request.head.scheme == "http" ? .thisMachine : .publicAddresses,
+            limits: Limits(body: 64 << 10))
     }
 }

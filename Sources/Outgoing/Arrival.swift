@@ -1,5 +1,6 @@
 internal import CCurl
 import CallRules
+import HTTPClientTypes
 import HTTPTypes
 
 /// What came in of one answer so far, and what was turned away.
@@ -8,7 +9,7 @@ final class Arrival {
     private static let mostHead = 64 << 10
 
     private let mostBody: Int
-    private let reach: AddressPolicy
+    private let addressPolicy: AddressPolicy
     private(set) var fields = HTTPFields()
     private var body: [UInt8] = []
     private var bodyCount = 0
@@ -17,14 +18,14 @@ final class Arrival {
     private(set) var hasAdmittedAddress = false
     private var headCount = 0
 
-    init(mostBody: Int, reach: AddressPolicy) {
+    init(mostBody: Int, addressPolicy: AddressPolicy) {
         self.mostBody = mostBody
-        self.reach = reach
+        self.addressPolicy = addressPolicy
     }
 
     /// Whether a connection may go there.
     func admits(_ address: IPAddress?) -> Bool {
-        guard let address, reach.admits(address) else {
+        guard let address, addressPolicy.admits(address) else {
             hasRefusedAddress = true
             return false
         }
@@ -75,7 +76,7 @@ final class Arrival {
     }
 
     /// The head of the answer.
-    func head(status: Int) throws(OutgoingError) -> HTTPResponse {
+    func head(status: Int) throws(TransportError) -> HTTPResponse {
         guard (100...999).contains(status) else { throw .notHTTP }
         return HTTPResponse(
             status: HTTPResponse.Status(code: status), headerFields: fields)
@@ -86,7 +87,7 @@ final class Arrival {
 
 extension Arrival {
     /// What a result of curl means for this answer; nil when it is complete.
-    func failure(_ code: CURLcode) -> OutgoingError? {
+    func failure(_ code: CURLcode) -> TransportError? {
         switch code {
         case CURLE_OK: nil
         case CURLE_URL_MALFORMAT: .badAddress

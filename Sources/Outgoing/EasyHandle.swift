@@ -1,11 +1,12 @@
 internal import CCurl
+import HTTPClientTypes
 
 /// A libcurl handle and the head it will send, cleaned up when it goes out of use.
 struct EasyHandle: ~Copyable {
     let pointer: UnsafeMutableRawPointer
     private var lines: UnsafeMutablePointer<curl_slist>?
 
-    init() throws(OutgoingError) {
+    init() throws(TransportError) {
         try Library.start()
         guard let pointer = curl_easy_init() else { throw .failed(CURLE_FAILED_INIT) }
         self.pointer = pointer
@@ -16,25 +17,25 @@ struct EasyHandle: ~Copyable {
         curl_slist_free_all(lines)
     }
 
-    func set(_ option: CURLoption, _ number: Int) throws(OutgoingError) {
+    func set(_ option: CURLoption, _ number: Int) throws(TransportError) {
         try check(phonet_gateway_curl_set_number(pointer, option, number))
     }
 
-    func set(_ option: CURLoption, size: Int) throws(OutgoingError) {
+    func set(_ option: CURLoption, size: Int) throws(TransportError) {
         try check(phonet_gateway_curl_set_size(pointer, option, curl_off_t(size)))
     }
 
-    func set(_ option: CURLoption, _ text: String) throws(OutgoingError) {
+    func set(_ option: CURLoption, _ text: String) throws(TransportError) {
         try check(phonet_gateway_curl_set_text(pointer, option, text))
     }
 
     /// What `value` points to has to stay until the end of `perform`.
-    func set(_ option: CURLoption, _ value: UnsafeRawPointer) throws(OutgoingError) {
+    func set(_ option: CURLoption, _ value: UnsafeRawPointer) throws(TransportError) {
         try check(phonet_gateway_curl_set_pointer(pointer, option, value))
     }
 
     /// curl makes a copy of the bytes.
-    func set(body: [UInt8]) throws(OutgoingError) {
+    func set(body: [UInt8]) throws(TransportError) {
         try set(CURLOPT_POST, 1)
         try set(CURLOPT_POSTFIELDSIZE_LARGE, size: body.count)
         // Of no bytes there is no address, and without one curl would ask a callback for them.
@@ -44,16 +45,16 @@ struct EasyHandle: ~Copyable {
 
     func set(
         _ option: CURLoption, _ receiver: phonet_gateway_curl_receiver
-    ) throws(OutgoingError) {
+    ) throws(TransportError) {
         try check(phonet_gateway_curl_set_receiver(pointer, option, receiver))
     }
 
-    func set(socketMaker: curl_opensocket_callback) throws(OutgoingError) {
+    func set(socketMaker: curl_opensocket_callback) throws(TransportError) {
         try check(phonet_gateway_curl_set_socket_maker(pointer, socketMaker))
     }
 
     /// Adds a line to the request's head.
-    mutating func append(_ line: String) throws(OutgoingError) {
+    mutating func append(_ line: String) throws(TransportError) {
         guard let lines = curl_slist_append(lines, line) else {
             throw .failed(CURLE_OUT_OF_MEMORY)
         }
@@ -67,13 +68,13 @@ struct EasyHandle: ~Copyable {
     /// The status of the answer, 0 without one.
     var status: Int { phonet_gateway_curl_status(pointer) }
 
-    private func check(_ code: CURLcode) throws(OutgoingError) {
+    private func check(_ code: CURLcode) throws(TransportError) {
         guard code == CURLE_OK else { throw .failed(code) }
     }
 }
 
-extension OutgoingError {
-    static func failed(_ code: CURLcode) -> OutgoingError {
+extension TransportError {
+    static func failed(_ code: CURLcode) -> TransportError {
         .failed(Int32(truncatingIfNeeded: code.rawValue))
     }
 }

@@ -1,3 +1,4 @@
+import HTTPClientTypes
 import HTTPTypes
 
 /// An answer on its way, moved on by whoever waits for its bytes.
@@ -9,7 +10,7 @@ struct Flow: ~Copyable {
     private let multi: MultiHandle
     private var bytes: ArraySlice<UInt8> = []
     /// How it ended; nil while it goes on.
-    private var end: Result<Void, OutgoingError>?
+    private var end: Result<Void, TransportError>?
 
     init(arrival: Arrival, multi: consuming MultiHandle) {
         self.arrival = arrival
@@ -17,14 +18,14 @@ struct Flow: ~Copyable {
     }
 
     /// The head, once the body begins or has turned out to be empty.
-    mutating func begin(within limit: Duration) throws(OutgoingError) -> HTTPResponse {
+    mutating func begin(within limit: Duration) throws(TransportError) -> HTTPResponse {
         moveOn(within: limit)
         if !arrival.hasBody { try end?.get() }
         return try arrival.head(status: multi.status)
     }
 
     /// The next piece of the body, nil at its end.
-    mutating func next(within limit: Duration) -> Result<[UInt8]?, OutgoingError> {
+    mutating func next(within limit: Duration) -> Result<[UInt8]?, TransportError> {
         if bytes.isEmpty {
             moveOn(within: limit)
             bytes = arrival.takeAway()[...]
@@ -38,7 +39,7 @@ struct Flow: ~Copyable {
     /// Until there are bytes of the body, or the end.
     private mutating func moveOn(within limit: Duration) {
         let deadline = ContinuousClock.now + limit
-        do throws(OutgoingError) {
+        do throws(TransportError) {
             while end == nil, !arrival.hasBody {
                 if let code = try multi.perform() {
                     end = arrival.failure(code).map { .failure($0) } ?? .success(())

@@ -1,10 +1,11 @@
 internal import CCurl
 internal import Glibc
+import HTTPClientTypes
 
 /// libcurl's state of the process.
 enum Library {
     /// Makes it ready, once.
-    static func start() throws(OutgoingError) {
+    static func start() throws(TransportError) {
         guard result == CURLE_OK else { throw .failed(result) }
     }
 

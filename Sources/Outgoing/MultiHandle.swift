@@ -1,4 +1,5 @@
 internal import CCurl
+import HTTPClientTypes
 
 /// A libcurl handle at work, which gets on only while somebody moves it. When it goes out of use,
 /// its connection is closed.
@@ -6,7 +7,7 @@ struct MultiHandle: ~Copyable {
     private let pointer: UnsafeMutableRawPointer
     private let handle: EasyHandle
 
-    init(running handle: consuming EasyHandle) throws(OutgoingError) {
+    init(running handle: consuming EasyHandle) throws(TransportError) {
         guard let pointer = curl_multi_init() else { throw .failed(CURLE_FAILED_INIT) }
         guard curl_multi_add_handle(pointer, handle.pointer) == CURLM_OK else {
             curl_multi_cleanup(pointer)
@@ -25,7 +26,7 @@ struct MultiHandle: ~Copyable {
     var status: Int { handle.status }
 
     /// Does what can be done without waiting; the result once the transfer is over.
-    func perform() throws(OutgoingError) -> CURLcode? {
+    func perform() throws(TransportError) -> CURLcode? {
         var running: Int32 = 0
         guard curl_multi_perform(pointer, &running) == CURLM_OK else {
             throw .failed(CURLE_OUT_OF_MEMORY)
@@ -39,7 +40,7 @@ struct MultiHandle: ~Copyable {
     }
 
     /// Waits until there is something to do, for `most` at most.
-    func wait(_ most: Duration) throws(OutgoingError) {
+    func wait(_ most: Duration) throws(TransportError) {
         let milliseconds = Int32(clamping: Transfer.milliseconds(most))
         guard curl_multi_poll(pointer, nil, 0, milliseconds, nil) == CURLM_OK else {
             throw .failed(CURLE_OUT_OF_MEMORY)

@@ -1,6 +1,7 @@
 internal import CCurl
 import CallRules
 internal import Glibc
+import HTTPClientTypes
 import HTTPTypes
 
 /// One request on its way through libcurl.
@@ -10,14 +11,14 @@ struct Transfer: ~Copyable {
     private var handle: EasyHandle
 
     /// Nothing is sent yet.
-    init(_ request: OutgoingRequest) throws(OutgoingError) {
+    init(_ request: OutgoingRequest) throws(TransportError) {
         self.request = request
-        arrival = Arrival(mostBody: request.limits.body, reach: request.reach)
+        arrival = Arrival(mostBody: request.limits.body, addressPolicy: request.addressPolicy)
         handle = try EasyHandle()
     }
 
     /// Blocks until the answer is complete, or will not come.
-    mutating func run() throws(OutgoingError) -> OutgoingResponse {
+    mutating func run() throws(TransportError) -> OutgoingResponse {
         try prepare()
         let code = withExtendedLifetime(arrival) { handle.perform() }
         if let failure = arrival.failure(code) { throw failure }
@@ -26,12 +27,12 @@ struct Transfer: ~Copyable {
     }
 
     /// Makes it a flow that others move on.
-    consuming func flow() throws(OutgoingError) -> Flow {
+    consuming func flow() throws(TransportError) -> Flow {
         try prepare()
         return Flow(arrival: arrival, multi: try MultiHandle(running: handle))
     }
 
-    private mutating func prepare() throws(OutgoingError) {
+    private mutating func prepare() throws(TransportError) {
         try handle.set(CURLOPT_URL, try request.url())
         try restrict()
         try limit()
@@ -40,7 +41,7 @@ struct Transfer: ~Copyable {
     }
 
     /// What curl would do on its own account or by the environment.
-    private func restrict() throws(OutgoingError) {
+    private func restrict() throws(TransportError) {
         try handle.set(CURLOPT_PROTOCOLS_STR, "http,https")
         try handle.set(CURLOPT_FOLLOWLOCATION, 0)
         try handle.set(CURLOPT_PROXY, "")
@@ -52,7 +53,7 @@ struct Transfer: ~Copyable {
         try handle.set(CURLOPT_USERAGENT, "phonet-gateway")
     }
 
-    private func limit() throws(OutgoingError) {
+    private func limit() throws(TransportError) {
         let limits = request.limits
         try handle.set(CURLOPT_NOSIGNAL, 1)
         try handle.set(CURLOPT_CONNECTTIMEOUT_MS, Transfer.milliseconds(limits.connect))
@@ -62,7 +63,7 @@ struct Transfer: ~Copyable {
         try handle.set(CURLOPT_QUICK_EXIT, 1)
     }
 
-    private mutating func fill() throws(OutgoingError) {
+    private mutating func fill() throws(TransportError) {
         switch request.head.method {
         case .get: break
         case .head: try handle.set(CURLOPT_NOBODY, 1)
@@ -81,12 +82,12 @@ struct Transfer: ~Copyable {
         }
     }
 
-    private mutating func append(_ field: HTTPField) throws(OutgoingError) {
+    private mutating func append(_ field: HTTPField) throws(TransportError) {
         let end = field.value.isEmpty ? ";" : ": \(field.value)"
         try handle.append(field.name.rawName + end)
     }
 
-    private func receive() throws(OutgoingError) {
+    private func receive() throws(TransportError) {
         // The arrival is the transfer's own, so it outlives every call back.
         let context = UnsafeRawPointer(Unmanaged.passUnretained(arrival).toOpaque())
         try handle.set(CURLOPT_HEADERDATA, context)

@@ -1,4 +1,6 @@
 import CallRules
+import HTTPClientTypes
+import HTTPTypes
 import Phonet
 import Synchronization
 
@@ -29,12 +31,8 @@ package final class SimulatedExchange: Sendable {
             case .brokenOff: return .failure(.brokenOff)
             case .complete: break
             }
-            guard response.body.count <= request.bodyLimit else { return .failure(.tooLarge) }
-            return .success(
-                PhonetResponse(
-                    status: response.status, cookies: response.values(of: "Set-Cookie"),
-                    retryAfter: response.values(of: "Retry-After").first.flatMap { Int($0) },
-                    body: response.body))
+            guard response.body.count <= request.limits.body else { return .failure(.tooLarge) }
+            return .success(OutgoingResponse(head: HTTPResponse(response), body: response.body))
         }
     }
 
@@ -43,19 +41,33 @@ package final class SimulatedExchange: Sendable {
         { request in
             let response = self.answer(request, at: clock())
             guard response.ending != .never else { return .failure(.timedOut) }
-            return .success(PhonetStream(response))
+            return .success(OutgoingStream(response))
         }
     }
 
-    private func answer(_ request: PhonetRequest, at now: Instant) -> SimulatedResponse {
+    private func answer(_ request: OutgoingRequest, at now: Instant) -> SimulatedResponse {
         let asked = SimulatedRequest(
-            method: request.method.rawValue, target: request.path, fields: request.fields,
+            method: request.head.method.rawValue, target: request.head.path ?? "/",
+            fields: [String: String](
+                request.head.headerFields.map { ($0.name.rawName, $0.value) },
+                uniquingKeysWith: { first, _ in first }),
             body: request.body)
         return use { $0.answer(asked, at: now) }
     }
 }
 
-extension PhonetStream {
+extension HTTPResponse {
+    /// The head as the network would bring it; fields that are no HTTP are left out.
+    fileprivate init(_ response: SimulatedResponse) {
+        self.init(status: Status(code: response.status))
+        for field in response.fields {
+            guard let name = HTTPField.Name(field.name) else { continue }
+            headerFields.append(HTTPField(name: name, value: field.value))
+        }
+    }
+}
+
+extension OutgoingStream {
     private static let pieceLength = 1 << 16
 
     /// In pieces; the second half of an answer that breaks off is its trouble.
@@ -64,12 +76,12 @@ extension PhonetStream {
         let sent = response.body.prefix(
             isWhole ? response.body.count : response.body.count / 2)
         let left = Left(sent)
-        var fields: [String: String] = ["content-length": String(response.body.count)]
-        for field in response.fields { fields[field.name.lowercased()] = field.value }
-        self.init(
-            status: response.status, fields: fields, cookies: response.values(of: "Set-Cookie")
-        ) {
-            let piece = left.take(PhonetStream.pieceLength)
+        var head = HTTPResponse(response)
+        if head.headerFields[.contentLength] == nil {
+            head.headerFields[.contentLength] = String(response.body.count)
+        }
+        self.init(head: head) {
+            let piece = left.take(OutgoingStream.pieceLength)
             if !piece.isEmpty { return .success(piece) }
             return isWhole ? .success(nil) : .failure(.brokenOff)
         }

@@ -1,3 +1,4 @@
+import HTTPClientTypes
 import HTTPTypes
 import Outgoing
 import SimulatedPhonet
@@ -23,12 +24,12 @@ struct WebhookAddress: Sendable {
 
     /// Posts one webhook and blocks until the answer is complete, 10 s at most.
     ///
-    /// - Throws: `OutgoingError` if there is no answer.
-    func post(_ posted: Posted) throws(OutgoingError) -> Answer {
+    /// - Throws: `TransportError` if there is no answer.
+    func post(_ posted: Posted) throws(TransportError) -> Answer {
         guard var head = OutgoingRequest.head(.post, to: "\(text)/\(posted.endpoint.rawValue)")
         else { throw .badAddress }
         head.headerFields[.contentType] = "application/json"
-        var request = OutgoingRequest(head: head, body: posted.body, reach: .anyAddress)
+        var request = OutgoingRequest(head: head, body: posted.body, addressPolicy: .anyAddress)
         request.allowsPlainHTTP = true
         let response = try request.send().get()
         return Answer(

@@ -1,4 +1,5 @@
 import CallRules
+import HTTPClientTypes
 import TestSupport
 import Testing
 
@@ -97,10 +98,11 @@ struct DeliveryStories {
     @Test(
         "A service that says nothing is tried again; what it may have taken is marked",
         arguments: [
-            (NoResponse.unreachable, 0), (.notTrusted, 0), (.notSent, 0), (.timedOut, 1),
-            (.brokenOff, 1),
+            (TransportError.couldNotConnect, "unreachable", 0),
+            (.certificateRefused, "not_trusted", 0), (.failed(27), "not_sent", 0),
+            (.timedOut, "timed_out", 1), (.brokenOff, "broken_off", 1),
         ])
-    func silence(silence: NoResponse, mark: Int) throws {
+    func silence(silence: TransportError, name: String, mark: Int) throws {
         post.service.willBe(silence)
         try post.goRound()
         #expect(try post.company.value("SELECT possibly_repeated FROM push_delivery") == mark)
@@ -110,7 +112,7 @@ struct DeliveryStories {
         #expect(
             try post.company.value(
                 "SELECT group_concat(coalesce(trouble, 'none')) FROM push_attempt")
-                == "\(silence.rawValue),none")
+                == "\(name),none")
     }
 
     @Test("An address inside the company is never tried twice")

@@ -1,4 +1,5 @@
 import CallRules
+import HTTPClientTypes
 import HTTPTypes
 import Synchronization
 import TestSupport
@@ -76,20 +77,20 @@ final class Post {
 
 /// The push service of the stories.
 final class PushService: Sendable {
-    typealias Answer = Result<HTTPResponse, NoResponse>
+    typealias Answer = Result<OutgoingResponse, TransportError>
 
-    private let state = Mutex<(answers: [Answer], requests: [PushRequest])>(([], []))
+    private let state = Mutex<(answers: [Answer], requests: [OutgoingRequest])>(([], []))
 
     /// What it says next; after that it takes everything.
     func will(_ answers: Int..., retryAfter: String? = nil) {
         for status in answers {
             var response = HTTPResponse(status: HTTPResponse.Status(code: status))
             response.headerFields[.retryAfter] = retryAfter
-            state.withLock { $0.answers.append(.success(response)) }
+            state.withLock { $0.answers.append(.success(OutgoingResponse(head: response))) }
         }
     }
 
-    func willBe(_ silence: NoResponse) {
+    func willBe(_ silence: TransportError) {
         state.withLock { $0.answers.append(.failure(silence)) }
     }
 
@@ -103,10 +104,10 @@ final class PushService: Sendable {
         }
     }
 
-    @Sendable func answer(_ request: PushRequest) -> Answer {
+    @Sendable func answer(_ request: OutgoingRequest) -> Answer {
         state.withLock { state in
             state.requests.append(request)
-            guard !state.answers.isEmpty else { return .success(HTTPResponse(status: .created)) }
+            guard !state.answers.isEmpty else { return .success(OutgoingResponse(status: 201)) }
             return state.answers.removeFirst()
         }
     }

@@ -1,6 +1,6 @@
 import CallRules
 import Dispatch
-import HTTPTypes
+import HTTPClientTypes
 import Synchronization
 import TestSupport
 import Testing
@@ -16,7 +16,7 @@ struct ThreadStories {
         let arrived = DispatchSemaphore(value: 0)
         let post = try Post { _ in
             arrived.signal()
-            return .success(HTTPResponse(status: .created))
+            return .success(OutgoingResponse(status: 201))
         }
         try post.subscribe(Company.taras)
         let bell = post.store.wakeSignal
@@ -38,7 +38,7 @@ struct ThreadStories {
             begun.signal()
             release.wait()
             most.withLock { $0.now -= 1 }
-            return .success(HTTPResponse(status: .created))
+            return .success(OutgoingResponse(status: 201))
         }
         for number in 0..<20 {
             try post.subscribe(Company.taras, at: "https://push.example/\(number)")

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPClientTypes
 import HTTPTypes
 import Outgoing
 import Testing
@@ -13,7 +14,7 @@ struct AnswerTests {
             head: HTTPRequest(
                 method: method, scheme: "http", authority: "127.0.0.1:\(counterpart.port)",
                 path: path, headerFields: fields),
-            body: Array(body.utf8), reach: .thisMachine)
+            body: Array(body.utf8), addressPolicy: .thisMachine)
     }
 
     @Test("A request arrives as it was written, and its answer comes back whole")

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPClientTypes
 import HTTPTypes
 import Outgoing
 import Testing
@@ -6,11 +7,11 @@ import Testing
 @Suite("Requests that get no answer")
 struct ErrorTests {
     private func failure(
-        _ scheme: String, _ authority: String, _ path: String = "/", reach: AddressPolicy,
+        _ scheme: String, _ authority: String, _ path: String = "/", addressPolicy: AddressPolicy,
         limits: OutgoingRequest.Limits = OutgoingRequest.Limits()
-    ) -> OutgoingError? {
+    ) -> TransportError? {
         let head = HTTPRequest(method: .get, scheme: scheme, authority: authority, path: path)
-        switch OutgoingRequest(head: head, reach: reach, limits: limits).send() {
+        switch OutgoingRequest(head: head, addressPolicy: addressPolicy, limits: limits).send() {
         case .success: return nil
         case .failure(let failure): return failure
         }
@@ -18,8 +19,9 @@ struct ErrorTests {
 
     private func failure(
         _ counterpart: Counterpart, limits: OutgoingRequest.Limits = OutgoingRequest.Limits()
-    ) -> OutgoingError? {
-        failure("http", "127.0.0.1:\(counterpart.port)", reach: .thisMachine, limits: limits)
+    ) -> TransportError? {
+        failure(
+            "http", "127.0.0.1:\(counterpart.port)", addressPolicy: .thisMachine, limits: limits)
     }
 
     @Test(
@@ -39,7 +41,8 @@ struct ErrorTests {
         let limits = OutgoingRequest.Limits(connect: .milliseconds(200))
         let authority = "127.0.0.1:\(counterpart.port)"
         let begun = ContinuousClock.now
-        #expect(failure("https", authority, reach: .anyAddress, limits: limits) == .timedOut)
+        #expect(
+            failure("https", authority, addressPolicy: .anyAddress, limits: limits) == .timedOut)
         #expect(ContinuousClock.now - begun < .seconds(5))
     }
 
@@ -70,7 +73,8 @@ struct ErrorTests {
         for host in ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]"] {
             let authority = "\(host):\(counterpart.port)"
             #expect(
-                failure("https", authority, reach: .publicAddresses) == .addressRefused, "\(host)")
+                failure("https", authority, addressPolicy: .publicAddresses) == .addressRefused,
+                "\(host)")
         }
         #expect(counterpart.requests.isEmpty)
         #expect(failure(counterpart) == nil)
@@ -81,14 +85,14 @@ struct ErrorTests {
         "Private and metadata addresses are refused before anything is sent",
         arguments: ["10.0.0.1", "169.254.169.254", "192.168.1.1", "[fd00:ec2::254]", "[fe80::1]"])
     func privateAddress(host: String) {
-        #expect(failure("https", host, reach: .publicAddresses) == .addressRefused)
-        #expect(failure("http", host, reach: .thisMachine) == .addressRefused)
+        #expect(failure("https", host, addressPolicy: .publicAddresses) == .addressRefused)
+        #expect(failure("http", host, addressPolicy: .thisMachine) == .addressRefused)
     }
 
     @Test("Plain http never leaves this machine")
     func plain() {
-        #expect(failure("http", "phonet.com.ua", reach: .publicAddresses) == .notEncrypted)
-        #expect(failure("http", "127.0.0.1:9", reach: .anyAddress) == .notEncrypted)
+        #expect(failure("http", "phonet.com.ua", addressPolicy: .publicAddresses) == .notEncrypted)
+        #expect(failure("http", "127.0.0.1:9", addressPolicy: .anyAddress) == .notEncrypted)
     }
 
     @Test("Plain http may go anywhere if the request says that it holds no secret")
@@ -96,12 +100,12 @@ struct ErrorTests {
         let counterpart = try Counterpart { _ in .answer("HTTP/1.1 200 OK\r\n\r\n") }
         let address = "http://127.0.0.1:\(counterpart.port)/healthz"
         let head = try #require(OutgoingRequest.head(.get, to: address))
-        var request = OutgoingRequest(head: head, reach: .anyAddress)
-        #expect(throws: OutgoingError.notEncrypted) { try request.send().get() }
+        var request = OutgoingRequest(head: head, addressPolicy: .anyAddress)
+        #expect(throws: TransportError.notEncrypted) { try request.send().get() }
         request.allowsPlainHTTP = true
         #expect(try request.send().get().head.status == .ok)
-        request.reach = .publicAddresses
-        #expect(throws: OutgoingError.addressRefused) { try request.send().get() }
+        request.addressPolicy = .publicAddresses
+        #expect(throws: TransportError.addressRefused) { try request.send().get() }
     }
 
     @Test(
@@ -124,7 +128,8 @@ struct ErrorTests {
         let port = try #require(counterpart).port
         #expect(try failure(#require(counterpart)) == .brokenOff)
         counterpart = nil
-        #expect(failure("http", "127.0.0.1:\(port)", reach: .thisMachine) == .couldNotConnect)
+        #expect(
+            failure("http", "127.0.0.1:\(port)", addressPolicy: .thisMachine) == .couldNotConnect)
     }
 
     @Test("An answer that breaks off, or is no HTTP, is named so")
@@ -136,14 +141,14 @@ struct ErrorTests {
         let strange = try Counterpart { _ in .answer("220 mail.example ESMTP\r\n") }
         #expect(failure(strange) == .notHTTP)
         let authority = "127.0.0.1:\(strange.port)"
-        #expect(failure("https", authority, reach: .anyAddress) == .encryptionFailed)
+        #expect(failure("https", authority, addressPolicy: .anyAddress) == .encryptionFailed)
     }
 
     @Test("A host that does not exist is named so")
     func resolution() {
         // No name server has to be asked: a label has at most 63 letters.
         let host = String(repeating: "x", count: 64) + ".phonet.com.ua"
-        #expect(failure("https", host, reach: .publicAddresses) == .couldNotResolve)
+        #expect(failure("https", host, addressPolicy: .publicAddresses) == .couldNotResolve)
     }
 
     @Test(
@@ -156,6 +161,6 @@ struct ErrorTests {
             ("https", "phonet.com.ua:99999", "/"), ("https", "[::1", "/"),
         ])
     func address(scheme: String, authority: String, path: String) {
-        #expect(failure(scheme, authority, path, reach: .publicAddresses) == .badAddress)
+        #expect(failure(scheme, authority, path, addressPolicy: .publicAddresses) == .badAddress)
     }
 }

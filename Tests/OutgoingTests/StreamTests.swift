@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import HTTPClientTypes
 import HTTPTypes
 import Outgoing
 import Testing
@@ -12,15 +13,17 @@ struct StreamTests {
         _ counterpart: Counterpart, start: Duration = .seconds(10),
         silence: Duration = .seconds(10),
         limits: OutgoingRequest.Limits = OutgoingRequest.Limits()
-    ) -> Result<OutgoingStream, OutgoingError> {
+    ) -> Result<OutgoingStream, TransportError> {
         let head = HTTPRequest(
             method: .get, scheme: "http", authority: "127.0.0.1:\(counterpart.port)", path: "/a")
-        return OutgoingRequest(head: head, reach: .thisMachine, limits: limits)
-            .open(start: start, silence: silence)
+        var limits = limits
+        limits.start = start
+        limits.silence = silence
+        return OutgoingRequest(head: head, addressPolicy: .thisMachine, limits: limits).open()
     }
 
     /// Reads to the end; the bytes that came, and the trouble that ended them.
-    private func rest(_ stream: OutgoingStream) -> (bytes: [UInt8], failure: OutgoingError?) {
+    private func rest(_ stream: OutgoingStream) -> (bytes: [UInt8], failure: TransportError?) {
         var bytes: [UInt8] = []
         do {
             while let piece = try stream.next().get() {
@@ -159,8 +162,11 @@ struct StreamTests {
         let port = try #require(counterpart).port
         #expect(failure(try open(#require(counterpart))) == .brokenOff)
         counterpart = nil
-        for (scheme, authority, reach, expected) in [
-            ("http", "127.0.0.1:\(port)", AddressPolicy.thisMachine, OutgoingError.couldNotConnect),
+        for (scheme, authority, addressPolicy, expected) in [
+            (
+                "http", "127.0.0.1:\(port)", AddressPolicy.thisMachine,
+                TransportError.couldNotConnect
+            ),
             ("http", "127.0.0.1:\(port)", .anyAddress, .notEncrypted),
             ("https", "127.0.0.1:\(port)", .publicAddresses, .addressRefused),
             ("https", "localhost:\(port)", .publicAddresses, .addressRefused),
@@ -168,13 +174,15 @@ struct StreamTests {
             ("https", String(repeating: "x", count: 64), .anyAddress, .couldNotResolve),
         ] {
             let head = HTTPRequest(method: .get, scheme: scheme, authority: authority, path: "/")
-            #expect(failure(OutgoingRequest(head: head, reach: reach).open()) == expected)
+            #expect(
+                failure(OutgoingRequest(head: head, addressPolicy: addressPolicy).open())
+                    == expected)
         }
     }
 
     private func failure(
-        _ result: Result<OutgoingStream, OutgoingError>
-    ) -> OutgoingError? {
+        _ result: Result<OutgoingStream, TransportError>
+    ) -> TransportError? {
         if case .failure(let failure) = result { failure } else { nil }
     }
 }

@@ -38,7 +38,9 @@ package struct BackOff: Sendable {
     private static func mayPass(_ failure: PhonetError) -> Bool {
         switch failure {
         case .tooManyRequests, .serverFailed: true
-        case .connection(.brokenOff), .connection(.connectionRefused), .connection(.timedOut): true
+        case .connection(.brokenOff), .connection(.notHTTP), .connection(.couldNotConnect),
+            .connection(.timedOut):
+            true
         default: false
         }
     }

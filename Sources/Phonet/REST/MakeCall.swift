@@ -1,4 +1,5 @@
 import CallRules
+import HTTPClientTypes
 import JSONText
 
 extension PhonetAccount {
@@ -41,10 +42,10 @@ extension PhonetAccount {
     private static let proofAge = Duration.seconds(30)
     private static let leastCallTime = PhonetAccount.connectLimit
 
-    private static func uuid(_ response: PhonetResponse) -> Result<String, PhonetError> {
-        switch response.status {
+    private static func uuid(_ response: OutgoingResponse) -> Result<String, PhonetError> {
+        switch response.head.status.code {
         case 401, 403, 429: break
-        case 400..<500: return .failure(.callRefused(response.status))
+        case 400..<500: return .failure(.callRefused(response.head.status.code))
         default: break
         }
         return accepted(response).flatMap(json).flatMap { answer in
@@ -56,7 +57,9 @@ extension PhonetAccount {
     /// Whether Phonet may have done what it was told all the same.
     private static func leavesDoubt(_ failure: PhonetError) -> Bool {
         switch failure {
-        case .connection(.timedOut), .connection(.brokenOff), .connection(.tooLarge): true
+        case .connection(.timedOut), .connection(.brokenOff), .connection(.notHTTP),
+            .connection(.tooLarge):
+            true
         // A proxy before Phonet gave up waiting for it.
         case .serverFailed(502), .serverFailed(504): true
         case .notJSON, .unexpectedAnswer: true

@@ -1,4 +1,5 @@
 import CallRules
+import HTTPClientTypes
 import Synchronization
 
 /// The way to Phonet as the operator opened it; gives out the account for the domain and the key of
@@ -22,7 +23,7 @@ package final class PhonetAccess: Sendable {
     package init(
         extraHosts: [String], allowsPlainHTTP: Bool, uptime: @escaping @Sendable () -> Duration,
         backOff: BackOff? = nil,
-        stream: @escaping PhonetStreamTransport = { _ in .failure(.connectionRefused) },
+        stream: @escaping PhonetStreamTransport = { _ in .failure(.couldNotConnect) },
         transport: @escaping PhonetTransport
     ) {
         way = PhonetClientConfig(
@@ -33,7 +34,7 @@ package final class PhonetAccess: Sendable {
     /// A way that leads nowhere: every request ends as a refused connection.
     package static var none: PhonetAccess {
         PhonetAccess(extraHosts: [], allowsPlainHTTP: false, uptime: { .zero }) { _ in
-            .failure(.connectionRefused)
+            .failure(.couldNotConnect)
         }
     }
 

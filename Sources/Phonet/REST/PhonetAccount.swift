@@ -1,3 +1,5 @@
+import HTTPClientTypes
+import HTTPTypes
 import JSONText
 import Synchronization
 
@@ -35,8 +37,8 @@ package final class PhonetAccount: Sendable {
 
     /// Asks with the session there is, or a new one; once more with a new one when Phonet refuses
     /// it (403, 401 or 302; protocol 3.2).
-    func ask(_ path: String, until deadline: Duration) -> Result<PhonetResponse, PhonetError> {
-        withSession(until: deadline, status: \.status) { session in
+    func ask(_ path: String, until deadline: Duration) -> Result<OutgoingResponse, PhonetError> {
+        withSession(until: deadline, status: \.head.status.code) { session in
             send(.get, path, session, until: deadline)
         }.flatMap(PhonetAccount.accepted)
     }
@@ -64,32 +66,33 @@ package final class PhonetAccount: Sendable {
 
     /// Sends a request with a session, and keeps what the answer says about that.
     func send(
-        _ method: PhonetRequest.Method, _ path: String, body: [UInt8] = [], _ session: Session,
+        _ method: HTTPRequest.Method, _ path: String, body: [UInt8] = [], _ session: Session,
         until deadline: Duration
-    ) -> Result<PhonetResponse, PhonetError> {
+    ) -> Result<OutgoingResponse, PhonetError> {
         let sent = send(method, path, body, cookies: session.jar, until: deadline)
         if case .success(let response) = sent {
-            keep(response.cookies, of: response.status, for: session)
+            keep(response.head, for: session)
         }
         return sent
     }
 
     private func send(
-        _ method: PhonetRequest.Method, _ path: String, _ body: [UInt8], cookies: CookieJar?,
+        _ method: HTTPRequest.Method, _ path: String, _ body: [UInt8], cookies: CookieJar?,
         until deadline: Duration
-    ) -> Result<PhonetResponse, PhonetError> {
+    ) -> Result<OutgoingResponse, PhonetError> {
         let left = deadline - way.uptime()
         guard left > .zero else { return .failure(.connection(.timedOut)) }
         // The type is expected on GET, too (protocol 3.2).
-        var fields = ["Content-Type": "application/json", "Accept": "application/json"]
-        if let cookies { fields["Cookie"] = cookies.field }
-        let request = PhonetRequest(
-            method: method, server: server, path: path, fields: fields, body: body,
-            isForRecording: false, connectLimit: min(PhonetAccount.connectLimit, left),
-            startLimit: left,
-            silenceLimit: left, totalLimit: left, bodyLimit: PhonetAccount.bodyLimit)
+        var fields: HTTPFields = [.contentType: "application/json", .accept: "application/json"]
+        fields[.cookie] = cookies?.field
+        let request = OutgoingRequest(
+            head: server.head(method, path, fields), body: body,
+            addressPolicy: server.addressPolicy,
+            limits: OutgoingRequest.Limits(
+                connect: min(PhonetAccount.connectLimit, left), start: left, silence: left,
+                total: left, body: PhonetAccount.bodyLimit))
         return way.transport(request).map { response in
-            if let seconds = response.retryAfter { stayAway(seconds) }
+            if let seconds = response.head.retryAfter { stayAway(seconds) }
             return response
         }.mapError(PhonetError.connection)
     }
@@ -113,11 +116,11 @@ extension PhonetAccount {
         }
     }
 
-    static func accepted(_ response: PhonetResponse) -> Result<PhonetResponse, PhonetError> {
-        failure(response.status).map { .failure($0) } ?? .success(response)
+    static func accepted(_ response: OutgoingResponse) -> Result<OutgoingResponse, PhonetError> {
+        failure(response.head.status.code).map { .failure($0) } ?? .success(response)
     }
 
-    static func json(_ response: PhonetResponse) -> Result<JSON, PhonetError> {
+    static func json(_ response: OutgoingResponse) -> Result<JSON, PhonetError> {
         do {
             return .success(try JSON.read(response.body, .lenient))
         } catch {
@@ -125,8 +128,9 @@ extension PhonetAccount {
         }
     }
 
-    /// Keeps what an answer of this status says about its session: new cookies, and that it lives.
-    func keep(_ cookies: [String], of status: Int, for session: Session) {
+    /// Keeps what an answer says about its session: new cookies, and that it is valid.
+    func keep(_ head: HTTPResponse, for session: Session) {
+        let status = head.status.code
         let isSuccess = (200..<300).contains(status)
         guard isSuccess || PhonetAccount.refusals.contains(status) else { return }
         let now = way.uptime()
@@ -134,7 +138,7 @@ extension PhonetAccount {
             guard state.session?.number == session.number else { return }
             state.session?.provedAt = isSuccess ? now : nil
             // A refusal may bring the cookie of a stranger's session.
-            if isSuccess { state.session?.jar.take(cookies) }
+            if isSuccess { state.session?.jar.take(head.cookies) }
         }
     }
 
@@ -205,10 +209,10 @@ extension PhonetAccount {
         let sent = send(
             .post, "/rest/security/authorize", body.bytes, cookies: nil, until: deadline)
         return sent.flatMap { response in
-            if [400, 401, 403].contains(response.status) { return .failure(.keyRefused) }
+            if [400, 401, 403].contains(response.head.status.code) { return .failure(.keyRefused) }
             return PhonetAccount.accepted(response).flatMap { response in
                 var jar = CookieJar()
-                jar.take(response.cookies)
+                jar.take(response.head.cookies)
                 return jar.hasSession ? .success(jar) : .failure(.noSessionCookie)
             }
         }

@@ -1,4 +1,5 @@
 import CallRules
+import HTTPClientTypes
 
 /// Why Phonet did not do what it was asked for. Holds neither key nor session.
 package enum PhonetError: Error, Hashable, Sendable {
@@ -8,7 +9,8 @@ package enum PhonetError: Error, Hashable, Sendable {
     case noKey
     /// The domain is no host the gateway may talk to.
     case domainNotAllowed
-    case connection(ConnectionError)
+    /// There was no answer.
+    case connection(TransportError)
     /// The authorisation was refused (400, 401, 403).
     case keyRefused
     /// The authorisation was answered without a session (protocol 3.1).
@@ -47,7 +49,7 @@ package enum PhonetError: Error, Hashable, Sendable {
         case .noDomain: "no_domain"
         case .noKey: "no_key"
         case .domainNotAllowed: "domain_not_allowed"
-        case .connection(let failure): failure.rawValue
+        case .connection(let failure): failure.name
         case .keyRefused: "key_refused"
         case .noSessionCookie: "no_session_cookie"
         case .accessRefused: "access_refused"

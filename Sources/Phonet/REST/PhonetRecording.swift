@@ -1,3 +1,5 @@
+import HTTPClientTypes
+import HTTPTypes
 import Synchronization
 
 /// A recording of a call on its way from Phonet (protocol 3.8). Let go of, it ends the connection.
@@ -13,20 +15,20 @@ package final class PhonetRecording: Sendable {
     /// Whether Phonet said that it knows ranges, or showed it.
     package let acceptsRanges: Bool
 
-    private let stream: PhonetStream
+    private let stream: OutgoingStream
     /// Taken from the stream to see what it is; nobody has read it yet.
     private let first: Mutex<[UInt8]?>
 
     /// The sound, or its end, of a stream whose first bytes are known.
-    init(_ stream: PhonetStream, contentType: String?, first: [UInt8]?) {
+    init(_ stream: OutgoingStream, contentType: String?, first: [UInt8]?) {
         self.stream = stream
         self.contentType = contentType
         self.first = Mutex(first)
-        status = stream.status
-        contentLength = stream.contentLength
-        contentRange = stream.contentRange
+        status = stream.head.status.code
+        contentLength = stream.head.contentLength
+        contentRange = stream.head.contentRange
         acceptsRanges =
-            stream.status == 206 || stream.fields["accept-ranges"]?.lowercased() == "bytes"
+            status == 206 || stream.head.first(.acceptRanges)?.lowercased() == "bytes"
     }
 
     /// Waits for the next bytes, never none; nil at the end. Called by one thread at a time.
@@ -44,10 +46,13 @@ package final class PhonetRecording: Sendable {
     }
 }
 
-extension PhonetStream {
+extension HTTPResponse {
+    /// The value of the first field with this name.
+    fileprivate func first(_ name: HTTPField.Name) -> String? { headerFields[values: name].first }
+
     /// In small letters and without parameters; nil when it is missing or no type.
     var contentType: String? {
-        guard let field = fields["content-type"] else { return nil }
+        guard let field = first(.contentType) else { return nil }
         let type = field.prefix { $0 != ";" }.filter { !$0.isWhitespace }.lowercased()
         let parts = type.split(separator: "/", omittingEmptySubsequences: false)
         let isType =
@@ -63,12 +68,12 @@ extension PhonetStream {
     }
 
     var contentLength: Int? {
-        fields["content-length"].flatMap { Int($0) }.flatMap { $0 < 0 ? nil : $0 }
+        first(.contentLength).flatMap { Int($0) }.flatMap { $0 < 0 ? nil : $0 }
     }
 
     /// Nil when it is missing or about something else than bytes.
     var contentRange: String? {
-        fields["content-range"].flatMap { field in
+        first(.contentRange).flatMap { field in
             let range = field.lowercased()
             return range.hasPrefix("bytes ") && range.utf8.count <= 80
                 && range.dropFirst("bytes ".count).utf8.allSatisfy {

@@ -1,4 +1,5 @@
 import CallRules
+import HTTPClientTypes
 
 /// Where a Phonet account's requests go.
 package struct PhonetServer: Hashable, Sendable {
@@ -6,20 +7,12 @@ package struct PhonetServer: Hashable, Sendable {
     package let domain: PhonetDomain
     /// `https`; `http` only to this machine.
     package let scheme: Scheme
-    /// Checked against the address of every connection.
-    package let reach: AddressPolicy
+    /// Public addresses only, unless the operator named the host.
+    package let addressPolicy: AddressPolicy
 
     /// The raw value is as an address writes it.
     package enum Scheme: String, Sendable {
         case http, https
-    }
-
-    /// Which addresses the domain may resolve to.
-    package enum AddressPolicy: Sendable {
-        case publicAddresses
-        /// The operator named the host, so also a private one.
-        case anyAddress
-        case thisMachine
     }
 
     /// - Parameter allowsPlainHTTP: the operator's leave to speak plain http to a host of theirs
@@ -28,10 +21,10 @@ package struct PhonetServer: Hashable, Sendable {
         self.domain = domain
         if allowsPlainHTTP, domain.isOperators, domain.isLoopback {
             scheme = .http
-            reach = .thisMachine
+            addressPolicy = .thisMachine
         } else {
             scheme = .https
-            reach = domain.isOperators ? .anyAddress : .publicAddresses
+            addressPolicy = domain.isOperators ? .anyAddress : .publicAddresses
         }
     }
 }

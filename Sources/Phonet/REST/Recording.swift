@@ -1,3 +1,6 @@
+import HTTPClientTypes
+import HTTPTypes
+
 extension PhonetAccount {
     /// Bytes of one recording: 9 h of telephone sound in wav (16 kB/s).
     package static let recordingLimit = 512 << 20
@@ -25,39 +28,41 @@ extension PhonetAccount {
         let deadline = way.uptime() + PhonetAccount.timeLimit
         let range = range.flatMap(PhonetAccount.singleRange)
         return open(address, range, cookies: nil, until: deadline).flatMap { stream in
-            guard wantsSession(stream), address.server == server, address.isDocumented else {
+            guard wantsSession(stream.head), address.server == server, address.isDocumented else {
                 return .success(stream)
             }
-            return withSession(until: deadline, status: \.status) { session in
+            return withSession(until: deadline, status: \.head.status.code) { session in
                 open(address, range, cookies: session.jar, until: deadline).map { stream in
-                    keep(stream.cookies, of: stream.status, for: session)
+                    keep(stream.head, for: session)
                     return stream
                 }
             }
         }.flatMap { PhonetAccount.recording($0, range: range) }
     }
 
-    private func wantsSession(_ stream: PhonetStream) -> Bool {
-        PhonetAccount.refusals.contains(stream.status)
-            || stream.status == 200 && stream.contentType == "text/html"
+    private func wantsSession(_ head: HTTPResponse) -> Bool {
+        PhonetAccount.refusals.contains(head.status.code)
+            || head.status == .ok && head.contentType == "text/html"
     }
 
     private func open(
         _ address: RecordingAddress, _ range: String?, cookies: CookieJar?,
         until deadline: Duration
-    ) -> Result<PhonetStream, PhonetError> {
+    ) -> Result<OutgoingStream, PhonetError> {
         let left = deadline - way.uptime()
         guard left > .zero else { return .failure(.connection(.timedOut)) }
-        var fields = ["Accept": "audio/*, */*;q=0.1"]
-        fields["Range"] = range
-        fields["Cookie"] = cookies?.field
-        let request = PhonetRequest(
-            method: .get, server: address.server, path: address.path, fields: fields, body: [],
-            isForRecording: true, connectLimit: min(PhonetAccount.connectLimit, left),
-            startLimit: left,
-            silenceLimit: PhonetAccount.recordingSilenceLimit,
-            totalLimit: PhonetAccount.recordingTimeLimit,
-            bodyLimit: PhonetAccount.recordingLimit)
+        var fields: HTTPFields = [.accept: "audio/*, */*;q=0.1"]
+        fields[.range] = range
+        fields[.cookie] = cookies?.field
+        var request = OutgoingRequest(
+            head: address.server.head(.get, address.path, fields),
+            addressPolicy: address.server.addressPolicy,
+            limits: OutgoingRequest.Limits(
+                connect: min(PhonetAccount.connectLimit, left), start: left,
+                silence: PhonetAccount.recordingSilenceLimit,
+                total: PhonetAccount.recordingTimeLimit, body: PhonetAccount.recordingLimit))
+        // Everybody who knows the path can fetch the recording.
+        request.logName = "a recording"
         return way.stream(request).mapError(PhonetError.connection)
     }
 
@@ -76,27 +81,28 @@ extension PhonetAccount {
 
 extension PhonetAccount {
     private static func recording(
-        _ stream: PhonetStream, range: String?
+        _ stream: OutgoingStream, range: String?
     ) -> Result<PhonetRecording, PhonetError> {
-        switch stream.status {
+        let status = stream.head.status.code
+        switch status {
         case 404: return .failure(.recordingNotReady)
         case 416 where range != nil:
             return .success(PhonetRecording(stream, contentType: nil, first: nil))
-        case 206 where range == nil || stream.contentRange == nil:
+        case 206 where range == nil || stream.head.contentRange == nil:
             return .failure(.unexpectedAnswer)
         default: break
         }
-        if let failure = failure(stream.status) { return .failure(failure) }
+        if let failure = failure(status) { return .failure(failure) }
         return stream.next().mapError(PhonetError.connection).flatMap { first in
             guard let first else { return .failure(.recordingNotReady) }
-            guard let type = soundType(stream, first) else { return .failure(.noAudio) }
+            guard let type = soundType(stream.head, first) else { return .failure(.noAudio) }
             return .success(PhonetRecording(stream, contentType: type, first: first))
         }
     }
 
     /// What the header says, else what the first bytes look like; nil for what is no sound.
-    private static func soundType(_ stream: PhonetStream, _ first: [UInt8]) -> String? {
-        switch stream.contentType {
+    private static func soundType(_ head: HTTPResponse, _ first: [UInt8]) -> String? {
+        switch head.contentType {
         case let type? where type.hasPrefix("audio/"): return type
         case nil, "application/octet-stream", "binary/octet-stream": break
         default: return nil
@@ -108,7 +114,7 @@ extension PhonetAccount {
         if first.starts(with: "RIFF".utf8) { return "audio/wav" }
         if first.starts(with: "OggS".utf8) { return "audio/ogg" }
         // The middle of a file does not show what it is; most are mp3 (protocol 3.8).
-        let isMiddle = stream.contentRange.map { !$0.hasPrefix("bytes 0-") } ?? false
+        let isMiddle = head.contentRange.map { !$0.hasPrefix("bytes 0-") } ?? false
         return isMiddle ? "audio/mpeg" : nil
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import HTTPClientTypes
 import Outgoing
 
 /// Asks a running gateway for its health.
@@ -14,7 +15,7 @@ struct Healthz: ParsableCommand {
             throw ValidationError("--url must be an http or https address")
         }
         // The operator named the address, and the request holds no secret.
-        var request = OutgoingRequest(head: head, reach: .anyAddress)
+        var request = OutgoingRequest(head: head, addressPolicy: .anyAddress)
         request.allowsPlainHTTP = true
         switch request.send() {
         case .failure(let error):

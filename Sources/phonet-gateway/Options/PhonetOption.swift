@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallRules
+import HTTPClientTypes
 import Outgoing
 import Phonet
 
@@ -38,23 +39,20 @@ struct PhonetOption: ParsableArguments {
             extraHosts: extraHosts, allowsPlainHTTP: allowsPlainHTTP, uptime: Environment.uptime,
             backOff: BackOff(pause: Environment.pause, chance: Environment.chance),
             stream: { request in
-                OutgoingRequest(request)
-                    .open(start: request.startLimit, silence: request.silenceLimit)
-                    .map { stream in
-                        PhonetStream(stream) { reported($0, of: request, to: report) }
+                reported(request.open(), of: request, to: report).map { stream in
+                    OutgoingStream(head: stream.head) {
+                        reported(stream.next(), of: request, to: report)
                     }
-                    .mapError { reported($0, of: request, to: report) }
+                }
             },
-            transport: { request in
-                OutgoingRequest(request).send().map(PhonetResponse.init)
-                    .mapError { reported($0, of: request, to: report) }
-            })
+            transport: { reported($0.send(), of: $0, to: report) })
     }
 
-    private func reported(
-        _ failure: OutgoingError, of request: PhonetRequest, to report: (String) -> Void
-    ) -> ConnectionError {
-        report("\(request): \(failure)")
-        return ConnectionError(failure)
+    private func reported<Value>(
+        _ result: Result<Value, TransportError>, of request: OutgoingRequest,
+        to report: (String) -> Void
+    ) -> Result<Value, TransportError> {
+        if case .failure(let error) = result { report("\(request): \(error)") }
+        return result
     }
 }

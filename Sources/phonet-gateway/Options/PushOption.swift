@@ -64,9 +64,7 @@ struct PushOption: ParsableArguments {
             Courier.Environment(
                 clock: Environment.now, chance: { Double.random(in: 0..<1) },
                 ephemeral: { Ephemeral() },
-                send: { request in
-                    OutgoingRequest(request).send().map(\.head).mapError(NoResponse.init)
-                },
+                send: { $0.send() },
                 plainHosts: hosts, page: PushedPage.path, report: report))
     }
 }

@@ -1,4 +1,6 @@
 import CallRules
+import HTTPClientTypes
+import HTTPTypes
 import Phonet
 import Testing
 
@@ -6,11 +8,11 @@ import Testing
 struct AccessTests {
     private func server(
         _ domain: String, _ hosts: [String] = [], plain: Bool = false
-    ) throws -> PhonetServer {
+    ) throws -> OutgoingRequest {
         let script = Script(.status(500))
         let access = script.access(hosts, plain: plain)
         _ = try access.account(domain: domain, apiKey: Script.key).get().users()
-        return try #require(script.requests.first).server
+        return try #require(script.requests.first)
     }
 
     private func failure(
@@ -35,18 +37,18 @@ struct AccessTests {
     func reach() throws {
         let hosts = ["127.0.0.1:9001", "phonet.test"]
         let plain = try server("127.0.0.1:9001", hosts, plain: true)
-        #expect(plain.scheme == .http)
-        #expect(plain.reach == .thisMachine)
+        #expect(plain.head.scheme == "http")
+        #expect(plain.addressPolicy == .thisMachine)
         for (domain, reach) in [
-            ("phonet.test", PhonetServer.AddressPolicy.anyAddress),
+            ("phonet.test", AddressPolicy.anyAddress),
             ("a.phonet.test", .publicAddresses),
             ("a.phonet.com.ua", .publicAddresses),
         ] {
             let server = try server(domain, hosts, plain: true)
-            #expect(server.scheme == .https)
-            #expect(server.reach == reach)
+            #expect(server.head.scheme == "https")
+            #expect(server.addressPolicy == reach)
         }
-        #expect(try server("127.0.0.1:9001", hosts).scheme == .https)
+        #expect(try server("127.0.0.1:9001", hosts).head.scheme == "https")
     }
 
     @Test("The session is kept while domain and key stay, and left behind when they change")
@@ -62,7 +64,7 @@ struct AccessTests {
     @Test("Until something is wired, every question ends as a refused connection")
     func none() throws {
         let account = try PhonetAccess.none.account(domain: "a.phonet.ua", apiKey: "k").get()
-        #expect(account.users() == .failure(.connection(.connectionRefused)))
+        #expect(account.users() == .failure(.connection(.couldNotConnect)))
     }
 
     @Test("Every trouble says in both languages what happened, and the key is in none of it")
@@ -73,7 +75,11 @@ struct AccessTests {
             .unexpectedAnswer, .callRefused(400), .callUnconfirmed(.notJSON), .callNotFound,
             .recordingAddressNotAllowed, .recordingNotReady, .noAudio,
         ]
-        let all = others + ConnectionError.allCases.map(PhonetError.connection)
+        let causes: [TransportError] = [
+            .couldNotResolve, .couldNotConnect, .certificateRefused, .encryptionFailed,
+            .addressRefused, .timedOut, .tooLarge, .brokenOff, .failed(27),
+        ]
+        let all = others + causes.map(PhonetError.connection)
         #expect(Set(all.map(\.name)).count == all.count)
         #expect(Set(all.map(\.sentence.uk)).count == all.count)
         for failure in all {

@@ -1,4 +1,5 @@
 import CallRules
+import HTTPClientTypes
 import Phonet
 import Testing
 
@@ -35,7 +36,7 @@ struct BackOffTests {
             (Script.Answer.status(429), PhonetError.tooManyRequests),
             (.status(500), .serverFailed(500)), (.status(504), .serverFailed(504)),
             (.failure(.brokenOff), .connection(.brokenOff)),
-            (.failure(.connectionRefused), .connection(.connectionRefused)),
+            (.failure(.couldNotConnect), .connection(.couldNotConnect)),
             (.failure(.timedOut), .connection(.timedOut)),
         ])
     func givenUp(answer: Script.Answer, expected: PhonetError) throws {
@@ -52,9 +53,9 @@ struct BackOffTests {
             (Script.Answer.status(404), PhonetError.unexpectedStatus(404)),
             (.status(301), .redirected), (.body("<html>"), .notJSON),
             (.body("{}"), .unexpectedAnswer), (.failure(.tooLarge), .connection(.tooLarge)),
-            (.failure(.domainNotFound), .connection(.domainNotFound)),
-            (.failure(.certificateNotTrusted), .connection(.certificateNotTrusted)),
-            (.failure(.addressNotAllowed), .connection(.addressNotAllowed)),
+            (.failure(.couldNotResolve), .connection(.couldNotResolve)),
+            (.failure(.certificateRefused), .connection(.certificateRefused)),
+            (.failure(.addressRefused), .connection(.addressRefused)),
         ])
     func once(answer: Script.Answer, expected: PhonetError) throws {
         let script = Script(.session("a"), answer, .body("[]"))
@@ -101,7 +102,7 @@ struct BackOffTests {
         #expect(result == .failure(.serverFailed(500)))
         #expect(waits == [.milliseconds(400)])
         #expect(
-            script.requests.map(\.totalLimit)
+            script.requests.map(\.limits.total)
                 == [.seconds(10), .seconds(6), .milliseconds(1600)])
     }
 

@@ -1,4 +1,5 @@
 import CallRules
+import HTTPTypes
 import Phonet
 import Testing
 
@@ -31,7 +32,7 @@ struct HistoryTests {
                     "GET /rest/calls/company.api?\(times)&limit=50&offset=0",
                     "GET /rest/calls/company.api?\(times)&limit=1&offset=0",
                 ])
-        #expect(script.requests.allSatisfy { $0.method == .post || $0.body.isEmpty })
+        #expect(script.requests.allSatisfy { $0.head.method == .post || $0.body.isEmpty })
     }
 
     @Test("The documented page is read as the same records that the webhook would bring")

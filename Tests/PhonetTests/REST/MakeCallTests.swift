@@ -1,4 +1,6 @@
 import CallRules
+import HTTPClientTypes
+import HTTPTypes
 import Phonet
 import Testing
 
@@ -25,8 +27,8 @@ struct MakeCallTests {
         #expect(try call(script) == .success(MakeCallTests.uuid))
         #expect(script.story == ["sign in", MakeCallTests.proof, MakeCallTests.call])
         let question = try #require(script.requests.last)
-        #expect(question.fields["Cookie"] == "balancer=b2; JSESSIONID=0A1B")
-        #expect(question.fields["Content-Type"] == "application/json")
+        #expect(question.head.headerFields[.cookie] == "balancer=b2; JSESSIONID=0A1B")
+        #expect(question.head.headerFields[.contentType] == "application/json")
         #expect(
             String(decoding: question.body, as: UTF8.self)
                 == #"{"legExt":"101","otherLegNum":"+380500000022"}"#)
@@ -54,7 +56,7 @@ struct MakeCallTests {
         #expect(try call(script) == .success(MakeCallTests.uuid))
         let proof = MakeCallTests.proof
         #expect(script.story == ["sign in", proof, "sign in", proof, MakeCallTests.call])
-        #expect(script.requests.last?.fields["Cookie"] == "balancer=b2; JSESSIONID=new")
+        #expect(script.requests.last?.head.headerFields[.cookie] == "balancer=b2; JSESSIONID=new")
     }
 
     @Test("A session that worked in the last half minute needs no proof, an older one does")
@@ -93,8 +95,8 @@ struct MakeCallTests {
             (.failure(.timedOut), .callUnconfirmed(.connection(.timedOut))),
             (.failure(.brokenOff), .callUnconfirmed(.connection(.brokenOff))),
             (.failure(.tooLarge), .callUnconfirmed(.connection(.tooLarge))),
-            (.failure(.connectionRefused), .connection(.connectionRefused)),
-            (.failure(.certificateNotTrusted), .connection(.certificateNotTrusted)),
+            (.failure(.couldNotConnect), .connection(.couldNotConnect)),
+            (.failure(.certificateRefused), .connection(.certificateRefused)),
         ])
     func once(answer: Script.Answer, expected: PhonetError) throws {
         let script = Script(
@@ -131,7 +133,7 @@ struct MakeCallTests {
         let second = account.makeCall(extension: "101", number: "102")
         #expect(second == .success(MakeCallTests.uuid))
         #expect(count(script) == 2)
-        #expect(script.requests.last?.fields["Cookie"] == "balancer=b2; JSESSIONID=b")
+        #expect(script.requests.last?.head.headerFields[.cookie] == "balancer=b2; JSESSIONID=b")
     }
 
     @Test("A call is not sent when too little time is left to hear what became of it")
@@ -142,7 +144,7 @@ struct MakeCallTests {
         #expect(count(slow) == 0)
         let slowish = Script(.session("a"), .body("[]"), MakeCallTests.made, pause: .seconds(3))
         #expect(try call(slowish) == .success(MakeCallTests.uuid))
-        #expect(slowish.requests.last?.totalLimit == .seconds(4))
+        #expect(slowish.requests.last?.limits.total == .seconds(4))
     }
 }
 

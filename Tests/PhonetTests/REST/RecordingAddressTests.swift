@@ -1,4 +1,6 @@
 import CallRules
+import HTTPClientTypes
+import HTTPTypes
 import Phonet
 import Testing
 
@@ -10,7 +12,7 @@ struct RecordingAddressTests {
     private func request(
         _ address: String, _ hosts: [String] = [], plain: Bool = false,
         domain: String = "vitryla-demo.phonet.com.ua"
-    ) throws -> PhonetRequest? {
+    ) throws -> OutgoingRequest? {
         let script = Script(streams: [.sound(["ID3"])])
         let account = try script.access(hosts, plain: plain)
             .account(domain: domain, apiKey: Script.key).get()
@@ -29,17 +31,17 @@ struct RecordingAddressTests {
         ])
     func own(address: String, host: String) throws {
         let request = try #require(try request(address))
-        #expect(request.server.domain.text == host)
-        #expect(request.server.scheme == .https)
-        #expect(request.server.reach == .publicAddresses)
-        #expect(request.path == RecordingAddressTests.path)
+        #expect(request.head.authority == host)
+        #expect(request.head.scheme == "https")
+        #expect(request.addressPolicy == .publicAddresses)
+        #expect(request.head.path == RecordingAddressTests.path)
     }
 
     @Test("The channels of a recording and questions behind the path are kept")
     func paths() throws {
         let host = "https://vitryla-demo.phonet.com.ua"
         for path in ["/rest/public/calls/3f9c-rx/audio", "/a?b=c&d=%20"] {
-            #expect(try request(host + path)?.path == path)
+            #expect(try request(host + path)?.head.path == path)
         }
     }
 
@@ -70,14 +72,14 @@ struct RecordingAddressTests {
         let hosts = ["127.0.0.1:9001", "phonet.test"]
         let plain = "http://127.0.0.1:9001" + RecordingAddressTests.path
         let request = try self.request(plain, hosts, plain: true, domain: "127.0.0.1:9001")
-        #expect(request?.server.scheme == .http)
-        #expect(request?.server.reach == .thisMachine)
+        #expect(request?.head.scheme == "http")
+        #expect(request?.addressPolicy == .thisMachine)
         #expect(try self.request(plain, hosts) == nil)
         #expect(try self.request(plain, plain: true) == nil)
         let path = RecordingAddressTests.path
         #expect(try self.request("http://phonet.test" + path, hosts, plain: true) == nil)
         #expect(try self.request("http://127.0.0.1:9002" + path, hosts, plain: true) == nil)
         let encrypted = "https://127.0.0.1:9001" + RecordingAddressTests.path
-        #expect(try self.request(encrypted, hosts, plain: true)?.server.scheme == .https)
+        #expect(try self.request(encrypted, hosts, plain: true)?.head.scheme == "https")
     }
 }

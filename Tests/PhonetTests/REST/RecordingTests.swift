@@ -1,4 +1,6 @@
 import CallRules
+import HTTPClientTypes
+import HTTPTypes
 import Phonet
 import Testing
 
@@ -23,7 +25,7 @@ struct RecordingTests {
     @Test("A recording comes piece by piece, asked for without a session")
     func plain() throws {
         let script = Script(streams: [
-            .sound(["ID3", "abcd"], fields: ["content-length": "7"])
+            .sound(["ID3", "abcd"], fields: [.contentLength: "7"])
         ])
         let recording = try fetch(script).get()
         #expect(recording.status == 200)
@@ -37,17 +39,17 @@ struct RecordingTests {
 
         let question = try #require(script.requests.first)
         #expect(script.requests.count == 1)
-        #expect(question.method == .get)
-        #expect(question.path == RecordingTests.path)
-        #expect(question.fields["Cookie"] == nil)
-        #expect(question.fields["Range"] == nil)
-        #expect(question.server.domain.text == "vitryla-demo.phonet.com.ua")
-        #expect(question.server.reach == .publicAddresses)
-        #expect(question.connectLimit == .seconds(3))
-        #expect(question.startLimit == .seconds(10))
-        #expect(question.silenceLimit == .seconds(10))
-        #expect(question.totalLimit == .seconds(900))
-        #expect(question.bodyLimit == 512 << 20)
+        #expect(question.head.method == .get)
+        #expect(question.head.path == RecordingTests.path)
+        #expect(question.head.headerFields[.cookie] == nil)
+        #expect(question.head.headerFields[.range] == nil)
+        #expect(question.head.authority == "vitryla-demo.phonet.com.ua")
+        #expect(question.addressPolicy == .publicAddresses)
+        #expect(question.limits.connect == .seconds(3))
+        #expect(question.limits.start == .seconds(10))
+        #expect(question.limits.silence == .seconds(10))
+        #expect(question.limits.total == .seconds(900))
+        #expect(question.limits.body == 512 << 20)
     }
 
     @Test("Where a recording is cannot be read from what is logged")
@@ -59,10 +61,10 @@ struct RecordingTests {
 
     @Test("A part is asked for as the browser asks, and passed on as Phonet gives it")
     func part() throws {
-        let fields = ["content-length": "4", "content-range": "bytes 3-6/7"]
+        let fields: HTTPFields = [.contentLength: "4", .contentRange: "bytes 3-6/7"]
         let script = Script(streams: [.sound(["abcd"], status: 206, fields: fields)])
         let recording = try fetch(script, range: " Bytes=3-").get()
-        #expect(script.requests.first?.fields["Range"] == "bytes=3-")
+        #expect(script.requests.first?.head.headerFields[.range] == "bytes=3-")
         #expect(recording.status == 206)
         #expect(recording.contentRange == "bytes 3-6/7")
         #expect(recording.contentLength == 4)
@@ -72,7 +74,7 @@ struct RecordingTests {
 
     @Test("A part that does not exist is said so, without sound")
     func noPart() throws {
-        let fields = ["content-range": "bytes */7", "accept-ranges": "bytes"]
+        let fields: HTTPFields = [.contentRange: "bytes */7", .acceptRanges: "bytes"]
         let script = Script(streams: [
             .sound(["<html>"], status: 416, type: "text/html", fields: fields)
         ])
@@ -92,17 +94,17 @@ struct RecordingTests {
     func strangeRanges(range: String) throws {
         let script = Script(streams: [.sound(["ID3"])])
         #expect(try fetch(script, range: range).get().status == 200)
-        #expect(script.requests.first?.fields["Range"] == nil)
+        #expect(script.requests.first?.head.headerFields[.range] == nil)
     }
 
     @Test("A part nobody asked for, or that says not which it is, is no recording")
     func strangeParts() throws {
-        let fields = ["content-range": "bytes 0-2/7"]
+        let fields: HTTPFields = [.contentRange: "bytes 0-2/7"]
         let unasked = Script(streams: [.sound(["ID3"], status: 206, fields: fields)])
         #expect(try fetch(unasked).failure == .unexpectedAnswer)
         for field in [nil, "0-2/7", "bytes a", "bytes 0-2/7\r\nEvil: 1"] {
-            var fields: [String: String] = [:]
-            fields["content-range"] = field
+            var fields: HTTPFields = [:]
+            fields[.contentRange] = field
             let script = Script(streams: [.sound(["ID3"], status: 206, fields: fields)])
             #expect(try fetch(script, range: "bytes=0-2").failure == .unexpectedAnswer)
         }
@@ -119,8 +121,8 @@ struct RecordingTests {
         let recording = try fetch(script, range: "bytes=0-").get()
         #expect(try bytes(recording) == Array("ID3".utf8))
         #expect(script.story == ["GET a recording", "sign in", "GET a recording"])
-        #expect(script.requests.last?.fields["Cookie"] == "balancer=b2; JSESSIONID=0A1B")
-        #expect(script.requests.last?.fields["Range"] == "bytes=0-")
+        #expect(script.requests.last?.head.headerFields[.cookie] == "balancer=b2; JSESSIONID=0A1B")
+        #expect(script.requests.last?.head.headerFields[.range] == "bytes=0-")
     }
 
     @Test("A session that has ended is renewed for it, and then Phonet's word stands")
@@ -152,7 +154,7 @@ struct RecordingTests {
             .session("a"), streams: [.bare(403), .sound(["ID3"])])
         #expect(try script.account().recording(address, range: nil).failure == .accessRefused)
         #expect(script.requests.count == 1)
-        #expect(script.requests.first?.fields["Cookie"] == nil)
+        #expect(script.requests.first?.head.headerFields[.cookie] == nil)
     }
 }
 
@@ -174,7 +176,7 @@ extension RecordingTests {
             (.bare(416), .unexpectedStatus(416)),
             (.sound([], failure: .timedOut), .connection(.timedOut)),
             (.failure(.timedOut), .connection(.timedOut)),
-            (.failure(.connectionRefused), .connection(.connectionRefused)),
+            (.failure(.couldNotConnect), .connection(.couldNotConnect)),
         ])
     func failures(answer: Script.StreamAnswer, expected: PhonetError) throws {
         let script = Script(streams: [answer, .sound(["ID3"])])
@@ -215,7 +217,7 @@ extension RecordingTests {
         #expect(try fetch(frames).get().contentType == "audio/mpeg")
         let tiny = Script(streams: [.bytes([[0xFF]])])
         #expect(try fetch(tiny).failure == .noAudio)
-        let fields = ["content-range": "bytes 3-4/7"]
+        let fields: HTTPFields = [.contentRange: "bytes 3-4/7"]
         let middle = Script(streams: [.sound(["ab"], status: 206, type: nil, fields: fields)])
         #expect(try fetch(middle, range: "bytes=3-4").get().contentType == "audio/mpeg")
     }
@@ -225,7 +227,7 @@ extension RecordingTests {
         let script = Script(
             .session("a"), streams: [.bare(403), .sound(["ID3"])], pause: .seconds(4))
         _ = try fetch(script)
-        #expect(script.requests.map(\.startLimit) == [.seconds(10), .seconds(6), .seconds(2)])
+        #expect(script.requests.map(\.limits.start) == [.seconds(10), .seconds(6), .seconds(2)])
         let slow = Script(
             .session("a"), streams: [.bare(403), .sound(["ID3"])], pause: .seconds(5))
         #expect(try fetch(slow).failure == .connection(.timedOut))
@@ -241,6 +243,6 @@ extension RecordingTests {
             domain: "vitryla-demo.phonet.com.ua", apiKey: Script.key
         ).get()
         let result = account.recording(RecordingTests.address, range: nil)
-        #expect(result.failure == .connection(.connectionRefused))
+        #expect(result.failure == .connection(.couldNotConnect))
     }
 }

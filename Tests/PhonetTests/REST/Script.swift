@@ -1,17 +1,19 @@
 import CallRules
+import HTTPClientTypes
+import HTTPTypes
 import Phonet
 import Synchronization
 
 /// What Phonet will answer, in order, and what it was asked.
 final class Script: Sendable {
-    typealias Answer = Result<PhonetResponse, ConnectionError>
-    typealias StreamAnswer = Result<PhonetStream, ConnectionError>
+    typealias Answer = Result<OutgoingResponse, TransportError>
+    typealias StreamAnswer = Result<OutgoingStream, TransportError>
 
     static let key = "EXAMPLEkey0000000000000000000000"
 
     private let answers: Mutex<[Answer]>
     private let streams: Mutex<[StreamAnswer]>
-    private let asked = Mutex<[PhonetRequest]>([])
+    private let asked = Mutex<[OutgoingRequest]>([])
     /// What the account takes for the time.
     let uptime = Mutex(Duration.zero)
     /// How long the account waited before it asked again.
@@ -27,11 +29,11 @@ final class Script: Sendable {
         self.pause = pause
     }
 
-    var requests: [PhonetRequest] { asked.withLock { $0 } }
+    var requests: [OutgoingRequest] { asked.withLock { $0 } }
 
     /// The questions as method and path; an authorisation is `sign in`.
     var story: [String] {
-        requests.map { $0.path == "/rest/security/authorize" ? "sign in" : "\($0)" }
+        requests.map { $0.head.path == "/rest/security/authorize" ? "sign in" : "\($0)" }
     }
 
     /// Olena's company, with this script as its Phonet.
@@ -59,28 +61,37 @@ final class Script: Sendable {
     }
 
     private func answer<Value>(
-        _ request: PhonetRequest, from answers: borrowing Mutex<[Result<Value, ConnectionError>]>
-    ) -> Result<Value, ConnectionError> {
+        _ request: OutgoingRequest, from answers: borrowing Mutex<[Result<Value, TransportError>]>
+    ) -> Result<Value, TransportError> {
         asked.withLock { $0.append(request) }
         uptime.withLock { $0 += pause }
-        return answers.withLock { $0.isEmpty ? .failure(.notSent) : $0.removeFirst() }
+        return answers.withLock { $0.isEmpty ? .failure(.badAddress) : $0.removeFirst() }
+    }
+}
+
+extension OutgoingResponse {
+    init(status: Int, cookies: [String], retryAfter: Int? = nil, body: [UInt8] = []) {
+        var fields: HTTPFields = [:]
+        for cookie in cookies { fields.append(HTTPField(name: .setCookie, value: cookie)) }
+        fields[.retryAfter] = retryAfter.map { String($0) }
+        self.init(status: status, fields: fields, body: body)
     }
 }
 
 extension Script.Answer {
     static func session(_ value: String) -> Self {
         let cookies = ["balancer=b2; Path=/", "JSESSIONID=\(value); Path=/rest; HttpOnly"]
-        return .success(PhonetResponse(status: 200, cookies: cookies))
+        return .success(OutgoingResponse(status: 200, cookies: cookies))
     }
 
     static func status(
         _ status: Int, cookies: [String] = [], retryAfter: Int? = nil
     ) -> Self {
-        .success(PhonetResponse(status: status, cookies: cookies, retryAfter: retryAfter))
+        .success(OutgoingResponse(status: status, cookies: cookies, retryAfter: retryAfter))
     }
 
     static func body(_ text: String, cookies: [String] = []) -> Self {
-        .success(PhonetResponse(status: 200, cookies: cookies, body: Array(text.utf8)))
+        .success(OutgoingResponse(status: 200, cookies: cookies, body: Array(text.utf8)))
     }
 }
 
@@ -88,10 +99,10 @@ extension Script.StreamAnswer {
     /// A body in pieces, which may end with a trouble.
     static func sound(
         _ pieces: [String], status: Int = 200, type: String? = "audio/mpeg",
-        fields: [String: String] = [:], failure: ConnectionError? = nil
+        fields: HTTPFields = [:], failure: TransportError? = nil
     ) -> Self {
         var fields = fields
-        fields["content-type"] = type
+        fields[.contentType] = type
         return bytes(pieces.map { Array($0.utf8) }, status, fields, failure)
     }
 
@@ -99,12 +110,15 @@ extension Script.StreamAnswer {
     static func bare(_ status: Int) -> Self { .bytes([], status) }
 
     static func bytes(
-        _ pieces: [[UInt8]], _ status: Int = 200, _ fields: [String: String] = [:],
-        _ failure: ConnectionError? = nil
+        _ pieces: [[UInt8]], _ status: Int = 200, _ fields: HTTPFields = [:],
+        _ failure: TransportError? = nil
     ) -> Self {
         let rest = Mutex(pieces[...])
         return .success(
-            PhonetStream(status: status, fields: fields) {
+            OutgoingStream(
+                head: HTTPResponse(
+                    status: HTTPResponse.Status(code: status), headerFields: fields)
+            ) {
                 if let piece = rest.withLock({ $0.popFirst() }) { return .success(piece) }
                 return failure.map { .failure($0) } ?? .success(nil)
             })

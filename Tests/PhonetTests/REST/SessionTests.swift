@@ -1,5 +1,7 @@
 import Dispatch
 import Foundation
+import HTTPClientTypes
+import HTTPTypes
 import Phonet
 import Synchronization
 import Testing
@@ -16,17 +18,17 @@ struct SessionTests {
         #expect(script.story == ["sign in", "GET /rest/users", "GET /rest/users"])
 
         let signIn = try #require(script.requests.first)
-        #expect(signIn.method == .post)
-        #expect(signIn.fields["Content-Type"] == "application/json")
-        #expect(signIn.fields["Cookie"] == nil)
-        #expect(signIn.server.scheme == .https)
-        #expect(signIn.server.reach == .publicAddresses)
+        #expect(signIn.head.method == .post)
+        #expect(signIn.head.headerFields[.contentType] == "application/json")
+        #expect(signIn.head.headerFields[.cookie] == nil)
+        #expect(signIn.head.scheme == "https")
+        #expect(signIn.addressPolicy == .publicAddresses)
         #expect(
             String(decoding: signIn.body, as: UTF8.self)
                 == #"{"domain":"vitryla-demo.phonet.com.ua","apiKey":"\#(Script.key)"}"#)
         for question in script.requests.dropFirst() {
-            #expect(question.fields["Cookie"] == "balancer=b2; JSESSIONID=0A1B")
-            #expect(question.fields["Content-Type"] == "application/json")
+            #expect(question.head.headerFields[.cookie] == "balancer=b2; JSESSIONID=0A1B")
+            #expect(question.head.headerFields[.contentType] == "application/json")
             #expect(question.body.isEmpty)
         }
     }
@@ -43,9 +45,9 @@ struct SessionTests {
         #expect(account.users() == .success([]))
         let question = "GET /rest/users"
         #expect(script.story == ["sign in", question, "sign in", question, question])
-        #expect(script.requests[2].fields["Cookie"] == nil)
+        #expect(script.requests[2].head.headerFields[.cookie] == nil)
         for request in script.requests.suffix(2) {
-            #expect(request.fields["Cookie"] == "balancer=b2; JSESSIONID=new")
+            #expect(request.head.headerFields[.cookie] == "balancer=b2; JSESSIONID=new")
         }
     }
 
@@ -68,7 +70,7 @@ struct SessionTests {
             (.status(503), .serverFailed(503)), (.body("{}"), .noSessionCookie),
             (.body("{}", cookies: ["balancer=b2"]), .noSessionCookie),
             (.body("{}", cookies: ["JSESSIONID=; Max-Age=0"]), .noSessionCookie),
-            (.failure(.domainNotFound), .connection(.domainNotFound)),
+            (.failure(.couldNotResolve), .connection(.couldNotResolve)),
             (.failure(.timedOut), .connection(.timedOut)),
         ])
     func signIn(answer: Script.Answer, expected: PhonetError) throws {
@@ -89,7 +91,7 @@ struct SessionTests {
         let account = try script.account()
         _ = account.users()
         _ = account.users()
-        #expect(script.requests.last?.fields["Cookie"] == "JSESSIONID=two")
+        #expect(script.requests.last?.head.headerFields[.cookie] == "JSESSIONID=two")
     }
 
     @Test("A check signs in anew, so that a key withdrawn yesterday does not pass")
@@ -106,9 +108,9 @@ struct SessionTests {
         let script = Script(
             .session("a"), .status(403), .session("b"), .body("[]"), pause: .seconds(4))
         #expect(try script.account().users() == .failure(.connection(.timedOut)))
-        #expect(script.requests.map(\.totalLimit) == [.seconds(10), .seconds(6), .seconds(2)])
-        #expect(script.requests.map(\.connectLimit) == [.seconds(3), .seconds(3), .seconds(2)])
-        #expect(script.requests.allSatisfy { $0.bodyLimit == 8 << 20 })
+        #expect(script.requests.map(\.limits.total) == [.seconds(10), .seconds(6), .seconds(2)])
+        #expect(script.requests.map(\.limits.connect) == [.seconds(3), .seconds(3), .seconds(2)])
+        #expect(script.requests.allSatisfy { $0.limits.body == 8 << 20 })
     }
 
     @Test("When the session of many threads ends at once, one of them signs in for all")
@@ -120,14 +122,16 @@ struct SessionTests {
         let access = PhonetAccess(
             extraHosts: [], allowsPlainHTTP: false, uptime: { .zero },
             transport: { request in
-                if request.method == .post {
+                if request.head.method == .post {
                     return .session(
                         String(
                             signIns.withLock {
                                 $0 += 1; return $0
                             }))
                 }
-                if request.fields["Cookie"]?.hasSuffix("=1") != true { return .body("[]") }
+                if request.head.headerFields[.cookie]?.hasSuffix("=1") != true {
+                    return .body("[]")
+                }
                 // Nobody learns of the end before all have asked with the old session.
                 if refused.withLock({
                     $0 += 1; return $0

@@ -66,7 +66,7 @@ struct DiallingStories {
             (.status(403), 502, "access_refused"), (.status(404), 502, "call_refused"),
             (.status(429), 503, "too_many_requests"),
             (.failure(.timedOut), 502, "call_unconfirmed"),
-            (.failure(.domainNotFound), 502, "domain_not_found"),
+            (.failure(.couldNotResolve), 502, "domain_not_found"),
         ] as [(DialledPhonet.Answer, Int, String)])
     func failures(answer: DialledPhonet.Answer, status: Int, cause: String) {
         phonet.localize(answer)

@@ -38,7 +38,7 @@ struct RecordingStories {
     @Test("The sound goes from Phonet to the browser piece by piece, and is kept nowhere")
     func wholeSound() {
         phonet.play(
-            "ID3 Добрий", " день", fields: ["content-length": "23", "accept-ranges": "bytes"])
+            "ID3 Добрий", " день", fields: [.contentLength: "23", .acceptRanges: "bytes"])
         let reply = taras.open(path)
         #expect(reply.status == 200 && reply.text == "ID3 Добрий день" && reply.isWhole)
         #expect(reply.fields[.contentType] == "audio/mpeg")
@@ -49,7 +49,7 @@ struct RecordingStories {
         #expect(
             reply.fields[.contentDisposition]
                 == "inline; filename=\"380500000011 2026-01-05 10-27.mp3\"")
-        let asked = phonet.requests.map { "\($0.server.domain.text)\($0.path)" }
+        let asked = phonet.requests.map { "\($0.head.authority ?? "")\($0.head.path ?? "")" }
         #expect(asked == ["vitryla-demo.phonet.com.ua/rest/public/calls/\(Office.uuid)/audio"])
     }
 
@@ -70,9 +70,9 @@ struct RecordingStories {
     @Test("A part that is asked for is asked of Phonet, and comes with its place in the whole")
     func range() {
         phonet.localize { request in
-            let fields = ["content-range": "bytes 4-7/23", "content-length": "4"]
+            let fields: HTTPFields = [.contentRange: "bytes 4-7/23", .contentLength: "4"]
             return .success(
-                request.fields["Range"] == "bytes=4-7"
+                request.head.headerFields[.range] == "bytes=4-7"
                     ? .of(["Добр"], status: 206, fields: fields) : .of(["ID3"]))
         }
         let part = office.api(.get, path, fields: [.range: "bytes=4-7"])
@@ -85,7 +85,7 @@ struct RecordingStories {
 
     @Test("A part behind the end is 416 with the length of the whole, and no listening")
     func noSuchRange() throws {
-        phonet.play(status: 416, fields: ["content-range": "bytes */23"])
+        phonet.play(status: 416, fields: [.contentRange: "bytes */23"])
         let reply = office.api(.get, path, fields: [.range: "bytes=99-"])
         #expect(reply.status == 416 && reply.text.isEmpty)
         #expect(reply.fields[.contentRange] == "bytes */23")
@@ -95,7 +95,7 @@ struct RecordingStories {
 
     @Test("Whoever asks for the head hears nothing, and has not listened")
     func head() throws {
-        phonet.play("ID3 Добрий день", fields: ["content-length": "23"])
+        phonet.play("ID3 Добрий день", fields: [.contentLength: "23"])
         for reply in [office.api(.head, path), taras.ask(.head, path, nil)] {
             #expect(reply.status == 200 && reply.text.isEmpty)
             #expect(reply.fields[.contentLength] == "23")
@@ -155,10 +155,10 @@ struct RecordingStories {
 
     @Test("What is no sound is not passed on")
     func noAudio() {
-        phonet.play("<script>alert(1)</script>", fields: ["content-type": "text/html"])
+        phonet.play("<script>alert(1)</script>", fields: [.contentType: "text/html"])
         let page = olena.open(path)
         #expect(page.status == 502 && !page.text.contains("<script>alert"))
-        phonet.play("{}", fields: ["content-type": "application/json"])
+        phonet.play("{}", fields: [.contentType: "application/json"])
         #expect(office.api(.get, path).json["cause"] == .string("no_audio"))
     }
 
@@ -213,8 +213,8 @@ struct RecordingStories {
         let page = taras.open("/calls/\(Office.uuid)")
         #expect(page.words.contains("Не вдалося отримати запис"))
         #expect(page.words.contains("Спробувати ще раз"))
-        #expect(page.words.contains(ConnectionError.timedOut.sentence.uk))
-        #expect(taras.open(path).words.contains(ConnectionError.timedOut.sentence.uk))
+        #expect(page.words.contains(PhonetError.connection(.timedOut).sentence.uk))
+        #expect(taras.open(path).words.contains(PhonetError.connection(.timedOut).sentence.uk))
         phonet.play("ID3")
         #expect(office.api(.get, path).status == 200)
         #expect(state() == "ready")
@@ -250,7 +250,7 @@ struct RecordingStories {
 
     @Test("A recording is kept under a name that tells number and time")
     func download() {
-        phonet.play("RIFF", fields: ["content-type": "audio/x-wav"])
+        phonet.play("RIFF", fields: [.contentType: "audio/x-wav"])
         let reply = taras.open("\(path)?download")
         #expect(
             reply.fields[.contentDisposition]

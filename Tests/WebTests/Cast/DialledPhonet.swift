@@ -1,16 +1,17 @@
 import Dispatch
+import HTTPClientTypes
 import Phonet
 import Synchronization
 
 /// Phonet as the stories of calls need it: lets everybody in, and says to `makeCall` and hang-up
 /// what it was told to say.
 final class DialledPhonet: Sendable {
-    typealias Answer = Result<PhonetResponse, ConnectionError>
+    typealias Answer = Result<OutgoingResponse, TransportError>
 
     static let uuid = "c5d8e6a1407b4d1e9f3a72b6058c4de2"
 
     private let answer = Mutex<Answer>(.body(#"{"uuid":"\#(DialledPhonet.uuid)"}"#))
-    private let asked = Mutex<[PhonetRequest]>([])
+    private let asked = Mutex<[OutgoingRequest]>([])
     private let isSlow = Mutex(false)
     /// Told of each `makeCall` of a slow Phonet, which then waits for `mayAnswer`.
     let wasAsked = DispatchSemaphore(value: 0)
@@ -18,13 +19,13 @@ final class DialledPhonet: Sendable {
 
     /// What `makeCall` was told, in order.
     var calls: [String] {
-        asked.withLock { $0 }.filter { $0.path.hasSuffix("/makeCall") }
+        asked.withLock { $0 }.filter { ($0.head.path ?? "").hasSuffix("/makeCall") }
             .map { String(decoding: $0.body, as: UTF8.self) }
     }
 
     /// The paths that ended calls.
     var hangUps: [String] {
-        asked.withLock { $0 }.map(\.path).filter { $0.hasSuffix("/hangup") }
+        asked.withLock { $0 }.compactMap(\.head.path).filter { $0.hasSuffix("/hangup") }
     }
 
     func localize(_ answer: Answer) { self.answer.withLock { $0 = answer } }
@@ -36,13 +37,14 @@ final class DialledPhonet: Sendable {
             transport: { self.answer(to: $0) })
     }
 
-    private func answer(to request: PhonetRequest) -> Answer {
-        if request.path.hasSuffix("/authorize") {
+    private func answer(to request: OutgoingRequest) -> Answer {
+        let path = request.head.path ?? ""
+        if path.hasSuffix("/authorize") {
             let session = "JSESSIONID=00112233445566778899AABBCCDDEEFF"
-            return .success(PhonetResponse(status: 200, cookies: [session]))
+            return .success(OutgoingResponse(status: 200, fields: [.setCookie: session]))
         }
         asked.withLock { $0.append(request) }
-        switch request.path {
+        switch path {
         case "/rest/user/makeCall":
             if isSlow.withLock({ $0 }) {
                 wasAsked.signal()
@@ -57,8 +59,8 @@ final class DialledPhonet: Sendable {
 
 extension DialledPhonet.Answer {
     static func body(_ text: String) -> Self {
-        .success(PhonetResponse(status: 200, body: Array(text.utf8)))
+        .success(OutgoingResponse(status: 200, body: Array(text.utf8)))
     }
 
-    static func status(_ status: Int) -> Self { .success(PhonetResponse(status: status)) }
+    static func status(_ status: Int) -> Self { .success(OutgoingResponse(status: status)) }
 }

@@ -1,4 +1,5 @@
 import CallRules
+import HTTPClientTypes
 import HTTPTypes
 import Phonet
 import Synchronization
@@ -9,22 +10,23 @@ import TestSupport
 
 /// Phonet's recordings as the stories need them, and what was asked for.
 final class SoundOfPhonet: Sendable {
-    typealias Answer = Result<PhonetStream, ConnectionError>
+    typealias Answer = Result<OutgoingStream, TransportError>
 
-    private let answer = Mutex<@Sendable (PhonetRequest) -> Answer>({ _ in .failure(.notSent) })
-    private let asked = Mutex<[PhonetRequest]>([])
+    private let answer = Mutex<@Sendable (OutgoingRequest) -> Answer>({ _ in .failure(.badAddress) }
+    )
+    private let asked = Mutex<[OutgoingRequest]>([])
 
     /// From now on every question is answered so.
-    func localize(_ answer: @escaping @Sendable (PhonetRequest) -> Answer) {
+    func localize(_ answer: @escaping @Sendable (OutgoingRequest) -> Answer) {
         self.answer.withLock { $0 = answer }
     }
 
     /// From now on there is this sound.
-    func play(_ pieces: String..., status: Int = 200, fields: [String: String] = [:]) {
-        localize { _ in .success(PhonetStream.of(pieces, status: status, fields: fields)) }
+    func play(_ pieces: String..., status: Int = 200, fields: HTTPFields = [:]) {
+        localize { _ in .success(OutgoingStream.of(pieces, status: status, fields: fields)) }
     }
 
-    var requests: [PhonetRequest] { asked.withLock { $0 } }
+    var requests: [OutgoingRequest] { asked.withLock { $0 } }
 
     /// An office whose Phonet this is, and Olena and Taras in it.
     func office() throws -> Office {
@@ -35,7 +37,7 @@ final class SoundOfPhonet: Sendable {
                     self.asked.withLock { $0.append(request) }
                     return self.answer.withLock(\.self)(request)
                 },
-                transport: { _ in .failure(.notSent) })
+                transport: { _ in .failure(.badAddress) })
         }
         try office.hirePeople()
         _ = try office.store.saveSettings(
@@ -47,17 +49,17 @@ final class SoundOfPhonet: Sendable {
     }
 }
 
-extension PhonetStream {
+extension OutgoingStream {
     /// A sound in these pieces.
     static func of(
-        _ pieces: [String], status: Int = 200, fields: [String: String] = [:],
-        end: Result<[UInt8]?, ConnectionError> = .success(nil)
-    ) -> PhonetStream {
+        _ pieces: [String], status: Int = 200, fields: HTTPFields = [:],
+        end: Result<[UInt8]?, TransportError> = .success(nil)
+    ) -> OutgoingStream {
         let rest = Pieces(pieces.map { Array($0.utf8) })
-        return PhonetStream(
-            status: status,
-            fields: fields.merging(["content-type": "audio/mpeg"]) { told, _ in told }
-        ) {
+        var head = HTTPResponse(
+            status: HTTPResponse.Status(code: status), headerFields: fields)
+        if head.headerFields[.contentType] == nil { head.headerFields[.contentType] = "audio/mpeg" }
+        return OutgoingStream(head: head) {
             rest.next().map { .success($0) } ?? end
         }
     }

@@ -1,5 +1,6 @@
 import CallRules
 import Foundation
+import HTTPClientTypes
 import HTTPTypes
 import Phonet
 import Synchronization
@@ -25,13 +26,13 @@ struct ConnectingPageStories {
 
     /// A Phonet that answers the authorisation with a session, and every other request with `body`.
     private func phonet(
-        _ body: String, cookies: [String] = ["JSESSIONID=1"]
+        _ body: String, cookies: HTTPFields = [.setCookie: "JSESSIONID=1"]
     ) -> PhonetAccess {
         PhonetAccess(extraHosts: [], allowsPlainHTTP: false, uptime: { .zero }) { request in
             .success(
-                PhonetResponse(
-                    status: 200, cookies: request.method == .post ? cookies : [],
-                    body: Array((request.method == .post ? "{}" : body).utf8)))
+                OutgoingResponse(
+                    status: 200, fields: request.head.method == .post ? cookies : [:],
+                    body: Array((request.head.method == .post ? "{}" : body).utf8)))
         }
     }
 
@@ -119,7 +120,7 @@ struct ConnectingPageStories {
 
     @Test("A check that fails says why in words")
     func failed() throws {
-        let office = try Office { $0.phonet = phonet("[]", cookies: []) }
+        let office = try Office { $0.phonet = phonet("[]", cookies: [:]) }
         let olena = try Colleague("Олена Гайова", at: office)
         try connect(olena)
         _ = olena.send("/settings/connection", [])

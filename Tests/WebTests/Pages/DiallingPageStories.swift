@@ -91,7 +91,7 @@ struct DiallingPageStories {
         phonet.localize(.failure(.timedOut))
         let failed = taras.send("/dialling/1/hang-up")
         #expect(failed.status == 502)
-        #expect(failed.words.contains(ConnectionError.timedOut.sentence.uk))
+        #expect(failed.words.contains(PhonetError.connection(.timedOut).sentence.uk))
         #expect(!failed.text.contains("data-live") && failed.words.contains("До дзвінка"))
         phonet.localize(.status(404))
         #expect(taras.send("/dialling/1/hang-up").place == "/dialling/1")
@@ -106,7 +106,7 @@ struct DiallingPageStories {
         arguments: [
             (.status(403), .accessRefused), (.status(401), .accessRefused),
             (.status(400), .callRefused(400)), (.status(429), .tooManyRequests),
-            (.status(302), .redirected), (.failure(.connectionRefused), nil),
+            (.status(302), .redirected), (.failure(.couldNotConnect), nil),
             (.failure(.timedOut), .callUnconfirmed(.connection(.timedOut))),
             (.status(504), .callUnconfirmed(.serverFailed(504))),
             (.body("<html>"), .callUnconfirmed(.notJSON)),
@@ -116,7 +116,7 @@ struct DiallingPageStories {
         phonet.localize(answer)
         #expect(call().status == 303)
         let page = taras.open("/dialling/1")
-        let expected = failure ?? .connection(.connectionRefused)
+        let expected = failure ?? .connection(.couldNotConnect)
         #expect(page.words.contains(expected.sentence.uk))
         #expect(phonet.calls.count == 1)
         if case .callUnconfirmed = expected {

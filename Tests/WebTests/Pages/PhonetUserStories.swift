@@ -1,6 +1,7 @@
 import CallRules
 import Dispatch
 import Foundation
+import HTTPClientTypes
 import Phonet
 import Synchronization
 import TestSupport
@@ -11,7 +12,7 @@ import Testing
 
 /// Phonet as the stories need it: says what it was told to say.
 private final class SaidByPhonet: Sendable {
-    private let users: Mutex<Result<String, ConnectionError>>
+    private let users: Mutex<Result<String, TransportError>>
     /// Told when a question has come, and answering waits for the second.
     let asked = DispatchSemaphore(value: 0)
     let answer = DispatchSemaphore(value: 0)
@@ -19,20 +20,21 @@ private final class SaidByPhonet: Sendable {
 
     init(_ users: String) { self.users = Mutex(.success(users)) }
 
-    func localize(_ result: Result<String, ConnectionError>) { users.withLock { $0 = result } }
+    func localize(_ result: Result<String, TransportError>) { users.withLock { $0 = result } }
     func beSlow() { isSlow.withLock { $0 = true } }
 
-    func transport(_ request: PhonetRequest) -> Result<PhonetResponse, ConnectionError> {
-        if request.path.hasSuffix("/authorize") {
+    func transport(_ request: OutgoingRequest) -> Result<OutgoingResponse, TransportError> {
+        if request.head.path?.hasSuffix("/authorize") == true {
             return .success(
-                PhonetResponse(
-                    status: 200, cookies: ["JSESSIONID=00112233445566778899AABBCCDDEEFF"]))
+                OutgoingResponse(
+                    status: 200, fields: [.setCookie: "JSESSIONID=00112233445566778899AABBCCDDEEFF"]
+                ))
         }
         if isSlow.withLock({ $0 }) {
             asked.signal()
             answer.wait()
         }
-        return users.withLock { $0 }.map { PhonetResponse(status: 200, body: Array($0.utf8)) }
+        return users.withLock { $0 }.map { OutgoingResponse(status: 200, body: Array($0.utf8)) }
     }
 }
 
@@ -130,7 +132,7 @@ struct PhonetUserStories {
         phonet.localize(.failure(.timedOut))
         let late = olena.send("/employees/phonet", ["step": "look"])
         #expect(late.text.contains("Не вдалося отримати список"))
-        #expect(late.text.contains(ConnectionError.timedOut.sentence.uk))
+        #expect(late.text.contains(PhonetError.connection(.timedOut).sentence.uk))
         #expect(late.text.contains("/settings\""))
         phonet.localize(.success("<html>"))
         let garbage = olena.send("/employees/phonet", ["step": "look"])

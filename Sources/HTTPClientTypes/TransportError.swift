@@ -1,32 +1,33 @@
 /// Why a request has no answer. Holds nothing the request carried.
-package enum OutgoingError: Error, Hashable, Sendable {
-    /// Scheme, host or path make no address that is asked.
+package enum TransportError: Error, Hashable, Sendable {
+    /// Scheme, host or path are not a usable address; nothing was sent.
     case badAddress
-    /// Plain http to somewhere else than this machine.
+    /// Plain http to another machine than this one; nothing was sent.
     case notEncrypted
     /// There is no such host, or no name server answered.
     case couldNotResolve
-    /// Every address of the host is outside the request's reach; none was connected to.
+    /// Every address of the host is against the request's `AddressPolicy`; no connection was made.
     case addressRefused
-    /// Nobody listens there, or no way leads there.
+    /// Nothing listens there, or there is no route.
     case couldNotConnect
-    /// The certificate is expired, for another host, or of an authority nobody here trusts.
+    /// The certificate has expired, is for another host, or its authority is not trusted.
     case certificateRefused
-    /// No encryption could be agreed on, or it broke down.
+    /// The TLS handshake failed, or TLS broke down.
     case encryptionFailed
-    /// No connection or no complete answer within the time.
+    /// No connection or no complete answer within the limits.
     case timedOut
     /// The answer's head or body is over the limit; the rest was not read.
     case tooLarge
     /// The connection ended before the answer did.
     case brokenOff
-    /// Whatever answered does not speak HTTP.
+    /// The answer is not HTTP.
     case notHTTP
-    /// Anything else, for want of memory for example (a `CURLcode`).
+    /// Any other error, with its `CURLcode`: lack of memory for example.
     case failed(Int32)
 }
 
-extension OutgoingError: CustomStringConvertible {
+/// For a log.
+extension TransportError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .badAddress: "the address is unusable"
