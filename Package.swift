@@ -51,6 +51,11 @@ let package = Package(
                 "CallRules", "CSVText", "Imports", "JSONText", "Store", "Phonet", "WebPush",
                 httpTypes, crypto, cryptoExtras,
             ],
+            // A resource may not begin with a digit: its name becomes a Swift name.
+            resources: [
+                .embedInCode("Assets/app.css"), .embedInCode("Assets/app.js"),
+                .embedInCode("Assets/service-worker.js"),
+            ],
             swiftSettings: strict),
         .target(
             name: "Reconciliation", dependencies: ["CallRules", "Phonet", "Store"],

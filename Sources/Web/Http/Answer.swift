@@ -86,7 +86,7 @@ struct Answer: Sendable {
         var fields = protected(Asset.script.contentType)
         fields[.cacheControl] = "no-cache"
         fields[.contentSecurityPolicy] = "default-src 'none'; connect-src 'self'"
-        return Answer(status: .ok, fields: fields, body: .bytes(Array(ServiceWorker.text.utf8)))
+        return Answer(status: .ok, fields: fields, body: .bytes(ServiceWorker.bytes))
     }()
 
     mutating func setCookie(_ cookie: String) {

@@ -1,0 +1,397 @@
+"use strict";
+(() => {
+  const each = (selector, act, root = document) => root.querySelectorAll(selector).forEach(act);
+
+  // A result that was read goes away by itself; it stays for screen readers.
+  each(".news > p", (line) => setTimeout(() => line.classList.add("unseen"), 6000));
+  each("[data-focus]", (place) => place.focus());
+
+  // Copies the text of the element that data-copy names.
+  each("button[data-copy]", (button) => {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const source = document.getElementById(button.dataset.copy);
+      try {
+        await navigator.clipboard.writeText(source.textContent.trim());
+      } catch {
+        getSelection().selectAllChildren(source);
+        document.execCommand("copy");
+      }
+      const said = button.querySelector("[data-word]") || button;
+      const before = said.textContent;
+      said.textContent = button.dataset.copied;
+      setTimeout(() => { said.textContent = before; }, 2000);
+    });
+  });
+
+  // A field to search a long list of boxes.
+  each(".picker[data-filter]", (picker) => {
+    const items = [...picker.querySelectorAll("li")];
+    if (items.length < 6) return;
+    const search = document.createElement("input");
+    search.type = "search";
+    search.placeholder = picker.dataset.filter;
+    search.setAttribute("aria-label", picker.dataset.filter);
+    search.addEventListener("input", () => {
+      const wanted = search.value.toLocaleLowerCase().trim();
+      items.forEach((item) => { item.hidden = !item.textContent.toLocaleLowerCase().includes(wanted); });
+    });
+    search.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
+    picker.querySelector("ul").before(search);
+  });
+
+  // More fields of a kind than the page came with.
+  each("fieldset[data-more]", (set) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "small";
+    button.textContent = set.dataset.more;
+    button.addEventListener("click", () => {
+      const fields = set.querySelectorAll("input");
+      const next = fields[fields.length - 1].cloneNode();
+      next.value = "";
+      next.removeAttribute("aria-invalid");
+      next.setAttribute("aria-label", next.getAttribute("aria-label").replace(/\d+/, fields.length + 1));
+      fields[fields.length - 1].after(next);
+      next.focus();
+      if (fields.length > 18) button.remove();
+    });
+    set.append(button);
+  });
+
+  // A whole row opens its detail; up, down and Enter walk the rows.
+  each("tr[data-href]", (row) => {
+    row.addEventListener("click", (event) => {
+      if (event.target.closest("a, button, input, select, label, summary") || getSelection().toString()) return;
+      location.href = row.dataset.href;
+    });
+    row.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
+      const link = step && row[step] && row[step].querySelector("a");
+      if (link) { link.focus(); event.preventDefault(); }
+    });
+  });
+
+  // A form that knows what is not saved yet.
+  each("form[data-unsaved]", (form) => {
+    const bar = form.querySelector(".savebar");
+    const state = bar && bar.querySelector(".state");
+    const picture = () => new URLSearchParams(new FormData(form)).toString();
+    const start = form.dataset.unsaved === "already" ? null : picture();
+    let sending = false;
+    const look = () => {
+      const changed = start !== picture();
+      if (bar) bar.classList.toggle("changed", changed);
+      if (state) state.hidden = !changed;
+      return changed;
+    };
+    form.addEventListener("input", look);
+    form.addEventListener("change", look);
+    form.addEventListener("reset", () => setTimeout(look));
+    form.addEventListener("submit", () => { sending = true; });
+    addEventListener("beforeunload", (event) => { if (!sending && look()) event.preventDefault(); });
+    look();
+  });
+
+  // Passwords one may look at.
+  each("button[data-reveal]", (button) => {
+    const field = document.getElementById(button.dataset.reveal);
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const shown = field.type === "password";
+      field.type = shown ? "text" : "password";
+      button.setAttribute("aria-pressed", String(shown));
+    });
+  });
+
+  // A player that says why it cannot play, in the words of the page that stands for the
+  // sound, and tries again without leaving; it plays at the speed that is wanted.
+  each(".player audio", (audio) => {
+    const player = audio.closest(".player");
+    const cause = player.querySelector("[data-cause]");
+    audio.addEventListener("error", async () => {
+      let words = audio.dataset.failed;
+      try {
+        const answer = await fetch(audio.src, { method: "GET", headers: { Accept: "text/html", Range: "bytes=0-0" } });
+        if (!answer.ok) {
+          const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+          words = page.getElementById("cause")?.textContent || words;
+        }
+      } catch {}
+      cause.textContent = words;
+    });
+    audio.addEventListener("playing", () => { cause.textContent = ""; });
+    each("[data-retry]", (link) => link.addEventListener("click", (event) => {
+      event.preventDefault();
+      cause.textContent = "";
+      audio.load();
+      audio.play().catch(() => {});
+    }), player);
+    each("[data-speeds]", (group) => {
+      group.hidden = false;
+      each("button", (button) => button.addEventListener("click", () => {
+        audio.defaultPlaybackRate = audio.playbackRate = Number(button.dataset.speed);
+        each("button", (other) => other.setAttribute("aria-pressed", String(other === button)), group);
+      }), group);
+    }, player);
+  });
+
+  // A part of the page that lives is looked at again every two seconds, or as it says; of its own parts only
+  // those that changed are put in, so that the rest keeps the focus.
+  each("[data-live]", (place) => {
+    const pause = 1000 * (Number(place.dataset.live) || 2);
+    const look = async () => {
+      try {
+        const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const next = page.getElementById(place.id);
+        if (!next) { location.reload(); return; }
+        each("[id]", (part) => {
+          const now = page.getElementById(part.id);
+          if (now && now.innerHTML !== part.innerHTML) part.replaceChildren(...now.childNodes);
+        }, place);
+        if (!next.hasAttribute("data-live")) return;
+      } catch { /* The line may be back the next time. */ }
+      setTimeout(look, pause);
+    };
+    setTimeout(look, pause);
+  });
+
+  // A question answered in place: the part of the answer that the form names.
+  each("form[data-answer]", (form) => {
+    const place = document.getElementById(form.dataset.answer);
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const address = form.action + "?" + new URLSearchParams(new FormData(form));
+      try {
+        const answer = await fetch(address, { headers: { Accept: "text/html" } });
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const part = page.getElementById(form.dataset.answer);
+        if (!part) { location.href = address; return; }
+        place.replaceChildren(...part.childNodes);
+        place.setAttribute("tabindex", "-1");
+        place.focus();
+      } catch { location.href = address; }
+    });
+  });
+
+  // What happens just now: of all pages of a browser one asks, the one somebody looks at, and tells
+  // the others.
+  const live = document.getElementById("live");
+  if (live) {
+    const cards = document.getElementById("live-cards");
+    const bell = document.getElementById("bell");
+    const waiting = document.getElementById("waiting");
+    const channel = "BroadcastChannel" in window ? new BroadcastChannel("phonet-live") : null;
+    const title = document.title.replace(/^\(\d+\+?\) /, "");
+    const seen = { stamp: live.dataset.stamp, newest: Number(live.dataset.newest), shown: null };
+    let leads = false, isOver = false, timer = 0, ticking = 0;
+
+    // Clocks of calls, the way back of forms, the switch of the sound.
+    const dress = () => {
+      const since = performance.now();
+      clearInterval(ticking);
+      each('input[name="back"]', (field) => { field.value = location.pathname; }, cards);
+      each("[data-sound]", (button) => {
+        button.hidden = false;
+        button.setAttribute("aria-pressed", String(localStorage.getItem("phonet-sound") === "on"));
+      }, cards);
+      const clocks = [...cards.querySelectorAll("[data-seconds]")];
+      const two = (number) => String(number).padStart(2, "0");
+      if (clocks.length) ticking = setInterval(() => clocks.forEach((clock) => {
+        const total = Number(clock.dataset.seconds) + Math.floor((performance.now() - since) / 1000);
+        const [hours, minutes, rest] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
+        clock.textContent = hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+      }), 1000);
+    };
+    const fill = (place, text) => {
+      const parts = document.createElement("template");
+      parts.innerHTML = text;
+      place.replaceChildren(parts.content);
+    };
+    const put = (news) => {
+      seen.stamp = news.stamp;
+      document.title = news.count + title;
+      if (bell) fill(bell, news.bell);
+      if (waiting) fill(waiting, news.waiting);
+      const held = document.activeElement && document.activeElement.closest("[data-call]");
+      const known = [...cards.children].map((card) => card.dataset.call);
+      fill(cards, news.cards);
+      each("[data-call]", (card) => card.classList.toggle("arriving", !known.includes(card.dataset.call)), cards);
+      dress();
+      const card = held && cards.querySelector(`[data-call="${CSS.escape(held.dataset.call)}"]`);
+      const next = card && card.querySelector("a, button");
+      if (next) next.focus();
+      ring();
+    };
+
+    const ask = async () => {
+      clearTimeout(timer);
+      const query = new URLSearchParams({ seen: seen.stamp });
+      if (seen.shown !== null) query.set("shown", seen.shown);
+      seen.shown = null;
+      const [begun, isWatched] = [performance.now(), !document.hidden];
+      let pause = document.hidden ? 5000 : 1000;
+      try {
+        const answer = await fetch(`${live.dataset.poll}?${query}`, { redirect: "manual", cache: "no-store" });
+        if (answer.type === "opaqueredirect") return over();
+        if (answer.status === 200) {
+          const news = await answer.json();
+          put(news);
+          if (channel) channel.postMessage(news);
+          if (isWatched && news.newest > seen.newest) requestAnimationFrame(() => {
+            seen.shown = Math.round(news.age + performance.now() - begun);
+          });
+          seen.newest = news.newest;
+        } else if (answer.status !== 204) pause = 5000;
+      } catch { pause = 5000; }
+      clearTimeout(timer);
+      if (leads && !isOver) timer = setTimeout(ask, pause);
+    };
+    // Nobody is signed in any more.
+    const over = () => {
+      isOver = true;
+      cards.replaceChildren();
+      if (channel) channel.postMessage("over");
+    };
+    if (channel) channel.onmessage = ({ data }) => {
+      if (data === "over") { isOver = true; cards.replaceChildren(); }
+      else if (data === "ask") { if (leads) ask(); }
+      else { put(data); seen.newest = data.newest; }
+    };
+    const askNow = () => { if (leads || !channel) ask(); else channel.postMessage("ask"); };
+
+    // Whoever comes to be looked at takes the lead; whoever lost it waits for its turn.
+    let isQueued = false, turn = 0;
+    const lead = (options) => {
+      let own = 0;
+      navigator.locks.request("phonet-live", options, () => {
+        if (!options.steal) isQueued = false;
+        own = turn += 1;
+        leads = true;
+        ask();
+        return new Promise(() => {});
+      }).catch(() => {
+        if (own !== turn) return;
+        leads = false;
+        clearTimeout(timer);
+        queue();
+      });
+    };
+    const queue = () => { if (!isQueued) { isQueued = true; lead({}); } };
+    const look = () => {
+      if (document.hidden) return;
+      if (leads || !navigator.locks) ask(); else lead({ steal: true });
+    };
+    dress();
+    if (!navigator.locks) leads = true;
+    else if (document.hidden) queue();
+    look();
+    document.addEventListener("visibilitychange", look);
+
+    live.addEventListener("submit", async (event) => {
+      const form = event.target.closest("[data-dismiss]");
+      if (!form) return;
+      event.preventDefault();
+      form.closest("[data-call]").remove();
+      try {
+        await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual" });
+      } catch { /* It comes back by itself. */ }
+      askNow();
+    });
+
+    let audio = null, tone = 0;
+    const beep = () => {
+      audio = audio || new AudioContext();
+      [0, .25].forEach((delay) => {
+        const [source, volume] = [audio.createOscillator(), audio.createGain()];
+        source.frequency.value = 740;
+        volume.gain.setValueAtTime(.08, audio.currentTime + delay);
+        volume.gain.exponentialRampToValueAtTime(.001, audio.currentTime + delay + .2);
+        source.connect(volume).connect(audio.destination);
+        source.start(audio.currentTime + delay);
+        source.stop(audio.currentTime + delay + .2);
+      });
+    };
+    const ring = () => {
+      const isWanted = leads && localStorage.getItem("phonet-sound") === "on" && cards.querySelector("[data-sound]");
+      if (!isWanted) { clearInterval(tone); tone = 0; }
+      else if (!tone) { beep(); tone = setInterval(() => (cards.querySelector("[data-sound]") ? beep() : ring()), 3000); }
+    };
+    live.addEventListener("click", (event) => {
+      if (!event.target.closest("[data-sound]")) return;
+      localStorage.setItem("phonet-sound", localStorage.getItem("phonet-sound") === "on" ? "off" : "on");
+      dress();
+      ring();
+    });
+    if (bell) document.addEventListener("click", (event) => { if (!bell.contains(event.target)) bell.open = false; });
+    if (bell) bell.addEventListener("keydown", (event) => { if (event.key === "Escape") bell.open = false; });
+  }
+
+  // Pushes in the browser at hand: says what keeps them from coming, subscribes, and hands the
+  // page's form what the gateway has to know.
+  each("[data-push]", async (block) => {
+    const state = block.querySelector("[data-push-state]");
+    const form = block.querySelector("[data-push-form]");
+    const say = (word) => { state.hidden = !word; state.textContent = word ? block.dataset[word] : ""; };
+    if (!isSecureContext) { say("insecure"); return; }
+    if (!("serviceWorker" in navigator && "PushManager" in window && "Notification" in window)) {
+      say("unsupported");
+      return;
+    }
+    if (Notification.permission === "denied") { say("denied"); return; }
+    try {
+      const worker = await navigator.serviceWorker.register(block.dataset.worker);
+      const known = await worker.pushManager.getSubscription();
+      const mark = known && await fingerprint(known.endpoint);
+      const line = [...block.querySelectorAll("[data-browser]")]
+        .find((one) => one.dataset.browser === mark);
+      say("");
+      form.hidden = Boolean(line);
+      if (line) {
+        line.querySelector("[data-here]").hidden = false;
+        const off = line.querySelector("form[action$='/push-removals']");
+        off.addEventListener("submit", async (event) => {
+          event.preventDefault();
+          try { await known.unsubscribe(); } finally { off.submit(); }
+        });
+      }
+    } catch { say("failed"); }
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      if (await Notification.requestPermission() !== "granted") { say("denied"); return; }
+      try {
+        const worker = await navigator.serviceWorker.ready;
+        const old = await worker.pushManager.getSubscription();
+        if (old) await old.unsubscribe();
+        const key = block.dataset.push.replaceAll("-", "+").replaceAll("_", "/");
+        const fresh = await worker.pushManager.subscribe({
+          userVisibleOnly: true,
+          applicationServerKey: Uint8Array.from(atob(key), (sign) => sign.charCodeAt(0)),
+        });
+        const { endpoint, keys } = fresh.toJSON();
+        Object.entries({ endpoint, ...keys }).forEach(([name, value]) => {
+          if (form.elements[name]) form.elements[name].value = value;
+        });
+        form.submit();
+      } catch { say("failed"); }
+    });
+  });
+
+  // Whoever signs out gets no more pushes here, whatever becomes of the gateway's list.
+  each("form[action$='/sign-out']", (form) => form.addEventListener("submit", async (event) => {
+    if (!("serviceWorker" in navigator)) return;
+    event.preventDefault();
+    try {
+      const worker = await navigator.serviceWorker.getRegistration();
+      const known = worker && await worker.pushManager.getSubscription();
+      if (known) await known.unsubscribe();
+    } catch { /* To be signed out matters more. */ }
+    form.submit();
+  }));
+
+  async function fingerprint(text) {
+    const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+    return btoa(String.fromCharCode(...new Uint8Array(hash)));
+  }
+})();

@@ -1,0 +1,50 @@
+"use strict";
+const home = new URL("./", self.location);
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("push", (event) => {
+  let news = {};
+  // Browsers want to see a notification for every push, even for one nobody can read.
+  try { news = event.data.json(); } catch {}
+  const silent = Boolean(news.silent);
+  event.waitUntil(self.registration.showNotification(news.title || "Phonet", {
+    body: news.body || "",
+    lang: news.lang || "",
+    tag: news.tag || "",
+    renotify: Boolean(news.tag) && !silent,
+    silent,
+    data: { url: news.url || home.pathname },
+  }));
+});
+
+// Goes to the page if it is open, else opens it: nobody loses what they type elsewhere.
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const address = new URL(event.notification.data.url, home);
+  event.waitUntil((async () => {
+    const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+    const open = windows.find((one) => new URL(one.url).pathname === address.pathname);
+    return open ? open.focus() : self.clients.openWindow(address.href);
+  })());
+});
+
+// The browser changed its address: the person's page knows the key and takes the new one, as
+// long as somebody is signed in. Otherwise the page offers to switch pushes on again.
+self.addEventListener("pushsubscriptionchange", (event) => {
+  event.waitUntil((async () => {
+    const page = await (await fetch(new URL("me", home))).text();
+    const [, key] = page.match(/data-push="([^"]+)"/) || [];
+    const [, token] = page.match(/name="form_token" value="([^"]+)"/) || [];
+    if (!key || !token) return;
+    const fresh = event.newSubscription || await self.registration.pushManager.subscribe({
+      userVisibleOnly: true, applicationServerKey: key,
+    });
+    const { endpoint, keys } = fresh.toJSON();
+    await fetch(new URL("me/push-subscriptions", home), {
+      method: "POST",
+      body: new URLSearchParams({ form_token: token, endpoint, p256dh: keys.p256dh, auth: keys.auth }),
+    });
+  })());
+});
