@@ -34,11 +34,14 @@ let package = Package(
         .target(name: "CallRules", swiftSettings: strict),
         .target(name: "JSONText", swiftSettings: strict),
         .target(name: "CSVText", swiftSettings: strict),
+        // Percent-encoding, urlencoded forms and multipart bodies, for Phonet's messages and our pages.
+        .target(name: "WebForms", swiftSettings: strict),
         // What every HTTP request of ours to others is made of; `Outgoing` sends it.
         .target(
             name: "HTTPClientTypes", dependencies: ["CallRules", httpTypes], swiftSettings: strict),
         .target(
-            name: "Phonet", dependencies: ["CallRules", "HTTPClientTypes", "JSONText", httpTypes],
+            name: "Phonet",
+            dependencies: ["CallRules", "HTTPClientTypes", "JSONText", "WebForms", httpTypes],
             swiftSettings: strict),
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -48,8 +51,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "CallRules", "CSVText", "Imports", "JSONText", "Store", "Phonet", "WebPush",
-                httpTypes, crypto, cryptoExtras,
+                "CallRules", "CSVText", "Imports", "JSONText", "Store", "Phonet", "WebForms",
+                "WebPush", httpTypes, crypto, cryptoExtras,
             ],
             // A resource may not begin with a digit: its name becomes a Swift name.
             resources: [
@@ -82,8 +85,8 @@ let package = Package(
         .target(
             name: "SimulatedPhonet",
             dependencies: [
-                "CallRules", "HTTPClientTypes", "JSONText", "Phonet", httpTypes, flyingFox,
-                flyingSocks,
+                "CallRules", "HTTPClientTypes", "JSONText", "Phonet", "WebForms", httpTypes,
+                flyingFox, flyingSocks,
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -162,13 +165,14 @@ let package = Package(
             name: "FuzzTests",
             dependencies: [
                 "CSVText", "CallRules", "JSONText", "Phonet", "FastCGI", "TestSupport", "Web",
+                "WebForms",
             ],
             path: "Tests/Fuzz", exclude: ["Entry.swift", "Seeds", "run"], swiftSettings: strict),
         .testTarget(
             name: "WebTests",
             dependencies: [
                 "Web", "Store", "Imports", "CSVText", "Phonet", "CallRules", "JSONText",
-                "TestSupport", "HTTPClientTypes", httpTypes, grdb,
+                "TestSupport", "HTTPClientTypes", "WebForms", httpTypes, grdb,
             ],
             swiftSettings: strict),
         .testTarget(

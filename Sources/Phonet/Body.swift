@@ -1,4 +1,5 @@
 import JSONText
+import WebForms
 
 /// Which encoding the bytes of a body are in; the header is only a hint (protocol 2.0).
 enum Body {
@@ -17,7 +18,7 @@ enum Body {
             return try document(payload, from: start)
         }
         if let boundary = Multipart.boundary(header: contentType(), body: payload[start...]) {
-            return try Multipart.form(payload[start...], boundary: boundary).value()
+            return try Form(multipart: payload[start...], boundary: boundary).value()
         }
         return try Form(urlencoded: payload[start...]).value()
     }

@@ -1,4 +1,5 @@
 import JSONText
+import WebForms
 
 /// Names and values, as an urlencoded or multipart body carries them.
 struct Form {
@@ -6,17 +7,21 @@ struct Form {
     /// A text without any `=` is no form, though it can be read as one.
     private var hasNames = true
 
-    init() {}
-
     /// `a=1&b=2`, with `+` for a space and `%` escapes; a `%` that escapes nothing stays.
-    init(urlencoded bytes: some Collection<UInt8>) throws(Unreadable) {
+    init(urlencoded bytes: ArraySlice<UInt8>) throws(Unreadable) {
         hasNames = bytes.contains(UInt8(ascii: "="))
-        for pair in bytes.split(separator: UInt8(ascii: "&")) {
-            let parts = pair.split(
-                separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            try append(
-                name: try Form.unescaped(parts.first ?? pair),
-                value: parts.count > 1 ? try Form.unescaped(parts[1]) : "")
+        try URLEncodedForm.eachPair(bytes) { name, value throws(Unreadable) in
+            try append(name: try Form.text(name), value: try Form.text(value))
+        }
+    }
+
+    /// The parts of a multipart body; a file is a field like any other.
+    init(multipart body: ArraySlice<UInt8>, boundary: [UInt8]) throws(Unreadable) {
+        guard let parts = Multipart.parts(body, boundary: boundary) else {
+            throw Unreadable(reason: "the multipart body breaks off")
+        }
+        for part in parts {
+            try append(name: part.name, value: String(decoding: part.content, as: UTF8.self))
         }
     }
 
@@ -111,42 +116,10 @@ struct Form {
         return .object(JSON.Members(pairs: pairs))
     }
 
-    private static func unescaped(_ bytes: some Collection<UInt8>) throws(Unreadable) -> String {
-        var text: [UInt8] = []
-        text.reserveCapacity(bytes.count)
-        var rest = bytes[...]
-        while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "+") {
-                text.append(UInt8(ascii: " "))
-            } else if byte == UInt8(ascii: "%"), let escaped = escapedByte(rest.prefix(2)) {
-                text.append(escaped)
-                rest = rest.dropFirst(2)
-            } else {
-                text.append(byte)
-            }
-        }
-        guard let valid = String(validating: text, as: UTF8.self) else {
+    private static func text(_ bytes: [UInt8]) throws(Unreadable) -> String {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Unreadable(reason: "a form field is not valid UTF-8")
         }
-        return valid
-    }
-
-    private static func escapedByte(_ digits: some Collection<UInt8>) -> UInt8? {
-        guard digits.count == 2 else { return nil }
-        var value: UInt8 = 0
-        for byte in digits {
-            guard let digit = hexDigit(byte) else { return nil }
-            value = value << 4 | digit
-        }
-        return value
-    }
-
-    static func hexDigit(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-        default: nil
-        }
+        return text
     }
 }

@@ -30,7 +30,7 @@ package enum Wire {
     /// The answer is one `.lookup`, or `.unknown` when the query does not ask that.
     package static func decodeQuery(_ query: String) -> Decoded {
         do {
-            let form = try Form(urlencoded: Array(query.utf8))
+            let form = try Form(urlencoded: Array(query.utf8)[...])
             let body = form.fields.isEmpty ? .null : try form.value()
             return .messages([
                 Lookup.message(body)

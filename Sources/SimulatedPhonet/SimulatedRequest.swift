@@ -1,4 +1,4 @@
-import Foundation
+import WebForms
 
 /// One HTTP request as the simulated Phonet got it.
 package struct SimulatedRequest: Hashable, Sendable {
@@ -25,13 +25,7 @@ package struct SimulatedRequest: Hashable, Sendable {
 
     /// The pairs of the query, decoded, in order.
     package var query: [(name: String, value: String)] {
-        target.dropFirst(path.count + 1).split(separator: "&").map { pair in
-            let name = pair.prefix { $0 != "=" }
-            return (
-                SimulatedRequest.decoded(name),
-                SimulatedRequest.decoded(pair.dropFirst(name.count + 1))
-            )
-        }
+        URLEncodedForm.pairs(target.dropFirst(path.count + 1))
     }
 
     /// The cookies by name.
@@ -43,11 +37,6 @@ package struct SimulatedRequest: Hashable, Sendable {
             cookies[String(name)] = String(pair.dropFirst(name.count + 1))
         }
         return cookies
-    }
-
-    private static func decoded(_ text: Substring) -> String {
-        let text = text.replacing("+", with: " ")
-        return text.removingPercentEncoding ?? String(text)
     }
 }
 

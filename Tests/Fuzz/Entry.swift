@@ -9,9 +9,11 @@ public func feed(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 }
 
 private let target: FuzzTarget = {
-    guard let door = ProcessInfo.processInfo.environment["DOOR"].flatMap(FuzzTarget.init) else {
+    guard let target = ProcessInfo.processInfo.environment["FUZZ_TARGET"].flatMap(FuzzTarget.init)
+    else {
         fatalError(
-            "DOOR names one of: " + FuzzTarget.allCases.map(\.rawValue).joined(separator: ", "))
+            "FUZZ_TARGET names one of: "
+                + FuzzTarget.allCases.map(\.rawValue).joined(separator: ", "))
     }
-    return door
+    return target
 }()

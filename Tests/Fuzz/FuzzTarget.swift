@@ -2,9 +2,9 @@ import CSVText
 import CallRules
 import JSONText
 import Phonet
+import WebForms
 
 @testable import FastCGI
-@testable import Web
 
 /// A reader of foreign bytes, and what it promises whatever the bytes are; above all that it comes back.
 enum FuzzTarget: String, CaseIterable {
@@ -53,8 +53,10 @@ enum FuzzTarget: String, CaseIterable {
     }
 
     private static func urlencoded(_ text: String) -> String? {
-        for (name, value) in Pairs.decoded(text) {
-            let again = Pairs.decoded(Pairs.encoded(name) + "=" + Pairs.encoded(value))
+        for (name, value) in URLEncodedForm.pairs(text) {
+            let written =
+                PercentEncoding.encoded(name) + "=" + PercentEncoding.encoded(value)
+            let again = URLEncodedForm.pairs(written)
             guard again.count == 1, again[0].name == name, again[0].value == value else {
                 return "a pair is another one when it is written and read again"
             }

@@ -1,3 +1,5 @@
+import WebForms
+
 /// What a form sent, as it was typed; spaces around a value are not meant.
 struct Form: Sendable {
     /// More than any of our forms has.
@@ -11,7 +13,7 @@ struct Form: Sendable {
 
     /// Nil for what no form of ours sends.
     init?(urlencoded body: [UInt8]) {
-        let pairs = Pairs.decoded(String(decoding: body, as: UTF8.self))
+        let pairs = URLEncodedForm.pairs(String(decoding: body, as: UTF8.self))
         guard pairs.count <= Form.limit else { return nil }
         self.pairs = pairs
     }

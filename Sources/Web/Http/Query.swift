@@ -1,5 +1,6 @@
 import CallRules
 import Store
+import WebForms
 
 /// The parameters behind the `?`, taken one by one; what is left over at the end is refused.
 struct Query {
@@ -7,7 +8,7 @@ struct Query {
     private(set) var problems: [FieldError] = []
 
     init(_ text: Substring) {
-        for (name, value) in Pairs.decoded(text) {
+        for (name, value) in URLEncodedForm.pairs(text) {
             if values[name] != nil { refuse(name, "is given twice") }
             values[name] = value
         }

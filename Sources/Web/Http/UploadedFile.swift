@@ -1,4 +1,4 @@
-import Phonet
+import WebForms
 
 /// A file that came with a form.
 struct UploadedFile: Sendable {

@@ -1,4 +1,5 @@
 import Store
+import WebForms
 
 /// Every page for people, and every form they may send (http.md §3), behind the gateway's prefix.
 enum PageRoute: Hashable, Sendable {
@@ -244,11 +245,11 @@ enum PageRoute: Hashable, Sendable {
         case .calls: "calls"
         case .callsExport: "calls/export"
         case .savedViews: "calls/views"
-        case .call(let uuid): "calls/\(Pairs.encoded(uuid))"
-        case .recording(let uuid): "calls/\(Pairs.encoded(uuid))/recording"
-        case .callDismissal(let uuid): "calls/\(Pairs.encoded(uuid))/dismissal"
-        case .callLead(let uuid): "calls/\(Pairs.encoded(uuid))/lead"
-        case .callClient(let uuid): "calls/\(Pairs.encoded(uuid))/client"
+        case .call(let uuid): "calls/\(PercentEncoding.encoded(uuid))"
+        case .recording(let uuid): "calls/\(PercentEncoding.encoded(uuid))/recording"
+        case .callDismissal(let uuid): "calls/\(PercentEncoding.encoded(uuid))/dismissal"
+        case .callLead(let uuid): "calls/\(PercentEncoding.encoded(uuid))/lead"
+        case .callClient(let uuid): "calls/\(PercentEncoding.encoded(uuid))/client"
         case .live: "live"
         case .notices: "notices"
         case .notice(let id): "notices/\(id)"

@@ -1,6 +1,7 @@
 import CallRules
 import HTTPTypes
 import Store
+import WebForms
 
 /// The pages for people: who comes, what they may see, and the answer (http.md §3).
 struct Pages: Sendable {
@@ -63,7 +64,7 @@ struct Pages: Sendable {
         try admit(visitor, to: request.route)
         return try action.run(
             PageVisit(
-                route: request.route, query: Form(Pairs.decoded(request.query)), form: form,
+                route: request.route, query: Form(URLEncodedForm.pairs(request.query)), form: form,
                 file: file,
                 visitor: visitor, base: request.base, range: request.head.headerFields[.range],
                 isHead: request.head.method == .head, now: request.now))

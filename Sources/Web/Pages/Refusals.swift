@@ -1,5 +1,6 @@
 import CallRules
 import HTTPTypes
+import WebForms
 
 extension Pages {
     /// The page that says why there is no page.
@@ -10,7 +11,8 @@ extension Pages {
             let isLooking = request.head.method == .get || request.head.method == .head
             let back = isLooking && request.route != .home ? request.route.path : nil
             return .seeOther(
-                PageRoute.signIn.path + (back.map { "?return=\(Pairs.encoded($0))" } ?? ""))
+                PageRoute.signIn.path
+                    + (back.map { "?return=\(PercentEncoding.encoded($0))" } ?? ""))
         case .forbidden:
             return page(.forbidden, Strings.forbidden, Strings.forbiddenWhy, visitor)
         case .foreignForm:

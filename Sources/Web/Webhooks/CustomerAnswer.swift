@@ -1,6 +1,7 @@
 import CallRules
 import JSONText
 import Store
+import WebForms
 
 /// The answer to "who is this number" (protocol 2.2).
 enum CustomerAnswer {
@@ -68,7 +69,7 @@ struct CRMLinks {
     }
 
     func newContact(_ phone: String) -> String {
-        let phone = CRMLinks.encoded(phone)
+        let phone = PercentEncoding.encoded(phone)
         guard !settings.newContactURLTemplate.isEmpty else {
             return "\(base)/clients/new?phone=\(phone)"
         }
@@ -79,23 +80,6 @@ struct CRMLinks {
     {
         guard !template.isEmpty else { return "\(base)/\(own)" }
         return template.replacing("{id}", with: String(id))
-            .replacing("{external_id}", with: CRMLinks.encoded(externalID ?? ""))
-    }
-
-    /// RFC 3986 §2.1: everything but unreserved characters is percent-encoded.
-    private static func encoded(_ text: String) -> String {
-        var result = ""
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-                UInt8(ascii: "_"), UInt8(ascii: "~"):
-                result.unicodeScalars.append(Unicode.Scalar(byte))
-            default:
-                let hex = String(byte, radix: 16, uppercase: true)
-                result += "%" + (byte < 16 ? "0" : "") + hex
-            }
-        }
-        return result
+            .replacing("{external_id}", with: PercentEncoding.encoded(externalID ?? ""))
     }
 }

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import TestSupport
 import Testing
+import WebForms
 
 @testable import Web
 
@@ -69,6 +70,7 @@ final class Browser {
     }
 
     private static func encoded(_ pairs: [(String, String)]) -> String {
-        pairs.map { "\(Pairs.encoded($0.0))=\(Pairs.encoded($0.1))" }.joined(separator: "&")
+        pairs.map { "\(PercentEncoding.encoded($0.0))=\(PercentEncoding.encoded($0.1))" }.joined(
+            separator: "&")
     }
 }

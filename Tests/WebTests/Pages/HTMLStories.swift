@@ -1,4 +1,5 @@
 import Testing
+import WebForms
 
 @testable import Web
 
@@ -33,13 +34,13 @@ struct PairsStories {
     @Test(
         "Values come back as they were written", arguments: ["", "a b+c&d=e%", "Їжак «5»\n", "%zz"])
     func roundTrip(value: String) {
-        let pairs = Pairs.decoded("x=1&name=\(Pairs.encoded(value))")
+        let pairs = URLEncodedForm.pairs("x=1&name=\(PercentEncoding.encoded(value))")
         #expect(pairs.map(\.name) == ["x", "name"])
         #expect(pairs.last?.value == value)
     }
 
     @Test("Broken escapes stay as they are")
     func broken() {
-        #expect(Pairs.decoded("a=%4&b=%+1&=c&d").map(\.value) == ["%4", "% 1", ""])
+        #expect(URLEncodedForm.pairs("a=%4&b=%+1&=c&d").map(\.value) == ["%4", "% 1", ""])
     }
 }

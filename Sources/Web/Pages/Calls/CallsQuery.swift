@@ -1,5 +1,6 @@
 import CallRules
 import Store
+import WebForms
 
 /// Which calls the call log shows, as in the query of its address. Every link to calls is made from
 /// it.
@@ -54,7 +55,7 @@ struct CallsQuery: Hashable, Sendable {
     }
 
     /// From the query part of an address.
-    init(text: String) { self.init(Form(Pairs.decoded(text))) }
+    init(text: String) { self.init(Form(URLEncodedForm.pairs(text))) }
 
     /// The value of a field; empty: not set.
     subscript(_ field: Field) -> String { values[field] ?? "" }
@@ -85,7 +86,7 @@ struct CallsQuery: Hashable, Sendable {
 
     /// The query part of an address; empty: no field is set.
     var text: String {
-        fields.map { "\($0.rawValue)=\(Pairs.encoded(self[$0]))" }.joined(separator: "&")
+        fields.map { "\($0.rawValue)=\(PercentEncoding.encoded(self[$0]))" }.joined(separator: "&")
     }
 
     /// The address of the call log with these calls.

@@ -1,5 +1,6 @@
 import CallRules
 import Store
+import WebForms
 
 /// Which clients or leads a list shows, as its address says it.
 struct ContactsQuery {
@@ -41,7 +42,7 @@ struct ContactsQuery {
         var values = values
         values[.after] = cursor?.text
         let told = Field.allCases.compactMap { field in
-            values[field].map { "\(field.rawValue)=\(Pairs.encoded($0))" }
+            values[field].map { "\(field.rawValue)=\(PercentEncoding.encoded($0))" }
         }
         return told.isEmpty ? route.path : "\(route.path)?\(told.joined(separator: "&"))"
     }

@@ -1,6 +1,7 @@
 import CallRules
 import HTTPTypes
 import Store
+import WebForms
 
 /// What the page of one dialling shows.
 struct DiallingPage {
@@ -16,7 +17,7 @@ struct DiallingPage {
 
     static func path(_ id: Dialling.ID, back: PageRoute?) -> String {
         PageRoute.dialling(id.value).path
-            + (back.map { "?back=\(Pairs.encoded($0.path))" } ?? "")
+            + (back.map { "?back=\(PercentEncoding.encoded($0.path))" } ?? "")
     }
 
     /// The page that a form or an address names; nil when none is.

@@ -1,6 +1,7 @@
 import CallRules
 import HTTPTypes
 import Store
+import WebForms
 
 /// The list of employees, and the numbers nobody has.
 struct EmployeesView {
@@ -122,7 +123,7 @@ struct EmployeesView {
     private func link(to number: Int, _ name: LocalizedText) -> HTML {
         let request = page.request
         let path =
-            "\(PageRoute.employees.path)?search=\(Pairs.encoded(request.search))"
+            "\(PageRoute.employees.path)?search=\(PercentEncoding.encoded(request.search))"
             + "&scope=\(request.scope.rawValue)&page=\(number)"
         return "<a class=\"button small\" href=\"\(path)\">\(localize(name))</a>"
     }

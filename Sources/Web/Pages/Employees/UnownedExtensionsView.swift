@@ -1,5 +1,6 @@
 import CallRules
 import Store
+import WebForms
 
 /// The section of the list with the numbers nobody has; nothing when there are none.
 struct UnownedExtensionsView {
@@ -58,8 +59,8 @@ struct UnownedExtensionsView {
 
     private func form(_ row: UnownedExtension) -> HTML {
         let new =
-            "\(PageRoute.newEmployee.path)?extension=\(Pairs.encoded(row.extension))"
-            + "&name=\(Pairs.encoded(row.name ?? ""))"
+            "\(PageRoute.newEmployee.path)?extension=\(PercentEncoding.encoded(row.extension))"
+            + "&name=\(PercentEncoding.encoded(row.name ?? ""))"
         let link: HTML =
             "<a class=\"button small\" href=\"\(new)\">\(localize(CommonStrings.newEmployee))</a>"
         guard !page.withoutExtension.isEmpty else { return link }

@@ -1,5 +1,6 @@
 import CallRules
 import Store
+import WebForms
 
 /// Which cases the page shows, as its address says it.
 struct MissedCasesQuery: Hashable {
@@ -44,7 +45,7 @@ struct MissedCasesQuery: Hashable {
     /// - Parameter news: what was just done.
     func path(_ news: MissedCasesNotice? = nil) -> String {
         let told = values + [("done", news?.rawValue ?? "")].filter { !$0.1.isEmpty }
-        let query = told.map { "\($0.0)=\(Pairs.encoded($0.1))" }.joined(separator: "&")
+        let query = told.map { "\($0.0)=\(PercentEncoding.encoded($0.1))" }.joined(separator: "&")
         return PageRoute.missedCases.path + (query.isEmpty ? "" : "?\(query)")
     }
 

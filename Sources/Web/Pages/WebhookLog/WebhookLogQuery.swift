@@ -1,5 +1,6 @@
 import CallRules
 import Store
+import WebForms
 
 /// Which webhook messages the journal shows, as its address says it.
 struct WebhookLogQuery {
@@ -62,7 +63,7 @@ extension PageRoute {
     /// The address with a query of these pairs; those without a value are left out.
     func path(with pairs: [(name: String, value: String)]) -> String {
         let query = pairs.filter { !$0.value.isEmpty }
-            .map { "\($0.name)=\(Pairs.encoded($0.value))" }.joined(separator: "&")
+            .map { "\($0.name)=\(PercentEncoding.encoded($0.value))" }.joined(separator: "&")
         return query.isEmpty ? path : "\(path)?\(query)"
     }
 }

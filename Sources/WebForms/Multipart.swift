@@ -1,9 +1,12 @@
 import Foundation
 
-/// A `multipart/form-data` body (RFC 7578); in a form, files count as fields.
+/// A `multipart/form-data` body (RFC 7578).
 package enum Multipart {
-    /// The boundary, from the header or, when that says nothing, from the body's first line.
-    static func boundary(header: String?, body: ArraySlice<UInt8>) -> [UInt8]? {
+    /// The boundary between the parts: the header's, if the body begins with it, else the one in the
+    /// body's first line.
+    ///
+    /// - Returns: nil if the body does not begin with a boundary of 1…70 characters.
+    package static func boundary(header: String?, body: ArraySlice<UInt8>) -> [UInt8]? {
         guard body.starts(with: "--".utf8) else { return nil }
         let line = body.prefix { $0 != 0x0A && $0 != 0x0D }
         // RFC 2046 §5.1.1: at most 70 characters.
@@ -27,30 +30,17 @@ package enum Multipart {
         return nil
     }
 
-    /// One part of a form.
+    /// One part of a form: a field or a file.
     package struct Part {
         /// Empty when it has none.
         package let name: String
-        /// Of a file, as the sender calls it.
+        /// The name of a file as the sender knows it; nil: the part is a field.
         package let fileName: String?
+        /// A part of the body; not copied.
         package let content: ArraySlice<UInt8>
     }
 
-    static func form(
-        _ body: ArraySlice<UInt8>, boundary: [UInt8]
-    ) throws(Unreadable) -> Form {
-        guard let parts = parts(body, boundary: boundary) else {
-            throw Unreadable(reason: "the multipart body breaks off")
-        }
-        var form = Form()
-        for part in parts {
-            try form.append(
-                name: part.name, value: String(decoding: part.content, as: UTF8.self))
-        }
-        return form
-    }
-
-    /// The parts of a form with files, as a browser sends it; their content is not copied.
+    /// The parts of a form with files, as a browser sends it.
     ///
     /// - Parameter contentType: the header, which names the boundary.
     /// - Returns: nil when the body is no such form or breaks off.
@@ -59,7 +49,10 @@ package enum Multipart {
             .flatMap { parts(body[...], boundary: $0) }
     }
 
-    private static func parts(_ body: ArraySlice<UInt8>, boundary: [UInt8]) -> [Part]? {
+    /// The parts between boundaries. A part without an empty line after its headers is left out.
+    ///
+    /// - Returns: nil when the body breaks off before the last boundary.
+    package static func parts(_ body: ArraySlice<UInt8>, boundary: [UInt8]) -> [Part]? {
         let delimiter = Array("--".utf8) + boundary
         var parts: [Part] = []
         var rest = body.dropFirst(delimiter.count)
