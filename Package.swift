@@ -120,6 +120,8 @@ let package = Package(
         .testTarget(
             name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
         .testTarget(
+            name: "WebFormsTests", dependencies: ["WebForms"], swiftSettings: strict),
+        .testTarget(
             name: "PhonetTests",
             dependencies: [
                 "Phonet", "SimulatedPhonet", "CallRules", "TestSupport", "HTTPClientTypes",

@@ -30,7 +30,7 @@ struct API: Sendable {
                 peer: peer, range: head.headerFields[.range], isHead: head.method == .head,
                 now: now)
             return try operation.run(request)
-        } catch let problem as Problem {
+        } catch let problem as APIError {
             return problem.answer
         } catch {
             options.report("\(error)")
@@ -51,11 +51,11 @@ struct API: Sendable {
         return name
     }
 
-    private static func unauthorised(_ detail: String, _ error: String?) -> Problem {
+    private static func unauthorised(_ detail: String, _ error: String?) -> APIError {
         var answer = Answer.problem(.unauthorized, detail)
         answer.fields[.wwwAuthenticate] =
             "Bearer realm=\"phonetapi\"" + (error.map { ", error=\"\($0)\"" } ?? "")
-        return Problem(answer)
+        return APIError(answer)
     }
 
     /// 201 with the address of what was made.

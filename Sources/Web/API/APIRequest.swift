@@ -27,17 +27,17 @@ struct APIRequest {
     /// The body's members.
     ///
     /// - Throws: 415, 400 or 422 when the body is not a JSON object.
-    func fields() throws(Problem) -> Fields {
+    func fields() throws(APIError) -> Fields {
         let mediaType = (contentType ?? "").prefix { $0 != ";" }
             .lowercased().filter { !$0.isWhitespace }
         guard mediaType == "application/json" || mediaType.hasSuffix("+json") else {
-            throw Problem(.problem(.unsupportedMediaType, "Send application/json."))
+            throw APIError(.problem(.unsupportedMediaType, "Send application/json."))
         }
         let value: JSON
         do {
             value = try JSON.read(body, .strict)
         } catch {
-            throw Problem(
+            throw APIError(
                 .problem(
                     .badRequest,
                     "The body is no acceptable JSON: \(error.reason.rawValue) "
@@ -50,7 +50,7 @@ struct APIRequest {
     }
 
     /// The page a list without filters is asked for.
-    func page() throws(Problem) -> Pagination {
+    func page() throws(APIError) -> Pagination {
         var query = Query(query)
         let page = query.page()
         try query.finish()
@@ -61,12 +61,12 @@ struct APIRequest {
     /// counts, because web servers weaken tags on the way.
     ///
     /// - Throws: 412 for what names no version.
-    func expectedVersion() throws(Problem) -> Int64? {
+    func expectedVersion() throws(APIError) -> Int64? {
         guard let ifMatch, ifMatch != "*" else { return nil }
         let tag = ifMatch.hasPrefix("W/") ? ifMatch.dropFirst(2) : ifMatch[...]
         guard tag.count >= 2, tag.first == "\"", tag.last == "\"",
             let version = Int64(tag.dropFirst().dropLast())
-        else { throw Problem(.problem(.preconditionFailed, "If-Match names no version.")) }
+        else { throw APIError(.problem(.preconditionFailed, "If-Match names no version.")) }
         return version
     }
 }

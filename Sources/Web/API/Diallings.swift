@@ -33,15 +33,15 @@ extension API {
         }
     }
 
-    private static let hasEnded = Problem(.problem(.conflict, "The call has ended."))
+    private static let hasEnded = APIError(.problem(.conflict, "The call has ended."))
 
     /// What Phonet is told to end: the leg that was named while it lives, else one that does.
     ///
     /// - Returns: nil when none lives.
     private func liveUUID(_ text: String) throws -> String? {
-        guard let uuid = CallUUID.canonical(text) else { throw Problem.missing }
+        guard let uuid = CallUUID.canonical(text) else { throw APIError.missing }
         guard let detail = try store.call(uuid: uuid) else {
-            guard try store.dialling(uuid: uuid) != nil else { throw Problem.missing }
+            guard try store.dialling(uuid: uuid) != nil else { throw APIError.missing }
             return uuid
         }
         guard detail.call.state != .ended else { return nil }
@@ -60,7 +60,7 @@ extension API {
         guard let row = try store.employees(filter, Pagination(limit: 1), at: now).items.first
         else {
             throw WantedCall.invalid([
-                FieldError("extension", "no active employee has this extension")
+                FieldProblem("extension", english: "no active employee has this extension")
             ])
         }
         return row.id
@@ -91,7 +91,7 @@ struct WantedCall: FieldRecord {
         }
     }
 
-    static func invalid(_ problems: [FieldError]) -> Problem {
+    static func invalid(_ problems: [FieldProblem]) -> APIError {
         .invalid("The call cannot be made; nothing was dialled.", problems)
     }
 }
@@ -100,12 +100,12 @@ extension SaveOutcome<Dialling> {
     /// The dialling.
     ///
     /// - Throws: a 422 that names the member whoever asked had given.
-    fileprivate func row(naming wanted: WantedCall) throws(Problem) -> Dialling {
+    fileprivate func row(naming wanted: WantedCall) throws(APIError) -> Dialling {
         guard case .invalid(let problems) = self else { return try row() }
         throw WantedCall.invalid(
             problems.map { problem in
                 let isPerson = problem.field == "employee_id" && wanted.employeeID == nil
-                return FieldError(isPerson ? "extension" : problem.field, problem.message.en)
+                return FieldProblem(isPerson ? "extension" : problem.field, problem.message)
             })
     }
 }
@@ -113,7 +113,7 @@ extension SaveOutcome<Dialling> {
 /// A trouble on the way to Phonet as the JSON API tells it: 503 for what passes by itself and did
 /// nothing, 502 for everything else; `cause` is its name.
 struct CallingProblem {
-    let problem: Problem
+    let problem: APIError
 
     /// Somebody else's request for the same call waits for Phonet's answer.
     static let underWay = CallingProblem(
@@ -135,6 +135,6 @@ struct CallingProblem {
     ) {
         var answer = Answer.problem(status, detail, cause: cause)
         if let retryAfter { answer.fields[.retryAfter] = "\(retryAfter)" }
-        problem = Problem(answer)
+        problem = APIError(answer)
     }
 }

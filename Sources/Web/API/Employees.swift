@@ -41,13 +41,13 @@ extension API {
         let presence: Presence = try request.record()
         let limits = Presence.limits
         guard let online = presence.online else {
-            throw Problem.invalid(
-                "The body cannot be used.", [FieldError("online", "must be given")])
+            throw APIError.invalid(
+                "The body cannot be used.", [FieldProblem("online", english: "must be given")])
         }
         guard let seconds = presence.seconds, limits.contains(seconds) else {
             let message = "must be from \(limits.lowerBound) to \(limits.upperBound)"
-            throw Problem.invalid(
-                "The body cannot be used.", [FieldError("ttl_seconds", message)])
+            throw APIError.invalid(
+                "The body cannot be used.", [FieldProblem("ttl_seconds", english: message)])
         }
         let row = try store.setPresence(
             Employee.ID(id), online: online, seconds: seconds, at: request.now

@@ -7,7 +7,7 @@ import Store
 struct Fields: Sendable {
     private(set) var names: [String]
     private var values: [String: JSON]
-    private(set) var problems: [FieldError] = []
+    private(set) var problems: [FieldProblem] = []
 
     init(_ members: JSON.Members) {
         names = members.pairs.map(\.name)
@@ -108,13 +108,13 @@ struct Fields: Sendable {
     }
 
     mutating func refuse(_ name: String, _ message: String) {
-        problems.append(FieldError(name, message))
+        problems.append(FieldProblem(name, english: message))
     }
 
     /// - Throws: a 422 that names every member that was wrong or not asked for.
-    func finish() throws(Problem) {
+    func finish() throws(APIError) {
         let unknown = names.filter { values[$0] != nil }
-            .map { FieldError($0, "is no field of this record") }
+            .map { FieldProblem($0, english: "is no field of this record") }
         let all = problems + unknown
         if !all.isEmpty { throw .invalid("The body cannot be used; nothing was changed.", all) }
     }

@@ -60,10 +60,10 @@ private struct Question: FieldRecord {
         }
     }
 
-    func simulation() throws(Problem) -> Simulation {
+    func simulation() throws(APIError) -> Simulation {
         guard let direction, let outcome else {
             let missing = [(direction == nil, "direction"), (outcome == nil, "outcome")]
-                .filter(\.0).map { FieldError($0.1, "must be given") }
+                .filter(\.0).map { FieldProblem($0.1, english: "must be given") }
             throw .invalid("The body cannot be used.", missing)
         }
         return Simulation(

@@ -104,7 +104,7 @@ struct Answer: Sendable {
     ///
     /// - Parameter cause: the name programs know it by, where there is one.
     static func problem(
-        _ status: HTTPResponse.Status, _ detail: String, _ errors: [FieldError] = [],
+        _ status: HTTPResponse.Status, _ detail: String, _ errors: [FieldProblem] = [],
         cause: String? = nil
     ) -> Answer {
         var members: [(String, JSON)] = [
@@ -117,7 +117,7 @@ struct Answer: Sendable {
         if !errors.isEmpty {
             let listed = errors.map { error in
                 JSON.object([
-                    ("field", .string(error.field)), ("message", .string(error.message)),
+                    ("field", .string(error.field)), ("message", .string(error.message.en)),
                 ])
             }
             members.append(("errors", .list(listed)))

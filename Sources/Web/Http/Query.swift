@@ -5,7 +5,7 @@ import WebForms
 /// The parameters behind the `?`, taken one by one; what is left over at the end is refused.
 struct Query {
     private var values: [String: String] = [:]
-    private(set) var problems: [FieldError] = []
+    private(set) var problems: [FieldProblem] = []
 
     init(_ text: Substring) {
         for (name, value) in URLEncodedForm.pairs(text) {
@@ -71,13 +71,13 @@ struct Query {
     }
 
     mutating func refuse(_ name: String, _ message: String) {
-        problems.append(FieldError(name, message))
+        problems.append(FieldProblem(name, english: message))
     }
 
     /// - Throws: a 422 that names every parameter that was wrong or not asked for.
-    func finish() throws(Problem) {
+    func finish() throws(APIError) {
         let unknown = values.keys.sorted().map {
-            FieldError($0, "is no parameter of this address")
+            FieldProblem($0, english: "is no parameter of this address")
         }
         let all = problems + unknown
         if !all.isEmpty { throw .invalid("The query cannot be used.", all) }

@@ -70,8 +70,8 @@ extension Pages {
             notices: Array(told.prefix(10)), visitor: visit.visitor)
         let me = Me(
             visitor: visit.visitor, session: session,
-            sessions: try store.sessions(of: person, at: visit.now), problems: Problems(problems),
-            work: work, told: try waysToBeTold(visit, of: person, typed, Problems(problems)))
+            sessions: try store.sessions(of: person, at: visit.now), problems: problems,
+            work: work, told: try waysToBeTold(visit, of: person, typed, problems))
         return me.frame(done)
     }
 
@@ -94,7 +94,7 @@ private struct Me {
     let visitor: Visitor
     let session: SessionRow
     let sessions: [SessionRow]
-    let problems: Problems
+    let problems: [FieldProblem]
     let work: OwnResponsibilities
     /// How the person is told, as sections of the page.
     let told: HTML

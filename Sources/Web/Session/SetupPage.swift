@@ -107,7 +107,7 @@ private struct FirstAdministrator {
 
     func frame(_ visitor: Visitor) -> PageLayout {
         let localize = visitor.localizer
-        let found = Problems(problems)
+        let found = problems
         let name = TextField(
             name: "name", label: localize(Strings.name), value: details.name,
             help: localize(Strings.nameHelp),

@@ -111,7 +111,7 @@ private struct SignInForm {
 
     private func form(_ visitor: Visitor) -> HTML {
         let localize = visitor.localizer
-        let found = Problems(problems)
+        let found = problems
         let email = TextField(
             name: "email", label: localize(CommonStrings.email), value: self.email,
             problem: found["email"].map(localize.callAsFunction), kind: .email,

@@ -9,7 +9,7 @@ struct EditForm {
     let way: PageRoute
     /// When what it was filled in from was saved; nil: it is new.
     let version: Int64?
-    let problems: Problems
+    let problems: [FieldProblem]
     /// Somebody else saved while this was typed; `problems` says what.
     var isOvertaken = false
     /// What the fields are called on the page, by name.
@@ -68,13 +68,12 @@ enum SavedMeanwhile {
     typealias Fields = [(field: String, value: String)]
 
     /// Says what is saved now, at the fields where that is something else than what is typed.
-    static func problems(_ typed: Fields, _ saved: Fields, _ localize: Localizer) -> Problems {
-        Problems(
-            zip(typed, saved).filter { $0.value != $1.value }.map { typed, saved in
-                FieldProblem(
-                    typed.field,
-                    now(saved.value.isEmpty ? localize(CommonStrings.empty) : saved.value))
-            })
+    static func problems(_ typed: Fields, _ saved: Fields, _ localize: Localizer) -> [FieldProblem]
+    {
+        zip(typed, saved).filter { $0.value != $1.value }.map { typed, saved in
+            FieldProblem(
+                typed.field, now(saved.value.isEmpty ? localize(CommonStrings.empty) : saved.value))
+        }
     }
 
     private static func now(_ value: String) -> LocalizedText {

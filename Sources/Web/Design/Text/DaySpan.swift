@@ -33,7 +33,6 @@ struct DaySpan {
 
     /// The two fields.
     func fields(_ localize: Localizer) -> HTML {
-        let problems = Problems(problems)
         func field(_ name: String, _ label: LocalizedText, _ value: String) -> HTML {
             TextField(
                 name: name, label: localize(label), value: value,

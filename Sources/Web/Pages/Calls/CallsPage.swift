@@ -25,7 +25,7 @@ struct CallsPage {
         let lines: [String]
     }
 
-    var problems: Problems { Problems(wanted.problems) }
+    var problems: [FieldProblem] { wanted.problems }
 
     /// Calls on a page; so many keep a page with everything it loads under 60 KB.
     static let length = 25

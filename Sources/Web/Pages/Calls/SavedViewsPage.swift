@@ -5,7 +5,7 @@ import Store
 /// The form of a saved view of the call log, as submitted.
 struct TypedView {
     let name: String
-    let problems: Problems
+    let problems: [FieldProblem]
 }
 
 /// What was just done to a saved view, shown above the call log.
@@ -34,7 +34,7 @@ extension Pages {
         case .saved: return seen(query, .saved)
         case .invalid(let problems), .conflict(let problems):
             var page = try callsPage(query, visit)
-            page.refusedView = TypedView(name: name, problems: Problems(problems))
+            page.refusedView = TypedView(name: name, problems: problems)
             return CallsView(page: page, visitor: visit.visitor).answer(.unprocessableContent)
         case .missing, .stale: throw PageRefusal.missing
         }

@@ -66,7 +66,9 @@ struct ClientForm: TypedContact {
         ]
     }
 
-    func fields(_ problems: Problems, _ choices: SettingChoices, _ localize: Localizer) -> HTML {
+    func fields(_ problems: [FieldProblem], _ choices: SettingChoices, _ localize: Localizer)
+        -> HTML
+    {
         ClientFields(form: self, problems: problems, choices: choices, localize: localize).html
     }
 }
@@ -74,7 +76,7 @@ struct ClientForm: TypedContact {
 /// The fields of the form as controls.
 struct ClientFields {
     let form: ClientForm
-    let problems: Problems
+    let problems: [FieldProblem]
     let choices: SettingChoices
     let localize: Localizer
 

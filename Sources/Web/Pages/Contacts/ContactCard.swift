@@ -47,7 +47,8 @@ protocol TypedContact {
     /// Every field in words.
     func shown(_ names: SettingValue) -> SavedMeanwhile.Fields
     /// The fields as controls.
-    func fields(_ problems: Problems, _ choices: SettingChoices, _ localize: Localizer) -> HTML
+    func fields(_ problems: [FieldProblem], _ choices: SettingChoices, _ localize: Localizer)
+        -> HTML
 }
 
 /// A client or a lead with what belongs to them.

@@ -12,19 +12,20 @@ struct ContactEditing {
     let labels: [String: LocalizedText]
     let visitor: Visitor
     /// The fields, with what is wrong with them.
-    let fields: (Problems) -> HTML
+    let fields: ([FieldProblem]) -> HTML
 
-    func answer() -> Answer { answer(Problems(), version: version, isOvertaken: false, .ok) }
+    func answer() -> Answer { answer([], version: version, isOvertaken: false, .ok) }
 
     /// What was typed once more, with what is wrong.
     ///
     /// - Parameters:
     ///   - seen: what the form said it was filled in from.
     ///   - differences: what somebody else saved meanwhile.
-    func answer(_ failure: ContactCardError, seen: Instant?, differences: Problems) -> Answer {
+    func answer(_ failure: ContactCardError, seen: Instant?, differences: [FieldProblem]) -> Answer
+    {
         switch failure {
         case .refused(let problems):
-            answer(Problems(problems), version: seen, isOvertaken: false, failure.status)
+            answer(problems, version: seen, isOvertaken: false, failure.status)
         case .overtaken:
             answer(differences, version: version, isOvertaken: true, failure.status)
         }
@@ -36,7 +37,8 @@ struct ContactEditing {
     }
 
     private func answer(
-        _ problems: Problems, version: Instant?, isOvertaken: Bool, _ status: HTTPResponse.Status
+        _ problems: [FieldProblem], version: Instant?, isOvertaken: Bool,
+        _ status: HTTPResponse.Status
     ) -> Answer {
         PageLayout(
             title: title,
@@ -84,7 +86,7 @@ extension Pages {
     ) throws -> Answer {
         try ContactsNotice.added.answer(outcome, at: { Row.page($0.id.value) }) { failure in
             try editing(typed, of: nil as Row?, visit)
-                .answer(failure, seen: nil, differences: Problems())
+                .answer(failure, seen: nil, differences: [])
         }
     }
 

@@ -23,7 +23,7 @@ struct MergeView {
 
     private var failure: HTML? {
         switch page.failure {
-        case .refused(let problems)?: Problems(problems).summary(localize, labels: [:])
+        case .refused(let problems)?: problems.summary(localize, labels: [:])
         case .overtaken?: OvertakenNote(words: Strings.overtaken, localize: localize).html
         case nil: nil
         }

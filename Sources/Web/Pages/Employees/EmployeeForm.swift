@@ -54,7 +54,7 @@ struct EmployeeForm {
     ]
 
     /// What somebody else has saved since, at the fields that differ from what is typed here.
-    func differences(from saved: EmployeeDetails, _ localize: Localizer) -> Problems {
+    func differences(from saved: EmployeeDetails, _ localize: Localizer) -> [FieldProblem] {
         SavedMeanwhile.problems(
             shown(localize.language), EmployeeForm(saved).shown(localize.language), localize)
     }
@@ -84,7 +84,7 @@ struct EmployeeForm {
 /// The fields as controls.
 struct EmployeeFields {
     let form: EmployeeForm
-    let problems: Problems
+    let problems: [FieldProblem]
     let localize: Localizer
 
     private typealias Strings = EmployeeStrings

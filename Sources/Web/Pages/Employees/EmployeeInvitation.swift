@@ -37,7 +37,7 @@ extension Pages {
             case .missing: throw PageRefusal.missing
             case .invalid(let problems), .conflict(let problems):
                 var refused = page
-                refused.problems = Problems(problems)
+                refused.problems = problems
                 return EmployeeView(page: refused, visitor: visit.visitor)
                     .answer(.unprocessableContent)
             case .stale: return EmployeesNotice.linkIsOut.answer(at: .employee(id))

@@ -9,7 +9,7 @@ struct EmployeePage {
     let calls: [CallRow]
     /// As saved, or as typed when it could not be saved.
     var form: EmployeeForm
-    var problems = Problems()
+    var problems: [FieldProblem] = []
     /// Somebody else saved while this was typed; `problems` says what.
     var isOvertaken = false
 }
@@ -38,7 +38,7 @@ extension Pages {
             case .invalid(let problems), .conflict(let problems):
                 var page = try employeePage(id, at: visit.now)
                 page.form = form
-                page.problems = Problems(problems)
+                page.problems = problems
                 return EmployeeView(page: page, visitor: visit.visitor, version: seen)
                     .answer(.unprocessableContent)
             case .stale:

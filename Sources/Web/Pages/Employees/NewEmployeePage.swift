@@ -20,7 +20,7 @@ extension Pages {
         switch outcome {
         case .saved(let row): return EmployeesNotice.added.answer(at: .employee(row.id.value))
         case .invalid(let problems), .conflict(let problems):
-            view.problems = Problems(problems)
+            view.problems = problems
             return view.answer(.unprocessableContent)
         case .missing, .stale: throw PageRefusal.missing
         }
@@ -31,7 +31,7 @@ extension Pages {
 struct NewEmployeeView {
     let form: EmployeeForm
     let visitor: Visitor
-    var problems = Problems()
+    var problems: [FieldProblem] = []
 
     func answer(_ status: HTTPResponse.Status = .ok) -> Answer {
         let localize = visitor.localizer

@@ -19,7 +19,7 @@ struct ImportPage {
     var validationMessages: [ImportRowError] = []
     /// The line the page before ended with; nil: this is the first.
     var after: Int?
-    var problems = Problems()
+    var problems: [FieldProblem] = []
 }
 
 extension Pages {
@@ -50,7 +50,7 @@ extension Pages {
             case .invalid(let problems), .conflict(let problems):
                 var page = ImportPage(job: job, columns: columns)
                 page.head = try head(job)
-                page.problems = Problems(problems)
+                page.problems = problems
                 return ImportView(page: page, visitor: visit.visitor)
                     .answer(.unprocessableContent)
             case .missing, .stale: break
@@ -66,7 +66,7 @@ extension Pages {
             case .saved: options.importsBegan()
             case .invalid(let problems), .conflict(let problems):
                 var page = ImportPage(job: job, columns: job.columns)
-                page.problems = Problems(problems)
+                page.problems = problems
                 return ImportView(page: page, visitor: visit.visitor).answer(.conflict)
             case .missing, .stale: break
             }

@@ -14,7 +14,7 @@ struct ImportsPage {
     let imports: [ImportJob]
     /// What the form proposes, or was sent with.
     var kind = ImportKind.clients
-    var problems = Problems()
+    var problems: [FieldProblem] = []
 }
 
 extension Pages {
@@ -42,7 +42,7 @@ extension Pages {
         guard problems.isEmpty, let kind, let head else {
             var page = ImportsPage(imports: try store.imports(limit: ImportsPage.mostImports))
             page.kind = kind ?? .clients
-            page.problems = Problems(problems)
+            page.problems = problems
             return ImportsView(page: page, visitor: visit.visitor).answer(.unprocessableContent)
         }
         let id = try store.beginImport(

@@ -9,7 +9,7 @@ struct LeadStatusesPage {
     var statusForm: LeadStatusForm
     var sourceForm: LeadSourceForm
     /// Of the editor that was sent.
-    var problems = Problems()
+    var problems: [FieldProblem] = []
     /// Which editor could not be saved; nil: none.
     var sent: Editor?
     /// Somebody else saved it in between.
@@ -65,7 +65,7 @@ extension Pages {
         switch outcome {
         case .saved: return LeadStatusesNotice.saved.answer
         case .invalid(let problems), .conflict(let problems):
-            page.problems = Problems(problems)
+            page.problems = problems
             status = .unprocessableContent
         case .missing, .stale:
             page.isOvertaken = true

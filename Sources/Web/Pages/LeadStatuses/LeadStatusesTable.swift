@@ -1,4 +1,5 @@
 import CallRules
+import Store
 
 /// A row of an editor: a status, or a source, which has no kind.
 struct LeadStatusesRow {
@@ -21,7 +22,7 @@ struct LeadStatusesTable {
     /// The beginning of the names' fields; the two editors of a page share none.
     let nameField: String
     let newName: LocalizedText
-    let problems: Problems
+    let problems: [FieldProblem]
     /// What it shows was typed and not saved.
     let isSent: Bool
     let visitor: Visitor

@@ -69,7 +69,7 @@ struct LeadStatusesView {
         ).html
     }
 
-    private func problems(of editor: LeadStatusesPage.Editor) -> Problems {
-        page.sent == editor ? page.problems : Problems()
+    private func problems(of editor: LeadStatusesPage.Editor) -> [FieldProblem] {
+        page.sent == editor ? page.problems : []
     }
 }

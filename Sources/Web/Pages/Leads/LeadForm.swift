@@ -67,7 +67,9 @@ struct LeadForm: TypedContact {
         ]
     }
 
-    func fields(_ problems: Problems, _ choices: SettingChoices, _ localize: Localizer) -> HTML {
+    func fields(_ problems: [FieldProblem], _ choices: SettingChoices, _ localize: Localizer)
+        -> HTML
+    {
         LeadFields(form: self, problems: problems, choices: choices, localize: localize).html
     }
 }
@@ -75,7 +77,7 @@ struct LeadForm: TypedContact {
 /// The fields of the form as controls.
 struct LeadFields {
     let form: LeadForm
-    let problems: Problems
+    let problems: [FieldProblem]
     let choices: SettingChoices
     let localize: Localizer
 

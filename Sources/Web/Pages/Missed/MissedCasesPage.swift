@@ -74,7 +74,7 @@ struct TypedClosing {
     let id: MissedCase.ID
     let reason: String
     let note: String
-    private(set) var problems = Problems()
+    private(set) var problems: [FieldProblem] = []
 
     /// - Parameter id: of the case; ends the names of the fields, because many cases are on one page.
     init(_ form: Form = Form(), of id: MissedCase.ID) {
@@ -92,5 +92,5 @@ struct TypedClosing {
         }
     }
 
-    mutating func refuse(_ list: [FieldProblem]) { problems = Problems(list) }
+    mutating func refuse(_ list: [FieldProblem]) { problems = list }
 }

@@ -9,7 +9,7 @@ struct InquiryPage {
     /// As typed.
     var mode: Erasure.Mode?
     var digits = ""
-    var problems = Problems()
+    var problems: [FieldProblem] = []
 }
 
 extension Pages {
@@ -35,7 +35,7 @@ extension Pages {
             var page = InquiryPage(inquiry: try inquiry(id))
             page.digits = visit.form["digits"] ?? ""
             guard let mode = visit.form["manner"].flatMap(Erasure.Mode.init) else {
-                page.problems = Problems([FieldProblem("manner", PrivacyStrings.chooseManner)])
+                page.problems = [FieldProblem("manner", PrivacyStrings.chooseManner)]
                 return InquiryView(page: page, visitor: visit.visitor).answer(.unprocessableContent)
             }
             page.mode = mode
@@ -46,7 +46,7 @@ extension Pages {
             // What is under way already is shown.
             case .saved, .conflict: return .seeOther(PageRoute.inquiry(id).path)
             case .invalid(let problems):
-                page.problems = Problems(problems)
+                page.problems = problems
                 return InquiryView(page: page, visitor: visit.visitor).answer(.unprocessableContent)
             case .missing, .stale: throw PageRefusal.missing
             }

@@ -4,7 +4,7 @@ import Store
 /// The section of "My page" with the notice preference.
 struct NoticePreferenceSection {
     let form: NoticePreferenceForm
-    let problems: Problems
+    let problems: [FieldProblem]
     let visitor: Visitor
 
     private var localize: Localizer { visitor.localizer }

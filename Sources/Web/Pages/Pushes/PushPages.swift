@@ -59,7 +59,7 @@ extension Pages {
     /// How the person is told: what reaches them, and in which browsers.
     func waysToBeTold(
         _ visit: PageVisit, of person: Employee.ID, _ typed: NoticePreferenceForm?,
-        _ problems: Problems
+        _ problems: [FieldProblem]
     ) throws -> HTML {
         let form = try typed ?? NoticePreferenceForm(store.noticePreference(of: person))
         let preference = NoticePreferenceSection(

@@ -15,7 +15,7 @@ struct ReconciliationPage {
     /// As typed, or as proposed.
     var from: String
     var to: String
-    var problems = Problems()
+    var problems: [FieldProblem] = []
     /// Why nothing began.
     var refusal: LocalizedText?
 
@@ -50,7 +50,7 @@ extension Pages {
             }
         }
         guard problems.isEmpty, let from, let to else {
-            page.problems = Problems(problems)
+            page.problems = problems
             return ReconciliationView(page: page, visitor: visit.visitor)
                 .answer(.unprocessableContent)
         }

@@ -15,7 +15,7 @@ extension Pages {
 
     /// Asks once more before an earlier version comes back.
     func showSettingVersion(_ visit: PageVisit) throws -> Answer {
-        try rollBackPage(visit, key: "", problems: Problems()).answer()
+        try rollBackPage(visit, key: "", problems: []).answer()
     }
 
     func rollBackSettings(_ visit: PageVisit) throws -> Answer {
@@ -32,17 +32,17 @@ extension Pages {
             return .seeOther(
                 "\(PageRoute.settingVersions.path)?news=\(SettingsNotice.rolledBack.rawValue)")
         case .invalid(let problems), .conflict(let problems):
-            return try rollBackPage(visit, key: key, problems: Problems(problems))
+            return try rollBackPage(visit, key: key, problems: problems)
                 .answer(.unprocessableContent)
         case .stale:
-            return try rollBackPage(visit, key: key, problems: Problems(), isStale: true)
+            return try rollBackPage(visit, key: key, problems: [], isStale: true)
                 .answer(.conflict)
         case .missing: throw PageRefusal.missing
         }
     }
 
     private func rollBackPage(
-        _ visit: PageVisit, key: String, problems: Problems, isStale: Bool = false
+        _ visit: PageVisit, key: String, problems: [FieldProblem], isStale: Bool = false
     ) throws -> SettingRollBack {
         guard case .settingVersion(let version) = visit.route,
             var wanted = try store.settings(ofVersion: version)

@@ -13,7 +13,7 @@ struct SettingRollBack {
     /// As typed.
     let key: String
     let choices: SettingChoices
-    let problems: Problems
+    let problems: [FieldProblem]
     /// Somebody saved since the question was asked.
     var isStale = false
 

@@ -10,7 +10,7 @@ struct SettingsPage {
     /// Of the document the form was made of.
     let version: Int64
     let typed: TypedSettings
-    var problems = Problems()
+    var problems: [FieldProblem] = []
     /// The last four characters of the saved key; nil while there is none.
     let maskedKey: String?
     let choices: SettingChoices

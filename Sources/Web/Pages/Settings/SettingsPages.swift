@@ -24,7 +24,7 @@ extension Pages {
                 (saved.version == version ? SettingsNotice.unchanged : .saved).path)
         case .invalid(let problems), .conflict(let problems):
             var page = try settingsPage(visit, typed)
-            page.problems = Problems(problems)
+            page.problems = problems
             return page.answer(.unprocessableContent)
         case .stale, .missing:
             return try SettingConflict(

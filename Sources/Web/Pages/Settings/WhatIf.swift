@@ -33,7 +33,7 @@ struct WhatIfQuestion {
     /// In any spelling.
     let phone: String
     let `extension`: String
-    private(set) var problems = Problems()
+    private(set) var problems: [FieldProblem] = []
 
     init(_ query: Form = Form()) {
         direction = query["direction"].flatMap(Facts.Direction.init) ?? .incoming
@@ -51,7 +51,7 @@ struct WhatIfQuestion {
         if self.extension.unicodeScalars.count > 20 {
             found.append(FieldProblem("extension", WhatIfStrings.tooLong(20)))
         }
-        problems = Problems(found)
+        problems = found
         guard found.isEmpty else { return nil }
         return Simulation(
             direction: direction, outcome: outcome, phone: phone,

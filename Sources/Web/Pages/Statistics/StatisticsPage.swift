@@ -10,7 +10,7 @@ struct StatisticsPage {
     let usualDays: Int
     /// By name, inactive people too.
     let employees: [EmployeeRow]
-    let problems: Problems
+    let problems: [FieldProblem]
     /// Nil when the period cannot be counted.
     let figures: Figures?
 
@@ -49,7 +49,7 @@ extension Pages {
         }
         let page = StatisticsPage(
             query: query.without(problems, visit.localize), usualDays: days, employees: employees,
-            problems: Problems(problems), figures: figures)
+            problems: problems, figures: figures)
         return StatisticsView(page: page, visitor: visit.visitor)
             .answer(problems.isEmpty ? .ok : .unprocessableContent)
     }

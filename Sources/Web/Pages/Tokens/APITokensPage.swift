@@ -7,7 +7,7 @@ struct APITokensPage {
     let tokens: [APITokenRow]
     /// The name that was typed, when it came back.
     var name = ""
-    var problems = Problems()
+    var problems: [FieldProblem] = []
 
     /// The newest token the page knows: a form that is sent twice makes one.
     var newest: String { tokens.map(\.id).max().map { "\($0)" } ?? "" }
@@ -49,7 +49,7 @@ extension Pages {
         case .saved(let token):
             return NewAPIToken(visitor: visit.visitor, name: token.name, secret: secret).answer()
         case .invalid(let problems), .conflict(let problems):
-            page.problems = Problems(problems)
+            page.problems = problems
             return APITokensView(page: page, visitor: visit.visitor).answer(.unprocessableContent)
         case .missing, .stale: throw PageRefusal.missing
         }

@@ -1,23 +1,18 @@
 import CallRules
 import Store
 
-/// What is wrong with a form that came back, by the names of its fields.
-struct Problems: Sendable {
-    private let list: [FieldProblem]
+// What is wrong with a form that came back.
 
-    init(_ list: [FieldProblem] = []) { self.list = list }
-
-    var isEmpty: Bool { list.isEmpty }
-    var all: [FieldProblem] { list }
-
-    subscript(_ field: String) -> LocalizedText? { list.first { $0.field == field }?.message }
+extension [FieldProblem] {
+    /// What is wrong with a field; nil: nothing.
+    subscript(_ field: String) -> LocalizedText? { first { $0.field == field }?.message }
 
     /// At the top of the form: how many mistakes there are, with a link to each field.
     ///
     /// - Parameter labels: what the fields are called on the page, by name; others are left unnamed.
     func summary(_ localize: Localizer, labels: [String: LocalizedText]) -> HTML? {
-        guard !list.isEmpty else { return nil }
-        let items = list.map { problem in
+        guard !isEmpty else { return nil }
+        let items = map { problem in
             let label = labels[problem.field].map(localize.callAsFunction)
             let text =
                 label.map { "\($0): \(localize(problem.message))" } ?? localize(problem.message)
@@ -25,14 +20,14 @@ struct Problems: Sendable {
         }
         return """
             <div class="problems" role="alert" tabindex="-1" data-focus>
-            <p>\(Icon.warning.html) \(localize(Strings.notSaved)) \(localize(list.count, .validationMessages)).</p>
+            <p>\(Icon.warning.html) \(localize(FieldProblem.notSaved)) \(localize(count, .validationMessages)).</p>
             <ul>\(items)</ul></div>
             """
     }
+}
 
-    private enum Strings {
-        static let notSaved = LocalizedText(uk: "Не збережено:", en: "Not saved:")
-    }
+extension FieldProblem {
+    fileprivate static let notSaved = LocalizedText(uk: "Не збережено:", en: "Not saved:")
 }
 
 /// What stands around a control: label above, help and mistake under it.

@@ -1,8 +1,10 @@
+import CallRules
 import HTTPTypes
 import Store
 
-/// Why a request of the JSON API cannot be done: becomes an `application/problem+json` answer.
-struct Problem: Error {
+/// Why a request of the JSON API cannot be done.
+struct APIError: Error {
+    /// `application/problem+json` (RFC 9457).
     let answer: Answer
 
     init(_ answer: Answer) {
@@ -10,32 +12,39 @@ struct Problem: Error {
     }
 
     /// 422
-    static func invalid(_ detail: String, _ errors: [FieldError]) -> Problem {
-        Problem(.problem(.unprocessableContent, detail, errors))
+    static func invalid(_ detail: String, _ errors: [FieldProblem]) -> APIError {
+        APIError(.problem(.unprocessableContent, detail, errors))
     }
 
-    static let missing = Problem(.notFound)
+    static let missing = APIError(.notFound)
+}
+
+extension FieldProblem {
+    /// For answers of the JSON API alone, which are in English.
+    init(_ field: String, english message: String) {
+        self.init(field, LocalizedText(uk: message, en: message))
+    }
 }
 
 extension SaveOutcome {
     /// The saved row.
     ///
     /// - Throws: the problem that stands for every other outcome.
-    func row() throws(Problem) -> Row {
+    func row() throws(APIError) -> Row {
         switch self {
         case .saved(let row): return row
         case .invalid(let problems):
             throw .invalid(
                 "Some values cannot be accepted; nothing was changed.",
-                problems.map { FieldError($0) })
+                problems)
         case .conflict(let problems):
-            throw Problem(
+            throw APIError(
                 .problem(
                     .conflict, "Another record stands in the way; nothing was changed.",
-                    problems.map { FieldError($0) }))
+                    problems))
         case .missing: throw .missing
         case .stale(let version):
-            throw Problem(
+            throw APIError(
                 .problem(
                     .preconditionFailed,
                     "Somebody saved in between: the version is \(version) now. Read again."))
@@ -51,7 +60,7 @@ extension DeleteOutcome {
         case .inUse(let places):
             .problem(
                 .conflict, "It is still in use; nothing was deleted.",
-                places.map { FieldError($0) })
+                places)
         }
     }
 }
