@@ -3,9 +3,9 @@ import CallRules
 import HTTPClientTypes
 import HTTPTypes
 
-/// What came in of one answer so far, and what was turned away.
+/// The part of one answer that has arrived, and the limits it must keep.
 final class Arrival {
-    /// An answer with more bytes of header lines is refused.
+    /// Largest head of an answer, in bytes.
     private static let mostHead = 64 << 10
 
     private let mostBody: Int
@@ -23,7 +23,7 @@ final class Arrival {
         self.addressPolicy = addressPolicy
     }
 
-    /// Whether a connection may go there.
+    /// Whether a connection to the address is allowed; nil is refused.
     func admits(_ address: IPAddress?) -> Bool {
         guard let address, addressPolicy.admits(address) else {
             hasRefusedAddress = true
@@ -33,14 +33,16 @@ final class Arrival {
         return true
     }
 
-    /// Takes one header line with its end; false when there is too much.
+    /// Takes one header line with its line end.
+    ///
+    /// - Returns: false if the head is too large.
     func takeLine(_ line: UnsafeRawBufferPointer) -> Bool {
         headCount += line.count
         guard headCount <= Arrival.mostHead else {
             isTooLarge = true
             return false
         }
-        // Each status line begins anew: "100 Continue" may stand before the answer.
+        // Each status line starts a new head: “100 Continue” may come before the answer.
         if line.starts(with: "HTTP/".utf8) {
             fields = HTTPFields()
             return true
@@ -55,7 +57,9 @@ final class Arrival {
         return true
     }
 
-    /// Takes a piece of the body; false when there is too much.
+    /// Takes a piece of the body.
+    ///
+    /// - Returns: false if the body is too large.
     func takeBody(_ piece: UnsafeRawBufferPointer) -> Bool {
         guard piece.count <= mostBody - bodyCount else {
             isTooLarge = true
@@ -66,16 +70,18 @@ final class Arrival {
         return true
     }
 
-    /// Whether some of the body waits to be taken away.
+    /// Whether there are bytes of the body that `takeAway` has not returned yet.
     var hasBody: Bool { !body.isEmpty }
 
-    /// Hands over what came of the body since the last time.
+    /// Returns the bytes of the body that arrived since the last call.
     func takeAway() -> [UInt8] {
         defer { body = [] }
         return body
     }
 
     /// The head of the answer.
+    ///
+    /// - Throws: `.notHTTP` without a status of 100…999.
     func head(status: Int) throws(TransportError) -> HTTPResponse {
         guard (100...999).contains(status) else { throw .notHTTP }
         return HTTPResponse(
@@ -86,7 +92,7 @@ final class Arrival {
 // MARK: - Results
 
 extension Arrival {
-    /// What a result of curl means for this answer; nil when it is complete.
+    /// The error that a result of curl means; nil: the answer is complete.
     func failure(_ code: CURLcode) -> TransportError? {
         switch code {
         case CURLE_OK: nil

@@ -1,7 +1,7 @@
 internal import CCurl
 import HTTPClientTypes
 
-/// A libcurl handle and the head it will send, cleaned up when it goes out of use.
+/// A libcurl easy handle and the header lines it will send. Both are freed when it is destroyed.
 struct EasyHandle: ~Copyable {
     let pointer: UnsafeMutableRawPointer
     private var lines: UnsafeMutablePointer<curl_slist>?
@@ -29,16 +29,16 @@ struct EasyHandle: ~Copyable {
         try check(phonet_gateway_curl_set_text(pointer, option, text))
     }
 
-    /// What `value` points to has to stay until the end of `perform`.
+    /// The memory that `value` points to must stay valid until `perform` returns.
     func set(_ option: CURLoption, _ value: UnsafeRawPointer) throws(TransportError) {
         try check(phonet_gateway_curl_set_pointer(pointer, option, value))
     }
 
-    /// curl makes a copy of the bytes.
+    /// Makes the request a POST with these bytes, which curl copies.
     func set(body: [UInt8]) throws(TransportError) {
         try set(CURLOPT_POST, 1)
         try set(CURLOPT_POSTFIELDSIZE_LARGE, size: body.count)
-        // Of no bytes there is no address, and without one curl would ask a callback for them.
+        // An empty array has no address, and with a null pointer curl would call a read callback.
         let bytes = body.isEmpty ? [0] : body
         try check(phonet_gateway_curl_set_pointer(pointer, CURLOPT_COPYPOSTFIELDS, bytes))
     }
@@ -65,7 +65,7 @@ struct EasyHandle: ~Copyable {
     /// Blocks until the transfer is over.
     func perform() -> CURLcode { curl_easy_perform(pointer) }
 
-    /// The status of the answer, 0 without one.
+    /// The status of the answer; 0: there is none.
     var status: Int { phonet_gateway_curl_status(pointer) }
 
     private func check(_ code: CURLcode) throws(TransportError) {

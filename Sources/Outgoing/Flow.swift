@@ -1,15 +1,15 @@
 import HTTPClientTypes
 import HTTPTypes
 
-/// An answer on its way, moved on by whoever waits for its bytes.
+/// A streamed answer. Its transfer proceeds only while a caller waits for bytes.
 struct Flow: ~Copyable {
-    /// Bytes of one piece.
+    /// Largest piece of the body, in bytes.
     private static let mostPiece = 64 << 10
 
     private let arrival: Arrival
     private let multi: MultiHandle
     private var bytes: ArraySlice<UInt8> = []
-    /// How it ended; nil while it goes on.
+    /// How the transfer ended; nil: it has not ended.
     private var end: Result<Void, TransportError>?
 
     init(arrival: Arrival, multi: consuming MultiHandle) {
@@ -17,14 +17,14 @@ struct Flow: ~Copyable {
         self.multi = multi
     }
 
-    /// The head, once the body begins or has turned out to be empty.
+    /// Waits until the body begins, or ends if it is empty, and returns the head.
     mutating func begin(within limit: Duration) throws(TransportError) -> HTTPResponse {
         moveOn(within: limit)
         if !arrival.hasBody { try end?.get() }
         return try arrival.head(status: multi.status)
     }
 
-    /// The next piece of the body, nil at its end.
+    /// The next piece of the body; nil: it has ended.
     mutating func next(within limit: Duration) -> Result<[UInt8]?, TransportError> {
         if bytes.isEmpty {
             moveOn(within: limit)
@@ -36,7 +36,7 @@ struct Flow: ~Copyable {
         return .success(piece)
     }
 
-    /// Until there are bytes of the body, or the end.
+    /// Proceeds until there are bytes of the body, or the transfer ends.
     private mutating func moveOn(within limit: Duration) {
         let deadline = ContinuousClock.now + limit
         do throws(TransportError) {

@@ -2,9 +2,9 @@ internal import CCurl
 internal import Glibc
 import HTTPClientTypes
 
-/// libcurl's state of the process.
+/// libcurl's global state in this process.
 enum Library {
-    /// Makes it ready, once.
+    /// Initialises libcurl at the first call.
     static func start() throws(TransportError) {
         guard result == CURLE_OK else { throw .failed(result) }
     }

@@ -1,8 +1,8 @@
 internal import CCurl
 import HTTPClientTypes
 
-/// A libcurl handle at work, which gets on only while somebody moves it. When it goes out of use,
-/// its connection is closed.
+/// A libcurl multi handle with one transfer, which proceeds only during `perform` and `wait`. Its
+/// connection closes when it is destroyed.
 struct MultiHandle: ~Copyable {
     private let pointer: UnsafeMutableRawPointer
     private let handle: EasyHandle
@@ -22,10 +22,12 @@ struct MultiHandle: ~Copyable {
         curl_multi_cleanup(pointer)
     }
 
-    /// The status of the answer, 0 without one.
+    /// The status of the answer; 0: there is none.
     var status: Int { handle.status }
 
-    /// Does what can be done without waiting; the result once the transfer is over.
+    /// Proceeds as far as possible without waiting.
+    ///
+    /// - Returns: the result of the transfer; nil: it has not ended.
     func perform() throws(TransportError) -> CURLcode? {
         var running: Int32 = 0
         guard curl_multi_perform(pointer, &running) == CURLM_OK else {
@@ -39,7 +41,7 @@ struct MultiHandle: ~Copyable {
         return message.pointee.data.result
     }
 
-    /// Waits until there is something to do, for `most` at most.
+    /// Waits until the transfer can proceed, `most` at most.
     func wait(_ most: Duration) throws(TransportError) {
         let milliseconds = Int32(clamping: Transfer.milliseconds(most))
         guard curl_multi_poll(pointer, nil, 0, milliseconds, nil) == CURLM_OK else {

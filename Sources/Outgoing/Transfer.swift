@@ -4,7 +4,7 @@ internal import Glibc
 import HTTPClientTypes
 import HTTPTypes
 
-/// One request on its way through libcurl.
+/// One request that libcurl sends.
 struct Transfer: ~Copyable {
     private let request: OutgoingRequest
     private let arrival: Arrival
@@ -17,7 +17,7 @@ struct Transfer: ~Copyable {
         handle = try EasyHandle()
     }
 
-    /// Blocks until the answer is complete, or will not come.
+    /// Blocks until the answer is complete or the transfer fails.
     mutating func run() throws(TransportError) -> OutgoingResponse {
         try prepare()
         let code = withExtendedLifetime(arrival) { handle.perform() }
@@ -26,7 +26,7 @@ struct Transfer: ~Copyable {
             head: try arrival.head(status: handle.status), body: arrival.takeAway())
     }
 
-    /// Makes it a flow that others move on.
+    /// Turns the transfer into a streamed answer.
     consuming func flow() throws(TransportError) -> Flow {
         try prepare()
         return Flow(arrival: arrival, multi: try MultiHandle(running: handle))
@@ -40,7 +40,8 @@ struct Transfer: ~Copyable {
         try receive()
     }
 
-    /// What curl would do on its own account or by the environment.
+    /// Switches off what curl would take from defaults and the environment: redirects, proxies,
+    /// reuse of connections, old TLS.
     private func restrict() throws(TransportError) {
         try handle.set(CURLOPT_PROTOCOLS_STR, "http,https")
         try handle.set(CURLOPT_FOLLOWLOCATION, 0)
@@ -59,7 +60,7 @@ struct Transfer: ~Copyable {
         try handle.set(CURLOPT_CONNECTTIMEOUT_MS, Transfer.milliseconds(limits.connect))
         try handle.set(CURLOPT_TIMEOUT_MS, Transfer.milliseconds(limits.total))
         try handle.set(CURLOPT_MAXFILESIZE_LARGE, size: max(limits.body, 0))
-        // Else a time-out would wait for the name server as long as that is silent (curl #2975).
+        // Without it a time-out waits for a name server that does not answer (curl #2975).
         try handle.set(CURLOPT_QUICK_EXIT, 1)
     }
 
@@ -72,11 +73,11 @@ struct Transfer: ~Copyable {
             if !request.body.isEmpty { try handle.set(body: request.body) }
             try handle.set(CURLOPT_CUSTOMREQUEST, method.rawValue)
         }
-        // Without it curl asks for leave before it sends a large body, and waits.
+        // Without it curl sends `Expect: 100-continue` before a large body, and waits.
         try handle.append("Expect:")
         let fields = request.head.headerFields
         for field in fields where field.name != .cookie { try append(field) }
-        // HTTPFields may hold a field for every cookie; HTTP/1.1 has one for all (RFC 6265 §5.4).
+        // HTTPFields may hold one field for each cookie; HTTP/1.1 has one for all (RFC 6265 §5.4).
         if let cookies = fields[.cookie] {
             try append(HTTPField(name: .cookie, value: cookies))
         }
@@ -88,7 +89,7 @@ struct Transfer: ~Copyable {
     }
 
     private func receive() throws(TransportError) {
-        // The arrival is the transfer's own, so it outlives every call back.
+        // The transfer owns the arrival, so it outlives every callback.
         let context = UnsafeRawPointer(Unmanaged.passUnretained(arrival).toOpaque())
         try handle.set(CURLOPT_HEADERDATA, context)
         try handle.set(CURLOPT_HEADERFUNCTION) { bytes, _, count, context in
@@ -124,7 +125,7 @@ struct Transfer: ~Copyable {
         return IPAddress(bytes: bytes)
     }
 
-    /// At least one, because zero would mean no limit.
+    /// 1 ms to 1 day; 0 would mean no limit.
     static func milliseconds(_ duration: Duration) -> Int {
         let most = Duration.seconds(86_400)
         return max(1, Int(min(duration, most) / .milliseconds(1)))

@@ -1,6 +1,6 @@
 import CallRules
 
-// What calls consist of; seconds count from the first message.
+// The course of each kind of call. Seconds count from the first message.
 
 extension ScenarioScript {
     /// A call of one leg, answered or not.

@@ -1,23 +1,23 @@
-/// What becomes of a call that is asked for with makeCall.
+/// How a call proceeds that was started with makeCall.
 package struct DialPlan: Hashable, Sendable {
     /// How it ends.
     package enum Outcome: String, CaseIterable, Sendable {
         case answered
         case noAnswer = "no answer"
         case busy
-        /// No call at all: makeCall is answered with a status other than 200.
+        /// There is no call: makeCall is answered with another status than 200.
         case refused
     }
 
     package var outcome: Outcome
     /// Seconds until the employee picks up and the client is dialled.
     package var pickUp: Int
-    /// Seconds from there to the answer, or to the end of a call nobody answers.
+    /// Seconds from picking up to the client's answer, or to the end of an unanswered call.
     package var ring: Int
     /// Seconds of talk.
     package var talk: Int
 
-    /// A plan; the seconds may be zero.
+    /// A plan; negative seconds count as 0.
     package init(_ outcome: Outcome = .answered, pickUp: Int = 2, ring: Int = 4, talk: Int = 20) {
         self.outcome = outcome
         self.pickUp = max(0, pickUp)

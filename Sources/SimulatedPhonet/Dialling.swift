@@ -2,7 +2,7 @@ import CallRules
 import JSONText
 import Phonet
 
-// Calls that are asked for, and the webhooks they cause (protocol 3.3, 3.4).
+// Calls that are started with makeCall, and their webhooks (protocol 3.3, 3.4).
 
 extension SimulatedAccount {
     mutating func makeCall(_ request: SimulatedRequest, at now: Instant) -> SimulatedResponse {
@@ -22,7 +22,7 @@ extension SimulatedAccount {
         return SimulatedResponse(.object([("uuid", .string(script.call.uuid))]))
     }
 
-    /// An empty body, as Phonet's.
+    /// Answers with an empty body, as Phonet does.
     mutating func hangUp(_ uuid: String, at now: Instant) -> SimulatedResponse {
         let uuid = CallUUID.canonical(uuid)
         let index = calls.firstIndex { call in
@@ -36,7 +36,8 @@ extension SimulatedAccount {
         return SimulatedResponse(status: 200)
     }
 
-    /// The webhooks whose time has come, without those that get lost; each is given out once.
+    /// Returns the webhooks that are due, without those that `lostShare` loses. Each is returned
+    /// once.
     package mutating func due(at now: Instant) -> [Posted] {
         let due = pending.prefix { $0.at <= now }
         pending.removeFirst(due.count)
@@ -45,12 +46,12 @@ extension SimulatedAccount {
         }
     }
 
-    /// How many webhooks are still to come.
+    /// The number of webhooks that are not due yet.
     package var pendingCount: Int { pending.count }
 }
 
 extension SimulatedCall {
-    /// Everybody hangs up now: what lies behind does not happen.
+    /// Ends every active leg at `now`; later events do not happen.
     mutating func end(at now: Instant, tick: Int) {
         posted.removeAll { $0.at > now }
         for index in legs.indices where legs[index].isActive(at: now) {

@@ -1,6 +1,6 @@
-/// What the simulated Phonet does wrong on demand; the raw value is its name for people.
+/// A fault that can be ordered. The raw value is its name in an order.
 package enum Fault: String, CaseIterable, Sendable {
-    /// Every session has ended: 403 once, with the cookie of a stranger's session.
+    /// Every session has ended: 403 once, with the cookie of another session.
     case expired
     case forbidden = "403"
     case unauthorised = "401"
@@ -8,27 +8,27 @@ package enum Fault: String, CaseIterable, Sendable {
     case tooManyRequests = "429"
     case failed = "500"
     case notFound = "404"
-    /// 302 to an address that records who comes.
+    /// 302 to an address that records its requests.
     case redirect
-    /// The thing asked for is done, and no answer comes.
+    /// The request is carried out, and there is no answer.
     case hang
-    /// The thing asked for is done, and the answer lacks its end.
+    /// The request is carried out, and the end of the answer is missing.
     case truncated
     case html
     case wrongShape = "wrong shape"
     /// Nine megabytes.
     case tooLarge = "too large"
-    /// 200 to the authorisation, with the balancer's cookie alone.
+    /// The authorisation is answered 200, with the balancer's cookie alone.
     case noCookie = "no cookie"
-    /// The thing asked for is done, and the connection ends in the middle of the answer.
+    /// The request is carried out, and the connection ends in the middle of the answer.
     case brokenOff = "broken off"
 }
 
-/// A method of Phonet's REST API (protocol 3); the raw value is its name for people.
+/// A method of Phonet's REST API (protocol 3). The raw value is its name in an order.
 package enum SimulatedEndpoint: String, CaseIterable, Sendable {
     case authorize, users, history, active, makeCall, hangup, recording
 
-    /// What a request asks for, and the uuid in its path; nil for what Phonet does not know.
+    /// The method a request calls, and the uuid in its path; nil: Phonet has no such method.
     static func asked(by request: SimulatedRequest) -> (endpoint: Self, uuid: String)? {
         let path = request.path
         switch (request.method, path) {

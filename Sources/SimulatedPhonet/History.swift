@@ -1,30 +1,30 @@
 import CallRules
 import JSONText
 
-// What was and what is (protocol 3.6, 3.7).
+// The history and the active calls (protocol 3.6, 3.7).
 
 extension SimulatedAccount {
-    /// Takes calls in; they show as active and in the history when their time has come.
+    /// Adds calls. They become active and enter the history at their times.
     ///
-    /// - Parameter posting: whether their webhooks are posted, too, those before now at once.
+    /// - Parameter posting: whether their webhooks are posted too; those that are overdue at once.
     package mutating func take(_ calls: [SimulatedCall], posting: Bool = false) {
         self.calls += calls
         guard posting else { return }
         pending = SimulatedTraffic.inOrder(pending + calls.flatMap(\.posted))
     }
 
-    /// The history at a moment, newest first: what the gateway's journal should come to.
+    /// The history at `now`, newest first. The gateway's call log should become equal to it.
     package func records(at now: Instant) -> [SimulatedRecord] {
         let ended = calls.flatMap(\.records).filter { $0.endAt <= now }
-        // A sort may swap equals; the later of two that share a millisecond comes first.
+        // `sorted` is not stable; of two records in one millisecond the later comes first.
         return ended.enumerated()
             .sorted { ($0.element.endAt, $0.offset) > ($1.element.endAt, $1.offset) }
             .map(\.element)
     }
 
-    /// 90 days, the most anybody got out of Phonet at once.
+    /// 90 days, the longest window that Phonet was seen to answer.
     private static let longestWindow: Int64 = 90 * 86_400_000
-    /// Less is seconds, not milliseconds.
+    /// A smaller number is in seconds, not in milliseconds.
     private static let leastTime: Int64 = 100_000_000_000
 
     mutating func history(_ request: SimulatedRequest, at now: Instant) -> SimulatedResponse {

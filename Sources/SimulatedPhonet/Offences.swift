@@ -1,13 +1,13 @@
 import JSONText
 
-// What the requests are measured by.
+// The checks of requests.
 
 extension SimulatedAccount {
     private static let parameters: [SimulatedEndpoint: Set<String>] = [
         .history: ["timeFrom", "timeTo", "limit", "offset"]
     ]
 
-    /// Complains of everything the documented protocol does not allow.
+    /// Adds a complaint for everything the documented protocol does not allow.
     mutating func check(_ request: SimulatedRequest, at endpoint: SimulatedEndpoint) {
         if endpoint != .recording {
             let type = request.fields["content-type"] ?? "none"
@@ -27,8 +27,10 @@ extension SimulatedAccount {
         if request.method == "GET", !request.body.isEmpty { complain(request, "a body") }
     }
 
-    /// A whole number of the query within a range, or what stands for a missing one; nil, and a
-    /// complaint, for anything else.
+    /// A whole number of the query.
+    ///
+    /// - Returns: the number, or `otherwise` if it is missing. Nil, with a complaint, if it is no
+    ///   number or outside the range.
     mutating func number(
         _ name: String, of request: SimulatedRequest, in range: ClosedRange<Int64>,
         otherwise: Int64
@@ -43,8 +45,8 @@ extension SimulatedAccount {
         return number
     }
 
-    /// The outside number and the extension of a makeCall; nil, and a complaint, when Phonet could
-    /// not dial that.
+    /// The user and the outside number of a makeCall; nil, with a complaint: Phonet could not dial
+    /// that.
     mutating func dialled(
         _ request: SimulatedRequest
     ) -> (user: SimulatedUser, number: String)? {

@@ -1,9 +1,9 @@
 import CallRules
 import JSONText
 
-/// Something a test or a person tells the simulated Phonet to do, as JSON under `/control/`.
+/// An order to the simulated Phonet: JSON under `/control/`.
 struct Order {
-    /// Why an order cannot be obeyed, in English.
+    /// Why an order was not carried out, in English.
     struct Failure: Error {
         let reason: String
     }
@@ -18,7 +18,7 @@ struct Order {
             body = .null
             return
         }
-        // A page of a stranger's cannot send this type without asking first.
+        // A page of another site cannot send this content type without a CORS preflight.
         guard request.fields["content-type"]?.hasPrefix("application/json") == true else {
             throw Failure(reason: "Content-Type: application/json is needed")
         }
@@ -29,10 +29,10 @@ struct Order {
         }
     }
 
-    /// Where orders are sent to.
+    /// The path of orders.
     static let path = "/control/"
 
-    /// A text; nil for null or nothing.
+    /// A text; nil: null or missing.
     func text(_ member: String) throws(Failure) -> String? {
         switch body[member] {
         case nil, .null?: return nil
@@ -41,7 +41,7 @@ struct Order {
         }
     }
 
-    /// One of the raw values of an enum; nil for null or nothing.
+    /// One of the raw values of an enum; nil: null or missing.
     func choice<Choice: RawRepresentable & CaseIterable>(
         _ member: String, _: Choice.Type
     ) throws(Failure) -> Choice? where Choice.RawValue == String {
@@ -53,7 +53,7 @@ struct Order {
         return choice
     }
 
-    /// A whole number within a range; nil for null or nothing.
+    /// A whole number within a range; nil: null or missing.
     func number(_ member: String, in range: ClosedRange<Int64>) throws(Failure) -> Int? {
         switch body[member] {
         case nil, .null?: return nil
@@ -64,7 +64,7 @@ struct Order {
         }
     }
 
-    /// A part of the whole, 0…1; zero for nothing.
+    /// A share of 0…1; 0 if it is missing.
     func share(_ member: String) throws(Failure) -> Double {
         let share: Double? =
             switch body[member] {
@@ -79,7 +79,7 @@ struct Order {
         return share
     }
 
-    /// Texts; empty for nothing.
+    /// A list of texts; empty if it is missing.
     func texts(_ member: String) throws(Failure) -> [String] {
         try list(member).map { item throws(Failure) in
             guard case .string(let text) = item else {
@@ -89,7 +89,7 @@ struct Order {
         }
     }
 
-    /// A yes; no for nothing.
+    /// A truth value; false if it is missing.
     func truth(_ member: String) -> Bool { body[member] == .truth(true) }
 
     /// The users of `users`.

@@ -1,10 +1,12 @@
 import CallRules
 import JSONText
 
-// What can be ordered; every answer is JSON, and 422 says why an order was not obeyed.
+// The orders. Every answer is JSON; 422 says why an order was not carried out.
 
 extension SimulatedAccount {
-    /// Obeys a request under `/control/`; nil for any other.
+    /// Carries out an order.
+    ///
+    /// - Returns: nil for a request that is not under `/control/`.
     package mutating func obey(
         _ request: SimulatedRequest, at now: Instant
     ) -> SimulatedResponse? {
@@ -56,7 +58,8 @@ extension SimulatedAccount {
         return .object([])
     }
 
-    /// Traffic: from a moment (now, unless told) and a seed, so many calls, posted or not.
+    /// Traffic: `calls` calls from a seed, which begin from a moment (now by default), posted or
+    /// not.
     private mutating func traffic(_ order: Order, at now: Instant) throws(Order.Failure) -> JSON {
         let extensions = try order.texts("extensions")
         var habits = SimulatedTraffic.Habits(

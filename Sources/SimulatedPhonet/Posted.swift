@@ -1,8 +1,8 @@
 import CallRules
 
-/// One request that Phonet would make.
+/// One webhook request of Phonet.
 package struct Posted: Hashable, Sendable {
-    /// The webhook it goes to; the raw value is the last step of its path.
+    /// The webhook it is for; the raw value is the last step of the path.
     package enum Endpoint: String, CaseIterable, Sendable {
         case customerData = "customer_data"
         case call
@@ -12,10 +12,10 @@ package struct Posted: Hashable, Sendable {
     package let endpoint: Endpoint
     /// JSON, UTF-8.
     package let body: [UInt8]
-    /// When Phonet makes it.
+    /// When Phonet sends it.
     package let at: Instant
-    /// Seconds that pass in the call's life between the request before and this one.
+    /// Seconds between the request before and this one.
     package let pause: Int
-    /// What happens, in a few English words.
+    /// What it reports, in a few English words.
     package let caption: String
 }

@@ -1,19 +1,19 @@
 /// Who takes part in a simulated call.
 package struct ScenarioCast: Hashable, Sendable {
-    /// The outside number, in any spelling; nil leaves it to the scenario.
+    /// The outside number, in any spelling; nil: the scenario's own.
     package var number: String?
     /// Internal numbers of the employees, in the order they come in; never empty.
     package let extensions: [String]
-    /// What Phonet knows of the caller; it repeats the number where it knows no name.
+    /// The caller's name at Phonet; Phonet repeats the number if it knows no name.
     package var contactName: String?
     /// The company's own number.
     package var line: String
     /// The account's host.
     package var domain: String
-    /// How the addresses of recordings begin: `https`, or `http` of an account on this machine.
+    /// The scheme of recordings' addresses: `https`, or `http` for an account on this machine.
     package var scheme: String
 
-    /// A caller nobody knows and three employees of an invented company.
+    /// An unknown caller and three employees of an invented company.
     package init(
         number: String? = nil, extensions: [String] = [], contactName: String? = nil,
         line: String = "+380440000777", domain: String = "vitryla-demo.phonet.com.ua",
@@ -27,7 +27,7 @@ package struct ScenarioCast: Hashable, Sendable {
         self.scheme = scheme
     }
 
-    /// The nth employee's; a short list starts again.
+    /// The extension of the nth employee; a short list starts again.
     func `extension`(_ index: Int) -> String { extensions[index % extensions.count] }
 
     /// The nth employee.

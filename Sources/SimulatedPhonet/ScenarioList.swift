@@ -1,7 +1,7 @@
 import CallRules
 
 extension Scenario {
-    /// Every story, the simple ones first.
+    /// Every scenario, the simple ones first.
     package static let all: [Scenario] = [
         missed, answered, outgoing, outgoingMissed, ringGroup, transfer, `internal`, hidden, pause,
         duplicates, outOfOrder,

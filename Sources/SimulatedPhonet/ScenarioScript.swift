@@ -1,13 +1,13 @@
 import CallRules
 import JSONText
 
-/// Writes down, second by second, what Phonet posts during a scenario.
+/// Collects, second by second, what Phonet posts during a scenario.
 struct ScenarioScript {
     private let startsAt: Instant
     let cast: ScenarioCast
     private let number: String
     private var random: SeededRandom
-    /// Milliseconds that a second of the story takes.
+    /// Milliseconds that one second of the scenario takes.
     private let tick: Int
     private var last = 0
     private var posted: [Posted] = []
@@ -23,7 +23,7 @@ struct ScenarioScript {
         random = SeededRandom(seed: seed)
     }
 
-    /// What was written down.
+    /// The call with everything that was collected.
     var call: SimulatedCall { SimulatedCall(legs: legs, posted: posted) }
 
     /// 32 hexadecimal digits, as Phonet's ids look.
@@ -32,7 +32,11 @@ struct ScenarioScript {
         return String((0..<32).compactMap { _ in digits.randomElement(using: &random) })
     }
 
-    /// A leg of the nth employee: rings or dials, may be answered, ends; seconds from the start.
+    /// A leg of the nth employee; seconds count from the start.
+    ///
+    /// - Parameters:
+    /// - start: when it rings or dials.
+    /// - answered: when it is answered; nil: never.
     mutating func leg(
         _ employee: Int = 0, direction: LegDirection = .incoming, from dialled: Int = 0,
         answered: Int? = nil, to ended: Int, parent: String? = nil
@@ -47,7 +51,7 @@ struct ScenarioScript {
         post(.customerData, leg.question, second, "who is \(leg.number)?")
     }
 
-    /// An event that Phonet's clock puts at `happened`, posted at `second`.
+    /// An event with the time `happened` of Phonet's clock, posted at `second`.
     mutating func tell(
         _ kind: Message.EventKind, _ leg: SimulatedLeg, second: Int, happened: Int? = nil
     ) {
@@ -64,7 +68,7 @@ struct ScenarioScript {
         post(.afterCallEnd, leg.record, second, "record, \(result)")
     }
 
-    /// Keeps the latest there is to know of a leg.
+    /// Keeps the latest state of a leg.
     private mutating func take(_ leg: SimulatedLeg) {
         if let index = legs.firstIndex(where: { $0.uuid == leg.uuid }) {
             legs[index] = leg

@@ -2,12 +2,12 @@
 package struct SeededRandom: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
-    /// The start of the numbers that belong to a seed.
+    /// The sequence of numbers of a seed.
     package init(seed: UInt64) {
         state = seed
     }
 
-    /// Evenly spread over all values.
+    /// The next number; all values are equally likely.
     package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state

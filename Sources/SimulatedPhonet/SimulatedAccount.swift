@@ -2,38 +2,38 @@ import CallRules
 import JSONText
 import Phonet
 
-/// A company's account at a Phonet of our own: the part of the REST API the gateway uses
-/// (protocol 3), as a state machine without clock or network.
+/// A company's account at the simulated Phonet: the part of the REST API that the gateway uses
+/// (protocol 3), as a state machine without clock and network.
 ///
-/// What is active, what the history tells and what is posted follows from the calls it holds and
-/// from the time it is told.
+/// The active calls, the history and the webhooks follow from its calls and from the time that
+/// callers pass.
 package struct SimulatedAccount: Sendable {
-    /// What an authorisation must call the account, and where recordings live.
+    /// The domain that an authorisation must name; also the host of recordings.
     package let domain: String
-    /// How the addresses of recordings begin, `https` or `http`.
+    /// The scheme of recordings' addresses: `https` or `http`.
     package let scheme: String
-    /// What an authorisation must prove.
+    /// The API key that an authorisation must send.
     package let key: String
-    /// The list of users; calls are taken from their extensions only.
+    /// The list of users; makeCall accepts only their extensions.
     package var users = SimulatedUser.staff
-    /// The requests so far, the last thousand of them.
+    /// The last thousand requests.
     package private(set) var received: [SimulatedRequest] = []
     /// What was wrong with the requests, in English.
     package internal(set) var complaints: [String] = []
     /// The requests that followed a redirect.
     package private(set) var elsewhere: [SimulatedRequest] = []
-    /// How the next calls asked for with makeCall go; `DialPlan()` when there is none.
+    /// How the next calls of makeCall proceed; `DialPlan()` when the list is empty.
     package var plans: [DialPlan] = []
-    /// Milliseconds that a second of such a call takes.
+    /// Milliseconds that one second of such a call takes.
     package var tick = 1000
-    /// How many questions for a recording are answered 404, as if it were not ready.
+    /// How many requests for a recording are answered 404, as if it were not ready.
     package var unreadyRecordings = 0
-    /// Calls that reach the history one by one, each after a page of it was read.
+    /// Calls that enter the history one by one, each after a page of it was read.
     package var latecomers: [SimulatedCall] = []
-    /// The part of webhooks that get lost, 0…1.
+    /// The share of webhooks that get lost, 0…1.
     package var lostShare = 0.0
 
-    /// How often the faults were changed: a silence on demand lasts until the next change.
+    /// How often the faults were changed: an ordered silence lasts until the next change.
     private(set) var changes = 0
     var calls: [SimulatedCall] = []
     var pending: [Posted] = []
@@ -49,11 +49,11 @@ package struct SimulatedAccount: Sendable {
 
     private static let mostReceived = 1000
 
-    /// An account nobody has called yet.
+    /// An account without calls.
     ///
     /// - Parameters:
-    ///   - domain: as it stands in the gateway's settings.
-    ///   - seed: the ids of calls and the lost webhooks follow from it.
+    /// - domain: the Phonet domain in the gateway's settings.
+    /// - seed: decides the ids of calls and which webhooks get lost.
     package init(
         domain: String = "vitryla-demo.phonet.com.ua",
         key: String = "EXAMPLEkey0000000000000000000000", scheme: String = "https",
@@ -65,7 +65,7 @@ package struct SimulatedAccount: Sendable {
         random = SeededRandom(seed: seed)
     }
 
-    /// Makes an endpoint fail from now on, so many times or until told otherwise; nil ends that.
+    /// Makes an endpoint fail, `times` times or until the next change; nil ends the fault.
     /// `.expired` happens once.
     package mutating func misbehave(
         _ fault: Fault?, at endpoint: SimulatedEndpoint, times: Int? = nil
@@ -79,7 +79,7 @@ package struct SimulatedAccount: Sendable {
     /// The fault of an endpoint, if any.
     package func fault(at endpoint: SimulatedEndpoint) -> Fault? { misfortunes[endpoint]?.fault }
 
-    /// No fault, no memory of requests, no sessions, no plans; the calls stay.
+    /// Removes faults, recorded requests, sessions and plans; calls stay.
     package mutating func behave() {
         changes += 1
         misfortunes = [:]
@@ -93,14 +93,14 @@ package struct SimulatedAccount: Sendable {
         lostShare = 0
     }
 
-    /// Like `behave`, and forgets every call.
+    /// Like `behave`, and removes every call.
     package mutating func reset() {
         behave()
         calls = []
         pending = []
     }
 
-    /// Answers one request that came at `now`.
+    /// Answers one request that arrived at `now`.
     package mutating func answer(
         _ request: SimulatedRequest, at now: Instant
     ) -> SimulatedResponse {
@@ -205,7 +205,7 @@ package struct SimulatedAccount: Sendable {
 // MARK: - Sessions (protocol 3.1, 3.2)
 
 extension SimulatedAccount {
-    /// Comes before the session, as a balancer's cookie may.
+    /// The balancer's cookie is set before the session's.
     private static let balancer = SimulatedResponse.Field(
         name: "Set-Cookie", value: "balancer=b2; Path=/")
 

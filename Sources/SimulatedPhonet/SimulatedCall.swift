@@ -1,19 +1,19 @@
 import CallRules
 import JSONText
 
-/// One call as Phonet lives through it: what it posts meanwhile, and what its history keeps.
+/// One call at the simulated Phonet: its webhooks and its records in the history.
 package struct SimulatedCall: Hashable, Sendable {
     var legs: [SimulatedLeg]
-    /// The webhooks, in the order Phonet makes them.
+    /// The webhooks, in the order Phonet sends them.
     package internal(set) var posted: [Posted]
 
-    /// The uuid the legs have in common: of their parent, or of the only one.
+    /// The uuid that the legs have in common: the parent's, or the only leg's.
     package var uuid: String { legs.first.map { $0.parent ?? $0.uuid } ?? "" }
 
-    /// When the last leg ends; the distant past of a call without any.
+    /// When the last leg ends; the distant past for a call without legs.
     package var endsAt: Instant { legs.map(\.endAt).max() ?? .distantPast }
 
-    /// What the history says when the call has ended.
+    /// The records in the history when the call has ended.
     package var records: [SimulatedRecord] {
         legs.filter(\.isRecorded).map(SimulatedRecord.init)
     }
@@ -23,9 +23,9 @@ package struct SimulatedCall: Hashable, Sendable {
 package struct SimulatedRecord: Hashable, Sendable {
     /// Without hyphens.
     package let uuid: String
-    /// The moment the history is sorted and searched by.
+    /// The time by which the history is sorted and searched.
     package let endAt: Instant
-    /// The row itself; its id is written with hyphens.
+    /// The record as JSON; its id has hyphens.
     package let body: JSON
 
     init(_ leg: SimulatedLeg) {

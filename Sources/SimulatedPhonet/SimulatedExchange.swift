@@ -4,25 +4,25 @@ import HTTPTypes
 import Phonet
 import Synchronization
 
-/// One account for many threads: a telephone exchange in this process.
+/// One account for several threads.
 package final class SimulatedExchange: Sendable {
     private let account: Mutex<SimulatedAccount>
 
-    /// Takes over an account.
+    /// Guards an account.
     package init(_ account: SimulatedAccount = SimulatedAccount()) {
         self.account = Mutex(account)
     }
 
-    /// Reads or changes the account while nobody else does.
+    /// Reads or changes the account under its lock.
     package func use<Value: Sendable>(
         _ body: (inout SimulatedAccount) -> Value
     ) -> Value {
         account.withLock { body(&$0) }
     }
 
-    /// A way for the gateway's client to this account, without a network; `clock` tells the time.
+    /// A transport to this account for the gateway's client, without a network.
     ///
-    /// Answers that never come are given up at once, as if the time had passed.
+    /// An answer that never arrives is `.timedOut` at once.
     package func transport(clock: @escaping @Sendable () -> Instant) -> PhonetTransport {
         { request in
             let response = self.answer(request, at: clock())
@@ -36,7 +36,7 @@ package final class SimulatedExchange: Sendable {
         }
     }
 
-    /// The same for answers that are read while they come, as recordings are.
+    /// The same for answers that are read while they arrive, as recordings are.
     package func stream(clock: @escaping @Sendable () -> Instant) -> PhonetStreamTransport {
         { request in
             let response = self.answer(request, at: clock())
@@ -57,7 +57,7 @@ package final class SimulatedExchange: Sendable {
 }
 
 extension HTTPResponse {
-    /// The head as the network would bring it; fields that are no HTTP are left out.
+    /// The head of an answer; fields that are no HTTP are left out.
     fileprivate init(_ response: SimulatedResponse) {
         self.init(status: Status(code: response.status))
         for field in response.fields {
@@ -70,7 +70,7 @@ extension HTTPResponse {
 extension OutgoingStream {
     private static let pieceLength = 1 << 16
 
-    /// In pieces; the second half of an answer that breaks off is its trouble.
+    /// The body in pieces; an answer that breaks off ends with an error after its first half.
     fileprivate init(_ response: SimulatedResponse) {
         let isWhole = response.ending == .complete
         let sent = response.body.prefix(
@@ -87,7 +87,7 @@ extension OutgoingStream {
         }
     }
 
-    /// The bytes nobody has read yet.
+    /// The bytes that were not read yet.
     private final class Left: Sendable {
         private let bytes: Mutex<ArraySlice<UInt8>>
 

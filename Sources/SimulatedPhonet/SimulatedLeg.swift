@@ -1,7 +1,7 @@
 import CallRules
 import JSONText
 
-/// The life of one leg, and the bodies Phonet would send about it (protocol 2.3, 2.6.1).
+/// One leg of a call, and the bodies that Phonet sends about it (protocol 2.3, 2.6.1).
 struct SimulatedLeg: Hashable, Sendable {
     let uuid: String
     let number: String
@@ -14,26 +14,26 @@ struct SimulatedLeg: Hashable, Sendable {
     var bridgeAt: Instant?
     var endAt: Instant
     var transferHistory: String?
-    /// Why nobody answered (protocol 2.10); counts only while nobody did.
+    /// Why the leg was not answered (protocol 2.10); used only if it was not.
     var refusal = 1
-    /// Whether Phonet's history names it.
+    /// Whether Phonet's history has a record of it.
     var isRecorded = false
     let cast: ScenarioCast
 
     private var isInternal: Bool { direction == LegDirection.internal.rawValue }
-    /// Phonet was seen to send no trunk with outgoing calls.
+    /// Phonet was seen to send no `trunk` with outgoing calls.
     private var line: String? {
         direction == LegDirection.incoming.rawValue ? cast.line : nil
     }
 
-    /// What Phonet asks before it rings or dials.
+    /// The question for the customer that Phonet asks before the call.
     var question: JSON {
         .object([("otherLegNum", .string(number)), ("trunkNum", .text(line))])
     }
 
     private var isPause: Bool { LegDirection(rawValue: direction) == nil }
 
-    /// A user event; `at` is Phonet's clock.
+    /// A user event; `at` is the time of Phonet's clock.
     func event(_ kind: Message.EventKind, at: Instant) -> JSON {
         let isBridged = kind != .dial && bridgeAt.map { $0 <= at } == true
         return .object(
@@ -72,13 +72,14 @@ struct SimulatedLeg: Hashable, Sendable {
         LegDirection(rawValue: direction) != nil && dialAt <= now && now < endAt
     }
 
-    /// Hangs up early.
+    /// Ends the leg at this time.
     mutating func end(at now: Instant) {
         endAt = now
         if let answer = bridgeAt, answer > now { bridgeAt = nil }
     }
 
-    /// The full record. Hyphens in the id and a space behind the address, as Phonet sends them.
+    /// The full record: with hyphens in the id and a space after the recording's address, as Phonet
+    /// sends it.
     var record: JSON {
         let audio = "\(cast.scheme)://\(cast.domain)/rest/public/calls/\(uuid)/audio "
         let name = cast.contactName ?? number

@@ -1,17 +1,17 @@
 import CallRules
 
-/// The sound of a call: a tone that rises every second, so that a listener hears where they are.
+/// The sound of a call: a tone that rises every second, so that a listener knows the position.
 ///
-/// WAV, mono, 16 bits, 8000 samples a second; any part is made without the rest.
+/// WAV, mono, 16 bits, 8000 samples a second. Any part can be made without the rest.
 struct SimulatedRecording {
     private static let rate = 8000
     private static let headLength = 44
-    /// Half the samples of one wave in each second of a dozen; smaller sounds higher.
+    /// Samples of half a wave for each of twelve seconds; fewer samples give a higher tone.
     private static let pitches = [20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9]
 
-    /// At least one.
+    /// Length; at least 1 second.
     let seconds: Int
-    /// Added to the pitch, to tell the sides of a call from the whole.
+    /// Added to the pitch, so that the two sides of a call differ from the whole.
     let shift: Int
 
     init(seconds: Int, shift: Int = 0) {
@@ -19,7 +19,7 @@ struct SimulatedRecording {
         self.shift = min(max(0, shift), 8)
     }
 
-    /// Bytes, the head among them.
+    /// Bytes of the file, with its header.
     var length: Int {
         SimulatedRecording.headLength + seconds * SimulatedRecording.rate * 2
     }

@@ -1,17 +1,17 @@
 import WebForms
 
-/// One HTTP request as the simulated Phonet got it.
+/// One HTTP request to the simulated Phonet.
 package struct SimulatedRequest: Hashable, Sendable {
-    /// In capitals.
+    /// In capital letters.
     package let method: String
-    /// From the slash on, the query with it, as it was sent.
+    /// Path and query, as they were sent.
     package let target: String
     /// Header fields by their names in small letters.
     package let fields: [String: String]
     /// Empty for a GET.
     package let body: [UInt8]
 
-    /// A request as it came; the case of the field names does not matter.
+    /// A request; the case of field names does not matter.
     package init(method: String, target: String, fields: [String: String], body: [UInt8]) {
         self.method = method
         self.target = target

@@ -2,7 +2,7 @@ import JSONText
 
 /// One HTTP answer of the simulated Phonet.
 package struct SimulatedResponse: Hashable, Sendable {
-    /// How the answer ends on the wire.
+    /// How the answer ends on the network.
     package enum Ending: Hashable, Sendable {
         case complete
         /// The connection ends in the middle of the body.
@@ -21,9 +21,9 @@ package struct SimulatedResponse: Hashable, Sendable {
     package var status: Int
     /// In order; a name may repeat.
     package var fields: [Field]
-    /// Complete, even when its ending is not.
+    /// The complete body, even if `ending` cuts it off.
     package var body: [UInt8]
-    /// Anything but `.complete` is a fault on demand.
+    /// Anything but `.complete` is an ordered fault.
     package var ending = Ending.complete
 
     init(status: Int, fields: [Field] = [], body: [UInt8] = []) {

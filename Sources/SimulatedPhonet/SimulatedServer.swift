@@ -6,16 +6,16 @@ import Foundation
 /// The simulated Phonet on this machine's loopback address: its REST API, and the orders under
 /// `/control/`.
 package struct SimulatedServer: Sendable {
-    /// Longer answers that never come are broken off, so that no connection stays for good.
+    /// An answer that never arrives ends after this time, so that no connection stays open forever.
     private static let longestSilence = Duration.seconds(120)
 
     private let exchange: SimulatedExchange
     private let port: UInt16
     private let clock: @Sendable () -> Instant
 
-    /// Nothing listens yet.
+    /// Does not listen yet.
     ///
-    /// - Parameter port: of 127.0.0.1; the account's domain should say the same.
+    /// - Parameter port: of 127.0.0.1; the account's domain should have the same.
     package init(
         _ exchange: SimulatedExchange, port: UInt16, clock: @escaping @Sendable () -> Instant
     ) {
@@ -24,12 +24,13 @@ package struct SimulatedServer: Sendable {
         self.clock = clock
     }
 
-    /// Answers until the task is cancelled; throws when the port cannot be had.
+    /// Answers requests until the task is cancelled.
     ///
-    /// - Parameter ready: is told as soon as somebody may ask.
+    /// - Parameter ready: called when the port is open.
+    /// - Throws: if the port cannot be opened.
     package func run(ready: @escaping @Sendable () -> Void) async throws {
         let address = try sockaddr_in.inet(ip4: "127.0.0.1", port: port)
-        // The server has a limit of its own for a handler; silence on demand is longer.
+        // The server limits the time of a handler; an ordered silence is longer.
         let server = HTTPServer(address: address, timeout: 300, logger: .disabled)
         await server.appendRoute("*") { request in try await answer(request) }
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -58,7 +59,7 @@ package struct SimulatedServer: Sendable {
         return HTTPResponse(response)
     }
 
-    /// Waits until the faults are changed.
+    /// Waits until the faults change, `longestSilence` at most.
     private func silence(while changes: Int) async throws {
         let end = ContinuousClock.now + SimulatedServer.longestSilence
         while exchange.use({ $0.changes }) == changes, ContinuousClock.now < end {
@@ -86,7 +87,7 @@ extension HTTPResponse {
     }
 }
 
-/// Half a body; then the connection ends.
+/// Half a body, after which the connection ends.
 private struct BrokenBody: AsyncBufferedSequence {
     typealias Element = UInt8
 

@@ -1,32 +1,32 @@
 import CallRules
 
-/// A stretch of an invented company's telephone life: calls of every kind, all from one seed.
+/// The calls of an invented company in a period: calls of every kind, all from one seed.
 package struct SimulatedTraffic: Sendable {
     /// In the order they begin.
     package let calls: [SimulatedCall]
 
-    /// Who calls, and how Phonet tells of it.
+    /// Who calls, and how Phonet reports the calls.
     package struct Habits: Sendable {
         /// Internal numbers of the employees; never empty.
         package var extensions: [String]
         /// Outside numbers of people the company knows: a third of the calls are theirs.
         package var knownNumbers: [String] = []
-        /// Whether a call of a group leaves one record (of who answered, or of the group), or one
-        /// of every member beside: which of both Phonet does is unknown (protocol 3.6).
+        /// Whether the history has a record of every member of a group's call, or only one (of who
+        /// answered, or of the group). Which of the two Phonet does is unknown (protocol 3.6).
         package var recordsOfEveryMember = false
         /// Whether calls begin at whole minutes, so that many end in the same millisecond.
         package var sharesMilliseconds = false
-        /// The account's host, and how the addresses of its recordings begin.
+        /// The account's host, and the scheme of its recordings' addresses.
         package var domain = "vitryla-demo.phonet.com.ua"
         package var scheme = "https"
 
-        /// Three employees, and nobody known.
+        /// Three employees, no known numbers.
         package init(extensions: [String] = ["101", "102", "103"]) {
             self.extensions = extensions
         }
     }
 
-    /// So many calls, which begin within so many seconds.
+    /// `count` calls that begin within `seconds` seconds from `start`.
     package init(
         calls count: Int, from start: Instant, seconds: Int, habits: Habits = Habits(),
         seed: UInt64
@@ -63,7 +63,7 @@ package struct SimulatedTraffic: Sendable {
     /// When the last call ends.
     package var endsAt: Instant { calls.map(\.endsAt).max() ?? .distantPast }
 
-    /// All webhooks in the order Phonet makes them, without a share (0…1) that gets lost.
+    /// All webhooks in the order Phonet sends them, without the share (0…1) that gets lost.
     package func posted(losing share: Double = 0, seed: UInt64 = 0) -> [Posted] {
         var random = SeededRandom(seed: seed)
         return SimulatedTraffic.inOrder(calls.flatMap(\.posted)).filter { _ in
@@ -71,14 +71,14 @@ package struct SimulatedTraffic: Sendable {
         }
     }
 
-    /// By time; what happens in the same millisecond stays in its order.
+    /// Sorted by time; the order within one millisecond stays.
     static func inOrder(_ posted: [Posted]) -> [Posted] {
         posted.enumerated()
             .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
             .map(\.element)
     }
 
-    /// What calls there are; a kind stands here as often as it is common.
+    /// The kinds of calls, each as often as its share of the calls.
     private static let kinds: [TrafficKind] = [
         .answered, .answered, .answered, .answered, .answered, .answered, .missed, .missed,
         .missed, .outgoing, .outgoing, .outgoing, .outgoing, .outgoingMissed, .outgoingMissed,

@@ -2,13 +2,13 @@ import JSONText
 
 /// A user, group or voice menu of the simulated account (protocol 2.8, 3.5).
 package struct SimulatedUser: Hashable, Sendable {
-    /// Phonet's number of it.
+    /// Phonet's id of it.
     package let id: Int
     /// Internal number, leading zeros kept.
     package let ext: String
-    /// As Phonet's administrator wrote it.
+    /// The name that Phonet's administrator gave it.
     package let name: String
-    /// Nil where Phonet's administrator wrote none.
+    /// Nil: Phonet's administrator gave none.
     package let email: String?
     /// `leg.type`: 1 user, 2 group, 4 voice menu.
     package let type: Int
@@ -31,10 +31,10 @@ package struct SimulatedUser: Hashable, Sendable {
         SimulatedUser(id: 57, ext: "103", name: "Марко Дубовик"),
     ]
 
-    /// The group whose phones ring together.
+    /// The group of all phones.
     static let sales = SimulatedUser(id: 7, ext: "500", name: "Відділ продажу", type: 2)
 
-    /// As `leg` of an event or a record shows it.
+    /// Its JSON as `leg` of an event or a record.
     var side: JSON {
         .object([
             ("id", .number(id)), ("type", .number(type)), ("displayName", .string(name)),
@@ -42,7 +42,7 @@ package struct SimulatedUser: Hashable, Sendable {
         ])
     }
 
-    /// As the list of users shows it.
+    /// Its JSON in the list of users.
     var listing: JSON {
         .object([
             ("id", .number(id)), ("displayName", .string(name)), ("ext", .string(ext)),
