@@ -1,21 +1,21 @@
-/// How a file of rows is written: found out, because nobody knows it of their own files.
+/// The encoding and the separator of a file. They are detected, because people do not know them.
 package struct CSVForm: Hashable, Sendable {
     package let encoding: Encoding
-    /// Between the cells: `;`, `,` or a tab.
+    /// The sign between cells: `;`, `,` or a tab.
     package let separator: Unicode.Scalar
 
-    /// How letters became bytes; the raw values are the names people know.
+    /// The encoding; the raw values are its usual names.
     package enum Encoding: String, Sendable {
         case utf8 = "UTF-8"
         case utf16LittleEndian = "UTF-16 LE"
         case utf16BigEndian = "UTF-16 BE"
-        /// What Excel of a Ukrainian Windows writes unless told otherwise.
+        /// The default of Excel on a Ukrainian Windows.
         case windows1251 = "Windows-1251"
     }
 
-    /// Reads a whole file once, piece by piece, and tells how it is written.
+    /// Detects encoding and separator while the whole file is read once, piece by piece.
     package struct Search: Sendable {
-        /// The first row is looked for in so many bytes.
+        /// The separator is looked for in this many bytes at most.
         private static let headLength = 1 << 16
 
         private var head: [UInt8] = []
@@ -29,8 +29,8 @@ package struct CSVForm: Hashable, Sendable {
             validity.take(piece)
         }
 
-        /// What the pieces were. A mark at the start decides; without one, what is valid UTF-8 is taken for
-        /// that, and everything else for Windows-1251.
+        /// The encoding. A byte order mark decides; without one, valid UTF-8 is UTF-8, and
+        /// everything else is Windows-1251.
         package var form: CSVForm {
             let encoding = encoding
             var decoder = TextDecoder(encoding)
@@ -45,7 +45,7 @@ package struct CSVForm: Hashable, Sendable {
             return validity.isValid ? .utf8 : .windows1251
         }
 
-        /// The one that stands in the first row most often, outside quotes.
+        /// The separator that occurs most often in the first row, outside quotes.
         private static func separator(_ text: [UInt8]) -> Unicode.Scalar {
             var counts: [UInt8: Int] = [:]
             var isQuoted = false
@@ -68,10 +68,10 @@ package struct CSVForm: Hashable, Sendable {
     }
 }
 
-/// Whether bytes that come in pieces are UTF-8 (Unicode 15, table 3-7).
+/// Checks bytes that arrive in pieces for valid UTF-8 (Unicode 15, table 3-7).
 struct UTF8Validity: Sendable {
     private var isBroken = false
-    /// Bytes that must follow, and what the next of them may be.
+    /// The number of bytes that must follow, and the allowed range of the next one.
     private var missing = 0
     private var allowed: ClosedRange<UInt8> = 0x80...0xBF
 

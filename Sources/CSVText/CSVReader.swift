@@ -1,21 +1,21 @@
-/// Reads a file of rows, piece by piece: what is held at once is a piece and a row.
+/// Reads a file of rows, piece by piece; holds one piece and one row in memory.
 ///
-/// Never traps, whatever the bytes are. Cells may be quoted and may then hold separators, quotes written
-/// twice and line breaks (RFC 4180); lines end in LF, CRLF or CR; empty lines are no rows. A
-/// row that cannot be read costs its first line and nothing else. Apostrophes that keep formulas from running are
-/// taken away, so that what `CSVWriter` wrote comes back as it was.
+/// Never traps, whatever the bytes are. A quoted cell may hold separators, quotes written twice and
+/// line breaks (RFC 4180). Lines end in LF, CRLF or CR; empty lines are no rows. After a row that
+/// cannot be read, reading goes on with the next line. Apostrophes of `FormulaGuard` are removed,
+/// so that a file of `CSVWriter` is read exactly as it was written.
 package struct CSVReader: Sendable {
-    /// A longer row, in bytes of UTF-8, is trouble: most often its quote was never closed.
+    /// A longer row, in bytes of UTF-8, is an error: usually a quote was never closed.
     package static let mostRowBytes = 1 << 16
 
     private let separator: UInt8
     private var decoder: TextDecoder
-    /// What was decoded and not yet read, from `start` on.
+    /// Decoded text; from `start` on it is not yet read.
     private var text: [UInt8] = []
     private var start = 0
-    /// Of the byte at `start`.
+    /// The line of the byte at `start`.
     private var line = 1
-    /// The rest of a line that is too long is being left out.
+    /// Whether the rest of a line that is too long is being skipped.
     private var isSkipping = false
 
     package init(_ form: CSVForm) {
@@ -30,7 +30,9 @@ package struct CSVReader: Sendable {
         rows(decoder.utf8(piece), isEnd: false)
     }
 
-    /// The rows that are left when the file is over.
+    /// Ends the file.
+    ///
+    /// - Returns: the remaining rows.
     package mutating func end() -> [CSVRow] {
         rows(decoder.end(), isEnd: true)
     }
@@ -71,9 +73,9 @@ package struct CSVReader: Sendable {
 
 extension CSVReader {
     private enum Scan {
-        /// More of the file has to come.
+        /// The row is not complete yet.
         case unfinished
-        /// The cells, and where the next row starts.
+        /// The cells, and the start of the next row.
         case row([[UInt8]], next: Int)
         case failure(CSVError)
     }
@@ -103,7 +105,7 @@ extension CSVReader {
                 cell = []
                 place = .cellStart
             case 0x0A, 0x0D:
-                // What follows a CR decides whether it is half a line end.
+                // The next byte decides whether the CR is half of a CRLF.
                 if byte == 0x0D, index == text.count, !isEnd { return .unfinished }
                 if byte == 0x0D, index < text.count, text[index] == 0x0A { index += 1 }
                 return .row(cells + [cell], next: index)
@@ -122,7 +124,7 @@ extension CSVReader {
         return place == .quoted ? .failure(.openQuote) : .row(cells + [cell], next: index)
     }
 
-    /// 0 when no line ends here.
+    /// The length of the line end here; 0: no line ends here.
     private func lineEndLength(at index: Int) -> Int {
         guard index < text.count else { return 0 }
         switch text[index] {
@@ -132,7 +134,9 @@ extension CSVReader {
         }
     }
 
-    /// Leaves out what is left of the line; false when its end has not come yet.
+    /// Skips the rest of the line.
+    ///
+    /// - Returns: false if its end has not arrived yet.
     private mutating func skipLine(isEnd: Bool) -> Bool {
         var index = start
         while index < text.count, text[index] != 0x0A, text[index] != 0x0D { index += 1 }
@@ -146,7 +150,7 @@ extension CSVReader {
         return true
     }
 
-    /// Goes on to the next row, counting the lines between.
+    /// Moves to the next row and counts the lines between.
     private mutating func advance(to next: Int) {
         var index = start
         while index < next {

@@ -1,23 +1,23 @@
-/// A row of a file that was read.
+/// A row of a file.
 package struct CSVRow: Hashable, Sendable {
-    /// The line of the file it begins on, the first being 1, as text editors count.
+    /// The line of the file where the row begins; the first line is 1.
     package let line: Int
     package let content: Content
 
-    /// What a row came to.
+    /// The result of reading a row.
     package enum Content: Hashable, Sendable {
         /// Its cells, at least one.
         case cells([String])
-        /// Nothing can be said of its cells; reading went on with the line below.
+        /// The row cannot be read; reading went on with the next line.
         case failure(CSVError)
     }
 }
 
 /// Why a row cannot be read.
 package enum CSVError: String, Hashable, Sendable {
-    /// A quote opens a cell and nothing closes it.
+    /// A quote opens a cell, and no quote closes it.
     case openQuote
-    /// Something stands between the quote that closes a cell and the separator: a quote inside a quoted
+    /// There is text between the closing quote of a cell and the separator: a quote inside a quoted
     /// cell must be written twice.
     case textAfterQuote
     /// The row is longer than `CSVReader.mostRowBytes`.

@@ -1,5 +1,6 @@
-/// Writes rows that a spreadsheet opens right, runs no formula of, and `CSVReader` reads as they were: UTF-8 with
-/// a mark, `;` between the cells, CRLF behind each row, cells quoted where needed (RFC 4180).
+/// Writes rows that a spreadsheet opens correctly and without running formulas, and that
+/// `CSVReader` reads as they were: UTF-8 with a byte order mark, `;` between cells, CRLF after each
+/// row, quotes where needed (RFC 4180).
 ///
 /// For a long file take the bytes piece by piece:
 ///

@@ -1,10 +1,11 @@
-/// Keeps a spreadsheet from taking a cell for a formula, in a way that can be taken back.
+/// Prevents a spreadsheet from running a cell as a formula; reading undoes it.
 ///
-/// A cell is one when it begins with `=`, `+`, `-`, `@`, a tab, a line break, a NUL or a full-width form of the
-/// first four (OWASP, “CSV Injection”), and every phone begins with `+`. An apostrophe goes in front, as people
-/// type it themselves. A program that splits at another separator, or is confused by quotes, sees cells
-/// begin elsewhere, so the same is done behind separators, quotes and line breaks. Where apostrophes
-/// stand already, one more comes; reading takes one of them away, and so gives back exactly what was written.
+/// A cell is a formula if it begins with `=`, `+`, `-`, `@`, a tab, a line break, a NUL or a
+/// full-width form of the first four (OWASP, “CSV Injection”); every phone begins with `+`. An
+/// apostrophe is put in front of it, as people type it. A program that splits at another separator,
+/// or misreads quotes, sees other starts of cells, so the same is done after separators, quotes and
+/// line breaks. If there are apostrophes already, one is added; reading removes one, and so returns
+/// exactly what was written.
 enum FormulaGuard {
     static func guarded(_ cell: String) -> String {
         eachStart(of: cell) { apostrophes in apostrophes + 1 }
@@ -14,7 +15,7 @@ enum FormulaGuard {
         eachStart(of: cell) { apostrophes in max(apostrophes - 1, 0) }
     }
 
-    /// The text with another number of apostrophes wherever a formula could start.
+    /// The text with one apostrophe more or fewer wherever a formula could start.
     private static func eachStart(of cell: String, _ count: (Int) -> Int) -> String {
         guard cell.unicodeScalars.contains(where: isDangerous) else { return cell }
         var result = String.UnicodeScalarView()

@@ -1,17 +1,17 @@
-/// Makes UTF-8 of the bytes of a file, piece by piece, without the mark at the start.
+/// Converts the bytes of a file to UTF-8, piece by piece, without the byte order mark.
 struct TextDecoder: Sendable {
     private let encoding: CSVForm.Encoding
     private var isStart = true
-    /// Bytes that are not yet a whole unit, or the mark.
+    /// Bytes that are not a whole unit yet, or may be the byte order mark.
     private var rest: [UInt8] = []
-    /// The first half of a pair whose second half has not come.
+    /// The first half of a surrogate pair whose second half has not arrived.
     private var highHalf: UInt16?
 
     init(_ encoding: CSVForm.Encoding) {
         self.encoding = encoding
     }
 
-    /// The next piece of the file; what cannot be decided yet comes with the next one.
+    /// Converts the next piece of the file. Bytes that need the next piece are kept until then.
     mutating func utf8(_ piece: [UInt8]) -> [UInt8] {
         switch encoding {
         case .utf8: return withoutMark(piece)
@@ -20,7 +20,7 @@ struct TextDecoder: Sendable {
         }
     }
 
-    /// What is left when the file is over.
+    /// Ends the file and returns the rest.
     mutating func end() -> [UInt8] {
         defer { (rest, highHalf) = ([], nil) }
         switch encoding {
@@ -75,7 +75,7 @@ struct TextDecoder: Sendable {
         return Array(String(decoding: units, as: UTF16.self).utf8)
     }
 
-    /// Windows-1251 from 0x80 on, as WHATWG's encoding standard has it.
+    /// Windows-1251 from 0x80 on (WHATWG Encoding).
     private static let upperHalf: [Unicode.Scalar] = {
         let signs = """
             ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\u{98}™љ›њќћџ\u{A0}ЎўЈ¤Ґ¦§Ё©Є«¬\u{AD}®Ї\

@@ -3,8 +3,8 @@ package enum JSON: Hashable, Sendable {
     case null
     case truth(Bool)
     case integer(Int64)
-    /// A value that was read is finite, and `.integer` where that holds it: `1.0` and `1e3` are
-    /// whole numbers.
+    /// Finite in a value that was read. A whole number within `Int64` is read as `.integer`: `1.0`
+    /// and `1e3` too.
     case real(Double)
     case string(String)
     case list([JSON])
@@ -30,7 +30,7 @@ package enum JSON: Hashable, Sendable {
 }
 
 extension JSON {
-    /// An object of these members, in this order; a name is expected once.
+    /// An object of these members, in this order. Each name may occur once.
     package static func object(_ members: [(String, JSON)]) -> JSON {
         .object(Members(pairs: members.map { Members.Pair(name: $0.0, value: $0.1) }))
     }
@@ -44,8 +44,8 @@ extension JSON {
     /// A whole number, or null.
     package static func number(_ value: Int?) -> JSON { .number(value.map { Int64($0) }) }
 
-    /// The member of an object, of repeated names the last; nil when there is none, or this is no
-    /// object.
+    /// The member of an object; if the name is repeated, the last one. Nil: there is none, or the
+    /// value is no object.
     package subscript(_ name: String) -> JSON? {
         guard case .object(let members) = self else { return nil }
         return members.pairs.last { $0.name == name }?.value

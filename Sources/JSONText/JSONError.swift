@@ -1,10 +1,10 @@
-/// Why a text is no JSON we accept, with the place.
+/// Why a text is not accepted as JSON, and where.
 package struct JSONError: Error, Hashable, Sendable {
     package let reason: Reason
-    /// Bytes from the start to where reading stopped, never more than there are.
+    /// Offset of the byte where reading stopped; at most the length of the text.
     package let offset: Int
 
-    /// What is wrong; the raw value says it to a person.
+    /// What is wrong; the raw value is its English text.
     package enum Reason: String, Hashable, Sendable {
         case tooDeep = "nested deeper than 32 levels"
         case textBehind = "text after the value"

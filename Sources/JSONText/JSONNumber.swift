@@ -16,8 +16,9 @@ extension JSONReader {
         return Int64(exactly: number).map(JSON.integer) ?? .real(number)
     }
 
-    /// Steps over a number as RFC 8259 §6 has it; tells whether it has neither a fraction nor an
-    /// exponent.
+    /// Reads over a number of RFC 8259 §6.
+    ///
+    /// - Returns: whether it has neither a fraction nor an exponent.
     private mutating func scanNumber() throws(JSONError) -> Bool {
         guard let byte = next, byte == UInt8(ascii: "-") || JSONReader.isDigit(byte) else {
             throw failure(.noValue)
@@ -42,7 +43,9 @@ extension JSONReader {
         return isWhole
     }
 
-    /// Steps over whatever numbers are written with; tells whether it is digits alone.
+    /// Reads over every sign that numbers are written with.
+    ///
+    /// - Returns: whether there are only digits.
     private mutating func scanOddNumber() throws(JSONError) -> Bool {
         let start = place
         if next == UInt8(ascii: "-") { place += 1 }
@@ -62,7 +65,7 @@ extension JSONReader {
         return isWhole
     }
 
-    /// - Returns: how many there were.
+    /// - Returns: the number of digits.
     private mutating func skipDigits() -> Int {
         let start = place
         while let byte = next, JSONReader.isDigit(byte) { place += 1 }
@@ -71,11 +74,11 @@ extension JSONReader {
 
     private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
-    /// The value of digits, perhaps behind a minus; nil beyond the range.
+    /// The value of digits with an optional minus; nil: outside the range of `Int64`.
     private static func wholeNumber(_ written: ArraySlice<UInt8>) -> Int64? {
         let isNegative = written.first == UInt8(ascii: "-")
         var number: Int64 = 0
-        // Counted downwards, because there is one more negative number than there are others.
+        // Counts downwards, because the smallest `Int64` has no positive counterpart.
         for byte in isNegative ? written.dropFirst() : written {
             let (product, isFar) = number.multipliedReportingOverflow(by: 10)
             let digit = Int64(byte) - 0x30

@@ -1,20 +1,20 @@
 extension JSON {
-    /// What a reader forgives.
+    /// How strictly a text is read.
     package enum Strictness: Sendable {
-        /// RFC 8259 to the letter, and no member twice.
+        /// Exactly RFC 8259, and no repeated members.
         case strict
-        /// Harmless faults: repeated members stay (the last one counts), numbers beyond range are
-        /// null and may be written oddly (`007`, `+1`, `.5`), half a surrogate pair and bytes that
-        /// are no UTF-8 become U+FFFD, texts may hold control characters.
+        /// Accepts harmless faults: repeated members stay (the last one counts); numbers outside
+        /// the range become null; numbers may be spelt `007`, `+1` or `.5`; half a surrogate pair
+        /// and bytes that are not UTF-8 become U+FFFD; texts may hold control characters.
         case lenient
     }
 
-    /// Deeper nesting of lists and objects is refused: a recursive reader would run out of stack.
+    /// Deepest nesting of lists and objects. The reader is recursive, so deeper texts could exhaust
+    /// the stack.
     package static let mostNesting = 32
 
-    /// The one value of a text, from the byte at `start` to the end.
-    ///
-    /// Never traps, whatever the bytes are.
+    /// Reads the one value of a text, from the byte at `start` to the end. Never traps, whatever
+    /// the bytes are.
     package static func read(
         _ bytes: [UInt8], from start: Int = 0, _ strictness: Strictness
     ) throws(JSONError) -> JSON {
@@ -25,16 +25,16 @@ extension JSON {
         return value
     }
 
-    /// Whether a byte is one of the four that may stand between the tokens.
+    /// Whether a byte is JSON white space: space, tab, LF or CR.
     package static func isSpace(_ byte: UInt8) -> Bool {
         byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
     }
 }
 
-/// Descends through a text; the tokens are read in `JSONNumber.swift` and `JSONString.swift`.
+/// A recursive-descent reader. `JSONNumber.swift` and `JSONString.swift` read numbers and texts.
 struct JSONReader {
     let bytes: [UInt8]
-    /// Of the next byte; never beyond the end.
+    /// The index of the next byte; at most the length.
     var place: Int
     let isStrict: Bool
     private var depth = 0
@@ -55,7 +55,9 @@ struct JSONReader {
         while place < bytes.count, JSON.isSpace(bytes[place]) { place += 1 }
     }
 
-    /// Steps over a byte, and over space before it; tells whether it was there.
+    /// Reads over white space and then over `byte`.
+    ///
+    /// - Returns: whether `byte` was there.
     private mutating func takes(_ byte: Unicode.Scalar) -> Bool {
         skipSpace()
         guard next == UInt8(ascii: byte) else { return false }

@@ -1,5 +1,5 @@
 extension JSONReader {
-    /// A text, from its opening quote to behind its closing one.
+    /// Reads a text with both its quotes.
     mutating func string() throws(JSONError) -> String {
         place += 1
         let start = place
@@ -18,7 +18,7 @@ extension JSONReader {
         throw failure(.openString)
     }
 
-    /// A text with escapes, the first of which is at the place.
+    /// Reads the rest of a text whose first escape is at `place`.
     private mutating func escapedString(from start: Int) throws(JSONError) -> String {
         var text = Array(bytes[start..<place])
         while let byte = next {
@@ -58,7 +58,7 @@ extension JSONReader {
         }
     }
 
-    /// Behind `\u`: one unit, or the two of a surrogate pair.
+    /// Reads what follows `\u`: one unit, or both units of a surrogate pair.
     private mutating func codePoint() throws(JSONError) -> Unicode.Scalar {
         let unit = try fourHexDigits()
         if let scalar = Unicode.Scalar(unit) { return scalar }

@@ -1,5 +1,5 @@
 extension JSON {
-    /// The UTF-8 text, without spaces. What is no JSON number is written as null.
+    /// The UTF-8 text, without spaces. Numbers that are not finite are written as null.
     package var bytes: [UInt8] {
         var writer = JSONWriter()
         writer.write(self)
@@ -43,7 +43,7 @@ private struct JSONWriter {
         mark("\"")
         var text = text
         text.withUTF8 { text in
-            // Hardly any text has anything to escape; the rest goes in one piece.
+            // Few texts need escapes; all others are copied in one piece.
             if text.contains(where: JSONWriter.isSpecial) {
                 for byte in text { write(byte) }
             } else {

@@ -35,8 +35,8 @@ struct ScenarioScript {
     /// A leg of the nth employee; seconds count from the start.
     ///
     /// - Parameters:
-    /// - start: when it rings or dials.
-    /// - answered: when it is answered; nil: never.
+    ///   - start: when it rings or dials.
+    ///   - answered: when it is answered; nil: never.
     mutating func leg(
         _ employee: Int = 0, direction: LegDirection = .incoming, from dialled: Int = 0,
         answered: Int? = nil, to ended: Int, parent: String? = nil

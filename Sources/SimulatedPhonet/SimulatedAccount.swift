@@ -52,8 +52,8 @@ package struct SimulatedAccount: Sendable {
     /// An account without calls.
     ///
     /// - Parameters:
-    /// - domain: the Phonet domain in the gateway's settings.
-    /// - seed: decides the ids of calls and which webhooks get lost.
+    ///   - domain: the Phonet domain in the gateway's settings.
+    ///   - seed: decides the ids of calls and which webhooks get lost.
     package init(
         domain: String = "vitryla-demo.phonet.com.ua",
         key: String = "EXAMPLEkey0000000000000000000000", scheme: String = "https",

@@ -4,14 +4,14 @@ import Imports
 import JSONText
 import Store
 
-/// Everything of one kind as a file, piece by piece: a page of rows is read, written and let go of, so that
-/// no slow reader holds up the database.
+/// All clients or leads as a file. Rows are read page by page, so that a slow client never keeps a
+/// read transaction open.
 package struct Export: Sendable {
-    /// What the file is; the raw values are asked for in addresses and at the command.
+    /// The format of the file; the raw values are those of the address and of the command.
     package enum Format: String, CaseIterable, Sendable {
-        /// For spreadsheets and for an import; headings in the language asked for.
+        /// For spreadsheets and for imports; the headings are in the language of the export.
         case csv
-        /// A list of what the JSON API has of each.
+        /// A list of the objects of the JSON API.
         case json
 
         var contentType: String {
@@ -28,12 +28,12 @@ package struct Export: Sendable {
     private let language: Language
     private let store: Store
 
-    /// Everybody.
+    /// Exports all rows.
     package init(_ kind: ImportKind, as format: Format, language: Language, from store: Store) {
         self.init(kind, as: format, narrowedBy: nil, language: language, from: store)
     }
 
-    /// - Parameter query: as on the page of the list; nil: everybody.
+    /// - Parameter query: the filter of the list's page; nil: all rows.
     init(
         _ kind: ImportKind, as format: Format, narrowedBy query: ContactsQuery?,
         language: Language, from store: Store

@@ -1,17 +1,17 @@
 import CSVText
 import JSONText
 
-/// A file of rows in either format, as far as it is written.
+/// Writes a file of rows in either format.
 struct ExportFile {
     private enum Content {
         case csv(CSVWriter)
-        /// The text so far; whether a row was written yet.
+        /// The text since the last piece, and whether there was a row before.
         case json([UInt8], hasRows: Bool)
     }
 
     private var content: Content
 
-    /// - Parameter head: the heading of a file that has one.
+    /// - Parameter head: the row of headings; JSON has none.
     init(_ format: Export.Format, head: [String]) {
         switch format {
         case .csv:
@@ -23,8 +23,8 @@ struct ExportFile {
     }
 
     /// - Parameters:
-    ///   - cells: the row under the heading.
-    ///   - value: the same row in JSON.
+    ///   - cells: the row for CSV.
+    ///   - value: the same row for JSON.
     mutating func add(_ cells: @autoclosure () -> [String], _ value: @autoclosure () -> JSON) {
         switch content {
         case .csv(var writer):
@@ -36,7 +36,7 @@ struct ExportFile {
         }
     }
 
-    /// What was written since the last piece.
+    /// Returns what was written since the last piece.
     mutating func take() -> [UInt8] {
         switch content {
         case .csv(var writer):
@@ -48,7 +48,7 @@ struct ExportFile {
         }
     }
 
-    /// The last piece.
+    /// Ends the file and returns its last piece.
     mutating func end() -> [UInt8] {
         if case .json(let text, let hasRows) = content {
             content = .json(text + Array("\n]\n".utf8), hasRows: hasRows)

@@ -2,7 +2,7 @@ import CallRules
 import Store
 
 extension Pages {
-    /// The file of a list: all its pages, narrowed as its address says.
+    /// The export of a list, with the filter in the address.
     func export(_ kind: ImportKind) -> PageAction.Run {
         { visit in
             let format = visit.query["format"].flatMap(Export.Format.init) ?? .csv

@@ -2,7 +2,7 @@ import HTTPTypes
 import JSONText
 import Store
 
-/// What the gateway answers; the fields that protect a browser are in every answer from the start.
+/// One HTTP answer of the gateway. Every answer has the header fields that protect a browser.
 struct Answer: Sendable {
     var status: HTTPResponse.Status
     var fields: HTTPFields
@@ -21,14 +21,15 @@ struct Answer: Sendable {
         Answer(status: status, fields: textFields, body: .bytes(Array(text.utf8)))
     }
 
-    /// A page for people; it may load our own stylesheet, script and pictures, and nothing else.
+    /// A page. Its content policy allows the gateway's own stylesheet, script, pictures and sounds,
+    /// and nothing else.
     static func page(_ html: HTML, _ status: HTTPResponse.Status = .ok) -> Answer {
         Answer(status: status, fields: pageFields, body: .bytes(Array(html.text.utf8)))
     }
 
-    /// 303: what was asked for is done; see there (http.md §3).
+    /// 303 See Other: the form was carried out; the browser loads the page with GET.
     ///
-    /// - Parameter path: written by a route of ours, never by a visitor.
+    /// - Parameter path: a path of the gateway, never text from a request.
     static func seeOther(_ path: String) -> Answer {
         var answer = Answer(status: .seeOther, fields: protection, body: .empty)
         answer.fields[.location] = path
@@ -37,29 +38,31 @@ struct Answer: Sendable {
 
     /// 301: the page has another address now.
     ///
-    /// - Parameter path: written by a route of ours, with the query of the request.
+    /// - Parameter path: a path of the gateway, with the query of the request.
     static func movedPermanently(_ path: String) -> Answer {
         var answer = Answer(status: .movedPermanently, fields: protection, body: .empty)
         answer.fields[.location] = path
         return answer
     }
 
-    /// A file that never changes under its name.
+    /// A file whose content never changes under its name.
     static func asset(_ asset: Asset) -> Answer {
         var fields = protected(asset.contentType)
         fields[.cacheControl] = "public, max-age=31536000, immutable"
         return Answer(status: .ok, fields: fields, body: .bytes(asset.bytes))
     }
 
-    /// JSON to be saved under a name of ours, in pieces.
+    /// JSON as a download, in pieces.
+    ///
+    /// - Parameter name: plain ASCII.
     static func file(_ name: String, _ pieces: @escaping AnswerBody.Pieces) -> Answer {
         var answer = Answer(status: .ok, fields: jsonFields, body: .pieces(pieces))
         answer.fields[.contentDisposition] = "attachment; filename=\"\(name)\""
         return answer
     }
 
-    /// A sound that is played and not kept; a browser that shows it by itself may play it, and no
-    /// more.
+    /// A recording, which no cache keeps. Its content policy lets a browser that opens it alone
+    /// play it and nothing else.
     static func sound(_ status: HTTPResponse.Status, _ body: AnswerBody) -> Answer {
         var answer = Answer(status: status, fields: protection, body: body)
         answer.fields[.contentSecurityPolicy] = """
@@ -70,9 +73,9 @@ struct Answer: Sendable {
         return answer
     }
 
-    /// A file to be kept, written piece by piece.
+    /// A download, written in pieces.
     ///
-    /// - Parameter name: plain ASCII of our own making.
+    /// - Parameter name: plain ASCII.
     static func file(
         named name: String, _ contentType: String, _ pieces: @escaping AnswerBody.Pieces
     ) -> Answer {
@@ -81,7 +84,7 @@ struct Answer: Sendable {
         return Answer(status: .ok, fields: fields, body: .pieces(pieces))
     }
 
-    /// The service worker; browsers ask each time whether there is a newer one.
+    /// The service worker. Browsers ask each time whether there is a newer one.
     static let serviceWorker: Answer = {
         var fields = protected(Asset.script.contentType)
         fields[.cacheControl] = "no-cache"
@@ -93,16 +96,19 @@ struct Answer: Sendable {
         fields.append(HTTPField(name: .setCookie, value: cookie))
     }
 
-    /// Tells browsers to come encrypted only, for a year (RFC 6797).
+    /// Tells browsers to use https only, for one year (RFC 6797).
     mutating func requireEncryption() {
         fields[.strictTransportSecurity] = "max-age=31536000"
     }
 
     static let noContent = Answer(status: .noContent, fields: protection, body: .empty)
 
-    /// RFC 9457: what is wrong, in one sentence, and field by field.
+    /// A problem document (RFC 9457).
     ///
-    /// - Parameter cause: the name programs know it by, where there is one.
+    /// - Parameters:
+    ///   - detail: what is wrong, in one English sentence.
+    ///   - errors: what is wrong with single fields.
+    ///   - cause: a name for programs; nil: there is none.
     static func problem(
         _ status: HTTPResponse.Status, _ detail: String, _ errors: [FieldProblem] = [],
         cause: String? = nil
@@ -128,14 +134,14 @@ struct Answer: Sendable {
 
     static let notFound = problem(.notFound, "There is nothing at this address.")
 
-    /// - Parameter allow: the methods that would do, as in the `Allow` field.
+    /// - Parameter allow: the methods that are allowed, as in the `Allow` field.
     static func methodNotAllowed(_ allow: String) -> Answer {
         var answer = problem(.methodNotAllowed, "This address takes \(allow).")
         answer.fields[.allow] = allow
         return answer
     }
 
-    /// Nothing was stored; whoever asked should ask again.
+    /// 503: nothing was stored; the client should try again.
     static let unavailable: Answer = {
         var answer = problem(
             .serviceUnavailable, "The gateway cannot reach its database. Try again.")

@@ -1,13 +1,13 @@
-/// The content of an answer.
+/// The body of an answer.
 package enum AnswerBody: Sendable {
-    /// Everything at once.
+    /// The whole body.
     case bytes([UInt8])
-    /// Piece by piece, for what is too large to hold: the closure calls `write` as often as it
-    /// likes and returns at the end. `write` throws when whoever asked went away; a closure that
-    /// throws leaves the answer visibly incomplete.
+    /// A body that is too large for memory: the closure calls `write` for each piece and returns at
+    /// the end. `write` throws when the client has disconnected. If the closure throws, the client
+    /// sees that the answer is incomplete.
     case pieces(Pieces)
 
-    /// Writes the pieces of one answer; called once at most, and let go of when it is not called.
+    /// Writes the pieces of one answer; called at most once.
     package typealias Pieces = @Sendable (_ write: ([UInt8]) throws -> Void) throws -> Void
 
     static let empty = AnswerBody.bytes([])

@@ -1,24 +1,23 @@
 import CallRules
 import Synchronization
 
-/// How long answers took, in this program, from the whole request to the answer's first byte; since
-/// the start. What nginx and the network add is not in it.
+/// How long answers took since the start of the program, from the complete request to the first
+/// byte of the answer. The time in nginx and the network is not included.
 final class AnswerTimes: Sendable {
-    /// What is answered.
+    /// The kind of request.
     enum Kind: String, CaseIterable {
-        /// What Phonet tells: stored before it is answered.
+        /// A webhook that reports something: stored before it is answered.
         case event
-        /// What Phonet asks.
+        /// A webhook that asks for a customer.
         case lookup
         case page
-        /// What open pages ask every second.
+        /// The request for live cards that open pages send every second.
         case poll
         case api
     }
 
-    /// Counts in steps of an eighth of each power of two, from a microsecond to a minute: an answer's
-    /// time is known to an eighth of itself. Without a lock, which every worker would wait for with
-    /// every answer.
+    /// Counts by duration, in steps of an eighth of each power of two from 1 µs to 1 min: a
+    /// duration is known to one eighth. Has no lock, because every worker counts every answer.
     private final class Histogram: Sendable {
         private let counts = InlineArray<216, Atomic<Int>> { _ in Atomic(0) }
 
@@ -26,7 +25,7 @@ final class AnswerTimes: Sendable {
             counts[max(0, min(step, counts.count - 1))].wrappingAdd(1, ordering: .relaxed)
         }
 
-        /// As they are at about one moment.
+        /// The counts; not a snapshot of one moment.
         var steps: [Int] { counts.indices.map { counts[$0].load(ordering: .relaxed) } }
     }
 
@@ -42,7 +41,7 @@ final class AnswerTimes: Sendable {
         histogram(kind).add(AnswerTimes.step(microseconds: max(1, microseconds)))
     }
 
-    /// What half of the answers took at the most, 95 and 99 of a hundred, and all of them.
+    /// The 50th, 95th and 99th percentile, and the slowest answer.
     struct Summary: Equatable {
         let count: Int
         let median: Duration
@@ -51,7 +50,7 @@ final class AnswerTimes: Sendable {
         let slowest: Duration
     }
 
-    /// Nil while nothing was answered.
+    /// Nil: nothing was answered yet.
     func summary(_ kind: Kind) -> Summary? {
         let steps = histogram(kind).steps
         let total = steps.reduce(0, +)
@@ -103,7 +102,7 @@ final class AnswerTimes: Sendable {
         return power * 8 + eighth
     }
 
-    /// The longest time of a step, in microseconds.
+    /// The longest duration of a step, in microseconds.
     private static func end(ofStep step: Int) -> Int {
         let (power, eighth) = (step / 8, step % 8)
         return (1 << power) + ((eighth + 1) << power) / 8
@@ -111,7 +110,7 @@ final class AnswerTimes: Sendable {
 }
 
 extension AnswerTimes.Kind {
-    /// Nil for what nobody waits for.
+    /// Nil for requests that are not measured.
     init?(_ route: Route?) {
         switch route {
         case .webhook(.customerData, _)?: self = .lookup

@@ -2,19 +2,19 @@ import Crypto
 import Foundation
 import HTTPTypes
 
-/// The cookies of the pages. Over https their names begin with `__Host-`: then a browser takes
-/// them only from this host, for the whole of it, and only encrypted (RFC 6265bis §4.1.3).
+/// The cookies of the pages. Over https their names begin with `__Host-`: a browser accepts them
+/// only from this host, for all its paths, and over https (RFC 6265bis §4.1.3).
 struct Cookies: Sendable {
-    /// The gateway is reached through https.
+    /// Whether browsers use https.
     let isSecure: Bool
     private var values: [String: String] = [:]
 
     enum Name: String {
         /// The secret of a signed-in session.
         case session = "phonet_gateway"
-        /// Chance given to a browser that is not signed in, for the tokens of its forms.
+        /// A random secret of a browser that is not signed in, for its form tokens.
         case visit = "phonet_gateway_visit"
-        /// Tells a browser somebody signed in with before from a stranger's; gives no access.
+        /// Marks a browser with which somebody has signed in before; gives no access.
         case device = "phonet_gateway_device"
         case language = "phonet_gateway_language"
         case theme = "phonet_gateway_theme"
@@ -36,9 +36,10 @@ struct Cookies: Sendable {
         return value
     }
 
-    /// A `Set-Cookie` value.
+    /// The value of a `Set-Cookie` field.
     ///
-    /// - Parameter seconds: how long the browser keeps it; nil: until it is closed; 0: no longer.
+    /// - Parameter seconds: how long the browser keeps the cookie; nil: until it is closed; 0: the
+    ///   browser deletes it.
     func setting(_ name: Name, to value: String, seconds: Int? = nil) -> String {
         let age = seconds.map { "; Max-Age=\($0)" } ?? ""
         let secure = isSecure ? "; Secure" : ""
@@ -51,8 +52,8 @@ struct Cookies: Sendable {
     }
 }
 
-/// What proves that a form came from a page of ours: it follows from a secret in a cookie that
-/// other sites can neither read nor set.
+/// The token that proves that a form came from a page of the gateway. It is made from a secret in a
+/// cookie that other sites can neither read nor set.
 enum FormToken {
     static let field = "form_token"
 
@@ -65,7 +66,7 @@ enum FormToken {
         }.joined()
     }
 
-    /// Compares without telling by its time where the difference is.
+    /// Compares in constant time, so that the time does not show where two tokens differ.
     static func isSame(_ left: String, _ right: String) -> Bool {
         let (a, b) = (Array(left.utf8), Array(right.utf8))
         guard a.count == b.count else { return false }

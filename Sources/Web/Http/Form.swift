@@ -1,8 +1,9 @@
 import WebForms
 
-/// What a form sent, as it was typed; spaces around a value are not meant.
+/// The fields of a form that a browser sent. Spaces around values are removed, except by
+/// `verbatim`.
 struct Form: Sendable {
-    /// More than any of our forms has.
+    /// Most fields of a form; no form of the gateway has more.
     static let limit = 5000
 
     private let pairs: [(name: String, value: String)]
@@ -11,7 +12,7 @@ struct Form: Sendable {
         self.pairs = pairs
     }
 
-    /// Nil for what no form of ours sends.
+    /// - Returns: nil for more than `limit` fields.
     init?(urlencoded body: [UInt8]) {
         let pairs = URLEncodedForm.pairs(String(decoding: body, as: UTF8.self))
         guard pairs.count <= Form.limit else { return nil }
@@ -26,26 +27,26 @@ struct Form: Sendable {
     /// The value exactly as typed: for passwords.
     func verbatim(_ name: String) -> String? { pairs.first { $0.name == name }?.value }
 
-    /// A text field; empty means nil.
+    /// The value of a text field; nil: it is empty or missing.
     func optional(_ name: String) -> String? {
         guard let text = self[name], !text.isEmpty else { return nil }
         return text
     }
 
-    /// A box is there when it is ticked, whatever its value.
+    /// Whether a box is ticked: browsers send only ticked boxes.
     func isTicked(_ name: String) -> Bool { pairs.contains { $0.name == name } }
 
-    /// Every value with this name, in their order.
+    /// Every value with this name, in order.
     func all(_ name: String) -> [String] {
         pairs.filter { $0.name == name }.map(\.value.trimmed)
     }
 
-    /// The names there are, each once.
+    /// The names of all fields.
     var names: Set<String> { Set(pairs.map(\.name)) }
 }
 
 extension String {
-    /// Without white space at both ends.
+    /// The text without white space at both ends.
     var trimmed: String {
         guard let first = firstIndex(where: { !$0.isWhitespace }),
             let last = lastIndex(where: { !$0.isWhitespace })

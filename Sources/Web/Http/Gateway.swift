@@ -2,7 +2,7 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// The whole web side of the gateway: a request in, an answer out, whatever carries them.
+/// The request handler: takes a request and returns an answer, independent of the transport.
 package struct Gateway: Sendable {
     private let store: Store
     private let intake: Intake
@@ -13,7 +13,7 @@ package struct Gateway: Sendable {
     private let answerTimes = AnswerTimes()
     private let clock: @Sendable () -> Instant
 
-    /// An answer that takes so long stands in the log.
+    /// An answer that takes longer is logged.
     private static let slow = Duration.seconds(1)
 
     package init(store: Store, options: GatewayOptions, clock: @escaping @Sendable () -> Instant) {
@@ -75,7 +75,7 @@ package struct Gateway: Sendable {
         if let kind = AnswerTimes.Kind(route) {
             let duration = options.uptime() - started
             answerTimes.note(kind, duration)
-            // Never the address: it may hold a secret or a number.
+            // The address is not logged: it may hold a secret or a telephone number.
             if duration >= Gateway.slow {
                 let milliseconds = Int(duration / .milliseconds(1))
                 options.report(
@@ -89,8 +89,8 @@ package struct Gateway: Sendable {
         )
     }
 
-    /// How the web server's log calls a request, to be put behind words about it; empty when it did
-    /// not say, or not in nginx's way (`$request_id`: 32 hexadecimal digits).
+    /// The request's id in the web server's log (nginx's `$request_id`, 32 hexadecimal digits), as
+    /// the end of a log line; empty: there is none.
     private static func named(_ head: HTTPRequest) -> String {
         guard let name = HTTPField.Name("X-Request-ID").flatMap({ head.headerFields[$0] }),
             name.utf8.count == 32, name.allSatisfy(\.isHexDigit)
@@ -98,18 +98,18 @@ package struct Gateway: Sendable {
         return ", request \(name)"
     }
 
-    /// Lets quarantined messages take effect whose sources are trusted by now: for the start of the
-    /// program, in case it ended in the midst of a release.
+    /// Releases quarantined messages whose sources are trusted now. Called at the start of the
+    /// program, in case it ended during a release.
     ///
-    /// - Returns: how many.
+    /// - Returns: the number of messages.
     package func releaseQuarantine() throws(StoreError) -> Int {
         try intake.release()
     }
 
-    /// Takes the kept messages of a filter again, the earliest first: for a command beside the server.
-    /// What they already did stays done.
+    /// Processes stored messages again, the earliest first. Nothing is done twice.
     ///
-    /// - Parameter batchDone: told what came of each batch; every batch is one line in the audit.
+    /// - Parameter batchDone: called with the counts of each batch; every batch is one entry in the
+    ///   audit log.
     package func replay(
         _ filter: WebhookMessageFilter, by author: Author, batchDone: (ReplayCounts) -> Void
     ) throws(StoreError) {
@@ -121,7 +121,7 @@ package struct Gateway: Sendable {
         } while last != nil
     }
 
-    /// Webhooks first: nothing else may cost them time.
+    /// Webhooks come first, so that no other check costs them time.
     private func answer(
         _ route: Route?, _ head: HTTPRequest, query: Substring, body: [UInt8], peer: String
     ) -> Answer {
@@ -158,8 +158,8 @@ package struct Gateway: Sendable {
         head.method == .get || head.method == .head ? answer() : .methodNotAllowed("GET")
     }
 
-    /// The gateway's own address with its prefix. What a request calls us is taken for links only,
-    /// and only if it looks like a host.
+    /// The gateway's own address with its prefix. Without a public URL the request's host is used,
+    /// for links only, and only if it looks like a host.
     private func base(_ head: HTTPRequest) -> String {
         if let publicURL = options.publicURL { return publicURL + Route.prefix }
         let scheme = isEncrypted(head) ? "https" : "http"
@@ -175,7 +175,7 @@ package struct Gateway: Sendable {
         return "\(scheme)://\(isHost ? authority : "localhost")\(Route.prefix)"
     }
 
-    /// Whether browsers reach us through https, as the operator says, else as the web server saw.
+    /// Whether browsers use https: by the public URL, else by what the web server saw.
     private func isEncrypted(_ head: HTTPRequest) -> Bool {
         options.publicURL?.hasPrefix("https:") ?? (head.scheme == "https")
     }

@@ -1,34 +1,36 @@
 import CallRules
 import Phonet
 
-/// What an operator decides when the program starts, and nobody on a page.
+/// The options of the operator at the start of the program; no page changes them.
 package struct GatewayOptions: Sendable {
     /// Scheme and host people and Phonet reach the gateway at, `https://crm.example.com`; nil: as
     /// each request names it.
     package var publicURL: String?
-    /// Hosts allowed as Phonet domain beside Phonet's own; one may have a port or be an address.
+    /// Hosts that are allowed as Phonet domain beside Phonet's own; each may have a port or be an
+    /// IP address.
     package var extraPhonetHosts: [String] = []
-    /// The way to Phonet's API.
+    /// The client of Phonet's API.
     package var phonet = PhonetAccess.none
-    /// Where comparisons with Phonet's history are asked for.
+    /// Starts a reconciliation with Phonet's history.
     package var reconciliations = ReconcileTrigger.closed
-    /// Told that somebody asked for an import to be worked at.
+    /// Called when an import is ready to run.
     package var importsBegan: @Sendable () -> Void = {}
-    /// What browsers that want pushes have to know; nil: there are none.
+    /// What browsers need to subscribe to pushes; nil: there are no pushes.
     package var push: PushConfig?
-    /// Webhooks from this machine count as Phonet's.
+    /// Whether webhooks from this machine count as Phonet's.
     package var trustsLoopback = false
-    /// Shown in the metrics and on the status page.
+    /// The start of the program, for the metrics and the status page.
     package var startedAt: Instant
-    /// Threads that answer; shown in the metrics.
+    /// Number of worker threads, for the metrics.
     package var workers = 0
-    /// Of the program, for people.
+    /// The version of the program.
     package var version = ""
-    /// Time that nobody sets, to measure answers with.
+    /// The monotonic clock, for durations.
     package var uptime: @Sendable () -> Duration = { .zero }
-    /// A new secret of at least 128 bits each time: letters and digits, fit for a cookie and a path.
+    /// Makes a new secret of at least 128 bits: letters and digits, which fit into a cookie and a
+    /// path.
     package var secret: @Sendable () -> String
-    /// Told what went wrong, for the log; never a secret or a telephone number.
+    /// Logs an error; the text never holds a secret or a telephone number.
     package var report: @Sendable (String) -> Void = { _ in }
 
     package init(startedAt: Instant, secret: @escaping @Sendable () -> String) {

@@ -2,7 +2,8 @@ import CallRules
 import Store
 import WebForms
 
-/// The parameters behind the `?`, taken one by one; what is left over at the end is refused.
+/// The parameters of a query. The API takes them one by one; `finish` refuses those it did not
+/// take.
 struct Query {
     private var values: [String: String] = [:]
     private(set) var problems: [FieldProblem] = []
@@ -14,7 +15,7 @@ struct Query {
         }
     }
 
-    /// Nil when the parameter is not there.
+    /// Nil: the parameter is missing.
     mutating func text(_ name: String) -> String? { values.removeValue(forKey: name) }
 
     mutating func id<ID: RowID>(_ name: String) -> ID? {
@@ -40,7 +41,7 @@ struct Query {
         return nil
     }
 
-    /// A number in any spelling that some call, client or lead could have.
+    /// A telephone number in any spelling.
     mutating func phone(_ name: String) -> PhoneNumber? {
         guard let text = text(name) else { return nil }
         let phone = PhoneNumber(text)
@@ -74,7 +75,7 @@ struct Query {
         problems.append(FieldProblem(name, english: message))
     }
 
-    /// - Throws: a 422 that names every parameter that was wrong or not asked for.
+    /// - Throws: a 422 that names every parameter that is wrong or unknown.
     func finish() throws(APIError) {
         let unknown = values.keys.sorted().map {
             FieldProblem($0, english: "is no parameter of this address")

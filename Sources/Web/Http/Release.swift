@@ -1,5 +1,5 @@
-/// Which program this is.
+/// The version of the program.
 package enum Release {
-    /// Grows with every release.
+    /// Increases with every release.
     package static let version = "0.6.0"
 }

@@ -1,16 +1,17 @@
 import Store
 
-/// Every address of the gateway: the one place that reads paths and writes them (http.md).
+/// Every address of the gateway. Paths are read and written only here and in the types of its
+/// cases.
 enum Route: Hashable, Sendable {
     /// `/customer_data`, `/after_call_end`, `/call`, and their secret form `/h/<token>/…`.
     case webhook(Endpoint, token: String?)
-    /// `/` and everything for people
+    /// `/` and every page.
     case page(PageRoute)
-    /// An address that a page had in an earlier release, with the page; answered 301.
+    /// The address of a page in an earlier release; answered 301.
     case movedPage(PageRoute)
     /// `/assets/<name>`: stylesheet, script, picture.
     case asset(Asset)
-    /// `/service-worker.js`: under one name, because browsers know it by that.
+    /// `/service-worker.js`: its name never changes, because browsers know it by its path.
     case serviceWorker
     /// `/healthz`
     case health
@@ -20,17 +21,16 @@ enum Route: Hashable, Sendable {
     case openAPI
     /// `/api/v1/…`
     case api(APIRoute)
-    /// `/api/…` and nothing we know behind it.
+    /// Any other `/api/…`.
     case unknownAPI
 
-    /// What nginx mounts.
+    /// The prefix of every path, as in nginx's configuration.
     static let prefix = "/gateways/phonetapi"
 
-    /// Nil when nothing is there.
-    ///
-    /// - Parameter path: as nginx decided on it: decoded, normalised, without the query.
+    /// - Parameter path: as nginx passes it: decoded, normalised, without the query.
+    /// - Returns: nil for an unknown path.
     init?(path: Substring) {
-        // In bytes: characters are several times dearer, and every webhook comes this way.
+        // Compares bytes: characters are several times slower, and every webhook is routed here.
         guard path.utf8.starts(with: Route.prefix.utf8) else { return nil }
         let rest = Substring(path.utf8.dropFirst(Route.prefix.utf8.count))
         switch rest {
@@ -59,7 +59,7 @@ enum Route: Hashable, Sendable {
         }
     }
 
-    /// The path that leads here.
+    /// The path of this route.
     var path: String {
         switch self {
         case .webhook(let endpoint, nil): "\(Route.prefix)/\(endpoint.rawValue)"
@@ -113,7 +113,7 @@ enum APIRoute: Hashable, Sendable {
     case leadSources
     case leadSource(Int64)
     case calls
-    /// Any spelling of any leg's uuid.
+    /// The uuid of any leg, in any spelling.
     case call(String)
     /// Any spelling of any leg's uuid.
     case recording(String)
@@ -161,7 +161,7 @@ enum APIRoute: Hashable, Sendable {
         self = route(id)
     }
 
-    /// Behind `/api/v1/`.
+    /// The path after `/api/v1/`.
     var path: String {
         switch self {
         case .settings: "settings"

@@ -4,7 +4,7 @@ import JSONText
 import Store
 import WebPush
 
-/// What monitoring asks: is it well, and how much has it done.
+/// The answers for monitoring: health and metrics.
 struct Status: Sendable {
     private let store: Store
     private let options: GatewayOptions
@@ -23,7 +23,7 @@ struct Status: Sendable {
         self.lookups = lookups
     }
 
-    /// 200, or 503 naming what is broken.
+    /// 200, or 503 with the name of what is broken.
     func health(at now: Instant) -> Answer {
         let health = check.health(at: now)
         var broken: [JSON] = []
@@ -42,14 +42,15 @@ struct Status: Sendable {
             health.isWell ? .ok : .serviceUnavailable)
     }
 
-    /// `ok`, or why push services refuse this gateway, by name. Telephony is well all the same.
+    /// `ok`, or the name of the error with which push services refuse this gateway. Health stays
+    /// 200: telephony is not affected.
     private var push: String {
         guard let failures = try? store.pushStatus().failures else { return "unknown" }
         return [PushRefusal.tokenRefused, .keyRefused].map(\.name)
             .first { failures[$0] != nil } ?? "ok"
     }
 
-    /// Prometheus text (exposition format 0.0.4); for this machine only.
+    /// Prometheus text (exposition format 0.0.4); only for requests from this machine.
     func metrics(for peer: String, at now: Instant) -> Answer {
         guard IPAddress(peer)?.isLoopback == true else { return .notFound }
         let counts: StoreCounts
@@ -137,11 +138,11 @@ struct Status: Sendable {
     }
 }
 
-/// How long ago things happened that should go on happening.
+/// The age of the last run of each task that runs repeatedly.
 private struct Ages {
-    /// Seconds the oldest notice has been due.
+    /// Seconds since the oldest unsent notice became due.
     let notice: Int
-    /// In Unix seconds; 0: never.
+    /// The time in Unix seconds; 0: never.
     let backup: Int
     let reconciliationRun: Int
 

@@ -6,7 +6,7 @@ enum Timestamp {
     /// The years RFC 3339 can write, 0000 to 9999, as days since 1970.
     private static let days: ClosedRange<Int64> = -719_528...2_932_896
 
-    /// A time before the year 0 or after 9999 is shown as the nearest one that can be written.
+    /// A time before the year 0 or after 9999 becomes the nearest one that can be written.
     static func text(_ instant: Instant) -> String {
         var (day, rest) = instant.milliseconds.quotientAndRemainder(dividingBy: millisecondsADay)
         if rest < 0 { (day, rest) = (day - 1, rest + millisecondsADay) }
@@ -19,8 +19,10 @@ enum Timestamp {
             + "\(padded(seconds % 60, 2)).\(padded(rest % 1000, 3))Z"
     }
 
-    /// Reads RFC 3339 §5.6, any offset, fractions beyond milliseconds dropped; nil when the text
-    /// is something else. A space counts as the plus an unencoded query lost.
+    /// Reads RFC 3339 §5.6 with any offset; fractions of a millisecond are dropped. A space before
+    /// an offset counts as `+`, which an unencoded query turns into a space.
+    ///
+    /// - Returns: nil for any other text.
     static func instant(_ text: String) -> Instant? {
         let bytes = Array(text.utf8.prefix(64))
         guard bytes.count >= 20, text.utf8.count < 64,

@@ -1,17 +1,17 @@
 import CallRules
 import Foundation
 
-/// A moment as people type it: RFC 3339, or a date with or without a time on the company's clocks.
+/// A time as people type it: RFC 3339, or a date with or without a time in the company's time zone.
 package enum TypedTime {
-    /// Which end of a day a date without a time means.
+    /// Whether a date without a time means the start or the end of the day.
     package enum Edge: Sendable {
         case start, end
     }
 
-    /// Reads `2026-01-05T08:30:00Z`, `2026-01-05T10:30`, `2026-01-05 10:30` or `2026-01-05`; nil when the
-    /// text is something else.
+    /// Reads `2026-01-05T08:30:00Z`, `2026-01-05T10:30`, `2026-01-05 10:30` or `2026-01-05`. A time
+    /// that daylight saving skips is read as one hour later.
     ///
-    /// An hour that a change of the clocks leaves out is read as the one after it.
+    /// - Returns: nil for any other text.
     package static func instant(_ text: String, in zone: TimeZone, _ edge: Edge) -> Instant? {
         let text = text.trimmed
         if let told = Timestamp.instant(text) { return told }
@@ -29,13 +29,13 @@ package enum TypedTime {
         return moment(isDay ? wall.advanced(bySeconds: 86_400) : wall, zone)
     }
 
-    /// `2026-01-05T10:30`, as a browser's field for a moment takes and sends it.
+    /// `2026-01-05T10:30`, the format of a browser's `datetime-local` field.
     package static func text(_ instant: Instant, in zone: TimeZone) -> String {
         String(
             Timestamp.text(instant.advanced(bySeconds: offset(of: zone, at: instant))).prefix(16))
     }
 
-    /// The moment at which the clocks of the zone show what `wall` says of UTC.
+    /// The time at which clocks in the zone show what `wall` shows in UTC.
     private static func moment(_ wall: Instant, _ zone: TimeZone) -> Instant {
         let near = wall.earlier(bySeconds: offset(of: zone, at: wall))
         return wall.earlier(bySeconds: offset(of: zone, at: near))

@@ -1,16 +1,16 @@
 import WebForms
 
-/// A file that came with a form.
+/// A file that was sent with a form.
 struct UploadedFile: Sendable {
-    /// As the visitor's machine calls it.
+    /// The name of the file on the visitor's computer.
     let name: String
     let content: ArraySlice<UInt8>
 }
 
 extension Form {
-    /// What a form with a file sent (RFC 7578).
+    /// Reads a form with a file (RFC 7578).
     ///
-    /// - Returns: nil for what no form of ours sends.
+    /// - Returns: nil if the body breaks off or has more than `limit` parts.
     static func withFile(
         _ body: [UInt8], contentType: String
     ) -> (form: Form, file: UploadedFile?)? {
