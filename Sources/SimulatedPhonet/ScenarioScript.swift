@@ -35,8 +35,9 @@ struct ScenarioScript {
     /// A leg of the nth employee; seconds count from the start.
     ///
     /// - Parameters:
-    ///   - start: when it rings or dials.
+    ///   - dialled: when it rings or dials.
     ///   - answered: when it is answered; nil: never.
+    ///   - ended: when it ends.
     mutating func leg(
         _ employee: Int = 0, direction: LegDirection = .incoming, from dialled: Int = 0,
         answered: Int? = nil, to ended: Int, parent: String? = nil

@@ -6,21 +6,20 @@ import Store
 /// Copies the database while the server runs.
 struct BackupCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "backup", abstract: "Copy the database while the server goes on working.",
+        commandName: "backup", abstract: "Copy the database while the server runs.",
         discussion: """
-            The copy holds everything committed before the command began, and is checked before it \
-            gets its name; only its owner can read it. It holds names, numbers and Phonet's key: keep \
-            it as safe as the database. Never writes over a file. Exit code 1 with the cause when it \
-            fails.
+            The copy holds everything committed before the command began. It is checked before it gets \
+            its name. Only its owner can read it. It holds names, numbers and Phonet's key: protect it \
+            like the database. Never overwrites a file. Exit code 1 with the cause when it fails.
             """)
 
-    @Argument(help: "Where the copy goes; nothing may be there yet.")
+    @Argument(help: "The file to write; it must not exist.")
     var file: String
 
-    @OptionGroup var books: DatabaseOption
+    @OptionGroup var databaseOption: DatabaseOption
 
     func run() throws {
-        let made = try books.opened { store in
+        let made = try databaseOption.opened { store in
             var told: Int64 = 0
             do {
                 return try store.backUp(

@@ -1,15 +1,15 @@
 import ArgumentParser
 import Store
 
-/// Looks for damage and for settings that point nowhere.
+/// Looks for damage of the file and for settings that refer to missing rows.
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Check the database for damage; exit code 1 when something is wrong.")
 
-    @OptionGroup var books: DatabaseOption
+    @OptionGroup var databaseOption: DatabaseOption
 
     func run() throws {
-        let problems = try books.opened { try $0.damage() }
+        let problems = try databaseOption.opened { try $0.damage() }
         guard problems.isEmpty else { throw Refused(problems.joined(separator: "\n")) }
         print("The database is sound.")
     }

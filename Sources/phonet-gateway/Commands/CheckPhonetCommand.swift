@@ -3,19 +3,19 @@ import Foundation
 import Phonet
 import Store
 
-/// What the page's "Check connection" does, without a page.
+/// The command for “Check connection” on the settings page.
 struct CheckPhonet: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Sign in at Phonet with the saved domain and key and list its users.",
         discussion: "Exit code 1 with the cause when that fails; nothing is changed.")
 
-    @OptionGroup var books: DatabaseOption
+    @OptionGroup var databaseOption: DatabaseOption
     @OptionGroup var phonet: PhonetOption
 
     func run() throws {
         if let problem = phonet.problem { throw Refused(problem) }
         let access = phonet.access { FileHandle.standardError.write(Data("\($0)\n".utf8)) }
-        let settings = try books.opened { $0.settings.settings }
+        let settings = try databaseOption.opened { $0.settings.settings }
         let account = access.account(
             domain: settings.phonetDomain, apiKey: settings.phonetAPIKey)
         switch account.flatMap({ $0.check() }) {

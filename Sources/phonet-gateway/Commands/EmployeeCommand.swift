@@ -3,16 +3,17 @@ import CallRules
 import Store
 import Web
 
-/// The people of the company.
+/// Adds employees and invites them.
 struct EmployeeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "employee", abstract: "Look after employees.",
+        commandName: "employee", abstract: "Add and invite employees.",
         subcommands: [Add.self, Invite.self])
 
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Add an employee.",
-            discussion: "Prints a one-time link for choosing a password, for whoever has an e-mail "
+            discussion:
+                "Prints a one-time link for choosing a password, if the employee has an e-mail "
                 + "address.")
 
         @Argument(help: "The name as colleagues know it.")
@@ -27,7 +28,7 @@ struct EmployeeCommand: ParsableCommand {
         @Flag(help: "May change settings and see everything.")
         var admin = false
 
-        @OptionGroup var books: DatabaseOption
+        @OptionGroup var databaseOption: DatabaseOption
 
         @OptionGroup var publicly: PublicURLOption
 
@@ -38,7 +39,7 @@ struct EmployeeCommand: ParsableCommand {
             details.email = email
             details.role = admin ? .admin : .employee
             let address = try publicly.shown()
-            try books.opened { store in
+            try databaseOption.opened { store in
                 let row = try store.createEmployee(
                     details, by: .command, at: Environment.now()
                 ).saved("employee")
@@ -54,18 +55,18 @@ struct EmployeeCommand: ParsableCommand {
     struct Invite: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Print a one-time link with which an employee chooses a password.",
-            discussion: "It works for 7 days; the one printed before no longer does.")
+            discussion: "It is valid for 7 days; the link printed before becomes invalid.")
 
-        @Argument(help: "The employee's number.")
+        @Argument(help: "The employee's id.")
         var id: Int64
 
-        @OptionGroup var books: DatabaseOption
+        @OptionGroup var databaseOption: DatabaseOption
 
         @OptionGroup var publicly: PublicURLOption
 
         func run() throws {
             let address = try publicly.shown()
-            let link = try books.opened {
+            let link = try databaseOption.opened {
                 try OneTimeLink.invitation.made(for: Employee.ID(id), at: address, in: $0)
             }
             print("Choose a password (within 7 days): \(link)")

@@ -3,23 +3,23 @@ import CallRules
 import Foundation
 import Store
 
-/// What was erased, for backups to follow.
+/// The list of erased rows, to erase them again from a restored backup.
 struct Erasures: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print which rows were erased, or erase them again from a restored copy.",
         discussion: """
-            Keep what it prints beside the backups; it holds ids, no numbers. After a backup was \
-            restored, `--again FILE` begins to erase from it what has been erased since; the server does \
-            the rest as soon as it runs.
+            Keep the output beside the backups; it holds ids, no telephone numbers. After a backup was \
+            restored, `--again FILE` starts to erase what has been erased since the backup; the server \
+            finishes it.
             """)
 
-    @Option(help: "What was printed before.")
+    @Option(help: "A file with the output of an earlier run.")
     var again: String?
 
-    @OptionGroup var books: DatabaseOption
+    @OptionGroup var databaseOption: DatabaseOption
 
     func run() throws {
-        try books.opened { store in
+        try databaseOption.opened { store in
             guard let again else {
                 return print(try store.erasureLog().text)
             }

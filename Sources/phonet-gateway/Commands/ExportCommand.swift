@@ -4,14 +4,13 @@ import Foundation
 import Store
 import Web
 
-/// Everything of one kind as a file.
+/// Exports all calls, clients or leads as a file.
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write calls, clients or leads to a file.",
         discussion: """
-            May run beside the server. CSV opens in spreadsheets, formulas in names do nothing there, and an import \
-            reads clients and leads back to the same cards; JSON is a list. Calls are those an address \
-            of the journal shows: --query "from=2026-01-01&to=2026-01-31&outcome=missed".
+            The server may run. CSV opens in spreadsheets, which do not run formulas in names, and can be \
+            imported again; JSON is a list. Calls can be filtered like the call log: --query "from=2026-01-01&to=2026-01-31&outcome=missed".
             """)
 
     enum Kind: String, CaseIterable, ExpressibleByArgument {
@@ -24,16 +23,16 @@ struct ExportCommand: ParsableCommand {
     @Option(help: "csv or json.")
     var format = Export.Format.csv
 
-    @Option(help: "Where to (the standard output).", completion: .file())
+    @Option(help: "The file to write (the standard output).", completion: .file())
     var output: String?
 
-    @Option(help: "Of calls: what stands behind the ? of the journal's address.")
+    @Option(help: "For calls: the filter, as after the ? of the call log's address.")
     var query = ""
 
-    @OptionGroup var books: DatabaseOption
+    @OptionGroup var databaseOption: DatabaseOption
 
     func run() throws {
-        try books.opened { store in
+        try databaseOption.opened { store in
             let now = Environment.now()
             try store.noteExport(of: kind.rawValue, by: .command, at: now)
             let handle = try handle()
@@ -47,7 +46,7 @@ struct ExportCommand: ParsableCommand {
         }
     }
 
-    /// For the eyes of whoever runs the command alone.
+    /// The file is readable only by the user who runs the command.
     private func handle() throws -> FileHandle {
         guard let output else { return .standardOutput }
         let forUsAlone: [FileAttributeKey: Any] = [.posixPermissions: 0o600]

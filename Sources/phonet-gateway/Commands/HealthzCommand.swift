@@ -5,9 +5,9 @@ import Outgoing
 /// Asks a running gateway for its health.
 struct Healthz: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Ask a running gateway how it is; exit code 1 when it is not well.")
+        abstract: "Print the health of a running gateway; exit code 1 unless it is healthy.")
 
-    @Option(help: "Where the gateway is.")
+    @Option(help: "The address of the gateway.")
     var url = "http://127.0.0.1:8080/gateways/phonetapi"
 
     func run() throws {

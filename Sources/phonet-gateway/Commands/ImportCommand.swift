@@ -5,14 +5,14 @@ import Imports
 import Store
 import Web
 
-/// What the page of imports does, without a page.
+/// The command for the imports page.
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Take clients or leads over from a CSV file.",
+        commandName: "import", abstract: "Import clients or leads from a CSV file.",
         discussion: """
-            May run beside the server, and again: a row changes the card with its card number or external id, else \
-            the only card with its phone, else makes a new one. Prints the rows that do not fit as \
-            line, field and reason; exit code 1 when there are any.
+            The server may run, and the import can be repeated: a row changes the contact with its id or \
+            external id, else the only contact with its phone, else adds a new one. Prints the rows that \
+            were left out as line, field and reason; exit code 1 when there are any.
 
             Fields: id, external_id, name, company, phones, admins (of clients); status, source, responsible, \
             created_at (of leads). Columns are known by their headings, or named: --map "Контактна особа=name".
@@ -24,14 +24,14 @@ struct ImportCommand: ParsableCommand {
     @Argument(help: "The file.", completion: .file())
     var file: String
 
-    @Flag(help: "Only find out what would change.")
+    @Flag(help: "Only show what would change.")
     var dryRun = false
 
     @Option(
-        help: "What a column is: HEADING=FIELD, or HEADING= to leave it out; may be given often.")
+        help: "What a column is: HEADING=FIELD, or HEADING= to leave it out; may be repeated.")
     var map: [String] = []
 
-    @OptionGroup var books: DatabaseOption
+    @OptionGroup var databaseOption: DatabaseOption
 
     func run() throws {
         guard let source = ImportSource(path: file) else {
@@ -42,7 +42,7 @@ struct ImportCommand: ParsableCommand {
         }
         let columns = try columns(head.heading)
         let rows = try source.countRows()
-        try books.opened { store in
+        try databaseOption.opened { store in
             let imported = ImportedFile(
                 kind: kind, name: (file as NSString).lastPathComponent, columns: columns, rows: rows
             )
@@ -105,7 +105,7 @@ struct ImportCommand: ParsableCommand {
         if tally.refused > 0 { throw ExitCode(1) }
     }
 
-    /// - Returns: the last line printed; nil when there are no more.
+    /// - Returns: the last line printed; nil: there are no more.
     private func printRowErrors(
         of job: ImportJob.ID, after line: Int, _ store: Store
     ) throws -> Int? {
@@ -124,7 +124,7 @@ struct ImportCommand: ParsableCommand {
 extension ImportKind: ExpressibleByArgument {}
 
 extension ImportWork.Environment {
-    /// The machine, and times as the company's clocks show them.
+    /// The clocks of this machine; times in files are in the company's time zone.
     init(of store: Store) {
         self.init(
             clock: Environment.now, uptime: Environment.uptime, pause: Environment.pause,

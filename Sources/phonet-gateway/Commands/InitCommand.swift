@@ -3,24 +3,25 @@ import Foundation
 import Store
 import Web
 
-/// Makes the database, or brings an existing one up to date.
+/// Creates the database, or upgrades its schema.
 struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Make the database, or bring its schema up to date.",
-        discussion: "Prints a one-time link that makes the first administrator, as long as nobody "
-            + "can sign in as one. It works for 24 hours; the one printed before no longer does.")
+        abstract: "Create the database, or upgrade its schema.",
+        discussion:
+            "Prints a one-time link that creates the first administrator, as long as there is "
+            + "none. It is valid for 24 hours; the link printed before becomes invalid.")
 
-    @OptionGroup var books: DatabaseOption
+    @OptionGroup var databaseOption: DatabaseOption
 
     @OptionGroup var publicly: PublicURLOption
 
     func run() throws {
-        guard let path = books.path else {
+        guard let path = databaseOption.path else {
             throw Refused("Say where to make the database: --database FILE.")
         }
         let isNew = !FileManager.default.fileExists(atPath: path)
-        // The file holds customers' names: nobody but its owner reads it, nor its WAL, which
-        // takes the mode of the file.
+        // The file holds customers' names, so only its owner may read it. The WAL takes the mode of
+        // the file.
         umask(0o077)
         let address = try publicly.shown()
         let store = try Store(path: path, role: .command)

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CallRules
 
-/// Shows what the gateway makes of telephone numbers.
+/// Shows how the gateway reads telephone numbers.
 struct Normalise: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Read spellings of numbers, one a line, and print class and E.164.",

@@ -3,11 +3,11 @@ import Store
 import Web
 
 extension OneTimeLink {
-    /// A new link of this kind, stored; the one before no longer works.
+    /// Stores and returns a new link of this kind; the earlier one becomes invalid.
     ///
     /// - Parameters:
-    ///   - employee: nil for the first administrator.
-    ///   - address: as `PublicURLOption.shown` gives it.
+    ///   - employee: nil: the first administrator.
+    ///   - address: the result of `PublicURLOption.shown`.
     func made(
         for employee: Employee.ID?, at address: String, in store: Store
     ) throws -> String {

@@ -2,22 +2,22 @@ import ArgumentParser
 import CallRules
 import Store
 
-/// What the server does every night, now.
+/// Deletes now what the server deletes every night.
 struct PurgeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "purge",
         abstract: "Delete what was kept longer than the settings say.",
         discussion: """
-            May run beside the server. Prints how many rows of each kind; with --dry-run they stay.
+            The server may run. Prints how many rows of each kind; with --dry-run they stay.
             """)
 
-    @Flag(name: .customLong("dry-run"), help: "Only say what would be deleted.")
+    @Flag(name: .customLong("dry-run"), help: "Only print what would be deleted.")
     var isDryRun = false
 
-    @OptionGroup var books: DatabaseOption
+    @OptionGroup var databaseOption: DatabaseOption
 
     func run() throws {
-        try books.opened { store in
+        try databaseOption.opened { store in
             let now = Environment.now()
             guard !isDryRun else {
                 return PurgeCommand.show(try store.purgePreview(at: now))

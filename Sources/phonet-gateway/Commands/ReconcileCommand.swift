@@ -5,29 +5,29 @@ import Reconciliation
 import Store
 import Web
 
-/// What the page's "Compare now" does, without a page.
+/// The command for the button of the reconciliation page.
 struct Reconcile: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Compare the journal with Phonet's history and add what it lacks.",
+        abstract: "Compare the call log with Phonet's history and add missing calls.",
         discussion: """
-            May run beside the server, and again: what is known is not changed. Times are RFC 3339 \
-            (2026-01-05T08:30:00Z), or dates with or without a time on the company's clocks \
+            The server may run, and the command can be repeated: known calls do not change. Times are \
+            RFC 3339 (2026-01-05T08:30:00Z), or dates with or without a time in the company's time zone \
             (2026-01-05, 2026-01-05T10:30). Exit code 1 with the cause when it fails.
             """)
 
-    @Option(help: "Where to begin (48 hours before the end); 90 days ago at the most.")
+    @Option(help: "The start (48 hours before the end); at most 90 days ago.")
     var from: String?
 
-    @Option(help: "Where to end (now).")
+    @Option(help: "The end (now).")
     var to: String?
 
-    @OptionGroup var books: DatabaseOption
+    @OptionGroup var databaseOption: DatabaseOption
     @OptionGroup var phonet: PhonetOption
 
     func run() throws {
         if let problem = phonet.problem { throw Refused(problem) }
         let access = phonet.access { FileHandle.standardError.write(Data("\($0)\n".utf8)) }
-        try books.opened { store in
+        try databaseOption.opened { store in
             let settings = store.settings.settings
             let zone = TimeZone(identifier: settings.timezone) ?? .gmt
             let (from, to) = try span(in: zone)

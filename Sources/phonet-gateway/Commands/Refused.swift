@@ -2,7 +2,8 @@ import ArgumentParser
 import Foundation
 import Store
 
-/// A command that could not do its work: what, why, what now. Exit code 1.
+/// The error of a command that could not do its work: what failed, why, and what to do. Exit code
+/// 1.
 struct Refused: Error, CustomStringConvertible {
     let description: String
 
@@ -16,7 +17,9 @@ struct Refused: Error, CustomStringConvertible {
 }
 
 extension SaveOutcome {
-    /// The saved row, or the refusal as an error of the command.
+    /// The saved row.
+    ///
+    /// - Throws: `Refused` for every other outcome.
     func saved(_ what: String) throws(Refused) -> Row {
         switch self {
         case .saved(let row): return row

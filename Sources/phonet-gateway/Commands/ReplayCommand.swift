@@ -4,14 +4,14 @@ import Foundation
 import Store
 import Web
 
-/// What the page's "Take again" does, without a page.
+/// The command for the button of the webhook log.
 struct ReplayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "replay", abstract: "Take kept webhook messages again.",
+        commandName: "replay", abstract: "Process stored webhook messages again.",
         discussion: """
-            Safe to repeat, and beside the server: what a message already did is not done twice. \
-            Messages of strangers stay in quarantine. Times are RFC 3339 (2026-01-05T08:30:00Z), or \
-            dates with or without a time on the company's clocks (2026-01-05, 2026-01-05T10:30).
+            The server may run, and the command can be repeated: nothing is done twice. Messages from \
+            untrusted sources stay in quarantine. Times are RFC 3339 (2026-01-05T08:30:00Z), or dates \
+            with or without a time in the company's time zone (2026-01-05, 2026-01-05T10:30).
             """)
 
     @Option(help: "failed, quarantined, duplicate or processed.")
@@ -23,13 +23,15 @@ struct ReplayCommand: ParsableCommand {
     @Option(help: "Received before this time, or until the end of this day.")
     var to: String?
 
-    @Flag(name: .customLong("trust-loopback"), help: "As the server was started.")
+    @Flag(
+        name: .customLong("trust-loopback"),
+        help: "Trust webhooks from this machine, as with serve.")
     var trustLoopback = false
 
-    @OptionGroup var books: DatabaseOption
+    @OptionGroup var databaseOption: DatabaseOption
 
     func run() throws {
-        try books.opened { store in
+        try databaseOption.opened { store in
             let zone = TimeZone(identifier: store.settings.settings.timezone) ?? .gmt
             var filter = WebhookMessageFilter()
             filter.status = status
@@ -55,7 +57,7 @@ struct ReplayCommand: ParsableCommand {
 extension WebhookMessageStatus: ExpressibleByArgument {}
 
 extension TypedTime {
-    /// The moment somebody typed as an option.
+    /// Reads the time in an option.
     static func read(_ text: String, in zone: TimeZone, _ edge: Edge) throws -> Instant {
         guard let moment = instant(text, in: zone, edge) else {
             throw Refused("\(text): a time like 2026-01-05 or 2026-01-05T08:30:00Z.")

@@ -1,11 +1,11 @@
 import ArgumentParser
 import Store
 
-/// Puts a backup in the place of the database.
+/// Replaces the database with a backup.
 struct RestoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "restore",
-        abstract: "Put a backup in the place of the database, while no server runs.",
+        abstract: "Replace the database with a backup, while no server runs.",
         discussion:
             "The backup is copied and checked first; only a sound copy takes the database's "
             + "name, in one step. The database that was there is kept beside it, as FILE-replaced. "
@@ -15,10 +15,10 @@ struct RestoreCommand: ParsableCommand {
     @Argument(help: "The backup, as `phonet-gateway backup` made it.")
     var backup: String
 
-    @OptionGroup var books: DatabaseOption
+    @OptionGroup var databaseOption: DatabaseOption
 
     func run() throws {
-        guard let path = books.path else {
+        guard let path = databaseOption.path else {
             throw Refused("Say which database to replace: --database FILE.")
         }
         do {

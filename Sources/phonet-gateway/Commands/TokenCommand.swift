@@ -2,24 +2,24 @@ import ArgumentParser
 import Store
 import Web
 
-/// The tokens that let the CRM in, and the secret part of the webhook addresses.
+/// The API tokens of the CRM, and the secret part of the webhook addresses.
 struct TokenCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "token", abstract: "Look after API tokens and the secret webhook addresses.",
+        commandName: "token", abstract: "Manage API tokens and the webhook secret.",
         subcommands: [Create.self, List.self, Revoke.self, Webhook.self])
 
     struct Create: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Make an API token and print it; it is never shown again.")
+            abstract: "Create an API token and print it; it is never shown again.")
 
-        @Argument(help: "Who the token is for.")
+        @Argument(help: "The name of the token, such as the program that uses it.")
         var name: String
 
-        @OptionGroup var books: DatabaseOption
+        @OptionGroup var databaseOption: DatabaseOption
 
         func run() throws {
             let secret = Environment.secret()
-            _ = try books.opened {
+            _ = try databaseOption.opened {
                 try $0.createAPIToken(
                     name: name, hash: Secret.hash(secret), by: .command, at: Environment.now()
                 ).saved("token")
@@ -31,10 +31,10 @@ struct TokenCommand: ParsableCommand {
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List the API tokens.")
 
-        @OptionGroup var books: DatabaseOption
+        @OptionGroup var databaseOption: DatabaseOption
 
         func run() throws {
-            for token in try books.opened({ try $0.apiTokens() }) {
+            for token in try databaseOption.opened({ try $0.apiTokens() }) {
                 print("\(token.id)\t\(token.revokedAt == nil ? "valid" : "revoked")\t\(token.name)")
             }
         }
@@ -42,15 +42,15 @@ struct TokenCommand: ParsableCommand {
 
     struct Revoke: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Make an API token useless at once.")
+            abstract: "Revoke an API token.")
 
-        @Argument(help: "The number `token list` shows.")
+        @Argument(help: "The id that `token list` shows.")
         var id: Int64
 
-        @OptionGroup var books: DatabaseOption
+        @OptionGroup var databaseOption: DatabaseOption
 
         func run() throws {
-            let isRevoked = try books.opened {
+            let isRevoked = try databaseOption.opened {
                 try $0.revokeAPIToken(id, by: .command, at: Environment.now())
             }
             guard isRevoked else {
@@ -62,15 +62,15 @@ struct TokenCommand: ParsableCommand {
 
     struct Webhook: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Make a new secret for the webhook addresses and print it.",
-            discussion: "The one before stays valid until the next is made, so that the "
+            abstract: "Create a new secret for the webhook addresses and print it.",
+            discussion: "The secret before it stays valid until the next change, so that the "
                 + "addresses in Phonet's cabinet can be changed without losing a call.")
 
-        @OptionGroup var books: DatabaseOption
+        @OptionGroup var databaseOption: DatabaseOption
 
         func run() throws {
             let secret = Environment.secret()
-            try books.opened {
+            try databaseOption.opened {
                 try $0.rotateWebhookToken(
                     hash: Secret.hash(secret), by: .command, at: Environment.now())
             }

@@ -2,14 +2,18 @@ import ArgumentParser
 import Foundation
 import Store
 
-/// Where the books are.
+/// The database file.
 struct DatabaseOption: ParsableArguments {
     @Option(help: "The SQLite file (PHONET_GATEWAY_DATABASE).")
     var database: String?
 
     var path: String? { database ?? Environment.variable("database") }
 
-    /// Opens an existing file beside a running server, which keeps the checkpoints to itself.
+    /// Opens an existing file for a command, while a server may run. Only the server checkpoints
+    /// the WAL.
+    ///
+    /// - Throws: `Refused` if no file is named or it does not exist; `StoreError`; what `body`
+    ///   throws.
     func opened<Value>(_ body: (Store) throws -> Value) throws -> Value {
         guard let path else { throw Refused("Say which database: --database FILE.") }
         guard FileManager.default.fileExists(atPath: path) else {

@@ -4,19 +4,19 @@ import HTTPClientTypes
 import Outgoing
 import Phonet
 
-/// Which hosts may be Phonet, and how they are spoken to.
+/// Which hosts may be Phonet, and whether plain http is allowed.
 struct PhonetOption: ParsableArguments {
     @Option(
         name: .customLong("phonet-host"),
-        help: "One more allowed ending of the Phonet domain; may be repeated.")
+        help: "One more allowed suffix of the Phonet domain; may be repeated.")
     var hosts: [String] = []
 
     @Flag(
         name: .customLong("phonet-plain-http"),
-        help: "Speak plain http to a --phonet-host that is this machine: for a Phonet of tests.")
+        help: "Use plain http for a --phonet-host on this machine: for phonet-simulator.")
     var plainHTTP = false
 
-    /// From the options, else from the environment, where commas separate them.
+    /// From the options, else from the environment, separated by commas.
     var extraHosts: [String] {
         guard hosts.isEmpty else { return hosts }
         return (Environment.variable("phonet-host") ?? "").split(separator: ",").map(String.init)
@@ -24,7 +24,7 @@ struct PhonetOption: ParsableArguments {
 
     private var allowsPlainHTTP: Bool { plainHTTP || Environment.isSet("phonet-plain-http") }
 
-    /// What is wrong with the options, if anything.
+    /// What is wrong with the options; nil: nothing.
     var problem: String? {
         let hasLoopback = extraHosts.contains { host in
             (try? PhonetDomain(host.lowercased(), extraHosts: extraHosts))?.isLoopback == true
@@ -33,7 +33,9 @@ struct PhonetOption: ParsableArguments {
             ? "--phonet-plain-http: needs a --phonet-host on this machine, as 127.0.0.1:9001." : nil
     }
 
-    /// The way to Phonet; `report` is told of every request that got no answer, and why.
+    /// The client of Phonet.
+    ///
+    /// - Parameter report: logs each request without an answer, and why.
     func access(report: @escaping @Sendable (String) -> Void) -> PhonetAccess {
         PhonetAccess(
             extraHosts: extraHosts, allowsPlainHTTP: allowsPlainHTTP, uptime: Environment.uptime,

@@ -1,16 +1,16 @@
 import ArgumentParser
 import Foundation
 
-/// Where people and Phonet reach the gateway.
+/// The public address of the gateway.
 struct PublicURLOption: ParsableArguments {
     @Option(
         name: .customLong("public-url"),
         help: "The CRM's address, such as https://crm.example, for links and webhook URLs.")
     var publicURL: String?
 
-    /// Scheme and host without a slash at the end; nil: nobody said.
+    /// Scheme and host without a slash at the end; nil: not set.
     ///
-    /// - Throws: `Refused` when it is no such address.
+    /// - Throws: `Refused` if it is no http or https address, or has a path.
     func address() throws(Refused) -> String? {
         guard let text = publicURL ?? Environment.variable("public-url") else { return nil }
         guard let url = URL(string: text), let host = url.host, !host.isEmpty,
@@ -19,6 +19,8 @@ struct PublicURLOption: ParsableArguments {
         return text.hasSuffix("/") ? String(text.dropLast()) : text
     }
 
-    /// The address as it is printed; whoever did not say it knows what to put in.
+    /// The address for printed links, or a placeholder.
+    ///
+    /// - Throws: like `address`.
     func shown() throws(Refused) -> String { try address() ?? "https://your CRM" }
 }

@@ -6,19 +6,19 @@ import Store
 import Web
 import WebPush
 
-/// How browsers' push services are spoken to.
+/// The options for browsers' push services.
 struct PushOption: ParsableArguments {
     @Option(
         name: .customLong("push-host"),
-        help: "A push service of tests on this machine, in plain http; may be repeated.")
+        help: "A test push service on this machine, over plain http; may be repeated.")
     var hosts: [String] = []
 
     @Option(
         name: .customLong("push-contact"),
-        help: "Whom push services may ask: mailto:… or https://… (the public URL).")
+        help: "The contact for push services: mailto:… or https://… (the public URL).")
     var contact: String?
 
-    /// From the options, else from the environment, where commas separate them.
+    /// From the options, else from the environment, separated by commas.
     var plainHosts: [String] {
         guard hosts.isEmpty else { return hosts }
         return (Environment.variable("push-host") ?? "").split(separator: ",").map(String.init)
@@ -26,7 +26,7 @@ struct PushOption: ParsableArguments {
 
     private var namedContact: String? { contact ?? Environment.variable("push-contact") }
 
-    /// What is wrong with the options, one each.
+    /// What is wrong with the options, one sentence each.
     var problems: [String] {
         var problems: [String] = []
         for host in plainHosts where !PushOption.isLoopback(host) {
@@ -43,14 +43,16 @@ struct PushOption: ParsableArguments {
         IPAddress(String(host.prefix { $0 != ":" }))?.isLoopback == true
     }
 
-    /// Whom push services may ask; nil only while `problems` says why.
+    /// The contact for push services; nil only if `problems` says why.
     private func contact(_ publicURL: String?) -> VAPIDContact? {
         if let namedContact { return VAPIDContact(namedContact) }
         return publicURL.flatMap { VAPIDContact($0) }
             ?? VAPIDContact("mailto:operator@phonet-gateway.invalid")
     }
 
-    /// The courier, with the key of this gateway, made at the first start.
+    /// The courier, with the gateway's push keys.
+    ///
+    /// - Throws: `Refused` with `problems`.
     func courier(
         _ store: Store, keys: VAPIDKeys, publicURL: String?,
         report: @escaping @Sendable (String) -> Void

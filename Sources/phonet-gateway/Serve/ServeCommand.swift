@@ -19,7 +19,7 @@ struct Serve: ParsableCommand {
     @Option(help: "unix:PATH, 127.0.0.1:PORT, fd (systemd's socket) or fd:N.")
     var listen: String?
 
-    @OptionGroup var books: DatabaseOption
+    @OptionGroup var databaseOption: DatabaseOption
 
     @Option(help: "Threads that answer requests (24): as many may wait for something at once.")
     var workers: String?

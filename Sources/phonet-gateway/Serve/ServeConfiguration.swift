@@ -27,7 +27,7 @@ struct ServeConfiguration {
         case nil: problems.append("Say where to listen: --listen unix:PATH, 127.0.0.1:PORT or fd.")
         }
 
-        let path = options.books.path
+        let path = options.databaseOption.path
         if path == nil { problems.append("Say which database: --database FILE.") }
 
         var workers = 24
