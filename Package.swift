@@ -166,7 +166,7 @@ let package = Package(
         .testTarget(
             name: "FuzzTests",
             dependencies: [
-                "CSVText", "CallRules", "JSONText", "Phonet", "FastCGI", "TestSupport", "Web",
+                "CSVText", "CallRules", "JSONText", "Phonet", "FastCGI", "TestSupport",
                 "WebForms",
             ],
             path: "Tests/Fuzz", exclude: ["Entry.swift", "Seeds", "run"], swiftSettings: strict),
