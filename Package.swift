@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Law for every target of ours: Swift 6 mode, and a warning is an error, so that an unreachable
-/// row of the rule table or an unused result stops the build.
+/// The settings of every target: Swift 6 mode, and warnings are errors, so that an unreachable row of
+/// the rule table or an unused result stops the build.
 let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
 
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
@@ -30,7 +30,7 @@ let package = Package(
         .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
     ],
     targets: [
-        // The arrows point at the rules; the rules import nothing.
+        // Targets depend in the direction of CallRules, which imports nothing.
         .target(name: "CallRules", swiftSettings: strict),
         .target(name: "JSONText", swiftSettings: strict),
         .target(name: "CSVText", swiftSettings: strict),
