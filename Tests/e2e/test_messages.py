@@ -153,10 +153,10 @@ def test_monitoring_hears_how_old_everything_is_and_the_log_what_was_slow(gatewa
     told = dict(line.rsplit(" ", 1) for line in gateway.phonet.get(f"{gateway.url}/metrics").text.splitlines()
                 if not line.startswith("#"))
     assert float(told["phonet_gateway_last_backup_timestamp_seconds"]) >= int(begun)
-    assert told["phonet_gateway_last_comparison_timestamp_seconds"] == "0"
+    assert told["phonet_gateway_last_reconciliation_timestamp_seconds"] == "0"
     assert told["phonet_gateway_oldest_notice_seconds"] == "0"
     assert int(told["phonet_gateway_workers"]) >= 1
-    assert int(told['phonet_gateway_database_bytes{file="journal"}']) > 0
+    assert int(told['phonet_gateway_database_bytes{file="wal"}']) > 0
     assert float(told['phonet_gateway_answer_seconds{kind="event",quantile="1"}']) > 1
     (info,) = [name for name in told if name.startswith("phonet_gateway_info")]
     version, schema, library = re.fullmatch(r'.*version="(.*)",schema="(.*)",sqlite="(.*)".', info).groups()

@@ -83,7 +83,7 @@ struct Status: Sendable {
             [("", counts.waitingNotices)])
         metric(
             "phonet_gateway_oldest_notice_seconds", "gauge",
-            "How long the oldest of them has been due.", [("", ages.notice)])
+            "Seconds since the oldest of them became due.", [("", ages.notice)])
         metric(
             "phonet_gateway_push_browsers", "gauge", "Browsers that get pushes.",
             [("", pushes.subscriptions)])
@@ -91,8 +91,8 @@ struct Status: Sendable {
             "phonet_gateway_pushes_under_way", "gauge", "Pushes that wait or are being sent.",
             [("", pushes.underWay)])
         metric(
-            "phonet_gateway_push_troubles", "gauge",
-            "Browsers the last push did not reach, by cause.",
+            "phonet_gateway_push_failures", "gauge",
+            "Browsers that the last push did not reach, by cause.",
             pushes.failures.sorted { $0.key < $1.key }.map { ("{cause=\"\($0.key)\"}", $0.value) })
         metric(
             "phonet_gateway_writes_waiting", "gauge", "Writes that wait or are being made.",
@@ -101,22 +101,22 @@ struct Status: Sendable {
             "phonet_gateway_longest_transaction_milliseconds", "gauge",
             "The longest transaction since the start.", [("", load.longestMilliseconds)])
         metric(
-            "phonet_gateway_database_bytes", "gauge", "Size of the database and of its journal.",
+            "phonet_gateway_database_bytes", "gauge", "Size of the database and of its WAL.",
             [
                 ("{file=\"database\"}", Int(footprint.database)),
-                ("{file=\"journal\"}", Int(footprint.wal)),
+                ("{file=\"wal\"}", Int(footprint.wal)),
             ])
         metric(
-            "phonet_gateway_strangers_lookups_total", "counter",
-            "Lookups of strangers, answered as if nobody were known.",
+            "phonet_gateway_untrusted_lookups_total", "counter",
+            "Lookups from untrusted sources, answered as if nobody were known.",
             [("", lookups.counts.untrustedSources)])
         text += answerTimes.metrics
         metric(
             "phonet_gateway_last_backup_timestamp_seconds", "gauge",
             "When the database was last copied, in Unix seconds; 0: never.", [("", ages.backup)])
         metric(
-            "phonet_gateway_last_comparison_timestamp_seconds", "gauge",
-            "Until when the journal was last compared with Phonet's history; 0: never.",
+            "phonet_gateway_last_reconciliation_timestamp_seconds", "gauge",
+            "Until when the call log was last reconciled with Phonet's history; 0: never.",
             [("", ages.reconciliationRun)])
         metric("phonet_gateway_workers", "gauge", "Threads that answer.", [("", options.workers)])
         metric(
