@@ -32,26 +32,37 @@ let package = Package(
     targets: [
         // The arrows point at the rules; the rules import nothing.
         .target(name: "CallRules", swiftSettings: strict),
+        // Threads, waits and limits by the monotonic clock; imports none of the others.
+        .target(name: "BackgroundWork", swiftSettings: strict),
         .target(name: "JSONText", swiftSettings: strict),
         .target(name: "CSVText", swiftSettings: strict),
         .target(name: "Phonet", dependencies: ["CallRules", "JSONText"], swiftSettings: strict),
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(
-            name: "Store", dependencies: ["CallRules", "JSONText", "CSQLite", grdb],
+            name: "Store",
+            dependencies: [
+                "BackgroundWork", "CallRules", "CSQLite", "JSONText", grdb,
+            ],
             swiftSettings: strict),
         .target(
             name: "Web",
             dependencies: [
-                "CallRules", "CSVText", "Imports", "JSONText", "Store", "Phonet", "WebPush",
-                httpTypes, crypto, cryptoExtras,
+                "BackgroundWork", "CallRules", "CSVText", "Imports", "JSONText", "Phonet",
+                "Store", "WebPush", httpTypes, crypto, cryptoExtras,
             ],
             swiftSettings: strict),
         .target(
-            name: "Reconciliation", dependencies: ["CallRules", "Phonet", "Store"],
+            name: "Reconciliation",
+            dependencies: [
+                "BackgroundWork", "CallRules", "Phonet", "Store",
+            ],
             swiftSettings: strict),
         .target(
-            name: "Imports", dependencies: ["CallRules", "CSVText", "Store"],
+            name: "Imports",
+            dependencies: [
+                "BackgroundWork", "CallRules", "CSVText", "Store",
+            ],
             swiftSettings: strict),
         .systemLibrary(
             name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev", "pkg-config"])]),
@@ -66,7 +77,9 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Courier",
-            dependencies: ["CallRules", "JSONText", "Store", "WebPush", httpTypes],
+            dependencies: [
+                "BackgroundWork", "CallRules", "JSONText", "Store", "WebPush", httpTypes,
+            ],
             swiftSettings: strict),
         // A Phonet for tests and demonstrations. The gateway does not depend on it.
         .target(
@@ -80,8 +93,9 @@ let package = Package(
         .executableTarget(
             name: "phonet-gateway",
             dependencies: [
-                "CallRules", "CSVText", "Imports", "JSONText", "Phonet", "Store", "Reconciliation",
-                "Web", "WebPush", "Courier", "FastCGI", "Outgoing", httpTypes, logging, arguments,
+                "BackgroundWork", "CallRules", "Courier", "CSVText", "FastCGI", "Imports",
+                "JSONText", "Outgoing", "Phonet", "Reconciliation", "Store", "Web", "WebPush",
+                httpTypes, logging, arguments,
             ],
             swiftSettings: strict),
 
@@ -96,6 +110,8 @@ let package = Package(
             name: "CallRulesTests", dependencies: ["CallRules", "TestSupport"],
             exclude: ["RuleTable.txt"],
             swiftSettings: strict),
+        .testTarget(
+            name: "BackgroundWorkTests", dependencies: ["BackgroundWork"], swiftSettings: strict),
         .testTarget(
             name: "CSVTextTests", dependencies: ["CSVText", "TestSupport"], swiftSettings: strict),
         .testTarget(
@@ -123,8 +139,8 @@ let package = Package(
         .testTarget(
             name: "CourierTests",
             dependencies: [
-                "Courier", "Store", "WebPush", "CallRules", "JSONText", "TestSupport", httpTypes,
-                grdb,
+                "BackgroundWork", "CallRules", "Courier", "JSONText", "Store", "TestSupport",
+                "WebPush", httpTypes, grdb,
             ],
             swiftSettings: strict),
         .testTarget(
@@ -147,9 +163,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Store", "Imports", "CSVText", "Phonet", "CallRules", "JSONText",
-                "TestSupport",
-                httpTypes, grdb,
+                "BackgroundWork", "CallRules", "CSVText", "Imports", "JSONText", "Phonet",
+                "Store", "TestSupport", "Web", httpTypes, grdb,
             ],
             swiftSettings: strict),
         .testTarget(

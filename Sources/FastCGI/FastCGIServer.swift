@@ -1,5 +1,4 @@
 internal import CFastCGI
-package import Dispatch
 internal import Glibc
 package import HTTPTypes
 internal import Synchronization
@@ -43,7 +42,7 @@ package final class FastCGIServer: Sendable {
     /// SIGPIPE is ignored from here on, for the whole process.
     package init(
         listener: ListenAddress, workers: Int, permits: Int = FastCGIServer.processors + 1,
-        impatience: DispatchTimeInterval = .milliseconds(100),
+        impatience: Duration = .milliseconds(100),
         terms: @escaping @Sendable (HTTPRequest) -> RequestTerms, patience: Int = 10,
         drain: Duration = .milliseconds(300),
         handler: @escaping @Sendable (FastCGIRequest) -> FastCGIResponse,

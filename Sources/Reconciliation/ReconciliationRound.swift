@@ -6,7 +6,7 @@ import Store
 /// Does whatever is due for the repair of the journal, one thing after the other.
 ///
 /// With the module switched off it goes on: calls are kept and shown, and no rule runs.
-struct ReconciliationRound {
+struct ReconciliationRound: Sendable {
     /// Phonet is asked about silent calls so often.
     static let silenceCheckSeconds = 60
 

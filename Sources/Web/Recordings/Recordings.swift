@@ -1,3 +1,4 @@
+import BackgroundWork
 import CallRules
 import HTTPTypes
 import Phonet
@@ -8,12 +9,15 @@ import Store
 struct Recordings: Sendable {
     let store: Store
     private let phonet: PhonetAccess
-    private let gate: ListeningGate
+    /// Recordings played at once, of the three permits for conversations with Phonet: one is left for
+    /// calls and checks. A recording holds its worker and both permits until its sound has come.
+    private let listening = Limiter(places: 2)
+    private let phonetLimiter: Limiter
 
-    init(store: Store, phonet: PhonetAccess, line: PhonetLimiter) {
+    init(store: Store, phonet: PhonetAccess, phonetLimiter: Limiter) {
         self.store = store
         self.phonet = phonet
-        gate = ListeningGate(line)
+        self.phonetLimiter = phonetLimiter
     }
 
     /// What somebody wants to hear.
@@ -41,7 +45,9 @@ struct Recordings: Sendable {
             let isComing = call.recording(at: wish.now) == .preparing
             return .failure(isComing ? .preparing : .noRecording)
         }
-        guard let place = gate.enter() else { return .failure(.busy) }
+        guard let listener = listening.permit(), let asker = phonetLimiter.permit() else {
+            return .failure(.busy)
+        }
         switch account.flatMap({ $0.recording(address, range: wish.range) }) {
         case .success(let recording):
             if !wish.isHead, recording.status != HTTPResponse.Status.rangeNotSatisfiable.code {
@@ -49,7 +55,9 @@ struct Recordings: Sendable {
             }
             let name = RecordingName(call: call, zone: wish.zone, type: recording.contentType)
             return .success(
-                .recording(recording, held: place, name: name, isDownload: wish.isDownload))
+                .recording(
+                    recording, holding: [asker, listener], name: name,
+                    isDownload: wish.isDownload))
         case .failure(let failure):
             return .failure(try refusal(failure, of: call, at: wish.now))
         }
@@ -76,16 +84,16 @@ struct Recordings: Sendable {
 }
 
 extension Answer {
-    /// The sound of a call, or 416 without one; what is held is let go of at the end, also when
-    /// nobody reads on.
+    /// The sound of a call, or 416 without one. The permits are released after the last piece, or when
+    /// the reader goes away.
     fileprivate static func recording(
-        _ recording: PhonetRecording, held place: ListeningGate.Permit, name: RecordingName,
+        _ recording: PhonetRecording, holding permits: [Limiter.Permit], name: RecordingName,
         isDownload: Bool
     ) -> Answer {
         var answer = Answer.sound(
             HTTPResponse.Status(code: recording.status),
             .pieces { write in
-                defer { place.leave() }
+                defer { permits.forEach { $0.release() } }
                 while let piece = try recording.next() { try write(piece) }
             })
         answer.fields[.contentType] = recording.contentType

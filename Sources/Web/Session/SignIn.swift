@@ -1,3 +1,4 @@
+import BackgroundWork
 import CallRules
 import Store
 
@@ -8,7 +9,9 @@ struct SignIn: Sendable {
     /// A new secret each time, as `GatewayOptions.secret`.
     let secret: @Sendable () -> String
     private let throttle = SignInThrottle()
-    private let gate = HashingGate()
+    /// Each hash takes 32 MiB and a quarter of a second of a core, and the threads that wait here are
+    /// the threads that answer Phonet.
+    private let hashing = Limiter(places: 2, waiting: 2)
 
     init(store: Store, secret: @escaping @Sendable () -> String) {
         self.store = store
@@ -83,7 +86,7 @@ struct SignIn: Sendable {
     /// The stored form of a new password; nil: others are signing in, try again in a moment.
     func hash(_ password: String) -> String? {
         let salt = Secret.hash(secret())
-        return gate.pass { PasswordHash(of: password, salt: salt)?.text }.flatMap { $0 }
+        return hashing.run { PasswordHash(of: password, salt: salt)?.text }.flatMap { $0 }
     }
 
     func keys() -> SessionSecrets { SessionSecrets(session: secret(), device: secret()) }
@@ -108,7 +111,7 @@ struct SignIn: Sendable {
             note(known?.employee, origin, at: now)
             return .throttled(seconds: seconds)
         }
-        guard let isRight = gate.pass({ stored.matches(isLong ? "" : password) }) else {
+        guard let isRight = hashing.run({ stored.matches(isLong ? "" : password) }) else {
             throttle.takeBack(counted)
             return .busy
         }
