@@ -34,6 +34,8 @@ let package = Package(
         .target(name: "CallRules", swiftSettings: strict),
         // Threads, waits and limits by the monotonic clock; imports none of the others.
         .target(name: "BackgroundWork", swiftSettings: strict),
+        // What clocks show in the company's time zone.
+        .target(name: "CompanyTime", dependencies: ["CallRules"], swiftSettings: strict),
         .target(name: "JSONText", swiftSettings: strict),
         .target(name: "CSVText", swiftSettings: strict),
         .target(name: "Phonet", dependencies: ["CallRules", "JSONText"], swiftSettings: strict),
@@ -42,20 +44,20 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                "BackgroundWork", "CallRules", "CSQLite", "JSONText", grdb,
+                "BackgroundWork", "CallRules", "CompanyTime", "CSQLite", "JSONText", grdb,
             ],
             swiftSettings: strict),
         .target(
             name: "Web",
             dependencies: [
-                "BackgroundWork", "CallRules", "CSVText", "Imports", "JSONText", "Phonet",
-                "Store", "WebPush", httpTypes, crypto, cryptoExtras,
+                "BackgroundWork", "CallRules", "CompanyTime", "CSVText", "Imports", "JSONText",
+                "Phonet", "Store", "WebPush", httpTypes, crypto, cryptoExtras,
             ],
             swiftSettings: strict),
         .target(
             name: "Reconciliation",
             dependencies: [
-                "BackgroundWork", "CallRules", "Phonet", "Store",
+                "BackgroundWork", "CallRules", "CompanyTime", "Phonet", "Store",
             ],
             swiftSettings: strict),
         .target(
@@ -93,9 +95,9 @@ let package = Package(
         .executableTarget(
             name: "phonet-gateway",
             dependencies: [
-                "BackgroundWork", "CallRules", "Courier", "CSVText", "FastCGI", "Imports",
-                "JSONText", "Outgoing", "Phonet", "Reconciliation", "Store", "Web", "WebPush",
-                httpTypes, logging, arguments,
+                "BackgroundWork", "CallRules", "CompanyTime", "Courier", "CSVText", "FastCGI",
+                "Imports", "JSONText", "Outgoing", "Phonet", "Reconciliation", "Store", "Web",
+                "WebPush", httpTypes, logging, arguments,
             ],
             swiftSettings: strict),
 
@@ -112,6 +114,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "BackgroundWorkTests", dependencies: ["BackgroundWork"], swiftSettings: strict),
+        .testTarget(
+            name: "CompanyTimeTests", dependencies: ["CallRules", "CompanyTime"],
+            swiftSettings: strict),
         .testTarget(
             name: "CSVTextTests", dependencies: ["CSVText", "TestSupport"], swiftSettings: strict),
         .testTarget(
@@ -134,7 +139,10 @@ let package = Package(
             dependencies: ["WebPush", "CallRules", "JSONText", httpTypes, crypto],
             swiftSettings: strict),
         .testTarget(
-            name: "StoreTests", dependencies: ["Store", "CallRules", "TestSupport", grdb],
+            name: "StoreTests",
+            dependencies: [
+                "CallRules", "CompanyTime", "Store", "TestSupport", grdb,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CourierTests",
@@ -146,8 +154,8 @@ let package = Package(
         .testTarget(
             name: "ReconciliationTests",
             dependencies: [
-                "Reconciliation", "SimulatedPhonet", "Phonet", "Store", "CallRules", "TestSupport",
-                grdb,
+                "CallRules", "CompanyTime", "Phonet", "Reconciliation", "SimulatedPhonet",
+                "Store", "TestSupport", grdb,
             ],
             swiftSettings: strict),
         .testTarget(
@@ -163,8 +171,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "BackgroundWork", "CallRules", "CSVText", "Imports", "JSONText", "Phonet",
-                "Store", "TestSupport", "Web", httpTypes, grdb,
+                "BackgroundWork", "CallRules", "CompanyTime", "CSVText", "Imports", "JSONText",
+                "Phonet", "Store", "TestSupport", "Web", httpTypes, grdb,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -1,5 +1,5 @@
 import CallRules
-import Foundation
+import CompanyTime
 import Phonet
 import Store
 
@@ -58,7 +58,7 @@ struct ReconciliationRound: Sendable {
             ReconciliationSchedule.Past(
                 completeness: try store.completeness(of: snapshot.settings.phonetDomain),
                 wideUntil: try store.comparedUntil(atLeast: ReconciliationSchedule.wideSeconds),
-                zone: TimeZone(identifier: snapshot.settings.timezone) ?? .gmt)
+                clock: snapshot.settings.companyClock)
         }
         guard let plan else { return }
         let id = try store.beginReconciliationRun(

@@ -1,5 +1,5 @@
 import CallRules
-import Foundation
+import CompanyTime
 import Store
 
 /// When the journal is compared with Phonet's history without anybody asking for it.
@@ -12,8 +12,8 @@ struct ReconciliationSchedule: Sendable {
     static let regularSeconds = 3600
     /// What the nightly one covers, and the first of all.
     static let wideSeconds = 48 * 3600
-    /// The hour of the night, in the company's time zone.
-    static let nightHour = 3
+    /// When the nightly one is due: seconds after the start of the day on the company's clock.
+    static let nightSeconds = 3 * 3600
     /// After a failure; doubled with each until `longestRetrySeconds`.
     static let retrySeconds = 60
     /// So that with chance added an outage's end is seen within five minutes.
@@ -32,7 +32,7 @@ struct ReconciliationSchedule: Sendable {
         let completeness: Completeness?
         /// Until when the last wide comparison reached.
         let wideUntil: Instant?
-        let zone: TimeZone
+        let clock: CompanyClock
     }
 
     private var nextAt = Instant.distantPast
@@ -54,7 +54,8 @@ struct ReconciliationSchedule: Sendable {
         }
         let isNightly =
             (past.wideUntil ?? .distantPast)
-            < ReconciliationSchedule.lastNight(before: now, past.zone)
+            < past.clock.last(
+                secondsAfterMidnight: ReconciliationSchedule.nightSeconds, upTo: now)
         let usual =
             isNightly ? wide : now.earlier(bySeconds: ReconciliationSchedule.regularSeconds)
         let gap = complete.until.earlier(bySeconds: TimeWindow.marginSeconds)
@@ -77,16 +78,5 @@ struct ReconciliationSchedule: Sendable {
         let wait = min(doubled, ReconciliationSchedule.longestRetrySeconds)
         let extra = Int(Double(ReconciliationSchedule.mostChanceSeconds) * min(max(chance, 0), 1))
         nextAt = now.advanced(bySeconds: wait + extra)
-    }
-
-    /// The last time it was night, as the company counts hours.
-    static func lastNight(before now: Instant, _ zone: TimeZone) -> Instant {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = zone
-        let moment = Date(timeIntervalSince1970: Double(now.milliseconds) / 1000)
-        let midnight = calendar.startOfDay(for: moment).timeIntervalSince1970
-        let night = Instant(milliseconds: Int64(midnight * 1000))
-            .advanced(bySeconds: nightHour * 3600)
-        return night <= now ? night : night.earlier(bySeconds: 86_400)
     }
 }

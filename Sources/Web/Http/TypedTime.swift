@@ -1,5 +1,5 @@
 import CallRules
-import Foundation
+import CompanyTime
 
 /// A moment as people type it: RFC 3339, or a date with or without a time on the company's clocks.
 package enum TypedTime {
@@ -12,7 +12,7 @@ package enum TypedTime {
     /// text is something else.
     ///
     /// An hour that a change of the clocks leaves out is read as the one after it.
-    package static func instant(_ text: String, in zone: TimeZone, _ edge: Edge) -> Instant? {
+    package static func instant(_ text: String, in clock: CompanyClock, _ edge: Edge) -> Instant? {
         let text = text.trimmed
         if let told = Timestamp.instant(text) { return told }
         let rest: String
@@ -26,23 +26,13 @@ package enum TypedTime {
             return nil
         }
         let isDay = edge == .end && text.utf8.count == 10
-        return moment(isDay ? wall.advanced(bySeconds: 86_400) : wall, zone)
+        return clock.instant(showing: isDay ? wall.advanced(bySeconds: 86_400) : wall)
     }
 
     /// `2026-01-05T10:30`, as a browser's field for a moment takes and sends it.
-    package static func text(_ instant: Instant, in zone: TimeZone) -> String {
+    package static func text(_ instant: Instant, in clock: CompanyClock) -> String {
         String(
-            Timestamp.text(instant.advanced(bySeconds: offset(of: zone, at: instant))).prefix(16))
-    }
-
-    /// The moment at which the clocks of the zone show what `wall` says of UTC.
-    private static func moment(_ wall: Instant, _ zone: TimeZone) -> Instant {
-        let near = wall.earlier(bySeconds: offset(of: zone, at: wall))
-        return wall.earlier(bySeconds: offset(of: zone, at: near))
-    }
-
-    private static func offset(of zone: TimeZone, at instant: Instant) -> Int {
-        zone.secondsFromGMT(
-            for: Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000))
+            Timestamp.text(instant.advanced(bySeconds: clock.offsetSeconds(at: instant))).prefix(16)
+        )
     }
 }

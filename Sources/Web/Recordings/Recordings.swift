@@ -53,7 +53,7 @@ struct Recordings: Sendable {
             if !wish.isHead, recording.status != HTTPResponse.Status.rangeNotSatisfiable.code {
                 try store.saveListening(to: call, by: wish.author, at: wish.now)
             }
-            let name = RecordingName(call: call, zone: wish.zone, type: recording.contentType)
+            let name = RecordingName(call: call, localize: wish.zone, type: recording.contentType)
             return .success(
                 .recording(
                     recording, holding: [asker, listener], name: name,

@@ -1,4 +1,5 @@
 import CallRules
+import CompanyTime
 import Store
 
 /// Which cases the page shows, as its address says it.
@@ -21,7 +22,8 @@ struct MissedCasesQuery: Hashable {
         var filter = MissedCaseFilter()
         if !isEverybodys { filter.employee = employee }
         if isEnded {
-            filter.scope = .ended(since: LocalDay(of: localize.now, in: localize.zone).start)
+            filter.scope = .ended(
+                since: LocalDay(of: localize.now, in: localize.companyClock).start)
         }
         return filter
     }

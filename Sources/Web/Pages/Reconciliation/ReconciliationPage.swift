@@ -37,9 +37,9 @@ extension Pages {
         var page = try reconciliation(visit)
         page.from = visit.form["from"] ?? ""
         page.to = visit.form["to"] ?? ""
-        let zone = visit.localize.zone
-        let from = TypedTime.instant(page.from, in: zone, .start)
-        let to = TypedTime.instant(page.to, in: zone, .end).map { min($0, visit.now) }
+        let clock = visit.localize.companyClock
+        let from = TypedTime.instant(page.from, in: clock, .start)
+        let to = TypedTime.instant(page.to, in: clock, .end).map { min($0, visit.now) }
         var problems: [FieldProblem] = []
         if from == nil { problems.append(FieldProblem("from", ReconciliationStrings.noTime)) }
         if to == nil { problems.append(FieldProblem("to", ReconciliationStrings.noTime)) }
@@ -64,12 +64,12 @@ extension Pages {
     }
 
     private func reconciliation(_ visit: PageVisit) throws -> ReconciliationPage {
-        let zone = visit.localize.zone
+        let clock = visit.localize.companyClock
         let proposed = visit.now.earlier(bySeconds: ReconciliationPage.proposedSeconds)
         return ReconciliationPage(
             coverage: try store.coverage(),
             reconciliationRuns: try store.reconciliationRuns(
                 limit: ReconciliationPage.mostReconciliationRuns),
-            from: TypedTime.text(proposed, in: zone), to: TypedTime.text(visit.now, in: zone))
+            from: TypedTime.text(proposed, in: clock), to: TypedTime.text(visit.now, in: clock))
     }
 }

@@ -51,7 +51,8 @@ struct StatusChain {
                 name: name, state: .notSetUp, figure: "\(localize(Strings.never))",
                 advice: StatusLink.Advice(sentence: Strings.addressAdvice, route: .settings))
         }
-        let silence = WorkingTime(zone: localize.zone).seconds(from: last.at, to: localize.now)
+        let silence = WorkingTime(clock: localize.companyClock).seconds(
+            from: last.at, to: localize.now)
         let age = localize.span(seconds: localize.now.seconds(since: last.at))
         let isSilent = silence > 4 * 3600
         return StatusLink(
