@@ -50,7 +50,7 @@ package final class Importer: Sendable {
 
     private func take(_ job: ImportJob) throws {
         guard let source = ImportSource(path: store.importFile(job.id).path) else {
-            // A command has its file elsewhere, and its import is none of ours while it moves.
+            // A command keeps its file elsewhere and runs its own import while that is busy.
             if !job.isBusy(at: environment.clock()) {
                 try store.endImport(job.id, hasFailed: true, at: environment.clock())
             }

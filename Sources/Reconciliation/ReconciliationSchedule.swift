@@ -2,35 +2,37 @@ import CallRules
 import CompanyTime
 import Store
 
-/// When the journal is compared with Phonet's history without anybody asking for it.
+/// When the call log is compared with Phonet's history without a request of a person.
 ///
-/// Every five minutes the last hour, and further back if the journal is not complete until there; so what
-/// an outage lost is back five minutes after it, however long it was. Once a night two days.
+/// Every five minutes it covers the last hour, or more when the call log is not complete until there.
+/// So five minutes after an outage of any length, the calls it lost are there. Once a night it covers
+/// two days.
 struct ReconciliationSchedule: Sendable {
     static let pauseSeconds = 5 * 60
-    /// What a regular comparison covers at least: Phonet may write records late.
+    /// The least a regular reconciliation covers: Phonet may write CDRs late.
     static let regularSeconds = 3600
-    /// What the nightly one covers, and the first of all.
+    /// What the nightly reconciliation and the very first one cover.
     static let wideSeconds = 48 * 3600
     /// When the nightly one is due: seconds after the start of the day on the company's clock.
     static let nightSeconds = 3 * 3600
-    /// After a failure; doubled with each until `longestRetrySeconds`.
+    /// The wait after a failure. Each further failure doubles it, up to `longestRetrySeconds`.
     static let retrySeconds = 60
-    /// So that with chance added an outage's end is seen within five minutes.
+    /// With the random part added, the end of an outage is noticed within five minutes.
     static let longestRetrySeconds = 240
+    /// The longest random part of a wait.
     static let mostChanceSeconds = 30
 
-    /// A comparison that is due.
+    /// A reconciliation that is due.
     struct Plan: Hashable {
         let reason: ReconciliationRun.Reason
         let window: TimeWindow
     }
 
-    /// What is known of earlier comparisons.
+    /// What is known of earlier reconciliations.
     struct Past {
-        /// For which time the journal is complete; nil: nothing was ever compared.
+        /// The time for which the call log is complete; nil: there was no reconciliation yet.
         let completeness: Completeness?
-        /// Until when the last wide comparison reached.
+        /// The end of the last wide reconciliation; nil: there was none.
         let wideUntil: Instant?
         let clock: CompanyClock
     }
@@ -39,9 +41,12 @@ struct ReconciliationSchedule: Sendable {
     private var failures = 0
     private var failedVersion: Int64?
 
-    /// What is due at `now`, if anything.
+    /// The reconciliation that is due at `now`; nil: none is.
     ///
-    /// - Parameter settingsVersion: new settings are a reason to try again at once.
+    /// - Parameters:
+    ///   - settingsVersion: after a failure, a new version makes the next try due at once.
+    ///   - past: called only when something may be due.
+    /// - Throws: the error of `past`.
     func plan(at now: Instant, settingsVersion: Int64, _ past: () throws(StoreError) -> Past)
         throws(StoreError) -> Plan?
     {
@@ -65,12 +70,16 @@ struct ReconciliationSchedule: Sendable {
             window: TimeWindow(from: max(min(usual, gap), reach), to: now))
     }
 
+    /// The next reconciliation is due after the usual pause.
     mutating func succeeded(at now: Instant) {
         (failures, failedVersion) = (0, nil)
         nextAt = now.advanced(bySeconds: ReconciliationSchedule.pauseSeconds)
     }
 
-    /// - Parameter chance: 0…1, so that many gateways do not come back to Phonet at once.
+    /// The next try is due after a wait that grows with each failure.
+    ///
+    /// - Parameter chance: 0…1, of the random part of the wait. It keeps many gateways from asking Phonet
+    ///   at the same moment.
     mutating func failed(at now: Instant, settingsVersion: Int64, chance: Double) {
         let doubled = ReconciliationSchedule.retrySeconds << min(failures, 4)
         failures += 1

@@ -2,11 +2,11 @@ import CallRules
 import CompanyTime
 import Store
 
-/// What the file of a recording is called: number and time, in letters every system takes.
+/// The file name of a recording: number and time, in characters that every file system allows.
 struct RecordingName {
     let call: CallRow
     let localize: Localizer
-    /// `audio/mpeg`
+    /// The media type, such as `audio/mpeg`; nil when Phonet sends none.
     let type: String?
 
     /// `380501234567 2026-01-05 10-30.mp3`

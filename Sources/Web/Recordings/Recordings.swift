@@ -4,8 +4,8 @@ import HTTPTypes
 import Phonet
 import Store
 
-/// The recordings of calls, from Phonet to whoever may listen: nothing is kept here, and Phonet's
-/// address stays here.
+/// Passes recordings from Phonet to the listener. No sound is stored, and the listener never sees
+/// Phonet's URL.
 struct Recordings: Sendable {
     let store: Store
     private let phonet: PhonetAccess
@@ -20,25 +20,25 @@ struct Recordings: Sendable {
         self.phonetLimiter = phonetLimiter
     }
 
-    /// What somebody wants to hear.
+    /// A request to play or download a recording.
     struct RecordingRequest {
-        /// Of any leg, in any spelling.
+        /// The uuid of any leg, in any spelling.
         let uuid: String
-        /// The value of a `Range` field.
+        /// The value of the `Range` field; nil: the whole recording.
         let range: String?
-        /// Nothing but the head is wanted: that is no listening.
+        /// Only the head is wanted; that is not audited as listening.
         let isHead: Bool
-        /// To be kept as a file instead of played.
+        /// Whether the browser saves it as a file instead of playing it.
         var isDownload = false
         let author: Author
         /// For the name of the file.
-        let zone: Localizer
+        let localize: Localizer
         let now: Instant
     }
 
-    /// Opens a recording; its sound comes while the answer is written.
+    /// Opens a recording. Its sound is read from Phonet while the response is written.
     ///
-    /// - Throws: `StoreError` too: what cannot be audited is not played.
+    /// - Throws: `StoreError`; listening that cannot be audited is not allowed.
     func open(_ wish: RecordingRequest) throws -> Result<Answer, RecordingRefusal> {
         guard let call = try store.call(uuid: wish.uuid)?.call else { return .failure(.noCall) }
         guard let address = call.recordingURL else {
@@ -53,7 +53,8 @@ struct Recordings: Sendable {
             if !wish.isHead, recording.status != HTTPResponse.Status.rangeNotSatisfiable.code {
                 try store.saveListening(to: call, by: wish.author, at: wish.now)
             }
-            let name = RecordingName(call: call, localize: wish.zone, type: recording.contentType)
+            let name = RecordingName(
+                call: call, localize: wish.localize, type: recording.contentType)
             return .success(
                 .recording(
                     recording, holding: [asker, listener], name: name,
@@ -68,7 +69,7 @@ struct Recordings: Sendable {
         return phonet.account(domain: settings.phonetDomain, apiKey: settings.phonetAPIKey)
     }
 
-    /// Keeps why it could not be had, for the state of the call.
+    /// Stores the error with the call and returns the refusal.
     private func refusal(
         _ failure: PhonetError, of call: CallRow, at now: Instant
     ) throws -> RecordingRefusal {

@@ -1,5 +1,6 @@
 import BackgroundWork
 import Logging
+import Store
 
 /// Work that time alone makes due, done once a second on a thread of its own.
 struct PeriodicTask {
@@ -39,4 +40,28 @@ struct PeriodicTask {
 
     /// Returns when the round under way is done.
     func stop() { loop.stop() }
+}
+
+extension PeriodicTask {
+    /// Messages of untrusted sources that are kept; the oldest beyond it are deleted.
+    private static let quarantineLimit = 10_000
+
+    /// What the store needs done by time. Calls settle on a thread of their own: the purge and other
+    /// long work do not delay them.
+    static func all(of store: Store, log: Logger) -> [PeriodicTask] {
+        [
+            PeriodicTask("settling", log: log) { round in
+                while try store.settle(at: Environment.now()) > 0 {}
+                if round % 60 == 0 {
+                    try store.trimQuarantine(to: quarantineLimit)
+                    try store.trimSignIns(at: Environment.now())
+                }
+                return false
+            },
+            PeriodicTask("maintenance", log: log) { round in
+                if round % 60 == 0 { try store.forgetInquiries(at: Environment.now()) }
+                return try store.maintain(at: Environment.now())
+            },
+        ]
+    }
 }

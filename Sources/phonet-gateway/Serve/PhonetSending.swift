@@ -2,7 +2,7 @@ import HTTPTypes
 import Outgoing
 import Phonet
 
-// Phonet's client on the network: its questions and answers in the terms of outgoing requests.
+// Phonet's client on the network: its requests and responses as outgoing HTTP requests.
 
 extension OutgoingRequest {
     init(_ request: PhonetRequest) {
@@ -36,7 +36,7 @@ extension PhonetResponse {
 }
 
 extension PhonetStream {
-    /// - Parameter trouble: what it is called to Phonet's client.
+    /// - Parameter failure: turns an error of the network into one of Phonet's client.
     init(
         _ stream: OutgoingStream,
         failure: @escaping @Sendable (OutgoingError) -> ConnectionError

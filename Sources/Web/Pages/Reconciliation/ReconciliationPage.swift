@@ -2,24 +2,24 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// What the page of comparisons with Phonet's history shows.
+/// The content of the reconciliation page.
 struct ReconciliationPage {
-    /// Comparisons shown.
+    /// Most reconciliations shown.
     static let mostReconciliationRuns = 40
-    /// What the form proposes: the last two days.
+    /// The span the form proposes: the last two days.
     static let proposedSeconds = 48 * 3600
 
     let coverage: Coverage
     /// The latest first.
     let reconciliationRuns: [ReconciliationRun]
-    /// As typed, or as proposed.
+    /// The fields of the form, as typed or as proposed.
     var from: String
     var to: String
     var problems = Problems()
-    /// Why nothing began.
+    /// Why no reconciliation was started; nil: none was refused.
     var refusal: LocalizedText?
 
-    /// The one that is under way, if any.
+    /// The reconciliation under way; nil: none is.
     func running(at now: Instant) -> ReconciliationRun? {
         reconciliationRuns.first { reconciliationRun in
             if case .running = reconciliationRun.state(at: now) { true } else { false }
@@ -32,7 +32,7 @@ extension Pages {
         ReconciliationView(page: try reconciliation(visit), visitor: visit.visitor).answer()
     }
 
-    /// Begins the comparison that was asked for; its progress is on the page one comes back to.
+    /// Starts the reconciliation a person asked for. The page of the redirect shows its progress.
     func beginReconciliation(_ visit: PageVisit) throws -> Answer {
         var page = try reconciliation(visit)
         page.from = visit.form["from"] ?? ""

@@ -1,11 +1,11 @@
 import CallRules
 import CompanyTime
 
-/// Time in which a company is at work: Monday to Friday, 9 to 18 on its clock.
+/// Working hours: Monday to Friday, 9 to 18 on the company's clock.
 struct WorkingTime {
     let clock: CompanyClock
 
-    /// Seconds of work between two moments; of a longer time its last four weeks.
+    /// Seconds of working time between two moments. Only the last four weeks are counted.
     func seconds(from: Instant, to: Instant) -> Int {
         var day = LocalDay(of: to, in: clock)
         var total = 0
