@@ -32,6 +32,10 @@ let package = Package(
     targets: [
         // Targets depend in the direction of CallRules, which imports nothing.
         .target(name: "CallRules", swiftSettings: strict),
+        // Threads, waits and limits by the monotonic clock; imports none of the others.
+        .target(name: "BackgroundWork", swiftSettings: strict),
+        // What clocks show in the company's time zone.
+        .target(name: "CompanyTime", dependencies: ["CallRules"], swiftSettings: strict),
         .target(name: "JSONText", swiftSettings: strict),
         .target(name: "CSVText", swiftSettings: strict),
         // Percent-encoding, urlencoded forms and multipart bodies, for Phonet's messages and our pages.
@@ -46,13 +50,16 @@ let package = Package(
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(
-            name: "Store", dependencies: ["CallRules", "JSONText", "CSQLite", grdb],
+            name: "Store",
+            dependencies: [
+                "BackgroundWork", "CallRules", "CompanyTime", "CSQLite", "JSONText", grdb,
+            ],
             swiftSettings: strict),
         .target(
             name: "Web",
             dependencies: [
-                "CallRules", "CSVText", "Imports", "JSONText", "Store", "Phonet", "WebForms",
-                "WebPush", httpTypes, crypto, cryptoExtras,
+                "BackgroundWork", "CallRules", "CompanyTime", "CSVText", "Imports", "JSONText",
+                "Phonet", "Store", "WebForms", "WebPush", httpTypes, crypto, cryptoExtras,
             ],
             // A resource may not begin with a digit: its name becomes a Swift name.
             resources: [
@@ -61,10 +68,16 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "Reconciliation", dependencies: ["CallRules", "Phonet", "Store"],
+            name: "Reconciliation",
+            dependencies: [
+                "BackgroundWork", "CallRules", "CompanyTime", "Phonet", "Store",
+            ],
             swiftSettings: strict),
         .target(
-            name: "Imports", dependencies: ["CallRules", "CSVText", "Store"],
+            name: "Imports",
+            dependencies: [
+                "BackgroundWork", "CallRules", "CSVText", "Store",
+            ],
             swiftSettings: strict),
         .systemLibrary(
             name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev", "pkg-config"])]),
@@ -79,7 +92,10 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Courier",
-            dependencies: ["CallRules", "HTTPClientTypes", "JSONText", "Store", "WebPush"],
+            dependencies: [
+                "BackgroundWork", "CallRules", "HTTPClientTypes", "JSONText", "Store", "WebPush",
+                httpTypes,
+            ],
             swiftSettings: strict),
         // A Phonet for tests and demonstrations. The gateway does not depend on it.
         .target(
@@ -98,9 +114,9 @@ let package = Package(
         .executableTarget(
             name: "phonet-gateway",
             dependencies: [
-                "CallRules", "CSVText", "HTTPClientTypes", "Imports", "JSONText", "Phonet", "Store",
-                "Reconciliation", "Web", "WebPush", "Courier", "FastCGI", "Outgoing", httpTypes,
-                logging, arguments,
+                "BackgroundWork", "CallRules", "CompanyTime", "Courier", "CSVText", "FastCGI",
+                "HTTPClientTypes", "Imports", "JSONText", "Outgoing", "Phonet", "Reconciliation",
+                "Store", "Web", "WebPush", httpTypes, logging, arguments,
             ],
             swiftSettings: strict),
 
@@ -114,6 +130,11 @@ let package = Package(
         .testTarget(
             name: "CallRulesTests", dependencies: ["CallRules", "TestSupport"],
             exclude: ["RuleTable.txt"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "BackgroundWorkTests", dependencies: ["BackgroundWork"], swiftSettings: strict),
+        .testTarget(
+            name: "CompanyTimeTests", dependencies: ["CallRules", "CompanyTime"],
             swiftSettings: strict),
         .testTarget(
             name: "CSVTextTests", dependencies: ["CSVText", "TestSupport"], swiftSettings: strict),
@@ -143,20 +164,23 @@ let package = Package(
             dependencies: ["WebPush", "CallRules", "JSONText", httpTypes, crypto],
             swiftSettings: strict),
         .testTarget(
-            name: "StoreTests", dependencies: ["Store", "CallRules", "TestSupport", grdb],
+            name: "StoreTests",
+            dependencies: [
+                "CallRules", "CompanyTime", "Store", "TestSupport", grdb,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CourierTests",
             dependencies: [
-                "Courier", "Store", "WebPush", "CallRules", "JSONText", "TestSupport",
-                "HTTPClientTypes", httpTypes, grdb,
+                "BackgroundWork", "CallRules", "Courier", "HTTPClientTypes", "JSONText", "Store",
+                "TestSupport", "WebPush", httpTypes, grdb,
             ],
             swiftSettings: strict),
         .testTarget(
             name: "ReconciliationTests",
             dependencies: [
-                "Reconciliation", "SimulatedPhonet", "Phonet", "Store", "CallRules", "TestSupport",
-                grdb,
+                "CallRules", "CompanyTime", "Phonet", "Reconciliation", "SimulatedPhonet",
+                "Store", "TestSupport", grdb,
             ],
             swiftSettings: strict),
         .testTarget(
@@ -173,8 +197,9 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Store", "Imports", "CSVText", "Phonet", "CallRules", "JSONText",
-                "TestSupport", "HTTPClientTypes", "WebForms", httpTypes, grdb,
+                "BackgroundWork", "CallRules", "CompanyTime", "CSVText", "HTTPClientTypes",
+                "Imports", "JSONText", "Phonet", "Store", "TestSupport", "Web", "WebForms",
+                httpTypes, grdb,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -1,3 +1,4 @@
+import BackgroundWork
 import CallRules
 import Foundation
 import Store
@@ -23,7 +24,7 @@ package final class CourierThreads: @unchecked Sendable {
     package init(_ courier: Courier, rest: (@Sendable (Double) -> Void)? = nil) {
         self.courier = courier
         let bell = courier.store.wakeSignal
-        self.rest = rest ?? { bell.wait(seconds: $0) }
+        self.rest = rest ?? { bell.wait(atMost: .seconds($0)) }
     }
 
     /// Lets go out what was cut off by the last end of the program, and begins.

@@ -1,43 +1,40 @@
-internal import Dispatch
 internal import Synchronization
 
-/// Seats at the door: only who has one waits for requests.
+/// Limits how many workers wait for requests at once: only a worker with a permit waits.
 ///
-/// A few threads that take turns answer brief requests a third faster than many that wake for one
-/// each, while many must be able to wait for a commit at once, because they share it. So a worker
-/// whose request is not brief gives its seat to another first. Should all who sit be held up
-/// nevertheless, whoever stands by first takes a seat more.
+/// A few threads that take turns answer brief requests a third faster than many threads that wake for
+/// one request each. But many workers must be able to wait for a commit at once, because they share
+/// it. So a worker whose request is not brief releases its permit before it handles the request.
+/// When all workers with a permit are held up nevertheless, one more permit is given out.
 final class AcceptPermits: Sendable {
-    private let free = DispatchSemaphore(value: 0)
-    /// Held by the first of those who stand by: nobody else looks at the time.
-    private let front = DispatchSemaphore(value: 1)
-    /// Seats taken beyond the number, to be given up by whoever rises next.
+    private let free: Semaphore
+    /// Held by the one worker that watches the time while it waits for a permit.
+    private let watcher = Semaphore(1)
+    /// Permits given out beyond the number; the next releases take them back.
     private let extra = Atomic(0)
-    private let patience: DispatchTimeInterval
+    private let patience: Duration
 
     /// - Parameters:
-    ///   - count: at least 1.
-    ///   - patience: how long nobody at the door may move before there is a seat more.
-    init(_ count: Int, patience: DispatchTimeInterval) {
+    ///   - count: permits, at least 1.
+    ///   - patience: how long no worker may make progress before an extra permit is given out.
+    init(_ count: Int, patience: Duration) {
         self.patience = patience
-        // From 0 on, for the library stops the program when one that was made with more is freed
-        // while somebody sits.
-        for _ in 0..<max(1, count) { free.signal() }
+        free = Semaphore(max(1, count))
     }
 
-    /// Returns with a seat.
+    /// Takes a permit; blocks until there is one.
     ///
     /// - Parameters:
-    ///   - turn: the worker's own: who stands by counts as held up.
-    ///   - turns: how far all workers are.
+    ///   - counter: the calling worker's own. A worker that waits here counts as held up.
+    ///   - workerProgress: returns the progress of all workers.
     func take(_ counter: WorkerProgressCounter, _ workerProgress: () -> WorkerProgress) {
-        if free.wait(timeout: .now()) == .success { return }
+        if free.takeIfFree() { return }
         counter.step()
         defer { counter.step() }
-        front.wait()
-        defer { front.signal() }
+        watcher.wait()
+        defer { watcher.signal() }
         var earlier = workerProgress()
-        while free.wait(timeout: .now() + patience) == .timedOut {
+        while !free.wait(atMost: patience) {
             let now = workerProgress()
             if now.areStuck(since: earlier) {
                 extra.add(1, ordering: .relaxed)
@@ -47,7 +44,7 @@ final class AcceptPermits: Sendable {
         }
     }
 
-    /// Leaves a seat to whoever stands by.
+    /// Releases one permit.
     func release() {
         var taken = extra.load(ordering: .relaxed)
         while taken > 0 {
@@ -59,7 +56,7 @@ final class AcceptPermits: Sendable {
         free.signal()
     }
 
-    /// Lets so many in who stand by, now or later.
+    /// Gives a permit to each of so many workers that wait, now or later.
     func admitWaiting(_ workers: Int) {
         for _ in 0..<workers { free.signal() }
     }

@@ -2,43 +2,43 @@ internal import CFastCGI
 internal import Glibc
 internal import Synchronization
 
-/// Where kept connections wait, at no thread's expense, until something can be read from them.
+/// Waits with epoll(7) for new connections and for requests on kept connections.
 ///
-/// libfcgi's own loop blocks a thread on every kept connection, so that more connections than
-/// threads starve. Here all workers wait on one epoll set; every registration is one-shot, so a
-/// connection that became readable belongs to the one worker that was told, until it parks the
-/// connection again.
+/// libfcgi's own loop (`FCGX_Accept_r`, 2.4.2) blocks one thread per kept connection, so connections
+/// beyond the number of threads are never served. Here all workers wait on one epoll set. Every
+/// registration is one-shot (EPOLLONESHOT): a readable connection belongs to the worker that was told
+/// of it, until that worker parks it again.
 final class ConnectionPoller: Sendable {
     /// Why `wait` returned.
     enum Wake {
-        /// Somebody wants to connect.
+        /// A connection can be accepted.
         case newConnection
-        /// This connection can be read, and is no longer parked.
+        /// This connection is readable; it is no longer parked.
         case connection(Int32)
         /// `stop` was called.
         case stop
-        /// The time is over.
+        /// The time is over, or epoll_wait failed.
         case nothing
     }
 
     private let epoll: Descriptor
-    private let bell: Descriptor
+    private let stopEvent: Descriptor
     private let listener: Int32
     private let parked = Atomic(0)
-    /// No connection's descriptor was ever above this one.
+    /// The highest descriptor any connection had.
     private let highest = Atomic<Int32>(0)
 
     init(listener: Int32) throws(ListenError) {
         epoll = try Descriptor(epoll_create1(Int32(EPOLL_CLOEXEC)), from: "epoll_create1")
-        bell = try Descriptor(
+        stopEvent = try Descriptor(
             eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK)), from: "eventfd")
         self.listener = listener
-        guard control(EPOLL_CTL_ADD, bell.number, EPOLLIN.rawValue),
+        guard control(EPOLL_CTL_ADD, stopEvent.number, EPOLLIN.rawValue),
             control(EPOLL_CTL_ADD, listener, EPOLLIN.rawValue | EPOLLONESHOT.rawValue)
         else { throw .system(call: "epoll_ctl", code: errno) }
     }
 
-    /// Blocks for at most this long (-1: for ever); signals do not end it.
+    /// Blocks until there is an event, at most this long (-1: no limit). Signals do not end it.
     func wait(milliseconds: Int32) -> Wake {
         var event = epoll_event()
         while true {
@@ -49,7 +49,7 @@ final class ConnectionPoller: Sendable {
                 return .nothing
             }
             switch event.data.fd {
-            case bell.number: return .stop
+            case stopEvent.number: return .stop
             case listener: return .newConnection
             case let connection:
                 parked.subtract(1, ordering: .relaxed)
@@ -58,11 +58,13 @@ final class ConnectionPoller: Sendable {
         }
     }
 
-    /// Parks a connection: one just accepted, or one `wait` has named before.
-    /// False (with `errno`) if it cannot be watched; it is then the caller's to close.
+    /// Watches a connection until it is readable.
+    ///
+    /// - Parameter isNew: true for a connection just accepted, false for one that `wait` returned.
+    /// - Returns: false, with `errno` set, when it cannot be watched. The caller then closes it.
     func park(_ connection: Int32, isNew: Bool) -> Bool {
         if isNew { highest.max(connection, ordering: .relaxed) }
-        // Before somebody else can be told of it.
+        // Counted before another worker can be told of it.
         parked.add(1, ordering: .relaxed)
         let watch = EPOLLIN.rawValue | EPOLLONESHOT.rawValue
         if control(isNew ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, connection, watch) { return true }
@@ -70,37 +72,39 @@ final class ConnectionPoller: Sendable {
         return false
     }
 
-    /// Listens for callers again, after `wait` named one.
-    func expectCaller() {
+    /// Watches the listening socket again, after `wait` returned `newConnection`.
+    func acceptAgain() {
         _ = control(EPOLL_CTL_MOD, listener, EPOLLIN.rawValue | EPOLLONESHOT.rawValue)
     }
 
-    /// No callers any more. The socket itself is not touched: the next process may have it too.
-    func dismissCallers() {
+    /// Stops watching the listening socket. The socket itself is not touched: another process may
+    /// have inherited it.
+    func stopAccepting() {
         _ = control(EPOLL_CTL_DEL, listener, 0)
     }
 
-    /// Wakes everybody who waits, now and later.
+    /// Ends every wait, now and later, with `stop`.
     func stop() {
         var one: UInt64 = 1
-        _ = write(bell.number, &one, 8)
+        _ = write(stopEvent.number, &one, 8)
     }
 
-    /// Sleeps unless `stop` is called first.
+    /// Sleeps; `stop` ends it early.
     func pause(milliseconds: Int32) {
-        var descriptor = pollfd(fd: bell.number, events: Int16(POLLIN), revents: 0)
+        var descriptor = pollfd(fd: stopEvent.number, events: Int16(POLLIN), revents: 0)
         _ = poll(&descriptor, 1, milliseconds)
     }
 
     var isEmpty: Bool { parked.load(ordering: .relaxed) == 0 }
 
-    /// Takes everything still parked out, for the caller to close. Only when nobody waits any
-    /// more.
+    /// Stops watching all parked connections. To be called when no worker waits any more.
     ///
-    /// The kernel is asked descriptor by descriptor, which knows what is watched and what was
-    /// closed: a list of our own would cost every request a lock.
-    func leave() -> [Int32] {
-        _ = control(EPOLL_CTL_DEL, bell.number, 0)
+    /// It asks the kernel for every possible descriptor. A list of connections would cost every
+    /// request a lock.
+    ///
+    /// - Returns: the connections; the caller closes them.
+    func takeAll() -> [Int32] {
+        _ = control(EPOLL_CTL_DEL, stopEvent.number, 0)
         _ = control(EPOLL_CTL_DEL, listener, 0)
         return (0...highest.load(ordering: .relaxed)).filter { control(EPOLL_CTL_DEL, $0, 0) }
     }

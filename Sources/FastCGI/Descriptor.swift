@@ -1,16 +1,19 @@
 internal import Glibc
 
-/// A file descriptor that is ours, closed when it goes out of use.
+/// A file descriptor, closed at the end of its scope.
 struct Descriptor: ~Copyable {
     let number: Int32
 
-    /// Takes what a system call returned; throws with `errno` if that is no descriptor.
+    /// - Parameters:
+    ///   - number: the result of a system call.
+    ///   - call: the name of the system call, for the error.
+    /// - Throws: `ListenError.system` with `errno` when `number` is negative.
     init(_ number: Int32, from call: String) throws(ListenError) {
         guard number >= 0 else { throw .system(call: call, code: errno) }
         self.number = number
     }
 
-    /// Hands the descriptor on; closing it becomes the caller's task.
+    /// Gives up the descriptor without closing it. The caller closes it.
     consuming func release() -> Int32 {
         let number = number
         discard self

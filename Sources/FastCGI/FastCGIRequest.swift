@@ -1,20 +1,19 @@
 package import HTTPTypes
 
-/// One complete request, as the web server passed it on.
+/// One complete request from the web server.
 package struct FastCGIRequest: Sendable {
     /// Method, scheme, authority, path and header fields.
     ///
-    /// `path` is the path the web server decided on (`SCRIPT_NAME`: decoded and normalised), with
-    /// everything that is not plain in a path percent-encoded again, so that the first `?` is
-    /// always the one before the query; then `?` and `QUERY_STRING`, if there is a query.
-    /// Header fields sent more than once stay more than one field.
+    /// `path` is `SCRIPT_NAME`, which the web server has decoded and normalised, with every character
+    /// that RFC 3986 does not allow in a path percent-encoded again. So the first `?` starts the
+    /// query (`QUERY_STRING`), if there is one. A repeated header field stays repeated.
     package let head: HTTPRequest
-    /// The body, complete: as many bytes as `CONTENT_LENGTH` promised.
+    /// The complete body, of `CONTENT_LENGTH` bytes.
     package let body: [UInt8]
-    /// The address the web server saw the client at (`REMOTE_ADDR`); empty if it said nothing.
+    /// The client's address as the web server saw it (`REMOTE_ADDR`); empty when it was not sent.
     package let peer: String
 
-    /// A request made by hand, for tests of handlers.
+    /// A request for tests of handlers.
     package init(head: HTTPRequest, body: [UInt8] = [], peer: String = "") {
         self.head = head
         self.body = body

@@ -1,20 +1,20 @@
 package import HTTPTypes
 
-/// What a handler answers.
+/// The response of a handler.
 package struct FastCGIResponse: Sendable {
-    /// Status and header fields. Together they must fit the web server's `fastcgi_buffer_size`
-    /// (16 KiB in our configuration), or the client gets 502.
+    /// Status and header fields. When together they exceed the web server's `fastcgi_buffer_size`
+    /// (16 KiB in the configuration shipped), the client gets 502.
     package var head: HTTPResponse
     package var body: Body
 
-    /// The content of an answer.
+    /// The content of a response.
     package enum Body: Sendable {
-        /// Everything at once; `Content-Length` is added unless the head has one.
+        /// The whole body. `Content-Length` is added unless the head has one.
         case bytes([UInt8])
-        /// Piece by piece, for what is too large to hold: the closure calls `write` as often as
-        /// it likes, best with some kilobytes each time, and returns at the end. `write` throws
-        /// when the web server went away. A closure that throws makes the answer visibly
-        /// incomplete instead of short.
+        /// A body too large for memory. The closure calls `write` for each piece, best with some
+        /// kilobytes, and returns after the last. `write` throws when the web server closed the
+        /// connection. When the closure throws, the connection is closed without the end record, so
+        /// that the client sees an incomplete response and not a short one.
         case stream(@Sendable (_ write: ([UInt8]) throws -> Void) throws -> Void)
     }
 
@@ -23,8 +23,8 @@ package struct FastCGIResponse: Sendable {
         self.body = body
     }
 
-    /// The same answer, which also tells of each piece of a stream that was written.
-    func telling(_ progress: @escaping @Sendable () -> Void) -> FastCGIResponse {
+    /// The same response; `progress` is called after each piece of a stream is written.
+    func reporting(_ progress: @escaping @Sendable () -> Void) -> FastCGIResponse {
         guard case .stream(let pieces) = body else { return self }
         let told = Body.stream { write in
             try pieces { piece in
@@ -35,7 +35,7 @@ package struct FastCGIResponse: Sendable {
         return FastCGIResponse(head: head, body: told)
     }
 
-    /// The answers the transport gives by itself, when there is no request to hand on.
+    /// The response when there is no request for the handler: a problem document (RFC 9457).
     static func refusal(_ status: HTTPResponse.Status) -> FastCGIResponse {
         let text = """
             {"type":"about:blank","title":"\(status.reasonPhrase)","status":\(status.code)}

@@ -1,20 +1,18 @@
 internal import CFastCGI
-package import Dispatch
 internal import Glibc
 package import HTTPTypes
 internal import Synchronization
 
-/// Answers FastCGI requests on a few worker threads, over libfcgi.
+/// Answers FastCGI requests on worker threads, with libfcgi.
 ///
-/// Kept connections (`fastcgi_keep_conn on`) cost no thread while idle, so there may be many
-/// more of them than workers. Whoever can write to the socket is trusted not to be malicious: a
-/// slow sender can hold a worker for up to `patience` per read, and libfcgi reserves the memory
-/// a parameter's length promises.
+/// Idle kept connections (`fastcgi_keep_conn on`) use no thread, so there may be more of them than
+/// workers. Only the web server may write to the socket: a slow sender holds a worker for up to
+/// `patience` per read, and libfcgi allocates the memory that a parameter's length announces.
 package final class FastCGIServer: Sendable {
     private let listener: ListeningSocket
     private let poller: ConnectionPoller
     private let isStopping = Atomic(false)
-    /// One for each worker.
+    /// One counter per worker.
     private let progress: [WorkerProgressCounter]
     private let permits: AcceptPermits
     private let terms: @Sendable (HTTPRequest) -> RequestTerms
@@ -23,27 +21,28 @@ package final class FastCGIServer: Sendable {
     private let handler: @Sendable (FastCGIRequest) -> FastCGIResponse
     private let report: @Sendable (TransportError) -> Void
 
-    /// Begins to listen; connections wait until `run`.
+    /// Starts to listen. The kernel queues connections until `run` accepts them. From here on the
+    /// whole process ignores SIGPIPE.
     ///
     /// - Parameters:
-    ///   - listener: where. An inherited socket is made non-blocking, and never shut or closed.
-    ///   - workers: threads that handle requests, at least 1: as many requests may wait for
-    ///     something at once.
-    ///   - seats: how many of the workers wait for requests at once, and so how many brief ones
-    ///     are handled at once. One more than there are processors was fastest.
-    ///   - impatience: how long nobody may move before one more of the workers waits for requests.
-    ///   - terms: by the head of the request. Called on the workers' threads before the body is
-    ///     read.
-    ///   - patience: seconds a worker waits for the next piece of a request begun, or for the
-    ///     web server to take a piece of the answer.
-    ///   - drain: how long, after `stop`, connections are still served before idle ones close.
-    ///   - handler: called on several threads at once; may block. Each has a stack of 8 MiB.
-    ///   - report: called on the workers' threads, for the log.
-    ///
-    /// SIGPIPE is ignored from here on, for the whole process.
+    ///   - listener: the address. An inherited socket becomes non-blocking; it is never shut down
+    ///     or closed.
+    ///   - workers: threads that handle requests, at least 1. As many requests can block at once.
+    ///   - permits: workers that wait for requests at once, and so brief requests that are handled
+    ///     at once. One more than the number of processors was fastest.
+    ///   - impatience: how long no worker may make progress before one more worker waits for
+    ///     requests.
+    ///   - terms: limits for a request, by its head. Called on the workers' threads before the body
+    ///     is read.
+    ///   - patience: seconds a worker waits for the next piece of a request, or for the web server
+    ///     to take the next piece of the response.
+    ///   - drain: how long connections are still served after `stop` before idle ones are closed.
+    ///   - handler: called on several threads at once, each with a stack of 8 MiB; may block.
+    ///   - report: receives errors for the log, on the workers' threads.
+    /// - Throws: `ListenError` when the address cannot be used.
     package init(
         listener: ListenAddress, workers: Int, permits: Int = FastCGIServer.processors + 1,
-        impatience: DispatchTimeInterval = .milliseconds(100),
+        impatience: Duration = .milliseconds(100),
         terms: @escaping @Sendable (HTTPRequest) -> RequestTerms, patience: Int = 10,
         drain: Duration = .milliseconds(300),
         handler: @escaping @Sendable (FastCGIRequest) -> FastCGIResponse,
@@ -62,17 +61,17 @@ package final class FastCGIServer: Sendable {
         self.report = report
     }
 
-    /// Serves until `stop`, then returns when every request begun has its answer. The calling
-    /// thread is one of the workers. To be called once.
+    /// Serves requests until `stop`, and returns when every request that began has its response.
+    /// The calling thread is one of the workers. To be called once.
     ///
-    /// - Parameter whenReady: called once the other workers are at work.
+    /// - Parameter whenReady: called once, after the other workers have started.
     package func run(whenReady: () -> Void = {}) {
         var threads: [WorkerThread] = []
         for counter in progress.dropFirst() {
             do {
                 threads.append(try WorkerThread { self.work(counter) })
             } catch {
-                // Who never came must not count as free.
+                // A worker that did not start must not count as free.
                 counter.step()
                 report(.threadFailed(error.code))
             }
@@ -80,21 +79,21 @@ package final class FastCGIServer: Sendable {
         whenReady()
         if let counter = progress.first { work(counter) }
         for thread in threads { thread.join() }
-        closeParked()
+        closeIdle()
     }
 
-    /// Ends `run`, from any thread and any number of times: nothing new is accepted, what has
-    /// arrived is answered, and connections close after their answer.
+    /// Ends `run`: no new connection is accepted, requests that have arrived are answered, and each
+    /// connection is closed after its response. May be called on any thread, any number of times.
     package func stop() {
         isStopping.store(true, ordering: .sequentiallyConsistent)
         poller.stop()
         permits.admitWaiting(progress.count)
     }
 
-    /// How many processors there are to work on.
+    /// The number of processors that are online, at least 1.
     package static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-    /// How far the workers have come; for any thread, at any time.
+    /// The progress of all workers. May be read on any thread at any time.
     package var workerProgress: WorkerProgress { WorkerProgress(numbers: progress.map(\.number)) }
 }
 
@@ -102,43 +101,43 @@ package final class FastCGIServer: Sendable {
 
 extension FastCGIServer {
     private func work(_ counter: WorkerProgressCounter) {
-        var exchange = RequestCycle(terms: terms)
-        var isSeated = false
+        var cycle = RequestCycle(terms: terms)
+        var hasPermit = false
         while !isStopped {
-            if !isSeated {
+            if !hasPermit {
                 permits.take(counter) { workerProgress }
-                isSeated = true
+                hasPermit = true
             }
             switch poller.wait(milliseconds: -1) {
             case .newConnection: accept()
             case .connection(let connection):
-                serve(connection, &exchange, counter) {
+                serve(connection, &cycle, counter) {
                     permits.release()
-                    isSeated = false
+                    hasPermit = false
                 }
             case .stop, .nothing: break
             }
         }
-        drainParked(&exchange, counter)
+        drainIdle(&cycle, counter)
     }
 
     private var isStopped: Bool { isStopping.load(ordering: .relaxed) }
 
     private func serve(
-        _ connection: Int32, _ exchange: inout RequestCycle, _ counter: WorkerProgressCounter,
+        _ connection: Int32, _ cycle: inout RequestCycle, _ counter: WorkerProgressCounter,
         mayWait: () -> Void = {}
     ) {
         counter.step()
-        let ending = exchange.serve(
+        let ending = cycle.serve(
             connection, isLast: { isStopped }, mayWait: mayWait,
-            handler: { handler($0).telling { counter.goOn() } }, report: report)
+            handler: { handler($0).reporting { counter.goOn() } }, report: report)
         counter.step()
         guard ending == .kept, !poller.park(connection, isNew: false) else { return }
         report(.watchFailed(errno))
         close(connection)
     }
 
-    /// Takes everybody who waits at the door.
+    /// Accepts every connection in the kernel's queue.
     private func accept() {
         while true {
             let kind = Int32(SOCK_CLOEXEC.rawValue)
@@ -146,12 +145,13 @@ extension FastCGIServer {
             if connection < 0 {
                 switch errno {
                 case EINTR, ECONNABORTED: continue
-                case EAGAIN: return poller.expectCaller()
+                case EAGAIN: return poller.acceptAgain()
                 case let code:
                     report(.acceptFailed(code))
-                    // Out of descriptors: the caller is still there and would wake us at once.
+                    // Out of descriptors (EMFILE): the connection stays in the queue, and epoll
+                    // would report it again at once.
                     poller.pause(milliseconds: 100)
-                    return poller.expectCaller()
+                    return poller.acceptAgain()
                 }
             }
             setPatience(connection)
@@ -173,10 +173,10 @@ extension FastCGIServer {
 // MARK: - Stopping
 
 extension FastCGIServer {
-    /// A web server that keeps a connection may be sending on it just now, and does not send a
-    /// POST twice: so all are served for a while, each closing after its answer.
-    private func drainParked(_ exchange: inout RequestCycle, _ counter: WorkerProgressCounter) {
-        poller.dismissCallers()
+    /// Serves kept connections for the time of `drain`; each closes after its response. The web
+    /// server may be sending a request on one right now, and it does not repeat a POST.
+    private func drainIdle(_ cycle: inout RequestCycle, _ counter: WorkerProgressCounter) {
+        poller.stopAccepting()
         if listener.isOurs {
             accept()
             shutdown(listener.number, Int32(SHUT_RDWR))
@@ -184,25 +184,25 @@ extension FastCGIServer {
         let end = ContinuousClock.now + drain
         while !poller.isEmpty {
             switch poller.wait(milliseconds: 0) {
-            case .connection(let connection): serve(connection, &exchange, counter)
+            case .connection(let connection): serve(connection, &cycle, counter)
             case .newConnection, .stop, .nothing:
                 guard ContinuousClock.now < end else { return }
-                // The bell rings for ever now, so there is nothing left to block on.
+                // `epoll_wait` reports the stop event at once from now on, so it cannot block.
                 usleep(2000)
             }
         }
     }
 
-    /// Closes what stayed idle, answering what arrived in the very last moment.
-    private func closeParked() {
-        var exchange = RequestCycle(terms: terms)
-        for connection in poller.leave() {
-            // From here on the other end cannot send; what it has sent is still readable.
+    /// Closes the idle connections. A request that arrived in the last moment is still answered.
+    private func closeIdle() {
+        var cycle = RequestCycle(terms: terms)
+        for connection in poller.takeAll() {
+            // The web server can send nothing more from here on; what it has sent can be read.
             shutdown(connection, Int32(SHUT_RD))
             var byte: UInt8 = 0
             let isReadable = recv(connection, &byte, 1, Int32(MSG_PEEK)) > 0
             if isReadable {
-                _ = exchange.serve(
+                _ = cycle.serve(
                     connection, isLast: { true }, mayWait: {}, handler: handler, report: report)
             } else {
                 close(connection)

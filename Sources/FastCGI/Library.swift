@@ -1,10 +1,10 @@
 internal import CFastCGI
 internal import Glibc
 
-/// libfcgi's state of the process.
+/// The global state of libfcgi.
 enum Library {
-    /// Made ready once, with the process's own signal handling left as it was: the library would
-    /// take SIGTERM and SIGUSR1 for itself.
+    /// Initialises the library, once per process. `FCGX_Init` installs handlers for SIGTERM and
+    /// SIGUSR1; the handlers of the process are restored afterwards. SIGPIPE is ignored.
     static func start() {
         _ = isReady
     }

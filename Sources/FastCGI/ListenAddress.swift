@@ -1,22 +1,24 @@
 internal import Glibc
 
-/// Where to wait for the web server.
+/// The address to listen on for the web server.
 package enum ListenAddress: Sendable, Equatable {
-    /// A unix socket made by us, mode 0660. At most 107 bytes of path (`sun_path` of unix(7)).
+    /// A unix socket to be made, mode 0660. The path has at most 107 bytes (`sun_path`, unix(7)).
     case unix(path: String)
-    /// A loopback address (`127.…`, `::1` or `localhost`) and port. FastCGI has no defence of
-    /// its own (CVE-2025-23016), so no other address is accepted.
+    /// A loopback address (`127.…`, `::1` or `localhost`) and a port. Other addresses are refused:
+    /// FastCGI has no authentication, and libfcgi had CVE-2025-23016.
     case tcp(host: String, port: UInt16)
-    /// A listening socket somebody else made and keeps: closed by nobody here.
+    /// A listening socket that another process made. It is never closed.
     case inherited(Int32)
 }
 
 extension ListenAddress {
     /// Reads `unix:PATH`, `127.0.0.1:PORT`, `[::1]:PORT`, `fd:N` or `fd`.
     ///
-    /// Plain `fd` is the first socket of systemd's protocol (descriptor 3, if `LISTEN_FDS` says
-    /// there is one and `LISTEN_PID`, if given, names this process; sd_listen_fds(3)), else
-    /// descriptor 0, the place the FastCGI specification gives the listening socket.
+    /// `fd` is descriptor 3, systemd's first socket, when `LISTEN_FDS` is at least 1 and `LISTEN_PID`,
+    /// if set, is this process (sd_listen_fds(3)). Otherwise it is descriptor 0, the listening socket
+    /// of the FastCGI specification.
+    ///
+    /// - Throws: `ListenError.unreadable` for any other text.
     package init(
         parsing text: String, environment: [String: String]
     ) throws(ListenError) {
@@ -48,21 +50,21 @@ extension ListenAddress {
     }
 }
 
-/// Why there is nowhere to listen.
+/// Why an address cannot be listened on.
 package enum ListenError: Error, Sendable, Equatable {
-    /// Not one of the forms of an address.
+    /// The text has none of the forms of an address.
     case unreadable(String)
     /// The path of the unix socket is longer than 107 bytes.
     case pathTooLong(String)
-    /// Something that is no socket is at the path; it is left alone.
+    /// A file that is no socket is at the path. It is not removed.
     case pathTaken(String)
-    /// A living process answers at the path.
+    /// Another process listens at the path.
     case inUse(String)
-    /// Only loopback addresses are served.
+    /// The address is no loopback address.
     case notLoopback(String)
     /// The inherited descriptor is no listening socket.
     case notListening(Int32)
-    /// The system refused (`errno`) the named call.
+    /// The named system call failed with `errno`.
     case system(call: String, code: Int32)
 }
 

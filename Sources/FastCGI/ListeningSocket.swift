@@ -1,17 +1,19 @@
 internal import CFastCGI
 internal import Glibc
 
-/// The socket connections come from. One we made goes away with us; an inherited one stays as
-/// it is, for the next process.
+/// The listening socket. One that this process made is closed with it, and its file is removed. An
+/// inherited one stays open for the next process.
 struct ListeningSocket: ~Copyable {
     let number: Int32
+    /// Whether this process made the socket.
     let isOurs: Bool
     private let path: String?
-    /// The file we made at `path`: somebody else's, made there since, is not ours to remove.
+    /// Of the file this process made at `path`. A file that another process made there since is not
+    /// removed.
     private let inode: ino_t
 
-    /// Connections the kernel keeps for us while we are busy or restarting (capped by
-    /// `net.core.somaxconn`).
+    /// Connections the kernel queues while all workers are busy or the process restarts; at most
+    /// `net.core.somaxconn`.
     private static let backlog: Int32 = 4096
 
     init(_ address: ListenAddress) throws(ListenError) {
@@ -39,7 +41,8 @@ struct ListeningSocket: ~Copyable {
         try Self.removeStale(path, &address)
         let socket = try Self.socket(AF_UNIX)
         try Self.bind(socket.number, &address)
-        // The umask must not decide who may connect; nobody can before listen(2).
+        // chmod, because the umask changes the mode that bind(2) gives. Nobody can connect before
+        // listen(2).
         guard chmod(path, 0o660) == 0 else { throw .system(call: "chmod", code: errno) }
         guard listen(socket.number, Self.backlog) == 0 else {
             throw .system(call: "listen", code: errno)
@@ -95,7 +98,8 @@ struct ListeningSocket: ~Copyable {
 }
 
 extension ListeningSocket {
-    /// A socket left by a dead process refuses connections; one that answers is somebody's.
+    /// Removes a socket file left by a dead process: it refuses connections. One that accepts them
+    /// belongs to a living process.
     private static func removeStale(
         _ path: String, _ address: inout sockaddr_un
     ) throws(ListenError) {

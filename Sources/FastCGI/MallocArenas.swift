@@ -1,9 +1,9 @@
 internal import CFastCGI
 
-/// Where glibc puts what the program allocates.
+/// The memory arenas of glibc.
 package enum MallocArenas {
-    /// Two heaps for each processor from here on; for the start, before there are threads. glibc's own measure is
-    /// eight, and what one thread has freed in its heap no other can use
+    /// Limits glibc to two arenas per processor. To be called before threads start. The default is
+    /// eight; memory that was freed in one arena is not used by threads of another
     /// (https://www.gnu.org/software/libc/manual/html_node/Malloc-Tunable-Parameters.html).
     package static func limit() {
         _ = mallopt(M_ARENA_MAX, Int32(2 * FastCGIServer.processors))

@@ -1,12 +1,12 @@
 internal import Glibc
 internal import HTTPTypes
 
-/// One `NAME=value` of a request, looked at in place. Valid as long as the request is.
+/// One `NAME=value` parameter, read in libfcgi's memory. Valid as long as the request.
 struct Parameter {
     private let name: UnsafeBufferPointer<UInt8>
     private let value: UnsafeBufferPointer<UInt8>
 
-    /// Nil without an equals sign.
+    /// Nil when `entry` has no equals sign.
     init?(_ entry: UnsafeMutablePointer<CChar>) {
         let bytes = UnsafeBufferPointer(
             start: UnsafeRawPointer(entry).assumingMemoryBound(to: UInt8.self),
@@ -21,12 +21,12 @@ struct Parameter {
             && wanted.withUTF8Buffer { $0.elementsEqual(name) }
     }
 
-    /// A header field of the request (`HTTP_…`).
+    /// Whether it is a header field (`HTTP_…`).
     var isField: Bool {
         "HTTP_".utf8.elementsEqual(name.prefix(5))
     }
 
-    /// The value as text; what is not UTF-8 becomes U+FFFD.
+    /// The value as text; bytes that are not UTF-8 become U+FFFD.
     var text: String {
         String(decoding: value, as: UTF8.self)
     }
@@ -39,8 +39,8 @@ struct Parameter {
         }
     }
 
-    /// A count of bytes. The empty string, which nginx sends when there is no body, is 0; nil
-    /// for anything but digits, and for lengths libfcgi could not count.
+    /// The value as a number of bytes. The empty value, which nginx sends when there is no body, is 0.
+    /// Nil for anything but digits, and beyond 2,147,483,647, the limit of libfcgi's `int` lengths.
     var length: Int? {
         guard !value.isEmpty else { return 0 }
         guard value.count <= 10, value.allSatisfy({ (0x30...0x39).contains($0) }) else {
@@ -55,15 +55,15 @@ struct Parameter {
         return HTTPField(name: .contentType, value: text)
     }
 
-    /// Fields that are not passed on: `Proxy` (CVE-2016-5385) and `Transfer-Encoding`, which the
-    /// web server has undone, must not be believed; the other two nginx sends a second time
-    /// beside `CONTENT_TYPE` and `CONTENT_LENGTH`.
+    /// Fields that are left out. `Proxy` is an attack (CVE-2016-5385). `Transfer-Encoding` no longer
+    /// applies, because the web server has decoded the body. The other two repeat `CONTENT_TYPE` and
+    /// `CONTENT_LENGTH`.
     private static let ignored: Set = [
         "proxy", "transfer-encoding", "content-type", "content-length",
     ]
 
-    /// The field `HTTP_ACCEPT_LANGUAGE` stands for: `accept-language`. Nil for names and values
-    /// that HTTP does not allow, and for the ignored.
+    /// The header field: `HTTP_ACCEPT_LANGUAGE` becomes `accept-language`. Nil for names and values
+    /// that HTTP does not allow, and for ignored fields.
     var field: HTTPField? {
         let lowered = String(unsafeUninitializedCapacity: name.count) { place in
             var count = 0
@@ -81,14 +81,14 @@ struct Parameter {
         guard !Self.ignored.contains(lowered), let fieldName = HTTPField.Name(lowered),
             HTTPField.isValidValue(value)
         else { return nil }
-        // Bytes that are not UTF-8 stay as they are.
+        // Bytes that are not UTF-8 are kept unchanged.
         guard let text = String(validating: value, as: UTF8.self) else {
             return HTTPField(name: fieldName, value: value)
         }
         return HTTPField(name: fieldName, value: text)
     }
 
-    /// The value as the path of a URI: nginx hands over the decoded one. Nil unless it starts
+    /// The value as the path of a URI, percent-encoded: nginx sends it decoded. Nil unless it starts
     /// with a slash.
     var path: String? {
         guard value.first == UInt8(ascii: "/") else { return nil }

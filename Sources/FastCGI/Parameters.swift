@@ -1,18 +1,18 @@
 internal import Glibc
 internal import HTTPTypes
 
-/// What the parameters of a request say, in terms of HTTP (RFC 3875 §4.1).
+/// The parameters of a request as HTTP types (RFC 3875 §4.1).
 struct Parameters {
     let head: HTTPRequest
     let contentLength: Int
     let peer: String
 
-    /// More header fields than any browser sends; `HTTPFields` itself stops the process at
-    /// 65,535.
+    /// Most header fields of a request. `HTTPFields` stops the process at 65,535.
     private static let fieldLimit = 256
 
-    /// Reads `NAME=value` strings up to the null pointer. Nil without a method and a path, and
-    /// for an unreadable `CONTENT_LENGTH`; single unusable fields are left out.
+    /// Reads `NAME=value` strings up to the null pointer. Fields that HTTP does not allow are left
+    /// out. Nil without a method or a path, with an unreadable `CONTENT_LENGTH`, and with more than
+    /// 256 header fields.
     init?(_ list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) {
         guard var next = list else { return nil }
         var method: HTTPRequest.Method?

@@ -1,33 +1,36 @@
 internal import Glibc
 
-/// The parameters of a request that have arrived, looked at before libfcgi reads them.
+/// Checks the parameters of a request before libfcgi reads them.
 ///
-/// The library (2.4.2-2+deb12u1) ends the process when the two lengths of a parameter exceed 31 bits
-/// together, and reserves whatever else they promise. What has not arrived yet is not seen: the
-/// web server sends a request's parameters at once, and only it may write to the socket.
+/// libfcgi 2.4.2-2+deb12u1 ends the process when the name length and the value length of a parameter
+/// together exceed 31 bits (`ReadParams`), and allocates any smaller sum. The check sees only the
+/// bytes that have arrived. That is enough: the web server sends all parameters of a request at once,
+/// and only the web server may write to the socket.
 struct ParamsCheck {
-    /// More than any web server passes on, in bytes: nginx takes 32 KiB of a head.
+    /// The longest name or value, in bytes. nginx accepts 32 KiB for all header fields together.
     private static let longest = 1 << 20
-    private static let lookedAt = 16 << 10
+    /// Bytes read ahead.
+    private static let peeked = 16 << 10
 
-    /// FastCGI 1.0 §3.3 and §8.
+    /// Record types (FastCGI 1.0 §3.3 and §8).
     private enum Kind {
         static let begin: UInt8 = 1
         static let parameters: UInt8 = 4
     }
 
-    /// Whether no parameter of the request this connection brings promises to be longer than any is.
-    static func areSound(_ connection: Int32) -> Bool {
-        withUnsafeTemporaryAllocation(byteCount: lookedAt, alignment: 8) { place in
+    /// Whether every name and value that has arrived on the connection has a permitted length. Reads
+    /// with MSG_PEEK, so that libfcgi still gets everything.
+    static func areValid(_ connection: Int32) -> Bool {
+        withUnsafeTemporaryAllocation(byteCount: peeked, alignment: 8) { place in
             let flags = Int32(MSG_PEEK | MSG_DONTWAIT)
             let count = recv(connection, place.baseAddress, place.count, flags)
-            return count <= 0 || areSound(place, count)
+            return count <= 0 || areValid(place, count)
         }
     }
 
-    /// The parameters' records are moved together at the beginning of `bytes`: they always lie before
-    /// what is still to be read.
-    private static func areSound(_ bytes: UnsafeMutableRawBufferPointer, _ count: Int) -> Bool {
+    /// Moves the contents of the PARAMS records together at the start of `bytes`, then checks them.
+    /// They never overwrite what is still to be read, because each record has a header.
+    private static func areValid(_ bytes: UnsafeMutableRawBufferPointer, _ count: Int) -> Bool {
         var (next, gathered) = (0, 0)
         var request: UInt16?
         while count - next >= 8 {
@@ -37,8 +40,8 @@ struct ParamsCheck {
             next += 8
             let content = next..<min(next + length, count)
             if id == 0 {
-                // What the web server asks about ourselves: pairs, too, in a record of their own.
-                guard arePairsSound(bytes[content]) else { return false }
+                // A management record (request id 0): it contains name-value pairs, too.
+                guard arePairsValid(bytes[content]) else { return false }
             } else if kind == Kind.begin {
                 request = request ?? id
             } else if kind == Kind.parameters, id == request {
@@ -49,11 +52,11 @@ struct ParamsCheck {
             }
             next = min(next + length + padding, count)
         }
-        return arePairsSound(bytes[..<gathered])
+        return arePairsValid(bytes[..<gathered])
     }
 
-    /// FastCGI 1.0 §3.4.
-    private static func arePairsSound(_ bytes: Slice<UnsafeMutableRawBufferPointer>) -> Bool {
+    /// Checks name-value pairs (FastCGI 1.0 §3.4).
+    private static func arePairsValid(_ bytes: Slice<UnsafeMutableRawBufferPointer>) -> Bool {
         var next = bytes.startIndex
         func length() -> Int? {
             guard next < bytes.endIndex else { return nil }

@@ -2,20 +2,21 @@ internal import CFastCGI
 internal import Glibc
 internal import HTTPTypes
 
-/// One worker's use of libfcgi: reads a request from a connection and writes the answer.
+/// Reads one request from a connection with libfcgi and writes the response. Each worker has one.
 ///
-/// This is the one file that knows the inside of `FCGX_Request`. Its header asks to leave the
-/// fields below `envp` alone; presetting them is what lets the unmodified library serve a
-/// connection it did not accept. Debian 12's version (2.4.2) is the one this was read in.
+/// No other file uses the inner fields of `FCGX_Request` (`ipcFd`, `keepConnection`, `detached`,
+/// `isBeginProcessed`). The library's header asks programs to leave the fields below `envp` alone.
+/// Presetting them makes the unmodified library serve a connection that it did not accept. Checked
+/// with the source of libfcgi 2.4.2-2+deb12u1 (Debian 12).
 struct RequestCycle: ~Copyable {
-    /// Streams inside point back at it, so it stays at one address for life.
+    /// At one address for life: the library's streams hold pointers to it.
     private let request: UnsafeMutablePointer<FCGX_Request>
     private var head: [UInt8] = []
     private let terms: (HTTPRequest) -> RequestTerms
 
-    /// What became of the connection.
+    /// What happened to the connection.
     enum Ending: Equatable {
-        /// It waits for its next request.
+        /// It is open for the next request.
         case kept
         case closed
     }
@@ -31,9 +32,14 @@ struct RequestCycle: ~Copyable {
         request.deallocate()
     }
 
-    /// Serves one request of a readable connection. With `isLast` the connection is closed after
-    /// the answer even if the web server would keep it. `mayWait` is called before the handler of
-    /// a request that is not brief.
+    /// Serves one request of a readable connection.
+    ///
+    /// - Parameters:
+    ///   - isLast: called after the response is written; true closes the connection even if the web
+    ///     server would keep it.
+    ///   - mayWait: called before the handler of a request that is not brief.
+    ///   - handler: answers the request.
+    ///   - report: receives the error when there is no complete response.
     mutating func serve(
         _ connection: Int32,
         isLast: () -> Bool,
@@ -41,22 +47,24 @@ struct RequestCycle: ~Copyable {
         handler: (FastCGIRequest) -> FastCGIResponse,
         report: (TransportError) -> Void
     ) -> Ending {
-        guard ParamsCheck.areSound(connection) else {
+        guard ParamsCheck.areValid(connection) else {
             report(.badParameters)
             close(connection)
             return .closed
         }
         FCGX_InitRequest(request, -1, 0)
         request.pointee.ipcFd = connection
-        // Without it the library closes the connection before reading from it.
+        // `FCGX_Accept_r` first finishes the request before; with `keepConnection` 0 it would close
+        // the connection.
         request.pointee.keepConnection = 1
-        // Closing must not linger two seconds for the other end: everything was read.
+        // With `detached` the library closes at once. Otherwise it waits up to two seconds for the
+        // other end; everything has been read here.
         request.pointee.detached = 1
         guard FCGX_Accept_r(request) == 0 else {
             if hasBegun { report(.brokenRequest) }
             return .closed
         }
-        // The library takes parameters that break off for parameters that end.
+        // `FCGX_Accept_r` also succeeds when the parameters break off in the middle.
         guard FCGX_GetError(request.pointee.in) == 0 else {
             report(.brokenRequest)
             return abandon()
@@ -87,11 +95,11 @@ struct RequestCycle: ~Copyable {
         return .closed
     }
 
-    /// The library forgets why it closed a connection; one the web server simply let go has not
-    /// begun a request.
+    /// Whether the BEGIN_REQUEST record was read. The library does not say why it closed a
+    /// connection: without that record, the web server closed an idle connection.
     private var hasBegun: Bool { request.pointee.isBeginProcessed != 0 }
 
-    /// Closes without the record that says the answer is complete.
+    /// Closes the connection without the END_REQUEST record that marks a complete response.
     private func abandon() -> Ending {
         FCGX_Free(request, 1)
         return .closed
@@ -122,15 +130,18 @@ extension RequestCycle {
                 count = Int(FCGX_GetStr(place.baseAddress, Int32(length), request.pointee.in))
             }
         }
-        // The record that ends the body must be read too, or it is taken for the next request.
+        // The empty STDIN record that ends the body must be read too; otherwise it would be read as
+        // part of the next request.
         guard body.count == length, drain() else { return .incomplete }
         return .request(
             FastCGIRequest(head: parameters.head, body: body, peer: parameters.peer),
             isBrief: terms.isBrief)
     }
 
-    /// Reads what is left of the body and forgets it: an answer sent into a connection that is
-    /// still being written to would be lost. False if the body does not end properly.
+    /// Reads the rest of the body and drops it. A response sent while the web server still writes
+    /// the body would be lost.
+    ///
+    /// - Returns: false when the body does not end properly.
     private func drain() -> Bool {
         let input = request.pointee.in
         withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 1) { place in
@@ -176,7 +187,7 @@ extension RequestCycle {
         let isWritten = bytes.withUnsafeBytes { bytes in
             var rest = bytes
             while !rest.isEmpty {
-                // The library counts in 32 bits.
+                // `FCGX_PutStr` takes the length as a 32-bit `int`.
                 let part = UnsafeRawBufferPointer(rebasing: rest.prefix(1 << 20))
                 let start = part.baseAddress?.assumingMemoryBound(to: CChar.self)
                 if FCGX_PutStr(start, Int32(part.count), output) < 0 { return false }

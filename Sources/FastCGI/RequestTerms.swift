@@ -1,9 +1,9 @@
-/// What a request may take of the server, as its head says.
+/// Limits for a request, known from its head.
 package struct RequestTerms: Sendable {
-    /// Bytes; a larger body is answered 413 without the handler.
+    /// Most bytes of the body. A longer one is answered 413 without the handler.
     package let bodyLimit: Int
-    /// Answered from memory and a read or two. All others may wait: for a commit, for another
-    /// server, for a long list.
+    /// Whether the handler answers from memory or with a read or two. Any other request may block: on
+    /// a commit, another server or a long list.
     package let isBrief: Bool
 
     package init(bodyLimit: Int, isBrief: Bool) {

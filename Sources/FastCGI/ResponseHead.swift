@@ -1,8 +1,10 @@
 internal import HTTPTypes
 
 extension HTTPResponse {
-    /// Writes status and fields in the form of CGI (RFC 3875 §6.3). The values cannot break
-    /// out of their line: `HTTPField` has none with line ends.
+    /// Writes status and fields in the form of CGI (RFC 3875 §6.3). No value contains a line end:
+    /// `HTTPField` does not allow it.
+    ///
+    /// - Parameter contentLength: of the body; nil: unknown, no `Content-Length` is added.
     func append(to head: inout [UInt8], contentLength: Int?) {
         if status != .ok {
             head.append(contentsOf: "Status: ".utf8)

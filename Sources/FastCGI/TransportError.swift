@@ -1,25 +1,23 @@
-/// Something that went wrong below the handler: for the log, never for a client. Holds nothing
-/// a request carried.
+/// An error below the handler, for the log. Contains no content of a request.
 package enum TransportError: Error, Sendable, Equatable {
-    /// No connection can be accepted at the moment (`errno`), usually for want of descriptors.
+    /// accept4(2) failed with `errno`, usually because there are no descriptors left.
     case acceptFailed(Int32)
-    /// A connection could not be watched (`errno`) and was closed.
+    /// epoll_ctl(2) failed with `errno`; the connection was closed.
     case watchFailed(Int32)
-    /// A worker thread could not be started (error of `pthread_create`); there are fewer.
+    /// `pthread_create` failed with this error; the server has one worker less.
     case threadFailed(Int32)
-    /// A request began, and then stalled or did not go on as FastCGI does; its connection was
-    /// closed.
+    /// A request began and then stalled or broke the protocol. Its connection was closed.
     case brokenRequest
-    /// The request's parameters made no HTTP request; it was answered 400, or not at all when they
-    /// could not even be read.
+    /// The parameters make no HTTP request. It was answered 400, or the connection was closed when
+    /// the parameters could not be read.
     case badParameters
-    /// The body was shorter than promised: the client went away. The handler was not called.
+    /// The body was shorter than announced: the client went away. The handler was not called.
     case incompleteBody
     /// The body was over the limit; it was answered 413. The handler was not called.
     case bodyTooLarge
-    /// The web server went away before it had the whole answer.
+    /// The web server closed the connection before it had the whole response.
     case answerUndelivered
-    /// The handler's stream ended with an error, so the answer was cut off.
+    /// The handler's stream threw this error, so the response was cut off.
     case streamFailed(String)
 }
 

@@ -1,29 +1,30 @@
 internal import Synchronization
 
-/// How far each worker of a server had come at one moment.
+/// The progress of each worker of a server at one moment.
 package struct WorkerProgress: Sendable, Equatable {
-    /// For each worker a number that grows with what it does, and is odd while it is in a request.
+    /// One number per worker. It grows with every step and is odd while the worker handles a request
+    /// or waits for a permit.
     let numbers: [UInt64]
 
-    /// Whether nothing at all has gone on since `earlier`: every worker is in the request it was
-    /// in then. A single one that is free, or went on, and the server still answers.
+    /// Whether no worker has made progress since `earlier`: every one is still in the same request.
+    /// False when at least one worker is free or made progress.
     package func areStuck(since earlier: WorkerProgress) -> Bool {
         numbers == earlier.numbers && numbers.allSatisfy { !$0.isMultiple(of: 2) }
     }
 }
 
-/// How far one worker has come; written by it alone, read by whoever watches.
+/// The progress of one worker. Only that worker writes it; any thread may read it.
 final class WorkerProgressCounter: Sendable {
     private let count = Atomic<UInt64>(0)
 
     var number: UInt64 { count.load(ordering: .relaxed) }
 
-    /// A request begins or ends.
+    /// Counts the start or the end of a request.
     func step() {
         count.wrappingAdd(1, ordering: .relaxed)
     }
 
-    /// A request that takes long goes on.
+    /// Counts progress within a long request.
     func goOn() {
         count.wrappingAdd(2, ordering: .relaxed)
     }

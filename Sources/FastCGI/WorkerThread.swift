@@ -1,17 +1,19 @@
 internal import Glibc
 
-/// A thread with a stack of a known size.
+/// A pthread with a stack of 8 MiB that reports when it could not be started, unlike Foundation's
+/// `Thread`.
 struct WorkerThread {
-    /// What the main thread has, too; only what is used becomes memory.
+    /// In bytes, as for the main thread. Only the pages in use take memory.
     private static let stackSize = 8 << 20
 
     struct NotStarted: Error {
-        /// What `pthread_create` returned.
+        /// The error that `pthread_create` returned.
         let code: Int32
     }
 
     private let thread: pthread_t
 
+    /// Starts the thread.
     init(_ work: @escaping @Sendable () -> Void) throws(NotStarted) {
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
@@ -33,11 +35,12 @@ struct WorkerThread {
         self.thread = thread
     }
 
+    /// Blocks until the thread has ended.
     func join() {
         pthread_join(thread, nil)
     }
 
-    /// Carries a closure through C.
+    /// Passes a closure through a C pointer.
     private final class Work: Sendable {
         let body: @Sendable () -> Void
 

@@ -1,9 +1,10 @@
 import CallRules
 import Store
 
-/// What the headings of files call our fields.
+/// Recognises the columns of a file by their headings.
 package enum ImportHeading {
-    /// What the columns of a file are, as far as their headings tell; each field once, but the phones.
+    /// The field of each column; nil for a heading that is not known. Each field occurs once, except
+    /// the phones.
     package static func columns(_ headings: [String], _ kind: ImportKind) -> [ImportField?] {
         var seen: Set<ImportField> = []
         return headings.map { heading in
@@ -13,7 +14,7 @@ package enum ImportHeading {
         }
     }
 
-    /// How people and our exports call a field; read by `columns` again.
+    /// The heading of a field in exports. `columns` recognises it.
     package static func name(_ field: ImportField) -> LocalizedText {
         switch field {
         case .id: LocalizedText(uk: "Номер картки", en: "Card number")
@@ -29,7 +30,7 @@ package enum ImportHeading {
         }
     }
 
-    /// The field a heading means, whatever its case; digits behind it count columns: `Телефон 2`.
+    /// The field of a heading. Case, digits and punctuation do not matter: `Телефон 2` is a phone.
     private static func field(_ heading: String, _ kind: ImportKind) -> ImportField? {
         let words = folded(heading)
         return kind.fields.first { field in

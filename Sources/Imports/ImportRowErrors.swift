@@ -1,7 +1,7 @@
 import CSVText
 import CallRules
 
-/// What can be wrong with a row before anybody looks what it says.
+/// Validation messages for rows whose form is wrong.
 enum ImportRowErrors {
     static let tooManyCells = LocalizedText(
         uk: "клітинок більше, ніж заголовків; можливо, текст із роздільником не взято в лапки",

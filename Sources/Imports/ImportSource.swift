@@ -3,9 +3,9 @@ import CallRules
 import Foundation
 import Store
 
-/// A file of clients or leads, read piece by piece as often as needed.
+/// A CSV file of clients or leads. It is read in pieces and may be read several times.
 package struct ImportSource: Sendable {
-    /// So much is read at once, in bytes.
+    /// Bytes read at once.
     private static let pieceLength = 1 << 16
 
     /// The next piece of a reading; nil at the end.
@@ -25,7 +25,7 @@ package struct ImportSource: Sendable {
         }
     }
 
-    /// What has just been sent.
+    /// A file in memory.
     package init(bytes: ArraySlice<UInt8>) {
         pieces = {
             var rest = bytes
@@ -37,9 +37,10 @@ package struct ImportSource: Sendable {
         }
     }
 
-    /// The heading and the first rows.
+    /// Reads the heading and the first rows.
     ///
-    /// - Returns: nil when the file has no heading that can be read.
+    /// - Returns: nil when the file has no readable heading.
+    /// - Throws: the error of reading the file.
     package func head(sample limit: Int) throws -> Head? {
         let form = try form()
         var heading: [String]?
@@ -56,7 +57,9 @@ package struct ImportSource: Sendable {
         return heading.map { Head(form: form, heading: $0, sample: sample) }
     }
 
-    /// How many rows there are below the heading, without empty ones.
+    /// Counts the rows below the heading, without empty ones.
+    ///
+    /// - Throws: the error of reading the file.
     package func countRows() throws -> Int {
         var count = 0
         try eachRow(try form()) { _ in
@@ -66,19 +69,20 @@ package struct ImportSource: Sendable {
         return max(0, count - 1)
     }
 
-    /// What a file looks like.
+    /// The form, the heading and the first rows of a file.
     package struct Head: Sendable {
         package let form: CSVForm
         package let heading: [String]
-        /// Its first rows below the heading; shorter or longer ones as they are.
+        /// The first rows below the heading. A row may have fewer or more cells than the heading.
         package let sample: [[String]]
     }
 
-    /// Hands on the rows below the heading until the file is over or `body` returns false.
+    /// Calls `body` with each row below the heading, until the file ends or `body` returns false.
     ///
     /// - Parameters:
-    ///   - columns: what each column is.
-    ///   - moment: reads a time as people type it.
+    ///   - columns: the field of each column; nil: the column is ignored.
+    ///   - moment: parses a time as people type it.
+    /// - Throws: the error of reading the file or of `body`.
     func eachRow(
         _ columns: [ImportField?], moment: (String) -> Instant?,
         _ body: (ImportRow) throws -> Bool
@@ -97,7 +101,7 @@ package struct ImportSource: Sendable {
         return search.form
     }
 
-    /// Rows in which nothing stands are none.
+    /// Calls `body` with each row that is not empty, the heading too.
     private func eachRow(_ form: CSVForm, _ body: (CSVRow) throws -> Bool) throws {
         var reader = CSVReader(form)
         let next = try pieces()
@@ -125,7 +129,7 @@ extension CSVRow {
 }
 
 extension ImportRow {
-    /// The cells of a row under the names of their columns.
+    /// The cells of a row by their fields, or the problem of the row.
     fileprivate init(_ row: CSVRow, _ columns: [ImportField?], moment: (String) -> Instant?) {
         self.init(line: row.line)
         switch row.content {

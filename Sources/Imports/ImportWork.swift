@@ -1,25 +1,26 @@
 import CallRules
 import Store
 
-/// Works at one import until its phase is over: a rehearsal, or the run.
+/// Works on one import until its step is over: the rehearsal or the run.
 ///
-/// Rows go in transactions so small that a webhook hardly waits for one, with as long a rest after each.
+/// Each transaction takes a few milliseconds, with a pause of the same length after it, so that
+/// webhooks hardly wait.
 package struct ImportWork {
-    /// Far less than reliability.md D7 allows a transaction: the slowest webhook in a hundred waits for
-    /// nearly all of it, and should not take half as long again as without an import.
+    /// The longest transaction. The slowest webhook in a hundred waits for nearly all of it; it should
+    /// take less than half as long again as without an import.
     private static let transactionLimit = Duration.milliseconds(3)
-    /// So many rows are at hand at once.
+    /// Most rows in memory.
     private static let mostRows = 250
 
-    /// What the work takes from its surroundings.
+    /// What an import needs from outside.
     package struct Environment: Sendable {
         /// The wall clock.
         package let clock: @Sendable () -> Instant
-        /// A clock that is never set, for measuring.
+        /// A monotonic clock, for measuring.
         package let uptime: @Sendable () -> Duration
-        /// Lets the calling thread wait.
+        /// Blocks the calling thread.
         package let pause: @Sendable (Duration) -> Void
-        /// Reads a time as people type it into a file.
+        /// Parses a time as people type it; nil when the text is no time.
         package let moment: @Sendable (String) -> Instant?
 
         package init(
@@ -39,7 +40,8 @@ package struct ImportWork {
     private let environment: Environment
     private let isStopping: () -> Bool
 
-    /// - Parameter isStopping: asked after each transaction; the work can be taken up again later.
+    /// - Parameter isStopping: called after each transaction; true ends the work. It can be continued
+    ///   later.
     package init(
         _ store: Store, _ environment: Environment, isStopping: @escaping () -> Bool = { false }
     ) {
@@ -48,9 +50,9 @@ package struct ImportWork {
         self.isStopping = isStopping
     }
 
-    /// Begins the phase the import is in, or goes on with it.
+    /// Starts or continues the step of the import.
     ///
-    /// - Throws: what reading the file or the database threw; the import stays as it is then.
+    /// - Throws: an error of the file or the database. The import then keeps its state.
     package func run(_ job: ImportJob, of source: ImportSource) throws {
         var skipped = job.tally.rows
         if job.state == .checking {
@@ -76,7 +78,9 @@ package struct ImportWork {
         if isWanted { try store.endImport(job.id, hasFailed: false, at: environment.clock()) }
     }
 
-    /// Takes all the rows; false when nobody wants the rest any more.
+    /// Takes all rows.
+    ///
+    /// - Returns: false when the import was cancelled or the program is stopping.
     private func take(
         _ rows: inout [ImportRow], _ id: ImportJob.ID, _ rehearsal: ImportRehearsal?
     ) throws -> Bool {
@@ -90,7 +94,9 @@ package struct ImportWork {
         return true
     }
 
-    /// How many rows were taken; nil when the import is no longer wanted.
+    /// Takes some rows in one transaction.
+    ///
+    /// - Returns: how many; nil when the import was cancelled.
     private func step(
         _ rows: [ImportRow], _ id: ImportJob.ID, _ rehearsal: ImportRehearsal?
     ) throws -> Int? {

@@ -2,10 +2,10 @@ import CallRules
 import Phonet
 import Store
 
-/// Compares the journal with Phonet's history over a span of time, and adds what it lacks.
+/// Reads Phonet's history over a span of time and adds what the call log lacks.
 ///
-/// Compared again, nothing changes; interrupted, it is simply made again. Every page is stored before the
-/// next is asked for.
+/// Reading the same history twice changes nothing, so an interrupted reconciliation is simply made
+/// again. Every page is stored before the next is asked for.
 package struct HistoryReconciliation {
     private let store: Store
     private let clock: @Sendable () -> Instant
@@ -13,8 +13,8 @@ package struct HistoryReconciliation {
     private let progress: (ReconciliationRun) -> Void
 
     /// - Parameters:
-    ///   - isStopping: asked after each page; true ends the comparison there.
-    ///   - progress: told after each page how far it is.
+    ///   - isStopping: called after each page; true ends the reconciliation there.
+    ///   - progress: called after each page with the state so far.
     package init(
         _ store: Store, clock: @escaping @Sendable () -> Instant,
         isStopping: @escaping () -> Bool = { false },
@@ -26,11 +26,11 @@ package struct HistoryReconciliation {
         self.progress = progress
     }
 
-    /// Makes a comparison that has been begun.
+    /// Makes a reconciliation that has been begun.
     ///
-    /// - Parameter history: or why there is none; the comparison then fails for that cause.
-    /// - Returns: the comparison as it ended; nil when it was forgotten.
-    /// - Throws: `StoreError` when the books fail.
+    /// - Parameter history: Phonet's history, or the error because of which the reconciliation fails.
+    /// - Returns: the reconciliation as it ended; nil when it was deleted.
+    /// - Throws: `StoreError` when the database fails.
     package func run(
         _ id: ReconciliationRun.ID, with history: Result<PhonetHistory, PhonetError>
     ) throws(StoreError) -> ReconciliationRun? {
@@ -46,7 +46,7 @@ package struct HistoryReconciliation {
         return try store.reconciliationRun(id)
     }
 
-    /// - Returns: why it did not come to its end; nil when it did.
+    /// - Returns: why the history was not read to its end; nil when it was.
     private func compare(
         _ reconciliationRun: ReconciliationRun, with history: PhonetHistory
     ) throws(StoreError) -> ReconciliationRun.Cause? {
@@ -94,7 +94,7 @@ extension ReconciliationRun.Cause {
 }
 
 extension Wire {
-    /// A kept message, read as it was when it came: a hangup counts from its arrival.
+    /// Reads a stored message with its own time of arrival: a hangup counts from its arrival.
     @Sendable static func decode(_ kept: StoredWebhook) -> Decoded {
         decode(kept.payload, contentType: kept.contentType, arrivedAt: kept.receivedAt)
     }

@@ -2,25 +2,27 @@ import CallRules
 import Phonet
 import Store
 
-/// Looks for calls in Phonet's history by their uuids. There is no question for one call, only for a
-/// span of time (protocol 3.6); whatever else is in it is taken along.
+/// Looks for calls in Phonet's history by their uuids. Phonet has no request for one call, only for a
+/// span of time (protocol 3.6); the other calls of that span are stored, too.
 struct HistorySearch {
-    /// Calls looked for in one go; more wait for the next.
+    /// Most calls of one search; others wait for the next search.
     static let mostCalls = 100
 
     let store: Store
-    /// Or why there is none.
+    /// Phonet's history, or why it cannot be read.
     let history: Result<PhonetHistory, PhonetError>
     let clock: @Sendable () -> Instant
 
-    /// A call that is looked for.
+    /// A call to look for.
     struct Wanted {
-        /// Of its root and its legs: a record of any of them will do.
+        /// Of the root leg and the other legs. A CDR of any of them is enough.
         let uuids: Set<String>
         let window: TimeWindow
     }
 
-    /// - Returns: why not everything was read that might hold the calls; nil when it was.
+    /// Reads the history until every call is found or the windows are read.
+    ///
+    /// - Returns: why a window was not read to its end; nil when all were.
     func run(_ wanted: [Wanted]) throws(StoreError) -> PhonetError? {
         let history: PhonetHistory
         switch self.history {
@@ -45,7 +47,7 @@ struct HistorySearch {
         return nil
     }
 
-    /// Windows that meet are read once.
+    /// Joins windows that overlap, each with the uuids to look for in it.
     static func shared(_ wanted: [Wanted]) -> [(TimeWindow, [Set<String>])] {
         var shared: [(TimeWindow, [Set<String>])] = []
         for call in wanted.sorted(by: { $0.window.from < $1.window.from }) {

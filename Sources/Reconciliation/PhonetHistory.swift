@@ -1,25 +1,26 @@
 import CallRules
 import Phonet
 
-/// What Phonet is asked when the journal is repaired: its history and what is active (protocol 3.6, 3.7).
+/// The requests to Phonet that repair the call log: its history and the active calls (protocol 3.6,
+/// 3.7).
 package struct PhonetHistory: Sendable {
-    /// One page: from, to, entries to leave out, entries at most.
+    /// Reads one page: from, to, number of entries to skip, most entries.
     package typealias Page =
         @Sendable (Instant, Instant, Int, Int) -> Result<HistoryPage, PhonetError>
 
-    /// The account whose history it is.
+    /// The domain of the Phonet account.
     package let domain: String
     let page: Page
     let activeCalls: @Sendable () -> Result<[ActiveCall], PhonetError>
 
-    /// The history of an account that was opened for this domain.
+    /// The history of an account of this domain.
     package init(of account: PhonetAccount, domain: String) {
         self.init(
             domain: domain, page: account.history(from:to:offset:limit:),
             activeCalls: account.activeCalls)
     }
 
-    /// A history that is read through these two.
+    /// A history read with these two functions.
     package init(
         domain: String, page: @escaping Page,
         activeCalls: @escaping @Sendable () -> Result<[ActiveCall], PhonetError>
@@ -31,7 +32,7 @@ package struct PhonetHistory: Sendable {
 }
 
 extension PhonetAccess {
-    /// The history of the account the settings name.
+    /// The history of the account in the settings; an error when it cannot be opened.
     package func history(_ settings: Settings) -> Result<PhonetHistory, PhonetError> {
         account(domain: settings.phonetDomain, apiKey: settings.phonetAPIKey).map {
             PhonetHistory(of: $0, domain: settings.phonetDomain)

@@ -1,23 +1,32 @@
+import BackgroundWork
 import CallRules
-import Foundation
 import Phonet
 import Store
+import Synchronization
 
-/// Keeps the journal equal to Phonet's history: once a second it does what is due, on a thread of its own,
-/// so that a Phonet that hangs holds up no webhook and no page.
-package final class ReconciliationLoop: @unchecked Sendable {
+/// Keeps the call log equal to Phonet's history: does once a second what is due.
+///
+/// It has a thread of its own: a Phonet that hangs holds up no webhook and no page.
+package final class ReconciliationLoop: Sendable {
+    /// How long `stop` waits for a Phonet that hangs. What it might have answered is asked for again.
+    private static let patience = Duration.seconds(2)
+
+    /// A reconciliation that a person asked for.
+    private enum Request {
+        case none
+        case waiting(ReconciliationRun.ID)
+        case running
+    }
+
     private let store: Store
     private let phonet: PhonetAccess
     private let clock: @Sendable () -> Instant
     private let chance: @Sendable () -> Double
     private let report: @Sendable (String) -> Void
-    private let condition = NSCondition()
-    private var asked: ReconciliationRun.ID?
-    private var isComparingAsked = false
-    private var isStopping = false
-    private var isStopped = true
+    private let loop = BackgroundLoop("reconciliation")
+    private let request = Mutex(Request.none)
 
-    /// Nothing is done before `start`.
+    /// Nothing runs before `start`.
     ///
     /// - Parameters:
     ///   - chance: a random number, 0…1.
@@ -33,70 +42,52 @@ package final class ReconciliationLoop: @unchecked Sendable {
         self.report = report
     }
 
+    /// Starts the thread; its first round begins after a second.
     package func start() {
-        condition.lock()
-        isStopped = false
-        condition.unlock()
-        let thread = Thread.named("recoverer") { [self] in recover() }
-        thread.start()
+        let round = ReconciliationRound(
+            store, phonet, clock: clock, chance: chance, report: report,
+            isStopping: { [loop] in loop.isStopping })
+        loop.start(round, after: .seconds(1)) { [self] round in
+            do {
+                try round.run(takeRequest())
+            } catch {
+                report("reconciliation: \(error)")
+            }
+            endRequest()
+            return .seconds(1)
+        }
     }
 
-    /// Returns when the thread is done: a comparison under way ends after its page. A Phonet that hangs is
-    /// not waited for longer than two seconds; what it might have answered is asked for again.
-    package func stop() {
-        let latest = Date().addingTimeInterval(2)
-        condition.lock()
-        isStopping = true
-        condition.broadcast()
-        while !isStopped, condition.wait(until: latest) {}
-        condition.unlock()
-    }
+    /// Returns when the thread is done, after two seconds at the latest. A reconciliation under way
+    /// ends after its page.
+    package func stop() { loop.stop(patience: ReconciliationLoop.patience) }
 
-    /// Compares a span of time because a person asked for it; returns at once.
+    /// Reconciles a span of time because a person asked for it; returns at once.
     ///
-    /// - Returns: false when another such comparison is not over yet, or the program is stopping.
+    /// - Returns: false when another such reconciliation is not over yet, or the program is stopping.
     /// - Throws: `StoreError` when it could not be begun.
     package func compare(from: Instant, to: Instant) throws(StoreError) -> Bool {
-        condition.lock()
-        defer { condition.unlock() }
-        guard asked == nil, !isComparingAsked, !isStopping else { return false }
-        asked = try store.beginReconciliationRun(.person, from: from, to: to, at: clock())
-        condition.broadcast()
-        return true
-    }
-
-    private func recover() {
-        var round = ReconciliationRound(
-            store, phonet, clock: clock, chance: chance, report: report,
-            isStopping: { [self] in
-                condition.lock()
-                defer { condition.unlock() }
-                return isStopping
-            })
-        while let asked = next() {
-            do {
-                try round.run(asked)
-            } catch {
-                report("recovering: \(error)")
-            }
-            condition.lock()
-            isComparingAsked = false
-            condition.unlock()
+        let isTaken = try request.withLock { request throws(StoreError) in
+            guard case .none = request, !loop.isStopping else { return false }
+            request = .waiting(
+                try store.beginReconciliationRun(.person, from: from, to: to, at: clock()))
+            return true
         }
-        condition.lock()
-        isStopped = true
-        condition.broadcast()
-        condition.unlock()
+        if isTaken { loop.wake() }
+        return isTaken
     }
 
-    /// Waits a second, or until somebody asks for a comparison; nil when it is time to stop.
-    private func next() -> [ReconciliationRun.ID]? {
-        condition.lock()
-        defer { condition.unlock() }
-        if !isStopping, asked == nil { _ = condition.wait(until: Date().addingTimeInterval(1)) }
-        guard !isStopping else { return nil }
-        defer { asked = nil }
-        isComparingAsked = asked != nil
-        return asked.map { [$0] } ?? []
+    private func takeRequest() -> [ReconciliationRun.ID] {
+        request.withLock { request in
+            guard case .waiting(let id) = request else { return [] }
+            request = .running
+            return [id]
+        }
+    }
+
+    private func endRequest() {
+        request.withLock { request in
+            if case .running = request { request = .none }
+        }
     }
 }

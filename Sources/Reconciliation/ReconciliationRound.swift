@@ -1,13 +1,13 @@
 import CallRules
-import Foundation
+import CompanyTime
 import Phonet
 import Store
 
-/// Does whatever is due for the repair of the journal, one thing after the other.
+/// Does what is due to repair the call log: missing CDRs, silent calls, reconciliations.
 ///
-/// With the module switched off it goes on: calls are kept and shown, and no rule runs.
-struct ReconciliationRound {
-    /// Phonet is asked about silent calls so often.
+/// It also works while the module is switched off: then calls are stored and shown, and no rule runs.
+struct ReconciliationRound: Sendable {
+    /// Seconds between two checks of silent calls.
     static let silenceCheckSeconds = 60
 
     let store: Store
@@ -15,7 +15,7 @@ struct ReconciliationRound {
     let clock: @Sendable () -> Instant
     /// A random number, 0…1.
     let chance: @Sendable () -> Double
-    /// Told what went wrong with Phonet, when it begins to.
+    /// Told of an error of Phonet, once until the error changes.
     let report: @Sendable (String) -> Void
     let isStopping: @Sendable () -> Bool
 
@@ -36,7 +36,9 @@ struct ReconciliationRound {
         self.isStopping = isStopping
     }
 
-    /// - Parameter asked: comparisons people asked for, already begun.
+    /// Does everything that is due now.
+    ///
+    /// - Parameter asked: reconciliations that people asked for, already begun.
     mutating func run(_ asked: [ReconciliationRun.ID] = []) throws(StoreError) {
         for reconciliationRun in asked where !isStopping() { _ = try compare(reconciliationRun) }
         let history = phonet.history(store.settings.settings)
@@ -47,7 +49,7 @@ struct ReconciliationRound {
             silenceCheckAt = now.advanced(bySeconds: ReconciliationRound.silenceCheckSeconds)
             try search.checkSilence()
         }
-        // A company that has not connected its Phonet yet has nothing to compare.
+        // A company that has not connected its Phonet yet has no history.
         if case .success = history, !isStopping() { try keepSchedule() }
     }
 
@@ -58,7 +60,7 @@ struct ReconciliationRound {
             ReconciliationSchedule.Past(
                 completeness: try store.completeness(of: snapshot.settings.phonetDomain),
                 wideUntil: try store.comparedUntil(atLeast: ReconciliationSchedule.wideSeconds),
-                zone: TimeZone(identifier: snapshot.settings.timezone) ?? .gmt)
+                clock: snapshot.settings.companyClock)
         }
         guard let plan else { return }
         let id = try store.beginReconciliationRun(

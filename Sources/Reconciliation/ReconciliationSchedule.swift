@@ -1,47 +1,52 @@
 import CallRules
-import Foundation
+import CompanyTime
 import Store
 
-/// When the journal is compared with Phonet's history without anybody asking for it.
+/// When the call log is compared with Phonet's history without a request of a person.
 ///
-/// Every five minutes the last hour, and further back if the journal is not complete until there; so what
-/// an outage lost is back five minutes after it, however long it was. Once a night two days.
+/// Every five minutes it covers the last hour, or more when the call log is not complete until there.
+/// So five minutes after an outage of any length, the calls it lost are there. Once a night it covers
+/// two days.
 struct ReconciliationSchedule: Sendable {
     static let pauseSeconds = 5 * 60
-    /// What a regular comparison covers at least: Phonet may write records late.
+    /// The least a regular reconciliation covers: Phonet may write CDRs late.
     static let regularSeconds = 3600
-    /// What the nightly one covers, and the first of all.
+    /// What the nightly reconciliation and the very first one cover.
     static let wideSeconds = 48 * 3600
-    /// The hour of the night, in the company's time zone.
-    static let nightHour = 3
-    /// After a failure; doubled with each until `longestRetrySeconds`.
+    /// When the nightly one is due: seconds after the start of the day on the company's clock.
+    static let nightSeconds = 3 * 3600
+    /// The wait after a failure. Each further failure doubles it, up to `longestRetrySeconds`.
     static let retrySeconds = 60
-    /// So that with chance added an outage's end is seen within five minutes.
+    /// With the random part added, the end of an outage is noticed within five minutes.
     static let longestRetrySeconds = 240
+    /// The longest random part of a wait.
     static let mostChanceSeconds = 30
 
-    /// A comparison that is due.
+    /// A reconciliation that is due.
     struct Plan: Hashable {
         let reason: ReconciliationRun.Reason
         let window: TimeWindow
     }
 
-    /// What is known of earlier comparisons.
+    /// What is known of earlier reconciliations.
     struct Past {
-        /// For which time the journal is complete; nil: nothing was ever compared.
+        /// The time for which the call log is complete; nil: there was no reconciliation yet.
         let completeness: Completeness?
-        /// Until when the last wide comparison reached.
+        /// The end of the last wide reconciliation; nil: there was none.
         let wideUntil: Instant?
-        let zone: TimeZone
+        let clock: CompanyClock
     }
 
     private var nextAt = Instant.distantPast
     private var failures = 0
     private var failedVersion: Int64?
 
-    /// What is due at `now`, if anything.
+    /// The reconciliation that is due at `now`; nil: none is.
     ///
-    /// - Parameter settingsVersion: new settings are a reason to try again at once.
+    /// - Parameters:
+    ///   - settingsVersion: after a failure, a new version makes the next try due at once.
+    ///   - past: called only when something may be due.
+    /// - Throws: the error of `past`.
     func plan(at now: Instant, settingsVersion: Int64, _ past: () throws(StoreError) -> Past)
         throws(StoreError) -> Plan?
     {
@@ -54,7 +59,8 @@ struct ReconciliationSchedule: Sendable {
         }
         let isNightly =
             (past.wideUntil ?? .distantPast)
-            < ReconciliationSchedule.lastNight(before: now, past.zone)
+            < past.clock.last(
+                secondsAfterMidnight: ReconciliationSchedule.nightSeconds, upTo: now)
         let usual =
             isNightly ? wide : now.earlier(bySeconds: ReconciliationSchedule.regularSeconds)
         let gap = complete.until.earlier(bySeconds: TimeWindow.marginSeconds)
@@ -64,12 +70,16 @@ struct ReconciliationSchedule: Sendable {
             window: TimeWindow(from: max(min(usual, gap), reach), to: now))
     }
 
+    /// The next reconciliation is due after the usual pause.
     mutating func succeeded(at now: Instant) {
         (failures, failedVersion) = (0, nil)
         nextAt = now.advanced(bySeconds: ReconciliationSchedule.pauseSeconds)
     }
 
-    /// - Parameter chance: 0…1, so that many gateways do not come back to Phonet at once.
+    /// The next try is due after a wait that grows with each failure.
+    ///
+    /// - Parameter chance: 0…1, of the random part of the wait. It keeps many gateways from asking Phonet
+    ///   at the same moment.
     mutating func failed(at now: Instant, settingsVersion: Int64, chance: Double) {
         let doubled = ReconciliationSchedule.retrySeconds << min(failures, 4)
         failures += 1
@@ -77,16 +87,5 @@ struct ReconciliationSchedule: Sendable {
         let wait = min(doubled, ReconciliationSchedule.longestRetrySeconds)
         let extra = Int(Double(ReconciliationSchedule.mostChanceSeconds) * min(max(chance, 0), 1))
         nextAt = now.advanced(bySeconds: wait + extra)
-    }
-
-    /// The last time it was night, as the company counts hours.
-    static func lastNight(before now: Instant, _ zone: TimeZone) -> Instant {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = zone
-        let moment = Date(timeIntervalSince1970: Double(now.milliseconds) / 1000)
-        let midnight = calendar.startOfDay(for: moment).timeIntervalSince1970
-        let night = Instant(milliseconds: Int64(midnight * 1000))
-            .advanced(bySeconds: nightHour * 3600)
-        return night <= now ? night : night.earlier(bySeconds: 86_400)
     }
 }

@@ -3,10 +3,10 @@ import Phonet
 import Store
 
 extension HistorySearch {
-    /// Asks for the records of calls that hung up and got none, as far as they are due. Whatever comes of
-    /// it, each is asked for again later, or no more: the comparisons find what this does not.
+    /// Asks Phonet for the CDRs of ended calls that have none, as far as they are due. The store decides
+    /// when a call is asked for again; reconciliations find the CDRs that this does not.
     ///
-    /// - Returns: why Phonet could not be asked, if so.
+    /// - Returns: why Phonet could not be asked; nil when it was.
     @discardableResult
     func findRecords() throws(StoreError) -> PhonetError? {
         let now = clock()

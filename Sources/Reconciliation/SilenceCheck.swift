@@ -3,11 +3,11 @@ import Phonet
 import Store
 
 extension HistorySearch {
-    /// Looks after calls that ring or talk, as far as anybody told, and of which nothing was heard for a
-    /// while: their hangup may have been lost. Those Phonet does not know are taken for over.
+    /// Checks ringing and talking calls without a webhook for a while: their hangup may have been lost.
+    /// Calls that are not active at Phonet are closed.
     ///
-    /// - Returns: why Phonet could not be asked, if so; then only those are closed that cannot last
-    ///   so long.
+    /// - Returns: why Phonet could not be asked; nil when it was. When it could not, only calls that
+    ///   cannot last so long are closed.
     @discardableResult
     func checkSilence() throws(StoreError) -> PhonetError? {
         let now = clock()
@@ -30,7 +30,7 @@ extension HistorySearch {
                 })
         }
         let word: StaleCall.Answer = failure == nil ? .unknown : .silence
-        // Those whose record was found are over by now, and are left alone.
+        // Calls whose CDR was found have ended by now; they are not closed again.
         _ = try store.close(
             over.filter { StaleCall.isOver($0.state, lastNews: $0.lastNews, word, at: now) },
             at: now)

@@ -1,24 +1,24 @@
 import CallRules
 
-/// A span of time whose history is read in one go.
+/// A span of time whose history is read as one list.
 struct TimeWindow: Hashable, Sendable {
     let from: Instant
     let to: Instant
 
-    /// Which moment of a call Phonet compares is not documented, and its clock is not ours
-    /// (protocol 3.6): windows reach beyond what is meant by this much.
+    /// How far windows reach beyond the time that is meant. Phonet does not document which moment of a
+    /// call it compares, and its clock differs from ours (protocol 3.6).
     static let marginSeconds = 600
-    /// Windows this long are a few dozen pages on a busy day, and show progress.
+    /// The longest window: a few dozen pages on a busy day, short enough to show progress.
     static let longestSeconds = 6 * 3600
 
-    /// With the margin at both ends.
+    /// The window with the margin added at both ends.
     var widened: TimeWindow {
         TimeWindow(
             from: from.earlier(bySeconds: TimeWindow.marginSeconds),
             to: to.advanced(bySeconds: TimeWindow.marginSeconds))
     }
 
-    /// The windows that cover this one, in order, each beginning before the last one ends.
+    /// Shorter windows that cover this one, in order. Each begins before the one before it ends.
     var cut: [TimeWindow] {
         var windows: [TimeWindow] = []
         var start = from
@@ -30,7 +30,7 @@ struct TimeWindow: Hashable, Sendable {
         return windows + [TimeWindow(from: start, to: to)]
     }
 
-    /// Both halves, the second beginning before the first ends; nil when there is nothing to gain.
+    /// Both halves; the second begins before the first ends. Nil when the window is too short to be cut.
     var halves: [TimeWindow]? {
         let seconds = to.seconds(since: from)
         guard seconds > 2 * TimeWindow.marginSeconds else { return nil }

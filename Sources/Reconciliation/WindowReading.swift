@@ -2,23 +2,24 @@ import CallRules
 import Phonet
 import Store
 
-/// Reads one window of Phonet's history, page by page, until nothing in it is unread.
+/// Reads one window of Phonet's history, page by page, until every CDR in it is read.
 ///
-/// Records that come or go while pages are read move the others past the offset. So pages overlap, and
-/// a window is read again when its list turned out longer than what was seen of it.
+/// CDRs that appear or disappear during the reading shift the others across the offset. So pages
+/// overlap, and a window is read again when its list is longer than the number of CDRs seen.
 struct WindowReading {
     static let pageSize = 50
-    /// Less than a page: records that went away move at most ten unread ones behind the offset.
+    /// From one offset to the next. Ten less than a page: up to ten CDRs may disappear between two pages
+    /// without an unread one being skipped.
     static let step = 40
     static let mostPages = 200
     static let mostPasses = 5
-    /// So many full pages without anything new mean that Phonet gives the same page again and again.
+    /// After so many full pages without a new CDR, Phonet is taken to repeat the same page.
     static let mostRepeatedPages = 2
 
     let history: PhonetHistory
     let window: TimeWindow
 
-    /// What is to be done after a page.
+    /// What to do after a page.
     enum Next {
         case goOn, stop
     }
@@ -27,12 +28,15 @@ struct WindowReading {
     enum Ending: Hashable {
         case complete
         case stopped
-        /// More pages than one window should have.
+        /// The window has more than `mostPages` pages.
         case tooLong
         case failed(PhonetError)
     }
 
-    /// - Parameter take: gets each page as it comes.
+    /// Reads the window.
+    ///
+    /// - Parameter take: called with the messages of each page; decides whether to go on.
+    /// - Throws: the error of `take`.
     func read(
         _ take: ([Message]) throws(StoreError) -> Next
     ) throws(StoreError) -> Ending {
@@ -46,12 +50,12 @@ struct WindowReading {
                 if seen.count >= length || foundNothing { return .complete }
             }
         }
-        // Whatever comes faster than it is read belongs to the next comparison.
+        // CDRs that appear faster than they are read are left to the next reconciliation.
         return .complete
     }
 
     private enum Pass {
-        /// The list's length at its last page.
+        /// The length of the list, known from its last page.
         case list(Int)
         case ended(Ending)
     }

@@ -1,3 +1,4 @@
+import BackgroundWork
 import CSQLite
 import CallRules
 import Foundation

@@ -1,3 +1,4 @@
+import BackgroundWork
 import CallRules
 import Dispatch
 import HTTPClientTypes
@@ -21,7 +22,7 @@ struct ThreadStories {
         try post.subscribe(Company.taras)
         let bell = post.store.wakeSignal
         // Nothing but the bell wakes it.
-        let threads = CourierThreads(post.courier, rest: { _ in bell.wait(seconds: 60) })
+        let threads = CourierThreads(post.courier, rest: { _ in bell.wait(atMost: .seconds(60)) })
         try threads.start()
         try post.hear(Conversation().dial)
         #expect(arrived.wait(timeout: .now() + 20) == .success)

@@ -14,7 +14,7 @@ final class Responder: Sendable {
     /// Starts at a socket of its own, or on a `listener` that answers at `path`.
     init(
         path: String = Responder.freshPath(), listener: ListenAddress? = nil, workers: Int = 2,
-        permits: Int = 3, impatience: DispatchTimeInterval = .milliseconds(100),
+        permits: Int = 3, impatience: Duration = .milliseconds(100),
         isBrief: Bool = false,
         handler: @escaping @Sendable (FastCGIRequest) -> FastCGIResponse = Responder.echo
     ) throws {

@@ -1,5 +1,5 @@
 import CallRules
-import Foundation
+import CompanyTime
 import TestSupport
 import Testing
 
@@ -9,7 +9,7 @@ import Testing
 @Suite("The schedule of comparisons")
 struct ScheduleStories {
     private let morning = Company.morning
-    private let kyiv = TimeZone(identifier: "Europe/Kyiv") ?? .gmt
+    private let kyiv = CompanyClock(timezone: "Europe/Kyiv")
 
     private func plan(
         _ schedule: ReconciliationSchedule, at now: Instant, completeUntil: Instant?,
@@ -20,7 +20,7 @@ struct ScheduleStories {
                 completeness: completeUntil.map {
                     Completeness(since: $0.earlier(bySeconds: 86_400), until: $0)
                 },
-                wideUntil: wideUntil, zone: kyiv)
+                wideUntil: wideUntil, clock: kyiv)
         }
     }
 
@@ -52,16 +52,19 @@ struct ScheduleStories {
     func nightly() throws {
         let schedule = ReconciliationSchedule()
         let evening = morning.earlier(bySeconds: 12 * 3600)
-        let night = try plan(
+        let nightly = try plan(
             schedule, at: morning, completeUntil: morning, wideUntil: evening)
-        #expect(night?.reason == .nightly && hours(night) == 48)
+        #expect(nightly?.reason == .nightly && hours(nightly) == 48)
         // 10:30 in Kyiv; the night was at 3.
+        func night(upTo now: Instant) -> Instant {
+            kyiv.last(secondsAfterMidnight: ReconciliationSchedule.nightSeconds, upTo: now)
+        }
         #expect(
-            ReconciliationSchedule.lastNight(before: morning, kyiv)
+            night(upTo: morning)
                 == morning.earlier(bySeconds: 7 * 3600 + 1800))
         let beforeThree = morning.earlier(bySeconds: 8 * 3600)
         #expect(
-            ReconciliationSchedule.lastNight(before: beforeThree, kyiv)
+            night(upTo: beforeThree)
                 == morning.earlier(bySeconds: 31 * 3600 + 1800))
     }
 

@@ -1,5 +1,5 @@
 import CallRules
-import Foundation
+import CompanyTime
 
 /// Which calls to list; nil means any, and everything that is told must hold.
 package struct CallFilter: Hashable, Sendable {
@@ -58,21 +58,20 @@ package struct SecondsRange: Hashable, Sendable {
     var isWhole: Bool { from == nil && to == nil }
 }
 
-/// A day of the week, an hour of the day or both, as clocks in one zone show them when a call
+/// A day of the week, an hour of the day or both, as the clock shows them when a call
 /// starts. The hour that clocks show twice in autumn is one hour.
 package struct LocalHour: Hashable, Sendable {
     /// 1…7, Monday first; nil: every day.
     package var weekday: Int?
     /// 0…23; nil: the whole day.
     package var hour: Int?
-    /// Where the clocks are.
-    package let zone: TimeZone
+    package let clock: CompanyClock
 
     /// Every day and hour until one is told.
-    package init(weekday: Int? = nil, hour: Int? = nil, in zone: TimeZone) {
+    package init(weekday: Int? = nil, hour: Int? = nil, in clock: CompanyClock) {
         self.weekday = weekday
         self.hour = hour
-        self.zone = zone
+        self.clock = clock
     }
 }
 

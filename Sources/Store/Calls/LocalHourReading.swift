@@ -1,12 +1,16 @@
 import CallRules
-import Foundation
+import CompanyTime
 import GRDB
 
 extension LocalHour {
     /// Holds for calls that start while clocks show this hour.
     func condition(on column: SQL, in period: Range<Int64>) -> CallCondition {
-        let stretches = stretches(of: period)
-        let cases = stretches.map { "WHEN \(column) < \($0.end) THEN \($0.offset)" as SQL }
+        let stretches = clock.stretches(
+            from: Instant(milliseconds: period.lowerBound),
+            to: Instant(milliseconds: period.upperBound))
+        let cases = stretches.map {
+            "WHEN \(column) < \($0.end.milliseconds) THEN \($0.offsetSeconds * 1000)" as SQL
+        }
         guard !cases.isEmpty else {
             return CallCondition("FALSE", .ids("SELECT id FROM call LIMIT 0"))
         }
@@ -27,39 +31,18 @@ extension LocalHour {
                 """))
     }
 
-    /// A time in which clocks run on without a change.
-    private struct Stretch {
-        let start: Int64
-        let end: Int64
-        /// Local time less UTC, in milliseconds.
-        let offset: Int64
-    }
-
-    private func stretches(of period: Range<Int64>) -> [Stretch] {
-        var all: [Stretch] = []
-        var start = period.lowerBound
-        while start < period.upperBound {
-            let date = Date(timeIntervalSince1970: Double(start) / 1000)
-            let change = zone.nextDaylightSavingTimeTransition(after: date)
-            let next = change.map { Int64($0.timeIntervalSince1970 * 1000) } ?? .max
-            let end = next > start ? min(next, period.upperBound) : period.upperBound
-            let offset = Int64(zone.secondsFromGMT(for: date)) * 1000
-            all.append(Stretch(start: start, end: end, offset: offset))
-            start = end
-        }
-        return all
-    }
-
     /// When clocks show this hour, the latest first.
-    private func spans(of stretch: Stretch) -> [Range<Int64>] {
+    private func spans(of stretch: CompanyClock.Stretch) -> [Range<Int64>] {
         let (day, hour): (Int64, Int64) = (86_400_000, 3_600_000)
-        let first = (stretch.start + stretch.offset) / day
-        let last = (stretch.end + stretch.offset) / day
+        let whole = stretch.start.milliseconds..<stretch.end.milliseconds
+        let offset = Int64(stretch.offsetSeconds) * 1000
+        let first = (whole.lowerBound + offset) / day
+        let last = (whole.upperBound + offset) / day
         return (first...max(first, last)).reversed().compactMap { number in
             if let weekday, (number + 3) % 7 + 1 != Int64(weekday) { return nil }
-            let start = number * day - stretch.offset + Int64(self.hour ?? 0) * hour
+            let start = number * day - offset + Int64(self.hour ?? 0) * hour
             let span = start..<start + (self.hour == nil ? day : hour)
-            let part = span.clamped(to: stretch.start..<stretch.end)
+            let part = span.clamped(to: whole)
             return part.isEmpty ? nil : part
         }
     }

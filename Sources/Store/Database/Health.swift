@@ -1,7 +1,8 @@
+import BackgroundWork
 import CallRules
-import Dispatch
 import Foundation
 import GRDB
+import Synchronization
 
 /// Whether the store can do its work.
 package struct StoreHealth: Hashable, Sendable {
@@ -15,49 +16,52 @@ package struct StoreHealth: Hashable, Sendable {
 
 /// Asks the store how it is, seldom and never twice at once: whoever polls costs one write a
 /// second at most.
-package final class HealthCheck: @unchecked Sendable {
-    private let store: Store
-    /// How long a write may take.
-    private let patience: TimeInterval
-    private let lock = NSLock()
-    private var last: (at: Instant, health: StoreHealth)?
-    private var pending: DispatchSemaphore?
-    private var couldWrite = false
+package final class HealthCheck: Sendable {
+    /// Whether a write succeeded; nil until it has come back.
+    private typealias PendingWrite = Monitor<Bool?>
 
-    /// - Parameter patience: seconds a write may take before the writer counts as stuck.
-    package init(_ store: Store, patience: Double = 2) {
+    private struct State {
+        var last: (at: Instant, health: StoreHealth)?
+        /// A write that has not come back in time.
+        var pending: PendingWrite?
+    }
+
+    private let store: Store
+    private let patience: Duration
+    /// Held during the check: whoever asks meanwhile waits for its result.
+    private let state = Mutex(State())
+
+    /// - Parameter patience: how long a write may take before the writer counts as stuck.
+    package init(_ store: Store, patience: Duration = .seconds(2)) {
         self.store = store
         self.patience = patience
     }
 
     /// The health as of `now`; an answer less than a second old is given again.
     package func health(at now: Instant) -> StoreHealth {
-        lock.lock()
-        defer { lock.unlock() }
-        if let last, now >= last.at, now.seconds(since: last.at) < 1 { return last.health }
-        let health = StoreHealth(
-            canRead: (try? store.ping()) != nil, canWrite: write(), isWriterStuck: pending != nil)
-        last = (now, health)
-        return health
-    }
-
-    /// Writes on a thread of its own, so that a stuck writer holds up nobody but that thread.
-    private func write() -> Bool {
-        let finished = pending ?? start()
-        pending = finished
-        guard finished.wait(timeout: .now() + patience) == .success else { return false }
-        pending = nil
-        return couldWrite
-    }
-
-    private func start() -> DispatchSemaphore {
-        let finished = DispatchSemaphore(value: 0)
-        Thread.detachNewThread { [self] in
-            // Read only after the signal.
-            couldWrite = (try? store.touch()) != nil
-            finished.signal()
+        state.withLock { state in
+            if let last = state.last, now >= last.at, now.seconds(since: last.at) < 1 {
+                return last.health
+            }
+            let pending = state.pending ?? startWrite()
+            let canWrite = pending.wait(atMost: patience) { $0 }
+            state.pending = canWrite == nil ? pending : nil
+            let health = StoreHealth(
+                canRead: (try? store.ping()) != nil, canWrite: canWrite ?? false,
+                isWriterStuck: canWrite == nil)
+            state.last = (now, health)
+            return health
         }
-        return finished
+    }
+
+    /// Writes on a thread of its own: a stuck writer holds up that thread only.
+    private func startWrite() -> PendingWrite {
+        let write = PendingWrite(nil)
+        Thread.detachNewThread { [store] in
+            let canWrite = (try? store.touch()) != nil
+            write.change { $0 = canWrite }
+        }
+        return write
     }
 }
 

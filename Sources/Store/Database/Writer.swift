@@ -1,3 +1,4 @@
+import BackgroundWork
 import Dispatch
 import Foundation
 import GRDB
@@ -36,7 +37,6 @@ final class Writer: @unchecked Sendable {
         self.wakeSignal = wakeSignal
         self.gauge = gauge
         let thread = Thread.named("writer") { [self] in writeUntilClosed() }
-        thread.stackSize = 8 << 20
         thread.start()
     }
 

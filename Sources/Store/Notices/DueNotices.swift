@@ -1,5 +1,5 @@
 import CallRules
-import Foundation
+import CompanyTime
 import GRDB
 
 /// Notices whose moment has come.
@@ -19,7 +19,7 @@ struct DueNotices {
     func sendOut() throws -> Int {
         let rows = try Row.fetchAll(
             db, sql: DueNotices.due, arguments: [now.milliseconds, DueNotices.batch])
-        let minute = minuteOfDay
+        let minute = settings.companyClock.minuteOfDay(at: now)
         for row in rows {
             guard let notice = try DueNotice(row) else { continue }
             if let reason = try dropReason(notice) {
@@ -80,15 +80,6 @@ struct DueNotices {
                 notice.id, notice.news.rawValue, reason == nil ? "waiting" : "dropped",
                 now.milliseconds, notice.freshUntil.milliseconds, reason, notice.employeeID,
             ])
-    }
-
-    /// Where the company is.
-    private var minuteOfDay: Int {
-        var calendar = Calendar(identifier: .gregorian)
-        if let zone = TimeZone(identifier: settings.timezone) { calendar.timeZone = zone }
-        let date = Date(timeIntervalSince1970: Double(now.milliseconds) / 1000)
-        let parts = calendar.dateComponents([.hour, .minute], from: date)
-        return (parts.hour ?? 0) * 60 + (parts.minute ?? 0)
     }
 }
 

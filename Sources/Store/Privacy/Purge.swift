@@ -1,5 +1,5 @@
 import CallRules
-import Foundation
+import CompanyTime
 import GRDB
 
 /// One deletion of what had been kept long enough.
@@ -48,23 +48,11 @@ extension Retention {
     }
 }
 
-/// When purges are due: every night three and a half hours after midnight, which is half past three on the
-/// company's clocks. On the night they show that twice the first counts, on the night they leave it out it
-/// is half past four.
+/// Purges are due every night, 3.5 hours after the start of the day on the company's clock. That is
+/// 03:30, but 04:30 on the night that leaves out an hour before it, and the first 03:30 or 02:30 on the
+/// night that repeats one.
 enum PurgeNight {
-    private static let secondsAfterMidnight = 3.5 * 3600
-
-    /// The last one up to `now`.
-    static func last(upTo now: Instant, _ zone: TimeZone) -> Instant {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = zone
-        let moment = Date(timeIntervalSince1970: Double(now.milliseconds) / 1000)
-        let today = calendar.startOfDay(for: moment)
-        let yesterday = calendar.startOfDay(for: today.addingTimeInterval(-1))
-        let isOver = today.addingTimeInterval(secondsAfterMidnight) <= moment
-        let night = (isOver ? today : yesterday).addingTimeInterval(secondsAfterMidnight)
-        return Instant(milliseconds: Int64(night.timeIntervalSince1970 * 1000))
-    }
+    static let secondsAfterMidnight = 12_600
 }
 
 extension Store {
@@ -86,8 +74,8 @@ extension Store {
     /// - Returns: whether there was anything to do.
     package func continuePurge(at now: Instant) throws(StoreError) -> Bool {
         let retention = settings.settings.retention
-        let zone = TimeZone(identifier: settings.settings.timezone) ?? .gmt
-        let night = PurgeNight.last(upTo: now, zone)
+        let night = settings.settings.companyClock.last(
+            secondsAfterMidnight: PurgeNight.secondsAfterMidnight, upTo: now)
         guard try read({ try PurgeTable.isDue(since: night, $0) }) else { return false }
         try write { tx in
             if let run = try PurgeRun(tx.db) {

@@ -1,5 +1,5 @@
 import CallRules
-import Foundation
+import Synchronization
 
 /// The settings in force, with what is worked out of them once per version.
 package struct SettingsSnapshot: Sendable {
@@ -14,25 +14,18 @@ package struct SettingsSnapshot: Sendable {
 }
 
 /// Lets every thread read the settings without a query; the writer replaces them after COMMIT.
-final class SettingsCache: @unchecked Sendable {
-    private let lock = NSLock()
-    private var snapshot: SettingsSnapshot
+final class SettingsCache: Sendable {
+    private let snapshot: Mutex<SettingsSnapshot>
 
     init(_ snapshot: SettingsSnapshot) {
-        self.snapshot = snapshot
+        self.snapshot = Mutex(snapshot)
     }
 
-    var current: SettingsSnapshot {
-        lock.lock()
-        defer { lock.unlock() }
-        return snapshot
-    }
+    var current: SettingsSnapshot { snapshot.withLock(\.self) }
 
-    /// Older versions lose: two saves may report in either order.
+    /// Keeps the newer of two versions: two saves may report in either order.
     func replace(by newer: SettingsSnapshot) {
-        lock.lock()
-        defer { lock.unlock() }
-        if newer.version > snapshot.version { snapshot = newer }
+        snapshot.withLock { if newer.version > $0.version { $0 = newer } }
     }
 }
 

@@ -37,7 +37,8 @@ extension API {
         let settings = store.settings.settings
         let wish = Recordings.RecordingRequest(
             uuid: uuid, range: request.range, isHead: request.isHead, author: request.author,
-            zone: Localizer(settings.language, timezone: settings.timezone, now: request.now),
+            localize: Localizer(
+                settings.language, timezone: settings.timezone, now: request.now),
             now: request.now)
         return switch try recordings.open(wish) {
         case .success(let answer): answer

@@ -1,4 +1,5 @@
 import CallRules
+import CompanyTime
 import HTTPTypes
 import JSONText
 import Store
@@ -8,14 +9,14 @@ extension API {
     func showStatistics(_ request: APIRequest) throws -> Answer {
         let settings = store.settings.settings
         let localize = Localizer(settings.language, timezone: settings.timezone, now: request.now)
-        let today = LocalDay(of: request.now, in: localize.zone)
+        let today = LocalDay(of: request.now, in: localize.companyClock)
         var query = Query(request.query)
         let from =
             query.moment("from", in: localize, .start)
-            ?? today.earlier(by: settings.defaultPeriodDays, in: localize.zone).start
+            ?? today.earlier(by: settings.defaultPeriodDays, in: localize.companyClock).start
         let to = query.moment("to", in: localize, .end) ?? today.end
         let employee: Employee.ID? = query.id("employee_id")
-        let period = LocalPeriod(from: from, to: to, in: localize.zone)
+        let period = LocalPeriod(from: from, to: to, in: localize.companyClock)
         if period == nil, query.problems.isEmpty {
             query.refuse("from", "must be before to, and by two years at most")
         }
@@ -32,7 +33,7 @@ extension Query {
         _ name: String, in localize: Localizer, _ edge: TypedTime.Edge
     ) -> Instant? {
         guard let text = text(name) else { return nil }
-        if let instant = TypedTime.instant(text, in: localize.zone, edge) { return instant }
+        if let instant = TypedTime.instant(text, in: localize.companyClock, edge) { return instant }
         refuse(name, "must be a day such as 2026-01-05, or a time such as 2026-01-05T08:30:00Z")
         return nil
     }
@@ -61,7 +62,7 @@ extension JSON {
         }
         self = .object([
             ("from", .time(period.start)), ("to", .time(period.end)),
-            ("timezone", .string(period.zone.identifier)),
+            ("timezone", .string(period.clock.zone.identifier)),
             (
                 "totals",
                 .object(

@@ -1,3 +1,4 @@
+import BackgroundWork
 import CallRules
 import Phonet
 import Store
@@ -6,7 +7,7 @@ import Store
 struct Calling: Sendable {
     let store: Store
     let phonet: PhonetAccess
-    let line: PhonetLimiter
+    let phonetLimiter: Limiter
     let clock: @Sendable () -> Instant
 
     /// Asks Phonet to dial, unless it was asked already. It is written down first: whatever becomes
@@ -21,7 +22,8 @@ struct Calling: Sendable {
         case .saved(let written):
             let dialling = written.dialling
             guard written.isNew else { return .saved(dialling) }
-            let told = line.talk { makeCall(dialling) } ?? .failed(CallingError.busy.dialling)
+            let told =
+                phonetLimiter.run { makeCall(dialling) } ?? .failed(CallingError.busy.dialling)
             let answered = try store.answered(dialling.id, told, at: clock())
             return answered.map { .saved($0) } ?? .missing
         case .invalid(let problems): return .invalid(problems)
@@ -38,7 +40,7 @@ struct Calling: Sendable {
     func hangUp(
         _ uuid: String, by author: Author, at now: Instant
     ) throws(StoreError) -> CallingError? {
-        switch line.talk({ account.flatMap { $0.hangUp(uuid) } }) {
+        switch phonetLimiter.run({ account.flatMap { $0.hangUp(uuid) } }) {
         case nil: return .busy
         case .failure(let failure)?: return .phonet(failure)
         case .success?:

@@ -1,3 +1,4 @@
+import BackgroundWork
 import CallRules
 import HTTPTypes
 import Store
@@ -23,9 +24,11 @@ package struct Gateway: Sendable {
         intake = Intake(
             store: store, trust: Trust(store: store, trustsLoopback: options.trustsLoopback),
             clock: clock, report: options.report)
-        let line = PhonetLimiter()
-        let recordings = Recordings(store: store, phonet: options.phonet, line: line)
-        let calling = Calling(store: store, phonet: options.phonet, line: line, clock: clock)
+        let limiter = Limiter.phonet()
+        let recordings = Recordings(
+            store: store, phonet: options.phonet, phonetLimiter: limiter)
+        let calling = Calling(
+            store: store, phonet: options.phonet, phonetLimiter: limiter, clock: clock)
         api = API(
             store: store, intake: intake, calling: calling, recordings: recordings,
             options: options)

@@ -1,4 +1,5 @@
 import CallRules
+import CompanyTime
 
 /// Times as RFC 3339 text in UTC with milliseconds: `2026-01-05T08:30:00.123Z`.
 enum Timestamp {
@@ -12,7 +13,7 @@ enum Timestamp {
         if rest < 0 { (day, rest) = (day - 1, rest + millisecondsADay) }
         if day < days.lowerBound { (day, rest) = (days.lowerBound, 0) }
         if day > days.upperBound { (day, rest) = (days.upperBound, millisecondsADay - 1) }
-        let date = civil(day)
+        let date = CivilDate(daysSince1970: day)
         let seconds = rest / 1000
         return "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))T"
             + "\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):"
@@ -32,8 +33,8 @@ enum Timestamp {
             let hour = number(bytes, 11..<13), bytes[13] == UInt8(ascii: ":"),
             let minute = number(bytes, 14..<16), bytes[16] == UInt8(ascii: ":"),
             let second = number(bytes, 17..<19),
-            (1...12).contains(month), day >= 1, day <= length(year, month), hour < 24,
-            minute < 60, second <= 60
+            let date = CivilDate(year: year, month: month, day: day), hour < 24, minute < 60,
+            second <= 60
         else { return nil }
         var place = 19
         var milliseconds: Int64 = 0
@@ -48,7 +49,7 @@ enum Timestamp {
         guard let offset = offsetMinutes(bytes[place...]) else { return nil }
         let seconds = (hour * 60 + minute - offset) * 60 + second
         return Instant(
-            milliseconds: daysSince1970(year, month, day) * millisecondsADay + seconds * 1000
+            milliseconds: date.daysSince1970 * millisecondsADay + seconds * 1000
                 + milliseconds)
     }
 
@@ -79,38 +80,5 @@ enum Timestamp {
     private static func padded(_ number: Int64, _ width: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-
-    private static func length(_ year: Int64, _ month: Int64) -> Int64 {
-        switch month {
-        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
-    }
-
-    // The proleptic Gregorian calendar counted in eras of 400 years that start on 1 March, after
-    // Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
-
-    private static func daysSince1970(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
-        let year = month <= 2 ? year - 1 : year
-        let era = (year >= 0 ? year : year - 399) / 400
-        let yearOfEra = year - era * 400
-        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        return era * 146_097 + dayOfEra - 719_468
-    }
-
-    private static func civil(_ day: Int64) -> (year: Int64, month: Int64, day: Int64) {
-        let day = day + 719_468
-        let era = (day >= 0 ? day : day - 146_096) / 146_097
-        let dayOfEra = day - era * 146_097
-        let yearOfEra =
-            (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shifted = (5 * dayOfYear + 2) / 153
-        let month = shifted < 10 ? shifted + 3 : shifted - 9
-        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        return (year, month, dayOfYear - (153 * shifted + 2) / 5 + 1)
     }
 }

@@ -1,5 +1,5 @@
 import CallRules
-import Foundation
+import CompanyTime
 
 /// A time as people type it: RFC 3339, or a date with or without a time in the company's time zone.
 package enum TypedTime {
@@ -12,7 +12,7 @@ package enum TypedTime {
     /// that daylight saving skips is read as one hour later.
     ///
     /// - Returns: nil for any other text.
-    package static func instant(_ text: String, in zone: TimeZone, _ edge: Edge) -> Instant? {
+    package static func instant(_ text: String, in clock: CompanyClock, _ edge: Edge) -> Instant? {
         let text = text.trimmed
         if let told = Timestamp.instant(text) { return told }
         let rest: String
@@ -26,23 +26,13 @@ package enum TypedTime {
             return nil
         }
         let isDay = edge == .end && text.utf8.count == 10
-        return moment(isDay ? wall.advanced(bySeconds: 86_400) : wall, zone)
+        return clock.instant(showing: isDay ? wall.advanced(bySeconds: 86_400) : wall)
     }
 
-    /// `2026-01-05T10:30`, the format of a browser's `datetime-local` field.
-    package static func text(_ instant: Instant, in zone: TimeZone) -> String {
+    /// `2026-01-05T10:30`, as a browser's field for a moment takes and sends it.
+    package static func text(_ instant: Instant, in clock: CompanyClock) -> String {
         String(
-            Timestamp.text(instant.advanced(bySeconds: offset(of: zone, at: instant))).prefix(16))
-    }
-
-    /// The time at which clocks in the zone show what `wall` shows in UTC.
-    private static func moment(_ wall: Instant, _ zone: TimeZone) -> Instant {
-        let near = wall.earlier(bySeconds: offset(of: zone, at: wall))
-        return wall.earlier(bySeconds: offset(of: zone, at: near))
-    }
-
-    private static func offset(of zone: TimeZone, at instant: Instant) -> Int {
-        zone.secondsFromGMT(
-            for: Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000))
+            Timestamp.text(instant.advanced(bySeconds: clock.offsetSeconds(at: instant))).prefix(16)
+        )
     }
 }

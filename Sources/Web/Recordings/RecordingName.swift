@@ -1,11 +1,12 @@
 import CallRules
+import CompanyTime
 import Store
 
-/// What the file of a recording is called: number and time, in letters every system takes.
+/// The file name of a recording: number and time, in characters that every file system allows.
 struct RecordingName {
     let call: CallRow
-    let zone: Localizer
-    /// `audio/mpeg`
+    let localize: Localizer
+    /// The media type, such as `audio/mpeg`; nil when Phonet sends none.
     let type: String?
 
     /// `380501234567 2026-01-05 10-30.mp3`
@@ -13,8 +14,8 @@ struct RecordingName {
         let number = (call.phone ?? call.extension ?? call.rawNumber)
             .filter { $0.isASCII && ($0.isNumber || $0.isLetter) }
         let time = call.startedAt.map { start in
-            LocalDay(of: start, in: zone.zone).text + " "
-                + zone.clock(start).replacing(":", with: "-")
+            LocalDay(of: start, in: localize.companyClock).text + " "
+                + localize.clock(start).replacing(":", with: "-")
         }
         let name = [String(number.prefix(20)), time ?? ""].filter { !$0.isEmpty }
             .joined(separator: " ")

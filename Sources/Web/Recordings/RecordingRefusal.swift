@@ -7,17 +7,17 @@ import Store
 enum RecordingRefusal: Error, Hashable {
     /// There is no such call.
     case noCall
-    /// Nobody talked, or Phonet's record names no recording.
+    /// Nobody talked, or Phonet's CDR has no recording.
     case noRecording
-    /// Phonet still works on it.
+    /// Phonet has not finished it yet.
     case preparing
-    /// As many people are listening as may at once.
+    /// As many recordings are played as may be at once.
     case busy
-    /// This person's role may not listen.
+    /// The person's role may not listen.
     case denied
     case phonet(PhonetError)
 
-    /// The cause as programs know it.
+    /// The code of the cause in the JSON API.
     var name: String {
         switch self {
         case .noCall: "no_call"
@@ -38,7 +38,7 @@ enum RecordingRefusal: Error, Hashable {
         }
     }
 
-    /// After how many seconds trying again may help.
+    /// Seconds after which another try may succeed; nil: it will not.
     var retryAfter: Int? {
         switch self {
         case .preparing: 60
@@ -71,7 +71,7 @@ enum RecordingRefusal: Error, Hashable {
         }
     }
 
-    /// As the JSON API tells it.
+    /// The response of the JSON API.
     var problem: Answer {
         var answer = Answer.problem(status, sentence.en, cause: name)
         if let retryAfter { answer.fields[.retryAfter] = "\(retryAfter)" }

@@ -1,55 +1,64 @@
+import BackgroundWork
 import CallRules
 import HTTPTypes
 import Phonet
 import Store
 
-/// The recordings of calls, from Phonet to whoever may listen: nothing is kept here, and Phonet's
-/// address stays here.
+/// Passes recordings from Phonet to the listener. No sound is stored, and the listener never sees
+/// Phonet's URL.
 struct Recordings: Sendable {
     let store: Store
     private let phonet: PhonetAccess
-    private let gate: ListeningGate
+    /// Recordings played at once, of the three permits for conversations with Phonet: one is left for
+    /// calls and checks. A recording holds its worker and both permits until its sound has come.
+    private let listening = Limiter(places: 2)
+    private let phonetLimiter: Limiter
 
-    init(store: Store, phonet: PhonetAccess, line: PhonetLimiter) {
+    init(store: Store, phonet: PhonetAccess, phonetLimiter: Limiter) {
         self.store = store
         self.phonet = phonet
-        gate = ListeningGate(line)
+        self.phonetLimiter = phonetLimiter
     }
 
-    /// What somebody wants to hear.
+    /// A request to play or download a recording.
     struct RecordingRequest {
-        /// Of any leg, in any spelling.
+        /// The uuid of any leg, in any spelling.
         let uuid: String
-        /// The value of a `Range` field.
+        /// The value of the `Range` field; nil: the whole recording.
         let range: String?
-        /// Nothing but the head is wanted: that is no listening.
+        /// Only the head is wanted; that is not audited as listening.
         let isHead: Bool
-        /// To be kept as a file instead of played.
+        /// Whether the browser saves it as a file instead of playing it.
         var isDownload = false
         let author: Author
         /// For the name of the file.
-        let zone: Localizer
+        let localize: Localizer
         let now: Instant
     }
 
-    /// Opens a recording; its sound comes while the answer is written.
+    /// Opens a recording. Its sound is read from Phonet while the response is written.
     ///
-    /// - Throws: `StoreError` too: what cannot be audited is not played.
+    /// - Throws: `StoreError`; listening that cannot be audited is not allowed.
     func open(_ wish: RecordingRequest) throws -> Result<Answer, RecordingRefusal> {
         guard let call = try store.call(uuid: wish.uuid)?.call else { return .failure(.noCall) }
         guard let address = call.recordingURL else {
             let isComing = call.recording(at: wish.now) == .preparing
             return .failure(isComing ? .preparing : .noRecording)
         }
-        guard let place = gate.enter() else { return .failure(.busy) }
+        guard let listener = listening.permit(), let asker = phonetLimiter.permit() else {
+            return .failure(.busy)
+        }
         switch account.flatMap({ $0.recording(address, range: wish.range) }) {
         case .success(let recording):
             if !wish.isHead, recording.status != HTTPResponse.Status.rangeNotSatisfiable.code {
                 try store.saveListening(to: call, by: wish.author, at: wish.now)
             }
-            let name = RecordingName(call: call, zone: wish.zone, type: recording.contentType)
+            let name = RecordingName(
+                call: call, localize: wish.localize, type: recording.contentType)
             return .success(
-                .recording(recording, held: place, name: name, isDownload: wish.isDownload))
+                .recording(
+                    recording, holding: [asker, listener], name: name,
+                    isDownload: wish.isDownload))
         case .failure(let failure):
             return .failure(try refusal(failure, of: call, at: wish.now))
         }
@@ -60,7 +69,7 @@ struct Recordings: Sendable {
         return phonet.account(domain: settings.phonetDomain, apiKey: settings.phonetAPIKey)
     }
 
-    /// Keeps why it could not be had, for the state of the call.
+    /// Stores the error with the call and returns the refusal.
     private func refusal(
         _ failure: PhonetError, of call: CallRow, at now: Instant
     ) throws -> RecordingRefusal {
@@ -76,16 +85,16 @@ struct Recordings: Sendable {
 }
 
 extension Answer {
-    /// The sound of a call, or 416 without one; what is held is let go of at the end, also when
-    /// nobody reads on.
+    /// The sound of a call, or 416 without one. The permits are released after the last piece, or when
+    /// the reader goes away.
     fileprivate static func recording(
-        _ recording: PhonetRecording, held place: ListeningGate.Permit, name: RecordingName,
+        _ recording: PhonetRecording, holding permits: [Limiter.Permit], name: RecordingName,
         isDownload: Bool
     ) -> Answer {
         var answer = Answer.sound(
             HTTPResponse.Status(code: recording.status),
             .pieces { write in
-                defer { place.leave() }
+                defer { permits.forEach { $0.release() } }
                 while let piece = try recording.next() { try write(piece) }
             })
         answer.fields[.contentType] = recording.contentType

@@ -1,9 +1,9 @@
-/// What people call a browser, made of what it calls itself.
+/// The name of a browser and its system, from the `User-Agent` field.
 struct BrowserName {
-    /// `Firefox, Linux`; nil when nothing in it is known.
+    /// `Firefox, Linux`; nil when neither is known.
     let text: String?
 
-    /// Browsers name those they resemble, too: who is named by others comes later.
+    /// In this order, because browsers also name others: Edge names Chrome, and Chrome names Safari.
     private static let programs = [
         ("Edg/", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser/", "Samsung Internet"),
         ("Firefox/", "Firefox"), ("FxiOS/", "Firefox"), ("CriOS/", "Chrome"),

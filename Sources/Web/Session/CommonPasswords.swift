@@ -1,5 +1,5 @@
-/// What is guessed first: small letters and digits only. Short words count, too, because they are
-/// chosen with a few digits behind them.
+/// Passwords that are guessed first, in lower case. Short words are here because people add a few digits
+/// to them.
 enum CommonPasswords {
     static let words = Set(
         """
@@ -58,7 +58,7 @@ enum CommonPasswords {
         динамо шахтар футбол принцеса дракон красуня щастя дякую будьласка невідомо
         """.split(whereSeparator: \.isWhitespace).map(String.init))
 
-    /// Keys in the order fingers find them, both ways.
+    /// Neighbouring keys of keyboards, in both directions.
     static let walks: [String] = {
         let rows = [
             "12345678901234567890", "qwertyuiopasdfghjklzxcvbnm", "abcdefghijklmnopqrstuvwxyz",

@@ -1,6 +1,6 @@
 import CallRules
 
-/// What somebody just did on their own page; stands in the address after the redirect.
+/// What a person has just done on their own page, in the address of the redirect.
 enum MeNotice: String {
     case password, sessions, notices, subscribed, tried, unsubscribed
 

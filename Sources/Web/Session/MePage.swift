@@ -7,7 +7,7 @@ extension Pages {
         try me(visit, done: visit.query["done"].flatMap(MeNotice.init)).answer(for: visit.visitor)
     }
 
-    /// Takes a new password from whoever knows the old one; other sessions end.
+    /// Changes the password of a person who knows the old one. Their other sessions end.
     func changePassword(_ visit: PageVisit) throws -> Answer {
         let visitor = visit.visitor
         guard let session = visitor.session else { throw PageRefusal.signIn }
@@ -48,7 +48,8 @@ extension Pages {
         return .seeOther(MeNotice.sessions.path)
     }
 
-    /// - Parameter typed: the preference as somebody typed it, when it cannot be saved.
+    /// - Parameter typed: a notice preference that could not be saved, to be shown again; nil: the
+    ///   stored one is shown.
     func me(
         _ visit: PageVisit, done: MeNotice? = nil, problems: [FieldProblem] = [],
         typed: NoticePreferenceForm? = nil
@@ -89,14 +90,14 @@ extension Pages {
     }
 }
 
-/// The page of whoever is signed in.
+/// The own page of a signed-in person.
 private struct Me {
     let visitor: Visitor
     let session: SessionRow
     let sessions: [SessionRow]
     let problems: [FieldProblem]
     let work: OwnResponsibilities
-    /// How the person is told, as sections of the page.
+    /// The sections about notices.
     let told: HTML
 
     private var localize: Localizer { visitor.localizer }

@@ -1,11 +1,11 @@
-/// The links that let somebody choose a password, as addresses.
+/// Links with which a person chooses a password.
 package enum OneTimeLink: Sendable {
-    /// Makes the first administrator.
+    /// Creates the first administrator.
     case setup
-    /// Lets an employee choose a password.
+    /// An employee chooses a password.
     case invitation
 
-    /// How long it works, in seconds: a day for the first run, a week for an invitation.
+    /// Seconds it is valid: a day for the first run, a week for an invitation.
     package var seconds: Int {
         switch self {
         case .setup: 24 * 60 * 60
@@ -13,10 +13,10 @@ package enum OneTimeLink: Sendable {
         }
     }
 
-    /// The whole address.
+    /// The complete URL.
     ///
     /// - Parameters:
-    ///   - token: the secret whose SHA-256 is stored.
+    ///   - token: the secret; the database has its SHA-256.
     ///   - publicURL: scheme and host, no slash at the end, as `GatewayOptions.publicURL`.
     package func address(_ token: String, publicURL: String) -> String {
         publicURL + path(token)

@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// What telephony brought somebody: the latest of their calls, open leads and notices.
+/// A person's latest calls, open leads and notices.
 struct OwnResponsibilities {
     let calls: [CallRow]
     let leads: [LeadRow]

@@ -1,6 +1,6 @@
 import CallRules
 
-/// A password, with a button to look at it where there is a script.
+/// A field for a password. A script adds a button that shows it.
 struct PasswordField {
     let name: String
     let label: String
@@ -10,7 +10,7 @@ struct PasswordField {
     let localize: Localizer
     var hasFocus = false
 
-    /// What a password manager may do with it (HTML §4.10.19.8).
+    /// The `autocomplete` value for password managers (HTML, "Autofill").
     enum Use: String {
         case current = "current-password"
         case new = "new-password"
@@ -27,7 +27,7 @@ struct PasswordField {
             """
     }
 
-    /// A new password, with the rules.
+    /// A field for a new password, with the rules.
     static func new(problem: LocalizedText?, _ localize: Localizer) -> PasswordField {
         PasswordField(
             name: "password", label: localize(Strings.new), help: localize(Strings.rules),

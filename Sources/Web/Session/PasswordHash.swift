@@ -2,20 +2,21 @@ import Crypto
 import CryptoExtras
 import Foundation
 
-/// A password as it is stored: scrypt (RFC 7914) with a salt of its own. The text names algorithm
-/// and costs, so that they can be raised while old passwords stay good.
+/// The stored form of a password: scrypt (RFC 7914) with a random salt. The text contains algorithm and
+/// costs, so that old passwords stay valid when the costs are raised.
 struct PasswordHash {
-    /// What one check costs: 128 · blockSize · 2^logRounds bytes, and time with all three.
+    /// The costs of one check. It needs 128 · blockSize · 2^logRounds bytes; the time grows with all
+    /// three.
     struct Costs: Hashable {
         let logRounds: Int
         let blockSize: Int
         let parallelism: Int
 
-        /// 32 MiB and about a quarter of a second, which OWASP's cheat sheet on password storage counts
-        /// as equal to 128 MiB with one lane.
+        /// 32 MiB and about 0.25 s. OWASP's Password Storage Cheat Sheet names it as equal to 128 MiB
+        /// with parallelism 1.
         static let current = Costs(logRounds: 15, blockSize: 8, parallelism: 3)
 
-        /// A row somebody spoilt must not take all memory.
+        /// Limits, so that a damaged row cannot take all memory.
         var isBearable: Bool {
             (1...18).contains(logRounds) && (1...16).contains(blockSize)
                 && (1...16).contains(parallelism)
@@ -28,15 +29,15 @@ struct PasswordHash {
     private let salt: [UInt8]
     private let key: SymmetricKey
 
-    /// Hashes a new password. Nil when there is no memory for it.
+    /// Hashes a new password. Nil when there is not enough memory.
     ///
-    /// - Parameter salt: chance, 16 bytes or more.
+    /// - Parameter salt: random, at least 16 bytes.
     init?(of password: String, salt: [UInt8], costs: Costs = .current) {
         guard let key = PasswordHash.key(of: password, salt: salt, costs) else { return nil }
         self.init(costs: costs, salt: salt, key: key)
     }
 
-    /// Reads what `text` wrote; nil for anything else.
+    /// Parses what `text` returns; nil for anything else.
     init?(_ text: String) {
         let parts = text.split(separator: "$", omittingEmptySubsequences: false)
         guard parts.count == 5, parts[0].isEmpty, parts[1] == "scrypt",
@@ -63,7 +64,7 @@ struct PasswordHash {
         self.key = key
     }
 
-    /// A hash no password has: checking it takes as long as checking any other.
+    /// A hash of no password. Checking it takes as long as checking any other.
     static let nobodys = PasswordHash(
         costs: .current, salt: Array(repeating: 0, count: 32),
         key: SymmetricKey(data: Array(repeating: 0 as UInt8, count: keyLength)))
@@ -75,12 +76,12 @@ struct PasswordHash {
             + "$\(salt.base64EncodedString())$\(key.base64EncodedString())"
     }
 
-    /// Compares in the same time wherever the difference is. False when there is no memory for it.
+    /// Compares in constant time. False also when there is not enough memory.
     func matches(_ password: String) -> Bool {
         PasswordHash.key(of: password, salt: salt, costs) == key
     }
 
-    /// The same letters may be typed as other scalars on another keyboard: what is hashed is NFC.
+    /// The password in NFC: keyboards type the same letters as different scalars.
     private static func key(of password: String, salt: [UInt8], _ costs: Costs) -> SymmetricKey? {
         let typed = Data(password.precomposedStringWithCanonicalMapping.utf8)
         return try? KDF.Scrypt.deriveKey(

@@ -1,17 +1,17 @@
 import CallRules
 import Foundation
 
-/// Which passwords may be chosen: long enough, and not what everybody guesses first. Nothing is asked
-/// of their characters (OWASP ASVS 5.0, 6.2).
+/// The rules for new passwords: a length, and none of the common or personal words. Any characters may
+/// be used (OWASP ASVS 5.0, 6.2).
 struct PasswordRules {
     /// In Unicode scalars, as typed.
     static let lengths = 8...128
 
-    /// Whose it will be: what is known of a person is guessed first.
+    /// Of the person: their name and e-mail are guessed first.
     let name: String
     let email: String
 
-    /// What is wrong with a password; nil when it is good.
+    /// The problem of a password; nil when it may be used.
     func problem(_ password: String) -> LocalizedText? {
         let typed = password.precomposedStringWithCanonicalMapping
         let count = typed.unicodeScalars.count
@@ -24,7 +24,7 @@ struct PasswordRules {
         return nil
     }
 
-    /// The words of the name and of the address, whole and in parts.
+    /// The words of the name and of the e-mail, whole and in parts.
     private var known: Set<String> {
         let parts = name.split { !$0.isLetter }.map(String.init)
         let sides = email.split { !$0.isLetter && !$0.isNumber }.map(String.init)
@@ -49,9 +49,10 @@ struct PasswordRules {
     }
 }
 
-/// A password as somebody who guesses sees it: small letters, nothing around it, no disguise.
+/// A password in the form in which it is compared: lower case, without digits and signs around it, and
+/// with look-alike characters replaced.
 private struct PasswordGuesses {
-    /// More digits around a word than these make it a password of its own.
+    /// A common word with more digits around it may be used.
     private static let trimmedDigits = 6
     private static let disguises: [Character: Character] = [
         "@": "a", "4": "a", "$": "s", "5": "s", "0": "o", "1": "i", "!": "i", "3": "e",
@@ -75,7 +76,7 @@ private struct PasswordGuesses {
 
     func isOne(of words: Set<String>) -> Bool { !spellings.isDisjoint(with: words) }
 
-    /// Keys beside each other, one thing again and again, or a date.
+    /// Whether it is neighbouring keys, a repetition or a date.
     var isPattern: Bool {
         guard !bare.isEmpty else { return false }
         return isWalk || isRepeated || bare.count <= 8 && bare.allSatisfy(\.isNumber)

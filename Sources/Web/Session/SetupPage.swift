@@ -3,7 +3,7 @@ import HTTPTypes
 import Store
 
 extension Pages {
-    /// Where to find the link of the first run.
+    /// The page that says where to find the link of the first run.
     func showWayToSetup(_ visit: PageVisit) throws -> Answer {
         if try store.hasAdministrator() { return .seeOther(PageRoute.signIn.path) }
         let localize = visit.localize
@@ -86,7 +86,7 @@ extension Pages {
     }
 }
 
-/// The form that makes the first administrator.
+/// The form that creates the first administrator.
 private struct FirstAdministrator {
     let token: String
     var details = EmployeeDetails()
@@ -149,9 +149,9 @@ private struct FirstAdministrator {
     }
 }
 
-/// Stands where a one-time link no longer works.
+/// The page of a one-time link that is no longer valid.
 struct DeadLink {
-    /// What to do now.
+    /// What the person can do.
     let next: String
     var command: String?
 

@@ -1,35 +1,38 @@
+import BackgroundWork
 import CallRules
 import Store
 
-/// Lets people in by e-mail and password. Whether the account exists shows neither in the answer nor
-/// in its time.
+/// Signs people in by e-mail and password. Neither the response nor its time shows whether the account
+/// exists.
 struct SignIn: Sendable {
     let store: Store
-    /// A new secret each time, as `GatewayOptions.secret`.
+    /// Returns a new secret each time, as `GatewayOptions.secret`.
     let secret: @Sendable () -> String
     private let throttle = SignInThrottle()
-    private let gate = HashingGate()
+    /// Each hash takes 32 MiB and a quarter of a second of a core, and the threads that wait here are
+    /// the threads that answer Phonet.
+    private let hashing = Limiter(places: 2, waiting: 2)
 
     init(store: Store, secret: @escaping @Sendable () -> String) {
         self.store = store
         self.secret = secret
     }
 
-    /// What somebody typed, and the browser they typed it into.
+    /// E-mail and password as typed, and the browser.
     struct Attempt {
         let email: String
         let password: String
         let browser: Browser
     }
 
-    /// A browser, with the cookies it has.
+    /// A browser and its cookies.
     struct Browser {
         let session: String?
         let device: String?
         let origin: ClientInfo
     }
 
-    /// What lets a browser in: the secrets of its new cookies.
+    /// The secrets of the new cookies.
     struct SessionSecrets {
         let session: String
         let device: String
@@ -37,11 +40,11 @@ struct SignIn: Sendable {
 
     enum Outcome {
         case signedIn(SessionRow, SessionSecrets)
-        /// Wrong e-mail or wrong password; which one is not said.
+        /// The e-mail or the password is wrong; the person is not told which.
         case refused
-        /// Too many tries; the next may come after as many seconds.
+        /// Too many attempts. The next is allowed after so many seconds.
         case throttled(seconds: Int)
-        /// Others are signing in; try again in a moment.
+        /// Too many passwords are being hashed; try again in a moment.
         case busy
     }
 
@@ -67,7 +70,7 @@ struct SignIn: Sendable {
         case throttled(seconds: Int)
     }
 
-    /// Whether this is the password of whoever is signed in; guesses count like tries to sign in.
+    /// Whether this is the password of the signed-in person. Wrong ones count like sign-in attempts.
     func check(
         _ password: String, in session: SessionRow, browser: Browser, at now: Instant
     ) throws(StoreError) -> Check {
@@ -80,10 +83,10 @@ struct SignIn: Sendable {
             at: now)
     }
 
-    /// The stored form of a new password; nil: others are signing in, try again in a moment.
+    /// The stored form of a new password. Nil when too many passwords are being hashed.
     func hash(_ password: String) -> String? {
         let salt = Secret.hash(secret())
-        return gate.pass { PasswordHash(of: password, salt: salt)?.text }.flatMap { $0 }
+        return hashing.run { PasswordHash(of: password, salt: salt)?.text }.flatMap { $0 }
     }
 
     func keys() -> SessionSecrets { SessionSecrets(session: secret(), device: secret()) }
@@ -108,7 +111,7 @@ struct SignIn: Sendable {
             note(known?.employee, origin, at: now)
             return .throttled(seconds: seconds)
         }
-        guard let isRight = gate.pass({ stored.matches(isLong ? "" : password) }) else {
+        guard let isRight = hashing.run({ stored.matches(isLong ? "" : password) }) else {
             throttle.takeBack(counted)
             return .busy
         }
@@ -137,7 +140,7 @@ struct SignIn: Sendable {
             isFamiliar: isFamiliar)
     }
 
-    /// The audit hears of refusals, but a flood of them does not fill it.
+    /// Writes a refusal to the audit log, at most 100 within the window of the throttle.
     private func note(_ employee: Employee.ID?, _ origin: ClientInfo, at now: Instant) {
         guard throttle.mayBeNoted(at: now) else { return }
         store.refusedSignIn(to: employee, from: origin, at: now)

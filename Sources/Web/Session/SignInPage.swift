@@ -58,7 +58,7 @@ extension Pages {
         return answer
     }
 
-    /// Where to go after signing in: the page that was asked for, if this person may see it.
+    /// The page after signing in: the one that was asked for, if this person may see it.
     static func way(of session: SessionRow, back path: String?) -> String {
         guard let path, case .page(let wanted)? = Route(path: path[...]) else {
             return PageRoute.home.path
@@ -86,14 +86,14 @@ extension Pages {
     }
 }
 
-/// The page on which people sign in.
+/// The sign-in page.
 private struct SignInForm {
-    /// Says in the address that somebody has just signed out.
+    /// The query that says that the person has just signed out.
     static let left = "signed-out"
 
     var email = ""
     var problems: [FieldProblem] = []
-    /// Why nobody can sign in right now.
+    /// Why signing in is not possible now.
     var notice: String?
     let back: String?
     var hasLeft = false
@@ -146,14 +146,14 @@ private struct SignInForm {
 }
 
 extension Visitor {
-    /// The browser as signing in knows it.
+    /// The browser, for `SignIn`.
     var browser: SignIn.Browser {
         SignIn.Browser(session: cookies[.session], device: cookies[.device], origin: origin)
     }
 }
 
 extension Answer {
-    /// Lets the browser in: a new session, and a mark by which it is known at the next sign-in.
+    /// Sets the cookies of the new session and of the device, which is recognised at the next sign-in.
     func admitting(_ keys: SignIn.SessionSecrets, _ cookies: Cookies) -> Answer {
         var answer = self
         answer.setCookie(cookies.setting(.session, to: keys.session))

@@ -1,27 +1,30 @@
 import CallRules
 import Synchronization
 
-/// Counts tries to sign in within the last quarter of an hour. It forgets when the program ends; the
-/// hashing gate lets through a few thousand tries in that time, so that what is kept is bounded, too.
+/// Limits sign-in attempts of the last 15 minutes, for each key.
+///
+/// The counts are in memory; a restart resets them. Each attempt costs a password hash, and the limiter
+/// of hashes lets a few thousand through in 15 minutes, so the counts stay small.
 final class SignInThrottle: Sendable {
-    /// Seconds a try counts.
+    /// Seconds an attempt counts.
     static let window = 15 * 60
-    /// More are not kept; the ones tried longest ago make room.
+    /// Most keys kept; the ones used longest ago are dropped.
     private static let mostKeys = 30_000
 
-    /// What is counted, and how much of it is allowed within the window.
+    /// What attempts are counted by.
     fileprivate enum Key: Hashable {
-        /// One account from one address.
+        /// One account and one address.
         case visitor(account: String, address: String)
-        /// One account with a browser its owner signed in with before.
+        /// One account and one browser that its owner signed in with before.
         case device(account: String, Int64)
-        /// One account from everywhere, but places its owner signed in from before.
+        /// One account from all addresses, except those its owner signed in from before.
         case account(String)
-        /// Every account from one address.
+        /// All accounts from one address.
         case address(String)
-        /// Refusals written to the audit.
+        /// Refusals written to the audit log.
         case noted
 
+        /// Attempts allowed within the window.
         var limit: Int {
             switch self {
             case .visitor, .device: 10
@@ -31,7 +34,7 @@ final class SignInThrottle: Sendable {
         }
     }
 
-    /// One try, counted until it is taken back.
+    /// One counted attempt.
     struct Try {
         fileprivate let keys: [Key]
         fileprivate let at: Instant
@@ -39,15 +42,16 @@ final class SignInThrottle: Sendable {
 
     enum Verdict {
         case allowed(Try)
+        /// The next attempt is allowed after so many seconds.
         case refused(seconds: Int)
     }
 
-    /// Who tries.
+    /// Who tries to sign in.
     struct Attempt {
-        /// The address as typed, known or not.
+        /// The e-mail as typed; there may be no such account.
         let email: String
         let sourceIP: String
-        /// The browser, if the account's owner signed in with it before.
+        /// The id of the browser; nil unless the account's owner signed in with it before.
         let device: Int64?
         /// Whether the account's owner signed in from this address before.
         let isFamiliar: Bool
@@ -55,15 +59,15 @@ final class SignInThrottle: Sendable {
 
     private let tries = Mutex<[Key: [Instant]]>([:])
 
-    /// How many different things are counted.
+    /// The number of keys with a count.
     var remembered: Int { tries.withLock(\.count) }
 
-    /// Counts a try, unless there were too many.
+    /// Counts an attempt, unless there were too many.
     func begin(_ attempt: Attempt, at now: Instant) -> Verdict {
         count(SignInThrottle.keys(of: attempt), at: now)
     }
 
-    /// Whether the audit may have a line about one more refusal.
+    /// Whether one more refusal may be written to the audit log.
     func mayBeNoted(at now: Instant) -> Bool {
         if case .allowed = count([.noted], at: now) { true } else { false }
     }
@@ -87,7 +91,7 @@ final class SignInThrottle: Sendable {
         }
     }
 
-    /// The password was right, or was never looked at: the try does not count.
+    /// Removes an attempt from the counts: the password was right, or was not checked.
     func takeBack(_ counted: Try) {
         tries.withLock { tries in
             for key in counted.keys {
@@ -103,19 +107,19 @@ final class SignInThrottle: Sendable {
     private static func keys(of attempt: Attempt) -> [Key] {
         let account = String(attempt.email.lowercased().prefix(254))
         if let device = attempt.device { return [.device(account: account, device)] }
-        let address = place(attempt.sourceIP)
+        let address = addressKey(attempt.sourceIP)
         var keys: [Key] = [.visitor(account: account, address: address), .address(address)]
         if !attempt.isFamiliar { keys.append(.account(account)) }
         return keys
     }
 
-    /// Whoever has one IPv6 address has the 2^64 beside it.
-    private static func place(_ sourceIP: String) -> String {
+    /// Throttle key: the IPv4 address, or the /64 of an IPv6 address.
+    private static func addressKey(_ sourceIP: String) -> String {
         guard let address = IPAddress(sourceIP), !address.isIPv4 else { return sourceIP }
         return Network("\(address.text)/64")?.text ?? sourceIP
     }
 
-    /// A tenth more than needed goes, so that it is not needed again at once.
+    /// Drops the keys used longest ago, down to nine tenths of the limit.
     private static func makeRoom(in tries: inout [Key: [Instant]]) {
         let nothing = Instant(milliseconds: .min)
         let latest = tries.values.map { $0.last ?? nothing }.sorted()

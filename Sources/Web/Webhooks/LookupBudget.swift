@@ -1,14 +1,19 @@
 import CallRules
-import Foundation
+import Synchronization
 
 /// How many lookups a second are written to the journal: every one of a company's telephone
 /// traffic, a sample of a flood, so that asking never costs more than reading. Counts what it sees.
-final class LookupBudget: @unchecked Sendable {
+final class LookupBudget: Sendable {
+    private struct State {
+        /// Since 1970.
+        var second: Int64 = 0
+        /// Lookups in that second.
+        var used = 0
+        var seen = Counts()
+    }
+
     private let perSecond: Int
-    private let lock = NSLock()
-    private var second: Int64 = 0
-    private var used = 0
-    private var seen = Counts()
+    private let state = Mutex(State())
 
     /// What was asked since the program started.
     struct Counts: Equatable {
@@ -22,23 +27,19 @@ final class LookupBudget: @unchecked Sendable {
         self.perSecond = perSecond
     }
 
-    var counts: Counts {
-        lock.lock()
-        defer { lock.unlock() }
-        return seen
-    }
+    var counts: Counts { state.withLock(\.seen) }
 
     func allows(_ now: Instant, isTrusted: Bool) -> Bool {
-        lock.lock()
-        defer { lock.unlock() }
-        if !isTrusted { seen.untrustedSources += 1 }
-        let current = now.milliseconds / 1000
-        if current != second { (second, used) = (current, 0) }
-        used += 1
-        guard used <= perSecond else {
-            seen.unwritten += 1
-            return false
+        state.withLock { state in
+            if !isTrusted { state.seen.untrustedSources += 1 }
+            let current = now.milliseconds / 1000
+            if current != state.second { (state.second, state.used) = (current, 0) }
+            state.used += 1
+            guard state.used <= perSecond else {
+                state.seen.unwritten += 1
+                return false
+            }
+            return true
         }
-        return true
     }
 }

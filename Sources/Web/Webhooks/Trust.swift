@@ -1,6 +1,6 @@
 import CallRules
-import Foundation
 import Store
+import Synchronization
 
 /// Who may tell us things: the networks of the settings, or whoever knows a secret address.
 struct Trust: Sendable {
@@ -31,18 +31,18 @@ struct Trust: Sendable {
 }
 
 /// The allowed networks, parsed once for each version of the settings.
-private final class NetworkCache: @unchecked Sendable {
-    private let lock = NSLock()
-    private var version: Int64 = -1
-    private var networks: [Network] = []
+private final class NetworkCache: Sendable {
+    private let parsed = Mutex<(version: Int64, networks: [Network])>((-1, []))
 
     func of(_ snapshot: SettingsSnapshot) -> [Network] {
-        lock.lock()
-        defer { lock.unlock() }
-        if snapshot.version != version {
-            networks = snapshot.settings.webhookAllowedNetworks.compactMap { Network($0) }
-            version = snapshot.version
+        parsed.withLock { parsed in
+            if snapshot.version != parsed.version {
+                parsed = (
+                    snapshot.version,
+                    snapshot.settings.webhookAllowedNetworks.compactMap { Network($0) }
+                )
+            }
+            return parsed.networks
         }
-        return networks
     }
 }

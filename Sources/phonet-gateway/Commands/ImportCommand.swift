@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallRules
+import CompanyTime
 import Foundation
 import Imports
 import Store
@@ -129,8 +130,7 @@ extension ImportWork.Environment {
         self.init(
             clock: Environment.now, uptime: Environment.uptime, pause: Environment.pause,
             moment: { text in
-                let zone = TimeZone(identifier: store.settings.settings.timezone) ?? .gmt
-                return TypedTime.instant(text, in: zone, .start)
+                TypedTime.instant(text, in: store.settings.settings.companyClock, .start)
             })
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallRules
+import CompanyTime
 import Foundation
 import Reconciliation
 import Store
@@ -29,15 +30,15 @@ struct Reconcile: ParsableCommand {
         let access = phonet.access { FileHandle.standardError.write(Data("\($0)\n".utf8)) }
         try databaseOption.opened { store in
             let settings = store.settings.settings
-            let zone = TimeZone(identifier: settings.timezone) ?? .gmt
-            let (from, to) = try span(in: zone)
+            let clock = settings.companyClock
+            let (from, to) = try span(in: clock)
             let id = try store.beginReconciliationRun(
                 .command, from: from, to: to, at: Environment.now())
-            print("From \(TypedTime.text(from, in: zone)) to \(TypedTime.text(to, in: zone))")
+            print("From \(TypedTime.text(from, in: clock)) to \(TypedTime.text(to, in: clock))")
             let reconciliation = HistoryReconciliation(
                 store, clock: Environment.now,
                 progress: { reconciliationRun in
-                    let until = TypedTime.text(reconciliationRun.readUntil, in: zone)
+                    let until = TypedTime.text(reconciliationRun.readUntil, in: clock)
                     print(
                         "Records read: \(reconciliationRun.counts.records), complete up to \(until)"
                     )
@@ -53,11 +54,11 @@ struct Reconcile: ParsableCommand {
         }
     }
 
-    private func span(in zone: TimeZone) throws -> (from: Instant, to: Instant) {
+    private func span(in clock: CompanyClock) throws -> (from: Instant, to: Instant) {
         let now = Environment.now()
-        let end = min(try to.map { try TypedTime.read($0, in: zone, .end) } ?? now, now)
+        let end = min(try to.map { try TypedTime.read($0, in: clock, .end) } ?? now, now)
         let start =
-            try from.map { try TypedTime.read($0, in: zone, .start) }
+            try from.map { try TypedTime.read($0, in: clock, .start) }
             ?? end.earlier(bySeconds: 48 * 3600)
         guard start < end else { throw Refused("--from must be before --to and before now.") }
         guard start >= now.earlier(bySeconds: Completeness.reachSeconds) else {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import CallRules
-import Foundation
+import CompanyTime
 import Store
 import Web
 
@@ -32,11 +32,11 @@ struct ReplayCommand: ParsableCommand {
 
     func run() throws {
         try databaseOption.opened { store in
-            let zone = TimeZone(identifier: store.settings.settings.timezone) ?? .gmt
+            let clock = store.settings.settings.companyClock
             var filter = WebhookMessageFilter()
             filter.status = status
-            filter.from = try from.map { try TypedTime.read($0, in: zone, .start) }
-            filter.to = try to.map { try TypedTime.read($0, in: zone, .end) }
+            filter.from = try from.map { try TypedTime.read($0, in: clock, .start) }
+            filter.to = try to.map { try TypedTime.read($0, in: clock, .end) }
             var options = GatewayOptions(
                 startedAt: Environment.now(), secret: Environment.secret)
             options.trustsLoopback = trustLoopback || Environment.isSet("trust-loopback")
@@ -57,9 +57,9 @@ struct ReplayCommand: ParsableCommand {
 extension WebhookMessageStatus: ExpressibleByArgument {}
 
 extension TypedTime {
-    /// Reads the time in an option.
-    static func read(_ text: String, in zone: TimeZone, _ edge: Edge) throws -> Instant {
-        guard let moment = instant(text, in: zone, edge) else {
+    /// The moment somebody typed as an option.
+    static func read(_ text: String, in clock: CompanyClock, _ edge: Edge) throws -> Instant {
+        guard let moment = instant(text, in: clock, edge) else {
             throw Refused("\(text): a time like 2026-01-05 or 2026-01-05T08:30:00Z.")
         }
         return moment

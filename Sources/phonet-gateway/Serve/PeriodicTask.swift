@@ -1,66 +1,67 @@
-import Foundation
+import BackgroundWork
 import Logging
+import Store
 
-/// Does what time alone decides, round after round, on a thread of its own.
-final class PeriodicTask: @unchecked Sendable {
-    /// Between rounds, in seconds; and when the last one left something to do.
-    private static let pause = 1.0
-    private static let shortPause = 0.01
-
-    private let name: String
+/// Work that time alone makes due, done once a second on a thread of its own.
+struct PeriodicTask {
+    private let loop: BackgroundLoop
     private let work: @Sendable (_ round: Int) throws -> Bool
     private let log: Logger
-    private let condition = NSCondition()
-    private var isStopping = false
-    private var isStopped = false
+    private let name: String
 
-    /// - Parameter work: one round; returns whether something is left to do at once.
+    /// Nothing runs before `start`.
+    ///
+    /// - Parameters:
+    ///   - name: of the thread and in the log.
+    ///   - log: hears of every error; the next round comes all the same.
+    ///   - work: one round. Returns whether work is left: then it is called again 10 ms later with
+    ///     the same number.
     init(
         _ name: String, log: Logger, _ work: @escaping @Sendable (_ round: Int) throws -> Bool
     ) {
         self.name = name
         self.work = work
         self.log = log
+        loop = BackgroundLoop(name)
     }
 
+    /// The first round begins after a second.
     func start() {
-        let thread = Thread { [self] in keepTime() }
-        thread.name = name
-        thread.start()
-    }
-
-    /// Returns when the last round is done.
-    func stop() {
-        condition.lock()
-        isStopping = true
-        condition.broadcast()
-        while !isStopped { condition.wait() }
-        condition.unlock()
-    }
-
-    private func keepTime() {
-        var round = 0
-        var isBusy = false
-        while wait(isBusy ? PeriodicTask.shortPause : PeriodicTask.pause) {
+        loop.start(0, after: .seconds(1)) { [work, log, name] round in
             do {
-                isBusy = try work(round)
+                if try work(round) { return .milliseconds(10) }
             } catch {
                 log.error("\(name): \(error)")
-                isBusy = false
             }
-            if !isBusy { round += 1 }
+            round += 1
+            return .seconds(1)
         }
-        condition.lock()
-        isStopped = true
-        condition.broadcast()
-        condition.unlock()
     }
 
-    /// False when it is time to stop.
-    private func wait(_ seconds: Double) -> Bool {
-        condition.lock()
-        defer { condition.unlock() }
-        if !isStopping { _ = condition.wait(until: Date().addingTimeInterval(seconds)) }
-        return !isStopping
+    /// Returns when the round under way is done.
+    func stop() { loop.stop() }
+}
+
+extension PeriodicTask {
+    /// Messages of untrusted sources that are kept; the oldest beyond it are deleted.
+    private static let quarantineLimit = 10_000
+
+    /// What the store needs done by time. Calls settle on a thread of their own: the purge and other
+    /// long work do not delay them.
+    static func all(of store: Store, log: Logger) -> [PeriodicTask] {
+        [
+            PeriodicTask("settling", log: log) { round in
+                while try store.settle(at: Environment.now()) > 0 {}
+                if round % 60 == 0 {
+                    try store.trimQuarantine(to: quarantineLimit)
+                    try store.trimSignIns(at: Environment.now())
+                }
+                return false
+            },
+            PeriodicTask("maintenance", log: log) { round in
+                if round % 60 == 0 { try store.forgetInquiries(at: Environment.now()) }
+                return try store.maintain(at: Environment.now())
+            },
+        ]
     }
 }

@@ -2,16 +2,16 @@ import FastCGI
 import Foundation
 import Web
 
-/// What `serve` was told by options and environment, checked as a whole.
+/// The options and environment variables of `serve`, checked.
 struct ServeConfiguration {
     let listen: ListenAddress
     let database: String
     let workers: Int
     let web: GatewayOptions
-    /// Whether the journal is kept equal to Phonet's history.
-    let recovers: Bool
+    /// Whether the call log is compared with Phonet's history.
+    let reconciles: Bool
 
-    /// - Throws: `Refused` with every problem there is, one to a line.
+    /// - Throws: `Refused` with every problem, one a line.
     init(_ options: Serve) throws(Refused) {
         var problems: [String] = []
         let environment = ProcessInfo.processInfo.environment
@@ -56,7 +56,7 @@ struct ServeConfiguration {
         listen = address
         database = path
         self.workers = workers
-        recovers = !(options.withoutRecovery || Environment.isSet("without-recovery"))
+        reconciles = !(options.withoutRecovery || Environment.isSet("without-recovery"))
         var web = GatewayOptions(
             startedAt: Environment.now(), secret: Environment.secret)
         web.publicURL = publicURL

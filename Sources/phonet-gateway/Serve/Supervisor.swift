@@ -1,26 +1,26 @@
 import Foundation
 
-/// Whoever started the program and wants to hear how it does, by the protocol of sd_notify(3):
-/// one datagram for each piece of news.
+/// The service manager that started the program (systemd). It is told the program's state by the
+/// protocol of sd_notify(3): one datagram for each piece of news.
 struct Supervisor: Sendable {
     enum News: String {
         /// Requests are being answered.
         case ready = "READY=1"
-        /// What is in flight is being finished.
+        /// The last requests are being answered.
         case stopping = "STOPPING=1"
         /// The program still works.
         case alive = "WATCHDOG=1"
     }
 
-    /// How long the supervisor believes the last `alive`; nil: it does not ask.
+    /// How long after the last `alive` the supervisor restarts the program; nil: it does not watch.
     let patience: Duration?
-    /// The path of the socket, or with a NUL in front its name in the abstract namespace.
+    /// The path of the socket, or a NUL and its name in the abstract namespace (unix(7)).
     private let name: [UInt8]
 
-    /// Nil when nobody asked (`NOTIFY_SOCKET`), or at an address that is no unix socket's.
+    /// Nil when `NOTIFY_SOCKET` is not set or names no unix socket.
     ///
-    /// - Parameter process: the number of this process: a watchdog may be meant for another
-    ///   (`WATCHDOG_PID`).
+    /// - Parameter process: the number of this process. `WATCHDOG_PID` may name another one; then
+    ///   there is no watchdog.
     init?(environment: [String: String], process: Int32) {
         guard let address = environment["NOTIFY_SOCKET"], let first = address.utf8.first,
             [UInt8(ascii: "/"), UInt8(ascii: "@")].contains(first),
@@ -32,7 +32,7 @@ struct Supervisor: Sendable {
             .flatMap { $0 > 0 ? .microseconds($0) : nil }
     }
 
-    /// False when nobody took the news.
+    /// - Returns: false when the datagram could not be sent.
     @discardableResult
     func tell(_ news: News) -> Bool {
         let kind = Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue)
@@ -42,7 +42,7 @@ struct Supervisor: Sendable {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: name) }
-        // A name of the abstract namespace has no end of its own: the length says where it ends.
+        // A name in the abstract namespace is not terminated: the length of the address ends it.
         let before = MemoryLayout.offset(of: \sockaddr_un.sun_path) ?? 0
         let size = socklen_t(before + name.count)
         let text = Array(news.rawValue.utf8)

@@ -1,16 +1,43 @@
+import Dispatch
 import FastCGI
+import Store
 
-/// Whether the gateway still does its work: some worker is free or goes on, and the writer
-/// answers. One stuck request is no reason to start anew; nothing but stuck ones is.
+/// Decides whether the gateway still works: some worker is free or makes progress, and the writer
+/// answers. One stuck request is no reason for a restart; only stuck requests on all workers are.
 struct Watchdog: Sendable {
     private var earlier: WorkerProgress?
 
     init() {}
 
-    /// - Parameter turns: of now; compared with those of the look before.
-    mutating func isContent(_ turns: WorkerProgress, writerAnswers: Bool) -> Bool {
-        defer { earlier = turns }
+    /// - Parameter progress: of now; it is compared with that of the call before.
+    mutating func isContent(_ progress: WorkerProgress, writerAnswers: Bool) -> Bool {
+        defer { earlier = progress }
         guard writerAnswers else { return false }
-        return earlier.map { !turns.areStuck(since: $0) } ?? true
+        return earlier.map { !progress.areStuck(since: $0) } ?? true
     }
+}
+
+/// Tells the supervisor that the gateway works, twice within its patience, as long as it does.
+struct WatchdogTimer {
+    private let timer: any DispatchSourceTimer
+
+    /// Nil when the supervisor asks for no such news.
+    init?(_ server: FastCGIServer, _ store: Store, for supervisor: Supervisor) {
+        guard let patience = supervisor.patience else { return nil }
+        timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "watchdog"))
+        let check = HealthCheck(store)
+        var watchdog = Watchdog()
+        timer.setEventHandler {
+            // A writer that answers with an error counts as answering: a restart mends no disk.
+            let writerAnswers = !check.health(at: Environment.now()).isWriterStuck
+            guard watchdog.isContent(server.workerProgress, writerAnswers: writerAnswers) else {
+                return
+            }
+            supervisor.tell(.alive)
+        }
+        timer.schedule(deadline: .now(), repeating: patience / .seconds(2))
+        timer.resume()
+    }
+
+    func cancel() { timer.cancel() }
 }

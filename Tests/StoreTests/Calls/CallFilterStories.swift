@@ -1,4 +1,5 @@
 import CallRules
+import CompanyTime
 import Foundation
 import GRDB
 import TestSupport
@@ -78,9 +79,12 @@ struct CallFilterStories {
             ("long waits", { $0.waitSeconds = SecondsRange(from: 30) }),
             ("waits of half a minute", { $0.waitSeconds = SecondsRange(from: 30, to: 60) }),
             ("short talks", { $0.talkSeconds = SecondsRange(to: 3) }),
-            ("Sundays", { $0.localHour = LocalHour(weekday: 7, in: zone) }),
-            ("at three", { $0.localHour = LocalHour(hour: 3, in: zone) }),
-            ("Sundays at three", { $0.localHour = LocalHour(weekday: 7, hour: 3, in: zone) }),
+            ("Sundays", { $0.localHour = LocalHour(weekday: 7, in: CompanyClock(zone)) }),
+            ("at three", { $0.localHour = LocalHour(hour: 3, in: CompanyClock(zone)) }),
+            (
+                "Sundays at three",
+                { $0.localHour = LocalHour(weekday: 7, hour: 3, in: CompanyClock(zone)) }
+            ),
         ]
     }
 
@@ -232,7 +236,7 @@ struct CallFilterStories {
         }
         func uuids(at hour: Int) throws -> [String] {
             var filter = CallFilter()
-            filter.localHour = LocalHour(hour: hour, in: zone)
+            filter.localHour = LocalHour(hour: hour, in: CompanyClock(zone))
             return try company.store.calls(filter, Pagination(), by: .oldest).items.map(\.uuid)
         }
         #expect(try uuids(at: 2) == ["0", "4"])

@@ -1,4 +1,5 @@
 import CallRules
+import CompanyTime
 import Foundation
 import GRDB
 import TestSupport
@@ -22,7 +23,8 @@ struct PurgeStories {
     }
 
     private func night(upTo text: String) throws -> Instant {
-        PurgeNight.last(upTo: try kyiv(text), try #require(TimeZone(identifier: "Europe/Kyiv")))
+        CompanyClock(timezone: "Europe/Kyiv").last(
+            secondsAfterMidnight: PurgeNight.secondsAfterMidnight, upTo: try kyiv(text))
     }
 
     private func purge(at now: Instant) throws {

@@ -1,3 +1,4 @@
+import BackgroundWork
 import CallRules
 import HTTPTypes
 import JSONText
@@ -139,16 +140,18 @@ import Testing
             Issue.record("no paths")
             return
         }
-        let line = PhonetLimiter()
+        let limiter = Limiter.phonet()
         let calling = Calling(
-            store: office.store, phonet: .none, line: line, clock: { Office.morning })
+            store: office.store, phonet: .none, phonetLimiter: limiter,
+            clock: { Office.morning })
         let api = API(
             store: office.store,
             intake: Intake(
                 store: office.store, trust: Trust(store: office.store, trustsLoopback: false),
                 clock: { Office.morning }, report: { _ in }),
             calling: calling,
-            recordings: Recordings(store: office.store, phonet: .none, line: line),
+            recordings: Recordings(
+                store: office.store, phonet: .none, phonetLimiter: limiter),
             options: GatewayOptions(startedAt: Office.morning, secret: Secrets().next))
         for path in paths.pairs {
             let example = path.name.replacing("{id}", with: "1").replacing("{uuid}", with: "a")

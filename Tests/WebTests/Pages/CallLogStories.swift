@@ -1,4 +1,5 @@
 import CallRules
+import CompanyTime
 import Foundation
 import HTTPTypes
 import JSONText
@@ -173,8 +174,8 @@ extension CallPageStories {
             CallFilterInput(CallsQuery(text: text), days: 7, me: Office.taras, localize)
         }
         var expected = CallFilter()
-        expected.from = LocalDay("2026-01-01", in: localize.zone)?.start
-        expected.to = LocalDay("2026-01-02", in: localize.zone)?.end
+        expected.from = LocalDay("2026-01-01", in: localize.companyClock)?.start
+        expected.to = LocalDay("2026-01-02", in: localize.companyClock)?.end
         expected.isOutside = true
         expected.outcome = .missed
         expected.employeeID = Office.taras
@@ -184,7 +185,7 @@ extension CallPageStories {
         (expected.madeLead, expected.isFirst, expected.isOnePerNumber) = (true, true, true)
         expected.waitSeconds = SecondsRange(from: 1, to: 2)
         expected.talkSeconds = SecondsRange(from: 3, to: 4)
-        expected.localHour = LocalHour(weekday: 7, hour: 0, in: localize.zone)
+        expected.localHour = LocalHour(weekday: 7, hour: 0, in: localize.companyClock)
         (expected.clientID, expected.leadID) = (Client.ID(5), Lead.ID(6))
         let all = read(
             """
@@ -197,6 +198,6 @@ extension CallPageStories {
         #expect(all.after == Cursor("9_8"))
         #expect(read("employee=none").filter.hasNoEmployee)
         #expect(read("direction=internal").filter.direction == .internal)
-        #expect(read("").filter.from == LocalDay("2025-12-29", in: localize.zone)?.start)
+        #expect(read("").filter.from == LocalDay("2025-12-29", in: localize.companyClock)?.start)
     }
 }

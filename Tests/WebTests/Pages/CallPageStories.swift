@@ -1,4 +1,5 @@
 import CallRules
+import CompanyTime
 import Foundation
 import HTTPTypes
 import TestSupport
@@ -178,7 +179,7 @@ struct CallPageStories {
 
 @Suite("Days of the calendar")
 struct LocalDayStories {
-    private let kyiv = TimeZone(identifier: "Europe/Kyiv") ?? .gmt
+    private let kyiv = CompanyClock(timezone: "Europe/Kyiv")
 
     @Test("A day begins at midnight where the company is, and has 23 hours when clocks go forward")
     func bounds() throws {

@@ -128,20 +128,4 @@ struct ConnectingPageStories {
         #expect(words.contains(PhonetError.noSessionCookie.sentence.uk))
         #expect(!words.contains("0123456789abcdef"))
     }
-
-    @Test("Three may talk with Phonet or hold a seat at once, and a seat given back is free")
-    func permits() throws {
-        let line = PhonetLimiter()
-        let held = try #require(line.seat())
-        var dropped = line.seat()
-        #expect(dropped != nil)
-        let inner: Int?? = line.talk { line.talk { 1 } }
-        #expect(inner == .some(nil))
-        #expect(line.talk { 2 } == 2)
-        held.release()
-        held.release()
-        dropped = nil
-        let three = (line.seat(), line.seat(), line.seat())
-        #expect(three.0 != nil && three.1 != nil && three.2 != nil && line.seat() == nil)
-    }
 }

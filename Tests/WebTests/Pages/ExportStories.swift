@@ -1,3 +1,4 @@
+import CompanyTime
 import CSVText
 import CallRules
 import Imports
@@ -93,7 +94,7 @@ struct ExportStories {
                 elsewhere.store,
                 ImportWork.Environment(
                     clock: { Office.morning }, uptime: { .zero }, pause: { _ in },
-                    moment: { TypedTime.instant($0, in: .gmt, .start) }))
+                    moment: { TypedTime.instant($0, in: CompanyClock(.gmt), .start) }))
             try work.run(try #require(try elsewhere.store.importJob(id)), of: source)
             #expect(try elsewhere.store.importRowErrors(of: id, lines: 9).isEmpty)
             #expect(try file(kind, of: elsewhere, language) == bytes)

@@ -1,3 +1,4 @@
+import BackgroundWork
 import CallRules
 import Dispatch
 import Foundation
@@ -145,14 +146,14 @@ struct PhonetUserStories {
         phonet.beSlow()
         let second = olena
         let answered = DispatchGroup()
-        for _ in 1...PhonetLimiter.permits {
+        for _ in 1...Limiter.phonetPlaces {
             office.send("/employees/phonet", ["step": "look"], as: Office.olena, in: answered)
         }
-        for _ in 1...PhonetLimiter.permits { phonet.asked.wait() }
+        for _ in 1...Limiter.phonetPlaces { phonet.asked.wait() }
         let told = second.send("/employees/phonet", ["step": "look"])
         #expect(told.status == 409)
         #expect(told.text.contains("уже розмовляє"))
-        for _ in 1...PhonetLimiter.permits { phonet.answer.signal() }
+        for _ in 1...Limiter.phonetPlaces { phonet.answer.signal() }
         answered.wait()
         phonet.answer.signal()
         #expect(second.send("/employees/phonet", ["step": "look"]).status == 200)

@@ -1,4 +1,5 @@
 import CallRules
+import CompanyTime
 import Foundation
 import Synchronization
 import TestSupport
@@ -138,8 +139,8 @@ struct ReconciliationStories {
     }
 
     @Test("A day is read from its first moment to its last, also when the clocks change")
-    func days() throws {
-        let kyiv = try #require(TimeZone(identifier: "Europe/Kyiv"))
+    func days() {
+        let kyiv = CompanyClock(timezone: "Europe/Kyiv")
         func read(_ text: String, _ edge: TypedTime.Edge = .start) -> String? {
             TypedTime.instant(text, in: kyiv, edge).map(Timestamp.text)
         }

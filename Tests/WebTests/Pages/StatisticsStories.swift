@@ -1,4 +1,5 @@
 import CallRules
+import CompanyTime
 import Foundation
 import TestSupport
 import Testing
@@ -83,9 +84,9 @@ struct StatisticsStories {
 
     /// A week around the night.
     private func address(_ change: ClockChange, _ more: String = "") -> String {
-        let zone = TimeZone(identifier: change.zone) ?? .gmt
-        let day = LocalDay(of: change.at, in: zone)
-        let (from, to) = (day.earlier(by: 3, in: zone), day.earlier(by: -3, in: zone))
+        let clock = CompanyClock(timezone: change.zone)
+        let day = LocalDay(of: change.at, in: clock)
+        let (from, to) = (day.earlier(by: 3, in: clock), day.earlier(by: -3, in: clock))
         return "from=\(from.text)&to=\(to.text)\(more)"
     }
 
@@ -132,10 +133,10 @@ struct StatisticsStories {
         hearCalls(around: change)
         let query = CallsQuery(text: address(change))
         let wanted = CallFilterInput(query, days: 7, me: taras.id, localizer(change))
-        let zone = localizer(change).zone
+        let clock = localizer(change).companyClock
         let from = try #require(wanted.filter.from)
         let to = try #require(wanted.filter.to)
-        let period = try #require(LocalPeriod(from: from, to: to, in: zone))
+        let period = try #require(LocalPeriod(from: from, to: to, in: clock))
         #expect(period.days.count == 7)
         let counted = try office.store.statistics(of: try #require(period.cut))
         let all = query.with(.direction, "outside")
@@ -192,7 +193,7 @@ struct StatisticsStories {
 
     @Test("A day of 25 hours holds the repeated hour once, a day of 23 hours has none to skip")
     func clockNights() throws {
-        let kyiv = try #require(TimeZone(identifier: "Europe/Kyiv"))
+        let kyiv = CompanyClock(timezone: "Europe/Kyiv")
         for (text, hours) in [("2025-10-26", 25), ("2025-03-30", 23)] {
             let day = try #require(LocalDay(text, in: kyiv))
             let period = try #require(LocalPeriod(from: day.start, to: day.end, in: kyiv)?.cut)

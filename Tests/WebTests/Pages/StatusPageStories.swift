@@ -1,4 +1,5 @@
 import CallRules
+import CompanyTime
 import Foundation
 import Synchronization
 import TestSupport
@@ -73,8 +74,8 @@ struct StatusPageStories {
     }
 
     @Test("Working time is Monday to Friday from nine to six on the company's clocks")
-    func workingTime() throws {
-        let work = WorkingTime(zone: try #require(TimeZone(identifier: "Europe/Kyiv")))
+    func workingTime() {
+        let work = WorkingTime(clock: CompanyClock(timezone: "Europe/Kyiv"))
         let monday = Office.morning
         func seconds(_ hours: Int) -> Int {
             work.seconds(from: monday, to: monday.advanced(bySeconds: hours * 3600))

@@ -105,36 +105,4 @@ import Testing
         let rules = PasswordRules(name: "Олена Гайова", email: "olena@vitryla.example")
         #expect(rules.problem(password) == nil)
     }
-
-    @Test("Two passwords are hashed at once, two wait, and the fifth is told at once")
-    func gate() {
-        let gate = HashingGate()
-        let entered = DispatchSemaphore(value: 0)
-        let finish = DispatchSemaphore(value: 0)
-        let running = Atomic(0)
-        let most = Atomic(0)
-        let group = DispatchGroup()
-        for _ in 0..<4 {
-            group.enter()
-            Thread.detachNewThread {
-                let passed: Void? = gate.pass {
-                    let now = running.add(1, ordering: .relaxed).newValue
-                    most.max(now, ordering: .relaxed)
-                    entered.signal()
-                    finish.wait()
-                    running.subtract(1, ordering: .relaxed)
-                }
-                #expect(passed != nil)
-                group.leave()
-            }
-        }
-        entered.wait()
-        entered.wait()
-        while gate.visitors < 4 { sched_yield() }
-        #expect(gate.pass { 7 } == nil)
-        for _ in 0..<4 { finish.signal() }
-        group.wait()
-        #expect(most.load(ordering: .relaxed) == 2)
-        #expect(gate.pass { 7 } == 7 && gate.visitors == 0)
-    }
 }

@@ -1,4 +1,5 @@
 import CallRules
+import CompanyTime
 import Store
 
 /// A span of days as two fields of a form type it; either may be left out.
@@ -15,7 +16,7 @@ struct DaySpan {
     init(_ query: Form, _ localize: Localizer) {
         func day(_ name: String) -> (String, LocalDay?) {
             let typed = String((query[name] ?? "").prefix(100))
-            let day = LocalDay(typed, in: localize.zone)
+            let day = LocalDay(typed, in: localize.companyClock)
             if day == nil, !typed.isEmpty {
                 problems.append(FieldProblem(name, CallsStrings.noDay))
             }

@@ -1,16 +1,16 @@
 import CallRules
-import Foundation
+import CompanyTime
 
 /// Speaks one language, in one time zone, at one moment: how pages put texts, numbers and times.
 struct Localizer: Sendable {
     let language: Language
-    let zone: TimeZone
+    let companyClock: CompanyClock
     let now: Instant
 
     /// - Parameter timezone: an IANA name; UTC stands in for one this machine does not know.
     init(_ language: Language, timezone: String, now: Instant) {
         self.language = language
-        zone = TimeZone(identifier: timezone) ?? TimeZone(secondsFromGMT: 0) ?? .current
+        companyClock = CompanyClock(timezone: timezone)
         self.now = now
     }
 
@@ -31,34 +31,35 @@ struct Localizer: Sendable {
 
     func shortTime(_ instant: Instant) -> String {
         let clock = self.clock(instant)
-        let dayNumber = ordinal(instant)
-        if dayNumber == ordinal(now) { return clock }
-        if dayNumber == ordinal(now) - 1 { return "\(self(Localizer.yesterday)) \(clock)" }
+        let day = companyClock.reading(at: instant).date.daysSince1970
+        let today = companyClock.reading(at: now).date.daysSince1970
+        if day == today { return clock }
+        if day == today - 1 { return "\(self(Localizer.yesterday)) \(clock)" }
         return "\(date(instant)) \(clock)"
     }
 
     /// `21 лис`, `21 лис 2025`
     func date(_ instant: Instant) -> String {
-        let (day, today) = (parts(instant), parts(now))
-        let date = "\(day.day ?? 0) \(month(day))"
-        return day.year == today.year ? date : "\(date) \(day.year ?? 0)"
+        let day = companyClock.reading(at: instant).date
+        let date = "\(day.day) \(month(day))"
+        return day.year == companyClock.reading(at: now).date.year ? date : "\(date) \(day.year)"
     }
 
     /// `21 лис 2025 14:05:09 (Europe/Kyiv)`
     func fullTime(_ instant: Instant) -> String {
-        let day = parts(instant)
-        return "\(day.day ?? 0) \(month(day)) \(day.year ?? 0) \(exactClock(instant)) "
-            + "(\(zone.identifier))"
+        let day = companyClock.reading(at: instant).date
+        return "\(day.day) \(month(day)) \(day.year) \(exactClock(instant)) "
+            + "(\(companyClock.zone.identifier))"
     }
 
     /// `14:05:09`
     func exactClock(_ instant: Instant) -> String {
-        let day = parts(instant)
-        return "\(Localizer.clock(day)):\(Localizer.two(day.second))"
+        let reading = companyClock.reading(at: instant)
+        return "\(Localizer.clock(reading)):\(Localizer.two(reading.second))"
     }
 
     /// `14:05`
-    func clock(_ instant: Instant) -> String { Localizer.clock(parts(instant)) }
+    func clock(_ instant: Instant) -> String { Localizer.clock(companyClock.reading(at: instant)) }
 
     /// `1:42`, `1:02:03`
     static func duration(seconds: Int) -> String {
@@ -100,43 +101,17 @@ struct Localizer: Sendable {
         .en: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
     ]
 
-    private func month(_ day: DateComponents) -> String {
+    private func month(_ date: CivilDate) -> String {
         let names = Localizer.months[language] ?? []
-        let index = (day.month ?? 1) - 1
+        let index = Int(date.month) - 1
         return names.indices.contains(index) ? names[index] : ""
     }
 
-    private var calendar: Calendar {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = zone
-        return calendar
+    private static func clock(_ reading: CompanyClock.Reading) -> String {
+        "\(two(reading.hour)):\(two(reading.minute))"
     }
 
-    private func parts(_ instant: Instant) -> DateComponents {
-        calendar.dateComponents(
-            [.year, .month, .day, .hour, .minute, .second], from: Localizer.date(instant))
-    }
-
-    private func ordinal(_ instant: Instant) -> Int {
-        let seconds =
-            Localizer.date(instant).timeIntervalSince1970
-            + Double(zone.secondsFromGMT(for: Localizer.date(instant)))
-        return Int((seconds / 86_400).rounded(.down))
-    }
-
-    /// Times no calendar has are shown as its ends.
-    private static func date(_ instant: Instant) -> Date {
-        let limit = 253_402_300_799_000.0
-        let milliseconds = min(max(Double(instant.milliseconds), -limit), limit)
-        return Date(timeIntervalSince1970: milliseconds / 1000)
-    }
-
-    private static func clock(_ day: DateComponents) -> String {
-        "\(two(day.hour)):\(two(day.minute))"
-    }
-
-    private static func two(_ number: Int?) -> String {
-        let number = number ?? 0
-        return number < 10 ? "0\(number)" : "\(number)"
+    private static func two(_ number: Int) -> String {
+        number < 10 ? "0\(number)" : "\(number)"
     }
 }

@@ -1,4 +1,5 @@
 import CallRules
+import CompanyTime
 import JSONText
 import Store
 
@@ -34,7 +35,8 @@ enum CallColumn: String, CaseIterable {
             case .uuid: LocalizedText(uk: "UUID", en: "UUID")
             }
         return self == .startedAt
-            ? "\(localize(sentence)) (\(localize.zone.identifier))" : localize(sentence)
+            ? "\(localize(sentence)) (\(localize.companyClock.zone.identifier))"
+            : localize(sentence)
     }
 
     func cell(of call: CallRow, _ localize: Localizer) -> Cell {
@@ -81,7 +83,7 @@ enum CallColumn: String, CaseIterable {
             case .number(let number): number.map { "\($0)" } ?? ""
             case .time(let time):
                 time.map {
-                    "\(LocalDay(of: $0, in: localize.zone).text) \(localize.exactClock($0))"
+                    "\(LocalDay(of: $0, in: localize.companyClock).text) \(localize.exactClock($0))"
                 } ?? ""
             case .truth(let truth):
                 CallColumn.Cell.word(truth ? "yes" : "no", of: .recording).text(localize)

@@ -1,4 +1,5 @@
 import CallRules
+import CompanyTime
 import Store
 
 /// A query of the call log, checked and resolved for one employee at one moment: which calls, in
@@ -27,22 +28,23 @@ struct CallFilterInput {
         let weekday = number(.weekday, 1...7)
         let hour = number(.hour, 0...23)
         if weekday != nil || hour != nil {
-            filter.localHour = LocalHour(weekday: weekday, hour: hour, in: localize.zone)
+            filter.localHour = LocalHour(weekday: weekday, hour: hour, in: localize.companyClock)
         }
         order = choice(.sort) { CallOrder(rawValue: $0) } ?? .newest
         after = query[.after].isEmpty ? nil : Cursor(query[.after])
     }
 
     private mutating func readPeriod(usual: Int, _ localize: Localizer) {
-        let today = LocalDay(of: localize.now, in: localize.zone)
-        func since(_ days: Int) -> LocalDay { today.earlier(by: days, in: localize.zone) }
+        let today = LocalDay(of: localize.now, in: localize.companyClock)
+        func since(_ days: Int) -> LocalDay { today.earlier(by: days, in: localize.companyClock) }
         if query[.from].isEmpty, query[.to].isEmpty {
             switch query[.period] {
             case "": days.first = since(usual)
             case "all": break
             case "today": days = (today, today)
             case "yesterday": days = (since(1), since(1))
-            case "month": days.first = LocalDay("\(today.text.prefix(8))01", in: localize.zone)
+            case "month":
+                days.first = LocalDay("\(today.text.prefix(8))01", in: localize.companyClock)
             default: days.first = number(.period, 0...3660).map(since) ?? since(usual)
             }
         } else {
@@ -55,7 +57,7 @@ struct CallFilterInput {
 
     private mutating func day(_ field: CallsQuery.Field, _ localize: Localizer) -> LocalDay? {
         guard !query[field].isEmpty else { return nil }
-        let day = LocalDay(query[field], in: localize.zone)
+        let day = LocalDay(query[field], in: localize.companyClock)
         if day == nil { refuse(field, CallsStrings.noDay) }
         return day
     }

@@ -1,3 +1,4 @@
+import CompanyTime
 import CSVText
 import CallRules
 import HTTPTypes
@@ -95,7 +96,7 @@ extension Pages {
         }
         let export = CallsExport(
             store, wanted, format, showsUUID: visit.visitor.isAdmin, visit.localize)
-        let day = LocalDay(of: visit.now, in: visit.localize.zone).text
+        let day = LocalDay(of: visit.now, in: visit.localize.companyClock).text
         return .file(named: "calls-\(day).\(format.rawValue)", format.contentType) {
             try export.write($0)
         }

@@ -13,7 +13,7 @@ extension Pages {
             let wish = Recordings.RecordingRequest(
                 uuid: uuid, range: visit.range, isHead: visit.isHead,
                 isDownload: visit.query.isTicked("download"), author: try visit.author(),
-                zone: visit.localize, now: visit.now)
+                localize: visit.localize, now: visit.now)
             switch try recordings.open(wish) {
             case .success(let answer): return answer
             case .failure(.noCall): throw PageRefusal.missing

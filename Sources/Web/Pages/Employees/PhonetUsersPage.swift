@@ -34,7 +34,7 @@ extension Pages {
 
     private func previewUsers(_ visit: PageVisit) throws -> Answer {
         let settings = store.settings.settings
-        let asked = calling.line.talk {
+        let asked = calling.phonetLimiter.run {
             options.phonet.account(settings).flatMap { $0.users() }
         }
         var page = PhonetUsersPage()

@@ -1,4 +1,5 @@
 import CallRules
+import CompanyTime
 import Store
 import WebForms
 
@@ -22,7 +23,8 @@ struct MissedCasesQuery: Hashable {
         var filter = MissedCaseFilter()
         if !isEverybodys { filter.employee = employee }
         if isEnded {
-            filter.scope = .ended(since: LocalDay(of: localize.now, in: localize.zone).start)
+            filter.scope = .ended(
+                since: LocalDay(of: localize.now, in: localize.companyClock).start)
         }
         return filter
     }

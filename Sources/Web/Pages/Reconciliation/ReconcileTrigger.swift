@@ -1,16 +1,15 @@
 import CallRules
 import Store
 
-/// Where pages ask for a comparison of the journal with Phonet's history; the work is done elsewhere, on a
-/// thread of its own.
+/// Starts a reconciliation on the thread of the reconciliation loop.
 package struct ReconcileTrigger: Sendable {
-    /// Whether comparisons are made here at all.
+    /// Whether this process makes reconciliations.
     let isOpen: Bool
-    /// Begins a comparison from one moment to another and returns at once; false: another one that
-    /// somebody asked for is not over yet.
+    /// Starts a reconciliation from one moment to another and returns at once. False when another one
+    /// that a person asked for is not over yet.
     package let begin: @Sendable (_ from: Instant, _ to: Instant) throws -> Bool
 
-    /// - Parameter begin: as above; it throws when the comparison cannot be kept.
+    /// - Parameter begin: as the property; throws when the reconciliation cannot be stored.
     package init(begin: @escaping @Sendable (_ from: Instant, _ to: Instant) throws -> Bool) {
         self.begin = begin
         isOpen = true
@@ -21,6 +20,6 @@ package struct ReconcileTrigger: Sendable {
         isOpen = false
     }
 
-    /// Nobody is there: nothing begins.
+    /// Starts nothing.
     package static let closed = ReconcileTrigger()
 }

@@ -2,24 +2,24 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// What the page of comparisons with Phonet's history shows.
+/// The content of the reconciliation page.
 struct ReconciliationPage {
-    /// Comparisons shown.
+    /// Most reconciliations shown.
     static let mostReconciliationRuns = 40
-    /// What the form proposes: the last two days.
+    /// The span the form proposes: the last two days.
     static let proposedSeconds = 48 * 3600
 
     let coverage: Coverage
     /// The latest first.
     let reconciliationRuns: [ReconciliationRun]
-    /// As typed, or as proposed.
+    /// The fields of the form, as typed or as proposed.
     var from: String
     var to: String
     var problems: [FieldProblem] = []
-    /// Why nothing began.
+    /// Why no reconciliation was started; nil: none was refused.
     var refusal: LocalizedText?
 
-    /// The one that is under way, if any.
+    /// The reconciliation under way; nil: none is.
     func running(at now: Instant) -> ReconciliationRun? {
         reconciliationRuns.first { reconciliationRun in
             if case .running = reconciliationRun.state(at: now) { true } else { false }
@@ -32,14 +32,14 @@ extension Pages {
         ReconciliationView(page: try reconciliation(visit), visitor: visit.visitor).answer()
     }
 
-    /// Begins the comparison that was asked for; its progress is on the page one comes back to.
+    /// Starts the reconciliation a person asked for. The page of the redirect shows its progress.
     func beginReconciliation(_ visit: PageVisit) throws -> Answer {
         var page = try reconciliation(visit)
         page.from = visit.form["from"] ?? ""
         page.to = visit.form["to"] ?? ""
-        let zone = visit.localize.zone
-        let from = TypedTime.instant(page.from, in: zone, .start)
-        let to = TypedTime.instant(page.to, in: zone, .end).map { min($0, visit.now) }
+        let clock = visit.localize.companyClock
+        let from = TypedTime.instant(page.from, in: clock, .start)
+        let to = TypedTime.instant(page.to, in: clock, .end).map { min($0, visit.now) }
         var problems: [FieldProblem] = []
         if from == nil { problems.append(FieldProblem("from", ReconciliationStrings.noTime)) }
         if to == nil { problems.append(FieldProblem("to", ReconciliationStrings.noTime)) }
@@ -64,12 +64,12 @@ extension Pages {
     }
 
     private func reconciliation(_ visit: PageVisit) throws -> ReconciliationPage {
-        let zone = visit.localize.zone
+        let clock = visit.localize.companyClock
         let proposed = visit.now.earlier(bySeconds: ReconciliationPage.proposedSeconds)
         return ReconciliationPage(
             coverage: try store.coverage(),
             reconciliationRuns: try store.reconciliationRuns(
                 limit: ReconciliationPage.mostReconciliationRuns),
-            from: TypedTime.text(proposed, in: zone), to: TypedTime.text(visit.now, in: zone))
+            from: TypedTime.text(proposed, in: clock), to: TypedTime.text(visit.now, in: clock))
     }
 }

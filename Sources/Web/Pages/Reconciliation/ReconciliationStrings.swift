@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// The texts of the page of comparisons.
+/// The texts of the reconciliation page.
 enum ReconciliationStrings {
     static let why = LocalizedText(
         uk: """

@@ -2,7 +2,8 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// How far the journal is complete, a form for comparing more, and the comparisons so far.
+/// The reconciliation page: for which time the call log is complete, a form for a new reconciliation,
+/// and the latest ones.
 struct ReconciliationView {
     let page: ReconciliationPage
     let visitor: Visitor
@@ -10,7 +11,7 @@ struct ReconciliationView {
     private typealias Strings = ReconciliationStrings
     private var localize: Localizer { visitor.localizer }
 
-    /// While a comparison runs, the page comes anew by itself.
+    /// While a reconciliation runs, the page reloads itself.
     func answer(_ status: HTTPResponse.Status = .ok) -> Answer {
         let running = page.running(at: localize.now)
         var answer = PageLayout(

@@ -12,7 +12,7 @@ extension Pages {
         guard !settings.phonetDomain.isEmpty, !settings.phonetAPIKey.isEmpty else {
             return .seeOther(SettingsNotice.notReady.path)
         }
-        let users = calling.line.talk {
+        let users = calling.phonetLimiter.run {
             options.phonet.account(settings).flatMap { $0.check() }
         }
         guard let users else { return .seeOther(SettingsNotice.underWay.path) }

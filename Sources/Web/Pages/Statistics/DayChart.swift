@@ -1,4 +1,5 @@
 import CallRules
+import CompanyTime
 
 /// Calls by day as stacked columns; by week or month when there are too many days to see.
 struct DayChart {
@@ -119,7 +120,7 @@ struct DayColumn {
             return []
         }
         let period = figures.period
-        let clock = LocalClock(of: period.zone, from: period.start, to: period.end)
+        let clock = period.clock.localClock(from: period.start, to: period.end)
         return stretches(of: days, clock).compactMap { places in
             guard let first = places.first, let last = places.last else { return nil }
             let start = localize.date(days[first].start)

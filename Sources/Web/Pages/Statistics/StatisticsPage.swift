@@ -1,4 +1,5 @@
 import CallRules
+import CompanyTime
 import HTTPTypes
 import Store
 
@@ -57,9 +58,9 @@ extension Pages {
     private func figures(
         _ query: CallsQuery, _ wanted: CallFilterInput, _ localize: Localizer
     ) throws -> StatisticsPage.Figures? {
-        let last = wanted.days.last ?? LocalDay(of: localize.now, in: localize.zone)
+        let last = wanted.days.last ?? LocalDay(of: localize.now, in: localize.companyClock)
         let first = wanted.days.first ?? last
-        guard let period = LocalPeriod(from: first.start, to: last.end, in: localize.zone),
+        guard let period = LocalPeriod(from: first.start, to: last.end, in: localize.companyClock),
             let previous = period.previous, let now = period.cut, let before = previous.cut
         else { return nil }
         let scope = wanted.filter.statisticsScope
@@ -90,7 +91,7 @@ extension CallsQuery {
         let wrong = Set(problems.map(\.field))
         return only(
             Field.allCases.filter {
-                !wrong.contains($0.rawValue) || LocalDay(self[$0], in: localize.zone) != nil
+                !wrong.contains($0.rawValue) || LocalDay(self[$0], in: localize.companyClock) != nil
             })
     }
 

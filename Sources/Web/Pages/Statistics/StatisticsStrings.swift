@@ -1,4 +1,5 @@
 import CallRules
+import CompanyTime
 
 /// The words of statistics.
 enum StatisticsStrings {
@@ -109,9 +110,9 @@ enum StatisticsStrings {
         let before = figures.period.previous.map { localize.dates($0) } ?? "–"
         return LocalizedText(
             uk:
-                "\(now), час: \(localize.zone.identifier). Для порівняння – стільки ж днів до того: \(before).",
+                "\(now), час: \(localize.companyClock.zone.identifier). Для порівняння – стільки ж днів до того: \(before).",
             en:
-                "\(now), time: \(localize.zone.identifier). Compared with as many days before: \(before)."
+                "\(now), time: \(localize.companyClock.zone.identifier). Compared with as many days before: \(before)."
         )
     }
 }

@@ -1,4 +1,5 @@
 import CallRules
+import CompanyTime
 import HTTPTypes
 import Store
 

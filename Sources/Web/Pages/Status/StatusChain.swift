@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// The chain from Phonet to the eye, link by link: what works, what does not, what to do about it.
+/// The path of a call from Phonet to the screen, link by link: what works, what does not, what to do.
 struct StatusChain {
     let page: StatusPage
     let localize: Localizer
@@ -42,8 +42,8 @@ struct StatusChain {
         }
     }
 
-    /// Four hours of work without news of calls are odd; without questions for numbers they are not,
-    /// when there are no incoming calls.
+    /// The link of one kind of webhook. It warns after four hours of working time without one; of number
+    /// lookups never, because there are none without incoming calls.
     private func message(_ kind: LastReceived.Kind) -> StatusLink {
         let name = Strings.received(kind)
         guard let last = page.received.first(where: { $0.kind == kind }) else {
@@ -51,7 +51,8 @@ struct StatusChain {
                 name: name, state: .notSetUp, figure: "\(localize(Strings.never))",
                 advice: StatusLink.Advice(sentence: Strings.addressAdvice, route: .settings))
         }
-        let silence = WorkingTime(zone: localize.zone).seconds(from: last.at, to: localize.now)
+        let silence = WorkingTime(clock: localize.companyClock).seconds(
+            from: last.at, to: localize.now)
         let age = localize.span(seconds: localize.now.seconds(since: last.at))
         let isSilent = silence > 4 * 3600
         return StatusLink(
@@ -62,7 +63,7 @@ struct StatusChain {
             advice: isSilent ? StatusLink.Advice(sentence: Strings.silenceAdvice) : nil)
     }
 
-    /// What should be none.
+    /// A count that should be 0.
     private func none(
         _ name: LocalizedText, _ count: Int, _ figure: String, _ advice: LocalizedText,
         _ route: PageRoute
@@ -91,8 +92,7 @@ struct StatusChain {
             .employees)
     }
 
-    /// What Phonet waits for is judged by the slowest of a hundred, what people wait for by the
-    /// slowest of twenty.
+    /// Responses to Phonet are judged by the 99th percentile, pages by the 95th.
     private func answers(_ kind: AnswerTimes.Kind) -> StatusLink {
         let name = Strings.answers(kind)
         guard let times = page.answers[kind] else {

@@ -1,25 +1,25 @@
 import CallRules
 
-/// One link of the chain from a telephone to the eye.
+/// One link of the path from Phonet to the screen.
 struct StatusLink {
     let name: LocalizedText
     let state: State
-    /// How it is, in figures.
+    /// Its state in figures.
     let figure: HTML
-    /// What to do; nil: nothing.
+    /// What to do; nil: nothing is to be done.
     var advice: Advice?
 
     enum State: CaseIterable {
         case works, warns, broken
-        /// Nobody has made use of it yet.
+        /// It has not been used yet.
         case notSetUp
     }
 
-    /// What to do, and where.
+    /// What to do, with a link or a command.
     struct Advice {
         let sentence: LocalizedText
         var route: PageRoute?
-        /// To be typed on the server.
+        /// A command to run on the server.
         var command: String?
     }
 

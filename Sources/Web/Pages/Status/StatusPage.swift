@@ -2,30 +2,30 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// How the gateway is just now, as plain values.
+/// The state of the gateway at one moment, as plain values.
 struct StatusPage {
-    /// How far the journal can be relied on.
+    /// The time for which the call log is complete.
     let coverage: Coverage
     let isModuleEnabled: Bool
     let health: StoreHealth
-    /// The last of each kind that came from where it is trusted.
+    /// The last message of each kind from a trusted source.
     let received: [LastReceived]
     let check: ConnectionCheck?
-    /// How long answers took since the start; what was not asked is not there.
+    /// Response times since the start. A kind without requests is missing.
     let answers: [AnswerTimes.Kind: AnswerTimes.Summary]
     let load: WriterLoad
     let outbox: Outbox
     let pushes: PushStatus
-    /// Nil while no browser has measured.
+    /// Nil until a browser has reported.
     let eyes: DisplayLatency.Summary?
     let recordingError: (at: Instant, RecordingError)?
     let footprint: DiskUsage
     let backup: Backup?
     /// Messages in quarantine.
     let quarantined: Int
-    /// Messages of the last 24 hours that could not be read.
+    /// Unreadable messages of the last 24 hours.
     let failed: Int
-    /// Extensions seen in calls that nobody has.
+    /// Extensions in calls that belong to no employee.
     let unowned: Int
     let version: String
     let startedAt: Instant

@@ -1,6 +1,6 @@
 import CallRules
 
-/// What the status page tells people to do.
+/// The advice on the status page.
 extension StatusStrings {
     static let moduleAdvice = LocalizedText(
         uk: "Правила не діють, пуші не надсилаються. Увімкніть модуль у налаштуваннях.",

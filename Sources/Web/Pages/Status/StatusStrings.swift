@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// The words of the status page.
+/// The texts of the status page.
 enum StatusStrings {
     static let title = LocalizedText(uk: "Стан системи", en: "System status")
     static let link = LocalizedText(uk: "Ланка", en: "Link")

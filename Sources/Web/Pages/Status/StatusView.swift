@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// The page that says how the gateway is.
+/// The status page.
 struct StatusView {
     let page: StatusPage
     let visitor: Visitor

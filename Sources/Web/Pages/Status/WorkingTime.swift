@@ -1,29 +1,22 @@
 import CallRules
-import Foundation
+import CompanyTime
 
-/// Time in which a company is at work: Monday to Friday, 9 to 18 on its clocks.
+/// Working hours: Monday to Friday, 9 to 18 on the company's clock.
 struct WorkingTime {
-    let zone: TimeZone
+    let clock: CompanyClock
 
-    /// Seconds of work between two moments; of a longer time its last four weeks.
+    /// Seconds of working time between two moments. Only the last four weeks are counted.
     func seconds(from: Instant, to: Instant) -> Int {
-        var day = LocalDay(of: to, in: zone)
+        var day = LocalDay(of: to, in: clock)
         var total = 0
         for _ in 0..<28 where day.end > from {
-            if isWorkday(day) {
+            if (1...5).contains(day.date.weekday) {
                 let opens = max(from, day.start.advanced(bySeconds: 9 * 3600))
                 let closes = min(to, day.start.advanced(bySeconds: 18 * 3600))
                 total += closes.seconds(since: opens)
             }
-            day = day.earlier(by: 1, in: zone)
+            day = day.earlier(by: 1, in: clock)
         }
         return total
-    }
-
-    private func isWorkday(_ day: LocalDay) -> Bool {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = zone
-        let noon = Date(timeIntervalSince1970: Double(day.start.milliseconds) / 1000 + 43_200)
-        return (2...6).contains(calendar.component(.weekday, from: noon))
     }
 }

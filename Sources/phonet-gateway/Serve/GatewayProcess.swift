@@ -1,0 +1,97 @@
+import Courier
+import FastCGI
+import Foundation
+import Imports
+import Logging
+import Reconciliation
+import Store
+import Web
+import WebPush
+
+/// The parts of a running gateway. `init` joins them; `serve` starts and stops them.
+struct GatewayProcess {
+    private let store: Store
+    private let server: FastCGIServer
+    private let courier: CourierThreads
+    private let importer: Importer
+    /// Nil: switched off by `--without-recovery`.
+    private let reconciliation: ReconciliationLoop?
+    private let tasks: [PeriodicTask]
+    private let log: Logger
+    /// Messages that left quarantine at the start, because the allowed networks had changed.
+    private let released: Int
+
+    /// Opens the database and listens; nginx's connections wait until `serve`.
+    ///
+    /// - Throws: `StoreError`, `ListenError`, and `Refused` for options that do not fit.
+    init(
+        _ configuration: ServeConfiguration, phonet: PhonetOption, push: PushOption, log: Logger
+    ) throws {
+        let store = try Store(path: configuration.database, uptime: Environment.uptime)
+        let keys = try VAPIDKeys(of: store)
+        var options = configuration.web
+        options.version = Release.version
+        options.workers = configuration.workers
+        options.uptime = Environment.uptime
+        options.report = { log.error("\($0)") }
+        options.phonet = phonet.access { log.warning("Phonet: \($0)") }
+        options.push = PushConfig(publicKey: keys.publicKey, plainHosts: push.plainHosts)
+
+        importer = Importer(store, ImportWork.Environment(of: store)) { log.warning("\($0)") }
+        options.importsBegan = importer.ring
+        reconciliation =
+            configuration.reconciles
+            ? ReconciliationLoop(
+                store, options.phonet, clock: Environment.now, chance: Environment.chance,
+                report: { log.warning("\($0)") }) : nil
+        if let reconciliation {
+            options.reconciliations = ReconcileTrigger(begin: reconciliation.compare)
+        }
+        courier = CourierThreads(
+            try push.courier(store, keys: keys, publicURL: options.publicURL) {
+                log.warning("push: \($0)")
+            })
+        let gateway = Gateway(store: store, options: options, clock: Environment.now)
+        released = try gateway.releaseQuarantine()
+        server = try FastCGIServer(
+            listener: configuration.listen, workers: configuration.workers, gateway: gateway,
+            report: { log.warning("transport: \($0)") })
+        tasks = PeriodicTask.all(of: store, log: log)
+        self.store = store
+        self.log = log
+    }
+
+    /// Answers nginx until SIGTERM or SIGINT. Returns when every request that began has its response
+    /// and the database is closed.
+    func serve() throws {
+        try store.beginRetention(at: Environment.now())
+        tasks.forEach { $0.start() }
+        reconciliation?.start()
+        importer.start()
+        try courier.start()
+        let supervisor = Supervisor(
+            environment: ProcessInfo.processInfo.environment, process: getpid())
+        let signals = StopSignals { [server] in
+            supervisor?.tell(.stopping)
+            server.stop()
+        }
+        let watchdog = supervisor.flatMap { WatchdogTimer(server, store, for: $0) }
+        log.info(
+            "serving",
+            metadata: [
+                "version": "\(Release.version)", "pid": "\(getpid())", "released": "\(released)",
+            ])
+        server.run {
+            guard supervisor?.tell(.ready) != false else {
+                return log.error("NOTIFY_SOCKET: nobody takes the news that the gateway is ready")
+            }
+        }
+        watchdog?.cancel()
+        signals.cancel()
+        courier.stop()
+        tasks.forEach { $0.stop() }
+        reconciliation?.stop()
+        importer.stop()
+        store.close()
+    }
+}

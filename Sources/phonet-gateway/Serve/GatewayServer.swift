@@ -1,0 +1,36 @@
+import FastCGI
+import HTTPTypes
+import Web
+
+extension FastCGIServer {
+    /// A server that answers every request with the gateway.
+    ///
+    /// - Parameter report: receives errors of the transport, for the log.
+    convenience init(
+        listener: ListenAddress, workers: Int, gateway: Gateway,
+        report: @escaping @Sendable (TransportError) -> Void
+    ) throws(ListenError) {
+        try self.init(
+            listener: listener, workers: workers,
+            terms: {
+                let (bodyLimit, isBrief) = gateway.terms($0)
+                return RequestTerms(bodyLimit: bodyLimit, isBrief: isBrief)
+            },
+            handler: { request in
+                let (head, body) = gateway.answer(
+                    request.head, body: request.body, peer: request.peer)
+                return FastCGIResponse(head: head, body: FastCGIResponse.Body(body))
+            },
+            report: report)
+    }
+}
+
+extension FastCGIResponse.Body {
+    fileprivate init(_ body: AnswerBody) {
+        self =
+            switch body {
+            case .bytes(let bytes): .bytes(bytes)
+            case .pieces(let pieces): .stream(pieces)
+            }
+    }
+}
