@@ -1,21 +1,21 @@
 import CallRules
 import Foundation
 
-/// A day of the calendar in one time zone, as forms and addresses write it: `2026-01-05`.
+/// A calendar day in one time zone, written `2026-01-05`.
 struct LocalDay: Hashable, Sendable {
-    /// Its first moment; days begin at 00:00 except where clocks are changed then.
+    /// The first moment of the day: 00:00, or later where a clock change skips 00:00.
     let start: Instant
-    /// The first moment of the day after.
+    /// The first moment of the next day.
     let end: Instant
     let text: String
 
-    /// The day a moment falls on.
+    /// The day that contains a moment.
     init(of instant: Instant, in zone: TimeZone) {
         self.init(
             holding: Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000), zone)
     }
 
-    /// Nil when the text is no day of the years 1970 to 9999.
+    /// Nil when the text is not a day of the years 1970 to 9999.
     init?(_ text: String, in zone: TimeZone) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { Int($0) }
@@ -43,7 +43,7 @@ struct LocalDay: Hashable, Sendable {
         }.joined(separator: "-")
     }
 
-    /// The day so many days before this one.
+    /// The day this many days before.
     func earlier(by days: Int, in zone: TimeZone) -> LocalDay {
         let noon = Date(timeIntervalSince1970: Double(start.milliseconds) / 1000 + 43_200)
         let day = LocalDay.calendar(zone).date(byAdding: .day, value: -days, to: noon)

@@ -1,13 +1,13 @@
 import CallRules
 import Foundation
 
-/// Speaks one language, in one time zone, at one moment: how pages put texts, numbers and times.
+/// Writes texts, numbers and times in one language and one time zone, as of one moment.
 struct Localizer: Sendable {
     let language: Language
     let zone: TimeZone
     let now: Instant
 
-    /// - Parameter timezone: an IANA name; UTC stands in for one this machine does not know.
+    /// - Parameter timezone: an IANA name; UTC is used when the machine does not know it.
     init(_ language: Language, timezone: String, now: Instant) {
         self.language = language
         zone = TimeZone(identifier: timezone) ?? TimeZone(secondsFromGMT: 0) ?? .current
@@ -16,7 +16,7 @@ struct Localizer: Sendable {
 
     func callAsFunction(_ sentence: LocalizedText) -> String { sentence.text(language) }
 
-    /// A number with its noun: `5 дзвінків`.
+    /// A count with its noun: `5 дзвінків`.
     func callAsFunction(_ count: Int, _ noun: Counted) -> String {
         "\(figure(count)) \(noun.form(for: count, language))"
     }
@@ -83,7 +83,7 @@ struct Localizer: Sendable {
         return shown.isEmpty ? self(Localizer.underAMinute) : shown.joined(separator: " ")
     }
 
-    /// Words joined for reading: `a, b і c`.
+    /// A list in words: `a, b і c`.
     func list(_ items: [String]) -> String {
         guard let last = items.last, items.count > 1 else { return items.first ?? "" }
         let and = self(LocalizedText(uk: " і ", en: " and "))
@@ -124,7 +124,7 @@ struct Localizer: Sendable {
         return Int((seconds / 86_400).rounded(.down))
     }
 
-    /// Times no calendar has are shown as its ends.
+    /// Times outside the calendar are shown as its first or last moment.
     private static func date(_ instant: Instant) -> Date {
         let limit = 253_402_300_799_000.0
         let milliseconds = min(max(Double(instant.milliseconds), -limit), limit)

@@ -2,7 +2,7 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// Statistics: tiles, and charts with their tables.
+/// The statistics page: tiles, and charts with their tables.
 struct StatisticsView {
     let page: StatisticsPage
     let visitor: Visitor
