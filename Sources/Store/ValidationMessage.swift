@@ -52,7 +52,7 @@ enum ValidationMessage {
     static let emailToSignIn = LocalizedText(
         uk: "потрібен, щоб увійти", en: "is needed for signing in")
     static let activeToSignIn = LocalizedText(
-        uk: "увійти може лише активний співробітник", en: "only active people can sign in")
+        uk: "увійти може лише активний співробітник", en: "only an active employee can sign in")
     static let lastAdministrator = LocalizedText(
         uk: "це останній адміністратор, який може увійти",
         en: "this is the last administrator who can sign in")

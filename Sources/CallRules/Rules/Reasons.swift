@@ -128,7 +128,7 @@ enum Reasons {
                     Активний розподіл: серед тих, хто онлайн, наступний у черзі співробітник — \
                     \(employee.name).
                     """,
-                en: "Active distribution: of those online it is \(employee.name)’s turn.")
+                en: "Active distribution: the next employee of those online is \(employee.name).")
         case (.active, true):
             return LocalizedText(
                 uk:
@@ -137,7 +137,7 @@ enum Reasons {
         case (.even, _), (.off, _):
             return LocalizedText(
                 uk: "Рівномірний розподіл: наступний у черзі співробітник — \(employee.name).",
-                en: "Even distribution: it is \(employee.name)’s turn.")
+                en: "Even distribution: the next employee is \(employee.name).")
         }
     }
 

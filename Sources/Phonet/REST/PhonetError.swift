@@ -169,8 +169,10 @@ package enum PhonetError: Error, Hashable, Sendable {
                 uk:
                     "Адреса запису веде не на сервер Phonet, тож звідти нічого не взято. Зверніться до адміністратора сервера.",
                 en:
-                    "The recording’s address does not lead to a server of Phonet’s, so nothing was fetched. Please ask whoever runs this server."
-            )
+                    """
+                    The recording’s address does not lead to a server of Phonet’s, so nothing was \
+                    fetched. Please ask the server’s administrator.
+                    """)
         case .recordingNotReady:
             LocalizedText(
                 uk: "Phonet ще готує цей запис. Спробуйте ще раз за хвилину.",

@@ -53,8 +53,10 @@ extension TransportError {
                 uk:
                     "Домен веде на внутрішню адресу, з якою з’єднуватися заборонено. Перевірте Phonet домен або зверніться до адміністратора сервера.",
                 en:
-                    "The domain leads to an internal address, which must not be connected to. Please check the Phonet domain or ask whoever runs this server."
-            )
+                    """
+                    The domain leads to an internal address, which must not be connected to. Please \
+                    check the Phonet domain or ask the server’s administrator.
+                    """)
         case .timedOut:
             LocalizedText(
                 uk: "Phonet не відповів вчасно. Спробуйте ще раз за хвилину.",

@@ -65,6 +65,14 @@ enum EmployeeTable {
         .map { try row($0, at: now) }
     }
 
+    /// Everybody, inactive people too, by name.
+    static func byName(at now: Instant, _ db: Database) throws -> [EmployeeRow] {
+        try Row.fetchAll(
+            db.cachedStatement(sql: "SELECT * FROM employee ORDER BY name, id")
+        )
+        .map { try row($0, at: now) }
+    }
+
     /// - Parameter email: whatever the case of its letters.
     static func find(email: String, at now: Instant, _ db: Database) throws -> EmployeeRow? {
         try Row.fetchOne(

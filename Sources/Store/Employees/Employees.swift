@@ -9,6 +9,11 @@ extension Store {
         try read { try EmployeeTable.find(id, at: now, $0) }
     }
 
+    /// Everybody, inactive people too, by name; `online` as of `now`.
+    package func employees(at now: Instant) throws(StoreError) -> [EmployeeRow] {
+        try read { try EmployeeTable.byName(at: now, $0) }
+    }
+
     /// Employees by id.
     package func employees(
         _ filter: EmployeeFilter, _ page: Pagination, at now: Instant

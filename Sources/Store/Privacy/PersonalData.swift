@@ -64,7 +64,7 @@ enum PersonalData {
             link: .call("call_id"), key: "call_id"),
         PersonalTable(
             table: "audit_entry",
-            label: LocalizedText(uk: "Рядки аудиту", en: "Audit lines"),
+            label: LocalizedText(uk: "Рядки аудиту", en: "Audit entries"),
             link: nil, searched: ["subject"]),
         PersonalTable(
             table: "saved_view", label: CommonStrings.savedViews,

@@ -16,10 +16,7 @@ extension Store {
     package func settingChoices(at now: Instant) throws(StoreError) -> SettingChoices {
         try read { db in
             SettingChoices(
-                employees: try Row.fetchAll(
-                    db.cachedStatement(sql: "SELECT * FROM employee ORDER BY name, id")
-                )
-                .map { try EmployeeTable.row($0, at: now) },
+                employees: try EmployeeTable.byName(at: now, db),
                 sources: try Row.fetchAll(
                     db.cachedStatement(sql: "SELECT * FROM lead_source ORDER BY position, id")
                 ).map(LeadSourceTable.row),

@@ -4,9 +4,11 @@ import CallRules
 package struct SettingField: Sendable {
     package typealias Path<Value> = WritableKeyPath<Settings, Value> & Sendable
 
-    /// The key of the JSON API, the document and the audit.
-    package let key: String
+    package let id: SettingKey
     package let kind: Kind
+
+    /// The key of the JSON API, the document and the audit.
+    package var key: String { id.rawValue }
 
     /// What a key may hold; the checks are in `SettingChecks`.
     package enum Kind: Sendable {
@@ -27,9 +29,9 @@ package struct SettingField: Sendable {
         case language(Path<Language>)
     }
 
-    init(_ key: String, _ kind: Kind) {
-        self.key = key
-        self.kind = kind
+    package init(_ id: SettingKey) {
+        self.id = id
+        kind = id.kind
     }
 
     /// Write-only: shown as its last four characters.
@@ -39,69 +41,9 @@ package struct SettingField: Sendable {
     }
 }
 
-/// All settings, in the order of the product's page (product.md §2).
+/// All settings, in the order of the settings pages.
 package enum SettingFields {
-    package static let all: [SettingField] = [
-        SettingField("phonet_domain", .domain(\.phonetDomain)),
-        SettingField("phonet_api_key", .secret(\.phonetAPIKey)),
-        SettingField("default_period_days", .number(\.defaultPeriodDays, 0...366)),
-        SettingField(
-            "create_lead_on_missed_incoming", .truth(\.createLead.missedIncoming.isOn)),
-        SettingField(
-            "create_lead_on_missed_incoming_if_client_exists",
-            .truth(\.createLead.missedIncoming.evenIfClientExists)),
-        SettingField(
-            "create_lead_on_answered_incoming", .truth(\.createLead.answeredIncoming.isOn)),
-        SettingField(
-            "create_lead_on_answered_incoming_if_client_exists",
-            .truth(\.createLead.answeredIncoming.evenIfClientExists)),
-        SettingField(
-            "create_lead_on_missed_outgoing", .truth(\.createLead.missedOutgoing.isOn)),
-        SettingField(
-            "create_lead_on_missed_outgoing_if_client_exists",
-            .truth(\.createLead.missedOutgoing.evenIfClientExists)),
-        SettingField(
-            "create_lead_on_answered_outgoing", .truth(\.createLead.answeredOutgoing.isOn)),
-        SettingField(
-            "create_lead_on_answered_outgoing_if_client_exists",
-            .truth(\.createLead.answeredOutgoing.evenIfClientExists)),
-        SettingField("missed_call_lead_source_id", .source(\.missedCallLeadSourceID)),
-        SettingField("answered_call_lead_source_id", .source(\.answeredCallLeadSourceID)),
-        SettingField("reopen_status_id", .reopenStatus(\.reopenStatusID)),
-        SettingField("call_push_employee_ids", .employees(\.callPushEmployeeIDs)),
-        SettingField("push_delay_seconds", .number(\.pushDelaySeconds, 0...3600)),
-        SettingField("notify_missed_lead_responsible", .truth(\.notifyMissedLeadResponsible)),
-        SettingField("notify_missed_client_admins", .truth(\.notifyMissedClientAdmins)),
-        SettingField("notify_missed_unknown", .truth(\.notifyMissedUnknown)),
-        SettingField(
-            "notify_missed_unknown_employee_ids", .employees(\.notifyMissedUnknownEmployeeIDs)),
-        SettingField(
-            "missed_notice_age_minutes", .number(\.missedNoticeAgeMinutes, 1...1440)),
-        SettingField("distribution_mode", .mode(\.distributionMode)),
-        SettingField("distribution_employee_ids", .employees(\.distributionEmployeeIDs)),
-        SettingField("use_phonet_pause_as_presence", .truth(\.usesPhonetPauseAsPresence)),
-        SettingField("module_enabled", .truth(\.moduleEnabled)),
-        SettingField("webhook_allowed_networks", .networks(\.webhookAllowedNetworks)),
-        SettingField("employees_may_listen", .truth(\.employeesMayListen)),
-        SettingField(
-            "keep_calls_days", .days(\.retention.callDays, atLeast: Retention.fewestCallDays)),
-        SettingField(
-            "keep_messages_days",
-            .days(\.retention.messageDays, atLeast: Retention.fewestMessageDays)),
-        SettingField(
-            "keep_notices_days",
-            .days(\.retention.noticeDays, atLeast: Retention.fewestNoticeDays)),
-        SettingField(
-            "keep_audit_days", .days(\.retention.auditDays, atLeast: Retention.fewestAuditDays)),
-        SettingField(
-            "keep_comparisons_days",
-            .days(\.retention.reconciliationDays, atLeast: Retention.fewestReconciliationDays)),
-        SettingField("timezone", .timezone(\.timezone)),
-        SettingField("language", .language(\.language)),
-        SettingField("client_url_template", .urlTemplate(\.clientURLTemplate)),
-        SettingField("lead_url_template", .urlTemplate(\.leadURLTemplate)),
-        SettingField("new_contact_url_template", .urlTemplate(\.newContactURLTemplate)),
-    ]
+    package static let all = SettingKey.allCases.map(SettingField.init)
 
     static let byKey = Dictionary(all.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
 }

@@ -3,8 +3,8 @@ import HTTPTypes
 import Store
 
 extension Pages {
-    /// Takes the language and the colours somebody chose; the language of an employee is kept with
-    /// the person, that of others in their browser.
+    /// Saves the chosen language and colours: an employee's language in the database, everything
+    /// else in cookies of the browser.
     func chooseAppearance(_ visit: PageVisit) throws -> Answer {
         let form = visit.form
         var answer = Answer.seeOther(Pages.way(back: form["return"]))
@@ -24,8 +24,8 @@ extension Pages {
 
     private static let year = 365 * 24 * 3600
 
-    /// Where to go after a form: one of our own pages, or the start. What a form says is never
-    /// taken as an address: it is read as a route and written anew.
+    /// The path to redirect to after a form: one of our own pages, else the home page. The text of
+    /// the form is parsed as a route and written again, so that it cannot lead to another site.
     static func way(back path: String?) -> String {
         guard let path, case .page(let route)? = Route(path: path[...]) else {
             return PageRoute.home.path
@@ -34,7 +34,7 @@ extension Pages {
     }
 }
 
-/// The choice of language: a small form on every page.
+/// The form on every page that changes the language.
 struct AppearanceForm {
     let visitor: Visitor
 

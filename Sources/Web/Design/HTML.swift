@@ -1,5 +1,5 @@
-/// Markup. What is interpolated into it is text and gets escaped, unless it is markup itself:
-/// nothing a caller's name holds can become a tag or leave its attribute.
+/// Markup. An interpolated `String` is escaped; an interpolated `HTML` is not. So a caller's name
+/// cannot become a tag or end an attribute.
 struct HTML: Hashable, Sendable {
     private(set) var text: String
 
@@ -7,9 +7,9 @@ struct HTML: Hashable, Sendable {
 
     private init(markup: String) { text = markup }
 
-    /// Text in which the five characters that mean something in HTML are spelt out.
+    /// Text with `& < > " '` escaped and U+0000 replaced by U+FFFD.
     init(escaping text: some StringProtocol) {
-        // Nearly all text has none of them.
+        // The fast path: most text needs no escaping.
         guard text.utf8.contains(where: HTML.isSpelt) else {
             self.text = String(text)
             return
@@ -23,7 +23,7 @@ struct HTML: Hashable, Sendable {
             case ">": escaped += "&gt;"
             case "\"": escaped += "&quot;"
             case "'": escaped += "&#39;"
-            // A browser reads it as U+FFFD at best.
+            // HTML forbids U+0000.
             case "\0": escaped += "\u{FFFD}"
             default: escaped.unicodeScalars.append(scalar)
             }
@@ -69,24 +69,24 @@ extension HTML: ExpressibleByStringInterpolation {
 
         mutating func appendInterpolation(_ number: some BinaryInteger) { text += "\(number)" }
 
-        /// An attribute that is there or not: `<input\(.checked, if: isOn)>`.
+        /// A boolean attribute, written when the condition holds: `<input\(.checked, if: isOn)>`.
         mutating func appendInterpolation(_ attribute: Flag, if isThere: Bool) {
             if isThere { text += " " + attribute.rawValue }
         }
 
-        /// An attribute that is there when it has a value: `<p\(.id, id)>`.
+        /// An attribute, written when the value is not nil: `<p\(.id, id)>`.
         mutating func appendInterpolation(_ attribute: Attribute, _ value: String?) {
             guard let value else { return }
             text += " \(attribute.rawValue)=\"\(HTML(escaping: value).text)\""
         }
     }
 
-    /// Attributes without a value.
+    /// Boolean attributes.
     enum Flag: String {
         case checked, selected, required, autofocus, hidden, open
     }
 
-    /// Attributes that may be missing.
+    /// Attributes written only when they have a value.
     enum Attribute: String {
         case id, title, placeholder, autocomplete, min, max
         case `class`

@@ -1,9 +1,9 @@
 import CallRules
 
-/// The way around: what a signed-in person may open.
+/// The menu at the left of every page: the sections a signed-in person may open.
 struct Sidebar {
     let visitor: Visitor
-    /// What the bell says; nil: there is none.
+    /// Calls and notices of just now, for the bell; nil: no bell.
     let live: LiveSnapshot?
 
     static let brand: HTML = """
@@ -12,59 +12,59 @@ struct Sidebar {
         7.900 1.700.4 2.700-.6 3.200-1.600l-2.700-2.200-1.500 1.200c-1.400-.7-2.500-1.800-3.200-3.200l1.200-1.500z"/></svg> Phonet
         """
 
-    private struct Place {
+    private struct Entry {
         let route: PageRoute
         let name: LocalizedText
         let icon: Icon
     }
 
     private static let ofEveryone = [
-        Place(route: .calls, name: CommonStrings.calls, icon: .phone),
-        Place(route: .missedCases, name: CommonStrings.missed, icon: .missed),
-        Place(route: .leads, name: CommonStrings.leads, icon: .leads),
-        Place(route: .clients, name: CommonStrings.clients, icon: .clients),
-        Place(route: .statistics, name: StatisticsStrings.title, icon: .chart),
-        Place(route: .me, name: CommonStrings.myPage, icon: .person),
+        Entry(route: .calls, name: CommonStrings.calls, icon: .phone),
+        Entry(route: .missedCases, name: CommonStrings.missed, icon: .missed),
+        Entry(route: .leads, name: CommonStrings.leads, icon: .leads),
+        Entry(route: .clients, name: CommonStrings.clients, icon: .clients),
+        Entry(route: .statistics, name: StatisticsStrings.title, icon: .chart),
+        Entry(route: .me, name: CommonStrings.myPage, icon: .person),
     ]
     private static let ofAdministrators = [
-        Place(
+        Entry(
             route: .settings, name: CommonStrings.settings,
             icon: .settings),
-        Place(
+        Entry(
             route: .employees, name: CommonStrings.employees,
             icon: .people),
-        Place(
+        Entry(
             route: .leadStatuses,
             name: CommonStrings.statusesAndSources, icon: .stages
         ),
-        Place(
+        Entry(
             route: .reconciliation,
             name: CommonStrings.reconciliation,
             icon: .check),
-        Place(
+        Entry(
             route: .whatIf, name: CommonStrings.whatIf, icon: .question
         ),
-        Place(
+        Entry(
             route: .numbers, name: CommonStrings.numberCheck,
             icon: .number),
-        Place(
+        Entry(
             route: .settingVersions,
             name: CommonStrings.changeHistory,
             icon: .history),
-        Place(route: .webhookLog, name: CommonStrings.phonetLog, icon: .incoming),
-        Place(route: .audit, name: CommonStrings.audit, icon: .lock),
-        Place(route: .privacy, name: PrivacyStrings.title, icon: .shield),
-        Place(route: .status, name: StatusStrings.title, icon: .info),
+        Entry(route: .webhookLog, name: CommonStrings.phonetLog, icon: .incoming),
+        Entry(route: .audit, name: CommonStrings.audit, icon: .lock),
+        Entry(route: .privacy, name: PrivacyStrings.title, icon: .shield),
+        Entry(route: .status, name: StatusStrings.title, icon: .info),
     ]
 
     var html: HTML {
         let localize = visitor.localizer
-        let places = Sidebar.ofEveryone + (visitor.isAdmin ? Sidebar.ofAdministrators : [])
+        let entries = Sidebar.ofEveryone + (visitor.isAdmin ? Sidebar.ofAdministrators : [])
         return """
             <nav class="rail" aria-label="\(localize(Strings.navigation))">
             <div class="head"><a class="brand" href="\(PageRoute.home.path)">\(Sidebar.brand)</a>
             \(live.map { NoticeBell(state: $0.state, visitor: visitor).html })</div>
-            <ul>\(places.map(link))</ul>
+            <ul>\(entries.map(link))</ul>
             <div class="foot">\(AppearanceForm(visitor: visitor).languages)
             <form method="post" action="\(PageRoute.signOut.path)">\(FormGuard(visitor).html)
             <button class="quiet">\(Icon.out.html) \(localize(Strings.signOut))</button></form></div>
@@ -72,12 +72,12 @@ struct Sidebar {
             """
     }
 
-    private func link(_ place: Place) -> HTML {
-        let startsPart = place.route == Sidebar.ofAdministrators.first?.route
+    private func link(_ entry: Entry) -> HTML {
+        let startsGroup = entry.route == Sidebar.ofAdministrators.first?.route
         return """
-            <li\(.class, startsPart ? "parted" : nil)><a href="\(place.route.path)"\(.current, place.route == visitor.route.place ? "page" : nil)>\
-            \(place.icon.html)<span>\(visitor.localizer(place.name))</span>\
-            \(place.route == .missedCases ? WaitingCount(visitor: visitor).html : nil)</a></li>
+            <li\(.class, startsGroup ? "parted" : nil)><a href="\(entry.route.path)"\(.current, entry.route == visitor.route.section ? "page" : nil)>\
+            \(entry.icon.html)<span>\(visitor.localizer(entry.name))</span>\
+            \(entry.route == .missedCases ? WaitingCount(visitor: visitor).html : nil)</a></li>
             """
     }
 

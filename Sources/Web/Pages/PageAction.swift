@@ -13,7 +13,8 @@ struct PageAction {
 }
 
 extension Pages {
-    /// What can be done at each page: the table of contents. Who may come is `PageRoute.access`.
+    /// The methods of each page with the function that answers. `PageRoute.access` says who may
+    /// open it.
     func actions(_ route: PageRoute) -> [PageAction] {
         switch route {
         case .home: [.get(showHome)]

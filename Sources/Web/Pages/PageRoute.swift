@@ -1,12 +1,13 @@
 import Store
 import WebForms
 
-/// Every page for people, and every form they may send (http.md §3), behind the gateway's prefix.
+/// The address of every page and every form for people, behind the gateway's prefix.
 enum PageRoute: Hashable, Sendable {
     case home
-    /// The one-time link of the first administrator; without it: where to find the link.
+    /// The one-time link that creates the first administrator; nil: the page that says where the
+    /// link is.
     case setup(token: String?)
-    /// The one-time link with which an employee chooses a password.
+    /// The one-time link where an employee chooses a password.
     case invitation(token: String)
     case signIn
     case signOut
@@ -44,15 +45,15 @@ enum PageRoute: Hashable, Sendable {
     case savedViews
     /// Any spelling of any leg's uuid.
     case call(String)
-    /// The sound of a call, for the player of its page.
+    /// The recording of a call, for the player.
     case recording(String)
-    /// Puts the live card of a call away.
+    /// Dismisses the live card of a call.
     case callDismissal(String)
-    /// Makes a lead of a call.
+    /// Creates a lead from a call.
     case callLead(String)
-    /// Says whose call it was.
+    /// Sets the client of a call.
     case callClient(String)
-    /// What the pages ask every second.
+    /// What every open page requests once a second.
     case live
     case notices
     case notice(Int64)
@@ -71,7 +72,7 @@ enum PageRoute: Hashable, Sendable {
     case newLead
     case lead(Int64)
     case leadEditing(Int64)
-    /// Where the card sends another status.
+    /// Changes the status of a lead from its card.
     case leadStatusChange(Int64)
     case leadMerge(Int64)
     case leadDeletion(Int64)
@@ -81,29 +82,29 @@ enum PageRoute: Hashable, Sendable {
     case clientEditing(Int64)
     case clientMerge(Int64)
     case clientDeletion(Int64)
-    /// Takes back what was attached.
+    /// Undoes an attachment of calls.
     case attachmentUndoing(Int64)
     case statistics
-    /// Where the call buttons of all pages send their forms.
+    /// Starts a call; the call buttons of all pages post here.
     case diallings
     case dialling(Int64)
     case diallingHangUp(Int64)
     case missedCases
     case missedCaseClosing(Int64)
     case missedCaseReopening(Int64)
-    /// What is held about people, and for how long; a number sent here makes an inquiry.
+    /// The page of personal data and retention; a POST with a number starts an inquiry.
     case privacy
     case inquiry(Int64)
-    /// Everything held about the number of an inquiry.
+    /// The file with everything stored about the number of an inquiry.
     case inquiryFile(Int64)
     case erasure(Int64)
     case imports
     case importJob(Int64)
     case importRun(Int64)
     case importCancellation(Int64)
-    /// What was wrong with a file, as a file.
+    /// The rows of an import that were left out, as a file.
     case importRowErrors(Int64)
-    /// A list as a file.
+    /// A list of clients or leads as a file.
     case export(ImportKind)
 
     init?(_ parts: [Substring]) {
@@ -207,7 +208,7 @@ enum PageRoute: Hashable, Sendable {
         self = route(id)
     }
 
-    /// Behind the prefix and a slash.
+    /// The path without the prefix and its slash.
     private var tail: String {
         switch self {
         case .home: ""
@@ -296,6 +297,6 @@ enum PageRoute: Hashable, Sendable {
         }
     }
 
-    /// The address of the page, with the prefix.
+    /// The path of the page, with the prefix.
     var path: String { "\(Route.prefix)/\(tail)" }
 }

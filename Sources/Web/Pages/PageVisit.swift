@@ -2,55 +2,56 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// A request for a page from a visitor who may come here; a POST has proven where it came from.
+/// A request for a page, after the checks: the visitor may open the page, and a POST carried a
+/// valid form token.
 struct PageVisit {
     let route: PageRoute
-    /// What stands behind the `?`.
+    /// The query parameters.
     let query: Form
-    /// What a POST sent; empty for a GET.
+    /// The form of a POST; empty for a GET.
     let form: Form
-    /// What came with a form that sends a file.
+    /// The file of a multipart form; nil: none.
     let file: UploadedFile?
     let visitor: Visitor
-    /// The gateway's own address with its prefix, no slash at the end.
+    /// The base URL of the gateway with its prefix, without a slash at the end.
     let base: String
-    /// Which part of a recording is wanted, as in the `Range` field.
+    /// The `Range` field of the request; nil: the whole recording.
     let range: String?
-    /// Nothing but the head of the answer is wanted.
+    /// The method is HEAD: the answer has no body.
     let isHead: Bool
     let now: Instant
 
     var localize: Localizer { visitor.localizer }
 
-    /// Who does it; pages that need one are closed to visitors who are nobody.
+    /// The author for the audit; throws `signIn` when nobody is signed in.
     func author() throws(PageRefusal) -> Author {
         guard let author = visitor.author else { throw .signIn }
         return author
     }
 
-    /// The whole address of a page, as others may be sent it.
+    /// The absolute URL of a page.
     func address(of route: PageRoute) -> String {
         base.dropLast(Route.prefix.count) + route.path
     }
 
-    /// The person who is signed in.
+    /// The signed-in employee; throws `signIn` when nobody is signed in.
     func employee() throws(PageRefusal) -> EmployeeRow {
         guard let employee = visitor.employee else { throw .signIn }
         return employee
     }
 }
 
-/// Why a visitor does not get a page; becomes a page of its own.
+/// The reason why a page is refused. `refused` answers it with a page.
 enum PageRefusal: Error {
-    /// Nobody is signed in, or no longer.
+    /// Nobody is signed in, or the session has ended.
     case signIn
-    /// Only administrators may.
+    /// The page is for administrators.
     case forbidden
-    /// The form does not prove that it came from a page of ours.
+    /// The form has no valid form token or came from another site.
     case foreignForm
-    /// Nothing is here, or no longer.
+    /// The record does not exist.
     case missing
     case methodNotAllowed(String)
-    /// The database cannot be reached.
+    /// The database cannot be read or written.
     case unavailable
 }

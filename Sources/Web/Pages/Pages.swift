@@ -3,7 +3,7 @@ import HTTPTypes
 import Store
 import WebForms
 
-/// The pages for people: who comes, what they may see, and the answer (http.md §3).
+/// The pages for people: recognises the visitor, checks access and form token, and answers.
 struct Pages: Sendable {
     let store: Store
     let intake: Intake
@@ -13,10 +13,10 @@ struct Pages: Sendable {
     let options: GatewayOptions
     let health: HealthCheck
     let answerTimes: AnswerTimes
-    /// How long news takes to the eye.
+    /// The latency from webhook to screen.
     let eyeTimes = DisplayLatency()
 
-    /// One request for a page.
+    /// One request for a page, before the checks.
     struct Request {
         let route: PageRoute
         let head: HTTPRequest
@@ -80,8 +80,8 @@ struct Pages: Sendable {
         }
     }
 
-    /// What a form sent, if a page of ours sent it. Browsers say whether another site made them
-    /// send (Fetch Metadata, else `Origin`); the token holds where they do not.
+    /// The form of a POST. Throws `foreignForm` when `Sec-Fetch-Site` or `Origin` names another
+    /// site, or when the form token is wrong.
     private func ownForm(
         _ request: Request, _ visitor: Visitor
     ) throws(PageRefusal) -> (Form, UploadedFile?) {
@@ -110,7 +110,7 @@ struct Pages: Sendable {
         }
     }
 
-    /// Whether an administrator is asking.
+    /// Whether the session of the request is an administrator's.
     func isOfAdministrator(_ head: HTTPRequest, isSecure: Bool, at now: Instant) -> Bool {
         let cookies = Cookies(head.headerFields[.cookie], isSecure: isSecure)
         let session = cookies[.session].flatMap { cookie in

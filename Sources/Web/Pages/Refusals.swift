@@ -3,11 +3,11 @@ import HTTPTypes
 import WebForms
 
 extension Pages {
-    /// The page that says why there is no page.
+    /// Answers a refusal: a page with the reason, or a redirect to the sign-in page.
     func refused(_ refusal: PageRefusal, _ request: Request, _ visitor: Visitor) -> Answer {
         switch refusal {
         case .signIn:
-            // Back to where they wanted to go, if looking was all they wanted.
+            // After signing in, a GET leads back to the page that was asked for.
             let isLooking = request.head.method == .get || request.head.method == .head
             let back = isLooking && request.route != .home ? request.route.path : nil
             return .seeOther(

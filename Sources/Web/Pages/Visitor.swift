@@ -2,9 +2,9 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// Whoever looks at a page: signed in or not, in which language, and what their forms must carry.
+/// The visitor of a page: session, language, theme and form token.
 struct Visitor: Sendable {
-    /// The page they look at.
+    /// The page that is requested.
     let route: PageRoute
     /// Nil: nobody is signed in.
     let session: SessionRow?
@@ -12,37 +12,38 @@ struct Visitor: Sendable {
     let cookies: Cookies
     let localizer: Localizer
     let theme: Theme
-    /// What every form of this visitor must carry.
+    /// The token that every form of this visitor carries.
     let formToken: String
-    /// A cookie the answer must set, so that the form token can be proven.
+    /// The cookie of a first visit, which the form token is derived from; nil: the browser has one.
     let newVisit: String?
-    /// Their calls and notices of just now; nil when nobody is signed in or it cannot be told.
+    /// Reads the visitor's live calls and new notices; nil when nobody is signed in or the database
+    /// fails.
     let live: @Sendable () -> LiveSnapshot?
-    /// How many missed calls wait for this employee or for everybody, 100 for more; nil when nobody is
-    /// signed in or it cannot be told.
+    /// Reads how many missed calls wait for this employee or for everybody, at most 100; nil when
+    /// nobody is signed in or the database fails.
     let waitingCases: @Sendable () -> Int?
-    /// Chance, for what must be another in each form.
+    /// Makes a random secret, for keys that differ in each form.
     let secret: @Sendable () -> String
 
     var employee: EmployeeRow? { session?.employee }
     var isAdmin: Bool { session?.employee.details.role == .admin }
     var language: Language { localizer.language }
 
-    /// Who does what this visitor asks for; nil when nobody is signed in.
+    /// The author for the audit; nil when nobody is signed in.
     var author: Author? { session.map { Author($0, from: origin) } }
 
-    /// How the pages are coloured.
+    /// The colours of the pages.
     enum Theme: String, CaseIterable, Sendable {
-        /// As the device says.
+        /// As the device is set.
         case system
         case light, dark
     }
 }
 
 extension Visitor {
-    /// Recognises a visitor by cookies.
+    /// Recognises a visitor by the cookies of a request.
     ///
-    /// - Parameter secret: chance, for a browser that comes the first time.
+    /// - Parameter secret: makes a random secret, for a browser without cookies.
     init(
         _ head: HTTPRequest, to route: PageRoute, peer: String, isSecure: Bool, store: Store,
         now: Instant,
@@ -82,7 +83,8 @@ extension Visitor {
         }
     }
 
-    /// What is asked every second does without a query, and is no use of the session by itself.
+    /// The session of a cookie. The live poll reads the cached session and does not count as use of
+    /// it.
     private static func session(
         _ hash: [UInt8], at route: PageRoute, _ store: Store, _ now: Instant
     ) throws(StoreError) -> SessionRow? {

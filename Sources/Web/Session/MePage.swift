@@ -4,7 +4,7 @@ import Store
 
 extension Pages {
     func showMe(_ visit: PageVisit) throws -> Answer {
-        try me(visit, done: visit.query["done"].flatMap(MeNotice.init)).answer(for: visit.visitor)
+        try me(visit, done: visit.query["done"].flatMap(MeFlash.init)).answer(for: visit.visitor)
     }
 
     /// Changes the password of a person who knows the old one. Their other sessions end.
@@ -38,20 +38,20 @@ extension Pages {
                 .answer(for: visitor, .serviceUnavailable)
         }
         try store.setPassword(hash, in: session, from: visitor.origin, at: visit.now)
-        return .seeOther(MeNotice.password.path)
+        return .seeOther(MeFlash.password.path)
     }
 
     func signOutElsewhere(_ visit: PageVisit) throws -> Answer {
         guard let session = visit.visitor.session else { throw PageRefusal.signIn }
         try store.closeSessions(
             of: session.employee.id, except: session, by: try visit.author(), at: visit.now)
-        return .seeOther(MeNotice.sessions.path)
+        return .seeOther(MeFlash.sessions.path)
     }
 
     /// - Parameter typed: a notice preference that could not be saved, to be shown again; nil: the
     ///   stored one is shown.
     func me(
-        _ visit: PageVisit, done: MeNotice? = nil, problems: [FieldProblem] = [],
+        _ visit: PageVisit, done: MeFlash? = nil, problems: [FieldProblem] = [],
         typed: NoticePreferenceForm? = nil
     ) throws -> PageLayout {
         guard let session = visit.visitor.session else { throw PageRefusal.signIn }
@@ -102,7 +102,7 @@ private struct Me {
 
     private var localize: Localizer { visitor.localizer }
 
-    func frame(_ done: MeNotice?) -> PageLayout {
+    func frame(_ done: MeFlash?) -> PageLayout {
         PageLayout(
             title: localize(CommonStrings.myPage), news: done.map { localize($0.sentence) },
             aside: "\(appearance)\(signedIn)",

@@ -42,10 +42,10 @@ struct PasswordRules {
             en: "must have at most \(lengths.upperBound) characters")
         static let own = LocalizedText(
             uk: "ім’я та адресу вгадують насамперед; оберіть інший пароль",
-            en: "names and addresses are guessed first; choose another")
+            en: "names and addresses are guessed first; choose another password")
         static let common = LocalizedText(
             uk: "цей пароль вгадують одним із перших; оберіть інший",
-            en: "is among the first that are guessed; choose another")
+            en: "this password is among the first that are guessed; choose another")
     }
 }
 

@@ -91,7 +91,8 @@ import Testing
     func own(password: String) {
         let rules = PasswordRules(name: "Олена Гайова", email: "olena.haiova@vitryla.example")
         #expect(
-            rules.problem(password)?.en == "names and addresses are guessed first; choose another")
+            rules.problem(password)?.en
+                == "names and addresses are guessed first; choose another password")
     }
 
     @Test(

@@ -46,8 +46,8 @@ extension Pages {
                 CallAttachment.ID(id), by: try visit.author(), at: visit.now)
             let way = Pages.way(back: visit.form["back"])
             switch outcome {
-            case .saved: return .seeOther("\(way)?done=\(ContactsNotice.undone.rawValue)")
-            case .missing: return .seeOther("\(way)?done=\(ContactsNotice.undoneBefore.rawValue)")
+            case .saved: return .seeOther("\(way)?done=\(ContactsFlash.undone.rawValue)")
+            case .missing: return .seeOther("\(way)?done=\(ContactsFlash.undoneBefore.rawValue)")
             case .invalid, .conflict, .stale: throw PageRefusal.missing
             }
         }

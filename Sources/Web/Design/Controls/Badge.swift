@@ -1,4 +1,4 @@
-/// A state in a word, with an icon and a colour that mean the same.
+/// A state as a word, an icon and a colour.
 struct Badge {
     let meaning: Meaning
     let icon: Icon
@@ -9,7 +9,7 @@ struct Badge {
         case good
         /// Missed, failed.
         case bad
-        /// Ringing, waiting, worth a look.
+        /// Ringing, waiting, needs attention.
         case alert
         /// Everything else.
         case plain

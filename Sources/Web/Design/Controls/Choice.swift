@@ -1,4 +1,4 @@
-/// One of several values, as a list to open.
+/// One of several values, as a drop-down list.
 struct Choice {
     let name: String
     let label: String
@@ -28,7 +28,7 @@ struct Choice {
     }
 }
 
-/// One of a few values, all in sight, each with a line of help.
+/// One of a few values, as radio buttons, each with a line of help.
 struct RadioCards {
     let name: String
     let legend: String

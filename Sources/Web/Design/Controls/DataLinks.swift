@@ -1,10 +1,10 @@
 import CallRules
 import Store
 
-/// The ways out of a list and into it, for administrators: files of what it shows, and imports.
+/// Links to the export and import of a list; for administrators.
 struct DataLinks {
     let kind: ImportKind
-    /// What the list is narrowed to.
+    /// The filter of the list.
     let query: ContactsQuery
     let visitor: Visitor
 

@@ -1,18 +1,18 @@
 import CallRules
 import Store
 
-/// The form of somebody's page or card: its fields, a bar to save or leave it, and what went wrong.
-/// What it was filled in from goes along, so that nobody saves over somebody else.
+/// The form of a card: fields, a bar with save and cancel, and validation messages. It carries the
+/// time of the last save, so that two people who edit the same card do not overwrite each other.
 struct EditForm {
     let route: PageRoute
-    /// Where one goes without saving.
+    /// The page that “cancel” leads to.
     let way: PageRoute
-    /// When what it was filled in from was saved; nil: it is new.
+    /// When the saved values were written that the form was filled from; nil: a new card.
     let version: Int64?
     let problems: [FieldProblem]
-    /// Somebody else saved while this was typed; `problems` says what.
+    /// Somebody else saved the card in the meantime; `problems` has the saved values.
     var isOvertaken = false
-    /// What the fields are called on the page, by name.
+    /// Labels of the fields, by field name.
     let labels: [String: LocalizedText]
     let visitor: Visitor
     let fields: HTML
@@ -49,7 +49,7 @@ struct EditForm {
     }
 }
 
-/// Says above a form that somebody else was faster.
+/// The note above a form that somebody else saved in the meantime.
 struct OvertakenNote {
     let words: LocalizedText
     let localize: Localizer
@@ -62,12 +62,13 @@ struct OvertakenNote {
     }
 }
 
-/// What somebody else saved while a form was filled in.
+/// Differences between the typed and the saved values of a form.
 enum SavedMeanwhile {
-    /// Every field with its value, in words and in one order.
+    /// Every field with its value in words, always in the same order.
     typealias Fields = [(field: String, value: String)]
 
-    /// Says what is saved now, at the fields where that is something else than what is typed.
+    /// One problem for each field whose saved value differs from the typed one; it says the saved
+    /// value.
     static func problems(_ typed: Fields, _ saved: Fields, _ localize: Localizer) -> [FieldProblem]
     {
         zip(typed, saved).filter { $0.value != $1.value }.map { typed, saved in

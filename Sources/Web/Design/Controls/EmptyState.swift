@@ -1,4 +1,4 @@
-/// What stands in the place of a list without rows: what it will hold, and what to do next.
+/// Shown instead of an empty list: what the list will hold, and what to do next.
 struct EmptyState {
     let line: String
     let next: String

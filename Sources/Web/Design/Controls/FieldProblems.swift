@@ -1,15 +1,16 @@
 import CallRules
 import Store
 
-// What is wrong with a form that came back.
+// The validation messages of a form.
 
 extension [FieldProblem] {
     /// What is wrong with a field; nil: nothing.
     subscript(_ field: String) -> LocalizedText? { first { $0.field == field }?.message }
 
-    /// At the top of the form: how many mistakes there are, with a link to each field.
+    /// The note at the top of the form: how many errors there are, with a link to each field.
     ///
-    /// - Parameter labels: what the fields are called on the page, by name; others are left unnamed.
+    /// - Parameter labels: the labels of the fields, by field name; a field without a label is not
+    ///   named.
     func summary(_ localize: Localizer, labels: [String: LocalizedText]) -> HTML? {
         guard !isEmpty else { return nil }
         let items = map { problem in
@@ -30,14 +31,14 @@ extension FieldProblem {
     fileprivate static let notSaved = LocalizedText(uk: "Не збережено:", en: "Not saved:")
 }
 
-/// What stands around a control: label above, help and mistake under it.
+/// The layout around a control: label above, help and validation message below.
 struct FieldLayout {
     let name: String
     let label: String
     var help: String?
     var problem: String?
 
-    /// For `aria-describedby` of the control.
+    /// The value of `aria-describedby` of the control; nil: there is neither help nor message.
     var describedBy: String? {
         let ids = [help.map { _ in "help-\(name)" }, problem.map { _ in "problem-\(name)" }]
             .compactMap { $0 }
@@ -54,7 +55,7 @@ struct FieldLayout {
         """
     }
 
-    /// The help and the mistake, as lines.
+    /// The lines with the help and the validation message.
     var notes: HTML {
         """
         \(help.map { "<p class=\"help\" id=\"help-\(name)\">\($0)</p>" as HTML })\

@@ -1,10 +1,10 @@
-/// A file to be sent, with its label, help and mistake; its form is `multipart/form-data`.
+/// A file field with label, help and validation message; its form is `multipart/form-data`.
 struct FileField {
     let name: String
     let label: String
     var help: String?
     var problem: String?
-    /// What the browser offers first, as in HTML §4.10.5.1.17.
+    /// The `accept` attribute, as in HTML §4.10.5.1.17.
     let accept: String
 
     var html: HTML {

@@ -1,4 +1,4 @@
-/// The hidden field every form carries that may change something.
+/// The hidden field with the form token, in every form that changes something.
 struct FormGuard {
     let token: String
 

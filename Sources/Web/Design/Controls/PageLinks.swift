@@ -1,18 +1,19 @@
 import CallRules
 import Store
 
-/// The ways on and back in a list that is read by cursors; nothing where one page holds it all.
+/// Links to the first and the next page of a list with cursors; empty when one page holds
+/// everything.
 struct PageLinks {
     let localize: Localizer
-    /// What the links are, for screen readers.
+    /// The label of the links for screen readers.
     let label: LocalizedText
-    /// To the page everything begins with.
+    /// The link to the first page.
     let first: LocalizedText
-    /// To the page after this one.
+    /// The link to the next page.
     let next: LocalizedText
     let isFirst: Bool
     let cursor: Cursor?
-    /// The address of a page; of the first one without a cursor.
+    /// The path of a page; without a cursor, of the first page.
     let path: (Cursor?) -> String
 
     var html: HTML? {

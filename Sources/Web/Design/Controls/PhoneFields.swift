@@ -1,17 +1,17 @@
 import CallRules
 
-/// Numbers of a card, a field each, with two empty ones for more; a script adds as many as are wanted.
+/// The phone fields of a card: one for each number and two empty ones; the script adds more.
 struct PhoneFields {
-    /// As they are typed.
+    /// The numbers as typed.
     let phones: [String]
     let localize: Localizer
     var help: String?
     var problem: String?
 
-    /// The name of each field.
+    /// The name that all fields have.
     static let name = "phone"
 
-    /// What a form sent; empty fields are none.
+    /// The numbers a form sent, without empty fields.
     static func typed(_ form: Form) -> [String] { form.all(name).filter { !$0.isEmpty } }
 
     var html: HTML {

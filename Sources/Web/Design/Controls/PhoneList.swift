@@ -1,16 +1,16 @@
 import CallRules
 import Store
 
-/// The numbers of a card, each with a button to call it, and with whoever else has it.
+/// The numbers of a card, each with a call button and the other contacts that have the number.
 struct PhoneList {
     let phones: [PhoneNumber]
-    /// Those a number counts as shared with.
+    /// The other contacts with these numbers.
     let others: [Other]
     let visitor: Visitor
-    /// The lead whose card it is.
+    /// The lead of the card; nil: the card is not a lead's.
     var leadID: Lead.ID?
 
-    /// Somebody else with some of the numbers.
+    /// Another contact that has some of the numbers.
     struct Other {
         let name: String
         let route: PageRoute

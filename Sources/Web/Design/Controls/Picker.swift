@@ -1,12 +1,12 @@
-/// Several of many, as boxes to tick in a list that scrolls; a script adds a field to search it.
+/// A choice of several values, as checkboxes in a scrolling list; the script adds a search field.
 struct Picker {
     let name: String
     let legend: String
     let options: [Option]
     let chosen: Set<String>
-    /// Says what to type; the field is there only with a script.
+    /// The placeholder of the search field, which only the script shows.
     let search: String
-    /// Stands in the place of the list when there is nobody to tick.
+    /// Shown instead of an empty list.
     let nobody: String
     var help: String?
     var problem: String?
@@ -14,7 +14,7 @@ struct Picker {
     struct Option {
         let value: String
         let label: String
-        /// Set apart from the label, as an internal number.
+        /// A note beside the label, such as an extension.
         var detail: String?
     }
 

@@ -1,11 +1,11 @@
 import CallRules
 import Store
 
-/// The recording of a call: a player where there is one, else why there is none.
+/// The recording of a call: a player, or the reason why there is none.
 struct Player {
     let call: CallRow
     let visitor: Visitor
-    /// This person may listen.
+    /// Whether the visitor may listen to recordings.
     let mayListen: Bool
 
     private var localize: Localizer { visitor.localizer }
@@ -40,7 +40,8 @@ struct Player {
         "<p class=\"badge long \(meaning.rawValue)\">\(icon.html) <span>\(localize(sentence))</span></p>"
     }
 
-    /// Nothing is fetched before somebody presses play: each fetch is a listening.
+    /// `preload="none"`: each request is noted in the audit as a playback, so the browser must not
+    /// fetch by itself.
     private var sound: HTML {
         """
         <audio controls preload="none" src="\(path)" aria-label="\(label)" \

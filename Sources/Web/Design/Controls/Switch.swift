@@ -1,11 +1,11 @@
-/// Yes or no, with what it means; others that only matter with it stand indented under it.
+/// A switch with label and help; the controls that depend on it stand indented below.
 struct Switch {
     let name: String
     let label: String
     var isOn = false
     var help: String?
     var problem: String?
-    /// What depends on it.
+    /// The controls that depend on the switch.
     var nested: HTML?
 
     var html: HTML {

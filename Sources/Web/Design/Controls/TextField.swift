@@ -1,4 +1,4 @@
-/// A line or a block of text with its label, help and mistake.
+/// A text field of one or several lines, with label, help and validation message.
 struct TextField {
     let name: String
     let label: String
@@ -7,17 +7,17 @@ struct TextField {
     var problem: String?
     var kind = Kind.text
     var placeholder: String?
-    /// What the browser may fill in, as in HTML §4.10.19.8; nil: nothing.
+    /// The `autocomplete` token, as in HTML §4.10.19.8; nil: `off`.
     var autocomplete: String?
     var isRequired = false
     var hasFocus = false
 
     enum Kind: Hashable {
         case text, email, password, telephone, url, date, time
-        /// A date with a time, as `2026-01-05T10:30`.
+        /// A date with a time, written `2026-01-05T10:30`.
         case moment
         case number(ClosedRange<Int>)
-        /// So many lines high.
+        /// A text area of this many rows.
         case lines(Int)
     }
 

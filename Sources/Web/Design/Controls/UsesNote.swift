@@ -1,7 +1,8 @@
 import CallRules
 import Store
 
-/// Why something is not deleted: the places that still use it, with a way to those that have a page.
+/// The note that lists what still uses a record, so that it cannot be deleted; with links where
+/// there is a page.
 struct UsesNote {
     let heading: LocalizedText
     let places: [FieldProblem]

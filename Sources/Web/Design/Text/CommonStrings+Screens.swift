@@ -1,6 +1,6 @@
 import CallRules
 
-/// The words that more than one screen says, each once in both languages.
+/// The texts that more than one screen shows.
 extension CommonStrings {
     static let aCommand = LocalizedText(uk: "команда", en: "a command")
     static let active = LocalizedText(uk: "Активний", en: "Active")

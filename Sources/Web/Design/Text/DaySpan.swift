@@ -2,13 +2,14 @@ import CallRules
 import CompanyTime
 import Store
 
-/// A span of days as two fields of a form type it; either may be left out.
+/// A span of days from two fields of a form; both are optional.
 struct DaySpan {
-    /// As typed; what is no day narrows nothing and has a problem.
+    /// The fields as typed. A text that is not a day does not narrow the list and has an entry in
+    /// `problems`.
     private(set) var first = ""
     private(set) var last = ""
     private(set) var problems: [FieldProblem] = []
-    /// The first moment, and the first after the last day.
+    /// The first moment of the first day, and the first moment after the last day.
     private(set) var from: Instant?
     private(set) var to: Instant?
 
@@ -29,7 +30,7 @@ struct DaySpan {
         to = end?.end
     }
 
-    /// What stands in an address or a form.
+    /// Names and values of the fields, for an address or a form.
     var values: [(name: String, value: String)] { [("from", first), ("to", last)] }
 
     /// The two fields.

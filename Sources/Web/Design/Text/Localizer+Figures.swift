@@ -11,12 +11,12 @@ extension Localizer {
         return number < 0 ? "\u{2212}\(text)" : text
     }
 
-    /// `87,5 %`, `87.5%`; nil where there is no whole.
+    /// `87,5 %`, `87.5%`; nil when the whole is 0.
     func share(_ part: Int, of whole: Int) -> String? {
         Localizer.tenths(of: part, in: whole).map(percent)
     }
 
-    /// Tenths of a percent; nil where there is no whole.
+    /// In tenths of a percent; nil when the whole is 0.
     static func tenths(of part: Int, in whole: Int) -> Int? {
         whole > 0 ? Int((Double(part) * 1000 / Double(whole)).rounded()) : nil
     }

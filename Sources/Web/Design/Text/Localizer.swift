@@ -1,13 +1,13 @@
 import CallRules
 import CompanyTime
 
-/// Speaks one language, in one time zone, at one moment: how pages put texts, numbers and times.
+/// Writes texts, numbers and times in one language and one time zone, as of one moment.
 struct Localizer: Sendable {
     let language: Language
     let companyClock: CompanyClock
     let now: Instant
 
-    /// - Parameter timezone: an IANA name; UTC stands in for one this machine does not know.
+    /// - Parameter timezone: an IANA name; UTC is used when the machine does not know it.
     init(_ language: Language, timezone: String, now: Instant) {
         self.language = language
         companyClock = CompanyClock(timezone: timezone)
@@ -16,7 +16,7 @@ struct Localizer: Sendable {
 
     func callAsFunction(_ sentence: LocalizedText) -> String { sentence.text(language) }
 
-    /// A number with its noun: `5 дзвінків`.
+    /// A count with its noun: `5 дзвінків`.
     func callAsFunction(_ count: Int, _ noun: Counted) -> String {
         "\(figure(count)) \(noun.form(for: count, language))"
     }
@@ -84,7 +84,7 @@ struct Localizer: Sendable {
         return shown.isEmpty ? self(Localizer.underAMinute) : shown.joined(separator: " ")
     }
 
-    /// Words joined for reading: `a, b і c`.
+    /// A list in words: `a, b і c`.
     func list(_ items: [String]) -> String {
         guard let last = items.last, items.count > 1 else { return items.first ?? "" }
         let and = self(LocalizedText(uk: " і ", en: " and "))

@@ -2,14 +2,14 @@ import CallRules
 import Foundation
 import Store
 
-/// Which lines of the audit are shown, as the address says it.
+/// The filter of the audit, as in the address.
 struct AuditQuery {
-    /// As the field has it: `employee/3`, or a name.
+    /// The value of the field: `employee/3`, or a name.
     private(set) var actor = ""
     private(set) var action: AuditAction?
     private(set) var subject = ""
     private(set) var days: DaySpan
-    /// Where the page starts; nil: with the latest line.
+    /// The cursor of the page; nil: the latest entries.
     private(set) var after: Cursor?
 
     init(_ query: Form, _ localize: Localizer) {
@@ -21,8 +21,8 @@ struct AuditQuery {
         after = query["after"].flatMap { Cursor($0) }
     }
 
-    /// - Parameter choices: people, for subjects that are meant by their names.
-    func filter(_ choices: SettingChoices) -> AuditFilter {
+    /// - Parameter employees: everybody, so that a search for a name finds the person.
+    func filter(_ employees: [EmployeeRow]) -> AuditFilter {
         var filter = AuditFilter()
         if let id = Int64(actor.dropFirst(AuditQuery.employee.count)),
             actor.hasPrefix(AuditQuery.employee)
@@ -36,19 +36,20 @@ struct AuditQuery {
         filter.to = days.to
         if !subject.isEmpty {
             filter.subject = subject
-            filter.alsoSubjects = choices.employees
+            filter.alsoSubjects =
+                employees
                 .filter { $0.details.name.localizedCaseInsensitiveContains(subject) }
                 .map { AuditQuery.employee + "\($0.id.value)" }
         }
         return filter
     }
 
-    /// Nothing is left out.
+    /// No filter is set.
     var isEverything: Bool {
         actor.isEmpty && action == nil && subject.isEmpty && days.from == nil && days.to == nil
     }
 
-    /// What stands before the id of an employee.
+    /// The prefix before the id of an employee.
     static let employee = "employee/"
 
     func path(after cursor: Cursor?) -> String {

@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// What the page of the audit says.
+/// The texts of the audit page.
 enum AuditStrings {
     static let lead = LocalizedText(
         uk: """
@@ -9,7 +9,7 @@ enum AuditStrings {
             додаються; що саме змінено в налаштуваннях, видно в «Історії змін».
             """,
         en: """
-            Who did what: signing in, changes, calls made from pages, and listening. Lines are \
+            Who did what: signing in, changes, calls made from pages, and listening. Entries are \
             only added; what was changed in the settings is in the change history.
             """)
     static let action = LocalizedText(uk: "Що", en: "What")
@@ -18,15 +18,17 @@ enum AuditStrings {
     static let nothing = LocalizedText(uk: "Аудит порожній", en: "The audit is empty")
     static let nothingNext = LocalizedText(
         uk: "Перший рядок з’явиться, щойно хтось щось зробить.",
-        en: "The first line appears as soon as somebody does something.")
+        en: "The first entry appears as soon as somebody does something.")
     static let noneFits = LocalizedText(
-        uk: "За цими умовами рядків немає", en: "No lines fit these conditions")
+        uk: "За цими умовами рядків немає", en: "No entries fit these conditions")
     static let noneFitsNext = LocalizedText(
         uk: "Розширте дні або зніміть частину умов. За один раз переглядається 50 000 рядків.",
         en:
-            "Choose more days or leave conditions out. Fifty thousand lines are looked through at a time."
-    )
-    /// What goes out as a file, by the subject the audit has of it.
+            """
+            Choose more days or leave conditions out. Fifty thousand entries are looked through \
+            at a time.
+            """)
+    /// The exported lists, by the subject in the audit.
     static let files = [
         "calls": LocalizedText(uk: "дзвінки", en: "calls"),
         "clients": LocalizedText(uk: "клієнти", en: "clients"),
@@ -64,7 +66,7 @@ enum AuditStrings {
         LocalizedText(uk: "повідомлення \(number)", en: "message \(number)")
     }
 
-    /// Every action, by its name.
+    /// The text of each action.
     static func actions(_ localize: Localizer) -> [Choice.Option] {
         AuditAction.allCases.map { Choice.Option(value: $0.rawValue, label: localize(of($0))) }
     }

@@ -2,7 +2,7 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// The audit: who did what, to what, when and from where.
+/// The audit page: who did what, to what, when and from where.
 struct AuditView {
     let page: AuditPage
     let visitor: Visitor
@@ -39,7 +39,7 @@ struct AuditView {
     }
 
     private var actors: [Choice.Option] {
-        let people = page.choices.employees.map {
+        let people = page.employees.map {
             Choice.Option(value: AuditQuery.employee + "\($0.id.value)", label: $0.details.name)
         }
         let command = Choice.Option(
@@ -87,7 +87,7 @@ struct AuditView {
         return entry.actor.isEmpty ? "–" : entry.actor
     }
 
-    /// The subject by its name, with the way to its page where it has one.
+    /// The name of the subject, as a link where it has a page.
     private func subject(_ entry: AuditEntry) -> HTML {
         let parts = entry.subject.split(separator: "/", maxSplits: 1).map(String.init)
         guard parts.count == 2, let kind = parts.first, let id = parts.last else {
@@ -96,8 +96,8 @@ struct AuditView {
         }
         switch (kind, Int64(id)) {
         case ("employee", let number?):
-            let name = SettingValue(localize: localize, choices: page.choices).employee(number)
-            return link(.employee(number), name)
+            let name = page.employees.first { $0.id.value == number }?.details.name
+            return link(.employee(number), name ?? "№ \(number)")
         case ("client", let number?):
             return link(.client(number), localize(Strings.clientNumber(number)))
         case ("lead", let number?): return link(.lead(number), localize(Strings.leadNumber(number)))
@@ -119,7 +119,7 @@ struct AuditView {
         }
     }
 
-    /// One message by its page, many by their number; which they were stands in the title.
+    /// One message as a link, several as a count with their ids in the tooltip.
     private func messages(_ ids: String) -> HTML {
         if let only = Int64(ids) {
             return link(.webhookMessage(only), localize(Strings.message(only)))

@@ -64,7 +64,7 @@ extension Pages {
                 search: search, found: try search.isEmpty ? [] : people(kind, search),
                 similar: try owner == nil ? peopleLike(call, kind) : [])
             return CallOwnerView(page: page, visitor: visit.visitor)
-                .answer(news: ContactsNotice(visit.query))
+                .answer(news: ContactsFlash(visit.query))
         }
     }
 
@@ -76,14 +76,14 @@ extension Pages {
             if let id = visit.form[kind.field].flatMap({ Int64($0) }) {
                 let outcome = try store.attach(
                     kind.owner(id), toCall: uuid, by: try visit.author(), at: visit.now)
-                return try ContactsNotice.saved.answer(outcome, at: { _ in way }) { _ in
+                return try ContactsFlash.saved.answer(outcome, at: { _ in way }) { _ in
                     .seeOther(way.path)
                 }
             }
             guard let owner = call.owner(kind) else { return .seeOther(way.path) }
             let outcome = try store.detach(
                 owner, fromCall: uuid, by: try visit.author(), at: visit.now)
-            return try ContactsNotice.saved.answer(outcome, at: { way }) { _ in .seeOther(way.path)
+            return try ContactsFlash.saved.answer(outcome, at: { way }) { _ in .seeOther(way.path)
             }
         }
     }

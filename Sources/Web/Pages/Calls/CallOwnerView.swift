@@ -10,7 +10,7 @@ struct CallOwnerView {
     private var localize: Localizer { visitor.localizer }
     private var route: PageRoute { page.kind.route(page.call.uuid) }
 
-    func answer(news: ContactsNotice?) -> Answer {
+    func answer(news: ContactsFlash?) -> Answer {
         PageLayout(
             title: localize(words.title), news: news?.line(localize),
             content: """

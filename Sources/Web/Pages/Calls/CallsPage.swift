@@ -37,7 +37,7 @@ extension Pages {
         let page = try callsPage(CallsQuery(visit.query), visit)
         return CallsView(page: page, visitor: visit.visitor).answer(
             page.problems.isEmpty ? .ok : .unprocessableContent,
-            news: visit.query["done"].flatMap(SavedViewNotice.init))
+            news: visit.query["done"].flatMap(SavedViewFlash.init))
     }
 
     func callsPage(_ query: CallsQuery, _ visit: PageVisit) throws -> CallsPage {
@@ -53,7 +53,7 @@ extension Pages {
                 && store.calls(CallFilter(), Pagination(limit: 1)).items.isEmpty,
             usualDays: days,
             choices: CallsPage.Choices(
-                employees: try store.settingChoices(at: visit.now).employees,
+                employees: try store.employees(at: visit.now),
                 lines: try store.callLines()),
             views: try store.savedViews(of: me))
     }

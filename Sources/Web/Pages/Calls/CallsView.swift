@@ -10,7 +10,7 @@ struct CallsView {
     private typealias Strings = CallsStrings
     private var localize: Localizer { visitor.localizer }
 
-    func answer(_ status: HTTPResponse.Status, news: SavedViewNotice? = nil) -> Answer {
+    func answer(_ status: HTTPResponse.Status, news: SavedViewFlash? = nil) -> Answer {
         PageLayout(
             title: localize(CommonStrings.calls), news: news.map { localize($0.sentence) },
             isWide: true,

@@ -8,8 +8,8 @@ struct TypedView {
     let problems: [FieldProblem]
 }
 
-/// What was just done to a saved view, shown above the call log.
-enum SavedViewNotice: String {
+/// The flash line after a change of saved views, shown above the call log.
+enum SavedViewFlash: String {
     case saved, deleted
 
     var sentence: LocalizedText {
@@ -40,7 +40,7 @@ extension Pages {
         }
     }
 
-    private func seen(_ query: CallsQuery, _ news: SavedViewNotice) -> Answer {
+    private func seen(_ query: CallsQuery, _ news: SavedViewFlash) -> Answer {
         let path = query.path
         return .seeOther("\(path)\(path.contains("?") ? "&" : "?")done=\(news.rawValue)")
     }

@@ -28,7 +28,7 @@ extension Pages {
                 cardInCRM: CRMLinks(settings: store.settings.settings, base: visit.base)
                     .cardInCRM(of: card.client))
             return ClientView(page: page, visitor: visit.visitor)
-                .answer(news: ContactsNotice(visit.query))
+                .answer(news: ContactsFlash(visit.query))
         }
     }
 }

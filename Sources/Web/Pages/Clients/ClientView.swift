@@ -12,7 +12,7 @@ struct ClientView {
     private var id: Int64 { client.id.value }
     private var names: SettingValue { SettingValue(localize: localize, choices: page.choices) }
 
-    func answer(news: ContactsNotice?) -> Answer {
+    func answer(news: ContactsFlash?) -> Answer {
         PageLayout(
             title: client.details.name, action: edit, news: news?.line(localize), isWide: true,
             aside: aside,

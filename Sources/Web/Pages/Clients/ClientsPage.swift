@@ -17,6 +17,6 @@ extension Pages {
             query: query, clients: try store.clients(query.clients, query.page),
             choices: try store.settingChoices(at: visit.now))
         return ClientsView(page: page, visitor: visit.visitor)
-            .answer(news: ContactsNotice(visit.query))
+            .answer(news: ContactsFlash(visit.query))
     }
 }

@@ -17,7 +17,7 @@ extension Pages {
     func delete<Row: ContactRow>(_ kind: Row.Type, _ id: Int64) -> PageAction.Run {
         { visit in
             switch try Row.delete(Row.ID(id), by: visit.author(), at: visit.now, in: store) {
-            case .deleted: return ContactsNotice.deleted.answer(at: Row.list)
+            case .deleted: return ContactsFlash.deleted.answer(at: Row.list)
             case .missing, .inUse: throw PageRefusal.missing
             }
         }

@@ -67,7 +67,7 @@ extension Pages {
             let outcome = try Card.Row.update(
                 Card.Row.ID(id), expecting: seen, by: visit.author(), at: visit.now, in: store
             ) { typed.put(into: &$0) }
-            return try ContactsNotice.saved.answer(
+            return try ContactsFlash.saved.answer(
                 outcome, at: { Card.Row.page($0.id.value) }
             ) { failure in
                 let saved: Card = try card(id)
@@ -84,7 +84,7 @@ extension Pages {
     func added<Row: ContactRow>(
         _ outcome: SaveOutcome<Row>, _ typed: Row.Typed, _ visit: PageVisit
     ) throws -> Answer {
-        try ContactsNotice.added.answer(outcome, at: { Row.page($0.id.value) }) { failure in
+        try ContactsFlash.added.answer(outcome, at: { Row.page($0.id.value) }) { failure in
             try editing(typed, of: nil as Row?, visit)
                 .answer(failure, seen: nil, differences: [])
         }

@@ -83,7 +83,7 @@ extension Pages {
             }
             let outcome = try Card.Row.merge(
                 merge, by: visit.author(), at: visit.now, in: store)
-            return try ContactsNotice.merged.answer(
+            return try ContactsFlash.merged.answer(
                 outcome, at: { Card.Row.page($0.id.value) }
             ) { try mergePage(kind, id, visit.form, visit, $0) }
         }

@@ -2,10 +2,10 @@ import CallRules
 import JSONText
 import Phonet
 
-/// Phonet's users as a preview carries them to its confirmation: what is taken over is what was
-/// seen, without asking Phonet again.
+/// Phonet's users as hidden fields of the preview, so that the confirmation saves what was shown
+/// without asking Phonet again.
 enum CarriedUsers {
-    /// More would make a form nobody reads.
+    /// The most users in one form.
     static let limit = 1000
 
     static func text(_ users: [Roster.User]) -> String {
@@ -17,7 +17,7 @@ enum CarriedUsers {
         return String(decoding: JSON.list(list).bytes, as: UTF8.self)
     }
 
-    /// Nil for what no preview of ours carries.
+    /// Nil when the field was not written by a preview.
     static func users(_ text: String) -> [Roster.User]? {
         guard let json = try? JSON.read(Array(text.utf8), .strict), case .list(let items) = json,
             items.count <= limit
@@ -38,7 +38,7 @@ enum CarriedUsers {
 }
 
 extension Roster.User {
-    /// A user as the REST client brings it.
+    /// A user as the REST client returns it.
     init(_ user: PhonetUser) {
         self.init(
             id: user.id, name: user.displayName ?? "", extension: user.ext, email: user.email)

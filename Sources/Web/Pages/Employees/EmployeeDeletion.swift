@@ -3,7 +3,7 @@ import HTTPTypes
 import Store
 
 extension Pages {
-    /// Asks once, by name.
+    /// The confirmation page, with the name.
     func confirmEmployeeDeletion(_ id: Int64) -> PageAction.Run {
         { visit in
             let page = try employeePage(id, at: visit.now)
@@ -12,7 +12,7 @@ extension Pages {
         }
     }
 
-    /// Deletes an employee, or makes one inactive who is still referred to.
+    /// Deletes an employee; one that is still referred to is made inactive.
     func deleteEmployee(_ id: Int64) -> PageAction.Run {
         { visit in
             let id = Employee.ID(id)
@@ -21,14 +21,14 @@ extension Pages {
                     $0.active = false
                 }
                 switch outcome {
-                case .saved: return EmployeesNotice.saved.answer(at: .employee(id.value))
+                case .saved: return EmployeesFlash.saved.answer(at: .employee(id.value))
                 case .missing, .stale: throw PageRefusal.missing
                 case .invalid(let problems), .conflict(let problems):
                     return try refusedDeletion(id, problems, visit)
                 }
             }
             switch try store.deleteEmployee(id, by: visit.author(), at: visit.now) {
-            case .deleted: return EmployeesNotice.deleted.answer(at: .employees)
+            case .deleted: return EmployeesFlash.deleted.answer(at: .employees)
             case .missing: throw PageRefusal.missing
             case .inUse(let places): return try refusedDeletion(id, places, visit)
             }
@@ -45,11 +45,11 @@ extension Pages {
     }
 }
 
-/// The question before a deletion, or why there will be none.
+/// The confirmation before a deletion, or the reasons against it.
 struct EmployeeDeletionView {
     let employee: EmployeeRow
     let visitor: Visitor
-    /// Who still refers to the employee.
+    /// The records that still refer to the employee.
     var places: [FieldProblem] = []
 
     private typealias Strings = EmployeeStrings

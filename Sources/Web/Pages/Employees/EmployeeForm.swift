@@ -1,13 +1,13 @@
 import CallRules
 import Store
 
-/// The fields of an employee's card as they were typed.
+/// The form of an employee's card, as typed.
 struct EmployeeForm {
     var name = ""
     var number = ""
     var email = ""
     var role = Employee.Role.employee
-    /// Nil: as in the settings.
+    /// Nil: the language of the settings.
     var language: Language?
     var active = true
     var externalID = ""
@@ -34,7 +34,7 @@ struct EmployeeForm {
         externalID = form["external_id"] ?? ""
     }
 
-    /// What is to be saved; empty fields are none.
+    /// The details to save; empty fields become nil.
     func put(into details: inout EmployeeDetails) {
         details.name = name
         details.extension = number.isEmpty ? nil : number
@@ -45,7 +45,7 @@ struct EmployeeForm {
         details.externalID = externalID.isEmpty ? nil : externalID
     }
 
-    /// What the fields are called, by their names.
+    /// Labels of the fields, by field name.
     static let labels: [String: LocalizedText] = [
         "name": CommonStrings.name, "extension": CommonStrings.extensionNumber,
         "email": CommonStrings.email, "role": CommonStrings.role,
@@ -53,13 +53,13 @@ struct EmployeeForm {
         "external_id": EmployeeStrings.externalID,
     ]
 
-    /// What somebody else has saved since, at the fields that differ from what is typed here.
+    /// The saved values of the fields that differ from what is typed.
     func differences(from saved: EmployeeDetails, _ localize: Localizer) -> [FieldProblem] {
         SavedMeanwhile.problems(
             shown(localize.language), EmployeeForm(saved).shown(localize.language), localize)
     }
 
-    /// Every field in words.
+    /// Every field with its value in words.
     private func shown(_ language: Language) -> SavedMeanwhile.Fields {
         [
             ("name", name), ("extension", number), ("email", email),
@@ -81,7 +81,7 @@ struct EmployeeForm {
     }
 }
 
-/// The fields as controls.
+/// The controls of the form.
 struct EmployeeFields {
     let form: EmployeeForm
     let problems: [FieldProblem]

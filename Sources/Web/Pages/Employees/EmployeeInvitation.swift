@@ -2,9 +2,9 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// The one-time link with which an employee chooses a password.
+/// The one-time link where an employee chooses a password.
 enum EmployeeInvitation {
-    /// Tells one link of a person from the next, without telling the link.
+    /// A text that changes with every invitation and does not reveal the link.
     static func mark(_ access: EmployeeAccess) -> String {
         switch access {
         case .password: "password"
@@ -15,12 +15,12 @@ enum EmployeeInvitation {
 }
 
 extension Pages {
-    /// Makes the link and shows it, once. Sent again by a reload, the form makes no other.
+    /// Creates the link and shows it once. A repeated form (reload) creates no second link.
     func inviteEmployee(_ id: Int64) -> PageAction.Run {
         { visit in
             let page = try employeePage(id, at: visit.now)
             guard visit.form["seen"] == EmployeeInvitation.mark(page.row.access) else {
-                return EmployeesNotice.linkIsOut.answer(at: .employee(id))
+                return EmployeesFlash.linkIsOut.answer(at: .employee(id))
             }
             let secret = options.secret()
             let outcome = try store.invite(
@@ -40,13 +40,13 @@ extension Pages {
                 refused.problems = problems
                 return EmployeeView(page: refused, visitor: visit.visitor)
                     .answer(.unprocessableContent)
-            case .stale: return EmployeesNotice.linkIsOut.answer(at: .employee(id))
+            case .stale: return EmployeesFlash.linkIsOut.answer(at: .employee(id))
             }
         }
     }
 }
 
-/// The page that shows a link, the only time.
+/// The page that shows the link; it is shown once.
 struct EmployeeInvitationView {
     let name: String
     let card: PageRoute

@@ -2,15 +2,15 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// What an employee's card shows.
+/// The data of an employee's card.
 struct EmployeePage {
     let row: EmployeeListRow
-    /// The last ten, the latest first.
+    /// The last ten calls, the latest first.
     let calls: [CallRow]
-    /// As saved, or as typed when it could not be saved.
+    /// The saved values, or the typed ones when they could not be saved.
     var form: EmployeeForm
     var problems: [FieldProblem] = []
-    /// Somebody else saved while this was typed; `problems` says what.
+    /// Somebody else saved the card in the meantime; `problems` has the saved values.
     var isOvertaken = false
 }
 
@@ -19,11 +19,11 @@ extension Pages {
         { visit in
             let page = try employeePage(id, at: visit.now)
             return EmployeeView(page: page, visitor: visit.visitor)
-                .answer(news: EmployeesNotice(visit.query))
+                .answer(news: EmployeesFlash(visit.query))
         }
     }
 
-    /// Saves the card, unless somebody else saved it since it was shown.
+    /// Saves the card; answers with the conflict when somebody else saved it in the meantime.
     func saveEmployee(_ id: Int64) -> PageAction.Run {
         { visit in
             let form = EmployeeForm(visit.form)
@@ -33,7 +33,7 @@ extension Pages {
                 at: visit.now
             ) { form.put(into: &$0) }
             switch outcome {
-            case .saved: return EmployeesNotice.saved.answer(at: .employee(id))
+            case .saved: return EmployeesFlash.saved.answer(at: .employee(id))
             case .missing: throw PageRefusal.missing
             case .invalid(let problems), .conflict(let problems):
                 var page = try employeePage(id, at: visit.now)

@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// The texts of one employee's pages.
+/// The texts of the pages of one employee.
 enum EmployeeStrings {
     static let nameHelp = LocalizedText(
         uk: "Так, як знають колеги та бачать клієнти.",

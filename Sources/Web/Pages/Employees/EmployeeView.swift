@@ -6,7 +6,7 @@ import Store
 struct EmployeeView {
     let page: EmployeePage
     let visitor: Visitor
-    /// What the form was filled in from; nil: from what is saved now.
+    /// The time of the save the form was filled from; nil: of the saved row.
     var version: Int64?
 
     private typealias Strings = EmployeeStrings
@@ -14,7 +14,7 @@ struct EmployeeView {
     private var employee: EmployeeRow { page.row.employee }
     private var route: PageRoute { .employee(employee.id.value) }
 
-    func answer(_ status: HTTPResponse.Status = .ok, news: EmployeesNotice? = nil) -> Answer {
+    func answer(_ status: HTTPResponse.Status = .ok, news: EmployeesFlash? = nil) -> Answer {
         PageLayout(
             title: employee.details.name, news: news?.line(localize), aside: aside,
             content: """

@@ -2,14 +2,14 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// What the list of employees shows.
+/// The data of the list of employees.
 struct EmployeesPage {
     let request: EmployeeListRequest
     let list: EmployeeList
     let unowned: [UnownedExtension]
-    /// Active employees a number can be given to.
+    /// Active employees without an extension.
     let withoutExtension: [Employee]
-    /// What was refused of an assignment, at the number it was about.
+    /// The refused assignment: extension and validation message; nil: none.
     var refusal: (extension: String, chosen: String?, message: LocalizedText)?
 }
 
@@ -30,10 +30,10 @@ extension Pages {
     func showEmployees(_ visit: PageVisit) throws -> Answer {
         let page = try EmployeesPage(visit.query, store, at: visit.now)
         return EmployeesView(page: page, visitor: visit.visitor)
-            .answer(news: EmployeesNotice(visit.query))
+            .answer(news: EmployeesFlash(visit.query))
     }
 
-    /// Gives an extension seen in calls to an employee.
+    /// Assigns an extension seen in calls to an employee.
     func assignExtension(_ visit: PageVisit) throws -> Answer {
         let number = visit.form["extension"] ?? ""
         let chosen = visit.form["employee_id"]
@@ -44,7 +44,7 @@ extension Pages {
                 number, to: Employee.ID(id), by: visit.author(), at: visit.now)
             switch outcome {
             case .saved(let done):
-                return EmployeesNotice.assigned(calls: done.calls).answer(at: .employees)
+                return EmployeesFlash.assigned(calls: done.calls).answer(at: .employees)
             case .invalid(let problems):
                 message = problems.first?.message ?? EmployeesStrings.choose
             case .conflict(let problems):

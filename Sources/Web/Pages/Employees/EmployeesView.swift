@@ -3,7 +3,7 @@ import HTTPTypes
 import Store
 import WebForms
 
-/// The list of employees, and the numbers nobody has.
+/// The list of employees, and the extensions without an employee.
 struct EmployeesView {
     let page: EmployeesPage
     let visitor: Visitor
@@ -12,7 +12,7 @@ struct EmployeesView {
     private var localize: Localizer { visitor.localizer }
 
     func answer(
-        _ status: HTTPResponse.Status = .ok, news: EmployeesNotice? = nil
+        _ status: HTTPResponse.Status = .ok, news: EmployeesFlash? = nil
     ) -> Answer {
         PageLayout(
             title: localize(CommonStrings.employees), action: actions, news: news?.line(localize),
@@ -129,7 +129,7 @@ struct EmployeesView {
     }
 }
 
-/// The states of an employee, in words with icons.
+/// The badges of an employee: presence and active or not.
 struct EmployeeBadges {
     let localize: Localizer
 

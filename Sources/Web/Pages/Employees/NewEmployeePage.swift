@@ -3,7 +3,7 @@ import HTTPTypes
 import Store
 
 extension Pages {
-    /// The empty card; a number and a name may come with the address.
+    /// The form of a new employee; the query may fill in extension and name.
     func showNewEmployee(_ visit: PageVisit) throws -> Answer {
         var form = EmployeeForm()
         form.number = visit.query["extension"] ?? ""
@@ -18,7 +18,7 @@ extension Pages {
         let outcome = try store.createEmployee(details, by: visit.author(), at: visit.now)
         var view = NewEmployeeView(form: form, visitor: visit.visitor)
         switch outcome {
-        case .saved(let row): return EmployeesNotice.added.answer(at: .employee(row.id.value))
+        case .saved(let row): return EmployeesFlash.added.answer(at: .employee(row.id.value))
         case .invalid(let problems), .conflict(let problems):
             view.problems = problems
             return view.answer(.unprocessableContent)

@@ -3,31 +3,31 @@ import HTTPTypes
 import Phonet
 import Store
 
-/// What the page of Phonet's users shows.
+/// The data of the page that imports employees from Phonet.
 struct PhonetUsersPage {
-    /// Nil: nobody has asked yet, or the question failed.
+    /// Nil: Phonet was not asked yet, or the request failed.
     var preview: Preview?
-    /// Why there is no list, or why nothing was written.
+    /// Why there is no list, or why nothing was saved; nil: no error.
     var failure: [LocalizedText] = []
 
-    /// Phonet's users beside the employees, with what is ticked.
+    /// The proposed changes, with the ticked ones.
     struct Preview {
         let users: [Roster.User]
         let roster: Roster
-        /// The proposals that are ticked.
+        /// The ticked proposals.
         let ticked: Set<String>
-        /// Phonet has more users than are shown.
+        /// True: Phonet has more users than the form shows.
         var isCut = false
     }
 }
 
 extension Pages {
-    /// The page before anybody has asked: it asks Phonet nothing by itself.
+    /// The page before Phonet is asked; opening it sends nothing to Phonet.
     func showPhonetUsers(_ visit: PageVisit) throws -> Answer {
         PhonetUsersView(page: PhonetUsersPage(), visitor: visit.visitor).answer()
     }
 
-    /// Asks Phonet, or takes over what was ticked of an earlier answer.
+    /// Asks Phonet for its users, or saves what was ticked in the preview.
     func takeFromPhonet(_ visit: PageVisit) throws -> Answer {
         visit.form["step"] == "take" ? try takeTicked(visit) : try previewUsers(visit)
     }
@@ -71,7 +71,7 @@ extension Pages {
             ticked, of: users, by: visit.author(), at: visit.now)
         switch outcome {
         case .saved(let taken):
-            return EmployeesNotice.taken(added: taken.added, changed: taken.changed)
+            return EmployeesFlash.taken(added: taken.added, changed: taken.changed)
                 .answer(at: .employees)
         case .invalid(let problems):
             return try preview(users, ticked, problems.map(\.message), visit)
@@ -83,7 +83,7 @@ extension Pages {
         }
     }
 
-    /// The preview as it is by now, with what was ticked as far as it is still proposed.
+    /// The preview computed again, with the ticks that are still proposed.
     private func preview(
         _ users: [Roster.User], _ ticked: Set<String>, _ failure: [LocalizedText],
         _ visit: PageVisit

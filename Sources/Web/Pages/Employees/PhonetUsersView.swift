@@ -1,7 +1,7 @@
 import CallRules
 import HTTPTypes
 
-/// Phonet's users beside the employees: what would change, and what to take.
+/// The preview of an import from Phonet: what would change for each user, with a checkbox.
 struct PhonetUsersView {
     let page: PhonetUsersPage
     let visitor: Visitor

@@ -1,6 +1,6 @@
 import CallRules
 
-/// The texts of taking employees from Phonet.
+/// The texts of the import of employees from Phonet.
 enum RosterStrings {
     static let title = LocalizedText(
         uk: "Взяти співробітників із Phonet", en: "Import employees from Phonet")

@@ -2,9 +2,9 @@ import CallRules
 import Store
 import WebForms
 
-/// The section of the list with the numbers nobody has; nothing when there are none.
+/// The section with the extensions without an employee; empty when there are none.
 struct UnownedExtensionsView {
-    /// More rows would only make the page long: each assigned number makes room for the next.
+    /// The most rows shown; each assignment makes room for the next.
     private static let mostRows = 20
 
     let page: EmployeesPage
@@ -28,7 +28,7 @@ struct UnownedExtensionsView {
             """
     }
 
-    /// A refusal about a number that is not among the rows, because somebody else was quicker.
+    /// A refused assignment of an extension that somebody else has assigned in the meantime.
     private var lost: HTML? {
         guard let refusal = page.refusal,
             !page.unowned.prefix(Self.mostRows).contains(where: {

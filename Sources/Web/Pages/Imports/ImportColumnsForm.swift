@@ -2,9 +2,9 @@ import CallRules
 import Imports
 import Store
 
-/// The columns of a file, each with its first cells and what it is taken for.
+/// The form that maps the columns of a file to fields, with the first cells of each column.
 struct ImportColumnsForm {
-    /// Of a cell, so many characters are shown.
+    /// The most characters shown of a cell.
     private static let mostShown = 60
 
     let job: ImportJob

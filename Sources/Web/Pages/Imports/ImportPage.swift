@@ -3,21 +3,21 @@ import HTTPTypes
 import Imports
 import Store
 
-/// What the page of one import shows.
+/// The data of the page of one import.
 struct ImportPage {
-    /// Rows of the file shown beside its columns.
+    /// The number of rows shown in the preview of the columns.
     static let sampleRows = 10
-    /// Lines of the report on a page.
+    /// The number of lines of the report on one page.
     static let linesOnPage = 100
 
     let job: ImportJob
-    /// What the file looks like, while its columns are named.
+    /// Encoding, separator and first rows of the file, while the columns are being mapped; nil later.
     var head: ImportSource.Head?
-    /// What the columns are, as stored or as sent.
+    /// The field of each column, as stored or as sent by the form.
     var columns: [ImportField?]
-    /// Of this page.
+    /// The errors of this page of the report.
     var validationMessages: [ImportRowError] = []
-    /// The line the page before ended with; nil: this is the first.
+    /// The last line of the page before; nil: this is the first page.
     var after: Int?
     var problems: [FieldProblem] = []
 }
@@ -38,7 +38,7 @@ extension Pages {
         }
     }
 
-    /// Takes what the columns are, and asks for the rehearsal.
+    /// Saves the mapping of the columns and starts the dry run.
     func checkImport(_ id: Int64) -> PageAction.Run {
         { visit in
             let job = try importJob(id)
@@ -81,7 +81,7 @@ extension Pages {
         }
     }
 
-    /// All that was wrong with the file, as a file.
+    /// All rows that were left out, as a file.
     func downloadImportRowErrors(_ id: Int64) -> PageAction.Run {
         { visit in
             let report = ImportReport(
@@ -97,7 +97,7 @@ extension Pages {
         return job
     }
 
-    /// The file may be gone already.
+    /// The file may be deleted already.
     private func head(_ job: ImportJob) throws -> ImportSource.Head? {
         try ImportSource(path: store.importFile(job.id).path)?
             .head(sample: ImportPage.sampleRows)

@@ -3,7 +3,7 @@ import CallRules
 import Imports
 import Store
 
-/// What was wrong with a file of clients or leads, as a file: line, field, reason.
+/// The rows of an import that were left out, as CSV: row, field, reason.
 struct ImportReport: Sendable {
     private static let linesAtOnce = 500
 
@@ -33,11 +33,11 @@ struct ImportReport: Sendable {
 }
 
 extension ImportRowError {
-    /// What the field is called; nil: the row as a whole is meant.
+    /// The label of the field; nil: the error is about the whole row.
     var fieldName: LocalizedText? {
         let field: ImportField? =
             switch problem.field {
-            // As the checks of the JSON API call them.
+            // The field names of the JSON API.
             case "admin_employee_ids": .admins
             case "status_id": .status
             case "source_id": .source

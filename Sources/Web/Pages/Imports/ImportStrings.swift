@@ -2,7 +2,7 @@ import CSVText
 import CallRules
 import Store
 
-/// The texts of the pages of imports.
+/// The texts of the import pages.
 enum ImportStrings {
     static let kind = LocalizedText(uk: "Що у файлі", en: "What the file holds")
     static let file = LocalizedText(uk: "Файл", en: "File")
@@ -141,7 +141,7 @@ enum ImportStrings {
         LocalizedText(uk: "Стовпець \(number)", en: "Column \(number)")
     }
 
-    /// How the file turned out to be written.
+    /// The encoding and separator that were detected.
     static func form(_ form: CSVForm) -> LocalizedText {
         let separator: LocalizedText =
             switch form.separator {

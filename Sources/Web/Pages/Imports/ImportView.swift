@@ -3,7 +3,7 @@ import HTTPTypes
 import Imports
 import Store
 
-/// One import: its columns, then how far it is, then what came of it.
+/// The page of one import: the mapping of columns, then the progress, then the result.
 struct ImportView {
     let page: ImportPage
     let visitor: Visitor
@@ -12,7 +12,7 @@ struct ImportView {
     private var localize: Localizer { visitor.localizer }
     private var job: ImportJob { page.job }
 
-    /// While it is worked at, the page comes anew by itself.
+    /// The page reloads while the import runs.
     func answer(_ status: HTTPResponse.Status = .ok) -> Answer {
         let isBusy = job.isBusy(at: localize.now)
         var answer = PageLayout(

@@ -3,16 +3,16 @@ import HTTPTypes
 import Imports
 import Store
 
-/// What the page of imports shows.
+/// The data of the list of imports.
 struct ImportsPage {
-    /// Imports shown.
+    /// The number of imports shown.
     static let mostImports = 30
-    /// More columns than this are no list of people.
+    /// The most columns of a file.
     static let mostColumns = 100
 
     /// The latest first.
     let imports: [ImportJob]
-    /// What the form proposes, or was sent with.
+    /// The kind that is chosen in the form; nil: none.
     var kind = ImportKind.clients
     var problems: [FieldProblem] = []
 }
@@ -24,7 +24,7 @@ extension Pages {
         return ImportsView(page: page, visitor: visit.visitor).answer()
     }
 
-    /// Keeps the file that was sent; its columns are named on the next page.
+    /// Stores the uploaded file and redirects to the page that maps its columns.
     func uploadImport(_ visit: PageVisit) throws -> Answer {
         let kind = visit.form["kind"].flatMap(ImportKind.init)
         let file = visit.file ?? UploadedFile(name: "", content: [])

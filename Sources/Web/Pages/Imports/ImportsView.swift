@@ -2,7 +2,7 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// A form for a file, what becomes of its rows, and the imports so far.
+/// The upload form, what becomes of the rows, and the list of imports.
 struct ImportsView {
     let page: ImportsPage
     let visitor: Visitor
@@ -71,7 +71,7 @@ struct ImportsView {
     }
 }
 
-/// Where an import stands.
+/// The badge with the state of an import.
 struct ImportStateBadge {
     let job: ImportJob
     let localize: Localizer

@@ -13,7 +13,7 @@ extension Pages {
             let outcome = try store.deleteLeadStatus(
                 LeadStatus.ID(id), by: visit.author(), at: visit.now)
             switch outcome {
-            case .deleted: return LeadStatusesNotice.deleted.answer
+            case .deleted: return LeadStatusesFlash.deleted.answer
             case .missing: throw PageRefusal.missing
             case .inUse(let places):
                 return try statusDeletion(id, places, visit).answer(.conflict)
@@ -31,7 +31,7 @@ extension Pages {
             let outcome = try store.deleteLeadSource(
                 LeadSource.ID(id), by: visit.author(), at: visit.now)
             switch outcome {
-            case .deleted: return LeadStatusesNotice.deleted.answer
+            case .deleted: return LeadStatusesFlash.deleted.answer
             case .missing: throw PageRefusal.missing
             case .inUse(let places):
                 return try sourceDeletion(id, places, visit).answer(.conflict)

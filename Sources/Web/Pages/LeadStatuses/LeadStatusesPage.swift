@@ -32,7 +32,7 @@ extension LeadStatusesPage {
 extension Pages {
     func showLeadStatuses(_ visit: PageVisit) throws -> Answer {
         LeadStatusesView(page: try LeadStatusesPage(store), visitor: visit.visitor)
-            .answer(news: LeadStatusesNotice(visit.query))
+            .answer(news: LeadStatusesFlash(visit.query))
     }
 
     func saveLeadStatuses(_ visit: PageVisit) throws -> Answer {
@@ -63,7 +63,7 @@ extension Pages {
         page.sent = editor
         let status: HTTPResponse.Status
         switch outcome {
-        case .saved: return LeadStatusesNotice.saved.answer
+        case .saved: return LeadStatusesFlash.saved.answer
         case .invalid(let problems), .conflict(let problems):
             page.problems = problems
             status = .unprocessableContent
@@ -77,11 +77,11 @@ extension Pages {
 }
 
 /// What was just done, said at the top of the page.
-enum LeadStatusesNotice: String {
+enum LeadStatusesFlash: String {
     case saved, deleted
 
     init?(_ query: Form) {
-        guard let done = query["done"], let news = LeadStatusesNotice(rawValue: done) else {
+        guard let done = query["done"], let news = LeadStatusesFlash(rawValue: done) else {
             return nil
         }
         self = news

@@ -15,7 +15,7 @@ enum LeadStatusesStrings {
     static let sources = LocalizedText(uk: "Джерела лідів", en: "Lead sources")
     static let sourcesWhy = LocalizedText(
         uk: "Звідки приходять ліди. Які джерела ставити лідам із дзвінків, вирішують налаштування.",
-        en: "Where leads come from. The settings say which of them leads from calls get.")
+        en: "Where leads come from. The settings say which sources leads from calls get.")
     static let byDefault = LocalizedText(uk: "За замовчуванням", en: "Default")
     static let up = LocalizedText(uk: "Вище", en: "Up")
     static let down = LocalizedText(uk: "Нижче", en: "Down")

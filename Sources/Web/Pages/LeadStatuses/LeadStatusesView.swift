@@ -10,7 +10,7 @@ struct LeadStatusesView {
     private typealias Strings = LeadStatusesStrings
     private var localize: Localizer { visitor.localizer }
 
-    func answer(_ status: HTTPResponse.Status = .ok, news: LeadStatusesNotice? = nil) -> Answer {
+    func answer(_ status: HTTPResponse.Status = .ok, news: LeadStatusesFlash? = nil) -> Answer {
         PageLayout(
             title: localize(CommonStrings.statusesAndSources),
             news: news.map { localize($0.sentence) }, isWide: true,

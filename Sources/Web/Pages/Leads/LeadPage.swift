@@ -25,7 +25,7 @@ extension Pages {
                 cardInCRM: CRMLinks(settings: store.settings.settings, base: visit.base)
                     .cardInCRM(of: card.lead))
             return LeadView(page: page, visitor: visit.visitor)
-                .answer(news: ContactsNotice(visit.query))
+                .answer(news: ContactsFlash(visit.query))
         }
     }
 
@@ -39,7 +39,7 @@ extension Pages {
                 Lead.ID(id), by: try visit.author(), at: visit.now
             ) { $0.statusID = LeadStatus.ID(status) }
             switch outcome {
-            case .saved: return ContactsNotice.saved.answer(at: .lead(id))
+            case .saved: return ContactsFlash.saved.answer(at: .lead(id))
             case .invalid, .conflict, .missing, .stale: throw PageRefusal.missing
             }
         }

@@ -11,7 +11,10 @@ enum LeadStrings {
     static let nobody = LocalizedText(uk: "Лідів ще немає", en: "There are no leads yet")
     static let nobodyNext = LocalizedText(
         uk: "Вони з’являться з дзвінків, щойно адміністратор увімкне правила в налаштуваннях.",
-        en: "They will come from calls as soon as an administrator switches rules on.")
+        en: """
+            They will come from calls as soon as an administrator switches rules on in the \
+            settings.
+            """)
     static let origin = LocalizedText(uk: "Звідки лід", en: "Where it came from")
     static let madeByCall = LocalizedText(uk: "Відкрити цей дзвінок", en: "Open this call")
 

@@ -13,7 +13,7 @@ struct LeadView {
     private var sharing: NumberSharing { page.card.sharing }
     private var names: SettingValue { SettingValue(localize: localize, choices: page.choices) }
 
-    func answer(news: ContactsNotice?) -> Answer {
+    func answer(news: ContactsFlash?) -> Answer {
         PageLayout(
             title: LeadName.shown(lead.details.name), action: edit, news: news?.line(localize),
             isWide: true, aside: aside,

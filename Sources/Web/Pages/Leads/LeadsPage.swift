@@ -17,6 +17,6 @@ extension Pages {
             query: query, leads: try store.leads(query.leads, query.page),
             choices: try store.settingChoices(at: visit.now))
         return LeadsView(page: page, visitor: visit.visitor).answer(
-            news: ContactsNotice(visit.query))
+            news: ContactsFlash(visit.query))
     }
 }

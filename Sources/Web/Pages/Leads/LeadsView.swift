@@ -10,7 +10,7 @@ struct LeadsView {
     private var localize: Localizer { visitor.localizer }
     private var names: SettingValue { SettingValue(localize: localize, choices: page.choices) }
 
-    func answer(news: ContactsNotice?) -> Answer {
+    func answer(news: ContactsFlash?) -> Answer {
         PageLayout(
             title: localize(CommonStrings.leads), action: add, news: news?.line(localize),
             isWide: true,

@@ -3,7 +3,7 @@ import HTTPTypes
 import Store
 
 extension Pages {
-    /// Puts the live card of a call away.
+    /// Dismisses the live card of a call.
     func dismissCall(_ uuid: String) -> PageAction.Run {
         { visit in
             guard
@@ -13,7 +13,7 @@ extension Pages {
         }
     }
 
-    /// Makes a lead of a call's number, once; then one stands before the lead.
+    /// Creates a lead from a call, once; then redirects to the lead.
     func createLead(_ uuid: String) -> PageAction.Run {
         { visit in
             let outcome = try store.createLead(

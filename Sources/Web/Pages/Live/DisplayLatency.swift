@@ -1,10 +1,10 @@
 import Synchronization
 
-/// How long it took from a message of Phonet's to the eye, as browsers measured it; of the last
-/// five hundred. Forgotten with the program.
+/// The latency from a Phonet message to the screen: the last 500 measurements of browsers. Kept in
+/// memory only.
 final class DisplayLatency: Sendable {
     private static let limit = 500
-    /// Longer ones are of computers that slept.
+    /// Longer measurements come from computers that slept and are dropped.
     static let longestMilliseconds = 60_000
 
     private struct Ring {
@@ -14,7 +14,7 @@ final class DisplayLatency: Sendable {
 
     private let ring = Mutex(Ring())
 
-    /// - Parameter milliseconds: as a browser says; what cannot be is left out.
+    /// - Parameter milliseconds: as the browser measured; impossible values are dropped.
     func note(_ milliseconds: Int) {
         guard (0...DisplayLatency.longestMilliseconds).contains(milliseconds) else { return }
         ring.withLock { ring in
@@ -27,14 +27,14 @@ final class DisplayLatency: Sendable {
         }
     }
 
-    /// Half of them were faster, and 95 of 100.
+    /// The number of measurements, their median and their 95th percentile, in milliseconds.
     struct Summary: Equatable {
         let count: Int
         let median: Int
         let slowest: Int
     }
 
-    /// Nil while nothing was measured.
+    /// Nil: nothing was measured yet.
     var summary: Summary? {
         let sorted = ring.withLock(\.times).sorted()
         guard !sorted.isEmpty else { return nil }

@@ -4,8 +4,8 @@ import JSONText
 import Store
 
 extension Pages {
-    /// What every open page asks every second: 204 when nothing is new to this person, else
-    /// everything anew. Being asked is a sign of life of whoever has the page open.
+    /// Answers the poll that every open page sends once a second: 204 when nothing has changed for
+    /// this person, else the whole snapshot. The poll marks the person as online.
     func pollLive(_ visit: PageVisit) throws -> Answer {
         guard let session = visit.visitor.session else { throw PageRefusal.signIn }
         store.heartbeat(of: session, at: visit.now)
@@ -24,7 +24,8 @@ extension JSON {
     fileprivate init(_ picture: LiveSnapshot, for visitor: Visitor) {
         let state = picture.state
         let now = visitor.localizer.now
-        // How old the news was when this was written; clocks of browsers tell nothing.
+        // The age of the news when the answer was written, because clocks of browsers cannot be
+        // compared with ours.
         let age = state.newestAt.map { max(0, now.milliseconds - max(0, $0.milliseconds)) }
         self = .object([
             ("stamp", .string(state.stamp.text)),

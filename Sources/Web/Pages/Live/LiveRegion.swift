@@ -1,8 +1,8 @@
 import CallRules
 import Store
 
-/// The corner of every page where live cards stand; the script keeps it, the bell and the title of
-/// the window as they are at the moment.
+/// The region of every page with the live cards. The script refreshes it together with the bell and
+/// the window title.
 struct LiveRegion {
     let picture: LiveSnapshot
     let visitor: Visitor
@@ -25,7 +25,7 @@ struct LiveRegion {
         return "\(cards)"
     }
 
-    /// What stands before the title of the window: `(2) `.
+    /// The prefix of the window title: `(2) `.
     static func count(_ picture: LiveSnapshot) -> String {
         let unread = picture.state.unread
         return unread == 0 ? "" : "(\(NoticeBell.shown(unread))) "

@@ -2,7 +2,7 @@ import CallRules
 import CompanyTime
 import Store
 
-/// What somebody's pages show of just now, with what the links on it are made of.
+/// A person's live calls and new notices, with what their links are made of.
 struct LiveSnapshot: Sendable {
     let state: LiveState
     let settings: Settings

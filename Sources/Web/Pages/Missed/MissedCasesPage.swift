@@ -15,7 +15,7 @@ extension Pages {
     func showMissedCases(_ visit: PageVisit) throws -> Answer {
         let page = try missedCases(MissedCasesQuery(visit.query), visit)
         return MissedCasesView(page: page, visitor: visit.visitor)
-            .answer(news: visit.query["done"].flatMap(MissedCasesNotice.init))
+            .answer(news: visit.query["done"].flatMap(MissedCasesFlash.init))
     }
 
     func closeMissedCase(_ id: Int64) -> PageAction.Run {

@@ -45,7 +45,7 @@ struct MissedCasesQuery: Hashable {
     }
 
     /// - Parameter news: what was just done.
-    func path(_ news: MissedCasesNotice? = nil) -> String {
+    func path(_ news: MissedCasesFlash? = nil) -> String {
         let told = values + [("done", news?.rawValue ?? "")].filter { !$0.1.isEmpty }
         let query = told.map { "\($0.0)=\(PercentEncoding.encoded($0.1))" }.joined(separator: "&")
         return PageRoute.missedCases.path + (query.isEmpty ? "" : "?\(query)")
@@ -58,7 +58,7 @@ struct MissedCasesQuery: Hashable {
 }
 
 /// What was just done about a case, said at the top of the page one comes to.
-enum MissedCasesNotice: String {
+enum MissedCasesFlash: String {
     case closed, reopened
     /// It was ended before.
     case ended

@@ -12,7 +12,7 @@ struct MissedCasesView {
     private var query: MissedCasesQuery { page.query }
 
     func answer(
-        _ status: HTTPResponse.Status = .ok, news: MissedCasesNotice? = nil
+        _ status: HTTPResponse.Status = .ok, news: MissedCasesFlash? = nil
     ) -> Answer {
         PageLayout(
             title: localize(CommonStrings.missed), news: news?.line(localize), isWide: true,

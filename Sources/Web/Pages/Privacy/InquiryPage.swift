@@ -3,10 +3,10 @@ import Foundation
 import HTTPTypes
 import Store
 
-/// What is held about one number, and what may be done about it.
+/// The data of the page of one inquiry.
 struct InquiryPage {
     let inquiry: Inquiry
-    /// As typed.
+    /// The choice and the digits, as typed.
     var mode: Erasure.Mode?
     var digits = ""
     var problems: [FieldProblem] = []
@@ -20,7 +20,7 @@ extension Pages {
         }
     }
 
-    /// Everything as a file.
+    /// The file with everything stored about the number.
     func exportInquiry(_ id: Int64) -> PageAction.Run {
         { visit in
             guard !visit.isHead else { return .file(InquiryPage.fileName(id)) { _ in } }
@@ -43,7 +43,7 @@ extension Pages {
                 Inquiry.ID(id), mode, confirmedBy: page.digits,
                 chance: UInt64.random(in: .min ... .max), by: visit.author(), at: visit.now)
             switch outcome {
-            // What is under way already is shown.
+            // An erasure that runs already is shown.
             case .saved, .conflict: return .seeOther(PageRoute.inquiry(id).path)
             case .invalid(let problems):
                 page.problems = problems
@@ -60,6 +60,6 @@ extension Pages {
 }
 
 extension InquiryPage {
-    /// Without the number: names of files are seen by many.
+    /// The file name does not contain the number, because file names end up in logs.
     fileprivate static func fileName(_ id: Int64) -> String { "personal-data-\(id).json" }
 }

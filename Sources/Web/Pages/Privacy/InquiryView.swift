@@ -2,7 +2,8 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// One number: what is held about it, the file with all of it, and the form that takes it out of the books.
+/// The page of one inquiry: what is stored about the number, the file with all of it, and the form
+/// that erases it.
 struct InquiryView {
     let page: InquiryPage
     let visitor: Visitor
@@ -11,7 +12,7 @@ struct InquiryView {
     private var localize: Localizer { visitor.localizer }
     private var inquiry: Inquiry { page.inquiry }
 
-    /// While something is under way, the page comes anew by itself.
+    /// The page reloads while a search or an erasure runs.
     func answer(_ status: HTTPResponse.Status = .ok) -> Answer {
         let isBusy =
             inquiry.erasure.map { $0.endedAt == nil || $0.check == nil } ?? !inquiry.isReady

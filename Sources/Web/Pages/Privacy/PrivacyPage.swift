@@ -2,15 +2,15 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// What the page about personal data shows.
+/// The data of the page of personal data.
 struct PrivacyPage {
-    /// Purges and erasures shown.
+    /// The number of purges and erasures shown.
     static let most = 20
 
     var typed = ""
     var problem: LocalizedText?
     let retention: Retention
-    /// What the next night would delete.
+    /// What the next purge would delete.
     let tonight: [PurgeCount]
     /// The latest first.
     let purges: [Purge]
@@ -23,8 +23,8 @@ extension Pages {
         PrivacyView(page: try privacy(visit), visitor: visit.visitor).answer()
     }
 
-    /// Begins to look for everything about a number. The number is sent, not asked for by the address, so that
-    /// it stands in no log of addresses.
+    /// Starts an inquiry about a number. The number comes in a POST, so that it does not appear in
+    /// access logs.
     func inquire(_ visit: PageVisit) throws -> Answer {
         let typed = visit.form["number"] ?? ""
         let outcome = try store.inquire(

@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// The texts of the pages about personal data.
+/// The texts of the pages of personal data.
 enum PrivacyStrings {
     static let title = LocalizedText(uk: "Персональні дані", en: "Personal data")
     static let lead = LocalizedText(
@@ -112,7 +112,7 @@ enum PrivacyStrings {
             en: "Places where other numbers end in these digits: \(count).")
     }
 
-    /// As many as are counted stand for more.
+    /// A number of rows; with a plus when counting stopped at `mostCounted`.
     static func rows(_ count: Int) -> String {
         count == PurgeCount.mostCounted ? "\(count)+" : String(count)
     }
@@ -142,7 +142,7 @@ enum PrivacyStrings {
         }
     }
 
-    /// Exactly what will happen to what was found.
+    /// What an erasure will do to what was found.
     static func meaning(_ mode: Erasure.Mode, of inquiry: Inquiry, _ localize: Localizer)
         -> LocalizedText
     {

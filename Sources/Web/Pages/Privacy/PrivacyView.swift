@@ -2,7 +2,7 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// The way to everything held about a number, what is kept for how long, and what was taken out of the books.
+/// The page of personal data: the form of an inquiry, retention periods, and past erasures.
 struct PrivacyView {
     let page: PrivacyPage
     let visitor: Visitor
@@ -105,7 +105,7 @@ struct PrivacyView {
     }
 }
 
-/// What an erasure did, and what the search of the file found.
+/// What an erasure changed, and the result of the search of the database file.
 struct ErasureFigures {
     let erasure: Erasure
     let localize: Localizer

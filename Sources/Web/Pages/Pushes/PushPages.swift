@@ -13,7 +13,7 @@ extension Pages {
                 .answer(for: visit.visitor, .unprocessableContent)
         }
         try store.saveNoticePreference(preference, of: person)
-        return .seeOther(MeNotice.notices.path)
+        return .seeOther(MeFlash.notices.path)
     }
 
     /// Takes what the browser at hand is reached by.
@@ -35,7 +35,7 @@ extension Pages {
         }
         _ = try store.subscribe(
             details, browser: visit.visitor.origin.browser, of: person, at: visit.now)
-        return .seeOther(MeNotice.subscribed.path)
+        return .seeOther(MeFlash.subscribed.path)
     }
 
     /// Sends one of the person's browsers a push that says it works.
@@ -44,7 +44,7 @@ extension Pages {
         guard let id = visit.form["subscription"].flatMap({ Int64($0) }),
             try store.tryOut(id, of: person, at: visit.now)
         else { throw PageRefusal.missing }
-        return .seeOther(MeNotice.tried.path)
+        return .seeOther(MeFlash.tried.path)
     }
 
     /// Forgets one of the person's browsers.
@@ -53,7 +53,7 @@ extension Pages {
         guard let id = visit.form["subscription"].flatMap({ Int64($0) }),
             try store.unsubscribe(id, of: person)
         else { throw PageRefusal.missing }
-        return .seeOther(MeNotice.unsubscribed.path)
+        return .seeOther(MeFlash.unsubscribed.path)
     }
 
     /// How the person is told: what reaches them, and in which browsers.

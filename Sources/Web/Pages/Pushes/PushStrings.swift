@@ -12,8 +12,9 @@ enum PushStrings {
             браузері, зміна пароля та вихід на інших пристроях – у всіх.
             """,
         en: """
-            The browser shows who is calling even when the tab is closed. Signing out switches them \
-            off in this browser; a new password, or signing out elsewhere, in all of them.
+            The browser shows who is calling even when the tab is closed. Signing out switches \
+            pushes off in this browser; a new password, or signing out elsewhere, in all of \
+            them.
             """)
     static let needsScript = LocalizedText(
         uk: "Щоб увімкнути пуші в цьому браузері, дозвольте в ньому скрипти.",

@@ -34,7 +34,7 @@ enum ReconciliationStrings {
         uk: "має бути раніше, ніж «До»", en: "must be before “To time”")
     static let tooLongAgo = LocalizedText(
         uk: "Phonet зберігає для звірки не більше 90 днів",
-        en: "Phonet can be asked for 90 days at the most")
+        en: "Phonet keeps 90 days at the most for a reconciliation")
     static let busy = LocalizedText(
         uk: "Попередня звірка ще триває. Зачекайте, доки вона завершиться.",
         en: "The previous reconciliation is not over yet. Please wait until it is.")

@@ -10,17 +10,17 @@ extension Pages {
         let snapshot = store.settings
         let settings = snapshot.settings
         guard !settings.phonetDomain.isEmpty, !settings.phonetAPIKey.isEmpty else {
-            return .seeOther(SettingsNotice.notReady.path)
+            return .seeOther(SettingsFlash.notReady.path)
         }
         let users = calling.phonetLimiter.run {
             options.phonet.account(settings).flatMap { $0.check() }
         }
-        guard let users else { return .seeOther(SettingsNotice.underWay.path) }
+        guard let users else { return .seeOther(SettingsFlash.underWay.path) }
         let check = ConnectionCheck(
             at: visit.now, settingsVersion: snapshot.version, domain: settings.phonetDomain,
             finding: ConnectionCheck.Finding(users))
         try store.saveConnectionCheck(check)
-        let path = check.succeeded ? SettingsNotice.checked.path : PageRoute.settings.path
+        let path = check.succeeded ? SettingsFlash.checked.path : PageRoute.settings.path
         return .seeOther("\(path)#connection-check")
     }
 }

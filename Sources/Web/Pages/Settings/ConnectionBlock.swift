@@ -11,13 +11,13 @@ struct ConnectionBlock {
         """
         <div class="note alert"><p>\(Icon.warning.html) \(localize(ConnectionStrings.otherModules))</p></div>
         \(WebhookAddresses(page: page).html)
-        \(page.control("phonet_domain"))
-        \(page.control("phonet_api_key"))
+        \(page.control(.phonetDomain))
+        \(page.control(.phonetAPIKey))
         \(check)
         <h3>\(localize(ConnectionStrings.cards))</h3>
-        \(page.control("client_url_template"))
-        \(page.control("lead_url_template"))
-        \(page.control("new_contact_url_template"))
+        \(page.control(.clientURLTemplate))
+        \(page.control(.leadURLTemplate))
+        \(page.control(.newContactURLTemplate))
         <div class="note"><h3>\(localize(ConnectionStrings.calling))</h3>
         <p>\(localize(ConnectionStrings.extensions)) <a href="\(PageRoute.employees.path)">\
         \(localize(ConnectionStrings.toEmployees))</a></p>

@@ -13,10 +13,10 @@ struct LeadsBlock {
         \(CreationCell(page: page, direction: .incoming, outcome: .answered).html)
         \(CreationCell(page: page, direction: .outgoing, outcome: .missed).html)
         \(CreationCell(page: page, direction: .outgoing, outcome: .answered).html)
-        <div class="panel">\(page.control("missed_call_lead_source_id"))</div>
-        <div class="panel">\(page.control("answered_call_lead_source_id"))</div>
+        <div class="panel">\(page.control(.missedCallLeadSourceID))</div>
+        <div class="panel">\(page.control(.answeredCallLeadSourceID))</div>
         </div>
-        \(page.control("reopen_status_id"))
+        \(page.control(.reopenStatusID))
         """
     }
 }
@@ -27,8 +27,23 @@ struct CreationCell {
     let direction: Facts.Direction
     let outcome: Call.Outcome
 
-    private var key: String { "create_lead_on_\(outcome.rawValue)_\(direction.rawValue)" }
-    private var keyIfClient: String { key + "_if_client_exists" }
+    private var key: SettingKey {
+        switch (direction, outcome) {
+        case (.incoming, .missed): .createLeadOnMissedIncoming
+        case (.incoming, .answered): .createLeadOnAnsweredIncoming
+        case (.outgoing, .missed): .createLeadOnMissedOutgoing
+        case (.outgoing, .answered): .createLeadOnAnsweredOutgoing
+        }
+    }
+
+    private var keyIfClient: SettingKey {
+        switch (direction, outcome) {
+        case (.incoming, .missed): .createLeadOnMissedIncomingIfClientExists
+        case (.incoming, .answered): .createLeadOnAnsweredIncomingIfClientExists
+        case (.outgoing, .missed): .createLeadOnMissedOutgoingIfClientExists
+        case (.outgoing, .answered): .createLeadOnAnsweredOutgoingIfClientExists
+        }
+    }
 
     var html: HTML {
         let localize = page.visitor.localizer
@@ -54,12 +69,12 @@ struct CreationCell {
     }
 
     private var meaning: LocalizedText {
-        guard page.typed.isOn(key) else {
+        guard page.typed.isOn(key.rawValue) else {
             return LocalizedText(
                 uk: "Зараз такий дзвінок ліда не створює.", en: "Now such a call creates no lead.")
         }
         let (whose, client) =
-            page.typed.isOn(keyIfClient)
+            page.typed.isOn(keyIfClient.rawValue)
             ? (
                 LocalizedText(uk: "", en: ""),
                 LocalizedText(

@@ -6,12 +6,12 @@ struct NotificationsBlock {
 
     var html: HTML {
         """
-        \(page.control("call_push_employee_ids"))
-        \(page.control("push_delay_seconds"))
-        \(page.control("notify_missed_lead_responsible"))
-        \(page.control("notify_missed_client_admins"))
-        \(page.control("notify_missed_unknown", nested: page.control("notify_missed_unknown_employee_ids")))
-        \(page.control("missed_notice_age_minutes"))
+        \(page.control(.callPushEmployeeIDs))
+        \(page.control(.pushDelaySeconds))
+        \(page.control(.notifyMissedLeadResponsible))
+        \(page.control(.notifyMissedClientAdmins))
+        \(page.control(.notifyMissedUnknown, nested: page.control(.notifyMissedUnknownEmployeeIDs)))
+        \(page.control(.missedNoticeAgeMinutes))
         """
     }
 }

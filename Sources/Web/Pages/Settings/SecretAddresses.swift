@@ -10,7 +10,7 @@ extension Pages {
         let isMade = try store.rotateWebhookToken(
             hash: Secret.hash(secret), ifNewestIs: visit.form["newest"].flatMap { Int64($0) },
             by: visit.author(), at: visit.now)
-        guard isMade else { return .seeOther(SettingsNotice.shown.path) }
+        guard isMade else { return .seeOther(SettingsFlash.shown.path) }
         return SecretAddresses(visitor: visit.visitor, base: "\(visit.base)/h/\(secret)").answer()
     }
 }

@@ -6,37 +6,37 @@ import Store
 enum SettingBlock: String, CaseIterable {
     case connection, history, leads, notifications, distribution, security, retention
 
-    var keys: [String] {
+    var keys: [SettingKey] {
         switch self {
         case .connection:
             [
-                "phonet_domain", "phonet_api_key", "client_url_template", "lead_url_template",
-                "new_contact_url_template",
+                .phonetDomain, .phonetAPIKey, .clientURLTemplate, .leadURLTemplate,
+                .newContactURLTemplate,
             ]
-        case .history: ["default_period_days", "timezone", "language"]
+        case .history: [.defaultPeriodDays, .timezone, .language]
         case .leads:
             [
-                "create_lead_on_missed_incoming", "create_lead_on_missed_incoming_if_client_exists",
-                "create_lead_on_answered_incoming",
-                "create_lead_on_answered_incoming_if_client_exists",
-                "create_lead_on_missed_outgoing", "create_lead_on_missed_outgoing_if_client_exists",
-                "create_lead_on_answered_outgoing",
-                "create_lead_on_answered_outgoing_if_client_exists",
-                "missed_call_lead_source_id", "answered_call_lead_source_id", "reopen_status_id",
+                .createLeadOnMissedIncoming, .createLeadOnMissedIncomingIfClientExists,
+                .createLeadOnAnsweredIncoming,
+                .createLeadOnAnsweredIncomingIfClientExists,
+                .createLeadOnMissedOutgoing, .createLeadOnMissedOutgoingIfClientExists,
+                .createLeadOnAnsweredOutgoing,
+                .createLeadOnAnsweredOutgoingIfClientExists,
+                .missedCallLeadSourceID, .answeredCallLeadSourceID, .reopenStatusID,
             ]
         case .notifications:
             [
-                "call_push_employee_ids", "push_delay_seconds", "notify_missed_lead_responsible",
-                "notify_missed_client_admins", "notify_missed_unknown",
-                "notify_missed_unknown_employee_ids", "missed_notice_age_minutes",
+                .callPushEmployeeIDs, .pushDelaySeconds, .notifyMissedLeadResponsible,
+                .notifyMissedClientAdmins, .notifyMissedUnknown,
+                .notifyMissedUnknownEmployeeIDs, .missedNoticeAgeMinutes,
             ]
         case .distribution:
-            ["distribution_mode", "distribution_employee_ids", "use_phonet_pause_as_presence"]
-        case .security: ["module_enabled", "webhook_allowed_networks", "employees_may_listen"]
+            [.distributionMode, .distributionEmployeeIDs, .usePhonetPauseAsPresence]
+        case .security: [.moduleEnabled, .webhookAllowedNetworks, .employeesMayListen]
         case .retention:
             [
-                "keep_calls_days", "keep_messages_days", "keep_notices_days", "keep_audit_days",
-                "keep_comparisons_days",
+                .keepCallsDays, .keepMessagesDays, .keepNoticesDays, .keepAuditDays,
+                .keepComparisonsDays,
             ]
         }
     }

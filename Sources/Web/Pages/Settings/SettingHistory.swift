@@ -10,7 +10,7 @@ extension Pages {
         return SettingHistory(
             visitor: visit.visitor, versions: page.items, next: page.next,
             current: store.settings.version, choices: try store.settingChoices(at: visit.now)
-        ).answer(news: visit.query["news"].flatMap(SettingsNotice.init))
+        ).answer(news: visit.query["news"].flatMap(SettingsFlash.init))
     }
 
     /// Asks once more before an earlier version comes back.
@@ -30,7 +30,7 @@ extension Pages {
         case .saved(let saved):
             try release(from: before, to: saved.settings)
             return .seeOther(
-                "\(PageRoute.settingVersions.path)?news=\(SettingsNotice.rolledBack.rawValue)")
+                "\(PageRoute.settingVersions.path)?news=\(SettingsFlash.rolledBack.rawValue)")
         case .invalid(let problems), .conflict(let problems):
             return try rollBackPage(visit, key: key, problems: problems)
                 .answer(.unprocessableContent)
@@ -68,7 +68,7 @@ struct SettingHistory {
     let current: Int64
     let choices: SettingChoices
 
-    func answer(news: SettingsNotice?) -> Answer {
+    func answer(news: SettingsFlash?) -> Answer {
         let localize = visitor.localizer
         return PageLayout(
             title: localize(CommonStrings.changeHistory),

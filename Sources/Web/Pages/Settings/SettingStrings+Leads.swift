@@ -34,8 +34,8 @@ extension SettingStrings {
                     буде підтягнуто його.
                     """,
                 en: """
-                    The lead goes to whoever answered. If there is an active lead already, that one \
-                    is joined to the call.
+                    The lead goes to whoever answered. If there is a lead in an active status already, \
+                    that one is joined to the call.
                     """)),
         "create_lead_on_answered_incoming_if_client_exists": SettingStrings(
             label: LocalizedText(

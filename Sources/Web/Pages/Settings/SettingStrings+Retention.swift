@@ -26,7 +26,7 @@ extension SettingStrings {
             label: LocalizedText(uk: "Аудит, днів", en: "Audit, days"),
             help: LocalizedText(
                 uk: "0 або від 365: рядки, молодші за рік, не видаляються ніколи.",
-                en: "0, or 365 and more: lines younger than a year are never deleted.")),
+                en: "0, or 365 and more: entries younger than a year are never deleted.")),
         "keep_comparisons_days": SettingStrings(
             label: LocalizedText(
                 uk: "Звірки з Phonet, днів", en: "Reconciliations with Phonet, days"),

@@ -149,7 +149,7 @@ struct SettingStrings {
                 uk: "Автоматичний розподіл лідів", en: "Automatic lead distribution"),
             help: LocalizedText(
                 uk: "Розподіляє створені ліди з невідомих номерів між співробітниками.",
-                en: "Shares leads created from unknown numbers out among employees.")),
+                en: "Distributes leads created from unknown numbers among employees.")),
         "distribution_employee_ids": SettingStrings(
             label: LocalizedText(
                 uk: """
@@ -161,7 +161,7 @@ struct SettingStrings {
                     Якщо залишити порожнім, буде розподіл між усіма співробітниками; якщо вказати \
                     співробітників – лише між ними.
                     """,
-                en: "Empty: among all employees; else only among those chosen.")),
+                en: "Empty: distribution among all employees; else only among those chosen.")),
         "use_phonet_pause_as_presence": SettingStrings(
             label: LocalizedText(
                 uk: "Враховувати паузу Phonet", en: "Use Phonet’s pause as presence"),
@@ -183,7 +183,10 @@ struct SettingStrings {
                     Якщо вимкнути, записи слухатимуть лише адміністратори. Кожне прослуховування \
                     записується в аудит.
                     """,
-                en: "When off, only administrators may. Every playback is noted in the audit.")),
+                en: """
+                    When off, only administrators may play recordings. Every playback is noted in the \
+                    audit.
+                    """)),
         "module_enabled": SettingStrings(
             label: LocalizedText(uk: "Модуль увімкнено", en: "The module is on"),
             help: LocalizedText(
@@ -192,8 +195,8 @@ struct SettingStrings {
                     створює лідів і не надсилає сповіщень.
                     """,
                 en: """
-                    While it is off, Phonet’s messages are taken and shown, but contacts are not looked \
-                    up, no leads are created and no notices are sent.
+                    While the module is off, Phonet’s messages are taken and shown, but contacts are not \
+                    looked up, no leads are created and no notices are sent.
                     """)),
         "webhook_allowed_networks": SettingStrings(
             label: LocalizedText(uk: "Довірені адреси Phonet", en: "Trusted addresses of Phonet"),
@@ -203,7 +206,7 @@ struct SettingStrings {
                     карантині й нічого не змінюють.
                     """,
                 en: """
-                    IP addresses or networks, one to a line. Messages from elsewhere wait in \
+                    IP addresses or networks, each in a row of its own. Messages from elsewhere wait in \
                     quarantine and change nothing.
                     """)),
     ]

@@ -24,7 +24,7 @@ struct SettingsPage {
     let turns: [DistributionMode: [Assignment]]
     let latest: SettingVersion?
 
-    func answer(_ status: HTTPResponse.Status = .ok, news: SettingsNotice? = nil) -> Answer {
+    func answer(_ status: HTTPResponse.Status = .ok, news: SettingsFlash? = nil) -> Answer {
         let localize = visitor.localizer
         return PageLayout(
             title: localize(SettingsPageStrings.title),
@@ -79,9 +79,8 @@ struct SettingsPage {
     func controls(_ block: SettingBlock) -> HTML { "\(block.keys.map { control($0) })" }
 
     /// The control of a key.
-    func control(_ key: String, nested: HTML? = nil) -> HTML {
-        SettingFields.all.first { $0.key == key }
-            .map { SettingControl(page: self, field: $0, nested: nested).html } ?? .empty
+    func control(_ key: SettingKey, nested: HTML? = nil) -> HTML {
+        SettingControl(page: self, field: SettingField(key), nested: nested).html
     }
 
     private var saveBar: HTML {
@@ -101,7 +100,7 @@ struct SettingsPage {
 }
 
 /// What was just done on the settings page, as its address tells it.
-enum SettingsNotice: String {
+enum SettingsFlash: String {
     case saved, unchanged, rolledBack = "rolled-back", trusted, shown
     case checked, underWay = "under-way", notReady = "not-ready", notTrusted = "not-trusted"
 

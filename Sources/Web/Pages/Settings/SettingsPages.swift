@@ -4,7 +4,7 @@ import Store
 
 extension Pages {
     func showSettings(_ visit: PageVisit) throws -> Answer {
-        try settingsPage(visit).answer(news: visit.query["news"].flatMap(SettingsNotice.init))
+        try settingsPage(visit).answer(news: visit.query["news"].flatMap(SettingsFlash.init))
     }
 
     /// Saves the form; comes back with the mistakes, or with what somebody saved in between.
@@ -21,7 +21,7 @@ extension Pages {
         case .saved(let saved):
             try release(from: before.settings, to: saved.settings)
             return .seeOther(
-                (saved.version == version ? SettingsNotice.unchanged : .saved).path)
+                (saved.version == version ? SettingsFlash.unchanged : .saved).path)
         case .invalid(let problems), .conflict(let problems):
             var page = try settingsPage(visit, typed)
             page.problems = problems

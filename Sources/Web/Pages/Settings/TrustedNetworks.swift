@@ -6,7 +6,7 @@ extension Pages {
     /// Adds one address to the trusted ones, and lets what waited from it take effect.
     func trustNetwork(_ visit: PageVisit) throws -> Answer {
         let isFromQuarantine = visit.form["back"] == PageRoute.quarantine.path
-        func news(_ news: SettingsNotice) -> Answer {
+        func news(_ news: SettingsFlash) -> Answer {
             .seeOther(news.path(on: isFromQuarantine ? .quarantine : .settings))
         }
         guard let address = visit.form["network"], IPAddress(address) != nil else {

@@ -1,6 +1,6 @@
 import CallRules
 
-/// The kinds into which statistics divide calls that are over.
+/// The kinds of ended calls in the statistics.
 enum CallKind: CaseIterable {
     case incomingAnswered, missed, outgoingAnswered, outgoingUnanswered
 
@@ -13,7 +13,7 @@ enum CallKind: CaseIterable {
         }
     }
 
-    /// What the journal is asked for.
+    /// The filter of the call log for this kind.
     var rows: [CallsQuery.Field: String] {
         switch self {
         case .incomingAnswered: [.direction: "incoming", .outcome: "answered"]
@@ -42,11 +42,11 @@ enum CallKind: CaseIterable {
     }
 }
 
-/// The colours of charts; the raw values are classes of the stylesheet.
+/// The colours of charts; the raw values are CSS classes.
 enum Shade: String {
     case answered, missed
-    /// Outgoing calls nobody answered.
+    /// Outgoing calls without an answer.
     case other
-    /// What is compared with.
+    /// The period before.
     case before
 }

@@ -1,13 +1,13 @@
 import CallRules
 
-/// A bar that lies in the row of a table: parts of a whole, or of the longest bar of the table.
+/// A horizontal bar in the row of a table, relative to a whole or to the longest bar.
 struct ChartBar {
     let parts: [(shade: Shade, count: Int)]
-    /// What the full width stands for.
+    /// The number that the full width stands for.
     let whole: Int
-    /// What it says when one points at it.
+    /// The tooltip.
     let title: String
-    /// The calls it shows.
+    /// The call log of the counted calls.
     let rows: CallsQuery
 
     /// A cell of a table.
@@ -40,7 +40,7 @@ struct ChartBar {
     }
 }
 
-/// What the colours of a chart mean.
+/// The legend of a chart.
 struct ChartLegend {
     let entries: [(shade: Shade, name: LocalizedText)]
     let localize: Localizer

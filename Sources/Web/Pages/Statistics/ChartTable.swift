@@ -1,10 +1,10 @@
 import CallRules
 
-/// Figures in rows: the first column says what they are of, the others stand at the right.
+/// The table of a chart: the first column is the label, the others are figures.
 struct ChartTable {
     let heads: [LocalizedText]
     let rows: [HTML]
-    /// The row that holds all the others together.
+    /// The row with the totals; nil: none.
     var sum: HTML?
     let localize: Localizer
 

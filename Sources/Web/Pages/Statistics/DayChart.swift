@@ -1,7 +1,7 @@
 import CallRules
 import CompanyTime
 
-/// Calls by day as stacked columns; by week or month when there are too many days to see.
+/// Calls by day as stacked columns; by week or month when there are too many days.
 struct DayChart {
     let figures: StatisticsPage.Figures
     let localize: Localizer
@@ -99,19 +99,19 @@ struct DayChart {
     }
 }
 
-/// A column of the chart: a day, a week or a month, as far as it belongs to the period.
+/// A column of the chart: a day, a week or a month, cut at the ends of the period.
 struct DayColumn {
     let first: LocalDay
     let last: LocalDay
-    /// The days as far from the beginning of the period before.
+    /// The days of the period before that are compared with this column.
     let firstBefore: LocalDay
     let lastBefore: LocalDay
     let figures: CallFigures
-    /// Calls of those days.
+    /// The number of calls in those days.
     let before: Int
     let label: String
 
-    /// More columns cannot be told apart.
+    /// The most columns of the chart.
     private static let most = 31
 
     static func columns(_ figures: StatisticsPage.Figures, _ localize: Localizer) -> [DayColumn] {
@@ -138,7 +138,7 @@ struct DayColumn {
         }
     }
 
-    /// Places of the days that share a column.
+    /// The days of each column, as ranges of indices.
     private static func stretches(of days: [LocalDay], _ clock: LocalClock) -> [Range<Int>] {
         func startsColumn(_ day: LocalDay) -> Bool {
             if days.count <= most { return true }
@@ -151,9 +151,9 @@ struct DayColumn {
     }
 }
 
-/// What the height of columns stands for.
+/// The scale of the vertical axis.
 struct ChartScale {
-    /// A round number, even.
+    /// The top of the scale: a round, even number.
     let top: Int
 
     init(holding most: Int) {
@@ -163,6 +163,6 @@ struct ChartScale {
         top = steps.lazy.map { $0 * unit }.first { $0 >= most } ?? most
     }
 
-    /// From the top, of 200.
+    /// The distance from the top, with a height of 200.
     func y(_ count: Int) -> Int { 200 - Int(Double(count) * 200 / Double(max(top, 1))) }
 }

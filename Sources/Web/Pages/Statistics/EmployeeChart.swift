@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// Calls by employee: a bar for each, with the figures beside it, and the sum of all.
+/// Calls by employee: a bar and figures for each, and the total.
 struct EmployeeChart {
     let figures: StatisticsPage.Figures
     let employees: [EmployeeRow]

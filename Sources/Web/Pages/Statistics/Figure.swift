@@ -1,6 +1,6 @@
 import CallRules
 
-/// A number of calls that opens them in the journal; where there are none, there is nothing to open.
+/// A number of calls as a link to the call log; 0 is not a link.
 struct Figure {
     let count: Int
     let rows: CallsQuery
@@ -14,7 +14,7 @@ struct Figure {
 
     var html: HTML { html(saying: localize.figure(count)) }
 
-    /// - Parameter text: in the place of the number.
+    /// - Parameter text: shown instead of the number.
     func html(saying text: String) -> HTML {
         count == 0 ? "\(text)" : "<a href=\"\(Figure.address(rows))\">\(text)</a>"
     }
@@ -22,7 +22,7 @@ struct Figure {
     /// A cell of a table.
     var cell: HTML { "<td>\(html)</td>" }
 
-    /// From the page of statistics: hundreds of links stand there, and most of a whole path would be the same.
+    /// Relative to the statistics page, because the page has hundreds of such links.
     static func address(_ rows: CallsQuery) -> String {
         String(rows.path.dropFirst(Route.prefix.count + 1))
     }

@@ -1,6 +1,6 @@
 import CallRules
 
-/// Calls by hour of the week as a map: the more, the darker.
+/// Calls by weekday and hour as a heat map.
 struct HourChart {
     let figures: StatisticsPage.Figures
     let localize: Localizer

@@ -1,19 +1,18 @@
 import CallRules
 import CompanyTime
 
-/// Days on the company's clock, one after the other, of which the first and the last may
-/// be parts of days.
+/// Successive calendar days in one time zone; the first and the last may be cut.
 struct LocalPeriod: Sendable {
     let days: [LocalDay]
     let start: Instant
-    /// The first moment after it.
+    /// The first moment after the period.
     let end: Instant
     let clock: CompanyClock
 
-    /// Days of the longest period that is counted.
+    /// The longest period that is counted, in days.
     static let longest = 731
 
-    /// Nil for a period that ends before it begins, or that is too long.
+    /// Nil when the period ends before it begins or is too long.
     init?(from start: Instant, to end: Instant, in clock: CompanyClock) {
         guard start < end, end.seconds(since: start) <= (LocalPeriod.longest + 1) * 86_400 else {
             return nil
@@ -29,14 +28,14 @@ struct LocalPeriod: Sendable {
         self.clock = clock
     }
 
-    /// As many days right before it.
+    /// The period of the same number of days just before.
     var previous: LocalPeriod? {
         guard let first = days.first else { return nil }
         let start = first.earlier(by: days.count, in: clock).start
         return LocalPeriod(from: start, to: first.start, in: clock)
     }
 
-    /// As the rules cut it.
+    /// The period as `CallStatistics` takes it.
     var cut: CallStatistics.Period? {
         CallStatistics.Period(
             days: days.map { max($0.start, start) }, end: end,

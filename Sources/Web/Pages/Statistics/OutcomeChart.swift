@@ -1,6 +1,6 @@
 import CallRules
 
-/// How calls ended, as shares of all.
+/// The outcomes of calls, as shares of all calls.
 struct OutcomeChart {
     let figures: StatisticsPage.Figures
     let localize: Localizer

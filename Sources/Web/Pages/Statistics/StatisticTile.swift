@@ -1,23 +1,23 @@
 import CallRules
 
-/// One figure of the period with the same figure of the period before, and the calls behind both.
+/// One figure of the period beside that of the period before, with links to the counted calls.
 struct StatisticTile: Sendable {
     let title: LocalizedText
-    /// What is counted, in one line.
+    /// The explanation of the figure, in one line.
     let meaning: LocalizedText
     let measure: Measure
-    /// What the journal is asked for, beside the period and the employee.
+    /// The filter of the call log, in addition to period and employee.
     let rows: [CallsQuery.Field: String]
-    /// How many calls these are.
+    /// The number of counted calls.
     let count: @Sendable (CallStatistics) -> Int
 
-    /// What the figure is.
+    /// The kind of the figure.
     enum Measure: Sendable {
-        /// The number of the calls.
+        /// The number of calls.
         case count
-        /// Their share of so many.
+        /// The share of this many calls.
         case share(of: @Sendable (CallStatistics) -> Int)
-        /// A length of time they show, in seconds: by the clock, or in words.
+        /// A duration in seconds, written as a clock or in words.
         case clock(@Sendable (CallStatistics) -> Int?)
         case span(@Sendable (CallStatistics) -> Int?)
     }
@@ -65,7 +65,7 @@ struct StatisticTile: Sendable {
         }
     }
 
-    /// With its sign; nil when there is nothing to compare with.
+    /// The difference with its sign; nil when there is nothing to compare with.
     private func change(_ figures: StatisticsPage.Figures, _ localize: Localizer) -> String? {
         guard let now = number(figures.now), let before = number(figures.before) else { return nil }
         let sign = now > before ? "+" : now < before ? "\u{2212}" : "±"
@@ -74,7 +74,7 @@ struct StatisticTile: Sendable {
         return localize(StatisticsStrings.points(sign + localize.decimal(tenths: size)))
     }
 
-    /// What is compared: calls, tenths of a percent, seconds; nil where there is none.
+    /// The compared value: calls, tenths of a percent or seconds; nil when there is none.
     private func number(_ statistics: CallStatistics) -> Int? {
         switch measure {
         case .count: count(statistics)
@@ -86,7 +86,7 @@ struct StatisticTile: Sendable {
 }
 
 extension StatisticTile {
-    /// In the order they are shown.
+    /// The tiles in their order on the page.
     static let all = [
         StatisticTile(
             CommonStrings.calls,

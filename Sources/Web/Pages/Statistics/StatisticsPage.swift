@@ -3,37 +3,37 @@ import CompanyTime
 import HTTPTypes
 import Store
 
-/// What the page of statistics shows.
+/// The data of the statistics page.
 struct StatisticsPage {
-    /// The period and the employee, as the address says them.
+    /// The period and the employee of the address.
     let query: CallsQuery
-    /// So many days before today, and today: the period of whoever names none.
+    /// The default period: this many days before today, and today.
     let usualDays: Int
-    /// By name, inactive people too.
+    /// Everybody, inactive people too, by name.
     let employees: [EmployeeRow]
     let problems: [FieldProblem]
-    /// Nil when the period cannot be counted.
+    /// Nil when the period is not valid.
     let figures: Figures?
 
-    /// What was counted.
+    /// The counts.
     struct Figures {
         let period: LocalPeriod
         let now: CallStatistics
-        /// As many days right before.
+        /// The period before.
         let before: CallStatistics
-        /// The calls that were counted, in the journal.
+        /// The call log of the counted calls.
         let rows: CallsQuery
-        /// Those of as many days right before.
+        /// The call log of the period before.
         let rowsBefore: CallsQuery
     }
 }
 
 extension Pages {
-    /// Calls of a period in figures and charts, each of which opens the calls it counts.
+    /// The statistics of a period: figures and charts with links to the counted calls.
     func showStatistics(_ visit: PageVisit) throws -> Answer {
         let days = store.settings.settings.defaultPeriodDays
         let query = CallsQuery(visit.query).only([.period, .from, .to, .employee])
-        let employees = try store.settingChoices(at: visit.now).employees
+        let employees = try store.employees(at: visit.now)
         let wanted = CallFilterInput(query, days: days, me: try visit.employee().id, visit.localize)
         var problems = wanted.problems
         if let id = wanted.filter.employeeID, !employees.contains(where: { $0.id == id }) {
@@ -79,14 +79,14 @@ extension CallFilter {
 }
 
 extension CallsQuery {
-    /// What it says of these fields.
+    /// The query with these fields alone.
     func only(_ fields: [Field]) -> CallsQuery {
         CallsQuery(
             Dictionary(fields.map { ($0, self[$0]) }, uniquingKeysWith: { one, _ in one }))
     }
 
-    /// Without what is wrong, except for days: this page travels packed, so nothing that somebody
-    /// typed may stand in it beside its form token (phonet-gateway.conf).
+    /// The query without the fields that have a problem, except valid days. The page is sent compressed (phonet-gateway.conf), so text that
+    /// a visitor typed must not stand beside the form token.
     fileprivate func without(_ problems: [FieldProblem], _ localize: Localizer) -> CallsQuery {
         let wrong = Set(problems.map(\.field))
         return only(
@@ -95,12 +95,12 @@ extension CallsQuery {
             })
     }
 
-    /// The same calls, of these days.
+    /// The same filters with these days.
     func with(_ period: LocalPeriod) -> CallsQuery {
         with(days: period.days.first, period.days.last)
     }
 
-    /// The same calls, from one day to another.
+    /// The same filters from one day to another.
     func with(days first: LocalDay?, _ last: LocalDay?) -> CallsQuery {
         with([.from: first?.text ?? "", .to: last?.text ?? ""])
     }

@@ -1,7 +1,7 @@
 import CallRules
 import CompanyTime
 
-/// The words of statistics.
+/// The texts of the statistics page.
 enum StatisticsStrings {
     static let title = LocalizedText(uk: "Статистика", en: "Statistics")
     static let nobody = LocalizedText(uk: "Нічиї", en: "Nobody’s")
@@ -16,7 +16,7 @@ enum StatisticsStrings {
 
     static let before = LocalizedText(uk: "було", en: "before:")
     static let table = LocalizedText(uk: "Таблиця", en: "Table")
-    static let bar = LocalizedText(uk: "Розподіл", en: "Split")
+    static let bar = LocalizedText(uk: "Розподіл", en: "Distribution")
     static let allBefore = LocalizedText(uk: "Попередній період", en: "Period before")
     static let day = LocalizedText(uk: "День", en: "Day")
     static let share = LocalizedText(uk: "Частка", en: "Share")
@@ -54,7 +54,7 @@ enum StatisticsStrings {
         LocalizedText(uk: "нд", en: "Sun"),
     ]
 
-    /// A difference of two shares.
+    /// The difference of two shares, in percentage points.
     static func points(_ difference: String) -> LocalizedText {
         LocalizedText(uk: "\(difference) в. п.", en: "\(difference) pp")
     }
@@ -103,7 +103,7 @@ enum StatisticsStrings {
             )
     }
 
-    /// What is shown, and what it is compared with.
+    /// The caption: the period and the period it is compared with.
     static func compared(_ figures: StatisticsPage.Figures, _ localize: Localizer) -> LocalizedText
     {
         let now = localize.dates(figures.period)
@@ -118,7 +118,7 @@ enum StatisticsStrings {
 }
 
 extension Localizer {
-    /// The first day and the last: `16 лис – 23 лис`.
+    /// The first and the last day: `16 лис – 23 лис`.
     fileprivate func dates(_ period: LocalPeriod) -> String {
         guard let first = period.days.first, let last = period.days.last else { return "" }
         return first == last

@@ -3,7 +3,7 @@ import CompanyTime
 import HTTPTypes
 import Store
 
-/// Statistics: tiles, and charts with their tables.
+/// The statistics page: tiles, and charts with their tables.
 struct StatisticsView {
     let page: StatisticsPage
     let visitor: Visitor

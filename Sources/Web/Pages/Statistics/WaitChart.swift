@@ -1,6 +1,6 @@
 import CallRules
 
-/// How long callers waited: until somebody answered, or until they gave up.
+/// Calls by wait: until somebody answered, or until the caller hung up.
 struct WaitChart {
     let figures: StatisticsPage.Figures
     let localize: Localizer

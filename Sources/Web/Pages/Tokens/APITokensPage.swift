@@ -2,21 +2,21 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// What the page of API tokens shows.
+/// The data of the page of API tokens.
 struct APITokensPage {
     let tokens: [APITokenRow]
-    /// The name that was typed, when it came back.
+    /// The typed name, when it was refused.
     var name = ""
     var problems: [FieldProblem] = []
 
-    /// The newest token the page knows: a form that is sent twice makes one.
+    /// The newest token when the page was shown, so that a form sent twice creates one token.
     var newest: String { tokens.map(\.id).max().map { "\($0)" } ?? "" }
 }
 
-/// What was just done about a token, said at the top of the page one comes to.
-enum APITokensNotice: String {
+/// The flash line after a change of tokens.
+enum APITokensFlash: String {
     case revoked
-    /// The token was made and shown before.
+    /// The token was created before and is not shown again.
     case shown
 
     var sentence: LocalizedText {
@@ -32,14 +32,14 @@ enum APITokensNotice: String {
 extension Pages {
     func showAPITokens(_ visit: PageVisit) throws -> Answer {
         APITokensView(page: APITokensPage(tokens: try store.apiTokens()), visitor: visit.visitor)
-            .answer(news: visit.query["done"].flatMap(APITokensNotice.init))
+            .answer(news: visit.query["done"].flatMap(APITokensFlash.init))
     }
 
-    /// Makes a token and shows it this once.
+    /// Creates a token and shows it once.
     func makeAPIToken(_ visit: PageVisit) throws -> Answer {
         var page = APITokensPage(tokens: try store.apiTokens())
         guard visit.form["newest"] == page.newest else {
-            return .seeOther(APITokensNotice.shown.path)
+            return .seeOther(APITokensFlash.shown.path)
         }
         page.name = visit.form["name"] ?? ""
         let secret = options.secret()
@@ -55,7 +55,7 @@ extension Pages {
         }
     }
 
-    /// Asks once, by name.
+    /// The confirmation page, with the name.
     func confirmAPITokenRevocation(_ id: Int64) -> PageAction.Run {
         { visit in
             let token = try store.apiTokens().first { $0.id == id && $0.revokedAt == nil }
@@ -69,7 +69,7 @@ extension Pages {
             guard try store.revokeAPIToken(id, by: visit.author(), at: visit.now) else {
                 throw PageRefusal.missing
             }
-            return .seeOther(APITokensNotice.revoked.path)
+            return .seeOther(APITokensFlash.revoked.path)
         }
     }
 }

@@ -1,6 +1,6 @@
 import CallRules
 
-/// The words of the pages about API tokens.
+/// The texts of the pages of API tokens.
 enum APITokensStrings {
     static let title = LocalizedText(uk: "Токени API", en: "API tokens")
     static let lead = LocalizedText(

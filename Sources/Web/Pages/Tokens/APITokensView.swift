@@ -2,7 +2,7 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// The tokens that let other programs in.
+/// The list of API tokens.
 struct APITokensView {
     let page: APITokensPage
     let visitor: Visitor
@@ -10,7 +10,7 @@ struct APITokensView {
     private typealias Strings = APITokensStrings
     private var localize: Localizer { visitor.localizer }
 
-    func answer(_ status: HTTPResponse.Status = .ok, news: APITokensNotice? = nil) -> Answer {
+    func answer(_ status: HTTPResponse.Status = .ok, news: APITokensFlash? = nil) -> Answer {
         PageLayout(
             title: localize(Strings.title), news: news.map { localize($0.sentence) }, isWide: true,
             content:
@@ -67,7 +67,7 @@ struct APITokensView {
     }
 }
 
-/// A token that was just made; nobody sees it a second time.
+/// The page of a new token; the token is shown once.
 struct NewAPIToken {
     let visitor: Visitor
     let name: String
@@ -88,7 +88,7 @@ struct NewAPIToken {
     }
 }
 
-/// The question before a token ends.
+/// The confirmation before a token is revoked.
 struct APITokenRevocation {
     let token: APITokenRow
     let visitor: Visitor

@@ -19,6 +19,6 @@ extension Pages {
             },
             lookups: intake.journalled.counts, startedAt: options.startedAt)
         return QuarantineView(page: page, visitor: visit.visitor)
-            .answer(news: visit.query["news"].flatMap(SettingsNotice.init))
+            .answer(news: visit.query["news"].flatMap(SettingsFlash.init))
     }
 }

@@ -8,7 +8,7 @@ struct QuarantineView {
 
     private var localize: Localizer { visitor.localizer }
 
-    func answer(news: SettingsNotice?) -> Answer {
+    func answer(news: SettingsFlash?) -> Answer {
         PageLayout(
             title: localize(WebhookLogStrings.quarantine),
             action: """
@@ -98,7 +98,7 @@ struct QuarantineView {
             en: "All messages came from addresses that are trusted.")
         static let lookups = LocalizedText(
             uk: "Запитів за номером з недовірених адрес, на які відповіли «не знайдено», від",
-            en: "Number lookups by untrusted sources, answered “not found”, since")
+            en: "Number lookups from untrusted addresses, answered “not found”, since")
         static let unwritten = LocalizedText(
             uk: "Не записано до журналу Phonet, бо їх було забагато за секунду",
             en: "Left out of the Phonet log, because too many came in a second")

@@ -9,7 +9,7 @@ struct WebhookLogPage {
     /// Messages in quarantine, whatever the filter says.
     let quarantined: Int
     /// What the last form did; nil: there was none.
-    let replayed: ReplayNotice?
+    let replayed: ReplayFlash?
 
     /// Messages on a page: it stays under 60 KB with everything it loads.
     static let length = 25
@@ -23,7 +23,7 @@ extension Pages {
             query: query,
             messages: try store.webhookMessages(
                 query.filter, Pagination(limit: WebhookLogPage.length, after: query.after)),
-            quarantined: try store.quarantinedMessages(), replayed: ReplayNotice(visit.query))
+            quarantined: try store.quarantinedMessages(), replayed: ReplayFlash(visit.query))
         return WebhookLogView(page: page, visitor: visit.visitor)
             .answer(query.days.problems.isEmpty ? .ok : .unprocessableContent)
     }

@@ -10,7 +10,7 @@ extension Pages {
             return WebhookMessageView(
                 message: message, isTrustedNow: intake.trust.trusts(message.sourceIP),
                 visitor: visit.visitor
-            ).answer(news: ReplayNotice(visit.query))
+            ).answer(news: ReplayFlash(visit.query))
         }
     }
 }

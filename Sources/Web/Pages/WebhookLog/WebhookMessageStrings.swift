@@ -45,8 +45,8 @@ enum WebhookMessageStrings {
                     адресі довірять або дзвінок підтвердить історія Phonet.
                     """,
                 en: """
-                    Its source is not trusted, so it had no effect. It takes effect as soon as the \
-                    address is trusted, or Phonet’s history confirms the call.
+                    Its source is not trusted, so the message had no effect. It takes effect as soon as \
+                    the address is trusted, or Phonet’s history confirms the call.
                     """)
         case .failed:
             LocalizedText(

@@ -15,7 +15,7 @@ struct WebhookMessageView {
 
     private var localize: Localizer { visitor.localizer }
 
-    func answer(news: ReplayNotice?) -> Answer {
+    func answer(news: ReplayFlash?) -> Answer {
         PageLayout(
             title: localize(Strings.title(message.id)), action: replay, news: news?.line(localize),
             isWide: true,

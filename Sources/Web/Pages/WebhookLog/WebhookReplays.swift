@@ -11,7 +11,7 @@ extension Pages {
         if visit.form["scope"] == "one", let id = marked.first {
             guard try store.webhookMessage(id) != nil else { throw PageRefusal.missing }
             let counts = try intake.replay([id], by: visit.author())
-            return .seeOther(PageRoute.webhookMessage(id).path(with: ReplayNotice(counts).values))
+            return .seeOther(PageRoute.webhookMessage(id).path(with: ReplayFlash(counts).values))
         }
         guard query.days.problems.isEmpty else { return .seeOther(query.path()) }
         var (ids, end): ([Int64], Int64?) = (Array(marked.prefix(ReplayBatch.size)), nil)
@@ -20,15 +20,15 @@ extension Pages {
                 query.filter, after: visit.form["last"].flatMap { Int64($0) })
             (ids, end) = (batch.ids, batch.end)
         }
-        var news = ReplayNotice(ReplayCounts())
-        if !ids.isEmpty { news = ReplayNotice(try intake.replay(ids, by: visit.author())) }
+        var news = ReplayFlash(ReplayCounts())
+        if !ids.isEmpty { news = ReplayFlash(try intake.replay(ids, by: visit.author())) }
         news.last = end
         return .seeOther(query.path(told: news.values))
     }
 }
 
 /// What messages that were taken again came to, said at the top of the page one comes to.
-struct ReplayNotice: Hashable {
+struct ReplayFlash: Hashable {
     let messages: Int
     let news: Int
     let failed: Int

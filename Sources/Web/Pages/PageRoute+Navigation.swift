@@ -1,5 +1,5 @@
 extension PageRoute {
-    /// The page to be on after a form was sent here: the page itself, or the one the form is on.
+    /// The page a browser is sent to after a form of this address: the page itself, or the page with the form.
     var redirectTarget: PageRoute {
         switch self {
         case .signOut, .appearance, .live, .diallings: .home
@@ -35,8 +35,8 @@ extension PageRoute {
         }
     }
 
-    /// The entry of the rail the page belongs to.
-    var place: PageRoute {
+    /// The entry of the sidebar the page belongs to.
+    var section: PageRoute {
         switch redirectTarget {
         case .settingVersion: .settingVersions
         case .newEmployee, .employee, .employeeDeletion, .phonetUsers: .employees
@@ -52,15 +52,16 @@ extension PageRoute {
         }
     }
 
-    /// Whether its form may send a file, which needs room.
+    /// Whether its form may send a file, so that the body may be large.
     var takesFile: Bool { self == .imports }
 
-    /// Who may come here.
+    /// Who may open the page.
     enum Access {
-        /// Whoever has the address.
+        /// Everybody, signed in or not.
         case anyone
-        /// Every employee who is signed in.
+        /// Everybody who is signed in.
         case employee
+        /// Administrators who are signed in.
         case admin
     }
 

@@ -1,17 +1,16 @@
 import CallRules
 import HTTPTypes
 
-/// What surrounds the content of every page: the rail, the title, the result of what was just
-/// done.
+/// The layout of every page: sidebar, title, flash line, content.
 struct PageLayout {
     let title: String
-    /// The one main action of the page, at the right of its title.
+    /// The main action of the page, at the right of the title.
     var action: HTML?
-    /// One line about what was just done.
+    /// The flash line: the result of the form sent just before.
     var news: String?
-    /// Wide for tables, else as wide as a form.
+    /// True: as wide as the window, for tables. False: as wide as a form.
     var isWide = false
-    /// Without a script the page is loaded anew after so many seconds; nil: never.
+    /// Without JavaScript the page reloads after this many seconds; nil: never.
     var refreshSeconds: Int?
     /// Beside the content on wide screens, under it on narrow ones.
     var aside: HTML?
@@ -66,7 +65,7 @@ struct PageLayout {
 
     private func line(_ text: String) -> HTML { "<p>\(Icon.check.html) \(text)</p>" }
 
-    /// The head of pages for whoever is not signed in.
+    /// The header of the pages of signed-out visitors.
     private func outside(_ visitor: Visitor) -> HTML {
         """
         <header class="masthead"><span class="brand">\(Sidebar.brand)</span>

@@ -1,26 +1,26 @@
 import CallRules
 import HTTPTypes
 
-/// What was just done about employees, said at the top of the page one comes to.
-enum EmployeesNotice {
+/// The flash line after a change of employees.
+enum EmployeesFlash {
     case saved, added, deleted
-    /// Earlier calls that became the employee's.
+    /// An extension was assigned; the number of earlier calls that became the employee's.
     case assigned(calls: Int)
     case taken(added: Int, changed: Int)
-    /// The one-time link was made before.
+    /// The one-time link was created before and is not shown again.
     case linkIsOut
 
-    /// What stands behind the address of the page.
+    /// The query parameters that carry the flash line.
     init?(_ query: Form) {
         switch query["done"] {
         case "saved": self = .saved
         case "added": self = .added
         case "deleted": self = .deleted
-        case "assigned": self = .assigned(calls: EmployeesNotice.count("calls", query))
+        case "assigned": self = .assigned(calls: EmployeesFlash.count("calls", query))
         case "taken":
             self = .taken(
-                added: EmployeesNotice.count("added", query),
-                changed: EmployeesNotice.count("changed", query))
+                added: EmployeesFlash.count("added", query),
+                changed: EmployeesFlash.count("changed", query))
         case "link-is-out": self = .linkIsOut
         default: return nil
         }

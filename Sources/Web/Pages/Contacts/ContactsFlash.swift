@@ -3,12 +3,12 @@ import HTTPTypes
 import Store
 
 /// What was just done about clients and leads, said at the top of the page one comes to.
-enum ContactsNotice: String {
+enum ContactsFlash: String {
     case added, saved, merged, deleted, undone
     case undoneBefore = "undone-before"
 
     init?(_ query: Form) {
-        guard let news = query["done"].flatMap(ContactsNotice.init(rawValue:)) else { return nil }
+        guard let news = query["done"].flatMap(ContactsFlash.init(rawValue:)) else { return nil }
         self = news
     }
 
@@ -31,7 +31,7 @@ enum ContactsNotice: String {
     }
 }
 
-extension ContactsNotice {
+extension ContactsFlash {
     /// Says at the card that it was done, or shows the form again.
     func answer<Row>(
         _ outcome: SaveOutcome<Row>, at card: (Row) -> PageRoute,

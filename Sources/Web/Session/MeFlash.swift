@@ -1,7 +1,7 @@
 import CallRules
 
-/// What a person has just done on their own page, in the address of the redirect.
-enum MeNotice: String {
+/// What somebody just did on their own page; stands in the address after the redirect.
+enum MeFlash: String {
     case password, sessions, notices, subscribed, tried, unsubscribed
 
     var path: String { "\(PageRoute.me.path)?done=\(rawValue)" }

@@ -1,0 +1,95 @@
+import CallRules
+
+/// The keys of the settings, in the order of the settings pages. The raw value is the key of the JSON
+/// API, of the stored document and of the audit.
+package enum SettingKey: String, CaseIterable, Sendable {
+    case phonetDomain = "phonet_domain"
+    case phonetAPIKey = "phonet_api_key"
+    case defaultPeriodDays = "default_period_days"
+    case createLeadOnMissedIncoming = "create_lead_on_missed_incoming"
+    case createLeadOnMissedIncomingIfClientExists =
+        "create_lead_on_missed_incoming_if_client_exists"
+    case createLeadOnAnsweredIncoming = "create_lead_on_answered_incoming"
+    case createLeadOnAnsweredIncomingIfClientExists =
+        "create_lead_on_answered_incoming_if_client_exists"
+    case createLeadOnMissedOutgoing = "create_lead_on_missed_outgoing"
+    case createLeadOnMissedOutgoingIfClientExists =
+        "create_lead_on_missed_outgoing_if_client_exists"
+    case createLeadOnAnsweredOutgoing = "create_lead_on_answered_outgoing"
+    case createLeadOnAnsweredOutgoingIfClientExists =
+        "create_lead_on_answered_outgoing_if_client_exists"
+    case missedCallLeadSourceID = "missed_call_lead_source_id"
+    case answeredCallLeadSourceID = "answered_call_lead_source_id"
+    case reopenStatusID = "reopen_status_id"
+    case callPushEmployeeIDs = "call_push_employee_ids"
+    case pushDelaySeconds = "push_delay_seconds"
+    case notifyMissedLeadResponsible = "notify_missed_lead_responsible"
+    case notifyMissedClientAdmins = "notify_missed_client_admins"
+    case notifyMissedUnknown = "notify_missed_unknown"
+    case notifyMissedUnknownEmployeeIDs = "notify_missed_unknown_employee_ids"
+    case missedNoticeAgeMinutes = "missed_notice_age_minutes"
+    case distributionMode = "distribution_mode"
+    case distributionEmployeeIDs = "distribution_employee_ids"
+    case usePhonetPauseAsPresence = "use_phonet_pause_as_presence"
+    case moduleEnabled = "module_enabled"
+    case webhookAllowedNetworks = "webhook_allowed_networks"
+    case employeesMayListen = "employees_may_listen"
+    case keepCallsDays = "keep_calls_days"
+    case keepMessagesDays = "keep_messages_days"
+    case keepNoticesDays = "keep_notices_days"
+    case keepAuditDays = "keep_audit_days"
+    case keepComparisonsDays = "keep_comparisons_days"
+    case timezone
+    case language
+    case clientURLTemplate = "client_url_template"
+    case leadURLTemplate = "lead_url_template"
+    case newContactURLTemplate = "new_contact_url_template"
+
+    /// What the key may hold, and where it lives in `Settings`.
+    var kind: SettingField.Kind {
+        switch self {
+        case .phonetDomain: .domain(\.phonetDomain)
+        case .phonetAPIKey: .secret(\.phonetAPIKey)
+        case .defaultPeriodDays: .number(\.defaultPeriodDays, 0...366)
+        case .createLeadOnMissedIncoming: .truth(\.createLead.missedIncoming.isOn)
+        case .createLeadOnMissedIncomingIfClientExists:
+            .truth(\.createLead.missedIncoming.evenIfClientExists)
+        case .createLeadOnAnsweredIncoming: .truth(\.createLead.answeredIncoming.isOn)
+        case .createLeadOnAnsweredIncomingIfClientExists:
+            .truth(\.createLead.answeredIncoming.evenIfClientExists)
+        case .createLeadOnMissedOutgoing: .truth(\.createLead.missedOutgoing.isOn)
+        case .createLeadOnMissedOutgoingIfClientExists:
+            .truth(\.createLead.missedOutgoing.evenIfClientExists)
+        case .createLeadOnAnsweredOutgoing: .truth(\.createLead.answeredOutgoing.isOn)
+        case .createLeadOnAnsweredOutgoingIfClientExists:
+            .truth(\.createLead.answeredOutgoing.evenIfClientExists)
+        case .missedCallLeadSourceID: .source(\.missedCallLeadSourceID)
+        case .answeredCallLeadSourceID: .source(\.answeredCallLeadSourceID)
+        case .reopenStatusID: .reopenStatus(\.reopenStatusID)
+        case .callPushEmployeeIDs: .employees(\.callPushEmployeeIDs)
+        case .pushDelaySeconds: .number(\.pushDelaySeconds, 0...3600)
+        case .notifyMissedLeadResponsible: .truth(\.notifyMissedLeadResponsible)
+        case .notifyMissedClientAdmins: .truth(\.notifyMissedClientAdmins)
+        case .notifyMissedUnknown: .truth(\.notifyMissedUnknown)
+        case .notifyMissedUnknownEmployeeIDs: .employees(\.notifyMissedUnknownEmployeeIDs)
+        case .missedNoticeAgeMinutes: .number(\.missedNoticeAgeMinutes, 1...1440)
+        case .distributionMode: .mode(\.distributionMode)
+        case .distributionEmployeeIDs: .employees(\.distributionEmployeeIDs)
+        case .usePhonetPauseAsPresence: .truth(\.usesPhonetPauseAsPresence)
+        case .moduleEnabled: .truth(\.moduleEnabled)
+        case .webhookAllowedNetworks: .networks(\.webhookAllowedNetworks)
+        case .employeesMayListen: .truth(\.employeesMayListen)
+        case .keepCallsDays: .days(\.retention.callDays, atLeast: Retention.fewestCallDays)
+        case .keepMessagesDays: .days(\.retention.messageDays, atLeast: Retention.fewestMessageDays)
+        case .keepNoticesDays: .days(\.retention.noticeDays, atLeast: Retention.fewestNoticeDays)
+        case .keepAuditDays: .days(\.retention.auditDays, atLeast: Retention.fewestAuditDays)
+        case .keepComparisonsDays:
+            .days(\.retention.reconciliationDays, atLeast: Retention.fewestReconciliationDays)
+        case .timezone: .timezone(\.timezone)
+        case .language: .language(\.language)
+        case .clientURLTemplate: .urlTemplate(\.clientURLTemplate)
+        case .leadURLTemplate: .urlTemplate(\.leadURLTemplate)
+        case .newContactURLTemplate: .urlTemplate(\.newContactURLTemplate)
+        }
+    }
+}
