@@ -118,7 +118,8 @@ let package = Package(
             dependencies: ["WebPush", "CallRules", "JSONText", httpTypes, crypto],
             swiftSettings: strict),
         .testTarget(
-            name: "StoreTests", dependencies: ["Store", "CallRules", "TestSupport", grdb],
+            name: "StoreTests",
+            dependencies: ["Store", "CallRules", "JSONText", "TestSupport", grdb],
             swiftSettings: strict),
         .testTarget(
             name: "CourierTests",

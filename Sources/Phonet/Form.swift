@@ -1,15 +1,16 @@
+import CallRules
 import JSONText
 
-/// Names and values, as an urlencoded or multipart body carries them.
+/// The fields of an urlencoded or multipart body, in their order.
 struct Form {
     private(set) var fields: [(name: String, value: String)] = []
-    /// A text without any `=` is no form, though it can be read as one.
+    /// The text has a `=`; without one it is not a form.
     private var hasNames = true
 
     init() {}
 
     /// `a=1&b=2`, with `+` for a space and `%` escapes; a `%` that escapes nothing stays.
-    init(urlencoded bytes: some Collection<UInt8>) throws(Unreadable) {
+    init(urlencoded bytes: some Collection<UInt8>) throws(UnreadableReason) {
         hasNames = bytes.contains(UInt8(ascii: "="))
         for pair in bytes.split(separator: UInt8(ascii: "&")) {
             let parts = pair.split(
@@ -20,23 +21,23 @@ struct Form {
         }
     }
 
-    /// Adds a field; a form with absurdly many is refused.
-    mutating func append(name: String, value: String) throws(Unreadable) {
+    /// Adds a field; throws when there are `Wire.mostItems` already.
+    mutating func append(name: String, value: String) throws(UnreadableReason) {
         guard fields.count < Wire.mostItems else {
-            throw Unreadable(reason: "a form with more than \(Wire.mostItems) fields")
+            throw .tooManyFields(limit: Wire.mostItems)
         }
         fields.append((name, value))
     }
 
     /// The fields as one object: `leg[ext]` and `leg.ext` nest, JSON in a value or as the only
     /// name is read as JSON.
-    func value() throws(Unreadable) -> JSON {
+    func value() throws(UnreadableReason) -> JSON {
         if let only = fields.first, fields.count == 1, Form.looksLikeJSON(only.name) {
             let text = only.value.isEmpty ? only.name : only.name + "=" + only.value
             return try Body.json(Array(text.utf8))
         }
         guard hasNames, !fields.isEmpty else {
-            throw Unreadable(reason: "neither JSON nor a form")
+            throw .notAForm
         }
         var tree = JSON.object([])
         for field in fields {
@@ -46,12 +47,12 @@ struct Form {
         return tree
     }
 
-    private static func leaf(_ text: String) throws(Unreadable) -> JSON {
+    private static func leaf(_ text: String) throws(UnreadableReason) -> JSON {
         guard looksLikeJSON(text) else { return .string(text) }
         do {
             return try Body.json(Array(text.utf8))
         } catch {
-            guard error.reason != Unreadable.tooDeep.reason else { throw error }
+            guard error != .tooDeep else { throw error }
             return .string(text)
         }
     }
@@ -62,7 +63,7 @@ struct Form {
     }
 
     /// The steps of `otherLegs[0][num]` or `otherLegs.0.num`; an empty step is "the next one".
-    private static func path(_ name: String) throws(Unreadable) -> [String] {
+    private static func path(_ name: String) throws(UnreadableReason) -> [String] {
         let isNested = name.utf8.contains { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: ".") }
         guard isNested else { return [name] }
         var steps: [String] = []
@@ -92,7 +93,7 @@ struct Form {
         _ leaf: JSON, at path: ArraySlice<String>, into tree: JSON
     ) -> JSON {
         guard let step = path.first else {
-            // "leg[ext]=101&leg=": nothing does not undo something.
+            // "leg[ext]=101&leg=": an empty value does not replace an object.
             if case .object(let present) = tree, !present.pairs.isEmpty, !leaf.isPresent {
                 return tree
             }
@@ -111,7 +112,9 @@ struct Form {
         return .object(JSON.Members(pairs: pairs))
     }
 
-    private static func unescaped(_ bytes: some Collection<UInt8>) throws(Unreadable) -> String {
+    private static func unescaped(_ bytes: some Collection<UInt8>) throws(UnreadableReason)
+        -> String
+    {
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count)
         var rest = bytes[...]
@@ -126,7 +129,7 @@ struct Form {
             }
         }
         guard let valid = String(validating: text, as: UTF8.self) else {
-            throw Unreadable(reason: "a form field is not valid UTF-8")
+            throw .fieldNotUTF8
         }
         return valid
     }

@@ -1,8 +1,9 @@
+import CallRules
 import Foundation
 
 /// A `multipart/form-data` body (RFC 7578); in a form, files count as fields.
 package enum Multipart {
-    /// The boundary, from the header or, when that says nothing, from the body's first line.
+    /// The boundary: from the header, or from the first line of the body when the header has none.
     static func boundary(header: String?, body: ArraySlice<UInt8>) -> [UInt8]? {
         guard body.starts(with: "--".utf8) else { return nil }
         let line = body.prefix { $0 != 0x0A && $0 != 0x0D }
@@ -31,16 +32,16 @@ package enum Multipart {
     package struct Part {
         /// Empty when it has none.
         package let name: String
-        /// Of a file, as the sender calls it.
+        /// The file name the sender gave; nil: the part is not a file.
         package let fileName: String?
         package let content: ArraySlice<UInt8>
     }
 
     static func form(
         _ body: ArraySlice<UInt8>, boundary: [UInt8]
-    ) throws(Unreadable) -> Form {
+    ) throws(UnreadableReason) -> Form {
         guard let parts = parts(body, boundary: boundary) else {
-            throw Unreadable(reason: "the multipart body breaks off")
+            throw .multipartBrokenOff
         }
         var form = Form()
         for part in parts {
@@ -53,7 +54,7 @@ package enum Multipart {
     /// The parts of a form with files, as a browser sends it; their content is not copied.
     ///
     /// - Parameter contentType: the header, which names the boundary.
-    /// - Returns: nil when the body is no such form or breaks off.
+    /// - Returns: nil when the body is not such a form, or ends before its last boundary.
     package static func parts(_ body: [UInt8], contentType: String) -> [Part]? {
         boundary(header: contentType, body: body[...])
             .flatMap { parts(body[...], boundary: $0) }

@@ -1,4 +1,4 @@
-/// One HTTP request to Phonet (protocol 3), which a transport carries as it stands.
+/// An HTTP request to Phonet (protocol 3); a transport sends it unchanged.
 package struct PhonetRequest: Hashable, Sendable {
     /// The raw value is as HTTP writes it.
     package enum Method: String, Sendable {
@@ -6,31 +6,31 @@ package struct PhonetRequest: Hashable, Sendable {
         case post = "POST"
     }
 
-    /// Whether it asks or tells.
+    /// The HTTP method.
     package let method: Method
-    /// Whom to ask, and how far a connection may go for it.
+    /// The server, with its address policy.
     package let server: PhonetServer
-    /// From the slash on.
+    /// Path and query; begins with a slash.
     package let path: String
-    /// Header fields by name; `Cookie` is the session.
+    /// Header fields by name; `Cookie` holds the session.
     package let fields: [String: String]
-    /// JSON, UTF-8; empty for a GET. Of an authorisation it holds the key.
+    /// JSON, UTF-8; empty for a GET. The body of an authorisation holds the key.
     package let body: [UInt8]
-    /// Whether it asks for a recording; then its path is as good as a key.
+    /// True for a recording: its path is a secret, because it needs no key.
     package let isForRecording: Bool
-    /// Until the connection stands.
+    /// Time limit for connecting.
     package let connectLimit: Duration
-    /// Until the first byte of a streamed answer's body; of others as `totalLimit`.
+    /// Time limit until the first byte of a streamed body; otherwise equal to `totalLimit`.
     package let startLimit: Duration
-    /// Without a byte of a streamed answer after its first; of others as `totalLimit`.
+    /// Read timeout between two chunks of a streamed body; otherwise equal to `totalLimit`.
     package let silenceLimit: Duration
-    /// Until the last byte of the answer.
+    /// Time limit until the last byte of the answer.
     package let totalLimit: Duration
-    /// Bytes of the answer's body; longer ones are refused.
+    /// The longest body in bytes; a longer one is an error.
     package let bodyLimit: Int
 }
 
-/// Says what is asked for, never with which key or session, and of recordings not where they are.
+/// For the log: without key, session, and the path of a recording.
 extension PhonetRequest: CustomStringConvertible {
     package var description: String {
         "\(method.rawValue) \(isForRecording ? "a recording" : path)"

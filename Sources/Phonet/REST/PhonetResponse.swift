@@ -1,15 +1,15 @@
-/// One HTTP answer of Phonet, whatever its status.
+/// An HTTP answer of Phonet, of any status.
 package struct PhonetResponse: Hashable, Sendable {
     /// 100…999.
     package var status: Int
     /// The values of all `Set-Cookie` fields, in order.
     package var cookies: [String]
-    /// Seconds for which Phonet wants to be left alone, when it says so (`Retry-After`).
+    /// The `Retry-After` field in seconds; nil: absent.
     package var retryAfter: Int?
-    /// Complete, whatever it is.
+    /// The whole body.
     package var body: [UInt8]
 
-    /// An answer as it came.
+    /// Makes a response of these values.
     package init(
         status: Int, cookies: [String] = [], retryAfter: Int? = nil, body: [UInt8] = []
     ) {

@@ -1,12 +1,12 @@
 import CallRules
 
-/// Where a Phonet account's requests go.
+/// The server of a Phonet account.
 package struct PhonetServer: Hashable, Sendable {
-    /// The host, and what the authorisation calls the account (protocol 3.1).
+    /// The host; also the name of the account in the authorisation (protocol 3.1).
     package let domain: PhonetDomain
     /// `https`; `http` only to this machine.
     package let scheme: Scheme
-    /// Checked against the address of every connection.
+    /// Which addresses a connection may go to.
     package let reach: AddressPolicy
 
     /// The raw value is as an address writes it.
@@ -17,13 +17,13 @@ package struct PhonetServer: Hashable, Sendable {
     /// Which addresses the domain may resolve to.
     package enum AddressPolicy: Sendable {
         case publicAddresses
-        /// The operator named the host, so also a private one.
+        /// Also private addresses, because the operator named the host.
         case anyAddress
         case thisMachine
     }
 
-    /// - Parameter allowsPlainHTTP: the operator's leave to speak plain http to a host of theirs
-    ///   that is this machine.
+    /// - Parameter allowsPlainHTTP: the operator allows plain http to a host of theirs that is this
+    ///   machine.
     package init(domain: PhonetDomain, allowsPlainHTTP: Bool) {
         self.domain = domain
         if allowsPlainHTTP, domain.isOperators, domain.isLoopback {

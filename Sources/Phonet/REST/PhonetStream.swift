@@ -1,16 +1,18 @@
-/// One HTTP answer of Phonet whose body comes while it is read. Let go of, it ends the connection.
+import CallRules
+
+/// An HTTP answer of Phonet with a streamed body. Releasing the object closes the connection.
 package struct PhonetStream: Sendable {
     /// 100…999.
     package let status: Int
-    /// Header fields by their names in small letters.
+    /// Header fields by their lowercase names.
     package let fields: [String: String]
     /// The values of all `Set-Cookie` fields, in order.
     package let cookies: [String]
-    /// Waits for the next bytes of the body, never none; nil at its end. After the end or a
-    /// trouble it says the same again. Called by one thread at a time.
+    /// Waits for the next bytes of the body, at least one; nil: the end. After the end or an error
+    /// it returns the same again. Called by one thread at a time.
     package let next: @Sendable () -> Result<[UInt8]?, ConnectionError>
 
-    /// An answer as it begins.
+    /// Makes a stream of an answer whose head has come.
     package init(
         status: Int, fields: [String: String] = [:], cookies: [String] = [],
         next: @escaping @Sendable () -> Result<[UInt8]?, ConnectionError>
@@ -23,7 +25,7 @@ package struct PhonetStream: Sendable {
 }
 
 /// Sends a request and waits until the body of its answer begins, or there is none. Follows no
-/// redirects, keeps the request's limits and the server's reach, and is called from several threads
-/// at once.
+/// redirects, and obeys the limits of the request and the address policy of the server. Called
+/// from several threads at once.
 package typealias PhonetStreamTransport =
     @Sendable (PhonetRequest) -> Result<PhonetStream, ConnectionError>

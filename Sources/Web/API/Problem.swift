@@ -1,7 +1,7 @@
 import HTTPTypes
 import Store
 
-/// Why a request of the JSON API cannot be done: becomes an `application/problem+json` answer.
+/// An error of the JSON API; becomes an `application/problem+json` answer.
 struct Problem: Error {
     let answer: Answer
 

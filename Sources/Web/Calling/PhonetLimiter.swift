@@ -1,17 +1,16 @@
 import Synchronization
 
-/// The conversations with Phonet that a worker waits for: three at a time in the process, whoever
-/// began them, so that a Phonet that hangs holds up three workers and leaves the others to
-/// webhooks.
+/// Limits the requests to Phonet that workers wait for: three at a time in the process, so that a
+/// Phonet that hangs blocks three workers and leaves the others to webhooks.
 final class PhonetLimiter: Sendable {
-    /// Of the eight workers that are the default.
+    /// Three of the default eight workers.
     static let permits = 3
 
     private let free: Mutex<Int>
 
     init(permits: Int = PhonetLimiter.permits) { free = Mutex(permits) }
 
-    /// A place in the line for as long as it is held; nil when all are taken.
+    /// Takes a permit; nil: all are taken.
     func seat() -> Permit? {
         let isOurs = free.withLock { free in
             guard free > 0 else { return false }
@@ -21,14 +20,16 @@ final class PhonetLimiter: Sendable {
         return isOurs ? Permit(self) : nil
     }
 
-    /// - Returns: nil when all seats are taken; then nothing was asked.
+    /// Runs the body with a permit.
+    ///
+    /// - Returns: nil: all permits are taken, and nothing was run.
     func talk<Value>(_ conversation: () -> Value) -> Value? {
         guard let seat = seat() else { return nil }
         defer { seat.release() }
         return conversation()
     }
 
-    /// A place that was taken.
+    /// A permit; released when it is dropped.
     final class Permit: Sendable {
         private let line: PhonetLimiter
         private let isHeld = Mutex(true)
@@ -37,7 +38,7 @@ final class PhonetLimiter: Sendable {
 
         deinit { release() }
 
-        /// Lets the next one in; a second time does nothing.
+        /// Releases the permit; a second call does nothing.
         func release() {
             let wasHeld = isHeld.withLock { isHeld in
                 defer { isHeld = false }

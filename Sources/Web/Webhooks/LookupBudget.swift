@@ -1,8 +1,8 @@
 import CallRules
 import Foundation
 
-/// How many lookups a second are written to the journal: every one of a company's telephone
-/// traffic, a sample of a flood, so that asking never costs more than reading. Counts what it sees.
+/// Limits the lookups that are written to the webhook log each second: all of normal traffic, a
+/// sample of a flood, so that a lookup stays a read. Counts lookups for the metrics.
 final class LookupBudget: @unchecked Sendable {
     private let perSecond: Int
     private let lock = NSLock()
@@ -10,11 +10,11 @@ final class LookupBudget: @unchecked Sendable {
     private var used = 0
     private var seen = Counts()
 
-    /// What was asked since the program started.
+    /// Lookups since the program started.
     struct Counts: Equatable {
-        /// Lookups of strangers: all of them were told that nobody is known.
+        /// Lookups from untrusted sources; all were answered as unknown numbers.
         var untrustedSources = 0
-        /// Lookups that are not in the journal.
+        /// Lookups that were not written to the webhook log.
         var unwritten = 0
     }
 

@@ -1,3 +1,4 @@
+import CallRules
 import HTTPTypes
 import Outgoing
 import Phonet

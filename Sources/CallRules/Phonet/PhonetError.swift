@@ -1,7 +1,5 @@
-import CallRules
-
-/// Why Phonet did not do what it was asked for. Holds neither key nor session.
-package enum PhonetError: Error, Hashable, Sendable {
+/// Reason Phonet did not do what it was asked to do. Holds neither the key nor a session.
+package enum PhonetError: NamedError {
     /// No domain is set.
     case noDomain
     /// No key is set.

@@ -1,5 +1,3 @@
-import CallRules
-
 /// Why a request to Phonet came back without an answer.
 package enum ConnectionError: String, Error, CaseIterable, Sendable {
     /// There is no such host, or no name server answered.
