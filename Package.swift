@@ -166,7 +166,7 @@ let package = Package(
         .testTarget(
             name: "StoreTests",
             dependencies: [
-                "CallRules", "CompanyTime", "Store", "TestSupport", grdb,
+                "CallRules", "CompanyTime", "JSONText", "Store", "TestSupport", grdb,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -8,13 +8,13 @@ enum CDRMessage {
         let fields = LegFields(body: body)
         var direction: LegDirection?
         switch fields.direction {
-        case .pause: return .unknown(reason: "a record of a pause, not of a call")
-        case .strange(let value): return .unknown(reason: "a record with lgDirection \(value)")
+        case .pause: return .unknown(.recordOfPause)
+        case .unknown(let value): return .unknown(.recordWithDirection(value))
         case .call(let known): direction = known
         case .absent: break
         }
         guard let uuid = fields.uuid else {
-            return .unknown(reason: "a record without a usable uuid")
+            return .unknown(.recordWithoutUUID)
         }
         var record = CDR()
         record.endAt = body["endAt"]?.time

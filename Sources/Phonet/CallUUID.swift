@@ -1,10 +1,10 @@
-/// Phonet's id of a call or leg. Seen with and without hyphens for the same call (protocol 2.3).
+/// Phonet's id of a call or leg. Phonet sends it with and without hyphens (protocol 2.3).
 package enum CallUUID {
-    /// Longest id that is taken for one; seen: 32 and 36 characters.
+    /// A longer text is not an id; Phonet sends 32 or 36 characters.
     package static let mostCharacters = 64
 
-    /// The form in which ids are stored and compared: lowercase, without hyphens and surrounding
-    /// spaces, opaque otherwise. Nil when nothing is left or it is absurdly long.
+    /// The form in which ids are stored and compared: lowercase, without hyphens and spaces. Nil:
+    /// nothing is left, or it is too long.
     package static func canonical(_ text: String) -> String? {
         guard text.utf8.count <= 4 * mostCharacters else { return nil }
         if isCanonical(text) { return text.isEmpty ? nil : text }
@@ -12,7 +12,7 @@ package enum CallUUID {
         return id.isEmpty || id.utf8.count > mostCharacters ? nil : id
     }
 
-    /// Lowercase letters and digits only, and not too long: what nearly every message carries.
+    /// True for lowercase letters and digits, not too long: the usual case, without a copy.
     private static func isCanonical(_ text: String) -> Bool {
         text.utf8.count <= mostCharacters
             && text.utf8.allSatisfy {

@@ -1,16 +1,16 @@
 import CallRules
 import JSONText
 
-/// What a body is, by its content alone (protocol 2.1): Phonet's URL slots may all point at one
-/// address.
+/// Tells the messages in a body by its content alone (protocol 2.1), because all URL slots at
+/// Phonet may hold one address.
 struct Classification {
     private let arrivedAt: Instant
     private var messages: [Message] = []
 
-    /// Everything the body says, in its order; never empty.
+    /// The messages of the body, in their order; never empty.
     static func messages(
         in body: JSON, arrivedAt: Instant
-    ) throws(Unreadable) -> [Message] {
+    ) throws(UnreadableReason) -> [Message] {
         var classification = Classification(arrivedAt: arrivedAt)
         try classification.read(body, wrappers: 0)
         return classification.messages
@@ -24,21 +24,21 @@ struct Classification {
     private static let recordKeys = ["endAt", "disposition", "billSecs", "duration"]
     private static let mostWrappers = 4
 
-    private mutating func read(_ body: JSON, wrappers: Int) throws(Unreadable) {
+    private mutating func read(_ body: JSON, wrappers: Int) throws(UnreadableReason) {
         guard messages.count < Wire.mostItems else {
-            throw Unreadable(reason: "more than \(Wire.mostItems) items")
+            throw .tooManyItems(limit: Wire.mostItems)
         }
         if let message = message(body) {
             messages.append(message)
         } else if let items = body.elements, wrappers < Classification.mostWrappers {
             for item in items { try read(item, wrappers: wrappers + 1) }
-            if items.isEmpty { messages.append(.unknown(reason: "an empty list")) }
+            if items.isEmpty { messages.append(.unknown(.emptyList)) }
         } else if let inner = Classification.wrapped(body),
             wrappers < Classification.mostWrappers
         {
             try read(inner, wrappers: wrappers + 1)
         } else {
-            messages.append(.unknown(reason: Classification.strangeness(of: body)))
+            messages.append(.unknown(Classification.unknownReason(body)))
         }
     }
 
@@ -51,12 +51,12 @@ struct Classification {
         return event?.hasPrefix("call.") == true ? nil : Lookup.message(body)
     }
 
-    /// Whether something says how a call ended.
+    /// True when a field tells how a call ended.
     static func isRecord(_ body: JSON) -> Bool {
         recordKeys.contains { body[$0]?.isPresent == true }
     }
 
-    /// What is inside `{"call": …}`, or inside the only field of a body.
+    /// The value inside `{"call": …}`, or inside the only field of a body; nil: there is none.
     private static func wrapped(_ body: JSON) -> JSON? {
         guard case .object(let members) = body else { return nil }
         for key in wrapperKeys {
@@ -76,11 +76,8 @@ struct Classification {
         }
     }
 
-    private static func strangeness(of body: JSON) -> String {
-        guard case .object = body else { return "an item that is no object" }
-        if let event = body["event"]?.text(most: 40) {
-            return "the event \"\(event)\" is not known"
-        }
-        return "neither an event, nor a record, nor a question for a number"
+    private static func unknownReason(_ body: JSON) -> UnknownReason {
+        guard case .object = body else { return .notAnObject }
+        return body["event"]?.text(most: 40).map { .unknownEvent($0) } ?? .noKnownShape
     }
 }

@@ -1,11 +1,10 @@
 import CallRules
 import JSONText
 
-/// `call.dial`, `call.bridge`, `call.hangup`: what happens to one leg while it lives
-/// (protocol 2.3), and the pause switch that rides on them (2.5).
+/// Reads the events `call.dial`, `call.bridge` and `call.hangup` of one leg (protocol 2.3), and the
+/// pause switch, which has the same form (protocol 2.5).
 enum Event {
-    /// - Parameter arrivedAt: stands in for times Phonet did not send; without it they stay
-    ///   unknown.
+    /// - Parameter arrivedAt: used for times Phonet did not send; nil: they stay unknown.
     static func message(
         _ body: JSON, kind: Message.EventKind, arrivedAt: Instant?
     ) -> Message {
@@ -13,13 +12,12 @@ enum Event {
         var direction: LegDirection?
         switch fields.direction {
         case .pause(let on): return .pause(extension: fields.party?.extension, on: on)
-        case .strange(let value):
-            return .unknown(reason: "\(kind.rawValue) with lgDirection \(value)")
+        case .unknown(let value): return .unknown(.eventWithDirection(kind, value))
         case .call(let known): direction = known
         case .absent: break
         }
         guard let uuid = fields.uuid else {
-            return .unknown(reason: "\(kind.rawValue) without a usable uuid")
+            return .unknown(.eventWithoutUUID(kind))
         }
         let serverTime = body["serverTime"]?.time
         var leg = Leg(uuid: uuid)

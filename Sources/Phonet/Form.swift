@@ -1,47 +1,48 @@
+import CallRules
 import JSONText
 import WebForms
 
-/// Names and values, as an urlencoded or multipart body carries them.
+/// The fields of an urlencoded or multipart body, in their order.
 struct Form {
     private(set) var fields: [(name: String, value: String)] = []
-    /// A text without any `=` is no form, though it can be read as one.
+    /// The text has a `=`; without one it is not a form.
     private var hasNames = true
 
     /// `a=1&b=2`, with `+` for a space and `%` escapes; a `%` that escapes nothing stays.
-    init(urlencoded bytes: ArraySlice<UInt8>) throws(Unreadable) {
+    init(urlencoded bytes: ArraySlice<UInt8>) throws(UnreadableReason) {
         hasNames = bytes.contains(UInt8(ascii: "="))
-        try URLEncodedForm.eachPair(bytes) { name, value throws(Unreadable) in
+        try URLEncodedForm.eachPair(bytes) { name, value throws(UnreadableReason) in
             try append(name: try Form.text(name), value: try Form.text(value))
         }
     }
 
     /// The parts of a multipart body; a file is a field like any other.
-    init(multipart body: ArraySlice<UInt8>, boundary: [UInt8]) throws(Unreadable) {
+    init(multipart body: ArraySlice<UInt8>, boundary: [UInt8]) throws(UnreadableReason) {
         guard let parts = Multipart.parts(body, boundary: boundary) else {
-            throw Unreadable(reason: "the multipart body breaks off")
+            throw .multipartBrokenOff
         }
         for part in parts {
             try append(name: part.name, value: String(decoding: part.content, as: UTF8.self))
         }
     }
 
-    /// Adds a field; a form with absurdly many is refused.
-    mutating func append(name: String, value: String) throws(Unreadable) {
+    /// Adds a field; throws when there are `Wire.mostItems` already.
+    mutating func append(name: String, value: String) throws(UnreadableReason) {
         guard fields.count < Wire.mostItems else {
-            throw Unreadable(reason: "a form with more than \(Wire.mostItems) fields")
+            throw .tooManyFields(limit: Wire.mostItems)
         }
         fields.append((name, value))
     }
 
     /// The fields as one object: `leg[ext]` and `leg.ext` nest, JSON in a value or as the only
     /// name is read as JSON.
-    func value() throws(Unreadable) -> JSON {
+    func value() throws(UnreadableReason) -> JSON {
         if let only = fields.first, fields.count == 1, Form.looksLikeJSON(only.name) {
             let text = only.value.isEmpty ? only.name : only.name + "=" + only.value
             return try Body.json(Array(text.utf8))
         }
         guard hasNames, !fields.isEmpty else {
-            throw Unreadable(reason: "neither JSON nor a form")
+            throw .notAForm
         }
         var tree = JSON.object([])
         for field in fields {
@@ -51,12 +52,12 @@ struct Form {
         return tree
     }
 
-    private static func leaf(_ text: String) throws(Unreadable) -> JSON {
+    private static func leaf(_ text: String) throws(UnreadableReason) -> JSON {
         guard looksLikeJSON(text) else { return .string(text) }
         do {
             return try Body.json(Array(text.utf8))
         } catch {
-            guard error.reason != Unreadable.tooDeep.reason else { throw error }
+            guard error != .tooDeep else { throw error }
             return .string(text)
         }
     }
@@ -67,7 +68,7 @@ struct Form {
     }
 
     /// The steps of `otherLegs[0][num]` or `otherLegs.0.num`; an empty step is "the next one".
-    private static func path(_ name: String) throws(Unreadable) -> [String] {
+    private static func path(_ name: String) throws(UnreadableReason) -> [String] {
         let isNested = name.utf8.contains { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: ".") }
         guard isNested else { return [name] }
         var steps: [String] = []
@@ -97,7 +98,7 @@ struct Form {
         _ leaf: JSON, at path: ArraySlice<String>, into tree: JSON
     ) -> JSON {
         guard let step = path.first else {
-            // "leg[ext]=101&leg=": nothing does not undo something.
+            // "leg[ext]=101&leg=": an empty value does not replace an object.
             if case .object(let present) = tree, !present.pairs.isEmpty, !leaf.isPresent {
                 return tree
             }
@@ -116,9 +117,9 @@ struct Form {
         return .object(JSON.Members(pairs: pairs))
     }
 
-    private static func text(_ bytes: [UInt8]) throws(Unreadable) -> String {
+    private static func text(_ bytes: [UInt8]) throws(UnreadableReason) -> String {
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw Unreadable(reason: "a form field is not valid UTF-8")
+            throw .fieldNotUTF8
         }
         return text
     }

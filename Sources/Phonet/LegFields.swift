@@ -1,14 +1,14 @@
 import CallRules
 import JSONText
 
-/// What a user event and a record of a leg have in common (protocol 2.3, 2.6.1).
+/// The fields that events and records of a leg share (protocol 2.3, 2.6.1).
 struct LegFields {
     let body: JSON
 
-    /// Canonical; nil when missing, blank or absurdly long.
+    /// Canonical; nil: missing, blank or too long.
     var uuid: String? { id("uuid") }
 
-    /// A leg that names itself as its parent has none.
+    /// Canonical; nil: none, or the leg itself.
     var parent: String? {
         let parent = id("parentUuid")
         return parent == uuid ? nil : parent
@@ -18,12 +18,13 @@ struct LegFields {
         body[key]?.text().flatMap(CallUUID.canonical)
     }
 
-    /// What `lgDirection` says (protocol 2.7).
+    /// The value of `lgDirection` (protocol 2.7).
     enum Direction {
         case absent
         case call(LegDirection)
         case pause(on: Bool)
-        case strange(String)
+        /// Another value; nil: neither a text nor a number.
+        case unknown(String?)
     }
 
     var direction: Direction {
@@ -35,12 +36,12 @@ struct LegFields {
             if let direction = Int(exactly: number).flatMap(LegDirection.init(rawValue:)) {
                 return .call(direction)
             }
-            return .strange(String(number))
-        case nil: return .strange(value.text(most: 40) ?? "of no type we know")
+            return .unknown(String(number))
+        case nil: return .unknown(value.text(most: 40))
         }
     }
 
-    /// The employee's side; nil when it is null or says nothing.
+    /// The employee's side; nil: absent or empty.
     var party: Party? {
         guard let leg = body["leg"] else { return nil }
         let ext = leg["ext"]?.text() ?? leg["code"]?.text()
@@ -57,7 +58,7 @@ struct LegFields {
         return legs.elements?.first ?? legs
     }
 
-    /// The company's own number: `"o=380440000777;"` and `"+380440000777"` are the same.
+    /// The company's own number; `"o=380440000777;"` and `"+380440000777"` are the same.
     var line: String? {
         guard let text = body["trunkNum"]?.text() ?? body["trunk"]?.text() else { return nil }
         if let e164 = PhoneNumber(text).e164 { return e164 }

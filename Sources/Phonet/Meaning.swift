@@ -1,10 +1,10 @@
 import CallRules
 import JSONText
 
-/// What a value means to Phonet, who sends digits as texts and texts as numbers; JSON and forms
-/// alike become one.
+/// Reads values as Phonet means them: it sends numbers as texts and texts as numbers, in JSON and
+/// in forms.
 extension JSON {
-    /// Says something: neither null nor an empty text.
+    /// Neither null nor an empty text.
     var isPresent: Bool {
         switch self {
         case .null: false
@@ -30,8 +30,8 @@ extension JSON {
 }
 
 extension JSON {
-    /// Words without surrounding spaces and control characters, cut at `most` characters; nil for
-    /// `""` and `"null"` (protocol 2.0). A number is read as its digits.
+    /// The text without surrounding spaces and control characters, cut at `most` characters; nil
+    /// for `""` and `"null"` (protocol 2.0). A number becomes its digits.
     func text(most: Int = 300) -> String? {
         switch self {
         case .string(let text): JSON.words(text, most)
@@ -53,14 +53,14 @@ extension JSON {
         }
     }
 
-    /// A count of seconds or a code; negative and absurd ones are absent.
+    /// A count of seconds or a code; nil: negative, or above 2³¹ − 1.
     var count: Int? {
         guard let number = wholeNumber, number >= 0 else { return nil }
         return Int32(exactly: number).map(Int.init)
     }
 
-    /// A moment in epoch milliseconds or, below 10¹¹, epoch seconds (protocol 2.9); zero and
-    /// negative ones are absent, and so are those behind the year 9999.
+    /// A moment in epoch milliseconds or, below 10¹¹, epoch seconds (protocol 2.9); nil:
+    /// zero, negative, or after the year 9999.
     var time: Instant? {
         guard let number = wholeNumber, number > 0 else { return nil }
         if number >= 100_000_000_000 {
@@ -87,7 +87,7 @@ extension JSON {
         return words.isEmpty || words == "null" ? nil : words
     }
 
-    /// Seen at the bytes: nothing to take out, and no ASCII or wide space at the ends.
+    /// True when nothing has to be taken out; decided by the bytes, without a copy.
     private static func isClean(_ utf8: Substring.UTF8View) -> Bool {
         guard let first = utf8.first, let last = utf8.last else { return true }
         // The spaces beyond ASCII begin with these bytes and end with a continuation byte.

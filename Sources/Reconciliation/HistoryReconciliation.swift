@@ -37,7 +37,7 @@ package struct HistoryReconciliation {
         guard let reconciliationRun = try store.reconciliationRun(id) else { return nil }
         var (domain, cause): (String, ReconciliationRun.Cause?) = ("", nil)
         switch history {
-        case .failure(let failure): cause = ReconciliationRun.Cause(failure)
+        case .failure(let failure): cause = .known(.phonet(failure))
         case .success(let history):
             domain = history.domain
             cause = try compare(reconciliationRun, with: history)
@@ -64,11 +64,11 @@ package struct HistoryReconciliation {
             case .complete:
                 try store.readHistory(until: window.to, in: reconciliationRun.id, at: clock())
                 try tell(reconciliationRun.id)
-            case .stopped: return .stopped
-            case .failed(let failure): return ReconciliationRun.Cause(failure)
+            case .stopped: return .known(.stopped)
+            case .failed(let failure): return .known(.phonet(failure))
             case .tooLong:
                 guard let halves = window.halves else {
-                    return ReconciliationRun.Cause(PhonetError.unexpectedAnswer)
+                    return .known(.phonet(.unexpectedAnswer))
                 }
                 waiting += halves.reversed()
             }
@@ -79,18 +79,6 @@ package struct HistoryReconciliation {
     private func tell(_ id: ReconciliationRun.ID) throws(StoreError) {
         if let reconciliationRun = try store.reconciliationRun(id) { progress(reconciliationRun) }
     }
-}
-
-extension ReconciliationRun.Cause {
-    init(_ failure: PhonetError) {
-        self.init(name: failure.name, sentence: failure.sentence)
-    }
-
-    static let stopped = ReconciliationRun.Cause(
-        name: "stopped",
-        sentence: LocalizedText(
-            uk: "Програму зупинили під час звірки. Наступна звірка прочитає решту.",
-            en: "The program was stopped during the reconciliation. The next one reads the rest."))
 }
 
 extension Wire {

@@ -40,10 +40,10 @@ package enum Multipart {
         package let content: ArraySlice<UInt8>
     }
 
-    /// The parts of a form with files, as a browser sends it.
+    /// The parts of a form with files, as a browser sends it; their content is not copied.
     ///
     /// - Parameter contentType: the header, which names the boundary.
-    /// - Returns: nil when the body is no such form or breaks off.
+    /// - Returns: nil when the body is not such a form, or ends before its last boundary.
     package static func parts(_ body: [UInt8], contentType: String) -> [Part]? {
         boundary(header: contentType, body: body[...])
             .flatMap { parts(body[...], boundary: $0) }

@@ -28,13 +28,13 @@ extension Decoded {
         return messages
     }
 
-    var unreadableReason: String? {
+    var unreadableReason: UnreadableReason? {
         guard case .unreadable(let reason) = self else { return nil }
         return reason
     }
 
     /// The reason of the only message, if that is unknown.
-    var unknownReason: String? {
+    var unknownReason: UnknownReason? {
         guard messages.count == 1, case .unknown(let reason)? = messages.first else { return nil }
         return reason
     }

@@ -16,7 +16,7 @@ struct HostileBodyTests {
             lists + String(repeating: "]", count: levels), brackets, dots, "data=" + objects,
             "{\"event\":\"call.dial\",\"uuid\":\"a\",\"leg\":" + objects,
         ] {
-            #expect(decode(body).unreadableReason == "nested deeper than 32 levels")
+            #expect(decode(body).unreadableReason == .nestedTooDeep(limit: 32))
         }
     }
 
@@ -34,15 +34,15 @@ struct HostileBodyTests {
             [0xED, 0xA0, 0x80], Array("{\"a\":\"".utf8) + [0xE2, 0x82],
             (0...255).map { UInt8($0) },
         ] {
-            #expect(decode(bytes).unreadableReason == "the body is not valid UTF-8")
+            #expect(decode(bytes).unreadableReason == .notUTF8)
         }
-        #expect(decode("a=%FF%FE").unreadableReason == "a form field is not valid UTF-8")
-        #expect(decode([0, 0, 0]).unreadableReason == "neither JSON nor a form")
+        #expect(decode("a=%FF%FE").unreadableReason == .fieldNotUTF8)
+        #expect(decode([0, 0, 0]).unreadableReason == .notAForm)
     }
 
     @Test("An empty body is refused", arguments: ["", " ", "\r\n", "\u{FEFF}"])
     func empty(body: String) {
-        #expect(decode(body).unreadableReason == "the body is empty")
+        #expect(decode(body).unreadableReason == .emptyBody)
     }
 
     @Test(
@@ -55,15 +55,17 @@ struct HostileBodyTests {
             "{\"a\":\"\\ud800\\u12\"}", "{'a':1}", "[+]", "[NaN]", "[Infinity]", "{\"a\":\"\\u",
         ])
     func broken(body: String) throws {
-        let reason = try #require(decode(body).unreadableReason)
-        #expect(reason.hasPrefix("malformed JSON at byte") || reason.contains("breaks off"))
+        switch try #require(decode(body).unreadableReason) {
+        case .malformedJSON, .jsonBrokenOff: break
+        case let reason: Issue.record("\(reason)")
+        }
     }
 
     @Test(
         "Text that is neither JSON nor a form is refused",
         arguments: ["hello", "123", "null", "\"x\""])
     func neither(body: String) {
-        #expect(decode(body).unreadableReason == "neither JSON nor a form")
+        #expect(decode(body).unreadableReason == .notAForm)
     }
 
     @Test("Numbers beyond every range, lone surrogates and NUL do no harm")
@@ -85,13 +87,13 @@ struct HostileBodyTests {
         let keys = (0..<100_000).map { "\"k\($0)\":\($0)" }.joined(separator: ",")
         #expect(decode("{" + keys + "}").unknownReason != nil)
         let fields = (0..<100_000).map { "k\($0)=\($0)" }.joined(separator: "&")
-        #expect(decode(fields).unreadableReason == "a form with more than 1000 fields")
+        #expect(decode(fields).unreadableReason == .tooManyFields(limit: 1000))
     }
 
     @Test("A list longer than any page of history is refused")
     func manyItems() {
         let items = Array(repeating: "{}", count: 1001).joined(separator: ",")
-        #expect(decode("[" + items + "]").unreadableReason == "more than 1000 items")
+        #expect(decode("[" + items + "]").unreadableReason == .tooManyItems(limit: 1000))
     }
 
     @Test("Long texts are cut, so that nothing endless reaches a page")

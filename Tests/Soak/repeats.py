@@ -32,7 +32,7 @@ def main():
                     f"{len(talks) * 2} events sent {good} times, 20 at once: {calls} calls, {leads} leads, each notice once")
         refused = [status for is_poison, status in answers if is_poison]
         taken = [status for is_poison, status in answers if not is_poison]
-        kept = read(gateway, "SELECT count(*) FROM webhook_message WHERE status = 'failed' AND reason <> ''")[0][0]
+        kept = read(gateway, "SELECT count(*) FROM webhook_message WHERE status = 'failed' AND reasons <> ''")[0][0]
         verdict.bar("W7", set(refused) == {400} and set(taken) == {200} and kept == len(refused),
                     f"{len(refused)} poisoned messages among {good}: refused once, kept with their reason: {kept}; "
                     "the others all taken")

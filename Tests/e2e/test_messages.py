@@ -47,7 +47,7 @@ def account(gateway):
     return [books(gateway, query) for query in (
         "SELECT count(*) FROM call", "SELECT count(*) FROM lead", "SELECT count(*), max(id) FROM notice",
         "SELECT count(*), max(id) FROM push_delivery", "SELECT count(*) FROM turn",
-        "SELECT id, status, reason, trusted, call_id FROM webhook_message ORDER BY id",
+        "SELECT id, status, reasons, trusted, call_id FROM webhook_message ORDER BY id",
         "SELECT count(*), max(updated_at) FROM call")]
 
 

@@ -9,8 +9,8 @@ package enum Message: Hashable, Sendable {
     case pause(extension: String?, on: Bool)
     /// "Who is this number?" (protocol 2.2).
     case lookup(number: String?)
-    /// Readable, kept, but nothing we know; `reason` says what was missing or strange.
-    case unknown(reason: String)
+    /// Readable and kept, but it tells nothing the gateway knows.
+    case unknown(UnknownReason)
 
     /// The user events, in the order of a call's life.
     package enum EventKind: String, CaseIterable, Sendable {
@@ -24,6 +24,6 @@ package enum Message: Hashable, Sendable {
 package enum Decoded: Hashable, Sendable {
     /// At least one message; those that make no sense are `.unknown` with their reason.
     case messages([Message])
-    /// Not a body in any encoding we know; the reason is clear English for the journal.
-    case unreadable(String)
+    /// The body is in no known encoding.
+    case unreadable(UnreadableReason)
 }

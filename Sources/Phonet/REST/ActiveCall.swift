@@ -1,7 +1,7 @@
 import CallRules
 import JSONText
 
-/// A call that lives at Phonet (protocol 3.7).
+/// A live call at Phonet (protocol 3.7).
 package struct ActiveCall: Hashable, Sendable {
     /// What Phonet says of it; its uuid is canonical (`CallUUID`). Times it does not tell are nil.
     package let leg: Leg
@@ -10,7 +10,7 @@ package struct ActiveCall: Hashable, Sendable {
 }
 
 extension ActiveCall {
-    /// Nil for what is no living call: a pause, one that was hung up, one without a uuid.
+    /// Nil for an entry that is not a live call: a pause, one that was hung up, one without a uuid.
     init?(_ json: JSON) {
         let lastEvent = (json["lastEvent"] ?? json["event"])?.text(most: 40)
         let kind = lastEvent.flatMap(Message.EventKind.init(rawValue:))
@@ -22,7 +22,7 @@ extension ActiveCall {
         self.init(leg: leg, isBridged: isBridged)
     }
 
-    /// The calls of an answer, each uuid once.
+    /// Reads the calls of an answer, each uuid once.
     static func listed(_ answer: JSON) -> Result<[ActiveCall], PhonetError> {
         Listing.items(answer, named: "calls").map { items in
             var seen: Set<String> = []

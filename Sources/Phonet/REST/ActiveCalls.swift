@@ -1,11 +1,11 @@
+import CallRules
 import JSONText
 
 extension PhonetAccount {
-    /// Where Phonet lists them.
+    /// The path that lists them.
     static let activeCallsPath = "/rest/calls/active/v3"
 
-    /// The calls that live at this moment, as Phonet orders them (protocol 3.7); entries that are
-    /// no calls are left out.
+    /// The calls that are live now, in Phonet's order (protocol 3.7); other entries are left out.
     package func activeCalls() -> Result<[ActiveCall], PhonetError> {
         read(PhonetAccount.activeCallsPath).flatMap(ActiveCall.listed)
     }

@@ -1,20 +1,21 @@
+import CallRules
 import Dispatch
 import Synchronization
 
-/// An authorisation under way, for those who need the session it will bring.
+/// An authorisation that is under way; other threads wait for its session.
 final class Authorisation: Sendable {
     private let isUnderWay = DispatchGroup()
     private let outcome = Mutex<Result<Session, PhonetError>?>(nil)
 
     init() { isUnderWay.enter() }
 
-    /// Tells everybody who waits. Called once.
+    /// Wakes the waiting threads. Called once.
     func end(_ result: Result<Session, PhonetError>) {
         outcome.withLock { $0 = result }
         isUnderWay.leave()
     }
 
-    /// Blocks until the end, for `most` at most.
+    /// Blocks until the end, for `most` at the longest; then `.timedOut`.
     func result(within most: Duration) -> Result<Session, PhonetError> {
         let milliseconds = Int(clamping: Int64(most / .milliseconds(1)))
         _ = isUnderWay.wait(timeout: .now() + .milliseconds(milliseconds))

@@ -1,11 +1,12 @@
+import CallRules
 import JSONText
 
-/// How a question is asked again when Phonet could not answer it at this moment: twice at the most,
-/// after growing waits of which chance decides a part, so that many askers do not come back at once.
+/// The retries of a request that Phonet could not answer at the moment: two at the most, after
+/// growing waits with jitter.
 package struct BackOff: Sendable {
     /// Before the second and the third try, times 0.5…1.5.
     private static let waits: [Duration] = [.milliseconds(400), .milliseconds(1200)]
-    /// A try with less time than this would only hide why the one before it failed.
+    /// With less time left there is no retry: its timeout would hide the first error.
     private static let leastTry = Duration.seconds(1)
 
     let pause: @Sendable (Duration) -> Void
@@ -21,12 +22,12 @@ package struct BackOff: Sendable {
         self.chance = chance
     }
 
-    /// What to wait before the next try; nil when there should be none.
+    /// The wait before the next try; nil: no retry.
     ///
     /// - Parameters:
-    ///   - tries: how many there were, 1 or more.
-    ///   - calm: for how long Phonet wants to be left alone.
-    ///   - left: of the call's time.
+    ///   - tries: the tries so far, 1 or more.
+    ///   - calm: the rest of Phonet's `Retry-After`.
+    ///   - left: the rest of the time limit of the call.
     func wait(
         after failure: PhonetError, tries: Int, calm: Duration, left: Duration
     ) -> Duration? {
@@ -38,8 +39,7 @@ package struct BackOff: Sendable {
     private static func mayPass(_ failure: PhonetError) -> Bool {
         switch failure {
         case .tooManyRequests, .serverFailed: true
-        case .connection(.brokenOff), .connection(.notHTTP), .connection(.couldNotConnect),
-            .connection(.timedOut):
+        case .connection(.brokenOff), .connection(.connectionRefused), .connection(.timedOut):
             true
         default: false
         }
@@ -47,8 +47,7 @@ package struct BackOff: Sendable {
 }
 
 extension PhonetAccount {
-    /// Asks for JSON, again if need be; all within the time of one call. For questions that change
-    /// nothing.
+    /// Sends a GET for JSON, with retries; all within the time limit of one call.
     func read(_ path: String) -> Result<JSON, PhonetError> {
         let deadline = way.uptime() + PhonetAccount.timeLimit
         var tries = 0

@@ -1,22 +1,22 @@
-/// The cookies one Phonet server gave out for one session. They are sent back to that server only,
-/// so their domains and paths do not matter here.
+/// The cookies of one session at one Phonet server. They go back to that server only, so domains
+/// and paths are ignored.
 struct CookieJar: Sendable {
     /// The cookie that is the session (protocol 3.1).
     static let sessionName = "JSESSIONID"
 
-    /// More cookies, or longer ones, are no session but an attack.
+    /// More cookies, or longer ones, are refused.
     private static let mostCookies = 30
     private static let mostBytes = 4096
 
     private var cookies: [(name: String, value: String)] = []
 
-    /// Whether there is a session among them.
+    /// True when the session cookie is among them.
     var hasSession: Bool { cookies.contains { $0.name == CookieJar.sessionName } }
 
     /// The value of the `Cookie` field.
     var field: String { cookies.map { "\($0.name)=\($0.value)" }.joined(separator: "; ") }
 
-    /// Takes the values of `Set-Cookie` fields; what is no cookie is left out.
+    /// Adds the cookies of `Set-Cookie` fields; malformed ones are left out.
     mutating func take(_ fields: [String]) {
         for field in fields { take(field) }
     }
@@ -38,7 +38,7 @@ struct CookieJar: Sendable {
         }
     }
 
-    /// `Max-Age=0`, or an end in 1970, is how a server takes a cookie back.
+    /// `Max-Age=0`, or an end in 1970: the server deletes the cookie.
     private static func endsAtOnce(_ attribute: Substring) -> Bool {
         let attribute = attribute.lowercased()
         if attribute.hasPrefix("max-age=") {

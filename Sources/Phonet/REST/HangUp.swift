@@ -1,12 +1,13 @@
+import CallRules
 import WebForms
 
 extension PhonetAccount {
-    /// Ends a call that lives (protocol 3.4). Asking twice does no harm.
+    /// Ends a live call (protocol 3.4). A second request does no harm.
     ///
     /// - Parameter uuid: as `makeCall` or `activeCalls` gave it.
-    /// - Returns: `.callNotFound` when there is no such call any more.
+    /// - Returns: `.callNotFound` when the call has ended already.
     package func hangUp(_ uuid: String) -> Result<Void, PhonetError> {
-        // It may come from outside, and `..` would be another question.
+        // The uuid may come from outside, and `..` would change the path.
         guard let id = CallUUID.canonical(uuid), id.utf8.contains(where: PhonetAccount.isPlain)
         else { return .failure(.callNotFound) }
         let deadline = way.uptime() + PhonetAccount.timeLimit

@@ -5,11 +5,11 @@ import JSONText
 package struct HistoryPage: Hashable, Sendable {
     /// Its records, `.record` each, in Phonet's order; the same call may come twice.
     package let messages: [Message]
-    /// How many entries the answer had, also those that are no records of calls (pauses, oddities):
-    /// what to move the offset by. Fewer than were asked for means that this was the last page.
+    /// The entries of the answer, also those that are not records of calls, as pauses. The next
+    /// offset is larger by this. Fewer than the limit: this was the last page.
     package let count: Int
 
-    /// A page with these values.
+    /// Makes a page of these values.
     package init(messages: [Message], count: Int) {
         self.messages = messages
         self.count = count
@@ -17,7 +17,7 @@ package struct HistoryPage: Hashable, Sendable {
 }
 
 extension HistoryPage {
-    /// The page an answer is.
+    /// Reads the page in an answer.
     static func read(_ answer: JSON) -> Result<HistoryPage, PhonetError> {
         Listing.items(answer, named: "calls").map { items in
             HistoryPage(messages: items.compactMap(record), count: items.count)

@@ -1,10 +1,12 @@
+import CallRules
 import JSONText
 
-/// The lists in Phonet's answers: bare (protocol 3.5, 3.6), or under a name in case that changes.
+/// The list in an answer of Phonet: bare (protocol 3.5, 3.6), or under a name in case that
+/// changes.
 enum Listing {
     private static let names = ["items", "calls", "content", "data", "list"]
 
-    /// What has no list is no answer.
+    /// Fails with `.unexpectedAnswer` when the answer has no list.
     static func items(_ answer: JSON, named name: String) -> Result<[JSON], PhonetError> {
         if case .list(let items) = answer { return .success(items) }
         for name in [name] + names {

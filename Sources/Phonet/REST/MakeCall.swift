@@ -3,14 +3,14 @@ import HTTPClientTypes
 import JSONText
 
 extension PhonetAccount {
-    /// Lets Phonet ring an employee's phone and then dial a number for them (protocol 3.3). Rings
-    /// people, so it is sent once at the most, whatever becomes of it.
+    /// Makes Phonet ring an employee's phone and then dial a number (protocol 3.3). It rings
+    /// people, so the request is sent once at the most, whatever becomes of it.
     ///
     /// - Parameters:
     ///   - extension: the employee's internal number, leading zeros kept.
-    ///   - number: in any spelling when it is public; others, as internal ones, go as they stand.
-    /// - Returns: the canonical uuid (`CallUUID`) of the call. `.callUnconfirmed` when it may have
-    ///   been made without our knowing; after every other trouble it was not.
+    ///   - number: a public number in any spelling; other ones, as internal ones, are sent unchanged.
+    /// - Returns: the canonical uuid (`CallUUID`) of the call. `.callUnconfirmed` when
+    ///   Phonet may have made the call; after every other error it did not.
     package func makeCall(extension: String, number: String) -> Result<String, PhonetError> {
         let body = JSON.object([
             ("legExt", .string(`extension`)),
@@ -24,8 +24,8 @@ extension PhonetAccount {
         }
     }
 
-    /// A session that has just worked: a call that Phonet refused for want of one could not be
-    /// told from one it made.
+    /// A session that has just worked. With an expired one, a refused call could not be told from
+    /// one that was made.
     private func provedSession(until deadline: Duration) -> Result<Session, PhonetError> {
         let proof: Result<Void, PhonetError> =
             hasProvedSession(within: PhonetAccount.proofAge)
@@ -38,7 +38,7 @@ extension PhonetAccount {
         }
     }
 
-    /// A session that worked so lately is not proved anew.
+    /// A session that worked within this time is not tested again.
     private static let proofAge = Duration.seconds(30)
     private static let leastCallTime = PhonetAccount.connectLimit
 
@@ -54,11 +54,10 @@ extension PhonetAccount {
         }
     }
 
-    /// Whether Phonet may have done what it was told all the same.
+    /// True when Phonet may have made the call in spite of the error.
     private static func leavesDoubt(_ failure: PhonetError) -> Bool {
         switch failure {
-        case .connection(.timedOut), .connection(.brokenOff), .connection(.notHTTP),
-            .connection(.tooLarge):
+        case .connection(.timedOut), .connection(.brokenOff), .connection(.tooLarge):
             true
         // A proxy before Phonet gave up waiting for it.
         case .serverFailed(502), .serverFailed(504): true

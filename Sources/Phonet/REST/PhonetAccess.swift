@@ -2,8 +2,7 @@ import CallRules
 import HTTPClientTypes
 import Synchronization
 
-/// The way to Phonet as the operator opened it; gives out the account for the domain and the key of
-/// the settings. Safe from any number of threads.
+/// Makes the client for the domain and the key of the settings. Thread-safe.
 package final class PhonetAccess: Sendable {
     private let way: PhonetClientConfig
     private let current = Mutex<Current?>(nil)
@@ -17,9 +16,9 @@ package final class PhonetAccess: Sendable {
     /// - Parameters:
     ///   - extraHosts: endings of domains the operator allows beside Phonet's own.
     ///   - allowsPlainHTTP: plain http to such a host, if that is this machine.
-    ///   - uptime: the time since some moment in the past; it never goes backwards.
-    ///   - backOff: for questions that change nothing; without it they are asked once.
-    ///   - stream: for recordings; without it there is no connection for them.
+    ///   - uptime: a monotonic clock.
+    ///   - backOff: the retries of GET requests; nil: none.
+    ///   - stream: for recordings; nil: they end as a refused connection.
     package init(
         extraHosts: [String], allowsPlainHTTP: Bool, uptime: @escaping @Sendable () -> Duration,
         backOff: BackOff? = nil,
@@ -31,14 +30,14 @@ package final class PhonetAccess: Sendable {
             backOff: backOff, stream: stream, transport: transport)
     }
 
-    /// A way that leads nowhere: every request ends as a refused connection.
+    /// Without a network: every request ends as a refused connection.
     package static var none: PhonetAccess {
         PhonetAccess(extraHosts: [], allowsPlainHTTP: false, uptime: { .zero }) { _ in
             .failure(.couldNotConnect)
         }
     }
 
-    /// The account of a domain and a key: the same one with its session as long as both stay.
+    /// The client for a domain and a key; the same one, with its session, while both stay.
     ///
     /// - Parameter domain: as it is stored in the settings.
     package func account(

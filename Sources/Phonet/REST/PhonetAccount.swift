@@ -1,19 +1,19 @@
+import CallRules
 import HTTPClientTypes
 import HTTPTypes
 import JSONText
 import Synchronization
 
-/// A company's account at Phonet, spoken to through its REST API (protocol 3).
+/// A client for the REST API of one Phonet account (protocol 3).
 ///
-/// Calls block, and each ends within `timeLimit`, whatever it takes: authorising, waiting for
-/// another thread's authorisation, repeating; only a recording goes on after that. Safe from any
-/// number of threads.
+/// Calls block for `timeLimit` at the most, authorisation and retries included; only the stream of
+/// a recording goes on after that. Thread-safe.
 package final class PhonetAccount: Sendable {
-    /// Of one call from here.
+    /// Time limit of one call of this API.
     package static let timeLimit = Duration.seconds(10)
-    /// Of one connection.
+    /// Time limit for connecting.
     package static let connectLimit = Duration.seconds(3)
-    /// Bytes of one answer.
+    /// The longest answer in bytes.
     package static let bodyLimit = 8 << 20
 
     let way: PhonetClientConfig
@@ -28,15 +28,15 @@ package final class PhonetAccount: Sendable {
         var calmUntil = Duration.zero
     }
 
-    /// Nothing is asked yet.
+    /// Sends nothing until the first call.
     init(server: PhonetServer, apiKey: String, way: PhonetClientConfig) {
         self.server = server
         key = apiKey
         self.way = way
     }
 
-    /// Asks with the session there is, or a new one; once more with a new one when Phonet refuses
-    /// it (403, 401 or 302; protocol 3.2).
+    /// Sends a request with the current session, or a new one; once more with a new one when Phonet
+    /// refuses it (403, 401 or 302; protocol 3.2).
     func ask(_ path: String, until deadline: Duration) -> Result<OutgoingResponse, PhonetError> {
         withSession(until: deadline, status: \.head.status.code) { session in
             send(.get, path, session, until: deadline)
@@ -48,8 +48,8 @@ package final class PhonetAccount: Sendable {
         ask(path, until: deadline).flatMap(PhonetAccount.json)
     }
 
-    /// What `send` gets with a session; asked a second time when the status says that the session
-    /// has ended.
+    /// Calls `send` with a session; a second time with a new one when the status says that the
+    /// session has ended.
     func withSession<Answer>(
         until deadline: Duration, status: (Answer) -> Int,
         send: (Session) -> Result<Answer, PhonetError>
@@ -64,7 +64,7 @@ package final class PhonetAccount: Sendable {
         }
     }
 
-    /// Sends a request with a session, and keeps what the answer says about that.
+    /// Sends a request with a session, and keeps new cookies of the answer.
     func send(
         _ method: HTTPRequest.Method, _ path: String, body: [UInt8] = [], _ session: Session,
         until deadline: Duration
@@ -94,7 +94,7 @@ package final class PhonetAccount: Sendable {
         return way.transport(request).map { response in
             if let seconds = response.head.retryAfter { stayAway(seconds) }
             return response
-        }.mapError(PhonetError.connection)
+        }.mapError { .connection(ConnectionError($0)) }
     }
 }
 
@@ -128,7 +128,7 @@ extension PhonetAccount {
         }
     }
 
-    /// Keeps what an answer says about its session: new cookies, and that it is valid.
+    /// Keeps the new cookies of an answer, and notes when the session worked.
     func keep(_ head: HTTPResponse, for session: Session) {
         let status = head.status.code
         let isSuccess = (200..<300).contains(status)
@@ -137,21 +137,21 @@ extension PhonetAccount {
         state.withLock { state in
             guard state.session?.number == session.number else { return }
             state.session?.provedAt = isSuccess ? now : nil
-            // A refusal may bring the cookie of a stranger's session.
+            // A refusal may bring the cookie of an unauthorised session.
             if isSuccess { state.session?.jar.take(head.cookies) }
         }
     }
 
     private func stayAway(_ seconds: Int) {
-        // A day is longer than anybody here would wait.
+        // A longer Retry-After counts as a day.
         let until = way.uptime() + .seconds(min(max(seconds, 0), 86_400))
         state.withLock { $0.calmUntil = until }
     }
 
-    /// For how long Phonet still wants to be left alone.
+    /// The rest of Phonet's `Retry-After`; zero: none.
     var calm: Duration { max(.zero, state.withLock(\.calmUntil) - way.uptime()) }
 
-    /// Whether the session did something in the last `time`.
+    /// True when the session worked within the last `time`.
     func hasProvedSession(within time: Duration) -> Bool {
         let now = way.uptime()
         return state.withLock { state in
@@ -159,7 +159,7 @@ extension PhonetAccount {
         }
     }
 
-    /// Lets go of the session, so that the next call proves the key.
+    /// Drops the session, so that the next call authorises with the key.
     func forgetSession() {
         state.withLock { $0.session = nil }
     }
@@ -168,8 +168,8 @@ extension PhonetAccount {
 // MARK: - Authorising (protocol 3.1)
 
 extension PhonetAccount {
-    /// A session other than `old`: the one there is, the one another thread is about to get, or a
-    /// new one.
+    /// A session other than `old`: the current one, the one another thread is getting, or a new
+    /// one.
     func session(
         replacing old: Session?, until deadline: Duration
     ) -> Result<Session, PhonetError> {

@@ -1,6 +1,6 @@
 import CallRules
 
-/// What the operator and the machine give every account: hosts, clock, chance, network.
+/// What all accounts share: allowed hosts, clock, random numbers, network.
 struct PhonetClientConfig: Sendable {
     let extraHosts: [String]
     let allowsPlainHTTP: Bool

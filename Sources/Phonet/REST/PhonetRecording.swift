@@ -1,25 +1,26 @@
+import CallRules
 import HTTPClientTypes
 import HTTPTypes
 import Synchronization
 
-/// A recording of a call on its way from Phonet (protocol 3.8). Let go of, it ends the connection.
+/// The stream of a recording (protocol 3.8). Releasing the object closes the connection.
 package final class PhonetRecording: Sendable {
-    /// 200 the whole, 206 the range asked for, 416 no such range; then there is no sound.
+    /// 200: the whole; 206: the requested range; 416: there is no such range, and no sound.
     package let status: Int
     /// `audio/…`; nil with 416.
     package let contentType: String?
-    /// Bytes that `next` will bring, when Phonet said so.
+    /// The bytes to come; nil: Phonet did not say.
     package let contentLength: Int?
     /// `bytes 0-99/1000` with 206; with 416 `bytes */1000`, if Phonet said so.
     package let contentRange: String?
-    /// Whether Phonet said that it knows ranges, or showed it.
+    /// True when Phonet announced ranges or sent one.
     package let acceptsRanges: Bool
 
     private let stream: OutgoingStream
-    /// Taken from the stream to see what it is; nobody has read it yet.
+    /// The first bytes, read to find out the type, and not yet returned by `next`.
     private let first: Mutex<[UInt8]?>
 
-    /// The sound, or its end, of a stream whose first bytes are known.
+    /// Makes a recording of a stream whose first bytes were read.
     init(_ stream: OutgoingStream, contentType: String?, first: [UInt8]?) {
         self.stream = stream
         self.contentType = contentType
@@ -31,10 +32,10 @@ package final class PhonetRecording: Sendable {
             status == 206 || stream.head.first(.acceptRanges)?.lowercased() == "bytes"
     }
 
-    /// Waits for the next bytes, never none; nil at the end. Called by one thread at a time.
+    /// Waits for the next bytes, at least one; nil: the end. Called by one thread at a time.
     ///
-    /// Throws when the sound broke off: silence for 10 s, 15 min in all, over 512 MiB, or the
-    /// connection ended early.
+    /// - Throws: no bytes for 10 s, more than 15 min in all, more than 512 MiB, or a connection that
+    ///   ended early.
     package func next() throws(PhonetError) -> [UInt8]? {
         if contentType == nil { return nil }
         let first = first.withLock { first in
@@ -42,7 +43,7 @@ package final class PhonetRecording: Sendable {
             return first
         }
         if let first { return first }
-        return try stream.next().mapError(PhonetError.connection).get()
+        return try stream.next().mapError { .connection(ConnectionError($0)) }.get()
     }
 }
 
@@ -50,7 +51,7 @@ extension HTTPResponse {
     /// The value of the first field with this name.
     fileprivate func first(_ name: HTTPField.Name) -> String? { headerFields[values: name].first }
 
-    /// In small letters and without parameters; nil when it is missing or no type.
+    /// Lowercase, without parameters; nil: missing or malformed.
     var contentType: String? {
         guard let field = first(.contentType) else { return nil }
         let type = field.prefix { $0 != ";" }.filter { !$0.isWhitespace }.lowercased()
@@ -71,7 +72,7 @@ extension HTTPResponse {
         first(.contentLength).flatMap { Int($0) }.flatMap { $0 < 0 ? nil : $0 }
     }
 
-    /// Nil when it is missing or about something else than bytes.
+    /// Nil: missing, or not in bytes.
     var contentRange: String? {
         first(.contentRange).flatMap { field in
             let range = field.lowercased()

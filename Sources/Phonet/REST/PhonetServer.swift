@@ -1,13 +1,13 @@
 import CallRules
 import HTTPClientTypes
 
-/// Where a Phonet account's requests go.
+/// The server of a Phonet account.
 package struct PhonetServer: Hashable, Sendable {
-    /// The host, and what the authorisation calls the account (protocol 3.1).
+    /// The host; also the name of the account in the authorisation (protocol 3.1).
     package let domain: PhonetDomain
     /// `https`; `http` only to this machine.
     package let scheme: Scheme
-    /// Public addresses only, unless the operator named the host.
+    /// Which addresses a connection may go to: public ones only, unless the operator named the host.
     package let addressPolicy: AddressPolicy
 
     /// The raw value is as an address writes it.
@@ -15,8 +15,8 @@ package struct PhonetServer: Hashable, Sendable {
         case http, https
     }
 
-    /// - Parameter allowsPlainHTTP: the operator's leave to speak plain http to a host of theirs
-    ///   that is this machine.
+    /// - Parameter allowsPlainHTTP: the operator allows plain http to a host of theirs that is this
+    ///   machine.
     package init(domain: PhonetDomain, allowsPlainHTTP: Bool) {
         self.domain = domain
         if allowsPlainHTTP, domain.isOperators, domain.isLoopback {

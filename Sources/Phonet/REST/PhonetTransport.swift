@@ -1,3 +1,4 @@
+import CallRules
 import HTTPClientTypes
 import HTTPTypes
 

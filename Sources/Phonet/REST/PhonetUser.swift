@@ -1,17 +1,18 @@
+import CallRules
 import JSONText
 
 /// A user of the company's Phonet account (protocol 3.5).
 package struct PhonetUser: Hashable, Sendable {
-    /// Phonet's id, taken as it comes.
+    /// Phonet's id of the user.
     package let id: String
     /// The name as Phonet's administrator wrote it.
     package let displayName: String?
     /// The internal number, leading zeros kept.
     package let ext: String?
-    /// As written, not checked.
+    /// The e-mail address as Phonet has it, unchecked; nil: none.
     package let email: String?
 
-    /// A user with these values.
+    /// Makes a user of these values.
     package init(id: String, displayName: String?, ext: String?, email: String?) {
         self.id = id
         self.displayName = displayName
@@ -21,7 +22,7 @@ package struct PhonetUser: Hashable, Sendable {
 }
 
 extension PhonetUser {
-    /// Nil for what is no user: nothing can be done with one that has no id.
+    /// Nil when the object has no id.
     init?(_ json: JSON) {
         guard let id = json["id"]?.text() else { return nil }
         self.init(
@@ -29,7 +30,7 @@ extension PhonetUser {
             ext: json["ext"]?.text() ?? json["code"]?.text(), email: json["email"]?.text())
     }
 
-    /// Where Phonet lists them.
+    /// The path that lists them.
     static let path = "/rest/users"
 
     /// The users of an answer, each id once.

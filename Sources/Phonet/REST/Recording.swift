@@ -1,22 +1,23 @@
+import CallRules
 import HTTPClientTypes
 import HTTPTypes
 
 extension PhonetAccount {
-    /// Bytes of one recording: 9 h of telephone sound in wav (16 kB/s).
+    /// The longest recording in bytes: 9 h of telephone sound in wav (16 kB/s).
     package static let recordingLimit = 512 << 20
-    /// Of one recording, from the first question to its last byte.
+    /// Time limit of one recording, from the request to its last byte.
     package static let recordingTimeLimit = Duration.seconds(15 * 60)
-    /// Without a byte in the middle of one.
+    /// Read timeout between two chunks.
     package static let recordingSilenceLimit = Duration.seconds(10)
 
     /// Begins to fetch a recording (protocol 3.8); returns with its first bytes, within
     /// `timeLimit`.
     ///
-    /// The address is asked without a session, as it is public, and once more with one if Phonet
-    /// wants that; the session goes to the account's own host and documented paths only.
+    /// The request goes without a session, because the address is public, and once more with one if
+    /// Phonet demands it. The session goes to the account's own host and documented paths only.
     ///
     /// - Parameters:
-    ///   - address: as a record has it; it may be hostile.
+    ///   - address: as a record has it; not trusted.
     ///   - range: the value of a `Range` field; one that is not a single range of bytes is left
     ///     out, as RFC 9110 §14.2 allows.
     package func recording(
@@ -63,7 +64,7 @@ extension PhonetAccount {
                 total: PhonetAccount.recordingTimeLimit, body: PhonetAccount.recordingLimit))
         // Everybody who knows the path can fetch the recording.
         request.logName = "a recording"
-        return way.stream(request).mapError(PhonetError.connection)
+        return way.stream(request).mapError { .connection(ConnectionError($0)) }
     }
 
     /// `bytes=0-99`, `bytes=100-`, `bytes=-500`: one range, in small letters and without spaces.
@@ -93,14 +94,14 @@ extension PhonetAccount {
         default: break
         }
         if let failure = failure(status) { return .failure(failure) }
-        return stream.next().mapError(PhonetError.connection).flatMap { first in
+        return stream.next().mapError { .connection(ConnectionError($0)) }.flatMap { first in
             guard let first else { return .failure(.recordingNotReady) }
             guard let type = soundType(stream.head, first) else { return .failure(.noAudio) }
             return .success(PhonetRecording(stream, contentType: type, first: first))
         }
     }
 
-    /// What the header says, else what the first bytes look like; nil for what is no sound.
+    /// The type in the header, else guessed from the first bytes; nil: not sound.
     private static func soundType(_ head: HTTPResponse, _ first: [UInt8]) -> String? {
         switch head.contentType {
         case let type? where type.hasPrefix("audio/"): return type

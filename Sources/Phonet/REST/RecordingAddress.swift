@@ -1,13 +1,13 @@
 import CallRules
 
-/// Where a recording is (protocol 3.8): a server of Phonet's and a path there.
+/// The address of a recording (protocol 3.8): a server of Phonet and a path.
 struct RecordingAddress {
     let server: PhonetServer
-    /// From the slash on.
+    /// Begins with a slash.
     let path: String
 
-    /// Nil for every address that is not Phonet's beyond doubt: other hosts, users before the host,
-    /// addresses in figures, plain http unless it is the account's own way.
+    /// Nil for every address that is not certainly Phonet's: other hosts, a user name, an IP
+    /// address, plain http unless the operator allows it.
     ///
     /// - Parameters:
     ///   - text: as the record has it, perhaps with spaces around (protocol 3.8).
@@ -31,8 +31,8 @@ struct RecordingAddress {
         self.path = String(path)
     }
 
-    /// Whether it is one of the addresses that are documented for recordings: whoever forges
-    /// another one shall not have it asked in the account's name, since a GET can also end a call.
+    /// True for the documented paths of recordings. Others are requested without the session,
+    /// because a forged GET could end a call.
     var isDocumented: Bool {
         path.hasPrefix("/rest/public/calls/") && !path.contains("..") && !path.contains("%")
     }

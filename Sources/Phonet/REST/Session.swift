@@ -1,9 +1,8 @@
-/// What an authorisation brought: the cookies to send from now on.
+/// A session at Phonet: the cookies of one authorisation.
 struct Session: Sendable {
-    /// Grows with every authorisation of an account, so that an old session is told from its
-    /// successor.
+    /// Grows with every authorisation of an account; tells an old session from a new one.
     let number: Int
     var jar: CookieJar
-    /// The uptime at which Phonet last did something for this session.
+    /// The uptime of the last successful answer for this session; nil: none yet.
     var provedAt: Duration?
 }

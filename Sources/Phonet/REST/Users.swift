@@ -1,14 +1,14 @@
+import CallRules
+
 extension PhonetAccount {
-    /// The users of the account (protocol 3.5), as Phonet orders them; entries that are no users
-    /// are left out.
+    /// The users of the account (protocol 3.5), in Phonet's order; other entries are left out.
     package func users() -> Result<[PhonetUser], PhonetError> {
         read(PhonetUser.path).flatMap(PhonetUser.listed)
     }
 
-    /// Authorises anew and lists the users: proves that domain and key are right at this moment.
+    /// Authorises anew and lists the users, which proves that domain and key are right.
     ///
-    /// Asks once: the person who waits for it wants to see what is wrong now, and not what three
-    /// tries made of it.
+    /// No retries: a person waits for the answer.
     package func check() -> Result<[PhonetUser], PhonetError> {
         forgetSession()
         return askJSON(PhonetUser.path, until: way.uptime() + PhonetAccount.timeLimit).flatMap(

@@ -20,13 +20,12 @@ struct CallBook {
     func apply(_ decoded: Decoded, at now: Instant) throws(SQLiteError) -> Verdict {
         switch decoded {
         case .messages(let messages): try apply(messages, at: now)
-        case .unreadable(let reason): Verdict(status: .failed, reason: reason)
+        case .unreadable(let reason): Verdict(status: .failed, reasons: [.unreadable(reason)])
         }
     }
 
     func apply(_ messages: [Message], at now: Instant) throws(SQLiteError) -> Verdict {
         var verdict = Verdict(status: .duplicate)
-        var reasons: [String] = []
         for message in messages {
             switch message {
             case .event(_, let leg), .record(let leg):
@@ -35,16 +34,15 @@ struct CallBook {
                 if news != .nothing { verdict.status = .processed }
             case .pause(let who, let on):
                 if try pause(who, on: on, at: now) { verdict.status = .processed }
-                reasons.append("pause \(on ? "set" : "lifted")")
+                verdict.reasons.append(.pause(isOn: on))
             case .lookup:
                 verdict.status = .processed
             case .unknown(let reason):
                 verdict.status = .processed
-                reasons.append(reason)
+                verdict.reasons.append(.unknown(reason))
             }
         }
-        if messages.isEmpty { reasons.append("nothing in it") }
-        if !reasons.isEmpty { verdict.reason = reasons.joined(separator: "; ") }
+        if messages.isEmpty { verdict.reasons.append(.noItems) }
         return verdict
     }
 

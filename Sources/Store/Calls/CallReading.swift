@@ -110,6 +110,8 @@ extension CallRow {
             (SELECT count(*) FROM notice WHERE call_id = call.id) AS notices,
             (SELECT finding FROM recording WHERE call_id = call.id) AS recording_finding,
             (SELECT trouble FROM recording WHERE call_id = call.id) AS recording_trouble,
+            (SELECT trouble_details FROM recording WHERE call_id = call.id)
+                AS recording_trouble_details,
             (SELECT trouble_uk FROM recording WHERE call_id = call.id) AS recording_trouble_uk,
             (SELECT trouble_en FROM recording WHERE call_id = call.id) AS recording_trouble_en
         FROM call
@@ -173,7 +175,7 @@ extension CallRow {
         recordingURL = row["recording_url"]
         hasCDR = row["has_record"]
         lastTry = try row.codeIfPresent("recording_finding")
-        recordingError = RecordingTable.failure(row)
+        recordingError = try RecordingTable.failure(row)
         names = CallNames(
             client: row["client_name"], company: row["client_company"], lead: row["lead_name"],
             employee: row["employee_name"])

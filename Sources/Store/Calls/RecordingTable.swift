@@ -1,19 +1,8 @@
 import CallRules
 import GRDB
 
-/// Why a recording could not be played.
-package struct RecordingError: Hashable, Sendable {
-    /// As programs know it: small Latin letters and `_`.
-    package let name: String
-    /// What happened and what to do now, for a person.
-    package let sentence: LocalizedText
-
-    /// The cause by name, and in words.
-    package init(name: String, sentence: LocalizedText) {
-        self.name = name
-        self.sentence = sentence
-    }
-}
+/// Reason a recording could not be played.
+package typealias RecordingError = StoredError<PhonetError>
 
 /// What the last try to play a call's recording found.
 enum RecordingTable {
@@ -23,26 +12,21 @@ enum RecordingTable {
     ) throws {
         try db.execute(
             sql: """
-                INSERT INTO recording (call_id, checked_at, finding, trouble, trouble_uk,
-                    trouble_en)
-                SELECT id, ?, ?, ?, ?, ? FROM call WHERE id = ?
+                INSERT INTO recording (call_id, checked_at, finding, trouble, trouble_details,
+                    trouble_uk, trouble_en)
+                SELECT id, ?, ?, ?, ?, ?, ? FROM call WHERE id = ?
                 ON CONFLICT (call_id) DO UPDATE SET checked_at = excluded.checked_at,
                     finding = excluded.finding, trouble = excluded.trouble,
+                    trouble_details = excluded.trouble_details,
                     trouble_uk = excluded.trouble_uk, trouble_en = excluded.trouble_en
                 """,
-            arguments: [
-                now.milliseconds, finding.rawValue, failure?.name, failure?.sentence.uk,
-                failure?.sentence.en, call.value,
-            ])
+            arguments: [now.milliseconds, finding.rawValue] + ErrorValues(failure).arguments
+                + [call.value])
     }
 
     /// The last try that did not play, as columns of a call.
-    static func failure(_ row: Row) -> RecordingError? {
-        guard let name: String = row["recording_trouble"] else { return nil }
-        return RecordingError(
-            name: name,
-            sentence: LocalizedText(
-                uk: row["recording_trouble_uk"] ?? "", en: row["recording_trouble_en"] ?? ""))
+    static func failure(_ row: Row) throws(UnknownCode) -> RecordingError? {
+        try ErrorColumns.recording.read(row)
     }
 }
 
@@ -55,10 +39,11 @@ extension Store {
                 db.cachedStatement(
                     sql: """
                         SELECT checked_at, trouble AS recording_trouble,
+                            trouble_details AS recording_trouble_details,
                             trouble_uk AS recording_trouble_uk, trouble_en AS recording_trouble_en
                         FROM recording WHERE finding = 'failed' ORDER BY checked_at DESC LIMIT 1
                         """))
-            guard let row, let failure = RecordingTable.failure(row) else { return nil }
+            guard let row, let failure = try RecordingTable.failure(row) else { return nil }
             return (Instant(milliseconds: row["checked_at"]), failure)
         }
     }
@@ -84,11 +69,12 @@ extension Store {
     ///
     /// - Parameter isNotReady: Phonet has nothing at the address yet.
     package func saveRecordingError(
-        _ failure: RecordingError, isNotReady: Bool, of call: CallRow, at now: Instant
+        _ error: PhonetError, isNotReady: Bool, of call: CallRow, at now: Instant
     ) throws(StoreError) {
         try write { transaction in
             try RecordingTable.save(
-                isNotReady ? .notReady : .failed, failure, of: call.id, at: now, transaction.db)
+                isNotReady ? .notReady : .failed, .known(error), of: call.id, at: now,
+                transaction.db)
         }
     }
 }

@@ -1,21 +1,21 @@
 import CallRules
 
-/// Something somebody asked Phonet to dial, once.
+/// One request to Phonet to dial a number.
 package struct Dialling: Hashable, Sendable {
     package let id: ID
-    /// Whose telephone rings first; nil when the person was deleted since.
+    /// The employee whose phone rings first; nil: deleted since.
     package let employeeID: Employee.ID?
-    /// The employee's internal number as it was then.
+    /// The employee's extension at that time.
     package let `extension`: String
-    /// As it is dialled: E.164, or the digits of a short number.
+    /// The number to dial: E.164, or the digits of a short number.
     package let phone: String
-    /// The lead it was started from.
+    /// The lead it was started from; nil: none.
     package let leadID: Lead.ID?
-    /// The client it was started from.
+    /// The client it was started from; nil: none.
     package let clientID: Client.ID?
-    /// When it was written down, a moment before Phonet was asked.
+    /// When it was stored, just before the request to Phonet.
     package let askedAt: Instant
-    /// What Phonet said, as far as anybody heard.
+    /// The answer of Phonet.
     package let answer: Answer
 
     /// The number of its row.
@@ -24,65 +24,65 @@ package struct Dialling: Hashable, Sendable {
         package init(_ value: Int64) { self.value = value }
     }
 
-    /// What Phonet said to it.
+    /// The answer of Phonet.
     package enum Answer: Hashable, Sendable {
-        /// Nothing yet; after `Dialling.answerSeconds` nobody is left who waits for it.
+        /// No answer yet; after `Dialling.answerSeconds` none will come.
         case none
-        /// Phonet dials; the canonical uuid of the call.
+        /// Phonet dials; with the canonical uuid of the call.
         case accepted(uuid: String)
-        /// It did not say that it dials.
-        case failed(DiallingError)
+        /// Phonet did not accept the call.
+        case failed(DiallingFailure)
     }
 
-    /// Phonet is waited for no longer than ten seconds; a dialling without an answer after these
-    /// many is of a program that ended in the midst of it.
+    /// The request takes ten seconds at most; without an answer after this many seconds the program
+    /// was stopped in between.
     package static let answerSeconds = 15
-    /// The same employee and number within these many seconds are the same dialling.
+    /// A second request of the same employee for the same number within this many seconds is the
+    /// same dialling.
     package static let sameSeconds = 10
 }
 
-/// Why Phonet did not say that it dials.
-package struct DiallingError: Hashable, Sendable {
-    /// The cause as programs know it: small Latin letters and `_`.
-    package let name: String
-    /// For a person.
-    package let sentence: LocalizedText
-    /// Phonet may dial all the same: its answer did not come, or could not be read.
+/// Phonet did not accept the call.
+package struct DiallingFailure: Hashable, Sendable {
+    package let error: StoredError<DiallingError>
+    /// Phonet may have begun the call all the same: its answer did not come, or could not be read.
     package let mayRing: Bool
 
-    /// A trouble with these values.
-    package init(name: String, sentence: LocalizedText, mayRing: Bool) {
-        self.name = name
-        self.sentence = sentence
+    package init(_ error: DiallingError) {
+        self.init(.known(error), mayRing: error.mayRing)
+    }
+
+    init(_ error: StoredError<DiallingError>, mayRing: Bool) {
+        self.error = error
         self.mayRing = mayRing
     }
 }
 
-/// Who wants to call whom.
+/// A wish to call a number.
 package struct DiallingOrder: Hashable, Sendable {
-    /// Whose telephone shall ring first: active, with an internal number.
+    /// The employee whose phone rings first; must be active and have an extension.
     package let employee: Employee.ID
-    /// Whom to call; hidden and incomplete numbers are refused.
+    /// The number to call; hidden and incomplete ones are refused.
     package let number: PhoneNumber
-    /// Of the form that was sent: the same key of the same employee is the same dialling, whenever
-    /// it comes. At most 100 characters; nil: there is none.
+    /// The idempotency key of the form: a second request of the same employee with it is the same
+    /// dialling. At most 100 characters; nil: none.
     package var key: String?
     /// The lead it is started from; one that is gone is left out.
     package var leadID: Lead.ID?
     /// The client it is started from; one that is gone is left out.
     package var clientID: Client.ID?
 
-    /// An order without a form.
+    /// Makes an order without key, lead and client.
     package init(employee: Employee.ID, number: PhoneNumber) {
         self.employee = employee
         self.number = number
     }
 }
 
-/// A dialling that is written down.
+/// A stored dialling.
 package struct WrittenDialling: Hashable, Sendable {
-    /// As it stands.
+    /// The row.
     package let dialling: Dialling
-    /// Phonet is to be asked now, by whoever wrote it; else it was asked before.
+    /// True: the caller sends the request to Phonet now; false: it was sent before.
     package let isNew: Bool
 }

@@ -1,16 +1,16 @@
 import CallRules
 import GRDB
 
-/// A dialling, and the call that became of it as far as Phonet told.
+/// A dialling with its call.
 package struct DiallingProgress: Sendable {
-    /// What was asked for.
+    /// The dialling.
     package let dialling: Dialling
-    /// Nil while no message of it has come.
+    /// Nil: no message about the call has come yet.
     package let call: CallRow?
-    /// The lead it was started from, else the call's; nil: there is none.
+    /// The lead it was started from, else the lead of the call; nil: none.
     package let lead: NamedLead?
 
-    /// A lead with what it is called.
+    /// A lead with its name.
     package struct NamedLead: Hashable, Sendable {
         /// The lead.
         package let id: Lead.ID
@@ -18,30 +18,30 @@ package struct DiallingProgress: Sendable {
         package let name: String
     }
 
-    /// Where it stands: a pure function of what is known and the time.
+    /// The status, computed from the rows and the time.
     package enum Stage: Hashable, Sendable {
         /// Phonet has not answered yet.
         case asking
-        /// Whether Phonet took it nobody knows, and nothing was heard of it.
+        /// No answer of Phonet, and no message about a call.
         case unknown
-        /// Phonet did not say that it dials, and nothing was heard of a call.
-        case failed(DiallingError)
-        /// Phonet dials: the employee's own telephone rings first (protocol 3.3).
+        /// Phonet did not accept it, and no message about a call has come.
+        case failed(DiallingFailure)
+        /// Phonet accepted it: the employee's phone rings first (protocol 3.3).
         case ownPhoneRings
-        /// Phonet dials, and has told nothing since.
+        /// Phonet accepted it, but no message has come within `silentSeconds`.
         case silent
-        /// Phonet told of the call: the number is being dialled.
+        /// A message has come: the number is being dialled.
         case otherPhoneRings
-        /// They talk. Since when; nil: it was not told.
+        /// The conversation goes on, since this time; nil: unknown.
         case talking(since: Instant?)
-        /// The call has ended. Nil: how it went is not settled yet.
+        /// The call has ended; nil: its outcome is not settled yet.
         case over(Call.Outcome?)
     }
 
-    /// How long a call that Phonet accepted may go without a message of it.
+    /// After this many seconds without a message an accepted call is `silent`.
     package static let silentSeconds = 90
 
-    /// Where it stands at `now`.
+    /// The status at `now`.
     package func stage(at now: Instant) -> Stage {
         if let call {
             switch call.state {
@@ -59,7 +59,7 @@ package struct DiallingProgress: Sendable {
         }
     }
 
-    /// Something may still change by itself.
+    /// The status may still change by itself.
     package func isLive(at now: Instant) -> Bool {
         let isYoung = now.seconds(since: dialling.askedAt) < DiallingProgress.silentSeconds
         return switch stage(at: now) {
@@ -70,7 +70,7 @@ package struct DiallingProgress: Sendable {
         }
     }
 
-    /// What Phonet is told to end; nil when nothing is known to live.
+    /// The uuid to hang up; nil: no live call is known.
     package func liveUUID(at now: Instant) -> String? {
         switch (stage(at: now), dialling.answer) {
         case (.ownPhoneRings, .accepted(let uuid)), (.silent, .accepted(let uuid)): uuid
@@ -81,8 +81,8 @@ package struct DiallingProgress: Sendable {
 }
 
 extension Store {
-    /// A dialling with its call: the one with its uuid, else the first that was heard of since, of
-    /// the same extension to the same number within two minutes (protocol 3.3).
+    /// A dialling with its call: the one with its uuid, else the first later one of the same
+    /// extension to the same number within two minutes (protocol 3.3).
     package func diallingProgress(_ id: Dialling.ID) throws(StoreError) -> DiallingProgress? {
         try read { db in
             guard let dialling = try DiallingTable.find(id, db) else { return nil }
@@ -104,8 +104,8 @@ extension DiallingProgress {
         return try CallRow.find(uuid: uuid, db)
     }
 
-    /// Heard of since by our own clock, because Phonet's may be late or early; and none that is
-    /// another dialling's.
+    /// The call must have come later by our own clock, because Phonet's may differ, and must not
+    /// belong to another dialling.
     fileprivate static func byNumber(_ dialling: Dialling, _ db: Database) throws -> CallRow? {
         let asked = dialling.askedAt
         let number = PhoneNumber(dialling.phone)

@@ -6,7 +6,7 @@ enum DiallingTable {
         try Row.fetchOne(
             db.cachedStatement(sql: "SELECT * FROM dialling WHERE id = ?"), arguments: [id.value]
         )
-        .map(row)
+        .map { try row($0) }
     }
 
     static func find(
@@ -15,7 +15,7 @@ enum DiallingTable {
         try Row.fetchOne(
             db.cachedStatement(sql: "SELECT * FROM dialling WHERE employee_id = ? AND key = ?"),
             arguments: [employee.value, key]
-        ).map(row)
+        ).map { try row($0) }
     }
 
     static func find(uuid: String, _ db: Database) throws -> Dialling? {
@@ -23,11 +23,11 @@ enum DiallingTable {
             db.cachedStatement(
                 sql: "SELECT * FROM dialling WHERE uuid = ? ORDER BY id DESC LIMIT 1"),
             arguments: [uuid]
-        ).map(row)
+        ).map { try row($0) }
     }
 
-    /// The latest of this employee to this number within so many seconds of `now`, before or, for a
-    /// clock that was set back, after; but none that surely rings nowhere.
+    /// The latest dialling of this employee to this number within so many seconds before `now`, or
+    /// after it when the clock was set back. One that certainly does not ring is left out.
     static func latest(
         of employee: Employee.ID, to phone: String, within seconds: Int, of now: Instant,
         _ db: Database
@@ -44,7 +44,7 @@ enum DiallingTable {
                 employee.value, phone, now.earlier(bySeconds: seconds).milliseconds,
                 now.advanced(bySeconds: seconds).milliseconds,
             ]
-        ).map(row)
+        ).map { try row($0) }
     }
 
     static func insert(
@@ -67,45 +67,41 @@ enum DiallingTable {
         return made
     }
 
-    /// The first answer stays.
+    /// Stores the answer, unless there is one already.
     static func save(
         _ answer: Dialling.Answer, of id: Dialling.ID, at now: Instant, _ db: Database
     ) throws {
-        var (uuid, failure): (String?, DiallingError?)
+        var (uuid, error, mayRing): (String?, StoredError<DiallingError>?, Bool) = (nil, nil, true)
         switch answer {
         case .none: return
         case .accepted(let accepted): uuid = accepted
-        case .failed(let why): failure = why
+        case .failed(let why): (error, mayRing) = (why.error, why.mayRing)
         }
+        let columns = ErrorValues(error)
         try db.execute(
             sql: """
-                UPDATE dialling SET answered_at = ?, uuid = ?, trouble = ?, trouble_uk = ?,
-                    trouble_en = ?, may_ring = ?
+                UPDATE dialling SET answered_at = ?, uuid = ?, trouble = ?, trouble_details = ?,
+                    trouble_uk = ?, trouble_en = ?, may_ring = ?
                 WHERE id = ? AND answered_at IS NULL
                 """,
-            arguments: [
-                now.milliseconds, uuid, failure?.name, failure?.sentence.uk, failure?.sentence.en,
-                failure?.mayRing ?? true, id.value,
-            ])
+            arguments: [now.milliseconds, uuid] + columns.arguments + [mayRing, id.value])
     }
 
-    private static func row(_ row: Row) -> Dialling {
+    private static func row(_ row: Row) throws(UnknownCode) -> Dialling {
         Dialling(
             id: Dialling.ID(row["id"]),
             employeeID: (row["employee_id"] as Int64?).map { Employee.ID($0) },
             extension: row["extension"], phone: row["phone"],
             leadID: (row["lead_id"] as Int64?).map { Lead.ID($0) },
             clientID: (row["client_id"] as Int64?).map { Client.ID($0) },
-            askedAt: Instant(milliseconds: row["asked_at"]), answer: answer(row))
+            askedAt: Instant(milliseconds: row["asked_at"]), answer: try answer(row))
     }
 
-    private static func answer(_ row: Row) -> Dialling.Answer {
+    private static func answer(_ row: Row) throws(UnknownCode) -> Dialling.Answer {
         if let uuid = row["uuid"] as String? { return .accepted(uuid: uuid) }
-        guard let name = row["trouble"] as String? else { return .none }
-        return .failed(
-            DiallingError(
-                name: name,
-                sentence: LocalizedText(uk: row["trouble_uk"] ?? "", en: row["trouble_en"] ?? ""),
-                mayRing: row["may_ring"]))
+        guard let error = try ErrorColumns.trouble.read(row, DiallingError.self) else {
+            return .none
+        }
+        return .failed(DiallingFailure(error, mayRing: row["may_ring"]))
     }
 }

@@ -2,12 +2,12 @@ import CallRules
 import GRDB
 
 extension Store {
-    /// Writes down what Phonet is to be asked for, with a line in the audit, unless it was asked
-    /// before: under the same key, or by the same employee to the same number a moment ago. Of two
-    /// who come at once one alone gets a new one.
+    /// Stores a dialling with an audit line before the request to Phonet, unless it is a repetition:
+    /// the same key, or the same employee and number a moment ago. Of two requests at once only one
+    /// gets a new row.
     ///
-    /// - Returns: `.invalid` naming `employee_id` or `phone` for somebody who cannot call or a
-    ///   number nobody can be called by.
+    /// - Returns: `.invalid` at `employee_id` for an employee who cannot call, at `phone` for a
+    ///   number that cannot be dialled.
     package func writeDown(
         _ order: DiallingOrder, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<WrittenDialling> {
@@ -49,9 +49,9 @@ extension Store {
             of: order.employee, to: phone, within: Dialling.sameSeconds, of: now, db)
     }
 
-    /// Keeps what Phonet said; the first answer stays.
+    /// Stores the answer of Phonet, unless there is one already.
     ///
-    /// - Returns: the dialling as it is now; nil when there is none with this id.
+    /// - Returns: the dialling with its answer; nil: there is none with this id.
     package func answered(
         _ id: Dialling.ID, _ answer: Dialling.Answer, at now: Instant
     ) throws(StoreError) -> Dialling? {
@@ -68,7 +68,7 @@ extension Store {
         try read { try DiallingTable.find(uuid: uuid, $0) }
     }
 
-    /// Notes that somebody had Phonet end a call.
+    /// Writes the audit line of a hang-up.
     ///
     /// - Parameter uuid: canonical.
     package func hungUp(

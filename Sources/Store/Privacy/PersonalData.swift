@@ -27,7 +27,8 @@ enum PersonalData {
         PersonalTable(
             table: "webhook_message",
             label: CommonStrings.phonetLog,
-            link: .call("call_id"), searched: ["payload", "reason"], change: "payload = x''"),
+            link: .call("call_id"), searched: ["payload", "reason", "reasons"],
+            change: "payload = x''"),
         PersonalTable(
             table: "decision", label: LocalizedText(uk: "Рішення правил", en: "Rule decisions"),
             link: .call("call_id"),

@@ -82,7 +82,7 @@ extension CallBook {
                 let told = messages.first?.leg, known.confirms(told)
             else { continue }
             var verdict = try apply(messages, at: now)
-            verdict.reason = "confirmed by Phonet's history"
+            verdict.reasons = [.confirmedByHistory]
             try WebhookMessageTable.settle(kept.id, verdict, trusted: true, sql)
             isReleased = true
         }

@@ -36,17 +36,7 @@ package struct ReconciliationRun: Hashable, Sendable {
     }
 
     /// Why a comparison came to nothing.
-    package struct Cause: Hashable, Sendable {
-        /// As programs know it: small Latin letters and `_`.
-        package let name: String
-        /// What happened, and what to do now.
-        package let sentence: LocalizedText
-
-        package init(name: String, sentence: LocalizedText) {
-            self.name = name
-            self.sentence = sentence
-        }
-    }
+    package typealias Cause = StoredError<ReconciliationError>
 
     /// Where it stands.
     package enum State: Hashable, Sendable {

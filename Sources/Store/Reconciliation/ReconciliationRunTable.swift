@@ -54,13 +54,11 @@ enum ReconciliationRunTable {
     ) throws {
         try db.execute(
             sql: """
-                UPDATE comparison SET ended_at = ?, touched_at = ?, cause = ?, cause_uk = ?,
-                    cause_en = ? WHERE id = ?
+                UPDATE comparison SET ended_at = ?, touched_at = ?, cause = ?, cause_details = ?,
+                    cause_uk = ?, cause_en = ? WHERE id = ?
                 """,
-            arguments: [
-                now.milliseconds, now.milliseconds, cause?.name, cause?.sentence.uk,
-                cause?.sentence.en, id.value,
-            ])
+            arguments: [now.milliseconds, now.milliseconds] + ErrorValues(cause).arguments
+                + [id.value])
     }
 
     static func latest(_ limit: Int, _ db: Database) throws -> [ReconciliationRun] {
@@ -111,11 +109,7 @@ extension ReconciliationRun {
         counts.changed = row["calls_changed"]
         counts.released = row["calls_released"]
         self.counts = counts
-        cause = (row["cause"] as String?).map { name in
-            Cause(
-                name: name,
-                sentence: LocalizedText(uk: row["cause_uk"] ?? "", en: row["cause_en"] ?? ""))
-        }
+        cause = try ErrorColumns.cause.read(row)
     }
 }
 

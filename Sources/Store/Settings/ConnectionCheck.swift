@@ -16,8 +16,8 @@ package struct ConnectionCheck: Hashable, Sendable {
     package enum Finding: Hashable, Sendable {
         /// Authorised; how many users Phonet listed, and the names of the first few.
         case users(Int, first: [String])
-        /// What went wrong, for a person.
-        case failed(LocalizedText)
+        /// What went wrong.
+        case failed(StoredError<PhonetError>)
     }
 
     package init(at: Instant, settingsVersion: Int64, domain: String, finding: Finding) {
@@ -56,12 +56,12 @@ enum ConnectionCheckTable {
                             AND (key = 'phonet_domain' OR key = 'phonet_api_key')) AS is_outdated
                     FROM connection_check
                     """))
-        return row.map { ConnectionCheck($0, isOutdated: $0["is_outdated"]) }
+        return try row.map { try ConnectionCheck($0, isOutdated: $0["is_outdated"]) }
     }
 
     static func save(_ check: ConnectionCheck, _ db: Database) throws {
         var users: (count: Int, first: String)?
-        var cause: LocalizedText?
+        var cause: StoredError<PhonetError>?
         switch check.finding {
         case .users(let count, let first):
             let names = JSON.list(first.map { .string($0) })
@@ -71,23 +71,24 @@ enum ConnectionCheckTable {
         try db.execute(
             sql: """
                 INSERT INTO connection_check (id, at, settings_version, domain, users_seen,
-                    first_users, cause_uk, cause_en)
-                VALUES (1, ?, ?, ?, ?, ?, ?, ?)
+                    first_users, cause, cause_details, cause_uk, cause_en)
+                VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET at = excluded.at,
                     settings_version = excluded.settings_version, domain = excluded.domain,
                     users_seen = excluded.users_seen, first_users = excluded.first_users,
+                    cause = excluded.cause, cause_details = excluded.cause_details,
                     cause_uk = excluded.cause_uk, cause_en = excluded.cause_en
                 WHERE excluded.settings_version >= settings_version
                 """,
             arguments: [
                 check.at.milliseconds, check.settingsVersion, check.domain, users?.count,
-                users?.first, cause?.uk, cause?.en,
-            ])
+                users?.first,
+            ] + ErrorValues(cause).arguments)
     }
 }
 
 extension ConnectionCheck {
-    fileprivate init(_ row: Row, isOutdated: Bool) {
+    fileprivate init(_ row: Row, isOutdated: Bool) throws(UnknownCode) {
         at = Instant(milliseconds: row["at"])
         settingsVersion = row["settings_version"]
         domain = row["domain"]
@@ -95,7 +96,11 @@ extension ConnectionCheck {
             finding = .users(count, first: ConnectionCheck.names(in: row["first_users"] ?? ""))
         } else {
             finding = .failed(
-                LocalizedText(uk: row["cause_uk"] ?? "", en: row["cause_en"] ?? ""))
+                try ErrorColumns.cause.read(row)
+                    ?? .earlier(
+                        name: "",
+                        sentence: LocalizedText(
+                            uk: row["cause_uk"] ?? "", en: row["cause_en"] ?? "")))
         }
         self.isOutdated = isOutdated
     }

@@ -1,11 +1,11 @@
 import CallRules
 
-/// What strangers told of a leg, waiting for somebody who vouches for it: here Phonet's own history.
+/// Quarantined messages about a leg; Phonet's history can confirm them.
 enum QuarantinedLeg {
-    /// More messages about one leg Phonet does not send; the rest are somebody's flood.
+    /// Phonet sends no more about one leg; the rest is flooding.
     private static let mostMessages: Int64 = 20
 
-    /// The leg a message tells of, if it tells of one and nothing else.
+    /// The uuid of the leg when the body has one message about one leg; nil otherwise.
     static func uuid(in messages: [Message]) -> String? {
         guard messages.count == 1 else { return nil }
         return messages.first?.leg?.uuid
@@ -27,7 +27,7 @@ enum QuarantinedLeg {
 }
 
 extension Message {
-    /// What an event or a record tells of its leg.
+    /// The leg of an event or a record; nil for other messages.
     var leg: Leg? {
         switch self {
         case .event(_, let leg), .record(let leg): leg

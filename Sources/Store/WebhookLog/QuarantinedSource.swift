@@ -1,23 +1,23 @@
 import CallRules
 import GRDB
 
-/// A source that is not trusted, and what waits from it in quarantine.
+/// An untrusted source with its quarantined messages.
 package struct UntrustedSource: Hashable, Sendable {
     package let sourceIP: String
-    /// How many messages wait, by the address they came to.
+    /// The number of messages by endpoint.
     package let messages: [Endpoint: Int]
     package let firstAt: Instant
     package let lastAt: Instant
-    /// One of its latest messages, for a look.
+    /// The id of one of its latest messages.
     package let sample: Int64
 
-    /// How many wait.
+    /// The number of messages.
     package var total: Int { messages.values.reduce(0, +) }
 }
 
 extension Store {
-    /// The sources of quarantined messages, whoever sent the latest first; at most 200. Of a flood the
-    /// oldest messages are gone, and do not count.
+    /// The sources of quarantined messages, the latest first; at most 200. Deleted messages do not
+    /// count.
     package func untrustedSources() throws(StoreError) -> [UntrustedSource] {
         try read { db in
             let rows = try Row.fetchAll(
@@ -35,7 +35,7 @@ extension Store {
         }
     }
 
-    /// Messages that wait in quarantine.
+    /// The number of quarantined messages.
     package func quarantinedMessages() throws(StoreError) -> Int {
         try read { db in
             try Int.fetchOne(

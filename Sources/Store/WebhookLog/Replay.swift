@@ -5,7 +5,7 @@ import GRDB
 package struct WebhookReplay: Sendable {
     package let id: Int64
     package let decoded: Decoded
-    /// A quarantined message counts as trusted from now on.
+    /// The source is trusted now; a quarantined message takes effect.
     package let isTrusted: Bool
 
     package init(id: Int64, decoded: Decoded, isTrusted: Bool) {
@@ -15,15 +15,15 @@ package struct WebhookReplay: Sendable {
     }
 }
 
-/// What messages that were taken again came to.
+/// The results of a replay.
 package struct ReplayCounts: Hashable, Sendable {
-    /// Those that were there.
+    /// Messages that were found.
     package private(set) var messages = 0
-    /// Those that told a call something it did not know.
+    /// Messages that told a call something new.
     package private(set) var news = 0
-    /// Those that cannot be read even now.
+    /// Messages that are still unreadable.
     package private(set) var failed = 0
-    /// Those whose sources are still strangers.
+    /// Messages whose sources are still untrusted.
     package private(set) var quarantined = 0
 
     package init() {}
@@ -43,18 +43,18 @@ package struct ReplayCounts: Hashable, Sendable {
     }
 }
 
-/// Messages of a filter, the earliest first, to be taken again together.
+/// A batch of messages of a filter to replay, the earliest first.
 package struct ReplayBatch: Hashable, Sendable {
-    /// So many at the most.
+    /// The most messages of a batch.
     package static let size = 1000
 
     package let ids: [Int64]
-    /// After which message the next batch begins; nil: this is the last.
+    /// The id after which the next batch begins; nil: this is the last one.
     package let end: Int64?
 }
 
 extension Store {
-    /// The next messages of a filter that may be taken again.
+    /// The next batch of a filter.
     ///
     /// - Parameter last: the `end` of the batch before; nil for the first.
     package func replayBatch(
@@ -68,7 +68,7 @@ extension Store {
         }
     }
 
-    /// Keeps in the audit who has these messages taken again: one line, however many they are.
+    /// Writes one audit line for a replay, however many messages it has.
     package func auditReplay(
         of ids: [Int64], by author: Author, at now: Instant
     ) throws(StoreError) {
@@ -78,8 +78,8 @@ extension Store {
         }
     }
 
-    /// Takes kept messages again, through the same door, in one transaction: what they already did
-    /// stays done. A few at a time, because webhooks wait meanwhile.
+    /// Replays messages in one transaction, as if they had just come. What they already did is not
+    /// done twice. A few at a time, because webhooks wait meanwhile.
     @discardableResult
     package func replayed(
         _ replays: [WebhookReplay], at now: Instant
@@ -109,7 +109,7 @@ extension Store {
         }
         var verdict = try book.apply(replay.decoded, at: now)
         let isNews = verdict.status == .processed && verdict.callID != nil
-        // A message that did something once did so, though a replay finds nothing to do.
+        // A processed message stays processed, though the replay finds nothing new.
         if before == .processed, verdict.status == .duplicate { verdict.status = .processed }
         try WebhookMessageTable.settle(replay.id, verdict, trusted: true, book.sql)
         try LastReceivedTable.note(
@@ -118,7 +118,7 @@ extension Store {
     }
 }
 
-/// Many ids in few letters: `17-40,55`.
+/// A list of ids as text: `17-40,55`.
 package enum IDRanges {
     /// - Parameter ids: in any order.
     package static func text(_ ids: [Int64]) -> String {
@@ -136,7 +136,7 @@ package enum IDRanges {
         .joined(separator: ",")
     }
 
-    /// How many ids a text names; nil when it is none of ours.
+    /// How many ids a text names; nil: not such a list.
     package static func count(_ text: String) -> Int? {
         var count: Int64 = 0
         for range in text.split(separator: ",", omittingEmptySubsequences: false) {

@@ -2,7 +2,7 @@ import CallRules
 import Foundation
 import GRDB
 
-/// A webhook message as the journal shows it.
+/// A webhook message as the webhook log shows it.
 package struct WebhookMessageRow: Hashable, Sendable {
     package let id: Int64
     package let endpoint: Endpoint
@@ -10,16 +10,19 @@ package struct WebhookMessageRow: Hashable, Sendable {
     package let isTrusted: Bool
     package let receivedAt: Instant
     package let status: WebhookMessageStatus
-    /// What could not be read, or was strange.
-    package let reason: String?
+    /// In the order of the items; empty when there is nothing to say beside the status.
+    package let reasons: [WebhookReason]
+    /// The English sentence of a row that version 0.6.0 or an earlier one wrote, in place of
+    /// `reasons`; nil when there is none.
+    package let earlierReason: String?
     package let contentType: String?
     /// The body as received.
     package let payload: [UInt8]
-    /// Canonical uuid of the call it told of.
+    /// Canonical uuid of its call; nil: it has none.
     package let callUUID: String?
 }
 
-/// Which webhook messages a list holds.
+/// The filter of a list of webhook messages.
 package struct WebhookMessageFilter: Hashable, Sendable {
     package var status: WebhookMessageStatus?
     package var endpoint: Endpoint?
@@ -36,8 +39,8 @@ package struct WebhookMessageFilter: Hashable, Sendable {
 extension Store {
     /// Webhook messages, the latest first.
     ///
-    /// A page looks through ten thousand messages of the status and time at most: it may hold fewer rows
-    /// than were asked for, even none, and still have a next one.
+    /// One page reads ten thousand messages of the status and time at most: it may hold fewer rows
+    /// than the limit, even none, and still have a next page.
     package func webhookMessages(
         _ filter: WebhookMessageFilter, _ page: Pagination
     ) throws(StoreError) -> Page<WebhookMessageRow> {
@@ -51,20 +54,20 @@ extension Store {
         }
     }
 
-    /// One message as the journal shows it; nil when there is none with this id.
+    /// One message; nil: there is none with this id.
     package func webhookMessage(_ id: Int64) throws(StoreError) -> WebhookMessageRow? {
         try read { try WebhookMessageRow.list(["webhook_message.id = \(id)"], $0).first }
     }
 }
 
 extension WebhookMessageTable {
-    /// The way through the messages that a filter leaves.
+    /// The scan that finds the messages of a filter.
     static func scan(_ filter: WebhookMessageFilter, _ db: Database) throws -> TableScan {
         var scan = TableScan(table: "webhook_message")
         let order = TimeOrder(table: scan.table, column: "received_at")
         if let status = filter.status {
             let condition: SQL = "status = \(status.rawValue)"
-            // Most messages are processed: the index would be a detour to each of them.
+            // Most messages are processed, so the index on the status would be slower.
             if status == .processed {
                 scan.conditions.append(condition)
             } else {
@@ -99,7 +102,8 @@ extension WebhookMessageRow {
         sourceIP = row["source_ip"]
         isTrusted = row["trusted"]
         receivedAt = Instant(milliseconds: row["received_at"])
-        reason = row["reason"]
+        reasons = try WebhookReason.list(row["reasons"])
+        earlierReason = row["reason"]
         contentType = row["content_type"]
         payload = Array(row["payload"] as Data)
         callUUID = row["call_uuid"]

@@ -1,18 +1,18 @@
 import CallRules
 
-/// The three addresses Phonet posts to (http.md §1).
+/// The three addresses Phonet posts to.
 package enum Endpoint: String, CaseIterable, Sendable {
     case customerData = "customer_data"
     case afterCallEnd = "after_call_end"
     case call
 }
 
-/// One webhook as it arrived.
+/// A webhook as received.
 package struct ReceivedWebhook: Sendable {
     package let endpoint: Endpoint
     /// The peer's address as nginx saw it; never a forwarded header.
     package let sourceIP: String
-    /// From an allowed network, or through a secret form of the address.
+    /// From an allowed network, or with a valid token in the address.
     package let isTrusted: Bool
     package let receivedAt: Instant
     package let contentType: String?
@@ -32,36 +32,38 @@ package struct ReceivedWebhook: Sendable {
     }
 }
 
-/// What became of a webhook message.
+/// The result of a webhook message.
 package enum WebhookMessageStatus: String, CaseIterable, Sendable {
     /// It told something new.
     case processed
     /// It told nothing new, and changed nothing.
     case duplicate
-    /// From a stranger: kept, without effect, until its source is trusted.
+    /// From an untrusted source: stored without effect until the source is trusted.
     case quarantined
-    /// It could not be read; the reason says why.
+    /// Unreadable; the reasons say why.
     case failed
 }
 
-/// The journal of messages: every webhook with its source, verdict and body.
+/// The webhook log: every webhook with its source, result and body.
 enum WebhookMessageTable {
-    /// - Parameter leg: the uuid a quarantined message tells of, so that Phonet's history can confirm it.
+    /// - Parameter leg: the leg uuid of a quarantined message, for the confirmation by Phonet's
+    ///   history; nil: none.
     static func insert(
         _ webhook: ReceivedWebhook, _ verdict: Verdict, about leg: String? = nil, _ sql: Connection
     ) throws(SQLiteError) {
         try sql.run(
             """
-            INSERT INTO webhook_message (endpoint, source_ip, trusted, received_at, status, reason,
+            INSERT INTO webhook_message (endpoint, source_ip, trusted, received_at, status, reasons,
                 content_type, payload, call_id, leg_uuid)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,
-                -- Phonet tells of a call whose number was erased: nobody reads it again.
+                -- The number of the call was erased: the body is not stored.
                 iif((SELECT phone FROM call WHERE id = ?9) > '+999', x'', ?8), ?9, ?10)
             """,
             .text(webhook.endpoint.rawValue), .text(webhook.sourceIP),
             SQLValue(webhook.isTrusted),
             .int(webhook.receivedAt.milliseconds), .text(verdict.status.rawValue),
-            SQLValue(verdict.reason), SQLValue(webhook.contentType), .blob(webhook.payload),
+            SQLValue(WebhookReason.document(verdict.reasons)), SQLValue(webhook.contentType),
+            .blob(webhook.payload),
             SQLValue(verdict.callID?.value), SQLValue(leg))
     }
 
@@ -70,25 +72,26 @@ enum WebhookMessageTable {
     ) throws(SQLiteError) {
         try sql.run(
             """
-            UPDATE webhook_message SET status = ?2, reason = ?3, trusted = ?4,
+            UPDATE webhook_message SET status = ?2, reason = NULL, reasons = ?3, trusted = ?4,
                 call_id = coalesce(?5, call_id),
                 payload = iif(
                     (SELECT phone FROM call WHERE id = coalesce(?5, call_id)) > '+999', x'', payload)
             WHERE id = ?1
             """,
-            .int(id), .text(verdict.status.rawValue), SQLValue(verdict.reason), SQLValue(trusted),
+            .int(id), .text(verdict.status.rawValue),
+            SQLValue(WebhookReason.document(verdict.reasons)), SQLValue(trusted),
             SQLValue(verdict.callID?.value))
     }
 }
 
-/// What came of one message.
+/// The result of one message.
 struct Verdict {
     var status: WebhookMessageStatus
-    var reason: String?
+    var reasons: [WebhookReason] = []
     var callID: Call.ID?
 }
 
-/// A kept message, as much of it as reading it again needs.
+/// A stored message with the fields that a replay needs.
 package struct StoredWebhook: Sendable {
     package let id: Int64
     package let endpoint: Endpoint
@@ -100,7 +103,7 @@ package struct StoredWebhook: Sendable {
 }
 
 extension Store {
-    /// One kept message; nil when there is none with this id.
+    /// One stored message; nil: there is none with this id.
     package func keptMessage(_ id: Int64) throws(StoreError) -> StoredWebhook? {
         try lookups.read { sql in
             let row = try sql.rows(
@@ -113,7 +116,7 @@ extension Store {
         }
     }
 
-    /// Those of some kept messages that are still there, in the order of `ids`.
+    /// The messages with these ids that still exist, in the order of `ids`.
     package func keptMessages(_ ids: some Sequence<Int64>) throws(StoreError) -> [StoredWebhook] {
         var kept: [StoredWebhook] = []
         for id in ids {
@@ -137,7 +140,8 @@ extension Store {
         }
     }
 
-    /// Keeps the newest `limit` quarantined messages, so that strangers cannot fill the disk.
+    /// Deletes all but the newest `limit` quarantined messages, so that untrusted sources cannot
+    /// fill the disk.
     package func trimQuarantine(to limit: Int) throws(StoreError) {
         try write { tx in
             try tx.sql.run(
@@ -151,7 +155,7 @@ extension Store {
 }
 
 extension StoredWebhook {
-    /// Every row of a statement that selects what a kept message holds.
+    /// Reads every row of a statement.
     static func all(_ row: Statement) throws(SQLiteError) -> [StoredWebhook] {
         var messages: [StoredWebhook] = []
         while try row.step() { messages.append(try StoredWebhook(row)) }

@@ -3,7 +3,7 @@ import HTTPTypes
 import JSONText
 import Store
 
-/// The JSON API of the CRM, version 1 (http.md §2).
+/// The JSON API for the CRM, version 1.
 struct API: Sendable {
     let store: Store
     let intake: Intake
@@ -11,7 +11,7 @@ struct API: Sendable {
     let recordings: Recordings
     let options: GatewayOptions
 
-    /// Who asks comes before what is asked: without a token nobody learns which addresses exist.
+    /// The token is checked before the path, so that nobody without one learns which paths exist.
     func answer(
         _ route: APIRoute?, _ head: HTTPRequest, query: Substring, body: [UInt8], base: String,
         peer: String, now: Instant
@@ -58,7 +58,7 @@ struct API: Sendable {
         return APIError(answer)
     }
 
-    /// 201 with the address of what was made.
+    /// 201 with the address of the new row.
     func created(_ route: APIRoute, _ body: JSON, _ request: APIRequest) -> Answer {
         var answer = Answer.json(body, .created)
         answer.fields[.location] = Route.api(route).path

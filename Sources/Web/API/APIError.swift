@@ -2,9 +2,8 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// Why a request of the JSON API cannot be done.
+/// An error of the JSON API; becomes an `application/problem+json` answer (RFC 9457).
 struct APIError: Error {
-    /// `application/problem+json` (RFC 9457).
     let answer: Answer
 
     init(_ answer: Answer) {

@@ -32,7 +32,7 @@ extension API {
         } ?? .notFound
     }
 
-    /// The sound of a call; whoever has a token may listen, and the audit names the token.
+    /// The recording of a call; every token may listen, and the audit names it.
     func playRecording(_ uuid: String, _ request: APIRequest) throws -> Answer {
         let settings = store.settings.settings
         let wish = Recordings.RecordingRequest(
@@ -107,7 +107,7 @@ extension JSON {
     }
 
     init(_ decision: DecisionRow, _ language: Language) {
-        // The store wrote the facts as JSON; a damaged file must not damage the answer.
+        // The store wrote the facts as JSON; a damaged row must not break the answer.
         let facts = (try? JSON.read(Array(decision.factsDocument.utf8), .strict)) ?? .object([])
         self = .object([
             ("rule", .string(decision.rule.rawValue)),

@@ -17,11 +17,11 @@ extension API {
         case .accepted(let uuid):
             return .json(.object([("uuid", .string(uuid))]), .accepted)
         case .none: throw CallingProblem.underWay.problem
-        case .failed(let failure): throw CallingProblem(failure).problem
+        case .failed(let failure): throw CallingProblem(failure.error).problem
         }
     }
 
-    /// Ends a call that lives, or one that Phonet has taken and told nothing of yet.
+    /// Ends a live call, or one that Phonet accepted and told nothing about yet.
     func hangUp(_ uuid: String, _ request: APIRequest) throws -> Answer {
         guard let uuid = try liveUUID(uuid) else {
             throw API.hasEnded
@@ -29,15 +29,15 @@ extension API {
         switch try calling.hangUp(uuid, by: request.author, at: request.now) {
         case nil: return .noContent
         case .phonet(.callNotFound)?: throw API.hasEnded
-        case let failure?: throw CallingProblem(failure.dialling).problem
+        case let failure?: throw CallingProblem(.known(failure)).problem
         }
     }
 
     private static let hasEnded = APIError(.problem(.conflict, "The call has ended."))
 
-    /// What Phonet is told to end: the leg that was named while it lives, else one that does.
+    /// The uuid to hang up: the named leg while it is live, else another live one.
     ///
-    /// - Returns: nil when none lives.
+    /// - Returns: nil: no leg is live.
     private func liveUUID(_ text: String) throws -> String? {
         guard let uuid = CallUUID.canonical(text) else { throw APIError.missing }
         guard let detail = try store.call(uuid: uuid) else {
@@ -67,7 +67,7 @@ extension API {
     }
 }
 
-/// What the CRM wants to be dialled.
+/// The body of a request to dial.
 struct WantedCall: FieldRecord {
     var employeeID: Employee.ID?
     var `extension`: String?
@@ -110,23 +110,40 @@ extension SaveOutcome<Dialling> {
     }
 }
 
-/// A trouble on the way to Phonet as the JSON API tells it: 503 for what passes by itself and did
-/// nothing, 502 for everything else; `cause` is its name.
+/// An error of a dialling as a problem of the JSON API: 503 when nothing was done and trying again
+/// helps, 502 otherwise; `cause` is the name of the error.
 struct CallingProblem {
     let problem: APIError
 
-    /// Somebody else's request for the same call waits for Phonet's answer.
+    /// Another request for the same call is waiting for Phonet.
     static let underWay = CallingProblem(
         .serviceUnavailable, "Phonet is being asked for this call at this moment.", "under_way",
         retryAfter: 2)
 
-    init(_ failure: DiallingError) {
-        switch failure.name {
-        case "busy":
-            self.init(.serviceUnavailable, failure.sentence.en, failure.name, retryAfter: 2)
-        case PhonetError.tooManyRequests.name:
-            self.init(.serviceUnavailable, failure.sentence.en, failure.name, retryAfter: 60)
-        default: self.init(.badGateway, failure.sentence.en, failure.name)
+    init(_ error: StoredError<DiallingError>) {
+        let answer: (status: HTTPResponse.Status, retryAfter: Int?) =
+            switch error {
+            case .known(let error): CallingProblem.answer(to: error)
+            case .earlier: (.badGateway, nil)
+            }
+        self.init(
+            answer.status, error.sentence.en, error.name, retryAfter: answer.retryAfter)
+    }
+
+    /// - Returns: the status, and after how many seconds trying again may help.
+    private static func answer(
+        to error: DiallingError
+    ) -> (status: HTTPResponse.Status, retryAfter: Int?) {
+        switch error {
+        case .busy: (.serviceUnavailable, 2)
+        case .phonet(.tooManyRequests): (.serviceUnavailable, 60)
+        case .phonet(.noDomain), .phonet(.noKey), .phonet(.domainNotAllowed), .phonet(.connection),
+            .phonet(.keyRefused), .phonet(.noSessionCookie), .phonet(.accessRefused),
+            .phonet(.redirected), .phonet(.serverFailed), .phonet(.unexpectedStatus),
+            .phonet(.notJSON), .phonet(.unexpectedAnswer), .phonet(.callRefused),
+            .phonet(.callUnconfirmed), .phonet(.callNotFound),
+            .phonet(.recordingAddressNotAllowed), .phonet(.recordingNotReady), .phonet(.noAudio):
+            (.badGateway, nil)
         }
     }
 

@@ -58,11 +58,11 @@ extension API {
 
 /// A heartbeat of the CRM for an employee.
 private struct Presence: FieldRecord {
-    /// Whoever sends heartbeats less often says for how long one holds.
+    /// How long the heartbeat holds, in seconds; a client that sends them less often says so.
     static let limits = 1...600
 
     var online: Bool?
-    /// A heartbeat of the page holds for as long (product.md §5, D).
+    /// The default, as of a heartbeat of a page.
     var seconds: Int? = 90
 
     mutating func take(_ fields: inout Fields) {

@@ -2,8 +2,8 @@ import CallRules
 import JSONText
 import Store
 
-/// The members of a request's body, taken one by one into a record; members that are not there
-/// leave the record as it was, and what is left over at the end is refused by name.
+/// The members of a request's body, read one by one into a record. An absent member leaves the
+/// record unchanged; members that are left over are refused by name.
 struct Fields: Sendable {
     private(set) var names: [String]
     private var values: [String: JSON]

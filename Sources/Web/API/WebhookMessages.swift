@@ -25,6 +25,7 @@ extension API {
 extension JSON {
     init(_ message: WebhookMessageRow) {
         // A body need not be text, and a JSON text must be: then it is shown in base64.
+        let reason = WebhookMessageStrings.reason(message).en
         let text = String(validating: message.payload, as: UTF8.self)
         self = .object([
             ("id", .integer(message.id)),
@@ -33,7 +34,7 @@ extension JSON {
             ("trusted", .truth(message.isTrusted)),
             ("received_at", .time(message.receivedAt)),
             ("status", .string(message.status.rawValue)),
-            ("reason", .text(message.reason)),
+            ("reason", .text(reason.isEmpty ? nil : reason)),
             ("content_type", .text(message.contentType)),
             ("payload", .string(text ?? Data(message.payload).base64EncodedString())),
             ("payload_encoding", .string(text == nil ? "base64" : "utf-8")),

@@ -3,18 +3,17 @@ import CallRules
 import Phonet
 import Store
 
-/// Has Phonet call somebody, and end a call: for a person on a page and for the CRM alike.
+/// Makes and ends calls through Phonet, for pages and for the API.
 struct Calling: Sendable {
     let store: Store
     let phonet: PhonetAccess
     let phonetLimiter: Limiter
     let clock: @Sendable () -> Instant
 
-    /// Asks Phonet to dial, unless it was asked already. It is written down first: whatever becomes
-    /// of this program, nothing is asked twice.
+    /// Makes Phonet dial, unless it is a repetition. The dialling is stored before the request, so
+    /// that even after a crash nothing is dialled twice.
     ///
-    /// - Returns: the dialling with what Phonet said to it, or had said before; outcomes as of
-    ///   `Store.writeDown`.
+    /// - Returns: the dialling with the answer of Phonet; other outcomes as `Store.writeDown`.
     func dial(
         _ order: DiallingOrder, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<Dialling> {
@@ -23,7 +22,7 @@ struct Calling: Sendable {
             let dialling = written.dialling
             guard written.isNew else { return .saved(dialling) }
             let told =
-                phonetLimiter.run { makeCall(dialling) } ?? .failed(CallingError.busy.dialling)
+                phonetLimiter.run { makeCall(dialling) } ?? .failed(DiallingFailure(.busy))
             let answered = try store.answered(dialling.id, told, at: clock())
             return answered.map { .saved($0) } ?? .missing
         case .invalid(let problems): return .invalid(problems)
@@ -36,10 +35,10 @@ struct Calling: Sendable {
     /// Ends a call.
     ///
     /// - Parameter uuid: canonical.
-    /// - Returns: why Phonet did not; nil when it did.
+    /// - Returns: nil: Phonet ended the call.
     func hangUp(
         _ uuid: String, by author: Author, at now: Instant
-    ) throws(StoreError) -> CallingError? {
+    ) throws(StoreError) -> DiallingError? {
         switch phonetLimiter.run({ account.flatMap { $0.hangUp(uuid) } }) {
         case nil: return .busy
         case .failure(let failure)?: return .phonet(failure)
@@ -55,7 +54,7 @@ struct Calling: Sendable {
         }
         switch made {
         case .success(let uuid): return .accepted(uuid: uuid)
-        case .failure(let failure): return .failed(CallingError.phonet(failure).dialling)
+        case .failure(let failure): return .failed(DiallingFailure(.phonet(failure)))
         }
     }
 

@@ -39,7 +39,7 @@ package struct Gateway: Sendable {
             health: check, answerTimes: answerTimes)
         status = Status(
             store: store, options: options, check: check, answerTimes: answerTimes,
-            lookups: intake.journalled)
+            lookups: intake.loggedLookups)
     }
 
     /// What a request may take, by its head (as in `answer`): the largest body that is read of it,

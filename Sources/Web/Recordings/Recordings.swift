@@ -74,9 +74,7 @@ struct Recordings: Sendable {
         _ failure: PhonetError, of call: CallRow, at now: Instant
     ) throws -> RecordingRefusal {
         let isNotReady = failure == .recordingNotReady
-        try store.saveRecordingError(
-            RecordingError(name: failure.name, sentence: failure.sentence),
-            isNotReady: isNotReady, of: call, at: now)
+        try store.saveRecordingError(failure, isNotReady: isNotReady, of: call, at: now)
         guard isNotReady, let call = try store.call(uuid: call.uuid)?.call,
             call.recording(at: now) == .preparing
         else { return .phonet(failure) }

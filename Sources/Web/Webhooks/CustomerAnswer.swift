@@ -5,14 +5,14 @@ import WebForms
 
 /// The answer to "who is this number" (protocol 2.2).
 enum CustomerAnswer {
-    /// Somebody we know.
+    /// The caller is a client or a lead.
     static func found(_ card: CustomerCard, _ links: CRMLinks) -> [UInt8] {
         answer(
             name: card.name, url: links.card(card), urlText: card.name, isNew: false,
             extension: card.responsibleExtension, email: card.responsibleEmail)
     }
 
-    /// A number nobody has; also what strangers hear, and what is said in trouble.
+    /// The number is unknown; also the answer to untrusted sources, and after an error.
     static func notFound(_ number: PhoneNumber?, _ links: CRMLinks?) -> [UInt8] {
         let url = number?.e164.flatMap { links?.newContact($0) } ?? ""
         let caption =
@@ -38,7 +38,7 @@ enum CustomerAnswer {
     }
 }
 
-/// Links to cards: the administrator's templates, else the gateway's own pages.
+/// Links to contact cards: the templates of the settings, else the gateway's own pages.
 struct CRMLinks {
     let settings: Settings
     /// `https://host/gateways/phonetapi`, no slash at the end.
@@ -55,14 +55,14 @@ struct CRMLinks {
         }
     }
 
-    /// The client's card in the CRM; nil: nobody said where it is.
+    /// The client's card in the CRM; nil: there is no template.
     func cardInCRM(of client: ClientRow) -> String? {
         guard !settings.clientURLTemplate.isEmpty else { return nil }
         return link(
             settings.clientURLTemplate, own: "", client.id.value, client.details.externalID)
     }
 
-    /// The lead's card in the CRM; nil: nobody said where it is.
+    /// The lead's card in the CRM; nil: there is no template.
     func cardInCRM(of lead: LeadRow) -> String? {
         guard !settings.leadURLTemplate.isEmpty else { return nil }
         return link(settings.leadURLTemplate, own: "", lead.id.value, lead.details.externalID)

@@ -4,17 +4,17 @@ import JSONText
 import Phonet
 import Store
 
-/// Takes what Phonet posts (http.md §1): trust, decode, store, and only then answer.
+/// The webhook request handler: trust, decode, store, then answer.
 struct Intake: Sendable {
     let store: Store
     let trust: Trust
     let clock: @Sendable () -> Instant
-    /// Told why something could not be stored.
+    /// Logs an error of the database.
     let report: @Sendable (String) -> Void
-    /// Lookups written to the journal; beyond it they are answered all the same.
-    let journalled = LookupBudget(perSecond: 20)
+    /// The most lookups a second in the webhook log; further ones are answered but not logged.
+    let loggedLookups = LookupBudget(perSecond: 20)
 
-    /// One request to a webhook's address.
+    /// A request to a webhook address.
     struct WebhookRequest {
         let endpoint: Endpoint
         /// The secret of `/h/<token>/…`, when the request came that way.
@@ -43,7 +43,7 @@ struct Intake: Sendable {
         }
         do {
             let isTrusted = try trust.trusts(peer: visit.peer, token: visit.token)
-            // Made only for what is kept: a lookup is answered without it.
+            // Only for what is stored: a lookup over the limit needs none.
             func webhook() -> ReceivedWebhook {
                 ReceivedWebhook(
                     endpoint: visit.endpoint, sourceIP: visit.peer, isTrusted: isTrusted,
@@ -51,19 +51,20 @@ struct Intake: Sendable {
                     payload: payload)
             }
             if let number = Intake.lookup(decoded) {
-                if journalled.allows(now, isTrusted: isTrusted) { store.lookedUp(webhook()) }
+                if loggedLookups.allows(now, isTrusted: isTrusted) { store.lookedUp(webhook()) }
                 return .ok(try customer(number, isTrusted: isTrusted, base: base()))
             }
             try store.received(webhook(), decoded)
             switch decoded {
             case .messages: return .ok(Intake.stored)
             case .unreadable(let reason):
-                return .problem(.badRequest, "The body cannot be read: \(reason).")
+                return .problem(
+                    .badRequest, "The body cannot be read: \(WebhookReasonStrings.of(reason).en).")
             }
         } catch {
             report("\(visit.endpoint.rawValue): \(error)")
-            // Trouble of ours must not keep a phone from ringing; but nothing is called stored
-            // that is not.
+            // An error of ours must not delay a call, so a lookup gets an answer; anything else gets
+            // a 503, because it was not stored.
             return Intake.lookup(decoded) == nil
                 ? .unavailable : .ok(CustomerAnswer.notFound(nil, nil))
         }
@@ -77,8 +78,8 @@ struct Intake: Sendable {
         return number ?? ""
     }
 
-    /// A stranger's lookup costs the same read as Phonet's, and its answer is thrown away: neither
-    /// words nor time tell who is known here.
+    /// A lookup from an untrusted source does the same read, and its result is dropped, so that
+    /// neither the answer nor its time tells who is known.
     private func customer(
         _ text: String, isTrusted: Bool, base: String
     ) throws(StoreError) -> [UInt8] {
@@ -91,11 +92,11 @@ struct Intake: Sendable {
         return CustomerAnswer.found(card, links)
     }
 
-    /// Messages that are taken again in one transaction: webhooks wait no longer than for these.
+    /// Messages of one transaction of a replay; webhooks wait meanwhile.
     private static let atOnce = 20
 
-    /// Takes kept messages again, whoever sent them: strangers stay strangers. What they already did
-    /// stays done. One line in the audit.
+    /// Replays stored messages with one audit line. What they already did is not done twice; those
+    /// from untrusted sources stay in quarantine.
     func replay(_ ids: [Int64], by author: Author) throws(StoreError) -> ReplayCounts {
         try store.auditReplay(of: ids, by: author, at: clock())
         var counts = ReplayCounts()
@@ -106,7 +107,7 @@ struct Intake: Sendable {
         return counts
     }
 
-    /// Lets quarantined messages of sources that are trusted by now take effect, oldest first.
+    /// Replays the quarantined messages whose sources are trusted now, the oldest first.
     ///
     /// - Returns: how many were released.
     @discardableResult
@@ -123,7 +124,7 @@ struct Intake: Sendable {
 
     private func take(_ messages: [StoredWebhook]) throws(StoreError) -> ReplayCounts {
         let replays = messages.map { kept in
-            // As it was read then: a hangup counts from its arrival.
+            // Decoded as at its arrival: a hangup counts from then.
             let decoded = Wire.decode(
                 kept.payload, contentType: kept.contentType, arrivedAt: kept.receivedAt)
             return WebhookReplay(

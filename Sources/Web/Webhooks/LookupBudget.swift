@@ -1,8 +1,8 @@
 import CallRules
 import Synchronization
 
-/// How many lookups a second are written to the journal: every one of a company's telephone
-/// traffic, a sample of a flood, so that asking never costs more than reading. Counts what it sees.
+/// Limits the lookups that are written to the webhook log each second: all of normal traffic, a
+/// sample of a flood, so that a lookup stays a read. Counts lookups for the metrics.
 final class LookupBudget: Sendable {
     private struct State {
         /// Since 1970.
@@ -15,11 +15,11 @@ final class LookupBudget: Sendable {
     private let perSecond: Int
     private let state = Mutex(State())
 
-    /// What was asked since the program started.
+    /// Lookups since the program started.
     struct Counts: Equatable {
-        /// Lookups of strangers: all of them were told that nobody is known.
+        /// Lookups from untrusted sources; all were answered as unknown numbers.
         var untrustedSources = 0
-        /// Lookups that are not in the journal.
+        /// Lookups that were not written to the webhook log.
         var unwritten = 0
     }
 

@@ -2,10 +2,10 @@ import CallRules
 import Store
 import Synchronization
 
-/// Who may tell us things: the networks of the settings, or whoever knows a secret address.
+/// Decides which webhooks are trusted: by the networks of the settings, or by a token in the address.
 struct Trust: Sendable {
     let store: Store
-    /// An operator's choice for a gateway tried out on one machine; never a setting of the page.
+    /// A command-line option for trying out on one machine; not a setting.
     let trustsLoopback: Bool
     private let networks = NetworkCache()
 
@@ -15,8 +15,8 @@ struct Trust: Sendable {
     }
 
     /// - Parameters:
-    ///   - peer: the address nginx saw; a forwarded header is never asked.
-    ///   - token: what stood in the path of a secret form.
+    ///   - peer: the address nginx saw; forwarded headers are ignored.
+    ///   - token: the token in the path; nil: none.
     func trusts(peer: String, token: String?) throws(StoreError) -> Bool {
         if trusts(peer) { return true }
         guard let token else { return false }

@@ -64,7 +64,7 @@ struct AccessTests {
     @Test("Until something is wired, every question ends as a refused connection")
     func none() throws {
         let account = try PhonetAccess.none.account(domain: "a.phonet.ua", apiKey: "k").get()
-        #expect(account.users() == .failure(.connection(.couldNotConnect)))
+        #expect(account.users() == .failure(.connection(.connectionRefused)))
     }
 
     @Test("Every trouble says in both languages what happened, and the key is in none of it")

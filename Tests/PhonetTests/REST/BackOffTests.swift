@@ -36,7 +36,7 @@ struct BackOffTests {
             (Script.Answer.status(429), PhonetError.tooManyRequests),
             (.status(500), .serverFailed(500)), (.status(504), .serverFailed(504)),
             (.failure(.brokenOff), .connection(.brokenOff)),
-            (.failure(.couldNotConnect), .connection(.couldNotConnect)),
+            (.failure(.couldNotConnect), .connection(.connectionRefused)),
             (.failure(.timedOut), .connection(.timedOut)),
         ])
     func givenUp(answer: Script.Answer, expected: PhonetError) throws {
@@ -53,9 +53,9 @@ struct BackOffTests {
             (Script.Answer.status(404), PhonetError.unexpectedStatus(404)),
             (.status(301), .redirected), (.body("<html>"), .notJSON),
             (.body("{}"), .unexpectedAnswer), (.failure(.tooLarge), .connection(.tooLarge)),
-            (.failure(.couldNotResolve), .connection(.couldNotResolve)),
-            (.failure(.certificateRefused), .connection(.certificateRefused)),
-            (.failure(.addressRefused), .connection(.addressRefused)),
+            (.failure(.couldNotResolve), .connection(.domainNotFound)),
+            (.failure(.certificateRefused), .connection(.certificateNotTrusted)),
+            (.failure(.addressRefused), .connection(.addressNotAllowed)),
         ])
     func once(answer: Script.Answer, expected: PhonetError) throws {
         let script = Script(.session("a"), answer, .body("[]"))

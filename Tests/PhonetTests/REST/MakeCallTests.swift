@@ -95,8 +95,8 @@ struct MakeCallTests {
             (.failure(.timedOut), .callUnconfirmed(.connection(.timedOut))),
             (.failure(.brokenOff), .callUnconfirmed(.connection(.brokenOff))),
             (.failure(.tooLarge), .callUnconfirmed(.connection(.tooLarge))),
-            (.failure(.couldNotConnect), .connection(.couldNotConnect)),
-            (.failure(.certificateRefused), .connection(.certificateRefused)),
+            (.failure(.couldNotConnect), .connection(.connectionRefused)),
+            (.failure(.certificateRefused), .connection(.certificateNotTrusted)),
         ])
     func once(answer: Script.Answer, expected: PhonetError) throws {
         let script = Script(

@@ -176,7 +176,7 @@ extension RecordingTests {
             (.bare(416), .unexpectedStatus(416)),
             (.sound([], failure: .timedOut), .connection(.timedOut)),
             (.failure(.timedOut), .connection(.timedOut)),
-            (.failure(.couldNotConnect), .connection(.couldNotConnect)),
+            (.failure(.couldNotConnect), .connection(.connectionRefused)),
         ])
     func failures(answer: Script.StreamAnswer, expected: PhonetError) throws {
         let script = Script(streams: [answer, .sound(["ID3"])])
@@ -243,6 +243,6 @@ extension RecordingTests {
             domain: "vitryla-demo.phonet.com.ua", apiKey: Script.key
         ).get()
         let result = account.recording(RecordingTests.address, range: nil)
-        #expect(result.failure == .connection(.couldNotConnect))
+        #expect(result.failure == .connection(.connectionRefused))
     }
 }

@@ -1,3 +1,4 @@
+import CallRules
 import Dispatch
 import Foundation
 import HTTPClientTypes
@@ -70,7 +71,7 @@ struct SessionTests {
             (.status(503), .serverFailed(503)), (.body("{}"), .noSessionCookie),
             (.body("{}", cookies: ["balancer=b2"]), .noSessionCookie),
             (.body("{}", cookies: ["JSESSIONID=; Max-Age=0"]), .noSessionCookie),
-            (.failure(.couldNotResolve), .connection(.couldNotResolve)),
+            (.failure(.couldNotResolve), .connection(.domainNotFound)),
             (.failure(.timedOut), .connection(.timedOut)),
         ])
     func signIn(answer: Script.Answer, expected: PhonetError) throws {

@@ -77,11 +77,14 @@ struct DiallingStories {
 
     @Test("What surely rings nowhere may be tried again at once; what may ring may not")
     func failures() throws {
-        let sentence = LocalizedText(uk: "–", en: "–")
-        for (mayRing, isNew) in [(false, true), (true, false)] {
+        let errors: [(DiallingError, isNew: Bool)] = [
+            (.busy, true), (.phonet(.callRefused(404)), true),
+            (.phonet(.callUnconfirmed(.connection(.timedOut))), false),
+        ]
+        for (error, isNew) in errors {
             try company.execute("DELETE FROM dialling")
             let first = try new(order())
-            let failure = DiallingError(name: "busy", sentence: sentence, mayRing: mayRing)
+            let failure = DiallingFailure(error)
             _ = try store.answered(first.id, .failed(failure), at: now)
             #expect(try stage(first.id, after: 1) == .failed(failure))
             #expect(try write(order(), after: 1).saved?.isNew == isNew)
@@ -114,8 +117,7 @@ struct DiallingStories {
         #expect(try stage(id, after: 15) == .unknown)
         _ = try store.answered(id, .accepted(uuid: uuid), at: now.advanced(bySeconds: 16))
         #expect(try stage(id, after: 16) == .ownPhoneRings)
-        let late = DiallingError(
-            name: "busy", sentence: LocalizedText(uk: "", en: ""), mayRing: false)
+        let late = DiallingFailure(.busy)
         _ = try store.answered(id, .failed(late), at: now.advanced(bySeconds: 17))
         #expect(try stage(id, after: 17) == .ownPhoneRings)
         #expect(try stage(id, after: 90) == .silent)

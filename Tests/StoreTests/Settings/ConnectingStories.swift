@@ -32,7 +32,7 @@ import Testing
         try hear(.messages([talk.dial]))
         try hear(.messages([talk.bridge]), from: "203.0.113.9", trusted: false)
         try hear(.messages([talk.record(answered: true)]), at: now.advanced(bySeconds: 60))
-        try hear(.unreadable("cut off"))
+        try hear(.unreadable(.jsonBrokenOff(offset: 7)))
         let rows = try company.store.lastReceived()
         #expect(rows.count == 3)
         #expect(try last(.dial)?.sourceIP == "89.184.65.208")
@@ -103,7 +103,7 @@ import Testing
         #expect(try store.connectionCheck()?.isOutdated == true)
         let failed = ConnectionCheck(
             at: now, settingsVersion: version + 2, domain: "vitryla.phonet.com.ua",
-            finding: .failed(LocalizedText(uk: "ключ не підійшов", en: "the key was refused")))
+            finding: .failed(.known(.keyRefused)))
         try store.saveConnectionCheck(failed)
         try store.saveConnectionCheck(found)
         #expect(try store.connectionCheck() == failed)

@@ -46,7 +46,7 @@ struct ReplayStories {
         try busyMorning()
         let account = try company.account()
         let journal =
-            "SELECT group_concat(id || status || ifnull(reason, '') || trusted) FROM webhook_message"
+            "SELECT group_concat(id || status || ifnull(reasons, '') || trusted) FROM webhook_message"
         let before: String? = try company.value(journal)
         for _ in 1...2 {
             let counts = try store.replayed(messages(), at: now.advanced(bySeconds: 86_400))

@@ -50,6 +50,40 @@ import Testing
         }
     }
 
+    @Test("Every member of every schema is explained in words, and no paper is cited")
+    func descriptions() throws {
+        let descriptions = texts(of: "description", in: document)
+        #expect(descriptions.count > 200)
+        let paper = try Regex(#"\bitem \d|\.md|product|The same for"#).ignoresCase()
+        for description in descriptions {
+            #expect(!description.contains(paper), "\(description)")
+        }
+        let silent = members(document["components"]?["schemas"]).flatMap { schema in
+            unexplained(schema.value, schema.name)
+        }
+        #expect(silent.isEmpty, "\(silent.count): \(silent.joined(separator: ", "))")
+        let settings = document["components"]?["schemas"]?["SettingsChange"]?["properties"]
+        for field in SettingFields.all {
+            let words = SettingStrings.of(field.key)
+            #expect(
+                settings?[field.key]?["description"]
+                    == .string("\(words.label.en). \(words.help.en)"))
+        }
+    }
+
+    /// The members of a schema, at any depth, with fewer than three words about them.
+    private func unexplained(_ schema: JSON, _ path: String) -> [String] {
+        let own = members(schema["properties"]).flatMap { property in
+            var words = 0
+            if case .string(let text)? = property.value["description"] {
+                words = text.split(separator: " ").count
+            }
+            return (words < 3 ? ["\(path).\(property.name)"] : [])
+                + unexplained(property.value, "\(path).\(property.name)")
+        }
+        return own + (schema["items"].map { unexplained($0, path) } ?? [])
+    }
+
     private func members(_ value: JSON?) -> [JSON.Members.Pair] {
         if case .object(let members)? = value { members.pairs } else { [] }
     }

@@ -1,3 +1,4 @@
+import CallRules
 import Dispatch
 import HTTPClientTypes
 import Phonet

@@ -116,7 +116,7 @@ struct DiallingPageStories {
         phonet.localize(answer)
         #expect(call().status == 303)
         let page = taras.open("/dialling/1")
-        let expected = failure ?? .connection(.couldNotConnect)
+        let expected = failure ?? .connection(.connectionRefused)
         #expect(page.words.contains(expected.sentence.uk))
         #expect(phonet.calls.count == 1)
         if case .callUnconfirmed = expected {

@@ -72,10 +72,7 @@ struct ReconciliationStories {
     func failure() throws {
         try connect()
         try finished()
-        let cause = ReconciliationRun.Cause(
-            name: "timed_out",
-            sentence: LocalizedText(uk: "Phonet не відповів вчасно.", en: "Late."))
-        try finished(cause)
+        try finished(.known(.phonet(.connection(.timedOut))))
         let text = olena.open(path).text
         #expect(
             text.contains("Журнал дзвінків повний до")

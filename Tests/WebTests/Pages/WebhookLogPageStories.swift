@@ -52,6 +52,30 @@ struct WebhookLogPageStories {
         #expect(!page.text.contains("/calls/b1"))
     }
 
+    @Test("What Phonet sent stands in the reason letter for letter, in either language")
+    func reasonHoldsPhonetsWords() throws {
+        post(#"{"event":"call.pause set, more than 5 items"}"#, from: phonet)
+        let sent = "\"call.pause set, more than 5 items\""
+        #expect(olena.open("/webhook-log").words.contains("подія \(sent) невідома"))
+        #expect(olena.open("/webhook-log/1").words.contains("подія \(sent) невідома"))
+        let api = office.ask(.get, "/api/v1/webhook-messages")
+        #expect(api.text.contains(#"the event \"call.pause set, more than 5 items\" is not known"#))
+    }
+
+    @Test("The English sentence of a row that version 0.6.0 wrote stays as it stands")
+    func earlierReason() throws {
+        post("{", from: phonet)
+        try office.store.write { tx in
+            try tx.db.execute(
+                sql: "UPDATE webhook_message SET reason = 'more than 1000 items', reasons = NULL")
+        }
+        #expect(olena.open("/webhook-log").words.contains("more than 1000 items"))
+        let api = office.ask(.get, "/api/v1/webhook-messages")
+        #expect(api.text.contains(#""reason":"more than 1000 items""#))
+        _ = olena.send("/webhook-log/replays", ["id": "1", "scope": "one"])
+        #expect(olena.open("/webhook-log").words.contains("JSON обривається на байті 1"))
+    }
+
     @Test("Filters leave what was asked for, and a day that is none is pointed out")
     func filters() {
         post(dial("a1"), from: phonet)

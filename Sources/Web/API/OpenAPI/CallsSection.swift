@@ -37,9 +37,10 @@ extension OpenAPI {
             "Call": .object(call),
             "CallDetail": .object(
                 call + [
-                    "legs": .list(of: "Leg"),
-                    "decisions": .list(of: "Decision"),
-                    "notifications": .list(of: "Notification"),
+                    "legs": .list(of: "Leg").saying(
+                        "The legs by start; each telephone has its own."),
+                    "decisions": .list(of: "Decision").saying("What each rule decided, in order."),
+                    "notifications": .list(of: "Notification").saying("The notices of this call."),
                 ]),
             "Leg": .object(leg),
         ] + dialling.schemas)
@@ -47,48 +48,53 @@ extension OpenAPI {
     private static let call: Members = [
         "uuid": .text.saying("Of the first leg; lower case, no hyphens."),
         "direction": .direction.orNull.saying("Null: not told yet."),
-        "state": .choice(Call.State.self),
-        "outcome": .choice(Call.Outcome.self).orNull,
-        "phone": .text.orNull.saying("E.164."),
-        "raw_number": .text,
-        "number_class": .choice(PhoneNumber.Class.self),
-        "contact_name": .text.orNull,
-        "trunk": .text.orNull,
-        "employee_id": .id.orNull,
-        "extension": .text.orNull,
-        "started_at": .timeOrNull,
-        "answered_at": .timeOrNull,
-        "ended_at": .timeOrNull,
-        "wait_seconds": .number.orNull,
-        "talk_seconds": .number.orNull,
+        "state": .choice(Call.State.self).saying("What the call is doing now."),
+        "outcome": .choice(Call.Outcome.self).orNull.saying("How it went; null: not settled yet."),
+        "phone": .text.orNull.saying(
+            "The outside number in E.164; null: hidden, short or unreadable."),
+        "raw_number": .text.saying("The outside number as Phonet sent it."),
+        "number_class": .choice(PhoneNumber.Class.self).saying("What kind of number it is."),
+        "contact_name": .text.orNull.saying("The name Phonet knows the number by."),
+        "trunk": .text.orNull.saying("The company's own number or line."),
+        "employee_id": .id.orNull.saying("Whose call it is; null: nobody owns the extension."),
+        "extension": .text.orNull.saying("The internal number of the last telephone."),
+        "started_at": .timeOrNull.saying("When the telephone began to ring."),
+        "answered_at": .timeOrNull.saying("When the conversation began."),
+        "ended_at": .timeOrNull.saying("When the call ended."),
+        "wait_seconds": .number.orNull.saying("Seconds from start to answer."),
+        "talk_seconds": .number.orNull.saying("Seconds of conversation."),
         "disposition": .number.orNull
             .saying("Phonet's: 0 answered, 1 no answer, 2 congested, 3 error, 4 busy."),
-        "transfer_history": .text.orNull,
-        "has_recording": .truth,
+        "transfer_history": .text.orNull.saying(
+            "The extensions of a transferred call, as Phonet sent them."),
+        "has_recording": .truth.saying("Phonet named the address of a recording."),
         "recording_state": .choice(RecordingState.self)
             .saying("`failed`: it could not be had the last time; the next may go better."),
-        "client_id": .id.orNull,
-        "lead_id": .id.orNull,
+        "client_id": .id.orNull.saying("The client with this number."),
+        "lead_id": .id.orNull.saying("The lead with this number."),
         "lead_created": .truth.saying("The lead was made by this call."),
-        "origin": .choice(CallSource.self),
+        "origin": .choice(CallSource.self).saying(
+            "Whether webhooks or Phonet's history told of it first."),
     ]
 
     private static let leg: Members = [
-        "uuid": .text,
-        "parent_uuid": .text.orNull,
+        "uuid": .text.saying("Of this leg; lower case, no hyphens."),
+        "parent_uuid": .text.orNull.saying("The leg this one belongs to."),
         "direction": .direction.orNull.saying("Null: not told yet."),
-        "party": .choice(["user", "group", "ivr", "unknown"]).orNull,
-        "extension": .text.orNull,
-        "name": .text.orNull,
-        "raw_number": .text.orNull,
-        "trunk": .text.orNull,
-        "dialled_at": .timeOrNull,
-        "answered_at": .timeOrNull,
-        "ended_at": .timeOrNull,
-        "talk_seconds": .number.orNull,
-        "disposition": .number.orNull,
-        "transfer_history": .text.orNull,
-        "has_record": .truth,
+        "party": .choice(["user", "group", "ivr", "unknown"]).orNull.saying(
+            "What kind of telephone it is; null: not told."),
+        "extension": .text.orNull.saying("The internal number, leading zeros kept."),
+        "name": .text.orNull.saying("What Phonet calls the telephone."),
+        "raw_number": .text.orNull.saying("The outside number as Phonet sent it."),
+        "trunk": .text.orNull.saying("The company's own number or line."),
+        "dialled_at": .timeOrNull.saying("When the telephone began to ring."),
+        "answered_at": .timeOrNull.saying("When it was picked up."),
+        "ended_at": .timeOrNull.saying("When the leg ended."),
+        "talk_seconds": .number.orNull.saying("Seconds of conversation."),
+        "disposition": .number.orNull.saying("As in the call: 0 answered to 4 busy."),
+        "transfer_history": .text.orNull.saying(
+            "The extensions of a transferred call, as Phonet sent them."),
+        "has_record": .truth.saying("Full information has come for this leg."),
     ]
 }
 

@@ -10,12 +10,14 @@ extension OpenAPI {
             .id,
             .externalID,
             .name,
-            .init("company", .text.orNull, set: .text(1...200, matching: #"\S"#).orNull),
+            .init(
+                "company", "The company they work for.", .text.orNull,
+                set: .text(1...200, matching: #"\S"#).orNull),
             .phones,
             .init(
-                "admin_employee_ids", .list(of: .id),
-                set: .list(of: .id, atMost: 50).saying("Client admins, in order.")),
-            .init("url", .text.saying("The card.")),
+                "admin_employee_ids", "The employees who look after them, in order.",
+                .list(of: .id), set: .list(of: .id, atMost: 50)),
+            .init("url", "The page of the client.", .text),
         ]
     ).section
 }

@@ -14,7 +14,7 @@ extension OpenAPI {
             "Presence": .object(
                 required: ["online"],
                 [
-                    "online": .truth,
+                    "online": .truth.saying("Whether the employee is at work."),
                     "ttl_seconds": .number(1...600, default: 90)
                         .saying("How long the heartbeat is valid."),
                 ])
@@ -29,22 +29,21 @@ extension OpenAPI {
             .externalID,
             .name,
             .init(
-                "email", .text.orNull,
-                set: .text(3...254, matching: #"^[^@\s]+@[^@\s]+$"#).orNull.saying("Unique.")),
+                "email", "For signing in; unique.", .text.orNull,
+                set: .text(3...254, matching: #"^[^@\s]+@[^@\s]+$"#).orNull),
             .init(
-                "extension", .text.orNull,
-                set: .text(matching: "^[0-9*#]{1,20}$").orNull.saying(
-                    "Internal number, leading zeros kept; unique among active employees.")),
+                "extension", "Internal number, leading zeros kept; unique among active employees.",
+                .text.orNull, set: .text(matching: "^[0-9*#]{1,20}$").orNull),
             .init(
-                "role", .choice(Employee.Role.self),
+                "role", "What the employee may do.", .choice(Employee.Role.self),
                 set: .choice(Employee.Role.self, default: .employee)),
-            .init("active", .truth, set: .truth(default: true)),
             .init(
-                "language", .choice(Language.self).orNull,
-                set: .choice(Language.self).orNull
-                    .saying("Null: the language of the settings.")),
-            .init("online", .truth.saying("A heartbeat is still valid.")),
-            .init("last_seen_at", .timeOrNull),
+                "active", "Inactive employees cannot sign in.", .truth, set: .truth(default: true)),
+            .init(
+                "language", "Null: the language of the settings.", .choice(Language.self).orNull,
+                set: .choice(Language.self).orNull),
+            .init("online", "A heartbeat is still valid.", .truth),
+            .init("last_seen_at", "When the last heartbeat came.", .timeOrNull),
         ],
         aboutNew: "One made here cannot sign in until invited.")
 }

@@ -9,14 +9,13 @@ extension OpenAPI {
             .id,
             .uniqueName,
             .init(
-                "kind", .choice(LeadStatus.Kind.self),
-                set: .choice(LeadStatus.Kind.self, default: .active).saying(
-                    "Telephony sees active leads only; lost and junk ones can be reopened.")),
+                "kind", "Telephony sees active leads only; lost and junk ones can be reopened.",
+                .choice(LeadStatus.Kind.self),
+                set: .choice(LeadStatus.Kind.self, default: .active)),
             .position,
             .init(
-                "is_default", .truth,
-                set: .truth(default: false)
-                    .saying("New leads start here; true takes it from the other.")),
+                "is_default", "New leads start here; true takes it from the other.", .truth,
+                set: .truth(default: false)),
         ]
     ).section
 }

@@ -16,14 +16,15 @@ extension OpenAPI {
             .name,
             .phones,
             .init(
-                "status_id", .id,
-                set: .id.saying("Left out in a new lead: the default status.")),
-            .init("source_id", .id.orNull, set: .id.orNull),
-            .init("responsible_employee_id", .id.orNull, set: .id.orNull),
-            .init("origin", .choice(Lead.Origin.self)),
-            .init("call_uuid", .text.orNull.saying("The call that made it.")),
-            .init("created_at", .time),
-            .init("updated_at", .time),
+                "status_id", "Its status; left out in a new lead: the default status.", .id,
+                set: .id),
+            .init("source_id", "Where it came from.", .id.orNull, set: .id.orNull),
+            .init(
+                "responsible_employee_id", "Who looks after it.", .id.orNull, set: .id.orNull),
+            .init("origin", "Who made it.", .choice(Lead.Origin.self)),
+            .init("call_uuid", "The call that made it.", .text.orNull),
+            .init("created_at", "When it was made.", .time),
+            .init("updated_at", "When it was changed last.", .time),
         ],
         aboutChange: "A lead changed here is no longer changed by later messages of its call."
     ).section

@@ -16,16 +16,16 @@ extension OpenAPI {
         ],
         schemas: [
             "Notification": .object([
-                "id": .id,
-                "kind": .choice(NoticeKind.self),
-                "employee_id": .id,
-                "call_uuid": .text,
-                "lead_id": .id.orNull,
-                "text": .text,
-                "formed_at": .time,
-                "due_at": .time,
-                "sent_at": .timeOrNull,
-                "seen_at": .timeOrNull,
+                "id": .id.saying("The number of the notice."),
+                "kind": .choice(NoticeKind.self).saying("What it tells of."),
+                "employee_id": .id.saying("Whom it tells."),
+                "call_uuid": .text.saying("The call it tells of."),
+                "lead_id": .id.orNull.saying("The lead it tells of."),
+                "text": .text.saying("Its words, in the employee's language."),
+                "formed_at": .time.saying("When the rules formed it."),
+                "due_at": .time.saying("It goes out at this time or later."),
+                "sent_at": .timeOrNull.saying("When it went out."),
+                "seen_at": .timeOrNull.saying("When the employee saw it."),
                 "dropped_reason": .choice(DropReason.self).orNull.saying(
                     "Why it will not be sent; null: it was sent or waits."),
             ])

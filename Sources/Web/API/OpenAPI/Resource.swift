@@ -8,10 +8,11 @@ extension OpenAPI {
             let shown: Schema
             let set: Schema?
 
-            init(_ name: String, _ shown: Schema, set: Schema? = nil) {
+            /// - Parameter description: of both schemas.
+            init(_ name: String, _ description: String, _ shown: Schema, set: Schema? = nil) {
                 self.name = name
-                self.shown = shown
-                self.set = set
+                self.shown = shown.saying(description)
+                self.set = set?.saying(description)
             }
         }
 
@@ -69,20 +70,19 @@ extension OpenAPI {
 
 /// Members that several resources have.
 extension OpenAPI.Resource.Field {
-    static let id = Self("id", .id)
+    static let id = Self("id", "The number of the row.", .id)
     static let externalID = Self(
-        "external_id", .text.orNull,
-        set: .text(1...100, matching: #"\S"#).orNull.saying("The CRM's own id; unique."))
-    static let name = Self("name", .text, set: .text(1...200, matching: #"\S"#))
+        "external_id", "The CRM's own id; unique.", .text.orNull,
+        set: .text(1...100, matching: #"\S"#).orNull)
+    static let name = Self(
+        "name", "What people call it.", .text, set: .text(1...200, matching: #"\S"#))
     static let uniqueName = Self(
-        "name", .text, set: .text(1...100, matching: #"\S"#).saying("Unique."))
+        "name", "What people call it; unique.", .text, set: .text(1...100, matching: #"\S"#))
     static let phones = Self(
-        "phones", .phones,
-        set: .list(of: .text(1...60), atMost: 20)
-            .saying("Telephone numbers in any spelling; kept in E.164, each once."))
+        "phones", "Telephone numbers in any spelling; kept in E.164, each once.", .phones,
+        set: .list(of: .text(1...60), atMost: 20))
     static let position = Self(
-        "position", .number,
-        set: .number(0...10000).saying("Place in lists; a new one comes last."))
+        "position", "Place in lists; a new one comes last.", .number, set: .number(0...10000))
 }
 
 extension OpenAPI.Schema {

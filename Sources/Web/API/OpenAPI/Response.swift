@@ -1,7 +1,7 @@
 import JSONText
 
 extension OpenAPI {
-    /// What an operation answers when it is done.
+    /// The answer of an operation that succeeded.
     struct Response: Sendable {
         let status: Int
         let json: JSON
@@ -28,7 +28,7 @@ extension OpenAPI {
             Response(status, description, .text, type: "audio/*")
         }
 
-        /// The part that was asked for lies behind the end.
+        /// 416: the range lies behind the end.
         static let noSuchRange = Response(416, "The recording has no such part.")
 
         /// An answer whose `ETag` is the version of what it shows.
@@ -45,7 +45,7 @@ extension OpenAPI {
             Response(202, description, schema)
         }
 
-        /// There is nothing to say.
+        /// 204 No Content.
         static func done(_ description: String) -> Response { Response(204, description) }
 
         static let deleted = done("Deleted.")
@@ -57,7 +57,8 @@ extension OpenAPI {
             of row: Schema, next: (operation: String, member: String)? = nil
         ) -> Response {
             let page = Schema.object([
-                "items": .list(of: row, atMost: 200), "next_cursor": "NextCursor",
+                "items": .list(of: row, atMost: 200).saying("The rows of this page."),
+                "next_cursor": Schema("NextCursor").saying("Where the next page begins."),
             ])
             let first = next.map { next in
                 OpenAPI.object([

@@ -23,7 +23,9 @@ extension OpenAPI {
 
         /// The same with a description for people.
         func saying(_ description: String?) -> Self {
-            with("description", description.map { .string($0) })
+            guard let description else { return self }
+            return Self(keywords.filter { $0.0 != "description" })
+                .with("description", .string(description))
         }
 
         /// The same; `value` is what stands when nothing is given.

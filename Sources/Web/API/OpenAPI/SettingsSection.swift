@@ -25,7 +25,7 @@ extension OpenAPI {
         schemas: [
             "Settings": .object(
                 ["version": .id.saying("Grows with every save; also the ETag.")]
-                    + Members(SettingFields.all.map { ($0.key, $0.shown) })
+                    + Members(SettingFields.all.map { ($0.key, $0.shown.saying($0.description)) })
                     + ["webhook_urls": urls]),
             "SettingsChange":
                 .object(required: [], Members(SettingFields.all.map { ($0.key, $0.set) }))
@@ -33,18 +33,24 @@ extension OpenAPI {
         ])
 
     private static let urls = Schema.object(
-        Members(Endpoint.allCases.map { ($0.rawValue, .text) })
+        Members(
+            Endpoint.allCases.map { ($0.rawValue, .text.saying("The address for this message.")) })
     ).saying("What to enter at Phonet.")
 }
 
 extension SettingField {
+    /// The label and the help of the settings screen.
+    fileprivate var description: String {
+        let words = SettingStrings.of(key)
+        return "\(words.label.en). \(words.help.en)"
+    }
+
     fileprivate var shown: OpenAPI.Schema {
         switch kind {
         case .truth: .truth
         case .number, .days: .number
         case .domain, .urlTemplate, .timezone: .text
-        case .secret:
-            .text.orNull.saying("Masked: its last four characters; null: there is none.")
+        case .secret: .text.orNull
         case .networks: .list(of: .text(2...60))
         case .employees: .list(of: .id)
         case .source, .reopenStatus: .id.orNull
@@ -54,7 +60,7 @@ extension SettingField {
     }
 
     fileprivate var set: OpenAPI.Schema {
-        let schema = limited.saying(OpenAPI.settingMeaning(key))
+        let schema = limited.saying(description)
         // A fresh database has made a source by itself.
         if case .source = kind { return schema }
         return schema.defaulting(to: JSON(value(in: Settings())))

@@ -6,12 +6,17 @@ extension OpenAPI {
         "Problem": .object(
             required: ["type", "title", "status", "detail"], isOpen: true,
             [
-                "type": .text,
-                "title": .text,
-                "status": .number,
-                "detail": .text,
+                "type": .text.saying("A URI of the kind of problem."),
+                "title": .text.saying("The status in words."),
+                "status": .number.saying("The HTTP status of the answer."),
+                "detail": .text.saying("What is wrong, for a person."),
                 "cause": .text.saying("The name programs know it by, where there is one."),
-                "errors": .list(of: .object(["field": .text, "message": .text])),
+                "errors": .list(
+                    of: .object([
+                        "field": .text.saying("The field or parameter."),
+                        "message": .text.saying("What is wrong with it."),
+                    ])
+                ).saying("The fields that were refused."),
             ]
         ).saying("RFC 9457."),
     ])

@@ -17,7 +17,7 @@ extension OpenAPI {
         ],
         schemas: [
             "Statistics": .object([
-                "from": .time,
+                "from": .time.saying("The first moment of the period."),
                 "to": .time.saying("The first moment after the period."),
                 "timezone": .text.saying("Where the clocks are that days and hours follow."),
                 "totals": .object(
@@ -26,30 +26,40 @@ extension OpenAPI {
                         "returned": .number.saying("Missed calls that were returned."),
                         "median_return_seconds": .number.orNull
                             .saying("From a missed call to the conversation."),
-                    ]),
-                "by_day": .list(of: .object(["day": .text] + figures)),
-                "by_hour": .list(of: .object(["hour": .number(0...23)] + figures)),
+                    ]
+                ).saying("The whole period together."),
+                "by_day": .list(
+                    of: .object(["day": .text.saying("The date, as 2026-01-05.")] + figures)
+                ).saying("One entry for each day."),
+                "by_hour": .list(of: .object(["hour": hour] + figures))
+                    .saying("One entry for each hour of the day."),
                 "by_weekday_hour": .list(
-                    of: .object(["weekday": .number(1...7), "hour": .number(0...23)] + figures)
+                    of: .object(["weekday": weekday, "hour": hour] + figures)
                 ).saying("Monday is 1; hours without calls are left out."),
-                "by_employee": .list(of: .object(["employee_id": .id.orNull] + figures)),
+                "by_employee": .list(of: .object(["employee_id": employee] + figures))
+                    .saying("One entry for each employee with calls."),
             ])
         ])
 
+    private static let hour = Schema.number(0...23).saying("The hour the calls began in.")
+    private static let weekday = Schema.number(1...7).saying("The weekday, Monday is 1.")
+    private static let employee = Schema.id.orNull
+        .saying("Whose calls; null: nobody owns their extension.")
+
     private static let figures: Members = [
-        "calls": .number,
-        "incoming": .number,
-        "outgoing": .number,
+        "calls": .number.saying("Calls in both directions."),
+        "incoming": .number.saying("Calls from the outside."),
+        "outgoing": .number.saying("Calls to the outside."),
         "answered": .number.saying("In both directions."),
-        "incoming_answered": .number,
+        "incoming_answered": .number.saying("Incoming calls somebody answered."),
         "missed": .number.saying("Incoming calls nobody answered."),
-        "outgoing_answered": .number,
-        "outgoing_unanswered": .number,
+        "outgoing_answered": .number.saying("Outgoing calls somebody answered."),
+        "outgoing_unanswered": .number.saying("Outgoing calls nobody answered."),
         "not_returned": .number.saying("Missed calls whose case is still open."),
         "first_time": .number.saying("First calls ever of their numbers."),
         "leads_created": .number.saying("Calls that made a lead."),
         "talk_seconds": .number.saying("Of all answered calls together."),
-        "mean_talk_seconds": .number.orNull,
+        "mean_talk_seconds": .number.orNull.saying("Of an answered call."),
         "mean_wait_seconds": .number.orNull.saying("Of answered incoming calls."),
     ]
 }

@@ -18,18 +18,18 @@ extension OpenAPI {
         ],
         schemas: [
             "WebhookMessage": .object([
-                "id": .id,
-                "endpoint": .choice(Endpoint.self),
-                "source_ip": .text,
-                "trusted": .truth,
-                "received_at": .time,
-                "status": .choice(WebhookMessageStatus.self),
-                "reason": .text.orNull,
-                "content_type": .text.orNull,
+                "id": .id.saying("The number of the message."),
+                "endpoint": .choice(Endpoint.self).saying("The address it came to."),
+                "source_ip": .text.saying("The address it came from."),
+                "trusted": .truth.saying("Its source was trusted."),
+                "received_at": .time.saying("When it came."),
+                "status": .choice(WebhookMessageStatus.self).saying("What became of it."),
+                "reason": .text.orNull.saying("What was unreadable or strange about it."),
+                "content_type": .text.orNull.saying("The header Content-Type as received."),
                 "payload": .text.saying("The body as received."),
                 "payload_encoding": .choice(["utf-8", "base64"])
                     .saying("base64: the body is no UTF-8 text."),
-                "call_uuid": .text.orNull,
+                "call_uuid": .text.orNull.saying("The call it tells of."),
             ])
         ])
 }

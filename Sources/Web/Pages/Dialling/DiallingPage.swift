@@ -3,14 +3,14 @@ import HTTPTypes
 import Store
 import WebForms
 
-/// What the page of one dialling shows.
+/// The contents of the page of one dialling.
 struct DiallingPage {
     let progress: DiallingProgress
-    /// It is the visitor's own telephone that rings.
+    /// The visitor's own phone rings.
     let isOwn: Bool
-    /// Where the button was.
+    /// The page the dialling was started from; nil: unknown.
     let back: PageRoute?
-    /// Why Phonet did not end the call when it was told to.
+    /// The error of a hang-up; nil: none.
     var failure: LocalizedText?
 
     var path: String { DiallingPage.path(progress.dialling.id, back: back) }
@@ -20,7 +20,7 @@ struct DiallingPage {
             + (back.map { "?back=\(PercentEncoding.encoded($0.path))" } ?? "")
     }
 
-    /// The page that a form or an address names; nil when none is.
+    /// The page named in a form or query; nil: none.
     static func back(_ form: Form) -> PageRoute? {
         guard let path = form["back"], case .page(let route)? = Route(path: path[...]) else {
             return nil
@@ -30,7 +30,7 @@ struct DiallingPage {
 }
 
 extension Pages {
-    /// Has Phonet call a number for whoever is signed in.
+    /// Makes Phonet call a number for the signed-in employee.
     func dial(_ visit: PageVisit) throws -> Answer {
         let form = visit.form
         var order = DiallingOrder(
@@ -48,14 +48,14 @@ extension Pages {
         }
     }
 
-    /// How a dialling goes; for whoever began it, and for administrators.
+    /// Shows a dialling to the employee who began it and to administrators.
     func showDialling(_ id: Int64) -> PageAction.Run {
         { visit in
             DiallingView(page: try diallingPage(id, visit), visitor: visit.visitor).answer()
         }
     }
 
-    /// Has Phonet end the call, if it still lives.
+    /// Makes Phonet end the call while it is live.
     func hangUpDialling(_ id: Int64) -> PageAction.Run {
         { visit in
             var page = try diallingPage(id, visit)

@@ -1,8 +1,7 @@
 import CallRules
 import Store
 
-/// Where a dialling stands, in words with a colour and an icon, and what to do where there is
-/// something to do.
+/// The status of a dialling in words, with a colour, an icon, and advice.
 struct DiallingStatus {
     let page: DiallingPage
     let localize: Localizer
@@ -36,10 +35,11 @@ struct DiallingStatus {
         case .failed(let failure) where failure.mayRing:
             Shown(
                 meaning: .alert, icon: .warning, word: Strings.unknown,
-                notes: [failure.sentence])
+                notes: [failure.error.sentence])
         case .failed(let failure):
             Shown(
-                meaning: .bad, icon: .cross, word: Strings.notDialled, notes: [failure.sentence])
+                meaning: .bad, icon: .cross, word: Strings.notDialled,
+                notes: [failure.error.sentence])
         case .ownPhoneRings:
             Shown(meaning: .alert, icon: .bell, word: rings, notes: [Strings.pickUp])
         case .silent:

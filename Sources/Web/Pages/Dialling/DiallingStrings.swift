@@ -1,6 +1,6 @@
 import CallRules
 
-/// The words of the page of a dialling.
+/// The texts of the dialling page.
 enum DiallingStrings {
     static let asking = LocalizedText(uk: "Просимо Phonet набрати…", en: "Asking Phonet to dial…")
     static let unknown = LocalizedText(
@@ -39,7 +39,7 @@ enum DiallingStrings {
             en: "If phone \(number) does not ring within a minute, call again.")
     }
 
-    /// Protocol 2.10; nil while Phonet has not told.
+    /// The disposition in words (protocol 2.10); nil: Phonet has not told it.
     static func why(_ disposition: Int?) -> LocalizedText? {
         switch disposition {
         case 1: LocalizedText(uk: "Клієнт не відповів.", en: "The client did not answer.")

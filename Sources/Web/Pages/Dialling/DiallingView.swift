@@ -2,7 +2,7 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// How one dialling goes, in words; follows the call by itself while it lives.
+/// The page of one dialling; reloads itself while the call is live.
 struct DiallingView {
     let page: DiallingPage
     let visitor: Visitor
@@ -16,7 +16,7 @@ struct DiallingView {
     private var stage: DiallingProgress.Stage { progress.stage(at: localize.now) }
 
     func answer(_ status: HTTPResponse.Status = .ok) -> Answer {
-        // A trouble stays to be read.
+        // An error must stay on the screen.
         let isLive = page.failure == nil && progress.isLive(at: localize.now)
         return PageLayout(
             title: number.grouped, refreshSeconds: isLive ? 2 : nil,
@@ -69,7 +69,7 @@ struct DiallingView {
             """
     }
 
-    /// Under a key that stays while the page lives, so that nothing changes under somebody's finger.
+    /// The key stays the same across reloads, so that two clicks are one dialling.
     private var again: HTML? {
         switch stage {
         case .asking, .ownPhoneRings, .otherPhoneRings, .talking: nil

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Store
 
-/// Says why nothing was dialled.
+/// The page that says why nothing was dialled.
 struct RefusedDialling {
     let problems: [FieldProblem]
     let back: PageRoute?

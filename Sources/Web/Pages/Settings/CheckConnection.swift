@@ -4,8 +4,7 @@ import Phonet
 import Store
 
 extension Pages {
-    /// Signs in to Phonet with the saved domain and key, lists its users, and keeps what came of
-    /// it.
+    /// Authorises at Phonet with the saved domain and key, lists its users, and stores the result.
     func checkConnection(_ visit: PageVisit) throws -> Answer {
         let snapshot = store.settings
         let settings = snapshot.settings
@@ -31,7 +30,7 @@ extension ConnectionCheck.Finding {
             switch users {
             case .success(let users):
                 .users(users.count, first: Array(users.compactMap(\.displayName).prefix(5)))
-            case .failure(let failure): .failed(failure.sentence)
+            case .failure(let failure): .failed(.known(failure))
             }
     }
 }

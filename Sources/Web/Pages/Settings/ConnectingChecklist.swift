@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// The steps to a company whose calls arrive, with a tick at each that is done.
+/// The checklist for connecting Phonet, with a tick at each step that is done.
 struct ConnectingChecklist {
     let page: SettingsPage
 
@@ -32,7 +32,7 @@ struct ConnectingChecklist {
             """
     }
 
-    /// Where the step is done, or where what to do for it stands.
+    /// The page or element where the step is done.
     private func place(_ step: ConnectingStep) -> String {
         switch step {
         case .domainAndKeySaved: "#field-phonet_domain"

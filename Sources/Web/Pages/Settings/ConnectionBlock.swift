@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// Items 1–5: the addresses for Phonet's cabinet, domain, key, and whether they work.
+/// The block of the connection: the addresses for Phonet's cabinet, domain, key, and the check.
 struct ConnectionBlock {
     let page: SettingsPage
 
@@ -52,7 +52,7 @@ struct ConnectionBlock {
         case .failed(let cause):
             return """
                 <p>\(badge(.bad, .cross, ConnectionStrings.failed)) \(localize.time(check.at)), \(check.domain)</p>
-                <p>\(localize(cause))</p>\(outdated)
+                <p>\(localize(cause.sentence))</p>\(outdated)
                 """
         }
     }
@@ -62,7 +62,7 @@ struct ConnectionBlock {
     }
 }
 
-/// The small forms behind the buttons of the first block: a form cannot stand in another.
+/// The forms of the buttons of this block; HTML forms cannot be nested.
 struct ConnectionForms {
     static let check = "check-connection"
     static let token = "make-webhook-token"

@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// The words of the first block.
+/// The texts of the block of the connection.
 enum ConnectionStrings {
     static let otherModules = LocalizedText(
         uk: """
@@ -84,7 +84,7 @@ enum ConnectionStrings {
             tells how.
             """)
 
-    /// Items 1–3 of the customer's page.
+    /// The names of the webhook addresses.
     static func item(_ endpoint: Endpoint) -> LocalizedText {
         switch endpoint {
         case .customerData:
@@ -104,7 +104,7 @@ enum ConnectionStrings {
         }
     }
 
-    /// Where Phonet's own screen has the field (protocol §1.1); the screen speaks Ukrainian.
+    /// Where the field is on Phonet's screen (protocol 1.1); that screen is Ukrainian.
     static func place(_ kind: LastReceived.Kind) -> String {
         switch kind {
         case .customerData: "Дзвінки → Отримати інформацію за номером"

@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// Items 19 and 20, and whose turns come next.
+/// The block of the distribution of leads, with the next assignments.
 struct DistributionBlock {
     let page: SettingsPage
 
@@ -14,7 +14,7 @@ struct DistributionBlock {
 }
 
 extension SettingsPage {
-    /// What a mode does, and who would get the next leads in it.
+    /// The explanation of a mode, and who would get the next leads.
     func meaning(of mode: DistributionMode) -> String {
         let localize = visitor.localizer
         let names = (turns[mode] ?? []).compactMap { $0.employee?.name }

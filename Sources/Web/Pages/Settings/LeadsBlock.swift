@@ -1,8 +1,8 @@
 import CallRules
 import Store
 
-/// Items 7–13: rows incoming and outgoing, columns missed and answered, under them the sources,
-/// then the status for lost leads.
+/// The block of leads: a table of incoming and outgoing by missed and answered, the sources, and
+/// the status for lost leads.
 struct LeadsBlock {
     let page: SettingsPage
 
@@ -21,7 +21,7 @@ struct LeadsBlock {
     }
 }
 
-/// One kind of call: its switches, and in plain words what they make of it.
+/// One kind of call: its switches, and what they do in words.
 struct CreationCell {
     let page: SettingsPage
     let direction: Facts.Direction

@@ -1,6 +1,6 @@
 import CallRules
 
-/// Items 14–18.
+/// The block of notices.
 struct NotificationsBlock {
     let page: SettingsPage
 

@@ -3,7 +3,7 @@ import HTTPTypes
 import Store
 
 extension Pages {
-    /// What any spelling of a number becomes, and whose it is.
+    /// Shows how a number is read and whose it is.
     func showNumbers(_ visit: PageVisit) throws -> Answer {
         let text = visit.query.verbatim("number")
         var bench = NumberBench(visitor: visit.visitor, typed: text ?? "")
@@ -19,7 +19,7 @@ extension Pages {
     }
 }
 
-/// The test bench for numbers.
+/// The page for testing numbers.
 struct NumberBench {
     let visitor: Visitor
     let typed: String
@@ -101,7 +101,7 @@ struct NumberBench {
     }
 }
 
-/// The words of the bench.
+/// The texts of the page.
 enum NumberStrings {
     static let lead = LocalizedText(
         uk: "Як модуль прочитає номер у будь-якому записі та кому він належить.",

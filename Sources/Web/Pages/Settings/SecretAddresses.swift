@@ -3,8 +3,8 @@ import HTTPTypes
 import Store
 
 extension Pages {
-    /// Makes a secret address and shows it this once. Sent again, the form makes no other: it
-    /// carries the newest one its page knew.
+    /// Makes a secret address and shows it once. The form carries the newest id its page knew, so
+    /// that sending it twice makes one address.
     func makeWebhookToken(_ visit: PageVisit) throws -> Answer {
         let secret = options.secret()
         let isMade = try store.rotateWebhookToken(
@@ -15,7 +15,7 @@ extension Pages {
     }
 }
 
-/// The five addresses in their secret form; nobody sees them a second time.
+/// The five addresses with the token, shown once.
 struct SecretAddresses {
     let visitor: Visitor
     let base: String

@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// Whether the module works, and whom it believes.
+/// The block with the main switch and the trusted networks.
 struct SecurityBlock {
     let page: SettingsPage
 

@@ -1,8 +1,7 @@
 import CallRules
 import Store
 
-/// The blocks of the settings page and the keys in them: together the order of the customer's own
-/// page. Items 1–3 of it are the addresses at the head of the first block.
+/// The blocks of the settings page and their keys, in the order of the page.
 enum SettingBlock: String, CaseIterable {
     case connection, history, leads, notifications, distribution, security, retention
 

@@ -2,32 +2,32 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// Somebody saved while this person was typing: each key in which the two differ, to choose from.
-/// What was typed travels along, so that nothing is lost.
+/// The page for a save that another save has overtaken: each key whose values differ, to choose
+/// from. Hidden fields keep everything that was typed.
 struct SettingConflict {
     let visitor: Visitor
     let current: SettingsSnapshot
-    /// The document the form was made of.
+    /// The version of the settings the form was made of.
     let base: Settings
     let typed: TypedSettings
     let choices: SettingChoices
-    /// Since that document, the latest first.
+    /// The saves since that version, the latest first.
     let saves: [SettingVersion]
 
     private static let prefix = "keep_"
     private static let theirs = "theirs"
 
-    /// Whether somebody chose what another had saved.
+    /// True when the other value was chosen for a key.
     static func keepsTheirs(_ key: String, in form: Form) -> Bool {
         form[prefix + key] == theirs
     }
 
-    /// A key that was typed otherwise than it is saved now.
+    /// A key whose typed value differs from the saved one.
     private struct Difference {
         let key: String
         let mine: SettingInput
         let theirs: SettingInput
-        /// This person changed it.
+        /// The visitor changed it.
         let isMine: Bool
         let save: SettingVersion?
     }
@@ -94,7 +94,7 @@ struct SettingConflict {
         ).html
     }
 
-    /// Everything that was typed.
+    /// All typed values as hidden fields.
     private var carried: HTML {
         let inputs = typed.values.sorted { $0.key < $1.key }.flatMap { key, values in
             values.map { "<input type=\"hidden\" name=\"\(key)\" value=\"\($0)\">" as HTML }
@@ -126,7 +126,7 @@ struct SettingConflict {
 }
 
 extension SettingField {
-    /// What may be seen of a value: of a secret its end.
+    /// The value as shown; only the end of a secret.
     fileprivate func masked(_ value: SettingInput) -> SettingInput {
         guard isSecret, case .text(let text) = value else { return value }
         return .text(SettingField.masked(text) ?? "")

@@ -1,11 +1,11 @@
 import CallRules
 import Store
 
-/// The control of one key of the settings, chosen by what the key may hold.
+/// The form control of one setting, by its kind.
 struct SettingControl {
     let page: SettingsPage
     let field: SettingField
-    /// Stands indented under a switch.
+    /// Indented under a switch.
     var nested: HTML?
 
     private var localize: Localizer { page.visitor.localizer }
@@ -57,7 +57,7 @@ struct SettingControl {
         ).html
     }
 
-    /// The list, and a field for the name of what is not in it yet.
+    /// The list, with a field for the name of a new entry.
     private func choice(_ rows: [(id: Int64, name: String)], none: LocalizedText? = nil) -> HTML {
         let new = field.key + TypedSettings.newSuffix
         let empty = none.map { [Choice.Option(value: "", label: localize($0))] } ?? []
@@ -107,7 +107,7 @@ struct SettingControl {
     }
 }
 
-/// The words around controls that are not a key's own.
+/// The texts of controls that belong to no key.
 enum SettingControlStrings {
     static let noStatus = LocalizedText(
         uk: "Не відкривати знову", en: "Do not reopen")

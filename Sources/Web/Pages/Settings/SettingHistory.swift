@@ -3,7 +3,7 @@ import HTTPTypes
 import Store
 
 extension Pages {
-    /// The saves of the settings: who, when, from what to what.
+    /// The history of the settings: who saved what and when.
     func showSettingVersions(_ visit: PageVisit) throws -> Answer {
         let after = visit.query["after"].flatMap(Cursor.init)
         let page = try store.settingVersions(Pagination(limit: 20, after: after))
@@ -13,7 +13,7 @@ extension Pages {
         ).answer(news: visit.query["news"].flatMap(SettingsFlash.init))
     }
 
-    /// Asks once more before an earlier version comes back.
+    /// Asks for confirmation of a roll-back.
     func showSettingVersion(_ visit: PageVisit) throws -> Answer {
         try rollBackPage(visit, key: "", problems: []).answer()
     }
@@ -60,7 +60,7 @@ extension Pages {
     }
 }
 
-/// The history of the settings.
+/// The page of the history.
 struct SettingHistory {
     let visitor: Visitor
     let versions: [SettingVersion]
@@ -117,7 +117,7 @@ struct SettingHistory {
     }
 }
 
-/// Keys with what they were and what they are.
+/// The changed keys with their old and new values.
 struct SettingChanges {
     let localize: Localizer
     let choices: SettingChoices

@@ -2,19 +2,19 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// The question before an earlier version comes back: what would change.
+/// The confirmation of a roll-back: what would change.
 struct SettingRollBack {
     let visitor: Visitor
     let version: Int64
     let current: Int64
     let changes: [SettingDifference]
-    /// The domain would change, and the key goes to no other domain than it was typed for.
+    /// The domain would change; then the key has to be typed again.
     let needsKey: Bool
-    /// As typed.
+    /// The typed key.
     let key: String
     let choices: SettingChoices
     let problems: [FieldProblem]
-    /// Somebody saved since the question was asked.
+    /// Another save came in between.
     var isStale = false
 
     func answer(_ status: HTTPResponse.Status = .ok) -> Answer {
@@ -67,7 +67,7 @@ struct SettingRollBack {
     }
 }
 
-/// The words of the history.
+/// The texts of the page.
 enum SettingHistoryStrings {
     static let lead = LocalizedText(
         uk: "Кожне збереження налаштувань: хто, коли та що змінив.",

@@ -1,7 +1,7 @@
 import CallRules
 
 extension SettingStrings {
-    /// Items 7–13.
+    /// The settings of leads.
     static let leads = [
         "create_lead_on_missed_incoming": SettingStrings(
             label: LocalizedText(

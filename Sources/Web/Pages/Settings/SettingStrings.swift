@@ -1,20 +1,20 @@
 import CallRules
 import Store
 
-/// What a key of the settings is called and what it does.
+/// The label and the help of a setting.
 struct SettingStrings {
     let label: LocalizedText
     /// One line under the label.
     let help: LocalizedText
 
-    /// The words of a key; every key of `SettingFields` has some.
+    /// The texts of a key; a test checks that every key of `SettingFields` has some.
     static func of(_ key: String) -> SettingStrings {
         all[key]
             ?? SettingStrings(
                 label: LocalizedText(uk: key, en: key), help: LocalizedText(uk: "", en: ""))
     }
 
-    /// The names of the fields, for the list of mistakes.
+    /// The labels, for the list of validation messages.
     static let labels = all.mapValues(\.label)
 
     static let all = [connection, leads, notifications, retention, rest]

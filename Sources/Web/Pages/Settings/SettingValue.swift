@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// A value of a setting in words: names in the place of ids, yes and no in the place of 1 and 0.
+/// The value of a setting in words: names for ids, yes and no for 1 and 0.
 struct SettingValue {
     let localize: Localizer
     let choices: SettingChoices
@@ -49,7 +49,7 @@ struct SettingValue {
         }
     }
 
-    /// A person by id; a number stands for one who was deleted.
+    /// The name of an employee; the id of a deleted one.
     func employee(_ id: Int64) -> String {
         choices.employees.first { $0.id.value == id }?.details.name ?? "№ \(id)"
     }

@@ -2,25 +2,25 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// The settings page as plain values: what its blocks show.
+/// The contents of the settings page.
 struct SettingsPage {
     let visitor: Visitor
     /// The gateway's own address, for the addresses Phonet posts to.
     let base: String
-    /// Of the document the form was made of.
+    /// The version of the settings the form was made of.
     let version: Int64
     let typed: TypedSettings
     var problems: [FieldProblem] = []
-    /// The last four characters of the saved key; nil while there is none.
+    /// The last four characters of the saved key; nil: none.
     let maskedKey: String?
     let choices: SettingChoices
     let steps: Set<ConnectingStep>
     let received: [LastReceived]
-    /// The last messages from sources that are not trusted even now.
+    /// The last messages from sources that are still untrusted.
     let untrustedSources: [LastReceived]
     let check: ConnectionCheck?
     let tokens: [WebhookTokenRow]
-    /// The turns that would come next in each mode.
+    /// The next assignments in each mode.
     let turns: [DistributionMode: [Assignment]]
     let latest: SettingVersion?
 
@@ -75,7 +75,7 @@ struct SettingsPage {
         }
     }
 
-    /// The controls of a block one after another.
+    /// The controls of some keys, in order.
     func controls(_ block: SettingBlock) -> HTML { "\(block.keys.map { control($0) })" }
 
     /// The control of a key.
@@ -99,15 +99,15 @@ struct SettingsPage {
     }
 }
 
-/// What was just done on the settings page, as its address tells it.
+/// The result of the last action, read from the query string.
 enum SettingsFlash: String {
     case saved, unchanged, rolledBack = "rolled-back", trusted, shown
     case checked, underWay = "under-way", notReady = "not-ready", notTrusted = "not-trusted"
 
-    /// The settings page that tells it.
+    /// The path of the settings page with this result.
     var path: String { path(on: .settings) }
 
-    /// Another page that tells it.
+    /// The path of another page with this result.
     func path(on route: PageRoute) -> String { "\(route.path)?news=\(rawValue)" }
 
     var sentence: LocalizedText {
@@ -149,7 +149,7 @@ enum SettingsFlash: String {
     }
 }
 
-/// The words of the page around its blocks.
+/// The texts of the page outside its blocks.
 enum SettingsPageStrings {
     static let title = LocalizedText(
         uk: "Інтеграція з IP телефонією Phonet", en: "Integration with Phonet telephony")

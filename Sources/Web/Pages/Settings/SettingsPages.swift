@@ -7,7 +7,7 @@ extension Pages {
         try settingsPage(visit).answer(news: visit.query["news"].flatMap(SettingsFlash.init))
     }
 
-    /// Saves the form; comes back with the mistakes, or with what somebody saved in between.
+    /// Saves the form; shows it again with validation messages, or the conflict with another save.
     func saveSettings(_ visit: PageVisit) throws -> Answer {
         let version = visit.form["version"].flatMap { Int64($0) } ?? 0
         let before = store.settings
@@ -35,12 +35,12 @@ extension Pages {
         }
     }
 
-    /// Lets messages take effect that waited from sources the settings trust by now.
+    /// Releases the quarantined messages whose sources are trusted now.
     func release(from old: Settings, to new: Settings) throws {
         if new.webhookAllowedNetworks != old.webhookAllowedNetworks { try intake.release() }
     }
 
-    /// - Parameter typed: what a form held; nil: what is saved.
+    /// - Parameter typed: the typed values; nil: the saved ones.
     private func settingsPage(
         _ visit: PageVisit, _ typed: TypedSettings? = nil
     ) throws -> SettingsPage {

@@ -3,7 +3,7 @@ import HTTPTypes
 import Store
 
 extension Pages {
-    /// Adds one address to the trusted ones, and lets what waited from it take effect.
+    /// Trusts one address and releases its quarantined messages.
     func trustNetwork(_ visit: PageVisit) throws -> Answer {
         let isFromQuarantine = visit.form["back"] == PageRoute.quarantine.path
         func news(_ news: SettingsFlash) -> Answer {
@@ -12,7 +12,7 @@ extension Pages {
         guard let address = visit.form["network"], IPAddress(address) != nil else {
             return news(.notTrusted)
         }
-        // Somebody may save in between: then the list is read again.
+        // Another save may come in between: then the list is read again.
         for _ in 1...3 {
             let before = store.settings
             let networks = before.settings.webhookAllowedNetworks + [address]

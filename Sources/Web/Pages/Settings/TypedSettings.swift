@@ -1,23 +1,23 @@
 import CallRules
 import Store
 
-/// The values of a settings form as texts, whether saved or just typed: what its fields show.
+/// The values of the settings form as texts, saved or typed.
 struct TypedSettings {
-    /// Behind the key of a source or status: the field for the name of a new one.
+    /// The suffix of the field for the name of a new source or status.
     static let newSuffix = "_new"
 
     private(set) var values: [String: [String]]
 
-    /// The saved values; a secret is not among them.
+    /// The saved values, without secrets.
     init(_ settings: Settings) {
         values = [:]
         for field in SettingFields.all { values[field.key] = field.typed(in: settings) }
     }
 
-    /// Exactly what was typed.
+    /// The typed values.
     ///
-    /// - Parameter settings: stand in for keys the form does not have, and for those at which
-    ///   somebody chose to keep what another had saved.
+    /// - Parameter settings: the values of keys that the form does not have, or for which the saved
+    ///   value was chosen.
     init(_ form: Form, over settings: Settings) {
         values = [:]
         for field in SettingFields.all {
@@ -32,10 +32,10 @@ struct TypedSettings {
         }
     }
 
-    /// What stands in a text field.
+    /// The text of a field.
     func text(_ key: String) -> String { values[key]?.first ?? "" }
 
-    /// What is to be added in the place of a choice.
+    /// The name of a new source or status; nil: none.
     func newName(_ key: String) -> String { text(key + TypedSettings.newSuffix) }
 
     func isOn(_ key: String) -> Bool { values[key]?.isEmpty == false }
@@ -48,15 +48,15 @@ struct TypedSettings {
         (values[key] ?? []).compactMap { Int64($0) }.map { Employee.ID($0) }
     }
 
-    /// What to save.
+    /// The changes to save.
     ///
     /// - Parameters:
-    ///   - base: the document the form was made of.
-    ///   - current: the document now.
+    ///   - base: the settings the form was made of.
+    ///   - current: the settings in force.
     func changes(from base: Settings, and current: Settings) -> [String: SettingInput] {
         var changes: [String: SettingInput] = [:]
         for field in SettingFields.all { changes[field.key] = input(field, base) }
-        // Whoever empties the domain wants no connection, and needs no key.
+        // An empty domain disconnects Phonet, and the key goes too.
         let secret = "phonet_api_key"
         if text("phonet_domain").isEmpty, changes[secret] == nil, !current.phonetDomain.isEmpty {
             changes[secret] = .null
@@ -64,7 +64,7 @@ struct TypedSettings {
         return changes
     }
 
-    /// Nil: nothing was typed, and what is saved stays.
+    /// Nil: nothing was typed; the saved value stays.
     private func input(_ field: SettingField, _ settings: Settings) -> SettingInput? {
         let key = field.key
         if field.canBeNamed, !newName(key).isEmpty { return .named(newName(key)) }
@@ -79,7 +79,7 @@ struct TypedSettings {
         case .networks:
             return .texts(text.split { $0.isWhitespace || $0 == "," }.map(String.init))
         case .employees(let path):
-            // Boxes have no order: who was there keeps the place, so that only a change is one.
+            // Boxes have no order: employees who were in the list keep their places.
             let ids = employees(key)
             let kept = settings[keyPath: path].filter(ids.contains)
             return .numbers((kept + ids.filter { !kept.contains($0) }).map(\.value))
@@ -88,7 +88,7 @@ struct TypedSettings {
 }
 
 extension SettingField {
-    /// A source or a status: it can be added by its name in the place where it is chosen.
+    /// A source or a status, which can be added by name.
     var canBeNamed: Bool {
         switch kind {
         case .source, .reopenStatus: true
@@ -96,7 +96,7 @@ extension SettingField {
         }
     }
 
-    /// Boxes that are not ticked are not sent: their absence is their value.
+    /// Browsers do not send unticked boxes: an absent one is off.
     fileprivate func isSent(in form: Form) -> Bool {
         switch kind {
         case .truth, .employees: true
@@ -104,7 +104,7 @@ extension SettingField {
         }
     }
 
-    /// The value as the form's texts; nothing of a secret.
+    /// The texts of a value; none for a secret.
     fileprivate func typed(in settings: Settings) -> [String] {
         switch value(in: settings) {
         case .null: []

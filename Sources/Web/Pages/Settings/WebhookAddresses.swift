@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// The five addresses in the order of Phonet's own screen, with what came to each.
+/// The five webhook addresses in the order of Phonet's screen, with the last message of each.
 struct WebhookAddresses {
     let page: SettingsPage
 
@@ -65,11 +65,11 @@ struct WebhookAddresses {
     }
 }
 
-/// An address to select, and a button that copies it where a script can.
+/// An address with a button that copies it.
 struct CopyableAddress {
     let id: String
     let url: String
-    /// What it is the address of, for those who do not see the page.
+    /// The accessible name.
     let name: String
 
     func html(_ localize: Localizer) -> HTML {

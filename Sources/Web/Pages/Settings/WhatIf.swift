@@ -3,7 +3,7 @@ import HTTPTypes
 import Store
 
 extension Pages {
-    /// What a call would do; nothing is written.
+    /// Shows what a call would do; stores nothing.
     func showWhatIf(_ visit: PageVisit) throws -> Answer {
         var question = WhatIfQuestion(visit.query)
         var answer: WhatIfAnswer?
@@ -26,7 +26,7 @@ extension Pages {
     }
 }
 
-/// A call that might come, as it was typed.
+/// The typed fields of a simulated call.
 struct WhatIfQuestion {
     let direction: Facts.Direction
     let outcome: Call.Outcome
@@ -42,7 +42,7 @@ struct WhatIfQuestion {
         self.extension = query["extension"] ?? ""
     }
 
-    /// Nil, and `problems` say why, when the question cannot be asked.
+    /// Nil when the fields are invalid; `problems` say why.
     mutating func simulation() -> Simulation? {
         var found: [FieldProblem] = []
         if phone.unicodeScalars.count > 60 {
@@ -59,9 +59,9 @@ struct WhatIfQuestion {
     }
 }
 
-/// The fields of the question.
+/// The form of the simulation.
 struct WhatIfForm {
-    /// Where the answer stands, on its own page and beside the settings.
+    /// The element with the answer, on its own page and beside the settings.
     static let place = "what-if-answer"
 
     let visitor: Visitor
@@ -108,7 +108,7 @@ struct WhatIfForm {
     }
 }
 
-/// The question at the side of the settings.
+/// The form beside the settings.
 struct WhatIfPanel {
     let visitor: Visitor
 

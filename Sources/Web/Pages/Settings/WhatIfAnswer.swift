@@ -1,13 +1,13 @@
 import CallRules
 import Store
 
-/// Every rule with its verdict and its reason, and what would come of the call.
+/// The answer: every rule with its decision and reason, and what the call would do.
 struct WhatIfAnswer {
     let visitor: Visitor
     let number: PhoneNumber
     let simulated: Simulated
     let choices: SettingChoices
-    /// The module is on: else no rule runs.
+    /// The main switch is on; otherwise no rule runs.
     let isOn: Bool
 
     private var localize: Localizer { visitor.localizer }
@@ -31,7 +31,7 @@ struct WhatIfAnswer {
         simulated.decisions.map { Verdict($0, localize, word: WhatIfStrings.verdict).html }
     }
 
-    /// The rules that did not run, and why they had no reason to.
+    /// The rules that did not run, and why.
     private var idle: [HTML] {
         let ran = Set(simulated.decisions.map(\.rule))
         return Rule.allCases.filter { !ran.contains($0) }.compactMap { rule in
@@ -83,7 +83,7 @@ struct WhatIfAnswer {
     }
 }
 
-/// The words of the question and of its answer.
+/// The texts of the form and of the answer.
 enum WhatIfStrings {
     static let intro = LocalizedText(
         uk: """
@@ -151,7 +151,7 @@ enum WhatIfStrings {
 
     static let idle = LocalizedText(uk: "не виконувалося б", en: "would not run")
 
-    /// Nil for a rule that needs no explaining: it only follows another.
+    /// Nil for a rule that only follows another.
     static func whyIdle(_ rule: Rule) -> LocalizedText? {
         switch rule {
         case .reopen:
@@ -170,7 +170,7 @@ enum WhatIfStrings {
         }
     }
 
-    /// A rule that looks at a call twice says at which moment.
+    /// The moment, for a rule that runs at two.
     static func name(_ rule: Rule, at moment: Moment) -> LocalizedText {
         switch (rule, moment) {
         case (.notify, .rings):

@@ -38,7 +38,7 @@ struct StatusChain {
         switch check.finding {
         case .users(let count, _):
             return link(.works, "\(localize(count, .users)), \(localize.time(check.at))", nil)
-        case .failed(let cause): return link(.broken, "\(localize.time(check.at))", cause)
+        case .failed(let cause): return link(.broken, "\(localize.time(check.at))", cause.sentence)
         }
     }
 

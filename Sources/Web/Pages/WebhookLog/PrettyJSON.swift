@@ -1,10 +1,10 @@
 import JSONText
 
-/// JSON for reading: a member to a line, indented.
+/// Indented JSON, one member a line.
 struct PrettyJSON {
     private(set) var text = ""
 
-    /// Nil for what is no JSON, or would be shown as something else than it says.
+    /// Nil: not JSON, or the text would differ from the bytes.
     init?(_ bytes: [UInt8]) {
         guard let value = try? JSON.read(bytes, .strict) else { return nil }
         write(value, depth: 0)

@@ -2,11 +2,11 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// Who sends without being trusted.
+/// The contents of the quarantine page.
 struct QuarantinePage {
-    /// The latest first; those that are trusted by now left out.
+    /// The latest first, without those that are trusted now.
     let untrustedSources: [UntrustedSource]
-    /// What strangers asked since the program started.
+    /// Lookups from untrusted sources since the program started.
     let lookups: LookupBudget.Counts
     let startedAt: Instant
 }
@@ -17,7 +17,7 @@ extension Pages {
             untrustedSources: try store.untrustedSources().filter {
                 !intake.trust.trusts($0.sourceIP)
             },
-            lookups: intake.journalled.counts, startedAt: options.startedAt)
+            lookups: intake.loggedLookups.counts, startedAt: options.startedAt)
         return QuarantineView(page: page, visitor: visit.visitor)
             .answer(news: visit.query["news"].flatMap(SettingsFlash.init))
     }

@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// The quarantine: strangers by their addresses, and the way to trust one.
+/// The quarantine: untrusted sources by address, with a form that trusts one.
 struct QuarantineView {
     let page: QuarantinePage
     let visitor: Visitor

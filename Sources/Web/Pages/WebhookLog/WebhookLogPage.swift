@@ -2,16 +2,16 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// What the journal of webhook messages shows.
+/// The contents of the webhook log page.
 struct WebhookLogPage {
     let query: WebhookLogQuery
     let messages: Page<WebhookMessageRow>
-    /// Messages in quarantine, whatever the filter says.
+    /// All quarantined messages, not only those of the filter.
     let quarantined: Int
-    /// What the last form did; nil: there was none.
+    /// The result of the last replay; nil: none.
     let replayed: ReplayFlash?
 
-    /// Messages on a page: it stays under 60 KB with everything it loads.
+    /// Rows of a page, so that it stays under 60 KB with everything it loads.
     static let length = 25
 }
 

@@ -2,13 +2,13 @@ import CallRules
 import Store
 import WebForms
 
-/// Which webhook messages the journal shows, as its address says it.
+/// The query string of the webhook log.
 struct WebhookLogQuery {
     private(set) var status: WebhookMessageStatus?
     private(set) var endpoint: Endpoint?
     private(set) var source = ""
     private(set) var days: DaySpan
-    /// Where the page starts; nil: with the latest message.
+    /// The cursor; nil: the first page.
     private(set) var after: Cursor?
 
     /// Names of the fields.
@@ -16,7 +16,7 @@ struct WebhookLogQuery {
         case status, endpoint, source, after
     }
 
-    /// From an address, or from a form that carries on what the page showed.
+    /// Reads a query string or the hidden fields of a form.
     init(_ form: Form, _ localize: Localizer) {
         status = form[Field.status.rawValue].flatMap(WebhookMessageStatus.init)
         endpoint = form[Field.endpoint.rawValue].flatMap(Endpoint.init)
@@ -45,14 +45,14 @@ struct WebhookLogQuery {
     /// The address of the same messages.
     ///
     /// - Parameters:
-    ///   - cursor: where it starts.
-    ///   - told: what was just done, in pairs.
+    ///   - cursor: of the page; nil: the first one.
+    ///   - told: the result of a replay, as pairs.
     func path(after cursor: Cursor? = nil, told: [(name: String, value: String)] = []) -> String {
         PageRoute.webhookLog.path(
             with: values + [(Field.after.rawValue, cursor?.text ?? "")] + told)
     }
 
-    /// What the form of the page carries on.
+    /// The hidden fields of the form.
     var hidden: [HTML] {
         values.filter { !$0.value.isEmpty }
             .map { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" }

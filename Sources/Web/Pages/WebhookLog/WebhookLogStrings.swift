@@ -1,6 +1,6 @@
 import CallRules
 
-/// The words of the journal of webhook messages.
+/// The texts of the webhook log.
 enum WebhookLogStrings {
     static let lead = LocalizedText(
         uk: "Усе, що надходило на адреси для Phonet: звідки, що з цього вийшло і чому.",
@@ -62,7 +62,7 @@ enum WebhookLogStrings {
         LocalizedText(uk: "Не вдалося прочитати: \(count).", en: "Still unreadable: \(count).")
     }
 
-    static func stillStrangers(_ count: Int) -> LocalizedText {
+    static func stillUntrusted(_ count: Int) -> LocalizedText {
         LocalizedText(
             uk: "Чекають у карантині, бо джерелу не довірено: \(count).",
             en: "Still in quarantine, because their source is not trusted: \(count).")

@@ -2,7 +2,7 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// The journal of webhook messages.
+/// The page of the webhook log.
 struct WebhookLogView {
     let page: WebhookLogPage
     let visitor: Visitor
@@ -33,7 +33,7 @@ struct WebhookLogView {
             """
     }
 
-    /// The way on when the filter leaves more than one batch.
+    /// The form that replays the next batch of the filter.
     private var rest: HTML? {
         page.replayed?.last.map { last in
             """
@@ -105,7 +105,7 @@ struct WebhookLogView {
             <td data-label="\(localize(Strings.endpoint))">\(localize(WebhookMessageStrings.of(message.endpoint)))</td>
             <td data-label="\(localize(CommonStrings.from))"><span><span class="figures">\(message.sourceIP)\
             </span> \(WebhookMessageStrings.trust(message, localize))</span></td>
-            <td data-label="\(localize(Strings.reason))">\(WebhookMessageStrings.reason(message.reason, localize))</td>
+            <td data-label="\(localize(Strings.reason))">\(localize(WebhookMessageStrings.reason(message)))</td>
             <td data-label="\(localize(CommonStrings.call))">\(call)</td>
             <td data-label="\(localize(Strings.mark))"><input type="checkbox" name="id" \
             value="\(message.id)"\(.label, label)></td></tr>
@@ -122,7 +122,7 @@ struct WebhookLogView {
     }
 
     private var none: HTML {
-        // A page looks through so many messages only.
+        // One page reads a limited number of messages.
         page.messages.next == nil
             ? EmptyState(line: localize(Strings.none), next: localize(Strings.noneNext)).html
             : EmptyState(line: localize(Strings.noneSoFar), next: localize(Strings.noneSoFarNext))

@@ -3,7 +3,7 @@ import HTTPTypes
 import Store
 
 extension Pages {
-    /// One webhook message: all that is known of it, and the way to have it taken again.
+    /// The page of one webhook message, with the button that replays it.
     func showMessage(_ id: Int64) -> PageAction.Run {
         { visit in
             guard let message = try store.webhookMessage(id) else { throw PageRefusal.missing }

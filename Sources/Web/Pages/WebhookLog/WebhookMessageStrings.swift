@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// What the pages say of one webhook message.
+/// The texts of one webhook message.
 enum WebhookMessageStrings {
     static let statuses: [(value: String, name: LocalizedText)] = WebhookMessageStatus.allCases.map
     {
@@ -65,7 +65,7 @@ enum WebhookMessageStrings {
         }
     }
 
-    /// Whose it was when it was taken.
+    /// The badge of its trust at the time it was processed.
     static func trust(_ message: WebhookMessageRow, _ localize: Localizer) -> HTML {
         let (meaning, icon, word): (Badge.Meaning, Icon, LocalizedText) =
             message.isTrusted
@@ -74,37 +74,13 @@ enum WebhookMessageStrings {
         return Badge(meaning: meaning, icon: icon, word: localize(word)).html
     }
 
-    /// The reason in words: it is kept in English, and ours are known in Ukrainian, too.
-    static func reason(_ text: String?, _ localize: Localizer) -> String {
-        guard let text else { return "" }
-        guard localize.language == .uk else { return text }
-        return phrases.reduce(text) { $0.replacing($1.en, with: $1.uk) }
+    /// The reasons in words; empty: there are none. The sentence of a row of version 0.6.0 stands
+    /// as it was written, in English.
+    static func reason(_ message: WebhookMessageRow) -> LocalizedText {
+        if let sentence = message.earlierReason { return LocalizedText(uk: sentence, en: sentence) }
+        let reasons = message.reasons.map(WebhookReasonStrings.of)
+        return LocalizedText(
+            uk: reasons.map(\.uk).joined(separator: "; "),
+            en: reasons.map(\.en).joined(separator: "; "))
     }
-
-    /// What the reader of messages and the book of calls say; a phrase stands before those in it.
-    private static let phrases: [(en: String, uk: String)] = [
-        ("the body is empty", "тіло порожнє"),
-        ("the body is not valid UTF-8", "тіло – не UTF-8"),
-        ("a form field is not valid UTF-8", "поле форми – не UTF-8"),
-        ("neither JSON nor a form", "не JSON і не форма"),
-        ("the multipart body breaks off", "тіло multipart обривається"),
-        ("the JSON breaks off at byte", "JSON обривається на байті"),
-        ("malformed JSON at byte", "помилка в JSON на байті"),
-        ("a form with more than", "форма, у якій більше ніж"),
-        ("more than", "більше ніж"), ("nested deeper than", "вкладено глибше ніж"),
-        (" items", " елементів"), (" fields", " полів"), (" levels", " рівнів"),
-        ("an empty list", "порожній список"), ("nothing in it", "у ньому нічого немає"),
-        ("an item that is no object", "елемент, що не є об’єктом"),
-        ("the event \"", "подія \""), ("\" is not known", "\" невідома"),
-        (
-            "neither an event, nor a record, nor a question for a number",
-            "ні подія, ні повна інформація, ні запит про номер"
-        ),
-        ("pause set", "паузу ввімкнено"), ("pause lifted", "паузу знято"),
-        ("a record of a pause, not of a call", "повна інформація про паузу, не про дзвінок"),
-        ("a record without a usable uuid", "повна інформація без придатного uuid"),
-        ("a record with lgDirection", "повна інформація з lgDirection"),
-        (" without a usable uuid", " без придатного uuid"), (" with lgDirection", " з lgDirection"),
-        ("the query has no otherLegNum", "у запиті немає otherLegNum"),
-    ]
 }

@@ -50,7 +50,8 @@ struct WebhookMessageView {
             "<a href=\"\(PageRoute.call(uuid).path)\">\(localize(CommonStrings.callWord))</a>"
                 as HTML
         }
-        let reason = message.reason.map { "\(WebhookMessageStrings.reason($0, localize))" as HTML }
+        let words = localize(WebhookMessageStrings.reason(message))
+        let reason: HTML? = words.isEmpty ? nil : "\(words)"
         let endpoint: HTML = """
             \(localize(WebhookMessageStrings.of(message.endpoint))) <code>\(message.endpoint.rawValue)</code>
             """

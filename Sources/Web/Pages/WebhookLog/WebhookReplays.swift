@@ -3,8 +3,8 @@ import HTTPTypes
 import Store
 
 extension Pages {
-    /// Takes messages again: the marked ones, or a batch of all the filter leaves; then shows where the
-    /// form stood what came of it.
+    /// Replays the marked messages, or a batch of the filter, and redirects to the page of the form
+    /// with the result.
     func replayMessages(_ visit: PageVisit) throws -> Answer {
         let query = WebhookLogQuery(visit.form, visit.localize)
         let marked = visit.form.all("id").compactMap { Int64($0) }
@@ -27,13 +27,13 @@ extension Pages {
     }
 }
 
-/// What messages that were taken again came to, said at the top of the page one comes to.
+/// The result of a replay, shown at the top of the page.
 struct ReplayFlash: Hashable {
     let messages: Int
     let news: Int
     let failed: Int
     let quarantined: Int
-    /// After which message the rest of the filter begins; nil: there is none.
+    /// The id after which the next batch begins; nil: there is none.
     var last: Int64?
 
     init(_ counts: ReplayCounts) {
@@ -41,7 +41,7 @@ struct ReplayFlash: Hashable {
         (failed, quarantined) = (counts.failed, counts.quarantined)
     }
 
-    /// From the address of the page; nil when it tells nothing.
+    /// Reads the query string; nil: it has no result.
     init?(_ query: Form) {
         func count(_ name: String) -> Int { max(0, query[name].flatMap { Int($0) } ?? 0) }
         guard query["replayed"] != nil else { return nil }
@@ -63,7 +63,7 @@ struct ReplayFlash: Hashable {
         parts.append(
             localize(news == 0 ? WebhookLogStrings.noNews : WebhookLogStrings.brought(news)))
         if failed > 0 { parts.append(localize(WebhookLogStrings.stillFailed(failed))) }
-        if quarantined > 0 { parts.append(localize(WebhookLogStrings.stillStrangers(quarantined))) }
+        if quarantined > 0 { parts.append(localize(WebhookLogStrings.stillUntrusted(quarantined))) }
         return parts.joined(separator: " ")
     }
 }

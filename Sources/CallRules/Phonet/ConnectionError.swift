@@ -1,40 +1,39 @@
-import CallRules
-import HTTPClientTypes
-
-// What it means to Phonet's client that a request has no answer.
-
-extension TransportError {
-    /// The cause in the API and in the log: small Latin letters and `_`.
-    var name: String {
-        switch self {
-        case .couldNotResolve: "domain_not_found"
-        case .couldNotConnect: "connection_refused"
-        case .certificateRefused: "certificate_not_trusted"
-        case .encryptionFailed: "encryption_failed"
-        case .addressRefused: "address_not_allowed"
-        case .timedOut: "timed_out"
-        case .tooLarge: "too_large"
-        case .brokenOff, .notHTTP: "broken_off"
-        case .badAddress, .notEncrypted, .failed: "not_sent"
-        }
-    }
+/// Why a request to Phonet came back without an answer.
+package enum ConnectionError: String, Error, CaseIterable, Sendable {
+    /// There is no such host, or no name server answered.
+    case domainNotFound = "domain_not_found"
+    /// Nobody listens there, or no way leads there.
+    case connectionRefused = "connection_refused"
+    /// The certificate is expired, for another host, or of an authority nobody here trusts.
+    case certificateNotTrusted = "certificate_not_trusted"
+    /// No encryption could be agreed on.
+    case encryptionFailed = "encryption_failed"
+    /// The host resolves to addresses outside the server's reach.
+    case addressNotAllowed = "address_not_allowed"
+    case timedOut = "timed_out"
+    /// The answer is over the request's limit.
+    case tooLarge = "too_large"
+    /// The connection ended before the answer did, or brought no HTTP.
+    case brokenOff = "broken_off"
+    /// The request could not even be made: a fault of ours.
+    case notSent = "not_sent"
 
     /// What happened, and what to do now.
-    var sentence: LocalizedText {
+    package var sentence: LocalizedText {
         switch self {
-        case .couldNotResolve:
+        case .domainNotFound:
             LocalizedText(
                 uk:
                     "Такого домену не знайдено. Перевірте, чи без помилок вказано Phonet домен.",
                 en: "There is no such domain. Please check the Phonet domain for typing errors.")
-        case .couldNotConnect:
+        case .connectionRefused:
             LocalizedText(
                 uk:
                     "Сервер Phonet не приймає з’єднання. Перевірте Phonet домен, а якщо він правильний – чи дозволено цьому серверу з’єднуватися з інтернетом.",
                 en:
                     "Phonet’s server takes no connection. Please check the Phonet domain and, if it is right, whether this server may connect to the internet."
             )
-        case .certificateRefused:
+        case .certificateNotTrusted:
             LocalizedText(
                 uk:
                     "Сертифікат цього домену не викликає довіри, тож ключ не надіслано. Перевірте Phonet домен, а також дату й час на цьому сервері.",
@@ -48,15 +47,13 @@ extension TransportError {
                 en:
                     "No encrypted connection could be made, so the key was not sent. Please check that this really is the Phonet domain."
             )
-        case .addressRefused:
+        case .addressNotAllowed:
             LocalizedText(
                 uk:
                     "Домен веде на внутрішню адресу, з якою з’єднуватися заборонено. Перевірте Phonet домен або зверніться до адміністратора сервера.",
                 en:
-                    """
-                    The domain leads to an internal address, which must not be connected to. Please \
-                    check the Phonet domain or ask the server’s administrator.
-                    """)
+                    "The domain leads to an internal address, which must not be connected to. Please check the Phonet domain or ask whoever runs this server."
+            )
         case .timedOut:
             LocalizedText(
                 uk: "Phonet не відповів вчасно. Спробуйте ще раз за хвилину.",
@@ -68,11 +65,11 @@ extension TransportError {
                 en:
                     "Phonet’s answer is too large and was not read. Please check that this really is the Phonet domain."
             )
-        case .brokenOff, .notHTTP:
+        case .brokenOff:
             LocalizedText(
                 uk: "З’єднання з Phonet обірвалося. Спробуйте ще раз за хвилину.",
                 en: "The connection to Phonet broke off. Please try again in a minute.")
-        case .badAddress, .notEncrypted, .failed:
+        case .notSent:
             LocalizedText(
                 uk: "Запит до Phonet не вдалося надіслати. Перегляньте журнал цього сервера.",
                 en: "The request to Phonet could not be sent. Please look into this server’s log.")

@@ -1,8 +1,5 @@
-import CallRules
-import HTTPClientTypes
-
-/// Why Phonet did not do what it was asked for. Holds neither key nor session.
-package enum PhonetError: Error, Hashable, Sendable {
+/// Reason Phonet did not do what it was asked to do. Holds neither the key nor a session.
+package enum PhonetError: NamedError {
     /// No domain is set.
     case noDomain
     /// No key is set.
@@ -49,7 +46,7 @@ package enum PhonetError: Error, Hashable, Sendable {
         case .noDomain: "no_domain"
         case .noKey: "no_key"
         case .domainNotAllowed: "domain_not_allowed"
-        case .connection(let failure): failure.name
+        case .connection(let failure): failure.rawValue
         case .keyRefused: "key_refused"
         case .noSessionCookie: "no_session_cookie"
         case .accessRefused: "access_refused"

@@ -1,0 +1,40 @@
+/// Reason the body of a webhook could not be read.
+package enum UnreadableReason: Error, Hashable, Sendable {
+    case emptyBody
+    case notUTF8
+    /// A field of a form, after its escapes were taken out.
+    case fieldNotUTF8
+    /// Neither JSON nor a form.
+    case notAForm
+    /// A multipart body without its last boundary.
+    case multipartBrokenOff
+    /// - Parameter offset: the byte where it was noticed, from 0.
+    case malformedJSON(offset: Int)
+    /// The JSON ends too early.
+    ///
+    /// - Parameter offset: its length in bytes.
+    case jsonBrokenOff(offset: Int)
+    case tooManyItems(limit: Int)
+    case tooManyFields(limit: Int)
+    case nestedTooDeep(limit: Int)
+}
+
+/// Reason an item of a readable body tells nothing the gateway knows. The payloads are Phonet's,
+/// as sent.
+package enum UnknownReason: Hashable, Sendable {
+    case emptyList
+    case notAnObject
+    /// An event with another name than the three of `Message.EventKind`.
+    case unknownEvent(String)
+    /// Neither an event, nor a record, nor a question for a number.
+    case noKnownShape
+    /// An event with an `lgDirection` outside protocol 2.7; nil: neither a text nor a number.
+    case eventWithDirection(Message.EventKind, String?)
+    case eventWithoutUUID(Message.EventKind)
+    case recordOfPause
+    /// A record with an `lgDirection` outside protocol 2.7; nil: neither a text nor a number.
+    case recordWithDirection(String?)
+    case recordWithoutUUID
+    /// A query string without `otherLegNum`.
+    case queryWithoutNumber
+}

@@ -1,0 +1,28 @@
+/// Reason a call was not made or not ended.
+package enum DiallingError: NamedError {
+    /// Every permit for a request to Phonet is taken; Phonet was not asked.
+    case busy
+    case phonet(PhonetError)
+
+    package var name: String {
+        switch self {
+        case .busy: "busy"
+        case .phonet(let error): error.name
+        }
+    }
+
+    package var sentence: LocalizedText {
+        switch self {
+        case .busy:
+            LocalizedText(
+                uk: "Саме зараз Phonet відповідає іншим. Спробуйте ще раз за кілька секунд.",
+                en: "Phonet is answering others right now. Please try again in a few seconds.")
+        case .phonet(let error): error.sentence
+        }
+    }
+
+    /// Phonet may have begun the call all the same.
+    package var mayRing: Bool {
+        if case .phonet(.callUnconfirmed) = self { true } else { false }
+    }
+}

@@ -1,0 +1,25 @@
+/// Reason a reconciliation did not reach its end.
+package enum ReconciliationError: NamedError {
+    /// The program was stopped meanwhile.
+    case stopped
+    case phonet(PhonetError)
+
+    package var name: String {
+        switch self {
+        case .stopped: "stopped"
+        case .phonet(let error): error.name
+        }
+    }
+
+    package var sentence: LocalizedText {
+        switch self {
+        case .stopped:
+            LocalizedText(
+                uk: "Програму зупинили під час звірки. Наступна звірка прочитає решту.",
+                en:
+                    "The program was stopped during the reconciliation. The next one reads the rest."
+            )
+        case .phonet(let error): error.sentence
+        }
+    }
+}

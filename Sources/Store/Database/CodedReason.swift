@@ -1,0 +1,126 @@
+import CallRules
+import GRDB
+import JSONText
+
+/// A reason with payload, stored as a code and a JSON object of what the code leaves open.
+protocol CodedReason: Sendable {
+    associatedtype Code: RawRepresentable<String>, CaseIterable
+
+    var code: Code { get }
+    /// The payload by name; empty when the code says everything.
+    var details: [(String, JSON)] { get }
+
+    /// Nil when the details do not fit the code.
+    init?(_ code: Code, _ details: JSON)
+}
+
+extension CodedReason {
+    /// The details as a JSON object.
+    var detailsDocument: String {
+        JSON.object(details).document
+    }
+
+    /// The code and the details as one JSON object, for lists.
+    var json: JSON { .object([("code", .string(code.rawValue))] + details) }
+
+    /// Reads what `json` wrote.
+    ///
+    /// - Parameter column: for the error.
+    init(_ json: JSON, in column: String) throws(UnknownCode) {
+        guard case .string(let text)? = json["code"] else {
+            throw UnknownCode(column: column, value: json.document, type: "\(Self.self)")
+        }
+        try self.init(code: text, json, in: column)
+    }
+
+    /// - Parameter column: for the error.
+    init(code text: String, _ details: JSON, in column: String) throws(UnknownCode) {
+        guard let code = Code(rawValue: text), let reason = Self(code, details) else {
+            throw UnknownCode(column: column, value: text, type: "\(Self.self)")
+        }
+        self = reason
+    }
+}
+
+/// An error as a row tells it.
+package enum StoredError<Known: NamedError>: Hashable, Sendable {
+    /// Stored as a code and details.
+    case known(Known)
+    /// Written by version 0.6.0 or an earlier one, which kept the words instead of the details.
+    case earlier(name: String, sentence: LocalizedText)
+
+    package var name: String {
+        switch self {
+        case .known(let error): error.name
+        case .earlier(let name, _): name
+        }
+    }
+
+    package var sentence: LocalizedText {
+        switch self {
+        case .known(let error): error.sentence
+        case .earlier(_, let sentence): sentence
+        }
+    }
+}
+
+/// The four columns of an error: its code, its details, and the words of version 0.6.0 and before,
+/// which are empty beside details.
+struct ErrorColumns {
+    let code: String
+    let details: String
+
+    static let trouble = ErrorColumns(code: "trouble", details: "trouble_details")
+    static let cause = ErrorColumns(code: "cause", details: "cause_details")
+    /// Of a row of calls with its recording.
+    static let recording = ErrorColumns(
+        code: "recording_trouble", details: "recording_trouble_details")
+
+    /// The error in a row; nil when there is none.
+    func read<Known: CodedReason & NamedError>(
+        _ row: Row, _ type: Known.Type = Known.self
+    ) throws(UnknownCode) -> StoredError<Known>? {
+        guard let name: String = row[code] else { return nil }
+        guard let document: String = row[details] else {
+            return .earlier(
+                name: name,
+                sentence: LocalizedText(uk: row["\(code)_uk"] ?? "", en: row["\(code)_en"] ?? ""))
+        }
+        guard let json = try? JSON.read(Array(document.utf8), .strict) else {
+            throw UnknownCode(column: details, value: document, type: "\(Known.self)")
+        }
+        return .known(try Known(code: name, json, in: code))
+    }
+}
+
+/// The values of those columns, in the order code, details, words in Ukrainian, words in English.
+struct ErrorValues {
+    let arguments: StatementArguments
+
+    /// - Parameter error: nil: all four are NULL.
+    init<Known: CodedReason & NamedError>(_ error: StoredError<Known>?) {
+        arguments =
+            switch error {
+            case nil: [nil as String?, nil as String?, nil as String?, nil as String?]
+            // The tables demand words beside a code; version 0.6.0 wrote them.
+            case .known(let error)?: [error.code.rawValue, error.detailsDocument, "", ""]
+            case .earlier(let name, let sentence)?:
+                [name, nil as String?, sentence.uk, sentence.en]
+            }
+    }
+}
+
+extension JSON {
+    /// As text.
+    var document: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// A number of the details; nil when it is missing or not one.
+    func int(at name: String) -> Int? {
+        if case .integer(let number)? = self[name] { Int(exactly: number) } else { nil }
+    }
+
+    /// A text of the details; nil when it is missing or not one.
+    func text(at name: String) -> String? {
+        if case .string(let text)? = self[name] { text } else { nil }
+    }
+}

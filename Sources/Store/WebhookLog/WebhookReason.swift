@@ -1,0 +1,158 @@
+import CallRules
+import JSONText
+
+/// What the webhook log says about a message beside its status; a body of many items may have many.
+package enum WebhookReason: Hashable, Sendable {
+    /// The body could not be read.
+    case unreadable(UnreadableReason)
+    /// An item told nothing the gateway knows.
+    case unknown(UnknownReason)
+    /// An employee switched the pause on or off.
+    case pause(isOn: Bool)
+    /// A body without any item.
+    case noItems
+    /// Phonet's history has the call, so a message of an untrusted source took effect.
+    case confirmedByHistory
+}
+
+extension WebhookReason {
+    /// Reads the list in a column.
+    ///
+    /// - Parameter document: nil: no reasons.
+    static func list(_ document: String?) throws(UnknownCode) -> [WebhookReason] {
+        guard let document else { return [] }
+        guard case .list(let items)? = try? JSON.read(Array(document.utf8), .strict) else {
+            throw UnknownCode(
+                column: "webhook_message.reasons", value: document, type: "WebhookReason")
+        }
+        var reasons: [WebhookReason] = []
+        for item in items {
+            reasons.append(try WebhookReason(item, in: "webhook_message.reasons"))
+        }
+        return reasons
+    }
+
+    /// What `list` reads; nil for no reasons.
+    static func document(_ reasons: [WebhookReason]) -> String? {
+        reasons.isEmpty ? nil : JSON.list(reasons.map(\.json)).document
+    }
+}
+
+extension WebhookReason: CodedReason {
+    enum Code: String, CaseIterable {
+        case emptyBody = "empty_body"
+        case notUTF8 = "not_utf8"
+        case fieldNotUTF8 = "field_not_utf8"
+        case notAForm = "not_a_form"
+        case multipartBrokenOff = "multipart_broken_off"
+        case malformedJSON = "malformed_json"
+        case jsonBrokenOff = "json_broken_off"
+        case tooManyItems = "too_many_items"
+        case tooManyFields = "too_many_fields"
+        case nestedTooDeep = "nested_too_deep"
+        case emptyList = "empty_list"
+        case notAnObject = "not_an_object"
+        case unknownEvent = "unknown_event"
+        case noKnownShape = "no_known_shape"
+        case eventWithDirection = "event_with_direction"
+        case eventWithoutUUID = "event_without_uuid"
+        case recordOfPause = "record_of_pause"
+        case recordWithDirection = "record_with_direction"
+        case recordWithoutUUID = "record_without_uuid"
+        case queryWithoutNumber = "query_without_number"
+        case pause
+        case noItems = "no_items"
+        case confirmedByHistory = "confirmed_by_history"
+    }
+
+    var code: Code {
+        switch self {
+        case .unreadable(let reason):
+            switch reason {
+            case .emptyBody: .emptyBody
+            case .notUTF8: .notUTF8
+            case .fieldNotUTF8: .fieldNotUTF8
+            case .notAForm: .notAForm
+            case .multipartBrokenOff: .multipartBrokenOff
+            case .malformedJSON: .malformedJSON
+            case .jsonBrokenOff: .jsonBrokenOff
+            case .tooManyItems: .tooManyItems
+            case .tooManyFields: .tooManyFields
+            case .nestedTooDeep: .nestedTooDeep
+            }
+        case .unknown(let reason):
+            switch reason {
+            case .emptyList: .emptyList
+            case .notAnObject: .notAnObject
+            case .unknownEvent: .unknownEvent
+            case .noKnownShape: .noKnownShape
+            case .eventWithDirection: .eventWithDirection
+            case .eventWithoutUUID: .eventWithoutUUID
+            case .recordOfPause: .recordOfPause
+            case .recordWithDirection: .recordWithDirection
+            case .recordWithoutUUID: .recordWithoutUUID
+            case .queryWithoutNumber: .queryWithoutNumber
+            }
+        case .pause: .pause
+        case .noItems: .noItems
+        case .confirmedByHistory: .confirmedByHistory
+        }
+    }
+
+    var details: [(String, JSON)] {
+        switch self {
+        case .unreadable(.malformedJSON(let offset)), .unreadable(.jsonBrokenOff(let offset)):
+            [("offset", .integer(Int64(offset)))]
+        case .unreadable(.tooManyItems(let limit)), .unreadable(.tooManyFields(let limit)),
+            .unreadable(.nestedTooDeep(let limit)):
+            [("limit", .integer(Int64(limit)))]
+        case .unknown(.unknownEvent(let event)): [("event", .string(event))]
+        case .unknown(.eventWithDirection(let kind, let value)):
+            [("event", .string(kind.rawValue)), ("direction", .text(value))]
+        case .unknown(.eventWithoutUUID(let kind)): [("event", .string(kind.rawValue))]
+        case .unknown(.recordWithDirection(let value)): [("direction", .text(value))]
+        case .pause(let isOn): [("on", .truth(isOn))]
+        case .unreadable(.emptyBody), .unreadable(.notUTF8), .unreadable(.fieldNotUTF8),
+            .unreadable(.notAForm), .unreadable(.multipartBrokenOff), .unknown(.emptyList),
+            .unknown(.notAnObject), .unknown(.noKnownShape), .unknown(.recordOfPause),
+            .unknown(.recordWithoutUUID), .unknown(.queryWithoutNumber), .noItems,
+            .confirmedByHistory:
+            []
+        }
+    }
+
+    init?(_ code: Code, _ details: JSON) {
+        let (offset, limit) = (details.int(at: "offset"), details.int(at: "limit"))
+        let (event, direction) = (details.text(at: "event"), details.text(at: "direction"))
+        let kind = event.flatMap(Message.EventKind.init(rawValue:))
+        let reason: WebhookReason? =
+            switch code {
+            case .emptyBody: .unreadable(.emptyBody)
+            case .notUTF8: .unreadable(.notUTF8)
+            case .fieldNotUTF8: .unreadable(.fieldNotUTF8)
+            case .notAForm: .unreadable(.notAForm)
+            case .multipartBrokenOff: .unreadable(.multipartBrokenOff)
+            case .malformedJSON: offset.map { .unreadable(.malformedJSON(offset: $0)) }
+            case .jsonBrokenOff: offset.map { .unreadable(.jsonBrokenOff(offset: $0)) }
+            case .tooManyItems: limit.map { .unreadable(.tooManyItems(limit: $0)) }
+            case .tooManyFields: limit.map { .unreadable(.tooManyFields(limit: $0)) }
+            case .nestedTooDeep: limit.map { .unreadable(.nestedTooDeep(limit: $0)) }
+            case .emptyList: .unknown(.emptyList)
+            case .notAnObject: .unknown(.notAnObject)
+            case .unknownEvent: event.map { .unknown(.unknownEvent($0)) }
+            case .noKnownShape: .unknown(.noKnownShape)
+            case .eventWithDirection: kind.map { .unknown(.eventWithDirection($0, direction)) }
+            case .eventWithoutUUID: kind.map { .unknown(.eventWithoutUUID($0)) }
+            case .recordOfPause: .unknown(.recordOfPause)
+            case .recordWithDirection: .unknown(.recordWithDirection(direction))
+            case .recordWithoutUUID: .unknown(.recordWithoutUUID)
+            case .queryWithoutNumber: .unknown(.queryWithoutNumber)
+            case .pause:
+                if case .truth(let isOn)? = details["on"] { .pause(isOn: isOn) } else { nil }
+            case .noItems: .noItems
+            case .confirmedByHistory: .confirmedByHistory
+            }
+        guard let reason else { return nil }
+        self = reason
+    }
+}

@@ -1,0 +1,91 @@
+import CallRules
+import Store
+
+/// The reasons of the webhook log in words. What Phonet sent stands in them letter for letter.
+enum WebhookReasonStrings {
+    static func of(_ reason: WebhookReason) -> LocalizedText {
+        switch reason {
+        case .unreadable(let reason): of(reason)
+        case .unknown(let reason): of(reason)
+        case .pause(isOn: true): LocalizedText(uk: "паузу ввімкнено", en: "pause set")
+        case .pause(isOn: false): LocalizedText(uk: "паузу знято", en: "pause lifted")
+        case .noItems: LocalizedText(uk: "у ньому нічого немає", en: "nothing in it")
+        case .confirmedByHistory:
+            LocalizedText(
+                uk: "підтверджено історією Phonet", en: "confirmed by Phonet's history")
+        }
+    }
+
+    static func of(_ reason: UnreadableReason) -> LocalizedText {
+        switch reason {
+        case .emptyBody: LocalizedText(uk: "тіло порожнє", en: "the body is empty")
+        case .notUTF8: LocalizedText(uk: "тіло – не UTF-8", en: "the body is not valid UTF-8")
+        case .fieldNotUTF8:
+            LocalizedText(uk: "поле форми – не UTF-8", en: "a form field is not valid UTF-8")
+        case .notAForm: LocalizedText(uk: "не JSON і не форма", en: "neither JSON nor a form")
+        case .multipartBrokenOff:
+            LocalizedText(uk: "тіло multipart обривається", en: "the multipart body breaks off")
+        case .malformedJSON(let offset):
+            LocalizedText(
+                uk: "помилка в JSON на байті \(offset)", en: "malformed JSON at byte \(offset)")
+        case .jsonBrokenOff(let offset):
+            LocalizedText(
+                uk: "JSON обривається на байті \(offset)",
+                en: "the JSON breaks off at byte \(offset)")
+        case .tooManyItems(let limit):
+            LocalizedText(uk: "більше ніж \(limit) елементів", en: "more than \(limit) items")
+        case .tooManyFields(let limit):
+            LocalizedText(
+                uk: "форма, у якій більше ніж \(limit) полів",
+                en: "a form with more than \(limit) fields")
+        case .nestedTooDeep(let limit):
+            LocalizedText(
+                uk: "вкладено глибше ніж \(limit) рівнів", en: "nested deeper than \(limit) levels")
+        }
+    }
+
+    static func of(_ reason: UnknownReason) -> LocalizedText {
+        switch reason {
+        case .emptyList: return LocalizedText(uk: "порожній список", en: "an empty list")
+        case .notAnObject:
+            return LocalizedText(
+                uk: "елемент, що не є об’єктом", en: "an item that is no object")
+        case .unknownEvent(let event):
+            return LocalizedText(
+                uk: "подія \"\(event)\" невідома", en: "the event \"\(event)\" is not known")
+        case .noKnownShape:
+            return LocalizedText(
+                uk: "ні подія, ні повна інформація, ні запит про номер",
+                en: "neither an event, nor a record, nor a question for a number")
+        case .eventWithDirection(let kind, let value):
+            let value = direction(value)
+            return LocalizedText(
+                uk: "\(kind.rawValue) з lgDirection \(value.uk)",
+                en: "\(kind.rawValue) with lgDirection \(value.en)")
+        case .eventWithoutUUID(let kind):
+            return LocalizedText(
+                uk: "\(kind.rawValue) без придатного uuid",
+                en: "\(kind.rawValue) without a usable uuid")
+        case .recordOfPause:
+            return LocalizedText(
+                uk: "повна інформація про паузу, не про дзвінок",
+                en: "a record of a pause, not of a call")
+        case .recordWithDirection(let value):
+            let value = direction(value)
+            return LocalizedText(
+                uk: "повна інформація з lgDirection \(value.uk)",
+                en: "a record with lgDirection \(value.en)")
+        case .recordWithoutUUID:
+            return LocalizedText(
+                uk: "повна інформація без придатного uuid", en: "a record without a usable uuid")
+        case .queryWithoutNumber:
+            return LocalizedText(
+                uk: "у запиті немає otherLegNum", en: "the query has no otherLegNum")
+        }
+    }
+
+    private static func direction(_ value: String?) -> LocalizedText {
+        value.map { LocalizedText(uk: $0, en: $0) }
+            ?? LocalizedText(uk: "невідомого типу", en: "of no type we know")
+    }
+}
