@@ -6,7 +6,7 @@ import Store
 import Web
 import WebPush
 
-/// How browsers' push services are spoken to.
+/// Options for web push.
 struct PushOption: ParsableArguments {
     @Option(
         name: .customLong("push-host"),
@@ -18,7 +18,7 @@ struct PushOption: ParsableArguments {
         help: "Whom push services may ask: mailto:… or https://… (the public URL).")
     var contact: String?
 
-    /// From the options, else from the environment, where commas separate them.
+    /// From the options, else from the environment variable, separated by commas.
     var plainHosts: [String] {
         guard hosts.isEmpty else { return hosts }
         return (Environment.variable("push-host") ?? "").split(separator: ",").map(String.init)
@@ -26,7 +26,7 @@ struct PushOption: ParsableArguments {
 
     private var namedContact: String? { contact ?? Environment.variable("push-contact") }
 
-    /// What is wrong with the options, one each.
+    /// One message for each invalid option.
     var problems: [String] {
         var problems: [String] = []
         for host in plainHosts where !PushOption.isLoopback(host) {
@@ -43,30 +43,28 @@ struct PushOption: ParsableArguments {
         IPAddress(String(host.prefix { $0 != ":" }))?.isLoopback == true
     }
 
-    /// Whom push services may ask; nil only while `problems` says why.
+    /// The contact for push services; nil only when `problems` says why.
     private func contact(_ publicURL: String?) -> VAPIDContact? {
         if let namedContact { return VAPIDContact(namedContact) }
         return publicURL.flatMap { VAPIDContact($0) }
             ?? VAPIDContact("mailto:operator@phonet-gateway.invalid")
     }
 
-    /// The courier, with the key of this gateway, made at the first start.
-    func courier(
+    /// The web push channel of this gateway.
+    func channel(
         _ store: Store, keys: VAPIDKeys, publicURL: String?,
         report: @escaping @Sendable (String) -> Void
-    ) throws(Refused) -> Courier {
+    ) throws(Refused) -> WebPushChannel {
         guard let contact = contact(publicURL) else {
             throw Refused(problems.joined(separator: "\n"))
         }
-        let hosts = plainHosts
-        return Courier(
+        return WebPushChannel(
             store: store, tokens: VAPIDTokens(keys: keys, contact: contact),
-            Courier.Environment(
-                clock: Environment.now, chance: { Double.random(in: 0..<1) },
-                ephemeral: { Ephemeral() },
+            WebPushChannel.Environment(
+                clock: Environment.now, ephemeral: { Ephemeral() },
                 send: { request in
                     OutgoingRequest(request).send().map(\.head).mapError(NoResponse.init)
                 },
-                plainHosts: hosts, page: PushedPage.path, report: report))
+                plainHosts: plainHosts, page: PushedPage.path, report: report))
     }
 }

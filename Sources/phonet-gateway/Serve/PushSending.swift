@@ -1,12 +1,12 @@
-import Courier
 import Outgoing
+import Store
 import WebPush
 
-// Pushes on the network: requests and troubles in the terms of outgoing requests.
+// Converts push requests and errors to those of the HTTP client.
 
 extension OutgoingRequest {
     init(_ request: PushRequest) {
-        // Plain http is spoken to hosts the operator named, on this machine.
+        // Only hosts the operator named, on this machine, get plain http.
         let reach: AddressPolicy = request.head.scheme == "http" ? .thisMachine : .publicAddresses
         self.init(
             head: request.head, body: request.body, reach: reach, limits: Limits(body: 64 << 10))

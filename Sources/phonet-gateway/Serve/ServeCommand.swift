@@ -88,10 +88,11 @@ struct Serve: ParsableCommand {
         timekeepers.forEach { $0.start() }
         if recovers { reconciliationLoop.start() }
         importer.start()
-        let courier = CourierThreads(
-            try push.courier(store, keys: pushKeys, publicURL: options.publicURL) {
+        let channels = GatewayChannels(
+            webPush: try push.channel(store, keys: pushKeys, publicURL: options.publicURL) {
                 log.warning("push: \($0)")
             })
+        let courier = CourierThreads(channels.courier(store) { log.warning("courier: \($0)") })
         try courier.start()
         let supervisor = Supervisor(
             environment: ProcessInfo.processInfo.environment, process: getpid())
