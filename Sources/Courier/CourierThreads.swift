@@ -3,13 +3,14 @@ import CallRules
 import Foundation
 import Store
 
-/// The threads of a courier: one that looks what there is to do, woken by the store and once a
-/// second, and one for each push being sent, so that a service that does not answer holds up
-/// neither webhooks nor the other pushes.
+/// The threads of a courier. One thread looks for work when the store rings its wake signal, and
+/// once a second. Each delivery is sent on a thread of its own, so that a service that does not
+/// answer delays neither webhooks nor other deliveries.
 package final class CourierThreads: @unchecked Sendable {
-    /// So many pushes are sent at once (reliability.md P5).
+    /// Deliveries sent at the same time, of all channels together.
     package static let mostSends = 8
-    /// The books are looked into at least so often, in seconds, for what others wrote into them.
+    /// Longest pause between two looks at the database, in seconds. Other processes write to it
+    /// without ringing the wake signal.
     private static let longestRest = 1.0
 
     private let courier: Courier
@@ -19,15 +20,16 @@ package final class CourierThreads: @unchecked Sendable {
     private var isStopping = false
     private var isStopped = true
 
-    /// - Parameter rest: returns when the store has news, or after so many seconds; by default
-    ///   waits for the store's bell.
+    /// - Parameter rest: returns when the store has work, or after the given seconds; by default
+    ///   waits for the store's wake signal.
     package init(_ courier: Courier, rest: (@Sendable (Double) -> Void)? = nil) {
         self.courier = courier
         let bell = courier.store.wakeSignal
         self.rest = rest ?? { bell.wait(atMost: .seconds($0)) }
     }
 
-    /// Lets go out what was cut off by the last end of the program, and begins.
+    /// Makes deliveries wait again that were interrupted by the last end of the program, and
+    /// starts.
     package func start() throws(StoreError) {
         try courier.store.resumeDeliveries(at: courier.environment.clock())
         isStopped = false
@@ -35,8 +37,9 @@ package final class CourierThreads: @unchecked Sendable {
         thread.start()
     }
 
-    /// Takes nothing more and gives sends that are under way so many seconds; those that need
-    /// longer are cut off, and go out again when the program starts.
+    /// Stops taking work and waits for the sends in flight. Those that take longer are interrupted
+    /// and sent again at the next start.
+    /// - Parameter seconds: the longest wait.
     package func stop(patience seconds: Double = 1) {
         condition.lock()
         isStopping = true
@@ -60,7 +63,7 @@ package final class CourierThreads: @unchecked Sendable {
                     pause = min(pause, Double(next.milliseconds - now.milliseconds) / 1000)
                 }
             } catch {
-                courier.environment.report("courier: \(error)")
+                courier.environment.report("\(error)")
             }
             rest(pause)
         }
@@ -82,7 +85,7 @@ package final class CourierThreads: @unchecked Sendable {
         return CourierThreads.mostSends - sends
     }
 
-    private func send(_ delivery: PushDelivery) {
+    private func send(_ delivery: Delivery) {
         condition.lock()
         sends += 1
         condition.unlock()
@@ -90,7 +93,7 @@ package final class CourierThreads: @unchecked Sendable {
             do {
                 try courier.deliver(delivery)
             } catch {
-                courier.environment.report("courier: \(error)")
+                courier.environment.report("\(error)")
             }
             condition.lock()
             sends -= 1

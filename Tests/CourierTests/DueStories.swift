@@ -56,7 +56,7 @@ struct DueStories {
         _ = try post.store.settle(at: post.now)
         try post.goRound()
         #expect(try post.notice() == "sent")
-        #expect(try post.company.value("SELECT news FROM push_delivery") == "missed")
+        #expect(try post.company.value("SELECT news FROM delivery") == "missed")
         #expect(post.service.last("TTL") == "43200")
     }
 

@@ -8,7 +8,7 @@ import WebPush
 @testable import Courier
 @testable import Store
 
-/// A small company whose people get pushes: its books, a courier, and a push service that answers
+/// A small company whose people get pushes: its database, a courier, and a push service that answers
 /// as a story says. Taras is told of every call, and of missed ones from unknown numbers.
 final class Post {
     let company: Company
@@ -17,15 +17,18 @@ final class Post {
     private let clock = TestClock(Company.morning)
 
     /// - Parameter send: a push service of the story's own; nil: `service`.
-    init(send: Courier.Transport? = nil) throws {
+    init(send: WebPushChannel.Transport? = nil) throws {
         company = try Company()
         guard let contact = VAPIDContact("https://crm.example") else { throw Unusable() }
-        courier = Courier(
+        let webPush = WebPushChannel(
             store: company.store, tokens: VAPIDTokens(keys: VAPIDKeys(), contact: contact),
-            Courier.Environment(
-                clock: { [clock] in clock.now }, chance: { 0.5 }, ephemeral: { Ephemeral() },
+            WebPushChannel.Environment(
+                clock: { [clock] in clock.now }, ephemeral: { Ephemeral() },
                 send: send ?? service.answer, page: { _ in "/gateways/phonetapi/me" },
                 report: { _ in }))
+        courier = Courier(
+            store: company.store, channel: { _ in webPush },
+            Courier.Environment(clock: { [clock] in clock.now }, chance: { 0.5 }) { _ in })
         company.decide {
             $0.callPushEmployeeIDs = [Company.taras]
             $0.notifyMissedUnknown = true
@@ -71,7 +74,7 @@ final class Post {
 
     /// The only push: its state, and why.
     func push() throws -> String? {
-        try company.value("SELECT trim(state || ' ' || coalesce(reason, '')) FROM push_delivery")
+        try company.value("SELECT trim(state || ' ' || coalesce(reason, '')) FROM delivery")
     }
 }
 

@@ -11,22 +11,21 @@ struct TextStories {
     private func notice(
         _ news: NoticeNews, name: String? = nil, company: String? = nil,
         number: String = Company.unknownCaller, by person: String? = nil
-    ) -> PushDelivery.Content {
-        .notice(
-            PushedNotice(
-                kind: .incomingCall, news: news, callUUID: "3f9c", leadID: Lead.ID(7), name: name,
-                company: company, number: PhoneNumber(number), answeredBy: person))
+    ) -> NoticeContent {
+        NoticeContent(
+            kind: .incomingCall, news: news, callUUID: "3f9c", leadID: Lead.ID(7), name: name,
+            company: company, number: PhoneNumber(number), answeredBy: person)
     }
 
     @Test("A client is named, in the person's language")
     func client() {
         let iryna = notice(.ringing, name: "Ірина Соколова", company: "ТОВ «Приклад»")
-        #expect(PushText(iryna, .uk).title == "Вхідний дзвінок")
-        #expect(PushText(iryna, .en).title == "Incoming call")
-        #expect(PushText(iryna, .uk).body == "Ірина Соколова (ТОВ «Приклад»)")
+        #expect(NoticeText(iryna, .uk).title == "Вхідний дзвінок")
+        #expect(NoticeText(iryna, .en).title == "Incoming call")
+        #expect(NoticeText(iryna, .uk).body == "Ірина Соколова (ТОВ «Приклад»)")
         let talk = notice(.answered, name: "Ірина Соколова", by: "Олена Гайова")
-        #expect(PushText(talk, .uk).body == "Ірина Соколова — відповідає Олена Гайова")
-        #expect(PushText(talk, .en).body == "Ірина Соколова, answered by Олена Гайова")
+        #expect(NoticeText(talk, .uk).body == "Ірина Соколова — відповідає Олена Гайова")
+        #expect(NoticeText(talk, .en).body == "Ірина Соколова, answered by Олена Гайова")
     }
 
     @Test(
@@ -41,20 +40,16 @@ struct TextStories {
             (nil, "anonymous", "Номер приховано"),
         ] as [(String?, String, String)])
     func numbers(name: String?, number: String, shown: String) {
-        #expect(PushText(notice(.missed, name: name, number: number), .uk).body == shown)
+        #expect(NoticeText(notice(.missed, name: name, number: number), .uk).body == shown)
     }
 
     @Test("Whatever people are called, a push is short enough for every device")
     func length() throws {
         let long = String(repeating: "\u{1}👩‍👩‍👧‍👦", count: 300)
-        let delivery = PushDelivery(
-            id: 1, attempt: 1, tries: 1,
-            subscription: PushSubscriptionRow(
-                id: 1, employeeID: Company.taras,
-                details: PushSubscriptionDetails(endpoint: "", p256dh: "", auth: ""), browser: "",
-                createdAt: Company.morning, lastDeliveredAt: nil, failure: nil),
+        let delivery = Delivery(
+            id: 1, channel: .webPush, attempt: 1, tries: 1, address: 1, employeeID: Company.taras,
             expiresAt: Company.morning, language: .uk,
-            content: notice(.answered, name: long, company: long, by: long))
+            content: .notice(notice(.answered, name: long, company: long, by: long)))
         #expect(PushPayload(delivery, page: "/gateways/phonetapi/me").bytes.count <= 2800)
     }
 }

@@ -49,14 +49,14 @@ struct ThreadStories {
         try post.hear(Conversation().dial)
         for _ in 0..<8 { #expect(begun.wait(timeout: .now() + 20) == .success) }
         #expect(
-            try post.company.value("SELECT count(*) FROM push_delivery WHERE state = 'sending'")
+            try post.company.value("SELECT count(*) FROM delivery WHERE state = 'sending'")
                 == 8)
         for _ in 0..<20 { release.signal() }
         for _ in 0..<12 { #expect(begun.wait(timeout: .now() + 20) == .success) }
         threads.stop(patience: 20)
         #expect(most.withLock { $0.most } == 8)
         #expect(
-            try post.company.value("SELECT count(*) FROM push_delivery WHERE state = 'delivered'")
+            try post.company.value("SELECT count(*) FROM delivery WHERE state = 'delivered'")
                 == 20)
     }
 

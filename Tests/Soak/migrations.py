@@ -22,6 +22,13 @@ CALLS = 20_000
 BOOKS = ("SELECT id, name, extension FROM employee", "SELECT id, name, company FROM client",
          "SELECT e164, client_id FROM client_phone",
          "SELECT id, uuid, direction, state, outcome, phone, started_at, talk_seconds, client_id FROM call")
+# Notices on their way, as the tables are called before and after step 19.
+DELIVERIES = (("push_delivery", "SELECT id, notice_id, subscription_id, news, state, next_at, reason FROM push_delivery",
+               "SELECT delivery_id, number, started_at, ended_at, status, trouble FROM push_attempt",
+               "SELECT id, employee_id, endpoint, trouble FROM push_subscription"),
+              ("delivery", "SELECT id, notice_id, address, news, state, next_at, reason FROM delivery",
+               "SELECT delivery_id, number, started_at, ended_at, status, failure FROM delivery_attempt",
+               "SELECT id, employee_id, endpoint, failure FROM push_subscription"))
 FIRST = 4
 
 
@@ -49,8 +56,17 @@ def schema(path):
     return frozenset(ask(path, "SELECT type, name, tbl_name, sql FROM sqlite_master"))
 
 
+def tables(path):
+    return {row[0] for row in ask(path, "SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
 def books(path):
-    return hashlib.sha256(repr([ask(path, sql) for sql in BOOKS]).encode()).hexdigest()
+    """A digest of what no upgrade may change."""
+    there = tables(path)
+    queries = next((queries for table, *queries in DELIVERIES if table in there), ())
+    # A schema from before there were deliveries has none, as after its upgrade.
+    deliveries = [ask(path, sql) for sql in queries] or [[], [], []]
+    return hashlib.sha256(repr([[ask(path, sql) for sql in BOOKS], deliveries]).encode()).hexdigest()
 
 
 def remove(path):
@@ -105,6 +121,21 @@ def fill(path):
             printf('+38067%07d', n % 500), printf('+38067%07d', n % 500), 'external', 1,
             {now} - n * 60000, {now} - n * 60000 + 30000, 20, iif(n % 10, NULL, 1), 0, 'webhook', 0, 0 FROM number;
         """)
+    if "push_delivery" in tables(path):
+        database.executescript("""
+            INSERT INTO push_subscription (id, employee_id, endpoint, p256dh, auth, browser, created_at, trouble,
+                trouble_status) VALUES (1, 1, 'https://push.example/a', '', '', '', 0, 'unavailable', 503);
+            INSERT INTO notice (id, kind, employee_id, call_id, text, formed_at, due_at, sent_at)
+            SELECT id, 'missed_call', 1, id, 'Пропущений дзвінок', started_at, started_at, started_at FROM call
+            WHERE id <= 2000;
+            INSERT INTO push_delivery (id, notice_id, subscription_id, news, state, next_at, expires_at, reason,
+                created_at)
+            SELECT id, id, 1, 'missed', iif(id % 3 = 0, 'waiting', iif(id % 3 = 1, 'sending', 'failed')), due_at,
+                due_at + 43200000, iif(id % 3 = 2, 'unavailable', NULL), due_at FROM notice;
+            INSERT INTO push_attempt (delivery_id, number, started_at, ended_at, status, trouble)
+            SELECT id, 1, next_at, iif(state = 'sending', NULL, next_at), iif(reason IS NULL, NULL, 503), reason
+            FROM push_delivery WHERE state <> 'waiting';
+            """)
     database.close()
 
 

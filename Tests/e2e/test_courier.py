@@ -183,7 +183,7 @@ def test_a_thousand_notices_survive_fifty_kills_and_none_is_told_twice_unmarked(
     for browser in office.browsers:
         browser.pushes.clear()
     database = sqlite3.connect(f"file:{office.gateway.state}/gateway.sqlite?mode=ro", uri=True)
-    first = database.execute("SELECT coalesce(max(id), 0) FROM push_delivery").fetchone()[0]
+    first = database.execute("SELECT coalesce(max(id), 0) FROM delivery").fetchone()[0]
     office.push.seconds = 0.12
     office.tell(*office.ids)
     with ThreadPoolExecutor(8) as pool:
@@ -202,17 +202,17 @@ def test_a_thousand_notices_survive_fifty_kills_and_none_is_told_twice_unmarked(
     uuids = {talk.uuid for talk in talks}
 
     def left():
-        return database.execute("SELECT count(*) FROM push_delivery WHERE state IN ('waiting', 'sending')").fetchone()[0] \
+        return database.execute("SELECT count(*) FROM delivery WHERE state IN ('waiting', 'sending')").fetchone()[0] \
             + database.execute("SELECT count(*) FROM notice WHERE sent_at IS NULL AND dropped_reason IS NULL").fetchone()[0]
 
     until = time.monotonic() + 30
     while left() and time.monotonic() < until:
         time.sleep(0.1)
     rows = database.execute(
-        """SELECT push_subscription.endpoint, call.uuid, push_delivery.state, possibly_repeated,
-               (SELECT count(*) FROM push_attempt WHERE delivery_id = push_delivery.id AND trouble = 'cut_off')
-           FROM push_delivery JOIN push_subscription ON push_subscription.id = subscription_id
-           JOIN notice ON notice.id = notice_id JOIN call ON call.id = notice.call_id WHERE push_delivery.id > ?""",
+        """SELECT push_subscription.endpoint, call.uuid, delivery.state, possibly_repeated,
+               (SELECT count(*) FROM delivery_attempt WHERE delivery_id = delivery.id AND failure = 'cut_off')
+           FROM delivery JOIN push_subscription ON push_subscription.id = address
+           JOIN notice ON notice.id = notice_id JOIN call ON call.id = notice.call_id WHERE delivery.id > ?""",
         [first]).fetchall()
     pushes = {browser.subscription["endpoint"]: [push.news["call"] for push in browser.pushes] for browser in office.browsers}
     mine = [row for row in rows if row[0] in pushes and row[1] in uuids]

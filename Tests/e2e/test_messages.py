@@ -46,7 +46,7 @@ def test_a_stranger_waits_in_quarantine_until_an_administrator_trusts_its_addres
 def account(gateway):
     return [books(gateway, query) for query in (
         "SELECT count(*) FROM call", "SELECT count(*) FROM lead", "SELECT count(*), max(id) FROM notice",
-        "SELECT count(*), max(id) FROM push_delivery", "SELECT count(*) FROM turn",
+        "SELECT count(*), max(id) FROM delivery", "SELECT count(*) FROM turn",
         "SELECT id, status, reasons, trusted, call_id FROM webhook_message ORDER BY id",
         "SELECT count(*), max(updated_at) FROM call")]
 

@@ -2,9 +2,9 @@ import CallRules
 import CompanyTime
 import GRDB
 
-/// Notices whose moment has come.
+/// Decides about the notices that are due.
 struct DueNotices {
-    /// So many share a transaction, so that a crowd does not hold up messages of Phonet's.
+    /// Notices in one transaction. The limit keeps webhooks from waiting for many notices.
     static let batch = 100
 
     let settings: Settings
@@ -13,9 +13,10 @@ struct DueNotices {
 
     private var db: Database { transaction.db }
 
-    /// Sends a batch out: into the page, and on their way to browsers; or drops them.
+    /// Sends one batch or drops its notices. A notice that is sent appears on the page and gets a
+    /// delivery for each address of its employee.
     ///
-    /// - Returns: how many were decided.
+    /// - Returns: the number of notices decided.
     func sendOut() throws -> Int {
         let rows = try Row.fetchAll(
             db, sql: DueNotices.due, arguments: [now.milliseconds, DueNotices.batch])
@@ -38,7 +39,7 @@ struct DueNotices {
         return rows.count
     }
 
-    /// One that tells of a ringing call which hung up waits for the outcome (product.md §5, N).
+    /// A ringing notice of a call that ended waits until the outcome is known.
     private static let due = """
         SELECT notice.*, call.uuid, call.state, call.outcome, employee.active, employee.extension,
             choice, quiet_from, quiet_until
@@ -60,7 +61,7 @@ struct DueNotices {
         return try isTalking(notice) ? .tookPart : nil
     }
 
-    /// Whoever is in the conversation needs no word of its ringing.
+    /// Whether the employee is talking in this call already.
     private func isTalking(_ notice: DueNotice) throws -> Bool {
         guard notice.callState == .talking, let `extension` = notice.extension else { return false }
         let legs = try LegTable.legs(of: notice.callID, transaction.sql)
@@ -68,22 +69,16 @@ struct DueNotices {
     }
 
     private func push(_ notice: DueNotice, atMinute minute: Int) throws {
-        let silencing = notice.preference.silencing(notice.news, atMinute: minute)?.rawValue
-        let reason = silencing ?? (notice.freshUntil <= now ? "too_old" : nil)
-        try db.execute(
-            sql: """
-                INSERT OR IGNORE INTO push_delivery (notice_id, subscription_id, news, state,
-                    next_at, expires_at, reason, created_at)
-                SELECT ?1, id, ?2, ?3, ?4, ?5, ?6, ?4 FROM push_subscription WHERE employee_id = ?7
-                """,
-            arguments: [
-                notice.id, notice.news.rawValue, reason == nil ? "waiting" : "dropped",
-                now.milliseconds, notice.freshUntil.milliseconds, reason, notice.employeeID,
-            ])
+        let silencing = notice.preference.silencing(notice.news, atMinute: minute)
+        let dropped =
+            silencing.map(DeliveryDropReason.init) ?? (notice.freshUntil <= now ? .tooOld : nil)
+        try DeliveryTable.insert(
+            notice: notice.id, to: Employee.ID(notice.employeeID), notice.news, dropped: dropped,
+            at: now, expires: notice.freshUntil, db)
     }
 }
 
-/// One of them, with what decides about it.
+/// A notice that is due, with what decides about it.
 private struct DueNotice {
     let id: Int64
     let employeeID: Int64
@@ -93,11 +88,11 @@ private struct DueNotice {
     let callUUID: String
     let callState: Call.State
     let news: NoticeNews
-    /// When it stops being worth a push.
+    /// When the notice stops being worth a push.
     let freshUntil: Instant
     let preference: NoticePreference
 
-    /// Nil for a notice that waits for the outcome of its call.
+    /// Nil: the notice waits for the outcome of its call.
     init?(_ row: Row) throws(UnknownCode) {
         let state: Call.State = try row.code("state")
         guard
@@ -112,7 +107,7 @@ private struct DueNotice {
         callUUID = row["uuid"]
         callState = state
         self.news = news
-        // Ringing ages from its beginning, whatever the pause before notices go out.
+        // Ringing ages from its beginning, whatever `push_delay_seconds` is.
         let start: Int64 = row[news == .ringing ? "formed_at" : "due_at"]
         freshUntil = Instant(milliseconds: start).advanced(bySeconds: news.freshSeconds)
         preference = try NoticePreference(row)

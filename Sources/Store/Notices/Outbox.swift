@@ -1,18 +1,18 @@
 import CallRules
 import GRDB
 
-/// What is on its way to people's browsers, and what did not arrive.
+/// Notices that wait, and deliveries that failed, for monitoring.
 package struct Outbox: Hashable, Sendable {
-    /// Notices that wait to be delivered.
+    /// Notices that wait to be sent.
     package let notices: Int
-    /// Since when the oldest of them could have been delivered.
+    /// When the oldest of them was due; nil: none waits.
     package let oldest: Instant?
-    /// Pushes that were given up, of those made in the last 24 hours.
+    /// Failed deliveries, of those created in the last 24 hours.
     package let failed: Int
 }
 
 extension Store {
-    /// What waits as of `now`.
+    /// The state of the outbox at `now`.
     package func outbox(at now: Instant) throws(StoreError) -> Outbox {
         try read { db in
             let waiting = try Row.fetchOne(
@@ -22,11 +22,11 @@ extension Store {
                         WHERE sent_at IS NULL AND dropped_reason IS NULL
                         """))
             let day = now.earlier(bySeconds: 86_400)
-            let first = try TimeOrder(table: "push_delivery", column: "created_at")
+            let first = try TimeOrder(table: "delivery", column: "created_at")
                 .firstID(since: day, db)
             let failed = try Int.fetchOne(
                 db.cachedStatement(
-                    sql: "SELECT count(*) FROM push_delivery WHERE id >= ? AND state = 'failed'"),
+                    sql: "SELECT count(*) FROM delivery WHERE id >= ? AND state = 'failed'"),
                 arguments: [first])
             return Outbox(
                 notices: waiting?[0] ?? 0,

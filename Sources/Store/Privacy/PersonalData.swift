@@ -87,10 +87,11 @@ enum PersonalData {
     /// secrets, and what the gateway knows of itself. What only refers to a call is here, too.
     static let impersonal: Set = [
         "api_token", "attached_call", "attachment", "backup", "client_admin", "comparison",
-        "completeness", "connection_check", "device", "dismissed_call", "employee", "erasure",
+        "completeness", "connection_check", "delivery", "delivery_attempt", "device",
+        "dismissed_call", "employee", "erasure",
         "erasure_row", "grdb_migrations", "import_job", "inquiry_find", "invitation",
         "last_received", "lead_source", "lead_status", "notice_preference", "password", "pause",
-        "purge", "push_attempt", "push_delivery", "push_key", "push_subscription", "recording",
+        "purge", "push_key", "push_subscription", "recording",
         "session", "setting", "setting_change", "setting_version", "webhook_token",
     ]
 }

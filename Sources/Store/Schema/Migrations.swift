@@ -36,6 +36,7 @@ enum Migrations {
         migrator.registerMigration("17 messages") { try $0.execute(sql: messages) }
         migrator.registerMigration("18 privacy") { try $0.execute(sql: privacy) }
         migrator.registerMigration("19 reasons") { try $0.execute(sql: reasons) }
+        migrator.registerMigration("20 channels") { try $0.execute(sql: channels) }
         return migrator
     }
 

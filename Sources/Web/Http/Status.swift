@@ -2,7 +2,6 @@ import CallRules
 import HTTPTypes
 import JSONText
 import Store
-import WebPush
 
 /// The answers for monitoring: health and metrics.
 struct Status: Sendable {
@@ -46,8 +45,8 @@ struct Status: Sendable {
     /// 200: telephony is not affected.
     private var push: String {
         guard let failures = try? store.pushStatus().failures else { return "unknown" }
-        return [PushRefusal.tokenRefused, .keyRefused].map(\.name)
-            .first { failures[$0] != nil } ?? "ok"
+        return [DeliveryFailure.Code.tokenRefused, .keyRefused]
+            .first { failures[$0] != nil }?.rawValue ?? "ok"
     }
 
     /// Prometheus text (exposition format 0.0.4); only for requests from this machine.
@@ -93,7 +92,8 @@ struct Status: Sendable {
         metric(
             "phonet_gateway_push_failures", "gauge",
             "Browsers that the last push did not reach, by cause.",
-            pushes.failures.sorted { $0.key < $1.key }.map { ("{cause=\"\($0.key)\"}", $0.value) })
+            pushes.failures.map { ("{cause=\"\($0.key.rawValue)\"}", $0.value) }
+                .sorted { $0.0 < $1.0 })
         metric(
             "phonet_gateway_writes_waiting", "gauge", "Writes that wait or are being made.",
             [("", load.waiting)])

@@ -50,23 +50,20 @@ struct PushOption: ParsableArguments {
             ?? VAPIDContact("mailto:operator@phonet-gateway.invalid")
     }
 
-    /// The courier, with the gateway's push keys.
+    /// The web push channel of this gateway.
     ///
     /// - Throws: `Refused` with `problems`.
-    func courier(
+    func channel(
         _ store: Store, keys: VAPIDKeys, publicURL: String?,
         report: @escaping @Sendable (String) -> Void
-    ) throws(Refused) -> Courier {
+    ) throws(Refused) -> WebPushChannel {
         guard let contact = contact(publicURL) else {
             throw Refused(problems.joined(separator: "\n"))
         }
-        let hosts = plainHosts
-        return Courier(
+        return WebPushChannel(
             store: store, tokens: VAPIDTokens(keys: keys, contact: contact),
-            Courier.Environment(
-                clock: Environment.now, chance: { Double.random(in: 0..<1) },
-                ephemeral: { Ephemeral() },
-                send: { $0.send() },
-                plainHosts: hosts, page: PushedPage.path, report: report))
+            WebPushChannel.Environment(
+                clock: Environment.now, ephemeral: { Ephemeral() }, send: { $0.send() },
+                plainHosts: plainHosts, page: PushedPage.path, report: report))
     }
 }

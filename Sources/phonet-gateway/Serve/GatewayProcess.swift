@@ -47,10 +47,11 @@ struct GatewayProcess {
         if let reconciliation {
             options.reconciliations = ReconcileTrigger(begin: reconciliation.compare)
         }
-        courier = CourierThreads(
-            try push.courier(store, keys: keys, publicURL: options.publicURL) {
+        let channels = GatewayChannels(
+            webPush: try push.channel(store, keys: keys, publicURL: options.publicURL) {
                 log.warning("push: \($0)")
             })
+        courier = CourierThreads(channels.courier(store) { log.warning("courier: \($0)") })
         let gateway = Gateway(store: store, options: options, clock: Environment.now)
         released = try gateway.releaseQuarantine()
         server = try FastCGIServer(

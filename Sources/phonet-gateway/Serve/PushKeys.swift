@@ -2,7 +2,7 @@ import Store
 import WebPush
 
 extension VAPIDKeys {
-    /// The pair of keys of this gateway, made at the first start.
+    /// The VAPID keys of this gateway, created at the first start.
     init(of store: Store) throws {
         let kept = try store.pushKey(
             orKeep: { VAPIDKeys().rawRepresentation }, at: Environment.now())

@@ -117,16 +117,16 @@ struct PushPageStories {
     @Test(
         "Why pushes do not arrive is said in the person's language, and to monitoring by name",
         arguments: [
-            (DeliveryFailure(failure: "key_refused", status: 403), "another key", "key_refused"),
-            (DeliveryFailure(failure: "unavailable", status: 503), "no pushes just now", "ok"),
-            (DeliveryFailure(failure: "timed_out", status: nil), "did not answer", "ok"),
-            (DeliveryFailure(failure: "address_refused", status: nil), "public internet", "ok"),
+            (DeliveryFailure.keyRefused, "another key", "key_refused"),
+            (.unavailable(status: 503), "no pushes just now", "ok"),
+            (.noResponse(.timedOut), "did not answer", "ok"),
+            (.noResponse(.addressRefused), "public internet", "ok"),
         ])
     func failures(failure: DeliveryFailure, said: String, named: String) throws {
         #expect(taras.send("/me/push-subscriptions", browser).status == 303)
         try office.store.write { transaction in
             for row in try PushSubscriptionTable.rows("1", transaction.db) {
-                try PushSubscriptionTable.note(failure, row.id, transaction.db)
+                try ChannelKind.webPush.addresses.note(failure, row.id, transaction.db)
             }
         }
         _ = taras.send("/appearance", [("language", "en")])

@@ -4,7 +4,7 @@ import Store
 import WebPush
 
 extension Pages {
-    /// Keeps how somebody wants to be told.
+    /// Saves the employee's notice preference.
     func saveNoticePreference(_ visit: PageVisit) throws -> Answer {
         let person = try visit.employee().id
         let typed = NoticePreferenceForm(visit.form)
@@ -16,7 +16,7 @@ extension Pages {
         return .seeOther(MeFlash.notices.path)
     }
 
-    /// Takes what the browser at hand is reached by.
+    /// Saves the push subscription of the current browser.
     func subscribe(_ visit: PageVisit) throws -> Answer {
         guard let door = options.push else { throw PageRefusal.missing }
         let person = try visit.employee().id
@@ -38,16 +38,16 @@ extension Pages {
         return .seeOther(MeFlash.subscribed.path)
     }
 
-    /// Sends one of the person's browsers a push that says it works.
+    /// Sends a trial push to one of the employee's browsers.
     func tryOutBrowser(_ visit: PageVisit) throws -> Answer {
         let person = try visit.employee().id
         guard let id = visit.form["subscription"].flatMap({ Int64($0) }),
-            try store.tryOut(id, of: person, at: visit.now)
+            try store.tryOut(id, .webPush, of: person, at: visit.now)
         else { throw PageRefusal.missing }
         return .seeOther(MeFlash.tried.path)
     }
 
-    /// Forgets one of the person's browsers.
+    /// Deletes one of the employee's browsers.
     func unsubscribe(_ visit: PageVisit) throws -> Answer {
         let person = try visit.employee().id
         guard let id = visit.form["subscription"].flatMap({ Int64($0) }),
@@ -56,7 +56,7 @@ extension Pages {
         return .seeOther(MeFlash.unsubscribed.path)
     }
 
-    /// How the person is told: what reaches them, and in which browsers.
+    /// The sections of "My page" about notices and pushes.
     func waysToBeTold(
         _ visit: PageVisit, of person: Employee.ID, _ typed: NoticePreferenceForm?,
         _ problems: [FieldProblem]

@@ -1,9 +1,8 @@
 import CallRules
-import HTTPTypes
 import Store
 import WebPush
 
-/// What the page says of pushes.
+/// Texts of the section about pushes.
 enum PushStrings {
     static let title = LocalizedText(uk: "Пуші у браузерах", en: "Pushes in browsers")
     static let means = LocalizedText(
@@ -49,15 +48,18 @@ enum PushStrings {
     static let tryOut = LocalizedText(uk: "Надіслати пробний пуш", en: "Send a test push")
     static let switchOff = LocalizedText(uk: "Вимкнути", en: "Switch off")
 
-    /// Why the last push did not arrive, and what to do.
+    /// Why the last push did not arrive, and what the employee can do.
     static func failure(_ failure: DeliveryFailure) -> LocalizedText {
-        guard let status = failure.status else {
-            return failure.failure == "address_refused" ? privateAddress : silence
-        }
-        let response = HTTPResponse(status: HTTPResponse.Status(code: status))
-        return switch PushVerdict(response, at: Instant(milliseconds: 0)) {
-        case .refused(let refusal): refusal.sentence
-        case .taken, .gone, .later: busy
+        switch failure {
+        case .noResponse(.addressRefused): privateAddress
+        case .noResponse, .badAddress, .notMade, .cutOff: silence
+        case .tooManyRequests, .unavailable, .gone: busy
+        case .notUnderstood: PushRefusal.notUnderstood.sentence
+        case .tokenRefused: PushRefusal.tokenRefused.sentence
+        case .keyRefused: PushRefusal.keyRefused.sentence
+        case .tooLarge: PushRefusal.tooLarge.sentence
+        case .redirected: PushRefusal.redirected.sentence
+        case .unexpectedStatus(let status): PushRefusal.unexpectedStatus(status).sentence
         }
     }
 

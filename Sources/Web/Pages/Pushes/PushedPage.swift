@@ -1,9 +1,9 @@
 import Store
 
-/// The page that opens with a push.
+/// The page a push opens.
 package enum PushedPage {
-    /// Its path: the lead that was given, else the call, else one's own page.
-    package static func path(_ content: PushDelivery.Content) -> String {
+    /// Path of the assigned lead, else of the call; "My page" for a trial.
+    package static func path(_ content: Delivery.Content) -> String {
         switch content {
         case .trial: return PageRoute.me.path
         case .notice(let notice):

@@ -1,33 +1,35 @@
 import GRDB
 
-/// How pushes go, for monitoring.
+/// The state of web push, for monitoring.
 package struct PushStatus: Hashable, Sendable {
     /// Browsers that get pushes.
     package let subscriptions: Int
     /// Pushes that wait or are being sent.
     package let underWay: Int
-    /// What keeps pushes from arriving at browsers, and at how many; by name.
-    package let failures: [String: Int]
+    /// How many browsers the last push did not reach, by reason.
+    package let failures: [DeliveryFailure.Code: Int]
 }
 
 extension Store {
-    /// Counts by reading small tables and indexes.
+    /// Reads small tables and partial indexes.
     package func pushStatus() throws(StoreError) -> PushStatus {
         try read { db in
-            var failures: [String: Int] = [:]
+            var failures: [DeliveryFailure.Code: Int] = [:]
             var subscriptions = 0
             for row in try Row.fetchAll(
                 db.cachedStatement(
-                    sql: "SELECT trouble, count(*) AS n FROM push_subscription GROUP BY trouble"))
+                    sql: "SELECT failure, count(*) AS n FROM push_subscription GROUP BY failure"))
             {
                 subscriptions += row["n"]
-                if let failure = row["trouble"] as String? { failures[failure] = row["n"] }
+                if let failure: DeliveryFailure.Code = try row.codeIfPresent("failure") {
+                    failures[failure] = row["n"]
+                }
             }
             let underWay = try Int.fetchOne(
                 db.cachedStatement(
                     sql: """
-                        SELECT (SELECT count(*) FROM push_delivery WHERE state = 'waiting')
-                            + (SELECT count(*) FROM push_delivery WHERE state = 'sending')
+                        SELECT (SELECT count(*) FROM delivery WHERE state = 'waiting')
+                            + (SELECT count(*) FROM delivery WHERE state = 'sending')
                         """))
             return PushStatus(
                 subscriptions: subscriptions, underWay: underWay ?? 0, failures: failures)

@@ -1,3 +1,4 @@
+import CallRules
 import JSONText
 import Store
 import WebPush
@@ -8,31 +9,42 @@ import WebPush
 struct PushPayload {
     let bytes: [UInt8]
 
-    /// - Parameter page: the path that opens with it.
-    init(_ delivery: PushDelivery, page: String) {
-        let text = PushText(delivery.content, delivery.language)
+    /// - Parameter page: the path of the page it opens.
+    init(_ delivery: Delivery, page: String) {
+        var title = Strings.trial.text(delivery.language)
+        var body = Strings.trialMeans.text(delivery.language)
         var (kind, call, lead) = ("trial", String?.none, Int64?.none)
         var (tag, isSilent) = ("trial", false)
         if case .notice(let notice) = delivery.content {
+            let text = NoticeText(notice, delivery.language)
+            (title, body) = (text.title, text.body)
             kind = notice.news.rawValue
             call = notice.callUUID
             lead = notice.leadID?.value
             tag = (notice.news == .leadAssigned ? "lead " : "call ") + notice.callUUID
-            // Nobody has to do anything.
+            // An answered call needs no action.
             isSilent = notice.news == .answered
         }
         bytes =
             JSON.object([
-                ("title", .string(text.title)), ("body", .string(text.body)),
+                ("title", .string(title)), ("body", .string(body)),
                 ("lang", .string(delivery.language.rawValue)), ("kind", .string(kind)),
                 ("call", .text(call)), ("lead", lead.map { .integer($0) } ?? .null),
                 ("url", .string(page)), ("tag", .string(tag)), ("silent", .truth(isSilent)),
             ]).bytes
     }
+
+    private enum Strings {
+        static let trial = LocalizedText(uk: "Пуші працюють", en: "Pushes work")
+        static let trialMeans = LocalizedText(
+            uk: "Цей браузер отримує сповіщення про дзвінки.",
+            en: "This browser gets notices about calls.")
+    }
 }
 
-extension PushDelivery {
-    /// How the service shall handle it: by what it tells, not by what it was formed for.
+extension Delivery {
+    /// How the push service handles it; depends on what it tells now, not on the kind of the
+    /// notice.
     var envelope: PushEnvelope {
         guard case .notice(let notice) = content else { return .trial }
         switch notice.news {

@@ -1,9 +1,10 @@
 import CallRules
 import GRDB
 
-/// What a browser gave us to send it pushes by (Push API, `PushSubscription`), unchecked.
+/// A browser's push subscription as it was sent (Push API, `PushSubscription`), unchecked.
 package struct PushSubscriptionDetails: Hashable, Sendable {
-    /// The address of its push service; whoever knows it can bother the browser.
+    /// The push service's address for this browser. Secret: whoever knows it can send to the
+    /// browser.
     package let endpoint: String
     /// The browser's public key, base64url.
     package let p256dh: String
@@ -17,27 +18,27 @@ package struct PushSubscriptionDetails: Hashable, Sendable {
     }
 }
 
-/// A browser somebody gets pushes in.
+/// A browser that gets an employee's pushes.
 package struct PushSubscriptionRow: Hashable, Sendable {
-    /// Nobody has more browsers; the oldest makes room for a new one.
+    /// Browsers of one employee at most; a new one replaces the oldest.
     package static let mostEach = 20
 
     package let id: Int64
     package let employeeID: Employee.ID
     package let details: PushSubscriptionDetails
-    /// What it called itself, at most 200 characters.
+    /// Its `User-Agent`, at most 200 characters.
     package let browser: String
     package let createdAt: Instant
     package let lastDeliveredAt: Instant?
-    /// Why the last push did not arrive; nil since one arrived.
+    /// Why the last push did not arrive; nil: it arrived, or none was sent.
     package let failure: DeliveryFailure?
 }
 
 extension Store {
-    /// Keeps a browser, or what changed about it. One that was somebody else's becomes this
-    /// person's, and what waits for the other does not reach it any more.
+    /// Saves a browser or its new keys. A browser that belonged to another employee becomes this
+    /// one's; deliveries that wait for the other employee are no longer sent to it.
     ///
-    /// - Returns: nil when there is no such person.
+    /// - Returns: nil: there is no such employee.
     package func subscribe(
         _ details: PushSubscriptionDetails, browser: String, of employee: Employee.ID,
         at now: Instant
@@ -54,8 +55,8 @@ extension Store {
                         created_at)
                     VALUES (?, ?, ?, ?, ?, ?)
                     ON CONFLICT (endpoint) DO UPDATE SET p256dh = excluded.p256dh,
-                        auth = excluded.auth, browser = excluded.browser, trouble = NULL,
-                        trouble_status = NULL
+                        auth = excluded.auth, browser = excluded.browser, failure = NULL,
+                        failure_details = NULL
                     """,
                 arguments: [
                     employee.value, details.endpoint, details.p256dh, details.auth, browser,
@@ -74,16 +75,24 @@ extension Store {
         }
     }
 
-    /// The browsers somebody gets pushes in, the newest first.
+    /// The browsers that get an employee's pushes, the newest first.
     package func pushSubscriptions(
         of employee: Employee.ID
     ) throws(StoreError) -> [PushSubscriptionRow] {
         try read { try PushSubscriptionTable.rows("employee_id = \(employee.value)", $0) }
     }
 
-    /// Forgets one of somebody's browsers.
+    /// One browser of this employee; nil: it was removed, or belongs to somebody else now.
+    package func pushSubscription(
+        _ id: Int64, of employee: Employee.ID?
+    ) throws(StoreError) -> PushSubscriptionRow? {
+        try read { try PushSubscriptionTable.rows("id = \(id) AND employee_id IS \(employee)", $0) }
+            .first
+    }
+
+    /// Deletes one of an employee's browsers.
     ///
-    /// - Returns: whether it was theirs.
+    /// - Returns: false: the browser is not theirs.
     package func unsubscribe(_ id: Int64, of employee: Employee.ID) throws(StoreError) -> Bool {
         try write { transaction in
             try transaction.db.execute(
@@ -99,27 +108,12 @@ enum PushSubscriptionTable {
     static func rows(_ condition: SQL, _ db: Database) throws -> [PushSubscriptionRow] {
         try SQLRequest<Row>(
             literal: "SELECT * FROM push_subscription WHERE \(condition) ORDER BY id DESC"
-        ).fetchAll(db).map(PushSubscriptionRow.init)
-    }
-
-    static func noteDelivery(_ id: Int64, at now: Instant, _ db: Database) throws {
-        try db.execute(
-            sql: """
-                UPDATE push_subscription
-                SET last_delivered_at = ?, trouble = NULL, trouble_status = NULL WHERE id = ?
-                """,
-            arguments: [now.milliseconds, id])
-    }
-
-    static func note(_ failure: DeliveryFailure, _ id: Int64, _ db: Database) throws {
-        try db.execute(
-            sql: "UPDATE push_subscription SET trouble = ?, trouble_status = ? WHERE id = ?",
-            arguments: [failure.failure, failure.status, id])
+        ).fetchAll(db).map { try PushSubscriptionRow($0) }
     }
 }
 
 extension PushSubscriptionRow {
-    init(_ row: Row) {
+    init(_ row: Row) throws(UnknownCode) {
         id = row["id"]
         employeeID = Employee.ID(row["employee_id"])
         details = PushSubscriptionDetails(
@@ -127,8 +121,11 @@ extension PushSubscriptionRow {
         browser = row["browser"]
         createdAt = Instant(milliseconds: row["created_at"])
         lastDeliveredAt = (row["last_delivered_at"] as Int64?).map(Instant.init)
-        failure = (row["trouble"] as String?).map {
-            DeliveryFailure(failure: $0, status: row["trouble_status"])
+        if let code: DeliveryFailure.Code = try row.codeIfPresent("failure") {
+            failure = try DeliveryFailure(
+                code, details: row["failure_details"], column: "failure_details")
+        } else {
+            failure = nil
         }
     }
 }

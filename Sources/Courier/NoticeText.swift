@@ -1,28 +1,23 @@
 import CallRules
 import Store
 
-/// What a push says. It may stand on a lock screen, so numbers lack their middle.
-struct PushText: Hashable {
+/// The words of a notice, for every channel. They may be shown on a lock screen, so phone numbers
+/// are masked.
+struct NoticeText: Hashable {
     let title: String
     let body: String
 
-    /// So many signs of a name are shown; a push has room for no more than a few thousand bytes.
+    /// Longest name in Unicode scalars; a push has room for about 2,800 bytes.
     private static let mostSigns = 100
 
-    init(_ content: PushDelivery.Content, _ language: Language) {
-        switch content {
-        case .trial:
-            title = Strings.trial.text(language)
-            body = Strings.trialMeans.text(language)
-        case .notice(let notice):
-            title = PushText.title(notice.news).text(language)
-            let who = PushText.who(notice).text(language)
-            guard notice.news == .answered, let person = notice.answeredBy else {
-                body = who
-                return
-            }
-            body = who + Strings.by(PushText.short(person)).text(language)
+    init(_ notice: NoticeContent, _ language: Language) {
+        title = NoticeText.title(notice.news).text(language)
+        let who = NoticeText.who(notice).text(language)
+        guard notice.news == .answered, let person = notice.answeredBy else {
+            body = who
+            return
         }
+        body = who + Strings.by(NoticeText.short(person)).text(language)
     }
 
     private static func title(_ news: NoticeNews) -> LocalizedText {
@@ -34,7 +29,7 @@ struct PushText: Hashable {
         }
     }
 
-    private static func who(_ notice: PushedNotice) -> LocalizedText {
+    private static func who(_ notice: NoticeContent) -> LocalizedText {
         if let name = notice.name {
             let company = notice.company.map { " (\(MaskedText.of(short($0))))" } ?? ""
             let isNumber = !name.contains(where: \.isLetter)
@@ -47,7 +42,7 @@ struct PushText: Hashable {
         return LocalizedText(uk: number, en: number)
     }
 
-    /// Of a caller without a name, or of a lead that is called by its number.
+    /// The number of a caller without a name, or of a lead named by its number.
     private static func masked(_ number: PhoneNumber) -> String {
         MaskedText.of(short(number.grouped))
     }
@@ -60,10 +55,6 @@ struct PushText: Hashable {
         static let answered = LocalizedText(uk: "Прийнятий дзвінок", en: "Answered call")
         static let leadAssigned = LocalizedText(
             uk: "Вам призначено ліда", en: "A lead was assigned to you")
-        static let trial = LocalizedText(uk: "Пуші працюють", en: "Pushes work")
-        static let trialMeans = LocalizedText(
-            uk: "Цей браузер отримує сповіщення про дзвінки.",
-            en: "This browser gets notices about calls.")
 
         static func by(_ person: String) -> LocalizedText {
             LocalizedText(uk: " — відповідає \(person)", en: ", answered by \(person)")

@@ -3,10 +3,10 @@ import Foundation
 import GRDB
 
 extension Store {
-    /// The private key push services know this gateway by: made once and kept, because browsers
-    /// subscribe to its public half.
+    /// The private VAPID key of this gateway. Created once and kept, because browsers subscribe to
+    /// its public half.
     ///
-    /// - Parameter new: a new key of 32 bytes; kept when there was none.
+    /// - Parameter new: makes a key of 32 bytes; it is stored when there is none.
     package func pushKey(
         orKeep new: @escaping () -> [UInt8], at now: Instant
     ) throws(StoreError) -> [UInt8] {

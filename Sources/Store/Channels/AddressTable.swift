@@ -1,0 +1,53 @@
+import CallRules
+import GRDB
+
+/// The table whose row ids are the addresses of a channel: `delivery.address` is such an id.
+enum AddressTable: Hashable, Sendable {
+    /// A table of the channel's own. It has the columns `id`, `employee_id`, `last_delivered_at`,
+    /// `failure` and `failure_details`, and an AFTER DELETE trigger that sets `delivery.address` to
+    /// NULL: SQLite uses ids again, and a delivery must never go to the next owner of an id.
+    case own(String)
+    /// `employee`: the channel finds the address in the employee's row. `condition` is SQL on that
+    /// row and says who has an address. Results are not kept beside the address.
+    case employee(where: String)
+
+    /// SQL that selects the `id` of each address of the employee with the id `?1`.
+    var ofEmployee: String {
+        switch self {
+        case .own(let table): "SELECT id FROM \(table) WHERE employee_id = ?1"
+        case .employee(let condition): "SELECT id FROM employee WHERE id = ?1 AND \(condition)"
+        }
+    }
+
+    /// Whether an employee has this address.
+    func has(_ address: Int64, of employee: Employee.ID, _ db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT ?2 IN (\(ofEmployee))"),
+            arguments: [employee, address]) ?? false
+    }
+
+    /// Stores that a delivery arrived and that nothing is wrong with the address.
+    func noteDelivery(_ address: Int64, at now: Instant, _ db: Database) throws {
+        guard case .own(let table) = self else { return }
+        try db.execute(
+            sql: """
+                UPDATE \(table)
+                SET last_delivered_at = ?, failure = NULL, failure_details = NULL WHERE id = ?
+                """,
+            arguments: [now, address])
+    }
+
+    /// Stores why the last delivery did not arrive.
+    func note(_ failure: DeliveryFailure, _ address: Int64, _ db: Database) throws {
+        guard case .own(let table) = self else { return }
+        try db.execute(
+            sql: "UPDATE \(table) SET failure = ?, failure_details = ? WHERE id = ?",
+            arguments: [failure.code.rawValue, failure.details, address])
+    }
+
+    /// Deletes an address the service no longer knows; an employee's row stays.
+    func remove(_ address: Int64, _ db: Database) throws {
+        guard case .own(let table) = self else { return }
+        try db.execute(sql: "DELETE FROM \(table) WHERE id = ?", arguments: [address])
+    }
+}

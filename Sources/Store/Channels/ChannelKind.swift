@@ -1,0 +1,15 @@
+/// A way to reach people outside the pages. The raw value is stored in `delivery.channel`.
+///
+/// A case here makes the compiler ask for the channel's addresses (below) and for the channel
+/// itself (`GatewayChannels` in the program).
+package enum ChannelKind: String, CaseIterable, Sendable {
+    /// Push messages to browsers (RFC 8030, 8291, 8292).
+    case webPush = "web_push"
+
+    /// Where the channel's addresses are stored.
+    var addresses: AddressTable {
+        switch self {
+        case .webPush: .own("push_subscription")
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import CallRules
+import GRDB
+
+// What the courier asks of the database, and how somebody tries out an address.
+
+extension Store {
+    /// Decides about the notices that have come due: each is sent, which puts it on its employee's
+    /// page and adds a delivery for each of their addresses, or dropped with its reason. One
+    /// transaction, and none when nothing is due. While the module is switched off all wait.
+    ///
+    /// - Returns: how many were decided; call again while it is not zero.
+    package func sendDueNotices(at now: Instant) throws(StoreError) -> Int {
+        guard settings.settings.moduleEnabled else { return 0 }
+        let isDue = try read { db in
+            try Bool.fetchOne(
+                db.cachedStatement(
+                    sql: """
+                        SELECT EXISTS (SELECT 1 FROM notice
+                            WHERE sent_at IS NULL AND dropped_reason IS NULL AND due_at <= ?)
+                        """), arguments: [now]) ?? false
+        }
+        guard isDue else { return 0 }
+        return try write { [settingsCache] transaction in
+            try DueNotices(
+                settings: settingsCache.current.settings, now: now, transaction: transaction
+            ).sendOut()
+        }
+    }
+
+    /// Takes the deliveries to send now. When this returns they are stored as being sent, so that
+    /// `resumeDeliveries` finds them if the program ends.
+    package func takeDeliveries(
+        atMost limit: Int, at now: Instant
+    ) throws(StoreError) -> [Delivery] {
+        let isDue = try read { db in
+            try Bool.fetchOne(
+                db.cachedStatement(
+                    sql: """
+                        SELECT EXISTS (SELECT 1 FROM delivery
+                            WHERE state = 'waiting' AND next_at <= ?)
+                        """), arguments: [now]) ?? false
+        }
+        guard isDue, limit > 0 else { return [] }
+        return try write { [settingsCache] transaction in
+            try DeliveryTable.take(
+                atMost: limit, settingsCache.current.settings, at: now, transaction.db)
+        }
+    }
+
+    /// Stores the result of an attempt.
+    package func finish(
+        _ delivery: Delivery, _ result: AttemptResult, at now: Instant
+    ) throws(StoreError) {
+        try write { try DeliveryTable.finish(delivery, result, at: now, $0.db) }
+    }
+
+    /// Makes the deliveries wait again that were being sent when the program ended, marked as
+    /// possibly repeated. To be called at the start, before any delivery is taken.
+    ///
+    /// - Returns: how many.
+    @discardableResult
+    package func resumeDeliveries(at now: Instant) throws(StoreError) -> Int {
+        try write { try DeliveryTable.resume(at: now, $0.db) }
+    }
+
+    /// When the courier next has something to do, as things are; nil: nothing waits for its time.
+    package func nextCourierWork(after now: Instant) throws(StoreError) -> Instant? {
+        try read { db in
+            let moments = try Instant?.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT min(due_at) FROM notice
+                        WHERE sent_at IS NULL AND dropped_reason IS NULL AND due_at > ?1
+                        UNION ALL
+                        SELECT min(next_at) FROM delivery
+                        WHERE state = 'waiting' AND next_at > ?1
+                        """), arguments: [now])
+            return moments.compactMap(\.self).min()
+        }
+    }
+
+    /// Adds a trial delivery to one of somebody's addresses, to be sent within a minute or not at
+    /// all. While one waits or is being sent, no second one is added.
+    ///
+    /// - Returns: false when the address is not theirs.
+    package func tryOut(
+        _ address: Int64, _ channel: ChannelKind, of employee: Employee.ID, at now: Instant
+    ) throws(StoreError) -> Bool {
+        try write { transaction in
+            let db = transaction.db
+            guard try channel.addresses.has(address, of: employee, db) else { return false }
+            try db.execute(
+                sql: """
+                    INSERT INTO delivery (channel, address, employee_id, news, state, next_at,
+                        expires_at, created_at)
+                    SELECT ?1, ?2, ?3, ?4, 'waiting', ?5, ?6, ?5
+                    WHERE NOT EXISTS (SELECT 1 FROM delivery WHERE channel = ?1 AND address = ?2
+                        AND news = ?4 AND state IN ('waiting', 'sending'))
+                    """,
+                arguments: [
+                    channel.rawValue, address, employee, Delivery.Content.trialCode, now,
+                    now.advanced(bySeconds: NoticeNews.ringingSeconds),
+                ])
+            transaction.sql.hasNews = true
+            return true
+        }
+    }
+}

@@ -1,0 +1,169 @@
+import JSONText
+
+/// Why an attempt did not bring a delivery to its address. Stored as a code and, for cases with a
+/// payload, as details: an object of JSON. What a person reads of it is written by the channel.
+package enum DeliveryFailure: Hashable, Sendable {
+    case noResponse(NoResponse)
+    /// HTTP 429.
+    case tooManyRequests
+    /// The service works later: HTTP 408 or 5xx.
+    case unavailable(status: Int)
+    /// HTTP 400.
+    case notUnderstood
+    /// HTTP 401: the service does not accept who we say we are.
+    case tokenRefused
+    /// HTTP 403: this address does not accept our key.
+    case keyRefused
+    /// HTTP 413.
+    case tooLarge
+    /// HTTP 3xx; redirects are not followed.
+    case redirected(status: Int)
+    /// A status without a meaning here.
+    case unexpectedStatus(Int)
+    /// The service no longer knows the address: HTTP 404 or 410. Nil: the address was removed here
+    /// while the delivery was being sent.
+    case gone(status: Int?)
+    /// The stored address cannot be used; the channel's name for the reason, for the log.
+    case badAddress(String)
+    /// The message could not be made.
+    case notMade
+    /// The program ended during the attempt, `DeliveryTable.mostCutOffs` times.
+    case cutOff
+
+    /// The stored codes, also the label `cause` of `/metrics`.
+    package enum Code: String, CaseIterable, Sendable {
+        case unreachable
+        case addressRefused = "address_refused"
+        case notTrusted = "not_trusted"
+        case timedOut = "timed_out"
+        case brokenOff = "broken_off"
+        case notSent = "not_sent"
+        case tooManyRequests = "too_many"
+        case unavailable
+        case notUnderstood = "not_understood"
+        case tokenRefused = "token_refused"
+        case keyRefused = "key_refused"
+        case tooLarge = "too_large"
+        case redirected
+        case unexpectedStatus = "unexpected_status"
+        case gone
+        case badAddress = "bad_address"
+        case notMade = "not_made"
+        case cutOff = "cut_off"
+    }
+
+    package var code: Code {
+        switch self {
+        case .noResponse(.unreachable): .unreachable
+        case .noResponse(.addressRefused): .addressRefused
+        case .noResponse(.notTrusted): .notTrusted
+        case .noResponse(.timedOut): .timedOut
+        case .noResponse(.brokenOff): .brokenOff
+        case .noResponse(.notSent): .notSent
+        case .tooManyRequests: .tooManyRequests
+        case .unavailable: .unavailable
+        case .notUnderstood: .notUnderstood
+        case .tokenRefused: .tokenRefused
+        case .keyRefused: .keyRefused
+        case .tooLarge: .tooLarge
+        case .redirected: .redirected
+        case .unexpectedStatus: .unexpectedStatus
+        case .gone: .gone
+        case .badAddress: .badAddress
+        case .notMade: .notMade
+        case .cutOff: .cutOff
+        }
+    }
+
+    /// The status the service answered with; nil: it did not answer.
+    package var status: Int? {
+        switch self {
+        case .noResponse, .badAddress, .notMade, .cutOff: nil
+        case .tooManyRequests: 429
+        case .notUnderstood: 400
+        case .tokenRefused: 401
+        case .keyRefused: 403
+        case .tooLarge: 413
+        case .unavailable(let status), .redirected(let status), .unexpectedStatus(let status):
+            status
+        case .gone(let status): status
+        }
+    }
+
+    /// Whether the service may have taken the message all the same, so that another attempt may
+    /// repeat it.
+    package var mayHaveArrived: Bool {
+        switch self {
+        case .noResponse(let reason): reason.mayHaveArrived
+        case .cutOff: true
+        case .tooManyRequests, .unavailable, .notUnderstood, .tokenRefused, .keyRefused, .tooLarge,
+            .redirected, .unexpectedStatus, .gone, .badAddress, .notMade:
+            false
+        }
+    }
+}
+
+extension DeliveryFailure {
+    /// The payload as stored beside the code: an object of JSON; nil: the case has none.
+    var details: String? {
+        switch self {
+        case .unavailable(let status), .redirected(let status), .unexpectedStatus(let status):
+            DeliveryFailure.text("status", .number(status))
+        case .gone(let status):
+            status.flatMap { DeliveryFailure.text("status", .number($0)) }
+        case .badAddress(let name): DeliveryFailure.text("problem", .string(name))
+        case .noResponse, .tooManyRequests, .notUnderstood, .tokenRefused, .keyRefused, .tooLarge,
+            .notMade, .cutOff:
+            nil
+        }
+    }
+
+    private static func text(_ name: String, _ value: JSON) -> String? {
+        String(decoding: JSON.object([(name, value)]).bytes, as: UTF8.self)
+    }
+
+    /// A stored failure.
+    ///
+    /// - Parameters:
+    ///   - details: as `details` writes them.
+    ///   - column: of the details, for the error.
+    /// - Throws: when a payload the code needs is not there.
+    init(_ code: Code, details: String?, column: String) throws(UnknownCode) {
+        let stored = details.flatMap { try? JSON.read(Array($0.utf8), .strict) }
+        var status: Int? {
+            guard case .integer(let number)? = stored?["status"] else { return nil }
+            return Int(number)
+        }
+        var problem: String? {
+            guard case .string(let text)? = stored?["problem"] else { return nil }
+            return text
+        }
+        func needed<Value>(_ value: Value?) throws(UnknownCode) -> Value {
+            guard let value else {
+                throw UnknownCode(column: column, value: details, type: "\(code) payload")
+            }
+            return value
+        }
+        self =
+            switch code {
+            case .unreachable: .noResponse(.unreachable)
+            case .addressRefused: .noResponse(.addressRefused)
+            case .notTrusted: .noResponse(.notTrusted)
+            case .timedOut: .noResponse(.timedOut)
+            case .brokenOff: .noResponse(.brokenOff)
+            case .notSent: .noResponse(.notSent)
+            case .tooManyRequests: .tooManyRequests
+            case .unavailable: .unavailable(status: try needed(status))
+            case .notUnderstood: .notUnderstood
+            case .tokenRefused: .tokenRefused
+            case .keyRefused: .keyRefused
+            case .tooLarge: .tooLarge
+            case .redirected: .redirected(status: try needed(status))
+            case .unexpectedStatus: .unexpectedStatus(try needed(status))
+            case .gone: .gone(status: status)
+            case .badAddress: .badAddress(try needed(problem))
+            case .notMade: .notMade
+            case .cutOff: .cutOff
+            }
+    }
+}

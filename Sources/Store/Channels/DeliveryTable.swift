@@ -1,0 +1,187 @@
+import CallRules
+import GRDB
+
+/// Messages on their way to addresses, and the attempts to send them.
+enum DeliveryTable {
+    /// After so many attempts that were interrupted by a restart a delivery is given up: it may be
+    /// what ends the program.
+    static let mostCutOffs = 5
+
+    /// Adds one delivery of a notice for each address the employee has, in every channel.
+    ///
+    /// - Parameters:
+    ///   - dropped: why it is not sent; nil: it waits from now on.
+    ///   - expires: when it stops being worth sending.
+    static func insert(
+        notice: Int64, to employee: Employee.ID, _ news: NoticeNews, dropped: DeliveryDropReason?,
+        at now: Instant, expires: Instant, _ db: Database
+    ) throws {
+        let state: DeliveryState = dropped == nil ? .waiting : .dropped
+        for channel in ChannelKind.allCases {
+            try db.cachedStatement(
+                sql: """
+                    INSERT OR IGNORE INTO delivery (channel, notice_id, address, news, state, next_at,
+                        expires_at, reason, created_at)
+                    SELECT ?2, ?3, id, ?4, ?5, ?6, ?7, ?8, ?6 FROM (\(channel.addresses.ofEmployee))
+                    """
+            ).execute(arguments: [
+                employee, channel.rawValue, notice, news.rawValue, state.rawValue, now, expires,
+                dropped?.rawValue,
+            ])
+        }
+    }
+
+    /// The deliveries to send now, stored as being sent. What is not worth sending any more is
+    /// dropped.
+    static func take(
+        atMost limit: Int, _ settings: Settings, at now: Instant, _ db: Database
+    ) throws -> [Delivery] {
+        var deliveries: [Delivery] = []
+        while deliveries.count < limit {
+            let rows = try Row.fetchAll(
+                db, sql: due, arguments: [now, limit - deliveries.count])
+            if rows.isEmpty { break }
+            for row in rows {
+                if let reason = dropReason(row, at: now) {
+                    try end(row["id"], .dropped, reason.rawValue, details: nil, db)
+                } else if let address = row["address"] as Int64? {
+                    deliveries.append(try start(row, to: address, settings, at: now, db))
+                }
+            }
+        }
+        return deliveries
+    }
+
+    /// News for a minute (`NoticeNews.ringingSeconds`) comes first.
+    private static let due = """
+        SELECT delivery.id, delivery.channel, delivery.news, delivery.expires_at, delivery.address,
+            person.id AS person_id, person.active, person.language, notice.kind,
+            call.uuid AS call_uuid, call.state,
+            lead.id AS lead_id, lead.name AS lead_name, client.name AS client_name,
+            client.company, call.contact_name, call.phone, call.raw_number, call.answered_at,
+            answerer.name AS answerer
+        FROM (
+            SELECT id FROM delivery WHERE state = 'waiting' AND next_at <= ?
+            ORDER BY news NOT IN ('ringing', 'trial'), next_at, id LIMIT ?) AS chosen
+        JOIN delivery ON delivery.id = chosen.id
+        LEFT JOIN notice ON notice.id = delivery.notice_id
+        LEFT JOIN employee AS person
+            ON person.id = coalesce(notice.employee_id, delivery.employee_id)
+        LEFT JOIN call ON call.id = notice.call_id
+        LEFT JOIN client ON client.id = call.client_id
+        LEFT JOIN lead ON lead.id = coalesce(notice.lead_id, call.lead_id)
+        LEFT JOIN employee AS answerer ON answerer.id = call.employee_id
+        """
+
+    private static func dropReason(_ row: Row, at now: Instant) -> DeliveryDropReason? {
+        if row["address"] == nil { return .removed }
+        if row["active"] == false { return .inactive }
+        if (row["expires_at"] as Instant) <= now { return .tooOld }
+        let isRinging = row["news"] == NoticeNews.ringing.rawValue
+        return isRinging && row["state"] == Call.State.ended.rawValue ? .callEnded : nil
+    }
+
+    private static func start(
+        _ row: Row, to address: Int64, _ settings: Settings, at now: Instant, _ db: Database
+    ) throws -> Delivery {
+        let id: Int64 = row["id"]
+        let before = try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT coalesce(max(number), 0) AS attempts,
+                        count(*) FILTER (WHERE failure IS NOT 'cut_off') AS tries
+                    FROM delivery_attempt WHERE delivery_id = ?
+                    """), arguments: [id])
+        let attempt = (before?["attempts"] ?? 0) + 1
+        try db.execute(
+            sql: "UPDATE delivery SET state = 'sending' WHERE id = ?", arguments: [id])
+        try db.execute(
+            sql: "INSERT INTO delivery_attempt (delivery_id, number, started_at) VALUES (?, ?, ?)",
+            arguments: [id, attempt, now])
+        return Delivery(
+            id: id, channel: try row.code("channel"), attempt: attempt,
+            tries: (before?["tries"] ?? 0) + 1, address: address, employeeID: row["person_id"],
+            expiresAt: row["expires_at"],
+            language: try row.codeIfPresent("language") ?? settings.language,
+            content: try Delivery.Content(row))
+    }
+
+    /// Stores the result of an attempt. An attempt that was already reported on, or whose delivery
+    /// is gone with its notice, changes nothing.
+    static func finish(
+        _ delivery: Delivery, _ result: AttemptResult, at now: Instant, _ db: Database
+    ) throws {
+        let failure = result.failure
+        try db.execute(
+            sql: """
+                UPDATE delivery_attempt SET ended_at = ?, status = ?, failure = ?, details = ?
+                WHERE delivery_id = ? AND number = ? AND ended_at IS NULL
+                """,
+            arguments: [
+                now, result.status, failure?.code.rawValue, failure?.details, delivery.id,
+                delivery.attempt,
+            ])
+        guard db.changesCount > 0 else { return }
+        switch result {
+        case .delivered: try end(delivery.id, .delivered, nil, details: nil, db)
+        case .gone, .failed:
+            try end(delivery.id, .failed, failure?.code.rawValue, details: failure?.details, db)
+        case .again(let next, let failure):
+            try db.execute(
+                sql: """
+                    UPDATE delivery SET state = 'waiting', next_at = ?,
+                        possibly_repeated = possibly_repeated OR ? WHERE id = ?
+                    """,
+                arguments: [next, failure.mayHaveArrived, delivery.id])
+        }
+        try noteAtAddress(of: delivery, result, at: now, db)
+    }
+
+    /// Keeps the result beside the address, unless the address was removed during the attempt.
+    private static func noteAtAddress(
+        of delivery: Delivery, _ result: AttemptResult, at now: Instant, _ db: Database
+    ) throws {
+        let address = try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT address FROM delivery WHERE id = ?"),
+            arguments: [delivery.id])
+        guard let address else { return }
+        let table = delivery.channel.addresses
+        switch result {
+        case .delivered: try table.noteDelivery(address, at: now, db)
+        case .gone: try table.remove(address, db)
+        case .failed(let failure), .again(_, let failure): try table.note(failure, address, db)
+        }
+    }
+
+    /// Makes everything that was being sent when the program ended wait again, marked as possibly
+    /// repeated, because its service may have taken it.
+    ///
+    /// - Returns: how many wait again.
+    static func resume(at now: Instant, _ db: Database) throws -> Int {
+        try db.execute(
+            sql: """
+                UPDATE delivery_attempt SET ended_at = ?, failure = 'cut_off' WHERE ended_at IS NULL
+                    AND delivery_id IN (SELECT id FROM delivery WHERE state = 'sending')
+                """, arguments: [now])
+        try db.execute(
+            sql: """
+                UPDATE delivery SET state = 'failed', reason = 'cut_off'
+                WHERE state = 'sending' AND ? <= (SELECT count(*) FROM delivery_attempt
+                    WHERE delivery_id = delivery.id AND failure = 'cut_off')
+                """, arguments: [mostCutOffs])
+        try db.execute(
+            sql: """
+                UPDATE delivery SET state = 'waiting', next_at = ?, possibly_repeated = 1
+                WHERE state = 'sending'
+                """, arguments: [now])
+        return db.changesCount
+    }
+
+    private static func end(
+        _ id: Int64, _ state: DeliveryState, _ reason: String?, details: String?, _ db: Database
+    ) throws {
+        try db.execute(
+            sql: "UPDATE delivery SET state = ?, reason = ?, details = ? WHERE id = ?",
+            arguments: [state.rawValue, reason, details, id])
+    }
+}
