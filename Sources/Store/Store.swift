@@ -65,7 +65,7 @@ package final class Store: Sendable {
             try Migrations.migrator.migrate(pool)
             return pool
         }
-        try pool.writeWithoutTransaction { [counters] db in
+        try pool.writeWithoutTransaction { db in
             // After the pool is open: GRDB sets NORMAL when it switches to WAL.
             try db.execute(sql: "PRAGMA synchronous = FULL")
             // Journals of savepoints stay in memory instead of in files of their own.
@@ -84,7 +84,6 @@ package final class Store: Sendable {
                         """)
             }
             try Store.assertDurable(db)
-            try SessionCache.watch(db, for: counters)
         }
         settingsCache = SettingsCache(try pool.read { try SettingTable.current($0) })
         reader = pool

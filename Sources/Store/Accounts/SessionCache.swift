@@ -1,5 +1,4 @@
 import CallRules
-import GRDB
 import Synchronization
 
 /// Whose session a cookie is, for those who ask every second: believed for a quarter of a minute,
@@ -31,23 +30,6 @@ final class SessionCache: Sendable {
             if entries.count >= SessionCache.limit { entries = [:] }
             entries[hash] = Entry(session: session, readAt: now, counters: counters)
         }
-    }
-
-    /// Has the database itself say when a session ends or its person changes, in whichever way.
-    static func watch(_ db: Database, for counters: ChangeCounters) throws {
-        let doubt = DatabaseFunction("doubt_sessions", argumentCount: 0) { _ in
-            counters.doubtSessions()
-            return nil
-        }
-        db.add(function: doubt)
-        try db.execute(
-            sql: """
-                CREATE TEMP TRIGGER session_ended AFTER DELETE ON main.session
-                    BEGIN SELECT doubt_sessions(); END;
-                CREATE TEMP TRIGGER employee_changed
-                    AFTER UPDATE OF name, extension, role, active, language ON main.employee
-                    BEGIN SELECT doubt_sessions(); END;
-                """)
     }
 }
 

@@ -6,10 +6,6 @@ import GRDBSQLite
 /// Not thread-safe: whoever holds the connection is its only user.
 final class Connection {
     let handle: OpaquePointer
-    /// What the transaction at hand changes of what people watch.
-    var watched = ChangeCounters.Changes()
-    /// Something waits for the courier since the last COMMIT that said so.
-    var hasNews = false
     private var statements: [UnsafeRawPointer: Statement] = [:]
 
     init(handle: OpaquePointer) {
@@ -74,6 +70,11 @@ struct SQLiteError: Error, CustomStringConvertible {
     init(_ handle: OpaquePointer?) {
         code = sqlite3_extended_errcode(handle)
         message = String(cString: sqlite3_errmsg(handle))
+    }
+
+    init(_ message: String) {
+        code = SQLITE_ERROR
+        self.message = message
     }
 
     /// A row that SQLite reads and this program does not understand.

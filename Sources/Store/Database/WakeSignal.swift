@@ -1,14 +1,14 @@
 import Foundation
 
-/// Wakes whoever waits for something to do. Rung while nobody waits, it is heard by whoever waits
-/// next; rung often, it is heard once. Ringing takes no longer than a lock.
+/// Wakes the thread that waits for work. A signal given while nobody waits is kept for the next
+/// wait; many signals are one. Giving it takes no longer than a lock.
 package final class WakeSignal: @unchecked Sendable {
     private let condition = NSCondition()
     private var isRinging = false
 
     init() {}
 
-    /// Something may have changed.
+    /// There may be work.
     package func ring() {
         condition.lock()
         isRinging = true
@@ -16,12 +16,18 @@ package final class WakeSignal: @unchecked Sendable {
         condition.unlock()
     }
 
-    /// Returns when it rings, or after so many seconds.
+    /// Returns when the signal is given, at the latest after so many seconds.
     package func wait(seconds: Double) {
+        _ = isRungWithin(seconds: seconds)
+    }
+
+    /// Like `wait`; says whether the signal was given.
+    func isRungWithin(seconds: Double) -> Bool {
         let end = Date().addingTimeInterval(seconds)
         condition.lock()
+        defer { condition.unlock() }
         while !isRinging, condition.wait(until: end) {}
-        isRinging = false
-        condition.unlock()
+        defer { isRinging = false }
+        return isRinging
     }
 }

@@ -29,6 +29,7 @@ final class Writer: @unchecked Sendable {
     private var isClosing = false
     private var isClosed = false
     private var connection: Connection?
+    private var changes: ChangeWatch?
 
     init(pool: DatabasePool, counters: ChangeCounters, wakeSignal: WakeSignal, gauge: WriterGauge) {
         self.pool = pool
@@ -95,24 +96,16 @@ final class Writer: @unchecked Sendable {
             let started = gauge.uptime()
             write(batch)
             gauge.end(batch.count, gauge.uptime() - started)
-            beat()
+            let changes = changes?.take() ?? ChangeWatch.Changes()
+            counters.count(changes)
             for job in batch { job.finished.signal() }
-            if let connection, connection.hasNews {
-                connection.hasNews = false
-                wakeSignal.ring()
-            }
+            if changes.kinds.contains(.courierWork) { wakeSignal.ring() }
         }
         pool.writeWithoutTransaction { _ in connection?.forgetStatements() }
         condition.lock()
         isClosed = true
         condition.broadcast()
         condition.unlock()
-    }
-
-    /// Tells those who watch what was committed, and perhaps a little more.
-    private func beat() {
-        counters.beat(connection?.watched ?? ChangeCounters.Changes())
-        connection?.watched = ChangeCounters.Changes()
     }
 
     private func nextBatch() -> [Job]? {
@@ -181,6 +174,7 @@ final class Writer: @unchecked Sendable {
         if let connection { return connection }
         guard let handle = db.sqliteConnection else { throw StoreError.closing }
         let opened = Connection(handle: handle)
+        changes = try ChangeWatch(opened)
         connection = opened
         return opened
     }

@@ -144,8 +144,6 @@ extension Store {
             let next: ImportJob.State =
                 hasFailed ? .failed : job.state == .running ? .done : .checked
             try ImportTable.end(id, next, at: now, transaction.db)
-            // Whose the missed calls of a number are depends on who has it.
-            transaction.sql.watched.cases = true
             return next
         }
         if state?.isOpen == false { importFile(id).remove() }

@@ -108,7 +108,6 @@ extension Store {
                     subscription, now.milliseconds,
                     now.advanced(bySeconds: NoticeNews.ringingSeconds).milliseconds,
                 ])
-            transaction.sql.hasNews = true
             return true
         }
     }

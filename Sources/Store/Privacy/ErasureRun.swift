@@ -85,7 +85,6 @@ struct ErasureRun {
             }
             counts[table] += 1
         }
-        if !holders.isEmpty { tx.sql.watched.calls = true }
         return !holders.isEmpty
     }
 
@@ -97,7 +96,6 @@ struct ErasureRun {
             arguments: [phone])
         guard !calls.isEmpty else { return false }
         let ids = calls.map { String($0["id"] as Int64) }.joined(separator: ", ")
-        try watch(calls: ids)
         for table in PersonalData.tables {
             guard case .call(let column)? = table.link, let change = table.change else { continue }
             if table.table == "webhook_message" {
@@ -127,10 +125,7 @@ struct ErasureRun {
                     rowid IN (SELECT rowid FROM \(table.table)
                         WHERE \(column) = :phone LIMIT \(ErasureRun.rows))
                     """)
-            if counts[table.table] > before {
-                tx.sql.watched.cases = true
-                return true
-            }
+            if counts[table.table] > before { return true }
         }
         return false
     }
@@ -161,8 +156,6 @@ struct ErasureRun {
     }
 
     private func end(at now: Instant) throws {
-        tx.sql.watched.calls = true
-        tx.sql.watched.cases = true
         try db.execute(
             sql: "UPDATE erasure SET ended_at = ? WHERE id = ?",
             arguments: [now.milliseconds, erasure.id.value])
@@ -204,14 +197,6 @@ struct ErasureRun {
                 sql: "INSERT OR IGNORE INTO erasure_row (erasure_id, place, key) VALUES (?, ?, ?)",
                 arguments: [erasure.id.value, place, key])
         }
-    }
-
-    /// Those who look at these calls, or were told of them, look anew.
-    private func watch(calls ids: String) throws {
-        let people = try Int64.fetchAll(
-            db, sql: "SELECT DISTINCT employee_id FROM notice WHERE call_id IN (\(ids))")
-        tx.sql.watched.calls = true
-        tx.sql.watched.people.formUnion(people.map { Employee.ID($0) })
     }
 }
 

@@ -26,7 +26,6 @@ struct PurgeRun {
         for kind in PurgeKind.allCases {
             guard let limit = retention.limit(of: kind, at: beganAt) else { continue }
             guard let deleted = try PurgeTable.delete(kind, before: limit, tx.db) else { continue }
-            if kind == .calls { (tx.sql.watched.calls, tx.sql.watched.cases) = (true, true) }
             counts[kind.rawValue] += deleted
             ended = nil
             break
