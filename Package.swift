@@ -39,7 +39,7 @@ let package = Package(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(
             name: "Store", dependencies: ["CallRules", "JSONText", "CSQLite", grdb],
-            swiftSettings: strict),
+            exclude: ["Schema/schema.sql"], swiftSettings: strict),
         .target(
             name: "Web",
             dependencies: [

@@ -2,15 +2,15 @@ import CallRules
 import Foundation
 import GRDB
 
-/// A one-time link that lets somebody choose a password; of its token only the SHA-256 is stored.
+/// A one-time link for choosing a password; only the SHA-256 of its token is stored.
 package struct InvitationRow: Hashable, Sendable {
-    /// Whose it is; nil: the link of the first run, which makes the first administrator.
+    /// The invited employee; nil: the link of the first run, which makes the first administrator.
     package let employee: EmployeeRow?
     package let expiresAt: Instant
 }
 
 enum InvitationTable {
-    /// One link a person: a new one makes the one before useless.
+    /// One link for each employee: a new link replaces the one before.
     static func replace(
         for employee: Employee.ID?, hash: [UInt8], expiring: Instant, at now: Instant,
         _ db: Database

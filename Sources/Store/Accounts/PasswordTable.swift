@@ -76,19 +76,18 @@ extension Store {
         try read { try PasswordTable.hasAdministrator($0) }
     }
 
-    /// The password of the active employee with this address, whatever the case of its letters; nil
-    /// when there is none, or no password.
+    /// The password of the active employee with this e-mail address, case ignored; nil: no such employee or no
+    /// password.
     package func password(email: String) throws(StoreError) -> PasswordRow? {
         try read { try PasswordTable.find(email: email, $0) }
     }
 
-    /// The password of an active employee; nil when they have none.
+    /// The password of an active employee; nil: none.
     package func password(of employee: Employee.ID) throws(StoreError) -> PasswordRow? {
         try read { try PasswordTable.find(employee, $0) }
     }
 
-    /// Changes the password of whoever is signed in. Their other sessions and their one-time link end
-    /// here.
+    /// Changes the password of the signed-in employee; ends their other sessions and their one-time link.
     package func setPassword(
         _ hash: String, in session: SessionRow, from origin: ClientInfo, at now: Instant
     ) throws(StoreError) {
@@ -102,7 +101,7 @@ extension Store {
         }
     }
 
-    /// Leaves a line in the audit about a try to sign in that was refused; nobody waits for it.
+    /// Writes an audit line about a refused sign-in; does not wait.
     ///
     /// - Parameter employee: whose account it was; nil: an address nobody has, which is not kept,
     ///   because people type passwords into the wrong field.

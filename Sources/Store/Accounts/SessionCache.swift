@@ -1,17 +1,17 @@
 import CallRules
 import Synchronization
 
-/// Whose session a cookie is, for those who ask every second: believed for a quarter of a minute,
-/// and no moment longer than the session lives.
+/// Sessions by cookie, for requests that come every second. An entry is used for 15 seconds, and no longer
+/// than the session lives.
 final class SessionCache: Sendable {
-    /// How long a reading is believed, in seconds.
+    /// Seconds an entry is used.
     static let believedSeconds = 15
     private static let limit = 2000
 
     private struct Entry {
         let session: SessionRow
         let readAt: Instant
-        /// The pulse before it was read.
+        /// `ChangeCounters.sessions` before it was read.
         let counters: Int
     }
 
@@ -24,7 +24,7 @@ final class SessionCache: Sendable {
         return known.session
     }
 
-    /// - Parameter pulse: as it was before the session was read.
+    /// - Parameter counters: `ChangeCounters.sessions` before the session was read.
     func keep(_ session: SessionRow, _ hash: [UInt8], counters: Int, at now: Instant) {
         entries.withLock { entries in
             if entries.count >= SessionCache.limit { entries = [:] }
@@ -34,8 +34,7 @@ final class SessionCache: Sendable {
 }
 
 extension Store {
-    /// The session of a cookie as `session(hash:at:)` has it, perhaps as it was up to 15 seconds ago;
-    /// one that was closed is gone at once.
+    /// Like `session(hash:at:)`, up to 15 seconds old; a session that was closed is gone at once.
     ///
     /// - Parameter hash: SHA-256 of the cookie, 32 bytes.
     package func believedSession(

@@ -2,18 +2,18 @@ import CallRules
 import Foundation
 import GRDB
 
-/// A token of the JSON API, without its secret: only the SHA-256 of that is stored.
+/// A token of the JSON API; only the SHA-256 of its secret is stored.
 package struct APITokenRow: Hashable, Sendable {
     package let id: Int64
     package let name: String
     package let createdAt: Instant
     package let revokedAt: Instant?
-    /// To the hour; nil: never, or not since this is noted.
+    /// When it was last used, to the hour; nil: never, or not since this is noted.
     package let lastUsedAt: Instant?
 }
 
 extension Store {
-    /// Keeps a new API token.
+    /// Stores a new API token.
     ///
     /// - Parameters:
     ///   - name: 1…100 characters; who the token is for.
@@ -54,8 +54,8 @@ extension Store {
         }
     }
 
-    /// The name of the token with this hash; nil when there is none or it was revoked. That it was used
-    /// is noted once an hour, some time soon.
+    /// The name of the token with this hash; nil when there is none or it was revoked. Notes the use once an
+    /// hour, without waiting.
     package func apiTokenName(hash: [UInt8], at now: Instant) throws(StoreError) -> String? {
         let row = try read { db in
             try Row.fetchOne(
@@ -78,7 +78,7 @@ extension Store {
         return row["name"]
     }
 
-    /// Makes a token useless at once; false when there is none with this id that still works.
+    /// Revokes a token at once; false: no valid token has this id.
     package func revokeAPIToken(
         _ id: Int64, by author: Author, at now: Instant
     ) throws(StoreError) -> Bool {

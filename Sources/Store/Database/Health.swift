@@ -3,21 +3,20 @@ import Dispatch
 import Foundation
 import GRDB
 
-/// Whether the store can do its work.
+/// Whether the store can read and write.
 package struct StoreHealth: Hashable, Sendable {
     package let canRead: Bool
     package let canWrite: Bool
-    /// A write asked for earlier has still not come back.
+    /// An earlier write has not returned yet.
     package let isWriterStuck: Bool
 
     package var isWell: Bool { canRead && canWrite && !isWriterStuck }
 }
 
-/// Asks the store how it is, seldom and never twice at once: whoever polls costs one write a
-/// second at most.
+/// Checks the store: one check at a time, at most one write a second however often it is asked.
 package final class HealthCheck: @unchecked Sendable {
     private let store: Store
-    /// How long a write may take.
+    /// Seconds a write may take.
     private let patience: TimeInterval
     private let lock = NSLock()
     private var last: (at: Instant, health: StoreHealth)?
@@ -30,7 +29,7 @@ package final class HealthCheck: @unchecked Sendable {
         self.patience = patience
     }
 
-    /// The health as of `now`; an answer less than a second old is given again.
+    /// The health as of `now`; a result less than a second old is returned again.
     package func health(at now: Instant) -> StoreHealth {
         lock.lock()
         defer { lock.unlock() }
@@ -41,7 +40,7 @@ package final class HealthCheck: @unchecked Sendable {
         return health
     }
 
-    /// Writes on a thread of its own, so that a stuck writer holds up nobody but that thread.
+    /// Writes on a separate thread, so that a stuck writer blocks only that thread.
     private func write() -> Bool {
         let finished = pending ?? start()
         pending = finished
@@ -66,8 +65,8 @@ extension Store {
         _ = try read { try Int64.fetchOne($0, sql: "SELECT version FROM setting") }
     }
 
-    /// A write that changes nothing in the end, but goes to the disk like any other: SQLite leaves out a
-    /// page only when no step of the transaction made it another.
+    /// A write that changes nothing but goes to the disk: SQLite omits a page only when no statement of the
+    /// transaction has changed it.
     fileprivate func touch() throws(StoreError) {
         try write { transaction in
             for step in ["+ 1", "- 1"] {

@@ -1,8 +1,7 @@
 import Foundation
 
 extension Thread {
-    /// A thread that `top -H`, strace and core files know by its name, which Linux takes from the
-    /// thread itself alone.
+    /// A thread whose name `top -H`, strace and core files show. Linux lets only the thread itself set it.
     package static func named(_ name: String, _ work: @escaping @Sendable () -> Void) -> Thread {
         Thread {
             Thread.current.name = name

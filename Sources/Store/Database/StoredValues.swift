@@ -1,8 +1,8 @@
 import CallRules
 import GRDB
 
-// How values of ours stand in columns: moments as milliseconds, ids as integers, enums as their
-// raw values. Whoever reads or binds a value uses these conversions and no others.
+// The one conversion between values and columns: an `Instant` is stored as milliseconds, an id as an
+// integer, an enum as its raw value.
 
 extension Instant: DatabaseValueConvertible {
     package var databaseValue: DatabaseValue { milliseconds.databaseValue }

@@ -2,9 +2,9 @@ import CallRules
 import Foundation
 import GRDB
 
-/// The rows of imports and of what was wrong with their files.
+/// Import jobs and the validation messages of their files (table `import_mistake`).
 enum ImportTable {
-    /// So many rows of a report go at once.
+    /// Rows of a report deleted in one transaction.
     private static let mostForgotten = 1000
 
     static func insert(
@@ -45,7 +45,7 @@ enum ImportTable {
             .contains { $0.isBusy(at: now) }
     }
 
-    /// Another state; what came of the rows in the phase before no longer counts.
+    /// Sets the state and resets the counts of the phase before.
     static func begin(
         _ id: ImportJob.ID, _ state: ImportJob.State, at now: Instant, _ db: Database
     ) throws {
@@ -100,7 +100,7 @@ enum ImportTable {
         }
     }
 
-    /// Of the next lines that have any, all of them.
+    /// All validation messages of the next lines that have any.
     static func validationMessages(
         of id: ImportJob.ID, after line: Int, lines: Int, _ db: Database
     ) throws -> [ImportRowError] {
@@ -120,7 +120,7 @@ enum ImportTable {
         }
     }
 
-    /// Forgets a part of the report; false when nothing was left.
+    /// Deletes a part of the report; false: nothing was left.
     static func deleteRowErrors(of id: ImportJob.ID, _ db: Database) throws -> Bool {
         try db.execute(
             sql: """

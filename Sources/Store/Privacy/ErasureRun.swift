@@ -2,10 +2,10 @@ import CallRules
 import Foundation
 import GRDB
 
-/// Takes one number out of the books, a small transaction at a time; interrupted, it goes on where it was,
-/// because what is done no longer has the number.
+/// Erases one phone in small transactions. After an interruption it continues where it was: rows that are
+/// done no longer have the phone.
 struct ErasureRun {
-    /// Calls of one transaction with everything that hangs on them.
+    /// Calls of one transaction, each with its dependent rows.
     private static let calls = 50
     /// Other rows of one transaction.
     private static let rows = 200
@@ -17,7 +17,7 @@ struct ErasureRun {
     let tx: Writer.Transaction
     private var counts: RowCounts
 
-    /// The oldest erasure that is under way; nil when there is none.
+    /// The oldest running erasure; nil: none.
     init?(_ tx: Writer.Transaction) throws {
         let row = try Row.fetchOne(
             tx.db,
@@ -49,7 +49,7 @@ struct ErasureRun {
 
     /// Does the next piece.
     ///
-    /// - Returns: whether the number is out of every row.
+    /// - Returns: whether no row has the phone any more.
     mutating func step(at now: Instant) throws -> Bool {
         let didSomething =
             try takeFromHolders() || takeFromCalls() || takeByNumber() || takeWhatWasFound()
@@ -60,7 +60,7 @@ struct ErasureRun {
         return !didSomething
     }
 
-    /// Clients and leads: those with other numbers lose this one, the others go or lose their names.
+    /// Clients and leads: those with other phones lose this one; the others are deleted or renamed.
     private mutating func takeFromHolders() throws -> Bool {
         let holders = try InquiryTable.holders(of: phone, db)
         for holder in holders {
@@ -88,8 +88,8 @@ struct ErasureRun {
         return !holders.isEmpty
     }
 
-    /// Some calls of the number with everything that hangs on them; the calls themselves last, so that
-    /// what is left over is still found.
+    /// Some calls of the phone with their dependent rows; the calls last, because the dependent rows are found
+    /// by them.
     private mutating func takeFromCalls() throws -> Bool {
         let calls = try Row.fetchAll(
             db, sql: "SELECT id, uuid FROM call WHERE phone = ? LIMIT \(ErasureRun.calls)",
@@ -130,7 +130,7 @@ struct ErasureRun {
         return false
     }
 
-    /// Rows that only looking through all of them had found.
+    /// Rows that the inquiry's search had found.
     private mutating func takeWhatWasFound() throws -> Bool {
         let found = try Row.fetchAll(
             db,
@@ -159,7 +159,7 @@ struct ErasureRun {
         try db.execute(
             sql: "UPDATE erasure SET ended_at = ? WHERE id = ?",
             arguments: [now.milliseconds, erasure.id.value])
-        // Whoever else asked about it, too.
+        // Other inquiries about the same phone, too.
         try db.execute(sql: "UPDATE inquiry SET phone = NULL WHERE phone = ?", arguments: [phone])
     }
 
@@ -171,7 +171,7 @@ struct ErasureRun {
         counts[table] += db.changesCount
     }
 
-    /// Takes the number out of the texts of a row; a body goes as a whole.
+    /// Removes the phone from the texts of a row; a body is emptied.
     private func replaceTexts(in place: String, key: String, _ value: String) throws {
         guard let table = PersonalData.tables.first(where: { $0.table == place }) else { return }
         for column in table.searched {
@@ -190,7 +190,7 @@ struct ErasureRun {
         }
     }
 
-    /// For an older copy of the books, in which all this still stands.
+    /// Remembers the rows for `ErasureLog`.
     private func remember(_ keys: [String], of place: String) throws {
         for key in keys {
             try db.execute(
@@ -201,7 +201,7 @@ struct ErasureRun {
 }
 
 extension NumberHolder {
-    /// Its table and id.
+    /// Table and id.
     fileprivate var place: (table: String, id: Int64) {
         switch subject {
         case .client(let id): ("client", id.value)

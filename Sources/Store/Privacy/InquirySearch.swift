@@ -1,12 +1,12 @@
 import CallRules
 import GRDB
 
-/// Looks through the tables in which a number may stand where nothing leads to it, a piece at a time.
+/// Searches, in pieces, the tables in which a phone may stand without an index.
 struct InquirySearch {
     static let tables = PersonalData.tables.filter { !$0.searched.isEmpty }
-    /// Before every key, be it a number or a uuid.
+    /// Sorts before every key, integer or uuid.
     static let start = "-1"
-    /// Rows of one reading: some ten milliseconds.
+    /// Rows of one piece: some ten milliseconds.
     private static let rows = 5000
 
     let inquiry: Inquiry.ID
@@ -15,14 +15,14 @@ struct InquirySearch {
     let table: PersonalTable
     let reached: String
 
-    /// What one reading brought.
+    /// Result of one piece.
     struct Piece {
         var rows = 0
         var reached: String
         var found: [String] = []
     }
 
-    /// The search as far as it came; nil when everything was looked through.
+    /// The search with its progress; nil: it is complete.
     init?(_ row: Row) {
         guard let phone: String = row["phone"], let search = NumberSearch(phone),
             let table = InquirySearch.tables.first(where: { $0.table == row["place"] })
@@ -62,7 +62,7 @@ struct InquirySearch {
         return piece
     }
 
-    /// Rows an index leads to need not be found.
+    /// Excludes rows that an index finds.
     private func isLinked(_ place: String, by key: String, _ db: Database) throws -> Bool {
         try Bool.fetchOne(
             db,
@@ -95,7 +95,7 @@ struct InquirySearch {
 }
 
 extension Store {
-    /// Looks a piece further for the number of the oldest inquiry that is not ready.
+    /// Does the next piece of the oldest incomplete inquiry.
     ///
     /// - Returns: whether there was anything to do.
     package func continueInquiries() throws(StoreError) -> Bool {

@@ -1,13 +1,13 @@
 import CallRules
 import GRDB
 
-/// The purge that is under way; each step is one small transaction.
+/// The running purge; each step is one small transaction.
 struct PurgeRun {
     private let id: Int64
     private let beganAt: Instant
     private let counts: RowCounts
 
-    /// Nil when none is.
+    /// Nil: none is running.
     init?(_ db: Database) throws {
         guard
             let row = try Row.fetchOne(
@@ -39,9 +39,9 @@ struct PurgeRun {
 enum PurgeTable {
     /// Rows of one transaction: some ten milliseconds.
     private static let rows = 200
-    /// A call takes a dozen rows with it.
+    /// Fewer: a call has a dozen dependent rows.
     private static let calls = 40
-    /// Nobody needs to know how many more there are.
+    /// A preview counts no further.
     static let mostCounted = 10_000
 
     static func begin(by author: Author, at now: Instant, _ db: Database) throws {
@@ -52,7 +52,7 @@ enum PurgeTable {
             .purged, by: author, to: "purge/\(db.lastInsertedRowID)", at: now, db)
     }
 
-    /// One is under way, or none began since the night.
+    /// Whether one is running, or none began since the night.
     static func isDue(since night: Instant, _ db: Database) throws -> Bool {
         try Bool.fetchOne(
             db.cachedStatement(
@@ -83,7 +83,7 @@ enum PurgeTable {
 
     /// Deletes some rows of the first part that has any.
     ///
-    /// - Returns: how many of the kind itself, without what hangs on it; nil: nothing is old.
+    /// - Returns: rows of the kind itself, without dependent rows; nil: none is old.
     static func delete(_ kind: PurgeKind, before limit: Instant, _ db: Database) throws -> Int? {
         let own = parts(of: kind).first?.table
         for part in parts(of: kind) {
@@ -105,11 +105,11 @@ enum PurgeTable {
     private struct Part {
         let table: String
         let isOld: String
-        /// By an index that leads to them; nil: they are the first by id, as good as in the order of time.
+        /// Columns of an index that finds them; nil: by id, which is nearly the order of time.
         var order: String?
 
-        /// The ids of some of them. Without an index only the first rows are looked at, old or not: to
-        /// look for old ones among millions that are new would take seconds.
+        /// The ids of some of them. Without an index only the first rows are tested: to search millions of new
+        /// rows for old ones would take seconds.
         func rows(most count: Int) -> String {
             guard let order else {
                 return """

@@ -1,9 +1,9 @@
 import CallRules
 import GRDB
 
-/// The last comparisons with Phonet's history, one row each.
+/// The last reconciliations, one row each (table `comparison`).
 enum ReconciliationRunTable {
-    /// About a week of regular ones.
+    /// Rows kept: about a week.
     private static let mostRows = 3000
 
     static func insert(
@@ -119,7 +119,7 @@ extension ReconciliationRun {
     }
 }
 
-/// For which time the journal is complete: one row.
+/// The time for which the call log is complete: one row.
 enum CompletenessTable {
     static func find(_ domain: String, _ db: Database) throws -> Completeness? {
         try Row.fetchOne(
@@ -132,7 +132,7 @@ enum CompletenessTable {
         }
     }
 
-    /// A span of another account begins anew.
+    /// With another account the span starts anew.
     static func extend(
         from: Instant, to: Instant, of domain: String, _ db: Database
     ) throws {

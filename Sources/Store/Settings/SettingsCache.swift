@@ -1,7 +1,7 @@
 import CallRules
 import Foundation
 
-/// The settings in force, with what is worked out of them once per version.
+/// The settings in force, with their version.
 package struct SettingsSnapshot: Sendable {
     /// Grows by one with every save.
     package let version: Int64
@@ -13,7 +13,7 @@ package struct SettingsSnapshot: Sendable {
     }
 }
 
-/// Lets every thread read the settings without a query; the writer replaces them after COMMIT.
+/// The settings in memory, for reads without a query; replaced after COMMIT.
 final class SettingsCache: @unchecked Sendable {
     private let lock = NSLock()
     private var snapshot: SettingsSnapshot
@@ -28,7 +28,7 @@ final class SettingsCache: @unchecked Sendable {
         return snapshot
     }
 
-    /// Older versions lose: two saves may report in either order.
+    /// Ignores an older version: two saves may report in either order.
     func replace(by newer: SettingsSnapshot) {
         lock.lock()
         defer { lock.unlock() }
