@@ -44,9 +44,6 @@ extension SimulatedAccount {
             lostShare <= 0 || Double.random(in: 0..<1, using: &random) >= lostShare
         }
     }
-
-    /// How many webhooks are still to come.
-    package var pendingCount: Int { pending.count }
 }
 
 extension SimulatedCall {

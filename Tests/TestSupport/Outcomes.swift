@@ -53,8 +53,9 @@ extension Store {
     }
 }
 
+/// Saving settings without anything that waits for it.
 extension Store {
-    func saveSettings(
+    package func saveSettings(
         _ changes: [String: SettingInput], expecting version: Int64?, by author: Author,
         trusting address: String? = nil, extraHosts: [String] = [], at now: Instant
     ) throws(StoreError) -> SaveOutcome<SettingsSnapshot> {
@@ -62,7 +63,7 @@ extension Store {
             changes, expecting: version, by: author, trusting: address, at: now)
     }
 
-    func rollBackSettings(
+    package func rollBackSettings(
         to version: Int64, key: String?, expecting current: Int64?, by author: Author,
         at now: Instant
     ) throws(StoreError) -> SaveOutcome<SettingsSnapshot> {

@@ -97,7 +97,7 @@ package struct AuditFilter: Hashable, Sendable {
     /// Who did it.
     package enum Actor: Hashable, Sendable {
         case employee(Employee.ID)
-        /// Nobody who is an employee: a command, an API token.
+        /// No employee: a command or an API token.
         case named(String)
     }
 
@@ -132,7 +132,7 @@ enum AuditTable {
                 VALUES (?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                now.milliseconds, author.name, author.employee?.value, author.origin.sourceIP,
+                now, author.name, author.employee, author.origin.sourceIP,
                 action.rawValue, subject,
             ])
     }
@@ -190,9 +190,9 @@ extension AuditTable {
 extension AuditEntry {
     fileprivate init(_ row: Row) {
         id = row["id"]
-        at = Instant(milliseconds: row["at"])
+        at = row["at"]
         actor = row["actor"]
-        employee = (row["employee_id"] as Int64?).map(Employee.ID.init)
+        employee = row["employee_id"]
         sourceIP = row["source_ip"]
         action = AuditAction(rawValue: row["action"])
         subject = row["subject"]

@@ -16,13 +16,13 @@ enum DeviceTable {
         }
         try db.execute(
             sql: "INSERT INTO device (hash, employee_id, created_at) VALUES (?, ?, ?)",
-            arguments: [Data(newSession.device), employee.value, now.milliseconds])
+            arguments: [Data(newSession.device), employee, now])
     }
 
     static func trim(at now: Instant, _ db: Database) throws {
         try db.execute(
             sql: "DELETE FROM device WHERE created_at <= ?",
-            arguments: [now.earlier(bySeconds: longestSeconds).milliseconds])
+            arguments: [now.earlier(bySeconds: longestSeconds)])
     }
 }
 
@@ -34,7 +34,7 @@ extension Store {
         try read { db in
             try Int64.fetchOne(
                 db.cachedStatement(sql: "SELECT id FROM device WHERE hash = ? AND employee_id = ?"),
-                arguments: [Data(hash), employee.value])
+                arguments: [Data(hash), employee])
         }
     }
 
@@ -50,7 +50,7 @@ extension Store {
                             SELECT 1 FROM audit_entry
                             WHERE employee_id = ? AND source_ip = ? AND action = ?)
                         """),
-                arguments: [employee.value, sourceIP, AuditAction.signedIn.rawValue]) ?? false
+                arguments: [employee, sourceIP, AuditAction.signedIn.rawValue]) ?? false
         }
     }
 }

@@ -22,7 +22,7 @@ enum InvitationTable {
                 VALUES (?, ?, ?, ?)
                 """,
             arguments: [
-                Data(hash), employee?.value, now.milliseconds, expiring.milliseconds,
+                Data(hash), employee, now, expiring,
             ])
     }
 
@@ -34,7 +34,7 @@ enum InvitationTable {
                 sql:
                     "SELECT employee_id, expires_at FROM invitation WHERE hash = ? AND expires_at > ?"
             ),
-            arguments: [Data(hash), now.milliseconds])
+            arguments: [Data(hash), now])
         guard let found else { return nil }
         let expiresAt = Instant(milliseconds: found["expires_at"])
         guard let id = (found["employee_id"] as Int64?).map(Employee.ID.init) else {
@@ -55,6 +55,6 @@ enum InvitationTable {
 
     static func trim(at now: Instant, _ db: Database) throws {
         try db.execute(
-            sql: "DELETE FROM invitation WHERE expires_at <= ?", arguments: [now.milliseconds])
+            sql: "DELETE FROM invitation WHERE expires_at <= ?", arguments: [now])
     }
 }

@@ -16,7 +16,7 @@ enum PasswordTable {
                     SELECT password.* FROM password
                     JOIN employee ON employee.id = employee_id AND active = 1 WHERE employee_id = ?
                     """),
-            arguments: [employee.value]
+            arguments: [employee]
         ).map(row)
     }
 
@@ -39,7 +39,7 @@ enum PasswordTable {
                 INSERT INTO password (employee_id, hash, changed_at) VALUES (?1, ?2, ?3)
                 ON CONFLICT (employee_id) DO UPDATE SET hash = ?2, changed_at = ?3
                 """,
-            arguments: [employee.value, hash, now.milliseconds])
+            arguments: [employee, hash, now])
     }
 
     /// Whether an administrator can sign in.
@@ -65,8 +65,8 @@ enum PasswordTable {
 
     private static func row(_ row: Row) -> PasswordRow {
         PasswordRow(
-            employee: Employee.ID(row["employee_id"]), hash: row["hash"],
-            changedAt: Instant(milliseconds: row["changed_at"]))
+            employee: row["employee_id"], hash: row["hash"],
+            changedAt: row["changed_at"])
     }
 }
 
@@ -103,7 +103,7 @@ extension Store {
 
     /// Writes an audit line about a refused sign-in; does not wait.
     ///
-    /// - Parameter employee: whose account it was; nil: an address nobody has, which is not kept,
+    /// - Parameter employee: the account; nil: an unknown e-mail address, which is not stored,
     ///   because people type passwords into the wrong field.
     package func refusedSignIn(to employee: Employee.ID?, from origin: ClientInfo, at now: Instant)
     {

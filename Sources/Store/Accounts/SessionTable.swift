@@ -70,7 +70,7 @@ enum SessionTable {
                 VALUES (?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                Data(newSession.session), employee.value, now.milliseconds, now.milliseconds,
+                Data(newSession.session), employee, now, now,
                 origin.sourceIP, origin.browser,
             ])
         let id = db.lastInsertedRowID
@@ -94,10 +94,10 @@ enum SessionTable {
         of employee: Employee.ID, except kept: Int64? = nil, _ db: Database
     ) throws -> Int {
         try db.execute(
-            sql: "DELETE FROM push_subscription WHERE employee_id = ?", arguments: [employee.value])
+            sql: "DELETE FROM push_subscription WHERE employee_id = ?", arguments: [employee])
         try db.execute(
             sql: "DELETE FROM session WHERE employee_id = ? AND id IS NOT ?",
-            arguments: [employee.value, kept])
+            arguments: [employee, kept])
         return db.changesCount
     }
 
@@ -110,8 +110,8 @@ enum SessionTable {
     private static func row(_ row: Row, at now: Instant) throws -> SessionRow {
         SessionRow(
             id: row["session_id"], employee: try EmployeeTable.row(row, at: now),
-            createdAt: Instant(milliseconds: row["opened_at"]),
-            usedAt: Instant(milliseconds: row["used_at"]), sourceIP: row["source_ip"],
+            createdAt: row["opened_at"],
+            usedAt: row["used_at"], sourceIP: row["source_ip"],
             browser: row["browser"])
     }
 }

@@ -36,7 +36,7 @@ extension Store {
         writer.enqueue { transaction in
             try transaction.db.execute(
                 sql: "UPDATE session SET used_at = max(used_at, ?) WHERE id = ?",
-                arguments: [now.milliseconds, session.id])
+                arguments: [now, session.id])
         }
     }
 

@@ -27,7 +27,7 @@ extension Store {
             try checks.throwIfAny()
             try db.execute(
                 sql: "INSERT INTO api_token (name, hash, created_at) VALUES (?, ?, ?)",
-                arguments: [name, Data(hash), now.milliseconds])
+                arguments: [name, Data(hash), now])
             let id = db.lastInsertedRowID
             try AuditTable.insert(.apiTokenMade, by: author, to: "token/\(id)", at: now, db)
             return APITokenRow(
@@ -47,9 +47,9 @@ extension Store {
             ).map { row in
                 APITokenRow(
                     id: row["id"], name: row["name"],
-                    createdAt: Instant(milliseconds: row["created_at"]),
-                    revokedAt: (row["revoked_at"] as Int64?).map(Instant.init),
-                    lastUsedAt: (row["last_used_at"] as Int64?).map(Instant.init))
+                    createdAt: row["created_at"],
+                    revokedAt: row["revoked_at"],
+                    lastUsedAt: row["last_used_at"])
             }
         }
     }
@@ -72,7 +72,7 @@ extension Store {
             writer.enqueue {
                 try $0.db.execute(
                     sql: "UPDATE api_token SET last_used_at = ? WHERE id = ?",
-                    arguments: [now.milliseconds, id])
+                    arguments: [now, id])
             }
         }
         return row["name"]
@@ -86,7 +86,7 @@ extension Store {
             let db = transaction.db
             try db.execute(
                 sql: "UPDATE api_token SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL",
-                arguments: [now.milliseconds, id])
+                arguments: [now, id])
             guard db.changesCount > 0 else { return false }
             try AuditTable.insert(.apiTokenRevoked, by: author, to: "token/\(id)", at: now, db)
             return true

@@ -20,7 +20,7 @@ extension Store {
                         WHERE revoked_at IS NULL ORDER BY id DESC
                         """)
             ).map { row in
-                WebhookTokenRow(id: row["id"], createdAt: Instant(milliseconds: row["created_at"]))
+                WebhookTokenRow(id: row["id"], createdAt: row["created_at"])
             }
         }
     }
@@ -74,7 +74,7 @@ enum WebhookTokenTable {
     ) throws {
         try db.execute(
             sql: "INSERT INTO webhook_token (hash, created_at) VALUES (?, ?)",
-            arguments: [Data(hash), now.milliseconds])
+            arguments: [Data(hash), now])
         try AuditTable.insert(
             .webhookTokenMade, by: author, to: "webhook_token/\(db.lastInsertedRowID)", at: now, db)
         try db.execute(
@@ -84,6 +84,6 @@ enum WebhookTokenTable {
                     SELECT id FROM webhook_token WHERE revoked_at IS NULL
                     ORDER BY id DESC LIMIT 2)
                 """,
-            arguments: [now.milliseconds])
+            arguments: [now])
     }
 }

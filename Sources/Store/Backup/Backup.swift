@@ -76,7 +76,7 @@ enum BackupTable {
     ) throws -> Backup {
         try db.execute(
             sql: "INSERT INTO backup (at, bytes, seconds) VALUES (?, ?, ?)",
-            arguments: [moment.milliseconds, bytes, seconds])
+            arguments: [moment, bytes, seconds])
         let id = db.lastInsertedRowID
         try AuditTable.insert(.backupMade, by: author, to: "backup/\(id)", at: now, db)
         return Backup(id: id, at: moment, bytes: bytes, seconds: seconds)
@@ -86,7 +86,7 @@ enum BackupTable {
         try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM backup ORDER BY id DESC LIMIT 1"))
             .map { row in
                 Backup(
-                    id: row["id"], at: Instant(milliseconds: row["at"]), bytes: row["bytes"],
+                    id: row["id"], at: row["at"], bytes: row["bytes"],
                     seconds: row["seconds"])
             }
     }

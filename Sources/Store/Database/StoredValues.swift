@@ -28,6 +28,12 @@ extension LeadSource.ID: DatabaseValueConvertible {}
 extension Call.ID: DatabaseValueConvertible {}
 extension MissedCase.ID: DatabaseValueConvertible {}
 extension CaseClosing.ID: DatabaseValueConvertible {}
+extension CallAttachment.ID: DatabaseValueConvertible {}
+extension Dialling.ID: DatabaseValueConvertible {}
+extension Erasure.ID: DatabaseValueConvertible {}
+extension ImportJob.ID: DatabaseValueConvertible {}
+extension Inquiry.ID: DatabaseValueConvertible {}
+extension ReconciliationRun.ID: DatabaseValueConvertible {}
 
 /// A column holds a code this version of the program does not know: a newer version wrote it, or
 /// somebody edited the file. It is never read as some other code.

@@ -1,7 +1,7 @@
 import CSQLite
 
-/// Rows whose change employees wait for. Each list names what its reader reads: `LiveCallCache`,
-/// the bell (`NoticeRow`), the count of missed calls (`MissedCaseRow`), `SessionCache`, the courier.
+/// Rows that open pages, `SessionCache` or the courier wait for. The columns are those that the reader
+/// reads: `LiveCallCache`, the bell (`NoticeRow`), the count of missed calls (`MissedCaseRow`).
 struct WatchedRows {
     let table: String
     /// Of SQLite: `SQLITE_INSERT`, `SQLITE_UPDATE`, `SQLITE_DELETE`.
@@ -9,7 +9,7 @@ struct WatchedRows {
     /// An UPDATE counts when it changes one of these; nil: whatever it changes.
     let columns: [String]?
     let kinds: ChangeWatch.Kinds
-    /// The column with the employee who is told; nil: it concerns nobody in particular.
+    /// The column with the employee whose notices change; nil: no employee in particular.
     let employee: String?
 
     private init(
@@ -51,7 +51,7 @@ struct WatchedRows {
                 "phone", "opened_at", "last_missed_at", "missed_calls", "attempts", "state",
                 "ended_at", "returned_by_call_id", "closing_id",
             ]),
-        // Who is to call back.
+        // They decide who is to call back.
         WatchedRows("client_phone", .cases),
         WatchedRows("lead_phone", .cases),
         WatchedRows("client_admin", .cases),

@@ -35,7 +35,7 @@ extension Store {
             for line in lines where line.newExtension != nil {
                 try db.execute(
                     sql: "UPDATE employee SET extension = NULL WHERE id = ?",
-                    arguments: [line.member?.id.value])
+                    arguments: [line.member?.id])
             }
             for line in lines {
                 do {
@@ -98,7 +98,7 @@ extension EmployeeTable {
                 sql: "SELECT id, name, extension, email, active FROM employee ORDER BY id")
         ).map { row in
             Roster.Member(
-                id: Employee.ID(row["id"]), name: row["name"], extension: row["extension"],
+                id: row["id"], name: row["name"], extension: row["extension"],
                 email: row["email"], isActive: row["active"])
         }
     }

@@ -42,7 +42,7 @@ extension Store {
                 }
                 return UnownedExtension(
                     extension: number, calls: row["calls"],
-                    lastCallAt: (row["last"] as Int64?).map(Instant.init),
+                    lastCallAt: row["last"],
                     name: parties.lazy.compactMap(\.name).first { !$0.isEmpty })
             }
         }
@@ -60,7 +60,7 @@ extension Store {
                         """)
             ).map { row in
                 Employee(
-                    id: Employee.ID(row["id"]), name: row["name"],
+                    id: row["id"], name: row["name"],
                     language: try row.codeIfPresent("language"))
             }
         }

@@ -18,16 +18,16 @@ enum ImportTable {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                file.kind.rawValue, file.name, author.name, author.employee?.value,
+                file.kind.rawValue, file.name, author.name, author.employee,
                 author.origin.sourceIP, state.rawValue, try text(file.columns), file.rows,
-                now.milliseconds, now.milliseconds,
+                now, now,
             ])
         return ImportJob.ID(db.lastInsertedRowID)
     }
 
     static func find(_ id: ImportJob.ID, _ db: Database) throws -> ImportJob? {
         try Row.fetchOne(
-            db.cachedStatement(sql: "SELECT * FROM import_job WHERE id = ?"), arguments: [id.value]
+            db.cachedStatement(sql: "SELECT * FROM import_job WHERE id = ?"), arguments: [id]
         )
         .map { try ImportJob($0) }
     }
@@ -54,7 +54,7 @@ enum ImportTable {
                 UPDATE import_job SET state = ?, touched_at = ?, rows_added = 0, rows_changed = 0,
                     rows_same = 0, rows_refused = 0 WHERE id = ?
                 """,
-            arguments: [state.rawValue, now.milliseconds, id.value])
+            arguments: [state.rawValue, now, id])
     }
 
     static func end(
@@ -62,13 +62,13 @@ enum ImportTable {
     ) throws {
         try db.execute(
             sql: "UPDATE import_job SET state = ?, touched_at = ? WHERE id = ?",
-            arguments: [state.rawValue, now.milliseconds, id.value])
+            arguments: [state.rawValue, now, id])
     }
 
     static func name(_ columns: [ImportField?], of id: ImportJob.ID, _ db: Database) throws {
         try db.execute(
             sql: "UPDATE import_job SET columns = ? WHERE id = ?",
-            arguments: [try text(columns), id.value])
+            arguments: [try text(columns), id])
     }
 
     static func count(
@@ -81,7 +81,7 @@ enum ImportTable {
                     rows_refused = rows_refused + ?, touched_at = ? WHERE id = ?
                 """,
             arguments: [
-                tally.added, tally.changed, tally.same, tally.refused, now.milliseconds, id.value,
+                tally.added, tally.changed, tally.same, tally.refused, now, id,
             ])
         var (line, position) = (0, 0)
         for validationMessage in tally.validationMessages {
@@ -93,7 +93,7 @@ enum ImportTable {
                     VALUES (?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    id.value, line, position, validationMessage.problem.field,
+                    id, line, position, validationMessage.problem.field,
                     validationMessage.problem.message.uk,
                     validationMessage.problem.message.en,
                 ])
@@ -112,7 +112,7 @@ enum ImportTable {
                             WHERE job_id = ?1 AND line > ?2 ORDER BY line LIMIT ?3))
                     ORDER BY line, position
                     """),
-            arguments: [id.value, line, lines]
+            arguments: [id, line, lines]
         ).map { row in
             let message = LocalizedText(uk: row["reason_uk"], en: row["reason_en"])
             return ImportRowError(
@@ -128,7 +128,7 @@ enum ImportTable {
                     SELECT max(line) FROM (SELECT line FROM import_mistake WHERE job_id = ?1
                         ORDER BY line LIMIT ?2))
                 """,
-            arguments: [id.value, mostForgotten])
+            arguments: [id, mostForgotten])
         return db.changesCount > 0
     }
 
@@ -162,7 +162,7 @@ extension ImportJob {
         tally.same = row["rows_same"]
         tally.refused = row["rows_refused"]
         self.tally = tally
-        begunAt = Instant(milliseconds: row["begun_at"])
-        touchedAt = Instant(milliseconds: row["touched_at"])
+        begunAt = row["begun_at"]
+        touchedAt = row["touched_at"]
     }
 }

@@ -112,7 +112,7 @@ extension LiveCall {
         clientExternalID = try call.clientID.flatMap { client in
             try String.fetchOne(
                 db.cachedStatement(sql: "SELECT external_id FROM client WHERE id = ?"),
-                arguments: [client.value])
+                arguments: [client])
         }
         clientAdmin = try LiveCall.admin(of: call.clientID, db)
         openLead = try LiveCall.openLead(call.leadID, db)
@@ -151,7 +151,7 @@ extension LiveCall {
         ).fetchOne(db).map { row in
             let person: Int64? = row["person_id"]
             return OpenLead(
-                id: Lead.ID(row["id"]), externalID: row["external_id"], name: row["name"],
+                id: row["id"], externalID: row["external_id"], name: row["name"],
                 status: row["status"],
                 responsible: person.map { Person(id: Employee.ID($0), name: row["person"]) })
         }

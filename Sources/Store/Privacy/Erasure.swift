@@ -111,8 +111,8 @@ enum ErasureTable {
                 VALUES (?, ?, ?, ?, ?, ?, '{}')
                 """,
             arguments: [
-                inquiry.value, mode.rawValue, token, author.name, author.employee?.value,
-                now.milliseconds,
+                inquiry, mode.rawValue, token, author.name, author.employee,
+                now,
             ])
         return Erasure.ID(db.lastInsertedRowID)
     }
@@ -126,17 +126,17 @@ enum ErasureTable {
     static func latest(of inquiry: Inquiry.ID, _ db: Database) throws -> Erasure? {
         try Row.fetchOne(
             db.cachedStatement(sql: "SELECT * FROM erasure WHERE inquiry_id = ? ORDER BY id DESC"),
-            arguments: [inquiry.value]
+            arguments: [inquiry]
         ).map(erasure)
     }
 
     static func erasure(_ row: Row) throws -> Erasure {
         let checkedAt: Int64? = row["checked_at"]
         return Erasure(
-            id: Erasure.ID(row["id"]), mode: try row.code("manner"),
+            id: row["id"], mode: try row.code("manner"),
             token: row["token"], actor: row["actor"],
-            beganAt: Instant(milliseconds: row["began_at"]),
-            endedAt: (row["ended_at"] as Int64?).map { Instant(milliseconds: $0) },
+            beganAt: row["began_at"],
+            endedAt: row["ended_at"],
             counts: RowCounts(row["counts"]).personal,
             check: checkedAt.map {
                 FileCheck(

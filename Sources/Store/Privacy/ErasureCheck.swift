@@ -26,7 +26,7 @@ extension Store {
         try write { tx in
             try tx.db.execute(
                 sql: "UPDATE erasure SET checked_at = ?, remaining = ?, alike = ? WHERE id = ?",
-                arguments: [now.milliseconds, traces.remaining, traces.alike, erasure.value])
+                arguments: [now, traces.remaining, traces.alike, erasure])
         }
     }
 

@@ -30,7 +30,7 @@ struct ErasureRun {
             return nil
         }
         erasure = try ErasureTable.erasure(row)
-        inquiry = Inquiry.ID(row["inquiry_id"])
+        inquiry = row["inquiry_id"]
         self.phone = phone
         self.search = search
         self.tx = tx
@@ -56,7 +56,7 @@ struct ErasureRun {
         if !didSomething { try end(at: now) }
         try db.execute(
             sql: "UPDATE erasure SET counts = ? WHERE id = ?",
-            arguments: [counts.text, erasure.id.value])
+            arguments: [counts.text, erasure.id])
         return !didSomething
     }
 
@@ -136,7 +136,7 @@ struct ErasureRun {
             db,
             sql: """
                 SELECT place, key FROM inquiry_find WHERE inquiry_id = ? LIMIT \(ErasureRun.rows)
-                """, arguments: [inquiry.value])
+                """, arguments: [inquiry])
         for row in found {
             let (place, key): (String, String) = (row["place"], row["key"])
             guard let table = PersonalData.tables.first(where: { $0.table == place }) else {
@@ -151,14 +151,14 @@ struct ErasureRun {
                 DELETE FROM inquiry_find WHERE (inquiry_id, place, key) IN (
                     SELECT inquiry_id, place, key FROM inquiry_find WHERE inquiry_id = ?
                     LIMIT \(ErasureRun.rows))
-                """, arguments: [inquiry.value])
+                """, arguments: [inquiry])
         return !found.isEmpty
     }
 
     private func end(at now: Instant) throws {
         try db.execute(
             sql: "UPDATE erasure SET ended_at = ? WHERE id = ?",
-            arguments: [now.milliseconds, erasure.id.value])
+            arguments: [now, erasure.id])
         // Other inquiries about the same phone, too.
         try db.execute(sql: "UPDATE inquiry SET phone = NULL WHERE phone = ?", arguments: [phone])
     }
@@ -195,7 +195,7 @@ struct ErasureRun {
         for key in keys {
             try db.execute(
                 sql: "INSERT OR IGNORE INTO erasure_row (erasure_id, place, key) VALUES (?, ?, ?)",
-                arguments: [erasure.id.value, place, key])
+                arguments: [erasure.id, place, key])
         }
     }
 }

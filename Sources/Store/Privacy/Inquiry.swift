@@ -68,7 +68,7 @@ enum InquiryTable {
                 VALUES (?, ?, ?, ?, 0)
                 """,
             arguments: [
-                phone, now.milliseconds, InquirySearch.tables.first?.table, InquirySearch.start,
+                phone, now, InquirySearch.tables.first?.table, InquirySearch.start,
             ])
         return Inquiry.ID(db.lastInsertedRowID)
     }
@@ -76,13 +76,13 @@ enum InquiryTable {
     static func find(_ id: Inquiry.ID, _ db: Database) throws -> Inquiry? {
         guard
             let row = try Row.fetchOne(
-                db.cachedStatement(sql: "SELECT * FROM inquiry WHERE id = ?"), arguments: [id.value]
+                db.cachedStatement(sql: "SELECT * FROM inquiry WHERE id = ?"), arguments: [id]
             )
         else { return nil }
         let phone: String? = row["phone"]
         return Inquiry(
             id: id, phone: phone.map { PhoneNumber($0) },
-            askedAt: Instant(milliseconds: row["asked_at"]), rowsRead: row["rows_read"],
+            askedAt: row["asked_at"], rowsRead: row["rows_read"],
             isReady: row["place"] == nil,
             counts: try phone.map { try counts(of: $0, found: id, db) } ?? [],
             holders: try phone.map { try holders(of: $0, db) } ?? [],
@@ -95,7 +95,7 @@ enum InquiryTable {
             sql: """
                 DELETE FROM inquiry WHERE asked_at < ? AND NOT EXISTS (
                     SELECT 1 FROM erasure WHERE inquiry_id = inquiry.id AND ended_at IS NULL)
-                """, arguments: [moment.milliseconds])
+                """, arguments: [moment])
     }
 
     static func counts(
@@ -112,7 +112,7 @@ enum InquiryTable {
                 try Int.fetchOne(
                     db.cachedStatement(
                         sql: "SELECT count(*) FROM inquiry_find WHERE inquiry_id = ? AND place = ?"),
-                    arguments: [id.value, table.table]) ?? 0
+                    arguments: [id, table.table]) ?? 0
             return PersonalCount(table: table.table, label: table.label, rows: linked + found)
         }
     }

@@ -98,7 +98,7 @@ package struct InquiryExport: Sendable {
             sql: """
                 SELECT * FROM \(part.name) WHERE \(part.condition)
                 ORDER BY \(part.order) LIMIT \(InquiryExport.rows) OFFSET \(written)
-                """, arguments: ["phone": phone, "inquiry": id.value]
+                """, arguments: ["phone": phone, "inquiry": id]
         ).map { row in
             JSON.object(
                 row.filter { $0.0 != "recording_url" }.map { ($0.0, JSON(stored: $0.1)) })

@@ -27,7 +27,7 @@ struct InquirySearch {
         guard let phone: String = row["phone"], let search = NumberSearch(phone),
             let table = InquirySearch.tables.first(where: { $0.table == row["place"] })
         else { return nil }
-        inquiry = Inquiry.ID(row["id"])
+        inquiry = row["id"]
         self.phone = phone
         self.search = search
         self.table = table
@@ -78,7 +78,7 @@ struct InquirySearch {
         for key in piece.found {
             try db.execute(
                 sql: "INSERT OR IGNORE INTO inquiry_find (inquiry_id, place, key) VALUES (?, ?, ?)",
-                arguments: [inquiry.value, table.table, key])
+                arguments: [inquiry, table.table, key])
         }
         let tables = InquirySearch.tables
         let place = tables.firstIndex { $0.table == table.table } ?? tables.endIndex
@@ -89,7 +89,7 @@ struct InquirySearch {
                 UPDATE inquiry SET place = ?, reached = ?, rows_read = rows_read + ? WHERE id = ?
                 """,
             arguments: [
-                next, isOver ? InquirySearch.start : piece.reached, piece.rows, inquiry.value,
+                next, isOver ? InquirySearch.start : piece.reached, piece.rows, inquiry,
             ])
     }
 }

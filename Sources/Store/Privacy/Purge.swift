@@ -75,7 +75,7 @@ extension Store {
                 sql: """
                     INSERT INTO purge (began_at, ended_at, counts)
                     SELECT ?1, ?1, '{}' WHERE NOT EXISTS (SELECT 1 FROM purge)
-                    """, arguments: [now.milliseconds])
+                    """, arguments: [now])
         }
     }
 

@@ -15,7 +15,7 @@ struct PurgeRun {
                     sql: "SELECT * FROM purge WHERE ended_at IS NULL ORDER BY id LIMIT 1"))
         else { return nil }
         id = row["id"]
-        beganAt = Instant(milliseconds: row["began_at"])
+        beganAt = row["began_at"]
         counts = RowCounts(row["counts"])
     }
 
@@ -32,7 +32,7 @@ struct PurgeRun {
         }
         try tx.db.execute(
             sql: "UPDATE purge SET counts = ?, ended_at = ? WHERE id = ?",
-            arguments: [counts.text, ended?.milliseconds, id])
+            arguments: [counts.text, ended, id])
     }
 }
 
@@ -47,7 +47,7 @@ enum PurgeTable {
     static func begin(by author: Author, at now: Instant, _ db: Database) throws {
         try db.execute(
             sql: "INSERT INTO purge (began_at, counts) VALUES (?, '{}')",
-            arguments: [now.milliseconds])
+            arguments: [now])
         try AuditTable.insert(
             .purged, by: author, to: "purge/\(db.lastInsertedRowID)", at: now, db)
     }
@@ -57,14 +57,14 @@ enum PurgeTable {
         try Bool.fetchOne(
             db.cachedStatement(
                 sql: "SELECT max(began_at) < ? OR count(*) > count(ended_at) FROM purge"),
-            arguments: [night.milliseconds]) ?? false
+            arguments: [night]) ?? false
     }
 
     static func purge(_ row: Row) -> Purge {
         let counts = RowCounts(row["counts"])
         return Purge(
-            beganAt: Instant(milliseconds: row["began_at"]),
-            endedAt: (row["ended_at"] as Int64?).map { Instant(milliseconds: $0) },
+            beganAt: row["began_at"],
+            endedAt: row["ended_at"],
             counts: PurgeKind.allCases.map { PurgeCount(kind: $0, rows: counts[$0.rawValue]) }
                 .filter { $0.rows > 0 })
     }
@@ -76,7 +76,7 @@ enum PurgeTable {
             let rows = part.rows(most: mostCounted)
             let count = try Int.fetchOne(
                 db, sql: "SELECT count(*) FROM (\(rows))",
-                arguments: ["limit": limit.milliseconds])
+                arguments: ["limit": limit])
             return min(sum + (count ?? 0), mostCounted)
         }
     }
@@ -89,7 +89,7 @@ enum PurgeTable {
         for part in parts(of: kind) {
             let some = try Int64.fetchAll(
                 db, sql: part.rows(most: part.table == "call" ? calls : rows),
-                arguments: ["limit": limit.milliseconds])
+                arguments: ["limit": limit])
             guard !some.isEmpty else { continue }
             let ids = some.map(String.init).joined(separator: ", ")
             if part.table == "call" {

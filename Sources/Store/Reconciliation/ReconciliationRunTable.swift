@@ -16,8 +16,8 @@ enum ReconciliationRunTable {
                 VALUES (?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                reason.rawValue, from.milliseconds, to.milliseconds, now.milliseconds,
-                now.milliseconds, from.milliseconds,
+                reason.rawValue, from, to, now,
+                now, from,
             ])
         let id = db.lastInsertedRowID
         try db.execute(
@@ -35,8 +35,8 @@ enum ReconciliationRunTable {
                     calls_released = calls_released + ?, touched_at = ? WHERE id = ?
                 """,
             arguments: [
-                counts.records, counts.added, counts.changed, counts.released, now.milliseconds,
-                id.value,
+                counts.records, counts.added, counts.changed, counts.released, now,
+                id,
             ])
     }
 
@@ -45,7 +45,7 @@ enum ReconciliationRunTable {
     ) throws {
         try db.execute(
             sql: "UPDATE comparison SET read_until = ?, touched_at = ? WHERE id = ?",
-            arguments: [moment.milliseconds, now.milliseconds, id.value])
+            arguments: [moment, now, id])
     }
 
     static func end(
@@ -58,8 +58,8 @@ enum ReconciliationRunTable {
                     cause_en = ? WHERE id = ?
                 """,
             arguments: [
-                now.milliseconds, now.milliseconds, cause?.name, cause?.sentence.uk,
-                cause?.sentence.en, id.value,
+                now, now, cause?.name, cause?.sentence.uk,
+                cause?.sentence.en, id,
             ])
     }
 
@@ -79,7 +79,7 @@ enum ReconciliationRunTable {
 
     static func find(_ id: ReconciliationRun.ID, _ db: Database) throws -> ReconciliationRun? {
         try Row.fetchOne(
-            db.cachedStatement(sql: "SELECT * FROM comparison WHERE id = ?"), arguments: [id.value]
+            db.cachedStatement(sql: "SELECT * FROM comparison WHERE id = ?"), arguments: [id]
         )
         .map { try ReconciliationRun($0) }
     }
@@ -99,12 +99,12 @@ extension ReconciliationRun {
     fileprivate init(_ row: Row) throws {
         reason = try row.code("reason")
         id = ID(row["id"])
-        from = Instant(milliseconds: row["from_at"])
-        to = Instant(milliseconds: row["to_at"])
-        startedAt = Instant(milliseconds: row["started_at"])
-        touchedAt = Instant(milliseconds: row["touched_at"])
-        endedAt = (row["ended_at"] as Int64?).map(Instant.init(milliseconds:))
-        readUntil = Instant(milliseconds: row["read_until"])
+        from = row["from_at"]
+        to = row["to_at"]
+        startedAt = row["started_at"]
+        touchedAt = row["touched_at"]
+        endedAt = row["ended_at"]
+        readUntil = row["read_until"]
         var counts = ReconciledCounts()
         counts.records = row["records_read"]
         counts.added = row["calls_added"]
@@ -144,6 +144,6 @@ enum CompletenessTable {
                 ON CONFLICT (id) DO UPDATE SET domain = excluded.domain, since = excluded.since,
                     until = excluded.until
                 """,
-            arguments: [domain, now.since.milliseconds, now.until.milliseconds])
+            arguments: [domain, now.since, now.until])
     }
 }

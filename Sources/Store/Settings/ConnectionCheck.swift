@@ -80,7 +80,7 @@ enum ConnectionCheckTable {
                 WHERE excluded.settings_version >= settings_version
                 """,
             arguments: [
-                check.at.milliseconds, check.settingsVersion, check.domain, users?.count,
+                check.at, check.settingsVersion, check.domain, users?.count,
                 users?.first, cause?.uk, cause?.en,
             ])
     }
@@ -88,7 +88,7 @@ enum ConnectionCheckTable {
 
 extension ConnectionCheck {
     fileprivate init(_ row: Row, isOutdated: Bool) {
-        at = Instant(milliseconds: row["at"])
+        at = row["at"]
         settingsVersion = row["settings_version"]
         domain = row["domain"]
         if let count = row["users_seen"] as Int? {

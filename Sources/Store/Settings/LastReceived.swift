@@ -75,7 +75,7 @@ extension LastReceived {
     fileprivate init(_ row: Row) throws {
         kind = try row.code("kind")
         isTrusted = row["trusted"]
-        at = Instant(milliseconds: row["at"])
+        at = row["at"]
         sourceIP = row["source_ip"]
     }
 }

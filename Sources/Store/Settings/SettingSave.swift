@@ -55,7 +55,7 @@ struct SettingSave {
             if problem == nil { problem = try checks.tidy(field, of: &settings, db) }
             if let problem { problems.append(FieldProblem(field.key, problem)) }
         }
-        // Else whoever may edit settings could have the key sent to a host of their own.
+        // Otherwise a person who may edit settings could have the key sent to their own host.
         if settings.phonetDomain != old.phonetDomain, !old.phonetAPIKey.isEmpty,
             changes["phonet_api_key"] == nil
         {

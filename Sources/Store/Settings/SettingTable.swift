@@ -24,7 +24,7 @@ enum SettingTable {
                 """,
             arguments: [
                 version, SettingDocument.text(of: settings), settings.phonetAPIKey,
-                now.milliseconds,
+                now,
             ])
     }
 

@@ -76,7 +76,7 @@ enum SettingVersionTable {
                 VALUES (?, ?, ?, ?)
                 """,
             arguments: [
-                snapshot.version, SettingDocument.text(of: snapshot.settings), now.milliseconds,
+                snapshot.version, SettingDocument.text(of: snapshot.settings), now,
                 actor,
             ])
     }
@@ -105,7 +105,7 @@ enum SettingVersionTable {
             arguments: [version ?? .max, limit]
         ).map { row in
             Save(
-                version: row["version"], at: Instant(milliseconds: row["saved_at"]),
+                version: row["version"], at: row["saved_at"],
                 actor: row["actor"],
                 settings: try SettingDocument.settings(from: row["document"], secret: ""))
         }

@@ -1,4 +1,5 @@
 import CallRules
+import TestSupport
 import Testing
 
 @testable import Store
