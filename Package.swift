@@ -54,7 +54,7 @@ let package = Package(
             dependencies: [
                 "BackgroundWork", "CallRules", "CompanyTime", "CSQLite", "JSONText", grdb,
             ],
-            swiftSettings: strict),
+            exclude: ["Schema/schema.sql"], swiftSettings: strict),
         .target(
             name: "Web",
             dependencies: [

@@ -45,9 +45,6 @@ extension SimulatedAccount {
             lostShare <= 0 || Double.random(in: 0..<1, using: &random) >= lostShare
         }
     }
-
-    /// The number of webhooks that are not due yet.
-    package var pendingCount: Int { pending.count }
 }
 
 extension SimulatedCall {

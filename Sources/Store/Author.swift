@@ -1,6 +1,6 @@
 import CallRules
 
-/// Where a request of a person came from.
+/// Where a request came from.
 package struct ClientInfo: Hashable, Sendable {
     /// The address the web server saw; empty for a command on the machine itself.
     package let sourceIP: String
@@ -20,11 +20,11 @@ package struct ClientInfo: Hashable, Sendable {
     package static let machine = ClientInfo(sourceIP: "", browser: "")
 }
 
-/// Who does something, and from where: what the audit keeps of them.
+/// Who does something, and from where, as the audit stores it.
 package struct Author: Hashable, Sendable {
-    /// As it is now; people may be renamed and deleted later.
+    /// The name at the time of the action; employees may be renamed and deleted later.
     package let name: String
-    /// Nil: no employee, but an API token or a command of the operator.
+    /// Nil: an API token or a command of the operator.
     package let employee: Employee.ID?
     package let origin: ClientInfo
 

@@ -1,6 +1,6 @@
 import CallRules
 
-/// Collects what is wrong with a record before it is written.
+/// Collects the validation messages of a record before it is written.
 struct FieldChecks {
     private(set) var problems: [FieldProblem] = []
 
@@ -18,7 +18,7 @@ struct FieldChecks {
         }
     }
 
-    /// Numbers of a client or lead, already normalised.
+    /// Phones of a client or lead: at most 20, each with an E.164 form.
     mutating func phones(_ phones: [PhoneNumber]) {
         if phones.count > 20 { refuse("phones", ValidationMessage.tooManyPhones(20)) }
         for phone in phones where phone.e164 == nil {
@@ -36,7 +36,7 @@ struct FieldChecks {
 }
 
 extension [PhoneNumber] {
-    /// Each number once, in the order given.
+    /// The E.164 forms, each once, in the order given.
     var distinctE164: [String] {
         var seen: Set<String> = []
         return compactMap(\.e164).filter { seen.insert($0).inserted }

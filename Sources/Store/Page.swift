@@ -3,11 +3,11 @@ import GRDB
 /// One page of a list.
 package struct Page<Row: Sendable>: Sendable {
     package let items: [Row]
-    /// Where the next page starts; nil on the last one.
+    /// Where the next page starts; nil: this is the last page.
     package let next: Cursor?
 }
 
-/// Which page of a list is wanted.
+/// Which page of a list to read.
 package struct Pagination: Hashable, Sendable {
     /// Rows on a page.
     package static let limits = 1...200
@@ -24,10 +24,9 @@ package struct Pagination: Hashable, Sendable {
     }
 }
 
-/// The place of a row in its list: rows added or removed elsewhere do not shift the pages.
+/// The position of a row in its list. Rows that are added or removed elsewhere do not shift the pages.
 package struct Cursor: Hashable, Sendable {
-    /// What the list is sorted by before the id; nil for lists sorted by id, and for calls whose
-    /// start is not known.
+    /// The sort key before the id; nil: the list is sorted by id, or the call has no known start.
     let rank: Int64?
     let id: Int64
 
@@ -36,12 +35,12 @@ package struct Cursor: Hashable, Sendable {
         self.id = id
     }
 
-    /// The text clients hand back; opaque to them.
+    /// The text that clients send back; opaque to them.
     package var text: String {
         rank.map { "\($0)_\(id)" } ?? "\(id)"
     }
 
-    /// Nil when the text is none of ours.
+    /// Nil when the text is not one that `text` makes.
     package init?(_ text: String) {
         guard text.utf8.count <= 41 else { return nil }
         let parts = text.split(separator: "_", omittingEmptySubsequences: false)
@@ -56,7 +55,7 @@ package struct Cursor: Hashable, Sendable {
 }
 
 extension Page {
-    /// `rows` holds one row more than the page, when there is one.
+    /// - Parameter rows: up to `limit` + 1 rows; the extra row tells that there is a next page.
     init(_ rows: [Row], limit: Int, cursor: (Row) -> Cursor) {
         items = Array(rows.prefix(limit))
         next = rows.count > limit ? items.last.map(cursor) : nil
@@ -64,6 +63,6 @@ extension Page {
 }
 
 extension [SQL] {
-    /// The conditions of a list, all of which must hold.
+    /// The conditions joined by AND.
     var allHold: SQL { isEmpty ? "TRUE" : map { "(\($0))" as SQL }.joined(separator: " AND ") }
 }

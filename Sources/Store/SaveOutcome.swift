@@ -1,11 +1,11 @@
 import CallRules
 import GRDB
 
-/// What is wrong with one field of what somebody asked to save.
+/// The validation message of one field.
 package struct FieldProblem: Hashable, Sendable {
     /// The field's name in the JSON API.
     package let field: String
-    /// For a person; goes on from the field's name or stands under the field.
+    /// For a person; follows the field's name or stands under the field.
     package let message: LocalizedText
 
     package init(_ field: String, _ message: LocalizedText) {
@@ -14,30 +14,30 @@ package struct FieldProblem: Hashable, Sendable {
     }
 }
 
-/// What came of a save; errors of the database are thrown, everything else is here.
+/// Result of a save. Errors of the database are thrown.
 package enum SaveOutcome<Row: Sendable>: Sendable {
     /// Committed; the row as it is now.
     case saved(Row)
     /// The values cannot be accepted.
     case invalid([FieldProblem])
-    /// Another row has the same unique value, or the old value is still needed.
+    /// Another row has the same unique value, or another row still uses the old value.
     case conflict([FieldProblem])
     /// There is no such row.
     case missing
-    /// Somebody saved in between.
+    /// Somebody else saved since the caller read the row.
     case stale(currentVersion: Int64)
 }
 
-/// What came of a deletion.
+/// Result of a deletion.
 package enum DeleteOutcome: Hashable, Sendable {
     case deleted
     /// There was no such row.
     case missing
-    /// Something still uses it; each problem names one place.
+    /// Other rows still use it; each problem names one place.
     case inUse([FieldProblem])
 }
 
-/// Thrown inside a transaction to undo it and report an expected outcome.
+/// Thrown inside a transaction: undoes it and becomes the `SaveOutcome`.
 enum Refusal: Error {
     case invalid([FieldProblem])
     case conflict([FieldProblem])
@@ -46,15 +46,15 @@ enum Refusal: Error {
 }
 
 extension Instant {
-    /// Refuses to save over what somebody else saved at this moment.
+    /// Refuses to overwrite what somebody else saved.
     ///
-    /// - Parameter seen: when what the person saw was saved; nil: they save over whatever is there.
+    /// - Parameter seen: when the row the person saw was saved; nil: no check.
     func expect(_ seen: Instant?) throws {
         if let seen, seen != self { throw Refusal.stale(currentVersion: milliseconds) }
     }
 }
 
-/// What the audit keeps of a deletion.
+/// The audit line of a deletion.
 struct DeletionEntry {
     let action: AuditAction
     /// As `employee/3`.
@@ -71,7 +71,7 @@ extension Store {
         try saveTransaction { try work($0.db) }
     }
 
-    /// The same, for work that shares code with the webhook path.
+    /// Like `save`, for work that needs the writer's `Connection`, too.
     func saveTransaction<Row: Sendable>(
         _ work: @escaping (Writer.Transaction) throws -> Row
     ) throws(StoreError) -> SaveOutcome<Row> {
@@ -91,8 +91,11 @@ extension Store {
         }
     }
 
-    /// A deletion: `places` tells who still uses the row, and the deletion happens only if nobody.
-    /// With an `entry` it leaves a line in the audit.
+    /// Deletes a row when nothing uses it.
+    ///
+    /// - Parameters:
+    ///   - entry: the audit line; nil: none.
+    ///   - places: the places that still use the row.
     func delete(
         from table: String, id: Int64, entry: DeletionEntry? = nil,
         unlessUsed places: @escaping (Database) throws -> [FieldProblem]

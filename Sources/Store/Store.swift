@@ -5,10 +5,10 @@ import Foundation
 import GRDB
 import Synchronization
 
-/// The books of one company: a SQLite file, one writer, many readers.
+/// The database of one company: a SQLite file, one writer, many readers.
 ///
-/// Every public function that changes something is one transaction, and returns after COMMIT with
-/// `synchronous=FULL`: what it said is stored survives a power cut.
+/// Every package function that changes something is one transaction and returns after COMMIT with
+/// `synchronous=FULL`: what it stored survives a power cut.
 package final class Store: Sendable {
     let writer: Writer
     /// Readers; they see committed state only and never block the writer.
@@ -19,20 +19,20 @@ package final class Store: Sendable {
     let counters = ChangeCounters()
     let liveBoard = Mutex<LiveCallCache?>(nil)
     let heartbeats = Heartbeats()
-    /// Rung after each COMMIT that left the courier something to do.
+    /// Given after each COMMIT that left the courier something to do.
     package let wakeSignal = WakeSignal()
 
-    /// Who opens the file: one server at a time, and commands beside it, which must leave the
-    /// checkpoints to the server (reliability.md §0, finding 4).
+    /// Who opens the file: one server at a time, and commands beside it. Commands make no checkpoints
+    /// (see `Writer`).
     package enum Role: Sendable {
         case server, command
     }
 
-    /// Opens the file, makes it when it is not there, and brings its schema up to date.
+    /// Opens the file, makes it when it is missing, and runs the migrations it lacks.
     ///
-    /// - Parameter uptime: time that nobody sets, to measure the writer with.
+    /// - Parameter uptime: the monotonic clock, to measure the writer with.
     /// - Throws: `StoreError.unavailable` when the file cannot be opened or a setting that
-    ///   durability stands on did not take.
+    ///   durability depends on did not take effect.
     package convenience init(
         path: String, role: Role = .server, uptime: @escaping @Sendable () -> Duration = { .zero }
     ) throws(StoreError) {
@@ -45,8 +45,8 @@ package final class Store: Sendable {
         }
     }
 
-    /// SQLite counts every allocation under one lock, in which parallel lookups meet. Must come
-    /// before the first use of SQLite; later it has no effect.
+    /// SQLite counts every allocation under one lock, for which parallel lookups wait. Switches the
+    /// counting off; without effect after the first use of SQLite.
     private static let withoutStatistics = phonet_gateway_sqlite_without_statistics()
 
     private init(
@@ -66,16 +66,15 @@ package final class Store: Sendable {
             try Migrations.migrator.migrate(pool)
             return pool
         }
-        try pool.writeWithoutTransaction { [counters] db in
+        try pool.writeWithoutTransaction { db in
             // After the pool is open: GRDB sets NORMAL when it switches to WAL.
             try db.execute(sql: "PRAGMA synchronous = FULL")
-            // Journals of savepoints stay in memory instead of in files of their own.
+            // Journals of savepoints stay in memory instead of in temporary files.
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
-            // What is deleted is overwritten. Debian's SQLite does so by itself; others do not.
+            // SQLite overwrites what it deletes. Debian's library does so by default; others do not.
             try db.execute(sql: "PRAGMA secure_delete = ON")
-            // A batch of events touches a few hundred pages; checkpoints of 4 MB came too often, rarer ones
-            // keep callers waiting for longer.
-            // A long read makes the WAL grow; it does not stay large.
+            // A batch of events changes a few hundred pages. Checkpoints every 4 MB came too often; rarer
+            // ones make writers wait longer. A long read makes the WAL grow; the limit shrinks it again.
             if role == .server {
                 try db.execute(
                     sql: """
@@ -85,7 +84,6 @@ package final class Store: Sendable {
                         """)
             }
             try Store.assertDurable(db)
-            try SessionCache.watch(db, for: counters)
         }
         settingsCache = SettingsCache(try pool.read { try SettingTable.current($0) })
         reader = pool
@@ -95,7 +93,7 @@ package final class Store: Sendable {
             gauge: WriterGauge(uptime: uptime))
     }
 
-    /// Writes what waits and closes; every later call throws `StoreError.closing`.
+    /// Commits the waiting work and closes the file; every later call throws `StoreError.closing`.
     package func close() {
         writer.close()
         lookups.close()
@@ -112,7 +110,7 @@ package final class Store: Sendable {
         }
     }
 
-    /// A read through GRDB, for everything but the customer lookup.
+    /// One read transaction through GRDB, for everything but the customer lookup.
     func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         do {
             return try reader.read(body)

@@ -1,14 +1,14 @@
-/// Why the store could not do what was asked; expected outcomes are values, not errors.
+/// Reason why the store did not do what was asked. Expected outcomes are values (`SaveOutcome`), not errors.
 package enum StoreError: Error, Sendable, CustomStringConvertible {
-    /// The disk is full, the file is read-only, damaged or gone: nothing was stored.
-    /// `what` is for the log; try again later.
+    /// Nothing was stored: the disk is full, or the file is read-only, damaged or gone. The caller may
+    /// try again later. `what` is for the log.
     case unavailable(what: String)
     /// The store is being closed.
     case closing
     /// A row holds a code this version does not know; trying again does not help.
     case unknownCode(UnknownCode)
 
-    /// What became of an error that came out of SQLite, GRDB or a row.
+    /// Wraps an error of SQLite, GRDB or a row.
     init(_ error: any Error) {
         self =
             switch error {

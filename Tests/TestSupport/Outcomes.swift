@@ -52,3 +52,22 @@ extension Store {
         try deleteLeadSource(id, by: .command, at: Company.morning)
     }
 }
+
+/// Saving settings without anything that waits for it.
+extension Store {
+    package func saveSettings(
+        _ changes: [String: SettingInput], expecting version: Int64?, by author: Author,
+        trusting address: String? = nil, extraHosts: [String] = [], at now: Instant
+    ) throws(StoreError) -> SaveOutcome<SettingsSnapshot> {
+        try SettingsSaver(self, extraHosts: extraHosts) {}.save(
+            changes, expecting: version, by: author, trusting: address, at: now)
+    }
+
+    package func rollBackSettings(
+        to version: Int64, key: String?, expecting current: Int64?, by author: Author,
+        at now: Instant
+    ) throws(StoreError) -> SaveOutcome<SettingsSnapshot> {
+        try SettingsSaver(self) {}.rollBack(
+            to: version, key: key, expecting: current, by: author, at: now)
+    }
+}

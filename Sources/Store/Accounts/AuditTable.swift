@@ -1,7 +1,7 @@
 import CallRules
 import GRDB
 
-/// What the audit keeps, by name; the raw values are stored.
+/// Actions of the audit; the raw values are stored.
 package enum AuditAction: String, CaseIterable, Sendable {
     /// The first administrator was made, or an employee became it, by the one-time link.
     case setUp = "set_up"
@@ -9,7 +9,7 @@ package enum AuditAction: String, CaseIterable, Sendable {
     case invited
     case invitationAccepted = "invitation_accepted"
     case signedIn = "signed_in"
-    /// Wrong e-mail, wrong password, or too many tries; written sparingly.
+    /// Wrong e-mail address, wrong password or too many attempts; not every attempt is written.
     case signInRefused = "sign_in_refused"
     case signedOut = "signed_out"
     /// All sessions of the subject were closed, but perhaps the one it was asked from.
@@ -55,7 +55,7 @@ package enum AuditAction: String, CaseIterable, Sendable {
     case leadDetached = "lead_detached"
     /// Calls that had become those of the subject, a `client/7` or `lead/7`, were taken back at once.
     case attachmentUndone = "attachment_undone"
-    /// A file of clients or leads was taken over; the subject is the `import/7`.
+    /// A file of clients or leads was imported; the subject is the `import/7`.
     case imported
     /// The subject, `calls`, `clients` or `leads`, was written to a file for somebody.
     case exported
@@ -63,7 +63,7 @@ package enum AuditAction: String, CaseIterable, Sendable {
     case settingsChanged = "settings_changed"
     /// The subject, an `address/203.0.113.9`, was added to the trusted ones.
     case addressTrusted = "address_trusted"
-    /// Kept webhook messages were taken again; the subject names all of them, `messages/17-40,55`.
+    /// Webhook messages were replayed; the subject names all of them, `messages/17-40,55`.
     case messagesReplayed = "messages_replayed"
     /// An API token was made or ended; the subject is the `token/7`.
     case apiTokenMade = "api_token_made"
@@ -74,10 +74,10 @@ package enum AuditAction: String, CaseIterable, Sendable {
     /// they took it with them as a file.
     case inquiryMade = "inquiry_made"
     case inquiryExported = "inquiry_exported"
-    /// A number was taken out of the books; the subject is the `erasure/7`.
+    /// The erasure of a phone was started; the subject is the `erasure/7`.
     case numberErased = "number_erased"
     case numberPseudonymised = "number_pseudonymised"
-    /// What had been kept long enough was deleted; the subject is the `purge/7`.
+    /// A purge was started; the subject is the `purge/7`.
     case purged
 }
 
@@ -97,7 +97,7 @@ package struct AuditFilter: Hashable, Sendable {
     /// Who did it.
     package enum Actor: Hashable, Sendable {
         case employee(Employee.ID)
-        /// Nobody who is an employee: a command, an API token.
+        /// No employee: a command or an API token.
         case named(String)
     }
 
@@ -108,7 +108,7 @@ package struct AuditFilter: Hashable, Sendable {
 package struct AuditEntry: Hashable, Sendable {
     package let id: Int64
     package let at: Instant
-    /// The name as it was then.
+    /// The name at that time.
     package let actor: String
     /// Nil: no employee did it, or one who was deleted since.
     package let employee: Employee.ID?
@@ -120,7 +120,7 @@ package struct AuditEntry: Hashable, Sendable {
     package let subject: String
 }
 
-/// The audit: rows are added, never changed, never removed; the database itself refuses.
+/// The audit. Triggers of the database refuse to change rows, and to delete them before a purge may.
 enum AuditTable {
     static func insert(
         _ action: AuditAction, by author: Author, to subject: String, at now: Instant,
@@ -132,7 +132,7 @@ enum AuditTable {
                 VALUES (?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                now.milliseconds, author.name, author.employee?.value, author.origin.sourceIP,
+                now, author.name, author.employee, author.origin.sourceIP,
                 action.rawValue, subject,
             ])
     }
@@ -167,7 +167,7 @@ extension Store {
 }
 
 extension AuditTable {
-    /// The way through the lines that a filter leaves.
+    /// The scan of the lines that a filter selects.
     fileprivate static func scan(_ filter: AuditFilter, _ db: Database) throws -> TableScan {
         var scan = TableScan(table: "audit_entry")
         let order = TimeOrder(table: scan.table, column: "at")
@@ -190,9 +190,9 @@ extension AuditTable {
 extension AuditEntry {
     fileprivate init(_ row: Row) {
         id = row["id"]
-        at = Instant(milliseconds: row["at"])
+        at = row["at"]
         actor = row["actor"]
-        employee = (row["employee_id"] as Int64?).map(Employee.ID.init)
+        employee = row["employee_id"]
         sourceIP = row["source_ip"]
         action = AuditAction(rawValue: row["action"])
         subject = row["subject"]

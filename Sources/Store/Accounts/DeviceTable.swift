@@ -2,10 +2,10 @@ import CallRules
 import Foundation
 import GRDB
 
-/// The browsers somebody signed in with before. They give no access; whoever guesses passwords
-/// from elsewhere only cannot lock them out.
+/// Browsers that an employee signed in with before. A known browser gives no access; the sign-in throttle
+/// of other browsers does not apply to it.
 enum DeviceTable {
-    /// A browser not signed in with for as long is a stranger again: 180 days, in seconds.
+    /// A browser is known for 180 days after its last sign-in; in seconds.
     private static let longestSeconds = 180 * 24 * 60 * 60
 
     static func insert(
@@ -16,25 +16,25 @@ enum DeviceTable {
         }
         try db.execute(
             sql: "INSERT INTO device (hash, employee_id, created_at) VALUES (?, ?, ?)",
-            arguments: [Data(newSession.device), employee.value, now.milliseconds])
+            arguments: [Data(newSession.device), employee, now])
     }
 
     static func trim(at now: Instant, _ db: Database) throws {
         try db.execute(
             sql: "DELETE FROM device WHERE created_at <= ?",
-            arguments: [now.earlier(bySeconds: longestSeconds).milliseconds])
+            arguments: [now.earlier(bySeconds: longestSeconds)])
     }
 }
 
 extension Store {
-    /// Whether somebody signed in with this browser before; the id stands for the browser.
+    /// The id of a known browser; nil: it is unknown.
     ///
     /// - Parameter hash: SHA-256 of the browser's cookie, 32 bytes.
     package func device(hash: [UInt8], of employee: Employee.ID) throws(StoreError) -> Int64? {
         try read { db in
             try Int64.fetchOne(
                 db.cachedStatement(sql: "SELECT id FROM device WHERE hash = ? AND employee_id = ?"),
-                arguments: [Data(hash), employee.value])
+                arguments: [Data(hash), employee])
         }
     }
 
@@ -50,7 +50,7 @@ extension Store {
                             SELECT 1 FROM audit_entry
                             WHERE employee_id = ? AND source_ip = ? AND action = ?)
                         """),
-                arguments: [employee.value, sourceIP, AuditAction.signedIn.rawValue]) ?? false
+                arguments: [employee, sourceIP, AuditAction.signedIn.rawValue]) ?? false
         }
     }
 }

@@ -2,15 +2,15 @@ import CallRules
 import Foundation
 import GRDB
 
-/// A one-time link that lets somebody choose a password; of its token only the SHA-256 is stored.
+/// A one-time link for choosing a password; only the SHA-256 of its token is stored.
 package struct InvitationRow: Hashable, Sendable {
-    /// Whose it is; nil: the link of the first run, which makes the first administrator.
+    /// The invited employee; nil: the link of the first run, which makes the first administrator.
     package let employee: EmployeeRow?
     package let expiresAt: Instant
 }
 
 enum InvitationTable {
-    /// One link a person: a new one makes the one before useless.
+    /// One link for each employee: a new link replaces the one before.
     static func replace(
         for employee: Employee.ID?, hash: [UInt8], expiring: Instant, at now: Instant,
         _ db: Database
@@ -22,7 +22,7 @@ enum InvitationTable {
                 VALUES (?, ?, ?, ?)
                 """,
             arguments: [
-                Data(hash), employee?.value, now.milliseconds, expiring.milliseconds,
+                Data(hash), employee, now, expiring,
             ])
     }
 
@@ -34,7 +34,7 @@ enum InvitationTable {
                 sql:
                     "SELECT employee_id, expires_at FROM invitation WHERE hash = ? AND expires_at > ?"
             ),
-            arguments: [Data(hash), now.milliseconds])
+            arguments: [Data(hash), now])
         guard let found else { return nil }
         let expiresAt = Instant(milliseconds: found["expires_at"])
         guard let id = (found["employee_id"] as Int64?).map(Employee.ID.init) else {
@@ -55,6 +55,6 @@ enum InvitationTable {
 
     static func trim(at now: Instant, _ db: Database) throws {
         try db.execute(
-            sql: "DELETE FROM invitation WHERE expires_at <= ?", arguments: [now.milliseconds])
+            sql: "DELETE FROM invitation WHERE expires_at <= ?", arguments: [now])
     }
 }

@@ -1,10 +1,10 @@
-/// What a browser is let in with, as the SHA-256 (32 bytes) of each of its secrets.
+/// The secrets of a new session, each as SHA-256 (32 bytes).
 package struct NewSession: Hashable, Sendable {
-    /// Of the new session's cookie.
+    /// The session cookie.
     package let session: [UInt8]
-    /// Of the new cookie that tells this browser from a stranger's at the next sign-in.
+    /// The cookie by which the browser is known at the next sign-in.
     package let device: [UInt8]
-    /// Of the cookies the browser had before, which end here.
+    /// The cookies the browser had before; they end.
     package let oldSession: [UInt8]?
     package let oldDevice: [UInt8]?
     package let origin: ClientInfo

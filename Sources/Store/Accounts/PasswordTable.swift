@@ -16,7 +16,7 @@ enum PasswordTable {
                     SELECT password.* FROM password
                     JOIN employee ON employee.id = employee_id AND active = 1 WHERE employee_id = ?
                     """),
-            arguments: [employee.value]
+            arguments: [employee]
         ).map(row)
     }
 
@@ -39,7 +39,7 @@ enum PasswordTable {
                 INSERT INTO password (employee_id, hash, changed_at) VALUES (?1, ?2, ?3)
                 ON CONFLICT (employee_id) DO UPDATE SET hash = ?2, changed_at = ?3
                 """,
-            arguments: [employee.value, hash, now.milliseconds])
+            arguments: [employee, hash, now])
     }
 
     /// Whether an administrator can sign in.
@@ -65,8 +65,8 @@ enum PasswordTable {
 
     private static func row(_ row: Row) -> PasswordRow {
         PasswordRow(
-            employee: Employee.ID(row["employee_id"]), hash: row["hash"],
-            changedAt: Instant(milliseconds: row["changed_at"]))
+            employee: row["employee_id"], hash: row["hash"],
+            changedAt: row["changed_at"])
     }
 }
 
@@ -76,19 +76,18 @@ extension Store {
         try read { try PasswordTable.hasAdministrator($0) }
     }
 
-    /// The password of the active employee with this address, whatever the case of its letters; nil
-    /// when there is none, or no password.
+    /// The password of the active employee with this e-mail address, case ignored; nil: no such employee or no
+    /// password.
     package func password(email: String) throws(StoreError) -> PasswordRow? {
         try read { try PasswordTable.find(email: email, $0) }
     }
 
-    /// The password of an active employee; nil when they have none.
+    /// The password of an active employee; nil: none.
     package func password(of employee: Employee.ID) throws(StoreError) -> PasswordRow? {
         try read { try PasswordTable.find(employee, $0) }
     }
 
-    /// Changes the password of whoever is signed in. Their other sessions and their one-time link end
-    /// here.
+    /// Changes the password of the signed-in employee; ends their other sessions and their one-time link.
     package func setPassword(
         _ hash: String, in session: SessionRow, from origin: ClientInfo, at now: Instant
     ) throws(StoreError) {
@@ -102,9 +101,9 @@ extension Store {
         }
     }
 
-    /// Leaves a line in the audit about a try to sign in that was refused; nobody waits for it.
+    /// Writes an audit line about a refused sign-in; does not wait.
     ///
-    /// - Parameter employee: whose account it was; nil: an address nobody has, which is not kept,
+    /// - Parameter employee: the account; nil: an unknown e-mail address, which is not stored,
     ///   because people type passwords into the wrong field.
     package func refusedSignIn(to employee: Employee.ID?, from origin: ClientInfo, at now: Instant)
     {

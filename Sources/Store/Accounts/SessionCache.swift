@@ -1,18 +1,17 @@
 import CallRules
-import GRDB
 import Synchronization
 
-/// Whose session a cookie is, for those who ask every second: believed for a quarter of a minute,
-/// and no moment longer than the session lives.
+/// Sessions by cookie, for requests that come every second. An entry is used for 15 seconds, and no longer
+/// than the session lives.
 final class SessionCache: Sendable {
-    /// How long a reading is believed, in seconds.
+    /// Seconds an entry is used.
     static let believedSeconds = 15
     private static let limit = 2000
 
     private struct Entry {
         let session: SessionRow
         let readAt: Instant
-        /// The pulse before it was read.
+        /// `ChangeCounters.sessions` before it was read.
         let counters: Int
     }
 
@@ -25,35 +24,17 @@ final class SessionCache: Sendable {
         return known.session
     }
 
-    /// - Parameter pulse: as it was before the session was read.
+    /// - Parameter counters: `ChangeCounters.sessions` before the session was read.
     func keep(_ session: SessionRow, _ hash: [UInt8], counters: Int, at now: Instant) {
         entries.withLock { entries in
             if entries.count >= SessionCache.limit { entries = [:] }
             entries[hash] = Entry(session: session, readAt: now, counters: counters)
         }
     }
-
-    /// Has the database itself say when a session ends or its person changes, in whichever way.
-    static func watch(_ db: Database, for counters: ChangeCounters) throws {
-        let doubt = DatabaseFunction("doubt_sessions", argumentCount: 0) { _ in
-            counters.doubtSessions()
-            return nil
-        }
-        db.add(function: doubt)
-        try db.execute(
-            sql: """
-                CREATE TEMP TRIGGER session_ended AFTER DELETE ON main.session
-                    BEGIN SELECT doubt_sessions(); END;
-                CREATE TEMP TRIGGER employee_changed
-                    AFTER UPDATE OF name, extension, role, active, language ON main.employee
-                    BEGIN SELECT doubt_sessions(); END;
-                """)
-    }
 }
 
 extension Store {
-    /// The session of a cookie as `session(hash:at:)` has it, perhaps as it was up to 15 seconds ago;
-    /// one that was closed is gone at once.
+    /// Like `session(hash:at:)`, up to 15 seconds old; a session that was closed is gone at once.
     ///
     /// - Parameter hash: SHA-256 of the cookie, 32 bytes.
     package func believedSession(

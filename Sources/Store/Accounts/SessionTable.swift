@@ -2,21 +2,21 @@ import CallRules
 import Foundation
 import GRDB
 
-/// Somebody who is signed in with a browser; of the cookie only the SHA-256 is stored.
+/// A session of an employee in one browser; only the SHA-256 of its cookie is stored.
 package struct SessionRow: Hashable, Sendable {
-    /// A session unused for as long ends: 30 minutes, in seconds.
+    /// A session ends after 30 minutes without use; in seconds.
     package static let idleSeconds = 30 * 60
-    /// A session ends after as long, used or not: 12 hours, in seconds.
+    /// A session ends 12 hours after it was opened; in seconds.
     package static let longestSeconds = 12 * 60 * 60
 
     package let id: Int64
     package let employee: EmployeeRow
     package let createdAt: Instant
-    /// To the minute.
+    /// When it was last used, to the minute.
     package let usedAt: Instant
-    /// Where it was opened from.
+    /// The address it was opened from.
     package let sourceIP: String
-    /// What the browser called itself then, at most 200 characters.
+    /// User-Agent of the browser at that time, at most 200 characters.
     package let browser: String
 }
 
@@ -70,7 +70,7 @@ enum SessionTable {
                 VALUES (?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                Data(newSession.session), employee.value, now.milliseconds, now.milliseconds,
+                Data(newSession.session), employee, now, now,
                 origin.sourceIP, origin.browser,
             ])
         let id = db.lastInsertedRowID
@@ -85,8 +85,8 @@ enum SessionTable {
         return db.changesCount > 0
     }
 
-    /// Ends somebody's sessions. Their browsers get no more pushes either: what names a customer
-    /// must not reach a browser its owner has given up.
+    /// Ends an employee's sessions and removes their push subscriptions: a push names customers and must
+    /// not reach a browser that is signed out.
     ///
     /// - Returns: how many sessions.
     @discardableResult
@@ -94,10 +94,10 @@ enum SessionTable {
         of employee: Employee.ID, except kept: Int64? = nil, _ db: Database
     ) throws -> Int {
         try db.execute(
-            sql: "DELETE FROM push_subscription WHERE employee_id = ?", arguments: [employee.value])
+            sql: "DELETE FROM push_subscription WHERE employee_id = ?", arguments: [employee])
         try db.execute(
             sql: "DELETE FROM session WHERE employee_id = ? AND id IS NOT ?",
-            arguments: [employee.value, kept])
+            arguments: [employee, kept])
         return db.changesCount
     }
 
@@ -110,8 +110,8 @@ enum SessionTable {
     private static func row(_ row: Row, at now: Instant) throws -> SessionRow {
         SessionRow(
             id: row["session_id"], employee: try EmployeeTable.row(row, at: now),
-            createdAt: Instant(milliseconds: row["opened_at"]),
-            usedAt: Instant(milliseconds: row["used_at"]), sourceIP: row["source_ip"],
+            createdAt: row["opened_at"],
+            usedAt: row["used_at"], sourceIP: row["source_ip"],
             browser: row["browser"])
     }
 }

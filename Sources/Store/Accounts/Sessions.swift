@@ -2,10 +2,9 @@ import CallRules
 import GRDB
 
 extension Store {
-    /// Signs somebody in whose password was found right; what the browser was signed in with before
-    /// ends.
+    /// Opens a session after the password was verified; ends the session the browser had before.
     ///
-    /// - Parameter password: what the typed password was checked against.
+    /// - Parameter password: the row the typed password was verified with.
     /// - Returns: nil when the person is inactive or the password was changed meanwhile.
     package func openSession(
         for password: PasswordRow, _ newSession: NewSession, at now: Instant
@@ -23,21 +22,21 @@ extension Store {
         }
     }
 
-    /// The session of a cookie; nil when it was closed, unused for 30 minutes, older than 12 hours,
-    /// or its person is inactive.
+    /// The session of a cookie; nil when it was closed, unused for 30 minutes, older than 12 hours, or when
+    /// the employee is inactive.
     ///
     /// - Parameter hash: SHA-256 of the cookie, 32 bytes.
     package func session(hash: [UInt8], at now: Instant) throws(StoreError) -> SessionRow? {
         try read { try SessionTable.find(hash: hash, at: now, $0) }
     }
 
-    /// Keeps a session alive; written once a minute at most, and nobody waits for it.
+    /// Notes that a session was used; writes once a minute at most and does not wait.
     package func useSession(_ session: SessionRow, at now: Instant) {
         guard now.seconds(since: session.usedAt) >= 60 else { return }
         writer.enqueue { transaction in
             try transaction.db.execute(
                 sql: "UPDATE session SET used_at = max(used_at, ?) WHERE id = ?",
-                arguments: [now.milliseconds, session.id])
+                arguments: [now, session.id])
         }
     }
 
@@ -53,11 +52,11 @@ extension Store {
         }
     }
 
-    /// Signs somebody out everywhere.
+    /// Ends all sessions of an employee.
     ///
     /// - Parameters:
-    ///   - kept: the session that stays, if it is the person who asks.
-    ///   - author: the person, or an administrator.
+    ///   - kept: the session that stays; nil: none.
+    ///   - author: the employee or an administrator.
     /// - Returns: how many sessions ended.
     @discardableResult
     package func closeSessions(
@@ -71,14 +70,14 @@ extension Store {
         }
     }
 
-    /// Where somebody is signed in, the session used last first.
+    /// The sessions of an employee, the last used first.
     package func sessions(
         of employee: Employee.ID, at now: Instant
     ) throws(StoreError) -> [SessionRow] {
         try read { try SessionTable.all(of: employee, at: now, $0) }
     }
 
-    /// Forgets sessions, one-time links and known browsers that are past their time.
+    /// Deletes expired sessions, one-time links and known browsers.
     package func trimSignIns(at now: Instant) throws(StoreError) {
         try write { transaction in
             try SessionTable.trim(at: now, transaction.db)

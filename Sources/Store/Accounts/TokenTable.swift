@@ -2,18 +2,18 @@ import CallRules
 import Foundation
 import GRDB
 
-/// A token of the JSON API, without its secret: only the SHA-256 of that is stored.
+/// A token of the JSON API; only the SHA-256 of its secret is stored.
 package struct APITokenRow: Hashable, Sendable {
     package let id: Int64
     package let name: String
     package let createdAt: Instant
     package let revokedAt: Instant?
-    /// To the hour; nil: never, or not since this is noted.
+    /// When it was last used, to the hour; nil: never, or not since this is noted.
     package let lastUsedAt: Instant?
 }
 
 extension Store {
-    /// Keeps a new API token.
+    /// Stores a new API token.
     ///
     /// - Parameters:
     ///   - name: 1…100 characters; who the token is for.
@@ -27,7 +27,7 @@ extension Store {
             try checks.throwIfAny()
             try db.execute(
                 sql: "INSERT INTO api_token (name, hash, created_at) VALUES (?, ?, ?)",
-                arguments: [name, Data(hash), now.milliseconds])
+                arguments: [name, Data(hash), now])
             let id = db.lastInsertedRowID
             try AuditTable.insert(.apiTokenMade, by: author, to: "token/\(id)", at: now, db)
             return APITokenRow(
@@ -47,15 +47,15 @@ extension Store {
             ).map { row in
                 APITokenRow(
                     id: row["id"], name: row["name"],
-                    createdAt: Instant(milliseconds: row["created_at"]),
-                    revokedAt: (row["revoked_at"] as Int64?).map(Instant.init),
-                    lastUsedAt: (row["last_used_at"] as Int64?).map(Instant.init))
+                    createdAt: row["created_at"],
+                    revokedAt: row["revoked_at"],
+                    lastUsedAt: row["last_used_at"])
             }
         }
     }
 
-    /// The name of the token with this hash; nil when there is none or it was revoked. That it was used
-    /// is noted once an hour, some time soon.
+    /// The name of the token with this hash; nil when there is none or it was revoked. Notes the use once an
+    /// hour, without waiting.
     package func apiTokenName(hash: [UInt8], at now: Instant) throws(StoreError) -> String? {
         let row = try read { db in
             try Row.fetchOne(
@@ -72,13 +72,13 @@ extension Store {
             writer.enqueue {
                 try $0.db.execute(
                     sql: "UPDATE api_token SET last_used_at = ? WHERE id = ?",
-                    arguments: [now.milliseconds, id])
+                    arguments: [now, id])
             }
         }
         return row["name"]
     }
 
-    /// Makes a token useless at once; false when there is none with this id that still works.
+    /// Revokes a token at once; false: no valid token has this id.
     package func revokeAPIToken(
         _ id: Int64, by author: Author, at now: Instant
     ) throws(StoreError) -> Bool {
@@ -86,7 +86,7 @@ extension Store {
             let db = transaction.db
             try db.execute(
                 sql: "UPDATE api_token SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL",
-                arguments: [now.milliseconds, id])
+                arguments: [now, id])
             guard db.changesCount > 0 else { return false }
             try AuditTable.insert(.apiTokenRevoked, by: author, to: "token/\(id)", at: now, db)
             return true

@@ -2,15 +2,15 @@ import CallRules
 import Foundation
 import GRDB
 
-/// A secret webhook address, without its secret: only the SHA-256 of that is stored.
+/// A secret webhook address; only the SHA-256 of its secret is stored.
 package struct WebhookTokenRow: Hashable, Sendable {
     package let id: Int64
     package let createdAt: Instant
 }
 
 extension Store {
-    /// The tokens that work, the newest first: two at most, the second while Phonet is switched
-    /// over.
+    /// The valid tokens, the newest first: two at most, the second for the time in which Phonet still posts
+    /// to it.
     package func webhookTokens() throws(StoreError) -> [WebhookTokenRow] {
         try read { db in
             try Row.fetchAll(
@@ -20,12 +20,12 @@ extension Store {
                         WHERE revoked_at IS NULL ORDER BY id DESC
                         """)
             ).map { row in
-                WebhookTokenRow(id: row["id"], createdAt: Instant(milliseconds: row["created_at"]))
+                WebhookTokenRow(id: row["id"], createdAt: row["created_at"])
             }
         }
     }
 
-    /// Keeps a new token if none was made since somebody looked: a form that is sent twice makes
+    /// Stores a new token unless another was made since the person looked: a form that is sent twice makes
     /// one.
     ///
     /// - Parameters:
@@ -44,8 +44,7 @@ extension Store {
         }
     }
 
-    /// Keeps a new token of the secret webhook URLs. The one before stays valid, so that Phonet
-    /// can be switched over; older ones end here.
+    /// Stores a new token. The one before stays valid until Phonet posts to the new address; older ones end.
     ///
     /// - Parameter hash: SHA-256 of the token's text, 32 bytes.
     package func rotateWebhookToken(
@@ -54,7 +53,7 @@ extension Store {
         try write { try WebhookTokenTable.insert(hash, by: author, at: now, $0.db) }
     }
 
-    /// Whether the secret of a webhook URL is one of the two that are valid.
+    /// Whether the secret of a webhook URL is valid.
     package func isWebhookToken(hash: [UInt8]) throws(StoreError) -> Bool {
         try read { db in
             try Bool.fetchOne(
@@ -69,13 +68,13 @@ extension Store {
 }
 
 enum WebhookTokenTable {
-    /// The one before stays valid; older ones end here.
+    /// The token before stays valid; older ones end.
     static func insert(
         _ hash: [UInt8], by author: Author, at now: Instant, _ db: Database
     ) throws {
         try db.execute(
             sql: "INSERT INTO webhook_token (hash, created_at) VALUES (?, ?)",
-            arguments: [Data(hash), now.milliseconds])
+            arguments: [Data(hash), now])
         try AuditTable.insert(
             .webhookTokenMade, by: author, to: "webhook_token/\(db.lastInsertedRowID)", at: now, db)
         try db.execute(
@@ -85,6 +84,6 @@ enum WebhookTokenTable {
                     SELECT id FROM webhook_token WHERE revoked_at IS NULL
                     ORDER BY id DESC LIMIT 2)
                 """,
-            arguments: [now.milliseconds])
+            arguments: [now])
     }
 }

@@ -2,25 +2,25 @@ import CallRules
 import Foundation
 import GRDB
 
-/// A copy of the database that was made, checked and is on the disk.
+/// A backup: made, checked and on the disk.
 package struct Backup: Hashable, Sendable {
     package let id: Int64
-    /// What was committed before is in the copy.
+    /// The copy has everything committed before.
     package let at: Instant
     package let bytes: Int64
-    /// How long it took.
+    /// Duration.
     package let seconds: Int
 }
 
-/// How far a copy has come.
+/// Progress of a backup.
 package struct BackupProgress: Hashable, Sendable {
     package let bytesDone: Int64
     package let bytes: Int64
 }
 
-/// Why there is no copy.
+/// Why the backup failed.
 package enum BackupError: Error, Hashable, Sendable {
-    /// Something has this name already; copies are never written over.
+    /// A file has this name already; backups are never overwritten.
     case exists
     /// The file could not be made or written; what the system said.
     case notWritten(String)
@@ -31,16 +31,14 @@ package enum BackupError: Error, Hashable, Sendable {
 extension Store {
     /// Copies the database as it is at this moment while the server goes on writing.
     ///
-    /// The copy is of one moment: a single read transaction. The pages are copied a few at a time, and
-    /// go to the disk as they come, so that the server's own writes find it free; it does the
-    /// checkpoints all the while, and only its journal grows until the copy is made. The file has its
-    /// name when it is whole, checked and on the disk; only its owner can read it, for it holds
-    /// everything: names, numbers, Phonet's key.
+    /// The copy is one read transaction. Pages are copied and synced a few at a time, so that the server's
+    /// writes hardly wait; the WAL grows until the copy is made. The file gets its name when it is complete,
+    /// checked and on the disk. Only its owner can read it: it holds names, phones and Phonet's key.
     ///
     /// - Parameters:
-    ///   - path: where nothing is yet.
+    ///   - path: must not exist.
     ///   - clock: asked at the beginning and at the end.
-    ///   - rest: lets the disk rest between pieces.
+    ///   - rest: called between pieces, to sleep.
     /// - Throws: `BackupError`, or `StoreError` when this database could not be read.
     package func backUp(
         to path: String, by author: Author, clock: @Sendable () -> Instant,
@@ -65,7 +63,7 @@ extension Store {
         }
     }
 
-    /// The last copy that was made; nil: there was none.
+    /// The last backup; nil: there was none.
     package func lastBackup() throws(StoreError) -> Backup? {
         try read { try BackupTable.last($0) }
     }
@@ -78,7 +76,7 @@ enum BackupTable {
     ) throws -> Backup {
         try db.execute(
             sql: "INSERT INTO backup (at, bytes, seconds) VALUES (?, ?, ?)",
-            arguments: [moment.milliseconds, bytes, seconds])
+            arguments: [moment, bytes, seconds])
         let id = db.lastInsertedRowID
         try AuditTable.insert(.backupMade, by: author, to: "backup/\(id)", at: now, db)
         return Backup(id: id, at: moment, bytes: bytes, seconds: seconds)
@@ -88,7 +86,7 @@ enum BackupTable {
         try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM backup ORDER BY id DESC LIMIT 1"))
             .map { row in
                 Backup(
-                    id: row["id"], at: Instant(milliseconds: row["at"]), bytes: row["bytes"],
+                    id: row["id"], at: row["at"], bytes: row["bytes"],
                     seconds: row["seconds"])
             }
     }

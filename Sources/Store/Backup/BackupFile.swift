@@ -1,17 +1,16 @@
 import Foundation
 import GRDB
 
-/// A copy of the database in the making: it has its name only when it is whole.
+/// A backup while it is made; it gets its name when it is complete.
 final class BackupFile {
     private let path: String
     private let unfinished: String
-    /// Kept open to the end: closing it would take SQLite's locks on the file away.
+    /// Open until the end: closing it would drop SQLite's locks on the file.
     private let descriptor: CInt
 
-    /// Pages copied at once; the server's writes come between.
+    /// Pages copied at once; the server writes in between.
     private static let pagesAtOnce: CInt = 512
-    /// After so many pieces what was written goes to the disk, so that no fsync of the server's ever
-    /// finds much to write.
+    /// Pieces between two syncs, so that no fsync of the server has much to write.
     private static let piecesBeforeSync = 16
 
     /// Makes the empty file, for its owner only.
@@ -44,7 +43,7 @@ final class BackupFile {
                     bytes: Int64(step.totalPageCount) * pageSize))
             rest()
         }
-        // One file, without a journal beside it.
+        // One file, without a WAL.
         try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
         try copy.close()
         try BackupFile.sync(descriptor)
@@ -58,9 +57,9 @@ final class BackupFile {
         if !problems.isEmpty { throw BackupError.damaged(problems) }
     }
 
-    /// Gives the file its name, for good.
+    /// Gives the file its name and syncs the folder.
     func publish() throws(BackupError) {
-        // Unlike a renaming, a link never takes the place of a file that is there.
+        // Unlike rename, link never replaces an existing file.
         guard link(unfinished, path) == 0 else {
             if errno == EEXIST { throw .exists }
             throw .notWritten(BackupFile.systemSays())
@@ -69,7 +68,7 @@ final class BackupFile {
         try BackupFile.syncFolder(of: path)
     }
 
-    /// Puts the names in a file's folder on the disk.
+    /// Syncs the folder of a file.
     static func syncFolder(of path: String) throws(BackupError) {
         let folder = open(
             URL(fileURLWithPath: path).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
@@ -83,7 +82,7 @@ final class BackupFile {
         return (attributes[.size] as? NSNumber)?.int64Value ?? 0
     }
 
-    /// Leaves nothing behind but a file that has its name.
+    /// Removes the unfinished file and its WAL.
     func discard() {
         for ending in ["", "-journal", "-wal", "-shm"] { unlink(unfinished + ending) }
     }

@@ -1,29 +1,29 @@
 import Foundation
 import GRDB
 
-/// Why a backup was not put in the place of the database; that is as it was.
+/// Why a restore failed; the database is unchanged.
 package enum RestoreError: Error, Hashable, Sendable {
     /// A server has the database open.
     case inUse
-    /// There is no backup of this name, or it is no database; what SQLite said.
+    /// No backup has this name, or it is no database; with SQLite's message.
     case unreadable(String)
-    /// The backup is a database of something else.
+    /// The file is a database of another program.
     case foreign
     /// The backup was made by a newer version of the program.
     case newer
     /// The copy was checked and found damaged.
     case damaged([String])
-    /// The copy could not be made or put in its place; what the system said.
+    /// The copy could not be made or renamed; with the system's message.
     case notWritten(String)
 }
 
 extension Store {
-    /// Puts a backup in the place of a database: copies it, checks the copy, and lets the copy take the name in
-    /// one step. At any moment there is either the database as it was or the whole backup.
+    /// Replaces a database by a backup: copies it, checks the copy and renames it in one step. At any moment
+    /// there is either the old database or the complete backup.
     ///
-    /// The backup stays what it was. The database that was there stays beside the new one, its name ending in
-    /// `-replaced`; the one kept so before is gone. Nothing is applied to what was restored: an older
-    /// schema is brought up to date when the server starts, and what came since the backup is not in it.
+    /// The backup stays unchanged. The old database stays beside the new one with the suffix `-replaced`,
+    /// replacing an earlier one. The server runs missing migrations when it starts. Data stored since the
+    /// backup is not in it.
     ///
     /// - Parameters:
     ///   - backup: a file that `backUp` made.
@@ -56,7 +56,7 @@ extension Store {
         }
     }
 
-    /// The backup, if it can be one of ours and of no later version.
+    /// Checks that the backup is one of this program and of no later version.
     private static func readable(_ backup: String) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.readonly = true
@@ -77,7 +77,7 @@ extension Store {
     }
 }
 
-/// Where a database is, with what stands beside it while it is exchanged.
+/// The paths of a database and of the files beside it during a restore.
 private struct DatabasePlace {
     private let path: String
 
@@ -88,7 +88,7 @@ private struct DatabasePlace {
     var restored: String { path + "-restored" }
     private var replaced: String { path + "-replaced" }
 
-    /// What a restoring that was cut off has left.
+    /// Removes what an interrupted restore left.
     func removeLeftovers() {
         for ending in ["", ".unfinished", ".unfinished-journal"] { unlink(restored + ending) }
     }
@@ -99,14 +99,14 @@ private struct DatabasePlace {
             unlink(replaced)
             try require(link(path, replaced) == 0)
         }
-        // A journal of the old database must never meet the new one. It is empty unless the old one was
-        // so damaged that it could not be folded in.
+        // The WAL of the old database must never meet the new one. It is empty unless the old database was too
+        // damaged for a checkpoint.
         for ending in ["-wal", "-shm"] { unlink(path + ending) }
         try require(rename(restored, path) == 0)
         try BackupFile.syncFolder(of: path)
     }
 
-    /// Afterwards the one file is the whole database.
+    /// Checkpoints, so that the one file is the whole database.
     private func foldWAL() {
         let queue = try? DatabaseQueue(path: path)
         try? queue?.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }

@@ -75,11 +75,6 @@ extension Store {
         try read { try CallSearch(filter, by: order, $0).page(page) }
     }
 
-    /// How many calls there are.
-    package func callCount(_ filter: CallFilter) throws(StoreError) -> Int {
-        try read { try CallSearch(filter, by: .newest, $0).count() }
-    }
-
     /// One call by the uuid of any of its legs, in any spelling: hyphens and case do not matter.
     package func call(uuid: String) throws(StoreError) -> CallDetail? {
         try read { db in try CallRow.find(spelt: uuid, db).map { try CallDetail($0, db) } }

@@ -62,14 +62,6 @@ struct CallSearch {
         }
     }
 
-    func count() throws -> Int {
-        try SQLRequest<Int>(
-            literal:
-                "SELECT count(*) FROM \(table(isRanked: true)) WHERE \(all(conditions.map(\.sql)))",
-            cached: isUsual
-        ).fetchOne(db) ?? 0
-    }
-
     private func find(
         _ wanted: [SQL], _ sorting: SQL, limit: Int, isRanked: Bool
     ) throws -> [Int64] {

@@ -45,7 +45,6 @@ enum CallTable {
         _ call: Call, of employee: Employee.ID?, origin: CallSource, at now: Instant,
         _ sql: Connection
     ) throws(SQLiteError) -> CallProgress {
-        sql.watched.calls = true
         var values = columns(call, at: now)
         values += [
             .text(call.uuid), SQLValue(call.extension), SQLValue(employee?.value), SQLValue(now),
@@ -72,7 +71,6 @@ enum CallTable {
     static func save(
         _ call: Call, _ progress: CallProgress, at now: Instant, _ sql: Connection
     ) throws(SQLiteError) {
-        sql.watched.calls = true
         var values = columns(call, at: now)
         values += [
             .text(progress.uuid), SQLValue(progress.extension),

@@ -36,7 +36,6 @@ enum AttachmentTable {
     ) throws {
         try transaction.db.execute(
             literal: "UPDATE call SET \(owner.column) = \(id) WHERE id = \(call.value)")
-        transaction.sql.watched.calls = true
     }
 
     static func find(_ id: CallAttachment.ID, _ db: Database) throws -> CallAttachment? {

@@ -59,6 +59,5 @@ extension CallAttachment {
             literal: """
                 UPDATE \(owner.table) SET updated_at = \(now.milliseconds) WHERE id = \(owner.id)
                 """)
-        transaction.sql.watched.cases = true
     }
 }

@@ -201,12 +201,7 @@ extension Store {
         }
     }
 
-    /// The client's calls stay, without the client.
-    package func deleteClient(_ id: Client.ID) throws(StoreError) -> DeleteOutcome {
-        try delete(from: "client", id: id.value) { _ in [] }
-    }
-
-    /// As above; `author` is for the audit.
+    /// The client's calls stay, without the client; `author` is for the audit.
     package func deleteClient(
         _ id: Client.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> DeleteOutcome {

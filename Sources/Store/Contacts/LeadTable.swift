@@ -227,12 +227,7 @@ extension Store {
         }
     }
 
-    /// The lead's calls stay, without the lead.
-    package func deleteLead(_ id: Lead.ID) throws(StoreError) -> DeleteOutcome {
-        try delete(from: "lead", id: id.value) { _ in [] }
-    }
-
-    /// As above; `author` is for the audit.
+    /// The lead's calls stay, without the lead; `author` is for the audit.
     package func deleteLead(
         _ id: Lead.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> DeleteOutcome {

@@ -18,7 +18,6 @@ extension Store {
                     VALUES (?, ?, ?)
                     """,
                 arguments: [call.id.value, person.value, now.milliseconds])
-            transaction.sql.watched.calls = true
             return true
         }
     }
@@ -56,7 +55,6 @@ extension Store {
             try db.execute(
                 sql: "UPDATE call SET lead_id = ? WHERE id = ?",
                 arguments: [lead.value, call.id.value])
-            transaction.sql.watched.calls = true
             try LeadTable.audit(.leadMade, of: lead, by: author, at: now, db)
             let calls = try OlderCalls.attach(
                 details.phones, to: .lead(lead), by: author, at: now, transaction)
@@ -86,7 +84,6 @@ extension Store {
             try AttachmentTable.add(call.id, to: id, from: former, owner, transaction)
             try AuditTable.insert(
                 owner.attached, by: author, to: "call/\(call.uuid)", at: now, db)
-            transaction.sql.watched.cases = true
             let rest = OlderCalls(
                 owner: owner, phones: isNew ? [call.phone].compactMap(\.self) : [], attachment: id)
             let isUnfinished = try rest.attachMore(transaction)

@@ -70,8 +70,6 @@ extension Store {
             try ClientTable.update(
                 kept, to: kept.details.merged(with: gone.details), at: now, db)
             try ClientTable.audit(.clientsMerged, of: kept.id, by: author, at: now, db)
-            transaction.sql.watched.calls = true
-            transaction.sql.watched.cases = true
             return try ClientTable.saved(kept.id, db)
         }
     }
@@ -90,10 +88,6 @@ extension Store {
             else { throw Refusal.missing }
             try kept.updatedAt.expect(merge.keptSeen)
             try gone.updatedAt.expect(merge.goneSeen)
-            let told = try Int64.fetchAll(
-                db.cachedStatement(
-                    sql: "SELECT DISTINCT employee_id FROM notice WHERE lead_id = ?"),
-                arguments: [gone.id.value])
             for table in ["call", "dialling", "attachment", "turn", "notice"] {
                 try db.execute(
                     sql: "UPDATE \(table) SET lead_id = ? WHERE lead_id = ?",
@@ -108,9 +102,6 @@ extension Store {
             try db.execute(sql: "DELETE FROM lead WHERE id = ?", arguments: [gone.id.value])
             try LeadTable.update(kept, to: kept.details.merged(with: gone.details), at: now, db)
             try LeadTable.audit(.leadsMerged, of: kept.id, by: author, at: now, db)
-            transaction.sql.watched.calls = true
-            transaction.sql.watched.cases = true
-            transaction.sql.watched.people.formUnion(told.map { Employee.ID($0) })
             return try LeadTable.saved(kept.id, db)
         }
     }

@@ -21,8 +21,6 @@ struct OlderCalls {
         let db = transaction.db
         let phones = phones.distinctE164
         guard !phones.isEmpty else { return nil }
-        // Whose the missed calls of a number are depends on who has it.
-        transaction.sql.watched.cases = true
         let own = try phones.filter { try !owner.shares($0, db) }
         guard
             try SQLRequest<Bool>(literal: "SELECT EXISTS (\(calls(of: own, owner)))").fetchOne(db)

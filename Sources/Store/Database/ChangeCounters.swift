@@ -1,55 +1,39 @@
 import CallRules
 import Synchronization
 
-/// Counts the commits that changed what people watch, so that whoever asks every second learns
-/// without a query that there is nothing new. Begins anew with the program.
+/// Counts the commits that changed what employees watch, so that a browser that asks every second
+/// learns without a query that nothing is new. Starts at 0 with the program.
 final class ChangeCounters: Sendable {
-    /// What the transaction at hand changes of it.
-    struct Changes {
-        /// A call, or who sees which one.
-        var calls = false
-        /// Whose notices.
-        var people: Set<Employee.ID> = []
-        /// Which missed calls wait to be returned.
-        var cases = false
-
-        var isNothing: Bool { !calls && people.isEmpty && !cases }
-    }
-
     private struct Counts {
         var calls = 0
         var cases = 0
-        var notices: [Employee.ID: Int] = [:]
         var sessions = 0
-        var areSessionsInDoubt = false
+        var notices: [Employee.ID: Int] = [:]
     }
 
     private let counts = Mutex(Counts())
 
-    /// Commits that changed a call, or who sees which one.
+    /// Commits that changed a call, or who is told of it.
     var calls: Int { counts.withLock(\.calls) }
 
-    /// Commits that changed which missed calls wait.
+    /// Commits that changed which missed calls are open, or who is to call back.
     var cases: Int { counts.withLock(\.cases) }
 
-    /// Commits after which a session may have ended, or its person be another.
+    /// Commits after which a session may have ended, or its employee may have changed.
     var sessions: Int { counts.withLock(\.sessions) }
 
-    /// Commits that changed a notice of this person's.
-    func notices(of person: Employee.ID) -> Int { counts.withLock { $0.notices[person] ?? 0 } }
+    /// Commits that changed a notice of this employee.
+    func notices(of employee: Employee.ID) -> Int {
+        counts.withLock { $0.notices[employee] ?? 0 }
+    }
 
-    /// The transaction at hand ends a session, or changes a person.
-    func doubtSessions() { counts.withLock { $0.areSessionsInDoubt = true } }
-
-    /// After each COMMIT, before whoever waits for it hears of it.
-    func beat(_ changes: Changes) {
+    /// Counts one commit. After each COMMIT, before those who wait for it are told.
+    func count(_ changes: ChangeWatch.Changes) {
         counts.withLock { counts in
-            if counts.areSessionsInDoubt { counts.sessions += 1 }
-            counts.areSessionsInDoubt = false
-            guard !changes.isNothing else { return }
-            if changes.calls { counts.calls += 1 }
-            if changes.cases { counts.cases += 1 }
-            for person in changes.people { counts.notices[person, default: 0] += 1 }
+            if changes.kinds.contains(.calls) { counts.calls += 1 }
+            if changes.kinds.contains(.cases) { counts.cases += 1 }
+            if changes.kinds.contains(.sessions) { counts.sessions += 1 }
+            for employee in changes.employees { counts.notices[employee, default: 0] += 1 }
         }
     }
 }

@@ -1,22 +1,18 @@
 import GRDBSQLite
 
-/// Prepared statements on one SQLite handle, for the two paths where GRDB's own costs too much:
-/// the customer lookup and the group-commit writer.
+/// Prepared statements on one SQLite handle, for the two paths where GRDB is too slow: the customer
+/// lookup and the writer.
 ///
-/// Not thread-safe: whoever holds the connection is its only user.
+/// Not thread-safe: one thread uses it at a time.
 final class Connection {
     let handle: OpaquePointer
-    /// What the transaction at hand changes of what people watch.
-    var watched = ChangeCounters.Changes()
-    /// Something waits for the courier since the last COMMIT that said so.
-    var hasNews = false
     private var statements: [UnsafeRawPointer: Statement] = [:]
 
     init(handle: OpaquePointer) {
         self.handle = handle
     }
 
-    /// The statement of one literal, prepared at its first use and kept.
+    /// The statement of one literal, prepared at its first use and cached by the literal's address.
     func callAsFunction(_ sql: StaticString) throws(SQLiteError) -> Statement {
         let key = UnsafeRawPointer(sql.utf8Start)
         if let known = statements[key] {
@@ -52,8 +48,8 @@ final class Connection {
     /// False after an error that made SQLite undo the whole transaction.
     var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
-    /// The file is no longer where it was opened: moved, deleted, or another stands in its place.
-    /// SQLite itself writes on, into a file that nobody will find.
+    /// The file was moved, deleted or replaced since it was opened. SQLite itself would go on writing
+    /// into a file that no other process can open.
     var isFileGone: Bool {
         var hasMoved: CInt = 0
         sqlite3_file_control(handle, nil, SQLITE_FCNTL_HAS_MOVED, &hasMoved)
@@ -76,7 +72,12 @@ struct SQLiteError: Error, CustomStringConvertible {
         message = String(cString: sqlite3_errmsg(handle))
     }
 
-    /// A row that SQLite reads and this program does not understand.
+    init(_ message: String) {
+        code = SQLITE_ERROR
+        self.message = message
+    }
+
+    /// SQLITE_MISMATCH with the text of `UnknownCode`.
     init(_ unknown: UnknownCode) {
         code = SQLITE_MISMATCH
         message = "\(unknown)"
@@ -124,7 +125,7 @@ final class Statement {
     }
 
     func bind(_ values: [SQLValue]) throws(SQLiteError) {
-        // SQLite copies the bytes: the array may go before the statement is stepped.
+        // SQLITE_TRANSIENT: SQLite copies the bytes, so the array need not outlive the call.
         let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
         for (index, value) in values.enumerated() {
             let place = Int32(index + 1)
@@ -148,7 +149,7 @@ final class Statement {
         }
     }
 
-    /// True when there is a row to read.
+    /// Steps to the next row; false when there is none.
     func step() throws(SQLiteError) -> Bool {
         switch sqlite3_step(handle) {
         case SQLITE_ROW: return true
@@ -163,7 +164,7 @@ final class Statement {
         }
     }
 
-    /// Ends a read whose further rows do not matter.
+    /// Ends a read before its last row.
     func done() { reset() }
 
     func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }

@@ -5,12 +5,12 @@ package struct StoreCounts: Hashable, Sendable {
     package let messages: [WebhookMessageStatus: Int]
     package let calls: Int
     package let leads: Int
-    /// Notices that wait for delivery.
+    /// Notices not sent and not dropped yet.
     package let waitingNotices: Int
 }
 
 extension Store {
-    /// Counts by reading indexes; at millions of rows this takes a good part of a second.
+    /// Counts by reading indexes: a good part of a second with millions of rows.
     package func counts() throws(StoreError) -> StoreCounts {
         try read { db in
             var messages: [WebhookMessageStatus: Int] = [:]
@@ -29,7 +29,7 @@ extension Store {
         }
     }
 
-    /// Notices that wait for delivery.
+    /// Notices not sent and not dropped yet.
     package func waitingNotices() throws(StoreError) -> Int {
         try read(StoreCounts.waitingNotices)
     }

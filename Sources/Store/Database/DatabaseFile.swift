@@ -2,7 +2,7 @@ import GRDBSQLite
 
 /// The bytes of a database file or its log, through the handle SQLite itself holds.
 ///
-/// Opening the file a second time would not do: closing that would let go of all of this process's locks
+/// The file must not be opened a second time: closing that descriptor would drop all locks of this process
 /// (sqlite.org/howtocorrupt.html §2.2).
 struct DatabaseFile {
     private let file: UnsafeMutablePointer<sqlite3_file>
@@ -36,7 +36,7 @@ struct DatabaseFile {
         return bytes
     }
 
-    /// What is behind the end reads as zeros.
+    /// Bytes behind the end of the file are zeros.
     func read(_ count: Int, at offset: Int64) throws -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)
         guard let read = file.pointee.pMethods?.pointee.xRead else { return bytes }
@@ -54,7 +54,7 @@ struct DatabaseFile {
             bytes.withUnsafeBytes { write(file, $0.baseAddress, Int32($0.count), offset) })
     }
 
-    /// Returns when what was written is on the disk.
+    /// Returns when the written bytes are on the disk.
     func sync() throws {
         guard let sync = file.pointee.pMethods?.pointee.xSync else { return }
         try check(sync(file, SQLITE_SYNC_FULL))

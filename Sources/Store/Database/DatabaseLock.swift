@@ -1,16 +1,15 @@
 import Foundation
 
-/// Held by the one server of a database for as long as it runs, and by whoever puts another file in the
-/// database's place: never two at once.
+/// Lock of a database: held by its one server while it runs, and by a restore while it replaces the file.
 ///
-/// A file beside the database is locked, not the database itself: closing any descriptor of that would
-/// take SQLite's own locks away (sqlite.org/howtocorrupt.html §2.2). The system gives the lock back when
-/// the process ends, however it ends.
+/// The file `-lock` beside the database is locked, not the database itself: closing any descriptor of the
+/// database would drop SQLite's own locks (sqlite.org/howtocorrupt.html §2.2). The kernel releases the lock
+/// at any exit of the process.
 package final class DatabaseLock: Sendable {
     private let descriptor: CInt
 
-    /// - Parameter path: of the database, which need not be there yet.
-    /// - Returns: nil while somebody else holds it.
+    /// - Parameter path: of the database; the file need not exist.
+    /// - Returns: nil while another process holds it.
     /// - Throws: `StoreError.unavailable` when the file of the lock cannot be made.
     package init?(of path: String) throws(StoreError) {
         let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path + "-lock"

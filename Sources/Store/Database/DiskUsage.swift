@@ -1,13 +1,13 @@
 import Foundation
 import GRDB
 
-/// The room the books take, and the room that is left.
+/// Disk space the database takes, and the space left.
 package struct DiskUsage: Hashable, Sendable {
     /// The database file, in bytes.
     package let database: Int64
-    /// The journal beside it (WAL), in bytes; checkpoints keep it small.
+    /// The WAL, in bytes; checkpoints keep it small.
     package let wal: Int64
-    /// What is free on the disk for this program, in bytes; nil when the system does not say.
+    /// Bytes free for this program; nil when the system does not tell.
     package let free: Int64?
 }
 

@@ -4,18 +4,17 @@ import Foundation
 import GRDB
 import Synchronization
 
-/// Whether the store can do its work.
+/// Whether the store can read and write.
 package struct StoreHealth: Hashable, Sendable {
     package let canRead: Bool
     package let canWrite: Bool
-    /// A write asked for earlier has still not come back.
+    /// An earlier write has not returned yet.
     package let isWriterStuck: Bool
 
     package var isWell: Bool { canRead && canWrite && !isWriterStuck }
 }
 
-/// Asks the store how it is, seldom and never twice at once: whoever polls costs one write a
-/// second at most.
+/// Checks the store: one check at a time, at most one write a second however often it is asked.
 package final class HealthCheck: Sendable {
     /// Whether a write succeeded; nil until it has come back.
     private typealias PendingWrite = Monitor<Bool?>
@@ -37,7 +36,7 @@ package final class HealthCheck: Sendable {
         self.patience = patience
     }
 
-    /// The health as of `now`; an answer less than a second old is given again.
+    /// The health as of `now`; a result less than a second old is returned again.
     package func health(at now: Instant) -> StoreHealth {
         state.withLock { state in
             if let last = state.last, now >= last.at, now.seconds(since: last.at) < 1 {
@@ -70,8 +69,8 @@ extension Store {
         _ = try read { try Int64.fetchOne($0, sql: "SELECT version FROM setting") }
     }
 
-    /// A write that changes nothing in the end, but goes to the disk like any other: SQLite leaves out a
-    /// page only when no step of the transaction made it another.
+    /// A write that changes nothing but goes to the disk: SQLite omits a page only when no statement of the
+    /// transaction has changed it.
     fileprivate func touch() throws(StoreError) {
         try write { transaction in
             for step in ["+ 1", "- 1"] {

@@ -1,8 +1,8 @@
 import GRDB
 
-/// What is wrong with a database file.
+/// Errors found in a database file.
 enum IntegrityCheck {
-    /// A sentence each; empty when the file is sound.
+    /// One sentence each; empty: the file is intact.
     static func problems(_ db: Database) throws -> [String] {
         var problems = try String.fetchAll(db, sql: "PRAGMA integrity_check(20)")
             .filter { $0 != "ok" }
@@ -16,7 +16,7 @@ enum IntegrityCheck {
 }
 
 extension Store {
-    /// What is wrong with the file, a sentence each; empty when it is sound.
+    /// Errors of the file, one sentence each; empty: it is intact.
     package func damage() throws(StoreError) -> [String] {
         try read(IntegrityCheck.problems)
     }

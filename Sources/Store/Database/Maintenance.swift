@@ -1,17 +1,17 @@
 import CallRules
 
 extension Store {
-    /// Does the next piece of what the books need now and then: looks further for the number of an inquiry,
-    /// erases, deletes what was kept long enough. Each piece keeps writers waiting for a few milliseconds.
+    /// Does the next piece of maintenance: of an inquiry's search, an erasure or a purge. Blocks the writer
+    /// for a few milliseconds.
     ///
-    /// - Returns: whether there was anything to do; call again soon while there was.
+    /// - Returns: whether there was a piece; call again soon while true.
     package func maintain(at now: Instant) throws(StoreError) -> Bool {
         if try continueInquiries() { return true }
         if try continueErasures(at: now) { return true }
         return try continuePurge(at: now)
     }
 
-    /// Lets go of inquiries nobody needs any longer.
+    /// Deletes inquiries older than a day.
     package func forgetInquiries(at now: Instant) throws(StoreError) {
         try write { tx in
             try InquiryTable.forget(

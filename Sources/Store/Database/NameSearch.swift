@@ -3,8 +3,8 @@ import GRDB
 
 /// A search for part of a name or company.
 ///
-/// SQLite compares Cyrillic letters exactly, so the text is looked for as typed, in small letters,
-/// in capitals, and with capital initials.
+/// SQLite's LIKE ignores the case of Latin letters only, so the text is searched as typed, in small
+/// letters, in capitals, and with capital initials.
 struct NameSearch {
     let spellings: [String]
 

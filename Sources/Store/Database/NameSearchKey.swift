@@ -2,12 +2,12 @@ import CallRules
 import Foundation
 import GRDB
 
-/// Names as they are searched and sorted: in one case, every Ukrainian letter one byte, in the order
-/// of the alphabet. SQLite compares Cyrillic letters exactly, and looking through names in two-byte
-/// letters takes it three times as long.
+/// The search and sort key of a name: lower case, one byte for each Ukrainian letter, in the order of the
+/// alphabet. SQLite compares Cyrillic letters exactly, and searching two-byte letters takes three times as
+/// long.
 enum FoldedName {
-    /// The letters stand from `@` on, before the Latin ones; the Russian ones behind those. The database
-    /// holds what this made of names: another order is another migration.
+    /// Ukrainian letters start at `@`, before the Latin ones; Russian ones follow them. The database stores
+    /// the keys: a change of the order needs a migration.
     private static let signs: [Unicode.Scalar: Unicode.Scalar] = {
         var signs: [Unicode.Scalar: Unicode.Scalar] = ["’": "'", "ʼ": "'"]
         for (letters, first) in [
@@ -28,19 +28,18 @@ enum FoldedName {
         return String(folded)
     }
 
-    /// Holds where each word of `text` is part of `column`; ten words at the most.
+    /// Condition: each word of `text` is part of `column`; ten words at most.
     static func condition(_ text: String, in column: String) -> SQL {
         text.split(whereSeparator: \.isWhitespace).prefix(10)
             .map { "instr(\(sql: column), \(of(String($0)))) > 0" as SQL }.allHold
     }
 }
 
-/// The tables of folded names, by whose they are. Whatever writes a name leaves a row without one, and
-/// whoever searches folds it first.
+/// The tables of search keys. A trigger empties the key when a name is written; the next search fills it.
 enum FoldedNames: String, CaseIterable {
     case client, lead
 
-    /// So many in one transaction.
+    /// Names of one transaction.
     private static let limit = 2000
 
     private var owners: String { rawValue }
@@ -57,7 +56,7 @@ enum FoldedNames: String, CaseIterable {
         try Bool.fetchOne(db, sql: "SELECT EXISTS (\(unfolded))") ?? false
     }
 
-    /// Folds the next names.
+    /// Writes the next missing keys.
     ///
     /// - Returns: whether there may be more.
     func fold(_ db: Database) throws -> Bool {
@@ -71,9 +70,9 @@ enum FoldedNames: String, CaseIterable {
         return rows.count == FoldedNames.limit
     }
 
-    /// Holds, in a query of this table, for whom somebody may mean who types `text`: each word is part of
-    /// the name, the company included; or it is digits of a number, or the CRM's id. A whole number is
-    /// taken for what it is; of those whom some digits could mean, a thousand are enough.
+    /// Condition of a search for `text`: each word is part of the name or company; or `text` is digits of a
+    /// phone or the CRM's id. A complete phone matches exactly; of the rows that some digits match, the
+    /// first thousand.
     func found(by text: String, _ db: Database) throws -> SQL {
         let text = text.trimmingCharacters(in: .whitespaces)
         let owner = SQL(sql: "\(owners)_name.\(owners)_id")
@@ -97,7 +96,7 @@ enum FoldedNames: String, CaseIterable {
 }
 
 extension Store {
-    /// Makes the names that were written since the last search searchable.
+    /// Writes the keys of all names that lack one.
     func fold(_ names: FoldedNames) throws(StoreError) {
         guard try read({ try names.isUnfinished($0) }) else { return }
         while try write({ try names.fold($0.db) }) {}

@@ -1,15 +1,14 @@
 import Foundation
 
-/// Databases are opened, made and brought up to date by one at a time, and the next finds the work done: which
-/// steps of the schema are missing is looked up before a step takes SQLite's own lock, so two that
-/// look at the same instant would both take the first.
+/// Lets one process at a time open and migrate a database. GRDB looks up the missing migrations before it
+/// takes SQLite's lock, so two processes that look at the same instant would both run the first one.
 ///
-/// The folder is locked, so that no file stays behind. The system gives the lock back when the process
-/// ends, however it ends.
+/// The folder is locked, so that no lock file stays behind. The kernel releases the lock at any exit of the
+/// process.
 enum OpenLock {
-    /// Waits until nobody else has the turn.
+    /// Runs `open` while holding the lock; waits for it first.
     ///
-    /// - Parameter path: of the database, which need not be there yet.
+    /// - Parameter path: of the database; the file need not exist.
     static func taken<Opened>(for path: String, _ open: () throws -> Opened) throws -> Opened {
         let folder = try locked(
             URL(fileURLWithPath: path).resolvingSymlinksInPath().deletingLastPathComponent().path)

@@ -1,13 +1,13 @@
 import CallRules
 import JSONText
 
-/// How many rows of which table; stored as an object of JSON.
+/// Rows by table; stored as a JSON object.
 struct RowCounts {
     private(set) var rows: [String: Int] = [:]
 
     init() {}
 
-    /// A text that is no such object counts nothing.
+    /// Empty when the text is no such object.
     init(_ text: String) {
         guard case .object(let members)? = try? JSON.read(Array(text.utf8), .strict) else { return }
         for pair in members.pairs {
@@ -25,7 +25,7 @@ struct RowCounts {
         return String(decoding: JSON.object(members).bytes, as: UTF8.self)
     }
 
-    /// By the tables that tell of people, in their order.
+    /// The counts of `PersonalData.tables`, in that order.
     var personal: [PersonalCount] {
         PersonalData.tables.filter { self[$0.table] > 0 }
             .map { PersonalCount(table: $0.table, label: $0.label, rows: self[$0.table]) }

@@ -1,8 +1,8 @@
 import CallRules
 import GRDB
 
-// How values of ours stand in columns: moments as milliseconds, ids as integers, enums as their
-// raw values. Whoever reads or binds a value uses these conversions and no others.
+// The one conversion between values and columns: an `Instant` is stored as milliseconds, an id as an
+// integer, an enum as its raw value.
 
 extension Instant: DatabaseValueConvertible {
     package var databaseValue: DatabaseValue { milliseconds.databaseValue }
@@ -28,6 +28,12 @@ extension LeadSource.ID: DatabaseValueConvertible {}
 extension Call.ID: DatabaseValueConvertible {}
 extension MissedCase.ID: DatabaseValueConvertible {}
 extension CaseClosing.ID: DatabaseValueConvertible {}
+extension CallAttachment.ID: DatabaseValueConvertible {}
+extension Dialling.ID: DatabaseValueConvertible {}
+extension Erasure.ID: DatabaseValueConvertible {}
+extension ImportJob.ID: DatabaseValueConvertible {}
+extension Inquiry.ID: DatabaseValueConvertible {}
+extension ReconciliationRun.ID: DatabaseValueConvertible {}
 
 /// A column holds a code this version of the program does not know: a newer version wrote it, or
 /// somebody edited the file. It is never read as some other code.

@@ -1,13 +1,13 @@
 import CallRules
 import GRDB
 
-/// A walk through a long table in the order of its ids that ends after so many rows: what no index
-/// finds costs no more time than that.
+/// A scan of a long table in the order of its ids that stops after a number of rows, to limit the time of
+/// a search that no index supports.
 struct TableScan {
     let table: String
-    /// What an index or the order of the rows answers.
+    /// Conditions that an index or the order of ids answers.
     var bounds: [SQL] = []
-    /// What each row is asked for.
+    /// Conditions that each row is tested for.
     var conditions: [SQL] = []
 
     init(table: String) {
@@ -19,14 +19,14 @@ struct TableScan {
         case descending = "DESC"
     }
 
-    /// What was found, and where to go on.
+    /// The ids found, and where to continue.
     struct Found {
         let ids: [Int64]
-        /// Nil: there is nothing beyond.
+        /// Nil: the scan is complete.
         let end: Int64?
     }
 
-    /// Leaves the rows of a span of time.
+    /// Limits the scan to a span of time.
     mutating func narrow(
         by order: TimeOrder, from: Instant?, to: Instant?, _ db: Database
     ) throws {
@@ -45,8 +45,8 @@ struct TableScan {
     }
 
     /// - Parameters:
-    ///   - limit: ids to find at the most.
-    ///   - window: rows to look at, at the most.
+    ///   - limit: most ids to find.
+    ///   - window: most rows to test.
     func ids(_ order: Order, limit: Int, window: Int, _ db: Database) throws -> Found {
         let rows = try SQLRequest<Row>(
             literal: """
@@ -68,18 +68,18 @@ struct TableScan {
     }
 }
 
-/// The order of time in a table whose rows are added as things happen.
+/// The order of time in a table whose rows are added in that order.
 struct TimeOrder {
-    /// Clocks are set back now and then: a row may stand before one that is older.
+    /// Clocks are set back at times: a row may precede an older one.
     static let disorderSeconds = 600
 
     let table: String
     /// The time of a row.
     let column: String
 
-    /// The id with which the rows since a moment begin; one more than the last when there are none.
+    /// The first id of the rows since a moment; the last id + 1 when there are none.
     func firstID(since moment: Instant, _ db: Database) throws -> Int64 {
-        // Asked for together, either would be looked for in every row (https://sqlite.org/optoverview.html#minmax).
+        // In one query SQLite would search every row for both (https://sqlite.org/optoverview.html#minmax).
         let ends = try Row.fetchOne(
             db.cachedStatement(
                 sql: "SELECT (SELECT min(id) FROM \(table)), (SELECT max(id) FROM \(table))"))

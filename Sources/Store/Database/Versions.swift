@@ -1,9 +1,9 @@
 import CSQLite
 
 extension Store {
-    /// The last step of the schema; every database that is open has taken it.
+    /// The name of the last migration; every open database has run it.
     package static var schema: String { Migrations.migrator.migrations.last ?? "" }
 
-    /// Of SQLite.
+    /// The version of the SQLite library.
     package static var libraryVersion: String { String(cString: sqlite3_libversion()) }
 }

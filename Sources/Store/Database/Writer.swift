@@ -3,14 +3,14 @@ import Dispatch
 import Foundation
 import GRDB
 
-/// The one thread that writes. Whatever waits is written together in one transaction and answered
-/// after COMMIT (bars.md §1, group commit). When a piece of work fails, the transaction is undone
-/// and made again with a savepoint for each piece, so that the failure stays its own.
+/// The one thread that writes. All waiting work is written in one transaction and answered after
+/// COMMIT (group commit). When a piece of work fails, the transaction is undone and repeated with a
+/// savepoint for each piece, so that only the failing piece is lost.
 ///
-/// One connection owns every write and every checkpoint: SQLite before 3.51.3 may damage a WAL
-/// that two connections reset at once (reliability.md §0, finding 4).
+/// One connection makes every write and every checkpoint: SQLite before 3.51.3 may damage a WAL
+/// that two connections reset at once (sqlite.org/releaselog/3_51_3.html).
 final class Writer: @unchecked Sendable {
-    /// What a piece of work writes with; valid only while it runs.
+    /// The two handles a piece of work writes with; valid only while it runs.
     struct Transaction {
         /// For everything but the webhook path.
         let db: Database
@@ -18,7 +18,7 @@ final class Writer: @unchecked Sendable {
         let sql: Connection
     }
 
-    /// More than this many pieces do not share a transaction, so that nobody waits long.
+    /// Most pieces of work in one transaction, to limit how long each waits.
     private static let largestBatch = 64
 
     private let pool: DatabasePool
@@ -30,6 +30,7 @@ final class Writer: @unchecked Sendable {
     private var isClosing = false
     private var isClosed = false
     private var connection: Connection?
+    private var changes: ChangeWatch?
 
     init(pool: DatabasePool, counters: ChangeCounters, wakeSignal: WakeSignal, gauge: WriterGauge) {
         self.pool = pool
@@ -47,8 +48,8 @@ final class Writer: @unchecked Sendable {
         try perform(isAlone: false, work)
     }
 
-    /// Runs `work` outside any transaction, between two of them; for what SQLite does not do inside
-    /// one. Nothing is written meanwhile, so it must be short.
+    /// Runs `work` between two transactions, for statements that SQLite refuses inside one. Nothing is
+    /// written meanwhile, so it must be short.
     func performAlone<Value>(_ work: @escaping (Connection) throws -> Value) throws -> Value {
         try perform(isAlone: true) { try work($0.sql) }
     }
@@ -66,12 +67,12 @@ final class Writer: @unchecked Sendable {
         return result
     }
 
-    /// Runs `work` some time soon; nobody waits and nobody is told of an error.
+    /// Runs `work` with the next transaction; does not wait and reports no error.
     func enqueue(_ work: @escaping (Transaction) throws -> Void) {
         _ = submit(Job(work))
     }
 
-    /// Writes what waits, refuses what comes, returns when the thread is done.
+    /// Commits the waiting work, refuses new work, and returns when the thread has ended.
     func close() {
         condition.lock()
         isClosing = true
@@ -95,24 +96,16 @@ final class Writer: @unchecked Sendable {
             let started = gauge.uptime()
             write(batch)
             gauge.end(batch.count, gauge.uptime() - started)
-            beat()
+            let changes = changes?.take() ?? ChangeWatch.Changes()
+            counters.count(changes)
             for job in batch { job.finished.signal() }
-            if let connection, connection.hasNews {
-                connection.hasNews = false
-                wakeSignal.ring()
-            }
+            if changes.kinds.contains(.courierWork) { wakeSignal.ring() }
         }
         pool.writeWithoutTransaction { _ in connection?.forgetStatements() }
         condition.lock()
         isClosed = true
         condition.broadcast()
         condition.unlock()
-    }
-
-    /// Tells those who watch what was committed, and perhaps a little more.
-    private func beat() {
-        counters.beat(connection?.watched ?? ChangeCounters.Changes())
-        connection?.watched = ChangeCounters.Changes()
     }
 
     private func nextBatch() -> [Job]? {
@@ -134,8 +127,8 @@ final class Writer: @unchecked Sendable {
             try pool.writeWithoutTransaction { db in
                 let transaction = Transaction(db: db, sql: try connected(db))
                 if let job = batch.first, job.isAlone { return try job.work(transaction) }
-                // Savepoints copy every page they touch, and work hardly ever fails: whatever was
-                // thrown is only looked at closely the second time.
+                // Savepoints copy every page they touch, and work hardly ever fails. So the first
+                // attempt has none; only the second finds out which piece failed.
                 do {
                     try commit(transaction) { for job in batch { try job.work(transaction) } }
                 } catch {
@@ -161,8 +154,8 @@ final class Writer: @unchecked Sendable {
         }
     }
 
-    /// One piece of work in a savepoint of its own. An error that left the transaction alive is
-    /// the job's; otherwise nothing of the batch will be committed, and every job must hear so.
+    /// Runs one piece of work in a savepoint. When the transaction survives an error, only this job
+    /// gets it; otherwise nothing of the batch is committed and every job gets it.
     private func run(_ job: Job, _ transaction: Transaction) throws {
         try transaction.sql.run("SAVEPOINT job")
         do {
@@ -181,6 +174,7 @@ final class Writer: @unchecked Sendable {
         if let connection { return connection }
         guard let handle = db.sqliteConnection else { throw StoreError.closing }
         let opened = Connection(handle: handle)
+        changes = try ChangeWatch(opened)
         connection = opened
         return opened
     }
@@ -192,7 +186,7 @@ final class Writer: @unchecked Sendable {
     /// Written by the submitting thread before, by the writer during, read by the submitter after.
     private final class Job: @unchecked Sendable {
         let work: (Transaction) throws -> Void
-        /// Shares no transaction, and is in none.
+        /// Runs outside any transaction.
         let isAlone: Bool
         let finished = DispatchSemaphore(value: 0)
         var error: (any Error)?

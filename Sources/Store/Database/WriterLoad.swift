@@ -1,8 +1,8 @@
 import Synchronization
 
-/// How much the one thread that writes has to do, since the program started.
+/// Load of the writer thread since the program started.
 package struct WriterLoad: Hashable, Sendable {
-    /// Pieces of work that wait or are being written just now.
+    /// Pieces of work that wait or are being written now.
     package var waiting = 0
     /// The longest transaction, in milliseconds.
     package var longestMilliseconds = 0
@@ -13,7 +13,7 @@ package struct WriterLoad: Hashable, Sendable {
 /// Measures the writer.
 final class WriterGauge: Sendable {
     private let load = Mutex(WriterLoad())
-    /// Time that nobody sets.
+    /// The monotonic clock.
     let uptime: @Sendable () -> Duration
 
     init(uptime: @escaping @Sendable () -> Duration) {
@@ -24,7 +24,7 @@ final class WriterGauge: Sendable {
 
     func begin() { load.withLock { $0.waiting += 1 } }
 
-    /// So many pieces were written in one transaction that took so long.
+    /// Notes one transaction: its pieces of work and its duration.
     func end(_ pieces: Int, _ duration: Duration) {
         let milliseconds = Int(duration / .milliseconds(1))
         load.withLock { load in
@@ -36,6 +36,6 @@ final class WriterGauge: Sendable {
 }
 
 extension Store {
-    /// What the writer has to do just now, and the most it had since the program started.
+    /// The writer's load now, and its peaks since the program started.
     package var writerLoad: WriterLoad { writer.gauge.value }
 }

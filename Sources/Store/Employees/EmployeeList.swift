@@ -19,15 +19,15 @@ package struct EmployeeListRequest: Hashable, Sendable {
 /// Which part of the company the list shows.
 package enum EmployeeListScope: String, CaseIterable, Sendable {
     case active, all
-    /// Active people whose calls cannot be told apart yet.
+    /// Active employees without an extension.
     case withoutExtension = "without_extension"
 }
 
-/// Whether an employee can get in.
+/// Whether an employee can sign in.
 package enum EmployeeAccess: Hashable, Sendable {
     /// Has a password.
     case password
-    /// A one-time link is out.
+    /// Has a valid one-time link.
     case invited(until: Instant)
     case none
 }
@@ -38,7 +38,7 @@ package struct EmployeeListRow: Hashable, Sendable {
     package let access: EmployeeAccess
     /// Calls of the last 30 days.
     package let recentCalls: Int
-    /// Whether they are there, as distribution sees it.
+    /// Presence as distribution sees it.
     package let presence: Candidate.Presence
 }
 
@@ -48,7 +48,7 @@ package struct EmployeeList: Sendable {
     package let rows: [EmployeeListRow]
     /// On all pages.
     package let count: Int
-    /// Employees there are, whatever was searched for.
+    /// All employees, without the search.
     package let everybody: Int
 }
 
@@ -132,7 +132,7 @@ extension EmployeeListRequest {
         }
         for word in search.split(whereSeparator: \.isWhitespace).prefix(10) {
             let text = String(word)
-            // The addresses are compared in small letters, the names in every likely spelling.
+            // E-mail addresses in small letters, names in every likely case.
             let names = NameSearch(text).spellings
                 .map { "instr(name, \($0)) > 0" as SQL }.joined(separator: " OR ")
             all.append(

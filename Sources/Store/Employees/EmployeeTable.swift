@@ -1,7 +1,7 @@
 import CallRules
 import GRDB
 
-/// What a person decides about an employee.
+/// The editable fields of an employee.
 package struct EmployeeDetails: Hashable, Sendable {
     /// The CRM's id; unique; at most 100 characters.
     package var externalID: String?
@@ -12,7 +12,7 @@ package struct EmployeeDetails: Hashable, Sendable {
     /// The internal number, leading zeros kept: 1…20 digits, `*` and `#`; unique among the active.
     package var `extension`: String?
     package var role = Employee.Role.employee
-    /// Inactive people keep their rows and settings, and are skipped everywhere.
+    /// Inactive employees keep their rows and settings and are skipped everywhere.
     package var active = true
     /// Nil: the language of the settings.
     package var language: Language?
@@ -21,7 +21,7 @@ package struct EmployeeDetails: Hashable, Sendable {
 }
 
 extension EmployeeDetails {
-    /// What is wrong with the values by themselves, whoever else there is.
+    /// Validation messages of the values themselves, without looking at other rows.
     package var problems: [FieldProblem] {
         var checks = FieldChecks()
         checks.line("external_id", externalID, 1...100)
@@ -41,10 +41,10 @@ extension EmployeeDetails {
 package struct EmployeeRow: Hashable, Sendable {
     package let id: Employee.ID
     package let details: EmployeeDetails
-    /// A heartbeat came recently enough, at the time asked about.
+    /// Whether they were online at the time of the read.
     package let online: Bool
     package let lastSeenAt: Instant?
-    /// When the details were last saved; a later save is always later here.
+    /// When the details were last saved; grows with every save, whatever the clock says.
     package let updatedAt: Instant
 }
 
@@ -60,7 +60,7 @@ package struct EmployeeFilter: Hashable, Sendable {
 enum EmployeeTable {
     static func find(_ id: Employee.ID, at now: Instant, _ db: Database) throws -> EmployeeRow? {
         try Row.fetchOne(
-            db.cachedStatement(sql: "SELECT * FROM employee WHERE id = ?"), arguments: [id.value]
+            db.cachedStatement(sql: "SELECT * FROM employee WHERE id = ?"), arguments: [id]
         )
         .map { try row($0, at: now) }
     }
@@ -81,7 +81,7 @@ enum EmployeeTable {
         .map { try row($0, at: now) }
     }
 
-    /// The new row, checked; calls of an extension nobody owned become theirs.
+    /// Checks and inserts the row; gives it the calls of an extension that no employee had.
     static func insert(
         _ details: EmployeeDetails, at now: Instant, _ db: Database
     ) throws -> Employee.ID {
@@ -95,14 +95,14 @@ enum EmployeeTable {
             arguments: [
                 details.externalID, details.name, details.email, details.extension,
                 details.role.rawValue, details.active, details.language?.rawValue,
-                now.milliseconds, now.milliseconds,
+                now, now,
             ])
         let id = Employee.ID(db.lastInsertedRowID)
         try attachCalls(id, details, db)
         return id
     }
 
-    /// Checks and writes the change; what the person may no longer do ends with their sessions.
+    /// Checks and writes the change; ends the sessions when role or activity changes.
     static func update(
         _ old: EmployeeRow, to details: EmployeeDetails, at now: Instant, _ db: Database
     ) throws {
@@ -116,7 +116,7 @@ enum EmployeeTable {
             arguments: [
                 details.externalID, details.name, details.email, details.extension,
                 details.role.rawValue, details.active, details.language?.rawValue,
-                max(now, old.updatedAt.next).milliseconds, old.id.value,
+                max(now, old.updatedAt.next), old.id,
             ])
         try attachCalls(old.id, details, db)
         if details.role != old.details.role || !details.active {
@@ -135,16 +135,16 @@ enum EmployeeTable {
         details.language = try row.codeIfPresent("language")
         let onlineUntil: Int64? = row["online_until"]
         return EmployeeRow(
-            id: Employee.ID(row["id"]), details: details,
+            id: row["id"], details: details,
             online: details.active && (onlineUntil ?? .min) > now.milliseconds,
-            lastSeenAt: (row["last_seen_at"] as Int64?).map(Instant.init),
-            updatedAt: Instant(milliseconds: row["updated_at"]))
+            lastSeenAt: row["last_seen_at"],
+            updatedAt: row["updated_at"])
     }
 
     static func exists(_ id: Employee.ID, _ db: Database) throws -> Bool {
         try Bool.fetchOne(
             db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM employee WHERE id = ?)"),
-            arguments: [id.value])
+            arguments: [id])
             ?? false
     }
 
@@ -179,7 +179,7 @@ enum EmployeeTable {
         if !problems.isEmpty { throw Refusal.conflict(problems) }
     }
 
-    /// Somebody must be left who can sign in as an administrator, if somebody can now.
+    /// Refuses a change after which no administrator could sign in, if one can now.
     private static func checkAdministrator(
         _ old: EmployeeRow, _ details: EmployeeDetails, _ db: Database
     ) throws {
@@ -191,14 +191,14 @@ enum EmployeeTable {
         throw Refusal.conflict(lost.map { FieldProblem($0, ValidationMessage.lastAdministrator) })
     }
 
-    /// Calls of an extension nobody owned become this person's. A call that was transferred is of
-    /// the last extension of its chain.
+    /// Gives the employee the calls of an extension that no employee had. A transferred call belongs to the
+    /// last extension of its chain.
     private static func attachCalls(
         _ id: Employee.ID, _ details: EmployeeDetails, _ db: Database
     ) throws {
         guard details.active, let number = details.extension else { return }
         try db.execute(
             sql: "UPDATE call SET employee_id = ? WHERE extension = ? AND employee_id IS NULL",
-            arguments: [id.value, number])
+            arguments: [id, number])
     }
 }

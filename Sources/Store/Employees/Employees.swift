@@ -34,10 +34,10 @@ extension Store {
         }
     }
 
-    /// Adds an employee, who cannot sign in until invited. Calls of an extension nobody owned
-    /// become theirs.
+    /// Adds an employee, who cannot sign in until invited. Gets the calls
+    /// of an extension that no employee had.
     ///
-    /// - Parameter author: for the audit; nil leaves no line there.
+    /// - Parameter author: for the audit; nil: no audit line.
     package func createEmployee(
         _ details: EmployeeDetails, by author: Author? = nil, at now: Instant
     ) throws(StoreError) -> SaveOutcome<EmployeeRow> {
@@ -50,14 +50,13 @@ extension Store {
         }
     }
 
-    /// Changes what `change` changes. Calls of a newly given extension that nobody owned become
-    /// theirs; a person made inactive stays in the settings and is skipped there. Whoever gets
-    /// another role or becomes inactive is signed out everywhere. A conflict when nobody were left
-    /// who can sign in as an administrator.
+    /// Applies `change`. With a new extension the employee gets its calls that had no employee. An inactive
+    /// employee stays in the settings and is skipped there. A new role or inactivity ends all sessions. A
+    /// conflict when no administrator could sign in any more.
     ///
     /// - Parameters:
-    ///   - seen: the `updatedAt` the person saw; nil saves over whatever is there.
-    ///   - author: for the audit; nil leaves no line there.
+    ///   - seen: the `updatedAt` the person saw; nil: no check.
+    ///   - author: for the audit; nil: no audit line.
     package func updateEmployee(
         _ id: Employee.ID, expecting seen: Instant? = nil, by author: Author? = nil,
         at now: Instant, _ change: @escaping (inout EmployeeDetails) -> Void
@@ -75,8 +74,8 @@ extension Store {
         }
     }
 
-    /// Refused while settings, leads, clients or calls name the person (make them inactive), and to
-    /// the last administrator who can sign in.
+    /// Refused while settings, leads, clients or calls refer to the employee (make them inactive instead),
+    /// and for the last administrator who can sign in.
     package func deleteEmployee(
         _ id: Employee.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> DeleteOutcome {
@@ -111,7 +110,7 @@ extension Store {
             ]
             for use in uses {
                 let isUsed = try Bool.fetchOne(
-                    db, sql: "SELECT EXISTS (SELECT 1 FROM \(use.sql))", arguments: [id.value])
+                    db, sql: "SELECT EXISTS (SELECT 1 FROM \(use.sql))", arguments: [id])
                 if isUsed == true { places.append(FieldProblem(use.field, use.message)) }
             }
             return places
@@ -127,12 +126,12 @@ extension Store {
                 try db.execute(
                     sql: "UPDATE employee SET last_seen_at = ?, online_until = ? WHERE id = ?",
                     arguments: [
-                        now.milliseconds, now.advanced(bySeconds: seconds).milliseconds, id.value,
+                        now, now.advanced(bySeconds: seconds), id,
                     ])
             } else {
                 try db.execute(
                     sql: "UPDATE employee SET online_until = NULL WHERE id = ?",
-                    arguments: [id.value])
+                    arguments: [id])
             }
             guard let row = try EmployeeTable.find(id, at: now, db) else { throw Refusal.missing }
             return row

@@ -1,7 +1,7 @@
 import CallRules
 import GRDB
 
-/// What taking over some of Phonet's users did.
+/// Result of importing Phonet's users.
 package struct RosterTaken: Hashable, Sendable {
     package let added: Int
     package let changed: Int
@@ -13,7 +13,7 @@ extension Store {
         try read { Roster(users: users, members: try EmployeeTable.members($0)) }
     }
 
-    /// Takes over what a person chose of a roster: all of it in one transaction, or nothing.
+    /// Imports the chosen lines of a roster in one transaction: all or nothing.
     ///
     /// - Parameters:
     ///   - proposals: the `proposal` of each chosen line, as it was shown.
@@ -31,11 +31,11 @@ extension Store {
                 throw Refusal.conflict([FieldProblem("roster", ValidationMessage.rosterChanged)])
             }
             try Store.checkTogether(lines)
-            // First every number that changes hands becomes free.
+            // First free every extension that gets another owner.
             for line in lines where line.newExtension != nil {
                 try db.execute(
                     sql: "UPDATE employee SET extension = NULL WHERE id = ?",
-                    arguments: [line.member?.id.value])
+                    arguments: [line.member?.id])
             }
             for line in lines {
                 do {
@@ -91,14 +91,14 @@ extension FieldProblem {
 }
 
 extension EmployeeTable {
-    /// Everybody, active or not, as Phonet's users are compared with them.
+    /// All employees, inactive ones too, in the form that Phonet's users are compared with.
     static func members(_ db: Database) throws -> [Roster.Member] {
         try Row.fetchAll(
             db.cachedStatement(
                 sql: "SELECT id, name, extension, email, active FROM employee ORDER BY id")
         ).map { row in
             Roster.Member(
-                id: Employee.ID(row["id"]), name: row["name"], extension: row["extension"],
+                id: row["id"], name: row["name"], extension: row["extension"],
                 email: row["email"], isActive: row["active"])
         }
     }

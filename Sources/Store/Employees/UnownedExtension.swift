@@ -1,27 +1,27 @@
 import CallRules
 import GRDB
 
-/// An internal number of a person, seen in calls, that no active employee has.
+/// An extension seen in calls that no active employee has.
 package struct UnownedExtension: Hashable, Sendable {
     package let `extension`: String
-    /// Calls that are nobody's because of it.
+    /// Calls without an employee because of it.
     package let calls: Int
-    /// When the latest of them started; nil when nobody told it.
+    /// When the latest of them started; nil: unknown.
     package let lastCallAt: Instant?
-    /// Whom Phonet named with this number, the last time it did.
+    /// The last name that Phonet gave with this extension.
     package let name: String?
 }
 
-/// An extension that has found its owner.
+/// An extension that was given to an employee.
 package struct AssignedExtension: Hashable, Sendable {
     package let employee: EmployeeRow
-    /// Earlier calls that are the employee's now.
+    /// Earlier calls that were given to the employee with it.
     package let calls: Int
 }
 
 extension Store {
-    /// Internal numbers seen in calls that nobody owns, the latest call first; at most 200. Numbers
-    /// of groups and menus are left out.
+    /// Extensions seen in calls that no employee has, the latest call first; at most 200. Extensions of groups
+    /// and menus are left out.
     package func unownedExtensions() throws(StoreError) -> [UnownedExtension] {
         try read { db in
             try Row.fetchAll(
@@ -36,19 +36,19 @@ extension Store {
             ).compactMap { row in
                 let number: String = row["extension"]
                 let parties = try UnownedExtension.parties(with: number, db)
-                // Phonet calls a group by a number, too.
+                // Groups have extensions, too.
                 guard !parties.contains(where: { $0.kind == .group || $0.kind == .ivr }) else {
                     return nil
                 }
                 return UnownedExtension(
                     extension: number, calls: row["calls"],
-                    lastCallAt: (row["last"] as Int64?).map(Instant.init),
+                    lastCallAt: row["last"],
                     name: parties.lazy.compactMap(\.name).first { !$0.isEmpty })
             }
         }
     }
 
-    /// Active employees who have no internal number, by name; at most 200.
+    /// Active employees without an extension, by name; at most 200.
     package func employeesWithoutExtension() throws(StoreError) -> [Employee] {
         try read { db in
             try Row.fetchAll(
@@ -60,13 +60,13 @@ extension Store {
                         """)
             ).map { row in
                 Employee(
-                    id: Employee.ID(row["id"]), name: row["name"],
+                    id: row["id"], name: row["name"],
                     language: try row.codeIfPresent("language"))
             }
         }
     }
 
-    /// Gives an internal number to an active employee who has none; its calls become theirs.
+    /// Gives an extension and its calls to an active employee who has none.
     ///
     /// - Parameter author: for the audit.
     /// - Returns: invalid or a conflict at `employee_id` when the employee is inactive or has

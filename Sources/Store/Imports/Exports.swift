@@ -2,14 +2,14 @@ import CallRules
 import GRDB
 
 extension Store {
-    /// The names of people, statuses and sources, as they stand in files.
+    /// The names of employees, statuses and sources, as files have them.
     package func importDirectory() throws(StoreError) -> ImportDirectory {
         try read { try ImportDirectory($0) }
     }
 
-    /// Keeps in the audit that somebody is about to take data out.
+    /// Writes an audit line about an export.
     ///
-    /// What was asked for is not kept: it may hold a number that is to be forgotten.
+    /// The filter is not stored: it may hold a phone that is erased later.
     ///
     /// - Parameter what: `clients`, `leads` or `calls`.
     package func noteExport(

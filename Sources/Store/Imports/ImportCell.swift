@@ -1,24 +1,24 @@
 import CallRules
 
-/// Reads what people write into cells.
+/// Parses cells.
 enum ImportCell {
     static func isListSeparator(_ character: Character) -> Bool {
         character == "," || character == ";" || character.isNewline
     }
 
-    /// The entries of a cell that may hold several.
+    /// The entries of a cell.
     static func list(_ text: String) -> [String] {
         text.split(whereSeparator: isListSeparator).map { trimmed($0) }.filter { !$0.isEmpty }
     }
 
     /// The numbers of a cell, separated by `,`, `;`, `/` or line breaks.
     ///
-    /// - Throws: `Refusal.invalid` for what is none, and for what a spreadsheet made of one.
+    /// - Throws: `Refusal.invalid` for a text that is no phone, and for a phone that a spreadsheet has damaged.
     static func phones(_ text: String) throws -> [PhoneNumber] {
         var checks = FieldChecks()
         var phones: [PhoneNumber] = []
         for part in text.split(whereSeparator: { $0 == ";" || $0 == "/" || $0.isNewline }) {
-            // The comma may be the decimal one.
+            // The comma may be a decimal comma.
             if isScientific(trimmed(part)) {
                 checks.refuse("phones", ValidationMessage.scientificPhone(trimmed(part)))
                 continue
@@ -38,9 +38,9 @@ enum ImportCell {
         return phones
     }
 
-    /// Whether a spreadsheet took a number for an amount: `3,80501E+11`. The digits behind are lost.
+    /// Whether a spreadsheet has turned a phone into a number: `3,80501E+11`. The other digits are lost.
     private static func isScientific(_ text: String) -> Bool {
-        // Hardly any cell gets to the expression, which costs more than all else a row needs.
+        // Tested first: the expression costs more than the rest of a row.
         text.contains { "eEеЕ".contains($0) }
             && text.wholeMatch(of: /[0-9]+([.,][0-9]+)?[eEеЕ]\+?[0-9]{1,3}/) != nil
     }

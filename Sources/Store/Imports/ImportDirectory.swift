@@ -1,9 +1,9 @@
 import CallRules
 import GRDB
 
-/// Who and what the cells of a file may name, and the names an export gives them.
+/// Employees, statuses and sources by the names that files use.
 ///
-/// What `label` writes, `employee` reads as the same person, whoever else has the same name.
+/// `employee` reads what `label` writes as the same employee, even when two have the same name.
 package struct ImportDirectory: Sendable {
     private var people: [String: [Employee.ID]] = [:]
     private var labels: [Employee.ID: String] = [:]
@@ -22,7 +22,7 @@ package struct ImportDirectory: Sendable {
                 sql: "SELECT id, name, email, extension, active FROM employee ORDER BY id"))
         for row in rows {
             let id = Employee.ID(row["id"])
-            // A number somebody had once may be a colleague's today.
+            // An extension of an inactive employee may be a colleague's now.
             let number: String? = row["active"] ? row["extension"] : nil
             let names: [String?] = [row["name"], row["email"], number, "#\(id.value)"]
             for name in Set(names.compactMap { $0 }.map(ImportDirectory.folded)) {
@@ -36,14 +36,13 @@ package struct ImportDirectory: Sendable {
         }
     }
 
-    /// A name, an e-mail address, an extension, or `#` and our own id; nil when nobody is meant, or more
-    /// than one.
+    /// By name, e-mail address, extension, or `#` and our id; nil: no employee matches, or several.
     func employee(_ text: String) -> Employee.ID? {
         let found = people[ImportDirectory.folded(text)] ?? []
         return found.count == 1 ? found.first : nil
     }
 
-    /// What names the person in a file.
+    /// The text that names the employee in a file.
     package func label(_ id: Employee.ID) -> String { labels[id] ?? "#\(id.value)" }
 
     func status(_ text: String) -> LeadStatus.ID? {
@@ -60,7 +59,7 @@ package struct ImportDirectory: Sendable {
     /// The name of a source; nil when there is none.
     package func label(_ id: LeadSource.ID) -> String? { sources.first { $0.id == id }?.name }
 
-    /// The one of exactly this name, else the only one of this name in any letters.
+    /// The row with exactly this name, else the only one with this name, case ignored.
     private static func only<ID>(_ text: String, among named: [(name: String, id: ID)]) -> ID? {
         if let exact = named.first(where: { $0.name == text }) { return exact.id }
         let alike = named.filter { folded($0.name) == folded(text) }
@@ -74,6 +73,6 @@ package struct ImportDirectory: Sendable {
 }
 
 extension String {
-    /// Whether a file would take it for more than one entry.
+    /// Whether a cell would split it into several entries.
     fileprivate var isList: Bool { contains(where: ImportCell.isListSeparator) }
 }

@@ -1,10 +1,10 @@
 import CallRules
 
-/// What a file is about; the raw values are stored and typed at the command.
+/// Content of a file; the raw values are stored and are the command's arguments.
 package enum ImportKind: String, CaseIterable, Sendable {
     case clients, leads
 
-    /// What a column of such a file may be, in the order an export has them.
+    /// The meanings a column may have, in the order of an export.
     package var fields: [ImportField] {
         switch self {
         case .clients: [.id, .externalID, .name, .company, .phones, .admins]
@@ -14,7 +14,7 @@ package enum ImportKind: String, CaseIterable, Sendable {
     }
 }
 
-/// What a column of a file may be; the raw values are stored and typed at the command.
+/// Meaning of a column; the raw values are stored and are the command's arguments.
 package enum ImportField: String, CaseIterable, Sendable {
     /// Our own id, as our export writes it.
     case id
@@ -22,28 +22,27 @@ package enum ImportField: String, CaseIterable, Sendable {
     case externalID = "external_id"
     case name
     case company
-    /// One number or several; a file may have several such columns.
+    /// Phones; a file may have several such columns.
     case phones
-    /// Whoever is responsible for a client, in order.
+    /// The admins of a client, in order.
     case admins
     case status
     case source
-    /// Whoever is responsible for a lead.
+    /// The responsible employee of a lead.
     case responsible
-    /// When a lead was made; counts for new ones only.
+    /// Creation time of a lead; used for new leads only.
     case createdAt = "created_at"
 }
 
-/// A row of a file, before anybody looks what it would change.
+/// A parsed row of a file.
 package struct ImportRow: Hashable, Sendable {
     /// The line of the file it begins on, from 1.
     package let line: Int
-    /// What stands in the columns, trimmed; an empty cell is not there. Several columns of
-    /// phones are one text of several lines.
+    /// The cells, trimmed, without empty ones. Several columns of phones are one text with a line each.
     package var cells: [ImportField: String]
     /// `created_at`, read.
     package var createdAt: Instant?
-    /// Why the row could not even be read; nothing is looked at then.
+    /// Why the row could not be parsed; it is skipped then.
     package var failure: FieldProblem?
 
     package init(line: Int, cells: [ImportField: String] = [:]) {
@@ -52,7 +51,7 @@ package struct ImportRow: Hashable, Sendable {
     }
 }
 
-/// Why a row was left out.
+/// Why a row was skipped.
 package struct ImportRowError: Hashable, Sendable {
     /// The line of the file, from 1.
     package let line: Int

@@ -1,14 +1,14 @@
 import Foundation
 
-/// The file of an import, in a directory beside the database: what is deleted there is gone, while a
-/// database keeps what was deleted until its place is needed.
+/// The file of an import, in a directory beside the database, not in it: a deleted file leaves no bytes in
+/// the database.
 package struct ImportFile: Sendable {
-    /// Nothing may be there.
+    /// Absolute path; the file may be missing.
     package let path: String
 
-    /// Puts the file there.
+    /// Writes the file.
     ///
-    /// - Throws: `StoreError.unavailable` when the disk does not take it.
+    /// - Throws: `StoreError.unavailable` when it cannot be written.
     package func write(_ bytes: ArraySlice<UInt8>) throws(StoreError) {
         let directory = (path as NSString).deletingLastPathComponent
         let forUsAlone: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
@@ -27,14 +27,14 @@ package struct ImportFile: Sendable {
         }
     }
 
-    /// Takes the file away, if it is there.
+    /// Deletes the file, if there is one.
     func remove() {
         try? FileManager.default.removeItem(atPath: path)
     }
 }
 
 extension Store {
-    /// Where the file of an import is, or would be.
+    /// The path of an import's file.
     package func importFile(_ id: ImportJob.ID) -> ImportFile {
         ImportFile(path: "\(reader.path).imports/\(id.value).csv")
     }

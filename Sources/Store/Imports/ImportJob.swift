@@ -1,6 +1,6 @@
 import CallRules
 
-/// A file of clients or leads on its way into the books: uploaded, its columns named, rehearsed, taken over.
+/// An import of clients or leads: uploaded, mapped, rehearsed, written.
 package struct ImportJob: Hashable, Sendable {
     package struct ID: RowID {
         package let value: Int64
@@ -9,66 +9,66 @@ package struct ImportJob: Hashable, Sendable {
 
     package let id: ID
     package let kind: ImportKind
-    /// As the person's machine calls it.
+    /// The file name of the upload.
     package let fileName: String
-    /// Who brought it, as they were called then.
+    /// The name of the author at that time.
     package let author: String
     package let state: State
-    /// What each column of the file is; nil: it is left out.
+    /// Meaning of each column; nil: it is skipped.
     package let columns: [ImportField?]
-    /// Below the heading.
+    /// Rows below the heading.
     package let rows: Int
-    /// What came of the rows so far, in the phase it is in; without the mistakes.
+    /// Counts of the current phase; without the validation messages.
     package let tally: ImportTally
     package let begunAt: Instant
-    /// When it was last worked at.
+    /// When a batch was last finished.
     package let touchedAt: Instant
 
-    /// Where it stands; the raw values are stored.
+    /// Its state; the raw values are stored.
     package enum State: String, CaseIterable, Sendable {
-        /// The columns wait to be named.
+        /// Waits for the columns to be mapped.
         case uploaded
-        /// It is found out what the file would do.
+        /// The rehearsal runs.
         case checking
-        /// That is known; nothing is written yet.
+        /// The rehearsal has ended; nothing is written yet.
         case checked
         /// The rows are being written.
         case running
         case done
-        /// Somebody stopped it, or nobody came back for a day; what was written stays.
+        /// Cancelled, or left alone for a day; what was written stays.
         case cancelled
-        /// The file was not to be read to its end; what was written stays.
+        /// The file could not be read to its end; what was written stays.
         case failed
 
-        /// Whether it is being worked at.
+        /// Whether a rehearsal or a run is under way.
         package var isBusy: Bool { self == .checking || self == .running }
-        /// Whether anything can still come of it.
+        /// Whether it can still continue.
         package var isOpen: Bool { isBusy || self == .uploaded || self == .checked }
     }
 
-    /// A file nobody came back for is forgotten after so long, and so are the reports.
+    /// Seconds after which an abandoned file and the reports are deleted.
     package static let patienceSeconds = 24 * 3600
 
-    /// One that is being worked at moves on at least so often; else its program was ended in the midst.
+    /// Seconds without a batch after which it counts as interrupted.
     package static let mostSilentSeconds = 120
 
-    /// Whether it is being worked at, as of `now`.
+    /// Whether a batch was finished recently, as of `now`.
     package func isBusy(at now: Instant) -> Bool {
         state.isBusy && now.seconds(since: touchedAt) < ImportJob.mostSilentSeconds
     }
 
-    /// How much of the file has been looked at, 0…100.
+    /// Share of the rows processed, 0…100.
     package var percent: Int { rows > 0 ? min(100, tally.rows * 100 / rows) : 100 }
 }
 
-/// What was brought, before it is a job.
+/// An upload before it is a job.
 package struct ImportedFile: Sendable {
     package let kind: ImportKind
     /// At most 200 characters, control characters left out.
     package let name: String
-    /// What each column is, as far as its heading tells.
+    /// Meaning of each column by its heading; nil: unknown.
     package let columns: [ImportField?]
-    /// Below the heading.
+    /// Rows below the heading.
     package let rows: Int
 
     package init(kind: ImportKind, name: String, columns: [ImportField?], rows: Int) {

@@ -1,10 +1,10 @@
 import CallRules
 import GRDB
 
-/// Finds out what an import would do, by doing it to a copy of the tables it changes.
+/// Runs an import on a copy of the tables it changes.
 ///
-/// The copy is temporary tables of the same names in a connection of its own, which SQLite prefers to the
-/// real ones, so that the same statements run; it is gone with the connection. Not thread-safe.
+/// The copy is TEMP tables of the same names in a separate connection. SQLite prefers them to the real
+/// tables, so the same statements run. Closing the connection deletes them. Not thread-safe.
 package final class ImportRehearsal {
     private let queue: DatabaseQueue
     private let kind: ImportKind
@@ -15,7 +15,7 @@ package final class ImportRehearsal {
         do {
             var configuration = Configuration()
             configuration.readonly = true
-            // The people a client's row names stay where they are.
+            // References to employees point to the real table, which foreign keys do not allow.
             configuration.foreignKeysEnabled = false
             configuration.busyMode = .timeout(5)
             queue = try DatabaseQueue(path: store.reader.path, configuration: configuration)
@@ -27,7 +27,7 @@ package final class ImportRehearsal {
         }
     }
 
-    /// What the next rows would do, after those before.
+    /// Result of the next rows, on top of the rows before.
     package func tally(_ rows: [ImportRow], at now: Instant) throws(StoreError) -> ImportTally {
         do {
             return try queue.inDatabase { db in
@@ -48,7 +48,7 @@ package final class ImportRehearsal {
         }
     }
 
-    /// Keys are part of a table's own text; other indexes are not needed but for the phones of one row.
+    /// The CREATE TABLE text has the keys; of the other indexes only the one on phones is needed.
     private static func copy(_ table: String, _ db: Database) throws {
         let made = try String.fetchOne(
             db.cachedStatement(

@@ -2,9 +2,9 @@ import CallRules
 import Foundation
 import GRDB
 
-/// The rows of imports and of what was wrong with their files.
+/// Import jobs and the validation messages of their files (table `import_mistake`).
 enum ImportTable {
-    /// So many rows of a report go at once.
+    /// Rows of a report deleted in one transaction.
     private static let mostForgotten = 1000
 
     static func insert(
@@ -18,16 +18,16 @@ enum ImportTable {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                file.kind.rawValue, file.name, author.name, author.employee?.value,
+                file.kind.rawValue, file.name, author.name, author.employee,
                 author.origin.sourceIP, state.rawValue, try text(file.columns), file.rows,
-                now.milliseconds, now.milliseconds,
+                now, now,
             ])
         return ImportJob.ID(db.lastInsertedRowID)
     }
 
     static func find(_ id: ImportJob.ID, _ db: Database) throws -> ImportJob? {
         try Row.fetchOne(
-            db.cachedStatement(sql: "SELECT * FROM import_job WHERE id = ?"), arguments: [id.value]
+            db.cachedStatement(sql: "SELECT * FROM import_job WHERE id = ?"), arguments: [id]
         )
         .map { try ImportJob($0) }
     }
@@ -45,7 +45,7 @@ enum ImportTable {
             .contains { $0.isBusy(at: now) }
     }
 
-    /// Another state; what came of the rows in the phase before no longer counts.
+    /// Sets the state and resets the counts of the phase before.
     static func begin(
         _ id: ImportJob.ID, _ state: ImportJob.State, at now: Instant, _ db: Database
     ) throws {
@@ -54,7 +54,7 @@ enum ImportTable {
                 UPDATE import_job SET state = ?, touched_at = ?, rows_added = 0, rows_changed = 0,
                     rows_same = 0, rows_refused = 0 WHERE id = ?
                 """,
-            arguments: [state.rawValue, now.milliseconds, id.value])
+            arguments: [state.rawValue, now, id])
     }
 
     static func end(
@@ -62,13 +62,13 @@ enum ImportTable {
     ) throws {
         try db.execute(
             sql: "UPDATE import_job SET state = ?, touched_at = ? WHERE id = ?",
-            arguments: [state.rawValue, now.milliseconds, id.value])
+            arguments: [state.rawValue, now, id])
     }
 
     static func name(_ columns: [ImportField?], of id: ImportJob.ID, _ db: Database) throws {
         try db.execute(
             sql: "UPDATE import_job SET columns = ? WHERE id = ?",
-            arguments: [try text(columns), id.value])
+            arguments: [try text(columns), id])
     }
 
     static func count(
@@ -81,7 +81,7 @@ enum ImportTable {
                     rows_refused = rows_refused + ?, touched_at = ? WHERE id = ?
                 """,
             arguments: [
-                tally.added, tally.changed, tally.same, tally.refused, now.milliseconds, id.value,
+                tally.added, tally.changed, tally.same, tally.refused, now, id,
             ])
         var (line, position) = (0, 0)
         for validationMessage in tally.validationMessages {
@@ -93,14 +93,14 @@ enum ImportTable {
                     VALUES (?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    id.value, line, position, validationMessage.problem.field,
+                    id, line, position, validationMessage.problem.field,
                     validationMessage.problem.message.uk,
                     validationMessage.problem.message.en,
                 ])
         }
     }
 
-    /// Of the next lines that have any, all of them.
+    /// All validation messages of the next lines that have any.
     static func validationMessages(
         of id: ImportJob.ID, after line: Int, lines: Int, _ db: Database
     ) throws -> [ImportRowError] {
@@ -112,7 +112,7 @@ enum ImportTable {
                             WHERE job_id = ?1 AND line > ?2 ORDER BY line LIMIT ?3))
                     ORDER BY line, position
                     """),
-            arguments: [id.value, line, lines]
+            arguments: [id, line, lines]
         ).map { row in
             let message = LocalizedText(uk: row["reason_uk"], en: row["reason_en"])
             return ImportRowError(
@@ -120,7 +120,7 @@ enum ImportTable {
         }
     }
 
-    /// Forgets a part of the report; false when nothing was left.
+    /// Deletes a part of the report; false: nothing was left.
     static func deleteRowErrors(of id: ImportJob.ID, _ db: Database) throws -> Bool {
         try db.execute(
             sql: """
@@ -128,7 +128,7 @@ enum ImportTable {
                     SELECT max(line) FROM (SELECT line FROM import_mistake WHERE job_id = ?1
                         ORDER BY line LIMIT ?2))
                 """,
-            arguments: [id.value, mostForgotten])
+            arguments: [id, mostForgotten])
         return db.changesCount > 0
     }
 
@@ -162,7 +162,7 @@ extension ImportJob {
         tally.same = row["rows_same"]
         tally.refused = row["rows_refused"]
         self.tally = tally
-        begunAt = Instant(milliseconds: row["begun_at"])
-        touchedAt = Instant(milliseconds: row["touched_at"])
+        begunAt = row["begun_at"]
+        touchedAt = row["touched_at"]
     }
 }

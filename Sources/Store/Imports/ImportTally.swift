@@ -1,31 +1,31 @@
 import CallRules
 import GRDB
 
-/// What rows of a file did, or would do.
+/// Result of some rows of a file.
 package struct ImportTally: Hashable, Sendable {
     package var added = 0
     package var changed = 0
-    /// Rows that say what is stored already.
+    /// Rows that change nothing.
     package var same = 0
-    /// Rows that were left out.
+    /// Rows that were skipped.
     package var refused = 0
-    /// Why, the first line first; a row may have several.
+    /// Validation messages by line; a row may have several.
     package var validationMessages: [ImportRowError] = []
 
     package init() {}
 
-    /// Rows that were looked at.
+    /// Rows processed.
     package var rows: Int { added + changed + same + refused }
 
-    /// What a row does.
+    /// Effect of one row.
     enum Effect {
         case added, changed, same
     }
 
-    /// Writes rows in their order: the one place where an import changes anything. A rehearsal runs it on
-    /// a copy of the tables, and so cannot come to another result.
+    /// Writes rows in their order: the one place where an import changes anything. A rehearsal runs the same
+    /// code on a copy of the tables.
     ///
-    /// - Parameter isTimeUp: asked before each row but the first; the rows from there on are left.
+    /// - Parameter isTimeUp: called before each row but the first; true: the rest is not processed.
     static func writing(
         _ rows: [ImportRow], _ kind: ImportKind, at now: Instant, _ db: Database,
         isTimeUp: () -> Bool = { false }

@@ -1,11 +1,11 @@
 import CallRules
 import GRDB
 
-/// What a row of a file does to the clients.
+/// Writes one row of a file to the clients.
 enum ImportedClient {
-    /// Writes the row, or nothing; all checks come first.
+    /// Checks the row, then writes it.
     ///
-    /// - Throws: `Refusal` with what is wrong with the row.
+    /// - Throws: `Refusal` with the validation messages of the row.
     static func write(
         _ row: ImportRow, _ directory: ImportDirectory, at now: Instant, _ db: Database
     ) throws -> ImportTally.Effect {
@@ -74,10 +74,10 @@ enum ImportedClient {
 }
 
 extension ImportRow {
-    /// - Throws: `Refusal.invalid` for what is no id of ours.
+    /// - Throws: `Refusal.invalid` for a text that is no id of ours.
     func ownID() throws -> Int64? {
         guard let text = cells[.id] else { return nil }
-        // JavaScript counts no further.
+        // The largest integer that JavaScript represents exactly.
         guard let id = Int64(text), (1...(1 << 53)).contains(id) else {
             throw Refusal.invalid([
                 FieldProblem("id", ValidationMessage.noWholeNumber(1...(1 << 53)))

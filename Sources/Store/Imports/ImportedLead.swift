@@ -1,11 +1,11 @@
 import CallRules
 import GRDB
 
-/// What a row of a file does to the leads.
+/// Writes one row of a file to the leads.
 enum ImportedLead {
-    /// Writes the row, or nothing; all checks come first.
+    /// Checks the row, then writes it.
     ///
-    /// - Throws: `Refusal` with what is wrong with the row.
+    /// - Throws: `Refusal` with the validation messages of the row.
     static func write(
         _ row: ImportRow, _ directory: ImportDirectory, at now: Instant, _ db: Database
     ) throws -> ImportTally.Effect {
@@ -31,7 +31,7 @@ enum ImportedLead {
         return .changed
     }
 
-    /// What the row names, found.
+    /// The rows that the cells name.
     private struct Named {
         var status: LeadStatus.ID?
         var source: LeadSource.ID?

@@ -1,18 +1,18 @@
 import CallRules
 import GRDB
 
-// The course of an import. What changes a state only does so if the state is the expected one, so that two
-// people who press buttons at once get one of them.
+// The states of an import. A change of state is refused unless the state is the expected one, so that of
+// two people who press buttons at once one succeeds.
 
 extension Store {
-    /// Keeps an upload as a job whose columns wait to be named. Its file is put beside the database next.
+    /// Stores an upload as a job that waits for its columns. The caller writes the file next.
     package func beginImport(
         _ file: ImportedFile, by author: Author, at now: Instant
     ) throws(StoreError) -> ImportJob.ID {
         try write { try ImportTable.insert(file, .uploaded, by: author, at: now, $0.db) }
     }
 
-    /// Begins an import whose rows come from elsewhere than a file of ours: a command's.
+    /// Starts an import whose rows come from a command.
     ///
     /// - Parameter state: `checking` or `running`.
     /// - Returns: invalid at `columns` when they make no import; conflict at `state` when another import
@@ -32,7 +32,7 @@ extension Store {
         }
     }
 
-    /// Names the columns and asks for a rehearsal.
+    /// Maps the columns and starts a rehearsal.
     ///
     /// - Returns: missing when the job is over or under way; invalid at `columns` when they make no
     ///   import; conflict at `state` when another import is being worked at.
@@ -53,7 +53,7 @@ extension Store {
         }
     }
 
-    /// Asks for the rows to be written, as they were rehearsed.
+    /// Starts writing the rows that were rehearsed.
     ///
     /// - Returns: missing when there was no rehearsal; conflict at `state` when another import is being
     ///   worked at.
@@ -71,9 +71,9 @@ extension Store {
         }
     }
 
-    /// Stops an import; what was written stays.
+    /// Cancels an import; what was written stays.
     ///
-    /// - Returns: false when it was over already.
+    /// - Returns: false: it had ended already.
     package func cancelImport(_ id: ImportJob.ID, at now: Instant) throws(StoreError) -> Bool {
         let isCancelled = try write { transaction in
             guard let job = try ImportTable.find(id, transaction.db), job.state.isOpen else {
@@ -86,12 +86,12 @@ extension Store {
         return isCancelled
     }
 
-    /// Writes rows and what came of them, in one transaction.
+    /// Writes rows and their result in one transaction.
     ///
     /// - Parameters:
-    ///   - limit: how long it may hold up webhooks; rows there was no time for are left.
-    ///   - uptime: a clock that is never set.
-    /// - Returns: what came of the first rows, as many as it counts; nil when the import runs no longer.
+    ///   - limit: longest time to block webhooks; the remaining rows are not processed.
+    ///   - uptime: the monotonic clock.
+    /// - Returns: the result of the first rows, as many as it counts; nil: the import no longer runs.
     package func writeImport(
         _ rows: [ImportRow], in id: ImportJob.ID, at now: Instant, within limit: Duration,
         uptime: @escaping @Sendable () -> Duration
@@ -104,13 +104,13 @@ extension Store {
             let end = uptime() + limit
             let tally = try ImportTally.writing(rows, job.kind, at: now, db) { uptime() >= end }
             try ImportTable.count(tally, in: id, at: now, db)
-            // Else whoever searches next would wait for all of them.
+            // Otherwise the next search would have to write all keys.
             _ = try job.kind.names.fold(db)
             return tally
         }
     }
 
-    /// Keeps what a rehearsal found out about some rows.
+    /// Stores the result of some rehearsed rows.
     ///
     /// - Returns: false when the import is no longer being checked.
     package func noteRehearsal(
@@ -124,7 +124,7 @@ extension Store {
         }
     }
 
-    /// Begins a rehearsal anew that was cut off: what it had found out went with its copy of the tables.
+    /// Restarts an interrupted rehearsal: its copy of the tables is gone.
     package func restartRehearsal(
         of id: ImportJob.ID, at now: Instant
     ) throws(StoreError) {
@@ -134,8 +134,8 @@ extension Store {
         }
     }
 
-    /// Ends what an import was at: a rehearsal is `checked`, a run `done`, either may have `failed`. One
-    /// that was cancelled meanwhile stays so.
+    /// Ends the current phase: a rehearsal is `checked`, a run `done`, either may have `failed`. A cancelled
+    /// import stays cancelled.
     package func endImport(_ id: ImportJob.ID, hasFailed: Bool, at now: Instant) throws(StoreError)
     {
         let state: ImportJob.State? = try write { transaction in
@@ -144,8 +144,6 @@ extension Store {
             let next: ImportJob.State =
                 hasFailed ? .failed : job.state == .running ? .done : .checked
             try ImportTable.end(id, next, at: now, transaction.db)
-            // Whose the missed calls of a number are depends on who has it.
-            transaction.sql.watched.cases = true
             return next
         }
         if state?.isOpen == false { importFile(id).remove() }
@@ -160,7 +158,7 @@ extension Store {
         try read { try ImportTable.find(id, $0) }
     }
 
-    /// Imports that are being worked at, or were when their program ended; the earliest first.
+    /// Imports that run or were interrupted, the earliest first.
     package func busyImports() throws(StoreError) -> [ImportJob] {
         try read {
             try ImportTable.list("state = 'checking' OR state = 'running'", limit: 20, $0)
@@ -168,21 +166,21 @@ extension Store {
         }
     }
 
-    /// What was wrong with a file, by line: everything about so many lines.
+    /// The validation messages of the next lines that have any.
     ///
-    /// - Parameter line: only what stands below it.
+    /// - Parameter line: the last line already read.
     package func importRowErrors(
         of id: ImportJob.ID, after line: Int = 0, lines: Int
     ) throws(StoreError) -> [ImportRowError] {
         try read { try ImportTable.validationMessages(of: id, after: line, lines: lines, $0) }
     }
 
-    /// Forgets what was wrong with a file, in small transactions.
+    /// Deletes the validation messages of a file in small transactions.
     package func deleteImportRowErrors(of id: ImportJob.ID) throws(StoreError) {
         while try write({ try ImportTable.deleteRowErrors(of: id, $0.db) }) {}
     }
 
-    /// Gives up imports nobody came back to, and forgets the reports of those before.
+    /// Cancels abandoned imports and deletes old reports.
     package func trimImports(at now: Instant) throws(StoreError) {
         let limit = now.earlier(bySeconds: ImportJob.patienceSeconds).milliseconds
         let old = try read { db in
@@ -218,7 +216,7 @@ extension ImportKind {
         }
     }
 
-    /// Why columns make no import; nil: they do.
+    /// Why the columns are not enough for an import; nil: they are.
     func validationMessage(in columns: [ImportField?]) -> LocalizedText? {
         var seen: Set<ImportField> = []
         for field in columns.compactMap({ $0 }) where field != .phones {

@@ -1,13 +1,13 @@
 import CallRules
 
-/// The calls that live or ended a moment ago, and whom they concern: read once for everybody
-/// after a call changed.
+/// Live calls and calls that ended in the last minutes, with the employees they concern. Read once for
+/// all employees after a call has changed.
 struct LiveCallCache {
-    /// The pulse of the calls before it was read.
+    /// `ChangeCounters.calls` before it was read.
     let counters: Int
     let calls: [LiveCallEntry]
 
-    /// What of it concerns somebody now: what lives, and of the rest the latest alone.
+    /// The calls that concern an employee now: the live ones; without any, the latest ended one.
     func calls(of person: EmployeeRow, at now: Instant) -> [(
         call: LiveCallEntry, stage: LiveStatus
     )] {
@@ -21,14 +21,14 @@ struct LiveCallCache {
         return concerning.max { $0.0.updatedAt < $1.0.updatedAt }.map { [$0] } ?? []
     }
 
-    /// More cards are not shown to one person at a time.
+    /// Most live cards of one employee.
     private static let largestStack = 3
 }
 
-/// A call on the board.
+/// One call of the cache.
 struct LiveCallEntry {
-    /// A card goes when nothing was heard of its call for as long, in seconds: while it rings,
-    /// while people talk, and after its end.
+    /// A live card disappears after this many seconds without a message: while it rings, while people
+    /// talk, and after the end.
     static let ringingSeconds = 10 * 60
     static let talkingSeconds = 4 * 60 * 60
     static let endedSeconds = 5 * 60
@@ -38,9 +38,9 @@ struct LiveCallEntry {
     let clientID: Client.ID?
     let leadID: Lead.ID?
     let updatedAt: Instant
-    /// Who has a notice of it, and from when on.
+    /// Employees with a notice of the call, and when each is due.
     var told: [Employee.ID: Instant] = [:]
-    /// Who put its card away.
+    /// Employees who dismissed the card.
     var dismissedBy: Set<Employee.ID> = []
 
     func stage(for person: EmployeeRow, at now: Instant) -> LiveStatus? {
@@ -53,10 +53,10 @@ struct LiveCallEntry {
         return age < stage.longestSeconds ? stage : nil
     }
 
-    /// By our own clock; the record of a call may come much later than its end.
+    /// By our clock; the CDR of a call may come much later than its end.
     private var endSeenAt: Instant { call.legs.compactMap(\.hangupSeenAt).max() ?? updatedAt }
 
-    /// Everything a card of it may depend on.
+    /// Hashes everything that the live card depends on.
     func sum(_ stage: LiveStatus, into hasher: inout Hasher) {
         hasher.combine(id)
         hasher.combine(stage)
@@ -67,7 +67,7 @@ struct LiveCallEntry {
 }
 
 extension LiveStatus {
-    /// What matters most stands first.
+    /// Sort order of live cards: the lowest first.
     fileprivate var rank: Int {
         switch self {
         case .ringing: 0
@@ -105,8 +105,8 @@ extension LiveCallCache {
                 """, SQLValue(now.earlier(bySeconds: LiveCallEntry.talkingSeconds))), sql)
     }
 
-    /// Looked for among the latest that began: no index tells what ended last. What came from
-    /// Phonet's history alone is too old for a card.
+    /// Searched among the 50 calls that began last: no index sorts by the end. A recovered call is too old
+    /// for a live card.
     private static func ended(
         at now: Instant, _ sql: Connection
     ) throws(SQLiteError) -> [LiveCallEntry] {

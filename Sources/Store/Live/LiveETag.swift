@@ -1,10 +1,10 @@
 import CallRules
 
-/// Tells whether what somebody has seen of their calls and notices is still so.
+/// ETag of what an employee's pages show live: calls, notices, missed calls.
 package struct LiveETag: Hashable, Sendable {
-    /// Follows from everything that can be seen; in another run of the program it is another.
+    /// Hash of everything shown; differs in another run of the program.
     let sum: Int
-    /// From then on something else is to be seen, whatever else happens.
+    /// When the content changes by time alone.
     let until: Instant
 
     init(sum: Int, until: Instant) {
@@ -12,10 +12,10 @@ package struct LiveETag: Hashable, Sendable {
         self.until = until
     }
 
-    /// The text browsers hand back; opaque to them.
+    /// The text that browsers send back; opaque to them.
     package var text: String { "\(sum)_\(until.milliseconds)" }
 
-    /// Nil when the text is none of ours.
+    /// Nil when the text is not one that `text` makes.
     package init?(_ text: String) {
         guard text.utf8.count <= 41 else { return nil }
         let parts = text.split(separator: "_", omittingEmptySubsequences: false)

@@ -1,26 +1,26 @@
 import CallRules
 import GRDB
 
-/// What somebody's pages show of what happens just now.
+/// The live part of an employee's pages.
 package struct LiveState: Sendable {
     package let stamp: LiveETag
-    /// Their notices that were not opened yet; 100 for more.
+    /// Notices not opened yet; 100 stands for 100 and more.
     package let unread: Int
     /// The latest of them, the newest first.
     package let notices: [NoticeRow]
-    /// The calls with a card, what matters most first.
+    /// The calls with a live card: ringing first, then talking, then ended.
     package let calls: [LiveCall]
-    /// When the newest of all this became known; nil: there is nothing.
+    /// When the newest of all this was stored; nil: there is nothing.
     package let newestAt: Instant?
 }
 
-/// A call with everything its card shows.
+/// A call with everything its live card shows.
 package struct LiveCall: Sendable {
     package let call: CallRow
     package let stage: LiveStatus
     /// The client's id in the CRM.
     package let clientExternalID: String?
-    /// Who looks after the client first; nil: there is no client, or nobody does.
+    /// The first active admin of the client; nil: no client, or no admin.
     package let clientAdmin: Person?
     /// The call's lead, while its status is of the kind `active`.
     package let openLead: OpenLead?
@@ -29,13 +29,13 @@ package struct LiveCall: Sendable {
     /// Incoming calls from this number since the day began, this one included.
     package let attemptsToday: Int
 
-    /// An employee by name.
+    /// Id and name of an employee.
     package struct Person: Hashable, Sendable {
         package let id: Employee.ID
         package let name: String
     }
 
-    /// A lead with what a card says of it.
+    /// What a live card shows of a lead.
     package struct OpenLead: Hashable, Sendable {
         package let id: Lead.ID
         /// Its id in the CRM.
@@ -47,8 +47,8 @@ package struct LiveCall: Sendable {
 }
 
 extension Store {
-    /// Whether everything is still as the stamp says. Costs no query as long as no call changed,
-    /// and after a change one reading for everybody who asks.
+    /// Whether the ETag still holds. Without a changed call it costs no query; after a change, one read
+    /// for all employees.
     package func isSeen(
         _ stamp: LiveETag, by person: EmployeeRow, at now: Instant
     ) throws(StoreError) -> Bool {
@@ -58,9 +58,9 @@ extension Store {
         return stamp.sum == LiveState.sum(counts, calls)
     }
 
-    /// What somebody's pages show now.
+    /// The live part of an employee's pages now.
     ///
-    /// - Parameter morning: when the day began where the company is.
+    /// - Parameter morning: the beginning of the day in the company's time zone.
     package func liveState(
         of person: EmployeeRow, since morning: Instant, at now: Instant
     ) throws(StoreError) -> LiveState {
@@ -102,7 +102,7 @@ extension LiveState {
 }
 
 extension LiveCall {
-    /// Nil when the call is gone meanwhile.
+    /// Nil when the call was deleted meanwhile.
     fileprivate init?(
         _ known: LiveCallEntry, _ stage: LiveStatus, since morning: Instant, _ db: Database
     ) throws {
@@ -112,7 +112,7 @@ extension LiveCall {
         clientExternalID = try call.clientID.flatMap { client in
             try String.fetchOne(
                 db.cachedStatement(sql: "SELECT external_id FROM client WHERE id = ?"),
-                arguments: [client.value])
+                arguments: [client])
         }
         clientAdmin = try LiveCall.admin(of: call.clientID, db)
         openLead = try LiveCall.openLead(call.leadID, db)
@@ -151,7 +151,7 @@ extension LiveCall {
         ).fetchOne(db).map { row in
             let person: Int64? = row["person_id"]
             return OpenLead(
-                id: Lead.ID(row["id"]), externalID: row["external_id"], name: row["name"],
+                id: row["id"], externalID: row["external_id"], name: row["name"],
                 status: row["status"],
                 responsible: person.map { Person(id: Employee.ID($0), name: row["person"]) })
         }

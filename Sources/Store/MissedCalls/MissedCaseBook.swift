@@ -100,8 +100,3 @@ extension CaseEvent.Kind {
         if case .missed = self { true } else { false }
     }
 }
-
-extension Instant {
-    /// Later than every stored time.
-    static let distantFuture = Instant(milliseconds: .max)
-}

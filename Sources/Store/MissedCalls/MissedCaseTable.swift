@@ -39,7 +39,6 @@ enum MissedCaseTable {
         for index in placed.indices where placed[index].id == nil {
             placed[index].id = orphans.popLast()
         }
-        if !placed.isEmpty || !orphans.isEmpty { sql.watched.cases = true }
         for id in orphans {
             try sql.run("DELETE FROM missed_case WHERE id = ?1", .int(id.value))
         }

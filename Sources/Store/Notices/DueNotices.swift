@@ -24,8 +24,6 @@ struct DueNotices {
         for row in rows {
             guard let notice = try DueNotice(row) else { continue }
             if let reason = try dropReason(notice) {
-                transaction.sql.watched.calls = true
-                transaction.sql.watched.people.insert(Employee.ID(notice.employeeID))
                 try db.execute(
                     sql: "UPDATE notice SET dropped_reason = ? WHERE id = ?",
                     arguments: [reason.rawValue, notice.id])

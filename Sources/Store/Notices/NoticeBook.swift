@@ -97,7 +97,6 @@ extension NoticeRow {
         _ condition: SQL, of person: Employee.ID, at now: Instant,
         _ transaction: Writer.Transaction
     ) throws {
-        transaction.sql.watched.people.insert(person)
         try transaction.db.execute(
             literal: """
                 UPDATE notice SET seen_at = \(now.milliseconds)

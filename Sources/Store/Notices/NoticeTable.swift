@@ -9,7 +9,6 @@ enum NoticeTable {
         _ notice: Notice, call: Call.ID, formedAt: Instant, delaySeconds: Int, dropped: DropReason?,
         _ sql: Connection
     ) throws(SQLiteError) {
-        sql.watched.people.insert(notice.employee.id)
         try sql.run(
             """
             INSERT OR IGNORE INTO notice (kind, employee_id, call_id, lead_id, text, formed_at,
@@ -19,7 +18,6 @@ enum NoticeTable {
             .text(notice.kind.rawValue), .int(notice.employee.id.value), .int(call.value),
             SQLValue(notice.leadID?.value), .text(notice.text), SQLValue(formedAt),
             SQLValue(formedAt.advanced(bySeconds: delaySeconds)), SQLValue(dropped?.rawValue))
-        sql.hasNews = true
     }
 
     /// Updates the waiting notices of a call when its outcome is known. A ringing notice is dropped
@@ -30,7 +28,6 @@ enum NoticeTable {
         _ settings: Settings, _ sql: Connection
     ) throws(SQLiteError) {
         for waiting in try waiting(of: call, sql) {
-            sql.watched.people.insert(waiting.employee)
             switch waiting.kind {
             case .incomingCall where tookPart.contains(waiting.employee):
                 try drop(waiting.id, because: .tookPart, sql)
@@ -39,8 +36,6 @@ enum NoticeTable {
                     outcome, facts, language: waiting.language ?? settings.language)
                 try sql.run(
                     "UPDATE notice SET text = ?2 WHERE id = ?1", .int(waiting.id), .text(text))
-                // The notice waited for the outcome; wake the courier.
-                sql.hasNews = true
             case .missedCall where outcome == .answered:
                 try drop(waiting.id, because: .answered, sql)
             case .missedCall, .leadAssigned: break

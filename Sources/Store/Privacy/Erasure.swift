@@ -1,19 +1,19 @@
 import CallRules
 import GRDB
 
-/// A number that was taken out of the books, or is being taken out.
+/// The erasure of one phone, running or ended.
 package struct Erasure: Hashable, Sendable {
     package struct ID: RowID {
         package let value: Int64
         package init(_ value: Int64) { self.value = value }
     }
 
-    /// How much goes; the raw values are stored.
+    /// How much is erased; the raw values are stored.
     package enum Mode: String, CaseIterable, Sendable {
-        /// The number, names, clients and leads that have no other number, and every text go; calls
-        /// stay as rows that nobody can be known by.
+        /// Deletes the phone, names, texts, and clients and leads without another phone. Calls stay as rows that
+        /// identify nobody.
         case erase
-        /// Number and names are replaced by a made-up one, and bodies of messages go.
+        /// Replaces phone and names by a pseudonym and deletes message bodies.
         case pseudonymise
 
         fileprivate var action: AuditAction {
@@ -33,37 +33,37 @@ package struct Erasure: Hashable, Sendable {
 
     package let id: ID
     package let mode: Mode
-    /// The made-up number that stands where the number stood.
+    /// The pseudonym number that replaces the phone.
     package let token: String
-    /// Who asked for it, by the name they had then.
+    /// The author's name at that time.
     package let actor: String
     package let beganAt: Instant
-    /// When the last row was done; nil: it goes on.
+    /// When the last row was done; nil: it is running.
     package let endedAt: Instant?
-    /// The rows that were changed or deleted, of each table with any.
+    /// Rows changed or deleted, by table.
     package let counts: [PersonalCount]
-    /// What the file still held afterwards; nil: it was not searched yet.
+    /// What the file still held afterwards; nil: not searched yet.
     package let check: FileCheck?
 
-    /// The digits somebody types to mean it.
+    /// The digits a person types to confirm.
     package static let confirmingDigits = 4
 }
 
-/// What a search of the database file for an erased number found.
+/// Result of searching the database file for an erased phone.
 package struct FileCheck: Hashable, Sendable {
     package let at: Instant
-    /// Places where the number still stands; 0: nowhere.
+    /// Places where the phone was still found.
     package let remaining: Int
-    /// Places where only its last digits stand, as they do in the numbers of others.
+    /// Places where only its last digits were found, as in phones of others.
     package let alike: Int
 }
 
 extension Store {
-    /// Begins to take the number of an inquiry out of the books; `continueErasures` does it.
+    /// Starts to erase the phone of an inquiry; `continueErasures` does the work.
     ///
     /// - Parameters:
-    ///   - digits: the last four of the number, typed to mean it.
-    ///   - chance: evenly spread over all values; the made-up number is made of it.
+    ///   - digits: the last four of the phone, typed to confirm.
+    ///   - chance: uniformly random; the pseudonym number is made of it.
     /// - Returns: invalid at `digits` when they are others; a conflict at `inquiry` when the number is
     ///   erased already, or about to be.
     package func erase(
@@ -87,7 +87,7 @@ extension Store {
         }
     }
 
-    /// What was taken out of the books, the latest first.
+    /// The erasures, the latest first.
     package func erasures(_ page: Pagination) throws(StoreError) -> Page<Erasure> {
         try read { db in
             let rows = try Row.fetchAll(
@@ -111,8 +111,8 @@ enum ErasureTable {
                 VALUES (?, ?, ?, ?, ?, ?, '{}')
                 """,
             arguments: [
-                inquiry.value, mode.rawValue, token, author.name, author.employee?.value,
-                now.milliseconds,
+                inquiry, mode.rawValue, token, author.name, author.employee,
+                now,
             ])
         return Erasure.ID(db.lastInsertedRowID)
     }
@@ -126,17 +126,17 @@ enum ErasureTable {
     static func latest(of inquiry: Inquiry.ID, _ db: Database) throws -> Erasure? {
         try Row.fetchOne(
             db.cachedStatement(sql: "SELECT * FROM erasure WHERE inquiry_id = ? ORDER BY id DESC"),
-            arguments: [inquiry.value]
+            arguments: [inquiry]
         ).map(erasure)
     }
 
     static func erasure(_ row: Row) throws -> Erasure {
         let checkedAt: Int64? = row["checked_at"]
         return Erasure(
-            id: Erasure.ID(row["id"]), mode: try row.code("manner"),
+            id: row["id"], mode: try row.code("manner"),
             token: row["token"], actor: row["actor"],
-            beganAt: Instant(milliseconds: row["began_at"]),
-            endedAt: (row["ended_at"] as Int64?).map { Instant(milliseconds: $0) },
+            beganAt: row["began_at"],
+            endedAt: row["ended_at"],
             counts: RowCounts(row["counts"]).personal,
             check: checkedAt.map {
                 FileCheck(

@@ -2,8 +2,8 @@ import CallRules
 import GRDB
 
 extension Store {
-    /// Does the next piece of the oldest erasure that is under way; after the last one the file is searched
-    /// for what it may have kept, and cleaned.
+    /// Does the next piece of the oldest running erasure. After its last piece, searches the file for remaining
+    /// bytes of the phone and overwrites them.
     ///
     /// - Returns: whether there was anything to do.
     package func continueErasures(at now: Instant) throws(StoreError) -> Bool {
@@ -14,7 +14,7 @@ extension Store {
             return .some(isOver ? (run.erasure.id, run.search) : nil)
         }
         guard let done else { return false }
-        // From here on only this knows the number.
+        // The database no longer has the phone.
         if let (erasure, search) = done { try check(erasure, search, at: now) }
         return true
     }
@@ -26,17 +26,17 @@ extension Store {
         try write { tx in
             try tx.db.execute(
                 sql: "UPDATE erasure SET checked_at = ?, remaining = ?, alike = ? WHERE id = ?",
-                arguments: [now.milliseconds, traces.remaining, traces.alike, erasure.value])
+                arguments: [now, traces.remaining, traces.alike, erasure])
         }
     }
 
-    /// Overwrites what the file kept of deleted rows with the number in them.
+    /// Overwrites the remaining bytes of deleted rows with the phone.
     ///
-    /// - Returns: what is left: rows that came since, numbers of others, and what could not be cleaned.
+    /// - Returns: what is left: newer rows, phones of others, and pages that could not be cleaned.
     func clean(_ search: NumberSearch) throws(StoreError) -> FileTraces {
         do {
             var traces = try searched(search)
-            // Pages may be written, and the log be read, in between.
+            // Other work may write pages and read the WAL in between.
             for _ in 0..<20 where !traces.pages.isEmpty {
                 if try cleared(traces.pages) == 0 { break }
                 traces = try searched(search)
@@ -54,7 +54,7 @@ extension Store {
         return try lookups.read { try FileTraces(of: search, $0) }
     }
 
-    /// - Returns: pages in which something was overwritten, and those a reader was in the way of.
+    /// - Returns: pages in which bytes were overwritten, and pages that a reader blocked.
     private func cleared(_ pages: [Int64]) throws -> Int {
         var count = 0
         for start in stride(from: 0, to: pages.count, by: Connection.mostPages) {

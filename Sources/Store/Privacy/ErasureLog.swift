@@ -3,8 +3,7 @@ import Foundation
 import GRDB
 import JSONText
 
-/// What was erased, by the ids of the rows: enough to erase it again from an older copy of the books, and
-/// nothing anybody could be known by.
+/// The ids of erased rows: enough to erase them again from an older backup; they identify nobody.
 package struct ErasureLog: Hashable, Sendable {
     /// One erasure.
     package struct Entry: Hashable, Sendable {
@@ -32,7 +31,7 @@ package struct ErasureLog: Hashable, Sendable {
         return String(decoding: JSON.list(items).bytes, as: UTF8.self)
     }
 
-    /// Reads what `text` wrote; nil for anything else.
+    /// Reads what `text` wrote; nil: another text.
     package init?(_ text: String) {
         guard case .list(let items)? = try? JSON.read(Array(text.utf8), .strict) else { return nil }
         var entries: [Entry] = []
@@ -58,7 +57,7 @@ extension JSON {
 }
 
 extension Store {
-    /// Every erasure there was, to be kept with the backups.
+    /// All erasures, to be stored with the backups.
     package func erasureLog() throws(StoreError) -> ErasureLog {
         try read { db in
             let rows = try Row.fetchAll(
@@ -83,12 +82,12 @@ extension Store {
         }
     }
 
-    /// Begins to erase again, in a copy of the books from before, what the log says was erased; the server
-    /// does it as soon as it runs.
+    /// Starts to erase what the log lists from an older copy of the database; the server does the work as soon
+    /// as it runs.
     ///
-    /// Numbers are found by the calls they made, else by the client or lead that had no other.
+    /// Phones are found by their calls, else by the client or lead that had no other.
     /// - Parameter chance: of each number, as for `erase`.
-    /// - Returns: how many numbers there are to erase.
+    /// - Returns: how many phones are to be erased.
     package func eraseAgain(
         _ log: ErasureLog, chance: @escaping @Sendable () -> UInt64, by author: Author,
         at now: Instant

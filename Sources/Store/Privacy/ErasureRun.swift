@@ -2,10 +2,10 @@ import CallRules
 import Foundation
 import GRDB
 
-/// Takes one number out of the books, a small transaction at a time; interrupted, it goes on where it was,
-/// because what is done no longer has the number.
+/// Erases one phone in small transactions. After an interruption it continues where it was: rows that are
+/// done no longer have the phone.
 struct ErasureRun {
-    /// Calls of one transaction with everything that hangs on them.
+    /// Calls of one transaction, each with its dependent rows.
     private static let calls = 50
     /// Other rows of one transaction.
     private static let rows = 200
@@ -17,7 +17,7 @@ struct ErasureRun {
     let tx: Writer.Transaction
     private var counts: RowCounts
 
-    /// The oldest erasure that is under way; nil when there is none.
+    /// The oldest running erasure; nil: none.
     init?(_ tx: Writer.Transaction) throws {
         let row = try Row.fetchOne(
             tx.db,
@@ -30,7 +30,7 @@ struct ErasureRun {
             return nil
         }
         erasure = try ErasureTable.erasure(row)
-        inquiry = Inquiry.ID(row["inquiry_id"])
+        inquiry = row["inquiry_id"]
         self.phone = phone
         self.search = search
         self.tx = tx
@@ -49,18 +49,18 @@ struct ErasureRun {
 
     /// Does the next piece.
     ///
-    /// - Returns: whether the number is out of every row.
+    /// - Returns: whether no row has the phone any more.
     mutating func step(at now: Instant) throws -> Bool {
         let didSomething =
             try takeFromHolders() || takeFromCalls() || takeByNumber() || takeWhatWasFound()
         if !didSomething { try end(at: now) }
         try db.execute(
             sql: "UPDATE erasure SET counts = ? WHERE id = ?",
-            arguments: [counts.text, erasure.id.value])
+            arguments: [counts.text, erasure.id])
         return !didSomething
     }
 
-    /// Clients and leads: those with other numbers lose this one, the others go or lose their names.
+    /// Clients and leads: those with other phones lose this one; the others are deleted or renamed.
     private mutating func takeFromHolders() throws -> Bool {
         let holders = try InquiryTable.holders(of: phone, db)
         for holder in holders {
@@ -85,19 +85,17 @@ struct ErasureRun {
             }
             counts[table] += 1
         }
-        if !holders.isEmpty { tx.sql.watched.calls = true }
         return !holders.isEmpty
     }
 
-    /// Some calls of the number with everything that hangs on them; the calls themselves last, so that
-    /// what is left over is still found.
+    /// Some calls of the phone with their dependent rows; the calls last, because the dependent rows are found
+    /// by them.
     private mutating func takeFromCalls() throws -> Bool {
         let calls = try Row.fetchAll(
             db, sql: "SELECT id, uuid FROM call WHERE phone = ? LIMIT \(ErasureRun.calls)",
             arguments: [phone])
         guard !calls.isEmpty else { return false }
         let ids = calls.map { String($0["id"] as Int64) }.joined(separator: ", ")
-        try watch(calls: ids)
         for table in PersonalData.tables {
             guard case .call(let column)? = table.link, let change = table.change else { continue }
             if table.table == "webhook_message" {
@@ -127,21 +125,18 @@ struct ErasureRun {
                     rowid IN (SELECT rowid FROM \(table.table)
                         WHERE \(column) = :phone LIMIT \(ErasureRun.rows))
                     """)
-            if counts[table.table] > before {
-                tx.sql.watched.cases = true
-                return true
-            }
+            if counts[table.table] > before { return true }
         }
         return false
     }
 
-    /// Rows that only looking through all of them had found.
+    /// Rows that the inquiry's search had found.
     private mutating func takeWhatWasFound() throws -> Bool {
         let found = try Row.fetchAll(
             db,
             sql: """
                 SELECT place, key FROM inquiry_find WHERE inquiry_id = ? LIMIT \(ErasureRun.rows)
-                """, arguments: [inquiry.value])
+                """, arguments: [inquiry])
         for row in found {
             let (place, key): (String, String) = (row["place"], row["key"])
             guard let table = PersonalData.tables.first(where: { $0.table == place }) else {
@@ -156,17 +151,15 @@ struct ErasureRun {
                 DELETE FROM inquiry_find WHERE (inquiry_id, place, key) IN (
                     SELECT inquiry_id, place, key FROM inquiry_find WHERE inquiry_id = ?
                     LIMIT \(ErasureRun.rows))
-                """, arguments: [inquiry.value])
+                """, arguments: [inquiry])
         return !found.isEmpty
     }
 
     private func end(at now: Instant) throws {
-        tx.sql.watched.calls = true
-        tx.sql.watched.cases = true
         try db.execute(
             sql: "UPDATE erasure SET ended_at = ? WHERE id = ?",
-            arguments: [now.milliseconds, erasure.id.value])
-        // Whoever else asked about it, too.
+            arguments: [now, erasure.id])
+        // Other inquiries about the same phone, too.
         try db.execute(sql: "UPDATE inquiry SET phone = NULL WHERE phone = ?", arguments: [phone])
     }
 
@@ -178,7 +171,7 @@ struct ErasureRun {
         counts[table] += db.changesCount
     }
 
-    /// Takes the number out of the texts of a row; a body goes as a whole.
+    /// Removes the phone from the texts of a row; a body is emptied.
     private func replaceTexts(in place: String, key: String, _ value: String) throws {
         guard let table = PersonalData.tables.first(where: { $0.table == place }) else { return }
         for column in table.searched {
@@ -197,26 +190,18 @@ struct ErasureRun {
         }
     }
 
-    /// For an older copy of the books, in which all this still stands.
+    /// Remembers the rows for `ErasureLog`.
     private func remember(_ keys: [String], of place: String) throws {
         for key in keys {
             try db.execute(
                 sql: "INSERT OR IGNORE INTO erasure_row (erasure_id, place, key) VALUES (?, ?, ?)",
-                arguments: [erasure.id.value, place, key])
+                arguments: [erasure.id, place, key])
         }
-    }
-
-    /// Those who look at these calls, or were told of them, look anew.
-    private func watch(calls ids: String) throws {
-        let people = try Int64.fetchAll(
-            db, sql: "SELECT DISTINCT employee_id FROM notice WHERE call_id IN (\(ids))")
-        tx.sql.watched.calls = true
-        tx.sql.watched.people.formUnion(people.map { Employee.ID($0) })
     }
 }
 
 extension NumberHolder {
-    /// Its table and id.
+    /// Table and id.
     fileprivate var place: (table: String, id: Int64) {
         switch subject {
         case .client(let id): ("client", id.value)

@@ -1,9 +1,9 @@
 import CallRules
 import GRDBSQLite
 
-/// Where the digits of a number stand in the database file and its log.
+/// Places of a phone's digits in the database file and its WAL.
 struct FileTraces {
-    /// A whole number of pages, of any size a page can have.
+    /// Bytes read at once: a multiple of every page size.
     private static let pieceBytes = 1 << 20
 
     private(set) var remaining = 0
@@ -13,7 +13,7 @@ struct FileTraces {
 
     /// Reads both from end to end.
     init(of search: NumberSearch, _ connection: Connection) throws {
-        // The log is opened by the first reading.
+        // The first read opens the WAL.
         try connection.run("SELECT 1 FROM sqlite_schema LIMIT 1")
         let layout = try BTreePageLayout(connection)
         let file = try DatabaseFile(of: connection)
@@ -24,11 +24,11 @@ struct FileTraces {
         _ = try scan(DatabaseFile.log(of: connection), search)
     }
 
-    /// - Returns: where in the file.
+    /// - Returns: offsets in the file.
     private mutating func scan(_ file: DatabaseFile, _ search: NumberSearch) throws -> [Int64] {
         var found: [Int64] = []
         let size = try file.size()
-        // A spelling may lie across the seam of two pieces.
+        // A match may cross the border of two pieces.
         let overlap = Int64(NumberSearch.longestSpelling)
         var offset: Int64 = 0
         while offset < size {

@@ -1,14 +1,14 @@
-/// The bytes of a page of an SQLite file that hold nothing: between its list of cells and the cells, and in
-/// its free blocks. SQLite overwrites what it deletes, but when it moves cells to another page it leaves
-/// their bytes behind (sqlite.org/fileformat2.html §1.6).
+/// The unused bytes of a page of a SQLite file: between the cell pointers and the cells, and in free blocks.
+/// SQLite overwrites what it deletes, but when it moves cells to another page their bytes stay
+/// (sqlite.org/fileformat2.html §1.6).
 enum FreePageBytes {
-    /// Overwrites them with zeros.
+    /// Overwrites the unused bytes with zeros.
     ///
     /// - Parameters:
     ///   - page: as it is in the file.
     ///   - isFirst: the first page begins with the header of the file.
     ///   - reserved: bytes at the end of every page that are not SQLite's.
-    /// - Returns: whether anything but zeros was there; false, too, for what is no page of a tree.
+    /// - Returns: whether a byte was not zero; false for a page that is no b-tree page.
     static func clear(_ page: inout [UInt8], isFirst: Bool, reserved: Int) -> Bool {
         let start = isFirst ? 100 : 0
         let usable = page.count - reserved
@@ -32,7 +32,7 @@ enum FreePageBytes {
         return isChanged
     }
 
-    /// Of the header of a tree's page, by the page's kind.
+    /// Length of the b-tree page header, by the kind of page.
     private static func headLength(of kind: UInt8) -> Int? {
         switch kind {
         case 2, 5: 12

@@ -1,7 +1,7 @@
 import CallRules
 import GRDB
 
-/// Somebody asked what is held about a number.
+/// A question what is stored about a phone.
 package struct Inquiry: Sendable {
     package struct ID: RowID {
         package let value: Int64
@@ -12,34 +12,34 @@ package struct Inquiry: Sendable {
     /// Nil: it was erased.
     package let phone: PhoneNumber?
     package let askedAt: Instant
-    /// Rows that were looked through so far, because no index leads to the number in them.
+    /// Rows searched so far in tables without an index on the phone.
     package let rowsRead: Int
-    /// Everything was looked through.
+    /// The search is complete.
     package let isReady: Bool
-    /// Of each table that can tell of somebody; none once the number was erased.
+    /// Rows by table; empty once the phone was erased.
     package let counts: [PersonalCount]
-    /// The clients and leads with this number.
+    /// The clients and leads with this phone.
     package let holders: [NumberHolder]
-    /// The erasure that was begun from here.
+    /// The erasure that was started from here; nil: none.
     package let erasure: Erasure?
 
-    /// Asked longer ago, an inquiry is forgotten: a day, in seconds.
+    /// An inquiry is deleted after a day; in seconds.
     package static let longestSeconds = 86_400
 }
 
-/// A client or lead with a number.
+/// A client or lead with the phone.
 package struct NumberHolder: Hashable, Sendable {
-    /// Which of both, and its id.
+    /// The client or lead.
     package let subject: CustomerCard.Subject
     package let name: String
-    /// Its numbers beside this one; with none it goes when the number goes.
+    /// Its other phones; with 0 it is deleted with the phone.
     package let otherNumbers: Int
 }
 
 extension Store {
-    /// Begins to look for everything about a number, with a line in the audit.
+    /// Starts to search for everything about a phone and writes an audit line.
     ///
-    /// - Returns: invalid at `phone` for what is no number in E.164, or a made-up one.
+    /// - Returns: invalid at `phone` for a text that is no E.164 phone, and for a pseudonym number.
     package func inquire(
         _ phone: PhoneNumber, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<Inquiry.ID> {
@@ -54,7 +54,7 @@ extension Store {
         }
     }
 
-    /// An inquiry as far as it came; nil when there is none, or no longer.
+    /// An inquiry with its progress; nil: there is none, or it was deleted.
     package func inquiry(_ id: Inquiry.ID) throws(StoreError) -> Inquiry? {
         try read { db in try InquiryTable.find(id, db) }
     }
@@ -68,7 +68,7 @@ enum InquiryTable {
                 VALUES (?, ?, ?, ?, 0)
                 """,
             arguments: [
-                phone, now.milliseconds, InquirySearch.tables.first?.table, InquirySearch.start,
+                phone, now, InquirySearch.tables.first?.table, InquirySearch.start,
             ])
         return Inquiry.ID(db.lastInsertedRowID)
     }
@@ -76,26 +76,26 @@ enum InquiryTable {
     static func find(_ id: Inquiry.ID, _ db: Database) throws -> Inquiry? {
         guard
             let row = try Row.fetchOne(
-                db.cachedStatement(sql: "SELECT * FROM inquiry WHERE id = ?"), arguments: [id.value]
+                db.cachedStatement(sql: "SELECT * FROM inquiry WHERE id = ?"), arguments: [id]
             )
         else { return nil }
         let phone: String? = row["phone"]
         return Inquiry(
             id: id, phone: phone.map { PhoneNumber($0) },
-            askedAt: Instant(milliseconds: row["asked_at"]), rowsRead: row["rows_read"],
+            askedAt: row["asked_at"], rowsRead: row["rows_read"],
             isReady: row["place"] == nil,
             counts: try phone.map { try counts(of: $0, found: id, db) } ?? [],
             holders: try phone.map { try holders(of: $0, db) } ?? [],
             erasure: try ErasureTable.latest(of: id, db))
     }
 
-    /// Lets go of the inquiries made before this moment, unless an erasure is at work on them.
+    /// Deletes the inquiries made before this moment that no running erasure needs.
     static func forget(before moment: Instant, _ db: Database) throws {
         try db.execute(
             sql: """
                 DELETE FROM inquiry WHERE asked_at < ? AND NOT EXISTS (
                     SELECT 1 FROM erasure WHERE inquiry_id = inquiry.id AND ended_at IS NULL)
-                """, arguments: [moment.milliseconds])
+                """, arguments: [moment])
     }
 
     static func counts(
@@ -112,7 +112,7 @@ enum InquiryTable {
                 try Int.fetchOne(
                     db.cachedStatement(
                         sql: "SELECT count(*) FROM inquiry_find WHERE inquiry_id = ? AND place = ?"),
-                    arguments: [id.value, table.table]) ?? 0
+                    arguments: [id, table.table]) ?? 0
             return PersonalCount(table: table.table, label: table.label, rows: linked + found)
         }
     }

@@ -4,12 +4,12 @@ import GRDB
 import JSONText
 
 extension Store {
-    /// Everything held about the number of an inquiry, as JSON: an object with an array of rows for each
-    /// table. Written in pieces, each read by itself, so that a slow reader holds nothing up. Times are
-    /// milliseconds UTC, bodies of messages texts; the addresses of recordings at Phonet, which open
-    /// without a password, are left out. Leaves a line in the audit.
+    /// Everything stored about the phone of an inquiry, as JSON: an object with an array of rows for each table.
+    /// Written in pieces, each a separate read, so that a slow client blocks nothing. Times are milliseconds
+    /// UTC, message bodies texts. Recording URLs are left out: they open without a password. Writes an audit
+    /// line.
     ///
-    /// - Returns: nil when there is no such inquiry, or its number was erased.
+    /// - Returns: nil: there is no such inquiry, or its phone was erased.
     package func export(
         _ id: Inquiry.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> InquiryExport? {
@@ -22,7 +22,7 @@ extension Store {
     }
 }
 
-/// Writes everything held about a number.
+/// Writes everything stored about a phone.
 package struct InquiryExport: Sendable {
     /// Rows of one piece.
     private static let rows = 200
@@ -44,7 +44,7 @@ package struct InquiryExport: Sendable {
         let head = JSON.object([
             ("number", .string(phone)), ("made_at", .integer(now.milliseconds)),
         ])
-        // The object stays open for the tables.
+        // Without the closing brace: the tables follow.
         try write(head.bytes.dropLast() + Array(#","tables":{"#.utf8))
         for (number, part) in parts.enumerated() {
             let name = JSON.string(part.name).bytes
@@ -98,7 +98,7 @@ package struct InquiryExport: Sendable {
             sql: """
                 SELECT * FROM \(part.name) WHERE \(part.condition)
                 ORDER BY \(part.order) LIMIT \(InquiryExport.rows) OFFSET \(written)
-                """, arguments: ["phone": phone, "inquiry": id.value]
+                """, arguments: ["phone": phone, "inquiry": id]
         ).map { row in
             JSON.object(
                 row.filter { $0.0 != "recording_url" }.map { ($0.0, JSON(stored: $0.1)) })

@@ -1,12 +1,12 @@
 import CallRules
 import GRDB
 
-/// Looks through the tables in which a number may stand where nothing leads to it, a piece at a time.
+/// Searches, in pieces, the tables in which a phone may stand without an index.
 struct InquirySearch {
     static let tables = PersonalData.tables.filter { !$0.searched.isEmpty }
-    /// Before every key, be it a number or a uuid.
+    /// Sorts before every key, integer or uuid.
     static let start = "-1"
-    /// Rows of one reading: some ten milliseconds.
+    /// Rows of one piece: some ten milliseconds.
     private static let rows = 5000
 
     let inquiry: Inquiry.ID
@@ -15,19 +15,19 @@ struct InquirySearch {
     let table: PersonalTable
     let reached: String
 
-    /// What one reading brought.
+    /// Result of one piece.
     struct Piece {
         var rows = 0
         var reached: String
         var found: [String] = []
     }
 
-    /// The search as far as it came; nil when everything was looked through.
+    /// The search with its progress; nil: it is complete.
     init?(_ row: Row) {
         guard let phone: String = row["phone"], let search = NumberSearch(phone),
             let table = InquirySearch.tables.first(where: { $0.table == row["place"] })
         else { return nil }
-        inquiry = Inquiry.ID(row["id"])
+        inquiry = row["id"]
         self.phone = phone
         self.search = search
         self.table = table
@@ -62,7 +62,7 @@ struct InquirySearch {
         return piece
     }
 
-    /// Rows an index leads to need not be found.
+    /// Excludes rows that an index finds.
     private func isLinked(_ place: String, by key: String, _ db: Database) throws -> Bool {
         try Bool.fetchOne(
             db,
@@ -78,7 +78,7 @@ struct InquirySearch {
         for key in piece.found {
             try db.execute(
                 sql: "INSERT OR IGNORE INTO inquiry_find (inquiry_id, place, key) VALUES (?, ?, ?)",
-                arguments: [inquiry.value, table.table, key])
+                arguments: [inquiry, table.table, key])
         }
         let tables = InquirySearch.tables
         let place = tables.firstIndex { $0.table == table.table } ?? tables.endIndex
@@ -89,13 +89,13 @@ struct InquirySearch {
                 UPDATE inquiry SET place = ?, reached = ?, rows_read = rows_read + ? WHERE id = ?
                 """,
             arguments: [
-                next, isOver ? InquirySearch.start : piece.reached, piece.rows, inquiry.value,
+                next, isOver ? InquirySearch.start : piece.reached, piece.rows, inquiry,
             ])
     }
 }
 
 extension Store {
-    /// Looks a piece further for the number of the oldest inquiry that is not ready.
+    /// Does the next piece of the oldest incomplete inquiry.
     ///
     /// - Returns: whether there was anything to do.
     package func continueInquiries() throws(StoreError) -> Bool {

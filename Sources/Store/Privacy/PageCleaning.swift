@@ -1,16 +1,15 @@
 import GRDBSQLite
 
 extension Connection {
-    /// So many pages at a time keep whoever writes waiting for less than 50 ms.
+    /// Pages of one piece: less than 50 ms, during which the writer is blocked.
     static let mostPages = 100
 
-    /// Moves what the log holds into the file and empties the log, if no reader keeps it longer than a
-    /// moment.
+    /// Checkpoints and empties the WAL, unless a reader holds it.
     ///
-    /// - Returns: whether the log is empty.
+    /// - Returns: whether the WAL is empty.
     @discardableResult
     func moveLogIntoFile() throws -> Bool {
-        // Everybody who writes waits for it.
+        // Blocks the writer.
         sqlite3_busy_timeout(handle, 200)
         defer { sqlite3_busy_timeout(handle, 5000) }
         let row = try rows("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -18,14 +17,14 @@ extension Connection {
         return try row.step() && !row.truth(0)
     }
 
-    /// Overwrites the slack of some pages in the database file itself, below SQLite, whose own way of
-    /// writing a page carries the slack along.
+    /// Overwrites the unused bytes of some pages directly in the file: SQLite copies them along when it writes
+    /// a page.
     ///
-    /// Safe because nothing else writes: the write lock is held and the log is empty, so that no page of
-    /// it comes over these later, and this connection, the only one that writes pages, forgets its copies
-    /// of them. Readers may keep theirs: slack is never read.
+    /// Safe because nothing else writes: the write lock is held, the WAL is empty, so no later checkpoint
+    /// overwrites the pages, and this connection, the only writer, drops its cached pages. Readers may keep
+    /// theirs: unused bytes are never read.
     ///
-    /// - Returns: the pages in which something was overwritten; nil when a reader kept the log.
+    /// - Returns: the pages in which bytes were overwritten; nil: a reader held the WAL.
     func clearSlack(of pages: some Sequence<Int64>) throws -> Int? {
         guard try moveLogIntoFile() else { return nil }
         sqlite3_db_release_memory(handle)

@@ -1,7 +1,7 @@
 import CallRules
 
-/// Everything the books hold about people outside the company. Whoever adds a table with a number, a name
-/// or a message in it adds a line here; a test finds tables nobody thought of.
+/// Everything the database holds about people outside the company. A new table with a phone, a name or a
+/// message needs a line here; a test finds tables in none of the three lists.
 enum PersonalData {
     static let tables = [
         PersonalTable(
@@ -78,13 +78,13 @@ enum PersonalData {
             change: "reason_uk = :said, reason_en = :said"),
     ]
 
-    /// Tables of `tables`' own, which go with their rows.
+    /// Tables whose rows are deleted with rows of `tables`.
     static let belongings: Set = [
         "client_name", "client_phone", "inquiry", "lead_name", "lead_phone",
     ]
 
-    /// Tables that hold no word about anybody outside the company: its people, its decisions, its
-    /// secrets, and what the gateway knows of itself. What only refers to a call is here, too.
+    /// Tables without personal data of people outside the company. Tables that only refer to a call are here,
+    /// too.
     static let impersonal: Set = [
         "api_token", "attached_call", "attachment", "backup", "client_admin", "comparison",
         "completeness", "connection_check", "delivery", "delivery_attempt", "device",

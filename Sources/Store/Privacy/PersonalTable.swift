@@ -1,37 +1,35 @@
 import CallRules
 
-/// One table that tells of people outside the company: how their rows are found in it, and what is taken
-/// out of them.
+/// One table with personal data: how the rows of a phone are found, and what an erasure changes in them.
 struct PersonalTable: Sendable {
-    /// In the database.
+    /// SQL table name.
     let table: String
-    /// For people.
+    /// Name on screens.
     let label: LocalizedText
-    /// What leads from a number to its rows; nil: only looking through all of them.
+    /// How an index finds the rows of a phone; nil: only a search of all rows does.
     let link: Link?
-    /// Columns in which a number may stand where nothing leads to it: they are looked through.
+    /// Columns that are searched for the phone.
     var searched: [String] = []
-    /// What replaces the person in a row: assignments with `:token`, the made-up number, `:name`, the
-    /// same as a name and null for an erasure, and `:said`, the same or a dash. Nil: rows tell of the
-    /// person only by what they belong to.
+    /// The SET clause of an erasure, with `:token`, the pseudonym number; `:name`, the pseudonym, NULL when
+    /// everything is erased; `:said`, the pseudonym or a dash. Nil: nothing to change in the row itself.
     var change: String?
-    /// The column that names a row, and whose values an erasure remembers.
+    /// The key column, whose values `ErasureLog` stores.
     var key = "id"
 
-    /// What leads from a number to rows.
+    /// How an index finds rows.
     enum Link: Sendable {
-        /// The column holds the id of a call of the number's.
+        /// The column holds the id of a call of the phone.
         case call(String)
-        /// The column holds the number in E.164.
+        /// The column holds the phone in E.164.
         case number(String)
-        /// The rows own numbers, in a table of their own under this column.
+        /// The table `phones` lists the phones of the row with this id column.
         case owner(phones: String, by: String)
     }
 
-    /// The column by which its rows are looked through.
+    /// The key column of a search.
     var searchKey: String { table == "call" ? "id" : key }
 
-    /// Holds of the rows that belong to `:phone`.
+    /// Condition: the row belongs to `:phone`.
     var belongs: String {
         switch link {
         case .call(let column)?: "\(column) IN (SELECT id FROM call WHERE phone = :phone)"
@@ -43,11 +41,11 @@ struct PersonalTable: Sendable {
     }
 }
 
-/// How many rows of a table tell of somebody.
+/// Rows of one table about a phone.
 package struct PersonalCount: Hashable, Sendable {
-    /// In the database.
+    /// SQL table name.
     package let table: String
-    /// For people.
+    /// Name on screens.
     package let label: LocalizedText
     package let rows: Int
 }

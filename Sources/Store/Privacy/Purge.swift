@@ -2,26 +2,26 @@ import CallRules
 import CompanyTime
 import GRDB
 
-/// One deletion of what had been kept long enough.
+/// One purge: deletes rows older than their retention.
 package struct Purge: Hashable, Sendable {
     package let beganAt: Instant
-    /// Nil: it goes on, or was interrupted and goes on as soon as the server runs.
+    /// Nil: it is running, or continues as soon as the server runs.
     package let endedAt: Instant?
     package let counts: [PurgeCount]
 }
 
-/// How many rows of a kind a purge deleted, or would.
+/// Rows of one kind that a purge deleted or would delete.
 package struct PurgeCount: Hashable, Sendable {
     package let kind: PurgeKind
-    /// Of the kind itself, without what hangs on it; a preview counts up to `mostCounted`.
+    /// Without dependent rows; a preview counts up to `mostCounted`.
     package let rows: Int
 
-    /// Stands for that many and more.
+    /// Stands for this many and more.
     package static let mostCounted = PurgeTable.mostCounted
 }
 
-/// What is kept for a time of its own; in the order in which it is deleted, so that what hangs on calls goes
-/// with them. The raw values are stored.
+/// Kinds of rows with a retention of their own, in the order of deletion: dependent rows go with calls. The
+/// raw values are stored.
 package enum PurgeKind: String, CaseIterable, Sendable {
     /// With their legs, decisions and notices, messages, missed cases, closings, diallings and turns.
     case calls
@@ -30,7 +30,7 @@ package enum PurgeKind: String, CaseIterable, Sendable {
 }
 
 extension Retention {
-    /// How many days the kind is kept; 0: for ever.
+    /// Days the kind is kept; 0: for ever.
     package func days(of kind: PurgeKind) -> Int {
         switch kind {
         case .calls: callDays
@@ -41,7 +41,7 @@ extension Retention {
         }
     }
 
-    /// What began before it is deleted; nil: nothing.
+    /// Rows from before this moment are deleted; nil: none.
     func limit(of kind: PurgeKind, at now: Instant) -> Instant? {
         let days = days(of: kind)
         return days > 0 ? now.earlier(bySeconds: days * 86_400) : nil
@@ -56,20 +56,20 @@ enum PurgeNight {
 }
 
 extension Store {
-    /// From when on nights count, if none has yet: a new installation deletes nothing before its first night,
-    /// so that there is time to choose.
+    /// Sets the first night of a new installation: nothing is deleted before it, so that the retention can be
+    /// chosen.
     package func beginRetention(at now: Instant) throws(StoreError) {
         try write { tx in
             try tx.db.execute(
                 sql: """
                     INSERT INTO purge (began_at, ended_at, counts)
                     SELECT ?1, ?1, '{}' WHERE NOT EXISTS (SELECT 1 FROM purge)
-                    """, arguments: [now.milliseconds])
+                    """, arguments: [now])
         }
     }
 
-    /// Begins the purge of the night, if one is due, or does the next piece of one that is under way: a
-    /// transaction of a few milliseconds.
+    /// Starts the purge of the night when it is due, or does the next piece of the running one: a transaction
+    /// of a few milliseconds.
     ///
     /// - Returns: whether there was anything to do.
     package func continuePurge(at now: Instant) throws(StoreError) -> Bool {
@@ -87,7 +87,7 @@ extension Store {
         return true
     }
 
-    /// Begins a purge now, whatever the hour; `continuePurge` does it.
+    /// Starts a purge now; `continuePurge` does the work.
     package func beginPurge(by author: Author, at now: Instant) throws(StoreError) {
         try write { tx in
             if try PurgeRun(tx.db) == nil { try PurgeTable.begin(by: author, at: now, tx.db) }
@@ -107,7 +107,7 @@ extension Store {
         }
     }
 
-    /// Purges that deleted something or go on, the latest first.
+    /// Purges that deleted something or are running, the latest first.
     package func purges(limit: Int) throws(StoreError) -> [Purge] {
         try read { db in
             try Row.fetchAll(

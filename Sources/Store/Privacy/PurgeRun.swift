@@ -1,13 +1,13 @@
 import CallRules
 import GRDB
 
-/// The purge that is under way; each step is one small transaction.
+/// The running purge; each step is one small transaction.
 struct PurgeRun {
     private let id: Int64
     private let beganAt: Instant
     private let counts: RowCounts
 
-    /// Nil when none is.
+    /// Nil: none is running.
     init?(_ db: Database) throws {
         guard
             let row = try Row.fetchOne(
@@ -15,7 +15,7 @@ struct PurgeRun {
                     sql: "SELECT * FROM purge WHERE ended_at IS NULL ORDER BY id LIMIT 1"))
         else { return nil }
         id = row["id"]
-        beganAt = Instant(milliseconds: row["began_at"])
+        beganAt = row["began_at"]
         counts = RowCounts(row["counts"])
     }
 
@@ -26,46 +26,45 @@ struct PurgeRun {
         for kind in PurgeKind.allCases {
             guard let limit = retention.limit(of: kind, at: beganAt) else { continue }
             guard let deleted = try PurgeTable.delete(kind, before: limit, tx.db) else { continue }
-            if kind == .calls { (tx.sql.watched.calls, tx.sql.watched.cases) = (true, true) }
             counts[kind.rawValue] += deleted
             ended = nil
             break
         }
         try tx.db.execute(
             sql: "UPDATE purge SET counts = ?, ended_at = ? WHERE id = ?",
-            arguments: [counts.text, ended?.milliseconds, id])
+            arguments: [counts.text, ended, id])
     }
 }
 
 enum PurgeTable {
     /// Rows of one transaction: some ten milliseconds.
     private static let rows = 200
-    /// A call takes a dozen rows with it.
+    /// Fewer: a call has a dozen dependent rows.
     private static let calls = 40
-    /// Nobody needs to know how many more there are.
+    /// A preview counts no further.
     static let mostCounted = 10_000
 
     static func begin(by author: Author, at now: Instant, _ db: Database) throws {
         try db.execute(
             sql: "INSERT INTO purge (began_at, counts) VALUES (?, '{}')",
-            arguments: [now.milliseconds])
+            arguments: [now])
         try AuditTable.insert(
             .purged, by: author, to: "purge/\(db.lastInsertedRowID)", at: now, db)
     }
 
-    /// One is under way, or none began since the night.
+    /// Whether one is running, or none began since the night.
     static func isDue(since night: Instant, _ db: Database) throws -> Bool {
         try Bool.fetchOne(
             db.cachedStatement(
                 sql: "SELECT max(began_at) < ? OR count(*) > count(ended_at) FROM purge"),
-            arguments: [night.milliseconds]) ?? false
+            arguments: [night]) ?? false
     }
 
     static func purge(_ row: Row) -> Purge {
         let counts = RowCounts(row["counts"])
         return Purge(
-            beganAt: Instant(milliseconds: row["began_at"]),
-            endedAt: (row["ended_at"] as Int64?).map { Instant(milliseconds: $0) },
+            beganAt: row["began_at"],
+            endedAt: row["ended_at"],
             counts: PurgeKind.allCases.map { PurgeCount(kind: $0, rows: counts[$0.rawValue]) }
                 .filter { $0.rows > 0 })
     }
@@ -77,20 +76,20 @@ enum PurgeTable {
             let rows = part.rows(most: mostCounted)
             let count = try Int.fetchOne(
                 db, sql: "SELECT count(*) FROM (\(rows))",
-                arguments: ["limit": limit.milliseconds])
+                arguments: ["limit": limit])
             return min(sum + (count ?? 0), mostCounted)
         }
     }
 
     /// Deletes some rows of the first part that has any.
     ///
-    /// - Returns: how many of the kind itself, without what hangs on it; nil: nothing is old.
+    /// - Returns: rows of the kind itself, without dependent rows; nil: none is old.
     static func delete(_ kind: PurgeKind, before limit: Instant, _ db: Database) throws -> Int? {
         let own = parts(of: kind).first?.table
         for part in parts(of: kind) {
             let some = try Int64.fetchAll(
                 db, sql: part.rows(most: part.table == "call" ? calls : rows),
-                arguments: ["limit": limit.milliseconds])
+                arguments: ["limit": limit])
             guard !some.isEmpty else { continue }
             let ids = some.map(String.init).joined(separator: ", ")
             if part.table == "call" {
@@ -106,11 +105,11 @@ enum PurgeTable {
     private struct Part {
         let table: String
         let isOld: String
-        /// By an index that leads to them; nil: they are the first by id, as good as in the order of time.
+        /// Columns of an index that finds them; nil: by id, which is nearly the order of time.
         var order: String?
 
-        /// The ids of some of them. Without an index only the first rows are looked at, old or not: to
-        /// look for old ones among millions that are new would take seconds.
+        /// The ids of some of them. Without an index only the first rows are tested: to search millions of new
+        /// rows for old ones would take seconds.
         func rows(most count: Int) -> String {
             guard let order else {
                 return """

@@ -1,13 +1,13 @@
 import CallRules
 import GRDB
 
-/// How far the journal can be relied on: for which time it is complete, and what keeps it from more.
+/// The time for which the call log is complete, and what prevents more.
 package struct Coverage: Hashable, Sendable {
     /// Domain and key are set.
     package let isConnected: Bool
-    /// Nil: the journal has not been compared with this account's history yet.
+    /// Nil: no reconciliation with this account has ended yet.
     package let completeness: Completeness?
-    /// Why the last comparison came to nothing; nil: it did not, or there was none.
+    /// Why the last reconciliation failed; nil: it did not, or there was none.
     package let failure: ReconciliationRun.Cause?
 
     package init(isConnected: Bool, completeness: Completeness?, failure: ReconciliationRun.Cause?)
@@ -19,7 +19,7 @@ package struct Coverage: Hashable, Sendable {
 }
 
 extension Store {
-    /// How far the journal of the account in the settings can be relied on.
+    /// The coverage of the account in the settings.
     package func coverage() throws(StoreError) -> Coverage {
         let settings = settings.settings
         return try read { db in

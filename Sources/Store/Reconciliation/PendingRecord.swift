@@ -1,6 +1,6 @@
 import CallRules
 
-/// A call that hung up without a record, for which Phonet's history is due to be asked.
+/// A call that hung up without a CDR, whose CDR is to be asked for now.
 package struct PendingCDR: Hashable, Sendable {
     package let id: Call.ID
     /// Canonical uuids of its root and of its legs: the record may be about any of them.
@@ -35,8 +35,8 @@ extension Store {
         }
     }
 
-    /// Notes that history has been asked for these records as of `now`: what has not come is asked for
-    /// again later, or no more.
+    /// Notes that these CDRs were asked for at `now`; those that did not come are asked for again later, or
+    /// given up.
     package func askedForRecords(_ ids: [Call.ID], at now: Instant) throws(StoreError) {
         try write { tx in
             for id in ids {

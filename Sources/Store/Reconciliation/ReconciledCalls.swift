@@ -1,14 +1,14 @@
 import CallRules
 
-/// What reading records of Phonet's history did to the journal.
+/// What the CDRs of Phonet's history changed in the call log.
 package struct ReconciledCounts: Hashable, Sendable {
-    /// Records read, known ones too.
+    /// CDRs read, known ones included.
     package var records = 0
-    /// Calls nobody had heard of.
+    /// Calls that were not in the call log.
     package var added = 0
-    /// Known calls that hold more now.
+    /// Known calls that the CDRs added to.
     package var changed = 0
-    /// Calls whose quarantined messages took effect, because a record vouches for them.
+    /// Calls whose quarantined messages took effect, because a CDR confirms them.
     package var released = 0
 
     package init() {}
@@ -22,12 +22,12 @@ package struct ReconciledCounts: Hashable, Sendable {
 }
 
 extension Store {
-    /// Takes what Phonet's history tells, through the same door as webhooks: one transaction.
+    /// Stores CDRs of Phonet's history with the same code as webhooks, in one transaction.
     ///
-    /// Rules run as if the calls had just come, but nobody is told that something rings, and of missed
-    /// calls only while they are news. Told twice, a record changes nothing.
+    /// Rules run as for new calls, but make no notice of ringing, and one of a missed call only while it is
+    /// recent. A CDR that is read twice changes nothing the second time.
     /// - Parameters:
-    ///   - comparison: the comparison the records were read for; its counts grow.
+    ///   - comparison: the reconciliation the CDRs were read for; its counts grow.
     ///   - decode: reads a quarantined message again, as it was read when it came.
     /// - Throws: `StoreError` when nothing was stored.
     @discardableResult
@@ -70,7 +70,7 @@ extension CallBook {
         return counts
     }
 
-    /// Lets what strangers told of a leg take effect, as far as the leg's record vouches for it.
+    /// Lets quarantined messages about a leg take effect as far as the leg's CDR confirms them.
     private func release(
         _ uuid: String, at now: Instant, _ decode: (StoredWebhook) -> Decoded
     ) throws(SQLiteError) -> Bool {

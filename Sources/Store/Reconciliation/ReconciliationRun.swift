@@ -1,6 +1,6 @@
 import CallRules
 
-/// One comparison of the journal with Phonet's history, under way or over.
+/// One reconciliation of the call log with Phonet's history, running or ended.
 package struct ReconciliationRun: Hashable, Sendable {
     package struct ID: RowID {
         package let value: Int64
@@ -9,50 +9,50 @@ package struct ReconciliationRun: Hashable, Sendable {
 
     package let id: ID
     package let reason: Reason
-    /// The span of time that is compared.
+    /// The span of time that is reconciled.
     package let from: Instant
     package let to: Instant
     package let startedAt: Instant
     /// When its last page was read.
     package let touchedAt: Instant
-    /// Nil: it is under way, or was interrupted.
+    /// Nil: it is running or was interrupted.
     package let endedAt: Instant?
     /// From `from` to here everything has been read.
     package let readUntil: Instant
     package let counts: ReconciledCounts
-    /// Why it came to nothing; nil: it did not fail.
+    /// Why it failed; nil: it did not.
     package let cause: Cause?
 
-    /// Why it was made; the raw values are stored.
+    /// What started it; the raw values are stored.
     package enum Reason: String, CaseIterable, Sendable {
-        /// The regular one.
+        /// The schedule.
         case schedule
-        /// The wide one of each night.
+        /// The schedule of the night, over a longer span.
         case nightly
-        /// Somebody pressed a button.
+        /// A button on the page.
         case person
-        /// Somebody ran the command.
+        /// The command.
         case command
     }
 
-    /// Why a comparison came to nothing.
+    /// Why a reconciliation failed.
     package typealias Cause = StoredError<ReconciliationError>
 
-    /// Where it stands.
+    /// Its state.
     package enum State: Hashable, Sendable {
         /// How much of its span has been read, 0…100.
         case running(percent: Int)
         case complete
         case failed(Cause)
-        /// The program ended in the midst of it; what was read stays.
+        /// The program ended before it did; what was read stays.
         case interrupted
     }
 
-    /// One that reads no page for so long was interrupted; a page takes a few seconds at most, and is
-    /// asked for a few times.
+    /// Seconds without a page after which it counts as interrupted. A page takes a few seconds at most and
+    /// is asked for a few times.
     package static let patienceSeconds = 120
 
-    /// Where it stands as of `now`.
+    /// Its state as of `now`.
     package func state(at now: Instant) -> State {
         if let cause { return .failed(cause) }
         if endedAt != nil { return .complete }
@@ -65,7 +65,7 @@ package struct ReconciliationRun: Hashable, Sendable {
 }
 
 extension Store {
-    /// Notes that a comparison begins, and forgets the oldest.
+    /// Notes the start of a reconciliation and deletes the oldest.
     package func beginReconciliationRun(
         _ reason: ReconciliationRun.Reason, from: Instant, to: Instant, at now: Instant
     ) throws(StoreError) -> ReconciliationRun.ID {
@@ -83,7 +83,7 @@ extension Store {
         }
     }
 
-    /// Notes how a comparison ended. One that did not fail extends the time for which the journal is
+    /// Notes the end of a reconciliation. One that did not fail extends the time for which the call log is
     /// complete.
     ///
     /// - Parameters:
@@ -103,24 +103,24 @@ extension Store {
         }
     }
 
-    /// The comparisons, the latest first.
+    /// The reconciliations, the latest first.
     package func reconciliationRuns(limit: Int) throws(StoreError) -> [ReconciliationRun] {
         try read { try ReconciliationRunTable.latest(limit, $0) }
     }
 
-    /// One comparison; nil when it was forgotten.
+    /// One reconciliation; nil: it was deleted.
     package func reconciliationRun(_ id: ReconciliationRun.ID) throws(StoreError)
         -> ReconciliationRun?
     {
         try read { try ReconciliationRunTable.find(id, $0) }
     }
 
-    /// The end of the latest span of at least so many seconds that was compared to its end.
+    /// The end of the latest completely reconciled span of at least so many seconds.
     package func comparedUntil(atLeast seconds: Int) throws(StoreError) -> Instant? {
         try read { try ReconciliationRunTable.lastEnd(atLeast: seconds, $0) }
     }
 
-    /// For which time the journal holds every call of this account; nil: for none.
+    /// The time for which the call log has every call of this account; nil: none.
     package func completeness(of domain: String) throws(StoreError) -> Completeness? {
         try read { try CompletenessTable.find(domain, $0) }
     }

@@ -1,9 +1,9 @@
 import CallRules
 import GRDB
 
-/// The last comparisons with Phonet's history, one row each.
+/// The last reconciliations, one row each (table `comparison`).
 enum ReconciliationRunTable {
-    /// About a week of regular ones.
+    /// Rows kept: about a week.
     private static let mostRows = 3000
 
     static func insert(
@@ -16,8 +16,8 @@ enum ReconciliationRunTable {
                 VALUES (?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                reason.rawValue, from.milliseconds, to.milliseconds, now.milliseconds,
-                now.milliseconds, from.milliseconds,
+                reason.rawValue, from, to, now,
+                now, from,
             ])
         let id = db.lastInsertedRowID
         try db.execute(
@@ -35,8 +35,8 @@ enum ReconciliationRunTable {
                     calls_released = calls_released + ?, touched_at = ? WHERE id = ?
                 """,
             arguments: [
-                counts.records, counts.added, counts.changed, counts.released, now.milliseconds,
-                id.value,
+                counts.records, counts.added, counts.changed, counts.released, now,
+                id,
             ])
     }
 
@@ -45,7 +45,7 @@ enum ReconciliationRunTable {
     ) throws {
         try db.execute(
             sql: "UPDATE comparison SET read_until = ?, touched_at = ? WHERE id = ?",
-            arguments: [moment.milliseconds, now.milliseconds, id.value])
+            arguments: [moment, now, id])
     }
 
     static func end(
@@ -57,8 +57,7 @@ enum ReconciliationRunTable {
                 UPDATE comparison SET ended_at = ?, touched_at = ?, cause = ?, cause_details = ?,
                     cause_uk = ?, cause_en = ? WHERE id = ?
                 """,
-            arguments: [now.milliseconds, now.milliseconds] + ErrorValues(cause).arguments
-                + [id.value])
+            arguments: [now, now] + ErrorValues(cause).arguments + [id])
     }
 
     static func latest(_ limit: Int, _ db: Database) throws -> [ReconciliationRun] {
@@ -77,7 +76,7 @@ enum ReconciliationRunTable {
 
     static func find(_ id: ReconciliationRun.ID, _ db: Database) throws -> ReconciliationRun? {
         try Row.fetchOne(
-            db.cachedStatement(sql: "SELECT * FROM comparison WHERE id = ?"), arguments: [id.value]
+            db.cachedStatement(sql: "SELECT * FROM comparison WHERE id = ?"), arguments: [id]
         )
         .map { try ReconciliationRun($0) }
     }
@@ -97,12 +96,12 @@ extension ReconciliationRun {
     fileprivate init(_ row: Row) throws {
         reason = try row.code("reason")
         id = ID(row["id"])
-        from = Instant(milliseconds: row["from_at"])
-        to = Instant(milliseconds: row["to_at"])
-        startedAt = Instant(milliseconds: row["started_at"])
-        touchedAt = Instant(milliseconds: row["touched_at"])
-        endedAt = (row["ended_at"] as Int64?).map(Instant.init(milliseconds:))
-        readUntil = Instant(milliseconds: row["read_until"])
+        from = row["from_at"]
+        to = row["to_at"]
+        startedAt = row["started_at"]
+        touchedAt = row["touched_at"]
+        endedAt = row["ended_at"]
+        readUntil = row["read_until"]
         var counts = ReconciledCounts()
         counts.records = row["records_read"]
         counts.added = row["calls_added"]
@@ -113,7 +112,7 @@ extension ReconciliationRun {
     }
 }
 
-/// For which time the journal is complete: one row.
+/// The time for which the call log is complete: one row.
 enum CompletenessTable {
     static func find(_ domain: String, _ db: Database) throws -> Completeness? {
         try Row.fetchOne(
@@ -126,7 +125,7 @@ enum CompletenessTable {
         }
     }
 
-    /// A span of another account begins anew.
+    /// With another account the span starts anew.
     static func extend(
         from: Instant, to: Instant, of domain: String, _ db: Database
     ) throws {
@@ -138,6 +137,6 @@ enum CompletenessTable {
                 ON CONFLICT (id) DO UPDATE SET domain = excluded.domain, since = excluded.since,
                     until = excluded.until
                 """,
-            arguments: [domain, now.since.milliseconds, now.until.milliseconds])
+            arguments: [domain, now.since, now.until])
     }
 }

@@ -1,19 +1,19 @@
 import CallRules
 
-/// A call that rings or talks, as far as anybody told, and of which nothing was heard for a while.
+/// A call that is stored as ringing or talking and had no message for a while.
 package struct SilentCall: Hashable, Sendable {
     package let id: Call.ID
     package let state: Call.State
     /// Canonical uuids of its root and of its legs.
     package fileprivate(set) var uuids: Set<String>
-    /// When it began, as far as anybody told.
+    /// When it began; nil: unknown.
     package let startedAt: Instant?
-    /// When the last message that told something new about it came.
+    /// When the last message arrived that changed it.
     package let lastNews: Instant
 }
 
 extension Store {
-    /// Live calls without news since `moment`, the most silent first.
+    /// Live calls without a message since `moment`, the longest silent first.
     package func silentCalls(
         since moment: Instant, limit: Int
     ) throws(StoreError) -> [SilentCall] {
@@ -39,10 +39,10 @@ extension Store {
         }
     }
 
-    /// Takes calls for over: for each live leg, as if its hangup came now, so that the rules settle the
-    /// call as usual. A record that comes later still says how it really went.
+    /// Ends calls: stores a hangup at `now` for each live leg, so that the rules settle the call as usual. A CDR
+    /// that comes later still corrects it.
     ///
-    /// - Returns: how many were closed; a call of which something was heard meanwhile is left alone.
+    /// - Returns: how many were ended; a call with a message meanwhile is left alone.
     package func close(_ calls: [SilentCall], at now: Instant) throws(StoreError) -> Int {
         try write { [settingsCache] tx in
             let book = CallBook(settings: settingsCache.current, sql: tx.sql)
@@ -64,7 +64,7 @@ extension Store {
 }
 
 extension CallTable {
-    /// Whether a live call has had no news since `moment`.
+    /// Whether a live call had no message since `moment`.
     fileprivate static func isSilent(
         _ id: Call.ID, since moment: Instant, _ sql: Connection
     ) throws(SQLiteError) -> Bool {

@@ -1,19 +1,18 @@
 extension Migrations {
     static let attachments = """
-        -- Calls that became a client's or a lead's because a person or the CRM said so: given from
-        -- the call's page, or older calls of a number that was written on a card. It is what taking
-        -- them back stands on.
+        -- Calls that a person or the CRM attached to a client or a lead: on the call's page, or older
+        -- calls of a phone that was added to a contact card. Needed to undo it.
         CREATE TABLE attachment (
             id INTEGER PRIMARY KEY,
             client_id INTEGER REFERENCES client ON DELETE CASCADE,
             lead_id INTEGER REFERENCES lead ON DELETE CASCADE,
-            -- The number of its calls was written on the card by it, and goes with it.
+            -- 1: it added the calls' phone to the contact card; undoing removes the phone.
             with_number INTEGER NOT NULL CHECK (with_number IN (0, 1)),
             at INTEGER NOT NULL,
-            -- The name as it was then.
+            -- The name at that time.
             actor TEXT NOT NULL,
             employee_id INTEGER REFERENCES employee ON DELETE SET NULL,
-            -- Null: it stands.
+            -- Null: not undone.
             undone_at INTEGER,
             CHECK ((client_id IS NULL) <> (lead_id IS NULL))
         ) STRICT;
@@ -25,7 +24,7 @@ extension Migrations {
         CREATE TABLE attached_call (
             attachment_id INTEGER NOT NULL REFERENCES attachment ON DELETE CASCADE,
             call_id INTEGER NOT NULL REFERENCES call ON DELETE CASCADE,
-            -- Whose it was before; null: nobody's.
+            -- The client or lead of the call before; null: none.
             from_client_id INTEGER REFERENCES client ON DELETE SET NULL,
             from_lead_id INTEGER REFERENCES lead ON DELETE SET NULL,
             PRIMARY KEY (attachment_id, call_id)
@@ -36,8 +35,8 @@ extension Migrations {
         CREATE INDEX attached_call_from_lead ON attached_call (from_lead_id)
             WHERE from_lead_id IS NOT NULL;
 
-        -- Names as they are searched and sorted (`FoldedName`). Triggers keep the rows, so that whoever
-        -- writes a name, or erases it, need not know; null: not folded yet.
+        -- Search and sort keys of names (`FoldedName`). Triggers add the rows and empty them when a name
+        -- changes; null: the next search writes the key.
         CREATE TABLE client_name (
             client_id INTEGER PRIMARY KEY REFERENCES client ON DELETE CASCADE,
             folded TEXT

@@ -1,6 +1,6 @@
 extension Migrations {
     static let connecting = """
-        -- When each kind of message last came, and from where; one row a kind and trust.
+        -- When a message of each kind last arrived, and from where; one row for each kind and trust.
         CREATE TABLE last_received (
             kind TEXT NOT NULL
                 CHECK (kind = 'customer_data' OR kind = 'after_call_end' OR kind = 'call.dial'
@@ -11,15 +11,15 @@ extension Migrations {
             PRIMARY KEY (kind, trusted)
         ) STRICT, WITHOUT ROWID;
 
-        -- What the last "Check connection" found.
+        -- Result of the last "Check connection".
         CREATE TABLE connection_check (
             id INTEGER PRIMARY KEY CHECK (id = 1),
             at INTEGER NOT NULL,
             settings_version INTEGER NOT NULL,
             domain TEXT NOT NULL,
-            -- Null: it failed, and the causes say why.
+            -- Users that Phonet listed; null: it failed.
             users_seen INTEGER,
-            -- A JSON array: the names of the first few.
+            -- JSON array with the names of the first few.
             first_users TEXT CHECK (first_users IS NULL OR json_valid(first_users)),
             cause_uk TEXT,
             cause_en TEXT,
@@ -28,7 +28,7 @@ extension Migrations {
             CHECK ((cause_uk IS NULL) = (cause_en IS NULL))
         ) STRICT;
 
-        -- Every saved document, for roll-back; without secrets.
+        -- Every version of the settings document, for rollback; without secrets.
         CREATE TABLE setting_version (
             version INTEGER PRIMARY KEY,
             document TEXT NOT NULL CHECK (json_valid(document)),

@@ -1,7 +1,6 @@
 extension Migrations {
     static let imports = """
-        -- Files of clients or leads, from their upload to their end. The file itself lies beside the
-        -- database, under the number of its row.
+        -- Imports of clients or leads. The file is stored beside the database under the id of its row.
         CREATE TABLE import_job (
             id INTEGER PRIMARY KEY,
             kind TEXT NOT NULL CHECK (kind = 'clients' OR kind = 'leads'),
@@ -13,7 +12,7 @@ extension Migrations {
                 CHECK (state = 'uploaded' OR state = 'checking' OR state = 'checked'
                     OR state = 'running' OR state = 'done' OR state = 'cancelled'
                     OR state = 'failed'),
-            -- What each column of the file is: names of fields, or null for what is left out.
+            -- JSON array: the field of each column, or null for a skipped column.
             columns TEXT NOT NULL CHECK (json_valid(columns)),
             -- Rows below the heading.
             rows INTEGER NOT NULL,
@@ -22,12 +21,12 @@ extension Migrations {
             rows_same INTEGER NOT NULL DEFAULT 0,
             rows_refused INTEGER NOT NULL DEFAULT 0,
             begun_at INTEGER NOT NULL,
-            -- Moves on while the import is worked at.
+            -- When a batch was last finished.
             touched_at INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX import_job_employee ON import_job (employee_id);
 
-        -- Rows that were left out, and why.
+        -- Validation messages of skipped rows.
         CREATE TABLE import_mistake (
             id INTEGER PRIMARY KEY,
             job_id INTEGER NOT NULL REFERENCES import_job ON DELETE CASCADE,

@@ -1,7 +1,7 @@
 extension Migrations {
     static let callLog = """
-        -- The first call of its number that we ever heard of. A column, and no question to the other
-        -- calls: these may be purged, which must not make another one the first.
+        -- 1: the first call of its phone. Stored, not computed: a purge must not make a later call the
+        -- first.
         ALTER TABLE call ADD COLUMN is_first INTEGER NOT NULL DEFAULT 0
             CHECK (is_first = 0 OR is_first = 1);
         UPDATE call SET is_first = 1 WHERE id IN (
@@ -10,7 +10,7 @@ extension Migrations {
                 FROM call WHERE phone IS NOT NULL AND started_at IS NOT NULL)
             WHERE place = 1);
 
-        -- Each filter of the journal that may leave few of very many calls has an index.
+        -- One index for each filter of the call log that may select few of many calls.
         CREATE INDEX call_raw_number ON call (raw_number, started_at) WHERE phone IS NULL;
         CREATE INDEX call_line ON call (trunk, started_at) WHERE trunk IS NOT NULL;
         CREATE INDEX call_direction ON call (direction, started_at);
@@ -26,7 +26,7 @@ extension Migrations {
             id INTEGER PRIMARY KEY,
             employee_id INTEGER NOT NULL REFERENCES employee ON DELETE CASCADE,
             name TEXT NOT NULL CHECK (name <> ''),
-            -- What stands behind the ? in the address of the journal.
+            -- The query of the call log's URL.
             query TEXT NOT NULL,
             UNIQUE (employee_id, name)
         ) STRICT;

@@ -1,6 +1,6 @@
 extension Migrations {
     static let liveCard = """
-        -- Whose live card of which call was put away, in all their browsers.
+        -- Live cards that an employee dismissed, in all their browsers.
         CREATE TABLE dismissed_call (
             call_id INTEGER NOT NULL REFERENCES call ON DELETE CASCADE,
             employee_id INTEGER NOT NULL REFERENCES employee ON DELETE CASCADE,

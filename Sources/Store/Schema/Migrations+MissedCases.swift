@@ -1,20 +1,20 @@
 extension Migrations {
     static let missedCases = """
-        -- What people said of missed calls that need no calling back.
+        -- Missed calls that a person closed by hand.
         CREATE TABLE case_closing (
             id INTEGER PRIMARY KEY,
             phone TEXT NOT NULL CHECK (phone GLOB '+[0-9]*'),
-            -- Missed calls up to this moment are meant.
+            -- Closes missed calls up to this moment.
             at INTEGER NOT NULL,
             closed_at INTEGER NOT NULL,
             reason TEXT NOT NULL
                 CHECK (reason = 'spam' OR reason = 'wrong_number' OR reason = 'solved'
                     OR reason = 'other'),
             note TEXT CHECK (note <> ''),
-            -- The name as it was then.
+            -- The name at that time.
             actor TEXT NOT NULL,
             employee_id INTEGER REFERENCES employee ON DELETE SET NULL,
-            -- Null: it stands.
+            -- Null: in force.
             withdrawn_at INTEGER,
             CHECK (reason <> 'other' OR note IS NOT NULL)
         ) STRICT;
@@ -22,8 +22,8 @@ extension Migrations {
         CREATE INDEX case_closing_employee ON case_closing (employee_id)
             WHERE employee_id IS NOT NULL;
 
-        -- Worked out of the calls of a number and the closings that stand; the cases of one number
-        -- follow each other and never overlap.
+        -- Cases of missed calls, computed from the calls of a phone and its closings. The cases of one
+        -- phone never overlap.
         CREATE TABLE missed_case (
             id INTEGER PRIMARY KEY,
             phone TEXT NOT NULL CHECK (phone GLOB '+[0-9]*'),
@@ -53,8 +53,7 @@ extension Migrations {
 
         """ + casesOfRecentCalls
 
-    /// The cases of the last thirty days before the latest message. Whoever called before them and
-    /// was not called back has been lost or found by now.
+    /// The cases of the thirty days before the latest message. Older missed calls get no case.
     static let casesOfRecentCalls = """
         INSERT INTO missed_case (phone, opened_at, last_missed_at, missed_calls, attempts,
             first_call_id, state, ended_at, returned_by_call_id)
@@ -70,7 +69,7 @@ extension Migrations {
             WHERE phone IS NOT NULL AND outcome IS NOT NULL
                 AND (direction = 'incoming' OR direction = 'outgoing')
                 AND started_at >= (SELECT max(seen_at) FROM call) - 2592000000),
-        -- A conversation ends the stretch it stands in.
+        -- A conversation ends a stretch and belongs to it.
         stretch AS (
             SELECT *, count(*) FILTER (WHERE rank = 2) OVER (
                 PARTITION BY phone ORDER BY at, rank, id

@@ -1,17 +1,17 @@
 extension Migrations {
     static let recovery = """
-        -- When Phonet's history is asked for the record of a call that hung up without one; null: not.
+        -- When Phonet's history is asked for the CDR of a call that hung up without one; null: never.
         ALTER TABLE call ADD COLUMN record_due_at INTEGER;
         CREATE INDEX call_record_due ON call (record_due_at) WHERE record_due_at IS NOT NULL;
         CREATE INDEX call_live ON call (updated_at) WHERE state <> 'ended';
 
-        -- The one leg a quarantined message tells of. In the message's own row, so that a stranger's
-        -- flood costs no second row and leaves with the first.
+        -- The one leg that a quarantined message is about; null: none or several. In the message's row, so
+        -- that a flood of untrusted messages needs no second table.
         ALTER TABLE webhook_message ADD COLUMN leg_uuid TEXT;
         CREATE INDEX webhook_message_quarantined_leg ON webhook_message (leg_uuid)
             WHERE status = 'quarantined' AND leg_uuid IS NOT NULL;
 
-        -- Comparisons of the journal with Phonet's history.
+        -- Reconciliations of the call log with Phonet's history.
         CREATE TABLE comparison (
             id INTEGER PRIMARY KEY,
             reason TEXT NOT NULL
@@ -20,16 +20,16 @@ extension Migrations {
             from_at INTEGER NOT NULL,
             to_at INTEGER NOT NULL,
             started_at INTEGER NOT NULL,
-            -- When its last page was read: one that is not over and reads nothing was interrupted.
+            -- When its last page was read; one that has not ended and reads no page was interrupted.
             touched_at INTEGER NOT NULL,
             ended_at INTEGER,
-            -- From from_at to here everything has been read.
+            -- Everything from from_at to here was read.
             read_until INTEGER NOT NULL,
             records_read INTEGER NOT NULL DEFAULT 0,
             calls_added INTEGER NOT NULL DEFAULT 0,
             calls_changed INTEGER NOT NULL DEFAULT 0,
             calls_released INTEGER NOT NULL DEFAULT 0,
-            -- Null: it did not fail.
+            -- Error code; null: it did not fail.
             cause TEXT CHECK (cause <> ''),
             cause_uk TEXT,
             cause_en TEXT,
@@ -39,7 +39,7 @@ extension Migrations {
             CHECK (cause IS NULL OR ended_at IS NOT NULL)
         ) STRICT;
 
-        -- Between these times the journal holds every call of the account.
+        -- Between these times the call log has every call of the account.
         CREATE TABLE completeness (
             id INTEGER PRIMARY KEY CHECK (id = 1),
             domain TEXT NOT NULL,

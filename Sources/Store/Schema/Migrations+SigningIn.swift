@@ -2,7 +2,7 @@ extension Migrations {
     static let signingIn = """
         CREATE TABLE password (
             employee_id INTEGER PRIMARY KEY REFERENCES employee ON DELETE CASCADE,
-            -- Names its own algorithm and costs, so that they can change.
+            -- Includes its algorithm and cost parameters.
             hash TEXT NOT NULL CHECK (hash <> ''),
             changed_at INTEGER NOT NULL
         ) STRICT;
@@ -18,7 +18,7 @@ extension Migrations {
         ) STRICT;
         CREATE INDEX session_employee ON session (employee_id);
 
-        -- Browsers somebody signed in with before.
+        -- Browsers that an employee signed in with before.
         CREATE TABLE device (
             id INTEGER PRIMARY KEY,
             hash BLOB NOT NULL UNIQUE,
@@ -27,7 +27,7 @@ extension Migrations {
         ) STRICT;
         CREATE INDEX device_employee ON device (employee_id);
 
-        -- The one-time links: for an employee who may choose a password, or for the first administrator.
+        -- One-time links for choosing a password: of an employee, or of the first administrator.
         CREATE TABLE invitation (
             id INTEGER PRIMARY KEY,
             hash BLOB NOT NULL UNIQUE,
@@ -41,18 +41,18 @@ extension Migrations {
         CREATE TABLE audit_entry (
             id INTEGER PRIMARY KEY,
             at INTEGER NOT NULL,
-            -- The name as it was then; people and tokens may be renamed or deleted later.
+            -- The name at that time; employees and tokens may be renamed or deleted later.
             actor TEXT NOT NULL,
             employee_id INTEGER REFERENCES employee ON DELETE SET NULL,
             source_ip TEXT NOT NULL,
             action TEXT NOT NULL CHECK (action <> ''),
-            -- What it was done to, as `employee/3`; never a secret.
+            -- The object of the action, as `employee/3`; never a secret.
             subject TEXT NOT NULL
         ) STRICT;
         CREATE INDEX audit_entry_employee ON audit_entry (employee_id)
             WHERE employee_id IS NOT NULL;
 
-        -- Rows are only added. A deleted person's are let go of, and nothing else of them changes.
+        -- Rows are only added; deleting an employee sets employee_id to null and changes nothing else.
         CREATE TRIGGER audit_entry_changed BEFORE UPDATE ON audit_entry
             WHEN NEW.employee_id IS NOT NULL OR OLD.employee_id IS NULL
                 OR EXISTS (SELECT 1 FROM employee WHERE id = OLD.employee_id)

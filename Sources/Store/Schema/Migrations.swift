@@ -1,42 +1,65 @@
 import GRDB
 
-/// The schema, step by step. A step that has shipped is never edited; a change is a new step.
+/// One step of the schema. Once it has shipped, its name and its SQL are never edited, comments and
+/// white space apart (a test compares fingerprints); a change is a new step.
+struct Migration: Sendable {
+    /// Stored in the table `grdb_migrations` of every database that has run it.
+    let name: String
+    let sql: String
+    /// Runs after the SQL, in the same transaction; nil: nothing.
+    let work: (@Sendable (Database) throws -> Void)?
+
+    init(
+        _ name: String, _ sql: String, _ work: (@Sendable (Database) throws -> Void)? = nil
+    ) {
+        self.name = name
+        self.sql = sql
+        self.work = work
+    }
+}
+
+/// The schema, step by step. `schema.sql` beside this file shows what the steps add up to.
 ///
 /// Conventions: STRICT tables, singular names equal to the Swift ones, times as milliseconds UTC,
-/// phones in E.164, and every rule the database can keep is kept by the database. Alternatives are spelt
-/// with OR: an IN of more than two values builds a temporary tree at every insert. In tables
+/// phones in E.164, and every rule the database can keep is kept by the database. CHECK lists
+/// use OR: an IN of more than two values builds a temporary b-tree at every insert. In tables
 /// WITHOUT ROWID the columns of the key come first: `integrity_check` of SQLite 3.40 reports
 /// NULLs that are not there when another NOT NULL column stands between them.
 enum Migrations {
+    static let all = [
+        Migration("1 people", people),
+        Migration("2 leads and clients", leadsAndClients),
+        Migration("3 calls", calls),
+        Migration("4 what a fresh database holds", freshRows),
+        Migration("5 signing in", signingIn),
+        Migration("6 connecting Phonet", connecting),
+        Migration("7 extensions nobody owns", unownedExtensions),
+        Migration("8 recovery", recovery),
+        Migration("9 calling", calling),
+        Migration("10 recordings", recordings),
+        Migration("11 courier", courier),
+        Migration("12 missed cases", missedCases),
+        Migration("13 live card", liveCard),
+        Migration("14 journal of calls", callLog),
+        Migration("15 attachments", attachments) { db in
+            for names in FoldedNames.allCases { while try names.fold(db) {} }
+        },
+        Migration("16 imports", imports),
+        Migration("17 messages", messages),
+        Migration("18 privacy", privacy),
+        Migration("19 reasons", reasons),
+        Migration("20 channels", channels),
+        Migration("21 contact by phone", contactByPhone),
+    ]
+
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
-        migrator.registerMigration("1 people") { try $0.execute(sql: people) }
-        migrator.registerMigration("2 leads and clients") { try $0.execute(sql: leadsAndClients) }
-        migrator.registerMigration("3 calls") { try $0.execute(sql: calls) }
-        migrator.registerMigration("4 what a fresh database holds") {
-            try $0.execute(sql: freshRows)
+        for migration in all {
+            migrator.registerMigration(migration.name) { db in
+                try db.execute(sql: migration.sql)
+                try migration.work?(db)
+            }
         }
-        migrator.registerMigration("5 signing in") { try $0.execute(sql: signingIn) }
-        migrator.registerMigration("6 connecting Phonet") { try $0.execute(sql: connecting) }
-        migrator.registerMigration("7 extensions nobody owns") {
-            try $0.execute(sql: unownedExtensions)
-        }
-        migrator.registerMigration("8 recovery") { try $0.execute(sql: recovery) }
-        migrator.registerMigration("9 calling") { try $0.execute(sql: calling) }
-        migrator.registerMigration("10 recordings") { try $0.execute(sql: recordings) }
-        migrator.registerMigration("11 courier") { try $0.execute(sql: courier) }
-        migrator.registerMigration("12 missed cases") { try $0.execute(sql: missedCases) }
-        migrator.registerMigration("13 live card") { try $0.execute(sql: liveCard) }
-        migrator.registerMigration("14 journal of calls") { try $0.execute(sql: callLog) }
-        migrator.registerMigration("15 attachments") { db in
-            try db.execute(sql: attachments)
-            for names in FoldedNames.allCases { while try names.fold(db) {} }
-        }
-        migrator.registerMigration("16 imports") { try $0.execute(sql: imports) }
-        migrator.registerMigration("17 messages") { try $0.execute(sql: messages) }
-        migrator.registerMigration("18 privacy") { try $0.execute(sql: privacy) }
-        migrator.registerMigration("19 reasons") { try $0.execute(sql: reasons) }
-        migrator.registerMigration("20 channels") { try $0.execute(sql: channels) }
         return migrator
     }
 
@@ -147,10 +170,10 @@ enum Migrations {
             responsible_employee_id INTEGER REFERENCES employee,
             origin TEXT NOT NULL
                 CHECK (origin = 'telephony' OR origin = 'manual' OR origin = 'api'),
-            -- The call that made this lead; the reference is checked by the store, because a call
-            -- and its lead are written in either order.
+            -- The call that made this lead. No foreign key: a call and its lead are written in either
+            -- order.
             call_id INTEGER,
-            -- Set when a person or the API changed it: from then on rules leave it alone.
+            -- When a person or the API last changed it; rules do not change such a lead.
             edited_at INTEGER,
             created_at INTEGER NOT NULL,
             updated_at INTEGER NOT NULL
@@ -200,9 +223,9 @@ enum Migrations {
             lead_id INTEGER REFERENCES lead ON DELETE SET NULL,
             lead_created INTEGER NOT NULL CHECK (lead_created IN (0, 1)),
             origin TEXT NOT NULL CHECK (origin IN ('webhook', 'recovered')),
-            -- When a call that hung up without a record becomes missed; null: time decides nothing.
+            -- When a call that hung up without a CDR becomes missed; null: never.
             settles_at INTEGER,
-            -- Bit 1, 2, 4, 8: the moments begins, rings, answered, missed have been decided.
+            -- Bits 1, 2, 4, 8: rules have run at the moments begins, rings, answered, missed.
             moments INTEGER NOT NULL DEFAULT 0,
             seen_at INTEGER NOT NULL,
             updated_at INTEGER NOT NULL
@@ -276,7 +299,7 @@ enum Migrations {
             facts TEXT NOT NULL,
             settings_version INTEGER NOT NULL,
             at INTEGER NOT NULL,
-            -- A rule decides once at each moment of a call, however often messages come.
+            -- A rule decides once at each moment of a call, however often a message is repeated.
             UNIQUE (call_id, rule, moment)
         ) STRICT;
 

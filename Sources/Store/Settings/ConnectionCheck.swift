@@ -2,7 +2,7 @@ import CallRules
 import GRDB
 import JSONText
 
-/// What the last "Check connection" found.
+/// Result of the last "Check connection".
 package struct ConnectionCheck: Hashable, Sendable {
     package let at: Instant
     /// The settings whose domain and key were tried.
@@ -12,7 +12,7 @@ package struct ConnectionCheck: Hashable, Sendable {
     /// Domain or key were changed since.
     package let isOutdated: Bool
 
-    /// What came of it.
+    /// The result.
     package enum Finding: Hashable, Sendable {
         /// Authorised; how many users Phonet listed, and the names of the first few.
         case users(Int, first: [String])
@@ -35,12 +35,12 @@ package struct ConnectionCheck: Hashable, Sendable {
 }
 
 extension Store {
-    /// Keeps what a check found, unless one of newer settings is there.
+    /// Stores a result unless one of newer settings is stored.
     package func saveConnectionCheck(_ check: ConnectionCheck) throws(StoreError) {
         try write { try ConnectionCheckTable.save(check, $0.db) }
     }
 
-    /// The last check, if there was any.
+    /// The last check; nil: there was none.
     package func connectionCheck() throws(StoreError) -> ConnectionCheck? {
         try read { try ConnectionCheckTable.last($0) }
     }
@@ -81,15 +81,14 @@ enum ConnectionCheckTable {
                 WHERE excluded.settings_version >= settings_version
                 """,
             arguments: [
-                check.at.milliseconds, check.settingsVersion, check.domain, users?.count,
-                users?.first,
+                check.at, check.settingsVersion, check.domain, users?.count, users?.first,
             ] + ErrorValues(cause).arguments)
     }
 }
 
 extension ConnectionCheck {
     fileprivate init(_ row: Row, isOutdated: Bool) throws(UnknownCode) {
-        at = Instant(milliseconds: row["at"])
+        at = row["at"]
         settingsVersion = row["settings_version"]
         domain = row["domain"]
         if let count = row["users_seen"] as Int? {

@@ -1,7 +1,7 @@
 import CallRules
 import GRDB
 
-/// When a kind of message last came, and from where.
+/// When the last message of a kind arrived, and from where.
 package struct LastReceived: Hashable, Sendable {
     package let kind: Kind
     /// From an allowed network, or through a secret address.
@@ -11,7 +11,7 @@ package struct LastReceived: Hashable, Sendable {
     package let sourceIP: String
 
     /// What each of the five addresses in Phonet's cabinet sends, in the order of its screen
-    /// (protocol §1.1).
+    /// (protocol 1.1).
     package enum Kind: String, CaseIterable, Sendable {
         case customerData = "customer_data"
         case afterCallEnd = "after_call_end"
@@ -19,7 +19,7 @@ package struct LastReceived: Hashable, Sendable {
         case bridge = "call.bridge"
         case hangup = "call.hangup"
 
-        /// Where Phonet should post it; it is understood at the other two as well.
+        /// Where Phonet should post it; the other two addresses accept it as well.
         package var endpoint: Endpoint {
             switch self {
             case .customerData: .customerData
@@ -31,7 +31,7 @@ package struct LastReceived: Hashable, Sendable {
 }
 
 extension Store {
-    /// The last message of each kind, Phonet's and a stranger's; what never came is not there.
+    /// The last message of each kind, trusted and untrusted; kinds that never arrived are missing.
     package func lastReceived() throws(StoreError) -> [LastReceived] {
         try read { db in
             try Row.fetchAll(
@@ -43,8 +43,7 @@ extension Store {
 }
 
 enum LastReceivedTable {
-    /// Notes what a delivery brought; within a second of the last note from the same address there
-    /// is nothing to write.
+    /// Notes the kinds of a webhook's messages; writes at most once a second for the same address.
     static func note(
         _ decoded: Decoded, from sourceIP: String, trusted: Bool, at moment: Instant,
         _ sql: Connection
@@ -76,13 +75,13 @@ extension LastReceived {
     fileprivate init(_ row: Row) throws {
         kind = try row.code("kind")
         isTrusted = row["trusted"]
-        at = Instant(milliseconds: row["at"])
+        at = row["at"]
         sourceIP = row["source_ip"]
     }
 }
 
 extension LastReceived.Kind {
-    /// Nil for what none of the five addresses is for.
+    /// Nil for a message that none of the five addresses is for.
     init?(_ message: Message) {
         switch message {
         case .event(.dial, _): self = .dial

@@ -2,16 +2,16 @@ import CallRules
 import Foundation
 import GRDB
 
-/// The rules every saved settings document keeps (product.md §2), beside the types of its keys.
+/// The checks of a settings document beyond the types of its keys.
 struct SettingChecks {
-    /// Hosts an operator allows beside them; one may have a port, or be an address.
+    /// Hosts an operator allows beside Phonet's; with or without a port, names or addresses.
     private let extraHosts: [String]
 
     init(extraHosts: [String]) {
         self.extraHosts = extraHosts
     }
 
-    /// Brings `field` of `settings` into its stored form; what is wrong with it, if anything.
+    /// Brings `field` of `settings` into its stored form; returns the validation message, nil: none.
     func tidy(
         _ field: SettingField, of settings: inout Settings, _ db: Database
     ) throws -> LocalizedText? {

@@ -1,9 +1,9 @@
 import CallRules
 import GRDB
 
-/// Everybody and everything the settings can name.
+/// Employees, sources and statuses that settings can name.
 package struct SettingChoices: Sendable {
-    /// By name; inactive people too, because a list may hold them.
+    /// By name, inactive ones included, because a list may hold them.
     package let employees: [EmployeeRow]
     /// By position.
     package let sources: [LeadSource]
@@ -12,7 +12,7 @@ package struct SettingChoices: Sendable {
 }
 
 extension Store {
-    /// What the pickers of the settings page choose from.
+    /// The options of the settings page.
     package func settingChoices(at now: Instant) throws(StoreError) -> SettingChoices {
         try read { db in
             SettingChoices(

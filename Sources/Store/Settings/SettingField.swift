@@ -1,6 +1,6 @@
 import CallRules
 
-/// One key of the settings: its name, what it may hold, where it lives.
+/// One key of the settings: its name, its type, its property in `Settings`.
 package struct SettingField: Sendable {
     package typealias Path<Value> = WritableKeyPath<Settings, Value> & Sendable
 
@@ -10,14 +10,14 @@ package struct SettingField: Sendable {
     /// The key of the JSON API, the document and the audit.
     package var key: String { id.rawValue }
 
-    /// What a key may hold; the checks are in `SettingChecks`.
+    /// The type of a key; further checks are in `SettingChecks`.
     package enum Kind: Sendable {
         case truth(Path<Bool>)
         case number(Path<Int>, ClosedRange<Int>)
-        /// How long something is kept: 0 for ever, else so many days at least.
+        /// A retention in days; 0: for ever.
         case days(Path<Int>, atLeast: Int)
         case domain(Path<String>)
-        /// Never shown; kept beside the document, so that the document can be.
+        /// A secret; stored beside the document, so that the document can be shown.
         case secret(Path<String>)
         case urlTemplate(Path<String>)
         case timezone(Path<String>)
@@ -34,7 +34,7 @@ package struct SettingField: Sendable {
         kind = id.kind
     }
 
-    /// Write-only: shown as its last four characters.
+    /// Whether it is shown only as its last four characters.
     package var isSecret: Bool {
         if case .secret = kind { return true }
         return false
@@ -65,7 +65,7 @@ extension SettingField {
         }
     }
 
-    /// Puts `input` into `settings`; nil when it did, else what kind of value is wanted.
+    /// Puts `input` into `settings`; returns the validation message, nil: it fits.
     func put(_ input: SettingInput, into settings: inout Settings) -> LocalizedText? {
         switch (kind, input) {
         case (.truth(let path), .truth(let truth)):

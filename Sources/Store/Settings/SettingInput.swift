@@ -1,6 +1,6 @@
 import JSONText
 
-/// A value somebody gives to a setting: what a JSON request and an HTML form have in common.
+/// A value for a setting, from a JSON request or an HTML form.
 package enum SettingInput: Hashable, Sendable {
     case null
     case truth(Bool)
@@ -8,12 +8,12 @@ package enum SettingInput: Hashable, Sendable {
     case text(String)
     case numbers([Int64])
     case texts([String])
-    /// The source or status of this name, added with the save when there is none.
+    /// The source or status with this name; added with the save when there is none.
     case named(String)
 }
 
 extension SettingInput {
-    /// Nil for what no setting can be: fractions, objects, mixed lists.
+    /// Nil for values that no setting has: fractions, objects, mixed lists.
     package init?(_ json: JSON) {
         switch json {
         case .null: self = .null
@@ -40,7 +40,7 @@ extension SettingInput {
 }
 
 extension JSON {
-    /// A setting's value as the API and the document have it.
+    /// The value in the API and the document.
     package init(_ setting: SettingInput) {
         self =
             switch setting {

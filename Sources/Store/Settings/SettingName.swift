@@ -2,14 +2,14 @@ import CallRules
 import Foundation
 import GRDB
 
-/// A source or status that a settings form names instead of choosing it.
+/// A source or status that a settings form names instead of selecting it.
 enum SettingName {
     case found(Int64)
     case refused(LocalizedText)
 }
 
 extension SettingField {
-    /// The row of this name, added when there is none; spaces around the name do not count.
+    /// The row with this name, added when there is none; spaces around the name are ignored.
     func row(named name: String, _ db: Database) throws -> SettingName {
         let name = name.trimmingCharacters(in: .whitespacesAndNewlines)
         let table: OrderedListTable

@@ -1,122 +1,40 @@
 import CallRules
 import GRDB
 
-/// One line of the settings' history.
-package struct SettingChange: Hashable, Sendable {
-    /// The version the save made.
-    package let version: Int64
-    package let at: Instant
-    /// Who saved: the name of an API token or of an employee.
-    package let actor: String
-    package let key: String
-    /// For people; secrets are masked.
-    package let oldValue: String
-    package let newValue: String
-}
+/// The part of a save that happens in its transaction.
+struct SettingSave {
+    private let author: Author
+    private let trusted: String?
+    private let extraHosts: [String]
+    private let now: Instant
 
-extension Store {
-    /// Saves some settings: the document is checked as a whole, gets the next version, and every
-    /// changed key leaves a line in the history. Saving what is already there changes nothing.
-    /// Sources and statuses the changes name for the first time are added in the same transaction.
-    ///
-    /// - Parameters:
-    ///   - version: the version the person saw; nil saves over whatever is there.
-    ///   - author: who saves, for the history and the audit.
-    ///   - address: the source whose trusting is all that changes, for the audit.
-    ///   - extraHosts: hosts an operator allows as `phonet_domain` beside Phonet's own.
-    package func saveSettings(
-        _ changes: [String: SettingInput], expecting version: Int64?, by author: Author,
-        trusting address: String? = nil, extraHosts: [String] = [], at now: Instant
-    ) throws(StoreError) -> SaveOutcome<SettingsSnapshot> {
-        let outcome = try save { db in
-            let old = try SettingTable.current(db)
-            if let version, version != old.version {
-                throw Refusal.stale(currentVersion: old.version)
-            }
-            return try Store.replace(
-                old, changes, by: author, trusting: address, extraHosts, at: now, db)
-        }
-        if case .saved(let snapshot) = outcome { settingsCache.replace(by: snapshot) }
-        return outcome
+    /// - Parameter trusted: the source address that the change trusts; nil: the change is another
+    ///   one.
+    init(author: Author, trusted: String?, extraHosts: [String], at now: Instant) {
+        self.author = author
+        self.trusted = trusted
+        self.extraHosts = extraHosts
+        self.now = now
     }
 
-    /// Makes the document of `version` the current one again, as a save like any other: it is
-    /// checked by what exists now, and gets the next version.
-    ///
-    /// - Parameters:
-    ///   - key: the API key, which no version holds; must be given when the domain becomes another.
-    ///     Nil: it stays as it is, and goes with the domain.
-    ///   - current: the version the person saw; nil saves over whatever is there.
-    /// - Returns: `.missing` when there is no such version.
-    package func rollBackSettings(
-        to version: Int64, key: String?, expecting current: Int64?, by author: Author,
-        extraHosts: [String] = [], at now: Instant
-    ) throws(StoreError) -> SaveOutcome<SettingsSnapshot> {
-        let outcome = try save { db in
-            let old = try SettingTable.current(db)
-            if let current, current != old.version {
-                throw Refusal.stale(currentVersion: old.version)
-            }
-            guard let wanted = try SettingVersionTable.settings(of: version, db) else {
-                throw Refusal.missing
-            }
-            var changes: [String: SettingInput] = [:]
-            for field in SettingFields.all where !field.isSecret {
-                changes[field.key] = field.value(in: wanted)
-            }
-            if let key {
-                changes["phonet_api_key"] = .text(key)
-            } else if wanted.phonetDomain.isEmpty, !old.settings.phonetDomain.isEmpty {
-                changes["phonet_api_key"] = .null
-            }
-            return try Store.replace(old, changes, by: author, extraHosts, at: now, db)
-        }
-        if case .saved(let snapshot) = outcome { settingsCache.replace(by: snapshot) }
-        return outcome
-    }
-
-    private static func replace(
-        _ old: SettingsSnapshot, _ changes: [String: SettingInput], by author: Author,
-        trusting address: String? = nil, _ extraHosts: [String], at now: Instant, _ db: Database
+    /// Writes the next version; returns `old` when nothing differs.
+    func replace(
+        _ old: SettingsSnapshot, _ changes: [String: SettingInput], _ db: Database
     ) throws -> SettingsSnapshot {
-        let settings = try merged(changes, into: old.settings, extraHosts, db)
+        let settings = try merged(changes, into: old.settings, db)
         guard settings != old.settings else { return old }
         let new = SettingsSnapshot(version: old.version + 1, settings: settings)
         try SettingTable.write(settings, version: new.version, at: now, db)
         try SettingVersionTable.insert(new, by: author.name, at: now, db)
-        try remember(from: old.settings, to: new, by: author.name, at: now, db)
+        try remember(from: old.settings, to: new, db)
         try AuditTable.insert(
-            address == nil ? .settingsChanged : .addressTrusted, by: author,
-            to: address.map { "address/\($0)" } ?? "setting-version/\(new.version)", at: now, db)
+            trusted == nil ? .settingsChanged : .addressTrusted, by: author,
+            to: trusted.map { "address/\($0)" } ?? "setting-version/\(new.version)", at: now, db)
         return new
     }
 
-    /// The history of the settings, the latest first.
-    package func settingChanges(_ page: Pagination) throws(StoreError) -> Page<SettingChange> {
-        try read { db in
-            let rows = try Row.fetchAll(
-                db.cachedStatement(
-                    sql: """
-                        SELECT * FROM setting_change WHERE id < ? ORDER BY id DESC LIMIT ?
-                        """),
-                arguments: [page.after?.id ?? .max, page.limit + 1])
-            let changes = rows.map { row in
-                (
-                    row["id"] as Int64,
-                    SettingChange(
-                        version: row["version"], at: Instant(milliseconds: row["at"]),
-                        actor: row["actor"], key: row["key"], oldValue: row["old_value"],
-                        newValue: row["new_value"])
-                )
-            }
-            let numbered = Page(changes, limit: page.limit) { Cursor(id: $0.0) }
-            return Page(items: numbered.items.map(\.1), next: numbered.next)
-        }
-    }
-
-    private static func merged(
-        _ changes: [String: SettingInput], into old: Settings, _ extraHosts: [String],
-        _ db: Database
+    private func merged(
+        _ changes: [String: SettingInput], into old: Settings, _ db: Database
     ) throws -> Settings {
         var settings = old
         var problems: [FieldProblem] = []
@@ -137,14 +55,14 @@ extension Store {
             if problem == nil { problem = try checks.tidy(field, of: &settings, db) }
             if let problem { problems.append(FieldProblem(field.key, problem)) }
         }
-        // Else whoever may edit settings could have the key sent to a host of their own.
+        // Otherwise a person who may edit settings could have the key sent to their own host.
         if settings.phonetDomain != old.phonetDomain, !old.phonetAPIKey.isEmpty,
             changes["phonet_api_key"] == nil
         {
             problems.append(
                 FieldProblem("phonet_api_key", ValidationMessage.keyAgain))
         }
-        if !problems.isEmpty { throw Refusal.invalid(inOrder(problems)) }
+        if !problems.isEmpty { throw Refusal.invalid(SettingSave.inOrder(problems)) }
         return settings
     }
 
@@ -155,11 +73,12 @@ extension Store {
             + problems.filter { !keys.contains($0.field) }
     }
 
-    private static func remember(
-        from old: Settings, to new: SettingsSnapshot, by actor: String, at now: Instant,
-        _ db: Database
+    /// What the documents of the versions do not tell: whether a secret, or what the secret is sent
+    /// to, was changed.
+    private func remember(
+        from old: Settings, to new: SettingsSnapshot, _ db: Database
     ) throws {
-        for field in SettingFields.all {
+        for field in SettingFields.all where field.isSecret || field.key == "phonet_domain" {
             let values = (field.value(in: old), field.value(in: new.settings))
             guard values.0 != values.1 else { continue }
             try db.execute(
@@ -168,7 +87,7 @@ extension Store {
                     VALUES (?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    new.version, now.milliseconds, actor, field.key, field.shown(values.0),
+                    new.version, now, author.name, field.key, field.shown(values.0),
                     field.shown(values.1),
                 ])
         }

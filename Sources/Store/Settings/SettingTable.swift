@@ -1,7 +1,7 @@
 import CallRules
 import GRDB
 
-/// The settings document and its history.
+/// The settings document in force.
 enum SettingTable {
     static func current(_ db: Database) throws -> SettingsSnapshot {
         let row = try Row.fetchOne(
@@ -24,7 +24,7 @@ enum SettingTable {
                 """,
             arguments: [
                 version, SettingDocument.text(of: settings), settings.phonetAPIKey,
-                now.milliseconds,
+                now,
             ])
     }
 

@@ -1,7 +1,7 @@
 import CallRules
 import GRDB
 
-/// One save of the settings: who, when, and what it changed.
+/// One version of the settings: who saved it, when, and what it changed.
 package struct SettingVersion: Hashable, Sendable {
     package let version: Int64
     package let at: Instant
@@ -11,7 +11,7 @@ package struct SettingVersion: Hashable, Sendable {
     /// In the order of the product's page; empty for the first version.
     package let changes: [SettingDifference]
 
-    /// What a fresh database held: nobody saved it.
+    /// The version of a fresh database, which nobody saved.
     package var isFirst: Bool { actor.isEmpty }
 }
 
@@ -58,7 +58,7 @@ extension Store {
         try read { try SettingVersionTable.settings(of: version, $0) }
     }
 
-    /// The saves since a version, the latest first.
+    /// The versions since another, the latest first.
     ///
     /// - Parameter version: of the document somebody has before them.
     package func settingVersions(since version: Int64) throws(StoreError) -> [SettingVersion] {
@@ -76,7 +76,7 @@ enum SettingVersionTable {
                 VALUES (?, ?, ?, ?)
                 """,
             arguments: [
-                snapshot.version, SettingDocument.text(of: snapshot.settings), now.milliseconds,
+                snapshot.version, SettingDocument.text(of: snapshot.settings), now,
                 actor,
             ])
     }
@@ -105,7 +105,7 @@ enum SettingVersionTable {
             arguments: [version ?? .max, limit]
         ).map { row in
             Save(
-                version: row["version"], at: Instant(milliseconds: row["saved_at"]),
+                version: row["version"], at: row["saved_at"],
                 actor: row["actor"],
                 settings: try SettingDocument.settings(from: row["document"], secret: ""))
         }
@@ -118,7 +118,7 @@ extension SettingVersionTable.Save {
         after previous: SettingVersionTable.Save?, _ db: Database
     ) throws -> SettingVersion {
         var changes = previous.map { SettingFields.differences(from: $0.settings, to: settings) }
-        // The documents are without secrets; that one was changed is in the lines of the history.
+        // The documents have no secrets; `setting_change` tells that one was changed.
         changes?.insert(contentsOf: try secrets(db), at: 0)
         return SettingVersion(
             version: version, at: at, actor: actor, changes: changes ?? [])
@@ -141,7 +141,7 @@ extension SettingVersionTable.Save {
 }
 
 extension SettingField {
-    /// The value, or what may be seen of a secret.
+    /// The value; a secret masked.
     fileprivate func masking(_ value: SettingInput) -> SettingInput {
         isSecret ? .text(shown(value)) : value
     }

@@ -1,7 +1,7 @@
 import CallRules
 import Synchronization
 
-/// The settings in force, with what is worked out of them once per version.
+/// The settings in force, with their version.
 package struct SettingsSnapshot: Sendable {
     /// Grows by one with every save.
     package let version: Int64
@@ -13,7 +13,7 @@ package struct SettingsSnapshot: Sendable {
     }
 }
 
-/// Lets every thread read the settings without a query; the writer replaces them after COMMIT.
+/// The settings in memory, for reads without a query; replaced after COMMIT.
 final class SettingsCache: Sendable {
     private let snapshot: Mutex<SettingsSnapshot>
 
@@ -23,7 +23,7 @@ final class SettingsCache: Sendable {
 
     var current: SettingsSnapshot { snapshot.withLock(\.self) }
 
-    /// Keeps the newer of two versions: two saves may report in either order.
+    /// Ignores an older version: two saves may report in either order.
     func replace(by newer: SettingsSnapshot) {
         snapshot.withLock { if newer.version > $0.version { $0 = newer } }
     }

@@ -1,10 +1,11 @@
 import CallRules
 
-/// An address with places for the id, the CRM's id and the number.
+/// A URL with placeholders for the id, the CRM's id and the phone.
 enum URLTemplate {
     static let placeholders: Set<Substring> = ["id", "external_id", "phone"]
 
-    /// What is wrong with a template, if anything; the empty one means the gateway's own pages.
+    /// The validation message of a template; nil: it is valid. The empty template means the gateway's own
+    /// pages.
     static func problem(in text: String) -> LocalizedText? {
         if text.isEmpty { return nil }
         if text.utf8.count > 2000 { return ValidationMessage.tooLong(2000) }

@@ -21,12 +21,9 @@ extension API {
             }
         }
         try fields.finish()
-        let networks = store.settings.settings.webhookAllowedNetworks
-        let saved = try store.saveSettings(
-            changes, expecting: version, by: request.author,
-            extraHosts: options.extraPhonetHosts, at: request.now
+        let saved = try intake.settingsSaver(options).save(
+            changes, expecting: version, by: request.author, at: request.now
         ).row()
-        if saved.settings.webhookAllowedNetworks != networks { try intake.release() }
         return settings(saved, request)
     }
 

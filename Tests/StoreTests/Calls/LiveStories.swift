@@ -176,7 +176,6 @@ struct LiveStories {
         try company.hear(talk.record(answered: false))
         #expect(try stages() == [.missed, nil, nil])
         try company.execute("UPDATE call SET origin = 'recovered'")
-        company.store.counters.beat(ChangeCounters.Changes(calls: true))
         #expect(try stages() == [nil, nil, nil])
     }
 }

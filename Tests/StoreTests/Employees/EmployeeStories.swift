@@ -85,7 +85,7 @@ import Testing
         #expect(
             try store.deleteEmployee(Company.taras).places
                 == ["settings.call_push_employee_ids", "leads"])
-        #expect(try store.deleteLead(made.id) == .deleted)
+        #expect(try store.deleteLead(made.id, by: .command, at: now) == .deleted)
         _ = try store.saveSettings(
             ["call_push_employee_ids": .numbers([])], expecting: nil,
             by: Author(name: "test", origin: .machine), at: now)

@@ -1,4 +1,5 @@
 import CallRules
+import Synchronization
 import TestSupport
 import Testing
 
@@ -65,11 +66,32 @@ import Testing
         let stored = try company.store.read { try SettingTable.current($0) }
         #expect(stored.version == saved.version && stored.settings == saved.settings)
         #expect(before <= saved.version)
-        let changes = try company.store.settingChanges(Pagination()).items
+        let version = try #require(try company.store.settingVersions(Pagination()).items.first)
+        #expect(version.actor == "Олена")
         #expect(
-            changes.map { "\($0.actor) \($0.key): \($0.oldValue) → \($0.newValue)" } == [
-                "Олена push_delay_seconds: 0 → 5", "Олена phonet_api_key:  → ••••0001",
+            version.changes.map { "\($0.key): \($0.from) → \($0.to)" } == [
+                #"phonet_api_key: text("") → text("••••0001")"#,
+                "push_delay_seconds: number(0) → number(5)",
             ])
+    }
+
+    @Test("Quarantined messages are released when the allowed networks change, and only then")
+    func release() throws {
+        let released = Mutex(0)
+        let saver = SettingsSaver(company.store) { released.withLock { $0 += 1 } }
+        func save(_ changes: [String: SettingInput]) throws {
+            _ = try saver.save(changes, expecting: nil, by: .command, at: Company.morning)
+        }
+        try save(["push_delay_seconds": .number(7)])
+        #expect(released.withLock { $0 } == 0)
+        try save(["webhook_allowed_networks": .texts(["198.51.100.0/24"])])
+        #expect(released.withLock { $0 } == 1)
+        try save(["webhook_allowed_networks": .texts(["198.51.100.0/24"])])
+        #expect(released.withLock { $0 } == 1)
+        _ = try saver.rollBack(
+            to: company.store.settings.version - 1, key: nil, expecting: nil, by: .command,
+            at: Company.morning)
+        #expect(released.withLock { $0 } == 2)
     }
 
     @Test("Saving what is there already makes no version; saving over somebody is refused")

@@ -21,14 +21,12 @@ extension Pages {
     func rollBackSettings(_ visit: PageVisit) throws -> Answer {
         guard case .settingVersion(let version) = visit.route else { throw PageRefusal.missing }
         let key = visit.form["phonet_api_key"] ?? ""
-        let before = store.settings.settings
-        let outcome = try store.rollBackSettings(
+        let outcome = try intake.settingsSaver(options).rollBack(
             to: version, key: key.isEmpty ? nil : key,
             expecting: visit.form["version"].flatMap { Int64($0) } ?? 0,
-            by: visit.author(), extraHosts: options.extraPhonetHosts, at: visit.now)
+            by: visit.author(), at: visit.now)
         switch outcome {
-        case .saved(let saved):
-            try release(from: before, to: saved.settings)
+        case .saved:
             return .seeOther(
                 "\(PageRoute.settingVersions.path)?news=\(SettingsFlash.rolledBack.rawValue)")
         case .invalid(let problems), .conflict(let problems):

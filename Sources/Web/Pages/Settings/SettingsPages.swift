@@ -14,12 +14,10 @@ extension Pages {
         let base = try store.settings(ofVersion: version) ?? before.settings
         let typed = TypedSettings(visit.form, over: before.settings)
         let changes = typed.changes(from: base, and: before.settings)
-        let outcome = try store.saveSettings(
-            changes, expecting: version, by: visit.author(),
-            extraHosts: options.extraPhonetHosts, at: visit.now)
+        let outcome = try intake.settingsSaver(options).save(
+            changes, expecting: version, by: visit.author(), at: visit.now)
         switch outcome {
         case .saved(let saved):
-            try release(from: before.settings, to: saved.settings)
             return .seeOther(
                 (saved.version == version ? SettingsFlash.unchanged : .saved).path)
         case .invalid(let problems), .conflict(let problems):
@@ -33,11 +31,6 @@ extension Pages {
                 saves: store.settingVersions(since: version)
             ).answer()
         }
-    }
-
-    /// Releases the quarantined messages whose sources are trusted now.
-    func release(from old: Settings, to new: Settings) throws {
-        if new.webhookAllowedNetworks != old.webhookAllowedNetworks { try intake.release() }
     }
 
     /// - Parameter typed: the typed values; nil: the saved ones.

@@ -16,14 +16,11 @@ extension Pages {
         for _ in 1...3 {
             let before = store.settings
             let networks = before.settings.webhookAllowedNetworks + [address]
-            let outcome = try store.saveSettings(
+            let outcome = try intake.settingsSaver(options).save(
                 ["webhook_allowed_networks": .texts(networks)], expecting: before.version,
-                by: visit.author(), trusting: address, extraHosts: options.extraPhonetHosts,
-                at: visit.now)
+                by: visit.author(), trusting: address, at: visit.now)
             switch outcome {
-            case .saved(let saved):
-                try release(from: before.settings, to: saved.settings)
-                return news(.trusted)
+            case .saved: return news(.trusted)
             case .stale: continue
             case .invalid, .conflict, .missing: return news(.notTrusted)
             }

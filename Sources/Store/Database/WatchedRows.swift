@@ -1,0 +1,67 @@
+import CSQLite
+
+/// Rows that open pages, `SessionCache` or the courier wait for. The columns are those that the reader
+/// reads: `LiveCallCache`, the bell (`NoticeRow`), the count of missed calls (`MissedCaseRow`).
+struct WatchedRows {
+    let table: String
+    /// Of SQLite: `SQLITE_INSERT`, `SQLITE_UPDATE`, `SQLITE_DELETE`.
+    let operations: Set<Int32>
+    /// An UPDATE counts when it changes one of these; nil: whatever it changes.
+    let columns: [String]?
+    let kinds: ChangeWatch.Kinds
+    /// The column with the employee whose notices change; nil: no employee in particular.
+    let employee: String?
+
+    private init(
+        _ table: String, _ kinds: ChangeWatch.Kinds, _ columns: [String]? = nil,
+        of employee: String? = nil,
+        on operations: Set<Int32> = [SQLITE_INSERT, SQLITE_UPDATE, SQLITE_DELETE]
+    ) {
+        self.table = table
+        self.operations = operations
+        self.columns = columns
+        self.kinds = kinds
+        self.employee = employee
+    }
+
+    static let all = [
+        WatchedRows(
+            "call", .calls,
+            [
+                "updated_at", "state", "client_id", "lead_id", "uuid", "direction", "origin",
+                "started_at",
+            ]),
+        WatchedRows("dismissed_call", .calls),
+        WatchedRows(
+            "notice", .calls, ["kind", "employee_id", "call_id", "due_at", "dropped_reason"]),
+        WatchedRows(
+            "notice", [],
+            [
+                "kind", "employee_id", "call_id", "due_at", "dropped_reason", "lead_id", "text",
+                "seen_at",
+            ], of: "employee_id"),
+        // A new text: the outcome the notice waited for is known.
+        WatchedRows(
+            "notice", .courierWork, ["text", "due_at"], on: [SQLITE_INSERT, SQLITE_UPDATE]),
+        WatchedRows(
+            "push_delivery", .courierWork, ["next_at"], on: [SQLITE_INSERT, SQLITE_UPDATE]),
+        WatchedRows(
+            "missed_case", .cases,
+            [
+                "phone", "opened_at", "last_missed_at", "missed_calls", "attempts", "state",
+                "ended_at", "returned_by_call_id", "closing_id",
+            ]),
+        // They decide who is to call back.
+        WatchedRows("client_phone", .cases),
+        WatchedRows("lead_phone", .cases),
+        WatchedRows("client_admin", .cases),
+        WatchedRows(
+            "lead", .cases, ["status_id", "responsible_employee_id"], on: [SQLITE_UPDATE]),
+        WatchedRows("lead_status", .cases, ["kind"], on: [SQLITE_UPDATE]),
+        WatchedRows("employee", .cases, ["active"], on: [SQLITE_UPDATE]),
+        WatchedRows(
+            "employee", .sessions, ["name", "extension", "role", "active", "language"],
+            on: [SQLITE_UPDATE]),
+        WatchedRows("session", .sessions, on: [SQLITE_DELETE]),
+    ]
+}
