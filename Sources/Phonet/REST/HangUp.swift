@@ -1,3 +1,5 @@
+import CallRules
+
 extension PhonetAccount {
     /// Ends a call that lives (protocol 3.4). Asking twice does no harm.
     ///

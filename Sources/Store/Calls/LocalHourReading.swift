@@ -3,7 +3,7 @@ import Foundation
 import GRDB
 
 extension LocalHour {
-    /// Holds for calls that start while clocks show this hour.
+    /// The condition on calls that start in this local hour.
     func condition(on column: SQL, in period: Range<Int64>) -> CallCondition {
         let stretches = stretches(of: period)
         let cases = stretches.map { "WHEN \(column) < \($0.end) THEN \($0.offset)" as SQL }
@@ -27,7 +27,7 @@ extension LocalHour {
                 """))
     }
 
-    /// A time in which clocks run on without a change.
+    /// A span of time with a constant offset from UTC.
     private struct Stretch {
         let start: Int64
         let end: Int64
@@ -50,7 +50,7 @@ extension LocalHour {
         return all
     }
 
-    /// When clocks show this hour, the latest first.
+    /// The spans of this local hour, the latest first.
     private func spans(of stretch: Stretch) -> [Range<Int64>] {
         let (day, hour): (Int64, Int64) = (86_400_000, 3_600_000)
         let first = (stretch.start + stretch.offset) / day
@@ -66,13 +66,13 @@ extension LocalHour {
 }
 
 extension CallFilter {
-    /// From the first stored call to the last, as far as the filter reaches.
+    /// From the first stored call to the last, within the filter.
     func storedPeriod(_ db: Database) throws -> Range<Int64> {
         let first =
             try Int64.fetchOne(db.cachedStatement(sql: "SELECT min(started_at) FROM call")) ?? 0
         let last =
             try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(started_at) FROM call")) ?? 0
-        // No calendar of ours reaches farther than to the end of the year 2199.
+        // Limit: the end of the year 2199.
         let start = max(first, from?.milliseconds ?? first, 0)
         let end = min(last + 1, to?.milliseconds ?? .max, 7_258_118_400_000)
         return start..<max(start, end)

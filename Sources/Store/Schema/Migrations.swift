@@ -35,6 +35,7 @@ enum Migrations {
         migrator.registerMigration("16 imports") { try $0.execute(sql: imports) }
         migrator.registerMigration("17 messages") { try $0.execute(sql: messages) }
         migrator.registerMigration("18 privacy") { try $0.execute(sql: privacy) }
+        migrator.registerMigration("19 contact by phone") { try $0.execute(sql: contacts) }
         return migrator
     }
 

@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// Which clients or leads a list shows, as its address says it.
+/// The query of the address of a list of clients or leads.
 struct ContactsQuery {
     /// Names of the fields.
     enum Field: String, CaseIterable {
@@ -13,7 +13,7 @@ struct ContactsQuery {
         case state
         /// A `ClientOrder`.
         case sort
-        /// Where the page starts; without it: with the first row.
+        /// A cursor; without it the page starts with the first row.
         case after
     }
 
@@ -27,10 +27,10 @@ struct ContactsQuery {
         }
     }
 
-    /// Empty when it is not said.
+    /// Empty when the address does not have the field.
     subscript(_ field: Field) -> String { values[field] ?? "" }
 
-    /// Some rows may be left out.
+    /// True when a filter is set.
     var isNarrowed: Bool { values.keys.contains { $0 != .sort && $0 != .after } }
 
     var page: Pagination { Pagination(after: values[.after].flatMap { Cursor($0) }) }
@@ -69,11 +69,11 @@ struct ContactsQuery {
     }
 }
 
-/// The form above a list, with which people narrow it.
+/// The filter form above a list.
 struct ContactsFilters {
     let query: ContactsQuery
     let route: PageRoute
-    /// What can be searched for.
+    /// The placeholder of the search field.
     let search: LocalizedText
     let choices: [Choice]
     let localize: Localizer
@@ -91,8 +91,8 @@ struct ContactsFilters {
     }
 
     /// - Parameters:
-    ///   - any: what the empty choice is called; nil: there is none.
-    ///   - options: values with their names.
+    ///   - any: the label of the empty option; nil: there is none.
+    ///   - options: values with their labels.
     static func choice(
         _ field: ContactsQuery.Field, _ label: String, any: String?,
         _ options: [(value: String, name: String)], chosen: String
