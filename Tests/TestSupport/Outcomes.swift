@@ -32,6 +32,10 @@ extension Store {
         try deleteEmployee(id, by: .command, at: Company.morning)
     }
 
+    package func deleteLead(_ id: Lead.ID) throws(StoreError) -> DeleteOutcome {
+        try deleteLead(id, by: .command, at: Company.morning)
+    }
+
     package func updateLeadStatus(
         _ id: LeadStatus.ID, _ change: @escaping (inout LeadStatusDetails) -> Void
     ) throws(StoreError) -> SaveOutcome<LeadStatus> {

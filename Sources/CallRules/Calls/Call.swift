@@ -1,9 +1,8 @@
-/// One conversation attempt with one outside number: everything here is a pure function of the
-/// facts of its legs (product.md §4).
+/// One attempt to talk with one outside number. Everything here is a pure function of its legs.
 package struct Call: Hashable, Sendable {
     /// Canonical uuid of the root leg; the root itself may never have been seen.
     package let uuid: String
-    /// In the order of their ids, so that equal facts make equal calls.
+    /// Sorted by uuid, so that equal legs make equal calls.
     package let legs: [Leg]
 
     package init(uuid: String, legs: [Leg]) {
@@ -11,20 +10,20 @@ package struct Call: Hashable, Sendable {
         self.legs = legs.sorted { $0.uuid < $1.uuid }
     }
 
-    /// How the conversation went.
+    /// How the call ended.
     package enum Outcome: String, CaseIterable, Sendable {
         case answered, missed
     }
 
-    /// Where the conversation stands.
+    /// Whether the call rings, is answered, or is over.
     package enum State: String, CaseIterable, Sendable {
         case ringing, talking, ended
     }
 
-    /// A call that hung up without a record counts as missed after this many seconds.
+    /// Seconds after the last hangup when a call without a CDR counts as missed.
     package static let settlingSeconds = 60
 
-    /// Nil while no message told it.
+    /// Nil until a message names it.
     package var direction: LegDirection? { legs.compactMap(\.direction).max() }
 
     /// The outside number; `.hidden` when no leg names one.
@@ -38,15 +37,16 @@ package struct Call: Hashable, Sendable {
     package var contactName: String? { legs.lazy.compactMap(\.contactName).first }
     package var line: String? { legs.lazy.compactMap(\.line).first }
 
-    /// The record that speaks for the call: an answered one, of a person, the latest. A leg that only
-    /// rang does not speak for a call another one answered.
+    /// The CDR that describes the whole call: of an answered leg before others, of a person before
+    /// a group, then the latest. When any leg was answered, CDRs of unanswered legs do not count.
+    /// Nil: no such CDR has come.
     package var record: CDR? {
         let isAnswered = isAnswered
         return legs.lazy.filter { $0.record != nil && ($0.isAnswered || !isAnswered) }
             .max { weight(of: $0) < weight(of: $1) }?.record
     }
 
-    /// A record says so, else some leg was bridged.
+    /// A CDR says so, or a leg was bridged.
     package var isAnswered: Bool { legs.contains(where: \.isAnswered) }
 
     package var state: State {
@@ -55,8 +55,8 @@ package struct Call: Hashable, Sendable {
         return live.contains { $0.bridgeAt != nil } ? .talking : .ringing
     }
 
-    /// Answered as soon as anybody answered; missed when no leg lives and either a record arrived
-    /// or the settling time has passed; nil before.
+    /// `answered` as soon as any leg is answered. `missed` when no leg is live and a CDR has come
+    /// or `settlesAt` has passed. Nil before that.
     package func outcome(at now: Instant) -> Outcome? {
         if isAnswered { return .answered }
         guard state == .ended else { return nil }
@@ -65,13 +65,13 @@ package struct Call: Hashable, Sendable {
         return settlesAt <= now ? .missed : nil
     }
 
-    /// When a call that hung up without any record becomes missed; nil when time decides nothing.
+    /// When a call without a CDR becomes missed; nil when the passing of time does not decide it.
     package var settlesAt: Instant? {
         isAnswered ? nil : awaitsCDRSince?.advanced(bySeconds: Call.settlingSeconds)
     }
 
-    /// When the last hangup of a finished call reached us; nil while a leg lives and as soon as there is
-    /// a record.
+    /// When the last hangup of a finished call arrived; nil while a leg is live, and once a CDR has
+    /// come.
     package var awaitsCDRSince: Instant? {
         guard state == .ended, !legs.contains(where: { $0.record != nil }) else { return nil }
         return legs.compactMap(\.hangupSeenAt).max()
@@ -111,7 +111,8 @@ package struct Call: Hashable, Sendable {
         return endedAt.seconds(since: answeredAt)
     }
 
-    /// The employee's internal number: who has the call, had it last, or alone was rung.
+    /// The internal number of the employee who has the call or had it last; of an unanswered call,
+    /// the only one that rang. Nil: none, or several rang.
     package var `extension`: String? {
         guard isAnswered else {
             return rungExtensions.count == 1 ? rungExtensions.first : nil
@@ -124,7 +125,8 @@ package struct Call: Hashable, Sendable {
             ?? (rungExtensions.count == 1 ? rungExtensions.first : nil)
     }
 
-    /// Internal numbers of the persons whose phones rang (incoming) or who dialled (outgoing).
+    /// Sorted internal numbers of the employees whose phones rang (incoming) or who dialled
+    /// (outgoing).
     package var rungExtensions: [String] {
         var seen: Set<String> = []
         for leg in legs {
@@ -134,7 +136,7 @@ package struct Call: Hashable, Sendable {
         return seen.sorted()
     }
 
-    /// Internal numbers of the persons who talked, or dialled: they need no notice of this call.
+    /// Internal numbers of the employees who talked or dialled; they get no notice of this call.
     package var participantExtensions: Set<String> {
         var took = Set(legs.flatMap { $0.record?.transferExtensions ?? [] })
         for leg in legs where leg.isAnswered {
@@ -144,7 +146,8 @@ package struct Call: Hashable, Sendable {
         return took
     }
 
-    /// A finished root ends the members of its group that only rang.
+    /// Legs that are not over. When the root leg has a CDR, members of its group that only rang are
+    /// over.
     private var liveLegs: [Leg] {
         let rootIsOver = legs.contains { $0.uuid == uuid && $0.record != nil }
         return legs.filter { $0.isLive && !(rootIsOver && $0.bridgeAt == nil) }

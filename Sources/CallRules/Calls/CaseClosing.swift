@@ -1,7 +1,7 @@
-/// A person's word that a missed call needs no calling back.
+/// An employee closed the case of a missed call by hand: nobody needs to call back.
 package struct CaseClosing: Hashable, Sendable {
     package let reason: Reason
-    /// In the person's own words; always there when the reason is `other`.
+    /// Free text; never nil when the reason is `other`.
     package let note: String?
 
     package init(reason: Reason, note: String? = nil) {
@@ -9,15 +9,15 @@ package struct CaseClosing: Hashable, Sendable {
         self.note = note
     }
 
-    /// Whoever began to call in these last seconds before a closing is not meant, unless the call is
-    /// known to be missed: it may ring at that very moment, and clocks differ.
+    /// A call that began at most this many seconds before the closing is not covered by it, unless
+    /// it is known to be missed: it may still ring, and clocks differ.
     package static let graceSeconds = 60
 
-    /// Why, in one word; the raw values are stored.
+    /// The raw values are stored.
     package enum Reason: String, CaseIterable, Sendable {
         case spam
         case wrongNumber = "wrong_number"
-        /// It was settled in another way: by e-mail, from a mobile telephone, in person.
+        /// Handled in another way: by e-mail, from a mobile phone, in person.
         case solved
         case other
     }

@@ -1,6 +1,6 @@
-/// Something that happened with an outside number and matters to whoever waits to be called back.
+/// Something that opens, continues or ends a missed-call case of an outside number.
 package struct CaseEvent: Hashable, Sendable {
-    /// When it happened, by Phonet's clock; when we learnt of it does not matter.
+    /// When it happened, by Phonet's clock; the time of arrival does not matter.
     package let at: Instant
     package let kind: Kind
 
@@ -15,20 +15,19 @@ package struct CaseEvent: Hashable, Sendable {
         case missed(Call.ID)
         /// We called, and they did not answer.
         case attempt(Call.ID)
-        /// Somebody talked with them, whoever had called.
+        /// A conversation, incoming or outgoing.
         case conversation(Call.ID)
         /// A person closed the case by hand.
         case closing(CaseClosing.ID)
     }
 
-    /// However long it rang, a conversation counts as begun at most so many seconds after its call.
+    /// A conversation counts as begun at most this many seconds after its call started.
     package static let longestRingingSeconds = 3600
 
-    /// What a call means to the case of its number.
-    ///
-    /// A missed call and an attempt happen when they start, a conversation when it is answered.
-    /// - Returns: nil for an internal call, one that is not over and not answered, and one whose start
-    ///   nobody told.
+    /// The event a call is for the case of its number.
+    /// The time of a missed call and of an attempt is their start; of a conversation, its answer.
+    /// - Returns: nil for an internal call, for one neither over nor answered, and for one without
+    /// a known start.
     package init?(
         _ call: Call.ID, _ direction: LegDirection?, _ outcome: Call.Outcome?,
         startedAt: Instant?, answeredAt: Instant?
@@ -47,8 +46,8 @@ package struct CaseEvent: Hashable, Sendable {
 }
 
 extension CaseEvent: Comparable {
-    /// By time. What happened in the same millisecond: missed calls, then attempts, then what ends a
-    /// case, so that nothing is left waiting by the grain of a clock.
+    /// By time. In the same millisecond: missed calls, then attempts, then what ends a case, so
+    /// that a case ends even when its end has the same time as its last call.
     package static func < (left: CaseEvent, right: CaseEvent) -> Bool {
         (left.at, left.kind.rank.0, left.kind.rank.1)
             < (right.at, right.kind.rank.0, right.kind.rank.1)

@@ -1,5 +1,5 @@
-/// The span of time in which the journal is known to hold every call Phonet has: it has been compared
-/// with Phonet's history without a gap.
+/// The span of time in which the call log is known to hold every call Phonet has: reconciliation
+/// has covered it without a gap.
 package struct Completeness: Hashable, Sendable {
     package let since: Instant
     package let until: Instant
@@ -9,13 +9,12 @@ package struct Completeness: Hashable, Sendable {
         self.until = until
     }
 
-    /// Seconds that history is asked for at most (protocol 3.6: “3 months is max”).
+    /// The longest span of history one may ask for, in seconds (protocol 3.6: “3 months is max”).
     package static let reachSeconds = 90 * 86_400
 
-    /// What is known after one more comparison of `from…to`.
-    ///
-    /// A span apart from this one does not count, or the gap between them would be forgotten; only
-    /// one that reaches as far back as Phonet can be asked begins anew.
+    /// The span after one more reconciliation of `from…to`.
+    /// A span that does not touch this one is ignored, or the gap between them would be lost. Only
+    /// a span that reaches as far back as Phonet can be asked replaces this one.
     package func extended(from: Instant, to: Instant) -> Completeness {
         if from <= until, to >= since {
             return Completeness(since: min(since, from), until: max(until, to))

@@ -1,7 +1,7 @@
-/// Whether Phonet's own record of a leg vouches for what a stranger told of it.
+/// Whether Phonet's CDR of a leg confirms what an untrusted source said of it.
 extension Leg {
-    /// A stranger may have learnt a uuid, but does not know whose call it is: the outside number, the
-    /// direction and the call it belongs to must be those of the record.
+    /// An untrusted source may know a uuid but not the call: the outside number, the direction and
+    /// the parent must equal those of the CDR.
     package func confirms(_ told: Leg) -> Bool {
         guard record != nil, uuid == told.uuid, let direction, direction == told.direction,
             told.parent == nil || told.parent == parent

@@ -7,7 +7,7 @@ package struct CustomerCard: Hashable, Sendable {
 
     package let subject: Subject
     package let externalID: String?
-    /// The name shown to the employee; a client's company follows in brackets.
+    /// Shown to the employee; the company of a client follows in brackets.
     package let name: String
     /// The extension and e-mail of the first client admin who has an extension, or of the lead's
     /// responsible; inactive people do not count.

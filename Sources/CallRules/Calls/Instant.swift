@@ -1,4 +1,4 @@
-/// A moment in time: milliseconds since 1970-01-01T00:00:00Z, the unit of every stored time.
+/// A point in time: milliseconds since 1970-01-01T00:00:00Z, the unit of every stored time.
 package struct Instant: Comparable, Hashable, Sendable {
     package let milliseconds: Int64
 
@@ -6,17 +6,17 @@ package struct Instant: Comparable, Hashable, Sendable {
         self.milliseconds = milliseconds
     }
 
-    /// This moment moved forward by whole seconds; stays at the limit instead of overflowing.
+    /// Later by whole seconds; stops at the limit instead of overflowing.
     package func advanced(bySeconds seconds: Int) -> Instant {
         moved(by: Int64(seconds), times: 1000)
     }
 
-    /// This moment moved back by whole seconds; stays at the limit instead of overflowing.
+    /// Earlier by whole seconds; stops at the limit instead of overflowing.
     package func earlier(bySeconds seconds: Int) -> Instant {
         moved(by: Int64(seconds), times: -1000)
     }
 
-    /// A millisecond later; stays at the limit instead of overflowing.
+    /// Later by one millisecond; stops at the limit instead of overflowing.
     package var next: Instant { moved(by: 1, times: 1) }
 
     private func moved(by count: Int64, times unit: Int64) -> Instant {

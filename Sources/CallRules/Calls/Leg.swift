@@ -1,30 +1,28 @@
-/// What is known of one Phonet `uuid`: the join of every message seen about it.
-///
-/// `joined` is commutative, associative and idempotent, so order and repetition of messages never
-/// matter (protocol 2.4). Where two messages contradict each other the greater value wins, which
-/// is arbitrary but the same in every order.
+/// What is known of one Phonet `uuid`: the join of every message about it.
+/// `joined(with:)` says which value wins where messages differ. Order and repetition of messages
+/// never matter (protocol 2.4).
 package struct Leg: Hashable, Sendable {
     /// Phonet's id in canonical form: lowercase, no hyphens (protocol 2.3, `uuid`).
     package let uuid: String
     /// Canonical id of the call this leg belongs to, when Phonet named one.
     package var parent: String?
     package var direction: LegDirection?
-    /// A `call.dial` was among the messages; the other messages name `dialAt` too.
+    /// A `call.dial` was among the messages; other messages name `dialAt`, too.
     package var dialSeen = false
     package var dialAt: Instant?
     package var bridgeAt: Instant?
     /// When Phonet says the leg ended.
     package var hangupAt: Instant?
-    /// When the first `call.hangup` reached us; the settling of a missed call counts from here.
+    /// When the first `call.hangup` arrived; the settling time of a missed call starts here.
     package var hangupSeenAt: Instant?
-    /// The employee's side, the latest one told.
+    /// The employee's side, as the event with the latest clock names it.
     package var party: Party?
-    /// How late `party` was told: the clock of the event that told it.
+    /// The clock of the event that named `party`.
     package var partyAt: Instant?
     /// The outside number as written by Phonet.
     package var number: String?
     package var contactName: String?
-    /// The company's own number or line.
+    /// The company's own number.
     package var line: String?
     package var record: CDR?
 
@@ -32,19 +30,33 @@ package struct Leg: Hashable, Sendable {
         self.uuid = uuid
     }
 
-    /// No `call.hangup` and no record yet.
+    /// Neither a `call.hangup` nor a CDR has come.
     package var isLive: Bool { hangupSeenAt == nil && record == nil }
 
-    /// Its record says so, else it was bridged.
+    /// The CDR says so, or the leg was bridged.
     package var isAnswered: Bool { record?.isAnswered == true || bridgeAt != nil }
 
-    /// When the leg ended: the record beats the event, the event beats the arrival.
+    /// When the leg ended: as the CDR says, else as the hangup says, else when the hangup arrived.
     package var endAt: Instant? { record?.endAt ?? hangupAt ?? hangupSeenAt }
 
-    /// Whose leg it is: the record beats the events.
+    /// The party of the CDR, else of the events.
     package var partyKnown: Party? { record?.party ?? party }
 
-    /// The facts of both; `other` must be about the same `uuid`.
+    /// Joins the facts of two messages, or of a message and what is stored, into one leg.
+    ///
+    /// For legs of one `uuid` the join is commutative (a∨b = b∨a), associative ((a∨b)∨c = a∨(b∨c))
+    /// and idempotent (a∨a = a): the result is the same in whatever order, and however often, the
+    /// messages come. A value wins over nil. Where both legs have a value, this wins:
+    /// - `dialAt`, `bridgeAt`, `hangupSeenAt`: the earlier; `hangupAt`: the later.
+    /// - `dialSeen`: true.
+    /// - `direction`: incoming, then outgoing, then internal.
+    /// - `party` with `partyAt`: the later clock; at the same clock the greater party.
+    /// - `parent`, `number`, `contactName`, `line`: the greater text. Which one is arbitrary, but
+    ///   the same in every order.
+    /// - `record`: the CDRs joined field by field: the lesser `disposition`, because 0 is
+    ///   "answered" and an answer is never taken back; of all other fields the greater.
+    ///
+    /// - Parameter other: a leg with the same `uuid`.
     package func joined(with other: Leg) -> Leg {
         var leg = self
         leg.parent = greater(parent, other.parent)
@@ -117,7 +129,7 @@ package enum LegDirection: Int, Comparable, Sendable {
     }
 }
 
-/// The full information about one finished leg (protocol 2.6.1).
+/// The call detail record: the full information about one finished leg (protocol 2.6.1).
 package struct CDR: Hashable, Sendable {
     package var endAt: Instant?
     /// Seconds of talk.
@@ -128,13 +140,13 @@ package struct CDR: Hashable, Sendable {
     package var disposition: Int?
     /// Internal numbers in order, `"101 > 103"`.
     package var transferHistory: String?
-    /// Address of the recording at Phonet, trimmed; never shown to a browser.
+    /// Address of the recording at Phonet, trimmed; never sent to a browser or the CRM.
     package var recordingURL: String?
     package var party: Party?
 
     package init() {}
 
-    /// Answered, as the record says (product.md §4).
+    /// `disposition` is 0, or somebody talked.
     package var isAnswered: Bool { disposition == 0 || (billSeconds ?? 0) > 0 }
 
     /// The extensions of `transferHistory`, in order.
@@ -154,7 +166,7 @@ package struct CDR: Hashable, Sendable {
         record.endAt = greater(endAt, other.endAt)
         record.billSeconds = greater(billSeconds, other.billSeconds)
         record.duration = greater(duration, other.duration)
-        // The lesser: 0 is "answered", and an answer once told is not untold.
+        // The lesser: 0 is "answered", and an answer is never taken back.
         record.disposition = lesser(disposition, other.disposition)
         record.transferHistory = greater(transferHistory, other.transferHistory)
         record.recordingURL = greater(recordingURL, other.recordingURL)

@@ -1,15 +1,15 @@
-/// What a call is to one employee just now: the state of their live card (product.md §6.7).
+/// The state of one call on the live card of one employee.
 package enum LiveStatus: Hashable, Sendable {
-    /// It rings at their telephone, or they are told that it rings; outgoing: the other side rings.
+    /// Their phone rings, or they get notices of this call; outgoing: the other side rings.
     case ringing
-    /// They talk; nil: since when was not told.
+    /// They talk; nil: the start is not known.
     case talking(since: Instant?)
-    /// They talked, and are through with it.
+    /// They talked, and their part is over.
     case answered
-    /// It rang for them, or they called, and nobody answered.
+    /// Their phone rang, or they called, and nobody answered.
     case missed
 
-    /// Something of it may still change by itself.
+    /// The state can still change without the employee.
     package var isLive: Bool {
         switch self {
         case .ringing, .talking: true
@@ -19,8 +19,8 @@ package enum LiveStatus: Hashable, Sendable {
 }
 
 extension Call {
-    /// The state of somebody's card; nil: the call does not concern them, or no longer. When
-    /// somebody answers, it concerns the others no more.
+    /// The state of an employee's live card; nil: there is no card. An answer removes the cards of
+    /// the other employees.
     ///
     /// - Parameters:
     ///   - number: their extension; nil: they have none.
@@ -43,7 +43,7 @@ extension Call {
         }
     }
 
-    /// The leg rings although somebody has answered: whoever answered passes the call on.
+    /// The leg rings although the call was answered: it is being transferred.
     private func isPassedOn(by leg: Leg) -> Bool {
         guard leg.isLive, leg.bridgeAt == nil, let dialAt = leg.dialAt, let answeredAt else {
             return false

@@ -1,7 +1,7 @@
-/// Missed calls of one outside number that ask to be returned: opened by the first of them, ended by
-/// a conversation or by hand.
+/// The missed calls of one outside number that wait to be returned: opened by the first missed
+/// call, ended by a conversation or by hand.
 package struct MissedCase: Hashable, Sendable {
-    /// When the first of its missed calls came.
+    /// When its first missed call started.
     package let openedAt: Instant
     package let firstCall: Call.ID
     package private(set) var lastMissedAt: Instant
@@ -11,7 +11,7 @@ package struct MissedCase: Hashable, Sendable {
     /// Nil while it is open.
     package private(set) var end: End?
 
-    /// How a case came to its end.
+    /// How a case ended.
     package struct End: Hashable, Sendable {
         package let at: Instant
         package let way: Way
@@ -24,7 +24,7 @@ package struct MissedCase: Hashable, Sendable {
         }
     }
 
-    /// Where a case stands.
+    /// Whether a case is open, and if not, how it ended.
     package enum State: String, CaseIterable, Sendable {
         case open, returned, closed
     }
@@ -43,8 +43,8 @@ package struct MissedCase: Hashable, Sendable {
         lastMissedAt = at
     }
 
-    /// The cases of one number, by time: a pure function of what happened, in whatever order and
-    /// however often it is told.
+    /// The cases of one number, by time. A pure function of the set of events: order and repetition
+    /// do not matter.
     package static func cases(of events: some Sequence<CaseEvent>) -> [MissedCase] {
         var ended: [MissedCase] = []
         var open: MissedCase?

@@ -1,30 +1,30 @@
-/// What there is to hear of a call.
+/// Whether the recording of a call can be played.
 package enum RecordingState: String, CaseIterable, Sendable {
-    /// Nobody talked, or Phonet's record names no recording.
+    /// Nobody talked, or Phonet's CDR names no recording.
     case none
-    /// Phonet still works on it, or the conversation goes on.
+    /// Phonet has not finished it, or the call goes on.
     case preparing
     case ready
-    /// It could not be had the last time; the next may go better.
+    /// The last attempt to play it failed; another may succeed.
     case failed
 }
 
 /// What is known about the recording of one call.
 package struct RecordingFacts: Hashable, Sendable {
-    /// The conversation as it stands.
+    /// The state of the call.
     package var state: Call.State
-    /// Somebody answered.
+    /// The call was answered.
     package var isAnswered: Bool
-    /// Nil while it goes on, and when nobody told it.
+    /// Nil while the call goes on, and when the end is not known.
     package var endedAt: Instant?
-    /// Phonet's full record has come.
+    /// A CDR has come.
     package var hasCDR: Bool
-    /// The record names a recording.
+    /// The CDR names a recording.
     package var hasAddress: Bool
-    /// What came of the last try to play it; nil: nobody tried.
+    /// The result of the last attempt to play it; nil: nobody tried.
     package var lastTry: Try?
 
-    /// What came of a try to play it.
+    /// The result of an attempt to play it.
     package enum Try: String, CaseIterable, Sendable {
         case played
         /// Phonet has nothing at the address yet (protocol 3.8, "availability").
@@ -32,11 +32,11 @@ package struct RecordingFacts: Hashable, Sendable {
         case failed
     }
 
-    /// Phonet gets this many seconds after the end of a call to bring record and recording: its
-    /// own history may lag ten minutes (protocol 3.6), and then the sound has to be written.
+    /// Seconds after the end of a call until a missing CDR or recording counts as missing: history
+    /// may lag ten minutes (protocol 3.6), and the file is written after that.
     package static let preparingSeconds = 15 * 60
 
-    /// Every fact at once.
+    /// Sets every fact.
     package init(
         state: Call.State, isAnswered: Bool, endedAt: Instant?, hasCDR: Bool, hasAddress: Bool,
         lastTry: Try?
@@ -49,7 +49,7 @@ package struct RecordingFacts: Hashable, Sendable {
         self.lastTry = lastTry
     }
 
-    /// What that means at a moment.
+    /// What the facts mean at `now`.
     package func recording(at now: Instant) -> RecordingState {
         guard hasAddress else {
             guard isAnswered, !hasCDR else { return .none }

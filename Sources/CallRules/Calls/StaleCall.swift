@@ -1,21 +1,21 @@
-/// When a call that rings or talks, as far as anybody told, is taken for over: its hangup was lost.
+/// Decides when a call that seems to ring or talk is over because its hangup was lost.
 package enum StaleCall {
-    /// What Phonet says of it.
+    /// What Phonet answers about the call.
     package enum Answer: CaseIterable, Sendable {
-        /// Asked, it knows the call neither as active nor in its history.
+        /// Phonet lists the call neither as active nor in its history.
         case unknown
-        /// There is no answer: not connected, or not reachable.
+        /// No answer: not connected, or not reachable.
         case silence
     }
 
-    /// Phonet writes a finished call into its history only some time after it is no longer active.
+    /// Phonet adds a finished call to its history some time after the call is no longer active.
     package static let unknownSeconds = 180
-    /// No telephone rings for so long.
+    /// No phone rings for that long.
     package static let ringingSeconds = 15 * 60
-    /// Nobody talks for so long.
+    /// Nobody talks for that long.
     package static let talkingSeconds = 12 * 3600
 
-    /// Seconds without news after which a call in this state is over; nil: it is over already.
+    /// Seconds without a message after which a call in this state is over; nil: it is already over.
     package static func patience(with state: Call.State, _ word: Answer) -> Int? {
         switch (state, word) {
         case (.ended, _): nil
@@ -25,7 +25,7 @@ package enum StaleCall {
         }
     }
 
-    /// Whether a call of which nothing was heard since `lastNews` is over.
+    /// Whether a call without a message since `lastNews` is over.
     package static func isOver(
         _ state: Call.State, lastNews: Instant, _ word: Answer, at now: Instant
     ) -> Bool {

@@ -1,18 +1,18 @@
-/// A part of the scale on which waiting is shown.
+/// One band of waiting times in statistics.
 package struct WaitSpan: Hashable, Sendable {
     /// In seconds.
     package let from: Int
-    /// Waits are shorter than this; nil: however long.
+    /// Exclusive upper limit in seconds; nil: none.
     package let to: Int?
 
-    /// Shortest first; together they hold every wait.
+    /// Shortest first; together they cover every wait.
     package static let all = {
         let bounds = [0, 5, 10, 20, 30, 60, 120]
         return zip(bounds, bounds.dropFirst().map(Optional.some) + [nil])
             .map { WaitSpan(from: $0, to: $1) }
     }()
 
-    /// The place among `all`; what is shorter than nothing counts as nothing.
+    /// The index in `all`; a negative wait counts as 0.
     static func place(of seconds: Int) -> Int {
         all.lastIndex { $0.from <= seconds } ?? 0
     }

@@ -3,7 +3,7 @@ package struct Candidate: Hashable, Sendable {
     package let employee: Employee
     /// Seen within the last 90 s, and not away otherwise.
     package let presence: Presence
-    /// Number of the last turn this person got; a greater one is later; nil: never.
+    /// Serial number of the last assignment to this employee; a greater one is later; nil: none.
     package let lastAssignment: Int64?
 
     package init(employee: Employee, presence: Presence, lastAssignment: Int64?) {
@@ -12,14 +12,13 @@ package struct Candidate: Hashable, Sendable {
         self.lastAssignment = lastAssignment
     }
 
-    /// Whether somebody is there to take a lead.
+    /// Whether an employee can take a lead now.
     package enum Presence: Sendable {
         case online, offline
         /// Seen, but with a pause set at Phonet.
         case paused
 
-        /// A pause older than this is no longer believed: the message that lifted it may have been
-        /// lost.
+        /// An older pause is ignored: the message that lifted it may have been lost.
         package static let longestPauseSeconds = 12 * 3600
     }
 }
@@ -47,12 +46,12 @@ package struct Assignment: Hashable, Sendable {
         case offline
         /// A pause is set at Phonet.
         case paused
-        /// The chosen one has waited longer.
+        /// The chosen employee has waited longer.
         case laterAssignment = "later_turn"
     }
 
     /// - Parameters:
-    ///   - candidates: active employees of the list of item 20, or all of them.
+    ///   - candidates: active employees named in the setting `distribution_employee_ids`, or all when it is empty.
     ///   - rung: the employee whose phone rang, if it was one person.
     package static func next(
         _ mode: DistributionMode, candidates: [Candidate], rung: Employee?
@@ -75,8 +74,8 @@ package struct Assignment: Hashable, Sendable {
         }
     }
 
-    /// The turns that would follow one another if nothing but the turns changed; none while
-    /// distribution is off, because then whoever is rung decides.
+    /// The next assignments, in order, if nothing else changes; empty while distribution is off,
+    /// because then the phone that rings decides.
     package static func next(
         _ count: Int, _ mode: DistributionMode, candidates: [Candidate]
     ) -> [Assignment] {
@@ -99,7 +98,7 @@ package struct Assignment: Hashable, Sendable {
         return turns
     }
 
-    /// The decision that explains this turn.
+    /// The decision that explains this assignment.
     package func decision(_ facts: Facts, at moment: Moment) -> Decision {
         Decision(
             rule: .distribute, moment: moment, result: employee == nil ? .nothing : .assigned,

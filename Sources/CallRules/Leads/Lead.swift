@@ -2,7 +2,7 @@
 package struct Lead: Hashable, Sendable {
     package let id: ID
     package let name: String
-    /// The responsible employee; nil when there is none or the person is inactive.
+    /// Nil when there is none, or the employee is inactive.
     package let responsible: Employee?
 
     package init(id: ID, name: String, responsible: Employee?) {

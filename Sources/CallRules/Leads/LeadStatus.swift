@@ -1,4 +1,4 @@
-/// A named stage of a lead.
+/// A status of leads.
 package struct LeadStatus: Hashable, Sendable {
     package let id: ID
     package var name: String
@@ -16,7 +16,7 @@ package struct LeadStatus: Hashable, Sendable {
         self.isDefault = isDefault
     }
 
-    /// Only `active` leads exist for telephony; rule R alone looks at `lost` and `junk`.
+    /// The rules use only `active` leads; rule R also reads `lost` and `junk`.
     package enum Kind: String, CaseIterable, Sendable {
         case active, won, lost, junk
     }

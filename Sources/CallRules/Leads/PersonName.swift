@@ -1,10 +1,9 @@
-/// A person's name as it is compared: capitals, apostrophes, spaces and the order of the words do
-/// not matter. Phonet's names and ours are typed by different people.
+/// A person's name for comparison: case, apostrophes, spaces and the order of words do not matter.
 package struct PersonName: Hashable, Sendable {
-    /// In small letters and sorted.
+    /// The words in lower case, sorted.
     private let words: [String]
 
-    /// Nil when there is nothing but spaces and apostrophes.
+    /// Nil for a text of spaces and apostrophes alone.
     package init?(_ text: String) {
         words = text.split { $0.isWhitespace || $0 == "," }
             .map { word in String(word.filter { !PersonName.apostrophes.contains($0) }) }
@@ -14,6 +13,6 @@ package struct PersonName: Hashable, Sendable {
         if words.isEmpty { return nil }
     }
 
-    /// The signs people type in names like Мар’яна.
+    /// The apostrophes people type in names like Мар’яна.
     private static let apostrophes: Set<Character> = ["'", "’", "ʼ", "‘", "`", "´", "′", "\""]
 }

@@ -1,12 +1,12 @@
-/// Phonet's users beside the company's employees: who is whom, and what taking a user over would
-/// change. Nothing here changes anything.
+/// Phonet's users compared with the company's employees: who is whom, and what importing a user
+/// would change. Changes nothing itself.
 package struct Roster: Hashable, Sendable {
-    /// One for each of Phonet's users, in their order.
+    /// One line for each Phonet user, in their order.
     package let lines: [Line]
-    /// Active employees nobody of Phonet's users is.
+    /// Active employees without a Phonet user.
     package let absent: [Member]
 
-    /// One of Phonet's users (protocol 3.5).
+    /// A Phonet user (protocol 3.5).
     package struct User: Hashable, Sendable {
         /// Phonet's own id of the user.
         package let id: String
@@ -15,7 +15,7 @@ package struct Roster: Hashable, Sendable {
         package let `extension`: String?
         package let email: String?
 
-        /// Texts are trimmed; empty ones, and what is no address, are none.
+        /// Trims texts; an empty text and an invalid address become nil.
         package init(id: String, name: String, extension: String?, email: String?) {
             self.id = id
             self.name = name.trimmed
@@ -24,7 +24,7 @@ package struct Roster: Hashable, Sendable {
         }
     }
 
-    /// An employee, as far as users are compared with one.
+    /// The fields of an employee that are compared with users.
     package struct Member: Hashable, Sendable {
         package let id: Employee.ID
         package let name: String
@@ -43,65 +43,65 @@ package struct Roster: Hashable, Sendable {
         }
     }
 
-    /// By what a user was found to be an employee, the surest first.
+    /// How a user was matched to an employee, the most certain first.
     package enum Match: String, CaseIterable, Sendable {
         case email, name, `extension`
     }
 
-    /// Why a part of what Phonet says cannot be taken over.
+    /// Why a value of Phonet's cannot be imported.
     package enum Obstacle: Hashable, Sendable {
-        /// Two of Phonet's users have this address.
+        /// Two Phonet users have this address.
         case sharedEmail(with: User)
-        /// Two of Phonet's users have this internal number.
+        /// Two Phonet users have this internal number.
         case sharedExtension(with: User)
-        /// Another active employee has the internal number, and keeps it.
+        /// Another active employee has and keeps the internal number.
         case extensionTaken(by: Member)
         /// Another employee has the address.
         case emailTaken(by: Member)
         /// Phonet names no internal number.
         case noExtension
-        /// What Phonet names is no internal number: 1…20 digits, `*` and `#`.
+        /// Not an internal number: 1…20 digits, `*` and `#`.
         case strangeExtension
-        /// The employee is inactive and stays as they are.
+        /// The employee is inactive and is not changed.
         case inactive
-        /// Neither a name nor an address nor a number to call a new employee by.
+        /// No name, address or number for a new employee.
         case nameless
     }
 
-    /// One user and what is proposed for them.
+    /// One user with the proposed change.
     package struct Line: Hashable, Sendable {
         package let user: User
-        /// The employee the user is; nil: nobody, so they may become a new one.
+        /// The matching employee; nil: none, the user may become a new employee.
         package let member: Member?
-        /// Nil as `member` is.
+        /// Nil when `member` is.
         package let match: Match?
-        /// The internal number the employee would get; nil: it stays as it is.
+        /// The new internal number of the employee; nil: unchanged.
         package let newExtension: String?
-        /// The address the employee would get, who has none; nil: it stays as it is.
+        /// The new address of an employee without one; nil: unchanged.
         package let newEmail: String?
         package let obstacles: [Obstacle]
-        /// Who must be taken over together with this line, because they give up its number.
+        /// The users who must be imported together with this line, because they release its number.
         package let after: Member?
 
-        /// Taking the line over would write something.
+        /// Importing the line would write something.
         package var changes: Bool {
             if member == nil { return !obstacles.contains(.nameless) }
             return newExtension != nil || newEmail != nil
         }
 
-        /// Surely meant: found by address or name, or new with a number of their own. A number
-        /// alone may have changed hands.
+        /// The match is certain: by address or name, or a new employee with a number of their own.
+        /// A match by number alone is not: numbers change hands.
         package var isSure: Bool {
             guard changes else { return false }
             return match.map { $0 != .extension } ?? (newExtension != nil)
         }
 
-        /// The name a new employee would get: the address or the number stands in for a missing one.
+        /// The name of a new employee; the address, else the number, replaces a missing name.
         package var newName: String {
             user.name.nilIfEmpty ?? user.email ?? user.extension ?? ""
         }
 
-        /// What the line proposes, from what: as long as this text is the same, so is the line.
+        /// Everything the proposal depends on, as text: two equal texts are the same proposal.
         package var proposal: String {
             let parts = [
                 member.map { "\($0.id.value)" } ?? "new:\(newName)",

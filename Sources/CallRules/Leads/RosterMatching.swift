@@ -1,7 +1,7 @@
 extension Roster {
-    /// Compares `users` with `members`: by e-mail address, then by name, then by internal number.
-    /// Whatever two users or two members share is no mark of either. Of users with one id the
-    /// first counts.
+    /// Compares `users` with `members`: by e-mail address, then by name, then by internal number. A
+    /// value that two users or two members share matches nobody. Of users with one id the first
+    /// counts.
     package init(users: [User], members: [Member]) {
         var ids: Set<String> = []
         let users = users.filter { ids.insert($0.id).inserted }
@@ -25,8 +25,8 @@ extension Roster {
         absent = members.filter { $0.isActive && !present.contains($0.id) }
     }
 
-    /// Which drafts cannot have the number they want: its owner keeps it. Whoever wants another
-    /// number gives theirs up, unless they cannot have that one either.
+    /// The drafts that cannot get the number they want, because its owner keeps it. An owner who
+    /// wants another number releases theirs, unless that number is blocked, too.
     private static func blocked(_ drafts: [Draft], _ owners: [String: Member]) -> [Bool] {
         var blocked = Array(repeating: false, count: drafts.count)
         var keeps = Set(owners.values.map(\.id))
@@ -50,7 +50,7 @@ extension Roster {
     }
 }
 
-/// Who is whom.
+/// The matches of users and employees.
 private struct Pairing {
     typealias Pair = (member: Roster.Member, match: Roster.Match)
 
@@ -64,8 +64,8 @@ private struct Pairing {
         pair(users, members.filter(\.isActive), by: .extension, \.extension, \.extension)
     }
 
-    /// Pairs those who are still alone and whose mark nobody else has on either side. An active
-    /// employee counts before an inactive one.
+    /// Matches users and employees without a match whose value is unique on both sides. An active
+    /// employee takes precedence over an inactive one.
     private mutating func pair<Mark: Hashable>(
         _ users: [Roster.User], _ members: [Roster.Member], by match: Roster.Match,
         _ userMark: (Roster.User) -> Mark?, _ memberMark: (Roster.Member) -> Mark?
@@ -87,7 +87,7 @@ private struct Pairing {
     }
 }
 
-/// Which users bear which address and which number.
+/// Users by address and by number.
 private struct Marks {
     private var byEmail: [String: [Roster.User]] = [:]
     private var byExtension: [String: [Roster.User]] = [:]
@@ -110,7 +110,7 @@ private struct Marks {
     }
 }
 
-/// A line before it is known who gives up which number.
+/// A line before it is known who releases which number.
 private struct Draft {
     let user: Roster.User
     let member: Roster.Member?

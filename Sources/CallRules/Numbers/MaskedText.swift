@@ -1,11 +1,11 @@
-/// Texts for places anybody may look at, as the lock screen of a telephone: numbers without their
-/// middle (reliability.md P4).
+/// Texts for places anybody can see, as the lock screen of a phone: the middle digits of numbers
+/// are hidden.
 package enum MaskedText {
-    /// So many digits in a row, whatever stands between them, may be somebody's number.
+    /// This many digits in a row, whatever stands between them, are taken for a number.
     private static let fewestDigits = 7
-    /// The digits at the end that are shown.
+    /// Number of digits shown at the end.
     private static let shown = 2
-    /// The digits before them that are not.
+    /// Number of digits hidden before them.
     private static let hidden = 5
 
     /// `Ірина, +380 50 123 45 67` becomes `Ірина, +380 50 ••• •• 67`.

@@ -1,30 +1,31 @@
-/// Finds one number in bytes, however it is written there: in E.164, as people of its country write it, with
-/// or without a plus, in groups, encoded as in the body of a form.
+/// Finds one number in bytes in any spelling: E.164, national, with or without a plus, in groups,
+/// or percent-encoded.
 package struct NumberSearch: Sendable {
-    /// A place where the digits stand that the number and no other of its country ends with.
+    /// A match of the digits that only this number of its country ends with.
     package struct Place: Hashable, Sendable {
-        /// Of the whole spelling, its plus included; of the digits alone when this is none.
+        /// The range of the whole spelling with its plus; of the digits alone when `isNumber` is
+        /// false.
         package let range: Range<Int>
-        /// Read as a number, the digits around it are this one; else a longer row of digits
-        /// contains it by chance, or somebody's number in another country ends alike.
+        /// The digits around the match read as this number. False: a longer row of digits contains
+        /// them by chance, or a number of another country has the same end.
         package let isSpelling: Bool
-        /// The digits may be this number, run into what stands beside it: in a file values follow each
-        /// other with nothing between them.
+        /// The digits may be this number next to another value: in a file values can follow each
+        /// other without a separator.
         package let isTrace: Bool
     }
 
-    /// The longest spelling that is looked for, in bytes, groups and all.
+    /// The longest spelling found, in bytes, with separators.
     package static let longestSpelling = 64
 
-    /// What no other number of the country ends with: the national part, without the trunk's zero.
+    /// The national part without the leading zero: no other number of the country ends with it.
     private let core: [UInt8]
     /// What may stand before it.
     private let heads: [[UInt8]]
-    /// The core's digits, four bits each, and as many bits set.
+    /// The digits of the core, four bits each, and a mask of as many bits.
     private let wanted: UInt64
     private let mask: UInt64
 
-    /// Nil for what is no number in E.164.
+    /// Nil for a number without an E.164 form.
     package init?(_ e164: String) {
         let digits = Array(e164.utf8.dropFirst())
         guard e164.hasPrefix("+"), (7...15).contains(digits.count),
@@ -35,7 +36,7 @@ package struct NumberSearch: Sendable {
             core = Array(digits.dropFirst(3))
             heads = ["380", "0", "80", "3800", "00380", "810380", ""].map { Array($0.utf8) }
         } else {
-            // How people of other countries write theirs is not known: their last nine digits are.
+            // How other countries write numbers is not known: the last nine digits are compared.
             core = Array(digits.suffix(9))
             let country = digits.dropLast(core.count)
             heads = ["", "00", "810"].map { Array($0.utf8) + country }
@@ -44,7 +45,7 @@ package struct NumberSearch: Sendable {
         mask = (1 << (4 * UInt64(core.count))) - 1
     }
 
-    /// Every place, in order.
+    /// Every match, in order.
     package func places(in bytes: UnsafeRawBufferPointer) -> [Place] {
         var places: [Place] = []
         var window = NumberSearch.nothing
@@ -75,7 +76,7 @@ package struct NumberSearch: Sendable {
         places(in: bytes).contains(where: \.isSpelling)
     }
 
-    /// The text with every spelling of the number replaced; nil when it holds none.
+    /// The text with every spelling of the number replaced; nil when it contains none.
     package func replaced(in text: String, by token: String) -> String? {
         var bytes = Array(text.utf8)
         let found = bytes.withUnsafeBytes { places(in: $0) }.filter(\.isSpelling)
@@ -84,14 +85,14 @@ package struct NumberSearch: Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// More ones than digits are made of, so that no window matches before enough digits came.
+    /// All ones: no digit has these bits, so no window matches before enough digits were read.
     private static let nothing = UInt64.max
 
     private static func isSeparator(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"),
             UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "\t"), UInt8(ascii: "+"),
-            // The two bytes of a space that does not break.
+            // The two bytes of a no-break space.
             0xC2, 0xA0:
             true
         default: false
@@ -136,7 +137,7 @@ package struct NumberSearch: Sendable {
         return position
     }
 
-    /// The same, if nothing but them does.
+    /// The same, if only these digits stand there.
     private func start(
         of head: [UInt8], before end: Int, _ bytes: UnsafeRawBufferPointer
     ) -> Int? {
@@ -148,7 +149,8 @@ package struct NumberSearch: Sendable {
         return isBehindCountry(position, bytes) ? nil : position
     }
 
-    /// Whether a plus and up to three digits stand before: `+48 501 234 567` is nobody's here.
+    /// Whether a plus and up to three digits stand before: `+48 501 234 567` is a number of another
+    /// country.
     private func isBehindCountry(_ start: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
         var position = start
         for _ in 0..<3 {

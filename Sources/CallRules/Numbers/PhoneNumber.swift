@@ -1,18 +1,17 @@
-/// A telephone number as somebody wrote it, and what can be made of it.
-///
-/// One pure normaliser for everything stored, received, searched, imported or dialled. The country
-/// of numbers written without one is Ukraine. Lengths are checked, operator prefixes are not:
-/// numbering plans age.
+/// A phone number as written, and its E.164 form when it has one.
+/// The only normaliser of numbers stored, received, searched, imported or dialled. The default
+/// country is Ukraine. Lengths are checked; operator prefixes are not, because numbering plans
+/// change.
 package struct PhoneNumber: Hashable, Sendable {
-    /// What kind of text it was.
+    /// The kind of text.
     package enum Class: String, CaseIterable, Sendable {
         /// A public number; `e164` is present.
         case external
         /// 3–6 digits: an internal or service number; never prefixed, never matched to a client.
         case short
-        /// No usable number: the caller hid it, or nothing was said.
+        /// No number: the caller hid it, or the text is empty.
         case hidden
-        /// Digits that are no number we can complete (a local city number, too long, misspelt).
+        /// Digits that cannot be completed to a number: a local city number, too long, or misspelt.
         case other
     }
 
@@ -21,6 +20,15 @@ package struct PhoneNumber: Hashable, Sendable {
     package let e164: String?
     /// The text as received.
     package let raw: String
+
+    /// A number as it was normalised when it was stored.
+    ///
+    /// - Parameter e164: present for `.external` alone.
+    package init(raw: String, numberClass: Class, e164: String?) {
+        self.raw = raw
+        self.numberClass = numberClass
+        self.e164 = e164
+    }
 }
 
 extension PhoneNumber {
@@ -75,8 +83,8 @@ extension PhoneNumber {
         return text
     }
 
-    /// What a telephone is told to dial: E.164, or the digits of a short number; nil for what
-    /// nobody can be called by.
+    /// What a phone dials: E.164, or the digits of a short number; nil for a number that cannot be
+    /// called.
     package var dialled: String? {
         switch numberClass {
         case .external: madeUp == nil ? e164 : nil
@@ -85,7 +93,7 @@ extension PhoneNumber {
         }
     }
 
-    /// The form nearly every request carries: `+380` and nine digits, nothing else.
+    /// The form of nearly every request: `+380` and nine digits.
     private static func isPlainUkrainian(_ text: String) -> Bool {
         guard text.utf8.count == 13 else { return false }
         var position = 0
@@ -105,13 +113,13 @@ extension PhoneNumber {
         return true
     }
 
-    /// The digits of the international number, or nil when they make none.
+    /// The digits of the international number; nil when there is none.
     private static func complete(_ written: WrittenDigits) -> ArraySlice<UInt8>? {
         let digits = written.digits[...]
-        // No country code begins with 0: such a plus was put before a national number.
+        // No country code begins with 0: this is a national number with a plus before it.
         if written.hasPlus, digits.first != 0 { return international(digits) }
         if digits.starts(with: [0, 0]) {
-            // Shorter ones may as well be a misspelt national number.
+            // Shorter digits may be a misspelt national number.
             return digits.count >= 11 ? international(digits.dropFirst(2)) : nil
         }
         if digits.starts(with: [8, 1, 0]) {

@@ -1,20 +1,20 @@
-/// The digits somebody wrote, before anybody decides what number they make.
+/// The digits of a written number, before they are completed.
 struct WrittenDigits {
-    /// Values 0…9 in their order; an extension behind the number is left out.
+    /// Values 0…9 in order, without an extension behind the number.
     private(set) var digits: [UInt8] = []
     /// A plus stood before the first digit.
     private(set) var hasPlus = false
     /// Too many digits, or two numbers in one text.
     private(set) var isGarbled = false
 
-    /// E.164 has 15, the longest dialling prefix before them 3.
+    /// 15 digits of E.164 and 3 of the longest dialling prefix.
     private static let most = 18
     /// A number has at least these, an extension behind it at most six.
     private static let leastBeforeExtension = 7
     private static let mostOfExtension = 6
 
-    /// Scripts' own digits count as digits; spaces, dashes, brackets and invisible marks do not
-    /// matter; letters and `# , ; *` end the number.
+    /// Digits of every script count; spaces, dashes, brackets and invisible marks are skipped;
+    /// letters and `# , ; *` end the number.
     init(_ text: String) {
         digits.reserveCapacity(WrittenDigits.most)
         var extensionLength = 0
@@ -58,7 +58,7 @@ struct WrittenDigits {
         }
     }
 
-    /// Of `"Name" <sip:101@pbx.example>` only `101`; other texts as they are.
+    /// `101` of `"Name" <sip:101@pbx.example>`; other texts unchanged.
     private static func userPart(of text: String) -> Substring.UnicodeScalarView {
         var scalars = text[...].unicodeScalars
         guard text.utf8.contains(where: { $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "<") })

@@ -1,4 +1,4 @@
-/// What one rule decided, why, and on which facts; stored whether or not anything followed.
+/// What one rule decided, why, and on which facts. Stored even when the rule did nothing.
 package struct Decision: Hashable, Sendable {
     package let rule: Rule
     package let moment: Moment
@@ -16,10 +16,10 @@ package struct Decision: Hashable, Sendable {
         self.facts = facts
     }
 
-    /// What came of it, in one word.
+    /// The outcome; the raw values are stored.
     package enum Result: String, CaseIterable, Sendable {
         case linked, reopened, created, assigned, notified, corrected
-        /// The rule looked and did nothing; the reason says why.
+        /// The rule did nothing; the reason says why.
         case nothing
     }
 }

@@ -1,10 +1,10 @@
-/// What a rule sees: the call and the number, read at the moment of the decision.
+/// The input of a rule: the call and its number, read when the rule runs.
 package struct Facts: Hashable, Sendable {
     package var direction: Direction
     package var number: PhoneNumber
     /// The contact's name as Phonet knows it.
     package var contactName: String?
-    /// The internal number that answered, called, or alone was rung.
+    /// The internal number that answered or called, or the only one that rang.
     package var `extension`: String?
     /// The active employee who owns `extension`.
     package var employee: Employee?

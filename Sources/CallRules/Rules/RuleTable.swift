@@ -1,4 +1,4 @@
-/// The rules of telephony (product.md §5).
+/// The rules of telephony.
 package enum Rule: String, CaseIterable, Sendable {
     /// L: attach the client and the active lead to the call.
     case link
@@ -10,11 +10,12 @@ package enum Rule: String, CaseIterable, Sendable {
     case distribute
     /// N: form notices.
     case notify
-    /// While nobody edited the lead a call made, it follows what becomes known of the call.
+    /// Corrects the lead a call made when more becomes known of the call, until somebody edits the
+    /// lead.
     case correct
 }
 
-/// The moments of a call's life at which rules run, in order; each comes once in a call.
+/// The moments at which rules run, in order; each comes once in a call.
 package enum Moment: String, CaseIterable, Sendable {
     /// The first message that names the direction.
     case begins
@@ -43,8 +44,7 @@ extension Call {
     }
 }
 
-/// Which rules run when, and what makes a lead: the whole of it on one screen. The columns are aligned by
-/// hand.
+/// Which rules run when, and which calls make a lead. The columns are aligned by hand.
 package enum RuleTable {
     // swift-format-ignore
     package static func rules(at moment: Moment, _ direction: Facts.Direction) -> [Rule] {
@@ -112,7 +112,7 @@ package enum RuleTable {
         }
     }
 
-    /// Why a lost lead is opened again or not.
+    /// Why a lost lead is reopened or not.
     package enum ReopeningVerdict: String, CaseIterable, Sendable {
         case open, activeLead, nothingToOpen, switchedOff
     }

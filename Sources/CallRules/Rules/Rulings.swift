@@ -1,25 +1,25 @@
-/// What a rule wants done, beside the decision that explains it.
+/// The effect of a rule, with the decision that explains it.
 package struct Ruling<Effect: Sendable>: Sendable {
     package let decision: Decision
     /// Nil: nothing to do.
     package let effect: Effect?
 }
 
-/// A lead that rule C wants made.
+/// A lead for rule C to create.
 package struct NewLead: Hashable, Sendable {
     package let name: String
     /// E.164.
     package let phone: String
     package let sourceID: LeadSource.ID?
-    /// Already known, or left to rule D.
+    /// A known employee, or chosen by rule D.
     package let responsible: NewResponsible
 }
 
-/// The part of a lead that rules may still change while nobody edited it.
+/// The fields of a lead that rules may change until somebody edits the lead.
 package struct MadeLead: Hashable, Sendable {
     package var responsible: Employee.ID?
     package var sourceID: LeadSource.ID?
-    /// A turn of the distribution chose the responsible.
+    /// Rule D chose the responsible employee.
     package let wasDistributed: Bool
 
     package init(responsible: Employee.ID?, sourceID: LeadSource.ID?, wasDistributed: Bool) {
@@ -29,7 +29,7 @@ package struct MadeLead: Hashable, Sendable {
     }
 }
 
-/// Who becomes responsible for a lead that is being made.
+/// Who becomes responsible for a new lead.
 package enum NewResponsible: Hashable, Sendable {
     case employee(Employee)
     case nobody
@@ -46,7 +46,7 @@ package enum Rulings {
             reason: Reasons.link(facts), facts: facts.listed)
     }
 
-    /// Rule R; the effect is the lead to open and the status it gets.
+    /// Rule R; the effect is the lead to reopen and its new status.
     package static func reopen(
         _ facts: Facts, _ settings: Settings
     ) -> Ruling<(Lead, LeadStatus.ID)> {
@@ -89,8 +89,8 @@ package enum Rulings {
         return Ruling(decision: decision, effect: lead)
     }
 
-    /// What an untouched lead should be, now that more is known of the call that made it; nil
-    /// when it already is. A turn of the distribution once taken is not taken back.
+    /// The fields an unedited lead should have, now that more is known of the call that made it;
+    /// nil when it has them. An assignment by rule D is never undone.
     ///
     /// - Parameter made: the outcome the lead was made for; a missed call that turns out to have
     ///   been answered changes the source too.
@@ -123,8 +123,8 @@ package enum Rulings {
         }
     }
 
-    /// Phonet repeats the number where it knows no name (protocol 2.6.1), and a hidden caller is
-    /// called by one of a few words (2.11): neither is a name.
+    /// Phonet repeats the number where it knows no name (protocol 2.6.1), and uses one of a few
+    /// words for a hidden caller (protocol 2.11): neither is a name.
     private static func realName(_ text: String?) -> String? {
         guard let text, text.contains(where: \.isLetter), PhoneNumber(text).e164 == nil,
             !["anonymous", "private", "unknown", "restricted", "unavailable", "null"]

@@ -1,9 +1,9 @@
-/// A language of the screens and of everything the gateway says to people.
+/// A language of screens and notices.
 package enum Language: String, CaseIterable, Sendable {
     case uk, en
 }
 
-/// One sentence in every language of the product.
+/// A text in every language of the product.
 package struct LocalizedText: Hashable, Sendable {
     package let uk: String
     package let en: String
@@ -13,7 +13,7 @@ package struct LocalizedText: Hashable, Sendable {
         self.en = en
     }
 
-    /// The sentence in one language.
+    /// The text in one language.
     package func text(_ language: Language) -> String {
         switch language {
         case .uk: uk

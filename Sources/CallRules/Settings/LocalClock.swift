@@ -1,7 +1,6 @@
-/// What clocks of one time zone show, for whoever has no calendar at hand: stretches of time in
-/// which they run on without a change.
+/// Local time of one time zone without a calendar: spans of time with a constant offset from UTC.
 package struct LocalClock: Hashable, Sendable {
-    /// A time in which the distance to UTC stays the same; it ends where the next one starts.
+    /// A span of constant offset; it ends where the next one starts.
     package struct Stretch: Hashable, Sendable {
         package let start: Instant
         /// Local time less UTC.
@@ -13,15 +12,15 @@ package struct LocalClock: Hashable, Sendable {
         }
     }
 
-    /// The latest first: most calls are recent.
+    /// The latest first, because most calls are recent.
     private let stretches: [Stretch]
 
-    /// What is earlier than every stretch belongs to the earliest; without any, clocks show UTC.
+    /// A time before every span uses the earliest one; without spans the zone is UTC.
     package init(_ stretches: [Stretch]) {
         self.stretches = stretches.sorted { $0.start > $1.start }
     }
 
-    /// The hour clocks show; the one they show twice in autumn is one hour.
+    /// The local hour; the repeated hour of autumn is one hour.
     package func hour(at instant: Instant) -> WeekHour {
         let stretch = stretches.first { $0.start <= instant } ?? stretches.last
         let local = instant.advanced(bySeconds: stretch?.offsetSeconds ?? 0).milliseconds
@@ -42,6 +41,6 @@ package struct WeekHour: Hashable, Sendable {
     /// 0…23.
     package var hour: Int { place % 24 }
 
-    /// All of them, Monday's first.
+    /// All 168, Monday first.
     package static let all = (0..<168).map { WeekHour(place: $0) }
 }

@@ -1,9 +1,8 @@
-/// Everything the administrator decides: one document, saved as a whole under one version.
-///
-/// Keys, limits and defaults are those of product.md §2.
+/// All settings of the company: one document, saved as a whole under one version. Keys and limits
+/// are those of `SettingField`, defaults are the values here.
 package struct Settings: Hashable, Sendable {
     package var phonetDomain = ""
-    /// Write-only for people; only its last four characters are ever shown.
+    /// Write-only on screens, which show its last four characters.
     package var phonetAPIKey = ""
     package var defaultPeriodDays = 7
     package var createLead = CreationSwitches()
@@ -18,12 +17,13 @@ package struct Settings: Hashable, Sendable {
     package var notifyMissedUnknown = false
     /// Empty means `callPushEmployeeIDs`.
     package var notifyMissedUnknownEmployeeIDs: [Employee.ID] = []
-    /// A missed call found in Phonet's history is told only if it ended within so many minutes.
+    /// A missed call found in Phonet's history makes a notice only if it ended within this many
+    /// minutes.
     package var missedNoticeAgeMinutes = 60
     package var distributionMode = DistributionMode.off
     /// Empty means every active employee.
     package var distributionEmployeeIDs: [Employee.ID] = []
-    /// Whoever set a pause at Phonet is not online for `DistributionMode.active`.
+    /// An employee with a pause set at Phonet is not online for `DistributionMode.active`.
     package var usesPhonetPauseAsPresence = false
     package var moduleEnabled = true
     package var webhookAllowedNetworks = Settings.phonetAddresses
@@ -45,20 +45,20 @@ package struct Settings: Hashable, Sendable {
         "89.184.82.191", "89.184.65.137", "95.213.132.131",
     ]
 
-    /// Whether a call makes, opens or tells anybody anything.
+    /// Whether any rule can make or reopen a lead or form a notice.
     package var hasRuleOn: Bool {
         createLead.anyIsOn || reopenStatusID != nil || !callPushEmployeeIDs.isEmpty
             || notifyMissedLeadResponsible || notifyMissedClientAdmins || notifyMissedUnknown
     }
 
-    /// Who gets a notice of a missed call from an unknown number (item 18).
+    /// Who gets a notice of a missed call from an unknown number.
     package var unknownCallEmployeeIDs: [Employee.ID] {
         notifyMissedUnknownEmployeeIDs.isEmpty
             ? callPushEmployeeIDs : notifyMissedUnknownEmployeeIDs
     }
 }
 
-/// Items 7–10: one switch for each direction and outcome, and its "even if a client is known".
+/// Rule C: one switch for each direction and outcome, each with "even if a client has the number".
 package struct CreationSwitches: Hashable, Sendable {
     package var missedIncoming = CreationSwitch()
     package var answeredIncoming = CreationSwitch()
@@ -85,12 +85,12 @@ package struct CreationSwitch: Hashable, Sendable {
     }
 }
 
-/// Item 19: how leads of missed incoming calls are shared out.
+/// Rule D: how leads of missed incoming calls are distributed.
 package enum DistributionMode: String, CaseIterable, Sendable {
     /// The employee whose phone rang, if it was one person.
     case off
-    /// The one whose last turn is longest ago (Рівномірний).
+    /// The employee whose last assignment is longest ago (Рівномірний).
     case even
-    /// The same among those online; nobody online: `even` (Активний).
+    /// The same among employees online; with nobody online as `even` (Активний).
     case active
 }

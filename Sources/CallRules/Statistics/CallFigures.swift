@@ -1,6 +1,6 @@
-/// How many of some calls were what, and for how long.
+/// Counts and durations of a set of calls.
 package struct CallFigures: Hashable, Sendable {
-    /// Calls with the outside, however they went.
+    /// External calls of every outcome.
     package private(set) var calls = 0
     package private(set) var incomingAnswered = 0
     /// Incoming calls nobody answered.
@@ -10,13 +10,13 @@ package struct CallFigures: Hashable, Sendable {
     package private(set) var outgoingUnanswered = 0
     /// Missed calls whose case is still open.
     package private(set) var notReturned = 0
-    /// First calls ever of their numbers.
+    /// Calls that are the first of their numbers.
     package private(set) var firstTime = 0
     /// Calls that made a lead.
     package private(set) var leads = 0
-    /// Waits of answered incoming calls, where they are known.
+    /// Known waits of answered incoming calls.
     package private(set) var waits = LengthSum()
-    /// Talks of answered calls, where they are known.
+    /// Known talk times of answered calls.
     package private(set) var talks = LengthSum()
 
     package init() {}
@@ -29,7 +29,7 @@ package struct CallFigures: Hashable, Sendable {
 
     private var incomingGoingOn = 0
 
-    /// Both together.
+    /// The sum of two sets.
     package static func + (left: CallFigures, right: CallFigures) -> CallFigures {
         var sum = left
         sum.calls += right.calls
@@ -65,14 +65,14 @@ package struct CallFigures: Hashable, Sendable {
     }
 }
 
-/// Lengths of time added up.
+/// A sum of durations.
 package struct LengthSum: Hashable, Sendable {
-    /// How many there are.
+    /// Number of durations.
     package private(set) var count = 0
-    /// All together; stays at the limit instead of overflowing.
+    /// The sum in seconds; stops at the limit instead of overflowing.
     package private(set) var seconds = 0
 
-    /// Rounded to the nearest second; nil when there is none.
+    /// The mean, rounded to the nearest second; nil when there is no duration.
     package var mean: Int? {
         count > 0 ? Int((Double(seconds) / Double(count)).rounded()) : nil
     }

@@ -1,11 +1,11 @@
-/// Calls of a period counted in one pass: together, by day, by hour of the week, by employee, by
-/// how long callers waited.
+/// Calls of a period counted in one pass: in total, by day, by hour of the week, by employee and by
+/// waiting time.
 package struct CallStatistics: Sendable {
-    /// A period, cut into days.
+    /// A period of whole days.
     package struct Period: Hashable, Sendable {
-        /// The first moments of its days, one after the other; the period starts with the first.
+        /// The starts of its days, ascending; the period starts with the first.
         let days: [Instant]
-        /// The first moment after it.
+        /// The end, exclusive.
         package let end: Instant
         let clock: LocalClock
 
@@ -21,7 +21,7 @@ package struct CallStatistics: Sendable {
 
         package var start: Instant { days.first ?? end }
 
-        /// The place of the day that holds the moment; nil outside of the period.
+        /// The index of the day of a moment; nil outside of the period.
         func day(holding instant: Instant) -> Int? {
             guard start <= instant, instant < end else { return nil }
             var (low, high) = (0, days.count)
@@ -35,19 +35,19 @@ package struct CallStatistics: Sendable {
 
     package let period: Period
     package private(set) var totals = CallFigures()
-    /// As many as the period has days, in their order.
+    /// One for each day of the period, in order.
     package private(set) var days: [CallFigures]
     /// In the order of `WeekHour.all`.
     package private(set) var hours = [CallFigures](repeating: CallFigures(), count: 168)
-    /// Nil stands for calls of nobody who is known.
+    /// Nil: calls without a known employee.
     package private(set) var employees: [Employee.ID?: CallFigures] = [:]
-    /// Waits of incoming calls, where they are known, in the order of `WaitSpan.all`.
+    /// Known waits of incoming calls, in the order of `WaitSpan.all`.
     package private(set) var waits = [WaitFigures](
         repeating: WaitFigures(), count: WaitSpan.all.count)
     private var numbers: Set<Int64> = []
     private var returns: [Int] = []
 
-    /// Of the incoming calls of a span, so many were answered and so many were missed.
+    /// Answered and missed incoming calls of one band of waits.
     package struct WaitFigures: Hashable, Sendable {
         package fileprivate(set) var answered = 0
         package fileprivate(set) var missed = 0
@@ -58,20 +58,20 @@ package struct CallStatistics: Sendable {
         days = [CallFigures](repeating: CallFigures(), count: period.days.count)
     }
 
-    /// Different outside numbers.
+    /// Number of distinct outside numbers.
     package var uniqueNumbers: Int { numbers.count }
 
     /// Missed calls that were returned.
     package var returned: Int { returns.count }
 
-    /// Seconds from a missed call to the conversation with whoever called: half of the calls that were
-    /// returned waited no longer. Nil when none was.
+    /// Median of the seconds from a missed call to the conversation that returned it; nil when none
+    /// was returned.
     package var medianReturnSeconds: Int? {
         guard !returns.isEmpty else { return nil }
         return returns.sorted()[(returns.count - 1) / 2]
     }
 
-    /// Counts a call; one that started outside of the period is left out.
+    /// Counts a call; one that started outside of the period is ignored.
     package mutating func count(_ call: CountedCall) {
         guard let day = period.day(holding: call.startedAt) else { return }
         totals.count(call)

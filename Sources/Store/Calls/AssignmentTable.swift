@@ -1,8 +1,8 @@
 import CallRules
 
-/// The ledger of the distribution: who got which lead, and who was passed over and why.
+/// Assignments of rule D (table `turn`): who got which lead, and who was skipped and why.
 enum AssignmentTable {
-    /// Records the turn, so that the next call, however soon, sees it.
+    /// Stores an assignment in the same transaction, so that the next call sees it.
     static func insert(
         _ assignment: Assignment, call: Call.ID, lead: Lead.ID, at now: Instant, _ sql: Connection
     ) throws(SQLiteError) {
@@ -18,11 +18,11 @@ enum AssignmentTable {
             INSERT INTO turn (call_id, lead_id, employee_id, mode, skipped, at)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
             """,
-            .int(call.value), .int(lead.value), SQLValue(assignment.employee?.id.value),
+            SQLValue(call), SQLValue(lead), SQLValue(assignment.employee?.id),
             .text(assignment.mode.rawValue), .text(skipped), SQLValue(now))
         guard let chosen = assignment.employee else { return }
         try sql.run(
-            "UPDATE employee SET last_turn = ?2 WHERE id = ?1", .int(chosen.id.value),
+            "UPDATE employee SET last_turn = ?2 WHERE id = ?1", SQLValue(chosen.id),
             .int(sql.lastInsertedID))
     }
 }

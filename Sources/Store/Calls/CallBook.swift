@@ -1,19 +1,20 @@
 import CallRules
 
-/// Joins what messages say to the calls they belong to, inside one transaction.
+/// Applies messages to the calls they belong to, inside one transaction: joins legs, finds or
+/// merges calls, runs the rules.
 struct CallBook {
     let settings: SettingsSnapshot
     let sql: Connection
-    /// The door the messages come through.
+    /// How the messages came to the gateway.
     var origin = CallSource.webhook
 
-    /// What a leg did to the book.
+    /// What a leg changed.
     enum News {
-        /// It told nothing new.
+        /// Nothing: all of it was known.
         case nothing
-        /// Its call is known and now holds more.
+        /// Its call was known and has more facts now.
         case facts
-        /// Nobody had heard of its call.
+        /// It began a new call.
         case call
     }
 
@@ -52,10 +53,10 @@ struct CallBook {
         try update(call, progress, at: now)
     }
 
-    /// - Returns: the call of the leg, and what the leg told of it.
+    /// - Returns: the call of the leg, and what the leg changed.
     func join(_ told: Leg, at now: Instant) throws(SQLiteError) -> (call: Call.ID, news: News) {
         var told = told
-        // A leg that calls itself its parent has none.
+        // A leg whose parent is itself has no parent.
         if told.parent == told.uuid { told.parent = nil }
         let known = try LegTable.find(told.uuid, sql)
         if let stored = known?.leg { told.forget(whatWasErasedIn: stored) }
@@ -72,7 +73,7 @@ struct CallBook {
         return (progress.id, .facts)
     }
 
-    /// The first leg of a call nobody has heard of.
+    /// Stores the first leg of a new call.
     private func begin(_ leg: Leg, at now: Instant) throws(SQLiteError) -> Call.ID {
         let call = Call(uuid: leg.parent ?? leg.uuid, legs: [leg])
         let employee = try owner(of: call.extension)
@@ -82,10 +83,10 @@ struct CallBook {
         return progress.id
     }
 
-    /// The call a leg belongs to: its parent's, if it has one; nil when there is none yet. When the
-    /// parent becomes known only now, two calls turn out to be one.
+    /// The call of a leg, or of its parent when it has one; nil when there is none yet. When both
+    /// have a call, the two are merged.
     private func call(of leg: Leg, known: Call.ID?) throws(SQLiteError) -> CallProgress? {
-        // Members that came before this leg hang on a call under this leg's own uuid.
+        // Members that arrived before this leg belong to a call with this leg's uuid.
         let own =
             if let known { try CallTable.find(known, sql) } else {
                 try CallTable.find(uuid: leg.uuid, sql)
@@ -112,7 +113,7 @@ struct CallBook {
     ) throws(SQLiteError) {
         var progress = progress
         let employee = try owner(of: call.extension)
-        // Calls keep their employee when the extension changes hands.
+        // A call keeps its employee when the extension gets another owner.
         if call.extension != progress.extension || progress.employeeID == nil {
             progress.extension = call.extension
             progress.employeeID = employee?.id
@@ -136,7 +137,7 @@ struct CallBook {
         return try FactsReading.employee(extension: `extension`, sql)
     }
 
-    /// - Returns: whether the pause changed.
+    /// - Returns: true when the pause changed.
     private func pause(
         _ extension: String?, on: Bool, at now: Instant
     ) throws(SQLiteError) -> Bool {
@@ -151,7 +152,7 @@ struct CallBook {
 }
 
 extension Leg {
-    /// Phonet tells the number of an erased call again: it is not heard.
+    /// Ignores the number when Phonet sends it again for an erased call.
     fileprivate mutating func forget(whatWasErasedIn stored: Leg) {
         guard let number = stored.number, PseudonymNumber(number) != nil else { return }
         replaceNumber(by: number)

@@ -1,15 +1,15 @@
 import CallRules
 import GRDB
 
-/// One condition of a filter, and how the calls it leaves can be found.
+/// One condition of a filter, and how the calls that fulfil it can be found.
 struct CallCondition {
     let sql: SQL
     let way: Way?
 
     enum Way {
-        /// An index that holds these calls by their start.
+        /// An index with these calls by start.
         case index(String)
-        /// A query for their ids, in no order, and a cheaper one for about as many rows.
+        /// A query for their ids, unordered, and a cheaper query for about as many rows.
         case ids(SQL, probe: SQL? = nil)
     }
 
@@ -20,10 +20,9 @@ struct CallCondition {
 }
 
 extension CallFilter {
-    /// What must hold of `table`, which is `call` or another name of it; those that leave the fewest
-    /// calls, as a rule, come first.
-    ///
-    /// Values that indexes are made for stand in the text: SQLite must see them to use those.
+    /// The conditions on `table`, which is `call` or an alias of it; usually the most selective
+    /// first.
+    /// Values of partial indexes are written as literals: SQLite must see them to use the index.
     func conditions(of table: String = "call", _ db: Database) throws -> [CallCondition] {
         let call = SQL(sql: table)
         var all = people(call) + rare(call) + common(call)
@@ -36,10 +35,10 @@ extension CallFilter {
         return all
     }
 
-    /// Calls without a start are not among what it lets through.
+    /// True when the filter excludes calls without a start.
     var hasStart: Bool { from != nil || to != nil || localHour != nil || isOnePerNumber }
 
-    /// Who spoke, and over which line.
+    /// Conditions on the people and the line of a call.
     private func people(_ call: SQL) -> [CallCondition] {
         var all: [CallCondition] = []
         if let phone {
@@ -50,14 +49,14 @@ extension CallFilter {
                         .index("call_raw_number")))
         }
         if let clientID {
-            let id = clientID.value
+            let id = clientID
             all.append(
                 CallCondition(
                     "\(call).client_id = \(id)", .ids("SELECT id FROM call WHERE client_id = \(id)")
                 ))
         }
         if let leadID {
-            let id = leadID.value
+            let id = leadID
             all.append(
                 CallCondition(
                     "\(call).lead_id = \(id)", .ids("SELECT id FROM call WHERE lead_id = \(id)")))
@@ -127,14 +126,14 @@ extension CallFilter {
     private func employee(_ call: SQL) -> SQL? {
         var all: [SQL] = []
         if hasNoEmployee { all.append("\(call).employee_id IS NULL") }
-        if let employeeID { all.append("\(call).employee_id = \(employeeID.value)") }
+        if let employeeID { all.append("\(call).employee_id = \(employeeID)") }
         return all.isEmpty ? nil : all.allHold
     }
 
     private func period(_ call: SQL) -> SQL? {
         let ends: [SQL?] = [
-            from.map { "\(call).started_at >= \($0.milliseconds)" },
-            to.map { "\(call).started_at < \($0.milliseconds)" },
+            from.map { "\(call).started_at >= \($0)" },
+            to.map { "\(call).started_at < \($0)" },
         ]
         let told = ends.compactMap(\.self)
         return told.isEmpty ? nil : told.allHold
@@ -168,13 +167,13 @@ extension CallFilter {
                 """, probe: "SELECT 1 FROM missed_case WHERE \(state)"))
     }
 
-    /// No later call of the same number is among those of the period, direction and employee.
+    /// No later call of the same number fulfils the same period, direction and employee.
     private func latest(_ call: SQL) -> SQL {
         var later: [SQL] = [
             "later.phone = \(call).phone",
             "(later.started_at, later.id) > (\(call).started_at, \(call).id)",
         ]
-        if let to { later.append("later.started_at < \(to.milliseconds)") }
+        if let to { later.append("later.started_at < \(to)") }
         if let direction { later.append("later.direction = \(direction.name)") }
         if isOutside { later.append(outside("later")) }
         if let employee = employee("later") { later.append(employee) }

@@ -1,7 +1,7 @@
 import CallRules
 import CompanyTime
 
-/// Which calls to list; nil means any, and everything that is told must hold.
+/// Which calls to list. Nil: no condition; all conditions must hold.
 package struct CallFilter: Hashable, Sendable {
     /// Started at this moment or later.
     package var from: Instant?
@@ -14,26 +14,26 @@ package struct CallFilter: Hashable, Sendable {
     /// An external number by its E.164 form, another one as Phonet wrote it.
     package var phone: PhoneNumber?
     package var employeeID: Employee.ID?
-    /// Nobody's: no employee is known to have had it.
+    /// True: calls without a known employee.
     package var hasNoEmployee = false
-    /// The company's line, as Phonet calls it.
+    /// The line, as Phonet names it.
     package var line: String?
-    /// The client that was joined to the call.
+    /// The client of the call.
     package var clientID: Client.ID?
-    /// The lead that was joined to the call.
+    /// The lead of the call.
     package var leadID: Lead.ID?
-    /// A client or a lead stands on the call; false: an outside number that was nobody's.
+    /// True: calls with a client or a lead; false: external calls with neither.
     package var isKnown: Bool?
-    /// Phonet's record names a recording.
+    /// Phonet's CDR names a recording.
     package var hasRecording: Bool?
     /// Missed incoming calls whose case a conversation ended; false: those whose case is still open.
     package var isReturned: Bool?
     /// The call made a lead.
     package var madeLead = false
-    /// The first call ever of its number.
+    /// The first call of its number.
     package var isFirst = false
-    /// Of each number only its latest call in the period, among those of the direction and the
-    /// employee asked for; calls without a number are left out.
+    /// Only the latest call of each number among those of the same period, direction and employee;
+    /// calls without a number are left out.
     package var isOnePerNumber = false
     package var waitSeconds = SecondsRange()
     package var talkSeconds = SecondsRange()
@@ -42,14 +42,14 @@ package struct CallFilter: Hashable, Sendable {
     package init() {}
 }
 
-/// A length of time in whole seconds.
+/// A range of durations in whole seconds.
 package struct SecondsRange: Hashable, Sendable {
-    /// At least so many; nil: no matter.
+    /// Inclusive; nil: no lower limit.
     package var from: Int?
-    /// Fewer than so many; nil: no matter.
+    /// Exclusive; nil: no upper limit.
     package var to: Int?
 
-    /// Nil at both ends: every length, and calls that have none.
+    /// Without limits also calls without the duration.
     package init(from: Int? = nil, to: Int? = nil) {
         self.from = from
         self.to = to
@@ -58,8 +58,8 @@ package struct SecondsRange: Hashable, Sendable {
     var isWhole: Bool { from == nil && to == nil }
 }
 
-/// A day of the week, an hour of the day or both, as the clock shows them when a call
-/// starts. The hour that clocks show twice in autumn is one hour.
+/// A day of the week, an hour of the day or both, in local time at the start of a call.
+/// The repeated hour of autumn is one hour.
 package struct LocalHour: Hashable, Sendable {
     /// 1…7, Monday first; nil: every day.
     package var weekday: Int?
@@ -67,7 +67,7 @@ package struct LocalHour: Hashable, Sendable {
     package var hour: Int?
     package let clock: CompanyClock
 
-    /// Every day and hour until one is told.
+    /// Every day and hour.
     package init(weekday: Int? = nil, hour: Int? = nil, in clock: CompanyClock) {
         self.weekday = weekday
         self.hour = hour
@@ -75,14 +75,14 @@ package struct LocalHour: Hashable, Sendable {
     }
 }
 
-/// In which order calls are listed; those of the same rank by the order they were heard of.
+/// The order of a list of calls; calls of the same rank in the order they became known.
 package enum CallOrder: String, CaseIterable, Sendable {
     /// By their start, the latest first.
     case newest
     /// By their start.
     case oldest
-    /// The longest talk first; those without a talk come last.
+    /// The longest talk first; calls without a talk last.
     case talk
-    /// The longest waiting first; those without it come last.
+    /// The longest wait first; calls without a wait last.
     case wait
 }

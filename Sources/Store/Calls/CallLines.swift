@@ -1,10 +1,10 @@
 import GRDB
 
 extension Store {
-    /// The company's lines that calls came or went over, in their order; at most a hundred.
+    /// The lines of all calls, in their order; at most a hundred.
     package func callLines() throws(StoreError) -> [String] {
         try read { db in
-            // One step per line, however many calls it has.
+            // One index step for each line, whatever the number of calls.
             try String.fetchAll(
                 db.cachedStatement(
                     sql: """

@@ -2,7 +2,7 @@ import CallRules
 import Foundation
 import GRDB
 
-/// A webhook message that told of a call, as the call's page shows it.
+/// A webhook message about a call, as the call's page shows it.
 package struct CallMessage: Hashable, Sendable {
     package let id: Int64
     package let endpoint: Endpoint
@@ -12,12 +12,12 @@ package struct CallMessage: Hashable, Sendable {
     /// The body as received.
     package let payload: [UInt8]
 
-    /// More of one call are not read.
+    /// The most messages read of one call.
     package static let limit = 30
 }
 
 extension Store {
-    /// What was told of a call, in the order it came.
+    /// The webhook messages about a call, in the order they came.
     ///
     /// - Parameter uuid: the canonical one.
     package func messages(ofCall uuid: String) throws(StoreError) -> [CallMessage] {
@@ -35,11 +35,10 @@ extension Store {
 }
 
 extension CallMessage {
-    fileprivate init(_ row: Row) throws {
+    fileprivate init(_ row: Row) throws(UnknownCode) {
         self.init(
             id: row["id"], endpoint: try row.code("endpoint"), sourceIP: row["source_ip"],
-            receivedAt: Instant(milliseconds: row["received_at"]),
-            status: try row.code("status"),
+            receivedAt: row["received_at"], status: try row.code("status"),
             payload: Array(row["payload"] as Data))
     }
 }

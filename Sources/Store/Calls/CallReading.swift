@@ -6,16 +6,13 @@ package struct CallRow: Hashable, Sendable {
     let id: Call.ID
     /// Canonical uuid of the root leg.
     package let uuid: String
-    /// Nil while no message told it.
+    /// Nil until a message names it.
     package let direction: LegDirection?
     package let state: Call.State
     /// Nil while it is open.
     package let outcome: Call.Outcome?
-    /// E.164.
-    package let phone: String?
-    /// The number as Phonet wrote it.
-    package let rawNumber: String
-    package let numberClass: PhoneNumber.Class
+    /// The outside number; `raw` is how Phonet wrote it.
+    package let number: PhoneNumber
     package let contactName: String?
     package let line: String?
     package let employeeID: Employee.ID?
@@ -27,28 +24,28 @@ package struct CallRow: Hashable, Sendable {
     package let talkSeconds: Int?
     package let disposition: Int?
     package let transferHistory: String?
-    /// At Phonet; never shown to a browser or the CRM.
+    /// Address at Phonet; never sent to a browser or the CRM.
     package let recordingURL: String?
-    /// Phonet's full record of some leg has come.
+    /// A CDR of some leg has come.
     package let hasCDR: Bool
-    /// What the last try to play the recording found; nil: nobody tried.
+    /// The result of the last attempt to play the recording; nil: nobody tried.
     package let lastTry: RecordingFacts.Try?
-    /// Why the recording could not be played the last time; nil: it played, or nobody tried.
+    /// Why the last attempt to play the recording failed; nil: it did not fail, or nobody tried.
     package let recordingError: RecordingError?
     package let clientID: Client.ID?
     package let leadID: Lead.ID?
-    /// As they are called now; nil where there is nobody.
+    /// Current names.
     package let names: CallNames
     /// The lead was made by this call.
     package let leadCreated: Bool
-    /// The call opened a lost lead again.
+    /// The call reopened a lost lead.
     package let leadReopened: Bool
-    /// How many people were to be told of it.
+    /// Number of notices of it, sent or dropped.
     package let noticeCount: Int
     package let origin: CallSource
 }
 
-/// What those who belong to a call are called now.
+/// Current names of the client, lead and employee of a call; nil where there is none.
 package struct CallNames: Hashable, Sendable {
     package let client: String?
     /// Of the client.
@@ -57,7 +54,7 @@ package struct CallNames: Hashable, Sendable {
     package let employee: String?
 }
 
-/// A call with everything known about it.
+/// A call with its legs, decisions and notices.
 package struct CallDetail: Sendable {
     package let call: CallRow
     package let legs: [LegRow]
@@ -67,8 +64,7 @@ package struct CallDetail: Sendable {
 }
 
 extension Store {
-    /// Calls in the order asked for; those the order has no rank for come last, the latest heard of
-    /// first.
+    /// Calls in the given order; those without a rank come last, the most recently known first.
     package func calls(
         _ filter: CallFilter, _ page: Pagination, by order: CallOrder = .newest
     ) throws(StoreError) -> Page<CallRow> {
@@ -86,7 +82,7 @@ extension CallDetail {
         self.call = call
         legs = try LegRow.of(call.id, db)
         decisions = try DecisionRow.of(call.id, db)
-        notices = try NoticeRow.list(["notice.call_id = \(call.id.value)"], limit: 200, db)
+        notices = try NoticeRow.list(["notice.call_id = \(call.id)"], limit: 200, db)
             .reversed()
     }
 }
@@ -112,9 +108,8 @@ extension CallRow {
         FROM call
         """
 
-    /// The first call of which this holds.
-    ///
-    /// - Parameter condition: may end with an order.
+    /// The first call that fulfils a condition.
+    /// - Parameter condition: may end with ORDER BY.
     static func one(_ condition: SQL, _ db: Database) throws -> CallRow? {
         try SQLRequest<Row>(literal: "\(columns) WHERE \(condition) LIMIT 1", cached: true)
             .fetchOne(db).map { try CallRow($0) }
@@ -131,12 +126,12 @@ extension CallRow {
 
     /// By the uuid of any leg, in any spelling.
     static func find(spelt uuid: String, _ db: Database) throws -> CallRow? {
-        try find(uuid: uuid.lowercased().filter { $0 != "-" }, db)
+        try CallUUID.canonical(uuid).flatMap { try find(uuid: $0, db) }
     }
 
     /// In the order of the ids.
     static func list(_ ids: [Int64], _ db: Database) throws -> [CallRow] {
-        // One statement however many they are.
+        // One statement for any number of ids.
         let chosen = "[\(ids.map(String.init).joined(separator: ","))]"
         let rows = try SQLRequest<Row>(
             literal: "\(columns) WHERE id IN (SELECT value FROM json_each(\(chosen)))", cached: true
@@ -147,22 +142,21 @@ extension CallRow {
         return ids.compactMap { found[$0] }
     }
 
-    private init(_ row: Row) throws {
-        id = Call.ID(row["id"])
+    private init(_ row: Row) throws(UnknownCode) {
+        id = row["id"]
         uuid = row["uuid"]
         direction = try row.direction("direction")
         state = try row.code("state")
         outcome = try row.codeIfPresent("outcome")
-        phone = row["phone"]
-        rawNumber = row["raw_number"]
-        numberClass = try row.code("number_class")
+        number = PhoneNumber(
+            raw: row["raw_number"], numberClass: try row.code("number_class"), e164: row["phone"])
         contactName = row["contact_name"]
         line = row["trunk"]
-        employeeID = (row["employee_id"] as Int64?).map { Employee.ID($0) }
+        employeeID = row["employee_id"]
         self.extension = row["extension"]
-        startedAt = (row["started_at"] as Int64?).map(Instant.init)
-        answeredAt = (row["answered_at"] as Int64?).map(Instant.init)
-        endedAt = (row["ended_at"] as Int64?).map(Instant.init)
+        startedAt = row["started_at"]
+        answeredAt = row["answered_at"]
+        endedAt = row["ended_at"]
         waitSeconds = row["wait_seconds"]
         talkSeconds = row["talk_seconds"]
         disposition = row["disposition"]
@@ -174,8 +168,8 @@ extension CallRow {
         names = CallNames(
             client: row["client_name"], company: row["client_company"], lead: row["lead_name"],
             employee: row["employee_name"])
-        clientID = (row["client_id"] as Int64?).map { Client.ID($0) }
-        leadID = (row["lead_id"] as Int64?).map { Lead.ID($0) }
+        clientID = row["client_id"]
+        leadID = row["lead_id"]
         leadCreated = row["lead_created"]
         leadReopened = row["lead_reopened"]
         noticeCount = row["notices"]
@@ -184,7 +178,7 @@ extension CallRow {
 }
 
 extension CallRow {
-    /// What there is to hear of it.
+    /// Whether its recording can be played.
     package func recording(at now: Instant) -> RecordingState {
         RecordingFacts(
             state: state, isAnswered: outcome == .answered, endedAt: endedAt,

@@ -2,31 +2,31 @@ import CallRules
 import GRDB
 
 /// Finds the calls of a filter page by page.
-///
-/// The narrowest condition leads when it leaves few calls: these are sorted. Else they are taken from
-/// an index that has them in the order asked for, until the page is full; where no condition leaves
-/// few, that is soon.
+/// When the most selective condition leaves few calls, they are read and sorted. Otherwise calls
+/// are read from an index in the order of the list until the page is full; as no condition is
+/// selective, that is soon.
 struct CallSearch {
     private let order: CallOrder
     private let hasStart: Bool
-    /// It is asked for often. Combined filters are many, and what SQLite keeps for each adds up.
+    /// True for a filter that is used often. Combined filters are many, and each prepared statement
+    /// takes memory.
     private let isUsual: Bool
     private let conditions: [CallCondition]
     private let source: Source
     private let db: Database
 
-    /// So many calls are read and sorted within a few milliseconds.
+    /// The most calls that are read and sorted within a few milliseconds.
     static let few = 2000
 
-    /// Where the calls are taken from.
+    /// How the calls are found.
     fileprivate enum Source {
         case index(String)
         case ids(SQL)
-        /// The order itself leads.
+        /// By the index of the order.
         case order
     }
 
-    /// - Parameter few: so many calls are not few any more.
+    /// - Parameter few: this many calls or more are not few.
     init(
         _ filter: CallFilter, by order: CallOrder, few: Int = CallSearch.few, _ db: Database
     ) throws {
@@ -108,14 +108,14 @@ struct CallSearch {
 }
 
 extension CallSearch.Source {
-    /// It has its calls by their start.
+    /// True when the source has its calls by start.
     fileprivate var isByStart: Bool {
         if case .index = self { true } else { false }
     }
 }
 
 extension CallCondition {
-    /// Where its calls are, and a query for as many rows as there are of them.
+    /// The source of the calls, and a query for as many rows.
     fileprivate var source: (source: CallSearch.Source, probe: SQL)? {
         switch way {
         case .index(let name)?:
@@ -127,7 +127,7 @@ extension CallCondition {
 }
 
 extension CallOrder {
-    /// What calls are ranked by.
+    /// The column of the rank.
     fileprivate var rank: SQL {
         switch self {
         case .newest, .oldest: "started_at"
@@ -136,7 +136,7 @@ extension CallOrder {
         }
     }
 
-    /// Holds the calls in this order.
+    /// The index with the calls in this order.
     fileprivate var index: String {
         switch self {
         case .newest, .oldest: "call_started"

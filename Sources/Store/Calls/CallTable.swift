@@ -1,6 +1,6 @@
 import CallRules
 
-/// What is stored of a call beside its legs: what was worked out of them, and what rules did.
+/// What is stored of a call besides its legs: what was derived from them, and what the rules did.
 struct CallProgress: Equatable {
     let id: Call.ID
     var uuid: String
@@ -10,55 +10,73 @@ struct CallProgress: Equatable {
     var leadID: Lead.ID?
     var leadCreated = false
     var decided: Set<Moment> = []
-    /// What the call, as it is stored, means to the cases of missed calls.
+    /// The event that the stored call is for missed-call cases; after a merge, of both calls.
     var caseEvents: Set<NumberEvent> = []
-    /// Among the calls of its number, as it is stored.
+    /// The place of the stored call among the calls of its number.
     var place: FirstCall.Place?
-    /// Stands in the place of the call's number, which was erased.
+    /// The pseudonym of the call's number, when that was erased.
     var madeUpNumber: String?
 }
 
-/// One row to a conversation.
+/// The table `call`: one row for each conversation attempt.
 enum CallTable {
+    /// The columns of `call` that webhooks and rules read and write.
+    enum Column: Int32, TableColumn {
+        // Derived from the legs, and the employee.
+        case uuid, direction, state, outcome, phone, rawNumber, numberClass, contactName
+        /// The line.
+        case trunk
+        case startedAt, answeredAt, endedAt, waitSeconds, talkSeconds, disposition
+        case transferHistory, recordingUrl, settlesAt, recordDueAt, `extension`, employeeId
+        case updatedAt
+        // What the rules did.
+        case clientId, leadId, leadCreated, moments
+        // Written once.
+        case seenAt, origin
+        /// Last, so that every statement names the last parameter.
+        case id
+
+        static let toldByLegs: [Column] = allCases.filter { $0.rawValue <= updatedAt.rawValue }
+        static let madeByRules: [Column] = [.clientId, .leadId, .leadCreated, .moments]
+    }
+
+    private static let byUUID = Query<Column>("SELECT \(Column.list) FROM call WHERE uuid = ?1")
+    private static let byID = Query<Column>("SELECT \(Column.list) FROM call WHERE id = ?1")
+    private static let insertion = Query<Column>(
+        "INSERT INTO call (\(Column.list)) VALUES (\(Column.parameters))")
+    private static let callUpdate = update(Column.toldByLegs)
+    private static let ruleUpdate = update(Column.madeByRules)
+
+    private static func update(_ columns: [Column]) -> Query<Column> {
+        Query(
+            """
+            UPDATE call SET \(Column.assignments(columns)) WHERE id = \(Column.id.parameter)
+            """)
+    }
+
     static func find(uuid: String, _ sql: Connection) throws(SQLiteError) -> CallProgress? {
-        try progress(
-            sql.rows(
-                """
-                SELECT id, uuid, employee_id, extension, client_id, lead_id, lead_created, moments,
-                    phone, direction, outcome, started_at, answered_at
-                FROM call WHERE uuid = ?1
-                """, .text(uuid)))
+        try progress(sql.rows(byUUID, .text(uuid)))
     }
 
     static func find(_ id: Call.ID, _ sql: Connection) throws(SQLiteError) -> CallProgress? {
-        try progress(
-            sql.rows(
-                """
-                SELECT id, uuid, employee_id, extension, client_id, lead_id, lead_created, moments,
-                    phone, direction, outcome, started_at, answered_at
-                FROM call WHERE id = ?1
-                """, .int(id.value)))
+        try progress(sql.rows(byID, SQLValue(id)))
     }
 
-    /// A call heard of for the first time.
+    /// Stores a new call.
     static func insert(
         _ call: Call, of employee: Employee.ID?, origin: CallSource, at now: Instant,
         _ sql: Connection
     ) throws(SQLiteError) -> CallProgress {
-        var values = columns(call, at: now)
-        values += [
-            .text(call.uuid), SQLValue(call.extension), SQLValue(employee?.value), SQLValue(now),
-            .text(origin.rawValue),
-        ]
-        try sql.run(
-            """
-            INSERT INTO call (direction, state, outcome, phone, raw_number, number_class,
-                contact_name, trunk, started_at, answered_at, ended_at, wait_seconds, talk_seconds,
-                disposition, transfer_history, recording_url, settles_at, record_due_at, uuid,
-                extension, employee_id, updated_at, seen_at, origin, lead_created)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-                ?18, ?19, ?20, ?21, ?22, ?22, ?23, 0)
-            """, values)
+        var row = ColumnValues<Column>()
+        row.take(call, at: now)
+        row[.uuid] = .text(call.uuid)
+        row[.extension] = SQLValue(call.extension)
+        row[.employeeId] = SQLValue(employee)
+        row[.leadCreated] = SQLValue(false)
+        row[.moments] = .int(0)
+        row[.seenAt] = SQLValue(now)
+        row[.origin] = .text(origin.rawValue)
+        try sql.run(insertion, row)
         var progress = CallProgress(id: Call.ID(sql.lastInsertedID), uuid: call.uuid)
         progress.employeeID = employee
         progress.extension = call.extension
@@ -67,55 +85,29 @@ enum CallTable {
         return progress
     }
 
-    /// Stores what the legs say, and whose call it is.
+    /// Stores what is derived from the legs, and the employee.
     static func save(
         _ call: Call, _ progress: CallProgress, at now: Instant, _ sql: Connection
     ) throws(SQLiteError) {
-        var values = columns(call, at: now)
-        values += [
-            .text(progress.uuid), SQLValue(progress.extension),
-            SQLValue(progress.employeeID?.value), SQLValue(now), .int(progress.id.value),
-        ]
-        try sql.run(
-            """
-            UPDATE call SET direction = ?1, state = ?2, outcome = ?3, phone = ?4, raw_number = ?5,
-                number_class = ?6, contact_name = ?7, trunk = ?8, started_at = ?9,
-                answered_at = ?10, ended_at = ?11, wait_seconds = ?12, talk_seconds = ?13,
-                disposition = ?14, transfer_history = ?15, recording_url = ?16, settles_at = ?17,
-                record_due_at = ?18, uuid = ?19, extension = ?20, employee_id = ?21,
-                updated_at = ?22
-            WHERE id = ?23
-            """, values)
+        var row = ColumnValues<Column>()
+        row.take(call, at: now)
+        row[.uuid] = .text(progress.uuid)
+        row[.extension] = SQLValue(progress.extension)
+        row[.employeeId] = SQLValue(progress.employeeID)
+        row[.id] = SQLValue(progress.id)
+        try sql.run(callUpdate, row)
         try FirstCall.moved(progress.id, from: progress.place, to: FirstCall.Place(call), sql)
     }
 
     /// Stores what the rules did.
     static func save(_ progress: CallProgress, _ sql: Connection) throws(SQLiteError) {
-        try sql.run(
-            """
-            UPDATE call SET client_id = ?2, lead_id = ?3, lead_created = ?4, moments = ?5
-            WHERE id = ?1
-            """,
-            .int(progress.id.value), SQLValue(progress.clientID?.value),
-            SQLValue(progress.leadID?.value), SQLValue(progress.leadCreated),
-            .int(bits(of: progress.decided)))
-    }
-
-    /// What is worked out of the legs, in the order of `insert` and `save`.
-    private static func columns(_ call: Call, at now: Instant) -> [SQLValue] {
-        let number = call.number
-        let outcome = call.outcome(at: now)
-        let record = call.record
-        return [
-            SQLValue(call.direction?.name), .text(call.state.rawValue),
-            SQLValue(outcome?.rawValue), SQLValue(number.e164), .text(number.raw),
-            .text(number.numberClass.rawValue), SQLValue(call.contactName), SQLValue(call.line),
-            SQLValue(call.startedAt), SQLValue(call.answeredAt), SQLValue(call.endedAt),
-            SQLValue(call.waitSeconds), SQLValue(call.talkSeconds), SQLValue(record?.disposition),
-            SQLValue(record?.transferHistory), SQLValue(record?.recordingURL),
-            SQLValue(outcome == nil ? call.settlesAt : nil),
-            SQLValue(call.cdrDueAt(after: now)),
-        ]
+        var row = ColumnValues<Column>()
+        row[.clientId] = SQLValue(progress.clientID)
+        row[.leadId] = SQLValue(progress.leadID)
+        row[.leadCreated] = SQLValue(progress.leadCreated)
+        row[.moments] = .int(bits(of: progress.decided))
+        row[.id] = SQLValue(progress.id)
+        try sql.run(ruleUpdate, row)
     }
 
     /// Calls whose settling time has come, oldest first.
@@ -130,12 +122,12 @@ enum CallTable {
         return ids
     }
 
-    /// Two calls turned out to be one: everything of `other` becomes `call`'s, and where both
-    /// decided the same or told the same person, `call`'s stays.
+    /// Merges two calls that are one: all rows of `other` become rows of `call`. Where both have
+    /// the same decision or notice, that of `call` stays.
     static func merge(
         _ other: CallProgress, into call: CallProgress, _ sql: Connection
     ) throws(SQLiteError) -> CallProgress {
-        let ids: [SQLValue] = [.int(other.id.value), .int(call.id.value)]
+        let ids: [SQLValue] = [SQLValue(other.id), SQLValue(call.id)]
         try sql.run("UPDATE leg SET call_id = ?2 WHERE call_id = ?1", ids[0], ids[1])
         try sql.run("UPDATE webhook_message SET call_id = ?2 WHERE call_id = ?1", ids[0], ids[1])
         try sql.run("UPDATE OR IGNORE decision SET call_id = ?2 WHERE call_id = ?1", ids[0], ids[1])
@@ -144,8 +136,8 @@ enum CallTable {
         try sql.run("UPDATE lead SET call_id = ?2 WHERE call_id = ?1", ids[0], ids[1])
         try FirstCall.moved(other.id, from: other.place, to: nil, sql)
         try sql.run("DELETE FROM call WHERE id = ?1", ids[0])
-        // The halves did not know each other: one may have taken the other's lead for an old one.
-        // Ringing is told anew, except to those who have been told already.
+        // Each half may have seen the lead of the other as an old one. So notices of ringing that
+        // were not sent are deleted and formed again.
         try sql.run(
             """
             DELETE FROM notice
@@ -161,19 +153,27 @@ enum CallTable {
         return merged
     }
 
-    private static func progress(_ row: Statement) throws(SQLiteError) -> CallProgress? {
+    private static func progress(
+        _ row: ColumnReader<Column>
+    ) throws(SQLiteError) -> CallProgress? {
         guard try row.step() else { return nil }
         defer { row.done() }
-        var progress = CallProgress(
-            id: Call.ID(row.int(0)), uuid: row.text(1),
-            employeeID: row.intOrNil(2).map(Employee.ID.init), extension: row.textOrNil(3),
-            clientID: row.intOrNil(4).map(Client.ID.init),
-            leadID: row.intOrNil(5).map(Lead.ID.init), leadCreated: row.truth(6),
-            decided: moments(of: row.int(7)),
-            caseEvents: Set(
-                [try NumberEvent(Call.ID(row.int(0)), phone: row.textOrNil(8), row, 9)]
-                    .compactMap(\.self)))
-        progress.madeUpNumber = row.textOrNil(8).flatMap { PseudonymNumber($0) == nil ? nil : $0 }
+        var progress = CallProgress(id: row.id(.id), uuid: row.text(.uuid))
+        progress.employeeID = row.idOrNil(.employeeId)
+        progress.extension = row.textOrNil(.extension)
+        progress.clientID = row.idOrNil(.clientId)
+        progress.leadID = row.idOrNil(.leadId)
+        progress.leadCreated = row.truth(.leadCreated)
+        progress.decided = moments(of: row.int(.moments))
+        progress.place = FirstCall.Place(
+            phone: row.textOrNil(.phone), startedAt: row.instant(.startedAt))
+        guard let phone = row.textOrNil(.phone) else { return progress }
+        let event = NumberEvent(
+            progress.id, phone: phone, try row.direction(.direction),
+            try row.codeIfPresent(.outcome),
+            startedAt: row.instant(.startedAt), answeredAt: row.instant(.answeredAt))
+        if let event { progress.caseEvents = [event] }
+        progress.madeUpNumber = PseudonymNumber(phone) == nil ? nil : phone
         return progress
     }
 
@@ -190,10 +190,38 @@ enum CallTable {
     }
 }
 
-/// How a call came to us.
+extension ColumnValues<CallTable.Column> {
+    /// Sets what is derived from the legs.
+    fileprivate mutating func take(_ call: Call, at now: Instant) {
+        let number = call.number
+        let outcome = call.outcome(at: now)
+        let record = call.record
+        self[.direction] = SQLValue(call.direction?.name)
+        self[.state] = .text(call.state.rawValue)
+        self[.outcome] = SQLValue(outcome)
+        self[.phone] = SQLValue(number.e164)
+        self[.rawNumber] = .text(number.raw)
+        self[.numberClass] = .text(number.numberClass.rawValue)
+        self[.contactName] = SQLValue(call.contactName)
+        self[.trunk] = SQLValue(call.line)
+        self[.startedAt] = SQLValue(call.startedAt)
+        self[.answeredAt] = SQLValue(call.answeredAt)
+        self[.endedAt] = SQLValue(call.endedAt)
+        self[.waitSeconds] = SQLValue(call.waitSeconds)
+        self[.talkSeconds] = SQLValue(call.talkSeconds)
+        self[.disposition] = SQLValue(record?.disposition)
+        self[.transferHistory] = SQLValue(record?.transferHistory)
+        self[.recordingUrl] = SQLValue(record?.recordingURL)
+        self[.settlesAt] = SQLValue(outcome == nil ? call.settlesAt : nil)
+        self[.recordDueAt] = SQLValue(call.cdrDueAt(after: now))
+        self[.updatedAt] = SQLValue(now)
+    }
+}
+
+/// How a call came to the gateway.
 package enum CallSource: String, CaseIterable, Sendable {
     case webhook
-    /// Found in Phonet's history.
+    /// Found in Phonet's history by reconciliation.
     case recovered
 }
 

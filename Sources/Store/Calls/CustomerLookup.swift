@@ -2,10 +2,11 @@ import CallRules
 import Foundation
 import GRDBSQLite
 
-/// Read-only connections for the customer lookup, one to a worker at a time.
+/// Read-only connections for the customer lookup and other hot reads; one thread at a time uses
+/// each.
 final class LookupPool: @unchecked Sendable {
-    /// More than lookups ever need at once. Others read here, too, and a rush of those must not
-    /// leave its memory behind.
+    /// Number of idle connections kept. Lookups need fewer at once; more connections of other
+    /// readers are closed, to free their memory.
     private static let kept = 6
 
     private let path: String
@@ -65,7 +66,7 @@ final class LookupPool: @unchecked Sendable {
         }
         sqlite3_busy_timeout(handle, 5000)
         let connection = Connection(handle: handle)
-        // The inner pages of the indexes and a few leaves: eight connections share the memory bar.
+        // 1,000 KiB: enough for the inner pages of the indexes and a few leaves.
         try connection.run("PRAGMA cache_size = -1000")
         return connection
     }
@@ -77,69 +78,13 @@ final class LookupPool: @unchecked Sendable {
 }
 
 extension Store {
-    /// Who has this number: a client, else an active lead, else nobody (product.md §5).
+    /// Who has a number: a client, else an active lead; nil: nobody.
     ///
     /// One indexed read on a connection of its own; the same cost at 1,000 and 5,000,000 clients.
     package func customer(_ number: PhoneNumber) throws(StoreError) -> CustomerCard? {
         guard let phone = number.e164 else { return nil }
         return try lookups.read { sql in
-            try Store.client(phone, sql) ?? Store.lead(phone, sql)
+            try ContactLookup.card(phone, sql)
         }
-    }
-
-    // Neither query sorts: the keys of the tables already stand in the order that is wanted, and
-    // the few leads of one number are compared here.
-
-    private static func client(_ phone: String, _ sql: Connection) throws -> CustomerCard? {
-        let row = try sql.rows(
-            """
-            SELECT client.id, client.external_id, client.name, client.company,
-                employee.extension, employee.email
-            FROM client_phone
-            CROSS JOIN client ON client.id = client_phone.client_id
-            LEFT JOIN client_admin ON client_admin.client_id = client.id
-            LEFT JOIN employee ON employee.id = client_admin.employee_id
-                AND employee.active = 1 AND employee.extension IS NOT NULL
-            WHERE client_phone.e164 = ?1
-            ORDER BY client_phone.client_id, client_admin.position
-            """, .text(phone))
-        guard try row.step() else { return nil }
-        defer { row.done() }
-        let id = row.int(0)
-        let externalID = row.textOrNil(1)
-        let company = row.text(3)
-        let name = company.isEmpty ? row.text(2) : "\(row.text(2)) (\(company))"
-        // The first admin who has an extension; those without are rows without an employee.
-        var hasAdmin = !row.isNull(4)
-        while !hasAdmin, try row.step(), row.int(0) == id { hasAdmin = !row.isNull(4) }
-        return CustomerCard(
-            subject: .client(Client.ID(id)), externalID: externalID, name: name,
-            responsibleExtension: hasAdmin ? row.textOrNil(4) : nil,
-            responsibleEmail: hasAdmin ? row.textOrNil(5) : nil)
-    }
-
-    private static func lead(_ phone: String, _ sql: Connection) throws -> CustomerCard? {
-        let row = try sql.rows(
-            """
-            SELECT lead.id, lead.external_id, lead.name, employee.extension, employee.email,
-                lead.created_at
-            FROM lead_phone
-            JOIN lead ON lead.id = lead_phone.lead_id
-            JOIN lead_status ON lead_status.id = lead.status_id AND lead_status.kind = 'active'
-            LEFT JOIN employee ON employee.id = lead.responsible_employee_id
-                AND employee.active = 1
-            WHERE lead_phone.e164 = ?1
-            """, .text(phone))
-        var newest: (age: (Int64, Int64), card: CustomerCard)?
-        while try row.step() {
-            let age = (row.int(5), row.int(0))
-            guard newest.map({ $0.age < age }) ?? true else { continue }
-            let card = CustomerCard(
-                subject: .lead(Lead.ID(row.int(0))), externalID: row.textOrNil(1),
-                name: row.text(2), responsibleExtension: row.textOrNil(3),
-                responsibleEmail: row.textOrNil(4))
-            newest = (age, card)
-        }
-        return newest?.card
     }
 }

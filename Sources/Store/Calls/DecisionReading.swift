@@ -9,18 +9,18 @@ package struct DecisionRow: Hashable, Sendable {
     package let reason: LocalizedText
     /// A JSON object: the facts the rule saw.
     package let factsDocument: String
-    /// The settings it was made under.
+    /// The version of the settings it was made with.
     package let settingsVersion: Int64
     package let at: Instant
 
     static func of(_ call: Call.ID, _ db: Database) throws -> [DecisionRow] {
         try Row.fetchAll(
             db.cachedStatement(sql: "SELECT * FROM decision WHERE call_id = ? ORDER BY id"),
-            arguments: [call.value]
+            arguments: [call]
         ).map { try DecisionRow($0) }
     }
 
-    /// What rules did to a lead, in their order; at most twenty.
+    /// The decisions that changed a lead, in order; at most twenty.
     static func changes(of lead: Lead.ID, _ db: Database) throws -> [DecisionRow] {
         try Row.fetchAll(
             db.cachedStatement(
@@ -30,17 +30,17 @@ package struct DecisionRow: Hashable, Sendable {
                         'created', 'assigned', 'corrected', 'reopened')
                     ORDER BY decision.id LIMIT 20
                     """),
-            arguments: [lead.value]
+            arguments: [lead]
         ).map { try DecisionRow($0) }
     }
 
-    private init(_ row: Row) throws {
+    private init(_ row: Row) throws(UnknownCode) {
         rule = try row.code("rule")
         moment = try row.code("moment")
         result = try row.code("result")
         reason = LocalizedText(uk: row["reason_uk"], en: row["reason_en"])
         factsDocument = row["facts"]
         settingsVersion = row["settings_version"]
-        at = Instant(milliseconds: row["at"])
+        at = row["at"]
     }
 }

@@ -1,33 +1,34 @@
 import CallRules
 import JSONText
 
-/// What each rule decided on each call, and why.
+/// The decisions of rules on calls.
 enum DecisionTable {
     static func insert(
         _ decision: Decision, call: Call.ID, settingsVersion: Int64, at now: Instant,
         _ sql: Connection
     ) throws(SQLiteError) {
-        // The latest word of a rule at a moment stands: only rule `correct` speaks twice.
+        // The latest decision of a rule at a moment replaces the one before: only rule `correct`
+        // decides twice.
         try sql.run(
             """
             INSERT OR REPLACE INTO decision (call_id, rule, moment, result, reason_uk, reason_en,
                 facts, settings_version, at)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
             """,
-            .int(call.value), .text(decision.rule.rawValue), .text(decision.moment.rawValue),
+            SQLValue(call), .text(decision.rule.rawValue), .text(decision.moment.rawValue),
             .text(decision.result.rawValue), .text(decision.reason.uk), .text(decision.reason.en),
             .text(String(decoding: JSON(decision.facts).bytes, as: UTF8.self)),
             .int(settingsVersion), SQLValue(now))
     }
 
-    /// The outcome a lead of this call was made for.
+    /// The outcome of the call when it made its lead; nil: it made none.
     static func madeLeadFor(_ call: Call.ID, _ sql: Connection) throws(SQLiteError) -> Call.Outcome?
     {
         let row = try sql.rows(
             """
             SELECT moment FROM decision
             WHERE call_id = ?1 AND rule = 'create' AND result = 'created'
-            """, .int(call.value))
+            """, SQLValue(call))
         guard try row.step() else { return nil }
         defer { row.done() }
         return switch try row.code(0, "decision.moment", Moment.self) {
@@ -39,7 +40,7 @@ enum DecisionTable {
 }
 
 extension JSON {
-    /// The facts beside a decision as an object, in their order.
+    /// The facts of a decision as an object, in order.
     fileprivate init(_ facts: [Fact]) {
         self = .object(facts.map { ($0.name, JSON($0.value)) })
     }

@@ -1,22 +1,22 @@
 import CallRules
 
-/// Which call of a number is marked as its first, whatever order they are heard of in.
+/// Keeps `is_first` on the earliest call of each number, in whatever order calls become known.
 enum FirstCall {
-    /// Where a call stands among those of its number.
+    /// The place of a call among the calls of its number.
     struct Place: Equatable {
         /// E.164.
         let phone: String
         let startedAt: Instant
     }
 
-    /// A call was stored at a place, moved to another, or is about to leave its own.
+    /// Call after a call got a place or another place, and before it is deleted (`new` is nil).
     static func moved(
         _ id: Call.ID, from old: Place?, to new: Place?, _ sql: Connection
     ) throws(SQLiteError) {
         guard old != new else { return }
         if let old { try leave(id, old, sql) }
         guard let new else { return }
-        let place: [SQLValue] = [.int(id.value), .text(new.phone), SQLValue(new.startedAt)]
+        let place: [SQLValue] = [SQLValue(id), .text(new.phone), SQLValue(new.startedAt)]
         try sql.run(
             """
             UPDATE call SET is_first = 1 WHERE id = ?1 AND NOT EXISTS (
@@ -31,23 +31,23 @@ enum FirstCall {
             """, place)
     }
 
-    /// The mark goes on to the next call of the number.
+    /// Passes the mark of a call on to the next call of the number.
     private static func leave(
         _ id: Call.ID, _ place: Place, _ sql: Connection
     ) throws(SQLiteError) {
-        try sql.run("UPDATE call SET is_first = 0 WHERE id = ?1 AND is_first = 1", .int(id.value))
+        try sql.run("UPDATE call SET is_first = 0 WHERE id = ?1 AND is_first = 1", SQLValue(id))
         guard sql.changes > 0 else { return }
         try sql.run(
             """
             UPDATE call SET is_first = 1 WHERE id = (
                 SELECT id FROM call WHERE phone = ?2 AND started_at IS NOT NULL AND id <> ?1
                 ORDER BY started_at, id LIMIT 1)
-            """, .int(id.value), .text(place.phone))
+            """, SQLValue(id), .text(place.phone))
     }
 }
 
 extension FirstCall.Place {
-    /// Nil for a call without an outside number or a start: it is the first of nobody.
+    /// Nil for a call without an E.164 number or a start: it is never a first call.
     init?(phone: String?, startedAt: Instant?) {
         guard let phone, let startedAt else { return nil }
         self.init(phone: phone, startedAt: startedAt)

@@ -1,11 +1,11 @@
 import CallRules
 import GRDB
 
-/// A leg as stored; what its record says beats what its events said.
+/// A leg as stored; its CDR wins over its events.
 package struct LegRow: Hashable, Sendable {
     /// Canonical.
     package let uuid: String
-    /// The uuid of the leg it belongs to.
+    /// Canonical uuid of the call it belongs to; nil: its own.
     package let parent: String?
     package let direction: LegDirection?
     package let partyKind: Party.Kind?
@@ -26,27 +26,24 @@ package struct LegRow: Hashable, Sendable {
         try Row.fetchAll(
             db.cachedStatement(
                 sql: "SELECT * FROM leg WHERE call_id = ? ORDER BY dial_at IS NULL, dial_at, uuid"),
-            arguments: [call.value]
+            arguments: [call]
         ).map { try LegRow($0) }
     }
 
-    private init(_ row: Row) throws {
-        func instant(_ column: String) -> Instant? {
-            (row[column] as Int64?).map(Instant.init)
-        }
+    private init(_ row: Row) throws(UnknownCode) {
         uuid = row["uuid"]
         parent = row["parent"]
         direction = try row.codeIfPresent("direction")
-        let recordKind = try row.codeIfPresent("record_party_kind", Party.Kind.self)
+        let recordKind: Party.Kind? = try row.codeIfPresent("record_party_kind")
         let isRecorded = recordKind != nil
-        partyKind = try recordKind ?? row.codeIfPresent("party_kind")
+        partyKind = isRecorded ? recordKind : try row.codeIfPresent("party_kind")
         self.extension = isRecorded ? row["record_extension"] : row["extension"]
         partyName = isRecorded ? row["record_party_name"] : row["party_name"]
         number = row["number"]
         line = row["trunk"]
-        dialledAt = instant("dial_at")
-        answeredAt = instant("bridge_at")
-        endedAt = instant("end_at") ?? instant("hangup_at") ?? instant("hangup_seen_at")
+        dialledAt = row["dial_at"]
+        answeredAt = row["bridge_at"]
+        endedAt = row["end_at"] ?? row["hangup_at"] ?? row["hangup_seen_at"]
         hasCDR = row["has_record"]
         talkSeconds = row["bill_seconds"]
         disposition = row["disposition"]

@@ -1,34 +1,42 @@
 import CallRules
 
-/// The facts of each leg, one row to a Phonet uuid.
+/// The table `leg`: one row for each Phonet uuid.
 enum LegTable {
+    /// Every column of `leg`.
+    enum Column: Int32, TableColumn {
+        case uuid, callId, parent, direction, dialSeen, dialAt, bridgeAt, hangupAt, hangupSeenAt
+        case partyKind, `extension`, partyName, partyAt, number, contactName
+        /// The line.
+        case trunk
+        /// A CDR has come; the columns below hold its fields.
+        case hasRecord
+        case endAt, billSeconds, duration, disposition, transferHistory, recordingUrl
+        case recordPartyKind, recordExtension, recordPartyName
+    }
+
+    private static let byUUID = Query<Column>("SELECT \(Column.list) FROM leg WHERE uuid = ?1")
+    private static let byCall = Query<Column>(
+        "SELECT \(Column.list) FROM leg WHERE call_id = ?1 ORDER BY uuid")
+    private static let upsert = Query<Column>(
+        """
+        INSERT INTO leg (\(Column.list)) VALUES (\(Column.parameters))
+        ON CONFLICT (uuid) DO UPDATE
+        SET \(Column.assignments(Column.allCases.filter { $0 != .uuid }))
+        """)
+
     /// The leg and the call it belongs to.
     static func find(
         _ uuid: String, _ sql: Connection
     ) throws(SQLiteError) -> (leg: Leg, call: Call.ID)? {
-        let row = try sql.rows(
-            """
-            SELECT uuid, parent, direction, dial_seen, dial_at, bridge_at, hangup_at,
-                hangup_seen_at, party_kind, extension, party_name, party_at, number, contact_name,
-                trunk, has_record, end_at, bill_seconds, duration, disposition, transfer_history,
-                recording_url, record_party_kind, record_extension, record_party_name, call_id
-            FROM leg WHERE uuid = ?1
-            """, .text(uuid))
+        let row = try sql.rows(byUUID, .text(uuid))
         guard try row.step() else { return nil }
         defer { row.done() }
-        return (try leg(row), Call.ID(row.int(25)))
+        return (try leg(row), row.id(.callId))
     }
 
     /// The legs of a call, in the order of their uuids.
     static func legs(of call: Call.ID, _ sql: Connection) throws(SQLiteError) -> [Leg] {
-        let row = try sql.rows(
-            """
-            SELECT uuid, parent, direction, dial_seen, dial_at, bridge_at, hangup_at,
-                hangup_seen_at, party_kind, extension, party_name, party_at, number, contact_name,
-                trunk, has_record, end_at, bill_seconds, duration, disposition, transfer_history,
-                recording_url, record_party_kind, record_extension, record_party_name
-            FROM leg WHERE call_id = ?1 ORDER BY uuid
-            """, .int(call.value))
+        let row = try sql.rows(byCall, SQLValue(call))
         var legs: [Leg] = []
         while try row.step() { legs.append(try leg(row)) }
         return legs
@@ -36,75 +44,68 @@ enum LegTable {
 
     static func save(_ leg: Leg, call: Call.ID, _ sql: Connection) throws(SQLiteError) {
         let record = leg.record
-        try sql.run(
-            """
-            INSERT INTO leg (uuid, call_id, parent, direction, dial_seen, dial_at, bridge_at,
-                hangup_at, hangup_seen_at, party_kind, extension, party_name, party_at, number,
-                contact_name, trunk, has_record, end_at, bill_seconds, duration, disposition,
-                transfer_history, recording_url, record_party_kind, record_extension,
-                record_party_name)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-                ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)
-            ON CONFLICT (uuid) DO UPDATE SET call_id = ?2, parent = ?3, direction = ?4,
-                dial_seen = ?5, dial_at = ?6, bridge_at = ?7, hangup_at = ?8, hangup_seen_at = ?9,
-                party_kind = ?10, extension = ?11, party_name = ?12, party_at = ?13, number = ?14,
-                contact_name = ?15, trunk = ?16, has_record = ?17, end_at = ?18,
-                bill_seconds = ?19, duration = ?20, disposition = ?21, transfer_history = ?22,
-                recording_url = ?23, record_party_kind = ?24, record_extension = ?25,
-                record_party_name = ?26
-            """,
-            .text(leg.uuid), .int(call.value), SQLValue(leg.parent),
-            SQLValue(leg.direction?.rawValue), SQLValue(leg.dialSeen), SQLValue(leg.dialAt),
-            SQLValue(leg.bridgeAt), SQLValue(leg.hangupAt), SQLValue(leg.hangupSeenAt),
-            SQLValue(leg.party?.kind.rawValue), SQLValue(leg.party?.extension),
-            SQLValue(leg.party?.name), SQLValue(leg.partyAt), SQLValue(leg.number),
-            SQLValue(leg.contactName), SQLValue(leg.line), SQLValue(record != nil),
-            SQLValue(record?.endAt), SQLValue(record?.billSeconds), SQLValue(record?.duration),
-            SQLValue(record?.disposition), SQLValue(record?.transferHistory),
-            SQLValue(record?.recordingURL), SQLValue(record?.party?.kind.rawValue),
-            SQLValue(record?.party?.extension), SQLValue(record?.party?.name))
+        var row = ColumnValues<Column>()
+        row[.uuid] = .text(leg.uuid)
+        row[.callId] = SQLValue(call)
+        row[.parent] = SQLValue(leg.parent)
+        row[.direction] = SQLValue(leg.direction)
+        row[.dialSeen] = SQLValue(leg.dialSeen)
+        row[.dialAt] = SQLValue(leg.dialAt)
+        row[.bridgeAt] = SQLValue(leg.bridgeAt)
+        row[.hangupAt] = SQLValue(leg.hangupAt)
+        row[.hangupSeenAt] = SQLValue(leg.hangupSeenAt)
+        row[.partyKind] = SQLValue(leg.party?.kind)
+        row[.extension] = SQLValue(leg.party?.extension)
+        row[.partyName] = SQLValue(leg.party?.name)
+        row[.partyAt] = SQLValue(leg.partyAt)
+        row[.number] = SQLValue(leg.number)
+        row[.contactName] = SQLValue(leg.contactName)
+        row[.trunk] = SQLValue(leg.line)
+        row[.hasRecord] = SQLValue(record != nil)
+        row[.endAt] = SQLValue(record?.endAt)
+        row[.billSeconds] = SQLValue(record?.billSeconds)
+        row[.duration] = SQLValue(record?.duration)
+        row[.disposition] = SQLValue(record?.disposition)
+        row[.transferHistory] = SQLValue(record?.transferHistory)
+        row[.recordingUrl] = SQLValue(record?.recordingURL)
+        row[.recordPartyKind] = SQLValue(record?.party?.kind)
+        row[.recordExtension] = SQLValue(record?.party?.extension)
+        row[.recordPartyName] = SQLValue(record?.party?.name)
+        try sql.run(upsert, row)
     }
 
-    private static func leg(_ row: Statement) throws(SQLiteError) -> Leg {
-        var leg = Leg(uuid: row.text(0))
-        leg.parent = row.textOrNil(1)
-        leg.direction = try row.codeIfPresent(2, "leg.direction")
-        leg.dialSeen = row.truth(3)
-        leg.dialAt = row.instant(4)
-        leg.bridgeAt = row.instant(5)
-        leg.hangupAt = row.instant(6)
-        leg.hangupSeenAt = row.instant(7)
-        leg.party = try party(row, 8, "leg.party_kind")
-        leg.partyAt = row.instant(11)
-        leg.number = row.textOrNil(12)
-        leg.contactName = row.textOrNil(13)
-        leg.line = row.textOrNil(14)
-        guard row.truth(15) else { return leg }
+    private static func leg(_ row: ColumnReader<Column>) throws(SQLiteError) -> Leg {
+        var leg = Leg(uuid: row.text(.uuid))
+        leg.parent = row.textOrNil(.parent)
+        leg.direction = try row.codeIfPresent(.direction)
+        leg.dialSeen = row.truth(.dialSeen)
+        leg.dialAt = row.instant(.dialAt)
+        leg.bridgeAt = row.instant(.bridgeAt)
+        leg.hangupAt = row.instant(.hangupAt)
+        leg.hangupSeenAt = row.instant(.hangupSeenAt)
+        leg.party = try party(row, .partyKind, .extension, .partyName)
+        leg.partyAt = row.instant(.partyAt)
+        leg.number = row.textOrNil(.number)
+        leg.contactName = row.textOrNil(.contactName)
+        leg.line = row.textOrNil(.trunk)
+        guard row.truth(.hasRecord) else { return leg }
         var record = CDR()
-        record.endAt = row.instant(16)
-        record.billSeconds = row.intOrNil(17).map(Int.init)
-        record.duration = row.intOrNil(18).map(Int.init)
-        record.disposition = row.intOrNil(19).map(Int.init)
-        record.transferHistory = row.textOrNil(20)
-        record.recordingURL = row.textOrNil(21)
-        record.party = try party(row, 22, "leg.record_party_kind")
+        record.endAt = row.instant(.endAt)
+        record.billSeconds = row.intOrNil(.billSeconds).map(Int.init)
+        record.duration = row.intOrNil(.duration).map(Int.init)
+        record.disposition = row.intOrNil(.disposition).map(Int.init)
+        record.transferHistory = row.textOrNil(.transferHistory)
+        record.recordingURL = row.textOrNil(.recordingUrl)
+        record.party = try party(row, .recordPartyKind, .recordExtension, .recordPartyName)
         leg.record = record
         return leg
     }
 
     private static func party(
-        _ row: Statement, _ first: Int32, _ column: String
+        _ row: ColumnReader<Column>, _ kind: Column, _ extension: Column, _ name: Column
     ) throws(SQLiteError) -> Party? {
-        guard let kind = try row.codeIfPresent(first, column, Party.Kind.self) else { return nil }
+        guard let kind: Party.Kind = try row.codeIfPresent(kind) else { return nil }
         return Party(
-            kind: kind, extension: row.textOrNil(first + 1), name: row.textOrNil(first + 2))
+            kind: kind, extension: row.textOrNil(`extension`), name: row.textOrNil(name))
     }
-}
-
-extension SQLValue {
-    init(_ value: Instant?) { self = value.map { .int($0.milliseconds) } ?? .null }
-}
-
-extension Statement {
-    func instant(_ column: Int32) -> Instant? { intOrNil(column).map(Instant.init(milliseconds:)) }
 }

@@ -1,19 +1,19 @@
 import CallRules
 import GRDB
 
-/// When somebody last heard a piece of a call.
+/// When an employee or the CRM last fetched a part of a recording.
 enum ListeningTable {
-    /// Pieces further apart are two listenings.
+    /// Parts further apart are two listenings, each with a line in the audit.
     static let pauseSeconds = 10 * 60
 
-    /// Whether a piece heard now belongs to a listening that is in the audit.
+    /// Whether a part fetched now belongs to a listening that is in the audit.
     static func goesOn(
         _ call: Call.ID, by author: Author, at now: Instant, _ db: Database
     ) throws -> Bool {
         let heard = try Int64.fetchOne(
             db.cachedStatement(
                 sql: "SELECT heard_at FROM listening WHERE call_id = ? AND listener = ?"),
-            arguments: [call.value, listener(author)])
+            arguments: [call, listener(author)])
         guard let heard else { return false }
         return now < Instant(milliseconds: heard).advanced(bySeconds: pauseSeconds)
     }
@@ -27,7 +27,7 @@ enum ListeningTable {
                 SELECT id, ?, ? FROM call WHERE id = ?
                 ON CONFLICT (call_id, listener) DO UPDATE SET heard_at = excluded.heard_at
                 """,
-            arguments: [listener(author), now.milliseconds, call.value])
+            arguments: [listener(author), now, call])
     }
 
     private static func listener(_ author: Author) -> String {

@@ -3,7 +3,7 @@ import CompanyTime
 import GRDB
 
 extension LocalHour {
-    /// Holds for calls that start while clocks show this hour.
+    /// The condition on calls that start in this local hour.
     func condition(on column: SQL, in period: Range<Int64>) -> CallCondition {
         let stretches = clock.stretches(
             from: Instant(milliseconds: period.lowerBound),
@@ -31,7 +31,7 @@ extension LocalHour {
                 """))
     }
 
-    /// When clocks show this hour, the latest first.
+    /// The spans of this local hour, the latest first.
     private func spans(of stretch: CompanyClock.Stretch) -> [Range<Int64>] {
         let (day, hour): (Int64, Int64) = (86_400_000, 3_600_000)
         let whole = stretch.start.milliseconds..<stretch.end.milliseconds
@@ -49,13 +49,13 @@ extension LocalHour {
 }
 
 extension CallFilter {
-    /// From the first stored call to the last, as far as the filter reaches.
+    /// From the first stored call to the last, within the filter.
     func storedPeriod(_ db: Database) throws -> Range<Int64> {
         let first =
             try Int64.fetchOne(db.cachedStatement(sql: "SELECT min(started_at) FROM call")) ?? 0
         let last =
             try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(started_at) FROM call")) ?? 0
-        // No calendar of ours reaches farther than to the end of the year 2199.
+        // Limit: the end of the year 2199.
         let start = max(first, from?.milliseconds ?? first, 0)
         let end = min(last + 1, to?.milliseconds ?? .max, 7_258_118_400_000)
         return start..<max(start, end)

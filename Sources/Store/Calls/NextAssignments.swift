@@ -1,11 +1,10 @@
 import CallRules
 
 extension Store {
-    /// Whose turns would come next if distribution ran in this mode, as of now; nothing is
-    /// written.
+    /// The employees who would get the next leads in this mode; writes nothing.
     ///
     /// - Parameters:
-    ///   - ids: the list of item 20; empty means every active employee.
+    ///   - ids: as the setting `distribution_employee_ids`; empty means every active employee.
     ///   - count: of turns.
     package func nextAssignments(
         _ count: Int, _ mode: DistributionMode, among ids: [Employee.ID], at now: Instant

@@ -1,13 +1,12 @@
 import CallRules
 import GRDB
 
-/// Whose number it is, and whose it might be.
+/// Clients and leads with a number, and with similar numbers.
 package struct NumberMatches: Sendable {
-    /// Exactly this number: what the rules see.
+    /// With exactly this number, in the order of ids; leads of every status.
     package let clients: [ClientRow]
     package let leads: [LeadRow]
-    /// The same last nine digits behind another beginning: for a person to look at, never for a
-    /// rule (product.md §3).
+    /// With the same last nine digits and another beginning. Shown to people; rules never use them.
     package let similarClients: [ClientRow]
     package let similarLeads: [LeadRow]
 }
@@ -50,8 +49,9 @@ extension NumberMatches {
         ).fetchAll(db)
     }
 
-    /// Known numbers with another beginning. No index serves the end of a number, so every beginning
-    /// of up to four digits is looked up: the same cost however many clients there are.
+    /// Known numbers with another beginning. No index serves the end of a number, so every
+    /// beginning of up to four digits is looked up: the cost does not depend on the number of
+    /// clients.
     fileprivate static func similar(to number: PhoneNumber, _ db: Database) throws -> [String] {
         let digits = (number.e164 ?? number.raw).filter { $0.isASCII && $0.isNumber }
         guard digits.count >= 9 else { return [] }

@@ -1,11 +1,10 @@
 import CallRules
 
 extension Store {
-    /// Takes one webhook: keeps it in the journal, joins what it says to its call, runs the rules
-    /// that have come due. One transaction; when this returns, it is on the disk.
-    ///
-    /// A stranger's message is quarantined, one that cannot be read is kept as failed, a repeated
-    /// one changes nothing.
+    /// Takes one webhook: stores it in the webhook log, applies it to its call, runs the rules that
+    /// are due. One transaction; blocks until it is on the disk.
+    /// A message of an untrusted source is quarantined, an unreadable one is stored as failed, a
+    /// repeated one changes nothing.
     /// - Throws: `StoreError` when nothing was stored.
     @discardableResult
     package func received(
@@ -30,7 +29,7 @@ extension Store {
         }
     }
 
-    /// Notes a lookup in the journal some time soon; the answer does not wait for it.
+    /// Queues a lookup for the webhook log; does not block.
     package func lookedUp(_ webhook: ReceivedWebhook) {
         writer.enqueue { tx in
             let status: WebhookMessageStatus = webhook.isTrusted ? .processed : .quarantined
@@ -41,9 +40,8 @@ extension Store {
         }
     }
 
-    /// Decides the calls that hung up without a record and whose settling time has passed.
-    ///
-    /// - Returns: how many were decided; call again while it is not zero.
+    /// Decides calls without a CDR whose settling time has passed; at most 100.
+    /// - Returns: the number decided; call again while it is not zero.
     package func settle(at now: Instant) throws(StoreError) -> Int {
         try write { [settingsCache] tx in
             let book = CallBook(settings: settingsCache.current, sql: tx.sql)

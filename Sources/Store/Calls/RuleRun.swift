@@ -1,19 +1,19 @@
 import CallRules
 
-/// Runs the rules a call has come to: reads the facts, lets `CallRules` decide, does what it said.
-///
-/// Lives inside the transaction that stored the message which brought the call here.
+/// Runs the rules that are due for a call: reads the facts, lets `CallRules` decide, stores the
+/// effects.
+/// Runs inside the transaction that stored the message.
 struct RuleRun {
     let call: Call
     let snapshot: SettingsSnapshot
-    /// How what brought the call here came to us.
+    /// How the message or record came to the gateway.
     let origin: CallSource
     let now: Instant
     let sql: Connection
     private(set) var progress: CallProgress
     /// The active owner of the call's extension.
     private let employee: Employee?
-    /// What is known of the number, until a rule changes it.
+    /// The facts of the number; nil after a rule changed them.
     private var known: Facts?
 
     init(
@@ -156,7 +156,7 @@ struct RuleRun {
             progress.id, outcome, tookPart: participants(), facts: facts(direction), settings, sql)
     }
 
-    /// Read once, and again when a rule has changed what there is to read.
+    /// Read once, and again after a rule changed them.
     private mutating func facts(
         _ direction: Facts.Direction, withoutOwnLead: Bool = false
     ) throws(SQLiteError) -> Facts {
@@ -202,7 +202,7 @@ struct RuleRun {
 }
 
 extension Facts.Direction {
-    /// Nil for an internal call or one whose direction nobody told: no rules.
+    /// Nil for an internal call and for an unknown direction: no rules run.
     init?(_ direction: LegDirection?) {
         switch direction {
         case .incoming: self = .incoming

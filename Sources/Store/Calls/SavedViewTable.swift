@@ -1,19 +1,19 @@
 import CallRules
 import GRDB
 
-/// What somebody looks at in the journal again and again, under a name of their own.
+/// A filter of the call log that an employee saved under a name.
 package struct SavedView: Hashable, Sendable {
     package let id: Int64
     package let name: String
-    /// What stands behind the `?` in the address of the journal.
+    /// The query part of the address of the call log, without `?`.
     package let query: String
 
-    /// So many a person may have.
+    /// The most views of one employee.
     package static let limit = 20
 }
 
 extension Store {
-    /// Somebody's saved views, by name.
+    /// The saved views of an employee, by name.
     package func savedViews(of employee: Employee.ID) throws(StoreError) -> [SavedView] {
         try read { db in
             try Row.fetchAll(
@@ -22,12 +22,12 @@ extension Store {
                         SELECT id, name, query FROM saved_view WHERE employee_id = ?
                         ORDER BY name COLLATE swiftLocalizedCaseInsensitiveCompare, id
                         """),
-                arguments: [employee.value]
+                arguments: [employee]
             ).map { SavedView(id: $0["id"], name: $0["name"], query: $0["query"]) }
         }
     }
 
-    /// Keeps a view under a name; the one that had this name goes.
+    /// Saves a view under a name; replaces a view of the same name.
     ///
     /// - Returns: invalid at `name` when it is empty, longer than 60 characters, or one too many.
     package func saveView(
@@ -42,7 +42,7 @@ extension Store {
                 try Int.fetchOne(
                     db.cachedStatement(
                         sql: "SELECT count(*) FROM saved_view WHERE employee_id = ? AND name <> ?"),
-                    arguments: [employee.value, name]) ?? 0
+                    arguments: [employee, name]) ?? 0
             if others >= SavedView.limit { checks.refuse("name", ValidationMessage.tooManyViews) }
             try checks.throwIfAny()
             try db.execute(
@@ -50,17 +50,17 @@ extension Store {
                     INSERT INTO saved_view (employee_id, name, query) VALUES (?, ?, ?)
                     ON CONFLICT (employee_id, name) DO UPDATE SET query = excluded.query
                     """,
-                arguments: [employee.value, name, query])
+                arguments: [employee, name, query])
             return db.lastInsertedRowID
         }
     }
 
-    /// Forgets a view; one of somebody else stays.
+    /// Deletes a view of this employee; does nothing for another one's.
     package func deleteView(_ id: Int64, of employee: Employee.ID) throws(StoreError) {
         try write { transaction in
             try transaction.db.execute(
                 sql: "DELETE FROM saved_view WHERE id = ? AND employee_id = ?",
-                arguments: [id, employee.value])
+                arguments: [id, employee])
         }
     }
 }

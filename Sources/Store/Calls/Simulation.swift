@@ -1,6 +1,6 @@
 import CallRules
 
-/// A call that might come: what would the rules do?
+/// A hypothetical call for the what-if page.
 package struct Simulation: Sendable {
     package let direction: Facts.Direction
     package let outcome: Call.Outcome
@@ -17,7 +17,7 @@ package struct Simulation: Sendable {
         self.extension = `extension`
     }
 
-    /// The messages Phonet would send, from the ringing to the record.
+    /// The messages Phonet would send, from the ringing to the CDR.
     func messages(at now: Instant) -> [Message] {
         var leg = Leg(uuid: "what-if")
         leg.direction = direction == .incoming ? .incoming : .outgoing
@@ -39,8 +39,8 @@ package struct Simulation: Sendable {
 }
 
 extension Store {
-    /// Plays the call through the same rules and tables as a real one, hands what was stored to
-    /// `read`, and undoes all of it: nothing is written.
+    /// Runs the call through the same rules and tables as a real one in a savepoint, passes what
+    /// was stored to `read`, and rolls back: writes nothing.
     func simulate<Result>(
         _ simulation: Simulation, at now: Instant,
         read: @escaping (Writer.Transaction, Call.ID) throws -> Result
@@ -61,7 +61,7 @@ extension Store {
     }
 }
 
-/// Thrown to make the writer undo the savepoint of a simulation.
+/// Thrown to roll the savepoint of a simulation back.
 private struct Played<Result>: Error, @unchecked Sendable {
     let result: Result?
 }

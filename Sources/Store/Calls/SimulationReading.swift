@@ -1,23 +1,23 @@
 import CallRules
 import GRDB
 
-/// What a call that might come would do.
+/// The result of a simulated call.
 package struct Simulated: Sendable {
     package let decisions: [DecisionRow]
-    /// The lead the call would have; its id means something only if it is not `leadCreated`.
+    /// The lead the call would have; its id is real only if the lead is not `leadCreated`.
     package let lead: LeadRow?
     package let leadCreated: Bool
     package let notices: [NoticeRow]
 }
 
 extension Store {
-    /// What the rules would do with this call, as of now; nothing is written.
+    /// What the rules would do with this call now; writes nothing.
     package func simulated(
         _ simulation: Simulation, at now: Instant
     ) throws(StoreError) -> Simulated {
         let played = try simulate(simulation, at: now) { transaction, id -> Simulated? in
             let db = transaction.db
-            guard let call = try CallRow.one("id = \(id.value)", db) else { return nil }
+            guard let call = try CallRow.one("id = \(id)", db) else { return nil }
             let detail = try CallDetail(call, db)
             return Simulated(
                 decisions: detail.decisions,

@@ -6,13 +6,12 @@ import Synchronization
 package enum StatisticsScope: Hashable, Sendable {
     case everybody
     case employee(Employee.ID)
-    /// Calls of nobody who is known.
+    /// Calls without a known employee.
     case nobody
 }
 
 extension Store {
-    /// Two periods to compare, read side by side, each on a connection of its own: a year takes half
-    /// the time.
+    /// Statistics of two periods, read in parallel on two connections.
     package func statistics(
         of now: CallStatistics.Period, comparedWith before: CallStatistics.Period,
         _ scope: StatisticsScope = .everybody
@@ -29,7 +28,7 @@ extension Store {
         return (try counted.get(), try other.get())
     }
 
-    /// Calls with the outside that started in the period, counted in one pass.
+    /// Counts the external calls that started in the period, in one pass.
     package func statistics(
         of period: CallStatistics.Period, _ scope: StatisticsScope = .everybody
     ) throws(StoreError) -> CallStatistics {
@@ -45,7 +44,7 @@ extension Store {
                     AND (?3 = 1 OR employee_id IS ?4)
                 """,
                 SQLValue(period.start), SQLValue(period.end), SQLValue(scope == .everybody),
-                SQLValue(scope.employee?.value))
+                SQLValue(scope.employee))
             defer { row.done() }
             var statistics = CallStatistics(period)
             while try row.step() { statistics.count(CountedCall(row, fates)) }
@@ -76,7 +75,7 @@ extension CountedCall {
         }
     }
 
-    /// What Phonet tells as less than nothing is not known.
+    /// A negative duration of Phonet's counts as unknown.
     private func length(_ row: Statement, _ column: Int32) -> Int? {
         row.intOrNil(column).flatMap { $0 < 0 ? nil : Int($0) }
     }

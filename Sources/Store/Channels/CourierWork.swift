@@ -101,7 +101,6 @@ extension Store {
                     channel.rawValue, address, employee, Delivery.Content.trialCode, now,
                     now.advanced(bySeconds: NoticeNews.ringingSeconds),
                 ])
-            transaction.sql.hasNews = true
             return true
         }
     }

@@ -1,7 +1,7 @@
 import CallRules
 import GRDB
 
-/// The ledger of calls that people or the CRM gave to somebody.
+/// Attachments: calls that people or the CRM gave to a client or a lead.
 enum AttachmentTable {
     static func insert(
         _ owner: CallOwner, withNumber: Bool, by author: Author?, at now: Instant, _ db: Database
@@ -9,15 +9,14 @@ enum AttachmentTable {
         try db.execute(
             literal: """
                 INSERT INTO attachment (\(owner.column), with_number, at, actor, employee_id)
-                VALUES (\(owner.id), \(withNumber), \(now.milliseconds), \(author?.name ?? ""),
-                    \(author?.employee?.value))
+                VALUES (\(owner.id), \(withNumber), \(now), \(author?.name ?? ""),
+                    \(author?.employee))
                 """)
         return CallAttachment.ID(db.lastInsertedRowID)
     }
 
-    /// Gives a call away.
-    ///
-    /// - Parameter former: whose it was; nil: nobody's.
+    /// Gives a call to the owner of an attachment.
+    /// - Parameter former: the client or lead it had; nil: none.
     static func add(
         _ call: Call.ID, to id: CallAttachment.ID, from former: Int64?, _ owner: CallOwner,
         _ transaction: Writer.Transaction
@@ -25,24 +24,24 @@ enum AttachmentTable {
         try transaction.db.execute(
             literal: """
                 INSERT INTO attached_call (attachment_id, call_id, \(owner.formerColumn))
-                VALUES (\(id.value), \(call.value), \(former))
+                VALUES (\(id), \(call), \(former))
                 """)
         try give(call, to: owner.id, owner, transaction)
     }
 
-    /// - Parameter id: of a client or a lead, like `owner`; nil: nobody.
+    /// - Parameter id: of a client or a lead, as `owner` says; nil: none.
     static func give(
         _ call: Call.ID, to id: Int64?, _ owner: CallOwner, _ transaction: Writer.Transaction
     ) throws {
         try transaction.db.execute(
-            literal: "UPDATE call SET \(owner.column) = \(id) WHERE id = \(call.value)")
+            literal: "UPDATE call SET \(owner.column) = \(id) WHERE id = \(call)")
     }
 
     static func find(_ id: CallAttachment.ID, _ db: Database) throws -> CallAttachment? {
-        try list("attachment.id = \(id.value)", limit: 1, db).first
+        try list("attachment.id = \(id)", limit: 1, db).first
     }
 
-    /// Those that stand, the latest first.
+    /// Attachments not undone, the latest first.
     static func list(_ condition: SQL, limit: Int, _ db: Database) throws -> [CallAttachment] {
         try SQLRequest<Row>(
             literal: """
@@ -54,9 +53,9 @@ enum AttachmentTable {
         ).fetchAll(db).map(CallAttachment.init)
     }
 
-    /// Gives the next calls of an attachment back; those that went to somebody else since stay there.
-    ///
-    /// - Returns: whether there may be more.
+    /// Gives the next calls of an attachment back, at most 2,000; calls given to somebody else
+    /// since stay there.
+    /// - Returns: true when there may be more.
     static func giveBack(
         _ attachment: CallAttachment, _ transaction: Writer.Transaction
     ) throws -> Bool {
@@ -65,7 +64,7 @@ enum AttachmentTable {
             literal: """
                 SELECT call.id, \(owner.formerColumn) FROM attached_call
                 JOIN call ON call.id = attached_call.call_id
-                WHERE attachment_id = \(attachment.id.value) AND call.\(owner.column) = \(owner.id)
+                WHERE attachment_id = \(attachment.id) AND call.\(owner.column) = \(owner.id)
                     AND \(owner.formerColumn) IS NOT \(owner.id)
                 LIMIT \(limit)
                 """
@@ -80,7 +79,7 @@ extension CallAttachment {
         id = CallAttachment.ID(row["id"])
         let client: Int64? = row["client_id"]
         owner = client.map { .client(Client.ID($0)) } ?? .lead(Lead.ID(row["lead_id"] ?? 0))
-        at = Instant(milliseconds: row["at"])
+        at = row["at"]
         actor = row["actor"]
         calls = row["calls"]
         withNumber = row["with_number"]

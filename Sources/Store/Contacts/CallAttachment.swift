@@ -1,16 +1,16 @@
 import CallRules
 import GRDB
 
-/// Calls that became somebody's because a person or the CRM said so, together.
+/// Calls that a person or the CRM gave to a client or a lead in one step.
 package struct CallAttachment: Hashable, Sendable {
     package let id: ID
     package let owner: CallOwner
     package let at: Instant
-    /// The name as it was then; empty: nobody said who.
+    /// The name of the author at that time; empty: not known.
     package let actor: String
-    /// How many calls.
+    /// Number of calls.
     package let calls: Int
-    /// The calls' number was written on the card by it.
+    /// It also added the number of the calls to the contact card.
     package let withNumber: Bool
 
     package struct ID: RowID {
@@ -19,11 +19,12 @@ package struct CallAttachment: Hashable, Sendable {
     }
 }
 
+extension CallAttachment.ID: DatabaseValueConvertible {}
+
 extension Store {
-    /// Takes an attachment back: its calls are again whose they were before, and a number that came with
-    /// it goes from the card. Calls that went to somebody else since stay there.
-    ///
-    /// - Returns: what was taken back; missing when there is none, or somebody did it before.
+    /// Undoes an attachment: its calls get their former client or lead, and a number it added is
+    /// removed from the contact card. Calls given to somebody else since stay there.
+    /// - Returns: the attachment; missing when there is none, or it was undone before.
     package func undo(
         _ id: CallAttachment.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<CallAttachment> {
@@ -32,7 +33,7 @@ extension Store {
             guard let attachment = try AttachmentTable.find(id, db) else { throw Refusal.missing }
             try db.execute(
                 literal: """
-                    UPDATE attachment SET undone_at = \(now.milliseconds) WHERE id = \(id.value)
+                    UPDATE attachment SET undone_at = \(now) WHERE id = \(id)
                     """)
             if attachment.withNumber { try attachment.takeNumber(at: now, transaction) }
             try AuditTable.insert(
@@ -47,17 +48,17 @@ extension Store {
 }
 
 extension CallAttachment {
-    /// The number of the attached calls goes from the card.
+    /// Removes the number of the attached calls from the contact card.
     fileprivate func takeNumber(at now: Instant, _ transaction: Writer.Transaction) throws {
         try transaction.db.execute(
             literal: """
                 DELETE FROM \(owner.table)_phone WHERE \(owner.column) = \(owner.id) AND e164 IN (
                     SELECT phone FROM call JOIN attached_call ON call_id = call.id
-                    WHERE attachment_id = \(id.value))
+                    WHERE attachment_id = \(id))
                 """)
         try transaction.db.execute(
             literal: """
-                UPDATE \(owner.table) SET updated_at = \(now.milliseconds) WHERE id = \(owner.id)
+                UPDATE \(owner.table) SET updated_at = \(now) WHERE id = \(owner.id)
                 """)
     }
 }

@@ -1,12 +1,12 @@
 import CallRules
 import GRDB
 
-/// Whose calls can be: a client's and a lead's, each apart from the other.
+/// The client or the lead of a call; a call can have both.
 package enum CallOwner: Hashable, Sendable {
     case client(Client.ID)
     case lead(Lead.ID)
 
-    /// As the audit names it.
+    /// Its subject in the audit.
     var subject: String { "\(kind)/\(id)" }
 
     var id: Int64 {
@@ -16,10 +16,10 @@ package enum CallOwner: Hashable, Sendable {
         }
     }
 
-    /// Where the id stands in tables.
+    /// The column of its id in tables.
     var column: SQL { SQL(sql: "\(kind)_id") }
 
-    /// Where the ledger of attached calls says whose a call was before.
+    /// The column of `attached_call` with the former owner.
     var formerColumn: SQL { SQL(sql: "from_\(kind)_id") }
 
     /// The table itself.
@@ -46,42 +46,27 @@ package enum CallOwner: Hashable, Sendable {
         .fetchOne(db) ?? 0
     }
 
-    /// Whether somebody else has this number: another client, or another lead that is open.
+    /// Whether another client, or another active lead, has this number.
     func shares(_ phone: String, _ db: Database) throws -> Bool {
         let others: SQL =
             switch self {
-            case .client(let id):
-                """
-                SELECT 1 FROM client_phone WHERE e164 = \(phone) AND client_id <> \(id.value)
-                """
-            case .lead(let id):
-                """
-                SELECT 1 FROM lead_phone JOIN lead ON lead.id = lead_phone.lead_id
-                JOIN lead_status ON lead_status.id = lead.status_id AND lead_status.kind = 'active'
-                WHERE lead_phone.e164 = \(phone) AND lead.id <> \(id.value)
-                """
+            case .client(let id): "client_id <> \(id)"
+            case .lead(let id): "lead_id <> \(id)"
             }
-        return try SQLRequest<Bool>(literal: "SELECT EXISTS (\(others))").fetchOne(db) ?? false
+        return try SQLRequest<Bool>(
+            literal: """
+                SELECT EXISTS (
+                    SELECT 1 FROM contact_by_phone WHERE e164 = \(phone) AND \(others))
+                """, cached: true
+        ).fetchOne(db) ?? false
     }
 
-    /// Writes a number at the end of the card.
-    ///
-    /// - Returns: false when it stands there already.
+    /// Adds a number at the end of the contact card.
+    /// - Returns: false when the card has it already.
     func write(_ phone: String, at now: Instant, _ db: Database) throws -> Bool {
         switch self {
-        case .client(let id):
-            let old = try ClientTable.saved(id, db)
-            var details = old.details
-            guard !details.phones.has(PhoneNumber(phone)) else { return false }
-            details.phones.append(PhoneNumber(phone))
-            try ClientTable.update(old, to: details, at: now, db)
-        case .lead(let id):
-            let old = try LeadTable.saved(id, db)
-            var details = old.details
-            guard !details.phones.has(PhoneNumber(phone)) else { return false }
-            details.phones.append(PhoneNumber(phone))
-            try LeadTable.update(old, to: details, at: now, db)
+        case .client(let id): try ClientTable.add(PhoneNumber(phone), to: id, at: now, db)
+        case .lead(let id): try LeadTable.add(PhoneNumber(phone), to: id, at: now, db)
         }
-        return true
     }
 }

@@ -5,30 +5,30 @@ import GRDB
 package struct ClientFilter: Hashable, Sendable {
     package var phone: PhoneNumber?
     package var externalID: String?
-    /// Parts of the name or the company, in either case.
+    /// Parts of the name or the company; case does not matter.
     package var text: String?
-    /// What somebody types who looks for a client: parts of the name or the company, a number in any
-    /// spelling or some of its digits, or the CRM's id.
+    /// Text of a search field: parts of the name or the company, a number in any spelling or some
+    /// of its digits, or the CRM's id.
     package var search: String?
-    /// One of those responsible for the client.
+    /// One of the responsible employees.
     package var adminID: Employee.ID?
     package var order = ClientOrder.added
 
     package init() {}
 }
 
-/// What comes first in a list of clients.
+/// The order of a list of clients.
 package enum ClientOrder: String, CaseIterable, Sendable {
-    /// Who was added first.
+    /// The first added first.
     case added
     case newest
-    /// The alphabet.
+    /// By folded name.
     case name
 }
 
 extension Store {
-    /// Clients in the order of the filter; a page begins after the client the one before ended with, and
-    /// is the first one by name if that client is no more.
+    /// Clients in the order of the filter. A page begins after the last client of the page before;
+    /// ordered by name, it is the first page if that client was deleted.
     package func clients(
         _ filter: ClientFilter, _ page: Pagination
     ) throws(StoreError) -> Page<ClientRow> {
@@ -63,7 +63,7 @@ extension ClientFilter {
         if let adminID {
             all.append(
                 """
-                client_id IN (SELECT client_id FROM client_admin WHERE employee_id = \(adminID.value))
+                client_id IN (SELECT client_id FROM client_admin WHERE employee_id = \(adminID))
                 """)
         }
         return all

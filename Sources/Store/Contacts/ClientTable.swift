@@ -1,8 +1,8 @@
 import CallRules
 import GRDB
 
-/// What a person decides about a client.
-package struct ClientDetails: Hashable, Sendable {
+/// The editable fields of a client.
+package struct ClientDetails: ContactDetails {
     /// The CRM's id; unique; at most 100 characters.
     package var externalID: String?
     /// 1…200 characters.
@@ -11,56 +11,60 @@ package struct ClientDetails: Hashable, Sendable {
     package var company: String?
     /// At most 20, each with an E.164 form; stored in that form, each once.
     package var phones: [PhoneNumber] = []
-    /// The employees responsible for the client, in order; at most 50.
+    /// The responsible employees, in order; at most 50.
     package var adminIDs: [Employee.ID] = []
 
     package init() {}
 }
 
 /// A client as stored.
-package struct ClientRow: Hashable, Sendable {
+package struct ClientRow: StoredContact {
     package let id: Client.ID
     package let details: ClientDetails
     package let createdAt: Instant
     package let updatedAt: Instant
 }
 
-enum ClientTable {
+enum ClientTable: ContactTable {
+    static let name = "client"
+    static let actions = ContactActions(
+        added: .clientAdded, changed: .clientChanged, deleted: .clientDeleted,
+        merged: .clientsMerged)
+    static let mergedTables = ["call", "dialling", "attachment"]
+
+    static func owner(_ id: Client.ID) -> CallOwner { .client(id) }
+
+    static func checkOwnLines(_ details: ClientDetails, _ checks: inout FieldChecks) {
+        checks.line("company", details.company, 1...200)
+    }
+
     static func find(_ id: Client.ID, _ db: Database) throws -> ClientRow? {
         try Row.fetchOne(
-            db.cachedStatement(sql: "SELECT * FROM client WHERE id = ?"), arguments: [id.value]
+            db.cachedStatement(sql: "SELECT * FROM client WHERE id = ?"), arguments: [id]
         )
         .map { try row($0, db) }
     }
 
     static func row(_ row: Row, _ db: Database) throws -> ClientRow {
-        let id: Int64 = row["id"]
+        let id: Client.ID = row["id"]
         var details = ClientDetails()
         details.externalID = row["external_id"]
         details.name = row["name"]
         details.company = row["company"]
-        details.phones = try String.fetchAll(
-            db.cachedStatement(
-                sql: "SELECT e164 FROM client_phone WHERE client_id = ? ORDER BY position"),
-            arguments: [id]
-        ).map { PhoneNumber($0) }
+        details.phones = try phones(of: id, db)
         details.adminIDs = try Int64.fetchAll(
             db.cachedStatement(
                 sql: "SELECT employee_id FROM client_admin WHERE client_id = ? ORDER BY position"),
             arguments: [id]
         ).map { Employee.ID($0) }
         return ClientRow(
-            id: Client.ID(id), details: details,
-            createdAt: Instant(milliseconds: row["created_at"]),
-            updatedAt: Instant(milliseconds: row["updated_at"]))
+            id: id, details: details,
+            createdAt: row["created_at"],
+            updatedAt: row["updated_at"])
     }
 
     static func check(_ details: ClientDetails, is id: Client.ID?, _ db: Database) throws {
-        var checks = FieldChecks()
-        checks.line("external_id", details.externalID, 1...100)
-        checks.line("name", details.name, 1...200)
-        checks.line("company", details.company, 1...200)
-        checks.phones(details.phones)
+        var checks = checks(details)
         if details.adminIDs.count > 50 {
             checks.refuse("admin_employee_ids", ValidationMessage.tooMany(50))
         }
@@ -68,19 +72,10 @@ enum ClientTable {
             checks.refuse("admin_employee_ids", ValidationMessage.noEmployee(admin))
         }
         try checks.throwIfAny()
-        let other = try SQLRequest<String>(
-            literal: """
-                SELECT name FROM client
-                WHERE external_id = \(details.externalID) AND id <> \(id?.value ?? 0)
-                """
-        ).fetchOne(db)
-        if let other {
-            throw Refusal.conflict([FieldProblem("external_id", ValidationMessage.taken(by: other))]
-            )
-        }
+        try checkExternalID(details, is: id, db)
     }
 
-    /// The new row, checked.
+    /// Checks and inserts a client.
     ///
     /// - Parameter id: nil: the next one.
     static func insert(
@@ -93,8 +88,8 @@ enum ClientTable {
                 VALUES (?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                id, details.externalID, details.name, details.company, now.milliseconds,
-                now.milliseconds,
+                id, details.externalID, details.name, details.company, now,
+                now,
             ])
         let id = Client.ID(db.lastInsertedRowID)
         try writeLists(id, details, db)
@@ -112,42 +107,22 @@ enum ClientTable {
                 WHERE id = ?
                 """,
             arguments: [
-                details.externalID, details.name, details.company, now.milliseconds, old.id.value,
+                details.externalID, details.name, details.company, now, old.id,
             ])
         try writeLists(old.id, details, db)
     }
 
-    /// What was just written.
-    static func saved(_ id: Client.ID, _ db: Database) throws -> ClientRow {
-        guard let row = try find(id, db) else { throw Refusal.missing }
-        return row
-    }
-
-    static func audit(
-        _ action: AuditAction, of id: Client.ID, by author: Author?, at now: Instant,
-        _ db: Database
-    ) throws {
-        guard let author else { return }
-        try AuditTable.insert(action, by: author, to: "client/\(id.value)", at: now, db)
-    }
-
     static func writeLists(_ id: Client.ID, _ details: ClientDetails, _ db: Database) throws {
+        try writePhones(id, details.phones, db)
         try db.execute(
-            sql: "DELETE FROM client_phone WHERE client_id = ?", arguments: [id.value])
-        for (position, phone) in details.phones.distinctE164.enumerated() {
-            try db.execute(
-                sql: "INSERT INTO client_phone (e164, client_id, position) VALUES (?, ?, ?)",
-                arguments: [phone, id.value, position])
-        }
-        try db.execute(
-            sql: "DELETE FROM client_admin WHERE client_id = ?", arguments: [id.value])
+            sql: "DELETE FROM client_admin WHERE client_id = ?", arguments: [id])
         for (position, admin) in details.adminIDs.enumerated() {
             try db.execute(
                 sql: """
                     INSERT OR IGNORE INTO client_admin (client_id, position, employee_id)
                     VALUES (?, ?, ?)
                     """,
-                arguments: [id.value, position, admin.value])
+                arguments: [id, position, admin])
         }
     }
 }
@@ -157,56 +132,36 @@ extension Store {
         try read { try ClientTable.find(id, $0) }
     }
 
-    /// Adds a client. Older calls of their numbers that are nobody's become theirs, unless somebody else
-    /// has the number, too.
+    /// Adds a client. Older calls of its numbers that have no client become calls of this client,
+    /// unless another client has the number, too.
     ///
     /// - Parameter author: for the audit; nil leaves no line there.
     package func createClient(
         _ details: ClientDetails, by author: Author? = nil, at now: Instant
     ) throws(StoreError) -> SaveOutcome<ClientRow> {
-        try saveWithOlderCalls { transaction in
-            let db = transaction.db
-            let id = try ClientTable.insert(details, at: now, db)
-            try ClientTable.audit(.clientAdded, of: id, by: author, at: now, db)
-            let calls = try OlderCalls.attach(
-                details.phones, to: .client(id), by: author, at: now, transaction)
-            return (try ClientTable.saved(id, db), calls)
+        try create(in: ClientTable.self, by: author, at: now) {
+            try ClientTable.insert(details, at: now, $0)
         }
     }
 
-    /// Changes what `change` changes. Numbers that are new bring their older calls along, as in
-    /// `createClient`.
-    ///
+    /// Applies `change`. Older calls of new numbers are attached as in `createClient`.
     /// - Parameters:
-    ///   - seen: the `updatedAt` the person saw; nil saves over whatever is there.
-    ///   - author: for the audit; nil leaves no line there.
+    ///   - seen: the `updatedAt` the person saw, to refuse an overtaken edit; nil: do not check.
+    ///   - author: for the audit; nil: no line there.
     package func updateClient(
         _ id: Client.ID, expecting seen: Instant? = nil, by author: Author? = nil,
         at now: Instant, _ change: @escaping (inout ClientDetails) -> Void
     ) throws(StoreError) -> SaveOutcome<ClientRow> {
-        try saveWithOlderCalls { transaction in
-            let db = transaction.db
-            guard let old = try ClientTable.find(id, db) else { throw Refusal.missing }
-            try old.updatedAt.expect(seen)
-            var details = old.details
-            change(&details)
-            try ClientTable.update(old, to: details, at: now, db)
-            if details != old.details {
-                try ClientTable.audit(.clientChanged, of: id, by: author, at: now, db)
-            }
-            let calls = try OlderCalls.attach(
-                details.phones.filter { !old.details.phones.has($0) }, to: .client(id),
-                by: author, at: now, transaction)
-            return (try ClientTable.saved(id, db), calls)
-        }
+        try update(
+            in: ClientTable.self, id, expecting: seen, by: author, at: now, change)
     }
 
-    /// The client's calls stay, without the client; `author` is for the audit.
+    /// Deletes a client; its calls stay without a client.
+    ///
+    /// - Parameter author: for the audit.
     package func deleteClient(
         _ id: Client.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> DeleteOutcome {
-        let entry = DeletionEntry(
-            action: .clientDeleted, subject: "client/\(id.value)", author: author, at: now)
-        return try delete(from: "client", id: id.value, entry: entry) { _ in [] }
+        try delete(in: ClientTable.self, id, by: author, at: now)
     }
 }

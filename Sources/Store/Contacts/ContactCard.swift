@@ -2,33 +2,33 @@ import CallRules
 import GRDB
 import JSONText
 
-/// A client with what belongs to them.
+/// The contact card of a client.
 package struct ClientCard: Sendable {
     package let client: ClientRow
-    /// How many they have.
+    /// Number of its calls.
     package let calls: Int
-    /// Who else has one of the numbers.
+    /// Others with one of its numbers.
     package let sharing: NumberSharing
-    /// Calls that were attached and can be taken back, the latest first; at most five.
+    /// Attachments that can be undone, the latest first; at most five.
     package let attachments: [CallAttachment]
 }
 
-/// A lead with what belongs to it.
+/// The contact card of a lead.
 package struct LeadCard: Sendable {
     package let lead: LeadRow
-    /// How many it has.
+    /// Number of its calls.
     package let calls: Int
-    /// Who else has one of the numbers.
+    /// Others with one of its numbers.
     package let sharing: NumberSharing
-    /// Calls that were attached and can be taken back, the latest first; at most five.
+    /// Attachments that can be undone, the latest first; at most five.
     package let attachments: [CallAttachment]
-    /// What rules did to the lead, in their order; at most twenty.
+    /// The decisions that changed the lead, in order; at most twenty.
     package let decisions: [DecisionRow]
-    /// Who got the lead by distribution, in their order; at most twenty.
+    /// The assignments of the lead, in order; at most twenty.
     package let turns: [AssignmentRow]
 }
 
-/// Others who have one of somebody's numbers; at most twenty of each kind.
+/// Other clients and leads with one of the numbers; at most twenty of each kind.
 package struct NumberSharing: Sendable {
     package let clients: [ClientRow]
     package let leads: [LeadRow]
@@ -40,9 +40,9 @@ package struct NumberSharing: Sendable {
     }
 }
 
-/// Who got a lead by distribution, and who was passed over.
+/// An assignment as stored: who got a lead by rule D, and who was skipped.
 package struct AssignmentRow: Hashable, Sendable {
-    /// Nil: nobody could, or the person was deleted since.
+    /// Nil: nobody could get it, or the employee was deleted since.
     package let employee: Employee.ID?
     package let mode: DistributionMode
     package let skipped: [Assignment.Skipped]
@@ -56,7 +56,7 @@ extension Store {
                 ClientCard(
                     client: client, calls: try CallOwner.client(id).countCalls(db),
                     sharing: try NumberSharing(client.details.phones, besides: .client(id), db),
-                    attachments: try AttachmentTable.list("client_id = \(id.value)", limit: 5, db))
+                    attachments: try AttachmentTable.list("client_id = \(id)", limit: 5, db))
             }
         }
     }
@@ -67,7 +67,7 @@ extension Store {
                 LeadCard(
                     lead: lead, calls: try CallOwner.lead(id).countCalls(db),
                     sharing: try NumberSharing(lead.details.phones, besides: .lead(id), db),
-                    attachments: try AttachmentTable.list("lead_id = \(id.value)", limit: 5, db),
+                    attachments: try AttachmentTable.list("lead_id = \(id)", limit: 5, db),
                     decisions: try DecisionRow.changes(of: id, db),
                     turns: try AssignmentRow.of(id, db))
             }
@@ -79,12 +79,12 @@ extension AssignmentRow {
     fileprivate static func of(_ lead: Lead.ID, _ db: Database) throws -> [AssignmentRow] {
         try Row.fetchAll(
             db.cachedStatement(sql: "SELECT * FROM turn WHERE lead_id = ? ORDER BY id LIMIT 20"),
-            arguments: [lead.value]
+            arguments: [lead]
         ).map { row in
             AssignmentRow(
-                employee: (row["employee_id"] as Int64?).map(Employee.ID.init),
+                employee: row["employee_id"],
                 mode: try row.code("mode"),
-                skipped: try skipped(row["skipped"]), at: Instant(milliseconds: row["at"]))
+                skipped: try skipped(row["skipped"]), at: row["at"])
         }
     }
 

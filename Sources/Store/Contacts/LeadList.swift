@@ -8,10 +8,10 @@ package struct LeadFilter: Hashable, Sendable {
     package var statusID: LeadStatus.ID?
     package var sourceID: LeadSource.ID?
     package var responsibleID: Employee.ID?
-    /// In a status of the kind `active`, or in none of them.
+    /// True: in a status of the kind `active`; false: in another.
     package var isOpen: Bool?
-    /// What somebody types who looks for a lead: parts of the name, a number in any spelling or some of
-    /// its digits, or the CRM's id.
+    /// Text of a search field: parts of the name, a number in any spelling or some of its digits,
+    /// or the CRM's id.
     package var text: String?
 
     package init() {}
@@ -40,10 +40,10 @@ extension LeadFilter {
             all.append("lead.id IN (SELECT lead_id FROM lead_phone WHERE e164 = \(phone.e164))")
         }
         if let externalID { all.append("lead.external_id = \(externalID)") }
-        if let statusID { all.append("lead.status_id = \(statusID.value)") }
-        if let sourceID { all.append("lead.source_id = \(sourceID.value)") }
+        if let statusID { all.append("lead.status_id = \(statusID)") }
+        if let sourceID { all.append("lead.source_id = \(sourceID)") }
         if let responsibleID {
-            all.append("lead.responsible_employee_id = \(responsibleID.value)")
+            all.append("lead.responsible_employee_id = \(responsibleID)")
         }
         if let isOpen {
             all.append(

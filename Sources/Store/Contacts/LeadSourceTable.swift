@@ -1,111 +1,99 @@
 import CallRules
 import GRDB
 
-/// What a person decides about a lead source.
+/// The editable fields of a lead source.
 package struct LeadSourceDetails: Hashable, Sendable {
     /// 1…100 characters, unique.
     package var name = ""
-    /// 0…10000; nil when a source is made: the last place.
+    /// 0…10000; nil for a new source: the last place.
     package var position: Int?
 
     package init() {}
 }
 
-enum LeadSourceTable {
-    static let arranged = OrderedListTable(
-        table: "lead_source", leadColumn: "source_id", noun: .source)
+extension LeadSource: OrderedListItem {
+    package typealias Details = LeadSourceDetails
+}
 
-    static func find(_ id: LeadSource.ID, _ db: Database) throws -> LeadSource? {
-        try arranged.find(id.value, db).map(row)
+extension LeadSource: StoredListItem {
+    static let list = OrderedListTable(
+        table: "lead_source", leadColumn: "source_id", noun: .source, nameField: "source",
+        action: .leadSourcesChanged, listSubject: "lead-sources", rowSubject: "lead-source")
+
+    init(_ row: Row) {
+        self.init(id: row["id"], name: row["name"], position: row["position"])
     }
 
-    static func row(_ row: Row) -> LeadSource {
-        LeadSource(id: LeadSource.ID(row["id"]), name: row["name"], position: row["position"])
+    var details: LeadSourceDetails {
+        var details = LeadSourceDetails()
+        details.name = name
+        details.position = position
+        return details
     }
 
-    static func exists(_ id: LeadSource.ID, _ db: Database) throws -> Bool {
-        try find(id, db) != nil
-    }
+    var shown: String { "\(id.value) \(name)" }
 
-    static func insert(_ name: String, position: Int, _ db: Database) throws {
-        try db.execute(
-            sql: "INSERT INTO lead_source (name, position) VALUES (?, ?)",
-            arguments: [name, position])
-    }
+    static func name(_ details: LeadSourceDetails) -> String { details.name }
+    static func position(_ details: LeadSourceDetails) -> Int? { details.position }
 
     static func check(
-        _ details: LeadSourceDetails, is id: LeadSource.ID?, _ db: Database
+        _ details: LeadSourceDetails, was old: LeadSource?, _ db: Database
     ) throws {
-        try arranged.check(name: details.name, position: details.position).throwIfAny()
-        let conflicts = try arranged.conflicts(name: details.name, id: id?.value, db)
+        try list.check(name: details.name, position: details.position).throwIfAny()
+        let conflicts = try list.conflicts(name: details.name, id: old?.id.value, db)
         if !conflicts.isEmpty { throw Refusal.conflict(conflicts) }
+    }
+
+    static func write(
+        _ details: LeadSourceDetails, id: LeadSource.ID?, position: Int, _ db: Database
+    ) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO lead_source (id, name, position) VALUES (?, ?, ?)
+                ON CONFLICT (id) DO UPDATE
+                SET name = excluded.name, position = excluded.position
+                """,
+            arguments: [id, details.name, position])
+    }
+
+    static func settings(naming id: LeadSource.ID, _ db: Database) throws -> [String] {
+        try SettingTable.keys(naming: id, db)
     }
 }
 
 extension Store {
     package func leadSource(_ id: LeadSource.ID) throws(StoreError) -> LeadSource? {
-        try read { try LeadSourceTable.find(id, $0) }
+        try find(id)
     }
 
     /// Sources by position.
     package func leadSources(_ page: Pagination) throws(StoreError) -> Page<LeadSource> {
-        try read { try LeadSourceTable.arranged.page(page, $0, LeadSourceTable.row) }
+        try list(page)
     }
 
+    /// - Parameter author: for the audit.
     package func createLeadSource(
         _ details: LeadSourceDetails, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<LeadSource> {
-        try save { db in
-            try LeadSourceTable.check(details, is: nil, db)
-            try LeadSourceTable.insert(
-                details.name,
-                position: details.position ?? LeadSourceTable.arranged.lastPosition(db), db)
-            let id = LeadSource.ID(db.lastInsertedRowID)
-            try AuditTable.insert(
-                .leadSourcesChanged, by: author, to: "lead-source/\(id.value)", at: now, db)
-            return try Store.source(id, db)
-        }
+        try create(LeadSource.self, details, by: author, at: now)
     }
 
-    /// Changes what `change` changes.
+    /// Applies `change`.
+    ///
+    /// - Parameter author: for the audit.
     package func updateLeadSource(
         _ id: LeadSource.ID, by author: Author, at now: Instant,
         _ change: @escaping (inout LeadSourceDetails) -> Void
     ) throws(StoreError) -> SaveOutcome<LeadSource> {
-        try save { db in
-            let old = try Store.source(id, db)
-            var details = LeadSourceDetails()
-            details.name = old.name
-            details.position = old.position
-            change(&details)
-            try LeadSourceTable.check(details, is: id, db)
-            try db.execute(
-                sql: "UPDATE lead_source SET name = ?, position = ? WHERE id = ?",
-                arguments: [details.name, details.position ?? old.position, id.value])
-            let new = try Store.source(id, db)
-            if new != old {
-                try AuditTable.insert(
-                    .leadSourcesChanged, by: author, to: "lead-source/\(id.value)", at: now, db)
-            }
-            return new
-        }
+        try update(LeadSource.self, id, by: author, at: now, change)
     }
 
     /// Refused while leads or settings use it.
+    ///
+    /// - Parameter author: for the audit.
     package func deleteLeadSource(
         _ id: LeadSource.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> DeleteOutcome {
-        let entry = DeletionEntry(
-            action: .leadSourcesChanged, subject: "lead-source/\(id.value)", author: author, at: now
-        )
-        return try delete(from: "lead_source", id: id.value, entry: entry) { db in
-            try LeadSourceTable.arranged.uses(
-                of: id.value, settings: SettingTable.keys(naming: id, db), db)
-        }
-    }
-
-    private static func source(_ id: LeadSource.ID, _ db: Database) throws -> LeadSource {
-        guard let row = try LeadSourceTable.find(id, db) else { throw Refusal.missing }
-        return row
+        try delete(LeadSource.self, id, by: author, at: now)
     }
 }

@@ -1,15 +1,15 @@
 import CallRules
 import GRDB
 
-/// What a person decides about a lead.
-package struct LeadDetails: Hashable, Sendable {
+/// The editable fields of a lead.
+package struct LeadDetails: ContactDetails {
     /// The CRM's id; unique; at most 100 characters.
     package var externalID: String?
     /// 1…200 characters.
     package var name = ""
     /// At most 20, each with an E.164 form; stored in that form, each once.
     package var phones: [PhoneNumber] = []
-    /// Nil when a lead is made: the default status.
+    /// Nil for a new lead: the default status.
     package var statusID: LeadStatus.ID?
     package var sourceID: LeadSource.ID?
     package var responsibleID: Employee.ID?
@@ -18,7 +18,7 @@ package struct LeadDetails: Hashable, Sendable {
 }
 
 /// A lead as stored; `details.statusID` is always present.
-package struct LeadRow: Hashable, Sendable {
+package struct LeadRow: StoredContact {
     package let id: Lead.ID
     package let details: LeadDetails
     package let origin: Lead.Origin
@@ -28,19 +28,25 @@ package struct LeadRow: Hashable, Sendable {
     package let updatedAt: Instant
 }
 
-enum LeadTable {
+enum LeadTable: ContactTable {
+    static let name = "lead"
+    static let actions = ContactActions(
+        added: .leadAdded, changed: .leadChanged, deleted: .leadDeleted, merged: .leadsMerged)
+    static let mergedTables = ["call", "dialling", "attachment", "turn", "notice"]
+
+    static func owner(_ id: Lead.ID) -> CallOwner { .lead(id) }
+
     private static let columns: SQL = "SELECT lead.*, call.uuid AS call_uuid"
     private static let madeBy: SQL = "LEFT JOIN call ON call.id = lead.call_id"
 
     static func find(_ id: Lead.ID, _ db: Database) throws -> LeadRow? {
         try SQLRequest<Row>(
-            literal: "\(columns) FROM lead \(madeBy) WHERE lead.id = \(id.value)", cached: true
+            literal: "\(columns) FROM lead \(madeBy) WHERE lead.id = \(id)", cached: true
         ).fetchOne(db).map { try row($0, db) }
     }
 
     /// The newest first.
-    ///
-    /// - Parameter isSearch: a condition is one of the names' table, which is then gone through first.
+    /// - Parameter isSearch: a condition is on `lead_name`, which is then the outer table.
     static func list(
         _ conditions: [SQL], isSearch: Bool, limit: Int, _ db: Database
     ) throws -> [LeadRow] {
@@ -56,42 +62,35 @@ enum LeadTable {
     }
 
     private static func row(_ row: Row, _ db: Database) throws -> LeadRow {
-        let id: Int64 = row["id"]
+        let id: Lead.ID = row["id"]
         var details = LeadDetails()
         details.externalID = row["external_id"]
         details.name = row["name"]
-        details.statusID = LeadStatus.ID(row["status_id"])
-        details.sourceID = (row["source_id"] as Int64?).map { LeadSource.ID($0) }
-        details.responsibleID = (row["responsible_employee_id"] as Int64?).map { Employee.ID($0) }
-        details.phones = try String.fetchAll(
-            db.cachedStatement(
-                sql: "SELECT e164 FROM lead_phone WHERE lead_id = ? ORDER BY position"),
-            arguments: [id]
-        ).map { PhoneNumber($0) }
+        details.statusID = row["status_id"]
+        details.sourceID = row["source_id"]
+        details.responsibleID = row["responsible_employee_id"]
+        details.phones = try phones(of: id, db)
         return LeadRow(
-            id: Lead.ID(id), details: details,
+            id: id, details: details,
             origin: try row.code("origin"), callUUID: row["call_uuid"],
-            createdAt: Instant(milliseconds: row["created_at"]),
-            updatedAt: Instant(milliseconds: row["updated_at"]))
+            createdAt: row["created_at"],
+            updatedAt: row["updated_at"])
     }
 
-    /// Checks everything, and gives the status a new lead without one starts in.
+    /// Checks every field.
     static func check(
         _ details: LeadDetails, is id: Lead.ID?, _ db: Database
     ) throws -> LeadStatus.ID {
-        var checks = FieldChecks()
-        checks.line("external_id", details.externalID, 1...100)
-        checks.line("name", details.name, 1...200)
-        checks.phones(details.phones)
-        if let source = details.sourceID, try !LeadSourceTable.exists(source, db) {
+        var checks = checks(details)
+        if let source = details.sourceID, try LeadSource.find(source, db) == nil {
             checks.refuse("source_id", ValidationMessage.noSource(source))
         }
         if let person = details.responsibleID, try !EmployeeTable.exists(person, db) {
             checks.refuse("responsible_employee_id", ValidationMessage.noEmployee(person))
         }
         let status =
-            try details.statusID.map { try LeadStatusTable.find($0, db) }
-            ?? LeadStatusTable.ofNewLeads(db)
+            try details.statusID.map { try LeadStatus.find($0, db) }
+            ?? LeadStatus.ofNewLeads(db)
         if status == nil {
             checks.refuse(
                 "status_id",
@@ -100,20 +99,11 @@ enum LeadTable {
         }
         try checks.throwIfAny()
         guard let status else { throw Refusal.missing }
-        let other = try SQLRequest<String>(
-            literal: """
-                SELECT name FROM lead
-                WHERE external_id = \(details.externalID) AND id <> \(id?.value ?? 0)
-                """
-        ).fetchOne(db)
-        if let other {
-            throw Refusal.conflict([FieldProblem("external_id", ValidationMessage.taken(by: other))]
-            )
-        }
+        try checkExternalID(details, is: id, db)
         return status.id
     }
 
-    /// The new row, checked.
+    /// Checks and inserts a lead.
     ///
     /// - Parameters:
     ///   - id: nil: the next one.
@@ -130,16 +120,16 @@ enum LeadTable {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                id, details.externalID, details.name, status.value, details.sourceID?.value,
-                details.responsibleID?.value, origin.rawValue, now.milliseconds,
-                (moment ?? now).milliseconds, now.milliseconds,
+                id, details.externalID, details.name, status, details.sourceID,
+                details.responsibleID, origin.rawValue, now,
+                (moment ?? now), now,
             ])
         let id = Lead.ID(db.lastInsertedRowID)
         try writePhones(id, details.phones, db)
         return id
     }
 
-    /// Checks and writes what changed, as edited by a person.
+    /// Checks and writes what changed, and marks the lead as edited.
     static func update(
         _ old: LeadRow, to details: LeadDetails, at now: Instant, _ db: Database
     ) throws {
@@ -150,32 +140,10 @@ enum LeadTable {
                     responsible_employee_id = ?, edited_at = ?, updated_at = ? WHERE id = ?
                 """,
             arguments: [
-                details.externalID, details.name, status.value, details.sourceID?.value,
-                details.responsibleID?.value, now.milliseconds, now.milliseconds, old.id.value,
+                details.externalID, details.name, status, details.sourceID,
+                details.responsibleID, now, now, old.id,
             ])
         try writePhones(old.id, details.phones, db)
-    }
-
-    /// What was just written.
-    static func saved(_ id: Lead.ID, _ db: Database) throws -> LeadRow {
-        guard let row = try find(id, db) else { throw Refusal.missing }
-        return row
-    }
-
-    static func audit(
-        _ action: AuditAction, of id: Lead.ID, by author: Author?, at now: Instant, _ db: Database
-    ) throws {
-        guard let author else { return }
-        try AuditTable.insert(action, by: author, to: "lead/\(id.value)", at: now, db)
-    }
-
-    static func writePhones(_ id: Lead.ID, _ phones: [PhoneNumber], _ db: Database) throws {
-        try db.execute(sql: "DELETE FROM lead_phone WHERE lead_id = ?", arguments: [id.value])
-        for (position, phone) in phones.distinctE164.enumerated() {
-            try db.execute(
-                sql: "INSERT INTO lead_phone (e164, lead_id, position) VALUES (?, ?, ?)",
-                arguments: [phone, id.value, position])
-        }
     }
 }
 
@@ -184,55 +152,36 @@ extension Store {
         try read { try LeadTable.find(id, $0) }
     }
 
-    /// Adds a lead that a person or the CRM made. Older calls of its numbers that have no lead become its,
-    /// unless another open lead has the number, too.
+    /// Adds a lead of a person or the CRM. Older calls of its numbers that have no lead become
+    /// calls of this lead, unless another active lead has the number, too.
     ///
     /// - Parameter author: for the audit; nil leaves no line there.
     package func createLead(
         _ details: LeadDetails, origin: Lead.Origin, by author: Author? = nil, at now: Instant
     ) throws(StoreError) -> SaveOutcome<LeadRow> {
-        try saveWithOlderCalls { transaction in
-            let id = try LeadTable.insert(details, origin: origin, at: now, transaction.db)
-            try LeadTable.audit(.leadAdded, of: id, by: author, at: now, transaction.db)
-            let calls = try OlderCalls.attach(
-                details.phones, to: .lead(id), by: author, at: now, transaction)
-            return (try LeadTable.saved(id, transaction.db), calls)
+        try create(in: LeadTable.self, by: author, at: now) {
+            try LeadTable.insert(details, origin: origin, at: now, $0)
         }
     }
 
-    /// Changes what `change` changes; from then on the rules leave the lead's people alone. Numbers that
-    /// are new bring their older calls along, as in `createLead`.
-    ///
+    /// Applies `change` and marks the lead as edited, so that rules no longer correct it. Older
+    /// calls of new numbers are attached as in `createLead`.
     /// - Parameters:
-    ///   - seen: the `updatedAt` the person saw; nil saves over whatever is there.
-    ///   - author: for the audit; nil leaves no line there.
+    ///   - seen: the `updatedAt` the person saw, to refuse an overtaken edit; nil: do not check.
+    ///   - author: for the audit; nil: no line there.
     package func updateLead(
         _ id: Lead.ID, expecting seen: Instant? = nil, by author: Author? = nil,
         at now: Instant, _ change: @escaping (inout LeadDetails) -> Void
     ) throws(StoreError) -> SaveOutcome<LeadRow> {
-        try saveWithOlderCalls { transaction in
-            let db = transaction.db
-            guard let old = try LeadTable.find(id, db) else { throw Refusal.missing }
-            try old.updatedAt.expect(seen)
-            var details = old.details
-            change(&details)
-            try LeadTable.update(old, to: details, at: now, db)
-            if details != old.details {
-                try LeadTable.audit(.leadChanged, of: id, by: author, at: now, db)
-            }
-            let calls = try OlderCalls.attach(
-                details.phones.filter { !old.details.phones.has($0) }, to: .lead(id),
-                by: author, at: now, transaction)
-            return (try LeadTable.saved(id, db), calls)
-        }
+        try update(in: LeadTable.self, id, expecting: seen, by: author, at: now, change)
     }
 
-    /// The lead's calls stay, without the lead; `author` is for the audit.
+    /// Deletes a lead; its calls stay without a lead.
+    ///
+    /// - Parameter author: for the audit.
     package func deleteLead(
         _ id: Lead.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> DeleteOutcome {
-        let entry = DeletionEntry(
-            action: .leadDeleted, subject: "lead/\(id.value)", author: author, at: now)
-        return try delete(from: "lead", id: id.value, entry: entry) { _ in [] }
+        try delete(in: LeadTable.self, id, by: author, at: now)
     }
 }

@@ -1,10 +1,10 @@
 import CallRules
 import GRDB
 
-// What people do with a call from its card. Calls go by the uuid of any leg, in any spelling.
+// Actions on the call of a live card. A call is named by the uuid of any leg, in any spelling.
 
 extension Store {
-    /// Puts the card of a call away, in all browsers of this person.
+    /// Removes the live card of a call in all browsers of this employee.
     ///
     /// - Returns: false when there is no such call.
     package func dismissCall(
@@ -17,15 +17,14 @@ extension Store {
                     INSERT OR IGNORE INTO dismissed_call (call_id, employee_id, at)
                     VALUES (?, ?, ?)
                     """,
-                arguments: [call.id.value, person.value, now.milliseconds])
+                arguments: [call.id, person, now])
             return true
         }
     }
 
-    /// Makes a lead of a call's number, in the default status and with the source the settings have
-    /// for such calls; the employee who asks is its responsible. A call that has a lead keeps it.
-    ///
-    /// - Returns: the call's lead; invalid at `phone` when nobody could be called by the number.
+    /// Makes a lead of a call's number, in the default status and with the source the settings name
+    /// for such calls. Its responsible employee is the author. A call with a lead keeps it.
+    /// - Returns: the call's lead; invalid at `phone` when the number has no E.164 form.
     package func createLead(
         ofCall uuid: String, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<LeadRow> {
@@ -36,9 +35,9 @@ extension Store {
             if let known = try call.leadID.flatMap({ try LeadTable.find($0, db) }) {
                 return (known, nil)
             }
-            guard let phone = call.phone else {
+            guard let phone = call.number.e164 else {
                 throw Refusal.invalid([
-                    FieldProblem("phone", ValidationMessage.noPhone(call.rawNumber))
+                    FieldProblem("phone", ValidationMessage.noPhone(call.number.raw))
                 ])
             }
             var details = LeadDetails()
@@ -51,10 +50,10 @@ extension Store {
             let lead = try LeadTable.insert(details, origin: .manual, at: now, db)
             try db.execute(
                 sql: "UPDATE lead SET call_id = ? WHERE id = ?",
-                arguments: [call.id.value, lead.value])
+                arguments: [call.id, lead])
             try db.execute(
                 sql: "UPDATE call SET lead_id = ? WHERE id = ?",
-                arguments: [lead.value, call.id.value])
+                arguments: [lead, call.id])
             try LeadTable.audit(.leadMade, of: lead, by: author, at: now, db)
             let calls = try OlderCalls.attach(
                 details.phones, to: .lead(lead), by: author, at: now, transaction)
@@ -62,12 +61,11 @@ extension Store {
         }
     }
 
-    /// Says whose call it was: from now on it is this client's or lead's, and so is its number, which is
-    /// written on the card if nobody has it and brings its older calls along. Given to the one who has it
-    /// already, nothing changes.
-    ///
-    /// - Returns: what was attached, nil where nothing changed; invalid at `client_id` or `lead_id` when
-    ///   there is no such client or lead.
+    /// Gives a call to a client or a lead. If nobody else of the kind has its number, the number is
+    /// added to the contact card, and older calls of the number are attached, too. Changes nothing
+    /// when the call is theirs already.
+    /// - Returns: the attachment, nil when nothing changed; invalid at `client_id` or `lead_id`
+    /// when there is no such client or lead.
     package func attach(
         _ owner: CallOwner, toCall uuid: String, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<CallAttachment?> {
@@ -77,23 +75,24 @@ extension Store {
             guard try owner.exists(db) else { throw Refusal.invalid([owner.unknown]) }
             let former = call.id(like: owner)
             guard former != owner.id else { return (nil, nil) }
-            let isFree = try call.phone.map { try !owner.shares($0, db) } ?? false
-            let isNew = try isFree && call.phone.map { try owner.write($0, at: now, db) } == true
+            let isFree = try call.number.e164.map { try !owner.shares($0, db) } ?? false
+            let isNew =
+                try isFree && call.number.e164.map { try owner.write($0, at: now, db) } == true
             let id = try AttachmentTable.insert(
                 owner, withNumber: isNew, by: author, at: now, db)
             try AttachmentTable.add(call.id, to: id, from: former, owner, transaction)
             try AuditTable.insert(
                 owner.attached, by: author, to: "call/\(call.uuid)", at: now, db)
             let rest = OlderCalls(
-                owner: owner, phones: isNew ? [call.phone].compactMap(\.self) : [], attachment: id)
+                owner: owner, phones: isNew ? [call.number.e164].compactMap(\.self) : [],
+                attachment: id)
             let isUnfinished = try rest.attachMore(transaction)
             return (try AttachmentTable.find(id, db), isUnfinished ? rest : nil)
         }
     }
 
-    /// Says that a call was not the client's or lead's it was joined to. The number stays whose it is.
-    ///
-    /// - Parameter owner: whom it is taken from; missing when it is not theirs.
+    /// Takes a call from its client or lead. The number stays on the contact card.
+    /// - Parameter owner: the outcome is `missing` when the call is not theirs.
     package func detach(
         _ owner: CallOwner, fromCall uuid: String, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<Void> {
@@ -107,9 +106,8 @@ extension Store {
         }
     }
 
-    /// What made a call its client's or lead's, and can be taken back; nil when rules did it.
-    ///
-    /// - Parameter owner: whose it is.
+    /// The attachment that gave a call to its client or lead; nil when a rule did.
+    /// - Parameter owner: of the call.
     package func attachment(
         of owner: CallOwner, toCall uuid: String
     ) throws(StoreError) -> CallAttachment? {
@@ -118,7 +116,7 @@ extension Store {
             return try AttachmentTable.list(
                 """
                 attachment.\(owner.column) = \(owner.id) AND id IN (
-                    SELECT attachment_id FROM attached_call WHERE call_id = \(call.id.value))
+                    SELECT attachment_id FROM attached_call WHERE call_id = \(call.id))
                 """, limit: 1, db
             ).first
         }
@@ -126,7 +124,7 @@ extension Store {
 }
 
 extension CallRow {
-    /// The client for a client, the lead for a lead.
+    /// The id of the same kind as `owner`.
     fileprivate func id(like owner: CallOwner) -> Int64? {
         switch owner {
         case .client: clientID?.value

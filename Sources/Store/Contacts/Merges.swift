@@ -2,8 +2,7 @@ import CallRules
 import GRDB
 
 extension ClientDetails {
-    /// One client of two: what this one lacks comes from the other, and everybody's numbers and admins
-    /// stay.
+    /// Merges two clients: missing fields come from `other`; the numbers and admins of both stay.
     package func merged(with other: ClientDetails) -> ClientDetails {
         var merged = self
         merged.externalID = externalID ?? other.externalID
@@ -15,7 +14,7 @@ extension ClientDetails {
 }
 
 extension LeadDetails {
-    /// One lead of two: what this one lacks comes from the other, and the numbers of both stay.
+    /// Merges two leads: missing fields come from `other`; the numbers of both stay.
     package func merged(with other: LeadDetails) -> LeadDetails {
         var merged = self
         merged.externalID = externalID ?? other.externalID
@@ -26,12 +25,12 @@ extension LeadDetails {
     }
 }
 
-/// Two of a kind that are to be one, as somebody saw them.
+/// Two contacts of a kind to merge, as the person saw them.
 package struct Merge<ID: RowID>: Hashable, Sendable {
-    /// Gets everything.
+    /// Stays and gets everything.
     package let kept: ID
     package let keptSeen: Instant
-    /// Is no more afterwards.
+    /// Is deleted.
     package let gone: ID
     package let goneSeen: Instant
 
@@ -47,62 +46,33 @@ package struct Merge<ID: RowID>: Hashable, Sendable {
 }
 
 extension Store {
-    /// Makes one client of two, in one transaction: calls, numbers, admins and what was attached become
-    /// those of the one who stays.
-    ///
-    /// - Returns: invalid when both together have more numbers or admins than one may.
+    /// Merges two clients in one transaction: calls, numbers, admins and attachments move to the
+    /// kept one.
+    /// - Returns: invalid when both together have too many numbers or admins.
     package func merge(
         _ merge: Merge<Client.ID>, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<ClientRow> {
-        try saveTransaction { transaction in
-            let db = transaction.db
-            guard merge.kept != merge.gone, let kept = try ClientTable.find(merge.kept, db),
-                let gone = try ClientTable.find(merge.gone, db)
-            else { throw Refusal.missing }
-            try kept.updatedAt.expect(merge.keptSeen)
-            try gone.updatedAt.expect(merge.goneSeen)
-            for table in ["call", "dialling", "attachment"] {
-                try db.execute(
-                    sql: "UPDATE \(table) SET client_id = ? WHERE client_id = ?",
-                    arguments: [kept.id.value, gone.id.value])
-            }
-            try db.execute(sql: "DELETE FROM client WHERE id = ?", arguments: [gone.id.value])
-            try ClientTable.update(
-                kept, to: kept.details.merged(with: gone.details), at: now, db)
-            try ClientTable.audit(.clientsMerged, of: kept.id, by: author, at: now, db)
-            return try ClientTable.saved(kept.id, db)
-        }
+        try self.merge(in: ClientTable.self, merge, by: author, at: now) { _, _ in }
     }
 
-    /// Makes one lead of two, in one transaction: calls, numbers, turns and notices become those of the
-    /// one that stays, which keeps its status.
-    ///
-    /// - Returns: invalid when both together have more numbers than one may.
+    /// Merges two leads in one transaction: calls, numbers, assignments and notices move to the
+    /// kept one, which keeps its status.
+    /// - Returns: invalid when both together have too many numbers.
     package func merge(
         _ merge: Merge<Lead.ID>, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<LeadRow> {
-        try saveTransaction { transaction in
+        try self.merge(in: LeadTable.self, merge, by: author, at: now) { merge, transaction in
             let db = transaction.db
-            guard merge.kept != merge.gone, let kept = try LeadTable.find(merge.kept, db),
-                let gone = try LeadTable.find(merge.gone, db)
-            else { throw Refusal.missing }
-            try kept.updatedAt.expect(merge.keptSeen)
-            try gone.updatedAt.expect(merge.goneSeen)
-            for table in ["call", "dialling", "attachment", "turn", "notice"] {
-                try db.execute(
-                    sql: "UPDATE \(table) SET lead_id = ? WHERE lead_id = ?",
-                    arguments: [kept.id.value, gone.id.value])
-            }
+            let told = try Employee.ID.fetchAll(
+                db.cachedStatement(
+                    sql: "SELECT DISTINCT employee_id FROM notice WHERE lead_id = ?"),
+                arguments: [merge.gone])
             try db.execute(
                 sql: """
                     UPDATE lead SET call_id = coalesce(call_id,
                         (SELECT call_id FROM lead WHERE id = ?)) WHERE id = ?
                     """,
-                arguments: [gone.id.value, kept.id.value])
-            try db.execute(sql: "DELETE FROM lead WHERE id = ?", arguments: [gone.id.value])
-            try LeadTable.update(kept, to: kept.details.merged(with: gone.details), at: now, db)
-            try LeadTable.audit(.leadsMerged, of: kept.id, by: author, at: now, db)
-            return try LeadTable.saved(kept.id, db)
+                arguments: [merge.gone, merge.kept])
         }
     }
 }

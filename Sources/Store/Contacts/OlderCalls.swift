@@ -1,19 +1,18 @@
 import CallRules
 import GRDB
 
-/// Calls of numbers somebody just got, from before they had them: nobody's until now. Many calls take
-/// several transactions.
+/// Attaches earlier calls of numbers that a client or lead just got, where the calls have none.
+/// Many calls take several transactions.
 struct OlderCalls {
     let owner: CallOwner
     let phones: [String]
     let attachment: CallAttachment.ID
 
-    /// So many in one transaction.
+    /// Calls in one transaction.
     private static let limit = 2000
 
-    /// Attaches the older calls of those numbers that nobody else has.
-    ///
-    /// - Returns: nil when there is nothing more to do.
+    /// Attaches the older calls of those numbers that nobody else of the kind has.
+    /// - Returns: what is left for further transactions; nil: nothing.
     static func attach(
         _ phones: [PhoneNumber], to owner: CallOwner, by author: Author?, at now: Instant,
         _ transaction: Writer.Transaction
@@ -32,8 +31,7 @@ struct OlderCalls {
     }
 
     /// Attaches the next ones.
-    ///
-    /// - Returns: whether there may be more.
+    /// - Returns: true when there may be more.
     func attachMore(_ transaction: Writer.Transaction) throws -> Bool {
         let calls = OlderCalls.calls(of: phones, owner)
         let ids = try SQLRequest<Int64>(literal: "\(calls) LIMIT \(OlderCalls.limit)")
@@ -53,7 +51,7 @@ struct OlderCalls {
 }
 
 extension Store {
-    /// A write that may bring older calls along; what does not fit its transaction follows in others.
+    /// A write that may attach older calls; those that do not fit its transaction follow in others.
     func saveWithOlderCalls<Row: Sendable>(
         _ work: @escaping (Writer.Transaction) throws -> (Row, OlderCalls?)
     ) throws(StoreError) -> SaveOutcome<Row> {

@@ -1,25 +1,25 @@
 import CallRules
 import GRDB
 
-/// Where a row of a short list goes.
+/// The direction a row moves in its list.
 package enum OrderedListMove: String, CaseIterable, Sendable {
     case up, down
 }
 
-/// What a person wrote into the editor of a short list, which is saved as a whole or not at all.
+/// An edit of a whole list, saved as a whole or not at all.
 package struct OrderedListEdit<ID: RowID, Details: Sendable>: Sendable {
-    /// Rows that are not named stay as they are. Positions are ignored: see `move`.
+    /// Changed rows; others stay. Positions are ignored, see `move`.
     package var rows: [ID: Details] = [:]
-    /// Goes behind all others.
+    /// A new row; becomes the last.
     package var added: Details?
-    /// One row that changes places with its neighbour; at the end of the list it stays.
+    /// A row that swaps places with its neighbour; at the end of the list it stays.
     package var move: (id: ID, to: OrderedListMove)?
 
     package init() {}
 }
 
 extension OrderedListEdit {
-    /// The ids in the order wanted.
+    /// The ids after the move.
     func order(of ids: [ID]) -> [ID] {
         guard let move, let from = ids.firstIndex(of: move.id) else { return ids }
         let to = move.to == .up ? from - 1 : from + 1
@@ -29,14 +29,14 @@ extension OrderedListEdit {
         return ids
     }
 
-    /// The field of a row in the editor; nil: of the row that is added.
+    /// The name of a form field of a row; nil: of the new row.
     static func field(_ name: String, _ id: ID?) -> String {
         "\(name)-\(id.map { "\($0.value)" } ?? "new")"
     }
 }
 
 extension OrderedListTable {
-    /// Tells two states of a list apart: made of everything a person sees of it.
+    /// A hash of everything the editor shows, to detect a change.
     static func version(of texts: [String]) -> Int64 {
         // FNV-1a: equal in every process, unlike Swift's own hashes.
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -46,7 +46,7 @@ extension OrderedListTable {
         return Int64(bitPattern: hash)
     }
 
-    /// What is wrong with the names of a whole list, at the fields of the editor.
+    /// Problems with the names of a whole list, at the fields of the editor.
     func problems(names: [(field: String, name: String)]) -> [FieldProblem] {
         var seen: Set<String> = []
         return names.flatMap { field, name in
@@ -57,12 +57,12 @@ extension OrderedListTable {
         }
     }
 
-    /// Makes room for new names: rows may exchange theirs, and the database looks at each alone.
+    /// Clears the names, because rows may exchange them and UNIQUE is checked row by row.
     func releaseNames(_ db: Database) throws {
         try db.execute(sql: "UPDATE \(table) SET name = char(1) || id")
     }
 
-    /// How many leads name each row; rows without leads are not there.
+    /// Number of leads of each row; rows without leads are absent.
     func leadCounts(_ db: Database) throws -> [Int64: Int] {
         let counts = try Row.fetchAll(
             db,

@@ -1,16 +1,23 @@
 import CallRules
 import GRDB
 
-/// A short table of names that people arrange, and leads and settings use: what lead sources and
-/// lead statuses have in common.
+/// A table of ordered names that leads and settings refer to: lead sources or lead statuses.
 struct OrderedListTable {
     /// With the columns `id`, `name` and `position`.
     let table: String
-    /// The column of `lead` that names a row.
+    /// The column of `lead` that refers to a row.
     let leadColumn: String
     let noun: Kind
+    /// The field of the editor that holds a name; the row's id follows it.
+    let nameField: String
+    /// The audit action of every change.
+    let action: AuditAction
+    /// The audit subject of the whole list, `lead-statuses`.
+    let listSubject: String
+    /// The audit subject of a row without its id: `lead-status` of `lead-status/3`.
+    let rowSubject: String
 
-    /// What a row is called in messages.
+    /// The noun for a row in validation messages.
     enum Kind {
         case status, source
 
@@ -38,6 +45,12 @@ struct OrderedListTable {
             case .source: LocalizedText(uk: "є лід із цим джерелом", en: "a lead has this source")
             }
         }
+    }
+
+    func subject(_ id: Int64) -> String { "\(rowSubject)/\(id)" }
+
+    func audit(_ id: Int64, by author: Author, at now: Instant, _ db: Database) throws {
+        try AuditTable.insert(action, by: author, to: subject(id), at: now, db)
     }
 
     func find(_ id: Int64, _ db: Database) throws -> Row? {
@@ -69,12 +82,12 @@ struct OrderedListTable {
         )
     }
 
-    /// Behind all others.
+    /// The position after the last row.
     func lastPosition(_ db: Database) throws -> Int {
         try Int.fetchOne(db, sql: "SELECT coalesce(max(position), -1) + 1 FROM \(table)") ?? 0
     }
 
-    /// What both kinds of rows must keep, whatever else they hold.
+    /// The checks common to both kinds of rows.
     func check(name: String, position: Int?) -> FieldChecks {
         var checks = FieldChecks()
         checks.line("name", name, 1...100)
@@ -84,7 +97,7 @@ struct OrderedListTable {
         return checks
     }
 
-    /// A problem when another row than `id` has the name.
+    /// A problem when another row has the name.
     func conflicts(name: String, id: Int64?, _ db: Database) throws -> [FieldProblem] {
         let other = try Int64.fetchOne(
             db, sql: "SELECT id FROM \(table) WHERE name = ? AND id <> ?",
@@ -92,7 +105,7 @@ struct OrderedListTable {
         return other == nil ? [] : [FieldProblem("name", noun.taken)]
     }
 
-    /// Who still uses a row: the settings with these keys, and leads.
+    /// The uses of a row: the settings with these keys, and leads.
     func uses(of id: Int64, settings keys: [String], _ db: Database) throws -> [FieldProblem] {
         let settings = keys.map { FieldProblem("settings.\($0)", noun.named) }
         let isUsed = try Bool.fetchOne(

@@ -19,7 +19,22 @@ final class Connection {
             known.reset()
             return known
         }
-        let statement = try Statement(sql, handle)
+        let text = UnsafeRawPointer(sql.utf8Start).assumingMemoryBound(to: CChar.self)
+        let statement = try Statement(text, Int32(sql.utf8CodeUnitCount), of: nil, handle)
+        statements[key] = statement
+        return statement
+    }
+
+    /// The statement of one query, prepared at its first use and kept; the same query is known by
+    /// its identity, not by its text.
+    func callAsFunction<Column>(_ query: Query<Column>) throws(SQLiteError) -> Statement {
+        let key = UnsafeRawPointer(Unmanaged.passUnretained(query).toOpaque())
+        if let known = statements[key] {
+            known.reset()
+            return known
+        }
+        let statement = try Statement(
+            query.sql, Int32(query.sql.utf8.count), of: query, handle)
         statements[key] = statement
         return statement
     }
@@ -105,15 +120,19 @@ extension SQLValue {
 final class Statement {
     private let handle: OpaquePointer?
     private let connection: OpaquePointer
+    /// Kept alive, because its address is the statement's key: no other query may come to have it.
+    private let query: AnyObject?
 
-    fileprivate init(_ sql: StaticString, _ connection: OpaquePointer) throws(SQLiteError) {
+    fileprivate init(
+        _ text: UnsafePointer<CChar>?, _ length: Int32, of query: AnyObject?,
+        _ connection: OpaquePointer
+    ) throws(SQLiteError) {
         var handle: OpaquePointer?
-        let text = UnsafeRawPointer(sql.utf8Start).assumingMemoryBound(to: CChar.self)
         let flags = UInt32(SQLITE_PREPARE_PERSISTENT)
         guard
-            sqlite3_prepare_v3(
-                connection, text, Int32(sql.utf8CodeUnitCount), flags, &handle, nil) == SQLITE_OK
+            sqlite3_prepare_v3(connection, text, length, flags, &handle, nil) == SQLITE_OK
         else { throw SQLiteError(connection) }
+        self.query = query
         self.handle = handle
         self.connection = connection
     }

@@ -44,7 +44,7 @@ struct WatchedRows {
         WatchedRows(
             "notice", .courierWork, ["text", "due_at"], on: [SQLITE_INSERT, SQLITE_UPDATE]),
         WatchedRows(
-            "push_delivery", .courierWork, ["next_at"], on: [SQLITE_INSERT, SQLITE_UPDATE]),
+            "delivery", .courierWork, ["next_at"], on: [SQLITE_INSERT, SQLITE_UPDATE]),
         WatchedRows(
             "missed_case", .cases,
             [

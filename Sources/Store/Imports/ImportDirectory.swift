@@ -14,9 +14,9 @@ package struct ImportDirectory: Sendable {
         statuses = try Row.fetchAll(
             db.cachedStatement(sql: "SELECT * FROM lead_status ORDER BY id")
         )
-        .map(LeadStatusTable.row)
+        .map { try LeadStatus($0) }
         sources = try Row.fetchAll(db.cachedStatement(sql: "SELECT * FROM lead_source ORDER BY id"))
-            .map(LeadSourceTable.row)
+            .map { LeadSource($0) }
         let rows = try Row.fetchAll(
             db.cachedStatement(
                 sql: "SELECT id, name, email, extension, active FROM employee ORDER BY id"))

@@ -120,7 +120,7 @@ extension LiveCall {
         attemptsToday =
             try SQLRequest<Int>(
                 literal: """
-                    SELECT count(*) FROM call WHERE phone = \(call.phone)
+                    SELECT count(*) FROM call WHERE phone = \(call.number.e164)
                         AND direction = 'incoming' AND started_at >= \(morning.milliseconds)
                     """, cached: true
             ).fetchOne(db) ?? 0
@@ -158,7 +158,7 @@ extension LiveCall {
     }
 
     private static func before(_ call: CallRow, _ db: Database) throws -> CallRow? {
-        guard let phone = call.phone, let startedAt = call.startedAt else { return nil }
+        guard let phone = call.number.e164, let startedAt = call.startedAt else { return nil }
         return try CallRow.one(
             """
             phone = \(phone) AND started_at <= \(startedAt.milliseconds) AND id <> \(call.id.value)

@@ -1,8 +1,8 @@
 import CallRules
 
-/// What people said of missed calls; rows are added and withdrawn, never changed.
+/// Closings of missed-call cases by hand. Rows are added and withdrawn, never changed.
 enum CaseClosingTable {
-    /// - Parameter moment: missed calls up to it are meant.
+    /// - Parameter moment: the closing covers missed calls up to it.
     static func insert(
         _ closing: CaseClosing, of phone: String, upTo moment: Instant, by author: Author,
         at now: Instant, _ sql: Connection
@@ -13,19 +13,19 @@ enum CaseClosingTable {
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
             """,
             .text(phone), SQLValue(moment), SQLValue(now), .text(closing.reason.rawValue),
-            SQLValue(closing.note), .text(author.name), SQLValue(author.employee?.value))
+            SQLValue(closing.note), .text(author.name), SQLValue(author.employee))
     }
 
-    /// It stands no longer.
+    /// Withdraws a closing.
     static func withdraw(
         _ id: CaseClosing.ID, at now: Instant, _ sql: Connection
     ) throws(SQLiteError) {
         try sql.run(
-            "UPDATE case_closing SET withdrawn_at = ?2 WHERE id = ?1", .int(id.value),
+            "UPDATE case_closing SET withdrawn_at = ?2 WHERE id = ?1", SQLValue(id),
             SQLValue(now))
     }
 
-    /// The closings of a number that stand.
+    /// The closings of a number that are not withdrawn.
     static func events(
         of phone: String, in stretch: ClosedRange<Instant>, _ sql: Connection
     ) throws(SQLiteError) -> [CaseEvent] {

@@ -1,17 +1,29 @@
 import CallRules
 
-/// Works the cases of a number out anew, inside the transaction that changed what they are made of.
-///
-/// Only the stretch that can have changed is looked at: from the case the change falls into, or the
-/// change itself, to the next conversation. Before the one and after the other nothing is open,
-/// whatever was learnt in between.
+/// Derives the missed-call cases of a number again, inside the transaction that changed its calls
+/// or closings.
+/// Only the span of time that can have changed is derived again: from the case the change falls
+/// into, or from the change itself, to the next conversation. No case is open before the start or
+/// after the end of the span, so the change cannot reach further.
 struct MissedCaseBook {
     let sql: Connection
 
-    /// A call has been stored; `progress` holds what it meant before.
-    ///
-    /// A call that means the same as before costs nothing, a conversation or an attempt that falls
-    /// into no case one read of an index.
+    private static let conversation = Query<NumberEvent.Column>(
+        """
+        SELECT \(NumberEvent.Column.list) FROM call
+        WHERE phone = ?1 AND started_at > ?2 AND outcome = 'answered'
+            AND (direction = 'incoming' OR direction = 'outgoing')
+        ORDER BY started_at LIMIT 1
+        """)
+    private static let calls = Query<NumberEvent.Column>(
+        """
+        SELECT \(NumberEvent.Column.list) FROM call
+        WHERE phone = ?1 AND started_at >= ?2 AND started_at <= ?3
+        """)
+
+    /// Call after a call was stored; `progress` holds the event it was before.
+    /// Costs nothing when the event is the same, and one index read for a conversation or an
+    /// attempt outside every case.
     func changed(
         _ call: Call, _ progress: CallProgress, at now: Instant
     ) throws(SQLiteError) {
@@ -25,12 +37,12 @@ struct MissedCaseBook {
         }
     }
 
-    /// A closing was made or withdrawn that is, or was, in force from this moment.
+    /// Call after a closing that covers calls up to `moment` was added or withdrawn.
     func closingChanged(_ phone: String, at moment: Instant) throws(SQLiteError) {
         try revise(phone, moment...moment, mayOpen: false)
     }
 
-    /// When the last call that nobody answered began, of theirs or of ours.
+    /// The start of the last unanswered call, incoming or outgoing.
     func lastMissed(of phone: String, since moment: Instant) throws(SQLiteError) -> Instant? {
         let row = try sql.rows(
             """
@@ -42,7 +54,7 @@ struct MissedCaseBook {
     }
 
     /// - Parameters:
-    ///   - changed: holds every moment, of before and of now, at which something is another.
+    ///   - changed: contains every time, before and after, at which an event changed.
     ///   - mayOpen: whether a case may begin there.
     private func revise(
         _ phone: String, _ changed: ClosedRange<Instant>, mayOpen: Bool
@@ -58,36 +70,26 @@ struct MissedCaseBook {
         try MissedCaseTable.replace(phone, in: stretch, by: MissedCase.cases(of: events), sql)
     }
 
-    /// When the first call after `moment` that was answered began to be a conversation.
+    /// The time of the first conversation after `moment`.
     private func conversation(
         of phone: String, after moment: Instant
     ) throws(SQLiteError) -> Instant? {
-        let row = try sql.rows(
-            """
-            SELECT id, direction, outcome, started_at, answered_at FROM call
-            WHERE phone = ?1 AND started_at > ?2 AND outcome = 'answered'
-                AND (direction = 'incoming' OR direction = 'outgoing')
-            ORDER BY started_at LIMIT 1
-            """, .text(phone), SQLValue(moment))
+        let row = try sql.rows(MissedCaseBook.conversation, .text(phone), SQLValue(moment))
         guard try row.step() else { return nil }
         defer { row.done() }
-        return try NumberEvent(Call.ID(row.int(0)), phone: phone, row, 1)?.event.at
+        return try NumberEvent(phone: phone, row)?.event.at
     }
 
     private func calls(
         of phone: String, in stretch: ClosedRange<Instant>
     ) throws(SQLiteError) -> [CaseEvent] {
-        // A conversation may have rung before the stretch began.
+        // A conversation may have started to ring before the span.
         let start = stretch.lowerBound.earlier(bySeconds: CaseEvent.longestRingingSeconds)
         let row = try sql.rows(
-            """
-            SELECT id, direction, outcome, started_at, answered_at FROM call
-            WHERE phone = ?1 AND started_at >= ?2 AND started_at <= ?3
-            """, .text(phone), SQLValue(start), SQLValue(stretch.upperBound))
+            MissedCaseBook.calls, .text(phone), SQLValue(start), SQLValue(stretch.upperBound))
         var events: [CaseEvent] = []
         while try row.step() {
-            guard let event = try NumberEvent(Call.ID(row.int(0)), phone: phone, row, 1)?.event,
-                stretch.contains(event.at)
+            guard let event = try NumberEvent(phone: phone, row)?.event, stretch.contains(event.at)
             else { continue }
             events.append(event)
         }

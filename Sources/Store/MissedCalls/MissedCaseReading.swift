@@ -1,13 +1,13 @@
 import CallRules
 import GRDB
 
-/// A case of missed calls, with the names of everybody who has to do with it as they are now.
+/// A missed-call case with the current names of its contact and employees.
 package struct MissedCaseRow: Hashable, Sendable {
     package let id: MissedCase.ID
     /// E.164.
     package let phone: String
     package let state: MissedCase.State
-    /// When the first of its missed calls came.
+    /// When its first missed call started.
     package let openedAt: Instant
     package let lastMissedAt: Instant
     package let missedCalls: Int
@@ -15,7 +15,7 @@ package struct MissedCaseRow: Hashable, Sendable {
     package let attempts: Int
     /// When the conversation began, or up to when missed calls were closed; nil while it is open.
     package let endedAt: Instant?
-    /// The last of its missed calls; nil when that call is no longer there.
+    /// Its last missed call; nil when that call was deleted.
     package let lastCall: LastCall?
     package let clientName: String?
     /// Of the client.
@@ -30,18 +30,18 @@ package struct MissedCaseRow: Hashable, Sendable {
     /// How a person ended it.
     package let closed: Closed?
 
-    /// What the last missed call tells of who called, and where.
+    /// The caller and the line of the last missed call.
     package struct LastCall: Hashable, Sendable {
         /// Canonical.
         package let uuid: String
-        /// As Phonet knows the caller.
+        /// The name Phonet has for the caller.
         package let contactName: String?
-        /// The company's own number or line.
+        /// The company's own number.
         package let line: String?
     }
 
-    /// The active employee the rules would tell: the responsible of the active lead, else the first
-    /// client admin.
+    /// The active employee rule N would notify: the responsible employee of the active lead, else
+    /// the first client admin.
     package struct Responsible: Hashable, Sendable {
         package let id: Employee.ID
         package let name: String
@@ -51,17 +51,17 @@ package struct MissedCaseRow: Hashable, Sendable {
     package struct Returned: Hashable, Sendable {
         /// Of the conversation; canonical.
         package let uuid: String
-        /// Nil while nobody told it.
+        /// Nil until a message names it.
         package let direction: LegDirection?
-        /// Who talked with them.
+        /// The employee who talked.
         package let employeeName: String?
     }
 
-    /// A person's word that ended the case.
+    /// A closing by hand.
     package struct Closed: Hashable, Sendable {
         let id: CaseClosing.ID
         package let closing: CaseClosing
-        /// The person's name as it was then.
+        /// The name of the author at that time.
         package let actor: String
         package let at: Instant
     }
@@ -70,12 +70,12 @@ package struct MissedCaseRow: Hashable, Sendable {
 /// Which cases to list.
 package struct MissedCaseFilter: Hashable, Sendable {
     package var scope = Scope.open
-    /// Those this employee is to return, and those that are everybody's; nil: all.
+    /// Cases of this employee, and cases without a responsible employee; nil: all.
     package var employee: Employee.ID?
 
     package init() {}
 
-    /// Where the cases stand, and in which order they are listed.
+    /// The state of the cases, and their order.
     package enum Scope: Hashable, Sendable {
         /// The longest waiting first.
         case open
@@ -115,12 +115,13 @@ extension Store {
         }
     }
 
-    /// One case; nil when there is none with this id, or no longer.
+    /// Nil when there is no case with this id.
     package func missedCase(_ id: MissedCase.ID) throws(StoreError) -> MissedCaseRow? {
         try read { try MissedCaseRow.find(id, $0) }
     }
 
-    /// Cases that wait for this employee, or for everybody: 100 stands for that many and more.
+    /// Number of open cases of this employee and of those without a responsible employee; 100
+    /// stands for 100 and more.
     package func openMissedCases(for employee: Employee.ID) throws(StoreError) -> Int {
         var filter = MissedCaseFilter()
         filter.employee = employee
@@ -139,28 +140,27 @@ extension MissedCaseFilter {
     fileprivate var conditions: [SQL] {
         var all: [SQL] =
             switch scope {
-            // A made-up number cannot be called back.
+            // A pseudonym cannot be called back.
             case .open: ["missed_case.ended_at IS NULL", "missed_case.phone < '+999'"]
-            case .ended(let since): ["missed_case.ended_at >= \(since.milliseconds)"]
+            case .ended(let since): ["missed_case.ended_at >= \(since)"]
             }
         if let employee {
-            all.append("responsible.id IS NULL OR responsible.id = \(employee.value)")
+            all.append("responsible.id IS NULL OR responsible.id = \(employee)")
         }
         return all
     }
 }
 
 extension MissedCaseRow {
-    /// A case with the client, the lead and the responsible that rule N would find by its number.
+    /// A case with the client, lead and responsible employee that rule N would find by its number.
     fileprivate static let concerned: SQL = """
         FROM missed_case
         LEFT JOIN client ON client.id = (
-            SELECT min(client_id) FROM client_phone WHERE e164 = missed_case.phone)
+            SELECT client_id FROM contact_by_phone
+            WHERE e164 = missed_case.phone AND is_chosen AND client_id IS NOT NULL)
         LEFT JOIN lead ON lead.id = (
-            SELECT lead.id FROM lead_phone JOIN lead ON lead.id = lead_phone.lead_id
-            JOIN lead_status ON lead_status.id = lead.status_id AND lead_status.kind = 'active'
-            WHERE lead_phone.e164 = missed_case.phone
-            ORDER BY lead.created_at DESC, lead.id DESC LIMIT 1)
+            SELECT lead_id FROM contact_by_phone
+            WHERE e164 = missed_case.phone AND is_chosen AND lead_id IS NOT NULL)
         LEFT JOIN employee AS responsible ON responsible.id = coalesce(
             (SELECT id FROM employee WHERE id = lead.responsible_employee_id AND active = 1),
             (SELECT employee.id FROM client_admin
@@ -169,10 +169,10 @@ extension MissedCaseRow {
         """
 
     static func find(_ id: MissedCase.ID, _ db: Database) throws -> MissedCaseRow? {
-        try list("missed_case.id = \(id.value)", db).first
+        try list("missed_case.id = \(id)", db).first
     }
 
-    /// - Parameter condition: may go on with an order and a limit.
+    /// - Parameter condition: may continue with ORDER BY and LIMIT.
     fileprivate static func list(_ condition: SQL, _ db: Database) throws -> [MissedCaseRow] {
         try SQLRequest<Row>(
             literal: """
@@ -197,23 +197,23 @@ extension MissedCaseRow {
     }
 
     private init(_ row: Row) throws {
-        id = MissedCase.ID(row["id"])
+        id = row["id"]
         phone = row["phone"]
         state = try row.code("state")
-        openedAt = Instant(milliseconds: row["opened_at"])
-        lastMissedAt = Instant(milliseconds: row["last_missed_at"])
+        openedAt = row["opened_at"]
+        lastMissedAt = row["last_missed_at"]
         missedCalls = row["missed_calls"]
         attempts = row["attempts"]
-        endedAt = (row["ended_at"] as Int64?).map(Instant.init)
+        endedAt = row["ended_at"]
         lastCall = (row["last_uuid"] as String?).map { uuid in
             LastCall(uuid: uuid, contactName: row["contact_name"], line: row["trunk"])
         }
         clientName = row["client_name"]
         company = row["company"]
-        leadID = (row["lead_id"] as Int64?).map { Lead.ID($0) }
+        leadID = row["lead_id"]
         leadName = row["lead_name"]
-        responsible = (row["responsible_id"] as Int64?).map { id in
-            Responsible(id: Employee.ID(id), name: row["responsible_name"])
+        responsible = (row["responsible_id"] as Employee.ID?).map { id in
+            Responsible(id: id, name: row["responsible_name"])
         }
         returned = try (row["answer_uuid"] as String?).map { uuid in
             Returned(
@@ -221,12 +221,13 @@ extension MissedCaseRow {
                 direction: try row.direction("answer_direction"),
                 employeeName: row["answerer_name"])
         }
-        closed = try (row["closing_id"] as Int64?).map { id in
+        closed = try (row["closing_id"] as CaseClosing.ID?).map { id in
             Closed(
-                id: CaseClosing.ID(id),
+                id: id,
                 closing: CaseClosing(
-                    reason: try row.code("reason"), note: row["note"]),
-                actor: row["actor"], at: Instant(milliseconds: row["closed_at"]))
+                    reason: try row.code("reason"),
+                    note: row["note"]),
+                actor: row["actor"], at: row["closed_at"])
         }
     }
 }

@@ -1,7 +1,7 @@
 import CallRules
 
-/// What became of the missed calls of a period, by number: read in one go, because looking up the
-/// case of each call takes longer than everything else that is counted.
+/// The resolutions of the missed calls of a period, by number. Read at once, because a query for
+/// each call takes longer than all other counting.
 struct MissedCaseResolutions {
     private struct Span {
         let opened: Int64
@@ -14,7 +14,7 @@ struct MissedCaseResolutions {
     }
 
     private var spans: [Span] = []
-    /// Where one case of a number stands in `spans`.
+    /// The index of one case of a number in `spans`.
     private var places: [Int64: Int] = [:]
 
     init(_ period: CallStatistics.Period, _ sql: Connection) throws(SQLiteError) {

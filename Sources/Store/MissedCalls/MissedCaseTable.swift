@@ -1,9 +1,9 @@
 import CallRules
 
-/// The cases of missed calls as they were worked out last.
+/// The missed-call cases as last derived.
 enum MissedCaseTable {
-    /// When the first case of a number was opened that lasts or begins within these moments; nil when
-    /// there is none.
+    /// The opening of the first case of a number that lasts or begins within a span of time; nil
+    /// when there is none.
     static func firstOpening(
         of phone: String, touching moments: ClosedRange<Instant>, _ sql: Connection
     ) throws(SQLiteError) -> Instant? {
@@ -24,8 +24,8 @@ enum MissedCaseTable {
         return first
     }
 
-    /// Puts these cases in the place of those that were opened within the stretch. A case that is
-    /// still there keeps its id.
+    /// Replaces the cases that were opened within the span. A case that is still there keeps its
+    /// id.
     static func replace(
         _ phone: String, in stretch: ClosedRange<Instant>, by cases: [MissedCase],
         _ sql: Connection
@@ -34,15 +34,15 @@ enum MissedCaseTable {
         var placed: [(case: MissedCase, id: MissedCase.ID?)] = cases.map {
             ($0, ids.removeValue(forKey: $0.openedAt))
         }
-        // Its first missed call was learnt late, or turned out to be none.
+        // Its first missed call became known late, or proved not to be missed.
         var orphans = ids.sorted { $0.key > $1.key }.map(\.value)
         for index in placed.indices where placed[index].id == nil {
             placed[index].id = orphans.popLast()
         }
         for id in orphans {
-            try sql.run("DELETE FROM missed_case WHERE id = ?1", .int(id.value))
+            try sql.run("DELETE FROM missed_case WHERE id = ?1", SQLValue(id))
         }
-        // A closing belongs to one case, and may pass from one row to another.
+        // A closing belongs to one case, and may move from one row to another.
         for (_, id) in placed {
             guard let id else { continue }
             try sql.run(
@@ -50,7 +50,7 @@ enum MissedCaseTable {
                 UPDATE missed_case SET state = 'open', ended_at = NULL, returned_by_call_id = NULL,
                     closing_id = NULL
                 WHERE id = ?1 AND closing_id IS NOT NULL
-                """, .int(id.value))
+                """, SQLValue(id))
         }
         for (missed, id) in placed { try save(missed, of: phone, as: id, sql) }
     }
@@ -88,9 +88,9 @@ enum MissedCaseTable {
                 attempts = ?6, first_call_id = ?7, state = ?8, ended_at = ?9,
                 returned_by_call_id = ?10, closing_id = ?11
             """,
-            SQLValue(id?.value), .text(phone), SQLValue(missed.openedAt),
+            SQLValue(id), .text(phone), SQLValue(missed.openedAt),
             SQLValue(missed.lastMissedAt), SQLValue(missed.missedCalls),
-            SQLValue(missed.attempts), .int(missed.firstCall.value), .text(missed.state.rawValue),
-            SQLValue(missed.end?.at), SQLValue(call?.value), SQLValue(closing?.value))
+            SQLValue(missed.attempts), SQLValue(missed.firstCall), .text(missed.state.rawValue),
+            SQLValue(missed.end?.at), SQLValue(call), SQLValue(closing))
     }
 }

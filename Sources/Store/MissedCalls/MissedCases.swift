@@ -2,10 +2,9 @@ import CallRules
 import GRDB
 
 extension Store {
-    /// Closes a case by hand, with a line in the audit. Missed calls that come later open another one.
-    ///
-    /// - Returns: the case as it is now; invalid at `note` when it is missing with the reason `other`
-    ///   or longer than 200 characters; a conflict at `state` when the case waits no longer.
+    /// Closes a case by hand, with a line in the audit. Later missed calls open a new case.
+    /// - Returns: the case as it is now; invalid at `note` when it is missing with the reason
+    /// `other` or longer than 200 characters; a conflict at `state` when the case is not open.
     package func closeMissedCase(
         _ id: MissedCase.ID, _ closing: CaseClosing, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<MissedCaseRow> {
@@ -21,7 +20,7 @@ extension Store {
                 throw Refusal.conflict([FieldProblem("state", ValidationMessage.caseEnded)])
             }
             let book = MissedCaseBook(sql: tx.sql)
-            // Everything known is meant, though Phonet's clock be ahead of ours.
+            // Covers every known call, even when Phonet's clock is ahead of ours.
             let known = try book.lastMissed(of: row.phone, since: row.openedAt) ?? row.lastMissedAt
             let moment = max(now.earlier(bySeconds: CaseClosing.graceSeconds), known)
             try CaseClosingTable.insert(
@@ -31,10 +30,10 @@ extension Store {
         }
     }
 
-    /// Takes a closing back, with a line in the audit. Who got through in the meantime has returned
-    /// the call; who called again waits since the first of all these calls.
-    ///
-    /// - Returns: the case as it is now; a conflict at `state` when nobody closed it.
+    /// Withdraws a closing, with a line in the audit. The case is derived again: a conversation
+    /// since then has returned it; otherwise it waits since its first call, with the missed calls
+    /// since then.
+    /// - Returns: the case as it is now; a conflict at `state` when it was not closed by hand.
     package func reopenMissedCase(
         _ id: MissedCase.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<MissedCaseRow> {

@@ -1,12 +1,12 @@
 import CallRules
 
-/// What a call means to the cases of its number.
+/// The event a call is for the missed-call cases of its number.
 struct NumberEvent: Hashable {
     /// E.164.
     let phone: String
     let event: CaseEvent
 
-    /// Nil for a call that means nothing to any case: of a hidden or short number, internal, not over.
+    /// Nil for a call that concerns no case: of a hidden or short number, internal, not over.
     init?(_ call: Call, _ id: Call.ID, at now: Instant) {
         guard let phone = call.number.e164,
             let event = CaseEvent(
@@ -17,19 +17,30 @@ struct NumberEvent: Hashable {
         self.event = event
     }
 
-    /// As `init(_:_:at:)` made it when the call was stored.
-    ///
-    /// - Parameter first: the column of `direction`; `outcome`, `started_at` and `answered_at` follow.
+    /// The event of a stored call.
     init?(
-        _ id: Call.ID, phone: String?, _ row: Statement, _ first: Int32
-    ) throws(SQLiteError) {
-        guard let phone,
+        _ id: Call.ID, phone: String, _ direction: LegDirection?, _ outcome: Call.Outcome?,
+        startedAt: Instant?, answeredAt: Instant?
+    ) {
+        guard
             let event = CaseEvent(
-                id, try row.direction(first, "call.direction"),
-                try row.codeIfPresent(first + 1, "call.outcome"),
-                startedAt: row.instant(first + 2), answeredAt: row.instant(first + 3))
+                id, direction, outcome, startedAt: startedAt, answeredAt: answeredAt)
         else { return nil }
         self.phone = phone
         self.event = event
+    }
+}
+
+extension NumberEvent {
+    /// The columns of `call` an event is made of.
+    enum Column: Int32, TableColumn {
+        case id, direction, outcome, startedAt, answeredAt
+    }
+
+    init?(phone: String, _ row: ColumnReader<Column>) throws(SQLiteError) {
+        self.init(
+            row.id(.id), phone: phone, try row.direction(.direction),
+            try row.codeIfPresent(.outcome), startedAt: row.instant(.startedAt),
+            answeredAt: row.instant(.answeredAt))
     }
 }

@@ -43,7 +43,9 @@ extension Store {
                 conditions.append("notice.employee_id = \(person.value)")
             }
             if let kind = filter.kind { conditions.append("notice.kind = \(kind.rawValue)") }
-            if let uuid = filter.callUUID?.lowercased().filter({ $0 != "-" }) {
+            if let text = filter.callUUID {
+                // No call has an empty uuid.
+                let uuid = CallUUID.canonical(text) ?? ""
                 conditions.append(
                     """
                     notice.call_id IN (SELECT id FROM call WHERE uuid = \(uuid)

@@ -49,7 +49,7 @@ enum Migrations {
         Migration("18 privacy", privacy),
         Migration("19 reasons", reasons),
         Migration("20 channels", channels),
-        Migration("21 contact by phone", contactByPhone),
+        Migration("21 contact by phone", contacts),
     ]
 
     static var migrator: DatabaseMigrator {

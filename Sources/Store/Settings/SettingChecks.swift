@@ -53,10 +53,10 @@ struct SettingChecks {
             return untrusted.map(ValidationMessage.noEmployee)
         case .source(let path):
             guard let id = settings[keyPath: path] else { return nil }
-            return try LeadSourceTable.exists(id, db) ? nil : ValidationMessage.noSource(id)
+            return try LeadSource.find(id, db) == nil ? ValidationMessage.noSource(id) : nil
         case .reopenStatus(let path):
             guard let id = settings[keyPath: path] else { return nil }
-            guard let status = try LeadStatusTable.find(id, db) else {
+            guard let status = try LeadStatus.find(id, db) else {
                 return ValidationMessage.noStatus(id)
             }
             return status.kind == .active ? nil : ValidationMessage.notActive(status.name)

@@ -19,10 +19,10 @@ extension Store {
                 employees: try EmployeeTable.byName(at: now, db),
                 sources: try Row.fetchAll(
                     db.cachedStatement(sql: "SELECT * FROM lead_source ORDER BY position, id")
-                ).map(LeadSourceTable.row),
+                ).map { LeadSource($0) },
                 statuses: try Row.fetchAll(
                     db.cachedStatement(sql: "SELECT * FROM lead_status ORDER BY position, id")
-                ).map(LeadStatusTable.row))
+                ).map { try LeadStatus($0) })
         }
     }
 }

@@ -14,8 +14,8 @@ extension SettingField {
         let name = name.trimmingCharacters(in: .whitespacesAndNewlines)
         let table: OrderedListTable
         switch kind {
-        case .source: table = LeadSourceTable.arranged
-        case .reopenStatus: table = LeadStatusTable.arranged
+        case .source: table = LeadSource.list
+        case .reopenStatus: table = LeadStatus.list
         default: return .refused(ValidationMessage.noSetting)
         }
         if let problem = table.check(name: name, position: nil).problems.first {
@@ -24,11 +24,14 @@ extension SettingField {
         if let id = try table.find(name: name, db) { return .found(id) }
         let position = try table.lastPosition(db)
         switch kind {
-        case .source: try LeadSourceTable.insert(name, position: position, db)
+        case .source:
+            var details = LeadSourceDetails()
+            details.name = name
+            try LeadSource.write(details, id: nil, position: position, db)
         default:
             var details = LeadStatusDetails()
             details.name = name
-            try LeadStatusTable.insert(details, position: position, db)
+            try LeadStatus.write(details, id: nil, position: position, db)
         }
         return .found(db.lastInsertedRowID)
     }

@@ -80,7 +80,7 @@ extension Pages {
         case .reconciliation: [.get(showReconciliation), .post(beginReconciliation)]
         case .leads: [.get(showLeads)]
         case .newLead: [.get(showNewLead), .post(addLead)]
-        case .lead(let id): [.get(showLead(id))]
+        case .lead(let id): [.get(show(LeadCard.self, id))]
         case .leadEditing(let id):
             [.get(showForm(LeadCard.self, id)), .post(save(LeadCard.self, id))]
         case .leadStatusChange(let id): [.post(setLeadStatus(id))]
@@ -90,7 +90,7 @@ extension Pages {
             [.get(confirmDeletion(LeadCard.self, id)), .post(delete(LeadRow.self, id))]
         case .clients: [.get(showClients)]
         case .newClient: [.get(showNewClient), .post(addClient)]
-        case .client(let id): [.get(showClient(id))]
+        case .client(let id): [.get(show(ClientCard.self, id))]
         case .clientEditing(let id):
             [.get(showForm(ClientCard.self, id)), .post(save(ClientCard.self, id))]
         case .clientMerge(let id):

@@ -11,7 +11,7 @@ struct RecordingName {
 
     /// `380501234567 2026-01-05 10-30.mp3`
     var text: String {
-        let number = (call.phone ?? call.extension ?? call.rawNumber)
+        let number = (call.number.e164 ?? call.extension ?? call.number.raw)
             .filter { $0.isASCII && ($0.isNumber || $0.isLetter) }
         let time = call.startedAt.map { start in
             LocalDay(of: start, in: localize.companyClock).text + " "

@@ -60,4 +60,27 @@ struct FirstCallStories {
         try company.hear(member.record(answered: true))
         #expect(try firsts() == ["parent"])
     }
+
+    @Test("A call that was kept does not become the first because more is told of it")
+    func purgeThenMore() throws {
+        try company.hear(talk("old", minute: 0).record(answered: true))
+        try company.hear(talk("kept", minute: 10).dial)
+        try company.execute("DELETE FROM call WHERE uuid = 'old'")
+        try company.hear(talk("kept", minute: 10).record(answered: true))
+        #expect(try firsts().isEmpty)
+    }
+
+    @Test("A call whose number turns out to be another hands its mark on and takes its new place")
+    func otherNumber() throws {
+        let lesser = "+380500000098"
+        try company.hear(talk("late", minute: 20, number: lesser).dial)
+        try company.hear(talk("moves", minute: 10, number: lesser).dial)
+        try company.hear(talk("before", minute: 0).dial)
+        #expect(try firsts() == ["before", "moves"])
+        // Of two numbers told of a leg the greater is taken.
+        try company.hear(talk("moves", minute: 10).record(answered: true))
+        let number: String? = try company.value("SELECT phone FROM call WHERE uuid = 'moves'")
+        #expect(number == Company.unknownCaller)
+        #expect(try firsts() == ["before", "late"])
+    }
 }

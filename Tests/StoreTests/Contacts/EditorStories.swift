@@ -122,7 +122,7 @@ import Testing
         let version = try store.leadSourceEditor().version
         let saved = try store.editLeadSources(first, expecting: version, by: author, at: now).saved
         let editor = try #require(saved)
-        #expect(editor.rows.map(\.source.name) == ["Телефонія", "Сайт"])
+        #expect(editor.rows.map(\.item.name) == ["Телефонія", "Сайт"])
         var second = LeadSourceEdit()
         var renamed = LeadSourceDetails()
         renamed.name = "Дзвінок"
@@ -130,7 +130,7 @@ import Testing
         second.move = (LeadSource.ID(1), .down)
         let moved = try store.editLeadSources(
             second, expecting: editor.version, by: author, at: now)
-        #expect(moved.saved?.rows.map(\.source.name) == ["Сайт", "Дзвінок"])
+        #expect(moved.saved?.rows.map(\.item.name) == ["Сайт", "Дзвінок"])
         let late = try store.editLeadSources(
             second, expecting: editor.version, by: author, at: now)
         guard case .stale = late else {

@@ -21,7 +21,7 @@ struct LeadStatusesPageStories {
         var fields = ["default": "1", "name-new": "", "kind-new": "active"]
         let editor = try office.store.leadStatusEditor()
         for row in editor.rows {
-            fields["name-\(row.status.id.value)"] = row.status.name
+            fields["name-\(row.status.id.value)"] = row.item.name
             fields["kind-\(row.status.id.value)"] = row.status.kind.rawValue
         }
         fields["version"] = "\(editor.version)"
@@ -30,7 +30,7 @@ struct LeadStatusesPageStories {
     }
 
     private var names: [String] {
-        get throws { try office.store.leadStatusEditor().rows.map(\.status.name) }
+        get throws { try office.store.leadStatusEditor().rows.map(\.item.name) }
     }
 
     @Test("The page names the kinds as the company does, and counts leads")
@@ -50,7 +50,7 @@ struct LeadStatusesPageStories {
         #expect(reply.place == "/lead-statuses?done=saved")
         #expect(
             try names == ["В роботі", "Свіжий", "Виграний", "Програний", "Неякісний", "Пауза"])
-        #expect(try office.store.leadStatusEditor().rows.first?.status.isDefault == true)
+        #expect(try office.store.leadStatusEditor().rows.first?.item.isDefault == true)
     }
 
     @Test("Mistakes stand at their fields, and what was typed is still there")
@@ -97,6 +97,6 @@ struct LeadStatusesPageStories {
             "/lead-sources", ["version": version, "source-1": "Дзвінки", "source-new": "Сайт"])
         #expect(reply.place == "/lead-statuses?done=saved")
         #expect(
-            try office.store.leadSourceEditor().rows.map(\.source.name) == ["Дзвінки", "Сайт"])
+            try office.store.leadSourceEditor().rows.map(\.item.name) == ["Дзвінки", "Сайт"])
     }
 }

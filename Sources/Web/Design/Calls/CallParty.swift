@@ -17,9 +17,8 @@ struct CallParty {
 
     /// The number grouped for reading; a word when it is hidden.
     var number: String {
-        let number = call.phone.map { PhoneNumber($0).grouped } ?? call.rawNumber
-        if PhoneNumber(call.phone ?? "").madeUp == .erased { return localize(Strings.erased) }
-        guard call.numberClass == .hidden else { return number }
+        if call.number.madeUp == .erased { return localize(Strings.erased) }
+        guard call.number.numberClass == .hidden else { return call.number.grouped }
         return localize(call.direction == .internal ? Strings.colleague : Strings.hidden)
     }
 
@@ -32,7 +31,9 @@ struct CallParty {
     }
 
     /// Phonet, and leads created from calls, repeat the number when there is no name.
-    private func isNumber(_ text: String) -> Bool { text == call.phone || text == call.rawNumber }
+    private func isNumber(_ text: String) -> Bool {
+        text == call.number.e164 || text == call.number.raw
+    }
 
     private enum Strings {
         static let colleague = LocalizedText(uk: "колега", en: "a colleague")

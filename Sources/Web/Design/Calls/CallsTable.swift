@@ -90,8 +90,7 @@ struct CallsTable {
 
     private func button(_ call: CallRow) -> HTML? {
         visitor.flatMap {
-            let phone = PhoneNumber(call.phone ?? call.rawNumber)
-            return CallButton(phone: phone, visitor: $0, leadID: call.leadID).html
+            CallButton(phone: call.number, visitor: $0, leadID: call.leadID).html
         }
     }
 

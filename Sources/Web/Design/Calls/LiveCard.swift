@@ -132,9 +132,9 @@ struct LiveCard {
 
     private var buttons: [HTML] {
         let isKnown = call.clientID != nil || live.openLead != nil
-        let open = isKnown || call.phone == nil ? self.open : nil
+        let open = isKnown || call.number.e164 == nil ? self.open : nil
         let new: [HTML?] =
-            isKnown || call.phone == nil ? [] : [createLead, chooseClient]
+            isKnown || call.number.e164 == nil ? [] : [createLead, chooseClient]
         let callBack = live.stage.isLive ? nil : self.callBack
         let isMissed = live.stage == .missed
         return ((isMissed ? [callBack, open] : [open]) + new + (isMissed ? [] : [callBack]))
@@ -176,7 +176,7 @@ struct LiveCard {
 
     private var callBack: HTML? {
         CallButton(
-            phone: PhoneNumber(call.phone ?? call.rawNumber), visitor: visitor,
+            phone: call.number, visitor: visitor,
             leadID: call.leadID, isInWords: true
         ).html
     }

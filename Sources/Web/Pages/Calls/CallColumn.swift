@@ -47,7 +47,7 @@ enum CallColumn: String, CaseIterable {
         case .client: .text(call.names.client)
         case .company: .text(call.names.company)
         case .lead: .text(call.names.lead)
-        case .number: .text(call.phone ?? call.rawNumber)
+        case .number: .text(call.number.e164 ?? call.number.raw)
         case .employee: .text(call.names.employee)
         case .extension: .text(call.extension)
         case .line: .text(call.line)

@@ -122,7 +122,7 @@ extension Pages {
     private func peopleLike(
         _ call: CallRow, _ kind: CallOwnerPage.Kind
     ) throws -> [CallOwnerPage.Person] {
-        guard let phone = call.phone else { return [] }
+        guard let phone = call.number.e164 else { return [] }
         let matches = try store.matches(of: PhoneNumber(phone))
         return switch kind {
         case .client: (matches.clients + matches.similarClients).map(CallOwnerPage.Person.init)

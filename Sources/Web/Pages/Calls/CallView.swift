@@ -53,7 +53,7 @@ struct CallView {
 
     private var callBack: HTML? {
         CallButton(
-            phone: PhoneNumber(call.phone ?? call.rawNumber), visitor: visitor,
+            phone: call.number, visitor: visitor,
             leadID: call.leadID, isInWords: true
         ).html
     }

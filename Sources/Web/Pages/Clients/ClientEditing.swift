@@ -3,7 +3,7 @@ import HTTPTypes
 import Store
 
 extension Pages {
-    /// The empty card; a number and a name may come with the address.
+    /// The form of a new client; the address may give a number and a name.
     func showNewClient(_ visit: PageVisit) throws -> Answer {
         var typed = ClientForm()
         typed.name = visit.query["name"] ?? ""

@@ -1,14 +1,14 @@
 import CallRules
 import Store
 
-/// The fields of a client's card as they were typed.
+/// The form of a client's contact card as typed.
 struct ClientForm: TypedContact {
     var name = ""
     var company = ""
     var phones: [String] = []
-    /// Who comes first of those responsible; nil: nobody in particular.
+    /// The first responsible employee; nil: none.
     var first: Employee.ID?
-    /// The others who are responsible.
+    /// The other responsible employees.
     var others: [Employee.ID] = []
     var externalID = ""
 
@@ -33,7 +33,7 @@ struct ClientForm: TypedContact {
         externalID = form["external_id"] ?? ""
     }
 
-    /// What is to be saved; empty fields are none. The others keep the order they have.
+    /// Empty fields become nil. Known admins keep their order.
     func put(into details: inout ClientDetails) {
         let kept = details.adminIDs.filter { others.contains($0) }
         details.name = name
@@ -44,7 +44,7 @@ struct ClientForm: TypedContact {
         details.externalID = externalID.isEmpty ? nil : externalID
     }
 
-    /// What the fields are called, by their names.
+    /// Labels by field name.
     static let labels: [String: LocalizedText] = [
         "name": CommonStrings.name, "company": CommonStrings.company,
         "phones": CommonStrings.numbers,
@@ -52,7 +52,7 @@ struct ClientForm: TypedContact {
         "external_id": CommonStrings.externalId,
     ]
 
-    /// Every field in words.
+    /// Every field as text for reading.
     func shown(_ names: SettingValue) -> SavedMeanwhile.Fields {
         [
             ("name", name), ("company", company),
@@ -129,7 +129,7 @@ struct ClientFields {
 struct PersonChoice {
     let name: String
     let label: String
-    /// What the choice of nobody is called.
+    /// The label of the empty option.
     let nobody: String
     let chosen: Employee.ID?
     let choices: SettingChoices
@@ -148,7 +148,7 @@ struct PersonChoice {
 }
 
 extension SettingChoices {
-    /// Active people, and those inactive ones who are chosen already.
+    /// Active employees, and inactive ones who are already chosen.
     func employees(including chosen: [Employee.ID]) -> [EmployeeRow] {
         employees.filter { $0.details.active || chosen.contains($0.id) }
     }

@@ -56,6 +56,20 @@ extension ClientCard: ContactCard {
         try store.clientCard(id)
     }
 
+    var callFilter: CallFilter {
+        var filter = CallFilter()
+        filter.clientID = client.id
+        return filter
+    }
+
+    static func answer(
+        _ page: ContactPage<ClientCard>, news: ContactsFlash?, for visitor: Visitor
+    ) -> Answer {
+        ClientView(page: page, visitor: visitor).answer(news: news)
+    }
+
+    func address(in crm: CRMLinks) -> String? { crm.cardInCRM(of: client) }
+
     func deletion(_ localize: Localizer) -> LocalizedText {
         ClientStrings.deletion(calls: calls, localize)
     }

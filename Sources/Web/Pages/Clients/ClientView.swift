@@ -1,9 +1,9 @@
 import CallRules
 import Store
 
-/// A client's card.
+/// The page of a client's contact card.
 struct ClientView {
-    let page: ClientPage
+    let page: ContactPage<ClientCard>
     let visitor: Visitor
 
     private typealias Strings = ClientStrings
@@ -45,11 +45,9 @@ struct ClientView {
             ),
             (Strings.admins, admins.isEmpty ? nil : "\(localize.list(admins))"),
         ]
-        return """
-            <dl class="facts">\
-            \(facts.map { "<dt>\(localize($0.0))</dt><dd>\($0.1 ?? "–")</dd>" as HTML })</dl>\
-            \(others.isEmpty ? nil : "<p class=\"help\">\(localize(Strings.sharedHelp))</p>" as HTML)
-            """
+        return ContactFacts(
+            facts: facts, help: others.isEmpty ? nil : Strings.sharedHelp, localize: localize
+        ).html
     }
 
     private var leads: HTML? {
@@ -61,23 +59,15 @@ struct ClientView {
     }
 
     private var calls: HTML {
-        guard !page.calls.isEmpty else {
-            return EmptyState(
-                line: localize(CommonStrings.noCallsYet),
-                next: localize(CommonStrings.callsAppearHere)
-            )
-            .html
-        }
-        return """
-            \(CallsTable(
+        ContactCalls(
+            table: CallsTable(
                 calls: page.calls, localize: localize, visitor: visitor,
-                columns: [.call, .started, .party, .employee, .wait, .talk, .recording, .result]
-            ).html)\
-            \(AllCalls(count: page.card.calls, shown: page.calls.count, query: [.client: "\(id)"], localize: localize).html)
-            """
+                columns: [.call, .started, .party, .employee, .wait, .talk, .recording, .result]),
+            count: page.card.calls, query: [.client: "\(id)"]
+        ).html
     }
 
-    // Beside it
+    // The side column
 
     private var aside: HTML {
         ContactAside(
@@ -89,7 +79,7 @@ struct ClientView {
     }
 }
 
-/// The way from a card's last calls to all of them.
+/// The link from the latest calls of a contact card to all of them.
 struct AllCalls {
     let count: Int
     let shown: Int

@@ -2,7 +2,7 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// What the list of clients shows.
+/// The data of the list of clients.
 struct ClientsPage {
     let query: ContactsQuery
     let clients: Page<ClientRow>

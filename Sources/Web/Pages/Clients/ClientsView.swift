@@ -14,10 +14,7 @@ struct ClientsView {
         PageLayout(
             title: localize(CommonStrings.clients), action: add, news: news?.line(localize),
             isWide: true,
-            content: """
-                \(filters)\(CallButton.whyNot(visitor))\
-                \(page.clients.items.isEmpty ? nobody : table)
-                """
+            content: "\(filters)\(CallButton.whyNot(visitor))\(table)"
         ).answer(for: visitor)
     }
 
@@ -47,22 +44,19 @@ struct ClientsView {
     }
 
     private var table: HTML {
-        let heads = [
-            CommonStrings.name, CommonStrings.company, CommonStrings.numbers, Strings.admins,
-        ]
-        .map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
-        let query = page.query
-        let links = PageLinks(
-            localize: localize, label: CommonStrings.pages, first: CommonStrings.toTheStart,
-            next: CommonStrings.next,
-            isFirst: query[.after].isEmpty, cursor: page.clients.next,
-            path: { query.path(to: .clients, after: $0) })
-        return """
-            <div class="tablebox"><table class="stacked"><thead><tr>\(heads)</tr></thead>
-            <tbody>\(page.clients.items.map(row))</tbody></table></div>
-            \(links.html)
-            \(DataLinks(kind: .clients, query: page.query, visitor: visitor).html)
-            """
+        ContactsList(
+            kind: .clients, route: .clients, query: page.query,
+            heads: [
+                CommonStrings.name, CommonStrings.company, CommonStrings.numbers, Strings.admins,
+            ],
+            rows: page.clients.items.map(row), next: page.clients.next,
+            strings: ContactsList.Strings(
+                first: CommonStrings.toTheStart, next: CommonStrings.next,
+                nobody: Strings.nobody, nobodyNext: Strings.nobodyNext,
+                nobodyFoundNext: Strings.nobodyFoundNext,
+                all: Strings.all),
+            action: add, visitor: visitor
+        ).html
     }
 
     private func row(_ client: ClientRow) -> HTML {
@@ -76,25 +70,13 @@ struct ClientsView {
             <td data-label="\(localize(Strings.admins))">\(admins)</td></tr>
             """
     }
-
-    private var nobody: HTML {
-        page.query.isNarrowed
-            ? EmptyState(
-                line: localize(CommonStrings.nobodyFound), next: localize(Strings.nobodyFoundNext),
-                action:
-                    "<a class=\"button\" href=\"\(PageRoute.clients.path)\">\(localize(Strings.all))</a>"
-            ).html
-            : EmptyState(
-                line: localize(Strings.nobody), next: localize(Strings.nobodyNext), action: add
-            ).html
-    }
 }
 
-/// The first number of a card, with a button to call it, and how many more there are.
+/// The first number of a contact card with a call button, and the count of further numbers.
 struct FirstPhone {
     let phones: [PhoneNumber]
     let visitor: Visitor
-    /// The lead in whose row it stands.
+    /// The lead of the row; nil: it is not a lead.
     var leadID: Lead.ID?
 
     var html: HTML? {

@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// A client or a lead, as the pages see them that edit, merge and delete cards of either kind.
+/// A client or a lead, for the pages that edit, merge and delete either kind.
 protocol ContactRow: Sendable {
     associatedtype ID: RowID
     associatedtype Typed: TypedContact
@@ -9,16 +9,16 @@ protocol ContactRow: Sendable {
     var id: ID { get }
     var details: Typed.Details { get }
     var updatedAt: Instant { get }
-    /// For reading.
+    /// The name as shown.
     var shownName: String { get }
 
-    /// What stands on the card besides the name, in the same order for all of a kind.
+    /// The facts besides the name, in the same order for all of a kind.
     func facts(_ names: SettingValue) -> [(label: LocalizedText, value: String)]
 
     static var list: PageRoute { get }
     static var newTitle: LocalizedText { get }
     static func page(_ id: Int64) -> PageRoute
-    /// At most twenty of those somebody may mean who types `text`.
+    /// At most twenty matches of a search text.
     static func found(by text: String, in store: Store) throws(StoreError) -> [Self]
     static func update(
         _ id: ID, expecting seen: Instant, by author: Author, at now: Instant, in store: Store,
@@ -32,37 +32,44 @@ protocol ContactRow: Sendable {
     ) throws(StoreError) -> DeleteOutcome
 }
 
-/// The fields of a card as they were typed.
+/// The form of a contact card as typed.
 protocol TypedContact {
     associatedtype Details
 
     init(_ details: Details)
     init(_ form: Form)
 
-    /// What the fields are called, by their names.
+    /// Labels by field name.
     static var labels: [String: LocalizedText] { get }
 
-    /// Puts what is to be saved in the place of what is saved; empty fields are none.
+    /// Writes the typed values into `details`; empty fields become nil.
     func put(into details: inout Details)
-    /// Every field in words.
+    /// Every field as text for reading.
     func shown(_ names: SettingValue) -> SavedMeanwhile.Fields
     /// The fields as controls.
     func fields(_ problems: [FieldProblem], _ choices: SettingChoices, _ localize: Localizer)
         -> HTML
 }
 
-/// A client or a lead with what belongs to them.
+/// The contact card of a client or a lead.
 protocol ContactCard {
     associatedtype Row: ContactRow
 
     var row: Row { get }
     /// Others of the kind with one of the numbers.
     var alike: [Row] { get }
+    /// Its calls.
+    var callFilter: CallFilter { get }
 
     static func find(_ id: Row.ID, in store: Store) throws(StoreError) -> Self?
-    /// What becomes of the calls when it is deleted.
+    static func answer(
+        _ page: ContactPage<Self>, news: ContactsFlash?, for visitor: Visitor
+    ) -> Answer
+    /// The address of its card in the CRM; nil: the settings have none.
+    func address(in crm: CRMLinks) -> String?
+    /// Tells what a deletion does to the calls.
     func deletion(_ localize: Localizer) -> LocalizedText
-    /// What becomes of it and another.
+    /// Tells what a merge with another card does.
     func merging(with other: Self, _ localize: Localizer) -> [LocalizedText]
 }
 

@@ -2,7 +2,7 @@ import CallRules
 import Store
 
 extension Pages {
-    /// Asks once, by name.
+    /// Asks for confirmation and shows the name.
     func confirmDeletion<Card: ContactCard>(_ kind: Card.Type, _ id: Int64) -> PageAction.Run {
         { visit in
             let card: Card = try card(id)
@@ -24,12 +24,12 @@ extension Pages {
     }
 }
 
-/// Asks once, by name, before a client or a lead is deleted.
+/// Asks for confirmation before a client or a lead is deleted, and shows the name.
 struct ContactDeletionView {
     let name: String
-    /// What stays, and what does not.
+    /// What the deletion does to the calls.
     let consequence: String
-    /// Where one goes who keeps them.
+    /// Where "keep" leads.
     let card: PageRoute
     let visitor: Visitor
 

@@ -2,25 +2,24 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// The page on which the card of a client or a lead is filled in.
+/// The page with the form of a contact card.
 struct ContactEditing {
     let title: String
-    /// Where one goes without saving.
+    /// Where "cancel" leads.
     let way: PageRoute
-    /// When what it was filled in from was saved; nil: it is new.
+    /// The `updatedAt` of the stored contact; nil: it is new.
     let version: Instant?
     let labels: [String: LocalizedText]
     let visitor: Visitor
-    /// The fields, with what is wrong with them.
+    /// The fields with their problems.
     let fields: ([FieldProblem]) -> HTML
 
     func answer() -> Answer { answer([], version: version, isOvertaken: false, .ok) }
 
-    /// What was typed once more, with what is wrong.
-    ///
+    /// Shows what was typed again, with the problems.
     /// - Parameters:
-    ///   - seen: what the form said it was filled in from.
-    ///   - differences: what somebody else saved meanwhile.
+    ///   - seen: the version the form was made from.
+    ///   - differences: what somebody else saved since.
     func answer(_ failure: ContactCardError, seen: Instant?, differences: [FieldProblem]) -> Answer
     {
         switch failure {
@@ -31,7 +30,7 @@ struct ContactEditing {
         }
     }
 
-    /// What a form says it was filled in from; nothing saved is as old as a form that does not say it.
+    /// The version a form was made from; 1970 when it names none, which equals no stored version.
     static func seen(_ form: Form) -> Instant {
         Instant(milliseconds: form["version"].flatMap { Int64($0) } ?? 0)
     }
@@ -59,7 +58,7 @@ extension Pages {
         }
     }
 
-    /// Saves the card, unless somebody else, or a rule, saved it since it was shown.
+    /// Saves the contact, unless somebody else or a rule saved it since it was shown.
     func save<Card: ContactCard>(_ kind: Card.Type, _ id: Int64) -> PageAction.Run {
         { visit in
             let typed = Card.Row.Typed(visit.form)
@@ -80,7 +79,7 @@ extension Pages {
         }
     }
 
-    /// What came of adding a card: one stands before it, or sees the form again.
+    /// The answer to adding a contact: a redirect to its page, or the form again.
     func added<Row: ContactRow>(
         _ outcome: SaveOutcome<Row>, _ typed: Row.Typed, _ visit: PageVisit
     ) throws -> Answer {

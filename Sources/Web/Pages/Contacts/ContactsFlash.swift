@@ -2,7 +2,7 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// What was just done about clients and leads, said at the top of the page one comes to.
+/// What was just done to a client or a lead, shown at the top of the next page.
 enum ContactsFlash: String {
     case added, saved, merged, deleted, undone
     case undoneBefore = "undone-before"
@@ -32,7 +32,7 @@ enum ContactsFlash: String {
 }
 
 extension ContactsFlash {
-    /// Says at the card that it was done, or shows the form again.
+    /// Redirects to the contact card, or shows the form again.
     func answer<Row>(
         _ outcome: SaveOutcome<Row>, at card: (Row) -> PageRoute,
         otherwise again: (ContactCardError) throws -> Answer
@@ -46,7 +46,7 @@ extension ContactsFlash {
     }
 }
 
-/// Why a form about a card is shown again.
+/// Why a form of a contact card is shown again.
 enum ContactCardError {
     case refused([FieldProblem])
     /// Somebody else saved since it was shown.

@@ -2,7 +2,7 @@ import CallRules
 import Store
 import WebForms
 
-/// Which clients or leads a list shows, as its address says it.
+/// The query of the address of a list of clients or leads.
 struct ContactsQuery {
     /// Names of the fields.
     enum Field: String, CaseIterable {
@@ -14,7 +14,7 @@ struct ContactsQuery {
         case state
         /// A `ClientOrder`.
         case sort
-        /// Where the page starts; without it: with the first row.
+        /// A cursor; without it the page starts with the first row.
         case after
     }
 
@@ -28,10 +28,10 @@ struct ContactsQuery {
         }
     }
 
-    /// Empty when it is not said.
+    /// Empty when the address does not have the field.
     subscript(_ field: Field) -> String { values[field] ?? "" }
 
-    /// Some rows may be left out.
+    /// True when a filter is set.
     var isNarrowed: Bool { values.keys.contains { $0 != .sort && $0 != .after } }
 
     var page: Pagination { Pagination(after: values[.after].flatMap { Cursor($0) }) }
@@ -70,11 +70,11 @@ struct ContactsQuery {
     }
 }
 
-/// The form above a list, with which people narrow it.
+/// The filter form above a list.
 struct ContactsFilters {
     let query: ContactsQuery
     let route: PageRoute
-    /// What can be searched for.
+    /// The placeholder of the search field.
     let search: LocalizedText
     let choices: [Choice]
     let localize: Localizer
@@ -92,8 +92,8 @@ struct ContactsFilters {
     }
 
     /// - Parameters:
-    ///   - any: what the empty choice is called; nil: there is none.
-    ///   - options: values with their names.
+    ///   - any: the label of the empty option; nil: there is none.
+    ///   - options: values with their labels.
     static func choice(
         _ field: ContactsQuery.Field, _ label: String, any: String?,
         _ options: [(value: String, name: String)], chosen: String

@@ -1,19 +1,19 @@
 import CallRules
 import Store
 
-/// Two cards that may be one person's: what the page for merging them shows.
+/// The data of the page that merges two contacts of a kind.
 struct MergePage {
-    /// The card one came from.
+    /// The contact the page was opened from.
     let own: Side
-    /// The other one, once it is chosen.
+    /// The other contact; nil until it is chosen.
     var other: Side?
-    /// What becomes of both.
+    /// What the merge does.
     var consequences: [LocalizedText] = []
-    /// What has one of the same numbers.
+    /// Contacts with one of the same numbers.
     var suggested: [Side] = []
     let search: String
     var found: [Side] = []
-    /// Why it could not be done; nil: it was not tried.
+    /// Why the merge was refused; nil: it was not tried.
     var failure: ContactCardError?
 
     init(own: Side, _ form: Form, _ failure: ContactCardError?) {
@@ -25,17 +25,17 @@ struct MergePage {
     /// One of the two.
     struct Side {
         let id: Int64
-        /// When what is shown was saved.
+        /// Its `updatedAt` as shown.
         let version: Instant
         let name: String
         let card: PageRoute
-        /// What stands on it, in the same order for both.
+        /// Its facts, in the same order for both.
         let facts: [(label: LocalizedText, value: String)]
     }
 
     /// The names of the form's fields.
     enum Field {
-        /// The id of the one that stays.
+        /// The id of the contact that stays.
         static let kept = "kept"
         static let other = "with"
         static let search = "search"
@@ -43,12 +43,12 @@ struct MergePage {
         static func version(_ id: Int64) -> String { "version-\(id)" }
     }
 
-    /// The id of the other one, when it is chosen.
+    /// The id of the other contact; nil until it is chosen.
     static func chosen(_ form: Form, besides own: Int64) -> Int64? {
         form[Field.other].flatMap { Int64($0) }.flatMap { $0 == own ? nil : $0 }
     }
 
-    /// What the form says; nil when it names no two.
+    /// The merge the form asks for; nil when it does not name two contacts.
     static func merge<ID: RowID>(of own: ID, _ form: Form) -> Merge<ID>? {
         guard let other = chosen(form, besides: own.value),
             let kept = form[Field.kept].flatMap({ Int64($0) }), [own.value, other].contains(kept)

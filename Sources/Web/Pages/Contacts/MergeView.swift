@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// The page for merging: first the other one is chosen, then what will happen is said.
+/// The page that merges two contacts: first one chooses the other, then confirms.
 struct MergeView {
     let page: MergePage
     let visitor: Visitor
@@ -70,7 +70,7 @@ struct MergeView {
             """
     }
 
-    // What will happen
+    // Confirmation
 
     private func preview(_ other: MergePage.Side) -> HTML {
         let sides = [page.own, other]
@@ -101,7 +101,7 @@ struct MergeView {
     }
 }
 
-/// The words of the page for merging.
+/// The texts of the merge page.
 enum MergeStrings {
     static let lead = LocalizedText(
         uk: "Оберіть другу картку тієї самої людини чи компанії. Що буде, покажемо перед записом.",
@@ -127,7 +127,7 @@ enum MergeStrings {
         uk: "Другої картки більше не буде; скасувати це не можна.",
         en: "The other card will be no more; this cannot be undone.")
 
-    /// What becomes of two.
+    /// What the merge of two contacts does.
     static func consequences(
         phones: [PhoneNumber], calls: Int, externalIDs: [String], _ localize: Localizer
     ) -> [LocalizedText] {

@@ -3,68 +3,60 @@ import HTTPTypes
 import Store
 
 extension Pages {
-    /// Asks once, by name.
     func confirmLeadStatusDeletion(_ id: Int64) -> PageAction.Run {
-        { visit in try statusDeletion(id, [], visit).answer() }
+        confirmDeletion(of: { try store.leadStatus(LeadStatus.ID(id))?.name })
     }
 
     func deleteLeadStatus(_ id: Int64) -> PageAction.Run {
-        { visit in
-            let outcome = try store.deleteLeadStatus(
-                LeadStatus.ID(id), by: visit.author(), at: visit.now)
-            switch outcome {
-            case .deleted: return LeadStatusesFlash.deleted.answer
-            case .missing: throw PageRefusal.missing
-            case .inUse(let places):
-                return try statusDeletion(id, places, visit).answer(.conflict)
-            }
+        deletion(of: { try store.leadStatus(LeadStatus.ID(id))?.name }) { visit in
+            try store.deleteLeadStatus(LeadStatus.ID(id), by: visit.author(), at: visit.now)
         }
     }
 
-    /// Asks once, by name.
     func confirmLeadSourceDeletion(_ id: Int64) -> PageAction.Run {
-        { visit in try sourceDeletion(id, [], visit).answer() }
+        confirmDeletion(of: { try store.leadSource(LeadSource.ID(id))?.name })
     }
 
     func deleteLeadSource(_ id: Int64) -> PageAction.Run {
+        deletion(of: { try store.leadSource(LeadSource.ID(id))?.name }) { visit in
+            try store.deleteLeadSource(LeadSource.ID(id), by: visit.author(), at: visit.now)
+        }
+    }
+
+    /// Asks for confirmation and shows the name.
+    private func confirmDeletion(of name: @escaping () throws -> String?) -> PageAction.Run {
+        { visit in try deletionView(name(), [], visit).answer() }
+    }
+
+    private func deletion(
+        of name: @escaping () throws -> String?,
+        _ delete: @escaping (PageVisit) throws -> DeleteOutcome
+    ) -> PageAction.Run {
         { visit in
-            let outcome = try store.deleteLeadSource(
-                LeadSource.ID(id), by: visit.author(), at: visit.now)
-            switch outcome {
+            switch try delete(visit) {
             case .deleted: return LeadStatusesFlash.deleted.answer
             case .missing: throw PageRefusal.missing
             case .inUse(let places):
-                return try sourceDeletion(id, places, visit).answer(.conflict)
+                return try deletionView(name(), places, visit).answer(.conflict)
             }
         }
     }
 
-    private func statusDeletion(
-        _ id: Int64, _ places: [FieldProblem], _ visit: PageVisit
+    /// - Parameter name: nil when there is no such row.
+    private func deletionView(
+        _ name: String?, _ places: [FieldProblem], _ visit: PageVisit
     ) throws -> LeadStatusDeletionView {
-        guard let status = try store.leadStatus(LeadStatus.ID(id)) else {
-            throw PageRefusal.missing
-        }
+        guard let name else { throw PageRefusal.missing }
         return LeadStatusDeletionView(
-            name: status.name, action: visit.route, places: places, visitor: visit.visitor)
-    }
-
-    private func sourceDeletion(
-        _ id: Int64, _ places: [FieldProblem], _ visit: PageVisit
-    ) throws -> LeadStatusDeletionView {
-        guard let source = try store.leadSource(LeadSource.ID(id)) else {
-            throw PageRefusal.missing
-        }
-        return LeadStatusDeletionView(
-            name: source.name, action: visit.route, places: places, visitor: visit.visitor)
+            name: name, action: visit.route, places: places, visitor: visit.visitor)
     }
 }
 
-/// The question before a deletion, or why there will be none.
+/// Asks for confirmation of a deletion, or tells what prevents it.
 struct LeadStatusDeletionView {
     let name: String
     let action: PageRoute
-    /// Who still uses it.
+    /// What still uses the row.
     let places: [FieldProblem]
     let visitor: Visitor
 

@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// The editor of statuses as it was typed.
+/// The editor of statuses as typed.
 struct LeadStatusForm {
     var names: [Int64: String] = [:]
     var kinds: [Int64: LeadStatus.Kind] = [:]
@@ -11,13 +11,13 @@ struct LeadStatusForm {
 
     init(_ editor: LeadStatusEditor) {
         for row in editor.rows {
-            names[row.status.id.value] = row.status.name
-            kinds[row.status.id.value] = row.status.kind
-            if row.status.isDefault { defaultID = row.status.id.value }
+            names[row.item.id.value] = row.item.name
+            kinds[row.item.id.value] = row.item.kind
+            if row.item.isDefault { defaultID = row.item.id.value }
         }
     }
 
-    /// What was sent; rows that were not sent are missing.
+    /// From a sent form; rows that were not sent are missing.
     init(_ form: Form) {
         names = LeadStatusesForm.values("name", form)
         kinds = LeadStatusesForm.values("kind", form).compactMapValues(LeadStatus.Kind.init)
@@ -26,9 +26,8 @@ struct LeadStatusForm {
         newKind = form["kind-new"].flatMap(LeadStatus.Kind.init) ?? .active
     }
 
-    /// What is to be saved.
-    ///
-    /// - Parameter move: as the buttons say it, `3 up`.
+    /// The edit to save.
+    /// - Parameter move: the value of a move button, `3 up`.
     func edit(move: String?) -> LeadStatusEdit {
         var edit = LeadStatusEdit()
         for (id, name) in names {
@@ -47,24 +46,23 @@ struct LeadStatusForm {
     }
 }
 
-/// The editor of sources as it was typed.
+/// The editor of sources as typed.
 struct LeadSourceForm {
     var names: [Int64: String] = [:]
     var newName = ""
 
     init(_ editor: LeadSourceEditor) {
-        for row in editor.rows { names[row.source.id.value] = row.source.name }
+        for row in editor.rows { names[row.item.id.value] = row.item.name }
     }
 
-    /// What was sent; rows that were not sent are missing.
+    /// From a sent form; rows that were not sent are missing.
     init(_ form: Form) {
         names = LeadStatusesForm.values("source", form)
         newName = form["source-new"] ?? ""
     }
 
-    /// What is to be saved.
-    ///
-    /// - Parameter move: as the buttons say it, `3 up`.
+    /// The edit to save.
+    /// - Parameter move: the value of a move button, `3 up`.
     func edit(move: String?) -> LeadSourceEdit {
         var edit = LeadSourceEdit()
         for (id, name) in names {
@@ -82,7 +80,7 @@ struct LeadSourceForm {
     }
 }
 
-/// What both editors send alike.
+/// Parsing common to both editors.
 enum LeadStatusesForm {
     /// The values of the fields `name-3`, `name-4` and so on, by id.
     static func values(_ name: String, _ form: Form) -> [Int64: String] {

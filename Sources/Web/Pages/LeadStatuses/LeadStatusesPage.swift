@@ -2,7 +2,7 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// What the page of statuses and sources shows: two editors, each as saved or as typed.
+/// The data of the page of statuses and sources: two editors, each as saved or as typed.
 struct LeadStatusesPage {
     let statuses: LeadStatusEditor
     let sources: LeadSourceEditor
@@ -12,7 +12,7 @@ struct LeadStatusesPage {
     var problems: [FieldProblem] = []
     /// Which editor could not be saved; nil: none.
     var sent: Editor?
-    /// Somebody else saved it in between.
+    /// Somebody else saved it since it was shown.
     var isOvertaken = false
 
     enum Editor {
@@ -76,7 +76,7 @@ extension Pages {
     }
 }
 
-/// What was just done, said at the top of the page.
+/// What was just done, shown at the top of the page.
 enum LeadStatusesFlash: String {
     case saved, deleted
 

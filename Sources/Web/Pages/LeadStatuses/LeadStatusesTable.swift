@@ -9,11 +9,11 @@ struct LeadStatusesRow {
     var kind: LeadStatus.Kind?
     var isDefault = false
     var leads: Int?
-    /// Where to ask for its deletion; nil: it is not there yet.
+    /// The page that deletes it; nil: the row is new.
     var deletion: PageRoute?
 }
 
-/// An editor: one form around a table, whose every button saves all that was typed.
+/// An editor: one form around a table. Every button saves all rows.
 struct LeadStatusesTable {
     let action: PageRoute
     let version: Int64
@@ -23,7 +23,7 @@ struct LeadStatusesTable {
     let nameField: String
     let newName: LocalizedText
     let problems: [FieldProblem]
-    /// What it shows was typed and not saved.
+    /// The form was sent and not saved.
     let isSent: Bool
     let visitor: Visitor
 
@@ -62,7 +62,7 @@ struct LeadStatusesTable {
         """
     }
 
-    /// What only rows have that are there already.
+    /// The cells only stored rows have.
     private func own(_ row: LeadStatusesRow, _ route: PageRoute) -> HTML {
         """
         <td data-label="\(localize(CommonStrings.leads))">\(row.leads ?? 0)</td>
@@ -124,7 +124,7 @@ struct LeadStatusesTable {
         """
     }
 
-    /// What a control is, said with the row it belongs to.
+    /// The label of a control with the name of its row.
     private func label(_ word: LocalizedText, _ row: LeadStatusesRow) -> String {
         "\(localize(word)): \(row.deletion == nil ? localize(newName) : row.name)"
     }

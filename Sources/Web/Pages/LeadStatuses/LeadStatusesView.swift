@@ -38,7 +38,7 @@ struct LeadStatusesView {
 
     private var statuses: HTML {
         let rows = page.statuses.rows.map { row in
-            let (id, status) = (row.status.id.value, row.status)
+            let (id, status) = (row.item.id.value, row.item)
             return LeadStatusesRow(
                 key: "\(id)", name: page.statusForm.names[id] ?? status.name,
                 kind: page.statusForm.kinds[id] ?? status.kind,
@@ -56,9 +56,9 @@ struct LeadStatusesView {
 
     private var sources: HTML {
         let rows = page.sources.rows.map { row in
-            let id = row.source.id.value
+            let id = row.item.id.value
             return LeadStatusesRow(
-                key: "\(id)", name: page.sourceForm.names[id] ?? row.source.name,
+                key: "\(id)", name: page.sourceForm.names[id] ?? row.item.name,
                 leads: row.leads, deletion: .leadSourceDeletion(id))
         }
         return LeadStatusesTable(

@@ -3,8 +3,8 @@ import HTTPTypes
 import Store
 
 extension Pages {
-    /// The empty card, whose responsible is whoever opens it; a number and a name may come with the
-    /// address.
+    /// The form of a new lead, with the visitor as responsible employee; the address may give a
+    /// number and a name.
     func showNewLead(_ visit: PageVisit) throws -> Answer {
         var typed = LeadForm()
         typed.name = visit.query["name"] ?? ""

@@ -1,11 +1,11 @@
 import CallRules
 import Store
 
-/// The fields of a lead's card as they were typed.
+/// The form of a lead's contact card as typed.
 struct LeadForm: TypedContact {
     var name = ""
     var phones: [String] = []
-    /// Nil: the default one.
+    /// Nil: the default status.
     var status: LeadStatus.ID?
     var source: LeadSource.ID?
     var responsible: Employee.ID?
@@ -34,7 +34,7 @@ struct LeadForm: TypedContact {
         externalID = form["external_id"] ?? ""
     }
 
-    /// What is to be saved; empty fields are none.
+    /// Empty fields become nil.
     func put(into details: inout LeadDetails) {
         details.name = name
         details.phones = phones.map { PhoneNumber($0) }
@@ -44,7 +44,7 @@ struct LeadForm: TypedContact {
         details.externalID = externalID.isEmpty ? nil : externalID
     }
 
-    /// What the fields are called, by their names.
+    /// Labels by field name.
     static let labels: [String: LocalizedText] = [
         "name": CommonStrings.title, "phones": CommonStrings.numbers,
         "status_id": CommonStrings.status,
@@ -52,7 +52,7 @@ struct LeadForm: TypedContact {
         "external_id": CommonStrings.externalId,
     ]
 
-    /// Every field in words.
+    /// Every field as text for reading.
     func shown(_ names: SettingValue) -> SavedMeanwhile.Fields {
         [
             ("name", name),

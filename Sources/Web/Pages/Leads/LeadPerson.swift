@@ -56,6 +56,20 @@ extension LeadCard: ContactCard {
         try store.leadCard(id)
     }
 
+    var callFilter: CallFilter {
+        var filter = CallFilter()
+        filter.leadID = lead.id
+        return filter
+    }
+
+    static func answer(
+        _ page: ContactPage<LeadCard>, news: ContactsFlash?, for visitor: Visitor
+    ) -> Answer {
+        LeadView(page: page, visitor: visitor).answer(news: news)
+    }
+
+    func address(in crm: CRMLinks) -> String? { crm.cardInCRM(of: lead) }
+
     func deletion(_ localize: Localizer) -> LocalizedText {
         LeadStrings.deletion(calls: calls, localize)
     }

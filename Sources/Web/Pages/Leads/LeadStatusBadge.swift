@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// The status of a lead, in its own name, with a colour and an icon of its kind.
+/// The name of a lead's status, with the colour and icon of its kind.
 struct LeadStatusBadge {
     private let status: LeadStatus
 

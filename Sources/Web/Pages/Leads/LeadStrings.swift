@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// The words of the list and of the card.
+/// The texts of the list of leads and of their contact cards.
 enum LeadStrings {
     static let searchFor = LocalizedText(
         uk: "Назва, номер або зовнішній ID", en: "Name, number or external ID")
@@ -26,7 +26,7 @@ enum LeadStrings {
         }
     }
 
-    // The card and its form
+    // The contact card and its form
 
     static let phonesHelp = LocalizedText(
         uk: """

@@ -1,9 +1,9 @@
 import CallRules
 import Store
 
-/// A lead's card.
+/// The page of a lead's contact card.
 struct LeadView {
-    let page: LeadPage
+    let page: ContactPage<LeadCard>
     let visitor: Visitor
 
     private typealias Strings = LeadStrings
@@ -53,11 +53,9 @@ struct LeadView {
                 details.responsibleID.map { "\(names.employee($0.value))" }
             ),
         ]
-        return """
-            <dl class="facts">\
-            \(facts.map { "<dt>\(localize($0.0))</dt><dd>\($0.1 ?? "–")</dd>" as HTML })</dl>\
-            \(holders.isEmpty ? nil : "<p class=\"help\">\(localize(Strings.sharedHelp))</p>" as HTML)
-            """
+        return ContactFacts(
+            facts: facts, help: holders.isEmpty ? nil : Strings.sharedHelp, localize: localize
+        ).html
     }
 
     private func isOpen(_ lead: LeadRow) -> Bool {
@@ -108,20 +106,13 @@ struct LeadView {
     }
 
     private var calls: HTML {
-        guard !page.calls.isEmpty else {
-            return EmptyState(
-                line: localize(CommonStrings.noCallsYet),
-                next: localize(CommonStrings.callsAppearHere)
-            )
-            .html
-        }
-        return """
-            \(CallsTable(calls: page.calls, localize: localize, visitor: visitor).html)\
-            \(AllCalls(count: page.card.calls, shown: page.calls.count, query: [.leadID: "\(id)"], localize: localize).html)
-            """
+        ContactCalls(
+            table: CallsTable(calls: page.calls, localize: localize, visitor: visitor),
+            count: page.card.calls, query: [.leadID: "\(id)"]
+        ).html
     }
 
-    // Beside it
+    // The side column
 
     private var aside: HTML {
         """

@@ -2,7 +2,7 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// What the list of leads shows.
+/// The data of the list of leads.
 struct LeadsPage {
     let query: ContactsQuery
     let leads: Page<LeadRow>

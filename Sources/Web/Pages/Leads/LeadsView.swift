@@ -53,18 +53,20 @@ struct LeadsView {
     }
 
     private var table: HTML {
-        guard !page.leads.items.isEmpty else { return nothing }
-        let heads = [
-            CommonStrings.title, CommonStrings.number, CommonStrings.status,
-            CommonStrings.responsible, CommonStrings.created,
-        ]
-        .map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
-        return """
-            <div class="tablebox"><table class="stacked"><thead><tr>\(heads)</tr></thead>
-            <tbody>\(page.leads.items.map(row))</tbody></table></div>
-            \(older)
-            \(DataLinks(kind: .leads, query: page.query, visitor: visitor).html)
-            """
+        ContactsList(
+            kind: .leads, route: .leads, query: page.query,
+            heads: [
+                CommonStrings.title, CommonStrings.number, CommonStrings.status,
+                CommonStrings.responsible, CommonStrings.created,
+            ],
+            rows: page.leads.items.map(row), next: page.leads.next,
+            strings: ContactsList.Strings(
+                first: CommonStrings.newest, next: CommonStrings.earlier,
+                nobody: Strings.nobody, nobodyNext: Strings.nobodyNext,
+                nobodyFoundNext: CommonStrings.tryPartOfName,
+                all: Strings.all),
+            visitor: visitor
+        ).html
     }
 
     private func row(_ lead: LeadRow) -> HTML {
@@ -78,26 +80,5 @@ struct LeadsView {
             <td data-label="\(localize(CommonStrings.responsible))">\(responsible)</td>
             <td data-label="\(localize(CommonStrings.created))">\(localize.time(lead.createdAt))</td></tr>
             """
-    }
-
-    private var nothing: HTML {
-        page.query.isNarrowed
-            ? EmptyState(
-                line: localize(CommonStrings.nobodyFound),
-                next: localize(CommonStrings.tryPartOfName),
-                action:
-                    "<a class=\"button\" href=\"\(PageRoute.leads.path)\">\(localize(Strings.all))</a>"
-            ).html
-            : EmptyState(line: localize(Strings.nobody), next: localize(Strings.nobodyNext)).html
-    }
-
-    private var older: HTML? {
-        let query = page.query
-        return PageLinks(
-            localize: localize, label: CommonStrings.pages, first: CommonStrings.newest,
-            next: CommonStrings.earlier,
-            isFirst: query[.after].isEmpty, cursor: page.leads.next,
-            path: { query.path(to: .leads, after: $0) }
-        ).html
     }
 }

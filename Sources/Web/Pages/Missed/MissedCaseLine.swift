@@ -143,11 +143,11 @@ struct MissedCaseLine {
     }
 }
 
-/// How long is long for somebody who waits to be called back.
+/// The limits of waiting times for their colours.
 enum WaitingClock {
-    /// From here on it is worth a look.
+    /// Warning from this many seconds on.
     static let alertSeconds = 20 * 60
-    /// From here on it is too long.
+    /// Too long from this many seconds on.
     static let lateSeconds = 60 * 60
 
     static func meaning(ofSeconds seconds: Int) -> Badge.Meaning {

@@ -2,16 +2,16 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// What the page of missed calls shows.
+/// The data of the page of missed calls.
 struct MissedCasesPage {
     let query: MissedCasesQuery
     let cases: Page<MissedCaseRow>
-    /// The form that came back with mistakes.
+    /// A closing form that was refused; nil: none.
     var refused: TypedClosing?
 }
 
 extension Pages {
-    /// Missed calls that wait to be returned, and those that waited today.
+    /// Open cases of missed calls, or the cases that ended today.
     func showMissedCases(_ visit: PageVisit) throws -> Answer {
         let page = try missedCases(MissedCasesQuery(visit.query), visit)
         return MissedCasesView(page: page, visitor: visit.visitor)
@@ -69,7 +69,7 @@ extension Pages {
     }
 }
 
-/// The form that closes a case, as it was typed.
+/// The form that closes a case, as typed.
 struct TypedClosing {
     let id: MissedCase.ID
     let reason: String

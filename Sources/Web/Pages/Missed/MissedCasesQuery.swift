@@ -3,16 +3,16 @@ import CompanyTime
 import Store
 import WebForms
 
-/// Which cases the page shows, as its address says it.
+/// The query of the address of the page of missed calls.
 struct MissedCasesQuery: Hashable {
     var isEverybodys = false
     var isEnded = false
-    /// Where the page starts; nil: with the first case.
+    /// A cursor; nil: the page starts with the first case.
     var after: Cursor?
 
     init() {}
 
-    /// From an address, or from a form that carries on what the page showed.
+    /// From an address, or from the hidden fields of a form.
     init(_ form: Form) {
         isEverybodys = form["whose"] == "everybody"
         isEnded = form["state"] == "ended"
@@ -29,7 +29,7 @@ struct MissedCasesQuery: Hashable {
         return filter
     }
 
-    /// Another part of the cases, from its beginning.
+    /// The first page of another scope.
     func showing(isEverybodys: Bool? = nil, isEnded: Bool? = nil) -> MissedCasesQuery {
         var query = MissedCasesQuery()
         query.isEverybodys = isEverybodys ?? self.isEverybodys
@@ -51,16 +51,16 @@ struct MissedCasesQuery: Hashable {
         return PageRoute.missedCases.path + (query.isEmpty ? "" : "?\(query)")
     }
 
-    /// What every form of the page carries on.
+    /// The hidden fields of every form of the page.
     var hidden: [HTML] {
         values.map { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" }
     }
 }
 
-/// What was just done about a case, said at the top of the page one comes to.
+/// What was just done to a case, shown at the top of the next page.
 enum MissedCasesFlash: String {
     case closed, reopened
-    /// It was ended before.
+    /// The case had already ended.
     case ended
     case notClosed = "not-closed"
 

@@ -1,6 +1,6 @@
 import CallRules
 
-/// The words of the page of missed calls.
+/// The texts of the page of missed calls.
 enum MissedCasesStrings {
     static let filters = LocalizedText(uk: "Які пропущені", en: "Which missed calls")
     static let waiting = LocalizedText(uk: "Чекають", en: "Waiting")
@@ -69,7 +69,7 @@ enum MissedCasesStrings {
         }
     }
 
-    /// How many missed calls wait, for the count beside the name of the page.
+    /// The count of open cases beside the name of the page.
     static func wait(_ count: String) -> LocalizedText {
         LocalizedText(uk: "Чекають: \(count)", en: "Waiting: \(count)")
     }

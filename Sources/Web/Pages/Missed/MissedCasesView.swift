@@ -2,7 +2,8 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// Missed calls to return: who waits and for how long, whose they are, what was tried.
+/// The page of missed calls: who waits and for how long, the responsible employee, and attempts so
+/// far.
 struct MissedCasesView {
     let page: MissedCasesPage
     let visitor: Visitor

@@ -41,7 +41,7 @@ package struct Network: Hashable, Sendable {
             high: address.high & mask(bits), low: address.low & mask(bits - 64))
     }
 
-    /// A smart shift: 64 bits or more away leave nothing.
+    /// A smart shift: a shift by 64 bits or more gives 0.
     private static func mask(_ bits: Int) -> UInt64 {
         bits >= 64 ? .max : bits <= 0 ? 0 : ~(UInt64.max >> UInt64(bits))
     }

@@ -27,7 +27,7 @@ package struct IPAddress: Hashable, Sendable {
         }
     }
 
-    /// From the bytes of the network: four of IPv4 or sixteen of IPv6; nil for any other count.
+    /// From network byte order: four bytes of IPv4 or sixteen of IPv6; nil for any other count.
     package init?(bytes: some Collection<UInt8>) {
         guard bytes.count == 4 || bytes.count == 16 else { return nil }
         let tail = bytes.suffix(8).reduce(0) { $0 << 8 | UInt64($1) }
@@ -54,8 +54,8 @@ package struct IPAddress: Hashable, Sendable {
         "192.168.0.0/16", "::/128", "fc00::/7", "fe80::/10",
     ].compactMap { Network($0) }
 
-    /// Reachable in the public internet: neither private nor set aside for another purpose by
-    /// IANA (RFC 6890), nor multicast. Names that others choose may lead to no other address.
+    /// Reachable in the public internet: not private, not reserved by IANA (RFC 6890), not
+    /// multicast. A name chosen by an untrusted source must resolve to such an address.
     package var isPublic: Bool {
         if high == IPAddress.translationPrefix, low >> 32 == 0 {
             return IPAddress(high: 0, low: IPAddress.mappedPrefix | low).isPublic

@@ -1,10 +1,12 @@
-/// Phonet's id of a call or leg. Phonet sends it with and without hyphens (protocol 2.3).
+/// The spelling of Phonet's ids of calls and legs. Phonet writes the same id with and without
+/// hyphens (protocol 2.3). Every id that comes from outside goes through `canonical` before it is
+/// compared or stored.
 package enum CallUUID {
-    /// A longer text is not an id; Phonet sends 32 or 36 characters.
+    /// The longest id accepted, in characters without hyphens; Phonet sends 32 and 36.
     package static let mostCharacters = 64
 
-    /// The form in which ids are stored and compared: lowercase, without hyphens and spaces. Nil:
-    /// nothing is left, or it is too long.
+    /// The form in which ids are stored and compared: lowercase, without hyphens and white space.
+    /// Nil when nothing is left, or it is longer than `mostCharacters`.
     package static func canonical(_ text: String) -> String? {
         guard text.utf8.count <= 4 * mostCharacters else { return nil }
         if isCanonical(text) { return text.isEmpty ? nil : text }
@@ -12,7 +14,7 @@ package enum CallUUID {
         return id.isEmpty || id.utf8.count > mostCharacters ? nil : id
     }
 
-    /// True for lowercase letters and digits, not too long: the usual case, without a copy.
+    /// Lowercase letters and digits only, and not too long: the form of nearly every message.
     private static func isCanonical(_ text: String) -> Bool {
         text.utf8.count <= mostCharacters
             && text.utf8.allSatisfy {

@@ -1,21 +1,21 @@
-/// The host of a Phonet account (product.md §2, item 4): only hosts that are Phonet's own, or that
-/// the operator allows, so that nobody on a page can have the key sent elsewhere.
+/// The host of a Phonet account. Only Phonet's own hosts and those the operator allows are
+/// accepted, so that a setting cannot send the API key elsewhere.
 package struct PhonetDomain: Hashable, Sendable {
     /// What the names of Phonet's own hosts end in.
     package static let suffixes = ["phonet.com.ua", "phonet.ua", "betell.com.ua"]
 
-    /// In small letters: a host name, or one of the operator's hosts as the operator wrote it,
-    /// perhaps an address or with a port.
+    /// In lower case: a host name, or an operator's host as the operator wrote it, possibly an
+    /// address or with a port.
     package let text: String
-    /// The operator named this very host, and does not only allow names that end in it.
+    /// The operator named exactly this host, not only an ending.
     package let isOperators: Bool
 
-    /// Why a text is no host the gateway may talk to.
+    /// Why a text is not an allowed host.
     package enum Failure: Error, Hashable, Sendable {
         case hasPort
-        /// Neither a name in plain letters nor anything that ends in one.
+        /// Not a host name.
         case noHostName
-        /// A host name that ends in nothing allowed.
+        /// A host name without an allowed ending.
         case foreign
     }
 
@@ -35,7 +35,7 @@ package struct PhonetDomain: Hashable, Sendable {
         guard isAllowed else { throw .foreign }
     }
 
-    /// What a person pasted, without the scheme and the path around the host, in small letters.
+    /// The pasted text without scheme and path, in lower case.
     package static func pasted(_ text: String) -> String {
         var host = text.drop(while: \.isWhitespace).lowercased()[...]
         for scheme in ["https://", "http://"] where host.hasPrefix(scheme) {
@@ -46,7 +46,7 @@ package struct PhonetDomain: Hashable, Sendable {
         return String(host)
     }
 
-    /// Whether the host is this machine by its name or address; only an operator's host can be.
+    /// Whether the host is this machine by name or address; only an operator's host can be.
     package var isLoopback: Bool {
         let name: Substring
         if text.hasPrefix("[") {

@@ -1,0 +1,210 @@
+import CallRules
+import GRDB
+
+/// What a person decides about a client or a lead.
+protocol ContactDetails: Hashable, Sendable {
+    /// The CRM's id; unique among its kind; at most 100 characters.
+    var externalID: String? { get }
+    /// 1…200 characters.
+    var name: String { get }
+    /// At most 20, each with an E.164 form; stored in that form, each once.
+    var phones: [PhoneNumber] { get set }
+
+    func merged(with other: Self) -> Self
+}
+
+/// A client or a lead as stored.
+protocol StoredContact: Hashable, Sendable {
+    associatedtype ID: RowID & DatabaseValueConvertible
+    associatedtype Details: ContactDetails
+
+    var id: ID { get }
+    var details: Details { get }
+    var updatedAt: Instant { get }
+}
+
+/// The table of clients or of leads: what both kinds check, store, audit and merge alike.
+protocol ContactTable {
+    associatedtype Contact: StoredContact
+
+    /// The name of the table, `client`; `client_phone`, `client_id` and the audit's `client/3` are made
+    /// of it.
+    static var name: String { get }
+    static var actions: ContactActions { get }
+    /// Where a merge moves what belonged to the one that goes.
+    static var mergedTables: [String] { get }
+
+    static func owner(_ id: Contact.ID) -> CallOwner
+    /// Checks the fields only this kind has that need no look into the database.
+    static func checkOwnLines(_ details: Contact.Details, _ checks: inout FieldChecks)
+    /// Nil when there is none with this id.
+    static func find(_ id: Contact.ID, _ db: Database) throws -> Contact?
+    /// Checks and writes what changed.
+    static func update(
+        _ old: Contact, to details: Contact.Details, at now: Instant, _ db: Database) throws
+}
+
+/// What the audit calls the changes of a kind of contact.
+struct ContactActions: Sendable {
+    let added: AuditAction
+    let changed: AuditAction
+    let deleted: AuditAction
+    let merged: AuditAction
+}
+
+extension ContactTable {
+    static func checkOwnLines(_ details: Contact.Details, _ checks: inout FieldChecks) {}
+
+    /// What was just written.
+    static func saved(_ id: Contact.ID, _ db: Database) throws -> Contact {
+        guard let contact = try find(id, db) else { throw Refusal.missing }
+        return contact
+    }
+
+    /// - Parameter author: nil leaves no line in the audit.
+    static func audit(
+        _ action: AuditAction, of id: Contact.ID, by author: Author?, at now: Instant,
+        _ db: Database
+    ) throws {
+        guard let author else { return }
+        try AuditTable.insert(action, by: author, to: subject(id), at: now, db)
+    }
+
+    static func subject(_ id: Contact.ID) -> String { "\(name)/\(id.value)" }
+
+    static func phones(of id: Contact.ID, _ db: Database) throws -> [PhoneNumber] {
+        try String.fetchAll(
+            db.cachedStatement(
+                sql: "SELECT e164 FROM \(name)_phone WHERE \(name)_id = ? ORDER BY position"),
+            arguments: [id]
+        ).map { PhoneNumber($0) }
+    }
+
+    static func writePhones(
+        _ id: Contact.ID, _ phones: [PhoneNumber], _ db: Database
+    ) throws {
+        try db.execute(sql: "DELETE FROM \(name)_phone WHERE \(name)_id = ?", arguments: [id])
+        for (position, phone) in phones.distinctE164.enumerated() {
+            try db.execute(
+                sql: "INSERT INTO \(name)_phone (e164, \(name)_id, position) VALUES (?, ?, ?)",
+                arguments: [phone, id, position])
+        }
+    }
+
+    /// Puts a phone at the end of the card.
+    ///
+    /// - Returns: false when it stands there already.
+    static func add(
+        _ phone: PhoneNumber, to id: Contact.ID, at now: Instant, _ db: Database
+    ) throws -> Bool {
+        let old = try saved(id, db)
+        var details = old.details
+        guard !details.phones.has(phone) else { return false }
+        details.phones.append(phone)
+        try update(old, to: details, at: now, db)
+        return true
+    }
+
+    /// What must hold of every contact's own fields.
+    static func checks(_ details: Contact.Details) -> FieldChecks {
+        var checks = FieldChecks()
+        checks.line("external_id", details.externalID, 1...100)
+        checks.line("name", details.name, 1...200)
+        checkOwnLines(details, &checks)
+        checks.phones(details.phones)
+        return checks
+    }
+
+    /// Refuses a CRM id that another contact of the kind has.
+    ///
+    /// - Parameter id: nil: it is new.
+    static func checkExternalID(
+        _ details: Contact.Details, is id: Contact.ID?, _ db: Database
+    ) throws {
+        let other = try String.fetchOne(
+            db.cachedStatement(sql: "SELECT name FROM \(name) WHERE external_id = ? AND id <> ?"),
+            arguments: [details.externalID, id?.value ?? 0])
+        if let other {
+            throw Refusal.conflict([
+                FieldProblem("external_id", ValidationMessage.taken(by: other))
+            ])
+        }
+    }
+}
+
+extension Store {
+    /// Adds a contact. Older calls of its phones that are nobody's become its, unless somebody else of
+    /// its kind has the phone, too.
+    func create<Table: ContactTable>(
+        in table: Table.Type, by author: Author?, at now: Instant,
+        _ insert: @escaping (Database) throws -> Table.Contact.ID
+    ) throws(StoreError) -> SaveOutcome<Table.Contact> {
+        try saveWithOlderCalls { transaction in
+            let db = transaction.db
+            let id = try insert(db)
+            try Table.audit(Table.actions.added, of: id, by: author, at: now, db)
+            let contact = try Table.saved(id, db)
+            let calls = try OlderCalls.attach(
+                contact.details.phones, to: Table.owner(id), by: author, at: now, transaction)
+            return (try Table.saved(id, db), calls)
+        }
+    }
+
+    func update<Table: ContactTable>(
+        in table: Table.Type, _ id: Table.Contact.ID, expecting seen: Instant?,
+        by author: Author?, at now: Instant,
+        _ change: @escaping (inout Table.Contact.Details) -> Void
+    ) throws(StoreError) -> SaveOutcome<Table.Contact> {
+        try saveWithOlderCalls { transaction in
+            let db = transaction.db
+            guard let old = try Table.find(id, db) else { throw Refusal.missing }
+            try old.updatedAt.expect(seen)
+            var details = old.details
+            change(&details)
+            try Table.update(old, to: details, at: now, db)
+            if details != old.details {
+                try Table.audit(Table.actions.changed, of: id, by: author, at: now, db)
+            }
+            let calls = try OlderCalls.attach(
+                details.phones.filter { !old.details.phones.has($0) }, to: Table.owner(id),
+                by: author, at: now, transaction)
+            return (try Table.saved(id, db), calls)
+        }
+    }
+
+    func delete<Table: ContactTable>(
+        in table: Table.Type, _ id: Table.Contact.ID, by author: Author, at now: Instant
+    ) throws(StoreError) -> DeleteOutcome {
+        let entry = DeletionEntry(
+            action: Table.actions.deleted, subject: Table.subject(id), author: author, at: now)
+        return try delete(from: Table.name, id: id.value, entry: entry) { _ in [] }
+    }
+
+    /// Makes one contact of two, in one transaction.
+    ///
+    /// - Parameter move: what else becomes the kept one's, before the other is deleted.
+    func merge<Table: ContactTable>(
+        in table: Table.Type, _ merge: Merge<Table.Contact.ID>, by author: Author,
+        at now: Instant,
+        moving move: @escaping (Merge<Table.Contact.ID>, Writer.Transaction) throws -> Void
+    ) throws(StoreError) -> SaveOutcome<Table.Contact> {
+        try saveTransaction { transaction in
+            let db = transaction.db
+            guard merge.kept != merge.gone, let kept = try Table.find(merge.kept, db),
+                let gone = try Table.find(merge.gone, db)
+            else { throw Refusal.missing }
+            try kept.updatedAt.expect(merge.keptSeen)
+            try gone.updatedAt.expect(merge.goneSeen)
+            try move(merge, transaction)
+            for other in Table.mergedTables {
+                try db.execute(
+                    sql: "UPDATE \(other) SET \(Table.name)_id = ? WHERE \(Table.name)_id = ?",
+                    arguments: [kept.id, gone.id])
+            }
+            try db.execute(sql: "DELETE FROM \(Table.name) WHERE id = ?", arguments: [gone.id])
+            try Table.update(kept, to: kept.details.merged(with: gone.details), at: now, db)
+            try Table.audit(Table.actions.merged, of: kept.id, by: author, at: now, db)
+            return try Table.saved(kept.id, db)
+        }
+    }
+}

@@ -1,0 +1,126 @@
+import CallRules
+import GRDB
+
+/// A row of a short list that people arrange: a lead status or a lead source.
+package protocol OrderedListItem: Hashable, Sendable {
+    associatedtype ID: RowID
+    /// What a person decides about a row.
+    associatedtype Details: Sendable
+
+    var id: ID { get }
+    var name: String { get }
+}
+
+/// How the rows of one list are stored, and what is checked of them besides their names.
+protocol StoredListItem: OrderedListItem where ID: DatabaseValueConvertible {
+    static var list: OrderedListTable { get }
+
+    init(_ row: Row) throws(UnknownCode)
+    var position: Int { get }
+    /// As they are stored.
+    var details: Details { get }
+    /// Everything the editor shows of a row, for its version.
+    var shown: String { get }
+
+    static func name(_ details: Details) -> String
+    /// Nil: the last place when it is new, else the place it has.
+    static func position(_ details: Details) -> Int?
+    /// Refuses what the list does not allow.
+    ///
+    /// - Parameter old: nil: it is new.
+    static func check(_ details: Details, was old: Self?, _ db: Database) throws
+    /// - Parameter id: nil: a new row.
+    static func write(_ details: Details, id: ID?, position: Int, _ db: Database) throws
+    /// What an edit of the whole list makes of its rows, in their old order.
+    static func wanted(_ edit: OrderedListEdit<ID, Details>, _ rows: [Self]) -> [ID: Details]
+    /// What is wrong with a whole edited list besides names, at the fields of its editor.
+    static func problems(
+        _ wanted: [ID: Details], was rows: [Self], _ db: Database
+    ) throws -> [FieldProblem]
+    /// Makes room for rows that exchange what only one of them may have.
+    static func releaseUnique(_ db: Database) throws
+    /// The settings that name a row.
+    static func settings(naming id: ID, _ db: Database) throws -> [String]
+    /// Why a row cannot be deleted, besides leads and settings that use it.
+    static func deletionProblems(_ id: ID, _ db: Database) throws -> [FieldProblem]
+}
+
+extension StoredListItem {
+    static func find(_ id: ID, _ db: Database) throws -> Self? {
+        try list.find(id.value, db).map { try Self($0) }
+    }
+
+    static func saved(_ id: ID, _ db: Database) throws -> Self {
+        guard let item = try find(id, db) else { throw Refusal.missing }
+        return item
+    }
+
+    static func wanted(_ edit: OrderedListEdit<ID, Details>, _ rows: [Self]) -> [ID: Details] {
+        Dictionary(
+            rows.map { ($0.id, edit.rows[$0.id] ?? $0.details) },
+            uniquingKeysWith: { one, _ in one })
+    }
+
+    static func problems(
+        _ wanted: [ID: Details], was rows: [Self], _ db: Database
+    ) throws -> [FieldProblem] { [] }
+
+    static func releaseUnique(_ db: Database) throws {}
+
+    static func deletionProblems(_ id: ID, _ db: Database) throws -> [FieldProblem] { [] }
+}
+
+extension Store {
+    func find<Item: StoredListItem>(_ id: Item.ID) throws(StoreError) -> Item? {
+        try read { try Item.find(id, $0) }
+    }
+
+    /// Rows by position.
+    func list<Item: StoredListItem>(_ page: Pagination) throws(StoreError) -> Page<Item> {
+        try read { try Item.list.page(page, $0) { try Item($0) } }
+    }
+
+    func create<Item: StoredListItem>(
+        _ type: Item.Type, _ details: Item.Details, by author: Author, at now: Instant
+    ) throws(StoreError) -> SaveOutcome<Item> {
+        try save { db in
+            try Item.check(details, was: nil, db)
+            try Item.write(
+                details, id: nil,
+                position: Item.position(details) ?? Item.list.lastPosition(db), db)
+            let item = try Item.saved(Item.ID(db.lastInsertedRowID), db)
+            try Item.list.audit(item.id.value, by: author, at: now, db)
+            return item
+        }
+    }
+
+    func update<Item: StoredListItem>(
+        _ type: Item.Type, _ id: Item.ID, by author: Author, at now: Instant,
+        _ change: @escaping (inout Item.Details) -> Void
+    ) throws(StoreError) -> SaveOutcome<Item> {
+        try save { db in
+            let old = try Item.saved(id, db)
+            var details = old.details
+            change(&details)
+            try Item.check(details, was: old, db)
+            try Item.write(
+                details, id: id, position: Item.position(details) ?? old.position, db)
+            let new = try Item.saved(id, db)
+            if new != old { try Item.list.audit(id.value, by: author, at: now, db) }
+            return new
+        }
+    }
+
+    /// Refused while leads or settings use it.
+    func delete<Item: StoredListItem>(
+        _ type: Item.Type, _ id: Item.ID, by author: Author, at now: Instant
+    ) throws(StoreError) -> DeleteOutcome {
+        let entry = DeletionEntry(
+            action: Item.list.action, subject: Item.list.subject(id.value), author: author,
+            at: now)
+        return try delete(from: Item.list.table, id: id.value, entry: entry) { db in
+            try Item.list.uses(of: id.value, settings: Item.settings(naming: id, db), db)
+                + Item.deletionProblems(id, db)
+        }
+    }
+}
