@@ -7,7 +7,7 @@ package enum PhonetError: NamedError {
     /// The domain is no host the gateway may talk to.
     case domainNotAllowed
     /// There was no answer.
-    case connection(TransportError)
+    case connection(ConnectionError)
     /// The authorisation was refused (400, 401, 403).
     case keyRefused
     /// The authorisation was answered without a session (protocol 3.1).

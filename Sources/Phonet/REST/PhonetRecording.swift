@@ -43,7 +43,7 @@ package final class PhonetRecording: Sendable {
             return first
         }
         if let first { return first }
-        return try stream.next().mapError { .connection(ConnectionError($0)) }.get()
+        return try stream.next().mapError { PhonetError.connection(ConnectionError($0)) }.get()
     }
 }
 

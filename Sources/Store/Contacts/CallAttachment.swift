@@ -19,8 +19,6 @@ package struct CallAttachment: Hashable, Sendable {
     }
 }
 
-extension CallAttachment.ID: DatabaseValueConvertible {}
-
 extension Store {
     /// Undoes an attachment: its calls get their former client or lead, and a number it added is
     /// removed from the contact card. Calls given to somebody else since stay there.

@@ -62,12 +62,7 @@ extension Store {
         _ merge: Merge<Lead.ID>, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<LeadRow> {
         try self.merge(in: LeadTable.self, merge, by: author, at: now) { merge, transaction in
-            let db = transaction.db
-            let told = try Employee.ID.fetchAll(
-                db.cachedStatement(
-                    sql: "SELECT DISTINCT employee_id FROM notice WHERE lead_id = ?"),
-                arguments: [merge.gone])
-            try db.execute(
+            try transaction.db.execute(
                 sql: """
                     UPDATE lead SET call_id = coalesce(call_id,
                         (SELECT call_id FROM lead WHERE id = ?)) WHERE id = ?

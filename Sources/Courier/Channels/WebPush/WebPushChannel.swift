@@ -73,7 +73,8 @@ package struct WebPushChannel: Channel {
             let request = try PushRequest(
                 PushMessage(payload.bytes, delivery.envelope), to: subscription,
                 ephemeral: environment.ephemeral(), tokens: tokens, at: environment.clock())
-            return outcome(environment.send(OutgoingRequest(request)), of: subscription.endpoint.origin)
+            return outcome(
+                environment.send(OutgoingRequest(request)), of: subscription.endpoint.origin)
         } catch {
             environment.report("\(error)")
             return .failed(.notMade)
