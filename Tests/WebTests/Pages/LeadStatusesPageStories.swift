@@ -21,8 +21,8 @@ struct LeadStatusesPageStories {
         var fields = ["default": "1", "name-new": "", "kind-new": "active"]
         let editor = try office.store.leadStatusEditor()
         for row in editor.rows {
-            fields["name-\(row.status.id.value)"] = row.item.name
-            fields["kind-\(row.status.id.value)"] = row.status.kind.rawValue
+            fields["name-\(row.item.id.value)"] = row.item.name
+            fields["kind-\(row.item.id.value)"] = row.item.kind.rawValue
         }
         fields["version"] = "\(editor.version)"
         fields.merge(changes) { $1 }
