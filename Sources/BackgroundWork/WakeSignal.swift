@@ -13,11 +13,14 @@ package final class WakeSignal: Sendable {
 
     /// Blocks until `ring` is called, at most for `limit` by the monotonic clock. For one thread at
     /// a time.
-    package func wait(atMost limit: Duration) {
-        _ = isRinging.wait(atMost: limit) { isRinging -> Void? in
+    ///
+    /// - Returns: true: `ring` was called; false: the limit passed.
+    @discardableResult
+    package func wait(atMost limit: Duration) -> Bool {
+        isRinging.wait(atMost: limit) { isRinging -> Void? in
             guard isRinging else { return nil }
             isRinging = false
             return ()
-        }
+        } != nil
     }
 }

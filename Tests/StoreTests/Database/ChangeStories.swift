@@ -27,7 +27,7 @@ struct ChangeStories {
             INSERT INTO missed_case (id, phone, opened_at, last_missed_at, missed_calls, attempts,
                 state) VALUES (4, '+380500000099', 0, 0, 1, 0, 'open');
             """)
-        _ = company.store.wakeSignal.isRungWithin(seconds: 0)
+        company.store.wakeSignal.wait(atMost: .zero)
     }
 
     /// What one statement moves, as text.
@@ -44,7 +44,7 @@ struct ChangeStories {
         for (person, count) in zip(people, notices) where counters.notices(of: person) != count {
             moved.append("notices of \(person.value)")
         }
-        if company.store.wakeSignal.isRungWithin(seconds: 0.05) { moved.append("courier") }
+        if company.store.wakeSignal.wait(atMost: .milliseconds(50)) { moved.append("courier") }
         return moved.joined(separator: ", ")
     }
 
