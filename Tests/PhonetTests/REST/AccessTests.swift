@@ -79,7 +79,7 @@ struct AccessTests {
             .couldNotResolve, .couldNotConnect, .certificateRefused, .encryptionFailed,
             .addressRefused, .timedOut, .tooLarge, .brokenOff, .failed(27),
         ]
-        let all = others + causes.map(PhonetError.connection)
+        let all = others + causes.map { PhonetError.connection(ConnectionError($0)) }
         #expect(Set(all.map(\.name)).count == all.count)
         #expect(Set(all.map(\.sentence.uk)).count == all.count)
         for failure in all {
