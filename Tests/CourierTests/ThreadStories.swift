@@ -1,4 +1,3 @@
-import BackgroundWork
 import CallRules
 import Dispatch
 import HTTPClientTypes
@@ -20,13 +19,12 @@ struct ThreadStories {
             return .success(OutgoingResponse(status: 201))
         }
         try post.subscribe(Company.taras)
-        let bell = post.store.wakeSignal
         // Nothing but the bell wakes it.
-        let threads = CourierThreads(post.courier, rest: { _ in bell.wait(atMost: .seconds(60)) })
+        let threads = CourierThreads(post.courier, longestPause: .seconds(60))
         try threads.start()
         try post.hear(Conversation().dial)
         #expect(arrived.wait(timeout: .now() + 20) == .success)
-        threads.stop(patience: 20)
+        threads.stop(patience: .seconds(20))
         #expect(try post.push() == "delivered")
     }
 
@@ -53,7 +51,7 @@ struct ThreadStories {
                 == 8)
         for _ in 0..<20 { release.signal() }
         for _ in 0..<12 { #expect(begun.wait(timeout: .now() + 20) == .success) }
-        threads.stop(patience: 20)
+        threads.stop(patience: .seconds(20))
         #expect(most.withLock { $0.most } == 8)
         #expect(
             try post.company.value("SELECT count(*) FROM delivery WHERE state = 'delivered'")
@@ -73,7 +71,7 @@ struct ThreadStories {
         try threads.start()
         try post.hear(Conversation().dial)
         #expect(begun.wait(timeout: .now() + 20) == .success)
-        threads.stop(patience: 0)
+        threads.stop(patience: .zero)
         #expect(try post.push() == "sending")
         #expect(try post.store.resumeDeliveries(at: post.now) == 1)
         release.signal()
