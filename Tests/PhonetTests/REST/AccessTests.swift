@@ -75,11 +75,7 @@ struct AccessTests {
             .unexpectedAnswer, .callRefused(400), .callUnconfirmed(.notJSON), .callNotFound,
             .recordingAddressNotAllowed, .recordingNotReady, .noAudio,
         ]
-        let causes: [TransportError] = [
-            .couldNotResolve, .couldNotConnect, .certificateRefused, .encryptionFailed,
-            .addressRefused, .timedOut, .tooLarge, .brokenOff, .failed(27),
-        ]
-        let all = others + causes.map { PhonetError.connection(ConnectionError($0)) }
+        let all = others + ConnectionError.allCases.map(PhonetError.connection)
         #expect(Set(all.map(\.name)).count == all.count)
         #expect(Set(all.map(\.sentence.uk)).count == all.count)
         for failure in all {
