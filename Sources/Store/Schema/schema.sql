@@ -1,1 +1,893 @@
--- empty
+-- The schema of a fresh database: what the migrations beside this file add up to.
+-- Written by Tests/StoreTests/Schema/SchemaStories.swift, which also compares it.
+-- Never run by the program. Times are milliseconds UTC, phones E.164.
+
+-- # Calls
+
+-- record_due_at: When Phonet's history is asked for the CDR of a call that hung up without one; null: never.
+-- is_first: 1: the first call of its phone. Stored, not computed: a purge must not make a later call the
+-- first.
+CREATE TABLE call (
+    id INTEGER PRIMARY KEY,
+    uuid TEXT NOT NULL UNIQUE,
+    direction TEXT
+        CHECK (direction = 'incoming' OR direction = 'outgoing'
+            OR direction = 'internal'),
+    state TEXT NOT NULL
+        CHECK (state = 'ringing' OR state = 'talking' OR state = 'ended'),
+    outcome TEXT CHECK (outcome IN ('answered', 'missed')),
+    phone TEXT,
+    raw_number TEXT NOT NULL,
+    number_class TEXT NOT NULL
+        CHECK (number_class = 'external' OR number_class = 'short'
+            OR number_class = 'hidden' OR number_class = 'other'),
+    contact_name TEXT,
+    trunk TEXT,
+    extension TEXT,
+    employee_id INTEGER REFERENCES employee ON DELETE SET NULL,
+    started_at INTEGER,
+    answered_at INTEGER,
+    ended_at INTEGER,
+    wait_seconds INTEGER,
+    talk_seconds INTEGER,
+    disposition INTEGER,
+    transfer_history TEXT,
+    recording_url TEXT,
+    client_id INTEGER REFERENCES client ON DELETE SET NULL,
+    lead_id INTEGER REFERENCES lead ON DELETE SET NULL,
+    lead_created INTEGER NOT NULL CHECK (lead_created IN (0, 1)),
+    origin TEXT NOT NULL CHECK (origin IN ('webhook', 'recovered')),
+    -- When a call that hung up without a CDR becomes missed; null: never.
+    settles_at INTEGER,
+    -- Bits 1, 2, 4, 8: rules have run at the moments begins, rings, answered, missed.
+    moments INTEGER NOT NULL DEFAULT 0,
+    seen_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+, record_due_at INTEGER, is_first INTEGER NOT NULL DEFAULT 0
+    CHECK (is_first = 0 OR is_first = 1)) STRICT;
+CREATE INDEX call_started ON call (started_at, id);
+CREATE INDEX call_phone ON call (phone, started_at) WHERE phone IS NOT NULL;
+CREATE INDEX call_employee ON call (employee_id, started_at);
+CREATE INDEX call_settles ON call (settles_at) WHERE settles_at IS NOT NULL;
+CREATE INDEX call_client ON call (client_id) WHERE client_id IS NOT NULL;
+CREATE INDEX call_lead ON call (lead_id) WHERE lead_id IS NOT NULL;
+CREATE INDEX call_unmapped ON call (extension, started_at)
+    WHERE employee_id IS NULL AND extension IS NOT NULL;
+CREATE INDEX call_record_due ON call (record_due_at) WHERE record_due_at IS NOT NULL;
+CREATE INDEX call_live ON call (updated_at) WHERE state <> 'ended';
+
+-- One index for each filter of the call log that may select few of many calls.
+CREATE INDEX call_raw_number ON call (raw_number, started_at) WHERE phone IS NULL;
+CREATE INDEX call_line ON call (trunk, started_at) WHERE trunk IS NOT NULL;
+CREATE INDEX call_direction ON call (direction, started_at);
+CREATE INDEX call_known ON call ((client_id IS NULL AND lead_id IS NULL), started_at);
+CREATE INDEX call_missed ON call (started_at) WHERE outcome = 'missed';
+CREATE INDEX call_recorded ON call (started_at) WHERE recording_url IS NOT NULL;
+CREATE INDEX call_made_lead ON call (started_at) WHERE lead_created = 1;
+CREATE INDEX call_first ON call (started_at) WHERE is_first = 1;
+CREATE INDEX call_talk ON call (talk_seconds) WHERE talk_seconds IS NOT NULL;
+CREATE INDEX call_wait ON call (wait_seconds) WHERE wait_seconds IS NOT NULL;
+
+CREATE TABLE leg (
+    uuid TEXT PRIMARY KEY,
+    call_id INTEGER NOT NULL REFERENCES call ON DELETE CASCADE,
+    parent TEXT,
+    direction INTEGER CHECK (direction = 1 OR direction = 2 OR direction = 4),
+    dial_seen INTEGER NOT NULL CHECK (dial_seen IN (0, 1)),
+    dial_at INTEGER,
+    bridge_at INTEGER,
+    hangup_at INTEGER,
+    hangup_seen_at INTEGER,
+    party_kind INTEGER,
+    extension TEXT,
+    party_name TEXT,
+    party_at INTEGER,
+    number TEXT,
+    contact_name TEXT,
+    trunk TEXT,
+    has_record INTEGER NOT NULL CHECK (has_record IN (0, 1)),
+    end_at INTEGER,
+    bill_seconds INTEGER,
+    duration INTEGER,
+    disposition INTEGER,
+    transfer_history TEXT,
+    recording_url TEXT,
+    record_party_kind INTEGER,
+    record_extension TEXT,
+    record_party_name TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX leg_call ON leg (call_id);
+
+CREATE TABLE decision (
+    id INTEGER PRIMARY KEY,
+    call_id INTEGER NOT NULL REFERENCES call ON DELETE CASCADE,
+    rule TEXT NOT NULL,
+    moment TEXT NOT NULL,
+    result TEXT NOT NULL,
+    reason_uk TEXT NOT NULL,
+    reason_en TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    settings_version INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    -- A rule decides once at each moment of a call, however often a message is repeated.
+    UNIQUE (call_id, rule, moment)
+) STRICT;
+
+CREATE TABLE turn (
+    id INTEGER PRIMARY KEY,
+    call_id INTEGER REFERENCES call ON DELETE SET NULL,
+    lead_id INTEGER REFERENCES lead ON DELETE SET NULL,
+    employee_id INTEGER REFERENCES employee ON DELETE SET NULL,
+    mode TEXT NOT NULL CHECK (mode = 'off' OR mode = 'even' OR mode = 'active'),
+    skipped TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX turn_lead ON turn (lead_id) WHERE lead_id IS NOT NULL;
+CREATE INDEX turn_call ON turn (call_id) WHERE call_id IS NOT NULL;
+CREATE INDEX turn_employee ON turn (employee_id) WHERE employee_id IS NOT NULL;
+
+-- The last result of fetching a call's recording.
+CREATE TABLE recording (
+    call_id INTEGER PRIMARY KEY REFERENCES call ON DELETE CASCADE,
+    checked_at INTEGER NOT NULL,
+    finding TEXT NOT NULL
+        CHECK (finding = 'played' OR finding = 'not_ready' OR finding = 'failed'),
+    -- Error code; null: it played.
+    trouble TEXT CHECK (trouble <> ''),
+    trouble_uk TEXT,
+    trouble_en TEXT, trouble_details TEXT CHECK (trouble_details IS NULL OR json_valid(trouble_details)),
+    CHECK ((finding = 'played') = (trouble IS NULL)),
+    CHECK ((trouble IS NULL) = (trouble_uk IS NULL)),
+    CHECK ((trouble IS NULL) = (trouble_en IS NULL))
+) STRICT;
+CREATE INDEX recording_failed ON recording (checked_at) WHERE finding = 'failed';
+
+-- When a listener last requested a part of a recording: one playback is many requests.
+CREATE TABLE listening (
+    call_id INTEGER NOT NULL REFERENCES call ON DELETE CASCADE,
+    -- `employee/3`, or `token/CRM` for the API.
+    listener TEXT NOT NULL,
+    heard_at INTEGER NOT NULL,
+    PRIMARY KEY (call_id, listener)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE saved_view (
+    id INTEGER PRIMARY KEY,
+    employee_id INTEGER NOT NULL REFERENCES employee ON DELETE CASCADE,
+    name TEXT NOT NULL CHECK (name <> ''),
+    -- The query of the call log's URL.
+    query TEXT NOT NULL,
+    UNIQUE (employee_id, name)
+) STRICT;
+
+-- # Contacts
+
+CREATE TABLE client (
+    id INTEGER PRIMARY KEY,
+    external_id TEXT UNIQUE,
+    name TEXT NOT NULL CHECK (name <> ''),
+    company TEXT,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+) STRICT;
+CREATE TRIGGER client_name_inserted AFTER INSERT ON client BEGIN
+    INSERT INTO client_name (client_id) VALUES (NEW.id);
+END;
+CREATE TRIGGER client_name_updated AFTER UPDATE OF name, company ON client
+    WHEN NEW.name <> OLD.name OR NEW.company IS NOT OLD.company BEGIN
+    UPDATE client_name SET folded = NULL WHERE client_id = NEW.id;
+END;
+
+CREATE TABLE client_phone (
+    e164 TEXT NOT NULL CHECK (e164 GLOB '+[0-9]*'),
+    client_id INTEGER NOT NULL REFERENCES client ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (e164, client_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX client_phone_client ON client_phone (client_id);
+
+CREATE TABLE client_admin (
+    client_id INTEGER NOT NULL REFERENCES client ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    employee_id INTEGER NOT NULL REFERENCES employee,
+    PRIMARY KEY (client_id, position),
+    UNIQUE (client_id, employee_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX client_admin_employee ON client_admin (employee_id);
+
+-- Search and sort keys of names (`FoldedName`). Triggers add the rows and empty them when a name
+-- changes; null: the next search writes the key.
+CREATE TABLE client_name (
+    client_id INTEGER PRIMARY KEY REFERENCES client ON DELETE CASCADE,
+    folded TEXT
+) STRICT;
+CREATE INDEX client_name_folded ON client_name (folded);
+
+CREATE TABLE lead (
+    id INTEGER PRIMARY KEY,
+    external_id TEXT UNIQUE,
+    name TEXT NOT NULL CHECK (name <> ''),
+    status_id INTEGER NOT NULL REFERENCES lead_status,
+    source_id INTEGER REFERENCES lead_source,
+    responsible_employee_id INTEGER REFERENCES employee,
+    origin TEXT NOT NULL
+        CHECK (origin = 'telephony' OR origin = 'manual' OR origin = 'api'),
+    -- The call that made this lead. No foreign key: a call and its lead are written in either
+    -- order.
+    call_id INTEGER,
+    -- When a person or the API last changed it; rules do not change such a lead.
+    edited_at INTEGER,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX lead_status_id ON lead (status_id);
+CREATE INDEX lead_source_id ON lead (source_id);
+CREATE INDEX lead_responsible ON lead (responsible_employee_id);
+CREATE INDEX lead_call ON lead (call_id) WHERE call_id IS NOT NULL;
+CREATE TRIGGER lead_name_inserted AFTER INSERT ON lead BEGIN
+    INSERT INTO lead_name (lead_id) VALUES (NEW.id);
+END;
+CREATE TRIGGER lead_name_updated AFTER UPDATE OF name ON lead
+    WHEN NEW.name <> OLD.name BEGIN
+    UPDATE lead_name SET folded = NULL WHERE lead_id = NEW.id;
+END;
+
+CREATE TABLE lead_phone (
+    e164 TEXT NOT NULL CHECK (e164 GLOB '+[0-9]*'),
+    lead_id INTEGER NOT NULL REFERENCES lead ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (e164, lead_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX lead_phone_lead ON lead_phone (lead_id);
+
+CREATE TABLE lead_name (
+    lead_id INTEGER PRIMARY KEY REFERENCES lead ON DELETE CASCADE,
+    folded TEXT
+) STRICT;
+CREATE INDEX lead_name_unfolded ON lead_name (lead_id) WHERE folded IS NULL;
+
+CREATE TABLE lead_status (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+    kind TEXT NOT NULL
+        CHECK (kind = 'active' OR kind = 'won' OR kind = 'lost' OR kind = 'junk'),
+    position INTEGER NOT NULL,
+    is_default INTEGER NOT NULL CHECK (is_default IN (0, 1)),
+    CHECK (is_default = 0 OR kind = 'active')
+) STRICT;
+CREATE UNIQUE INDEX lead_status_default ON lead_status (is_default) WHERE is_default = 1;
+
+CREATE TABLE lead_source (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+    position INTEGER NOT NULL
+) STRICT;
+
+-- Calls that a person or the CRM attached to a client or a lead: on the call's page, or older
+-- calls of a phone that was added to a contact card. Needed to undo it.
+CREATE TABLE attachment (
+    id INTEGER PRIMARY KEY,
+    client_id INTEGER REFERENCES client ON DELETE CASCADE,
+    lead_id INTEGER REFERENCES lead ON DELETE CASCADE,
+    -- 1: it added the calls' phone to the contact card; undoing removes the phone.
+    with_number INTEGER NOT NULL CHECK (with_number IN (0, 1)),
+    at INTEGER NOT NULL,
+    -- The name at that time.
+    actor TEXT NOT NULL,
+    employee_id INTEGER REFERENCES employee ON DELETE SET NULL,
+    -- Null: not undone.
+    undone_at INTEGER,
+    CHECK ((client_id IS NULL) <> (lead_id IS NULL))
+) STRICT;
+CREATE INDEX attachment_client ON attachment (client_id) WHERE client_id IS NOT NULL;
+CREATE INDEX attachment_lead ON attachment (lead_id) WHERE lead_id IS NOT NULL;
+CREATE INDEX attachment_employee ON attachment (employee_id)
+    WHERE employee_id IS NOT NULL;
+
+CREATE TABLE attached_call (
+    attachment_id INTEGER NOT NULL REFERENCES attachment ON DELETE CASCADE,
+    call_id INTEGER NOT NULL REFERENCES call ON DELETE CASCADE,
+    -- The client or lead of the call before; null: none.
+    from_client_id INTEGER REFERENCES client ON DELETE SET NULL,
+    from_lead_id INTEGER REFERENCES lead ON DELETE SET NULL,
+    PRIMARY KEY (attachment_id, call_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX attached_call_call ON attached_call (call_id);
+CREATE INDEX attached_call_from_client ON attached_call (from_client_id)
+    WHERE from_client_id IS NOT NULL;
+CREATE INDEX attached_call_from_lead ON attached_call (from_lead_id)
+    WHERE from_lead_id IS NOT NULL;
+
+-- # Missed calls
+
+-- Cases of missed calls, computed from the calls of a phone and its closings. The cases of one
+-- phone never overlap.
+CREATE TABLE missed_case (
+    id INTEGER PRIMARY KEY,
+    phone TEXT NOT NULL CHECK (phone GLOB '+[0-9]*'),
+    opened_at INTEGER NOT NULL,
+    last_missed_at INTEGER NOT NULL,
+    missed_calls INTEGER NOT NULL CHECK (missed_calls > 0),
+    attempts INTEGER NOT NULL CHECK (attempts >= 0),
+    first_call_id INTEGER REFERENCES call ON DELETE SET NULL,
+    state TEXT NOT NULL
+        CHECK (state = 'open' OR state = 'returned' OR state = 'closed'),
+    ended_at INTEGER,
+    returned_by_call_id INTEGER REFERENCES call ON DELETE SET NULL,
+    closing_id INTEGER UNIQUE REFERENCES case_closing,
+    UNIQUE (phone, opened_at),
+    CHECK (opened_at <= last_missed_at),
+    CHECK (last_missed_at <= ended_at),
+    CHECK ((state = 'open') = (ended_at IS NULL)),
+    CHECK ((state = 'closed') = (closing_id IS NOT NULL)),
+    CHECK (state = 'returned' OR returned_by_call_id IS NULL)
+) STRICT;
+CREATE INDEX missed_case_open ON missed_case (opened_at, id) WHERE ended_at IS NULL;
+CREATE INDEX missed_case_ended ON missed_case (ended_at, id) WHERE ended_at IS NOT NULL;
+CREATE INDEX missed_case_first_call ON missed_case (first_call_id)
+    WHERE first_call_id IS NOT NULL;
+CREATE INDEX missed_case_returned_by ON missed_case (returned_by_call_id)
+    WHERE returned_by_call_id IS NOT NULL;
+
+-- Missed calls that a person closed by hand.
+CREATE TABLE case_closing (
+    id INTEGER PRIMARY KEY,
+    phone TEXT NOT NULL CHECK (phone GLOB '+[0-9]*'),
+    -- Closes missed calls up to this moment.
+    at INTEGER NOT NULL,
+    closed_at INTEGER NOT NULL,
+    reason TEXT NOT NULL
+        CHECK (reason = 'spam' OR reason = 'wrong_number' OR reason = 'solved'
+            OR reason = 'other'),
+    note TEXT CHECK (note <> ''),
+    -- The name at that time.
+    actor TEXT NOT NULL,
+    employee_id INTEGER REFERENCES employee ON DELETE SET NULL,
+    -- Null: in force.
+    withdrawn_at INTEGER,
+    CHECK (reason <> 'other' OR note IS NOT NULL)
+) STRICT;
+CREATE INDEX case_closing_phone ON case_closing (phone, at) WHERE withdrawn_at IS NULL;
+CREATE INDEX case_closing_employee ON case_closing (employee_id)
+    WHERE employee_id IS NOT NULL;
+
+-- # Notices
+
+CREATE TABLE notice (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL
+        CHECK (kind = 'incoming_call' OR kind = 'missed_call'
+            OR kind = 'lead_assigned'),
+    employee_id INTEGER NOT NULL REFERENCES employee ON DELETE CASCADE,
+    call_id INTEGER NOT NULL REFERENCES call ON DELETE CASCADE,
+    lead_id INTEGER REFERENCES lead ON DELETE SET NULL,
+    text TEXT NOT NULL,
+    formed_at INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    sent_at INTEGER,
+    seen_at INTEGER,
+    dropped_reason TEXT,
+    UNIQUE (call_id, kind, employee_id)
+) STRICT;
+CREATE INDEX notice_due ON notice (due_at) WHERE sent_at IS NULL AND dropped_reason IS NULL;
+CREATE INDEX notice_employee ON notice (employee_id, id);
+CREATE INDEX notice_lead ON notice (lead_id) WHERE lead_id IS NOT NULL;
+CREATE INDEX notice_unseen ON notice (employee_id, id)
+    WHERE seen_at IS NULL AND dropped_reason IS NULL;
+
+-- Notice preferences of an employee; no row: all notices at any hour.
+CREATE TABLE notice_preference (
+    employee_id INTEGER PRIMARY KEY REFERENCES employee ON DELETE CASCADE,
+    choice TEXT NOT NULL
+        CHECK (choice = 'everything' OR choice = 'silent' OR choice = 'missed_only'
+            OR choice = 'nothing'),
+    -- Minutes of the day in the company's time zone; null: no quiet hours.
+    quiet_from INTEGER CHECK (quiet_from BETWEEN 0 AND 1439),
+    quiet_until INTEGER CHECK (quiet_until BETWEEN 0 AND 1439),
+    CHECK ((quiet_from IS NULL) = (quiet_until IS NULL)),
+    CHECK (quiet_from <> quiet_until)
+) STRICT;
+
+-- Live cards that an employee dismissed, in all their browsers.
+CREATE TABLE dismissed_call (
+    call_id INTEGER NOT NULL REFERENCES call ON DELETE CASCADE,
+    employee_id INTEGER NOT NULL REFERENCES employee ON DELETE CASCADE,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (call_id, employee_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX dismissed_call_employee ON dismissed_call (employee_id);
+
+-- failure_details: Why the last push did not arrive, as in delivery_attempt; null since one arrived.
+CREATE TABLE push_subscription (
+    id INTEGER PRIMARY KEY,
+    employee_id INTEGER NOT NULL REFERENCES employee ON DELETE CASCADE,
+    endpoint TEXT NOT NULL UNIQUE CHECK (endpoint <> ''),
+    p256dh TEXT NOT NULL,
+    auth TEXT NOT NULL,
+    -- User-Agent of the browser.
+    browser TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    last_delivered_at INTEGER,
+    -- Error of the last push, and the HTTP status of the push service; null: it arrived.
+    failure TEXT CHECK (failure <> ''),
+    failure_details TEXT
+    CHECK (failure_details IS NULL OR json_valid(failure_details))) STRICT;
+CREATE INDEX push_subscription_employee ON push_subscription (employee_id);
+
+-- SQLite uses ids again: nothing that waited for a browser may go to the next one.
+CREATE TRIGGER push_subscription_removed AFTER DELETE ON push_subscription BEGIN
+    UPDATE delivery SET address = NULL WHERE address = OLD.id AND channel = 'web_push';
+END;
+
+-- The VAPID key (RFC 8292); browsers subscribe with its public half.
+CREATE TABLE push_key (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    private_key BLOB NOT NULL CHECK (length(private_key) = 32),
+    created_at INTEGER NOT NULL
+) STRICT;
+
+-- # Webhook log
+
+-- leg_uuid: The one leg that a quarantined message is about; null: none or several. In the message's row, so
+-- that a flood of untrusted messages needs no second table.
+-- reasons: A JSON list of {"code": …} with what the code leaves open; null: nothing to say, or a row
+-- of version 0.6.0 and before, whose words stand in reason.
+CREATE TABLE webhook_message (
+    id INTEGER PRIMARY KEY,
+    endpoint TEXT NOT NULL
+        CHECK (endpoint = 'customer_data' OR endpoint = 'after_call_end'
+            OR endpoint = 'call'),
+    source_ip TEXT NOT NULL,
+    trusted INTEGER NOT NULL CHECK (trusted IN (0, 1)),
+    received_at INTEGER NOT NULL,
+    status TEXT NOT NULL
+        CHECK (status = 'processed' OR status = 'duplicate' OR status = 'quarantined'
+            OR status = 'failed'),
+    reason TEXT,
+    content_type TEXT,
+    payload BLOB NOT NULL,
+    call_id INTEGER REFERENCES call ON DELETE SET NULL
+, leg_uuid TEXT, reasons TEXT CHECK (reasons IS NULL OR json_valid(reasons))) STRICT;
+CREATE INDEX webhook_message_status ON webhook_message (status, id);
+CREATE INDEX webhook_message_call ON webhook_message (call_id) WHERE call_id IS NOT NULL;
+CREATE INDEX webhook_message_quarantined_leg ON webhook_message (leg_uuid)
+    WHERE status = 'quarantined' AND leg_uuid IS NOT NULL;
+
+-- The untrusted sources: only quarantined messages are in it.
+CREATE INDEX webhook_message_stranger ON webhook_message (source_ip, endpoint, received_at)
+    WHERE status = 'quarantined';
+
+-- When a message of each kind last arrived, and from where; one row for each kind and trust.
+CREATE TABLE last_received (
+    kind TEXT NOT NULL
+        CHECK (kind = 'customer_data' OR kind = 'after_call_end' OR kind = 'call.dial'
+            OR kind = 'call.bridge' OR kind = 'call.hangup'),
+    trusted INTEGER NOT NULL CHECK (trusted = 0 OR trusted = 1),
+    at INTEGER NOT NULL,
+    source_ip TEXT NOT NULL,
+    PRIMARY KEY (kind, trusted)
+) STRICT, WITHOUT ROWID;
+
+-- # Reconciliation
+
+-- Reconciliations of the call log with Phonet's history.
+CREATE TABLE comparison (
+    id INTEGER PRIMARY KEY,
+    reason TEXT NOT NULL
+        CHECK (reason = 'schedule' OR reason = 'nightly' OR reason = 'person'
+            OR reason = 'command'),
+    from_at INTEGER NOT NULL,
+    to_at INTEGER NOT NULL,
+    started_at INTEGER NOT NULL,
+    -- When its last page was read; one that has not ended and reads no page was interrupted.
+    touched_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    -- Everything from from_at to here was read.
+    read_until INTEGER NOT NULL,
+    records_read INTEGER NOT NULL DEFAULT 0,
+    calls_added INTEGER NOT NULL DEFAULT 0,
+    calls_changed INTEGER NOT NULL DEFAULT 0,
+    calls_released INTEGER NOT NULL DEFAULT 0,
+    -- Error code; null: it did not fail.
+    cause TEXT CHECK (cause <> ''),
+    cause_uk TEXT,
+    cause_en TEXT, cause_details TEXT CHECK (cause_details IS NULL OR json_valid(cause_details)),
+    CHECK (from_at <= to_at),
+    CHECK ((cause IS NULL) = (cause_uk IS NULL)),
+    CHECK ((cause IS NULL) = (cause_en IS NULL)),
+    CHECK (cause IS NULL OR ended_at IS NOT NULL)
+) STRICT;
+
+-- Between these times the call log has every call of the account.
+CREATE TABLE completeness (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    domain TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    until INTEGER NOT NULL,
+    CHECK (since <= until)
+) STRICT;
+
+-- # Dialling
+
+-- Requests to Phonet to dial; written before Phonet is asked.
+-- trouble_details: What the code of an error leaves open, a JSON object; null: no error, or a row of version
+-- 0.6.0 and before, which kept words instead. Beside details the words are empty.
+CREATE TABLE dialling (
+    id INTEGER PRIMARY KEY,
+    -- The key of the form; null: sent without one, as by the API.
+    key TEXT CHECK (key <> ''),
+    employee_id INTEGER REFERENCES employee ON DELETE SET NULL,
+    extension TEXT NOT NULL CHECK (extension <> ''),
+    -- What is dialled: E.164, or the digits of a short number.
+    phone TEXT NOT NULL CHECK (phone <> ''),
+    lead_id INTEGER REFERENCES lead ON DELETE SET NULL,
+    client_id INTEGER REFERENCES client ON DELETE SET NULL,
+    asked_at INTEGER NOT NULL,
+    -- Null: Phonet has not answered, or the program ended first.
+    answered_at INTEGER,
+    uuid TEXT CHECK (uuid <> ''),
+    trouble TEXT CHECK (trouble <> ''),
+    trouble_uk TEXT,
+    trouble_en TEXT,
+    -- 0: Phonet certainly dials nothing.
+    may_ring INTEGER NOT NULL CHECK (may_ring = 0 OR may_ring = 1), trouble_details TEXT CHECK (trouble_details IS NULL OR json_valid(trouble_details)),
+    CHECK ((answered_at IS NULL) = (uuid IS NULL AND trouble IS NULL)),
+    CHECK (uuid IS NULL OR trouble IS NULL),
+    CHECK ((trouble IS NULL) = (trouble_uk IS NULL)),
+    CHECK ((trouble IS NULL) = (trouble_en IS NULL)),
+    UNIQUE (employee_id, key)
+) STRICT;
+CREATE INDEX dialling_of ON dialling (employee_id, phone, asked_at);
+CREATE INDEX dialling_uuid ON dialling (uuid) WHERE uuid IS NOT NULL;
+CREATE INDEX dialling_lead ON dialling (lead_id) WHERE lead_id IS NOT NULL;
+CREATE INDEX dialling_client ON dialling (client_id) WHERE client_id IS NOT NULL;
+
+-- # Employees
+
+CREATE TABLE employee (
+    id INTEGER PRIMARY KEY,
+    external_id TEXT UNIQUE,
+    name TEXT NOT NULL CHECK (name <> ''),
+    email TEXT COLLATE NOCASE UNIQUE,
+    extension TEXT CHECK (extension <> ''),
+    role TEXT NOT NULL CHECK (role IN ('admin', 'employee')),
+    active INTEGER NOT NULL CHECK (active IN (0, 1)),
+    language TEXT CHECK (language IN ('uk', 'en')),
+    last_seen_at INTEGER,
+    online_until INTEGER,
+    last_turn INTEGER,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX employee_extension ON employee (extension)
+    WHERE active = 1 AND extension IS NOT NULL;
+
+CREATE TABLE pause (
+    extension TEXT PRIMARY KEY,
+    is_on INTEGER NOT NULL CHECK (is_on IN (0, 1)),
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- # Accounts
+
+CREATE TABLE password (
+    employee_id INTEGER PRIMARY KEY REFERENCES employee ON DELETE CASCADE,
+    -- Includes its algorithm and cost parameters.
+    hash TEXT NOT NULL CHECK (hash <> ''),
+    changed_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE session (
+    id INTEGER PRIMARY KEY,
+    hash BLOB NOT NULL UNIQUE,
+    employee_id INTEGER NOT NULL REFERENCES employee ON DELETE CASCADE,
+    created_at INTEGER NOT NULL,
+    used_at INTEGER NOT NULL,
+    source_ip TEXT NOT NULL,
+    browser TEXT NOT NULL
+) STRICT;
+CREATE INDEX session_employee ON session (employee_id);
+
+-- Browsers that an employee signed in with before.
+CREATE TABLE device (
+    id INTEGER PRIMARY KEY,
+    hash BLOB NOT NULL UNIQUE,
+    employee_id INTEGER NOT NULL REFERENCES employee ON DELETE CASCADE,
+    created_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX device_employee ON device (employee_id);
+
+-- One-time links for choosing a password: of an employee, or of the first administrator.
+CREATE TABLE invitation (
+    id INTEGER PRIMARY KEY,
+    hash BLOB NOT NULL UNIQUE,
+    -- Null: the first administrator.
+    employee_id INTEGER REFERENCES employee ON DELETE CASCADE,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX invitation_employee ON invitation (ifnull(employee_id, 0));
+
+-- last_used_at: To the hour; null: never, or not since this is noted.
+CREATE TABLE api_token (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL CHECK (name <> ''),
+    hash BLOB NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL,
+    revoked_at INTEGER
+, last_used_at INTEGER) STRICT;
+
+CREATE TABLE webhook_token (
+    id INTEGER PRIMARY KEY,
+    hash BLOB NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL,
+    revoked_at INTEGER
+) STRICT;
+
+CREATE TABLE audit_entry (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    -- The name at that time; employees and tokens may be renamed or deleted later.
+    actor TEXT NOT NULL,
+    employee_id INTEGER REFERENCES employee ON DELETE SET NULL,
+    source_ip TEXT NOT NULL,
+    action TEXT NOT NULL CHECK (action <> ''),
+    -- The object of the action, as `employee/3`; never a secret.
+    subject TEXT NOT NULL
+) STRICT;
+CREATE INDEX audit_entry_employee ON audit_entry (employee_id)
+    WHERE employee_id IS NOT NULL;
+CREATE TRIGGER audit_entry_deleted BEFORE DELETE ON audit_entry
+    WHEN OLD.at >= coalesce(
+        (SELECT max(began_at) FROM purge WHERE ended_at IS NULL) - 31536000000, OLD.at)
+    BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END;
+
+-- Rows are only added; deleting an employee sets employee_id to null and changes nothing else.
+CREATE TRIGGER audit_entry_changed BEFORE UPDATE ON audit_entry
+    WHEN (NEW.employee_id IS NOT NULL OR OLD.employee_id IS NULL
+            OR EXISTS (SELECT 1 FROM employee WHERE id = OLD.employee_id)
+            OR (NEW.id, NEW.at, NEW.actor, NEW.source_ip, NEW.action, NEW.subject)
+                IS NOT (OLD.id, OLD.at, OLD.actor, OLD.source_ip, OLD.action, OLD.subject))
+        AND ((NEW.id, NEW.at, NEW.actor, NEW.source_ip, NEW.action, NEW.employee_id)
+                IS NOT (OLD.id, OLD.at, OLD.actor, OLD.source_ip, OLD.action,
+                    OLD.employee_id)
+            OR NOT EXISTS (SELECT 1 FROM erasure WHERE ended_at IS NULL))
+    BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END;
+
+-- # Settings
+
+CREATE TABLE setting (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    version INTEGER NOT NULL,
+    document TEXT NOT NULL CHECK (json_valid(document)),
+    phonet_api_key TEXT NOT NULL,
+    saved_at INTEGER NOT NULL
+) STRICT;
+
+-- Every version of the settings document, for rollback; without secrets.
+CREATE TABLE setting_version (
+    version INTEGER PRIMARY KEY,
+    document TEXT NOT NULL CHECK (json_valid(document)),
+    saved_at INTEGER NOT NULL,
+    actor TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE setting_change (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    key TEXT NOT NULL,
+    old_value TEXT NOT NULL,
+    new_value TEXT NOT NULL,
+    UNIQUE (version, key)
+) STRICT;
+
+-- Result of the last "Check connection".
+CREATE TABLE connection_check (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    at INTEGER NOT NULL,
+    settings_version INTEGER NOT NULL,
+    domain TEXT NOT NULL,
+    -- Users that Phonet listed; null: it failed.
+    users_seen INTEGER,
+    -- JSON array with the names of the first few.
+    first_users TEXT CHECK (first_users IS NULL OR json_valid(first_users)),
+    cause_uk TEXT,
+    cause_en TEXT, cause TEXT CHECK (cause <> ''), cause_details TEXT CHECK (cause_details IS NULL OR json_valid(cause_details)),
+    CHECK ((users_seen IS NULL) = (first_users IS NULL)),
+    CHECK ((users_seen IS NULL) <> (cause_uk IS NULL)),
+    CHECK ((cause_uk IS NULL) = (cause_en IS NULL))
+) STRICT;
+
+-- # Imports
+
+-- Imports of clients or leads. The file is stored beside the database under the id of its row.
+CREATE TABLE import_job (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind = 'clients' OR kind = 'leads'),
+    file_name TEXT NOT NULL,
+    author TEXT NOT NULL,
+    employee_id INTEGER REFERENCES employee ON DELETE SET NULL,
+    source_ip TEXT NOT NULL,
+    state TEXT NOT NULL
+        CHECK (state = 'uploaded' OR state = 'checking' OR state = 'checked'
+            OR state = 'running' OR state = 'done' OR state = 'cancelled'
+            OR state = 'failed'),
+    -- JSON array: the field of each column, or null for a skipped column.
+    columns TEXT NOT NULL CHECK (json_valid(columns)),
+    -- Rows below the heading.
+    rows INTEGER NOT NULL,
+    rows_added INTEGER NOT NULL DEFAULT 0,
+    rows_changed INTEGER NOT NULL DEFAULT 0,
+    rows_same INTEGER NOT NULL DEFAULT 0,
+    rows_refused INTEGER NOT NULL DEFAULT 0,
+    begun_at INTEGER NOT NULL,
+    -- When a batch was last finished.
+    touched_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX import_job_employee ON import_job (employee_id);
+
+-- Validation messages of skipped rows.
+CREATE TABLE import_mistake (
+    id INTEGER PRIMARY KEY,
+    job_id INTEGER NOT NULL REFERENCES import_job ON DELETE CASCADE,
+    line INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    field TEXT NOT NULL,
+    reason_uk TEXT NOT NULL,
+    reason_en TEXT NOT NULL,
+    UNIQUE (job_id, line, position)
+) STRICT;
+
+-- # Privacy
+
+-- Questions what is stored about a phone. Deleted after a day.
+CREATE TABLE inquiry (
+    id INTEGER PRIMARY KEY,
+    -- Null: the phone was erased.
+    phone TEXT CHECK (phone GLOB '+[0-9]*'),
+    asked_at INTEGER NOT NULL,
+    -- The table that is being searched, and the last key that was read; null: all are done.
+    place TEXT,
+    reached TEXT NOT NULL,
+    rows_read INTEGER NOT NULL
+) STRICT;
+
+-- Rows with the phone that no index finds.
+CREATE TABLE inquiry_find (
+    inquiry_id INTEGER NOT NULL REFERENCES inquiry ON DELETE CASCADE,
+    place TEXT NOT NULL,
+    key TEXT NOT NULL,
+    PRIMARY KEY (inquiry_id, place, key)
+) STRICT, WITHOUT ROWID;
+
+-- Erasures; never the phone, nor a hash of it.
+CREATE TABLE erasure (
+    id INTEGER PRIMARY KEY,
+    inquiry_id INTEGER REFERENCES inquiry ON DELETE SET NULL,
+    manner TEXT NOT NULL CHECK (manner = 'erase' OR manner = 'pseudonymise'),
+    -- The random pseudonym number that replaces the phone.
+    token TEXT NOT NULL CHECK (token GLOB '+999*'),
+    -- The name at that time.
+    actor TEXT NOT NULL,
+    employee_id INTEGER REFERENCES employee ON DELETE SET NULL,
+    began_at INTEGER NOT NULL,
+    -- When the last row was done; null: running.
+    ended_at INTEGER,
+    -- JSON object: rows by table.
+    counts TEXT NOT NULL CHECK (json_valid(counts)),
+    -- When the file was searched for bytes of deleted rows; null: not yet.
+    checked_at INTEGER,
+    -- Places where the phone was still found.
+    remaining INTEGER,
+    -- Places where only its last digits were found, in phones of others.
+    alike INTEGER,
+    CHECK ((checked_at IS NULL) = (remaining IS NULL)),
+    CHECK ((checked_at IS NULL) = (alike IS NULL))
+) STRICT;
+CREATE INDEX erasure_inquiry ON erasure (inquiry_id) WHERE inquiry_id IS NOT NULL;
+CREATE INDEX erasure_employee ON erasure (employee_id) WHERE employee_id IS NOT NULL;
+
+-- Keys of erased calls (uuid), messages, clients and leads, to erase them from an older backup.
+CREATE TABLE erasure_row (
+    erasure_id INTEGER NOT NULL REFERENCES erasure ON DELETE CASCADE,
+    -- The table and the key of the row.
+    place TEXT NOT NULL,
+    key TEXT NOT NULL,
+    PRIMARY KEY (erasure_id, place, key)
+) STRICT, WITHOUT ROWID;
+
+-- Purges of rows older than their retention. The first row only marks the first night.
+CREATE TABLE purge (
+    id INTEGER PRIMARY KEY,
+    began_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    counts TEXT NOT NULL CHECK (json_valid(counts))
+) STRICT;
+
+-- # Backup
+
+-- Backups that were made, checked and synced.
+CREATE TABLE backup (
+    id INTEGER PRIMARY KEY,
+    -- The backup has everything committed before.
+    at INTEGER NOT NULL,
+    bytes INTEGER NOT NULL CHECK (bytes > 0),
+    seconds INTEGER NOT NULL CHECK (seconds >= 0)
+) STRICT;
+
+-- # Others
+
+-- One message on its way to one address of one channel.
+CREATE TABLE delivery (
+    id INTEGER PRIMARY KEY,
+    -- A code of ChannelKind; not listed here, so that a new channel needs no new table.
+    channel TEXT NOT NULL CHECK (channel <> ''),
+    -- Null: somebody tries out an address of theirs.
+    notice_id INTEGER REFERENCES notice ON DELETE CASCADE,
+    -- Who tries out; null for a notice, which names its employee.
+    employee_id INTEGER REFERENCES employee ON DELETE CASCADE,
+    -- A row id in the channel's own table. Null: the address was removed since.
+    address INTEGER,
+    news TEXT NOT NULL
+        CHECK (news = 'ringing' OR news = 'missed' OR news = 'answered'
+            OR news = 'lead_assigned' OR news = 'trial'),
+    state TEXT NOT NULL
+        CHECK (state = 'waiting' OR state = 'sending' OR state = 'delivered'
+            OR state = 'failed' OR state = 'dropped'),
+    -- Not before.
+    next_at INTEGER NOT NULL,
+    -- Not after.
+    expires_at INTEGER NOT NULL,
+    -- An attempt ended without an answer, so the service may have taken it; the next
+    -- would be a repetition.
+    possibly_repeated INTEGER NOT NULL DEFAULT 0
+        CHECK (possibly_repeated = 0 OR possibly_repeated = 1),
+    -- Dropped: a code of DeliveryDropReason. Failed: a code of DeliveryFailure.
+    reason TEXT CHECK (reason <> ''),
+    -- Of the failure, an object of JSON; null: its code says everything.
+    details TEXT CHECK (details IS NULL OR json_valid(details)),
+    created_at INTEGER NOT NULL,
+    UNIQUE (notice_id, channel, address)
+) STRICT;
+CREATE INDEX delivery_due ON delivery (next_at, id) WHERE state = 'waiting';
+CREATE INDEX delivery_sending ON delivery (id) WHERE state = 'sending';
+CREATE INDEX delivery_address ON delivery (address, channel) WHERE address IS NOT NULL;
+CREATE INDEX delivery_employee ON delivery (employee_id) WHERE employee_id IS NOT NULL;
+
+CREATE TABLE delivery_attempt (
+    delivery_id INTEGER NOT NULL REFERENCES delivery ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    started_at INTEGER NOT NULL,
+    -- Null: in flight.
+    ended_at INTEGER,
+    -- The service's answer; null: there was none.
+    status INTEGER,
+    -- A code of DeliveryFailure; null: it was delivered.
+    failure TEXT CHECK (failure <> ''),
+    -- Of the failure, an object of JSON; null: its code says everything.
+    details TEXT CHECK (details IS NULL OR json_valid(details)),
+    PRIMARY KEY (delivery_id, number)
+) STRICT, WITHOUT ROWID;
+
+-- Clients and leads of the kind `active` by phone. Chosen is, of each phone, the client with the
+-- lowest id and the newest lead: those the rules see. Joined by e164 in a subquery; the casts
+-- let SQLite look into the view, which it does only where both halves have equal affinities.
+CREATE VIEW contact_by_phone (e164, client_id, lead_id, is_chosen) AS
+    SELECT holder.e164, holder.client_id, CAST(NULL AS INTEGER),
+        NOT EXISTS (SELECT 1 FROM client_phone AS other
+            WHERE other.e164 = holder.e164 AND other.client_id < holder.client_id)
+    FROM client_phone AS holder
+    UNION ALL
+    SELECT holder.e164, CAST(NULL AS INTEGER), lead.id,
+        NOT EXISTS (SELECT 1 FROM lead_phone AS other
+            CROSS JOIN lead AS newer ON newer.id = other.lead_id
+            CROSS JOIN lead_status AS status
+                ON status.id = newer.status_id AND status.kind = 'active'
+            WHERE other.e164 = holder.e164
+                AND (newer.created_at, newer.id) > (lead.created_at, lead.id))
+    FROM lead_phone AS holder
+    CROSS JOIN lead ON lead.id = holder.lead_id
+    CROSS JOIN lead_status
+        ON lead_status.id = lead.status_id AND lead_status.kind = 'active';
