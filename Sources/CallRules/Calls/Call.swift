@@ -1,4 +1,5 @@
-/// One attempt to talk with one outside number. Everything here is a pure function of its legs.
+/// One call: an attempt to talk with one outside number. Every property is a pure function of the
+/// legs.
 package struct Call: Hashable, Sendable {
     /// Canonical uuid of the root leg; the root itself may never have been seen.
     package let uuid: String
@@ -46,7 +47,7 @@ package struct Call: Hashable, Sendable {
             .max { weight(of: $0) < weight(of: $1) }?.record
     }
 
-    /// A CDR says so, or a leg was bridged.
+    /// True when a CDR says answered, or a leg was bridged.
     package var isAnswered: Bool { legs.contains(where: \.isAnswered) }
 
     package var state: State {
@@ -65,7 +66,8 @@ package struct Call: Hashable, Sendable {
         return settlesAt <= now ? .missed : nil
     }
 
-    /// When a call without a CDR becomes missed; nil when the passing of time does not decide it.
+    /// When a call without a CDR becomes missed: `settlingSeconds` after its last hangup arrived.
+    /// Nil when the call is answered or live, or a CDR has come.
     package var settlesAt: Instant? {
         isAnswered ? nil : awaitsCDRSince?.advanced(bySeconds: Call.settlingSeconds)
     }

@@ -33,7 +33,7 @@ extension Roster {
         for draft in drafts where draft.wanted != nil {
             if let member = draft.member { keeps.remove(member.id) }
         }
-        // Each round blocks at least one more, or is the last.
+        // Each round blocks at least one more draft, or is the last.
         for _ in 0...drafts.count {
             var isSettled = true
             for (index, draft) in drafts.enumerated() where !blocked[index] {

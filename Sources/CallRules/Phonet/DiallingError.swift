@@ -21,7 +21,7 @@ package enum DiallingError: NamedError {
         }
     }
 
-    /// Phonet may have begun the call all the same.
+    /// True when Phonet may have started the call in spite of the error.
     package var mayRing: Bool {
         if case .phonet(.callUnconfirmed) = self { true } else { false }
     }

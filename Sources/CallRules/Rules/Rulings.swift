@@ -89,7 +89,7 @@ package enum Rulings {
         return Ruling(decision: decision, effect: lead)
     }
 
-    /// The fields an unedited lead should have, now that more is known of the call that made it;
+    /// The fields an unedited lead should have after later messages about the call that made it;
     /// nil when it has them. An assignment by rule D is never undone.
     ///
     /// - Parameter made: the outcome the lead was made for; a missed call that turns out to have
