@@ -5,8 +5,8 @@ import JSONText
 package struct HistoryPage: Hashable, Sendable {
     /// Its records, `.record` each, in Phonet's order; the same call may come twice.
     package let messages: [Message]
-    /// The entries of the answer, also those that are not records of calls, as pauses. The next
-    /// offset is larger by this. Fewer than the limit: this was the last page.
+    /// The number of entries in the answer, including those that are not CDRs, such as pauses. The
+    /// next offset is larger by this number. Fewer than the limit: this was the last page.
     package let count: Int
 
     /// Makes a page of these values.

@@ -3,6 +3,6 @@ struct Session: Sendable {
     /// Grows with every authorisation of an account; tells an old session from a new one.
     let number: Int
     var jar: CookieJar
-    /// The uptime of the last successful answer for this session; nil: none yet.
+    /// When this session last got a successful answer, by the monotonic clock; nil: never.
     var provedAt: Duration?
 }
