@@ -8,7 +8,7 @@ package struct CallFilter: Hashable, Sendable {
     /// Started before this moment.
     package var to: Instant?
     package var direction: LegDirection?
-    /// With the outside: incoming or outgoing.
+    /// True: external calls only, incoming or outgoing.
     package var isOutside = false
     package var outcome: Call.Outcome?
     /// An external number by its E.164 form, another one as Phonet wrote it.
@@ -49,7 +49,7 @@ package struct SecondsRange: Hashable, Sendable {
     /// Exclusive; nil: no upper limit.
     package var to: Int?
 
-    /// Without limits also calls without the duration.
+    /// Without limits the range includes calls without the duration.
     package init(from: Int? = nil, to: Int? = nil) {
         self.from = from
         self.to = to
@@ -75,11 +75,11 @@ package struct LocalHour: Hashable, Sendable {
     }
 }
 
-/// The order of a list of calls; calls of the same rank in the order they became known.
+/// The order of a list of calls. Calls of the same rank are sorted by when they were stored.
 package enum CallOrder: String, CaseIterable, Sendable {
-    /// By their start, the latest first.
+    /// By start, the latest first.
     case newest
-    /// By their start.
+    /// By start, the earliest first.
     case oldest
     /// The longest talk first; calls without a talk last.
     case talk

@@ -28,9 +28,10 @@ package struct CallRow: Hashable, Sendable {
     package let recordingURL: String?
     /// A CDR of some leg has come.
     package let hasCDR: Bool
-    /// The result of the last attempt to play the recording; nil: nobody tried.
+    /// The result of the last attempt to play the recording; nil: no attempt yet.
     package let lastTry: RecordingFacts.Try?
-    /// Why the last attempt to play the recording failed; nil: it did not fail, or nobody tried.
+    /// Why the last attempt to play the recording failed; nil: it did not fail, or there was no
+    /// attempt.
     package let recordingError: RecordingError?
     package let clientID: Client.ID?
     package let leadID: Lead.ID?
@@ -64,7 +65,7 @@ package struct CallDetail: Sendable {
 }
 
 extension Store {
-    /// Calls in the given order; those without a rank come last, the most recently known first.
+    /// Calls in the given order. Calls without a rank come last, the most recently stored first.
     package func calls(
         _ filter: CallFilter, _ page: Pagination, by order: CallOrder = .newest
     ) throws(StoreError) -> Page<CallRow> {
@@ -88,7 +89,7 @@ extension CallDetail {
 }
 
 extension CallRow {
-    /// Subqueries instead of joins: conditions and order then need no table's name.
+    /// Subqueries instead of joins, so that conditions and ORDER BY need no table name.
     private static let columns: SQL = """
         SELECT call.*,
             EXISTS (SELECT 1 FROM leg WHERE call_id = call.id AND has_record = 1) AS has_record,
@@ -178,7 +179,7 @@ extension CallRow {
 }
 
 extension CallRow {
-    /// Whether its recording can be played.
+    /// Whether the call's recording can be played at `now`.
     package func recording(at now: Instant) -> RecordingState {
         RecordingFacts(
             state: state, isAnswered: outcome == .answered, endedAt: endedAt,
