@@ -14,11 +14,11 @@ package struct NoticeRow: Hashable, Sendable {
     /// In the employee's language.
     package let text: String
     package let formedAt: Instant
-    /// It is not sent before.
+    /// The earliest time to send it.
     package let dueAt: Instant
     package let sentAt: Instant?
     package let seenAt: Instant?
-    /// Why it will not be sent; nil: it was sent or waits.
+    /// Reason it is not sent; nil: it was sent or waits.
     package let droppedReason: DropReason?
 }
 

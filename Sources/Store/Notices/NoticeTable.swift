@@ -4,7 +4,7 @@ import CallRules
 enum NoticeTable {
     /// Inserts a notice. One that already exists for this call, kind and employee is not changed.
     ///
-    /// - Parameter dropped: why it will not be sent; nil: it will.
+    /// - Parameter dropped: the reason it is not sent; nil: it waits to be sent.
     static func insert(
         _ notice: Notice, call: Call.ID, formedAt: Instant, delaySeconds: Int, dropped: DropReason?,
         _ sql: Connection
