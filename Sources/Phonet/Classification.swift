@@ -51,7 +51,7 @@ struct Classification {
         return event?.hasPrefix("call.") == true ? nil : Lookup.message(body)
     }
 
-    /// True when a field tells how a call ended.
+    /// True when the body has a field that only a CDR has.
     static func isRecord(_ body: JSON) -> Bool {
         recordKeys.contains { body[$0]?.isPresent == true }
     }

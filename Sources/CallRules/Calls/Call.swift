@@ -35,7 +35,9 @@ package struct Call: Hashable, Sendable {
             ?? numbers.first ?? PhoneNumber("")
     }
 
+    /// The contact's name as Phonet knows it; nil when no leg names one.
     package var contactName: String? { legs.lazy.compactMap(\.contactName).first }
+    /// The company's own number; nil when no leg names one.
     package var line: String? { legs.lazy.compactMap(\.line).first }
 
     /// The CDR that describes the whole call: of an answered leg before others, of a person before
@@ -50,6 +52,7 @@ package struct Call: Hashable, Sendable {
     /// True when a CDR says answered, or a leg was bridged.
     package var isAnswered: Bool { legs.contains(where: \.isAnswered) }
 
+    /// Derived from the legs: ringing, talking or ended.
     package var state: State {
         let live = liveLegs
         if live.isEmpty { return .ended }
@@ -79,6 +82,8 @@ package struct Call: Hashable, Sendable {
         return legs.compactMap(\.hangupSeenAt).max()
     }
 
+    /// The earliest dial time, else the start that a CDR implies, else the earliest end. Nil when
+    /// no leg has any of these.
     package var startedAt: Instant? {
         if let dialled = legs.compactMap(\.dialAt).min() { return dialled }
         return legs.compactMap { leg in
@@ -86,6 +91,7 @@ package struct Call: Hashable, Sendable {
         }.min() ?? legs.compactMap(\.endAt).min()
     }
 
+    /// The earliest answer; nil when nobody answered or the time is not known.
     package var answeredAt: Instant? {
         guard isAnswered else { return nil }
         if let bridged = legs.compactMap(\.bridgeAt).min() { return bridged }
@@ -95,6 +101,7 @@ package struct Call: Hashable, Sendable {
         }.min()
     }
 
+    /// The latest end of a leg; nil while the call goes on.
     package var endedAt: Instant? {
         state == .ended ? legs.compactMap(\.endAt).max() : nil
     }

@@ -3,8 +3,11 @@
 package struct MissedCase: Hashable, Sendable {
     /// When its first missed call started.
     package let openedAt: Instant
+    /// Its first missed call.
     package let firstCall: Call.ID
+    /// When its last missed call started.
     package private(set) var lastMissedAt: Instant
+    /// The number of missed calls in it.
     package private(set) var missedCalls = 1
     /// The company's unanswered calls to the number since `openedAt`.
     package private(set) var attempts = 0

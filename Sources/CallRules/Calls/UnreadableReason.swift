@@ -32,7 +32,7 @@ package enum UnknownReason: Hashable, Sendable {
     case eventWithDirection(Message.EventKind, String?)
     case eventWithoutUUID(Message.EventKind)
     case recordOfPause
-    /// A record with an `lgDirection` outside protocol 2.7; nil: neither a text nor a number.
+    /// A CDR with an `lgDirection` outside protocol 2.7; nil: neither a text nor a number.
     case recordWithDirection(String?)
     case recordWithoutUUID
     /// A query string without `otherLegNum`.

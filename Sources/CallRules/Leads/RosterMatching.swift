@@ -1,7 +1,7 @@
 extension Roster {
     /// Compares `users` with `members`: by e-mail address, then by name, then by internal number. A
-    /// value that two users or two members share matches nobody. Of users with one id the first
-    /// counts.
+    /// value that two users or two members share matches none of them. Of users with the same id
+    /// only the first counts.
     package init(users: [User], members: [Member]) {
         var ids: Set<String> = []
         let users = users.filter { ids.insert($0.id).inserted }

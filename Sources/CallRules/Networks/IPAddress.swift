@@ -36,6 +36,7 @@ package struct IPAddress: Hashable, Sendable {
             low: bytes.count == 4 ? IPAddress.mappedPrefix | tail : tail)
     }
 
+    /// True for an IPv4 address and for its IPv6-mapped form.
     package var isIPv4: Bool { high == 0 && low & ~0xFFFF_FFFF == IPAddress.mappedPrefix }
 
     /// `127.0.0.0/8` or `::1`.

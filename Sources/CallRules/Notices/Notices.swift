@@ -9,6 +9,7 @@ package enum NoticeKind: String, CaseIterable, Sendable {
 package struct Notice: Hashable, Sendable {
     package let kind: NoticeKind
     package let employee: Employee
+    /// The lead of the notice; nil: none.
     package let leadID: Lead.ID?
     /// In the employee's language.
     package let text: String

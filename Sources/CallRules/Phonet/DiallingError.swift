@@ -1,6 +1,6 @@
 /// Reason a call was not made or not ended.
 package enum DiallingError: NamedError {
-    /// Every permit for a request to Phonet is taken; Phonet was not asked.
+    /// Every permit for a request to Phonet is in use; no request was sent.
     case busy
     case phonet(PhonetError)
 

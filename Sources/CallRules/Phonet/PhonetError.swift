@@ -16,7 +16,7 @@ package enum PhonetError: NamedError {
     case accessRefused
     /// The answer is a redirect; redirects are not followed.
     case redirected
-    /// Phonet asks for fewer requests (429).
+    /// Phonet refused the request because there were too many (429).
     case tooManyRequests
     /// Phonet failed (5xx).
     case serverFailed(Int)

@@ -7,6 +7,7 @@ package struct Ruling<Effect: Sendable>: Sendable {
 
 /// A lead for rule C to create.
 package struct NewLead: Hashable, Sendable {
+    /// The contact's name as Phonet knows it, else the number.
     package let name: String
     /// E.164.
     package let phone: String

@@ -2,6 +2,7 @@
 package struct LocalClock: Hashable, Sendable {
     /// A span of constant offset; it ends where the next one starts.
     package struct Stretch: Hashable, Sendable {
+        /// The first moment of the span.
         package let start: Instant
         /// Local time minus UTC, in seconds.
         package let offsetSeconds: Int

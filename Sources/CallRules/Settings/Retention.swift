@@ -9,6 +9,7 @@ package struct Retention: Hashable, Sendable {
     package var messageDays = 90
     /// Notices with their push deliveries.
     package var noticeDays = 180
+    /// Audit lines.
     package var auditDays = 1095
     /// Reconciliations of the call log with Phonet's history.
     package var reconciliationDays = 365

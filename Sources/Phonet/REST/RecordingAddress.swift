@@ -11,7 +11,7 @@ struct RecordingAddress {
     ///
     /// - Parameters:
     ///   - text: as it stands in the CDR; spaces around it are allowed (protocol 3.8).
-    ///   - way: which hosts the operator allows beside Phonet's own.
+    ///   - way: holds the hosts that the operator allows in addition to Phonet's own.
     init?(_ text: String, way: PhonetClientConfig) {
         var text = text.drop(while: \.isWhitespace)
         while text.last?.isWhitespace == true { text.removeLast() }

@@ -18,6 +18,7 @@ package struct Delivery: Hashable, Sendable {
     package let expiresAt: Instant
     /// The recipient's language.
     package let language: Language
+    /// The content of the message.
     package let content: Content
 
     /// The content of the message.
@@ -33,7 +34,9 @@ package struct Delivery: Hashable, Sendable {
 
 /// The facts of a notice and its call for the text of a delivery.
 package struct NoticeContent: Hashable, Sendable {
+    /// What the notice is about.
     package let kind: NoticeKind
+    /// What the notice says now.
     package let news: NoticeNews
     /// Canonical uuid of the call.
     package let callUUID: String

@@ -105,7 +105,7 @@ package enum DeliveryFailure: Hashable, Sendable {
 }
 
 extension DeliveryFailure {
-    /// The payload as stored beside the code: a JSON object; nil: the case has no payload.
+    /// The payload as it is stored with the code: a JSON object; nil: the case has no payload.
     var details: String? {
         switch self {
         case .unavailable(let status), .redirected(let status), .unexpectedStatus(let status):

@@ -44,6 +44,7 @@ package struct Dialling: Hashable, Sendable {
 
 /// Phonet did not accept the call.
 package struct DiallingFailure: Hashable, Sendable {
+    /// Why Phonet did not accept the call.
     package let error: StoredError<DiallingError>
     /// True when Phonet may have started the call: its answer was lost, or could not be read.
     package let mayRing: Bool

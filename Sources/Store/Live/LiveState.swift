@@ -3,6 +3,7 @@ import GRDB
 
 /// The live part of an employee's pages.
 package struct LiveState: Sendable {
+    /// The ETag of this state.
     package let stamp: LiveETag
     /// Notices not opened yet; 100 stands for 100 and more.
     package let unread: Int
@@ -17,6 +18,7 @@ package struct LiveState: Sendable {
 /// A call with everything its live card shows.
 package struct LiveCall: Sendable {
     package let call: CallRow
+    /// The state of the live card.
     package let stage: LiveStatus
     /// The client's id in the CRM.
     package let clientExternalID: String?

@@ -9,7 +9,9 @@ package struct MissedCaseRow: Hashable, Sendable {
     package let state: MissedCase.State
     /// When its first missed call started.
     package let openedAt: Instant
+    /// When its last missed call started.
     package let lastMissedAt: Instant
+    /// The number of missed calls in it.
     package let missedCalls: Int
     /// The company's unanswered calls to the number since `openedAt`.
     package let attempts: Int
@@ -18,6 +20,7 @@ package struct MissedCaseRow: Hashable, Sendable {
     package let endedAt: Instant?
     /// Its last missed call; nil when that call was deleted.
     package let lastCall: LastCall?
+    /// The client with the number; nil: none.
     package let clientName: String?
     /// Of the client.
     package let company: String?
@@ -64,6 +67,7 @@ package struct MissedCaseRow: Hashable, Sendable {
         package let closing: CaseClosing
         /// The name of the author at that time.
         package let actor: String
+        /// When it was closed.
         package let at: Instant
     }
 }

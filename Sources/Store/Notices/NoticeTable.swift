@@ -21,7 +21,7 @@ enum NoticeTable {
     }
 
     /// Updates the waiting notices of a call when its outcome is known. A ringing notice is dropped
-    /// for employees who took part and tells the outcome to the others. A missed-call notice is
+    /// for employees who took part, and reports the outcome to the others. A missed-call notice is
     /// dropped when the call turned out to be answered.
     static func callEnded(
         _ call: Call.ID, _ outcome: Call.Outcome, tookPart: Set<Employee.ID>, facts: Facts,

@@ -19,6 +19,7 @@ package struct ReconciliationRun: Hashable, Sendable {
     package let endedAt: Instant?
     /// Everything between `from` and this time has been read.
     package let readUntil: Instant
+    /// What its CDRs changed so far.
     package let counts: ReconciledCounts
     /// Reason it failed; nil: it did not fail.
     package let cause: Cause?

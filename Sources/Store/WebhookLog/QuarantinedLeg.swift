@@ -27,7 +27,7 @@ enum QuarantinedLeg {
 }
 
 extension Message {
-    /// The leg of an event or a record; nil for other messages.
+    /// The leg of an event or a CDR; nil for other messages.
     var leg: Leg? {
         switch self {
         case .event(_, let leg), .record(let leg): leg

@@ -4,6 +4,7 @@ import GRDB
 /// A stored message that was decoded again.
 package struct WebhookReplay: Sendable {
     package let id: Int64
+    /// The result of decoding it again.
     package let decoded: Decoded
     /// True when the source is trusted now: a quarantined message takes effect.
     package let isTrusted: Bool
@@ -48,6 +49,7 @@ package struct ReplayBatch: Hashable, Sendable {
     /// The most messages of a batch.
     package static let size = 1000
 
+    /// The ids of the messages, ascending.
     package let ids: [Int64]
     /// The id after which the next batch begins; nil: this is the last one.
     package let end: Int64?

@@ -28,7 +28,9 @@ package struct PushSubscriptionRow: Hashable, Sendable {
     package let details: PushSubscriptionDetails
     /// Its `User-Agent`, at most 200 characters.
     package let browser: String
+    /// When the browser subscribed.
     package let createdAt: Instant
+    /// When the push service last accepted a push; nil: never.
     package let lastDeliveredAt: Instant?
     /// Why the last push failed; nil: it arrived, or none was sent.
     package let failure: DeliveryFailure?
@@ -82,7 +84,7 @@ extension Store {
         try read { try PushSubscriptionTable.rows("employee_id = \(employee.value)", $0) }
     }
 
-    /// One browser of this employee; nil: it was removed, or belongs to somebody else now.
+    /// One browser of this employee; nil: it was removed, or belongs to another employee now.
     package func pushSubscription(
         _ id: Int64, of employee: Employee.ID?
     ) throws(StoreError) -> PushSubscriptionRow? {
