@@ -2,9 +2,9 @@ import CallRules
 import JSONText
 import WebForms
 
-/// Finds out the encoding of a body from its bytes; the header is only a hint (protocol 2.0).
+/// Detects the encoding of a body from its bytes; the header is only a hint (protocol 2.0).
 enum Body {
-    /// The body's value, whatever its encoding.
+    /// Reads the value of a body in any of the known encodings.
     static func read(
         _ payload: [UInt8], contentType: () -> String?
     ) throws(UnreadableReason) -> JSON {

@@ -1,8 +1,8 @@
 import CallRules
 import JSONText
 
-/// Tells the messages in a body by its content alone (protocol 2.1), because all URL slots at
-/// Phonet may hold one address.
+/// Classifies the messages of a body by content alone (protocol 2.1), because all webhook URLs at
+/// Phonet may be set to one address.
 struct Classification {
     private let arrivedAt: Instant
     private var messages: [Message] = []
@@ -42,7 +42,7 @@ struct Classification {
         }
     }
 
-    /// Order matters: a record contains `otherLegNum` too.
+    /// The order of the checks matters: a CDR contains `otherLegNum` too.
     private func message(_ body: JSON) -> Message? {
         let event = body["event"]?.text(most: 40)
         let kind = event.flatMap(Message.EventKind.init(rawValue:))
@@ -51,7 +51,7 @@ struct Classification {
         return event?.hasPrefix("call.") == true ? nil : Lookup.message(body)
     }
 
-    /// True when a field tells how a call ended.
+    /// True when the body has a field that only a CDR has.
     static func isRecord(_ body: JSON) -> Bool {
         recordKeys.contains { body[$0]?.isPresent == true }
     }

@@ -40,7 +40,8 @@ enum Event {
             leg.hangupSeenAt = arrivedAt
         }
         leg.party = fields.party
-        // Times Phonet told come first: a repeated event must not look like a later one.
+        // Times that Phonet sent take precedence over the time of arrival: a repeated event must
+        // not look like a later one.
         if leg.party != nil {
             leg.partyAt = serverTime ?? told ?? leg.bridgeAt ?? leg.dialAt ?? arrivedAt
         }

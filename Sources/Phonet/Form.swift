@@ -16,7 +16,7 @@ struct Form {
         }
     }
 
-    /// The parts of a multipart body; a file is a field like any other.
+    /// The parts of a multipart body; a file is read as a text field.
     init(multipart body: ArraySlice<UInt8>, boundary: [UInt8]) throws(UnreadableReason) {
         guard let parts = Multipart.parts(body, boundary: boundary) else {
             throw .multipartBrokenOff

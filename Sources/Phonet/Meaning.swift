@@ -1,8 +1,8 @@
 import CallRules
 import JSONText
 
-/// Reads values as Phonet means them: it sends numbers as texts and texts as numbers, in JSON and
-/// in forms.
+/// Reads values leniently: Phonet sends numbers as texts and texts as numbers, in JSON and in
+/// forms.
 extension JSON {
     /// Neither null nor an empty text.
     var isPresent: Bool {
@@ -87,7 +87,7 @@ extension JSON {
         return words.isEmpty || words == "null" ? nil : words
     }
 
-    /// True when nothing has to be taken out; decided by the bytes, without a copy.
+    /// True when no character has to be removed. Looks at the bytes only and makes no copy.
     private static func isClean(_ utf8: Substring.UTF8View) -> Bool {
         guard let first = utf8.first, let last = utf8.last else { return true }
         // The spaces beyond ASCII begin with these bytes and end with a continuation byte.

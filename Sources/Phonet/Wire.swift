@@ -9,7 +9,7 @@ package enum Wire {
     /// The most items of a body, and the most fields of a form.
     package static let mostItems = 1000
 
-    /// Reads a POST body. Never traps and never throws, whatever the bytes are.
+    /// Reads a POST body. Never traps and never throws on any bytes.
     ///
     /// - Parameters:
     ///   - contentType: the header, needed only for the boundary of a multipart body.
@@ -43,6 +43,6 @@ package enum Wire {
 }
 
 extension UnreadableReason {
-    /// Nested deeper than a body may be.
+    /// The reason for a body that is nested deeper than `JSON.mostNesting`.
     static let tooDeep = UnreadableReason.nestedTooDeep(limit: JSON.mostNesting)
 }

@@ -11,7 +11,7 @@ struct CallStatisticsTests {
 
     private func hours(_ count: Int) -> Instant { monday.advanced(bySeconds: count * 3600) }
 
-    /// Two days.
+    /// Statistics of two days without calls.
     private func empty() throws -> CallStatistics {
         let winter = LocalClock([LocalClock.Stretch(start: monday, offsetSeconds: 7200)])
         return CallStatistics(

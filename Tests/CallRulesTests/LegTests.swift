@@ -112,7 +112,7 @@ import Testing
 extension SeededRandom {
     fileprivate mutating func next(_ below: Int) -> Int { roll(below) }
 
-    /// One of the values, or none.
+    /// One of the values, or nil.
     fileprivate mutating func maybe<Value>(_ values: [Value]) -> Value? {
         let index = roll(values.count + 1)
         return index == values.count ? nil : values[index]

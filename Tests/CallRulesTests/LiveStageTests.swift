@@ -4,7 +4,7 @@ import Testing
 @Suite struct LiveStageTests {
     private let start = Instant(milliseconds: 1_767_601_800_000)
 
-    /// A leg at somebody's telephone that rings `dialled` seconds after the beginning.
+    /// A leg of one phone that starts to ring `dialled` seconds after the beginning of the call.
     private func leg(
         _ uuid: String, at number: String, dialled: Int = 0, bridged: Int? = nil,
         hungUp: Int? = nil, direction: LegDirection = .incoming

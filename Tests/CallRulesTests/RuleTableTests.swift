@@ -2,7 +2,7 @@ import CallRules
 import Foundation
 import Testing
 
-/// The rule table as text, so that a change of a rule arrives in review as changed lines.
+/// The rule table as text, so that a review shows a change of a rule as changed lines.
 @Suite struct RuleTableTests {
     @Test("Every combination of the world gives the line written in RuleTable.txt")
     func snapshot() throws {

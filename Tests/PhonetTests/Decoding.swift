@@ -3,7 +3,7 @@ import Foundation
 import Phonet
 import Testing
 
-/// When every test's payload arrives.
+/// The time of arrival of the payload in every test.
 let arrival = Instant(milliseconds: 1_767_700_000_000)
 
 /// An absolute time in milliseconds.
@@ -33,7 +33,7 @@ extension Decoded {
         return reason
     }
 
-    /// The reason of the only message, if that is unknown.
+    /// The reason of the only message; nil: it is not `.unknown`.
     var unknownReason: UnknownReason? {
         guard messages.count == 1, case .unknown(let reason)? = messages.first else { return nil }
         return reason

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("One message in every encoding")
 struct EncodingTests {
-    /// The form twin of `call_dial_incoming`, with the client's id, name and company left out.
+    /// The event `call_dial_incoming` as a form, without the client's id, name and company.
     private let twin =
         "event=call.dial&accountDomain=vitryla-demo.phonet.com.ua"
         + "&uuid=3f9c1be07d5e4a6c8b21d04fa7c3e915&parentUuid=&dialAt=1767601800123&bridgeAt="

@@ -5,25 +5,25 @@ import Synchronization
 
 @testable import Store
 
-/// The company of the stories: Olena (101), Taras (102) and Marko (103), with a database in a SQLite
-/// file of its own, which goes with the company.
+/// The company of the tests: Olena (101), Taras (102) and Marko (103), with a SQLite file of its
+/// own, which is deleted with the object.
 package final class Company: Sendable {
     package static let olena = Employee.ID(1)
     package static let taras = Employee.ID(2)
     package static let marko = Employee.ID(3)
-    /// Iryna Sokolova is a client; Olena, then Marko, look after her.
+    /// The number of the client Iryna Sokolova; her admins are Olena, then Marko.
     package static let iryna = "+380500000011"
     package static let unknownCaller = "+380500000099"
     /// Monday, 5 January 2026, 10:30 in Kyiv.
     package static let morning = Instant(milliseconds: 1_767_601_800_000)
 
     package let store: Store
-    /// Stands at `morning` until a story moves it.
+    /// Shows `morning` until a test moves it.
     package let clock = TestClock(Company.morning)
     private let directory = TemporaryDirectory()
     private let saved = Mutex((settings: Settings(), version: Int64(1)))
 
-    /// - Parameter knowsIryna: whether Iryna is a client from the start.
+    /// - Parameter knowsIryna: true when Iryna is a client from the start.
     package init(knowsIryna: Bool = true) throws {
         store = try Store(path: directory.file("gateway.sqlite"))
         try execute(
@@ -53,7 +53,7 @@ package final class Company: Sendable {
 
     deinit { store.close() }
 
-    /// Of the database.
+    /// The path of the database file.
     package var path: String { directory.file("gateway.sqlite") }
 
     package var settings: Settings { saved.withLock(\.settings) }
@@ -62,7 +62,7 @@ package final class Company: Sendable {
         try store.write { try $0.db.execute(sql: sql) }
     }
 
-    /// The administrator saves the settings.
+    /// Changes and saves the settings as the administrator.
     package func decide(_ change: (inout Settings) -> Void) {
         saved.withLock { saved in
             change(&saved.settings)
@@ -82,7 +82,7 @@ package final class Company: Sendable {
         return try store.received(webhook, .messages([message]))
     }
 
-    /// Back to the morning: no calls, no leads, nobody had a turn.
+    /// Resets the data to the morning: no calls, no leads, no assignments.
     package func forgetCalls() throws {
         try execute(
             """

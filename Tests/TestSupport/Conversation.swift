@@ -1,6 +1,6 @@
 import CallRules
 
-/// One telephone conversation and the messages Phonet sends about it.
+/// One call and the messages Phonet sends about it.
 package struct Conversation {
     package var uuid: String
     package var parent: String?

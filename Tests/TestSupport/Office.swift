@@ -6,7 +6,7 @@ import Synchronization
 @testable import Store
 @testable import Web
 
-/// The gateway of a small company with a database of its own, and the CRM that talks to it.
+/// A gateway with a database of its own, and requests of browsers and a CRM to it.
 package final class Office: Sendable {
     /// Monday, 5 January 2026, 10:30 in Kyiv.
     package static let morning = Company.morning
@@ -59,7 +59,7 @@ package final class Office: Sendable {
 }
 
 extension AnswerBody {
-    /// Every byte, and whether the end came.
+    /// All bytes of the body, and true when the body was complete.
     package func collected() -> (bytes: [UInt8], isWhole: Bool) {
         switch self {
         case .bytes(let bytes): return (bytes, true)
@@ -75,7 +75,7 @@ extension AnswerBody {
     }
 }
 
-/// Secrets of the stories: each another, and the same in every run.
+/// Makes the secrets of the tests: each one different, and the same ones in every run.
 package final class Secrets: Sendable {
     private let count = Mutex(0)
 
@@ -89,18 +89,18 @@ package final class Secrets: Sendable {
     }
 }
 
-/// What came back.
+/// The answer to a request.
 package struct Reply {
     package let status: Int
     package let fields: HTTPFields
     package let text: String
-    /// False for an answer that broke off.
+    /// False when the body broke off.
     package let isWhole: Bool
 
-    /// Null when the text is no JSON.
+    /// The body as JSON; null when it is not JSON.
     package var json: JSON { (try? JSON.read(Array(text.utf8), .strict)) ?? .null }
 
-    /// The fields a problem names.
+    /// The fields that the problem in the answer names.
     package var problems: [String] {
         guard case .list(let errors)? = json["errors"] else { return [] }
         return errors.compactMap { error in

@@ -3,30 +3,30 @@ import CallRules
 @testable import Store
 
 extension SaveOutcome {
-    /// The row, if it was saved.
+    /// The row; nil: it was not saved.
     package var saved: Row? {
         if case .saved(let row) = self { row } else { nil }
     }
 
-    /// The fields refused for what they hold.
+    /// The fields with invalid values.
     package var problems: [String] {
         if case .invalid(let problems) = self { problems.map(\.field) } else { [] }
     }
 
-    /// The fields refused for what is there already.
+    /// The fields that conflict with stored data.
     package var conflicts: [String] {
         if case .conflict(let problems) = self { problems.map(\.field) } else { [] }
     }
 }
 
 extension DeleteOutcome {
-    /// Who still uses it.
+    /// The places that still use the row.
     package var places: [String] {
         if case .inUse(let places) = self { places.map(\.field) } else { [] }
     }
 }
 
-/// What stories do that are not about who did it, or when.
+/// Shorter calls for tests in which author and time do not matter.
 extension Store {
     package func deleteEmployee(_ id: Employee.ID) throws(StoreError) -> DeleteOutcome {
         try deleteEmployee(id, by: .command, at: Company.morning)
@@ -57,7 +57,7 @@ extension Store {
     }
 }
 
-/// Saving settings without anything that waits for it.
+/// Saves settings without the actions that follow from a change.
 extension Store {
     package func saveSettings(
         _ changes: [String: SettingInput], expecting version: Int64?, by author: Author,

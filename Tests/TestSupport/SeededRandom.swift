@@ -1,16 +1,16 @@
 import SimulatedPhonet
 
-/// The one source of chance of the stories: the same seed gives the same numbers, so that a red run
-/// can be repeated.
+/// The only source of random numbers in tests: the same seed gives the same numbers, so that a
+/// failure can be repeated.
 package typealias SeededRandom = SimulatedPhonet.SeededRandom
 
 extension SeededRandom {
-    /// Evenly from the range.
+    /// A number of the range, uniformly distributed.
     package mutating func number(in range: ClosedRange<Int>) -> Int {
         Int.random(in: range, using: &self)
     }
 
-    /// 0 ..< sides
+    /// A number in `0 ..< sides`.
     package mutating func roll(_ sides: Int) -> Int { Int.random(in: 0..<sides, using: &self) }
 
     /// One of the choices, which must not be empty.

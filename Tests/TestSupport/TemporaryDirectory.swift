@@ -1,10 +1,11 @@
 import Foundation
 
-/// A directory of its own for one story; it goes with the last reference to it.
+/// A directory for one test; deleted with the last reference to the object.
 package final class TemporaryDirectory: Sendable {
     package let url: URL
 
-    /// An empty path when the directory cannot be made: whatever needs it then fails by itself.
+    /// The path is empty when the directory cannot be made; the test then fails when it uses the
+    /// path.
     package init() {
         url = FileManager.default.temporaryDirectory
             .appendingPathComponent("phonet-gateway-\(UUID().uuidString)")

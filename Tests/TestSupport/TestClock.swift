@@ -1,7 +1,7 @@
 import CallRules
 import Synchronization
 
-/// The wall clock of a story: it moves when the story says so.
+/// A wall clock for tests: it moves only when the test moves it.
 package final class TestClock: Sendable {
     private let moment: Mutex<Instant>
 
@@ -11,6 +11,6 @@ package final class TestClock: Sendable {
 
     package func pass(seconds: Int) { moment.withLock { $0 = $0.advanced(bySeconds: seconds) } }
 
-    /// Never back.
+    /// Moves the clock forward to `later`; an earlier time changes nothing.
     package func advance(to later: Instant) { moment.withLock { $0 = max($0, later) } }
 }

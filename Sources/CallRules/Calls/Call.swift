@@ -1,4 +1,5 @@
-/// One attempt to talk with one outside number. Everything here is a pure function of its legs.
+/// One call: an attempt to talk with one outside number. Every property is a pure function of the
+/// legs.
 package struct Call: Hashable, Sendable {
     /// Canonical uuid of the root leg; the root itself may never have been seen.
     package let uuid: String
@@ -34,7 +35,9 @@ package struct Call: Hashable, Sendable {
             ?? numbers.first ?? PhoneNumber("")
     }
 
+    /// The contact's name as Phonet knows it; nil when no leg names one.
     package var contactName: String? { legs.lazy.compactMap(\.contactName).first }
+    /// The company's own number; nil when no leg names one.
     package var line: String? { legs.lazy.compactMap(\.line).first }
 
     /// The CDR that describes the whole call: of an answered leg before others, of a person before
@@ -46,9 +49,10 @@ package struct Call: Hashable, Sendable {
             .max { weight(of: $0) < weight(of: $1) }?.record
     }
 
-    /// A CDR says so, or a leg was bridged.
+    /// True when a CDR says answered, or a leg was bridged.
     package var isAnswered: Bool { legs.contains(where: \.isAnswered) }
 
+    /// Derived from the legs: ringing, talking or ended.
     package var state: State {
         let live = liveLegs
         if live.isEmpty { return .ended }
@@ -65,7 +69,8 @@ package struct Call: Hashable, Sendable {
         return settlesAt <= now ? .missed : nil
     }
 
-    /// When a call without a CDR becomes missed; nil when the passing of time does not decide it.
+    /// When a call without a CDR becomes missed: `settlingSeconds` after its last hangup arrived.
+    /// Nil when the call is answered or live, or a CDR has come.
     package var settlesAt: Instant? {
         isAnswered ? nil : awaitsCDRSince?.advanced(bySeconds: Call.settlingSeconds)
     }
@@ -77,6 +82,8 @@ package struct Call: Hashable, Sendable {
         return legs.compactMap(\.hangupSeenAt).max()
     }
 
+    /// The earliest dial time, else the start that a CDR implies, else the earliest end. Nil when
+    /// no leg has any of these.
     package var startedAt: Instant? {
         if let dialled = legs.compactMap(\.dialAt).min() { return dialled }
         return legs.compactMap { leg in
@@ -84,6 +91,7 @@ package struct Call: Hashable, Sendable {
         }.min() ?? legs.compactMap(\.endAt).min()
     }
 
+    /// The earliest answer; nil when nobody answered or the time is not known.
     package var answeredAt: Instant? {
         guard isAnswered else { return nil }
         if let bridged = legs.compactMap(\.bridgeAt).min() { return bridged }
@@ -93,6 +101,7 @@ package struct Call: Hashable, Sendable {
         }.min()
     }
 
+    /// The latest end of a leg; nil while the call goes on.
     package var endedAt: Instant? {
         state == .ended ? legs.compactMap(\.endAt).max() : nil
     }

@@ -1,5 +1,6 @@
 /// An employee closed the case of a missed call by hand: nobody needs to call back.
 package struct CaseClosing: Hashable, Sendable {
+    /// Why nobody needs to call back.
     package let reason: Reason
     /// Free text; never nil when the reason is `other`.
     package let note: String?

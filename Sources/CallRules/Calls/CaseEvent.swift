@@ -11,13 +11,13 @@ package struct CaseEvent: Hashable, Sendable {
 
     /// What happened.
     package enum Kind: Hashable, Sendable {
-        /// They called, and nobody answered.
+        /// An incoming call that nobody answered.
         case missed(Call.ID)
-        /// We called, and they did not answer.
+        /// An outgoing call that was not answered.
         case attempt(Call.ID)
         /// A conversation, incoming or outgoing.
         case conversation(Call.ID)
-        /// A person closed the case by hand.
+        /// An employee closed the case by hand.
         case closing(CaseClosing.ID)
     }
 

@@ -5,13 +5,16 @@ package struct CustomerCard: Hashable, Sendable {
         case lead(Lead.ID)
     }
 
+    /// Who has the number.
     package let subject: Subject
+    /// The contact's id in the CRM; nil: none.
     package let externalID: String?
     /// Shown to the employee; the company of a client follows in brackets.
     package let name: String
     /// The extension and e-mail of the first client admin who has an extension, or of the lead's
     /// responsible; inactive people do not count.
     package let responsibleExtension: String?
+    /// The e-mail address of the same employee; nil: none.
     package let responsibleEmail: String?
 
     package init(

@@ -6,10 +6,13 @@ package struct Leg: Hashable, Sendable {
     package let uuid: String
     /// Canonical id of the call this leg belongs to, when Phonet named one.
     package var parent: String?
+    /// Nil until a message names it.
     package var direction: LegDirection?
     /// A `call.dial` was among the messages; other messages name `dialAt`, too.
     package var dialSeen = false
+    /// When ringing started, by Phonet's clock; nil: not named yet.
     package var dialAt: Instant?
+    /// When the leg was answered, by Phonet's clock; nil: not answered, as far as is known.
     package var bridgeAt: Instant?
     /// When Phonet says the leg ended.
     package var hangupAt: Instant?
@@ -21,9 +24,11 @@ package struct Leg: Hashable, Sendable {
     package var partyAt: Instant?
     /// The outside number as written by Phonet.
     package var number: String?
+    /// The contact's name as Phonet knows it; nil: none.
     package var contactName: String?
     /// The company's own number.
     package var line: String?
+    /// The joined CDRs of the leg; nil: none has come.
     package var record: CDR?
 
     package init(uuid: String) {

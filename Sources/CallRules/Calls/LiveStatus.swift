@@ -1,15 +1,16 @@
 /// The state of one call on the live card of one employee.
 package enum LiveStatus: Hashable, Sendable {
-    /// Their phone rings, or they get notices of this call; outgoing: the other side rings.
+    /// Incoming: the employee's phone rings, or they get a notice of the call. Outgoing: the other
+    /// side rings.
     case ringing
-    /// They talk; nil: the start is not known.
+    /// The employee talks since this time; nil: the start is not known.
     case talking(since: Instant?)
-    /// They talked, and their part is over.
+    /// The employee talked, and their part of the call is over.
     case answered
-    /// Their phone rang, or they called, and nobody answered.
+    /// The employee's phone rang, or the employee called, and nobody answered.
     case missed
 
-    /// The state can still change without the employee.
+    /// True when the state can still change without an action of the employee.
     package var isLive: Bool {
         switch self {
         case .ringing, .talking: true
@@ -19,12 +20,13 @@ package enum LiveStatus: Hashable, Sendable {
 }
 
 extension Call {
-    /// The state of an employee's live card; nil: there is no card. An answer removes the cards of
-    /// the other employees.
+    /// The state of an employee's live card; nil: there is no card. When somebody answers, the
+    /// other employees have no card any more.
     ///
     /// - Parameters:
-    ///   - number: their extension; nil: they have none.
-    ///   - isTold: they were told of this incoming call, whoever's telephone rings.
+    ///   - number: the employee's extension; nil: none.
+    ///   - isTold: true when the employee got a notice of this incoming call, even if their own
+    ///     phone does not ring.
     package func stage(for number: String?, isTold: Bool) -> LiveStatus? {
         guard direction == .incoming || direction == .outgoing else { return nil }
         let own = legs.filter { number != nil && $0.partyKnown?.userExtension == number }

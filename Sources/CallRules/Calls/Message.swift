@@ -9,7 +9,7 @@ package enum Message: Hashable, Sendable {
     case pause(extension: String?, on: Bool)
     /// "Who is this number?" (protocol 2.2).
     case lookup(number: String?)
-    /// Readable and kept, but not understood.
+    /// Readable and stored, but not understood.
     case unknown(UnknownReason)
 
     /// The user events, in the order in which a call has them.

@@ -1,12 +1,15 @@
-/// The missed calls of one outside number that wait to be returned: opened by the first missed
-/// call, ended by a conversation or by hand.
+/// The missed calls of one outside number that nobody has returned yet. The first missed call opens
+/// the case; a conversation, or an employee by hand, ends it.
 package struct MissedCase: Hashable, Sendable {
     /// When its first missed call started.
     package let openedAt: Instant
+    /// Its first missed call.
     package let firstCall: Call.ID
+    /// When its last missed call started.
     package private(set) var lastMissedAt: Instant
+    /// The number of missed calls in it.
     package private(set) var missedCalls = 1
-    /// Our calls since then that nobody answered.
+    /// The company's unanswered calls to the number since `openedAt`.
     package private(set) var attempts = 0
     /// Nil while it is open.
     package private(set) var end: End?
@@ -18,7 +21,7 @@ package struct MissedCase: Hashable, Sendable {
 
         /// What ended it.
         package enum Way: Hashable, Sendable {
-            /// This call: we called and they answered, or they got through.
+            /// By this conversation, incoming or outgoing.
             case returned(by: Call.ID)
             case closed(CaseClosing.ID)
         }

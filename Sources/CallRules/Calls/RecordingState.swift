@@ -21,7 +21,7 @@ package struct RecordingFacts: Hashable, Sendable {
     package var hasCDR: Bool
     /// The CDR names a recording.
     package var hasAddress: Bool
-    /// The result of the last attempt to play it; nil: nobody tried.
+    /// The result of the last attempt to play it; nil: no attempt yet.
     package var lastTry: Try?
 
     /// The result of an attempt to play it.

@@ -1,6 +1,6 @@
-/// Decides when a call that seems to ring or talk is over because its hangup was lost.
+/// Decides when a call stored as ringing or talking counts as over because its hangup was lost.
 package enum StaleCall {
-    /// What Phonet answers about the call.
+    /// What Phonet's REST API says about the call.
     package enum Answer: CaseIterable, Sendable {
         /// Phonet lists the call neither as active nor in its history.
         case unknown
@@ -8,11 +8,12 @@ package enum StaleCall {
         case silence
     }
 
-    /// Phonet adds a finished call to its history some time after the call is no longer active.
+    /// Seconds without a message after which a call that Phonet does not list is over. Phonet adds
+    /// a finished call to its history some time after the call is no longer active.
     package static let unknownSeconds = 180
-    /// No phone rings for that long.
+    /// Seconds without a message after which a ringing call is over while Phonet gives no answer.
     package static let ringingSeconds = 15 * 60
-    /// Nobody talks for that long.
+    /// Seconds without a message after which a conversation is over while Phonet gives no answer.
     package static let talkingSeconds = 12 * 3600
 
     /// Seconds without a message after which a call in this state is over; nil: it is already over.

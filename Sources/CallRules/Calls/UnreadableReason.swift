@@ -2,7 +2,7 @@
 package enum UnreadableReason: Error, Hashable, Sendable {
     case emptyBody
     case notUTF8
-    /// A field of a form, after its escapes were taken out.
+    /// A field of a form is not UTF-8 after percent-decoding.
     case fieldNotUTF8
     /// Neither JSON nor a form.
     case notAForm
@@ -19,20 +19,20 @@ package enum UnreadableReason: Error, Hashable, Sendable {
     case nestedTooDeep(limit: Int)
 }
 
-/// Reason an item of a readable body tells nothing the gateway knows. The payloads are Phonet's,
-/// as sent.
+/// Reason an item of a readable body was not understood. The associated texts are Phonet's, as
+/// sent.
 package enum UnknownReason: Hashable, Sendable {
     case emptyList
     case notAnObject
     /// An event with another name than the three of `Message.EventKind`.
     case unknownEvent(String)
-    /// Neither an event, nor a record, nor a question for a number.
+    /// Neither an event, nor a CDR, nor a lookup.
     case noKnownShape
     /// An event with an `lgDirection` outside protocol 2.7; nil: neither a text nor a number.
     case eventWithDirection(Message.EventKind, String?)
     case eventWithoutUUID(Message.EventKind)
     case recordOfPause
-    /// A record with an `lgDirection` outside protocol 2.7; nil: neither a text nor a number.
+    /// A CDR with an `lgDirection` outside protocol 2.7; nil: neither a text nor a number.
     case recordWithDirection(String?)
     case recordWithoutUUID
     /// A query string without `otherLegNum`.

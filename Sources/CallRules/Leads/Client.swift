@@ -1,4 +1,4 @@
-/// An existing customer, as the rules see one.
+/// An existing customer: the fields that the rules use.
 package struct Client: Hashable, Sendable {
     package let id: ID
     package let name: String

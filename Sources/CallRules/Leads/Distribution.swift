@@ -25,9 +25,11 @@ package struct Candidate: Hashable, Sendable {
 
 /// Rule D: who gets a new lead.
 package struct Assignment: Hashable, Sendable {
-    /// Nil: nobody could get it.
+    /// The employee who gets the lead; nil: there was no candidate.
     package let employee: Employee?
+    /// The distribution mode that was in force.
     package let mode: DistributionMode
+    /// The candidates who did not get the lead.
     package let skipped: [Skipped]
     package let reason: LocalizedText
 

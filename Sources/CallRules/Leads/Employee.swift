@@ -1,4 +1,4 @@
-/// A person of the company, as the rules see one.
+/// A person of the company: the fields that the rules use.
 package struct Employee: Hashable, Sendable {
     package let id: ID
     package let name: String

@@ -1,4 +1,4 @@
-/// A possible customer, as the rules see one.
+/// A possible customer: the fields that the rules use.
 package struct Lead: Hashable, Sendable {
     package let id: ID
     package let name: String

@@ -1,5 +1,5 @@
-/// Phonet's users compared with the company's employees: who is whom, and what importing a user
-/// would change. Changes nothing itself.
+/// Matches Phonet's users with the company's employees, and lists what importing each user would
+/// change. Writes nothing.
 package struct Roster: Hashable, Sendable {
     /// One line for each Phonet user, in their order.
     package let lines: [Line]
@@ -48,7 +48,7 @@ package struct Roster: Hashable, Sendable {
         case email, name, `extension`
     }
 
-    /// Why a value of Phonet's cannot be imported.
+    /// Reason a value from Phonet cannot be imported.
     package enum Obstacle: Hashable, Sendable {
         /// Two Phonet users have this address.
         case sharedEmail(with: User)
@@ -60,7 +60,7 @@ package struct Roster: Hashable, Sendable {
         case emailTaken(by: Member)
         /// Phonet names no internal number.
         case noExtension
-        /// Not an internal number: 1…20 digits, `*` and `#`.
+        /// The text is not an internal number, which has 1…20 digits, `*` and `#`.
         case strangeExtension
         /// The employee is inactive and is not changed.
         case inactive
@@ -90,7 +90,7 @@ package struct Roster: Hashable, Sendable {
         }
 
         /// The match is certain: by address or name, or a new employee with a number of their own.
-        /// A match by number alone is not: numbers change hands.
+        /// A match by number alone is not certain: numbers are reassigned.
         package var isSure: Bool {
             guard changes else { return false }
             return match.map { $0 != .extension } ?? (newExtension != nil)

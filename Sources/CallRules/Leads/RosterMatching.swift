@@ -1,7 +1,7 @@
 extension Roster {
     /// Compares `users` with `members`: by e-mail address, then by name, then by internal number. A
-    /// value that two users or two members share matches nobody. Of users with one id the first
-    /// counts.
+    /// value that two users or two members share matches none of them. Of users with the same id
+    /// only the first counts.
     package init(users: [User], members: [Member]) {
         var ids: Set<String> = []
         let users = users.filter { ids.insert($0.id).inserted }
@@ -33,7 +33,7 @@ extension Roster {
         for draft in drafts where draft.wanted != nil {
             if let member = draft.member { keeps.remove(member.id) }
         }
-        // Each round blocks at least one more, or is the last.
+        // Each round blocks at least one more draft, or is the last.
         for _ in 0...drafts.count {
             var isSettled = true
             for (index, draft) in drafts.enumerated() where !blocked[index] {

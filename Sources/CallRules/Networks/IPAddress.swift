@@ -1,6 +1,6 @@
 /// An IPv4 or IPv6 address. An IPv4 address and its IPv6-mapped form (`::ffff:1.2.3.4`) are one.
 package struct IPAddress: Hashable, Sendable {
-    /// The first and last eight bytes; IPv4 lives in `::ffff:0:0/96` (RFC 4291 §2.5.5.2).
+    /// The first and last eight bytes; IPv4 is stored in `::ffff:0:0/96` (RFC 4291 §2.5.5.2).
     let high: UInt64
     let low: UInt64
 
@@ -36,6 +36,7 @@ package struct IPAddress: Hashable, Sendable {
             low: bytes.count == 4 ? IPAddress.mappedPrefix | tail : tail)
     }
 
+    /// True for an IPv4 address and for its IPv6-mapped form.
     package var isIPv4: Bool { high == 0 && low & ~0xFFFF_FFFF == IPAddress.mappedPrefix }
 
     /// `127.0.0.0/8` or `::1`.
@@ -43,8 +44,8 @@ package struct IPAddress: Hashable, Sendable {
         isIPv4 ? (low >> 24) & 0xFF == 127 : high == 0 && low == 1
     }
 
-    /// Never routed in public: loopback, RFC 1918, shared (RFC 6598), link-local, unique local
-    /// (RFC 4193), unspecified.
+    /// Not routed on the public internet: loopback, RFC 1918, shared (RFC 6598), link-local, unique
+    /// local (RFC 4193), unspecified.
     package var isPrivate: Bool {
         isLoopback || IPAddress.privateNetworks.contains { $0.contains(self) }
     }
@@ -66,8 +67,8 @@ package struct IPAddress: Hashable, Sendable {
     /// `64:ff9b::/96` holds IPv4 addresses for a NAT64 gateway (RFC 6052 §2.1).
     private static let translationPrefix: UInt64 = 0x0064_FF9B_0000_0000
 
-    /// Protocol assignments, documentation, benchmarks, multicast, reserved; of IPv6 whatever
-    /// carries IPv4 inside (compatible, local NAT64, Teredo, 6to4), discard, site-local.
+    /// Protocol assignments, documentation, benchmarks, multicast, reserved; of IPv6 the networks
+    /// that embed IPv4 addresses (compatible, local NAT64, Teredo, 6to4), discard, site-local.
     private static let specialNetworks = [
         "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "198.18.0.0/15", "198.51.100.0/24",
         "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4", "::/96", "64:ff9b:1::/48", "100::/64",

@@ -5,8 +5,8 @@ package struct Network: Hashable, Sendable {
     /// Leading bits that count, 0…128; an IPv4 range has at least 96.
     private let bits: Int
 
-    /// `1.2.3.4`, `10.0.0.0/8`, `2001:db8::1`, `2001:db8::/32`. Nil for anything else. Bits of the
-    /// address behind the prefix are dropped, and `text` shows what is left.
+    /// `1.2.3.4`, `10.0.0.0/8`, `2001:db8::1`, `2001:db8::/32`. Nil for anything else. Bits after
+    /// the prefix are set to 0, in `text` as well.
     package init?(_ text: String) {
         let parts = text.split(
             separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
@@ -41,7 +41,7 @@ package struct Network: Hashable, Sendable {
             high: address.high & mask(bits), low: address.low & mask(bits - 64))
     }
 
-    /// A smart shift: a shift by 64 bits or more gives 0.
+    /// The highest `bits` bits set. Values below 0 count as 0, values above 64 as 64.
     private static func mask(_ bits: Int) -> UInt64 {
         bits >= 64 ? .max : bits <= 0 ? 0 : ~(UInt64.max >> UInt64(bits))
     }

@@ -1,16 +1,16 @@
 /// The host of a Phonet account. Only Phonet's own hosts and those the operator allows are
 /// accepted, so that a setting cannot send the API key elsewhere.
 package struct PhonetDomain: Hashable, Sendable {
-    /// What the names of Phonet's own hosts end in.
+    /// Domain endings of Phonet's own hosts.
     package static let suffixes = ["phonet.com.ua", "phonet.ua", "betell.com.ua"]
 
     /// In lower case: a host name, or an operator's host as the operator wrote it, possibly an
     /// address or with a port.
     package let text: String
-    /// The operator named exactly this host, not only an ending.
+    /// True when the operator allowed exactly this host, not only an ending.
     package let isOperators: Bool
 
-    /// Why a text is not an allowed host.
+    /// Reason a text is not an allowed host.
     package enum Failure: Error, Hashable, Sendable {
         case hasPort
         /// Not a host name.
@@ -20,8 +20,8 @@ package struct PhonetDomain: Hashable, Sendable {
     }
 
     /// - Parameters:
-    ///   - text: as `pasted` leaves it.
-    ///   - extraHosts: endings the operator allows beside Phonet's own.
+    ///   - text: a result of `pasted`.
+    ///   - extraHosts: endings the operator allows in addition to Phonet's own.
     package init(_ text: String, extraHosts: [String]) throws(Failure) {
         let extraHosts = extraHosts.map { $0.lowercased() }
         self.text = text

@@ -1,5 +1,5 @@
-/// Why a notice was formed and will not be sent. The raw value is stored in `notice.dropped_reason`
-/// and told by the API.
+/// Reason a notice that was formed is not sent. The raw value is stored in `notice.dropped_reason`
+/// and returned by the API.
 package enum DropReason: String, CaseIterable, Sendable {
     /// The employee took part in the call.
     case tookPart = "took_part"

@@ -1,10 +1,10 @@
-/// What a notice tells when it is sent. A ringing notice that waited until the call ended tells how
+/// What a notice says when it is sent. A ringing notice that waited until the call ended says how
 /// the call ended.
 package enum NoticeNews: String, CaseIterable, Sendable {
     case ringing, missed, answered
     case leadAssigned = "lead_assigned"
 
-    /// Seconds after which ringing is no longer news.
+    /// Seconds after which a notice of ringing is no longer sent.
     package static let ringingSeconds = 60
 
     /// Nil: the call has ended and its outcome is not known yet; the notice waits for it.

@@ -19,14 +19,14 @@ package struct NoticePreference: Hashable, Sendable {
         case nothing
     }
 
-    /// Why a notice that is shown on the page is not pushed.
+    /// Reason a notice that is shown on the page is not pushed.
     package enum Silencing: String, Sendable {
         case silent
         case missedOnly = "missed_only"
         case quietHours = "quiet_hours"
     }
 
-    /// Why these news are not pushed at this time; nil: they are.
+    /// Reason these news are not pushed at this time; nil: they are pushed.
     ///
     /// - Parameter minute: of the day in the company's time zone, 0…1439.
     package func silencing(_ news: NoticeNews, atMinute minute: Int) -> Silencing? {

@@ -9,6 +9,7 @@ package enum NoticeKind: String, CaseIterable, Sendable {
 package struct Notice: Hashable, Sendable {
     package let kind: NoticeKind
     package let employee: Employee
+    /// The lead of the notice; nil: none.
     package let leadID: Lead.ID?
     /// In the employee's language.
     package let text: String
@@ -30,7 +31,7 @@ package enum Notices {
 
     /// Notices of an incoming call that became missed.
     /// - Parameter unknownCall: the active employees of `Settings.notifyMissedUnknownEmployeeIDs`;
-    ///   they are told when the number has neither a client nor an active lead.
+    ///   they get a notice when the number has neither a client nor an active lead.
     package static func missed(
         _ facts: Facts, unknownCall: [Employee], _ settings: Settings
     ) -> Ruling<[Notice]> {
@@ -62,9 +63,10 @@ package enum Notices {
 
     /// Whether a notice formed from Phonet's history is too old to be sent.
     ///
-    /// Ringing is always stale: history tells of a call after it ended. A missed call is stale
+    /// Ringing is always stale: history lists a call only after it ended. A missed call is stale
     /// after `Settings.missedNoticeAgeMinutes`. A lead is never stale: it was assigned just now,
-    /// and only the notice tells its responsible employee that somebody waits for a call.
+    /// and its responsible employee learns only from the notice that the caller waits to be called
+    /// back.
     package static func isStale(
         _ kind: NoticeKind, callEndedAt ended: Instant?, at now: Instant, _ settings: Settings
     ) -> Bool {

@@ -1,7 +1,8 @@
-/// Texts for places anybody can see, as the lock screen of a phone: the middle digits of numbers
-/// are hidden.
+/// Hides the middle digits of phone numbers in texts that anybody can see, such as on the lock
+/// screen of a phone.
 package enum MaskedText {
-    /// This many digits in a row, whatever stands between them, are taken for a number.
+    /// A row of at least this many ASCII digits counts as a number; spaces and `+-()./` between
+    /// them are ignored.
     private static let fewestDigits = 7
     /// Number of digits shown at the end.
     private static let shown = 2

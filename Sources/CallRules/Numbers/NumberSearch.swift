@@ -19,7 +19,7 @@ package struct NumberSearch: Sendable {
 
     /// The national part without the leading zero: no other number of the country ends with it.
     private let core: [UInt8]
-    /// What may stand before it.
+    /// The digits that may stand before `core`: national prefixes and country codes.
     private let heads: [[UInt8]]
     /// The digits of the core, four bits each, and a mask of as many bits.
     private let wanted: UInt64
@@ -36,7 +36,8 @@ package struct NumberSearch: Sendable {
             core = Array(digits.dropFirst(3))
             heads = ["380", "0", "80", "3800", "00380", "810380", ""].map { Array($0.utf8) }
         } else {
-            // How other countries write numbers is not known: the last nine digits are compared.
+            // The national prefixes of other countries are not known: the last nine digits are
+            // compared.
             core = Array(digits.suffix(9))
             let country = digits.dropLast(core.count)
             heads = ["", "00", "810"].map { Array($0.utf8) + country }
@@ -71,7 +72,7 @@ package struct NumberSearch: Sendable {
         return places
     }
 
-    /// Whether a text, a body or a value holds the number.
+    /// Whether the bytes contain the number, as a spelling or as a trace.
     package func isFound(in bytes: UnsafeRawBufferPointer) -> Bool {
         places(in: bytes).contains(where: \.isSpelling)
     }
@@ -85,14 +86,15 @@ package struct NumberSearch: Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// All ones: no digit has these bits, so no window matches before enough digits were read.
+    /// Start value of the window, all ones: no digit has these bits, so nothing matches before
+    /// enough digits were read.
     private static let nothing = UInt64.max
 
     private static func isSeparator(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"),
             UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "\t"), UInt8(ascii: "+"),
-            // The two bytes of a no-break space.
+            // The two bytes of a no-break space in UTF-8.
             0xC2, 0xA0:
             true
         default: false
@@ -123,7 +125,8 @@ package struct NumberSearch: Sendable {
         return Place(range: before..<end, isSpelling: false, isTrace: isTrace)
     }
 
-    /// Where the digits of `head` begin that stand before `end`.
+    /// The start of the digits of `head` before `end`, separators skipped; nil: other digits stand
+    /// there.
     private func digits(
         _ head: [UInt8], before end: Int, _ bytes: UnsafeRawBufferPointer
     ) -> Int? {
@@ -137,7 +140,8 @@ package struct NumberSearch: Sendable {
         return position
     }
 
-    /// The same, if only these digits stand there.
+    /// The start of `head` before `end`, with its plus; nil when another digit or another country
+    /// code stands before it.
     private func start(
         of head: [UInt8], before end: Int, _ bytes: UnsafeRawBufferPointer
     ) -> Int? {
@@ -149,8 +153,8 @@ package struct NumberSearch: Sendable {
         return isBehindCountry(position, bytes) ? nil : position
     }
 
-    /// Whether a plus and up to three digits stand before: `+48 501 234 567` is a number of another
-    /// country.
+    /// Whether a plus and up to three digits stand before `start`: `+48 501 234 567` is a number of
+    /// another country.
     private func isBehindCountry(_ start: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
         var position = start
         for _ in 0..<3 {
@@ -163,7 +167,8 @@ package struct NumberSearch: Sendable {
         return false
     }
 
-    /// The nearest digit before `end`, separators skipped.
+    /// The index of the nearest digit before `end`, separators skipped; nil: another character
+    /// comes first.
     private func start(ofDigitBefore end: Int, _ bytes: UnsafeRawBufferPointer) -> Int? {
         var position = end
         while position > 0 {

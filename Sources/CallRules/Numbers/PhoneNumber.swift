@@ -1,7 +1,6 @@
-/// A phone number as written, and its E.164 form when it has one.
-/// The only normaliser of numbers stored, received, searched, imported or dialled. The default
-/// country is Ukraine. Lengths are checked; operator prefixes are not, because numbering plans
-/// change.
+/// A phone number as written, and its E.164 form when it has one. Every number that is stored,
+/// received, searched, imported or dialled is normalised here. The default country is Ukraine.
+/// Lengths are checked; operator prefixes are not, because numbering plans change.
 package struct PhoneNumber: Hashable, Sendable {
     /// The kind of text.
     package enum Class: String, CaseIterable, Sendable {
@@ -142,7 +141,7 @@ extension PhoneNumber {
         guard (7...15).contains(digits.count), digits.first != 0 else { return nil }
         guard digits.starts(with: [3, 8, 0]) else { return digits }
         let national = digits.dropFirst(3)
-        // "+380 0 50 …": the trunk zero left in.
+        // "+380 0 50 …": the national prefix 0 was not removed.
         return ukrainian(national.first == 0 ? national.dropFirst() : national)
     }
 

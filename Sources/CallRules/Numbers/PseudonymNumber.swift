@@ -1,7 +1,7 @@
-/// A number nobody has. It replaces an erased or pseudonymised number in the database.
-/// Begins with `+999`, a country code that is kept free (ITU-T E.164, list of assigned codes), and
-/// has the most digits a number can have. One number is always replaced by the same one, so that
-/// counts by number stay right; the original cannot be derived from it.
+/// An unassigned number that replaces an erased or pseudonymised number in the database. Begins
+/// with `+999`, a country code that is kept free (ITU-T E.164, list of assigned codes), and has the
+/// most digits a number can have. One number is always replaced by the same one, so that counts by
+/// number stay right; the original cannot be derived from it.
 package enum PseudonymNumber: String, CaseIterable, Sendable {
     /// The number was erased.
     case erased = "+9990"

@@ -1,24 +1,25 @@
-/// Why a request to Phonet came back without an answer.
+/// Reason a request to Phonet got no answer.
 package enum ConnectionError: String, Error, CaseIterable, Sendable {
-    /// There is no such host, or no name server answered.
+    /// The host name does not exist, or no name server answered.
     case domainNotFound = "domain_not_found"
-    /// Nobody listens there, or no way leads there.
+    /// The port is closed, or there is no route to the host.
     case connectionRefused = "connection_refused"
-    /// The certificate is expired, for another host, or of an authority nobody here trusts.
+    /// The certificate is expired, for another host, or signed by an authority this machine does
+    /// not trust.
     case certificateNotTrusted = "certificate_not_trusted"
-    /// No encryption could be agreed on.
+    /// The TLS handshake failed.
     case encryptionFailed = "encryption_failed"
-    /// The host resolves to addresses outside the server's reach.
+    /// The host resolves to addresses that the server's address policy does not allow.
     case addressNotAllowed = "address_not_allowed"
     case timedOut = "timed_out"
-    /// The answer is over the request's limit.
+    /// The answer is larger than the request's limit.
     case tooLarge = "too_large"
-    /// The connection ended before the answer did, or brought no HTTP.
+    /// The connection closed before the answer was complete, or the answer was not HTTP.
     case brokenOff = "broken_off"
-    /// The request could not even be made: a fault of ours.
+    /// The request could not be made: an error of the gateway.
     case notSent = "not_sent"
 
-    /// What happened, and what to do now.
+    /// The text for people: what happened, and what to do now.
     package var sentence: LocalizedText {
         switch self {
         case .domainNotFound:

@@ -1,6 +1,6 @@
 /// Reason a call was not made or not ended.
 package enum DiallingError: NamedError {
-    /// Every permit for a request to Phonet is taken; Phonet was not asked.
+    /// Every permit for a request to Phonet is in use; no request was sent.
     case busy
     case phonet(PhonetError)
 
@@ -21,7 +21,7 @@ package enum DiallingError: NamedError {
         }
     }
 
-    /// Phonet may have begun the call all the same.
+    /// True when Phonet may have started the call in spite of the error.
     package var mayRing: Bool {
         if case .phonet(.callUnconfirmed) = self { true } else { false }
     }

@@ -1,7 +1,7 @@
-/// An error with a name for programs and words for people.
+/// An error with a code for programs and a text for people.
 package protocol NamedError: Error, Hashable, Sendable {
     /// Small Latin letters and `_`; part of the API, never changed.
     var name: String { get }
-    /// What happened, and what to do now.
+    /// The text for people: what happened, and what to do now.
     var sentence: LocalizedText { get }
 }

@@ -1,46 +1,46 @@
-/// Reason Phonet did not do what it was asked to do. Holds neither the key nor a session.
+/// Reason a request to Phonet failed. Never contains the API key or a session.
 package enum PhonetError: NamedError {
     /// No domain is set.
     case noDomain
     /// No key is set.
     case noKey
-    /// The domain is no host the gateway may talk to.
+    /// The gateway may not connect to the host of the domain.
     case domainNotAllowed
-    /// There was no answer.
+    /// The request got no answer.
     case connection(ConnectionError)
     /// The authorisation was refused (400, 401, 403).
     case keyRefused
-    /// The authorisation was answered without a session (protocol 3.1).
+    /// The answer to the authorisation has no session cookie (protocol 3.1).
     case noSessionCookie
-    /// Refused again with a session that was new.
+    /// Phonet refused the request again with a new session.
     case accessRefused
-    /// The answer points somewhere else, where nobody went.
+    /// The answer is a redirect; redirects are not followed.
     case redirected
-    /// Phonet asks for fewer requests (429).
+    /// Phonet refused the request because there were too many (429).
     case tooManyRequests
-    /// Phonet has a fault of its own (5xx).
+    /// Phonet failed (5xx).
     case serverFailed(Int)
-    /// A status that has no meaning here.
+    /// A status code without a meaning for this request.
     case unexpectedStatus(Int)
     case notJSON
     /// JSON of another shape than documented.
     case unexpectedAnswer
-    /// Phonet does not make this call (4xx to `makeCall`): nobody at the extension, or a number it
-    /// does not dial (protocol 3.3 knows no more).
+    /// Phonet refused the call (4xx to `makeCall`): nobody uses the extension, or Phonet does not
+    /// dial the number. Protocol 3.3 gives no other reasons.
     case callRefused(Int)
-    /// `makeCall` was sent, and no answer says what became of it: the call may be under way. Holds
-    /// what went wrong.
+    /// `makeCall` was sent, and no usable answer came: Phonet may have started the call. The
+    /// associated value is the error of the request.
     indirect case callUnconfirmed(PhonetError)
     /// There is no such call to hang up: it has ended (404).
     case callNotFound
-    /// The recording's address is not one of Phonet's (protocol 3.8), so nobody was asked.
+    /// The recording's address is not one of Phonet's (protocol 3.8), so no request was sent.
     case recordingAddressNotAllowed
     /// There is no recording yet, or an empty one.
     case recordingNotReady
-    /// What came instead of a recording is none.
+    /// The answer to the request for a recording is not audio.
     case noAudio
 
-    /// The cause as programs know it: small Latin letters and `_`.
+    /// The code for programs: small Latin letters and `_`.
     package var name: String {
         switch self {
         case .noDomain: "no_domain"
@@ -65,7 +65,7 @@ package enum PhonetError: NamedError {
         }
     }
 
-    /// What happened, and what to do now.
+    /// The text for people: what happened, and what to do now.
     package var sentence: LocalizedText {
         switch self {
         case .noDomain:

@@ -1,6 +1,6 @@
-/// Reason a reconciliation did not reach its end.
+/// Reason a reconciliation did not finish.
 package enum ReconciliationError: NamedError {
-    /// The program was stopped meanwhile.
+    /// The program was stopped during the reconciliation.
     case stopped
     case phonet(PhonetError)
 

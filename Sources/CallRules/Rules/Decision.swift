@@ -4,6 +4,7 @@ package struct Decision: Hashable, Sendable {
     package let moment: Moment
     package let result: Result
     package let reason: LocalizedText
+    /// The facts the rule saw.
     package let facts: [Fact]
 
     package init(

@@ -25,7 +25,7 @@ package struct Facts: Hashable, Sendable {
         case incoming, outgoing
     }
 
-    /// The facts as stored beside a decision.
+    /// The facts as they are stored with a decision.
     package var listed: [Fact] {
         [
             Fact("direction", .text(direction.rawValue)),
@@ -44,8 +44,9 @@ package struct Facts: Hashable, Sendable {
     }
 }
 
-/// One named fact beside a decision; names are the keys of the JSON API.
+/// One named fact of a decision. Names are keys in the JSON API.
 package struct Fact: Hashable, Sendable {
+    /// The key of the fact in JSON.
     package let name: String
     package let value: FactValue
 

@@ -10,8 +10,8 @@ package enum Rule: String, CaseIterable, Sendable {
     case distribute
     /// N: form notices.
     case notify
-    /// Corrects the lead a call made when more becomes known of the call, until somebody edits the
-    /// lead.
+    /// Updates the lead a call made when later messages change the call. Stops once somebody edits
+    /// the lead.
     case correct
 }
 
@@ -91,7 +91,7 @@ package enum RuleTable {
         }
     }
 
-    /// Why a call makes a lead or not.
+    /// Reason a call makes a lead or not.
     package enum CreationVerdict: String, CaseIterable, Sendable {
         case make, hidden, short, unreadable, activeLead, switchedOff, clientKnown
     }
@@ -112,7 +112,7 @@ package enum RuleTable {
         }
     }
 
-    /// Why a lost lead is reopened or not.
+    /// Reason a lost lead is reopened or not.
     package enum ReopeningVerdict: String, CaseIterable, Sendable {
         case open, activeLead, nothingToOpen, switchedOff
     }

@@ -7,6 +7,7 @@ package struct Ruling<Effect: Sendable>: Sendable {
 
 /// A lead for rule C to create.
 package struct NewLead: Hashable, Sendable {
+    /// The contact's name as Phonet knows it, else the number.
     package let name: String
     /// E.164.
     package let phone: String
@@ -89,7 +90,7 @@ package enum Rulings {
         return Ruling(decision: decision, effect: lead)
     }
 
-    /// The fields an unedited lead should have, now that more is known of the call that made it;
+    /// The fields an unedited lead should have after later messages about the call that made it;
     /// nil when it has them. An assignment by rule D is never undone.
     ///
     /// - Parameter made: the outcome the lead was made for; a missed call that turns out to have

@@ -1,7 +1,7 @@
-/// The words that more than one target says, each once in both languages.
+/// Texts that more than one target uses, each written once in both languages.
 ///
-/// Words of the screens alone are in the target `Web`. `Tests/house/test_words.py` fails when a text
-/// is written twice.
+/// Texts used only on screens are in the target `Web`. `Tests/house/test_words.py` fails when a
+/// text is written twice.
 package enum CommonStrings {
     package static let calls = LocalizedText(uk: "Дзвінки", en: "Calls")
     package static let clients = LocalizedText(uk: "Клієнти", en: "Clients")

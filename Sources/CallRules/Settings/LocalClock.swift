@@ -2,8 +2,9 @@
 package struct LocalClock: Hashable, Sendable {
     /// A span of constant offset; it ends where the next one starts.
     package struct Stretch: Hashable, Sendable {
+        /// The first moment of the span.
         package let start: Instant
-        /// Local time less UTC.
+        /// Local time minus UTC, in seconds.
         package let offsetSeconds: Int
 
         package init(start: Instant, offsetSeconds: Int) {

@@ -1,8 +1,7 @@
-/// How many days each kind of data is kept; 0: forever.
-/// Calls are kept by default. Data that only helps to find errors goes earlier: webhook messages
-/// after a quarter of a year, notices after half a year, reconciliations after a year. The audit is
-/// kept for three years, the general limitation period of Ukrainian civil law (Civil Code, art.
-/// 257).
+/// How many days each kind of data is kept; 0: forever. Calls are kept by default. Data that only
+/// helps to find errors is deleted earlier: webhook messages after 90 days, notices after 180 days,
+/// reconciliations after 365 days. The audit is kept for three years, the general limitation period
+/// of Ukrainian civil law (Civil Code, art. 257).
 package struct Retention: Hashable, Sendable {
     /// Calls with their legs, decisions, notices, messages, missed cases and diallings.
     package var callDays = 0
@@ -10,6 +9,7 @@ package struct Retention: Hashable, Sendable {
     package var messageDays = 90
     /// Notices with their push deliveries.
     package var noticeDays = 180
+    /// Audit lines.
     package var auditDays = 1095
     /// Reconciliations of the call log with Phonet's history.
     package var reconciliationDays = 365

@@ -1,16 +1,22 @@
 /// All settings of the company: one document, saved as a whole under one version. Keys and limits
 /// are those of `SettingField`, defaults are the values here.
 package struct Settings: Hashable, Sendable {
+    /// The host of the Phonet account; empty: not set.
     package var phonetDomain = ""
     /// Write-only on screens, which show its last four characters.
     package var phonetAPIKey = ""
+    /// The period of the call log and statistics when none is chosen, in days.
     package var defaultPeriodDays = 7
     package var createLead = CreationSwitches()
+    /// The source of leads made by missed calls; nil: none.
     package var missedCallLeadSourceID: LeadSource.ID?
+    /// The source of leads made by answered calls; nil: none.
     package var answeredCallLeadSourceID: LeadSource.ID?
     /// A status of kind `active`; nil switches rule R off.
     package var reopenStatusID: LeadStatus.ID?
+    /// Employees who get a notice of every ringing incoming call.
     package var callPushEmployeeIDs: [Employee.ID] = []
+    /// Seconds between forming a notice and sending it.
     package var pushDelaySeconds = 0
     package var notifyMissedLeadResponsible = false
     package var notifyMissedClientAdmins = false
@@ -25,7 +31,9 @@ package struct Settings: Hashable, Sendable {
     package var distributionEmployeeIDs: [Employee.ID] = []
     /// An employee with a pause set at Phonet is not online for `DistributionMode.active`.
     package var usesPhonetPauseAsPresence = false
+    /// False: no rule runs, no notice is sent, and every customer lookup is answered “not found”.
     package var moduleEnabled = true
+    /// Addresses and networks whose webhooks are trusted.
     package var webhookAllowedNetworks = Settings.phonetAddresses
     /// Whether the role `employee` may listen to recordings; administrators always may.
     package var employeesMayListen = true

@@ -11,7 +11,7 @@ package struct CallStatistics: Sendable {
 
         /// - Parameters:
         ///   - days: first moments of days, at least one.
-        ///   - clock: what clocks show in it.
+        ///   - clock: the local time during the period.
         package init?(days: [Instant], end: Instant, clock: LocalClock) {
             guard let first = days.min(), first < end else { return nil }
             self.days = days.sorted()

@@ -3,7 +3,8 @@ import JSONText
 
 /// A live call at Phonet (protocol 3.7).
 package struct ActiveCall: Hashable, Sendable {
-    /// What Phonet says of it; its uuid is canonical (`CallUUID`). Times it does not tell are nil.
+    /// The call's facts in Phonet's list. The uuid is canonical (`CallUUID`); times that Phonet
+    /// does not list are nil.
     package let leg: Leg
     /// Whether somebody has answered.
     package let isBridged: Bool
@@ -22,7 +23,7 @@ extension ActiveCall {
         self.init(leg: leg, isBridged: isBridged)
     }
 
-    /// Reads the calls of an answer, each uuid once.
+    /// Reads the calls of an answer; of entries with the same uuid only one is kept.
     static func listed(_ answer: JSON) -> Result<[ActiveCall], PhonetError> {
         Listing.items(answer, named: "calls").map { items in
             var seen: Set<String> = []

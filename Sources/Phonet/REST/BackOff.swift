@@ -1,10 +1,11 @@
 import CallRules
 import JSONText
 
-/// The retries of a request that Phonet could not answer at the moment: two at the most, after
+/// Retry policy of a request that Phonet could not answer at the moment: at most two retries, after
 /// growing waits with jitter.
 package struct BackOff: Sendable {
-    /// Before the second and the third try, times 0.5…1.5.
+    /// The waits before the second and the third try; each is multiplied by a random factor of
+    /// 0.5…1.5.
     private static let waits: [Duration] = [.milliseconds(400), .milliseconds(1200)]
     /// With less time left there is no retry: its timeout would hide the first error.
     private static let leastTry = Duration.seconds(1)
@@ -13,7 +14,7 @@ package struct BackOff: Sendable {
     private let chance: @Sendable () -> Double
 
     /// - Parameters:
-    ///   - pause: lets the calling thread wait.
+    ///   - pause: blocks the calling thread for this time.
     ///   - chance: a random number, 0…1.
     package init(
         pause: @escaping @Sendable (Duration) -> Void, chance: @escaping @Sendable () -> Double
@@ -26,8 +27,8 @@ package struct BackOff: Sendable {
     ///
     /// - Parameters:
     ///   - tries: the tries so far, 1 or more.
-    ///   - calm: the rest of Phonet's `Retry-After`.
-    ///   - left: the rest of the time limit of the call.
+    ///   - calm: the time that is left of Phonet's `Retry-After`; zero: none.
+    ///   - left: the time that is left of the call's time limit.
     func wait(
         after failure: PhonetError, tries: Int, calm: Duration, left: Duration
     ) -> Duration? {

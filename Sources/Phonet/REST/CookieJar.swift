@@ -1,10 +1,10 @@
-/// The cookies of one session at one Phonet server. They go back to that server only, so domains
+/// The cookies of one session at one Phonet server. They are sent to that server only, so domains
 /// and paths are ignored.
 struct CookieJar: Sendable {
-    /// The cookie that is the session (protocol 3.1).
+    /// The name of the session cookie (protocol 3.1).
     static let sessionName = "JSESSIONID"
 
-    /// More cookies, or longer ones, are refused.
+    /// The most cookies kept. Further cookies, and cookies that are too long, are ignored.
     private static let mostCookies = 30
     private static let mostBytes = 4096
 
@@ -38,7 +38,7 @@ struct CookieJar: Sendable {
         }
     }
 
-    /// `Max-Age=0`, or an end in 1970: the server deletes the cookie.
+    /// True for `Max-Age=0` and for an expiry in 1970: the server deletes the cookie.
     private static func endsAtOnce(_ attribute: Substring) -> Bool {
         let attribute = attribute.lowercased()
         if attribute.hasPrefix("max-age=") {
@@ -53,7 +53,7 @@ struct CookieJar: Sendable {
         return text
     }
 
-    /// Letters and signs that cannot end a cookie or a header field.
+    /// True for characters that cannot end a cookie or a header field.
     private static func isPlain(_ byte: UInt8) -> Bool {
         (0x21...0x7E).contains(byte) && byte != UInt8(ascii: ";") && byte != UInt8(ascii: ",")
     }

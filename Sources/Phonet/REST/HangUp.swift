@@ -2,9 +2,9 @@ import CallRules
 import WebForms
 
 extension PhonetAccount {
-    /// Ends a live call (protocol 3.4). A second request does no harm.
+    /// Ends a live call (protocol 3.4). A second request has no effect.
     ///
-    /// - Parameter uuid: as `makeCall` or `activeCalls` gave it.
+    /// - Parameter uuid: a result of `makeCall` or `activeCalls`.
     /// - Returns: `.callNotFound` when the call has ended already.
     package func hangUp(_ uuid: String) -> Result<Void, PhonetError> {
         // The uuid may come from outside, and `..` would change the path.
@@ -20,7 +20,7 @@ extension PhonetAccount {
         .mapError { $0 == .unexpectedStatus(404) ? .callNotFound : $0 }
     }
 
-    /// What a canonical id consists of. Dots are not plain, so that `..` cannot leave the path.
+    /// True for characters of a canonical id. A dot is not one, so that `..` cannot leave the path.
     private static func isPlain(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x61...0x7A: true

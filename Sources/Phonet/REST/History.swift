@@ -8,10 +8,10 @@ extension PhonetAccount {
     /// the order; new calls move the offsets of older ones unless `to` has passed.
     ///
     /// - Parameters:
-    ///   - from: 90 days before `to` at the most.
+    ///   - from: at most 90 days before `to`.
     ///   - to: which moment of a call is compared is not documented, presumably its end.
-    ///   - offset: entries to leave out, not pages; a negative one counts as 0.
-    ///   - limit: entries of the page, brought into 1…50.
+    ///   - offset: the number of entries to skip, not of pages; a negative one counts as 0.
+    ///   - limit: the most entries of the page, clamped to 1…50.
     package func history(
         from: Instant, to: Instant, offset: Int, limit: Int
     ) -> Result<HistoryPage, PhonetError> {

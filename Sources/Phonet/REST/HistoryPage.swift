@@ -3,10 +3,10 @@ import JSONText
 
 /// One page of the company's call history (protocol 3.6).
 package struct HistoryPage: Hashable, Sendable {
-    /// Its records, `.record` each, in Phonet's order; the same call may come twice.
+    /// The CDRs of the page, each a `.record`, in Phonet's order; the same call may come twice.
     package let messages: [Message]
-    /// The entries of the answer, also those that are not records of calls, as pauses. The next
-    /// offset is larger by this. Fewer than the limit: this was the last page.
+    /// The number of entries in the answer, including those that are not CDRs, such as pauses. The
+    /// next offset is larger by this number. Fewer than the limit: this was the last page.
     package let count: Int
 
     /// Makes a page of these values.

@@ -1,8 +1,8 @@
 import CallRules
 import JSONText
 
-/// The list in an answer of Phonet: bare (protocol 3.5, 3.6), or under a name in case that
-/// changes.
+/// The list in an answer of Phonet: the answer itself (protocol 3.5, 3.6), or the value under a
+/// name, in case Phonet changes that.
 enum Listing {
     private static let names = ["items", "calls", "content", "data", "list"]
 

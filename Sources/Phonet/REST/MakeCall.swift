@@ -3,12 +3,13 @@ import HTTPClientTypes
 import JSONText
 
 extension PhonetAccount {
-    /// Makes Phonet ring an employee's phone and then dial a number (protocol 3.3). It rings
-    /// people, so the request is sent once at the most, whatever becomes of it.
+    /// Makes Phonet ring an employee's phone and then dial a number (protocol 3.3). The request
+    /// rings people's phones, so it is sent at most once, even after an error.
     ///
     /// - Parameters:
     ///   - extension: the employee's internal number, leading zeros kept.
-    ///   - number: a public number in any spelling; other ones, as internal ones, are sent unchanged.
+    ///   - number: a public number in any spelling; other numbers, such as internal ones, are sent
+    ///     unchanged.
     /// - Returns: the canonical uuid (`CallUUID`) of the call. `.callUnconfirmed` when
     ///   Phonet may have made the call; after every other error it did not.
     package func makeCall(extension: String, number: String) -> Result<String, PhonetError> {
@@ -24,15 +25,15 @@ extension PhonetAccount {
         }
     }
 
-    /// A session that has just worked. With an expired one, a refused call could not be told from
-    /// one that was made.
+    /// A session that worked within `proofAge`; tests it with a GET if necessary. With an expired
+    /// session the gateway could not tell whether Phonet made the call.
     private func provedSession(until deadline: Duration) -> Result<Session, PhonetError> {
         let proof: Result<Void, PhonetError> =
             hasProvedSession(within: PhonetAccount.proofAge)
             ? .success(())
             : askJSON(PhonetAccount.activeCallsPath, until: deadline).map { _ in }
         return proof.flatMap { session(replacing: nil, until: deadline) }.flatMap { session in
-            // With less time left, Phonet might be cut off while it makes the call.
+            // With less time left, the request might time out while Phonet makes the call.
             deadline - way.uptime() < PhonetAccount.leastCallTime
                 ? .failure(.connection(.timedOut)) : .success(session)
         }
@@ -59,7 +60,7 @@ extension PhonetAccount {
         switch failure {
         case .connection(.timedOut), .connection(.brokenOff), .connection(.tooLarge):
             true
-        // A proxy before Phonet gave up waiting for it.
+        // A proxy in front of Phonet timed out.
         case .serverFailed(502), .serverFailed(504): true
         case .notJSON, .unexpectedAnswer: true
         default: false

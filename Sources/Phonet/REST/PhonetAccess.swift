@@ -14,11 +14,12 @@ package final class PhonetAccess: Sendable {
     }
 
     /// - Parameters:
-    ///   - extraHosts: endings of domains the operator allows beside Phonet's own.
+    ///   - extraHosts: endings of domains the operator allows in addition to Phonet's own.
     ///   - allowsPlainHTTP: plain http to such a host, if that is this machine.
     ///   - uptime: a monotonic clock.
     ///   - backOff: the retries of GET requests; nil: none.
-    ///   - stream: for recordings; nil: they end as a refused connection.
+    ///   - stream: the transport of recordings; nil: requests for recordings fail with
+    ///     `.connectionRefused`.
     package init(
         extraHosts: [String], allowsPlainHTTP: Bool, uptime: @escaping @Sendable () -> Duration,
         backOff: BackOff? = nil,
@@ -30,14 +31,15 @@ package final class PhonetAccess: Sendable {
             backOff: backOff, stream: stream, transport: transport)
     }
 
-    /// Without a network: every request ends as a refused connection.
+    /// Access without a network: every request fails with `.connectionRefused`.
     package static var none: PhonetAccess {
         PhonetAccess(extraHosts: [], allowsPlainHTTP: false, uptime: { .zero }) { _ in
             .failure(.couldNotConnect)
         }
     }
 
-    /// The client for a domain and a key; the same one, with its session, while both stay.
+    /// The client for a domain and a key. The same client, with its session, is returned until one
+    /// of them changes.
     ///
     /// - Parameter domain: as it is stored in the settings.
     package func account(

@@ -6,8 +6,8 @@ import Synchronization
 
 /// A client for the REST API of one Phonet account (protocol 3).
 ///
-/// Calls block for `timeLimit` at the most, authorisation and retries included; only the stream of
-/// a recording goes on after that. Thread-safe.
+/// Calls block for at most `timeLimit`, including authorisation and retries; only the stream of a
+/// recording continues after that. Thread-safe.
 package final class PhonetAccount: Sendable {
     /// Time limit of one call of this API.
     package static let timeLimit = Duration.seconds(10)
@@ -82,7 +82,7 @@ package final class PhonetAccount: Sendable {
     ) -> Result<OutgoingResponse, PhonetError> {
         let left = deadline - way.uptime()
         guard left > .zero else { return .failure(.connection(.timedOut)) }
-        // The type is expected on GET, too (protocol 3.2).
+        // Phonet expects a content type on GET as well (protocol 3.2).
         var fields: HTTPFields = [.contentType: "application/json", .accept: "application/json"]
         fields[.cookie] = cookies?.field
         let request = OutgoingRequest(
@@ -98,13 +98,13 @@ package final class PhonetAccount: Sendable {
     }
 }
 
-// MARK: - What answers say
+// MARK: - Answers
 
 extension PhonetAccount {
-    /// Statuses that may mean that the session has ended.
+    /// Status codes that may mean that the session has ended.
     static let refusals = [401, 403, 302]
 
-    /// Nil for success.
+    /// The error that a status code means; nil: success.
     static func failure(_ status: Int) -> PhonetError? {
         switch status {
         case 200..<300: nil
@@ -128,7 +128,7 @@ extension PhonetAccount {
         }
     }
 
-    /// Keeps the new cookies of an answer, and notes when the session worked.
+    /// Keeps the new cookies of an answer, and stores when the session worked.
     func keep(_ head: HTTPResponse, for session: Session) {
         let status = head.status.code
         let isSuccess = (200..<300).contains(status)
@@ -148,7 +148,7 @@ extension PhonetAccount {
         state.withLock { $0.calmUntil = until }
     }
 
-    /// The rest of Phonet's `Retry-After`; zero: none.
+    /// The time that is left of Phonet's `Retry-After`; zero: none.
     var calm: Duration { max(.zero, state.withLock(\.calmUntil) - way.uptime()) }
 
     /// True when the session worked within the last `time`.

@@ -1,6 +1,6 @@
 import CallRules
 
-/// What all accounts share: allowed hosts, clock, random numbers, network.
+/// Configuration shared by all accounts: allowed hosts, clock, random numbers, network.
 struct PhonetClientConfig: Sendable {
     let extraHosts: [String]
     let allowsPlainHTTP: Bool
@@ -9,7 +9,7 @@ struct PhonetClientConfig: Sendable {
     let stream: PhonetStreamTransport
     let transport: PhonetTransport
 
-    /// Nil for a host the gateway may not talk to.
+    /// The server for a host; nil: the gateway may not connect to it.
     ///
     /// - Parameter allowsPlainHTTP: plain http if the operator's hosts allow it.
     func server(_ host: String, allowsPlainHTTP: Bool) -> PhonetServer? {

@@ -5,11 +5,11 @@ import Synchronization
 
 /// The stream of a recording (protocol 3.8). Releasing the object closes the connection.
 package final class PhonetRecording: Sendable {
-    /// 200: the whole; 206: the requested range; 416: there is no such range, and no sound.
+    /// 200: the whole file; 206: the requested range; 416: there is no such range, and no audio.
     package let status: Int
     /// `audio/…`; nil with 416.
     package let contentType: String?
-    /// The bytes to come; nil: Phonet did not say.
+    /// The number of bytes; nil: Phonet did not say.
     package let contentLength: Int?
     /// `bytes 0-99/1000` with 206; with 416 `bytes */1000`, if Phonet said so.
     package let contentRange: String?
@@ -32,10 +32,11 @@ package final class PhonetRecording: Sendable {
             status == 206 || stream.head.first(.acceptRanges)?.lowercased() == "bytes"
     }
 
-    /// Waits for the next bytes, at least one; nil: the end. Called by one thread at a time.
+    /// Blocks until the next bytes arrive and returns at least one byte; nil: the end. Call it from
+    /// one thread at a time.
     ///
-    /// - Throws: no bytes for 10 s, more than 15 min in all, more than 512 MiB, or a connection that
-    ///   ended early.
+    /// - Throws: when no bytes come for 10 s, the recording takes more than 15 min or 512 MiB, or
+    ///   the connection ends early.
     package func next() throws(PhonetError) -> [UInt8]? {
         if contentType == nil { return nil }
         let first = first.withLock { first in

@@ -7,10 +7,11 @@ package struct PhonetServer: Hashable, Sendable {
     package let domain: PhonetDomain
     /// `https`; `http` only to this machine.
     package let scheme: Scheme
-    /// Which addresses a connection may go to: public ones only, unless the operator named the host.
+    /// Which IP addresses a connection may use: public ones only, unless the operator allowed
+    /// exactly this host.
     package let addressPolicy: AddressPolicy
 
-    /// The raw value is as an address writes it.
+    /// The raw value is the scheme of a URL.
     package enum Scheme: String, Sendable {
         case http, https
     }

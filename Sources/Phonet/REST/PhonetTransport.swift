@@ -16,14 +16,14 @@ extension HTTPResponse {
     /// The values of all `Set-Cookie` fields, in order.
     var cookies: [String] { headerFields[values: .setCookie] }
 
-    /// Seconds for which Phonet wants no requests (`Retry-After`); nil: it does not say.
+    /// Seconds for which Phonet wants no requests (`Retry-After`); nil: the field is missing.
     var retryAfter: Int? { headerFields[.retryAfter].flatMap { Int($0) } }
 }
 
 extension PhonetServer {
     /// The head of a request to this server.
     ///
-    /// - Parameter path: with its query, from the slash on.
+    /// - Parameter path: with its query; begins with a slash.
     func head(
         _ method: HTTPRequest.Method, _ path: String, _ fields: HTTPFields
     ) -> HTTPRequest {

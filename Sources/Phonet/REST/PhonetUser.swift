@@ -30,10 +30,10 @@ extension PhonetUser {
             ext: json["ext"]?.text() ?? json["code"]?.text(), email: json["email"]?.text())
     }
 
-    /// The path that lists them.
+    /// The REST path of the users.
     static let path = "/rest/users"
 
-    /// The users of an answer, each id once.
+    /// Reads the users of an answer; of entries with the same id only one is kept.
     static func listed(_ answer: JSON) -> Result<[PhonetUser], PhonetError> {
         Listing.items(answer, named: "users").map { items in
             var seen: Set<String> = []

@@ -3,7 +3,7 @@ import HTTPClientTypes
 import HTTPTypes
 
 extension PhonetAccount {
-    /// The longest recording in bytes: 9 h of telephone sound in wav (16 kB/s).
+    /// The longest recording in bytes: 9 h of telephone audio as WAV (16 kB/s).
     package static let recordingLimit = 512 << 20
     /// Time limit of one recording, from the request to its last byte.
     package static let recordingTimeLimit = Duration.seconds(15 * 60)
@@ -17,9 +17,9 @@ extension PhonetAccount {
     /// Phonet demands it. The session goes to the account's own host and documented paths only.
     ///
     /// - Parameters:
-    ///   - address: as a record has it; not trusted.
-    ///   - range: the value of a `Range` field; one that is not a single range of bytes is left
-    ///     out, as RFC 9110 §14.2 allows.
+    ///   - address: as it stands in the CDR; untrusted.
+    ///   - range: the value of a `Range` field; a value that is not a single range of bytes is not
+    ///     sent, as RFC 9110 §14.2 allows.
     package func recording(
         _ address: String, range: String?
     ) -> Result<PhonetRecording, PhonetError> {
@@ -62,7 +62,7 @@ extension PhonetAccount {
                 connect: min(PhonetAccount.connectLimit, left), start: left,
                 silence: PhonetAccount.recordingSilenceLimit,
                 total: PhonetAccount.recordingTimeLimit, body: PhonetAccount.recordingLimit))
-        // Everybody who knows the path can fetch the recording.
+        // The path must not be in the log: anybody who knows it can fetch the recording.
         request.logName = "a recording"
         return way.stream(request).mapError { .connection(ConnectionError($0)) }
     }
@@ -78,7 +78,7 @@ extension PhonetAccount {
     }
 }
 
-// MARK: - Whether it is sound
+// MARK: - The type of the audio
 
 extension PhonetAccount {
     private static func recording(
@@ -101,7 +101,7 @@ extension PhonetAccount {
         }
     }
 
-    /// The type in the header, else guessed from the first bytes; nil: not sound.
+    /// The media type in the header, else guessed from the first bytes; nil: not audio.
     private static func soundType(_ head: HTTPResponse, _ first: [UInt8]) -> String? {
         switch head.contentType {
         case let type? where type.hasPrefix("audio/"): return type

@@ -10,8 +10,8 @@ struct RecordingAddress {
     /// address, plain http unless the operator allows it.
     ///
     /// - Parameters:
-    ///   - text: as the record has it, perhaps with spaces around (protocol 3.8).
-    ///   - way: which hosts the operator allows beside Phonet's own.
+    ///   - text: as it stands in the CDR; spaces around it are allowed (protocol 3.8).
+    ///   - way: holds the hosts that the operator allows in addition to Phonet's own.
     init?(_ text: String, way: PhonetClientConfig) {
         var text = text.drop(while: \.isWhitespace)
         while text.last?.isWhitespace == true { text.removeLast() }

@@ -6,7 +6,7 @@ extension PhonetAccount {
         read(PhonetUser.path).flatMap(PhonetUser.listed)
     }
 
-    /// Authorises anew and lists the users, which proves that domain and key are right.
+    /// Authorises again and lists the users, which proves that domain and key are right.
     ///
     /// No retries: a person waits for the answer.
     package func check() -> Result<[PhonetUser], PhonetError> {

@@ -10,11 +10,11 @@ struct CallBook {
 
     /// What a leg changed.
     enum News {
-        /// Nothing: all of it was known.
+        /// Nothing: everything was already known.
         case nothing
-        /// Its call was known and has more facts now.
+        /// Facts of a call that was already known.
         case facts
-        /// It began a new call.
+        /// A new call.
         case call
     }
 
@@ -152,7 +152,8 @@ struct CallBook {
 }
 
 extension Leg {
-    /// Ignores the number when Phonet sends it again for an erased call.
+    /// Keeps the pseudonym and the stored name when Phonet sends the number of an erased call
+    /// again.
     fileprivate mutating func forget(whatWasErasedIn stored: Leg) {
         guard let number = stored.number, PseudonymNumber(number) != nil else { return }
         replaceNumber(by: number)

@@ -1,7 +1,7 @@
 import CallRules
 import GRDB
 
-/// One condition of a filter, and how the calls that fulfil it can be found.
+/// One condition of a filter, and how to find the calls that fulfil it.
 struct CallCondition {
     let sql: SQL
     let way: Way?

@@ -7,12 +7,15 @@ package struct CallFilter: Hashable, Sendable {
     package var from: Instant?
     /// Started before this moment.
     package var to: Instant?
+    /// The direction of the call.
     package var direction: LegDirection?
-    /// With the outside: incoming or outgoing.
+    /// True: external calls only, incoming or outgoing.
     package var isOutside = false
+    /// The outcome of the call.
     package var outcome: Call.Outcome?
     /// An external number by its E.164 form, another one as Phonet wrote it.
     package var phone: PhoneNumber?
+    /// The employee of the call.
     package var employeeID: Employee.ID?
     /// True: calls without a known employee.
     package var hasNoEmployee = false
@@ -35,8 +38,11 @@ package struct CallFilter: Hashable, Sendable {
     /// Only the latest call of each number among those of the same period, direction and employee;
     /// calls without a number are left out.
     package var isOnePerNumber = false
+    /// The wait of the caller.
     package var waitSeconds = SecondsRange()
+    /// The length of the talk.
     package var talkSeconds = SecondsRange()
+    /// The local hour in which the call started.
     package var localHour: LocalHour?
 
     package init() {}
@@ -49,7 +55,7 @@ package struct SecondsRange: Hashable, Sendable {
     /// Exclusive; nil: no upper limit.
     package var to: Int?
 
-    /// Without limits also calls without the duration.
+    /// Without limits the range includes calls without the duration.
     package init(from: Int? = nil, to: Int? = nil) {
         self.from = from
         self.to = to
@@ -65,6 +71,7 @@ package struct LocalHour: Hashable, Sendable {
     package var weekday: Int?
     /// 0…23; nil: the whole day.
     package var hour: Int?
+    /// The company's time zone.
     package let clock: CompanyClock
 
     /// Every day and hour.
@@ -75,11 +82,11 @@ package struct LocalHour: Hashable, Sendable {
     }
 }
 
-/// The order of a list of calls; calls of the same rank in the order they became known.
+/// The order of a list of calls. Calls of the same rank are sorted by when they were stored.
 package enum CallOrder: String, CaseIterable, Sendable {
-    /// By their start, the latest first.
+    /// By start, the latest first.
     case newest
-    /// By their start.
+    /// By start, the earliest first.
     case oldest
     /// The longest talk first; calls without a talk last.
     case talk

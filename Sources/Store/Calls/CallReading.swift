@@ -13,26 +13,39 @@ package struct CallRow: Hashable, Sendable {
     package let outcome: Call.Outcome?
     /// The outside number; `raw` is how Phonet wrote it.
     package let number: PhoneNumber
+    /// The contact's name as Phonet knows it; nil: none.
     package let contactName: String?
+    /// The company's own number; nil: not known.
     package let line: String?
+    /// The employee of the call; nil: not known, or nobody answered and several phones rang.
     package let employeeID: Employee.ID?
     package let `extension`: String?
+    /// By Phonet's clock; nil: not known.
     package let startedAt: Instant?
+    /// By Phonet's clock; nil: nobody answered, or not known.
     package let answeredAt: Instant?
+    /// By Phonet's clock; nil while the call goes on.
     package let endedAt: Instant?
+    /// Seconds the caller waited; nil while the call rings, and when its times are not known.
     package let waitSeconds: Int?
+    /// Seconds of talk; nil when nobody answered or the call goes on.
     package let talkSeconds: Int?
+    /// The disposition of the CDR (protocol 2.10); nil: no CDR names one.
     package let disposition: Int?
+    /// Internal numbers in order, `"101 > 103"`; nil: not transferred.
     package let transferHistory: String?
     /// Address at Phonet; never sent to a browser or the CRM.
     package let recordingURL: String?
     /// A CDR of some leg has come.
     package let hasCDR: Bool
-    /// The result of the last attempt to play the recording; nil: nobody tried.
+    /// The result of the last attempt to play the recording; nil: no attempt yet.
     package let lastTry: RecordingFacts.Try?
-    /// Why the last attempt to play the recording failed; nil: it did not fail, or nobody tried.
+    /// Why the last attempt to play the recording failed; nil: it did not fail, or there was no
+    /// attempt.
     package let recordingError: RecordingError?
+    /// The client of the call; nil: none.
     package let clientID: Client.ID?
+    /// The lead of the call; nil: none.
     package let leadID: Lead.ID?
     /// Current names.
     package let names: CallNames
@@ -42,6 +55,7 @@ package struct CallRow: Hashable, Sendable {
     package let leadReopened: Bool
     /// Number of notices of it, sent or dropped.
     package let noticeCount: Int
+    /// How the call came to the gateway.
     package let origin: CallSource
 }
 
@@ -64,7 +78,7 @@ package struct CallDetail: Sendable {
 }
 
 extension Store {
-    /// Calls in the given order; those without a rank come last, the most recently known first.
+    /// Calls in the given order. Calls without a rank come last, the most recently stored first.
     package func calls(
         _ filter: CallFilter, _ page: Pagination, by order: CallOrder = .newest
     ) throws(StoreError) -> Page<CallRow> {
@@ -88,7 +102,7 @@ extension CallDetail {
 }
 
 extension CallRow {
-    /// Subqueries instead of joins: conditions and order then need no table's name.
+    /// Subqueries instead of joins, so that conditions and ORDER BY need no table name.
     private static let columns: SQL = """
         SELECT call.*,
             EXISTS (SELECT 1 FROM leg WHERE call_id = call.id AND has_record = 1) AS has_record,
@@ -178,7 +192,7 @@ extension CallRow {
 }
 
 extension CallRow {
-    /// Whether its recording can be played.
+    /// Whether the call's recording can be played at `now`.
     package func recording(at now: Instant) -> RecordingState {
         RecordingFacts(
             state: state, isAnswered: outcome == .answered, endedAt: endedAt,

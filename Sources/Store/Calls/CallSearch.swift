@@ -1,15 +1,14 @@
 import CallRules
 import GRDB
 
-/// Finds the calls of a filter page by page.
-/// When the most selective condition leaves few calls, they are read and sorted. Otherwise calls
-/// are read from an index in the order of the list until the page is full; as no condition is
-/// selective, that is soon.
+/// Finds the calls of a filter page by page. When the most selective condition leaves few calls,
+/// they are read and sorted. Otherwise calls are read from an index in the order of the list until
+/// the page is full. No condition is selective then, so few rows are skipped.
 struct CallSearch {
     private let order: CallOrder
     private let hasStart: Bool
-    /// True for a filter that is used often. Combined filters are many, and each prepared statement
-    /// takes memory.
+    /// True for a filter that is used often; its statements are cached. There are many combined
+    /// filters, and each prepared statement takes memory.
     private let isUsual: Bool
     private let conditions: [CallCondition]
     private let source: Source
@@ -26,7 +25,7 @@ struct CallSearch {
         case order
     }
 
-    /// - Parameter few: this many calls or more are not few.
+    /// - Parameter few: calls are read and sorted when a condition leaves fewer than this.
     init(
         _ filter: CallFilter, by order: CallOrder, few: Int = CallSearch.few, _ db: Database
     ) throws {

@@ -1,6 +1,7 @@
 import CallRules
 
-/// What is stored of a call besides its legs: what was derived from them, and what the rules did.
+/// What is stored of a call besides its legs: the values derived from them, and the results of the
+/// rules.
 struct CallProgress: Equatable {
     let id: Call.ID
     var uuid: String
@@ -10,7 +11,7 @@ struct CallProgress: Equatable {
     var leadID: Lead.ID?
     var leadCreated = false
     var decided: Set<Moment> = []
-    /// The event that the stored call is for missed-call cases; after a merge, of both calls.
+    /// The missed-call event of the stored call; after a merge, the events of both calls.
     var caseEvents: Set<NumberEvent> = []
     /// The place of the stored call among the calls of its number.
     var place: FirstCall.Place?
@@ -29,7 +30,7 @@ enum CallTable {
         case startedAt, answeredAt, endedAt, waitSeconds, talkSeconds, disposition
         case transferHistory, recordingUrl, settlesAt, recordDueAt, `extension`, employeeId
         case updatedAt
-        // What the rules did.
+        // Results of the rules.
         case clientId, leadId, leadCreated, moments
         // Written once.
         case seenAt, origin
@@ -85,7 +86,7 @@ enum CallTable {
         return progress
     }
 
-    /// Stores what is derived from the legs, and the employee.
+    /// Stores the values derived from the legs, and the employee.
     static func save(
         _ call: Call, _ progress: CallProgress, at now: Instant, _ sql: Connection
     ) throws(SQLiteError) {
@@ -99,7 +100,7 @@ enum CallTable {
         try FirstCall.moved(progress.id, from: progress.place, to: FirstCall.Place(call), sql)
     }
 
-    /// Stores what the rules did.
+    /// Stores the results of the rules.
     static func save(_ progress: CallProgress, _ sql: Connection) throws(SQLiteError) {
         var row = ColumnValues<Column>()
         row[.clientId] = SQLValue(progress.clientID)
@@ -110,7 +111,7 @@ enum CallTable {
         try sql.run(ruleUpdate, row)
     }
 
-    /// Calls whose settling time has come, oldest first.
+    /// Calls whose settling time has passed, the oldest first.
     static func settling(
         at now: Instant, limit: Int64, _ sql: Connection
     ) throws(SQLiteError) -> [Call.ID] {
@@ -136,8 +137,8 @@ enum CallTable {
         try sql.run("UPDATE lead SET call_id = ?2 WHERE call_id = ?1", ids[0], ids[1])
         try FirstCall.moved(other.id, from: other.place, to: nil, sql)
         try sql.run("DELETE FROM call WHERE id = ?1", ids[0])
-        // Each half may have seen the lead of the other as an old one. So notices of ringing that
-        // were not sent are deleted and formed again.
+        // Each of the two calls may have treated the other's lead as an earlier one. So notices of
+        // ringing that were not sent are deleted and formed again.
         try sql.run(
             """
             DELETE FROM notice
@@ -191,7 +192,7 @@ enum CallTable {
 }
 
 extension ColumnValues<CallTable.Column> {
-    /// Sets what is derived from the legs.
+    /// Sets the values derived from the legs.
     fileprivate mutating func take(_ call: Call, at now: Instant) {
         let number = call.number
         let outcome = call.outcome(at: now)

@@ -5,8 +5,8 @@ import GRDBSQLite
 /// Read-only connections for the customer lookup and other hot reads; one thread at a time uses
 /// each.
 final class LookupPool: @unchecked Sendable {
-    /// Number of idle connections kept. Lookups need fewer at once; more connections of other
-    /// readers are closed, to free their memory.
+    /// Number of idle connections kept. Lookups use fewer at once. Further connections are closed
+    /// after use, to free their memory.
     private static let kept = 6
 
     private let path: String
@@ -78,7 +78,7 @@ final class LookupPool: @unchecked Sendable {
 }
 
 extension Store {
-    /// Who has a number: a client, else an active lead; nil: nobody.
+    /// The client with a number, else the active lead; nil: neither.
     ///
     /// One indexed read on a connection of its own; the same cost at 1,000 and 5,000,000 clients.
     package func customer(_ number: PhoneNumber) throws(StoreError) -> CustomerCard? {

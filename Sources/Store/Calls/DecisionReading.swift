@@ -11,6 +11,7 @@ package struct DecisionRow: Hashable, Sendable {
     package let factsDocument: String
     /// The version of the settings it was made with.
     package let settingsVersion: Int64
+    /// When the rule decided.
     package let at: Instant
 
     static func of(_ call: Call.ID, _ db: Database) throws -> [DecisionRow] {

@@ -2,13 +2,13 @@ import CallRules
 
 /// Reads the facts of the rules: the contact of a number, and employees.
 enum FactsReading {
-    /// - Parameter own: a lead made by this call does not count (a ringing notice that comes late
-    ///   must see what an early one saw); nil: every lead counts.
+    /// - Parameter own: a lead made by this call does not count, so that a late ringing notice sees
+    ///   the same facts as an early one; nil: every lead counts.
     static func facts(
         of call: Call, _ direction: Facts.Direction, employee: Employee?,
         `extension`: String?, withoutLeadsOf own: Call.ID?, _ sql: Connection
     ) throws(SQLiteError) -> Facts {
-        // Nothing is known of an erased number.
+        // The facts of an erased number are empty.
         let number = call.number.madeUp == nil ? call.number : PhoneNumber("")
         var facts = Facts(direction: direction, number: number)
         facts.contactName = call.contactName

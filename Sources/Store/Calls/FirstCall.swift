@@ -9,7 +9,8 @@ enum FirstCall {
         let startedAt: Instant
     }
 
-    /// Call after a call got a place or another place, and before it is deleted (`new` is nil).
+    /// To be called after a call's place was set or changed, and before a call is deleted (`new` is
+    /// nil).
     static func moved(
         _ id: Call.ID, from old: Place?, to new: Place?, _ sql: Connection
     ) throws(SQLiteError) {
@@ -31,7 +32,7 @@ enum FirstCall {
             """, place)
     }
 
-    /// Passes the mark of a call on to the next call of the number.
+    /// Moves `is_first` from a call to the next call of the number.
     private static func leave(
         _ id: Call.ID, _ place: Place, _ sql: Connection
     ) throws(SQLiteError) {

@@ -13,13 +13,21 @@ package struct LegRow: Hashable, Sendable {
     package let partyName: String?
     /// The outside number as Phonet wrote it.
     package let number: String?
+    /// The company's own number; nil: not known.
     package let line: String?
+    /// When ringing started, by Phonet's clock; nil: not known.
     package let dialledAt: Instant?
+    /// By Phonet's clock; nil: not answered, or not known.
     package let answeredAt: Instant?
+    /// By Phonet's clock; nil while the leg goes on.
     package let endedAt: Instant?
+    /// A CDR of the leg has come.
     package let hasCDR: Bool
+    /// Seconds of talk; nil: not known.
     package let talkSeconds: Int?
+    /// The disposition of the CDR (protocol 2.10); nil: no CDR names one.
     package let disposition: Int?
+    /// Internal numbers in order, `"101 > 103"`; nil: not transferred.
     package let transferHistory: String?
 
     static func of(_ call: Call.ID, _ db: Database) throws -> [LegRow] {

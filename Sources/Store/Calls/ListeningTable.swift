@@ -3,10 +3,10 @@ import GRDB
 
 /// When an employee or the CRM last fetched a part of a recording.
 enum ListeningTable {
-    /// Parts further apart are two listenings, each with a line in the audit.
+    /// Parts that are more seconds apart are two listenings, each with a line in the audit.
     static let pauseSeconds = 10 * 60
 
-    /// Whether a part fetched now belongs to a listening that is in the audit.
+    /// True when a part fetched now belongs to a listening that is already in the audit.
     static func goesOn(
         _ call: Call.ID, by author: Author, at now: Instant, _ db: Database
     ) throws -> Bool {

@@ -1,11 +1,12 @@
 import CallRules
 
 extension Store {
-    /// The employees who would get the next leads in this mode; writes nothing.
+    /// The employees who would get the next leads in this distribution mode. Writes nothing.
     ///
     /// - Parameters:
-    ///   - ids: as the setting `distribution_employee_ids`; empty means every active employee.
-    ///   - count: of turns.
+    ///   - ids: the candidates, as in the setting `distribution_employee_ids`; empty: every active
+    ///     employee.
+    ///   - count: the number of assignments.
     package func nextAssignments(
         _ count: Int, _ mode: DistributionMode, among ids: [Employee.ID], at now: Instant
     ) throws(StoreError) -> [Assignment] {

@@ -1,10 +1,10 @@
 import CallRules
 
 extension Store {
-    /// Takes one webhook: stores it in the webhook log, applies it to its call, runs the rules that
-    /// are due. One transaction; blocks until it is on the disk.
-    /// A message of an untrusted source is quarantined, an unreadable one is stored as failed, a
-    /// repeated one changes nothing.
+    /// Stores one webhook in the webhook log, applies it to its call and runs the rules that are
+    /// due. One transaction; blocks until it is committed and synced to disk. A message from an
+    /// untrusted source is quarantined, an unreadable one is stored as failed, a repeated one
+    /// changes nothing.
     /// - Throws: `StoreError` when nothing was stored.
     @discardableResult
     package func received(
@@ -29,7 +29,7 @@ extension Store {
         }
     }
 
-    /// Queues a lookup for the webhook log; does not block.
+    /// Queues a lookup for the webhook log. Does not block.
     package func lookedUp(_ webhook: ReceivedWebhook) {
         writer.enqueue { tx in
             let status: WebhookMessageStatus = webhook.isTrusted ? .processed : .quarantined

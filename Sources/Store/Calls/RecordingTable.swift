@@ -4,7 +4,7 @@ import GRDB
 /// Reason a recording could not be played.
 package typealias RecordingError = StoredError<PhonetError>
 
-/// What the last try to play a call's recording found.
+/// The result of the last attempt to play each call's recording.
 enum RecordingTable {
     static func save(
         _ finding: RecordingFacts.Try, _ failure: RecordingError?, of call: Call.ID,
@@ -24,15 +24,16 @@ enum RecordingTable {
                 + [call.value])
     }
 
-    /// The last try that did not play, as columns of a call.
+    /// Reads the error of the last attempt to play from the columns of a call; nil: it did not
+    /// fail, or there was no attempt.
     static func failure(_ row: Row) throws(UnknownCode) -> RecordingError? {
         try ErrorColumns.recording.read(row)
     }
 }
 
 extension Store {
-    /// The last try to play a recording that failed, of those whose recording has not been played since;
-    /// nil when there is none.
+    /// The latest failed attempt to play a recording, among recordings that have not been played
+    /// since; nil: none.
     package func lastRecordingError() throws(StoreError) -> (at: Instant, RecordingError)? {
         try read { db in
             let row = try Row.fetchOne(
@@ -48,9 +49,9 @@ extension Store {
         }
     }
 
-    /// A listening: kept in the audit, and the recording counts as one that plays. A piece heard
-    /// within ten minutes of this person's last one of the same call belongs to the same
-    /// listening, which is in the audit already.
+    /// Stores that somebody listened to a recording: marks the recording as playable and adds an
+    /// audit line. A part fetched within ten minutes of this author's last part of the same call
+    /// belongs to the same listening and adds no line.
     package func saveListening(
         to call: CallRow, by author: Author, at now: Instant
     ) throws(StoreError) {
@@ -65,9 +66,9 @@ extension Store {
         }
     }
 
-    /// A recording that could not be played, for the state of the call.
+    /// Stores that a recording could not be played, and why.
     ///
-    /// - Parameter isNotReady: Phonet has nothing at the address yet.
+    /// - Parameter isNotReady: true when Phonet has nothing at the address yet.
     package func saveRecordingError(
         _ error: PhonetError, isNotReady: Bool, of call: CallRow, at now: Instant
     ) throws(StoreError) {

@@ -6,7 +6,7 @@ import CallRules
 struct RuleRun {
     let call: Call
     let snapshot: SettingsSnapshot
-    /// How the message or record came to the gateway.
+    /// How the message or CDR came to the gateway.
     let origin: CallSource
     let now: Instant
     let sql: Connection

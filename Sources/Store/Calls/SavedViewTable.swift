@@ -29,7 +29,8 @@ extension Store {
 
     /// Saves a view under a name; replaces a view of the same name.
     ///
-    /// - Returns: invalid at `name` when it is empty, longer than 60 characters, or one too many.
+    /// - Returns: invalid at `name` when it is empty, longer than 60 characters, or the employee
+    ///   already has `limit` views.
     package func saveView(
         _ name: String, query: String, of employee: Employee.ID
     ) throws(StoreError) -> SaveOutcome<Int64> {
@@ -55,7 +56,7 @@ extension Store {
         }
     }
 
-    /// Deletes a view of this employee; does nothing for another one's.
+    /// Deletes a view of this employee; does nothing when the view belongs to another employee.
     package func deleteView(_ id: Int64, of employee: Employee.ID) throws(StoreError) {
         try write { transaction in
             try transaction.db.execute(

@@ -39,8 +39,8 @@ package struct Simulation: Sendable {
 }
 
 extension Store {
-    /// Runs the call through the same rules and tables as a real one in a savepoint, passes what
-    /// was stored to `read`, and rolls back: writes nothing.
+    /// Runs the call through the same rules and tables as a real call inside a savepoint, lets
+    /// `read` read the result, and rolls back. Nothing stays stored.
     func simulate<Result>(
         _ simulation: Simulation, at now: Instant,
         read: @escaping (Writer.Transaction, Call.ID) throws -> Result
@@ -61,7 +61,7 @@ extension Store {
     }
 }
 
-/// Thrown to roll the savepoint of a simulation back.
+/// Thrown to roll back the savepoint of a simulation; carries the result.
 private struct Played<Result>: Error, @unchecked Sendable {
     let result: Result?
 }

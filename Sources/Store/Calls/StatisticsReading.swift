@@ -2,7 +2,7 @@ import CallRules
 import Dispatch
 import Synchronization
 
-/// Whose calls statistics count.
+/// Whose calls the statistics count.
 package enum StatisticsScope: Hashable, Sendable {
     case everybody
     case employee(Employee.ID)
@@ -75,7 +75,7 @@ extension CountedCall {
         }
     }
 
-    /// A negative duration of Phonet's counts as unknown.
+    /// A negative duration from Phonet counts as unknown.
     private func length(_ row: Statement, _ column: Int32) -> Int? {
         row.intOrNil(column).flatMap { $0 < 0 ? nil : Int($0) }
     }

@@ -5,10 +5,10 @@ import GRDB
 enum AddressTable: Hashable, Sendable {
     /// A table of the channel's own. It has the columns `id`, `employee_id`, `last_delivered_at`,
     /// `failure` and `failure_details`, and an AFTER DELETE trigger that sets `delivery.address` to
-    /// NULL: SQLite uses ids again, and a delivery must never go to the next owner of an id.
+    /// NULL: SQLite reuses ids, and a delivery must never go to the next owner of an id.
     case own(String)
     /// `employee`: the channel finds the address in the employee's row. `condition` is SQL on that
-    /// row and says who has an address. Results are not kept beside the address.
+    /// row, true for employees with an address. Results are not stored with the address.
     case employee(where: String)
 
     /// SQL that selects the `id` of each address of the employee with the id `?1`.
@@ -19,14 +19,14 @@ enum AddressTable: Hashable, Sendable {
         }
     }
 
-    /// Whether an employee has this address.
+    /// True when this address belongs to the employee.
     func has(_ address: Int64, of employee: Employee.ID, _ db: Database) throws -> Bool {
         try Bool.fetchOne(
             db.cachedStatement(sql: "SELECT ?2 IN (\(ofEmployee))"),
             arguments: [employee, address]) ?? false
     }
 
-    /// Stores that a delivery arrived and that nothing is wrong with the address.
+    /// Stores the time of a successful delivery and clears the failure of the address.
     func noteDelivery(_ address: Int64, at now: Instant, _ db: Database) throws {
         guard case .own(let table) = self else { return }
         try db.execute(
@@ -37,7 +37,7 @@ enum AddressTable: Hashable, Sendable {
             arguments: [now, address])
     }
 
-    /// Stores why the last delivery did not arrive.
+    /// Stores why the last delivery to an address failed.
     func note(_ failure: DeliveryFailure, _ address: Int64, _ db: Database) throws {
         guard case .own(let table) = self else { return }
         try db.execute(

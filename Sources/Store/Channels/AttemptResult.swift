@@ -1,18 +1,19 @@
 import CallRules
 
-/// What came of one attempt to send a delivery, and what follows.
+/// The result of one attempt to send a delivery.
 package enum AttemptResult: Hashable, Sendable {
-    /// The service took it. `status` is its answer; nil: the channel has no such number.
+    /// The service accepted the message. `status` is the status of its answer; nil: the channel has
+    /// no status numbers.
     case delivered(status: Int?)
-    /// The service no longer knows the address: the address is removed, and what waits for it is
-    /// dropped. Nil: the address was removed here during the attempt.
+    /// The service no longer knows the address: the address is removed, and waiting deliveries to
+    /// it are dropped. Nil: the gateway removed the address during the attempt.
     case gone(status: Int?)
-    /// To be tried again, not before `at`.
+    /// Failed; will be tried again, not before `at`.
     case again(at: Instant, DeliveryFailure)
-    /// Not to be tried again.
+    /// Failed; will not be tried again.
     case failed(DeliveryFailure)
 
-    /// The service's answer; nil: none.
+    /// The status of the service's answer; nil: none.
     var status: Int? {
         switch self {
         case .delivered(let status), .gone(let status): status

@@ -1,6 +1,6 @@
 /// A way to reach people outside the pages. The raw value is stored in `delivery.channel`.
 ///
-/// A case here makes the compiler ask for the channel's addresses (below) and for the channel
+/// The compiler demands two things for a new case: the channel's addresses (below) and the channel
 /// itself (`GatewayChannels` in the program).
 package enum ChannelKind: String, CaseIterable, Sendable {
     /// Push messages to browsers (RFC 8030, 8291, 8292).

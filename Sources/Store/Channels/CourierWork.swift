@@ -1,14 +1,14 @@
 import CallRules
 import GRDB
 
-// What the courier asks of the database, and how somebody tries out an address.
+// Database operations of the courier, and trial deliveries.
 
 extension Store {
-    /// Decides about the notices that have come due: each is sent, which puts it on its employee's
-    /// page and adds a delivery for each of their addresses, or dropped with its reason. One
-    /// transaction, and none when nothing is due. While the module is switched off all wait.
+    /// Decides the notices that are due. A notice is either sent (shown on its employee's page,
+    /// with one delivery for each of the employee's addresses) or dropped with a reason. One
+    /// transaction; none when nothing is due. While the module is switched off, all notices wait.
     ///
-    /// - Returns: how many were decided; call again while it is not zero.
+    /// - Returns: the number of notices decided; call again while it is not zero.
     package func sendDueNotices(at now: Instant) throws(StoreError) -> Int {
         guard settings.settings.moduleEnabled else { return 0 }
         let isDue = try read { db in
@@ -54,16 +54,16 @@ extension Store {
         try write { try DeliveryTable.finish(delivery, result, at: now, $0.db) }
     }
 
-    /// Makes the deliveries wait again that were being sent when the program ended, marked as
+    /// Sets the deliveries that were being sent when the program ended back to waiting, marked as
     /// possibly repeated. To be called at the start, before any delivery is taken.
     ///
-    /// - Returns: how many.
+    /// - Returns: the number of deliveries.
     @discardableResult
     package func resumeDeliveries(at now: Instant) throws(StoreError) -> Int {
         try write { try DeliveryTable.resume(at: now, $0.db) }
     }
 
-    /// When the courier next has something to do, as things are; nil: nothing waits for its time.
+    /// The earliest time after `now` at which a stored notice or delivery is due; nil: none.
     package func nextCourierWork(after now: Instant) throws(StoreError) -> Instant? {
         try read { db in
             let moments = try Instant?.fetchAll(
@@ -79,10 +79,10 @@ extension Store {
         }
     }
 
-    /// Adds a trial delivery to one of somebody's addresses, to be sent within a minute or not at
-    /// all. While one waits or is being sent, no second one is added.
+    /// Adds a trial delivery to one of an employee's addresses; it expires after a minute. While a
+    /// trial delivery waits or is being sent, no second one is added.
     ///
-    /// - Returns: false when the address is not theirs.
+    /// - Returns: false when the address does not belong to the employee.
     package func tryOut(
         _ address: Int64, _ channel: ChannelKind, of employee: Employee.ID, at now: Instant
     ) throws(StoreError) -> Bool {

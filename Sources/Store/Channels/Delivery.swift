@@ -1,8 +1,8 @@
 import CallRules
 import GRDB
 
-/// One message to send now, to one address of one channel. The database already says that it is
-/// being sent: whoever took it sends it once and reports the result (`Store.finish`).
+/// One message to send now, to one address of one channel. It is already stored as being sent: the
+/// caller of `Store.takeDeliveries` sends it once and reports the result to `Store.finish`.
 package struct Delivery: Hashable, Sendable {
     package let id: Int64
     package let channel: ChannelKind
@@ -12,17 +12,18 @@ package struct Delivery: Hashable, Sendable {
     package let tries: Int
     /// The address, by its id in the channel's own table (`AddressTable`).
     package let address: Int64
-    /// To whom; nil: to nobody in particular.
+    /// The recipient; nil: no particular employee.
     package let employeeID: Employee.ID?
-    /// From then on it is not worth sending.
+    /// From this time on it is not sent.
     package let expiresAt: Instant
-    /// The person's language.
+    /// The recipient's language.
     package let language: Language
+    /// The content of the message.
     package let content: Content
 
-    /// What it is about.
+    /// The content of the message.
     package enum Content: Hashable, Sendable {
-        /// The person tries out the address.
+        /// A trial of the address, requested by the employee.
         case trial
         case notice(NoticeContent)
 
@@ -31,26 +32,28 @@ package struct Delivery: Hashable, Sendable {
     }
 }
 
-/// What a delivery tells of a notice and its call.
+/// The facts of a notice and its call for the text of a delivery.
 package struct NoticeContent: Hashable, Sendable {
+    /// What the notice is about.
     package let kind: NoticeKind
+    /// What the notice says now.
     package let news: NoticeNews
     /// Canonical uuid of the call.
     package let callUUID: String
     /// The lead of the notice, else of the call.
     package let leadID: Lead.ID?
-    /// Of the client, else of the lead, else as Phonet told it; nil: there is none.
+    /// The name of the client, else of the lead, else the name Phonet sent; nil: none.
     package let name: String?
-    /// The client's.
+    /// The company of the client; nil: none.
     package let company: String?
     /// The number outside the company.
     package let number: PhoneNumber
-    /// Name of the employee who answered; nil: nobody did, or nobody knows who.
+    /// The name of the employee who answered; nil: nobody answered, or the employee is unknown.
     package let answeredBy: String?
 }
 
 extension Delivery.Content {
-    /// Of the columns `DeliveryTable.due` selects.
+    /// Reads the columns that `DeliveryTable.due` selects.
     init(_ row: Row) throws(UnknownCode) {
         self =
             row["news"] == Delivery.Content.trialCode ? .trial : .notice(try NoticeContent(row))

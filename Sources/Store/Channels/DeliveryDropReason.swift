@@ -1,18 +1,18 @@
 import CallRules
 
-/// Why a delivery was not sent at all. The raw value is stored in `delivery.reason`.
+/// Reason a delivery was never sent. The raw value is stored in `delivery.reason`.
 package enum DeliveryDropReason: String, CaseIterable, Sendable {
-    /// The person wants no pushes (`NoticePreference.Silencing.silent`).
+    /// The employee wants no pushes (`NoticePreference.Silencing.silent`).
     case silent
-    /// The person wants pushes of missed calls only.
+    /// The employee wants pushes of missed calls only.
     case missedOnly = "missed_only"
-    /// It was the person's quiet time.
+    /// It was within the employee's quiet hours.
     case quietHours = "quiet_hours"
     /// The address was removed before the delivery was sent.
     case removed
     /// The employee was switched off before the delivery was sent.
     case inactive
-    /// The news was over before the delivery was sent (`NoticeNews.freshSeconds`).
+    /// The delivery was older than `NoticeNews.freshSeconds` before it was sent.
     case tooOld = "too_old"
     /// A delivery of ringing, and the call ended before it was sent.
     case callEnded = "call_ended"
@@ -27,7 +27,7 @@ package enum DeliveryDropReason: String, CaseIterable, Sendable {
     }
 }
 
-/// Where a delivery stands. The raw value is stored in `delivery.state`.
+/// The state of a delivery. The raw value is stored in `delivery.state`.
 enum DeliveryState: String, CaseIterable {
     case waiting, sending, delivered, failed, dropped
 }

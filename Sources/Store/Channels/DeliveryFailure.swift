@@ -1,31 +1,32 @@
 import JSONText
 
-/// Why an attempt did not bring a delivery to its address. Stored as a code and, for cases with a
-/// payload, as details: an object of JSON. What a person reads of it is written by the channel.
+/// Reason an attempt to send a delivery failed. Stored as a code and, for cases with a payload, as
+/// details: a JSON object. The channel writes the text for people.
 package enum DeliveryFailure: Hashable, Sendable {
     case noResponse(NoResponse)
     /// HTTP 429.
     case tooManyRequests
-    /// The service works later: HTTP 408 or 5xx.
+    /// The service is temporarily unavailable: HTTP 408 or 5xx.
     case unavailable(status: Int)
     /// HTTP 400.
     case notUnderstood
-    /// HTTP 401: the service does not accept who we say we are.
+    /// HTTP 401: the service refused the gateway's token.
     case tokenRefused
-    /// HTTP 403: this address does not accept our key.
+    /// HTTP 403: the service refused the gateway's key for this address.
     case keyRefused
     /// HTTP 413.
     case tooLarge
     /// HTTP 3xx; redirects are not followed.
     case redirected(status: Int)
-    /// A status without a meaning here.
+    /// A status code without a meaning for this request.
     case unexpectedStatus(Int)
-    /// The service no longer knows the address: HTTP 404 or 410. Nil: the address was removed here
-    /// while the delivery was being sent.
+    /// The service no longer knows the address: HTTP 404 or 410. Nil: the gateway removed the
+    /// address while the delivery was being sent.
     case gone(status: Int?)
-    /// The stored address cannot be used; the channel's name for the reason, for the log.
+    /// The stored address cannot be used; the value is the channel's name for the reason, for the
+    /// log.
     case badAddress(String)
-    /// The message could not be made.
+    /// The message could not be built.
     case notMade
     /// The program ended during the attempt, `DeliveryTable.mostCutOffs` times.
     case cutOff
@@ -90,8 +91,8 @@ package enum DeliveryFailure: Hashable, Sendable {
         }
     }
 
-    /// Whether the service may have taken the message all the same, so that another attempt may
-    /// repeat it.
+    /// True when the service may have accepted the message in spite of the failure, so that another
+    /// attempt may repeat it.
     package var mayHaveArrived: Bool {
         switch self {
         case .noResponse(let reason): reason.mayHaveArrived
@@ -104,7 +105,7 @@ package enum DeliveryFailure: Hashable, Sendable {
 }
 
 extension DeliveryFailure {
-    /// The payload as stored beside the code: an object of JSON; nil: the case has none.
+    /// The payload as it is stored with the code: a JSON object; nil: the case has no payload.
     var details: String? {
         switch self {
         case .unavailable(let status), .redirected(let status), .unexpectedStatus(let status):
@@ -127,7 +128,7 @@ extension DeliveryFailure {
     /// - Parameters:
     ///   - details: as `details` writes them.
     ///   - column: of the details, for the error.
-    /// - Throws: when a payload the code needs is not there.
+    /// - Throws: when a payload that the code needs is missing.
     init(_ code: Code, details: String?, column: String) throws(UnknownCode) {
         let stored = details.flatMap { try? JSON.read(Array($0.utf8), .strict) }
         var status: Int? {

@@ -1,17 +1,18 @@
 import CallRules
 import GRDB
 
-/// Messages on their way to addresses, and the attempts to send them.
+/// The tables `delivery` and `delivery_attempt`: messages to addresses, and the attempts to send
+/// them.
 enum DeliveryTable {
-    /// After so many attempts that were interrupted by a restart a delivery is given up: it may be
-    /// what ends the program.
+    /// A delivery fails after this many attempts that were interrupted by a restart: it may be the
+    /// cause of the restarts.
     static let mostCutOffs = 5
 
     /// Adds one delivery of a notice for each address the employee has, in every channel.
     ///
     /// - Parameters:
     ///   - dropped: why it is not sent; nil: it waits from now on.
-    ///   - expires: when it stops being worth sending.
+    ///   - expires: the time from which it is not sent any more.
     static func insert(
         notice: Int64, to employee: Employee.ID, _ news: NoticeNews, dropped: DeliveryDropReason?,
         at now: Instant, expires: Instant, _ db: Database
@@ -31,8 +32,7 @@ enum DeliveryTable {
         }
     }
 
-    /// The deliveries to send now, stored as being sent. What is not worth sending any more is
-    /// dropped.
+    /// The deliveries to send now, stored as being sent. Expired deliveries are dropped.
     static func take(
         atMost limit: Int, _ settings: Settings, at now: Instant, _ db: Database
     ) throws -> [Delivery] {
@@ -52,7 +52,7 @@ enum DeliveryTable {
         return deliveries
     }
 
-    /// News for a minute (`NoticeNews.ringingSeconds`) comes first.
+    /// Notices of ringing, which expire after a minute (`NoticeNews.ringingSeconds`), come first.
     private static let due = """
         SELECT delivery.id, delivery.channel, delivery.news, delivery.expires_at, delivery.address,
             person.id AS person_id, person.active, person.language, notice.kind,
@@ -106,8 +106,8 @@ enum DeliveryTable {
             content: try Delivery.Content(row))
     }
 
-    /// Stores the result of an attempt. An attempt that was already reported on, or whose delivery
-    /// is gone with its notice, changes nothing.
+    /// Stores the result of an attempt. Nothing changes when the attempt has a result already, or
+    /// the delivery was deleted with its notice.
     static func finish(
         _ delivery: Delivery, _ result: AttemptResult, at now: Instant, _ db: Database
     ) throws {
@@ -137,7 +137,7 @@ enum DeliveryTable {
         try noteAtAddress(of: delivery, result, at: now, db)
     }
 
-    /// Keeps the result beside the address, unless the address was removed during the attempt.
+    /// Stores the result with the address, unless the address was removed during the attempt.
     private static func noteAtAddress(
         of delivery: Delivery, _ result: AttemptResult, at now: Instant, _ db: Database
     ) throws {
@@ -153,10 +153,10 @@ enum DeliveryTable {
         }
     }
 
-    /// Makes everything that was being sent when the program ended wait again, marked as possibly
-    /// repeated, because its service may have taken it.
+    /// Sets deliveries that were being sent when the program ended back to waiting, marked as
+    /// possibly repeated, because the service may have accepted them.
     ///
-    /// - Returns: how many wait again.
+    /// - Returns: the number of deliveries that wait again.
     static func resume(at now: Instant, _ db: Database) throws -> Int {
         try db.execute(
             sql: """

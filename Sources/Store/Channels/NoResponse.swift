@@ -1,4 +1,4 @@
-/// Why the service of a channel gave no answer. The raw value is the code stored for
+/// Reason the service of a channel gave no answer. The raw value is the code stored for
 /// `DeliveryFailure.noResponse`.
 package enum NoResponse: String, Error, CaseIterable, Sendable {
     /// The host's name did not resolve, or no connection could be made.
@@ -14,7 +14,7 @@ package enum NoResponse: String, Error, CaseIterable, Sendable {
     /// Nothing was sent.
     case notSent = "not_sent"
 
-    /// Whether the service may have taken the message although it did not answer.
+    /// True when the service may have accepted the message although it did not answer.
     package var mayHaveArrived: Bool {
         switch self {
         case .timedOut, .brokenOff: true
@@ -22,7 +22,7 @@ package enum NoResponse: String, Error, CaseIterable, Sendable {
         }
     }
 
-    /// Whether another attempt would end the same way.
+    /// True when another attempt would fail in the same way.
     package var isFinal: Bool {
         switch self {
         case .addressRefused: true

@@ -28,14 +28,14 @@ package struct Dialling: Hashable, Sendable {
     package enum Answer: Hashable, Sendable {
         /// No answer yet; after `Dialling.answerSeconds` none will come.
         case none
-        /// Phonet dials; with the canonical uuid of the call.
+        /// Phonet accepted the call; with its canonical uuid.
         case accepted(uuid: String)
         /// Phonet did not accept the call.
         case failed(DiallingFailure)
     }
 
-    /// The request takes ten seconds at most; without an answer after this many seconds the program
-    /// was stopped in between.
+    /// Seconds after which a dialling without an answer is known to be interrupted: the request
+    /// takes at most ten seconds, so the program was stopped during it.
     package static let answerSeconds = 15
     /// A second request of the same employee for the same number within this many seconds is the
     /// same dialling.
@@ -44,8 +44,9 @@ package struct Dialling: Hashable, Sendable {
 
 /// Phonet did not accept the call.
 package struct DiallingFailure: Hashable, Sendable {
+    /// Why Phonet did not accept the call.
     package let error: StoredError<DiallingError>
-    /// Phonet may have begun the call all the same: its answer did not come, or could not be read.
+    /// True when Phonet may have started the call: its answer was lost, or could not be read.
     package let mayRing: Bool
 
     package init(_ error: DiallingError) {
@@ -58,18 +59,18 @@ package struct DiallingFailure: Hashable, Sendable {
     }
 }
 
-/// A wish to call a number.
+/// A request to dial a number, before it is stored.
 package struct DiallingOrder: Hashable, Sendable {
     /// The employee whose phone rings first; must be active and have an extension.
     package let employee: Employee.ID
-    /// The number to call; hidden and incomplete ones are refused.
+    /// The number to call; hidden and incomplete numbers are refused.
     package let number: PhoneNumber
     /// The idempotency key of the form: a second request of the same employee with it is the same
     /// dialling. At most 100 characters; nil: none.
     package var key: String?
-    /// The lead it is started from; one that is gone is left out.
+    /// The lead it is started from; ignored when it was deleted.
     package var leadID: Lead.ID?
-    /// The client it is started from; one that is gone is left out.
+    /// The client it is started from; ignored when it was deleted.
     package var clientID: Client.ID?
 
     /// Makes an order without key, lead and client.

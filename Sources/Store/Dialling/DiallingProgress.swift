@@ -14,7 +14,7 @@ package struct DiallingProgress: Sendable {
     package struct NamedLead: Hashable, Sendable {
         /// The lead.
         package let id: Lead.ID
-        /// As it is now.
+        /// The current name.
         package let name: String
     }
 
@@ -59,7 +59,7 @@ package struct DiallingProgress: Sendable {
         }
     }
 
-    /// The status may still change by itself.
+    /// True when the status may still change by itself.
     package func isLive(at now: Instant) -> Bool {
         let isYoung = now.seconds(since: dialling.askedAt) < DiallingProgress.silentSeconds
         return switch stage(at: now) {
@@ -104,8 +104,8 @@ extension DiallingProgress {
         return try CallRow.find(uuid: uuid, db)
     }
 
-    /// The call must have come later by our own clock, because Phonet's may differ, and must not
-    /// belong to another dialling.
+    /// The call must have been stored after the dialling by the gateway's clock, because Phonet's
+    /// clock may differ, and must not belong to another dialling.
     fileprivate static func byNumber(_ dialling: Dialling, _ db: Database) throws -> CallRow? {
         let asked = dialling.askedAt
         let number = PhoneNumber(dialling.phone)

@@ -26,8 +26,8 @@ enum DiallingTable {
         ).map { try row($0) }
     }
 
-    /// The latest dialling of this employee to this number within so many seconds before `now`, or
-    /// after it when the clock was set back. One that certainly does not ring is left out.
+    /// The latest dialling of this employee to this number within `seconds` before `now`, or after
+    /// it when the clock was set back. A dialling that certainly rings no phone is left out.
     static func latest(
         of employee: Employee.ID, to phone: String, within seconds: Int, of now: Instant,
         _ db: Database

@@ -2,9 +2,9 @@ import CallRules
 import GRDB
 
 extension Store {
-    /// Stores a dialling with an audit line before the request to Phonet, unless it is a repetition:
-    /// the same key, or the same employee and number a moment ago. Of two requests at once only one
-    /// gets a new row.
+    /// Stores a dialling with an audit line before the request to Phonet, unless it is a
+    /// repetition: the same key, or the same employee and number within `Dialling.sameSeconds`. Of
+    /// two concurrent requests only one gets a new row.
     ///
     /// - Returns: `.invalid` at `employee_id` for an employee who cannot call, at `phone` for a
     ///   number that cannot be dialled.

@@ -3,7 +3,7 @@ import CallRules
 /// Live calls and calls that ended in the last minutes, with the employees they concern. Read once for
 /// all employees after a call has changed.
 struct LiveCallCache {
-    /// `ChangeCounters.calls` before it was read.
+    /// The value of `ChangeCounters.calls` before the calls were read.
     let counters: Int
     let calls: [LiveCallEntry]
 
@@ -21,7 +21,7 @@ struct LiveCallCache {
         return concerning.max { $0.0.updatedAt < $1.0.updatedAt }.map { [$0] } ?? []
     }
 
-    /// Most live cards of one employee.
+    /// The most live cards of one employee.
     private static let largestStack = 3
 }
 
@@ -53,7 +53,7 @@ struct LiveCallEntry {
         return age < stage.longestSeconds ? stage : nil
     }
 
-    /// By our clock; the CDR of a call may come much later than its end.
+    /// By the gateway's clock; the CDR of a call may come much later than its end.
     private var endSeenAt: Instant { call.legs.compactMap(\.hangupSeenAt).max() ?? updatedAt }
 
     /// Hashes everything that the live card depends on.
@@ -105,8 +105,8 @@ extension LiveCallCache {
                 """, SQLValue(now.earlier(bySeconds: LiveCallEntry.talkingSeconds))), sql)
     }
 
-    /// Searched among the 50 calls that began last: no index sorts by the end. A recovered call is too old
-    /// for a live card.
+    /// Searched among the 50 calls that began last: no index sorts by the end. A call found by
+    /// reconciliation is too old for a live card.
     private static func ended(
         at now: Instant, _ sql: Connection
     ) throws(SQLiteError) -> [LiveCallEntry] {

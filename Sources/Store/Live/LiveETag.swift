@@ -1,10 +1,10 @@
 import CallRules
 
-/// ETag of what an employee's pages show live: calls, notices, missed calls.
+/// ETag of the live part of an employee's pages: calls, notices, missed calls.
 package struct LiveETag: Hashable, Sendable {
-    /// Hash of everything shown; differs in another run of the program.
+    /// Hash of everything shown; the same content has another hash after a restart.
     let sum: Int
-    /// When the content changes by time alone.
+    /// When the content next changes without a change in the database.
     let until: Instant
 
     init(sum: Int, until: Instant) {

@@ -3,6 +3,7 @@ import GRDB
 
 /// The live part of an employee's pages.
 package struct LiveState: Sendable {
+    /// The ETag of this state.
     package let stamp: LiveETag
     /// Notices not opened yet; 100 stands for 100 and more.
     package let unread: Int
@@ -10,13 +11,14 @@ package struct LiveState: Sendable {
     package let notices: [NoticeRow]
     /// The calls with a live card: ringing first, then talking, then ended.
     package let calls: [LiveCall]
-    /// When the newest of all this was stored; nil: there is nothing.
+    /// The latest change of a call or due time of a notice in it; nil: there is none.
     package let newestAt: Instant?
 }
 
 /// A call with everything its live card shows.
 package struct LiveCall: Sendable {
     package let call: CallRow
+    /// The state of the live card.
     package let stage: LiveStatus
     /// The client's id in the CRM.
     package let clientExternalID: String?
@@ -26,7 +28,7 @@ package struct LiveCall: Sendable {
     package let openLead: OpenLead?
     /// The call before it with the same number.
     package let lastCall: CallRow?
-    /// Incoming calls from this number since the day began, this one included.
+    /// The number of incoming calls from this number since the day began, including this one.
     package let attemptsToday: Int
 
     /// Id and name of an employee.
@@ -47,8 +49,8 @@ package struct LiveCall: Sendable {
 }
 
 extension Store {
-    /// Whether the ETag still holds. Without a changed call it costs no query; after a change, one read
-    /// for all employees.
+    /// True when the ETag is still valid. Runs no query unless a call changed; after a change the
+    /// calls are read once for all employees.
     package func isSeen(
         _ stamp: LiveETag, by person: EmployeeRow, at now: Instant
     ) throws(StoreError) -> Bool {

@@ -1,10 +1,9 @@
 import CallRules
 
 /// Derives the missed-call cases of a number again, inside the transaction that changed its calls
-/// or closings.
-/// Only the span of time that can have changed is derived again: from the case the change falls
-/// into, or from the change itself, to the next conversation. No case is open before the start or
-/// after the end of the span, so the change cannot reach further.
+/// or closings. Only the span of time that can have changed is derived again: from the start of the
+/// case that contains the change, else from the change itself, to the next conversation. No case
+/// crosses the start or the end of the span, so cases outside it stay the same.
 struct MissedCaseBook {
     let sql: Connection
 
@@ -21,9 +20,9 @@ struct MissedCaseBook {
         WHERE phone = ?1 AND started_at >= ?2 AND started_at <= ?3
         """)
 
-    /// Call after a call was stored; `progress` holds the event it was before.
-    /// Costs nothing when the event is the same, and one index read for a conversation or an
-    /// attempt outside every case.
+    /// To be called after a call was stored; `progress` holds its event before that. Reads nothing
+    /// when the event is the same, and one index entry for a conversation or an attempt outside
+    /// every case.
     func changed(
         _ call: Call, _ progress: CallProgress, at now: Instant
     ) throws(SQLiteError) {
@@ -37,7 +36,7 @@ struct MissedCaseBook {
         }
     }
 
-    /// Call after a closing that covers calls up to `moment` was added or withdrawn.
+    /// To be called after a closing that covers calls up to `moment` was added or withdrawn.
     func closingChanged(_ phone: String, at moment: Instant) throws(SQLiteError) {
         try revise(phone, moment...moment, mayOpen: false)
     }
@@ -54,8 +53,8 @@ struct MissedCaseBook {
     }
 
     /// - Parameters:
-    ///   - changed: contains every time, before and after, at which an event changed.
-    ///   - mayOpen: whether a case may begin there.
+    ///   - changed: contains the old and new times of every event that changed.
+    ///   - mayOpen: true when a case may begin in the span.
     private func revise(
         _ phone: String, _ changed: ClosedRange<Instant>, mayOpen: Bool
     ) throws(SQLiteError) {

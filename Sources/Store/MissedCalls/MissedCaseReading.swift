@@ -9,25 +9,29 @@ package struct MissedCaseRow: Hashable, Sendable {
     package let state: MissedCase.State
     /// When its first missed call started.
     package let openedAt: Instant
+    /// When its last missed call started.
     package let lastMissedAt: Instant
+    /// The number of missed calls in it.
     package let missedCalls: Int
-    /// Our calls since then that nobody answered.
+    /// The company's unanswered calls to the number since `openedAt`.
     package let attempts: Int
-    /// When the conversation began, or up to when missed calls were closed; nil while it is open.
+    /// When the conversation that ended it began, or the time up to which a closing covers missed
+    /// calls; nil while it is open.
     package let endedAt: Instant?
     /// Its last missed call; nil when that call was deleted.
     package let lastCall: LastCall?
+    /// The client with the number; nil: none.
     package let clientName: String?
     /// Of the client.
     package let company: String?
     /// The newest active lead with this number.
     package let leadID: Lead.ID?
     package let leadName: String?
-    /// Who should call back; nil: everybody.
+    /// The employee who should call back; nil: any employee.
     package let responsible: Responsible?
-    /// The conversation that ended it.
+    /// The conversation that ended it; nil: none.
     package let returned: Returned?
-    /// How a person ended it.
+    /// The closing by hand that ended it; nil: none.
     package let closed: Closed?
 
     /// The caller and the line of the last missed call.
@@ -63,6 +67,7 @@ package struct MissedCaseRow: Hashable, Sendable {
         package let closing: CaseClosing
         /// The name of the author at that time.
         package let actor: String
+        /// When it was closed.
         package let at: Instant
     }
 }

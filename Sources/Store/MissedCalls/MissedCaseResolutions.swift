@@ -1,7 +1,7 @@
 import CallRules
 
-/// The resolutions of the missed calls of a period, by number. Read at once, because a query for
-/// each call takes longer than all other counting.
+/// The resolutions of the missed calls of a period, by number. Read in one query, because a query
+/// for each call would take longer than the rest of the counting.
 struct MissedCaseResolutions {
     private struct Span {
         let opened: Int64

@@ -34,7 +34,8 @@ enum MissedCaseTable {
         var placed: [(case: MissedCase, id: MissedCase.ID?)] = cases.map {
             ($0, ids.removeValue(forKey: $0.openedAt))
         }
-        // Its first missed call became known late, or proved not to be missed.
+        // Cases whose first missed call changed: an earlier one became known late, or the first
+        // proved not to be missed.
         var orphans = ids.sorted { $0.key > $1.key }.map(\.value)
         for index in placed.indices where placed[index].id == nil {
             placed[index].id = orphans.popLast()

@@ -20,7 +20,7 @@ extension Store {
                 throw Refusal.conflict([FieldProblem("state", ValidationMessage.caseEnded)])
             }
             let book = MissedCaseBook(sql: tx.sql)
-            // Covers every known call, even when Phonet's clock is ahead of ours.
+            // Covers every known call, even when Phonet's clock is ahead of the gateway's.
             let known = try book.lastMissed(of: row.phone, since: row.openedAt) ?? row.lastMissedAt
             let moment = max(now.earlier(bySeconds: CaseClosing.graceSeconds), known)
             try CaseClosingTable.insert(
@@ -30,9 +30,9 @@ extension Store {
         }
     }
 
-    /// Withdraws a closing, with a line in the audit. The case is derived again: a conversation
-    /// since then has returned it; otherwise it waits since its first call, with the missed calls
-    /// since then.
+    /// Withdraws a closing, with a line in the audit, and derives the case again. After a later
+    /// conversation the case is returned; otherwise it is open since its first missed call and
+    /// includes the later ones.
     /// - Returns: the case as it is now; a conflict at `state` when it was not closed by hand.
     package func reopenMissedCase(
         _ id: MissedCase.ID, by author: Author, at now: Instant

@@ -1,12 +1,13 @@
 import CallRules
 
-/// The event a call is for the missed-call cases of its number.
+/// The event that a call adds to the missed-call cases of its number.
 struct NumberEvent: Hashable {
     /// E.164.
     let phone: String
     let event: CaseEvent
 
-    /// Nil for a call that concerns no case: of a hidden or short number, internal, not over.
+    /// Nil for a call that affects no case: one with a hidden or short number, an internal one, one
+    /// that is not over.
     init?(_ call: Call, _ id: Call.ID, at now: Instant) {
         guard let phone = call.number.e164,
             let event = CaseEvent(

@@ -2,9 +2,9 @@ import CallRules
 import CompanyTime
 import GRDB
 
-/// Decides about the notices that are due.
+/// Decides whether each due notice is sent or dropped.
 struct DueNotices {
-    /// Notices in one transaction. The limit keeps webhooks from waiting for many notices.
+    /// The most notices in one transaction, so that webhooks do not wait long for the writer.
     static let batch = 100
 
     let settings: Settings
@@ -59,7 +59,7 @@ struct DueNotices {
         return try isTalking(notice) ? .tookPart : nil
     }
 
-    /// Whether the employee is talking in this call already.
+    /// True when the employee is already talking in this call.
     private func isTalking(_ notice: DueNotice) throws -> Bool {
         guard notice.callState == .talking, let `extension` = notice.extension else { return false }
         let legs = try LegTable.legs(of: notice.callID, transaction.sql)
@@ -76,7 +76,7 @@ struct DueNotices {
     }
 }
 
-/// A notice that is due, with what decides about it.
+/// A due notice, with the facts that decide whether it is sent.
 private struct DueNotice {
     let id: Int64
     let employeeID: Int64
@@ -86,7 +86,7 @@ private struct DueNotice {
     let callUUID: String
     let callState: Call.State
     let news: NoticeNews
-    /// When the notice stops being worth a push.
+    /// From this time on no push is sent.
     let freshUntil: Instant
     let preference: NoticePreference
 
@@ -105,7 +105,7 @@ private struct DueNotice {
         callUUID = row["uuid"]
         callState = state
         self.news = news
-        // Ringing ages from its beginning, whatever `push_delay_seconds` is.
+        // The age of a ringing notice counts from when it was formed, without `push_delay_seconds`.
         let start: Int64 = row[news == .ringing ? "formed_at" : "due_at"]
         freshUntil = Instant(milliseconds: start).advanced(bySeconds: news.freshSeconds)
         preference = try NoticePreference(row)

@@ -16,9 +16,9 @@ extension Store {
         }
     }
 
-    /// Stores that an employee opened one of their notices.
+    /// Stores that an employee opened one of the employee's own notices.
     ///
-    /// - Returns: the notice; nil: it is not theirs.
+    /// - Returns: the notice; nil when it does not belong to the employee.
     package func openNotice(
         _ id: Int64, of person: Employee.ID, at now: Instant
     ) throws(StoreError) -> NoticeRow? {
@@ -52,8 +52,8 @@ extension NoticeRow {
         ]
     }
 
-    /// Conditions for the notices an employee has yet to open. A notice of ringing is left out when
-    /// they took the call.
+    /// Conditions for the notices an employee has not opened yet. A notice of ringing is left out
+    /// when the employee took the call.
     private static func notOpened(_ person: Employee.ID, at now: Instant) -> [SQL] {
         told(person, at: now) + [
             "notice.seen_at IS NULL",

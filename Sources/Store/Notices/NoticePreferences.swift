@@ -20,7 +20,7 @@ extension Store {
 
     /// Saves an employee's notice preference. It also applies to notices that are already waiting.
     ///
-    /// - Returns: false: there is no such employee.
+    /// - Returns: false when there is no such employee.
     @discardableResult
     package func saveNoticePreference(
         _ preference: NoticePreference, of employee: Employee.ID
@@ -45,7 +45,8 @@ extension Store {
 }
 
 extension NoticePreference {
-    /// Of the columns `choice`, `quiet_from`, `quiet_until`; all are null when there is no row.
+    /// Reads the columns `choice`, `quiet_from` and `quiet_until`; all are null when there is no
+    /// row.
     init(_ row: Row) throws(UnknownCode) {
         self.init()
         choice = try row.codeIfPresent("choice") ?? .everything

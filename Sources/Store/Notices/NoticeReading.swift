@@ -10,15 +10,19 @@ package struct NoticeRow: Hashable, Sendable {
     package let employeeName: String
     /// Canonical uuid of the call.
     package let callUUID: String
+    /// The lead of the notice; nil: none.
     package let leadID: Lead.ID?
     /// In the employee's language.
     package let text: String
+    /// When the rules formed it.
     package let formedAt: Instant
-    /// It is not sent before.
+    /// The earliest time to send it.
     package let dueAt: Instant
+    /// When it was shown on the page and its deliveries were added; nil: not yet, or dropped.
     package let sentAt: Instant?
+    /// When the employee saw or opened it; nil: not yet.
     package let seenAt: Instant?
-    /// Why it will not be sent; nil: it was sent or waits.
+    /// Reason it is not sent; nil: it was sent or waits.
     package let droppedReason: DropReason?
 }
 

@@ -4,7 +4,7 @@ import CallRules
 enum NoticeTable {
     /// Inserts a notice. One that already exists for this call, kind and employee is not changed.
     ///
-    /// - Parameter dropped: why it will not be sent; nil: it will.
+    /// - Parameter dropped: the reason it is not sent; nil: it waits to be sent.
     static func insert(
         _ notice: Notice, call: Call.ID, formedAt: Instant, delaySeconds: Int, dropped: DropReason?,
         _ sql: Connection
@@ -21,7 +21,7 @@ enum NoticeTable {
     }
 
     /// Updates the waiting notices of a call when its outcome is known. A ringing notice is dropped
-    /// for employees who took part and tells the outcome to the others. A missed-call notice is
+    /// for employees who took part, and reports the outcome to the others. A missed-call notice is
     /// dropped when the call turned out to be answered.
     static func callEnded(
         _ call: Call.ID, _ outcome: Call.Outcome, tookPart: Set<Employee.ID>, facts: Facts,

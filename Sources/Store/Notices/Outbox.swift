@@ -7,7 +7,7 @@ package struct Outbox: Hashable, Sendable {
     package let notices: Int
     /// When the oldest of them was due; nil: none waits.
     package let oldest: Instant?
-    /// Failed deliveries, of those created in the last 24 hours.
+    /// Deliveries created in the last 24 hours that failed.
     package let failed: Int
 }
 

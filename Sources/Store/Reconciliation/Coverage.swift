@@ -1,13 +1,13 @@
 import CallRules
 import GRDB
 
-/// The time for which the call log is complete, and what prevents more.
+/// The time for which the call log is complete, and why it is not longer.
 package struct Coverage: Hashable, Sendable {
-    /// Domain and key are set.
+    /// True when domain and key are set.
     package let isConnected: Bool
     /// Nil: no reconciliation with this account has ended yet.
     package let completeness: Completeness?
-    /// Why the last reconciliation failed; nil: it did not, or there was none.
+    /// Reason the last reconciliation failed; nil: it did not fail, or there was none.
     package let failure: ReconciliationRun.Cause?
 
     package init(isConnected: Bool, completeness: Completeness?, failure: ReconciliationRun.Cause?)

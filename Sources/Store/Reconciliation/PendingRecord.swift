@@ -1,17 +1,17 @@
 import CallRules
 
-/// A call that hung up without a CDR, whose CDR is to be asked for now.
+/// A call that hung up without a CDR, and whose CDR is due to be requested.
 package struct PendingCDR: Hashable, Sendable {
     package let id: Call.ID
-    /// Canonical uuids of its root and of its legs: the record may be about any of them.
+    /// Canonical uuids of its root and of its legs: the CDR may be of any of them.
     package let uuids: Set<String>
-    /// When the call began, and when its last hangup reached us.
+    /// When the call began, and when its last hangup arrived.
     package let from: Instant
     package let to: Instant
 }
 
 extension Store {
-    /// The calls whose records are due, the longest due first.
+    /// The calls whose CDRs are due to be requested, the longest due first.
     package func pendingCDRs(
         at now: Instant, limit: Int
     ) throws(StoreError) -> [PendingCDR] {
@@ -35,8 +35,8 @@ extension Store {
         }
     }
 
-    /// Notes that these CDRs were asked for at `now`; those that did not come are asked for again later, or
-    /// given up.
+    /// Stores that these CDRs were requested at `now`. CDRs that did not come are requested again
+    /// later, until every attempt was made.
     package func askedForRecords(_ ids: [Call.ID], at now: Instant) throws(StoreError) {
         try write { tx in
             for id in ids {

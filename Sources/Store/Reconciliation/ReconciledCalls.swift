@@ -1,12 +1,12 @@
 import CallRules
 
-/// What the CDRs of Phonet's history changed in the call log.
+/// Counts of what the CDRs of Phonet's history changed in the call log.
 package struct ReconciledCounts: Hashable, Sendable {
     /// CDRs read, known ones included.
     package var records = 0
     /// Calls that were not in the call log.
     package var added = 0
-    /// Known calls that the CDRs added to.
+    /// Known calls to which the CDRs added facts.
     package var changed = 0
     /// Calls whose quarantined messages took effect, because a CDR confirms them.
     package var released = 0
@@ -24,11 +24,11 @@ package struct ReconciledCounts: Hashable, Sendable {
 extension Store {
     /// Stores CDRs of Phonet's history with the same code as webhooks, in one transaction.
     ///
-    /// Rules run as for new calls, but make no notice of ringing, and one of a missed call only while it is
-    /// recent. A CDR that is read twice changes nothing the second time.
+    /// Rules run as for new calls, but form no notice of ringing, and a notice of a missed call
+    /// only while the call is recent. Reading a CDR again changes nothing.
     /// - Parameters:
-    ///   - comparison: the reconciliation the CDRs were read for; its counts grow.
-    ///   - decode: reads a quarantined message again, as it was read when it came.
+    ///   - comparison: the reconciliation that read the CDRs; the counts are added to it.
+    ///   - decode: decodes a quarantined message again, as when it arrived.
     /// - Throws: `StoreError` when nothing was stored.
     @discardableResult
     package func recovered(
@@ -70,7 +70,7 @@ extension CallBook {
         return counts
     }
 
-    /// Lets quarantined messages about a leg take effect as far as the leg's CDR confirms them.
+    /// Applies those quarantined messages about a leg that the leg's CDR confirms.
     private func release(
         _ uuid: String, at now: Instant, _ decode: (StoredWebhook) -> Decoded
     ) throws(SQLiteError) -> Bool {

@@ -17,21 +17,22 @@ package struct ReconciliationRun: Hashable, Sendable {
     package let touchedAt: Instant
     /// Nil: it is running or was interrupted.
     package let endedAt: Instant?
-    /// From `from` to here everything has been read.
+    /// Everything between `from` and this time has been read.
     package let readUntil: Instant
+    /// What its CDRs changed so far.
     package let counts: ReconciledCounts
-    /// Why it failed; nil: it did not.
+    /// Reason it failed; nil: it did not fail.
     package let cause: Cause?
 
     /// What started it; the raw values are stored.
     package enum Reason: String, CaseIterable, Sendable {
         /// The schedule.
         case schedule
-        /// The schedule of the night, over a longer span.
+        /// The nightly schedule, over a longer span.
         case nightly
-        /// A button on the page.
+        /// The button on the page.
         case person
-        /// The command.
+        /// The command of the program.
         case command
     }
 
@@ -44,12 +45,12 @@ package struct ReconciliationRun: Hashable, Sendable {
         case running(percent: Int)
         case complete
         case failed(Cause)
-        /// The program ended before it did; what was read stays.
+        /// The program ended during the reconciliation; the CDRs that were read stay.
         case interrupted
     }
 
-    /// Seconds without a page after which it counts as interrupted. A page takes a few seconds at most and
-    /// is asked for a few times.
+    /// Seconds without a page after which it counts as interrupted. A page takes at most a few
+    /// seconds and is requested at most a few times.
     package static let patienceSeconds = 120
 
     /// Its state as of `now`.
@@ -65,7 +66,7 @@ package struct ReconciliationRun: Hashable, Sendable {
 }
 
 extension Store {
-    /// Notes the start of a reconciliation and deletes the oldest.
+    /// Stores the start of a reconciliation and deletes the oldest ones.
     package func beginReconciliationRun(
         _ reason: ReconciliationRun.Reason, from: Instant, to: Instant, at now: Instant
     ) throws(StoreError) -> ReconciliationRun.ID {
@@ -74,7 +75,7 @@ extension Store {
         }
     }
 
-    /// Notes that everything up to `moment` has been read.
+    /// Stores that everything up to `moment` has been read.
     package func readHistory(
         until moment: Instant, in reconciliationRun: ReconciliationRun.ID, at now: Instant
     ) throws(StoreError) {
@@ -83,12 +84,12 @@ extension Store {
         }
     }
 
-    /// Notes the end of a reconciliation. One that did not fail extends the time for which the call log is
-    /// complete.
+    /// Stores the end of a reconciliation. One that did not fail extends the time for which the
+    /// call log is complete.
     ///
     /// - Parameters:
-    ///   - domain: the account whose history it was.
-    ///   - cause: why it failed; nil: it did not.
+    ///   - domain: the Phonet account whose history was read.
+    ///   - cause: the reason it failed; nil: it did not fail.
     package func endReconciliationRun(
         _ id: ReconciliationRun.ID, of domain: String, _ cause: ReconciliationRun.Cause?,
         at now: Instant
@@ -115,12 +116,12 @@ extension Store {
         try read { try ReconciliationRunTable.find(id, $0) }
     }
 
-    /// The end of the latest completely reconciled span of at least so many seconds.
+    /// The end of the latest completely reconciled span of at least `seconds`.
     package func comparedUntil(atLeast seconds: Int) throws(StoreError) -> Instant? {
         try read { try ReconciliationRunTable.lastEnd(atLeast: seconds, $0) }
     }
 
-    /// The time for which the call log has every call of this account; nil: none.
+    /// The span of time for which the call log has every call of this account; nil: none.
     package func completeness(of domain: String) throws(StoreError) -> Completeness? {
         try read { try CompletenessTable.find(domain, $0) }
     }

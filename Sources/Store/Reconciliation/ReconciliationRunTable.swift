@@ -3,7 +3,7 @@ import GRDB
 
 /// The last reconciliations, one row each (table `comparison`).
 enum ReconciliationRunTable {
-    /// Rows kept: about a week.
+    /// The most rows kept: those of about a week.
     private static let mostRows = 3000
 
     static func insert(
@@ -112,7 +112,7 @@ extension ReconciliationRun {
     }
 }
 
-/// The time for which the call log is complete: one row.
+/// The span of time for which the call log is complete, in one row.
 enum CompletenessTable {
     static func find(_ domain: String, _ db: Database) throws -> Completeness? {
         try Row.fetchOne(
@@ -125,7 +125,7 @@ enum CompletenessTable {
         }
     }
 
-    /// With another account the span starts anew.
+    /// With another account a new span starts.
     static func extend(
         from: Instant, to: Instant, of domain: String, _ db: Database
     ) throws {

@@ -1,6 +1,6 @@
 import CallRules
 
-/// A call that is stored as ringing or talking and had no message for a while.
+/// A call that is stored as ringing or talking and has had no message for some time.
 package struct SilentCall: Hashable, Sendable {
     package let id: Call.ID
     package let state: Call.State
@@ -39,10 +39,10 @@ extension Store {
         }
     }
 
-    /// Ends calls: stores a hangup at `now` for each live leg, so that the rules settle the call as usual. A CDR
-    /// that comes later still corrects it.
+    /// Ends calls: stores a hangup at `now` for each live leg, so that the rules settle the call as
+    /// usual. A CDR that comes later still corrects the call.
     ///
-    /// - Returns: how many were ended; a call with a message meanwhile is left alone.
+    /// - Returns: the number of calls ended; a call that has had a message meanwhile is not ended.
     package func close(_ calls: [SilentCall], at now: Instant) throws(StoreError) -> Int {
         try write { [settingsCache] tx in
             let book = CallBook(settings: settingsCache.current, sql: tx.sql)
@@ -64,7 +64,7 @@ extension Store {
 }
 
 extension CallTable {
-    /// Whether a live call had no message since `moment`.
+    /// True when a live call has had no message since `moment`.
     fileprivate static func isSilent(
         _ id: Call.ID, since moment: Instant, _ sql: Connection
     ) throws(SQLiteError) -> Bool {

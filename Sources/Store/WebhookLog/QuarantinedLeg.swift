@@ -2,7 +2,7 @@ import CallRules
 
 /// Quarantined messages about a leg; Phonet's history can confirm them.
 enum QuarantinedLeg {
-    /// Phonet sends no more about one leg; the rest is flooding.
+    /// The most messages that are read. Phonet sends fewer about one leg; more are a flood.
     private static let mostMessages: Int64 = 20
 
     /// The uuid of the leg when the body has one message about one leg; nil otherwise.
@@ -27,7 +27,7 @@ enum QuarantinedLeg {
 }
 
 extension Message {
-    /// The leg of an event or a record; nil for other messages.
+    /// The leg of an event or a CDR; nil for other messages.
     var leg: Leg? {
         switch self {
         case .event(_, let leg), .record(let leg): leg

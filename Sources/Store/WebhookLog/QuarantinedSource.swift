@@ -6,7 +6,9 @@ package struct UntrustedSource: Hashable, Sendable {
     package let sourceIP: String
     /// The number of messages by endpoint.
     package let messages: [Endpoint: Int]
+    /// When its first quarantined message arrived.
     package let firstAt: Instant
+    /// When its last quarantined message arrived.
     package let lastAt: Instant
     /// The id of one of its latest messages.
     package let sample: Int64

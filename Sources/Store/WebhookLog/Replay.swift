@@ -1,11 +1,12 @@
 import CallRules
 import GRDB
 
-/// A kept message that was read again.
+/// A stored message that was decoded again.
 package struct WebhookReplay: Sendable {
     package let id: Int64
+    /// The result of decoding it again.
     package let decoded: Decoded
-    /// The source is trusted now; a quarantined message takes effect.
+    /// True when the source is trusted now: a quarantined message takes effect.
     package let isTrusted: Bool
 
     package init(id: Int64, decoded: Decoded, isTrusted: Bool) {
@@ -19,11 +20,11 @@ package struct WebhookReplay: Sendable {
 package struct ReplayCounts: Hashable, Sendable {
     /// Messages that were found.
     package private(set) var messages = 0
-    /// Messages that told a call something new.
+    /// Messages that added facts to a call.
     package private(set) var news = 0
     /// Messages that are still unreadable.
     package private(set) var failed = 0
-    /// Messages whose sources are still untrusted.
+    /// Messages from sources that are still untrusted.
     package private(set) var quarantined = 0
 
     package init() {}
@@ -48,6 +49,7 @@ package struct ReplayBatch: Hashable, Sendable {
     /// The most messages of a batch.
     package static let size = 1000
 
+    /// The ids of the messages, ascending.
     package let ids: [Int64]
     /// The id after which the next batch begins; nil: this is the last one.
     package let end: Int64?
@@ -68,7 +70,7 @@ extension Store {
         }
     }
 
-    /// Writes one audit line for a replay, however many messages it has.
+    /// Writes one audit line for a whole replay.
     package func auditReplay(
         of ids: [Int64], by author: Author, at now: Instant
     ) throws(StoreError) {
@@ -78,8 +80,9 @@ extension Store {
         }
     }
 
-    /// Replays messages in one transaction, as if they had just come. What they already did is not
-    /// done twice. A few at a time, because webhooks wait meanwhile.
+    /// Processes stored messages again in one transaction, as if they had just arrived. Effects
+    /// they already had are not repeated. Pass a few at a time, because webhooks wait for the
+    /// transaction.
     @discardableResult
     package func replayed(
         _ replays: [WebhookReplay], at now: Instant
@@ -109,7 +112,7 @@ extension Store {
         }
         var verdict = try book.apply(replay.decoded, at: now)
         let isNews = verdict.status == .processed && verdict.callID != nil
-        // A processed message stays processed, though the replay finds nothing new.
+        // A processed message stays processed although the replay finds nothing new.
         if before == .processed, verdict.status == .duplicate { verdict.status = .processed }
         try WebhookMessageTable.settle(replay.id, verdict, trusted: true, book.sql)
         try LastReceivedTable.note(
@@ -136,7 +139,7 @@ package enum IDRanges {
         .joined(separator: ",")
     }
 
-    /// How many ids a text names; nil: not such a list.
+    /// The number of ids in a text; nil: the text is not such a list.
     package static func count(_ text: String) -> Int? {
         var count: Int64 = 0
         for range in text.split(separator: ",", omittingEmptySubsequences: false) {

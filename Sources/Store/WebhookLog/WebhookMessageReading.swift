@@ -10,7 +10,7 @@ package struct WebhookMessageRow: Hashable, Sendable {
     package let isTrusted: Bool
     package let receivedAt: Instant
     package let status: WebhookMessageStatus
-    /// In the order of the items; empty when there is nothing to say beside the status.
+    /// In the order of the items; empty when there is nothing to add to the status.
     package let reasons: [WebhookReason]
     /// The English sentence of a row that version 0.6.0 or an earlier one wrote, in place of
     /// `reasons`; nil when there is none.
@@ -18,7 +18,7 @@ package struct WebhookMessageRow: Hashable, Sendable {
     package let contentType: String?
     /// The body as received.
     package let payload: [UInt8]
-    /// Canonical uuid of its call; nil: it has none.
+    /// Canonical uuid of its call; nil: none.
     package let callUUID: String?
 }
 
@@ -39,7 +39,7 @@ package struct WebhookMessageFilter: Hashable, Sendable {
 extension Store {
     /// Webhook messages, the latest first.
     ///
-    /// One page reads ten thousand messages of the status and time at most: it may hold fewer rows
+    /// A page reads at most ten thousand messages of the status and time. So it may hold fewer rows
     /// than the limit, even none, and still have a next page.
     package func webhookMessages(
         _ filter: WebhookMessageFilter, _ page: Pagination

@@ -12,7 +12,7 @@ package struct ReceivedWebhook: Sendable {
     package let endpoint: Endpoint
     /// The peer's address as nginx saw it; never a forwarded header.
     package let sourceIP: String
-    /// From an allowed network, or with a valid token in the address.
+    /// True for a peer in an allowed network, and for a valid token in the URL.
     package let isTrusted: Bool
     package let receivedAt: Instant
     package let contentType: String?
@@ -34,9 +34,9 @@ package struct ReceivedWebhook: Sendable {
 
 /// The result of a webhook message.
 package enum WebhookMessageStatus: String, CaseIterable, Sendable {
-    /// It told something new.
+    /// It added facts.
     case processed
-    /// It told nothing new, and changed nothing.
+    /// It added no facts and changed nothing.
     case duplicate
     /// From an untrusted source: stored without effect until the source is trusted.
     case quarantined
@@ -127,7 +127,7 @@ extension Store {
 
     /// Quarantined messages in the order they came.
     ///
-    /// - Parameter last: the id of the last one already seen; 0 for the first page.
+    /// - Parameter last: the id of the last message of the page before; 0 for the first page.
     package func quarantined(after last: Int64, limit: Int) throws(StoreError) -> [StoredWebhook] {
         try lookups.read { sql in
             let row = try sql.rows(

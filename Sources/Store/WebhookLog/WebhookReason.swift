@@ -1,17 +1,18 @@
 import CallRules
 import JSONText
 
-/// What the webhook log says about a message beside its status; a body of many items may have many.
+/// What the webhook log shows about a message in addition to its status. A body of many items may
+/// have many reasons.
 package enum WebhookReason: Hashable, Sendable {
     /// The body could not be read.
     case unreadable(UnreadableReason)
-    /// An item told nothing the gateway knows.
+    /// An item was not understood.
     case unknown(UnknownReason)
     /// An employee switched the pause on or off.
     case pause(isOn: Bool)
     /// A body without any item.
     case noItems
-    /// Phonet's history has the call, so a message of an untrusted source took effect.
+    /// Phonet's history confirms the call, so the message from an untrusted source took effect.
     case confirmedByHistory
 }
 
@@ -32,7 +33,7 @@ extension WebhookReason {
         return reasons
     }
 
-    /// What `list` reads; nil for no reasons.
+    /// The list as `list` reads it; nil for no reasons.
     static func document(_ reasons: [WebhookReason]) -> String? {
         reasons.isEmpty ? nil : JSON.list(reasons.map(\.json)).document
     }

@@ -7,7 +7,7 @@ import Testing
 struct BackOffTests {
     private static let question = "GET /rest/users"
 
-    /// The answer to the users' list, and how long was waited for it.
+    /// The result of the request for the users, and the waits before its retries.
     private func ask(
         _ script: Script, chance: Double = 0.5
     ) throws -> (result: Result<[PhonetUser], PhonetError>, waits: [Duration]) {

@@ -8,7 +8,7 @@ import Testing
 struct RecordingAddressTests {
     private static let path = "/rest/public/calls/3f9c/audio"
 
-    /// The request that an address leads to, if it leads to any.
+    /// The request that is sent for an address; nil: none is sent.
     private func request(
         _ address: String, _ hosts: [String] = [], plain: Bool = false,
         domain: String = "vitryla-demo.phonet.com.ua"

@@ -4,7 +4,7 @@ import HTTPTypes
 import Phonet
 import Synchronization
 
-/// What Phonet will answer, in order, and what it was asked.
+/// A scripted Phonet: its answers, in order, and the requests it received.
 final class Script: Sendable {
     typealias Answer = Result<OutgoingResponse, TransportError>
     typealias StreamAnswer = Result<OutgoingStream, TransportError>
@@ -14,15 +14,15 @@ final class Script: Sendable {
     private let answers: Mutex<[Answer]>
     private let streams: Mutex<[StreamAnswer]>
     private let asked = Mutex<[OutgoingRequest]>([])
-    /// What the account takes for the time.
+    /// The monotonic clock of the account.
     let uptime = Mutex(Duration.zero)
-    /// How long the account waited before it asked again.
+    /// The waits of the account before each retry.
     let waits = Mutex<[Duration]>([])
     private let pause: Duration
 
     /// - Parameters:
-    ///   - streams: what the requests for recordings get.
-    ///   - pause: how long every answer takes.
+    ///   - streams: the answers to requests for recordings.
+    ///   - pause: the time that every answer takes.
     init(_ answers: Answer..., streams: [StreamAnswer] = [], pause: Duration = .zero) {
         self.answers = Mutex(answers)
         self.streams = Mutex(streams)
@@ -31,14 +31,14 @@ final class Script: Sendable {
 
     var requests: [OutgoingRequest] { asked.withLock { $0 } }
 
-    /// The questions as method and path; an authorisation is `sign in`.
+    /// The requests as method and path; an authorisation is `sign in`.
     var story: [String] {
         requests.map { $0.head.path == "/rest/security/authorize" ? "sign in" : "\($0)" }
     }
 
-    /// Olena's company, with this script as its Phonet.
+    /// A client of the company's account, with this script as its Phonet.
     ///
-    /// - Parameter chance: what decides its waits; without it nothing is asked again.
+    /// - Parameter chance: the random number of its waits, 0…1; nil: no retries.
     func account(chance: Double? = nil) throws -> PhonetAccount {
         try access(chance: chance)
             .account(domain: "vitryla-demo.phonet.com.ua", apiKey: Script.key).get()
@@ -96,7 +96,7 @@ extension Script.Answer {
 }
 
 extension Script.StreamAnswer {
-    /// A body in pieces, which may end with a trouble.
+    /// A body in chunks, which may end with an error.
     static func sound(
         _ pieces: [String], status: Int = 200, type: String? = "audio/mpeg",
         fields: HTTPFields = [:], failure: TransportError? = nil

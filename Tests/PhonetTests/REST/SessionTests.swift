@@ -133,7 +133,8 @@ struct SessionTests {
                 if request.head.headerFields[.cookie]?.hasSuffix("=1") != true {
                     return .body("[]")
                 }
-                // Nobody learns of the end before all have asked with the old session.
+                // The refusals are sent only after all threads have sent a request with the old
+                // session.
                 if refused.withLock({
                     $0 += 1; return $0
                 }) == count {
@@ -164,7 +165,7 @@ struct SessionTests {
         let looks = Mutex(0)
         let access = PhonetAccess(
             extraHosts: [], allowsPlainHTTP: false,
-            // Nearly ten seconds pass between any two looks at the clock.
+            // The clock advances by nearly ten seconds each time it is read.
             uptime: {
                 .milliseconds(9990)
                     * looks.withLock {

@@ -13,7 +13,7 @@ import Testing
         company = try Company()
     }
 
-    /// 32 bytes that stand for the hash of a secret.
+    /// 32 bytes in place of the hash of a secret.
     private func hash(_ number: UInt8) -> [UInt8] { Array(repeating: number, count: 32) }
 
     private func newSession(
@@ -24,7 +24,7 @@ import Testing
             oldDevice: old.map { hash($0 + 100) }, origin: home)
     }
 
-    /// Gives somebody a password through a link, and signs them in with session `session`.
+    /// Sets a person's password through a link and signs the person in with session `session`.
     @discardableResult
     private func welcome(_ person: Employee.ID, session: UInt8 = 1) throws -> SessionRow {
         let invited = try company.store.invite(

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Store
 
-/// Each filter against the plainest reading of it: every stored call, one by one.
+/// Compares the result of each filter with a check of every stored call, one by one.
 @Suite("Filters of calls")
 struct CallFilterStories {
     let company: Company
@@ -29,7 +29,7 @@ struct CallFilterStories {
             """)
     }
 
-    /// Calls of two hours apart from the end of October on, over the night clocks are set back.
+    /// A call every two hours from the end of October on, across the end of summer time.
     private func call(_ number: Int, _ dice: inout SeededRandom) -> String {
         let start = 1_761_300_000_000 + dice.roll(300) * 2 * hour * 1000
         let outcome = dice.pick(["'answered'", "'missed'", "NULL"])
@@ -168,7 +168,7 @@ struct CallFilterStories {
         return checks.allSatisfy(\.self)
     }
 
-    /// None of the calls of its number that share what matters comes later.
+    /// True when no later call of the same number has the same period, direction and employee.
     private func isLatest(_ filter: CallFilter, _ call: Row, _ all: [Row]) -> Bool {
         let place: (Int64, Int64) = (call["started_at"], call["id"])
         return !all.contains { other in
@@ -177,7 +177,7 @@ struct CallFilterStories {
         }
     }
 
-    /// Period, direction and employee: what a call that comes later has to share.
+    /// True when the call has the period, direction and employee of the filter.
     private func concerns(_ filter: CallFilter, _ call: Row) -> Bool {
         let start: Int64? = call["started_at"]
         let employee: Int64? = call["employee_id"]
@@ -206,7 +206,7 @@ struct CallFilterStories {
         calendar.timeZone = zone
         let date = Date(timeIntervalSince1970: Double(start) / 1000)
         let parts = calendar.dateComponents([.weekday, .hour], from: date)
-        // The calendar begins its weeks with Sunday.
+        // `Calendar` counts weekdays from Sunday.
         let weekday = ((parts.weekday ?? 0) + 5) % 7 + 1
         return wanted.weekday.map { $0 == weekday } ?? true
             && wanted.hour.map { $0 == parts.hour } ?? true

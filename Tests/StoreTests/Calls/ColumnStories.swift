@@ -28,7 +28,7 @@ struct ColumnStories {
         }
     }
 
-    /// Every field is set, each to a value of its own.
+    /// A leg with every field set, each to a different value.
     private func full(_ version: Int) -> Leg {
         func moment(_ number: Int) -> Instant {
             Instant(milliseconds: Int64(version * 1000 + number))

@@ -87,7 +87,7 @@ import Testing
 
         try company.hear(.pause(extension: "101", on: false))
         #expect(try responsible("e") == 1)
-        // Nobody pauses overnight: the message that lifted it was lost.
+        // An old pause does not count: the message that ended it may have been lost.
         try company.hear(.pause(extension: "102", on: true))
         #expect(try responsible("f") == 3)
         #expect(try responsible("g", at: later.earlier(bySeconds: 3600)) == 2)
@@ -116,7 +116,7 @@ import Testing
     }
 }
 
-/// Collects errors of several threads.
+/// Collects the errors of several threads.
 private final class Failure: @unchecked Sendable {
     private let lock = NSLock()
     private var errors: [any Error] = []

@@ -77,7 +77,7 @@ struct FirstCallStories {
         try company.hear(talk("moves", minute: 10, number: lesser).dial)
         try company.hear(talk("before", minute: 0).dial)
         #expect(try firsts() == ["before", "moves"])
-        // Of two numbers told of a leg the greater is taken.
+        // Of two numbers of one leg the greater is stored.
         try company.hear(talk("moves", minute: 10).record(answered: true))
         let number: String? = try company.value("SELECT phone FROM call WHERE uuid = 'moves'")
         #expect(number == Company.unknownCaller)

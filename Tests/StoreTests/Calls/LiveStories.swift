@@ -85,7 +85,7 @@ struct LiveStories {
             uuid: "b2", parent: talk.uuid, number: Company.iryna, extension: "102")
         try company.hear(talk.dial)
         try company.hear(second.dial)
-        // Marko is told, because he looks after Iryna, too.
+        // Marko gets a notice, because he is an admin of the client Iryna as well.
         #expect(try stages() == [.ringing, .ringing, .ringing])
         try company.hear(second.bridge)
         let since = Company.morning.advanced(bySeconds: 9)

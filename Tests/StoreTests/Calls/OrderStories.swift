@@ -4,8 +4,8 @@ import Testing
 
 @testable import Store
 
-/// Phonet promises neither order nor singleness (protocol 2.4): whatever the order, the books end
-/// the same.
+/// Phonet guarantees neither the order of messages nor that each comes once (protocol 2.4): every
+/// order gives the same database.
 @Suite struct OrderStories {
     @Test(
         "An answered call ends the same in all orders of all its messages",
@@ -94,7 +94,7 @@ import Testing
         }
     }
 
-    /// What the books say after these messages, with every rule switched on.
+    /// The content of the database after these messages, with every rule switched on.
     private func play(_ messages: [Message]) throws -> String {
         try company.forgetCalls()
         for message in messages { try company.hear(message) }

@@ -35,7 +35,7 @@ struct ContactLookupStories {
         #expect(seen.nobody > 5 && seen.ties > 5, "\(seen)")
     }
 
-    /// Random clients and leads that share a few phones; many leads are of one moment.
+    /// Random clients and leads that share a few phone numbers; many leads have the same time.
     private func fill(_ phones: [String], _ random: inout SeededRandom) throws {
         var statements: [String] = []
         for _ in 0..<Int.random(in: 0...4, using: &random) {
@@ -88,7 +88,7 @@ struct ContactLookupStories {
         var leads: [Int64] = []
     }
 
-    /// Worked out in Swift from whole tables.
+    /// The expected result, computed in Swift from whole tables.
     private func model(_ phone: String) throws -> Holders {
         try company.store.read { db in
             var holders = Holders()
@@ -122,7 +122,7 @@ struct ContactLookupStories {
         }
         #expect(client?.id.value == expected.client)
         #expect(leads.active?.id.value == expected.lead)
-        // What Phonet is told.
+        // The answer to Phonet's customer lookup.
         let card = try company.store.customer(PhoneNumber(phone))
         let subject: CustomerCard.Subject? =
             expected.client.map { .client(Client.ID($0)) }
@@ -143,7 +143,7 @@ struct ContactLookupStories {
         let matches = try company.store.matches(of: PhoneNumber(phone))
         #expect(matches.clients.map(\.id.value) == expected.clients)
         #expect(matches.leads.map(\.id.value) == expected.leads)
-        // Who else has it.
+        // Other contacts with the number.
         try company.store.read { db in
             for id in expected.clients {
                 #expect(

@@ -44,7 +44,7 @@ struct BackupStories {
     @Test("What is written meanwhile is neither held up nor torn in two")
     func meanwhile() throws {
         try company.hear(Conversation().dial)
-        // So that it is copied in many pieces.
+        // Large enough to be copied in many steps.
         try company.execute(
             """
             INSERT INTO webhook_message (endpoint, source_ip, trusted, received_at, status, payload)

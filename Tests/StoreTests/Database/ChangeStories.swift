@@ -30,7 +30,7 @@ struct ChangeStories {
         company.store.wakeSignal.wait(atMost: .zero)
     }
 
-    /// What one statement moves, as text.
+    /// The counters that one statement changes, as text.
     private func moved(by sql: String) throws -> String {
         let counters = company.store.counters
         let before = (counters.calls, counters.cases, counters.sessions)
@@ -55,7 +55,7 @@ struct ChangeStories {
             ("UPDATE call SET client_id = 8101 WHERE id = 1", "calls"),
             ("UPDATE call SET state = 'ended' WHERE id = 1", "calls"),
             ("DELETE FROM call WHERE id = 1", "calls"),
-            // Its notice goes with it.
+            // Its notice is deleted with it.
             ("DELETE FROM call WHERE id = 2", "calls, notices of 1"),
             ("DELETE FROM call", "calls, notices of 1"),
             (

@@ -29,7 +29,7 @@ import Testing
         .pause(isOn: false), .noItems, .confirmedByHistory,
     ]
 
-    /// Every code is among the samples, and every sample comes back as it was.
+    /// Checks that every code has a sample, and that every sample is read as it was stored.
     private func comeBack<Reason: CodedReason & Equatable>(
         _ samples: [Reason]
     ) throws where Reason.Code: Hashable {

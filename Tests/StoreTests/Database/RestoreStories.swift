@@ -8,7 +8,7 @@ import Testing
 
 @Suite("A backup put in the place of the database")
 struct RestoreStories {
-    /// A company with one call in its books and a backup; since the backup another call came.
+    /// A company with one call, then a backup, then a second call.
     private let company: Company
     private let backup: String
 
@@ -44,7 +44,7 @@ struct RestoreStories {
         "What a dead server had not folded into the file yet is not lost, nor mixed with the backup"
     )
     func deadServer() throws {
-        // The files as they are while it runs are those that a kill would leave.
+        // A copy of the files while the database is open: the state after a kill.
         let dead = company.path + ".dead"
         for ending in ["", "-wal"] {
             try FileManager.default.copyItem(

@@ -7,7 +7,7 @@ import Testing
 
 /// A code in a row that this version does not know is an error that names it, never another code.
 @Suite struct UnknownCodeStories {
-    /// A column of codes, and a question whose answer depends on it.
+    /// A column of codes, and a read whose result depends on it.
     struct Question: CustomTestStringConvertible, Sendable {
         let table: String
         let column: String
@@ -71,7 +71,7 @@ import Testing
             $0.notifyMissedLeadResponsible = true
         }
         try company.missACall()
-        // Whoever asks with the rows as they are gets an answer.
+        // With the original rows the read succeeds.
         try question.ask(company)
         let isNumber = question.table == "leg"
         let code = isNumber ? "77" : "from_tomorrow"
@@ -94,7 +94,8 @@ import Testing
         let sources = root.appendingPathComponent("Sources")
         let files = try #require(
             FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
-        // An action that only a newer version knows does not hide the rest of the audit: it is nil.
+        // An action that only a newer version knows is read as nil, so that the rest of the audit
+        // stays visible.
         let allowed = ["AuditTable.swift"]
         let silent = [
             try Regex(#"\(rawValue: (Int\()?row\b"#),
@@ -117,8 +118,8 @@ import Testing
 }
 
 extension Company {
-    /// Everything a question needs: a missed call with its lead, a comparison, an erasure, an
-    /// import.
+    /// Makes the rows that the reads need: a missed call with its lead, a reconciliation, an
+    /// erasure, an import.
     fileprivate func missACall() throws {
         try hear(Conversation().dial)
         try hear(Conversation().record(answered: false))
@@ -139,9 +140,9 @@ extension Company {
         Lead.ID(try value("SELECT min(id) FROM lead") ?? 0)
     }
 
-    /// Writes something into every row of a table that the table itself would refuse.
+    /// Sets a column of every row to a value, even one that the table's checks refuse.
     ///
-    /// - Returns: how many rows there were.
+    /// - Returns: the number of rows.
     fileprivate func spoil(_ table: String, _ column: String, _ value: String) throws -> Int {
         try execute(
             """

@@ -98,7 +98,7 @@ import Testing
     }
 }
 
-/// Counts what several threads do.
+/// A counter for several threads.
 final class Counter: @unchecked Sendable {
     private let lock = NSLock()
     private var count = 0

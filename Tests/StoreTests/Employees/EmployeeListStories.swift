@@ -97,7 +97,7 @@ import Testing
             return
         }
         #expect(version == saved.updatedAt.milliseconds)
-        // Even within one millisecond.
+        // The version also changes within one millisecond.
         let third = try company.store.updateEmployee(
             Company.marko, expecting: saved.updatedAt, at: now
         ) { $0.name = "Марко" }

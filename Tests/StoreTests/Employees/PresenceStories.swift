@@ -25,7 +25,8 @@ struct HeartbeatStories {
         return try #require(opened)
     }
 
-    /// Everything that was only enqueued is written before this returns.
+    /// Whether Taras is online this many seconds after `Company.morning`. Queued writes are done
+    /// first.
     private func isOnline(afterSeconds seconds: Int) throws -> Bool {
         try company.execute("SELECT 1")
         let now = Company.morning.advanced(bySeconds: seconds)

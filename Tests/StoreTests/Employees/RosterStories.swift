@@ -9,8 +9,8 @@ import Testing
     let now = Company.morning
     private let author = Author(name: "Олена Гайова", employee: Company.olena, origin: .machine)
 
-    /// Phonet knows Olena by another number, Taras by another name order, and Hanna, whom we do
-    /// not know.
+    /// Phonet has another number for Olena, another order of names for Taras, and Hanna, who is not
+    /// an employee.
     private let users = [
         Roster.User(
             id: "41", name: "Олена Гайова", extension: "102", email: "olena@vitryla.example"),

@@ -13,7 +13,7 @@ import Testing
         company = try Company()
     }
 
-    /// A call taken by a number of Phonet's.
+    /// A call answered at an extension.
     private func talk(
         _ uuid: String, by number: String, _ name: String?, minute: Int = 0,
         transfers: String? = nil

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Store
 
-/// Messages come in any order, twice, or hours later from Phonet's history: the cases end the same.
+/// Messages in any order, twice, or hours later from Phonet's history give the same cases.
 @Suite struct MissedCaseOrderStories {
     let company: Company
 
@@ -13,10 +13,10 @@ import Testing
         company = try Company()
     }
 
-    /// Something the books are told of one number.
+    /// One change of the data of one number.
     private enum Step {
         case told(Message)
-        /// By hand, in force from this moment.
+        /// Closed by hand, up to this moment.
         case closed(Instant)
     }
 
@@ -64,7 +64,7 @@ import Testing
         #expect(try company.value("SELECT group_concat(phone) FROM missed_case") == Company.iryna)
     }
 
-    /// Up to nine calls and closings within two minutes, some calls told twice and differently; an
+    /// Up to nine calls and closings within two minutes. Some calls have two CDRs that differ; an
     /// answer may come after the next call has begun.
     private func steps(of phone: String, _ chance: inout SeededRandom) -> [Step] {
         (0..<Int.random(in: 2...9, using: &chance)).flatMap { index -> [Step] in
@@ -75,7 +75,8 @@ import Testing
             let talk = Conversation(
                 uuid: "\(phone.dropFirst())\(index)", direction: kind > 4 ? .outgoing : .incoming,
                 number: phone, start: start)
-            // Half of the calls sound missed at first, and some of these are answered after all.
+            // Half of the calls are missed at first; a later CDR says that some of these were
+            // answered.
             return switch kind {
             case 0, 5: [.told(talk.record(answered: true))]
             case 1: [.told(talk.record(answered: false)), .told(talk.record(answered: true))]
@@ -84,7 +85,7 @@ import Testing
         }
     }
 
-    /// - Returns: the account afterwards.
+    /// - Returns: the cases afterwards, as text.
     private func play(_ steps: [Step], _ phone: String) throws -> String {
         let settings = company.store.settingsCache.current
         try company.store.write { tx in
@@ -104,7 +105,7 @@ import Testing
         return try account(phone)
     }
 
-    /// The cases as they are kept, times from the morning on.
+    /// The stored cases, with times relative to `Company.morning`.
     private func account(_ phone: String) throws -> String {
         try company.store.read { db in
             try Row.fetchAll(
@@ -122,7 +123,7 @@ import Testing
         }
     }
 
-    /// The cases as they are worked out of everything known of the number.
+    /// The cases derived from all calls and closings of the number.
     private func expected(_ phone: String) throws -> String {
         let events: [CaseEvent] = try company.store.read { db in
             let calls = try Row.fetchAll(db, sql: "SELECT * FROM call WHERE phone = '\(phone)'")

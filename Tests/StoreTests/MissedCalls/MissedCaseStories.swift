@@ -18,7 +18,7 @@ import Testing
         Company.morning.advanced(bySeconds: count * 60)
     }
 
-    /// A call so many minutes after the morning began, told by its record.
+    /// A call `minute` minutes after `Company.morning`, stored from its CDR.
     private func call(
         _ minute: Int, _ direction: LegDirection = .incoming, answered: Bool = false,
         number: String = Company.unknownCaller

@@ -15,7 +15,7 @@ struct PrivacyStories {
 
     init() throws { company = try Company() }
 
-    /// Two weeks of a company's calls from forty numbers, the subject's in many spellings.
+    /// Stores two weeks of calls from forty numbers; the data subject's number has many spellings.
     private func live() throws {
         company.decide {
             $0.createLead.missedIncoming.isOn = true
@@ -90,7 +90,7 @@ struct PrivacyStories {
         return try #require(try company.store.inquiry(id)?.erasure)
     }
 
-    /// What statistics are made of.
+    /// The values that statistics count.
     private func totals() throws -> [String] {
         try company.store.read { db in
             try [
@@ -106,7 +106,7 @@ struct PrivacyStories {
         }
     }
 
-    /// Everything of everybody else.
+    /// All rows of other people, as text.
     private func others() throws -> String {
         try company.store.read { db in
             let untrustedSources = "(SELECT id FROM call WHERE phone LIKE '+38063%')"
@@ -123,7 +123,7 @@ struct PrivacyStories {
         }
     }
 
-    /// How often something stands in the bytes of the file and its log.
+    /// The number of occurrences of a text in the bytes of the database file and its WAL.
     private func bytes(_ text: String) -> Int {
         ["", "-wal"].reduce(0) { sum, end in
             let file = URL(fileURLWithPath: company.path + end)

@@ -103,7 +103,7 @@ struct SchemaStories {
         }
     }
 
-    /// The migrations that databases in use have run. A release adds its own here.
+    /// The migrations that released versions have run. A release adds its own here.
     private static let shipped = [
         "1 people: ed92be07dae65f93",
         "2 leads and clients: 6a8aed951cf67a57",

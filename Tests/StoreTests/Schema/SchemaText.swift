@@ -2,11 +2,11 @@ import GRDB
 
 @testable import Store
 
-/// The schema of a database as a file to read: by subject, with the comments of the migrations.
+/// The schema of a database as a readable file: by subject, with the comments of the migrations.
 struct SchemaText {
     let text: String
 
-    /// Every table stands in one subject.
+    /// The tables of each subject; every table belongs to one subject.
     private static let subjects: [(name: String, tables: [String])] = [
         ("Calls", ["call", "leg", "decision", "turn", "recording", "listening", "saved_view"]),
         (
@@ -102,14 +102,14 @@ struct SchemaText {
         return comments
     }
 
-    /// One statement; what ALTER TABLE put behind the last column on lines of its own.
+    /// One statement as lines; columns that ALTER TABLE appended get lines of their own.
     private static func tidy(_ sql: String) -> [String] {
         var lines = sql.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if let last = lines.indices.last { lines[last] += ";" }
         return lines
     }
 
-    /// SQL without comments and white space, text in quotes as it is.
+    /// SQL without comments and white space; text in quotes is not changed.
     static func bare(_ sql: String) -> String {
         var bare = ""
         var quote: Character?

@@ -46,7 +46,7 @@ import Testing
             ReceivedWebhook(
                 endpoint: .customerData, sourceIP: "89.184.65.208", isTrusted: true,
                 receivedAt: now, contentType: nil, payload: []))
-        // The next write comes after the one that was waiting.
+        // This write ends after the write that was queued.
         try company.execute("UPDATE setting SET version = version")
         #expect(try last(.customerData)?.at == now)
     }

@@ -15,7 +15,7 @@ struct ReplayStories {
         company.decide { $0.createLead.missedIncoming.isOn = true }
     }
 
-    /// Missed calls of twelve strangers, two messages each.
+    /// Stores missed calls of twelve unknown numbers, two messages each.
     private func busyMorning() throws {
         for minute in 0..<12 {
             var talk = Conversation()
@@ -144,7 +144,7 @@ struct ReplayStories {
         func used(afterSeconds seconds: Int) throws -> Instant? {
             #expect(
                 try store.apiTokenName(hash: hash, at: now.advanced(bySeconds: seconds)) == "CRM")
-            // What is written after it is written after the note.
+            // This write ends after the write that was queued.
             try company.execute("SELECT 1")
             return try store.apiTokens().first?.lastUsedAt
         }

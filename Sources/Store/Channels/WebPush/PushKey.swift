@@ -3,8 +3,8 @@ import Foundation
 import GRDB
 
 extension Store {
-    /// The private VAPID key of this gateway. Created once and kept, because browsers subscribe to
-    /// its public half.
+    /// The private VAPID key of this gateway. Created once and stored, because browsers subscribe
+    /// with its public key.
     ///
     /// - Parameter new: makes a key of 32 bytes; it is stored when there is none.
     package func pushKey(

@@ -6,7 +6,7 @@ package struct PushStatus: Hashable, Sendable {
     package let subscriptions: Int
     /// Pushes that wait or are being sent.
     package let underWay: Int
-    /// How many browsers the last push did not reach, by reason.
+    /// The number of browsers whose last push failed, by reason.
     package let failures: [DeliveryFailure.Code: Int]
 }
 

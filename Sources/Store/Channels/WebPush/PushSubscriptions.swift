@@ -3,7 +3,7 @@ import GRDB
 
 /// A browser's push subscription as it was sent (Push API, `PushSubscription`), unchecked.
 package struct PushSubscriptionDetails: Hashable, Sendable {
-    /// The push service's address for this browser. Secret: whoever knows it can send to the
+    /// The push service's address for this browser. Secret: anybody who knows it can send to the
     /// browser.
     package let endpoint: String
     /// The browser's public key, base64url.
@@ -20,7 +20,7 @@ package struct PushSubscriptionDetails: Hashable, Sendable {
 
 /// A browser that gets an employee's pushes.
 package struct PushSubscriptionRow: Hashable, Sendable {
-    /// Browsers of one employee at most; a new one replaces the oldest.
+    /// The most browsers of one employee; a new one replaces the oldest.
     package static let mostEach = 20
 
     package let id: Int64
@@ -28,17 +28,19 @@ package struct PushSubscriptionRow: Hashable, Sendable {
     package let details: PushSubscriptionDetails
     /// Its `User-Agent`, at most 200 characters.
     package let browser: String
+    /// When the browser subscribed.
     package let createdAt: Instant
+    /// When the push service last accepted a push; nil: never.
     package let lastDeliveredAt: Instant?
-    /// Why the last push did not arrive; nil: it arrived, or none was sent.
+    /// Why the last push failed; nil: it arrived, or none was sent.
     package let failure: DeliveryFailure?
 }
 
 extension Store {
-    /// Saves a browser or its new keys. A browser that belonged to another employee becomes this
-    /// one's; deliveries that wait for the other employee are no longer sent to it.
+    /// Saves a browser or its new keys. A browser of another employee is moved to this one;
+    /// deliveries that wait for the other employee are no longer sent to it.
     ///
-    /// - Returns: nil: there is no such employee.
+    /// - Returns: nil when there is no such employee.
     package func subscribe(
         _ details: PushSubscriptionDetails, browser: String, of employee: Employee.ID,
         at now: Instant
@@ -82,7 +84,7 @@ extension Store {
         try read { try PushSubscriptionTable.rows("employee_id = \(employee.value)", $0) }
     }
 
-    /// One browser of this employee; nil: it was removed, or belongs to somebody else now.
+    /// One browser of this employee; nil: it was removed, or belongs to another employee now.
     package func pushSubscription(
         _ id: Int64, of employee: Employee.ID?
     ) throws(StoreError) -> PushSubscriptionRow? {
@@ -92,7 +94,7 @@ extension Store {
 
     /// Deletes one of an employee's browsers.
     ///
-    /// - Returns: false: the browser is not theirs.
+    /// - Returns: false when the browser does not belong to the employee.
     package func unsubscribe(_ id: Int64, of employee: Employee.ID) throws(StoreError) -> Bool {
         try write { transaction in
             try transaction.db.execute(
