@@ -42,7 +42,7 @@ package struct NumberSharing: Sendable {
 
 /// An assignment as stored: who got a lead by rule D, and who was skipped.
 package struct AssignmentRow: Hashable, Sendable {
-    /// Nil: nobody could get it, or the employee was deleted since.
+    /// Nil: no employee was available, or the employee was deleted since.
     package let employee: Employee.ID?
     package let mode: DistributionMode
     package let skipped: [Assignment.Skipped]
