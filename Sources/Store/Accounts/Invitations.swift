@@ -39,8 +39,9 @@ extension Store {
         }
     }
 
-    /// The invitation of a one-time link; nil when the link was used, was replaced or has expired, when its
-    /// employee cannot sign in, or when it is the link of the first run and there is an administrator.
+    /// The invitation of a one-time link; nil when the link was used, was replaced or has expired,
+    /// when its employee cannot sign in, or when it is the link of the first run and there is an
+    /// administrator.
     ///
     /// - Parameter hash: SHA-256 of the link's token, 32 bytes.
     package func invitation(hash: [UInt8], at now: Instant) throws(StoreError) -> InvitationRow? {

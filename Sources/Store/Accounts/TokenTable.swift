@@ -54,8 +54,8 @@ extension Store {
         }
     }
 
-    /// The name of the token with this hash; nil when there is none or it was revoked. Records the use, once
-    /// an hour at most, without waiting.
+    /// The name of the token with this hash; nil when there is none or it was revoked. Records the
+    /// use, once an hour at most, without waiting.
     package func apiTokenName(hash: [UInt8], at now: Instant) throws(StoreError) -> String? {
         let row = try read { db in
             try Row.fetchOne(

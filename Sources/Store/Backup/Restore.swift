@@ -99,8 +99,8 @@ private struct DatabasePlace {
             unlink(replaced)
             try require(link(path, replaced) == 0)
         }
-        // SQLite must not apply the WAL of the old database to the new one. The WAL is empty, unless the old
-        // database was too damaged for a checkpoint.
+        // SQLite must not apply the WAL of the old database to the new one. The WAL is empty,
+        // unless the old database was too damaged for a checkpoint.
         for ending in ["-wal", "-shm"] { unlink(path + ending) }
         try require(rename(restored, path) == 0)
         try BackupFile.syncFolder(of: path)

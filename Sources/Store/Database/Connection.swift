@@ -63,8 +63,8 @@ final class Connection {
     /// False after an error that made SQLite undo the whole transaction.
     var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
-    /// Whether the file was moved, deleted or replaced since it was opened. SQLite itself would continue to
-    /// write into a file that no other process can open.
+    /// Whether the file was moved, deleted or replaced since it was opened. SQLite itself would
+    /// continue to write into a file that no other process can open.
     var isFileGone: Bool {
         var hasMoved: CInt = 0
         sqlite3_file_control(handle, nil, SQLITE_FCNTL_HAS_MOVED, &hasMoved)
@@ -120,7 +120,8 @@ extension SQLValue {
 final class Statement {
     private let handle: OpaquePointer?
     private let connection: OpaquePointer
-    /// Keeps the query alive: its address is the statement's key in the cache, and no other query may get it.
+    /// Keeps the query alive: its address is the statement's key in the cache, and no other query
+    /// may get it.
     private let query: AnyObject?
 
     fileprivate init(

@@ -69,8 +69,8 @@ extension Store {
         _ = try read { try Int64.fetchOne($0, sql: "SELECT version FROM setting") }
     }
 
-    /// A write that changes no value but reaches the disk: SQLite writes every page that a statement of the
-    /// transaction has changed.
+    /// A write that changes no value but reaches the disk: SQLite writes every page that a
+    /// statement of the transaction has changed.
     fileprivate func touch() throws(StoreError) {
         try write { transaction in
             for step in ["+ 1", "- 1"] {

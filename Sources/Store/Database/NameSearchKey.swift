@@ -6,8 +6,8 @@ import GRDB
 /// alphabet. SQLite compares Cyrillic letters exactly, and searching two-byte letters takes three times as
 /// long.
 enum FoldedName {
-    /// Ukrainian letters start at `@`, before the Latin ones; Russian ones follow them. The keys are stored,
-    /// so a change of this order needs a migration.
+    /// Ukrainian letters start at `@`, before the Latin ones; Russian ones follow them. The keys
+    /// are stored, so a change of this order needs a migration.
     private static let signs: [Unicode.Scalar: Unicode.Scalar] = {
         var signs: [Unicode.Scalar: Unicode.Scalar] = ["’": "'", "ʼ": "'"]
         for (letters, first) in [

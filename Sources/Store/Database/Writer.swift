@@ -127,8 +127,8 @@ final class Writer: @unchecked Sendable {
             try pool.writeWithoutTransaction { db in
                 let transaction = Transaction(db: db, sql: try connected(db))
                 if let job = batch.first, job.isAlone { return try job.work(transaction) }
-                // Savepoints copy every page they touch, and work rarely fails. So the first attempt has no
-                // savepoints; only the second attempt finds the piece that failed.
+                // Savepoints copy every page they touch, and work rarely fails. So the first
+                // attempt has no savepoints; only the second attempt finds the piece that failed.
                 do {
                     try commit(transaction) { for job in batch { try job.work(transaction) } }
                 } catch {
@@ -184,7 +184,7 @@ final class Writer: @unchecked Sendable {
     }
 
     /// Written by the submitting thread before the run and by the writer during it; read by the submitter
-/// afterwards.
+    /// afterwards.
     private final class Job: @unchecked Sendable {
         let work: (Transaction) throws -> Void
         /// Runs outside any transaction.

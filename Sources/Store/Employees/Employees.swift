@@ -74,8 +74,8 @@ extension Store {
         }
     }
 
-    /// Deletes an employee. Refused while settings, leads, clients or calls refer to the employee (make the
-    /// employee inactive instead), and for the last administrator who can sign in.
+    /// Deletes an employee. Refused while settings, leads, clients or calls refer to the employee
+    /// (make the employee inactive instead), and for the last administrator who can sign in.
     package func deleteEmployee(
         _ id: Employee.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> DeleteOutcome {

@@ -18,9 +18,9 @@ extension Store {
     /// - Parameters:
     ///   - proposals: the `proposal` of each chosen line as the person saw it.
     ///   - author: for the audit.
-    /// - Returns: a conflict at `roster` when an employee has changed since and a chosen proposal no longer
-    ///   applies; a conflict at a proposal that requires another one that was not chosen; invalid at a
-    ///   proposal when an employee cannot have the values Phonet sent.
+    /// - Returns: a conflict at `roster` when an employee has changed since and a chosen proposal
+    ///   no longer applies; a conflict at a proposal that requires another one that was not chosen;
+    ///   invalid at a proposal when an employee cannot have the values Phonet sent.
     package func takeOver(
         _ proposals: Set<String>, of users: [Roster.User], by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<RosterTaken> {
