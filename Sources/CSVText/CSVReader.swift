@@ -10,12 +10,12 @@ package struct CSVReader: Sendable {
 
     private let separator: UInt8
     private var decoder: TextDecoder
-    /// Decoded text; from `start` on it is not yet read.
+    /// Decoded text; the bytes from `start` on are not read yet.
     private var text: [UInt8] = []
     private var start = 0
-    /// The line of the byte at `start`.
+    /// The line number of the byte at `start`.
     private var line = 1
-    /// Whether the rest of a line that is too long is being skipped.
+    /// Whether the rest of an unreadable line is being skipped.
     private var isSkipping = false
 
     package init(_ form: CSVForm) {
@@ -23,7 +23,7 @@ package struct CSVReader: Sendable {
         decoder = TextDecoder(form.encoding)
     }
 
-    /// The next piece of the file, of any length.
+    /// Reads the next piece of the file, of any length.
     ///
     /// - Returns: the rows that are complete now.
     package mutating func take(_ piece: [UInt8]) -> [CSVRow] {
