@@ -2,7 +2,7 @@
 ///
 /// Never traps, whatever the bytes are. A quoted cell may hold separators, quotes written twice and
 /// line breaks (RFC 4180). Lines end in LF, CRLF or CR; empty lines are no rows. After a row that
-/// cannot be read, reading goes on with the next line. Apostrophes of `FormulaGuard` are removed,
+/// cannot be read, reading continues with the next line. Apostrophes of `FormulaGuard` are removed,
 /// so that a file of `CSVWriter` is read exactly as it was written.
 package struct CSVReader: Sendable {
     /// A longer row, in bytes of UTF-8, is an error: usually a quote was never closed.

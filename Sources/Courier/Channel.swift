@@ -10,10 +10,10 @@ import Store
 /// 2. a folder `Courier/Channels/<Name>` with a type that conforms to `Channel`;
 /// 3. its case in `GatewayChannels` in the program, which the compiler asks for.
 ///
-/// A channel whose addresses stand in a table of its own (`AddressTable.own`) also needs a migration
+/// A channel whose addresses are stored in a table of its own (`AddressTable.own`) also needs a migration
 /// with that table and its trigger, and a folder `Store/Channels/<Name>` that reads and writes it; an
 /// address that is a column of `employee` needs neither. Pages where people set the channel up, if it
-/// has any, stand in a folder of `Web/Pages`.
+/// has any, are in a folder of `Web/Pages`.
 package protocol Channel: Sendable {
     /// Sends one delivery. Blocks until the service has answered or a time limit has passed, 10 s at most.
     /// Called on several threads at once. Errors are returned in the result.

@@ -9,7 +9,7 @@ package struct SimulatedTraffic: Sendable {
     package struct Habits: Sendable {
         /// Internal numbers of the employees; never empty.
         package var extensions: [String]
-        /// Outside numbers of people the company knows: a third of the calls are theirs.
+        /// Outside numbers that the company knows; a third of the calls have one of them.
         package var knownNumbers: [String] = []
         /// Whether the history has a CDR of every member of a group call, or only one (of the
         /// member who answered, or of the group). Which of the two Phonet does is unknown (protocol 3.6).

@@ -73,7 +73,7 @@ package final class Store: Sendable {
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
             // SQLite overwrites what it deletes. Debian's library does so by default; others do not.
             try db.execute(sql: "PRAGMA secure_delete = ON")
-            // A batch of events changes a few hundred pages. Checkpoints every 4 MB came too often; rarer
+            // A batch of events changes a few hundred pages. Checkpoints every 4 MB were too frequent; rarer
             // ones make writers wait longer. A long read makes the WAL grow; the limit shrinks it again.
             if role == .server {
                 try db.execute(

@@ -29,7 +29,7 @@ package enum BackupError: Error, Hashable, Sendable {
 }
 
 extension Store {
-    /// Copies the database as it is at this moment while the server goes on writing.
+    /// Copies the database as it is at this moment while the server continues to write.
     ///
     /// The copy is one read transaction. Pages are copied and synced in small pieces, so that the server's
     /// writes hardly wait; the WAL grows until the copy is complete. The file gets its name when it is

@@ -128,6 +128,7 @@ enum ClientTable: ContactTable {
 }
 
 extension Store {
+    /// The client with this id; nil: there is none.
     package func client(_ id: Client.ID) throws(StoreError) -> ClientRow? {
         try read { try ClientTable.find(id, $0) }
     }

@@ -125,6 +125,7 @@ extension LeadStatus: StoredListItem {
 }
 
 extension Store {
+    /// The status with this id; nil: there is none.
     package func leadStatus(_ id: LeadStatus.ID) throws(StoreError) -> LeadStatus? {
         try find(id)
     }

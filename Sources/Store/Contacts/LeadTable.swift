@@ -148,6 +148,7 @@ enum LeadTable: ContactTable {
 }
 
 extension Store {
+    /// The lead with this id; nil: there is none.
     package func lead(_ id: Lead.ID) throws(StoreError) -> LeadRow? {
         try read { try LeadTable.find(id, $0) }
     }

@@ -8,6 +8,7 @@ package struct OrderedListEditor<Item: OrderedListItem>: Sendable {
     /// Sent back with the edit, to detect a save in between.
     package let version: Int64
 
+    /// A row with the number of its leads.
     package struct Row: Hashable, Sendable {
         package let item: Item
         /// Number of leads that use the row.
@@ -15,7 +16,9 @@ package struct OrderedListEditor<Item: OrderedListItem>: Sendable {
     }
 }
 
+/// The editor of lead statuses.
 package typealias LeadStatusEditor = OrderedListEditor<LeadStatus>
+/// The editor of lead sources.
 package typealias LeadSourceEditor = OrderedListEditor<LeadSource>
 
 /// The submitted form of the status editor. The default status is the row whose details say so; when
@@ -26,10 +29,12 @@ package typealias LeadStatusEdit = OrderedListEdit<LeadStatus.ID, LeadStatusDeta
 package typealias LeadSourceEdit = OrderedListEdit<LeadSource.ID, LeadSourceDetails>
 
 extension Store {
+    /// All lead statuses for their editor.
     package func leadStatusEditor() throws(StoreError) -> LeadStatusEditor {
         try read { try LeadStatusEditor($0) }
     }
 
+    /// All lead sources for their editor.
     package func leadSourceEditor() throws(StoreError) -> LeadSourceEditor {
         try read { try LeadSourceEditor($0) }
     }

@@ -53,6 +53,7 @@ package struct EmployeeList: Sendable {
 }
 
 extension Store {
+    /// A page of the list; `access` and `presence` as of `now`.
     package func employeeList(
         _ request: EmployeeListRequest, at now: Instant
     ) throws(StoreError) -> EmployeeList {

@@ -154,6 +154,7 @@ extension Store {
         try read { try ImportTable.list("TRUE", limit: limit, $0) }
     }
 
+    /// The import with this id; nil: there is none.
     package func importJob(_ id: ImportJob.ID) throws(StoreError) -> ImportJob? {
         try read { try ImportTable.find(id, $0) }
     }

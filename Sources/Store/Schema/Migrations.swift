@@ -24,7 +24,7 @@ struct Migration: Sendable {
 /// phones in E.164; constraints for every rule that SQL can express. CHECK lists use OR: an IN of
 /// more than two values builds a temporary b-tree at every insert. In tables WITHOUT ROWID the
 /// columns of the key come first: `integrity_check` of SQLite 3.40 reports NULLs that do not exist
-/// when another NOT NULL column stands between them.
+/// when another NOT NULL column is between them.
 enum Migrations {
     static let all = [
         Migration("1 people", people),

@@ -2,6 +2,7 @@ import CallRules
 
 /// One key of the settings: its name, its type, its property in `Settings`.
 package struct SettingField: Sendable {
+    /// The property of a key in `Settings`.
     package typealias Path<Value> = WritableKeyPath<Settings, Value> & Sendable
 
     package let id: SettingKey

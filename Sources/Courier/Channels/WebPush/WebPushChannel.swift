@@ -50,6 +50,7 @@ package struct WebPushChannel: Channel {
         self.environment = environment
     }
 
+    /// Encrypts and sends one push message. Blocks until the push service has answered, 10 s at most.
     package func deliver(_ delivery: Delivery) -> DeliveryOutcome {
         let details: PushSubscriptionDetails
         do {
