@@ -23,7 +23,7 @@ package struct PurgeCount: Hashable, Sendable {
 /// Kinds of rows with a retention of their own, in the order of deletion. Dependent rows are deleted with
 /// calls. The raw values are stored.
 package enum PurgeKind: String, CaseIterable, Sendable {
-    /// With their legs, decisions and notices, messages, missed cases, closings, diallings and turns.
+    /// With their legs, decisions and notices, messages, missed cases, closings, diallings and assignments.
     case calls
     case messages, notices, audit
     case reconciliationRuns = "comparisons"
