@@ -1,21 +1,21 @@
-/// The encoding and the separator of a file. They are detected, because people do not know them.
+/// The encoding and the separator of a file. They are detected, because users do not know them.
 package struct CSVForm: Hashable, Sendable {
     package let encoding: Encoding
-    /// The sign between cells: `;`, `,` or a tab.
+    /// The character between cells: `;`, `,` or a tab.
     package let separator: Unicode.Scalar
 
-    /// The encoding; the raw values are its usual names.
+    /// The encoding; the raw values are the usual names.
     package enum Encoding: String, Sendable {
         case utf8 = "UTF-8"
         case utf16LittleEndian = "UTF-16 LE"
         case utf16BigEndian = "UTF-16 BE"
-        /// The default of Excel on a Ukrainian Windows.
+        /// The default of Excel on Ukrainian Windows.
         case windows1251 = "Windows-1251"
     }
 
-    /// Detects encoding and separator while the whole file is read once, piece by piece.
+    /// Detects encoding and separator while the whole file is read once, in pieces.
     package struct Search: Sendable {
-        /// The separator is looked for in this many bytes at most.
+        /// Most bytes in which the separator is searched.
         private static let headLength = 1 << 16
 
         private var head: [UInt8] = []
@@ -23,7 +23,7 @@ package struct CSVForm: Hashable, Sendable {
 
         package init() {}
 
-        /// The next piece of the file, of any length.
+        /// Reads the next piece of the file, of any length.
         package mutating func take(_ piece: [UInt8]) {
             head.append(contentsOf: piece.prefix(Search.headLength - head.count))
             validity.take(piece)

@@ -2,7 +2,7 @@
 ///
 /// Never traps, whatever the bytes are. A quoted cell may hold separators, quotes written twice and
 /// line breaks (RFC 4180). Lines end in LF, CRLF or CR; empty lines are no rows. After a row that
-/// cannot be read, reading goes on with the next line. Apostrophes of `FormulaGuard` are removed,
+/// cannot be read, reading continues with the next line. Apostrophes of `FormulaGuard` are removed,
 /// so that a file of `CSVWriter` is read exactly as it was written.
 package struct CSVReader: Sendable {
     /// A longer row, in bytes of UTF-8, is an error: usually a quote was never closed.
@@ -10,12 +10,12 @@ package struct CSVReader: Sendable {
 
     private let separator: UInt8
     private var decoder: TextDecoder
-    /// Decoded text; from `start` on it is not yet read.
+    /// Decoded text; the bytes from `start` on are not read yet.
     private var text: [UInt8] = []
     private var start = 0
-    /// The line of the byte at `start`.
+    /// The line number of the byte at `start`.
     private var line = 1
-    /// Whether the rest of a line that is too long is being skipped.
+    /// Whether the rest of an unreadable line is being skipped.
     private var isSkipping = false
 
     package init(_ form: CSVForm) {
@@ -23,7 +23,7 @@ package struct CSVReader: Sendable {
         decoder = TextDecoder(form.encoding)
     }
 
-    /// The next piece of the file, of any length.
+    /// Reads the next piece of the file, of any length.
     ///
     /// - Returns: the rows that are complete now.
     package mutating func take(_ piece: [UInt8]) -> [CSVRow] {

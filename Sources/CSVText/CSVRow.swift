@@ -8,12 +8,12 @@ package struct CSVRow: Hashable, Sendable {
     package enum Content: Hashable, Sendable {
         /// Its cells, at least one.
         case cells([String])
-        /// The row cannot be read; reading went on with the next line.
+        /// The row cannot be read; reading continues with the next line.
         case failure(CSVError)
     }
 }
 
-/// Why a row cannot be read.
+/// Reason why a row cannot be read.
 package enum CSVError: String, Hashable, Sendable {
     /// A quote opens a cell, and no quote closes it.
     case openQuote

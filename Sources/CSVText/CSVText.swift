@@ -1,10 +1,10 @@
 /// Constants of CSV files (RFC 4180).
 package enum CSVText {
-    /// The content type of a file for browsers.
+    /// The content type of a CSV file in HTTP.
     package static let contentType = "text/csv; charset=utf-8"
 
-    /// The separator that `CSVWriter` writes: Excel on a Ukrainian Windows understands no other,
-    /// because the comma is its decimal sign.
+    /// The separator that `CSVWriter` writes: Excel on Ukrainian Windows accepts no other, because
+    /// the comma is its decimal separator.
     static let ownSeparator = UInt8(ascii: ";")
 
     /// The byte order mark, which tells Excel that a file is UTF-8.

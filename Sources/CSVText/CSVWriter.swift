@@ -1,6 +1,5 @@
-/// Writes rows that a spreadsheet opens correctly and without running formulas, and that
-/// `CSVReader` reads as they were: UTF-8 with a byte order mark, `;` between cells, CRLF after each
-/// row, quotes where needed (RFC 4180).
+/// Writes rows that a spreadsheet opens without running formulas, and that `CSVReader` reads unchanged:
+/// UTF-8 with a byte order mark, `;` between cells, CRLF after each row, quotes where needed (RFC 4180).
 ///
 /// For a long file take the bytes piece by piece:
 ///
@@ -15,10 +14,10 @@ package struct CSVWriter: Sendable {
     /// Begins a file: the first piece starts with the mark.
     package init() {}
 
-    /// One row, formulas made harmless.
+    /// Writes one row, with formulas made harmless.
     ///
-    /// - Parameter cells: any texts; a row of none is written as one empty cell, because a line
-    ///   without any is no row.
+    /// - Parameter cells: any texts. A row without cells is written as one empty cell, because an
+    ///   empty line is no row.
     package mutating func write(_ cells: [String]) {
         if cells.allSatisfy(\.isEmpty), cells.count < 2 { bytes.append(contentsOf: "\"\"".utf8) }
         for (index, cell) in cells.enumerated() {
@@ -28,7 +27,7 @@ package struct CSVWriter: Sendable {
         bytes.append(contentsOf: "\r\n".utf8)
     }
 
-    /// What was written since the last piece.
+    /// Returns the bytes written since the last call.
     package mutating func take() -> [UInt8] {
         defer { bytes = [] }
         return bytes
@@ -48,7 +47,7 @@ package struct CSVWriter: Sendable {
         bytes.append(quote)
     }
 
-    /// Spaces are quoted, too, because some programs trim what is not.
+    /// Spaces are quoted too, because some programs trim unquoted cells.
     private static func isSpecial(_ scalar: Unicode.Scalar) -> Bool {
         CSVText.isSeparator(scalar) || scalar == "\"" || scalar == "\r" || scalar == "\n"
             || scalar == " "

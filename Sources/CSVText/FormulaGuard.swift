@@ -1,4 +1,4 @@
-/// Prevents a spreadsheet from running a cell as a formula; reading undoes it.
+/// Prevents a spreadsheet from running a cell as a formula; the reader reverses it.
 ///
 /// A cell is a formula if it begins with `=`, `+`, `-`, `@`, a tab, a line break, a NUL or a
 /// full-width form of the first four (OWASP, “CSV Injection”); every phone begins with `+`. An

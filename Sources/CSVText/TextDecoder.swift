@@ -2,7 +2,7 @@
 struct TextDecoder: Sendable {
     private let encoding: CSVForm.Encoding
     private var isStart = true
-    /// Bytes that are not a whole unit yet, or may be the byte order mark.
+    /// Bytes that are no complete unit yet, or may be the byte order mark.
     private var rest: [UInt8] = []
     /// The first half of a surrogate pair whose second half has not arrived.
     private var highHalf: UInt16?

@@ -1,17 +1,16 @@
 import CallRules
 import Store
 
-/// Sends notices to people: decides about notices that are due, takes deliveries from the database,
-/// hands each to its channel, and stores the result. Has no thread and no clock of its own
-/// (`CourierThreads` has).
+/// Sends notices to people: turns due notices into deliveries, takes deliveries from the database, hands
+/// each to its channel, and stores the outcome. Threads and clocks are in `CourierThreads`.
 package struct Courier: Sendable {
-    /// What it takes from outside.
+    /// The functions from outside the courier.
     package struct Environment: Sendable {
         /// The wall clock.
         package var clock: @Sendable () -> Instant
-        /// A random number from 0 up to 1; spreads the retries of many deliveries.
+        /// A random number from 0 to 1, without 1; spreads the retries of many deliveries.
         package var chance: @Sendable () -> Double
-        /// Receives errors for the log; never an address or a phone number.
+        /// Receives errors for the log; they contain no address and no phone number.
         package var report: @Sendable (String) -> Void
 
         package init(
@@ -28,7 +27,7 @@ package struct Courier: Sendable {
     let environment: Environment
     private let channel: @Sendable (ChannelKind) -> any Channel
 
-    /// - Parameter channel: the channel of a kind; there is one of each.
+    /// - Parameter channel: returns the channel of a kind.
     package init(
         store: Store, channel: @escaping @Sendable (ChannelKind) -> any Channel,
         _ environment: Environment
@@ -43,12 +42,12 @@ package struct Courier: Sendable {
         while try store.sendDueNotices(at: environment.clock()) > 0 {}
     }
 
-    /// The deliveries to send now; each is to be handed to `deliver` once.
+    /// The deliveries to send now. The caller passes each to `deliver` once.
     package func deliveries(atMost limit: Int) throws(StoreError) -> [Delivery] {
         try store.takeDeliveries(atMost: limit, at: environment.clock())
     }
 
-    /// Sends one delivery through its channel and stores the result. Blocks as long as the channel
+    /// Sends one delivery through its channel and stores the outcome. Blocks as long as the channel
     /// does.
     package func deliver(_ delivery: Delivery) throws(StoreError) {
         let outcome = channel(delivery.channel).deliver(delivery)

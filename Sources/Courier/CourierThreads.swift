@@ -3,11 +3,11 @@ import CallRules
 import Foundation
 import Store
 
-/// The threads of a courier. One thread looks for work when the store rings its wake signal, and
+/// The threads of a courier. One thread looks for work after each wake signal of the store, and
 /// once a second. Each delivery is sent on a thread of its own, so that a service that does not
 /// answer delays neither webhooks nor other deliveries.
 package final class CourierThreads: Sendable {
-    /// Deliveries sent at the same time, of all channels together.
+    /// Most deliveries sent at the same time, of all channels together.
     package static let mostSends = 8
 
     private let courier: Courier
@@ -16,31 +16,31 @@ package final class CourierThreads: Sendable {
     /// Deliveries that are being sent.
     private let sends = Monitor(0)
 
-    /// - Parameter longestPause: between two looks at the database. Other processes write to it
-    ///   without ringing the wake signal.
+    /// - Parameter longestPause: longest pause between two reads of the database. Other processes
+    ///   write to it without a wake signal.
     package init(_ courier: Courier, longestPause: Duration = .seconds(1)) {
         self.courier = courier
         self.longestPause = longestPause
         loop = BackgroundLoop("courier", signal: courier.store.wakeSignal)
     }
 
-    /// Makes deliveries wait again that were interrupted by the last end of the program, and
-    /// starts.
+    /// Starts the threads. Deliveries that the last end of the program interrupted wait for sending
+    /// again.
     package func start() throws(StoreError) {
         try courier.store.resumeDeliveries(at: courier.environment.clock())
         loop.start { [self] in work() }
     }
 
-    /// Stops taking work and waits for the sends in flight. Those that take longer are interrupted
-    /// and sent again at the next start.
+    /// Takes no more work and waits for the deliveries being sent. Those that take longer are
+    /// interrupted and sent again after the next start.
     ///
-    /// - Parameter patience: the longest wait for sends.
+    /// - Parameter patience: the longest wait for deliveries.
     package func stop(patience: Duration = .seconds(1)) {
         loop.stop()
         _ = sends.wait(atMost: patience) { $0 == 0 ? true : nil }
     }
 
-    /// - Returns: the pause until the next work that is known.
+    /// - Returns: the pause until the next known work, `longestPause` at most.
     private func work() -> Duration {
         do {
             try courier.sendDueNotices()

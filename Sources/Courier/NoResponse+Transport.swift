@@ -2,8 +2,8 @@ import HTTPClientTypes
 import Store
 
 extension NoResponse {
-    /// What an unanswered request means for a delivery. The reason is stored, so it has fewer cases
-    /// than the transport knows.
+    /// The reason to store for a request without an answer. It has fewer cases than the transport's
+    /// errors.
     package init(_ error: TransportError) {
         self =
             switch error {

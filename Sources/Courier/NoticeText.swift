@@ -1,8 +1,7 @@
 import CallRules
 import Store
 
-/// The words of a notice, for every channel. They may be shown on a lock screen, so phone numbers
-/// are masked.
+/// The text of a notice, for every channel. A lock screen may show it, so phone numbers are masked.
 struct NoticeText: Hashable {
     let title: String
     let body: String
@@ -42,7 +41,7 @@ struct NoticeText: Hashable {
         return LocalizedText(uk: number, en: number)
     }
 
-    /// The number of a caller without a name, or of a lead named by its number.
+    /// The masked number of a caller without a name, or of a lead named by its number.
     private static func masked(_ number: PhoneNumber) -> String {
         MaskedText.of(short(number.grouped))
     }

@@ -1,21 +1,21 @@
 internal import Synchronization
 
-/// Limits how many workers wait for requests at once: only a worker with a permit waits.
+/// Limits how many workers wait for requests at the same time: only a worker with a permit waits.
 ///
-/// A few threads that take turns answer brief requests a third faster than many threads that wake for
-/// one request each. But many workers must be able to wait for a commit at once, because they share
-/// it. So a worker whose request is not brief releases its permit before it handles the request.
-/// When all workers with a permit are held up nevertheless, one more permit is given out.
+/// A few threads answer brief requests a third faster than many threads that each wake for one request.
+/// But many workers must be able to wait for a commit at the same time, because they share it. So a
+/// worker whose request is not brief releases its permit before it handles the request. When all workers
+/// with a permit are blocked nevertheless, one more permit is created.
 final class AcceptPermits: Sendable {
     private let free: Semaphore
-    /// Held by the one worker that watches the time while it waits for a permit.
+    /// Held by the one worker that measures the time while it waits for a permit.
     private let watcher = Semaphore(1)
-    /// Permits given out beyond the number; the next releases take them back.
+    /// Permits beyond the configured number; the next releases remove them.
     private let extra = Atomic(0)
     private let patience: Duration
 
     /// - Parameters:
-    ///   - count: permits, at least 1.
+    ///   - patience: how long no worker may make progress before an extra permit is created.
     ///   - patience: how long no worker may make progress before an extra permit is given out.
     init(_ count: Int, patience: Duration) {
         self.patience = patience
@@ -25,7 +25,7 @@ final class AcceptPermits: Sendable {
     /// Takes a permit; blocks until there is one.
     ///
     /// - Parameters:
-    ///   - counter: the calling worker's own. A worker that waits here counts as held up.
+    ///   - counter: the calling worker's own. A worker that waits here counts as blocked.
     ///   - workerProgress: returns the progress of all workers.
     func take(_ counter: WorkerProgressCounter, _ workerProgress: () -> WorkerProgress) {
         if free.takeIfFree() { return }
@@ -56,7 +56,7 @@ final class AcceptPermits: Sendable {
         free.signal()
     }
 
-    /// Gives a permit to each of so many workers that wait, now or later.
+    /// Creates a permit for each of this many workers that wait, now or later.
     func admitWaiting(_ workers: Int) {
         for _ in 0..<workers { free.signal() }
     }

@@ -6,8 +6,8 @@ internal import Synchronization
 ///
 /// libfcgi's own loop (`FCGX_Accept_r`, 2.4.2) blocks one thread per kept connection, so connections
 /// beyond the number of threads are never served. Here all workers wait on one epoll set. Every
-/// registration is one-shot (EPOLLONESHOT): a readable connection belongs to the worker that was told
-/// of it, until that worker parks it again.
+/// registration is one-shot (EPOLLONESHOT): a readable connection belongs to the worker that received
+/// its event, until that worker parks it again.
 final class ConnectionPoller: Sendable {
     /// Why `wait` returned.
     enum Wake {
@@ -17,7 +17,7 @@ final class ConnectionPoller: Sendable {
         case connection(Int32)
         /// `stop` was called.
         case stop
-        /// The time is over, or epoll_wait failed.
+        /// The time limit has passed, or epoll_wait failed.
         case nothing
     }
 
@@ -25,7 +25,7 @@ final class ConnectionPoller: Sendable {
     private let stopEvent: Descriptor
     private let listener: Int32
     private let parked = Atomic(0)
-    /// The highest descriptor any connection had.
+    /// The highest file descriptor of any connection so far.
     private let highest = Atomic<Int32>(0)
 
     init(listener: Int32) throws(ListenError) {
@@ -38,7 +38,7 @@ final class ConnectionPoller: Sendable {
         else { throw .system(call: "epoll_ctl", code: errno) }
     }
 
-    /// Blocks until there is an event, at most this long (-1: no limit). Signals do not end it.
+    /// Blocks until there is an event, at most this long (-1: no limit). Signals do not interrupt it.
     func wait(milliseconds: Int32) -> Wake {
         var event = epoll_event()
         while true {
@@ -64,7 +64,7 @@ final class ConnectionPoller: Sendable {
     /// - Returns: false, with `errno` set, when it cannot be watched. The caller then closes it.
     func park(_ connection: Int32, isNew: Bool) -> Bool {
         if isNew { highest.max(connection, ordering: .relaxed) }
-        // Counted before another worker can be told of it.
+        // Counted first, because another worker may receive its event at once.
         parked.add(1, ordering: .relaxed)
         let watch = EPOLLIN.rawValue | EPOLLONESHOT.rawValue
         if control(isNew ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, connection, watch) { return true }
@@ -83,13 +83,13 @@ final class ConnectionPoller: Sendable {
         _ = control(EPOLL_CTL_DEL, listener, 0)
     }
 
-    /// Ends every wait, now and later, with `stop`.
+    /// Ends every wait, current and later, with `stop`.
     func stop() {
         var one: UInt64 = 1
         _ = write(stopEvent.number, &one, 8)
     }
 
-    /// Sleeps; `stop` ends it early.
+    /// Sleeps; `stop` interrupts it.
     func pause(milliseconds: Int32) {
         var descriptor = pollfd(fd: stopEvent.number, events: Int16(POLLIN), revents: 0)
         _ = poll(&descriptor, 1, milliseconds)
@@ -97,10 +97,10 @@ final class ConnectionPoller: Sendable {
 
     var isEmpty: Bool { parked.load(ordering: .relaxed) == 0 }
 
-    /// Stops watching all parked connections. To be called when no worker waits any more.
+    /// Stops watching all parked connections. Call it when no worker waits any longer.
     ///
-    /// It asks the kernel for every possible descriptor. A list of connections would cost every
-    /// request a lock.
+    /// It asks the kernel about every possible descriptor, because a list of connections would cost a lock
+    /// at every request.
     ///
     /// - Returns: the connections; the caller closes them.
     func takeAll() -> [Int32] {

@@ -13,7 +13,7 @@ struct Descriptor: ~Copyable {
         self.number = number
     }
 
-    /// Gives up the descriptor without closing it. The caller closes it.
+    /// Returns the descriptor without closing it; the caller closes it.
     consuming func release() -> Int32 {
         let number = number
         discard self

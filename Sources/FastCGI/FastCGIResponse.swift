@@ -12,9 +12,9 @@ package struct FastCGIResponse: Sendable {
         /// The whole body. `Content-Length` is added unless the head has one.
         case bytes([UInt8])
         /// A body too large for memory. The closure calls `write` for each piece, best with some
-        /// kilobytes, and returns after the last. `write` throws when the web server closed the
-        /// connection. When the closure throws, the connection is closed without the end record, so
-        /// that the client sees an incomplete response and not a short one.
+        /// kilobytes, and returns after the last piece. `write` throws when the web server has
+        /// closed the connection. When the closure throws, the connection is closed without the end
+        /// record, so that the client sees an incomplete response instead of a short one.
         case stream(@Sendable (_ write: ([UInt8]) throws -> Void) throws -> Void)
     }
 
@@ -35,7 +35,7 @@ package struct FastCGIResponse: Sendable {
         return FastCGIResponse(head: head, body: told)
     }
 
-    /// The response when there is no request for the handler: a problem document (RFC 9457).
+    /// The response when no handler is called: a problem document (RFC 9457).
     static func refusal(_ status: HTTPResponse.Status) -> FastCGIResponse {
         let text = """
             {"type":"about:blank","title":"\(status.reasonPhrase)","status":\(status.code)}

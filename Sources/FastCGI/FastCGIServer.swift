@@ -28,8 +28,8 @@ package final class FastCGIServer: Sendable {
     ///   - listener: the address. An inherited socket becomes non-blocking; it is never shut down
     ///     or closed.
     ///   - workers: threads that handle requests, at least 1. As many requests can block at once.
-    ///   - permits: workers that wait for requests at once, and so brief requests that are handled
-    ///     at once. One more than the number of processors was fastest.
+    ///   - permits: workers that wait for requests at the same time, and so the number of brief requests
+    ///     handled at the same time. One more than the number of processors was fastest.
     ///   - impatience: how long no worker may make progress before one more worker waits for
     ///     requests.
     ///   - terms: limits for a request, by its head. Called on the workers' threads before the body
@@ -62,7 +62,7 @@ package final class FastCGIServer: Sendable {
     }
 
     /// Serves requests until `stop`, and returns when every request that began has its response.
-    /// The calling thread is one of the workers. To be called once.
+    /// The calling thread is one of the workers. Call it once.
     ///
     /// - Parameter whenReady: called once, after the other workers have started.
     package func run(whenReady: () -> Void = {}) {
@@ -71,7 +71,7 @@ package final class FastCGIServer: Sendable {
             do {
                 threads.append(try WorkerThread { self.work(counter) })
             } catch {
-                // A worker that did not start must not count as free.
+                // A worker that was not started must not count as free.
                 counter.step()
                 report(.threadFailed(error.code))
             }
@@ -173,8 +173,8 @@ extension FastCGIServer {
 // MARK: - Stopping
 
 extension FastCGIServer {
-    /// Serves kept connections for the time of `drain`; each closes after its response. The web
-    /// server may be sending a request on one right now, and it does not repeat a POST.
+    /// Serves kept connections during `drain`; each is closed after its response. The web server may be
+    /// sending a request on one of them, and it does not repeat a POST.
     private func drainIdle(_ cycle: inout RequestCycle, _ counter: WorkerProgressCounter) {
         poller.stopAccepting()
         if listener.isOurs {
@@ -193,11 +193,11 @@ extension FastCGIServer {
         }
     }
 
-    /// Closes the idle connections. A request that arrived in the last moment is still answered.
+    /// Closes the idle connections. A request that has arrived meanwhile is still answered.
     private func closeIdle() {
         var cycle = RequestCycle(terms: terms)
         for connection in poller.takeAll() {
-            // The web server can send nothing more from here on; what it has sent can be read.
+            // From here on the web server cannot send more; what it has sent can be read.
             shutdown(connection, Int32(SHUT_RD))
             var byte: UInt8 = 0
             let isReadable = recv(connection, &byte, 1, Int32(MSG_PEEK)) > 0

@@ -2,12 +2,12 @@ internal import Glibc
 
 /// The address to listen on for the web server.
 package enum ListenAddress: Sendable, Equatable {
-    /// A unix socket to be made, mode 0660. The path has at most 107 bytes (`sun_path`, unix(7)).
+    /// A unix socket to create, mode 0660. The path has at most 107 bytes (`sun_path`, unix(7)).
     case unix(path: String)
     /// A loopback address (`127.…`, `::1` or `localhost`) and a port. Other addresses are refused:
     /// FastCGI has no authentication, and libfcgi had CVE-2025-23016.
     case tcp(host: String, port: UInt16)
-    /// A listening socket that another process made. It is never closed.
+    /// A listening socket that another process created. It is never closed.
     case inherited(Int32)
 }
 
@@ -50,7 +50,7 @@ extension ListenAddress {
     }
 }
 
-/// Why an address cannot be listened on.
+/// Reason why an address cannot be listened on.
 package enum ListenError: Error, Sendable, Equatable {
     /// The text has none of the forms of an address.
     case unreadable(String)

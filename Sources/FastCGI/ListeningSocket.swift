@@ -1,15 +1,15 @@
 internal import CFastCGI
 internal import Glibc
 
-/// The listening socket. One that this process made is closed with it, and its file is removed. An
-/// inherited one stays open for the next process.
+/// The listening socket. A socket that this process created is closed at the end, and its file is removed.
+/// An inherited socket stays open for the next process.
 struct ListeningSocket: ~Copyable {
     let number: Int32
-    /// Whether this process made the socket.
+    /// Whether this process created the socket.
     let isOurs: Bool
     private let path: String?
-    /// Of the file this process made at `path`. A file that another process made there since is not
-    /// removed.
+    /// Inode of the file that this process created at `path`. A file that another process has
+    /// created there since is not removed.
     private let inode: ino_t
 
     /// Connections the kernel queues while all workers are busy or the process restarts; at most
@@ -41,7 +41,7 @@ struct ListeningSocket: ~Copyable {
         try Self.removeStale(path, &address)
         let socket = try Self.socket(AF_UNIX)
         try Self.bind(socket.number, &address)
-        // chmod, because the umask changes the mode that bind(2) gives. Nobody can connect before
+        // chmod, because the umask changes the mode that bind(2) sets. Nobody can connect before
         // listen(2).
         guard chmod(path, 0o660) == 0 else { throw .system(call: "chmod", code: errno) }
         guard listen(socket.number, Self.backlog) == 0 else {
@@ -98,8 +98,8 @@ struct ListeningSocket: ~Copyable {
 }
 
 extension ListeningSocket {
-    /// Removes a socket file left by a dead process: it refuses connections. One that accepts them
-    /// belongs to a living process.
+    /// Removes a socket file that a dead process left: it refuses connections. A socket that accepts them
+    /// belongs to a running process.
     private static func removeStale(
         _ path: String, _ address: inout sockaddr_un
     ) throws(ListenError) {

@@ -1,7 +1,7 @@
 internal import Glibc
 internal import HTTPTypes
 
-/// One `NAME=value` parameter, read in libfcgi's memory. Valid as long as the request.
+/// One `NAME=value` parameter in libfcgi's memory; valid as long as the request.
 struct Parameter {
     private let name: UnsafeBufferPointer<UInt8>
     private let value: UnsafeBufferPointer<UInt8>
@@ -55,7 +55,7 @@ struct Parameter {
         return HTTPField(name: .contentType, value: text)
     }
 
-    /// Fields that are left out. `Proxy` is an attack (CVE-2016-5385). `Transfer-Encoding` no longer
+    /// Header fields that are ignored. `Proxy` is an attack (CVE-2016-5385). `Transfer-Encoding` no longer
     /// applies, because the web server has decoded the body. The other two repeat `CONTENT_TYPE` and
     /// `CONTENT_LENGTH`.
     private static let ignored: Set = [
@@ -88,8 +88,8 @@ struct Parameter {
         return HTTPField(name: fieldName, value: text)
     }
 
-    /// The value as the path of a URI, percent-encoded: nginx sends it decoded. Nil unless it starts
-    /// with a slash.
+    /// The value as the path of a URI, percent-encoded, because nginx sends it decoded. Nil unless
+    /// it starts with a slash.
     var path: String? {
         guard value.first == UInt8(ascii: "/") else { return nil }
         if value.allSatisfy(Self.isPlainInPath) { return text }

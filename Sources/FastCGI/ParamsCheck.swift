@@ -28,8 +28,8 @@ struct ParamsCheck {
         }
     }
 
-    /// Moves the contents of the PARAMS records together at the start of `bytes`, then checks them.
-    /// They never overwrite what is still to be read, because each record has a header.
+    /// Moves the contents of the PARAMS records together to the start of `bytes`, then checks them. They
+    /// never overwrite unread bytes, because each record has a header.
     private static func areValid(_ bytes: UnsafeMutableRawBufferPointer, _ count: Int) -> Bool {
         var (next, gathered) = (0, 0)
         var request: UInt16?

@@ -9,7 +9,7 @@ internal import HTTPTypes
 /// Presetting them makes the unmodified library serve a connection that it did not accept. Checked
 /// with the source of libfcgi 2.4.2-2+deb12u1 (Debian 12).
 struct RequestCycle: ~Copyable {
-    /// At one address for life: the library's streams hold pointers to it.
+    /// Its address must not change, because the library's streams hold pointers to it.
     private let request: UnsafeMutablePointer<FCGX_Request>
     private var head: [UInt8] = []
     private let terms: (HTTPRequest) -> RequestTerms
@@ -54,8 +54,8 @@ struct RequestCycle: ~Copyable {
         }
         FCGX_InitRequest(request, -1, 0)
         request.pointee.ipcFd = connection
-        // `FCGX_Accept_r` first finishes the request before; with `keepConnection` 0 it would close
-        // the connection.
+        // `FCGX_Accept_r` first finishes the previous request; with `keepConnection` 0 it would close the
+        // connection.
         request.pointee.keepConnection = 1
         // With `detached` the library closes at once. Otherwise it waits up to two seconds for the
         // other end; everything has been read here.
@@ -64,7 +64,7 @@ struct RequestCycle: ~Copyable {
             if hasBegun { report(.brokenRequest) }
             return .closed
         }
-        // `FCGX_Accept_r` also succeeds when the parameters break off in the middle.
+        // `FCGX_Accept_r` also succeeds when the parameters are cut off.
         guard FCGX_GetError(request.pointee.in) == 0 else {
             report(.brokenRequest)
             return abandon()

@@ -2,8 +2,8 @@
 package struct RequestTerms: Sendable {
     /// Most bytes of the body. A longer one is answered 413 without the handler.
     package let bodyLimit: Int
-    /// Whether the handler answers from memory or with a read or two. Any other request may block: on
-    /// a commit, another server or a long list.
+    /// Whether the handler answers from memory or with one or two reads. Any other request may block: on a
+    /// commit, another server or a long list.
     package let isBrief: Bool
 
     package init(bodyLimit: Int, isBrief: Bool) {

@@ -6,7 +6,7 @@ internal import Glibc
 /// `DispatchSemaphore` follows the wall clock on Linux: a clock set back by an hour makes its waits
 /// an hour longer.
 final class Semaphore: @unchecked Sendable {
-    /// At one address for life; sem_t(7) must not move.
+    /// Its address must not change: sem_t must not be moved.
     private let semaphore = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
 
     init(_ count: Int) {
@@ -23,12 +23,12 @@ final class Semaphore: @unchecked Sendable {
         sem_post(semaphore)
     }
 
-    /// Blocks until it can take one.
+    /// Blocks until it can subtract one.
     func wait() {
         while sem_wait(semaphore) != 0, errno == EINTR {}
     }
 
-    /// Takes one without blocking; false when there is none.
+    /// Subtracts one without blocking; false when the count is zero.
     func takeIfFree() -> Bool {
         while sem_trywait(semaphore) != 0 {
             if errno != EINTR { return false }
@@ -36,7 +36,7 @@ final class Semaphore: @unchecked Sendable {
         return true
     }
 
-    /// Blocks until it can take one; false when `limit` is over first.
+    /// Blocks until it can subtract one; false when `limit` passes first.
     func wait(atMost limit: Duration) -> Bool {
         var deadline = timespec()
         clock_gettime(CLOCK_MONOTONIC, &deadline)

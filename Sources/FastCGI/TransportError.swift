@@ -1,4 +1,4 @@
-/// An error below the handler, for the log. Contains no content of a request.
+/// An error below the handler, for the log. Contains no data of a request.
 package enum TransportError: Error, Sendable, Equatable {
     /// accept4(2) failed with `errno`, usually because there are no descriptors left.
     case acceptFailed(Int32)
@@ -11,7 +11,7 @@ package enum TransportError: Error, Sendable, Equatable {
     /// The parameters make no HTTP request. It was answered 400, or the connection was closed when
     /// the parameters could not be read.
     case badParameters
-    /// The body was shorter than announced: the client went away. The handler was not called.
+    /// The body was shorter than announced, because the client disconnected. The handler was not called.
     case incompleteBody
     /// The body was over the limit; it was answered 413. The handler was not called.
     case bodyTooLarge

@@ -2,12 +2,12 @@ internal import Synchronization
 
 /// The progress of each worker of a server at one moment.
 package struct WorkerProgress: Sendable, Equatable {
-    /// One number per worker. It grows with every step and is odd while the worker handles a request
-    /// or waits for a permit.
+    /// One number per worker. It grows with every step, and is odd while the worker handles a request or
+    /// waits for a permit.
     let numbers: [UInt64]
 
-    /// Whether no worker has made progress since `earlier`: every one is still in the same request.
-    /// False when at least one worker is free or made progress.
+    /// Whether no worker has made progress since `earlier`: each is still in the same request.
+    /// False when at least one worker is free or has made progress.
     package func areStuck(since earlier: WorkerProgress) -> Bool {
         numbers == earlier.numbers && numbers.allSatisfy { !$0.isMultiple(of: 2) }
     }

@@ -3,8 +3,7 @@ import Store
 
 /// Recognises the columns of a file by their headings.
 package enum ImportHeading {
-    /// The field of each column; nil for a heading that is not known. Each field occurs once, except
-    /// the phones.
+    /// The field of each column; nil for an unknown heading. Each field occurs once, except phones.
     package static func columns(_ headings: [String], _ kind: ImportKind) -> [ImportField?] {
         var seen: Set<ImportField> = []
         return headings.map { heading in

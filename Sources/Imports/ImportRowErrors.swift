@@ -1,7 +1,7 @@
 import CSVText
 import CallRules
 
-/// Validation messages for rows whose form is wrong.
+/// Validation messages for rows that cannot be parsed.
 enum ImportRowErrors {
     static let tooManyCells = LocalizedText(
         uk: "клітинок більше, ніж заголовків; можливо, текст із роздільником не взято в лапки",

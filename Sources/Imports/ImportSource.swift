@@ -3,17 +3,17 @@ import CallRules
 import Foundation
 import Store
 
-/// A CSV file of clients or leads. It is read in pieces and may be read several times.
+/// A CSV file of clients or leads. It is read in pieces and can be read several times.
 package struct ImportSource: Sendable {
     /// Bytes read at once.
     private static let pieceLength = 1 << 16
 
-    /// The next piece of a reading; nil at the end.
+    /// Returns the next piece of the file; nil at the end.
     private typealias Pieces = () throws -> [UInt8]?
 
     private let pieces: @Sendable () throws -> Pieces
 
-    /// A file on the disk; nil when it is not there.
+    /// A file on the disk; nil when it does not exist.
     package init?(path: String) {
         guard FileManager.default.isReadableFile(atPath: path) else { return nil }
         pieces = {
@@ -81,7 +81,7 @@ package struct ImportSource: Sendable {
     ///
     /// - Parameters:
     ///   - columns: the field of each column; nil: the column is ignored.
-    ///   - moment: parses a time as people type it.
+    ///   - moment: parses a time as people type it; nil when the text is no time.
     /// - Throws: the error of reading the file or of `body`.
     func eachRow(
         _ columns: [ImportField?], moment: (String) -> Instant?,
@@ -101,7 +101,7 @@ package struct ImportSource: Sendable {
         return search.form
     }
 
-    /// Calls `body` with each row that is not empty, the heading too.
+    /// Calls `body` with each row that is not empty, including the heading.
     private func eachRow(_ form: CSVForm, _ body: (CSVRow) throws -> Bool) throws {
         var reader = CSVReader(form)
         let next = try pieces()

@@ -1,22 +1,22 @@
 import CallRules
 import Store
 
-/// Works on one import until its step is over: the rehearsal or the run.
+/// Runs one step of an import: the rehearsal or the writing.
 ///
-/// Each transaction takes a few milliseconds, with a pause of the same length after it, so that
+/// Each transaction takes a few milliseconds and is followed by a pause of the same length, so that
 /// webhooks hardly wait.
 package struct ImportWork {
-    /// The longest transaction. The slowest webhook in a hundred waits for nearly all of it; it should
-    /// take less than half as long again as without an import.
+    /// The longest transaction. The 99th percentile of webhook times grows by nearly this much; it should
+    /// stay below 1.5 times its value without an import.
     private static let transactionLimit = Duration.milliseconds(3)
     /// Most rows in memory.
     private static let mostRows = 250
 
-    /// What an import needs from outside.
+    /// The functions from outside the import.
     package struct Environment: Sendable {
         /// The wall clock.
         package let clock: @Sendable () -> Instant
-        /// A monotonic clock, for measuring.
+        /// The monotonic clock, to measure durations.
         package let uptime: @Sendable () -> Duration
         /// Blocks the calling thread.
         package let pause: @Sendable (Duration) -> Void
@@ -40,8 +40,8 @@ package struct ImportWork {
     private let environment: Environment
     private let isStopping: () -> Bool
 
-    /// - Parameter isStopping: called after each transaction; true ends the work. It can be continued
-    ///   later.
+    /// - Parameter isStopping: called after each transaction; true interrupts the step, which can be
+    ///   continued later.
     package init(
         _ store: Store, _ environment: Environment, isStopping: @escaping () -> Bool = { false }
     ) {
@@ -78,7 +78,7 @@ package struct ImportWork {
         if isWanted { try store.endImport(job.id, hasFailed: false, at: environment.clock()) }
     }
 
-    /// Takes all rows.
+    /// Processes all rows.
     ///
     /// - Returns: false when the import was cancelled or the program is stopping.
     private func take(
@@ -94,9 +94,9 @@ package struct ImportWork {
         return true
     }
 
-    /// Takes some rows in one transaction.
+    /// Processes some rows in one transaction.
     ///
-    /// - Returns: how many; nil when the import was cancelled.
+    /// - Returns: the number of rows; nil when the import was cancelled.
     private func step(
         _ rows: [ImportRow], _ id: ImportJob.ID, _ rehearsal: ImportRehearsal?
     ) throws -> Int? {

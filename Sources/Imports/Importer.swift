@@ -2,21 +2,21 @@ import BackgroundWork
 import Foundation
 import Store
 
-/// Runs the imports people ask for on their page, one after another, on a thread of its own.
+/// Runs the imports that were started on the imports page, one after another, on a thread of its own.
 package final class Importer: Sendable {
-    /// Imports nobody came back for are looked for in every 60th round, about once a minute.
+    /// Abandoned imports are cancelled in every 60th round, about once a minute.
     private static let roundsBetweenTrims = 60
 
     private let store: Store
     private let environment: ImportWork.Environment
     private let report: @Sendable (String) -> Void
     /// Imports are long computations. Linux keeps a nice value for each thread (setpriority(2)), so
-    /// this one makes the threads that answer webhooks go first.
+    /// a higher one here gives priority to the threads that answer webhooks.
     private let loop = BackgroundLoop("importer", nice: 10)
 
     /// Nothing runs before `start`.
     ///
-    /// - Parameter report: told what went wrong, for the log.
+    /// - Parameter report: receives errors for the log.
     package init(
         _ store: Store, _ environment: ImportWork.Environment,
         report: @escaping @Sendable (String) -> Void
@@ -26,7 +26,7 @@ package final class Importer: Sendable {
         self.report = report
     }
 
-    /// Starts the thread. It goes on with the imports that the last stop of the program cut off.
+    /// Starts the thread. It continues the imports that the last stop of the program interrupted.
     package func start() {
         loop.start(0) { [self] round in
             do {
@@ -42,15 +42,15 @@ package final class Importer: Sendable {
         }
     }
 
-    /// Returns when the transaction under way is over; the import goes on at the next start.
+    /// Returns after the current transaction; the import continues at the next start.
     package func stop() { loop.stop() }
 
-    /// Somebody asked for an import.
+    /// Wakes the thread, because an import was requested.
     @Sendable package func ring() { loop.wake() }
 
     private func take(_ job: ImportJob) throws {
         guard let source = ImportSource(path: store.importFile(job.id).path) else {
-            // A command keeps its file elsewhere and runs its own import while that is busy.
+            // A command has its file elsewhere, and runs its import itself while the job is busy.
             if !job.isBusy(at: environment.clock()) {
                 try store.endImport(job.id, hasFailed: true, at: environment.clock())
             }

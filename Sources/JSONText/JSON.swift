@@ -3,8 +3,8 @@ package enum JSON: Hashable, Sendable {
     case null
     case truth(Bool)
     case integer(Int64)
-    /// Finite in a value that was read. A whole number within `Int64` is read as `.integer`: `1.0`
-    /// and `1e3` too.
+    /// Finite in a value that was parsed. A whole number within `Int64` is parsed as `.integer`, `1.0` and
+    /// `1e3` too.
     case real(Double)
     case string(String)
     case list([JSON])

@@ -1,7 +1,7 @@
-/// Why a text is not accepted as JSON, and where.
+/// Reason and place of a JSON error.
 package struct JSONError: Error, Hashable, Sendable {
     package let reason: Reason
-    /// Offset of the byte where reading stopped; at most the length of the text.
+    /// Offset in bytes where parsing stopped; at most the length of the text.
     package let offset: Int
 
     /// What is wrong; the raw value is its English text.

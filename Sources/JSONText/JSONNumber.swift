@@ -16,7 +16,7 @@ extension JSONReader {
         return Int64(exactly: number).map(JSON.integer) ?? .real(number)
     }
 
-    /// Reads over a number of RFC 8259 §6.
+    /// Skips a number as in RFC 8259 §6.
     ///
     /// - Returns: whether it has neither a fraction nor an exponent.
     private mutating func scanNumber() throws(JSONError) -> Bool {
@@ -43,7 +43,7 @@ extension JSONReader {
         return isWhole
     }
 
-    /// Reads over every sign that numbers are written with.
+    /// Skips all characters that may occur in a number.
     ///
     /// - Returns: whether there are only digits.
     private mutating func scanOddNumber() throws(JSONError) -> Bool {
@@ -65,6 +65,8 @@ extension JSONReader {
         return isWhole
     }
 
+    /// Skips digits.
+    ///
     /// - Returns: the number of digits.
     private mutating func skipDigits() -> Int {
         let start = place

@@ -1,19 +1,19 @@
 extension JSON {
-    /// How strictly a text is read.
+    /// How strictly a text is parsed.
     package enum Strictness: Sendable {
         /// Exactly RFC 8259, and no repeated members.
         case strict
-        /// Accepts harmless faults: repeated members stay (the last one counts); numbers outside
+        /// Accepts harmless errors: repeated members stay (the last one counts); numbers outside
         /// the range become null; numbers may be spelt `007`, `+1` or `.5`; half a surrogate pair
-        /// and bytes that are not UTF-8 become U+FFFD; texts may hold control characters.
+        /// and bytes that are not UTF-8 become U+FFFD; strings may contain control characters.
         case lenient
     }
 
-    /// Deepest nesting of lists and objects. The reader is recursive, so deeper texts could exhaust
-    /// the stack.
+    /// Deepest nesting of arrays and objects. The parser is recursive, so deeper texts could exhaust the
+    /// stack.
     package static let mostNesting = 32
 
-    /// Reads the one value of a text, from the byte at `start` to the end. Never traps, whatever
+    /// Parses the one value of a text, from the byte at `start` to the end. Never traps, whatever
     /// the bytes are.
     package static func read(
         _ bytes: [UInt8], from start: Int = 0, _ strictness: Strictness
@@ -31,7 +31,7 @@ extension JSON {
     }
 }
 
-/// A recursive-descent reader. `JSONNumber.swift` and `JSONString.swift` read numbers and texts.
+/// A recursive-descent parser. `JSONNumber.swift` and `JSONString.swift` parse numbers and strings.
 struct JSONReader {
     let bytes: [UInt8]
     /// The index of the next byte; at most the length.
@@ -55,7 +55,7 @@ struct JSONReader {
         while place < bytes.count, JSON.isSpace(bytes[place]) { place += 1 }
     }
 
-    /// Reads over white space and then over `byte`.
+    /// Skips white space and then `byte`.
     ///
     /// - Returns: whether `byte` was there.
     private mutating func takes(_ byte: Unicode.Scalar) -> Bool {

@@ -1,5 +1,5 @@
 extension JSONReader {
-    /// Reads a text with both its quotes.
+    /// Parses a string, including both quotes.
     mutating func string() throws(JSONError) -> String {
         place += 1
         let start = place
@@ -18,7 +18,7 @@ extension JSONReader {
         throw failure(.openString)
     }
 
-    /// Reads the rest of a text whose first escape is at `place`.
+    /// Parses the rest of a string whose first escape is at `place`.
     private mutating func escapedString(from start: Int) throws(JSONError) -> String {
         var text = Array(bytes[start..<place])
         while let byte = next {
@@ -58,7 +58,7 @@ extension JSONReader {
         }
     }
 
-    /// Reads what follows `\u`: one unit, or both units of a surrogate pair.
+    /// Parses what follows `\u`: one unit, or both units of a surrogate pair.
     private mutating func codePoint() throws(JSONError) -> Unicode.Scalar {
         let unit = try fourHexDigits()
         if let scalar = Unicode.Scalar(unit) { return scalar }

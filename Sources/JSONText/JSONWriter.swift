@@ -43,7 +43,7 @@ private struct JSONWriter {
         mark("\"")
         var text = text
         text.withUTF8 { text in
-            // Few texts need escapes; all others are copied in one piece.
+            // Few strings need escapes; all others are copied at once.
             if text.contains(where: JSONWriter.isSpecial) {
                 for byte in text { write(byte) }
             } else {

@@ -3,7 +3,7 @@ import CallRules
 import HTTPClientTypes
 import HTTPTypes
 
-/// The part of one answer that has arrived, and the limits it must keep.
+/// The part of an answer that has arrived, and its limits.
 final class Arrival {
     /// Largest head of an answer, in bytes.
     private static let mostHead = 64 << 10
@@ -23,7 +23,7 @@ final class Arrival {
         self.addressPolicy = addressPolicy
     }
 
-    /// Whether a connection to the address is allowed; nil is refused.
+    /// Whether a connection to the address is allowed; nil is not.
     func admits(_ address: IPAddress?) -> Bool {
         guard let address, addressPolicy.admits(address) else {
             hasRefusedAddress = true
@@ -42,7 +42,7 @@ final class Arrival {
             isTooLarge = true
             return false
         }
-        // Each status line starts a new head: “100 Continue” may come before the answer.
+        // Each status line starts a new head: “100 Continue” may precede the answer.
         if line.starts(with: "HTTP/".utf8) {
             fields = HTTPFields()
             return true
@@ -70,10 +70,10 @@ final class Arrival {
         return true
     }
 
-    /// Whether there are bytes of the body that `takeAway` has not returned yet.
+    /// Whether there are body bytes that `takeAway` has not returned yet.
     var hasBody: Bool { !body.isEmpty }
 
-    /// Returns the bytes of the body that arrived since the last call.
+    /// Returns the body bytes that have arrived since the last call.
     func takeAway() -> [UInt8] {
         defer { body = [] }
         return body
@@ -92,7 +92,7 @@ final class Arrival {
 // MARK: - Results
 
 extension Arrival {
-    /// The error that a result of curl means; nil: the answer is complete.
+    /// The error for a result code of curl; nil: the answer is complete.
     func failure(_ code: CURLcode) -> TransportError? {
         switch code {
         case CURLE_OK: nil

@@ -1,7 +1,7 @@
 internal import CCurl
 import HTTPClientTypes
 
-/// A libcurl easy handle and the header lines it will send. Both are freed when it is destroyed.
+/// A libcurl easy handle and the header lines of its request. Both are freed when it is destroyed.
 struct EasyHandle: ~Copyable {
     let pointer: UnsafeMutableRawPointer
     private var lines: UnsafeMutablePointer<curl_slist>?

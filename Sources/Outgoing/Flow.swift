@@ -1,7 +1,7 @@
 import HTTPClientTypes
 import HTTPTypes
 
-/// A streamed answer. Its transfer proceeds only while a caller waits for bytes.
+/// A streamed answer. The transfer runs only while a caller waits for bytes.
 struct Flow: ~Copyable {
     /// Largest piece of the body, in bytes.
     private static let mostPiece = 64 << 10
@@ -17,7 +17,7 @@ struct Flow: ~Copyable {
         self.multi = multi
     }
 
-    /// Waits until the body begins, or ends if it is empty, and returns the head.
+    /// Waits until the body begins, or ends if it is empty, and returns the head. Waits `limit` at most.
     mutating func begin(within limit: Duration) throws(TransportError) -> HTTPResponse {
         moveOn(within: limit)
         if !arrival.hasBody { try end?.get() }
@@ -36,7 +36,7 @@ struct Flow: ~Copyable {
         return .success(piece)
     }
 
-    /// Proceeds until there are bytes of the body, or the transfer ends.
+    /// Runs the transfer until there are body bytes or it ends.
     private mutating func moveOn(within limit: Duration) {
         let deadline = ContinuousClock.now + limit
         do throws(TransportError) {

@@ -10,7 +10,7 @@ enum Library {
     }
 
     private static let result: CURLcode = {
-        // OpenSSL writes to sockets without MSG_NOSIGNAL.
+        // OpenSSL writes to sockets without MSG_NOSIGNAL, which would end the process by SIGPIPE.
         signal(SIGPIPE, SIG_IGN)
         return curl_global_init(Int(CURL_GLOBAL_SSL))
     }()

@@ -1,8 +1,8 @@
 internal import CCurl
 import HTTPClientTypes
 
-/// A libcurl multi handle with one transfer, which proceeds only during `perform` and `wait`. Its
-/// connection closes when it is destroyed.
+/// A libcurl multi handle with one transfer, which runs only during `perform` and `wait`. Its connection
+/// is closed when the handle is destroyed.
 struct MultiHandle: ~Copyable {
     private let pointer: UnsafeMutableRawPointer
     private let handle: EasyHandle
@@ -25,7 +25,7 @@ struct MultiHandle: ~Copyable {
     /// The status of the answer; 0: there is none.
     var status: Int { handle.status }
 
-    /// Proceeds as far as possible without waiting.
+    /// Runs the transfer as far as possible without waiting.
     ///
     /// - Returns: the result of the transfer; nil: it has not ended.
     func perform() throws(TransportError) -> CURLcode? {
@@ -41,7 +41,7 @@ struct MultiHandle: ~Copyable {
         return message.pointee.data.result
     }
 
-    /// Waits until the transfer can proceed, `most` at most.
+    /// Waits until the transfer can continue; `most` at most.
     func wait(_ most: Duration) throws(TransportError) {
         let milliseconds = Int32(clamping: Transfer.milliseconds(most))
         guard curl_multi_poll(pointer, nil, 0, milliseconds, nil) == CURLM_OK else {

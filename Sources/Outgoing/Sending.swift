@@ -3,8 +3,8 @@ import HTTPTypes
 import Synchronization
 
 extension OutgoingRequest {
-    /// Sends the request and blocks until the answer is complete, `limits.total` at most. Safe from
-    /// any number of threads. Follows no redirects; keeps no cookies and no connections; uses no proxy.
+    /// Sends the request and blocks until the answer is complete, `limits.total` at most. Thread-safe.
+    /// Follows no redirects; keeps no cookies and no connections; uses no proxy.
     package func send() -> Result<OutgoingResponse, TransportError> {
         do {
             var transfer = try Transfer(self)
@@ -15,8 +15,8 @@ extension OutgoingRequest {
     }
 
     /// Sends the request and blocks until the body of the answer begins, or ends if it is empty;
-    /// `limits.start` at most. The rest arrives while the stream is read, within `limits.silence` for
-    /// each piece and `limits.total` for all.
+    /// `limits.start` at most. The rest is transferred while the stream is read, within `limits.silence`
+    /// for each piece and `limits.total` for all.
     package func open() -> Result<OutgoingStream, TransportError> {
         do {
             var flow = try Transfer(self).flow()
@@ -44,7 +44,7 @@ extension OutgoingRequest {
         return "\(scheme)://\(authority)\(path)"
     }
 
-    /// Letters and signs of names, addresses and ports. Not `@`: the host would be what follows it.
+    /// Characters of names, addresses and ports. Not `@`: curl would take what follows it as the host.
     private static func isAllowedInAuthority(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true

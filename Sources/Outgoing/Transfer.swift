@@ -10,7 +10,7 @@ struct Transfer: ~Copyable {
     private let arrival: Arrival
     private var handle: EasyHandle
 
-    /// Nothing is sent yet.
+    /// Prepares the request; sends nothing yet.
     init(_ request: OutgoingRequest) throws(TransportError) {
         self.request = request
         arrival = Arrival(mostBody: request.limits.body, addressPolicy: request.addressPolicy)
@@ -40,8 +40,8 @@ struct Transfer: ~Copyable {
         try receive()
     }
 
-    /// Switches off what curl would take from defaults and the environment: redirects, proxies,
-    /// reuse of connections, old TLS.
+    /// Switches off what curl would take from its defaults and the environment: redirects, proxies,
+    /// reuse of connections, old TLS versions.
     private func restrict() throws(TransportError) {
         try handle.set(CURLOPT_PROTOCOLS_STR, "http,https")
         try handle.set(CURLOPT_FOLLOWLOCATION, 0)
@@ -60,7 +60,7 @@ struct Transfer: ~Copyable {
         try handle.set(CURLOPT_CONNECTTIMEOUT_MS, Transfer.milliseconds(limits.connect))
         try handle.set(CURLOPT_TIMEOUT_MS, Transfer.milliseconds(limits.total))
         try handle.set(CURLOPT_MAXFILESIZE_LARGE, size: max(limits.body, 0))
-        // Without it a time-out waits for a name server that does not answer (curl #2975).
+        // Otherwise a time-out waits for a name server that does not answer (curl #2975).
         try handle.set(CURLOPT_QUICK_EXIT, 1)
     }
 
@@ -73,11 +73,11 @@ struct Transfer: ~Copyable {
             if !request.body.isEmpty { try handle.set(body: request.body) }
             try handle.set(CURLOPT_CUSTOMREQUEST, method.rawValue)
         }
-        // Without it curl sends `Expect: 100-continue` before a large body, and waits.
+        // Otherwise curl sends `Expect: 100-continue` before a large body, and waits for the answer.
         try handle.append("Expect:")
         let fields = request.head.headerFields
         for field in fields where field.name != .cookie { try append(field) }
-        // HTTPFields may hold one field for each cookie; HTTP/1.1 has one for all (RFC 6265 §5.4).
+        // HTTPFields may have one field for each cookie; HTTP/1.1 has one for all (RFC 6265 §5.4).
         if let cookies = fields[.cookie] {
             try append(HTTPField(name: .cookie, value: cookies))
         }

@@ -2,10 +2,10 @@ import CallRules
 import Phonet
 import Store
 
-/// Reads Phonet's history over a span of time and adds what the call log lacks.
+/// Reads Phonet's history of a span of time and adds what the call log lacks.
 ///
-/// Reading the same history twice changes nothing, so an interrupted reconciliation is simply made
-/// again. Every page is stored before the next is asked for.
+/// Reading the same history twice changes nothing, so an interrupted reconciliation is simply run
+/// again. Every page is stored before the next one is requested.
 package struct HistoryReconciliation {
     private let store: Store
     private let clock: @Sendable () -> Instant
@@ -14,7 +14,7 @@ package struct HistoryReconciliation {
 
     /// - Parameters:
     ///   - isStopping: called after each page; true ends the reconciliation there.
-    ///   - progress: called after each page with the state so far.
+    ///   - progress: called after each page with the current state.
     package init(
         _ store: Store, clock: @escaping @Sendable () -> Instant,
         isStopping: @escaping () -> Bool = { false },
@@ -26,10 +26,10 @@ package struct HistoryReconciliation {
         self.progress = progress
     }
 
-    /// Makes a reconciliation that has been begun.
+    /// Runs a reconciliation that was begun.
     ///
-    /// - Parameter history: Phonet's history, or the error because of which the reconciliation fails.
-    /// - Returns: the reconciliation as it ended; nil when it was deleted.
+    /// - Parameter history: Phonet's history, or the error with which the reconciliation fails.
+    /// - Returns: the ended reconciliation; nil when it was deleted.
     /// - Throws: `StoreError` when the database fails.
     package func run(
         _ id: ReconciliationRun.ID, with history: Result<PhonetHistory, PhonetError>
@@ -46,7 +46,7 @@ package struct HistoryReconciliation {
         return try store.reconciliationRun(id)
     }
 
-    /// - Returns: why the history was not read to its end; nil when it was.
+    /// - Returns: the error that ended the reading early; nil: the history was read completely.
     private func compare(
         _ reconciliationRun: ReconciliationRun, with history: PhonetHistory
     ) throws(StoreError) -> ReconciliationRun.Cause? {
@@ -82,7 +82,7 @@ package struct HistoryReconciliation {
 }
 
 extension Wire {
-    /// Reads a stored message with its own time of arrival: a hangup counts from its arrival.
+    /// Decodes a stored message with its own time of arrival, because a hangup is timed by its arrival.
     @Sendable static func decode(_ kept: StoredWebhook) -> Decoded {
         decode(kept.payload, contentType: kept.contentType, arrivedAt: kept.receivedAt)
     }

@@ -2,27 +2,27 @@ import CallRules
 import Phonet
 import Store
 
-/// Looks for calls in Phonet's history by their uuids. Phonet has no request for one call, only for a
-/// span of time (protocol 3.6); the other calls of that span are stored, too.
+/// Searches Phonet's history for calls by their uuids. Phonet has no request for one call, only for a span
+/// of time (protocol 3.6). The other calls of that span are stored too.
 struct HistorySearch {
-    /// Most calls of one search; others wait for the next search.
+    /// Most calls of one search; further calls wait for the next search.
     static let mostCalls = 100
 
     let store: Store
-    /// Phonet's history, or why it cannot be read.
+    /// Phonet's history, or the reason why it cannot be read.
     let history: Result<PhonetHistory, PhonetError>
     let clock: @Sendable () -> Instant
 
     /// A call to look for.
     struct Wanted {
-        /// Of the root leg and the other legs. A CDR of any of them is enough.
+        /// The uuids of the root leg and the other legs. A CDR of any of them is enough.
         let uuids: Set<String>
         let window: TimeWindow
     }
 
-    /// Reads the history until every call is found or the windows are read.
+    /// Reads the history until every call is found or all windows are read.
     ///
-    /// - Returns: why a window was not read to its end; nil when all were.
+    /// - Returns: the error that ended the reading of a window early; nil: none did.
     func run(_ wanted: [Wanted]) throws(StoreError) -> PhonetError? {
         let history: PhonetHistory
         switch self.history {
@@ -47,7 +47,7 @@ struct HistorySearch {
         return nil
     }
 
-    /// Joins windows that overlap, each with the uuids to look for in it.
+    /// Joins windows that overlap; each has the uuids to search for in it.
     static func shared(_ wanted: [Wanted]) -> [(TimeWindow, [Set<String>])] {
         var shared: [(TimeWindow, [Set<String>])] = []
         for call in wanted.sorted(by: { $0.window.from < $1.window.from }) {

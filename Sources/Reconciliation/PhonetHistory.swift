@@ -1,10 +1,10 @@
 import CallRules
 import Phonet
 
-/// The requests to Phonet that repair the call log: its history and the active calls (protocol 3.6,
-/// 3.7).
+/// The requests to Phonet with which the call log is completed: its history and the active calls
+/// (protocol 3.6, 3.7).
 package struct PhonetHistory: Sendable {
-    /// Reads one page: from, to, number of entries to skip, most entries.
+    /// Requests one page: from, to, number of entries to skip, most entries.
     package typealias Page =
         @Sendable (Instant, Instant, Int, Int) -> Result<HistoryPage, PhonetError>
 
@@ -20,7 +20,7 @@ package struct PhonetHistory: Sendable {
             activeCalls: account.activeCalls)
     }
 
-    /// A history read with these two functions.
+    /// A history whose pages and active calls these two functions return.
     package init(
         domain: String, page: @escaping Page,
         activeCalls: @escaping @Sendable () -> Result<[ActiveCall], PhonetError>
@@ -32,7 +32,7 @@ package struct PhonetHistory: Sendable {
 }
 
 extension PhonetAccess {
-    /// The history of the account in the settings; an error when it cannot be opened.
+    /// The history of the account in the settings; an error when the settings name no usable account.
     package func history(_ settings: Settings) -> Result<PhonetHistory, PhonetError> {
         account(domain: settings.phonetDomain, apiKey: settings.phonetAPIKey).map {
             PhonetHistory(of: $0, domain: settings.phonetDomain)

@@ -4,14 +4,15 @@ import Phonet
 import Store
 import Synchronization
 
-/// Keeps the call log equal to Phonet's history: does once a second what is due.
+/// Completes the call log from Phonet's history: once a second it does what is due.
 ///
-/// It has a thread of its own: a Phonet that hangs holds up no webhook and no page.
+/// It has a thread of its own, so that a Phonet that does not answer delays no webhook and no page.
 package final class ReconciliationLoop: Sendable {
-    /// How long `stop` waits for a Phonet that hangs. What it might have answered is asked for again.
+    /// How long `stop` waits for a Phonet that does not answer. The request is repeated after the
+    /// next start.
     private static let patience = Duration.seconds(2)
 
-    /// A reconciliation that a person asked for.
+    /// A reconciliation that a person requested.
     private enum Request {
         case none
         case waiting(ReconciliationRun.ID)
@@ -29,8 +30,8 @@ package final class ReconciliationLoop: Sendable {
     /// Nothing runs before `start`.
     ///
     /// - Parameters:
-    ///   - chance: a random number, 0…1.
-    ///   - report: told what went wrong, for the log; never a secret or a telephone number.
+    ///   - chance: returns a random number, 0…1.
+    ///   - report: receives errors for the log; they contain no secret and no phone number.
     package init(
         _ store: Store, _ phonet: PhonetAccess, clock: @escaping @Sendable () -> Instant,
         chance: @escaping @Sendable () -> Double, report: @escaping @Sendable (String) -> Void
@@ -58,14 +59,15 @@ package final class ReconciliationLoop: Sendable {
         }
     }
 
-    /// Returns when the thread is done, after two seconds at the latest. A reconciliation under way
-    /// ends after its page.
+    /// Returns when the thread has ended, after two seconds at most. A running reconciliation ends
+    /// after its current page.
     package func stop() { loop.stop(patience: ReconciliationLoop.patience) }
 
-    /// Reconciles a span of time because a person asked for it; returns at once.
+    /// Requests a reconciliation of a span of time; returns at once.
     ///
-    /// - Returns: false when another such reconciliation is not over yet, or the program is stopping.
-    /// - Throws: `StoreError` when it could not be begun.
+    /// - Returns: false while another requested reconciliation has not ended, or when the program
+    ///   is stopping.
+    /// - Throws: `StoreError` when it could not be stored.
     package func compare(from: Instant, to: Instant) throws(StoreError) -> Bool {
         let isTaken = try request.withLock { request throws(StoreError) in
             guard case .none = request, !loop.isStopping else { return false }

@@ -3,9 +3,9 @@ import CompanyTime
 import Phonet
 import Store
 
-/// Does what is due to repair the call log: missing CDRs, silent calls, reconciliations.
+/// Does what is due to complete the call log: searches for missing CDRs, checks silent calls, reconciles.
 ///
-/// It also works while the module is switched off: then calls are stored and shown, and no rule runs.
+/// It also runs while the module is switched off: calls are then stored and shown, and no rule runs.
 struct ReconciliationRound: Sendable {
     /// Seconds between two checks of silent calls.
     static let silenceCheckSeconds = 60
@@ -13,9 +13,9 @@ struct ReconciliationRound: Sendable {
     let store: Store
     let phonet: PhonetAccess
     let clock: @Sendable () -> Instant
-    /// A random number, 0…1.
+    /// Returns a random number, 0…1.
     let chance: @Sendable () -> Double
-    /// Told of an error of Phonet, once until the error changes.
+    /// Receives an error of Phonet, once until the error changes.
     let report: @Sendable (String) -> Void
     let isStopping: @Sendable () -> Bool
 
@@ -38,7 +38,7 @@ struct ReconciliationRound: Sendable {
 
     /// Does everything that is due now.
     ///
-    /// - Parameter asked: reconciliations that people asked for, already begun.
+    /// - Parameter asked: requested reconciliations, already begun.
     mutating func run(_ asked: [ReconciliationRun.ID] = []) throws(StoreError) {
         for reconciliationRun in asked where !isStopping() { _ = try compare(reconciliationRun) }
         let history = phonet.history(store.settings.settings)
@@ -49,7 +49,7 @@ struct ReconciliationRound: Sendable {
             silenceCheckAt = now.advanced(bySeconds: ReconciliationRound.silenceCheckSeconds)
             try search.checkSilence()
         }
-        // A company that has not connected its Phonet yet has no history.
+        // Without a connection to Phonet there is no history.
         if case .success = history, !isStopping() { try keepSchedule() }
     }
 

@@ -2,24 +2,25 @@ import CallRules
 import CompanyTime
 import Store
 
-/// When the call log is compared with Phonet's history without a request of a person.
+/// When the call log is compared with Phonet's history without a request.
 ///
-/// Every five minutes it covers the last hour, or more when the call log is not complete until there.
-/// So five minutes after an outage of any length, the calls it lost are there. Once a night it covers
-/// two days.
+/// Every five minutes it covers the last hour, or more when the call log is complete only up to an
+/// earlier time. So five minutes after an outage of any length, the lost calls are in the call log. Once
+/// a night it covers two days.
 struct ReconciliationSchedule: Sendable {
     static let pauseSeconds = 5 * 60
-    /// The least a regular reconciliation covers: Phonet may write CDRs late.
+    /// The shortest span of a regular reconciliation, in seconds: Phonet may write CDRs late.
     static let regularSeconds = 3600
-    /// What the nightly reconciliation and the very first one cover.
+    /// The span of the nightly reconciliation and of the very first one, in seconds.
     static let wideSeconds = 48 * 3600
-    /// When the nightly one is due: seconds after the start of the day on the company's clock.
+    /// The time of the nightly reconciliation: seconds after the start of the day in the company's
+    /// time zone.
     static let nightSeconds = 3 * 3600
-    /// The wait after a failure. Each further failure doubles it, up to `longestRetrySeconds`.
+    /// The wait after a failure, in seconds. Each further failure doubles it, up to `longestRetrySeconds`.
     static let retrySeconds = 60
-    /// With the random part added, the end of an outage is noticed within five minutes.
+    /// The longest wait after failures, in seconds. With the random part added it is below five minutes.
     static let longestRetrySeconds = 240
-    /// The longest random part of a wait.
+    /// The longest random part of a wait, in seconds.
     static let mostChanceSeconds = 30
 
     /// A reconciliation that is due.
@@ -28,11 +29,11 @@ struct ReconciliationSchedule: Sendable {
         let window: TimeWindow
     }
 
-    /// What is known of earlier reconciliations.
+    /// The results of earlier reconciliations.
     struct Past {
-        /// The time for which the call log is complete; nil: there was no reconciliation yet.
+        /// The span for which the call log is complete; nil: no reconciliation was made.
         let completeness: Completeness?
-        /// The end of the last wide reconciliation; nil: there was none.
+        /// The end of the last reconciliation that covered at least `wideSeconds`; nil: none did.
         let wideUntil: Instant?
         let clock: CompanyClock
     }
@@ -44,7 +45,7 @@ struct ReconciliationSchedule: Sendable {
     /// The reconciliation that is due at `now`; nil: none is.
     ///
     /// - Parameters:
-    ///   - settingsVersion: after a failure, a new version makes the next try due at once.
+    ///   - settingsVersion: after a failure, a new version makes the next attempt due at once.
     ///   - past: called only when something may be due.
     /// - Throws: the error of `past`.
     func plan(at now: Instant, settingsVersion: Int64, _ past: () throws(StoreError) -> Past)
@@ -70,16 +71,16 @@ struct ReconciliationSchedule: Sendable {
             window: TimeWindow(from: max(min(usual, gap), reach), to: now))
     }
 
-    /// The next reconciliation is due after the usual pause.
+    /// Makes the next reconciliation due after the regular pause.
     mutating func succeeded(at now: Instant) {
         (failures, failedVersion) = (0, nil)
         nextAt = now.advanced(bySeconds: ReconciliationSchedule.pauseSeconds)
     }
 
-    /// The next try is due after a wait that grows with each failure.
+    /// Makes the next attempt due after a wait that grows with each failure.
     ///
-    /// - Parameter chance: 0…1, of the random part of the wait. It keeps many gateways from asking Phonet
-    ///   at the same moment.
+    /// - Parameter chance: 0…1; sets the random part of the wait, so that many gateways do not call
+    ///   Phonet at the same moment.
     mutating func failed(at now: Instant, settingsVersion: Int64, chance: Double) {
         let doubled = ReconciliationSchedule.retrySeconds << min(failures, 4)
         failures += 1

@@ -3,10 +3,10 @@ import Phonet
 import Store
 
 extension HistorySearch {
-    /// Asks Phonet for the CDRs of ended calls that have none, as far as they are due. The store decides
-    /// when a call is asked for again; reconciliations find the CDRs that this does not.
+    /// Searches Phonet's history for the CDRs of ended calls that have none and are due. The store
+    /// decides when a call is due again. Reconciliations find the CDRs that this search misses.
     ///
-    /// - Returns: why Phonet could not be asked; nil when it was.
+    /// - Returns: the error when Phonet could not be read; nil: it was read.
     @discardableResult
     func findRecords() throws(StoreError) -> PhonetError? {
         let now = clock()

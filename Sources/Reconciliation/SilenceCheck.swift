@@ -3,11 +3,11 @@ import Phonet
 import Store
 
 extension HistorySearch {
-    /// Checks ringing and talking calls without a webhook for a while: their hangup may have been lost.
-    /// Calls that are not active at Phonet are closed.
+    /// Checks ringing and talking calls that have received no webhook for a while, because their
+    /// hangup may be lost. Closes calls that are not active at Phonet.
     ///
-    /// - Returns: why Phonet could not be asked; nil when it was. When it could not, only calls that
-    ///   cannot last so long are closed.
+    /// - Returns: the error when Phonet could not be read; nil: it was read. After an error only
+    ///   calls that cannot last so long are closed.
     @discardableResult
     func checkSilence() throws(StoreError) -> PhonetError? {
         let now = clock()
@@ -30,7 +30,7 @@ extension HistorySearch {
                 })
         }
         let word: StaleCall.Answer = failure == nil ? .unknown : .silence
-        // Calls whose CDR was found have ended by now; they are not closed again.
+        // Calls whose CDR was found have ended; they are not closed again.
         _ = try store.close(
             over.filter { StaleCall.isOver($0.state, lastNews: $0.lastNews, word, at: now) },
             at: now)

@@ -5,10 +5,10 @@ struct TimeWindow: Hashable, Sendable {
     let from: Instant
     let to: Instant
 
-    /// How far windows reach beyond the time that is meant. Phonet does not document which moment of a
-    /// call it compares, and its clock differs from ours (protocol 3.6).
+    /// How far a window extends beyond the requested span at both ends, in seconds. Phonet does not
+    /// document which moment of a call it compares, and its clock differs from ours (protocol 3.6).
     static let marginSeconds = 600
-    /// The longest window: a few dozen pages on a busy day, short enough to show progress.
+    /// The longest window, in seconds: a few dozen pages on a busy day, short enough to show progress.
     static let longestSeconds = 6 * 3600
 
     /// The window with the margin added at both ends.
@@ -30,7 +30,8 @@ struct TimeWindow: Hashable, Sendable {
         return windows + [TimeWindow(from: start, to: to)]
     }
 
-    /// Both halves; the second begins before the first ends. Nil when the window is too short to be cut.
+    /// Both halves; the second begins before the first ends. Nil when the window is too short to be
+    /// halved.
     var halves: [TimeWindow]? {
         let seconds = to.seconds(since: from)
         guard seconds > 2 * TimeWindow.marginSeconds else { return nil }

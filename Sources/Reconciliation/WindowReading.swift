@@ -4,16 +4,16 @@ import Store
 
 /// Reads one window of Phonet's history, page by page, until every CDR in it is read.
 ///
-/// CDRs that appear or disappear during the reading shift the others across the offset. So pages
-/// overlap, and a window is read again when its list is longer than the number of CDRs seen.
+/// CDRs that appear or disappear during the reading shift the others to other offsets. So pages overlap,
+/// and a window is read again when Phonet's list is longer than the number of CDRs seen.
 struct WindowReading {
     static let pageSize = 50
-    /// From one offset to the next. Ten less than a page: up to ten CDRs may disappear between two pages
-    /// without an unread one being skipped.
+    /// Difference between two offsets. Ten less than a page: up to ten CDRs may disappear between
+    /// two pages without an unread one being skipped.
     static let step = 40
     static let mostPages = 200
     static let mostPasses = 5
-    /// After so many full pages without a new CDR, Phonet is taken to repeat the same page.
+    /// After this many full pages without a new CDR, the reading fails: Phonet repeats a page.
     static let mostRepeatedPages = 2
 
     let history: PhonetHistory
@@ -35,7 +35,7 @@ struct WindowReading {
 
     /// Reads the window.
     ///
-    /// - Parameter take: called with the messages of each page; decides whether to go on.
+    /// - Parameter take: receives the messages of each page; returns what to do next.
     /// - Throws: the error of `take`.
     func read(
         _ take: ([Message]) throws(StoreError) -> Next
@@ -55,7 +55,7 @@ struct WindowReading {
     }
 
     private enum Pass {
-        /// The length of the list, known from its last page.
+        /// The length of Phonet's list, known from its last page.
         case list(Int)
         case ended(Ending)
     }

@@ -1,13 +1,13 @@
-/// The part of a file that a `Range` field asks for (RFC 9110 §14).
+/// The part of a file that a `Range` field requests (RFC 9110 §14).
 enum ByteRange: Equatable {
     case whole
     /// Within the file, not empty.
     case part(Range<Int>)
-    /// Behind the end of the file.
+    /// Beyond the end of the file.
     case beyond
 
-    /// Reads a field with one range of bytes. A field that is missing, asks for several ranges or
-    /// is no range asks for the whole file.
+    /// Parses a field with one range of bytes. A field that is missing, has several ranges or is no range
+    /// requests the whole file.
     static func asked(_ field: String?, of length: Int) -> ByteRange {
         guard let field, field.hasPrefix("bytes=") else { return .whole }
         let ends = field.dropFirst("bytes=".count).split(
@@ -23,7 +23,7 @@ enum ByteRange: Equatable {
         return first >= length ? .beyond : .part(first..<min(last + 1, length))
     }
 
-    /// A text of digits alone, as a number that `Int` can hold.
+    /// A text of digits as a number; nil for other characters and for more than `Int` can hold.
     private static func number(_ text: Substring) -> Int? {
         guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
             return nil

@@ -12,7 +12,7 @@ extension ScenarioScript {
         record(leg, second: end + 1)
     }
 
-    /// The first employee answers and hands the caller over to the last.
+    /// The first employee answers and transfers the caller to the last.
     mutating func transfer(answer: Int, handOver: Int, end: Int) {
         let final = cast.extensions.count - 1
         let first = leg(answered: answer, to: handOver + 1)
@@ -29,7 +29,7 @@ extension ScenarioScript {
         record(second, second: end + 1)
     }
 
-    /// Every phone of the group rings, and the second member, or the only one, answers.
+    /// Every phone of the group rings. The second member, or the only one, answers.
     mutating func group(answer: Int, end: Int, everyMember: Bool = false) {
         let parent = newUUID()
         let members = cast.extensions.count
@@ -53,7 +53,7 @@ extension ScenarioScript {
         }
     }
 
-    /// Every phone of the group rings, and nobody answers; the record is the group's.
+    /// Every phone of the group rings and nobody answers. The CDR is the group's.
     mutating func missedGroup(_ end: Int, everyMember: Bool) {
         var whole = leg(to: end)
         whole.person = .sales

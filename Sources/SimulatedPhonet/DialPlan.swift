@@ -1,18 +1,18 @@
-/// How a call proceeds that was started with makeCall.
+/// The course of a call that was started with makeCall.
 package struct DialPlan: Hashable, Sendable {
-    /// How it ends.
+    /// The outcome of the call.
     package enum Outcome: String, CaseIterable, Sendable {
         case answered
         case noAnswer = "no answer"
         case busy
-        /// There is no call: makeCall is answered with another status than 200.
+        /// No call is made: makeCall is answered with another status than 200.
         case refused
     }
 
     package var outcome: Outcome
     /// Seconds until the employee picks up and the client is dialled.
     package var pickUp: Int
-    /// Seconds from picking up to the client's answer, or to the end of an unanswered call.
+    /// Seconds from pick-up to the client's answer, or to the end of an unanswered call.
     package var ring: Int
     /// Seconds of talk.
     package var talk: Int

@@ -36,8 +36,7 @@ extension SimulatedAccount {
         return SimulatedResponse(status: 200)
     }
 
-    /// Returns the webhooks that are due, without those that `lostShare` loses. Each is returned
-    /// once.
+    /// Returns the webhooks that are due, each once, without those lost by `lostShare`.
     package mutating func due(at now: Instant) -> [Posted] {
         let due = pending.prefix { $0.at <= now }
         pending.removeFirst(due.count)
@@ -48,7 +47,7 @@ extension SimulatedAccount {
 }
 
 extension SimulatedCall {
-    /// Ends every active leg at `now`; later events do not happen.
+    /// Ends every active leg at `now` and cancels later events.
     mutating func end(at now: Instant, tick: Int) {
         posted.removeAll { $0.at > now }
         for index in legs.indices where legs[index].isActive(at: now) {

@@ -1,6 +1,6 @@
-/// A fault that can be ordered. The raw value is its name in an order.
+/// A fault that an order can set. The raw value is its name in the order.
 package enum Fault: String, CaseIterable, Sendable {
-    /// Every session has ended: 403 once, with the cookie of another session.
+    /// All sessions have ended: 403 once, with the cookie of another session.
     case expired
     case forbidden = "403"
     case unauthorised = "401"
@@ -10,17 +10,17 @@ package enum Fault: String, CaseIterable, Sendable {
     case notFound = "404"
     /// 302 to an address that records its requests.
     case redirect
-    /// The request is carried out, and there is no answer.
+    /// The request is carried out, but never answered.
     case hang
-    /// The request is carried out, and the end of the answer is missing.
+    /// The request is carried out, but the end of the answer is missing.
     case truncated
     case html
     case wrongShape = "wrong shape"
-    /// Nine megabytes.
+    /// An answer of nine megabytes.
     case tooLarge = "too large"
-    /// The authorisation is answered 200, with the balancer's cookie alone.
+    /// The authorisation is answered 200, with the balancer's cookie only.
     case noCookie = "no cookie"
-    /// The request is carried out, and the connection ends in the middle of the answer.
+    /// The request is carried out, but the connection ends in the middle of the answer.
     case brokenOff = "broken off"
 }
 

@@ -6,7 +6,7 @@ import JSONText
 extension SimulatedAccount {
     /// Adds calls. They become active and enter the history at their times.
     ///
-    /// - Parameter posting: whether their webhooks are posted too; those that are overdue at once.
+    /// - Parameter posting: whether their webhooks are posted too; overdue ones are posted at once.
     package mutating func take(_ calls: [SimulatedCall], posting: Bool = false) {
         self.calls += calls
         guard posting else { return }
@@ -22,9 +22,9 @@ extension SimulatedAccount {
             .map(\.element)
     }
 
-    /// 90 days, the longest window that Phonet was seen to answer.
+    /// Longest span of a request: 90 days, the longest that Phonet was seen to answer.
     private static let longestWindow: Int64 = 90 * 86_400_000
-    /// A smaller number is in seconds, not in milliseconds.
+    /// The least time a request may name: smaller numbers are seconds instead of milliseconds.
     private static let leastTime: Int64 = 100_000_000_000
 
     mutating func history(_ request: SimulatedRequest, at now: Instant) -> SimulatedResponse {

@@ -1,13 +1,13 @@
 import JSONText
 
-// The checks of requests.
+// Checks of requests.
 
 extension SimulatedAccount {
     private static let parameters: [SimulatedEndpoint: Set<String>] = [
         .history: ["timeFrom", "timeTo", "limit", "offset"]
     ]
 
-    /// Adds a complaint for everything the documented protocol does not allow.
+    /// Adds a complaint for everything that the documented protocol forbids.
     mutating func check(_ request: SimulatedRequest, at endpoint: SimulatedEndpoint) {
         if endpoint != .recording {
             let type = request.fields["content-type"] ?? "none"
@@ -27,7 +27,7 @@ extension SimulatedAccount {
         if request.method == "GET", !request.body.isEmpty { complain(request, "a body") }
     }
 
-    /// A whole number of the query.
+    /// A whole number in the query.
     ///
     /// - Returns: the number, or `otherwise` if it is missing. Nil, with a complaint, if it is no
     ///   number or outside the range.
@@ -45,8 +45,8 @@ extension SimulatedAccount {
         return number
     }
 
-    /// The user and the outside number of a makeCall; nil, with a complaint: Phonet could not dial
-    /// that.
+    /// The user and the outside number of a makeCall; nil, with a complaint, when Phonet could not
+    /// dial them.
     mutating func dialled(
         _ request: SimulatedRequest
     ) -> (user: SimulatedUser, number: String)? {

@@ -3,12 +3,12 @@ import JSONText
 
 /// An order to the simulated Phonet: JSON under `/control/`.
 struct Order {
-    /// Why an order was not carried out, in English.
+    /// Reason why an order was not carried out, in English.
     struct Failure: Error {
         let reason: String
     }
 
-    /// The last step of the address.
+    /// The last component of the path.
     let name: String
     private let body: JSON
 

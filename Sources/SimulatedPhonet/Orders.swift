@@ -1,7 +1,7 @@
 import CallRules
 import JSONText
 
-// The orders. Every answer is JSON; 422 says why an order was not carried out.
+// The orders. Every answer is JSON; status 422 comes with the reason why an order was not carried out.
 
 extension SimulatedAccount {
     /// Carries out an order.
@@ -58,8 +58,8 @@ extension SimulatedAccount {
         return .object([])
     }
 
-    /// Traffic: `calls` calls from a seed, which begin from a moment (now by default), posted or
-    /// not.
+    /// Generates traffic: `calls` calls from a seed that begin from a moment (now by default), with
+    /// or without webhooks.
     private mutating func traffic(_ order: Order, at now: Instant) throws(Order.Failure) -> JSON {
         let extensions = try order.texts("extensions")
         var habits = SimulatedTraffic.Habits(

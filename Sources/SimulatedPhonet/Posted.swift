@@ -2,7 +2,7 @@ import CallRules
 
 /// One webhook request of Phonet.
 package struct Posted: Hashable, Sendable {
-    /// The webhook it is for; the raw value is the last step of the path.
+    /// The webhook; the raw value is the last component of the path.
     package enum Endpoint: String, CaseIterable, Sendable {
         case customerData = "customer_data"
         case call
@@ -12,7 +12,7 @@ package struct Posted: Hashable, Sendable {
     package let endpoint: Endpoint
     /// JSON, UTF-8.
     package let body: [UInt8]
-    /// When Phonet sends it.
+    /// The time at which Phonet sends it.
     package let at: Instant
     /// Seconds between the request before and this one.
     package let pause: Int

@@ -1,12 +1,12 @@
-/// Who takes part in a simulated call.
+/// The participants of a simulated call.
 package struct ScenarioCast: Hashable, Sendable {
     /// The outside number, in any spelling; nil: the scenario's own.
     package var number: String?
-    /// Internal numbers of the employees, in the order they come in; never empty.
+    /// Internal numbers of the employees, in the order in which they take part; never empty.
     package let extensions: [String]
-    /// The caller's name at Phonet; Phonet repeats the number if it knows no name.
+    /// The caller's name at Phonet; nil: Phonet knows no name and repeats the number.
     package var contactName: String?
-    /// The company's own number.
+    /// The company's line.
     package var line: String
     /// The account's host.
     package var domain: String
@@ -27,10 +27,10 @@ package struct ScenarioCast: Hashable, Sendable {
         self.scheme = scheme
     }
 
-    /// The extension of the nth employee; a short list starts again.
+    /// The extension of the employee at this index; a list that is too short is repeated.
     func `extension`(_ index: Int) -> String { extensions[index % extensions.count] }
 
-    /// The nth employee.
+    /// The employee at this index.
     func person(_ index: Int) -> SimulatedUser {
         let ext = self.extension(index)
         return SimulatedUser.staff.first { $0.ext == ext }

@@ -1,7 +1,7 @@
 import CallRules
 
 extension Scenario {
-    /// Every scenario, the simple ones first.
+    /// All scenarios, the simple ones first.
     package static let all: [Scenario] = [
         missed, answered, outgoing, outgoingMissed, ringGroup, transfer, `internal`, hidden, pause,
         duplicates, outOfOrder,

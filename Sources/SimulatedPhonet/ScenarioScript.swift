@@ -1,13 +1,13 @@
 import CallRules
 import JSONText
 
-/// Collects, second by second, what Phonet posts during a scenario.
+/// Collects what Phonet posts during a scenario, second by second.
 struct ScenarioScript {
     private let startsAt: Instant
     let cast: ScenarioCast
     private let number: String
     private var random: SeededRandom
-    /// Milliseconds that one second of the scenario takes.
+    /// Milliseconds for one second of the scenario.
     private let tick: Int
     private var last = 0
     private var posted: [Posted] = []
@@ -26,13 +26,13 @@ struct ScenarioScript {
     /// The call with everything that was collected.
     var call: SimulatedCall { SimulatedCall(legs: legs, posted: posted) }
 
-    /// 32 hexadecimal digits, as Phonet's ids look.
+    /// 32 hexadecimal digits, like Phonet's ids.
     mutating func newUUID() -> String {
         let digits = Array("0123456789abcdef")
         return String((0..<32).compactMap { _ in digits.randomElement(using: &random) })
     }
 
-    /// A leg of the nth employee; seconds count from the start.
+    /// A leg of the employee at an index; seconds count from the start.
     ///
     /// - Parameters:
     ///   - dialled: when it rings or dials.
@@ -52,7 +52,7 @@ struct ScenarioScript {
         post(.customerData, leg.question, second, "who is \(leg.number)?")
     }
 
-    /// An event with the time `happened` of Phonet's clock, posted at `second`.
+    /// Adds an event with the time `happened` of Phonet's clock, posted at `second`.
     mutating func tell(
         _ kind: Message.EventKind, _ leg: SimulatedLeg, second: Int, happened: Int? = nil
     ) {

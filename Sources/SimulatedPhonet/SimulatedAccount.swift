@@ -5,8 +5,7 @@ import Phonet
 /// A company's account at the simulated Phonet: the part of the REST API that the gateway uses
 /// (protocol 3), as a state machine without clock and network.
 ///
-/// The active calls, the history and the webhooks follow from its calls and from the time that
-/// callers pass.
+/// The active calls, the history and the webhooks depend on its calls and on the time that callers pass.
 package struct SimulatedAccount: Sendable {
     /// The domain that an authorisation must name; also the host of recordings.
     package let domain: String
@@ -18,22 +17,22 @@ package struct SimulatedAccount: Sendable {
     package var users = SimulatedUser.staff
     /// The last thousand requests.
     package private(set) var received: [SimulatedRequest] = []
-    /// What was wrong with the requests, in English.
+    /// The errors in the received requests, in English.
     package internal(set) var complaints: [String] = []
-    /// The requests that followed a redirect.
+    /// The requests that arrived at the address of a redirect.
     package private(set) var elsewhere: [SimulatedRequest] = []
-    /// How the next calls of makeCall proceed; `DialPlan()` when the list is empty.
+    /// The courses of the next calls of makeCall; `DialPlan()` when the list is empty.
     package var plans: [DialPlan] = []
-    /// Milliseconds that one second of such a call takes.
+    /// Milliseconds for one second of such a call.
     package var tick = 1000
-    /// How many requests for a recording are answered 404, as if it were not ready.
+    /// Number of requests for a recording that are answered 404, as if it were not ready.
     package var unreadyRecordings = 0
-    /// Calls that enter the history one by one, each after a page of it was read.
+    /// Calls that enter the history one by one, each after a page of the history was read.
     package var latecomers: [SimulatedCall] = []
-    /// The share of webhooks that get lost, 0…1.
+    /// The share of webhooks that are lost, 0…1.
     package var lostShare = 0.0
 
-    /// How often the faults were changed: an ordered silence lasts until the next change.
+    /// Number of changes of the faults; a `hang` lasts until the next change.
     private(set) var changes = 0
     var calls: [SimulatedCall] = []
     var pending: [Posted] = []
@@ -53,7 +52,7 @@ package struct SimulatedAccount: Sendable {
     ///
     /// - Parameters:
     ///   - domain: the Phonet domain in the gateway's settings.
-    ///   - seed: decides the ids of calls and which webhooks get lost.
+    ///   - seed: determines the ids of calls and which webhooks are lost.
     package init(
         domain: String = "vitryla-demo.phonet.com.ua",
         key: String = "EXAMPLEkey0000000000000000000000", scheme: String = "https",
@@ -65,7 +64,7 @@ package struct SimulatedAccount: Sendable {
         random = SeededRandom(seed: seed)
     }
 
-    /// Makes an endpoint fail, `times` times or until the next change; nil ends the fault.
+    /// Sets a fault of an endpoint, for `times` requests or until the next change; nil ends the fault.
     /// `.expired` happens once.
     package mutating func misbehave(
         _ fault: Fault?, at endpoint: SimulatedEndpoint, times: Int? = nil
@@ -152,7 +151,7 @@ package struct SimulatedAccount: Sendable {
         case .failed: return SimulatedResponse(status: 500)
         case .notFound: return SimulatedResponse(status: 404)
         case .redirect:
-            // Another name of the same machine is another host.
+            // Another name of the same machine counts as another host.
             let port = domain.drop { $0 != ":" }
             let address = "http://localhost\(port)/elsewhere/login"
             return SimulatedResponse(

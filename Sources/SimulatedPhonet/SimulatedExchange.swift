@@ -4,7 +4,7 @@ import HTTPTypes
 import Phonet
 import Synchronization
 
-/// One account for several threads.
+/// An account that several threads can use.
 package final class SimulatedExchange: Sendable {
     private let account: Mutex<SimulatedAccount>
 
@@ -22,7 +22,7 @@ package final class SimulatedExchange: Sendable {
 
     /// A transport to this account for the gateway's client, without a network.
     ///
-    /// An answer that never arrives is `.timedOut` at once.
+    /// An answer that never arrives returns `.timedOut` at once.
     package func transport(clock: @escaping @Sendable () -> Instant) -> PhonetTransport {
         { request in
             let response = self.answer(request, at: clock())
@@ -36,7 +36,7 @@ package final class SimulatedExchange: Sendable {
         }
     }
 
-    /// The same for answers that are read while they arrive, as recordings are.
+    /// The same for streamed answers, such as recordings.
     package func stream(clock: @escaping @Sendable () -> Instant) -> PhonetStreamTransport {
         { request in
             let response = self.answer(request, at: clock())
@@ -57,7 +57,7 @@ package final class SimulatedExchange: Sendable {
 }
 
 extension HTTPResponse {
-    /// The head of an answer; fields that are no HTTP are left out.
+    /// The head of an answer; fields that HTTP does not allow are left out.
     fileprivate init(_ response: SimulatedResponse) {
         self.init(status: Status(code: response.status))
         for field in response.fields {
@@ -70,7 +70,7 @@ extension HTTPResponse {
 extension OutgoingStream {
     private static let pieceLength = 1 << 16
 
-    /// The body in pieces; an answer that breaks off ends with an error after its first half.
+    /// The body in pieces; an answer that is cut off ends with an error after its first half.
     fileprivate init(_ response: SimulatedResponse) {
         let isWhole = response.ending == .complete
         let sent = response.body.prefix(
@@ -87,7 +87,7 @@ extension OutgoingStream {
         }
     }
 
-    /// The bytes that were not read yet.
+    /// The bytes that have not been read yet.
     private final class Left: Sendable {
         private let bytes: Mutex<ArraySlice<UInt8>>
 

@@ -14,9 +14,9 @@ struct SimulatedLeg: Hashable, Sendable {
     var bridgeAt: Instant?
     var endAt: Instant
     var transferHistory: String?
-    /// Why the leg was not answered (protocol 2.10); used only if it was not.
+    /// Why the leg was not answered (protocol 2.10); ignored for an answered leg.
     var refusal = 1
-    /// Whether Phonet's history has a record of it.
+    /// Whether Phonet's history has a CDR of it.
     var isRecorded = false
     let cast: ScenarioCast
 
@@ -26,7 +26,7 @@ struct SimulatedLeg: Hashable, Sendable {
         direction == LegDirection.incoming.rawValue ? cast.line : nil
     }
 
-    /// The question for the customer that Phonet asks before the call.
+    /// The body of the customer lookup that Phonet sends before the call.
     var question: JSON {
         .object([("otherLegNum", .string(number)), ("trunkNum", .text(line))])
     }
@@ -78,8 +78,7 @@ struct SimulatedLeg: Hashable, Sendable {
         if let answer = bridgeAt, answer > now { bridgeAt = nil }
     }
 
-    /// The full record: with hyphens in the id and a space after the recording's address, as Phonet
-    /// sends it.
+    /// The CDR, with hyphens in the id and a space after the recording's address, as Phonet sends it.
     var record: JSON {
         let audio = "\(cast.scheme)://\(cast.domain)/rest/public/calls/\(uuid)/audio "
         let name = cast.contactName ?? number

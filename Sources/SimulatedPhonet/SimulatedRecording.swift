@@ -1,17 +1,17 @@
 import CallRules
 
-/// The sound of a call: a tone that rises every second, so that a listener knows the position.
+/// The recording of a call: a tone that rises every second, so that a listener knows the position.
 ///
-/// WAV, mono, 16 bits, 8000 samples a second. Any part can be made without the rest.
+/// WAV, mono, 16 bits, 8000 samples a second. Any part can be generated without the rest.
 struct SimulatedRecording {
     private static let rate = 8000
     private static let headLength = 44
     /// Samples of half a wave for each of twelve seconds; fewer samples give a higher tone.
     private static let pitches = [20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9]
 
-    /// Length; at least 1 second.
+    /// Duration; at least 1 second.
     let seconds: Int
-    /// Added to the pitch, so that the two sides of a call differ from the whole.
+    /// Added to the pitch, so that the recordings of the two sides differ from that of the whole call.
     let shift: Int
 
     init(seconds: Int, shift: Int = 0) {
@@ -24,7 +24,7 @@ struct SimulatedRecording {
         SimulatedRecording.headLength + seconds * SimulatedRecording.rate * 2
     }
 
-    /// A part of the file, cut to its length.
+    /// A part of the file; a range that reaches beyond the end is shortened.
     func bytes(in range: Range<Int>) -> [UInt8] {
         let head = head
         return range.clamped(to: 0..<length).map { place in
@@ -35,7 +35,7 @@ struct SimulatedRecording {
         }
     }
 
-    /// A triangle between silence and a tenth of the greatest loudness.
+    /// A triangle wave with at most a tenth of the greatest amplitude.
     private func sample(_ index: Int) -> Int16 {
         let second = index / SimulatedRecording.rate
         let half = SimulatedRecording.pitches[second % SimulatedRecording.pitches.count] + shift

@@ -23,7 +23,7 @@ package struct SimulatedResponse: Hashable, Sendable {
     package var fields: [Field]
     /// The complete body, even if `ending` cuts it off.
     package var body: [UInt8]
-    /// Anything but `.complete` is an ordered fault.
+    /// Other values than `.complete` are faults that were ordered.
     package var ending = Ending.complete
 
     init(status: Int, fields: [Field] = [], body: [UInt8] = []) {

@@ -3,10 +3,10 @@ import FlyingFox
 import FlyingSocks
 import Foundation
 
-/// The simulated Phonet on this machine's loopback address: its REST API, and the orders under
+/// The simulated Phonet on this machine's loopback address: its REST API, and orders under
 /// `/control/`.
 package struct SimulatedServer: Sendable {
-    /// An answer that never arrives ends after this time, so that no connection stays open forever.
+    /// A `hang` ends after this time, so that no connection stays open forever.
     private static let longestSilence = Duration.seconds(120)
 
     private let exchange: SimulatedExchange
@@ -15,7 +15,7 @@ package struct SimulatedServer: Sendable {
 
     /// Does not listen yet.
     ///
-    /// - Parameter port: of 127.0.0.1; the account's domain should have the same.
+    /// - Parameter port: port of 127.0.0.1; the account's domain should name the same port.
     package init(
         _ exchange: SimulatedExchange, port: UInt16, clock: @escaping @Sendable () -> Instant
     ) {
@@ -27,10 +27,10 @@ package struct SimulatedServer: Sendable {
     /// Answers requests until the task is cancelled.
     ///
     /// - Parameter ready: called when the port is open.
-    /// - Throws: if the port cannot be opened.
+    /// - Throws: an error when the port cannot be opened.
     package func run(ready: @escaping @Sendable () -> Void) async throws {
         let address = try sockaddr_in.inet(ip4: "127.0.0.1", port: port)
-        // The server limits the time of a handler; an ordered silence is longer.
+        // The server limits the time of a handler; the limit must be longer than a `hang`.
         let server = HTTPServer(address: address, timeout: 300, logger: .disabled)
         await server.appendRoute("*") { request in try await answer(request) }
         try await withThrowingTaskGroup(of: Void.self) { group in

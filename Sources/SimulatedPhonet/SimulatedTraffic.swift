@@ -1,6 +1,6 @@
 import CallRules
 
-/// The calls of an invented company in a period: calls of every kind, all from one seed.
+/// Generated calls of an invented company in a period: calls of every kind, all from one seed.
 package struct SimulatedTraffic: Sendable {
     /// In the order they begin.
     package let calls: [SimulatedCall]
@@ -9,10 +9,10 @@ package struct SimulatedTraffic: Sendable {
     package struct Habits: Sendable {
         /// Internal numbers of the employees; never empty.
         package var extensions: [String]
-        /// Outside numbers of people the company knows: a third of the calls are theirs.
+        /// Outside numbers that the company knows; a third of the calls have one of them.
         package var knownNumbers: [String] = []
-        /// Whether the history has a record of every member of a group's call, or only one (of who
-        /// answered, or of the group). Which of the two Phonet does is unknown (protocol 3.6).
+        /// Whether the history has a CDR of every member of a group call, or only one (of the
+        /// member who answered, or of the group). Which of the two Phonet does is unknown (protocol 3.6).
         package var recordsOfEveryMember = false
         /// Whether calls begin at whole minutes, so that many end in the same millisecond.
         package var sharesMilliseconds = false
@@ -63,7 +63,7 @@ package struct SimulatedTraffic: Sendable {
     /// When the last call ends.
     package var endsAt: Instant { calls.map(\.endsAt).max() ?? .distantPast }
 
-    /// All webhooks in the order Phonet sends them, without the share (0…1) that gets lost.
+    /// All webhooks in the order Phonet sends them, without the share (0…1) that is lost.
     package func posted(losing share: Double = 0, seed: UInt64 = 0) -> [Posted] {
         var random = SeededRandom(seed: seed)
         return SimulatedTraffic.inOrder(calls.flatMap(\.posted)).filter { _ in
@@ -71,14 +71,14 @@ package struct SimulatedTraffic: Sendable {
         }
     }
 
-    /// Sorted by time; the order within one millisecond stays.
+    /// Sorts by time; the order within one millisecond stays.
     static func inOrder(_ posted: [Posted]) -> [Posted] {
         posted.enumerated()
             .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
             .map(\.element)
     }
 
-    /// The kinds of calls, each as often as its share of the calls.
+    /// The kinds of calls, each repeated according to its share.
     private static let kinds: [TrafficKind] = [
         .answered, .answered, .answered, .answered, .answered, .answered, .missed, .missed,
         .missed, .outgoing, .outgoing, .outgoing, .outgoing, .outgoingMissed, .outgoingMissed,

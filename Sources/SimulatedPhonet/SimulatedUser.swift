@@ -2,13 +2,13 @@ import JSONText
 
 /// A user, group or voice menu of the simulated account (protocol 2.8, 3.5).
 package struct SimulatedUser: Hashable, Sendable {
-    /// Phonet's id of it.
+    /// Its id at Phonet.
     package let id: Int
     /// Internal number, leading zeros kept.
     package let ext: String
     /// The name that Phonet's administrator gave it.
     package let name: String
-    /// Nil: Phonet's administrator gave none.
+    /// Nil: Phonet's administrator entered none.
     package let email: String?
     /// `leg.type`: 1 user, 2 group, 4 voice menu.
     package let type: Int
@@ -34,7 +34,7 @@ package struct SimulatedUser: Hashable, Sendable {
     /// The group of all phones.
     static let sales = SimulatedUser(id: 7, ext: "500", name: "Відділ продажу", type: 2)
 
-    /// Its JSON as `leg` of an event or a record.
+    /// The JSON as `leg` of an event or a CDR.
     var side: JSON {
         .object([
             ("id", .number(id)), ("type", .number(type)), ("displayName", .string(name)),
@@ -42,7 +42,7 @@ package struct SimulatedUser: Hashable, Sendable {
         ])
     }
 
-    /// Its JSON in the list of users.
+    /// The JSON in the list of users.
     var listing: JSON {
         .object([
             ("id", .number(id)), ("displayName", .string(name)), ("ext", .string(ext)),

@@ -4,10 +4,10 @@ import CallRules
 package struct ClientInfo: Hashable, Sendable {
     /// The address the web server saw; empty for a command on the machine itself.
     package let sourceIP: String
-    /// What the browser calls itself: at most 200 characters, control characters left out.
+    /// User-Agent of the browser: at most 200 characters, control characters removed.
     package let browser: String
 
-    /// Shortens and cleans `browser`.
+    /// Cuts `browser` to 200 characters and removes its control characters.
     package init(sourceIP: String, browser: String) {
         self.sourceIP = sourceIP
         self.browser = String(
@@ -20,7 +20,7 @@ package struct ClientInfo: Hashable, Sendable {
     package static let machine = ClientInfo(sourceIP: "", browser: "")
 }
 
-/// Who does something, and from where, as the audit stores it.
+/// The author of an action, as the audit stores it.
 package struct Author: Hashable, Sendable {
     /// The name at the time of the action; employees may be renamed and deleted later.
     package let name: String

@@ -40,7 +40,7 @@ package struct Cursor: Hashable, Sendable {
         rank.map { "\($0)_\(id)" } ?? "\(id)"
     }
 
-    /// Nil when the text is not one that `text` makes.
+    /// Parses a cursor; nil for a text that the property `text` cannot return.
     package init?(_ text: String) {
         guard text.utf8.count <= 41 else { return nil }
         let parts = text.split(separator: "_", omittingEmptySubsequences: false)
@@ -55,7 +55,7 @@ package struct Cursor: Hashable, Sendable {
 }
 
 extension Page {
-    /// - Parameter rows: up to `limit` + 1 rows; the extra row tells that there is a next page.
+    /// - Parameter rows: up to `limit` + 1 rows; the extra row means that there is a next page.
     init(_ rows: [Row], limit: Int, cursor: (Row) -> Cursor) {
         items = Array(rows.prefix(limit))
         next = rows.count > limit ? items.last.map(cursor) : nil
@@ -63,6 +63,6 @@ extension Page {
 }
 
 extension [SQL] {
-    /// The conditions joined by AND.
+    /// The conditions joined by AND; TRUE when there are none.
     var allHold: SQL { isEmpty ? "TRUE" : map { "(\($0))" as SQL }.joined(separator: " AND ") }
 }

@@ -5,7 +5,7 @@ import GRDB
 package struct FieldProblem: Hashable, Sendable {
     /// The field's name in the JSON API.
     package let field: String
-    /// For a person; follows the field's name or stands under the field.
+    /// Text for a person; shown after the field's name or below the field.
     package let message: LocalizedText
 
     package init(_ field: String, _ message: LocalizedText) {
@@ -24,7 +24,7 @@ package enum SaveOutcome<Row: Sendable>: Sendable {
     case conflict([FieldProblem])
     /// There is no such row.
     case missing
-    /// Somebody else saved since the caller read the row.
+    /// Another save happened since the caller read the row.
     case stale(currentVersion: Int64)
 }
 
@@ -37,7 +37,7 @@ package enum DeleteOutcome: Hashable, Sendable {
     case inUse([FieldProblem])
 }
 
-/// Thrown inside a transaction: undoes it and becomes the `SaveOutcome`.
+/// Thrown inside a transaction: undoes it. `save` returns the matching `SaveOutcome`.
 enum Refusal: Error {
     case invalid([FieldProblem])
     case conflict([FieldProblem])
@@ -46,9 +46,9 @@ enum Refusal: Error {
 }
 
 extension Instant {
-    /// Refuses to overwrite what somebody else saved.
+    /// Refuses to overwrite a newer save.
     ///
-    /// - Parameter seen: when the row the person saw was saved; nil: no check.
+    /// - Parameter seen: `updatedAt` of the row as the person saw it; nil: no check.
     func expect(_ seen: Instant?) throws {
         if let seen, seen != self { throw Refusal.stale(currentVersion: milliseconds) }
     }
@@ -57,7 +57,7 @@ extension Instant {
 /// The audit line of a deletion.
 struct DeletionEntry {
     let action: AuditAction
-    /// As `employee/3`.
+    /// The audit subject, as `employee/3`.
     let subject: String
     let author: Author
     let at: Instant

@@ -19,18 +19,18 @@ package final class Store: Sendable {
     let counters = ChangeCounters()
     let liveBoard = Mutex<LiveCallCache?>(nil)
     let heartbeats = Heartbeats()
-    /// Given after each COMMIT that left the courier something to do.
+    /// Signalled after each COMMIT that created work for the courier.
     package let wakeSignal = WakeSignal()
 
-    /// Who opens the file: one server at a time, and commands beside it. Commands make no checkpoints
-    /// (see `Writer`).
+    /// Role of the process that opens the file. One server runs at a time; commands may run beside it
+    /// and make no checkpoints (see `Writer`).
     package enum Role: Sendable {
         case server, command
     }
 
-    /// Opens the file, makes it when it is missing, and runs the migrations it lacks.
+    /// Opens the file, creates it if it is missing, and runs the missing migrations.
     ///
-    /// - Parameter uptime: the monotonic clock, to measure the writer with.
+    /// - Parameter uptime: reads the monotonic clock, which times the writer's transactions.
     /// - Throws: `StoreError.unavailable` when the file cannot be opened or a setting that
     ///   durability depends on did not take effect.
     package convenience init(
@@ -69,11 +69,11 @@ package final class Store: Sendable {
         try pool.writeWithoutTransaction { db in
             // After the pool is open: GRDB sets NORMAL when it switches to WAL.
             try db.execute(sql: "PRAGMA synchronous = FULL")
-            // Journals of savepoints stay in memory instead of in temporary files.
+            // SQLite keeps its statement journals in memory instead of in temporary files.
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
             // SQLite overwrites what it deletes. Debian's library does so by default; others do not.
             try db.execute(sql: "PRAGMA secure_delete = ON")
-            // A batch of events changes a few hundred pages. Checkpoints every 4 MB came too often; rarer
+            // A batch of events changes a few hundred pages. Checkpoints every 4 MB were too frequent; rarer
             // ones make writers wait longer. A long read makes the WAL grow; the limit shrinks it again.
             if role == .server {
                 try db.execute(

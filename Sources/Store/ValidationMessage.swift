@@ -1,6 +1,6 @@
 import CallRules
 
-/// Everything that can be wrong with a value somebody wants to save, in words.
+/// The validation messages of every value that can be saved, in both languages.
 enum ValidationMessage {
     static let tooManyViews = LocalizedText(
         uk: "у вас уже \(SavedView.limit) збережених подань: спершу видаліть якесь",

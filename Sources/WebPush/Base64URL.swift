@@ -15,7 +15,7 @@ enum Base64URL {
         guard text == bare || text == bare + padding else { return nil }
         let plain = bare.replacing("-", with: "+").replacing("_", with: "/") + padding
         guard let data = Data(base64Encoded: plain) else { return nil }
-        // Unused bits after the last byte must be zero, so that a value has one text only.
+        // Unused bits after the last byte must be zero, so that each value has only one text.
         return self.text(data) == bare ? Array(data) : nil
     }
 

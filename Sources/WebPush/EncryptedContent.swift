@@ -1,13 +1,13 @@
 import Crypto
 import Foundation
 
-/// The content coding `aes128gcm` (RFC 8188), of content that fits into one record.
+/// Content that fits into one record, encrypted with the coding `aes128gcm` (RFC 8188).
 struct EncryptedContent {
     /// Bytes of the salt (§2.1).
     static let saltCount = 16
     /// Bytes of a record with its tag, at most: the body every push service takes (RFC 8030 §7.2).
     static let recordSize = 4096
-    /// Bytes of a record beside text and padding: the end marker and the tag (§2).
+    /// Bytes of a record that are neither text nor padding: the end marker and the tag (§2).
     static let recordOverhead = 1 + 16
 
     /// Header and record.

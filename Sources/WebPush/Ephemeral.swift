@@ -2,12 +2,12 @@ import Crypto
 import Foundation
 
 /// Random values of one message: our half of the key agreement, and the salt (RFC 8291 §3.1, RFC
-/// 8188 §2.1). Two messages with the same values can be decrypted, so it cannot be copied.
+/// 8188 §2.1). Not copyable, because two messages with the same values can be decrypted.
 package struct Ephemeral: ~Copyable, Sendable {
     let privateKey: P256.KeyAgreement.PrivateKey
     let salt: [UInt8]
 
-    /// Takes values from the system's secure random number generator.
+    /// Takes the values from the system's secure random number generator.
     package init() {
         privateKey = P256.KeyAgreement.PrivateKey()
         salt = SymmetricKey(size: .bits128).withUnsafeBytes { Array($0) }

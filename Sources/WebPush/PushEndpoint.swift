@@ -1,16 +1,16 @@
 import CallRules
 
 /// The address at which a push service takes messages for one browser (RFC 8030 §2, “push
-/// resource”). Whoever knows it can send to that browser, so only its origin is shown and logged.
+/// resource”). Anybody who knows it can send to that browser, so only its origin is shown and logged.
 ///
-/// It comes from outside: the HTTP client must check what its host resolves to at every connection.
+/// Browsers send it, so the HTTP client must check the resolved IP address at every connection.
 package struct PushEndpoint: Hashable, Sendable {
     /// Longer addresses are refused; those of the known services have about 200 bytes.
     package static let mostBytes = 2048
 
     /// As the browser gave it.
     package let text: String
-    /// `http` only to a host the operator named.
+    /// `http` only for a host in `plainHosts`.
     package let scheme: Scheme
     /// Host and optional port, as in `text`.
     package let authority: String
@@ -24,7 +24,7 @@ package struct PushEndpoint: Hashable, Sendable {
         case http, https
     }
 
-    /// Why a text is not an address to send to. The raw value is a code for logs.
+    /// Reason why a text is no address to send to. The raw value is a code for logs.
     ///
     /// A bad character is a space, a control character or not ASCII. A user (`@`) can hide the real
     /// host, and a fragment (`#`) is never sent.

@@ -1,13 +1,12 @@
 import CallRules
 
-/// How a push service handles a message (RFC 8030 §5.2 to §5.4).
+/// How a push service should handle a message (RFC 8030 §5.2 to §5.4).
 package struct PushEnvelope: Hashable, Sendable {
-    /// Seconds the service keeps the message for a browser that is offline. Also how long retries
-    /// make sense.
+    /// Seconds the service keeps the message for a browser that is offline; after them, retries end too.
     package let ttl: Int
     /// Whether it wakes a sleeping device.
     package let urgency: Urgency
-    /// It replaces a waiting message with the same topic; nil: none.
+    /// A newer message replaces a waiting one with the same topic; nil: it replaces none.
     package let topic: PushTopic?
 
     /// The values of RFC 8030 §5.3 in use. The raw value is that of the header field.
@@ -17,8 +16,8 @@ package struct PushEnvelope: Hashable, Sendable {
 
     /// The envelope of a notice.
     ///
-    /// The outcome of a call replaces its ringing. A lead has another topic, so that neither
-    /// replaces the other.
+    /// The outcome of a call replaces its ringing. A lead has another topic, so a lead and a
+    /// call never replace each other.
     ///
     /// - Parameter call: the uuid of the call; the push service sees only a hash.
     package init(_ kind: NoticeKind, call: String) {

@@ -1,8 +1,8 @@
-/// Why a message could not be encrypted or signed.
+/// Reason why a message could not be encrypted or signed.
 package enum PushError: Error, Hashable, Sendable {
     /// The text does not fit into one message; its length in bytes.
     case tooLong(Int)
-    /// The cryptographic library failed; no message and no subscription can cause it.
+    /// The cryptographic library failed; no message or subscription causes this.
     case cryptographyFailed
 }
 

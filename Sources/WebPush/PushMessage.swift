@@ -7,8 +7,8 @@ package struct PushMessage: Hashable, Sendable {
     /// 8291 §4).
     package static let mostBytes =
         EncryptedContent.recordSize - headerCount - EncryptedContent.recordOverhead
-    /// Bytes of text that reach every device: some devices drop longer messages that their services
-    /// take.
+    /// Most bytes of text that reach every device: some devices drop longer messages, although their
+    /// services accept them.
     package static let mostSafeBytes = 2800
 
     /// Bytes of the header: salt, record size, key length and key (RFC 8291 §4).
@@ -17,10 +17,10 @@ package struct PushMessage: Hashable, Sendable {
 
     /// The text the service worker reads.
     package let text: [UInt8]
-    /// What the push service reads.
+    /// The instructions for the push service.
     package let envelope: PushEnvelope
 
-    /// - Parameter text: at most `mostBytes`, better `mostSafeBytes`.
+    /// - Parameter text: at most `mostBytes`; above `mostSafeBytes` some devices drop it.
     package init(_ text: [UInt8], _ envelope: PushEnvelope) throws(PushError) {
         guard text.count <= PushMessage.mostBytes else { throw .tooLong(text.count) }
         self.text = text
@@ -31,7 +31,7 @@ package struct PushMessage: Hashable, Sendable {
     /// cannot tell a short name from a long one.
     private static let lengths = [512, 1024, 2048, mostSafeBytes]
 
-    /// Number of zeros to add.
+    /// Number of zero bytes to add.
     var padding: Int {
         (PushMessage.lengths.first { $0 >= text.count } ?? PushMessage.mostBytes) - text.count
     }

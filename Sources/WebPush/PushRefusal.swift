@@ -1,18 +1,18 @@
 import CallRules
 
-/// Why a push service refuses a message for good.
+/// Reason why a push service refuses a message permanently.
 package enum PushRefusal: Hashable, Sendable {
-    /// HTTP 400. Services use it for different reasons, so it says nothing about the subscription.
+    /// HTTP 400. Services use it for different reasons, so the subscription stays.
     case notUnderstood
     /// HTTP 401: the VAPID token is wrong or, by the service's clock, expired.
     case tokenRefused
     /// HTTP 403: the browser subscribed to another VAPID key than the current one.
     case keyRefused
-    /// HTTP 413.
+    /// HTTP 413: the message is too large.
     case tooLarge
     /// HTTP 3xx; redirects are not followed.
     case redirected
-    /// A status that has no meaning here.
+    /// Any other status.
     case unexpectedStatus(Int)
 
     /// A code for logs: lower-case Latin letters and `_`.
@@ -27,8 +27,8 @@ package enum PushRefusal: Hashable, Sendable {
         }
     }
 
-    /// Whether our key or clock is wrong, so that all messages may be refused; an administrator
-    /// must be told.
+    /// Whether our key or clock is wrong, so that all messages may be refused. An administrator must be
+    /// informed.
     package var isAlarming: Bool {
         switch self {
         case .tokenRefused, .keyRefused: true

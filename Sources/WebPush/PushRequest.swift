@@ -4,12 +4,12 @@ import HTTPTypes
 /// The POST request that sends one message to a push service (RFC 8030 §5). Redirects must not be
 /// followed.
 package struct PushRequest: Sendable {
-    /// Method, address and header fields; scheme, authority and path are the endpoint's.
+    /// Method, address and header fields; scheme, authority and path are those of the endpoint.
     package let head: HTTPRequest
     /// The encrypted message, at most 4096 bytes.
     package let body: [UInt8]
 
-    /// - Parameter ephemeral: for this request only; a retry of the same message needs another.
+    /// - Parameter ephemeral: used for this request only; a retry needs new values.
     package init(
         _ message: PushMessage, to subscription: PushSubscription, ephemeral: consuming Ephemeral,
         tokens: VAPIDTokens, at now: Instant
@@ -33,7 +33,7 @@ package struct PushRequest: Sendable {
     }
 }
 
-/// Names the push service, never the browser or the token.
+/// The description names the push service, not the browser or the token.
 extension PushRequest: CustomStringConvertible {
     package var description: String {
         "POST \(head.scheme ?? "")://\(head.authority ?? "")"

@@ -17,14 +17,14 @@ package struct PushSubscription: Sendable {
     /// Bytes of the secret (RFC 8291 §3.2).
     static let secretCount = 16
 
-    /// Why a subscription from a browser is invalid.
+    /// Reason why a subscription from a browser is invalid.
     package enum Failure: Error, Hashable, Sendable {
         case endpoint(PushEndpoint.Failure)
         case keyNotBase64URL
-        /// Of another length or form, or not a point of the curve.
+        /// The public key has another length or form, or is no point of the curve.
         case keyNotPoint
         case secretNotBase64URL
-        /// Anything but 16 bytes.
+        /// The secret has another length than 16 bytes.
         case secretNotSixteenBytes
 
         /// A code for logs: lower-case Latin letters, digits and `_`.
@@ -42,7 +42,7 @@ package struct PushSubscription: Sendable {
     /// - Parameters:
     ///   - p256dh: the browser's public key, 65 bytes in base64url, with or without padding.
     ///   - auth: the browser's secret, 16 bytes in base64url, with or without padding.
-    ///   - plainHosts: as `PushEndpoint` takes them.
+    ///   - plainHosts: as for `PushEndpoint`.
     package init(
         endpoint: String, p256dh: String, auth: String, plainHosts: [String] = []
     ) throws(Failure) {
@@ -64,7 +64,7 @@ package struct PushSubscription: Sendable {
     }
 }
 
-/// Names the push service, never the browser or its keys.
+/// The description names the push service, not the browser or its keys.
 extension PushSubscription: CustomStringConvertible {
     package var description: String { endpoint.description }
 }

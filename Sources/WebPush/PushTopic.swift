@@ -7,7 +7,7 @@ package struct PushTopic: Hashable, Sendable {
     /// 32 characters of base64url, the longest allowed.
     package let text: String
 
-    /// - Parameter subject: anything; the push service sees only a hash.
+    /// - Parameter subject: any text; the push service sees only its hash.
     package init(_ subject: String) {
         text = Base64URL.text(SHA256.hash(data: Data(subject.utf8)).prefix(24))
     }

@@ -1,19 +1,19 @@
 import CallRules
 import HTTPTypes
 
-/// What a push service's answer means for the message and the subscription.
+/// The meaning of a push service's answer for the message and the subscription.
 package enum PushVerdict: Hashable, Sendable {
-    /// The service took the message (RFC 8030 §5 says 201; other 2xx are in use, too).
+    /// The service accepted the message (RFC 8030 §5 specifies 201; services also use other 2xx).
     case taken
     /// The subscription no longer exists (404, 410); only these answers remove it.
     case gone
     /// The message may be sent later (408, 429, 5xx). `seconds` is the pause the service asked for,
-    /// at most a day; nil: it named none.
+    /// at most a day; nil: it asked for none.
     case later(seconds: Int?)
-    /// The message is refused for good; the subscription stays.
+    /// The message is refused permanently; the subscription stays.
     case refused(PushRefusal)
 
-    /// - Parameter now: turns a date in `Retry-After` into seconds.
+    /// - Parameter now: needed to convert a date in `Retry-After` to seconds.
     package init(_ response: HTTPResponse, at now: Instant) {
         let status = response.status.code
         self =

@@ -1,10 +1,10 @@
-/// The contact of the operator for push services (RFC 8292 §2.1, `sub`). Optional there, but some
-/// services refuse tokens without one, or with a host that cannot exist.
+/// The contact of the operator for push services (RFC 8292 §2.1, `sub`). Optional in the RFC, but some
+/// services refuse tokens without it, or with a host name that cannot exist.
 package struct VAPIDContact: Hashable, Sendable {
     /// `mailto:` with an address, or an `https:` address.
     package let text: String
 
-    /// Nil for anything else.
+    /// Nil for any other text.
     package init?(_ text: String) {
         guard text.utf8.count <= 256,
             text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && !"<>\"\\,".utf8.contains($0) })

@@ -1,8 +1,8 @@
 import Crypto
 import Foundation
 
-/// The VAPID key pair of this gateway (RFC 8292 §2). Created once and kept: browsers subscribe to
-/// its public key, and services refuse any other pair for them.
+/// The VAPID key pair of this gateway (RFC 8292 §2). Created once and kept: browsers subscribe with its
+/// public key, and services refuse messages to them that another key signs.
 package struct VAPIDKeys: Sendable {
     let privateKey: P256.Signing.PrivateKey
 
@@ -26,7 +26,7 @@ package struct VAPIDKeys: Sendable {
     package var publicKey: String { Base64URL.text(privateKey.publicKey.x963Representation) }
 }
 
-/// The public key.
+/// The description is the public key.
 extension VAPIDKeys: CustomStringConvertible {
     package var description: String { publicKey }
 }

@@ -5,7 +5,7 @@ import JSONText
 
 /// A JWT signed with ES256 that proves to one push service that a request is ours (RFC 8292 §2).
 package struct VAPIDToken: Hashable, Sendable {
-    /// Lifetime in seconds: half of the limit (RFC 8292 §2), so that clocks need not be exact.
+    /// Lifetime in seconds: half of the limit (RFC 8292 §2), so that clocks may differ.
     package static let lifetime = 12 * 3600
 
     /// The JWT.
@@ -30,8 +30,8 @@ package struct VAPIDToken: Hashable, Sendable {
         text = signed + "." + Base64URL.text(signature.rawRepresentation)
     }
 
-    /// Whether it is valid for more than an hour. False, too, when the clock was set back and it
-    /// would be valid for too long.
+    /// Whether it is valid for more than an hour and no longer than `lifetime`. The latter fails after the
+    /// clock was set back.
     func isGood(at now: Instant) -> Bool {
         now.advanced(bySeconds: 3600) < expiry
             && expiry <= now.advanced(bySeconds: VAPIDToken.lifetime)

@@ -3,15 +3,15 @@ import Synchronization
 
 /// The current VAPID tokens, one for each push service. Thread-safe.
 package final class VAPIDTokens: Sendable {
-    /// Push services at most, against filling memory; browsers use a handful. When there are more,
-    /// all tokens are made again.
+    /// Most push services with a token, to limit memory; browsers use a handful. Above it, all tokens are
+    /// made again.
     private static let mostOrigins = 64
 
     private let keys: VAPIDKeys
     private let contact: VAPIDContact
     private let current = Mutex<[String: VAPIDToken]>([:])
 
-    /// Makes no token yet.
+    /// No token is made yet.
     /// - Parameter contact: the claim `sub` of each token.
     package init(keys: VAPIDKeys, contact: VAPIDContact) {
         self.keys = keys

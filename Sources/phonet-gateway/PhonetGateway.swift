@@ -1,7 +1,7 @@
 import ArgumentParser
 import Web
 
-/// The program: a responder to run, and commands for whoever looks after it.
+/// The program: the server and the operator's commands.
 @main
 struct PhonetGateway: ParsableCommand {
     static let configuration = CommandConfiguration(

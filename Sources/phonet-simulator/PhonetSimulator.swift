@@ -3,8 +3,8 @@ import CallRules
 import Foundation
 import SimulatedPhonet
 
-/// The program `phonet-simulator`: posts the webhooks Phonet would post during a call to a running
-/// gateway, or runs a complete Phonet that the gateway talks to.
+/// The program `phonet-simulator`: posts the webhooks of a simulated call to a running gateway, or runs a
+/// complete Phonet for the gateway.
 @main
 struct PhonetSimulator: ParsableCommand {
     static let configuration = CommandConfiguration(

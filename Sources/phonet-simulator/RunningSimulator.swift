@@ -12,9 +12,8 @@ struct RunningSimulator {
     private let key: String
     private let webhooks: WebhookAddress
 
-    /// - Parameters:
-    ///   - address: `127.0.0.1:PORT`. Other addresses are refused, because everybody who reaches the
-    ///     account can give it orders.
+    ///   - address: `127.0.0.1:PORT`. Other addresses are refused, because anybody who reaches the
+    ///     account can send it orders.
     ///   - key: the API key the gateway must send.
     ///   - webhooks: where the account's webhooks are posted.
     /// - Throws: `ValidationError` for another address.
@@ -36,7 +35,7 @@ struct RunningSimulator {
 
     /// Serves and posts webhooks; blocks until the program is killed.
     ///
-    /// - Parameter seed: of everything the account invents.
+    /// - Parameter seed: seed of all generated data.
     /// - Throws: an error that names the address, if the port cannot be listened on.
     func run(seed: UInt64) throws {
         let exchange = SimulatedExchange(
@@ -73,7 +72,7 @@ struct RunningSimulator {
         fflush(nil)
     }
 
-    /// Posts each webhook when its time comes, one after another, and prints the gateway's answer.
+    /// Posts each webhook at its time, one after another, and prints the gateway's answer.
     private func post(from exchange: SimulatedExchange) {
         while true {
             for posted in exchange.use({ $0.due(at: WallClock.now()) }) {

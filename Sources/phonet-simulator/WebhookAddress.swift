@@ -3,12 +3,12 @@ import HTTPTypes
 import Outgoing
 import SimulatedPhonet
 
-/// The address below which a gateway takes Phonet's webhooks.
+/// The address under which a gateway receives Phonet's webhooks.
 struct WebhookAddress: Sendable {
-    /// As it was given, without a slash at its end.
+    /// The address as given, without a slash at the end.
     let text: String
 
-    /// What the gateway answered to one webhook.
+    /// The gateway's answer to one webhook.
     struct Answer: Sendable {
         let status: Int
         /// Bytes that are not UTF-8 are replaced by U+FFFD.

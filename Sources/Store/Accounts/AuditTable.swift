@@ -3,75 +3,74 @@ import GRDB
 
 /// Actions of the audit; the raw values are stored.
 package enum AuditAction: String, CaseIterable, Sendable {
-    /// The first administrator was made, or an employee became it, by the one-time link.
+    /// The one-time link created the first administrator, or made an employee the administrator.
     case setUp = "set_up"
-    /// A one-time link was made; without a subject it is the one of the first run.
+    /// A one-time link was created; without a subject it is the link of the first run.
     case invited
     case invitationAccepted = "invitation_accepted"
     case signedIn = "signed_in"
     /// Wrong e-mail address, wrong password or too many attempts; not every attempt is written.
     case signInRefused = "sign_in_refused"
     case signedOut = "signed_out"
-    /// All sessions of the subject were closed, but perhaps the one it was asked from.
+    /// All sessions of the subject were closed; the session that asked for it may have been kept.
     case signedOutEverywhere = "signed_out_everywhere"
     case passwordChanged = "password_changed"
     case employeeAdded = "employee_added"
     case employeeChanged = "employee_changed"
     case employeeDeleted = "employee_deleted"
-    /// The subject's own line for each of Phonet's users who was taken over.
+    /// A user of Phonet was imported as the subject; one line for each user.
     case employeeTakenOver = "employee_taken_over"
-    /// An extension seen in calls was given to the subject.
+    /// An extension seen in calls was assigned to the subject.
     case extensionAssigned = "extension_assigned"
     case leadStatusesChanged = "lead_statuses_changed"
     case leadSourcesChanged = "lead_sources_changed"
-    /// A secret webhook address was made.
+    /// A secret webhook address was created.
     case webhookTokenMade = "webhook_token_made"
-    /// The recording of the subject, a `call/UUID`, was played; once for all pieces of a listening.
+    /// The recording of the subject, a `call/UUID`, was played; one line for all ranges of one playback.
     case listened
-    /// Phonet was asked to dial; the subject is the `dialling/7`.
+    /// Phonet was asked to start a call; the subject is the `dialling/7`.
     case callAsked = "call_asked"
-    /// Phonet was asked to end the call that is the subject, as `call/UUID`.
+    /// Phonet was asked to end the call; the subject is the `call/UUID`.
     case callHungUp = "call_hung_up"
-    /// Somebody said that a missed call needs no calling back; the subject is the `missed-case/7`.
+    /// A missed call was closed by hand, without a call back; the subject is the `missed-case/7`.
     case missedCaseClosed = "missed_case_closed"
     case missedCaseReopened = "missed_case_reopened"
-    /// Somebody made the lead that is the subject, `lead/7`, of a call.
+    /// A lead was created by hand from a call; the subject is the `lead/7`.
     case leadMade = "lead_made"
     case leadAdded = "lead_added"
     case leadChanged = "lead_changed"
     case leadDeleted = "lead_deleted"
-    /// Another lead became part of the subject.
+    /// Another lead was merged into the subject.
     case leadsMerged = "leads_merged"
     /// The subject is the `client/7`.
     case clientAdded = "client_added"
     case clientChanged = "client_changed"
     case clientDeleted = "client_deleted"
-    /// Another client became part of the subject.
+    /// Another client was merged into the subject.
     case clientsMerged = "clients_merged"
-    /// The subject, a `call/UUID`, was given to a client or a lead, or taken from them.
+    /// The subject, a `call/UUID`, was attached to a client or a lead, or detached from it.
     case clientAttached = "client_attached"
     case clientDetached = "client_detached"
     case leadAttached = "lead_attached"
     case leadDetached = "lead_detached"
-    /// Calls that had become those of the subject, a `client/7` or `lead/7`, were taken back at once.
+    /// An attachment of calls to the subject, a `client/7` or `lead/7`, was undone.
     case attachmentUndone = "attachment_undone"
     /// A file of clients or leads was imported; the subject is the `import/7`.
     case imported
-    /// The subject, `calls`, `clients` or `leads`, was written to a file for somebody.
+    /// The subject, `calls`, `clients` or `leads`, was exported to a file.
     case exported
-    /// The settings were saved; the subject is the `setting-version/7` it made.
+    /// The settings were saved; the subject is the new `setting-version/7`.
     case settingsChanged = "settings_changed"
-    /// The subject, an `address/203.0.113.9`, was added to the trusted ones.
+    /// The subject, an `address/203.0.113.9`, was added to the trusted addresses.
     case addressTrusted = "address_trusted"
-    /// Webhook messages were replayed; the subject names all of them, `messages/17-40,55`.
+    /// Webhook messages were replayed; the subject lists them, `messages/17-40,55`.
     case messagesReplayed = "messages_replayed"
-    /// An API token was made or ended; the subject is the `token/7`.
+    /// An API token was created or revoked; the subject is the `token/7`.
     case apiTokenMade = "api_token_made"
     case apiTokenRevoked = "api_token_revoked"
-    /// The database was copied; the subject is the `backup/7`.
+    /// A backup was made; the subject is the `backup/7`.
     case backupMade = "backup_made"
-    /// Somebody asked what is held about a number; the subject is the `inquiry/7`, and so it is when
-    /// they took it with them as a file.
+    /// An inquiry about a phone was started, or its result was exported; the subject is the `inquiry/7`.
     case inquiryMade = "inquiry_made"
     case inquiryExported = "inquiry_exported"
     /// The erasure of a phone was started; the subject is the `erasure/7`.
@@ -81,7 +80,7 @@ package enum AuditAction: String, CaseIterable, Sendable {
     case purged
 }
 
-/// Which lines of the audit a list holds.
+/// Filter of the audit list.
 package struct AuditFilter: Hashable, Sendable {
     package var actor: Actor?
     package var action: AuditAction?
@@ -91,10 +90,10 @@ package struct AuditFilter: Hashable, Sendable {
     package var to: Instant?
     /// Part of the subject as it is stored, as `call/3f9c`.
     package var subject: String?
-    /// Subjects that are meant as well, in full.
+    /// Further subjects to match, each in full.
     package var alsoSubjects: [String] = []
 
-    /// Who did it.
+    /// The author of a line.
     package enum Actor: Hashable, Sendable {
         case employee(Employee.ID)
         /// No employee: a command or an API token.
@@ -108,19 +107,19 @@ package struct AuditFilter: Hashable, Sendable {
 package struct AuditEntry: Hashable, Sendable {
     package let id: Int64
     package let at: Instant
-    /// The name at that time.
+    /// The author's name at that time.
     package let actor: String
-    /// Nil: no employee did it, or one who was deleted since.
+    /// Nil: the author is no employee, or the employee was deleted since.
     package let employee: Employee.ID?
     /// Empty: a command on the machine itself.
     package let sourceIP: String
-    /// Nil for an action of a newer program.
+    /// Nil: a newer version of the program wrote this action.
     package let action: AuditAction?
-    /// What it was done to, as `employee/3`; empty: nothing in particular.
+    /// The object of the action, as `employee/3`; empty: none in particular.
     package let subject: String
 }
 
-/// The audit. Triggers of the database refuse to change rows, and to delete them before a purge may.
+/// The audit. Triggers refuse changes, and refuse deletions that no purge makes.
 enum AuditTable {
     static func insert(
         _ action: AuditAction, by author: Author, to subject: String, at now: Instant,
@@ -148,8 +147,8 @@ enum AuditTable {
 extension Store {
     /// The audit, the latest first.
     ///
-    /// A page looks through fifty thousand lines at most: it may hold fewer rows than were asked for,
-    /// even none, and still have a next one.
+    /// A page tests 50,000 lines at most. It may have fewer rows than `limit`, or none, and still have a
+    /// next page.
     package func auditEntries(
         _ page: Pagination, _ filter: AuditFilter = AuditFilter()
     ) throws(StoreError) -> Page<AuditEntry> {
@@ -167,7 +166,7 @@ extension Store {
 }
 
 extension AuditTable {
-    /// The scan of the lines that a filter selects.
+    /// The scan of the lines that match a filter.
     fileprivate static func scan(_ filter: AuditFilter, _ db: Database) throws -> TableScan {
         var scan = TableScan(table: "audit_entry")
         let order = TimeOrder(table: scan.table, column: "at")

@@ -10,7 +10,7 @@ package struct InvitationRow: Hashable, Sendable {
 }
 
 enum InvitationTable {
-    /// One link for each employee: a new link replaces the one before.
+    /// Stores the link of an employee; replaces the earlier one.
     static func replace(
         for employee: Employee.ID?, hash: [UInt8], expiring: Instant, at now: Instant,
         _ db: Database
@@ -26,8 +26,8 @@ enum InvitationTable {
             ])
     }
 
-    /// Nil when the link is used up, replaced or past its time, when its person cannot sign in, or
-    /// when it is the one of the first run and there is an administrator.
+    /// Nil when the link was used, was replaced or has expired, when its employee cannot sign in, or
+    /// when it is the link of the first run and there is an administrator.
     static func find(hash: [UInt8], at now: Instant, _ db: Database) throws -> InvitationRow? {
         let found = try Row.fetchOne(
             db.cachedStatement(

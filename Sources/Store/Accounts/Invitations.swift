@@ -2,11 +2,11 @@ import CallRules
 import GRDB
 
 extension Store {
-    /// Makes the one-time link of an employee, or of the first run. One made before becomes useless.
+    /// Creates the one-time link of an employee, or of the first run. An earlier link becomes invalid.
     ///
     /// - Parameters:
-    ///   - employee: nil for the first run; a conflict as soon as an administrator can sign in.
-    ///     Somebody inactive or without an e-mail address cannot be invited.
+    ///   - employee: nil: the link of the first run, refused with a conflict once an administrator can
+    ///     sign in. An employee who is inactive or has no e-mail address is refused.
     ///   - hash: SHA-256 of the link's token, 32 bytes.
     package func invite(
         _ employee: Employee.ID?, hash: [UInt8], expiring: Instant, by author: Author,
@@ -39,20 +39,21 @@ extension Store {
         }
     }
 
-    /// What a one-time link is for; nil when it is used up, replaced or past its time, when its
-    /// person cannot sign in, or when it is the one of the first run and there is an administrator.
+    /// The invitation of a one-time link; nil when the link was used, was replaced or has expired,
+    /// when its employee cannot sign in, or when it is the link of the first run and there is an
+    /// administrator.
     ///
     /// - Parameter hash: SHA-256 of the link's token, 32 bytes.
     package func invitation(hash: [UInt8], at now: Instant) throws(StoreError) -> InvitationRow? {
         try read { try InvitationTable.find(hash: hash, at: now, $0) }
     }
 
-    /// The end of a one-time link: its person has the password, is signed in here and nowhere else.
+    /// Accepts a one-time link: sets the password, opens a session and ends the employee's other sessions.
     ///
     /// - Parameters:
     ///   - hash: SHA-256 of the link's token, 32 bytes.
     ///   - password: the new password's hash.
-    /// - Returns: missing when the link is of no use, or is the one of the first run.
+    /// - Returns: missing when the link is invalid, or is the link of the first run.
     package func acceptInvitation(
         hash: [UInt8], password: String, _ newSession: NewSession, at now: Instant
     ) throws(StoreError) -> SaveOutcome<SessionRow> {
@@ -65,11 +66,11 @@ extension Store {
         }
     }
 
-    /// The end of the first run: the first administrator is made, has the password and is signed in.
-    /// An employee who has this e-mail address already becomes the administrator and keeps the name.
+    /// Completes the first run: creates the first administrator, sets the password and opens a session.
+    /// An employee with this e-mail address becomes the administrator instead and keeps the name.
     ///
     /// - Parameters: as for `acceptInvitation`.
-    /// - Returns: missing when the link is of no use, or is not the one of the first run.
+    /// - Returns: missing when the link is invalid, or is not the link of the first run.
     package func setUp(
         hash: [UInt8], name: String, email: String, password: String, _ newSession: NewSession,
         at now: Instant

@@ -4,7 +4,7 @@ package struct NewSession: Hashable, Sendable {
     package let session: [UInt8]
     /// The cookie by which the browser is known at the next sign-in.
     package let device: [UInt8]
-    /// The cookies the browser had before; they end.
+    /// The browser's earlier cookies, which become invalid; nil: it had none.
     package let oldSession: [UInt8]?
     package let oldDevice: [UInt8]?
     package let origin: ClientInfo

@@ -34,7 +34,7 @@ final class SessionCache: Sendable {
 }
 
 extension Store {
-    /// Like `session(hash:at:)`, up to 15 seconds old; a session that was closed is gone at once.
+    /// Like `session(hash:at:)`, up to 15 seconds old; a closed session is returned no longer.
     ///
     /// - Parameter hash: SHA-256 of the cookie, 32 bytes.
     package func believedSession(

@@ -88,7 +88,7 @@ enum SessionTable {
     /// Ends an employee's sessions and removes their push subscriptions: a push names customers and must
     /// not reach a browser that is signed out.
     ///
-    /// - Returns: how many sessions.
+    /// - Returns: the number of sessions that ended.
     @discardableResult
     static func closeAll(
         of employee: Employee.ID, except kept: Int64? = nil, _ db: Database

@@ -30,7 +30,7 @@ extension Store {
         try read { try SessionTable.find(hash: hash, at: now, $0) }
     }
 
-    /// Notes that a session was used; writes once a minute at most and does not wait.
+    /// Records that a session was used; writes at most once a minute and does not wait.
     package func useSession(_ session: SessionRow, at now: Instant) {
         guard now.seconds(since: session.usedAt) >= 60 else { return }
         writer.enqueue { transaction in
@@ -55,9 +55,9 @@ extension Store {
     /// Ends all sessions of an employee.
     ///
     /// - Parameters:
-    ///   - kept: the session that stays; nil: none.
+    ///   - kept: the session that stays open; nil: none.
     ///   - author: the employee or an administrator.
-    /// - Returns: how many sessions ended.
+    /// - Returns: the number of sessions that ended.
     @discardableResult
     package func closeSessions(
         of employee: Employee.ID, except kept: SessionRow? = nil, by author: Author,

@@ -8,7 +8,7 @@ package struct APITokenRow: Hashable, Sendable {
     package let name: String
     package let createdAt: Instant
     package let revokedAt: Instant?
-    /// When it was last used, to the hour; nil: never, or not since this is noted.
+    /// When it was last used, to the hour; nil: never, or only before the program recorded this.
     package let lastUsedAt: Instant?
 }
 
@@ -54,8 +54,8 @@ extension Store {
         }
     }
 
-    /// The name of the token with this hash; nil when there is none or it was revoked. Notes the use once an
-    /// hour, without waiting.
+    /// The name of the token with this hash; nil when there is none or it was revoked. Records the
+    /// use, once an hour at most, without waiting.
     package func apiTokenName(hash: [UInt8], at now: Instant) throws(StoreError) -> String? {
         let row = try read { db in
             try Row.fetchOne(

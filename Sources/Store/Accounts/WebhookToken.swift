@@ -9,8 +9,8 @@ package struct WebhookTokenRow: Hashable, Sendable {
 }
 
 extension Store {
-    /// The valid tokens, the newest first: two at most, the second for the time in which Phonet still posts
-    /// to it.
+    /// The valid tokens, the newest first: two at most. The older one is valid until Phonet posts to
+    /// the newer address.
     package func webhookTokens() throws(StoreError) -> [WebhookTokenRow] {
         try read { db in
             try Row.fetchAll(
@@ -25,13 +25,13 @@ extension Store {
         }
     }
 
-    /// Stores a new token unless another was made since the person looked: a form that is sent twice makes
-    /// one.
+    /// Stores a new token unless another was created since the page was shown, so that a form sent twice
+    /// creates one token.
     ///
     /// - Parameters:
     ///   - hash: SHA-256 of the token's text, 32 bytes.
-    ///   - newest: the id of the newest token that was there; nil: there was none.
-    /// - Returns: whether the token was kept.
+    ///   - newest: the id of the newest token on the page; nil: there was none.
+    /// - Returns: whether the token was stored.
     package func rotateWebhookToken(
         hash: [UInt8], ifNewestIs newest: Int64?, by author: Author, at now: Instant
     ) throws(StoreError) -> Bool {
@@ -44,7 +44,8 @@ extension Store {
         }
     }
 
-    /// Stores a new token. The one before stays valid until Phonet posts to the new address; older ones end.
+    /// Stores a new token. The one before stays valid until Phonet posts to the new address; older ones
+    /// become invalid.
     ///
     /// - Parameter hash: SHA-256 of the token's text, 32 bytes.
     package func rotateWebhookToken(
@@ -68,7 +69,7 @@ extension Store {
 }
 
 enum WebhookTokenTable {
-    /// The token before stays valid; older ones end.
+    /// The token before stays valid; older ones become invalid.
     static func insert(
         _ hash: [UInt8], by author: Author, at now: Instant, _ db: Database
     ) throws {

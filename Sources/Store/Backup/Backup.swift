@@ -5,10 +5,10 @@ import GRDB
 /// A backup: made, checked and on the disk.
 package struct Backup: Hashable, Sendable {
     package let id: Int64
-    /// The copy has everything committed before.
+    /// The copy contains everything committed before this moment.
     package let at: Instant
     package let bytes: Int64
-    /// Duration.
+    /// Duration of the backup.
     package let seconds: Int
 }
 
@@ -18,26 +18,27 @@ package struct BackupProgress: Hashable, Sendable {
     package let bytes: Int64
 }
 
-/// Why the backup failed.
+/// Reason why the backup failed.
 package enum BackupError: Error, Hashable, Sendable {
     /// A file has this name already; backups are never overwritten.
     case exists
-    /// The file could not be made or written; what the system said.
+    /// The file could not be created or written; with the system's message.
     case notWritten(String)
-    /// The copy was made and found damaged, and was removed.
+    /// The copy was damaged and has been removed.
     case damaged([String])
 }
 
 extension Store {
-    /// Copies the database as it is at this moment while the server goes on writing.
+    /// Copies the database as it is at this moment while the server continues to write.
     ///
-    /// The copy is one read transaction. Pages are copied and synced a few at a time, so that the server's
-    /// writes hardly wait; the WAL grows until the copy is made. The file gets its name when it is complete,
-    /// checked and on the disk. Only its owner can read it: it holds names, phones and Phonet's key.
+    /// The copy is one read transaction. Pages are copied and synced in small pieces, so that the server's
+    /// writes hardly wait; the WAL grows until the copy is complete. The file gets its name when it is
+    /// complete, checked and synced. Only its owner can read it: it holds names, phones and Phonet's API
+    /// key.
     ///
     /// - Parameters:
     ///   - path: must not exist.
-    ///   - clock: asked at the beginning and at the end.
+    ///   - clock: read at the beginning and at the end.
     ///   - rest: called between pieces, to sleep.
     /// - Throws: `BackupError`, or `StoreError` when this database could not be read.
     package func backUp(
@@ -63,7 +64,7 @@ extension Store {
         }
     }
 
-    /// The last backup; nil: there was none.
+    /// The last backup; nil: none was made.
     package func lastBackup() throws(StoreError) -> Backup? {
         try read { try BackupTable.last($0) }
     }

@@ -1,14 +1,14 @@
 import Foundation
 import GRDB
 
-/// A backup while it is made; it gets its name when it is complete.
+/// A backup in progress; it gets its name when it is complete.
 final class BackupFile {
     private let path: String
     private let unfinished: String
-    /// Open until the end: closing it would drop SQLite's locks on the file.
+    /// Open until the end: closing it would release SQLite's locks on the file.
     private let descriptor: CInt
 
-    /// Pages copied at once; the server writes in between.
+    /// Pages copied in one piece; the server can write between pieces.
     private static let pagesAtOnce: CInt = 512
     /// Pieces between two syncs, so that no fsync of the server has much to write.
     private static let piecesBeforeSync = 16
@@ -89,7 +89,7 @@ final class BackupFile {
 
     private func opened() throws -> DatabaseQueue {
         var configuration = Configuration()
-        // It goes to the disk as a file, piece by piece and as a whole.
+        // SQLite need not sync: `BackupFile` syncs the file after some pieces and at the end.
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = OFF") }
         return try DatabaseQueue(path: unfinished, configuration: configuration)
     }

@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 
-/// Why a restore failed; the database is unchanged.
+/// Reason why a restore failed; the database is unchanged.
 package enum RestoreError: Error, Hashable, Sendable {
     /// A server has the database open.
     case inUse
@@ -11,7 +11,7 @@ package enum RestoreError: Error, Hashable, Sendable {
     case foreign
     /// The backup was made by a newer version of the program.
     case newer
-    /// The copy was checked and found damaged.
+    /// The copy is damaged.
     case damaged([String])
     /// The copy could not be made or renamed; with the system's message.
     case notWritten(String)
@@ -99,14 +99,14 @@ private struct DatabasePlace {
             unlink(replaced)
             try require(link(path, replaced) == 0)
         }
-        // The WAL of the old database must never meet the new one. It is empty unless the old database was too
-        // damaged for a checkpoint.
+        // SQLite must not apply the WAL of the old database to the new one. The WAL is empty,
+        // unless the old database was too damaged for a checkpoint.
         for ending in ["-wal", "-shm"] { unlink(path + ending) }
         try require(rename(restored, path) == 0)
         try BackupFile.syncFolder(of: path)
     }
 
-    /// Checkpoints, so that the one file is the whole database.
+    /// Checkpoints the WAL, so that the file alone is the whole database.
     private func foldWAL() {
         let queue = try? DatabaseQueue(path: path)
         try? queue?.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }

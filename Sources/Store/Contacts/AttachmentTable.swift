@@ -1,7 +1,7 @@
 import CallRules
 import GRDB
 
-/// Attachments: calls that people or the CRM gave to a client or a lead.
+/// Attachments: steps in which a person or the CRM attached calls to a client or a lead.
 enum AttachmentTable {
     static func insert(
         _ owner: CallOwner, withNumber: Bool, by author: Author?, at now: Instant, _ db: Database
@@ -15,7 +15,7 @@ enum AttachmentTable {
         return CallAttachment.ID(db.lastInsertedRowID)
     }
 
-    /// Gives a call to the owner of an attachment.
+    /// Attaches a call to the owner of an attachment.
     /// - Parameter former: the client or lead it had; nil: none.
     static func add(
         _ call: Call.ID, to id: CallAttachment.ID, from former: Int64?, _ owner: CallOwner,
@@ -53,8 +53,8 @@ enum AttachmentTable {
         ).fetchAll(db).map(CallAttachment.init)
     }
 
-    /// Gives the next calls of an attachment back, at most 2,000; calls given to somebody else
-    /// since stay there.
+    /// Gives the next calls of an attachment, 2,000 at most, back to their former client or lead. Skips
+    /// calls that were attached to somebody else since.
     /// - Returns: true when there may be more.
     static func giveBack(
         _ attachment: CallAttachment, _ transaction: Writer.Transaction

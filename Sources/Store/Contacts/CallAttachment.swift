@@ -1,7 +1,7 @@
 import CallRules
 import GRDB
 
-/// Calls that a person or the CRM gave to a client or a lead in one step.
+/// Calls that a person or the CRM attached to a client or a lead in one step.
 package struct CallAttachment: Hashable, Sendable {
     package let id: ID
     package let owner: CallOwner
@@ -10,7 +10,7 @@ package struct CallAttachment: Hashable, Sendable {
     package let actor: String
     /// Number of calls.
     package let calls: Int
-    /// It also added the number of the calls to the contact card.
+    /// Whether it also added the number of the calls to the contact card.
     package let withNumber: Bool
 
     package struct ID: RowID {
@@ -20,8 +20,8 @@ package struct CallAttachment: Hashable, Sendable {
 }
 
 extension Store {
-    /// Undoes an attachment: its calls get their former client or lead, and a number it added is
-    /// removed from the contact card. Calls given to somebody else since stay there.
+    /// Undoes an attachment: its calls get back their former client or lead, and a number it added is
+    /// removed from the contact card. Skips calls that were attached to somebody else since.
     /// - Returns: the attachment; missing when there is none, or it was undone before.
     package func undo(
         _ id: CallAttachment.ID, by author: Author, at now: Instant

@@ -19,7 +19,7 @@ package struct ClientFilter: Hashable, Sendable {
 
 /// The order of a list of clients.
 package enum ClientOrder: String, CaseIterable, Sendable {
-    /// The first added first.
+    /// In the order they were added.
     case added
     case newest
     /// By folded name.

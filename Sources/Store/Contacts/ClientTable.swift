@@ -128,14 +128,15 @@ enum ClientTable: ContactTable {
 }
 
 extension Store {
+    /// The client with this id; nil: there is none.
     package func client(_ id: Client.ID) throws(StoreError) -> ClientRow? {
         try read { try ClientTable.find(id, $0) }
     }
 
-    /// Adds a client. Older calls of its numbers that have no client become calls of this client,
-    /// unless another client has the number, too.
+    /// Adds a client. Older calls of its numbers that have no client are attached to it, unless another
+    /// client has the number too.
     ///
-    /// - Parameter author: for the audit; nil leaves no line there.
+    /// - Parameter author: for the audit; nil: no audit line.
     package func createClient(
         _ details: ClientDetails, by author: Author? = nil, at now: Instant
     ) throws(StoreError) -> SaveOutcome<ClientRow> {
@@ -146,8 +147,8 @@ extension Store {
 
     /// Applies `change`. Older calls of new numbers are attached as in `createClient`.
     /// - Parameters:
-    ///   - seen: the `updatedAt` the person saw, to refuse an overtaken edit; nil: do not check.
-    ///   - author: for the audit; nil: no line there.
+    ///   - seen: the `updatedAt` the person saw; the outcome is `stale` after a newer save. Nil: no check.
+    ///   - author: for the audit; nil: no audit line.
     package func updateClient(
         _ id: Client.ID, expecting seen: Instant? = nil, by author: Author? = nil,
         at now: Instant, _ change: @escaping (inout ClientDetails) -> Void

@@ -42,7 +42,7 @@ package struct NumberSharing: Sendable {
 
 /// An assignment as stored: who got a lead by rule D, and who was skipped.
 package struct AssignmentRow: Hashable, Sendable {
-    /// Nil: nobody could get it, or the employee was deleted since.
+    /// Nil: no employee was available, or the employee was deleted since.
     package let employee: Employee.ID?
     package let mode: DistributionMode
     package let skipped: [Assignment.Skipped]
@@ -50,6 +50,7 @@ package struct AssignmentRow: Hashable, Sendable {
 }
 
 extension Store {
+    /// The contact card of a client; nil: there is no such client.
     package func clientCard(_ id: Client.ID) throws(StoreError) -> ClientCard? {
         try read { db in
             try ClientTable.find(id, db).map { client in
@@ -61,6 +62,7 @@ extension Store {
         }
     }
 
+    /// The contact card of a lead; nil: there is no such lead.
     package func leadCard(_ id: Lead.ID) throws(StoreError) -> LeadCard? {
         try read { db in
             try LeadTable.find(id, db).map { lead in

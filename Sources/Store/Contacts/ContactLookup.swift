@@ -3,12 +3,11 @@ import CallRules
 /// Who has a phone: the client with the lowest id, and the newest lead whose status is of the kind
 /// `active`.
 ///
-/// These are the prepared queries of the two hot paths, the rules and Phonet's lookup. The view
-/// `contact_by_phone` makes the same choice for SQL that joins; a test compares all of them. Neither
-/// query sorts: the keys of the tables already stand in the order that is wanted, and the few leads
-/// of one phone are compared here.
+/// These are the prepared queries of the two hot paths: the rules and Phonet's lookup. The view
+/// `contact_by_phone` makes the same choice for SQL that joins; a test compares them. Neither query
+/// sorts: the table keys give the order, and the few leads of one phone are compared in Swift.
 enum ContactLookup {
-    /// The client, as the rules see one.
+    /// The client in the form the rules use.
     static func client(_ phone: String, _ sql: Connection) throws(SQLiteError) -> Client? {
         let row = try sql.rows(clientQuery, .text(phone))
         guard try row.step() else { return nil }
@@ -24,10 +23,9 @@ enum ContactLookup {
         return Client(id: id, name: name, company: company, admins: admins)
     }
 
-    /// The newest active lead, else the newest that rule R may open: whoever has an active lead
-    /// needs no other.
+    /// The newest active lead; without one, the newest lead that rule R may reopen.
     ///
-    /// - Parameter own: a lead made by this call does not count; nil: every lead counts.
+    /// - Parameter own: leads created by this call are ignored; nil: none is ignored.
     static func leads(
         _ phone: String, withoutLeadsOf own: Call.ID?, _ sql: Connection
     ) throws(SQLiteError) -> (active: Lead?, reopenable: Lead?) {
@@ -42,7 +40,7 @@ enum ContactLookup {
         return best.isActive ? (best.lead, nil) : (nil, best.lead)
     }
 
-    /// What Phonet is told of a phone: its client, else its active lead.
+    /// The answer to Phonet's lookup of a phone: its client, else its active lead.
     static func card(_ phone: String, _ sql: Connection) throws(SQLiteError) -> CustomerCard? {
         if let card = try clientCard(phone, sql) { return card }
         return try leadCard(phone, sql)
@@ -80,8 +78,8 @@ enum ContactLookup {
         }?.lead
     }
 
-    /// An active lead before any other, then the newest; of leads made in the same millisecond, the
-    /// one with the greatest id.
+    /// Prefers an active lead, then the newest; of leads created in the same millisecond, the one with
+    /// the greatest id.
     private static func newest<Found>(
         _ phone: String, withoutLeadsOf own: Call.ID?, onlyActive: Bool, _ sql: Connection,
         _ read: (ColumnReader<LeadColumn>) throws(SQLiteError) -> Found

@@ -1,7 +1,7 @@
 import CallRules
 import GRDB
 
-/// What a person decides about a client or a lead.
+/// The editable fields that clients and leads share.
 protocol ContactDetails: Hashable, Sendable {
     /// The CRM's id; unique among its kind; at most 100 characters.
     var externalID: String? { get }
@@ -23,19 +23,19 @@ protocol StoredContact: Hashable, Sendable {
     var updatedAt: Instant { get }
 }
 
-/// The table of clients or of leads: what both kinds check, store, audit and merge alike.
+/// The table of clients or of leads: the checks, saves, audit lines and merges that both kinds share.
 protocol ContactTable {
     associatedtype Contact: StoredContact
 
-    /// The name of the table, `client`; `client_phone`, `client_id` and the audit's `client/3` are made
-    /// of it.
+    /// The name of the table, `client`. The names `client_phone` and `client_id` and the audit subject
+    /// `client/3` are derived from it.
     static var name: String { get }
     static var actions: ContactActions { get }
-    /// Where a merge moves what belonged to the one that goes.
+    /// Tables with rows that a merge moves from the deleted contact to the kept one.
     static var mergedTables: [String] { get }
 
     static func owner(_ id: Contact.ID) -> CallOwner
-    /// Checks the fields only this kind has that need no look into the database.
+    /// Checks the fields that only this kind has, as far as that needs no query.
     static func checkOwnLines(_ details: Contact.Details, _ checks: inout FieldChecks)
     /// Nil when there is none with this id.
     static func find(_ id: Contact.ID, _ db: Database) throws -> Contact?
@@ -44,7 +44,7 @@ protocol ContactTable {
         _ old: Contact, to details: Contact.Details, at now: Instant, _ db: Database) throws
 }
 
-/// What the audit calls the changes of a kind of contact.
+/// The audit actions of one kind of contact.
 struct ContactActions: Sendable {
     let added: AuditAction
     let changed: AuditAction
@@ -55,13 +55,13 @@ struct ContactActions: Sendable {
 extension ContactTable {
     static func checkOwnLines(_ details: Contact.Details, _ checks: inout FieldChecks) {}
 
-    /// What was just written.
+    /// Reads a row that was just written.
     static func saved(_ id: Contact.ID, _ db: Database) throws -> Contact {
         guard let contact = try find(id, db) else { throw Refusal.missing }
         return contact
     }
 
-    /// - Parameter author: nil leaves no line in the audit.
+    /// - Parameter author: nil: no audit line.
     static func audit(
         _ action: AuditAction, of id: Contact.ID, by author: Author?, at now: Instant,
         _ db: Database
@@ -91,9 +91,9 @@ extension ContactTable {
         }
     }
 
-    /// Puts a phone at the end of the card.
+    /// Adds a phone at the end of the contact card.
     ///
-    /// - Returns: false when it stands there already.
+    /// - Returns: false when the card has it already.
     static func add(
         _ phone: PhoneNumber, to id: Contact.ID, at now: Instant, _ db: Database
     ) throws -> Bool {
@@ -105,7 +105,7 @@ extension ContactTable {
         return true
     }
 
-    /// What must hold of every contact's own fields.
+    /// Checks the fields of either kind of contact.
     static func checks(_ details: Contact.Details) -> FieldChecks {
         var checks = FieldChecks()
         checks.line("external_id", details.externalID, 1...100)
@@ -115,9 +115,9 @@ extension ContactTable {
         return checks
     }
 
-    /// Refuses a CRM id that another contact of the kind has.
+    /// Refuses a CRM id that another contact of this kind has.
     ///
-    /// - Parameter id: nil: it is new.
+    /// - Parameter id: nil: a new contact.
     static func checkExternalID(
         _ details: Contact.Details, is id: Contact.ID?, _ db: Database
     ) throws {
@@ -133,8 +133,8 @@ extension ContactTable {
 }
 
 extension Store {
-    /// Adds a contact. Older calls of its phones that are nobody's become its, unless somebody else of
-    /// its kind has the phone, too.
+    /// Adds a contact. Older calls of its phones that have no contact of this kind are attached to it,
+    /// unless another contact of this kind has the phone too.
     func create<Table: ContactTable>(
         in table: Table.Type, by author: Author?, at now: Instant,
         _ insert: @escaping (Database) throws -> Table.Contact.ID
@@ -180,9 +180,9 @@ extension Store {
         return try delete(from: Table.name, id: id.value, entry: entry) { _ in [] }
     }
 
-    /// Makes one contact of two, in one transaction.
+    /// Merges two contacts in one transaction.
     ///
-    /// - Parameter move: what else becomes the kept one's, before the other is deleted.
+    /// - Parameter move: moves further rows to the kept contact, before the other is deleted.
     func merge<Table: ContactTable>(
         in table: Table.Type, _ merge: Merge<Table.Contact.ID>, by author: Author,
         at now: Instant,

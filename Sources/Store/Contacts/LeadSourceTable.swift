@@ -62,6 +62,7 @@ extension LeadSource: StoredListItem {
 }
 
 extension Store {
+    /// The source with this id; nil: there is none.
     package func leadSource(_ id: LeadSource.ID) throws(StoreError) -> LeadSource? {
         try find(id)
     }

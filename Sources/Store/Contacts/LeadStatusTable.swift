@@ -43,7 +43,7 @@ extension LeadStatus: StoredListItem {
     static func name(_ details: LeadStatusDetails) -> String { details.name }
     static func position(_ details: LeadStatusDetails) -> Int? { details.position }
 
-    /// The default status; nil only in a database somebody edited.
+    /// The default status; nil only in a database that was edited by hand.
     static func ofNewLeads(_ db: Database) throws -> LeadStatus? {
         try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM lead_status WHERE is_default = 1"))
             .map { try LeadStatus($0) }
@@ -125,6 +125,7 @@ extension LeadStatus: StoredListItem {
 }
 
 extension Store {
+    /// The status with this id; nil: there is none.
     package func leadStatus(_ id: LeadStatus.ID) throws(StoreError) -> LeadStatus? {
         try find(id)
     }

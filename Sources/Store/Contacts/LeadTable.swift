@@ -22,7 +22,7 @@ package struct LeadRow: StoredContact {
     package let id: Lead.ID
     package let details: LeadDetails
     package let origin: Lead.Origin
-    /// Canonical uuid of the call that made it.
+    /// Canonical uuid of the call that created it; nil: no call did, or the call was deleted.
     package let callUUID: String?
     package let createdAt: Instant
     package let updatedAt: Instant
@@ -107,7 +107,7 @@ enum LeadTable: ContactTable {
     ///
     /// - Parameters:
     ///   - id: nil: the next one.
-    ///   - moment: when it was made, perhaps long before it came to us; nil: now.
+    ///   - moment: creation time, which an import may set to an earlier one; nil: now.
     static func insert(
         _ details: LeadDetails, id: Int64? = nil, origin: Lead.Origin, made moment: Instant? = nil,
         at now: Instant, _ db: Database
@@ -148,14 +148,15 @@ enum LeadTable: ContactTable {
 }
 
 extension Store {
+    /// The lead with this id; nil: there is none.
     package func lead(_ id: Lead.ID) throws(StoreError) -> LeadRow? {
         try read { try LeadTable.find(id, $0) }
     }
 
-    /// Adds a lead of a person or the CRM. Older calls of its numbers that have no lead become
-    /// calls of this lead, unless another active lead has the number, too.
+    /// Adds a lead for a person or the CRM. Older calls of its numbers that have no lead are attached to
+    /// it, unless another active lead has the number too.
     ///
-    /// - Parameter author: for the audit; nil leaves no line there.
+    /// - Parameter author: for the audit; nil: no audit line.
     package func createLead(
         _ details: LeadDetails, origin: Lead.Origin, by author: Author? = nil, at now: Instant
     ) throws(StoreError) -> SaveOutcome<LeadRow> {
@@ -167,8 +168,8 @@ extension Store {
     /// Applies `change` and marks the lead as edited, so that rules no longer correct it. Older
     /// calls of new numbers are attached as in `createLead`.
     /// - Parameters:
-    ///   - seen: the `updatedAt` the person saw, to refuse an overtaken edit; nil: do not check.
-    ///   - author: for the audit; nil: no line there.
+    ///   - seen: the `updatedAt` the person saw; the outcome is `stale` after a newer save. Nil: no check.
+    ///   - author: for the audit; nil: no audit line.
     package func updateLead(
         _ id: Lead.ID, expecting seen: Instant? = nil, by author: Author? = nil,
         at now: Instant, _ change: @escaping (inout LeadDetails) -> Void

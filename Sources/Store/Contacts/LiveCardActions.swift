@@ -22,8 +22,8 @@ extension Store {
         }
     }
 
-    /// Makes a lead of a call's number, in the default status and with the source the settings name
-    /// for such calls. Its responsible employee is the author. A call with a lead keeps it.
+    /// Creates a lead with a call's number, in the default status and with the source that the settings
+    /// name for such calls. Its responsible employee is the author. A call that has a lead keeps it.
     /// - Returns: the call's lead; invalid at `phone` when the number has no E.164 form.
     package func createLead(
         ofCall uuid: String, by author: Author, at now: Instant
@@ -61,9 +61,9 @@ extension Store {
         }
     }
 
-    /// Gives a call to a client or a lead. If nobody else of the kind has its number, the number is
-    /// added to the contact card, and older calls of the number are attached, too. Changes nothing
-    /// when the call is theirs already.
+    /// Attaches a call to a client or a lead. If nobody else of the kind has its number, the number is
+    /// added to the contact card, and older calls of the number are attached too. Changes nothing when
+    /// the call is attached to them already.
     /// - Returns: the attachment, nil when nothing changed; invalid at `client_id` or `lead_id`
     /// when there is no such client or lead.
     package func attach(
@@ -91,8 +91,8 @@ extension Store {
         }
     }
 
-    /// Takes a call from its client or lead. The number stays on the contact card.
-    /// - Parameter owner: the outcome is `missing` when the call is not theirs.
+    /// Detaches a call from its client or lead. The number stays on the contact card.
+    /// - Parameter owner: the outcome is `missing` when the call is not attached to this one.
     package func detach(
         _ owner: CallOwner, fromCall uuid: String, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<Void> {
@@ -106,7 +106,7 @@ extension Store {
         }
     }
 
-    /// The attachment that gave a call to its client or lead; nil when a rule did.
+    /// The attachment that gave a call its client or lead; nil when a rule did.
     /// - Parameter owner: of the call.
     package func attachment(
         of owner: CallOwner, toCall uuid: String

@@ -27,15 +27,15 @@ extension LeadDetails {
 
 /// Two contacts of a kind to merge, as the person saw them.
 package struct Merge<ID: RowID>: Hashable, Sendable {
-    /// Stays and gets everything.
+    /// The contact that stays.
     package let kept: ID
     package let keptSeen: Instant
-    /// Is deleted.
+    /// The contact that is deleted.
     package let gone: ID
     package let goneSeen: Instant
 
-    /// - Parameters:
-    ///   - keptSeen: its `updatedAt` as it was shown.
+    ///   - keptSeen: `updatedAt` of the kept contact as the person saw it.
+    ///   - goneSeen: `updatedAt` of the deleted contact as the person saw it.
     ///   - goneSeen: the same of the other.
     package init(kept: ID, keptSeen: Instant, gone: ID, goneSeen: Instant) {
         self.kept = kept

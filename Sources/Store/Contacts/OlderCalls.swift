@@ -1,17 +1,17 @@
 import CallRules
 import GRDB
 
-/// Attaches earlier calls of numbers that a client or lead just got, where the calls have none.
-/// Many calls take several transactions.
+/// Attaches earlier calls of numbers that were added to a client or lead, unless the calls have a
+/// client or lead already. Many calls take several transactions.
 struct OlderCalls {
     let owner: CallOwner
     let phones: [String]
     let attachment: CallAttachment.ID
 
-    /// Calls in one transaction.
+    /// Most calls in one transaction.
     private static let limit = 2000
 
-    /// Attaches the older calls of those numbers that nobody else of the kind has.
+    /// Attaches the older calls of those numbers that no other contact of the kind has.
     /// - Returns: what is left for further transactions; nil: nothing.
     static func attach(
         _ phones: [PhoneNumber], to owner: CallOwner, by author: Author?, at now: Instant,
@@ -30,7 +30,7 @@ struct OlderCalls {
         return try older.attachMore(transaction) ? older : nil
     }
 
-    /// Attaches the next ones.
+    /// Attaches the next calls.
     /// - Returns: true when there may be more.
     func attachMore(_ transaction: Writer.Transaction) throws -> Bool {
         let calls = OlderCalls.calls(of: phones, owner)
@@ -51,7 +51,7 @@ struct OlderCalls {
 }
 
 extension Store {
-    /// A write that may attach older calls; those that do not fit its transaction follow in others.
+    /// A write that may attach older calls; calls beyond the first transaction follow in further ones.
     func saveWithOlderCalls<Row: Sendable>(
         _ work: @escaping (Writer.Transaction) throws -> (Row, OlderCalls?)
     ) throws(StoreError) -> SaveOutcome<Row> {

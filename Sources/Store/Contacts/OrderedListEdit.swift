@@ -6,13 +6,13 @@ package enum OrderedListMove: String, CaseIterable, Sendable {
     case up, down
 }
 
-/// An edit of a whole list, saved as a whole or not at all.
+/// An edit of a whole list; all of it is saved or nothing.
 package struct OrderedListEdit<ID: RowID, Details: Sendable>: Sendable {
-    /// Changed rows; others stay. Positions are ignored, see `move`.
+    /// The changed rows by id; rows that are missing stay unchanged. Positions are ignored, see `move`.
     package var rows: [ID: Details] = [:]
-    /// A new row; becomes the last.
+    /// A new row, which becomes the last; nil: none.
     package var added: Details?
-    /// A row that swaps places with its neighbour; at the end of the list it stays.
+    /// A row that swaps places with its neighbour; without a neighbour on that side it stays. Nil: none.
     package var move: (id: ID, to: OrderedListMove)?
 
     package init() {}
@@ -36,9 +36,9 @@ extension OrderedListEdit {
 }
 
 extension OrderedListTable {
-    /// A hash of everything the editor shows, to detect a change.
+    /// A hash of everything the editor shows; a different hash means that the list was changed.
     static func version(of texts: [String]) -> Int64 {
-        // FNV-1a: equal in every process, unlike Swift's own hashes.
+        // FNV-1a: equal in every process, unlike Swift's own hash values.
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in texts.joined(separator: "\n").utf8 {
             hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
@@ -57,7 +57,7 @@ extension OrderedListTable {
         }
     }
 
-    /// Clears the names, because rows may exchange them and UNIQUE is checked row by row.
+    /// Clears the names first: rows may exchange names, and SQLite checks UNIQUE row by row.
     func releaseNames(_ db: Database) throws {
         try db.execute(sql: "UPDATE \(table) SET name = char(1) || id")
     }

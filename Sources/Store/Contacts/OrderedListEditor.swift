@@ -5,31 +5,36 @@ import GRDB
 package struct OrderedListEditor<Item: OrderedListItem>: Sendable {
     /// By position.
     package let rows: [Row]
-    /// Given back with the edit, to see whether somebody saved in between.
+    /// Sent back with the edit, to detect a save in between.
     package let version: Int64
 
+    /// A row with the number of its leads.
     package struct Row: Hashable, Sendable {
         package let item: Item
-        /// Leads that name it.
+        /// Number of leads that use the row.
         package let leads: Int
     }
 }
 
+/// The editor of lead statuses.
 package typealias LeadStatusEditor = OrderedListEditor<LeadStatus>
+/// The editor of lead sources.
 package typealias LeadSourceEditor = OrderedListEditor<LeadSource>
 
-/// What a person wrote into the editor of statuses. The default status is the one whose details
-/// say so; when none does, it stays.
+/// The submitted form of the status editor. The default status is the row whose details say so; when
+/// none does, the default stays.
 package typealias LeadStatusEdit = OrderedListEdit<LeadStatus.ID, LeadStatusDetails>
 
-/// What a person wrote into the editor of sources.
+/// The submitted form of the source editor.
 package typealias LeadSourceEdit = OrderedListEdit<LeadSource.ID, LeadSourceDetails>
 
 extension Store {
+    /// All lead statuses for their editor.
     package func leadStatusEditor() throws(StoreError) -> LeadStatusEditor {
         try read { try LeadStatusEditor($0) }
     }
 
+    /// All lead sources for their editor.
     package func leadSourceEditor() throws(StoreError) -> LeadSourceEditor {
         try read { try LeadSourceEditor($0) }
     }

@@ -4,44 +4,44 @@ import GRDB
 /// A row of a short list that people arrange: a lead status or a lead source.
 package protocol OrderedListItem: Hashable, Sendable {
     associatedtype ID: RowID
-    /// What a person decides about a row.
+    /// The editable fields of a row.
     associatedtype Details: Sendable
 
     var id: ID { get }
     var name: String { get }
 }
 
-/// How the rows of one list are stored, and what is checked of them besides their names.
+/// How the rows of one list are stored and checked, apart from the checks of names.
 protocol StoredListItem: OrderedListItem where ID: DatabaseValueConvertible {
     static var list: OrderedListTable { get }
 
     init(_ row: Row) throws(UnknownCode)
     var position: Int { get }
-    /// As they are stored.
+    /// The stored details.
     var details: Details { get }
-    /// Everything the editor shows of a row, for its version.
+    /// The text the editor shows of a row; the editor's version is a hash of it.
     var shown: String { get }
 
     static func name(_ details: Details) -> String
-    /// Nil: the last place when it is new, else the place it has.
+    /// The requested position; nil: the last for a new row, unchanged for another.
     static func position(_ details: Details) -> Int?
-    /// Refuses what the list does not allow.
+    /// Throws `Refusal` for details that the list does not allow.
     ///
-    /// - Parameter old: nil: it is new.
+    /// - Parameter old: nil: a new row.
     static func check(_ details: Details, was old: Self?, _ db: Database) throws
     /// - Parameter id: nil: a new row.
     static func write(_ details: Details, id: ID?, position: Int, _ db: Database) throws
-    /// What an edit of the whole list makes of its rows, in their old order.
+    /// The details of every row after an edit of the whole list.
     static func wanted(_ edit: OrderedListEdit<ID, Details>, _ rows: [Self]) -> [ID: Details]
-    /// What is wrong with a whole edited list besides names, at the fields of its editor.
+    /// The validation messages of a whole edited list, except those of names, at the editor's fields.
     static func problems(
         _ wanted: [ID: Details], was rows: [Self], _ db: Database
     ) throws -> [FieldProblem]
-    /// Makes room for rows that exchange what only one of them may have.
+    /// Clears values that are unique in the list, so that rows can exchange them.
     static func releaseUnique(_ db: Database) throws
-    /// The settings that name a row.
+    /// The keys of the settings that name a row.
     static func settings(naming id: ID, _ db: Database) throws -> [String]
-    /// Why a row cannot be deleted, besides leads and settings that use it.
+    /// Reasons why a row cannot be deleted, except leads and settings that use it.
     static func deletionProblems(_ id: ID, _ db: Database) throws -> [FieldProblem]
 }
 

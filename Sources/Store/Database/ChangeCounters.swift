@@ -1,8 +1,8 @@
 import CallRules
 import Synchronization
 
-/// Counts the commits that changed what employees watch, so that a browser that asks every second
-/// learns without a query that nothing is new. Starts at 0 with the program.
+/// Counts the commits that changed rows which open pages show. A page that polls every second is
+/// answered without a query as long as its counters are the same. Starts at 0 with the program.
 final class ChangeCounters: Sendable {
     private struct Counts {
         var calls = 0
@@ -13,10 +13,10 @@ final class ChangeCounters: Sendable {
 
     private let counts = Mutex(Counts())
 
-    /// Commits that changed a call, or who is told of it.
+    /// Commits that changed a call, a notice of a call, or who has dismissed its live card.
     var calls: Int { counts.withLock(\.calls) }
 
-    /// Commits that changed which missed calls are open, or who is to call back.
+    /// Commits that changed a missed case, or who is to call back.
     var cases: Int { counts.withLock(\.cases) }
 
     /// Commits after which a session may have ended, or its employee may have changed.
@@ -27,7 +27,7 @@ final class ChangeCounters: Sendable {
         counts.withLock { $0.notices[employee] ?? 0 }
     }
 
-    /// Counts one commit. After each COMMIT, before those who wait for it are told.
+    /// Counts one commit. Called after COMMIT, before the threads that wait for it continue.
     func count(_ changes: ChangeWatch.Changes) {
         counts.withLock { counts in
             if changes.kinds.contains(.calls) { counts.calls += 1 }

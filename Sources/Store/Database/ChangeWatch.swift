@@ -1,31 +1,31 @@
 import CSQLite
 import CallRules
 
-/// Notes which rows the writer changes of those that employees watch.
+/// Records which of the watched rows (`WatchedRows`) the writer changes.
 ///
-/// SQLite calls it before it writes a row (sqlite.org/c3ref/preupdate_blobwrite.html), for every
-/// statement and every cascade of a foreign key, so no code has to mark its changes. TEMP triggers
-/// were measured: with a trigger SQLite keeps a journal for each statement, 10 µs more for a webhook
-/// event.
+/// SQLite calls the hook before it writes a row (sqlite.org/c3ref/preupdate_blobwrite.html), for every
+/// statement and every cascade of a foreign key, so no code has to mark its changes. TEMP triggers were
+/// measured and are slower: with a trigger SQLite keeps a statement journal, which costs 10 µs more for
+/// each webhook event.
 ///
 /// Not thread-safe: the thread that uses the connection is its only user.
 final class ChangeWatch {
-    /// Changes of a transaction, those of an undone savepoint included.
+    /// The changes of a transaction; those of an undone savepoint are included.
     struct Changes {
         var kinds: Kinds = []
-        /// Those with a changed notice.
+        /// The employees with a changed notice.
         var employees: Set<Employee.ID> = []
     }
 
     struct Kinds: OptionSet {
         let rawValue: Int
-        /// A call, or who is told of it.
+        /// A call, a notice of a call, or who has dismissed its live card.
         static let calls = Kinds(rawValue: 1)
-        /// Which missed calls are open, or who is to call back.
+        /// A missed case, or who is to call back.
         static let cases = Kinds(rawValue: 2)
-        /// A session may have ended, or its employee changed.
+        /// A session may have ended, or its employee was changed.
         static let sessions = Kinds(rawValue: 4)
-        /// A notice or a delivery is new, or is due at another time.
+        /// A notice or a delivery is new, or its due time has changed.
         static let courierWork = Kinds(rawValue: 8)
     }
 

@@ -2,15 +2,15 @@ import CallRules
 import GRDB
 import JSONText
 
-/// A reason with payload, stored as a code and a JSON object of what the code leaves open.
+/// A reason with payload, stored as a code and a JSON object with the payload.
 protocol CodedReason: Sendable {
     associatedtype Code: RawRepresentable<String>, CaseIterable
 
     var code: Code { get }
-    /// The payload by name; empty when the code says everything.
+    /// The payload by name; empty when the code has none.
     var details: [(String, JSON)] { get }
 
-    /// Nil when the details do not fit the code.
+    /// Nil when the details do not match the code.
     init?(_ code: Code, _ details: JSON)
 }
 
@@ -23,9 +23,9 @@ extension CodedReason {
     /// The code and the details as one JSON object, for lists.
     var json: JSON { .object([("code", .string(code.rawValue))] + details) }
 
-    /// Reads what `json` wrote.
+    /// Parses what `json` returned.
     ///
-    /// - Parameter column: for the error.
+    /// - Parameter column: the column, for the error.
     init(_ json: JSON, in column: String) throws(UnknownCode) {
         guard case .string(let text)? = json["code"] else {
             throw UnknownCode(column: column, value: json.document, type: "\(Self.self)")
@@ -33,7 +33,7 @@ extension CodedReason {
         try self.init(code: text, json, in: column)
     }
 
-    /// - Parameter column: for the error.
+    /// - Parameter column: the column, for the error.
     init(code text: String, _ details: JSON, in column: String) throws(UnknownCode) {
         guard let code = Code(rawValue: text), let reason = Self(code, details) else {
             throw UnknownCode(column: column, value: text, type: "\(Self.self)")
@@ -42,11 +42,11 @@ extension CodedReason {
     }
 }
 
-/// An error as a row tells it.
+/// An error as it is stored in a row.
 package enum StoredError<Known: NamedError>: Hashable, Sendable {
     /// Stored as a code and details.
     case known(Known)
-    /// Written by version 0.6.0 or an earlier one, which kept the words instead of the details.
+    /// Written by version 0.6.0 or earlier, which stored the texts instead of the details.
     case earlier(name: String, sentence: LocalizedText)
 
     package var name: String {
@@ -64,15 +64,15 @@ package enum StoredError<Known: NamedError>: Hashable, Sendable {
     }
 }
 
-/// The four columns of an error: its code, its details, and the words of version 0.6.0 and before,
-/// which are empty beside details.
+/// The four columns of an error: its code, its details and its texts in both languages. The texts are
+/// those of version 0.6.0 and earlier, and empty when there are details.
 struct ErrorColumns {
     let code: String
     let details: String
 
     static let trouble = ErrorColumns(code: "trouble", details: "trouble_details")
     static let cause = ErrorColumns(code: "cause", details: "cause_details")
-    /// Of a row of calls with its recording.
+    /// The columns in a row of calls with their recordings.
     static let recording = ErrorColumns(
         code: "recording_trouble", details: "recording_trouble_details")
 
@@ -93,7 +93,7 @@ struct ErrorColumns {
     }
 }
 
-/// The values of those columns, in the order code, details, words in Ukrainian, words in English.
+/// The values of those columns, in the order code, details, Ukrainian text, English text.
 struct ErrorValues {
     let arguments: StatementArguments
 
@@ -102,7 +102,7 @@ struct ErrorValues {
         arguments =
             switch error {
             case nil: [nil as String?, nil as String?, nil as String?, nil as String?]
-            // The tables demand words beside a code; version 0.6.0 wrote them.
+            // The tables require texts beside a code; version 0.6.0 wrote them.
             case .known(let error)?: [error.code.rawValue, error.detailsDocument, "", ""]
             case .earlier(let name, let sentence)?:
                 [name, nil as String?, sentence.uk, sentence.en]
@@ -114,12 +114,12 @@ extension JSON {
     /// As text.
     var document: String { String(decoding: bytes, as: UTF8.self) }
 
-    /// A number of the details; nil when it is missing or not one.
+    /// A number of the details; nil when the name is missing or its value is no number.
     func int(at name: String) -> Int? {
         if case .integer(let number)? = self[name] { Int(exactly: number) } else { nil }
     }
 
-    /// A text of the details; nil when it is missing or not one.
+    /// A text of the details; nil when the name is missing or its value is no text.
     func text(at name: String) -> String? {
         if case .string(let text)? = self[name] { text } else { nil }
     }

@@ -3,10 +3,10 @@ import GRDBSQLite
 
 /// The columns of a table or of a query, each named once.
 ///
-/// A case is named like its column, in camel case: `dialSeen` stands for `dial_seen`. A query of several
-/// tables says with `sqlName` what each case stands for. The raw values
-/// are left to the compiler: a case's raw value is its place in `list`, so it is both the column to
-/// read and, plus one, the parameter to bind. A new case in the middle shifts no other.
+/// A case is named like its column, in camel case: `dialSeen` is `dial_seen`. For a query of several
+/// tables, `sqlName` maps each case to its expression. Raw values are not written out: the compiler
+/// numbers the cases, so that a raw value is the position in `list`. It is the index of the column to
+/// read and, plus one, of the parameter to bind. A case may be inserted anywhere.
 protocol TableColumn: RawRepresentable<Int32>, CaseIterable, Hashable, Sendable
 where AllCases == [Self] {
     /// The name in SQL.
@@ -38,8 +38,8 @@ extension TableColumn {
     }
 }
 
-/// A statement whose text is made of the names of columns. Kept as a `static let`, its text is made
-/// once, and each connection prepares it once.
+/// A statement whose text is built from column names. As a `static let` its text is built once, and each
+/// connection prepares it once.
 final class Query<Column: TableColumn>: Sendable {
     let sql: String
 
@@ -48,7 +48,7 @@ final class Query<Column: TableColumn>: Sendable {
     }
 }
 
-/// The values of a row to write, at the places of their columns; NULL where none was set.
+/// The values of a row to write, by column; NULL where none was set.
 struct ColumnValues<Column: TableColumn> {
     private(set) var values = [SQLValue](repeating: .null, count: Column.allCases.count)
 
@@ -58,13 +58,13 @@ struct ColumnValues<Column: TableColumn> {
     }
 }
 
-/// The rows a query found, read by the names of their columns.
+/// The rows of a query, read by column.
 struct ColumnReader<Column: TableColumn> {
     fileprivate let statement: Statement
 
-    /// True when there is a row to read.
+    /// Steps to the next row; false when there is none.
     func step() throws(SQLiteError) -> Bool { try statement.step() }
-    /// Ends a read whose further rows do not matter.
+    /// Ends a read before its last row.
     func done() { statement.done() }
 
     func isNull(_ column: Column) -> Bool { statement.isNull(column.rawValue) }

@@ -25,8 +25,8 @@ final class Connection {
         return statement
     }
 
-    /// The statement of one query, prepared at its first use and kept; the same query is known by
-    /// its identity, not by its text.
+    /// The statement of one query, prepared at its first use and cached by the query's identity, not by
+    /// its text.
     func callAsFunction<Column>(_ query: Query<Column>) throws(SQLiteError) -> Statement {
         let key = UnsafeRawPointer(Unmanaged.passUnretained(query).toOpaque())
         if let known = statements[key] {
@@ -63,8 +63,8 @@ final class Connection {
     /// False after an error that made SQLite undo the whole transaction.
     var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
-    /// The file was moved, deleted or replaced since it was opened. SQLite itself would go on writing
-    /// into a file that no other process can open.
+    /// Whether the file was moved, deleted or replaced since it was opened. SQLite itself would
+    /// continue to write into a file that no other process can open.
     var isFileGone: Bool {
         var hasMoved: CInt = 0
         sqlite3_file_control(handle, nil, SQLITE_FCNTL_HAS_MOVED, &hasMoved)
@@ -120,7 +120,8 @@ extension SQLValue {
 final class Statement {
     private let handle: OpaquePointer?
     private let connection: OpaquePointer
-    /// Kept alive, because its address is the statement's key: no other query may come to have it.
+    /// Keeps the query alive: its address is the statement's key in the cache, and no other query
+    /// may get it.
     private let query: AnyObject?
 
     fileprivate init(

@@ -10,7 +10,7 @@ package struct StoreCounts: Hashable, Sendable {
 }
 
 extension Store {
-    /// Counts by reading indexes: a good part of a second with millions of rows.
+    /// Counts rows in indexes; takes several hundred milliseconds with millions of rows.
     package func counts() throws(StoreError) -> StoreCounts {
         try read { db in
             var messages: [WebhookMessageStatus: Int] = [:]

@@ -36,14 +36,14 @@ struct DatabaseFile {
         return bytes
     }
 
-    /// Bytes behind the end of the file are zeros.
+    /// Reads bytes; bytes beyond the end of the file are zeros.
     func read(_ count: Int, at offset: Int64) throws -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)
         guard let read = file.pointee.pMethods?.pointee.xRead else { return bytes }
         let code = bytes.withUnsafeMutableBytes {
             read(file, $0.baseAddress, Int32(count), offset)
         }
-        // SQLITE_IOERR_SHORT_READ, which is too much of a macro for Swift.
+        // SQLITE_IOERR_SHORT_READ, a macro that Swift does not import.
         if code != SQLITE_IOERR | 2 << 8 { try check(code) }
         return bytes
     }
@@ -54,7 +54,7 @@ struct DatabaseFile {
             bytes.withUnsafeBytes { write(file, $0.baseAddress, Int32($0.count), offset) })
     }
 
-    /// Returns when the written bytes are on the disk.
+    /// Returns when the written bytes are on the disk (fsync).
     func sync() throws {
         guard let sync = file.pointee.pMethods?.pointee.xSync else { return }
         try check(sync(file, SQLITE_SYNC_FULL))

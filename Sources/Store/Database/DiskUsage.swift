@@ -7,12 +7,12 @@ package struct DiskUsage: Hashable, Sendable {
     package let database: Int64
     /// The WAL, in bytes; checkpoints keep it small.
     package let wal: Int64
-    /// Bytes free for this program; nil when the system does not tell.
+    /// Bytes free for this program; nil when the system does not report them.
     package let free: Int64?
 }
 
 extension Store {
-    /// Asks the file system.
+    /// Reads the sizes from the file system.
     package func footprint() -> DiskUsage {
         func size(_ path: String) -> Int64 {
             let attributes = try? FileManager.default.attributesOfItem(atPath: path)

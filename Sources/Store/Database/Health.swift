@@ -16,18 +16,18 @@ package struct StoreHealth: Hashable, Sendable {
 
 /// Checks the store: one check at a time, at most one write a second however often it is asked.
 package final class HealthCheck: Sendable {
-    /// Whether a write succeeded; nil until it has come back.
+    /// Whether a write succeeded; nil while it is pending.
     private typealias PendingWrite = Monitor<Bool?>
 
     private struct State {
         var last: (at: Instant, health: StoreHealth)?
-        /// A write that has not come back in time.
+        /// A write that has not returned in time; nil: none.
         var pending: PendingWrite?
     }
 
     private let store: Store
     private let patience: Duration
-    /// Held during the check: whoever asks meanwhile waits for its result.
+    /// Locked during the check, so that concurrent callers wait for its result.
     private let state = Mutex(State())
 
     /// - Parameter patience: how long a write may take before the writer counts as stuck.
@@ -53,7 +53,7 @@ package final class HealthCheck: Sendable {
         }
     }
 
-    /// Writes on a thread of its own: a stuck writer holds up that thread only.
+    /// Writes on a thread of its own, so that a stuck writer blocks only that thread.
     private func startWrite() -> PendingWrite {
         let write = PendingWrite(nil)
         Thread.detachNewThread { [store] in
@@ -69,8 +69,8 @@ extension Store {
         _ = try read { try Int64.fetchOne($0, sql: "SELECT version FROM setting") }
     }
 
-    /// A write that changes nothing but goes to the disk: SQLite omits a page only when no statement of the
-    /// transaction has changed it.
+    /// A write that changes no value but reaches the disk: SQLite writes every page that a
+    /// statement of the transaction has changed.
     fileprivate func touch() throws(StoreError) {
         try write { transaction in
             for step in ["+ 1", "- 1"] {

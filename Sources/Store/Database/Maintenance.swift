@@ -4,7 +4,7 @@ extension Store {
     /// Does the next piece of maintenance: of an inquiry's search, an erasure or a purge. Blocks the writer
     /// for a few milliseconds.
     ///
-    /// - Returns: whether there was a piece; call again soon while true.
+    /// - Returns: whether there was a piece; while true, call again soon.
     package func maintain(at now: Instant) throws(StoreError) -> Bool {
         if try continueInquiries() { return true }
         if try continueErasures(at: now) { return true }

@@ -6,8 +6,8 @@ import GRDB
 /// alphabet. SQLite compares Cyrillic letters exactly, and searching two-byte letters takes three times as
 /// long.
 enum FoldedName {
-    /// Ukrainian letters start at `@`, before the Latin ones; Russian ones follow them. The database stores
-    /// the keys: a change of the order needs a migration.
+    /// Ukrainian letters start at `@`, before the Latin ones; Russian ones follow them. The keys
+    /// are stored, so a change of this order needs a migration.
     private static let signs: [Unicode.Scalar: Unicode.Scalar] = {
         var signs: [Unicode.Scalar: Unicode.Scalar] = ["’": "'", "ʼ": "'"]
         for (letters, first) in [
@@ -39,7 +39,7 @@ enum FoldedName {
 enum FoldedNames: String, CaseIterable {
     case client, lead
 
-    /// Names of one transaction.
+    /// Most names in one transaction.
     private static let limit = 2000
 
     private var owners: String { rawValue }

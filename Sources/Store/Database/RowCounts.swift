@@ -7,7 +7,7 @@ struct RowCounts {
 
     init() {}
 
-    /// Empty when the text is no such object.
+    /// Empty when the text is not such an object.
     init(_ text: String) {
         guard case .object(let members)? = try? JSON.read(Array(text.utf8), .strict) else { return }
         for pair in members.pairs {

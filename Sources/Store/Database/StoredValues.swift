@@ -40,9 +40,9 @@ extension ReconciliationRun.ID: DatabaseValueConvertible {}
 package struct UnknownCode: Error, Hashable, Sendable, CustomStringConvertible {
     /// `table.column`, or the column alone where a query has many tables.
     package let column: String
-    /// What stands there; nil: nothing, where something must stand.
+    /// The stored value; nil: NULL in a column that always has a value.
     package let value: String?
-    /// The type that has no such code.
+    /// The Swift type that lacks the code.
     package let type: String
 
     package var description: String {
@@ -113,7 +113,7 @@ extension Statement {
         return code
     }
 
-    /// The error for a code nobody knows; ends the read, so that it keeps no snapshot.
+    /// The error for an unknown code; ends the read, so that it keeps no snapshot.
     private func unknown(_ column: String, _ value: String?, _ type: String) -> SQLiteError {
         done()
         return SQLiteError(UnknownCode(column: column, value: value, type: type))

@@ -5,9 +5,9 @@ import GRDB
 /// a search that no index supports.
 struct TableScan {
     let table: String
-    /// Conditions that an index or the order of ids answers.
+    /// Conditions that an index or the order of ids supports.
     var bounds: [SQL] = []
-    /// Conditions that each row is tested for.
+    /// Conditions that are tested for each row.
     var conditions: [SQL] = []
 
     init(table: String) {
@@ -22,7 +22,7 @@ struct TableScan {
     /// The ids found, and where to continue.
     struct Found {
         let ids: [Int64]
-        /// Nil: the scan is complete.
+        /// The id to continue from; nil: the scan is complete.
         let end: Int64?
     }
 
@@ -68,13 +68,13 @@ struct TableScan {
     }
 }
 
-/// The order of time in a table whose rows are added in that order.
+/// The order by time in a table whose rows are added in that order.
 struct TimeOrder {
-    /// Clocks are set back at times: a row may precede an older one.
+    /// The wall clock may be set back, so a row may be this many seconds earlier than an older row.
     static let disorderSeconds = 600
 
     let table: String
-    /// The time of a row.
+    /// The column with the time of a row.
     let column: String
 
     /// The first id of the rows since a moment; the last id + 1 when there are none.

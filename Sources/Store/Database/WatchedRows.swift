@@ -1,15 +1,16 @@
 import CSQLite
 
-/// Rows that open pages, `SessionCache` or the courier wait for. The columns are those that the reader
-/// reads: `LiveCallCache`, the bell (`NoticeRow`), the count of missed calls (`MissedCaseRow`).
+/// Rows whose changes concern open pages, `SessionCache` or the courier. The columns are those that the
+/// code behind them reads: `LiveCallCache`, the bell (`NoticeRow`), the count of missed calls
+/// (`MissedCaseRow`).
 struct WatchedRows {
     let table: String
     /// Of SQLite: `SQLITE_INSERT`, `SQLITE_UPDATE`, `SQLITE_DELETE`.
     let operations: Set<Int32>
-    /// An UPDATE counts when it changes one of these; nil: whatever it changes.
+    /// An UPDATE counts when it changes one of these columns; nil: every UPDATE counts.
     let columns: [String]?
     let kinds: ChangeWatch.Kinds
-    /// The column with the employee whose notices change; nil: no employee in particular.
+    /// The column with the employee whose notices change; nil: no employee.
     let employee: String?
 
     private init(
@@ -40,7 +41,7 @@ struct WatchedRows {
                 "kind", "employee_id", "call_id", "due_at", "dropped_reason", "lead_id", "text",
                 "seen_at",
             ], of: "employee_id"),
-        // A new text: the outcome the notice waited for is known.
+        // A changed text: the outcome the notice waited for is known.
         WatchedRows(
             "notice", .courierWork, ["text", "due_at"], on: [SQLITE_INSERT, SQLITE_UPDATE]),
         WatchedRows(
@@ -51,7 +52,7 @@ struct WatchedRows {
                 "phone", "opened_at", "last_missed_at", "missed_calls", "attempts", "state",
                 "ended_at", "returned_by_call_id", "closing_id",
             ]),
-        // They decide who is to call back.
+        // These rows decide who is to call back.
         WatchedRows("client_phone", .cases),
         WatchedRows("lead_phone", .cases),
         WatchedRows("client_admin", .cases),

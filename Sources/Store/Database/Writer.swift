@@ -3,9 +3,9 @@ import Dispatch
 import Foundation
 import GRDB
 
-/// The one thread that writes. All waiting work is written in one transaction and answered after
-/// COMMIT (group commit). When a piece of work fails, the transaction is undone and repeated with a
-/// savepoint for each piece, so that only the failing piece is lost.
+/// The only thread that writes. It runs all waiting work in one transaction and returns the results
+/// after COMMIT (group commit). When a piece of work fails, the transaction is undone and repeated with
+/// a savepoint for each piece, so that only the failing piece is lost.
 ///
 /// One connection makes every write and every checkpoint: SQLite before 3.51.3 may damage a WAL
 /// that two connections reset at once (sqlite.org/releaselog/3_51_3.html).
@@ -58,7 +58,7 @@ final class Writer: @unchecked Sendable {
         isAlone: Bool, _ work: @escaping (Transaction) throws -> Value
     ) throws -> Value {
         var result: Value?
-        // The waiter reads `result` only after the writer has signalled, so they never meet.
+        // The caller reads `result` only after the writer has signalled, so there is no race.
         let job = Job(isAlone: isAlone) { result = try work($0) }
         guard submit(job) else { throw StoreError.closing }
         job.finished.wait()
@@ -127,8 +127,8 @@ final class Writer: @unchecked Sendable {
             try pool.writeWithoutTransaction { db in
                 let transaction = Transaction(db: db, sql: try connected(db))
                 if let job = batch.first, job.isAlone { return try job.work(transaction) }
-                // Savepoints copy every page they touch, and work hardly ever fails. So the first
-                // attempt has none; only the second finds out which piece failed.
+                // Savepoints copy every page they touch, and work rarely fails. So the first
+                // attempt has no savepoints; only the second attempt finds the piece that failed.
                 do {
                     try commit(transaction) { for job in batch { try job.work(transaction) } }
                 } catch {
@@ -148,14 +148,14 @@ final class Writer: @unchecked Sendable {
             if transaction.sql.isFileGone { throw FileGone() }
             try transaction.sql.run("COMMIT")
         } catch {
-            // GRDB stops the program when a transaction is left open.
+            // GRDB traps when a transaction is left open.
             if transaction.sql.isInTransaction { try? transaction.sql.run("ROLLBACK") }
             throw error
         }
     }
 
-    /// Runs one piece of work in a savepoint. When the transaction survives an error, only this job
-    /// gets it; otherwise nothing of the batch is committed and every job gets it.
+    /// Runs one piece of work in a savepoint. When the transaction survives an error, only this job gets
+    /// the error; otherwise nothing of the batch is committed and every job gets it.
     private func run(_ job: Job, _ transaction: Transaction) throws {
         try transaction.sql.run("SAVEPOINT job")
         do {
@@ -183,7 +183,8 @@ final class Writer: @unchecked Sendable {
         let description = "the file is no longer where it was opened"
     }
 
-    /// Written by the submitting thread before, by the writer during, read by the submitter after.
+    /// Written by the submitting thread before the run and by the writer during it; read by the submitter
+    /// afterwards.
     private final class Job: @unchecked Sendable {
         let work: (Transaction) throws -> Void
         /// Runs outside any transaction.

@@ -2,7 +2,7 @@ import Synchronization
 
 /// Load of the writer thread since the program started.
 package struct WriterLoad: Hashable, Sendable {
-    /// Pieces of work that wait or are being written now.
+    /// Pieces of work that are waiting or being written now.
     package var waiting = 0
     /// The longest transaction, in milliseconds.
     package var longestMilliseconds = 0

@@ -16,7 +16,7 @@ package struct EmployeeListRequest: Hashable, Sendable {
     package static let pageLength = 50
 }
 
-/// Which part of the company the list shows.
+/// Which employees the list shows.
 package enum EmployeeListScope: String, CaseIterable, Sendable {
     case active, all
     /// Active employees without an extension.
@@ -36,9 +36,9 @@ package enum EmployeeAccess: Hashable, Sendable {
 package struct EmployeeListRow: Hashable, Sendable {
     package let employee: EmployeeRow
     package let access: EmployeeAccess
-    /// Calls of the last 30 days.
+    /// Number of calls in the last 30 days.
     package let recentCalls: Int
-    /// Presence as distribution sees it.
+    /// Presence as the distribution of leads uses it.
     package let presence: Candidate.Presence
 }
 
@@ -46,13 +46,14 @@ package struct EmployeeListRow: Hashable, Sendable {
 package struct EmployeeList: Sendable {
     /// Active people first, by name.
     package let rows: [EmployeeListRow]
-    /// On all pages.
+    /// Number of matching employees, on all pages.
     package let count: Int
-    /// All employees, without the search.
+    /// Number of all employees, without the search.
     package let everybody: Int
 }
 
 extension Store {
+    /// A page of the list; `access` and `presence` as of `now`.
     package func employeeList(
         _ request: EmployeeListRequest, at now: Instant
     ) throws(StoreError) -> EmployeeList {
@@ -132,7 +133,7 @@ extension EmployeeListRequest {
         }
         for word in search.split(whereSeparator: \.isWhitespace).prefix(10) {
             let text = String(word)
-            // E-mail addresses in small letters, names in every likely case.
+            // E-mail addresses in lower case, names in every likely case.
             let names = NameSearch(text).spellings
                 .map { "instr(name, \($0)) > 0" as SQL }.joined(separator: " OR ")
             all.append(

@@ -7,9 +7,9 @@ package struct EmployeeDetails: Hashable, Sendable {
     package var externalID: String?
     /// 1…200 characters.
     package var name = ""
-    /// Unique whatever the case; at most 254 characters.
+    /// Unique regardless of case; at most 254 characters.
     package var email: String?
-    /// The internal number, leading zeros kept: 1…20 digits, `*` and `#`; unique among the active.
+    /// The internal number, leading zeros kept: 1…20 digits, `*` and `#`; unique among active employees.
     package var `extension`: String?
     package var role = Employee.Role.employee
     /// Inactive employees keep their rows and settings and are skipped everywhere.
@@ -44,7 +44,7 @@ package struct EmployeeRow: Hashable, Sendable {
     /// Whether they were online at the time of the read.
     package let online: Bool
     package let lastSeenAt: Instant?
-    /// When the details were last saved; grows with every save, whatever the clock says.
+    /// When the details were last saved; grows with every save, even after the clock was set back.
     package let updatedAt: Instant
 }
 
@@ -73,7 +73,7 @@ enum EmployeeTable {
         .map { try row($0, at: now) }
     }
 
-    /// - Parameter email: whatever the case of its letters.
+    /// - Parameter email: the case of its letters does not matter.
     static func find(email: String, at now: Instant, _ db: Database) throws -> EmployeeRow? {
         try Row.fetchOne(
             db.cachedStatement(sql: "SELECT * FROM employee WHERE email = ?"), arguments: [email]
@@ -81,7 +81,7 @@ enum EmployeeTable {
         .map { try row($0, at: now) }
     }
 
-    /// Checks and inserts the row; gives it the calls of an extension that no employee had.
+    /// Checks and inserts the row; attaches the calls of its extension that had no employee.
     static func insert(
         _ details: EmployeeDetails, at now: Instant, _ db: Database
     ) throws -> Employee.ID {
@@ -102,7 +102,7 @@ enum EmployeeTable {
         return id
     }
 
-    /// Checks and writes the change; ends the sessions when role or activity changes.
+    /// Checks and writes the change; ends the sessions when the role or `active` changes.
     static func update(
         _ old: EmployeeRow, to details: EmployeeDetails, at now: Instant, _ db: Database
     ) throws {
@@ -191,8 +191,8 @@ enum EmployeeTable {
         throw Refusal.conflict(lost.map { FieldProblem($0, ValidationMessage.lastAdministrator) })
     }
 
-    /// Gives the employee the calls of an extension that no employee had. A transferred call belongs to the
-    /// last extension of its chain.
+    /// Attaches to the employee the calls of an extension that had no employee. A transferred call belongs
+    /// to the last extension of its chain.
     private static func attachCalls(
         _ id: Employee.ID, _ details: EmployeeDetails, _ db: Database
     ) throws {

@@ -34,8 +34,8 @@ extension Store {
         }
     }
 
-    /// Adds an employee, who cannot sign in until invited. Gets the calls
-    /// of an extension that no employee had.
+    /// Adds an employee, who cannot sign in until invited. The calls of the extension that had no employee
+    /// are attached.
     ///
     /// - Parameter author: for the audit; nil: no audit line.
     package func createEmployee(
@@ -50,9 +50,9 @@ extension Store {
         }
     }
 
-    /// Applies `change`. With a new extension the employee gets its calls that had no employee. An inactive
-    /// employee stays in the settings and is skipped there. A new role or inactivity ends all sessions. A
-    /// conflict when no administrator could sign in any more.
+    /// Applies `change`. With a new extension, its calls that had no employee are attached. An inactive
+    /// employee stays in the settings and is skipped there. A new role or inactivity ends all sessions.
+    /// A conflict when no administrator could sign in after the change.
     ///
     /// - Parameters:
     ///   - seen: the `updatedAt` the person saw; nil: no check.
@@ -74,8 +74,8 @@ extension Store {
         }
     }
 
-    /// Refused while settings, leads, clients or calls refer to the employee (make them inactive instead),
-    /// and for the last administrator who can sign in.
+    /// Deletes an employee. Refused while settings, leads, clients or calls refer to the employee
+    /// (make the employee inactive instead), and for the last administrator who can sign in.
     package func deleteEmployee(
         _ id: Employee.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> DeleteOutcome {
@@ -117,7 +117,7 @@ extension Store {
         }
     }
 
-    /// A heartbeat (`online`, valid for `seconds`), or the end of presence.
+    /// Stores a heartbeat (`online`, valid for `seconds`), or the end of presence.
     package func setPresence(
         _ id: Employee.ID, online: Bool, seconds: Int, at now: Instant
     ) throws(StoreError) -> SaveOutcome<EmployeeRow> {

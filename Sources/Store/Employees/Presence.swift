@@ -1,11 +1,11 @@
 import CallRules
 import Synchronization
 
-/// The last heartbeat of each session, so that few heartbeats are written.
+/// The last heartbeat of each session, to limit how many heartbeats are written.
 final class Heartbeats: Sendable {
     /// An employee is online for this many seconds after a heartbeat.
     static let holdsSeconds = 90
-    /// Heartbeats of a session are written this many seconds apart at least.
+    /// At least this many seconds lie between two written heartbeats of a session.
     static let pauseSeconds = 25
 
     private let last = Mutex<[Int64: Instant]>([:])
@@ -26,8 +26,8 @@ final class Heartbeats: Sendable {
 }
 
 extension Store {
-    /// A heartbeat of an open page: the employee is online for the next 90 seconds, and the session was
-    /// used. Writes every 25 seconds at most and does not wait.
+    /// A heartbeat of an open page: the employee is online for the next 90 seconds, and the session counts
+    /// as used. Writes at most every 25 seconds and does not wait.
     package func heartbeat(of session: SessionRow, at now: Instant) {
         guard heartbeats.isDue(session.id, at: now) else { return }
         let until = now.advanced(bySeconds: Heartbeats.holdsSeconds)

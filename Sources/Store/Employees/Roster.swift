@@ -8,19 +8,19 @@ package struct RosterTaken: Hashable, Sendable {
 }
 
 extension Store {
-    /// Phonet's users beside the employees as they are now; writes nothing.
+    /// Compares Phonet's users with the current employees; writes nothing.
     package func roster(of users: [Roster.User]) throws(StoreError) -> Roster {
         try read { Roster(users: users, members: try EmployeeTable.members($0)) }
     }
 
-    /// Imports the chosen lines of a roster in one transaction: all or nothing.
+    /// Imports the chosen lines of a roster in one transaction, all or none.
     ///
     /// - Parameters:
-    ///   - proposals: the `proposal` of each chosen line, as it was shown.
+    ///   - proposals: the `proposal` of each chosen line as the person saw it.
     ///   - author: for the audit.
-    /// - Returns: a conflict at `roster` when a chosen proposal would not be made any more, because
-    ///   an employee has changed since; at the proposal when it needs another one that was not
-    ///   chosen; invalid at the proposal when what Phonet says cannot be an employee's.
+    /// - Returns: a conflict at `roster` when an employee has changed since and a chosen proposal
+    ///   no longer applies; a conflict at a proposal that requires another one that was not chosen;
+    ///   invalid at a proposal when an employee cannot have the values Phonet sent.
     package func takeOver(
         _ proposals: Set<String>, of users: [Roster.User], by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<RosterTaken> {
@@ -31,7 +31,7 @@ extension Store {
                 throw Refusal.conflict([FieldProblem("roster", ValidationMessage.rosterChanged)])
             }
             try Store.checkTogether(lines)
-            // First free every extension that gets another owner.
+            // First clear every extension that gets another owner.
             for line in lines where line.newExtension != nil {
                 try db.execute(
                     sql: "UPDATE employee SET extension = NULL WHERE id = ?",
@@ -91,7 +91,7 @@ extension FieldProblem {
 }
 
 extension EmployeeTable {
-    /// All employees, inactive ones too, in the form that Phonet's users are compared with.
+    /// All employees, inactive ones too, in the form in which they are compared with Phonet's users.
     static func members(_ db: Database) throws -> [Roster.Member] {
         try Row.fetchAll(
             db.cachedStatement(

@@ -4,7 +4,7 @@ import GRDB
 /// An extension seen in calls that no active employee has.
 package struct UnownedExtension: Hashable, Sendable {
     package let `extension`: String
-    /// Calls without an employee because of it.
+    /// Number of calls that have no employee because of it.
     package let calls: Int
     /// When the latest of them started; nil: unknown.
     package let lastCallAt: Instant?
@@ -12,10 +12,10 @@ package struct UnownedExtension: Hashable, Sendable {
     package let name: String?
 }
 
-/// An extension that was given to an employee.
+/// An extension that was assigned to an employee.
 package struct AssignedExtension: Hashable, Sendable {
     package let employee: EmployeeRow
-    /// Earlier calls that were given to the employee with it.
+    /// Number of earlier calls with it that were attached to the employee.
     package let calls: Int
 }
 
@@ -36,7 +36,7 @@ extension Store {
             ).compactMap { row in
                 let number: String = row["extension"]
                 let parties = try UnownedExtension.parties(with: number, db)
-                // Groups have extensions, too.
+                // Groups have extensions too.
                 guard !parties.contains(where: { $0.kind == .group || $0.kind == .ivr }) else {
                     return nil
                 }
@@ -66,11 +66,11 @@ extension Store {
         }
     }
 
-    /// Gives an extension and its calls to an active employee who has none.
+    /// Assigns an extension to an active employee who has none, and attaches its calls.
     ///
     /// - Parameter author: for the audit.
-    /// - Returns: invalid or a conflict at `employee_id` when the employee is inactive or has
-    ///   another number, at `extension` when somebody else has it by now.
+    /// - Returns: invalid or a conflict at `employee_id` when the employee is inactive or has another
+    ///   extension; at `extension` when another employee has it by now.
     package func assign(
         _ extension: String, to id: Employee.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<AssignedExtension> {
@@ -94,10 +94,10 @@ extension Store {
 }
 
 extension UnownedExtension {
-    /// What the latest calls of a number say of whose it is: enough to tell a person from a group.
+    /// Latest calls of an extension that are read, enough to tell a person from a group.
     private static let callsAsked = 5
 
-    /// The parties with this number in its latest calls, the latest first.
+    /// The parties with this extension in its latest calls, the latest first.
     fileprivate static func parties(with number: String, _ db: Database) throws -> [Party] {
         try Row.fetchAll(
             db.cachedStatement(

@@ -2,14 +2,14 @@ import CallRules
 import GRDB
 
 extension Store {
-    /// The names of employees, statuses and sources, as files have them.
+    /// The names of employees, statuses and sources, as exported files use them.
     package func importDirectory() throws(StoreError) -> ImportDirectory {
         try read { try ImportDirectory($0) }
     }
 
     /// Writes an audit line about an export.
     ///
-    /// The filter is not stored: it may hold a phone that is erased later.
+    /// The filter is not stored, because it may contain a phone that is erased later.
     ///
     /// - Parameter what: `clients`, `leads` or `calls`.
     package func noteExport(

@@ -40,7 +40,7 @@ enum ImportCell {
 
     /// Whether a spreadsheet has turned a phone into a number: `3,80501E+11`. The other digits are lost.
     private static func isScientific(_ text: String) -> Bool {
-        // Tested first: the expression costs more than the rest of a row.
+        // Tested first, because the regular expression takes longer than the rest of a row.
         text.contains { "eEеЕ".contains($0) }
             && text.wholeMatch(of: /[0-9]+([.,][0-9]+)?[eEеЕ]\+?[0-9]{1,3}/) != nil
     }

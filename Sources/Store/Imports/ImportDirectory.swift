@@ -22,7 +22,7 @@ package struct ImportDirectory: Sendable {
                 sql: "SELECT id, name, email, extension, active FROM employee ORDER BY id"))
         for row in rows {
             let id = Employee.ID(row["id"])
-            // An extension of an inactive employee may be a colleague's now.
+            // The extension of an inactive employee may belong to another employee now.
             let number: String? = row["active"] ? row["extension"] : nil
             let names: [String?] = [row["name"], row["email"], number, "#\(id.value)"]
             for name in Set(names.compactMap { $0 }.map(ImportDirectory.folded)) {
@@ -36,7 +36,8 @@ package struct ImportDirectory: Sendable {
         }
     }
 
-    /// By name, e-mail address, extension, or `#` and our id; nil: no employee matches, or several.
+    /// Finds an employee by name, e-mail address, extension, or `#` and our id; nil: none matches,
+    /// or several.
     func employee(_ text: String) -> Employee.ID? {
         let found = people[ImportDirectory.folded(text)] ?? []
         return found.count == 1 ? found.first : nil
@@ -73,6 +74,6 @@ package struct ImportDirectory: Sendable {
 }
 
 extension String {
-    /// Whether a cell would split it into several entries.
+    /// Whether a cell with this text would be split into several entries.
     fileprivate var isList: Bool { contains(where: ImportCell.isListSeparator) }
 }

@@ -38,11 +38,11 @@ package enum ImportField: String, CaseIterable, Sendable {
 package struct ImportRow: Hashable, Sendable {
     /// The line of the file it begins on, from 1.
     package let line: Int
-    /// The cells, trimmed, without empty ones. Several columns of phones are one text with a line each.
+    /// The trimmed cells, without empty ones. Several columns of phones become one text with a line each.
     package var cells: [ImportField: String]
-    /// `created_at`, read.
+    /// The parsed `created_at`; nil: the row has none.
     package var createdAt: Instant?
-    /// Why the row could not be parsed; it is skipped then.
+    /// Why the row could not be parsed, so that it is skipped; nil: it was parsed.
     package var failure: FieldProblem?
 
     package init(line: Int, cells: [ImportField: String] = [:]) {
@@ -51,7 +51,7 @@ package struct ImportRow: Hashable, Sendable {
     }
 }
 
-/// Why a row was skipped.
+/// Reason why a row was skipped.
 package struct ImportRowError: Hashable, Sendable {
     /// The line of the file, from 1.
     package let line: Int

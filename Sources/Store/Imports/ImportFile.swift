@@ -1,7 +1,7 @@
 import Foundation
 
-/// The file of an import, in a directory beside the database, not in it: a deleted file leaves no bytes in
-/// the database.
+/// The file of an import, in a directory beside the database. It is not stored in the database, so a
+/// deleted file leaves no bytes there.
 package struct ImportFile: Sendable {
     /// Absolute path; the file may be missing.
     package let path: String

@@ -1,6 +1,6 @@
 import CallRules
 
-/// An import of clients or leads: uploaded, mapped, rehearsed, written.
+/// An import of clients or leads. Its steps: upload, mapping of columns, rehearsal, writing.
 package struct ImportJob: Hashable, Sendable {
     package struct ID: RowID {
         package let value: Int64
@@ -18,7 +18,7 @@ package struct ImportJob: Hashable, Sendable {
     package let columns: [ImportField?]
     /// Rows below the heading.
     package let rows: Int
-    /// Counts of the current phase; without the validation messages.
+    /// Counts of the current step, without its validation messages.
     package let tally: ImportTally
     package let begunAt: Instant
     /// When a batch was last finished.
@@ -35,21 +35,21 @@ package struct ImportJob: Hashable, Sendable {
         /// The rows are being written.
         case running
         case done
-        /// Cancelled, or left alone for a day; what was written stays.
+        /// Cancelled, or abandoned for a day; rows written so far stay.
         case cancelled
-        /// The file could not be read to its end; what was written stays.
+        /// The file could not be read to its end; rows written so far stay.
         case failed
 
         /// Whether a rehearsal or a run is under way.
         package var isBusy: Bool { self == .checking || self == .running }
-        /// Whether it can still continue.
+        /// Whether it has not ended.
         package var isOpen: Bool { isBusy || self == .uploaded || self == .checked }
     }
 
     /// Seconds after which an abandoned file and the reports are deleted.
     package static let patienceSeconds = 24 * 3600
 
-    /// Seconds without a batch after which it counts as interrupted.
+    /// Seconds without a finished batch after which it counts as interrupted.
     package static let mostSilentSeconds = 120
 
     /// Whether a batch was finished recently, as of `now`.
@@ -61,7 +61,7 @@ package struct ImportJob: Hashable, Sendable {
     package var percent: Int { rows > 0 ? min(100, tally.rows * 100 / rows) : 100 }
 }
 
-/// An upload before it is a job.
+/// An upload that is no import job yet.
 package struct ImportedFile: Sendable {
     package let kind: ImportKind
     /// At most 200 characters, control characters left out.

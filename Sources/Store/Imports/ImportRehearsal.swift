@@ -15,7 +15,7 @@ package final class ImportRehearsal {
         do {
             var configuration = Configuration()
             configuration.readonly = true
-            // References to employees point to the real table, which foreign keys do not allow.
+            // References to employees point to the real table, which SQLite's foreign keys do not allow.
             configuration.foreignKeysEnabled = false
             configuration.busyMode = .timeout(5)
             queue = try DatabaseQueue(path: store.reader.path, configuration: configuration)
@@ -27,7 +27,7 @@ package final class ImportRehearsal {
         }
     }
 
-    /// Result of the next rows, on top of the rows before.
+    /// Processes the next rows on top of the earlier ones and returns their result.
     package func tally(_ rows: [ImportRow], at now: Instant) throws(StoreError) -> ImportTally {
         do {
             return try queue.inDatabase { db in
@@ -48,7 +48,7 @@ package final class ImportRehearsal {
         }
     }
 
-    /// The CREATE TABLE text has the keys; of the other indexes only the one on phones is needed.
+    /// The CREATE TABLE text contains the keys; of the other indexes only the one on phones is needed.
     private static func copy(_ table: String, _ db: Database) throws {
         let made = try String.fetchOne(
             db.cachedStatement(

@@ -4,7 +4,7 @@ import GRDB
 
 /// Import jobs and the validation messages of their files (table `import_mistake`).
 enum ImportTable {
-    /// Rows of a report deleted in one transaction.
+    /// Most rows of a report that one transaction deletes.
     private static let mostForgotten = 1000
 
     static func insert(
@@ -45,7 +45,7 @@ enum ImportTable {
             .contains { $0.isBusy(at: now) }
     }
 
-    /// Sets the state and resets the counts of the phase before.
+    /// Sets the state and resets the counts of the step before.
     static func begin(
         _ id: ImportJob.ID, _ state: ImportJob.State, at now: Instant, _ db: Database
     ) throws {
@@ -100,7 +100,7 @@ enum ImportTable {
         }
     }
 
-    /// All validation messages of the next lines that have any.
+    /// All validation messages of the next lines that have messages.
     static func validationMessages(
         of id: ImportJob.ID, after line: Int, lines: Int, _ db: Database
     ) throws -> [ImportRowError] {
@@ -120,7 +120,7 @@ enum ImportTable {
         }
     }
 
-    /// Deletes a part of the report; false: nothing was left.
+    /// Deletes part of the report; false: nothing was left.
     static func deleteRowErrors(of id: ImportJob.ID, _ db: Database) throws -> Bool {
         try db.execute(
             sql: """

@@ -1,7 +1,7 @@
 import CallRules
 import GRDB
 
-/// Result of some rows of a file.
+/// Counts and validation messages of processed rows.
 package struct ImportTally: Hashable, Sendable {
     package var added = 0
     package var changed = 0
@@ -22,10 +22,11 @@ package struct ImportTally: Hashable, Sendable {
         case added, changed, same
     }
 
-    /// Writes rows in their order: the one place where an import changes anything. A rehearsal runs the same
-    /// code on a copy of the tables.
+    /// Writes rows in their order. Only this function writes imported rows. A rehearsal runs the
+    /// same code on a copy of the tables.
     ///
-    /// - Parameter isTimeUp: called before each row but the first; true: the rest is not processed.
+    /// - Parameter isTimeUp: called before each row but the first; true leaves the remaining rows
+    ///   unprocessed.
     static func writing(
         _ rows: [ImportRow], _ kind: ImportKind, at now: Instant, _ db: Database,
         isTimeUp: () -> Bool = { false }

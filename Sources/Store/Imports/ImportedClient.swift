@@ -30,8 +30,8 @@ enum ImportedClient {
         return .changed
     }
 
-    /// The client a row is about: the one of our id, else of the CRM's id, else the only one with a number
-    /// of the row. A row with an id of the CRM takes no client that has another one.
+    /// Finds the client of a row: by our id, else by the CRM's id, else the only client with a
+    /// number of the row. A row with a CRM id never matches a client with another CRM id.
     private static func find(
         _ row: ImportRow, _ id: Int64?, _ phones: [PhoneNumber], _ db: Database
     ) throws -> ClientRow? {
@@ -74,7 +74,7 @@ enum ImportedClient {
 }
 
 extension ImportRow {
-    /// - Throws: `Refusal.invalid` for a text that is no id of ours.
+    /// - Throws: `Refusal.invalid` for a text that is not one of our ids.
     func ownID() throws -> Int64? {
         guard let text = cells[.id] else { return nil }
         // The largest integer that JavaScript represents exactly.

@@ -57,9 +57,10 @@ enum ImportedLead {
         }
     }
 
-    /// The lead a row is about: the one of our id, else of the CRM's id, else the one with the number, the name
-    /// and the status of the row, so that a file read again makes no lead twice, else the newest active
-    /// one with a number of the row. A row with an id of the CRM takes no lead that has another one.
+    /// Finds the lead of a row: by our id, else by the CRM's id, else the lead with the number, the
+    /// name and the status of the row (so that a file imported twice creates no lead twice), else
+    /// the newest active lead with a number of the row. A row with a CRM id never matches a lead
+    /// with another CRM id.
     private static func find(
         _ row: ImportRow, _ id: Int64?, _ phones: [PhoneNumber], _ status: LeadStatus.ID?,
         _ db: Database

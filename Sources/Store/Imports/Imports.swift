@@ -1,11 +1,11 @@
 import CallRules
 import GRDB
 
-// The states of an import. A change of state is refused unless the state is the expected one, so that of
-// two people who press buttons at once one succeeds.
+// The states of an import. A change of state is refused unless the import is in the expected state, so
+// that only one of two concurrent requests succeeds.
 
 extension Store {
-    /// Stores an upload as a job that waits for its columns. The caller writes the file next.
+    /// Stores an upload as a job whose columns are to be mapped. The caller writes the file next.
     package func beginImport(
         _ file: ImportedFile, by author: Author, at now: Instant
     ) throws(StoreError) -> ImportJob.ID {
@@ -15,8 +15,8 @@ extension Store {
     /// Starts an import whose rows come from a command.
     ///
     /// - Parameter state: `checking` or `running`.
-    /// - Returns: invalid at `columns` when they make no import; conflict at `state` when another import
-    ///   is being worked at.
+    /// - Returns: invalid at `columns` when they are not enough for an import; a conflict at `state` while
+    ///   another import is running.
     package func beginImport(
         _ file: ImportedFile, straightInto state: ImportJob.State, by author: Author,
         at now: Instant
@@ -34,8 +34,8 @@ extension Store {
 
     /// Maps the columns and starts a rehearsal.
     ///
-    /// - Returns: missing when the job is over or under way; invalid at `columns` when they make no
-    ///   import; conflict at `state` when another import is being worked at.
+    /// - Returns: missing when the job has ended or is running; invalid at `columns` when they are
+    ///   not enough for an import; a conflict at `state` while another import is running.
     package func checkImport(
         _ id: ImportJob.ID, columns: [ImportField?], at now: Instant
     ) throws(StoreError) -> SaveOutcome<ImportJob.ID> {
@@ -53,10 +53,10 @@ extension Store {
         }
     }
 
-    /// Starts writing the rows that were rehearsed.
+    /// Starts to write the rehearsed rows.
     ///
-    /// - Returns: missing when there was no rehearsal; conflict at `state` when another import is being
-    ///   worked at.
+    /// - Returns: missing when no rehearsal has ended; a conflict at `state` while another import
+    ///   is running.
     package func runImport(
         _ id: ImportJob.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<ImportJob.ID> {
@@ -71,9 +71,9 @@ extension Store {
         }
     }
 
-    /// Cancels an import; what was written stays.
+    /// Cancels an import; rows written so far stay.
     ///
-    /// - Returns: false: it had ended already.
+    /// - Returns: false: it had ended before.
     package func cancelImport(_ id: ImportJob.ID, at now: Instant) throws(StoreError) -> Bool {
         let isCancelled = try write { transaction in
             guard let job = try ImportTable.find(id, transaction.db), job.state.isOpen else {
@@ -89,9 +89,9 @@ extension Store {
     /// Writes rows and their result in one transaction.
     ///
     /// - Parameters:
-    ///   - limit: longest time to block webhooks; the remaining rows are not processed.
+    ///   - limit: longest time to block webhooks; rows that do not fit are not processed.
     ///   - uptime: the monotonic clock.
-    /// - Returns: the result of the first rows, as many as it counts; nil: the import no longer runs.
+    /// - Returns: the result of the processed rows; nil: the import is no longer running.
     package func writeImport(
         _ rows: [ImportRow], in id: ImportJob.ID, at now: Instant, within limit: Duration,
         uptime: @escaping @Sendable () -> Duration
@@ -104,7 +104,7 @@ extension Store {
             let end = uptime() + limit
             let tally = try ImportTally.writing(rows, job.kind, at: now, db) { uptime() >= end }
             try ImportTable.count(tally, in: id, at: now, db)
-            // Otherwise the next search would have to write all keys.
+            // Otherwise the next search would have to write all missing keys.
             _ = try job.kind.names.fold(db)
             return tally
         }
@@ -112,7 +112,7 @@ extension Store {
 
     /// Stores the result of some rehearsed rows.
     ///
-    /// - Returns: false when the import is no longer being checked.
+    /// - Returns: false when the rehearsal is no longer running.
     package func noteRehearsal(
         _ tally: ImportTally, in id: ImportJob.ID, at now: Instant
     ) throws(StoreError) -> Bool {
@@ -134,8 +134,8 @@ extension Store {
         }
     }
 
-    /// Ends the current phase: a rehearsal is `checked`, a run `done`, either may have `failed`. A cancelled
-    /// import stays cancelled.
+    /// Ends the current step: a rehearsal becomes `checked`, a run becomes `done`, either becomes
+    /// `failed` when `hasFailed`. A cancelled import stays cancelled.
     package func endImport(_ id: ImportJob.ID, hasFailed: Bool, at now: Instant) throws(StoreError)
     {
         let state: ImportJob.State? = try write { transaction in
@@ -154,11 +154,12 @@ extension Store {
         try read { try ImportTable.list("TRUE", limit: limit, $0) }
     }
 
+    /// The import with this id; nil: there is none.
     package func importJob(_ id: ImportJob.ID) throws(StoreError) -> ImportJob? {
         try read { try ImportTable.find(id, $0) }
     }
 
-    /// Imports that run or were interrupted, the earliest first.
+    /// Imports that are running or were interrupted, the earliest first.
     package func busyImports() throws(StoreError) -> [ImportJob] {
         try read {
             try ImportTable.list("state = 'checking' OR state = 'running'", limit: 20, $0)
@@ -166,7 +167,7 @@ extension Store {
         }
     }
 
-    /// The validation messages of the next lines that have any.
+    /// The validation messages of the next lines that have messages.
     ///
     /// - Parameter line: the last line already read.
     package func importRowErrors(
@@ -216,7 +217,7 @@ extension ImportKind {
         }
     }
 
-    /// Why the columns are not enough for an import; nil: they are.
+    /// Why the columns are not enough for an import; nil: they are enough.
     func validationMessage(in columns: [ImportField?]) -> LocalizedText? {
         var seen: Set<ImportField> = []
         for field in columns.compactMap({ $0 }) where field != .phones {

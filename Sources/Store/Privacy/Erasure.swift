@@ -38,7 +38,7 @@ package struct Erasure: Hashable, Sendable {
     /// The author's name at that time.
     package let actor: String
     package let beganAt: Instant
-    /// When the last row was done; nil: it is running.
+    /// When the last row was erased; nil: it is running.
     package let endedAt: Instant?
     /// Rows changed or deleted, by table.
     package let counts: [PersonalCount]
@@ -52,9 +52,9 @@ package struct Erasure: Hashable, Sendable {
 /// Result of searching the database file for an erased phone.
 package struct FileCheck: Hashable, Sendable {
     package let at: Instant
-    /// Places where the phone was still found.
+    /// Number of places where the phone was still found.
     package let remaining: Int
-    /// Places where only its last digits were found, as in phones of others.
+    /// Number of places where only its last digits were found, as in other phones.
     package let alike: Int
 }
 
@@ -63,9 +63,9 @@ extension Store {
     ///
     /// - Parameters:
     ///   - digits: the last four of the phone, typed to confirm.
-    ///   - chance: uniformly random; the pseudonym number is made of it.
-    /// - Returns: invalid at `digits` when they are others; a conflict at `inquiry` when the number is
-    ///   erased already, or about to be.
+    ///   - chance: uniformly random; the pseudonym number is derived from it.
+    /// - Returns: invalid at `digits` when they differ from the phone; a conflict at `inquiry` when
+    ///   the phone is erased already or being erased.
     package func erase(
         _ inquiry: Inquiry.ID, _ mode: Erasure.Mode, confirmedBy digits: String, chance: UInt64,
         by author: Author, at now: Instant

@@ -5,7 +5,7 @@ extension Store {
     /// Does the next piece of the oldest running erasure. After its last piece, searches the file for remaining
     /// bytes of the phone and overwrites them.
     ///
-    /// - Returns: whether there was anything to do.
+    /// - Returns: whether there was work.
     package func continueErasures(at now: Instant) throws(StoreError) -> Bool {
         guard try read({ try ErasureTable.isUnderWay($0) }) else { return false }
         let done = try write { tx -> (erasure: Erasure.ID, search: NumberSearch)?? in
@@ -14,7 +14,7 @@ extension Store {
             return .some(isOver ? (run.erasure.id, run.search) : nil)
         }
         guard let done else { return false }
-        // The database no longer has the phone.
+        // From here on no row has the phone.
         if let (erasure, search) = done { try check(erasure, search, at: now) }
         return true
     }
@@ -32,11 +32,11 @@ extension Store {
 
     /// Overwrites the remaining bytes of deleted rows with the phone.
     ///
-    /// - Returns: what is left: newer rows, phones of others, and pages that could not be cleaned.
+    /// - Returns: the places that remain: newer rows, other phones, and pages that could not be cleaned.
     func clean(_ search: NumberSearch) throws(StoreError) -> FileTraces {
         do {
             var traces = try searched(search)
-            // Other work may write pages and read the WAL in between.
+            // Other work may write pages and read the WAL between two rounds.
             for _ in 0..<20 where !traces.pages.isEmpty {
                 if try cleared(traces.pages) == 0 { break }
                 traces = try searched(search)
@@ -54,7 +54,7 @@ extension Store {
         return try lookups.read { try FileTraces(of: search, $0) }
     }
 
-    /// - Returns: pages in which bytes were overwritten, and pages that a reader blocked.
+    /// - Returns: the number of pages in which bytes were overwritten, and of pages that a reader blocked.
     private func cleared(_ pages: [Int64]) throws -> Int {
         var count = 0
         for start in stride(from: 0, to: pages.count, by: Connection.mostPages) {

@@ -3,7 +3,7 @@ import Foundation
 import GRDB
 import JSONText
 
-/// The ids of erased rows: enough to erase them again from an older backup; they identify nobody.
+/// The ids of erased rows: enough to erase the same rows in an older backup. They identify nobody.
 package struct ErasureLog: Hashable, Sendable {
     /// One erasure.
     package struct Entry: Hashable, Sendable {
@@ -18,7 +18,7 @@ package struct ErasureLog: Hashable, Sendable {
 
     init(entries: [Entry]) { self.entries = entries }
 
-    /// A list of objects, as JSON.
+    /// The entries as a JSON array of objects.
     package var text: String {
         let items = entries.map { entry in
             JSON.object([
@@ -31,7 +31,7 @@ package struct ErasureLog: Hashable, Sendable {
         return String(decoding: JSON.list(items).bytes, as: UTF8.self)
     }
 
-    /// Reads what `text` wrote; nil: another text.
+    /// Parses what `text` returned; nil: another text.
     package init?(_ text: String) {
         guard case .list(let items)? = try? JSON.read(Array(text.utf8), .strict) else { return nil }
         var entries: [Entry] = []
@@ -57,7 +57,7 @@ extension JSON {
 }
 
 extension Store {
-    /// All erasures, to be stored with the backups.
+    /// All erasures; to be stored with the backups.
     package func erasureLog() throws(StoreError) -> ErasureLog {
         try read { db in
             let rows = try Row.fetchAll(
@@ -82,12 +82,12 @@ extension Store {
         }
     }
 
-    /// Starts to erase what the log lists from an older copy of the database; the server does the work as soon
-    /// as it runs.
+    /// Starts to erase what the log lists from an older copy of the database; the server does the
+    /// work when it runs.
     ///
-    /// Phones are found by their calls, else by the client or lead that had no other.
+    /// Phones are found by their calls, else by the client or lead whose only phone it was.
     /// - Parameter chance: of each number, as for `erase`.
-    /// - Returns: how many phones are to be erased.
+    /// - Returns: the number of phones to erase.
     package func eraseAgain(
         _ log: ErasureLog, chance: @escaping @Sendable () -> UInt64, by author: Author,
         at now: Instant

@@ -2,12 +2,12 @@ import CallRules
 import Foundation
 import GRDB
 
-/// Erases one phone in small transactions. After an interruption it continues where it was: rows that are
-/// done no longer have the phone.
+/// Erases one phone in small transactions. After an interruption it continues, because the rows that are
+/// done no longer contain the phone.
 struct ErasureRun {
-    /// Calls of one transaction, each with its dependent rows.
+    /// Most calls of one transaction, each with its dependent rows.
     private static let calls = 50
-    /// Other rows of one transaction.
+    /// Most other rows of one transaction.
     private static let rows = 200
 
     let erasure: Erasure
@@ -49,7 +49,7 @@ struct ErasureRun {
 
     /// Does the next piece.
     ///
-    /// - Returns: whether no row has the phone any more.
+    /// - Returns: whether no row has the phone any longer.
     mutating func step(at now: Instant) throws -> Bool {
         let didSomething =
             try takeFromHolders() || takeFromCalls() || takeByNumber() || takeWhatWasFound()
@@ -60,7 +60,8 @@ struct ErasureRun {
         return !didSomething
     }
 
-    /// Clients and leads: those with other phones lose this one; the others are deleted or renamed.
+    /// Clients and leads: removes the phone from those with other phones, and deletes or renames
+    /// the others.
     private mutating func takeFromHolders() throws -> Bool {
         let holders = try InquiryTable.holders(of: phone, db)
         for holder in holders {
@@ -88,8 +89,8 @@ struct ErasureRun {
         return !holders.isEmpty
     }
 
-    /// Some calls of the phone with their dependent rows; the calls last, because the dependent rows are found
-    /// by them.
+    /// Some calls of the phone with their dependent rows. The calls are last, because the dependent
+    /// rows are found through them.
     private mutating func takeFromCalls() throws -> Bool {
         let calls = try Row.fetchAll(
             db, sql: "SELECT id, uuid FROM call WHERE phone = ? LIMIT \(ErasureRun.calls)",
@@ -130,7 +131,7 @@ struct ErasureRun {
         return false
     }
 
-    /// Rows that the inquiry's search had found.
+    /// The rows that the inquiry's search found.
     private mutating func takeWhatWasFound() throws -> Bool {
         let found = try Row.fetchAll(
             db,
@@ -159,7 +160,7 @@ struct ErasureRun {
         try db.execute(
             sql: "UPDATE erasure SET ended_at = ? WHERE id = ?",
             arguments: [now, erasure.id])
-        // Other inquiries about the same phone, too.
+        // Other inquiries about the same phone too.
         try db.execute(sql: "UPDATE inquiry SET phone = NULL WHERE phone = ?", arguments: [phone])
     }
 
@@ -171,7 +172,7 @@ struct ErasureRun {
         counts[table] += db.changesCount
     }
 
-    /// Removes the phone from the texts of a row; a body is emptied.
+    /// Removes the phone from the texts of a row, and empties a message body.
     private func replaceTexts(in place: String, key: String, _ value: String) throws {
         guard let table = PersonalData.tables.first(where: { $0.table == place }) else { return }
         for column in table.searched {
@@ -190,7 +191,7 @@ struct ErasureRun {
         }
     }
 
-    /// Remembers the rows for `ErasureLog`.
+    /// Stores the ids of the rows for `ErasureLog`.
     private func remember(_ keys: [String], of place: String) throws {
         for key in keys {
             try db.execute(
@@ -201,7 +202,7 @@ struct ErasureRun {
 }
 
 extension NumberHolder {
-    /// Table and id.
+    /// Table and row id.
     fileprivate var place: (table: String, id: Int64) {
         switch subject {
         case .client(let id): ("client", id.value)

@@ -1,7 +1,7 @@
 import CallRules
 import GRDBSQLite
 
-/// Places of a phone's digits in the database file and its WAL.
+/// The places of a phone's digits in the database file and its WAL.
 struct FileTraces {
     /// Bytes read at once: a multiple of every page size.
     private static let pieceBytes = 1 << 20
@@ -11,9 +11,9 @@ struct FileTraces {
     /// Pages of the file in which something was found, in order; the first is 1.
     private(set) var pages: [Int64] = []
 
-    /// Reads both from end to end.
+    /// Searches both files completely.
     init(of search: NumberSearch, _ connection: Connection) throws {
-        // The first read opens the WAL.
+        // The first read makes SQLite open the WAL.
         try connection.run("SELECT 1 FROM sqlite_schema LIMIT 1")
         let layout = try BTreePageLayout(connection)
         let file = try DatabaseFile(of: connection)
@@ -24,11 +24,11 @@ struct FileTraces {
         _ = try scan(DatabaseFile.log(of: connection), search)
     }
 
-    /// - Returns: offsets in the file.
+    /// - Returns: the offsets of the matches in the file.
     private mutating func scan(_ file: DatabaseFile, _ search: NumberSearch) throws -> [Int64] {
         var found: [Int64] = []
         let size = try file.size()
-        // A match may cross the border of two pieces.
+        // A match may span two pieces.
         let overlap = Int64(NumberSearch.longestSpelling)
         var offset: Int64 = 0
         while offset < size {
@@ -46,7 +46,7 @@ struct FileTraces {
     }
 }
 
-/// How the file is cut into pages (sqlite.org/fileformat2.html §1.3).
+/// The layout of a page (sqlite.org/fileformat2.html §1.3).
 struct BTreePageLayout {
     let pageBytes: Int
     let reserved: Int

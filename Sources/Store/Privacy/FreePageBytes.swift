@@ -1,14 +1,14 @@
-/// The unused bytes of a page of a SQLite file: between the cell pointers and the cells, and in free blocks.
-/// SQLite overwrites what it deletes, but when it moves cells to another page their bytes stay
-/// (sqlite.org/fileformat2.html §1.6).
+/// The unused bytes of a page of a SQLite file: between the cell pointers and the cells, and in free
+/// blocks. SQLite overwrites what it deletes, but leaves the old bytes of cells that it moves to another
+/// page (sqlite.org/fileformat2.html §1.6).
 enum FreePageBytes {
     /// Overwrites the unused bytes with zeros.
     ///
     /// - Parameters:
-    ///   - page: as it is in the file.
-    ///   - isFirst: the first page begins with the header of the file.
-    ///   - reserved: bytes at the end of every page that are not SQLite's.
-    /// - Returns: whether a byte was not zero; false for a page that is no b-tree page.
+    ///   - page: the bytes of the page in the file.
+    ///   - isFirst: whether it is the first page, which starts with the header of the file.
+    ///   - reserved: bytes at the end of every page that SQLite does not use.
+    /// - Returns: whether some unused byte was not zero; false for a page that is no b-tree page.
     static func clear(_ page: inout [UInt8], isFirst: Bool, reserved: Int) -> Bool {
         let start = isFirst ? 100 : 0
         let usable = page.count - reserved

@@ -1,7 +1,7 @@
 import CallRules
 import GRDB
 
-/// A question what is stored about a phone.
+/// A search for everything stored about a phone.
 package struct Inquiry: Sendable {
     package struct ID: RowID {
         package let value: Int64
@@ -9,18 +9,18 @@ package struct Inquiry: Sendable {
     }
 
     package let id: ID
-    /// Nil: it was erased.
+    /// Nil: the phone was erased.
     package let phone: PhoneNumber?
     package let askedAt: Instant
-    /// Rows searched so far in tables without an index on the phone.
+    /// Number of rows searched so far in tables without an index on the phone.
     package let rowsRead: Int
-    /// The search is complete.
+    /// Whether the search is complete.
     package let isReady: Bool
-    /// Rows by table; empty once the phone was erased.
+    /// Rows by table; empty after the phone was erased.
     package let counts: [PersonalCount]
     /// The clients and leads with this phone.
     package let holders: [NumberHolder]
-    /// The erasure that was started from here; nil: none.
+    /// The erasure started from this inquiry; nil: none.
     package let erasure: Erasure?
 
     /// An inquiry is deleted after a day; in seconds.
@@ -32,7 +32,7 @@ package struct NumberHolder: Hashable, Sendable {
     /// The client or lead.
     package let subject: CustomerCard.Subject
     package let name: String
-    /// Its other phones; with 0 it is deleted with the phone.
+    /// Number of its other phones; with 0, an erasure of the phone deletes it.
     package let otherNumbers: Int
 }
 
@@ -54,7 +54,7 @@ extension Store {
         }
     }
 
-    /// An inquiry with its progress; nil: there is none, or it was deleted.
+    /// An inquiry with its progress; nil: it does not exist or was deleted.
     package func inquiry(_ id: Inquiry.ID) throws(StoreError) -> Inquiry? {
         try read { db in try InquiryTable.find(id, db) }
     }
@@ -89,7 +89,7 @@ enum InquiryTable {
             erasure: try ErasureTable.latest(of: id, db))
     }
 
-    /// Deletes the inquiries made before this moment that no running erasure needs.
+    /// Deletes the inquiries made before this moment, unless a running erasure needs them.
     static func forget(before moment: Instant, _ db: Database) throws {
         try db.execute(
             sql: """

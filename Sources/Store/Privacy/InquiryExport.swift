@@ -4,12 +4,12 @@ import GRDB
 import JSONText
 
 extension Store {
-    /// Everything stored about the phone of an inquiry, as JSON: an object with an array of rows for each table.
-    /// Written in pieces, each a separate read, so that a slow client blocks nothing. Times are milliseconds
-    /// UTC, message bodies texts. Recording URLs are left out: they open without a password. Writes an audit
-    /// line.
+    /// Everything stored about the phone of an inquiry, as a JSON object with an array of rows for
+    /// each table. Written in pieces, each read separately, so that a slow client blocks no other
+    /// work. Times are milliseconds UTC; message bodies are texts. Recording URLs are left out,
+    /// because they open without a password. Writes an audit line.
     ///
-    /// - Returns: nil: there is no such inquiry, or its phone was erased.
+    /// - Returns: nil: the inquiry does not exist, or its phone was erased.
     package func export(
         _ id: Inquiry.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> InquiryExport? {
@@ -24,7 +24,7 @@ extension Store {
 
 /// Writes everything stored about a phone.
 package struct InquiryExport: Sendable {
-    /// Rows of one piece.
+    /// Most rows of one piece.
     private static let rows = 200
 
     let store: Store
@@ -39,12 +39,12 @@ package struct InquiryExport: Sendable {
         self.now = now
     }
 
-    /// - Parameter write: called with one piece after another; what it throws ends the writing.
+    /// - Parameter write: receives one piece after another; an error it throws ends the export.
     package func write(_ write: ([UInt8]) throws -> Void) throws {
         let head = JSON.object([
             ("number", .string(phone)), ("made_at", .integer(now.milliseconds)),
         ])
-        // Without the closing brace: the tables follow.
+        // Without the closing brace, because the tables follow.
         try write(head.bytes.dropLast() + Array(#","tables":{"#.utf8))
         for (number, part) in parts.enumerated() {
             let name = JSON.string(part.name).bytes

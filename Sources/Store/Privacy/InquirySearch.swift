@@ -1,12 +1,12 @@
 import CallRules
 import GRDB
 
-/// Searches, in pieces, the tables in which a phone may stand without an index.
+/// Searches, in pieces, the tables that may contain a phone without an index on it.
 struct InquirySearch {
     static let tables = PersonalData.tables.filter { !$0.searched.isEmpty }
     /// Sorts before every key, integer or uuid.
     static let start = "-1"
-    /// Rows of one piece: some ten milliseconds.
+    /// Most rows of one piece, which takes about ten milliseconds.
     private static let rows = 5000
 
     let inquiry: Inquiry.ID
@@ -62,7 +62,7 @@ struct InquirySearch {
         return piece
     }
 
-    /// Excludes rows that an index finds.
+    /// Whether an index finds the row; the search skips such rows.
     private func isLinked(_ place: String, by key: String, _ db: Database) throws -> Bool {
         try Bool.fetchOne(
             db,
@@ -97,7 +97,7 @@ struct InquirySearch {
 extension Store {
     /// Does the next piece of the oldest incomplete inquiry.
     ///
-    /// - Returns: whether there was anything to do.
+    /// - Returns: whether there was work.
     package func continueInquiries() throws(StoreError) -> Bool {
         let piece = try read { db -> (InquirySearch, InquirySearch.Piece)? in
             guard

@@ -9,7 +9,7 @@ extension Connection {
     /// - Returns: whether the WAL is empty.
     @discardableResult
     func moveLogIntoFile() throws -> Bool {
-        // Blocks the writer.
+        // In milliseconds; the writer is blocked meanwhile.
         sqlite3_busy_timeout(handle, 200)
         defer { sqlite3_busy_timeout(handle, 5000) }
         let row = try rows("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -17,8 +17,8 @@ extension Connection {
         return try row.step() && !row.truth(0)
     }
 
-    /// Overwrites the unused bytes of some pages directly in the file: SQLite copies them along when it writes
-    /// a page.
+    /// Overwrites the unused bytes of some pages directly in the file. A SQL write does not help:
+    /// SQLite copies the unused bytes of a page it writes.
     ///
     /// Safe because nothing else writes: the write lock is held, the WAL is empty, so no later checkpoint
     /// overwrites the pages, and this connection, the only writer, drops its cached pages. Readers may keep

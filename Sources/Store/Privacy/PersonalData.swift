@@ -1,7 +1,7 @@
 import CallRules
 
 /// Everything the database holds about people outside the company. A new table with a phone, a name or a
-/// message needs a line here; a test finds tables in none of the three lists.
+/// message needs an entry here; a test fails for a table that is in none of the three lists.
 enum PersonalData {
     static let tables = [
         PersonalTable(
@@ -78,13 +78,13 @@ enum PersonalData {
             change: "reason_uk = :said, reason_en = :said"),
     ]
 
-    /// Tables whose rows are deleted with rows of `tables`.
+    /// Tables whose rows are deleted together with rows of `tables`.
     static let belongings: Set = [
         "client_name", "client_phone", "inquiry", "lead_name", "lead_phone",
     ]
 
-    /// Tables without personal data of people outside the company. Tables that only refer to a call are here,
-    /// too.
+    /// Tables without personal data of people outside the company. This includes tables that only
+    /// refer to a call.
     static let impersonal: Set = [
         "api_token", "attached_call", "attachment", "backup", "client_admin", "comparison",
         "completeness", "connection_check", "delivery", "delivery_attempt", "device",

@@ -1,17 +1,18 @@
 import CallRules
 
-/// One table with personal data: how the rows of a phone are found, and what an erasure changes in them.
+/// A table with personal data: how the rows of a phone are found, and what an erasure changes in them.
 struct PersonalTable: Sendable {
     /// SQL table name.
     let table: String
     /// Name on screens.
     let label: LocalizedText
-    /// How an index finds the rows of a phone; nil: only a search of all rows does.
+    /// How an index finds the rows of a phone; nil: only a search of all rows finds them.
     let link: Link?
     /// Columns that are searched for the phone.
     var searched: [String] = []
-    /// The SET clause of an erasure, with `:token`, the pseudonym number; `:name`, the pseudonym, NULL when
-    /// everything is erased; `:said`, the pseudonym or a dash. Nil: nothing to change in the row itself.
+    /// The SET clause of an erasure. Its parameters are `:token`, the pseudonym number; `:name`,
+    /// the pseudonym, or NULL when everything is erased; `:said`, the pseudonym or a dash. Nil: the
+    /// row itself is not changed.
     var change: String?
     /// The key column, whose values `ErasureLog` stores.
     var key = "id"
@@ -41,7 +42,7 @@ struct PersonalTable: Sendable {
     }
 }
 
-/// Rows of one table about a phone.
+/// Number of rows of one table about a phone.
 package struct PersonalCount: Hashable, Sendable {
     /// SQL table name.
     package let table: String

@@ -5,32 +5,32 @@ import GRDB
 /// One purge: deletes rows older than their retention.
 package struct Purge: Hashable, Sendable {
     package let beganAt: Instant
-    /// Nil: it is running, or continues as soon as the server runs.
+    /// Nil: it is running, or continues when the server starts.
     package let endedAt: Instant?
     package let counts: [PurgeCount]
 }
 
-/// Rows of one kind that a purge deleted or would delete.
+/// Number of rows of one kind that a purge deleted or would delete.
 package struct PurgeCount: Hashable, Sendable {
     package let kind: PurgeKind
     /// Without dependent rows; a preview counts up to `mostCounted`.
     package let rows: Int
 
-    /// Stands for this many and more.
+    /// Stands for this number or more.
     package static let mostCounted = PurgeTable.mostCounted
 }
 
-/// Kinds of rows with a retention of their own, in the order of deletion: dependent rows go with calls. The
-/// raw values are stored.
+/// Kinds of rows with a retention of their own, in the order of deletion. Dependent rows are deleted with
+/// calls. The raw values are stored.
 package enum PurgeKind: String, CaseIterable, Sendable {
-    /// With their legs, decisions and notices, messages, missed cases, closings, diallings and turns.
+    /// With their legs, decisions and notices, messages, missed cases, closings, diallings and assignments.
     case calls
     case messages, notices, audit
     case reconciliationRuns = "comparisons"
 }
 
 extension Retention {
-    /// Days the kind is kept; 0: for ever.
+    /// Days the kind is kept; 0: without limit.
     package func days(of kind: PurgeKind) -> Int {
         switch kind {
         case .calls: callDays
@@ -41,7 +41,7 @@ extension Retention {
         }
     }
 
-    /// Rows from before this moment are deleted; nil: none.
+    /// Rows from before this moment are deleted; nil: none are.
     func limit(of kind: PurgeKind, at now: Instant) -> Instant? {
         let days = days(of: kind)
         return days > 0 ? now.earlier(bySeconds: days * 86_400) : nil
@@ -56,8 +56,8 @@ enum PurgeNight {
 }
 
 extension Store {
-    /// Sets the first night of a new installation: nothing is deleted before it, so that the retention can be
-    /// chosen.
+    /// Sets the first purge night of a new installation. Nothing is deleted before it, so that
+    /// there is time to choose the retention.
     package func beginRetention(at now: Instant) throws(StoreError) {
         try write { tx in
             try tx.db.execute(
@@ -68,10 +68,10 @@ extension Store {
         }
     }
 
-    /// Starts the purge of the night when it is due, or does the next piece of the running one: a transaction
-    /// of a few milliseconds.
+    /// Starts the nightly purge when it is due, or does the next piece of the running one, in a
+    /// transaction of a few milliseconds.
     ///
-    /// - Returns: whether there was anything to do.
+    /// - Returns: whether there was work.
     package func continuePurge(at now: Instant) throws(StoreError) -> Bool {
         let retention = settings.settings.retention
         let night = settings.settings.companyClock.last(

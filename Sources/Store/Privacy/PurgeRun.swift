@@ -37,11 +37,11 @@ struct PurgeRun {
 }
 
 enum PurgeTable {
-    /// Rows of one transaction: some ten milliseconds.
+    /// Most rows of one transaction, which takes about ten milliseconds.
     private static let rows = 200
-    /// Fewer: a call has a dozen dependent rows.
+    /// Most calls of one transaction; fewer, because a call has about a dozen dependent rows.
     private static let calls = 40
-    /// A preview counts no further.
+    /// The number at which a preview stops counting.
     static let mostCounted = 10_000
 
     static func begin(by author: Author, at now: Instant, _ db: Database) throws {
@@ -52,7 +52,7 @@ enum PurgeTable {
             .purged, by: author, to: "purge/\(db.lastInsertedRowID)", at: now, db)
     }
 
-    /// Whether one is running, or none began since the night.
+    /// Whether a purge is running, or none was started since the night.
     static func isDue(since night: Instant, _ db: Database) throws -> Bool {
         try Bool.fetchOne(
             db.cachedStatement(
@@ -69,7 +69,7 @@ enum PurgeTable {
                 .filter { $0.rows > 0 })
     }
 
-    /// - Returns: `mostCounted` for that many and more.
+    /// - Returns: the number of rows; `mostCounted` for this many or more.
     static func count(_ kind: PurgeKind, before limit: Instant, _ db: Database) throws -> Int {
         guard let part = parts(of: kind).first else { return 0 }
         return try parts(of: kind).filter { $0.table == part.table }.reduce(0) { sum, part in
@@ -83,7 +83,7 @@ enum PurgeTable {
 
     /// Deletes some rows of the first part that has any.
     ///
-    /// - Returns: rows of the kind itself, without dependent rows; nil: none is old.
+    /// - Returns: number of deleted rows of the kind, without dependent rows; nil: no row is old enough.
     static func delete(_ kind: PurgeKind, before limit: Instant, _ db: Database) throws -> Int? {
         let own = parts(of: kind).first?.table
         for part in parts(of: kind) {
@@ -105,11 +105,12 @@ enum PurgeTable {
     private struct Part {
         let table: String
         let isOld: String
-        /// Columns of an index that finds them; nil: by id, which is nearly the order of time.
+        /// Columns of an index that finds the rows; nil: they are read by id, which is nearly the
+        /// order of time.
         var order: String?
 
-        /// The ids of some of them. Without an index only the first rows are tested: to search millions of new
-        /// rows for old ones would take seconds.
+        /// The ids of some old rows. Without an index only the first rows are tested, because a
+        /// search of millions of newer rows would take seconds.
         func rows(most count: Int) -> String {
             guard let order else {
                 return """

@@ -1,9 +1,9 @@
 extension Migrations {
     // json_valid(NULL) is 0 in SQLite 3.40, so a CHECK has to allow NULL itself.
 
-    /// `push_delivery` and `push_attempt` become `delivery` and `delivery_attempt`, which know the
-    /// channel; all rows keep their ids, so that what waited or was being sent goes on. Failures
-    /// become a code and details.
+    /// `push_delivery` and `push_attempt` become `delivery` and `delivery_attempt`, which store the
+    /// channel. All rows keep their ids, so that waiting and interrupted deliveries continue.
+    /// Failures become a code and details.
     static let channels = """
         -- One message on its way to one address of one channel.
         CREATE TABLE delivery (
@@ -98,7 +98,7 @@ extension Migrations {
             ORDER BY number DESC LIMIT 1)
         """
 
-    /// What is wrong with a browser's keys or address had a code for each kind.
+    /// Before, each kind of invalid browser key or address had a code of its own.
     private static func isBadAddress(_ column: String) -> String {
         """
         (\(column) GLOB 'endpoint_*' OR \(column) GLOB 'key_not_*' OR \(column) GLOB 'secret_not_*')

@@ -53,7 +53,7 @@ extension Migrations {
 
         """ + casesOfRecentCalls
 
-    /// The cases of the thirty days before the latest message. Older missed calls get no case.
+    /// Opens the cases of the thirty days before the latest message. Older missed calls get no case.
     static let casesOfRecentCalls = """
         INSERT INTO missed_case (phone, opened_at, last_missed_at, missed_calls, attempts,
             first_call_id, state, ended_at, returned_by_call_id)

@@ -1,9 +1,9 @@
 import GRDB
 
-/// One step of the schema. Once it has shipped, its name and its SQL are never edited, comments and
-/// white space apart (a test compares fingerprints); a change is a new step.
+/// One step of the schema. The name and the SQL of a released step are never edited, comments and white
+/// space apart (a test compares fingerprints). A change is a new step.
 struct Migration: Sendable {
-    /// Stored in the table `grdb_migrations` of every database that has run it.
+    /// Stored in the table `grdb_migrations` of every database that has run the step.
     let name: String
     let sql: String
     /// Runs after the SQL, in the same transaction; nil: nothing.
@@ -18,13 +18,13 @@ struct Migration: Sendable {
     }
 }
 
-/// The schema, step by step. `schema.sql` beside this file shows what the steps add up to.
+/// The steps of the schema, in order. `schema.sql` beside this file has the resulting schema.
 ///
-/// Conventions: STRICT tables, singular names equal to the Swift ones, times as milliseconds UTC,
-/// phones in E.164, and every rule the database can keep is kept by the database. CHECK lists
-/// use OR: an IN of more than two values builds a temporary b-tree at every insert. In tables
-/// WITHOUT ROWID the columns of the key come first: `integrity_check` of SQLite 3.40 reports
-/// NULLs that are not there when another NOT NULL column stands between them.
+/// Conventions: STRICT tables; singular names equal to the Swift ones; times as milliseconds UTC;
+/// phones in E.164; constraints for every rule that SQL can express. CHECK lists use OR: an IN of
+/// more than two values builds a temporary b-tree at every insert. In tables WITHOUT ROWID the
+/// columns of the key come first: `integrity_check` of SQLite 3.40 reports NULLs that do not exist
+/// when another NOT NULL column is between them.
 enum Migrations {
     static let all = [
         Migration("1 people", people),

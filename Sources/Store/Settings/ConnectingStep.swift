@@ -1,16 +1,16 @@
 import CallRules
 import GRDB
 
-/// The steps from a fresh database to a company whose calls arrive, in the order of the page.
+/// The steps from a fresh database to the first calls that arrive, in the order of the page.
 package enum ConnectingStep: String, CaseIterable, Sendable {
     case domainAndKeySaved
-    /// With the domain and the key saved now.
+    /// The check succeeded with the saved domain and key.
     case connectionChecked
-    /// From a trusted source, as the next two.
+    /// Received from a trusted source, as in the next two cases.
     case lookupReceived
     case eventReceived
     case recordReceived
-    /// By an active employee.
+    /// An active employee has an extension.
     case extensionOwned
     case ruleOn
 }

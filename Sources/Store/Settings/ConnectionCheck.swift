@@ -2,21 +2,21 @@ import CallRules
 import GRDB
 import JSONText
 
-/// Result of the last "Check connection".
+/// Result of the last “Check connection”.
 package struct ConnectionCheck: Hashable, Sendable {
     package let at: Instant
-    /// The settings whose domain and key were tried.
+    /// The version of the settings whose domain and key were tested.
     package let settingsVersion: Int64
     package let domain: String
     package let finding: Finding
-    /// Domain or key were changed since.
+    /// Whether the domain or the key was changed since.
     package let isOutdated: Bool
 
     /// The result.
     package enum Finding: Hashable, Sendable {
-        /// Authorised; how many users Phonet listed, and the names of the first few.
+        /// Phonet accepted the key: the number of users it listed, and the first few names.
         case users(Int, first: [String])
-        /// What went wrong.
+        /// The check failed.
         case failed(StoredError<PhonetError>)
     }
 
@@ -28,19 +28,19 @@ package struct ConnectionCheck: Hashable, Sendable {
         isOutdated = false
     }
 
-    /// Phonet let us in.
+    /// Whether Phonet accepted the key.
     package var succeeded: Bool {
         if case .users = finding { true } else { false }
     }
 }
 
 extension Store {
-    /// Stores a result unless one of newer settings is stored.
+    /// Stores a result, unless a result for newer settings is stored.
     package func saveConnectionCheck(_ check: ConnectionCheck) throws(StoreError) {
         try write { try ConnectionCheckTable.save(check, $0.db) }
     }
 
-    /// The last check; nil: there was none.
+    /// The last check; nil: none was made.
     package func connectionCheck() throws(StoreError) -> ConnectionCheck? {
         try read { try ConnectionCheckTable.last($0) }
     }

@@ -1,17 +1,17 @@
 import CallRules
 import GRDB
 
-/// When the last message of a kind arrived, and from where.
+/// Time and source of the last message of a kind.
 package struct LastReceived: Hashable, Sendable {
     package let kind: Kind
-    /// From an allowed network, or through a secret address.
+    /// Whether it came from an allowed network or through a secret address.
     package let isTrusted: Bool
     package let at: Instant
     /// The peer's address as the web server saw it.
     package let sourceIP: String
 
-    /// What each of the five addresses in Phonet's cabinet sends, in the order of its screen
-    /// (protocol 1.1).
+    /// The kinds of messages: one for each of the five addresses in Phonet's cabinet, in the order of its
+    /// screen (protocol 1.1).
     package enum Kind: String, CaseIterable, Sendable {
         case customerData = "customer_data"
         case afterCallEnd = "after_call_end"
@@ -19,7 +19,7 @@ package struct LastReceived: Hashable, Sendable {
         case bridge = "call.bridge"
         case hangup = "call.hangup"
 
-        /// Where Phonet should post it; the other two addresses accept it as well.
+        /// The endpoint Phonet should post it to; the other two endpoints accept it as well.
         package var endpoint: Endpoint {
             switch self {
             case .customerData: .customerData
@@ -31,7 +31,7 @@ package struct LastReceived: Hashable, Sendable {
 }
 
 extension Store {
-    /// The last message of each kind, trusted and untrusted; kinds that never arrived are missing.
+    /// The last message of each kind, trusted and untrusted; kinds that have never arrived are missing.
     package func lastReceived() throws(StoreError) -> [LastReceived] {
         try read { db in
             try Row.fetchAll(
@@ -43,7 +43,7 @@ extension Store {
 }
 
 enum LastReceivedTable {
-    /// Notes the kinds of a webhook's messages; writes at most once a second for the same address.
+    /// Stores the kinds of a webhook's messages; writes at most once a second for the same address.
     static func note(
         _ decoded: Decoded, from sourceIP: String, trusted: Bool, at moment: Instant,
         _ sql: Connection
@@ -81,7 +81,7 @@ extension LastReceived {
 }
 
 extension LastReceived.Kind {
-    /// Nil for a message that none of the five addresses is for.
+    /// Nil for a message that belongs to none of the five addresses.
     init?(_ message: Message) {
         switch message {
         case .event(.dial, _): self = .dial

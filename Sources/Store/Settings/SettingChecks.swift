@@ -4,14 +4,15 @@ import GRDB
 
 /// The checks of a settings document beyond the types of its keys.
 struct SettingChecks {
-    /// Hosts an operator allows beside Phonet's; with or without a port, names or addresses.
+    /// Hosts that the operator allows beside Phonet's: names or addresses, with or without a port.
     private let extraHosts: [String]
 
     init(extraHosts: [String]) {
         self.extraHosts = extraHosts
     }
 
-    /// Brings `field` of `settings` into its stored form; returns the validation message, nil: none.
+    /// Converts `field` of `settings` to its stored form; returns the validation message, nil: it
+    /// is valid.
     func tidy(
         _ field: SettingField, of settings: inout Settings, _ db: Database
     ) throws -> LocalizedText? {

@@ -3,7 +3,7 @@ import GRDB
 
 /// Employees, sources and statuses that settings can name.
 package struct SettingChoices: Sendable {
-    /// By name, inactive ones included, because a list may hold them.
+    /// By name, inactive employees included, because a list may contain them.
     package let employees: [EmployeeRow]
     /// By position.
     package let sources: [LeadSource]

@@ -1,8 +1,8 @@
 import CallRules
 import JSONText
 
-/// The settings as the JSON text of the `setting` table: every key but the secrets. A key that is
-/// missing has its default, so that a new setting needs no migration.
+/// The settings as the JSON text of the `setting` table: every key except secrets. A missing key has its
+/// default, so that a new setting needs no migration.
 enum SettingDocument {
     static func text(of settings: Settings) -> String {
         let members = SettingFields.all.filter { !$0.isSecret }
@@ -10,7 +10,7 @@ enum SettingDocument {
         return String(decoding: JSON.object(members).bytes, as: UTF8.self)
     }
 
-    /// Keys this version does not know are left out: the file may have been used by a newer one.
+    /// Ignores keys this version does not know, because a newer version may have written the file.
     static func settings(from text: String, secret: String) throws -> Settings {
         let document = try JSON.read(Array(text.utf8), .strict)
         var settings = Settings()

@@ -2,6 +2,7 @@ import CallRules
 
 /// One key of the settings: its name, its type, its property in `Settings`.
 package struct SettingField: Sendable {
+    /// The property of a key in `Settings`.
     package typealias Path<Value> = WritableKeyPath<Settings, Value> & Sendable
 
     package let id: SettingKey
@@ -14,7 +15,7 @@ package struct SettingField: Sendable {
     package enum Kind: Sendable {
         case truth(Path<Bool>)
         case number(Path<Int>, ClosedRange<Int>)
-        /// A retention in days; 0: for ever.
+        /// A retention in days; 0: without limit.
         case days(Path<Int>, atLeast: Int)
         case domain(Path<String>)
         /// A secret; stored beside the document, so that the document can be shown.
@@ -34,7 +35,7 @@ package struct SettingField: Sendable {
         kind = id.kind
     }
 
-    /// Whether it is shown only as its last four characters.
+    /// Whether only its last four characters are shown.
     package var isSecret: Bool {
         if case .secret = kind { return true }
         return false
@@ -49,7 +50,7 @@ package enum SettingFields {
 }
 
 extension SettingField {
-    /// The value in `settings`; a secret in clear.
+    /// The value in `settings`; a secret unmasked.
     package func value(in settings: Settings) -> SettingInput {
         switch kind {
         case .truth(let path): .truth(settings[keyPath: path])
@@ -65,7 +66,7 @@ extension SettingField {
         }
     }
 
-    /// Puts `input` into `settings`; returns the validation message, nil: it fits.
+    /// Writes `input` to `settings`; returns the validation message, nil: it was written.
     func put(_ input: SettingInput, into settings: inout Settings) -> LocalizedText? {
         switch (kind, input) {
         case (.truth(let path), .truth(let truth)):

@@ -8,12 +8,12 @@ package enum SettingInput: Hashable, Sendable {
     case text(String)
     case numbers([Int64])
     case texts([String])
-    /// The source or status with this name; added with the save when there is none.
+    /// The source or status with this name; the save adds it when there is none.
     case named(String)
 }
 
 extension SettingInput {
-    /// Nil for values that no setting has: fractions, objects, mixed lists.
+    /// Nil for JSON that no setting can have: fractions, objects, mixed arrays.
     package init?(_ json: JSON) {
         switch json {
         case .null: self = .null
@@ -40,7 +40,7 @@ extension SettingInput {
 }
 
 extension JSON {
-    /// The value in the API and the document.
+    /// The value in the JSON API and in the stored document.
     package init(_ setting: SettingInput) {
         self =
             switch setting {

@@ -45,7 +45,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case leadURLTemplate = "lead_url_template"
     case newContactURLTemplate = "new_contact_url_template"
 
-    /// What the key may hold, and where it lives in `Settings`.
+    /// The type of the key and its property in `Settings`.
     var kind: SettingField.Kind {
         switch self {
         case .phonetDomain: .domain(\.phonetDomain)

@@ -9,7 +9,7 @@ enum SettingName {
 }
 
 extension SettingField {
-    /// The row with this name, added when there is none; spaces around the name are ignored.
+    /// The row with this name, added when there is none; spaces at both ends of the name are ignored.
     func row(named name: String, _ db: Database) throws -> SettingName {
         let name = name.trimmingCharacters(in: .whitespacesAndNewlines)
         let table: OrderedListTable

@@ -1,15 +1,15 @@
 import CallRules
 import GRDB
 
-/// The part of a save that happens in its transaction.
+/// The part of a save that runs in its transaction.
 struct SettingSave {
     private let author: Author
     private let trusted: String?
     private let extraHosts: [String]
     private let now: Instant
 
-    /// - Parameter trusted: the source address that the change trusts; nil: the change is another
-    ///   one.
+    /// - Parameter trusted: the source address that the change adds to the trusted ones; nil: it
+    ///   adds none.
     init(author: Author, trusted: String?, extraHosts: [String], at now: Instant) {
         self.author = author
         self.trusted = trusted
@@ -17,7 +17,7 @@ struct SettingSave {
         self.now = now
     }
 
-    /// Writes the next version; returns `old` when nothing differs.
+    /// Writes the next version; returns `old` when nothing changes.
     func replace(
         _ old: SettingsSnapshot, _ changes: [String: SettingInput], _ db: Database
     ) throws -> SettingsSnapshot {
@@ -55,7 +55,7 @@ struct SettingSave {
             if problem == nil { problem = try checks.tidy(field, of: &settings, db) }
             if let problem { problems.append(FieldProblem(field.key, problem)) }
         }
-        // Otherwise a person who may edit settings could have the key sent to their own host.
+        // Otherwise a person who may edit settings could have the key sent to a host of their own.
         if settings.phonetDomain != old.phonetDomain, !old.phonetAPIKey.isEmpty,
             changes["phonet_api_key"] == nil
         {
@@ -66,15 +66,15 @@ struct SettingSave {
         return settings
     }
 
-    /// As the page has the fields.
+    /// The problems in the order of the settings pages.
     private static func inOrder(_ problems: [FieldProblem]) -> [FieldProblem] {
         let keys = SettingFields.all.map(\.key)
         return keys.flatMap { key in problems.filter { $0.field == key } }
             + problems.filter { !keys.contains($0.field) }
     }
 
-    /// What the documents of the versions do not tell: whether a secret, or what the secret is sent
-    /// to, was changed.
+    /// Stores what the documents of the versions lack: changes of secrets and of the domain the secret is
+    /// sent to.
     private func remember(
         from old: Settings, to new: SettingsSnapshot, _ db: Database
     ) throws {
@@ -95,7 +95,7 @@ struct SettingSave {
 }
 
 extension SettingField {
-    /// A value as people read it, secrets masked.
+    /// The value for people, secrets masked.
     func shown(_ value: SettingInput) -> String {
         switch value {
         case .null: "null"
@@ -108,8 +108,7 @@ extension SettingField {
         }
     }
 
-    /// `••••` and the last four characters of a secret; nothing of a short one, nil when there is
-    /// none.
+    /// `••••` and the last four characters of a secret; only `••••` for a short one; nil for an empty one.
     package static func masked(_ secret: String) -> String? {
         if secret.isEmpty { return nil }
         return "••••" + (secret.count >= 12 ? secret.suffix(4) : "")

@@ -5,26 +5,26 @@ import GRDB
 package struct SettingVersion: Hashable, Sendable {
     package let version: Int64
     package let at: Instant
-    /// Who saved: the name of an API token or of an employee; empty for what a fresh database
-    /// held.
+    /// The author: the name of an API token or of an employee; empty for the version of a fresh
+    /// database.
     package let actor: String
-    /// In the order of the product's page; empty for the first version.
+    /// In the order of the settings pages; empty for the first version.
     package let changes: [SettingDifference]
 
-    /// The version of a fresh database, which nobody saved.
+    /// Whether it is the version of a fresh database, which has no author.
     package var isFirst: Bool { actor.isEmpty }
 }
 
-/// A key with two values.
+/// A key whose values differ.
 package struct SettingDifference: Hashable, Sendable {
     package let key: String
-    /// Secrets are masked here and in `to`.
+    /// The old value. Secrets are masked here and in `to`.
     package let from: SettingInput
     package let to: SettingInput
 }
 
 extension SettingFields {
-    /// The keys in which two documents differ, in the order of the product's page.
+    /// The keys with different values in two documents, in the order of the settings pages.
     package static func differences(
         from old: Settings, to new: Settings
     ) -> [SettingDifference] {
@@ -39,8 +39,7 @@ extension SettingFields {
 }
 
 extension Store {
-    /// The saves of the settings, the latest first; every one but the current can be rolled back
-    /// to.
+    /// The saves of the settings, the latest first. Every version except the current one can be restored.
     package func settingVersions(_ page: Pagination) throws(StoreError) -> Page<SettingVersion> {
         try read { db in
             let saves = try SettingVersionTable.saves(
@@ -52,15 +51,15 @@ extension Store {
         }
     }
 
-    /// The settings of a version, without the API key, which no version holds; nil when there is
-    /// no such version.
+    /// The settings of a version, without the API key, which no version contains; nil when the
+    /// version does not exist.
     package func settings(ofVersion version: Int64) throws(StoreError) -> Settings? {
         try read { try SettingVersionTable.settings(of: version, $0) }
     }
 
-    /// The versions since another, the latest first.
+    /// The versions saved after another one, the latest first.
     ///
-    /// - Parameter version: of the document somebody has before them.
+    /// - Parameter version: the version that a person is editing.
     package func settingVersions(since version: Int64) throws(StoreError) -> [SettingVersion] {
         try settingVersions(Pagination(limit: 200)).items.filter { $0.version > version }
     }
@@ -118,7 +117,7 @@ extension SettingVersionTable.Save {
         after previous: SettingVersionTable.Save?, _ db: Database
     ) throws -> SettingVersion {
         var changes = previous.map { SettingFields.differences(from: $0.settings, to: settings) }
-        // The documents have no secrets; `setting_change` tells that one was changed.
+        // The documents contain no secrets; `setting_change` records that a secret was changed.
         changes?.insert(contentsOf: try secrets(db), at: 0)
         return SettingVersion(
             version: version, at: at, actor: actor, changes: changes ?? [])
@@ -141,7 +140,7 @@ extension SettingVersionTable.Save {
 }
 
 extension SettingField {
-    /// The value; a secret masked.
+    /// The value, or the masked value of a secret.
     fileprivate func masking(_ value: SettingInput) -> SettingInput {
         isSecret ? .text(shown(value)) : value
     }

@@ -13,7 +13,7 @@ package struct SettingsSnapshot: Sendable {
     }
 }
 
-/// The settings in memory, for reads without a query; replaced after COMMIT.
+/// The settings in memory, read without a query; replaced after COMMIT.
 final class SettingsCache: Sendable {
     private let snapshot: Mutex<SettingsSnapshot>
 
@@ -23,7 +23,7 @@ final class SettingsCache: Sendable {
 
     var current: SettingsSnapshot { snapshot.withLock(\.self) }
 
-    /// Ignores an older version: two saves may report in either order.
+    /// Ignores an older version, because two saves may call this in either order.
     func replace(by newer: SettingsSnapshot) {
         snapshot.withLock { if newer.version > $0.version { $0 = newer } }
     }

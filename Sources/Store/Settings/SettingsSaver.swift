@@ -1,16 +1,16 @@
 import CallRules
 import GRDB
 
-/// Saves settings and does what follows from it. There is no other way to save them.
+/// Saves settings and does the work that follows from a save. All saves go through it.
 package struct SettingsSaver: Sendable {
     private let store: Store
     private let extraHosts: [String]
     private let releaseQuarantine: @Sendable () throws(StoreError) -> Void
 
     /// - Parameters:
-    ///   - extraHosts: hosts an operator allows as `phonet_domain` beside Phonet's own.
-    ///   - releaseQuarantine: lets the quarantined messages take effect whose sources are trusted
-    ///     now; called after COMMIT when the allowed networks have changed.
+    ///   - extraHosts: hosts the operator allows as `phonet_domain` beside Phonet's own.
+    ///   - releaseQuarantine: applies the quarantined messages whose sources are trusted now; called after
+    ///     COMMIT when the allowed networks have changed.
     package init(
         _ store: Store, extraHosts: [String] = [],
         releaseQuarantine: @escaping @Sendable () throws(StoreError) -> Void
@@ -20,15 +20,15 @@ package struct SettingsSaver: Sendable {
         self.releaseQuarantine = releaseQuarantine
     }
 
-    /// Saves some settings: the document is checked as a whole and gets the next version. Saving
-    /// what is stored already changes nothing. Sources and statuses that the changes name for the
-    /// first time are added in the same transaction.
+    /// Saves some settings. The document is checked as a whole and gets the next version. Unchanged values
+    /// create no version. Sources and statuses that the changes name and that do not exist are
+    /// added in the same transaction.
     ///
     /// - Parameters:
-    ///   - version: the version the person saw; nil: saves over any version.
+    ///   - version: the version the person saw; nil: no check.
     ///   - author: who saves, for the history and the audit.
-    ///   - address: the source address that the change trusts, for the audit; nil: the change is
-    ///     another one.
+    ///   - address: the source address that the change adds to the trusted ones, for the audit;
+    ///     nil: it adds none.
     package func save(
         _ changes: [String: SettingInput], expecting version: Int64?, by author: Author,
         trusting address: String? = nil, at now: Instant
@@ -40,13 +40,13 @@ package struct SettingsSaver: Sendable {
         }
     }
 
-    /// Saves the document of `version` once more, checked by what exists now.
+    /// Saves the document of `version` again, with all checks against the current rows.
     ///
     /// - Parameters:
-    ///   - key: the API key, which no version holds; must be given when the domain changes. Nil: it
-    ///     stays as it is, and is removed with the domain.
-    ///   - current: the version the person saw; nil: saves over any version.
-    /// - Returns: `.missing` when there is no such version.
+    ///   - key: the API key, which no version contains; required when the domain changes. Nil: the
+    ///     key stays, or is removed together with the domain.
+    ///   - current: the version the person saw; nil: no check.
+    /// - Returns: `.missing` when the version does not exist.
     package func rollBack(
         to version: Int64, key: String?, expecting current: Int64?, by author: Author,
         at now: Instant
@@ -70,7 +70,7 @@ package struct SettingsSaver: Sendable {
         }
     }
 
-    /// One transaction, then what follows from it.
+    /// Commits the save, then does the work that follows from it.
     private func commit(
         expecting version: Int64?,
         _ work: @escaping (SettingsSnapshot, Database) throws -> SettingsSnapshot

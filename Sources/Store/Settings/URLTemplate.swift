@@ -4,12 +4,12 @@ import CallRules
 enum URLTemplate {
     static let placeholders: Set<Substring> = ["id", "external_id", "phone"]
 
-    /// The validation message of a template; nil: it is valid. The empty template means the gateway's own
-    /// pages.
+    /// The validation message of a template; nil: it is valid. An empty template means the
+    /// gateway's own pages.
     static func problem(in text: String) -> LocalizedText? {
         if text.isEmpty { return nil }
         if text.utf8.count > 2000 { return ValidationMessage.tooLong(2000) }
-        // Graphic ASCII: an address with other letters has them percent-encoded.
+        // Printable ASCII only: other characters of an address must be percent-encoded.
         guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
             !text.contains(where: { "\"<>\\^`|".contains($0) })
         else { return ValidationMessage.addressOnly }

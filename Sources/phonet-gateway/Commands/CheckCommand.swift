@@ -1,7 +1,7 @@
 import ArgumentParser
 import Store
 
-/// Looks for damage of the file and for settings that refer to missing rows.
+/// Reports damage of the database file and settings that refer to missing rows.
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Check the database for damage; exit code 1 when something is wrong.")

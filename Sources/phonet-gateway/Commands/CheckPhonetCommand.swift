@@ -3,7 +3,7 @@ import Foundation
 import Phonet
 import Store
 
-/// The command for “Check connection” on the settings page.
+/// Checks the connection to Phonet, like “Check connection” on the settings page.
 struct CheckPhonet: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Sign in at Phonet with the saved domain and key and list its users.",

@@ -3,7 +3,7 @@ import CallRules
 import Foundation
 import Store
 
-/// The list of erased rows, to erase them again from a restored backup.
+/// Prints and reads the list of erased rows, to erase them again from a restored backup.
 struct Erasures: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print which rows were erased, or erase them again from a restored copy.",

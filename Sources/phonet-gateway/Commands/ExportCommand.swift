@@ -4,7 +4,7 @@ import Foundation
 import Store
 import Web
 
-/// Exports all calls, clients or leads as a file.
+/// Exports all calls, clients or leads to a file.
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write calls, clients or leads to a file.",
@@ -46,7 +46,7 @@ struct ExportCommand: ParsableCommand {
         }
     }
 
-    /// The file is readable only by the user who runs the command.
+    /// Opens the file, which only the user who runs the command may read.
     private func handle() throws -> FileHandle {
         guard let output else { return .standardOutput }
         let forUsAlone: [FileAttributeKey: Any] = [.posixPermissions: 0o600]

@@ -2,7 +2,7 @@ import ArgumentParser
 import HTTPClientTypes
 import Outgoing
 
-/// Asks a running gateway for its health.
+/// Requests the health of a running gateway.
 struct Healthz: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print the health of a running gateway; exit code 1 unless it is healthy.")
@@ -14,7 +14,7 @@ struct Healthz: ParsableCommand {
         guard let head = OutgoingRequest.head(.get, to: url + "/healthz") else {
             throw ValidationError("--url must be an http or https address")
         }
-        // The operator named the address, and the request holds no secret.
+        // Any address is allowed: the operator named it, and the request contains no secret.
         var request = OutgoingRequest(head: head, addressPolicy: .anyAddress)
         request.allowsPlainHTTP = true
         switch request.send() {

@@ -6,7 +6,7 @@ import Imports
 import Store
 import Web
 
-/// The command for the imports page.
+/// Imports clients or leads from a file, like the imports page.
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Import clients or leads from a CSV file.",
@@ -106,7 +106,7 @@ struct ImportCommand: ParsableCommand {
         if tally.refused > 0 { throw ExitCode(1) }
     }
 
-    /// - Returns: the last line printed; nil: there are no more.
+    /// - Returns: the last line printed; nil: no lines are left.
     private func printRowErrors(
         of job: ImportJob.ID, after line: Int, _ store: Store
     ) throws -> Int? {

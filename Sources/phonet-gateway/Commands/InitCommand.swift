@@ -20,8 +20,8 @@ struct Init: ParsableCommand {
             throw Refused("Say where to make the database: --database FILE.")
         }
         let isNew = !FileManager.default.fileExists(atPath: path)
-        // The file holds customers' names, so only its owner may read it. The WAL takes the mode of
-        // the file.
+        // Only the owner may read the file, because it contains customers' names. The WAL gets the
+        // mode of the file.
         umask(0o077)
         let address = try publicly.shown()
         let store = try Store(path: path, role: .command)

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CallRules
 
-/// Shows how the gateway reads telephone numbers.
+/// Prints how the gateway normalises phone numbers.
 struct Normalise: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Read spellings of numbers, one a line, and print class and E.164.",

@@ -6,7 +6,7 @@ extension OneTimeLink {
     /// Stores and returns a new link of this kind; the earlier one becomes invalid.
     ///
     /// - Parameters:
-    ///   - employee: nil: the first administrator.
+    ///   - employee: nil: the link for the first administrator.
     ///   - address: the result of `PublicURLOption.shown`.
     func made(
         for employee: Employee.ID?, at address: String, in store: Store

@@ -6,7 +6,7 @@ import Reconciliation
 import Store
 import Web
 
-/// The command for the button of the reconciliation page.
+/// Reconciles a span of time, like the button of the reconciliation page.
 struct Reconcile: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Compare the call log with Phonet's history and add missing calls.",

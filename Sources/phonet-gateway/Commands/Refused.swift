@@ -2,8 +2,7 @@ import ArgumentParser
 import Foundation
 import Store
 
-/// The error of a command that could not do its work: what failed, why, and what to do. Exit code
-/// 1.
+/// The error of a command that failed: what failed, why, and what to do. The exit code is 1.
 struct Refused: Error, CustomStringConvertible {
     let description: String
 
@@ -17,7 +16,7 @@ struct Refused: Error, CustomStringConvertible {
 }
 
 extension SaveOutcome {
-    /// The saved row.
+    /// Returns the saved row.
     ///
     /// - Throws: `Refused` for every other outcome.
     func saved(_ what: String) throws(Refused) -> Row {

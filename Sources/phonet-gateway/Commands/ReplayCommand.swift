@@ -4,7 +4,7 @@ import CompanyTime
 import Store
 import Web
 
-/// The command for the button of the webhook log.
+/// Replays webhook messages, like the button of the webhook log.
 struct ReplayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay", abstract: "Process stored webhook messages again.",
@@ -57,7 +57,7 @@ struct ReplayCommand: ParsableCommand {
 extension WebhookMessageStatus: ExpressibleByArgument {}
 
 extension TypedTime {
-    /// The moment somebody typed as an option.
+    /// Parses the time given as an option.
     static func read(_ text: String, in clock: CompanyClock, _ edge: Edge) throws -> Instant {
         guard let moment = instant(text, in: clock, edge) else {
             throw Refused("\(text): a time like 2026-01-05 or 2026-01-05T08:30:00Z.")

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
 
-/// The old name of the program `phonet-simulator`: runs it if it is in the directory of this
-/// program, with the same arguments.
+/// The old name of the program `phonet-simulator`. Runs that program with the same arguments if it is in
+/// the directory of this program.
 struct SimulatePhonet: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate-phonet",
@@ -21,7 +21,7 @@ struct SimulatePhonet: ParsableCommand {
         throw Refused("\(simulator) cannot be run: \(String(cString: strerror(errno))).")
     }
 
-    /// - Throws: `Refused` if there is no executable phonet-simulator beside this program.
+    /// - Throws: `Refused` if the directory of this program has no executable phonet-simulator.
     private static func path() throws(Refused) -> String {
         let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         let simulator = program.map {

@@ -2,7 +2,7 @@ import ArgumentParser
 import Store
 import Web
 
-/// The API tokens of the CRM, and the secret part of the webhook addresses.
+/// Manages the API tokens of the CRM and the secret webhook addresses.
 struct TokenCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "token", abstract: "Manage API tokens and the webhook secret.",

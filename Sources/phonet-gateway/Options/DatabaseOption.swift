@@ -9,8 +9,7 @@ struct DatabaseOption: ParsableArguments {
 
     var path: String? { database ?? Environment.variable("database") }
 
-    /// Opens an existing file for a command, while a server may run. Only the server checkpoints
-    /// the WAL.
+    /// Opens an existing file for a command. A server may be running; only the server checkpoints the WAL.
     ///
     /// - Throws: `Refused` if no file is named or it does not exist; `StoreError`; what `body`
     ///   throws.

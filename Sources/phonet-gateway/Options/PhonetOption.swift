@@ -24,7 +24,7 @@ struct PhonetOption: ParsableArguments {
 
     private var allowsPlainHTTP: Bool { plainHTTP || Environment.isSet("phonet-plain-http") }
 
-    /// What is wrong with the options; nil: nothing.
+    /// The error in the options; nil: none.
     var problem: String? {
         let hasLoopback = extraHosts.contains { host in
             (try? PhonetDomain(host.lowercased(), extraHosts: extraHosts))?.isLoopback == true
@@ -33,9 +33,9 @@ struct PhonetOption: ParsableArguments {
             ? "--phonet-plain-http: needs a --phonet-host on this machine, as 127.0.0.1:9001." : nil
     }
 
-    /// The client of Phonet.
+    /// The HTTP client for Phonet.
     ///
-    /// - Parameter report: logs each request without an answer, and why.
+    /// - Parameter report: receives the reason for each request without an answer, for the log.
     func access(report: @escaping @Sendable (String) -> Void) -> PhonetAccess {
         PhonetAccess(
             extraHosts: extraHosts, allowsPlainHTTP: allowsPlainHTTP, uptime: Environment.uptime,

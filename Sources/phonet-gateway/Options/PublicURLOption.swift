@@ -8,7 +8,7 @@ struct PublicURLOption: ParsableArguments {
         help: "The CRM's address, such as https://crm.example, for links and webhook URLs.")
     var publicURL: String?
 
-    /// Scheme and host without a slash at the end; nil: not set.
+    /// Scheme and host without a slash at the end; nil: the option is not set.
     ///
     /// - Throws: `Refused` if it is no http or https address, or has a path.
     func address() throws(Refused) -> String? {

@@ -26,7 +26,7 @@ struct PushOption: ParsableArguments {
 
     private var namedContact: String? { contact ?? Environment.variable("push-contact") }
 
-    /// What is wrong with the options, one sentence each.
+    /// The errors in the options, one sentence each.
     var problems: [String] {
         var problems: [String] = []
         for host in plainHosts where !PushOption.isLoopback(host) {

@@ -1,7 +1,7 @@
 import CallRules
 import Foundation
 
-/// What the program takes from the machine: clocks, chance and environment variables.
+/// The program's access to the machine: clocks, random numbers and environment variables.
 enum Environment {
     /// The wall clock.
     @Sendable static func now() -> Instant {
@@ -28,7 +28,7 @@ enum Environment {
     /// A new secret of 256 bits in base62, for a header or a path.
     @Sendable static func secret() -> String {
         let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-        // 43 characters of 62 hold 256 bits.
+        // 43 characters from 62 contain 256 bits.
         return String((0..<43).map { _ in alphabet.randomElement() ?? "0" })
     }
 

@@ -1,7 +1,7 @@
 import Courier
 import Store
 
-/// The channels of this gateway: the one place where a channel is registered.
+/// The channels of this gateway. Every channel is registered here.
 struct GatewayChannels: Sendable {
     let webPush: WebPushChannel
 

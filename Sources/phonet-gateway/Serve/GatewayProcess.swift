@@ -8,22 +8,22 @@ import Store
 import Web
 import WebPush
 
-/// The parts of a running gateway. `init` joins them; `serve` starts and stops them.
+/// The parts of a running gateway. `init` creates them; `serve` starts and stops them.
 struct GatewayProcess {
     private let store: Store
     private let server: FastCGIServer
     private let courier: CourierThreads
     private let importer: Importer
-    /// Nil: switched off by `--without-recovery`.
+    /// Nil: switched off by the option `--without-recovery`.
     private let reconciliation: ReconciliationLoop?
     private let tasks: [PeriodicTask]
     private let log: Logger
-    /// Messages that left quarantine at the start, because the allowed networks had changed.
+    /// Number of messages released from quarantine at the start, because the allowed networks had changed.
     private let released: Int
 
-    /// Opens the database and listens; nginx's connections wait until `serve`.
+    /// Opens the database and the listening socket. nginx's connections wait until `serve`.
     ///
-    /// - Throws: `StoreError`, `ListenError`, and `Refused` for options that do not fit.
+    /// - Throws: `StoreError`, `ListenError`, and `Refused` for options that contradict each other.
     init(
         _ configuration: ServeConfiguration, phonet: PhonetOption, push: PushOption, log: Logger
     ) throws {
@@ -62,8 +62,8 @@ struct GatewayProcess {
         self.log = log
     }
 
-    /// Answers nginx until SIGTERM or SIGINT. Returns when every request that began has its response
-    /// and the database is closed.
+    /// Answers nginx until SIGTERM or SIGINT. Returns when every request that began has its
+    /// response and the database is closed.
     func serve() throws {
         try store.beginRetention(at: Environment.now())
         tasks.forEach { $0.start() }

@@ -3,7 +3,7 @@ import HTTPTypes
 import Web
 
 extension FastCGIServer {
-    /// A server that answers every request with the gateway.
+    /// Creates a server that passes every request to the gateway.
     ///
     /// - Parameter report: receives errors of the transport, for the log.
     convenience init(

@@ -2,7 +2,7 @@ import BackgroundWork
 import Logging
 import Store
 
-/// Work that time alone makes due, done once a second on a thread of its own.
+/// A task that runs once a second on a thread of its own.
 struct PeriodicTask {
     private let loop: BackgroundLoop
     private let work: @Sendable (_ round: Int) throws -> Bool
@@ -12,10 +12,10 @@ struct PeriodicTask {
     /// Nothing runs before `start`.
     ///
     /// - Parameters:
-    ///   - name: of the thread and in the log.
-    ///   - log: hears of every error; the next round comes all the same.
-    ///   - work: one round. Returns whether work is left: then it is called again 10 ms later with
-    ///     the same number.
+    ///   - name: name of the thread, also in the log.
+    ///   - log: receives every error. An error does not end the task.
+    ///   - work: one round. Returns true when work is left; it is then called again after 10 ms with the
+    ///     same number.
     init(
         _ name: String, log: Logger, _ work: @escaping @Sendable (_ round: Int) throws -> Bool
     ) {
@@ -25,7 +25,7 @@ struct PeriodicTask {
         loop = BackgroundLoop(name)
     }
 
-    /// The first round begins after a second.
+    /// Starts the thread; the first round begins after a second.
     func start() {
         loop.start(0, after: .seconds(1)) { [work, log, name] round in
             do {
@@ -38,16 +38,16 @@ struct PeriodicTask {
         }
     }
 
-    /// Returns when the round under way is done.
+    /// Returns after the current round.
     func stop() { loop.stop() }
 }
 
 extension PeriodicTask {
-    /// Messages of untrusted sources that are kept; the oldest beyond it are deleted.
+    /// Most messages kept of untrusted sources; the oldest beyond it are deleted.
     private static let quarantineLimit = 10_000
 
-    /// What the store needs done by time. Calls settle on a thread of their own: the purge and other
-    /// long work do not delay them.
+    /// The periodic tasks of the store. Settling calls has a thread of its own, so that purges and
+    /// other long work do not delay it.
     static func all(of store: Store, log: Logger) -> [PeriodicTask] {
         [
             PeriodicTask("settling", log: log) { round in

@@ -2,7 +2,7 @@ import FastCGI
 import Foundation
 import Web
 
-/// The options and environment variables of `serve`, checked.
+/// The checked options and environment variables of `serve`.
 struct ServeConfiguration {
     let listen: ListenAddress
     let database: String
@@ -11,7 +11,7 @@ struct ServeConfiguration {
     /// Whether the call log is compared with Phonet's history.
     let reconciles: Bool
 
-    /// - Throws: `Refused` with every problem, one a line.
+    /// - Throws: `Refused` with all problems, one on each line.
     init(_ options: Serve) throws(Refused) {
         var problems: [String] = []
         let environment = ProcessInfo.processInfo.environment

@@ -5,7 +5,7 @@ import Foundation
 struct StopSignals {
     private let sources: [any DispatchSourceSignal]
 
-    /// From here on both signals call `stop`, on a thread of Dispatch, and no longer end the process.
+    /// From here on both signals call `stop` on a Dispatch thread and no longer end the process.
     init(_ stop: @escaping @Sendable () -> Void) {
         sources = [SIGTERM, SIGINT].map { number in
             signal(number, SIG_IGN)

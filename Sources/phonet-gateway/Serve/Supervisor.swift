@@ -1,26 +1,26 @@
 import Foundation
 
-/// The service manager that started the program (systemd). It is told the program's state by the
-/// protocol of sd_notify(3): one datagram for each piece of news.
+/// The service manager that started the program (systemd). It receives the program's state by the protocol
+/// of sd_notify(3), one datagram for each state.
 struct Supervisor: Sendable {
     enum News: String {
-        /// Requests are being answered.
+        /// The program answers requests.
         case ready = "READY=1"
-        /// The last requests are being answered.
+        /// The program answers the last requests.
         case stopping = "STOPPING=1"
-        /// The program still works.
+        /// The program works (watchdog).
         case alive = "WATCHDOG=1"
     }
 
-    /// How long after the last `alive` the supervisor restarts the program; nil: it does not watch.
+    /// Time after the last `alive` after which the supervisor restarts the program; nil: no watchdog.
     let patience: Duration?
     /// The path of the socket, or a NUL and its name in the abstract namespace (unix(7)).
     private let name: [UInt8]
 
     /// Nil when `NOTIFY_SOCKET` is not set or names no unix socket.
     ///
-    /// - Parameter process: the number of this process. `WATCHDOG_PID` may name another one; then
-    ///   there is no watchdog.
+    /// - Parameter process: the id of this process. When `WATCHDOG_PID` is another id, there is no
+    ///   watchdog.
     init?(environment: [String: String], process: Int32) {
         guard let address = environment["NOTIFY_SOCKET"], let first = address.utf8.first,
             [UInt8(ascii: "/"), UInt8(ascii: "@")].contains(first),
@@ -42,7 +42,7 @@ struct Supervisor: Sendable {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: name) }
-        // A name in the abstract namespace is not terminated: the length of the address ends it.
+        // A name in the abstract namespace has no terminator; the length of the address ends it.
         let before = MemoryLayout.offset(of: \sockaddr_un.sun_path) ?? 0
         let size = socklen_t(before + name.count)
         let text = Array(news.rawValue.utf8)

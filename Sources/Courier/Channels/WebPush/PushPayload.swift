@@ -3,13 +3,13 @@ import JSONText
 import Store
 import WebPush
 
-/// What the service worker reads: JSON with `title`, `body`, `lang`, `kind` (ringing, missed,
-/// answered, lead_assigned, trial), `call` (uuid), `lead` (id), `url` (path), `tag` (the notification
-/// it replaces) and `silent`.
+/// The JSON that the service worker reads: `title`, `body`, `lang`, `kind` (ringing, missed, answered,
+/// lead_assigned, trial), `call` (uuid), `lead` (id), `url` (path), `tag` (the notification it replaces)
+/// and `silent`.
 struct PushPayload {
     let bytes: [UInt8]
 
-    /// - Parameter page: the path of the page it opens.
+    /// - Parameter page: the path of the page that a click opens.
     init(_ delivery: Delivery, page: String) {
         var title = Strings.trial.text(delivery.language)
         var body = Strings.trialMeans.text(delivery.language)
@@ -22,7 +22,7 @@ struct PushPayload {
             call = notice.callUUID
             lead = notice.leadID?.value
             tag = (notice.news == .leadAssigned ? "lead " : "call ") + notice.callUUID
-            // An answered call needs no action.
+            // An answered call requires no action.
             isSilent = notice.news == .answered
         }
         bytes =
@@ -43,8 +43,7 @@ struct PushPayload {
 }
 
 extension Delivery {
-    /// How the push service handles it; depends on what it tells now, not on the kind of the
-    /// notice.
+    /// The push service's handling; depends on the current news, not on the kind of the notice.
     var envelope: PushEnvelope {
         guard case .notice(let notice) = content else { return .trial }
         switch notice.news {

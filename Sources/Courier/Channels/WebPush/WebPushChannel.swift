@@ -5,23 +5,23 @@ import WebPush
 
 /// Push messages to browsers. The address of a delivery is the id of a `PushSubscriptionRow`.
 package struct WebPushChannel: Channel {
-    /// The answer to a request, or why there is none.
+    /// Sends a request; returns the answer, or the reason why there is none.
     package typealias Transport =
         @Sendable (OutgoingRequest) -> Result<OutgoingResponse, TransportError>
 
-    /// What it takes from outside.
+    /// The functions and values from outside the channel.
     package struct Environment: Sendable {
         /// The wall clock.
         package var clock: @Sendable () -> Instant
-        /// Key and salt of one encryption; never the same twice.
+        /// Key and salt of one encryption; must differ at every call.
         package var ephemeral: @Sendable () -> Ephemeral
-        /// Sends to push services; must not follow redirects, and returns within 10 s.
+        /// Sends to push services. Must not follow redirects, and returns within 10 s.
         package var send: Transport
-        /// `host:port` of push services of tests on this machine, which speak plain http.
+        /// `host:port` of test push services on this machine, which use plain http.
         package var plainHosts: [String]
         /// The path of the page that opens with a push.
         package var page: @Sendable (Delivery.Content) -> String
-        /// Receives errors for the log; never an endpoint or a phone number.
+        /// Receives errors for the log; they contain no endpoint and no phone number.
         package var report: @Sendable (String) -> Void
 
         package init(
@@ -43,13 +43,14 @@ package struct WebPushChannel: Channel {
     private let tokens: VAPIDTokens
     private let environment: Environment
 
-    /// - Parameter tokens: of the key browsers subscribe to.
+    /// - Parameter tokens: tokens signed with the key that browsers subscribe to.
     package init(store: Store, tokens: VAPIDTokens, _ environment: Environment) {
         self.store = store
         self.tokens = tokens
         self.environment = environment
     }
 
+    /// Encrypts and sends one push message. Blocks until the push service has answered, 10 s at most.
     package func deliver(_ delivery: Delivery) -> DeliveryOutcome {
         let details: PushSubscriptionDetails
         do {
@@ -124,7 +125,7 @@ extension DeliveryFailure {
 }
 
 extension OutgoingRequest {
-    /// Plain http is for the operator's push services on this machine.
+    /// Plain http is only for the operator's push services on this machine.
     fileprivate init(_ request: PushRequest) {
         self.init(
             head: request.head, body: request.body,
