@@ -46,7 +46,7 @@ extension Pages {
     }
 }
 
-/// The form in which an invited employee chooses a password.
+/// The page where an invited employee chooses a password.
 private struct Invitee {
     let token: String
     let employee: EmployeeRow

@@ -3,7 +3,8 @@ import HTTPTypes
 import Store
 
 extension Pages {
-    /// The page that says where to find the link of the first run.
+    /// The page of a gateway without an administrator. It says where to find the link that creates
+    /// one.
     func showWayToSetup(_ visit: PageVisit) throws -> Answer {
         if try store.hasAdministrator() { return .seeOther(PageRoute.signIn.path) }
         let localize = visit.localize
@@ -86,7 +87,7 @@ extension Pages {
     }
 }
 
-/// The form that creates the first administrator.
+/// The page with the form that creates the first administrator.
 private struct FirstAdministrator {
     let token: String
     var details = EmployeeDetails()
@@ -149,10 +150,11 @@ private struct FirstAdministrator {
     }
 }
 
-/// The page of a one-time link that is no longer valid.
+/// The page for a one-time link that is no longer valid; answered 410.
 struct DeadLink {
-    /// What the person can do.
+    /// What the person can do next.
     let next: String
+    /// A command that makes a new link; nil: there is none.
     var command: String?
 
     func answer(_ visit: PageVisit) -> Answer {

@@ -58,7 +58,8 @@ extension Pages {
         return answer
     }
 
-    /// The page after signing in: the one that was asked for, if this person may see it.
+    /// The path to redirect to after signing in: the page that was asked for if this person may see
+    /// it, else the home page.
     static func way(of session: SessionRow, back path: String?) -> String {
         guard let path, case .page(let wanted)? = Route(path: path[...]) else {
             return PageRoute.home.path
@@ -88,13 +89,14 @@ extension Pages {
 
 /// The sign-in page.
 private struct SignInForm {
-    /// The query that says that the person has just signed out.
+    /// The value of `done` in the query after signing out.
     static let left = "signed-out"
 
     var email = ""
     var problems: [FieldProblem] = []
-    /// Why signing in is not possible now.
+    /// The reason why signing in is not possible now; nil: it is possible.
     var notice: String?
+    /// The path of the page that was asked for; nil: the home page.
     let back: String?
     var hasLeft = false
 
@@ -146,14 +148,15 @@ private struct SignInForm {
 }
 
 extension Visitor {
-    /// The browser, for `SignIn`.
+    /// The browser's cookies and client info, for `SignIn`.
     var browser: SignIn.Browser {
         SignIn.Browser(session: cookies[.session], device: cookies[.device], origin: origin)
     }
 }
 
 extension Answer {
-    /// Sets the cookies of the new session and of the device, which is recognised at the next sign-in.
+    /// Sets the cookies of the new session and of the device. The device cookie marks the browser
+    /// as known at later sign-ins.
     func admitting(_ keys: SignIn.SessionSecrets, _ cookies: Cookies) -> Answer {
         var answer = self
         answer.setCookie(cookies.setting(.session, to: keys.session))
