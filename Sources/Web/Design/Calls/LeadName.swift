@@ -1,7 +1,7 @@
 import CallRules
 
-/// A lead's name for reading. A lead created from a call without a name is named by its number,
-/// which is grouped.
+/// A lead's name as pages show it. A lead created from a call without a name has its number as
+/// name; the number is shown in groups of digits.
 enum LeadName {
     static func shown(_ name: String) -> String {
         let number = PhoneNumber(name)

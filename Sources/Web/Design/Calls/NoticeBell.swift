@@ -10,7 +10,7 @@ struct NoticeBell {
 
     var html: HTML { "<details id=\"bell\" class=\"bell\">\(content)</details>" }
 
-    /// The part the script replaces; the script keeps it open or closed.
+    /// The part that the script replaces. The script keeps it open or closed as it was.
     var content: HTML {
         let count = NoticeBell.shown(state.unread)
         let what = state.unread == 0 ? localize(Strings.none) : localize(Strings.some(count))
