@@ -56,13 +56,13 @@ extension API {
     }
 }
 
-/// A heartbeat of the CRM for an employee.
+/// The body of a heartbeat that the CRM sends for an employee.
 private struct Presence: FieldRecord {
-    /// How long the heartbeat holds, in seconds; a client that sends them less often says so.
+    /// Shortest and longest time for which a heartbeat is valid, in seconds.
     static let limits = 1...600
 
     var online: Bool?
-    /// The default, as of a heartbeat of a page.
+    /// How long the heartbeat is valid; 90 by default, as for a page.
     var seconds: Int? = 90
 
     mutating func take(_ fields: inout Fields) {

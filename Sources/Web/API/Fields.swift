@@ -2,9 +2,11 @@ import CallRules
 import JSONText
 import Store
 
-/// The members of a request's body, read one by one into a record. An absent member leaves the
-/// record unchanged; members that are left over are refused by name.
+/// The members of a request's body. Each method reads one member into a record and records a
+/// validation message when its value is wrong. A missing member leaves the record unchanged.
+/// `finish` throws for wrong and for unknown members.
 struct Fields: Sendable {
+    /// The names of all members, in the order of the body.
     private(set) var names: [String]
     private var values: [String: JSON]
     private(set) var problems: [FieldProblem] = []
@@ -15,6 +17,7 @@ struct Fields: Sendable {
             members.pairs.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Takes a member; nil when it is missing.
     mutating func take(_ name: String) -> JSON? { values.removeValue(forKey: name) }
 
     mutating func text(_ name: String, into place: inout String) {
@@ -107,11 +110,14 @@ struct Fields: Sendable {
         }
     }
 
+    /// Records a validation message of a member.
     mutating func refuse(_ name: String, _ message: String) {
         problems.append(FieldProblem(name, english: message))
     }
 
-    /// - Throws: a 422 that names every member that was wrong or not asked for.
+    /// Ends the reading.
+    ///
+    /// - Throws: a 422 that names every wrong and every unknown member.
     func finish() throws(APIError) {
         let unknown = names.filter { values[$0] != nil }
             .map { FieldProblem($0, english: "is no field of this record") }
@@ -121,20 +127,23 @@ struct Fields: Sendable {
 }
 
 extension JSON {
-    /// A number without a fraction, however it was written: `1.0` was read as `1`.
+    /// A whole number; nil for anything else. The JSON reader has read `1.0` as `1`.
     var wholeNumber: Int64? {
         if case .integer(let number) = self { number } else { nil }
     }
 }
 
-/// A record whose fields a request may set.
+/// A record that the body of a request can fill in.
 protocol FieldRecord: Sendable {
     init()
+    /// Reads the record's members from the body.
     mutating func take(_ fields: inout Fields)
 }
 
 extension APIRequest {
-    /// A new record with what the body sets.
+    /// A new record with the values of the body.
+    ///
+    /// - Throws: `APIError` when the body cannot be used.
     func record<Record: FieldRecord>(_ type: Record.Type = Record.self) throws -> Record {
         var fields = try fields()
         var record = Record()
@@ -143,7 +152,10 @@ extension APIRequest {
         return record
     }
 
-    /// The changes the body makes to a record that is read later, in the transaction.
+    /// A function that makes the changes of the body to a record. It is called in the transaction
+    /// that reads the record; the body is checked here, before the transaction.
+    ///
+    /// - Throws: `APIError` when the body cannot be used.
     func change<Record: FieldRecord>(
         _ type: Record.Type = Record.self
     ) throws -> (inout Record) -> Void {

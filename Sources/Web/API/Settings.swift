@@ -44,7 +44,7 @@ extension API {
 }
 
 extension JSON {
-    /// The last four characters of a secret, or null when there is none.
+    /// A secret masked except for its last four characters; null when there is no secret.
     init(masking secret: SettingInput) {
         if case .text(let text) = secret {
             self = .text(SettingField.masked(text))

@@ -16,7 +16,7 @@ extension API {
             ]))
     }
 
-    /// A lead that would be made has no id, for it was not made.
+    /// The lead of a simulation. A lead that the rules would create has no id: the id is null.
     private static func lead(_ lead: LeadRow, made: Bool) -> JSON {
         .object([
             ("id", made ? .null : .integer(lead.id.value)),
@@ -40,7 +40,7 @@ extension API {
     }
 }
 
-/// What is asked: a call that might come.
+/// The body of a simulation: a call that has not happened.
 private struct Question: FieldRecord {
     var direction: Facts.Direction?
     var outcome: Call.Outcome?

@@ -24,7 +24,7 @@ extension API {
 
 extension JSON {
     init(_ message: WebhookMessageRow) {
-        // A body need not be text, and a JSON text must be: then it is shown in base64.
+        // A payload that is not valid UTF-8 is shown in base64, because a JSON string must be text.
         let reason = WebhookMessageStrings.reason(message).en
         let text = String(validating: message.payload, as: UTF8.self)
         self = .object([

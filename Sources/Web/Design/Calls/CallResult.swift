@@ -2,7 +2,8 @@ import CallRules
 import Store
 
 /// What the rules did with a call: created a lead, reopened one (with a link to it), or sent
-/// notices. Nil when they did nothing.
+/// notices. `html` is
+/// nil when they did nothing.
 struct CallResult {
     let call: CallRow
     let localize: Localizer
