@@ -37,6 +37,7 @@ extension API {
         try store.deleteEmployee(Employee.ID(id), by: request.author, at: request.now).answer
     }
 
+    /// Saves a heartbeat and returns the employee.
     func setPresence(_ id: Int64, _ request: APIRequest) throws -> Answer {
         let presence: Presence = try request.record()
         let limits = Presence.limits

@@ -45,6 +45,7 @@ struct Fields: Sendable {
         }
     }
 
+    /// A whole number; null is refused.
     mutating func number(_ name: String, into place: inout Int?) {
         guard let value = take(name) else { return }
         if let number = value.wholeNumber.flatMap({ Int(exactly: $0) }) {
@@ -54,6 +55,7 @@ struct Fields: Sendable {
         }
     }
 
+    /// A row id; null sets nil.
     mutating func id<ID: RowID>(_ name: String, into place: inout ID?) {
         guard let value = take(name) else { return }
         if let number = value.wholeNumber {
@@ -65,6 +67,7 @@ struct Fields: Sendable {
         }
     }
 
+    /// A list of row ids.
     mutating func ids<ID: RowID>(_ name: String, into place: inout [ID]) {
         guard let value = take(name) else { return }
         guard case .list(let items) = value else { return refuse(name, "must be a list of ids") }
@@ -73,6 +76,7 @@ struct Fields: Sendable {
         place = numbers.map { ID($0) }
     }
 
+    /// A list of telephone numbers in any spelling, of 1 to 60 characters each.
     mutating func phones(_ name: String, into place: inout [PhoneNumber]) {
         guard let value = take(name) else { return }
         guard case .list(let items) = value else {
@@ -88,6 +92,7 @@ struct Fields: Sendable {
         place = phones
     }
 
+    /// One of the raw values of `Value`.
     mutating func choice<Value: RawRepresentable & CaseIterable>(
         _ name: String, into place: inout Value
     ) where Value.RawValue == String {
@@ -96,6 +101,7 @@ struct Fields: Sendable {
         if let value = optional { place = value }
     }
 
+    /// One of the raw values of `Value`; null sets nil unless `orNull` is false.
     mutating func choice<Value: RawRepresentable & CaseIterable>(
         _ name: String, orNull: Bool = true, into place: inout Value?
     ) where Value.RawValue == String {

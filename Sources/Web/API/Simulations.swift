@@ -4,6 +4,7 @@ import JSONText
 import Store
 
 extension API {
+    /// What the rules would do with a call that has not happened. Saves nothing.
     func simulate(_ request: APIRequest) throws -> Answer {
         let question: Question = try request.record()
         let simulated = try store.simulated(try question.simulation(), at: request.now)
@@ -60,6 +61,9 @@ private struct Question: FieldRecord {
         }
     }
 
+    /// The call to simulate.
+    ///
+    /// - Throws: a 422 when `direction` or `outcome` is missing.
     func simulation() throws(APIError) -> Simulation {
         guard let direction, let outcome else {
             let missing = [(direction == nil, "direction"), (outcome == nil, "outcome")]

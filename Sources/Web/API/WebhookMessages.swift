@@ -14,6 +14,7 @@ extension API {
         return list(try store.webhookMessages(filter, page)) { JSON($0) }
     }
 
+    /// Processes a stored message again and returns it with its new status.
     func replayMessage(_ id: Int64, _ request: APIRequest) throws -> Answer {
         guard try store.webhookMessage(id) != nil else { return .notFound }
         _ = try intake.replay([id], by: request.author)

@@ -17,6 +17,7 @@ struct PageLayout {
     var aside: HTML?
     let content: HTML
 
+    /// The page as an HTTP answer.
     func answer(for visitor: Visitor, _ status: HTTPResponse.Status = .ok) -> Answer {
         .page(document(for: visitor), status)
     }

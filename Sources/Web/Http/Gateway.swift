@@ -17,6 +17,7 @@ package struct Gateway: Sendable {
     /// An answer that takes this long or longer is logged.
     private static let slow = Duration.seconds(1)
 
+    /// - Parameter clock: returns the current time.
     package init(store: Store, options: GatewayOptions, clock: @escaping @Sendable () -> Instant) {
         self.store = store
         self.options = options

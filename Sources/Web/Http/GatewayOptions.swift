@@ -33,6 +33,7 @@ package struct GatewayOptions: Sendable {
     /// Logs an error; the text never holds a secret or a telephone number.
     package var report: @Sendable (String) -> Void = { _ in }
 
+    /// All other options have the defaults of their properties.
     package init(startedAt: Instant, secret: @escaping @Sendable () -> String) {
         self.startedAt = startedAt
         self.secret = secret

@@ -42,6 +42,7 @@ extension Pages {
         return .seeOther(MeFlash.password.path)
     }
 
+    /// Ends all other sessions of the signed-in person.
     func signOutElsewhere(_ visit: PageVisit) throws -> Answer {
         guard let session = visit.visitor.session else { throw PageRefusal.signIn }
         try store.closeSessions(

@@ -22,6 +22,7 @@ package enum OneTimeLink: Sendable {
         publicURL + path(token)
     }
 
+    /// The path of the URL.
     func path(_ token: String) -> String {
         switch self {
         case .setup: PageRoute.setup(token: token).path

@@ -19,12 +19,14 @@ extension Pages {
         ).answer(for: visit.visitor)
     }
 
+    /// Shows the form that creates the first administrator; 410 when its link is no longer valid.
     func showSetup(_ token: String, _ visit: PageVisit) throws -> Answer {
         if try store.hasAdministrator() { return .seeOther(PageRoute.signIn.path) }
         guard try isSetup(token, visit) else { return deadSetup(visit) }
         return FirstAdministrator(token: token).frame(visit.visitor).answer(for: visit.visitor)
     }
 
+    /// Creates the first administrator and signs them in. The link cannot be used again.
     func setUp(_ token: String, _ visit: PageVisit) throws -> Answer {
         guard try isSetup(token, visit) else { return deadSetup(visit) }
         let form = visit.form
@@ -55,6 +57,7 @@ extension Pages {
         }
     }
 
+    /// Whether the link is valid: an invitation without an employee.
     private func isSetup(_ token: String, _ visit: PageVisit) throws -> Bool {
         guard let link = try store.invitation(hash: Secret.hash(token), at: visit.now) else {
             return false
@@ -98,6 +101,7 @@ private struct FirstAdministrator {
         frame(visit.visitor).answer(for: visit.visitor, .unprocessableContent)
     }
 
+    /// 503 when too many passwords are being hashed.
     func busy(_ visit: PageVisit) -> Answer {
         var person = self
         person.notice = visit.localize(CommonStrings.serverBusy)

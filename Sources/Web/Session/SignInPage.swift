@@ -3,6 +3,8 @@ import HTTPTypes
 import Store
 
 extension Pages {
+    /// Shows the sign-in page. Redirects a signed-in person to the page they asked for, and
+    /// everybody to the setup page while there is no administrator.
     func showSignIn(_ visit: PageVisit) throws -> Answer {
         let back = visit.query["return"]
         if let session = visit.visitor.session {
@@ -15,6 +17,8 @@ extension Pages {
         return door.frame(visit.visitor).answer(for: visit.visitor)
     }
 
+    /// Signs a person in and redirects to the page they asked for. 422 when e-mail or password is
+    /// wrong, 429 after too many attempts, 503 when too many passwords are being hashed.
     func signIn(_ visit: PageVisit) throws -> Answer {
         let form = visit.form
         var door = SignInForm(
@@ -48,6 +52,7 @@ extension Pages {
         }
     }
 
+    /// Ends the session and deletes its cookie.
     func signOut(_ visit: PageVisit) throws -> Answer {
         let visitor = visit.visitor
         if let session = visitor.session {

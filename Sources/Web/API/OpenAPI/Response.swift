@@ -88,6 +88,7 @@ extension OpenAPI {
         ])
     }
 
+    /// A reference to `#/components/PART/NAME`.
     static func reference(to name: String, in part: String) -> JSON {
         object(["$ref": .string("#/components/\(part)/\(name)")])
     }

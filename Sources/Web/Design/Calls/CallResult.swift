@@ -2,8 +2,7 @@ import CallRules
 import Store
 
 /// What the rules did with a call: created a lead, reopened one (with a link to it), or sent
-/// notices. `html` is
-/// nil when they did nothing.
+/// notices. `html` is nil when they did nothing.
 struct CallResult {
     let call: CallRow
     let localize: Localizer
@@ -24,7 +23,7 @@ struct CallResult {
         return "<a class=\"plain\" href=\"\(PageRoute.lead(lead.value).path)\">\(badge.html)</a>"
     }
 
-    /// The same as plain text, for an exported file.
+    /// The same as plain text, for an exported file; nil when they did nothing.
     var words: String? {
         if call.leadCreated { return localize(Strings.made) }
         if call.leadReopened { return localize(Strings.reopened) }

@@ -28,6 +28,7 @@ struct NoticeBell {
             : "<ul>\(state.notices.map { "<li>\(NoticeButton(notice: $0, visitor: visitor).html)</li>" as HTML })</ul>"
     }
 
+    /// A count as text, `99+` from 100.
     static func shown(_ count: Int) -> String { count < 100 ? "\(count)" : "99+" }
 
     private enum Strings {

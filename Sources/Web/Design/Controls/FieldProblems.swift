@@ -46,6 +46,7 @@ struct FieldLayout {
         return ids.isEmpty ? nil : ids.joined(separator: " ")
     }
 
+    /// The field with its control, whose id must be `field-NAME`.
     func html(around control: HTML) -> HTML {
         """
         <div class="field\(problem == nil ? "" : " wrong")">

@@ -6,6 +6,7 @@ struct Counted: Sendable {
     let uk: (one: String, few: String, many: String)
     let en: (one: String, other: String)
 
+    /// The form for a count.
     func form(for count: Int, _ language: Language) -> String {
         switch language {
         case .uk:

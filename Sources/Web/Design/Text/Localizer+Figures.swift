@@ -21,6 +21,7 @@ extension Localizer {
         whole > 0 ? Int((Double(part) * 1000 / Double(whole)).rounded()) : nil
     }
 
+    /// Tenths of a percent as text: `87,5 %`, `87.5%`.
     func percent(tenths: Int) -> String {
         decimal(tenths: tenths) + (language == .uk ? "\u{A0}%" : "%")
     }
