@@ -1,8 +1,8 @@
 import Crypto
 import Foundation
 
-/// The files that pages load. A file's name contains a hash of its content, so browsers may keep
-/// the file for ever: a changed file has another name.
+/// The files that pages load. A file's name contains a hash of its content, so browsers may cache
+/// the file without a limit: a changed file has another name.
 ///
 /// `app.css` has the design tokens, then page layout, controls and tables. Its colours are pairs of
 /// light and dark (CSS Color 5, `light-dark()`); text has a contrast of 4.5 : 1 or more. Pages work

@@ -39,8 +39,7 @@ struct Recordings: Sendable {
 
     /// Opens a recording. Its sound is read from Phonet while the response is written.
     ///
-    /// - Throws: `StoreError`, also when the audit entry cannot be written: nobody listens without
-    ///   one.
+    /// - Throws: `StoreError`, also when the audit entry of the listening cannot be written.
     func open(_ wish: RecordingRequest) throws -> Result<Answer, RecordingRefusal> {
         guard let call = try store.call(uuid: wish.uuid)?.call else { return .failure(.noCall) }
         guard let address = call.recordingURL else {
