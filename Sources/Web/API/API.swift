@@ -11,7 +11,10 @@ struct API: Sendable {
     let recordings: Recordings
     let options: GatewayOptions
 
-    /// The token is checked before the path, so that nobody without one learns which paths exist.
+    /// Answers a request. The token is checked before the path, so that a client without a token
+    /// cannot find out which paths exist.
+    ///
+    /// - Parameter route: nil for an unknown path below `/api`.
     func answer(
         _ route: APIRoute?, _ head: HTTPRequest, query: Substring, body: [UInt8], base: String,
         peer: String, now: Instant
@@ -38,7 +41,9 @@ struct API: Sendable {
         }
     }
 
-    /// The name of the token that `Authorization: Bearer …` carries.
+    /// The name of the token in `Authorization: Bearer …`.
+    ///
+    /// - Throws: 401 when there is no token, or it is unknown or revoked; `StoreError`.
     private func bearer(_ field: String?, at now: Instant) throws -> String {
         guard let field else { throw API.unauthorised("Send Authorization: Bearer TOKEN.", nil) }
         let parts = field.split(separator: " ", maxSplits: 1)
@@ -58,14 +63,14 @@ struct API: Sendable {
         return APIError(answer)
     }
 
-    /// 201 with the address of the new row.
+    /// 201 with the new row; `Location` is its path.
     func created(_ route: APIRoute, _ body: JSON, _ request: APIRequest) -> Answer {
         var answer = Answer.json(body, .created)
         answer.fields[.location] = Route.api(route).path
         return answer
     }
 
-    /// A page of a list.
+    /// 200 with one page of a list.
     func list<Row>(_ page: Page<Row>, _ item: (Row) -> JSON) -> Answer {
         .json(
             .object([
@@ -75,9 +80,9 @@ struct API: Sendable {
 }
 
 extension JSON {
-    /// RFC 3339, or null.
+    /// A time as RFC 3339 text; null for nil.
     static func time(_ instant: Instant?) -> JSON { .text(instant.map(Timestamp.text)) }
 
-    /// The number of a row, or null.
+    /// The id of a row; null for nil.
     static func id(_ id: (some RowID)?) -> JSON { .number(id?.value) }
 }

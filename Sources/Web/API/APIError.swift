@@ -2,7 +2,7 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// An error of the JSON API; becomes an `application/problem+json` answer (RFC 9457).
+/// An error of the JSON API. It is answered as `application/problem+json` (RFC 9457).
 struct APIError: Error {
     let answer: Answer
 
@@ -10,16 +10,17 @@ struct APIError: Error {
         self.answer = answer
     }
 
-    /// 422
+    /// 422 with validation messages.
     static func invalid(_ detail: String, _ errors: [FieldProblem]) -> APIError {
         APIError(.problem(.unprocessableContent, detail, errors))
     }
 
+    /// 404.
     static let missing = APIError(.notFound)
 }
 
 extension FieldProblem {
-    /// For answers of the JSON API alone, which are in English.
+    /// A validation message that only the JSON API shows. The API's messages are in English.
     init(_ field: String, english message: String) {
         self.init(field, LocalizedText(uk: message, en: message))
     }
@@ -28,7 +29,7 @@ extension FieldProblem {
 extension SaveOutcome {
     /// The saved row.
     ///
-    /// - Throws: the problem that stands for every other outcome.
+    /// - Throws: the API error for every other outcome.
     func row() throws(APIError) -> Row {
         switch self {
         case .saved(let row): return row
@@ -52,6 +53,7 @@ extension SaveOutcome {
 }
 
 extension DeleteOutcome {
+    /// 204; 404 when there is no such record; 409 with the places that use it.
     var answer: Answer {
         switch self {
         case .deleted: .noContent

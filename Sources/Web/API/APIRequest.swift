@@ -3,30 +3,31 @@ import HTTPTypes
 import JSONText
 import Store
 
-/// A request of the JSON API whose bearer is known.
+/// A request of the JSON API with a valid token.
 struct APIRequest {
     let query: Substring
     let contentType: String?
     let ifMatch: String?
     let body: [UInt8]
-    /// The gateway's own address with its prefix, no slash at the end.
+    /// The gateway's own URL with its prefix, no slash at the end.
     let base: String
-    /// The name of the token, for histories.
+    /// The name of the token, for histories and the audit.
     let actor: String
     /// The address the web server saw.
     let peer: String
-    /// Which part of a recording is wanted, as in the `Range` field.
+    /// The `Range` field, for recordings; nil: there is none.
     let range: String?
-    /// Nothing but the head of the answer is wanted.
+    /// Whether it is a HEAD request.
     let isHead: Bool
     let now: Instant
 
-    /// The token, for the audit.
+    /// The token as the author of a change, for the audit.
     var author: Author { Author(name: actor, origin: ClientInfo(sourceIP: peer, browser: "")) }
 
-    /// The body's members.
+    /// The members of the body.
     ///
-    /// - Throws: 415, 400 or 422 when the body is not a JSON object.
+    /// - Throws: 415 for another media type, 400 for invalid JSON, 422 when the JSON is not an
+    ///   object.
     func fields() throws(APIError) -> Fields {
         let mediaType = (contentType ?? "").prefix { $0 != ";" }
             .lowercased().filter { !$0.isWhitespace }
@@ -49,7 +50,9 @@ struct APIRequest {
         return Fields(members)
     }
 
-    /// The page a list without filters is asked for.
+    /// The page that is requested of a list without filters.
+    ///
+    /// - Throws: a 422 for wrong or unknown parameters.
     func page() throws(APIError) -> Pagination {
         var query = Query(query)
         let page = query.page()
@@ -57,10 +60,10 @@ struct APIRequest {
         return page
     }
 
-    /// The version of `If-Match: "7"`; nil when the field is not there or says `*`. A weak tag
-    /// counts, because web servers weaken tags on the way.
+    /// The version of `If-Match: "7"`; nil when the field is missing or `*`. A weak tag is accepted
+    /// too, because web servers may weaken tags on the way.
     ///
-    /// - Throws: 412 for what names no version.
+    /// - Throws: 412 when the field contains no version.
     func expectedVersion() throws(APIError) -> Int64? {
         guard let ifMatch, ifMatch != "*" else { return nil }
         let tag = ifMatch.hasPrefix("W/") ? ifMatch.dropFirst(2) : ifMatch[...]

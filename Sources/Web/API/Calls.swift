@@ -32,7 +32,7 @@ extension API {
         } ?? .notFound
     }
 
-    /// The recording of a call; every token may listen, and the audit names it.
+    /// The recording of a call. Every token may listen; the audit names the token.
     func playRecording(_ uuid: String, _ request: APIRequest) throws -> Answer {
         let settings = store.settings.settings
         let wish = Recordings.RecordingRequest(
@@ -107,7 +107,7 @@ extension JSON {
     }
 
     init(_ decision: DecisionRow, _ language: Language) {
-        // The store wrote the facts as JSON; a damaged row must not break the answer.
+        // The facts are stored as JSON. A damaged row gives an empty object, not an error.
         let facts = (try? JSON.read(Array(decision.factsDocument.utf8), .strict)) ?? .object([])
         self = .object([
             ("rule", .string(decision.rule.rawValue)),

@@ -51,7 +51,7 @@ extension API {
 }
 
 extension ClientRow {
-    /// What the API has of a client, without the link.
+    /// The members of a client in the API, without `url`.
     var members: [(String, JSON)] {
         [
             ("id", .integer(id.value)),

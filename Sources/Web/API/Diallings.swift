@@ -5,7 +5,7 @@ import Phonet
 import Store
 
 extension API {
-    /// Click-to-call: 202 with the uuid that the events of the call will have.
+    /// Click-to-call: 202 with the uuid that the webhooks of the call will have.
     func dial(_ request: APIRequest) throws -> Answer {
         let wanted: WantedCall = try request.record()
         let order = DiallingOrder(
@@ -21,7 +21,8 @@ extension API {
         }
     }
 
-    /// Ends a live call, or one that Phonet accepted and told nothing about yet.
+    /// Ends a live call, or one that Phonet accepted but has sent no webhook about yet. 204 when it
+    /// was ended, 409 when it had ended before.
     func hangUp(_ uuid: String, _ request: APIRequest) throws -> Answer {
         guard let uuid = try liveUUID(uuid) else {
             throw API.hasEnded
@@ -35,9 +36,11 @@ extension API {
 
     private static let hasEnded = APIError(.problem(.conflict, "The call has ended."))
 
-    /// The uuid to hang up: the named leg while it is live, else another live one.
+    /// The uuid to hang up: the requested leg if it is live, else an answered live leg, else any
+    /// live leg.
     ///
-    /// - Returns: nil: no leg is live.
+    /// - Returns: nil when the call has ended.
+    /// - Throws: 404 when no call and no dialling has this uuid.
     private func liveUUID(_ text: String) throws -> String? {
         guard let uuid = CallUUID.canonical(text) else { throw APIError.missing }
         guard let detail = try store.call(uuid: uuid) else {
@@ -51,7 +54,9 @@ extension API {
             ?? live.first)?.uuid ?? uuid
     }
 
-    /// The active employee who was named by id or by extension.
+    /// The employee that the body names by id, or the active one with the extension.
+    ///
+    /// - Throws: a 422 when no active employee has the extension.
     private func employee(of wanted: WantedCall, at now: Instant) throws -> Employee.ID {
         if let id = wanted.employeeID { return id }
         var filter = EmployeeFilter()
@@ -67,7 +72,7 @@ extension API {
     }
 }
 
-/// The body of a request to dial.
+/// The body of a request to dial: a phone, and an employee by id or by extension.
 struct WantedCall: FieldRecord {
     var employeeID: Employee.ID?
     var `extension`: String?
@@ -99,7 +104,8 @@ struct WantedCall: FieldRecord {
 extension SaveOutcome<Dialling> {
     /// The dialling.
     ///
-    /// - Throws: a 422 that names the member whoever asked had given.
+    /// - Throws: the API error for every other outcome. A 422 names `extension` instead of
+    ///   `employee_id` when the client sent that.
     fileprivate func row(naming wanted: WantedCall) throws(APIError) -> Dialling {
         guard case .invalid(let problems) = self else { return try row() }
         throw WantedCall.invalid(
@@ -110,8 +116,8 @@ extension SaveOutcome<Dialling> {
     }
 }
 
-/// An error of a dialling as a problem of the JSON API: 503 when nothing was done and trying again
-/// helps, 502 otherwise; `cause` is the name of the error.
+/// A dialling error as an error of the JSON API: 503 when nothing was dialled and another try may
+/// succeed, else 502. `cause` is the code of the error.
 struct CallingProblem {
     let problem: APIError
 
@@ -130,7 +136,8 @@ struct CallingProblem {
             answer.status, error.sentence.en, error.name, retryAfter: answer.retryAfter)
     }
 
-    /// - Returns: the status, and after how many seconds trying again may help.
+    /// - Returns: the status, and the seconds after which another try may succeed; nil: another try
+    ///   does not help.
     private static func answer(
         to error: DiallingError
     ) -> (status: HTTPResponse.Status, retryAfter: Int?) {

@@ -37,6 +37,7 @@ extension API {
         try store.deleteEmployee(Employee.ID(id), by: request.author, at: request.now).answer
     }
 
+    /// Saves a heartbeat and returns the employee.
     func setPresence(_ id: Int64, _ request: APIRequest) throws -> Answer {
         let presence: Presence = try request.record()
         let limits = Presence.limits
@@ -56,13 +57,13 @@ extension API {
     }
 }
 
-/// A heartbeat of the CRM for an employee.
+/// The body of a heartbeat that the CRM sends for an employee.
 private struct Presence: FieldRecord {
-    /// How long the heartbeat holds, in seconds; a client that sends them less often says so.
+    /// Shortest and longest time for which a heartbeat is valid, in seconds.
     static let limits = 1...600
 
     var online: Bool?
-    /// The default, as of a heartbeat of a page.
+    /// How long the heartbeat is valid; 90 by default, as for a page.
     var seconds: Int? = 90
 
     mutating func take(_ fields: inout Fields) {

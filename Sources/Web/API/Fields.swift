@@ -2,9 +2,11 @@ import CallRules
 import JSONText
 import Store
 
-/// The members of a request's body, read one by one into a record. An absent member leaves the
-/// record unchanged; members that are left over are refused by name.
+/// The members of a request's body. Each method reads one member into a record and records a
+/// validation message when its value is wrong. A missing member leaves the record unchanged.
+/// `finish` throws for wrong and for unknown members.
 struct Fields: Sendable {
+    /// The names of all members, in the order of the body.
     private(set) var names: [String]
     private var values: [String: JSON]
     private(set) var problems: [FieldProblem] = []
@@ -15,6 +17,7 @@ struct Fields: Sendable {
             members.pairs.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Takes a member; nil when it is missing.
     mutating func take(_ name: String) -> JSON? { values.removeValue(forKey: name) }
 
     mutating func text(_ name: String, into place: inout String) {
@@ -42,6 +45,7 @@ struct Fields: Sendable {
         }
     }
 
+    /// A whole number; null is refused.
     mutating func number(_ name: String, into place: inout Int?) {
         guard let value = take(name) else { return }
         if let number = value.wholeNumber.flatMap({ Int(exactly: $0) }) {
@@ -51,6 +55,7 @@ struct Fields: Sendable {
         }
     }
 
+    /// A row id; null sets nil.
     mutating func id<ID: RowID>(_ name: String, into place: inout ID?) {
         guard let value = take(name) else { return }
         if let number = value.wholeNumber {
@@ -62,6 +67,7 @@ struct Fields: Sendable {
         }
     }
 
+    /// A list of row ids.
     mutating func ids<ID: RowID>(_ name: String, into place: inout [ID]) {
         guard let value = take(name) else { return }
         guard case .list(let items) = value else { return refuse(name, "must be a list of ids") }
@@ -70,6 +76,7 @@ struct Fields: Sendable {
         place = numbers.map { ID($0) }
     }
 
+    /// A list of telephone numbers in any spelling, of 1 to 60 characters each.
     mutating func phones(_ name: String, into place: inout [PhoneNumber]) {
         guard let value = take(name) else { return }
         guard case .list(let items) = value else {
@@ -85,6 +92,7 @@ struct Fields: Sendable {
         place = phones
     }
 
+    /// One of the raw values of `Value`.
     mutating func choice<Value: RawRepresentable & CaseIterable>(
         _ name: String, into place: inout Value
     ) where Value.RawValue == String {
@@ -93,6 +101,7 @@ struct Fields: Sendable {
         if let value = optional { place = value }
     }
 
+    /// One of the raw values of `Value`; null sets nil unless `orNull` is false.
     mutating func choice<Value: RawRepresentable & CaseIterable>(
         _ name: String, orNull: Bool = true, into place: inout Value?
     ) where Value.RawValue == String {
@@ -107,11 +116,14 @@ struct Fields: Sendable {
         }
     }
 
+    /// Records a validation message of a member.
     mutating func refuse(_ name: String, _ message: String) {
         problems.append(FieldProblem(name, english: message))
     }
 
-    /// - Throws: a 422 that names every member that was wrong or not asked for.
+    /// Ends the reading.
+    ///
+    /// - Throws: a 422 that names every wrong and every unknown member.
     func finish() throws(APIError) {
         let unknown = names.filter { values[$0] != nil }
             .map { FieldProblem($0, english: "is no field of this record") }
@@ -121,20 +133,23 @@ struct Fields: Sendable {
 }
 
 extension JSON {
-    /// A number without a fraction, however it was written: `1.0` was read as `1`.
+    /// A whole number; nil for anything else. The JSON reader has read `1.0` as `1`.
     var wholeNumber: Int64? {
         if case .integer(let number) = self { number } else { nil }
     }
 }
 
-/// A record whose fields a request may set.
+/// A record that the body of a request can fill in.
 protocol FieldRecord: Sendable {
     init()
+    /// Reads the record's members from the body.
     mutating func take(_ fields: inout Fields)
 }
 
 extension APIRequest {
-    /// A new record with what the body sets.
+    /// A new record with the values of the body.
+    ///
+    /// - Throws: `APIError` when the body cannot be used.
     func record<Record: FieldRecord>(_ type: Record.Type = Record.self) throws -> Record {
         var fields = try fields()
         var record = Record()
@@ -143,7 +158,10 @@ extension APIRequest {
         return record
     }
 
-    /// The changes the body makes to a record that is read later, in the transaction.
+    /// A function that makes the changes of the body to a record. It is called in the transaction
+    /// that reads the record; the body is checked here, before the transaction.
+    ///
+    /// - Throws: `APIError` when the body cannot be used.
     func change<Record: FieldRecord>(
         _ type: Record.Type = Record.self
     ) throws -> (inout Record) -> Void {

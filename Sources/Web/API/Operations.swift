@@ -1,13 +1,13 @@
 import HTTPTypes
 
-/// One method of one address.
+/// A request handler for one method of one address.
 struct Operation {
     typealias Run = (APIRequest) throws -> Answer
 
     let method: HTTPRequest.Method
     let run: Run
 
-    /// A GET that takes parameters; every other operation refuses them.
+    /// GET with query parameters, which `run` checks. Every other operation refuses parameters.
     static func list(_ run: @escaping Run) -> Operation { Operation(method: .get, run: run) }
     static func get(_ run: @escaping Run) -> Operation { plain(.get, run) }
     static func post(_ run: @escaping Run) -> Operation { plain(.post, run) }
@@ -24,7 +24,7 @@ struct Operation {
 }
 
 extension API {
-    /// What can be done at each address: the table of contents of the API.
+    /// The operations at each address of the API.
     func operations(_ route: APIRoute) -> [Operation] {
         switch route {
         case .settings:

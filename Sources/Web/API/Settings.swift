@@ -8,6 +8,8 @@ extension API {
         settings(store.settings, request)
     }
 
+    /// Changes the settings that the body names and returns all of them. `If-Match` may name the
+    /// expected version.
     func changeSettings(_ request: APIRequest) throws -> Answer {
         var fields = try request.fields()
         let version = try request.expectedVersion()
@@ -27,6 +29,7 @@ extension API {
         return settings(saved, request)
     }
 
+    /// 200 with all settings, secrets masked, and the webhook addresses; `ETag` is the version.
     private func settings(_ snapshot: SettingsSnapshot, _ request: APIRequest) -> Answer {
         var members: [(String, JSON)] = [("version", .integer(snapshot.version))]
         for field in SettingFields.all {
@@ -44,7 +47,7 @@ extension API {
 }
 
 extension JSON {
-    /// The last four characters of a secret, or null when there is none.
+    /// A secret masked except for its last four characters; null when there is no secret.
     init(masking secret: SettingInput) {
         if case .text(let text) = secret {
             self = .text(SettingField.masked(text))

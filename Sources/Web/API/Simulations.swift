@@ -4,6 +4,7 @@ import JSONText
 import Store
 
 extension API {
+    /// What the rules would do with a call that has not happened. Saves nothing.
     func simulate(_ request: APIRequest) throws -> Answer {
         let question: Question = try request.record()
         let simulated = try store.simulated(try question.simulation(), at: request.now)
@@ -16,7 +17,7 @@ extension API {
             ]))
     }
 
-    /// A lead that would be made has no id, for it was not made.
+    /// The lead of a simulation. A lead that the rules would create has no id: the id is null.
     private static func lead(_ lead: LeadRow, made: Bool) -> JSON {
         .object([
             ("id", made ? .null : .integer(lead.id.value)),
@@ -40,7 +41,7 @@ extension API {
     }
 }
 
-/// What is asked: a call that might come.
+/// The body of a simulation: a call that has not happened.
 private struct Question: FieldRecord {
     var direction: Facts.Direction?
     var outcome: Call.Outcome?
@@ -60,6 +61,9 @@ private struct Question: FieldRecord {
         }
     }
 
+    /// The call to simulate.
+    ///
+    /// - Throws: a 422 when `direction` or `outcome` is missing.
     func simulation() throws(APIError) -> Simulation {
         guard let direction, let outcome else {
             let missing = [(direction == nil, "direction"), (outcome == nil, "outcome")]

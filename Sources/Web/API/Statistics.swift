@@ -5,7 +5,8 @@ import JSONText
 import Store
 
 extension API {
-    /// Calls with the outside, counted; days and hours as clocks in the zone of the settings show them.
+    /// Statistics of calls with outside parties. Days and hours are in the time zone of the
+    /// settings.
     func showStatistics(_ request: APIRequest) throws -> Answer {
         let settings = store.settings.settings
         let localize = Localizer(settings.language, timezone: settings.timezone, now: request.now)

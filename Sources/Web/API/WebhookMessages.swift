@@ -14,6 +14,7 @@ extension API {
         return list(try store.webhookMessages(filter, page)) { JSON($0) }
     }
 
+    /// Processes a stored message again and returns it with its new status.
     func replayMessage(_ id: Int64, _ request: APIRequest) throws -> Answer {
         guard try store.webhookMessage(id) != nil else { return .notFound }
         _ = try intake.replay([id], by: request.author)
@@ -24,7 +25,7 @@ extension API {
 
 extension JSON {
     init(_ message: WebhookMessageRow) {
-        // A body need not be text, and a JSON text must be: then it is shown in base64.
+        // A payload that is not valid UTF-8 is shown in base64, because a JSON string must be text.
         let reason = WebhookMessageStrings.reason(message).en
         let text = String(validating: message.payload, as: UTF8.self)
         self = .object([

@@ -1,19 +1,18 @@
 import Crypto
 import Foundation
 
-/// The files that pages load. Each has a name that is made from its content, so a browser may keep
-/// it forever: a changed file has another name.
+/// The files that pages load. A file's name contains a hash of its content, so browsers may cache
+/// the file without a limit: a changed file has another name.
 ///
-/// `app.css` begins with the design tokens, then come the frame of a page, controls, and tables.
-/// Its colours are pairs of light and dark (CSS Color 5, `light-dark()`); text has a contrast of
-/// 4.5 : 1 or more. `app.js` improves pages that work without it; what it shows to people stands in
-/// attributes of the page, in the page's language.
+/// `app.css` has the design tokens, then page layout, controls and tables. Its colours are pairs of
+/// light and dark (CSS Color 5, `light-dark()`); text has a contrast of 4.5 : 1 or more. Pages work
+/// without `app.js`. The texts it shows are attributes of the page, in the page's language.
 enum Asset: String, CaseIterable, Sendable {
     case stylesheet = "css"
     case script = "js"
     case icon = "svg"
 
-    /// - Returns: nil for a name that no file has now.
+    /// - Returns: nil when no file has this name now, such as the name of an earlier release.
     init?(name: Substring) {
         guard let asset = Asset.allCases.first(where: { $0.name == name }) else { return nil }
         self = asset
@@ -59,8 +58,8 @@ enum Asset: String, CaseIterable, Sendable {
     }()
 }
 
-/// `service-worker.js`: the script that a browser runs when a push arrives, whether a page of the
-/// gateway is open or not. Its path does not change, because a browser knows it by its path.
+/// `service-worker.js`: the script that a browser runs when a push arrives, also when no page of
+/// the gateway is open. Its path does not change, because browsers identify it by its path.
 enum ServiceWorker {
     static let bytes = PackageResources.service_worker_js
 }

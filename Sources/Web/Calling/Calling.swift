@@ -10,10 +10,11 @@ struct Calling: Sendable {
     let phonetLimiter: Limiter
     let clock: @Sendable () -> Instant
 
-    /// Makes Phonet dial, unless it is a repetition. The dialling is stored before the request, so
-    /// that even after a crash nothing is dialled twice.
+    /// Stores a dialling, then asks Phonet to dial. A repetition of an earlier order returns that
+    /// order's dialling and dials nothing. Blocks until Phonet answers. Because the dialling is
+    /// stored first, a crash cannot make Phonet dial twice.
     ///
-    /// - Returns: the dialling with the answer of Phonet; other outcomes as `Store.writeDown`.
+    /// - Returns: the dialling with Phonet's answer; other outcomes as `Store.writeDown`.
     func dial(
         _ order: DiallingOrder, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<Dialling> {
@@ -32,10 +33,10 @@ struct Calling: Sendable {
         }
     }
 
-    /// Ends a call.
+    /// Asks Phonet to end a call. Blocks until Phonet answers.
     ///
-    /// - Parameter uuid: canonical.
-    /// - Returns: nil: Phonet ended the call.
+    /// - Parameter uuid: the canonical uuid of a leg.
+    /// - Returns: nil when Phonet ended the call, else the error.
     func hangUp(
         _ uuid: String, by author: Author, at now: Instant
     ) throws(StoreError) -> DiallingError? {
@@ -64,7 +65,7 @@ struct Calling: Sendable {
 }
 
 extension PhonetAccess {
-    /// The account of the saved domain and key.
+    /// The Phonet account with the domain and key of the settings.
     func account(_ settings: Settings) -> Result<PhonetAccount, PhonetError> {
         account(domain: settings.phonetDomain, apiKey: settings.phonetAPIKey)
     }

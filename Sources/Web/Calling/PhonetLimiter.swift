@@ -1,10 +1,10 @@
 import BackgroundWork
 
 extension Limiter {
-    /// Conversations with Phonet at once in the whole process, of the eight workers that are the
-    /// default: a Phonet that hangs holds up three workers and leaves the others to webhooks.
+    /// Requests to Phonet at once in the whole process. When Phonet hangs, 3 workers wait for it;
+    /// the other 5 of the default 8 go on answering webhooks.
     static let phonetPlaces = 3
 
-    /// The limiter of conversations with Phonet; the process has one.
+    /// Makes the limiter of requests to Phonet. The process has one.
     static func phonet() -> Limiter { Limiter(places: phonetPlaces) }
 }

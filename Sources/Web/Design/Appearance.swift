@@ -3,8 +3,8 @@ import HTTPTypes
 import Store
 
 extension Pages {
-    /// Saves the chosen language and colours: an employee's language in the database, everything
-    /// else in cookies of the browser.
+    /// Saves the chosen language and colours. An employee's language is stored in the database,
+    /// everything else in cookies of the browser.
     func chooseAppearance(_ visit: PageVisit) throws -> Answer {
         let form = visit.form
         var answer = Answer.seeOther(Pages.way(back: form["return"]))
@@ -24,8 +24,9 @@ extension Pages {
 
     private static let year = 365 * 24 * 3600
 
-    /// The path to redirect to after a form: one of our own pages, else the home page. The text of
-    /// the form is parsed as a route and written again, so that it cannot lead to another site.
+    /// The path to redirect to after a form: a page of the gateway, else the home page. The path
+    /// from the form is parsed as a route and written again, so that it cannot lead to another
+    /// site.
     static func way(back path: String?) -> String {
         guard let path, case .page(let route)? = Route(path: path[...]) else {
             return PageRoute.home.path

@@ -1,5 +1,5 @@
-/// Markup. An interpolated `String` is escaped; an interpolated `HTML` is not. So a caller's name
-/// cannot become a tag or end an attribute.
+/// Markup. An interpolated `String` is escaped, an interpolated `HTML` is not. So text from
+/// outside, such as a caller's name, cannot become a tag or end an attribute.
 struct HTML: Hashable, Sendable {
     private(set) var text: String
 
@@ -9,7 +9,7 @@ struct HTML: Hashable, Sendable {
 
     /// Text with `& < > " '` escaped and U+0000 replaced by U+FFFD.
     init(escaping text: some StringProtocol) {
-        // The fast path: most text needs no escaping.
+        // Fast path: most text needs no escaping.
         guard text.utf8.contains(where: HTML.isSpelt) else {
             self.text = String(text)
             return
@@ -69,7 +69,7 @@ extension HTML: ExpressibleByStringInterpolation {
 
         mutating func appendInterpolation(_ number: some BinaryInteger) { text += "\(number)" }
 
-        /// A boolean attribute, written when the condition holds: `<input\(.checked, if: isOn)>`.
+        /// A boolean attribute, written when the condition is true: `<input\(.checked, if: isOn)>`.
         mutating func appendInterpolation(_ attribute: Flag, if isThere: Bool) {
             if isThere { text += " " + attribute.rawValue }
         }
@@ -86,7 +86,7 @@ extension HTML: ExpressibleByStringInterpolation {
         case checked, selected, required, autofocus, hidden, open
     }
 
-    /// Attributes written only when they have a value.
+    /// Attributes that are written only when they have a value.
     enum Attribute: String {
         case id, title, placeholder, autocomplete, min, max
         case `class`

@@ -1,12 +1,12 @@
-/// Icons beside words, drawn in the colour of the text. Hidden from screen readers: the words
-/// beside them say the same.
+/// Icons beside words, drawn in the colour of the text. They are hidden from screen readers,
+/// because the words beside them say the same.
 enum Icon: String, CaseIterable {
     case settings, people, person, stages, question, number, history, check, cross, warning, copy
     case incoming, outgoing, `internal`, missed, online, offline, plus, up, down, key, trash, out
     case info, link, bell, pause, lock, phone, sound, download, hangUp, leads, clients, pencil
     case chart, shield
 
-    /// The SVG element, drawn on a grid of 20 × 20.
+    /// The SVG element, on a grid of 20 × 20.
     var html: HTML {
         """
         <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">\(shape)</svg>

@@ -4,18 +4,20 @@ import HTTPTypes
 /// The layout of every page: sidebar, title, flash line, content.
 struct PageLayout {
     let title: String
-    /// The main action of the page, at the right of the title.
+    /// The main action of the page, to the right of the title; nil: there is none.
     var action: HTML?
-    /// The flash line: the result of the form sent just before.
+    /// The flash line: the result of the form that was just sent; nil: no form was sent.
     var news: String?
     /// True: as wide as the window, for tables. False: as wide as a form.
     var isWide = false
-    /// Without JavaScript the page reloads after this many seconds; nil: never.
+    /// Seconds after which the page reloads when the browser has no JavaScript; nil: never.
     var refreshSeconds: Int?
-    /// Beside the content on wide screens, under it on narrow ones.
+    /// A second column: beside the content on wide screens, below it on narrow ones; nil: there is
+    /// none.
     var aside: HTML?
     let content: HTML
 
+    /// The page as an HTTP answer.
     func answer(for visitor: Visitor, _ status: HTTPResponse.Status = .ok) -> Answer {
         .page(document(for: visitor), status)
     }
@@ -65,7 +67,7 @@ struct PageLayout {
 
     private func line(_ text: String) -> HTML { "<p>\(Icon.check.html) \(text)</p>" }
 
-    /// The header of the pages of signed-out visitors.
+    /// The header for visitors who are not signed in.
     private func outside(_ visitor: Visitor) -> HTML {
         """
         <header class="masthead"><span class="brand">\(Sidebar.brand)</span>

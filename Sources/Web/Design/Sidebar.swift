@@ -1,9 +1,9 @@
 import CallRules
 
-/// The menu at the left of every page: the sections a signed-in person may open.
+/// The menu at the left of every page: the sections that the signed-in person may open.
 struct Sidebar {
     let visitor: Visitor
-    /// Calls and notices of just now, for the bell; nil: no bell.
+    /// The current calls and notices, for the bell; nil: no bell.
     let live: LiveSnapshot?
 
     static let brand: HTML = """

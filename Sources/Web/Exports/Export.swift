@@ -4,14 +4,14 @@ import Imports
 import JSONText
 import Store
 
-/// All clients or leads as a file. Rows are read page by page, so that a slow client never keeps a
-/// read transaction open.
+/// An export of clients or leads as a file. Rows are read page by page, so that a slow reader does
+/// not keep a read transaction open.
 package struct Export: Sendable {
-    /// The format of the file; the raw values are those of the address and of the command.
+    /// The format of the file. The raw values are used in addresses and by the command.
     package enum Format: String, CaseIterable, Sendable {
-        /// For spreadsheets and for imports; the headings are in the language of the export.
+        /// For spreadsheets and imports. The headings are in the language of the export.
         case csv
-        /// A list of the objects of the JSON API.
+        /// A JSON list of the objects that the JSON API returns.
         case json
 
         var contentType: String {
@@ -33,7 +33,9 @@ package struct Export: Sendable {
         self.init(kind, as: format, narrowedBy: nil, language: language, from: store)
     }
 
-    /// - Parameter query: the filter of the list's page; nil: all rows.
+    /// Exports the rows that a list page shows.
+    ///
+    /// - Parameter query: the filter of the list page; nil: all rows.
     init(
         _ kind: ImportKind, as format: Format, narrowedBy query: ContactsQuery?,
         language: Language, from store: Store
@@ -45,9 +47,9 @@ package struct Export: Sendable {
         self.store = store
     }
 
-    /// Writes the file.
+    /// Writes the file in pieces, one for each 200 rows.
     ///
-    /// - Throws: `StoreError`, and what `write` throws.
+    /// - Throws: `StoreError`, and the errors of `write`.
     package func write(_ write: ([UInt8]) throws -> Void) throws {
         let directory = try store.importDirectory()
         var file = ExportFile(
@@ -82,7 +84,7 @@ package struct Export: Sendable {
 }
 
 extension ClientRow {
-    /// In the order of `ImportKind.fields`.
+    /// The cells of a CSV row, in the order of `ImportKind.fields`.
     fileprivate func cells(_ directory: ImportDirectory) -> [String] {
         [
             "\(id.value)", details.externalID ?? "", details.name, details.company ?? "",
@@ -92,7 +94,7 @@ extension ClientRow {
 }
 
 extension LeadRow {
-    /// In the order of `ImportKind.fields`.
+    /// The cells of a CSV row, in the order of `ImportKind.fields`.
     fileprivate func cells(_ directory: ImportDirectory) -> [String] {
         [
             "\(id.value)", details.externalID ?? "", details.name, details.phones.cell,

@@ -1,17 +1,17 @@
 import CSVText
 import JSONText
 
-/// Writes a file of rows in either format.
+/// Writes a file of rows as CSV or JSON.
 struct ExportFile {
     private enum Content {
         case csv(CSVWriter)
-        /// The text since the last piece, and whether there was a row before.
+        /// The text since the last piece, and whether a row was written before.
         case json([UInt8], hasRows: Bool)
     }
 
     private var content: Content
 
-    /// - Parameter head: the row of headings; JSON has none.
+    /// - Parameter head: the row of headings; not used for JSON.
     init(_ format: Export.Format, head: [String]) {
         switch format {
         case .csv:
@@ -22,6 +22,8 @@ struct ExportFile {
         }
     }
 
+    /// Adds a row.
+    ///
     /// - Parameters:
     ///   - cells: the row for CSV.
     ///   - value: the same row for JSON.

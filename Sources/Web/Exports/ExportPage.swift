@@ -2,7 +2,8 @@ import CallRules
 import Store
 
 extension Pages {
-    /// The export of a list, with the filter in the address.
+    /// The handler that exports a list as a download, with the filter of the address. Each export
+    /// is noted in the audit log.
     func export(_ kind: ImportKind) -> PageAction.Run {
         { visit in
             let format = visit.query["format"].flatMap(Export.Format.init) ?? .csv

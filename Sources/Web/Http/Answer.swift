@@ -2,7 +2,8 @@ import HTTPTypes
 import JSONText
 import Store
 
-/// One HTTP answer of the gateway. Every answer has the header fields that protect a browser.
+/// An HTTP answer: status, header fields, body. Every answer has the header fields that protect a
+/// browser: content policy, `nosniff`, no caching, no referrer.
 struct Answer: Sendable {
     var status: HTTPResponse.Status
     var fields: HTTPFields
@@ -13,21 +14,23 @@ struct Answer: Sendable {
         Answer(status: .ok, fields: jsonFields, body: .bytes(json))
     }
 
+    /// JSON with any status.
     static func json(_ value: JSON, _ status: HTTPResponse.Status = .ok) -> Answer {
         Answer(status: status, fields: jsonFields, body: .bytes(value.bytes))
     }
 
+    /// Plain text in UTF-8.
     static func text(_ text: String, _ status: HTTPResponse.Status = .ok) -> Answer {
         Answer(status: status, fields: textFields, body: .bytes(Array(text.utf8)))
     }
 
-    /// A page. Its content policy allows the gateway's own stylesheet, script, pictures and sounds,
-    /// and nothing else.
+    /// An HTML page. Its content policy allows only the gateway's own stylesheet, script, pictures
+    /// and sounds.
     static func page(_ html: HTML, _ status: HTTPResponse.Status = .ok) -> Answer {
         Answer(status: status, fields: pageFields, body: .bytes(Array(html.text.utf8)))
     }
 
-    /// 303 See Other: the form was carried out; the browser loads the page with GET.
+    /// 303 See Other after a form: the browser loads `path` with GET.
     ///
     /// - Parameter path: a path of the gateway, never text from a request.
     static func seeOther(_ path: String) -> Answer {
@@ -36,7 +39,7 @@ struct Answer: Sendable {
         return answer
     }
 
-    /// 301: the page has another address now.
+    /// 301 Moved Permanently: the page has a new address.
     ///
     /// - Parameter path: a path of the gateway, with the query of the request.
     static func movedPermanently(_ path: String) -> Answer {
@@ -45,24 +48,24 @@ struct Answer: Sendable {
         return answer
     }
 
-    /// A file whose content never changes under its name.
+    /// A file whose content never changes under its name; browsers keep it for a year.
     static func asset(_ asset: Asset) -> Answer {
         var fields = protected(asset.contentType)
         fields[.cacheControl] = "public, max-age=31536000, immutable"
         return Answer(status: .ok, fields: fields, body: .bytes(asset.bytes))
     }
 
-    /// JSON as a download, in pieces.
+    /// JSON as a download, written in pieces.
     ///
-    /// - Parameter name: plain ASCII.
+    /// - Parameter name: the file name; plain ASCII.
     static func file(_ name: String, _ pieces: @escaping AnswerBody.Pieces) -> Answer {
         var answer = Answer(status: .ok, fields: jsonFields, body: .pieces(pieces))
         answer.fields[.contentDisposition] = "attachment; filename=\"\(name)\""
         return answer
     }
 
-    /// A recording, which no cache keeps. Its content policy lets a browser that opens it alone
-    /// play it and nothing else.
+    /// A recording. Caches do not keep it. Its content policy allows a browser that opens it alone
+    /// to play it, and nothing else.
     static func sound(_ status: HTTPResponse.Status, _ body: AnswerBody) -> Answer {
         var answer = Answer(status: status, fields: protection, body: body)
         answer.fields[.contentSecurityPolicy] = """
@@ -73,9 +76,9 @@ struct Answer: Sendable {
         return answer
     }
 
-    /// A download, written in pieces.
+    /// A download of any type, written in pieces.
     ///
-    /// - Parameter name: plain ASCII.
+    /// - Parameter name: the file name; plain ASCII.
     static func file(
         named name: String, _ contentType: String, _ pieces: @escaping AnswerBody.Pieces
     ) -> Answer {
@@ -84,7 +87,7 @@ struct Answer: Sendable {
         return Answer(status: .ok, fields: fields, body: .pieces(pieces))
     }
 
-    /// The service worker. Browsers ask each time whether there is a newer one.
+    /// The script of the service worker. `no-cache`: browsers check for a newer one each time.
     static let serviceWorker: Answer = {
         var fields = protected(Asset.script.contentType)
         fields[.cacheControl] = "no-cache"
@@ -92,6 +95,7 @@ struct Answer: Sendable {
         return Answer(status: .ok, fields: fields, body: .bytes(ServiceWorker.bytes))
     }()
 
+    /// Adds a `Set-Cookie` field; `cookie` comes from `Cookies.setting`.
     mutating func setCookie(_ cookie: String) {
         fields.append(HTTPField(name: .setCookie, value: cookie))
     }
@@ -107,8 +111,8 @@ struct Answer: Sendable {
     ///
     /// - Parameters:
     ///   - detail: what is wrong, in one English sentence.
-    ///   - errors: what is wrong with single fields.
-    ///   - cause: a name for programs; nil: there is none.
+    ///   - errors: validation messages of single fields.
+    ///   - cause: a code for programs, the member `cause`; nil: the member is left out.
     static func problem(
         _ status: HTTPResponse.Status, _ detail: String, _ errors: [FieldProblem] = [],
         cause: String? = nil
@@ -132,16 +136,19 @@ struct Answer: Sendable {
             status: status, fields: problemFields, body: .bytes(JSON.object(members).bytes))
     }
 
+    /// 404 for a path without a route.
     static let notFound = problem(.notFound, "There is nothing at this address.")
 
-    /// - Parameter allow: the methods that are allowed, as in the `Allow` field.
+    /// 405.
+    ///
+    /// - Parameter allow: the value of the `Allow` field, such as `GET, POST`.
     static func methodNotAllowed(_ allow: String) -> Answer {
         var answer = problem(.methodNotAllowed, "This address takes \(allow).")
         answer.fields[.allow] = allow
         return answer
     }
 
-    /// 503: nothing was stored; the client should try again.
+    /// 503: nothing was stored. `Retry-After` is 5 seconds.
     static let unavailable: Answer = {
         var answer = problem(
             .serviceUnavailable, "The gateway cannot reach its database. Try again.")

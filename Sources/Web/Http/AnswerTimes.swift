@@ -1,14 +1,14 @@
 import CallRules
 import Synchronization
 
-/// How long answers took since the start of the program, from the complete request to the first
+/// Durations of answers since the start of the program, from the complete request to the first
 /// byte of the answer. The time in nginx and the network is not included.
 final class AnswerTimes: Sendable {
     /// The kind of request.
     enum Kind: String, CaseIterable {
-        /// A webhook that reports something: stored before it is answered.
+        /// A webhook that reports an event: stored before it is answered.
         case event
-        /// A webhook that asks for a customer.
+        /// A webhook that asks who a number belongs to.
         case lookup
         case page
         /// The request for live cards that open pages send every second.
@@ -16,8 +16,8 @@ final class AnswerTimes: Sendable {
         case api
     }
 
-    /// Counts by duration, in steps of an eighth of each power of two from 1 µs to 1 min: a
-    /// duration is known to one eighth. Has no lock, because every worker counts every answer.
+    /// Counts answers by duration, from 1 µs to about 1 min. Each power of two has eight steps, so
+    /// a duration is exact to one eighth. It has no lock, because every worker counts every answer.
     private final class Histogram: Sendable {
         private let counts = InlineArray<216, Atomic<Int>> { _ in Atomic(0) }
 
@@ -25,7 +25,7 @@ final class AnswerTimes: Sendable {
             counts[max(0, min(step, counts.count - 1))].wrappingAdd(1, ordering: .relaxed)
         }
 
-        /// The counts; not a snapshot of one moment.
+        /// The count of each step. Counts of different steps may be from different moments.
         var steps: [Int] { counts.indices.map { counts[$0].load(ordering: .relaxed) } }
     }
 
@@ -35,6 +35,7 @@ final class AnswerTimes: Sendable {
     private let polls = Histogram()
     private let api = Histogram()
 
+    /// Counts one answer.
     func note(_ kind: Kind, _ duration: Duration) {
         let (seconds, attoseconds) = duration.components
         let microseconds = Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000)
@@ -50,7 +51,7 @@ final class AnswerTimes: Sendable {
         let slowest: Duration
     }
 
-    /// Nil: nothing was answered yet.
+    /// - Returns: nil when no request of this kind was answered since the start.
     func summary(_ kind: Kind) -> Summary? {
         let steps = histogram(kind).steps
         let total = steps.reduce(0, +)
@@ -69,7 +70,7 @@ final class AnswerTimes: Sendable {
         )
     }
 
-    /// Prometheus text (exposition format 0.0.4).
+    /// The percentiles and counts as Prometheus text (exposition format 0.0.4).
     var metrics: String {
         let name = "phonet_gateway_answer_seconds"
         let lines = Kind.allCases.flatMap { kind -> [String] in

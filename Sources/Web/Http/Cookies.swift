@@ -20,7 +20,7 @@ struct Cookies: Sendable {
         case theme = "phonet_gateway_theme"
     }
 
-    /// - Parameter field: the `Cookie` field. Of two cookies with one name the first counts.
+    /// - Parameter field: the `Cookie` field. Of two cookies with one name the first is used.
     init(_ field: String?, isSecure: Bool) {
         self.isSecure = isSecure
         for pair in (field ?? "").split(separator: ";") {
@@ -31,6 +31,7 @@ struct Cookies: Sendable {
         }
     }
 
+    /// The value of a cookie; nil when it is missing or empty.
     subscript(_ name: Name) -> String? {
         guard let value = values[spelt(name)], !value.isEmpty else { return nil }
         return value
@@ -38,8 +39,8 @@ struct Cookies: Sendable {
 
     /// The value of a `Set-Cookie` field.
     ///
-    /// - Parameter seconds: how long the browser keeps the cookie; nil: until it is closed; 0: the
-    ///   browser deletes it.
+    /// - Parameter seconds: how long the browser keeps the cookie; nil: until the browser is
+    ///   closed; 0: the browser deletes the cookie.
     func setting(_ name: Name, to value: String, seconds: Int? = nil) -> String {
         let age = seconds.map { "; Max-Age=\($0)" } ?? ""
         let secure = isSecure ? "; Secure" : ""
@@ -52,11 +53,13 @@ struct Cookies: Sendable {
     }
 }
 
-/// The token that proves that a form came from a page of the gateway. It is made from a secret in a
-/// cookie that other sites can neither read nor set.
+/// The token that proves that a form came from a page of the gateway. It is an HMAC of a secret
+/// cookie, which other sites can neither read nor set.
 enum FormToken {
+    /// The name of the hidden field.
     static let field = "form_token"
 
+    /// The token for a cookie's secret: 32 hexadecimal digits.
     static func of(_ secret: String) -> String {
         let code = HMAC<SHA256>.authenticationCode(
             for: Data("form".utf8), using: SymmetricKey(data: Data(secret.utf8)))

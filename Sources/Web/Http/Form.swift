@@ -1,9 +1,9 @@
 import WebForms
 
-/// The fields of a form that a browser sent. Spaces around values are removed, except by
+/// The fields of a form that a browser sent. White space around values is removed, except by
 /// `verbatim`.
 struct Form: Sendable {
-    /// Most fields of a form; no form of the gateway has more.
+    /// The most fields of a form; no form of the gateway has more.
     static let limit = 5000
 
     private let pairs: [(name: String, value: String)]
@@ -12,6 +12,8 @@ struct Form: Sendable {
         self.pairs = pairs
     }
 
+    /// Reads `application/x-www-form-urlencoded`.
+    ///
     /// - Returns: nil for more than `limit` fields.
     init?(urlencoded body: [UInt8]) {
         let pairs = URLEncodedForm.pairs(String(decoding: body, as: UTF8.self))
@@ -24,16 +26,16 @@ struct Form: Sendable {
         pairs.first { $0.name == name }?.value.trimmed
     }
 
-    /// The value exactly as typed: for passwords.
+    /// The value with its white space, for passwords; nil when there is none.
     func verbatim(_ name: String) -> String? { pairs.first { $0.name == name }?.value }
 
-    /// The value of a text field; nil: it is empty or missing.
+    /// The value of a text field, trimmed; nil when it is empty or missing.
     func optional(_ name: String) -> String? {
         guard let text = self[name], !text.isEmpty else { return nil }
         return text
     }
 
-    /// Whether a box is ticked: browsers send only ticked boxes.
+    /// Whether a checkbox is ticked. Browsers send only ticked ones.
     func isTicked(_ name: String) -> Bool { pairs.contains { $0.name == name } }
 
     /// Every value with this name, in order.

@@ -14,9 +14,10 @@ package struct Gateway: Sendable {
     private let answerTimes = AnswerTimes()
     private let clock: @Sendable () -> Instant
 
-    /// An answer that takes longer is logged.
+    /// An answer that takes this long or longer is logged.
     private static let slow = Duration.seconds(1)
 
+    /// - Parameter clock: returns the current time.
     package init(store: Store, options: GatewayOptions, clock: @escaping @Sendable () -> Instant) {
         self.store = store
         self.options = options
@@ -42,9 +43,12 @@ package struct Gateway: Sendable {
             lookups: intake.loggedLookups)
     }
 
-    /// What a request may take, by its head (as in `answer`): the largest body that is read of it,
-    /// in bytes, large only for an administrator's file; and whether it is answered from memory and
-    /// a read or two and waits for nobody, which lookups are.
+    /// Limits of a request, from its head alone.
+    ///
+    /// - Parameter head: as in `answer`.
+    /// - Returns: the largest body that is read, in bytes: 32 MiB for a file from a signed-in
+    ///   administrator, else 1 MiB. `isBrief` is true for lookups: they need only memory and a few
+    ///   database reads, and wait for nothing.
     package func terms(_ head: HTTPRequest) -> (bodyLimit: Int, isBrief: Bool) {
         let (route, _) = Gateway.target(head)
         switch route {
@@ -66,9 +70,10 @@ package struct Gateway: Sendable {
     /// Answers one request.
     ///
     /// - Parameters:
-    ///   - head: its `path` is the decoded, normalised path nginx decided on, with the query.
-    ///   - body: complete.
+    ///   - head: its `path` is the path as nginx decoded and normalised it, with the query.
+    ///   - body: the complete body.
     ///   - peer: the address the web server saw, never one from a forwarded header.
+    /// - Returns: the answer; without a body for HEAD.
     package func answer(
         _ head: HTTPRequest, body: [UInt8], peer: String
     ) -> (HTTPResponse, AnswerBody) {
@@ -92,8 +97,8 @@ package struct Gateway: Sendable {
         )
     }
 
-    /// The request's id in the web server's log (nginx's `$request_id`, 32 hexadecimal digits), as
-    /// the end of a log line; empty: there is none.
+    /// The end of a log line: the request's id in the web server's log (nginx's `$request_id`, 32
+    /// hexadecimal digits). Empty when the request has none.
     private static func named(_ head: HTTPRequest) -> String {
         guard let name = HTTPField.Name("X-Request-ID").flatMap({ head.headerFields[$0] }),
             name.utf8.count == 32, name.allSatisfy(\.isHexDigit)
@@ -102,16 +107,17 @@ package struct Gateway: Sendable {
     }
 
     /// Releases quarantined messages whose sources are trusted now. Called at the start of the
-    /// program, in case it ended during a release.
+    /// program, because an earlier release may not have finished.
     ///
-    /// - Returns: the number of messages.
+    /// - Returns: the number of released messages.
     package func releaseQuarantine() throws(StoreError) -> Int {
         try intake.release()
     }
 
-    /// Processes stored messages again, the earliest first. Nothing is done twice.
+    /// Processes stored messages again, the earliest first. What a message already did is not done
+    /// again.
     ///
-    /// - Parameter batchDone: called with the counts of each batch; every batch is one entry in the
+    /// - Parameter batchDone: called with the counts of each batch. Every batch is one entry in the
     ///   audit log.
     package func replay(
         _ filter: WebhookMessageFilter, by author: Author, batchDone: (ReplayCounts) -> Void
@@ -124,7 +130,8 @@ package struct Gateway: Sendable {
         } while last != nil
     }
 
-    /// Webhooks come first, so that no other check costs them time.
+    /// Passes the request to the handler of its route. Webhooks are the first case, so that no
+    /// other check delays them.
     private func answer(
         _ route: Route?, _ head: HTTPRequest, query: Substring, body: [UInt8], peer: String
     ) -> Answer {
@@ -161,8 +168,8 @@ package struct Gateway: Sendable {
         head.method == .get || head.method == .head ? answer() : .methodNotAllowed("GET")
     }
 
-    /// The gateway's own address with its prefix. Without a public URL the request's host is used,
-    /// for links only, and only if it looks like a host.
+    /// The gateway's own URL with its prefix, no slash at the end, for links. Without a public URL
+    /// it has the request's host if that is written like a host, else `localhost`.
     private func base(_ head: HTTPRequest) -> String {
         if let publicURL = options.publicURL { return publicURL + Route.prefix }
         let scheme = isEncrypted(head) ? "https" : "http"
@@ -178,7 +185,8 @@ package struct Gateway: Sendable {
         return "\(scheme)://\(isHost ? authority : "localhost")\(Route.prefix)"
     }
 
-    /// Whether browsers use https: by the public URL, else by what the web server saw.
+    /// Whether browsers use https: the scheme of the public URL, else of the request as the web
+    /// server saw it.
     private func isEncrypted(_ head: HTTPRequest) -> Bool {
         options.publicURL?.hasPrefix("https:") ?? (head.scheme == "https")
     }

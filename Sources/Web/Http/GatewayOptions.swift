@@ -1,13 +1,13 @@
 import CallRules
 import Phonet
 
-/// The options of the operator at the start of the program; no page changes them.
+/// Options that the operator sets when the program starts. No page changes them.
 package struct GatewayOptions: Sendable {
-    /// Scheme and host people and Phonet reach the gateway at, `https://crm.example.com`; nil: as
-    /// each request names it.
+    /// Scheme and host at which people and Phonet reach the gateway, `https://crm.example.com`, no
+    /// slash at the end; nil: each request's own host is used.
     package var publicURL: String?
-    /// Hosts that are allowed as Phonet domain beside Phonet's own; each may have a port or be an
-    /// IP address.
+    /// Hosts that may be set as the Phonet domain in addition to Phonet's own. Each may have a port
+    /// or be an IP address.
     package var extraPhonetHosts: [String] = []
     /// The client of Phonet's API.
     package var phonet = PhonetAccess.none
@@ -15,9 +15,9 @@ package struct GatewayOptions: Sendable {
     package var reconciliations = ReconcileTrigger.closed
     /// Called when an import is ready to run.
     package var importsBegan: @Sendable () -> Void = {}
-    /// What browsers need to subscribe to pushes; nil: there are no pushes.
+    /// What browsers need to subscribe to pushes; nil: pushes are off.
     package var push: PushConfig?
-    /// Whether webhooks from this machine count as Phonet's.
+    /// Whether webhooks from this machine are trusted like Phonet's.
     package var trustsLoopback = false
     /// The start of the program, for the metrics and the status page.
     package var startedAt: Instant
@@ -27,12 +27,13 @@ package struct GatewayOptions: Sendable {
     package var version = ""
     /// The monotonic clock, for durations.
     package var uptime: @Sendable () -> Duration = { .zero }
-    /// Makes a new secret of at least 128 bits: letters and digits, which fit into a cookie and a
-    /// path.
+    /// Returns a new secret of at least 128 bits each time: letters and digits, which need no
+    /// encoding in a cookie or a path.
     package var secret: @Sendable () -> String
     /// Logs an error; the text never holds a secret or a telephone number.
     package var report: @Sendable (String) -> Void = { _ in }
 
+    /// All other options have the defaults of their properties.
     package init(startedAt: Instant, secret: @escaping @Sendable () -> String) {
         self.startedAt = startedAt
         self.secret = secret

@@ -2,8 +2,8 @@ import CallRules
 import Store
 import WebForms
 
-/// The parameters of a query. The API takes them one by one; `finish` refuses those it did not
-/// take.
+/// The parameters of a query of the API. Each method takes one parameter and records a validation
+/// message when its value is wrong. `finish` throws for wrong and for unknown parameters.
 struct Query {
     private var values: [String: String] = [:]
     private(set) var problems: [FieldProblem] = []
@@ -15,9 +15,10 @@ struct Query {
         }
     }
 
-    /// Nil: the parameter is missing.
+    /// Takes a parameter; nil when it is missing.
     mutating func text(_ name: String) -> String? { values.removeValue(forKey: name) }
 
+    /// A row id; nil when it is missing or wrong.
     mutating func id<ID: RowID>(_ name: String) -> ID? {
         guard let text = text(name) else { return nil }
         if let number = Int64(text) { return ID(number) }
@@ -25,6 +26,7 @@ struct Query {
         return nil
     }
 
+    /// One of the raw values of `Value`; nil when it is missing or wrong.
     mutating func choice<Value: RawRepresentable & CaseIterable>(
         _ name: String
     ) -> Value? where Value.RawValue == String {
@@ -34,6 +36,7 @@ struct Query {
         return nil
     }
 
+    /// An RFC 3339 time; nil when it is missing or wrong.
     mutating func instant(_ name: String) -> Instant? {
         guard let text = text(name) else { return nil }
         if let instant = Timestamp.instant(text) { return instant }
@@ -41,7 +44,7 @@ struct Query {
         return nil
     }
 
-    /// A telephone number in any spelling.
+    /// A telephone number in any spelling; nil when it is missing.
     mutating func phone(_ name: String) -> PhoneNumber? {
         guard let text = text(name) else { return nil }
         let phone = PhoneNumber(text)
@@ -53,7 +56,7 @@ struct Query {
         return phone
     }
 
-    /// `limit` and `cursor`.
+    /// The parameters `limit` (1 to 200, 50 by default) and `cursor`.
     mutating func page() -> Pagination {
         var limit = 50
         if let text = text("limit") {
@@ -71,11 +74,14 @@ struct Query {
         return Pagination(limit: limit, after: cursor)
     }
 
+    /// Records a validation message of a parameter.
     mutating func refuse(_ name: String, _ message: String) {
         problems.append(FieldProblem(name, english: message))
     }
 
-    /// - Throws: a 422 that names every parameter that is wrong or unknown.
+    /// Ends the reading.
+    ///
+    /// - Throws: a 422 that names every wrong and every unknown parameter.
     func finish() throws(APIError) {
         let unknown = values.keys.sorted().map {
             FieldProblem($0, english: "is no parameter of this address")

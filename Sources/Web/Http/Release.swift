@@ -1,5 +1,5 @@
 /// The version of the program.
 package enum Release {
-    /// Increases with every release.
+    /// Increases with each release.
     package static let version = "0.6.0"
 }

@@ -1,7 +1,6 @@
 import Store
 
-/// Every address of the gateway. Paths are read and written only here and in the types of its
-/// cases.
+/// Every address of the gateway. Only this type and the types of its cases parse and write paths.
 enum Route: Hashable, Sendable {
     /// `/customer_data`, `/after_call_end`, `/call`, and their secret form `/h/<token>/…`.
     case webhook(Endpoint, token: String?)
@@ -11,7 +10,7 @@ enum Route: Hashable, Sendable {
     case movedPage(PageRoute)
     /// `/assets/<name>`: stylesheet, script, picture.
     case asset(Asset)
-    /// `/service-worker.js`: its name never changes, because browsers know it by its path.
+    /// `/service-worker.js`. Its path never changes, because browsers identify it by its path.
     case serviceWorker
     /// `/healthz`
     case health
@@ -27,7 +26,7 @@ enum Route: Hashable, Sendable {
     /// The prefix of every path, as in nginx's configuration.
     static let prefix = "/gateways/phonetapi"
 
-    /// - Parameter path: as nginx passes it: decoded, normalised, without the query.
+    /// - Parameter path: the path as nginx passes it: decoded, normalised, without the query.
     /// - Returns: nil for an unknown path.
     init?(path: Substring) {
         // Compares bytes: characters are several times slower, and every webhook is routed here.
@@ -76,19 +75,21 @@ enum Route: Hashable, Sendable {
         }
     }
 
+    /// The route of a page or of a file that pages load; nil for an unknown path.
     private static func forPeople(_ rest: Substring) -> Route? {
         let parts = rest.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
         guard rest.first == "/", !parts.contains("") else { return nil }
         if parts.count == 2, parts.first == "assets", let name = parts.last {
             return Asset(name: name).map(Route.asset)
         }
-        // The webhook log was the journal up to release 0.6.
+        // `/journal` was the path of the webhook log up to release 0.6.
         if parts.first == "journal" {
             return PageRoute(["webhook-log"] + parts.dropFirst()).map(Route.movedPage)
         }
         return PageRoute(Array(parts)).map(Route.page)
     }
 
+    /// The route of `/h/<token>/<endpoint>`; nil for any other path.
     private static func secretForm(_ rest: Substring) -> Route? {
         let parts = rest.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 4, parts[0].isEmpty, parts[1] == "h", !parts[2].isEmpty,
@@ -115,15 +116,19 @@ enum APIRoute: Hashable, Sendable {
     case calls
     /// The uuid of any leg, in any spelling.
     case call(String)
-    /// Any spelling of any leg's uuid.
+    /// The uuid of any leg, in any spelling.
     case recording(String)
+    /// The uuid of any leg, in any spelling.
     case hangUp(String)
     case notifications
     case simulations
     case statistics
     case webhookMessages
+    /// The id of a webhook message.
     case replay(Int64)
 
+    /// - Parameter parts: the segments of the path after `/api/v1/`.
+    /// - Returns: nil for an unknown path.
     init?(_ parts: [Substring]) {
         guard parts.count <= 3, !parts.contains("") else { return nil }
         let first = parts.first

@@ -3,7 +3,7 @@ import HTTPTypes
 import JSONText
 import Store
 
-/// The answers for monitoring: health and metrics.
+/// The request handlers for monitoring: `/healthz` and `/metrics`.
 struct Status: Sendable {
     private let store: Store
     private let options: GatewayOptions
@@ -22,7 +22,7 @@ struct Status: Sendable {
         self.lookups = lookups
     }
 
-    /// 200, or 503 with the name of what is broken.
+    /// 200 when the database can be read and written, else 503. `broken` lists what fails.
     func health(at now: Instant) -> Answer {
         let health = check.health(at: now)
         var broken: [JSON] = []
@@ -41,15 +41,17 @@ struct Status: Sendable {
             health.isWell ? .ok : .serviceUnavailable)
     }
 
-    /// `ok`, or the name of the error with which push services refuse this gateway. Health stays
-    /// 200: telephony is not affected.
+    /// `ok`; the code of the error with which push services refuse this gateway; or `unknown` when
+    /// the database cannot be read. It does not change the status of `/healthz`, because telephony
+    /// works without pushes.
     private var push: String {
         guard let failures = try? store.pushStatus().failures else { return "unknown" }
         return [DeliveryFailure.Code.tokenRefused, .keyRefused]
             .first { failures[$0] != nil }?.rawValue ?? "ok"
     }
 
-    /// Prometheus text (exposition format 0.0.4); only for requests from this machine.
+    /// Prometheus text (exposition format 0.0.4). 404 for requests from other machines, 503 when
+    /// the database cannot be read.
     func metrics(for peer: String, at now: Instant) -> Answer {
         guard IPAddress(peer)?.isLoopback == true else { return .notFound }
         let counts: StoreCounts
@@ -138,12 +140,13 @@ struct Status: Sendable {
     }
 }
 
-/// The age of the last run of each task that runs repeatedly.
+/// How old the oldest notice is, and when the last backup and the last reconciliation were.
 private struct Ages {
-    /// Seconds since the oldest unsent notice became due.
+    /// Seconds since the oldest unsent notice became due; 0 when none waits.
     let notice: Int
-    /// The time in Unix seconds; 0: never.
+    /// The time of the last backup in Unix seconds; 0: never.
     let backup: Int
+    /// The time up to which the call log was last reconciled, in Unix seconds; 0: never.
     let reconciliationRun: Int
 
     init(of store: Store, at now: Instant) throws(StoreError) {

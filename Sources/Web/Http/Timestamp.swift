@@ -7,7 +7,8 @@ enum Timestamp {
     /// The years RFC 3339 can write, 0000 to 9999, as days since 1970.
     private static let days: ClosedRange<Int64> = -719_528...2_932_896
 
-    /// A time before the year 0 or after 9999 becomes the nearest one that can be written.
+    /// Writes a time. A time before the year 0 or after 9999 becomes the nearest one RFC 3339 can
+    /// write.
     static func text(_ instant: Instant) -> String {
         var (day, rest) = instant.milliseconds.quotientAndRemainder(dividingBy: millisecondsADay)
         if rest < 0 { (day, rest) = (day - 1, rest + millisecondsADay) }
@@ -20,8 +21,8 @@ enum Timestamp {
             + "\(padded(seconds % 60, 2)).\(padded(rest % 1000, 3))Z"
     }
 
-    /// Reads RFC 3339 §5.6 with any offset; fractions of a millisecond are dropped. A space before
-    /// an offset counts as `+`, which an unencoded query turns into a space.
+    /// Reads RFC 3339 §5.6 with any offset. Fractions of a millisecond are dropped. A space before
+    /// the offset is read as `+`, because form decoding turns an unencoded `+` into a space.
     ///
     /// - Returns: nil for any other text.
     static func instant(_ text: String) -> Instant? {

@@ -2,15 +2,16 @@ import WebForms
 
 /// A file that was sent with a form.
 struct UploadedFile: Sendable {
-    /// The name of the file on the visitor's computer.
+    /// The file name that the browser sent; empty when it sent none.
     let name: String
     let content: ArraySlice<UInt8>
 }
 
 extension Form {
-    /// Reads a form with a file (RFC 7578).
+    /// Reads a `multipart/form-data` body (RFC 7578).
     ///
-    /// - Returns: nil if the body breaks off or has more than `limit` parts.
+    /// - Returns: the fields and the first file; `file` is nil when none was sent. Nil when the
+    ///   body is incomplete or has more than `limit` parts.
     static func withFile(
         _ body: [UInt8], contentType: String
     ) -> (form: Form, file: UploadedFile?)? {

@@ -2,14 +2,15 @@ import CallRules
 import CompanyTime
 import Store
 
-/// The file name of a recording: number and time, in characters that every file system allows.
+/// The file name of a recording: number and local time, in ASCII characters that every file system
+/// allows.
 struct RecordingName {
     let call: CallRow
     let localize: Localizer
     /// The media type, such as `audio/mpeg`; nil when Phonet sends none.
     let type: String?
 
-    /// `380501234567 2026-01-05 10-30.mp3`
+    /// Such as `380501234567 2026-01-05 10-30.mp3`. An unknown media type gives no ending.
     var text: String {
         let number = (call.number.e164 ?? call.extension ?? call.number.raw)
             .filter { $0.isASCII && ($0.isNumber || $0.isLetter) }

@@ -3,18 +3,19 @@ import HTTPTypes
 import Phonet
 import Store
 
-/// Why a recording is not played.
+/// The reason why a recording cannot be played.
 enum RecordingRefusal: Error, Hashable {
     /// There is no such call.
     case noCall
-    /// Nobody talked, or Phonet's CDR has no recording.
+    /// The call was not answered, or Phonet's CDR has no recording.
     case noRecording
-    /// Phonet has not finished it yet.
+    /// Phonet has not finished the recording yet.
     case preparing
-    /// As many recordings are played as may be at once.
+    /// The limit of recordings played at once is reached.
     case busy
-    /// The person's role may not listen.
+    /// The person's role may not listen to recordings.
     case denied
+    /// Phonet did not return the recording.
     case phonet(PhonetError)
 
     /// The code of the cause in the JSON API.
@@ -38,7 +39,7 @@ enum RecordingRefusal: Error, Hashable {
         }
     }
 
-    /// Seconds after which another try may succeed; nil: it will not.
+    /// Seconds after which another try may succeed; nil when another try does not help.
     var retryAfter: Int? {
         switch self {
         case .preparing: 60

@@ -4,13 +4,14 @@ import HTTPTypes
 import Phonet
 import Store
 
-/// Passes recordings from Phonet to the listener. No sound is stored, and the listener never sees
-/// Phonet's URL.
+/// Passes recordings from Phonet to the listener. The gateway stores no sound, and the listener
+/// never sees Phonet's URL.
 struct Recordings: Sendable {
     let store: Store
     private let phonet: PhonetAccess
-    /// Recordings played at once, of the three permits for conversations with Phonet: one is left for
-    /// calls and checks. A recording holds its worker and both permits until its sound has come.
+    /// Recordings played at once: 2 of the 3 permits for requests to Phonet, so that one permit
+    /// stays free for calls and checks. A recording holds its worker and a permit of both limiters
+    /// until the whole sound is passed on.
     private let listening = Limiter(places: 2)
     private let phonetLimiter: Limiter
 
@@ -26,19 +27,19 @@ struct Recordings: Sendable {
         let uuid: String
         /// The value of the `Range` field; nil: the whole recording.
         let range: String?
-        /// Only the head is wanted; that is not audited as listening.
+        /// Whether it is a HEAD request, which is not audited as listening.
         let isHead: Bool
         /// Whether the browser saves it as a file instead of playing it.
         var isDownload = false
         let author: Author
-        /// For the name of the file.
+        /// The language and time zone of the file name.
         let localize: Localizer
         let now: Instant
     }
 
     /// Opens a recording. Its sound is read from Phonet while the response is written.
     ///
-    /// - Throws: `StoreError`; listening that cannot be audited is not allowed.
+    /// - Throws: `StoreError`, also when the audit entry of the listening cannot be written.
     func open(_ wish: RecordingRequest) throws -> Result<Answer, RecordingRefusal> {
         guard let call = try store.call(uuid: wish.uuid)?.call else { return .failure(.noCall) }
         guard let address = call.recordingURL else {
@@ -69,7 +70,8 @@ struct Recordings: Sendable {
         return phonet.account(domain: settings.phonetDomain, apiKey: settings.phonetAPIKey)
     }
 
-    /// Stores the error with the call and returns the refusal.
+    /// Stores the error with the call and returns the refusal: `preparing` while Phonet may still
+    /// finish the recording, else `phonet`.
     private func refusal(
         _ failure: PhonetError, of call: CallRow, at now: Instant
     ) throws -> RecordingRefusal {
@@ -83,8 +85,8 @@ struct Recordings: Sendable {
 }
 
 extension Answer {
-    /// The sound of a call, or 416 without one. The permits are released after the last piece, or when
-    /// the reader goes away.
+    /// The sound of a call with Phonet's status (200, 206, or 416 without sound). The permits are
+    /// released after the last piece, or when the client disconnects.
     fileprivate static func recording(
         _ recording: PhonetRecording, holding permits: [Limiter.Permit], name: RecordingName,
         isDownload: Bool

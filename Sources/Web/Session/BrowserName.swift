@@ -1,9 +1,10 @@
 /// The name of a browser and its system, from the `User-Agent` field.
 struct BrowserName {
-    /// `Firefox, Linux`; nil when neither is known.
+    /// Such as `Firefox, Linux`; nil when neither browser nor system is known.
     let text: String?
 
-    /// In this order, because browsers also name others: Edge names Chrome, and Chrome names Safari.
+    /// The first match counts. The order matters, because browsers also name others: Edge names
+    /// Chrome, and Chrome names Safari.
     private static let programs = [
         ("Edg/", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser/", "Samsung Internet"),
         ("Firefox/", "Firefox"), ("FxiOS/", "Firefox"), ("CriOS/", "Chrome"),

@@ -1,5 +1,5 @@
-/// Passwords that are guessed first, in lower case. Short words are here because people add a few digits
-/// to them.
+/// Passwords that are guessed first, in lower case. Words shorter than a password are listed
+/// because people add a few digits to them.
 enum CommonPasswords {
     static let words = Set(
         """
@@ -58,7 +58,7 @@ enum CommonPasswords {
         динамо шахтар футбол принцеса дракон красуня щастя дякую будьласка невідомо
         """.split(whereSeparator: \.isWhitespace).map(String.init))
 
-    /// Neighbouring keys of keyboards, in both directions.
+    /// Rows of neighbouring keys, and the alphabets, in both directions.
     static let walks: [String] = {
         let rows = [
             "12345678901234567890", "qwertyuiopasdfghjklzxcvbnm", "abcdefghijklmnopqrstuvwxyz",

@@ -3,11 +3,13 @@ import HTTPTypes
 import Store
 
 extension Pages {
+    /// Shows the form of an invitation; 410 when its link is no longer valid.
     func showInvitation(_ token: String, _ visit: PageVisit) throws -> Answer {
         guard let employee = try invited(token, visit) else { return deadInvitation(visit) }
         return Invitee(token: token, employee: employee).answer(visit, .ok)
     }
 
+    /// Saves the employee's password and signs the employee in. The link cannot be used again.
     func acceptInvitation(_ token: String, _ visit: PageVisit) throws -> Answer {
         guard let employee = try invited(token, visit) else { return deadInvitation(visit) }
         var guest = Invitee(token: token, employee: employee)
@@ -31,6 +33,7 @@ extension Pages {
             .admitting(keys, visit.visitor.cookies)
     }
 
+    /// The employee of an invitation; nil when the link is no longer valid.
     private func invited(_ token: String, _ visit: PageVisit) throws -> EmployeeRow? {
         try store.invitation(hash: Secret.hash(token), at: visit.now)?.employee
     }
@@ -46,7 +49,7 @@ extension Pages {
     }
 }
 
-/// The form in which an invited employee chooses a password.
+/// The page where an invited employee chooses a password.
 private struct Invitee {
     let token: String
     let employee: EmployeeRow

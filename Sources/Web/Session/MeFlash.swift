@@ -1,6 +1,6 @@
 import CallRules
 
-/// What somebody just did on their own page; stands in the address after the redirect.
+/// The flash line of a person's own page. The raw value is in the query after the redirect.
 enum MeFlash: String {
     case password, sessions, notices, subscribed, tried, unsubscribed
 

@@ -7,7 +7,8 @@ extension Pages {
         try me(visit, done: visit.query["done"].flatMap(MeFlash.init)).answer(for: visit.visitor)
     }
 
-    /// Changes the password of a person who knows the old one. Their other sessions end.
+    /// Changes the password of the signed-in person, who must type the old one. It ends the
+    /// person's other sessions.
     func changePassword(_ visit: PageVisit) throws -> Answer {
         let visitor = visit.visitor
         guard let session = visitor.session else { throw PageRefusal.signIn }
@@ -41,6 +42,7 @@ extension Pages {
         return .seeOther(MeFlash.password.path)
     }
 
+    /// Ends all other sessions of the signed-in person.
     func signOutElsewhere(_ visit: PageVisit) throws -> Answer {
         guard let session = visit.visitor.session else { throw PageRefusal.signIn }
         try store.closeSessions(
@@ -48,8 +50,10 @@ extension Pages {
         return .seeOther(MeFlash.sessions.path)
     }
 
-    /// - Parameter typed: a notice preference that could not be saved, to be shown again; nil: the
-    ///   stored one is shown.
+    /// The answer with the person's own page.
+    ///
+    /// - Parameter typed: the notice preferences as typed, when they could not be saved; nil: the
+    ///   stored ones are shown.
     func me(
         _ visit: PageVisit, done: MeFlash? = nil, problems: [FieldProblem] = [],
         typed: NoticePreferenceForm? = nil
@@ -90,14 +94,14 @@ extension Pages {
     }
 }
 
-/// The own page of a signed-in person.
+/// The page where a signed-in person changes their own password, sessions and notices.
 private struct Me {
     let visitor: Visitor
     let session: SessionRow
     let sessions: [SessionRow]
     let problems: [FieldProblem]
     let work: OwnResponsibilities
-    /// The sections about notices.
+    /// The sections about notices and pushes.
     let told: HTML
 
     private var localize: Localizer { visitor.localizer }

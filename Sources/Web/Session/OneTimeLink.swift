@@ -1,11 +1,11 @@
-/// Links with which a person chooses a password.
+/// A link that works once, with which a person chooses a password.
 package enum OneTimeLink: Sendable {
-    /// Creates the first administrator.
+    /// The person becomes the first administrator.
     case setup
     /// An employee chooses a password.
     case invitation
 
-    /// Seconds it is valid: a day for the first run, a week for an invitation.
+    /// How long the link is valid, in seconds: a day for `setup`, a week for `invitation`.
     package var seconds: Int {
         switch self {
         case .setup: 24 * 60 * 60
@@ -16,12 +16,13 @@ package enum OneTimeLink: Sendable {
     /// The complete URL.
     ///
     /// - Parameters:
-    ///   - token: the secret; the database has its SHA-256.
-    ///   - publicURL: scheme and host, no slash at the end, as `GatewayOptions.publicURL`.
+    ///   - token: the secret; the database stores its SHA-256.
+    ///   - publicURL: scheme and host, no slash at the end; see `GatewayOptions.publicURL`.
     package func address(_ token: String, publicURL: String) -> String {
         publicURL + path(token)
     }
 
+    /// The path of the URL.
     func path(_ token: String) -> String {
         switch self {
         case .setup: PageRoute.setup(token: token).path

@@ -1,6 +1,6 @@
 import CallRules
 
-/// A field for a password. A script adds a button that shows it.
+/// A password field. The script adds a button that shows the password.
 struct PasswordField {
     let name: String
     let label: String
@@ -10,7 +10,7 @@ struct PasswordField {
     let localize: Localizer
     var hasFocus = false
 
-    /// The `autocomplete` value for password managers (HTML, "Autofill").
+    /// The `autocomplete` token for password managers (HTML §4.10.19.8).
     enum Use: String {
         case current = "current-password"
         case new = "new-password"
@@ -27,7 +27,7 @@ struct PasswordField {
             """
     }
 
-    /// A field for a new password, with the rules.
+    /// A field for a new password, with the rules as its help.
     static func new(problem: LocalizedText?, _ localize: Localizer) -> PasswordField {
         PasswordField(
             name: "password", label: localize(Strings.new), help: localize(Strings.rules),

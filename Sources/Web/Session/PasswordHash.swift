@@ -2,21 +2,21 @@ import Crypto
 import CryptoExtras
 import Foundation
 
-/// The stored form of a password: scrypt (RFC 7914) with a random salt. The text contains algorithm and
+/// The stored form of a password: scrypt (RFC 7914) with a random salt. It contains algorithm and
 /// costs, so that old passwords stay valid when the costs are raised.
 struct PasswordHash {
-    /// The costs of one check. It needs 128 · blockSize · 2^logRounds bytes; the time grows with all
-    /// three.
+    /// The costs of one hash. It needs 128 · blockSize · 2^logRounds bytes of memory. Its time is
+    /// proportional to that and to `parallelism`.
     struct Costs: Hashable {
         let logRounds: Int
         let blockSize: Int
         let parallelism: Int
 
-        /// 32 MiB and about 0.25 s. OWASP's Password Storage Cheat Sheet names it as equal to 128 MiB
-        /// with parallelism 1.
+        /// The costs of new passwords: 32 MiB and about 0.25 s. OWASP's Password Storage Cheat
+        /// Sheet rates them equal to 128 MiB with parallelism 1.
         static let current = Costs(logRounds: 15, blockSize: 8, parallelism: 3)
 
-        /// Limits, so that a damaged row cannot take all memory.
+        /// Whether the costs are within limits, so that a damaged row cannot use all memory.
         var isBearable: Bool {
             (1...18).contains(logRounds) && (1...16).contains(blockSize)
                 && (1...16).contains(parallelism)
@@ -31,13 +31,13 @@ struct PasswordHash {
 
     /// Hashes a new password. Nil when there is not enough memory.
     ///
-    /// - Parameter salt: random, at least 16 bytes.
+    /// - Parameter salt: at least 16 random bytes.
     init?(of password: String, salt: [UInt8], costs: Costs = .current) {
         guard let key = PasswordHash.key(of: password, salt: salt, costs) else { return nil }
         self.init(costs: costs, salt: salt, key: key)
     }
 
-    /// Parses what `text` returns; nil for anything else.
+    /// Parses the format of `text`; nil for other text and for costs beyond the limits.
     init?(_ text: String) {
         let parts = text.split(separator: "$", omittingEmptySubsequences: false)
         guard parts.count == 5, parts[0].isEmpty, parts[1] == "scrypt",
@@ -64,24 +64,27 @@ struct PasswordHash {
         self.key = key
     }
 
-    /// A hash of no password. Checking it takes as long as checking any other.
+    /// A hash that no password matches, for accounts that do not exist. Checking it takes as long
+    /// as checking a real one.
     static let nobodys = PasswordHash(
         costs: .current, salt: Array(repeating: 0, count: 32),
         key: SymmetricKey(data: Array(repeating: 0 as UInt8, count: keyLength)))
 
-    /// `$scrypt$ln=15,r=8,p=3$SALT$KEY`, in base64.
+    /// The stored text: `$scrypt$ln=15,r=8,p=3$SALT$KEY`, salt and key in base64.
     var text: String {
         let (salt, key) = (Data(salt), key.withUnsafeBytes { Data($0) })
         return "$scrypt$ln=\(costs.logRounds),r=\(costs.blockSize),p=\(costs.parallelism)"
             + "$\(salt.base64EncodedString())$\(key.base64EncodedString())"
     }
 
-    /// Compares in constant time. False also when there is not enough memory.
+    /// Whether this is the password. Compares in constant time. False also when there is not enough
+    /// memory.
     func matches(_ password: String) -> Bool {
         PasswordHash.key(of: password, salt: salt, costs) == key
     }
 
-    /// The password in NFC: keyboards type the same letters as different scalars.
+    /// The scrypt key of the password in NFC, because keyboards write the same letter with
+    /// different scalars. Nil when there is not enough memory.
     private static func key(of password: String, salt: [UInt8], _ costs: Costs) -> SymmetricKey? {
         let typed = Data(password.precomposedStringWithCanonicalMapping.utf8)
         return try? KDF.Scrypt.deriveKey(

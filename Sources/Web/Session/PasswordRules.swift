@@ -1,17 +1,18 @@
 import CallRules
 import Foundation
 
-/// The rules for new passwords: a length, and none of the common or personal words. Any characters may
-/// be used (OWASP ASVS 5.0, 6.2).
+/// The rules for new passwords: a length, and no common or personal word. All characters are
+/// allowed (OWASP ASVS 5.0, 6.2).
 struct PasswordRules {
-    /// In Unicode scalars, as typed.
+    /// Shortest and longest password, in Unicode scalars of NFC.
     static let lengths = 8...128
 
-    /// Of the person: their name and e-mail are guessed first.
+    /// The person's name; its words are refused as passwords, because they are guessed first.
     let name: String
+    /// The person's e-mail; refused like the name.
     let email: String
 
-    /// The problem of a password; nil when it may be used.
+    /// The validation message of a password; nil when it may be used.
     func problem(_ password: String) -> LocalizedText? {
         let typed = password.precomposedStringWithCanonicalMapping
         let count = typed.unicodeScalars.count
@@ -24,7 +25,7 @@ struct PasswordRules {
         return nil
     }
 
-    /// The words of the name and of the e-mail, whole and in parts.
+    /// The name and the e-mail, whole and in words of 3 or more characters.
     private var known: Set<String> {
         let parts = name.split { !$0.isLetter }.map(String.init)
         let sides = email.split { !$0.isLetter && !$0.isNumber }.map(String.init)
@@ -49,10 +50,10 @@ struct PasswordRules {
     }
 }
 
-/// A password in the form in which it is compared: lower case, without digits and signs around it, and
-/// with look-alike characters replaced.
+/// The forms of a password that are compared with words: lower case, without digits and signs
+/// around it, and with look-alike characters replaced by letters.
 private struct PasswordGuesses {
-    /// A common word with more digits around it may be used.
+    /// Digits around a word that are ignored. A common word with more digits may be used.
     private static let trimmedDigits = 6
     private static let disguises: [Character: Character] = [
         "@": "a", "4": "a", "$": "s", "5": "s", "0": "o", "1": "i", "!": "i", "3": "e",
@@ -76,7 +77,8 @@ private struct PasswordGuesses {
 
     func isOne(of words: Set<String>) -> Bool { !spellings.isDisjoint(with: words) }
 
-    /// Whether it is neighbouring keys, a repetition or a date.
+    /// Whether the password is neighbouring keys, a repetition, or a number of up to 8 digits such
+    /// as a date.
     var isPattern: Bool {
         guard !bare.isEmpty else { return false }
         return isWalk || isRepeated || bare.count <= 8 && bare.allSatisfy(\.isNumber)
@@ -105,6 +107,7 @@ private struct PasswordGuesses {
         }
     }
 
+    /// The letters and digits of a text, in lower case.
     static func bare(_ text: String) -> String {
         text.lowercased().filter { $0.isLetter || $0.isNumber }
     }

@@ -3,7 +3,8 @@ import HTTPTypes
 import Store
 
 extension Pages {
-    /// The page that says where to find the link of the first run.
+    /// The page of a gateway without an administrator. It says where to find the link that creates
+    /// one.
     func showWayToSetup(_ visit: PageVisit) throws -> Answer {
         if try store.hasAdministrator() { return .seeOther(PageRoute.signIn.path) }
         let localize = visit.localize
@@ -18,12 +19,14 @@ extension Pages {
         ).answer(for: visit.visitor)
     }
 
+    /// Shows the form that creates the first administrator; 410 when its link is no longer valid.
     func showSetup(_ token: String, _ visit: PageVisit) throws -> Answer {
         if try store.hasAdministrator() { return .seeOther(PageRoute.signIn.path) }
         guard try isSetup(token, visit) else { return deadSetup(visit) }
         return FirstAdministrator(token: token).frame(visit.visitor).answer(for: visit.visitor)
     }
 
+    /// Creates the first administrator and signs them in. The link cannot be used again.
     func setUp(_ token: String, _ visit: PageVisit) throws -> Answer {
         guard try isSetup(token, visit) else { return deadSetup(visit) }
         let form = visit.form
@@ -54,6 +57,7 @@ extension Pages {
         }
     }
 
+    /// Whether the link is valid: an invitation without an employee.
     private func isSetup(_ token: String, _ visit: PageVisit) throws -> Bool {
         guard let link = try store.invitation(hash: Secret.hash(token), at: visit.now) else {
             return false
@@ -86,7 +90,7 @@ extension Pages {
     }
 }
 
-/// The form that creates the first administrator.
+/// The page with the form that creates the first administrator.
 private struct FirstAdministrator {
     let token: String
     var details = EmployeeDetails()
@@ -97,6 +101,7 @@ private struct FirstAdministrator {
         frame(visit.visitor).answer(for: visit.visitor, .unprocessableContent)
     }
 
+    /// 503 when too many passwords are being hashed.
     func busy(_ visit: PageVisit) -> Answer {
         var person = self
         person.notice = visit.localize(CommonStrings.serverBusy)
@@ -149,10 +154,11 @@ private struct FirstAdministrator {
     }
 }
 
-/// The page of a one-time link that is no longer valid.
+/// The page for a one-time link that is no longer valid; answered 410.
 struct DeadLink {
-    /// What the person can do.
+    /// What the person can do next.
     let next: String
+    /// A command that makes a new link; nil: there is none.
     var command: String?
 
     func answer(_ visit: PageVisit) -> Answer {

@@ -2,15 +2,15 @@ import BackgroundWork
 import CallRules
 import Store
 
-/// Signs people in by e-mail and password. Neither the response nor its time shows whether the account
-/// exists.
+/// Signs people in by e-mail and password. Neither the answer nor its time shows whether the
+/// account exists.
 struct SignIn: Sendable {
     let store: Store
-    /// Returns a new secret each time, as `GatewayOptions.secret`.
+    /// Returns a new secret each time; see `GatewayOptions.secret`.
     let secret: @Sendable () -> String
     private let throttle = SignInThrottle()
-    /// Each hash takes 32 MiB and a quarter of a second of a core, and the threads that wait here are
-    /// the threads that answer Phonet.
+    /// Passwords hashed at once: 2, and 2 threads may wait. Each hash takes 32 MiB and 0.25 s of a
+    /// core, and the threads that wait are workers that also answer Phonet.
     private let hashing = Limiter(places: 2, waiting: 2)
 
     init(store: Store, secret: @escaping @Sendable () -> String) {
@@ -25,14 +25,16 @@ struct SignIn: Sendable {
         let browser: Browser
     }
 
-    /// A browser and its cookies.
+    /// A browser, as its request shows it.
     struct Browser {
+        /// The session cookie; nil: there is none.
         let session: String?
+        /// The device cookie; nil: there is none.
         let device: String?
         let origin: ClientInfo
     }
 
-    /// The secrets of the new cookies.
+    /// The secrets for the session cookie and the device cookie.
     struct SessionSecrets {
         let session: String
         let device: String
@@ -40,14 +42,16 @@ struct SignIn: Sendable {
 
     enum Outcome {
         case signedIn(SessionRow, SessionSecrets)
-        /// The e-mail or the password is wrong; the person is not told which.
+        /// The e-mail or the password is wrong; the answer does not say which.
         case refused
-        /// Too many attempts. The next is allowed after so many seconds.
+        /// Too many attempts. The next one is allowed after `seconds`.
         case throttled(seconds: Int)
         /// Too many passwords are being hashed; try again in a moment.
         case busy
     }
 
+    /// Checks e-mail and password, and opens a session if they are right. Blocks while the password
+    /// is hashed.
     func attempt(_ attempt: Attempt, at now: Instant) throws(StoreError) -> Outcome {
         let known = try store.password(email: attempt.email)
         let checked = try check(attempt.password, of: known, attempt, at: now)
@@ -65,12 +69,14 @@ struct SignIn: Sendable {
         }
     }
 
+    /// The result of checking a password; `throttled` and `busy` as in `Outcome`.
     enum Check {
         case right, wrong, busy
         case throttled(seconds: Int)
     }
 
-    /// Whether this is the password of the signed-in person. Wrong ones count like sign-in attempts.
+    /// Checks the password of the signed-in person. A wrong one counts as a sign-in attempt. Blocks
+    /// while the password is hashed.
     func check(
         _ password: String, in session: SessionRow, browser: Browser, at now: Instant
     ) throws(StoreError) -> Check {
@@ -83,14 +89,19 @@ struct SignIn: Sendable {
             at: now)
     }
 
-    /// The stored form of a new password. Nil when too many passwords are being hashed.
+    /// Hashes a new password for storing. Blocks meanwhile.
+    ///
+    /// - Returns: nil when too many passwords are being hashed, or memory is short.
     func hash(_ password: String) -> String? {
         let salt = Secret.hash(secret())
         return hashing.run { PasswordHash(of: password, salt: salt)?.text }.flatMap { $0 }
     }
 
+    /// New secrets for a session and a device.
     func keys() -> SessionSecrets { SessionSecrets(session: secret(), device: secret()) }
 
+    /// What the store saves of a new session: hashes of the new secrets, and of the browser's old
+    /// ones, which the new ones replace.
     func newSession(_ browser: Browser, _ keys: SessionSecrets) -> NewSession {
         NewSession(
             session: Secret.hash(keys.session), device: Secret.hash(keys.device),
@@ -140,7 +151,7 @@ struct SignIn: Sendable {
             isFamiliar: isFamiliar)
     }
 
-    /// Writes a refusal to the audit log, at most 100 within the window of the throttle.
+    /// Writes a refused attempt to the audit log, at most 100 in 15 minutes.
     private func note(_ employee: Employee.ID?, _ origin: ClientInfo, at now: Instant) {
         guard throttle.mayBeNoted(at: now) else { return }
         store.refusedSignIn(to: employee, from: origin, at: now)

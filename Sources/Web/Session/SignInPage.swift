@@ -3,6 +3,8 @@ import HTTPTypes
 import Store
 
 extension Pages {
+    /// Shows the sign-in page. Redirects a signed-in person to the page they asked for, and
+    /// everybody to the setup page while there is no administrator.
     func showSignIn(_ visit: PageVisit) throws -> Answer {
         let back = visit.query["return"]
         if let session = visit.visitor.session {
@@ -15,6 +17,8 @@ extension Pages {
         return door.frame(visit.visitor).answer(for: visit.visitor)
     }
 
+    /// Signs a person in and redirects to the page they asked for. 422 when e-mail or password is
+    /// wrong, 429 after too many attempts, 503 when too many passwords are being hashed.
     func signIn(_ visit: PageVisit) throws -> Answer {
         let form = visit.form
         var door = SignInForm(
@@ -48,6 +52,7 @@ extension Pages {
         }
     }
 
+    /// Ends the session and deletes its cookie.
     func signOut(_ visit: PageVisit) throws -> Answer {
         let visitor = visit.visitor
         if let session = visitor.session {
@@ -58,7 +63,8 @@ extension Pages {
         return answer
     }
 
-    /// The page after signing in: the one that was asked for, if this person may see it.
+    /// The path to redirect to after signing in: the page that was asked for if this person may see
+    /// it, else the home page.
     static func way(of session: SessionRow, back path: String?) -> String {
         guard let path, case .page(let wanted)? = Route(path: path[...]) else {
             return PageRoute.home.path
@@ -88,13 +94,14 @@ extension Pages {
 
 /// The sign-in page.
 private struct SignInForm {
-    /// The query that says that the person has just signed out.
+    /// The value of `done` in the query after signing out.
     static let left = "signed-out"
 
     var email = ""
     var problems: [FieldProblem] = []
-    /// Why signing in is not possible now.
+    /// The reason why signing in is not possible now; nil: it is possible.
     var notice: String?
+    /// The path of the page that was asked for; nil: the home page.
     let back: String?
     var hasLeft = false
 
@@ -146,14 +153,15 @@ private struct SignInForm {
 }
 
 extension Visitor {
-    /// The browser, for `SignIn`.
+    /// The browser's cookies and client info, for `SignIn`.
     var browser: SignIn.Browser {
         SignIn.Browser(session: cookies[.session], device: cookies[.device], origin: origin)
     }
 }
 
 extension Answer {
-    /// Sets the cookies of the new session and of the device, which is recognised at the next sign-in.
+    /// Sets the cookies of the new session and of the device. The device cookie marks the browser
+    /// as known at later sign-ins.
     func admitting(_ keys: SignIn.SessionSecrets, _ cookies: Cookies) -> Answer {
         var answer = self
         answer.setCookie(cookies.setting(.session, to: keys.session))

@@ -1,30 +1,30 @@
 import CallRules
 import Synchronization
 
-/// Limits sign-in attempts of the last 15 minutes, for each key.
+/// Limits the sign-in attempts of the last 15 minutes for each key.
 ///
-/// The counts are in memory; a restart resets them. Each attempt costs a password hash, and the limiter
-/// of hashes lets a few thousand through in 15 minutes, so the counts stay small.
+/// The counts are in memory, and a restart resets them. They stay small: each attempt costs a
+/// password hash, and the limiter of hashes allows a few thousand in 15 minutes.
 final class SignInThrottle: Sendable {
-    /// Seconds an attempt counts.
+    /// How long an attempt is counted, in seconds.
     static let window = 15 * 60
-    /// Most keys kept; the ones used longest ago are dropped.
+    /// The most keys kept; the keys used longest ago are dropped.
     private static let mostKeys = 30_000
 
-    /// What attempts are counted by.
+    /// What attempts are counted by; each attempt counts for one to three keys.
     fileprivate enum Key: Hashable {
         /// One account and one address.
         case visitor(account: String, address: String)
-        /// One account and one browser that its owner signed in with before.
+        /// One account and one browser with which its owner signed in before.
         case device(account: String, Int64)
-        /// One account from all addresses, except those its owner signed in from before.
+        /// One account from all addresses, except those from which its owner signed in before.
         case account(String)
         /// All accounts from one address.
         case address(String)
         /// Refusals written to the audit log.
         case noted
 
-        /// Attempts allowed within the window.
+        /// The most attempts within the window.
         var limit: Int {
             switch self {
             case .visitor, .device: 10
@@ -42,7 +42,7 @@ final class SignInThrottle: Sendable {
 
     enum Verdict {
         case allowed(Try)
-        /// The next attempt is allowed after so many seconds.
+        /// Too many attempts. The next one is allowed after `seconds`.
         case refused(seconds: Int)
     }
 
@@ -59,10 +59,10 @@ final class SignInThrottle: Sendable {
 
     private let tries = Mutex<[Key: [Instant]]>([:])
 
-    /// The number of keys with a count.
+    /// The number of keys that have a count.
     var remembered: Int { tries.withLock(\.count) }
 
-    /// Counts an attempt, unless there were too many.
+    /// Counts an attempt, unless a key has reached its limit.
     func begin(_ attempt: Attempt, at now: Instant) -> Verdict {
         count(SignInThrottle.keys(of: attempt), at: now)
     }
@@ -72,6 +72,7 @@ final class SignInThrottle: Sendable {
         if case .allowed = count([.noted], at: now) { true } else { false }
     }
 
+    /// Counts one attempt for all keys, or for none when one of them has reached its limit.
     private func count(_ keys: [Key], at now: Instant) -> Verdict {
         tries.withLock { tries in
             var wait = 0
@@ -91,7 +92,7 @@ final class SignInThrottle: Sendable {
         }
     }
 
-    /// Removes an attempt from the counts: the password was right, or was not checked.
+    /// Removes an attempt from the counts. Called when the password was right or was not checked.
     func takeBack(_ counted: Try) {
         tries.withLock { tries in
             for key in counted.keys {
@@ -104,6 +105,8 @@ final class SignInThrottle: Sendable {
         }
     }
 
+    /// The keys of an attempt: the device alone when it is known, else the visitor, the address
+    /// and, for an unfamiliar address, the account.
     private static func keys(of attempt: Attempt) -> [Key] {
         let account = String(attempt.email.lowercased().prefix(254))
         if let device = attempt.device { return [.device(account: account, device)] }
@@ -113,13 +116,13 @@ final class SignInThrottle: Sendable {
         return keys
     }
 
-    /// Throttle key: the IPv4 address, or the /64 of an IPv6 address.
+    /// The address by which attempts are counted: an IPv4 address, or the /64 of an IPv6 address.
     private static func addressKey(_ sourceIP: String) -> String {
         guard let address = IPAddress(sourceIP), !address.isIPv4 else { return sourceIP }
         return Network("\(address.text)/64")?.text ?? sourceIP
     }
 
-    /// Drops the keys used longest ago, down to nine tenths of the limit.
+    /// Drops the keys used longest ago, until nine tenths of `mostKeys` are left.
     private static func makeRoom(in tries: inout [Key: [Instant]]) {
         let nothing = Instant(milliseconds: .min)
         let latest = tries.values.map { $0.last ?? nothing }.sorted()

@@ -3,16 +3,21 @@ import JSONText
 import Store
 import WebForms
 
-/// The answer to "who is this number" (protocol 2.2).
+/// The answer to a lookup: who a number belongs to (protocol 2.2).
 enum CustomerAnswer {
-    /// The caller is a client or a lead.
+    /// The answer when the number belongs to a client or a lead.
     static func found(_ card: CustomerCard, _ links: CRMLinks) -> [UInt8] {
         answer(
             name: card.name, url: links.card(card), urlText: card.name, isNew: false,
             extension: card.responsibleExtension, email: card.responsibleEmail)
     }
 
-    /// The number is unknown; also the answer to untrusted sources, and after an error.
+    /// The answer when the number is unknown. Untrusted sources always get it, and so does every
+    /// lookup that fails.
+    ///
+    /// - Parameters:
+    ///   - number: the number, for the link that adds a contact; nil: no link.
+    ///   - links: nil: no link.
     static func notFound(_ number: PhoneNumber?, _ links: CRMLinks?) -> [UInt8] {
         let url = number?.e164.flatMap { links?.newContact($0) } ?? ""
         let caption =
@@ -38,14 +43,17 @@ enum CustomerAnswer {
     }
 }
 
-/// Links to contact cards: the templates of the settings, else the gateway's own pages.
+/// Links to contact cards: in the CRM when the settings have a template, else to the gateway's own
+/// pages.
 struct CRMLinks {
     let settings: Settings
-    /// `https://host/gateways/phonetapi`, no slash at the end.
+    /// The start of the gateway's own links: `https://host/gateways/phonetapi`, or the path alone;
+    /// no slash at the end.
     let base: String
 
     var language: Language { settings.language }
 
+    /// The link to a contact card.
     func card(_ card: CustomerCard) -> String {
         switch card.subject {
         case .client(let id):
@@ -55,19 +63,20 @@ struct CRMLinks {
         }
     }
 
-    /// The client's card in the CRM; nil: there is no template.
+    /// The link to the client's card in the CRM; nil when no template is set.
     func cardInCRM(of client: ClientRow) -> String? {
         guard !settings.clientURLTemplate.isEmpty else { return nil }
         return link(
             settings.clientURLTemplate, own: "", client.id.value, client.details.externalID)
     }
 
-    /// The lead's card in the CRM; nil: there is no template.
+    /// The link to the lead's card in the CRM; nil when no template is set.
     func cardInCRM(of lead: LeadRow) -> String? {
         guard !settings.leadURLTemplate.isEmpty else { return nil }
         return link(settings.leadURLTemplate, own: "", lead.id.value, lead.details.externalID)
     }
 
+    /// The link to the form for a new contact with this number.
     func newContact(_ phone: String) -> String {
         let phone = PercentEncoding.encoded(phone)
         guard !settings.newContactURLTemplate.isEmpty else {

@@ -4,27 +4,31 @@ import JSONText
 import Phonet
 import Store
 
-/// The webhook request handler: trust, decode, store, then answer.
+/// The webhook request handler: decodes a message, checks whether its source is trusted, stores it,
+/// then answers.
 struct Intake: Sendable {
     let store: Store
     let trust: Trust
     let clock: @Sendable () -> Instant
     /// Logs an error of the database.
     let report: @Sendable (String) -> Void
-    /// The most lookups a second in the webhook log; further ones are answered but not logged.
+    /// At most 20 lookups a second are written to the webhook log; further ones are only answered.
     let loggedLookups = LookupBudget(perSecond: 20)
 
     /// A request to a webhook address.
     struct WebhookRequest {
         let endpoint: Endpoint
-        /// The secret of `/h/<token>/…`, when the request came that way.
+        /// The token of `/h/<token>/…`; nil when the address has none.
         let token: String?
         let head: HTTPRequest
         let body: [UInt8]
+        /// The address the web server saw.
         let peer: String
     }
 
-    /// - Parameter base: the gateway's own address, for links.
+    /// Answers a webhook. An event is answered 200 only after it was stored.
+    ///
+    /// - Parameter base: the gateway's own URL with its prefix, for links.
     func answer(_ visit: WebhookRequest, base: @autoclosure () -> String) -> Answer {
         let now = clock()
         let decoded: Decoded
@@ -43,7 +47,7 @@ struct Intake: Sendable {
         }
         do {
             let isTrusted = try trust.trusts(peer: visit.peer, token: visit.token)
-            // Only for what is stored: a lookup over the limit needs none.
+            // A function, because a lookup over the log limit does not need this value.
             func webhook() -> ReceivedWebhook {
                 ReceivedWebhook(
                     endpoint: visit.endpoint, sourceIP: visit.peer, isTrusted: isTrusted,
@@ -63,14 +67,14 @@ struct Intake: Sendable {
             }
         } catch {
             report("\(visit.endpoint.rawValue): \(error)")
-            // An error of ours must not delay a call, so a lookup gets an answer; anything else gets
-            // a 503, because it was not stored.
+            // A lookup is answered "unknown", because our error must not delay a call. Every other
+            // message gets 503, because it was not stored.
             return Intake.lookup(decoded) == nil
                 ? .unavailable : .ok(CustomerAnswer.notFound(nil, nil))
         }
     }
 
-    /// The number a message asks for, if asking is all it does; empty for a hidden one.
+    /// The number of a lookup; empty for a hidden number. Nil when the message is not a lookup.
     private static func lookup(_ decoded: Decoded) -> String? {
         guard case .messages(let messages) = decoded, messages.count == 1,
             case .lookup(let number)? = messages.first
@@ -78,8 +82,8 @@ struct Intake: Sendable {
         return number ?? ""
     }
 
-    /// A lookup from an untrusted source does the same read, and its result is dropped, so that
-    /// neither the answer nor its time tells who is known.
+    /// Answers a lookup. For an untrusted source it reads the same rows and drops the result, so
+    /// that neither the answer nor its time shows whether the number is known.
     private func customer(
         _ text: String, isTrusted: Bool, base: String
     ) throws(StoreError) -> [UInt8] {
@@ -92,11 +96,11 @@ struct Intake: Sendable {
         return CustomerAnswer.found(card, links)
     }
 
-    /// Messages of one transaction of a replay; webhooks wait meanwhile.
+    /// Messages replayed in one transaction. Webhooks wait until it ends.
     private static let atOnce = 20
 
-    /// Replays stored messages with one audit line. What they already did is not done twice; those
-    /// from untrusted sources stay in quarantine.
+    /// Replays stored messages and writes one audit entry. What a message already did is not done
+    /// again. Messages from untrusted sources stay in quarantine.
     func replay(_ ids: [Int64], by author: Author) throws(StoreError) -> ReplayCounts {
         try store.auditReplay(of: ids, by: author, at: clock())
         var counts = ReplayCounts()
@@ -109,7 +113,7 @@ struct Intake: Sendable {
 
     /// Replays the quarantined messages whose sources are trusted now, the oldest first.
     ///
-    /// - Returns: how many were released.
+    /// - Returns: the number of released messages.
     @discardableResult
     func release() throws(StoreError) -> Int {
         var (last, released): (Int64, Int) = (0, 0)
@@ -122,9 +126,10 @@ struct Intake: Sendable {
         }
     }
 
+    /// Decodes stored messages and replays them in one transaction.
     private func take(_ messages: [StoredWebhook]) throws(StoreError) -> ReplayCounts {
         let replays = messages.map { kept in
-            // Decoded as at its arrival: a hangup counts from then.
+            // The time of arrival is the time of a hangup that carries none.
             let decoded = Wire.decode(
                 kept.payload, contentType: kept.contentType, arrivedAt: kept.receivedAt)
             return WebhookReplay(

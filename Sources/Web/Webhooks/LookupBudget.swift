@@ -1,11 +1,12 @@
 import CallRules
 import Synchronization
 
-/// Limits the lookups that are written to the webhook log each second: all of normal traffic, a
-/// sample of a flood, so that a lookup stays a read. Counts lookups for the metrics.
+/// Limits the lookups written to the webhook log each second. Normal traffic stays below the limit;
+/// of a flood only the first are logged, because each log entry is a write. It also counts lookups
+/// for the metrics.
 final class LookupBudget: Sendable {
     private struct State {
-        /// Since 1970.
+        /// The current second, counted from 1970.
         var second: Int64 = 0
         /// Lookups in that second.
         var used = 0
@@ -29,6 +30,9 @@ final class LookupBudget: Sendable {
 
     var counts: Counts { state.withLock(\.seen) }
 
+    /// Counts a lookup.
+    ///
+    /// - Returns: whether it may be written to the webhook log.
     func allows(_ now: Instant, isTrusted: Bool) -> Bool {
         state.withLock { state in
             if !isTrusted { state.seen.untrustedSources += 1 }

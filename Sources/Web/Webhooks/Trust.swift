@@ -2,10 +2,11 @@ import CallRules
 import Store
 import Synchronization
 
-/// Decides which webhooks are trusted: by the networks of the settings, or by a token in the address.
+/// Decides whether a webhook is trusted: by the allowed networks of the settings, or by a token in
+/// the path.
 struct Trust: Sendable {
     let store: Store
-    /// A command-line option for trying out on one machine; not a setting.
+    /// Whether webhooks from this machine are trusted; a command-line option for trials.
     let trustsLoopback: Bool
     private let networks = NetworkCache()
 
@@ -14,15 +15,18 @@ struct Trust: Sendable {
         self.trustsLoopback = trustsLoopback
     }
 
+    /// Whether a webhook is trusted.
+    ///
     /// - Parameters:
     ///   - peer: the address nginx saw; forwarded headers are ignored.
-    ///   - token: the token in the path; nil: none.
+    ///   - token: the token in the path; nil: there is none.
     func trusts(peer: String, token: String?) throws(StoreError) -> Bool {
         if trusts(peer) { return true }
         guard let token else { return false }
         return try store.isWebhookToken(hash: Secret.hash(token))
     }
 
+    /// Whether an address is in an allowed network. False for text that is not an IP address.
     func trusts(_ peer: String) -> Bool {
         guard let address = IPAddress(peer) else { return false }
         if trustsLoopback && address.isLoopback { return true }

@@ -2,7 +2,7 @@ import CallRules
 import Store
 
 extension OpenAPI {
-    /// What the document says about calls.
+    /// The section about calls.
     static let calls = Section(
         tag: "Calls",
         operations: [

@@ -1,5 +1,5 @@
 extension OpenAPI {
-    /// What the document says about clients.
+    /// The description of clients.
     static let clients = Resource(
         name: "Client", plural: "Clients", path: "/clients", article: "a", noun: "client",
         tag: "Clients",

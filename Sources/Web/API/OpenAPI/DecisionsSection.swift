@@ -1,7 +1,7 @@
 import CallRules
 
 extension OpenAPI {
-    /// What the document says about the rules' decisions, which calls and simulations show.
+    /// The schemas of decisions of the rules, which calls and simulations contain.
     static let decisions = Section(schemas: [
         "Decision": .object([
             "rule": .choice(Rule.self).saying("The rule that decided."),

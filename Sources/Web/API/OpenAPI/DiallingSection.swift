@@ -1,5 +1,5 @@
 extension OpenAPI {
-    /// What the document says about making and ending calls; belongs to the section of calls.
+    /// The operations that make and end calls; part of the section of calls.
     static let dialling = Section(
         operations: [
             Operation(

@@ -1,7 +1,7 @@
 import CallRules
 
 extension OpenAPI {
-    /// What the document says about employees and their presence.
+    /// The section about employees and their presence.
     static let employees = Section(
         tag: employee.tag,
         operations: employee.operations + [

@@ -1,5 +1,5 @@
 extension OpenAPI {
-    /// What the document says about lead sources.
+    /// The description of lead sources.
     static let leadSources = Resource(
         name: "LeadSource", plural: "LeadSources", path: "/lead-sources", article: "a",
         noun: "lead source", tag: "Lead sources",

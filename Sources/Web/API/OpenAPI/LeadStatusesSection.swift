@@ -1,7 +1,7 @@
 import CallRules
 
 extension OpenAPI {
-    /// What the document says about lead statuses.
+    /// The description of lead statuses.
     static let leadStatuses = Resource(
         name: "LeadStatus", plural: "LeadStatuses", path: "/lead-statuses", article: "a",
         noun: "lead status", tag: "Lead statuses",

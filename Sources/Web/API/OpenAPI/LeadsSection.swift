@@ -1,7 +1,7 @@
 import CallRules
 
 extension OpenAPI {
-    /// What the document says about leads.
+    /// The description of leads.
     static let leads = Resource(
         name: "Lead", plural: "Leads", path: "/leads", article: "a", noun: "lead", tag: "Leads",
         filters: [

@@ -1,7 +1,7 @@
 import JSONText
 
 extension OpenAPI {
-    /// Schemas with their names, in order: the members of an object, or what a section defines.
+    /// Schemas with their names, in order: the members of an object, or the schemas of a section.
     struct Members: Sendable, ExpressibleByDictionaryLiteral {
         let pairs: [(name: String, schema: Schema)]
 
@@ -18,7 +18,7 @@ extension OpenAPI {
         }
     }
 
-    /// An object without the members that are nil.
+    /// A JSON object; members that are nil are left out.
     static func object(_ members: KeyValuePairs<String, JSON?>) -> JSON {
         .object(members.compactMap { name, value in value.map { (name, $0) } })
     }

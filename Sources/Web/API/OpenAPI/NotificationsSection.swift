@@ -1,7 +1,7 @@
 import CallRules
 
 extension OpenAPI {
-    /// What the document says about notices.
+    /// The section about notices.
     static let notifications = Section(
         tag: "Notifications",
         operations: [

@@ -1,13 +1,13 @@
 import JSONText
 
-/// The description of the JSON API that clients and tests read (OpenAPI 3.1.0).
+/// The OpenAPI 3.1.0 document of the JSON API, for clients and tests.
 enum OpenAPI {
     private static let sections = [
         settings, employees, clients, leads, leadStatuses, leadSources, calls, decisions,
         notifications, simulations, statistics, webhookMessages, shared,
     ]
 
-    /// JSON text.
+    /// The document as JSON text.
     static let document = object([
         "openapi": .string("3.1.0"),
         "info": object([

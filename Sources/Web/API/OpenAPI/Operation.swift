@@ -1,7 +1,7 @@
 import JSONText
 
 extension OpenAPI {
-    /// One method of one address, described.
+    /// The description of one method of one address.
     struct Operation: Sendable {
         enum Method: String {
             case get, post, put, patch, delete
@@ -17,9 +17,9 @@ extension OpenAPI {
         private let refusals: [Refusal]
 
         /// - Parameters:
-        ///   - others: what else it may answer when it is done.
-        ///   - refusals: beside those that every operation, or every body, brings; one with the
-        ///     same status stands in the place of theirs.
+        ///   - others: further responses of a successful operation.
+        ///   - refusals: errors beside the usual ones (`always`, and `ofBodies` for an operation
+        ///     with a body). An error with the same status replaces the usual one.
         init(
             _ method: Method, _ path: String, _ id: String, _ summary: String,
             parameters: [Parameter] = [], body: Schema? = nil, answers response: Response,
@@ -37,7 +37,7 @@ extension OpenAPI {
             self.refusals = usual.filter { !own.contains($0.status) } + refusals
         }
 
-        /// A list in pages.
+        /// A GET of a list in pages, with the parameters `limit` and `cursor`.
         static func list(
             _ path: String, _ id: String, _ summary: String, filters: [Parameter] = [],
             answers page: Response

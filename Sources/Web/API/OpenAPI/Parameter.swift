@@ -1,7 +1,7 @@
 import JSONText
 
 extension OpenAPI {
-    /// What an address takes beside a body.
+    /// A parameter of an operation: in the path, the query or a header.
     struct Parameter: Sendable {
         let json: JSON
 
@@ -42,7 +42,7 @@ extension OpenAPI.Parameter {
     static let phone = query("phone", .text(0...60), "In any spelling.")
     static let externalID = query("external_id", .text, "The CRM's id.")
 
-    /// What the shared ones stand for.
+    /// The parameters that several operations refer to, by name.
     static let shared: KeyValuePairs<String, Self> = [
         "Id": .path("id", .id),
         "Limit": .query("limit", .number(1...200, default: 50), "Rows on a page."),

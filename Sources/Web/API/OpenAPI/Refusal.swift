@@ -1,9 +1,9 @@
 import JSONText
 
 extension OpenAPI {
-    /// A problem that an operation may answer with.
+    /// An error response of an operation.
     struct Refusal: Sendable {
-        /// Its name among the document's responses.
+        /// The name in `components/responses`.
         let name: String
         let status: Int
         private let description: String
@@ -31,9 +31,9 @@ extension OpenAPI.Refusal {
         unreadable, unauthorized, missing, noSound, conflict, inUse, ended, stale, wrongType,
         invalid, phonetFailed, unavailable, phonetBusy, soundNotNow,
     ]
-    /// What every operation may answer.
+    /// Errors of every operation.
     static let always: [Self] = [unauthorized, invalid, unavailable]
-    /// What an operation that takes a body may answer too.
+    /// Further errors of an operation with a body.
     static let ofBodies: [Self] = [unreadable, wrongType]
 
     static let unreadable = Self(
@@ -57,7 +57,7 @@ extension OpenAPI.Refusal {
     static let noSound = Self(
         "NoSound", 404, "There is no such call (`no_call`), or no recording of it (`no_recording`)."
     )
-    /// In the place of `unavailable` where a recording is asked for.
+    /// 503 of the operation that returns a recording; replaces `unavailable`.
     static let soundNotNow = Self(
         "SoundNotNow", 503,
         """
@@ -65,7 +65,7 @@ extension OpenAPI.Refusal {
         (`being_prepared`) or others are listening (`busy`); without, the database cannot be reached.
         """,
         header: "Retry-After")
-    /// In the place of `unavailable` where Phonet is asked.
+    /// 503 of operations that send a request to Phonet; replaces `unavailable`.
     static let phonetBusy = Self(
         "PhonetBusy", 503,
         """

@@ -1,14 +1,17 @@
 extension OpenAPI {
-    /// Records that can be listed, made, shown, changed and deleted; all have a name, and a new
-    /// one needs nothing else.
+    /// A kind of record that the API can list, create, show, change and delete. A new record needs
+    /// only a `name`.
     struct Resource: Sendable {
-        /// One member of a record; what cannot be set comes from the gateway.
+        /// A member of a record.
         struct Field: Sendable {
             let name: String
             let shown: Schema
             let set: Schema?
 
-            /// - Parameter description: of both schemas.
+            /// - Parameters:
+            ///   - description: the description of both schemas.
+            ///   - shown: the schema in answers.
+            ///   - set: the schema in bodies; nil when clients cannot set the member.
             init(_ name: String, _ description: String, _ shown: Schema, set: Schema? = nil) {
                 self.name = name
                 self.shown = shown.saying(description)
@@ -16,17 +19,19 @@ extension OpenAPI {
             }
         }
 
-        /// The schema of one; operations are called after it.
+        /// The name of the record's schema, such as `Lead`; operation ids end with it.
         let name: String
-        /// What lists are called after.
+        /// The plural of `name`, for the id of the list operation.
         let plural: String
         let path: String
-        /// What people call one, with its article.
+        /// Article and noun for descriptions, such as `a`, `lead`.
         let (article, noun): (String, String)
         let tag: String
         var filters: [Parameter] = []
         let fields: [Field]
+        /// The description of the body that creates a record; nil: there is none.
         var aboutNew: String?
+        /// The description of the body that changes a record; nil: there is none.
         var aboutChange: String?
 
         var schema: Schema { "\(name)" }
@@ -86,6 +91,6 @@ extension OpenAPI.Resource.Field {
 }
 
 extension OpenAPI.Schema {
-    /// Telephone numbers as they are kept.
+    /// Telephone numbers as they are stored: in E.164.
     static let phones = list(of: .text(matching: #"^\+[0-9]{1,15}$"#))
 }

@@ -1,7 +1,7 @@
 import JSONText
 
 extension OpenAPI {
-    /// The answer of an operation that succeeded.
+    /// A response of a successful operation.
     struct Response: Sendable {
         let status: Int
         let json: JSON
@@ -23,15 +23,15 @@ extension OpenAPI {
             Response(200, description, schema)
         }
 
-        /// Sound of any type, or a part of it.
+        /// 200 or 206 with sound of any audio type.
         static func sound(_ status: Int, _ description: String) -> Response {
             Response(status, description, .text, type: "audio/*")
         }
 
-        /// 416: the range lies behind the end.
+        /// 416: the range begins after the end of the recording.
         static let noSuchRange = Response(416, "The recording has no such part.")
 
-        /// An answer whose `ETag` is the version of what it shows.
+        /// 200 whose `ETag` is the version of the record.
         static func versioned(_ description: String, _ schema: Schema) -> Response {
             Response(200, description, schema, headers: OpenAPI.header("ETag", "The version."))
         }
@@ -40,7 +40,7 @@ extension OpenAPI {
             Response(201, "Made.", schema, headers: OpenAPI.header("Location", "Where it is."))
         }
 
-        /// What was asked for is under way.
+        /// 202: the operation has begun.
         static func accepted(_ description: String, _ schema: Schema) -> Response {
             Response(202, description, schema)
         }
@@ -50,9 +50,10 @@ extension OpenAPI {
 
         static let deleted = done("Deleted.")
 
-        /// A page of a list.
+        /// 200 with a page of a list.
         ///
-        /// - Parameter next: the operation that takes `member` of the first row as a parameter.
+        /// - Parameter next: an operation that takes `member` of the first row as a parameter, for
+        ///   an OpenAPI link; nil: no link.
         static func page(
             of row: Schema, next: (operation: String, member: String)? = nil
         ) -> Response {
@@ -73,12 +74,12 @@ extension OpenAPI {
         }
     }
 
-    /// A body of one media type.
+    /// A `content` object with one media type.
     static func content(_ schema: Schema, _ type: String = "application/json") -> JSON {
         object([type: object(["schema": schema.json])])
     }
 
-    /// A text in the head of an answer.
+    /// A `headers` object with one text header.
     static func header(_ name: String, _ description: String? = nil) -> JSON {
         object([
             name: object([
@@ -87,6 +88,7 @@ extension OpenAPI {
         ])
     }
 
+    /// A reference to `#/components/PART/NAME`.
     static func reference(to name: String, in part: String) -> JSON {
         object(["$ref": .string("#/components/\(part)/\(name)")])
     }

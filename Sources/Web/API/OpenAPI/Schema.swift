@@ -1,8 +1,8 @@
 import JSONText
 
 extension OpenAPI {
-    /// A JSON Schema: its keywords, in order. A literal is the schema that a section defines
-    /// under this name.
+    /// A JSON Schema: its keywords, in order. A string literal is a reference to the schema of that
+    /// name in `components/schemas`.
     struct Schema: Sendable, ExpressibleByStringInterpolation {
         private let keywords: [(String, JSON)]
 
@@ -16,22 +16,22 @@ extension OpenAPI {
             self.init([("$ref", .string("#/components/schemas/\(name)"))])
         }
 
-        /// The same with one keyword more, unless its value is nil.
+        /// This schema with one more keyword; unchanged when `value` is nil.
         private func with(_ keyword: String, _ value: JSON?) -> Self {
             value.map { Self(keywords + [(keyword, $0)]) } ?? self
         }
 
-        /// The same with a description for people.
+        /// This schema with a description; unchanged when it is nil.
         func saying(_ description: String?) -> Self {
             guard let description else { return self }
             return Self(keywords.filter { $0.0 != "description" })
                 .with("description", .string(description))
         }
 
-        /// The same; `value` is what stands when nothing is given.
+        /// This schema with a default value; unchanged when it is nil.
         func defaulting(to value: JSON?) -> Self { with("default", value) }
 
-        /// The same, or null.
+        /// This schema or null.
         var orNull: Self {
             Self(
                 keywords.map { keyword, value in
@@ -49,9 +49,9 @@ extension OpenAPI {
         static let text = Self(type: "string")
         static let time = text.with("format", .string("date-time"))
         static let timeOrNull: Self = "TimeOrNull"
-        /// A number to look for; no row need have it.
+        /// An id to search for, of any value.
         static let anyID = number.with("format", .string("int64"))
-        /// The number of a row.
+        /// The id of a row, at least 1.
         static let id = anyID.with("minimum", .integer(1))
 
         static func truth(default standard: Bool) -> Self {
@@ -73,7 +73,7 @@ extension OpenAPI {
             with("minimum", .number(range.lowerBound)).with("maximum", .number(range.upperBound))
         }
 
-        /// A text of so many characters; `Int.max`: of any length.
+        /// A text with limits of its length in characters; an upper bound of `Int.max` is no limit.
         static func text(_ lengths: ClosedRange<Int>, matching pattern: String? = nil) -> Self {
             let (least, most) = (lengths.lowerBound, lengths.upperBound)
             return text.with("minLength", least > 0 ? .number(least) : nil)
@@ -87,7 +87,7 @@ extension OpenAPI {
 
         static func choice(_ values: [String]) -> Self { text.with("enum", texts(values)) }
 
-        /// One of the names of `type`, so that the document follows the program.
+        /// One of the raw values of `type`.
         static func choice<Value: CaseIterable & RawRepresentable<String>>(
             _ type: Value.Type, default standard: Value? = nil
         ) -> Self {
@@ -100,9 +100,11 @@ extension OpenAPI {
                 .with("maxItems", count.map { .number($0) })
         }
 
-        /// An object with these members and, unless it is open, no others.
+        /// An object with these members.
         ///
-        /// - Parameter required: nil: every member is always there.
+        /// - Parameters:
+        ///   - required: the members that are always present; nil: all of them.
+        ///   - isOpen: whether it may have other members too.
         static func object(
             required: [String]? = nil, isOpen: Bool = false, _ members: Members
         ) -> Self {
@@ -113,7 +115,7 @@ extension OpenAPI {
                 .with("properties", .object(members.json))
         }
 
-        /// An object whose members have any name and one of these types.
+        /// An object whose members may have any name and have one of these types.
         static func map(of types: [String]) -> Self {
             Self(type: "object")
                 .with("additionalProperties", .object([("type", texts(types))]))

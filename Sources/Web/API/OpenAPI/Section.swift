@@ -1,13 +1,13 @@
 import JSONText
 
 extension OpenAPI {
-    /// What one part of the API adds to the document.
+    /// The operations and schemas of one part of the API.
     struct Section: Sendable {
         var tag = ""
         var operations: [Operation] = []
         let schemas: Members
 
-        /// Members of `paths`, in the order of the operations.
+        /// The members of `paths`, in the order of the operations.
         var paths: [(String, JSON)] {
             var names: [String] = []
             for operation in operations where !names.contains(operation.path) {

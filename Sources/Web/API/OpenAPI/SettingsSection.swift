@@ -3,8 +3,7 @@ import CallRules
 import Store
 
 extension OpenAPI {
-    /// What the document says about settings; keys, ranges, choices and defaults are taken from
-    /// the settings themselves.
+    /// The section about settings. Keys, ranges, choices and defaults come from `SettingFields`.
     static let settings = Section(
         tag: "Settings",
         operations: [
@@ -61,7 +60,8 @@ extension SettingField {
 
     fileprivate var set: OpenAPI.Schema {
         let schema = limited.saying(description)
-        // A fresh database has made a source by itself.
+        // No default: a new database creates its default source itself, and its id is not known
+        // here.
         if case .source = kind { return schema }
         return schema.defaulting(to: JSON(value(in: Settings())))
     }

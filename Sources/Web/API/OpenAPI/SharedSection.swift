@@ -1,5 +1,5 @@
 extension OpenAPI {
-    /// What all addresses have in common.
+    /// Schemas that several sections use.
     static let shared = Section(schemas: [
         "NextCursor": .text.orNull.saying("Null on the last page."),
         "TimeOrNull": .time.orNull.saying("RFC 3339, UTC, milliseconds."),

@@ -1,7 +1,7 @@
 import CallRules
 
 extension OpenAPI {
-    /// What the document says about simulations.
+    /// The section about simulations.
     static let simulations = Section(
         tag: "Simulations",
         operations: [

@@ -1,5 +1,5 @@
 extension OpenAPI {
-    /// What the document says about statistics.
+    /// The section about statistics.
     static let statistics = Section(
         tag: "Statistics",
         operations: [

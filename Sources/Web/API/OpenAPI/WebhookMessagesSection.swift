@@ -1,7 +1,7 @@
 import Store
 
 extension OpenAPI {
-    /// What the document says about webhook messages.
+    /// The section about webhook messages.
     static let webhookMessages = Section(
         tag: "Webhook messages",
         operations: [

@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// Calls that were attached to a contact, with the button that undoes it.
+/// The calls that were attached to a contact, each with a button that undoes the attachment.
 struct AttachmentNotes {
     let attachments: [CallAttachment]
     let visitor: Visitor
@@ -39,7 +39,7 @@ struct AttachmentNotes {
 }
 
 extension Pages {
-    /// Undoes an attachment and returns to the page that showed it.
+    /// The handler that undoes an attachment and redirects to the page that showed it.
     func undoAttachment(_ id: Int64) -> PageAction.Run {
         { visit in
             let outcome = try store.undo(

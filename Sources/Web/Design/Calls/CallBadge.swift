@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// The badge with the outcome of a call, or its state while it lasts.
+/// The badge with the outcome of an ended call, or the state of a live call.
 struct CallBadge {
     let call: CallRow
     let localize: Localizer

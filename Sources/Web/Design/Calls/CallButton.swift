@@ -1,15 +1,15 @@
 import CallRules
 
-/// The button that makes Phonet dial a number. Empty for a number that cannot be dialled and for an
-/// employee without an extension; `whyNot` says so once on the page.
+/// The button that makes Phonet dial a number. `html` is nil for a number that cannot be dialled
+/// and for an employee without an extension; `whyNot` explains the latter once on a page.
 struct CallButton {
     let phone: PhoneNumber
     let visitor: Visitor
-    /// The lead on whose page or row the button is.
+    /// The lead on whose page or row the button is; nil: it is not a lead's.
     var leadID: Lead.ID?
-    /// Whether it has a text, as a main action; else it is an icon beside the number.
+    /// True: a button with text, for a main action. False: an icon beside the number.
     var isInWords = false
-    /// A key that makes this form unique; nil: a random one.
+    /// The key by which a repeated send of this form is recognised; nil: a random one.
     var key: String?
 
     var html: HTML? {
@@ -34,7 +34,7 @@ struct CallButton {
         leadID.map { "<input type=\"hidden\" name=\"lead_id\" value=\"\($0.value)\">" }
     }
 
-    /// Why the visitor has no such buttons; nil: they have.
+    /// The reason why the visitor has no call buttons; nil when the visitor has them.
     static func whyNot(_ visitor: Visitor) -> HTML? {
         guard visitor.session != nil, visitor.employee?.details.extension == nil else { return nil }
         return """

@@ -6,7 +6,7 @@ struct CallParty {
     let call: CallRow
     let localize: Localizer
 
-    /// Name of the client, else of the lead, else as Phonet told it; nil: there is none.
+    /// The name of the client, else of the lead, else the name Phonet sent; nil when there is none.
     var name: String? {
         if let client = call.names.client {
             return client + (call.names.company.map { " (\($0))" } ?? "")
@@ -15,14 +15,14 @@ struct CallParty {
         return call.contactName.flatMap { isNumber($0) ? nil : $0 }
     }
 
-    /// The number grouped for reading; a word when it is hidden.
+    /// The number in groups of digits; a word when the number is hidden or was erased.
     var number: String {
         if call.number.madeUp == .erased { return localize(Strings.erased) }
         guard call.number.numberClass == .hidden else { return call.number.grouped }
         return localize(call.direction == .internal ? Strings.colleague : Strings.hidden)
     }
 
-    /// The name, else the number.
+    /// The name; without a name the number.
     var title: String { name ?? number }
 
     var html: HTML {
@@ -30,7 +30,8 @@ struct CallParty {
         return name.map { "\($0) <span class=\"muted\">\(number)</span>" } ?? number
     }
 
-    /// Phonet, and leads created from calls, repeat the number when there is no name.
+    /// Whether a name is only the number: Phonet, and leads created from calls, have the number as
+    /// their name when there is no name.
     private func isNumber(_ text: String) -> Bool {
         text == call.number.e164 || text == call.number.raw
     }

@@ -1,7 +1,8 @@
 import CallRules
 import Store
 
-/// What the rules did with a call, in one word, with a link to the lead they created.
+/// What the rules did with a call: created a lead, reopened one (with a link to it), or sent
+/// notices. `html` is nil when they did nothing.
 struct CallResult {
     let call: CallRow
     let localize: Localizer
@@ -22,7 +23,7 @@ struct CallResult {
         return "<a class=\"plain\" href=\"\(PageRoute.lead(lead.value).path)\">\(badge.html)</a>"
     }
 
-    /// The value in an exported file.
+    /// The same as plain text, for an exported file; nil when they did nothing.
     var words: String? {
         if call.leadCreated { return localize(Strings.made) }
         if call.leadReopened { return localize(Strings.reopened) }

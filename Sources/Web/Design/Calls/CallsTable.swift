@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// A table of calls: outcome, time, party, length and result. A row opens the call's page.
+/// A table of calls: outcome, time, party, duration and result. A row opens the call's page.
 struct CallsTable {
     let calls: [CallRow]
     let localize: Localizer
@@ -100,8 +100,9 @@ struct CallsTable {
 }
 
 extension CallsTable.Sorting {
-    /// The link of a column head, and how its column is sorted now; nil: the column cannot be
-    /// sorted.
+    /// The order that the link of a column head leads to, and how the column is sorted now, as in
+    /// `aria-sort`. `direction` is nil when it is not sorted by this column. Nil when the column
+    /// cannot be sorted.
     fileprivate func turn(_ column: CallsTable.Column) -> (CallOrder, direction: String?)? {
         switch (column, order) {
         case (.started, .newest): (.oldest, "descending")

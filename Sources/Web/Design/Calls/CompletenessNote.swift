@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// One line about how complete the call log is, and the reason if it is not.
+/// One line that says up to when the call log is complete, or why it is not.
 struct CompletenessNote {
     let coverage: Coverage
     let visitor: Visitor

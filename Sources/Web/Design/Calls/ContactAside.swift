@@ -8,7 +8,7 @@ struct ContactAside {
     let createdAt: Instant
     let updatedAt: Instant
     let externalID: String?
-    /// Address of the contact in the CRM; nil: no template is set.
+    /// The link to the contact in the CRM; nil when no template is set.
     let cardInCRM: String?
     let visitor: Visitor
     let merge: PageRoute

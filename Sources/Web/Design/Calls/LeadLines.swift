@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// Leads as lines: name with link, status, responsible employee.
+/// A list of leads, one line each: name with link, status, responsible employee.
 struct LeadLines {
     let leads: [LeadRow]
     let visitor: Visitor

@@ -1,7 +1,8 @@
 import CallRules
 import Store
 
-/// The live card of one call: who calls, whose client, what was before, and the actions.
+/// The live card of a call: who calls, who is responsible for the client or lead, the last call,
+/// and the actions.
 struct LiveCard {
     let live: LiveCall
     let settings: Settings
@@ -67,12 +68,13 @@ struct LiveCard {
         """
     }
 
-    /// The script fills in the page on which the card is shown.
+    /// The hidden field with the page to return to. The script sets it to the page on which the
+    /// card is shown.
     private var back: HTML {
         "<input type=\"hidden\" name=\"back\" value=\"\(visitor.route.redirectTarget.path)\">"
     }
 
-    // What is known of the party
+    // Lines about the party
 
     private var lines: [HTML] {
         [number, owner, lead, before].compactMap(\.self)
@@ -145,7 +147,8 @@ struct LiveCard {
         "<a class=\"button small\" href=\"\(card)\">\(localize(CommonStrings.`open`))</a>"
     }
 
-    /// The contact in the CRM when a template is set, else our page.
+    /// The link to the contact card: in the CRM when a template is set, else in the gateway. For an
+    /// unknown party, the link to the call's page.
     private var card: String {
         let links = CRMLinks(settings: settings, base: Route.prefix)
         if let client = call.clientID {
@@ -181,7 +184,8 @@ struct LiveCard {
         ).html
     }
 
-    /// Only the script can play the sound.
+    /// The button that switches the sound of ringing on or off. The script shows it, because only
+    /// the script can play the sound. Nil unless an incoming call is ringing.
     private var sound: HTML? {
         guard live.stage == .ringing, !isOutgoing else { return nil }
         return """

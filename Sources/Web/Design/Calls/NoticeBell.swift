@@ -10,7 +10,7 @@ struct NoticeBell {
 
     var html: HTML { "<details id=\"bell\" class=\"bell\">\(content)</details>" }
 
-    /// The part the script replaces; the script keeps it open or closed.
+    /// The part that the script replaces. The script keeps it open or closed as it was.
     var content: HTML {
         let count = NoticeBell.shown(state.unread)
         let what = state.unread == 0 ? localize(Strings.none) : localize(Strings.some(count))
@@ -28,6 +28,7 @@ struct NoticeBell {
             : "<ul>\(state.notices.map { "<li>\(NoticeButton(notice: $0, visitor: visitor).html)</li>" as HTML })</ul>"
     }
 
+    /// A count as text, `99+` from 100.
     static func shown(_ count: Int) -> String { count < 100 ? "\(count)" : "99+" }
 
     private enum Strings {

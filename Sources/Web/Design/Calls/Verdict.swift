@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// A list item that says what a rule did or would do, and why.
+/// A list item with the result of one rule and its reason.
 struct Verdict {
     let name: String
     /// The result in a word or two.
@@ -21,7 +21,7 @@ struct Verdict {
 
     /// The item for a stored decision.
     ///
-    /// - Parameter word: the word for whether it did something.
+    /// - Parameter word: returns the word for a rule that did something (true) or nothing (false).
     init(_ decision: DecisionRow, _ localize: Localizer, word: (Bool) -> LocalizedText) {
         let didSomething = decision.result != .nothing
         self.init(

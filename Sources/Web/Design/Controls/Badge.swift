@@ -1,11 +1,11 @@
-/// A state as a word, an icon and a colour.
+/// A state, shown as a word, an icon and a colour.
 struct Badge {
     let meaning: Meaning
     let icon: Icon
     let word: String
 
     enum Meaning: String {
-        /// Answered, online, in order.
+        /// Answered, online, no problem.
         case good
         /// Missed, failed.
         case bad

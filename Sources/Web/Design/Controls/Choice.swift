@@ -1,4 +1,4 @@
-/// One of several values, as a drop-down list.
+/// A control that selects one of several values: a drop-down list.
 struct Choice {
     let name: String
     let label: String
@@ -28,7 +28,7 @@ struct Choice {
     }
 }
 
-/// One of a few values, as radio buttons, each with a line of help.
+/// A control that selects one of a few values: radio buttons, each with a line of help.
 struct RadioCards {
     let name: String
     let legend: String

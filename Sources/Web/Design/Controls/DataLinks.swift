@@ -1,10 +1,10 @@
 import CallRules
 import Store
 
-/// Links to the export and import of a list; for administrators.
+/// Links to the export and the import of a list, for administrators.
 struct DataLinks {
     let kind: ImportKind
-    /// The filter of the list.
+    /// The filter of the list, which the export uses too.
     let query: ContactsQuery
     let visitor: Visitor
 

@@ -1,16 +1,19 @@
 import CallRules
 import Store
 
-/// The form of a card: fields, a bar with save and cancel, and validation messages. It carries the
-/// time of the last save, so that two people who edit the same card do not overwrite each other.
+/// The form of a contact or employee: fields, validation messages, and buttons to save and cancel.
+/// It sends the version it was filled from, so that two people who edit the same record do not
+/// overwrite each other.
 struct EditForm {
     let route: PageRoute
-    /// The page that “cancel” leads to.
+    /// The page that the cancel button leads to.
     let way: PageRoute
-    /// When the saved values were written that the form was filled from; nil: a new card.
+    /// The time of the save that the form was filled from, in milliseconds since 1970; nil for a
+    /// new record.
     let version: Int64?
     let problems: [FieldProblem]
-    /// Somebody else saved the card in the meantime; `problems` has the saved values.
+    /// Whether somebody else saved the record in the meantime; then `problems` has the saved
+    /// values.
     var isOvertaken = false
     /// Labels of the fields, by field name.
     let labels: [String: LocalizedText]
@@ -49,7 +52,7 @@ struct EditForm {
     }
 }
 
-/// The note above a form that somebody else saved in the meantime.
+/// The note above a form whose record somebody else saved in the meantime.
 struct OvertakenNote {
     let words: LocalizedText
     let localize: Localizer
@@ -64,11 +67,11 @@ struct OvertakenNote {
 
 /// Differences between the typed and the saved values of a form.
 enum SavedMeanwhile {
-    /// Every field with its value in words, always in the same order.
+    /// All fields with their values as text, always in the same order.
     typealias Fields = [(field: String, value: String)]
 
-    /// One problem for each field whose saved value differs from the typed one; it says the saved
-    /// value.
+    /// One validation message for each field whose saved value differs from the typed one. It names
+    /// the saved value.
     static func problems(_ typed: Fields, _ saved: Fields, _ localize: Localizer) -> [FieldProblem]
     {
         zip(typed, saved).filter { $0.value != $1.value }.map { typed, saved in

@@ -1,4 +1,4 @@
-/// Shown instead of an empty list: what the list will hold, and what to do next.
+/// The text shown instead of an empty list: what the list will contain, and what to do next.
 struct EmptyState {
     let line: String
     let next: String

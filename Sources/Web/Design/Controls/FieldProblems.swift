@@ -4,13 +4,14 @@ import Store
 // The validation messages of a form.
 
 extension [FieldProblem] {
-    /// What is wrong with a field; nil: nothing.
+    /// The first validation message of a field; nil when it has none.
     subscript(_ field: String) -> LocalizedText? { first { $0.field == field }?.message }
 
-    /// The note at the top of the form: how many errors there are, with a link to each field.
+    /// The note at the top of a form: the number of errors, and a link to each field.
     ///
-    /// - Parameter labels: the labels of the fields, by field name; a field without a label is not
+    /// - Parameter labels: the labels of the fields, by field name. A field without a label is not
     ///   named.
+    /// - Returns: nil when there are no errors.
     func summary(_ localize: Localizer, labels: [String: LocalizedText]) -> HTML? {
         guard !isEmpty else { return nil }
         let items = map { problem in
@@ -31,20 +32,21 @@ extension FieldProblem {
     fileprivate static let notSaved = LocalizedText(uk: "Не збережено:", en: "Not saved:")
 }
 
-/// The layout around a control: label above, help and validation message below.
+/// The layout of a field: label above the control, help and validation message below.
 struct FieldLayout {
     let name: String
     let label: String
     var help: String?
     var problem: String?
 
-    /// The value of `aria-describedby` of the control; nil: there is neither help nor message.
+    /// The value of the control's `aria-describedby`; nil when there is neither help nor message.
     var describedBy: String? {
         let ids = [help.map { _ in "help-\(name)" }, problem.map { _ in "problem-\(name)" }]
             .compactMap { $0 }
         return ids.isEmpty ? nil : ids.joined(separator: " ")
     }
 
+    /// The field with its control, whose id must be `field-NAME`.
     func html(around control: HTML) -> HTML {
         """
         <div class="field\(problem == nil ? "" : " wrong")">

@@ -1,4 +1,4 @@
-/// A file field with label, help and validation message; its form is `multipart/form-data`.
+/// A file field with label, help and validation message. Its form must be `multipart/form-data`.
 struct FileField {
     let name: String
     let label: String

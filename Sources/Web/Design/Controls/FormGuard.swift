@@ -1,4 +1,4 @@
-/// The hidden field with the form token, in every form that changes something.
+/// The hidden field with the form token (`FormToken`). Every form that changes something has it.
 struct FormGuard {
     let token: String
 

@@ -1,19 +1,21 @@
 import CallRules
 import Store
 
-/// Links to the first and the next page of a list with cursors; empty when one page holds
-/// everything.
+/// Links to the first and the next page of a list with cursors. `html` is nil when the list has one
+/// page.
 struct PageLinks {
     let localize: Localizer
     /// The label of the links for screen readers.
     let label: LocalizedText
-    /// The link to the first page.
+    /// The text of the link to the first page.
     let first: LocalizedText
-    /// The link to the next page.
+    /// The text of the link to the next page.
     let next: LocalizedText
+    /// Whether this is the first page.
     let isFirst: Bool
+    /// The cursor of the next page; nil: this is the last page.
     let cursor: Cursor?
-    /// The path of a page; without a cursor, of the first page.
+    /// The path of the page at a cursor; nil: of the first page.
     let path: (Cursor?) -> String
 
     var html: HTML? {

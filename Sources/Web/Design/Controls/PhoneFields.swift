@@ -1,6 +1,7 @@
 import CallRules
 
-/// The phone fields of a card: one for each number and two empty ones; the script adds more.
+/// The phone fields of a contact form: one for each number and two empty ones. The script adds
+/// more.
 struct PhoneFields {
     /// The numbers as typed.
     let phones: [String]
@@ -8,7 +9,7 @@ struct PhoneFields {
     var help: String?
     var problem: String?
 
-    /// The name that all fields have.
+    /// The name of every phone field.
     static let name = "phone"
 
     /// The numbers a form sent, without empty fields.

@@ -1,13 +1,14 @@
 import CallRules
 import Store
 
-/// The numbers of a card, each with a call button and the other contacts that have the number.
+/// The numbers on a contact card, each with a call button and the other contacts that have the
+/// number.
 struct PhoneList {
     let phones: [PhoneNumber]
     /// The other contacts with these numbers.
     let others: [Other]
     let visitor: Visitor
-    /// The lead of the card; nil: the card is not a lead's.
+    /// The lead of the contact card; nil when the card is a client's.
     var leadID: Lead.ID?
 
     /// Another contact that has some of the numbers.

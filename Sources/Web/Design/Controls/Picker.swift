@@ -1,12 +1,13 @@
-/// A choice of several values, as checkboxes in a scrolling list; the script adds a search field.
+/// A control that selects several values: checkboxes in a scrolling list. The script adds a search
+/// field.
 struct Picker {
     let name: String
     let legend: String
     let options: [Option]
     let chosen: Set<String>
-    /// The placeholder of the search field, which only the script shows.
+    /// The placeholder of the search field.
     let search: String
-    /// Shown instead of an empty list.
+    /// The text shown instead of an empty list.
     let nobody: String
     var help: String?
     var problem: String?

@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// The recording of a call: a player, or the reason why there is none.
+/// The recording of a call: a player, or the reason why there is no recording.
 struct Player {
     let call: CallRow
     let visitor: Visitor
@@ -40,8 +40,8 @@ struct Player {
         "<p class=\"badge long \(meaning.rawValue)\">\(icon.html) <span>\(localize(sentence))</span></p>"
     }
 
-    /// `preload="none"`: each request is noted in the audit as a playback, so the browser must not
-    /// fetch by itself.
+    /// The audio element. `preload="none"`, because each request is audited as a playback, so the
+    /// browser must not send one by itself.
     private var sound: HTML {
         """
         <audio controls preload="none" src="\(path)" aria-label="\(label)" \

@@ -1,11 +1,11 @@
-/// A switch with label and help; the controls that depend on it stand indented below.
+/// A switch with label and help. The controls that depend on it are indented below it.
 struct Switch {
     let name: String
     let label: String
     var isOn = false
     var help: String?
     var problem: String?
-    /// The controls that depend on the switch.
+    /// The controls that depend on the switch; nil: there are none.
     var nested: HTML?
 
     var html: HTML {

@@ -14,10 +14,10 @@ struct TextField {
 
     enum Kind: Hashable {
         case text, email, password, telephone, url, date, time
-        /// A date with a time, written `2026-01-05T10:30`.
+        /// A date with a time, `datetime-local`; the value is `2026-01-05T10:30`.
         case moment
         case number(ClosedRange<Int>)
-        /// A text area of this many rows.
+        /// A text area with this number of rows.
         case lines(Int)
     }
 

@@ -1,8 +1,8 @@
 import CallRules
 import Store
 
-/// The note that lists what still uses a record, so that it cannot be deleted; with links where
-/// there is a page.
+/// The note that lists what uses a record, which therefore cannot be deleted. An entry is a link
+/// when it has a page.
 struct UsesNote {
     let heading: LocalizedText
     let places: [FieldProblem]

@@ -1,6 +1,6 @@
 import CallRules
 
-/// The texts that more than one screen shows.
+/// Texts that more than one screen shows.
 extension CommonStrings {
     static let aCommand = LocalizedText(uk: "команда", en: "a command")
     static let active = LocalizedText(uk: "Активний", en: "Active")

@@ -1,11 +1,12 @@
 import CallRules
 
-/// A noun in the forms that stand beside numbers.
+/// A noun in the forms it has after numbers.
 struct Counted: Sendable {
     /// 1, 21, 101 дзвінок; 2, 3, 4, 22 дзвінки; 0, 5…20, 25 дзвінків.
     let uk: (one: String, few: String, many: String)
     let en: (one: String, other: String)
 
+    /// The form for a count.
     func form(for count: Int, _ language: Language) -> String {
         switch language {
         case .uk:

@@ -4,16 +4,17 @@ import Store
 
 /// A span of days from two fields of a form; both are optional.
 struct DaySpan {
-    /// The fields as typed. A text that is not a day does not narrow the list and has an entry in
-    /// `problems`.
+    /// The fields as typed. Text that is not a day does not filter the list and has a validation
+    /// message in `problems`.
     private(set) var first = ""
     private(set) var last = ""
     private(set) var problems: [FieldProblem] = []
-    /// The first moment of the first day, and the first moment after the last day.
+    /// The first moment of the first day; nil: not limited.
     private(set) var from: Instant?
+    /// The first moment after the last day; nil: not limited.
     private(set) var to: Instant?
 
-    /// From the fields `from` and `to`.
+    /// Reads the fields `from` and `to`.
     init(_ query: Form, _ localize: Localizer) {
         func day(_ name: String) -> (String, LocalDay?) {
             let typed = String((query[name] ?? "").prefix(100))
@@ -30,7 +31,7 @@ struct DaySpan {
         to = end?.end
     }
 
-    /// Names and values of the fields, for an address or a form.
+    /// Names and values of the fields, for a query or a form.
     var values: [(name: String, value: String)] { [("from", first), ("to", last)] }
 
     /// The two fields.

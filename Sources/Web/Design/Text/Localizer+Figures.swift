@@ -1,7 +1,7 @@
 import CallRules
 
 extension Localizer {
-    /// `12 345`, `12,345`
+    /// A number with grouped digits: `12 345`, `12,345`.
     func figure(_ number: Int) -> String {
         let digits = String(number.magnitude)
         let groups = stride(from: digits.count, to: 0, by: -3).map { end in
@@ -11,21 +11,22 @@ extension Localizer {
         return number < 0 ? "\u{2212}\(text)" : text
     }
 
-    /// `87,5 %`, `87.5%`; nil when the whole is 0.
+    /// A share in percent: `87,5 %`, `87.5%`; nil when the whole is 0.
     func share(_ part: Int, of whole: Int) -> String? {
         Localizer.tenths(of: part, in: whole).map(percent)
     }
 
-    /// In tenths of a percent; nil when the whole is 0.
+    /// A share in tenths of a percent, rounded; nil when the whole is 0.
     static func tenths(of part: Int, in whole: Int) -> Int? {
         whole > 0 ? Int((Double(part) * 1000 / Double(whole)).rounded()) : nil
     }
 
+    /// Tenths of a percent as text: `87,5 %`, `87.5%`.
     func percent(tenths: Int) -> String {
         decimal(tenths: tenths) + (language == .uk ? "\u{A0}%" : "%")
     }
 
-    /// `87,5`, `87.5`, `88`
+    /// A number of tenths as a decimal: `87,5`, `87.5`, `88`.
     func decimal(tenths: Int) -> String {
         let point = language == .uk ? "," : "."
         let rest = tenths % 10 == 0 ? "" : "\(point)\((tenths % 10).magnitude)"

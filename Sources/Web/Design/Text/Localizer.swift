@@ -1,19 +1,22 @@
 import CallRules
 import CompanyTime
 
-/// Writes texts, numbers and times in one language and one time zone, as of one moment.
+/// Formats texts, numbers and times in one language and one time zone, relative to one moment.
 struct Localizer: Sendable {
     let language: Language
     let companyClock: CompanyClock
     let now: Instant
 
-    /// - Parameter timezone: an IANA name; UTC is used when the machine does not know it.
+    /// - Parameters:
+    ///   - timezone: an IANA name; UTC is used when the machine does not know it.
+    ///   - now: the moment to which times such as “yesterday” are relative.
     init(_ language: Language, timezone: String, now: Instant) {
         self.language = language
         companyClock = CompanyClock(timezone: timezone)
         self.now = now
     }
 
+    /// The text in the language of this localizer.
     func callAsFunction(_ sentence: LocalizedText) -> String { sentence.text(language) }
 
     /// A count with its noun: `5 дзвінків`.
@@ -21,14 +24,15 @@ struct Localizer: Sendable {
         "\(figure(count)) \(noun.form(for: count, language))"
     }
 
-    /// `14:05`, `вчора 14:05`, `21 лис 14:05`, `21 лис 2025 14:05`; the full time with its zone in
-    /// the title.
+    /// A `time` element, as short as the distance from now allows: `14:05`, `вчора 14:05`,
+    /// `21 лис 14:05`, `21 лис 2025 14:05`. Its title is the full time with the zone.
     func time(_ instant: Instant) -> HTML {
         """
         <time datetime="\(Timestamp.text(instant))" title="\(fullTime(instant))">\(shortTime(instant))</time>
         """
     }
 
+    /// The text of `time`.
     func shortTime(_ instant: Instant) -> String {
         let clock = self.clock(instant)
         let day = companyClock.reading(at: instant).date.daysSince1970
@@ -38,30 +42,30 @@ struct Localizer: Sendable {
         return "\(date(instant)) \(clock)"
     }
 
-    /// `21 лис`, `21 лис 2025`
+    /// A date: `21 лис`; in another year `21 лис 2025`.
     func date(_ instant: Instant) -> String {
         let day = companyClock.reading(at: instant).date
         let date = "\(day.day) \(month(day))"
         return day.year == companyClock.reading(at: now).date.year ? date : "\(date) \(day.year)"
     }
 
-    /// `21 лис 2025 14:05:09 (Europe/Kyiv)`
+    /// A full time: `21 лис 2025 14:05:09 (Europe/Kyiv)`.
     func fullTime(_ instant: Instant) -> String {
         let day = companyClock.reading(at: instant).date
         return "\(day.day) \(month(day)) \(day.year) \(exactClock(instant)) "
             + "(\(companyClock.zone.identifier))"
     }
 
-    /// `14:05:09`
+    /// A time of day with seconds: `14:05:09`.
     func exactClock(_ instant: Instant) -> String {
         let reading = companyClock.reading(at: instant)
         return "\(Localizer.clock(reading)):\(Localizer.two(reading.second))"
     }
 
-    /// `14:05`
+    /// A time of day: `14:05`.
     func clock(_ instant: Instant) -> String { Localizer.clock(companyClock.reading(at: instant)) }
 
-    /// `1:42`, `1:02:03`
+    /// A duration: `1:42`, `1:02:03`. Below 0 it is 0.
     static func duration(seconds: Int) -> String {
         let total = max(0, seconds)
         let (hours, minutes, rest) = (total / 3600, total / 60 % 60, total % 60)
@@ -69,7 +73,7 @@ struct Localizer: Sendable {
             ? "\(hours):\(two(minutes)):\(two(rest))" : "\(minutes):\(two(rest))"
     }
 
-    /// `менше хвилини`, `12 хв`, `1 год 12 хв`, `3 дні 4 год`
+    /// A duration in words: `менше хвилини`, `12 хв`, `1 год 12 хв`, `3 дні 4 год`.
     func span(seconds: Int) -> String {
         let minutes = max(0, seconds) / 60
         let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60)
