@@ -113,7 +113,7 @@ def test_one_stuck_worker_stops_neither_the_others_nor_the_watchdog_but_all_of_t
     hold(2 * PATIENCE)
     assert "WATCHDOG=1" not in hold(3 * PATIENCE)
 
-    # Released, it notifies the watchdog again; systemd would have killed it after the interval.
+    # Once the stuck connections are closed, the watchdog is notified again.
     for connection in stuck:
         connection.close()
     assert supervised.heard(3 * PATIENCE).count("WATCHDOG=1") >= 2
