@@ -17,7 +17,7 @@ struct ImportPage {
     var columns: [ImportField?]
     /// The errors of this page of the report.
     var validationMessages: [ImportRowError] = []
-    /// The last line of the page before; nil: this is the first page.
+    /// The last line of the previous page; nil: this is the first page.
     var after: Int?
     var problems: [FieldProblem] = []
 }
