@@ -81,7 +81,7 @@ extension Office {
     static let recordingURL =
         "https://vitryla-demo.phonet.com.ua/rest/public/calls/\(uuid)/audio "
 
-    /// Posts the record of a call with Iryna that has just ended. If answered, the talk lasted 136 s.
+    /// Posts the record of a call with Iryna that has just ended; the talk lasts 136 s.
     func hearConversation(
         uuid: String = Office.uuid, number: String = "+380500000011", extension: String = "101",
         direction: Int = 4, answered: Bool = true, recording: String? = Office.recordingURL,
