@@ -37,7 +37,7 @@ def foreign_words(browser, language):
 
 
 def overflow(browser):
-    """Returns by how many pixels the page is wider than the window, and the elements that cause it."""
+    """Returns the HTML of elements beyond the right edge, at most 5; empty when the page fits the window."""
     return browser.driver.execute_script("""
         const width = document.documentElement.clientWidth;
         const over = document.documentElement.scrollWidth - width;

@@ -16,7 +16,7 @@ class Form:
         self.fields = []
 
     def filled(self, typed):
-        """Returns the pairs to send with changed values; a list ticks boxes, None omits a field."""
+        """Returns the pairs to send; `typed` replaces values: a list ticks boxes, None omits a field."""
         pairs = [(name, value) for name, value in self.fields if name not in typed]
         for name, value in typed.items():
             values = [] if value is None else value if isinstance(value, list) else [value]
@@ -106,7 +106,7 @@ class Person:
         return self.web.get(self.gateway.url + path, headers=headers, allow_redirects=False, timeout=20)
 
     def send(self, path, page=None, headers=None, **fields):
-        """Fills in and sends the form on `page` whose action is `path`."""
+        """Posts these fields to `path` with the form token of `page`; without `page`, of the page at `path`."""
         token = self.form_token(page or path)
         return self.post(path, {"form_token": token, **fields}, headers)
 

@@ -47,7 +47,7 @@ def office(tmp_path_factory):
 
 
 def changes_of(resource, made, changed):
-    """Creates, changes and deletes a record through the API."""
+    """Returns a function that creates, changes and deletes a record through the API."""
     def ask(office):
         url = f"{office.url}/api/v1/{resource}"
         id = office.create(f"/{resource}", **made)["id"]

@@ -11,7 +11,7 @@ struct ImportPage {
     static let linesOnPage = 100
 
     let job: ImportJob
-    /// Encoding, separator and first rows of the file, while the columns are being mapped; nil later.
+    /// Encoding, separator and first rows of the file while the columns are mapped; nil later.
     var head: ImportSource.Head?
     /// The field of each column, as stored or as sent by the form.
     var columns: [ImportField?]

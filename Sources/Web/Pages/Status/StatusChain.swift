@@ -42,7 +42,7 @@ struct StatusChain {
         }
     }
 
-    /// The link of one kind of webhook. It warns after four hours of working time without a message.
+    /// The link of one kind of webhook. Warns after four hours of working time without a message.
     private func message(_ kind: LastReceived.Kind) -> StatusLink {
         let name = Strings.received(kind)
         guard let last = page.received.first(where: { $0.kind == kind }) else {
