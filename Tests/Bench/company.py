@@ -1,9 +1,9 @@
-"""Fills a database with a large company: years of calls, clients, leads and what hangs on them.
+"""Fills a database with a large company: years of calls, clients, leads and their dependent rows.
 
     company.py PROGRAM DATABASE [--calls N] [--clients N] [--leads N] [--days N] [--until YYYY-MM-DD]
 
-PROGRAM makes the database, so that its schema is the program's. The same arguments make the same
-company. Nobody else may have the file open meanwhile; nothing of it is synced until the end.
+PROGRAM creates the database, with its schema. The same arguments give the same company.
+No other process may have the file open; nothing is synced until the end.
 """
 
 import argparse
@@ -20,7 +20,7 @@ LINES = ("+380445001001", "+380445001002", "+380800301230", "+380445001099")
 SURNAMES = ("Шевченко", "Коваленко", "Бондаренко", "Ткаченко", "Кравченко", "Олійник", "Поліщук",
             "Лисенко", "Мельник", "Гнатюк", "Савчук", "Руденко", "Іваненко", "Їжак", "Ґудзь")
 NAMES = ("Олена", "Петро", "Ірина", "Андрій", "Оксана", "Тарас", "Марія", "Юрій", "Ганна", "Богдан")
-# Weights of the hours of a day, local time; nights are not empty.
+# Weights of the hours of a day, local time.
 HOURS = (1, 1, 1, 1, 1, 1, 3, 10, 40, 90, 110, 110, 90, 80, 95, 95, 90, 70, 40, 20, 12, 8, 4, 2)
 
 
@@ -29,7 +29,7 @@ def person(number: int) -> str:
 
 
 class Company:
-    """Who there is, and the rows of their calls in the order of time."""
+    """Generates the rows of a company; calls are in order of time."""
 
     def __init__(self, calls: int, clients: int, leads: int, days: int, until: datetime):
         self.dice = random.Random(20260105)
@@ -65,7 +65,7 @@ class Company:
     def lead_rows(self):
         for number in range(1, self.leads + 1):
             made = self.begin + number * self.days * DAY // (self.leads + 1)
-            # Most of a company's leads are closed; those of the last weeks are open.
+            # Most leads are closed; the newest tenth is open.
             status = self.dice.choice((1, 2)) if number > self.leads * 9 // 10 else \
                 self.dice.choice((3, 4, 4, 5))
             yield (number, person(number), status, 1, 1 + number % 30,
@@ -77,7 +77,7 @@ class Company:
             yield f"+38050{number:07}", number, 0
 
     def starts(self):
-        """Moments of calls, in order, busier on weekdays and in office hours."""
+        """Yields the start times of calls in order, more on weekdays and in office hours."""
         weights = []
         for day in range(self.days):
             moment = datetime.fromtimestamp(self.begin / 1000 + day * 86400 + 43200, timezone.utc)
@@ -95,7 +95,7 @@ class Company:
                 yield moment
 
     def party(self):
-        """Number, client and lead of a call: some call often, most hardly ever."""
+        """Returns number, client and lead of a call: a few clients call often, most rarely."""
         dice, kind = self.dice, self.dice.random()
         if kind < 0.60:
             client = 1 + int(self.clients * dice.random() ** 2)
@@ -108,7 +108,7 @@ class Company:
         return None, None, None
 
     def rows(self):
-        """For each call: its row, its legs, its decisions, its messages, its notices."""
+        """Yields for each call its row, legs, decisions, messages and notices."""
         recent, dice = self.end - 90 * DAY, self.dice
         for number, start in enumerate(self.starts(), 1):
             yield self.call(number, start, dice, start >= recent)
@@ -183,7 +183,7 @@ INSERTS = {
         VALUES (?, ?, ?, ?, ?, ?, ?)""",
 }
 
-# As migration 12 works them out, without its limit of thirty days.
+# As migration 12 computes them, without its limit of thirty days.
 CASES = """
     INSERT INTO missed_case (phone, opened_at, last_missed_at, missed_calls, attempts,
         first_call_id, state, ended_at, returned_by_call_id)
@@ -208,7 +208,7 @@ CASES = """
     FROM opened WHERE opened_at IS NOT NULL GROUP BY phone, talks
 """
 
-# As the store keeps it with every call it writes.
+# The store updates this column with each call it writes.
 FIRST_CALLS = """
     UPDATE call SET is_first = 1 WHERE id IN (
         SELECT id FROM (
@@ -269,7 +269,7 @@ def main(arguments: list[str] | None = None) -> None:
     wanted.add_argument("--days", type=int, default=730)
     wanted.add_argument("--until", default="2026-11-23")
     said = wanted.parse_args(arguments)
-    # Days begin about when they do in Kyiv.
+    # A day ends at 22:00 UTC, about midnight in Kyiv.
     until = datetime.fromisoformat(said.until).replace(tzinfo=timezone.utc) + timedelta(hours=22)
     fill(said.program, said.database,
          Company(said.calls, said.clients, said.leads, said.days, until))

@@ -3,7 +3,7 @@ require("report")
 wrk.method = "POST"
 wrk.headers["Content-Type"] = "application/json"
 
--- An incoming call starts to ring; every call is another, and nobody knows the number.
+-- An incoming call starts to ring: each time a new call from an unknown number.
 local run, count = os.time(), 0
 
 function request()

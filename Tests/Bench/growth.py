@@ -1,10 +1,10 @@
-"""V4, V5: what a lookup and an event cost does not grow with the books; memory, and the first answer.
+"""V4, V5: the cost of a lookup and an event against the size of the database; memory; time to the first answer.
 
-    growth.py [SECONDS]   6 of them for each measurement; needs wrk
+    growth.py [SECONDS]   default 6 for each measurement; needs wrk
 
-Four companies: a thousand clients, a million, five millions, and a thousand with five million calls. They are
-measured by turns, three times, and the medians compared; the filled databases are kept in BENCH_DIR (.run/bench).
-Then the gateway of a million clients takes requests until it has had a million.
+Four companies: a thousand clients, a million, five million, and a thousand clients with five million calls. Each is
+measured three times in turn and the medians are compared; filled databases are kept in BENCH_DIR (.run/bench).
+Then the gateway with a million clients gets a million requests.
 """
 
 import os
@@ -33,7 +33,7 @@ COMPANIES = {"1,000 clients": (1000, 0), "1,000,000 clients": (MILLION, 0), "5,0
              "5,000,000 calls": (1000, 5 * MILLION)}
 LEAST, USUAL, LARGEST, OLD = COMPANIES
 
-# Client n has +38067 and its own seven digits, as in Tests/Bench/setup; call n came from client n % 1,000.
+# Client n has the number +38067 and n in seven digits, as in Tests/Bench/setup; call n is of client n % 1,000 + 1.
 FILL = """
 PRAGMA synchronous = OFF; PRAGMA cache_size = -2000000; PRAGMA journal_mode = OFF; BEGIN;
 WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < {clients})
@@ -55,7 +55,7 @@ COMMIT; PRAGMA journal_mode = WAL;
 
 
 def filled(name):
-    """The company's database: made, or left by an earlier run of a program with the same schema."""
+    """Returns the company's database; creates it unless an earlier run with the same schema did."""
     program = os.environ["PHONET_GATEWAY_BINARY"]
     kept = Path(os.environ.get("BENCH_DIR", CLONE / ".run" / "bench"))
     kept.mkdir(parents=True, exist_ok=True)
@@ -77,12 +77,12 @@ def filled(name):
 
 @contextmanager
 def at_work(name):
-    """The company's gateway."""
+    """Starts a gateway with a copy of the company's database."""
     database = filled(name)
     with tempfile.TemporaryDirectory(dir=database.parent) as state:
-        # Nobody has it open: a copy of the file is a copy of the database.
+        # No process has the file open, so copying the file copies the database.
         copy = shutil.copy(database, Path(state) / "gateway.sqlite")
-        # Gigabytes on their way to the disk would be in the way of every commit.
+        # Unsynced gigabytes would slow every commit down.
         with open(copy, "rb+") as file:
             os.fsync(file.fileno())
         gateway = Gateway(state)
@@ -93,7 +93,7 @@ def at_work(name):
 
 
 def rate(gateway, endpoint, script, clients, seconds):
-    """Requests a second of 32 connections; none may fail."""
+    """Returns the requests per second on 32 connections; fails when one request fails."""
     told = subprocess.run(
         ["wrk", "-t1", "-c32", f"-d{seconds}s", "-s", HERE / f"{script}.lua", f"{gateway.url}/{endpoint}"],
         env={**os.environ, "CLIENTS": str(clients)}, check=True, capture_output=True, text=True).stdout
@@ -103,7 +103,7 @@ def rate(gateway, endpoint, script, clients, seconds):
 
 
 def first_answer(name):
-    """Milliseconds from the program's start to its first answer, on that company's database."""
+    """Returns the milliseconds from the program's start to its first answer with that company's database."""
     with tempfile.TemporaryDirectory() as folder:
         path = f"{folder}/socket"
         begun = time.monotonic()
@@ -119,7 +119,7 @@ def first_answer(name):
 
 
 def answers(path):
-    """Whether it is asked how it is, as nginx would, and says that it is well."""
+    """Sends a health check over FastCGI, as nginx does; returns whether the answer is "ok"."""
     pairs = {"REQUEST_METHOD": "GET", "SCRIPT_NAME": f"{PREFIX}/healthz", "REMOTE_ADDR": "127.0.0.1"}
     fields = b"".join(bytes([len(name), len(value)]) + name.encode() + value.encode() for name, value in pairs.items())
     records = ((1, b"\0\1" + bytes(6)), (4, fields), (4, b""), (5, b""))
@@ -138,7 +138,7 @@ def answers(path):
 
 
 def memory(seconds):
-    """Megabytes after a million requests at a million clients: half lookups, the rest events and records."""
+    """Returns the count of requests and the memory in MiB after a million requests with a million clients."""
     with at_work(USUAL) as gateway:
         done, round = 0, 0
         while done < MILLION:

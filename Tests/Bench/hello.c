@@ -1,5 +1,5 @@
-/* The least a FastCGI responder can do in C: the same short JSON for every request, on threads
- * that each accept and serve connections, kept ones included. Usage: hello SOCKET THREADS */
+/* A minimal FastCGI responder in C: the same short JSON for every request. Each thread accepts and
+ * serves connections, including kept ones. Usage: hello SOCKET THREADS */
 #include <fcgiapp.h>
 #include <pthread.h>
 #include <stdio.h>

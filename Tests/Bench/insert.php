@@ -1,5 +1,5 @@
 <?php
-// The least a bare PHP script does to keep a message: one row, on the disk before the answer.
+// A minimal PHP script that stores a message: one row, synced to disk before the answer.
 $database = new PDO('sqlite:' . getenv('PEER'), null, null, [
     PDO::ATTR_PERSISTENT => true,
     PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION,

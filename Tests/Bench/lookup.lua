@@ -3,7 +3,7 @@ require("report")
 wrk.method = "POST"
 wrk.headers["Content-Type"] = "application/json"
 
--- A client's number, any of them, as Phonet asks before an incoming call rings.
+-- A lookup of a random client's number, as Phonet sends it before an incoming call rings.
 local clients = tonumber(os.getenv("CLIENTS"))
 math.randomseed(os.time())
 

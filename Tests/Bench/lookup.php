@@ -1,5 +1,5 @@
 <?php
-// What a bare PHP script needs for customer_data: the same query, the same answer.
+// A minimal PHP script for customer_data: the same query, the same answer.
 $database = new PDO('sqlite:' . getenv('DATABASE'), null, null, [
     PDO::ATTR_PERSISTENT => true,
     PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION,

@@ -1,6 +1,6 @@
-"""V3: a fixed rate of mixed requests is answered without error, and not much later than a hello world.
+"""V3: a fixed rate of mixed requests is answered without errors, and how much later than a C hello world.
 
-    mix.py [SECONDS]   60 of them at 300 requests a second; needs gcc, libfcgi-dev
+    mix.py [SECONDS]   default 60, at 300 requests a second; needs gcc, libfcgi-dev
 """
 
 import itertools
@@ -41,14 +41,14 @@ http {
 
 
 class Connection:
-    """One kept connection that sends what was written before, so that asking costs next to nothing."""
+    """One kept connection that sends prepared bytes, so that the client costs little CPU."""
 
     def __init__(self, port):
         self._address = ("127.0.0.1", port)
         self._socket = None
 
     def ask(self, request):
-        """The status; answers have a length and are short, or come in pieces."""
+        """Sends a request and returns the status. Reads answers with a Content-Length and chunked ones."""
         if not self._socket:
             self._socket = socket.create_connection(self._address, timeout=10)
             self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -82,7 +82,7 @@ def request(path, body=None, cookie=""):
 
 
 def at_rate(port, seconds, requests):
-    """Asks for one after the other of these, on 32 connections."""
+    """Sends these requests in turn on 32 connections at RATE."""
     own, turn = threading.local(), itertools.count()
 
     def ask(_):
@@ -94,7 +94,7 @@ def at_rate(port, seconds, requests):
 
 
 def hello(folder, seconds):
-    """How a C hello world behind an nginx of its own does at that rate."""
+    """Measures a C hello world behind a separate nginx at that rate."""
     subprocess.run(["gcc", "-O2", HERE / "hello.c", "-o", folder / "hello", "-lfcgi", "-lpthread"], check=True)
     port = free_port()
     (folder / "nginx.conf").write_text(NGINX % {
@@ -113,7 +113,7 @@ def hello(folder, seconds):
 
 
 def fsync_milliseconds(folder):
-    """What one small durable write costs on the disk the books are on."""
+    """Returns the median milliseconds of one small synced write on the disk of the database."""
     times = []
     with open(folder / "sync", "wb", buffering=0) as file:
         for _ in range(200):
@@ -129,7 +129,7 @@ def posted(name, message):
 
 
 def traffic(cookie, count):
-    """Twelve events, five lookups, two records and a page, again and again; four calls each time."""
+    """Returns `count` requests in rounds of twelve events, five lookups, two records and a page; four calls a round."""
     pages = [request(PREFIX + path, cookie=cookie) for path in ("/calls", "/missed", "/leads", "/clients", "/status")]
     for turn in range(count // 20):
         talks = [Conversation() for _ in range(4)]

@@ -1,9 +1,9 @@
-"""How long the pages take in a large company, and whether that is within the bars.
+"""Measures the response times of pages in a large company and compares them with the bars.
 
-`Tests/run pages` builds what this needs and runs it. A million calls, 200,000 clients and 100,000
-leads of two years (company.py); the filled database is kept in BENCH_DIR (.run/bench) for the next
-run as long as the schema is the same. Each page is asked for one after another through nginx, every
-time about something else; what is said is milliseconds from the request to the last byte.
+`Tests/run pages` builds the program and runs this. A million calls, 200,000 clients and 100,000
+leads of two years (company.py); the filled database is kept in BENCH_DIR (.run/bench) while the
+schema stays the same. Each page is requested one after another through nginx, each time with other
+parameters; times are milliseconds from the request to the last byte.
 """
 
 import hashlib
@@ -33,7 +33,7 @@ TIMES = 40
 
 
 def filled(program: Path) -> Path:
-    """The filled database: made, or left by an earlier run of a program with the same schema."""
+    """Returns the filled database; creates it unless an earlier run with the same schema did."""
     kept = Path(os.environ.get("BENCH_DIR", CLONE / ".run" / "bench"))
     kept.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
@@ -52,7 +52,7 @@ def filled(program: Path) -> Path:
 
 
 class Sample:
-    """Somebody and something of the company, another each time."""
+    """Picks random calls, numbers, employees, clients and leads of the company."""
 
     def __init__(self, database: Path):
         self.dice = random.Random(7)
@@ -85,7 +85,7 @@ class Sample:
 
 
 def cases(any: Sample) -> list[tuple[str, int, Callable[[], str]]]:
-    """What it is, its bar in milliseconds, an address."""
+    """Returns for each page its name, its bar in milliseconds, and a function that makes an address."""
     days = "from=2026-10-25&to=2026-11-23"
     year = "from=2025-11-24&to=2026-11-23"
     ever = "/calls?period=all"
@@ -149,7 +149,7 @@ def timed(admin: Person, path: str) -> tuple[float, str]:
 
 
 def next_page(html: str) -> str | None:
-    """The way on that a list offers."""
+    """Returns the path of a list's next page; None on the last page."""
     found = re.search(r'rel="next" href="[^"]*?/phonetapi([^"]*)"', html)
     return unescape(found[1]) if found else None
 
@@ -159,7 +159,7 @@ def main() -> None:
     database = filled(program)
     missed = []
     with tempfile.TemporaryDirectory(dir=database.parent) as state:
-        # Nobody has it open: a copy of the file is a copy of the database.
+        # No process has the file open, so copying the file copies the database.
         shutil.copy(database, Path(state) / "gateway.sqlite")
         gateway = Gateway(state)
         try:

@@ -3,7 +3,7 @@ require("report")
 wrk.method = "POST"
 wrk.headers["Content-Type"] = "application/json"
 
--- The record of a missed incoming call, the only message of its call, from an unknown number.
+-- The record of a missed incoming call from an unknown number, the only message of its call.
 local run, count = os.time(), 0
 
 function request()

@@ -1,4 +1,4 @@
--- One line for the script that runs wrk: rate, p50 and p99 in milliseconds, bad answers.
+-- Prints one line for Tests/Bench/measure: rate, p50 and p99 in milliseconds, bad answers.
 function done(summary, latency)
     local errors = summary.errors
     print(string.format("result %.1f %.3f %.3f %d",

@@ -1,6 +1,6 @@
-"""W12: the courier stands still while calls come in; nothing is lost, everybody sees it, and it is soon caught up with.
+"""W12: the courier's thread is stopped while calls come in; no notice is lost, the backlog is visible and sent soon.
 
-    backlog.py [SECONDS]   3,600 of them, 20 calls each; needs the right to trace
+    backlog.py [SECONDS]   default 3,600, 20 calls each; needs permission to ptrace
 """
 
 import ctypes
@@ -21,7 +21,7 @@ WAITING = "SELECT count(*) FROM notice WHERE sent_at IS NULL AND dropped_reason 
 
 
 def thread(pid, name):
-    """The thread of a process that is called so."""
+    """Returns the id of the process's thread with this name."""
     tasks = Path(f"/proc/{pid}/task").iterdir()
     found = [int(task.name) for task in tasks if (task / "comm").read_text().strip() == name]
     assert len(found) == 1, f"{len(found)} threads are called {name}"
@@ -30,7 +30,7 @@ def thread(pid, name):
 
 @contextmanager
 def standing_still(task):
-    """Inside, this thread does nothing, and the others of its process all they ever do."""
+    """Stops this thread inside the block; the other threads of its process go on."""
     libc = ctypes.CDLL(None, use_errno=True)
 
     def trace(request):
@@ -47,7 +47,7 @@ def standing_still(task):
 
 
 def age(person):
-    """How long news has waited, as “Status” tells it; None when it tells of none."""
+    """Returns the age of the oldest waiting notice as “Status” shows it; None when none waits."""
     found = re.search(r"чекають: [\d ]+, найдовше – (менше хвилини|\d+ \S+)", person.read("/status").words)
     return found and found[1]
 

@@ -1,6 +1,6 @@
-"""D9: copies made while events come in are whole, and come back by one command.
+"""D9: backups made under load are complete, and one command restores each.
 
-    backups.py [BACKUPS]   20 of them, one a minute
+    backups.py [BACKUPS]   default 20, one a minute
 """
 
 import os
@@ -19,7 +19,7 @@ def run(*arguments):
 
 
 class Restored:
-    """Another place to restore to."""
+    """A separate folder with a restored database."""
 
     def __init__(self, folder):
         self.state = Path(folder)

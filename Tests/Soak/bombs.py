@@ -1,6 +1,6 @@
-"""Z2: JSON made to break its reader is refused at once, and costs nothing.
+"""Z2: JSON bombs are refused at once and cost little CPU and memory.
 
-    bombs.py [TIMES]   100 of each
+    bombs.py [TIMES]   default 100 of each
 """
 
 import time

@@ -1,4 +1,4 @@
-"""What the database must hold after any messages in any order: the rules of calls, as small as can be."""
+"""A minimal model of the rules of calls: the expected database after any messages in any order."""
 
 from dataclasses import dataclass, field
 
@@ -7,7 +7,7 @@ OWNED = ("101", "102")
 
 @dataclass
 class Rules:
-    """The switches of rule C by direction and outcome, whether clients count, too, and rule R's."""
+    """The switches of rule C by direction and outcome, whether it applies to clients too, and rule R's switch."""
 
     switches: set
     even_if_client: bool
@@ -36,7 +36,7 @@ class Number:
 
 @dataclass(eq=False)
 class Leg:
-    """One uuid of Phonet's: what it can tell, and what was heard of it."""
+    """One uuid of Phonet: its possible messages, and those received (`heard`)."""
 
     uuid: str
     extension: str
@@ -73,7 +73,7 @@ class Call:
         return [leg for leg in self.legs if leg.heard]
 
     def is_of(self, number):
-        """Whether the books hold it under this number."""
+        """Whether the database has the call under this number."""
         return self.number is number and bool(self.heard) and not self.is_erased
 
     @property
@@ -88,14 +88,14 @@ class Call:
 
     @property
     def outcome(self):
-        """A missed call without a record is one after a minute, which no sequence lasts."""
+        """None: not decided. A missed call without a record is decided after a minute; no sequence lasts that long."""
         if self.is_answered:
             return "answered"
         return "missed" if self.state == "ended" and any("record" in leg.heard for leg in self.legs) else None
 
     @property
     def employee(self):
-        """The extension of whoever answered, or alone was rung, if it is somebody's."""
+        """The extension that answered, or the only one that rang; None when no employee owns it."""
         known = {leg.extension for leg in self.heard if leg.is_answered or not self.is_answered}
         return known.pop() if len(known) == 1 and known <= set(OWNED) else None
 

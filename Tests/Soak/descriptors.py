@@ -1,6 +1,6 @@
-"""D6: with 64 descriptors and 200 senders that stall, nothing is lost and all is well soon afterwards.
+"""D6: with 64 descriptors and 200 stalled senders nothing is lost, and the gateway recovers soon afterwards.
 
-    descriptors.py [SENDERS]   200 of them
+    descriptors.py [SENDERS]   default 200
 """
 
 import resource
@@ -10,7 +10,7 @@ import time
 
 from soak import Load, Verdict, company, is_sound, lost, processor_seconds, size
 
-# FastCGI 1.0, §8: BEGIN_REQUEST as a responder, the connection kept; then parameters that are promised, not sent.
+# FastCGI 1.0, §8: BEGIN_REQUEST as responder with KEEP_CONN, then a PARAMS header whose content is never sent.
 STALLED = struct.pack(">BBHHBx", 1, 1, 1, 8, 0) + struct.pack(">HB5x", 1, 1) + struct.pack(">BBHHBx", 1, 4, 1, 200, 0)
 
 
@@ -18,7 +18,7 @@ def main():
     senders, verdict = size(200), Verdict()
     with company() as gateway:
         pid = gateway.responder
-        # SQLite's files and the threads' own descriptors are open by now, as they would be after a day.
+        # By now SQLite's files and the descriptors of all threads are open, as after a day of work.
         with Load(gateway, 8) as load:
             load.until(lambda load: len(load.stored) > 100, 20)
         resource.prlimit(pid, resource.RLIMIT_NOFILE, (64, 64))

@@ -1,6 +1,6 @@
-"""D3, D4, D5: a disk that is full, fails, cannot be written or is gone is never a success, and forgiven.
+"""D3, D4, D5: while the disk is full, failing, read-only or missing nothing is answered 200; later writing resumes.
 
-    disk.py [FAULTS]   at so many places of each kind (100); needs strace and leave to mount
+    disk.py [FAULTS]   faults of each kind (default 100); needs strace and permission to mount
 """
 
 import os
@@ -17,7 +17,7 @@ READ_ONLY = "inject=pwrite64,ftruncate:error=EROFS"
 
 
 def inject(gateway, load, fault, numbers, verdict, bar):
-    """The fault at call 1, 2, 3 … of the writing thread, for a dozen calls, then no more."""
+    """For each N in `numbers` injects the fault into calls N to N + 12 of the writing thread, then removes it."""
     pid, refused, slowest = gateway.responder, 0, 0
     for number in numbers:
         seen = load.answers[503]
@@ -46,13 +46,13 @@ def health(gateway):
 
 
 def reads(gateway):
-    """Whether pages and lookups are still answered."""
+    """Whether API lists and lookups are still answered."""
     lookup = gateway.post("customer_data", {"otherLegNum": "+380501234567"})
     return lookup.status_code == 200 and "items" in gateway.get("/calls", limit=50)
 
 
 def fill(folder, verdict):
-    """A small disk that fills up, with something on it that can be deleted."""
+    """Fills a small disk; then deletes a file on it to make room."""
     state = Path(folder) / "state"
     state.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16m", "none", state], check=True)
@@ -67,7 +67,7 @@ def fill(folder, verdict):
                 if answer.status_code == 200:
                     talks.append(talk)
                     continue
-                # What is left takes no large message, but perhaps many small ones yet.
+                # The rest of the disk has no room for a large message, but perhaps for small ones.
                 length = 0
                 answers.add((answer.status_code, answer.headers.get("Retry-After")))
                 if health(gateway) == 503:
@@ -99,7 +99,7 @@ def cannot_write(gateway, load, verdict):
 
 
 def vanish(gateway, load, verdict):
-    """The files are moved away in the midst of it, as if their folder had been replaced, and come back."""
+    """Moves the database files away under load, as if their folder were replaced, and moves them back."""
     pid, seen = gateway.responder, load.answers[503]
     names = ("gateway.sqlite", "gateway.sqlite-wal", "gateway.sqlite-shm")
     away = gateway.state / "away"

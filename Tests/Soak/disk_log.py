@@ -1,10 +1,10 @@
-"""What a disk holds when its power goes: all that was synced, and of the rest whatever it likes."""
+"""Rebuilds a disk after a power loss: everything that was synced, and a random part of the rest."""
 
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-# To `strace` with the files' paths; a call that is not understood below ends the proof.
+# For `strace`, with the files' paths. A call that `step` does not understand ends the run.
 OPTIONS = ("-y", "-ttt", "-T", "-xx", "-s", str(1 << 20), "-e",
            "trace=write,pwrite64,writev,pwritev,pwritev2,fallocate,ftruncate,fsync,fdatasync,sync_file_range,"
            "copy_file_range,sendfile,rename,renameat,renameat2,unlink,unlinkat")
@@ -13,14 +13,14 @@ WRITE = re.compile(r'\d+<(?P<file>[^>]*)>, "(?P<data>[^"]*)", \d+, (?P<at>\d+)')
 TRUNCATION = re.compile(r"\d+<(?P<file>[^>]*)>, (?P<length>\d+)")
 SYNC = re.compile(r"\d+<(?P<file>[^>]*)>")
 
-# How likely an unsynced write is kept, torn or dropped: nothing lasts, all of it does, and two ways between.
+# Weights of an unsynced write being kept, torn or dropped: all dropped, all kept, and two mixtures.
 FATES = ((0, 0, 1), (1, 0, 0), (2, 1, 1), (18, 1, 1))
 BORDERS = (512, 4096)
 
 
 @dataclass(frozen=True)
 class Step:
-    """Something done to a file, and when it was done by the clock."""
+    """A change to a file; `done` is the time it ended, in Unix seconds."""
 
     done: float
     path: Path
@@ -36,7 +36,7 @@ class Write(Step):
         content[self.at:self.at + len(self.data)] = self.data
 
     def torn(self, dice):
-        """What is before or behind a border of the disk's; None where it has none within."""
+        """Returns the part before or after a random sector boundary; None when the write crosses none."""
         border, end = dice.choice(BORDERS), self.at + len(self.data)
         within = range((self.at // border + 1) * border, end, border)
         if not within:
@@ -61,11 +61,11 @@ class Truncation(Step):
 
 @dataclass(frozen=True)
 class Sync(Step):
-    """All that was done to the file before will last."""
+    """All earlier changes to the file survive a power loss."""
 
 
 def steps(log):
-    """What strace wrote down, in its order."""
+    """Yields the successful calls of strace's log, in order."""
     with open(log) as lines:
         for line in lines:
             call = CALL.fullmatch(line.rstrip("\n"))
@@ -98,7 +98,7 @@ def path(found):
 
 
 class Disk:
-    """Some files: what will last of them, and what was done since and may be lost."""
+    """Some files: their synced content, and the later changes that may be lost."""
 
     def __init__(self, paths):
         self._lasting = {path: bytearray(path.read_bytes()) for path in paths}
@@ -118,7 +118,7 @@ class Disk:
         return sum(len(since) for since in self._since.values())
 
     def lose_power(self, folder, dice):
-        """Writes the files as they are found when the power is back."""
+        """Writes the files as they are after the power loss."""
         for path, since in self._since.items():
             content, fates = bytearray(self._lasting[path]), dice.choice(FATES)
             for step in since:

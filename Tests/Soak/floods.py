@@ -1,6 +1,6 @@
-"""F9, F7, W11: strangers in masses, slow ones and fat ones are no trouble to Phonet.
+"""F9, F7, W11: floods, slow clients and large bodies from untrusted sources do not delay Phonet.
 
-    floods.py [SECONDS]   20 of them for each flood
+    floods.py [SECONDS]   default 20 for each flood
 """
 
 import os
@@ -12,12 +12,12 @@ import time
 import requests
 from soak import Conversation, Load, Schedule, Verdict, company, lost, resident, size
 
-# Every address of 127.0.0.0/8 is this machine's; of them only the first is Phonet here.
+# Every address of 127.0.0.0/8 is this machine. Here only 127.0.0.1 is Phonet's.
 PHONET, STRANGER = "127.0.0.1", "127.0.0.9"
 
 
 def know_only_phonet(gateway):
-    """nginx takes Phonet's address for Phonet's and all others of this machine for strangers'."""
+    """Makes nginx trust Phonet's address only; the machine's other addresses are untrusted sources."""
     file = gateway.state / "nginx" / "phonet-gateway-http.conf"
     file.write_text(file.read_text().replace("127.0.0.0/8", f"{PHONET}/32"))
     os.kill(int((gateway.state / "nginx.pid").read_text()), signal.SIGHUP)
@@ -31,7 +31,7 @@ def event(gateway):
 
 
 class Stranger:
-    """Asks as cheaply as it can be done, so that it is the gateway that is measured and not whoever asks."""
+    """An untrusted client on raw sockets, cheap enough that the gateway is measured and not the client."""
 
     def __init__(self, gateway):
         self.port = gateway.port
@@ -50,7 +50,7 @@ class Stranger:
 
 
 def rush(gateway, verdict):
-    """Fifty calls at one moment, four messages each."""
+    """Posts fifty calls at once, four messages each."""
     answers = []
 
     def talk():
@@ -80,7 +80,7 @@ def flood(gateway, seconds, verdict):
 
 
 def slow(gateway, seconds, verdict):
-    """Five hundred who never finish their header, and five hundred who never finish their body."""
+    """Opens 500 connections that never finish their header and 500 that never finish their body."""
     open_ones = []
     for number in range(1000):
         connection = socket.create_connection(("127.0.0.1", gateway.port), source_address=(STRANGER, 0))
@@ -95,7 +95,7 @@ def slow(gateway, seconds, verdict):
 
 
 def fat(gateway, verdict):
-    """Bodies a byte over the limit, and endless ones, a hundred at once."""
+    """Posts bodies one byte over the limit and endless ones, a hundred at once."""
     pid, answers = gateway.responder, []
     before, kept = resident(pid), gateway.get("/webhook-messages", limit=1)["items"][0]["id"]
 
@@ -109,7 +109,7 @@ def fat(gateway, verdict):
         try:
             answers.append(requests.post(f"{gateway.url}/call", data=pieces(), timeout=20).status_code)
         except requests.ConnectionError:
-            # nginx has answered and hung up while there was more to send.
+            # nginx answered and closed the connection before everything was sent.
             answers.append(413)
 
     bodies = [threading.Thread(target=job) for job in (too_long, endless) * 50]

@@ -1,6 +1,6 @@
-"""W2, W3, P5: Phonet and the push service hang, and webhooks are answered as ever.
+"""W2, W3, P5: webhooks are answered in time while Phonet and the push service hang.
 
-    hangs.py [SECONDS]   600 of them
+    hangs.py [SECONDS]   default 600
 """
 
 import tempfile
@@ -22,7 +22,7 @@ BROWSERS = 40
 
 
 class Office:
-    """Everybody is told of everything in many browsers; recordings, checks and calls are asked for all the time."""
+    """A gateway with pushes to many browsers; recordings, checks and calls are requested all the time."""
 
     def __init__(self, folder):
         port = free_port()
@@ -47,7 +47,7 @@ class Office:
             self.phonet.order("fault", fault="hang", at=place)
 
     def ask_phonet(self, over):
-        """What people wait for while Phonet hangs; whatever comes of it, also when the gateway leaves meanwhile."""
+        """Sends requests that wait for Phonet until `over`; ignores their results and a stopped gateway."""
         with suppress(requests.ConnectionError):
             while not over.is_set():
                 self.gateway.api.post(f"{self.gateway.url}/api/v1/settings/check", timeout=60)
@@ -55,7 +55,7 @@ class Office:
                                       json={"employee_id": 1, "phone": fresh_number()})
 
     def pushes(self):
-        """How many connections to the push service are open."""
+        """Returns the number of open connections to the push service."""
         port = f":{int(self.push.host.rpartition(':')[2]):04X}"
         lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
         return sum(line[2].endswith(port) and line[3] == "01" for line in lines)

@@ -1,6 +1,6 @@
-"""W1, F2: what was answered 200 is there, however often the responder is killed under load.
+"""W1, F2: everything answered 200 is in the database after kills of the responder under load.
 
-    kills.py [KILLS]   500 of them
+    kills.py [KILLS]   default 500
 """
 
 import os
@@ -22,7 +22,7 @@ def main():
             assert until(lambda: gateway.responder != victim, 20)
             assert until(lambda: load.last_stored > killed, 20)
             respawn.append(time.monotonic() - killed)
-            # What is looked through whole each time must not grow meanwhile.
+            # The load pauses during the integrity check, which reads the whole file.
             with load.held():
                 sound += is_sound(gateway)
         missing, stored = lost(gateway, load), len(set(load.stored))

@@ -1,6 +1,6 @@
-"""F10: a million mixed requests cost neither memory nor descriptors.
+"""F10: a million mixed requests leak neither memory nor descriptors.
 
-    leaks.py [REQUESTS]   1,000,000 of them; needs wrk
+    leaks.py [REQUESTS]   default 1,000,000; needs wrk
 """
 
 import os
@@ -41,8 +41,7 @@ end
 
 
 def left(gateway):
-    """Descriptors without the connections that nginx keeps for lookups: an nginx that is told to read its file again
-    closes them."""
+    """Returns the number of descriptors. Reloads nginx first, which closes its kept connections for lookups."""
     os.kill(int((gateway.state / "nginx.pid").read_text()), signal.SIGHUP)
     time.sleep(3)
     return descriptors(gateway.responder)

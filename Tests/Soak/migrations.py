@@ -1,6 +1,6 @@
-"""D12: an upgrade that is killed leaves the old schema or the new one, from each schema there ever was.
+"""D12: a killed upgrade leaves the old schema or the next one, from each past schema.
 
-    migrations.py [KILLS]   100 of them; needs strace
+    migrations.py [KILLS]   default 100; needs strace
 """
 
 import hashlib
@@ -18,11 +18,11 @@ from soak import Verdict, size
 
 PROGRAM = os.environ["PHONET_GATEWAY_BINARY"]
 CALLS = 20_000
-# Of the tables of the first shipped schema, what no upgrade may change.
+# Columns of the first shipped schema that no upgrade may change.
 BOOKS = ("SELECT id, name, extension FROM employee", "SELECT id, name, company FROM client",
          "SELECT e164, client_id FROM client_phone",
          "SELECT id, uuid, direction, state, outcome, phone, started_at, talk_seconds, client_id FROM call")
-# Notices on their way, as the tables are called before and after step 19.
+# Deliveries: the names of their tables before and after migration 19.
 DELIVERIES = (("push_delivery", "SELECT id, notice_id, subscription_id, news, state, next_at, reason FROM push_delivery",
                "SELECT delivery_id, number, started_at, ended_at, status, trouble FROM push_attempt",
                "SELECT id, employee_id, endpoint, trouble FROM push_subscription"),
@@ -61,10 +61,10 @@ def tables(path):
 
 
 def books(path):
-    """A digest of what no upgrade may change."""
+    """Returns a digest of the data that no upgrade may change."""
     there = tables(path)
     queries = next((queries for table, *queries in DELIVERIES if table in there), ())
-    # A schema from before there were deliveries has none, as after its upgrade.
+    # An older schema has no tables of deliveries; after its upgrade they are empty.
     deliveries = [ask(path, sql) for sql in queries] or [[], [], []]
     return hashlib.sha256(repr([[ask(path, sql) for sql in BOOKS], deliveries]).encode()).hexdigest()
 
@@ -75,7 +75,7 @@ def remove(path):
 
 
 def past_schemas(folder):
-    """A database of each schema there ever was, by its number of steps: the first start of all, killed in time."""
+    """Returns a database of each past schema, by its number of migrations: `init` killed at various writes."""
     found, path = {}, folder / "young.sqlite"
 
     def killed_at(call):
@@ -92,7 +92,7 @@ def past_schemas(folder):
         return len(known)
 
     def search(first, last):
-        """What lies between two calls that leave different schemas."""
+        """Bisects between two kills that left different schemas."""
         (low, less), (high, more) = first, last
         if high - low > 1 and less != more:
             middle = ((low + high) // 2, killed_at((low + high) // 2))
@@ -106,7 +106,7 @@ def past_schemas(folder):
 
 
 def fill(path):
-    """Two clients and many calls in the words of the first shipped schema."""
+    """Inserts two clients and many calls with the first shipped schema."""
     database, now = sqlite3.connect(path), int(time.time() * 1000)
     database.executescript(f"""
         INSERT INTO employee (id, name, extension, role, active, created_at, updated_at)
@@ -155,7 +155,7 @@ def main():
             shutil.copy(old, path)
             before, begun = books(path), time.monotonic()
             if kill < len(past):
-                # Once without a kill, to see how long it takes.
+                # Once without a kill, to measure how long it takes.
                 init(path).wait()
                 span = time.monotonic() - begun
                 remove(path)

@@ -1,6 +1,6 @@
-"""Z3: after any messages, repeats, kills, comparisons and erasures the books hold what a small model says.
+"""Z3: after any messages, repeats, kills, reconciliations and erasures the database equals a small model.
 
-    model.py [SEQUENCES]   10,000 of them; the same ones each time
+    model.py [SEQUENCES]   default 10,000; the same ones each run
 """
 
 import time
@@ -29,11 +29,11 @@ COMPANIES = (
     Rules({("incoming", "missed"), ("outgoing", "answered")}, even_if_client=False, reopen=True),
 )
 KNOWN = some.sampled_from(("nobody", "nobody", "client", "active", "lost", "won"))
-# Of the calls, their legs and messages, the numbers: a place beyond the last begins anew.
+# An index of a call, leg, message or number; it wraps around.
 PLACE = some.integers(0, 3)
 EXTENSIONS = ("101", "102", "777")
 STEPS = 8
-# What takes long happens in one sequence of so many.
+# Slow steps happen in one of this many sequences.
 RARITY = {"kill": 25, "compare": 50, "erase": 250}
 
 
@@ -55,7 +55,7 @@ def same(said, wanted):
 
 
 class Sequence(RuleBasedStateMachine):
-    """A few calls of two numbers nobody used before."""
+    """A few calls of two unused numbers."""
 
     finished = 0
 
@@ -79,7 +79,7 @@ class Sequence(RuleBasedStateMachine):
     @rule(number=PLACE, direction=some.sampled_from(("incoming", "outgoing")), answers=some.booleans(),
           extension=some.sampled_from(EXTENSIONS), name=PLACE)
     def call(self, number, direction, answers, extension, name):
-        """Some message is the first that is heard of it."""
+        """A new call, of which any message may arrive first."""
         number = nth(self.numbers, number)
         only = leg(Conversation(direction, number.text, extension), answers)
         self.calls.append(Call(direction, number, [only], only))
@@ -88,7 +88,7 @@ class Sequence(RuleBasedStateMachine):
     @precondition(lambda self: len(self.calls) < 3)
     @rule(number=PLACE, winner=some.sampled_from((None, 0, 1)), extensions=some.permutations(EXTENSIONS), name=PLACE)
     def group(self, number, winner, extensions, name):
-        """Two telephones ring; of their parent nothing is told but a record, if that."""
+        """A group call to two phones; of its parent leg Phonet sends at most a record."""
         number, parent = nth(self.numbers, number), Conversation().uuid
         members = [leg(Conversation("incoming", number.text, extension, parent=parent), place == winner)
                    for place, extension in enumerate(extensions[:2])]
@@ -100,7 +100,7 @@ class Sequence(RuleBasedStateMachine):
     @precondition(lambda self: self.calls)
     @rule(call=PLACE, messages=some.lists(some.tuples(PLACE, PLACE), min_size=1, max_size=3))
     def tell(self, call, messages):
-        """Messages of a call, new or known."""
+        """Posts messages of a call, new or repeated."""
         call = nth(self.calls, call)
         for part, name in messages:
             self.hear(call, nth(call.legs, part), name)
@@ -108,7 +108,7 @@ class Sequence(RuleBasedStateMachine):
     @precondition(lambda self: self.calls)
     @rule(call=PLACE)
     def again(self, call):
-        """All that was told of a call."""
+        """Posts all received messages of a call again."""
         for part in nth(self.calls, call).heard:
             for name in sorted(part.heard):
                 self.office.post(name, part.messages[name])
@@ -116,7 +116,7 @@ class Sequence(RuleBasedStateMachine):
     @precondition(lambda self: self.calls and "kill" in self.allowed)
     @rule(call=PLACE, part=PLACE, name=PLACE)
     def kill(self, call, part, name):
-        """The responder dies while it has a message, which then comes again."""
+        """Kills the responder while it handles a message, which is then sent again."""
         self.allowed.discard("kill")
         call = nth(self.calls, call)
         self.hear(call, nth(call.legs, part), name, kill=True)
@@ -124,7 +124,7 @@ class Sequence(RuleBasedStateMachine):
     @precondition(lambda self: self.calls and "compare" in self.allowed)
     @rule()
     def compare(self):
-        """Phonet's history has the record of every leg of every call."""
+        """Reconciles with a history that has the record of every leg of every call."""
         self.allowed.discard("compare")
         told = [(call, part) for call in self.calls for part in call.legs]
         self.office.compare([part.messages["record"] for _, part in told])
@@ -134,7 +134,7 @@ class Sequence(RuleBasedStateMachine):
     @precondition(lambda self: self.calls and "erase" in self.allowed)
     @rule(call=PLACE)
     def erase(self, call):
-        """The number of a call is taken out of the books."""
+        """Erases the number of a call."""
         self.allowed.discard("erase")
         number = nth(self.calls, call).number
         if number.client or number.leads or any(one.is_of(number) for one in self.calls):
@@ -166,7 +166,7 @@ class Sequence(RuleBasedStateMachine):
 
 
 def divergence(office, rules, sequences, number):
-    """What differed and the shortest sequence that shows it; nothing when nothing did."""
+    """Returns the difference and the shortest sequence that shows it; empty when there is none."""
     office.set(rules)
     chosen = settings(max_examples=sequences, stateful_step_count=STEPS, deadline=None, database=None,
                       report_multiple_bugs=False, suppress_health_check=list(HealthCheck),

@@ -1,4 +1,4 @@
-"""The gateway the model is held against: what is done to it, and what its books say."""
+"""The gateway that is compared with the model: actions on it, and reads of its database."""
 
 import http.client
 import json
@@ -14,14 +14,14 @@ from contextlib import contextmanager
 from phonet_history import PhonetHistory
 from soak import company, is_sound, until
 
-# Lies where `soak` has told Python to look.
+# `soak` has added its folder to sys.path.
 from person import Person  # isort: skip
 
 KINDS = {"active": "Новий", "lost": "Програний", "won": "Виграний"}
 
 
 class Office:
-    """`done` counts what was done to it."""
+    """A gateway with a Phonet history; `done` counts the actions on it."""
 
     def __init__(self, gateway, history):
         self.gateway = gateway
@@ -53,7 +53,7 @@ class Office:
         self.gateway.settings(**switches, **clients, reopen_status_id=reopened)
 
     def know(self, kind, number):
-        """Somebody with this number: a client, or a lead of this kind."""
+        """Creates a client, or a lead of this kind, with this number."""
         if kind == "client":
             self.gateway.create("/clients", name="Ірина Соколова", phones=[number])
         else:
@@ -61,7 +61,7 @@ class Office:
                                 status_id=self._statuses[KINDS[kind]])
 
     def post(self, name, message):
-        """As Phonet would, but until it is stored."""
+        """Posts a message until it is answered 200."""
         self.done["messages"] += 1
         assert until(lambda: self._post(name, message) == 200, 20)
 
@@ -77,7 +77,7 @@ class Office:
             self._line.close()
 
     def post_and_kill(self, name, message):
-        """The responder is killed while it has the message; it comes again."""
+        """Kills the responder while it handles the message, then posts the message again."""
         self.done["kills"] += 1
         victim = self.gateway.responder
         posting = threading.Thread(target=self._post, args=(name, message))
@@ -88,7 +88,7 @@ class Office:
         self.post(name, message)
 
     def compare(self, records):
-        """The journal is compared with a history that has these records."""
+        """Reconciles the call log with a history that has these records."""
         self.done["comparisons"] += 1
         self.history.records = records
         begin = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - 600))
@@ -106,7 +106,7 @@ class Office:
         return self._admin.read(path)
 
     def call(self, uuid):
-        """State, outcome, whose it is, whether it made a lead, how many legs, the lead's id, the number."""
+        """Returns state, outcome, employee's extension, whether it created a lead, count of legs, lead's id, number."""
         return self._books.execute(
             """
             SELECT state, outcome, employee.extension, lead_created,
@@ -115,7 +115,7 @@ class Office:
             """, (uuid,)).fetchone()
 
     def leads(self, number):
-        """The ids of a number's leads, and of each its kind, the uuid of the call that made it, and whose it is."""
+        """Returns a number's leads: ids, and of each its kind, the creating call's uuid, the responsible extension."""
         rows = self._books.execute(
             """
             SELECT lead.id, kind, call.uuid, employee.extension
@@ -126,7 +126,7 @@ class Office:
         return [row[0] for row in rows], [row[1:] for row in rows]
 
     def count(self, number):
-        """How many calls and how many clients the number has."""
+        """Returns the number of calls and of clients with this number."""
         return self._books.execute(
             """
             SELECT (SELECT count(*) FROM call WHERE phone = ?1), (SELECT count(*) FROM client_phone WHERE e164 = ?1)

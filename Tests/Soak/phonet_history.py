@@ -1,4 +1,4 @@
-"""A Phonet that knows nothing but the records it is given."""
+"""A Phonet that only serves the history of calls."""
 
 import json
 import threading
@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 class PhonetHistory:
-    """Answers as Phonet's history does, `records` for any window of time, until `stop`."""
+    """Answers history requests with `records`, for any period, until `stop`."""
 
     def __init__(self):
         self.records = []

@@ -1,6 +1,6 @@
-"""D2: power that goes at any instant under load takes nothing with it that was answered 200.
+"""D2: a power loss at any moment under load loses nothing answered 200.
 
-    power.py [CUTS]   200 of them; needs strace
+    power.py [CUTS]   default 200; needs strace
 """
 
 import random
@@ -13,12 +13,12 @@ from types import SimpleNamespace
 from disk_log import OPTIONS, Disk, Sync, steps
 from soak import Load, Verdict, company, is_sound, read, size, strace, until
 
-# So many answers make about ten checkpoints: without them the proof is about the WAL alone.
+# This many answers cause about ten checkpoints; without checkpoints only the WAL would be tested.
 ANSWERS, CHECKPOINTS = 2000, 5
 
 
 def watched(gateway, log):
-    """A load, every step of the files written down: how they were before, what was done, what was answered when."""
+    """Runs a load under strace. Returns the files before it, their changes, and when each message was answered."""
     database = gateway.state / "gateway.sqlite"
     paths = (database, database.with_name("gateway.sqlite-wal"))
     only = [option for path in paths for option in ("-P", str(path))]
@@ -32,14 +32,14 @@ def watched(gateway, log):
 
 
 def instants(done, cuts, dice):
-    """Half of them whenever, half in the midst of a checkpoint."""
+    """Returns the moments of the cuts: half at any time, half during checkpoints."""
     whenever = [dice.uniform(done[0].done, done[-1].done) for _ in range(cuts // 2)]
     checkpoint = [step.done for step in done if step.path.suffix == ".sqlite"]
     return sorted(whenever + dice.choices(checkpoint, k=cuts - len(whenever)))
 
 
 def found(place, answered):
-    """How many messages were answered 200 and are not in the books, and whether these are sound."""
+    """Returns how many messages answered 200 are missing in the database, and whether it is sound."""
     try:
         outcomes = dict(read(place, "SELECT uuid, outcome FROM call"))
         sound = is_sound(place)

@@ -1,6 +1,6 @@
-"""F3: whoever may write to the socket sends nonsense, and the responder goes on.
+"""F3: random bytes on the socket do not stop the responder.
 
-    records.py [CONNECTIONS]   100,000 of them
+    records.py [CONNECTIONS]   default 100,000
 """
 
 import random
@@ -11,13 +11,13 @@ from soak import Conversation, Verdict, company, descriptors, resident, size
 
 
 def record(kind, content=b"", request=1, padding=0, version=1, length=None):
-    """FastCGI 1.0, §3.3."""
+    """Returns a record (FastCGI 1.0, §3.3)."""
     announced = len(content) if length is None else length
     return struct.pack(">BBHHBx", version, kind, request, announced, padding) + content + b"\0" * padding
 
 
 def pair(name, value, length=None):
-    """FastCGI 1.0, §3.4; lengths in four bytes, `length` in the place of the true one."""
+    """Returns a name-value pair (FastCGI 1.0, §3.4) with lengths of four bytes; `length` replaces the true one."""
     return struct.pack(">II", len(name) | 1 << 31, (len(value) if length is None else length) | 1 << 31) + name + value
 
 

@@ -1,6 +1,6 @@
-"""W4, W7: events that come again and again, many at once, with poison among them, count once.
+"""W4, W7: events repeated many times, many at once and with unreadable ones between them, count once.
 
-    repeats.py [EVENTS]   5,000 of them
+    repeats.py [EVENTS]   default 5,000
 """
 
 import random

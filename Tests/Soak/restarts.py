@@ -1,6 +1,6 @@
-"""F1, F2: restarts under load refuse and lose nothing; a responder killed every few seconds costs what it held.
+"""F1, F2: restarts under load refuse and lose nothing; a killed responder loses only the requests it held.
 
-    restarts.py [RESTARTS]   20 of them, then three times as many kills
+    restarts.py [RESTARTS]   default 20, then three times as many kills
 """
 
 import os
@@ -14,7 +14,7 @@ RATE = 100
 
 
 def ends(gateway, count, number, pause, over):
-    """How long each took from the signal to the successor."""
+    """Returns the seconds from each signal to the next responder."""
     spans = []
     for _ in range(count):
         time.sleep(pause)

@@ -1,4 +1,4 @@
-"""What the long proofs share: load, what was answered 200, strace, a verdict."""
+"""Shared by the long proofs: load, calls answered 200, strace, the verdict."""
 
 import os
 import sqlite3
@@ -20,7 +20,7 @@ from phonet import Conversation  # noqa: E402
 
 
 class Verdict:
-    """Prints a line for each bar; `end` leaves with 1 when one was missed."""
+    """Prints a line for each bar; `end` exits with 1 when one was missed."""
 
     def __init__(self):
         self._missed = 0
@@ -34,13 +34,13 @@ class Verdict:
 
 
 def size(usual):
-    """How large the proof is to be: the argument, or what it takes to be one."""
+    """Returns the size of the proof: the first argument, else `usual`."""
     return int(sys.argv[1]) if len(sys.argv) > 1 else usual
 
 
 @contextmanager
 def company(folder=None, **options):
-    """A gateway of its own whose rules make leads; it is stopped at the end, its files removed."""
+    """Starts a gateway whose rules create leads; at the end stops it and removes its files."""
     with tempfile.TemporaryDirectory(prefix="soak-") as own:
         gateway = Gateway(Path(folder or own) / "state", **options)
         try:
@@ -52,10 +52,10 @@ def company(folder=None, **options):
 
 
 class Load:
-    """Clients that post calls, one message after the other; `with` it they post.
+    """Clients that post calls, one message after the other, inside a `with` block.
 
-    `stored` are the conversations something was answered 200 about, `answered_at` when, by the clock, for each message;
-    `answers` counts the rest by what happened.
+    `stored` has the uuids of calls with a message answered 200, `answered_at` the time of each such answer in Unix
+    seconds; `answers` counts all other results by kind.
     """
 
     def __init__(self, gateway, clients=8, pause=0.0):
@@ -105,7 +105,7 @@ class Load:
 
     @contextmanager
     def held(self):
-        """Nothing new is posted meanwhile."""
+        """Starts no new call inside the block."""
         self._may_post.clear()
         try:
             yield
@@ -117,7 +117,7 @@ class Load:
         return until(lambda: condition(self), seconds)
 
     def recovery(self, seconds=30):
-        """How long it takes until something is stored again; None when it takes longer than that."""
+        """Returns the seconds until the next message is stored; None when it takes longer than `seconds`."""
         begun = time.monotonic()
         return time.monotonic() - begun if until(lambda: self.last_stored > begun, seconds) else None
 
@@ -133,7 +133,7 @@ def until(condition, seconds, pause=0.005):
 
 
 class Schedule:
-    """Asks at a fixed rate and counts the time from when it was planned, so that a stall is not hidden."""
+    """Sends requests at a fixed rate; measures each from its planned time, so that stalls count."""
 
     def __init__(self, rate, seconds, ask, clients=64):
         self.times = []
@@ -180,7 +180,7 @@ class Schedule:
             self.times.append(time.monotonic() - planned)
 
     def percentile(self, share):
-        """In milliseconds."""
+        """Returns a percentile of the times in milliseconds; `share` is 0 to 1."""
         ordered = sorted(self.times)
         return ordered[min(len(ordered) - 1, int(len(ordered) * share))] * 1000
 
@@ -191,7 +191,7 @@ class Schedule:
 
 
 def read(gateway, sql):
-    """Rows of the database, read beside the server."""
+    """Returns rows of the database, read while the server runs."""
     database = sqlite3.connect(f"file:{gateway.state}/gateway.sqlite?mode=ro", uri=True)
     try:
         return database.execute(sql).fetchall()
@@ -204,12 +204,12 @@ def is_sound(gateway):
 
 
 def lost(gateway, load):
-    """How many calls were answered 200 and are not there."""
+    """Returns how many calls answered 200 are missing in the database."""
     return len(set(load.stored) - {row[0] for row in read(gateway, "SELECT uuid FROM call")})
 
 
 def resident(pid):
-    """Memory in megabytes."""
+    """Returns the resident memory of a process in MiB."""
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) / 1024
@@ -227,13 +227,13 @@ def processor_seconds(pid):
 
 @contextmanager
 def strace(pid, *options):
-    """The process under strace; inside, faults are injected or calls written down."""
+    """Attaches strace to the process inside the block, to inject faults or log calls."""
     process = subprocess.Popen(["strace", "-f", "-p", str(pid), *options], stdout=subprocess.DEVNULL,
                                stderr=subprocess.PIPE, text=True)
     attached = process.stderr.readline()
     if "attached" not in attached:
         raise RuntimeError(f"strace: {attached}")
-    # Whatever else it says is read, or it would stop when the pipe is full.
+    # Its output is read, because it would block when the pipe is full.
     threading.Thread(target=process.stderr.read, daemon=True).start()
     try:
         yield

@@ -1,6 +1,6 @@
-"""D8: the WAL stays small while people read slowly and calls come in.
+"""D8: the WAL stays small beside slow readers and incoming calls.
 
-    wal.py [SECONDS]   1800 of them
+    wal.py [SECONDS]   default 1800
 """
 
 import socket
@@ -11,12 +11,12 @@ from contextlib import suppress
 from soak import Conversation, Schedule, Verdict, company, read, size, until
 
 READERS = 20
-# Whatever a person can download: the longest first.
+# The longest lists of the API.
 LISTS = ("/calls?limit=200", "/webhook-messages?limit=200", "/leads?limit=200")
 
 
 def sip(gateway, path, over):
-    """Reads a list a few bytes a second, again and again; nginx loses patience with it after a minute."""
+    """Reads a list slowly, again and again; nginx closes such a connection after a minute."""
     while not over.is_set():
         with socket.create_connection(("127.0.0.1", gateway.port)) as connection, suppress(ConnectionResetError):
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)

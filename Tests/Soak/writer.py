@@ -1,6 +1,6 @@
-"""D10, D1, D11: one thread of one process writes the file and the WAL's reset; every commit reaches the disk.
+"""D10, D1, D11: one thread of one process writes the database and makes checkpoints; every commit is synced.
 
-    writer.py [COMMITS]   100,000 of them; needs strace
+    writer.py [COMMITS]   default 100,000; needs strace
 """
 
 import re
@@ -14,7 +14,7 @@ from soak import Conversation, Load, Verdict, company, is_sound, lost, read, siz
 
 
 def writers(log):
-    """Who wrote or synced which file: {ending of the name: {thread: calls}}."""
+    """Returns calls by file and thread: {(call, ending of the file name): {thread: count}}."""
     found = defaultdict(lambda: defaultdict(int))
     for line in Path(log).read_text().splitlines():
         match = re.match(r"(\d+) +(\w+)\(\d+<[^>]*gateway\.sqlite([^>]*)>", line)
@@ -29,7 +29,7 @@ def glance(gateway, session):
 
 
 def look(gateway, over):
-    """Reads pages of everything, as people and programs do."""
+    """Reads lists of the API until `over`."""
     session = requests.Session()
     session.headers.update(gateway.api.headers)
     while not over.is_set():
@@ -37,7 +37,7 @@ def look(gateway, over):
 
 
 def command(gateway, over):
-    """Writes beside the server, as an operator does."""
+    """Creates API tokens by the command until `over`."""
     number = 0
     while not over.wait(0.5):
         number += 1
@@ -66,13 +66,13 @@ def traced(gateway, verdict):
 
 
 def mapped(pid):
-    """The files whose code a process has."""
+    """Returns the executable files mapped by a process."""
     lines = [line.split() for line in Path(f"/proc/{pid}/maps").read_text().splitlines()]
     return {Path(line[5]) for line in lines if len(line) == 6 and "x" in line[1] and line[5].startswith("/")}
 
 
 def beside(gateway, verdict):
-    """What a command does to the file while the server has it."""
+    """Checks which database files a command writes while the server runs."""
     log = gateway.state / "command.log"
     program = Path("/proc") / str(gateway.responder) / "exe"
     subprocess.run(["strace", "-f", "-y", "-o", str(log), "-e", "trace=pwrite64,fdatasync,ftruncate",

@@ -10,7 +10,7 @@ PREFIX = "/gateways/phonetapi"
 
 
 class Address:
-    """Where a gateway answers, and the token that lets us in."""
+    """The URL of a gateway and an API token for it."""
 
     def __init__(self, url, token):
         self.url = url.rstrip("/")
@@ -22,7 +22,7 @@ class Address:
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory):
-    """The gateway of GATEWAY_URL and GATEWAY_TOKEN, else one of our own behind a real nginx."""
+    """The gateway of GATEWAY_URL and GATEWAY_TOKEN, else a new one behind a real nginx."""
     if url := os.environ.get("GATEWAY_URL"):
         if not url.rstrip("/").endswith(PREFIX):
             url = url.rstrip("/") + PREFIX

@@ -1,3 +1,5 @@
+"""A method that the OpenAPI document does not list is answered 405."""
+
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 
 

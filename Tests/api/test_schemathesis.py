@@ -1,5 +1,5 @@
-"""The API does what its OpenAPI document says, whatever it is asked: schemathesis makes up the
-requests, valid and invalid, and checks status, media type, headers and body of every answer."""
+"""The API agrees with its OpenAPI document: schemathesis generates valid and invalid requests and
+checks status, media type, headers and body of every answer."""
 
 import subprocess
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 
 CONFIGURATION = Path(__file__).with_name("schemathesis.toml")
 FIXTURES = Path(__file__).resolve().parents[1] / "PhonetTests" / "Fixtures"
-# Every operation meets the deterministic cases; the rest is luck within this time.
+# Deterministic cases run for every operation; random ones fill the rest of this time.
 SECONDS = 45
 
 

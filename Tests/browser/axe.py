@@ -1,4 +1,4 @@
-"""What axe-core, the checker of accessibility, finds on a page."""
+"""Checks a page for accessibility with axe-core."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-p
 
 
 def violations(browser):
-    """Rule by rule, with the elements that break it."""
+    """Returns one text for each violation: the rule and the element that breaks it."""
     browser.driver.execute_script(SOURCE)
     found = browser.driver.execute_async_script(RUN)
     assert isinstance(found, list), found

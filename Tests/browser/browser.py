@@ -1,4 +1,4 @@
-"""A person in front of a browser: headless Chromium, driven as one would click and type."""
+"""Headless Chromium driven by clicks and keys."""
 
 from selenium import webdriver
 from selenium.common.exceptions import StaleElementReferenceException
@@ -9,7 +9,7 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 
 
 class Browser:
-    """One browser of one person, with its own cookies."""
+    """One browser with its own cookies."""
 
     def __init__(self, root, script=True, width=1280, height=900, dark=False):
         self.root = root
@@ -38,12 +38,12 @@ class Browser:
         self.dark(dark)
 
     def size(self, width, height=900):
-        """Exactly so wide, which a window's frame would not allow below 500."""
+        """Sets the size of the viewport in pixels. A real window cannot be narrower than 500."""
         self.cdp("Emulation.setDeviceMetricsOverride",
                  width=width, height=height, deviceScaleFactor=1, mobile=width < 720)
 
     def dark(self, dark):
-        """As the system says it."""
+        """Emulates the colour scheme of the operating system."""
         self.cdp("Emulation.setEmulatedMedia", features=[
             {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}])
 
@@ -72,7 +72,7 @@ class Browser:
         return found[0]
 
     def field(self, name):
-        """The control with this name, in the middle of the window: bars at its edges cover others."""
+        """Returns the control with this name, scrolled to the middle, because bars cover the edges of the window."""
         field = self.one(f"main [name='{name}']")
         self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", field)
         return field
@@ -94,7 +94,7 @@ class Browser:
         return self
 
     def press(self, words):
-        """Presses the button, or follows the link, with these words; waits for the next page."""
+        """Clicks the button or link that contains these words and waits for the next page."""
         for element in self.all("main button, main a, main summary, nav button, nav a, header button"):
             if words in element.text and element.is_displayed():
                 break
@@ -107,19 +107,19 @@ class Browser:
         return self
 
     def wait(self, condition, seconds=10):
-        """Until it holds; what the page replaces while it is looked at is looked at again."""
+        """Waits until the condition is true; retries when an element was replaced meanwhile."""
         WebDriverWait(self.driver, seconds, poll_frequency=0.05,
                       ignored_exceptions=[StaleElementReferenceException]).until(lambda _: condition())
 
     def picture(self, file):
-        """The whole page, as high as it is."""
+        """Saves a screenshot of the whole page."""
         height = self.driver.execute_script("return document.documentElement.scrollHeight")
         width = self.driver.execute_script("return innerWidth")
         self.size(width, max(height, 600))
         self.driver.save_screenshot(str(file))
 
     def complaints(self):
-        """What the browser wrote to its console: scripts that failed, policies that were broken."""
+        """Returns the messages of the browser's console: script errors and policy violations."""
         return [entry["message"] for entry in self.driver.get_log("browser")
                 if "favicon" not in entry["message"]]
 

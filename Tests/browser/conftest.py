@@ -18,7 +18,7 @@ def running(tmp_path_factory):
 
 @pytest.fixture
 def fresh(tmp_path):
-    """A gateway nobody has set up yet."""
+    """A gateway without an administrator."""
     gateway = Gateway(tmp_path / "state")
     yield gateway
     gateway.stop()
@@ -26,7 +26,7 @@ def fresh(tmp_path):
 
 @pytest.fixture
 def browser_of():
-    """Opens browsers, each another person's, and closes them at the end."""
+    """Opens separate browsers and closes them at the end."""
     opened = []
 
     def open_browser(gateway, **options):

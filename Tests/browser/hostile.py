@@ -1,4 +1,4 @@
-"""Two hundred names no person has, each of which would mark the page if a browser ran it."""
+"""Two hundred hostile names. Each would mark the page if a browser executed it."""
 
 MARK = "window.__marked=1"
 

@@ -1,8 +1,8 @@
-"""What a person sees on a page, as words."""
+"""Reads the visible text of a page."""
 
 import re
 
-# Words that are the same in every language, or names of things.
+# Words that are the same in every language, and product names.
 COMMON = {
     "phonet", "apikey", "api", "url", "urls", "crm", "ip", "cidr", "sip", "http", "https", "e-mail", "email", "mail", "english",
     "europe", "kyiv", "utc", "id", "external", "phone", "ua", "com", "betell", "voip", "kb", "ok", "csv", "chrome", "headlesschrome",
@@ -27,7 +27,7 @@ return texts;
 
 
 def foreign_words(browser, language):
-    """Words on the page that are not in its language, and are nobody's name."""
+    """Returns words of the page in another language, except names."""
     script = {"uk": r"[A-Za-z][A-Za-z'’-]+", "en": r"[А-Яа-яЇїІіЄєҐґ][А-Яа-яЇїІіЄєҐґ'’-]+"}[language]
     words = set()
     for text in browser.driver.execute_script(TEXTS):
@@ -37,7 +37,7 @@ def foreign_words(browser, language):
 
 
 def overflow(browser):
-    """How many pixels the page is wider than the window, and by what."""
+    """Returns the HTML of elements beyond the right edge, at most 5; empty when the page fits the window."""
     return browser.driver.execute_script("""
         const width = document.documentElement.clientWidth;
         const over = document.documentElement.scrollWidth - width;

@@ -1,4 +1,4 @@
-"""The call log in a browser: narrowed, sorted, paged, kept under a name, taken away as a file."""
+"""The call log in a browser: filters, order, pages, saved views, export."""
 
 import csv
 
@@ -23,7 +23,7 @@ def conversation(gateway, number, extension, minutes_ago, answered=True, directi
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
-    """Forty calls, every fourth missed, every second one Taras's; and Olena at a browser."""
+    """A gateway with forty calls, every fourth missed, every second one Taras's; Olena is signed in at a browser."""
     from browser import Browser
     from gateway import Gateway
 

@@ -1,4 +1,4 @@
-"""A sales person calls a lead from its page, follows the call, and listens to what was said."""
+"""A sales person calls a lead from its page, follows the call, and plays the recording."""
 
 import pytest
 from connected_office import ConnectedOffice
@@ -29,12 +29,12 @@ def olena(connected, browser_of):
 
 
 def call(browser):
-    """Presses the button beside the number on the lead's page."""
+    """Presses the call button beside the number on the lead's page."""
     browser.open("/leads/1")
     button = browser.one("main form.call button")
     assert "+380 67 123 45 67" in (button.get_attribute("aria-label") or button.get_attribute("title"))
     button.click()
-    # A Phonet that hangs is given ten seconds.
+    # The gateway waits ten seconds for a Phonet that hangs.
     browser.wait(lambda: browser.path.startswith("/dialling/"), 15)
 
 
@@ -59,14 +59,14 @@ def test_a_call_is_made_rings_is_answered_ends_and_is_listened_to(connected, ole
     assert olena.path.startswith("/calls/")
     olena.wait(lambda: olena.open(olena.path).all("audio"))
     listen(olena, 7)
-    # What Phonet sent may be read word for word below; nothing is fetched from it, nor leads there.
+    # The page may show Phonet's messages verbatim; no resource or link of the page leads to Phonet.
     reached = [one.get_attribute(name) or "" for one in olena.all("[src], [href]") for name in ("src", "href")]
     assert any(reached) and not any(connected.phonet.host in address for address in reached)
     assert not olena.complaints()
 
 
 def listen(browser, second):
-    """Plays, jumps to a second and goes on playing there."""
+    """Plays the recording, seeks to a second, and checks that it plays on from there."""
     browser.cdp("Runtime.evaluate", expression="document.querySelector('audio').play()", userGesture=True)
     position = "return document.querySelector('audio').currentTime"
     browser.wait(lambda: browser.driver.execute_script(position) > 0.2)
@@ -98,7 +98,7 @@ def test_what_hinders_a_call_is_said_in_words(connected, olena):
     call(olena)
     says(olena, "Phonet не набрав номер")
     assert "500" in olena.one("#dialling").text
-    # Phonet takes the order and tells nothing of it, neither now nor later.
+    # Phonet accepts the request, does not answer it, and sends no webhook about the call.
     connected.phonet.order("loss", share=1)
     connected.phonet.misbehave("hang", at="makeCall")
     call(olena)

@@ -1,4 +1,4 @@
-"""Every page, as it looks to everybody: accessible, in one language, no wider than the window."""
+"""Every page is accessible, in one language, and no wider than the window."""
 
 import os
 from pathlib import Path
@@ -20,7 +20,7 @@ PAGES = ["/settings", "/settings/history", "/what-if", "/numbers?number=05012345
          "/missed", "/notices", "/audit", "/status", "/imports", "/statistics?from=2026-01-01&to=2026-01-05",
          "/webhook-log", "/webhook-log/1", "/webhook-log/quarantine", "/tokens", "/tokens/1/revocation", "/privacy"]
 
-# Names of people, of what is arranged, and of whoever saved; and the fields of Phonet's cabinet, which is Ukrainian.
+# Names of people, statuses and sources, the author of saved settings, and Phonet's own labels, which are Ukrainian.
 NAMES = set("""Олена Гайова Ірина Соколова ТОВ Приклад Тарас Левченко Богдан Ткач Новий роботі Виграний Програний Неякісний Телефонія Українська local
     Налаштування Інша система Дзвінки Отримати інформацію за номером Передача повної інформації про дзвінок Події користувача
     Початок виклику Відповіли на Завершили API сервер ключ Конфігурація телефонії""".split())
@@ -73,7 +73,7 @@ def test_every_page_in_its_language_and_open_to_everybody(office, language):
             for dark in (False, True):
                 browser.dark(dark)
                 look = f"{width} {'dark' if dark else 'light'}"
-                # A narrow dark page has the colours of a wide one, and everything else of a light one.
+                # Skipped for a narrow dark page: its colours are those of a wide one, the rest is that of a light one.
                 if width == 1280 or not dark:
                     found += [f"{path} {look}: {one}" for one in axe.violations(browser)]
                 browser.picture(PICTURES / f"{name(path)}-{width}-{language}{'-dark' if dark else ''}.png")

@@ -1,4 +1,4 @@
-"""A list of clients from somebody's spreadsheet becomes cards, in a browser."""
+"""Imports clients from a spreadsheet file in a browser."""
 
 import pytest
 from test_every_page import PICTURES
@@ -37,7 +37,7 @@ def test_a_spreadsheet_becomes_clients(fresh, browser_of, tmp_path, script):
 
 
 def look(browser, name, script):
-    """Leaves pictures, wide and narrow, light and dark."""
+    """Saves screenshots, wide and narrow, light and dark."""
     if not script:
         return
     PICTURES.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Two people at their pages while the telephone rings."""
+"""Live cards on the pages of two people while phones ring."""
 
 import os
 import time
@@ -17,7 +17,7 @@ IRYNA = "+380671234567"
 
 @pytest.fixture
 def people(fresh, browser_of):
-    """Olena (101) and Taras (102), each signed in at a browser of their own."""
+    """Olena (101) and Taras (102), each signed in at a separate browser."""
     olena = browser_of(fresh)
     set_up(olena, fresh)
     answer = fresh.api.patch(f"{fresh.url}/api/v1/employees/1", json={"extension": "101"}, timeout=10)
@@ -31,7 +31,7 @@ def people(fresh, browser_of):
 
 
 def card(browser):
-    """The words of the cards at one moment: the page replaces them while they are read."""
+    """Returns the texts of the live cards in one read, because the page may replace them in between."""
     return browser.driver.execute_script("""
         return [...document.querySelectorAll("#live .livecard")].filter((card) => card.checkVisibility())
             .map((card) => card.innerText).join(" ")""")
@@ -44,7 +44,7 @@ def group(number=IRYNA):
 
 
 def polls(gateway, browser):
-    """How often the browser has asked."""
+    """Returns how many live polls the browser has sent."""
     return browser.driver.execute_script(
         "return performance.getEntriesByType('resource').filter((entry) => entry.name.includes('/live?')).length")
 

@@ -1,4 +1,4 @@
-"""An administrator looks after what Phonet sends: the journal, the quarantine, tokens, the status."""
+"""The administrator's pages of the webhook log, the quarantine, API tokens and system status."""
 
 import pytest
 from phonet import Conversation

@@ -1,4 +1,4 @@
-"""A sales person keeps clients and leads: adds, edits, gives calls, takes them back; an administrator merges and deletes."""
+"""Clients and leads: a sales person adds, edits, assigns and unassigns calls; an administrator merges and deletes."""
 
 import pytest
 from test_walk import missed_call, set_up

@@ -19,7 +19,7 @@ PEOPLE = {"101": "Олена Гайова", "102": "Тарас Левченко"
 CLIENTS = [("Ірина Соколова", "ТОВ «Приклад»", "+380671234567"), ("Богдан Ткач", "ФОП Ткач", "+380501112233"),
            ("Катерина Мельник", "Кав’ярня «Зерно»", "+380631234500"), ("Андрій Шевчук", "ПП «Дах»", "+380931230045")]
 LEADS = [("Оксана Бондар", "+380661110022"), ("Дмитро Кравець", "+380971110033")]
-# Minutes ago, direction, number, extension, seconds of waiting, seconds of talk (0: nobody answered).
+# Minutes ago, direction, number, extension, wait in seconds, talk in seconds (0: missed).
 CALLS = [(7, "incoming", "+380671234567", "101", 8, 141), (19, "incoming", "+380661110022", "102", 24, 0),
          (24, "outgoing", "+380501112233", "101", 12, 305), (38, "incoming", "+380631234500", "103", 5, 62),
          (55, "incoming", "+380989990011", "102", 31, 0), (71, "outgoing", "+380971110033", "103", 22, 0),
@@ -44,7 +44,7 @@ def record(call, direction, number, extension, ended, waited, talked):
 
 
 def fill(gateway):
-    """The demo company, and its calls of the last two and a half hours."""
+    """Fills the demo company with calls of the last two and a half hours."""
     answer = gateway.api.patch(f"{gateway.url}/api/v1/employees/1", json={"extension": "101"}, timeout=10)
     assert answer.status_code == 200
     for extension, name in list(PEOPLE.items())[1:]:
@@ -75,7 +75,7 @@ def test_the_pictures_of_the_front_page(fresh, browser_of):
         olena.open("/calls")
         olena.wait(lambda: "Ірина Соколова" in card(olena), 5)
         if width < 720:
-            # Past the filters, to the calls.
+            # Scroll past the filters to the calls.
             olena.driver.execute_script("document.querySelector('main table').scrollIntoView()")
         olena.driver.save_screenshot(str(TARGET / f"{name}.png"))
     assert sum(file.stat().st_size for file in TARGET.glob("*.png")) <= LIMIT

@@ -1,4 +1,4 @@
-"""The desk for one number, in a real browser."""
+"""The privacy page: an inquiry about one number and its erasure, in a browser."""
 
 import axe
 import reading
@@ -10,7 +10,7 @@ NUMBER = "+380500000047"
 
 
 def looked_at(browser, name):
-    """Nothing is wrong with the page at any width, light or dark."""
+    """Returns accessibility violations and overflows at both widths, light and dark, and saves screenshots."""
     found = []
     PICTURES.mkdir(parents=True, exist_ok=True)
     for width in (1280, 390):
@@ -41,7 +41,7 @@ def test_a_number_is_found_and_erased(fresh):
     browser.type("digits", "0048")
     browser.press("Виконати назавжди")
     browser.wait(lambda: browser.all("#problem-digits"))
-    # The refusal itself.
+    # The only message in the console is the refused request itself.
     assert len(browser.complaints()) == 1
     browser.type("digits", "0047")
     browser.press("Виконати назавжди")

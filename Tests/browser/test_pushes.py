@@ -1,7 +1,7 @@
-"""Pushes in a real browser: what the page says, what the service worker shows.
+"""Pushes in a real browser: the texts of the page, and the notifications of the service worker.
 
-Headless Chromium has no push service behind it, so its half of the subscription is played: the page's script, the form
-and the service worker are the real ones, and pushes are handed to the worker by the browser's own tools.
+Headless Chromium has no push service, so the test simulates its half of the subscription. The page's script, the form
+and the service worker are the real ones; pushes reach the worker through the DevTools protocol.
 """
 
 import json

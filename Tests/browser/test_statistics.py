@@ -1,4 +1,4 @@
-"""Statistics in a browser: what a figure says is what one finds behind it."""
+"""Statistics in a browser: each figure equals the number of calls its link opens."""
 
 import re
 
@@ -11,14 +11,14 @@ RECORD = {"accountDomain": "vitryla-demo.phonet.com.ua", "lgDirection": 4, "othe
           "leg": {"id": 1, "ext": "101", "displayName": "Олена Гайова", "type": 1}}
 # Monday, 5 January 2026, 10:30 in Kyiv; milliseconds.
 MORNING, HOUR = 1767601800000, 3600000
-# So many hours later, and whether they were answered.
+# Hours after that moment, and whether the call was answered.
 CALLS = [(-96, True), (0, True), (0.1, False), (0.2, False), (0.3, True), (2, True), (3, True), (27, True)]
 WEEK = "from=2026-01-05&to=2026-01-06"
 
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory):
-    """Six calls on Monday, four of them in one hour, one on Tuesday and one on the Thursday before."""
+    """A browser at a gateway with six calls on Monday (four in one hour), one on Tuesday, one the Thursday before."""
     gateway = Gateway(tmp_path_factory.mktemp("statistics"))
     browser = Browser(gateway.root)
     set_up(browser, gateway)

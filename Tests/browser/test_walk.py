@@ -1,4 +1,4 @@
-"""An administrator's first Monday, in a browser: with scripts, and without."""
+"""An administrator's first steps in a browser, with scripts and without."""
 
 
 import pytest

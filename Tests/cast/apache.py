@@ -1,4 +1,4 @@
-"""Debian's Apache in front of a gateway's responder, with the snippet of nginx/apache.conf."""
+"""Debian's Apache in front of a gateway's responder, with nginx/apache.conf."""
 
 import os
 import shutil
@@ -35,7 +35,7 @@ def program():
 
 
 class Apache:
-    """Answers on a port of its own; its logs are in `root`."""
+    """An Apache on a free port; its logs are in `root`."""
 
     def __init__(self, gateway, root):
         self.root = root
@@ -48,7 +48,7 @@ class Apache:
                             if (os.path.exists(f"{INSTALLED}/mod_{name}.so")))
         (root / "httpd.conf").write_text(CONFIGURATION.format(
             root=root, port=self.port, modules=modules,
-            # It refuses to be root; the socket is for its group.
+            # Apache's workers do not run as root; its group may open the socket.
             user="User www-data\nGroup root" if os.geteuid() == 0 else ""))
         self.process = subprocess.Popen([program(), "-f", str(root / "httpd.conf"), "-DFOREGROUND"])
         until = time.monotonic() + 20

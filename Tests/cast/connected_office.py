@@ -1,11 +1,11 @@
-"""A gateway and a Phonet that know each other: each may call the other."""
+"""A gateway and a simulated Phonet connected to each other."""
 
 from gateway import PREFIX, Gateway, free_port
 from phonet_server import KEY, PhonetServer
 
 
 class ConnectedOffice:
-    """Domain and key are saved; Phonet posts its webhooks, `tick` milliseconds for every second of a call."""
+    """A gateway with saved domain and key; Phonet posts webhooks and plays each second of a call in `tick` ms."""
 
     def __init__(self, folder, tick=40):
         port = free_port()

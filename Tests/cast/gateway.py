@@ -1,4 +1,4 @@
-"""A whole gateway for the stories: nginx, the responder, a database of its own."""
+"""A complete gateway for tests: nginx, the responder, a separate database."""
 
 import os
 import queue
@@ -23,7 +23,7 @@ def free_port():
 
 
 class Gateway:
-    """Runs `nginx/serve`, as a user would, in a directory of its own."""
+    """Runs `nginx/serve` in a separate directory."""
 
     def __init__(self, state, trusts_loopback=True, program=None, environment=None, port=None):
         self.state = Path(state)
@@ -41,7 +41,7 @@ class Gateway:
         self.phonet = requests.Session()
 
     def _suspicious(self, program):
-        """The same program without `--trust-loopback`: whoever calls here is a stranger."""
+        """Returns a wrapper that drops `--trust-loopback`, so that this machine is an untrusted source."""
         self.state.mkdir(parents=True, exist_ok=True)
         wrapper = self.state / "program"
         wrapper.write_text(
@@ -56,7 +56,7 @@ class Gateway:
             [str(CLONE / "nginx" / "serve")],
             env={
                 **os.environ,
-                # Tests count what Phonet is asked; those about recovery switch it on with an empty value.
+                # Off, because tests count the requests to Phonet. Tests of reconciliation set an empty value.
                 "PHONET_GATEWAY_WITHOUT_RECOVERY": "1",
                 **self.environment,
                 "PORT": str(self.port),
@@ -78,7 +78,7 @@ class Gateway:
             self._lines.put(line)
 
     def says(self, text, seconds=10):
-        """The first line printed that holds `text`; None when there was none in time."""
+        """Returns the first printed line that contains `text`; None after the timeout."""
         for line in self.printed:
             if text in line:
                 return line
@@ -96,12 +96,12 @@ class Gateway:
         return None
 
     def setup_path(self, seconds=10):
-        """The one-time link of the first run behind the prefix; None when none is printed in time."""
+        """Returns the path of the setup link without the prefix; None when none is printed in time."""
         line = self.says("/setup/", seconds)
         return line and line.strip().rpartition(PREFIX)[2]
 
     def run(self, *arguments):
-        """Runs a command of the program beside the server and returns what it printed."""
+        """Runs a command of the program while the server runs and returns its output."""
         program = [os.environ["PHONET_GATEWAY_BINARY"], *arguments]
         database = str(self.state / "gateway.sqlite")
         done = subprocess.run([*program, "--database", database], env={**os.environ, **self.environment}, check=True,
@@ -116,23 +116,23 @@ class Gateway:
     def responder(self):
         return int((self.state / "responder.pid").read_text())
 
-    # What Phonet does
+    # Requests by Phonet
 
     def post(self, endpoint, body, **headers):
-        """Posts a webhook: a dict or list as JSON, bytes or text as they are."""
+        """Posts a webhook: a dict or list as JSON, bytes or text unchanged."""
         if isinstance(body, (dict, list)):
             return self.phonet.post(f"{self.url}/{endpoint}", json=body, headers=headers, timeout=10)
         return self.phonet.post(f"{self.url}/{endpoint}", data=body, headers=headers, timeout=10)
 
     def fixture(self, name):
-        """Posts one of Phonet's sample messages where Phonet would."""
+        """Posts one of Phonet's sample messages to its address."""
         body = (FIXTURES / f"{name}.json").read_bytes()
         endpoint = "after_call_end" if name.startswith("after_call_end") else "call"
         if name.startswith("customer_data"):
             endpoint = "customer_data"
         return self.post(endpoint, body, **{"Content-Type": "application/json"})
 
-    # What the CRM does
+    # Requests by the CRM
 
     def get(self, path, **query):
         answer = self.api.get(f"{self.url}/api/v1{path}", params=query, timeout=10)
@@ -162,7 +162,7 @@ class Gateway:
         return self.get(f"/calls/{uuid}")
 
     def awaited_call(self, uuid, **wanted):
-        """The call as soon as it is there and these members are so."""
+        """Waits until the call exists and these members have these values; returns it."""
         until = time.monotonic() + 20
         while time.monotonic() < until:
             answer = self.api.get(f"{self.url}/api/v1/calls/{uuid}", timeout=10)
@@ -173,9 +173,9 @@ class Gateway:
         raise AssertionError(f"{uuid} is not {wanted}: {answer.text}")
 
     def restart_under(self, ask, stored, times, callers=4):
-        """Stops the responder so often, while callers `ask` with a session again and again.
+        """Stops the responder `times` times while `callers` threads call `ask` with a session in a loop.
 
-        The next stop waits until there is a successor and forty more calls are `stored`.
+        Before the next stop it waits for a new responder and forty more entries in `stored`, at most 20 s.
         """
         stop = threading.Event()
 

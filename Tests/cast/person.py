@@ -1,4 +1,4 @@
-"""A person at the pages, without a browser: opens them, fills their forms, sends them."""
+"""A user of the pages without a browser: opens pages, fills in forms, sends them."""
 
 import re
 from html.parser import HTMLParser
@@ -8,7 +8,7 @@ from gateway import PREFIX
 
 
 class Form:
-    """One form of a page: where it goes, and what it would send untouched."""
+    """One form of a page: its action, and the fields it sends unchanged."""
 
     def __init__(self, attributes):
         self.id = attributes.get("id")
@@ -16,7 +16,7 @@ class Form:
         self.fields = []
 
     def filled(self, typed):
-        """The pairs to send; a list or None in the place of a text ticks boxes or leaves a field out."""
+        """Returns the pairs to send; `typed` replaces values: a list ticks boxes, None omits a field."""
         pairs = [(name, value) for name, value in self.fields if name not in typed]
         for name, value in typed.items():
             values = [] if value is None else value if isinstance(value, list) else [value]
@@ -25,7 +25,7 @@ class Form:
 
 
 class Page(HTMLParser):
-    """A page as a person reads it: its words, its forms."""
+    """A parsed page: its text and its forms."""
 
     def __init__(self, response):
         super().__init__()
@@ -41,14 +41,14 @@ class Page(HTMLParser):
         self.words = " ".join("".join(self._text).split())
 
     def form(self, action):
-        """The form that is sent to an address ending so."""
+        """Returns the form whose action ends with this text."""
         found = [form for form in self.forms if form.action.endswith(action)]
         assert found, f"no form goes to {action} on {self.url}"
         return found[0]
 
     @property
     def problems(self):
-        """The fields with a mistake beside them."""
+        """The names of the fields with a validation message."""
         return set(re.findall(r'id="problem-([^"]+)"', self.html))
 
     def handle_starttag(self, tag, attributes):
@@ -91,22 +91,22 @@ class Page(HTMLParser):
 
 
 class Person:
-    """Somebody with a browser without scripts: cookies, pages, forms."""
+    """A user with a browser without scripts: cookies, pages, forms."""
 
     def __init__(self, gateway, email="olena.haiova@vitryla.example", password="вареники з вишнями", address="127.0.0.1"):
         self.gateway = gateway
         self.email = email
         self.password = password
         self.web = requests.Session()
-        # Every address of 127.0.0.0/8 is this machine's: people can come from different places.
+        # Every address of 127.0.0.0/8 is this machine, so users can have different source addresses.
         self.web.mount("http://", _From(address))
 
     def open(self, path, **headers):
-        """Reads the page at `path` behind the prefix; redirects are shown, not followed."""
+        """Requests the page at `path`, without the prefix; does not follow redirects."""
         return self.web.get(self.gateway.url + path, headers=headers, allow_redirects=False, timeout=20)
 
     def send(self, path, page=None, headers=None, **fields):
-        """Fills in the form that is sent to `path`, found on `page`, and sends it."""
+        """Posts these fields to `path` with the form token of `page`; without `page`, of the page at `path`."""
         token = self.form_token(page or path)
         return self.post(path, {"form_token": token, **fields}, headers)
 
@@ -116,11 +116,11 @@ class Person:
         )
 
     def read(self, path):
-        """The page at `path` as a person reads it."""
+        """Opens the page at `path` and parses it."""
         return Page(self.web.get(self.gateway.url + path, timeout=20))
 
     def fill(self, page, action, **typed):
-        """Fills in and sends a form of a page that was read; follows to where it leads."""
+        """Fills in and sends a form of a parsed page; returns the page it redirects to."""
         form = page.form(action)
         address = requests.compat.urljoin(page.url, form.action)
         return Page(self.web.post(address, data=form.filled(typed), timeout=60))
@@ -132,14 +132,14 @@ class Person:
         return found[1]
 
     def set_up(self, name="Олена Гайова"):
-        """Becomes the first administrator by the link that was printed."""
+        """Creates the first administrator with the printed setup link."""
         path = self.gateway.setup_path()
         answer = self.send(path, name=name, email=self.email, password=self.password)
         assert answer.status_code == 303, answer.text
         return self
 
     def accept(self, link):
-        """Chooses the password by an invitation."""
+        """Chooses the password with an invitation link."""
         answer = self.send(link.rpartition(PREFIX)[2].strip(), password=self.password)
         assert answer.status_code == 303, answer.text
         return self
@@ -156,7 +156,7 @@ class Person:
 
 
 class _From(requests.adapters.HTTPAdapter):
-    """Calls from one address of this machine."""
+    """Connects from one address of this machine."""
 
     def __init__(self, address):
         self.address = address

@@ -1,21 +1,21 @@
-"""What Phonet says about a conversation, in the shape of its protocol."""
+"""Phonet's messages about a call."""
 
 import itertools
 import random
 
 MORNING = 1767601800123
 _numbers = itertools.count(1_000_000)
-# The same in every run, so that a red run can be repeated.
+# A fixed seed, so that a failure can be repeated.
 _uuids = random.Random(20_260_105)
 
 
 def fresh_number():
-    """An outside number nobody used before."""
+    """Returns an unused outside number."""
     return f"+38067{next(_numbers)}"
 
 
 def fresh_uuid():
-    """A call's uuid nobody used before."""
+    """Returns an unused uuid of a call."""
     return f"{_uuids.getrandbits(128):032x}"
 
 

@@ -1,4 +1,4 @@
-"""The Phonet of the tests: `phonet-simulator --serve`, told what to do."""
+"""The Phonet of the tests: `phonet-simulator --serve`, controlled over HTTP below /control."""
 
 import os
 import ssl
@@ -14,13 +14,13 @@ KEY = "EXAMPLEkey0000000000000000000000"
 
 
 def simulator():
-    """The path of phonet-simulator: PHONET_SIMULATOR_BINARY, or the one beside the gateway's program."""
+    """Returns the path of phonet-simulator: PHONET_SIMULATOR_BINARY, or the one beside the gateway's program."""
     beside = Path(os.environ["PHONET_GATEWAY_BINARY"]).with_name("phonet-simulator")
     return os.environ.get("PHONET_SIMULATOR_BINARY") or str(beside)
 
 
 class Received:
-    """One request as it came."""
+    """One received request."""
 
     def __init__(self, shown):
         self.method = shown["method"]
@@ -33,10 +33,10 @@ class Received:
 
 
 class PhonetServer:
-    """Listens on loopback until `stop`; `host` is what goes into the Phonet domain.
+    """Listens on loopback until `stop`; `host` is the value for the Phonet domain.
 
-    `received` lists the requests, `complaints` what was wrong with them, `elsewhere` the requests that followed a
-    redirect. Webhooks go to `gateway`, the address above them, when there is something to tell.
+    `received` lists the requests, `complaints` their errors, `elsewhere` the requests that followed a redirect.
+    Webhooks go to paths below the URL `gateway`.
     """
 
     def __init__(self, key=KEY, gateway=None):
@@ -48,13 +48,13 @@ class PhonetServer:
         for line in self.process.stdout:
             if line.startswith("Ready: "):
                 break
-        # What it prints of webhooks is read, or it would stop when the pipe is full.
+        # Its output is read, because it would block when the pipe is full.
         self.printed = []
         threading.Thread(target=lambda: self.printed.extend(self.process.stdout), daemon=True).start()
         self.control = requests.Session()
 
     def order(self, name, **order):
-        """Has something done; what came of it."""
+        """Sends a command to the simulator and returns its result."""
         answer = self.control.post(f"http://{self.host}/control/{name}", json=order, timeout=10)
         assert answer.status_code == 200, answer.text
         return answer.json()
@@ -63,12 +63,12 @@ class PhonetServer:
         return self.control.get(f"http://{self.host}/control/{name}", timeout=10).json()
 
     def misbehave(self, fault, at="users", times=None):
-        """Makes one endpoint fail, and no other; None ends that."""
+        """Makes one endpoint fail and removes other faults; None removes all."""
         self.order("fault", fault=None)
         self.order("fault", fault=fault, at=at, times=times)
 
     def behave(self):
-        """No fault, no memory, no sessions."""
+        """Removes faults, recorded requests and sessions."""
         self.order("behave")
 
     @property
@@ -93,7 +93,7 @@ class PhonetServer:
 
     @property
     def story(self):
-        """The requests so far, in a word each."""
+        """The received requests, one word each."""
         return [request.path.partition("?")[0].rsplit("/", 1)[-1] for request in self.received]
 
     def stop(self):
@@ -102,7 +102,7 @@ class PhonetServer:
 
 
 class LoopbackServer:
-    """Serves with this handler, encrypted or not, until `stop`; `host` is where. Who breaks off is no trouble."""
+    """Serves with this handler until `stop`, with TLS if `context` is given. Ignores broken connections."""
 
     def __init__(self, handler, context=None):
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -120,7 +120,7 @@ class LoopbackServer:
 
 
 class UntrustedServer(LoopbackServer):
-    """Speaks TLS with a certificate nobody trusts; `received` counts whoever speaks to it all the same."""
+    """A TLS server with an untrusted certificate; `received` lists clients that sent a request anyway."""
 
     def __init__(self, folder):
         self.received = received = []
@@ -137,7 +137,7 @@ class UntrustedServer(LoopbackServer):
 
 
 class EndlessServer(LoopbackServer):
-    """Announces a gigabyte whatever it is asked, and sends it until nobody wants more; `sent` counts the bytes."""
+    """Answers every request with a gigabyte, until the client disconnects; `sent` counts the bytes."""
 
     def __init__(self):
         self.sent = 0
@@ -156,7 +156,7 @@ class EndlessServer(LoopbackServer):
 
 
 def self_signed(folder):
-    """A certificate for 127.0.0.1 that nobody trusts, with its key."""
+    """Returns an untrusted certificate for 127.0.0.1 with its key."""
     file = Path(folder) / "phonet.pem"
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",

@@ -1,4 +1,4 @@
-"""A push service of our own (RFC 8030) and the browsers behind it, which really decrypt what comes."""
+"""A push service for tests (RFC 8030) and its browsers, which decrypt what they receive."""
 
 import base64
 import json
@@ -18,7 +18,7 @@ def written(value):
 
 
 class PushBrowser:
-    """One browser: its address, its keys, what it got."""
+    """One browser: its endpoint, its keys, and the pushes it received."""
 
     def __init__(self, host):
         self.path = f"/push/{secrets.token_urlsafe(24)}"
@@ -30,7 +30,7 @@ class PushBrowser:
         self.pushes = []
 
     def await_push(self, count=1, seconds=10):
-        """The last push, when there are so many."""
+        """Waits until at least `count` pushes have arrived and returns the last one."""
         until = time.monotonic() + seconds
         while len(self.pushes) < count and time.monotonic() < until:
             time.sleep(0.01)
@@ -39,7 +39,7 @@ class PushBrowser:
 
 
 class Push:
-    """One push as it arrived."""
+    """One received push, decrypted."""
 
     def __init__(self, headers, text, at):
         self.headers = headers
@@ -48,10 +48,10 @@ class Push:
 
 
 class PushServer:
-    """Listens on loopback until `stop`; `host` is what the operator allows.
+    """Listens on loopback until `stop`; `host` is the value of PHONET_GATEWAY_PUSH_HOST.
 
-    `status` is what it answers, `seconds` how long it takes. While `hangs`, it answers nobody. A push counts as
-    arrived before it is answered: whoever breaks off does not know.
+    `status` is the status of its answers, `seconds` their delay. While `hangs` is true, it does not answer. A push
+    counts as arrived before it is answered, so a client that disconnects earlier does not know.
     """
 
     def __init__(self):
@@ -102,7 +102,7 @@ class PushServer:
                 self.under_way -= 1
 
     def _check_token(self, headers):
-        """As a push service does: signed with the key it names, for us, for no longer than a day."""
+        """Checks the VAPID token: signed with its own key, for this service, valid for at most a day (RFC 8292)."""
         token, key = (part.partition("=")[2] for part in headers["Authorization"].removeprefix("vapid ").split(", "))
         point = base64.urlsafe_b64decode(key + "=")
         public = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
@@ -114,7 +114,7 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, *_):
-        """Who sends may be gone by the time of the answer."""
+        """Ignores errors: the sender may have disconnected before the answer."""
 
 
 def _handler(server):

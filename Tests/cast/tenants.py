@@ -1,4 +1,4 @@
-"""A hosting company as nginx/README.md describes it: machines with several gateways each, an nginx in front of them."""
+"""A hosting company as in nginx/README.md: machines with several gateways each behind one nginx."""
 
 import os
 import re
@@ -32,7 +32,7 @@ http {{
 
 
 def snippet(beginning):
-    """The one block of nginx/README.md that begins so, without the beginning."""
+    """Returns the only block of nginx/README.md with this beginning, without the beginning."""
     blocks = re.findall(r"^```\w+\n(.*?)^```$", (CLONE / "nginx" / "README.md").read_text(), re.MULTILINE | re.DOTALL)
     found = [block.removeprefix(beginning) for block in blocks if block.startswith(beginning)]
     assert len(found) == 1, f"nginx/README.md has {len(found)} blocks that begin: {beginning}"
@@ -40,7 +40,7 @@ def snippet(beginning):
 
 
 def replaced(text, **words):
-    """The text with other words; each must be there, so that nothing is replaced in vain."""
+    """Replaces texts; fails when one does not occur."""
     for old, new in words.items():
         assert old in text, f"no {old} in:\n{text}"
         text = text.replace(old, str(new))
@@ -48,7 +48,7 @@ def replaced(text, **words):
 
 
 class Nginx:
-    """An nginx of its own; everything it writes is in `root`."""
+    """A separate nginx; all its files are in `root`."""
 
     def __init__(self, root, http, address):
         self.root = root
@@ -72,7 +72,7 @@ class Nginx:
 
 
 class Names(threading.Thread):
-    """A name server that knows these names, and no others (RFC 1035)."""
+    """A name server for these names only (RFC 1035)."""
 
     def __init__(self, addresses):
         super().__init__(daemon=True)
@@ -98,7 +98,7 @@ class Names(threading.Thread):
 
 
 class Machine:
-    """A machine behind: gateways made with the lines of “Many CRMs on one machine”, an nginx that speaks https."""
+    """A machine behind the front: an nginx with https, and gateways set up as in “Many CRMs on one machine”."""
 
     def __init__(self, root, name, address, port, crms):
         self.root = root
@@ -130,7 +130,7 @@ class Machine:
         gateway = Gateway(self.root / crm, trusts_loopback=False)
         (self.root / "run" / f"phonet-gateway-{crm}").symlink_to(gateway.state)
         lines = snippet("name=acme\n").split("systemctl", 1)[0]
-        # What follows is systemd's, and played where there is one (Tests/Install/story).
+        # The lines after `systemctl` need systemd; Tests/Install/story covers them.
         lines = replaced(lines, **{"/etc/default/": f"{self.root}/etc/", "/etc/nginx/": f"{self.root}/etc/",
                                    'run/phonet-gateway-$name': f"{self.root}/run/phonet-gateway-$name".lstrip("/")})
         subprocess.run(["bash", "-euc", f"name={crm}\n{lines}"], check=True)
@@ -143,7 +143,7 @@ class Machine:
 
 
 class Hosting:
-    """Two machines with three CRMs, and the nginx in front that knows who lives where."""
+    """Two machines with three CRMs, and the front nginx that maps each CRM to its machine."""
 
     def __init__(self, root):
         self.front_root = root / "front"

@@ -53,7 +53,7 @@ def gateway(running):
 
 @pytest.fixture
 def suspicious(tmp_path):
-    """A gateway to which this machine is a stranger."""
+    """A gateway that does not trust this machine's addresses."""
     gateway = Gateway(tmp_path / "state", trusts_loopback=False)
     yield gateway
     gateway.stop()
@@ -61,7 +61,7 @@ def suspicious(tmp_path):
 
 @pytest.fixture(scope="module")
 def running_office(request, tmp_path_factory):
-    """What the module's `Office` sets up in a folder, its Phonet among it."""
+    """The `Office` of the test module, with its Phonet, in a temporary folder."""
     office = request.module.Office(tmp_path_factory.mktemp("office"))
     yield office
     office.stop()
@@ -69,7 +69,7 @@ def running_office(request, tmp_path_factory):
 
 @pytest.fixture
 def office(running_office):
-    """The module's office; its Phonet has no faults at the start of a story and no complaints at the end."""
+    """The module's office. Its Phonet starts each test without faults and must end it without complaints."""
     running_office.phonet.behave()
     yield running_office
     assert running_office.phonet.complaints == []

@@ -1,4 +1,4 @@
-"""The other front of LAMP hosts: Apache with mod_proxy_fcgi on the same socket."""
+"""Apache with mod_proxy_fcgi on the same socket, as an alternative to nginx."""
 
 import http.client
 import os
@@ -19,9 +19,9 @@ pytestmark = pytest.mark.skipif(program() is None, reason="there is no apache2 h
 
 @pytest.fixture(scope="module")
 def fronts():
-    """A gateway to which this machine is a stranger, and an Apache beside its nginx."""
+    """A gateway that does not trust this machine's addresses, behind both its nginx and an Apache."""
     with tempfile.TemporaryDirectory() as folder:
-        # Apache's workers are somebody else, and must reach the socket in it.
+        # Apache's workers run as another user and must be able to open the socket in this folder.
         os.chmod(folder, 0o755)
         state, root = Path(folder) / "state", Path(folder) / "apache"
         state.mkdir()

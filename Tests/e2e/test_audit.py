@@ -1,4 +1,4 @@
-"""What the audit keeps: a line for each thing somebody did, with who, when, from where and to what."""
+"""The audit has one line for each action: who, when, from where, and on what."""
 
 import re
 import sqlite3
@@ -14,7 +14,7 @@ PASSWORD = "кінь скрепка батарейка"
 
 
 class Books:
-    """The lines of the audit that are new since one looked last."""
+    """Reads the lines of the audit added since the last read."""
 
     def __init__(self, gateway):
         self.database = sqlite3.connect(gateway.state / "gateway.sqlite")
@@ -22,7 +22,7 @@ class Books:
         self.new()
 
     def awaited(self, count):
-        """As many new lines: refusals are written behind the answer."""
+        """Waits for this many new lines, because refusals are written after the answer."""
         lines, until = self.new(), time.monotonic() + 10
         while len(lines) < count and time.monotonic() < until:
             time.sleep(0.01)
@@ -47,7 +47,7 @@ def office(tmp_path_factory):
 
 
 def changes_of(resource, made, changed):
-    """Through the API: made, changed, deleted."""
+    """Returns a function that creates, changes and deletes a record through the API."""
     def ask(office):
         url = f"{office.url}/api/v1/{resource}"
         id = office.create(f"/{resource}", **made)["id"]
@@ -144,7 +144,7 @@ def test_what_people_do_stands_there_once_under_their_name(office, act, actions)
     lines = office.books.awaited(len(actions))
     assert [line[3] for line in lines] == actions
     for _, actor, source, action, subject in lines:
-        # Who was refused is nobody yet.
+        # A refused sign-in has no author.
         assert source == "127.0.0.5" and actor == ("" if action == "sign_in_refused" else "Олена Гайова"), lines
         assert office.person.password not in subject and not re.search(r"\+?380\d", subject)
 

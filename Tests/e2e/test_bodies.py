@@ -1,4 +1,4 @@
-"""Bodies in every encoding, and bodies nobody should send."""
+"""Request bodies in every encoding, and invalid bodies."""
 
 import json
 import random
@@ -70,7 +70,7 @@ def test_what_cannot_be_read_is_refused_and_kept_with_its_reason(gateway, name, 
 
 @pytest.fixture(autouse=True)
 def the_same_responder_throughout(gateway):
-    """A crash would be mended within a second, and hidden by that."""
+    """Fails when the responder was restarted: a crash is otherwise hidden by the restart within a second."""
     before = gateway.responder
     yield
     assert gateway.responder == before
@@ -99,7 +99,7 @@ def test_extreme_values_in_every_field_harm_nobody(gateway):
 
 
 def later(message, chance):
-    """What a later Phonet may make of a message: new members at any depth, new words for what it had words for."""
+    """Changes a message as a future Phonet might: new members at any depth, unknown events and directions."""
     def word():
         return "".join(chance.choices(string.ascii_letters, k=8))
 

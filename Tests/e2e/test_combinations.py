@@ -1,4 +1,4 @@
-"""All 320 combinations of direction, outcome, client, lead, switches and reopening, through HTTP, against the rules written down once more."""
+"""All 320 combinations of direction, outcome, client, lead, switches and reopening, over HTTP, against `expected`."""
 
 import itertools
 
@@ -11,7 +11,7 @@ BOOL = [False, True]
 
 
 def expected(direction, client, lead, switch, client_switch, reopen):
-    """(is the old lead opened again, is a new one made)"""
+    """Returns (whether the old lead is reopened, whether a new lead is created)."""
     opened = direction == "outgoing" and reopen and lead in ("lost", "junk")
     active = lead == "active" or opened
     return opened, switch and not active and (not client or client_switch)

@@ -1,4 +1,4 @@
-"""Notices reach people's browsers: encrypted, in their language, once, whatever happens to the responder."""
+"""Notices reach browsers encrypted, in the employee's language, and once, also across restarts of the responder."""
 
 import os
 import signal
@@ -37,7 +37,7 @@ class Office:
         return browser
 
     def tell(self, *ids, delay=0):
-        """Missed calls from unknown numbers are told to these people."""
+        """Notifies these employees of missed calls from unknown numbers."""
         self.gateway.settings(notify_missed_unknown=True, notify_missed_unknown_employee_ids=list(ids),
                               push_delay_seconds=delay)
 
@@ -60,14 +60,14 @@ def open_office(tmp_path_factory):
 
 @pytest.fixture
 def office(open_office):
-    """The push service takes everything at once."""
+    """The office, with a push service that accepts everything at once."""
     push = open_office.push
     push.status, push.fields, push.seconds, push.hangs, push.most = 201, {}, 0, False, 0
     yield open_office
 
 
 def fresh_browser(office, person=0):
-    """A browser of one of the people, and nothing in it yet."""
+    """Subscribes a new browser of one of the employees."""
     return office.add_browser(office.people[person])
 
 

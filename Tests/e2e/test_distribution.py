@@ -1,3 +1,5 @@
+"""Leads of calls that arrive at once are distributed evenly."""
+
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 

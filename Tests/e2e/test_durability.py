@@ -1,4 +1,4 @@
-"""What was answered 200 is in the database, whatever happens to the responder."""
+"""A message answered 200 is in the database, also when the responder is killed."""
 
 import os
 import signal

@@ -21,13 +21,13 @@ class Office:
         self.gateway.settings(phonet_domain=self.phonet.host, phonet_api_key=KEY)
 
     def add(self, name, **fields):
-        """Adds an employee by the page; their id."""
+        """Adds an employee through the page and returns the id."""
         answer = self.olena.send("/employees/new", name=name, active="1", role="employee", **fields)
         assert answer.status_code == 303, answer.text
         return int(re.search(r"/employees/(\d+)\?done=added", answer.headers["Location"])[1])
 
     def card(self, person, **changes):
-        """The card's fields as the page shows them, with changes; None unticks or leaves out."""
+        """Returns the fields of the card as the page shows them, with changes; None unticks a box or omits a field."""
         fields = {**inputs(self.olena.open(f"/employees/{person}").text), **changes}
         return {name: value for name, value in fields.items() if value is not None}
 
@@ -40,7 +40,7 @@ class Office:
 
 
 def inputs(page):
-    """The values of the one form around a card, as a browser would send them untouched."""
+    """Returns the values of the card's form as a browser would send them unchanged."""
     form = re.search(r'<form class="form"[^>]*data-unsaved.*?</form>', page, re.S)[0]
     fields = {}
     for tag in re.findall(r"<input[^>]*>", form):
@@ -116,7 +116,7 @@ def test_an_invited_employee_signs_in_and_sees_no_employees(office):
     for path in ("/employees", f"/employees/{person}", "/employees/new", "/employees/phonet", "/lead-statuses"):
         assert oksana.open(path).status_code == 403, path
     assert "має пароль" in office.olena.open(f"/employees/{person}").text
-    # Whoever becomes inactive is out at once.
+    # Making an employee inactive ends their sessions at once.
     away = office.olena.send(f"/employees/{person}", **office.card(person, active=None))
     assert away.status_code == 303
     assert oksana.open("/me").status_code == 303
@@ -150,7 +150,7 @@ def test_phonets_users_are_looked_at_chosen_and_taken(office):
     assert done.headers["Location"].endswith("/employees?done=taken&added=0&changed=1")
     assert office.employee(taras)["extension"] == "102"
     assert len(office.gateway.items("/employees")) == len(before)
-    # What was seen is not proposed any more: the same form again writes nothing.
+    # The proposal is no longer valid: sending the same form again writes nothing.
     again = office.olena.send("/employees/phonet", step="take", users=hidden(page.text, "users"), proposal=chosen)
     assert again.status_code == 409 and "нічого не записано" in again.text
 

@@ -1,4 +1,4 @@
-"""Every sample message of Phonet, through nginx, gives the calls, leads and notices."""
+"""Every sample message of Phonet, sent through nginx, produces the expected calls, leads and notices."""
 
 import json
 

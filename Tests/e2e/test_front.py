@@ -1,4 +1,4 @@
-"""What nginx says itself, and what nobody can make it or the gateway believe."""
+"""Answers of nginx itself, and forged addresses, hosts and paths."""
 
 import json
 import os
@@ -19,14 +19,14 @@ PROTECTION = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referr
 
 @pytest.fixture(scope="module")
 def front(tmp_path_factory):
-    """A gateway that was told its own address."""
+    """A gateway with a configured public URL."""
     gateway = Gateway(tmp_path_factory.mktemp("front"), environment={"PHONET_GATEWAY_PUBLIC_URL": "https://crm.example"})
     yield gateway
     gateway.stop()
 
 
 def stand_still(pid):
-    """Stops a program; a thread that runs just then would still answer."""
+    """Stops a process and waits until all its threads have stopped: a running thread could still answer."""
     os.kill(pid, signal.SIGSTOP)
     while any("\nState:\tT" not in status.read_text() for status in Path(f"/proc/{pid}/task").glob("*/status")):
         time.sleep(0.001)

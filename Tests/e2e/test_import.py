@@ -1,4 +1,4 @@
-"""A hundred thousand clients come in from a file while Phonet goes on calling."""
+"""Imports clients from a large file while webhooks keep arriving."""
 
 import csv
 import io
@@ -15,14 +15,14 @@ from gateway import Gateway
 from person import Page, Person
 from phonet import Conversation
 
-# Issue-sized by IMPORT_ROWS=100000, which takes minutes.
+# IMPORT_ROWS=100000 runs the whole size, which takes minutes.
 ROWS = int(os.environ.get("IMPORT_ROWS", 10_000))
-# A webhook that takes no longer than this, in seconds, waits for no import, however busy the machine is.
+# A webhook answered within this time, in seconds, counts as not delayed by the import, also on a busy machine.
 QUICK = 0.25
 
 
 def table(rows, first=0):
-    """Clients in the way Excel of a Ukrainian Windows writes them; every thousandth number is spoilt."""
+    """Returns a CSV of clients as Excel on a Ukrainian Windows writes it; every thousandth number is invalid."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
     writer.writerow(["Зовнішній id", "ПІБ", "Телефон", "Компанія"])
@@ -33,7 +33,7 @@ def table(rows, first=0):
 
 
 class Traffic:
-    """Fifty full records a second, and how long each took."""
+    """Posts fifty call records a second and keeps the time each took."""
 
     senders, per_second = 5, 50
 
@@ -71,13 +71,13 @@ class Traffic:
 
 
 def memory(gateway):
-    """What the responder held at the most, in MiB."""
+    """Returns the responder's peak memory in MiB."""
     lines = Path(f"/proc/{gateway.responder}/status").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
 
 
 def upload(olena, data, kind="clients"):
-    """Sends the file and returns the page of its columns."""
+    """Uploads the file and returns the page that maps its columns."""
     token = olena.form_token("/imports")
     answer = olena.web.post(f"{olena.gateway.url}/imports", data={"form_token": token, "kind": kind},
                             files={"file": ("клієнти.csv", data, "text/csv")}, timeout=60)
@@ -85,12 +85,12 @@ def upload(olena, data, kind="clients"):
 
 
 def check(olena, page):
-    """Sends the form of the columns as it is."""
+    """Sends the form of the columns unchanged."""
     return olena.fill(page, "/imports" + page.url.rpartition("/imports")[2])
 
 
 def until(olena, page, words, seconds=900):
-    """Looks at the page again and again, as a browser does, until it says so."""
+    """Reloads the page until it contains the words."""
     path = page.url.partition("/gateways/phonetapi")[2].partition("?")[0]
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -5,7 +5,7 @@ import itertools
 import pytest
 from phonet import Conversation
 
-# What has gone out cannot be taken back, so nothing goes out in the midst of a story.
+# Sent notices cannot be recalled, so the delay keeps every notice unsent during a test.
 ALL = dict(create_lead_on_answered_incoming=True, create_lead_on_missed_incoming=True,
            notify_missed_unknown=True, push_delay_seconds=3600)
 

@@ -1,4 +1,4 @@
-"""The gateway asks Phonet: signs in, lists users, and names what went wrong."""
+"""The gateway as a client of Phonet: it signs in, lists users, and names the cause of an error."""
 
 import os
 import subprocess
@@ -23,7 +23,7 @@ class Office:
         self.gateway = Gateway(folder / "state", environment=self.environment)
 
     def check(self, domain=None, key=KEY, plain=True):
-        """Saves domain and key as the page would; the exit code of a check and what it printed."""
+        """Saves domain and key, runs `check-phonet` and returns its exit code; `printed` has its output."""
         self.gateway.settings(phonet_domain=domain or self.phonet.host, phonet_api_key=key)
         command = [os.environ["PHONET_GATEWAY_BINARY"], "check-phonet",
                    "--database", str(self.gateway.state / "gateway.sqlite")]
@@ -36,7 +36,7 @@ class Office:
         return done.returncode
 
     def cause(self, *arguments, **options):
-        """The name of the trouble a check runs into."""
+        """Returns the name of the error that the check fails with."""
         assert self.check(*arguments, **options) == 1, self.printed
         return self.printed.rpartition("Error: ")[2].split(":")[0]
 

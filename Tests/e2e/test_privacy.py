@@ -1,4 +1,4 @@
-"""A number leaves the books while Phonet goes on telling of others."""
+"""Erases a number from the database while webhooks about other numbers arrive."""
 
 import threading
 import time
@@ -20,7 +20,7 @@ def gateway(tmp_path):
 
 
 def traces(gateway):
-    """How often any spelling of the number stands in the bytes of the database and its log."""
+    """Counts the spellings of the number in the bytes of the database and its WAL."""
     files = list(gateway.state.glob("gateway.sqlite*"))
     assert files
     held = b"".join(file.read_bytes() for file in files)
@@ -50,7 +50,7 @@ def tell(gateway, call, answered):
 
 
 class Traffic:
-    """Calls from other numbers, one after another, until it is told to stop."""
+    """Posts calls from other numbers, one after another, until `stop`."""
 
     def __init__(self, gateway):
         self.gateway = gateway
@@ -97,7 +97,7 @@ def test_erased_while_webhooks_come_it_is_nowhere_in_the_file(gateway, manner):
     assert "номера немає" in page.words, page.words
     assert not traces(gateway), traces(gateway)
 
-    # Phonet tells of an erased call again.
+    # Phonet sends messages about an erased call again.
     assert gateway.post("after_call_end", calls[0].record(True)).status_code == 200
     assert gateway.post("call", Conversation(number=NUMBER, parent=calls[1].uuid).dial).status_code == 200
     traffic.stop()
@@ -109,7 +109,7 @@ def test_erased_while_webhooks_come_it_is_nowhere_in_the_file(gateway, manner):
     assert gateway.run("check").strip()
     assert "нічого не збережено" in ask(olena, NUMBER).words
 
-    # Whoever calls from it now is new.
+    # A later call from the number is stored as a new one.
     tell(gateway, Conversation(number=NUMBER), answered=True)
     assert "Прибрати номер" in ask(olena, NUMBER).words
 

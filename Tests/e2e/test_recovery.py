@@ -1,4 +1,4 @@
-"""The journal repairs itself from Phonet's history: by itself, by the command, beside a Phonet that hangs."""
+"""Reconciliation with Phonet's history: periodic, by the command, and while Phonet hangs."""
 
 import os
 import subprocess
@@ -9,7 +9,7 @@ from phonet_server import KEY, PhonetServer
 
 
 class Office:
-    """A gateway that compares its journal with the history of the Phonet it is connected to."""
+    """A gateway that reconciles its call log with the history of its Phonet."""
 
     def __init__(self, folder):
         self.phonet = PhonetServer()
@@ -30,7 +30,7 @@ class Office:
             command, env={**os.environ, **self.environment}, capture_output=True, text=True, timeout=60)
 
     def talks(self, hours_ago, calls):
-        """Calls nobody posted; their uuids."""
+        """Adds calls to Phonet's history without webhooks and returns their uuids."""
         begin = int(time.time() * 1000) - hours_ago * 3_600_000
         return self.phonet.order("traffic", **{"from": begin, "seconds": 1800, "calls": calls, "seed": hours_ago})["uuids"]
 

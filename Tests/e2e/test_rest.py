@@ -1,4 +1,4 @@
-"""Hidden and short numbers, unmapped extensions, notices, the module's switch."""
+"""Hidden and short numbers, extensions without an employee, notices, the main switch."""
 
 import os
 import random
@@ -31,7 +31,7 @@ SHORT = [str(number) for number in (1, 7, 99, 101, 102, 103, 112, 911, 999, 1551
 
 
 def nobodys(chance):
-    """Two hundred conversations with nobody who could be a client."""
+    """Yields two hundred conversations whose number cannot be a client's."""
     for number in range(200):
         direction = chance.choice(["incoming", "outgoing"])
         if number % 3 == 0:
@@ -45,7 +45,7 @@ def nobodys(chance):
 
 def test_two_hundred_calls_of_nobody_make_no_contact_and_are_linked_to_none(gateway):
     gateway.settings(**EVERYTHING)
-    # Whose ends short numbers could be taken for.
+    # Contacts whose numbers end with the short numbers.
     gateway.create("/clients", name="Ірина Соколова", phones=["+380671234567", "+380671551101"])
     lead = gateway.items("/lead-statuses")[0]["id"]
     gateway.create("/leads", name="Богдан Ткач", phones=["+380501234567"], status_id=lead)

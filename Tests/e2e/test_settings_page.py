@@ -1,4 +1,4 @@
-"""The settings page as an administrator uses it, with forms only: no script runs here."""
+"""The settings page, used without scripts."""
 
 import concurrent.futures
 import re
@@ -13,7 +13,7 @@ from phonet_server import KEY, EndlessServer, PhonetServer
 
 
 class Office:
-    """A gateway, the Phonet it may be connected to, and Olena, who administers it."""
+    """A gateway, a Phonet, and Olena, who is an administrator."""
 
     def __init__(self, folder):
         self.phonet = PhonetServer()

@@ -1,4 +1,4 @@
-"""Signing in: the first run, sessions, passwords, guessing, foreign forms, and what leaks nowhere."""
+"""Signing in: the first run, sessions, passwords, guessing, forms from other sites, secrets."""
 
 import concurrent.futures
 import itertools
@@ -16,7 +16,7 @@ from person import Person
 PASSWORD = "вареники з вишнями"
 NEW_PASSWORD = "кінь скрепка батарейка"
 
-# Every form of the pages; a form to another record is the same route.
+# The action of every form of the pages; forms for different records share a route.
 FORMS = [
     "/sign-in",
     "/sign-out",
@@ -43,7 +43,7 @@ FORMS = [
 
 @pytest.fixture
 def fresh(tmp_path):
-    """A gateway nobody has set up yet."""
+    """A gateway without an administrator."""
     gateway = Gateway(tmp_path / "state")
     yield gateway
     gateway.stop()
@@ -97,7 +97,7 @@ def test_the_printed_link_makes_the_administrator_once(fresh):
     late = {"form_token": token, "name": "Інша", "email": other.email, "password": PASSWORD}
     assert other.post(path, late).status_code == 410
     assert len(fresh.items("/employees")) == 1
-    # Nothing is printed any more where somebody can sign in.
+    # No setup link is printed once somebody can sign in.
     assert "/setup/" not in fresh.run("init")
 
 
@@ -179,7 +179,7 @@ def test_a_changed_password_signs_out_everywhere_else(office):
     here.send("/me/password", page="/me", old_password=NEW_PASSWORD, password=PASSWORD)
 
 
-# S2: forms from elsewhere
+# S2: forms from other sites
 
 
 def test_no_form_from_elsewhere_is_accepted(office):
@@ -255,7 +255,7 @@ def test_guesses_are_few_and_the_owner_comes_in_meanwhile(fresh):
     looked_at = [guess(olena.email, f"guess number {number}") for number in range(40)]
     assert looked_at.count(422) == 10 and set(looked_at) == {422, 429}
     assert guess(olena.email, PASSWORD) == 429
-    # From where the owner was before, and with the browser the owner used before.
+    # The owner still signs in from the usual address, and from any address with the known browser.
     assert Person(fresh).sign_in().status_code == 303
     olena.web.mount("http://", type(olena.web.get_adapter("http://"))("127.0.0.66"))
     assert olena.sign_in().status_code == 303
@@ -299,11 +299,11 @@ def test_a_rush_at_the_door_keeps_no_webhook_waiting(fresh):
             waits.append(time.perf_counter() - begun)
     answers = [done.result() for done in knocks]
     assert set(answers) <= {422, 503} and 422 in answers and 503 in answers
-    # Less than one password takes: nobody at Phonet stood in the line.
+    # Less than the time of one password hash: no webhook waited for one.
     assert statistics.median(waits) < 0.1, sorted(waits)[-5:]
 
 
-# S5, S12: what browsers are told
+# S5, S12: headers for browsers
 
 
 def test_every_page_forbids_browsers_what_pages_do_not_need(office):
@@ -386,7 +386,7 @@ def test_no_secret_stands_in_a_log_or_in_the_database(fresh):
     taras.accept(link)
     taras.sign_in("a mistyped пароль")
     taras.sign_in()
-    # Errors of nginx, too: one body too large for the address, and one request without a responder.
+    # Cause errors of nginx as well: a body over the limit, and a request without a responder.
     invitation = link.rpartition(PREFIX)[2]
     taras.post(invitation, b"x" * 300_000)
     secrets = [setup.rpartition("/")[2], link.rpartition("/")[2], PASSWORD, "a mistyped пароль"]

@@ -1,4 +1,4 @@
-"""The Phonet of demonstrations: calls it makes reach the gateway, and what it may be told to do."""
+"""`phonet-simulator`: its calls reach the gateway, and its commands work."""
 
 import os
 import shutil
@@ -21,7 +21,7 @@ class Office:
         self.rest = requests.Session()
 
     def sign_in(self):
-        """As the gateway would."""
+        """Signs in as the gateway does."""
         self.rest.headers["Content-Type"] = "application/json"
         self.rest.cookies.clear()
         asked = {"domain": self.phonet.host, "apiKey": KEY}

@@ -1,4 +1,4 @@
-"""What whoever started the gateway hears of it, by the protocol of sd_notify(3)."""
+"""The notifications to the service manager by sd_notify(3)."""
 
 import os
 import signal
@@ -12,7 +12,7 @@ PATIENCE = 1.0
 
 
 class Supervised:
-    """A responder on a socket of ours, with two workers and an impatient watchdog."""
+    """A responder on a socket of the test, with two workers and a short watchdog interval."""
 
     def __init__(self, folder):
         self.path = str(folder / "gateway.socket")
@@ -25,7 +25,7 @@ class Supervised:
              "--database", database, "--without-recovery"], env=environment)
 
     def heard(self, seconds):
-        """The news of so long."""
+        """Returns the notifications of this many seconds."""
         until, news = time.monotonic() + seconds, []
         while (left := until - time.monotonic()) > 0:
             self.news.settimeout(left)
@@ -92,7 +92,7 @@ def test_one_stuck_worker_stops_neither_the_others_nor_the_watchdog_but_all_of_t
     stuck = [supervised.caller()]
 
     def hold(seconds):
-        """Every stuck sender sends a byte more now and then, never enough for a request."""
+        """Each stuck sender adds a byte every 0.5 s and never completes a request. Returns the notifications."""
         news = []
         for _ in range(int(seconds / 0.5)):
             for connection in stuck:
@@ -100,7 +100,7 @@ def test_one_stuck_worker_stops_neither_the_others_nor_the_watchdog_but_all_of_t
             news += supervised.heard(0.5)
         return news
 
-    # A record of parameters that does not end.
+    # A PARAMS record whose content never arrives in full.
     unfinished = begin() + bytes([1, 4, 0, 1, 0xFF, 0xFF, 0, 0])
     stuck[0].sendall(unfinished)
     assert hold(3 * PATIENCE).count("WATCHDOG=1") >= 3
@@ -113,7 +113,7 @@ def test_one_stuck_worker_stops_neither_the_others_nor_the_watchdog_but_all_of_t
     hold(2 * PATIENCE)
     assert "WATCHDOG=1" not in hold(3 * PATIENCE)
 
-    # Let go, it is content again: systemd would have ended it in a minute, nothing else did.
+    # Once the stuck connections are closed, the watchdog is notified again.
     for connection in stuck:
         connection.close()
     assert supervised.heard(3 * PATIENCE).count("WATCHDOG=1") >= 2

@@ -1,4 +1,4 @@
-"""The CRM calls through the gateway and listens through it, whatever state Phonet is in."""
+"""The CRM starts calls and plays recordings through the gateway, also while Phonet fails."""
 
 import concurrent.futures
 import statistics
@@ -19,11 +19,11 @@ class Office(ConnectedOffice):
 
     @property
     def story(self):
-        """What this story has asked Phonet so far."""
+        """Requests of this test to Phonet so far."""
         return self.phonet.story[self.heard:]
 
     def number(self):
-        """One that nobody has been called by."""
+        """Returns an unused number."""
         return f"+{next(self._numbers)}"
 
     def dial(self, **order):
@@ -37,7 +37,7 @@ class Office(ConnectedOffice):
 
 @pytest.fixture
 def office(running_office):
-    """Sessions go on from story to story, as they do at a Phonet nobody disturbs."""
+    """The office without faults. Phonet's sessions are kept from test to test."""
     running_office.phonet.misbehave(None)
     running_office.heard = len(running_office.phonet.story)
     yield running_office
@@ -132,7 +132,7 @@ def test_what_hinders_listening_has_a_name(office, recorded, fault, status, caus
 
 
 def lookups(office, count):
-    """Milliseconds of so many questions who calls, one after another."""
+    """Sends `count` `customer_data` requests one after another and returns the milliseconds of each."""
     times = []
     for _ in range(count):
         begin = time.monotonic()

@@ -1,4 +1,4 @@
-"""Many CRMs on one machine, and machines beside it, with the snippets of nginx/README.md as they stand there."""
+"""Many CRMs on one machine and on several, with the snippets of nginx/README.md."""
 
 import socket
 import tempfile
@@ -29,7 +29,7 @@ def secrets(hosting):
 
 @pytest.fixture
 def caller():
-    """Somebody at an address that is neither the front's nor Phonet's."""
+    """A client at an address that is neither the front's nor Phonet's."""
     caller = requests.Session()
     caller.mount("http://", _From("127.0.0.9"))
     return caller
@@ -54,7 +54,7 @@ def test_each_hosts_webhooks_reach_its_own_crm_and_no_other(hosting, secrets, ca
         assert uuids(gateway) == {talks[crm].uuid}
         found = post(hosting, caller, crm, f"h/{secrets[crm]}/customer_data", {"otherLegNum": number}).json()
         assert found["name"] == f"Клієнт {crm}"
-    # One CRM's secret is no secret of another's, on its own machine or elsewhere.
+    # One CRM's secret is not valid for another CRM, on the same machine or another.
     for crm in ["acme", "orion"]:
         found = post(hosting, caller, crm, f"h/{secrets['borys']}/customer_data", {"otherLegNum": number}).json()
         assert found["name"] is None

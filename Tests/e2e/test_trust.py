@@ -1,4 +1,4 @@
-"""Strangers: quarantined, told nothing, and released when their address is trusted."""
+"""Untrusted sources: quarantined, given no data, and released when their address is trusted."""
 
 import statistics
 import subprocess
@@ -46,7 +46,7 @@ def test_the_secret_form_of_the_addresses_is_trusted_and_never_logged(suspicious
     def ask(secret):
         return gateway.post(f"h/{secret}/customer_data", {"otherLegNum": number}).json()["name"]
 
-    # Two are valid while the addresses in Phonet's cabinet are being changed.
+    # Two secrets are valid, so that the addresses in Phonet's cabinet can be changed.
     assert [ask(secret) for secret in secrets] == [None, "Ірина Соколова", "Ірина Соколова"]
     talk = Conversation()
     assert gateway.post(f"h/{secrets[2]}/call", talk.dial).status_code == 200

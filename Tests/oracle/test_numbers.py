@@ -1,6 +1,6 @@
-"""Our normaliser against libphonenumber (PyPI `phonenumbers`), every difference intended.
+"""The gateway's number normaliser against libphonenumber (PyPI `phonenumbers`). Differences are listed here.
 
-Our answers come from `phonet-gateway normalise`; PHONET_GATEWAY_BINARY says where the program is.
+`ours` runs `phonet-gateway normalise`; PHONET_GATEWAY_BINARY is the path of the program.
 """
 
 import os
@@ -13,7 +13,7 @@ import pytest
 
 COUNTRY = "UA"
 
-# Hand-made spellings on which both must agree, whatever they answer.
+# Spellings for which both must give the same answer.
 AGREED = """
 0501234567
 380501234567
@@ -51,7 +51,7 @@ tel:+380501234567
 ٠٥٠١٢٣٤٥٦٧
 """.strip().splitlines()
 
-# Spelling, ours, libphonenumber's, why we differ. None is "no number".
+# Spelling, our answer, libphonenumber's answer, reason of the difference. None: no number.
 DIFFERENCES = [
     ("80501234567", "+380501234567", "+38080501234567", "the old 8-0 dialling is still written"),
     ("8050 123-45-67", "+380501234567", "+38080501234567", "the same, spaced"),
@@ -93,7 +93,7 @@ DIFFERENCES = [
 
 
 def ours(spellings):
-    """Answers of the program, (class, E.164 or None) each, in order."""
+    """Returns the program's answers in order, each (class, E.164 or None)."""
     binary = os.environ.get("PHONET_GATEWAY_BINARY")
     if not binary:
         pytest.skip("PHONET_GATEWAY_BINARY does not say where the program is")
@@ -107,7 +107,7 @@ def ours(spellings):
 
 
 def theirs(spelling):
-    """libphonenumber's E.164, or None when it reads no number."""
+    """Returns libphonenumber's E.164, or None when it does not recognise a number."""
     try:
         number = phonenumbers.parse(spelling, COUNTRY)
     except phonenumbers.NumberParseException:
@@ -116,7 +116,7 @@ def theirs(spelling):
 
 
 def national_spellings(digits):
-    """How people write a nine- or ten-digit Ukrainian national part."""
+    """Returns common spellings of a nine- or ten-digit Ukrainian national part."""
     area, first, second, third = digits[:2], digits[2:5], digits[5:7], digits[7:]
     return [
         f"0{digits}",
@@ -133,7 +133,7 @@ def national_spellings(digits):
 
 
 def foreign_spellings(number):
-    """How people write a number of another country, given in E.164."""
+    """Returns common spellings of a foreign number given in E.164."""
     digits = number[1:]
     grouped = phonenumbers.format_number(
         phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL
@@ -170,7 +170,7 @@ def test_example_numbers_of_every_country_agree():
             if example is None:
                 continue
             e164 = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.E164)
-            # Short ones are left to the difference "as likely a misspelt national number".
+            # Shorter ones are covered by the difference "as likely a misspelt national number".
             if len(e164) >= 10:
                 spellings += foreign_spellings(e164)
     assert len(spellings) > 2000
@@ -186,7 +186,7 @@ def test_differences_are_the_intended_ones():
 
 
 def keeps_trunk_prefix(answer, oracle):
-    """`answer` is `oracle` with up to three digits dialled only inside the country left in."""
+    """Whether `answer` is `oracle` plus up to three digits of a national prefix after the country code."""
     return any(
         answer == oracle[:country] + answer[country : country + extra] + oracle[country:]
         for country in (2, 3, 4)

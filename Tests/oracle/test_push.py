@@ -1,7 +1,7 @@
-"""Our push messages and tokens against other implementations: PyPI `http-ece` and `PyJWT`.
+"""Push messages and tokens against other implementations: PyPI `http-ece` and `PyJWT`.
 
-Browsers are made here, the requests to them by a Swift test, which finds the browsers in the
-directory PHONET_GATEWAY_PUSH_ORACLE names and leaves the requests there.
+This test creates browsers in the directory PHONET_GATEWAY_PUSH_ORACLE; a Swift test reads them
+there and writes the requests to them.
 """
 
 import base64
@@ -28,7 +28,7 @@ ORIGINS = [
     "https://web.push.apple.com",
     "https://push.example.net:8443",
 ]
-# Of text and padding together.
+# Bytes of text and padding together.
 LENGTHS = [512, 1024, 2048, 2800, 3993]
 
 
@@ -67,7 +67,7 @@ def has_built_tests():
 
 @pytest.fixture(scope="module")
 def exchanged(tmp_path_factory):
-    """Browsers, and our request to each."""
+    """The browsers, and the gateway's request to each."""
     if not has_built_tests():
         pytest.skip("`swift build --build-tests` has not run")
     chance = random.Random(3)

@@ -1,5 +1,6 @@
 extension PageRoute {
-    /// The page a browser is sent to after a form of this address: the page itself, or the page with the form.
+    /// The page to redirect to after a form of this address: the page itself, or the page with the
+    /// form.
     var redirectTarget: PageRoute {
         switch self {
         case .signOut, .appearance, .live, .diallings: .home
@@ -35,7 +36,7 @@ extension PageRoute {
         }
     }
 
-    /// The entry of the sidebar the page belongs to.
+    /// The sidebar entry of the page.
     var section: PageRoute {
         switch redirectTarget {
         case .settingVersion: .settingVersions
@@ -52,7 +53,7 @@ extension PageRoute {
         }
     }
 
-    /// Whether its form may send a file, so that the body may be large.
+    /// Whether its form may send a file; then the body may be large.
     var takesFile: Bool { self == .imports }
 
     /// Who may open the page.

@@ -4,8 +4,8 @@ import WebForms
 /// The address of every page and every form for people, behind the gateway's prefix.
 enum PageRoute: Hashable, Sendable {
     case home
-    /// The one-time link that creates the first administrator; nil: the page that says where the
-    /// link is.
+    /// The one-time link that creates the first administrator; nil: the page that explains where to
+    /// find the link.
     case setup(token: String?)
     /// The one-time link where an employee chooses a password.
     case invitation(token: String)
@@ -43,7 +43,7 @@ enum PageRoute: Hashable, Sendable {
     case callsExport
     /// Where views of the call log are saved and deleted.
     case savedViews
-    /// Any spelling of any leg's uuid.
+    /// The uuid of any leg, in any spelling.
     case call(String)
     /// The recording of a call, for the player.
     case recording(String)
@@ -53,15 +53,15 @@ enum PageRoute: Hashable, Sendable {
     case callLead(String)
     /// Sets the client of a call.
     case callClient(String)
-    /// What every open page requests once a second.
+    /// The poll that every open page sends once a second.
     case live
     case notices
     case notice(Int64)
     case audit
-    /// The webhook log: what came to the addresses for Phonet.
+    /// The webhook log.
     case webhookLog
     case webhookMessage(Int64)
-    /// Processes messages of the webhook log again.
+    /// Replays messages of the webhook log.
     case webhookReplays
     case quarantine
     case apiTokens

@@ -15,9 +15,9 @@ struct PageVisit {
     let visitor: Visitor
     /// The base URL of the gateway with its prefix, without a slash at the end.
     let base: String
-    /// The `Range` field of the request; nil: the whole recording.
+    /// The `Range` field of the request, for recordings; nil: the whole recording.
     let range: String?
-    /// The method is HEAD: the answer has no body.
+    /// Whether the method is HEAD; then the answer has no body.
     let isHead: Bool
     let now: Instant
 

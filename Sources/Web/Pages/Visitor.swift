@@ -4,7 +4,7 @@ import Store
 
 /// The visitor of a page: session, language, theme and form token.
 struct Visitor: Sendable {
-    /// The page that is requested.
+    /// The requested page.
     let route: PageRoute
     /// Nil: nobody is signed in.
     let session: SessionRow?
@@ -32,9 +32,9 @@ struct Visitor: Sendable {
     /// The author for the audit; nil when nobody is signed in.
     var author: Author? { session.map { Author($0, from: origin) } }
 
-    /// The colours of the pages.
+    /// The colour scheme of the pages.
     enum Theme: String, CaseIterable, Sendable {
-        /// As the device is set.
+        /// Follows the setting of the device.
         case system
         case light, dark
     }

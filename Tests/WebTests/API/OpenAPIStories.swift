@@ -71,7 +71,7 @@ import Testing
         }
     }
 
-    /// The members of a schema, at any depth, with fewer than three words about them.
+    /// The members of a schema, at any depth, whose description has fewer than three words.
     private func unexplained(_ schema: JSON, _ path: String) -> [String] {
         let own = members(schema["properties"]).flatMap { property in
             var words = 0
@@ -88,7 +88,7 @@ import Testing
         if case .object(let members)? = value { members.pairs } else { [] }
     }
 
-    /// The texts that members of this name have, at any depth.
+    /// The text values of members with this name, at any depth.
     private func texts(of name: String, in value: JSON) -> [String] {
         switch value {
         case .object(let members):

@@ -118,10 +118,10 @@ struct RecordingStories {
         #expect(third.fields[.retryAfter] == "10")
         let page = taras.open(path)
         #expect(page.status == 503 && page.words.contains("Зараз слухають інші записи."))
-        // The browser went away before a byte was written.
+        // The browser disconnects before a byte was written.
         open.removeLast()
         #expect(office.api(.get, path).status == 200)
-        // And to the end of the other.
+        // The other recording is read to its end.
         _ = open[0].1.collected()
         #expect(office.api(.get, path).text == "ID3")
         #expect(state() == "ready")

@@ -6,7 +6,7 @@ import WebForms
 
 @testable import Web
 
-/// A person's browser without scripts: keeps cookies, reads a page, fills in its forms.
+/// A browser without scripts: it keeps cookies, opens pages and sends forms.
 final class Browser {
     let office: Office
     let peer: String
@@ -17,7 +17,7 @@ final class Browser {
         self.peer = peer
     }
 
-    /// Reads a page behind `/gateways/phonetapi`.
+    /// Opens a page; `path` is without `/gateways/phonetapi`.
     @discardableResult
     func open(_ path: String) -> Reply { ask(.get, path) }
 
@@ -27,13 +27,13 @@ final class Browser {
         send(path, pairs: values.map { ($0.key, $0.value) })
     }
 
-    /// Sends a form in which a field may stand more than once.
+    /// Sends a form with the token of this browser's pages. A field may occur more than once.
     @discardableResult
     func send(_ path: String, pairs: [(String, String)]) -> Reply {
         ask(.post, path, Browser.encoded(pairs + [(FormToken.field, formToken)]))
     }
 
-    /// Sends what the story says, token or not.
+    /// Sends a request with this browser's cookies, without adding a form token.
     func ask(
         _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil,
         type: String = "application/x-www-form-urlencoded", fields: HTTPFields = [:]
@@ -49,7 +49,7 @@ final class Browser {
         return reply
     }
 
-    /// What the browser proves its forms with.
+    /// The form token of this browser's pages.
     var formToken: String {
         FormToken.of(
             cookies["__Host-phonet_gateway"] ?? cookies["__Host-phonet_gateway_visit"] ?? "")

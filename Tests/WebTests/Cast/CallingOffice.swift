@@ -5,7 +5,7 @@ import TestSupport
 @testable import Web
 
 extension Office {
-    /// The office with Olena, Taras and Marko, whose Phonet is `phonet`.
+    /// An office with Olena, Taras and Marko, connected to `phonet`.
     convenience init(calling phonet: DialledPhonet) throws {
         try self.init { $0.phonet = phonet.access }
         try hirePeople()
@@ -16,7 +16,7 @@ extension Office {
             ], expecting: nil, by: Author(name: "Олена", origin: .machine), at: Office.morning)
     }
 
-    /// Phonet tells of a call that Taras (102) makes to +380 50 000 00 22.
+    /// Posts a call event: Taras (102) calls +380 50 000 00 22. Returns the status of the answer.
     func hear(
         _ event: String, answered: Bool = false, uuid: String = DialledPhonet.uuid
     ) -> Int {

@@ -5,7 +5,7 @@ import TestSupport
 @testable import Store
 @testable import Web
 
-/// Somebody hired in the midst of a story, who is signed in at a browser.
+/// An employee created during a test and signed in at a browser.
 struct Colleague {
     let office: Office
     let id: Employee.ID
@@ -27,12 +27,12 @@ struct Colleague {
 
     func open(_ path: String) -> Reply { browser.open(path) }
 
-    /// Sends a form of a page of ours.
+    /// Sends a form with the token of this browser's pages.
     func send(_ path: String, _ form: [(String, String)]) -> Reply {
         browser.send(path, pairs: form)
     }
 
-    /// The settings form as the page would send it untouched, with some values typed anew.
+    /// The fields of the settings form as the page sends them unchanged, with some values replaced.
     func settingsForm(_ typed: [String: [String]] = [:]) throws -> [(String, String)] {
         let snapshot = office.store.settings
         var values = TypedSettings(snapshot.settings).values
@@ -43,7 +43,7 @@ struct Colleague {
         }
     }
 
-    /// Saves the settings page with some values typed anew.
+    /// Saves the settings page with some values replaced.
     func save(_ typed: [String: [String]]) throws -> Reply {
         send("/settings", try settingsForm(typed))
     }
@@ -52,7 +52,7 @@ struct Colleague {
 private struct NotHired: Error {}
 
 extension Reply {
-    /// The text of the page without its markup, spaces run together.
+    /// The text of the page without markup, with single spaces.
     var words: String {
         var text = ""
         var isMarkup = false

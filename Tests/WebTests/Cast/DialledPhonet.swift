@@ -4,8 +4,8 @@ import HTTPClientTypes
 import Phonet
 import Synchronization
 
-/// Phonet as the stories of calls need it: lets everybody in, and says to `makeCall` and hang-up
-/// what it was told to say.
+/// A stand-in for Phonet: it accepts every authorisation, and answers `makeCall` and hang-up with
+/// a set answer.
 final class DialledPhonet: Sendable {
     typealias Answer = Result<OutgoingResponse, TransportError>
 
@@ -14,17 +14,17 @@ final class DialledPhonet: Sendable {
     private let answer = Mutex<Answer>(.body(#"{"uuid":"\#(DialledPhonet.uuid)"}"#))
     private let asked = Mutex<[OutgoingRequest]>([])
     private let isSlow = Mutex(false)
-    /// Told of each `makeCall` of a slow Phonet, which then waits for `mayAnswer`.
+    /// Signalled at each `makeCall` of a slow Phonet, which then waits for `mayAnswer`.
     let wasAsked = DispatchSemaphore(value: 0)
     let mayAnswer = DispatchSemaphore(value: 0)
 
-    /// What `makeCall` was told, in order.
+    /// The bodies of the `makeCall` requests, in order.
     var calls: [String] {
         asked.withLock { $0 }.filter { ($0.head.path ?? "").hasSuffix("/makeCall") }
             .map { String(decoding: $0.body, as: UTF8.self) }
     }
 
-    /// The paths that ended calls.
+    /// The paths of the hang-up requests.
     var hangUps: [String] {
         asked.withLock { $0 }.compactMap(\.head.path).filter { $0.hasSuffix("/hangup") }
     }

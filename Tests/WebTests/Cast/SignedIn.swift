@@ -11,7 +11,7 @@ extension Office {
     static let taras = Employee.ID(2)
     static let marko = Employee.ID(3)
 
-    /// Olena (101), who may do everything, Taras (102) and Marko (103).
+    /// Creates Olena (101), an administrator, and the employees Taras (102) and Marko (103).
     func hirePeople() throws {
         for (name, number, role) in [
             ("Олена Гайова", "101", Employee.Role.admin), ("Тарас Левченко", "102", .employee),
@@ -30,7 +30,7 @@ extension Office {
         "the-session-of-\(employee.value)-that-nobody-else-knows"
     }
 
-    /// A form of somebody who has signed in, sent on a thread of its own.
+    /// Sends a form of a signed-in employee on another thread.
     func send(
         _ path: String, _ values: [String: String], as employee: Employee.ID,
         in group: DispatchGroup
@@ -46,7 +46,7 @@ extension Office {
         }
     }
 
-    /// The browser of somebody who has signed in.
+    /// Signs an employee in and returns the browser.
     func browser(of employee: Employee.ID) throws -> Browser {
         let secret = Office.session(of: employee)
         try store.write { transaction in
@@ -65,12 +65,12 @@ extension Office {
 }
 
 extension Reply {
-    /// Where to go now, behind the prefix.
+    /// The path of the redirect without the prefix; nil: no redirect.
     var place: String? {
         fields[.location].map { String($0.dropFirst("/gateways/phonetapi".count)) }
     }
 
-    /// The value of a hidden field of the page.
+    /// The value of a hidden field; nil: the page has no such field.
     func hidden(_ name: String) -> String? {
         guard let start = text.range(of: "name=\"\(name)\" value=\"") else { return nil }
         return String(text[start.upperBound...].prefix { $0 != "\"" }).unescaped
@@ -78,7 +78,7 @@ extension Reply {
 }
 
 extension String {
-    /// What an attribute means that is written so.
+    /// The text with HTML entities decoded.
     var unescaped: String {
         [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
             .reduce(self) { $0.replacingOccurrences(of: $1.0, with: $1.1) }

@@ -8,7 +8,7 @@ import TestSupport
 @testable import Store
 @testable import Web
 
-/// Phonet's recordings as the stories need them, and what was asked for.
+/// A stand-in for Phonet's recordings; it keeps the requests.
 final class SoundOfPhonet: Sendable {
     typealias Answer = Result<OutgoingStream, TransportError>
 
@@ -16,19 +16,19 @@ final class SoundOfPhonet: Sendable {
     )
     private let asked = Mutex<[OutgoingRequest]>([])
 
-    /// From now on every question is answered so.
+    /// Sets the answer to all further requests.
     func localize(_ answer: @escaping @Sendable (OutgoingRequest) -> Answer) {
         self.answer.withLock { $0 = answer }
     }
 
-    /// From now on there is this sound.
+    /// Sets the recording for all further requests.
     func play(_ pieces: String..., status: Int = 200, fields: HTTPFields = [:]) {
         localize { _ in .success(OutgoingStream.of(pieces, status: status, fields: fields)) }
     }
 
     var requests: [OutgoingRequest] { asked.withLock { $0 } }
 
-    /// An office whose Phonet this is, and Olena and Taras in it.
+    /// An office connected to this Phonet, with Olena, Taras and Marko.
     func office() throws -> Office {
         let office = try Office { options in
             options.phonet = PhonetAccess(
@@ -50,7 +50,7 @@ final class SoundOfPhonet: Sendable {
 }
 
 extension OutgoingStream {
-    /// A sound in these pieces.
+    /// A recording that arrives in these pieces.
     static func of(
         _ pieces: [String], status: Int = 200, fields: HTTPFields = [:],
         end: Result<[UInt8]?, TransportError> = .success(nil)
@@ -65,7 +65,7 @@ extension OutgoingStream {
     }
 }
 
-/// Pieces that are taken one by one.
+/// Hands out pieces one by one.
 private final class Pieces: Sendable {
     private let pieces: Mutex<[[UInt8]]>
 
@@ -81,7 +81,7 @@ extension Office {
     static let recordingURL =
         "https://vitryla-demo.phonet.com.ua/rest/public/calls/\(uuid)/audio "
 
-    /// Phonet tells of a conversation of 136 seconds with Iryna that has just ended.
+    /// Posts the record of a call with Iryna that has just ended; the talk lasts 136 s.
     func hearConversation(
         uuid: String = Office.uuid, number: String = "+380500000011", extension: String = "101",
         direction: Int = 4, answered: Bool = true, recording: String? = Office.recordingURL,

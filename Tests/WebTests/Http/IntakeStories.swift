@@ -6,7 +6,7 @@ import Testing
 
 @testable import Web
 
-/// What Phonet hears when the database is away.
+/// Answers to Phonet while the database is closed.
 @Suite struct IntakeStories {
     let office: Office
     let log = Log()
@@ -52,7 +52,7 @@ import Testing
     }
 }
 
-/// What an operator would read.
+/// Collects the lines of the log.
 final class Log: Sendable {
     private let kept = Mutex<[String]>([])
 

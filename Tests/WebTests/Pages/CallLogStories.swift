@@ -9,9 +9,9 @@ import Testing
 @testable import Store
 @testable import Web
 
-/// What the journal is asked for.
+/// The call log and its export.
 extension CallPageStories {
-    /// Calls of six hours apart; who, which way and how they went takes turns.
+    /// Stores calls six hours apart with alternating employee, direction and outcome.
     private func hearDays(_ count: Int) {
         for number in 0..<count {
             office.hearConversation(
@@ -28,7 +28,7 @@ extension CallPageStories {
         text.matches(of: /<tr data-href="[^"]*\/calls\/([^"]+)"/).map { String($0.1) }
     }
 
-    /// The rows of every page, from the first one on.
+    /// The uuids of the rows of all pages.
     private func rows(_ query: String) -> [String] {
         var found: [String] = []
         var path: String? = "/calls?\(query)"
@@ -42,7 +42,7 @@ extension CallPageStories {
         return found
     }
 
-    /// The cells of a file; none of the stories has a `;` or a line break in it.
+    /// The cells of an exported file; valid for cells without `;` and line breaks.
     private func exported(_ query: String, by colleague: Colleague) -> [[String]] {
         let marks = CharacterSet(charactersIn: "\u{FEFF}\"'")
         return colleague.open("/calls/export?\(query)").text.components(separatedBy: "\r\n")

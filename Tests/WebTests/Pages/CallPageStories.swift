@@ -21,7 +21,7 @@ struct CallPageStories {
         taras = try Colleague("Тарас Левченко", .employee, extension: "102", at: office)
     }
 
-    /// So many calls, each a minute before the last; every second one is Taras's.
+    /// Stores calls, each a minute before the one before; every second one is Taras's.
     private func hearCalls(_ count: Int) {
         for number in 0..<count {
             office.hearConversation(

@@ -23,7 +23,7 @@ struct ClientPageStories {
         return try #require(taras.send("/clients/new", pairs: fields).place)
     }
 
-    /// What the office's own token left in the audit is not part of the story.
+    /// The audit, the oldest entry first, without the creation of the office's API token.
     private func audited() throws -> [String] {
         try office.store.auditEntries(Pagination()).items.reversed()
             .filter { $0.action != .apiTokenMade }

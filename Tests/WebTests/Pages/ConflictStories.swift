@@ -21,7 +21,7 @@ struct ConflictStories {
 
     private var settings: Settings { office.store.settings.settings }
 
-    /// Olena's form, filled before Taras saved.
+    /// Sends Olena's form, which was filled in before Taras saved.
     private func meet() throws -> Reply {
         let form = try olena.settingsForm([
             "push_delay_seconds": ["30"], "timezone": ["Europe/Warsaw"],

@@ -18,7 +18,7 @@ struct DiallingPageStories {
         taras = try office.browser(of: Office.taras)
     }
 
-    /// Taras clicks the button of a page.
+    /// Presses the call button of a page as Taras.
     private func call(_ values: [String: String] = [:], back: String? = nil) -> Reply {
         var form = ["phone": "+380500000022", "key": "key-1"]
         form["back"] = back

@@ -24,7 +24,7 @@ struct EmployeePageStories {
         ]
     }
 
-    /// The fields of Marko's card with the version the page shows.
+    /// The fields of Marko's card, with the version of the shown page.
     private func card(_ changes: [String: String]) -> [String: String] {
         var fields = [
             "name": "Марко Дубовик", "extension": "103", "email": "103@vitryla.example",
@@ -35,7 +35,7 @@ struct EmployeePageStories {
         return fields
     }
 
-    /// A call a number answered.
+    /// Posts the record of a call that an extension answered.
     private func talk(_ uuid: String, by number: String, _ name: String) {
         let record = """
             {"uuid":"\(uuid)","endAt":1767601945789,"lgDirection":4,"otherLegNum":"+380500000099",
@@ -188,7 +188,7 @@ struct EmployeePageStories {
         let page = olena.open("/employees")
         #expect(page.text.contains("Ганна &lt;b&gt;Коваль"))
         #expect(page.text.contains("/employees/new?extension=0105&amp;name="))
-        // Everybody has a number: only a new card can take it.
+        // Every employee has an extension, so only a new employee can get this one.
         #expect(!page.text.contains("name=\"employee_id\""))
         #expect(olena.send("/employees/3", card(["extension": ""])).status == 303)
         #expect(olena.open("/employees").text.contains("name=\"employee_id\""))

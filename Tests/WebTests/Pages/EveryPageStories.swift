@@ -7,7 +7,7 @@ import Testing
 @testable import Store
 @testable import Web
 
-/// Who may come to a page, stated a second time: a page that is not here does not compile.
+/// The expected access of each page. The exhaustive switch fails to compile for a new page.
 private func visitors(of route: PageRoute) -> PageRoute.Access {
     switch route {
     case .home: .anyone
@@ -96,7 +96,8 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     }
 }
 
-/// The page after this one: walks the whole enum, and does not compile when a page is left out.
+/// The next page in a walk through all routes. The exhaustive switch fails to compile for a new
+/// page.
 private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     switch route {
     case .home: .setup(token: nil)
@@ -186,7 +187,7 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     }
 }
 
-/// Every page once.
+/// Every page once, with this id.
 private func everyPage(id: Int64) -> [PageRoute] {
     Array(sequence(first: PageRoute.home) { after($0, id: id) })
 }
@@ -286,7 +287,7 @@ struct EveryPageStories {
 }
 
 extension Office {
-    /// What people can change, as text.
+    /// The rows that forms can change, as text.
     fileprivate func account() throws -> String {
         try store.read { db in
             try ["employee", "setting", "lead_status", "lead_source", "session", "invitation"]

@@ -26,7 +26,7 @@ struct ExportStories {
         "Д'Артаньян", "Тарас Левченко", "x, y; z",
     ]
 
-    /// Fills the books of an office with what breaks files.
+    /// Adds contacts with values that break naive CSV files.
     private func fill(_ office: Office, _ chance: inout SeededRandom) throws {
         for number in 0..<40 {
             let phones = (0..<chance.number(in: 0...3)).map { _ in
@@ -52,7 +52,7 @@ struct ExportStories {
         }
     }
 
-    /// A namesake, and somebody whose name looks like several.
+    /// Adds an employee with the name of another, and one whose name contains a comma.
     private func hireMore(_ office: Office) throws {
         for name in ["Тарас Левченко", "Ткач, Богдан"] {
             var details = EmployeeDetails()

@@ -19,7 +19,7 @@ struct ImportPageStories {
         olena = try office.browser(of: Office.olena)
     }
 
-    /// Sends a file as a browser does.
+    /// Uploads a file as a browser does.
     @discardableResult
     private func upload(_ file: String, kind: String = "clients", token: String? = nil) -> Reply {
         let fields = [(FormToken.field, token ?? olena.formToken), ("kind", kind)]

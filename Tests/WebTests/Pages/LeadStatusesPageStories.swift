@@ -16,7 +16,7 @@ struct LeadStatusesPageStories {
         olena = try office.browser(of: Office.olena)
     }
 
-    /// The statuses as the page sends them, with changes.
+    /// The fields of the statuses as the page sends them, with changes.
     private func fields(_ changes: [String: String]) throws -> [String: String] {
         var fields = ["default": "1", "name-new": "", "kind-new": "active"]
         let editor = try office.store.leadStatusEditor()

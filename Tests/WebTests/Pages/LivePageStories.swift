@@ -20,7 +20,7 @@ struct LivePageStories {
         taras = try Colleague("Тарас Левченко", .employee, extension: "102", at: office)
     }
 
-    /// Phonet tells of Iryna's call to an extension.
+    /// Posts an event of Iryna's call to an extension.
     private func hear(_ event: String, to number: String = "102", answered: Bool = false) {
         let bridge = answered ? "\(Office.morning.milliseconds + 9000)" : "null"
         _ = office.ask(

@@ -18,7 +18,7 @@ struct MissedCasePageStories {
         marko = try office.browser(of: Office.marko)
     }
 
-    /// A call so many minutes before the morning, told by its record.
+    /// Stores the record of a call that started this many minutes before `Office.morning`.
     private func call(
         _ number: String, minutesAgo: Int, _ direction: LegDirection = .incoming,
         answered: Bool = false
@@ -40,7 +40,7 @@ struct MissedCasePageStories {
         try office.store.received(webhook, .messages([.record(leg)]))
     }
 
-    /// How the clock of each row is coloured, and what it says.
+    /// The colour and the text of the waiting time in each row.
     private func clocks(_ page: Reply) -> [String] {
         page.text.components(separatedBy: "<td><span class=\"badge ").dropFirst().map { rest in
             let meaning = rest.prefix { $0 != "\"" }
@@ -129,7 +129,7 @@ struct MissedCasePageStories {
         try call("+380500000022", minutesAgo: 20, .outgoing, answered: true)
         try call("+380500000033", minutesAgo: 30)
         try call("+380500000033", minutesAgo: 10, answered: true)
-        // Yesterday.
+        // A case that ended yesterday.
         try call("+380500000011", minutesAgo: 900)
         try call("+380500000011", minutesAgo: 800, answered: true)
         let page = taras.open("/missed?state=ended").words

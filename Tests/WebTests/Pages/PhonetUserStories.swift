@@ -11,10 +11,10 @@ import Testing
 @testable import Store
 @testable import Web
 
-/// Phonet as the stories need it: says what it was told to say.
+/// A stand-in for Phonet that returns a set list of users.
 private final class SaidByPhonet: Sendable {
     private let users: Mutex<Result<String, TransportError>>
-    /// Told when a question has come, and answering waits for the second.
+    /// Signalled at each request of a slow Phonet, which then waits for `answer`.
     let asked = DispatchSemaphore(value: 0)
     let answer = DispatchSemaphore(value: 0)
     private let isSlow = Mutex(false)
@@ -72,7 +72,7 @@ struct PhonetUserStories {
         }
     }
 
-    /// The proposals of a preview in their order, and whether each is ticked.
+    /// The proposals of a preview in order, each with its tick.
     private func proposals(_ page: Reply) -> [(text: String, isTicked: Bool)] {
         page.text.components(separatedBy: "name=\"proposal\" value=\"").dropFirst().map { part in
             let text = String(part.prefix { $0 != "\"" }).unescaped

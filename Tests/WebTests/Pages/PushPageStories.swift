@@ -29,7 +29,7 @@ struct PushPageStories {
         marko = try Colleague("Марко Дубовик", .employee, extension: "103", at: office)
     }
 
-    /// The browser with other values in some fields.
+    /// The subscription with some fields replaced.
     private func browser(_ changes: [String: String]) -> [(String, String)] {
         browser.map { ($0.0, changes[$0.0] ?? $0.1) }
     }

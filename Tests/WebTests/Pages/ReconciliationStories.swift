@@ -8,7 +8,7 @@ import Testing
 @testable import Store
 @testable import Web
 
-/// What was asked for at the desk.
+/// Records the requested reconciliations.
 private final class Desk: Sendable {
     let asked = Mutex<[(from: Instant, to: Instant)]>([])
     let isBusy = Mutex(false)

@@ -7,7 +7,7 @@ import Testing
 @testable import Store
 @testable import Web
 
-/// A night on which clocks of a zone change, and calls around it.
+/// A change of the clocks in a time zone, at a moment.
 struct ClockChange: Sendable, CustomTestStringConvertible {
     let zone: String
     let at: Instant
@@ -17,10 +17,10 @@ struct ClockChange: Sendable, CustomTestStringConvertible {
     static let all = [
         ClockChange(zone: "Europe/Kyiv", at: Instant(milliseconds: 1_761_440_400_000)),
         ClockChange(zone: "Europe/Kyiv", at: Instant(milliseconds: 1_743_296_400_000)),
-        // At midnight: one day begins at 01:00, another has two midnights.
+        // Changes at midnight: one day begins at 01:00, another has two midnights.
         ClockChange(zone: "America/Havana", at: Instant(milliseconds: 1_741_496_400_000)),
         ClockChange(zone: "America/Havana", at: Instant(milliseconds: 1_762_059_600_000)),
-        // By half an hour.
+        // A change by half an hour.
         ClockChange(zone: "Australia/Lord_Howe", at: Instant(milliseconds: 1_743_865_200_000)),
         ClockChange(zone: "Asia/Kolkata", at: Instant(milliseconds: 1_743_865_200_000)),
     ]
@@ -37,7 +37,7 @@ struct StatisticsStories {
         taras = try Colleague("Тарас Левченко", .employee, extension: "102", at: office)
     }
 
-    /// Calls of a few days on both sides of the night, some of them within its hours.
+    /// Stores calls around the change: two thirds within five days, a third within three hours.
     private func hearCalls(around change: ClockChange, _ count: Int = 120) {
         _ = office.api(
             .patch, "/settings",
@@ -82,7 +82,7 @@ struct StatisticsStories {
         }
     }
 
-    /// A week around the night.
+    /// The query of the week around the change.
     private func address(_ change: ClockChange, _ more: String = "") -> String {
         let clock = CompanyClock(timezone: change.zone)
         let day = LocalDay(of: change.at, in: clock)
@@ -94,7 +94,7 @@ struct StatisticsStories {
         Localizer(.uk, timezone: change.zone, now: Office.morning)
     }
 
-    /// The calls a link of the page opens.
+    /// The number of calls in the call log with this query.
     private func rows(_ query: CallsQuery, _ change: ClockChange) throws -> Int {
         let wanted = CallFilterInput(query, days: 7, me: taras.id, localizer(change))
         #expect(wanted.problems.isEmpty, "\(query.text)")
@@ -127,7 +127,7 @@ struct StatisticsStories {
                 #expect(try rows(query, change) == number, "\(query.text)")
                 compared += 1
             }
-            // A figure whose text is no longer read as a number would compare nothing.
+            // Fails when the text of a figure is not a number: nothing would be compared then.
             #expect(compared > 50)
         }
     }
@@ -179,7 +179,7 @@ struct StatisticsStories {
         try meansAreOfRows(all, counted, change)
     }
 
-    /// What the tiles average is what the journal's rows hold.
+    /// Checks that the averages of the tiles equal those of the call log's rows.
     private func meansAreOfRows(
         _ all: CallsQuery, _ counted: CallStatistics, _ change: ClockChange
     ) throws {

@@ -15,7 +15,7 @@ struct StatusPageStories {
 
     init() throws {
         let ticks = Mutex(0)
-        // Every answer takes two milliseconds.
+        // The clock advances two milliseconds at each reading, so every answer takes that long.
         office = try Office {
             $0.version = "9.8.7"
             $0.uptime = {
@@ -33,7 +33,7 @@ struct StatusPageStories {
         _ = office.ask(.post, "/call", body, token: nil, peer: "89.184.65.208")
     }
 
-    /// Time passes with the page open, so that the session goes on.
+    /// Advances the clock; opens the page every ten minutes, so that the session does not expire.
     private func stay(minutes: Int) {
         for _ in 0..<minutes / 10 {
             office.pass(seconds: 600)
@@ -66,7 +66,7 @@ struct StatusPageStories {
     func silence() {
         post(#"{"event":"call.dial","uuid":"a1","lgDirection":4,"dialAt":1767601800000}"#)
         #expect(state("Події: початок виклику") == "works")
-        // 10:30 on Monday; at 14:00 it is three and a half hours.
+        // It is 10:30 on Monday; at 14:00 the silence has lasted three and a half hours.
         stay(minutes: 210)
         #expect(state("Події: початок виклику") == "works")
         stay(minutes: 60)
@@ -82,7 +82,7 @@ struct StatusPageStories {
         }
         #expect(seconds(1) == 3600 && seconds(12) == 27_000)
         #expect(seconds(24) == 27_000 + 5400)
-        // Until Monday at the same time: five days of nine hours.
+        // Until next Monday at the same time: five days of nine hours.
         #expect(seconds(7 * 24) == 5 * 9 * 3600)
         #expect(work.seconds(from: monday.advanced(bySeconds: 60), to: monday) == 0)
     }

@@ -24,7 +24,7 @@ import Testing
 
     @Test("Scrypt is scrypt: the vector of RFC 7914 comes out")
     func vector() throws {
-        // §12, the second vector: "password", "NaCl", N 1024, r 8, p 16; its first 32 bytes.
+        // The second vector of §12: "password", "NaCl", N 1024, r 8, p 16; its first 32 bytes.
         let costs = PasswordHash.Costs(logRounds: 10, blockSize: 8, parallelism: 16)
         let hash = try #require(
             PasswordHash(of: "password", salt: Array("NaCl".utf8), costs: costs))

@@ -20,7 +20,7 @@ import Testing
         try office.employ("Тарас Левченко", "taras@vitryla.example", .employee)
     }
 
-    /// The hash of the stories' password at costs that do not take long.
+    /// The hash of the test password at low cost.
     static let hash: String =
         PasswordHash(
             of: password, salt: Array(0..<32),
@@ -75,7 +75,7 @@ import Testing
         _ = signIn(olena)
         office.pass(seconds: 1799)
         #expect(olena.open("/me").status == 200)
-        // What nobody waits for is written before this.
+        // An empty write waits until the queued update of the session is stored.
         try office.store.write { _ in }
         office.pass(seconds: 1740)
         #expect(olena.open("/me").status == 200)
@@ -254,7 +254,7 @@ import Testing
 }
 
 extension Office {
-    /// An employee who has the stories' password.
+    /// Creates an employee with the test password.
     @discardableResult
     func employ(_ name: String, _ email: String, _ role: Employee.Role) throws -> Employee.ID {
         var details = EmployeeDetails()

@@ -8,7 +8,7 @@ import Testing
     private let throttle = SignInThrottle()
     private let now = Office.morning
 
-    /// Whether a try is let through.
+    /// Counts a try; nil: it is refused.
     private func tries(
         _ email: String = "olena@vitryla.example", from sourceIP: String = "203.0.113.7",
         device: Int64? = nil, isFamiliar: Bool = false, at time: Instant = Office.morning

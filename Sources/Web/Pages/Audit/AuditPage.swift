@@ -5,7 +5,7 @@ import Store
 struct AuditPage {
     let query: AuditQuery
     let entries: Page<AuditEntry>
-    /// Everybody, by name.
+    /// All employees, by name.
     let employees: [EmployeeRow]
     /// The API tokens, for the filter of authors.
     let tokens: [APITokenRow]

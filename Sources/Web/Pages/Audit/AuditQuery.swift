@@ -2,7 +2,7 @@ import CallRules
 import Foundation
 import Store
 
-/// The filter of the audit, as in the address.
+/// The query parameters of the audit.
 struct AuditQuery {
     /// The value of the field: `employee/3`, or a name.
     private(set) var actor = ""
@@ -21,7 +21,7 @@ struct AuditQuery {
         after = query["after"].flatMap { Cursor($0) }
     }
 
-    /// - Parameter employees: everybody, so that a search for a name finds the person.
+    /// - Parameter employees: all employees, so that a search for a name finds the employee.
     func filter(_ employees: [EmployeeRow]) -> AuditFilter {
         var filter = AuditFilter()
         if let id = Int64(actor.dropFirst(AuditQuery.employee.count)),
@@ -44,7 +44,7 @@ struct AuditQuery {
         return filter
     }
 
-    /// No filter is set.
+    /// Whether no filter is set.
     var isEverything: Bool {
         actor.isEmpty && action == nil && subject.isEmpty && days.from == nil && days.to == nil
     }

@@ -2,7 +2,7 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// The audit page: who did what, to what, when and from where.
+/// The audit page: author, action, subject, time and address of each entry.
 struct AuditView {
     let page: AuditPage
     let visitor: Visitor

@@ -12,7 +12,7 @@ enum CallColumn: String, CaseIterable {
     case talkSeconds = "talk_seconds"
     case hasRecording = "has_recording"
     case result
-    /// Canonical.
+    /// The uuid in its canonical spelling.
     case uuid
 
     func title(_ localize: Localizer) -> String {
@@ -65,7 +65,7 @@ enum CallColumn: String, CaseIterable {
         case number(Int?)
         case time(Instant?)
         case truth(Bool)
-        /// A code of the API. A person reads the label the call log's filter has for it.
+        /// A code of the API, shown to people as its label in the call log's filter.
         case word(String?, of: CallsQuery.Field)
 
         var json: JSON {

@@ -17,7 +17,7 @@ struct CallFilterInput {
 
     /// - Parameters:
     ///   - days: the default period: today and this number of days before.
-    ///   - me: the employee whose `me` is meant.
+    ///   - me: the employee for the value `me`.
     init(_ query: CallsQuery, days: Int, me: Employee.ID, _ localize: Localizer) {
         self.query = query
         readPeriod(usual: days, localize)

@@ -6,7 +6,7 @@ struct CallMessages {
     let messages: [CallMessage]
     let localize: Localizer
 
-    /// Characters of a body that are shown; it may have 256 KB.
+    /// The number of characters of a body that are shown; a body has at most 256 KB.
     private static let shownCharacters = 3000
 
     var html: HTML? {

@@ -48,7 +48,7 @@ enum CallStrings {
         return LocalizedText(uk: "розмова \(length)", en: "talk \(length)")
     }
 
-    /// What became of a notice: seen, sent, waiting, or not sent and why.
+    /// The state of a notice: seen, sent, waiting, or not sent with the reason.
     static func resolution(of notice: NoticeRow) -> LocalizedText {
         if notice.seenAt != nil { return LocalizedText(uk: "переглянуто", en: "seen") }
         if notice.sentAt != nil { return LocalizedText(uk: "надіслано", en: "sent") }

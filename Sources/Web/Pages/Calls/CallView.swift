@@ -91,7 +91,7 @@ struct CallView {
         }
     }
 
-    /// The time without the day, which the heading and the title show.
+    /// The time of day; the heading and the tooltip show the day.
     private func exact(_ instant: Instant) -> HTML {
         """
         <time datetime="\(Timestamp.text(instant))" title="\(localize.fullTime(instant))">\(localize.exactClock(instant))</time>
@@ -102,7 +102,7 @@ struct CallView {
         "<span class=\"figures\">\(Localizer.duration(seconds: seconds))</span>"
     }
 
-    // The column beside it
+    // The side column
 
     private var aside: HTML {
         """

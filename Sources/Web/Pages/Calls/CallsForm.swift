@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// The filter form of the call log: the usual fields are visible, the others fold.
+/// The filter form of the call log. Rarely used fields are in a collapsed section.
 struct CallsForm {
     let page: CallsPage
     let localize: Localizer
@@ -10,7 +10,7 @@ struct CallsForm {
     private typealias Strings = CallsStrings
     private var query: CallsQuery { page.query }
 
-    /// The fields that fold.
+    /// The fields of the collapsed section.
     private static let rarer: [Field] = [
         .line, .known, .recording, .returned, .lead, .first, .unique, .waitFrom, .waitTo, .talkFrom,
         .talkTo, .weekday, .hour,
@@ -29,7 +29,7 @@ struct CallsForm {
         """
     }
 
-    /// Hidden fields for what the form has no control for. Typed days override the period.
+    /// Hidden fields for parameters without a control. Typed days override the period.
     private var carried: [HTML] {
         let names: [Field] = [.period, .client, .leadID, .sort]
         return names.filter { !query[$0].isEmpty }.map {
@@ -72,7 +72,7 @@ struct CallsForm {
         Strings.values(of: field).map { Choice.Option(value: $0, label: localize($1)) }
     }
 
-    /// Active employees; an inactive one only while chosen.
+    /// The active employees, and an inactive one while it is chosen.
     private var people: [Choice.Option] {
         options(.employee)
             + page.choices.employees

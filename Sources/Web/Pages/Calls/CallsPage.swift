@@ -7,9 +7,9 @@ struct CallsPage {
     let query: CallsQuery
     let wanted: CallFilterInput
     let calls: Page<CallRow>
-    /// How complete the call log is.
+    /// The period for which the call log is complete.
     let coverage: Coverage
-    /// Whether no call was ever stored.
+    /// Whether the database has no calls at all.
     let isFresh: Bool
     /// The default period, in days before today.
     let usualDays: Int
@@ -27,7 +27,7 @@ struct CallsPage {
 
     var problems: [FieldProblem] { wanted.problems }
 
-    /// Calls on a page; so many keep a page with everything it loads under 60 KB.
+    /// Calls per page. They keep the page under 60 KB with everything it loads.
     static let length = 25
 }
 

@@ -2,8 +2,8 @@ import CallRules
 import Store
 import WebForms
 
-/// Which calls the call log shows, as in the query of its address. Every link to calls is made from
-/// it.
+/// The query parameters of the call log: filters, order and page. Every link to calls is made from
+/// them.
 struct CallsQuery: Hashable, Sendable {
     /// Values as typed; a missing field is not set.
     private var values: [Field: String] = [:]
@@ -45,7 +45,7 @@ struct CallsQuery: Hashable, Sendable {
 
     init(_ values: [Field: String]) { self.values = values.filter { !$0.value.isEmpty } }
 
-    /// From an address or a form that repeats what the page showed; unknown names are ignored.
+    /// Reads the query of an address or the hidden fields of a form; ignores unknown names.
     init(_ form: Form) {
         for field in Field.allCases {
             if let text = form[field.rawValue], !text.isEmpty {
@@ -54,7 +54,7 @@ struct CallsQuery: Hashable, Sendable {
         }
     }
 
-    /// From the query part of an address.
+    /// Reads the query part of an address.
     init(text: String) { self.init(Form(URLEncodedForm.pairs(text))) }
 
     /// The value of a field; empty: not set.

@@ -3,7 +3,7 @@ import HTTPTypes
 import Store
 
 extension Pages {
-    /// The recording of a call for the player of its page, or a page that says why there is none.
+    /// The recording of a call for the player of its page, or a page that says why it is missing.
     func playRecording(_ uuid: String) -> PageAction.Run {
         { visit in
             guard store.settings.settings.mayListen(try visit.employee().details.role) else {

@@ -52,7 +52,7 @@ struct ClientForm: TypedContact {
         "external_id": CommonStrings.externalId,
     ]
 
-    /// Every field as text for reading.
+    /// Every field with its value in words, by field name.
     func shown(_ names: SettingValue) -> SavedMeanwhile.Fields {
         [
             ("name", name), ("company", company),
@@ -73,7 +73,7 @@ struct ClientForm: TypedContact {
     }
 }
 
-/// The fields of the form as controls.
+/// The form controls.
 struct ClientFields {
     let form: ClientForm
     let problems: [FieldProblem]
@@ -125,7 +125,7 @@ struct ClientFields {
     }
 }
 
-/// One of the active employees, or nobody.
+/// A choice of one active employee or none.
 struct PersonChoice {
     let name: String
     let label: String

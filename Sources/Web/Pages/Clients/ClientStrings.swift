@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// The texts of the list of clients and of their contact cards.
+/// The texts of the list of clients and of clients' contact cards.
 enum ClientStrings {
     static let searchFor = LocalizedText(
         uk: "Ім’я, компанія, номер або зовнішній ID", en: "Name, company, number or external ID")

@@ -83,7 +83,7 @@ struct ClientView {
 struct AllCalls {
     let count: Int
     let shown: Int
-    /// Which calls.
+    /// The filter of the call log for these calls.
     let query: [CallsQuery.Field: String]
     let localize: Localizer
 

@@ -12,7 +12,7 @@ protocol ContactRow: Sendable {
     /// The name as shown.
     var shownName: String { get }
 
-    /// The facts besides the name, in the same order for all of a kind.
+    /// The facts besides the name, in a fixed order.
     func facts(_ names: SettingValue) -> [(label: LocalizedText, value: String)]
 
     static var list: PageRoute { get }
@@ -44,9 +44,9 @@ protocol TypedContact {
 
     /// Writes the typed values into `details`; empty fields become nil.
     func put(into details: inout Details)
-    /// Every field as text for reading.
+    /// Every field with its value in words, by field name.
     func shown(_ names: SettingValue) -> SavedMeanwhile.Fields
-    /// The fields as controls.
+    /// The form controls.
     func fields(_ problems: [FieldProblem], _ choices: SettingChoices, _ localize: Localizer)
         -> HTML
 }
@@ -56,9 +56,9 @@ protocol ContactCard {
     associatedtype Row: ContactRow
 
     var row: Row { get }
-    /// Others of the kind with one of the numbers.
+    /// Other contacts of the kind with one of the same numbers.
     var alike: [Row] { get }
-    /// Its calls.
+    /// The filter of its calls.
     var callFilter: CallFilter { get }
 
     static func find(_ id: Row.ID, in store: Store) throws(StoreError) -> Self?
@@ -67,9 +67,9 @@ protocol ContactCard {
     ) -> Answer
     /// The address of its card in the CRM; nil: the settings have none.
     func address(in crm: CRMLinks) -> String?
-    /// Tells what a deletion does to the calls.
+    /// The effect of a deletion on the calls.
     func deletion(_ localize: Localizer) -> LocalizedText
-    /// Tells what a merge with another card does.
+    /// The effects of a merge with another card.
     func merging(with other: Self, _ localize: Localizer) -> [LocalizedText]
 }
 

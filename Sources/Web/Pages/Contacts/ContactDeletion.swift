@@ -27,9 +27,9 @@ extension Pages {
 /// Asks for confirmation before a client or a lead is deleted, and shows the name.
 struct ContactDeletionView {
     let name: String
-    /// What the deletion does to the calls.
+    /// The effect of the deletion on the calls.
     let consequence: String
-    /// Where "keep" leads.
+    /// The target of "keep".
     let card: PageRoute
     let visitor: Visitor
 

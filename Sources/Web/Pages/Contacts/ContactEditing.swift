@@ -5,7 +5,7 @@ import Store
 /// The page with the form of a contact card.
 struct ContactEditing {
     let title: String
-    /// Where "cancel" leads.
+    /// The target of "cancel".
     let way: PageRoute
     /// The `updatedAt` of the stored contact; nil: it is new.
     let version: Instant?
@@ -16,10 +16,10 @@ struct ContactEditing {
 
     func answer() -> Answer { answer([], version: version, isOvertaken: false, .ok) }
 
-    /// Shows what was typed again, with the problems.
+    /// Shows the typed values again, with the problems.
     /// - Parameters:
-    ///   - seen: the version the form was made from.
-    ///   - differences: what somebody else saved since.
+    ///   - seen: the version the form was made of.
+    ///   - differences: the fields that another save has changed since.
     func answer(_ failure: ContactCardError, seen: Instant?, differences: [FieldProblem]) -> Answer
     {
         switch failure {
@@ -30,7 +30,7 @@ struct ContactEditing {
         }
     }
 
-    /// The version a form was made from; 1970 when it names none, which equals no stored version.
+    /// The version a form was made of; 1970 when the form has none, which equals no stored version.
     static func seen(_ form: Form) -> Instant {
         Instant(milliseconds: form["version"].flatMap { Int64($0) } ?? 0)
     }
@@ -58,7 +58,7 @@ extension Pages {
         }
     }
 
-    /// Saves the contact, unless somebody else or a rule saved it since it was shown.
+    /// Saves the contact, unless another save or a rule has changed it since it was shown.
     func save<Card: ContactCard>(_ kind: Card.Type, _ id: Int64) -> PageAction.Run {
         { visit in
             let typed = Card.Row.Typed(visit.form)
@@ -89,7 +89,7 @@ extension Pages {
         }
     }
 
-    /// - Parameter row: nil: it is new.
+    /// - Parameter row: the stored contact; nil: a new one.
     func editing<Row: ContactRow>(
         _ typed: Row.Typed, of row: Row?, _ visit: PageVisit
     ) throws -> ContactEditing {

@@ -2,7 +2,7 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// What the page of a client's or a lead's card shows.
+/// The data of the page of a client's or a lead's card.
 struct ContactPage<Card: ContactCard> {
     let card: Card
     /// The latest first; at most 25.
@@ -29,9 +29,9 @@ extension Pages {
 
 /// The names and values at the top of a card.
 struct ContactFacts {
-    /// In the order shown; a value that is nil is shown as a dash.
+    /// In display order; nil is shown as a dash.
     let facts: [(LocalizedText, HTML?)]
-    /// Stands below; nil: nothing does.
+    /// The text below; nil: none.
     let help: LocalizedText?
     let localize: Localizer
 
@@ -47,9 +47,9 @@ struct ContactFacts {
 /// The latest calls of a card, with a link to all of them.
 struct ContactCalls {
     let table: CallsTable
-    /// How many calls there are.
+    /// The number of all its calls.
     let count: Int
-    /// Which calls.
+    /// The filter of the call log for these calls.
     let query: [CallsQuery.Field: String]
 
     var html: HTML {

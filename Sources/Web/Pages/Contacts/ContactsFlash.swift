@@ -2,7 +2,7 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// What was just done to a client or a lead, shown at the top of the next page.
+/// The flash line after a change of a client or a lead.
 enum ContactsFlash: String {
     case added, saved, merged, deleted, undone
     case undoneBefore = "undone-before"
@@ -46,10 +46,10 @@ extension ContactsFlash {
     }
 }
 
-/// Why a form of a contact card is shown again.
+/// The reason why a form of a contact card is shown again.
 enum ContactCardError {
     case refused([FieldProblem])
-    /// Somebody else saved since it was shown.
+    /// Another save has changed the contact since it was shown.
     case overtaken
 
     var status: HTTPResponse.Status {

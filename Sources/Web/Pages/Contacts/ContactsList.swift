@@ -1,31 +1,31 @@
 import CallRules
 import Store
 
-/// The table of a page of clients or leads, with links to the next page and to the files; or why it is
-/// empty.
+/// The table of a page of clients or leads, with links to the next page and to the exports. An
+/// empty list shows the reason instead.
 struct ContactsList {
     let kind: ImportKind
     let route: PageRoute
     let query: ContactsQuery
     let heads: [LocalizedText]
     let rows: [HTML]
-    /// Where the next page begins; nil: there is none.
+    /// The cursor of the next page; nil: this is the last page.
     let next: Cursor?
     let strings: Strings
-    /// Shown when nobody is there and no filter is set.
+    /// Shown when the list is empty and no filter is set.
     var action: HTML?
     let visitor: Visitor
 
     struct Strings {
-        /// The links to other pages.
+        /// The labels of the links to the first and the next page.
         let first: LocalizedText
         let next: LocalizedText
-        /// Nobody is there at all, and what to do about it.
+        /// The text of a list without any contact, and the advice below it.
         let nobody: LocalizedText
         let nobodyNext: LocalizedText
-        /// What to do when nobody fits the filter.
+        /// The advice when no contact matches the filter.
         let nobodyFoundNext: LocalizedText
-        /// The link that leaves the filter.
+        /// The label of the link to the list without filters.
         let all: LocalizedText
     }
 

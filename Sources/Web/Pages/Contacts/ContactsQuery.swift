@@ -2,9 +2,9 @@ import CallRules
 import Store
 import WebForms
 
-/// The query of the address of a list of clients or leads.
+/// The query parameters of a list of clients or leads.
 struct ContactsQuery {
-    /// Names of the fields.
+    /// The names of the parameters.
     enum Field: String, CaseIterable {
         case search
         /// An employee's id.
@@ -28,7 +28,7 @@ struct ContactsQuery {
         }
     }
 
-    /// Empty when the address does not have the field.
+    /// The value of a parameter; empty when it is not set.
     subscript(_ field: Field) -> String { values[field] ?? "" }
 
     /// True when a filter is set.

@@ -13,7 +13,7 @@ struct MergePage {
     var suggested: [Side] = []
     let search: String
     var found: [Side] = []
-    /// Why the merge was refused; nil: it was not tried.
+    /// The reason for the refusal of the merge; nil: no merge was sent.
     var failure: ContactCardError?
 
     init(own: Side, _ form: Form, _ failure: ContactCardError?) {
@@ -22,10 +22,10 @@ struct MergePage {
         search = String((form[Field.search] ?? "").prefix(100))
     }
 
-    /// One of the two.
+    /// One of the two contacts.
     struct Side {
         let id: Int64
-        /// Its `updatedAt` as shown.
+        /// The `updatedAt` of the shown row.
         let version: Instant
         let name: String
         let card: PageRoute
@@ -48,7 +48,7 @@ struct MergePage {
         form[Field.other].flatMap { Int64($0) }.flatMap { $0 == own ? nil : $0 }
     }
 
-    /// The merge the form asks for; nil when it does not name two contacts.
+    /// The merge in the form; nil when the form does not name two contacts.
     static func merge<ID: RowID>(of own: ID, _ form: Form) -> Merge<ID>? {
         guard let other = chosen(form, besides: own.value),
             let kept = form[Field.kept].flatMap({ Int64($0) }), [own.value, other].contains(kept)

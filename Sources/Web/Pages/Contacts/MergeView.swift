@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// The page that merges two contacts: first one chooses the other, then confirms.
+/// The page that merges two contacts in two steps: choose the other one, then confirm.
 struct MergeView {
     let page: MergePage
     let visitor: Visitor
@@ -127,7 +127,7 @@ enum MergeStrings {
         uk: "Другої картки більше не буде; скасувати це не можна.",
         en: "The other card will be no more; this cannot be undone.")
 
-    /// What the merge of two contacts does.
+    /// The effects of the merge of two contacts.
     static func consequences(
         phones: [PhoneNumber], calls: Int, externalIDs: [String], _ localize: Localizer
     ) -> [LocalizedText] {
@@ -150,7 +150,7 @@ enum MergeStrings {
         return LocalizedText(uk: "Разом: \(counted).", en: "Together: \(counted).")
     }
 
-    /// - Parameter externalIDs: of both.
+    /// - Parameter externalIDs: the external ids of both.
     private static func loses(_ externalIDs: [String]) -> LocalizedText {
         let list = externalIDs.joined(separator: ", ")
         return LocalizedText(

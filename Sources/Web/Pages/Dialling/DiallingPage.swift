@@ -3,10 +3,10 @@ import HTTPTypes
 import Store
 import WebForms
 
-/// The contents of the page of one dialling.
+/// The data of the page of one dialling.
 struct DiallingPage {
     let progress: DiallingProgress
-    /// The visitor's own phone rings.
+    /// Whether the visitor's own phone rings.
     let isOwn: Bool
     /// The page the dialling was started from; nil: unknown.
     let back: PageRoute?
@@ -30,7 +30,7 @@ struct DiallingPage {
 }
 
 extension Pages {
-    /// Makes Phonet call a number for the signed-in employee.
+    /// Asks Phonet to call a number for the signed-in employee.
     func dial(_ visit: PageVisit) throws -> Answer {
         let form = visit.form
         var order = DiallingOrder(
@@ -48,14 +48,14 @@ extension Pages {
         }
     }
 
-    /// Shows a dialling to the employee who began it and to administrators.
+    /// Shows a dialling to the employee who started it and to administrators.
     func showDialling(_ id: Int64) -> PageAction.Run {
         { visit in
             DiallingView(page: try diallingPage(id, visit), visitor: visit.visitor).answer()
         }
     }
 
-    /// Makes Phonet end the call while it is live.
+    /// Asks Phonet to end the call while it is live.
     func hangUpDialling(_ id: Int64) -> PageAction.Run {
         { visit in
             var page = try diallingPage(id, visit)

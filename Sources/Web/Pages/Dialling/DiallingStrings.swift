@@ -39,7 +39,7 @@ enum DiallingStrings {
             en: "If phone \(number) does not ring within a minute, call again.")
     }
 
-    /// The disposition in words (protocol 2.10); nil: Phonet has not told it.
+    /// The disposition in words (protocol 2.10); nil: unknown.
     static func why(_ disposition: Int?) -> LocalizedText? {
         switch disposition {
         case 1: LocalizedText(uk: "Клієнт не відповів.", en: "The client did not answer.")

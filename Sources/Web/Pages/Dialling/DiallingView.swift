@@ -16,7 +16,7 @@ struct DiallingView {
     private var stage: DiallingProgress.Stage { progress.stage(at: localize.now) }
 
     func answer(_ status: HTTPResponse.Status = .ok) -> Answer {
-        // An error must stay on the screen.
+        // The page with an error does not reload, so that the error stays visible.
         let isLive = page.failure == nil && progress.isLive(at: localize.now)
         return PageLayout(
             title: number.grouped, refreshSeconds: isLive ? 2 : nil,

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Store
 
-/// The page that says why nothing was dialled.
+/// The page with the reason why no number was dialled.
 struct RefusedDialling {
     let problems: [FieldProblem]
     let back: PageRoute?

@@ -17,7 +17,7 @@ enum CarriedUsers {
         return String(decoding: JSON.list(list).bytes, as: UTF8.self)
     }
 
-    /// Nil when the field was not written by a preview.
+    /// Reads the field; nil when it was not written by a preview.
     static func users(_ text: String) -> [Roster.User]? {
         guard let json = try? JSON.read(Array(text.utf8), .strict), case .list(let items) = json,
             items.count <= limit

@@ -12,7 +12,7 @@ extension Pages {
         }
     }
 
-    /// Deletes an employee; one that is still referred to is made inactive.
+    /// Deletes an employee; makes an employee inactive whom other rows still refer to.
     func deleteEmployee(_ id: Int64) -> PageAction.Run {
         { visit in
             let id = Employee.ID(id)

@@ -10,7 +10,7 @@ struct EmployeePage {
     /// The saved values, or the typed ones when they could not be saved.
     var form: EmployeeForm
     var problems: [FieldProblem] = []
-    /// Somebody else saved the card in the meantime; `problems` has the saved values.
+    /// Whether another save changed the card in the meantime; `problems` has the saved values.
     var isOvertaken = false
 }
 
@@ -23,7 +23,7 @@ extension Pages {
         }
     }
 
-    /// Saves the card; answers with the conflict when somebody else saved it in the meantime.
+    /// Saves the card; answers with the conflict after another save in the meantime.
     func saveEmployee(_ id: Int64) -> PageAction.Run {
         { visit in
             let form = EmployeeForm(visit.form)

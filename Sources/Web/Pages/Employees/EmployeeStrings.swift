@@ -62,7 +62,7 @@ enum EmployeeStrings {
         }
     }
 
-    // Two people at one card
+    // Conflicting saves
 
     // Beside the form
 

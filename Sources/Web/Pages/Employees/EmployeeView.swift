@@ -6,7 +6,7 @@ import Store
 struct EmployeeView {
     let page: EmployeePage
     let visitor: Visitor
-    /// The time of the save the form was filled from; nil: of the saved row.
+    /// The version of the row the form was filled from, in Unix milliseconds; nil: the saved row's.
     var version: Int64?
 
     private typealias Strings = EmployeeStrings

@@ -37,7 +37,7 @@ enum EmployeesStrings {
         LocalizedText(uk: "\(from)–\(to) з \(count)", en: "\(from)–\(to) of \(count)")
     }
 
-    // Extensions nobody owns
+    // Extensions without an employee
 
     static let unowned = LocalizedText(
         uk: "Номери з дзвінків, яких ніхто не має", en: "Extensions in calls that nobody has")
@@ -63,7 +63,7 @@ enum EmployeesStrings {
             en: "More extensions: \(count). They appear when these are assigned.")
     }
 
-    // What was done
+    // Flash lines
 
     static let added = LocalizedText(uk: "Співробітника додано.", en: "The employee was added.")
     static let deleted = LocalizedText(

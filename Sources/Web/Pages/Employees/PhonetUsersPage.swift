@@ -7,7 +7,7 @@ import Store
 struct PhonetUsersPage {
     /// Nil: Phonet was not asked yet, or the request failed.
     var preview: Preview?
-    /// Why there is no list, or why nothing was saved; nil: no error.
+    /// Why there is no list, or why nothing was saved; empty: no error.
     var failure: [LocalizedText] = []
 
     /// The proposed changes, with the ticked ones.
@@ -16,7 +16,7 @@ struct PhonetUsersPage {
         let roster: Roster
         /// The ticked proposals.
         let ticked: Set<String>
-        /// True: Phonet has more users than the form shows.
+        /// Whether Phonet has more users than the form shows.
         var isCut = false
     }
 }

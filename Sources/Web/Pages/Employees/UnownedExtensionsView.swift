@@ -28,7 +28,7 @@ struct UnownedExtensionsView {
             """
     }
 
-    /// A refused assignment of an extension that somebody else has assigned in the meantime.
+    /// A refused assignment of an extension that was assigned by another save in the meantime.
     private var lost: HTML? {
         guard let refusal = page.refusal,
             !page.unowned.prefix(Self.mostRows).contains(where: {

@@ -11,13 +11,13 @@ struct ImportPage {
     static let linesOnPage = 100
 
     let job: ImportJob
-    /// Encoding, separator and first rows of the file, while the columns are being mapped; nil later.
+    /// Encoding, separator and first rows of the file while the columns are mapped; nil later.
     var head: ImportSource.Head?
     /// The field of each column, as stored or as sent by the form.
     var columns: [ImportField?]
     /// The errors of this page of the report.
     var validationMessages: [ImportRowError] = []
-    /// The last line of the page before; nil: this is the first page.
+    /// The last line of the previous page; nil: this is the first page.
     var after: Int?
     var problems: [FieldProblem] = []
 }

@@ -12,7 +12,7 @@ struct ImportsPage {
 
     /// The latest first.
     let imports: [ImportJob]
-    /// The kind that is chosen in the form; nil: none.
+    /// The kind chosen in the form; nil: none.
     var kind = ImportKind.clients
     var problems: [FieldProblem] = []
 }

@@ -2,7 +2,7 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// The upload form, what becomes of the rows, and the list of imports.
+/// The upload form, an explanation of how rows are imported, and the list of imports.
 struct ImportsView {
     let page: ImportsPage
     let visitor: Visitor

@@ -42,7 +42,7 @@ extension Pages {
         }
     }
 
-    /// - Parameter name: nil when there is no such row.
+    /// - Parameter name: the name of the row; nil: no such row.
     private func deletionView(
         _ name: String?, _ places: [FieldProblem], _ visit: PageVisit
     ) throws -> LeadStatusDeletionView {
@@ -52,11 +52,11 @@ extension Pages {
     }
 }
 
-/// Asks for confirmation of a deletion, or tells what prevents it.
+/// Asks for confirmation of a deletion, or shows what prevents it.
 struct LeadStatusDeletionView {
     let name: String
     let action: PageRoute
-    /// What still uses the row.
+    /// The records that still use the row.
     let places: [FieldProblem]
     let visitor: Visitor
 

@@ -80,7 +80,7 @@ struct LeadSourceForm {
     }
 }
 
-/// Parsing common to both editors.
+/// Parsing shared by both editors.
 enum LeadStatusesForm {
     /// The values of the fields `name-3`, `name-4` and so on, by id.
     static func values(_ name: String, _ form: Form) -> [Int64: String] {

@@ -8,11 +8,11 @@ struct LeadStatusesPage {
     let sources: LeadSourceEditor
     var statusForm: LeadStatusForm
     var sourceForm: LeadSourceForm
-    /// Of the editor that was sent.
+    /// The problems of the sent editor.
     var problems: [FieldProblem] = []
-    /// Which editor could not be saved; nil: none.
+    /// The editor that could not be saved; nil: none.
     var sent: Editor?
-    /// Somebody else saved it since it was shown.
+    /// Whether another save changed it since it was shown.
     var isOvertaken = false
 
     enum Editor {
@@ -76,7 +76,7 @@ extension Pages {
     }
 }
 
-/// What was just done, shown at the top of the page.
+/// The flash line after a change of statuses or sources.
 enum LeadStatusesFlash: String {
     case saved, deleted
 

@@ -3,13 +3,13 @@ import Store
 
 /// A row of an editor: a status, or a source, which has no kind.
 struct LeadStatusesRow {
-    /// The end of the fields' names: the id, or `new`.
+    /// The suffix of the field names: the id, or `new`.
     let key: String
     let name: String
     var kind: LeadStatus.Kind?
     var isDefault = false
     var leads: Int?
-    /// The page that deletes it; nil: the row is new.
+    /// The page that deletes the row; nil: the row is new.
     var deletion: PageRoute?
 }
 
@@ -19,11 +19,11 @@ struct LeadStatusesTable {
     let version: Int64
     let rows: [LeadStatusesRow]
     let new: LeadStatusesRow
-    /// The beginning of the names' fields; the two editors of a page share none.
+    /// The prefix of the field names; the two editors of a page have different ones.
     let nameField: String
     let newName: LocalizedText
     let problems: [FieldProblem]
-    /// The form was sent and not saved.
+    /// Whether the form was sent and not saved.
     let isSent: Bool
     let visitor: Visitor
 
@@ -43,7 +43,8 @@ struct LeadStatusesTable {
         """
     }
 
-    /// Enter in a field presses the first button of a form, which must not be one that moves a row.
+    /// A hidden first button that saves: Enter in a field presses the first button of a form, which
+    /// must not be one that moves a row.
     private var firstButton: HTML {
         "<button class=\"unseen\" tabindex=\"-1\" aria-hidden=\"true\">\(localize(CommonStrings.save))</button>"
     }
@@ -62,7 +63,7 @@ struct LeadStatusesTable {
         """
     }
 
-    /// The cells only stored rows have.
+    /// The cells of stored rows only.
     private func own(_ row: LeadStatusesRow, _ route: PageRoute) -> HTML {
         """
         <td data-label="\(localize(CommonStrings.leads))">\(row.leads ?? 0)</td>

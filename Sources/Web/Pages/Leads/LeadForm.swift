@@ -5,7 +5,7 @@ import Store
 struct LeadForm: TypedContact {
     var name = ""
     var phones: [String] = []
-    /// Nil: the default status.
+    /// The status; nil: the default one.
     var status: LeadStatus.ID?
     var source: LeadSource.ID?
     var responsible: Employee.ID?
@@ -52,7 +52,7 @@ struct LeadForm: TypedContact {
         "external_id": CommonStrings.externalId,
     ]
 
-    /// Every field as text for reading.
+    /// Every field with its value in words, by field name.
     func shown(_ names: SettingValue) -> SavedMeanwhile.Fields {
         [
             ("name", name),
@@ -74,7 +74,7 @@ struct LeadForm: TypedContact {
     }
 }
 
-/// The fields of the form as controls.
+/// The form controls.
 struct LeadFields {
     let form: LeadForm
     let problems: [FieldProblem]

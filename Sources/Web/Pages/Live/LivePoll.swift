@@ -24,8 +24,8 @@ extension JSON {
     fileprivate init(_ picture: LiveSnapshot, for visitor: Visitor) {
         let state = picture.state
         let now = visitor.localizer.now
-        // The age of the news when the answer was written, because clocks of browsers cannot be
-        // compared with ours.
+        // The age of the newest message in milliseconds at the time of the answer. A moment would
+        // not do, because the clocks of browsers differ from the server's.
         let age = state.newestAt.map { max(0, now.milliseconds - max(0, $0.milliseconds)) }
         self = .object([
             ("stamp", .string(state.stamp.text)),

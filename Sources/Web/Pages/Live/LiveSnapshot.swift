@@ -2,7 +2,7 @@ import CallRules
 import CompanyTime
 import Store
 
-/// A person's live calls and new notices, with what their links are made of.
+/// An employee's live calls and new notices, and the settings for their links.
 struct LiveSnapshot: Sendable {
     let state: LiveState
     let settings: Settings

@@ -65,7 +65,7 @@ struct MissedCaseLine {
         return name.map { "<span>\($0)<br>\(figures)</span>" } ?? figures
     }
 
-    /// The client, else the lead, else what Phonet calls them; nil when nobody knows.
+    /// The name of the client, else of the lead, else the one from Phonet; nil: unknown.
     private var name: HTML? {
         if let client = row.clientName {
             return "\(client)\(row.company.map { " (\($0))" as HTML })"
@@ -143,7 +143,7 @@ struct MissedCaseLine {
     }
 }
 
-/// The limits of waiting times for their colours.
+/// The waiting times at which the colour changes, in seconds.
 enum WaitingClock {
     /// Warning from this many seconds on.
     static let alertSeconds = 20 * 60

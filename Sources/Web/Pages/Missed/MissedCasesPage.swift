@@ -6,7 +6,7 @@ import Store
 struct MissedCasesPage {
     let query: MissedCasesQuery
     let cases: Page<MissedCaseRow>
-    /// A closing form that was refused; nil: none.
+    /// The refused form that closes a case; nil: none.
     var refused: TypedClosing?
 }
 
@@ -76,7 +76,7 @@ struct TypedClosing {
     let note: String
     private(set) var problems: [FieldProblem] = []
 
-    /// - Parameter id: of the case; ends the names of the fields, because many cases are on one page.
+    /// - Parameter id: the id of the case, a suffix of the field names: a page has many cases.
     init(_ form: Form = Form(), of id: MissedCase.ID) {
         self.id = id
         reason = form[TypedClosing.name("reason", id)] ?? ""
@@ -85,7 +85,7 @@ struct TypedClosing {
 
     static func name(_ field: String, _ id: MissedCase.ID) -> String { "\(field)-\(id.value)" }
 
-    /// Nil when no reason was chosen.
+    /// The reason and the note; nil: no reason was chosen.
     var closing: CaseClosing? {
         CaseClosing.Reason(rawValue: reason).map {
             CaseClosing(reason: $0, note: note.isEmpty ? nil : note)

@@ -3,7 +3,7 @@ import CompanyTime
 import Store
 import WebForms
 
-/// The query of the address of the page of missed calls.
+/// The query parameters of the page of missed calls.
 struct MissedCasesQuery: Hashable {
     var isEverybodys = false
     var isEnded = false
@@ -12,7 +12,7 @@ struct MissedCasesQuery: Hashable {
 
     init() {}
 
-    /// From an address, or from the hidden fields of a form.
+    /// Reads the query of an address or the hidden fields of a form.
     init(_ form: Form) {
         isEverybodys = form["whose"] == "everybody"
         isEnded = form["state"] == "ended"
@@ -44,7 +44,7 @@ struct MissedCasesQuery: Hashable {
         ].filter { !$0.1.isEmpty }
     }
 
-    /// - Parameter news: what was just done.
+    /// - Parameter news: the flash line of the page.
     func path(_ news: MissedCasesFlash? = nil) -> String {
         let told = values + [("done", news?.rawValue ?? "")].filter { !$0.1.isEmpty }
         let query = told.map { "\($0.0)=\(PercentEncoding.encoded($0.1))" }.joined(separator: "&")
@@ -57,7 +57,7 @@ struct MissedCasesQuery: Hashable {
     }
 }
 
-/// What was just done to a case, shown at the top of the next page.
+/// The flash line after a change of a case.
 enum MissedCasesFlash: String {
     case closed, reopened
     /// The case had already ended.

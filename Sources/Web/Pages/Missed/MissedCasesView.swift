@@ -2,8 +2,7 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// The page of missed calls: who waits and for how long, the responsible employee, and attempts so
-/// far.
+/// The page of missed calls: caller, waiting time, responsible employee and attempts of each case.
 struct MissedCasesView {
     let page: MissedCasesPage
     let visitor: Visitor

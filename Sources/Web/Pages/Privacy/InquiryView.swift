@@ -2,8 +2,8 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// The page of one inquiry: what is stored about the number, the file with all of it, and the form
-/// that erases it.
+/// The page of one inquiry: the data stored about the number, a link to the file with all of it,
+/// and the form that erases it.
 struct InquiryView {
     let page: InquiryPage
     let visitor: Visitor

@@ -4,13 +4,13 @@ import Store
 
 /// The data of the page of personal data.
 struct PrivacyPage {
-    /// The number of purges and erasures shown.
+    /// The largest number of purges and of erasures shown.
     static let most = 20
 
     var typed = ""
     var problem: LocalizedText?
     let retention: Retention
-    /// What the next purge would delete.
+    /// The counts of rows the next purge would delete.
     let tonight: [PurgeCount]
     /// The latest first.
     let purges: [Purge]

@@ -142,7 +142,7 @@ enum PrivacyStrings {
         }
     }
 
-    /// What an erasure will do to what was found.
+    /// The effects of an erasure on the data found.
     static func meaning(_ mode: Erasure.Mode, of inquiry: Inquiry, _ localize: Localizer)
         -> LocalizedText
     {

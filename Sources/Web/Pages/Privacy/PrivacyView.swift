@@ -105,7 +105,7 @@ struct PrivacyView {
     }
 }
 
-/// What an erasure changed, and the result of the search of the database file.
+/// The changes by an erasure, and the result of the search in the database file.
 struct ErasureFigures {
     let erasure: Erasure
     let localize: Localizer

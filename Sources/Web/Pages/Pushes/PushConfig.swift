@@ -1,4 +1,4 @@
-/// What a browser needs to subscribe to pushes.
+/// The data with which a browser subscribes to pushes.
 package struct PushConfig: Hashable, Sendable {
     /// The public VAPID key: 65 bytes in base64url (Push API, `applicationServerKey`).
     package let publicKey: String

@@ -48,7 +48,7 @@ enum PushStrings {
     static let tryOut = LocalizedText(uk: "Надіслати пробний пуш", en: "Send a test push")
     static let switchOff = LocalizedText(uk: "Вимкнути", en: "Switch off")
 
-    /// Why the last push did not arrive, and what the employee can do.
+    /// The reason why the last push did not arrive, and advice for the employee.
     static func failure(_ failure: DeliveryFailure) -> LocalizedText {
         switch failure {
         case .noResponse(.addressRefused): privateAddress

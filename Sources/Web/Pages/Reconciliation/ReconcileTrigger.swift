@@ -3,13 +3,13 @@ import Store
 
 /// Starts a reconciliation on the thread of the reconciliation loop.
 package struct ReconcileTrigger: Sendable {
-    /// Whether this process makes reconciliations.
+    /// Whether this process runs reconciliations.
     let isOpen: Bool
-    /// Starts a reconciliation from one moment to another and returns at once. False when another one
-    /// that a person asked for is not over yet.
+    /// Starts a reconciliation of the calls between two moments and returns at once. False: a
+    /// reconciliation that a person started is still running.
     package let begin: @Sendable (_ from: Instant, _ to: Instant) throws -> Bool
 
-    /// - Parameter begin: as the property; throws when the reconciliation cannot be stored.
+    /// - Parameter begin: see the property; throws when the reconciliation cannot be stored.
     package init(begin: @escaping @Sendable (_ from: Instant, _ to: Instant) throws -> Bool) {
         self.begin = begin
         isOpen = true
@@ -20,6 +20,6 @@ package struct ReconcileTrigger: Sendable {
         isOpen = false
     }
 
-    /// Starts nothing.
+    /// For a process without reconciliations: `begin` does nothing and returns false.
     package static let closed = ReconcileTrigger()
 }

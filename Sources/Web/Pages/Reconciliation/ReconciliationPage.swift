@@ -4,13 +4,13 @@ import Store
 
 /// The content of the reconciliation page.
 struct ReconciliationPage {
-    /// Most reconciliations shown.
+    /// The largest number of reconciliations shown.
     static let mostReconciliationRuns = 40
-    /// The span the form proposes: the last two days.
+    /// The period the form proposes, in seconds: the last two days.
     static let proposedSeconds = 48 * 3600
 
     let coverage: Coverage
-    /// The latest first.
+    /// The latest reconciliations, the latest first.
     let reconciliationRuns: [ReconciliationRun]
     /// The fields of the form, as typed or as proposed.
     var from: String
@@ -19,7 +19,7 @@ struct ReconciliationPage {
     /// Why no reconciliation was started; nil: none was refused.
     var refusal: LocalizedText?
 
-    /// The reconciliation under way; nil: none is.
+    /// The running reconciliation; nil: none runs.
     func running(at now: Instant) -> ReconciliationRun? {
         reconciliationRuns.first { reconciliationRun in
             if case .running = reconciliationRun.state(at: now) { true } else { false }
@@ -32,7 +32,7 @@ extension Pages {
         ReconciliationView(page: try reconciliation(visit), visitor: visit.visitor).answer()
     }
 
-    /// Starts the reconciliation a person asked for. The page of the redirect shows its progress.
+    /// Starts the reconciliation of the form and redirects to the page that shows its progress.
     func beginReconciliation(_ visit: PageVisit) throws -> Answer {
         var page = try reconciliation(visit)
         page.from = visit.form["from"] ?? ""

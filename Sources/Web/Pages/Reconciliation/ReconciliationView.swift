@@ -2,8 +2,8 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// The reconciliation page: for which time the call log is complete, a form for a new reconciliation,
-/// and the latest ones.
+/// The reconciliation page: the period for which the call log is complete, the form of a new
+/// reconciliation, and the latest ones.
 struct ReconciliationView {
     let page: ReconciliationPage
     let visitor: Visitor

@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// The checklist for connecting Phonet, with a tick at each step that is done.
+/// The checklist for connecting Phonet, with a tick at each completed step.
 struct ConnectingChecklist {
     let page: SettingsPage
 

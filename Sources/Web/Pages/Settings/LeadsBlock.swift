@@ -21,7 +21,7 @@ struct LeadsBlock {
     }
 }
 
-/// One kind of call: its switches, and what they do in words.
+/// The switches of one kind of call, with an explanation of their effect.
 struct CreationCell {
     let page: SettingsPage
     let direction: Facts.Direction

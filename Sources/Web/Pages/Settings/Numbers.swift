@@ -3,7 +3,7 @@ import HTTPTypes
 import Store
 
 extension Pages {
-    /// Shows how a number is read and whose it is.
+    /// Shows the normalised number and its contact.
     func showNumbers(_ visit: PageVisit) throws -> Answer {
         let text = visit.query.verbatim("number")
         var bench = NumberBench(visitor: visit.visitor, typed: text ?? "")

@@ -2,8 +2,8 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// The page for a save that another save has overtaken: each key whose values differ, to choose
-/// from. Hidden fields keep everything that was typed.
+/// The page for a save after another save of the same version: both values of each key that
+/// differs, to choose from. Hidden fields keep all typed values.
 struct SettingConflict {
     let visitor: Visitor
     let current: SettingsSnapshot
@@ -27,7 +27,7 @@ struct SettingConflict {
         let key: String
         let mine: SettingInput
         let theirs: SettingInput
-        /// The visitor changed it.
+        /// Whether the visitor changed it.
         let isMine: Bool
         let save: SettingVersion?
     }
@@ -126,7 +126,7 @@ struct SettingConflict {
 }
 
 extension SettingField {
-    /// The value as shown; only the end of a secret.
+    /// The value for display; of a secret only the end.
     fileprivate func masked(_ value: SettingInput) -> SettingInput {
         guard isSecret, case .text(let text) = value else { return value }
         return .text(SettingField.masked(text) ?? "")

@@ -5,7 +5,7 @@ import Store
 struct SettingControl {
     let page: SettingsPage
     let field: SettingField
-    /// Indented under a switch.
+    /// The controls indented under a switch; nil: none.
     var nested: HTML?
 
     private var localize: Localizer { page.visitor.localizer }

@@ -2,19 +2,19 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// The confirmation of a roll-back: what would change.
+/// The confirmation of a roll-back, with the changes it makes.
 struct SettingRollBack {
     let visitor: Visitor
     let version: Int64
     let current: Int64
     let changes: [SettingDifference]
-    /// The domain would change; then the key has to be typed again.
+    /// Whether the domain would change; then the key must be typed again.
     let needsKey: Bool
     /// The typed key.
     let key: String
     let choices: SettingChoices
     let problems: [FieldProblem]
-    /// Another save came in between.
+    /// Whether another save came in between.
     var isStale = false
 
     func answer(_ status: HTTPResponse.Status = .ok) -> Answer {

@@ -2,7 +2,7 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// The contents of the settings page.
+/// The data of the settings page.
 struct SettingsPage {
     let visitor: Visitor
     /// The gateway's own address, for the addresses Phonet posts to.
@@ -20,7 +20,7 @@ struct SettingsPage {
     let untrustedSources: [LastReceived]
     let check: ConnectionCheck?
     let tokens: [WebhookTokenRow]
-    /// The next assignments in each mode.
+    /// The next assignments in each mode of distribution.
     let turns: [DistributionMode: [Assignment]]
     let latest: SettingVersion?
 

@@ -12,7 +12,7 @@ extension Pages {
         guard let address = visit.form["network"], IPAddress(address) != nil else {
             return news(.notTrusted)
         }
-        // Another save may come in between: then the list is read again.
+        // Reads the list again when another save came in between.
         for _ in 1...3 {
             let before = store.settings
             let networks = before.settings.webhookAllowedNetworks + [address]

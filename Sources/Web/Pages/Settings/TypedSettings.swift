@@ -32,7 +32,7 @@ struct TypedSettings {
         }
     }
 
-    /// The text of a field.
+    /// The text of a field; empty: none.
     func text(_ key: String) -> String { values[key]?.first ?? "" }
 
     /// The name of a new source or status; nil: none.
@@ -64,7 +64,7 @@ struct TypedSettings {
         return changes
     }
 
-    /// Nil: nothing was typed; the saved value stays.
+    /// The typed value; nil: no secret was typed, so the saved one stays.
     private func input(_ field: SettingField, _ settings: Settings) -> SettingInput? {
         let key = field.key
         if field.canBeNamed, !newName(key).isEmpty { return .named(newName(key)) }
@@ -96,7 +96,8 @@ extension SettingField {
         }
     }
 
-    /// Browsers do not send unticked boxes: an absent one is off.
+    /// Whether the form has the field. True for boxes: browsers do not send unticked ones, so an
+    /// absent box is off.
     fileprivate func isSent(in form: Form) -> Bool {
         switch kind {
         case .truth, .employees: true

@@ -3,7 +3,7 @@ import HTTPTypes
 import Store
 
 extension Pages {
-    /// Shows what a call would do; stores nothing.
+    /// Shows the effects of a simulated call; stores nothing.
     func showWhatIf(_ visit: PageVisit) throws -> Answer {
         var question = WhatIfQuestion(visit.query)
         var answer: WhatIfAnswer?
@@ -30,7 +30,7 @@ extension Pages {
 struct WhatIfQuestion {
     let direction: Facts.Direction
     let outcome: Call.Outcome
-    /// In any spelling.
+    /// The number in any spelling.
     let phone: String
     let `extension`: String
     private(set) var problems: [FieldProblem] = []

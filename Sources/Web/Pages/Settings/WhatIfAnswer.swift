@@ -1,13 +1,13 @@
 import CallRules
 import Store
 
-/// The answer: every rule with its decision and reason, and what the call would do.
+/// The answer: every rule with its decision and reason, and the effects of the call.
 struct WhatIfAnswer {
     let visitor: Visitor
     let number: PhoneNumber
     let simulated: Simulated
     let choices: SettingChoices
-    /// The main switch is on; otherwise no rule runs.
+    /// Whether the main switch is on; otherwise no rule runs.
     let isOn: Bool
 
     private var localize: Localizer { visitor.localizer }
@@ -151,7 +151,7 @@ enum WhatIfStrings {
 
     static let idle = LocalizedText(uk: "не виконувалося б", en: "would not run")
 
-    /// Nil for a rule that only follows another.
+    /// The reason why a rule does not run; nil for a rule that only runs after another.
     static func whyIdle(_ rule: Rule) -> LocalizedText? {
         switch rule {
         case .reopen:
@@ -170,7 +170,7 @@ enum WhatIfStrings {
         }
     }
 
-    /// The moment, for a rule that runs at two.
+    /// The name of a rule; for a rule that runs at two moments, with the moment.
     static func name(_ rule: Rule, at moment: Moment) -> LocalizedText {
         switch (rule, moment) {
         case (.notify, .rings):

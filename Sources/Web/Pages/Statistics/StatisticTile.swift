@@ -1,6 +1,6 @@
 import CallRules
 
-/// One figure of the period beside that of the period before, with links to the counted calls.
+/// One figure of the period and of the period before, with links to the counted calls.
 struct StatisticTile: Sendable {
     let title: LocalizedText
     /// The explanation of the figure, in one line.

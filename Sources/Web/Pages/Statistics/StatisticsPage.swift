@@ -9,17 +9,17 @@ struct StatisticsPage {
     let query: CallsQuery
     /// The default period: this many days before today, and today.
     let usualDays: Int
-    /// Everybody, inactive people too, by name.
+    /// All employees, inactive ones too, by name.
     let employees: [EmployeeRow]
     let problems: [FieldProblem]
-    /// Nil when the period is not valid.
+    /// The statistics; nil when the period is invalid.
     let figures: Figures?
 
     /// The counts.
     struct Figures {
         let period: LocalPeriod
         let now: CallStatistics
-        /// The period before.
+        /// The counts of the period before.
         let before: CallStatistics
         /// The call log of the counted calls.
         let rows: CallsQuery
@@ -85,8 +85,8 @@ extension CallsQuery {
             Dictionary(fields.map { ($0, self[$0]) }, uniquingKeysWith: { one, _ in one }))
     }
 
-    /// The query without the fields that have a problem, except valid days. The page is sent compressed (phonet-gateway.conf), so text that
-    /// a visitor typed must not stand beside the form token.
+    /// The query without invalid fields, except valid days. The page is sent compressed
+    /// (phonet-gateway.conf), so typed text must not be on the page together with the form token.
     fileprivate func without(_ problems: [FieldProblem], _ localize: Localizer) -> CallsQuery {
         let wrong = Set(problems.map(\.field))
         return only(

@@ -1,6 +1,6 @@
 import CallRules
 
-/// Calls by wait: until somebody answered, or until the caller hung up.
+/// Calls by waiting time: until the answer, or until the caller hung up.
 struct WaitChart {
     let figures: StatisticsPage.Figures
     let localize: Localizer

@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// The path of a call from Phonet to the screen, link by link: what works, what does not, what to do.
+/// The links from Phonet to the screen, each with its state and advice.
 struct StatusChain {
     let page: StatusPage
     let localize: Localizer
@@ -42,8 +42,7 @@ struct StatusChain {
         }
     }
 
-    /// The link of one kind of webhook. It warns after four hours of working time without one; of number
-    /// lookups never, because there are none without incoming calls.
+    /// The link of one kind of webhook. Warns after four hours of working time without a message.
     private func message(_ kind: LastReceived.Kind) -> StatusLink {
         let name = Strings.received(kind)
         guard let last = page.received.first(where: { $0.kind == kind }) else {
@@ -63,7 +62,7 @@ struct StatusChain {
             advice: isSilent ? StatusLink.Advice(sentence: Strings.silenceAdvice) : nil)
     }
 
-    /// A count that should be 0.
+    /// A link that works when its count is 0 and warns otherwise.
     private func none(
         _ name: LocalizedText, _ count: Int, _ figure: String, _ advice: LocalizedText,
         _ route: PageRoute

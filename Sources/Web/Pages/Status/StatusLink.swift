@@ -4,14 +4,14 @@ import CallRules
 struct StatusLink {
     let name: LocalizedText
     let state: State
-    /// Its state in figures.
+    /// The measured values.
     let figure: HTML
-    /// What to do; nil: nothing is to be done.
+    /// What to do; nil: nothing to do.
     var advice: Advice?
 
     enum State: CaseIterable {
         case works, warns, broken
-        /// It has not been used yet.
+        /// Not used yet.
         case notSetUp
     }
 

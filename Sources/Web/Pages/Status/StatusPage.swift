@@ -4,7 +4,7 @@ import Store
 
 /// The state of the gateway at one moment, as plain values.
 struct StatusPage {
-    /// The time for which the call log is complete.
+    /// The period for which the call log is complete.
     let coverage: Coverage
     let isModuleEnabled: Bool
     let health: StoreHealth
@@ -16,16 +16,16 @@ struct StatusPage {
     let load: WriterLoad
     let outbox: Outbox
     let pushes: PushStatus
-    /// Nil until a browser has reported.
+    /// The latency from Phonet to the screen; nil until a browser has reported one.
     let eyes: DisplayLatency.Summary?
     let recordingError: (at: Instant, RecordingError)?
     let footprint: DiskUsage
     let backup: Backup?
-    /// Messages in quarantine.
+    /// The number of messages in quarantine.
     let quarantined: Int
-    /// Unreadable messages of the last 24 hours.
+    /// The number of unreadable messages of the last 24 hours.
     let failed: Int
-    /// Extensions in calls that belong to no employee.
+    /// The number of extensions in calls that no employee has.
     let unowned: Int
     let version: String
     let startedAt: Instant

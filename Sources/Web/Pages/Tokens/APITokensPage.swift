@@ -5,11 +5,11 @@ import Store
 /// The data of the page of API tokens.
 struct APITokensPage {
     let tokens: [APITokenRow]
-    /// The typed name, when it was refused.
+    /// The typed name after a refusal; else empty.
     var name = ""
     var problems: [FieldProblem] = []
 
-    /// The newest token when the page was shown, so that a form sent twice creates one token.
+    /// The id of the newest token; the form carries it, so that sending it twice creates one token.
     var newest: String { tokens.map(\.id).max().map { "\($0)" } ?? "" }
 }
 

@@ -2,9 +2,9 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// The contents of the quarantine page.
+/// The data of the quarantine page.
 struct QuarantinePage {
-    /// The latest first, without those that are trusted now.
+    /// The latest first, without sources that have become trusted.
     let untrustedSources: [UntrustedSource]
     /// Lookups from untrusted sources since the program started.
     let lookups: LookupBudget.Counts

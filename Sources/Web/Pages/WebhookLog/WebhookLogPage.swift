@@ -2,16 +2,16 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// The contents of the webhook log page.
+/// The data of the webhook log page.
 struct WebhookLogPage {
     let query: WebhookLogQuery
     let messages: Page<WebhookMessageRow>
-    /// All quarantined messages, not only those of the filter.
+    /// The number of all quarantined messages, not only those of the filter.
     let quarantined: Int
     /// The result of the last replay; nil: none.
     let replayed: ReplayFlash?
 
-    /// Rows of a page, so that it stays under 60 KB with everything it loads.
+    /// Rows per page. They keep the page under 60 KB with everything it loads.
     static let length = 25
 }
 

@@ -42,11 +42,11 @@ struct WebhookLogQuery {
         ] + days.values
     }
 
-    /// The address of the same messages.
+    /// The address of the page with the same filter.
     ///
     /// - Parameters:
     ///   - cursor: of the page; nil: the first one.
-    ///   - told: the result of a replay, as pairs.
+    ///   - told: the result of a replay, as names and values.
     func path(after cursor: Cursor? = nil, told: [(name: String, value: String)] = []) -> String {
         PageRoute.webhookLog.path(
             with: values + [(Field.after.rawValue, cursor?.text ?? "")] + told)

@@ -122,7 +122,7 @@ struct WebhookLogView {
     }
 
     private var none: HTML {
-        // One page reads a limited number of messages.
+        // A page reads a limited number of messages, so the next page may have matches.
         page.messages.next == nil
             ? EmptyState(line: localize(Strings.none), next: localize(Strings.noneNext)).html
             : EmptyState(line: localize(Strings.noneSoFar), next: localize(Strings.noneSoFarNext))

@@ -74,8 +74,8 @@ enum WebhookMessageStrings {
         return Badge(meaning: meaning, icon: icon, word: localize(word)).html
     }
 
-    /// The reasons in words; empty: there are none. The sentence of a row of version 0.6.0 stands
-    /// as it was written, in English.
+    /// The reasons in words; empty: none. A row of version 0.6.0 has an English text, which is
+    /// shown unchanged.
     static func reason(_ message: WebhookMessageRow) -> LocalizedText {
         if let sentence = message.earlierReason { return LocalizedText(uk: sentence, en: sentence) }
         let reasons = message.reasons.map(WebhookReasonStrings.of)

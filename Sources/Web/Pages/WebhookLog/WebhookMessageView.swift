@@ -6,11 +6,11 @@ import Store
 /// The page of one webhook message.
 struct WebhookMessageView {
     let message: WebhookMessageRow
-    /// Its source, by the settings as they are.
+    /// The trust in its source under the current settings.
     let isTrustedNow: Bool
     let visitor: Visitor
 
-    /// More of a body is not shown.
+    /// The number of bytes of a body that are shown.
     private static let mostBytes = 65_536
 
     private var localize: Localizer { visitor.localizer }
@@ -91,7 +91,7 @@ struct WebhookMessageView {
             """
     }
 
-    /// Those who have no mouse scroll it by its focus.
+    /// It can take the focus, so that it can be scrolled with the keyboard.
     private func block(_ text: String, _ name: LocalizedText) -> HTML {
         """
         <pre tabindex="0" role="region" data-from-people\(.label, localize(name))>\(text)</pre>

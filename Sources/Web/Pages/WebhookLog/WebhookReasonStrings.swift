@@ -1,7 +1,7 @@
 import CallRules
 import Store
 
-/// The reasons of the webhook log in words. What Phonet sent stands in them letter for letter.
+/// The reasons of the webhook log in words. They quote Phonet's data unchanged.
 enum WebhookReasonStrings {
     static func of(_ reason: WebhookReason) -> LocalizedText {
         switch reason {

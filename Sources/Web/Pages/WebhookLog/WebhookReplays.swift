@@ -3,7 +3,7 @@ import HTTPTypes
 import Store
 
 extension Pages {
-    /// Replays the marked messages, or a batch of the filter, and redirects to the page of the form
+    /// Replays the ticked messages, or a batch of the filter, and redirects to the page of the form
     /// with the result.
     func replayMessages(_ visit: PageVisit) throws -> Answer {
         let query = WebhookLogQuery(visit.form, visit.localize)
