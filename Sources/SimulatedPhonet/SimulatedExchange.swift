@@ -49,7 +49,7 @@ package final class SimulatedExchange: Sendable {
         let asked = SimulatedRequest(
             method: request.head.method.rawValue, target: request.head.path ?? "/",
             fields: [String: String](
-                request.head.headerFields.map { ($0.name.rawName, $0.value) },
+                request.head.headerFields.map { ($0.name.canonicalName, $0.value) },
                 uniquingKeysWith: { first, _ in first }),
             body: request.body)
         return use { $0.answer(asked, at: now) }

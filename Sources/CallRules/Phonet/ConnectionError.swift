@@ -53,7 +53,7 @@ package enum ConnectionError: String, Error, CaseIterable, Sendable {
                 uk:
                     "Домен веде на внутрішню адресу, з якою з’єднуватися заборонено. Перевірте Phonet домен або зверніться до адміністратора сервера.",
                 en:
-                    "The domain leads to an internal address, which must not be connected to. Please check the Phonet domain or ask whoever runs this server."
+                    "The domain leads to an internal address, which must not be connected to. Please check the Phonet domain or ask the administrator of this server."
             )
         case .timedOut:
             LocalizedText(

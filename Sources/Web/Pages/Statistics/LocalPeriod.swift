@@ -18,8 +18,11 @@ struct LocalPeriod: Sendable {
             return nil
         }
         var days = [LocalDay(of: start, in: clock)]
-        while let last = days.last, last.start < last.end, last.end < end {
-            days.append(LocalDay(of: last.end, in: clock))
+        while let last = days.last, last.end < end {
+            let next = LocalDay(of: last.end, in: clock)
+            // The calendar ends with the year 9999.
+            guard last.start < next.start else { break }
+            days.append(next)
         }
         guard days.count <= LocalPeriod.longest else { return nil }
         self.days = days
