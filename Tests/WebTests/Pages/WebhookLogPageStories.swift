@@ -55,7 +55,7 @@ struct WebhookLogPageStories {
     @Test("What Phonet sent stands in the reason letter for letter, in either language")
     func reasonHoldsPhonetsWords() throws {
         post(#"{"event":"call.pause set, more than 5 items"}"#, from: phonet)
-        let sent = "\"call.pause set, more than 5 items\""
+        let sent = "&quot;call.pause set, more than 5 items&quot;"
         #expect(olena.open("/webhook-log").words.contains("подія \(sent) невідома"))
         #expect(olena.open("/webhook-log/1").words.contains("подія \(sent) невідома"))
         let api = office.ask(.get, "/api/v1/webhook-messages")

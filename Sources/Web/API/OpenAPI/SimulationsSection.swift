@@ -26,7 +26,7 @@ extension OpenAPI {
         "outcome": .choice(Call.Outcome.self).saying("How the call would go."),
         "phone": .text(0...60).orNull
             .saying("The outside number in any spelling; null: hidden."),
-        "extension": .text(1...20).orNull.saying("Whose telephone."),
+        "extension": .text(1...20).orNull.saying("The extension whose telephone rings or dials."),
     ]
 
     private static let lead: Members = [
