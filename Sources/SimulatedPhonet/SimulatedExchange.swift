@@ -49,7 +49,10 @@ package final class SimulatedExchange: Sendable {
         let asked = SimulatedRequest(
             method: request.head.method.rawValue, target: request.head.path ?? "/",
             fields: [String: String](
-                request.head.headerFields.map { ($0.name.canonicalName, $0.value) },
+                request.head.headerFields.map { field in
+                    // A cookie is a field of its own in HTTPFields; all together are one on the wire.
+                    (field.name.canonicalName, request.head.headerFields[field.name] ?? "")
+                },
                 uniquingKeysWith: { first, _ in first }),
             body: request.body)
         return use { $0.answer(asked, at: now) }

@@ -127,6 +127,6 @@ struct NetworkTests {
             read += 1
             #expect(Network(network.text) == network)
         }
-        #expect(read > 1000)
+        #expect(read > 500)
     }
 }

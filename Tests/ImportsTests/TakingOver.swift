@@ -19,7 +19,7 @@ struct TakingOver {
             [
                 "Зовнішній id;ПІБ;Компанія;Телефон;Телефон 2;Відповідальний",
                 "c1;Ірина Соколова;ТОВ «Приклад»;050 000 00 11, 0500000012;0500000013/0500000014;"
-                    + "тарас  левченко, 101@VITRYLA.example, 103",
+                    + "тарас  левченко, OLENA@VITRYLA.example, 103",
             ])
         #expect(job?.state == .done && job?.tally.added == 1)
         let iryna = try #require(try company.client("c1"))

@@ -11,7 +11,7 @@ struct FormTests {
         ])
     func encoding(text: String, expected: String) {
         #expect(PercentEncoding.encoded(text) == expected)
-        #expect(PercentEncoding.encoded(text, keeping: { _ in true }) == text)
+        #expect(PercentEncoding.encoded(text, keeping: { $0 < 0x80 }).allSatisfy(\.isASCII))
     }
 
     @Test(

@@ -78,8 +78,8 @@ struct ChangeStories {
             ("DELETE FROM notice", "calls, notices of 1"),
             (
                 """
-                INSERT INTO push_delivery (notice_id, subscription_id, news, state, next_at,
-                    expires_at, created_at) VALUES (5, 3, 'missed', 'waiting', 0, 0, 0)
+                INSERT INTO delivery (channel, notice_id, address, news, state, next_at,
+                    expires_at, created_at) VALUES ('web_push', 5, 3, 'missed', 'waiting', 0, 0, 0)
                 """, "courier"
             ),
             ("UPDATE missed_case SET missed_calls = 2", "cases"),
