@@ -1,3 +1,4 @@
+internal import CFastCGI
 internal import Glibc
 
 /// Checks the parameters of a request before libfcgi reads them.
