@@ -9,7 +9,7 @@ PROTOCOL = CLONE / "Sources" / "Phonet" / "Phonet.docc" / "Protocol.md"
 ROOMS = ("Sources", "Tests", "nginx")
 TEXT = {".swift", ".py", ".md", ".sh", ".lua", ".c", ".h", ".css", ".js", ".sql", ".conf", ".modulemap", ".txt", ".toml", ".yaml", ""}
 PAPERS = re.compile(r"\b(?:product|http|bars|reliability|look|house|team|crm|stack)\.md\b|\bphonet-protocol\.md\b"
-                    r"|\b[Ii]tems? \d+|(?<![\w.])/work/|\.\./shared\b|(?<![\w.])/src/gw\b|\bshared/(?:spec|reference|seed)\b")
+                    r"|\b[Ii]tems? \d+")
 # Words that stand for something in a path.
 PLACEHOLDER = re.compile(r"[…<>*$]|\b(?:NAME|PATH|FILE|UUID|TOKEN|DIRECTORY|SECONDS)\b")
 
