@@ -2,8 +2,8 @@
 (() => {
   const each = (selector, act, root = document) => root.querySelectorAll(selector).forEach(act);
 
-  // A result that was read goes away by itself; it stays for screen readers.
-  each(".news > p", (line) => setTimeout(() => line.classList.add("unseen"), 6000));
+  // Hides the result message after 6 s; screen readers keep it.
+  each(".news > p", (line) => setTimeout(() => line.classList.add("visually-hidden"), 6000));
   each("[data-focus]", (place) => place.focus());
 
   // Copies the text of the element that data-copy names.
@@ -24,7 +24,7 @@
     });
   });
 
-  // A field to search a long list of boxes.
+  // Adds a search field to a list of more than five checkboxes.
   each(".picker[data-filter]", (picker) => {
     const items = [...picker.querySelectorAll("li")];
     if (items.length < 6) return;
@@ -40,7 +40,7 @@
     picker.querySelector("ul").before(search);
   });
 
-  // More fields of a kind than the page came with.
+  // Adds a button that adds one more input.
   each("fieldset[data-more]", (set) => {
     const button = document.createElement("button");
     button.type = "button";
@@ -59,7 +59,7 @@
     set.append(button);
   });
 
-  // A whole row opens its detail; up, down and Enter walk the rows.
+  // A click opens the row; arrow keys move the focus.
   each("tr[data-href]", (row) => {
     row.addEventListener("click", (event) => {
       if (event.target.closest("a, button, input, select, label, summary") || getSelection().toString()) return;
@@ -72,28 +72,28 @@
     });
   });
 
-  // A form that knows what is not saved yet.
+  // Tracks unsaved changes and warns before leaving.
   each("form[data-unsaved]", (form) => {
     const bar = form.querySelector(".savebar");
     const state = bar && bar.querySelector(".state");
-    const picture = () => new URLSearchParams(new FormData(form)).toString();
-    const start = form.dataset.unsaved === "already" ? null : picture();
+    const serialize = () => new URLSearchParams(new FormData(form)).toString();
+    const start = form.dataset.unsaved === "already" ? null : serialize();
     let sending = false;
-    const look = () => {
-      const changed = start !== picture();
+    const update = () => {
+      const changed = start !== serialize();
       if (bar) bar.classList.toggle("changed", changed);
       if (state) state.hidden = !changed;
       return changed;
     };
-    form.addEventListener("input", look);
-    form.addEventListener("change", look);
-    form.addEventListener("reset", () => setTimeout(look));
+    form.addEventListener("input", update);
+    form.addEventListener("change", update);
+    form.addEventListener("reset", () => setTimeout(update));
     form.addEventListener("submit", () => { sending = true; });
-    addEventListener("beforeunload", (event) => { if (!sending && look()) event.preventDefault(); });
-    look();
+    addEventListener("beforeunload", (event) => { if (!sending && update()) event.preventDefault(); });
+    update();
   });
 
-  // Passwords one may look at.
+  // Shows or hides a password.
   each("button[data-reveal]", (button) => {
     const field = document.getElementById(button.dataset.reveal);
     button.hidden = false;
@@ -104,8 +104,7 @@
     });
   });
 
-  // A player that says why it cannot play, in the words of the page that stands for the
-  // sound, and tries again without leaving; it plays at the speed that is wanted.
+  // Shows why playback failed, using the error page's text; retries; sets the speed.
   each(".player audio", (audio) => {
     const player = audio.closest(".player");
     const cause = player.querySelector("[data-cause]");
@@ -136,11 +135,11 @@
     }, player);
   });
 
-  // A part of the page that lives is looked at again every two seconds, or as it says; of its own parts only
-  // those that changed are put in, so that the rest keeps the focus.
+  // Reloads a [data-live] element every N seconds (default 2) and replaces only the parts with an id
+  // that changed, so that the rest keeps the focus.
   each("[data-live]", (place) => {
     const pause = 1000 * (Number(place.dataset.live) || 2);
-    const look = async () => {
+    const reload = async () => {
       try {
         const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -151,13 +150,13 @@
           if (now && now.innerHTML !== part.innerHTML) part.replaceChildren(...now.childNodes);
         }, place);
         if (!next.hasAttribute("data-live")) return;
-      } catch { /* The line may be back the next time. */ }
-      setTimeout(look, pause);
+      } catch { /* Network error: try again. */ }
+      setTimeout(reload, pause);
     };
-    setTimeout(look, pause);
+    setTimeout(reload, pause);
   });
 
-  // A question answered in place: the part of the answer that the form names.
+  // Sends the form in the background and shows the part of the answer that data-answer names in place.
   each("form[data-answer]", (form) => {
     const place = document.getElementById(form.dataset.answer);
     form.addEventListener("submit", async (event) => {
@@ -175,8 +174,8 @@
     });
   });
 
-  // What happens just now: of all pages of a browser one asks, the one somebody looks at, and tells
-  // the others.
+  // Live poll: one page per browser (Web Lock) polls and shares the answer by BroadcastChannel; every second,
+  // every 5 s while it is hidden or after an error.
   const live = document.getElementById("live");
   if (live) {
     const cards = document.getElementById("live-cards");
@@ -187,8 +186,8 @@
     const seen = { stamp: live.dataset.stamp, newest: Number(live.dataset.newest), shown: null };
     let leads = false, isOver = false, timer = 0, ticking = 0;
 
-    // Clocks of calls, the way back of forms, the switch of the sound.
-    const dress = () => {
+    // Starts call timers, fills return paths, shows the sound button.
+    const decorate = () => {
       const since = performance.now();
       clearInterval(ticking);
       each('input[name="back"]', (field) => { field.value = location.pathname; }, cards);
@@ -209,17 +208,17 @@
       parts.innerHTML = text;
       place.replaceChildren(parts.content);
     };
-    const put = (news) => {
+    const apply = (news) => {
       seen.stamp = news.stamp;
       document.title = news.count + title;
       if (bell) fill(bell, news.bell);
       if (waiting) fill(waiting, news.waiting);
-      const held = document.activeElement && document.activeElement.closest("[data-call]");
+      const focused = document.activeElement && document.activeElement.closest("[data-call]");
       const known = [...cards.children].map((card) => card.dataset.call);
       fill(cards, news.cards);
       each("[data-call]", (card) => card.classList.toggle("arriving", !known.includes(card.dataset.call)), cards);
-      dress();
-      const card = held && cards.querySelector(`[data-call="${CSS.escape(held.dataset.call)}"]`);
+      decorate();
+      const card = focused && cards.querySelector(`[data-call="${CSS.escape(focused.dataset.call)}"]`);
       const next = card && card.querySelector("a, button");
       if (next) next.focus();
       ring();
@@ -234,10 +233,10 @@
       let pause = document.hidden ? 5000 : 1000;
       try {
         const answer = await fetch(`${live.dataset.poll}?${query}`, { redirect: "manual", cache: "no-store" });
-        if (answer.type === "opaqueredirect") return over();
+        if (answer.type === "opaqueredirect") return signedOut();
         if (answer.status === 200) {
           const news = await answer.json();
-          put(news);
+          apply(news);
           if (channel) channel.postMessage(news);
           if (isWatched && news.newest > seen.newest) requestAnimationFrame(() => {
             seen.shown = Math.round(news.age + performance.now() - begun);
@@ -248,8 +247,8 @@
       clearTimeout(timer);
       if (leads && !isOver) timer = setTimeout(ask, pause);
     };
-    // Nobody is signed in any more.
-    const over = () => {
+    // Nobody is signed in any more: stops polling in every page.
+    const signedOut = () => {
       isOver = true;
       cards.replaceChildren();
       if (channel) channel.postMessage("over");
@@ -257,13 +256,13 @@
     if (channel) channel.onmessage = ({ data }) => {
       if (data === "over") { isOver = true; cards.replaceChildren(); }
       else if (data === "ask") { if (leads) ask(); }
-      else { put(data); seen.newest = data.newest; }
+      else { apply(data); seen.newest = data.newest; }
     };
     const askNow = () => { if (leads || !channel) ask(); else channel.postMessage("ask"); };
 
-    // Whoever comes to be looked at takes the lead; whoever lost it waits for its turn.
+    // A page that becomes visible takes the lock; the page that lost it queues for it.
     let isQueued = false, turn = 0;
-    const lead = (options) => {
+    const takeLock = (options) => {
       let own = 0;
       navigator.locks.request("phonet-live", options, () => {
         if (!options.steal) isQueued = false;
@@ -278,12 +277,12 @@
         queue();
       });
     };
-    const queue = () => { if (!isQueued) { isQueued = true; lead({}); } };
+    const queue = () => { if (!isQueued) { isQueued = true; takeLock({}); } };
     const look = () => {
       if (document.hidden) return;
-      if (leads || !navigator.locks) ask(); else lead({ steal: true });
+      if (leads || !navigator.locks) ask(); else takeLock({ steal: true });
     };
-    dress();
+    decorate();
     if (!navigator.locks) leads = true;
     else if (document.hidden) queue();
     look();
@@ -296,7 +295,7 @@
       form.closest("[data-call]").remove();
       try {
         await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual" });
-      } catch { /* It comes back by itself. */ }
+      } catch { /* The next poll shows the card again. */ }
       askNow();
     });
 
@@ -321,15 +320,15 @@
     live.addEventListener("click", (event) => {
       if (!event.target.closest("[data-sound]")) return;
       localStorage.setItem("phonet-sound", localStorage.getItem("phonet-sound") === "on" ? "off" : "on");
-      dress();
+      decorate();
       ring();
     });
     if (bell) document.addEventListener("click", (event) => { if (!bell.contains(event.target)) bell.open = false; });
     if (bell) bell.addEventListener("keydown", (event) => { if (event.key === "Escape") bell.open = false; });
   }
 
-  // Pushes in the browser at hand: says what keeps them from coming, subscribes, and hands the
-  // page's form what the gateway has to know.
+  // Pushes in this browser: says why they cannot come, subscribes, and fills the page's form with the
+  // subscription.
   each("[data-push]", async (block) => {
     const state = block.querySelector("[data-push-state]");
     const form = block.querySelector("[data-push-form]");
@@ -378,7 +377,7 @@
     });
   });
 
-  // Whoever signs out gets no more pushes here, whatever becomes of the gateway's list.
+  // Signing out unsubscribes this browser, even if the request to the gateway fails.
   each("form[action$='/sign-out']", (form) => form.addEventListener("submit", async (event) => {
     if (!("serviceWorker" in navigator)) return;
     event.preventDefault();
@@ -386,7 +385,7 @@
       const worker = await navigator.serviceWorker.getRegistration();
       const known = worker && await worker.pushManager.getSubscription();
       if (known) await known.unsubscribe();
-    } catch { /* To be signed out matters more. */ }
+    } catch { /* Sign out all the same. */ }
     form.submit();
   }));
 

@@ -6,7 +6,7 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 
 self.addEventListener("push", (event) => {
   let news = {};
-  // Browsers want to see a notification for every push, even for one nobody can read.
+  // Browsers require a notification for every push, even for one that cannot be read.
   try { news = event.data.json(); } catch {}
   const silent = Boolean(news.silent);
   event.waitUntil(self.registration.showNotification(news.title || "Phonet", {
@@ -19,7 +19,7 @@ self.addEventListener("push", (event) => {
   }));
 });
 
-// Goes to the page if it is open, else opens it: nobody loses what they type elsewhere.
+// Focuses an open tab of that page, else opens a new one: nobody loses what they type in another tab.
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
   const address = new URL(event.notification.data.url, home);
@@ -30,8 +30,8 @@ self.addEventListener("notificationclick", (event) => {
   })());
 });
 
-// The browser changed its address: the person's page knows the key and takes the new one, as
-// long as somebody is signed in. Otherwise the page offers to switch pushes on again.
+// The subscription changed: reads the key from /me and registers the new one, if somebody is signed in.
+// Otherwise that page offers to switch pushes on again.
 self.addEventListener("pushsubscriptionchange", (event) => {
   event.waitUntil((async () => {
     const page = await (await fetch(new URL("me", home))).text();

@@ -44,7 +44,7 @@ struct AppearanceForm {
         return """
             <form class="languages" method="post" action="\(PageRoute.appearance.path)">
             \(FormGuard(visitor).html)<input type="hidden" name="return" value="\(visitor.route.redirectTarget.path)">
-            <span class="unseen">\(localize(CommonStrings.language))</span>
+            <span class="visually-hidden">\(localize(CommonStrings.language))</span>
             \(Language.allCases.map(button))</form>
             """
     }

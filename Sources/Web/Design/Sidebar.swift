@@ -61,7 +61,7 @@ struct Sidebar {
         let localize = visitor.localizer
         let entries = Sidebar.ofEveryone + (visitor.isAdmin ? Sidebar.ofAdministrators : [])
         return """
-            <nav class="rail" aria-label="\(localize(Strings.navigation))">
+            <nav class="sidebar" aria-label="\(localize(Strings.navigation))">
             <div class="head"><a class="brand" href="\(PageRoute.home.path)">\(Sidebar.brand)</a>
             \(live.map { NoticeBell(state: $0.state, visitor: visitor).html })</div>
             <ul>\(entries.map(link))</ul>

@@ -67,7 +67,7 @@ private struct Invitee {
                 <dt>E-mail</dt><dd>\(email)</dd></dl>
                 <form class="form" method="post" action="\(PageRoute.invitation(token: token).path)">
                 \(FormGuard(visit.visitor).html)
-                <input class="unseen" type="email" name="email" value="\(email)" autocomplete="username" \
+                <input class="visually-hidden" type="email" name="email" value="\(email)" autocomplete="username" \
                 readonly tabindex="-1" aria-hidden="true">
                 \(PasswordField.new(problem: problem, localize).html)
                 <div class="buttons"><button class="primary">\(localize(Strings.save))</button></div>

@@ -139,7 +139,7 @@ private struct Me {
         return """
             <form class="form" method="post" action="\(PageRoute.password.path)">
             \(FormGuard(visitor).html)
-            <input class="unseen" type="email" name="email" autocomplete="username" \
+            <input class="visually-hidden" type="email" name="email" autocomplete="username" \
             value="\(session.employee.details.email ?? "")" readonly tabindex="-1" aria-hidden="true">
             \(old.html)
             \(PasswordField.new(problem: problems["password"], localize).html)

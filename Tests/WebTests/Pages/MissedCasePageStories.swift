@@ -66,7 +66,7 @@ struct MissedCasePageStories {
         #expect(page.text.contains("/calls/38050000001110\""))
     }
 
-    @Test("The rail counts what waits for the person, on every page")
+    @Test("The sidebar counts what waits for the person, on every page")
     func count() throws {
         #expect(!taras.open("/me").text.contains("class=\"count\""))
         try call("+380500000022", minutesAgo: 5)

@@ -84,7 +84,7 @@ struct CallsTable {
     private func sign(_ meaning: Badge.Meaning, _ word: LocalizedText) -> HTML {
         """
         <span class="badge \(meaning.rawValue)" title="\(localize(word))">\(Icon.sound.html)\
-        <span class="unseen">\(localize(word))</span></span>
+        <span class="visually-hidden">\(localize(word))</span></span>
         """
     }
 

@@ -15,7 +15,7 @@ struct NoticeBell {
         let count = NoticeBell.shown(state.unread)
         let what = state.unread == 0 ? localize(Strings.none) : localize(Strings.some(count))
         return """
-            <summary title="\(what)">\(Icon.bell.html)<span class="unseen">\(what)</span>\
+            <summary title="\(what)">\(Icon.bell.html)<span class="visually-hidden">\(what)</span>\
             \(state.unread == 0 ? nil : "<span class=\"count\" aria-hidden=\"true\">\(count)</span>" as HTML)\
             </summary>
             <div class="flyout">\(list)<a href="\(PageRoute.notices.path)">\(localize(Strings.all))</a></div>

@@ -70,7 +70,7 @@ struct CallOwnerView {
             .map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
             <div class="tablebox"><table class="stacked"><thead><tr>\(heads)\
-            <th scope="col"><span class="unseen">\(localize(words.choose))</span></th></tr></thead>
+            <th scope="col"><span class="visually-hidden">\(localize(words.choose))</span></th></tr></thead>
             <tbody>\(people.map(row))</tbody></table></div>
             """
     }
@@ -83,7 +83,7 @@ struct CallOwnerView {
             <td data-label="\(localize(words.phones))"><span class="figures">\(phones)</span></td>
             <td><form method="post" action="\(route.path)">\(FormGuard(visitor).html)\
             <button class="small" name="\(page.kind.field)" value="\(person.id)">\(localize(words.choose))\
-            <span class="unseen"> \(person.name)</span></button></form></td></tr>
+            <span class="visually-hidden"> \(person.name)</span></button></form></td></tr>
             """
     }
 }

@@ -54,7 +54,7 @@ struct MergeView {
         }
         return """
             <div class="tablebox"><table class="stacked"><thead><tr>\(heads)\
-            <th scope="col"><span class="unseen">\(localize(CommonStrings.choose))</span></th></tr></thead>
+            <th scope="col"><span class="visually-hidden">\(localize(CommonStrings.choose))</span></th></tr></thead>
             <tbody>\(sides.map(row))</tbody></table></div>
             """
     }
@@ -66,7 +66,7 @@ struct MergeView {
         return """
             <tr><td>\(side.name)</td>\(values)<td><a class="button small" \
             href="\(route.path)?\(MergePage.Field.other)=\(side.id)">\(localize(CommonStrings.choose))\
-            <span class="unseen"> \(side.name)</span></a></td></tr>
+            <span class="visually-hidden"> \(side.name)</span></a></td></tr>
             """
     }
 

@@ -46,7 +46,7 @@ struct LeadStatusesTable {
     /// A hidden first button that saves: Enter in a field presses the first button of a form, which
     /// must not be one that moves a row.
     private var firstButton: HTML {
-        "<button class=\"unseen\" tabindex=\"-1\" aria-hidden=\"true\">\(localize(CommonStrings.save))</button>"
+        "<button class=\"visually-hidden\" tabindex=\"-1\" aria-hidden=\"true\">\(localize(CommonStrings.save))</button>"
     }
 
     private var heads: [HTML] {

@@ -113,7 +113,7 @@ struct MissedCaseLine {
         return """
             <form method="post" action="\(path)">\(FormGuard(visitor).html)\(page.query.hidden)\
             <button class="small">\(localize(Strings.reopen))\
-            <span class="unseen">: \(number.grouped)</span></button></form>
+            <span class="visually-hidden">: \(number.grouped)</span></button></form>
             """
     }
 
@@ -127,7 +127,7 @@ struct MissedCaseLine {
         }
         return """
             <details name="closing"\(.open, if: isRefused)><summary>\(localize(Strings.close))\
-            <span class="unseen">: \(number.grouped)</span></summary>
+            <span class="visually-hidden">: \(number.grouped)</span></summary>
             <form class="form" method="post" action="\(path)">\(FormGuard(visitor).html)\(page.query.hidden)
             \(Choice(
                 name: TypedClosing.name("reason", row.id), label: localize(Strings.whyClose),

@@ -49,7 +49,7 @@ struct MissedCasesView {
         ].map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
             <div class="tablebox"><table class="stacked missed"><thead><tr>\(heads)\
-            <th scope="col"><span class="unseen">\(localize(Strings.action))</span></th></tr></thead>
+            <th scope="col"><span class="visually-hidden">\(localize(Strings.action))</span></th></tr></thead>
             <tbody>\(page.cases.items.map { MissedCaseLine(row: $0, page: page, visitor: visitor).html })</tbody></table></div>
             """
     }

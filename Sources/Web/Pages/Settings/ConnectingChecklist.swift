@@ -28,7 +28,7 @@ struct ConnectingChecklist {
             ? "\(localize(words(step)))" : "<a href=\"\(place(step))\">\(localize(words(step)))</a>"
         return """
             <li class="\(isDone ? "done" : "")">\((isDone ? Icon.check : .offline).html)
-            <span>\(text)<span class="unseen"> – \(localize(isDone ? CommonStrings.done : CommonStrings.notYet))</span></span></li>
+            <span>\(text)<span class="visually-hidden"> – \(localize(isDone ? CommonStrings.done : CommonStrings.notYet))</span></span></li>
             """
     }
 

@@ -36,7 +36,7 @@ struct APITokensView {
             .map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
             <div class="tablebox"><table class="stacked"><thead><tr>\(heads)\
-            <th scope="col"><span class="unseen">\(localize(Strings.revoke))</span></th></tr></thead>
+            <th scope="col"><span class="visually-hidden">\(localize(Strings.revoke))</span></th></tr></thead>
             <tbody>\(page.tokens.reversed().map(row))</tbody></table></div>
             """
     }

@@ -82,7 +82,7 @@ struct WebhookLogView {
             <form class="form" method="post" action="\(PageRoute.webhookReplays.path)">\
             \(FormGuard(visitor).html)\(query.hidden)
             <div class="tablebox"><table class="stacked"><thead><tr>\(heads)\
-            <th scope="col"><span class="unseen">\(localize(Strings.mark))</span></th></tr></thead>
+            <th scope="col"><span class="visually-hidden">\(localize(Strings.mark))</span></th></tr></thead>
             <tbody>\(page.messages.items.map(row))</tbody></table></div>
             <p class="help">\(localize(Strings.replayHelp))</p>
             <div class="buttons"><button name="scope" value="marked">\(Icon.history.html) \
