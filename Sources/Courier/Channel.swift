@@ -8,11 +8,12 @@ import Store
 /// To add a channel:
 /// 1. a case of `ChannelKind`, which also says where the channel's addresses are stored;
 /// 2. a folder `Courier/Channels/<Name>` with a type that conforms to `Channel`;
-/// 3. its case in `GatewayChannels` in the program, which the compiler asks for.
+/// 3. its case in `GatewayChannels` in the program, which the compiler asks for, and `GatewayProcess`,
+///    which makes the channel.
 ///
 /// A channel whose addresses are stored in a table of its own (`AddressTable.own`) also needs a migration
 /// with that table and its trigger, and a folder `Store/Channels/<Name>` that reads and writes it; an
-/// address that is a column of `employee` needs neither. Pages where people set the channel up, if it
+/// address that is an existing column of `employee` needs neither. Pages where people set the channel up, if it
 /// has any, are in a folder of `Web/Pages`.
 package protocol Channel: Sendable {
     /// Sends one delivery. Blocks until the service has answered or a time limit has passed, 10 s at most.

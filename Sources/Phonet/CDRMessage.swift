@@ -2,8 +2,10 @@ import CallRules
 import JSONText
 
 /// The full information about one finished leg: the after-call-end webhook, or one row of Phonet's
-/// history (protocol 2.6.1). Its times may also carry an event's keys (2.6).
+/// history (protocol 2.6.1). `dialAt` and `bridgeAt`, keys of an event, are read as well (protocol 2.6).
 enum CDRMessage {
+    /// The record of the leg. `.unknown` with its reason when it names a pause, an unknown direction,
+    /// or no uuid.
     static func message(_ body: JSON) -> Message {
         let fields = LegFields(body: body)
         var direction: LegDirection?

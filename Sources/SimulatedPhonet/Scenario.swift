@@ -8,6 +8,7 @@ package struct Scenario: Sendable {
     package let summary: String
     /// The outside number if the cast has none; `anonymous`: the caller's number is hidden.
     package let number: String
+    /// Writes the events and records of the call into the script.
     let write: @Sendable (inout ScenarioScript) -> Void
 
     /// The requests, in the order Phonet sends them.

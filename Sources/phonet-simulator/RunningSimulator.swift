@@ -12,6 +12,9 @@ struct RunningSimulator {
     private let key: String
     private let webhooks: WebhookAddress
 
+    /// Checks the address; opens nothing.
+    ///
+    /// - Parameters:
     ///   - address: `127.0.0.1:PORT`. Other addresses are refused, because anybody who reaches the
     ///     account can send it orders.
     ///   - key: the API key the gateway must send.

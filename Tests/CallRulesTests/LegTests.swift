@@ -102,6 +102,7 @@ import Testing
             record.duration = random.maybe([7, 9])
             record.disposition = random.maybe([0, 1, 4])
             record.transferHistory = random.maybe(["101 > 103"])
+            record.recordingURL = random.maybe(["https://a/1", "https://a/2"])
             record.party = random.maybe([Party(kind: .user, extension: "103", name: nil)])
             leg.record = record
         }

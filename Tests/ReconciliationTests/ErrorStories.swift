@@ -58,7 +58,7 @@ struct ErrorStories {
         try checkEquality()
     }
 
-    @Test("Stopped in the midst, it keeps what it read, and the next one completes the journal")
+    @Test("Stopped in the midst, it keeps what it read, and the next one completes the call log")
     func stopped() throws {
         let id = try company.store.beginReconciliationRun(
             .schedule, from: Company.morning, to: company.now, at: company.now)

@@ -80,7 +80,7 @@ private let callUUIDs = "SELECT uuid FROM call ORDER BY uuid"
 @Suite("An hour of lost webhooks", .serialized)
 struct HourStories {
     @Test(
-        "One comparison makes the journal equal Phonet's list, and a second changes nothing",
+        "One comparison makes the call log equal Phonet's list, and a second changes nothing",
         arguments: [1, 2, 3] as [UInt64])
     func onePass(seed: UInt64) throws {
         try check(Hour(seed: seed))

@@ -39,7 +39,7 @@ struct ScheduleStories {
         #expect(next?.reason == .schedule && hours(next) == 1)
     }
 
-    @Test("After an outage it reaches back to where the journal is complete, at most 90 days")
+    @Test("After an outage it reaches back to where the call log is complete, at most 90 days")
     func outage() throws {
         let schedule = ReconciliationSchedule()
         let outage = morning.earlier(bySeconds: 7 * 3600)
@@ -91,7 +91,7 @@ struct ScheduleStories {
         #expect(try plan(schedule, at: morning, completeUntil: morning, version: 2) != nil)
     }
 
-    @Test("The time the journal is complete for grows without gaps")
+    @Test("The time the call log is complete for grows without gaps")
     func completeness() {
         func at(_ hour: Int) -> Instant { morning.advanced(bySeconds: hour * 3600) }
         let known = Completeness(since: at(0), until: at(10))

@@ -62,7 +62,7 @@ def test_the_status_page_leads_to_what_is_to_be_done(fresh, browser_of, tmp_path
     set_up(browser, fresh)
     fresh.post("call", "{\"event\":")
     browser.open("/status")
-    assert "Непрочитані повідомлення" in browser.one(".note").text
+    assert "Повідомлення, які не вдалося прочитати" in browser.one(".note").text
     assert "phonet-gateway backup" in browser.text
     browser.one("tbody a[href$='/webhook-log']").click()
     browser.wait(lambda: browser.path == "/webhook-log")

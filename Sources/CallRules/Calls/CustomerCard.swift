@@ -1,5 +1,6 @@
 /// The answer to "who is calling": what Phonet shows and whom it routes to (protocol 2.2).
 package struct CustomerCard: Hashable, Sendable {
+    /// The contact with the number.
     package enum Subject: Hashable, Sendable {
         case client(Client.ID)
         case lead(Lead.ID)

@@ -92,6 +92,7 @@ package struct Leg: Hashable, Sendable {
 
 /// The employee's side of a leg (protocol 2.3 `leg`, 2.8 `leg.type`).
 package struct Party: Hashable, Comparable, Sendable {
+    /// Phonet's `leg.type` (protocol 2.8); the raw values are stored.
     package enum Kind: Int, Comparable, Sendable {
         case user = 1
         case group = 2
@@ -104,6 +105,7 @@ package struct Party: Hashable, Comparable, Sendable {
     package let kind: Kind
     /// The internal number, leading zeros kept.
     package let `extension`: String?
+    /// Nil: Phonet named none.
     package let name: String?
 
     /// A missing `type` means a user when there is an extension (protocol 2.8).

@@ -16,6 +16,8 @@ package struct MissedCase: Hashable, Sendable {
 
     /// How a case ended.
     package struct End: Hashable, Sendable {
+        /// When the conversation that ended it began, or the time up to which a closing covers missed
+        /// calls.
         package let at: Instant
         package let way: Way
 

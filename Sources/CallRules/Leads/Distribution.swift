@@ -44,6 +44,7 @@ package struct Assignment: Hashable, Sendable {
         }
     }
 
+    /// Why a candidate did not get the lead; the raw values are stored.
     package enum Why: String, Sendable {
         case offline
         /// A pause is set at Phonet.
@@ -52,6 +53,8 @@ package struct Assignment: Hashable, Sendable {
         case laterAssignment = "later_turn"
     }
 
+    /// The assignment of one lead.
+    ///
     /// - Parameters:
     ///   - candidates: active employees named in the setting `distribution_employee_ids`, or all when it is empty.
     ///   - rung: the employee whose phone rang, if it was one person.

@@ -30,7 +30,7 @@ package enum Notices {
     }
 
     /// Notices of an incoming call that became missed.
-    /// - Parameter unknownCall: the active employees of `Settings.notifyMissedUnknownEmployeeIDs`;
+    /// - Parameter unknownCall: the active employees of `Settings.unknownCallEmployeeIDs`;
     ///   they get a notice when the number has neither a client nor an active lead.
     package static func missed(
         _ facts: Facts, unknownCall: [Employee], _ settings: Settings

@@ -46,6 +46,7 @@ extension Call {
 
 /// Which rules run when, and which calls make a lead. The columns are aligned by hand.
 package enum RuleTable {
+    /// The rules to run at a moment, in order.
     // swift-format-ignore
     package static func rules(at moment: Moment, _ direction: Facts.Direction) -> [Rule] {
         switch (moment,   direction) {
@@ -63,6 +64,7 @@ package enum RuleTable {
     /// One row of rule C: its switch, the source of the lead, and who becomes responsible.
     package struct CreationRow: Sendable {
         package let `switch`: CreationSwitch
+        /// Nil: the lead has no source.
         package let sourceID: LeadSource.ID?
         package let responsible: Responsible
     }
@@ -76,6 +78,7 @@ package enum RuleTable {
         case participant
     }
 
+    /// The row of rule C for a direction and outcome.
     // swift-format-ignore
     package static func creation(
         _ direction: Facts.Direction, _ outcome: Call.Outcome, _ settings: Settings
@@ -96,6 +99,7 @@ package enum RuleTable {
         case make, hidden, short, unreadable, activeLead, switchedOff, clientKnown
     }
 
+    /// Whether a call makes a lead, and why; the first matching row decides.
     // swift-format-ignore
     package static func verdict(
         number: PhoneNumber.Class, activeLead: Bool, client: Bool, row: CreationSwitch
@@ -117,6 +121,7 @@ package enum RuleTable {
         case open, activeLead, nothingToOpen, switchedOff
     }
 
+    /// Whether a lost or junk lead is reopened, and why.
     // swift-format-ignore
     package static func reopening(
         activeLead: Bool, reopenableLead: Bool, isOn: Bool

@@ -1,5 +1,5 @@
-/// All settings of the company: one document, saved as a whole under one version. Keys and limits
-/// are those of `SettingField`, defaults are the values here.
+/// All settings of the company: one document, saved as a whole under one version. Keys and
+/// limits are in `SettingKey`, defaults are the values here.
 package struct Settings: Hashable, Sendable {
     /// The host of the Phonet account; empty: not set.
     package var phonetDomain = ""
@@ -7,6 +7,7 @@ package struct Settings: Hashable, Sendable {
     package var phonetAPIKey = ""
     /// The period of the call log and statistics when none is chosen, in days.
     package var defaultPeriodDays = 7
+    /// Which calls make a lead (rule C).
     package var createLead = CreationSwitches()
     /// The source of leads made by missed calls; nil: none.
     package var missedCallLeadSourceID: LeadSource.ID?
@@ -18,16 +19,22 @@ package struct Settings: Hashable, Sendable {
     package var callPushEmployeeIDs: [Employee.ID] = []
     /// Seconds between forming a notice and sending it.
     package var pushDelaySeconds = 0
+    /// A missed call makes a notice to the responsible employee of the active lead, and a new lead
+    /// to the employee who gets it.
     package var notifyMissedLeadResponsible = false
+    /// A missed call makes a notice to the admins of the client.
     package var notifyMissedClientAdmins = false
+    /// A missed call from a number without client and active lead makes a notice to
+    /// `unknownCallEmployeeIDs`.
     package var notifyMissedUnknown = false
     /// Empty means `callPushEmployeeIDs`.
     package var notifyMissedUnknownEmployeeIDs: [Employee.ID] = []
     /// A missed call found in Phonet's history makes a notice only if it ended within this many
     /// minutes.
     package var missedNoticeAgeMinutes = 60
+    /// How rule D chooses.
     package var distributionMode = DistributionMode.off
-    /// Empty means every active employee.
+    /// The candidates of rule D; empty: every active employee.
     package var distributionEmployeeIDs: [Employee.ID] = []
     /// An employee with a pause set at Phonet is not online for `DistributionMode.active`.
     package var usesPhonetPauseAsPresence = false
@@ -37,12 +44,17 @@ package struct Settings: Hashable, Sendable {
     package var webhookAllowedNetworks = Settings.phonetAddresses
     /// Whether the role `employee` may listen to recordings; administrators always may.
     package var employeesMayListen = true
+    /// How long each kind of data is kept.
     package var retention = Retention()
-    /// IANA name.
+    /// The company's time zone, an IANA name.
     package var timezone = "Europe/Kyiv"
+    /// The language of employees who have chosen none.
     package var language = Language.uk
+    /// The address of a client's card in the CRM; empty: the gateway's own card.
     package var clientURLTemplate = ""
+    /// The address of a lead's card in the CRM; empty: the gateway's own card.
     package var leadURLTemplate = ""
+    /// The address in the CRM that makes a contact of an unknown number; empty: the gateway's own.
     package var newContactURLTemplate = ""
 
     package init() {}
@@ -85,6 +97,7 @@ package struct CreationSwitches: Hashable, Sendable {
 /// Whether a kind of call makes a lead.
 package struct CreationSwitch: Hashable, Sendable {
     package var isOn = false
+    /// Also when a client has the number.
     package var evenIfClientExists = false
 
     package init(isOn: Bool = false, evenIfClientExists: Bool = false) {
@@ -93,7 +106,8 @@ package struct CreationSwitch: Hashable, Sendable {
     }
 }
 
-/// Rule D: how leads of missed incoming calls are distributed.
+/// Rule D: how leads are distributed: of missed incoming calls, and of other calls whose extension
+/// nobody owns, unless the mode is `off`.
 package enum DistributionMode: String, CaseIterable, Sendable {
     /// The employee whose phone rang, if it was one person.
     case off

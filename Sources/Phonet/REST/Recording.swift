@@ -11,7 +11,7 @@ extension PhonetAccount {
     package static let recordingSilenceLimit = Duration.seconds(10)
 
     /// Begins to fetch a recording (protocol 3.8); returns with its first bytes, within
-    /// `timeLimit`.
+    /// `timeLimit` (10 s).
     ///
     /// The request goes without a session, because the address is public, and once more with one if
     /// Phonet demands it. The session goes to the account's own host and documented paths only.
@@ -67,7 +67,7 @@ extension PhonetAccount {
         return way.stream(request).mapError { .connection(ConnectionError($0)) }
     }
 
-    /// `bytes=0-99`, `bytes=100-`, `bytes=-500`: one range, in small letters and without spaces.
+    /// `bytes=0-99`, `bytes=100-`, `bytes=-500`: one range, in lower case and without spaces.
     private static func singleRange(_ field: String) -> String? {
         let field = field.lowercased().filter { $0 != " " }
         guard field.hasPrefix("bytes="), field.utf8.count <= 50 else { return nil }

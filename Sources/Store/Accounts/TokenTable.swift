@@ -7,6 +7,7 @@ package struct APITokenRow: Hashable, Sendable {
     package let id: Int64
     package let name: String
     package let createdAt: Instant
+    /// Nil: the token is valid.
     package let revokedAt: Instant?
     /// When it was last used, to the hour; nil: never, or only before the program recorded this.
     package let lastUsedAt: Instant?

@@ -3,11 +3,11 @@ import GRDB
 
 /// The editable fields of a client.
 package struct ClientDetails: ContactDetails {
-    /// The CRM's id; unique; at most 100 characters.
+    /// The CRM's id; unique; at most 100 characters; nil: none.
     package var externalID: String?
     /// 1…200 characters.
     package var name = ""
-    /// 1…200 characters.
+    /// 1…200 characters; nil: none.
     package var company: String?
     /// At most 20, each with an E.164 form; stored in that form, each once.
     package var phones: [PhoneNumber] = []

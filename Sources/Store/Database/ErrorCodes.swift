@@ -2,6 +2,7 @@ import CallRules
 import JSONText
 
 extension PhonetError: CodedReason {
+    /// Codes of errors as stored; renaming a raw value needs a migration.
     enum Code: String, CaseIterable {
         case noDomain = "no_domain"
         case noKey = "no_key"

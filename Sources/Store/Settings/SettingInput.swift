@@ -8,7 +8,7 @@ package enum SettingInput: Hashable, Sendable {
     case text(String)
     case numbers([Int64])
     case texts([String])
-    /// The source or status with this name; the save adds it when there is none.
+    /// The source or status with this name; saving creates it if it does not exist.
     case named(String)
 }
 

@@ -10,7 +10,8 @@ package enum WebhookReason: Hashable, Sendable {
     case unknown(UnknownReason)
     /// An employee switched the pause on or off.
     case pause(isOn: Bool)
-    /// A body without any item.
+    /// A body without any item; only in rows of earlier versions. Today such a body has the reason
+    /// `.unknown(.emptyList)`.
     case noItems
     /// Phonet's history confirms the call, so the message from an untrusted source took effect.
     case confirmedByHistory

@@ -26,9 +26,11 @@ struct Intake: Sendable {
         let peer: String
     }
 
-    /// Answers a webhook. An event is answered 200 only after it was stored.
+    /// Answers a webhook. Returns 200, 400 (unreadable, but stored), 405, or 503 (not stored; never
+    /// for a lookup, which is answered "not found"). Blocks until COMMIT, except for lookups.
     ///
-    /// - Parameter base: the gateway's own URL with its prefix, for links.
+    /// - Parameter base: the gateway's own URL with its prefix, for links. An autoclosure, because only
+    ///   lookups need it.
     func answer(_ visit: WebhookRequest, base: @autoclosure () -> String) -> Answer {
         let now = clock()
         let decoded: Decoded

@@ -35,7 +35,7 @@ import Testing
         }
     }
 
-    @Test("A repeated message is a duplicate in the journal")
+    @Test("A repeated message is a duplicate in the webhook log")
     func duplicates() throws {
         let talk = Conversation()
         #expect(try company.hear(talk.dial) == .processed)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Store
 
-@Suite("Saved views of the journal")
+@Suite("Saved views of the call log")
 struct SavedViewStories {
     let store: Store
     private let company: Company

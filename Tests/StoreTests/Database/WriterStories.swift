@@ -69,7 +69,7 @@ import Testing
         #expect(try company.count("SELECT version FROM setting") == 1)
     }
 
-    @Test("The journal that grew beside a long read is small again after it")
+    @Test("The WAL that grew beside a long read is small again after it")
     func journalShrinks() throws {
         let company = try Company()
         func journal() throws -> Int {

@@ -64,7 +64,7 @@ struct HeartbeatStories {
         #expect(try !isOnline(afterSeconds: 1))
     }
 
-    @Test("A session is believed without a query, and no moment longer than it lives")
+    @Test("A session is valid without a query, and no moment longer than it lives")
     func believed() throws {
         let session = try signIn()
         let store = company.store

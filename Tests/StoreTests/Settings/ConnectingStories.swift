@@ -40,7 +40,7 @@ import Testing
         #expect(try last(.afterCallEnd)?.at == now.advanced(bySeconds: 60))
     }
 
-    @Test("A lookup is noted when it reaches the journal")
+    @Test("A lookup is noted when it reaches the webhook log")
     func lookups() throws {
         company.store.lookedUp(
             ReceivedWebhook(

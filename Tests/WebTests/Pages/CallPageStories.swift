@@ -8,7 +8,7 @@ import Testing
 @testable import Store
 @testable import Web
 
-@Suite("The journal of calls")
+@Suite("The call log")
 struct CallPageStories {
     let office: Office
     let olena: Colleague
@@ -75,7 +75,7 @@ struct CallPageStories {
 
     private func seesHidden() -> Bool { taras.open("/calls").words.contains("прихований номер") }
 
-    @Test("The journal goes back page by page and keeps what was asked for")
+    @Test("The call log goes back page by page and keeps what was asked for")
     func pages() throws {
         hearCalls(26)
         let first = taras.open("/calls?period=all")

@@ -59,7 +59,7 @@ struct ReconciliationStories {
             page.text.contains("Phonet ще не підключено") && !page.text.contains("Звірити зараз"))
     }
 
-    @Test("It says until when the journal is complete, on the company's clocks")
+    @Test("It says until when the call log is complete, on the company's clocks")
     func complete() throws {
         try connect()
         try finished()

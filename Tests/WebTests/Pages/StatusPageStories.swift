@@ -141,7 +141,9 @@ struct StatusPageStories {
             .post, "/call",
             #"{"event":"call.dial","uuid":"b1","lgDirection":4,"dialAt":1767601800000}"#, token: nil
         )
-        #expect(state("Непрочитані повідомлення") == "warns" && state("Карантин") == "warns")
+        #expect(
+            state("Повідомлення, які не вдалося прочитати") == "warns"
+                && state("Карантин") == "warns")
         let page = olena.open("/status").text
         #expect(
             page.contains("/webhook-log/quarantine\">Відкрити")

@@ -7,7 +7,7 @@ import Testing
 @testable import Store
 @testable import Web
 
-@Suite("The journal of webhook messages")
+@Suite("The webhook log")
 struct WebhookLogPageStories {
     let office: Office
     let olena: Browser
@@ -95,7 +95,7 @@ struct WebhookLogPageStories {
         #expect(odd.status == 422 && odd.text.contains("problem-from"))
     }
 
-    @Test("A long journal goes on page by page, none left out and none twice")
+    @Test("A long webhook log goes on page by page, none left out and none twice")
     func pages() throws {
         for number in 0..<60 { post(dial("a\(number)", second: number), from: phonet) }
         var (path, seen): (String?, [String]) = ("/webhook-log?source=\(phonet)", [])

@@ -4,7 +4,7 @@ import JSONText
 import Store
 
 extension Pages {
-    /// Answers the poll that every open page sends once a second: 204 when nothing has changed for
+    /// Answers the poll that one open page of each browser sends once a second: 204 when nothing has changed for
     /// this person, else the whole snapshot. The poll marks the person as online.
     func pollLive(_ visit: PageVisit) throws -> Answer {
         guard let session = visit.visitor.session else { throw PageRefusal.signIn }
@@ -24,8 +24,8 @@ extension JSON {
     fileprivate init(_ picture: LiveSnapshot, for visitor: Visitor) {
         let state = picture.state
         let now = visitor.localizer.now
-        // The age of the newest message in milliseconds at the time of the answer. A moment would
-        // not do, because the clocks of browsers differ from the server's.
+        // The age of the newest message in milliseconds at the time of the answer. An age, not a
+        // time, because browsers' clocks differ from the server's.
         let age = state.newestAt.map { max(0, now.milliseconds - max(0, $0.milliseconds)) }
         self = .object([
             ("stamp", .string(state.stamp.text)),

@@ -76,8 +76,8 @@ enum SettingBlock: String, CaseIterable {
                 en: "Who gets the leads created from calls of unknown numbers.")
         case .security:
             LocalizedText(
-                uk: "Чиїм повідомленням вірити та чи працює модуль.",
-                en: "Whose messages to believe, and whether the module works.")
+                uk: "Чиїм повідомленням довіряти та чи працює модуль.",
+                en: "Whose messages to trust, and whether the module works.")
         case .retention:
             LocalizedText(
                 uk: """

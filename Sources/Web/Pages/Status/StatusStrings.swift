@@ -27,7 +27,8 @@ enum StatusStrings {
     static let account = LocalizedText(uk: "API Phonet", en: "Phonet’s API")
     static let noAccount = LocalizedText(uk: "не підключено", en: "not connected")
     static let notChecked = LocalizedText(uk: "ще не перевіряли", en: "not checked yet")
-    static let failures = LocalizedText(uk: "Непрочитані повідомлення", en: "Unreadable messages")
+    static let failures = LocalizedText(
+        uk: "Повідомлення, які не вдалося прочитати", en: "Unreadable messages")
     static let extensions = LocalizedText(
         uk: "Внутрішні номери без співробітника", en: "Extensions without an employee")
     static let writer = LocalizedText(uk: "Черга запису", en: "Write queue")
