@@ -79,9 +79,9 @@ let package = Package(
                 "BackgroundWork", "CallRules", "CSVText", "Store",
             ],
             swiftSettings: strict),
-        .systemLibrary(
-            name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev", "pkg-config"])]),
-        .target(name: "FastCGI", dependencies: ["CFastCGI", httpTypes], swiftSettings: strict),
+        // What the C library has and Swift's Glibc module leaves out.
+        .systemLibrary(name: "CLinux"),
+        .target(name: "FastCGI", dependencies: ["CLinux", httpTypes], swiftSettings: strict),
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(
@@ -154,7 +154,8 @@ let package = Package(
             dependencies: ["SimulatedPhonet", "Phonet", "CallRules", "JSONText"],
             swiftSettings: strict),
         .testTarget(
-            name: "FastCGITests", dependencies: ["FastCGI", httpTypes], swiftSettings: strict),
+            name: "FastCGITests", dependencies: ["FastCGI", "TestSupport", httpTypes],
+            swiftSettings: strict),
         .testTarget(
             name: "OutgoingTests",
             dependencies: ["Outgoing", "CallRules", "HTTPClientTypes", httpTypes],

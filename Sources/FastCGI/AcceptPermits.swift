@@ -15,7 +15,6 @@ final class AcceptPermits: Sendable {
     private let patience: Duration
 
     /// - Parameters:
-    ///   - patience: how long no worker may make progress before an extra permit is created.
     ///   - patience: how long no worker may make progress before an extra permit is given out.
     init(_ count: Int, patience: Duration) {
         self.patience = patience
@@ -36,7 +35,7 @@ final class AcceptPermits: Sendable {
         var earlier = workerProgress()
         while !free.wait(atMost: patience) {
             let now = workerProgress()
-            if now.areStuck(since: earlier) {
+            if now.areBlocked(since: earlier) {
                 extra.add(1, ordering: .relaxed)
                 return
             }

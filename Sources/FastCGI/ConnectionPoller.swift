@@ -1,11 +1,11 @@
-internal import CFastCGI
+internal import CLinux
 internal import Glibc
 internal import Synchronization
 
 /// Waits with epoll(7) for new connections and for requests on kept connections.
 ///
-/// libfcgi's own loop (`FCGX_Accept_r`, 2.4.2) blocks one thread per kept connection, so connections
-/// beyond the number of threads are never served. Here all workers wait on one epoll set. Every
+/// A thread that blocked on each kept connection would leave connections beyond the number of threads
+/// unserved. Here all workers wait on one epoll set. Every
 /// registration is one-shot (EPOLLONESHOT): a readable connection belongs to the worker that received
 /// its event, until that worker parks it again.
 final class ConnectionPoller: Sendable {

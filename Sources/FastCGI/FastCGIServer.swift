@@ -1,13 +1,13 @@
-internal import CFastCGI
+internal import CLinux
 internal import Glibc
 package import HTTPTypes
 internal import Synchronization
 
-/// Answers FastCGI requests on worker threads, with libfcgi.
+/// Answers FastCGI requests on worker threads.
 ///
 /// Idle kept connections (`fastcgi_keep_conn on`) use no thread, so there may be more of them than
-/// workers. Only the web server may write to the socket: a slow sender holds a worker for up to
-/// `patience` per read, and libfcgi allocates the memory that a parameter's length announces.
+/// workers. Only the web server may connect: whoever writes to the socket says which client it is
+/// (`REMOTE_ADDR`), and a slow sender holds a worker for several times `patience`.
 package final class FastCGIServer: Sendable {
     private let listener: ListeningSocket
     private let poller: ConnectionPoller
@@ -15,6 +15,7 @@ package final class FastCGIServer: Sendable {
     /// One counter per worker.
     private let progress: [WorkerProgressCounter]
     private let permits: AcceptPermits
+    private let long: LongRequests
     private let terms: @Sendable (HTTPRequest) -> RequestTerms
     private let patience: Int
     private let drain: Duration
@@ -30,30 +31,33 @@ package final class FastCGIServer: Sendable {
     ///   - workers: threads that handle requests, at least 1. As many requests can block at once.
     ///   - permits: workers that wait for requests at the same time, and so the number of brief requests
     ///     handled at the same time. One more than the number of processors was fastest.
+    ///   - reserved: workers that handle brief requests only, whatever the others wait for; fewer when there
+    ///     are less than five.
     ///   - impatience: how long no worker may make progress before one more worker waits for
     ///     requests.
     ///   - terms: limits for a request, by its head. Called on the workers' threads before the body
     ///     is read.
-    ///   - patience: seconds a worker waits for the next piece of a request, or for the web server
-    ///     to take the next piece of the response.
+    ///   - patience: seconds a worker waits for the parameters of a request, for the next piece of its
+    ///     body, or for the web server to take the next piece of the response.
     ///   - drain: how long connections are still served after `stop` before idle ones are closed.
     ///   - handler: called on several threads at once, each with a stack of 8 MiB; may block.
     ///   - report: receives errors for the log, on the workers' threads.
     /// - Throws: `ListenError` when the address cannot be used.
     package init(
         listener: ListenAddress, workers: Int, permits: Int = FastCGIServer.processors + 1,
-        impatience: Duration = .milliseconds(100),
+        reserved: Int = 2, impatience: Duration = .milliseconds(100),
         terms: @escaping @Sendable (HTTPRequest) -> RequestTerms, patience: Int = 10,
         drain: Duration = .milliseconds(300),
         handler: @escaping @Sendable (FastCGIRequest) -> FastCGIResponse,
         report: @escaping @Sendable (TransportError) -> Void
     ) throws(ListenError) {
-        Library.start()
+        signal(SIGPIPE, SIG_IGN)
         let socket = try ListeningSocket(listener)
         poller = try ConnectionPoller(listener: socket.number)
         self.listener = socket
         progress = (0..<max(1, workers)).map { _ in WorkerProgressCounter() }
         self.permits = AcceptPermits(min(permits, workers), patience: impatience)
+        long = LongRequests(limit: workers - min(reserved, (workers - 1) / 2))
         self.terms = terms
         self.patience = max(1, patience)
         self.drain = drain
@@ -94,14 +98,16 @@ package final class FastCGIServer: Sendable {
     package static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
     /// The progress of all workers. May be read on any thread at any time.
-    package var workerProgress: WorkerProgress { WorkerProgress(numbers: progress.map(\.number)) }
+    package var workerProgress: WorkerProgress {
+        WorkerProgress(numbers: progress.map(\.number), fullSteps: long.stepsWhenFull)
+    }
 }
 
 // MARK: - A worker
 
 extension FastCGIServer {
     private func work(_ counter: WorkerProgressCounter) {
-        var cycle = RequestCycle(terms: terms)
+        var cycle = makeCycle()
         var hasPermit = false
         while !isStopped {
             if !hasPermit {
@@ -121,17 +127,62 @@ extension FastCGIServer {
         drainIdle(&cycle, counter)
     }
 
+    private func makeCycle() -> RequestCycle {
+        RequestCycle(terms: terms, patience: patience, report: report)
+    }
+
     private var isStopped: Bool { isStopping.load(ordering: .relaxed) }
 
+    /// Serves the requests that have arrived on a readable connection. When one of them may wait, the
+    /// worker afterwards serves those that waited for it to end.
+    ///
+    /// - Parameter mayWait: called once, before the handler of the first request that is not brief.
     private func serve(
-        _ connection: Int32, _ cycle: inout RequestCycle, _ counter: WorkerProgressCounter,
+        _ first: Int32, _ cycle: inout RequestCycle, _ counter: WorkerProgressCounter,
         mayWait: () -> Void = {}
     ) {
-        counter.step()
-        let ending = cycle.serve(
-            connection, isLast: { isStopped }, mayWait: mayWait,
-            handler: { handler($0).reporting { counter.goOn() } }, report: report)
-        counter.step()
+        var connection = first
+        var ending = RequestCycle.Ending.goesOn
+        var isNew = true
+        var isLong = false
+        while true {
+            while ending == .goesOn {
+                counter.step()
+                defer { counter.step() }
+                switch cycle.begin(connection, isNew: isNew) {
+                case .none(let other): ending = other
+                case .request(let request):
+                    if !request.isBrief, !isLong {
+                        guard long.begin(orWait: { cycle.setAside(request) }) else { return }
+                        isLong = true
+                        mayWait()
+                    }
+                    ending = finish(request, &cycle, counter)
+                }
+                isNew = false
+            }
+            park(connection, ending)
+            guard isLong, let next = long.next() else { return }
+            connection = next.connection
+            counter.step()
+            cycle.resume(next)
+            ending = finish(next, &cycle, counter)
+            counter.step()
+        }
+    }
+
+    private func finish(
+        _ request: BegunRequest, _ cycle: inout RequestCycle, _ counter: WorkerProgressCounter
+    ) -> RequestCycle.Ending {
+        cycle.finish(request, isLast: { isStopped }) {
+            handler($0).reporting {
+                counter.goOn()
+                if !request.isBrief { self.long.goOn() }
+            }
+        }
+    }
+
+    private func park(_ connection: Int32, _ ending: RequestCycle.Ending) {
         guard ending == .kept, !poller.park(connection, isNew: false) else { return }
         report(.watchFailed(errno))
         close(connection)
@@ -195,18 +246,21 @@ extension FastCGIServer {
 
     /// Closes the idle connections. A request that has arrived meanwhile is still answered.
     private func closeIdle() {
-        var cycle = RequestCycle(terms: terms)
+        var cycle = makeCycle()
         for connection in poller.takeAll() {
             // From here on the web server cannot send more; what it has sent can be read.
             shutdown(connection, Int32(SHUT_RD))
             var byte: UInt8 = 0
             let isReadable = recv(connection, &byte, 1, Int32(MSG_PEEK)) > 0
+            var ending = RequestCycle.Ending.kept
             if isReadable {
-                _ = cycle.serve(
-                    connection, isLast: { true }, mayWait: {}, handler: handler, report: report)
-            } else {
-                close(connection)
+                switch cycle.begin(connection) {
+                case .none(let other): ending = other
+                case .request(let request):
+                    ending = cycle.finish(request, isLast: { true }, handler: handler)
+                }
             }
+            if ending != .closed { close(connection) }
         }
     }
 }

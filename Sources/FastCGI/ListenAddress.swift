@@ -5,7 +5,7 @@ package enum ListenAddress: Sendable, Equatable {
     /// A unix socket to create, mode 0660. The path has at most 107 bytes (`sun_path`, unix(7)).
     case unix(path: String)
     /// A loopback address (`127.…`, `::1` or `localhost`) and a port. Other addresses are refused:
-    /// FastCGI has no authentication, and libfcgi had CVE-2025-23016.
+    /// FastCGI has no authentication: whoever may connect can be any client.
     case tcp(host: String, port: UInt16)
     /// A listening socket that another process created. It is never closed.
     case inherited(Int32)

@@ -1,4 +1,4 @@
-internal import CFastCGI
+internal import CLinux
 internal import Glibc
 
 /// The listening socket. A socket that this process created is closed at the end, and its file is removed.

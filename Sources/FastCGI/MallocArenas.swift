@@ -1,4 +1,4 @@
-internal import CFastCGI
+internal import CLinux
 
 /// The memory arenas of glibc.
 package enum MallocArenas {

@@ -1,19 +1,13 @@
-internal import Glibc
 internal import HTTPTypes
 
-/// One `NAME=value` parameter in libfcgi's memory; valid as long as the request.
+/// One parameter in the reader's memory.
 struct Parameter {
     private let name: UnsafeBufferPointer<UInt8>
     private let value: UnsafeBufferPointer<UInt8>
 
-    /// Nil when `entry` has no equals sign.
-    init?(_ entry: UnsafeMutablePointer<CChar>) {
-        let bytes = UnsafeBufferPointer(
-            start: UnsafeRawPointer(entry).assumingMemoryBound(to: UInt8.self),
-            count: strlen(entry))
-        guard let equals = bytes.firstIndex(of: UInt8(ascii: "=")) else { return nil }
-        name = UnsafeBufferPointer(rebasing: bytes[..<equals])
-        value = UnsafeBufferPointer(rebasing: bytes[(equals + 1)...])
+    init(name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) {
+        self.name = name.assumingMemoryBound(to: UInt8.self)
+        self.value = value.assumingMemoryBound(to: UInt8.self)
     }
 
     func named(_ wanted: StaticString) -> Bool {
@@ -40,7 +34,7 @@ struct Parameter {
     }
 
     /// The value as a number of bytes. The empty value, which nginx sends when there is no body, is 0.
-    /// Nil for anything but digits, and beyond 2,147,483,647, the limit of libfcgi's `int` lengths.
+    /// Nil for anything but digits, and beyond 2,147,483,647.
     var length: Int? {
         guard !value.isEmpty else { return 0 }
         guard value.count <= 10, value.allSatisfy({ (0x30...0x39).contains($0) }) else {

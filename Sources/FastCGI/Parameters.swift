@@ -1,8 +1,7 @@
-internal import Glibc
 internal import HTTPTypes
 
 /// The parameters of a request as HTTP types (RFC 3875 §4.1).
-struct Parameters {
+struct Parameters: Sendable {
     let head: HTTPRequest
     let contentLength: Int
     let peer: String
@@ -10,11 +9,11 @@ struct Parameters {
     /// Most header fields of a request. `HTTPFields` stops the process at 65,535.
     private static let fieldLimit = 256
 
-    /// Reads `NAME=value` strings up to the null pointer. Fields that HTTP does not allow are left
-    /// out. Nil without a method or a path, with an unreadable `CONTENT_LENGTH`, and with more than
-    /// 256 header fields.
-    init?(_ list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) {
-        guard var next = list else { return nil }
+    /// Reads name-value pairs up to the end or to one that is cut off. Fields that HTTP does not allow
+    /// are left out. Nil without a method or a path, with an unreadable `CONTENT_LENGTH`, and with more
+    /// than 256 header fields.
+    init?(_ bytes: UnsafeRawBufferPointer) {
+        var pairs = NameValuePairs()
         var method: HTTPRequest.Method?
         var scheme = "http"
         var authority: String?
@@ -24,9 +23,10 @@ struct Parameters {
         var length: Int? = 0
         var peer = ""
         var fields = HTTPFields()
-        while let entry = next.pointee {
-            next += 1
-            guard let parameter = Parameter(entry) else { continue }
+        while case .pair(let name, let value) = pairs.next(in: bytes) {
+            let parameter = Parameter(
+                name: UnsafeRawBufferPointer(rebasing: bytes[name]),
+                value: UnsafeRawBufferPointer(rebasing: bytes[value]))
             if parameter.isField {
                 guard fields.count < Self.fieldLimit else { return nil }
                 if parameter.named("HTTP_HOST") {

@@ -1,4 +1,4 @@
-internal import CFastCGI
+internal import CLinux
 internal import Glibc
 
 /// A counting semaphore whose timed waits follow CLOCK_MONOTONIC.

@@ -9,7 +9,7 @@ package enum TransportError: Error, Sendable, Equatable {
     /// A request began and then stalled or broke the protocol. Its connection was closed.
     case brokenRequest
     /// The parameters make no HTTP request. It was answered 400, or the connection was closed when
-    /// the parameters could not be read.
+    /// the parameters are too long or end within a name or value.
     case badParameters
     /// The body was shorter than announced, because the client disconnected. The handler was not called.
     case incompleteBody

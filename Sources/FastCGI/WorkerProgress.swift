@@ -5,10 +5,22 @@ package struct WorkerProgress: Sendable, Equatable {
     /// One number per worker. It grows with every step, and is odd while the worker handles a request or
     /// waits for a permit.
     let numbers: [UInt64]
+    /// How far the requests that are not brief have come; nil when one more of them could begin.
+    let fullSteps: UInt64?
 
-    /// Whether no worker has made progress since `earlier`: each is still in the same request.
-    /// False when at least one worker is free or has made progress.
+    init(numbers: [UInt64], fullSteps: UInt64? = nil) {
+        self.numbers = numbers
+        self.fullSteps = fullSteps
+    }
+
+    /// Whether no worker has made progress since `earlier`: each is still in the same request. Also when
+    /// only the workers that are kept for brief requests are free.
     package func areStuck(since earlier: WorkerProgress) -> Bool {
+        areBlocked(since: earlier) || fullSteps != nil && fullSteps == earlier.fullSteps
+    }
+
+    /// Whether every single worker is still in the same request as `earlier`, or still waits for a permit.
+    func areBlocked(since earlier: WorkerProgress) -> Bool {
         numbers == earlier.numbers && numbers.allSatisfy { !$0.isMultiple(of: 2) }
     }
 }

@@ -15,7 +15,7 @@ final class Responder: Sendable {
     init(
         path: String = Responder.freshPath(), listener: ListenAddress? = nil, workers: Int = 2,
         permits: Int = 3, impatience: Duration = .milliseconds(100),
-        isBrief: Bool = false,
+        isBrief: Bool = false, briefPath: String? = nil,
         handler: @escaping @Sendable (FastCGIRequest) -> FastCGIResponse = Responder.echo
     ) throws {
         self.path = path
@@ -24,7 +24,9 @@ final class Responder: Sendable {
         let server = try FastCGIServer(
             listener: listener ?? .unix(path: path), workers: workers, permits: permits,
             impatience: impatience,
-            terms: { _ in RequestTerms(bodyLimit: 1000, isBrief: isBrief) },
+            terms: {
+                RequestTerms(bodyLimit: 1000, isBrief: isBrief || $0.path == briefPath)
+            },
             patience: 1, drain: .milliseconds(50),
             handler: { request in
                 requests.append(request)

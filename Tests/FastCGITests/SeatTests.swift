@@ -42,6 +42,68 @@ struct SeatTests {
         #expect(try meet(workers: 5, permits: 1, isBrief: true))
     }
 
+    @Test(
+        "Whatever the others wait for, some workers stay free for brief requests; all get answered")
+    func reserved() throws {
+        let mayEnd = DispatchSemaphore(value: 0)
+        let running = Counter()
+        let responder = try Responder(workers: 6, briefPath: "/brief") { request in
+            guard request.head.path == "/long" else { return Responder.echo(request) }
+            running.add(1)
+            mayEnd.wait()
+            return Responder.echo(request)
+        }
+        let waiting = try (1...40).map { number in
+            let server = try WebServer(path: responder.path)
+            let body = "\(number)"
+            try server.send(
+                server.begin()
+                    + server.parameters(WebServer.posting("/long", length: "\(body.utf8.count)"))
+                    + server.stdin(body))
+            return server
+        }
+        for _ in 1...200 {
+            let answer = try WebServer(path: responder.path).ask("/brief")
+            #expect(answer.body == "GET /brief ")
+        }
+        let end = ContinuousClock.now + .seconds(10)
+        while running.value < 4, ContinuousClock.now < end { sched_yield() }
+        #expect(running.value == 4)
+        let stuck = responder.workerProgress
+        #expect(responder.workerProgress.areStuck(since: stuck))
+        for _ in waiting { mayEnd.signal() }
+        for (index, server) in waiting.enumerated() {
+            #expect(try server.answer().body == "POST /long \(index + 1)")
+        }
+        #expect(!responder.workerProgress.areStuck(since: stuck))
+        responder.stop()
+        #expect(responder.hasEnded())
+    }
+
+    @Test("Requests that still wait for a worker when the server is to stop are answered")
+    func waitingAtTheEnd() throws {
+        let mayEnd = DispatchSemaphore(value: 0)
+        let running = Counter()
+        let responder = try Responder(workers: 5) { request in
+            running.add(1)
+            mayEnd.wait()
+            return Responder.echo(request)
+        }
+        let waiting = try (1...20).map { _ in
+            let server = try WebServer(path: responder.path)
+            try server.send(
+                server.begin() + server.parameters(WebServer.posting("/long", length: "1"))
+                    + server.stdin("x"))
+            return server
+        }
+        let end = ContinuousClock.now + .seconds(10)
+        while running.value < 3, ContinuousClock.now < end { sched_yield() }
+        responder.stop()
+        for _ in waiting { mayEnd.signal() }
+        for server in waiting { #expect(try server.answer().body == "POST /long x") }
+        #expect(responder.hasEnded())
+    }
+
     @Test("Brief requests take turns on the seats, however many workers there are")
     func turns() throws {
         let (now, most) = (Counter(), Counter())

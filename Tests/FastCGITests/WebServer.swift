@@ -90,6 +90,27 @@ final class WebServer {
         return answer
     }
 
+    struct Record: Equatable {
+        let type: UInt8
+        let id: UInt8
+        let content: [UInt8]
+
+        init(type: UInt8, id: UInt8, _ content: [UInt8]) {
+            self.type = type
+            self.id = id
+            self.content = content
+        }
+    }
+
+    /// Nil at the end of the connection.
+    func nextRecord() throws -> Record? {
+        guard let header = try read(8),
+            let content = try read(Int(header[4]) << 8 | Int(header[5])),
+            try read(Int(header[6])) != nil
+        else { return nil }
+        return Record(type: header[1], id: header[3], content)
+    }
+
     /// The other side closed, and nothing is left to read.
     func isClosed() throws -> Bool {
         try read(1) == nil
@@ -117,25 +138,34 @@ final class WebServer {
 // MARK: - Records (FastCGI 1.0 §3.3, §8)
 
 extension WebServer {
-    func begin(keep: Bool = true) -> [UInt8] {
-        record(1, [0, 1, keep ? 1 : 0, 0, 0, 0, 0, 0])
+    func begin(keep: Bool = true, id: UInt8 = 1, padding: Int = 0) -> [UInt8] {
+        record(1, [0, 1, keep ? 1 : 0, 0, 0, 0, 0, 0], id: id, padding: padding)
     }
 
     func parameters(_ list: [(String, String)]) -> [UInt8] {
+        stream(4, pairs(list))
+    }
+
+    func pairs(_ list: [(String, String)]) -> [UInt8] {
         var content: [UInt8] = []
         for (name, value) in list {
             content += length(name.utf8.count) + length(value.utf8.count)
             content += Array(name.utf8) + Array(value.utf8)
         }
-        return stream(4, content)
+        return content
     }
 
     func stdin(_ body: String) -> [UInt8] {
         stream(5, Array(body.utf8))
     }
 
-    func record(_ type: UInt8, _ content: [UInt8]) -> [UInt8] {
-        [1, type, 0, 1, UInt8(content.count >> 8), UInt8(content.count & 255), 0, 0] + content
+    func record(
+        _ type: UInt8, _ content: [UInt8], id: UInt8 = 1, padding: Int = 0
+    ) -> [UInt8] {
+        [
+            1, type, 0, id, UInt8(content.count >> 8), UInt8(content.count & 255),
+            UInt8(padding), 0,
+        ] + content + [UInt8](repeating: 0xAA, count: padding)
     }
 
     private func stream(_ type: UInt8, _ content: [UInt8]) -> [UInt8] {

@@ -10,6 +10,8 @@ import WebForms
 enum FuzzTarget: String, CaseIterable {
     /// What nginx says of a request, a parameter a line.
     case parameters
+    /// What arrives on the web server's socket.
+    case records
     /// A query or a form of ours.
     case urlencoded
     /// A body of Phonet's in the encoding its boundary announces.
@@ -26,6 +28,7 @@ enum FuzzTarget: String, CaseIterable {
     func broken(by bytes: [UInt8]) -> String? {
         switch self {
         case .parameters: FuzzTarget.parameters(bytes)
+        case .records: FuzzTarget.records(bytes)
         case .urlencoded: FuzzTarget.urlencoded(String(decoding: bytes, as: UTF8.self))
         case .multipart: FuzzTarget.message("multipart/form-data; boundary=cut", bytes)
         case .json: FuzzTarget.json(bytes)
@@ -36,19 +39,34 @@ enum FuzzTarget: String, CaseIterable {
     }
 
     private static func parameters(_ bytes: [UInt8]) -> String? {
-        var entries: [UnsafeMutablePointer<CChar>?] = bytes.split(separator: 0x0A).map { line in
-            let text = line.prefix { $0 != 0 }
-            let entry = UnsafeMutablePointer<CChar>.allocate(capacity: text.count + 1)
-            for (index, byte) in text.enumerated() { entry[index] = CChar(bitPattern: byte) }
-            entry[text.count] = 0
-            return entry
+        var pairs: [UInt8] = []
+        for line in bytes.split(separator: 0x0A) {
+            let name = line.prefix { $0 != UInt8(ascii: "=") }
+            pairs += length(name.count) + length(max(0, line.count - name.count - 1)) + name
+            pairs += line.dropFirst(name.count + 1)
         }
-        entries.append(nil)
-        defer { for entry in entries { entry?.deallocate() } }
-        let parameters = entries.withUnsafeMutableBufferPointer { Parameters($0.baseAddress) }
+        let parameters = pairs.withUnsafeBytes { Parameters($0) }
         guard let parameters else { return nil }
         guard parameters.contentLength >= 0 else { return "a length below zero" }
         guard parameters.head.path?.first == "/" else { return "a path without its slash" }
+        return nil
+    }
+
+    /// The length of a name or value in its long form.
+    private static func length(_ count: Int) -> [UInt8] {
+        [
+            UInt8(count >> 24 & 127) | 128, UInt8(count >> 16 & 255), UInt8(count >> 8 & 255),
+            UInt8(count & 255),
+        ]
+    }
+
+    private static func records(_ bytes: [UInt8]) -> String? {
+        let whole = SentRecords(bytes, pieces: bytes.count)
+        for pieces in [1, 7, 64] {
+            guard SentRecords(bytes, pieces: pieces) == whole else {
+                return "read in pieces of \(pieces) they are other requests"
+            }
+        }
         return nil
     }
 

@@ -112,3 +112,31 @@ def test_programs_that_make_the_same_database_at_the_same_instant_all_find_it_ma
         for program in programs:
             _, complaint = program.communicate(timeout=60)
             assert program.returncode == 0, complaint
+
+
+def test_a_lookup_is_answered_at_once_while_two_hundred_events_wait_for_a_stalled_disk(gateway):
+    gateway.post("customer_data", {"otherLegNum": "+380671112233"})
+    talks, answers = [Conversation() for _ in range(200)], []
+
+    def post(talk):
+        answers.append(requests.post(f"{gateway.url}/call", json=talk.dial, timeout=20).status_code)
+
+    stall = sqlite3.connect(gateway.state / "gateway.sqlite", isolation_level=None)
+    stall.execute("BEGIN IMMEDIATE")
+    senders = [threading.Thread(target=post, args=(talk,)) for talk in talks]
+    for sender in senders:
+        sender.start()
+    begun, times = time.monotonic(), []
+    while time.monotonic() < begun + 3:
+        asked = time.monotonic()
+        assert gateway.post("customer_data", {"otherLegNum": "+380671112233"}).status_code == 200
+        times.append(time.monotonic() - asked)
+    stall.execute("ROLLBACK")
+    stall.close()
+    for sender in senders:
+        sender.join()
+    assert answers == [200] * len(talks)
+    # The first may be late because 200 senders begin on this machine at the same time.
+    assert len(times) > 20 and sorted(times)[len(times) * 9 // 10] < 0.05, sorted(times)[-10:]
+    for talk in talks:
+        gateway.awaited_call(talk.uuid, state="ringing")

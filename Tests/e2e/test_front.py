@@ -55,6 +55,72 @@ def test_what_nginx_answers_itself_protects_browsers_like_every_other_answer(fro
     assert (answers[429].headers["Retry-After"], answers[503].headers["Retry-After"]) == ("1", "5")
 
 
+def raw(front, head):
+    """Sends bytes as they are and returns the status and the header fields of the answer."""
+    with socket.create_connection(("127.0.0.1", front.port), 10) as connection:
+        connection.sendall(head)
+        answer = b"".join(iter(lambda: connection.recv(1 << 16), b"")).decode("latin-1")
+    first, *fields = answer.partition("\r\n\r\n")[0].split("\r\n")
+    return int(first.split()[1]), dict(field.split(": ", 1) for field in fields)
+
+
+def at_once(front, count, head):
+    """Sends a request this many times before any answer is read. Returns the statuses."""
+    connections = [socket.create_connection(("127.0.0.1", front.port), 20) for _ in range(count)]
+    for connection in connections:
+        connection.sendall(head.encode())
+    statuses = [int(connection.recv(64).split()[1]) for connection in connections]
+    for connection in connections:
+        connection.close()
+    return statuses
+
+
+@pytest.mark.parametrize(
+    "status, head",
+    [
+        (400, b"GET /gateways/phonetapi/ HTTP/1.1\r\n\r\n"),
+        (400, b"nonsense\r\n\r\n"),
+        (405, b"TRACE /gateways/phonetapi/ HTTP/1.1\r\nHost: x\r\n\r\n"),
+        (414, b"GET /gateways/phonetapi/?" + b"a" * 9000 + b" HTTP/1.1\r\nHost: x\r\n\r\n"),
+        (431, b"GET /gateways/phonetapi/ HTTP/1.1\r\nHost: x\r\nX-A: " + b"a" * 9000 + b"\r\n\r\n"),
+        (501, b"POST /gateways/phonetapi/call HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n"),
+        (404, b"GET /gateways/phonetapi/nginx-answer HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
+    ],
+    ids=["no-host", "no-request", "trace", "long-address", "long-field", "unknown-coding", "the-answer-itself"],
+)
+def test_answers_to_requests_nginx_cannot_read_protect_browsers_too(front, status, head):
+    answered, fields = raw(front, head)
+    assert answered == status and fields["Content-Type"] == "application/problem+json"
+    assert {name: fields.get(name) for name in PROTECTION} == PROTECTION
+    assert "default-src 'none'" in fields["Content-Security-Policy"]
+
+
+def test_those_without_a_session_have_a_limit_of_their_own_and_upload_a_megabyte_at_most(tmp_path):
+    gateway = Gateway(tmp_path / "limits")
+    try:
+        olena = Person(gateway).set_up()
+        large, small = b"a,b\n" * 300_000, b"a,b\n" * 100
+        assert requests.post(f"{gateway.url}/imports", data=large, timeout=20).status_code == 413
+        assert requests.post(f"{gateway.url}/imports", data=iter([small]), timeout=20).status_code == 413
+        assert requests.post(f"{gateway.url}/imports", data=small, timeout=20).status_code != 413
+        assert olena.web.post(f"{gateway.url}/imports", data=large, timeout=20).status_code != 413
+        # From here on this machine is an address like any other.
+        settings = gateway.state / "nginx" / "phonet-gateway-http.conf"
+        settings.write_text(re.sub(r"\n *127\.0\.0\.0/8 .*", "", settings.read_text()))
+        master = int((gateway.state / "nginx.pid").read_text())
+        os.kill(master, signal.SIGHUP)
+        reloaded = time.monotonic() + 10
+        statuses = []
+        while 429 not in statuses and time.monotonic() < reloaded:
+            statuses = at_once(gateway, 400, f"GET {PREFIX}/sign-in HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        assert set(statuses) == {200, 429} and 100 <= statuses.count(200) < 300
+        pages = [olena.web.get(f"{gateway.url}/me", timeout=10).status_code for _ in range(150)]
+        lists = [gateway.api.get(f"{gateway.url}/api/v1/calls", timeout=10).status_code for _ in range(150)]
+        assert set(pages) == set(lists) == {200}
+    finally:
+        gateway.stop()
+
+
 @pytest.mark.parametrize(
     "head",
     [

@@ -1,5 +1,4 @@
 #pragma once
-#include <fcgiapp.h>
 #include <malloc.h>
 #include <semaphore.h>
 #include <sys/epoll.h>

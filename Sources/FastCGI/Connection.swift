@@ -1,0 +1,15 @@
+/// Where records come from and answers go.
+protocol Connection {
+    /// Reads at least one byte. Returns 0 at the end of the connection, and a negative number when nothing
+    /// comes in time or the connection is broken.
+    func read(into place: UnsafeMutableRawBufferPointer) -> Int
+
+    /// Writes all bytes; false when the other side does not take them in time or has gone.
+    func write(_ bytes: UnsafeRawBufferPointer) -> Bool
+}
+
+extension Connection {
+    func write(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBytes { write($0) }
+    }
+}
