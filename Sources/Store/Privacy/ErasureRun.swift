@@ -172,22 +172,24 @@ struct ErasureRun {
         counts[table] += db.changesCount
     }
 
-    /// Removes the phone from the texts of a row, and empties a message body.
+    /// Removes the phone from the texts of a row. A webhook message loses its body and its reasons,
+    /// which may quote the body.
     private func replaceTexts(in place: String, key: String, _ value: String) throws {
         guard let table = PersonalData.tables.first(where: { $0.table == place }) else { return }
+        if place == "webhook_message", let change = table.change {
+            try db.execute(
+                sql: "UPDATE \(place) SET \(change) WHERE \(key) = ?", arguments: [value])
+            return
+        }
         for column in table.searched {
             let stored = try DatabaseValue.fetchOne(
                 db, sql: "SELECT \(column) FROM \(place) WHERE \(key) = ?", arguments: [value])
-            let new: DatabaseValue
-            switch stored?.storage {
-            case .blob: new = Data().databaseValue
-            case .string(let text):
-                guard let replaced = search.replaced(in: text, by: said) else { continue }
-                new = replaced.databaseValue
-            default: continue
-            }
+            guard case .string(let text)? = stored?.storage,
+                let replaced = search.replaced(in: text, by: said)
+            else { continue }
             try db.execute(
-                sql: "UPDATE \(place) SET \(column) = ? WHERE \(key) = ?", arguments: [new, value])
+                sql: "UPDATE \(place) SET \(column) = ? WHERE \(key) = ?",
+                arguments: [replaced, value])
         }
     }
 

@@ -28,7 +28,7 @@ enum PersonalData {
             table: "webhook_message",
             label: CommonStrings.phonetLog,
             link: .call("call_id"), searched: ["payload", "reason", "reasons"],
-            change: "payload = x''"),
+            change: "payload = x'', reason = NULL, reasons = NULL"),
         PersonalTable(
             table: "decision", label: LocalizedText(uk: "Рішення правил", en: "Rule decisions"),
             link: .call("call_id"),

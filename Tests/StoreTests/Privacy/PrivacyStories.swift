@@ -58,6 +58,13 @@ struct PrivacyStories {
             UPDATE call SET client_id = 9001, contact_name = 'Ольга Кравець' WHERE phone = '\(number)';
             UPDATE leg SET contact_name = 'Ольга Кравець', recording_url = 'https://phonet/1234509'
                 WHERE call_id IN (SELECT id FROM call WHERE phone = '\(number)');
+            UPDATE webhook_message SET reason = 'Unknown event “Ольга Кравець”',
+                reasons = '[{"code":"unknown_event","event":"Ольга Кравець"}]'
+                WHERE call_id IN (SELECT id FROM call WHERE phone = '\(number)');
+            INSERT INTO webhook_message
+                (endpoint, source_ip, trusted, received_at, status, reasons, payload)
+            VALUES ('call', '89.184.65.208', 1, 0, 'processed',
+                '[{"code":"unknown_event","event":"Ольга Кравець 0671234509"}]', x'');
             INSERT INTO dialling (employee_id, extension, phone, asked_at, may_ring)
             VALUES (1, '101', '\(number)', 0, 0);
             INSERT INTO audit_entry (at, actor, source_ip, action, subject)
