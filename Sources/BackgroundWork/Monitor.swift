@@ -10,6 +10,7 @@ package final class Monitor<State: Sendable>: @unchecked Sendable {
     /// Read and written only while the thread holds `mutex`.
     private var state: State
 
+    /// - Parameter state: the first state.
     package init(_ state: State) {
         self.state = state
         pthread_mutex_init(mutex, nil)

@@ -1,5 +1,6 @@
 /// The encoding and the separator of a file. They are detected, because users do not know them.
 package struct CSVForm: Hashable, Sendable {
+    /// How the bytes of the file are read.
     package let encoding: Encoding
     /// The character between cells: `;`, `,` or a tab.
     package let separator: Unicode.Scalar

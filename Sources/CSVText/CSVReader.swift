@@ -18,6 +18,7 @@ package struct CSVReader: Sendable {
     /// Whether the rest of an unreadable line is being skipped.
     private var isSkipping = false
 
+    /// - Parameter form: as `CSVForm.Search` found it; unreadable bytes cost their line.
     package init(_ form: CSVForm) {
         separator = UInt8(truncatingIfNeeded: form.separator.value)
         decoder = TextDecoder(form.encoding)

@@ -2,6 +2,7 @@
 package struct CSVRow: Hashable, Sendable {
     /// The line of the file where the row begins; the first line is 1.
     package let line: Int
+    /// The cells, or why the line could not be read.
     package let content: Content
 
     /// The result of reading a row.

@@ -6,6 +6,7 @@ import Foundation
 /// It does not know the current time: every function takes a moment. The offsets to UTC come from
 /// the time zone database of this machine; the calendar is Gregorian.
 package struct CompanyClock: Hashable, Sendable {
+    /// The time zone of the settings.
     package let zone: TimeZone
 
     package init(_ zone: TimeZone) {
@@ -58,8 +59,11 @@ package struct CompanyClock: Hashable, Sendable {
         /// 0…86399.
         package let secondsOfDay: Int
 
+        /// 0…23.
         package var hour: Int { secondsOfDay / 3600 }
+        /// 0…59.
         package var minute: Int { secondsOfDay / 60 % 60 }
+        /// 0…59.
         package var second: Int { secondsOfDay % 60 }
     }
 }
@@ -69,6 +73,7 @@ package struct CompanyClock: Hashable, Sendable {
 extension CompanyClock {
     /// A time in which the offset to UTC stays the same.
     package struct Stretch: Hashable, Sendable {
+        /// Its first moment.
         package let start: Instant
         /// The first moment after it; later than `start`.
         package let end: Instant

@@ -2,6 +2,7 @@ import CallRules
 
 /// A day of the calendar on the company's clock, as forms and addresses write it: `2026-01-05`.
 package struct LocalDay: Hashable, Sendable {
+    /// Year, month and day.
     package let date: CivilDate
     /// Its first moment. Days begin at 00:00 except where clocks are changed then.
     package let start: Instant

@@ -76,5 +76,6 @@ extension OutgoingRequest {
 
 /// For a log: `GET /rest/users`, or `GET` and `logName`. Never fields, body or host.
 extension OutgoingRequest: CustomStringConvertible {
+    /// Method and path, or `logName` in place of the path; for the log.
     package var description: String { "\(head.method.rawValue) \(logName ?? head.path ?? "/")" }
 }

@@ -71,7 +71,9 @@ package struct ImportSource: Sendable {
 
     /// The form, the heading and the first rows of a file.
     package struct Head: Sendable {
+        /// Encoding and separator.
         package let form: CSVForm
+        /// The cells of the first row.
         package let heading: [String]
         /// The first rows below the heading. A row may have fewer or more cells than the heading.
         package let sample: [[String]]

@@ -1,5 +1,6 @@
 /// Reason and place of a JSON error.
 package struct JSONError: Error, Hashable, Sendable {
+    /// What is wrong there.
     package let reason: Reason
     /// Offset in bytes where parsing stopped; at most the length of the text.
     package let offset: Int

@@ -9,6 +9,7 @@ package struct DialPlan: Hashable, Sendable {
         case refused
     }
 
+    /// How the call ends.
     package var outcome: Outcome
     /// Seconds until the employee picks up and the client is dialled.
     package var pickUp: Int

@@ -9,6 +9,7 @@ package struct Posted: Hashable, Sendable {
         case afterCallEnd = "after_call_end"
     }
 
+    /// The webhook address it is posted to.
     package let endpoint: Endpoint
     /// JSON, UTF-8.
     package let body: [UInt8]

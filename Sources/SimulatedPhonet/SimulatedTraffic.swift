@@ -18,6 +18,7 @@ package struct SimulatedTraffic: Sendable {
         package var sharesMilliseconds = false
         /// The account's host, and the scheme of its recordings' addresses.
         package var domain = "vitryla-demo.phonet.com.ua"
+        /// `https`, or `http` for an account on this machine.
         package var scheme = "https"
 
         /// Three employees, no known numbers.

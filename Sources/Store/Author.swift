@@ -26,6 +26,7 @@ package struct Author: Hashable, Sendable {
     package let name: String
     /// Nil: an API token or a command of the operator.
     package let employee: Employee.ID?
+    /// The address and browser of the request; `machine` for a command.
     package let origin: ClientInfo
 
     package init(name: String, employee: Employee.ID? = nil, origin: ClientInfo) {

@@ -2,6 +2,7 @@ import GRDB
 
 /// One page of a list.
 package struct Page<Row: Sendable>: Sendable {
+    /// The rows, in the order of the list.
     package let items: [Row]
     /// Where the next page starts; nil: this is the last page.
     package let next: Cursor?

@@ -92,5 +92,6 @@ package struct PushEndpoint: Hashable, Sendable {
 
 /// Names the push service, never the browser.
 extension PushEndpoint: CustomStringConvertible {
+    /// The origin without the path, which identifies the browser; for the log.
     package var description: String { origin }
 }

@@ -35,6 +35,7 @@ package struct PushRequest: Sendable {
 
 /// The description names the push service, not the browser or the token.
 extension PushRequest: CustomStringConvertible {
+    /// For the log; without the endpoint's path.
     package var description: String {
         "POST \(head.scheme ?? "")://\(head.authority ?? "")"
     }

@@ -2,6 +2,7 @@
 package struct Client: Hashable, Sendable {
     package let id: ID
     package let name: String
+    /// Nil: none.
     package let company: String?
     /// The client admins who are active, in their order.
     package let admins: [Employee]

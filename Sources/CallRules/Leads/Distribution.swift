@@ -31,6 +31,7 @@ package struct Assignment: Hashable, Sendable {
     package let mode: DistributionMode
     /// The candidates who did not get the lead.
     package let skipped: [Skipped]
+    /// Why this employee was chosen, or why nobody was.
     package let reason: LocalizedText
 
     /// A candidate who did not get the lead.

@@ -2,6 +2,7 @@
 package struct LeadStatus: Hashable, Sendable {
     package let id: ID
     package var name: String
+    /// What the status means to the rules.
     package var kind: Kind
     /// Place in lists, from 0.
     package var position: Int

@@ -29,7 +29,9 @@ package struct Roster: Hashable, Sendable {
         package let id: Employee.ID
         package let name: String
         package let `extension`: String?
+        /// Nil: none.
         package let email: String?
+        /// False: the employee was switched off; such employees are never changed.
         package let isActive: Bool
 
         package init(
@@ -79,6 +81,7 @@ package struct Roster: Hashable, Sendable {
         package let newExtension: String?
         /// The new address of an employee without one; nil: unchanged.
         package let newEmail: String?
+        /// Why values of the user are left out; empty: none is.
         package let obstacles: [Obstacle]
         /// The users who must be imported together with this line, because they release its number.
         package let after: Member?

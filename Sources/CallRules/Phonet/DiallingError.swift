@@ -4,6 +4,7 @@ package enum DiallingError: NamedError {
     case busy
     case phonet(PhonetError)
 
+    /// The code in the API; never changed.
     package var name: String {
         switch self {
         case .busy: "busy"
@@ -11,6 +12,7 @@ package enum DiallingError: NamedError {
         }
     }
 
+    /// What happened, and what to do now.
     package var sentence: LocalizedText {
         switch self {
         case .busy:

@@ -4,6 +4,7 @@ package enum ReconciliationError: NamedError {
     case stopped
     case phonet(PhonetError)
 
+    /// The code in the API; never changed.
     package var name: String {
         switch self {
         case .stopped: "stopped"
@@ -11,6 +12,7 @@ package enum ReconciliationError: NamedError {
         }
     }
 
+    /// What happened, and what to do now.
     package var sentence: LocalizedText {
         switch self {
         case .stopped:

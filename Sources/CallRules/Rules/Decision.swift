@@ -1,8 +1,10 @@
 /// What one rule decided, why, and on which facts. Stored even when the rule did nothing.
 package struct Decision: Hashable, Sendable {
     package let rule: Rule
+    /// When the rule ran.
     package let moment: Moment
     package let result: Result
+    /// Why, a sentence in both languages.
     package let reason: LocalizedText
     /// The facts the rule saw.
     package let facts: [Fact]

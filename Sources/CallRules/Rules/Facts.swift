@@ -1,6 +1,7 @@
 /// The input of a rule: the call and its number, read when the rule runs.
 package struct Facts: Hashable, Sendable {
     package var direction: Direction
+    /// The outside number of the call.
     package var number: PhoneNumber
     /// The contact's name as Phonet knows it.
     package var contactName: String?

@@ -63,9 +63,11 @@ package enum RuleTable {
 
     /// One row of rule C: its switch, the source of the lead, and who becomes responsible.
     package struct CreationRow: Sendable {
+        /// Whether such calls make leads.
         package let `switch`: CreationSwitch
         /// Nil: the lead has no source.
         package let sourceID: LeadSource.ID?
+        /// Who gets the lead.
         package let responsible: Responsible
     }
 

@@ -11,6 +11,7 @@ package struct NewLead: Hashable, Sendable {
     package let name: String
     /// E.164.
     package let phone: String
+    /// Nil: the lead has no source.
     package let sourceID: LeadSource.ID?
     /// A known employee, or chosen by rule D.
     package let responsible: NewResponsible
@@ -18,7 +19,9 @@ package struct NewLead: Hashable, Sendable {
 
 /// The fields of a lead that rules may change until somebody edits the lead.
 package struct MadeLead: Hashable, Sendable {
+    /// Nil: nobody.
     package var responsible: Employee.ID?
+    /// Nil: none.
     package var sourceID: LeadSource.ID?
     /// Rule D chose the responsible employee.
     package let wasDistributed: Bool

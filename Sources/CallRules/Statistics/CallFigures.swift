@@ -2,9 +2,11 @@
 package struct CallFigures: Hashable, Sendable {
     /// External calls of every outcome.
     package private(set) var calls = 0
+    /// Incoming calls somebody answered.
     package private(set) var incomingAnswered = 0
     /// Incoming calls nobody answered.
     package private(set) var missed = 0
+    /// Outgoing calls somebody answered.
     package private(set) var outgoingAnswered = 0
     /// Outgoing calls nobody answered.
     package private(set) var outgoingUnanswered = 0
@@ -21,8 +23,11 @@ package struct CallFigures: Hashable, Sendable {
 
     package init() {}
 
+    /// Answered calls of both directions.
     package var answered: Int { incomingAnswered + outgoingAnswered }
+    /// Incoming calls of every outcome.
     package var incoming: Int { incomingAnswered + missed + incomingGoingOn }
+    /// Outgoing calls of every outcome.
     package var outgoing: Int { calls - incoming }
     /// Calls whose outcome is not known yet.
     package var goingOn: Int { calls - answered - missed - outgoingUnanswered }

@@ -19,6 +19,7 @@ package struct CallStatistics: Sendable {
             self.clock = clock
         }
 
+        /// The first moment of its first day.
         package var start: Instant { days.first ?? end }
 
         /// The index of the day of a moment; nil outside of the period.
@@ -34,6 +35,7 @@ package struct CallStatistics: Sendable {
     }
 
     package let period: Period
+    /// All calls of the period.
     package private(set) var totals = CallFigures()
     /// One for each day of the period, in order.
     package private(set) var days: [CallFigures]

@@ -1,6 +1,8 @@
 /// An external call as statistics count it.
 package struct CountedCall: Hashable, Sendable {
+    /// When the call began.
     package let startedAt: Instant
+    /// False: outgoing. Internal calls are not counted.
     package var isIncoming = true
     /// Nil while it goes on.
     package var outcome: Call.Outcome?
@@ -14,6 +16,7 @@ package struct CountedCall: Hashable, Sendable {
     package var waitSeconds: Int?
     /// Nil when nobody talked or it is not known.
     package var talkSeconds: Int?
+    /// Rule C made a lead from it.
     package var madeLead = false
     /// The resolution of the case a missed incoming call belongs to; nil: there is none.
     package var missedCase: MissedCaseResolution?

@@ -82,7 +82,9 @@ package enum AuditAction: String, CaseIterable, Sendable {
 
 /// Filter of the audit list.
 package struct AuditFilter: Hashable, Sendable {
+    /// Nil: any author.
     package var actor: Actor?
+    /// Nil: any action.
     package var action: AuditAction?
     /// From this moment on.
     package var from: Instant?
@@ -106,6 +108,7 @@ package struct AuditFilter: Hashable, Sendable {
 /// One line of the audit.
 package struct AuditEntry: Hashable, Sendable {
     package let id: Int64
+    /// When the action was done.
     package let at: Instant
     /// The author's name at that time.
     package let actor: String

@@ -6,6 +6,7 @@ import GRDB
 package struct InvitationRow: Hashable, Sendable {
     /// The invited employee; nil: the link of the first run, which makes the first administrator.
     package let employee: EmployeeRow?
+    /// The link is refused from this moment on.
     package let expiresAt: Instant
 }
 

@@ -6,7 +6,9 @@ package struct NewSession: Hashable, Sendable {
     package let device: [UInt8]
     /// The browser's earlier cookies, which become invalid; nil: it had none.
     package let oldSession: [UInt8]?
+    /// Nil: the browser had none.
     package let oldDevice: [UInt8]?
+    /// The address and browser of the sign-in.
     package let origin: ClientInfo
 
     package init(

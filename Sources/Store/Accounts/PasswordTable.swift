@@ -4,7 +4,9 @@ import GRDB
 /// The hash of an active employee's password; it names its own algorithm and costs.
 package struct PasswordRow: Hashable, Sendable {
     package let employee: Employee.ID
+    /// scrypt, with its costs and salt.
     package let hash: String
+    /// When the password was chosen.
     package let changedAt: Instant
 }
 

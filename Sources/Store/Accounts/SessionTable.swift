@@ -11,6 +11,7 @@ package struct SessionRow: Hashable, Sendable {
 
     package let id: Int64
     package let employee: EmployeeRow
+    /// When the employee signed in.
     package let createdAt: Instant
     /// When it was last used, to the minute.
     package let usedAt: Instant

@@ -5,6 +5,7 @@ import GRDB
 /// A token of the JSON API; only the SHA-256 of its secret is stored.
 package struct APITokenRow: Hashable, Sendable {
     package let id: Int64
+    /// Who the token is for.
     package let name: String
     package let createdAt: Instant
     /// Nil: the token is valid.

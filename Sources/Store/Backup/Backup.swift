@@ -7,6 +7,7 @@ package struct Backup: Hashable, Sendable {
     package let id: Int64
     /// The copy contains everything committed before this moment.
     package let at: Instant
+    /// Size of the file.
     package let bytes: Int64
     /// Duration of the backup.
     package let seconds: Int
@@ -14,7 +15,9 @@ package struct Backup: Hashable, Sendable {
 
 /// Progress of a backup.
 package struct BackupProgress: Hashable, Sendable {
+    /// Bytes copied so far.
     package let bytesDone: Int64
+    /// Bytes to copy.
     package let bytes: Int64
 }
 

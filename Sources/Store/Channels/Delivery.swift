@@ -5,6 +5,7 @@ import GRDB
 /// caller of `Store.takeDeliveries` sends it once and reports the result to `Store.finish`.
 package struct Delivery: Hashable, Sendable {
     package let id: Int64
+    /// The channel that sends it.
     package let channel: ChannelKind
     /// 1 for the first attempt.
     package let attempt: Int

@@ -53,6 +53,7 @@ package enum DeliveryFailure: Hashable, Sendable {
         case cutOff = "cut_off"
     }
 
+    /// The code as it is stored.
     package var code: Code {
         switch self {
         case .noResponse(.unreachable): .unreachable

@@ -4,7 +4,9 @@ import GRDB
 /// Calls that a person or the CRM attached to a client or a lead in one step.
 package struct CallAttachment: Hashable, Sendable {
     package let id: ID
+    /// The client or lead that got the calls.
     package let owner: CallOwner
+    /// When they were attached.
     package let at: Instant
     /// The name of the author at that time; empty: not known.
     package let actor: String

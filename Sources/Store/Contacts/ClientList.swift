@@ -3,7 +3,9 @@ import GRDB
 
 /// Which clients to list; nil means any.
 package struct ClientFilter: Hashable, Sendable {
+    /// Clients with this number, compared in E.164.
     package var phone: PhoneNumber?
+    /// The CRM's id, in full.
     package var externalID: String?
     /// Parts of the name or the company; case does not matter.
     package var text: String?

@@ -44,8 +44,11 @@ package struct NumberSharing: Sendable {
 package struct AssignmentRow: Hashable, Sendable {
     /// Nil: no employee was available, or the employee was deleted since.
     package let employee: Employee.ID?
+    /// The distribution mode that was in force.
     package let mode: DistributionMode
+    /// The candidates who did not get the lead, and why.
     package let skipped: [Assignment.Skipped]
+    /// When the lead was assigned.
     package let at: Instant
 }
 

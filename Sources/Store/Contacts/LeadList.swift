@@ -3,7 +3,9 @@ import GRDB
 
 /// Which leads to list; nil means any.
 package struct LeadFilter: Hashable, Sendable {
+    /// Leads with this number, compared in E.164.
     package var phone: PhoneNumber?
+    /// The CRM's id, in full.
     package var externalID: String?
     package var statusID: LeadStatus.ID?
     package var sourceID: LeadSource.ID?

@@ -11,7 +11,9 @@ package struct LeadDetails: ContactDetails {
     package var phones: [PhoneNumber] = []
     /// Nil for a new lead: the default status.
     package var statusID: LeadStatus.ID?
+    /// Nil: none.
     package var sourceID: LeadSource.ID?
+    /// Nil: nobody.
     package var responsibleID: Employee.ID?
 
     package init() {}
@@ -21,6 +23,7 @@ package struct LeadDetails: ContactDetails {
 package struct LeadRow: StoredContact {
     package let id: Lead.ID
     package let details: LeadDetails
+    /// What made the lead.
     package let origin: Lead.Origin
     /// Canonical uuid of the call that created it; nil: no call did, or the call was deleted.
     package let callUUID: String?

@@ -29,9 +29,11 @@ extension LeadDetails {
 package struct Merge<ID: RowID>: Hashable, Sendable {
     /// The contact that stays.
     package let kept: ID
+    /// `updatedAt` of the kept contact as the person saw it.
     package let keptSeen: Instant
     /// The contact that is deleted.
     package let gone: ID
+    /// `updatedAt` of the deleted contact as the person saw it.
     package let goneSeen: Instant
 
     ///   - keptSeen: `updatedAt` of the kept contact as the person saw it.

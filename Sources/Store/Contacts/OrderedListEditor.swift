@@ -10,6 +10,7 @@ package struct OrderedListEditor<Item: OrderedListItem>: Sendable {
 
     /// A row with the number of its leads.
     package struct Row: Hashable, Sendable {
+        /// The status or source.
         package let item: Item
         /// Number of leads that use the row.
         package let leads: Int

@@ -49,6 +49,7 @@ package enum StoredError<Known: NamedError>: Hashable, Sendable {
     /// Written by version 0.6.0 or earlier, which stored the texts instead of the details.
     case earlier(name: String, sentence: LocalizedText)
 
+    /// The code in the API.
     package var name: String {
         switch self {
         case .known(let error): error.name
@@ -56,6 +57,7 @@ package enum StoredError<Known: NamedError>: Hashable, Sendable {
         }
     }
 
+    /// What happened, and what to do now.
     package var sentence: LocalizedText {
         switch self {
         case .known(let error): error.sentence

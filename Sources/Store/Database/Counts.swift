@@ -2,8 +2,11 @@ import GRDB
 
 /// Figures for monitoring.
 package struct StoreCounts: Hashable, Sendable {
+    /// Stored webhook messages by status.
     package let messages: [WebhookMessageStatus: Int]
+    /// Stored calls.
     package let calls: Int
+    /// Stored leads.
     package let leads: Int
     /// Notices not sent and not dropped yet.
     package let waitingNotices: Int

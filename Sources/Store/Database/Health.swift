@@ -6,11 +6,14 @@ import Synchronization
 
 /// Whether the store can read and write.
 package struct StoreHealth: Hashable, Sendable {
+    /// The last query succeeded.
     package let canRead: Bool
+    /// The last write succeeded.
     package let canWrite: Bool
     /// An earlier write has not returned yet.
     package let isWriterStuck: Bool
 
+    /// It reads and writes.
     package var isWell: Bool { canRead && canWrite && !isWriterStuck }
 }
 

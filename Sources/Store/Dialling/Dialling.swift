@@ -49,6 +49,7 @@ package struct DiallingFailure: Hashable, Sendable {
     /// True when Phonet may have started the call: its answer was lost, or could not be read.
     package let mayRing: Bool
 
+    /// - Parameter error: also says whether the call may have started.
     package init(_ error: DiallingError) {
         self.init(.known(error), mayRing: error.mayRing)
     }

@@ -13,6 +13,7 @@ package struct ImportJob: Hashable, Sendable {
     package let fileName: String
     /// The name of the author at that time.
     package let author: String
+    /// The step it is in.
     package let state: State
     /// Meaning of each column; nil: it is skipped.
     package let columns: [ImportField?]
@@ -20,6 +21,7 @@ package struct ImportJob: Hashable, Sendable {
     package let rows: Int
     /// Counts of the current step, without its validation messages.
     package let tally: ImportTally
+    /// When the file was uploaded.
     package let begunAt: Instant
     /// When a batch was last finished.
     package let touchedAt: Instant

@@ -3,7 +3,9 @@ import GRDB
 
 /// Counts and validation messages of processed rows.
 package struct ImportTally: Hashable, Sendable {
+    /// Rows that add a contact.
     package var added = 0
+    /// Rows that change a contact.
     package var changed = 0
     /// Rows that change nothing.
     package var same = 0

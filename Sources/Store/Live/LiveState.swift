@@ -17,6 +17,7 @@ package struct LiveState: Sendable {
 
 /// A call with everything its live card shows.
 package struct LiveCall: Sendable {
+    /// The call as stored.
     package let call: CallRow
     /// The state of the live card.
     package let stage: LiveStatus
@@ -43,7 +44,9 @@ package struct LiveCall: Sendable {
         /// Its id in the CRM.
         package let externalID: String?
         package let name: String
+        /// The name of its status.
         package let status: String
+        /// Nil: nobody.
         package let responsible: Person?
     }
 }

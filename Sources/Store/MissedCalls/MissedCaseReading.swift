@@ -6,6 +6,7 @@ package struct MissedCaseRow: Hashable, Sendable {
     package let id: MissedCase.ID
     /// E.164.
     package let phone: String
+    /// Whether somebody still has to call back.
     package let state: MissedCase.State
     /// When its first missed call started.
     package let openedAt: Instant
@@ -26,6 +27,7 @@ package struct MissedCaseRow: Hashable, Sendable {
     package let company: String?
     /// The newest active lead with this number.
     package let leadID: Lead.ID?
+    /// Of the lead; nil: none.
     package let leadName: String?
     /// The employee who should call back; nil: any employee.
     package let responsible: Responsible?
@@ -64,6 +66,7 @@ package struct MissedCaseRow: Hashable, Sendable {
     /// A closing by hand.
     package struct Closed: Hashable, Sendable {
         let id: CaseClosing.ID
+        /// The reason and the note.
         package let closing: CaseClosing
         /// The name of the author at that time.
         package let actor: String
@@ -74,6 +77,7 @@ package struct MissedCaseRow: Hashable, Sendable {
 
 /// Which cases to list.
 package struct MissedCaseFilter: Hashable, Sendable {
+    /// The cases that are listed.
     package var scope = Scope.open
     /// Cases of this employee, and cases without a responsible employee; nil: all.
     package var employee: Employee.ID?

@@ -7,6 +7,7 @@ package struct PendingCDR: Hashable, Sendable {
     package let uuids: Set<String>
     /// When the call began, and when its last hangup arrived.
     package let from: Instant
+    /// When its last hangup arrived.
     package let to: Instant
 }
 

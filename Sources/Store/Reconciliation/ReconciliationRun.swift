@@ -8,9 +8,11 @@ package struct ReconciliationRun: Hashable, Sendable {
     }
 
     package let id: ID
+    /// Why it was started.
     package let reason: Reason
     /// The span of time that is reconciled.
     package let from: Instant
+    /// The end of that span.
     package let to: Instant
     package let startedAt: Instant
     /// When its last page was read.

@@ -3,6 +3,7 @@ import CallRules
 /// A call that is stored as ringing or talking and has had no message for some time.
 package struct SilentCall: Hashable, Sendable {
     package let id: Call.ID
+    /// Ringing or talking.
     package let state: Call.State
     /// Canonical uuids of its root and of its legs.
     package fileprivate(set) var uuids: Set<String>

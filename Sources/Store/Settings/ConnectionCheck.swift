@@ -4,10 +4,13 @@ import JSONText
 
 /// Result of the last “Check connection”.
 package struct ConnectionCheck: Hashable, Sendable {
+    /// When it was checked.
     package let at: Instant
     /// The version of the settings whose domain and key were tested.
     package let settingsVersion: Int64
+    /// The Phonet domain that was tested.
     package let domain: String
+    /// What Phonet answered.
     package let finding: Finding
     /// Whether the domain or the key was changed since.
     package let isOutdated: Bool

@@ -3,9 +3,11 @@ import GRDB
 
 /// Time and source of the last message of a kind.
 package struct LastReceived: Hashable, Sendable {
+    /// Which of the five addresses in Phonet's cabinet.
     package let kind: Kind
     /// Whether it came from an allowed network or through a secret address.
     package let isTrusted: Bool
+    /// When it arrived.
     package let at: Instant
     /// The peer's address as the web server saw it.
     package let sourceIP: String

@@ -5,7 +5,9 @@ package struct SettingField: Sendable {
     /// The property of a key in `Settings`.
     package typealias Path<Value> = WritableKeyPath<Settings, Value> & Sendable
 
+    /// The key.
     package let id: SettingKey
+    /// What the key may hold.
     package let kind: Kind
 
     /// The key of the JSON API, the document and the audit.
@@ -44,6 +46,7 @@ package struct SettingField: Sendable {
 
 /// All settings, in the order of the settings pages.
 package enum SettingFields {
+    /// Every key once.
     package static let all = SettingKey.allCases.map(SettingField.init)
 
     static let byKey = Dictionary(all.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })

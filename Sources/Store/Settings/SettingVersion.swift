@@ -3,7 +3,9 @@ import GRDB
 
 /// One version of the settings: who saved it, when, and what it changed.
 package struct SettingVersion: Hashable, Sendable {
+    /// From 1; each save adds 1.
     package let version: Int64
+    /// When it was saved.
     package let at: Instant
     /// The author: the name of an API token or of an employee; empty for the version of a fresh
     /// database.
@@ -17,9 +19,11 @@ package struct SettingVersion: Hashable, Sendable {
 
 /// A key whose values differ.
 package struct SettingDifference: Hashable, Sendable {
+    /// The key of the JSON API.
     package let key: String
     /// The old value. Secrets are masked here and in `to`.
     package let from: SettingInput
+    /// The new value.
     package let to: SettingInput
 }
 
