@@ -2,6 +2,7 @@
 package struct CaseEvent: Hashable, Sendable {
     /// When it happened, by Phonet's clock; the time of arrival does not matter.
     package let at: Instant
+    /// What happened.
     package let kind: Kind
 
     package init(at: Instant, _ kind: Kind) {

@@ -1,5 +1,6 @@
 /// A point in time: milliseconds since 1970-01-01T00:00:00Z, the unit of every stored time.
 package struct Instant: Comparable, Hashable, Sendable {
+    /// Since 1970-01-01 00:00 UTC.
     package let milliseconds: Int64
 
     package init(milliseconds: Int64) {

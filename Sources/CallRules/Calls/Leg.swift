@@ -138,6 +138,7 @@ package enum LegDirection: Int, Comparable, Sendable {
 
 /// The call detail record: the full information about one finished leg (protocol 2.6.1).
 package struct CDR: Hashable, Sendable {
+    /// By Phonet's clock; nil: not named.
     package var endAt: Instant?
     /// Seconds of talk.
     package var billSeconds: Int?
@@ -149,6 +150,7 @@ package struct CDR: Hashable, Sendable {
     package var transferHistory: String?
     /// Address of the recording at Phonet, trimmed; never sent to a browser or the CRM.
     package var recordingURL: String?
+    /// The employee's side; nil: not named.
     package var party: Party?
 
     package init() {}

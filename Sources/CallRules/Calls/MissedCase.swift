@@ -19,6 +19,7 @@ package struct MissedCase: Hashable, Sendable {
         /// When the conversation that ended it began, or the time up to which a closing covers missed
         /// calls.
         package let at: Instant
+        /// What ended it.
         package let way: Way
 
         /// What ended it.
@@ -34,6 +35,7 @@ package struct MissedCase: Hashable, Sendable {
         case open, returned, closed
     }
 
+    /// Whether it is open, and if not, how it ended.
     package var state: State {
         switch end?.way {
         case nil: .open

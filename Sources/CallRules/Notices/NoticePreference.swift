@@ -1,5 +1,6 @@
 /// Which notices one employee wants, and when.
 package struct NoticePreference: Hashable, Sendable {
+    /// Which notices reach the employee.
     package var choice = Choice.everything
     /// Time without pushes; nil: pushes may come at any hour.
     package var quietHours: QuietHours?

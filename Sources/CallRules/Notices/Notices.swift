@@ -8,6 +8,7 @@ package enum NoticeKind: String, CaseIterable, Sendable {
 /// One notice to one employee, not yet stored.
 package struct Notice: Hashable, Sendable {
     package let kind: NoticeKind
+    /// Who gets it.
     package let employee: Employee
     /// The lead of the notice; nil: none.
     package let leadID: Lead.ID?

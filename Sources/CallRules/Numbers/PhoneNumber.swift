@@ -14,6 +14,7 @@ package struct PhoneNumber: Hashable, Sendable {
         case other
     }
 
+    /// What the text is.
     package let numberClass: Class
     /// `+` and at most 15 digits (ITU-T E.164); present only for `.external`.
     package let e164: String?

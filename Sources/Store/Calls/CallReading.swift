@@ -8,6 +8,7 @@ package struct CallRow: Hashable, Sendable {
     package let uuid: String
     /// Nil until a message names it.
     package let direction: LegDirection?
+    /// Ringing, talking or ended.
     package let state: Call.State
     /// Nil while it is open.
     package let outcome: Call.Outcome?
@@ -19,6 +20,7 @@ package struct CallRow: Hashable, Sendable {
     package let line: String?
     /// The employee of the call; nil: not known, or nobody answered and several phones rang.
     package let employeeID: Employee.ID?
+    /// The internal number of the call; nil: not known.
     package let `extension`: String?
     /// By Phonet's clock; nil: not known.
     package let startedAt: Instant?
@@ -74,6 +76,7 @@ package struct CallDetail: Sendable {
     package let legs: [LegRow]
     /// In the order they were made.
     package let decisions: [DecisionRow]
+    /// At most 200, the latest first.
     package let notices: [NoticeRow]
 }
 

@@ -7,9 +7,13 @@ package struct LegRow: Hashable, Sendable {
     package let uuid: String
     /// Canonical uuid of the call it belongs to; nil: its own.
     package let parent: String?
+    /// Nil until a message names it.
     package let direction: LegDirection?
+    /// The employee's side; nil: not known.
     package let partyKind: Party.Kind?
+    /// The internal number of the employee's side; nil: not known.
     package let `extension`: String?
+    /// The name of the employee's side at Phonet; nil: not known.
     package let partyName: String?
     /// The outside number as Phonet wrote it.
     package let number: String?

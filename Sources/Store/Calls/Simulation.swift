@@ -6,6 +6,7 @@ package struct Simulation: Sendable {
     package let outcome: Call.Outcome
     /// The outside number in any spelling.
     package let phone: String
+    /// The internal number that answers, calls or rings; nil: none.
     package let `extension`: String?
 
     package init(

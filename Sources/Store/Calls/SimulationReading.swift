@@ -6,7 +6,9 @@ package struct Simulated: Sendable {
     package let decisions: [DecisionRow]
     /// The lead the call would have; its id is real only if the lead is not `leadCreated`.
     package let lead: LeadRow?
+    /// Whether the rules would make the lead.
     package let leadCreated: Bool
+    /// The notices that the rules would form.
     package let notices: [NoticeRow]
 }
 

@@ -35,6 +35,7 @@ package enum EmployeeAccess: Hashable, Sendable {
 /// An employee in the list.
 package struct EmployeeListRow: Hashable, Sendable {
     package let employee: EmployeeRow
+    /// Whether the employee can sign in.
     package let access: EmployeeAccess
     /// Number of calls in the last 30 days.
     package let recentCalls: Int

@@ -43,6 +43,7 @@ package struct EmployeeRow: Hashable, Sendable {
     package let details: EmployeeDetails
     /// Whether they were online at the time of the read.
     package let online: Bool
+    /// When a page or the CRM last reported the employee; nil: never.
     package let lastSeenAt: Instant?
     /// When the details were last saved; grows with every save, even after the clock was set back.
     package let updatedAt: Instant

@@ -3,7 +3,9 @@ import GRDB
 
 /// Result of importing Phonet's users.
 package struct RosterTaken: Hashable, Sendable {
+    /// New employees.
     package let added: Int
+    /// Employees that got a new value.
     package let changed: Int
 }
 

@@ -32,6 +32,7 @@ package struct Erasure: Hashable, Sendable {
     }
 
     package let id: ID
+    /// How much is erased.
     package let mode: Mode
     /// The pseudonym number that replaces the phone.
     package let token: String
@@ -51,6 +52,7 @@ package struct Erasure: Hashable, Sendable {
 
 /// Result of searching the database file for an erased phone.
 package struct FileCheck: Hashable, Sendable {
+    /// When the file was searched.
     package let at: Instant
     /// Number of places where the phone was still found.
     package let remaining: Int

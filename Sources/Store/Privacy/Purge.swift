@@ -7,6 +7,7 @@ package struct Purge: Hashable, Sendable {
     package let beganAt: Instant
     /// Nil: it is running, or continues when the server starts.
     package let endedAt: Instant?
+    /// The rows of each kind.
     package let counts: [PurgeCount]
 }
 

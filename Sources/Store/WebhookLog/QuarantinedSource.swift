@@ -3,6 +3,7 @@ import GRDB
 
 /// An untrusted source with its quarantined messages.
 package struct UntrustedSource: Hashable, Sendable {
+    /// The peer's address as nginx saw it.
     package let sourceIP: String
     /// The number of messages by endpoint.
     package let messages: [Endpoint: Int]

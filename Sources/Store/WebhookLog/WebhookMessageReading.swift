@@ -6,7 +6,9 @@ import GRDB
 package struct WebhookMessageRow: Hashable, Sendable {
     package let id: Int64
     package let endpoint: Endpoint
+    /// The peer's address as nginx saw it.
     package let sourceIP: String
+    /// Whether the source is trusted.
     package let isTrusted: Bool
     package let receivedAt: Instant
     package let status: WebhookMessageStatus
@@ -15,6 +17,7 @@ package struct WebhookMessageRow: Hashable, Sendable {
     /// The English sentence of a row that version 0.6.0 or an earlier one wrote, in place of
     /// `reasons`; nil when there is none.
     package let earlierReason: String?
+    /// The header; nil: none.
     package let contentType: String?
     /// The body as received.
     package let payload: [UInt8]
