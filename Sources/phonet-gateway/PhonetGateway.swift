@@ -10,7 +10,8 @@ struct PhonetGateway: ParsableCommand {
         discussion: "Every option has an environment twin: --database is PHONET_GATEWAY_DATABASE.",
         version: Release.version,
         subcommands: [
-            Serve.self, Init.self, Check.self, CheckPhonet.self, Reconcile.self,
+            Serve.self, Init.self, Check.self, CheckPhonet.self, CheckNginx.self,
+            Reconcile.self,
             EmployeeCommand.self, TokenCommand.self, ImportCommand.self, ExportCommand.self,
             ReplayCommand.self, BackupCommand.self, RestoreCommand.self, PurgeCommand.self,
             Erasures.self,

@@ -100,11 +100,6 @@ struct Answer: Sendable {
         fields.append(HTTPField(name: .setCookie, value: cookie))
     }
 
-    /// Tells browsers to use https only, for one year (RFC 6797).
-    mutating func requireEncryption() {
-        fields[.strictTransportSecurity] = "max-age=31536000"
-    }
-
     static let noContent = Answer(status: .noContent, fields: protection, body: .empty)
 
     /// A problem document (RFC 9457).

@@ -79,7 +79,7 @@ package struct Gateway: Sendable {
     ) -> (HTTPResponse, AnswerBody) {
         let (route, query) = Gateway.target(head)
         let started = options.uptime()
-        var answer = self.answer(route, head, query: query, body: body, peer: peer)
+        let answer = self.answer(route, head, query: query, body: body, peer: peer)
         if let kind = AnswerTimes.Kind(route) {
             let duration = options.uptime() - started
             answerTimes.note(kind, duration)
@@ -90,7 +90,6 @@ package struct Gateway: Sendable {
                     "slow: \(head.method) \(kind) took \(milliseconds) ms\(Gateway.named(head))")
             }
         }
-        if isEncrypted(head) { answer.requireEncryption() }
         return (
             HTTPResponse(status: answer.status, headerFields: answer.fields),
             head.method == .head ? .empty : answer.body
