@@ -98,13 +98,14 @@ enum ValidationMessage {
     }
 
     static func noPhone(_ text: String) -> LocalizedText {
+        if SpreadsheetNumber(text) == .digitsLost { return scientificPhone(text) }
         let shown = text.prefix(40)
         return LocalizedText(
             uk: "«\(shown)» – не повний номер телефону",
             en: "“\(shown)” is no complete phone number")
     }
 
-    static func scientificPhone(_ text: String) -> LocalizedText {
+    private static func scientificPhone(_ text: String) -> LocalizedText {
         let shown = text.prefix(40)
         return LocalizedText(
             uk: """

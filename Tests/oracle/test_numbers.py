@@ -87,6 +87,16 @@ DIFFERENCES = [
     ("0501234567 доб 101", "+380501234567", "+380501234567", "an extension in words"),
     ("0501234567 Олена", "+380501234567", None, "a name behind the number"),
     ("3.80501234567E+11", "+380501234567", None, "a spreadsheet was here"),
+    ("3,80501234567E+11", "+380501234567", None, "the same with a decimal comma"),
+    ("380501234567,00", "+380501234567", "+380501234567", "the same as a quantity"),
+    ("380501234567.0", "+380501234567", "+3805012345670", "the same as a quantity"),
+    ("*67 0501234567", "+380501234567", "+380670501234567", "a code of the telephone network before it"),
+    ("+8 050 123 45 67", "+380501234567", None, "the old trunk prefix with a plus"),
+    ("8 912 345-67-89", None, "+38089123456789", "a national number of Russia"),
+    ("8 029 491-19-11", None, "+38080294911911", "a national number of Belarus"),
+    ("8-800-555-35-35", None, "+38088005553535", "a free number of Russia"),
+    ("+210501234567", None, None, "nobody has this country code"),
+    ("SIP/101-00000001", None, "+38010100000001", "a channel of a telephone exchange"),
     ("+4903012345678", "+4903012345678", "+493012345678", "only some countries drop the zero"),
     ("+783413414894", "+783413414894", "+73413414894", "the same with an 8"),
 ]
@@ -176,6 +186,72 @@ def test_example_numbers_of_every_country_agree():
     assert len(spellings) > 2000
     for spelling, (_, e164) in zip(spellings, ours(spellings)):
         assert e164 == theirs(spelling), spelling
+
+
+# Whose people call Ukraine most: neighbours, and countries that write numbers in forms like ours.
+NEIGHBOURS = "AM AT AZ BG BY CZ DE EE GE HU IT KZ LT LV MD PL RO RU SK TM TR".split()
+
+
+def random_numbers(region, chance):
+    """Returns valid numbers of a region: examples of each kind with other last digits.
+
+    Voice mail boxes are left out: with eleven digits they are written like an international number.
+    """
+    numbers = []
+    for kind in sorted(set(phonenumbers.PhoneNumberType.values()) - {phonenumbers.PhoneNumberType.VOICEMAIL}):
+        example = phonenumbers.example_number_for_type(region, kind)
+        if example is None:
+            continue
+        numbers.append(example)
+        for _ in range(15):
+            size = len(phonenumbers.national_significant_number(example))
+            other = phonenumbers.PhoneNumber()
+            other.merge_from(example)
+            span = 10 ** min(6, size - 2)
+            other.national_number = example.national_number // span * span + chance.randrange(span)
+            if phonenumbers.is_valid_number_for_region(other, region):
+                numbers.append(other)
+    return numbers
+
+
+def test_national_forms_of_the_neighbours_never_become_a_number_of_a_third_country():
+    chance = random.Random(4)
+    cases = []
+    for region in NEIGHBOURS:
+        for number in random_numbers(region, chance):
+            e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+            national = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+            digits = re.sub(r"\D", "", national)
+            cases += [(form, digits, e164) for form in {national, digits, national.replace(" ", "-")}]
+    assert len(cases) > 5000
+    wrong = []
+    read_as_ukrainian = 0
+    for (form, digits, e164), (_, answer) in zip(cases, ours([form for form, *_ in cases])):
+        # Nine digits, or 0 and nine digits, are a Ukrainian form: the default country is Ukraine.
+        ukrainian = re.fullmatch(r"0?([3-9]\d{8})|0([89]00\d{7})", digits)
+        expected = {None, e164} | ({"+380" + (ukrainian[1] or ukrainian[2])} if ukrainian else set())
+        if digits.startswith("0") and re.fullmatch(r"0[1-9]\d{8}", digits):
+            expected.add("+380" + digits[1:])
+        read_as_ukrainian += answer is not None and answer != e164
+        if answer not in expected:
+            wrong.append((form, answer, e164))
+    assert wrong == []
+    assert 0 < read_as_ukrainian < len(cases) / 2
+
+
+def test_every_country_code_the_oracle_knows_is_known_and_no_other():
+    known = set(phonenumbers.COUNTRY_CODE_TO_REGION_CODE)
+    # Assigned to the Vatican, which uses +39.
+    known.add(379)
+    spellings = [f"+{code}61234567" for code in range(1, 1000)]
+    for code, (_, e164) in zip(range(1, 1000), ours(spellings)):
+        digits = str(code)
+        is_assigned = any(int(digits[:size]) in known for size in range(1, len(digits) + 1))
+        # 0 is the old trunk prefix behind an 8, and Ukrainian numbers have lengths of their own.
+        if code == 380 or digits.startswith("80"):
+            continue
+        is_complete = any(int((digits + "61")[:size]) in known for size in (1, 2, 3)) or is_assigned
+        assert (e164 is not None) == is_complete, code
 
 
 def test_differences_are_the_intended_ones():

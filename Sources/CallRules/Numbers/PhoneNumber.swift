@@ -10,7 +10,8 @@ package struct PhoneNumber: Hashable, Sendable {
         case short
         /// No number: the caller hid it, or the text is empty.
         case hidden
-        /// Digits that cannot be completed to a number: a local city number, too long, or misspelt.
+        /// Digits that cannot be completed to a number: a local city number, a national number of
+        /// another country, too long, or misspelt.
         case other
     }
 
@@ -40,12 +41,20 @@ extension PhoneNumber {
             e164 = text
             return
         }
-        let written = WrittenDigits(text)
-        if written.digits.isEmpty {
-            numberClass = .hidden
-            e164 = nil
-        } else if written.isGarbled {
+        let written: WrittenDigits
+        switch SpreadsheetNumber(text) {
+        case .whole(let digits): written = WrittenDigits(digits)
+        case .digitsLost:
             numberClass = .other
+            e164 = nil
+            return
+        case nil: written = WrittenDigits(text)
+        }
+        if written.isGarbled {
+            numberClass = .other
+            e164 = nil
+        } else if written.digits.isEmpty {
+            numberClass = .hidden
             e164 = nil
         } else if (3...6).contains(written.digits.count) {
             numberClass = .short
@@ -71,7 +80,12 @@ extension PhoneNumber {
         default:
             let head = digits.count % 3
             let groups = Array(repeating: 3, count: digits.count / 3)
-            sizes = head == 0 ? groups : [head] + groups
+            switch (head, digits.first) {
+            case (0, _): sizes = groups
+            // An 8 that stands alone would be a trunk prefix.
+            case (1, "8"): sizes = [4] + groups.dropFirst()
+            case (_, _): sizes = [head] + groups
+            }
         }
         var rest = digits
         var text = "+"
@@ -116,31 +130,54 @@ extension PhoneNumber {
     /// The digits of the international number; nil when there is none.
     private static func complete(_ written: WrittenDigits) -> ArraySlice<UInt8>? {
         let digits = written.digits[...]
-        // No country code begins with 0: this is a national number with a plus before it.
+        if written.hasTrunkEight,
+            digits.count <= 11 || digits.starts(with: [8, 0]) || digits.starts(with: [8, 1, 0])
+        {
+            return behindTrunkEight(digits.dropFirst())
+        }
         if written.hasPlus, digits.first != 0 { return international(digits) }
+        // No country code begins with 0: this is a national number, with or without a plus.
         if digits.starts(with: [0, 0]) {
             // Shorter digits may be a misspelt national number.
             return digits.count >= 11 ? international(digits.dropFirst(2)) : nil
         }
-        if digits.starts(with: [8, 1, 0]) {
-            return digits.count >= 12 ? international(digits.dropFirst(3)) : nil
-        }
         if digits.first == 0 { return ukrainian(digits.dropFirst()) }
+        if digits.starts(with: [8, 1, 0]), digits.count >= 12 {
+            return international(digits.dropFirst(3))
+        }
         if digits.starts(with: [8, 0]) {
             let national = digits.dropFirst(2)
             if (national.first ?? 0) >= 3, let number = ukrainian(national) { return number }
         }
         switch digits.count {
-        case 9: return (digits.first ?? 0) >= 3 ? ukrainian(digits) : nil
+        case 9:
+            return (digits.first ?? 0) >= 3 && !written.hasServiceCode ? ukrainian(digits) : nil
+        // 8 and ten digits: a national number of Russia, Kazakhstan or Belarus.
+        case 11 where digits.first == 8: return nil
         case 11...15: return international(digits)
         default: return nil
         }
     }
 
-    /// Digits that begin with a country code.
+    /// What was written behind the trunk prefix 8: `0` and a Ukrainian number, or `10` and an
+    /// international one. Everything else is a national number of another country.
+    private static func behindTrunkEight(_ digits: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        if digits.starts(with: [1, 0]) {
+            return digits.count >= 11 ? international(digits.dropFirst(2)) : nil
+        }
+        guard digits.first == 0, (digits.dropFirst().first ?? 0) >= 3 else { return nil }
+        return ukrainian(digits.dropFirst())
+    }
+
+    /// Digits that begin with an assigned country code.
     private static func international(_ digits: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-        guard (7...15).contains(digits.count), digits.first != 0 else { return nil }
-        guard digits.starts(with: [3, 8, 0]) else { return digits }
+        guard (7...15).contains(digits.count) else { return nil }
+        if PseudonymNumber(digits) != nil { return digits }
+        guard CountryCode.length(digits) != nil else { return nil }
+        guard digits.starts(with: [3, 8, 0]) else {
+            // "8 800 555-35-35" with a plus: no number of country 880 has a 0 there.
+            return digits.starts(with: [8, 8, 0, 0]) && digits.count == 11 ? nil : digits
+        }
         let national = digits.dropFirst(3)
         // "+380 0 50 …": the national prefix 0 was not removed.
         return ukrainian(national.first == 0 ? national.dropFirst() : national)
@@ -156,7 +193,7 @@ extension PhoneNumber {
         return [3, 8, 0] + national
     }
 
-    private static func text(of digits: ArraySlice<UInt8>) -> String {
+    static func text(of digits: ArraySlice<UInt8>) -> String {
         let zero = UInt8(ascii: "0")
         return String(decoding: digits.map { zero + $0 }, as: UTF8.self)
     }

@@ -26,6 +26,12 @@ package enum PseudonymNumber: String, CaseIterable, Sendable {
         else { return nil }
         self = kind
     }
+
+    /// The kind of a number in digits; nil: it is a real number.
+    init?(_ digits: ArraySlice<UInt8>) {
+        guard digits.starts(with: [9, 9, 9]) else { return nil }
+        self.init("+" + PhoneNumber.text(of: digits))
+    }
 }
 
 extension PhoneNumber {

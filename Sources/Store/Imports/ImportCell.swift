@@ -18,16 +18,9 @@ enum ImportCell {
         var checks = FieldChecks()
         var phones: [PhoneNumber] = []
         for part in text.split(whereSeparator: { $0 == ";" || $0 == "/" || $0.isNewline }) {
-            // The comma may be a decimal comma.
-            if isScientific(trimmed(part)) {
-                checks.refuse("phones", ValidationMessage.scientificPhone(trimmed(part)))
-                continue
-            }
-            for entry in list(String(part)) {
+            for entry in numbers(trimmed(part)) {
                 let phone = PhoneNumber(entry)
-                if isScientific(entry) {
-                    checks.refuse("phones", ValidationMessage.scientificPhone(entry))
-                } else if phone.e164 == nil {
+                if phone.e164 == nil {
                     checks.refuse("phones", ValidationMessage.noPhone(entry))
                 } else {
                     phones.append(phone)
@@ -38,11 +31,23 @@ enum ImportCell {
         return phones
     }
 
-    /// Whether a spreadsheet has turned a phone into a number: `3,80501E+11`. The other digits are lost.
-    private static func isScientific(_ text: String) -> Bool {
-        // Tested first, because the regular expression takes longer than the rest of a row.
-        text.contains { "eEеЕ".contains($0) }
-            && text.wholeMatch(of: /[0-9]+([.,][0-9]+)?[eEеЕ]\+?[0-9]{1,3}/) != nil
+    /// The entries of a text between commas. A comma may also be a decimal comma, as in
+    /// `380501234567,00` and `3,80501234567E+11`.
+    private static func numbers(_ text: String) -> [String] {
+        let entries = list(text)
+        guard entries.count > 1 else { return entries }
+        if SpreadsheetNumber(text) != nil { return [text] }
+        var numbers: [String] = []
+        for entry in entries {
+            if let last = numbers.last, !last.contains(","),
+                SpreadsheetNumber(last + "," + entry) != nil
+            {
+                numbers[numbers.count - 1] = last + "," + entry
+            } else {
+                numbers.append(entry)
+            }
+        }
+        return numbers
     }
 
     static func trimmed(_ text: some StringProtocol) -> String {
