@@ -38,6 +38,7 @@ struct NoticeText: Hashable {
         }
         if notice.number.numberClass == .hidden { return CommonStrings.hiddenNumber }
         let number = masked(notice.number)
+        if notice.number.numberClass == .own { return CommonStrings.ownLine(number) }
         return LocalizedText(uk: number, en: number)
     }
 

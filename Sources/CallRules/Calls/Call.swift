@@ -11,6 +11,20 @@ package struct Call: Hashable, Sendable {
         self.legs = legs.sorted { $0.uuid < $1.uuid }
     }
 
+    /// The same call, with the class `.own` for its number when that is one of the company's own
+    /// lines: the line of the call itself, or one that `isLine` knows (E.164).
+    package func judged<Failure>(
+        isLine: (String) throws(Failure) -> Bool
+    ) throws(Failure) -> Call {
+        guard let phone = number.e164 else { return self }
+        let ownLine = line.flatMap { PhoneNumber($0).e164 }
+        let isOwn = if ownLine == phone { true } else { try isLine(phone) }
+        guard isOwn else { return self }
+        var call = self
+        call.hasOwnLine = true
+        return call
+    }
+
     /// How the call ended.
     package enum Outcome: String, CaseIterable, Sendable {
         case answered, missed
@@ -27,8 +41,13 @@ package struct Call: Hashable, Sendable {
     /// Nil until a message names it.
     package var direction: LegDirection? { legs.compactMap(\.direction).max() }
 
+    /// The outside number is one of the company's own lines.
+    private var hasOwnLine = false
+
     /// The outside number; `.hidden` when no leg names one.
-    package var number: PhoneNumber {
+    package var number: PhoneNumber { hasOwnLine ? told.ofOwnLine : told }
+
+    private var told: PhoneNumber {
         let numbers = legs.compactMap(\.number).map { PhoneNumber($0) }
         return numbers.first { $0.numberClass == .external }
             ?? numbers.first { $0.numberClass != .hidden }

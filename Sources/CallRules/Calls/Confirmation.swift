@@ -12,7 +12,7 @@ extension Leg {
         switch ours.numberClass {
         case .external: return ours.e164 == theirs.e164
         case .hidden: return true
-        case .short, .other: return ours.raw == theirs.raw
+        case .short, .other, .own: return ours.raw == theirs.raw
         }
     }
 }

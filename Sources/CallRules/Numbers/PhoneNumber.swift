@@ -13,6 +13,9 @@ package struct PhoneNumber: Hashable, Sendable {
         /// Digits that cannot be completed to a number: a local city number, a national number of
         /// another country, too long, or misspelt.
         case other
+        /// One of the company's own lines in the place of the outside number, as in calls that were
+        /// forwarded: like `hidden`, and `raw` is the line in E.164. No text alone is of this class.
+        case own
     }
 
     /// What the text is.
@@ -71,7 +74,7 @@ extension PhoneNumber {
     /// The number as people read it, `+380 67 123 45 67`; other countries in groups of three from
     /// the right; the text as received when it is no public number.
     package var grouped: String {
-        guard let e164 else { return raw }
+        guard let e164 = numberClass == .own ? raw : e164 else { return raw }
         let digits = e164.dropFirst()
         let sizes: [Int]
         switch (digits.hasPrefix("380"), digits.count) {
@@ -103,8 +106,14 @@ extension PhoneNumber {
         switch numberClass {
         case .external: madeUp == nil ? e164 : nil
         case .short: PhoneNumber.text(of: WrittenDigits(raw).digits[...])
-        case .hidden, .other: nil
+        case .hidden, .other, .own: nil
         }
+    }
+
+    /// The same number as one of the company's own lines. Without `e164` it is matched to nobody and
+    /// makes no lead.
+    package var ofOwnLine: PhoneNumber {
+        PhoneNumber(raw: e164 ?? raw, numberClass: .own, e164: nil)
     }
 
     /// The form of nearly every request: `+380` and nine digits.

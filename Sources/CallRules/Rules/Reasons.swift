@@ -19,6 +19,10 @@ enum Reasons {
             LocalizedText(
                 uk: "Номер приховано: шукати немає за чим.",
                 en: "The number is hidden: there is nothing to look up.")
+        case (nil, nil, .own):
+            LocalizedText(
+                uk: "Номер – власна лінія компанії: шукати немає за чим.",
+                en: "The number is the company’s own line: there is nothing to look up.")
         case (nil, nil, .short), (nil, nil, .other):
             LocalizedText(
                 uk: "Номер короткий або неповний: з клієнтами та лідами не порівнюється.",
@@ -70,6 +74,10 @@ enum Reasons {
         case .hidden:
             LocalizedText(
                 uk: "Ліда не створено: номер приховано.", en: "No lead: the number is hidden.")
+        case .own:
+            LocalizedText(
+                uk: "Ліда не створено: номер – власна лінія компанії.",
+                en: "No lead: the number is the company’s own line.")
         case .short:
             LocalizedText(
                 uk: "Ліда не створено: номер короткий.", en: "No lead: the number is short.")
@@ -173,6 +181,7 @@ enum Reasons {
     }
 
     private static func caller(_ facts: Facts) -> LocalizedText {
+        if facts.number.numberClass == .own { return CommonStrings.ownLine(facts.number.grouped) }
         let number =
             facts.number.e164 ?? (facts.number.numberClass == .hidden ? nil : facts.number.raw)
         let name = facts.client?.name ?? facts.activeLead?.name

@@ -98,7 +98,7 @@ package enum RuleTable {
 
     /// Reason a call makes a lead or not.
     package enum CreationVerdict: String, CaseIterable, Sendable {
-        case make, hidden, short, unreadable, activeLead, switchedOff, clientKnown
+        case make, hidden, own, short, unreadable, activeLead, switchedOff, clientKnown
     }
 
     /// Whether a call makes a lead, and why; the first matching row decides.
@@ -108,6 +108,7 @@ package enum RuleTable {
     ) -> CreationVerdict {
         switch (number,    activeLead, row.isOn, client, row.evenIfClientExists) {
         case   (.hidden,   _,          _,        _,      _    ): .hidden
+        case   (.own,      _,          _,        _,      _    ): .own
         case   (.short,    _,          _,        _,      _    ): .short
         case   (.other,    _,          _,        _,      _    ): .unreadable
         case   (.external, true,       _,        _,      _    ): .activeLead

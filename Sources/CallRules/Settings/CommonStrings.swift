@@ -7,6 +7,10 @@ package enum CommonStrings {
     package static let clients = LocalizedText(uk: "Клієнти", en: "Clients")
     package static let company = LocalizedText(uk: "Компанія", en: "Company")
     package static let created = LocalizedText(uk: "Створено", en: "Created")
+    /// What stands in the place of an outside number that is one of the company's own lines.
+    package static func ownLine(_ line: String) -> LocalizedText {
+        LocalizedText(uk: "власна лінія \(line)", en: "own line \(line)")
+    }
     package static let hiddenNumber = LocalizedText(uk: "Номер приховано", en: "Hidden number")
     package static let incomingCall = LocalizedText(uk: "Вхідний дзвінок", en: "Incoming call")
     package static let leads = LocalizedText(uk: "Ліди", en: "Leads")

@@ -49,7 +49,7 @@ struct CallBook {
 
     func settle(_ id: Call.ID, at now: Instant) throws(SQLiteError) {
         guard let progress = try CallTable.find(id, sql) else { return }
-        let call = Call(uuid: progress.uuid, legs: try LegTable.legs(of: id, sql))
+        let call = try self.call(progress.uuid, try LegTable.legs(of: id, sql))
         try update(call, progress, at: now)
     }
 
@@ -62,20 +62,38 @@ struct CallBook {
         if let stored = known?.leg { told.forget(whatWasErasedIn: stored) }
         let leg = known?.leg.joined(with: told) ?? told
         if let known, known.leg == leg { return (known.call, .nothing) }
+        if known?.leg.line != leg.line || known?.leg.number != leg.number {
+            try noteLine(of: leg, at: now)
+        }
         guard let progress = try call(of: leg, known: known?.call) else {
             return (try begin(leg, at: now), .call)
         }
         var saved = leg
         if let number = progress.madeUpNumber { saved.replaceNumber(by: number) }
         try LegTable.save(saved, call: progress.id, sql)
-        let call = Call(uuid: progress.uuid, legs: try LegTable.legs(of: progress.id, sql))
+        let call = try self.call(progress.uuid, try LegTable.legs(of: progress.id, sql))
         try update(call, progress, at: now)
         return (progress.id, .facts)
     }
 
+    /// The call that legs make up. The only place where stored legs become a call whose number is
+    /// used: here the company's own lines are told from outside numbers.
+    private func call(_ uuid: String, _ legs: [Leg]) throws(SQLiteError) -> Call {
+        try Call(uuid: uuid, legs: legs).judged { phone throws(SQLiteError) in
+            try LineTable.isLine(phone, sql)
+        }
+    }
+
+    /// Keeps the line of a leg. When it is new, calls that had it as their outside number are put
+    /// right.
+    private func noteLine(of leg: Leg, at now: Instant) throws(SQLiteError) {
+        guard let line = try LineTable.note(leg, at: now, sql) else { return }
+        for call in try LineTable.calls(from: line, sql) { try settle(call, at: now) }
+    }
+
     /// Stores the first leg of a new call.
     private func begin(_ leg: Leg, at now: Instant) throws(SQLiteError) -> Call.ID {
-        let call = Call(uuid: leg.parent ?? leg.uuid, legs: [leg])
+        let call = try self.call(leg.parent ?? leg.uuid, [leg])
         let employee = try owner(of: call.extension)
         let progress = try CallTable.insert(call, of: employee?.id, origin: origin, at: now, sql)
         try LegTable.save(leg, call: progress.id, sql)

@@ -25,7 +25,7 @@ extension CallFilter {
     /// Values of partial indexes are written as literals: SQLite must see them to use the index.
     func conditions(of table: String = "call", _ db: Database) throws -> [CallCondition] {
         let call = SQL(sql: table)
-        var all = people(call) + rare(call) + common(call)
+        var all = try people(call, db) + rare(call) + common(call)
         if let localHour {
             all.append(
                 localHour.condition(on: "\(call).started_at", in: try storedPeriod(db)))
@@ -39,14 +39,20 @@ extension CallFilter {
     var hasStart: Bool { from != nil || to != nil || localHour != nil || isOnePerNumber }
 
     /// Conditions on the people and the line of a call.
-    private func people(_ call: SQL) -> [CallCondition] {
+    private func people(_ call: SQL, _ db: Database) throws -> [CallCondition] {
         var all: [CallCondition] = []
-        if let phone {
+        switch try phone.map({
+            ($0.raw, try LineTable.isLine($0.e164, db) ? nil : $0.e164, $0.e164)
+        }) {
+        case (_, let phone?, _)?:
+            all.append(CallCondition("\(call).phone = \(phone)", .index("call_phone")))
+        case (let raw, nil, let line)?:
+            // Calls from the company's own lines have no phone; their raw number is the line.
             all.append(
-                phone.e164.map { CallCondition("\(call).phone = \($0)", .index("call_phone")) }
-                    ?? CallCondition(
-                        "\(call).phone IS NULL AND \(call).raw_number = \(phone.raw)",
-                        .index("call_raw_number")))
+                CallCondition(
+                    "\(call).phone IS NULL AND \(call).raw_number = \(line ?? raw)",
+                    .index("call_raw_number")))
+        case nil: break
         }
         if let clientID {
             let id = clientID

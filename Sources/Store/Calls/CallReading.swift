@@ -166,7 +166,8 @@ extension CallRow {
         state = try row.code("state")
         outcome = try row.codeIfPresent("outcome")
         number = PhoneNumber(
-            raw: row["raw_number"], numberClass: try row.code("number_class"), e164: row["phone"])
+            raw: row["raw_number"], numberClass: try NumberClassColumns.read(row),
+            e164: row["phone"])
         contactName = row["contact_name"]
         line = row["trunk"]
         employeeID = row["employee_id"]

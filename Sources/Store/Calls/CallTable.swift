@@ -1,4 +1,5 @@
 import CallRules
+import GRDB
 
 /// What is stored of a call besides its legs: the values derived from them, and the results of the
 /// rules.
@@ -24,7 +25,7 @@ enum CallTable {
     /// The columns of `call` that webhooks and rules read and write.
     enum Column: Int32, TableColumn {
         // Derived from the legs, and the employee.
-        case uuid, direction, state, outcome, phone, rawNumber, numberClass, contactName
+        case uuid, direction, state, outcome, phone, rawNumber, numberClass, isOwn, contactName
         /// The line.
         case trunk
         case startedAt, answeredAt, endedAt, waitSeconds, talkSeconds, disposition
@@ -202,7 +203,8 @@ extension ColumnValues<CallTable.Column> {
         self[.outcome] = SQLValue(outcome)
         self[.phone] = SQLValue(number.e164)
         self[.rawNumber] = .text(number.raw)
-        self[.numberClass] = .text(number.numberClass.rawValue)
+        self[.numberClass] = .text(NumberClassColumns.text(number.numberClass))
+        self[.isOwn] = SQLValue(number.numberClass == .own)
         self[.contactName] = SQLValue(call.contactName)
         self[.trunk] = SQLValue(call.line)
         self[.startedAt] = SQLValue(call.startedAt)
@@ -216,6 +218,19 @@ extension ColumnValues<CallTable.Column> {
         self[.settlesAt] = SQLValue(outcome == nil ? call.settlesAt : nil)
         self[.recordDueAt] = SQLValue(call.cdrDueAt(after: now))
         self[.updatedAt] = SQLValue(now)
+    }
+}
+
+/// How the class of a number is stored: a number of the class `own` is hidden, with a mark.
+enum NumberClassColumns {
+    static func text(_ numberClass: PhoneNumber.Class) -> String {
+        (numberClass == .own ? .hidden : numberClass).rawValue
+    }
+
+    static func read(_ row: Row) throws(UnknownCode) -> PhoneNumber.Class {
+        let stored: PhoneNumber.Class = try row.code("number_class")
+        let isOwn: Bool = row["is_own"]
+        return isOwn ? .own : stored
     }
 }
 

@@ -84,7 +84,8 @@ extension Store {
     package func customer(_ number: PhoneNumber) throws(StoreError) -> CustomerCard? {
         guard let phone = number.e164 else { return nil }
         return try lookups.read { sql in
-            try ContactLookup.card(phone, sql)
+            // The rules match the company's own lines to nobody, either.
+            try LineTable.isLine(phone, sql) ? nil : ContactLookup.card(phone, sql)
         }
     }
 }

@@ -9,6 +9,8 @@ package struct NumberMatches: Sendable {
     /// With the same last nine digits and another beginning. Shown to people; rules never use them.
     package let similarClients: [ClientRow]
     package let similarLeads: [LeadRow]
+    /// The number is one of the company's own lines: calls from it are matched to nobody.
+    package let isOwnLine: Bool
 }
 
 extension Store {
@@ -20,7 +22,8 @@ extension Store {
                 clients: try NumberMatches.clients([number.e164].compactMap(\.self), db),
                 leads: try NumberMatches.leads([number.e164].compactMap(\.self), db),
                 similarClients: try NumberMatches.clients(similar, db),
-                similarLeads: try NumberMatches.leads(similar, db))
+                similarLeads: try NumberMatches.leads(similar, db),
+                isOwnLine: try LineTable.isLine(number.e164, db))
         }
     }
 }

@@ -8,7 +8,7 @@ enum PersonalData {
             table: "call", label: CommonStrings.calls, link: .number("phone"),
             searched: ["raw_number", "contact_name"],
             change: """
-                phone = :token, raw_number = :token, number_class = 'external',
+                phone = :token, raw_number = :token, number_class = 'external', is_own = 0,
                 contact_name = iif(contact_name IS NULL, NULL, :name), recording_url = NULL,
                 client_id = (SELECT client_id FROM client_phone
                     WHERE client_id = call.client_id AND e164 = :token),
@@ -90,7 +90,8 @@ enum PersonalData {
         "completeness", "connection_check", "delivery", "delivery_attempt", "device",
         "dismissed_call", "employee", "erasure",
         "erasure_row", "grdb_migrations", "import_job", "inquiry_find", "invitation",
-        "last_received", "lead_source", "lead_status", "notice_preference", "password", "pause",
+        "last_received", "lead_source", "lead_status", "line", "notice_preference", "password",
+        "pause",
         "purge", "push_key", "push_subscription", "recording",
         "session", "setting", "setting_change", "setting_version", "webhook_token",
     ]

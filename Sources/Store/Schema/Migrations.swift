@@ -50,6 +50,7 @@ enum Migrations {
         Migration("19 reasons", reasons),
         Migration("20 channels", channels),
         Migration("21 contact by phone", contacts),
+        Migration("25 own lines", lines) { try fillLines($0) },
     ]
 
     static var migrator: DatabaseMigrator {

@@ -7,6 +7,7 @@
 -- record_due_at: When Phonet's history is asked for the CDR of a call that hung up without one; null: never.
 -- is_first: 1: the first call of its phone. Stored, not computed: a purge must not make a later call the
 -- first.
+-- is_own: 1: the outside number is one of the company's own lines. raw_number is the line.
 CREATE TABLE call (
     id INTEGER PRIMARY KEY,
     uuid TEXT NOT NULL UNIQUE,
@@ -44,7 +45,8 @@ CREATE TABLE call (
     seen_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL
 , record_due_at INTEGER, is_first INTEGER NOT NULL DEFAULT 0
-    CHECK (is_first = 0 OR is_first = 1)) STRICT;
+    CHECK (is_first = 0 OR is_first = 1), is_own INTEGER NOT NULL DEFAULT 0
+    CHECK (is_own = 0 OR (is_own = 1 AND phone IS NULL AND number_class = 'hidden'))) STRICT;
 CREATE INDEX call_started ON call (started_at, id);
 CREATE INDEX call_phone ON call (phone, started_at) WHERE phone IS NOT NULL;
 CREATE INDEX call_employee ON call (employee_id, started_at);
@@ -97,6 +99,12 @@ CREATE TABLE leg (
     record_party_name TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX leg_call ON leg (call_id);
+
+-- The company's own lines: numbers that calls came in on or went out by.
+CREATE TABLE line (
+    phone TEXT PRIMARY KEY CHECK (phone GLOB '+[0-9]*'),
+    seen_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE decision (
     id INTEGER PRIMARY KEY,

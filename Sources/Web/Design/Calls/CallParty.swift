@@ -15,9 +15,13 @@ struct CallParty {
         return call.contactName.flatMap { isNumber($0) ? nil : $0 }
     }
 
-    /// The number in groups of digits; a word when the number is hidden or was erased.
+    /// The number in groups of digits; a word when the number is hidden or was erased, and
+    /// before one of the company's own lines.
     var number: String {
         if call.number.madeUp == .erased { return localize(Strings.erased) }
+        if call.number.numberClass == .own {
+            return localize(CommonStrings.ownLine(call.number.grouped))
+        }
         guard call.number.numberClass == .hidden else { return call.number.grouped }
         return localize(call.direction == .internal ? Strings.colleague : Strings.hidden)
     }

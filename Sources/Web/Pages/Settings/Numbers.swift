@@ -52,7 +52,10 @@ struct NumberBench {
 
     private func shown(_ number: PhoneNumber, _ matches: NumberMatches) -> HTML {
         let facts: [(LocalizedText, String)] = [
-            (CommonStrings.kind, localize(NumberStrings.name(number.numberClass))),
+            (
+                CommonStrings.kind,
+                localize(NumberStrings.name(matches.isOwnLine ? .own : number.numberClass))
+            ),
             (NumberStrings.canonical, number.e164 ?? localize(CommonStrings.none)),
             (
                 NumberStrings.grouped,
@@ -128,6 +131,10 @@ enum NumberStrings {
                 uk: "короткий: з клієнтами не порівнюється",
                 en: "short: not compared with clients")
         case .hidden: LocalizedText(uk: "прихований", en: "hidden")
+        case .own:
+            LocalizedText(
+                uk: "власна лінія компанії: з клієнтами не порівнюється",
+                en: "the company’s own line: not compared with clients")
         case .other:
             LocalizedText(
                 uk: "неповний або з помилкою", en: "incomplete or misspelt")

@@ -1,0 +1,50 @@
+import CallRules
+import GRDB
+
+/// The table `line`: the company's own lines, which calls came in on or went out by.
+enum LineTable {
+    /// Most calls that are put right when a line becomes known, so that the message that names it
+    /// does not wait; older ones stay as they are.
+    private static let mostCalls: Int64 = 200
+
+    /// Whether a number in E.164 is one of the company's own lines.
+    static func isLine(_ phone: String, _ sql: Connection) throws(SQLiteError) -> Bool {
+        let row = try sql.rows("SELECT 1 FROM line WHERE phone = ?1", .text(phone))
+        defer { row.done() }
+        return try row.step()
+    }
+
+    static func isLine(_ phone: String?, _ db: Database) throws -> Bool {
+        guard let phone else { return false }
+        return try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM line WHERE phone = ?)"),
+            arguments: [phone]) ?? false
+    }
+
+    /// Stores the line of a leg that also names an outside number. Where both are the same number,
+    /// Phonet may have put the caller's number into both places: that is no proof of a line.
+    /// - Returns: the line in E.164 when it was not known before.
+    static func note(
+        _ leg: Leg, at now: Instant, _ sql: Connection
+    ) throws(SQLiteError) -> String? {
+        guard let line = leg.line.flatMap({ PhoneNumber($0) }), let phone = line.e164,
+            line.madeUp == nil, let outside = leg.number.flatMap({ PhoneNumber($0).e164 }),
+            outside != phone
+        else { return nil }
+        // Nearly always known: a read is cheaper than an INSERT that does nothing.
+        guard try !isLine(phone, sql) else { return nil }
+        try sql.run(
+            "INSERT INTO line (phone, seen_at) VALUES (?1, ?2)", .text(phone), SQLValue(now))
+        return phone
+    }
+
+    /// The newest calls whose outside number is a line.
+    static func calls(from line: String, _ sql: Connection) throws(SQLiteError) -> [Call.ID] {
+        let row = try sql.rows(
+            "SELECT id FROM call WHERE phone = ?1 ORDER BY started_at DESC LIMIT ?2",
+            .text(line), .int(mostCalls))
+        var ids: [Call.ID] = []
+        while try row.step() { ids.append(Call.ID(row.int(0))) }
+        return ids
+    }
+}
