@@ -10,7 +10,7 @@ package enum SpreadsheetNumber: Hashable, Sendable {
     package init?(_ text: String) {
         // Numbers in other spellings are by far the most: they end here.
         guard text.utf8.count <= 60,
-            text.utf8.contains(where: { SpreadsheetNumber.marks.contains($0) })
+            text.utf8.contains(where: SpreadsheetNumber.isMark)
         else { return nil }
         var rest = Substring(text.filter { !SpreadsheetNumber.isWrapping($0) })
         while let first = rest.first, first == " " || first == "'" { rest = rest.dropFirst() }
@@ -42,7 +42,12 @@ package enum SpreadsheetNumber: Hashable, Sendable {
     }
 
     /// `.`, `,`, `E`, `e` and the first byte of the Cyrillic letters.
-    private static let marks: Set<UInt8> = [0x2E, 0x2C, 0x45, 0x65, 0xD0]
+    private static func isMark(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "E"), UInt8(ascii: "e"), 0xD0: true
+        default: false
+        }
+    }
 
     /// The digits of a number with decimals, all 0; nil for another text. More than two decimals may
     /// be the last group of a shorter number. Groups of

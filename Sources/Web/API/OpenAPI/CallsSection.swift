@@ -51,9 +51,12 @@ extension OpenAPI {
         "state": .choice(Call.State.self).saying("What the call is doing now."),
         "outcome": .choice(Call.Outcome.self).orNull.saying("How it went; null: not settled yet."),
         "phone": .text.orNull.saying(
-            "The outside number in E.164; null: hidden, short or unreadable."),
-        "raw_number": .text.saying("The outside number as Phonet sent it."),
-        "number_class": .choice(PhoneNumber.Class.self).saying("What kind of number it is."),
+            "The outside number in E.164; null: hidden, short, unreadable, or an own line."),
+        "raw_number": .text.saying(
+            "The outside number as Phonet sent it; one of the company's own lines in E.164."),
+        "number_class": .choice(PhoneNumber.Class.self).saying(
+            "What kind of number it is; own: one of the company's own lines, which is matched to nobody."
+        ),
         "contact_name": .text.orNull.saying("The name Phonet knows the number by."),
         "trunk": .text.orNull.saying("The company's own number or line."),
         "employee_id": .id.orNull.saying("Whose call it is; null: nobody owns the extension."),
