@@ -158,3 +158,6 @@ def test_the_check_reads_a_file_and_says_what_is_missing(tmp_path):
     told = check("", str(alone))
     assert told.returncode == 1 and "include phonet-gateway/phonet-gateway.conf;" in told.stderr
     assert check("", str(tmp_path / "nothing.conf")).returncode == 1
+    alone.write_text("server {\n  return 301 https://other.example;\n  include phonet-gateway/phonet-gateway.conf;\n}\n")
+    told = check("", str(alone))
+    assert told.returncode == 1 and f"{alone}:2: return 301 https://other.example;" in told.stdout

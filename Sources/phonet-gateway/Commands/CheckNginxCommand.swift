@@ -20,7 +20,8 @@ struct CheckNginx: ParsableCommand {
     var isHTTPSOnly = false
 
     func run() throws {
-        let check = NginxCheck(try text(), isHTTPSOnly: isHTTPSOnly)
+        let check = NginxCheck(
+            try text(), name: file == "-" ? "standard input" : file, isHTTPSOnly: isHTTPSOnly)
         guard !check.servers.isEmpty else {
             throw Refused(
                 """

@@ -18,10 +18,11 @@ struct NginxCheck {
     let servers: [NginxServer]
     let problems: [Problem]
 
-    /// - Parameter isHTTPSOnly: Phonet has the https addresses, so that server blocks for http do
-    ///   not matter.
-    init(_ text: String, isHTTPSOnly: Bool = false) {
-        let all = NginxServer.all(in: NginxFiles(text).expanded)
+    /// - Parameters:
+    ///   - name: of a text that is one file alone, not what `nginx -T` printed.
+    ///   - isHTTPSOnly: Phonet has the https addresses, so that server blocks for http do not matter.
+    init(_ text: String, name: String = "nginx.conf", isHTTPSOnly: Bool = false) {
+        let all = NginxServer.all(in: NginxFiles(text, name: name).expanded)
         let servers = all.filter { $0.gateway != nil || $0.isUnresolved }
         self.servers = servers
         let concerned = servers.filter { !isHTTPSOnly || $0.schemes.contains("https") }

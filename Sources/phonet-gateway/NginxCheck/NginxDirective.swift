@@ -34,7 +34,8 @@ struct NginxFiles: Sendable {
     private static let heading = "# configuration file "
 
     /// Reads everything that can be read: unclosed blocks end with their file.
-    init(_ text: String) {
+    /// - Parameter name: of a text that is one file alone.
+    init(_ text: String, name: String) {
         var files: [(name: String, lines: [Substring])] = []
         for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             if line.hasPrefix(NginxFiles.heading), line.hasSuffix(":") {
@@ -42,7 +43,7 @@ struct NginxFiles: Sendable {
             } else if files.isEmpty {
                 // What nginx says of its test stands before the first file.
                 if line.hasPrefix("nginx: ") { continue }
-                files.append(("nginx.conf", [line]))
+                files.append((name, [line]))
             } else {
                 files[files.count - 1].lines.append(line)
             }
