@@ -7,7 +7,7 @@ package struct Facts: Hashable, Sendable {
     package var contactName: String?
     /// The internal number that answered or called, or the only one that rang.
     package var `extension`: String?
-    /// The active employee who owns `extension`.
+    /// Who had `extension` when the call began, if they are active.
     package var employee: Employee?
     /// The client with this number.
     package var client: Client?

@@ -100,11 +100,16 @@ enum Reasons {
         }
     }
 
-    static func correct(_ facts: Facts) -> LocalizedText {
-        let person = facts.employee?.name
+    /// - Parameter employee: who is responsible now; nil: the same as before.
+    static func correct(to employee: Employee?) -> LocalizedText {
+        guard let employee else {
+            return LocalizedText(
+                uk: "Ліда узгоджено з дзвінком: змінено джерело, відповідальний той самий.",
+                en: "The lead follows the call: another source, the same responsible.")
+        }
         return LocalizedText(
-            uk: "Ліда узгоджено з дзвінком: відповідальний — \(person ?? "не визначено").",
-            en: "The lead follows the call: responsible is \(person ?? "nobody").")
+            uk: "Ліда узгоджено з дзвінком: відповідальний — \(employee.name).",
+            en: "The lead follows the call: responsible is \(employee.name).")
     }
 
     static func rung(_ employee: Employee?) -> LocalizedText {

@@ -94,26 +94,32 @@ package enum Rulings {
     }
 
     /// The fields an unedited lead should have after later messages about the call that made it;
-    /// nil when it has them. An assignment by rule D is never undone.
+    /// nil when it has them. The lead goes to another employee only when the call names another
+    /// extension than before, or turned out otherwise; never from somebody to nobody. An assignment by
+    /// rule D is never undone by a call that nobody answered.
     ///
     /// - Parameter made: the outcome the lead was made for; a missed call that turns out to have
     ///   been answered changes the source too.
+    /// - Parameter namesAnother: the call has another extension than before the last message.
     package static func correct(
-        _ facts: Facts, _ outcome: Call.Outcome, made: Call.Outcome, lead: MadeLead,
-        _ settings: Settings
+        _ facts: Facts, _ outcome: Call.Outcome, made: Call.Outcome, namesAnother: Bool,
+        lead: MadeLead, _ settings: Settings
     ) -> Ruling<MadeLead>? {
         let row = RuleTable.creation(facts.direction, outcome, settings)
         var wanted = lead
         if outcome != made { wanted.sourceID = row.sourceID }
-        if let person = facts.employee, outcome == .answered || !lead.wasDistributed {
+        if let person = facts.employee, outcome == .answered || !lead.wasDistributed,
+            namesAnother || outcome != made || lead.responsible == nil
+        {
             wanted.responsible = person.id
-        } else if !lead.wasDistributed {
-            wanted.responsible = nil
         }
         guard wanted != lead else { return nil }
         let decision = Decision(
             rule: .correct, moment: outcome == .answered ? .answered : .missed,
-            result: .corrected, reason: Reasons.correct(facts), facts: facts.listed)
+            result: .corrected,
+            reason: Reasons.correct(
+                to: wanted.responsible == lead.responsible ? nil : facts.employee),
+            facts: facts.listed)
         return Ruling(decision: decision, effect: wanted)
     }
 

@@ -86,16 +86,20 @@ enum SessionTable {
         return db.changesCount > 0
     }
 
-    /// Ends an employee's sessions and removes their push subscriptions: a push names customers and must
-    /// not reach a browser that is signed out.
+    /// Ends an employee's sessions.
     ///
+    /// - Parameter forgettingBrowsers: removes the push subscriptions too: a push names customers and
+    ///   must not reach a browser that the employee lost.
     /// - Returns: the number of sessions that ended.
     @discardableResult
     static func closeAll(
-        of employee: Employee.ID, except kept: Int64? = nil, _ db: Database
+        of employee: Employee.ID, except kept: Int64? = nil, forgettingBrowsers: Bool = true,
+        _ db: Database
     ) throws -> Int {
-        try db.execute(
-            sql: "DELETE FROM push_subscription WHERE employee_id = ?", arguments: [employee])
+        if forgettingBrowsers {
+            try db.execute(
+                sql: "DELETE FROM push_subscription WHERE employee_id = ?", arguments: [employee])
+        }
         try db.execute(
             sql: "DELETE FROM session WHERE employee_id = ? AND id IS NOT ?",
             arguments: [employee, kept])

@@ -49,6 +49,22 @@ final class BackupFile {
         try BackupFile.sync(descriptor)
     }
 
+    /// Ids that were given out since the backup are not known, so those of a restored database go on
+    /// this far above the backup's.
+    private static let idGap = 10_000
+
+    /// Leaves the ids of the time since the backup to the rows that had them.
+    func leaveGapInIDs() throws {
+        let copy = try opened()
+        try copy.write { db in
+            guard try db.tableExists("sqlite_sequence") else { return }
+            try db.execute(
+                sql: "UPDATE sqlite_sequence SET seq = seq + \(BackupFile.idGap)")
+        }
+        try copy.close()
+        try BackupFile.sync(descriptor)
+    }
+
     /// - Throws: `BackupError.damaged`.
     func check() throws {
         let copy = try opened()

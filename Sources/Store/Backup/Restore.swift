@@ -37,6 +37,7 @@ extension Store {
                 let copy = try BackupFile(place.restored)
                 do {
                     try copy.fill(from: readable(backup), rest: {}, progress: { _ in })
+                    try copy.leaveGapInIDs()
                     try copy.check()
                     try copy.publish()
                 } catch {

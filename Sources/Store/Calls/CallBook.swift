@@ -94,10 +94,11 @@ struct CallBook {
     /// Stores the first leg of a new call.
     private func begin(_ leg: Leg, at now: Instant) throws(SQLiteError) -> Call.ID {
         let call = try self.call(leg.parent ?? leg.uuid, [leg])
-        let employee = try owner(of: call.extension)
-        let progress = try CallTable.insert(call, of: employee?.id, origin: origin, at: now, sql)
+        let owner = try owner(of: call, at: now)
+        let progress = try CallTable.insert(
+            call, of: owner?.employee.id, origin: origin, at: now, sql)
         try LegTable.save(leg, call: progress.id, sql)
-        try rule(call, progress, of: employee, at: now)
+        try rule(call, progress, of: owner, before: call.extension, at: now)
         return progress.id
     }
 
@@ -130,29 +131,34 @@ struct CallBook {
         _ call: Call, _ progress: CallProgress, at now: Instant
     ) throws(SQLiteError) {
         var progress = progress
-        let employee = try owner(of: call.extension)
-        // A call keeps its employee when the extension gets another owner.
-        if call.extension != progress.extension || progress.employeeID == nil {
+        let owner = try owner(of: call, at: now)
+        let before = progress.extension
+        if call.extension != before {
             progress.extension = call.extension
-            progress.employeeID = employee?.id
+            progress.employeeID = owner?.employee.id
+        } else if call.startedAt != progress.startedAt || progress.employeeID == nil {
+            progress.employeeID = owner?.employee.id ?? progress.employeeID
         }
         try CallTable.save(call, progress, at: now, sql)
-        try rule(call, progress, of: employee, at: now)
+        try rule(call, progress, of: owner, before: before, at: now)
     }
 
+    /// - Parameter before: the extension of the call before this message.
     private func rule(
-        _ call: Call, _ progress: CallProgress, of employee: Employee?, at now: Instant
+        _ call: Call, _ progress: CallProgress, of owner: ExtensionOwner?, before: String?,
+        at now: Instant
     ) throws(SQLiteError) {
         try MissedCaseBook(sql: sql).changed(call, progress, at: now)
         guard settings.settings.moduleEnabled else { return }
-        var run = RuleRun(call, progress, of: employee, settings, origin, at: now, sql)
+        var run = RuleRun(call, progress, of: owner, before: before, settings, origin, at: now, sql)
         try run.run()
         if run.progress != progress { try CallTable.save(run.progress, sql) }
     }
 
-    private func owner(of extension: String?) throws(SQLiteError) -> Employee? {
-        guard let `extension` else { return nil }
-        return try FactsReading.employee(extension: `extension`, sql)
+    /// Who had the call's extension when the call began.
+    private func owner(of call: Call, at now: Instant) throws(SQLiteError) -> ExtensionOwner? {
+        guard let `extension` = call.extension else { return nil }
+        return try ExtensionOwner.of(`extension`, at: call.startedAt ?? now, sql)
     }
 
     /// - Returns: true when the pause changed.

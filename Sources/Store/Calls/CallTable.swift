@@ -6,8 +6,11 @@ import GRDB
 struct CallProgress: Equatable {
     let id: Call.ID
     var uuid: String
+    /// Who had the extension when the call began; they keep it, whoever has the extension later.
     var employeeID: Employee.ID?
     var `extension`: String?
+    /// Of the stored call.
+    var startedAt: Instant?
     var clientID: Client.ID?
     var leadID: Lead.ID?
     var leadCreated = false
@@ -82,6 +85,7 @@ enum CallTable {
         var progress = CallProgress(id: Call.ID(sql.lastInsertedID), uuid: call.uuid)
         progress.employeeID = employee
         progress.extension = call.extension
+        progress.startedAt = call.startedAt
         progress.place = FirstCall.Place(call)
         try FirstCall.moved(progress.id, from: nil, to: progress.place, sql)
         return progress
@@ -149,6 +153,12 @@ enum CallTable {
         merged.clientID = call.clientID ?? other.clientID
         merged.leadID = call.leadCreated ? call.leadID : other.leadID ?? call.leadID
         merged.leadCreated = call.leadCreated || other.leadCreated
+        // Rule C compares with the call that made the lead.
+        if other.leadCreated, !call.leadCreated {
+            merged.extension = other.extension
+            merged.employeeID = other.employeeID
+            merged.startedAt = other.startedAt
+        }
         merged.caseEvents = call.caseEvents.union(other.caseEvents)
         merged.decided = call.decided.union(other.decided).subtracting([.rings])
         try save(merged, sql)
@@ -163,6 +173,7 @@ enum CallTable {
         var progress = CallProgress(id: row.id(.id), uuid: row.text(.uuid))
         progress.employeeID = row.idOrNil(.employeeId)
         progress.extension = row.textOrNil(.extension)
+        progress.startedAt = row.instant(.startedAt)
         progress.clientID = row.idOrNil(.clientId)
         progress.leadID = row.idOrNil(.leadId)
         progress.leadCreated = row.truth(.leadCreated)

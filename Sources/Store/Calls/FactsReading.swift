@@ -21,13 +21,6 @@ enum FactsReading {
         return facts
     }
 
-    /// The active owner of an extension.
-    static func employee(
-        extension: String, _ sql: Connection
-    ) throws(SQLiteError) -> Employee? {
-        try employee(sql.rows(owner, .text(`extension`)))
-    }
-
     /// Those of `ids` who are active, in that order.
     static func active(_ ids: [Employee.ID], _ sql: Connection) throws(SQLiteError) -> [Employee] {
         var people: [Employee] = []
@@ -98,8 +91,6 @@ extension FactsReading {
         }
     }
 
-    private static let owner = Query<PersonColumn>(
-        "SELECT \(PersonColumn.list) FROM employee WHERE extension = ?1 AND active = 1")
     private static let activePerson = Query<PersonColumn>(
         "SELECT \(PersonColumn.list) FROM employee WHERE id = ?1 AND active = 1")
     private static let allCandidates = Query<CandidateColumn>(

@@ -11,18 +11,21 @@ struct RuleRun {
     let now: Instant
     let sql: Connection
     private(set) var progress: CallProgress
-    /// The active owner of the call's extension.
+    /// Who had the call's extension when the call began, if they are active.
     private let employee: Employee?
+    /// The extension of the call before this message.
+    private let before: String?
     /// The facts of the number; nil after a rule changed them.
     private var known: Facts?
 
     init(
-        _ call: Call, _ progress: CallProgress, of employee: Employee?,
+        _ call: Call, _ progress: CallProgress, of owner: ExtensionOwner?, before: String?,
         _ snapshot: SettingsSnapshot, _ origin: CallSource, at now: Instant, _ sql: Connection
     ) {
         self.call = call
         self.progress = progress
-        self.employee = employee
+        employee = owner.flatMap { $0.isActive ? $0.employee : nil }
+        self.before = before
         self.snapshot = snapshot
         self.origin = origin
         self.now = now
@@ -142,7 +145,10 @@ struct RuleRun {
             let lead = try CallLeadTable.untouched(leadID, sql)
         else { return }
         let facts = try facts(direction)
-        guard let ruling = Rulings.correct(facts, outcome, made: made, lead: lead, settings),
+        guard
+            let ruling = Rulings.correct(
+                facts, outcome, made: made, namesAnother: call.extension != before, lead: lead,
+                settings),
             let wanted = ruling.effect
         else { return }
         try CallLeadTable.correct(leadID, wanted, at: now, sql)
@@ -170,13 +176,10 @@ struct RuleRun {
     }
 
     private func participants() throws(SQLiteError) -> Set<Employee.ID> {
-        var people: Set<Employee.ID> = []
-        for `extension` in call.participantExtensions {
-            if let person = try FactsReading.employee(extension: `extension`, sql) {
-                people.insert(person.id)
-            }
-        }
-        return people
+        Set(
+            try ExtensionOwner.of(
+                call.participantExtensions, at: call.startedAt ?? now, sql
+            ).keys)
     }
 
     private mutating func attach(_ facts: Facts) {

@@ -34,7 +34,10 @@ package enum CallOwner: Hashable, Sendable {
 
     func exists(_ db: Database) throws -> Bool {
         try SQLRequest<Bool>(
-            literal: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE id = \(id))", cached: true
+            literal: """
+                SELECT EXISTS (SELECT 1 FROM \(table) WHERE id = \(id))
+                    AND NOT EXISTS (SELECT 1 FROM removal WHERE \(column) = \(id))
+                """, cached: true
         )
         .fetchOne(db) ?? false
     }

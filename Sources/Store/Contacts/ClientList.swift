@@ -60,6 +60,7 @@ extension ClientFilter {
         if let externalID {
             all.append("client_id IN (SELECT id FROM client WHERE external_id = \(externalID))")
         }
+        all.append("client_id NOT IN (SELECT client_id FROM removal WHERE client_id IS NOT NULL)")
         if let text { all.append(FoldedName.condition(text, in: "folded")) }
         if let search { all.append(try FoldedNames.client.found(by: search, db)) }
         if let adminID {

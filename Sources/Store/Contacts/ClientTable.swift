@@ -30,7 +30,6 @@ enum ClientTable: ContactTable {
     static let actions = ContactActions(
         added: .clientAdded, changed: .clientChanged, deleted: .clientDeleted,
         merged: .clientsMerged)
-    static let mergedTables = ["call", "dialling", "attachment"]
 
     static func owner(_ id: Client.ID) -> CallOwner { .client(id) }
 
@@ -40,7 +39,10 @@ enum ClientTable: ContactTable {
 
     static func find(_ id: Client.ID, _ db: Database) throws -> ClientRow? {
         try Row.fetchOne(
-            db.cachedStatement(sql: "SELECT * FROM client WHERE id = ?"), arguments: [id]
+            db.cachedStatement(sql: """
+                SELECT * FROM client WHERE id = ?1
+                    AND NOT EXISTS (SELECT 1 FROM removal WHERE client_id = ?1)
+                """), arguments: [id]
         )
         .map { try row($0, db) }
     }

@@ -31,8 +31,6 @@ protocol ContactTable {
     /// `client/3` are derived from it.
     static var name: String { get }
     static var actions: ContactActions { get }
-    /// Tables with rows that a merge moves from the deleted contact to the kept one.
-    static var mergedTables: [String] { get }
 
     static func owner(_ id: Contact.ID) -> CallOwner
     /// Checks the fields that only this kind has, as far as that needs no query.
@@ -175,12 +173,15 @@ extension Store {
     func delete<Table: ContactTable>(
         in table: Table.Type, _ id: Table.Contact.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> DeleteOutcome {
-        let entry = DeletionEntry(
-            action: Table.actions.deleted, subject: Table.subject(id), author: author, at: now)
-        return try delete(from: Table.name, id: id.value, entry: entry) { _ in [] }
+        let outcome = try save { db in
+            guard try Table.find(id, db) != nil else { throw Refusal.missing }
+            try ContactRemoval(gone: Table.owner(id), heir: nil).begin(db)
+            try Table.audit(Table.actions.deleted, of: id, by: author, at: now, db)
+        }
+        return if case .saved = outcome { .deleted } else { .missing }
     }
 
-    /// Merges two contacts in one transaction.
+    /// Merges two contacts; rows beyond the first transaction follow in further ones.
     ///
     /// - Parameter move: moves further rows to the kept contact, before the other is deleted.
     func merge<Table: ContactTable>(
@@ -196,12 +197,7 @@ extension Store {
             try kept.updatedAt.expect(merge.keptSeen)
             try gone.updatedAt.expect(merge.goneSeen)
             try move(merge, transaction)
-            for other in Table.mergedTables {
-                try db.execute(
-                    sql: "UPDATE \(other) SET \(Table.name)_id = ? WHERE \(Table.name)_id = ?",
-                    arguments: [kept.id, gone.id])
-            }
-            try db.execute(sql: "DELETE FROM \(Table.name) WHERE id = ?", arguments: [gone.id])
+            try ContactRemoval(gone: Table.owner(gone.id), heir: kept.id.value).begin(db)
             try Table.update(kept, to: kept.details.merged(with: gone.details), at: now, db)
             try Table.audit(Table.actions.merged, of: kept.id, by: author, at: now, db)
             return try Table.saved(kept.id, db)

@@ -53,6 +53,7 @@ extension LeadFilter {
                 (lead.status_id IN (SELECT id FROM lead_status WHERE kind = 'active')) = \(isOpen)
                 """)
         }
+        all.append("lead.id NOT IN (SELECT lead_id FROM removal WHERE lead_id IS NOT NULL)")
         if let text { all.append(try FoldedNames.lead.found(by: text, db)) }
         return all
     }

@@ -35,7 +35,6 @@ enum LeadTable: ContactTable {
     static let name = "lead"
     static let actions = ContactActions(
         added: .leadAdded, changed: .leadChanged, deleted: .leadDeleted, merged: .leadsMerged)
-    static let mergedTables = ["call", "dialling", "attachment", "turn", "notice"]
 
     static func owner(_ id: Lead.ID) -> CallOwner { .lead(id) }
 
@@ -44,7 +43,10 @@ enum LeadTable: ContactTable {
 
     static func find(_ id: Lead.ID, _ db: Database) throws -> LeadRow? {
         try SQLRequest<Row>(
-            literal: "\(columns) FROM lead \(madeBy) WHERE lead.id = \(id)", cached: true
+            literal: """
+                \(columns) FROM lead \(madeBy) WHERE lead.id = \(id)
+                    AND NOT EXISTS (SELECT 1 FROM removal WHERE lead_id = \(id))
+                """, cached: true
         ).fetchOne(db).map { try row($0, db) }
     }
 

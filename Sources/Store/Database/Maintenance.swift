@@ -1,11 +1,13 @@
 import CallRules
 
 extension Store {
-    /// Does the next piece of maintenance: of an inquiry's search, an erasure or a purge. Blocks the writer
-    /// for a few milliseconds.
+    /// Does the next piece of maintenance: of a contact's removal, calls of an assigned extension, an
+    /// inquiry's search, an erasure or a purge. Blocks the writer for a few milliseconds.
     ///
     /// - Returns: whether there was a piece; while true, call again soon.
     package func maintain(at now: Instant) throws(StoreError) -> Bool {
+        if try continueRemovals() { return true }
+        if try continueGivingCalls() { return true }
         if try continueInquiries() { return true }
         if try continueErasures(at: now) { return true }
         return try continuePurge(at: now)

@@ -33,6 +33,8 @@ struct WatchedRows {
                 "started_at",
             ]),
         WatchedRows("dismissed_call", .calls),
+        // Whose card a call is.
+        WatchedRows("extension_owner", .calls),
         WatchedRows(
             "notice", .calls, ["kind", "employee_id", "call_id", "due_at", "dropped_reason"]),
         WatchedRows(

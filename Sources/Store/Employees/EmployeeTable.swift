@@ -82,7 +82,7 @@ enum EmployeeTable {
         .map { try row($0, at: now) }
     }
 
-    /// Checks and inserts the row; attaches the calls of its extension that had no employee.
+    /// Checks and inserts the row; gives it the calls of its extension that had no employee.
     static func insert(
         _ details: EmployeeDetails, at now: Instant, _ db: Database
     ) throws -> Employee.ID {
@@ -99,7 +99,7 @@ enum EmployeeTable {
                 now, now,
             ])
         let id = Employee.ID(db.lastInsertedRowID)
-        try attachCalls(id, details, db)
+        try giveCalls(details, db)
         return id
     }
 
@@ -119,9 +119,11 @@ enum EmployeeTable {
                 details.role.rawValue, details.active, details.language?.rawValue,
                 max(now, old.updatedAt.next), old.id,
             ])
-        try attachCalls(old.id, details, db)
+        try giveCalls(details, db)
         if details.role != old.details.role || !details.active {
-            try SessionTable.closeAll(of: old.id, db)
+            // The browsers stay: nothing is sent to an inactive person, and one who comes back need
+            // not switch pushes on again.
+            try SessionTable.closeAll(of: old.id, forgettingBrowsers: false, db)
         }
     }
 
@@ -192,14 +194,10 @@ enum EmployeeTable {
         throw Refusal.conflict(lost.map { FieldProblem($0, ValidationMessage.lastAdministrator) })
     }
 
-    /// Attaches to the employee the calls of an extension that had no employee. A transferred call belongs
-    /// to the last extension of its chain.
-    private static func attachCalls(
-        _ id: Employee.ID, _ details: EmployeeDetails, _ db: Database
-    ) throws {
+    /// Gives the owner of an extension its calls that had no employee. A transferred call belongs to the
+    /// last extension of its chain. Calls beyond the first transaction follow in further ones.
+    private static func giveCalls(_ details: EmployeeDetails, _ db: Database) throws {
         guard details.active, let number = details.extension else { return }
-        try db.execute(
-            sql: "UPDATE call SET employee_id = ? WHERE extension = ? AND employee_id IS NULL",
-            arguments: [id, number])
+        try UnownedCalls.give(of: number, db)
     }
 }

@@ -36,8 +36,11 @@ extension Store {
             // First clear every extension that gets another owner.
             for line in lines where line.newExtension != nil {
                 try db.execute(
-                    sql: "UPDATE employee SET extension = NULL WHERE id = ?",
-                    arguments: [line.member?.id])
+                    sql: """
+                        UPDATE employee SET extension = NULL, updated_at = max(?, updated_at + 1)
+                        WHERE id = ?
+                        """,
+                    arguments: [now, line.member?.id])
             }
             for line in lines {
                 do {

@@ -38,6 +38,8 @@ struct LiveCallEntry {
     let clientID: Client.ID?
     let leadID: Lead.ID?
     let updatedAt: Instant
+    /// The extension that each employee of the call had when it began.
+    var extensions: [Employee.ID: String] = [:]
     /// Employees with a notice of the call, and when each is due.
     var told: [Employee.ID: Instant] = [:]
     /// Employees who dismissed the card.
@@ -46,7 +48,7 @@ struct LiveCallEntry {
     func stage(for person: EmployeeRow, at now: Instant) -> LiveStatus? {
         guard !dismissedBy.contains(person.id) else { return nil }
         let isTold = told[person.id].map { $0 <= now } ?? false
-        guard let stage = call.stage(for: person.details.extension, isTold: isTold) else {
+        guard let stage = call.stage(for: extensions[person.id], isTold: isTold) else {
             return nil
         }
         let age = now.seconds(since: stage.isLive ? updatedAt : endSeenAt)
@@ -144,6 +146,9 @@ extension LiveCallCache {
 
 extension LiveCallEntry {
     fileprivate mutating func readPeople(_ sql: Connection) throws(SQLiteError) {
+        let numbers = call.legs.compactMap { $0.partyKnown?.userExtension }
+        extensions = try ExtensionOwner.of(
+            call.participantExtensions.union(numbers), at: call.startedAt ?? updatedAt, sql)
         let notices = try sql.rows(
             """
             SELECT employee_id, due_at FROM notice

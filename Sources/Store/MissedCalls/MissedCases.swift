@@ -1,15 +1,30 @@
 import CallRules
 import GRDB
 
+/// What a form showed of the case it acts on. A case is derived again when its calls change.
+package struct ShownCase: Hashable, Sendable {
+    /// E.164.
+    package let phone: String
+    package let openedAt: Instant
+
+    package init(phone: String, openedAt: Instant) {
+        self.phone = phone
+        self.openedAt = openedAt
+    }
+}
+
 extension Store {
     /// Closes a case by hand, with a line in the audit. Later missed calls open a new case.
+    /// - Parameter shown: what the person saw of it; nil: no check.
     /// - Returns: the case as it is now; invalid at `note` when it is missing with the reason
-    /// `other` or longer than 200 characters; a conflict at `state` when the case is not open.
+    /// `other` or longer than 200 characters; a conflict at `state` when the case is not open; stale
+    /// when it is not the shown case any longer.
     package func closeMissedCase(
-        _ id: MissedCase.ID, _ closing: CaseClosing, by author: Author, at now: Instant
+        _ id: MissedCase.ID, _ closing: CaseClosing, shown: ShownCase? = nil, by author: Author,
+        at now: Instant
     ) throws(StoreError) -> SaveOutcome<MissedCaseRow> {
         try saveTransaction { tx in
-            let row = try MissedCaseRow.standing(id, tx.db)
+            let row = try MissedCaseRow.standing(id, as: shown, tx.db)
             var checks = FieldChecks()
             checks.line("note", closing.note, 1...200)
             if closing.reason == .other, closing.note == nil {
@@ -33,12 +48,14 @@ extension Store {
     /// Withdraws a closing, with a line in the audit, and derives the case again. After a later
     /// conversation the case is returned; otherwise it is open since its first missed call and
     /// includes the later ones.
-    /// - Returns: the case as it is now; a conflict at `state` when it was not closed by hand.
+    /// - Parameter shown: what the person saw of it; nil: no check.
+    /// - Returns: the case as it is now; a conflict at `state` when it was not closed by hand; stale
+    /// when it is not the shown case any longer.
     package func reopenMissedCase(
-        _ id: MissedCase.ID, by author: Author, at now: Instant
+        _ id: MissedCase.ID, shown: ShownCase? = nil, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<MissedCaseRow> {
         try saveTransaction { tx in
-            let row = try MissedCaseRow.standing(id, tx.db)
+            let row = try MissedCaseRow.standing(id, as: shown, tx.db)
             guard let closed = row.closed, let endedAt = row.endedAt else {
                 throw Refusal.conflict([FieldProblem("state", ValidationMessage.caseNotClosed)])
             }
@@ -50,8 +67,15 @@ extension Store {
 }
 
 extension MissedCaseRow {
-    fileprivate static func standing(_ id: MissedCase.ID, _ db: Database) throws -> MissedCaseRow {
-        guard let row = try find(id, db) else { throw Refusal.missing }
+    /// The case; refuses one that was derived again since it was shown, or is gone since.
+    fileprivate static func standing(
+        _ id: MissedCase.ID, as shown: ShownCase? = nil, _ db: Database
+    ) throws -> MissedCaseRow {
+        let row = try find(id, db)
+        if let shown, row?.phone != shown.phone || row?.openedAt != shown.openedAt {
+            throw Refusal.stale(currentVersion: row?.openedAt.milliseconds ?? 0)
+        }
+        guard let row else { throw Refusal.missing }
         return row
     }
 

@@ -39,8 +39,8 @@ struct DueNotices {
 
     /// A ringing notice of a call that ended waits until the outcome is known.
     private static let due = """
-        SELECT notice.*, call.uuid, call.state, call.outcome, employee.active, employee.extension,
-            choice, quiet_from, quiet_until
+        SELECT notice.*, call.uuid, call.state, call.outcome, employee.active, choice, quiet_from,
+            quiet_until
         FROM notice INDEXED BY notice_due
         JOIN call ON call.id = notice.call_id
         JOIN employee ON employee.id = notice.employee_id
@@ -61,9 +61,12 @@ struct DueNotices {
 
     /// True when the employee is already talking in this call.
     private func isTalking(_ notice: DueNotice) throws -> Bool {
-        guard notice.callState == .talking, let `extension` = notice.extension else { return false }
+        guard notice.callState == .talking else { return false }
         let legs = try LegTable.legs(of: notice.callID, transaction.sql)
-        return Call(uuid: notice.callUUID, legs: legs).participantExtensions.contains(`extension`)
+        let call = Call(uuid: notice.callUUID, legs: legs)
+        let people = try ExtensionOwner.of(
+            call.participantExtensions, at: call.startedAt ?? now, transaction.sql)
+        return people[Employee.ID(notice.employeeID)] != nil
     }
 
     private func push(_ notice: DueNotice, atMinute minute: Int) throws {
@@ -81,7 +84,6 @@ private struct DueNotice {
     let id: Int64
     let employeeID: Int64
     let isActive: Bool
-    let `extension`: String?
     let callID: Call.ID
     let callUUID: String
     let callState: Call.State
@@ -100,7 +102,6 @@ private struct DueNotice {
         id = row["id"]
         employeeID = row["employee_id"]
         isActive = row["active"]
-        `extension` = row["extension"]
         callID = Call.ID(row["call_id"])
         callUUID = row["uuid"]
         callState = state

@@ -3,15 +3,23 @@ import Foundation
 import GRDB
 import JSONText
 
-/// The ids of erased rows: enough to erase the same rows in an older backup. They identify nobody.
+/// The keys of erased rows: enough to erase the same rows in an older backup. They identify nobody.
 package struct ErasureLog: Hashable, Sendable {
     /// One erasure.
     package struct Entry: Hashable, Sendable {
         package let mode: Erasure.Mode
         /// Canonical uuids.
         package let calls: [String]
-        package let clients: [Client.ID]
-        package let leads: [Lead.ID]
+        package let clients: [ErasedRow<Client.ID>]
+        package let leads: [ErasedRow<Lead.ID>]
+    }
+
+    /// An erased client or lead. The id alone names no row: a backup goes back behind the erasure, and
+    /// version 0.6.0 and before gave the id of a deleted row to the next one.
+    package struct ErasedRow<ID: RowID>: Hashable, Sendable {
+        package let id: ID
+        /// Its `created_at`; nil: erased by version 0.6.0 or before, which did not note it.
+        package let createdAt: Instant?
     }
 
     package let entries: [Entry]
@@ -24,14 +32,14 @@ package struct ErasureLog: Hashable, Sendable {
             JSON.object([
                 ("manner", .string(entry.mode.rawValue)),
                 ("calls", .list(entry.calls.map { .string($0) })),
-                ("clients", .list(entry.clients.map { .integer($0.value) })),
-                ("leads", .list(entry.leads.map { .integer($0.value) })),
+                ("clients", .list(entry.clients.map(\.json))),
+                ("leads", .list(entry.leads.map(\.json))),
             ])
         }
         return String(decoding: JSON.list(items).bytes, as: UTF8.self)
     }
 
-    /// Parses what `text` returned; nil: another text.
+    /// Parses what `text` returned, also by version 0.6.0, which listed ids alone; nil: another text.
     package init?(_ text: String) {
         guard case .list(let items)? = try? JSON.read(Array(text.utf8), .strict) else { return nil }
         var entries: [Entry] = []
@@ -41,19 +49,50 @@ package struct ErasureLog: Hashable, Sendable {
                 case .list(let calls)? = item["calls"], case .list(let clients)? = item["clients"],
                 case .list(let leads)? = item["leads"]
             else { return nil }
-            entries.append(
-                Entry(
-                    mode: mode, calls: calls.compactMap(\.text),
-                    clients: clients.compactMap(\.number).map { Client.ID($0) },
-                    leads: leads.compactMap(\.number).map { Lead.ID($0) }))
+            let entry = Entry(
+                mode: mode, calls: calls.compactMap(\.text),
+                clients: clients.compactMap { ErasedRow($0) },
+                leads: leads.compactMap { ErasedRow($0) })
+            guard entry.calls.count == calls.count, entry.clients.count == clients.count,
+                entry.leads.count == leads.count
+            else { return nil }
+            entries.append(entry)
         }
         self.entries = entries
+    }
+}
+
+extension ErasureLog.ErasedRow {
+    fileprivate var json: JSON {
+        guard let createdAt else { return .integer(id.value) }
+        return .object([
+            ("id", .integer(id.value)), ("created_at", .integer(createdAt.milliseconds)),
+        ])
+    }
+
+    fileprivate init?(_ json: JSON) {
+        if let id = json.number {
+            self.init(id: ID(id), createdAt: nil)
+        } else if let id = json["id"]?.number, let createdAt = json["created_at"]?.number {
+            self.init(id: ID(id), createdAt: Instant(milliseconds: createdAt))
+        } else {
+            return nil
+        }
     }
 }
 
 extension JSON {
     fileprivate var text: String? { if case .string(let text) = self { text } else { nil } }
     fileprivate var number: Int64? { if case .integer(let number) = self { number } else { nil } }
+}
+
+/// What `eraseAgain` began.
+package struct ErasedAgain: Hashable, Sendable {
+    /// Number of phones to erase.
+    package var phones = 0
+    /// Rows with an id of the list, as `lead/136`, that may be other people: the list does not tell
+    /// when the erased rows were made, and none of their calls is here. They stay.
+    package var unsure: [String] = []
 }
 
 extension Store {
@@ -64,20 +103,25 @@ extension Store {
                 db.cachedStatement(sql: "SELECT id, manner FROM erasure ORDER BY id"))
             return ErasureLog(
                 entries: try rows.map { row in
-                    func keys(of place: String) throws -> [String] {
-                        try String.fetchAll(
+                    func keys(of place: String) throws -> [Row] {
+                        try Row.fetchAll(
                             db.cachedStatement(
                                 sql: """
-                                    SELECT key FROM erasure_row WHERE erasure_id = ? AND place = ?
-                                    ORDER BY key
+                                    SELECT key, made_at FROM erasure_row
+                                    WHERE erasure_id = ? AND place = ? ORDER BY key
                                     """), arguments: [row["id"] as Int64, place])
+                    }
+                    func erased<ID: RowID>(in place: String) throws -> [ErasureLog.ErasedRow<ID>] {
+                        try keys(of: place).compactMap { row in
+                            Int64(row["key"] as String).map {
+                                ErasureLog.ErasedRow(id: ID($0), createdAt: row["made_at"])
+                            }
+                        }
                     }
                     return ErasureLog.Entry(
                         mode: try row.code("manner"),
-                        calls: try keys(of: "call"),
-                        clients: try keys(of: "client").compactMap { Int64($0) }
-                            .map { Client.ID($0) },
-                        leads: try keys(of: "lead").compactMap { Int64($0) }.map { Lead.ID($0) })
+                        calls: try keys(of: "call").map { $0["key"] },
+                        clients: try erased(in: "client"), leads: try erased(in: "lead"))
                 })
         }
     }
@@ -85,17 +129,19 @@ extension Store {
     /// Starts to erase what the log lists from an older copy of the database; the server does the
     /// work when it runs.
     ///
-    /// Phones are found by their calls, else by the client or lead whose only phone it was.
+    /// Phones are found by their calls, else by the client or lead whose only phone it was. A client or
+    /// lead is the erased one only if it was made at the same time; without that time it stays.
     /// - Parameter chance: of each number, as for `erase`.
-    /// - Returns: the number of phones to erase.
     package func eraseAgain(
         _ log: ErasureLog, chance: @escaping @Sendable () -> UInt64, by author: Author,
         at now: Instant
-    ) throws(StoreError) -> Int {
-        var begun = 0
+    ) throws(StoreError) -> ErasedAgain {
+        var again = ErasedAgain()
         for entry in log.entries {
-            let phones = try read { try entry.phones($0) }
-            for phone in phones {
+            try write { try entry.keepIDs($0.db) }
+            let found = try read { try entry.phones($0) }
+            again.unsure += found.unsure
+            for phone in found.phones {
                 guard
                     case .saved(let inquiry) = try inquire(PhoneNumber(phone), by: author, at: now),
                     case .saved = try erase(
@@ -103,30 +149,56 @@ extension Store {
                         confirmedBy: String(phone.suffix(Erasure.confirmingDigits)),
                         chance: chance(), by: author, at: now)
                 else { continue }
-                begun += 1
+                again.phones += 1
             }
         }
-        return begun
+        return again
     }
 }
 
 extension ErasureLog.Entry {
-    fileprivate func phones(_ db: Database) throws -> Set<String> {
+    private var rows: [(table: String, id: Int64, createdAt: Instant?)] {
+        clients.map { ("client", $0.id.value, $0.createdAt) }
+            + leads.map { ("lead", $0.id.value, $0.createdAt) }
+    }
+
+    fileprivate func phones(_ db: Database) throws -> (phones: Set<String>, unsure: [String]) {
         var phones: Set<String> = []
+        var unsure: [String] = []
         for uuid in calls {
             let phone = try String.fetchOne(
                 db.cachedStatement(sql: "SELECT phone FROM call WHERE uuid = ? AND phone < '+999'"),
                 arguments: [uuid])
             if let phone { phones.insert(phone) }
         }
-        guard phones.isEmpty else { return phones }
-        let owners =
-            clients.map { ("client", $0.value) } + leads.map { ("lead", $0.value) }
-        for (table, id) in owners {
-            let owned = try String.fetchAll(
-                db, sql: "SELECT e164 FROM \(table)_phone WHERE \(table)_id = ?", arguments: [id])
-            if owned.count == 1 { phones.formUnion(owned.filter { $0 < "+999" }) }
+        guard phones.isEmpty else { return (phones, []) }
+        for row in rows {
+            let owned = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT e164, created_at FROM \(row.table)_phone
+                    JOIN \(row.table) ON \(row.table).id = \(row.table)_id
+                    WHERE \(row.table)_id = ? AND e164 < '+999'
+                    """, arguments: [row.id])
+            guard owned.count == 1, let only = owned.first else { continue }
+            if row.createdAt == nil {
+                unsure.append("\(row.table)/\(row.id)")
+            } else if row.createdAt == only["created_at"] as Instant {
+                phones.insert(only["e164"])
+            }
         }
-        return phones
+        return (phones, unsure)
+    }
+
+    /// The ids were given out since the backup: no later row gets one.
+    fileprivate func keepIDs(_ db: Database) throws {
+        for row in rows {
+            try db.execute(
+                sql: """
+                    UPDATE sqlite_sequence SET seq = max(seq, ?1) WHERE name = ?2;
+                    INSERT INTO sqlite_sequence (seq, name)
+                    SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?2)
+                    """, arguments: [row.id, row.table, row.id, row.table])
+        }
     }
 }

@@ -67,14 +67,18 @@ struct ErasureRun {
         for holder in holders {
             let (table, id) = holder.place
             let column = "\(table)_id"
-            try remember([String(id)], of: table)
+            try remember(
+                [String(id)], of: table,
+                madeAt: "(SELECT created_at FROM \(table) WHERE id = CAST(key AS INTEGER))")
             if holder.otherNumbers > 0 {
                 try db.execute(
                     sql: "DELETE FROM \(table)_phone WHERE e164 = ? AND \(column) = ?",
                     arguments: [phone, id])
                 try replaceTexts(in: table, key: "id", String(id))
             } else if isErasing {
-                try db.execute(sql: "DELETE FROM \(table) WHERE id = ?", arguments: [id])
+                if try ContactRemoval(gone: holder.owner, heir: nil).continueRemoving(db) {
+                    return true
+                }
             } else {
                 let company = table == "client" ? ", company = NULL" : ""
                 try db.execute(
@@ -193,17 +197,28 @@ struct ErasureRun {
         }
     }
 
-    /// Stores the ids of the rows for `ErasureLog`.
-    private func remember(_ keys: [String], of place: String) throws {
+    /// Stores the keys of the rows for `ErasureLog`.
+    ///
+    /// - Parameter madeAt: SQL for when the row with `key` was made.
+    private func remember(_ keys: [String], of place: String, madeAt: String = "NULL") throws {
         for key in keys {
             try db.execute(
-                sql: "INSERT OR IGNORE INTO erasure_row (erasure_id, place, key) VALUES (?, ?, ?)",
-                arguments: [erasure.id, place, key])
+                sql: """
+                    INSERT OR IGNORE INTO erasure_row (erasure_id, place, key, made_at)
+                    SELECT ?, ?, key, \(madeAt) FROM (SELECT ? AS key)
+                    """, arguments: [erasure.id, place, key])
         }
     }
 }
 
 extension NumberHolder {
+    fileprivate var owner: CallOwner {
+        switch subject {
+        case .client(let id): .client(id)
+        case .lead(let id): .lead(id)
+        }
+    }
+
     /// Table and row id.
     fileprivate var place: (table: String, id: Int64) {
         switch subject {

@@ -89,10 +89,9 @@ enum PersonalData {
         "api_token", "attached_call", "attachment", "backup", "client_admin", "comparison",
         "completeness", "connection_check", "delivery", "delivery_attempt", "device",
         "dismissed_call", "employee", "erasure",
-        "erasure_row", "grdb_migrations", "import_job", "inquiry_find", "invitation",
-        "last_received", "lead_source", "lead_status", "line", "notice_preference", "password",
-        "pause",
-        "purge", "push_key", "push_subscription", "recording",
+        "erasure_row", "extension_owner", "grdb_migrations", "import_job", "inquiry_find",
+        "invitation", "last_received", "lead_source", "lead_status", "line", "notice_preference",
+        "password", "pause", "purge", "push_key", "push_subscription", "recording", "removal",
         "session", "setting", "setting_change", "setting_version", "webhook_token",
     ]
 }

@@ -6,14 +6,19 @@ struct Migration: Sendable {
     /// Stored in the table `grdb_migrations` of every database that has run the step.
     let name: String
     let sql: String
+    /// Whether rows are moved to tables that are made anew. Foreign keys then rest, and SQLite compares
+    /// every reference of the database at the end, which takes seconds for millions of rows.
+    let rebuilds: Bool
     /// Runs after the SQL, in the same transaction; nil: nothing.
     let work: (@Sendable (Database) throws -> Void)?
 
     init(
-        _ name: String, _ sql: String, _ work: (@Sendable (Database) throws -> Void)? = nil
+        _ name: String, _ sql: String, rebuilds: Bool = true,
+        _ work: (@Sendable (Database) throws -> Void)? = nil
     ) {
         self.name = name
         self.sql = sql
+        self.rebuilds = rebuilds
         self.work = work
     }
 }
@@ -51,12 +56,17 @@ enum Migrations {
         Migration("20 channels", channels),
         Migration("21 contact by phone", contacts),
         Migration("25 own lines", lines) { try fillLines($0) },
+        Migration("26 ids once", ids, rebuilds: false) { try giveIDsOnce($0) },
+        Migration("27 extension owners", owners, rebuilds: false) { try findOwners($0) },
     ]
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         for migration in all {
-            migrator.registerMigration(migration.name) { db in
+            migrator.registerMigration(
+                migration.name,
+                foreignKeyChecks: migration.rebuilds ? .deferred : .immediate
+            ) { db in
                 try db.execute(sql: migration.sql)
                 try migration.work?(db)
             }

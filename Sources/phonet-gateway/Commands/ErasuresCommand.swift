@@ -20,16 +20,23 @@ struct Erasures: ParsableCommand {
 
     func run() throws {
         try databaseOption.opened { store in
-            guard let again else {
+            guard let file = again else {
                 return print(try store.erasureLog().text)
             }
-            guard let data = FileManager.default.contents(atPath: again),
+            guard let data = FileManager.default.contents(atPath: file),
                 let log = ErasureLog(String(decoding: data, as: UTF8.self))
-            else { throw Refused("\(again) is no list of erasures.") }
-            let count = try store.eraseAgain(
+            else { throw Refused("\(file) is no list of erasures.") }
+            let again = try store.eraseAgain(
                 log, chance: { UInt64.random(in: .min ... .max) }, by: .command,
                 at: Environment.now())
-            print("Numbers to be erased again: \(count)")
+            print("Numbers to be erased again: \(again.phones)")
+            if !again.unsure.isEmpty {
+                print(
+                    """
+                    Not erased, because the list does not say when they were made and these may be \
+                    other people: \(again.unsure.joined(separator: ", ")). Look at them.
+                    """)
+            }
         }
     }
 }

@@ -104,7 +104,7 @@ struct ChangeStories {
             ("UPDATE lead SET responsible_employee_id = 2", "cases"),
             ("UPDATE lead SET status_id = 2", "cases"),
             ("UPDATE lead_status SET kind = 'lost' WHERE id = 5", "cases"),
-            ("UPDATE employee SET active = 0 WHERE id = 3", "cases, sessions"),
+            ("UPDATE employee SET active = 0 WHERE id = 3", "calls, cases, sessions"),
             ("UPDATE employee SET role = 'admin' WHERE id = 3", "sessions"),
             ("DELETE FROM session", "sessions"),
         ])

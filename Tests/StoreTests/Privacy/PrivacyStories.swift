@@ -276,7 +276,7 @@ struct PrivacyStories {
         #expect(!log.text.contains("1234509"))
         let restored = try Store(path: company.path + ".backup")
         defer { restored.close() }
-        #expect(try restored.eraseAgain(log, chance: { 1 }, by: .command, at: now) == 1)
+        #expect(try restored.eraseAgain(log, chance: { 1 }, by: .command, at: now).phones == 1)
         while try restored.maintain(at: now) {}
         let counts = try restored.read { db in
             try ["= '\(number)'", "LIKE '+9990%'"].map {

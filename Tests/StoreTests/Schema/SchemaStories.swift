@@ -94,7 +94,9 @@ struct SchemaStories {
                 db,
                 sql: """
                     SELECT type, name, sql FROM sqlite_schema
-                    WHERE sql IS NOT NULL AND name <> 'grdb_migrations' ORDER BY type, name
+                    WHERE sql IS NOT NULL AND name <> 'grdb_migrations'
+                        AND name NOT LIKE 'sqlite_%'
+                    ORDER BY type, name
                     """
             ).map { row in
                 let name: (String, String) = (row["type"], row["name"])

@@ -14,6 +14,7 @@ struct SchemaText {
             [
                 "client", "client_phone", "client_admin", "client_name", "lead", "lead_phone",
                 "lead_name", "lead_status", "lead_source", "attachment", "attached_call",
+                "removal",
             ]
         ),
         ("Missed calls", ["missed_case", "case_closing"]),
@@ -27,7 +28,7 @@ struct SchemaText {
         ("Webhook log", ["webhook_message", "last_received"]),
         ("Reconciliation", ["comparison", "completeness"]),
         ("Dialling", ["dialling"]),
-        ("Employees", ["employee", "pause"]),
+        ("Employees", ["employee", "extension_owner", "pause"]),
         (
             "Accounts",
             [
@@ -48,6 +49,7 @@ struct SchemaText {
                 sql: """
                     SELECT type, name, tbl_name, sql FROM sqlite_schema
                     WHERE sql IS NOT NULL AND name <> 'grdb_migrations'
+                        AND name NOT LIKE 'sqlite_%'
                     ORDER BY type <> 'table', type, rowid
                     """)
         }

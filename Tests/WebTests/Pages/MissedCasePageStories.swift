@@ -108,6 +108,35 @@ struct MissedCasePageStories {
         #expect(taras.send("/missed/1/reopening").place == "/missed?done=not-closed")
     }
 
+    @Test("A form that showed another case closes nothing and says so")
+    func changed() throws {
+        try call("+380500000022", minutesAgo: 5)
+        let page = taras.open("/missed?whose=everybody").text
+        #expect(page.contains("name=\"shown_phone\" value=\"+380500000022\""))
+        let shown: Int64 = try #require(
+            try office.store.missedCases(MissedCaseFilter(), Pagination()).items.first?.openedAt
+                .milliseconds)
+        let close = "/missed/1/closing"
+        for (phone, openedAt) in [("+380500000033", shown), ("+380500000022", shown - 1)] {
+            let answer = taras.send(
+                close,
+                [
+                    "reason-1": "spam", "shown_phone": phone, "shown_opened_at": "\(openedAt)",
+                ])
+            #expect(answer.place == "/missed?done=changed")
+        }
+        #expect(taras.open("/missed?done=changed").words.contains("тим часом змінився"))
+        #expect(taras.open("/missed").words.contains("чекає"))
+        let gone = taras.send(
+            "/missed/9/closing",
+            ["reason-9": "spam", "shown_phone": "+380500000022", "shown_opened_at": "\(shown)"])
+        #expect(gone.place == "/missed?done=changed")
+        let same = taras.send(
+            close,
+            ["reason-1": "spam", "shown_phone": "+380500000022", "shown_opened_at": "\(shown)"])
+        #expect(same.place == "/missed?done=closed")
+    }
+
     @Test("A form without a reason, or with another one but no words, comes back as it was typed")
     func refused() throws {
         try call("+380500000022", minutesAgo: 5)

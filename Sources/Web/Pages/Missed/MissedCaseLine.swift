@@ -24,6 +24,7 @@ struct MissedCaseLine {
             """
     }
 
+    private var shown: ShownCase { ShownCase(phone: row.phone, openedAt: row.openedAt) }
     private var callPath: String? { row.lastCall.map { PageRoute.call($0.uuid).path } }
 
     private var standing: HTML {
@@ -112,7 +113,7 @@ struct MissedCaseLine {
         let path = PageRoute.missedCaseReopening(row.id.value).path
         return """
             <form method="post" action="\(path)">\(FormGuard(visitor).html)\(page.query.hidden)\
-            <button class="small">\(localize(Strings.reopen))\
+            \(shown.hidden)<button class="small">\(localize(Strings.reopen))\
             <span class="visually-hidden">: \(number.grouped)</span></button></form>
             """
     }
@@ -129,6 +130,7 @@ struct MissedCaseLine {
             <details name="closing"\(.open, if: isRefused)><summary>\(localize(Strings.close))\
             <span class="visually-hidden">: \(number.grouped)</span></summary>
             <form class="form" method="post" action="\(path)">\(FormGuard(visitor).html)\(page.query.hidden)
+            \(shown.hidden)
             \(Choice(
                 name: TypedClosing.name("reason", row.id), label: localize(Strings.whyClose),
                 options: [none] + reasons, chosen: typed.reason,

@@ -27,14 +27,16 @@ extension Pages {
                 return try refused(typed, query, visit)
             }
             let outcome = try store.closeMissedCase(
-                MissedCase.ID(id), closing, by: visit.author(), at: visit.now)
+                MissedCase.ID(id), closing, shown: ShownCase(visit.form), by: visit.author(),
+                at: visit.now)
             switch outcome {
             case .saved: return .seeOther(query.path(.closed))
+            case .stale: return .seeOther(query.path(.changed))
             case .conflict: return .seeOther(query.path(.ended))
             case .invalid(let problems):
                 typed.refuse(problems)
                 return try refused(typed, query, visit)
-            case .missing, .stale: throw PageRefusal.missing
+            case .missing: throw PageRefusal.missing
             }
         }
     }
@@ -43,11 +45,12 @@ extension Pages {
         { visit in
             let query = MissedCasesQuery(visit.form)
             switch try store.reopenMissedCase(
-                MissedCase.ID(id), by: visit.author(), at: visit.now)
+                MissedCase.ID(id), shown: ShownCase(visit.form), by: visit.author(), at: visit.now)
             {
             case .saved: return .seeOther(query.path(.reopened))
             case .conflict, .invalid: return .seeOther(query.path(.notClosed))
-            case .missing, .stale: throw PageRefusal.missing
+            case .stale: return .seeOther(query.path(.changed))
+            case .missing: throw PageRefusal.missing
             }
         }
     }
@@ -66,6 +69,27 @@ extension Pages {
         var page = try missedCases(query, visit)
         page.refused = typed
         return MissedCasesView(page: page, visitor: visit.visitor).answer(.unprocessableContent)
+    }
+}
+
+extension ShownCase {
+    private static let phoneField = "shown_phone"
+    private static let openedField = "shown_opened_at"
+
+    /// Nil: the form does not say.
+    init?(_ form: Form) {
+        guard let phone = form[ShownCase.phoneField],
+            let openedAt = form[ShownCase.openedField].flatMap({ Int64($0) })
+        else { return nil }
+        self.init(phone: phone, openedAt: Instant(milliseconds: openedAt))
+    }
+
+    /// The hidden fields of a form that acts on the case.
+    var hidden: HTML {
+        """
+        <input type="hidden" name="\(ShownCase.phoneField)" value="\(phone)">\
+        <input type="hidden" name="\(ShownCase.openedField)" value="\(openedAt.milliseconds)">
+        """
     }
 }
 

@@ -63,6 +63,8 @@ enum MissedCasesFlash: String {
     /// The case had already ended.
     case ended
     case notClosed = "not-closed"
+    /// It is not the case that the form showed any longer.
+    case changed
 
     func line(_ localize: Localizer) -> String {
         switch self {
@@ -70,6 +72,7 @@ enum MissedCasesFlash: String {
         case .reopened: localize(MissedCasesStrings.reopened)
         case .ended: localize(MissedCasesStrings.alreadyEnded)
         case .notClosed: localize(MissedCasesStrings.notClosed)
+        case .changed: localize(MissedCasesStrings.changed)
         }
     }
 }

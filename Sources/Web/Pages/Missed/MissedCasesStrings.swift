@@ -42,6 +42,10 @@ enum MissedCasesStrings {
     static let notClosed = LocalizedText(
         uk: "Цей пропущений не був закритий.", en: "This missed call was not closed.")
 
+    static let changed = LocalizedText(
+        uk: "Цей пропущений тим часом змінився, тож нічого не зроблено. Ось що чекає зараз.",
+        en: "This missed call changed meanwhile, so nothing was done. This is what waits now.")
+
     static let noneWaits = LocalizedText(uk: "Ніхто не чекає", en: "Nobody waits")
     static let noneWaitsForMe = LocalizedText(
         uk: "На Вас ніхто не чекає", en: "Nobody waits for you")

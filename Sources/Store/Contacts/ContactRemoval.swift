@@ -1,0 +1,134 @@
+import CallRules
+import GRDB
+
+/// The removal of a client or a lead, deleted or merged into another. Rows that name the contact are
+/// changed some in each transaction: a contact may have hundreds of thousands of calls. What one
+/// transaction leaves is noted in `removal`, and the server goes on with it, also after a restart.
+struct ContactRemoval {
+    /// The contact that goes.
+    let gone: CallOwner
+    /// The contact of the same kind that gets its rows; nil: none.
+    let heir: Int64?
+
+    /// Most rows of one transaction, which takes about ten milliseconds.
+    static let limit = 1000
+
+    /// Removes the contact, or, when many rows name it, hides it, frees its phones and its id in the
+    /// CRM, and notes the rest.
+    func begin(_ db: Database) throws {
+        guard try continueRemoving(db) else { return }
+        for table in gone.listTables {
+            try db.execute(literal: "DELETE FROM \(table) WHERE \(gone.column) = \(gone.id)")
+        }
+        try db.execute(
+            literal: "UPDATE \(gone.table) SET external_id = NULL WHERE id = \(gone.id)")
+        try db.execute(
+            literal: """
+                INSERT INTO removal (\(gone.column), heir_\(gone.column))
+                VALUES (\(gone.id), \(heir))
+                """)
+    }
+
+    /// Changes the next rows that name the contact; deletes the contact after the last one.
+    /// - Returns: true when there are more.
+    func continueRemoving(_ db: Database) throws -> Bool {
+        var left = ContactRemoval.limit
+        for change in changes {
+            try db.execute(literal: "\(change) LIMIT \(left))")
+            left -= db.changesCount
+            if left <= 0 { return true }
+        }
+        // Rows of a contact that was merged into this one come first.
+        let isHeir = try SQLRequest<Bool>(
+            literal: """
+                SELECT EXISTS (SELECT 1 FROM removal WHERE heir_\(gone.column) = \(gone.id))
+                """
+        ).fetchOne(db)
+        if isHeir == true { return true }
+        try db.execute(literal: "DELETE FROM \(gone.table) WHERE id = \(gone.id)")
+        return false
+    }
+
+    /// Statements that change rows with the contact, without `LIMIT n)`.
+    private var changes: [SQL] {
+        var changes = gone.namingTables.map { table -> SQL in
+            """
+            UPDATE \(table) SET \(gone.column) = \(heir) WHERE id IN (
+                SELECT id FROM \(table) WHERE \(gone.column) = \(gone.id)
+            """
+        }
+        changes.append(
+            """
+            UPDATE attached_call SET \(gone.formerColumn) = \(heir)
+            WHERE (attachment_id, call_id) IN (
+                SELECT attachment_id, call_id FROM attached_call
+                WHERE \(gone.formerColumn) = \(gone.id)
+            """)
+        if heir == nil {
+            changes += [
+                """
+                DELETE FROM attached_call WHERE (attachment_id, call_id) IN (
+                    SELECT attachment_id, call_id FROM attachment
+                    CROSS JOIN attached_call ON attachment_id = attachment.id
+                    WHERE \(gone.column) = \(gone.id)
+                """,
+                """
+                DELETE FROM attachment WHERE id IN (
+                    SELECT id FROM attachment WHERE \(gone.column) = \(gone.id)
+                """,
+            ]
+        } else {
+            changes.append(
+                """
+                UPDATE attachment SET \(gone.column) = \(heir) WHERE id IN (
+                    SELECT id FROM attachment WHERE \(gone.column) = \(gone.id)
+                """)
+        }
+        return changes
+    }
+
+    /// The oldest unfinished removal; nil: none.
+    static func next(_ db: Database) throws -> ContactRemoval? {
+        let row = try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT * FROM removal ORDER BY id LIMIT 1"))
+        guard let row else { return nil }
+        let client: Int64? = row["client_id"]
+        let lead: Int64? = row["lead_id"]
+        if let client {
+            return ContactRemoval(gone: .client(Client.ID(client)), heir: row["heir_client_id"])
+        }
+        return lead.map { ContactRemoval(gone: .lead(Lead.ID($0)), heir: row["heir_lead_id"]) }
+    }
+}
+
+extension CallOwner {
+    /// Tables whose rows name one contact of the kind, besides attachments.
+    fileprivate var namingTables: [SQL] {
+        switch self {
+        case .client: ["call", "dialling"]
+        case .lead: ["call", "dialling", "turn", "notice"]
+        }
+    }
+
+    /// Tables with the contact's own few rows.
+    fileprivate var listTables: [SQL] {
+        switch self {
+        case .client: ["client_phone", "client_admin"]
+        case .lead: ["lead_phone"]
+        }
+    }
+}
+
+extension Store {
+    /// Changes the next rows of a contact that was removed.
+    ///
+    /// - Returns: whether there was one.
+    func continueRemovals() throws(StoreError) -> Bool {
+        guard try read({ try ContactRemoval.next($0) != nil }) else { return false }
+        try write { tx in
+            guard let removal = try ContactRemoval.next(tx.db) else { return }
+            _ = try removal.continueRemoving(tx.db)
+        }
+        return true
+    }
+}
