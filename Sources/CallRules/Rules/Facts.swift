@@ -7,7 +7,8 @@ package struct Facts: Hashable, Sendable {
     package var contactName: String?
     /// The internal number that answered or called, or the only one that rang.
     package var `extension`: String?
-    /// Who had `extension` when the call began, if they are active.
+    /// Who had `extension` when the call began, if they are active; for a new lead else the first
+    /// active employee who talked.
     package var employee: Employee?
     /// The client with this number.
     package var client: Client?

@@ -78,9 +78,11 @@ struct RuleRun {
     }
 
     private mutating func create(
-        _ facts: Facts, _ outcome: Call.Outcome
+        _ read: Facts, _ outcome: Call.Outcome
     ) throws(SQLiteError) {
+        var facts = read
         attach(facts)
+        if outcome == .answered, facts.employee == nil { facts.employee = try answerer() }
         let ruling = Rulings.create(facts, outcome, settings)
         try store(ruling.decision)
         guard let new = ruling.effect else { return }
@@ -180,6 +182,16 @@ struct RuleRun {
             try ExtensionOwner.of(
                 call.participantExtensions, at: call.startedAt ?? now, sql
             ).keys)
+    }
+
+    /// The first active employee who talked. A call that was transferred to somebody unknown has its
+    /// lead from who answered, in whatever order its messages come.
+    private func answerer() throws(SQLiteError) -> Employee? {
+        for number in call.answererExtensions {
+            let owner = try ExtensionOwner.of(number, at: call.startedAt ?? now, sql)
+            if let owner, owner.isActive { return owner.employee }
+        }
+        return nil
     }
 
     private mutating func attach(_ facts: Facts) {

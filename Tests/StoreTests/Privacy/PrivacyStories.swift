@@ -286,6 +286,29 @@ struct PrivacyStories {
         #expect(counts == [0, 23])
     }
 
+    @Test("A list erases nobody who only has the id of somebody erased")
+    func innocent() throws {
+        try company.execute(
+            """
+            INSERT INTO lead (id, name, status_id, origin, created_at, updated_at)
+            VALUES (136, 'Богдан', 1, 'telephony', 5, 5);
+            INSERT INTO lead_phone VALUES ('+380500009012', 136, 0);
+            """)
+        func again(_ row: String) throws -> ErasedAgain? {
+            let text = #"[{"manner":"erase","calls":["er11"],"clients":[],"leads":[\#(row)]}]"#
+            return try ErasureLog(text).map {
+                try company.store.eraseAgain($0, chance: { 1 }, by: .command, at: now)
+            }
+        }
+        // As version 0.6.0 wrote it.
+        #expect(try again("136") == ErasedAgain(phones: 0, unsure: ["lead/136"]))
+        #expect(try again(#"{"id":136,"created_at":4}"#) == ErasedAgain())
+        #expect(try again(#"{"id":136,"created_at":5}"#) == ErasedAgain(phones: 1))
+        #expect(try again(#""136""#) == nil)
+        #expect(try again(#"{"id":9000,"created_at":4}"#) == ErasedAgain())
+        #expect(try company.value("SELECT seq FROM sqlite_sequence WHERE name = 'lead'") == 9000)
+    }
+
     @Test("No table with a text or a body in it was forgotten")
     func everyTable() throws {
         let listed = Set(PersonalData.tables.map(\.table)).union(PersonalData.belongings)

@@ -1,0 +1,117 @@
+import CallRules
+import TestSupport
+import Testing
+
+@testable import Store
+
+/// Work on hundreds of thousands of rows is done a thousand at a time, so that no webhook waits for it.
+@Suite("Large work comes in small transactions")
+struct PieceStories {
+    private static let calls = 2500
+    private let now = Company.morning
+    private let author = Author(name: "Олена Гайова", employee: Company.olena, origin: .machine)
+
+    /// Calls with a value in one more column.
+    private func insertCalls(_ company: Company, _ column: String, _ value: String) throws {
+        try company.execute(
+            """
+            WITH RECURSIVE number (n) AS (
+                SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < \(PieceStories.calls))
+            INSERT INTO call (uuid, direction, state, outcome, phone, raw_number, number_class,
+                started_at, lead_created, origin, seen_at, updated_at, \(column))
+            SELECT printf('c%d', n), 'incoming', 'ended', 'answered', '+380500000055', '', 'external',
+                \(now.milliseconds) - n * 1000, 0, 'webhook', 0, 0, \(value) FROM number
+            """)
+    }
+
+    /// Does the rest piece by piece, once with the program ended in between; each piece is bounded.
+    private func finish(_ company: Company, _ left: String) throws {
+        var store = company.store
+        var before = try company.count(left)
+        #expect(before == PieceStories.calls - UnownedCalls.limit)
+        var pieces = 0
+        while true {
+            let isMore = try store.maintain(at: now)
+            let after = try company.count(left)
+            #expect(before - after <= UnownedCalls.limit)
+            before = after
+            pieces += 1
+            if !isMore { break }
+            if pieces == 1 { store = try Store(path: company.path) }
+        }
+        #expect(before == 0 && pieces >= 3)
+        if store !== company.store { store.close() }
+    }
+
+    @Test("An extension's calls find their owner, also when it changes hands meanwhile")
+    func extensionCalls() throws {
+        let company = try Company()
+        try company.execute("UPDATE employee SET extension = NULL WHERE id = 3")
+        try insertCalls(company, "extension", "'777'")
+        let done = try #require(
+            company.store.assign("777", to: Company.marko, by: author, at: now).saved)
+        #expect(done.calls == PieceStories.calls)
+        #expect(try company.store.unownedExtensions().isEmpty)
+        let later = now.advanced(bySeconds: 60)
+        _ = try company.store.updateEmployee(Company.marko, at: later) { $0.extension = nil }
+        _ = try company.store.updateEmployee(Company.taras, at: later) { $0.extension = "777" }
+        try company.execute("UPDATE call SET employee_id = iif(id > 1000, NULL, 3)")
+        try finish(company, "SELECT count(*) FROM call WHERE employee_id IS NULL")
+        #expect(try company.count("SELECT count(*) FROM call WHERE employee_id = 3") == 2500)
+    }
+
+    @Test("A deleted client is gone at once, and its calls follow")
+    func deletedClient() throws {
+        let company = try Company()
+        try company.execute("UPDATE client SET external_id = 'crm-1' WHERE id = 8101")
+        try insertCalls(company, "client_id", "8101")
+        let id = Client.ID(8101)
+        #expect(try company.store.deleteClient(id, by: author, at: now) == .deleted)
+        #expect(try company.store.client(id) == nil)
+        #expect(try company.store.clients(ClientFilter(), Pagination()).items.isEmpty)
+        #expect(try company.store.deleteClient(id, by: author, at: now) == .missing)
+        var details = ClientDetails()
+        details.name = "Ірина С."
+        details.externalID = "crm-1"
+        details.phones = [PhoneNumber(Company.iryna)]
+        #expect(try company.store.createClient(details, at: now).saved != nil)
+        try finish(company, "SELECT count(*) FROM call WHERE client_id = 8101")
+        #expect(try company.count("SELECT count(*) FROM client") == 1)
+        #expect(try company.count("SELECT count(*) FROM removal") == 0)
+    }
+
+    @Test("A deleted lead leaves calls, notices and attachments in pieces")
+    func deletedLead() throws {
+        let company = try Company()
+        var details = LeadDetails()
+        details.name = "Богдан"
+        details.phones = [PhoneNumber("+380500000055")]
+        try insertCalls(company, "lead_id", "NULL")
+        let lead = try #require(
+            try company.store.createLead(details, origin: .manual, at: now).saved)
+        #expect(try company.count("SELECT count(*) FROM attached_call") == 2500)
+        #expect(try company.store.deleteLead(lead.id, by: author, at: now) == .deleted)
+        try finish(company, "SELECT count(*) FROM call WHERE lead_id IS NOT NULL")
+        #expect(try company.count("SELECT count(*) FROM lead") == 0)
+        #expect(try company.count("SELECT count(*) FROM attached_call") == 0)
+    }
+
+    @Test("Of two merged clients all calls come to the kept one, which may be deleted meanwhile")
+    func merged() throws {
+        let company = try Company()
+        try insertCalls(company, "client_id", "8101")
+        var details = ClientDetails()
+        details.name = "Ірина С."
+        let kept = try #require(try company.store.createClient(details, at: now).saved)
+        let gone = try #require(try company.store.client(Client.ID(8101)))
+        let merge = Merge(
+            kept: kept.id, keptSeen: kept.updatedAt, gone: gone.id, goneSeen: gone.updatedAt)
+        let merged = try #require(try company.store.merge(merge, by: author, at: now).saved)
+        #expect(merged.details.phones.map(\.e164) == [Company.iryna])
+        #expect(try company.store.client(gone.id) == nil)
+        #expect(try company.store.deleteClient(kept.id, by: author, at: now) == .deleted)
+        while try company.store.maintain(at: now) {}
+        #expect(try company.count("SELECT count(*) FROM call WHERE client_id IS NOT NULL") == 0)
+        #expect(try company.count("SELECT count(*) FROM client") == 0)
+    }
+}
