@@ -113,7 +113,7 @@ extension Store {
     /// - Returns: whether there was one.
     func continueGivingCalls() throws(StoreError) -> Bool {
         guard let `extension` = try read({ try UnownedCalls.next($0) }) else { return false }
-        try write { try UnownedCalls.give(of: `extension`, $0.db) }
+        _ = try write { try UnownedCalls.give(of: `extension`, $0.db) }
         return true
     }
 }

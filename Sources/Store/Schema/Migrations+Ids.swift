@@ -127,7 +127,7 @@ private struct IDsSeen {
             SELECT name, max(id) FROM (
                 SELECT substr(subject, 1, instr(subject, '/') - 1) AS name,
                     CAST(substr(subject, instr(subject, '/') + 1) AS INTEGER) AS id
-                FROM audit_entry WHERE subject GLOB '*/[0-9]*'
+                FROM audit_entry WHERE subject GLOB '*/[0-9]*' AND subject NOT LIKE 'call/%'
                 UNION ALL
                 SELECT place, CAST(key AS INTEGER) FROM erasure_row WHERE place <> 'call'
                 UNION ALL

@@ -9,7 +9,7 @@
 -- first.
 -- is_own: 1: the outside number is one of the company's own lines. raw_number is the line.
 CREATE TABLE call (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     uuid TEXT NOT NULL UNIQUE,
     direction TEXT
         CHECK (direction = 'incoming' OR direction = 'outgoing'
@@ -122,7 +122,7 @@ CREATE TABLE decision (
 ) STRICT;
 
 CREATE TABLE turn (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     call_id INTEGER REFERENCES call ON DELETE SET NULL,
     lead_id INTEGER REFERENCES lead ON DELETE SET NULL,
     employee_id INTEGER REFERENCES employee ON DELETE SET NULL,
@@ -160,7 +160,7 @@ CREATE TABLE listening (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE saved_view (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     employee_id INTEGER NOT NULL REFERENCES employee ON DELETE CASCADE,
     name TEXT NOT NULL CHECK (name <> ''),
     -- The query of the call log's URL.
@@ -171,7 +171,7 @@ CREATE TABLE saved_view (
 -- # Contacts
 
 CREATE TABLE client (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     external_id TEXT UNIQUE,
     name TEXT NOT NULL CHECK (name <> ''),
     company TEXT,
@@ -212,7 +212,7 @@ CREATE TABLE client_name (
 CREATE INDEX client_name_folded ON client_name (folded);
 
 CREATE TABLE lead (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     external_id TEXT UNIQUE,
     name TEXT NOT NULL CHECK (name <> ''),
     status_id INTEGER NOT NULL REFERENCES lead_status,
@@ -222,7 +222,7 @@ CREATE TABLE lead (
         CHECK (origin = 'telephony' OR origin = 'manual' OR origin = 'api'),
     -- The call that made this lead. No foreign key: a call and its lead are written in either
     -- order.
-    call_id INTEGER,
+    call_id INTEGER REFERENCES call ON DELETE SET NULL,
     -- When a person or the API last changed it; rules do not change such a lead.
     edited_at INTEGER,
     created_at INTEGER NOT NULL,
@@ -255,7 +255,7 @@ CREATE TABLE lead_name (
 CREATE INDEX lead_name_unfolded ON lead_name (lead_id) WHERE folded IS NULL;
 
 CREATE TABLE lead_status (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL UNIQUE CHECK (name <> ''),
     kind TEXT NOT NULL
         CHECK (kind = 'active' OR kind = 'won' OR kind = 'lost' OR kind = 'junk'),
@@ -266,7 +266,7 @@ CREATE TABLE lead_status (
 CREATE UNIQUE INDEX lead_status_default ON lead_status (is_default) WHERE is_default = 1;
 
 CREATE TABLE lead_source (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL UNIQUE CHECK (name <> ''),
     position INTEGER NOT NULL
 ) STRICT;
@@ -274,7 +274,7 @@ CREATE TABLE lead_source (
 -- Calls that a person or the CRM attached to a client or a lead: on the call's page, or older
 -- calls of a phone that was added to a contact card. Needed to undo it.
 CREATE TABLE attachment (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     client_id INTEGER REFERENCES client ON DELETE CASCADE,
     lead_id INTEGER REFERENCES lead ON DELETE CASCADE,
     -- 1: it added the calls' phone to the contact card; undoing removes the phone.
@@ -306,12 +306,29 @@ CREATE INDEX attached_call_from_client ON attached_call (from_client_id)
 CREATE INDEX attached_call_from_lead ON attached_call (from_lead_id)
     WHERE from_lead_id IS NOT NULL;
 
+-- Clients and leads that were deleted or merged, and that rows still name: too many for one
+-- transaction. Such a contact is hidden, and deleted with its last row.
+CREATE TABLE removal (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    client_id INTEGER UNIQUE REFERENCES client ON DELETE CASCADE,
+    lead_id INTEGER UNIQUE REFERENCES lead ON DELETE CASCADE,
+    -- The contact it was merged into, which gets the rows; both null: it was deleted.
+    heir_client_id INTEGER REFERENCES client,
+    heir_lead_id INTEGER REFERENCES lead,
+    CHECK ((client_id IS NULL) <> (lead_id IS NULL)),
+    CHECK (heir_client_id IS NULL OR client_id IS NOT NULL),
+    CHECK (heir_lead_id IS NULL OR lead_id IS NOT NULL)
+) STRICT;
+CREATE INDEX removal_heir_client ON removal (heir_client_id)
+    WHERE heir_client_id IS NOT NULL;
+CREATE INDEX removal_heir_lead ON removal (heir_lead_id) WHERE heir_lead_id IS NOT NULL;
+
 -- # Missed calls
 
 -- Cases of missed calls, computed from the calls of a phone and its closings. The cases of one
 -- phone never overlap.
 CREATE TABLE missed_case (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     phone TEXT NOT NULL CHECK (phone GLOB '+[0-9]*'),
     opened_at INTEGER NOT NULL,
     last_missed_at INTEGER NOT NULL,
@@ -339,7 +356,7 @@ CREATE INDEX missed_case_returned_by ON missed_case (returned_by_call_id)
 
 -- Missed calls that a person closed by hand.
 CREATE TABLE case_closing (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     phone TEXT NOT NULL CHECK (phone GLOB '+[0-9]*'),
     -- Closes missed calls up to this moment.
     at INTEGER NOT NULL,
@@ -362,7 +379,7 @@ CREATE INDEX case_closing_employee ON case_closing (employee_id)
 -- # Notices
 
 CREATE TABLE notice (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL
         CHECK (kind = 'incoming_call' OR kind = 'missed_call'
             OR kind = 'lead_assigned'),
@@ -407,7 +424,7 @@ CREATE INDEX dismissed_call_employee ON dismissed_call (employee_id);
 
 -- failure_details: Why the last push did not arrive, as in delivery_attempt; null since one arrived.
 CREATE TABLE push_subscription (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     employee_id INTEGER NOT NULL REFERENCES employee ON DELETE CASCADE,
     endpoint TEXT NOT NULL UNIQUE CHECK (endpoint <> ''),
     p256dh TEXT NOT NULL,
@@ -441,7 +458,7 @@ CREATE TABLE push_key (
 -- reasons: A JSON list of {"code": …} with what the code leaves open; null: nothing to say, or a row
 -- of version 0.6.0 and before, whose words stand in reason.
 CREATE TABLE webhook_message (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     endpoint TEXT NOT NULL
         CHECK (endpoint = 'customer_data' OR endpoint = 'after_call_end'
             OR endpoint = 'call'),
@@ -480,7 +497,7 @@ CREATE TABLE last_received (
 
 -- Reconciliations of the call log with Phonet's history.
 CREATE TABLE comparison (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     reason TEXT NOT NULL
         CHECK (reason = 'schedule' OR reason = 'nightly' OR reason = 'person'
             OR reason = 'command'),
@@ -521,7 +538,7 @@ CREATE TABLE completeness (
 -- trouble_details: What the code of an error leaves open, a JSON object; null: no error, or a row of version
 -- 0.6.0 and before, which kept words instead. Beside details the words are empty.
 CREATE TABLE dialling (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     -- The key of the form; null: sent without one, as by the API.
     key TEXT CHECK (key <> ''),
     employee_id INTEGER REFERENCES employee ON DELETE SET NULL,
@@ -553,7 +570,7 @@ CREATE INDEX dialling_client ON dialling (client_id) WHERE client_id IS NOT NULL
 -- # Employees
 
 CREATE TABLE employee (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     external_id TEXT UNIQUE,
     name TEXT NOT NULL CHECK (name <> ''),
     email TEXT COLLATE NOCASE UNIQUE,
@@ -569,6 +586,34 @@ CREATE TABLE employee (
 ) STRICT;
 CREATE UNIQUE INDEX employee_extension ON employee (extension)
     WHERE active = 1 AND extension IS NOT NULL;
+CREATE TRIGGER employee_extension_added AFTER INSERT ON employee
+    WHEN NEW.active = 1 AND NEW.extension IS NOT NULL BEGIN
+    INSERT INTO extension_owner (extension, from_at, employee_id)
+    VALUES (NEW.extension, NEW.created_at, NEW.id);
+END;
+CREATE TRIGGER employee_extension_changed AFTER UPDATE OF extension, active ON employee
+    WHEN NEW.active <> OLD.active OR NEW.extension IS NOT OLD.extension BEGIN
+    UPDATE extension_owner SET until_at = max(from_at, NEW.updated_at)
+    WHERE employee_id = NEW.id AND until_at IS NULL;
+    INSERT INTO extension_owner (extension, from_at, employee_id)
+    SELECT NEW.extension, NEW.updated_at, NEW.id
+    WHERE NEW.active = 1 AND NEW.extension IS NOT NULL
+    ON CONFLICT (extension, from_at, employee_id) DO UPDATE SET until_at = NULL;
+END;
+
+-- Who had an extension, from when until when. Triggers write it, whatever changes an employee.
+CREATE TABLE extension_owner (
+    extension TEXT NOT NULL CHECK (extension <> ''),
+    from_at INTEGER NOT NULL,
+    employee_id INTEGER NOT NULL REFERENCES employee ON DELETE CASCADE,
+    -- From this moment on no longer; null: they have it.
+    until_at INTEGER,
+    PRIMARY KEY (extension, from_at, employee_id),
+    CHECK (from_at <= until_at)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX extension_owner_employee ON extension_owner (employee_id);
+CREATE UNIQUE INDEX extension_owner_now ON extension_owner (extension)
+    WHERE until_at IS NULL;
 
 CREATE TABLE pause (
     extension TEXT PRIMARY KEY,
@@ -586,7 +631,7 @@ CREATE TABLE password (
 ) STRICT;
 
 CREATE TABLE session (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     hash BLOB NOT NULL UNIQUE,
     employee_id INTEGER NOT NULL REFERENCES employee ON DELETE CASCADE,
     created_at INTEGER NOT NULL,
@@ -598,7 +643,7 @@ CREATE INDEX session_employee ON session (employee_id);
 
 -- Browsers that an employee signed in with before.
 CREATE TABLE device (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     hash BLOB NOT NULL UNIQUE,
     employee_id INTEGER NOT NULL REFERENCES employee ON DELETE CASCADE,
     created_at INTEGER NOT NULL
@@ -607,7 +652,7 @@ CREATE INDEX device_employee ON device (employee_id);
 
 -- One-time links for choosing a password: of an employee, or of the first administrator.
 CREATE TABLE invitation (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     hash BLOB NOT NULL UNIQUE,
     -- Null: the first administrator.
     employee_id INTEGER REFERENCES employee ON DELETE CASCADE,
@@ -618,7 +663,7 @@ CREATE UNIQUE INDEX invitation_employee ON invitation (ifnull(employee_id, 0));
 
 -- last_used_at: To the hour; null: never, or not since this is noted.
 CREATE TABLE api_token (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL CHECK (name <> ''),
     hash BLOB NOT NULL UNIQUE,
     created_at INTEGER NOT NULL,
@@ -626,14 +671,14 @@ CREATE TABLE api_token (
 , last_used_at INTEGER) STRICT;
 
 CREATE TABLE webhook_token (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     hash BLOB NOT NULL UNIQUE,
     created_at INTEGER NOT NULL,
     revoked_at INTEGER
 ) STRICT;
 
 CREATE TABLE audit_entry (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     at INTEGER NOT NULL,
     -- The name at that time; employees and tokens may be renamed or deleted later.
     actor TEXT NOT NULL,
@@ -681,7 +726,7 @@ CREATE TABLE setting_version (
 ) STRICT;
 
 CREATE TABLE setting_change (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     at INTEGER NOT NULL,
     actor TEXT NOT NULL,
@@ -712,7 +757,7 @@ CREATE TABLE connection_check (
 
 -- Imports of clients or leads. The file is stored beside the database under the id of its row.
 CREATE TABLE import_job (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL CHECK (kind = 'clients' OR kind = 'leads'),
     file_name TEXT NOT NULL,
     author TEXT NOT NULL,
@@ -752,7 +797,7 @@ CREATE TABLE import_mistake (
 
 -- Questions what is stored about a phone. Deleted after a day.
 CREATE TABLE inquiry (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     -- Null: the phone was erased.
     phone TEXT CHECK (phone GLOB '+[0-9]*'),
     asked_at INTEGER NOT NULL,
@@ -772,7 +817,7 @@ CREATE TABLE inquiry_find (
 
 -- Erasures; never the phone, nor a hash of it.
 CREATE TABLE erasure (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     inquiry_id INTEGER REFERENCES inquiry ON DELETE SET NULL,
     manner TEXT NOT NULL CHECK (manner = 'erase' OR manner = 'pseudonymise'),
     -- The random pseudonym number that replaces the phone.
@@ -798,17 +843,20 @@ CREATE INDEX erasure_inquiry ON erasure (inquiry_id) WHERE inquiry_id IS NOT NUL
 CREATE INDEX erasure_employee ON erasure (employee_id) WHERE employee_id IS NOT NULL;
 
 -- Keys of erased calls (uuid), messages, clients and leads, to erase them from an older backup.
+-- made_at: When the row was made, as it says itself; null: its table does not say, or it was
+-- erased by version 0.6.0 or before. With the key it names one row, also in a copy whose ids
+-- were given to other rows.
 CREATE TABLE erasure_row (
     erasure_id INTEGER NOT NULL REFERENCES erasure ON DELETE CASCADE,
     -- The table and the key of the row.
     place TEXT NOT NULL,
-    key TEXT NOT NULL,
+    key TEXT NOT NULL, made_at INTEGER,
     PRIMARY KEY (erasure_id, place, key)
 ) STRICT, WITHOUT ROWID;
 
 -- Purges of rows older than their retention. The first row only marks the first night.
 CREATE TABLE purge (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     began_at INTEGER NOT NULL,
     ended_at INTEGER,
     counts TEXT NOT NULL CHECK (json_valid(counts))
@@ -818,7 +866,7 @@ CREATE TABLE purge (
 
 -- Backups that were made, checked and synced.
 CREATE TABLE backup (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     -- The backup has everything committed before.
     at INTEGER NOT NULL,
     bytes INTEGER NOT NULL CHECK (bytes > 0),
@@ -829,7 +877,7 @@ CREATE TABLE backup (
 
 -- One message on its way to one address of one channel.
 CREATE TABLE delivery (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     -- A code of ChannelKind; not listed here, so that a new channel needs no new table.
     channel TEXT NOT NULL CHECK (channel <> ''),
     -- Null: somebody tries out an address of theirs.

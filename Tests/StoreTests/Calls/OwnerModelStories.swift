@@ -138,7 +138,8 @@ struct OwnerModelStories {
                     answered: true, by: call.last,
                     transfers: isTransferred ? "\(first ?? "") > \(call.last)" : nil),
             ]
-            _ = try book.apply([messages[message]], at: now)
+            // The hangup of an answered leg tells what its bridge tells.
+            let isNews = try book.apply([messages[message]], at: now).status == .processed
             if now.seconds(since: call.talk.start) > 3600 { late += 1 }
             let told = message == 3 ? call.last : call.number ?? first
             let names = told != call.number
@@ -146,7 +147,7 @@ struct OwnerModelStories {
             let person = owner(of: told, at: call.talk.start)
             if names || call.owner == nil { call.owner = person }
             if call.hasLead {
-                if isActive(person), let person, names || call.lead == nil {
+                if isActive(person), let person, isNews, names || call.lead == nil {
                     if call.lead != person { moved += 1 }
                     call.lead = person
                 }
