@@ -81,8 +81,9 @@ package struct PushEndpoint: Hashable, Sendable {
         guard colon == ":", (1...5).contains(rest.utf8.count), rest.first != "0",
             rest.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let port = UInt16(rest)
         else { throw .badPort }
-        let implied = scheme == .https ? 443 : 80
-        return port == implied ? name : "\(name):\(port)"
+        // Push services use 443 alone; another port would tell what answers there.
+        guard scheme == .http || port == 443 else { throw .badPort }
+        return scheme == .https || port == 80 ? name : "\(name):\(port)"
     }
 
     private static func isLetterOrDigit(_ byte: UInt8) -> Bool {

@@ -11,8 +11,7 @@ struct EndpointTests {
                 "/fcm/send/dZ:APA91b-_"
             ),
             ("https://Push.Example.NET:443/a?b=c&d", "https://push.example.net", "/a?b=c&d"),
-            ("https://push.example.net:8443/a", "https://push.example.net:8443", "/a"),
-            ("https://[2001:DB8::1]:8443/a", "https://[2001:db8::1]:8443", "/a"),
+            ("https://[2001:DB8::1]:443/a", "https://[2001:db8::1]", "/a"),
             ("https://a.example/@b/https://c/", "https://a.example", "/@b/https://c/"),
         ])
     func good(text: String, origin: String, path: String) throws {
@@ -44,7 +43,9 @@ struct EndpointTests {
             ("https://a.example:0/b", .badPort), ("https://a.example:65536/b", .badPort),
             ("https://a.example:+443/b", .badPort), ("https://a.example:0443/b", .badPort),
             ("https://a.example:44a/b", .badPort), ("https://[::1]8443/a", .badPort),
-            ("https://a.example:1:2/b", .badPort), ("https://a.example", .noPath),
+            ("https://a.example:1:2/b", .badPort), ("https://a.example:8443/b", .badPort),
+            ("https://a.example:22/b", .badPort), ("https://a.example:80/b", .badPort),
+            ("https://a.example", .noPath),
             ("https://a.example/", .noPath), ("https://a.example?b", .noPath),
             ("https://a.example#b", .hasFragment), ("https://a.example/b#c", .hasFragment),
         ])
@@ -74,7 +75,7 @@ struct EndpointTests {
 
     @Test("With any byte changed, an address is refused or still read as it is written")
     func changed() {
-        let text = Array("https://Push.example.net:8443/a@b?c".utf8)
+        let text = Array("https://Push.example.net/a@b?c".utf8)
         var taken = 0
         for place in text.indices {
             for byte in UInt8.min...UInt8.max {

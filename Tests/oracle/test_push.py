@@ -26,7 +26,7 @@ ORIGINS = [
     "https://fcm.googleapis.com",
     "https://updates.push.services.mozilla.com",
     "https://web.push.apple.com",
-    "https://push.example.net:8443",
+    "https://push.example.net",
 ]
 # Bytes of text and padding together.
 LENGTHS = [512, 1024, 2048, 2800, 3993]

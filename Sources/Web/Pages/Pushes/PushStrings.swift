@@ -51,7 +51,7 @@ enum PushStrings {
     /// The reason why the last push did not arrive, and advice for the employee.
     static func failure(_ failure: DeliveryFailure) -> LocalizedText {
         switch failure {
-        case .noResponse(.addressRefused): privateAddress
+        // The same words whatever the reason: others would tell which names exist inside.
         case .noResponse, .badAddress, .notMade, .cutOff: silence
         case .tooManyRequests, .unavailable, .gone: busy
         case .notUnderstood: PushRefusal.notUnderstood.sentence
@@ -69,7 +69,4 @@ enum PushStrings {
     private static let silence = LocalizedText(
         uk: "Служба пушів цього браузера не відповіла. Спробуйте пізніше.",
         en: "This browser’s push service did not answer. Try again later.")
-    private static let privateAddress = LocalizedText(
-        uk: "Служба пушів цього браузера не в публічному інтернеті: туди нічого не надсилається.",
-        en: "This browser’s push service is not on the public internet: nothing is sent there.")
 }
