@@ -45,7 +45,9 @@ let package = Package(
             name: "HTTPClientTypes", dependencies: ["CallRules", httpTypes], swiftSettings: strict),
         .target(
             name: "Phonet",
-            dependencies: ["CallRules", "HTTPClientTypes", "JSONText", "WebForms", httpTypes],
+            dependencies: [
+                "BackgroundWork", "CallRules", "HTTPClientTypes", "JSONText", "WebForms", httpTypes,
+            ],
             swiftSettings: strict),
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),

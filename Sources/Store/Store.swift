@@ -19,6 +19,8 @@ package final class Store: Sendable {
     let counters = ChangeCounters()
     let liveBoard = Mutex<LiveCallCache?>(nil)
     let heartbeats = Heartbeats()
+    /// Nil: the wall clock is believed.
+    let clockGuard: ClockGuard?
     /// Signalled after each COMMIT that created work for the courier.
     package let wakeSignal = WakeSignal()
 
@@ -30,11 +32,12 @@ package final class Store: Sendable {
 
     /// Opens the file, creates it if it is missing, and runs the missing migrations.
     ///
-    /// - Parameter uptime: reads the monotonic clock, which times the writer's transactions.
-    /// - Throws: `StoreError.unavailable` when the file cannot be opened or a setting that
-    ///   durability depends on did not take effect.
+    /// - Parameter uptime: reads the monotonic clock, which times the writer's transactions and says
+    ///   whether the wall clock may be believed; nil: it always may.
+    /// - Throws: `StoreError.unavailable` when the file cannot be opened, belongs to another program, is
+    ///   empty (for a server), or a setting that durability depends on did not take effect.
     package convenience init(
-        path: String, role: Role = .server, uptime: @escaping @Sendable () -> Duration = { .zero }
+        path: String, role: Role = .server, uptime: (@Sendable () -> Duration)? = nil
     ) throws(StoreError) {
         do {
             try self.init(opening: path, role: role, uptime)
@@ -50,7 +53,7 @@ package final class Store: Sendable {
     private static let withoutStatistics = phonet_gateway_sqlite_without_statistics()
 
     private init(
-        opening path: String, role: Role, _ uptime: @escaping @Sendable () -> Duration
+        opening path: String, role: Role, _ uptime: (@Sendable () -> Duration)?
     ) throws {
         _ = Store.withoutStatistics
         var configuration = Configuration()
@@ -62,6 +65,7 @@ package final class Store: Sendable {
             if db.configuration.readonly { db.withoutAuthorizer() }
         }
         let pool = try OpenLock.taken(for: path) {
+            try FileOwner(path).check(role)
             let pool = try DatabasePool(path: path, configuration: configuration)
             try Migrations.migrator.migrate(pool)
             return pool
@@ -85,12 +89,13 @@ package final class Store: Sendable {
             }
             try Store.assertDurable(db)
         }
+        clockGuard = uptime.map { ClockGuard(uptime: $0) }
         settingsCache = SettingsCache(try pool.read { try SettingTable.current($0) })
         reader = pool
         lookups = LookupPool(path: path)
         writer = Writer(
             pool: pool, counters: counters, wakeSignal: wakeSignal,
-            gauge: WriterGauge(uptime: uptime))
+            gauge: WriterGauge(uptime: uptime ?? { .zero }))
     }
 
     /// Commits the waiting work and closes the file; every later call throws `StoreError.closing`.

@@ -1,11 +1,12 @@
 """F3: random bytes on the socket do not stop the responder.
 
-    records.py [CONNECTIONS]   default 100,000
+    records.py [CONNECTIONS [SEED]]   default 100,000, seed printed
 """
 
 import random
 import socket
 import struct
+import sys
 
 from soak import Conversation, Verdict, company, descriptors, resident, size
 
@@ -28,8 +29,27 @@ PARAMETERS = b"".join(pair(name, value) for name, value in (
 WHOLE = BEGIN + record(4, PARAMETERS) + record(4) + record(5, b"{}") + record(5)
 
 
+def promises(dice):
+    """Returns a request whose parameters promise more than 31 bits, in pieces to be sent one after the other."""
+    huge = struct.pack(">II", dice.choice((0x60000000, 0x7FFFFFFF, 0x7FFFFFF0)) | 1 << 31, 0x60000000 | 1 << 31)
+    padded = record(1, struct.pack(">HB5x", 1, 0), padding=53) + record(4, huge)
+    plain = BEGIN + record(4, huge)
+    far = BEGIN + record(4, pair(b"HTTP_A", b"a" * 20_000)) + record(4, huge)
+    cut = dice.randrange(1, len(plain))
+    return dice.choice(([padded], [BEGIN, record(4, huge)], [plain[:cut], plain[cut:]], [far]))
+
+
 def nonsense(dice):
-    kind = dice.randrange(10)
+    kind = dice.randrange(12)
+    if kind == 10:
+        return promises(dice)
+    if kind == 11:
+        cut = dice.randrange(1, len(WHOLE))
+        return [WHOLE[:cut], WHOLE[cut:]]
+    return [one_piece(dice, kind)]
+
+
+def one_piece(dice, kind):
     if kind == 0:
         return BEGIN + record(4, pair(b"A", b"b", dice.choice((0x7FFFFFFF, 0x7FFFFFF0, 1 << 24)))) + record(4)
     if kind == 1:
@@ -55,7 +75,9 @@ def nonsense(dice):
 
 
 def main():
-    connections, dice, verdict = size(100_000), random.Random(20260105), Verdict()
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 20260105
+    print(f"seed {seed}", flush=True)
+    connections, dice, verdict = size(100_000), random.Random(seed), Verdict()
     with company() as gateway:
         pid, open_ones = gateway.responder, descriptors(gateway.responder)
         before = resident(pid)
@@ -64,7 +86,8 @@ def main():
                 connection.settimeout(0.05)
                 connection.connect(str(gateway.state / "gateway.socket"))
                 try:
-                    connection.sendall(nonsense(dice))
+                    for piece in nonsense(dice):
+                        connection.sendall(piece)
                     connection.shutdown(socket.SHUT_WR)
                     while connection.recv(4096):
                         pass

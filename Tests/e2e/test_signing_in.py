@@ -169,7 +169,11 @@ def test_a_changed_password_signs_out_everywhere_else(office):
     here.sign_in(), there.sign_in()
     wrong = here.send("/me/password", page="/me", old_password="не той", password=NEW_PASSWORD)
     assert wrong.status_code == 422 and NEW_PASSWORD not in wrong.text
+    overheard = requests.Session()
+    overheard.cookies.update(here.web.cookies)
+    assert overheard.get(f"{office.url}/me", allow_redirects=False).status_code == 200
     assert here.send("/me/password", page="/me", old_password=PASSWORD, password=NEW_PASSWORD).status_code == 303
+    assert overheard.get(f"{office.url}/me", allow_redirects=False).status_code == 303
     assert (here.open("/me").status_code, there.open("/me").status_code) == (200, 303)
     assert there.sign_in().status_code == 422
     assert there.sign_in(NEW_PASSWORD).status_code == 303

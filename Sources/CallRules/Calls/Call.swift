@@ -85,7 +85,11 @@ package struct Call: Hashable, Sendable {
         guard state == .ended else { return nil }
         if legs.contains(where: { $0.record != nil }) { return .missed }
         guard let settlesAt else { return nil }
-        return settlesAt <= now ? .missed : nil
+        // After a step of the clock back, the call does not wait for the time to come round again.
+        let isOver =
+            settlesAt <= now
+            || settlesAt.isInTheFuture(at: now.advanced(bySeconds: Call.settlingSeconds))
+        return isOver ? .missed : nil
     }
 
     /// When a call without a CDR becomes missed: `settlingSeconds` after its last hangup arrived.

@@ -33,6 +33,15 @@ package struct Instant: Comparable, Hashable, Sendable {
         return overflow || delta < 0 ? 0 : Int(delta / 1000)
     }
 
+    /// Whether it cannot have been yet: more than five minutes after `now`. The wall clock was set back
+    /// since it was read, or was wrong then.
+    package func isInTheFuture(at now: Instant) -> Bool {
+        self > now.advanced(bySeconds: Instant.clockToleranceSeconds)
+    }
+
+    /// The step of a clock that is ignored.
+    package static let clockToleranceSeconds = 300
+
     package static func < (left: Instant, right: Instant) -> Bool {
         left.milliseconds < right.milliseconds
     }

@@ -90,14 +90,19 @@ extension Store {
     }
 
     /// Changes the password of the signed-in employee; ends their other sessions and their one-time link.
+    ///
+    /// - Parameter cookie: SHA-256 of the session's new cookie, 32 bytes: whoever knows the old one is
+    ///   signed out.
     package func setPassword(
-        _ hash: String, in session: SessionRow, from origin: ClientInfo, at now: Instant
+        _ hash: String, in session: SessionRow, cookie: [UInt8], from origin: ClientInfo,
+        at now: Instant
     ) throws(StoreError) {
         try write { transaction in
             let (db, employee) = (transaction.db, session.employee.id)
             try PasswordTable.set(hash, of: employee, at: now, db)
             try InvitationTable.delete(for: employee, db)
             try SessionTable.closeAll(of: employee, except: session.id, db)
+            try SessionTable.renew(session.id, hash: cookie, db)
             try AuditTable.insert(
                 .passwordChanged, by: Author(session, from: origin), to: employee, at: now, db)
         }

@@ -19,7 +19,7 @@ final class SessionCache: Sendable {
 
     func find(_ hash: [UInt8], counters: Int, at now: Instant) -> SessionRow? {
         guard let known = entries.withLock({ $0[hash] }), known.counters == counters,
-            now.seconds(since: known.readAt) < SessionCache.believedSeconds
+            now >= known.readAt, now.seconds(since: known.readAt) < SessionCache.believedSeconds
         else { return nil }
         return known.session
     }

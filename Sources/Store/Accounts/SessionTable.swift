@@ -9,6 +9,10 @@ package struct SessionRow: Hashable, Sendable {
     /// A session ends 12 hours after it was opened; in seconds.
     package static let longestSeconds = 12 * 60 * 60
 
+    /// A session whose times lie further in the future than this has expired: a wrong clock set them. An
+    /// hour is what a clock in another time zone is wrong by; within it nobody is signed out.
+    static let mostFutureSeconds = 60 * 60 + Instant.clockToleranceSeconds
+
     package let id: Int64
     package let employee: EmployeeRow
     /// When the employee signed in.
@@ -26,13 +30,14 @@ enum SessionTable {
         SELECT session.id AS session_id, session.created_at AS opened_at, used_at, source_ip,
             browser, employee.*
         FROM session JOIN employee ON employee.id = session.employee_id AND employee.active = 1
-        WHERE used_at > ? AND opened_at > ?
+        WHERE used_at > ? AND opened_at > ? AND max(used_at, opened_at) <= ?
         """
 
     private static func limits(at now: Instant) -> [Int64] {
         [
             now.earlier(bySeconds: SessionRow.idleSeconds).milliseconds,
             now.earlier(bySeconds: SessionRow.longestSeconds).milliseconds,
+            now.advanced(bySeconds: SessionRow.mostFutureSeconds).milliseconds,
         ]
     }
 
@@ -108,8 +113,17 @@ enum SessionTable {
 
     static func trim(at now: Instant, _ db: Database) throws {
         try db.execute(
-            sql: "DELETE FROM session WHERE used_at <= ? OR created_at <= ?",
+            sql: """
+                DELETE FROM session
+                WHERE used_at <= ? OR created_at <= ? OR max(used_at, created_at) > ?
+                """,
             arguments: StatementArguments(limits(at: now)))
+    }
+
+    /// Gives the session another cookie.
+    static func renew(_ id: Int64, hash: [UInt8], _ db: Database) throws {
+        try db.execute(
+            sql: "UPDATE session SET hash = ? WHERE id = ?", arguments: [Data(hash), id])
     }
 
     private static func row(_ row: Row, at now: Instant) throws -> SessionRow {

@@ -32,10 +32,10 @@ extension Store {
 
     /// Records that a session was used; writes at most once a minute and does not wait.
     package func useSession(_ session: SessionRow, at now: Instant) {
-        guard now.seconds(since: session.usedAt) >= 60 else { return }
+        guard abs(now.milliseconds - session.usedAt.milliseconds) >= 60_000 else { return }
         writer.enqueue { transaction in
             try transaction.db.execute(
-                sql: "UPDATE session SET used_at = max(used_at, ?) WHERE id = ?",
+                sql: "UPDATE session SET used_at = ? WHERE id = ?",
                 arguments: [now, session.id])
         }
     }
@@ -77,8 +77,9 @@ extension Store {
         try read { try SessionTable.all(of: employee, at: now, $0) }
     }
 
-    /// Deletes expired sessions, one-time links and known browsers.
+    /// Deletes expired sessions, one-time links and known browsers, unless the clock is in doubt.
     package func trimSignIns(at now: Instant) throws(StoreError) {
+        guard try clockHold(at: now) == nil else { return }
         try write { transaction in
             try SessionTable.trim(at: now, transaction.db)
             try InvitationTable.trim(at: now, transaction.db)

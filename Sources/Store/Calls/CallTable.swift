@@ -116,13 +116,18 @@ enum CallTable {
         try sql.run(ruleUpdate, row)
     }
 
-    /// Calls whose settling time has passed, the oldest first.
+    /// Calls whose settling time has passed, the oldest first, or lies so far in the future that the clock
+    /// was set back since.
     static func settling(
         at now: Instant, limit: Int64, _ sql: Connection
     ) throws(SQLiteError) -> [Call.ID] {
         let row = try sql.rows(
-            "SELECT id FROM call WHERE settles_at <= ?1 ORDER BY settles_at LIMIT ?2",
-            SQLValue(now), .int(limit))
+            """
+            SELECT id FROM call WHERE settles_at <= ?1 OR settles_at > ?3
+            ORDER BY settles_at LIMIT ?2
+            """, SQLValue(now), .int(limit),
+            SQLValue(
+                now.advanced(bySeconds: Call.settlingSeconds + Instant.clockToleranceSeconds)))
         var ids: [Call.ID] = []
         while try row.step() { ids.append(Call.ID(row.int(0))) }
         return ids

@@ -55,7 +55,8 @@ enum FactsReading {
         while try row.step() {
             let id: Employee.ID = row.id(.id)
             guard ids.isEmpty || chosen.contains(id) else { continue }
-            let wasSeen = (row.instant(.onlineUntil) ?? .distantPast) > now
+            let wasSeen = Heartbeats.isOnline(
+                until: row.instant(.onlineUntil), seenAt: row.instant(.lastSeenAt), at: now)
             candidates.append(
                 Candidate(
                     employee: Employee(
@@ -73,7 +74,7 @@ extension FactsReading {
     }
 
     private enum CandidateColumn: Int32, TableColumn {
-        case id, name, language, onlineUntil, lastTurn, isPaused
+        case id, name, language, onlineUntil, lastSeenAt, lastTurn, isPaused
 
         var sqlName: String {
             switch self {
@@ -81,6 +82,7 @@ extension FactsReading {
             case .name: "name"
             case .language: "language"
             case .onlineUntil: "online_until"
+            case .lastSeenAt: "last_seen_at"
             case .lastTurn: "last_turn"
             case .isPaused:
                 """

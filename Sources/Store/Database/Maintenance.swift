@@ -6,6 +6,7 @@ extension Store {
     ///
     /// - Returns: whether there was a piece; while true, call again soon.
     package func maintain(at now: Instant) throws(StoreError) -> Bool {
+        try noteClock(at: now)
         if try continueRemovals() { return true }
         if try continueGivingCalls() { return true }
         if try continueInquiries() { return true }
@@ -13,8 +14,9 @@ extension Store {
         return try continuePurge(at: now)
     }
 
-    /// Deletes inquiries older than a day.
+    /// Deletes inquiries older than a day, unless the clock is in doubt.
     package func forgetInquiries(at now: Instant) throws(StoreError) {
+        guard try clockHold(at: now) == nil else { return }
         try write { tx in
             try InquiryTable.forget(
                 before: now.earlier(bySeconds: Inquiry.longestSeconds), tx.db)

@@ -66,5 +66,6 @@ struct WatchedRows {
             "employee", .sessions, ["name", "extension", "role", "active", "language"],
             on: [SQLITE_UPDATE]),
         WatchedRows("session", .sessions, on: [SQLITE_DELETE]),
+        WatchedRows("session", .sessions, ["hash"], on: [SQLITE_UPDATE]),
     ]
 }

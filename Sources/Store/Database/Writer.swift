@@ -1,4 +1,5 @@
 import BackgroundWork
+import CSQLite
 import Dispatch
 import Foundation
 import GRDB
@@ -48,6 +49,11 @@ final class Writer: @unchecked Sendable {
         try perform(isAlone: false, work)
     }
 
+    /// The same for a test whether the disk takes writes. Its result is not one of `WriterGauge.hasFailed`.
+    func test<Value>(_ work: @escaping (Transaction) throws -> Value) throws -> Value {
+        try perform(isAlone: false, isTest: true, work)
+    }
+
     /// Runs `work` between two transactions, for statements that SQLite refuses inside one. Nothing is
     /// written meanwhile, so it must be short.
     func performAlone<Value>(_ work: @escaping (Connection) throws -> Value) throws -> Value {
@@ -55,11 +61,11 @@ final class Writer: @unchecked Sendable {
     }
 
     private func perform<Value>(
-        isAlone: Bool, _ work: @escaping (Transaction) throws -> Value
+        isAlone: Bool, isTest: Bool = false, _ work: @escaping (Transaction) throws -> Value
     ) throws -> Value {
         var result: Value?
         // The caller reads `result` only after the writer has signalled, so there is no race.
-        let job = Job(isAlone: isAlone) { result = try work($0) }
+        let job = Job(isAlone: isAlone, isTest: isTest) { result = try work($0) }
         guard submit(job) else { throw StoreError.closing }
         job.finished.wait()
         if let error = job.error { throw error }
@@ -135,10 +141,16 @@ final class Writer: @unchecked Sendable {
                     try commit(transaction) { for job in batch { try run(job, transaction) } }
                 }
             }
+            note(batch, hasFailed: batch.contains { $0.isRefusedByDisk })
         } catch {
             let error = StoreError(error)
             for job in batch { job.error = error }
+            note(batch, hasFailed: true)
         }
+    }
+
+    private func note(_ batch: [Job], hasFailed: Bool) {
+        if batch.contains(where: { !$0.isTest }) { gauge.noteResult(hasFailed: hasFailed) }
     }
 
     private func commit(_ transaction: Transaction, _ work: () throws -> Void) throws {
@@ -165,9 +177,15 @@ final class Writer: @unchecked Sendable {
             guard transaction.sql.isInTransaction else { throw error }
             try transaction.sql.run("ROLLBACK TO job")
             try transaction.sql.run("RELEASE job")
+            job.isRefusedByDisk = Writer.isOfDisk(error) && !job.isTest
             job.error =
                 error is SQLiteError ? StoreError.unavailable(what: "\(error)") : error
         }
+    }
+
+    private static func isOfDisk(_ error: any Error) -> Bool {
+        let code = (error as? SQLiteError)?.code ?? (error as? DatabaseError)?.resultCode.rawValue
+        return [SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY].contains((code ?? 0) & 0xFF)
     }
 
     private func connected(_ db: Database) throws -> Connection {
@@ -189,11 +207,19 @@ final class Writer: @unchecked Sendable {
         let work: (Transaction) throws -> Void
         /// Runs outside any transaction.
         let isAlone: Bool
+        /// Stores nothing.
+        let isTest: Bool
         let finished = DispatchSemaphore(value: 0)
         var error: (any Error)?
+        /// The disk is full or failed while this piece of work ran, and the others were committed.
+        var isRefusedByDisk = false
 
-        init(isAlone: Bool = false, _ work: @escaping (Transaction) throws -> Void) {
+        init(
+            isAlone: Bool = false, isTest: Bool = false,
+            _ work: @escaping (Transaction) throws -> Void
+        ) {
             self.isAlone = isAlone
+            self.isTest = isTest
             self.work = work
         }
     }

@@ -22,6 +22,13 @@ final class WriterGauge: Sendable {
 
     var value: WriterLoad { load.withLock { $0 } }
 
+    private let failure = Mutex(false)
+
+    /// Whether the last transaction that stored anything failed. Tests of the writer do not count.
+    var hasFailed: Bool { failure.withLock { $0 } }
+
+    func noteResult(hasFailed: Bool) { failure.withLock { $0 = hasFailed } }
+
     func begin() { load.withLock { $0.waiting += 1 } }
 
     /// Notes one transaction: its pieces of work and its duration.

@@ -136,10 +136,12 @@ enum EmployeeTable {
         details.role = try row.code("role")
         details.active = row["active"]
         details.language = try row.codeIfPresent("language")
-        let onlineUntil: Int64? = row["online_until"]
+        let onlineUntil: Instant? = row["online_until"]
         return EmployeeRow(
             id: row["id"], details: details,
-            online: details.active && (onlineUntil ?? .min) > now.milliseconds,
+            online: details.active
+                && Heartbeats.isOnline(
+                    until: onlineUntil, seenAt: row["last_seen_at"], at: now),
             lastSeenAt: row["last_seen_at"],
             updatedAt: row["updated_at"])
     }

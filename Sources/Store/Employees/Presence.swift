@@ -5,8 +5,20 @@ import Synchronization
 final class Heartbeats: Sendable {
     /// An employee is online for this many seconds after a heartbeat.
     static let holdsSeconds = 90
+    /// A heartbeat by the API is valid for at most this many seconds.
+    static let longestSeconds = 600
     /// At least this many seconds lie between two written heartbeats of a session.
     static let pauseSeconds = 25
+
+    /// Whether the employee is online. A heartbeat in the future was dated by a wrong clock.
+    ///
+    /// - Parameters:
+    ///   - until: the end of the last heartbeat; nil: there was none, or it was taken back.
+    ///   - seenAt: the last heartbeat; nil: there was none.
+    static func isOnline(until: Instant?, seenAt: Instant?, at now: Instant) -> Bool {
+        guard let until, until > now else { return false }
+        return seenAt.map { !$0.isInTheFuture(at: now) } ?? true
+    }
 
     private let last = Mutex<[Int64: Instant]>([:])
 
@@ -34,15 +46,20 @@ extension Store {
         writer.enqueue { transaction in
             // No row: the session was closed in between.
             try transaction.db.execute(
-                sql: "UPDATE session SET used_at = max(used_at, ?) WHERE id = ?",
+                sql: "UPDATE session SET used_at = ? WHERE id = ?",
                 arguments: [now, session.id])
             guard transaction.db.changesCount > 0 else { return }
             try transaction.db.execute(
                 sql: """
-                    UPDATE employee SET last_seen_at = max(coalesce(last_seen_at, 0), ?1),
-                        online_until = max(coalesce(online_until, 0), ?2) WHERE id = ?3
+                    UPDATE employee SET last_seen_at = ?1,
+                        online_until = CASE WHEN online_until BETWEEN ?2 AND ?4 THEN online_until
+                            ELSE ?2 END
+                    WHERE id = ?3
                     """,
-                arguments: [now, until, session.employee.id])
+                arguments: [
+                    now, until, session.employee.id,
+                    now.advanced(bySeconds: Heartbeats.longestSeconds),
+                ])
         }
     }
 }

@@ -92,6 +92,7 @@ enum PersonalData {
         "erasure_row", "extension_owner", "grdb_migrations", "import_job", "inquiry_find",
         "invitation", "last_received", "lead_source", "lead_status", "line", "notice_preference",
         "password", "pause", "purge", "push_key", "push_subscription", "recording", "removal",
+        "self_check",
         "session", "setting", "setting_change", "setting_version", "webhook_token",
     ]
 }

@@ -70,14 +70,19 @@ extension Store {
     }
 
     /// Starts the nightly purge when it is due, or does the next piece of the running one, in a
-    /// transaction of a few milliseconds.
+    /// transaction of a few milliseconds. None is started while the clock is in doubt.
     ///
     /// - Returns: whether there was work.
     package func continuePurge(at now: Instant) throws(StoreError) -> Bool {
         let retention = settings.settings.retention
         let night = settings.settings.companyClock.last(
             secondsAfterMidnight: PurgeNight.secondsAfterMidnight, upTo: now)
-        guard try read({ try PurgeTable.isDue(since: night, $0) }) else { return false }
+        let (isRunning, isDue) = try read { db in
+            (try PurgeTable.isRunning(db), try PurgeTable.isDue(since: night, at: now, db))
+        }
+        if !isRunning {
+            guard isDue, try clockHold(at: now) == nil else { return false }
+        }
         try write { tx in
             if let run = try PurgeRun(tx.db) {
                 try run.step(retention, tx, at: now)

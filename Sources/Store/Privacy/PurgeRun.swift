@@ -52,12 +52,22 @@ enum PurgeTable {
             .purged, by: author, to: "purge/\(db.lastInsertedRowID)", at: now, db)
     }
 
-    /// Whether a purge is running, or none was started since the night.
-    static func isDue(since night: Instant, _ db: Database) throws -> Bool {
+    /// Whether a purge is running.
+    static func isRunning(_ db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM purge WHERE ended_at IS NULL)"))
+            ?? false
+    }
+
+    /// Whether none was started since the night. Those that a wrong clock put into the future do not count.
+    static func isDue(since night: Instant, at now: Instant, _ db: Database) throws -> Bool {
         try Bool.fetchOne(
             db.cachedStatement(
-                sql: "SELECT max(began_at) < ? OR count(*) > count(ended_at) FROM purge"),
-            arguments: [night]) ?? false
+                sql: """
+                    SELECT count(*) > 0 AND count(*) FILTER (WHERE began_at BETWEEN ? AND ?) = 0
+                    FROM purge
+                    """),
+            arguments: [night, now.advanced(bySeconds: Instant.clockToleranceSeconds)]) ?? false
     }
 
     static func purge(_ row: Row) -> Purge {

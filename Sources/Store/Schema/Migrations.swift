@@ -58,6 +58,7 @@ enum Migrations {
         Migration("25 own lines", lines) { try fillLines($0) },
         Migration("26 ids once", ids, rebuilds: false) { try giveIDsOnce($0) },
         Migration("27 extension owners", owners, rebuilds: false) { try findOwners($0) },
+        Migration("31 self-check", selfCheck),
     ]
 
     static var migrator: DatabaseMigrator {

@@ -873,6 +873,17 @@ CREATE TABLE backup (
     seconds INTEGER NOT NULL CHECK (seconds >= 0)
 ) STRICT;
 
+-- # The machine
+
+-- What the program notes about the machine it runs on: one row.
+CREATE TABLE self_check (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    -- The last time of the wall clock that was not in doubt; null: none was noted.
+    clock INTEGER,
+    -- Without meaning: a write of this size shows that there is room; null: none was needed.
+    written BLOB
+) STRICT;
+
 -- # Others
 
 -- One message on its way to one address of one channel.

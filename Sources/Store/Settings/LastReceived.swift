@@ -45,7 +45,8 @@ extension Store {
 }
 
 enum LastReceivedTable {
-    /// Stores the kinds of a webhook's messages; writes at most once a second for the same address.
+    /// Stores the kinds of a webhook's messages; writes at most once a second for the same address. A time
+    /// that lies in the future was set by a wrong clock and is replaced.
     static func note(
         _ decoded: Decoded, from sourceIP: String, trusted: Bool, at moment: Instant,
         _ sql: Connection
@@ -67,9 +68,10 @@ enum LastReceivedTable {
             """
             INSERT INTO last_received (kind, trusted, at, source_ip) VALUES (?1, ?2, ?3, ?4)
             ON CONFLICT (kind, trusted) DO UPDATE SET at = ?3, source_ip = ?4
-                WHERE ?3 >= at + 1000 OR (?3 >= at AND source_ip <> ?4)
+                WHERE ?3 >= at + 1000 OR (?3 >= at AND source_ip <> ?4) OR at > ?5
             """,
-            .text(kind.rawValue), SQLValue(trusted), SQLValue(moment), .text(sourceIP))
+            .text(kind.rawValue), SQLValue(trusted), SQLValue(moment), .text(sourceIP),
+            SQLValue(moment.advanced(bySeconds: Instant.clockToleranceSeconds)))
     }
 }
 

@@ -38,8 +38,12 @@ extension Pages {
             return try me(visit, problems: [FieldProblem("old_password", Strings.busy)])
                 .answer(for: visitor, .serviceUnavailable)
         }
-        try store.setPassword(hash, in: session, from: visitor.origin, at: visit.now)
-        return .seeOther(MeFlash.password.path)
+        let cookie = signIn.secret()
+        try store.setPassword(
+            hash, in: session, cookie: Secret.hash(cookie), from: visitor.origin, at: visit.now)
+        var answer = Answer.seeOther(MeFlash.password.path)
+        answer.setCookie(visitor.cookies.setting(.session, to: cookie))
+        return answer
     }
 
     /// Ends all other sessions of the signed-in person.

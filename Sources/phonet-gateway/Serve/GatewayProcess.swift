@@ -18,6 +18,7 @@ struct GatewayProcess {
     private let reconciliation: ReconciliationLoop?
     private let tasks: [PeriodicTask]
     private let log: Logger
+    private let hasPublicURL: Bool
     /// Number of messages released from quarantine at the start, because the allowed networks had changed.
     private let released: Int
 
@@ -60,6 +61,7 @@ struct GatewayProcess {
         tasks = PeriodicTask.all(of: store, log: log)
         self.store = store
         self.log = log
+        hasPublicURL = options.publicURL != nil
     }
 
     /// Answers nginx until SIGTERM or SIGINT. Returns when every request that began has its
@@ -75,6 +77,13 @@ struct GatewayProcess {
         let signals = StopSignals { [server] in
             supervisor?.tell(.stopping)
             server.stop()
+        }
+        if !hasPublicURL {
+            log.warning(
+                """
+                --public-url is not set: links follow the Host field of each request. Set it to the \
+                CRM's address, such as https://crm.example.
+                """)
         }
         let watchdog = supervisor.flatMap { WatchdogTimer(server, store, for: $0) }
         log.info(

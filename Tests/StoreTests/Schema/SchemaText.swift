@@ -40,6 +40,7 @@ struct SchemaText {
         ("Imports", ["import_job", "import_mistake"]),
         ("Privacy", ["inquiry", "inquiry_find", "erasure", "erasure_row", "purge"]),
         ("Backup", ["backup"]),
+        ("The machine", ["self_check"]),
     ]
 
     init(of database: DatabaseQueue) throws {

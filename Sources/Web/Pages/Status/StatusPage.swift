@@ -27,6 +27,8 @@ struct StatusPage {
     let failed: Int
     /// The number of extensions in calls that no employee has.
     let unowned: Int
+    /// Nil: the clock is not in doubt.
+    let clockHold: ClockHold?
     let version: String
     let startedAt: Instant
 }
@@ -39,14 +41,17 @@ extension Pages {
             coverage: try store.coverage(),
             isModuleEnabled: store.settings.settings.moduleEnabled,
             health: health.health(at: visit.now),
-            received: try store.lastReceived().filter(\.isTrusted),
+            received: try store.lastReceived().filter {
+                $0.isTrusted && !$0.at.isInTheFuture(at: visit.now)
+            },
             check: try store.connectionCheck(), answers: answers, load: store.writerLoad,
             outbox: try store.outbox(at: visit.now), pushes: try store.pushStatus(),
             eyes: eyeTimes.summary, recordingError: try store.lastRecordingError(),
             footprint: store.footprint(), backup: try store.lastBackup(),
             quarantined: try store.quarantinedMessages(),
             failed: try store.failedMessages(at: visit.now),
-            unowned: try store.unownedExtensions().count, version: options.version,
+            unowned: try store.unownedExtensions().count,
+            clockHold: try store.clockHold(at: visit.now), version: options.version,
             startedAt: options.startedAt)
         return StatusView(page: page, visitor: visit.visitor).answer()
     }

@@ -8,6 +8,17 @@ enum StatusStrings {
     static let figure = LocalizedText(uk: "Показник", en: "Figure")
     static let well = LocalizedText(
         uk: "Усе, чим користуються, працює.", en: "Everything that is in use works.")
+    static func clockInDoubt(_ trusted: String, _ until: String) -> LocalizedText {
+        LocalizedText(
+            uk: """
+                Годинник цього комп’ютера перестрибнув уперед (останній час без сумніву: \(trusted)). \
+                Старі дані не видаляються, доки він не повернеться або доки не мине доба (\(until)).
+                """,
+            en: """
+                The clock of this machine jumped forward (the last time without doubt: \(trusted)). \
+                Old data are not deleted until it returns or a day has passed (\(until)).
+                """)
+    }
     static let someWarn = LocalizedText(uk: "Потребує уваги:", en: "Needs attention:")
     static let someBroken = LocalizedText(
         uk: "Не працює або потребує уваги:", en: "Broken, or needs attention:")

@@ -15,6 +15,7 @@ struct StatusView {
             title: localize(Strings.title), isWide: true,
             content: """
                 \(summary(links))
+                \(page.clockHold.map(clock))
                 \(CompletenessNote(coverage: page.coverage, visitor: visitor).html)
                 \(table(links))
                 \(facts)
@@ -34,6 +35,12 @@ struct StatusView {
             <p class="note \(look)">\(Icon.warning.html) \
             \(localize(broken.isEmpty ? Strings.someWarn : Strings.someBroken)) \(names).</p>
             """
+    }
+
+    private func clock(_ hold: ClockHold) -> HTML {
+        let sentence = Strings.clockInDoubt(
+            localize.fullTime(hold.trusted), localize.fullTime(hold.until))
+        return "<p class=\"note alert\">\(Icon.warning.html) \(localize(sentence))</p>"
     }
 
     private func table(_ links: [StatusLink]) -> HTML {
