@@ -147,8 +147,8 @@ let package = Package(
         .testTarget(
             name: "PhonetTests",
             dependencies: [
-                "Phonet", "SimulatedPhonet", "CallRules", "TestSupport", "HTTPClientTypes",
-                httpTypes,
+                "Phonet", "SimulatedPhonet", "CallRules", "JSONText", "TestSupport",
+                "HTTPClientTypes", httpTypes,
             ],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(

@@ -19,20 +19,23 @@ enum CDRMessage {
             return .unknown(.recordWithoutUUID)
         }
         var record = CDR()
-        record.endAt = body["endAt"]?.time
+        // Only what the record says: the caller knows when it arrived.
+        record.endAt =
+            body["endAt"]?.time ?? body["hangupAt"]?.time ?? body["serverTime"]?.time
         record.billSeconds = body["billSecs"]?.count
         record.duration = body["duration"]?.count
         record.disposition = body["disposition"]?.count
         record.transferHistory = body["transferHistory"]?.text()
-        record.recordingURL = body["audioRecUrl"]?.text(most: 2000)
+        record.recordingURL = body["audioRecUrl"]?.text(most: 2000).flatMap(RecordingLink.written)
         record.party = fields.party
         var leg = Leg(uuid: uuid)
         leg.parent = fields.parent
         leg.direction = direction
         leg.dialAt = body["dialAt"]?.time
         leg.bridgeAt = body["bridgeAt"]?.time
-        leg.number = body["otherLegNum"]?.text() ?? fields.outsideLeg?["num"]?.text()
-        leg.contactName = body["otherLegName"]?.text() ?? fields.outsideLeg?["name"]?.text()
+        let outside = fields.outside
+        leg.number = body["otherLegNum"]?.text() ?? outside.number
+        leg.contactName = ContactName(body["otherLegName"]?.text())?.text ?? outside.name
         leg.line = fields.line
         leg.record = record
         return .record(leg)

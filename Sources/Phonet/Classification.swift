@@ -5,15 +5,18 @@ import JSONText
 /// Phonet may be set to one address.
 struct Classification {
     private let arrivedAt: Instant
-    private var messages: [Message] = []
+    /// In the order of the body; never empty after reading.
+    private(set) var messages: [Message] = []
+    /// The values of `accountDomain`, each once.
+    private(set) var accountDomains: [String] = []
 
-    /// The messages of the body, in their order; never empty.
+    /// The messages of the body.
     static func messages(
         in body: JSON, arrivedAt: Instant
-    ) throws(UnreadableReason) -> [Message] {
+    ) throws(UnreadableReason) -> Classification {
         var classification = Classification(arrivedAt: arrivedAt)
         try classification.read(body, wrappers: 0)
-        return classification.messages
+        return classification
     }
 
     private init(arrivedAt: Instant) {
@@ -24,12 +27,19 @@ struct Classification {
     private static let recordKeys = ["endAt", "disposition", "billSecs", "duration"]
     private static let mostWrappers = 4
 
+    /// The account that a message names; nil: none.
+    static func accountDomain(_ body: JSON) -> String? { body["accountDomain"]?.text() }
+
     private mutating func read(_ body: JSON, wrappers: Int) throws(UnreadableReason) {
         guard messages.count < Wire.mostItems else {
             throw .tooManyItems(limit: Wire.mostItems)
         }
-        if let message = message(body) {
-            messages.append(message)
+        if let domain = Classification.accountDomain(body), !accountDomains.contains(domain) {
+            accountDomains.append(domain)
+        }
+        let found = messages(body)
+        if !found.isEmpty {
+            messages += found
         } else if let items = body.elements, wrappers < Classification.mostWrappers {
             for item in items { try read(item, wrappers: wrappers + 1) }
             if items.isEmpty { messages.append(.unknown(.emptyList)) }
@@ -43,17 +53,31 @@ struct Classification {
     }
 
     /// The order of the checks matters: a CDR contains `otherLegNum` too.
-    private func message(_ body: JSON) -> Message? {
+    private func messages(_ body: JSON) -> [Message] {
         let event = body["event"]?.text(most: 40)
-        let kind = event.flatMap(Message.EventKind.init(rawValue:))
-        if let kind { return Event.message(body, kind: kind, arrivedAt: arrivedAt) }
-        if Classification.isRecord(body) { return CDRMessage.message(body) }
-        return event?.hasPrefix("call.") == true ? nil : Lookup.message(body)
+        if let kind = event.flatMap(Message.EventKind.init(rawValue:)) {
+            let told = Event.message(body, kind: kind, arrivedAt: arrivedAt)
+            guard case .event = told, Classification.isRecord(body, in: kind) else { return [told] }
+            // The record first: a call that is over does not ring.
+            return [CDRMessage.message(body), told]
+        }
+        if Classification.isRecord(body) { return [CDRMessage.message(body)] }
+        if event?.hasPrefix("call.") == true { return [] }
+        return Lookup.message(body).map { [$0] } ?? []
     }
 
     /// True when the body has a field that only a CDR has.
     static func isRecord(_ body: JSON) -> Bool {
         recordKeys.contains { body[$0]?.isPresent == true }
+    }
+
+    /// Whether an event is a CDR as well (protocol 2.3, 2.6): it tells the end or the result. Zeros
+    /// alone tell nothing, and a leg that rings or talks has a CDR only if that names the end.
+    private static func isRecord(_ body: JSON, in kind: Message.EventKind) -> Bool {
+        if body["endAt"]?.time != nil { return true }
+        guard kind == .hangup else { return false }
+        return body["disposition"]?.count != nil || (body["billSecs"]?.count ?? 0) > 0
+            || (body["duration"]?.count ?? 0) > 0
     }
 
     /// The value inside `{"call": …}`, or inside the only field of a body; nil: there is none.

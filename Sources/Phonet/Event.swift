@@ -45,8 +45,9 @@ enum Event {
         if leg.party != nil {
             leg.partyAt = serverTime ?? told ?? leg.bridgeAt ?? leg.dialAt ?? arrivedAt
         }
-        leg.number = fields.outsideLeg?["num"]?.text() ?? body["otherLegNum"]?.text()
-        leg.contactName = fields.outsideLeg?["name"]?.text() ?? body["otherLegName"]?.text()
+        let outside = fields.outside
+        leg.number = outside.number ?? body["otherLegNum"]?.text()
+        leg.contactName = outside.name ?? ContactName(body["otherLegName"]?.text())?.text
         leg.line = fields.line
         return .event(kind, leg)
     }

@@ -9,20 +9,26 @@ struct Form {
     private var hasNames = true
 
     /// `a=1&b=2`, with `+` for a space and `%` escapes; a `%` that escapes nothing stays.
-    init(urlencoded bytes: ArraySlice<UInt8>) throws(UnreadableReason) {
+    ///
+    /// - Parameter repair: reads texts that are not UTF-8 after percent-decoding.
+    init(
+        urlencoded bytes: ArraySlice<UInt8>, _ repair: inout TextRepair
+    ) throws(UnreadableReason) {
         hasNames = bytes.contains(UInt8(ascii: "="))
         try URLEncodedForm.eachPair(bytes) { name, value throws(UnreadableReason) in
-            try append(name: try Form.text(name), value: try Form.text(value))
+            try append(name: repair.text(name), value: Form.text(value, &repair))
         }
     }
 
     /// The parts of a multipart body; a file is read as a text field.
-    init(multipart body: ArraySlice<UInt8>, boundary: [UInt8]) throws(UnreadableReason) {
+    init(
+        multipart body: ArraySlice<UInt8>, boundary: [UInt8], _ repair: inout TextRepair
+    ) throws(UnreadableReason) {
         guard let parts = Multipart.parts(body, boundary: boundary) else {
             throw .multipartBrokenOff
         }
         for part in parts {
-            try append(name: part.name, value: String(decoding: part.content, as: UTF8.self))
+            try append(name: part.name, value: Form.text(Array(part.content), &repair))
         }
     }
 
@@ -37,9 +43,13 @@ struct Form {
     /// The fields as one object: `leg[ext]` and `leg.ext` nest, JSON in a value or as the only
     /// name is read as JSON.
     func value() throws(UnreadableReason) -> JSON {
-        if let only = fields.first, fields.count == 1, Form.looksLikeJSON(only.name) {
+        if let only = fields.first, fields.count == 1 {
             let text = only.value.isEmpty ? only.name : only.name + "=" + only.value
-            return try Body.json(Array(text.utf8))
+            if Form.looksLikeJSON(text) {
+                let bytes = Array(text.utf8)
+                return try Body.json(bytes, from: NestedJSON.start(bytes))
+            }
+            if let value = try NestedJSON.value(in: text) { return try NestedJSON.opened(value) }
         }
         guard hasNames, !fields.isEmpty else {
             throw .notAForm
@@ -47,23 +57,20 @@ struct Form {
         var tree = JSON.object([])
         for field in fields {
             let path = try Form.path(field.name)
-            tree = Form.inserting(try Form.leaf(field.value), at: path[...], into: tree)
+            let isName = path.last.map(NestedJSON.names.contains) ?? false
+            let leaf = isName ? .string(field.value) : try Form.leaf(field.value)
+            tree = Form.inserting(leaf, at: path[...], into: tree)
         }
         return tree
     }
 
     private static func leaf(_ text: String) throws(UnreadableReason) -> JSON {
-        guard looksLikeJSON(text) else { return .string(text) }
-        do {
-            return try Body.json(Array(text.utf8))
-        } catch {
-            guard error != .tooDeep else { throw error }
-            return .string(text)
-        }
+        guard let value = try NestedJSON.value(in: text) else { return .string(text) }
+        return try NestedJSON.opened(value)
     }
 
     private static func looksLikeJSON(_ text: String) -> Bool {
-        guard let first = text.utf8.first(where: { !JSON.isSpace($0) }) else { return false }
+        let first = NestedJSON.first(of: text)
         return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
     }
 
@@ -117,10 +124,13 @@ struct Form {
         return .object(JSON.Members(pairs: pairs))
     }
 
-    private static func text(_ bytes: [UInt8]) throws(UnreadableReason) -> String {
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw .fieldNotUTF8
+    /// A value; one that holds JSON is mended text by text.
+    private static func text(_ bytes: [UInt8], _ repair: inout TextRepair) -> String {
+        if let text = String(validating: bytes, as: UTF8.self) { return text }
+        let start = NestedJSON.start(bytes)
+        guard start < bytes.count, "{[\"".utf8.contains(bytes[start]) else {
+            return repair.text(bytes)
         }
-        return text
+        return String(decoding: repair.json(bytes[start...]), as: UTF8.self)
     }
 }

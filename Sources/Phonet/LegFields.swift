@@ -43,19 +43,28 @@ struct LegFields {
 
     /// The employee's side; nil: absent or empty.
     var party: Party? {
-        guard let leg = body["leg"] else { return nil }
+        guard let told = body["leg"] else { return nil }
+        let leg = told.elements?.first ?? told
         let ext = leg["ext"]?.text() ?? leg["code"]?.text()
-        let name = leg["displayName"]?.text()
+        let name = leg["displayName"]?.text().map(ContactName.cut)
         let type = leg["type"]?.wholeNumber
         guard ext != nil || name != nil || type != nil else { return nil }
         let kind = type.map { Int(exactly: $0).flatMap(Party.Kind.init(rawValue:)) ?? .unknown }
         return Party(kind: kind, extension: ext, name: name)
     }
 
-    /// The first of `otherLegs`, in whatever container it came.
-    var outsideLeg: JSON? {
-        guard let legs = body["otherLegs"] else { return nil }
-        return legs.elements?.first ?? legs
+    /// The outside party: of `otherLegs`, which is a list of objects or texts, or one of either,
+    /// the first that has a number, and its name.
+    var outside: (number: String?, name: String?) {
+        guard let legs = body["otherLegs"] else { return (nil, nil) }
+        let parties = (legs.elements ?? [legs]).map { leg in
+            (
+                number: (leg["num"] ?? leg).text(),
+                name: ContactName(leg["name"]?.text())?.text
+            )
+        }
+        return parties.first { $0.number?.contains(where: \.isNumber) == true }
+            ?? parties.first { $0.number != nil } ?? parties.first ?? (nil, nil)
     }
 
     /// The company's own number; `"o=380440000777;"` and `"+380440000777"` are the same.

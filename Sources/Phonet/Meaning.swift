@@ -59,17 +59,30 @@ extension JSON {
         return Int32(exactly: number).map(Int.init)
     }
 
-    /// A moment in epoch milliseconds or, below 10¹¹, epoch seconds (protocol 2.9); nil:
-    /// zero, negative, or after the year 9999.
+    /// A moment: epoch milliseconds or, below 10¹¹, epoch seconds (protocol 2.9), as a number or as
+    /// a text; or an ISO 8601 text. Nil: zero, negative, or after the year 9999.
     var time: Instant? {
-        guard let number = wholeNumber, number > 0 else { return nil }
-        if number >= 100_000_000_000 {
-            return number < 253_402_300_800_000 ? Instant(milliseconds: number) : nil
+        switch self {
+        case .integer(let number): return JSON.time(number)
+        case .real(let number): return JSON.time(number)
+        case .string(let text):
+            guard let text = JSON.words(text, 40) else { return nil }
+            if let number = Int64(text) { return JSON.time(number) }
+            return Double(text).flatMap(JSON.time) ?? ISOTime.instant(text)
+        case .null, .truth, .list, .object: return nil
         }
-        if case .real(let seconds) = self {
-            return Int64(exactly: (seconds * 1000).rounded()).map(Instant.init(milliseconds:))
-        }
-        return Instant(milliseconds: number * 1000)
+    }
+
+    private static func time(_ number: Int64) -> Instant? {
+        guard number > 0, number < 253_402_300_800_000 else { return nil }
+        return Instant(milliseconds: number >= 100_000_000_000 ? number : number * 1000)
+    }
+
+    private static func time(_ number: Double) -> Instant? {
+        guard number >= 1, number < 253_402_300_800_000 else { return nil }
+        let isSeconds = number < 100_000_000_000
+        return Int64(exactly: (isSeconds ? number * 1000 : number).rounded(.towardZero))
+            .map(Instant.init(milliseconds:))
     }
 
     private static func words(_ text: String, _ most: Int) -> String? {

@@ -14,31 +14,93 @@ package enum Wire {
     /// - Parameters:
     ///   - contentType: the header, needed only for the boundary of a multipart body.
     ///   - arrivedAt: used for times Phonet did not send.
+    package static func read(
+        _ payload: [UInt8], contentType: @autoclosure () -> String?, arrivedAt: Instant
+    ) -> Reading {
+        var repair = TextRepair()
+        do {
+            let body = try Body.read(payload, contentType: contentType, &repair)
+            return try reading(body, arrivedAt, repair)
+        } catch {
+            return Reading(.unreadable(error))
+        }
+    }
+
+    /// The messages of a POST body, as `read` finds them.
     package static func decode(
         _ payload: [UInt8], contentType: @autoclosure () -> String?, arrivedAt: Instant
     ) -> Decoded {
-        do {
-            let body = try Body.read(payload, contentType: contentType)
-            return .messages(try Classification.messages(in: body, arrivedAt: arrivedAt))
-        } catch {
-            return .unreadable(error)
-        }
+        read(payload, contentType: contentType(), arrivedAt: arrivedAt).decoded
     }
 
     /// Reads the query string of a GET, which can only be a lookup (protocol 2.2).
     ///
     /// The result is one `.lookup`, or `.unknown` without `otherLegNum`.
-    package static func decodeQuery(_ query: String) -> Decoded {
+    package static func readQuery(_ query: String) -> Reading {
+        var repair = TextRepair()
         do {
-            let form = try Form(urlencoded: Array(query.utf8)[...])
+            let form = try Form(urlencoded: Array(query.utf8)[...], &repair)
             let body = form.fields.isEmpty ? .null : try form.value()
-            return .messages([
-                Lookup.message(body)
-                    ?? .unknown(.queryWithoutNumber)
-            ])
+            let lookup = Lookup.message(body) ?? .unknown(.queryWithoutNumber)
+            return Reading(
+                .messages([lookup]), notes: repair.notes,
+                accountDomains: Classification.accountDomain(body).map { [$0] } ?? [])
         } catch {
-            return .unreadable(error)
+            return Reading(.unreadable(error))
         }
+    }
+
+    /// The body of a POST whose fields stand in its query string, or partly there: the query, or an
+    /// object of all fields in JSON. A field of the body wins over one of the query.
+    ///
+    /// - Returns: nil: the query has no field of Phonet's, or the body is no object.
+    package static func body(
+        _ payload: [UInt8], contentType: String?, withQuery query: Substring
+    ) -> [UInt8]? {
+        var repair = TextRepair()
+        guard !query.isEmpty,
+            let form = try? Form(urlencoded: Array(query.utf8)[...], &repair),
+            form.fields.contains(where: { fieldNames.contains($0.name) }),
+            case .object(let told)? = try? form.value()
+        else { return nil }
+        do {
+            let body = try Body.read(payload, contentType: { contentType }, &repair)
+            guard case .object(var members) = body else { return nil }
+            for pair in told.pairs where !members.pairs.contains(where: { $0.name == pair.name }) {
+                members.pairs.append(pair)
+            }
+            return JSON.object(members).bytes
+        } catch {
+            return error == .emptyBody ? Array(query.utf8) : nil
+        }
+    }
+
+    /// Fields that show that a query is Phonet's.
+    private static let fieldNames: Set<String> = [
+        "event", "uuid", "otherLegNum", "endAt", "disposition", "billSecs", "lgDirection",
+    ]
+
+    private static func reading(
+        _ body: JSON, _ arrivedAt: Instant, _ repair: TextRepair
+    ) throws(UnreadableReason) -> Reading {
+        let found = try Classification.messages(in: body, arrivedAt: arrivedAt)
+        return Reading(
+            .messages(found.messages), notes: repair.notes, accountDomains: found.accountDomains)
+    }
+}
+
+/// What a body says, and how it was read.
+package struct Reading: Hashable, Sendable {
+    package let decoded: Decoded
+    /// What had to be mended, in the order of `ReadingNote`.
+    package let notes: [ReadingNote]
+    /// The values of `accountDomain` in the body (protocol 2.3), as sent, each once.
+    package let accountDomains: [String]
+
+    init(_ decoded: Decoded, notes: Set<ReadingNote> = [], accountDomains: [String] = []) {
+        self.decoded = decoded
+        self.notes = notes.sorted()
+        self.accountDomains = accountDomains
     }
 }
 

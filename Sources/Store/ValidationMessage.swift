@@ -20,7 +20,11 @@ enum ValidationMessage {
     static let noSetting = LocalizedText(uk: "такого налаштування немає", en: "is no setting")
     static let noHost = LocalizedText(uk: "має бути ім’ям хоста", en: "must be a host name")
     static let hostWithPort = LocalizedText(
-        uk: "має бути ім’ям хоста без порту", en: "must be a host name without a port")
+        uk: "має бути ім’ям хоста без порту; порт може дозволити оператор параметром --phonet-host",
+        en: """
+            must be a host name without a port; an operator can allow a port with the option \
+            --phonet-host
+            """)
     static let noTimezone = LocalizedText(
         uk: "має бути часовим поясом, наприклад Europe/Kyiv",
         en: "must be a time zone such as Europe/Kyiv")
@@ -154,7 +158,14 @@ enum ValidationMessage {
     static func foreignHost(_ allowed: [String]) -> LocalizedText {
         let list = allowed.joined(separator: ", ")
         return LocalizedText(
-            uk: "має закінчуватися на одне з: \(list)", en: "must end in one of: \(list)")
+            uk: """
+                має закінчуватися на одне з: \(list). Інший хост може дозволити оператор параметром \
+                --phonet-host
+                """,
+            en: """
+                must end in one of: \(list). An operator can allow another host with the option \
+                --phonet-host
+                """)
     }
 
     static func noEmployee(_ id: Employee.ID) -> LocalizedText {

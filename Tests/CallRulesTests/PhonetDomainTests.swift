@@ -16,6 +16,7 @@ struct PhonetDomainTests {
         "Hosts under Phonet's own names are allowed",
         arguments: [
             "vitryla-demo.phonet.com.ua", "phonet.com.ua", "a.phonet.ua", "a-1.betell.com.ua",
+            "anixgroup.pbx.vega.ua",
         ])
     func own(text: String) {
         #expect(failure(text) == nil)
@@ -66,8 +67,31 @@ struct PhonetDomainTests {
             (" https://Vitryla-Demo.phonet.com.ua/rest/ ", "vitryla-demo.phonet.com.ua"),
             ("http://x.phonet.ua", "x.phonet.ua"), ("x.phonet.ua?a=1#b", "x.phonet.ua"),
             ("\tx.phonet.ua\n", "x.phonet.ua"), ("https://", ""), ("", ""),
+            ("HTTPS://X.Phonet.UA:443/", "x.phonet.ua"), ("x.phonet.ua.", "x.phonet.ua"),
+            ("x.phonet.ua:443", "x.phonet.ua"), ("x.phonet.ua.:443/a", "x.phonet.ua"),
+            ("\u{FEFF}x.phonet.ua\u{200B}", "x.phonet.ua"),
+            ("\u{A0}x.phonet.ua\u{AD}", "x.phonet.ua"),
+            ("\u{202A}x.phonet.ua\u{202C}", "x.phonet.ua"), ("//x.phonet.ua/a", "x.phonet.ua"),
+            ("x.phonet.ua:8443", "x.phonet.ua:8443"), ("x .phonet.ua", "x .phonet.ua"),
+            ("x.phonet.ua:", "x.phonet.ua"), ("127.0.0.1:9001", "127.0.0.1:9001"),
         ])
     func pasted(text: String, host: String) {
         #expect(PhonetDomain.pasted(text) == host)
+    }
+
+    @Test(
+        "The same account is known in any spelling",
+        arguments: [
+            ("Vitryla.phonet.com.ua", "vitryla.phonet.com.ua", true),
+            ("vitryla.phonet.com.ua.", "vitryla.phonet.com.ua", true),
+            ("https://vitryla.phonet.com.ua:8443/", "vitryla.phonet.com.ua:443", true),
+            ("127.0.0.1:9001", "127.0.0.1", true), ("[::1]:9001", "[::1]:9001", true),
+            ("x.phonet.com.ua", "vitryla.phonet.com.ua", false),
+            ("vitryla.phonet.ua", "vitryla.phonet.com.ua", false),
+            ("vitryla.phonet.com.ua.evil.example", "vitryla.phonet.com.ua", false),
+        ])
+    func same(left: String, right: String, expected: Bool) {
+        #expect(PhonetDomain.areSame(left, right) == expected)
+        #expect(PhonetDomain.areSame(right, left) == expected)
     }
 }

@@ -171,7 +171,7 @@ enum FuzzTarget: String, CaseIterable {
         guard Wire.decode(body, contentType: contentType, arrivedAt: arrival) == decoded else {
             return "read twice it is another message"
         }
-        _ = Wire.decodeQuery(String(decoding: body, as: UTF8.self))
+        _ = Wire.readQuery(String(decoding: body, as: UTF8.self))
         return nil
     }
 }

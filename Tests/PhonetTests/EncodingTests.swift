@@ -151,11 +151,15 @@ struct EncodingTests {
     @Test("The query of a GET asks for a number and can do nothing else")
     func query() {
         #expect(
-            Wire.decodeQuery("otherLegNum=%2B380500000011&trunkNum=%2B380440000777")
+            Wire.readQuery("otherLegNum=%2B380500000011&trunkNum=%2B380440000777").decoded
                 == .messages([.lookup(number: "+380500000011")]))
-        #expect(Wire.decodeQuery("otherLegNum=") == .messages([.lookup(number: nil)]))
-        #expect(Wire.decodeQuery(twin).unknownReason == .queryWithoutNumber)
-        #expect(Wire.decodeQuery("").unknownReason == .queryWithoutNumber)
-        #expect(Wire.decodeQuery("otherLegNum=%FF").unreadableReason != nil)
+        for query in ["otherLegNum=", "trunkNum=%2B380440000777"] {
+            #expect(Wire.readQuery(query).decoded == .messages([.lookup(number: nil)]))
+        }
+        #expect(Wire.readQuery(twin).decoded.unknownReason == .queryWithoutNumber)
+        #expect(Wire.readQuery("").decoded.unknownReason == .queryWithoutNumber)
+        let mended = Wire.readQuery("otherLegNum=%2B380500000011&name=%CE%EB%E5%ED%E0")
+        #expect(mended.decoded == .messages([.lookup(number: "+380500000011")]))
+        #expect(mended.notes == [.readAsWindows1251])
     }
 }

@@ -47,6 +47,16 @@ struct LenienceTests {
             ("1767601800123", 1_767_601_800_123), ("\" 1767601800123 \"", 1_767_601_800_123),
             ("1767601800.5", 1_767_601_800_500), ("1.767601800123e12", 1_767_601_800_123),
             ("99999999999", 99_999_999_999_000), ("100000000000", 100_000_000_000),
+            ("\"1767601800.5\"", 1_767_601_800_500), ("\"1767601800123.9\"", 1_767_601_800_123),
+            ("\"2026-01-05T08:30:00Z\"", 1_767_601_800_000),
+            ("\"2026-01-05T10:30:00.123+02:00\"", 1_767_601_800_123),
+            ("\"2026-01-05 10:30:00,1234 +0200\"", 1_767_601_800_123),
+            ("\"2026-01-05T05:30:00-03\"", 1_767_601_800_000),
+            ("\"2026-01-05T08:30\"", 1_767_601_800_000),
+            ("\"2026-01-05 08:30:00\"", 1_767_601_800_000),
+            ("\"20260105T083000Z\"", 1_767_601_800_000),
+            ("\"2026-01-05 08:30:00 UTC\"", 1_767_601_800_000),
+            ("\"2024-02-29T23:59:60Z\"", 1_709_251_199_000),
         ])
     func times(written: String, milliseconds: Int64) throws {
         #expect(try dial(#""dialAt":\#(written)"#).leg().dialAt == at(milliseconds))
@@ -56,7 +66,10 @@ struct LenienceTests {
         "Impossible times are absent, and a dial is then dated by its arrival",
         arguments: [
             "0", "-1", "\"\"", "\"null\"", "null", "1e999", "-1e999", "true", "[]", "{}",
-            "99999999999999999999999999", "9223372036854775807", "\"2026-01-05T08:30:00Z\"",
+            "99999999999999999999999999", "9223372036854775807", "\"2026-01-05\"",
+            "\"2026-02-29T08:30:00Z\"", "\"2026-01-05T24:30:00Z\"", "\"2026-01-05T08:30:00+2\"",
+            "\"2026-13-05T08:30:00Z\"", "\"1969-12-31T08:30:00Z\"", "\"05.01.2026 08:30\"",
+            "\"2026-01-05T08:30:00Z?\"",
             "\"1e999\"", "\"nan\"", "\"inf\"", "0.4", "-9223372036854775808", "\"-0\"",
         ])
     func absentTimes(written: String) throws {
@@ -115,7 +128,12 @@ struct LenienceTests {
             (#"{"num":"+380500000011"}"#, "+380500000011"),
             (#"{"0":{"num":"+380500000011"}}"#, "+380500000011"), ("[]", nil), ("null", nil),
             ("[null]", nil), ("[{}]", nil), (#"[{"num":"anonymous"}]"#, "anonymous"),
-            (#"[{"num":380500000011}]"#, "380500000011"), ("7", nil), ("[[[]]]", nil),
+            (#"[{"num":380500000011}]"#, "380500000011"), ("7", "7"), ("[[[]]]", nil),
+            (#""+380500000011""#, "+380500000011"), (#"["+380500000011","+38"]"#, "+380500000011"),
+            (#"[null,{"name":"Ірина"},{"num":"+380500000011"}]"#, "+380500000011"),
+            (#"["anonymous",{"num":"+380500000011"}]"#, "+380500000011"),
+            (#""[{\"num\":\"+380500000011\"}]""#, "+380500000011"),
+            (#"["anonymous"]"#, "anonymous"),
         ])
     func outsideNumber(written: String, number: String?) throws {
         let leg = try dial(#""trunkNum":"+380440000777","otherLegs":\#(written)"#).leg()
@@ -176,17 +194,80 @@ struct LenienceTests {
         #expect(try full.leg().record?.billSeconds == 5)
     }
 
-    @Test("An event with a record's extras is still an event")
-    func extras() throws {
+    @Test("An event with the fields of a record is both")
+    func both() throws {
         let body = """
-            {"event":"call.hangup","uuid":"a1","billSecs":9,"callUrl":"x","otherLegNum":"+1"}
+            {"event":"call.hangup","uuid":"a1","endAt":1767601945789,"billSecs":20,"duration":30,
+            "disposition":0,"dialAt":1767601915789,"otherLegNum":"+380500000011","lgDirection":4,
+            "audioRecUrl":"https://a.phonet.com.ua/rest/public/calls/a1/audio "}
             """
-        guard case .event(.hangup, let leg)? = decode(body).messages.first else {
-            Issue.record("not an event")
+        let messages = decode(body).messages
+        guard messages.count == 2, case .record(let record) = messages[0],
+            case .event(.hangup, let event) = messages[1]
+        else {
+            Issue.record("\(messages)")
             return
         }
+        #expect(record.record?.billSeconds == 20 && record.record?.isAnswered == true)
+        #expect(record.record?.endAt == at(1_767_601_945_789))
+        #expect(record.record?.recordingURL?.hasSuffix("/calls/a1/audio") == true)
+        #expect(event.hangupSeenAt == arrival && event.record == nil)
+        #expect(event.number == record.number && event.dialAt == record.dialAt)
+    }
+
+    @Test(
+        "Zeros beside an event are no record, nor is a result of a leg that still rings",
+        arguments: [
+            #""call.hangup","billSecs":0,"duration":0"#, #""call.hangup","disposition":null"#,
+            #""call.hangup","callUrl":"x","endAt":0"#, #""call.dial","billSecs":0,"duration":0"#,
+            #""call.dial","disposition":0"#, #""call.bridge","duration":9,"disposition":1"#,
+        ])
+    func extras(fields: String) throws {
+        let leg = try decode(#"{"uuid":"a1","otherLegNum":"+1","event":\#(fields)}"#).leg()
         #expect(leg.record == nil)
         #expect(leg.number == "+1")
+    }
+
+    @Test(
+        "A record ends when it says, else when it was hung up, else by Phonet's clock",
+        arguments: [
+            (#""endAt":1767601945,"hangupAt":1,"serverTime":2"#, 1_767_601_945_000),
+            (#""endAt":null,"hangupAt":1767601945789,"serverTime":2"#, 1_767_601_945_789),
+            (#""hangupAt":0,"serverTime":"2026-01-05T08:32:25.789Z""#, 1_767_601_945_789),
+            (#""endAt":"nonsense""#, nil), (#""endAt":0,"dialAt":1767601945789"#, nil),
+        ])
+    func recordEnds(fields: String, end: Int64?) throws {
+        let leg = try decode(#"{"uuid":"a1","disposition":1,\#(fields)}"#).leg()
+        #expect(leg.record?.endAt == end.map(at))
+    }
+
+    @Test(
+        "What is no address is no recording",
+        arguments: [
+            "0", "\"0\"", "false", "\"false\"", "\"N/A\"", "\"-\"", "\"\"", "null", "1", "{}",
+        ])
+    func noRecording(written: String) throws {
+        let leg = try decode(#"{"uuid":"a1","billSecs":5,"audioRecUrl":\#(written)}"#).leg()
+        #expect(leg.record?.recordingURL == nil)
+    }
+
+    @Test("Placeholders are no names, and names are cut")
+    func names() throws {
+        let dial =
+            #"{"event":"call.dial","uuid":"a1","otherLegName":"%","otherLegs":[{"name":"%"}]}"#
+        let record = #"{"billSecs":1,"uuid":"a1","otherLegName":"%"}"#
+        for body in [dial, record] {
+            #expect(
+                try decode(body.replacing("%", with: "Невідомий абонент")).leg().contactName == nil)
+            #expect(try decode(body.replacing("%", with: "Ірина")).leg().contactName == "Ірина")
+            let long = String(repeating: "я", count: 250)
+            #expect(
+                try decode(body.replacing("%", with: long)).leg().contactName?.count == 200)
+        }
+        let leg = #"{"event":"call.dial","uuid":"a1","leg":{"displayName":"%"}}"#
+        let name = try decode(leg.replacing("%", with: String(repeating: "я", count: 250))).leg()
+            .party?.name
+        #expect(name?.count == 200)
     }
 
     @Test("A record may carry an event's keys, and its end in seconds")

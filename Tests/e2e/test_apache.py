@@ -65,7 +65,8 @@ def test_webhooks_pages_and_the_api_answer_as_behind_nginx(gateway, apache):
 
 def test_paths_are_those_apache_decided_on(apache):
     for path, status in [("//gateways//phonetapi//call", 200), ("/gateways/phonetapi/%63all", 200),
-                         ("/gateways/phonetapi/x/../call", 200), ("/gateways/phonetapi/call/", 404),
+                         ("/gateways/phonetapi/x/../call", 200), ("/gateways/phonetapi/call/", 200),
+                         ("/gateways/phonetapi/%20call%20", 200),
                          ("/gateways/phonetapi/CALL", 404), ("/gateways/phonetapi/call%3Fx", 404)]:
         connection = http.client.HTTPConnection("127.0.0.1", apache.port, timeout=10)
         connection.request("POST", path, body="{}")

@@ -1,5 +1,6 @@
 """Request bodies in every encoding, and invalid bodies."""
 
+import gzip
 import json
 import random
 import string
@@ -45,23 +46,76 @@ def test_the_same_event_in_every_encoding_is_the_same_call(gateway):
 
 def test_one_address_for_everything_works_too(gateway):
     talk = Conversation()
-    assert gateway.post("customer_data", talk.dial).json() == {"status": "ok"}
-    assert gateway.post("customer_data", talk.record(True)).json() == {"status": "ok"}
+    for message in (talk.dial, talk.record(True)):
+        answer = gateway.post("customer_data", message).json()
+        assert set(answer) == ANSWER and answer["newEntity"] is True, answer
     assert gateway.call(talk.uuid)["outcome"] == "answered"
     assert gateway.post("call", {"otherLegNum": talk.number}).json()["newEntity"] is True
+
+
+ANSWER = {"name", "url", "urlText", "newEntity", "responsibleEmployeeExt", "responsibleEmployeeEmail"}
+
+
+@pytest.mark.parametrize("body", [b"", b"{}", b"[]", b"null", b'{"trunkNum":"+380440000777"}', b'{"otherLegNum":null}',
+                                  b'[{"a":1}]', b'{"cut', b"\xff\xfe", b'{"event":"call.odd","uuid":"a1"}'])
+def test_the_address_of_lookups_always_answers_its_object(gateway, body):
+    answer = gateway.post("customer_data", body)
+    assert answer.status_code == 200 and set(answer.json()) == ANSWER, answer.text
+    assert answer.json()["newEntity"] is True and answer.json()["name"] is None
+    asked = gateway.phonet.get(f"{gateway.url}/customer_data")
+    assert asked.status_code == 200 and set(asked.json()) == ANSWER
+
+
+def test_a_name_in_another_encoding_loses_no_call(gateway):
+    for name, shown, reason in [("Ірина".encode("cp1251"), "Ірина", "Windows-1251"),
+                                ("Ірина".encode()[:-1], "Ірин\ufffd", "\ufffd")]:
+        talk = Conversation()
+        body = json.dumps({**talk.record(False), "otherLegName": "NAME"}).encode().replace(b"NAME", name)
+        assert gateway.post("after_call_end", body).status_code == 200
+        call = gateway.call(talk.uuid)
+        assert (call["outcome"], call["phone"]) == ("missed", talk.number)
+        message = next(m for m in gateway.items("/webhook-messages") if m["call_uuid"] == talk.uuid)
+        assert message["status"] == "processed" and reason in message["reason"], message
+
+
+def test_fields_in_the_query_of_a_post_are_read(gateway):
+    talk = Conversation()
+    query = urlencode(bracketed(talk.dial))
+    assert gateway.phonet.post(f"{gateway.url}/call?{query}").status_code == 200
+    assert gateway.call(talk.uuid)["phone"] == talk.number
+
+
+def test_a_slash_or_a_space_around_an_address_is_forgiven(gateway):
+    import http.client
+    secret = gateway.run("token", "webhook").strip()
+    for form in ["", f"/h/{secret}"]:
+        for path in ["/call/", "/call%20", "/%20call", "/call%20/", "/call/%20", "/after_call_end%20%20/", "/call%C2%A0"]:
+            talk = Conversation()
+            connection = http.client.HTTPConnection("127.0.0.1", gateway.port)
+            connection.request("POST", f"/gateways/phonetapi{form}{path}", body=json.dumps(talk.dial))
+            assert connection.getresponse().status == 200, path
+            assert gateway.call(talk.uuid)["state"] == "ringing", path
+        connection = http.client.HTTPConnection("127.0.0.1", gateway.port)
+        connection.request("POST", f"/gateways/phonetapi{form}/customer_data/%20", body='{"otherLegNum":"0500000011"}')
+        assert set(json.loads(connection.getresponse().read())) == ANSWER
+    big = b" " * (256 * 1024 + 1)
+    assert gateway.phonet.post(f"{gateway.url}/call/%20", data=big).status_code == 413
 
 
 @pytest.mark.parametrize("name, body", [
     ("deep", b'{"a":' * 5000 + b"1" + b"}" * 5000),
     ("deep list", b"[" * 320 + b"1" + b"]" * 320),
     ("cut off", b'{"event":"call.dial","uuid":'),
-    ("invalid utf-8", b'{"event":"call.dial","uuid":"\xff\xfe"}'),
+    ("gzip", gzip.compress(b'{"event":"call.dial","uuid":"a1"}')),
     ("binary", bytes(range(256)) * 4),
 ])
 def test_what_cannot_be_read_is_refused_and_kept_with_its_reason(gateway, name, body):
     newest = max((message["id"] for message in gateway.items("/webhook-messages")), default=0)
     for endpoint in ["call", "after_call_end", "customer_data"]:
         answer = gateway.post(endpoint, body, **{"Content-Type": "application/json"})
+        if endpoint == "customer_data":
+            assert set(answer.json()) == ANSWER, (name, answer.text)
+            continue
         assert answer.status_code == 400, (name, answer.text)
         assert answer.headers["Content-Type"].startswith("application/problem+json")
     kept = [message for message in gateway.items("/webhook-messages", status="failed") if message["id"] > newest]
@@ -169,7 +223,7 @@ def test_repeated_headers_and_odd_paths_do_no_harm(gateway):
         connection = http.client.HTTPConnection("127.0.0.1", gateway.port)
         connection.request("POST", path, body="{}")
         assert connection.getresponse().status == 200, path
-    for path in ["/gateways/phonetapi/call/", "/gateways/phonetapi/CALL", "/gateways/phonetapi/call%00",
+    for path in ["/gateways/phonetapi/CALL", "/gateways/phonetapi/calling", "/gateways/phonetapi/call%00",
                  "/gateways/phonetapi/" + "x" * 7000]:
         connection = http.client.HTTPConnection("127.0.0.1", gateway.port)
         connection.request("POST", path, body="{}")

@@ -17,6 +17,13 @@ package enum UnreadableReason: Error, Hashable, Sendable {
     case tooManyItems(limit: Int)
     case tooManyFields(limit: Int)
     case nestedTooDeep(limit: Int)
+    /// The sender compressed the body; only plain bodies are read.
+    case compressed(Compression)
+}
+
+/// A format in which a body may be compressed; the raw value is its name.
+package enum Compression: String, CaseIterable, Sendable {
+    case gzip, zlib, zstd
 }
 
 /// Reason an item of a readable body was not understood. The associated texts are Phonet's, as

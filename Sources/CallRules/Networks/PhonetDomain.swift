@@ -1,8 +1,9 @@
 /// The host of a Phonet account. Only Phonet's own hosts and those the operator allows are
 /// accepted, so that a setting cannot send the API key elsewhere.
 package struct PhonetDomain: Hashable, Sendable {
-    /// Domain endings of Phonet's own hosts.
-    package static let suffixes = ["phonet.com.ua", "phonet.ua", "betell.com.ua"]
+    /// Domain endings of Phonet's own hosts; the last is its platform under another brand (protocol
+    /// 3.8).
+    package static let suffixes = ["phonet.com.ua", "phonet.ua", "betell.com.ua", "pbx.vega.ua"]
 
     /// In lower case: a host name, or an operator's host as the operator wrote it, possibly an
     /// address or with a port.
@@ -35,15 +36,46 @@ package struct PhonetDomain: Hashable, Sendable {
         guard isAllowed else { throw .foreign }
     }
 
-    /// The pasted text without scheme and path, in lower case.
+    /// The pasted text without scheme, path, `:443`, a final dot, white space and invisible marks, in
+    /// lower case.
     package static func pasted(_ text: String) -> String {
-        var host = text.drop(while: \.isWhitespace).lowercased()[...]
-        for scheme in ["https://", "http://"] where host.hasPrefix(scheme) {
+        let visible = String(String.UnicodeScalarView(text.unicodeScalars.filter(isVisible)))
+        var host = visible.lowercased()[...]
+        host = host.drop(while: \.isWhitespace)
+        while host.last?.isWhitespace == true { host.removeLast() }
+        for scheme in ["https://", "http://", "//"] where host.hasPrefix(scheme) {
             host = host.dropFirst(scheme.count)
         }
-        host = host.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        host = host.prefix { $0 != "/" && $0 != "?" && $0 != "#" && $0 != "\\" }
         while host.last?.isWhitespace == true { host.removeLast() }
+        if host.hasSuffix(":443") { host = host.dropLast(4) }
+        if host.hasSuffix(":") { host = host.dropLast() }
+        if host.hasSuffix(".") { host = host.dropLast() }
         return String(host)
+    }
+
+    /// Whether two texts name the same account: case, ports, a final dot, scheme and path do not
+    /// matter.
+    package static func areSame(_ left: String, _ right: String) -> Bool {
+        name(left) == name(right)
+    }
+
+    /// The pasted text without a port.
+    private static func name(_ text: String) -> Substring {
+        let host = pasted(text)
+        guard !host.hasPrefix("["), let colon = host.lastIndex(of: ":") else { return host[...] }
+        let name = host[..<colon]
+        return name.hasSuffix(".") ? name.dropLast() : name
+    }
+
+    /// No control, format or filling character: those come along with pasted text.
+    private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.properties.isWhitespace { return true }
+        if scalar.properties.isDefaultIgnorableCodePoint { return false }
+        switch scalar.properties.generalCategory {
+        case .control, .format: return false
+        default: return true
+        }
     }
 
     /// Whether the host is this machine by name or address; only an operator's host can be.

@@ -133,13 +133,11 @@ package enum Rulings {
         }
     }
 
-    /// Phonet repeats the number where it knows no name (protocol 2.6.1), and uses one of a few
-    /// words for a hidden caller (protocol 2.11): neither is a name.
+    /// Phonet repeats the number where it knows no name (protocol 2.6.1): that is no name.
     private static func realName(_ text: String?) -> String? {
-        guard let text, text.contains(where: \.isLetter), PhoneNumber(text).e164 == nil,
-            !["anonymous", "private", "unknown", "restricted", "unavailable", "null"]
-                .contains(text.lowercased())
+        guard let name = ContactName(text)?.text, name.contains(where: \.isLetter),
+            PhoneNumber(name).e164 == nil
         else { return nil }
-        return text
+        return name
     }
 }

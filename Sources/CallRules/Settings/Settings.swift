@@ -42,6 +42,8 @@ package struct Settings: Hashable, Sendable {
     package var moduleEnabled = true
     /// Addresses and networks whose webhooks are trusted.
     package var webhookAllowedNetworks = Settings.phonetAddresses
+    /// True: a webhook at an address without a secret counts as one of an untrusted source.
+    package var secretWebhookAddressesOnly = false
     /// Whether the role `employee` may listen to recordings; administrators always may.
     package var employeesMayListen = true
     /// How long each kind of data is kept.
@@ -64,6 +66,30 @@ package struct Settings: Hashable, Sendable {
         "89.184.65.208", "89.184.82.130", "89.184.67.228",
         "89.184.82.191", "89.184.65.137", "95.213.132.131",
     ]
+
+    /// The settings that decide which webhooks take effect.
+    package struct WebhookTrust: Hashable, Sendable {
+        let networks: [String]
+        let secretAddressesOnly: Bool
+        let domain: String
+    }
+
+    /// When it changes, quarantined messages may take effect.
+    package var webhookTrust: WebhookTrust {
+        WebhookTrust(
+            networks: webhookAllowedNetworks, secretAddressesOnly: secretWebhookAddressesOnly,
+            domain: phonetDomain)
+    }
+
+    /// The first of these values of `accountDomain` that names another account than
+    /// `phonetDomain`; nil: none, or the domain is not set.
+    package func foreignAccount(_ accountDomains: [String]) -> String? {
+        phonetDomain.isEmpty
+            ? nil
+            : accountDomains.first {
+                $0 != phonetDomain && !PhonetDomain.areSame($0, phonetDomain)
+            }
+    }
 
     /// Whether any rule can make or reopen a lead or form a notice.
     package var hasRuleOn: Bool {

@@ -26,7 +26,7 @@ extension PhonetUser {
     init?(_ json: JSON) {
         guard let id = json["id"]?.text() else { return nil }
         self.init(
-            id: id, displayName: json["displayName"]?.text(),
+            id: id, displayName: json["displayName"]?.text().map(ContactName.cut),
             ext: json["ext"]?.text() ?? json["code"]?.text(), email: json["email"]?.text())
     }
 

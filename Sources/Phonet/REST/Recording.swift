@@ -23,7 +23,7 @@ extension PhonetAccount {
     package func recording(
         _ address: String, range: String?
     ) -> Result<PhonetRecording, PhonetError> {
-        guard let address = RecordingAddress(address, way: way) else {
+        guard let address = RecordingAddress(address, account: server, way: way) else {
             return .failure(.recordingAddressNotAllowed)
         }
         let deadline = way.uptime() + PhonetAccount.timeLimit

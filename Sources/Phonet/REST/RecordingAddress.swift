@@ -7,14 +7,16 @@ struct RecordingAddress {
     let path: String
 
     /// Nil for every address that is not certainly Phonet's: other hosts, a user name, an IP
-    /// address, plain http unless the operator allows it.
+    /// address, plain http unless the operator allows it. `http://`, `:443` and a missing scheme of
+    /// the account's own host become its https address.
     ///
     /// - Parameters:
     ///   - text: as it stands in the CDR; spaces around it are allowed (protocol 3.8).
+    ///   - account: the server of the account.
     ///   - way: holds the hosts that the operator allows in addition to Phonet's own.
-    init?(_ text: String, way: PhonetClientConfig) {
-        var text = text.drop(while: \.isWhitespace)
-        while text.last?.isWhitespace == true { text.removeLast() }
+    init?(_ text: String, account: PhonetServer, way: PhonetClientConfig) {
+        guard let written = RecordingLink.written(text) else { return nil }
+        let text = (RecordingLink.stored(written, domain: account.domain.text) ?? written)[...]
         guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
             let mark = text.firstRange(of: "://"),
             let scheme = PhonetServer.Scheme(rawValue: text[..<mark.lowerBound].lowercased())

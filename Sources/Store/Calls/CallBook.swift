@@ -18,11 +18,18 @@ struct CallBook {
         case call
     }
 
-    func apply(_ decoded: Decoded, at now: Instant) throws(SQLiteError) -> Verdict {
-        switch decoded {
-        case .messages(let messages): try apply(messages, at: now)
-        case .unreadable(let reason): Verdict(status: .failed, reasons: [.unreadable(reason)])
-        }
+    /// - Parameter remarks: their notes become reasons of the verdict.
+    func apply(
+        _ decoded: Decoded, _ remarks: WebhookRemarks = WebhookRemarks(), at now: Instant
+    ) throws(SQLiteError) -> Verdict {
+        var verdict =
+            switch decoded {
+            case .messages(let messages): try apply(messages, at: now)
+            case .unreadable(let reason):
+                Verdict(status: .failed, reasons: [.unreadable(reason)])
+            }
+        verdict.reasons += remarks.released.reasons
+        return verdict
     }
 
     func apply(_ messages: [Message], at now: Instant) throws(SQLiteError) -> Verdict {
@@ -58,6 +65,11 @@ struct CallBook {
         var told = told
         // A leg whose parent is itself has no parent.
         if told.parent == told.uuid { told.parent = nil }
+        // Recordings of other accounts are never stored.
+        let recording = told.record?.recordingURL
+        told.record?.recordingURL = recording.flatMap {
+            RecordingLink.stored($0, domain: settings.settings.phonetDomain)
+        }
         let known = try LegTable.find(told.uuid, sql)
         if let stored = known?.leg { told.forget(whatWasErasedIn: stored) }
         let leg = known?.leg.joined(with: told) ?? told

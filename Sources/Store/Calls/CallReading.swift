@@ -168,7 +168,8 @@ extension CallRow {
         number = PhoneNumber(
             raw: row["raw_number"], numberClass: try NumberClassColumns.read(row),
             e164: row["phone"])
-        contactName = row["contact_name"]
+        // Rows of earlier versions may hold placeholders.
+        contactName = ContactName(row["contact_name"])?.text
         line = row["trunk"]
         employeeID = row["employee_id"]
         self.extension = row["extension"]

@@ -14,17 +14,21 @@ extension Store {
             let verdict: Verdict
             var quarantinedLeg: String?
             switch decoded {
-            case .messages(let messages) where !webhook.isTrusted:
-                verdict = Verdict(status: .quarantined)
+            case .messages(let messages) where webhook.isQuarantined:
+                verdict = Verdict(status: .quarantined, reasons: webhook.remarks.reasons)
                 quarantinedLeg = QuarantinedLeg.uuid(in: messages)
             case .messages, .unreadable:
                 let book = CallBook(settings: settingsCache.current, sql: tx.sql)
-                verdict = try book.apply(decoded, at: webhook.receivedAt)
+                verdict = try book.apply(
+                    decoded, webhook.remarks, at: webhook.receivedAt)
             }
             try WebhookMessageTable.insert(webhook, verdict, about: quarantinedLeg, tx.sql)
-            try LastReceivedTable.note(
-                decoded, from: webhook.sourceIP, trusted: webhook.isTrusted,
-                at: webhook.receivedAt, tx.sql)
+            // A message of another account says nothing about the addresses of this one.
+            if !webhook.remarks.isForeign {
+                try LastReceivedTable.note(
+                    decoded, from: webhook.sourceIP, trusted: !webhook.isQuarantined,
+                    at: webhook.receivedAt, tx.sql)
+            }
             return verdict.status
         }
     }
@@ -32,10 +36,13 @@ extension Store {
     /// Queues a lookup for the webhook log. Does not block.
     package func lookedUp(_ webhook: ReceivedWebhook) {
         writer.enqueue { tx in
-            let status: WebhookMessageStatus = webhook.isTrusted ? .processed : .quarantined
-            try WebhookMessageTable.insert(webhook, Verdict(status: status), tx.sql)
+            let verdict = Verdict(
+                status: webhook.isQuarantined ? .quarantined : .processed,
+                reasons: webhook.remarks.reasons)
+            try WebhookMessageTable.insert(webhook, verdict, tx.sql)
+            guard !webhook.remarks.isForeign else { return }
             try LastReceivedTable.note(
-                .customerData, from: webhook.sourceIP, trusted: webhook.isTrusted,
+                .customerData, from: webhook.sourceIP, trusted: !webhook.isQuarantined,
                 at: webhook.receivedAt, tx.sql)
         }
     }

@@ -67,7 +67,7 @@ extension NoticeContent {
         news = try row.code("news")
         callUUID = row["call_uuid"]
         leadID = row["lead_id"]
-        name = row["client_name"] ?? row["lead_name"] ?? row["contact_name"]
+        name = row["client_name"] ?? row["lead_name"] ?? ContactName(row["contact_name"])?.text
         company = row["company"]
         number = PhoneNumber(row["phone"] ?? row["raw_number"])
         answeredBy = row["answered_at"] == nil ? nil : row["answerer"]

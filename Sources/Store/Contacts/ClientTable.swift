@@ -5,6 +5,9 @@ import GRDB
 package struct ClientDetails: ContactDetails {
     /// The CRM's id; unique; at most 100 characters; nil: none.
     package var externalID: String?
+    /// The address of its card in the CRM, http or https, which wins over the template of the settings;
+    /// at most 2,000 characters; nil: none.
+    package var url: String?
     /// 1…200 characters.
     package var name = ""
     /// 1…200 characters; nil: none.
@@ -39,10 +42,11 @@ enum ClientTable: ContactTable {
 
     static func find(_ id: Client.ID, _ db: Database) throws -> ClientRow? {
         try Row.fetchOne(
-            db.cachedStatement(sql: """
-                SELECT * FROM client WHERE id = ?1
-                    AND NOT EXISTS (SELECT 1 FROM removal WHERE client_id = ?1)
-                """), arguments: [id]
+            db.cachedStatement(
+                sql: """
+                    SELECT * FROM client WHERE id = ?1
+                        AND NOT EXISTS (SELECT 1 FROM removal WHERE client_id = ?1)
+                    """), arguments: [id]
         )
         .map { try row($0, db) }
     }
@@ -51,6 +55,7 @@ enum ClientTable: ContactTable {
         let id: Client.ID = row["id"]
         var details = ClientDetails()
         details.externalID = row["external_id"]
+        details.url = row["url"]
         details.name = row["name"]
         details.company = row["company"]
         details.phones = try phones(of: id, db)
@@ -86,12 +91,11 @@ enum ClientTable: ContactTable {
         try check(details, is: nil, db)
         try db.execute(
             sql: """
-                INSERT INTO client (id, external_id, name, company, created_at, updated_at)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO client (id, external_id, url, name, company, created_at, updated_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                id, details.externalID, details.name, details.company, now,
-                now,
+                id, details.externalID, details.url, details.name, details.company, now, now,
             ])
         let id = Client.ID(db.lastInsertedRowID)
         try writeLists(id, details, db)
@@ -105,11 +109,11 @@ enum ClientTable: ContactTable {
         try check(details, is: old.id, db)
         try db.execute(
             sql: """
-                UPDATE client SET external_id = ?, name = ?, company = ?, updated_at = ?
+                UPDATE client SET external_id = ?, url = ?, name = ?, company = ?, updated_at = ?
                 WHERE id = ?
                 """,
             arguments: [
-                details.externalID, details.name, details.company, now, old.id,
+                details.externalID, details.url, details.name, details.company, now, old.id,
             ])
         try writeLists(old.id, details, db)
     }

@@ -42,29 +42,38 @@ enum ContactLookup {
 
     /// The answer to Phonet's lookup of a phone: its client, else its active lead.
     static func card(_ phone: String, _ sql: Connection) throws(SQLiteError) -> CustomerCard? {
-        if let card = try clientCard(phone, sql) { return card }
-        return try leadCard(phone, sql)
+        guard let client = try clientCard(phone, sql) else { return try leadCard(phone, sql) }
+        guard !client.hasAdmins, let lead = try leadCard(phone, sql) else { return client.card }
+        return CustomerCard(
+            subject: client.card.subject, externalID: client.card.externalID,
+            url: client.card.url, name: client.card.name,
+            responsibleExtension: lead.responsibleExtension,
+            responsibleEmail: lead.responsibleEmail)
     }
 
+    /// - Returns: the card, and whether the client has active admins.
     private static func clientCard(
         _ phone: String, _ sql: Connection
-    ) throws(SQLiteError) -> CustomerCard? {
+    ) throws(SQLiteError) -> (card: CustomerCard, hasAdmins: Bool)? {
         let row = try sql.rows(clientQuery, .text(phone))
         guard try row.step() else { return nil }
         defer { row.done() }
         let id: Client.ID = row.id(.clientId)
-        let externalID = row.textOrNil(.externalId)
+        let (externalID, url) = (row.textOrNil(.externalId), row.textOrNil(.url))
         let company = row.text(.company)
         let name = company.isEmpty ? row.text(.name) : "\(row.text(.name)) (\(company))"
         // The first admin who has an extension; inactive admins are rows without an employee.
-        var hasAdmin = !row.isNull(.adminExtension)
-        while !hasAdmin, try row.step(), row.id(.clientId) == id {
-            hasAdmin = !row.isNull(.adminExtension)
+        var hasAdmins = !row.isNull(.adminId)
+        var isReachable = !row.isNull(.adminExtension)
+        while !isReachable, try row.step(), row.id(.clientId) == id {
+            hasAdmins = hasAdmins || !row.isNull(.adminId)
+            isReachable = !row.isNull(.adminExtension)
         }
-        return CustomerCard(
-            subject: .client(id), externalID: externalID, name: name,
-            responsibleExtension: hasAdmin ? row.textOrNil(.adminExtension) : nil,
-            responsibleEmail: hasAdmin ? row.textOrNil(.adminEmail) : nil)
+        let card = CustomerCard(
+            subject: .client(id), externalID: externalID, url: url, name: name,
+            responsibleExtension: isReachable ? row.textOrNil(.adminExtension) : nil,
+            responsibleEmail: isReachable ? row.textOrNil(.adminEmail) : nil)
+        return (card, hasAdmins)
     }
 
     private static func leadCard(
@@ -73,7 +82,8 @@ enum ContactLookup {
         try newest(phone, withoutLeadsOf: nil, onlyActive: true, sql) { row in
             CustomerCard(
                 subject: .lead(row.id(.leadId)), externalID: row.textOrNil(.externalId),
-                name: row.text(.name), responsibleExtension: row.textOrNil(.responsibleExtension),
+                url: row.textOrNil(.url), name: row.text(.name),
+                responsibleExtension: row.textOrNil(.responsibleExtension),
                 responsibleEmail: row.textOrNil(.responsibleEmail))
         }?.lead
     }
@@ -108,13 +118,14 @@ extension ContactLookup {
     /// One row for each admin of each client with the phone, in their order; a client without admins
     /// has one row, and an inactive admin is a row without an employee.
     enum ClientColumn: Int32, TableColumn {
-        case clientId, externalId, name, company
+        case clientId, externalId, url, name, company
         case adminId, adminName, adminLanguage, adminExtension, adminEmail
 
         var sqlName: String {
             switch self {
             case .clientId: "client.id"
             case .externalId: "client.external_id"
+            case .url: "client.url"
             case .name: "client.name"
             case .company: "client.company"
             case .adminId: "employee.id"
@@ -128,7 +139,7 @@ extension ContactLookup {
 
     /// One row for each lead with the phone that is not won.
     enum LeadColumn: Int32, TableColumn {
-        case leadId, externalId, name, isActive, createdAt
+        case leadId, externalId, url, name, isActive, createdAt
         case responsibleId, responsibleName, responsibleLanguage, responsibleExtension
         case responsibleEmail
 
@@ -136,6 +147,7 @@ extension ContactLookup {
             switch self {
             case .leadId: "lead.id"
             case .externalId: "lead.external_id"
+            case .url: "lead.url"
             case .name: "lead.name"
             case .isActive: "lead_status.kind = 'active'"
             case .createdAt: "lead.created_at"

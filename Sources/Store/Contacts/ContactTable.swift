@@ -5,6 +5,8 @@ import GRDB
 protocol ContactDetails: Hashable, Sendable {
     /// The CRM's id; unique among its kind; at most 100 characters.
     var externalID: String? { get }
+    /// The address of the card in the CRM, http or https; at most 2,000 characters.
+    var url: String? { get }
     /// 1…200 characters.
     var name: String { get }
     /// At most 20, each with an E.164 form; stored in that form, each once.
@@ -107,6 +109,9 @@ extension ContactTable {
     static func checks(_ details: Contact.Details) -> FieldChecks {
         var checks = FieldChecks()
         checks.line("external_id", details.externalID, 1...100)
+        if let problem = details.url.flatMap(URLTemplate.problem(inAddress:)) {
+            checks.refuse("url", problem)
+        }
         checks.line("name", details.name, 1...200)
         checkOwnLines(details, &checks)
         checks.phones(details.phones)

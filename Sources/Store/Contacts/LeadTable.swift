@@ -5,6 +5,9 @@ import GRDB
 package struct LeadDetails: ContactDetails {
     /// The CRM's id; unique; at most 100 characters.
     package var externalID: String?
+    /// The address of its card in the CRM, http or https, which wins over the template of the settings;
+    /// at most 2,000 characters; nil: none.
+    package var url: String?
     /// 1…200 characters.
     package var name = ""
     /// At most 20, each with an E.164 form; stored in that form, each once.
@@ -70,6 +73,7 @@ enum LeadTable: ContactTable {
         let id: Lead.ID = row["id"]
         var details = LeadDetails()
         details.externalID = row["external_id"]
+        details.url = row["url"]
         details.name = row["name"]
         details.statusID = row["status_id"]
         details.sourceID = row["source_id"]
@@ -120,12 +124,12 @@ enum LeadTable: ContactTable {
         let status = try check(details, is: nil, db)
         try db.execute(
             sql: """
-                INSERT INTO lead (id, external_id, name, status_id, source_id,
+                INSERT INTO lead (id, external_id, url, name, status_id, source_id,
                     responsible_employee_id, origin, edited_at, created_at, updated_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                id, details.externalID, details.name, status, details.sourceID,
+                id, details.externalID, details.url, details.name, status, details.sourceID,
                 details.responsibleID, origin.rawValue, now,
                 (moment ?? now), now,
             ])
@@ -141,11 +145,11 @@ enum LeadTable: ContactTable {
         let status = try check(details, is: old.id, db)
         try db.execute(
             sql: """
-                UPDATE lead SET external_id = ?, name = ?, status_id = ?, source_id = ?,
+                UPDATE lead SET external_id = ?, url = ?, name = ?, status_id = ?, source_id = ?,
                     responsible_employee_id = ?, edited_at = ?, updated_at = ? WHERE id = ?
                 """,
             arguments: [
-                details.externalID, details.name, status, details.sourceID,
+                details.externalID, details.url, details.name, status, details.sourceID,
                 details.responsibleID, now, now, old.id,
             ])
         try writePhones(old.id, details.phones, db)

@@ -41,7 +41,7 @@ extension Store {
                 ])
             }
             var details = LeadDetails()
-            details.name = call.contactName.map { String($0.prefix(200)) } ?? phone
+            details.name = call.contactName ?? phone
             details.phones = [PhoneNumber(phone)]
             details.sourceID =
                 call.outcome == .answered || call.state == .talking

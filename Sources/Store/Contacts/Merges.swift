@@ -6,6 +6,7 @@ extension ClientDetails {
     package func merged(with other: ClientDetails) -> ClientDetails {
         var merged = self
         merged.externalID = externalID ?? other.externalID
+        merged.url = url ?? other.url
         merged.company = company ?? other.company
         merged.phones += other.phones.filter { !phones.has($0) }
         merged.adminIDs += other.adminIDs.filter { !adminIDs.contains($0) }
@@ -18,6 +19,7 @@ extension LeadDetails {
     package func merged(with other: LeadDetails) -> LeadDetails {
         var merged = self
         merged.externalID = externalID ?? other.externalID
+        merged.url = url ?? other.url
         merged.phones += other.phones.filter { !phones.has($0) }
         merged.sourceID = sourceID ?? other.sourceID
         merged.responsibleID = responsibleID ?? other.responsibleID

@@ -23,6 +23,8 @@ package struct LiveCall: Sendable {
     package let stage: LiveStatus
     /// The client's id in the CRM.
     package let clientExternalID: String?
+    /// The address of the client's card in the CRM; nil: no client, or the client has none.
+    package let clientURL: String?
     /// The first active admin of the client; nil: no client, or no admin.
     package let clientAdmin: Person?
     /// The call's lead, while its status is of the kind `active`.
@@ -43,6 +45,8 @@ package struct LiveCall: Sendable {
         package let id: Lead.ID
         /// Its id in the CRM.
         package let externalID: String?
+        /// The address of its card in the CRM; nil: none.
+        package let url: String?
         package let name: String
         /// The name of its status.
         package let status: String
@@ -114,11 +118,13 @@ extension LiveCall {
         guard let call = try CallRow.one("id = \(known.id.value)", db) else { return nil }
         self.call = call
         self.stage = stage
-        clientExternalID = try call.clientID.flatMap { client in
-            try String.fetchOne(
-                db.cachedStatement(sql: "SELECT external_id FROM client WHERE id = ?"),
+        let client = try call.clientID.flatMap { client in
+            try Row.fetchOne(
+                db.cachedStatement(sql: "SELECT external_id, url FROM client WHERE id = ?"),
                 arguments: [client])
         }
+        clientExternalID = client?["external_id"]
+        clientURL = client?["url"]
         clientAdmin = try LiveCall.admin(of: call.clientID, db)
         openLead = try LiveCall.openLead(call.leadID, db)
         lastCall = try LiveCall.before(call, db)
@@ -146,7 +152,7 @@ extension LiveCall {
         guard let lead else { return nil }
         return try SQLRequest<Row>(
             literal: """
-                SELECT lead.id, lead.external_id, lead.name, lead_status.name AS status,
+                SELECT lead.id, lead.external_id, lead.url, lead.name, lead_status.name AS status,
                     employee.id AS person_id, employee.name AS person
                 FROM lead
                 JOIN lead_status ON lead_status.id = lead.status_id AND kind = 'active'
@@ -156,8 +162,8 @@ extension LiveCall {
         ).fetchOne(db).map { row in
             let person: Int64? = row["person_id"]
             return OpenLead(
-                id: row["id"], externalID: row["external_id"], name: row["name"],
-                status: row["status"],
+                id: row["id"], externalID: row["external_id"], url: row["url"],
+                name: row["name"], status: row["status"],
                 responsible: person.map { Person(id: Employee.ID($0), name: row["person"]) })
         }
     }

@@ -215,7 +215,9 @@ extension MissedCaseRow {
         attempts = row["attempts"]
         endedAt = row["ended_at"]
         lastCall = (row["last_uuid"] as String?).map { uuid in
-            LastCall(uuid: uuid, contactName: row["contact_name"], line: row["trunk"])
+            LastCall(
+                uuid: uuid, contactName: ContactName(row["contact_name"])?.text,
+                line: row["trunk"])
         }
         clientName = row["client_name"]
         company = row["company"]

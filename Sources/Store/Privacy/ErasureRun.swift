@@ -82,7 +82,10 @@ struct ErasureRun {
             } else {
                 let company = table == "client" ? ", company = NULL" : ""
                 try db.execute(
-                    sql: "UPDATE \(table) SET name = ?, external_id = NULL\(company) WHERE id = ?",
+                    sql: """
+                        UPDATE \(table) SET name = ?, external_id = NULL, url = NULL\(company)
+                        WHERE id = ?
+                        """,
                     arguments: [erasure.token, id])
                 try db.execute(
                     sql: "UPDATE \(table)_phone SET e164 = ? WHERE e164 = ? AND \(column) = ?",

@@ -41,10 +41,11 @@ enum PersonalData {
             link: .call("call_id"), change: "text = :said"),
         PersonalTable(
             table: "client", label: CommonStrings.clients,
-            link: .owner(phones: "client_phone", by: "client_id"), searched: ["name", "company"]),
+            link: .owner(phones: "client_phone", by: "client_id"),
+            searched: ["name", "company", "url"]),
         PersonalTable(
             table: "lead", label: CommonStrings.leads,
-            link: .owner(phones: "lead_phone", by: "lead_id"), searched: ["name"]),
+            link: .owner(phones: "lead_phone", by: "lead_id"), searched: ["name", "url"]),
         PersonalTable(
             table: "missed_case", label: LocalizedText(uk: "Пропущені дзвінки", en: "Missed calls"),
             link: .number("phone"), change: "phone = :token"),

@@ -78,8 +78,8 @@ extension CallBook {
         guard !waiting.isEmpty, let known = try LegTable.find(uuid, sql)?.leg else { return false }
         var isReleased = false
         for kept in waiting {
-            guard case .messages(let messages) = decode(kept), messages.count == 1,
-                let told = messages.first?.leg, known.confirms(told)
+            guard case .messages(let messages) = decode(kept),
+                let told = QuarantinedLeg.legs(in: messages), told.allSatisfy(known.confirms)
             else { continue }
             var verdict = try apply(messages, at: now)
             verdict.reasons = [.confirmedByHistory]

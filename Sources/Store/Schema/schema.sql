@@ -170,6 +170,8 @@ CREATE TABLE saved_view (
 
 -- # Contacts
 
+-- url: The address of the contact's card in the CRM; it wins over the template of the settings. NULL:
+-- none.
 CREATE TABLE client (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     external_id TEXT UNIQUE,
@@ -177,7 +179,7 @@ CREATE TABLE client (
     company TEXT,
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL
-) STRICT;
+, url TEXT CHECK (url <> '')) STRICT;
 CREATE TRIGGER client_name_inserted AFTER INSERT ON client BEGIN
     INSERT INTO client_name (client_id) VALUES (NEW.id);
 END;
@@ -227,7 +229,7 @@ CREATE TABLE lead (
     edited_at INTEGER,
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL
-) STRICT;
+, url TEXT CHECK (url <> '')) STRICT;
 CREATE INDEX lead_status_id ON lead (status_id);
 CREATE INDEX lead_source_id ON lead (source_id);
 CREATE INDEX lead_responsible ON lead (responsible_employee_id);

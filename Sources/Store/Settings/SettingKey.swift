@@ -33,6 +33,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case usePhonetPauseAsPresence = "use_phonet_pause_as_presence"
     case moduleEnabled = "module_enabled"
     case webhookAllowedNetworks = "webhook_allowed_networks"
+    case secretWebhookAddressesOnly = "secret_webhook_addresses_only"
     case employeesMayListen = "employees_may_listen"
     case keepCallsDays = "keep_calls_days"
     case keepMessagesDays = "keep_messages_days"
@@ -78,6 +79,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
         case .usePhonetPauseAsPresence: .truth(\.usesPhonetPauseAsPresence)
         case .moduleEnabled: .truth(\.moduleEnabled)
         case .webhookAllowedNetworks: .networks(\.webhookAllowedNetworks)
+        case .secretWebhookAddressesOnly: .truth(\.secretWebhookAddressesOnly)
         case .employeesMayListen: .truth(\.employeesMayListen)
         case .keepCallsDays: .days(\.retention.callDays, atLeast: Retention.fewestCallDays)
         case .keepMessagesDays: .days(\.retention.messageDays, atLeast: Retention.fewestMessageDays)

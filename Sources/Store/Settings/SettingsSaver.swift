@@ -9,8 +9,8 @@ package struct SettingsSaver: Sendable {
 
     /// - Parameters:
     ///   - extraHosts: hosts the operator allows as `phonet_domain` beside Phonet's own.
-    ///   - releaseQuarantine: applies the quarantined messages whose sources are trusted now; called after
-    ///     COMMIT when the allowed networks have changed.
+    ///   - releaseQuarantine: applies the quarantined messages that are trusted now; called after COMMIT
+    ///     when a setting that decides on trust has changed.
     package init(
         _ store: Store, extraHosts: [String] = [],
         releaseQuarantine: @escaping @Sendable () throws(StoreError) -> Void
@@ -85,7 +85,7 @@ package struct SettingsSaver: Sendable {
         switch outcome {
         case .saved(let (old, new)):
             store.settingsCache.replace(by: new)
-            if old.settings.webhookAllowedNetworks != new.settings.webhookAllowedNetworks {
+            if old.settings.webhookTrust != new.settings.webhookTrust {
                 try releaseQuarantine()
             }
             return .saved(new)

@@ -1,8 +1,16 @@
 import CallRules
 
 /// A URL with placeholders for the id, the CRM's id and the phone.
-enum URLTemplate {
-    static let placeholders: Set<Substring> = ["id", "external_id", "phone"]
+package enum URLTemplate {
+    /// What a template may contain in braces.
+    package enum Placeholder: String, CaseIterable, Sendable {
+        /// The id in the gateway.
+        case id
+        /// The id in the CRM.
+        case externalID = "external_id"
+        /// The number in E.164.
+        case phone
+    }
 
     /// The validation message of a template; nil: it is valid. An empty template means the
     /// gateway's own pages.
@@ -23,6 +31,13 @@ enum URLTemplate {
         return unknownPlaceholder(in: text)
     }
 
+    /// The validation message of an address without placeholders; nil: it is valid.
+    static func problem(inAddress text: String) -> LocalizedText? {
+        if text.isEmpty { return ValidationMessage.empty }
+        if text.contains(where: { "{}".contains($0) }) { return ValidationMessage.addressOnly }
+        return problem(in: text)
+    }
+
     private static func unknownPlaceholder(in text: String) -> LocalizedText? {
         var rest = text[...]
         while let brace = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
@@ -30,7 +45,7 @@ enum URLTemplate {
                 let end = rest[brace...].firstIndex(of: "}")
             else { return ValidationMessage.braceAlone }
             let name = rest[brace..<end].dropFirst()
-            guard placeholders.contains(name) else {
+            guard Placeholder(rawValue: String(name)) != nil else {
                 return ValidationMessage.placeholders
             }
             rest = rest[end...].dropFirst()

@@ -5,10 +5,17 @@ enum QuarantinedLeg {
     /// The most messages that are read. Phonet sends fewer about one leg; more are a flood.
     private static let mostMessages: Int64 = 20
 
-    /// The uuid of the leg when the body has one message about one leg; nil otherwise.
-    static func uuid(in messages: [Message]) -> String? {
-        guard messages.count == 1 else { return nil }
-        return messages.first?.leg?.uuid
+    /// The uuid of the leg when the body is about one leg; nil otherwise.
+    static func uuid(in messages: [Message]) -> String? { legs(in: messages)?.first?.uuid }
+
+    /// The legs of the messages, when all are about the same leg: one, or an event that is a CDR as
+    /// well; nil otherwise.
+    static func legs(in messages: [Message]) -> [Leg]? {
+        let legs = messages.compactMap(\.leg)
+        guard let first = legs.first, legs.count == messages.count,
+            legs.allSatisfy({ $0.uuid == first.uuid })
+        else { return nil }
+        return legs
     }
 
     /// The quarantined messages about a leg, in the order they came.
@@ -17,7 +24,7 @@ enum QuarantinedLeg {
     ) throws(SQLiteError) -> [StoredWebhook] {
         let row = try sql.rows(
             """
-            SELECT id, endpoint, source_ip, received_at, status, content_type, payload
+            SELECT id, endpoint, source_ip, received_at, status, content_type, payload, trusted
             FROM webhook_message
             WHERE status = 'quarantined' AND leg_uuid IS NOT NULL AND leg_uuid = ?1
             ORDER BY id LIMIT ?2

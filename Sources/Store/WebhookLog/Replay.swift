@@ -8,11 +8,16 @@ package struct WebhookReplay: Sendable {
     package let decoded: Decoded
     /// True when the source is trusted now: a quarantined message takes effect.
     package let isTrusted: Bool
+    /// How it was read now, and what keeps it in quarantine whatever its source.
+    package let remarks: WebhookRemarks
 
-    package init(id: Int64, decoded: Decoded, isTrusted: Bool) {
+    package init(
+        id: Int64, decoded: Decoded, isTrusted: Bool, remarks: WebhookRemarks = WebhookRemarks()
+    ) {
         self.id = id
         self.decoded = decoded
         self.isTrusted = isTrusted
+        self.remarks = remarks
     }
 }
 
@@ -53,6 +58,18 @@ package struct ReplayBatch: Hashable, Sendable {
     package let ids: [Int64]
     /// The id after which the next batch begins; nil: this is the last one.
     package let end: Int64?
+}
+
+extension WebhookReplay {
+    /// What keeps the message from taking effect; nil: nothing. A reason is written to the log.
+    fileprivate func held(
+        wasTrusted: Bool, from before: WebhookMessageStatus
+    ) -> (status: WebhookMessageStatus, reason: WebhookReason?)? {
+        guard wasTrusted || isTrusted else { return (before, nil) }
+        guard let reason = remarks.quarantine, case .messages = decoded else { return nil }
+        // What took effect before stays as it is.
+        return before == .quarantined || before == .failed ? (.quarantined, reason) : (before, nil)
+    }
 }
 
 extension Store {
@@ -106,11 +123,17 @@ extension Store {
         let before = try row.code(1, "webhook_message.status", WebhookMessageStatus.self)
         let (source, received) = (row.text(2), Instant(milliseconds: row.int(3)))
         row.done()
-        guard wasTrusted || replay.isTrusted else {
-            counts.count(before, isNews: false)
+        if let held = replay.held(wasTrusted: wasTrusted, from: before) {
+            if let reason = held.reason {
+                let verdict = Verdict(
+                    status: held.status, reasons: [reason] + replay.remarks.released.reasons)
+                try WebhookMessageTable.settle(
+                    replay.id, verdict, trusted: wasTrusted, book.sql)
+            }
+            counts.count(held.status, isNews: false)
             return
         }
-        var verdict = try book.apply(replay.decoded, at: now)
+        var verdict = try book.apply(replay.decoded, replay.remarks, at: now)
         let isNews = verdict.status == .processed && verdict.callID != nil
         // A processed message stays processed although the replay finds nothing new.
         if before == .processed, verdict.status == .duplicate { verdict.status = .processed }

@@ -18,10 +18,12 @@ package struct ReceivedWebhook: Sendable {
     package let contentType: String?
     /// The body as received.
     package let payload: [UInt8]
+    /// How it was read, and why it is quarantined although its source may be trusted.
+    package let remarks: WebhookRemarks
 
     package init(
         endpoint: Endpoint, sourceIP: String, isTrusted: Bool, receivedAt: Instant,
-        contentType: String?, payload: [UInt8]
+        contentType: String?, payload: [UInt8], remarks: WebhookRemarks = WebhookRemarks()
     ) {
         self.endpoint = endpoint
         self.sourceIP = sourceIP
@@ -29,7 +31,36 @@ package struct ReceivedWebhook: Sendable {
         self.receivedAt = receivedAt
         self.contentType = contentType
         self.payload = payload
+        self.remarks = remarks
     }
+
+    /// It is stored without effect.
+    package var isQuarantined: Bool { !isTrusted || remarks.quarantine != nil }
+}
+
+/// What is known of a webhook beside its messages and its source.
+package struct WebhookRemarks: Hashable, Sendable {
+    /// What had to be mended in the body.
+    package var notes: [ReadingNote]
+    /// Why it is quarantined, when the reason is not its source alone; nil: there is no such
+    /// reason.
+    package var quarantine: WebhookReason?
+
+    package init(notes: [ReadingNote] = [], quarantine: WebhookReason? = nil) {
+        self.notes = notes
+        self.quarantine = quarantine
+    }
+
+    /// The reasons that the webhook log shows.
+    var reasons: [WebhookReason] { (quarantine.map { [$0] } ?? []) + notes.map { .mended($0) } }
+
+    /// It names another account.
+    var isForeign: Bool {
+        if case .foreignAccount? = quarantine { true } else { false }
+    }
+
+    /// The same without a reason for a quarantine.
+    var released: WebhookRemarks { WebhookRemarks(notes: notes) }
 }
 
 /// The result of a webhook message.
@@ -100,6 +131,8 @@ package struct StoredWebhook: Sendable {
     package let status: WebhookMessageStatus
     package let contentType: String?
     package let payload: [UInt8]
+    /// Whether its source was trusted when it was last processed.
+    package let isTrusted: Bool
 }
 
 extension Store {
@@ -108,7 +141,8 @@ extension Store {
         try lookups.read { sql in
             let row = try sql.rows(
                 """
-                SELECT id, endpoint, source_ip, received_at, status, content_type, payload
+                SELECT id, endpoint, source_ip, received_at, status, content_type, payload,
+                    trusted
                 FROM webhook_message WHERE id = ?1
                 """, .int(id))
             defer { row.done() }
@@ -132,7 +166,8 @@ extension Store {
         try lookups.read { sql in
             let row = try sql.rows(
                 """
-                SELECT id, endpoint, source_ip, received_at, status, content_type, payload
+                SELECT id, endpoint, source_ip, received_at, status, content_type, payload,
+                    trusted
                 FROM webhook_message WHERE status = 'quarantined' AND id > ?1
                 ORDER BY id LIMIT ?2
                 """, .int(last), SQLValue(limit))
@@ -170,5 +205,6 @@ extension StoredWebhook {
         status = try row.code(4, "webhook_message.status")
         contentType = row.textOrNil(5)
         payload = row.blob(6)
+        isTrusted = row.truth(7)
     }
 }

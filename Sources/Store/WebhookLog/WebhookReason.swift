@@ -15,9 +15,26 @@ package enum WebhookReason: Hashable, Sendable {
     case noItems
     /// Phonet's history confirms the call, so the message from an untrusted source took effect.
     case confirmedByHistory
+    /// The body was mended before it was read.
+    case mended(ReadingNote)
+    /// The message is quarantined: it names another account than the one of the settings.
+    ///
+    /// - Parameter domain: its `accountDomain`, as sent.
+    case foreignAccount(domain: String)
+    /// The message is quarantined: it came to an address without a secret, and the settings accept
+    /// secret addresses only.
+    case plainAddress
 }
 
 extension WebhookReason {
+    /// Whether it says why a message is quarantined.
+    var quarantines: Bool {
+        switch self {
+        case .foreignAccount, .plainAddress: true
+        case .unreadable, .unknown, .pause, .noItems, .confirmedByHistory, .mended: false
+        }
+    }
+
     /// Reads the list in a column.
     ///
     /// - Parameter document: nil: no reasons.
@@ -65,6 +82,11 @@ extension WebhookReason: CodedReason {
         case pause
         case noItems = "no_items"
         case confirmedByHistory = "confirmed_by_history"
+        case readAsWindows1251 = "read_as_windows_1251"
+        case replacedBytes = "replaced_bytes"
+        case foreignAccount = "foreign_account"
+        case plainAddress = "plain_address"
+        case compressed
     }
 
     var code: Code {
@@ -81,6 +103,7 @@ extension WebhookReason: CodedReason {
             case .tooManyItems: .tooManyItems
             case .tooManyFields: .tooManyFields
             case .nestedTooDeep: .nestedTooDeep
+            case .compressed: .compressed
             }
         case .unknown(let reason):
             switch reason {
@@ -98,6 +121,10 @@ extension WebhookReason: CodedReason {
         case .pause: .pause
         case .noItems: .noItems
         case .confirmedByHistory: .confirmedByHistory
+        case .mended(.readAsWindows1251): .readAsWindows1251
+        case .mended(.replacedBytes): .replacedBytes
+        case .foreignAccount: .foreignAccount
+        case .plainAddress: .plainAddress
         }
     }
 
@@ -114,11 +141,13 @@ extension WebhookReason: CodedReason {
         case .unknown(.eventWithoutUUID(let kind)): [("event", .string(kind.rawValue))]
         case .unknown(.recordWithDirection(let value)): [("direction", .text(value))]
         case .pause(let isOn): [("on", .truth(isOn))]
+        case .unreadable(.compressed(let format)): [("format", .string(format.rawValue))]
+        case .foreignAccount(let domain): [("domain", .string(domain))]
         case .unreadable(.emptyBody), .unreadable(.notUTF8), .unreadable(.fieldNotUTF8),
             .unreadable(.notAForm), .unreadable(.multipartBrokenOff), .unknown(.emptyList),
             .unknown(.notAnObject), .unknown(.noKnownShape), .unknown(.recordOfPause),
             .unknown(.recordWithoutUUID), .unknown(.queryWithoutNumber), .noItems,
-            .confirmedByHistory:
+            .confirmedByHistory, .mended, .plainAddress:
             []
         }
     }
@@ -153,6 +182,13 @@ extension WebhookReason: CodedReason {
                 if case .truth(let isOn)? = details["on"] { .pause(isOn: isOn) } else { nil }
             case .noItems: .noItems
             case .confirmedByHistory: .confirmedByHistory
+            case .readAsWindows1251: .mended(.readAsWindows1251)
+            case .replacedBytes: .mended(.replacedBytes)
+            case .foreignAccount: details.text(at: "domain").map { .foreignAccount(domain: $0) }
+            case .plainAddress: .plainAddress
+            case .compressed:
+                details.text(at: "format").flatMap(Compression.init)
+                    .map { .unreadable(.compressed($0)) }
             }
         guard let reason else { return nil }
         self = reason

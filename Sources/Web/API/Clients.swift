@@ -41,12 +41,10 @@ extension API {
     }
 
     private func json(_ client: ClientRow, _ request: APIRequest) -> JSON {
-        let details = client.details
-        let card = CustomerCard(
-            subject: .client(client.id), externalID: details.externalID, name: details.name,
-            responsibleExtension: nil, responsibleEmail: nil)
         let links = CRMLinks(settings: store.settings.settings, base: request.base)
-        return .object(client.members + [("url", .string(links.card(card)))])
+        let phone = client.details.phones.lazy.compactMap(\.e164).first
+        let url = links.card(CustomerCard(client), phone: phone)
+        return .object(client.members + [("url", .string(url))])
     }
 }
 
@@ -67,6 +65,7 @@ extension ClientRow {
 extension ClientDetails: FieldRecord {
     mutating func take(_ fields: inout Fields) {
         fields.text("external_id", into: &externalID)
+        fields.text("url", into: &url)
         fields.text("name", into: &name)
         fields.text("company", into: &company)
         fields.phones("phones", into: &phones)

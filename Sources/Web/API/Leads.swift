@@ -13,35 +13,43 @@ extension API {
         filter.responsibleID = query.id("responsible_employee_id")
         let page = query.page()
         try query.finish()
-        return list(try store.leads(filter, page), JSON.init)
+        return list(try store.leads(filter, page)) { json($0, request) }
     }
 
     func showLead(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try store.lead(Lead.ID(id)).map { .json(JSON($0)) } ?? .notFound
+        try store.lead(Lead.ID(id)).map { .json(json($0, request)) } ?? .notFound
     }
 
     func createLead(_ request: APIRequest) throws -> Answer {
         let row = try store.createLead(
             request.record(), origin: .api, by: request.author, at: request.now
         ).row()
-        return created(.lead(row.id.value), JSON(row), request)
+        return created(.lead(row.id.value), json(row, request), request)
     }
 
     func changeLead(_ id: Int64, _ request: APIRequest) throws -> Answer {
         let row = try store.updateLead(
             Lead.ID(id), by: request.author, at: request.now, request.change()
         ).row()
-        return .json(JSON(row))
+        return .json(json(row, request))
     }
 
     func deleteLead(_ id: Int64, _ request: APIRequest) throws -> Answer {
         try store.deleteLead(Lead.ID(id), by: request.author, at: request.now).answer
+    }
+
+    private func json(_ lead: LeadRow, _ request: APIRequest) -> JSON {
+        let links = CRMLinks(settings: store.settings.settings, base: request.base)
+        let phone = lead.details.phones.lazy.compactMap(\.e164).first
+        let url = links.card(CustomerCard(lead), phone: phone)
+        return .object(lead.members + [("url", .string(url))])
     }
 }
 
 extension LeadDetails: FieldRecord {
     mutating func take(_ fields: inout Fields) {
         fields.text("external_id", into: &externalID)
+        fields.text("url", into: &url)
         fields.text("name", into: &name)
         fields.phones("phones", into: &phones)
         if let value = fields.take("status_id") {
@@ -56,21 +64,21 @@ extension LeadDetails: FieldRecord {
     }
 }
 
-extension JSON {
-    init(_ lead: LeadRow) {
-        let details = lead.details
-        self = .object([
-            ("id", .integer(lead.id.value)),
+extension LeadRow {
+    /// The members of a lead in the API, without `url`.
+    var members: [(String, JSON)] {
+        [
+            ("id", .integer(id.value)),
             ("external_id", .text(details.externalID)),
             ("name", .string(details.name)),
             ("phones", .list(details.phones.map { .text($0.e164) })),
             ("status_id", .id(details.statusID)),
             ("source_id", .id(details.sourceID)),
             ("responsible_employee_id", .id(details.responsibleID)),
-            ("origin", .string(lead.origin.rawValue)),
-            ("call_uuid", .text(lead.callUUID)),
-            ("created_at", .time(lead.createdAt)),
-            ("updated_at", .time(lead.updatedAt)),
-        ])
+            ("origin", .string(origin.rawValue)),
+            ("call_uuid", .text(callUUID)),
+            ("created_at", .time(createdAt)),
+            ("updated_at", .time(updatedAt)),
+        ]
     }
 }

@@ -64,7 +64,7 @@ package struct Export: Sendable {
         case .leads:
             let filter = query?.leads ?? LeadFilter()
             try eachPage({ try store.leads(filter, $0) }) { page in
-                for lead in page { file.add(lead.cells(directory), JSON(lead)) }
+                for lead in page { file.add(lead.cells(directory), .object(lead.members)) }
                 try write(file.take())
             }
         }

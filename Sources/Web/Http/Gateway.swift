@@ -12,6 +12,7 @@ package struct Gateway: Sendable {
     private let status: Status
     private let options: GatewayOptions
     private let answerTimes = AnswerTimes()
+    private let nearMisses = NearMisses()
     private let clock: @Sendable () -> Instant
 
     /// An answer that takes this long or longer is logged.
@@ -37,7 +38,7 @@ package struct Gateway: Sendable {
         pages = Pages(
             store: store, intake: intake, calling: calling, recordings: recordings,
             signIn: SignIn(store: store, secret: options.secret), options: options,
-            health: check, answerTimes: answerTimes)
+            health: check, answerTimes: answerTimes, nearMisses: nearMisses)
         status = Status(
             store: store, options: options, check: check, answerTimes: answerTimes,
             lookups: intake.loggedLookups)
@@ -80,6 +81,9 @@ package struct Gateway: Sendable {
         let (route, query) = Gateway.target(head)
         let started = options.uptime()
         let answer = self.answer(route, head, query: query, body: body, peer: peer)
+        if head.method == .post, answer.status.code >= 300 {
+            note(route, head, body: body, peer: peer)
+        }
         if let kind = AnswerTimes.Kind(route) {
             let duration = options.uptime() - started
             answerTimes.note(kind, duration)
@@ -94,6 +98,18 @@ package struct Gateway: Sendable {
             HTTPResponse(status: answer.status, headerFields: answer.fields),
             head.method == .head ? .empty : answer.body
         )
+    }
+
+    /// Notes a refused request that may be a webhook at a wrong address.
+    private func note(_ route: Route?, _ head: HTTPRequest, body: [UInt8], peer: String) {
+        switch route {
+        case .webhook?, .api?: return
+        case nil, .page?, .movedPage?, .asset?, .serviceWorker?, .health?, .metrics?, .openAPI?,
+            .unknownAPI?:
+            nearMisses.note(
+                head, path: (head.path ?? "").prefix { $0 != "?" }, body: body, peer: peer,
+                at: clock())
+        }
     }
 
     /// The end of a log line: the request's id in the web server's log (nginx's `$request_id`, 32

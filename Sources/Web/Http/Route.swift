@@ -48,8 +48,8 @@ enum Route: Hashable, Sendable {
                 self = APIRoute(parts).map(Route.api) ?? .unknownAPI
             } else if rest == "/api" || rest.hasPrefix("/api/") {
                 self = .unknownAPI
-            } else if let secret = Route.secretForm(rest) {
-                self = secret
+            } else if let webhook = Route.webhook(rest) {
+                self = webhook
             } else if let page = Route.forPeople(rest) {
                 self = page
             } else {
@@ -89,13 +89,31 @@ enum Route: Hashable, Sendable {
         return PageRoute(Array(parts)).map(Route.page)
     }
 
-    /// The route of `/h/<token>/<endpoint>`; nil for any other path.
-    private static func secretForm(_ rest: Substring) -> Route? {
-        let parts = rest.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 4, parts[0].isEmpty, parts[1] == "h", !parts[2].isEmpty,
-            let endpoint = Endpoint(rawValue: String(parts[3]))
+    /// The route of a webhook, `/<endpoint>` or `/h/<token>/<endpoint>`. One slash at the end and
+    /// white space around are forgiven, because people paste such addresses. Nil for any other path.
+    private static func webhook(_ rest: Substring) -> Route? {
+        guard rest.first == "/" else { return nil }
+        var name = trimmed(rest.dropFirst())
+        if name.last == "/" { name = trimmed(name.dropLast()) }
+        if let endpoint = Endpoint(rawValue: String(name)) {
+            return .webhook(endpoint, token: nil)
+        }
+        let parts = name.split(separator: "/", omittingEmptySubsequences: false).map(trimmed)
+        guard parts.count == 3, parts[0] == "h", !parts[1].isEmpty,
+            let endpoint = Endpoint(rawValue: String(parts[2]))
         else { return nil }
-        return .webhook(endpoint, token: String(parts[2]))
+        return .webhook(endpoint, token: String(parts[1]))
+    }
+
+    /// Without white space and invisible characters at both ends.
+    private static func trimmed(_ text: Substring) -> Substring {
+        func isBlank(_ character: Character) -> Bool {
+            character.isWhitespace
+                || character.unicodeScalars.allSatisfy(\.properties.isDefaultIgnorableCodePoint)
+        }
+        var text = text.drop(while: isBlank)
+        while let last = text.last, isBlank(last) { text.removeLast() }
+        return text
     }
 }
 

@@ -13,6 +13,7 @@ struct Pages: Sendable {
     let options: GatewayOptions
     let health: HealthCheck
     let answerTimes: AnswerTimes
+    let nearMisses: NearMisses
     /// The latency from webhook to screen.
     let eyeTimes = DisplayLatency()
 

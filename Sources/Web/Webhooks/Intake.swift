@@ -27,40 +27,51 @@ struct Intake: Sendable {
     }
 
     /// Answers a webhook. Returns 200, 400 (unreadable, but stored), 405, or 503 (not stored; never
-    /// for a lookup, which is answered "not found"). Blocks until COMMIT, except for lookups.
+    /// for a lookup, which is answered "not found"). Blocks until COMMIT, except for lookups. At the
+    /// address of the lookup every answer is the object of a lookup, whatever was sent.
     ///
     /// - Parameter base: the gateway's own URL with its prefix, for links. An autoclosure, because only
     ///   lookups need it.
     func answer(_ visit: WebhookRequest, base: @autoclosure () -> String) -> Answer {
         let now = clock()
-        let decoded: Decoded
+        let contentType = visit.head.headerFields[.contentType]
+        let query =
+            visit.head.path?.split(separator: "?", maxSplits: 1).dropFirst().first ?? ""
+        let reading: Reading
         let payload: [UInt8]
         switch (visit.head.method, visit.endpoint) {
         case (.post, _):
-            payload = visit.body
-            decoded = Wire.decode(
-                payload, contentType: visit.head.headerFields[.contentType], arrivedAt: now)
+            payload =
+                Wire.body(visit.body, contentType: contentType, withQuery: query) ?? visit.body
+            reading = Wire.read(payload, contentType: contentType, arrivedAt: now)
         case (.get, .customerData):
-            let query = visit.head.path?.split(separator: "?", maxSplits: 1).dropFirst().first ?? ""
             payload = Array(query.utf8)
-            decoded = Wire.decodeQuery(String(query))
+            reading = Wire.readQuery(String(query))
         case (_, .customerData): return .methodNotAllowed("GET, POST")
         case (_, _): return .methodNotAllowed("POST")
         }
+        let decoded = reading.decoded
         do {
-            let isTrusted = try trust.trusts(peer: visit.peer, token: visit.token)
+            let verdict = try trust.verdict(
+                peer: visit.peer, token: visit.token, accountDomains: reading.accountDomains)
             // A function, because a lookup over the log limit does not need this value.
             func webhook() -> ReceivedWebhook {
                 ReceivedWebhook(
-                    endpoint: visit.endpoint, sourceIP: visit.peer, isTrusted: isTrusted,
-                    receivedAt: now, contentType: visit.head.headerFields[.contentType],
-                    payload: payload)
+                    endpoint: visit.endpoint, sourceIP: visit.peer, isTrusted: verdict.isTrusted,
+                    receivedAt: now, contentType: contentType, payload: payload,
+                    remarks: WebhookRemarks(notes: reading.notes, quarantine: verdict.quarantine))
             }
             if let number = Intake.lookup(decoded) {
-                if loggedLookups.allows(now, isTrusted: isTrusted) { store.lookedUp(webhook()) }
-                return .ok(try customer(number, isTrusted: isTrusted, base: base()))
+                if loggedLookups.allows(now, isTrusted: verdict.isAccepted) {
+                    store.lookedUp(webhook())
+                }
+                return .ok(try customer(number, isTrusted: verdict.isAccepted, base: base()))
             }
             try store.received(webhook(), decoded)
+            if visit.endpoint == .customerData {
+                let links = CRMLinks(settings: store.settings.settings, base: base())
+                return .ok(CustomerAnswer.notFound(nil, links))
+            }
             switch decoded {
             case .messages: return .ok(Intake.stored)
             case .unreadable(let reason):
@@ -95,7 +106,7 @@ struct Intake: Sendable {
         guard let card = try store.customer(number), isTrusted, settings.moduleEnabled else {
             return CustomerAnswer.notFound(number, links)
         }
-        return CustomerAnswer.found(card, links)
+        return CustomerAnswer.found(card, number, links)
     }
 
     /// Messages replayed in one transaction. Webhooks wait until it ends.
@@ -122,8 +133,9 @@ struct Intake: Sendable {
         while true {
             let page = try store.quarantined(after: last, limit: Intake.atOnce)
             guard let end = page.last else { return released }
-            let trusted = page.filter { trust.trusts($0.sourceIP) }
-            if !trusted.isEmpty { released += try take(trusted).messages }
+            let trusted = page.filter { $0.isTrusted || trust.accepts(plain: $0.sourceIP) }
+            let counts = trusted.isEmpty ? ReplayCounts() : try take(trusted)
+            released += counts.messages - counts.quarantined
             last = end.id
         }
     }
@@ -132,12 +144,27 @@ struct Intake: Sendable {
     private func take(_ messages: [StoredWebhook]) throws(StoreError) -> ReplayCounts {
         let replays = messages.map { kept in
             // The time of arrival is the time of a hangup that carries none.
-            let decoded = Wire.decode(
-                kept.payload, contentType: kept.contentType, arrivedAt: kept.receivedAt)
+            let reading = read(kept)
+            let verdict = trust.verdict(again: kept, accountDomains: reading.accountDomains)
             return WebhookReplay(
-                id: kept.id, decoded: decoded, isTrusted: trust.trusts(kept.sourceIP))
+                id: kept.id, decoded: reading.decoded, isTrusted: verdict.isTrusted,
+                remarks: WebhookRemarks(notes: reading.notes, quarantine: verdict.quarantine))
         }
         return try store.replayed(replays, at: clock())
+    }
+
+    /// Reads a stored message as when it arrived.
+    private func read(_ kept: StoredWebhook) -> Reading {
+        // The query of a lookup is kept in place of a body; read as a body it is the same lookup.
+        Wire.read(kept.payload, contentType: kept.contentType, arrivedAt: kept.receivedAt)
+    }
+
+    /// Whether a quarantined message would take effect now.
+    func isReleased(_ message: WebhookMessageRow) -> Bool {
+        let reading = Wire.read(
+            message.payload, contentType: message.contentType, arrivedAt: message.receivedAt)
+        return (message.isTrusted || trust.accepts(plain: message.sourceIP))
+            && store.settings.settings.foreignAccount(reading.accountDomains) == nil
     }
 
     private static let stored = JSON.object([("status", .text("ok"))]).bytes

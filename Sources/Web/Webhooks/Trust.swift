@@ -15,15 +15,49 @@ struct Trust: Sendable {
         self.trustsLoopback = trustsLoopback
     }
 
-    /// Whether a webhook is trusted.
+    /// What is decided on a webhook.
+    struct Verdict: Equatable {
+        /// Whether its source is trusted.
+        let isTrusted: Bool
+        /// Why it is quarantined, beside its source; nil: no such reason.
+        let quarantine: WebhookReason?
+
+        /// Whether it takes effect, and a lookup is answered.
+        var isAccepted: Bool { isTrusted && quarantine == nil }
+    }
+
+    /// Judges a webhook.
     ///
     /// - Parameters:
     ///   - peer: the address nginx saw; forwarded headers are ignored.
     ///   - token: the token in the path; nil: there is none.
-    func trusts(peer: String, token: String?) throws(StoreError) -> Bool {
-        if trusts(peer) { return true }
-        guard let token else { return false }
-        return try store.isWebhookToken(hash: Secret.hash(token))
+    ///   - accountDomains: the values of `accountDomain` in the body.
+    func verdict(
+        peer: String, token: String?, accountDomains: [String]
+    ) throws(StoreError) -> Verdict {
+        let settings = store.settings.settings
+        let foreign = settings.foreignAccount(accountDomains).map {
+            WebhookReason.foreignAccount(domain: $0)
+        }
+        if accepts(plain: peer) { return Verdict(isTrusted: true, quarantine: foreign) }
+        if let token, try store.isWebhookToken(hash: Secret.hash(token)) {
+            return Verdict(isTrusted: true, quarantine: foreign)
+        }
+        let isPlain = settings.secretWebhookAddressesOnly && trusts(peer)
+        return Verdict(isTrusted: false, quarantine: foreign ?? (isPlain ? .plainAddress : nil))
+    }
+
+    /// Judges a stored webhook again. One whose source was trusted, perhaps by a secret, stays so.
+    func verdict(again kept: StoredWebhook, accountDomains: [String]) -> Verdict {
+        let isTrusted = accepts(plain: kept.sourceIP)
+        let foreign = store.settings.settings.foreignAccount(accountDomains)
+        return Verdict(
+            isTrusted: isTrusted, quarantine: foreign.map { .foreignAccount(domain: $0) })
+    }
+
+    /// Whether an address is in an allowed network, and webhooks may come without a secret.
+    func accepts(plain peer: String) -> Bool {
+        !store.settings.settings.secretWebhookAddressesOnly && trusts(peer)
     }
 
     /// Whether an address is in an allowed network. False for text that is not an IP address.

@@ -28,6 +28,11 @@ struct RecordingAddressTests {
             (" \tHTTPS://Vitryla-Demo.Phonet.com.ua\(path)\n", "vitryla-demo.phonet.com.ua"),
             ("https://media.phonet.ua\(path)", "media.phonet.ua"),
             ("https://x.betell.com.ua\(path)", "x.betell.com.ua"),
+            ("https://acme.pbx.vega.ua\(path)", "acme.pbx.vega.ua"),
+            ("https://vitryla-demo.phonet.com.ua:443\(path)", "vitryla-demo.phonet.com.ua"),
+            ("http://vitryla-demo.phonet.com.ua\(path)", "vitryla-demo.phonet.com.ua"),
+            ("//vitryla-demo.phonet.com.ua\(path)", "vitryla-demo.phonet.com.ua"),
+            (path, "vitryla-demo.phonet.com.ua"),
         ])
     func own(address: String, host: String) throws {
         let request = try #require(try request(address))
@@ -48,9 +53,10 @@ struct RecordingAddressTests {
     @Test(
         "Everything else is nobody's recording",
         arguments: [
-            "", " ", "/rest/public/calls/3f9c/audio", "https://", "https:///audio",
-            "https://vitryla-demo.phonet.com.ua", "//vitryla-demo.phonet.com.ua\(path)",
-            "http://vitryla-demo.phonet.com.ua\(path)", "ftp://vitryla-demo.phonet.com.ua\(path)",
+            "", " ", "0", "N/A", "https://", "https:///audio",
+            "https://vitryla-demo.phonet.com.ua", "//media.phonet.ua\(path)",
+            "http://media.phonet.ua\(path)", "ftp://vitryla-demo.phonet.com.ua\(path)",
+            "http://vitryla-demo.phonet.com.ua:8080\(path)",
             "file:///etc/passwd", "javascript:alert(1)//phonet.ua/",
             "https://evil.example\(path)", "https://phonet.com.ua.evil.example\(path)",
             "https://evilphonet.com.ua\(path)", "https://a.phonet.ua@evil.example\(path)",

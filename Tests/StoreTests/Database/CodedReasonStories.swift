@@ -26,7 +26,9 @@ import Testing
         .unknown(.eventWithoutUUID(.bridge)), .unknown(.recordOfPause),
         .unknown(.recordWithDirection("in")), .unknown(.recordWithDirection(nil)),
         .unknown(.recordWithoutUUID), .unknown(.queryWithoutNumber), .pause(isOn: true),
-        .pause(isOn: false), .noItems, .confirmedByHistory,
+        .pause(isOn: false), .noItems, .confirmedByHistory, .mended(.readAsWindows1251),
+        .mended(.replacedBytes), .foreignAccount(domain: "x.phonet.com.ua"), .plainAddress,
+        .unreadable(.compressed(.gzip)), .unreadable(.compressed(.zlib)),
     ]
 
     /// Checks that every code has a sample, and that every sample is read as it was stored.

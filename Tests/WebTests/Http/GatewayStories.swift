@@ -53,7 +53,7 @@ import Testing
     @Test(
         "What is nowhere is a plain 404, and an unknown address of the API asks for a token first",
         arguments: [
-            ("/nothing", 404), ("/callx", 404), ("/call/", 404), ("/h//call", 404),
+            ("/nothing", 404), ("/callx", 404), ("/call/x", 404), ("/h//call", 404),
             ("/h/a/b/call", 404), ("/api/v1/nothing", 401), ("/api/v2/leads", 401),
             ("/api/v1/leads/x", 401), ("/api/v1/leads//", 401),
         ])

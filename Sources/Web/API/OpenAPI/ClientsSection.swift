@@ -17,7 +17,16 @@ extension OpenAPI {
             .init(
                 "admin_employee_ids", "The employees who look after them, in order.",
                 .list(of: .id), set: .list(of: .id, atMost: 50)),
-            .init("url", "The page of the client.", .text),
+            .init(
+                "url",
+                """
+                The page of the client: its own address, else by the template of the settings, else in \
+                the gateway. Set, it is the own address; null removes that.
+                """,
+                .text,
+                set: .text(
+                    8...2000, matching: #"^https?://[a-z0-9]+(\.[a-z0-9]+)*(/[A-Za-z0-9/]*)?$"#
+                ).orNull),
         ]
     ).section
 }

@@ -25,6 +25,16 @@ extension OpenAPI {
             .init("call_uuid", "The call that made it.", .text.orNull),
             .init("created_at", "When it was made.", .time),
             .init("updated_at", "When it was changed last.", .time),
+            .init(
+                "url",
+                """
+                The page of the lead: its own address, else by the template of the settings, else in \
+                the gateway. Set, it is the own address; null removes that.
+                """,
+                .text,
+                set: .text(
+                    8...2000, matching: #"^https?://[a-z0-9]+(\.[a-z0-9]+)*(/[A-Za-z0-9/]*)?$"#
+                ).orNull),
         ],
         aboutChange: "A lead changed here is no longer changed by later messages of its call."
     ).section

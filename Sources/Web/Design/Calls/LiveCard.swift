@@ -154,14 +154,15 @@ struct LiveCard {
         if let client = call.clientID {
             return links.card(
                 CustomerCard(
-                    subject: .client(client), externalID: live.clientExternalID, name: "",
-                    responsibleExtension: nil, responsibleEmail: nil))
+                    subject: .client(client), externalID: live.clientExternalID,
+                    url: live.clientURL, name: ""),
+                phone: call.number.e164)
         }
         guard let lead = live.openLead else { return PageRoute.call(call.uuid).path }
         return links.card(
             CustomerCard(
-                subject: .lead(lead.id), externalID: lead.externalID, name: "",
-                responsibleExtension: nil, responsibleEmail: nil))
+                subject: .lead(lead.id), externalID: lead.externalID, url: lead.url, name: ""),
+            phone: call.number.e164)
     }
 
     private var createLead: HTML {

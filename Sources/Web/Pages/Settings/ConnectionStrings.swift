@@ -31,16 +31,39 @@ enum ConnectionStrings {
         uk: "Повідомлення чекають у карантині й нічого не змінюють.",
         en: "The messages wait in quarantine and change nothing.")
     static let trust = LocalizedText(uk: "Довіряти цій адресі", en: "Trust this address")
-    static let secretHelp = LocalizedText(
+    static let secretReason = LocalizedText(
         uk: """
-            Повідомлення на секретну адресу приймаються, звідки б вони не надійшли. Створіть її, якщо \
-            Phonet надсилає з нових IP-адрес. Показується один раз; попередня діє далі, доки не буде \
-            створено ще одну.
+            Рекомендуємо саме їх. Phonet надсилає повідомлення всіх своїх клієнтів із тих самих \
+            IP-адрес, тож звичайну адресу міг би вказати у своєму кабінеті будь-хто з них: надсилати \
+            чужі дзвінки й дізнаватися, кому належить номер. Секретної адреси ніхто інший не знає.
             """,
         en: """
-            Messages to a secret address are accepted wherever they come from. Create one when \
-            Phonet sends from new IP addresses. It is shown once; the previous one stays valid \
-            until yet another is created.
+            We recommend these. Phonet sends the messages of all its customers from the same IP \
+            addresses, so any of them could put a plain address into their own cabinet: to send \
+            calls that are not yours, and to learn who a number belongs to. Nobody else knows a \
+            secret address.
+            """)
+    static let secretHelp = LocalizedText(
+        uk: """
+            Повідомлення на секретну адресу приймаються, звідки б вони не надійшли, і з нових \
+            IP-адрес Phonet. Показується один раз; попередня діє далі, доки не буде створено ще одну. \
+            Коли секретні адреси вже стоять у кабінеті, увімкніть у блоці «Безпека» приймання лише \
+            на них.
+            """,
+        en: """
+            Messages to a secret address are accepted wherever they come from, also from new IP \
+            addresses of Phonet. It is shown once; the previous one stays valid until yet another is \
+            created. Once the secret addresses stand in the cabinet, let the block “Security” accept \
+            nothing else.
+            """)
+    static let plainAddresses = LocalizedText(
+        uk: "Адреси без секрету", en: "Addresses without a secret")
+    static let plainSwitchedOff = LocalizedText(
+        uk: """
+            Приймаються лише секретні адреси: те, що надходить на ці, чекає в карантині.
+            """,
+        en: """
+            Only secret addresses are accepted: what comes to these waits in quarantine.
             """)
     static let secretSince = LocalizedText(uk: "Діє, створена", en: "Valid, created")
     static let noSecret = LocalizedText(

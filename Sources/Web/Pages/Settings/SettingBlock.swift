@@ -31,7 +31,11 @@ enum SettingBlock: String, CaseIterable {
             ]
         case .distribution:
             [.distributionMode, .distributionEmployeeIDs, .usePhonetPauseAsPresence]
-        case .security: [.moduleEnabled, .webhookAllowedNetworks, .employeesMayListen]
+        case .security:
+            [
+                .moduleEnabled, .webhookAllowedNetworks, .secretWebhookAddressesOnly,
+                .employeesMayListen,
+            ]
         case .retention:
             [
                 .keepCallsDays, .keepMessagesDays, .keepNoticesDays, .keepAuditDays,

@@ -209,5 +209,20 @@ struct SettingStrings {
                     IP addresses or networks, each in a row of its own. Messages from elsewhere wait in \
                     quarantine and change nothing.
                     """)),
+        "secret_webhook_addresses_only": SettingStrings(
+            label: LocalizedText(
+                uk: "Приймати повідомлення лише на секретні адреси",
+                en: "Accept messages at secret addresses only"),
+            help: LocalizedText(
+                uk: """
+                    Шість адрес Phonet – спільні для всіх його клієнтів. Увімкніть, коли в кабінеті \
+                    Phonet уже стоять секретні адреси: решта повідомлень чекатиме в карантині, а на \
+                    запит за номером відповідь буде «не знайдено».
+                    """,
+                en: """
+                    All customers of Phonet share its six addresses. Switch this on once Phonet’s \
+                    cabinet has the secret addresses: all other messages wait in quarantine, and \
+                    lookups of a number are answered “not found”.
+                    """)),
     ]
 }

@@ -16,6 +16,8 @@ struct SettingsPage {
     let choices: SettingChoices
     let steps: Set<ConnectingStep>
     let received: [LastReceived]
+    /// Whether the saved settings accept messages at addresses without a secret.
+    let acceptsPlainAddresses: Bool
     /// The last messages from sources that are still untrusted.
     let untrustedSources: [LastReceived]
     let check: ConnectionCheck?

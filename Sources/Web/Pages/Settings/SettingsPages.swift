@@ -50,6 +50,7 @@ extension Pages {
             maskedKey: SettingField.masked(snapshot.settings.phonetAPIKey),
             choices: try store.settingChoices(at: visit.now), steps: try store.connectingSteps(),
             received: received,
+            acceptsPlainAddresses: !snapshot.settings.secretWebhookAddressesOnly,
             untrustedSources: received.filter {
                 !$0.isTrusted && !intake.trust.trusts($0.sourceIP)
             },

@@ -9,9 +9,11 @@ struct WebhookAddresses {
 
     var html: HTML {
         """
+        \(secret)
+        <h3>\(localize(ConnectionStrings.plainAddresses))</h3>
+        \(page.acceptsPlainAddresses ? nil : switchedOff)
         <p>\(localize(ConnectionStrings.cabinet))</p>
         <ul class="urls">\(LastReceived.Kind.allCases.map(row))</ul>
-        \(secret)
         """
     }
 
@@ -46,6 +48,13 @@ struct WebhookAddresses {
         }
     }
 
+    private var switchedOff: HTML {
+        """
+        <div class="note"><p>\(Icon.lock.html) \(localize(ConnectionStrings.plainSwitchedOff))</p></div>
+        """
+    }
+
+    /// The addresses with a secret, offered first.
     private var secret: HTML {
         let valid = page.tokens.map { token in
             """
@@ -55,12 +64,12 @@ struct WebhookAddresses {
             """ as HTML
         }
         return """
-            <details\(.open, if: !page.untrustedSources.isEmpty)><summary>\
-            \(localize(CommonStrings.secretAddresses))</summary>
+            <div class="panel" id="secret-addresses"><h3>\(localize(CommonStrings.secretAddresses))</h3>
+            <p>\(localize(ConnectionStrings.secretReason))</p>
             <p class="help">\(localize(ConnectionStrings.secretHelp))</p>
             \(valid.isEmpty ? "<p>\(localize(ConnectionStrings.noSecret))</p>" : "<ul class=\"verdicts\">\(valid)</ul>" as HTML)
-            <p><button form="\(ConnectionForms.token)">\(Icon.key.html) \
-            \(localize(ConnectionStrings.makeSecret))</button></p></details>
+            <p><button form="\(ConnectionForms.token)"\(.class, page.tokens.isEmpty ? "primary" : nil)>\(Icon.key.html) \
+            \(localize(ConnectionStrings.makeSecret))</button></p></div>
             """
     }
 }

@@ -10,7 +10,10 @@ struct StatusChain {
 
     var links: [StatusLink] {
         [module, account] + LastReceived.Kind.allCases.map(message)
-            + [failures, quarantine, extensions, answers(.event), answers(.lookup), writer]
+            + [
+                misspelt, failures, quarantine, extensions, answers(.event), answers(.lookup),
+                writer,
+            ]
             + [notices, pushes, eyes, recordings, answers(.page), database, backup]
     }
 
@@ -70,6 +73,23 @@ struct StatusChain {
         StatusLink(
             name: name, state: count == 0 ? .works : .warns, figure: "\(figure)",
             advice: count == 0 ? nil : StatusLink.Advice(sentence: advice, route: route))
+    }
+
+    /// Messages to addresses that do not exist.
+    private var misspelt: StatusLink {
+        guard !page.nearMisses.isEmpty else {
+            return StatusLink(
+                name: Strings.misspelt, state: .works, figure: "\(localize(Strings.never))")
+        }
+        let lines = page.nearMisses.map { miss in
+            """
+            <span><code>\(miss.path)</code> – \(miss.count), \(localize(Strings.lastTime)) \
+            \(localize.time(miss.lastAt)) \(localize(ConnectionStrings.from)) \(miss.lastPeer)</span><br>
+            """ as HTML
+        }
+        return StatusLink(
+            name: Strings.misspelt, state: .warns, figure: "\(lines)",
+            advice: StatusLink.Advice(sentence: Strings.misspeltAdvice, route: .settings))
     }
 
     private var failures: StatusLink {

@@ -25,6 +25,8 @@ struct StatusPage {
     let quarantined: Int
     /// The number of unreadable messages of the last 24 hours.
     let failed: Int
+    /// Requests to webhook addresses that do not exist, the latest first.
+    let nearMisses: [NearMisses.NearMiss]
     /// The number of extensions in calls that no employee has.
     let unowned: Int
     /// Nil: the clock is not in doubt.
@@ -49,7 +51,7 @@ extension Pages {
             eyes: eyeTimes.summary, recordingError: try store.lastRecordingError(),
             footprint: store.footprint(), backup: try store.lastBackup(),
             quarantined: try store.quarantinedMessages(),
-            failed: try store.failedMessages(at: visit.now),
+            failed: try store.failedMessages(at: visit.now), nearMisses: nearMisses.all,
             unowned: try store.unownedExtensions().count,
             clockHold: try store.clockHold(at: visit.now), version: options.version,
             startedAt: options.startedAt)

@@ -30,6 +30,15 @@ extension StatusStrings {
     static let failuresAdvice = LocalizedText(
         uk: "Погляньте в журналі Phonet, що надійшло й чому його не прочитано.",
         en: "Look in the Phonet log at what came and why it could not be read.")
+    static let misspeltAdvice = LocalizedText(
+        uk: """
+            Такої адреси немає, тож повідомлення втрачено. Порівняйте адреси в кабінеті Phonet з тими, \
+            що в налаштуваннях.
+            """,
+        en: """
+            There is no such address, so the messages are lost. Compare the addresses in Phonet’s \
+            cabinet with those of the settings.
+            """)
     static let quarantineAdvice = LocalizedText(
         uk: "Якщо серед цих адрес є адреса Phonet, довірте їй.",
         en: "If one of these addresses is Phonet’s, trust it.")

@@ -38,6 +38,9 @@ enum StatusStrings {
     static let account = LocalizedText(uk: "API Phonet", en: "Phonet’s API")
     static let noAccount = LocalizedText(uk: "не підключено", en: "not connected")
     static let notChecked = LocalizedText(uk: "ще не перевіряли", en: "not checked yet")
+    static let misspelt = LocalizedText(
+        uk: "Звернення за невідомою адресою", en: "Asked for at an unknown address")
+    static let lastTime = LocalizedText(uk: "востаннє", en: "last time")
     static let failures = LocalizedText(
         uk: "Повідомлення, які не вдалося прочитати", en: "Unreadable messages")
     static let extensions = LocalizedText(

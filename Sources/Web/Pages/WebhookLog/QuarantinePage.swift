@@ -4,7 +4,7 @@ import Store
 
 /// The data of the quarantine page.
 struct QuarantinePage {
-    /// The latest first, without sources that have become trusted.
+    /// The latest first, without what waits to be released.
     let untrustedSources: [UntrustedSource]
     /// Lookups from untrusted sources since the program started.
     let lookups: LookupBudget.Counts
@@ -15,7 +15,7 @@ extension Pages {
     func showQuarantine(_ visit: PageVisit) throws -> Answer {
         let page = QuarantinePage(
             untrustedSources: try store.untrustedSources().filter {
-                !intake.trust.trusts($0.sourceIP)
+                $0.cause != nil || !intake.trust.trusts($0.sourceIP)
             },
             lookups: intake.loggedLookups.counts, startedAt: options.startedAt)
         return QuarantineView(page: page, visitor: visit.visitor)

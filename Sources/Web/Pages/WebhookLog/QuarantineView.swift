@@ -60,8 +60,13 @@ struct QuarantineView {
             <td data-label="\(localize(Strings.last))">\(localize.time(untrusted.lastAt))</td>
             <td data-label="\(localize(Strings.sample))"><a href="\(PageRoute.webhookMessage(untrusted.sample).path)">\
             \(localize(Strings.look))</a></td>
-            <td data-label="\(localize(Strings.trust))">\(trust(untrusted.sourceIP))</td></tr>
+            <td data-label="\(localize(Strings.trust))">\(untrusted.cause.map(cause) ?? trust(untrusted.sourceIP))</td></tr>
             """
+    }
+
+    /// Trusting the address would not release these messages.
+    private func cause(_ reason: WebhookReason) -> HTML {
+        "<span>\(localize(WebhookReasonStrings.of(reason)))</span>"
     }
 
     private func trust(_ address: String) -> HTML {

@@ -8,7 +8,7 @@ extension Pages {
         { visit in
             guard let message = try store.webhookMessage(id) else { throw PageRefusal.missing }
             return WebhookMessageView(
-                message: message, isTrustedNow: intake.trust.trusts(message.sourceIP),
+                message: message, isTrustedNow: intake.isReleased(message),
                 visitor: visit.visitor
             ).answer(news: ReplayFlash(visit.query))
         }

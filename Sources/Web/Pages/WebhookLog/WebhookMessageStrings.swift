@@ -41,12 +41,12 @@ enum WebhookMessageStrings {
         case .quarantined:
             LocalizedText(
                 uk: """
-                    Джерелу не довірено, тож повідомлення ні на що не вплинуло. Воно подіє, щойно \
-                    адресі довірять або дзвінок підтвердить історія Phonet.
+                    Повідомленню або його джерелу не довірено, тож воно ні на що не вплинуло. Воно \
+                    подіє, щойно йому довірять або дзвінок підтвердить історія Phonet.
                     """,
                 en: """
-                    Its source is not trusted, so the message had no effect. It takes effect as soon as \
-                    the address is trusted, or Phonet’s history confirms the call.
+                    The message or its source is not trusted, so it had no effect. It takes effect as \
+                    soon as it is trusted, or Phonet’s history confirms the call.
                     """)
         case .failed:
             LocalizedText(

@@ -13,6 +13,22 @@ enum WebhookReasonStrings {
         case .confirmedByHistory:
             LocalizedText(
                 uk: "підтверджено історією Phonet", en: "confirmed by Phonet's history")
+        case .mended(.readAsWindows1251):
+            LocalizedText(
+                uk: "текст не в UTF-8, прочитано як Windows-1251",
+                en: "a text that is not UTF-8 was read as Windows-1251")
+        case .mended(.replacedBytes):
+            LocalizedText(
+                uk: "нечитані байти тексту замінено знаком �",
+                en: "unreadable bytes of a text were replaced by �")
+        case .foreignAccount(let domain):
+            LocalizedText(
+                uk: "це повідомлення іншого акаунта Phonet: \(domain)",
+                en: "a message of another Phonet account: \(domain)")
+        case .plainAddress:
+            LocalizedText(
+                uk: "надійшло на адресу без секрету, а приймаються лише секретні адреси",
+                en: "came to an address without a secret, and only secret addresses are accepted")
         }
     }
 
@@ -41,6 +57,10 @@ enum WebhookReasonStrings {
         case .nestedTooDeep(let limit):
             LocalizedText(
                 uk: "вкладено глибше ніж \(limit) рівнів", en: "nested deeper than \(limit) levels")
+        case .compressed(let format):
+            LocalizedText(
+                uk: "тіло стиснуте (\(format.rawValue))",
+                en: "the body is compressed (\(format.rawValue))")
         }
     }
 
