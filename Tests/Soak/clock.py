@@ -1,7 +1,9 @@
 """Q5: a clock that jumps a year forward and back deletes nothing, prolongs no session and poisons no "last received";
 an hour back stops nothing.
 
-Needs Debian's package faketime. Only the wall clock of the responder jumps; the monotonic clock goes on.
+Needs Debian's package faketime. Only the wall clock of the responder jumps; the monotonic clock goes on. But libfaketime
+0.9.10 ends each timed wait on a condition variable at once while the wall clock is behind, so healthz, which waits for
+a write in this way, is not asked.
 """
 
 import os
@@ -53,8 +55,7 @@ def main():
             verdict.bar("Q5", heard < (time.time() + 60) * 1000, f"last received {heard - time.time() * 1000:+.0f} ms from now")
             shift.write_text("-3600\n")
             answers = {gateway.post("call", Conversation().dial).status_code for _ in range(100)}
-            well = gateway.phonet.get(f"{gateway.url}/healthz", timeout=10).status_code
-            verdict.bar("Q5", answers == {200} and well == 200, f"an hour back: answers {answers}, health {well}")
+            verdict.bar("Q5", answers == {200}, f"an hour back: answers to 100 events {answers}")
     finally:
         shift.unlink()
     verdict.end()
