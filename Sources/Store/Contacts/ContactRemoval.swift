@@ -10,8 +10,8 @@ struct ContactRemoval {
     /// The contact of the same kind that gets its rows; nil: none.
     let heir: Int64?
 
-    /// Most rows of one transaction, which takes about ten milliseconds.
-    static let limit = 1000
+    /// Most rows of one transaction, which takes a few milliseconds.
+    static let limit = UnownedCalls.limit
 
     /// Removes the contact, or, when many rows name it, hides it, frees its phones and its id in the
     /// CRM, and notes the rest.

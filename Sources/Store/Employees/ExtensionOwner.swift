@@ -51,8 +51,8 @@ struct ExtensionOwner: Hashable {
 /// Gives calls without an employee to the owners of their extensions, as `ExtensionOwner.of` finds
 /// them, some in each transaction: an extension may have hundreds of thousands of calls.
 enum UnownedCalls {
-    /// Most calls of one transaction, which takes about ten milliseconds.
-    static let limit = 1000
+    /// Most calls of one transaction, which takes a few milliseconds.
+    static let limit = 400
 
     /// Gives some calls of an extension.
     /// - Returns: true when there may be more.

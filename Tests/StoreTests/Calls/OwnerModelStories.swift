@@ -99,7 +99,8 @@ struct OwnerModelStories {
             if chance.roll(2) == 0 {
                 details.active.toggle()
             } else {
-                details.extension = chance.roll(5) == 0 ? nil : chance.pick(OwnerModelStories.numbers)
+                details.extension =
+                    chance.roll(5) == 0 ? nil : chance.pick(OwnerModelStories.numbers)
             }
             if let number = details.extension, taken.contains(number) { details.extension = nil }
             try EmployeeTable.update(old, to: details, at: now, tx.db)
@@ -110,7 +111,8 @@ struct OwnerModelStories {
             if let open { periods[open].until = now.milliseconds }
             guard let wanted else { return }
             periods.append(Period(number: wanted, employee: id.value, from: now.milliseconds))
-            for index in calls.indices where calls[index].number == wanted && calls[index].owner == nil {
+            for index in calls.indices
+            where calls[index].number == wanted && calls[index].owner == nil {
                 calls[index].owner = id.value
             }
         }

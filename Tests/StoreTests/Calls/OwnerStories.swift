@@ -64,7 +64,8 @@ struct OwnerStories {
         #expect(try owner("c1") == 2)
         #expect(
             try company.value(
-                "SELECT group_concat(responsible_employee_id) FROM (SELECT * FROM lead ORDER BY id)")
+                "SELECT group_concat(responsible_employee_id) FROM (SELECT * FROM lead ORDER BY id)"
+            )
                 == "1,1,2")
     }
 

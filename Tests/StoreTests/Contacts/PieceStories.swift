@@ -4,7 +4,7 @@ import Testing
 
 @testable import Store
 
-/// Work on hundreds of thousands of rows is done a thousand at a time, so that no webhook waits for it.
+/// Work on hundreds of thousands of rows is done some hundreds at a time, so that no webhook waits.
 @Suite("Large work comes in small transactions")
 struct PieceStories {
     private static let calls = 2500
@@ -55,7 +55,8 @@ struct PieceStories {
         let later = now.advanced(bySeconds: 60)
         _ = try company.store.updateEmployee(Company.marko, at: later) { $0.extension = nil }
         _ = try company.store.updateEmployee(Company.taras, at: later) { $0.extension = "777" }
-        try company.execute("UPDATE call SET employee_id = iif(id > 1000, NULL, 3)")
+        try company.execute(
+            "UPDATE call SET employee_id = iif(id > \(UnownedCalls.limit), NULL, 3)")
         try finish(company, "SELECT count(*) FROM call WHERE employee_id IS NULL")
         #expect(try company.count("SELECT count(*) FROM call WHERE employee_id = 3") == 2500)
     }

@@ -46,9 +46,15 @@ struct IDStories {
     func deleted() throws {
         let company = try Company()
         let rows = [
-            ("lead", "(name, status_id, origin, created_at, updated_at) VALUES ('А', 1, 'api', 0, 0)"),
+            (
+                "lead",
+                "(name, status_id, origin, created_at, updated_at) VALUES ('А', 1, 'api', 0, 0)"
+            ),
             ("client", "(name, created_at, updated_at) VALUES ('А', 0, 0)"),
-            ("employee", "(name, role, active, created_at, updated_at) VALUES ('А', 'admin', 1, 0, 0)"),
+            (
+                "employee",
+                "(name, role, active, created_at, updated_at) VALUES ('А', 'admin', 1, 0, 0)"
+            ),
             (
                 "missed_case",
                 """
