@@ -42,6 +42,11 @@ package struct HistoryReconciliation {
             domain = history.domain
             cause = try compare(reconciliationRun, with: history)
         }
+        // What came after a call is known now, so its rules can run.
+        if cause == nil {
+            let window = TimeWindow(from: reconciliationRun.from, to: reconciliationRun.to).widened
+            while try store.judgeRecovered(from: window.from, to: window.to, at: clock()) > 0 {}
+        }
         try store.endReconciliationRun(id, of: domain, cause, at: clock())
         return try store.reconciliationRun(id)
     }

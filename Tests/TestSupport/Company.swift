@@ -82,6 +82,11 @@ package final class Company: Sendable {
         return try store.received(webhook, .messages([message]))
     }
 
+    /// The messages that wait in quarantine, of the address that `hear` uses.
+    package func quarantined() throws -> [StoredWebhook] {
+        try store.quarantined(from: "89.184.65.208", after: 0, limit: 10)
+    }
+
     /// Resets the data to the morning: no calls, no leads, no assignments.
     package func forgetCalls() throws {
         try execute(

@@ -154,8 +154,13 @@ class Gateway:
         return answer.json()
 
     def settings(self, **changes):
+        """Changes settings and waits until the messages that are trusted by them took effect."""
         answer = self.api.patch(f"{self.url}/api/v1/settings", json=changes, timeout=10)
         assert answer.status_code == 200, answer.text
+        until = time.monotonic() + 60
+        while self.get("/settings")["release"]["waiting"]:
+            assert time.monotonic() < until, "the release of the quarantine does not end"
+            time.sleep(0.02)
         return answer.json()
 
     def call(self, uuid):

@@ -16,6 +16,17 @@ package struct Facts: Hashable, Sendable {
     package var activeLead: Lead?
     /// The newest lead with this number in a status of kind `lost` or `junk`.
     package var reopenableLead: Lead?
+    /// Why a call known only from Phonet's history makes no lead; nil: nothing of its past forbids
+    /// it, or it is known otherwise.
+    package var past: Past?
+
+    /// What keeps a call known only from Phonet's history from making a lead.
+    package enum Past: String, CaseIterable, Sendable {
+        /// It was before Phonet was connected, and before the days the administrator added.
+        case beforeConnection = "before_connection"
+        /// There was a conversation with the number since.
+        case talkedSince = "talked_since"
+    }
 
     package init(direction: Direction, number: PhoneNumber) {
         self.direction = direction

@@ -1,5 +1,9 @@
 /// The sentences that explain decisions and the texts of notices, in both languages.
 enum Reasons {
+    static let moduleOff = LocalizedText(
+        uk: "Правило не виконувалося: у час дзвінка модуль був вимкнений.",
+        en: "The rule did not run: the module was off at the time of the call.")
+
     static func link(_ facts: Facts) -> LocalizedText {
         switch (facts.client, facts.activeLead, facts.number.numberClass) {
         case (let client?, let lead?, _):
@@ -93,6 +97,26 @@ enum Reasons {
             LocalizedText(
                 uk: "Ліда не створено: правило для випадку «\(call.uk)» вимкнено.",
                 en: "No lead: the rule for “\(call.en)” is off.")
+        case .beforeConnection:
+            LocalizedText(
+                uk: """
+                    Ліда не створено: дзвінок відомий лише з історії Phonet і був до підключення, а \
+                    такі дзвінки лідів не створюють.
+                    """,
+                en: """
+                    No lead: the call is known only from Phonet’s history and was before the \
+                    connection; such calls make no leads.
+                    """)
+        case .talkedSince:
+            LocalizedText(
+                uk: """
+                    Ліда не створено: дзвінок відомий лише з історії Phonet, а з цим номером відтоді \
+                    вже розмовляли.
+                    """,
+                en: """
+                    No lead: the call is known only from Phonet’s history, and the number was talked \
+                    to since.
+                    """)
         case .clientKnown:
             LocalizedText(
                 uk: "Ліда не створено: номер належить клієнту «\(facts.client?.name ?? "")».",

@@ -99,6 +99,8 @@ package enum RuleTable {
     /// Reason a call makes a lead or not.
     package enum CreationVerdict: String, CaseIterable, Sendable {
         case make, hidden, own, short, unreadable, activeLead, switchedOff, clientKnown
+        /// Only of a call known from history alone.
+        case beforeConnection, talkedSince
     }
 
     /// Whether a call makes a lead, and why; the first matching row decides.

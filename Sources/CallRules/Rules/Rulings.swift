@@ -42,6 +42,13 @@ package enum NewResponsible: Hashable, Sendable {
 
 /// The rules that look at one call and one number, as pure functions of facts and settings.
 package enum Rulings {
+    /// The decision of a rule that does not run, because the module was off at the time of the call.
+    package static func moduleOff(_ rule: Rule, at moment: Moment, _ facts: Facts) -> Decision {
+        Decision(
+            rule: rule, moment: moment, result: .nothing, reason: Reasons.moduleOff,
+            facts: facts.listed)
+    }
+
     /// Rule L.
     package static func link(_ facts: Facts) -> Decision {
         let found = facts.client != nil || facts.activeLead != nil
@@ -72,9 +79,12 @@ package enum Rulings {
         _ facts: Facts, _ outcome: Call.Outcome, _ settings: Settings
     ) -> Ruling<NewLead> {
         let row = RuleTable.creation(facts.direction, outcome, settings)
-        let verdict = RuleTable.verdict(
+        var verdict = RuleTable.verdict(
             number: facts.number.numberClass, activeLead: facts.activeLead != nil,
             client: facts.client != nil, row: row.switch)
+        if verdict == .make, let past = facts.past {
+            verdict = past == .beforeConnection ? .beforeConnection : .talkedSince
+        }
         let decision = Decision(
             rule: .create, moment: outcome == .answered ? .answered : .missed,
             result: verdict == .make ? .created : .nothing,
@@ -83,7 +93,7 @@ package enum Rulings {
                 Fact("outcome", .text(outcome.rawValue)),
                 Fact("switch", .truth(row.switch.isOn)),
                 Fact("even_if_client_exists", .truth(row.switch.evenIfClientExists)),
-            ])
+            ] + (facts.past.map { [Fact("past", .text($0.rawValue))] } ?? []))
         guard verdict == .make, let phone = facts.number.e164 else {
             return Ruling(decision: decision, effect: nil)
         }

@@ -9,6 +9,9 @@ package struct Settings: Hashable, Sendable {
     package var defaultPeriodDays = 7
     /// Which calls make a lead (rule C).
     package var createLead = CreationSwitches()
+    /// Calls known only from Phonet's history make leads if they began after Phonet was connected,
+    /// or at most this many days before.
+    package var leadsBeforeConnectionDays = 0
     /// The source of leads made by missed calls; nil: none.
     package var missedCallLeadSourceID: LeadSource.ID?
     /// The source of leads made by answered calls; nil: none.

@@ -7,6 +7,16 @@ struct CallBook {
     let sql: Connection
     /// How the messages came to the gateway.
     var origin = CallSource.webhook
+    var occasion = Occasion.message
+
+    /// Why the calls are looked at.
+    enum Occasion {
+        case message
+        /// Their settling time has passed.
+        case settling
+        /// They are known only from history, and the history after them was read.
+        case judging
+    }
 
     /// What a leg changed.
     enum News {
@@ -110,6 +120,10 @@ struct CallBook {
         let progress = try CallTable.insert(
             call, of: owner?.employee.id, origin: origin, at: now, sql)
         try LegTable.save(leg, call: progress.id, sql)
+        if origin == .recovered {
+            try UnruledCallTable.insert(
+                progress.id, startedAt: call.startedAt ?? now, at: now, sql)
+        }
         try rule(call, progress, of: owner, before: call.extension, at: now)
         return progress.id
     }
@@ -161,9 +175,43 @@ struct CallBook {
         at now: Instant
     ) throws(SQLiteError) {
         try MissedCaseBook(sql: sql).changed(call, progress, at: now)
-        guard settings.settings.moduleEnabled else { return }
+        if try waits(progress) { return }
         var run = RuleRun(call, progress, of: owner, before: before, settings, origin, at: now, sql)
         try run.run()
+        if run.progress != progress { try CallTable.save(run.progress, sql) }
+    }
+
+    /// Whether the rules of a call wait until the history after it is read. A webhook about it ends
+    /// the wait.
+    private func waits(_ progress: CallProgress) throws(SQLiteError) -> Bool {
+        guard progress.origin == .recovered else { return false }
+        switch (occasion, origin) {
+        case (.judging, _): return false
+        case (.message, .recovered), (.settling, _):
+            return try UnruledCallTable.contains(progress.id, sql)
+        case (.message, .webhook):
+            try UnruledCallTable.remove(progress.id, sql)
+            return false
+        }
+    }
+
+    /// Runs the rules of a call known only from history.
+    func judge(_ id: Call.ID, at now: Instant) throws(SQLiteError) {
+        try UnruledCallTable.remove(id, sql)
+        guard let progress = try CallTable.find(id, sql) else { return }
+        let call = try self.call(progress.uuid, try LegTable.legs(of: id, sql))
+        let owner = try owner(of: call, at: now)
+        try rule(call, progress, of: owner, before: progress.extension, at: now)
+    }
+
+    /// Runs rule C again for a call that made no lead because it was before the connection.
+    func createAgain(_ id: Call.ID, at now: Instant) throws(SQLiteError) {
+        guard let progress = try CallTable.find(id, sql), !progress.leadCreated else { return }
+        let call = try self.call(progress.uuid, try LegTable.legs(of: id, sql))
+        let owner = try owner(of: call, at: now)
+        var run = RuleRun(
+            call, progress, of: owner, before: progress.extension, settings, origin, at: now, sql)
+        try run.createAgain()
         if run.progress != progress { try CallTable.save(run.progress, sql) }
     }
 

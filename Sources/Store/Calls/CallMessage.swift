@@ -9,8 +9,10 @@ package struct CallMessage: Hashable, Sendable {
     package let sourceIP: String
     package let receivedAt: Instant
     package let status: WebhookMessageStatus
-    /// The body as received.
+    /// The start of the body as received, at most `WebhookMessageRow.excerptBytes`.
     package let payload: [UInt8]
+    /// The length of the whole body.
+    package let payloadBytes: Int
 
     /// The most messages read of one call.
     package static let limit = 30
@@ -25,10 +27,13 @@ extension Store {
             try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
-                        SELECT * FROM webhook_message
+                        SELECT id, endpoint, source_ip, received_at, status,
+                            ifnull(substr(payload, 1, ?), x'') AS payload,
+                            length(payload) AS payload_bytes
+                        FROM webhook_message
                         WHERE call_id = (SELECT id FROM call WHERE uuid = ?) ORDER BY id LIMIT ?
                         """),
-                arguments: [uuid, CallMessage.limit]
+                arguments: [WebhookMessageRow.excerptBytes, uuid, CallMessage.limit]
             ).map { try CallMessage($0) }
         }
     }
@@ -39,6 +44,6 @@ extension CallMessage {
         self.init(
             id: row["id"], endpoint: try row.code("endpoint"), sourceIP: row["source_ip"],
             receivedAt: row["received_at"], status: try row.code("status"),
-            payload: Array(row["payload"] as Data))
+            payload: Array(row["payload"] as Data), payloadBytes: row["payload_bytes"])
     }
 }

@@ -15,6 +15,10 @@ struct CallProgress: Equatable {
     var leadID: Lead.ID?
     var leadCreated = false
     var decided: Set<Moment> = []
+    /// The module was off at the time of the call: its rules never run.
+    var isOfOffTime = false
+    /// How the call first came to the gateway.
+    var origin = CallSource.webhook
     /// The missed-call event of the stored call; after a merge, the events of both calls.
     var caseEvents: Set<NumberEvent> = []
     /// The place of the stored call among the calls of its number.
@@ -86,6 +90,7 @@ enum CallTable {
         progress.employeeID = employee
         progress.extension = call.extension
         progress.startedAt = call.startedAt
+        progress.origin = origin
         progress.place = FirstCall.Place(call)
         try FirstCall.moved(progress.id, from: nil, to: progress.place, sql)
         return progress
@@ -111,7 +116,7 @@ enum CallTable {
         row[.clientId] = SQLValue(progress.clientID)
         row[.leadId] = SQLValue(progress.leadID)
         row[.leadCreated] = SQLValue(progress.leadCreated)
-        row[.moments] = .int(bits(of: progress.decided))
+        row[.moments] = .int(bits(of: progress.decided) | (progress.isOfOffTime ? offTimeBit : 0))
         row[.id] = SQLValue(progress.id)
         try sql.run(ruleUpdate, row)
     }
@@ -165,6 +170,7 @@ enum CallTable {
             merged.startedAt = other.startedAt
         }
         merged.caseEvents = call.caseEvents.union(other.caseEvents)
+        merged.isOfOffTime = call.isOfOffTime || other.isOfOffTime
         merged.decided = call.decided.union(other.decided).subtracting([.rings])
         try save(merged, sql)
         return merged
@@ -183,6 +189,8 @@ enum CallTable {
         progress.leadID = row.idOrNil(.leadId)
         progress.leadCreated = row.truth(.leadCreated)
         progress.decided = moments(of: row.int(.moments))
+        progress.isOfOffTime = row.int(.moments) & offTimeBit != 0
+        progress.origin = try row.codeIfPresent(.origin) ?? .webhook
         progress.place = FirstCall.Place(
             phone: row.textOrNil(.phone), startedAt: row.instant(.startedAt))
         guard let phone = row.textOrNil(.phone) else { return progress }
@@ -194,6 +202,9 @@ enum CallTable {
         progress.madeUpNumber = PseudonymNumber(phone) == nil ? nil : phone
         return progress
     }
+
+    /// The bit of `call.moments` for `isOfOffTime`.
+    private static let offTimeBit: Int64 = 256
 
     private static func bits(of moments: Set<Moment>) -> Int64 {
         Moment.allCases.enumerated().reduce(0) { sum, next in

@@ -21,6 +21,19 @@ enum DecisionTable {
             .int(settingsVersion), SQLValue(now))
     }
 
+    /// Whether rule C made no lead for this reason.
+    static func keptFromLead(
+        _ call: Call.ID, by past: Facts.Past, _ sql: Connection
+    ) throws(SQLiteError) -> Bool {
+        let row = try sql.rows(
+            """
+            SELECT 1 FROM decision WHERE call_id = ?1 AND rule = 'create'
+                AND json_extract(facts, '$.past') = ?2
+            """, SQLValue(call), SQLValue(past))
+        defer { row.done() }
+        return try row.step()
+    }
+
     /// The outcome of the call when it made its lead; nil: it made none.
     static func madeLeadFor(_ call: Call.ID, _ sql: Connection) throws(SQLiteError) -> Call.Outcome?
     {

@@ -21,6 +21,29 @@ enum FactsReading {
         return facts
     }
 
+    /// Whether there was another conversation with a number since a call began: one that began
+    /// later, and for a missed call also one that was going on.
+    static func wasTalkedTo(
+        _ phone: String, since moment: Instant, _ outcome: Call.Outcome, besides id: Call.ID,
+        _ sql: Connection
+    ) throws(SQLiteError) -> Bool {
+        let row = try sql.rows(
+            """
+            SELECT 1 FROM call
+            WHERE phone = ?1 AND started_at >= ?2 AND id <> ?3 AND outcome = 'answered'
+                AND (direction = 'incoming' OR direction = 'outgoing')
+                AND (started_at > ?4
+                    OR (?5 AND ifnull(ended_at, 9223372036854775807) >= ?4))
+            LIMIT 1
+            """, .text(phone), SQLValue(moment.earlier(bySeconds: longestTalkSeconds)),
+            SQLValue(id), SQLValue(moment), SQLValue(outcome == .missed))
+        defer { row.done() }
+        return try row.step()
+    }
+
+    /// A conversation that began longer before a call cannot go on during it, in seconds.
+    private static let longestTalkSeconds = 12 * 3600
+
     /// Those of `ids` who are active, in that order.
     static func active(_ ids: [Employee.ID], _ sql: Connection) throws(SQLiteError) -> [Employee] {
         var people: [Employee] = []

@@ -14,6 +14,9 @@ extension Store {
             let verdict: Verdict
             var quarantinedLeg: String?
             switch decoded {
+            case .messages where !webhook.isTrusted && webhook.isTooLong:
+                // Only its start is kept, from which it could never take effect.
+                verdict = Verdict(status: .failed)
             case .messages(let messages) where webhook.isQuarantined:
                 verdict = Verdict(status: .quarantined, reasons: webhook.remarks.reasons)
                 quarantinedLeg = QuarantinedLeg.uuid(in: messages)
@@ -34,7 +37,10 @@ extension Store {
     }
 
     /// Queues a lookup for the webhook log. Does not block.
-    package func lookedUp(_ webhook: ReceivedWebhook) {
+    ///
+    /// - Returns: false when it is not written, because too many wait.
+    @discardableResult
+    package func lookedUp(_ webhook: ReceivedWebhook) -> Bool {
         writer.enqueue { tx in
             let verdict = Verdict(
                 status: webhook.isQuarantined ? .quarantined : .processed,
@@ -51,7 +57,8 @@ extension Store {
     /// - Returns: the number decided; call again while it is not zero.
     package func settle(at now: Instant) throws(StoreError) -> Int {
         try write { [settingsCache] tx in
-            let book = CallBook(settings: settingsCache.current, sql: tx.sql)
+            let book = CallBook(
+                settings: settingsCache.current, sql: tx.sql, occasion: .settling)
             let due = try CallTable.settling(at: now, limit: 100, tx.sql)
             for id in due { try book.settle(id, at: now) }
             return due.count

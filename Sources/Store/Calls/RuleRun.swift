@@ -35,12 +35,22 @@ struct RuleRun {
     private var settings: Settings { snapshot.settings }
 
     mutating func run() throws(SQLiteError) {
+        if !settings.moduleEnabled { progress.isOfOffTime = true }
         guard let direction = Facts.Direction(call.direction) else { return }
         let madeBefore = progress.leadCreated
-        for moment in call.due(at: now, decided: progress.decided) {
-            try run(moment, direction)
+        let due = call.due(at: now, decided: progress.decided)
+        if !due.isEmpty, !progress.isOfOffTime {
+            progress.isOfOffTime = try ModuleOffTable.contains(call.startedAt ?? now, sql)
+        }
+        for moment in due {
+            if progress.isOfOffTime {
+                try leaveOut(moment, direction)
+            } else {
+                try run(moment, direction)
+            }
             progress.decided.insert(moment)
         }
+        guard settings.moduleEnabled else { return }
         if madeBefore { try correctLead(direction) }
         try settleNotices(direction)
     }
@@ -63,6 +73,38 @@ struct RuleRun {
         }
     }
 
+    /// Stores that the rules of a moment do not run, because the module was off.
+    private mutating func leaveOut(
+        _ moment: Moment, _ direction: Facts.Direction
+    ) throws(SQLiteError) {
+        let facts = try facts(direction)
+        for rule in RuleTable.rules(at: moment, direction) {
+            try store(Rulings.moduleOff(rule, at: moment, facts))
+        }
+    }
+
+    /// Runs rule C again where it made no lead because the call was before the connection.
+    mutating func createAgain() throws(SQLiteError) {
+        guard settings.moduleEnabled, let direction = Facts.Direction(call.direction),
+            let outcome = call.outcome(at: now),
+            try DecisionTable.keptFromLead(progress.id, by: .beforeConnection, sql)
+        else { return }
+        let facts = try facts(direction)
+        try create(facts, outcome)
+    }
+
+    /// What keeps a call known only from history from making a lead.
+    private func past(_ outcome: Call.Outcome) throws(SQLiteError) -> Facts.Past? {
+        guard progress.origin == .recovered, let startedAt = call.startedAt else { return nil }
+        if let since = try PhonetConnectionTable.leadsSince(settings, sql), startedAt < since {
+            return .beforeConnection
+        }
+        guard let phone = call.number.e164 else { return nil }
+        let wasTalkedTo = try FactsReading.wasTalkedTo(
+            phone, since: startedAt, outcome, besides: progress.id, sql)
+        return wasTalkedTo ? .talkedSince : nil
+    }
+
     private mutating func link(_ facts: Facts) throws(SQLiteError) {
         attach(facts)
         try store(Rulings.link(facts))
@@ -83,6 +125,7 @@ struct RuleRun {
         var facts = read
         attach(facts)
         if outcome == .answered, facts.employee == nil { facts.employee = try answerer() }
+        facts.past = try past(outcome)
         let ruling = Rulings.create(facts, outcome, settings)
         try store(ruling.decision)
         guard let new = ruling.effect else { return }

@@ -21,6 +21,9 @@ final class Writer: @unchecked Sendable {
 
     /// Most pieces of work in one transaction, to limit how long each waits.
     private static let largestBatch = 64
+    /// Most pieces of work that wait without a thread waiting for each: while the disk is stuck,
+    /// they would fill the memory.
+    static let mostUnawaited = 256
 
     private let pool: DatabasePool
     private let counters: ChangeCounters
@@ -74,8 +77,11 @@ final class Writer: @unchecked Sendable {
     }
 
     /// Runs `work` with the next transaction; does not wait and reports no error.
-    func enqueue(_ work: @escaping (Transaction) throws -> Void) {
-        _ = submit(Job(work))
+    ///
+    /// - Returns: false when it will not run, because `mostUnawaited` pieces wait already.
+    @discardableResult
+    func enqueue(_ work: @escaping (Transaction) throws -> Void) -> Bool {
+        submit(Job(work), atMost: Writer.mostUnawaited)
     }
 
     /// Commits the waiting work, refuses new work, and returns when the thread has ended.
@@ -87,10 +93,10 @@ final class Writer: @unchecked Sendable {
         condition.unlock()
     }
 
-    private func submit(_ job: Job) -> Bool {
+    private func submit(_ job: Job, atMost limit: Int = .max) -> Bool {
         condition.lock()
         defer { condition.unlock() }
-        guard !isClosing else { return false }
+        guard !isClosing, waiting.count < limit else { return false }
         gauge.begin()
         waiting.append(job)
         if waiting.count == 1 { condition.broadcast() }

@@ -32,6 +32,8 @@ struct LiveCallEntry {
     static let ringingSeconds = 10 * 60
     static let talkingSeconds = 4 * 60 * 60
     static let endedSeconds = 5 * 60
+    /// The most by which Phonet's clock may be behind, in seconds.
+    static let mostClockDifference = 15 * 60
 
     let id: Call.ID
     let call: Call
@@ -107,19 +109,22 @@ extension LiveCallCache {
                 """, SQLValue(now.earlier(bySeconds: LiveCallEntry.talkingSeconds))), sql)
     }
 
-    /// Searched among the 50 calls that began last: no index sorts by the end. A call found by
-    /// reconciliation is too old for a live card.
+    /// By their ends, however many calls began since. Ends are told by Phonet's clock, `updated_at`
+    /// by ours. A call found by reconciliation is too old for a live card.
     private static func ended(
         at now: Instant, _ sql: Connection
     ) throws(SQLiteError) -> [LiveCallEntry] {
-        try calls(
+        let since = now.earlier(bySeconds: LiveCallEntry.endedSeconds)
+        return try calls(
             sql.rows(
                 """
-                SELECT id, uuid, client_id, lead_id, updated_at FROM (
-                    SELECT * FROM call ORDER BY started_at DESC, id DESC LIMIT 50)
-                WHERE state = 'ended' AND updated_at > ?1 AND direction <> 'internal'
-                    AND origin = 'webhook'
-                """, SQLValue(now.earlier(bySeconds: LiveCallEntry.endedSeconds))), sql)
+                SELECT id, uuid, client_id, lead_id, updated_at FROM call INDEXED BY call_ended
+                WHERE state = 'ended' AND origin = 'webhook' AND ended_at > ?1
+                    AND updated_at > ?2 AND direction <> 'internal'
+                ORDER BY ended_at DESC LIMIT 1000
+                """,
+                SQLValue(since.earlier(bySeconds: LiveCallEntry.mostClockDifference)),
+                SQLValue(since)), sql)
     }
 
     private static func calls(

@@ -91,9 +91,9 @@ enum PersonalData {
         "completeness", "connection_check", "delivery", "delivery_attempt", "device",
         "dismissed_call", "employee", "erasure",
         "erasure_row", "extension_owner", "grdb_migrations", "import_job", "inquiry_find",
-        "invitation", "last_received", "lead_source", "lead_status", "line", "notice_preference",
-        "password", "pause", "purge", "push_key", "push_subscription", "recording", "removal",
-        "self_check",
-        "session", "setting", "setting_change", "setting_version", "webhook_token",
+        "invitation", "last_received", "lead_source", "lead_status", "line", "module_off",
+        "notice_preference", "password", "pause", "phonet_connection", "purge", "push_key",
+        "push_subscription", "recording", "removal", "self_check", "session", "setting",
+        "setting_change",        "setting_version", "unruled_call", "untrusted_source", "untrusted_total", "webhook_token",
     ]
 }

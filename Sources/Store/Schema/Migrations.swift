@@ -59,6 +59,8 @@ enum Migrations {
         Migration("25 own lines", lines) { try fillLines($0) },
         Migration("26 ids once", ids, rebuilds: false) { try giveIDsOnce($0) },
         Migration("27 extension owners", owners, rebuilds: false) { try findOwners($0) },
+        Migration("29 untrusted sources", untrusted),
+        Migration("30 history", history),
         Migration("31 self-check", selfCheck),
     ]
 

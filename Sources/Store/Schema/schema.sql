@@ -70,6 +70,9 @@ CREATE INDEX call_first ON call (started_at) WHERE is_first = 1;
 CREATE INDEX call_talk ON call (talk_seconds) WHERE talk_seconds IS NOT NULL;
 CREATE INDEX call_wait ON call (wait_seconds) WHERE wait_seconds IS NOT NULL;
 
+-- Ended calls by their end, for the live cards of the last minutes.
+CREATE INDEX call_ended ON call (ended_at) WHERE state = 'ended' AND origin = 'webhook';
+
 CREATE TABLE leg (
     uuid TEXT PRIMARY KEY,
     call_id INTEGER NOT NULL REFERENCES call ON DELETE CASCADE,
@@ -459,6 +462,8 @@ CREATE TABLE push_key (
 -- that a flood of untrusted messages needs no second table.
 -- reasons: A JSON list of {"code": …} with what the code leaves open; null: nothing to say, or a row
 -- of version 0.6.0 and before, whose words stand in reason.
+-- budget_key: Whose share of the budget of untrusted sources the message takes: an IPv4 address or an
+-- IPv6 /64; null: a message that was trusted when it came.
 CREATE TABLE webhook_message (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     endpoint TEXT NOT NULL
@@ -474,7 +479,7 @@ CREATE TABLE webhook_message (
     content_type TEXT,
     payload BLOB NOT NULL,
     call_id INTEGER REFERENCES call ON DELETE SET NULL
-, leg_uuid TEXT, reasons TEXT CHECK (reasons IS NULL OR json_valid(reasons))) STRICT;
+, leg_uuid TEXT, reasons TEXT CHECK (reasons IS NULL OR json_valid(reasons)), budget_key TEXT) STRICT;
 CREATE INDEX webhook_message_status ON webhook_message (status, id);
 CREATE INDEX webhook_message_call ON webhook_message (call_id) WHERE call_id IS NOT NULL;
 CREATE INDEX webhook_message_quarantined_leg ON webhook_message (leg_uuid)
@@ -483,6 +488,68 @@ CREATE INDEX webhook_message_quarantined_leg ON webhook_message (leg_uuid)
 -- The untrusted sources: only quarantined messages are in it.
 CREATE INDEX webhook_message_stranger ON webhook_message (source_ip, endpoint, received_at)
     WHERE status = 'quarantined';
+
+-- The oldest message of a source is the first to go.
+CREATE INDEX webhook_message_untrusted ON webhook_message (budget_key, id)
+    WHERE trusted = 0 OR status = 'quarantined';
+CREATE TRIGGER untrusted_message_inserted AFTER INSERT ON webhook_message
+    WHEN NEW.trusted = 0 OR NEW.status = 'quarantined'
+BEGIN 
+    INSERT INTO untrusted_source (key, bytes, messages)
+        VALUES (ifnull(NEW.budget_key, NEW.source_ip), length(NEW.payload), 1)
+        ON CONFLICT (key) DO UPDATE
+            SET bytes = bytes + excluded.bytes, messages = messages + 1;
+    UPDATE untrusted_total SET bytes = bytes + length(NEW.payload), messages = messages + 1;
+ END;
+CREATE TRIGGER untrusted_message_deleted AFTER DELETE ON webhook_message
+    WHEN OLD.trusted = 0 OR OLD.status = 'quarantined'
+BEGIN 
+    UPDATE untrusted_source SET bytes = bytes - length(OLD.payload), messages = messages - 1
+    WHERE key = ifnull(OLD.budget_key, OLD.source_ip);
+    DELETE FROM untrusted_source
+    WHERE key = ifnull(OLD.budget_key, OLD.source_ip) AND messages = 0;
+    UPDATE untrusted_total SET bytes = bytes - length(OLD.payload), messages = messages - 1;
+ END;
+CREATE TRIGGER untrusted_message_left
+    AFTER UPDATE OF trusted, status, payload, budget_key ON webhook_message
+    WHEN OLD.trusted = 0 OR OLD.status = 'quarantined'
+BEGIN 
+    UPDATE untrusted_source SET bytes = bytes - length(OLD.payload), messages = messages - 1
+    WHERE key = ifnull(OLD.budget_key, OLD.source_ip);
+    DELETE FROM untrusted_source
+    WHERE key = ifnull(OLD.budget_key, OLD.source_ip) AND messages = 0;
+    UPDATE untrusted_total SET bytes = bytes - length(OLD.payload), messages = messages - 1;
+ END;
+CREATE TRIGGER untrusted_message_came
+    AFTER UPDATE OF trusted, status, payload, budget_key ON webhook_message
+    WHEN NEW.trusted = 0 OR NEW.status = 'quarantined'
+BEGIN 
+    INSERT INTO untrusted_source (key, bytes, messages)
+        VALUES (ifnull(NEW.budget_key, NEW.source_ip), length(NEW.payload), 1)
+        ON CONFLICT (key) DO UPDATE
+            SET bytes = bytes + excluded.bytes, messages = messages + 1;
+    UPDATE untrusted_total SET bytes = bytes + length(NEW.payload), messages = messages + 1;
+ END;
+
+-- What is kept of untrusted sources, whatever its status: one row for each share of the
+-- budget. Triggers keep it.
+CREATE TABLE untrusted_source (
+    -- As webhook_message.budget_key.
+    key TEXT PRIMARY KEY,
+    -- Of the bodies.
+    bytes INTEGER NOT NULL CHECK (bytes >= 0),
+    messages INTEGER NOT NULL CHECK (messages >= 0)
+) STRICT, WITHOUT ROWID;
+
+-- By the room on the disk.
+CREATE INDEX untrusted_source_size ON untrusted_source (bytes + 512 * messages);
+
+-- The sums of untrusted_source, in one row.
+CREATE TABLE untrusted_total (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    bytes INTEGER NOT NULL CHECK (bytes >= 0),
+    messages INTEGER NOT NULL CHECK (messages >= 0)
+) STRICT;
 
 -- When a message of each kind last arrived, and from where; one row for each kind and trust.
 CREATE TABLE last_received (
@@ -533,6 +600,16 @@ CREATE TABLE completeness (
     until INTEGER NOT NULL,
     CHECK (since <= until)
 ) STRICT;
+
+-- Calls known only from history whose rules wait until the history after them is read.
+CREATE TABLE unruled_call (
+    call_id INTEGER PRIMARY KEY REFERENCES call ON DELETE CASCADE,
+    started_at INTEGER NOT NULL,
+    -- When it was found.
+    found_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX unruled_call_started ON unruled_call (started_at);
+CREATE INDEX unruled_call_found ON unruled_call (found_at);
 
 -- # Dialling
 
@@ -753,6 +830,27 @@ CREATE TABLE connection_check (
     CHECK ((users_seen IS NULL) = (first_users IS NULL)),
     CHECK ((users_seen IS NULL) <> (cause_uk IS NULL)),
     CHECK ((cause_uk IS NULL) = (cause_en IS NULL))
+) STRICT;
+
+-- When Phonet was connected, one row for each account that was.
+CREATE TABLE phonet_connection (
+    domain TEXT PRIMARY KEY,
+    -- When domain and key were first saved.
+    connected_at INTEGER NOT NULL,
+    -- Calls known only from history that began at this moment or later were judged by the
+    -- setting leads_before_connection_days; moves back when the setting grows.
+    judged_from INTEGER NOT NULL,
+    -- When a check of the connection first succeeded, and the page asked how far back calls
+    -- make leads; null: not yet.
+    asked_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+-- The times in which the module was off: calls of these times never get their rules. Such a
+-- call has the bit 256 in call.moments.
+CREATE TABLE module_off (
+    began_at INTEGER PRIMARY KEY,
+    -- Null: it is off.
+    ended_at INTEGER
 ) STRICT;
 
 -- # Imports

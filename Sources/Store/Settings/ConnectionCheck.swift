@@ -39,8 +39,15 @@ package struct ConnectionCheck: Hashable, Sendable {
 
 extension Store {
     /// Stores a result, unless a result for newer settings is stored.
-    package func saveConnectionCheck(_ check: ConnectionCheck) throws(StoreError) {
-        try write { try ConnectionCheckTable.save(check, $0.db) }
+    ///
+    /// - Returns: true for the first check of an account that succeeded.
+    @discardableResult
+    package func saveConnectionCheck(_ check: ConnectionCheck) throws(StoreError) -> Bool {
+        try write {
+            try ConnectionCheckTable.save(check, $0.db)
+            guard check.succeeded else { return false }
+            return try PhonetConnectionTable.checked(check.domain, at: check.at, $0.db)
+        }
     }
 
     /// The last check; nil: none was made.

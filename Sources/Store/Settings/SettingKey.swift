@@ -5,6 +5,7 @@ import CallRules
 package enum SettingKey: String, CaseIterable, Sendable {
     case phonetDomain = "phonet_domain"
     case phonetAPIKey = "phonet_api_key"
+    case leadsBeforeConnectionDays = "leads_before_connection_days"
     case defaultPeriodDays = "default_period_days"
     case createLeadOnMissedIncoming = "create_lead_on_missed_incoming"
     case createLeadOnMissedIncomingIfClientExists =
@@ -51,6 +52,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
         switch self {
         case .phonetDomain: .domain(\.phonetDomain)
         case .phonetAPIKey: .secret(\.phonetAPIKey)
+        case .leadsBeforeConnectionDays: .number(\.leadsBeforeConnectionDays, 0...90)
         case .defaultPeriodDays: .number(\.defaultPeriodDays, 0...366)
         case .createLeadOnMissedIncoming: .truth(\.createLead.missedIncoming.isOn)
         case .createLeadOnMissedIncomingIfClientExists:

@@ -26,6 +26,12 @@ struct SettingSave {
         let new = SettingsSnapshot(version: old.version + 1, settings: settings)
         try SettingTable.write(settings, version: new.version, at: now, db)
         try SettingVersionTable.insert(new, by: author.name, at: now, db)
+        if settings.moduleEnabled != old.settings.moduleEnabled {
+            try ModuleOffTable.changed(to: settings.moduleEnabled, at: now, db)
+        }
+        if !settings.phonetDomain.isEmpty, !settings.phonetAPIKey.isEmpty {
+            try PhonetConnectionTable.connected(settings.phonetDomain, at: now, db)
+        }
         try remember(from: old.settings, to: new, db)
         try AuditTable.insert(
             trusted == nil ? .settingsChanged : .addressTrusted, by: author,

@@ -9,7 +9,7 @@ package struct SettingsSaver: Sendable {
 
     /// - Parameters:
     ///   - extraHosts: hosts the operator allows as `phonet_domain` beside Phonet's own.
-    ///   - releaseQuarantine: applies the quarantined messages that are trusted now; called after COMMIT
+    ///   - releaseQuarantine: begins the release of the quarantined messages that are trusted now; called after COMMIT
     ///     when a setting that decides on trust has changed.
     package init(
         _ store: Store, extraHosts: [String] = [],

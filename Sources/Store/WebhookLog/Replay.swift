@@ -10,14 +10,18 @@ package struct WebhookReplay: Sendable {
     package let isTrusted: Bool
     /// How it was read now, and what keeps it in quarantine whatever its source.
     package let remarks: WebhookRemarks
+    /// Items that were applied before brought facts.
+    package let broughtNews: Bool
 
     package init(
-        id: Int64, decoded: Decoded, isTrusted: Bool, remarks: WebhookRemarks = WebhookRemarks()
+        id: Int64, decoded: Decoded, isTrusted: Bool, remarks: WebhookRemarks = WebhookRemarks(),
+        broughtNews: Bool = false
     ) {
         self.id = id
         self.decoded = decoded
         self.isTrusted = isTrusted
         self.remarks = remarks
+        self.broughtNews = broughtNews
     }
 }
 
@@ -104,11 +108,47 @@ extension Store {
     package func replayed(
         _ replays: [WebhookReplay], at now: Instant
     ) throws(StoreError) -> ReplayCounts {
-        try write { [settingsCache] tx in
+        try replayed(replays[...], at: now, within: nil).counts
+    }
+
+    /// Processes the first of the messages in one transaction: as many as the time allows, at least
+    /// one.
+    ///
+    /// - Parameter limit: after this time no further message is begun; nil: all are processed.
+    /// - Returns: how many were processed, and the results.
+    package func replayed(
+        _ replays: ArraySlice<WebhookReplay>, at now: Instant, within limit: Duration?
+    ) throws(StoreError) -> (taken: Int, counts: ReplayCounts) {
+        let uptime = writer.gauge.uptime
+        return try write { [settingsCache] tx in
             let book = CallBook(settings: settingsCache.current, sql: tx.sql)
-            var counts = ReplayCounts()
-            for replay in replays { try Store.take(replay, book, at: now, &counts) }
-            return counts
+            var (taken, counts) = (0, ReplayCounts())
+            let end = limit.map { uptime() + $0 }
+            for replay in replays {
+                if taken > 0, let end, uptime() >= end { break }
+                try Store.take(replay, book, at: now, &counts)
+                taken += 1
+            }
+            return (taken, counts)
+        }
+    }
+
+    /// Applies some items of a stored message whose other items follow, so that a message of many
+    /// items holds up no webhook. Its row stays as it is.
+    ///
+    /// - Returns: true when an item added facts to a call.
+    package func applied(
+        _ items: ArraySlice<Message>, of id: Int64, isTrusted: Bool, at now: Instant
+    ) throws(StoreError) -> Bool {
+        try write { [settingsCache] tx in
+            let row = try tx.sql.rows(
+                "SELECT 1 FROM webhook_message WHERE id = ?1 AND (trusted = 1 OR ?2)",
+                .int(id), SQLValue(isTrusted))
+            guard try row.step() else { return false }
+            row.done()
+            let book = CallBook(settings: settingsCache.current, sql: tx.sql)
+            let verdict = try book.apply(Array(items), at: now)
+            return verdict.status == .processed && verdict.callID != nil
         }
     }
 
@@ -116,17 +156,22 @@ extension Store {
         _ replay: WebhookReplay, _ book: CallBook, at now: Instant, _ counts: inout ReplayCounts
     ) throws(SQLiteError) {
         let row = try book.sql.rows(
-            "SELECT trusted, status, source_ip, received_at FROM webhook_message WHERE id = ?1",
-            .int(replay.id))
+            """
+            SELECT trusted, status, source_ip, received_at, reasons FROM webhook_message
+            WHERE id = ?1
+            """, .int(replay.id))
         guard try row.step() else { return }
         let wasTrusted = row.truth(0)
         let before = try row.code(1, "webhook_message.status", WebhookMessageStatus.self)
         let (source, received) = (row.text(2), Instant(milliseconds: row.int(3)))
+        let wasCut = try WebhookReason.cut(in: row.textOrNil(4))
         row.done()
         if let held = replay.held(wasTrusted: wasTrusted, from: before) {
             if let reason = held.reason {
                 let verdict = Verdict(
-                    status: held.status, reasons: [reason] + replay.remarks.released.reasons)
+                    status: held.status,
+                    reasons: [reason] + replay.remarks.released.reasons
+                        + (wasCut.map { [$0] } ?? []))
                 try WebhookMessageTable.settle(
                     replay.id, verdict, trusted: wasTrusted, book.sql)
             }
@@ -134,7 +179,9 @@ extension Store {
             return
         }
         var verdict = try book.apply(replay.decoded, replay.remarks, at: now)
-        let isNews = verdict.status == .processed && verdict.callID != nil
+        if let wasCut { verdict.reasons.append(wasCut) }
+        let isNews = replay.broughtNews || (verdict.status == .processed && verdict.callID != nil)
+        if replay.broughtNews, verdict.status == .duplicate { verdict.status = .processed }
         // A processed message stays processed although the replay finds nothing new.
         if before == .processed, verdict.status == .duplicate { verdict.status = .processed }
         try WebhookMessageTable.settle(replay.id, verdict, trusted: true, book.sql)

@@ -19,10 +19,15 @@ package struct WebhookMessageRow: Hashable, Sendable {
     package let earlierReason: String?
     /// The header; nil: none.
     package let contentType: String?
-    /// The body as received.
+    /// The body as received; in lists at most its first `excerptBytes`.
     package let payload: [UInt8]
+    /// The length of the whole body as it is kept.
+    package let payloadBytes: Int
     /// Canonical uuid of its call; nil: none.
     package let callUUID: String?
+
+    /// The most bytes of a body in a list: 200 whole ones could fill the memory.
+    package static let excerptBytes = 4096
 }
 
 /// The filter of a list of webhook messages.
@@ -39,11 +44,15 @@ package struct WebhookMessageFilter: Hashable, Sendable {
     package init() {}
 }
 
+/// Longer than every body; `substr` of SQLite takes 32 bits.
+private let wholeBody = 1 << 30
+
 extension Store {
     /// Webhook messages, the latest first.
     ///
     /// A page reads at most ten thousand messages of the status and time. So it may hold fewer rows
-    /// than the limit, even none, and still have a next page.
+    /// than the limit, even none, and still have a next page. Of each body it has the first
+    /// `WebhookMessageRow.excerptBytes`.
     package func webhookMessages(
         _ filter: WebhookMessageFilter, _ page: Pagination
     ) throws(StoreError) -> Page<WebhookMessageRow> {
@@ -52,14 +61,18 @@ extension Store {
             if let after = page.after { scan.bounds.append("id < \(after.id)") }
             let found = try scan.ids(.descending, limit: page.limit, window: 10_000, db)
             return Page(
-                items: try WebhookMessageRow.list(["webhook_message.id IN \(found.ids)"], db),
+                items: try WebhookMessageRow.list(
+                    ["webhook_message.id IN \(found.ids)"],
+                    upTo: WebhookMessageRow.excerptBytes, db),
                 next: found.end.map { Cursor(id: $0) })
         }
     }
 
     /// One message; nil: there is none with this id.
     package func webhookMessage(_ id: Int64) throws(StoreError) -> WebhookMessageRow? {
-        try read { try WebhookMessageRow.list(["webhook_message.id = \(id)"], $0).first }
+        try read { db in
+            try WebhookMessageRow.list(["webhook_message.id = \(id)"], upTo: wholeBody, db).first
+        }
     }
 }
 
@@ -87,11 +100,15 @@ extension WebhookMessageTable {
 }
 
 extension WebhookMessageRow {
-    fileprivate static func list(_ conditions: [SQL], _ db: Database) throws -> [WebhookMessageRow]
-    {
+    /// - Parameter most: bytes read of each body.
+    fileprivate static func list(
+        _ conditions: [SQL], upTo most: Int, _ db: Database
+    ) throws -> [WebhookMessageRow] {
         try SQLRequest<Row>(
             literal: """
-                SELECT webhook_message.*, call.uuid AS call_uuid
+                SELECT webhook_message.id, endpoint, source_ip, trusted, received_at, status,
+                    reasons, reason, content_type, ifnull(substr(payload, 1, \(most)), x'') AS payload,
+                    length(payload) AS payload_bytes, call.uuid AS call_uuid
                 FROM webhook_message LEFT JOIN call ON call.id = webhook_message.call_id
                 WHERE \(conditions.allHold) ORDER BY webhook_message.id DESC
                 """
@@ -109,6 +126,7 @@ extension WebhookMessageRow {
         earlierReason = row["reason"]
         contentType = row["content_type"]
         payload = Array(row["payload"] as Data)
+        payloadBytes = row["payload_bytes"]
         callUUID = row["call_uuid"]
     }
 }

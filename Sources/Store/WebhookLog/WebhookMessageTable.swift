@@ -34,6 +34,9 @@ package struct ReceivedWebhook: Sendable {
         self.remarks = remarks
     }
 
+    /// Whether the body is longer than untrusted sources may send.
+    package var isTooLong: Bool { payload.count > UntrustedBudget.longestBody }
+
     /// It is stored without effect.
     package var isQuarantined: Bool { !isTrusted || remarks.quarantine != nil }
 }
@@ -77,25 +80,39 @@ package enum WebhookMessageStatus: String, CaseIterable, Sendable {
 
 /// The webhook log: every webhook with its source, result and body.
 enum WebhookMessageTable {
+    /// Stores a message. One that counts in the budget of untrusted sources is cut when it is
+    /// unreadable or long, and pushes out what is over the budget then.
+    ///
     /// - Parameter leg: the leg uuid of a quarantined message, for the confirmation by Phonet's
     ///   history; nil: none.
     static func insert(
         _ webhook: ReceivedWebhook, _ verdict: Verdict, about leg: String? = nil, _ sql: Connection
     ) throws(SQLiteError) {
+        let isCounted = !webhook.isTrusted || verdict.status == .quarantined
+        let key = isCounted ? UntrustedBudget.key(of: webhook.sourceIP) : nil
+        var (payload, reasons) = (webhook.payload, verdict.reasons)
+        if isCounted,
+            payload.count > UntrustedBudget.longestBody
+                || (verdict.status == .failed && payload.count > UntrustedBudget.excerptBytes)
+        {
+            reasons.append(.cut(bytes: payload.count))
+            payload = Array(payload.prefix(UntrustedBudget.excerptBytes))
+        }
         try sql.run(
             """
             INSERT INTO webhook_message (endpoint, source_ip, trusted, received_at, status, reasons,
-                content_type, payload, call_id, leg_uuid)
+                content_type, payload, call_id, leg_uuid, budget_key)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,
                 -- The number of the call was erased: the body is not stored.
-                iif((SELECT phone FROM call WHERE id = ?9) > '+999', x'', ?8), ?9, ?10)
+                iif((SELECT phone FROM call WHERE id = ?9) > '+999', x'', ?8), ?9, ?10, ?11)
             """,
             .text(webhook.endpoint.rawValue), .text(webhook.sourceIP),
             SQLValue(webhook.isTrusted),
             .int(webhook.receivedAt.milliseconds), .text(verdict.status.rawValue),
-            SQLValue(WebhookReason.document(verdict.reasons)), SQLValue(webhook.contentType),
-            .blob(webhook.payload),
-            SQLValue(verdict.callID?.value), SQLValue(leg))
+            SQLValue(WebhookReason.document(reasons)),
+            SQLValue(webhook.contentType.map { String($0.prefix(200)) }), .blob(payload),
+            SQLValue(verdict.callID?.value), SQLValue(leg), SQLValue(key))
+        if let key { try UntrustedBudget.keep(key, sql) }
     }
 
     static func settle(
@@ -159,33 +176,60 @@ extension Store {
         return kept
     }
 
-    /// Quarantined messages in the order they came.
+    /// Quarantined messages from one address, in the order they came.
     ///
     /// - Parameter last: the id of the last message of the page before; 0 for the first page.
-    package func quarantined(after last: Int64, limit: Int) throws(StoreError) -> [StoredWebhook] {
+    package func quarantined(
+        from address: String, after last: Int64, limit: Int
+    ) throws(StoreError) -> [StoredWebhook] {
         try lookups.read { sql in
             let row = try sql.rows(
                 """
                 SELECT id, endpoint, source_ip, received_at, status, content_type, payload,
                     trusted
-                FROM webhook_message WHERE status = 'quarantined' AND id > ?1
-                ORDER BY id LIMIT ?2
-                """, .int(last), SQLValue(limit))
+                FROM webhook_message INDEXED BY webhook_message_untrusted
+                WHERE budget_key = ?1 AND (trusted = 0 OR status = 'quarantined') AND id > ?2
+                    AND source_ip = ?3 AND status = 'quarantined'
+                ORDER BY id LIMIT ?4
+                """, .text(UntrustedBudget.key(of: address)), .int(last), .text(address),
+                SQLValue(limit))
             return try StoredWebhook.all(row)
         }
     }
 
-    /// Deletes all but the newest `limit` quarantined messages, so that untrusted sources cannot
-    /// fill the disk.
-    package func trimQuarantine(to limit: Int) throws(StoreError) {
-        try write { tx in
-            try tx.sql.run(
-                """
-                DELETE FROM webhook_message WHERE id IN (
-                    SELECT id FROM webhook_message WHERE status = 'quarantined'
-                    ORDER BY id DESC LIMIT 1000 OFFSET ?1)
-                """, SQLValue(limit))
+    /// The addresses of quarantined messages that may take effect now, with the number of these
+    /// messages: all of an address for which `isAccepted` says true, else those that came through a
+    /// secret address. Reads no bodies.
+    package func quarantinedAddresses(
+        where isAccepted: (String) -> Bool
+    ) throws(StoreError) -> [(address: String, messages: Int)] {
+        try lookups.read { sql in
+            var found: [(address: String, messages: Int)] = []
+            var last = ""
+            while let address = try Store.address(after: last, sql) {
+                last = address
+                let row = try sql.rows(
+                    """
+                    SELECT count(*) FROM webhook_message INDEXED BY webhook_message_stranger
+                    WHERE source_ip = ?1 AND status = 'quarantined' AND (?2 OR trusted = 1)
+                    """, .text(address), SQLValue(isAccepted(address)))
+                defer { row.done() }
+                if try row.step(), row.int(0) > 0 { found.append((address, Int(row.int(0)))) }
+            }
+            return found
         }
+    }
+
+    private static func address(
+        after last: String, _ sql: Connection
+    ) throws(SQLiteError) -> String? {
+        let row = try sql.rows(
+            """
+            SELECT source_ip FROM webhook_message INDEXED BY webhook_message_stranger
+            WHERE source_ip > ?1 AND status = 'quarantined' ORDER BY source_ip LIMIT 1
+            """, .text(last))
+        defer { row.done() }
+        return try row.step() ? row.text(0) : nil
     }
 }
 

@@ -24,6 +24,9 @@ package enum WebhookReason: Hashable, Sendable {
     /// The message is quarantined: it came to an address without a secret, and the settings accept
     /// secret addresses only.
     case plainAddress
+    /// Only the start of the body was kept, because its source was untrusted. `bytes` is the length
+    /// of the whole body.
+    case cut(bytes: Int)
 }
 
 extension WebhookReason {
@@ -31,7 +34,7 @@ extension WebhookReason {
     var quarantines: Bool {
         switch self {
         case .foreignAccount, .plainAddress: true
-        case .unreadable, .unknown, .pause, .noItems, .confirmedByHistory, .mended: false
+        case .unreadable, .unknown, .pause, .noItems, .confirmedByHistory, .mended, .cut: false
         }
     }
 
@@ -49,6 +52,15 @@ extension WebhookReason {
             reasons.append(try WebhookReason(item, in: "webhook_message.reasons"))
         }
         return reasons
+    }
+
+    /// The reason `cut` of a list in a column; nil: the body was not cut.
+    static func cut(in document: String?) throws(SQLiteError) -> WebhookReason? {
+        do {
+            return try list(document).first { if case .cut = $0 { true } else { false } }
+        } catch {
+            throw SQLiteError(error)
+        }
     }
 
     /// The list as `list` reads it; nil for no reasons.
@@ -87,6 +99,7 @@ extension WebhookReason: CodedReason {
         case foreignAccount = "foreign_account"
         case plainAddress = "plain_address"
         case compressed
+        case cut
     }
 
     var code: Code {
@@ -125,6 +138,7 @@ extension WebhookReason: CodedReason {
         case .mended(.replacedBytes): .replacedBytes
         case .foreignAccount: .foreignAccount
         case .plainAddress: .plainAddress
+        case .cut: .cut
         }
     }
 
@@ -143,6 +157,7 @@ extension WebhookReason: CodedReason {
         case .pause(let isOn): [("on", .truth(isOn))]
         case .unreadable(.compressed(let format)): [("format", .string(format.rawValue))]
         case .foreignAccount(let domain): [("domain", .string(domain))]
+        case .cut(let bytes): [("bytes", .integer(Int64(bytes)))]
         case .unreadable(.emptyBody), .unreadable(.notUTF8), .unreadable(.fieldNotUTF8),
             .unreadable(.notAForm), .unreadable(.multipartBrokenOff), .unknown(.emptyList),
             .unknown(.notAnObject), .unknown(.noKnownShape), .unknown(.recordOfPause),
@@ -189,6 +204,7 @@ extension WebhookReason: CodedReason {
             case .compressed:
                 details.text(at: "format").flatMap(Compression.init)
                     .map { .unreadable(.compressed($0)) }
+            case .cut: details.int(at: "bytes").map { .cut(bytes: $0) }
             }
         guard let reason else { return nil }
         self = reason

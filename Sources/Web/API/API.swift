@@ -70,6 +70,24 @@ struct API: Sendable {
         return answer
     }
 
+    /// 200 with one page of a list of large items, written one by one: together they may be many
+    /// times as long as their rows.
+    func stream<Row: Sendable>(_ page: Page<Row>, _ item: @escaping @Sendable (Row) -> JSON)
+        -> Answer
+    {
+        var answer = Answer.json(.null)
+        answer.body = .pieces { write in
+            try write(Array(#"{"items":["#.utf8))
+            for (index, row) in page.items.enumerated() {
+                if index > 0 { try write([UInt8(ascii: ",")]) }
+                try write(item(row).bytes)
+            }
+            try write(Array(#"],"next_cursor":"#.utf8) + JSON.text(page.next?.text).bytes)
+            try write([UInt8(ascii: "}")])
+        }
+        return answer
+    }
+
     /// 200 with one page of a list.
     func list<Row>(_ page: Page<Row>, _ item: (Row) -> JSON) -> Answer {
         .json(

@@ -82,6 +82,8 @@ extension API {
             [.list(showStatistics)]
         case .webhookMessages:
             [.list(listWebhookMessages)]
+        case .webhookMessage(let id):
+            [.get { try showWebhookMessage(id, $0) }]
         case .replay(let id):
             [.post { try replayMessage(id, $0) }]
         }

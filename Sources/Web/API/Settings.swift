@@ -29,7 +29,7 @@ extension API {
         return settings(saved, request)
     }
 
-    /// 200 with all settings, secrets masked, and the webhook addresses; `ETag` is the version.
+    /// 200 with all settings, secrets masked, the webhook addresses and the release of the quarantine; `ETag` is the version.
     private func settings(_ snapshot: SettingsSnapshot, _ request: APIRequest) -> Answer {
         var members: [(String, JSON)] = [("version", .integer(snapshot.version))]
         for field in SettingFields.all {
@@ -40,6 +40,15 @@ extension API {
             (endpoint.rawValue, JSON.string("\(request.base)/\(endpoint.rawValue)"))
         }
         members.append(("webhook_urls", .object(addresses)))
+        let release = intake.release.progress
+        members.append(
+            (
+                "release",
+                .object([
+                    ("waiting", .integer(Int64(release.waiting))),
+                    ("done", .integer(Int64(release.done))),
+                ])
+            ))
         var answer = Answer.json(.object(members))
         answer.fields[.eTag] = "\"\(snapshot.version)\""
         return answer

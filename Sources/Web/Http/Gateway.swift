@@ -25,7 +25,7 @@ package struct Gateway: Sendable {
         self.clock = clock
         intake = Intake(
             store: store, trust: Trust(store: store, trustsLoopback: options.trustsLoopback),
-            clock: clock, report: options.report)
+            clock: clock, uptime: options.uptime, report: options.report)
         let limiter = Limiter.phonet()
         let recordings = Recordings(
             store: store, phonet: options.phonet, phonetLimiter: limiter)
@@ -121,13 +121,8 @@ package struct Gateway: Sendable {
         return ", request \(name)"
     }
 
-    /// Releases quarantined messages whose sources are trusted now. Called at the start of the
-    /// program, because an earlier release may not have finished.
-    ///
-    /// - Returns: the number of released messages.
-    package func releaseQuarantine() throws(StoreError) -> Int {
-        try intake.release()
-    }
+    /// The release of quarantined messages; whoever runs the gateway starts and stops it.
+    package var release: QuarantineRelease { intake.release }
 
     /// Processes stored messages again, the earliest first. What a message already did is not done
     /// again.
@@ -140,7 +135,7 @@ package struct Gateway: Sendable {
         var last: Int64?
         repeat {
             let batch = try store.replayBatch(filter, after: last)
-            if !batch.ids.isEmpty { batchDone(try intake.replay(batch.ids, by: author)) }
+            if !batch.ids.isEmpty { batchDone(try intake.replayer.replay(batch.ids, by: author)) }
             last = batch.end
         } while last != nil
     }

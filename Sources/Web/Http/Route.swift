@@ -142,6 +142,7 @@ enum APIRoute: Hashable, Sendable {
     case simulations
     case statistics
     case webhookMessages
+    case webhookMessage(Int64)
     /// The id of a webhook message.
     case replay(Int64)
 
@@ -174,6 +175,7 @@ enum APIRoute: Hashable, Sendable {
         case ("simulations", nil, nil): self = .simulations
         case ("statistics", nil, nil): self = .statistics
         case ("webhook-messages", nil, nil): self = .webhookMessages
+        case ("webhook-messages", _?, nil): self.init(id, APIRoute.webhookMessage)
         case ("webhook-messages", _?, "replay"): self.init(id, APIRoute.replay)
         default: return nil
         }
@@ -207,6 +209,7 @@ enum APIRoute: Hashable, Sendable {
         case .simulations: "simulations"
         case .statistics: "statistics"
         case .webhookMessages: "webhook-messages"
+        case .webhookMessage(let id): "webhook-messages/\(id)"
         case .replay(let id): "webhook-messages/\(id)/replay"
         }
     }

@@ -12,8 +12,27 @@ struct Intake: Sendable {
     let clock: @Sendable () -> Instant
     /// Logs an error of the database.
     let report: @Sendable (String) -> Void
-    /// At most 20 lookups a second are written to the webhook log; further ones are only answered.
-    let loggedLookups = LookupBudget(perSecond: 20)
+    /// At most 20 lookups a second of trusted sources and 5 of untrusted ones are written to the
+    /// webhook log; further ones are only answered.
+    let loggedLookups = LookupBudget(trusted: 20, untrusted: 5)
+    let replayer: Replayer
+    let release: QuarantineRelease
+
+    /// - Parameters:
+    ///   - uptime: the monotonic clock.
+    ///   - report: logs an error of the database.
+    init(
+        store: Store, trust: Trust, clock: @escaping @Sendable () -> Instant,
+        uptime: @escaping @Sendable () -> Duration = { .zero },
+        report: @escaping @Sendable (String) -> Void
+    ) {
+        self.store = store
+        self.trust = trust
+        self.clock = clock
+        self.report = report
+        replayer = Replayer(store: store, trust: trust, clock: clock)
+        release = QuarantineRelease(replayer, uptime: uptime, report: report)
+    }
 
     /// A request to a webhook address.
     struct WebhookRequest {
@@ -63,16 +82,22 @@ struct Intake: Sendable {
             }
             if let number = Intake.lookup(decoded) {
                 if loggedLookups.allows(now, isTrusted: verdict.isAccepted) {
-                    store.lookedUp(webhook())
+                    let lookup = webhook()
+                    let isQueued = store.lookedUp(
+                        verdict.isAccepted ? lookup : lookup.reduced(toLookupOf: number))
+                    if !isQueued { loggedLookups.leftOut() }
                 }
                 return .ok(try customer(number, isTrusted: verdict.isAccepted, base: base()))
             }
-            try store.received(webhook(), decoded)
+            let received = webhook()
+            try store.received(received, decoded)
             if visit.endpoint == .customerData {
                 let links = CRMLinks(settings: store.settings.settings, base: base())
                 return .ok(CustomerAnswer.notFound(nil, links))
             }
             switch decoded {
+            case .messages where !verdict.isTrusted && received.isTooLong:
+                return .problem(.contentTooLarge, "The body is longer than 32 KiB.")
             case .messages: return .ok(Intake.stored)
             case .unreadable(let reason):
                 return .problem(
@@ -109,56 +134,6 @@ struct Intake: Sendable {
         return CustomerAnswer.found(card, number, links)
     }
 
-    /// Messages replayed in one transaction. Webhooks wait until it ends.
-    private static let atOnce = 20
-
-    /// Replays stored messages and writes one audit entry. What a message already did is not done
-    /// again. Messages from untrusted sources stay in quarantine.
-    func replay(_ ids: [Int64], by author: Author) throws(StoreError) -> ReplayCounts {
-        try store.auditReplay(of: ids, by: author, at: clock())
-        var counts = ReplayCounts()
-        for start in stride(from: 0, to: ids.count, by: Intake.atOnce) {
-            let few = ids.dropFirst(start).prefix(Intake.atOnce)
-            counts += try take(try store.keptMessages(few))
-        }
-        return counts
-    }
-
-    /// Replays the quarantined messages whose sources are trusted now, the oldest first.
-    ///
-    /// - Returns: the number of released messages.
-    @discardableResult
-    func release() throws(StoreError) -> Int {
-        var (last, released): (Int64, Int) = (0, 0)
-        while true {
-            let page = try store.quarantined(after: last, limit: Intake.atOnce)
-            guard let end = page.last else { return released }
-            let trusted = page.filter { $0.isTrusted || trust.accepts(plain: $0.sourceIP) }
-            let counts = trusted.isEmpty ? ReplayCounts() : try take(trusted)
-            released += counts.messages - counts.quarantined
-            last = end.id
-        }
-    }
-
-    /// Decodes stored messages and replays them in one transaction.
-    private func take(_ messages: [StoredWebhook]) throws(StoreError) -> ReplayCounts {
-        let replays = messages.map { kept in
-            // The time of arrival is the time of a hangup that carries none.
-            let reading = read(kept)
-            let verdict = trust.verdict(again: kept, accountDomains: reading.accountDomains)
-            return WebhookReplay(
-                id: kept.id, decoded: reading.decoded, isTrusted: verdict.isTrusted,
-                remarks: WebhookRemarks(notes: reading.notes, quarantine: verdict.quarantine))
-        }
-        return try store.replayed(replays, at: clock())
-    }
-
-    /// Reads a stored message as when it arrived.
-    private func read(_ kept: StoredWebhook) -> Reading {
-        // The query of a lookup is kept in place of a body; read as a body it is the same lookup.
-        Wire.read(kept.payload, contentType: kept.contentType, arrivedAt: kept.receivedAt)
-    }
-
     /// Whether a quarantined message would take effect now.
     func isReleased(_ message: WebhookMessageRow) -> Bool {
         let reading = Wire.read(
@@ -168,4 +143,16 @@ struct Intake: Sendable {
     }
 
     private static let stored = JSON.object([("status", .text("ok"))]).bytes
+}
+
+extension ReceivedWebhook {
+    /// A lookup of an untrusted source as the webhook log keeps it: the number alone.
+    fileprivate func reduced(toLookupOf number: String) -> ReceivedWebhook {
+        let number = String(decoding: number.utf8.prefix(40), as: UTF8.self)
+        return ReceivedWebhook(
+            endpoint: endpoint, sourceIP: sourceIP, isTrusted: isTrusted, receivedAt: receivedAt,
+            contentType: "application/json",
+            payload: JSON.object([("otherLegNum", .text(number.isEmpty ? nil : number))]).bytes,
+            remarks: remarks)
+    }
 }

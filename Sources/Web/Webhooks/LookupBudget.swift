@@ -8,12 +8,13 @@ final class LookupBudget: Sendable {
     private struct State {
         /// The current second, counted from 1970.
         var second: Int64 = 0
-        /// Lookups in that second.
-        var used = 0
+        /// Lookups in that second: of trusted and of untrusted sources.
+        var used = (trusted: 0, untrusted: 0)
         var seen = Counts()
     }
 
-    private let perSecond: Int
+    private let trusted: Int
+    private let untrusted: Int
     private let state = Mutex(State())
 
     /// Lookups since the program started.
@@ -24,8 +25,12 @@ final class LookupBudget: Sendable {
         var unwritten = 0
     }
 
-    init(perSecond: Int) {
-        self.perSecond = perSecond
+    /// - Parameters:
+    ///   - trusted: lookups of trusted sources that are written in a second.
+    ///   - untrusted: the same of untrusted ones, which so take none of the others' places.
+    init(trusted: Int, untrusted: Int) {
+        self.trusted = trusted
+        self.untrusted = untrusted
     }
 
     var counts: Counts { state.withLock(\.seen) }
@@ -35,15 +40,22 @@ final class LookupBudget: Sendable {
     /// - Returns: whether it may be written to the webhook log.
     func allows(_ now: Instant, isTrusted: Bool) -> Bool {
         state.withLock { state in
-            if !isTrusted { state.seen.untrustedSources += 1 }
             let current = now.milliseconds / 1000
-            if current != state.second { (state.second, state.used) = (current, 0) }
-            state.used += 1
-            guard state.used <= perSecond else {
-                state.seen.unwritten += 1
-                return false
+            if current != state.second { (state.second, state.used) = (current, (0, 0)) }
+            let isWithin: Bool
+            if isTrusted {
+                state.used.trusted += 1
+                isWithin = state.used.trusted <= trusted
+            } else {
+                state.seen.untrustedSources += 1
+                state.used.untrusted += 1
+                isWithin = state.used.untrusted <= untrusted
             }
-            return true
+            if !isWithin { state.seen.unwritten += 1 }
+            return isWithin
         }
     }
+
+    /// Counts a lookup that was allowed but could not be queued.
+    func leftOut() { state.withLock { $0.seen.unwritten += 1 } }
 }

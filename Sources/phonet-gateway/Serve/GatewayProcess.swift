@@ -19,8 +19,7 @@ struct GatewayProcess {
     private let tasks: [PeriodicTask]
     private let log: Logger
     private let hasPublicURL: Bool
-    /// Number of messages released from quarantine at the start, because the allowed networks had changed.
-    private let released: Int
+    private let release: QuarantineRelease
 
     /// Opens the database and the listening socket. nginx's connections wait until `serve`.
     ///
@@ -54,7 +53,7 @@ struct GatewayProcess {
             })
         courier = CourierThreads(channels.courier(store) { log.warning("courier: \($0)") })
         let gateway = Gateway(store: store, options: options, clock: Environment.now)
-        released = try gateway.releaseQuarantine()
+        release = gateway.release
         server = try FastCGIServer(
             listener: configuration.listen, workers: configuration.workers, gateway: gateway,
             report: { log.warning("transport: \($0)") })
@@ -71,6 +70,7 @@ struct GatewayProcess {
         tasks.forEach { $0.start() }
         reconciliation?.start()
         importer.start()
+        release.start()
         try courier.start()
         let supervisor = Supervisor(
             environment: ProcessInfo.processInfo.environment, process: getpid())
@@ -88,9 +88,7 @@ struct GatewayProcess {
         let watchdog = supervisor.flatMap { WatchdogTimer(server, store, for: $0) }
         log.info(
             "serving",
-            metadata: [
-                "version": "\(Release.version)", "pid": "\(getpid())", "released": "\(released)",
-            ])
+            metadata: ["version": "\(Release.version)", "pid": "\(getpid())"])
         server.run {
             guard supervisor?.tell(.ready) != false else {
                 return log.error("NOTIFY_SOCKET: nobody takes the news that the gateway is ready")
@@ -102,6 +100,7 @@ struct GatewayProcess {
         tasks.forEach { $0.stop() }
         reconciliation?.stop()
         importer.stop()
+        release.stop()
         store.close()
     }
 }

@@ -43,23 +43,20 @@ struct PeriodicTask {
 }
 
 extension PeriodicTask {
-    /// Most messages kept of untrusted sources; the oldest beyond it are deleted.
-    private static let quarantineLimit = 10_000
-
     /// The periodic tasks of the store. Settling calls has a thread of its own, so that purges and
     /// other long work do not delay it.
     static func all(of store: Store, log: Logger) -> [PeriodicTask] {
         [
             PeriodicTask("settling", log: log) { round in
                 while try store.settle(at: Environment.now()) > 0 {}
-                if round % 60 == 0 {
-                    try store.trimQuarantine(to: quarantineLimit)
-                    try store.trimSignIns(at: Environment.now())
-                }
+                if try store.judgeOverdue(at: Environment.now()) > 0 { return true }
+                if try store.judgeEarlier(at: Environment.now()) { return true }
+                if round % 60 == 0 { try store.trimSignIns(at: Environment.now()) }
                 return false
             },
             PeriodicTask("maintenance", log: log) { round in
                 if round % 60 == 0 { try store.forgetInquiries(at: Environment.now()) }
+                if round % 60 == 0, try store.trimUntrusted() { return true }
                 return try store.maintain(at: Environment.now())
             },
         ]

@@ -171,6 +171,24 @@ struct LiveStories {
         #expect(card.lastCall?.uuid == "a1" && card.attemptsToday == 2)
     }
 
+    @Test(
+        "The card of a call that is over stays for its minutes, however many others began meanwhile"
+    )
+    func busyOffice() throws {
+        try company.hear(talk.dial)
+        try company.hear(talk.bridge)
+        for number in 0..<120 {
+            let other = Conversation(
+                uuid: "b\(number)", number: "+3805000002\(100 + number)", extension: "102",
+                start: talk.start.advanced(bySeconds: number + 1))
+            try company.hear(other.dial)
+        }
+        try company.hear(talk.hangup(answered: true))
+        #expect(try stages()[0] == .answered)
+        #expect(try stages(afterSeconds: 299)[0] == .answered)
+        #expect(try stages(afterSeconds: 300)[0] == nil)
+    }
+
     @Test("What came from Phonet’s history alone is no news")
     func recovered() throws {
         try company.hear(talk.record(answered: false))

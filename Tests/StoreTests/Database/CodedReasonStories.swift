@@ -29,6 +29,7 @@ import Testing
         .pause(isOn: false), .noItems, .confirmedByHistory, .mended(.readAsWindows1251),
         .mended(.replacedBytes), .foreignAccount(domain: "x.phonet.com.ua"), .plainAddress,
         .unreadable(.compressed(.gzip)), .unreadable(.compressed(.zlib)),
+        .cut(bytes: 250_006),
     ]
 
     /// Checks that every code has a sample, and that every sample is read as it was stored.

@@ -8,7 +8,10 @@ struct SchemaText {
 
     /// The tables of each subject; every table belongs to one subject.
     private static let subjects: [(name: String, tables: [String])] = [
-        ("Calls", ["call", "leg", "line", "decision", "turn", "recording", "listening", "saved_view"]),
+        (
+            "Calls",
+            ["call", "leg", "line", "decision", "turn", "recording", "listening", "saved_view"]
+        ),
         (
             "Contacts",
             [
@@ -25,8 +28,11 @@ struct SchemaText {
                 "push_subscription", "push_key",
             ]
         ),
-        ("Webhook log", ["webhook_message", "last_received"]),
-        ("Reconciliation", ["comparison", "completeness"]),
+        (
+            "Webhook log",
+            ["webhook_message", "untrusted_source", "untrusted_total", "last_received"]
+        ),
+        ("Reconciliation", ["comparison", "completeness", "unruled_call"]),
         ("Dialling", ["dialling"]),
         ("Employees", ["employee", "extension_owner", "pause"]),
         (
@@ -36,7 +42,13 @@ struct SchemaText {
                 "audit_entry",
             ]
         ),
-        ("Settings", ["setting", "setting_version", "setting_change", "connection_check"]),
+        (
+            "Settings",
+            [
+                "setting", "setting_version", "setting_change", "connection_check",
+                "phonet_connection", "module_off",
+            ]
+        ),
         ("Imports", ["import_job", "import_mistake"]),
         ("Privacy", ["inquiry", "inquiry_find", "erasure", "erasure_row", "purge"]),
         ("Backup", ["backup"]),

@@ -70,7 +70,8 @@ import Testing
     func released() throws {
         try hear(.messages([Conversation().dial]), from: "203.0.113.9", trusted: false)
         #expect(try last(.dial) == nil)
-        let kept = try #require(try company.store.quarantined(after: 0, limit: 1).first)
+        let kept = try #require(
+            try company.store.quarantined(from: "203.0.113.9", after: 0, limit: 1).first)
         let replay = WebhookReplay(
             id: kept.id, decoded: .messages([Conversation().dial]), isTrusted: true)
         try company.store.replayed([replay], at: now.advanced(bySeconds: 600))

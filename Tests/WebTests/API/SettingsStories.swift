@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test("Trusting an address lets what waited from it take effect")
-    func release() {
+    func release() throws {
         let dial = """
             {"event":"call.dial","uuid":"3f9c1be07d5e4a6c8b21d04fa7c3e915","lgDirection":4,
             "dialAt":1767601800000,"leg":{"id":1,"type":1,"ext":"101","displayName":"Олена"},
@@ -89,6 +89,13 @@ import Testing
         let trusted = office.api(
             .patch, "/settings", #"{"webhook_allowed_networks":["203.0.113.0/24"]}"#)
         #expect(trusted.status == 200)
+        let waits = JSON.object([("waiting", .integer(1)), ("done", .integer(0))])
+        #expect(trusted.json["release"] == waits)
+        #expect(office.api(.get, "/calls").items.isEmpty)
+        #expect(try office.gateway.release.finish() == 1)
+        #expect(
+            office.api(.get, "/settings").json["release"]
+                == .object([("waiting", .integer(0)), ("done", .integer(1))]))
         #expect(office.api(.get, "/calls").items.map { $0["phone"] } == [.string("+380500000099")])
     }
 

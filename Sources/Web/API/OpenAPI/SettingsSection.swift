@@ -25,7 +25,7 @@ extension OpenAPI {
             "Settings": .object(
                 ["version": .id.saying("Grows with every save; also the ETag.")]
                     + Members(SettingFields.all.map { ($0.key, $0.shown.saying($0.description)) })
-                    + ["webhook_urls": urls]),
+                    + ["webhook_urls": urls, "release": release]),
             "SettingsChange":
                 .object(required: [], Members(SettingFields.all.map { ($0.key, $0.set) }))
                 .saying("Any of the settings; the whole is checked and saved under one version."),
@@ -35,6 +35,15 @@ extension OpenAPI {
         Members(
             Endpoint.allCases.map { ($0.rawValue, .text.saying("The address for this message.")) })
     ).saying("What to enter at Phonet.")
+
+    private static let release = Schema.object([
+        "waiting": .zero(or: 1...Int(Int32.max))
+            .saying("Messages in quarantine whose sources are trusted now and that wait for it."),
+        "done": .zero(or: 1...Int(Int32.max))
+            .saying("Messages released since this release began."),
+    ]).saying(
+        "The release of the quarantine. It runs in the background after a change of"
+            + " webhook_allowed_networks.")
 }
 
 extension SettingField {

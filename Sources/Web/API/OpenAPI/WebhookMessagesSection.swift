@@ -10,7 +10,11 @@ extension OpenAPI {
                 filters: [
                     .query("status", .choice(WebhookMessageStatus.self), "What became of it.")
                 ],
-                answers: .page(of: "WebhookMessage", next: ("replayWebhookMessage", "id"))),
+                answers: .page(of: "WebhookMessage", next: ("showWebhookMessage", "id"))),
+            Operation(
+                .get, "/webhook-messages/{id}", "showWebhookMessage",
+                "A message with its whole body",
+                answers: .ok("The message.", "WebhookMessage"), refusals: [.missing]),
             Operation(
                 .post, "/webhook-messages/{id}/replay", "replayWebhookMessage",
                 "Take a message again; what it already did stays done",
@@ -26,7 +30,10 @@ extension OpenAPI {
                 "status": .choice(WebhookMessageStatus.self).saying("What became of it."),
                 "reason": .text.orNull.saying("What was unreadable or strange about it."),
                 "content_type": .text.orNull.saying("The header Content-Type as received."),
-                "payload": .text.saying("The body as received."),
+                "payload": .text.saying(
+                    "The body as received; in the list at most its first 4096 bytes."),
+                "payload_bytes": .zero(or: 1...(1 << 30))
+                    .saying("The length of the whole body as it is kept."),
                 "payload_encoding": .choice(["utf-8", "base64"])
                     .saying("base64: the body is no UTF-8 text."),
                 "call_uuid": .text.orNull.saying("The call it tells of."),

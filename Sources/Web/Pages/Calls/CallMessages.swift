@@ -6,7 +6,7 @@ struct CallMessages {
     let messages: [CallMessage]
     let localize: Localizer
 
-    /// The number of characters of a body that are shown; a body has at most 256 KB.
+    /// The number of characters of a body that are shown.
     private static let shownCharacters = 3000
 
     var html: HTML? {
@@ -25,7 +25,7 @@ struct CallMessages {
             \(localize(WebhookMessageStrings.of(message.endpoint)))</summary>
             <p class="muted">\(localize.fullTime(message.receivedAt)), \(message.sourceIP), \
             \(localize(WebhookMessageStrings.of(message.status)))</p>
-            <pre data-from-people>\(shown)\(shown.count < body.count ? "…" : "")</pre>
+            <pre data-from-people>\(shown)\(shown.count < body.count || message.payload.count < message.payloadBytes ? "…" : "")</pre>
             <p><a href="\(PageRoute.webhookMessage(message.id).path)">\(localize(Strings.toMessage))</a></p>
             </details></li>
             """

@@ -18,7 +18,10 @@ extension Pages {
         let check = ConnectionCheck(
             at: visit.now, settingsVersion: snapshot.version, domain: settings.phonetDomain,
             finding: ConnectionCheck.Finding(users))
-        try store.saveConnectionCheck(check)
+        if try store.saveConnectionCheck(check) {
+            let field = SettingKey.leadsBeforeConnectionDays.rawValue
+            return .seeOther("\(SettingsFlash.connected.path)#field-\(field)")
+        }
         let path = check.succeeded ? SettingsFlash.checked.path : PageRoute.settings.path
         return .seeOther("\(path)#connection-check")
     }

@@ -14,6 +14,7 @@ struct ConnectionBlock {
         \(page.control(.phonetDomain))
         \(page.control(.phonetAPIKey))
         \(check)
+        \(page.control(.leadsBeforeConnectionDays))
         <h3>\(localize(ConnectionStrings.cards))</h3>
         \(page.control(.clientURLTemplate))
         \(page.control(.leadURLTemplate))
@@ -47,13 +48,24 @@ struct ConnectionBlock {
                 first.isEmpty ? nil : "<p>\(first.joined(separator: ", "))\(rest)</p>"
             return """
                 <p>\(badge(.good, .check, ConnectionStrings.works)) \(localize.time(check.at)), \
-                \(check.domain): \(localize(ConnectionStrings.saw)) \(localize(count, .users)).</p>\(names)\(outdated)
+                \(check.domain): \(localize(ConnectionStrings.saw)) \(localize(count, .users)).</p>\(names)\(outdated)\(leadsSince)
                 """
         case .failed(let cause):
             return """
                 <p>\(badge(.bad, .cross, ConnectionStrings.failed)) \(localize.time(check.at)), \(check.domain)</p>
                 <p>\(localize(cause.sentence))</p>\(outdated)
                 """
+        }
+    }
+
+    /// From when on calls of the history make leads.
+    private var leadsSince: HTML? {
+        page.leadsSince.map { since in
+            """
+            <p class="help">\(localize(ConnectionStrings.leadsSince)) \(localize.fullTime(since)). \
+            <a href="#field-\(SettingKey.leadsBeforeConnectionDays.rawValue)">\
+            \(localize(ConnectionStrings.earlierCalls))</a></p>
+            """
         }
     }
 

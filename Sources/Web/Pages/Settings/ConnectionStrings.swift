@@ -83,6 +83,10 @@ enum ConnectionStrings {
     static let works = LocalizedText(uk: "З’єднання працює", en: "The connection works")
     static let failed = LocalizedText(uk: "З’єднатися не вдалося", en: "No connection")
     static let saw = LocalizedText(uk: "у Phonet", en: "Phonet lists")
+    static let leadsSince = LocalizedText(
+        uk: "Дзвінки з історії Phonet створюють лідів починаючи з",
+        en: "Calls of Phonet’s history make leads from this time on:")
+    static let earlierCalls = LocalizedText(uk: "Давніші теж?", en: "Earlier ones too?")
     static let outdated = LocalizedText(
         uk: "Відтоді домен або ключ змінено: перевірте ще раз.",
         en: "Domain or key were changed since: check again.")

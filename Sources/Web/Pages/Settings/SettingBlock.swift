@@ -9,7 +9,8 @@ enum SettingBlock: String, CaseIterable {
         switch self {
         case .connection:
             [
-                .phonetDomain, .phonetAPIKey, .clientURLTemplate, .leadURLTemplate,
+                .phonetDomain, .phonetAPIKey, .leadsBeforeConnectionDays, .clientURLTemplate,
+                .leadURLTemplate,
                 .newContactURLTemplate,
             ]
         case .history: [.defaultPeriodDays, .timezone, .language]

@@ -43,6 +43,19 @@ struct SettingStrings {
                     The API key is in your Phonet cabinet, in the field «API ключ». Once saved, only \
                     its last four characters are shown.
                     """)),
+        "leads_before_connection_days": SettingStrings(
+            label: LocalizedText(
+                uk: "Ліди з дзвінків до підключення, днів",
+                en: "Leads from calls before the connection, days"),
+            help: LocalizedText(
+                uk: """
+                    Дзвінки, відомі лише з історії Phonet, створюють лідів, якщо були після \
+                    підключення або не раніше ніж за стільки днів до нього; 0 – лише після підключення.
+                    """,
+                en: """
+                    Calls known only from Phonet’s history make leads if they were after the \
+                    connection, or at most this many days before it; 0: only after it.
+                    """)),
         "client_url_template": SettingStrings(
             label: LocalizedText(
                 uk: "Посилання на картку клієнта у CRM", en: "Link to the client’s card in the CRM"),

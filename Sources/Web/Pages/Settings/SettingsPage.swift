@@ -21,6 +21,8 @@ struct SettingsPage {
     /// The last messages from sources that are still untrusted.
     let untrustedSources: [LastReceived]
     let check: ConnectionCheck?
+    /// From when on calls of Phonet's history make leads; nil: no account is connected.
+    let leadsSince: Instant?
     let tokens: [WebhookTokenRow]
     /// The next assignments in each mode of distribution.
     let turns: [DistributionMode: [Assignment]]
@@ -104,6 +106,8 @@ struct SettingsPage {
 /// The result of the last action, read from the query string.
 enum SettingsFlash: String {
     case saved, unchanged, rolledBack = "rolled-back", trusted, shown
+    /// The first check that succeeded, after which the page asks for the days before.
+    case connected
     case checked, underWay = "under-way", notReady = "not-ready", notTrusted = "not-trusted"
 
     /// The path of the settings page with this result.
@@ -122,8 +126,8 @@ enum SettingsFlash: String {
             LocalizedText(uk: "Попередні значення повернуто.", en: "The earlier values are back.")
         case .trusted:
             LocalizedText(
-                uk: "Адресі довірено; повідомлення, що чекали з неї, оброблено.",
-                en: "The address is trusted; the messages that waited from it were processed.")
+                uk: "Адресі довірено; повідомлення, що чекали з неї, обробляються.",
+                en: "The address is trusted; the messages that waited from it are being processed.")
         case .notTrusted:
             LocalizedText(
                 uk: "Це не IP-адреса: нічого не змінено.",
@@ -139,6 +143,16 @@ enum SettingsFlash: String {
                     written down, create another.
                     """)
         case .checked: LocalizedText(uk: "З’єднання працює.", en: "The connection works.")
+        case .connected:
+            LocalizedText(
+                uk: """
+                    З’єднання працює. Дзвінки до підключення лідів не створюють: якщо мають, укажіть, \
+                    за скільки днів.
+                    """,
+                en: """
+                    The connection works. Calls from before it make no leads: if they should, say for \
+                    how many days.
+                    """)
         case .underWay:
             LocalizedText(
                 uk: "Перевірка вже триває. Оновіть сторінку за кілька секунд.",

@@ -54,7 +54,8 @@ extension Pages {
             untrustedSources: received.filter {
                 !$0.isTrusted && !intake.trust.trusts($0.sourceIP)
             },
-            check: try store.connectionCheck(), tokens: try store.webhookTokens(), turns: turns,
+            check: try store.connectionCheck(), leadsSince: try store.recoveredLeadsSince(),
+            tokens: try store.webhookTokens(), turns: turns,
             latest: try store.settingVersions(Pagination(limit: 1)).items.first)
     }
 }

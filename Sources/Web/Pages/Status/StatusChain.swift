@@ -100,7 +100,14 @@ struct StatusChain {
     }
 
     private var quarantine: StatusLink {
-        none(
+        let release = page.release
+        if release.waiting > 0 {
+            return StatusLink(
+                name: WebhookLogStrings.quarantine, state: .warns,
+                figure: "\(localize(Strings.released(release.done, waiting: release.waiting)))",
+                advice: nil)
+        }
+        return none(
             WebhookLogStrings.quarantine, page.quarantined, localize(page.quarantined, .messages),
             Strings.quarantineAdvice, .quarantine)
     }

@@ -23,6 +23,7 @@ struct StatusPage {
     let backup: Backup?
     /// The number of messages in quarantine.
     let quarantined: Int
+    let release: QuarantineRelease.Progress
     /// The number of unreadable messages of the last 24 hours.
     let failed: Int
     /// Requests to webhook addresses that do not exist, the latest first.
@@ -50,7 +51,7 @@ extension Pages {
             outbox: try store.outbox(at: visit.now), pushes: try store.pushStatus(),
             eyes: eyeTimes.summary, recordingError: try store.lastRecordingError(),
             footprint: store.footprint(), backup: try store.lastBackup(),
-            quarantined: try store.quarantinedMessages(),
+            quarantined: try store.quarantinedMessages(), release: intake.release.progress,
             failed: try store.failedMessages(at: visit.now), nearMisses: nearMisses.all,
             unowned: try store.unownedExtensions().count,
             clockHold: try store.clockHold(at: visit.now), version: options.version,

@@ -39,6 +39,11 @@ extension StatusStrings {
             There is no such address, so the messages are lost. Compare the addresses in Phonet’s \
             cabinet with those of the settings.
             """)
+    static func released(_ done: Int, waiting: Int) -> LocalizedText {
+        LocalizedText(
+            uk: "звільняється: готово \(done), чекають \(waiting)",
+            en: "being released: \(done) done, \(waiting) waiting")
+    }
     static let quarantineAdvice = LocalizedText(
         uk: "Якщо серед цих адрес є адреса Phonet, довірте їй.",
         en: "If one of these addresses is Phonet’s, trust it.")

@@ -64,7 +64,7 @@ struct WebhookMessageView {
             (CommonStrings.from, source), (WebhookLogStrings.reason, reason),
             (CommonStrings.call, call),
             (Strings.type, message.contentType.map { "<code>\($0)</code>" }),
-            (Strings.size, "\(localize(message.payload.count, .bytes))"),
+            (Strings.size, "\(localize(message.payloadBytes, .bytes))"),
         ]
         return facts.compactMap { name, value in
             value.map { "<dt>\(localize(name))</dt><dd>\($0)</dd>" }

@@ -29,6 +29,10 @@ enum WebhookReasonStrings {
             LocalizedText(
                 uk: "надійшло на адресу без секрету, а приймаються лише секретні адреси",
                 en: "came to an address without a secret, and only secret addresses are accepted")
+        case .cut(let bytes):
+            LocalizedText(
+                uk: "збережено лише початок тіла, у якому було байтів: \(bytes)",
+                en: "only the start of a body of \(bytes) bytes was kept")
         }
     }
 

@@ -10,7 +10,7 @@ extension Pages {
         let marked = visit.form.all("id").compactMap { Int64($0) }
         if visit.form["scope"] == "one", let id = marked.first {
             guard try store.webhookMessage(id) != nil else { throw PageRefusal.missing }
-            let counts = try intake.replay([id], by: visit.author())
+            let counts = try intake.replayer.replay([id], by: visit.author())
             return .seeOther(PageRoute.webhookMessage(id).path(with: ReplayFlash(counts).values))
         }
         guard query.days.problems.isEmpty else { return .seeOther(query.path()) }
@@ -21,7 +21,7 @@ extension Pages {
             (ids, end) = (batch.ids, batch.end)
         }
         var news = ReplayFlash(ReplayCounts())
-        if !ids.isEmpty { news = ReplayFlash(try intake.replay(ids, by: visit.author())) }
+        if !ids.isEmpty { news = ReplayFlash(try intake.replayer.replay(ids, by: visit.author())) }
         news.last = end
         return .seeOther(query.path(told: news.values))
     }
