@@ -1,3 +1,4 @@
+import Foundation
 import Store
 
 /// Every address of the gateway. Only this type and the types of its cases parse and write paths.
@@ -92,8 +93,10 @@ enum Route: Hashable, Sendable {
     /// The route of a webhook, `/<endpoint>` or `/h/<token>/<endpoint>`. One slash at the end and
     /// white space around are forgiven, because people paste such addresses. Nil for any other path.
     private static func webhook(_ rest: Substring) -> Route? {
-        guard rest.first == "/" else { return nil }
-        var name = trimmed(rest.dropFirst())
+        // Spaces arrive percent-encoded.
+        let path = rest.contains("%") ? String(rest).removingPercentEncoding?[...] ?? rest : rest
+        guard path.first == "/" else { return nil }
+        var name = trimmed(path.dropFirst())
         if name.last == "/" { name = trimmed(name.dropLast()) }
         if let endpoint = Endpoint(rawValue: String(name)) {
             return .webhook(endpoint, token: nil)

@@ -154,6 +154,17 @@ struct TrustStories {
         #expect(office.api(.get, "/calls/a2").json["has_recording"] == .truth(false))
     }
 
+    @Test(
+        "One slash and white space around an address are forgiven",
+        arguments: [
+            "/call/", "/call%20", "/%20call", "/call%20/", "/call/%20", "/call%C2%A0",
+            "/call%E2%80%8B", "/after_call_end%20/", "/customer_data/",
+        ])
+    func forgiven(path: String) throws {
+        #expect(post(path, dial("a1", of: nil)).status == 200)
+        #expect(calls == ["a1"])
+    }
+
     @Test("A post of Phonet to an address that does not exist is shown on the status page")
     func nearMiss() {
         for (path, body) in [
