@@ -39,7 +39,7 @@ def test_a_stranger_waits_in_quarantine_until_an_administrator_trusts_its_addres
 
     trusted = olena.fill(quarantine, "/settings/trusted-networks", network="127.0.0.1")
     assert "Адресі довірено" in trusted.words and "Карантин порожній" in trusted.words
-    assert gateway.call(talk.uuid)["outcome"] == "missed"
+    gateway.awaited_call(talk.uuid, outcome="missed")
     assert "Довірено адресі" in olena.read("/audit?action=address_trusted").words
 
 

@@ -70,30 +70,6 @@ def test_the_command_adds_what_is_older_beside_the_server(office):
     assert "Calls added: 0, completed: 0" in again.stdout
 
 
-def test_calls_from_before_the_connection_make_leads_only_when_somebody_says_so(office):
-    office.gateway.settings(create_lead_on_missed_incoming=True, create_lead_on_answered_incoming=True)
-    uuids = set(office.talks(20, 60))
-    office.connect()
-
-    def reasons():
-        calls = [office.gateway.call(uuid) for uuid in office.uuids()]
-        return [decision["reasons"]["en"] for call in calls for decision in call["decisions"]
-                if decision["rule"] == "create"]
-
-    wait(lambda: office.uuids() == uuids and any("before the connection" in reason for reason in reasons()))
-    assert office.gateway.items("/leads") == []
-    before = office.gateway.get("/settings")
-    assert before["leads_before_connection_days"] == 0
-    office.gateway.settings(leads_before_connection_days=1)
-    wait(lambda: not any("before the connection" in reason for reason in reasons()))
-    leads = office.gateway.items("/leads")
-    assert leads
-    # Nobody who was talked to since makes a lead by a call before.
-    talked = [reason for reason in reasons() if "talked to since" in reason]
-    print(f"{len(leads)} leads, {len(talked)} calls of numbers that were talked to since")
-    assert len({lead["phones"][0] for lead in leads}) == len(leads)
-
-
 def test_the_command_names_the_cause_and_fails(office):
     office.connect()
     office.phonet.misbehave("500", at="history")
