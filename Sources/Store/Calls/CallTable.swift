@@ -12,6 +12,8 @@ struct CallProgress: Equatable {
     var leadID: Lead.ID?
     var leadCreated = false
     var decided: Set<Moment> = []
+    /// Decided moments whose rules ran while the number of the call was not known.
+    var provisional: Set<Moment> = []
     /// The missed-call event of the stored call; after a merge, the events of both calls.
     var caseEvents: Set<NumberEvent> = []
     /// The place of the stored call among the calls of its number.
@@ -29,7 +31,8 @@ enum CallTable {
         /// The line.
         case trunk
         case startedAt, answeredAt, endedAt, waitSeconds, talkSeconds, disposition
-        case transferHistory, recordingUrl, settlesAt, recordDueAt, `extension`, employeeId
+        case transferHistory, recordingUrl, recordingLeg, settlesAt, recordDueAt, `extension`,
+            employeeId
         case updatedAt
         // Results of the rules.
         case clientId, leadId, leadCreated, moments
@@ -43,7 +46,7 @@ enum CallTable {
     }
 
     private static let byUUID = Query<Column>("SELECT \(Column.list) FROM call WHERE uuid = ?1")
-    private static let byID = Query<Column>("SELECT \(Column.list) FROM call WHERE id = ?1")
+    static let byID = Query<Column>("SELECT \(Column.list) FROM call WHERE id = ?1")
     private static let insertion = Query<Column>(
         "INSERT INTO call (\(Column.list)) VALUES (\(Column.parameters))")
     private static let callUpdate = update(Column.toldByLegs)
@@ -107,7 +110,7 @@ enum CallTable {
         row[.clientId] = SQLValue(progress.clientID)
         row[.leadId] = SQLValue(progress.leadID)
         row[.leadCreated] = SQLValue(progress.leadCreated)
-        row[.moments] = .int(bits(of: progress.decided))
+        row[.moments] = .int(bits(of: progress.decided) | bits(of: progress.provisional) << 4)
         row[.id] = SQLValue(progress.id)
         try sql.run(ruleUpdate, row)
     }
@@ -124,37 +127,6 @@ enum CallTable {
         return ids
     }
 
-    /// Merges two calls that are one: all rows of `other` become rows of `call`. Where both have
-    /// the same decision or notice, that of `call` stays.
-    static func merge(
-        _ other: CallProgress, into call: CallProgress, _ sql: Connection
-    ) throws(SQLiteError) -> CallProgress {
-        let ids: [SQLValue] = [SQLValue(other.id), SQLValue(call.id)]
-        try sql.run("UPDATE leg SET call_id = ?2 WHERE call_id = ?1", ids[0], ids[1])
-        try sql.run("UPDATE webhook_message SET call_id = ?2 WHERE call_id = ?1", ids[0], ids[1])
-        try sql.run("UPDATE OR IGNORE decision SET call_id = ?2 WHERE call_id = ?1", ids[0], ids[1])
-        try sql.run("UPDATE OR IGNORE notice SET call_id = ?2 WHERE call_id = ?1", ids[0], ids[1])
-        try sql.run("UPDATE turn SET call_id = ?2 WHERE call_id = ?1", ids[0], ids[1])
-        try sql.run("UPDATE lead SET call_id = ?2 WHERE call_id = ?1", ids[0], ids[1])
-        try FirstCall.moved(other.id, from: other.place, to: nil, sql)
-        try sql.run("DELETE FROM call WHERE id = ?1", ids[0])
-        // Each of the two calls may have treated the other's lead as an earlier one. So notices of
-        // ringing that were not sent are deleted and formed again.
-        try sql.run(
-            """
-            DELETE FROM notice
-            WHERE call_id = ?1 AND kind = 'incoming_call' AND sent_at IS NULL
-            """, ids[1])
-        var merged = call
-        merged.clientID = call.clientID ?? other.clientID
-        merged.leadID = call.leadCreated ? call.leadID : other.leadID ?? call.leadID
-        merged.leadCreated = call.leadCreated || other.leadCreated
-        merged.caseEvents = call.caseEvents.union(other.caseEvents)
-        merged.decided = call.decided.union(other.decided).subtracting([.rings])
-        try save(merged, sql)
-        return merged
-    }
-
     private static func progress(
         _ row: ColumnReader<Column>
     ) throws(SQLiteError) -> CallProgress? {
@@ -167,6 +139,7 @@ enum CallTable {
         progress.leadID = row.idOrNil(.leadId)
         progress.leadCreated = row.truth(.leadCreated)
         progress.decided = moments(of: row.int(.moments))
+        progress.provisional = moments(of: row.int(.moments) >> 4)
         progress.place = FirstCall.Place(
             phone: row.textOrNil(.phone), startedAt: row.instant(.startedAt))
         guard let phone = row.textOrNil(.phone) else { return progress }
@@ -198,6 +171,7 @@ extension ColumnValues<CallTable.Column> {
         let number = call.number
         let outcome = call.outcome(at: now)
         let record = call.record
+        let recorded = call.recordedLegs.first
         self[.direction] = SQLValue(call.direction?.name)
         self[.state] = .text(call.state.rawValue)
         self[.outcome] = SQLValue(outcome)
@@ -214,8 +188,9 @@ extension ColumnValues<CallTable.Column> {
         self[.talkSeconds] = SQLValue(call.talkSeconds)
         self[.disposition] = SQLValue(record?.disposition)
         self[.transferHistory] = SQLValue(record?.transferHistory)
-        self[.recordingUrl] = SQLValue(record?.recordingURL)
-        self[.settlesAt] = SQLValue(outcome == nil ? call.settlesAt : nil)
+        self[.recordingUrl] = SQLValue(recorded?.record?.recordingURL)
+        self[.recordingLeg] = SQLValue(recorded?.uuid)
+        self[.settlesAt] = SQLValue(call.settlesAt.flatMap { $0 > now ? $0 : nil })
         self[.recordDueAt] = SQLValue(call.cdrDueAt(after: now))
         self[.updatedAt] = SQLValue(now)
     }

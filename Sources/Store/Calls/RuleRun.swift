@@ -34,9 +34,17 @@ struct RuleRun {
     mutating func run() throws(SQLiteError) {
         guard let direction = Facts.Direction(call.direction) else { return }
         let madeBefore = progress.leadCreated
-        for moment in call.due(at: now, decided: progress.decided) {
+        guard !call.rulesWait(at: now) else { return }
+        let due = call.due(at: now, decided: progress.decided, provisional: progress.provisional)
+        for moment in due {
+            if progress.decided.contains(moment) { try takeBackNotices(of: moment) }
             try run(moment, direction)
             progress.decided.insert(moment)
+            if call.isNumberKnown {
+                progress.provisional.remove(moment)
+            } else {
+                progress.provisional.insert(moment)
+            }
         }
         if madeBefore { try correctLead(direction) }
         try settleNotices(direction)
@@ -54,7 +62,8 @@ struct RuleRun {
             case (.create, .answered): try create(facts, .answered)
             case (.create, _): try create(facts, .missed)
             case (.notify, .rings): try tell(ringing(facts))
-            case (.notify, _): try tell(missed(facts))
+            // Whoever is told is told of the caller as it was before the call made a lead.
+            case (.notify, _): try tell(missed(self.facts(direction, withoutOwnLead: true)))
             case (.distribute, _), (.correct, _): break
             }
         }
@@ -147,6 +156,16 @@ struct RuleRun {
         else { return }
         try CallLeadTable.correct(leadID, wanted, at: now, sql)
         try store(ruling.decision)
+    }
+
+    /// The rules of a moment run again because the number is known now: who was not told yet is
+    /// told what is true of that number, or nothing.
+    private func takeBackNotices(of moment: Moment) throws(SQLiteError) {
+        switch moment {
+        case .rings: try NoticeTable.takeBack(.incomingCall, of: progress.id, sql)
+        case .missed: try NoticeTable.takeBack(.missedCall, of: progress.id, sql)
+        case .begins, .answered: break
+        }
     }
 
     private mutating func settleNotices(_ direction: Facts.Direction) throws(SQLiteError) {

@@ -50,6 +50,7 @@ enum Migrations {
         Migration("19 reasons", reasons),
         Migration("20 channels", channels),
         Migration("21 contact by phone", contacts),
+        Migration("22 whose facts", facts),
         Migration("25 own lines", lines) { try fillLines($0) },
     ]
 

@@ -70,6 +70,16 @@ CREATE INDEX call_first ON call (started_at) WHERE is_first = 1;
 CREATE INDEX call_talk ON call (talk_seconds) WHERE talk_seconds IS NOT NULL;
 CREATE INDEX call_wait ON call (wait_seconds) WHERE wait_seconds IS NOT NULL;
 
+-- Uuids that belong to a call though neither it nor a leg has them: a message named one as
+-- the parent of a leg that has another parent.
+CREATE TABLE call_alias (
+    uuid TEXT PRIMARY KEY,
+    call_id INTEGER NOT NULL REFERENCES call ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX call_alias_call ON call_alias (call_id);
+
+-- record_seen_at: When the first CDR of the leg arrived; null: none has come.
+-- pick_up_at: When a group's queue, a voice menu or a robot picked up; bridge_at is the answer of a person.
 CREATE TABLE leg (
     uuid TEXT PRIMARY KEY,
     call_id INTEGER NOT NULL REFERENCES call ON DELETE CASCADE,
@@ -97,7 +107,7 @@ CREATE TABLE leg (
     record_party_kind INTEGER,
     record_extension TEXT,
     record_party_name TEXT
-) STRICT, WITHOUT ROWID;
+, record_seen_at INTEGER, pick_up_at INTEGER) STRICT, WITHOUT ROWID;
 CREATE INDEX leg_call ON leg (call_id);
 
 -- The company's own lines: numbers that calls came in on or went out by.
@@ -134,20 +144,21 @@ CREATE INDEX turn_lead ON turn (lead_id) WHERE lead_id IS NOT NULL;
 CREATE INDEX turn_call ON turn (call_id) WHERE call_id IS NOT NULL;
 CREATE INDEX turn_employee ON turn (employee_id) WHERE employee_id IS NOT NULL;
 
--- The last result of fetching a call's recording.
+-- The last result of fetching a leg's recording.
 CREATE TABLE recording (
-    call_id INTEGER PRIMARY KEY REFERENCES call ON DELETE CASCADE,
+    leg_uuid TEXT PRIMARY KEY REFERENCES leg ON DELETE CASCADE,
     checked_at INTEGER NOT NULL,
     finding TEXT NOT NULL
         CHECK (finding = 'played' OR finding = 'not_ready' OR finding = 'failed'),
     -- Error code; null: it played.
     trouble TEXT CHECK (trouble <> ''),
+    trouble_details TEXT CHECK (trouble_details IS NULL OR json_valid(trouble_details)),
     trouble_uk TEXT,
-    trouble_en TEXT, trouble_details TEXT CHECK (trouble_details IS NULL OR json_valid(trouble_details)),
+    trouble_en TEXT,
     CHECK ((finding = 'played') = (trouble IS NULL)),
     CHECK ((trouble IS NULL) = (trouble_uk IS NULL)),
     CHECK ((trouble IS NULL) = (trouble_en IS NULL))
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX recording_failed ON recording (checked_at) WHERE finding = 'failed';
 
 -- When a listener last requested a part of a recording: one playback is many requests.

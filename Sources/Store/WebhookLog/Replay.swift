@@ -110,7 +110,7 @@ extension Store {
             counts.count(before, isNews: false)
             return
         }
-        var verdict = try book.apply(replay.decoded, at: now)
+        var verdict = try book.apply(replay.decoded, at: now, arrivedAt: received)
         let isNews = verdict.status == .processed && verdict.callID != nil
         // A processed message stays processed although the replay finds nothing new.
         if before == .processed, verdict.status == .duplicate { verdict.status = .processed }

@@ -15,6 +15,8 @@ package enum WebhookReason: Hashable, Sendable {
     case noItems
     /// Phonet's history confirms the call, so the message from an untrusted source took effect.
     case confirmedByHistory
+    /// A time before the year 2000 or more than a day ahead; the moment of arrival counts instead.
+    case implausibleTime
 }
 
 extension WebhookReason {
@@ -65,6 +67,7 @@ extension WebhookReason: CodedReason {
         case pause
         case noItems = "no_items"
         case confirmedByHistory = "confirmed_by_history"
+        case implausibleTime = "implausible_time"
     }
 
     var code: Code {
@@ -98,6 +101,7 @@ extension WebhookReason: CodedReason {
         case .pause: .pause
         case .noItems: .noItems
         case .confirmedByHistory: .confirmedByHistory
+        case .implausibleTime: .implausibleTime
         }
     }
 
@@ -118,7 +122,7 @@ extension WebhookReason: CodedReason {
             .unreadable(.notAForm), .unreadable(.multipartBrokenOff), .unknown(.emptyList),
             .unknown(.notAnObject), .unknown(.noKnownShape), .unknown(.recordOfPause),
             .unknown(.recordWithoutUUID), .unknown(.queryWithoutNumber), .noItems,
-            .confirmedByHistory:
+            .confirmedByHistory, .implausibleTime:
             []
         }
     }
@@ -153,6 +157,7 @@ extension WebhookReason: CodedReason {
                 if case .truth(let isOn)? = details["on"] { .pause(isOn: isOn) } else { nil }
             case .noItems: .noItems
             case .confirmedByHistory: .confirmedByHistory
+            case .implausibleTime: .implausibleTime
             }
         guard let reason else { return nil }
         self = reason

@@ -8,7 +8,13 @@ struct SchemaText {
 
     /// The tables of each subject; every table belongs to one subject.
     private static let subjects: [(name: String, tables: [String])] = [
-        ("Calls", ["call", "leg", "line", "decision", "turn", "recording", "listening", "saved_view"]),
+        (
+            "Calls",
+            [
+                "call", "call_alias", "leg", "line", "decision", "turn", "recording", "listening",
+                "saved_view",
+            ]
+        ),
         (
             "Contacts",
             [

@@ -13,6 +13,10 @@ enum WebhookReasonStrings {
         case .confirmedByHistory:
             LocalizedText(
                 uk: "підтверджено історією Phonet", en: "confirmed by Phonet's history")
+        case .implausibleTime:
+            LocalizedText(
+                uk: "час у повідомленні неправдоподібний, взято час надходження",
+                en: "a time in the message is not plausible, the time of arrival counts")
         }
     }
 
