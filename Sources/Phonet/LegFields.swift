@@ -49,7 +49,7 @@ struct LegFields {
         let name = leg["displayName"]?.text().map(ContactName.cut)
         let type = leg["type"]?.wholeNumber
         guard ext != nil || name != nil || type != nil else { return nil }
-        let kind = type.map { Int(exactly: $0).flatMap(Party.Kind.init(rawValue:)) ?? .unknown }
+        let kind = type.map { Int(exactly: $0).flatMap(Party.Kind.init(rawValue:)) ?? .machine }
         return Party(kind: kind, extension: ext, name: name)
     }
 

@@ -14,7 +14,7 @@ struct PhonetGateway: ParsableCommand {
             Reconcile.self,
             EmployeeCommand.self, TokenCommand.self, ImportCommand.self, ExportCommand.self,
             ReplayCommand.self, BackupCommand.self, RestoreCommand.self, PurgeCommand.self,
-            Erasures.self,
+            SettleCommand.self, Erasures.self,
             Healthz.self, SimulatePhonet.self, Normalise.self,
         ])
 }

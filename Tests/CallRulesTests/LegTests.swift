@@ -87,6 +87,8 @@ import Testing
         leg.bridgeAt = random.instant()
         leg.hangupAt = random.instant()
         leg.hangupSeenAt = random.instant()
+        leg.pickUpAt = random.instant()
+        leg.recordSeenAt = random.instant()
         leg.party = random.maybe([
             Party(kind: .user, extension: "101", name: "О"),
             Party(kind: .group, extension: "500", name: nil),

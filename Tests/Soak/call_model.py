@@ -88,10 +88,10 @@ class Call:
 
     @property
     def outcome(self):
-        """None: not decided. A missed call without a record is decided after a minute; no sequence lasts that long."""
+        """None: not decided. Without a record of the root a call is decided after a minute; no sequence lasts that long."""
         if self.is_answered:
             return "answered"
-        return "missed" if self.state == "ended" and any("record" in leg.heard for leg in self.legs) else None
+        return "missed" if self.state == "ended" and "record" in self.root.heard else None
 
     @property
     def employee(self):

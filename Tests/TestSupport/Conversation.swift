@@ -8,6 +8,10 @@ package struct Conversation {
     package var number: String?
     package var `extension`: String?
     package var start: Instant
+    /// Of the employee's side; nil: Phonet names no type.
+    package var kind: Party.Kind?
+    /// Seconds of talk in the CDR of an answered call.
+    package var talk = 136
 
     package init(
         uuid: String = "3f9c1be07d5e4a6c8b21d04fa7c3e915", parent: String? = nil,
@@ -27,7 +31,7 @@ package struct Conversation {
         leg.parent = parent
         leg.direction = direction
         leg.number = number
-        leg.party = Party(kind: nil, extension: `extension`, name: nil)
+        leg.party = Party(kind: kind, extension: `extension`, name: nil)
         leg.dialAt = start
         leg.line = "+380440000777"
         return leg
@@ -58,7 +62,7 @@ package struct Conversation {
     }
 
     package func record(
-        answered: Bool, by extension: String? = nil, kind: Party.Kind = .user,
+        answered: Bool, by extension: String? = nil, kind: Party.Kind? = nil,
         transfers: String? = nil
     ) -> Message {
         var leg = Leg(uuid: uuid)
@@ -69,10 +73,11 @@ package struct Conversation {
         var record = CallRules.CDR()
         record.endAt = start.advanced(bySeconds: 145)
         record.duration = 145
-        record.billSeconds = answered ? 136 : 0
+        record.billSeconds = answered ? talk : 0
         record.disposition = answered ? 0 : 1
         record.transferHistory = transfers
-        record.party = Party(kind: kind, extension: `extension` ?? self.extension, name: nil)
+        record.party = Party(
+            kind: kind ?? self.kind ?? .user, extension: `extension` ?? self.extension, name: nil)
         leg.record = record
         return .record(leg)
     }

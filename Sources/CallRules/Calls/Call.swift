@@ -1,14 +1,22 @@
 /// One call: an attempt to talk with one outside number. Every property is a pure function of the
-/// legs.
+/// legs, and none depends on the order of their uuids.
 package struct Call: Hashable, Sendable {
     /// Canonical uuid of the root leg; the root itself may never have been seen.
     package let uuid: String
     /// Sorted by uuid, so that equal legs make equal calls.
     package let legs: [Leg]
+    /// That of the root; where it names none, the greatest of the others. Nil until a message names
+    /// it.
+    package let direction: LegDirection?
+    /// The outside number; `.hidden` when no leg that may name it does.
+    package private(set) var number: PhoneNumber
 
     package init(uuid: String, legs: [Leg]) {
         self.uuid = uuid
         self.legs = legs.sorted { $0.uuid < $1.uuid }
+        let tellers = CallTellers(uuid: uuid, legs: legs)
+        direction = tellers.direction
+        number = PhoneNumber(tellers.first(\.number) ?? "")
     }
 
     /// The same call, with the class `.own` for its number when that is one of the company's own
@@ -21,7 +29,7 @@ package struct Call: Hashable, Sendable {
         let isOwn = if ownLine == phone { true } else { try isLine(phone) }
         guard isOwn else { return self }
         var call = self
-        call.hasOwnLine = true
+        call.number = number.ofOwnLine
         return call
     }
 
@@ -35,29 +43,15 @@ package struct Call: Hashable, Sendable {
         case ringing, talking, ended
     }
 
-    /// Seconds after the last hangup when a call without a CDR counts as missed.
+    /// Seconds after the last end of a leg when a call without a CDR of its root is settled.
     package static let settlingSeconds = 60
 
-    /// Nil until a message names it.
-    package var direction: LegDirection? { legs.compactMap(\.direction).max() }
+    /// The contact's name as Phonet knows it; nil when no leg that may name it does.
+    package var contactName: String? { tellers.first(\.contactName) }
+    /// The company's own number; nil when no leg that may name it does.
+    package var line: String? { tellers.first(\.line) }
 
-    /// The outside number is one of the company's own lines.
-    private var hasOwnLine = false
-
-    /// The outside number; `.hidden` when no leg names one.
-    package var number: PhoneNumber { hasOwnLine ? told.ofOwnLine : told }
-
-    private var told: PhoneNumber {
-        let numbers = legs.compactMap(\.number).map { PhoneNumber($0) }
-        return numbers.first { $0.numberClass == .external }
-            ?? numbers.first { $0.numberClass != .hidden }
-            ?? numbers.first ?? PhoneNumber("")
-    }
-
-    /// The contact's name as Phonet knows it; nil when no leg names one.
-    package var contactName: String? { legs.lazy.compactMap(\.contactName).first }
-    /// The company's own number; nil when no leg names one.
-    package var line: String? { legs.lazy.compactMap(\.line).first }
+    private var tellers: CallTellers { CallTellers(uuid: uuid, legs: legs) }
 
     /// The CDR that describes the whole call: of an answered leg before others, of a person before
     /// a group, then the latest. When any leg was answered, CDRs of unanswered legs do not count.
@@ -65,25 +59,26 @@ package struct Call: Hashable, Sendable {
     package var record: CDR? {
         let isAnswered = isAnswered
         return legs.lazy.filter { $0.record != nil && ($0.isAnswered || !isAnswered) }
-            .max { weight(of: $0) < weight(of: $1) }?.record
+            .max { CDRWeight($0, of: self) < CDRWeight($1, of: self) }?.record
     }
 
-    /// True when a CDR says answered, or a leg was bridged.
+    /// A person answered some leg.
     package var isAnswered: Bool { legs.contains(where: \.isAnswered) }
 
     /// Derived from the legs: ringing, talking or ended.
     package var state: State {
         let live = liveLegs
         if live.isEmpty { return .ended }
-        return live.contains { $0.bridgeAt != nil } ? .talking : .ringing
+        return live.contains(where: \.isBridged) ? .talking : .ringing
     }
 
-    /// `answered` as soon as any leg is answered. `missed` when no leg is live and a CDR has come
-    /// or `settlesAt` has passed. Nil before that.
+    /// `answered` as soon as any leg is answered. `missed` when no leg is live and the CDR of the
+    /// root has come or `settlesAt` has passed: the CDR of a member settles nothing, because the
+    /// group may ring the next one. Nil before that.
     package func outcome(at now: Instant) -> Outcome? {
         if isAnswered { return .answered }
         guard state == .ended else { return nil }
-        if legs.contains(where: { $0.record != nil }) { return .missed }
+        if isRootRecorded { return .missed }
         guard let settlesAt else { return nil }
         // After a step of the clock back, the call does not wait for the time to come round again.
         let isOver =
@@ -92,41 +87,52 @@ package struct Call: Hashable, Sendable {
         return isOver ? .missed : nil
     }
 
-    /// When a call without a CDR becomes missed: `settlingSeconds` after its last hangup arrived.
-    /// Nil when the call is answered or live, or a CDR has come.
+    /// When the call is settled without a CDR of its root: `settlingSeconds` after the end of its
+    /// last leg became known. Nil while a leg is live, and when nothing waits for it.
     package var settlesAt: Instant? {
-        isAnswered ? nil : awaitsCDRSince?.advanced(bySeconds: Call.settlingSeconds)
+        guard awaitsRoot || (!isAnswered && !isRootRecorded), state == .ended else { return nil }
+        return legs.compactMap(\.endSeenAt).max()?.advanced(bySeconds: Call.settlingSeconds)
     }
 
-    /// When the last hangup of a finished call arrived; nil while a leg is live, and once a CDR has
-    /// come.
+    /// When the last end of a finished call became known; nil while a leg is live, and once a CDR
+    /// has come that is not only of a part of an unknown call.
     package var awaitsCDRSince: Instant? {
-        guard state == .ended, !legs.contains(where: { $0.record != nil }) else { return nil }
-        return legs.compactMap(\.hangupSeenAt).max()
+        guard state == .ended, awaitsRoot || !legs.contains(where: { $0.record != nil }) else {
+            return nil
+        }
+        return legs.compactMap(\.endSeenAt).max()
     }
 
-    /// The earliest dial time, else the start that a CDR implies, else the earliest end. Nil when
-    /// no leg has any of these.
-    package var startedAt: Instant? {
-        if let dialled = legs.compactMap(\.dialAt).min() { return dialled }
-        return legs.compactMap { leg in
-            leg.record?.endAt?.earlier(bySeconds: leg.record?.duration ?? 0)
-        }.min() ?? legs.compactMap(\.endAt).min()
+    /// Only outgoing parts of the call are known and not what they are parts of: it may be an
+    /// incoming call that was forwarded.
+    package var awaitsRoot: Bool { direction == .outgoing && !legs.contains(where: isRoot) }
+
+    /// Whether rules wait at `now` for the call that these legs are parts of.
+    package func rulesWait(at now: Instant) -> Bool {
+        guard awaitsRoot else { return false }
+        guard let settlesAt else { return true }
+        return settlesAt > now
     }
 
-    /// The earliest answer; nil when nobody answered or the time is not known.
+    /// The number is one of the outside, and that of the whole call.
+    package var isNumberKnown: Bool {
+        number.numberClass == .external && number.madeUp == nil && !awaitsRoot
+    }
+
+    /// The start of its earliest leg. Nil when no leg has a time.
+    package var startedAt: Instant? { legs.compactMap(\.startedAt).min() }
+
+    /// The earliest answer, never before the start nor after the end; nil when nobody answered or
+    /// the time is not known.
     package var answeredAt: Instant? {
-        guard isAnswered else { return nil }
-        if let bridged = legs.compactMap(\.bridgeAt).min() { return bridged }
-        return legs.compactMap { leg in
-            guard let record = leg.record, record.isAnswered else { return nil }
-            return record.endAt?.earlier(bySeconds: record.billSeconds ?? 0)
-        }.min()
+        guard let answer = legs.compactMap(\.answeredAt).min() else { return nil }
+        return min(max(answer, startedAt ?? answer), endedAt ?? .distantFuture)
     }
 
-    /// The latest end of a leg; nil while the call goes on.
+    /// The latest end of a leg, never before the start; nil while the call goes on.
     package var endedAt: Instant? {
-        state == .ended ? legs.compactMap(\.endAt).max() : nil
+        guard state == .ended, let end = legs.compactMap(\.endAt).max() else { return nil }
+        return max(end, startedAt ?? end)
     }
 
     /// Seconds the caller waited; nil while the call still rings.
@@ -135,63 +141,40 @@ package struct Call: Hashable, Sendable {
         return end.seconds(since: startedAt)
     }
 
-    /// Seconds of talk; nil when nobody answered or the call still goes on.
+    /// Seconds of talk: the sum of what the CDRs of answered legs say, else from the answer to the
+    /// end. The CDR of a group tells of the same talk as that of the member who answered. Nil when
+    /// nobody answered or the call still goes on.
     package var talkSeconds: Int? {
-        guard isAnswered else { return nil }
-        if let told = record?.billSeconds { return told }
+        guard isAnswered, state == .ended else { return nil }
+        let recorded = legs.filter { $0.isAnswered && $0.record?.billSeconds != nil }
+        let members = recorded.filter { $0.partyKnown?.kind != .group }
+        let talks = (members.isEmpty ? recorded : members).compactMap { $0.record?.billSeconds }
+        guard talks.isEmpty else {
+            return talks.reduce(0) { $0.addingReportingOverflow(max($1, 0)).partialValue }
+        }
         guard let answeredAt, let endedAt else { return nil }
         return endedAt.seconds(since: answeredAt)
     }
 
-    /// The internal number of the employee who has the call or had it last; of an unanswered call,
-    /// the only one that rang. Nil: none, or several rang.
-    package var `extension`: String? {
-        guard isAnswered else {
-            return rungExtensions.count == 1 ? rungExtensions.first : nil
-        }
-        if let person = record?.party?.userExtension { return person }
-        if let last = record?.transferExtensions.last { return last }
-        return legs.filter { $0.bridgeAt != nil }
-            .compactMap { leg in leg.partyKnown?.userExtension.map { (leg.bridgeAt, $0) } }
-            .max { ($0.0 ?? .distantPast, $0.1) < ($1.0 ?? .distantPast, $1.1) }?.1
-            ?? (rungExtensions.count == 1 ? rungExtensions.first : nil)
+    /// The answered legs with a recording, in the order of their answers.
+    package var recordedLegs: [Leg] {
+        legs.filter { $0.isAnswered && $0.record?.recordingURL != nil }
+            .sorted { left, right in
+                (left.answeredAt ?? .distantFuture, left.record?.recordingURL ?? "")
+                    < (right.answeredAt ?? .distantFuture, right.record?.recordingURL ?? "")
+            }
     }
 
-    /// Sorted internal numbers of the employees whose phones rang (incoming) or who dialled
-    /// (outgoing).
-    package var rungExtensions: [String] {
-        var seen: Set<String> = []
-        for leg in legs {
-            if let told = leg.party?.userExtension { seen.insert(told) }
-            if let told = leg.record?.party?.userExtension { seen.insert(told) }
-        }
-        return seen.sorted()
-    }
+    /// Whether the leg has no parent or is the one the call is named by.
+    func isRoot(_ leg: Leg) -> Bool { leg.parent == nil || leg.uuid == uuid }
 
-    /// Internal numbers of the employees who talked or dialled; they get no notice of this call.
-    package var participantExtensions: Set<String> {
-        var took = Set(legs.flatMap { $0.record?.transferExtensions ?? [] })
-        for leg in legs where leg.isAnswered {
-            if let person = leg.partyKnown?.userExtension { took.insert(person) }
-        }
-        if direction == .outgoing { took.formUnion(rungExtensions) }
-        return took
-    }
+    private var isRootRecorded: Bool { legs.contains { $0.record != nil && isRoot($0) } }
 
     /// Legs that are not over. When the root leg has a CDR, members of its group that only rang are
     /// over.
     private var liveLegs: [Leg] {
-        let rootIsOver = legs.contains { $0.uuid == uuid && $0.record != nil }
-        return legs.filter { $0.isLive && !(rootIsOver && $0.bridgeAt == nil) }
-    }
-
-    private func weight(of leg: Leg) -> (Int, Int, Instant, String) {
-        (
-            leg.record?.isAnswered == true ? 1 : 0,
-            leg.record?.party?.userExtension == nil ? 0 : 1,
-            leg.record?.endAt ?? .distantPast,
-            leg.uuid
-        )
+        let rootIsOver = isRootRecorded
+        return legs.filter { $0.isLive && !(rootIsOver && !$0.isBridged) }
     }
 }
 

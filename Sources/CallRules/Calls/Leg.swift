@@ -12,12 +12,17 @@ package struct Leg: Hashable, Sendable {
     package var dialSeen = false
     /// When ringing started, by Phonet's clock; nil: not named yet.
     package var dialAt: Instant?
-    /// When the leg was answered, by Phonet's clock; nil: not answered, as far as is known.
+    /// When a person answered, by Phonet's clock; nil: not answered, as far as is known.
     package var bridgeAt: Instant?
+    /// When a group's queue, a voice menu or a robot picked up, which is no answer; nil: none did.
+    /// `asFacts` tells the two apart.
+    package var pickUpAt: Instant?
     /// When Phonet says the leg ended.
     package var hangupAt: Instant?
     /// When the first `call.hangup` arrived; the settling time of a missed call starts here.
     package var hangupSeenAt: Instant?
+    /// When the first CDR arrived; nil: none has come.
+    package var recordSeenAt: Instant?
     /// The employee's side, as the event with the latest clock names it.
     package var party: Party?
     /// The clock of the event that named `party`.
@@ -38,12 +43,6 @@ package struct Leg: Hashable, Sendable {
     /// Neither a `call.hangup` nor a CDR has come.
     package var isLive: Bool { hangupSeenAt == nil && record == nil }
 
-    /// The CDR says so, or the leg was bridged.
-    package var isAnswered: Bool { record?.isAnswered == true || bridgeAt != nil }
-
-    /// When the leg ended: as the CDR says, else as the hangup says, else when the hangup arrived.
-    package var endAt: Instant? { record?.endAt ?? hangupAt ?? hangupSeenAt }
-
     /// The party of the CDR, else of the events.
     package var partyKnown: Party? { record?.party ?? party }
 
@@ -52,12 +51,14 @@ package struct Leg: Hashable, Sendable {
     /// For legs of one `uuid` the join is commutative (a∨b = b∨a), associative ((a∨b)∨c = a∨(b∨c))
     /// and idempotent (a∨a = a): the result is the same in whatever order, and however often, the
     /// messages come. A value wins over nil. Where both legs have a value, this wins:
-    /// - `dialAt`, `bridgeAt`, `hangupSeenAt`: the earlier; `hangupAt`: the later.
+    /// - `dialAt`, `bridgeAt`, `pickUpAt`, `hangupSeenAt`, `recordSeenAt`: the earlier; `hangupAt`:
+    ///   the later.
     /// - `dialSeen`: true.
     /// - `direction`: incoming, then outgoing, then internal.
     /// - `party` with `partyAt`: the later clock; at the same clock the greater party.
-    /// - `parent`, `number`, `contactName`, `line`: the greater text. Which one is arbitrary, but
-    ///   the same in every order.
+    /// - `number`: an outside number before any other, and any other before a hidden one, because a
+    ///   number may become known late. Among equals, and for `parent`, `contactName` and `line`: the
+    ///   greater text. Which one is arbitrary, but the same in every order.
     /// - `record`: the CDRs joined field by field: the lesser `disposition`, because 0 is
     ///   "answered" and an answer is never taken back; of all other fields the greater.
     ///
@@ -69,8 +70,10 @@ package struct Leg: Hashable, Sendable {
         leg.dialSeen = dialSeen || other.dialSeen
         leg.dialAt = lesser(dialAt, other.dialAt)
         leg.bridgeAt = lesser(bridgeAt, other.bridgeAt)
+        leg.pickUpAt = lesser(pickUpAt, other.pickUpAt)
         leg.hangupAt = greater(hangupAt, other.hangupAt)
         leg.hangupSeenAt = lesser(hangupSeenAt, other.hangupSeenAt)
+        leg.recordSeenAt = lesser(recordSeenAt, other.recordSeenAt)
         if let theirs = other.party {
             let told = (other.partyAt ?? .distantPast, theirs)
             if party.map({ (partyAt ?? .distantPast, $0) < told }) ?? true {
@@ -78,7 +81,7 @@ package struct Leg: Hashable, Sendable {
                 leg.partyAt = other.partyAt
             }
         }
-        leg.number = greater(number, other.number)
+        leg.number = plainer(number, other.number)
         leg.contactName = greater(contactName, other.contactName)
         leg.line = greater(line, other.line)
         if let ours = record, let theirs = other.record {
@@ -97,7 +100,18 @@ package struct Party: Hashable, Comparable, Sendable {
         case user = 1
         case group = 2
         case ivr = 4
+        /// A type that protocol 2.8 does not list: a robot of some kind.
+        case machine = 8
+        /// Phonet names no type, and no extension.
         case unknown = 0
+
+        /// False for whatever picks up without a person talking: a group's queue, a menu, a robot.
+        package var isPerson: Bool {
+            switch self {
+            case .user, .unknown: true
+            case .group, .ivr, .machine: false
+            }
+        }
 
         package static func < (left: Kind, right: Kind) -> Bool { left.rawValue < right.rawValue }
     }
@@ -181,6 +195,22 @@ package struct CDR: Hashable, Sendable {
         record.recordingURL = greater(recordingURL, other.recordingURL)
         record.party = greater(party, other.party)
         return record
+    }
+}
+
+/// The outside number where the two say different things; hidden loses against everything.
+private func plainer(_ left: String?, _ right: String?) -> String? {
+    guard let left, let right else { return left ?? right }
+    guard left != right else { return left }
+    let (ours, theirs) = (plainness(left), plainness(right))
+    return ours == theirs ? max(left, right) : ours > theirs ? left : right
+}
+
+private func plainness(_ number: String) -> Int {
+    switch PhoneNumber(number).numberClass {
+    case .external: 2
+    case .hidden: 0
+    default: 1
     }
 }
 

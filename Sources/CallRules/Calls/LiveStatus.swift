@@ -35,7 +35,7 @@ extension Call {
         switch state {
         case .ringing: return isTold || own.contains(where: \.isLive) ? .ringing : nil
         case .talking:
-            if own.contains(where: { $0.isLive && $0.bridgeAt != nil }) {
+            if own.contains(where: { $0.isLive && $0.isBridged }) {
                 return .talking(since: answeredAt)
             }
             if own.contains(where: isPassedOn) { return .ringing }
@@ -47,7 +47,7 @@ extension Call {
 
     /// The leg rings although the call was answered: it is being transferred.
     private func isPassedOn(by leg: Leg) -> Bool {
-        guard leg.isLive, leg.bridgeAt == nil, let dialAt = leg.dialAt, let answeredAt else {
+        guard leg.isLive, !leg.isBridged, let dialAt = leg.dialAt, let answeredAt else {
             return false
         }
         return dialAt > answeredAt

@@ -29,11 +29,19 @@ package enum Moment: String, CaseIterable, Sendable {
 
 extension Call {
     /// The moments this call has reached and that were not decided before, in order.
-    package func due(at now: Instant, decided: Set<Moment>) -> [Moment] {
-        guard direction == .incoming || direction == .outgoing else { return [] }
+    ///
+    /// - Parameter provisional: decided moments whose rules ran while the number of the call was
+    ///   not known; they are due again once it is.
+    package func due(
+        at now: Instant, decided: Set<Moment>, provisional: Set<Moment> = []
+    ) -> [Moment] {
+        guard direction == .incoming || direction == .outgoing, !rulesWait(at: now) else {
+            return []
+        }
         let outcome = outcome(at: now)
+        let again = isNumberKnown ? provisional : []
         return Moment.allCases.filter { moment in
-            guard !decided.contains(moment) else { return false }
+            guard !decided.contains(moment) || again.contains(moment) else { return false }
             return switch moment {
             case .begins: true
             case .rings: legs.contains(where: \.dialSeen)

@@ -28,13 +28,16 @@ struct CallBook {
         case call
     }
 
-    /// - Parameter remarks: their notes become reasons of the verdict.
+    /// - Parameters:
+    ///   - remarks: their notes become reasons of the verdict.
+    ///   - arrival: when the messages arrived; nil: now.
     func apply(
-        _ decoded: Decoded, _ remarks: WebhookRemarks = WebhookRemarks(), at now: Instant
+        _ decoded: Decoded, _ remarks: WebhookRemarks = WebhookRemarks(), at now: Instant,
+        arrivedAt arrival: Instant? = nil
     ) throws(SQLiteError) -> Verdict {
         var verdict =
             switch decoded {
-            case .messages(let messages): try apply(messages, at: now)
+            case .messages(let messages): try apply(messages, at: now, arrivedAt: arrival)
             case .unreadable(let reason):
                 Verdict(status: .failed, reasons: [.unreadable(reason)])
             }
@@ -42,12 +45,17 @@ struct CallBook {
         return verdict
     }
 
-    func apply(_ messages: [Message], at now: Instant) throws(SQLiteError) -> Verdict {
+    func apply(
+        _ messages: [Message], at now: Instant, arrivedAt arrival: Instant? = nil
+    ) throws(SQLiteError) -> Verdict {
         var verdict = Verdict(status: .duplicate)
         for message in messages {
             switch message {
             case .event(_, let leg), .record(let leg):
-                let (call, news) = try join(leg, at: now)
+                let (call, news) = try join(leg, at: now, arrivedAt: arrival)
+                if !leg.isBelievable(at: arrival ?? now) {
+                    verdict.reasons.append(.implausibleTime)
+                }
                 verdict.callID = verdict.callID ?? call
                 if news != .nothing { verdict.status = .processed }
             case .pause(let who, let on):
@@ -70,11 +78,12 @@ struct CallBook {
         try update(call, progress, at: now)
     }
 
+    /// - Parameter arrival: when the message arrived; nil: now.
     /// - Returns: the call of the leg, and what the leg changed.
-    func join(_ told: Leg, at now: Instant) throws(SQLiteError) -> (call: Call.ID, news: News) {
-        var told = told
-        // A leg whose parent is itself has no parent.
-        if told.parent == told.uuid { told.parent = nil }
+    func join(
+        _ message: Leg, at now: Instant, arrivedAt arrival: Instant? = nil
+    ) throws(SQLiteError) -> (call: Call.ID, news: News) {
+        var told = message.asFacts(arrivedAt: arrival ?? now)
         // Recordings of other accounts are never stored.
         let recording = told.record?.recordingURL
         told.record?.recordingURL = recording.flatMap {
@@ -83,18 +92,23 @@ struct CallBook {
         let known = try LegTable.find(told.uuid, sql)
         if let stored = known?.leg { told.forget(whatWasErasedIn: stored) }
         let leg = known?.leg.joined(with: told) ?? told
-        if let known, known.leg == leg { return (known.call, .nothing) }
+        // Of several parents the leg keeps one. The others still belong to its call.
+        let aliases = Set([told.parent, known?.leg.parent].compactMap(\.self))
+            .subtracting([leg.parent].compactMap(\.self))
+        if let known, known.leg == leg, try areKnown(aliases, of: known.call) {
+            return (known.call, .nothing)
+        }
         if known?.leg.line != leg.line || known?.leg.number != leg.number {
             try noteLine(of: leg, at: now)
         }
-        guard let progress = try call(of: leg, known: known?.call) else {
+        guard var progress = try call(of: leg, known, naming: told.parent) else {
             return (try begin(leg, at: now), .call)
         }
         var saved = leg
         if let number = progress.madeUpNumber { saved.replaceNumber(by: number) }
         try LegTable.save(saved, call: progress.id, sql)
-        let call = try self.call(progress.uuid, try LegTable.legs(of: progress.id, sql))
-        try update(call, progress, at: now)
+        for alias in aliases { try CallAliasTable.insert(alias, of: progress.id, sql) }
+        try update(regrouped(&progress), progress, at: now)
         return (progress.id, .facts)
     }
 
@@ -113,6 +127,33 @@ struct CallBook {
         for call in try LineTable.calls(from: line, sql) { try settle(call, at: now) }
     }
 
+    private func areKnown(_ aliases: Set<String>, of call: Call.ID) throws(SQLiteError) -> Bool {
+        for alias in aliases where try CallAliasTable.call(alias, sql) != call { return false }
+        return true
+    }
+
+    /// The call as its legs now make it up, under the uuid of its root. Other uuids that messages
+    /// named are kept as aliases.
+    func regrouped(_ progress: inout CallProgress) throws(SQLiteError) -> Call {
+        var legs = try LegTable.legs(of: progress.id, sql)
+        var named: Set<String> = []
+        if let uuid = Call.uuid(of: legs), uuid != progress.uuid {
+            named.insert(progress.uuid)
+            if let other = try CallTable.find(uuid: uuid, sql), other.id != progress.id {
+                progress = try CallMerge.merge(other, into: progress, sql)
+                legs = try LegTable.legs(of: progress.id, sql)
+            }
+            progress.uuid = uuid
+        }
+        if legs.count > 1 || !named.isEmpty {
+            named.formUnion(legs.compactMap(\.parent))
+            named.subtract(legs.map(\.uuid))
+            named.remove(progress.uuid)
+            for alias in named { try CallAliasTable.insert(alias, of: progress.id, sql) }
+        }
+        return try self.call(progress.uuid, legs)
+    }
+
     /// Stores the first leg of a new call.
     private func begin(_ leg: Leg, at now: Instant) throws(SQLiteError) -> Call.ID {
         let call = try self.call(leg.parent ?? leg.uuid, [leg])
@@ -128,45 +169,62 @@ struct CallBook {
         return progress.id
     }
 
-    /// The call of a leg, or of its parent when it has one; nil when there is none yet. When both
-    /// have a call, the two are merged.
-    private func call(of leg: Leg, known: Call.ID?) throws(SQLiteError) -> CallProgress? {
-        // Members that arrived before this leg belong to a call with this leg's uuid.
+    /// The call of a leg and of its parent; nil when neither has one yet. When both have a call,
+    /// the two are merged.
+    ///
+    /// - Parameter parent: the one that this message names. It was looked for before if the leg is
+    ///   known with it.
+    private func call(
+        of leg: Leg, _ known: (leg: Leg, call: Call.ID)?, naming parent: String?
+    ) throws(SQLiteError) -> CallProgress? {
         let own =
-            if let known { try CallTable.find(known, sql) } else {
-                try CallTable.find(uuid: leg.uuid, sql)
+            if let known { try CallTable.find(known.call, sql) } else {
+                try call(awaiting: leg.uuid)
             }
-        guard let parent = leg.parent else { return own }
-        let theirs =
-            if let parentLeg = try LegTable.find(parent, sql) {
-                try CallTable.find(parentLeg.call, sql)
-            } else {
-                try CallTable.find(uuid: parent, sql)
-            }
-        switch (own, theirs) {
-        case (nil, let theirs): return theirs
-        case (var own?, nil):
-            own.uuid = parent
+        guard let parent, parent != known?.leg.parent, let theirs = try call(named: parent) else {
             return own
-        case (let own?, let theirs?):
-            return own.id == theirs.id ? own : try CallTable.merge(own, into: theirs, sql)
         }
+        guard let own, own.id != theirs.id else { return theirs }
+        return try CallMerge.merge(own, into: theirs, sql)
+    }
+
+    /// The call that has a leg with this uuid, or to which messages said that it belongs.
+    private func call(named uuid: String) throws(SQLiteError) -> CallProgress? {
+        if let leg = try LegTable.find(uuid, sql) { return try CallTable.find(leg.call, sql) }
+        return try call(awaiting: uuid)
+    }
+
+    /// The call to which messages said that a leg belongs that was not seen yet.
+    private func call(awaiting uuid: String) throws(SQLiteError) -> CallProgress? {
+        if let call = try CallTable.find(uuid: uuid, sql) { return call }
+        guard let call = try CallAliasTable.call(uuid, sql) else { return nil }
+        return try CallTable.find(call, sql)
     }
 
     private func update(
         _ call: Call, _ progress: CallProgress, at now: Instant
     ) throws(SQLiteError) {
         var progress = progress
-        let owner = try owner(of: call, at: now)
         let before = progress.extension
-        if call.extension != before {
+        let owner = try assign(call, &progress, at: now)
+        try CallTable.save(call, progress, at: now, sql)
+        try rule(call, progress, of: owner, before: before, at: now)
+    }
+
+    /// Names the employee of the call.
+    ///
+    /// - Returns: who had its extension when it began; nil: nobody.
+    func assign(
+        _ call: Call, _ progress: inout CallProgress, at now: Instant
+    ) throws(SQLiteError) -> ExtensionOwner? {
+        let owner = try owner(of: call, at: now)
+        if call.extension != progress.extension {
             progress.extension = call.extension
             progress.employeeID = owner?.employee.id
         } else if call.startedAt != progress.startedAt || progress.employeeID == nil {
             progress.employeeID = owner?.employee.id ?? progress.employeeID
         }
-        try CallTable.save(call, progress, at: now, sql)
-        try rule(call, progress, of: owner, before: before, at: now)
+        return owner
     }
 
     /// - Parameter before: the extension of the call before this message.

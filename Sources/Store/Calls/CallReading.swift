@@ -36,13 +36,15 @@ package struct CallRow: Hashable, Sendable {
     package let disposition: Int?
     /// Internal numbers in order, `"101 > 103"`; nil: not transferred.
     package let transferHistory: String?
-    /// Address at Phonet; never sent to a browser or the CRM.
+    /// Address at Phonet of the first recording; never sent to a browser or the CRM.
     package let recordingURL: String?
+    /// The leg of that recording; nil: none.
+    let recordingLeg: String?
     /// A CDR of some leg has come.
     package let hasCDR: Bool
-    /// The result of the last attempt to play the recording; nil: no attempt yet.
+    /// The result of the last attempt to play the first recording; nil: no attempt yet.
     package let lastTry: RecordingFacts.Try?
-    /// Why the last attempt to play the recording failed; nil: it did not fail, or there was no
+    /// Why the last attempt to play the first recording failed; nil: it did not fail, or there was no
     /// attempt.
     package let recordingError: RecordingError?
     /// The client of the call; nil: none.
@@ -116,12 +118,12 @@ extension CallRow {
             EXISTS (SELECT 1 FROM decision WHERE call_id = call.id AND result = 'reopened')
                 AS lead_reopened,
             (SELECT count(*) FROM notice WHERE call_id = call.id) AS notices,
-            (SELECT finding FROM recording WHERE call_id = call.id) AS recording_finding,
-            (SELECT trouble FROM recording WHERE call_id = call.id) AS recording_trouble,
-            (SELECT trouble_details FROM recording WHERE call_id = call.id)
+            (SELECT finding FROM recording WHERE leg_uuid = recording_leg) AS recording_finding,
+            (SELECT trouble FROM recording WHERE leg_uuid = recording_leg) AS recording_trouble,
+            (SELECT trouble_details FROM recording WHERE leg_uuid = recording_leg)
                 AS recording_trouble_details,
-            (SELECT trouble_uk FROM recording WHERE call_id = call.id) AS recording_trouble_uk,
-            (SELECT trouble_en FROM recording WHERE call_id = call.id) AS recording_trouble_en
+            (SELECT trouble_uk FROM recording WHERE leg_uuid = recording_leg) AS recording_trouble_uk,
+            (SELECT trouble_en FROM recording WHERE leg_uuid = recording_leg) AS recording_trouble_en
         FROM call
         """
 
@@ -137,6 +139,7 @@ extension CallRow {
         try one(
             """
             uuid = \(uuid) OR id = (SELECT call_id FROM leg WHERE uuid = \(uuid))
+                OR id = (SELECT call_id FROM call_alias WHERE uuid = \(uuid))
             ORDER BY uuid <> \(uuid)
             """, db)
     }
@@ -181,6 +184,7 @@ extension CallRow {
         disposition = row["disposition"]
         transferHistory = row["transfer_history"]
         recordingURL = row["recording_url"]
+        recordingLeg = row["recording_leg"]
         hasCDR = row["has_record"]
         lastTry = try row.codeIfPresent("recording_finding")
         recordingError = try RecordingTable.failure(row)

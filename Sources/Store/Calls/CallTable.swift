@@ -19,6 +19,8 @@ struct CallProgress: Equatable {
     var isOfOffTime = false
     /// How the call first came to the gateway.
     var origin = CallSource.webhook
+    /// Decided moments whose rules ran while the number of the call was not known.
+    var provisional: Set<Moment> = []
     /// The missed-call event of the stored call; after a merge, the events of both calls.
     var caseEvents: Set<NumberEvent> = []
     /// The place of the stored call among the calls of its number.
@@ -36,7 +38,8 @@ enum CallTable {
         /// The line.
         case trunk
         case startedAt, answeredAt, endedAt, waitSeconds, talkSeconds, disposition
-        case transferHistory, recordingUrl, settlesAt, recordDueAt, `extension`, employeeId
+        case transferHistory, recordingUrl, recordingLeg, settlesAt, recordDueAt, `extension`,
+            employeeId
         case updatedAt
         // Results of the rules.
         case clientId, leadId, leadCreated, moments
@@ -50,7 +53,7 @@ enum CallTable {
     }
 
     private static let byUUID = Query<Column>("SELECT \(Column.list) FROM call WHERE uuid = ?1")
-    private static let byID = Query<Column>("SELECT \(Column.list) FROM call WHERE id = ?1")
+    static let byID = Query<Column>("SELECT \(Column.list) FROM call WHERE id = ?1")
     private static let insertion = Query<Column>(
         "INSERT INTO call (\(Column.list)) VALUES (\(Column.parameters))")
     private static let callUpdate = update(Column.toldByLegs)
@@ -116,7 +119,9 @@ enum CallTable {
         row[.clientId] = SQLValue(progress.clientID)
         row[.leadId] = SQLValue(progress.leadID)
         row[.leadCreated] = SQLValue(progress.leadCreated)
-        row[.moments] = .int(bits(of: progress.decided) | (progress.isOfOffTime ? offTimeBit : 0))
+        let provisional = bits(of: progress.provisional) << provisionalShift
+        row[.moments] = .int(
+            bits(of: progress.decided) | provisional | (progress.isOfOffTime ? offTimeBit : 0))
         row[.id] = SQLValue(progress.id)
         try sql.run(ruleUpdate, row)
     }
@@ -138,44 +143,6 @@ enum CallTable {
         return ids
     }
 
-    /// Merges two calls that are one: all rows of `other` become rows of `call`. Where both have
-    /// the same decision or notice, that of `call` stays.
-    static func merge(
-        _ other: CallProgress, into call: CallProgress, _ sql: Connection
-    ) throws(SQLiteError) -> CallProgress {
-        let ids: [SQLValue] = [SQLValue(other.id), SQLValue(call.id)]
-        try sql.run("UPDATE leg SET call_id = ?2 WHERE call_id = ?1", ids[0], ids[1])
-        try sql.run("UPDATE webhook_message SET call_id = ?2 WHERE call_id = ?1", ids[0], ids[1])
-        try sql.run("UPDATE OR IGNORE decision SET call_id = ?2 WHERE call_id = ?1", ids[0], ids[1])
-        try sql.run("UPDATE OR IGNORE notice SET call_id = ?2 WHERE call_id = ?1", ids[0], ids[1])
-        try sql.run("UPDATE turn SET call_id = ?2 WHERE call_id = ?1", ids[0], ids[1])
-        try sql.run("UPDATE lead SET call_id = ?2 WHERE call_id = ?1", ids[0], ids[1])
-        try FirstCall.moved(other.id, from: other.place, to: nil, sql)
-        try sql.run("DELETE FROM call WHERE id = ?1", ids[0])
-        // Each of the two calls may have treated the other's lead as an earlier one. So notices of
-        // ringing that were not sent are deleted and formed again.
-        try sql.run(
-            """
-            DELETE FROM notice
-            WHERE call_id = ?1 AND kind = 'incoming_call' AND sent_at IS NULL
-            """, ids[1])
-        var merged = call
-        merged.clientID = call.clientID ?? other.clientID
-        merged.leadID = call.leadCreated ? call.leadID : other.leadID ?? call.leadID
-        merged.leadCreated = call.leadCreated || other.leadCreated
-        // Rule C compares with the call that made the lead.
-        if other.leadCreated, !call.leadCreated {
-            merged.extension = other.extension
-            merged.employeeID = other.employeeID
-            merged.startedAt = other.startedAt
-        }
-        merged.caseEvents = call.caseEvents.union(other.caseEvents)
-        merged.isOfOffTime = call.isOfOffTime || other.isOfOffTime
-        merged.decided = call.decided.union(other.decided).subtracting([.rings])
-        try save(merged, sql)
-        return merged
-    }
-
     private static func progress(
         _ row: ColumnReader<Column>
     ) throws(SQLiteError) -> CallProgress? {
@@ -191,6 +158,7 @@ enum CallTable {
         progress.decided = moments(of: row.int(.moments))
         progress.isOfOffTime = row.int(.moments) & offTimeBit != 0
         progress.origin = try row.codeIfPresent(.origin) ?? .webhook
+        progress.provisional = moments(of: row.int(.moments) >> provisionalShift)
         progress.place = FirstCall.Place(
             phone: row.textOrNil(.phone), startedAt: row.instant(.startedAt))
         guard let phone = row.textOrNil(.phone) else { return progress }
@@ -205,6 +173,8 @@ enum CallTable {
 
     /// The bit of `call.moments` for `isOfOffTime`.
     private static let offTimeBit: Int64 = 256
+    /// Provisional moments are stored above the decided ones.
+    private static let provisionalShift: Int64 = 4
 
     private static func bits(of moments: Set<Moment>) -> Int64 {
         Moment.allCases.enumerated().reduce(0) { sum, next in
@@ -225,6 +195,7 @@ extension ColumnValues<CallTable.Column> {
         let number = call.number
         let outcome = call.outcome(at: now)
         let record = call.record
+        let recorded = call.recordedLegs.first
         self[.direction] = SQLValue(call.direction?.name)
         self[.state] = .text(call.state.rawValue)
         self[.outcome] = SQLValue(outcome)
@@ -241,8 +212,9 @@ extension ColumnValues<CallTable.Column> {
         self[.talkSeconds] = SQLValue(call.talkSeconds)
         self[.disposition] = SQLValue(record?.disposition)
         self[.transferHistory] = SQLValue(record?.transferHistory)
-        self[.recordingUrl] = SQLValue(record?.recordingURL)
-        self[.settlesAt] = SQLValue(outcome == nil ? call.settlesAt : nil)
+        self[.recordingUrl] = SQLValue(recorded?.record?.recordingURL)
+        self[.recordingLeg] = SQLValue(recorded?.uuid)
+        self[.settlesAt] = SQLValue(call.settlesAt.flatMap { $0 > now ? $0 : nil })
         self[.recordDueAt] = SQLValue(call.cdrDueAt(after: now))
         self[.updatedAt] = SQLValue(now)
     }

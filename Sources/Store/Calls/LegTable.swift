@@ -4,7 +4,8 @@ import CallRules
 enum LegTable {
     /// Every column of `leg`.
     enum Column: Int32, TableColumn {
-        case uuid, callId, parent, direction, dialSeen, dialAt, bridgeAt, hangupAt, hangupSeenAt
+        case uuid, callId, parent, direction, dialSeen, dialAt, bridgeAt, pickUpAt, hangupAt
+        case hangupSeenAt, recordSeenAt
         case partyKind, `extension`, partyName, partyAt, number, contactName
         /// The line.
         case trunk
@@ -52,8 +53,10 @@ enum LegTable {
         row[.dialSeen] = SQLValue(leg.dialSeen)
         row[.dialAt] = SQLValue(leg.dialAt)
         row[.bridgeAt] = SQLValue(leg.bridgeAt)
+        row[.pickUpAt] = SQLValue(leg.pickUpAt)
         row[.hangupAt] = SQLValue(leg.hangupAt)
         row[.hangupSeenAt] = SQLValue(leg.hangupSeenAt)
+        row[.recordSeenAt] = SQLValue(leg.recordSeenAt)
         row[.partyKind] = SQLValue(leg.party?.kind)
         row[.extension] = SQLValue(leg.party?.extension)
         row[.partyName] = SQLValue(leg.party?.name)
@@ -81,8 +84,10 @@ enum LegTable {
         leg.dialSeen = row.truth(.dialSeen)
         leg.dialAt = row.instant(.dialAt)
         leg.bridgeAt = row.instant(.bridgeAt)
+        leg.pickUpAt = row.instant(.pickUpAt)
         leg.hangupAt = row.instant(.hangupAt)
         leg.hangupSeenAt = row.instant(.hangupSeenAt)
+        leg.recordSeenAt = row.instant(.recordSeenAt)
         leg.party = try party(row, .partyKind, .extension, .partyName)
         leg.partyAt = row.instant(.partyAt)
         leg.number = row.textOrNil(.number)

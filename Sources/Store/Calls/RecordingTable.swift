@@ -4,27 +4,27 @@ import GRDB
 /// Reason a recording could not be played.
 package typealias RecordingError = StoredError<PhonetError>
 
-/// The result of the last attempt to play each call's recording.
+/// The result of the last attempt to play each leg's recording.
 enum RecordingTable {
     static func save(
-        _ finding: RecordingFacts.Try, _ failure: RecordingError?, of call: Call.ID,
+        _ finding: RecordingFacts.Try, _ failure: RecordingError?, of leg: String,
         at now: Instant, _ db: Database
     ) throws {
         try db.execute(
             sql: """
-                INSERT INTO recording (call_id, checked_at, finding, trouble, trouble_details,
+                INSERT INTO recording (leg_uuid, checked_at, finding, trouble, trouble_details,
                     trouble_uk, trouble_en)
-                SELECT id, ?, ?, ?, ?, ?, ? FROM call WHERE id = ?
-                ON CONFLICT (call_id) DO UPDATE SET checked_at = excluded.checked_at,
+                SELECT uuid, ?, ?, ?, ?, ?, ? FROM leg WHERE uuid = ?
+                ON CONFLICT (leg_uuid) DO UPDATE SET checked_at = excluded.checked_at,
                     finding = excluded.finding, trouble = excluded.trouble,
                     trouble_details = excluded.trouble_details,
                     trouble_uk = excluded.trouble_uk, trouble_en = excluded.trouble_en
                 """,
             arguments: [now.milliseconds, finding.rawValue] + ErrorValues(failure).arguments
-                + [call.value])
+                + [leg])
     }
 
-    /// Reads the error of the last attempt to play from the columns of a call; nil: it did not
+    /// Reads the error of the last attempt to play from the columns of a call or leg; nil: it did not
     /// fail, or there was no attempt.
     static func failure(_ row: Row) throws(UnknownCode) -> RecordingError? {
         try ErrorColumns.recording.read(row)
@@ -49,15 +49,15 @@ extension Store {
         }
     }
 
-    /// Stores that somebody listened to a recording: marks the recording as playable and adds an
+    /// Stores that somebody listened to the recording of a leg: marks the recording as playable and adds an
     /// audit line. A part fetched within ten minutes of this author's last part of the same call
     /// belongs to the same listening and adds no line.
     package func saveListening(
-        to call: CallRow, by author: Author, at now: Instant
+        to leg: String, of call: CallRow, by author: Author, at now: Instant
     ) throws(StoreError) {
         try write { transaction in
             let db = transaction.db
-            try RecordingTable.save(.played, nil, of: call.id, at: now, db)
+            try RecordingTable.save(.played, nil, of: leg, at: now, db)
             let subject = "call/\(call.uuid)"
             if try !ListeningTable.goesOn(call.id, by: author, at: now, db) {
                 try AuditTable.insert(.listened, by: author, to: subject, at: now, db)
@@ -66,15 +66,15 @@ extension Store {
         }
     }
 
-    /// Stores that a recording could not be played, and why.
+    /// Stores that the recording of a leg could not be played, and why.
     ///
     /// - Parameter isNotReady: true when Phonet has nothing at the address yet.
     package func saveRecordingError(
-        _ error: PhonetError, isNotReady: Bool, of call: CallRow, at now: Instant
+        _ error: PhonetError, isNotReady: Bool, of leg: String, at now: Instant
     ) throws(StoreError) {
         try write { transaction in
             try RecordingTable.save(
-                isNotReady ? .notReady : .failed, .known(error), of: call.id, at: now,
+                isNotReady ? .notReady : .failed, .known(error), of: leg, at: now,
                 transaction.db)
         }
     }

@@ -38,7 +38,8 @@ struct RuleRun {
         if !settings.moduleEnabled { progress.isOfOffTime = true }
         guard let direction = Facts.Direction(call.direction) else { return }
         let madeBefore = progress.leadCreated
-        let due = call.due(at: now, decided: progress.decided)
+        guard !call.rulesWait(at: now) else { return }
+        let due = call.due(at: now, decided: progress.decided, provisional: progress.provisional)
         if !due.isEmpty, !progress.isOfOffTime {
             progress.isOfOffTime = try ModuleOffTable.contains(call.startedAt ?? now, sql)
         }
@@ -46,9 +47,15 @@ struct RuleRun {
             if progress.isOfOffTime {
                 try leaveOut(moment, direction)
             } else {
+                if progress.decided.contains(moment) { try takeBackNotices(of: moment) }
                 try run(moment, direction)
             }
             progress.decided.insert(moment)
+            if call.isNumberKnown {
+                progress.provisional.remove(moment)
+            } else {
+                progress.provisional.insert(moment)
+            }
         }
         guard settings.moduleEnabled else { return }
         if madeBefore { try correctLead(direction) }
@@ -67,7 +74,8 @@ struct RuleRun {
             case (.create, .answered): try create(facts, .answered)
             case (.create, _): try create(facts, .missed)
             case (.notify, .rings): try tell(ringing(facts))
-            case (.notify, _): try tell(missed(facts))
+            // Whoever is told is told of the caller as it was before the call made a lead.
+            case (.notify, _): try tell(missed(self.facts(direction, withoutOwnLead: true)))
             case (.distribute, _), (.correct, _): break
             }
         }
@@ -198,6 +206,16 @@ struct RuleRun {
         else { return }
         try CallLeadTable.correct(leadID, wanted, at: now, sql)
         try store(ruling.decision)
+    }
+
+    /// The rules of a moment run again because the number is known now: who was not told yet is
+    /// told what is true of that number, or nothing.
+    private func takeBackNotices(of moment: Moment) throws(SQLiteError) {
+        switch moment {
+        case .rings: try NoticeTable.takeBack(.incomingCall, of: progress.id, sql)
+        case .missed: try NoticeTable.takeBack(.missedCall, of: progress.id, sql)
+        case .begins, .answered: break
+        }
     }
 
     private mutating func settleNotices(_ direction: Facts.Direction) throws(SQLiteError) {

@@ -37,7 +37,7 @@ extension Store {
                 let number: String = row["extension"]
                 let parties = try UnownedExtension.parties(with: number, db)
                 // Groups have extensions too.
-                guard !parties.contains(where: { $0.kind == .group || $0.kind == .ivr }) else {
+                guard !parties.contains(where: { !$0.kind.isPerson }) else {
                     return nil
                 }
                 return UnownedExtension(

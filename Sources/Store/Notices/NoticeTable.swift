@@ -43,6 +43,17 @@ enum NoticeTable {
         }
     }
 
+    /// Deletes the notices of a kind that wait to be sent.
+    static func takeBack(
+        _ kind: NoticeKind, of call: Call.ID, _ sql: Connection
+    ) throws(SQLiteError) {
+        try sql.run(
+            """
+            DELETE FROM notice
+            WHERE call_id = ?1 AND kind = ?2 AND sent_at IS NULL AND dropped_reason IS NULL
+            """, .int(call.value), .text(kind.rawValue))
+    }
+
     private static func drop(
         _ id: Int64, because reason: DropReason, _ sql: Connection
     ) throws(SQLiteError) {

@@ -87,7 +87,8 @@ enum PersonalData {
     /// Tables without personal data of people outside the company. This includes tables that only
     /// refer to a call.
     static let impersonal: Set = [
-        "api_token", "attached_call", "attachment", "backup", "client_admin", "comparison",
+        "api_token", "attached_call", "attachment", "backup", "call_alias", "client_admin",
+        "comparison",
         "completeness", "connection_check", "delivery", "delivery_attempt", "device",
         "dismissed_call", "employee", "erasure",
         "erasure_row", "extension_owner", "grdb_migrations", "import_job", "inquiry_find",

@@ -178,7 +178,7 @@ extension Store {
             counts.count(held.status, isNews: false)
             return
         }
-        var verdict = try book.apply(replay.decoded, replay.remarks, at: now)
+        var verdict = try book.apply(replay.decoded, replay.remarks, at: now, arrivedAt: received)
         if let wasCut { verdict.reasons.append(wasCut) }
         let isNews = replay.broughtNews || (verdict.status == .processed && verdict.callID != nil)
         if replay.broughtNews, verdict.status == .duplicate { verdict.status = .processed }

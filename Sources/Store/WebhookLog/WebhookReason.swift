@@ -27,6 +27,8 @@ package enum WebhookReason: Hashable, Sendable {
     /// Only the start of the body was kept, because its source was untrusted. `bytes` is the length
     /// of the whole body.
     case cut(bytes: Int)
+    /// A time before the year 2000 or more than a day ahead; the moment of arrival counts instead.
+    case implausibleTime
 }
 
 extension WebhookReason {
@@ -100,6 +102,7 @@ extension WebhookReason: CodedReason {
         case plainAddress = "plain_address"
         case compressed
         case cut
+        case implausibleTime = "implausible_time"
     }
 
     var code: Code {
@@ -139,6 +142,7 @@ extension WebhookReason: CodedReason {
         case .foreignAccount: .foreignAccount
         case .plainAddress: .plainAddress
         case .cut: .cut
+        case .implausibleTime: .implausibleTime
         }
     }
 
@@ -162,7 +166,7 @@ extension WebhookReason: CodedReason {
             .unreadable(.notAForm), .unreadable(.multipartBrokenOff), .unknown(.emptyList),
             .unknown(.notAnObject), .unknown(.noKnownShape), .unknown(.recordOfPause),
             .unknown(.recordWithoutUUID), .unknown(.queryWithoutNumber), .noItems,
-            .confirmedByHistory, .mended, .plainAddress:
+            .confirmedByHistory, .mended, .plainAddress, .implausibleTime:
             []
         }
     }
@@ -205,6 +209,7 @@ extension WebhookReason: CodedReason {
                 details.text(at: "format").flatMap(Compression.init)
                     .map { .unreadable(.compressed($0)) }
             case .cut: details.int(at: "bytes").map { .cut(bytes: $0) }
+            case .implausibleTime: .implausibleTime
             }
         guard let reason else { return nil }
         self = reason

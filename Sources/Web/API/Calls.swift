@@ -51,7 +51,7 @@ extension JSON {
     init(_ detail: CallDetail, _ language: Language, at now: Instant) {
         self = .object(
             JSON.members(detail.call, at: now) + [
-                ("legs", .list(detail.legs.map { JSON($0) })),
+                ("legs", .list(detail.legs.map { JSON($0, at: now) })),
                 ("decisions", .list(detail.decisions.map { JSON($0, language) })),
                 ("notifications", .list(detail.notices.map { JSON($0) })),
             ])
@@ -86,7 +86,7 @@ extension JSON {
         ]
     }
 
-    private init(_ leg: LegRow) {
+    private init(_ leg: LegRow, at now: Instant) {
         self = .object([
             ("uuid", .string(leg.uuid)),
             ("parent_uuid", .text(leg.parent)),
@@ -103,6 +103,8 @@ extension JSON {
             ("disposition", .number(leg.disposition)),
             ("transfer_history", .text(leg.transferHistory)),
             ("has_record", .truth(leg.hasCDR)),
+            ("has_recording", .truth(leg.isAnswered && leg.recordingURL != nil)),
+            ("recording_state", .string(leg.recording(at: now).rawValue)),
         ])
     }
 
@@ -131,7 +133,7 @@ extension Party.Kind {
         case .user: "user"
         case .group: "group"
         case .ivr: "ivr"
-        case .unknown: "unknown"
+        case .machine, .unknown: "unknown"
         }
     }
 }

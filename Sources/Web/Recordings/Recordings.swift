@@ -23,7 +23,7 @@ struct Recordings: Sendable {
 
     /// A request to play or download a recording.
     struct RecordingRequest {
-        /// The uuid of any leg, in any spelling.
+        /// The uuid of a leg, in any spelling: its own recording, else the first of its call.
         let uuid: String
         /// The value of the `Range` field; nil: the whole recording.
         let range: String?
@@ -41,8 +41,9 @@ struct Recordings: Sendable {
     ///
     /// - Throws: `StoreError`, also when the audit entry of the listening cannot be written.
     func open(_ wish: RecordingRequest) throws -> Result<Answer, RecordingRefusal> {
-        guard let call = try store.call(uuid: wish.uuid)?.call else { return .failure(.noCall) }
-        guard let address = call.recordingURL else {
+        guard let detail = try store.call(uuid: wish.uuid) else { return .failure(.noCall) }
+        let call = detail.call
+        guard let leg = detail.recording(of: wish.uuid), let address = leg.recordingURL else {
             let isComing = call.recording(at: wish.now) == .preparing
             return .failure(isComing ? .preparing : .noRecording)
         }
@@ -52,7 +53,7 @@ struct Recordings: Sendable {
         switch account.flatMap({ $0.recording(address, range: wish.range) }) {
         case .success(let recording):
             if !wish.isHead, recording.status != HTTPResponse.Status.rangeNotSatisfiable.code {
-                try store.saveListening(to: call, by: wish.author, at: wish.now)
+                try store.saveListening(to: leg.uuid, of: call, by: wish.author, at: wish.now)
             }
             let name = RecordingName(
                 call: call, localize: wish.localize, type: recording.contentType)
@@ -61,7 +62,7 @@ struct Recordings: Sendable {
                     recording, holding: [asker, listener], name: name,
                     isDownload: wish.isDownload))
         case .failure(let failure):
-            return .failure(try refusal(failure, of: call, at: wish.now))
+            return .failure(try refusal(failure, of: leg.uuid, at: wish.now))
         }
     }
 
@@ -70,15 +71,15 @@ struct Recordings: Sendable {
         return phonet.account(domain: settings.phonetDomain, apiKey: settings.phonetAPIKey)
     }
 
-    /// Stores the error with the call and returns the refusal: `preparing` while Phonet may still
+    /// Stores the error with the leg and returns the refusal: `preparing` while Phonet may still
     /// finish the recording, else `phonet`.
     private func refusal(
-        _ failure: PhonetError, of call: CallRow, at now: Instant
+        _ failure: PhonetError, of leg: String, at now: Instant
     ) throws -> RecordingRefusal {
         let isNotReady = failure == .recordingNotReady
-        try store.saveRecordingError(failure, isNotReady: isNotReady, of: call, at: now)
-        guard isNotReady, let call = try store.call(uuid: call.uuid)?.call,
-            call.recording(at: now) == .preparing
+        try store.saveRecordingError(failure, isNotReady: isNotReady, of: leg, at: now)
+        guard isNotReady,
+            try store.call(uuid: leg)?.recording(of: leg)?.recording(at: now) == .preparing
         else { return .phonet(failure) }
         return .preparing
     }

@@ -41,6 +41,8 @@ struct ColumnStories {
         leg.bridgeAt = moment(2)
         leg.hangupAt = moment(3)
         leg.hangupSeenAt = moment(4)
+        leg.pickUpAt = moment(7)
+        leg.recordSeenAt = moment(8)
         leg.party = Party(kind: .group, extension: "10\(version)", name: "party \(version)")
         leg.partyAt = moment(5)
         leg.number = "number \(version)"

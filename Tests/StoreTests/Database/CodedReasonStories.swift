@@ -30,6 +30,7 @@ import Testing
         .mended(.replacedBytes), .foreignAccount(domain: "x.phonet.com.ua"), .plainAddress,
         .unreadable(.compressed(.gzip)), .unreadable(.compressed(.zlib)),
         .cut(bytes: 250_006),
+        .implausibleTime,
     ]
 
     /// Checks that every code has a sample, and that every sample is read as it was stored.
@@ -76,8 +77,8 @@ import Testing
             INSERT INTO dialling (employee_id, extension, phone, asked_at, answered_at, trouble,
                 trouble_uk, trouble_en, may_ring)
             VALUES (1, '101', '102', 0, 1, 'server_failed', 'помилка (502)', 'a fault (502)', 1);
-            INSERT INTO recording (call_id, checked_at, finding, trouble, trouble_uk, trouble_en)
-            SELECT id, 0, 'failed', 'server_failed', 'помилка (502)', 'a fault (502)' FROM call;
+            INSERT INTO recording (leg_uuid, checked_at, finding, trouble, trouble_uk, trouble_en)
+            SELECT uuid, 0, 'failed', 'server_failed', 'помилка (502)', 'a fault (502)' FROM leg;
             INSERT INTO comparison (reason, from_at, to_at, started_at, touched_at, read_until,
                 ended_at, cause, cause_uk, cause_en)
             VALUES ('person', 0, 1, 1, 1, 0, 2, 'server_failed', 'помилка (502)', 'a fault (502)');

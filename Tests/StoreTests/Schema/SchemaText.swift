@@ -10,7 +10,10 @@ struct SchemaText {
     private static let subjects: [(name: String, tables: [String])] = [
         (
             "Calls",
-            ["call", "leg", "line", "decision", "turn", "recording", "listening", "saved_view"]
+            [
+                "call", "call_alias", "leg", "line", "decision", "turn", "recording", "listening",
+                "saved_view",
+            ]
         ),
         (
             "Contacts",

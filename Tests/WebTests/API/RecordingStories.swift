@@ -257,6 +257,43 @@ struct RecordingStories {
                 == "attachment; filename=\"380500000011 2026-01-05 10-27.wav\"")
     }
 
+    @Test("Of a transferred call each part can be heard, by the uuid of its leg")
+    func everyLeg() throws {
+        phonet.play("ID3")
+        let second = "b07a42d1c9e84f35a6d2180e5c7b94af"
+        let end = Office.morning.advanced(bySeconds: 50).milliseconds
+        _ = office.ask(
+            .post, "/after_call_end",
+            """
+            {"uuid":"\(second)","parentUuid":"\(Office.uuid)","endAt":\(end),"lgDirection":4,
+            "otherLegNum":"+380500000011","leg":{"type":1,"displayName":"Тарас","ext":"102"},
+            "billSecs":50,"duration":55,"disposition":0,
+            "audioRecUrl":"https://vitryla-demo.phonet.com.ua/second"}
+            """, token: nil, peer: "89.184.65.208")
+        let call = office.api(.get, "/calls/\(Office.uuid)").json
+        #expect(call["talk_seconds"] == .integer(186) && call["has_recording"] == .truth(true))
+        guard case .list(let legs)? = call["legs"] else {
+            Issue.record("no legs")
+            return
+        }
+        #expect(legs.map { $0["has_recording"] } == [.truth(true), .truth(true)])
+        #expect(legs.map { $0["recording_state"] } == [.string("ready"), .string("ready")])
+        let page = taras.open("/calls/\(Office.uuid)").text
+        for uuid in [Office.uuid, second] {
+            #expect(page.contains("/calls/\(uuid)/recording\""))
+            #expect(office.api(.get, "/calls/\(uuid)/recording").status == 200)
+            #expect(taras.open("/calls/\(uuid)/recording").status == 200)
+        }
+        let asked = phonet.requests.compactMap(\.head.path)
+        let first = "/rest/public/calls/\(Office.uuid)/audio"
+        #expect(asked == [first, first, "/second", "/second"])
+        // One that fails says nothing about the other.
+        phonet.localize { _ in .failure(.timedOut) }
+        #expect(office.api(.get, "/calls/\(second)/recording").status == 502)
+        #expect(state() == "ready")
+        #expect(taras.open("/calls/\(Office.uuid)").words.contains("Не вдалося отримати запис"))
+    }
+
     @Test("Any spelling of the uuid plays")
     func spelling() {
         phonet.play("ID3")

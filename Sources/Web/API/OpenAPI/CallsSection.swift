@@ -23,7 +23,7 @@ extension OpenAPI {
                 answers: .ok("The call.", "CallDetail"), refusals: [.missing]),
             Operation(
                 .get, "/calls/{uuid}/recording", "playRecording",
-                "The sound of a call, from Phonet; each listening is in the audit",
+                "The sound of a leg, else the first of its call, from Phonet; each listening is in the audit",
                 parameters: [
                     .uuid,
                     .header(
@@ -98,6 +98,10 @@ extension OpenAPI {
         "transfer_history": .text.orNull.saying(
             "The extensions of a transferred call, as Phonet sent them."),
         "has_record": .truth.saying("Full information has come for this leg."),
+        "has_recording": .truth.saying(
+            "Phonet named the address of its recording; the uuid of the leg plays it."),
+        "recording_state": .choice(RecordingState.self)
+            .saying("`failed`: it could not be had the last time; the next may go better."),
     ]
 }
 

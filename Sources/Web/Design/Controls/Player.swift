@@ -1,27 +1,46 @@
 import CallRules
 import Store
 
-/// The recording of a call: a player, or the reason why there is no recording.
+/// The recording of a call or of one of its legs: a player, or the reason why there is no
+/// recording.
 struct Player {
     let call: CallRow
+    /// The leg that is played, when the call has recordings of several; nil: the call's only one.
+    var leg: LegRow?
     let visitor: Visitor
     /// Whether the visitor may listen to recordings.
     let mayListen: Bool
 
     private var localize: Localizer { visitor.localizer }
-    private var path: String { PageRoute.recording(call.uuid).path }
+    private var path: String { PageRoute.recording(leg?.uuid ?? call.uuid).path }
+    private var id: String { leg.map { "recording-\($0.uuid)" } ?? "recording" }
+
+    /// A player for each recording of a call; one that says why there is none.
+    static func all(of detail: CallDetail, visitor: Visitor, mayListen: Bool) -> [HTML] {
+        let recordings = detail.recordings
+        let legs: [LegRow?] = recordings.count > 1 ? recordings : [nil]
+        return legs.map {
+            Player(call: detail.call, leg: $0, visitor: visitor, mayListen: mayListen).html
+        }
+    }
 
     var html: HTML {
         """
-        <section class="panel player" id="recording" aria-labelledby="title-recording">
-        <h2 id="title-recording">\(localize(CommonStrings.callRecording))</h2>
+        <section class="panel player" id="\(id)" aria-labelledby="title-\(id)">
+        <h2 id="title-\(id)">\(title)</h2>
         \(content)
         </section>
         """
     }
 
+    private var title: String {
+        let person = leg.flatMap { $0.partyName ?? $0.extension }
+        return [localize(CommonStrings.callRecording), person].compactMap(\.self)
+            .joined(separator: ": ")
+    }
+
     private var content: HTML {
-        let state = call.recording(at: localize.now)
+        let state = leg?.recording(at: localize.now) ?? call.recording(at: localize.now)
         guard mayListen || state == .none else {
             return line(.plain, .lock, Strings.denied)
         }
@@ -54,7 +73,8 @@ struct Player {
     }
 
     private var failure: HTML {
-        let why = call.recordingError?.sentence
+        let error = leg.map(\.recordingError) ?? call.recordingError
+        let why = error?.sentence
         return """
             <p class="problem">\(Icon.warning.html) \(localize(Strings.failed)). \(why.map { localize($0) } ?? "")</p>
             <p><a class="button small" href="\(path)" data-retry>\(localize(CommonStrings.tryAgain))</a></p>
@@ -64,14 +84,14 @@ struct Player {
     private var label: String {
         let party = CallParty(call: call, localize: localize).title
         return [
-            localize(CommonStrings.callRecording) + ": " + party,
-            call.startedAt.map(localize.shortTime), length,
+            title + ": " + party, (leg?.answeredAt ?? call.startedAt).map(localize.shortTime),
+            length,
         ]
         .compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
     }
 
     private var length: String {
-        call.talkSeconds.map { Localizer.duration(seconds: $0) } ?? ""
+        (leg.map(\.talkSeconds) ?? call.talkSeconds).map { Localizer.duration(seconds: $0) } ?? ""
     }
 
     private var speeds: HTML {

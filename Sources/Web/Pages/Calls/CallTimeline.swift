@@ -15,10 +15,7 @@ struct CallTimeline {
 
         init(_ leg: LegRow, in whole: Range<Instant>) {
             let end = min(leg.endedAt ?? whole.upperBound, whole.upperBound)
-            // A call record alone tells the length of the talk, not its start.
-            let answered =
-                leg.answeredAt
-                ?? leg.talkSeconds.flatMap { $0 > 0 ? end.earlier(bySeconds: $0) : nil }
+            let answered = leg.answeredAt
             let start = max(leg.dialledAt ?? whole.lowerBound, whole.lowerBound)
             if let answered { talked = Span.range(max(answered, start), end) }
             rang = Span.range(start, answered.map { min(max($0, start), end) } ?? end)
@@ -63,7 +60,7 @@ struct CallTimeline {
             switch leg.partyKind {
             case .group?: Strings.group
             case .ivr?: Strings.menu
-            case .user?, .unknown?, nil: nil
+            case .user?, .machine?, .unknown?, nil: nil
             }
         let name = leg.partyName ?? leg.extension ?? localize(Strings.nobody)
         let details = [leg.partyName == nil ? nil : leg.extension, kind.map { localize($0) }]

@@ -18,7 +18,7 @@ struct CallView {
                 <p class="summary">\(CallBadge(call: call, localize: localize).html) \
                 \(call.startedAt.map(localize.time))</p>
                 \(facts)
-                \(Player(call: call, visitor: visitor, mayListen: page.mayListen).html)
+                \(Player.all(of: page.detail, visitor: visitor, mayListen: page.mayListen))
                 \(CallTimeline(detail: page.detail, localize: localize).html)
                 \(CallMessages(messages: page.messages, localize: localize).html)
                 """

@@ -33,6 +33,10 @@ enum WebhookReasonStrings {
             LocalizedText(
                 uk: "збережено лише початок тіла, у якому було байтів: \(bytes)",
                 en: "only the start of a body of \(bytes) bytes was kept")
+        case .implausibleTime:
+            LocalizedText(
+                uk: "час у повідомленні неправдоподібний, взято час надходження",
+                en: "a time in the message is not plausible, the time of arrival counts")
         }
     }
 

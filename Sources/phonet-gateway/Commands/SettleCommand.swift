@@ -1,0 +1,38 @@
+import ArgumentParser
+import CallRules
+import Store
+
+/// Derives every call again from what Phonet said about it.
+struct SettleCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "settle",
+        abstract: "Derive all calls again from the messages that are known of them.",
+        discussion: """
+            Once after an upgrade from 0.6.0, which took the number of some forwarded calls from the wrong leg \
+            and let voice menus answer. The server may run, and the command can be repeated. Missed calls, \
+            clients and leads follow a number that changed. No rule runs: no lead is made, nobody is told. \
+            Prints how many calls changed.
+            """)
+
+    @Flag(help: "Every call.")
+    var all = false
+
+    @OptionGroup var databaseOption: DatabaseOption
+
+    func run() throws {
+        guard all else { throw Refused("Say which calls: --all.") }
+        try databaseOption.opened { store in
+            let now = Environment.now()
+            var counts = RecomputedCounts()
+            var last: Int64?
+            repeat {
+                let piece = try store.recompute(after: last, at: now)
+                counts += piece.counts
+                last = piece.last
+            } while last != nil
+            print(
+                "Calls read: \(counts.calls), changed: \(counts.changed) (number: \(counts.numbers), "
+                    + "outcome: \(counts.outcomes), times: \(counts.times))")
+        }
+    }
+}
