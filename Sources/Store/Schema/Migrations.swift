@@ -50,6 +50,7 @@ enum Migrations {
         Migration("19 reasons", reasons),
         Migration("20 channels", channels),
         Migration("21 contact by phone", contacts),
+        Migration("28 news when sent", newsWhenSent),
     ]
 
     static var migrator: DatabaseMigrator {

@@ -27,6 +27,8 @@ struct StatusPage {
     let failed: Int
     /// The number of extensions in calls that no employee has.
     let unowned: Int
+    /// The lists of employees in the settings that reach nobody.
+    let idleLists: [SettingKey]
     let version: String
     let startedAt: Instant
 }
@@ -35,6 +37,7 @@ extension Pages {
     func showStatus(_ visit: PageVisit) throws -> Answer {
         var answers: [AnswerTimes.Kind: AnswerTimes.Summary] = [:]
         for kind in AnswerTimes.Kind.allCases { answers[kind] = answerTimes.summary(kind) }
+        let choices = try store.settingChoices(at: visit.now)
         let page = StatusPage(
             coverage: try store.coverage(),
             isModuleEnabled: store.settings.settings.moduleEnabled,
@@ -46,7 +49,10 @@ extension Pages {
             footprint: store.footprint(), backup: try store.lastBackup(),
             quarantined: try store.quarantinedMessages(),
             failed: try store.failedMessages(at: visit.now),
-            unowned: try store.unownedExtensions().count, version: options.version,
+            unowned: try store.unownedExtensions().count,
+            idleLists: EmployeeLists.idle(
+                in: store.settings.settings, active: choices.activeEmployees),
+            version: options.version,
             startedAt: options.startedAt)
         return StatusView(page: page, visitor: visit.visitor).answer()
     }
