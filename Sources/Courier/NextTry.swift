@@ -30,7 +30,7 @@ extension Delivery {
     fileprivate var isUrgent: Bool {
         switch content {
         case .trial: true
-        case .notice(let notice): notice.news == .ringing
+        case .notice(let notice): notice.news.isUrgent
         }
     }
 }

@@ -12,16 +12,19 @@ struct NoticeText: Hashable {
     init(_ notice: NoticeContent, _ language: Language) {
         title = NoticeText.title(notice.news).text(language)
         let who = NoticeText.who(notice).text(language)
-        guard notice.news == .answered, let person = notice.answeredBy else {
-            body = who
-            return
-        }
-        body = who + Strings.by(NoticeText.short(person)).text(language)
+        let person = notice.answeredBy.map(NoticeText.short)
+        body =
+            switch (notice.news, person) {
+            case (.answered, let person?): who + Strings.by(person).text(language)
+            case (.talking, let person?): who + Strings.with(person).text(language)
+            case (_, _): who
+            }
     }
 
     private static func title(_ news: NoticeNews) -> LocalizedText {
         switch news {
         case .ringing: CommonStrings.incomingCall
+        case .talking: Strings.talking
         case .missed: CommonStrings.missedCall
         case .answered: Strings.answered
         case .leadAssigned: Strings.leadAssigned
@@ -52,12 +55,17 @@ struct NoticeText: Hashable {
     }
 
     private enum Strings {
+        static let talking = LocalizedText(uk: "Розмова триває", en: "Talking now")
         static let answered = LocalizedText(uk: "Прийнятий дзвінок", en: "Answered call")
         static let leadAssigned = LocalizedText(
             uk: "Вам призначено ліда", en: "A lead was assigned to you")
 
         static func by(_ person: String) -> LocalizedText {
-            LocalizedText(uk: " — відповідає \(person)", en: ", answered by \(person)")
+            LocalizedText(uk: ". Співробітник: \(person)", en: ". Employee: \(person)")
+        }
+
+        static func with(_ person: String) -> LocalizedText {
+            LocalizedText(uk: " — на зв’язку \(person)", en: ", with \(person)")
         }
     }
 }

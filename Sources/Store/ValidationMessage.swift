@@ -17,6 +17,12 @@ enum ValidationMessage {
     static let keyAgain = LocalizedText(
         uk: "введіть ключ ще раз: змінився домен", en: "must be given again when the domain changes"
     )
+    static let tellsNobody = LocalizedText(
+        uk: """
+            нікого не вибрано: оберіть співробітників тут або серед тих, кому надсилаються пуші при \
+            дзвінках
+            """,
+        en: "reaches nobody: choose employees here, or among those who get pushes about calls")
     static let noSetting = LocalizedText(uk: "такого налаштування немає", en: "is no setting")
     static let noHost = LocalizedText(uk: "має бути ім’ям хоста", en: "must be a host name")
     static let hostWithPort = LocalizedText(

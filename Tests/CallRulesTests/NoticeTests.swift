@@ -6,7 +6,7 @@ struct NoticeTests {
     @Test("A ringing notice tells what became of the call, or waits until that is known")
     func news() {
         #expect(NoticeNews(.incomingCall, .ringing, nil) == .ringing)
-        #expect(NoticeNews(.incomingCall, .talking, .answered) == .ringing)
+        #expect(NoticeNews(.incomingCall, .talking, .answered) == .talking)
         #expect(NoticeNews(.incomingCall, .ended, nil) == nil)
         #expect(NoticeNews(.incomingCall, .ended, .missed) == .missed)
         #expect(NoticeNews(.incomingCall, .ended, .answered) == .answered)

@@ -31,13 +31,118 @@ struct DueStories {
         #expect(post.service.last("Urgency") == "high")
     }
 
-    @Test("What rings for more than a minute is news no more")
-    func tooOld() throws {
-        post.company.decide { $0.pushDelaySeconds = 61 }
+    @Test(
+        "However long the administrator's pause, what still rings or lasts then is told as it is",
+        arguments: [5, 60, 61, 65, 600])
+    func longPause(seconds: Int) throws {
+        post.company.decide { $0.pushDelaySeconds = seconds }
+        try post.subscribe(Company.taras)
         try post.hear(Conversation().dial)
-        post.pass(seconds: 61)
+        post.pass(seconds: seconds)
+        try post.goRound()
+        #expect(try post.notice() == "sent" && post.push() == "delivered")
+        #expect(
+            try post.company.value("SELECT told || ': ' || text FROM notice")
+                == "ringing: Вхідний дзвінок: +380500000099")
+        try post.company.execute("DELETE FROM call")
+        try post.hear(Conversation(start: post.now).dial)
+        post.pass(seconds: seconds - 1)
+        try post.hear(Conversation(start: post.now.earlier(bySeconds: 9)).bridge)
+        post.pass(seconds: 1)
+        try post.goRound()
+        #expect(
+            try post.company.value("SELECT told || ': ' || text FROM notice")
+                == "talking: Розмова триває: +380500000099 — на зв’язку Олена Гайова")
+        #expect(
+            try post.company.value("SELECT news || ' ' || state FROM delivery")
+                == "talking delivered")
+    }
+
+    @Test("What seems to ring when the gateway has stood still for long is told to nobody")
+    func tooOld() throws {
+        try post.hear(Conversation().dial)
+        post.pass(seconds: NoticeNews.longestLateSeconds + 1)
         try post.goRound()
         #expect(try post.notice() == "too_old")
+    }
+
+    @Test("One missed call is one push, though its ringing and its miss are both due")
+    func oneOutcome() throws {
+        post.company.decide { $0.pushDelaySeconds = 3 }
+        try post.subscribe(Company.taras)
+        try post.hear(Conversation().dial)
+        post.pass(seconds: 1)
+        try post.hear(Conversation().record(answered: false))
+        #expect(try post.company.count("SELECT count(*) FROM notice") == 2)
+        post.pass(seconds: 5)
+        try post.goRound()
+        #expect(post.service.count == 1)
+        #expect(
+            try post.company.value(
+                "SELECT group_concat(kind || ' ' || coalesce(dropped_reason, told), ', ') FROM notice"
+            )
+                == "incoming_call already_told, missed_call missed")
+    }
+
+    @Test("The database itself refuses to tell somebody the same of one call twice")
+    func toldOnce() throws {
+        try post.hear(Conversation().dial)
+        try post.hear(Conversation().record(answered: false))
+        try post.company.execute("UPDATE notice SET told = 'missed' WHERE kind = 'missed_call'")
+        #expect(throws: (any Error).self) {
+            try post.company.execute("UPDATE notice SET told = 'missed'")
+        }
+    }
+
+    @Test("A notice that was held while the module was off tells what is true afterwards")
+    func heldBack() throws {
+        post.company.decide {
+            $0.pushDelaySeconds = 10
+            $0.notifyMissedUnknown = false
+        }
+        try post.hear(Conversation().dial)
+        post.company.decide { $0.moduleEnabled = false }
+        post.pass(seconds: 20)
+        try post.hear(Conversation().record(answered: false))
+        try post.goRound()
+        #expect(try post.notice() == "waiting")
+        post.company.decide { $0.moduleEnabled = true }
+        try post.goRound()
+        #expect(
+            try post.company.value("SELECT told || ': ' || text FROM notice")
+                == "missed: Пропущений дзвінок: +380500000099")
+    }
+
+    @Test("A missed call that somebody returned within the pause is told to nobody")
+    func returnedMeanwhile() throws {
+        post.company.decide { $0.pushDelaySeconds = 300 }
+        try post.hear(Conversation().dial)
+        try post.hear(Conversation().record(answered: false))
+        post.pass(seconds: 200)
+        let back = Conversation(
+            uuid: "b2", direction: .outgoing, extension: "103", start: post.now)
+        try post.hear(back.bridge)
+        post.pass(seconds: 200)
+        try post.goRound()
+        #expect(
+            try post.company.value(
+                "SELECT group_concat(kind || ' ' || coalesce(dropped_reason, told), ', ') FROM notice"
+            )
+                == "incoming_call already_told, missed_call returned")
+    }
+
+    @Test("A lead that got another responsible within the pause is announced to nobody")
+    func reassigned() throws {
+        post.company.decide {
+            $0.pushDelaySeconds = 60
+            $0.createLead.missedIncoming.isOn = true
+            $0.notifyMissedUnknown = false
+        }
+        try post.hear(Conversation().record(answered: false))
+        try post.company.execute("UPDATE lead SET responsible_employee_id = 3")
+        post.pass(seconds: 60)
+        try post.goRound()
+        #expect(try post.notice() == "reassigned")
     }
 
     @Test("A call that hung up is told when its outcome is known, and as what it was")

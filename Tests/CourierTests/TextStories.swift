@@ -24,8 +24,12 @@ struct TextStories {
         #expect(NoticeText(iryna, .en).title == "Incoming call")
         #expect(NoticeText(iryna, .uk).body == "Ірина Соколова (ТОВ «Приклад»)")
         let talk = notice(.answered, name: "Ірина Соколова", by: "Олена Гайова")
-        #expect(NoticeText(talk, .uk).body == "Ірина Соколова — відповідає Олена Гайова")
-        #expect(NoticeText(talk, .en).body == "Ірина Соколова, answered by Олена Гайова")
+        #expect(NoticeText(talk, .uk).body == "Ірина Соколова. Співробітник: Олена Гайова")
+        #expect(NoticeText(talk, .en).body == "Ірина Соколова. Employee: Олена Гайова")
+        let lasting = notice(.talking, name: "Ірина Соколова", by: "Олена Гайова")
+        #expect(NoticeText(lasting, .uk).title == "Розмова триває")
+        #expect(NoticeText(lasting, .uk).body == "Ірина Соколова — на зв’язку Олена Гайова")
+        #expect(NoticeText(lasting, .en).body == "Ірина Соколова, with Олена Гайова")
     }
 
     @Test(

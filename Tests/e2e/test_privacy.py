@@ -75,7 +75,8 @@ class Traffic:
 
 @pytest.mark.parametrize("manner", ["erase", "pseudonymise"])
 def test_erased_while_webhooks_come_it_is_nowhere_in_the_file(gateway, manner):
-    gateway.settings(create_lead_on_missed_incoming=True, notify_missed_unknown=True, distribution_mode="even")
+    gateway.settings(create_lead_on_missed_incoming=True, notify_missed_unknown=True,
+                     notify_missed_unknown_employee_ids=[gateway.olena], distribution_mode="even")
     olena = Person(gateway).set_up()
     gateway.create("/clients", name="Ольга Кравець", phones=[NUMBER])
     calls = [Conversation(number=spelling) for spelling in

@@ -16,7 +16,7 @@ package struct CaseEvent: Hashable, Sendable {
         case missed(Call.ID)
         /// An outgoing call that was not answered.
         case attempt(Call.ID)
-        /// A conversation, incoming or outgoing.
+        /// The begin or the end of a conversation, incoming or outgoing.
         case conversation(Call.ID)
         /// An employee closed the case by hand.
         case closing(CaseClosing.ID)
@@ -24,8 +24,29 @@ package struct CaseEvent: Hashable, Sendable {
 
     /// A conversation counts as begun at most this many seconds after its call started.
     package static let longestRingingSeconds = 3600
+    /// A conversation counts as ended at most this many seconds after it began.
+    package static let longestTalkSeconds = StaleCall.talkingSeconds
 
-    /// The event a call is for the case of its number.
+    /// The events a call is for the cases of its number. A conversation is one event when it begins
+    /// and one when it ends, so that a call missed meanwhile is returned by it at its end.
+    ///
+    /// - Returns: none for an internal call, for one neither over nor answered, and for one without
+    /// a known start.
+    package static func events(
+        _ call: Call.ID, _ direction: LegDirection?, _ outcome: Call.Outcome?,
+        startedAt: Instant?, answeredAt: Instant?, endedAt: Instant?
+    ) -> [CaseEvent] {
+        let event = CaseEvent(
+            call, direction, outcome, startedAt: startedAt, answeredAt: answeredAt)
+        guard let event else { return [] }
+        guard case .conversation = event.kind, let endedAt, endedAt > event.at else {
+            return [event]
+        }
+        let latest = event.at.advanced(bySeconds: longestTalkSeconds)
+        return [event, CaseEvent(at: min(endedAt, latest), event.kind)]
+    }
+
+    /// The event with which a call begins for the case of its number.
     /// The time of a missed call and of an attempt is their start; of a conversation, its answer.
     /// - Returns: nil for an internal call, for one neither over nor answered, and for one without
     /// a known start.

@@ -24,7 +24,8 @@ package struct MissedCase: Hashable, Sendable {
 
         /// What ended it.
         package enum Way: Hashable, Sendable {
-            /// By this conversation, incoming or outgoing.
+            /// By this conversation, incoming or outgoing: when it began, or when it ended if it
+            /// was going on when the call was missed.
             case returned(by: Call.ID)
             case closed(CaseClosing.ID)
         }

@@ -5,13 +5,28 @@ package enum DropReason: String, CaseIterable, Sendable {
     case tookPart = "took_part"
     /// A notice of a missed call, and the call turned out to be answered.
     case answered
-    /// The call was found in Phonet's history and is older than the settings allow
-    /// (`Notices.isStale`).
+    /// The call reached the gateway too late: it began to ring, or was missed, longer ago than
+    /// `Notices.isStale` allows.
     case stale
+    /// Somebody talks with the number, or has talked with it since the call was missed.
+    case returned
+    /// Another notice tells the employee of the same outcome.
+    case alreadyTold = "already_told"
+    /// A notice of an assigned lead, and the lead has another responsible employee now, or none.
+    case reassigned
     /// The employee was switched off before the notice was due.
     case inactive
     /// The employee chose `NoticePreference.Choice.nothing`.
     case notWanted = "not_wanted"
-    /// A notice of ringing, due more than `NoticeNews.ringingSeconds` after it was formed.
+    /// A notice of a call that still rings or lasts, and the gateway was
+    /// `NoticeNews.longestLateSeconds` late.
     case tooOld = "too_old"
+
+    /// Whether later messages about the call cannot change it: an answer is never taken back.
+    package var isFinal: Bool {
+        switch self {
+        case .tookPart, .answered, .stale: true
+        case .returned, .alreadyTold, .reassigned, .inactive, .notWanted, .tooOld: false
+        }
+    }
 }

@@ -1,11 +1,17 @@
-/// What a notice says when it is sent. A ringing notice that waited until the call ended says how
-/// the call ended.
+/// What a notice says: what is true of its call when the notice is sent.
 package enum NoticeNews: String, CaseIterable, Sendable {
-    case ringing, missed, answered
+    /// The call rings.
+    case ringing
+    /// The call was answered and goes on.
+    case talking
+    case missed, answered
     case leadAssigned = "lead_assigned"
 
-    /// Seconds after which a notice of ringing is no longer sent.
+    /// Seconds for which a push about a call that rings or lasts is useful.
     package static let ringingSeconds = 60
+    /// Seconds after its due time from which a notice of a call that rings or lasts is not sent:
+    /// the gateway stood still, and what it knows of the call may be out of date.
+    package static let longestLateSeconds = StaleCall.ringingSeconds
 
     /// Nil: the call has ended and its outcome is not known yet; the notice waits for it.
     ///
@@ -17,15 +23,28 @@ package enum NoticeNews: String, CaseIterable, Sendable {
         case (.leadAssigned, _, _): self = .leadAssigned
         case (.incomingCall, .ended, .answered?): self = .answered
         case (.incomingCall, .ended, nil): return nil
-        case (.incomingCall, .ringing, _), (.incomingCall, .talking, _): self = .ringing
+        case (.incomingCall, .ringing, _): self = .ringing
+        case (.incomingCall, .talking, _): self = .talking
         }
     }
 
-    /// Seconds after the notice was formed during which it is still worth sending.
-    package var freshSeconds: Int {
+    /// Whether the news is out of date within seconds.
+    package var isUrgent: Bool {
         switch self {
-        case .ringing: NoticeNews.ringingSeconds
-        case .missed, .answered, .leadAssigned: 12 * 3600
+        case .ringing, .talking: true
+        case .missed, .answered, .leadAssigned: false
+        }
+    }
+
+    /// The time from which no push tells this news any more.
+    ///
+    /// - Parameters:
+    ///   - due: when the notice was due.
+    ///   - now: when the notice is sent.
+    package func pushUntil(due: Instant, sentAt now: Instant) -> Instant {
+        switch self {
+        case .ringing, .talking: now.advanced(bySeconds: NoticeNews.ringingSeconds)
+        case .missed, .answered, .leadAssigned: due.advanced(bySeconds: 12 * 3600)
         }
     }
 }

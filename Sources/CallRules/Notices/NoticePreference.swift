@@ -33,7 +33,8 @@ package struct NoticePreference: Hashable, Sendable {
     package func silencing(_ news: NoticeNews, atMinute minute: Int) -> Silencing? {
         switch (choice, news) {
         case (.silent, _), (.nothing, _): .silent
-        case (.missedOnly, .ringing), (.missedOnly, .answered): .missedOnly
+        case (.missedOnly, .ringing), (.missedOnly, .talking), (.missedOnly, .answered):
+            .missedOnly
         case (.missedOnly, .missed), (.missedOnly, .leadAssigned), (.everything, _):
             quietHours?.contains(minute) == true ? .quietHours : nil
         }

@@ -16,6 +16,14 @@ package struct Notice: Hashable, Sendable {
     package let text: String
 }
 
+/// Why a caller whose call was missed no longer waits to be called back.
+package enum CallerContact: String, CaseIterable, Sendable {
+    /// Somebody talks with the number, or has talked with it since.
+    case conversation
+    /// The same caller still rings in another call, which will be told if it is missed, too.
+    case stillRinging
+}
+
 /// Rule N: who gets a notice of a call, and with which text.
 package enum Notices {
     /// Notices of the first `call.dial` of an incoming call. They go to the responsible employee of
@@ -31,22 +39,33 @@ package enum Notices {
     }
 
     /// Notices of an incoming call that became missed.
-    /// - Parameter unknownCall: the active employees of `Settings.unknownCallEmployeeIDs`;
-    ///   they get a notice when the number has neither a client nor an active lead.
+    ///
+    /// - Parameters:
+    ///   - chosen: who is told of unknown numbers. They are also told of a client or a lead nobody is
+    ///     responsible for, if `Settings.missedFallback` says so.
+    ///   - contact: why the caller no longer waits; nil: the caller does.
     package static func missed(
-        _ facts: Facts, unknownCall: [Employee], _ settings: Settings
+        _ facts: Facts, chosen: [Employee], _ contact: CallerContact?, _ settings: Settings
     ) -> Ruling<[Notice]> {
-        var people: [Employee] = []
-        switch (facts.activeLead, facts.client) {
-        case (nil, nil):
-            if settings.notifyMissedUnknown { people = unknownCall }
-        case (let lead, let client):
-            if settings.notifyMissedLeadResponsible, let person = lead?.responsible {
-                people.append(person)
-            }
-            if settings.notifyMissedClientAdmins { people += client?.admins ?? [] }
+        if let contact {
+            return ruling(
+                .missedCall, .missed, to: [], because: Reasons.contact(contact), facts, settings)
         }
-        return ruling(.missedCall, .missed, to: people, facts, settings)
+        var people: [Employee] = []
+        let responsible = [facts.activeLead?.responsible].compactMap(\.self)
+        let admins = facts.client?.admins ?? []
+        if settings.notifyMissedLeadResponsible { people += responsible }
+        if settings.notifyMissedClientAdmins { people += admins }
+        let isUnknown = facts.activeLead == nil && facts.client == nil
+        let isOrphan = !isUnknown && responsible.isEmpty && admins.isEmpty
+        guard isUnknown || isOrphan && settings.missedFallback else {
+            let nobody = isOrphan ? Reasons.nobodyResponsible : nil
+            return ruling(.missedCall, .missed, to: people, because: nobody, facts, settings)
+        }
+        if settings.notifyMissedUnknown { people += chosen }
+        let reason = Reasons.chosen(
+            people, isOn: settings.notifyMissedUnknown, instead: isOrphan)
+        return ruling(.missedCall, .missed, to: people, because: reason, facts, settings)
     }
 
     /// The notice of a lead that was created from this call and assigned to an employee who did not
@@ -54,7 +73,7 @@ package enum Notices {
     package static func assigned(
         _ lead: Lead, facts: Facts, tookPart: Bool, _ settings: Settings
     ) -> Notice? {
-        guard let person = lead.responsible, !tookPart, settings.notifyMissedLeadResponsible else {
+        guard let person = lead.responsible, !tookPart, settings.notifyAssigned else {
             return nil
         }
         return Notice(
@@ -62,36 +81,43 @@ package enum Notices {
             text: Reasons.notice(.leadAssigned, facts).text(person.language ?? settings.language))
     }
 
-    /// Whether a notice formed from Phonet's history is too old to be sent.
+    /// Whether the call is too long ago for a notice, whichever way it reached the gateway. The
+    /// pause before notices go out does not count.
     ///
-    /// Ringing is always stale: history lists a call only after it ended. A missed call is stale
-    /// after `Settings.missedNoticeAgeMinutes`. A lead is never stale: it was assigned just now,
-    /// and its responsible employee learns only from the notice that the caller waits to be called
-    /// back.
+    /// Ringing is stale when it began more than `NoticeNews.ringingSeconds` ago. A missed call is
+    /// stale after `Settings.missedNoticeAgeMinutes`. A lead is never stale: it was assigned just
+    /// now, and its responsible employee learns only from the notice that the caller waits to be
+    /// called back.
     package static func isStale(
-        _ kind: NoticeKind, callEndedAt ended: Instant?, at now: Instant, _ settings: Settings
+        _ kind: NoticeKind, _ call: Call, at now: Instant, _ settings: Settings
     ) -> Bool {
         switch kind {
-        case .incomingCall: true
+        case .incomingCall:
+            guard let began = call.lastRingAt ?? call.startedAt else { return false }
+            return began.advanced(bySeconds: NoticeNews.ringingSeconds) < now
         case .missedCall:
-            now.seconds(since: ended ?? now) > settings.missedNoticeAgeMinutes * 60
-        case .leadAssigned: false
+            guard let missed = call.endedAt ?? call.startedAt else { return false }
+            return missed.advanced(bySeconds: settings.missedNoticeAgeMinutes * 60) < now
+        case .leadAssigned: return false
         }
     }
 
-    /// The text of a ringing notice that had not been sent when the call ended.
-    package static func ended(
-        _ outcome: Call.Outcome, _ facts: Facts, language: Language
+    /// The text of a notice that says this news.
+    package static func text(
+        _ news: NoticeNews, _ facts: Facts, language: Language
     ) -> String {
-        switch outcome {
+        switch news {
+        case .ringing: Reasons.notice(.incomingCall, facts).text(language)
         case .missed: Reasons.notice(.missedCall, facts).text(language)
+        case .leadAssigned: Reasons.notice(.leadAssigned, facts).text(language)
+        case .talking: Reasons.talking(facts).text(language)
         case .answered: Reasons.answered(facts).text(language)
         }
     }
 
     private static func ruling(
-        _ kind: NoticeKind, _ moment: Moment, to people: [Employee], _ facts: Facts,
-        _ settings: Settings
+        _ kind: NoticeKind, _ moment: Moment, to people: [Employee],
+        because reason: LocalizedText? = nil, _ facts: Facts, _ settings: Settings
     ) -> Ruling<[Notice]> {
         var told: Set<Employee.ID> = []
         let notices = people.filter { told.insert($0.id).inserted }.map { person in
@@ -101,7 +127,12 @@ package enum Notices {
         }
         let decision = Decision(
             rule: .notify, moment: moment, result: notices.isEmpty ? .nothing : .notified,
-            reason: Reasons.told(notices.map(\.employee)), facts: facts.listed)
+            reason: reason ?? Reasons.told(notices.map(\.employee)), facts: facts.listed)
         return Ruling(decision: decision, effect: notices.isEmpty ? nil : notices)
     }
+}
+
+extension Call {
+    /// When the last of the legs whose `call.dial` has come began to ring; nil: none has come.
+    package var lastRingAt: Instant? { legs.filter(\.dialSeen).compactMap(\.dialAt).max() }
 }

@@ -38,14 +38,19 @@ enum Reasons {
         }
     }
 
-    static func reopen(_ verdict: RuleTable.ReopeningVerdict, _ facts: Facts) -> LocalizedText {
+    /// - Parameter owner: the new responsible employee; nil: the old one stays.
+    static func reopen(
+        _ verdict: RuleTable.ReopeningVerdict, _ facts: Facts, owner: Employee?
+    ) -> LocalizedText {
         let name = facts.reopenableLead?.name ?? ""
         return switch verdict {
         case .open:
             LocalizedText(
                 uk:
-                    "Ліда «\(name)» відкрито знову: йому зателефонували, а іншого активного ліда немає.",
-                en: "Lead “\(name)” reopened: it was called and no other lead is active.")
+                    "Ліда «\(name)» відкрито знову: йому зателефонували, а іншого активного ліда немає."
+                    + (owner.map { " Відповідальний тепер – \($0.name)." } ?? ""),
+                en: "Lead “\(name)” reopened: it was called and no other lead is active."
+                    + (owner.map { " Responsible is now \($0.name)." } ?? ""))
         case .activeLead:
             LocalizedText(
                 uk: "Відкривати нічого: для номера вже є активний лід.",
@@ -149,7 +154,35 @@ enum Reasons {
             en: "Distribution is off: \(employee.name), whose phone rang, is responsible.")
     }
 
+    static func firstAdmin(_ admin: Employee, of client: Client) -> LocalizedText {
+        LocalizedText(
+            uk: """
+                Дзвінок клієнта «\(client.name)» не розподіляється: лід дістається першому активному \
+                адміністратору клієнта – \(admin.name).
+                """,
+            en: """
+                Calls of client “\(client.name)” are not distributed: the lead goes to the client’s \
+                first active admin, \(admin.name).
+                """)
+    }
+
+    static func formerOwner(_ employee: Employee) -> LocalizedText {
+        LocalizedText(
+            uk: "Без черги: закритого ліда з цим номером вів співробітник \(employee.name).",
+            en: "Before the turn: \(employee.name) was the employee of the number’s closed lead.")
+    }
+
     static func distributed(
+        _ mode: DistributionMode, to employee: Employee?, nobodyOnline: Bool, listIsInactive: Bool
+    ) -> LocalizedText {
+        let turn = turn(mode, to: employee, nobodyOnline: nobodyOnline)
+        guard listIsInactive else { return turn }
+        return LocalizedText(
+            uk: "Ніхто зі списку розподілу вже не працює, тож черга між усіма. \(turn.uk)",
+            en: "Nobody in the distribution list is active, so all take turns. \(turn.en)")
+    }
+
+    private static func turn(
         _ mode: DistributionMode, to employee: Employee?, nobodyOnline: Bool
     ) -> LocalizedText {
         guard let employee else {
@@ -188,6 +221,40 @@ enum Reasons {
         return LocalizedText(uk: "Сповіщення для: \(names).", en: "Notices for: \(names).")
     }
 
+    /// - Parameters:
+    ///   - isOn: whether missed calls of unknown numbers are told at all.
+    ///   - instead: the call has a client or a lead, and nobody is responsible for it.
+    static func chosen(_ people: [Employee], isOn: Bool, instead: Bool) -> LocalizedText? {
+        if people.isEmpty, isOn {
+            return LocalizedText(
+                uk: "Сповіщати нікого: серед обраних співробітників немає активних.",
+                en: "No notices: none of the chosen employees is active.")
+        }
+        guard instead else { return nil }
+        if people.isEmpty { return nobodyResponsible }
+        let told = told(people)
+        return LocalizedText(
+            uk: "Відповідального немає, тож сповіщено обраних. \(told.uk)",
+            en: "Nobody is responsible, so notices go to those chosen. \(told.en)")
+    }
+
+    static let nobodyResponsible = LocalizedText(
+        uk: "Сповіщати нікого: за клієнта чи ліда ніхто не відповідальний.",
+        en: "No notices: nobody is responsible for the client or the lead.")
+
+    static func contact(_ contact: CallerContact) -> LocalizedText {
+        switch contact {
+        case .conversation:
+            LocalizedText(
+                uk: "Сповіщати не треба: з цим номером розмовляють або вже поговорили.",
+                en: "No notices needed: somebody talks with this number or has talked since.")
+        case .stillRinging:
+            LocalizedText(
+                uk: "Сповіщати зарано: той самий номер ще дзвонить в іншому виклику.",
+                en: "Too early for notices: the same number still rings in another call.")
+        }
+    }
+
     static func notice(_ kind: NoticeKind, _ facts: Facts) -> LocalizedText {
         let who = caller(facts)
         return switch kind {
@@ -205,8 +272,16 @@ enum Reasons {
         let who = caller(facts)
         let person = facts.employee?.name ?? facts.extension
         return LocalizedText(
-            uk: "Прийнятий дзвінок: \(who.uk)" + (person.map { " — відповідає \($0)" } ?? ""),
-            en: "Answered call: \(who.en)" + (person.map { " by \($0)" } ?? ""))
+            uk: "Прийнятий дзвінок: \(who.uk)" + (person.map { ". Співробітник: \($0)" } ?? ""),
+            en: "Answered call: \(who.en)" + (person.map { ". Employee: \($0)" } ?? ""))
+    }
+
+    static func talking(_ facts: Facts) -> LocalizedText {
+        let who = caller(facts)
+        let person = facts.employee?.name ?? facts.extension
+        return LocalizedText(
+            uk: "Розмова триває: \(who.uk)" + (person.map { " — на зв’язку \($0)" } ?? ""),
+            en: "Talking now: \(who.en)" + (person.map { ", with \($0)" } ?? ""))
     }
 
     private static func caller(_ facts: Facts) -> LocalizedText {

@@ -5,6 +5,15 @@ package struct Ruling<Effect: Sendable>: Sendable {
     package let effect: Effect?
 }
 
+/// A lead for rule R to reopen.
+package struct ReopenedLead: Hashable, Sendable {
+    package let lead: Lead.ID
+    /// The status it moves to.
+    package let status: LeadStatus.ID
+    /// Its new responsible employee; nil: the old one stays.
+    package let owner: Employee?
+}
+
 /// A lead for rule C to create.
 package struct NewLead: Hashable, Sendable {
     /// The contact's name as Phonet knows it, else the number.
@@ -19,6 +28,7 @@ package struct NewLead: Hashable, Sendable {
 
 /// The fields of a lead that rules may change until somebody edits the lead.
 package struct MadeLead: Hashable, Sendable {
+    package var name: String
     /// Nil: nobody.
     package var responsible: Employee.ID?
     /// Nil: none.
@@ -26,7 +36,10 @@ package struct MadeLead: Hashable, Sendable {
     /// Rule D chose the responsible employee.
     package let wasDistributed: Bool
 
-    package init(responsible: Employee.ID?, sourceID: LeadSource.ID?, wasDistributed: Bool) {
+    package init(
+        name: String, responsible: Employee.ID?, sourceID: LeadSource.ID?, wasDistributed: Bool
+    ) {
+        self.name = name
         self.responsible = responsible
         self.sourceID = sourceID
         self.wasDistributed = wasDistributed
@@ -57,21 +70,34 @@ package enum Rulings {
             reason: Reasons.link(facts), facts: facts.listed)
     }
 
-    /// Rule R; the effect is the lead to reopen and its new status.
-    package static func reopen(
-        _ facts: Facts, _ settings: Settings
-    ) -> Ruling<(Lead, LeadStatus.ID)> {
+    /// Rule R; the effect is the lead to reopen with its new status and responsible employee.
+    package static func reopen(_ facts: Facts, _ settings: Settings) -> Ruling<ReopenedLead> {
         let verdict = RuleTable.reopening(
             activeLead: facts.activeLead != nil,
             reopenableLead: facts.reopenableLead != nil,
             isOn: settings.reopenStatusID != nil)
+        let owner = verdict == .open ? newOwner(facts, settings) : nil
         let decision = Decision(
             rule: .reopen, moment: .begins, result: verdict == .open ? .reopened : .nothing,
-            reason: Reasons.reopen(verdict, facts), facts: facts.listed)
+            reason: Reasons.reopen(verdict, facts, owner: owner), facts: facts.listed)
         guard verdict == .open, let lead = facts.reopenableLead,
             let status = settings.reopenStatusID
         else { return Ruling(decision: decision, effect: nil) }
-        return Ruling(decision: decision, effect: (lead, status))
+        return Ruling(
+            decision: decision, effect: ReopenedLead(lead: lead.id, status: status, owner: owner))
+    }
+
+    /// Who takes over a reopened lead; nil: its responsible employee stays, also when the caller is
+    /// unknown.
+    private static func newOwner(_ facts: Facts, _ settings: Settings) -> Employee? {
+        let old = facts.reopenableLead?.responsible
+        let takesOver =
+            switch settings.reopenedLeadOwner {
+            case .keep: false
+            case .caller: true
+            case .callerIfNone: old == nil
+            }
+        return takesOver && facts.employee?.id != old?.id ? facts.employee : nil
     }
 
     /// Rule C.
@@ -118,6 +144,9 @@ package enum Rulings {
         let row = RuleTable.creation(facts.direction, outcome, settings)
         var wanted = lead
         if outcome != made { wanted.sourceID = row.sourceID }
+        if lead.name == facts.number.e164, let name = realName(facts.contactName) {
+            wanted.name = name
+        }
         if let person = facts.employee, outcome == .answered || !lead.wasDistributed,
             namesAnother || outcome != made || lead.responsible == nil
         {

@@ -18,6 +18,8 @@ package struct Settings: Hashable, Sendable {
     package var answeredCallLeadSourceID: LeadSource.ID?
     /// A status of kind `active`; nil switches rule R off.
     package var reopenStatusID: LeadStatus.ID?
+    /// Who is responsible for a lead that rule R reopened.
+    package var reopenedLeadOwner = ReopenedLeadOwner.callerIfNone
     /// Employees who get a notice of every ringing incoming call.
     package var callPushEmployeeIDs: [Employee.ID] = []
     /// Seconds between forming a notice and sending it.
@@ -32,13 +34,22 @@ package struct Settings: Hashable, Sendable {
     package var notifyMissedUnknown = false
     /// Empty means `callPushEmployeeIDs`.
     package var notifyMissedUnknownEmployeeIDs: [Employee.ID] = []
-    /// A missed call found in Phonet's history makes a notice only if it ended within this many
-    /// minutes.
+    /// A missed call of a client or a lead nobody is responsible for is told to those who are told
+    /// of unknown numbers.
+    package var missedFallback = true
+    /// Whoever is given a lead of a call they took no part in gets a notice.
+    package var notifyAssigned = true
+    /// A call missed more than this many minutes ago makes no notice.
     package var missedNoticeAgeMinutes = 60
     /// How rule D chooses.
     package var distributionMode = DistributionMode.off
     /// The candidates of rule D; empty: every active employee.
     package var distributionEmployeeIDs: [Employee.ID] = []
+    /// Leads of known clients are distributed, too. False: they go to the client's first admin.
+    package var distributesKnownClients = false
+    /// A caller with a closed lead goes back to its responsible employee instead of the next in
+    /// turn.
+    package var returnsToFormerOwner = false
     /// An employee with a pause set at Phonet is not online for `DistributionMode.active`.
     package var usesPhonetPauseAsPresence = false
     /// False: no rule runs, no notice is sent, and every customer lookup is answered “not found”.
@@ -100,11 +111,21 @@ package struct Settings: Hashable, Sendable {
             || notifyMissedLeadResponsible || notifyMissedClientAdmins || notifyMissedUnknown
     }
 
-    /// Who gets a notice of a missed call from an unknown number.
-    package var unknownCallEmployeeIDs: [Employee.ID] {
-        notifyMissedUnknownEmployeeIDs.isEmpty
-            ? callPushEmployeeIDs : notifyMissedUnknownEmployeeIDs
+    /// Whether missed calls of unknown numbers are to be told to a list that is empty.
+    package var tellsNobodyOfUnknown: Bool {
+        notifyMissedUnknown && notifyMissedUnknownEmployeeIDs.isEmpty
+            && callPushEmployeeIDs.isEmpty
     }
+}
+
+/// Who becomes responsible for a lead that an outgoing call reopened.
+package enum ReopenedLeadOwner: String, CaseIterable, Sendable {
+    /// The responsible employee stays.
+    case keep
+    /// Whoever calls.
+    case caller
+    /// Whoever calls, if nobody is responsible or the responsible employee is inactive.
+    case callerIfNone = "caller_if_none"
 }
 
 /// Rule C: one switch for each direction and outcome, each with "even if a client has the number".

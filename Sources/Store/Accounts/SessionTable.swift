@@ -67,7 +67,13 @@ enum SessionTable {
         guard let person = try EmployeeTable.find(employee, at: now, db), person.details.active
         else { return nil }
         if let old = newSession.oldSession {
-            try db.execute(sql: "DELETE FROM session WHERE hash = ?", arguments: [Data(old)])
+            let found = try Row.fetchOne(
+                db, sql: "SELECT id, employee_id FROM session WHERE hash = ?",
+                arguments: [Data(old)])
+            if let found {
+                try db.execute(sql: "DELETE FROM session WHERE id = ?", arguments: [found["id"]])
+                try endPresence(of: Employee.ID(found["employee_id"]), db)
+            }
         }
         let origin = newSession.origin
         try db.execute(
@@ -86,9 +92,24 @@ enum SessionTable {
             browser: origin.browser)
     }
 
-    static func close(_ id: Int64, _ db: Database) throws -> Bool {
-        try db.execute(sql: "DELETE FROM session WHERE id = ?", arguments: [id])
-        return db.changesCount > 0
+    /// Ends a session; without another one in use the employee is offline at once.
+    static func close(_ session: SessionRow, _ db: Database) throws -> Bool {
+        try db.execute(sql: "DELETE FROM session WHERE id = ?", arguments: [session.id])
+        guard db.changesCount > 0 else { return false }
+        try endPresence(of: session.employee.id, db)
+        return true
+    }
+
+    /// The employee stays online only as long as the last use of the remaining sessions lets them.
+    private static func endPresence(of employee: Employee.ID, _ db: Database) throws {
+        try db.execute(
+            sql: """
+                UPDATE employee SET online_until = (
+                    SELECT min(max(used_at) + ?2, employee.online_until) FROM session
+                    WHERE employee_id = ?1)
+                WHERE id = ?1 AND online_until IS NOT NULL
+                """,
+            arguments: [employee, Heartbeats.holdsSeconds * 1000])
     }
 
     /// Ends an employee's sessions.
@@ -108,7 +129,9 @@ enum SessionTable {
         try db.execute(
             sql: "DELETE FROM session WHERE employee_id = ? AND id IS NOT ?",
             arguments: [employee, kept])
-        return db.changesCount
+        let ended = db.changesCount
+        if ended > 0 { try endPresence(of: employee, db) }
+        return ended
     }
 
     static func trim(at now: Instant, _ db: Database) throws {

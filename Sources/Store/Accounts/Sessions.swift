@@ -45,7 +45,7 @@ extension Store {
         _ session: SessionRow, from origin: ClientInfo, at now: Instant
     ) throws(StoreError) {
         try write { transaction in
-            guard try SessionTable.close(session.id, transaction.db) else { return }
+            guard try SessionTable.close(session, transaction.db) else { return }
             try AuditTable.insert(
                 .signedOut, by: Author(session, from: origin), to: session.employee.id, at: now,
                 transaction.db)

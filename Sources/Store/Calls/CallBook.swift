@@ -115,9 +115,7 @@ struct CallBook {
     /// The call that legs make up. The only place where stored legs become a call whose number is
     /// used: here the company's own lines are told from outside numbers.
     private func call(_ uuid: String, _ legs: [Leg]) throws(SQLiteError) -> Call {
-        try Call(uuid: uuid, legs: legs).judged { phone throws(SQLiteError) in
-            try LineTable.isLine(phone, sql)
-        }
+        try LineTable.judged(Call(uuid: uuid, legs: legs), sql)
     }
 
     /// Keeps the line of a leg. When it is new, calls that had it as their outside number are put

@@ -21,13 +21,18 @@ enum CallLeadTable {
         return Lead(id: id, name: new.name, responsible: responsible)
     }
 
-    /// Rule R; the responsible employee stays.
+    /// Rule R.
     static func reopen(
-        _ lead: Lead.ID, to status: LeadStatus.ID, at now: Instant, _ sql: Connection
+        _ reopened: ReopenedLead, at now: Instant, _ sql: Connection
     ) throws(SQLiteError) {
         try sql.run(
-            "UPDATE lead SET status_id = ?2, updated_at = ?3 WHERE id = ?1", SQLValue(lead),
-            SQLValue(status), SQLValue(now))
+            """
+            UPDATE lead SET status_id = ?2, updated_at = ?3,
+                responsible_employee_id = coalesce(?4, responsible_employee_id)
+            WHERE id = ?1
+            """,
+            SQLValue(reopened.lead), SQLValue(reopened.status), SQLValue(now),
+            SQLValue(reopened.owner?.id))
     }
 
     /// The lead a call made; nil once somebody edited it.
@@ -36,13 +41,29 @@ enum CallLeadTable {
             """
             SELECT responsible_employee_id, source_id,
                 EXISTS (SELECT 1 FROM turn WHERE turn.lead_id = lead.id)
+                    OR EXISTS (SELECT 1 FROM decision
+                        WHERE decision.call_id = lead.call_id AND rule = 'distribute'
+                            AND facts ->> '$.chosen_by' IN ('client_admin', 'former_owner')),
+                name
             FROM lead WHERE id = ?1 AND edited_at IS NULL
             """, SQLValue(lead))
         guard try row.step() else { return nil }
         defer { row.done() }
         return MadeLead(
-            responsible: row.intOrNil(0).map(Employee.ID.init),
+            name: row.text(3), responsible: row.intOrNil(0).map(Employee.ID.init),
             sourceID: row.intOrNil(1).map(LeadSource.ID.init), wasDistributed: row.truth(2))
+    }
+
+    /// The responsible employee of a lead; nil: none, or there is no such lead.
+    static func responsible(
+        for lead: Lead.ID?, _ sql: Connection
+    ) throws(SQLiteError) -> Employee.ID? {
+        guard let lead else { return nil }
+        let row = try sql.rows(
+            "SELECT responsible_employee_id FROM lead WHERE id = ?1", SQLValue(lead))
+        guard try row.step() else { return nil }
+        defer { row.done() }
+        return row.intOrNil(0).map(Employee.ID.init)
     }
 
     static func correct(
@@ -50,10 +71,10 @@ enum CallLeadTable {
     ) throws(SQLiteError) {
         try sql.run(
             """
-            UPDATE lead SET responsible_employee_id = ?2, source_id = ?3, updated_at = ?4
+            UPDATE lead SET responsible_employee_id = ?2, source_id = ?3, updated_at = ?4, name = ?5
             WHERE id = ?1
             """,
             SQLValue(lead), SQLValue(wanted.responsible),
-            SQLValue(wanted.sourceID), SQLValue(now))
+            SQLValue(wanted.sourceID), SQLValue(now), .text(wanted.name))
     }
 }

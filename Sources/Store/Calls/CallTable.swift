@@ -21,7 +21,7 @@ struct CallProgress: Equatable {
     var origin = CallSource.webhook
     /// Decided moments whose rules ran while the number of the call was not known.
     var provisional: Set<Moment> = []
-    /// The missed-call event of the stored call; after a merge, the events of both calls.
+    /// The missed-call events of the stored call; after a merge, those of both calls.
     var caseEvents: Set<NumberEvent> = []
     /// The place of the stored call among the calls of its number.
     var place: FirstCall.Place?
@@ -162,11 +162,10 @@ enum CallTable {
         progress.place = FirstCall.Place(
             phone: row.textOrNil(.phone), startedAt: row.instant(.startedAt))
         guard let phone = row.textOrNil(.phone) else { return progress }
-        let event = NumberEvent(
+        progress.caseEvents = NumberEvent.events(
             progress.id, phone: phone, try row.direction(.direction),
-            try row.codeIfPresent(.outcome),
-            startedAt: row.instant(.startedAt), answeredAt: row.instant(.answeredAt))
-        if let event { progress.caseEvents = [event] }
+            try row.codeIfPresent(.outcome), startedAt: row.instant(.startedAt),
+            answeredAt: row.instant(.answeredAt), endedAt: row.instant(.endedAt))
         progress.madeUpNumber = PseudonymNumber(phone) == nil ? nil : phone
         return progress
     }

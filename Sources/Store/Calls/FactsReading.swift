@@ -44,6 +44,14 @@ enum FactsReading {
     /// A conversation that began longer before a call cannot go on during it, in seconds.
     private static let longestTalkSeconds = 12 * 3600
 
+    /// The employees who took part in a call; they get no notice of it.
+    static func participants(
+        of call: Call, at now: Instant, _ sql: Connection
+    ) throws(SQLiteError) -> Set<Employee.ID> {
+        let time = call.startedAt ?? now
+        return Set(try ExtensionOwner.of(call.participantExtensions, at: time, sql).keys)
+    }
+
     /// Those of `ids` who are active, in that order.
     static func active(_ ids: [Employee.ID], _ sql: Connection) throws(SQLiteError) -> [Employee] {
         var people: [Employee] = []
@@ -65,19 +73,18 @@ enum FactsReading {
     }
 
     /// The candidates for a lead: the active employees of `ids`; all active employees when `ids` is
-    /// empty.
+    /// empty or none of them is active.
     ///
     /// - Parameter pauses: whether a pause set at Phonet counts.
     static func candidates(
         _ ids: [Employee.ID], pauses: Bool, at now: Instant, _ sql: Connection
-    ) throws(SQLiteError) -> [Candidate] {
+    ) throws(SQLiteError) -> Candidates {
         let chosen = Set(ids)
         let pausedSince = now.earlier(bySeconds: Candidate.Presence.longestPauseSeconds)
         let row = try sql.rows(allCandidates, SQLValue(pauses), SQLValue(pausedSince))
         var candidates: [Candidate] = []
         while try row.step() {
             let id: Employee.ID = row.id(.id)
-            guard ids.isEmpty || chosen.contains(id) else { continue }
             let wasSeen = Heartbeats.isOnline(
                 until: row.instant(.onlineUntil), seenAt: row.instant(.lastSeenAt), at: now)
             candidates.append(
@@ -87,7 +94,19 @@ enum FactsReading {
                     presence: !wasSeen ? .offline : row.truth(.isPaused) ? .paused : .online,
                     lastAssignment: row.intOrNil(.lastTurn)))
         }
-        return candidates
+        guard !ids.isEmpty else { return Candidates(people: candidates, listIsInactive: false) }
+        let listed = candidates.filter { chosen.contains($0.employee.id) }
+        return Candidates(
+            people: listed.isEmpty ? candidates : listed, listIsInactive: listed.isEmpty)
+    }
+
+    /// Who is told of missed calls from unknown numbers: the active employees of the list; when it
+    /// is empty or none of them is active, those who get pushes about all calls.
+    static func toldOfUnknown(
+        _ settings: Settings, _ sql: Connection
+    ) throws(SQLiteError) -> [Employee] {
+        let chosen = try active(settings.notifyMissedUnknownEmployeeIDs, sql)
+        return chosen.isEmpty ? try active(settings.callPushEmployeeIDs, sql) : chosen
     }
 }
 

@@ -14,6 +14,11 @@ enum LineTable {
         return try row.step()
     }
 
+    /// The call, its number judged: the company's own lines are told from outside numbers.
+    static func judged(_ call: Call, _ sql: Connection) throws(SQLiteError) -> Call {
+        try call.judged { phone throws(SQLiteError) in try isLine(phone, sql) }
+    }
+
     static func isLine(_ phone: String?, _ db: Database) throws -> Bool {
         guard let phone else { return false }
         return try Bool.fetchOne(

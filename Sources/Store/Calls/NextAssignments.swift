@@ -14,6 +14,6 @@ extension Store {
         let candidates = try lookups.read {
             try FactsReading.candidates(ids, pauses: pauses, at: now, $0)
         }
-        return Assignment.next(count, mode, candidates: candidates)
+        return Assignment.next(count, mode, candidates)
     }
 }

@@ -121,8 +121,8 @@ struct RuleRun {
     private mutating func reopen(_ facts: Facts) throws(SQLiteError) -> Bool {
         let ruling = Rulings.reopen(facts, settings)
         try store(ruling.decision)
-        guard let (lead, status) = ruling.effect else { return false }
-        try CallLeadTable.reopen(lead.id, to: status, at: now, sql)
+        guard let reopened = ruling.effect else { return false }
+        try CallLeadTable.reopen(reopened, at: now, sql)
         known = nil
         return true
     }
@@ -160,21 +160,32 @@ struct RuleRun {
     private func distribute(
         _ new: NewLead, _ facts: Facts, _ moment: Moment
     ) throws(SQLiteError) -> Lead {
-        let mode = settings.distributionMode
-        let candidates =
-            mode == .off
-            ? []
-            : try FactsReading.candidates(
-                settings.distributionEmployeeIDs, pauses: settings.usesPhonetPauseAsPresence,
-                at: now, sql)
-        let assignment = Assignment.next(mode, candidates: candidates, rung: facts.employee)
+        let assignment = try assignment(facts)
         let lead = try CallLeadTable.insert(
             new, responsible: assignment.employee, call: progress.id, at: now, sql)
         try store(assignment.decision(facts, at: moment))
-        if mode != .off {
+        if assignment.basis == .turn {
             try AssignmentTable.insert(assignment, call: progress.id, lead: lead.id, at: now, sql)
         }
         return lead
+    }
+
+    private func assignment(_ facts: Facts) throws(SQLiteError) -> Assignment {
+        let mode = settings.distributionMode
+        var formerOwner: Employee?
+        if settings.returnsToFormerOwner, let phone = facts.number.e164 {
+            formerOwner = try ContactLookup.formerOwner(phone, sql)
+        }
+        if let assignment = Assignment.withoutTurn(facts, formerOwner: formerOwner, settings) {
+            return assignment
+        }
+        let candidates =
+            mode == .off
+            ? Candidates(people: [], listIsInactive: false)
+            : try FactsReading.candidates(
+                settings.distributionEmployeeIDs, pauses: settings.usesPhonetPauseAsPresence,
+                at: now, sql)
+        return Assignment.next(mode, candidates, rung: facts.employee)
     }
 
     private func ringing(_ facts: Facts) throws(SQLiteError) -> Ruling<[Notice]> {
@@ -183,8 +194,9 @@ struct RuleRun {
     }
 
     private func missed(_ facts: Facts) throws(SQLiteError) -> Ruling<[Notice]> {
-        let people = try FactsReading.active(settings.unknownCallEmployeeIDs, sql)
-        return Notices.missed(facts, unknownCall: people, settings)
+        Notices.missed(
+            facts, chosen: try FactsReading.toldOfUnknown(settings, sql),
+            try MissedCallerReading.contact(of: call, progress.id, at: now, sql), settings)
     }
 
     private func tell(_ ruling: Ruling<[Notice]>) throws(SQLiteError) {
@@ -221,8 +233,10 @@ struct RuleRun {
     private mutating func settleNotices(_ direction: Facts.Direction) throws(SQLiteError) {
         guard direction == .incoming, call.state == .ended, let outcome = call.outcome(at: now)
         else { return }
-        try NoticeTable.callEnded(
-            progress.id, outcome, tookPart: participants(), facts: facts(direction), settings, sql)
+        let judge = NoticeJudge(
+            id: progress.id, call: call, outcome: outcome, facts: try facts(direction),
+            participants: try participants(), settings: settings, now: now, sql: sql)
+        try NoticeTable.callEnded(judge, sql)
     }
 
     /// Read once, and again after a rule changed them.
@@ -239,10 +253,7 @@ struct RuleRun {
     }
 
     private func participants() throws(SQLiteError) -> Set<Employee.ID> {
-        Set(
-            try ExtensionOwner.of(
-                call.participantExtensions, at: call.startedAt ?? now, sql
-            ).keys)
+        try FactsReading.participants(of: call, at: now, sql)
     }
 
     /// The first active employee who talked. A call that was transferred to somebody unknown has its
@@ -262,13 +273,18 @@ struct RuleRun {
 
     private func insert(_ notices: [Notice]) throws(SQLiteError) {
         for notice in notices {
-            let isStale =
-                origin == .recovered
-                && Notices.isStale(notice.kind, callEndedAt: call.endedAt, at: now, settings)
             try NoticeTable.insert(
                 notice, call: progress.id, formedAt: now,
-                delaySeconds: settings.pushDelaySeconds, dropped: isStale ? .stale : nil, sql)
+                delaySeconds: settings.pushDelaySeconds, dropped: dropReason(notice), sql)
         }
+    }
+
+    /// Reason a notice is not sent, known when it is formed; nil: none.
+    private func dropReason(_ notice: Notice) throws(SQLiteError) -> DropReason? {
+        if Notices.isStale(notice.kind, call, at: now, settings) { return .stale }
+        guard notice.kind == .missedCall else { return nil }
+        return try MissedCallerReading.isTold(notice.employee.id, of: call, progress.id, sql)
+            ? .alreadyTold : nil
     }
 
     private func store(_ decision: Decision) throws(SQLiteError) {

@@ -64,7 +64,9 @@ extension Delivery.Content {
 extension NoticeContent {
     fileprivate init(_ row: Row) throws(UnknownCode) {
         kind = try row.code("kind")
-        news = try row.code("news")
+        let told: NoticeNews = try row.code("news")
+        // It may have been answered since the notice was sent.
+        news = told == .ringing && row["state"] == Call.State.talking.rawValue ? .talking : told
         callUUID = row["call_uuid"]
         leadID = row["lead_id"]
         name = row["client_name"] ?? row["lead_name"] ?? ContactName(row["contact_name"])?.text

@@ -12,10 +12,12 @@ package enum DeliveryDropReason: String, CaseIterable, Sendable {
     case removed
     /// The employee was switched off before the delivery was sent.
     case inactive
-    /// The delivery was older than `NoticeNews.freshSeconds` before it was sent.
+    /// The delivery was older than `NoticeNews.pushUntil` before it was sent.
     case tooOld = "too_old"
-    /// A delivery of ringing, and the call ended before it was sent.
+    /// A delivery about a call that rang or lasted, and the call ended before it was sent.
     case callEnded = "call_ended"
+    /// A delivery about a call that rang, and the employee answered before it was sent.
+    case tookPart = "took_part"
 
     init(_ silencing: NoticePreference.Silencing) {
         self =

@@ -52,17 +52,17 @@ enum DeliveryTable {
         return deliveries
     }
 
-    /// Notices of ringing, which expire after a minute (`NoticeNews.ringingSeconds`), come first.
+    /// Urgent news, which expire after a minute (`NoticeNews.ringingSeconds`), come first.
     private static let due = """
         SELECT delivery.id, delivery.channel, delivery.news, delivery.expires_at, delivery.address,
             person.id AS person_id, person.active, person.language, notice.kind,
             call.uuid AS call_uuid, call.state,
             lead.id AS lead_id, lead.name AS lead_name, client.name AS client_name,
             client.company, call.contact_name, call.phone, call.raw_number, call.answered_at,
-            answerer.name AS answerer
+            answerer.id AS answerer_id, answerer.name AS answerer
         FROM (
             SELECT id FROM delivery WHERE state = 'waiting' AND next_at <= ?
-            ORDER BY news NOT IN ('ringing', 'trial'), next_at, id LIMIT ?) AS chosen
+            ORDER BY news NOT IN ('ringing', 'talking', 'trial'), next_at, id LIMIT ?) AS chosen
         JOIN delivery ON delivery.id = chosen.id
         LEFT JOIN notice ON notice.id = delivery.notice_id
         LEFT JOIN employee AS person
@@ -73,12 +73,17 @@ enum DeliveryTable {
         LEFT JOIN employee AS answerer ON answerer.id = call.employee_id
         """
 
+    private static let urgent = Set(NoticeNews.allCases.filter(\.isUrgent).map(\.rawValue))
+
     private static func dropReason(_ row: Row, at now: Instant) -> DeliveryDropReason? {
         if row["address"] == nil { return .removed }
         if row["active"] == false { return .inactive }
         if (row["expires_at"] as Instant) <= now { return .tooOld }
-        let isRinging = row["news"] == NoticeNews.ringing.rawValue
-        return isRinging && row["state"] == Call.State.ended.rawValue ? .callEnded : nil
+        guard urgent.contains(row["news"]) else { return nil }
+        if row["state"] == Call.State.ended.rawValue { return .callEnded }
+        let hasAnswered =
+            row["answered_at"] != nil && row["answerer_id"] as Int64? == row["person_id"]
+        return hasAnswered ? .tookPart : nil
     }
 
     private static func start(

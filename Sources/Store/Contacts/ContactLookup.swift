@@ -40,6 +40,23 @@ enum ContactLookup {
         return best.isActive ? (best.lead, nil) : (nil, best.lead)
     }
 
+    /// The responsible employee of the newest closed lead whose responsible employee is active.
+    static func formerOwner(_ phone: String, _ sql: Connection) throws(SQLiteError) -> Employee? {
+        let row = try sql.rows(
+            """
+            SELECT employee.id, employee.name, employee.language FROM lead_phone
+            CROSS JOIN lead ON lead.id = lead_phone.lead_id
+            CROSS JOIN lead_status ON lead_status.id = lead.status_id AND lead_status.kind <> 'active'
+            CROSS JOIN employee ON employee.id = lead.responsible_employee_id AND employee.active = 1
+            WHERE lead_phone.e164 = ?1 ORDER BY lead.created_at DESC, lead.id DESC LIMIT 1
+            """, .text(phone))
+        guard try row.step() else { return nil }
+        defer { row.done() }
+        return Employee(
+            id: Employee.ID(row.int(0)), name: row.text(1),
+            language: try row.codeIfPresent(2, "employee.language"))
+    }
+
     /// The answer to Phonet's lookup of a phone: its client, else its active lead.
     static func card(_ phone: String, _ sql: Connection) throws(SQLiteError) -> CustomerCard? {
         guard let client = try clientCard(phone, sql) else { return try leadCard(phone, sql) }

@@ -7,26 +7,26 @@ import CallRules
 struct MissedCaseBook {
     let sql: Connection
 
-    private static let conversation = Query<NumberEvent.Column>(
+    private static let conversation = Query<CaseEvent.Column>(
         """
-        SELECT \(NumberEvent.Column.list) FROM call
+        SELECT \(CaseEvent.Column.list) FROM call
         WHERE phone = ?1 AND started_at > ?2 AND outcome = 'answered'
             AND (direction = 'incoming' OR direction = 'outgoing')
         ORDER BY started_at LIMIT 1
         """)
-    private static let calls = Query<NumberEvent.Column>(
+    private static let calls = Query<CaseEvent.Column>(
         """
-        SELECT \(NumberEvent.Column.list) FROM call
+        SELECT \(CaseEvent.Column.list) FROM call
         WHERE phone = ?1 AND started_at >= ?2 AND started_at <= ?3
         """)
 
-    /// To be called after a call was stored; `progress` holds its event before that. Reads nothing
-    /// when the event is the same, and one index entry for a conversation or an attempt outside
+    /// To be called after a call was stored; `progress` holds its events before that. Reads nothing
+    /// when the events are the same, and one index entry for a conversation or an attempt outside
     /// every case.
     func changed(
         _ call: Call, _ progress: CallProgress, at now: Instant
     ) throws(SQLiteError) {
-        let means = [NumberEvent(call, progress.id, at: now)].compactMap(\.self)
+        let means = NumberEvent.events(of: call, progress.id, at: now)
         let changed = progress.caseEvents.symmetricDifference(means)
         for phone in Set(changed.map(\.phone)) {
             let events = changed.lazy.filter { $0.phone == phone }.map(\.event).sorted()
@@ -76,21 +76,20 @@ struct MissedCaseBook {
         let row = try sql.rows(MissedCaseBook.conversation, .text(phone), SQLValue(moment))
         guard try row.step() else { return nil }
         defer { row.done() }
-        return try NumberEvent(phone: phone, row)?.event.at
+        return try CaseEvent.events(row).first?.at
     }
 
     private func calls(
         of phone: String, in stretch: ClosedRange<Instant>
     ) throws(SQLiteError) -> [CaseEvent] {
-        // A conversation may have started to ring before the span.
-        let start = stretch.lowerBound.earlier(bySeconds: CaseEvent.longestRingingSeconds)
+        // A conversation may have started to ring before the span, and end in it.
+        let start = stretch.lowerBound.earlier(
+            bySeconds: CaseEvent.longestRingingSeconds + CaseEvent.longestTalkSeconds)
         let row = try sql.rows(
             MissedCaseBook.calls, .text(phone), SQLValue(start), SQLValue(stretch.upperBound))
         var events: [CaseEvent] = []
         while try row.step() {
-            guard let event = try NumberEvent(phone: phone, row)?.event, stretch.contains(event.at)
-            else { continue }
-            events.append(event)
+            events += try CaseEvent.events(row).filter { stretch.contains($0.at) }
         }
         return events
     }

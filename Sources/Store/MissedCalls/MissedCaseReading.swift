@@ -16,7 +16,8 @@ package struct MissedCaseRow: Hashable, Sendable {
     package let missedCalls: Int
     /// The company's unanswered calls to the number since `openedAt`.
     package let attempts: Int
-    /// When the conversation that ended it began, or the time up to which a closing covers missed
+    /// When the conversation that ended it began, or ended if it was going on when the call was
+    /// missed; or the time up to which a closing covers missed
     /// calls; nil while it is open.
     package let endedAt: Instant?
     /// Its last missed call; nil when that call was deleted.

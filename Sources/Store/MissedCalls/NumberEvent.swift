@@ -1,47 +1,43 @@
 import CallRules
 
-/// The event that a call adds to the missed-call cases of its number.
+/// An event that a call adds to the missed-call cases of its number.
 struct NumberEvent: Hashable {
     /// E.164.
     let phone: String
     let event: CaseEvent
 
-    /// Nil for a call that affects no case: one with a hidden or short number, an internal one, one
+    /// None for a call that affects no case: one with a hidden or short number, an internal one, one
     /// that is not over.
-    init?(_ call: Call, _ id: Call.ID, at now: Instant) {
-        guard let phone = call.number.e164,
-            let event = CaseEvent(
-                id, call.direction, call.outcome(at: now), startedAt: call.startedAt,
-                answeredAt: call.answeredAt)
-        else { return nil }
-        self.phone = phone
-        self.event = event
+    static func events(of call: Call, _ id: Call.ID, at now: Instant) -> Set<NumberEvent> {
+        guard let phone = call.number.e164 else { return [] }
+        return events(
+            id, phone: phone, call.direction, call.outcome(at: now), startedAt: call.startedAt,
+            answeredAt: call.answeredAt, endedAt: call.endedAt)
     }
 
-    /// The event of a stored call.
-    init?(
+    /// The events of a stored call.
+    static func events(
         _ id: Call.ID, phone: String, _ direction: LegDirection?, _ outcome: Call.Outcome?,
-        startedAt: Instant?, answeredAt: Instant?
-    ) {
-        guard
-            let event = CaseEvent(
-                id, direction, outcome, startedAt: startedAt, answeredAt: answeredAt)
-        else { return nil }
-        self.phone = phone
-        self.event = event
+        startedAt: Instant?, answeredAt: Instant?, endedAt: Instant?
+    ) -> Set<NumberEvent> {
+        Set(
+            CaseEvent.events(
+                id, direction, outcome, startedAt: startedAt, answeredAt: answeredAt,
+                endedAt: endedAt
+            ).map { NumberEvent(phone: phone, event: $0) })
     }
 }
 
-extension NumberEvent {
-    /// The columns of `call` an event is made of.
+extension CaseEvent {
+    /// The columns of `call` the events are made of.
     enum Column: Int32, TableColumn {
-        case id, direction, outcome, startedAt, answeredAt
+        case id, direction, outcome, startedAt, answeredAt, endedAt
     }
 
-    init?(phone: String, _ row: ColumnReader<Column>) throws(SQLiteError) {
-        self.init(
-            row.id(.id), phone: phone, try row.direction(.direction),
-            try row.codeIfPresent(.outcome), startedAt: row.instant(.startedAt),
-            answeredAt: row.instant(.answeredAt))
+    static func events(_ row: ColumnReader<Column>) throws(SQLiteError) -> [CaseEvent] {
+        events(
+            row.id(.id), try row.direction(.direction), try row.codeIfPresent(.outcome),
+            startedAt: row.instant(.startedAt), answeredAt: row.instant(.answeredAt),
+            endedAt: row.instant(.endedAt))
     }
 }

@@ -2,7 +2,7 @@ import CallRules
 import CompanyTime
 import GRDB
 
-/// Decides whether each due notice is sent or dropped.
+/// Decides whether each due notice is sent or dropped, by what is true now.
 struct DueNotices {
     /// The most notices in one transaction, so that webhooks do not wait long for the writer.
     static let batch = 100
@@ -21,26 +21,28 @@ struct DueNotices {
         let rows = try Row.fetchAll(
             db, sql: DueNotices.due, arguments: [now.milliseconds, DueNotices.batch])
         let minute = settings.companyClock.minuteOfDay(at: now)
+        var judges: [Call.ID: NoticeJudge] = [:]
+        var decided = 0
         for row in rows {
-            guard let notice = try DueNotice(row) else { continue }
-            if let reason = try dropReason(notice) {
-                try db.execute(
-                    sql: "UPDATE notice SET dropped_reason = ? WHERE id = ?",
-                    arguments: [reason.rawValue, notice.id])
-            } else {
-                try db.execute(
-                    sql: "UPDATE notice SET sent_at = ? WHERE id = ?",
-                    arguments: [now.milliseconds, notice.id])
-                try push(notice, atMinute: minute)
+            let notice = try DueNotice(row)
+            let judge =
+                try judges[notice.callID]
+                ?? NoticeJudge(notice.callID, settings, at: now, transaction.sql)
+            judges[notice.callID] = judge
+            switch try verdict(on: notice, judge) {
+            case .wait: continue
+            case .drop(let reason):
+                try NoticeTable.drop(notice.waiting.id, because: reason, transaction.sql)
+            case .send(let news): try send(notice, news, judge, atMinute: minute)
             }
+            decided += 1
         }
-        return rows.count
+        return decided
     }
 
     /// A ringing notice of a call that ended waits until the outcome is known.
     private static let due = """
-        SELECT notice.*, call.uuid, call.state, call.outcome, employee.active, choice, quiet_from,
-            quiet_until
+        SELECT notice.*, employee.active, employee.language, choice, quiet_from, quiet_until
         FROM notice INDEXED BY notice_due
         JOIN call ON call.id = notice.call_id
         JOIN employee ON employee.id = notice.employee_id
@@ -50,65 +52,50 @@ struct DueNotices {
         ORDER BY due_at LIMIT ?
         """
 
-    /// Reason to drop the notice; nil: send it.
-    private func dropReason(_ notice: DueNotice) throws -> DropReason? {
-        if !notice.isActive { return .inactive }
-        if notice.preference.choice == .nothing { return .notWanted }
-        guard notice.news == .ringing else { return nil }
-        if notice.freshUntil < now { return .tooOld }
-        return try isTalking(notice) ? .tookPart : nil
+    private func verdict(
+        on notice: DueNotice, _ judge: NoticeJudge?
+    ) throws -> NoticeVerdict {
+        if !notice.isActive { return .drop(.inactive) }
+        if notice.preference.choice == .nothing { return .drop(.notWanted) }
+        // An internal call has no notices; one that became internal tells nobody anything.
+        return try judge?.verdict(on: notice.waiting) ?? .drop(.stale)
     }
 
-    /// True when the employee is already talking in this call.
-    private func isTalking(_ notice: DueNotice) throws -> Bool {
-        guard notice.callState == .talking else { return false }
-        let legs = try LegTable.legs(of: notice.callID, transaction.sql)
-        let call = Call(uuid: notice.callUUID, legs: legs)
-        let people = try ExtensionOwner.of(
-            call.participantExtensions, at: call.startedAt ?? now, transaction.sql)
-        return people[Employee.ID(notice.employeeID)] != nil
-    }
-
-    private func push(_ notice: DueNotice, atMinute minute: Int) throws {
-        let silencing = notice.preference.silencing(notice.news, atMinute: minute)
-        let dropped =
-            silencing.map(DeliveryDropReason.init) ?? (notice.freshUntil <= now ? .tooOld : nil)
+    private func send(
+        _ notice: DueNotice, _ news: NoticeNews, _ judge: NoticeJudge?, atMinute minute: Int
+    ) throws {
+        let waiting = notice.waiting
+        guard try NoticeTable.send(waiting.id, news, at: now, transaction.sql) else {
+            return try NoticeTable.drop(waiting.id, because: .alreadyTold, transaction.sql)
+        }
+        if waiting.kind == .incomingCall, let judge {
+            try NoticeTable.say(
+                judge.text(news, waiting.language), in: waiting.id, transaction.sql)
+        }
+        let expires = news.pushUntil(due: waiting.dueAt, sentAt: now)
+        let silencing = notice.preference.silencing(news, atMinute: minute)
+        let dropped = silencing.map(DeliveryDropReason.init) ?? (expires <= now ? .tooOld : nil)
         try DeliveryTable.insert(
-            notice: notice.id, to: Employee.ID(notice.employeeID), notice.news, dropped: dropped,
-            at: now, expires: notice.freshUntil, db)
+            notice: waiting.id, to: waiting.employee, news, dropped: dropped, at: now,
+            expires: expires, db)
     }
 }
 
-/// A due notice, with the facts that decide whether it is sent.
+/// A due notice, with the facts about its employee that decide whether it is sent.
 private struct DueNotice {
-    let id: Int64
-    let employeeID: Int64
-    let isActive: Bool
+    let waiting: NoticeJudge.Waiting
     let callID: Call.ID
-    let callUUID: String
-    let callState: Call.State
-    let news: NoticeNews
-    /// From this time on no push is sent.
-    let freshUntil: Instant
+    let isActive: Bool
     let preference: NoticePreference
 
-    /// Nil: the notice waits for the outcome of its call.
-    init?(_ row: Row) throws(UnknownCode) {
-        let state: Call.State = try row.code("state")
-        guard
-            let news = NoticeNews(
-                try row.code("kind"), state, try row.codeIfPresent("outcome"))
-        else { return nil }
-        id = row["id"]
-        employeeID = row["employee_id"]
-        isActive = row["active"]
+    init(_ row: Row) throws(UnknownCode) {
+        waiting = NoticeJudge.Waiting(
+            id: row["id"], kind: try row.code("kind"), employee: Employee.ID(row["employee_id"]),
+            language: try row.codeIfPresent("language"),
+            lead: (row["lead_id"] as Int64?).map(Lead.ID.init),
+            dueAt: Instant(milliseconds: row["due_at"]))
         callID = Call.ID(row["call_id"])
-        callUUID = row["uuid"]
-        callState = state
-        self.news = news
-        // The age of a ringing notice counts from when it was formed, without `push_delay_seconds`.
-        let start: Int64 = row[news == .ringing ? "formed_at" : "due_at"]
-        freshUntil = Instant(milliseconds: start).advanced(bySeconds: news.freshSeconds)
+        isActive = row["active"]
         preference = try NoticePreference(row)
     }
 }

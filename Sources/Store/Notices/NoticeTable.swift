@@ -1,6 +1,7 @@
 import CallRules
 
-/// The table of notices: one row for each call, kind and employee.
+/// The table of notices: one row for each call, kind and employee. Of one call an employee is told
+/// each news once (index `notice_told`).
 enum NoticeTable {
     /// Inserts a notice. One that already exists for this call, kind and employee is not changed.
     ///
@@ -20,25 +21,16 @@ enum NoticeTable {
             SQLValue(formedAt.advanced(bySeconds: delaySeconds)), SQLValue(dropped?.rawValue))
     }
 
-    /// Updates the waiting notices of a call when its outcome is known. A ringing notice is dropped
-    /// for employees who took part, and reports the outcome to the others. A missed-call notice is
-    /// dropped when the call turned out to be answered.
-    static func callEnded(
-        _ call: Call.ID, _ outcome: Call.Outcome, tookPart: Set<Employee.ID>, facts: Facts,
-        _ settings: Settings, _ sql: Connection
-    ) throws(SQLiteError) {
-        for waiting in try waiting(of: call, sql) {
-            switch waiting.kind {
-            case .incomingCall where tookPart.contains(waiting.employee):
-                try drop(waiting.id, because: .tookPart, sql)
-            case .incomingCall:
-                let text = Notices.ended(
-                    outcome, facts, language: waiting.language ?? settings.language)
-                try sql.run(
-                    "UPDATE notice SET text = ?2 WHERE id = ?1", .int(waiting.id), .text(text))
-            case .missedCall where outcome == .answered:
-                try drop(waiting.id, because: .answered, sql)
-            case .missedCall, .leadAssigned: break
+    /// Judges the waiting notices of a call that is over: drops what is not sent whatever comes, and
+    /// lets the others say how it ended. They are judged again when they are sent.
+    static func callEnded(_ judge: NoticeJudge, _ sql: Connection) throws(SQLiteError) {
+        for waiting in try waiting(of: judge.id, sql) {
+            switch try judge.verdict(on: waiting) {
+            case .drop(let reason) where reason.isFinal:
+                try drop(waiting.id, because: reason, sql)
+            case .send(let news) where waiting.kind == .incomingCall:
+                try say(judge.text(news, waiting.language), in: waiting.id, sql)
+            case .wait, .drop, .send: break
             }
         }
     }
@@ -54,36 +46,64 @@ enum NoticeTable {
             """, .int(call.value), .text(kind.rawValue))
     }
 
-    private static func drop(
+    static func drop(
         _ id: Int64, because reason: DropReason, _ sql: Connection
     ) throws(SQLiteError) {
         try sql.run(
             "UPDATE notice SET dropped_reason = ?2 WHERE id = ?1", .int(id), .text(reason.rawValue))
     }
 
-    private struct Waiting {
-        let id: Int64
-        let kind: NoticeKind
-        let employee: Employee.ID
-        let language: Language?
+    static func say(_ text: String, in id: Int64, _ sql: Connection) throws(SQLiteError) {
+        try sql.run(
+            "UPDATE notice SET text = ?2 WHERE id = ?1 AND text <> ?2", .int(id), .text(text))
+    }
+
+    /// Stores that a notice is sent and what it tells.
+    ///
+    /// - Returns: false when the employee was told the same of this call before; nothing is stored.
+    static func send(
+        _ id: Int64, _ news: NoticeNews, at now: Instant, _ sql: Connection
+    ) throws(SQLiteError) -> Bool {
+        try sql.run(
+            "UPDATE OR IGNORE notice SET sent_at = ?2, told = ?3 WHERE id = ?1", .int(id),
+            SQLValue(now), .text(news.rawValue))
+        return sql.changes > 0
+    }
+
+    /// Whether a notice of a missed call tells the employee of this call, or will.
+    static func isToldAsMissed(
+        _ employee: Employee.ID, of call: Call.ID, _ sql: Connection
+    ) throws(SQLiteError) -> Bool {
+        let row = try sql.rows(
+            """
+            SELECT 1 FROM notice
+            WHERE call_id = ?1 AND kind = 'missed_call' AND employee_id = ?2
+                AND dropped_reason IS NULL
+            """, SQLValue(call), SQLValue(employee))
+        defer { row.done() }
+        return try row.step()
     }
 
     private static func waiting(
         of call: Call.ID, _ sql: Connection
-    ) throws(SQLiteError) -> [Waiting] {
+    ) throws(SQLiteError) -> [NoticeJudge.Waiting] {
         let row = try sql.rows(
             """
-            SELECT notice.id, notice.kind, notice.employee_id, employee.language
+            SELECT notice.id, notice.kind, notice.employee_id, employee.language, notice.lead_id,
+                notice.due_at
             FROM notice JOIN employee ON employee.id = notice.employee_id
             WHERE notice.call_id = ?1 AND notice.sent_at IS NULL AND notice.dropped_reason IS NULL
+            ORDER BY notice.id
             """, .int(call.value))
-        var waiting: [Waiting] = []
+        var waiting: [NoticeJudge.Waiting] = []
         while try row.step() {
             waiting.append(
-                Waiting(
+                NoticeJudge.Waiting(
                     id: row.int(0), kind: try row.code(1, "notice.kind"),
                     employee: Employee.ID(row.int(2)),
-                    language: try row.codeIfPresent(3, "employee.language")))
+                    language: try row.codeIfPresent(3, "employee.language"),
+                    lead: row.intOrNil(4).map(Lead.ID.init),
+                    dueAt: Instant(milliseconds: row.int(5))))
         }
         return waiting
     }

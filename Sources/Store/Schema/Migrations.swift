@@ -56,6 +56,7 @@ enum Migrations {
         Migration("20 channels", channels),
         Migration("21 contact by phone", contacts),
         Migration("22 whose facts", facts),
+        Migration("23 news when sent", newsWhenSent),
         Migration("24 contact links", contactLinks),
         Migration("25 own lines", lines) { try fillLines($0) },
         Migration("26 ids once", ids, rebuilds: false) { try giveIDsOnce($0) },

@@ -17,7 +17,7 @@ struct SettingChecks {
         _ field: SettingField, of settings: inout Settings, _ db: Database
     ) throws -> LocalizedText? {
         switch field.kind {
-        case .truth, .number, .days, .mode, .language:
+        case .truth, .number, .days, .reopenedOwner, .mode, .language:
             return nil
         case .domain(let path):
             let domain = PhonetDomain.pasted(settings[keyPath: path])

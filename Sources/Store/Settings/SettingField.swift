@@ -28,6 +28,7 @@ package struct SettingField: Sendable {
         case employees(Path<[Employee.ID]>)
         case source(Path<LeadSource.ID?>)
         case reopenStatus(Path<LeadStatus.ID?>)
+        case reopenedOwner(Path<ReopenedLeadOwner>)
         case mode(Path<DistributionMode>)
         case language(Path<Language>)
     }
@@ -64,6 +65,7 @@ extension SettingField {
         case .employees(let path): .numbers(settings[keyPath: path].map(\.value))
         case .source(let path): settings[keyPath: path].map { .number($0.value) } ?? .null
         case .reopenStatus(let path): settings[keyPath: path].map { .number($0.value) } ?? .null
+        case .reopenedOwner(let path): .text(settings[keyPath: path].rawValue)
         case .mode(let path): .text(settings[keyPath: path].rawValue)
         case .language(let path): .text(settings[keyPath: path].rawValue)
         }
@@ -107,6 +109,9 @@ extension SettingField {
             settings[keyPath: path] = LeadStatus.ID(id)
         case (.reopenStatus(let path), .null):
             settings[keyPath: path] = nil
+        case (.reopenedOwner(let path), .text(let text)):
+            guard let owner = ReopenedLeadOwner(rawValue: text) else { return wanted }
+            settings[keyPath: path] = owner
         case (.mode(let path), .text(let text)):
             guard let mode = DistributionMode(rawValue: text) else { return wanted }
             settings[keyPath: path] = mode
@@ -114,8 +119,8 @@ extension SettingField {
             guard let language = Language(rawValue: text) else { return wanted }
             settings[keyPath: path] = language
         case (.truth, _), (.days, _), (.domain, _), (.secret, _), (.urlTemplate, _), (.timezone, _),
-            (.networks, _), (.employees, _), (.source, _), (.reopenStatus, _), (.mode, _),
-            (.language, _):
+            (.networks, _), (.employees, _), (.source, _), (.reopenStatus, _),
+            (.reopenedOwner, _), (.mode, _), (.language, _):
             return wanted
         }
         return nil
@@ -139,6 +144,10 @@ extension SettingField {
             LocalizedText(
                 uk: "має бути активним статусом ліда або порожнім",
                 en: "must be the id of an active lead status, or null")
+        case .reopenedOwner:
+            LocalizedText(
+                uk: "має бути одним із: keep, caller, caller_if_none",
+                en: "must be one of: keep, caller, caller_if_none")
         case .mode:
             LocalizedText(
                 uk: "має бути одним із: вимкнено, рівномірний, активний",

@@ -22,15 +22,20 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case missedCallLeadSourceID = "missed_call_lead_source_id"
     case answeredCallLeadSourceID = "answered_call_lead_source_id"
     case reopenStatusID = "reopen_status_id"
+    case reopenedLeadOwner = "reopened_lead_owner"
     case callPushEmployeeIDs = "call_push_employee_ids"
     case pushDelaySeconds = "push_delay_seconds"
     case notifyMissedLeadResponsible = "notify_missed_lead_responsible"
     case notifyMissedClientAdmins = "notify_missed_client_admins"
     case notifyMissedUnknown = "notify_missed_unknown"
     case notifyMissedUnknownEmployeeIDs = "notify_missed_unknown_employee_ids"
+    case missedFallback = "missed_fallback"
+    case notifyAssigned = "notify_assigned"
     case missedNoticeAgeMinutes = "missed_notice_age_minutes"
     case distributionMode = "distribution_mode"
     case distributionEmployeeIDs = "distribution_employee_ids"
+    case distributeKnown = "distribute_known"
+    case distributeFormerOwner = "distribute_former_owner"
     case usePhonetPauseAsPresence = "use_phonet_pause_as_presence"
     case moduleEnabled = "module_enabled"
     case webhookAllowedNetworks = "webhook_allowed_networks"
@@ -69,15 +74,20 @@ package enum SettingKey: String, CaseIterable, Sendable {
         case .missedCallLeadSourceID: .source(\.missedCallLeadSourceID)
         case .answeredCallLeadSourceID: .source(\.answeredCallLeadSourceID)
         case .reopenStatusID: .reopenStatus(\.reopenStatusID)
+        case .reopenedLeadOwner: .reopenedOwner(\.reopenedLeadOwner)
         case .callPushEmployeeIDs: .employees(\.callPushEmployeeIDs)
         case .pushDelaySeconds: .number(\.pushDelaySeconds, 0...3600)
         case .notifyMissedLeadResponsible: .truth(\.notifyMissedLeadResponsible)
         case .notifyMissedClientAdmins: .truth(\.notifyMissedClientAdmins)
         case .notifyMissedUnknown: .truth(\.notifyMissedUnknown)
         case .notifyMissedUnknownEmployeeIDs: .employees(\.notifyMissedUnknownEmployeeIDs)
+        case .missedFallback: .truth(\.missedFallback)
+        case .notifyAssigned: .truth(\.notifyAssigned)
         case .missedNoticeAgeMinutes: .number(\.missedNoticeAgeMinutes, 1...1440)
         case .distributionMode: .mode(\.distributionMode)
         case .distributionEmployeeIDs: .employees(\.distributionEmployeeIDs)
+        case .distributeKnown: .truth(\.distributesKnownClients)
+        case .distributeFormerOwner: .truth(\.returnsToFormerOwner)
         case .usePhonetPauseAsPresence: .truth(\.usesPhonetPauseAsPresence)
         case .moduleEnabled: .truth(\.moduleEnabled)
         case .webhookAllowedNetworks: .networks(\.webhookAllowedNetworks)

@@ -61,6 +61,12 @@ struct SettingSave {
             if problem == nil { problem = try checks.tidy(field, of: &settings, db) }
             if let problem { problems.append(FieldProblem(field.key, problem)) }
         }
+        // A document saved by an earlier version may say so; it does not hinder other changes.
+        if settings.tellsNobodyOfUnknown, !old.tellsNobodyOfUnknown {
+            problems.append(
+                FieldProblem(
+                    SettingKey.notifyMissedUnknown.rawValue, ValidationMessage.tellsNobody))
+        }
         // Otherwise a person who may edit settings could have the key sent to a host of their own.
         if settings.phonetDomain != old.phonetDomain, !old.phonetAPIKey.isEmpty,
             changes["phonet_api_key"] == nil

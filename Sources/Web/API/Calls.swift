@@ -7,8 +7,11 @@ extension API {
     func listCalls(_ request: APIRequest) throws -> Answer {
         var query = Query(request.query)
         var filter = CallFilter()
-        filter.from = query.instant("from")
-        filter.to = query.instant("to")
+        let settings = store.settings.settings
+        let localize = Localizer(
+            settings.language, timezone: settings.timezone, now: request.now)
+        filter.from = query.moment("from", in: localize, .start)
+        filter.to = query.moment("to", in: localize, .end)
         if let direction = query.text("direction") {
             filter.direction = LegDirection(name: direction)
             if filter.direction == nil {

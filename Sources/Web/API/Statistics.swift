@@ -29,17 +29,6 @@ extension API {
     }
 }
 
-extension Query {
-    fileprivate mutating func moment(
-        _ name: String, in localize: Localizer, _ edge: TypedTime.Edge
-    ) -> Instant? {
-        guard let text = text(name) else { return nil }
-        if let instant = TypedTime.instant(text, in: localize.companyClock, edge) { return instant }
-        refuse(name, "must be a day such as 2026-01-05, or a time such as 2026-01-05T08:30:00Z")
-        return nil
-    }
-}
-
 extension JSON {
     fileprivate init(_ statistics: CallStatistics, _ period: LocalPeriod) {
         let days = zip(period.days, statistics.days).map { day, figures in

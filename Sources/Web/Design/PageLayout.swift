@@ -43,6 +43,7 @@ struct PageLayout {
             <main id="content" class="\(isWide ? "wide" : "")" tabindex="-1">
             <div class="title"><h1>\(title)</h1>\(action)</div>
             <div class="news" role="status" aria-live="polite">\(news.map(line))</div>
+            \(moduleOff(visitor))
             \(columns)
             </main>
             \(live.map { LiveRegion(picture: $0, visitor: visitor).html })
@@ -67,6 +68,18 @@ struct PageLayout {
 
     private func line(_ text: String) -> HTML { "<p>\(Icon.check.html) \(text)</p>" }
 
+    /// The note of every page that the main switch is off; nil: it is on, or nobody is signed in.
+    private func moduleOff(_ visitor: Visitor) -> HTML? {
+        guard visitor.session != nil, !visitor.isModuleEnabled else { return nil }
+        let way: HTML? =
+            visitor.isAdmin
+            ? " <a href=\"\(PageRoute.settings.path)#security\">\(visitor.localizer(CommonStrings.settings))</a>"
+            : nil
+        return """
+            <div class="note alert"><p>\(Icon.warning.html) \(visitor.localizer(Strings.moduleOff))\(way)</p></div>
+            """
+    }
+
     /// The header for visitors who are not signed in.
     private func outside(_ visitor: Visitor) -> HTML {
         """
@@ -76,6 +89,10 @@ struct PageLayout {
     }
 
     private enum Strings {
+        static let moduleOff = LocalizedText(
+            uk:
+                "Модуль вимкнено: дзвінки записуються, але правила не діють і пуші не надсилаються.",
+            en: "The module is off: calls are stored, but no rule runs and no push is sent.")
         static let skip = LocalizedText(uk: "Перейти до вмісту", en: "Skip to content")
     }
 }

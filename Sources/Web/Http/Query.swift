@@ -36,11 +36,15 @@ struct Query {
         return nil
     }
 
-    /// An RFC 3339 time; nil when it is missing or wrong.
-    mutating func instant(_ name: String) -> Instant? {
+    /// A day or a time; nil when it is missing or wrong.
+    ///
+    /// - Parameter edge: whether a day means its start or its end.
+    mutating func moment(
+        _ name: String, in localize: Localizer, _ edge: TypedTime.Edge
+    ) -> Instant? {
         guard let text = text(name) else { return nil }
-        if let instant = Timestamp.instant(text) { return instant }
-        refuse(name, "must be a time such as 2026-01-05T08:30:00Z")
+        if let instant = TypedTime.instant(text, in: localize.companyClock, edge) { return instant }
+        refuse(name, "must be a day such as 2026-01-05, or a time such as 2026-01-05T08:30:00Z")
         return nil
     }
 

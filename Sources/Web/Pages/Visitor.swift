@@ -22,6 +22,8 @@ struct Visitor: Sendable {
     /// Reads how many missed calls wait for this employee or for everybody, at most 100; nil when
     /// nobody is signed in or the database fails.
     let waitingCases: @Sendable () -> Int?
+    /// Whether the main switch is on; pages say when it is off.
+    let isModuleEnabled: Bool
     /// Makes a random secret, for keys that differ in each form.
     let secret: @Sendable () -> String
 
@@ -62,6 +64,7 @@ extension Visitor {
             session.flatMap { try? store.openMissedCases(for: $0.employee.id) }
         }
         let settings = store.settings.settings
+        isModuleEnabled = settings.moduleEnabled
         let chosen = cookies[.language].flatMap(Language.init)
         localizer = Localizer(
             session?.employee.details.language ?? chosen ?? settings.language,

@@ -48,6 +48,46 @@ import Testing
         try company.store.auditEntries(Pagination()).items.map(\.action).reversed()
     }
 
+    @Test("Whoever signed out is offline at once, unless another session is in use")
+    func presence() throws {
+        func online(at moment: Instant) throws -> Bool {
+            try company.store.employee(Company.taras, at: moment)?.online ?? false
+        }
+        func beat() throws {
+            try company.execute(
+                """
+                UPDATE session SET used_at = \(now.milliseconds);
+                UPDATE employee SET online_until = \(now.milliseconds + 90_000) WHERE id = 2
+                """)
+        }
+        let first = try welcome(Company.taras)
+        try beat()
+        try company.store.closeSession(first, from: home, at: now)
+        #expect(try !online(at: now))
+
+        // Another session that was last used a minute ago keeps its owner online for 30 s more.
+        let second = try #require(try signIn(Company.taras, session: 2, at: now))
+        _ = try signIn(Company.taras, session: 3, at: now)
+        try beat()
+        try company.execute(
+            "UPDATE session SET used_at = used_at - 60000 WHERE id <> \(second.id)")
+        try company.store.closeSession(second, from: home, at: now)
+        #expect(try online(at: now.advanced(bySeconds: 29)))
+        #expect(try !online(at: now.advanced(bySeconds: 30)))
+
+        // An administrator ends all of them.
+        try beat()
+        try company.store.closeSessions(of: Company.taras, by: .command, at: now)
+        #expect(try !online(at: now))
+
+        // Somebody else signs in in the same browser.
+        _ = try signIn(Company.taras, session: 4, at: now)
+        try beat()
+        try welcome(Company.marko, session: 5)
+        _ = try signIn(Company.marko, session: 6, after: 4, at: now)
+        #expect(try !online(at: now))
+    }
+
     @Test("A session ends half an hour after its last use, and twelve hours after it began")
     func limits() throws {
         let store = company.store

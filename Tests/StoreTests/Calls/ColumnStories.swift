@@ -73,7 +73,7 @@ struct ColumnStories {
     func places() throws {
         try check(LegTable.Column.self, ofTable: "leg", every: true)
         try check(CallTable.Column.self, ofTable: "call", every: false)
-        try check(NumberEvent.Column.self, ofTable: "call", every: false)
+        try check(CaseEvent.Column.self, ofTable: "call", every: false)
         for (place, column) in ContactLookup.ClientColumn.allCases.enumerated() {
             #expect(Int(column.rawValue) == place)
         }

@@ -102,6 +102,107 @@ import Testing
         #expect(try company.count("SELECT count(*) FROM turn") == 0)
     }
 
+    @Test("A client's lead goes to the first active admin, unless clients are distributed, too")
+    func client() throws {
+        let company = try Company()
+        company.decide {
+            $0.createLead.missedIncoming = CreationSwitch(isOn: true, evenIfClientExists: true)
+            $0.distributionMode = .even
+            $0.distributionEmployeeIDs = [Company.taras]
+        }
+        func owner() throws -> Int {
+            try company.forgetCalls()
+            let talk = Conversation(number: Company.iryna, extension: "102")
+            try company.hear(talk.dial)
+            try company.hear(talk.record(answered: false))
+            // What comes later takes it from nobody.
+            try company.hear(talk.record(answered: false, by: "102", kind: .user, transfers: "102"))
+            return try company.count("SELECT responsible_employee_id FROM lead")
+        }
+        #expect(try owner() == 1)
+        #expect(try company.count("SELECT count(*) FROM turn") == 0)
+        try company.execute("UPDATE employee SET active = 0 WHERE id = 1")
+        #expect(try owner() == 3)
+        try company.execute("UPDATE employee SET active = 0 WHERE id = 3")
+        #expect(try owner() == 2)
+        #expect(try company.count("SELECT count(*) FROM turn") == 1)
+        try company.execute("UPDATE employee SET active = 1")
+        company.decide { $0.distributesKnownClients = true }
+        #expect(try owner() == 2)
+    }
+
+    @Test("A caller with a closed lead goes back to its active responsible, if that is wanted")
+    func formerOwner() throws {
+        let company = try Company()
+        company.decide {
+            $0.createLead.missedIncoming.isOn = true
+            $0.distributionMode = .even
+            $0.distributionEmployeeIDs = [Company.taras]
+        }
+        func owner() throws -> Int {
+            try company.forgetCalls()
+            try company.execute(
+                """
+                INSERT INTO lead (id, name, status_id, responsible_employee_id, origin, created_at,
+                    updated_at) VALUES (6, 'Б', 3, 1, 'manual', 0, 0), (7, 'Б', 4, 3, 'manual', 1, 0);
+                INSERT INTO lead_phone VALUES ('+380500000099', 6, 0), ('+380500000099', 7, 0);
+                """)
+            try company.hear(Conversation().record(answered: false))
+            return try company.count("SELECT responsible_employee_id FROM lead WHERE id > 7")
+        }
+        #expect(try owner() == 2)
+        company.decide { $0.returnsToFormerOwner = true }
+        #expect(try owner() == 3)
+        #expect(try company.count("SELECT count(*) FROM turn") == 0)
+        try company.execute("UPDATE employee SET active = 0 WHERE id = 3")
+        #expect(try owner() == 1)
+    }
+
+    @Test("A list of people who are all inactive means everybody, and the decision says so")
+    func inactiveList() throws {
+        let company = try Company()
+        try company.execute("UPDATE employee SET active = 0 WHERE id = 2")
+        company.decide {
+            $0.createLead.missedIncoming.isOn = true
+            $0.distributionMode = .even
+            $0.distributionEmployeeIDs = [Company.taras]
+        }
+        try company.hear(Conversation().record(answered: false))
+        #expect(try company.count("SELECT responsible_employee_id FROM lead") == 1)
+        let reason =
+            try company.value(
+                "SELECT reason_en FROM decision WHERE rule = 'distribute'") as String?
+        #expect(reason?.hasPrefix("Nobody in the distribution list is active") == true)
+    }
+
+    @Test(
+        "A reopened lead keeps its responsible, or goes to whoever calls",
+        arguments: [
+            (ReopenedLeadOwner.keep, 3, 3), (.keep, nil, nil), (.caller, 3, 1), (.caller, nil, 1),
+            (.callerIfNone, 3, 3), (.callerIfNone, nil, 1), (.callerIfNone, 2, 1), (.keep, 2, 2),
+        ] as [(ReopenedLeadOwner, Int?, Int?)])
+    func reopened(owner: ReopenedLeadOwner, before: Int?, after: Int?) throws {
+        let company = try Company()
+        try company.execute(
+            """
+            UPDATE employee SET active = 0 WHERE id = 2;
+            INSERT INTO lead (id, name, status_id, responsible_employee_id, origin, created_at,
+                updated_at) VALUES (7, 'Б', 4, \(before.map(String.init) ?? "NULL"), 'manual', 0, 0);
+            INSERT INTO lead_phone VALUES ('+380500000099', 7, 0);
+            """)
+        company.decide {
+            $0.reopenStatusID = LeadStatus.ID(2)
+            $0.reopenedLeadOwner = owner
+        }
+        try company.hear(Conversation(direction: .outgoing).dial)
+        #expect(try company.count("SELECT status_id FROM lead") == 2)
+        #expect(try company.value("SELECT responsible_employee_id FROM lead") == after)
+        // An unknown caller takes it from nobody.
+        try company.execute("DELETE FROM call; UPDATE lead SET status_id = 4")
+        try company.hear(Conversation(direction: .outgoing, extension: "777").dial)
+        #expect(try company.value("SELECT responsible_employee_id FROM lead") == after)
+    }
+
     @Test("A call answered by an extension nobody owns is shared out when distribution is on")
     func unmapped() throws {
         let company = try Company()

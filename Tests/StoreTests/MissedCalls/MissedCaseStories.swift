@@ -41,6 +41,25 @@ import Testing
         return try company.store.missedCases(filter, Pagination()).items
     }
 
+    @Test("A conversation that was going on when a call was missed returns it at its end")
+    func missedMeanwhile() throws {
+        let talk = Conversation(uuid: "a1", start: minutes(0))
+        try company.hear(talk.dial, at: minutes(0))
+        try company.hear(talk.bridge, at: minutes(0))
+        var second = Conversation(uuid: "b2", extension: "102", start: minutes(1))
+        try company.hear(second.record(answered: false), at: minutes(1))
+        #expect(try open().count == 1)
+        try company.hear(talk.hangup(answered: true, seenAt: minutes(3)), at: minutes(3))
+        #expect(try open().isEmpty)
+        let returned = try #require(ended().first)
+        #expect(returned.endedAt == minutes(0).advanced(bySeconds: 145))
+        #expect(returned.returned?.employeeName == "Олена Гайова")
+        // What is missed after it waits again.
+        second = Conversation(uuid: "c3", extension: "102", start: minutes(3))
+        try company.hear(second.record(answered: false), at: minutes(6))
+        #expect(try open().map(\.openedAt) == [minutes(3)])
+    }
+
     @Test("A stranger's missed call waits until somebody calls back and is answered")
     func calledBack() throws {
         try call(0)

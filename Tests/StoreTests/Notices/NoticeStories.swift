@@ -39,7 +39,7 @@ import Testing
                 == "1")
         #expect(
             try company.value("SELECT text FROM notice WHERE employee_id = 2")
-                == "Прийнятий дзвінок: Ірина Соколова, +380500000011 — відповідає Олена Гайова")
+                == "Прийнятий дзвінок: Ірина Соколова, +380500000011. Співробітник: Олена Гайова")
     }
 
     @Test("A missed call of a lead tells its responsible, of a client her admins, when switched on")
@@ -76,6 +76,144 @@ import Testing
         try company.hear(Conversation().record(answered: false))
         #expect(
             try company.count("SELECT employee_id FROM notice WHERE kind = 'lead_assigned'") == 3)
+    }
+
+    @Test("Whoever gets a lead is told so whatever 16 says, unless that is switched off")
+    func assignedAnyway() throws {
+        company.decide {
+            $0.createLead.missedIncoming.isOn = true
+            $0.distributionMode = .even
+        }
+        try company.hear(Conversation().record(answered: false))
+        #expect(try company.count("SELECT count(*) FROM notice WHERE kind = 'lead_assigned'") == 1)
+        try company.forgetCalls()
+        company.decide { $0.notifyAssigned = false }
+        try company.hear(Conversation().record(answered: false))
+        #expect(try company.count("SELECT count(*) FROM notice") == 0)
+    }
+
+    @Test("A missed call nobody is responsible for is told to the chosen, unless that is off")
+    func fallback() throws {
+        company.decide {
+            $0.notifyMissedLeadResponsible = true
+            $0.notifyMissedClientAdmins = true
+            $0.notifyMissedUnknown = true
+            $0.notifyMissedUnknownEmployeeIDs = [Company.taras]
+        }
+        let told = """
+            SELECT group_concat(employee_id) FROM (SELECT * FROM notice
+                WHERE kind = 'missed_call' ORDER BY employee_id)
+            """
+        func miss() throws -> String? {
+            try company.forgetCalls()
+            try company.hear(Conversation(number: Company.iryna).record(answered: false))
+            return try company.value(told)
+        }
+        #expect(try miss() == "1,3")
+        try company.execute("UPDATE employee SET active = 0 WHERE id IN (1, 3)")
+        #expect(try miss() == "2")
+        #expect(
+            try company.value("SELECT reason_uk FROM decision WHERE rule = 'notify'")
+                == "Відповідального немає, тож сповіщено обраних. Сповіщення для: Тарас Левченко.")
+        company.decide { $0.missedFallback = false }
+        #expect(try miss() == nil)
+        company.decide { $0.missedFallback = true }
+        try company.execute("DELETE FROM client_admin; UPDATE employee SET active = 1")
+        #expect(try miss() == "2")
+        // Those of a list whose people are all inactive are replaced by the list of pushes.
+        company.decide { $0.callPushEmployeeIDs = [Company.marko] }
+        try company.execute("UPDATE employee SET active = 0 WHERE id = 2")
+        #expect(try miss() == "3")
+    }
+
+    @Test(
+        "What began to ring more than a minute before it came is no ringing notice",
+        arguments: [(60, true), (61, false), (3600, false)])
+    func lateRinging(seconds: Int, isTold: Bool) throws {
+        company.decide { $0.callPushEmployeeIDs = [Company.taras] }
+        try company.hear(
+            Conversation().dial, at: Company.morning.advanced(bySeconds: seconds))
+        #expect(
+            try company.value("SELECT coalesce(dropped_reason, '') FROM notice")
+                == (isTold ? "" : "stale"))
+    }
+
+    @Test(
+        "What was missed too long before it came is no missed notice, by whichever door it came",
+        arguments: [(60, true), (61, false)])
+    func lateMiss(minutes: Int, isTold: Bool) throws {
+        company.decide {
+            $0.notifyMissedUnknown = true
+            $0.notifyMissedUnknownEmployeeIDs = [Company.taras]
+        }
+        // The call ended 145 s after it began.
+        try company.hear(
+            Conversation().record(answered: false),
+            at: Company.morning.advanced(bySeconds: 145 + minutes * 60 - (isTold ? 0 : 59)))
+        #expect(
+            try company.value("SELECT coalesce(dropped_reason, '') FROM notice")
+                == (isTold ? "" : "stale"))
+    }
+
+    @Test("Nobody is told of a miss while somebody talks with the number, or has talked since")
+    func returned() throws {
+        company.decide {
+            $0.notifyMissedUnknown = true
+            $0.notifyMissedUnknownEmployeeIDs = [Company.olena, Company.taras]
+        }
+        let missed = Conversation(uuid: "b2", start: Company.morning.advanced(bySeconds: 20))
+        func notices(_ other: Message) throws -> Int {
+            try company.forgetCalls()
+            try company.hear(other)
+            try company.hear(missed.dial)
+            try company.hear(missed.record(answered: false))
+            return try company.count("SELECT count(*) FROM notice WHERE kind = 'missed_call'")
+        }
+        // It goes on.
+        #expect(try notices(Conversation(uuid: "a1", extension: "102").bridge) == 0)
+        #expect(
+            try company.value(
+                "SELECT reason_en FROM decision WHERE rule = 'notify' AND moment = 'missed'")
+                == "No notices needed: somebody talks with this number or has talked since.")
+        // It was going on when the call was missed.
+        #expect(
+            try notices(Conversation(uuid: "a1", extension: "102").record(answered: true)) == 0)
+        // It came after.
+        let later = Conversation(
+            uuid: "a1", direction: .outgoing, extension: "102",
+            start: Company.morning.advanced(bySeconds: 200))
+        #expect(try notices(later.record(answered: true)) == 0)
+        // It was over before.
+        let earlier = Conversation(
+            uuid: "a1", extension: "102", start: Company.morning.earlier(bySeconds: 600))
+        #expect(try notices(earlier.record(answered: true)) == 2)
+        // Nobody answered our call back.
+        #expect(try notices(later.record(answered: false)) == 2)
+    }
+
+    @Test("Members of a group rung by calls of their own are one miss for everybody, or none")
+    func groupWithoutParent() throws {
+        company.decide {
+            $0.notifyMissedUnknown = true
+            $0.notifyMissedUnknownEmployeeIDs = [Company.olena, Company.taras]
+        }
+        let members = ["101", "102", "103"].map { (member: String) in
+            Conversation(uuid: "a\(member)", extension: member)
+        }
+        func notices(answeredBy member: Int?) throws -> Int {
+            try company.forgetCalls()
+            for leg in members { try company.hear(leg.dial) }
+            if let member { try company.hear(members[member].bridge) }
+            for (index, leg) in members.enumerated() where index != member {
+                try company.hear(leg.hangup(answered: false))
+                try company.hear(leg.record(answered: false))
+            }
+            if let member { try company.hear(members[member].record(answered: true)) }
+            return try company.count(
+                "SELECT count(*) FROM notice WHERE kind = 'missed_call' AND dropped_reason IS NULL")
+        }
+        #expect(try notices(answeredBy: 1) == 0)
+        #expect(try notices(answeredBy: nil) == 2)
     }
 
     @Test("Inactive people are told nothing")

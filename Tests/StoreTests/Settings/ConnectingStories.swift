@@ -136,7 +136,8 @@ import Testing
         #expect(
             try Set(ConnectingStep.allCases).subtracting(store.connectingSteps()) == [.ruleOn])
         _ = try store.saveSettings(
-            ["notify_missed_unknown": .truth(true)], expecting: nil,
+            ["notify_missed_unknown": .truth(true), "call_push_employee_ids": .numbers([2])],
+            expecting: nil,
             by: Author(name: "Олена", origin: .machine), at: now)
         #expect(try store.connectingSteps() == Set(ConnectingStep.allCases))
     }

@@ -33,7 +33,7 @@ import Testing
     @Test("Every key survives being written and read, and none is named twice")
     func document() throws {
         let keys = SettingFields.all.map(\.key)
-        #expect(keys.count == 39 && Set(keys).count == 39)
+        #expect(keys.count == 44 && Set(keys).count == 44)
         var settings = Settings()
         for field in SettingFields.all {
             let value: SettingInput? =
@@ -45,6 +45,7 @@ import Testing
                 case .networks: .texts(["10.0.0.0/8"])
                 case .employees: .numbers([3, 1])
                 case .source, .reopenStatus: .number(2)
+                case .reopenedOwner: .text("caller")
                 case .mode: .text("active")
                 case .language: .text("en")
                 }
@@ -54,6 +55,25 @@ import Testing
         #expect(!text.contains("text of phonet_api_key"))
         #expect(try SettingDocument.settings(from: text, secret: settings.phonetAPIKey) == settings)
         #expect(try SettingDocument.settings(from: "{}", secret: "") == Settings())
+    }
+
+    @Test("A switch that would reach nobody is refused at its field, until there is somebody")
+    func reachesNobody() throws {
+        func problems(_ changes: [String: SettingInput]) throws -> [String] {
+            guard case .invalid(let problems) = try save(changes) else { return [] }
+            return problems.map(\.field)
+        }
+        let on: [String: SettingInput] = ["notify_missed_unknown": .truth(true)]
+        #expect(try problems(on) == ["notify_missed_unknown"])
+        let pushed = on.merging(["call_push_employee_ids": .numbers([2])]) { first, _ in first }
+        #expect(try problems(pushed).isEmpty)
+        #expect(
+            try problems(["call_push_employee_ids": .numbers([])]) == ["notify_missed_unknown"])
+        #expect(
+            try problems([
+                "call_push_employee_ids": .numbers([]),
+                "notify_missed_unknown_employee_ids": .numbers([3]),
+            ]).isEmpty)
     }
 
     @Test("A save counts at once, gets the next version, and leaves who changed what")

@@ -3,8 +3,8 @@ import JSONText
 import Store
 import WebPush
 
-/// The JSON that the service worker reads: `title`, `body`, `lang`, `kind` (ringing, missed, answered,
-/// lead_assigned, trial), `call` (uuid), `lead` (id), `url` (path), `tag` (the notification it replaces)
+/// The JSON that the service worker reads: `title`, `body`, `lang`, `kind` (ringing, talking, missed,
+/// answered, lead_assigned, trial), `call` (uuid), `lead` (id), `url` (path), `tag` (the notification it replaces)
 /// and `silent`.
 struct PushPayload {
     let bytes: [UInt8]
@@ -23,7 +23,7 @@ struct PushPayload {
             lead = notice.leadID?.value
             tag = (notice.news == .leadAssigned ? "lead " : "call ") + notice.callUUID
             // An answered call requires no action.
-            isSilent = notice.news == .answered
+            isSilent = notice.news == .answered || notice.news == .talking
         }
         bytes =
             JSON.object([
@@ -47,7 +47,7 @@ extension Delivery {
     var envelope: PushEnvelope {
         guard case .notice(let notice) = content else { return .trial }
         switch notice.news {
-        case .ringing: return PushEnvelope(.incomingCall, call: notice.callUUID)
+        case .ringing, .talking: return PushEnvelope(.incomingCall, call: notice.callUUID)
         case .missed, .answered: return PushEnvelope(.missedCall, call: notice.callUUID)
         case .leadAssigned: return PushEnvelope(.leadAssigned, call: notice.callUUID)
         }

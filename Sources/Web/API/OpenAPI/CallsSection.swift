@@ -9,8 +9,13 @@ extension OpenAPI {
             .list(
                 "/calls", "listCalls", "Calls, the latest first",
                 filters: [
-                    .query("from", .time, "Started at this time or later."),
-                    .query("to", .time, "Started before this time."),
+                    .query(
+                        "from", .text,
+                        "Started at this time or later; a day in the zone of the settings, or a time."
+                    ),
+                    .query(
+                        "to", .text,
+                        "Started before this time; a day, which belongs to the period, or a time."),
                     .query("direction", .direction, "Direction."),
                     .query("outcome", .choice(Call.Outcome.self), "Outcome."),
                     .phone,

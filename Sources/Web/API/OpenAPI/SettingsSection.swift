@@ -62,6 +62,7 @@ extension SettingField {
         case .networks: .list(of: .text(2...60))
         case .employees: .list(of: .id)
         case .source, .reopenStatus: .id.orNull
+        case .reopenedOwner: .choice(ReopenedLeadOwner.self)
         case .mode: .choice(DistributionMode.self)
         case .language: .choice(Language.self)
         }
@@ -77,7 +78,7 @@ extension SettingField {
 
     private var limited: OpenAPI.Schema {
         switch kind {
-        case .truth, .mode, .language: shown
+        case .truth, .reopenedOwner, .mode, .language: shown
         case .number(_, let range): .number(range)
         case .days(_, let least): .zero(or: least...Retention.mostDays)
         case .domain: .text(0...300)

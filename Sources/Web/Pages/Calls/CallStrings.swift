@@ -67,7 +67,19 @@ enum CallStrings {
         case .answered:
             LocalizedText(uk: "на дзвінок відповіли", en: "the call was answered")
         case .stale:
-            LocalizedText(uk: "дзвінок задавній", en: "the call is too long ago")
+            LocalizedText(
+                uk: "про дзвінок стало відомо запізно", en: "the call became known too late")
+        case .returned:
+            LocalizedText(
+                uk: "з номером розмовляють або вже поговорили",
+                en: "somebody talks with the number or has talked since")
+        case .alreadyTold:
+            LocalizedText(
+                uk: "про це каже інше сповіщення", en: "another notice says so")
+        case .reassigned:
+            LocalizedText(
+                uk: "лід уже має іншого відповідального",
+                en: "somebody else is responsible for the lead now")
         case .inactive:
             LocalizedText(uk: "людина вже не працює", en: "the person no longer works here")
         case .notWanted:
@@ -75,8 +87,8 @@ enum CallStrings {
                 uk: "людина вимкнула сповіщення", en: "the person switched notices off")
         case .tooOld:
             LocalizedText(
-                uk: "минуло понад \(NoticeNews.ringingSeconds) с від початку дзвінка",
-                en: "more than \(NoticeNews.ringingSeconds) s had passed since it began to ring")
+                uk: "шлюз не працював, коли сповіщення мало вирушити",
+                en: "the gateway stood still when the notice was due")
         }
     }
 }

@@ -17,6 +17,7 @@ struct LeadsBlock {
         <div class="panel">\(page.control(.answeredCallLeadSourceID))</div>
         </div>
         \(page.control(.reopenStatusID))
+        \(page.control(.reopenedLeadOwner))
         """
     }
 }

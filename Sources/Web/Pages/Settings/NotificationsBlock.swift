@@ -11,6 +11,8 @@ struct NotificationsBlock {
         \(page.control(.notifyMissedLeadResponsible))
         \(page.control(.notifyMissedClientAdmins))
         \(page.control(.notifyMissedUnknown, nested: page.control(.notifyMissedUnknownEmployeeIDs)))
+        \(page.control(.missedFallback))
+        \(page.control(.notifyAssigned))
         \(page.control(.missedNoticeAgeMinutes))
         """
     }

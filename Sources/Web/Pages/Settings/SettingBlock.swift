@@ -23,15 +23,20 @@ enum SettingBlock: String, CaseIterable {
                 .createLeadOnAnsweredOutgoing,
                 .createLeadOnAnsweredOutgoingIfClientExists,
                 .missedCallLeadSourceID, .answeredCallLeadSourceID, .reopenStatusID,
+                .reopenedLeadOwner,
             ]
         case .notifications:
             [
                 .callPushEmployeeIDs, .pushDelaySeconds, .notifyMissedLeadResponsible,
                 .notifyMissedClientAdmins, .notifyMissedUnknown,
-                .notifyMissedUnknownEmployeeIDs, .missedNoticeAgeMinutes,
+                .notifyMissedUnknownEmployeeIDs, .missedFallback, .notifyAssigned,
+                .missedNoticeAgeMinutes,
             ]
         case .distribution:
-            [.distributionMode, .distributionEmployeeIDs, .usePhonetPauseAsPresence]
+            [
+                .distributionMode, .distributionEmployeeIDs, .distributeKnown,
+                .distributeFormerOwner, .usePhonetPauseAsPresence,
+            ]
         case .security:
             [
                 .moduleEnabled, .webhookAllowedNetworks, .secretWebhookAddressesOnly,
@@ -77,8 +82,8 @@ enum SettingBlock: String, CaseIterable {
                 en: "Who gets notices about calls, and when.")
         case .distribution:
             LocalizedText(
-                uk: "Хто отримує лідів, створених із дзвінків з невідомих номерів.",
-                en: "Who gets the leads created from calls of unknown numbers.")
+                uk: "Хто отримує лідів, створених із пропущених вхідних дзвінків.",
+                en: "Who gets the leads created from missed incoming calls.")
         case .security:
             LocalizedText(
                 uk: "Чиїм повідомленням довіряти та чи працює модуль.",

@@ -23,7 +23,7 @@ struct SettingControl {
         case .truth:
             Switch(
                 name: field.key, label: label, isOn: page.typed.isOn(field.key), help: help,
-                problem: problem, nested: nested
+                problem: problem ?? idleSwitch, nested: nested
             ).html
         case .number(_, let limits): textField(.number(limits))
         case .days: textField(.number(0...Retention.mostDays))
@@ -38,6 +38,14 @@ struct SettingControl {
             choice(
                 page.choices.statuses.filter { $0.kind == .active }.map { ($0.id.value, $0.name) },
                 none: SettingControlStrings.noStatus)
+        case .reopenedOwner:
+            Choice(
+                name: field.key, label: label,
+                options: ReopenedLeadOwner.allCases.map {
+                    Choice.Option(value: $0.rawValue, label: localize(SettingValue.name(of: $0)))
+                },
+                chosen: text, help: help, problem: problem
+            ).html
         case .mode: modes
         case .language:
             Choice(
@@ -82,8 +90,24 @@ struct SettingControl {
             name: field.key, legend: label, options: people.map(option), chosen: chosen,
             search: localize(SettingControlStrings.search),
             nobody: localize(CommonStrings.noEmployeesYet),
-            help: help, problem: problem
+            help: help, problem: problem ?? idleList
         ).html
+    }
+
+    /// The warning that nobody in the list is active; nil: somebody is, or nobody is chosen.
+    private var idleList: String? {
+        let ids = page.typed.employees(field.key)
+        guard !ids.isEmpty, page.choices.activeEmployees.isDisjoint(with: ids) else { return nil }
+        return localize(EmployeeLists.warning(field.id))
+    }
+
+    /// The warning that the switch is on and reaches nobody; nil: it does, or is off.
+    private var idleSwitch: String? {
+        let lists: [SettingKey] = [.callPushEmployeeIDs, .notifyMissedUnknownEmployeeIDs]
+        guard field.id == .notifyMissedUnknown, page.typed.isOn(field.key),
+            lists.allSatisfy({ page.typed.employees($0.rawValue).isEmpty })
+        else { return nil }
+        return localize(EmployeeLists.warning(field.id))
     }
 
     private func option(_ person: EmployeeRow) -> Picker.Option {

@@ -105,6 +105,19 @@ extension SettingStrings {
                     When a lost or junk lead is called and no other lead is open, it moves to this \
                     status.
                     """)),
+        "reopened_lead_owner": SettingStrings(
+            label: LocalizedText(
+                uk: "Відповідальний за повторно відкритий лід",
+                en: "Responsible for a reopened lead"),
+            help: LocalizedText(
+                uk: """
+                    Хто відповідає за програного чи неякісного ліда, якого відкрив вихідний дзвінок. \
+                    Співробітник, який уже не працює, не вважається відповідальним.
+                    """,
+                en: """
+                    Who is responsible for a lost or junk lead that an outgoing call reopened. An \
+                    employee who is inactive does not count as responsible.
+                    """)),
     ]
 
     private static let ifClient = LocalizedText(

@@ -93,15 +93,23 @@ struct SettingStrings {
                 uk: "Пауза, після якої вирушатимуть пуші співробітникам, після їх формування",
                 en: "Pause before pushes go out, once notices are formed"),
             help: LocalizedText(
-                uk: "У секундах, від 0 до 3600; вкажіть 0, щоб вони вирушили відразу.",
-                en: "In seconds, 0 to 3600; 0 sends them at once.")),
+                uk: """
+                    У секундах, від 0 до 3600; вкажіть 0, щоб вони вирушили відразу. Сповіщення каже, \
+                    що є на мить надсилання: з довгою паузою про дзвінок дізнаються, коли на нього вже \
+                    відповіли або його пропустили, а хто брав у ньому участь, не отримає нічого.
+                    """,
+                en: """
+                    In seconds, 0 to 3600; 0 sends them at once. A notice says what is true when it is \
+                    sent: with a long pause people hear of a call once it is answered or missed, and \
+                    whoever took part in it hears nothing.
+                    """)),
         "notify_missed_lead_responsible": SettingStrings(
             label: LocalizedText(
                 uk: "Надсилати повідомлення про пропущені дзвінки відповідальному за ліда",
                 en: "Send notices about missed calls to the lead’s responsible"),
             help: LocalizedText(
-                uk: "А також про нового ліда, якого отримав той, хто в дзвінку участі не брав.",
-                en: "And of a new lead that somebody got who took no part in the call.")),
+                uk: "Якщо він активний. Про призначених лідів сповіщає окремий перемикач нижче.",
+                en: "If active. Notices of assigned leads have a switch of their own below.")),
         "notify_missed_client_admins": SettingStrings(
             label: LocalizedText(
                 uk: "Надсилати повідомлення про пропущені дзвінки адміністраторам клієнта",
@@ -124,18 +132,43 @@ struct SettingStrings {
             help: LocalizedText(
                 uk: "Якщо нікого не вибрати, сповіщення отримають ті, кому надсилаються пуші.",
                 en: "If nobody is chosen, the notices go to those who get pushes about all calls.")),
+        "missed_fallback": SettingStrings(
+            label: LocalizedText(
+                uk: "Якщо відповідального немає – повідомити обраних",
+                en: "If nobody is responsible, tell the chosen employees"),
+            help: LocalizedText(
+                uk: """
+                    Пропущений дзвінок клієнта без адміністраторів або ліда без відповідального \
+                    отримають ті, кого обрано для невідомих номерів.
+                    """,
+                en: """
+                    A missed call of a client without admins, or of a lead nobody is responsible for, \
+                    is told to those chosen for unknown numbers.
+                    """)),
+        "notify_assigned": SettingStrings(
+            label: LocalizedText(
+                uk: "Повідомляти про призначеного ліда", en: "Tell of an assigned lead"),
+            help: LocalizedText(
+                uk: """
+                    Хто отримав ліда з дзвінка, у якому участі не брав, дізнається про це, хоч би як \
+                    стояли інші перемикачі.
+                    """,
+                en: """
+                    Whoever is given a lead of a call they took no part in is told so, whatever the \
+                    other switches say.
+                    """)),
         "missed_notice_age_minutes": SettingStrings(
             label: LocalizedText(
                 uk: "Не сповіщати про пропущені дзвінки, старші за стільки хвилин",
                 en: "No notices about missed calls older than so many minutes"),
             help: LocalizedText(
                 uk: """
-                    Стосується дзвінків, які знайшлися в історії Phonet пізніше, наприклад після збою \
-                    зв’язку; від 1 до 1440.
+                    Стосується дзвінків, про які стало відомо пізніше: після збою зв’язку, з історії \
+                    Phonet або з карантину; від 1 до 1440.
                     """,
                 en: """
-                    For calls found in Phonet’s history later, after an outage for example; 1 to \
-                    1440.
+                    For calls that became known later: after an outage, from Phonet’s history or from \
+                    quarantine; 1 to 1440.
                     """)),
     ]
 
@@ -161,8 +194,18 @@ struct SettingStrings {
             label: LocalizedText(
                 uk: "Автоматичний розподіл лідів", en: "Automatic lead distribution"),
             help: LocalizedText(
-                uk: "Розподіляє створені ліди з невідомих номерів між співробітниками.",
-                en: "Distributes leads created from unknown numbers among employees.")),
+                uk: """
+                    Розподіляє між співробітниками ліди з пропущених вхідних дзвінків з невідомих номерів, \
+                    а також з дзвінків, на які відповів нічий внутрішній номер. Лід клієнта дістанеться \
+                    його першому адміністратору. Хто отримав ліда, дізнається про це зі сповіщення \
+                    «Вам призначено ліда».
+                    """,
+                en: """
+                    Distributes among employees the leads of missed incoming calls from unknown numbers, \
+                    and of calls answered by an extension nobody owns. A client’s lead goes to the \
+                    client’s first admin. Whoever gets a lead hears of it by the notice “A lead was \
+                    assigned to you”.
+                    """)),
         "distribution_employee_ids": SettingStrings(
             label: LocalizedText(
                 uk: """
@@ -175,6 +218,30 @@ struct SettingStrings {
                     співробітників – лише між ними.
                     """,
                 en: "Empty: distribution among all employees; else only among those chosen.")),
+        "distribute_known": SettingStrings(
+            label: LocalizedText(
+                uk: "Розподіляти й дзвінки клієнтів", en: "Distribute the calls of clients, too"),
+            help: LocalizedText(
+                uk: """
+                    Якщо вимкнено, лід із пропущеного дзвінка клієнта дістанеться першому активному \
+                    адміністратору клієнта; якщо такого немає – наступному в черзі.
+                    """,
+                en: """
+                    When off, the lead of a client’s missed call goes to the client’s first active \
+                    admin; without one, to the next in turn.
+                    """)),
+        "distribute_former_owner": SettingStrings(
+            label: LocalizedText(
+                uk: "Повертати колишньому відповідальному", en: "Return to the former responsible"),
+            help: LocalizedText(
+                uk: """
+                    Якщо для номера є закритий лід, нового отримає його активний відповідальний, без \
+                    черги.
+                    """,
+                en: """
+                    If the number has a closed lead, the new one goes to its active responsible, \
+                    before the turn.
+                    """)),
         "use_phonet_pause_as_presence": SettingStrings(
             label: LocalizedText(
                 uk: "Враховувати паузу Phonet", en: "Use Phonet’s pause as presence"),

@@ -13,11 +13,15 @@ struct SettingValue {
             return localize(truth ? CommonStrings.yes : CommonStrings.no)
         case (.employees, .numbers(let ids)):
             return ids.isEmpty
-                ? localize(CommonStrings.noOne) : ids.map(employee).joined(separator: ", ")
+                ? localize(SettingValue.meaningOfEmpty(field.id))
+                : ids.map(employee).joined(separator: ", ")
         case (.source, .number(let id)): return source(id)
         case (.reopenStatus, .number(let id)): return status(id)
         case (.mode, .text(let text)):
             return DistributionMode(rawValue: text).map { localize(SettingValue.name(of: $0)) }
+                ?? text
+        case (.reopenedOwner, .text(let text)):
+            return ReopenedLeadOwner(rawValue: text).map { localize(SettingValue.name(of: $0)) }
                 ?? text
         case (.language, .text(let text)):
             return Language(rawValue: text).map { localize(SettingValue.name(of: $0)) } ?? text
@@ -39,6 +43,30 @@ struct SettingValue {
         case .off: LocalizedText(uk: "Вимкнено", en: "Off")
         case .even: LocalizedText(uk: "Рівномірний", en: "Even")
         case .active: CommonStrings.active
+        }
+    }
+
+    static func name(of owner: ReopenedLeadOwner) -> LocalizedText {
+        switch owner {
+        case .keep: LocalizedText(uk: "Той самий, що й був", en: "The same as before")
+        case .caller: LocalizedText(uk: "Той, хто телефонує", en: "Whoever calls")
+        case .callerIfNone:
+            LocalizedText(
+                uk: "Той, хто телефонує, якщо відповідального немає",
+                en: "Whoever calls, if nobody is responsible")
+        }
+    }
+
+    /// What an empty list of employees stands for.
+    static func meaningOfEmpty(_ key: SettingKey) -> LocalizedText {
+        switch key {
+        case .distributionEmployeeIDs:
+            LocalizedText(uk: "усі співробітники", en: "all employees")
+        case .notifyMissedUnknownEmployeeIDs:
+            LocalizedText(
+                uk: "ті, кому надсилаються пуші при дзвінках",
+                en: "those who get pushes about calls")
+        default: CommonStrings.noOne
         }
     }
 

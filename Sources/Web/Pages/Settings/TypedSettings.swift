@@ -74,7 +74,7 @@ struct TypedSettings {
         case .number, .days, .source: return Int64(text).map { .number($0) } ?? .text(text)
         case .reopenStatus:
             return text.isEmpty ? .null : Int64(text).map { .number($0) } ?? .text(text)
-        case .domain, .urlTemplate, .timezone, .mode, .language: return .text(text)
+        case .domain, .urlTemplate, .timezone, .reopenedOwner, .mode, .language: return .text(text)
         case .secret: return text.isEmpty ? nil : .text(text)
         case .networks:
             return .texts(text.split { $0.isWhitespace || $0 == "," }.map(String.init))

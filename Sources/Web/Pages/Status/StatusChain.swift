@@ -11,8 +11,8 @@ struct StatusChain {
     var links: [StatusLink] {
         [module, account] + LastReceived.Kind.allCases.map(message)
             + [
-                misspelt, failures, quarantine, extensions, answers(.event), answers(.lookup),
-                writer,
+                misspelt, failures, quarantine, extensions, lists, answers(.event),
+                answers(.lookup), writer,
             ]
             + [notices, pushes, eyes, recordings, answers(.page), database, backup]
     }
@@ -116,6 +116,19 @@ struct StatusChain {
         none(
             Strings.extensions, page.unowned, "\(page.unowned)", Strings.extensionsAdvice,
             .employees)
+    }
+
+    private var lists: StatusLink {
+        guard !page.idleLists.isEmpty else {
+            return StatusLink(
+                name: Strings.lists, state: .works, figure: "\(localize(Strings.listsReach))")
+        }
+        let labels = page.idleLists.map { key in
+            "\(localize(SettingStrings.of(key.rawValue).label)): \(localize(EmployeeLists.warning(key)))"
+        }
+        return StatusLink(
+            name: Strings.lists, state: .warns, figure: "\(labels.joined(separator: "; "))",
+            advice: StatusLink.Advice(sentence: Strings.listsAdvice, route: .settings))
     }
 
     /// Responses to Phonet are judged by the 99th percentile, pages by the 95th.

@@ -32,6 +32,8 @@ struct StatusPage {
     let unowned: Int
     /// Nil: the clock is not in doubt.
     let clockHold: ClockHold?
+    /// The lists of employees in the settings that reach nobody.
+    let idleLists: [SettingKey]
     let version: String
     let startedAt: Instant
 }
@@ -40,6 +42,7 @@ extension Pages {
     func showStatus(_ visit: PageVisit) throws -> Answer {
         var answers: [AnswerTimes.Kind: AnswerTimes.Summary] = [:]
         for kind in AnswerTimes.Kind.allCases { answers[kind] = answerTimes.summary(kind) }
+        let choices = try store.settingChoices(at: visit.now)
         let page = StatusPage(
             coverage: try store.coverage(),
             isModuleEnabled: store.settings.settings.moduleEnabled,
@@ -54,7 +57,10 @@ extension Pages {
             quarantined: try store.quarantinedMessages(), release: intake.release.progress,
             failed: try store.failedMessages(at: visit.now), nearMisses: nearMisses.all,
             unowned: try store.unownedExtensions().count,
-            clockHold: try store.clockHold(at: visit.now), version: options.version,
+            clockHold: try store.clockHold(at: visit.now),
+            idleLists: EmployeeLists.idle(
+                in: store.settings.settings, active: choices.activeEmployees),
+            version: options.version,
             startedAt: options.startedAt)
         return StatusView(page: page, visitor: visit.visitor).answer()
     }

@@ -50,6 +50,9 @@ extension StatusStrings {
     static let extensionsAdvice = LocalizedText(
         uk: "Призначте ці внутрішні номери співробітникам: їхні дзвінки зараз нічиї.",
         en: "Assign these extensions to employees: their calls are nobody’s now.")
+    static let listsAdvice = LocalizedText(
+        uk: "Виберіть у цих списках тих, хто працює.",
+        en: "Choose people in these lists who are active.")
     static let slowAdvice = LocalizedText(
         uk: "Сервер не встигає: перевірте диск, пам’ять і що ще на ньому працює.",
         en: "The server is too slow: check its disk, its memory and what else runs on it.")

@@ -45,6 +45,9 @@ enum StatusStrings {
         uk: "Повідомлення, які не вдалося прочитати", en: "Unreadable messages")
     static let extensions = LocalizedText(
         uk: "Внутрішні номери без співробітника", en: "Extensions without an employee")
+    static let lists = LocalizedText(
+        uk: "Списки співробітників у налаштуваннях", en: "Lists of employees in the settings")
+    static let listsReach = LocalizedText(uk: "усі діють", en: "all reach somebody")
     static let writer = LocalizedText(uk: "Черга запису", en: "Write queue")
     static let pushes = LocalizedText(uk: "Пуші", en: "Pushes")
     static let noBrowsers = LocalizedText(

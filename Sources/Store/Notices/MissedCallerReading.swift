@@ -1,0 +1,54 @@
+import CallRules
+
+/// Reads what else is known of a caller whose call was missed: whether the caller still waits.
+enum MissedCallerReading {
+    /// Calls of one caller count as one attempt when the next begins at most this many seconds after
+    /// the one before ended: a group may ring its members by calls of their own.
+    static let handOverSeconds = 2
+
+    /// Why the caller no longer waits to be called back; nil: the caller does, or has no number.
+    static func contact(
+        of call: Call, _ id: Call.ID, at now: Instant, _ sql: Connection
+    ) throws(SQLiteError) -> CallerContact? {
+        guard let phone = call.number.e164 else { return nil }
+        let missed = call.startedAt ?? now
+        let since = missed.earlier(
+            bySeconds: CaseEvent.longestRingingSeconds + CaseEvent.longestTalkSeconds)
+        let row = try sql.rows(
+            """
+            SELECT outcome IS 'answered' FROM call
+            WHERE phone = ?1 AND started_at >= ?4 AND id <> ?2
+                AND (outcome = 'answered' AND (direction = 'incoming' OR direction = 'outgoing')
+                        AND (state <> 'ended'
+                            OR coalesce(ended_at, answered_at, started_at) >= ?3)
+                    OR outcome IS NULL AND direction = 'incoming' AND state = 'ringing')
+            ORDER BY 1 DESC LIMIT 1
+            """, .text(phone), SQLValue(id), SQLValue(missed), SQLValue(since))
+        guard try row.step() else { return nil }
+        defer { row.done() }
+        return row.truth(0) ? .conversation : .stillRinging
+    }
+
+    /// Whether the employee is told already that this caller was missed at this moment, by another
+    /// call that rang at the same time.
+    static func isTold(
+        _ employee: Employee.ID, of call: Call, _ id: Call.ID, _ sql: Connection
+    ) throws(SQLiteError) -> Bool {
+        guard let phone = call.number.e164, let began = call.startedAt else { return false }
+        let ended = call.endedAt ?? began
+        let row = try sql.rows(
+            """
+            SELECT 1 FROM call CROSS JOIN notice ON notice.call_id = call.id
+            WHERE phone = ?1 AND call.id <> ?2 AND started_at BETWEEN ?3 AND ?4
+                AND coalesce(ended_at, started_at) >= ?5
+                AND kind = 'missed_call' AND employee_id = ?6 AND dropped_reason IS NULL
+            LIMIT 1
+            """,
+            .text(phone), SQLValue(id),
+            SQLValue(began.earlier(bySeconds: CaseEvent.longestRingingSeconds)),
+            SQLValue(ended.advanced(bySeconds: handOverSeconds)),
+            SQLValue(began.earlier(bySeconds: handOverSeconds)), SQLValue(employee))
+        defer { row.done() }
+        return try row.step()
+    }
+}
