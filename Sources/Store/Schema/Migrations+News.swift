@@ -43,12 +43,16 @@ extension Migrations {
         ) STRICT;
         INSERT INTO new_delivery SELECT id, channel, notice_id, employee_id, address, news, state,
             next_at, expires_at, possibly_repeated, reason, details, created_at FROM delivery;
+        DROP TRIGGER push_subscription_removed;
         DROP TABLE delivery;
         ALTER TABLE new_delivery RENAME TO delivery;
         CREATE INDEX delivery_due ON delivery (next_at, id) WHERE state = 'waiting';
         CREATE INDEX delivery_sending ON delivery (id) WHERE state = 'sending';
         CREATE INDEX delivery_address ON delivery (address, channel) WHERE address IS NOT NULL;
         CREATE INDEX delivery_employee ON delivery (employee_id) WHERE employee_id IS NOT NULL;
+        CREATE TRIGGER push_subscription_removed AFTER DELETE ON push_subscription BEGIN
+            UPDATE delivery SET address = NULL WHERE address = OLD.id AND channel = 'web_push';
+        END;
 
         -- Cases that opened during a conversation which has ended since.
         UPDATE missed_case SET state = 'returned',

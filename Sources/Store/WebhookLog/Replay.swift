@@ -142,12 +142,13 @@ extension Store {
     ) throws(StoreError) -> Bool {
         try write { [settingsCache] tx in
             let row = try tx.sql.rows(
-                "SELECT 1 FROM webhook_message WHERE id = ?1 AND (trusted = 1 OR ?2)",
+                "SELECT received_at FROM webhook_message WHERE id = ?1 AND (trusted = 1 OR ?2)",
                 .int(id), SQLValue(isTrusted))
             guard try row.step() else { return false }
+            let received = Instant(milliseconds: row.int(0))
             row.done()
             let book = CallBook(settings: settingsCache.current, sql: tx.sql)
-            let verdict = try book.apply(Array(items), at: now)
+            let verdict = try book.apply(Array(items), at: now, arrivedAt: received)
             return verdict.status == .processed && verdict.callID != nil
         }
     }

@@ -36,7 +36,9 @@ extension WebhookReason {
     var quarantines: Bool {
         switch self {
         case .foreignAccount, .plainAddress: true
-        case .unreadable, .unknown, .pause, .noItems, .confirmedByHistory, .mended, .cut: false
+        case .unreadable, .unknown, .pause, .noItems, .confirmedByHistory, .mended, .cut,
+            .implausibleTime:
+            false
         }
     }
 
