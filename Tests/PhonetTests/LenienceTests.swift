@@ -111,7 +111,7 @@ struct LenienceTests {
             (#"{"ext":"","code":"105"}"#, Party(kind: .user, extension: "105", name: nil)),
             (#"{"ext":"500","type":2}"#, Party(kind: .group, extension: "500", name: nil)),
             (#"{"ext":null,"type":4}"#, Party(kind: .ivr, extension: nil, name: nil)),
-            (#"{"ext":"7","type":8}"#, Party(kind: .unknown, extension: "7", name: nil)),
+            (#"{"ext":"7","type":8}"#, Party(kind: .machine, extension: "7", name: nil)),
             (#"{"displayName":" Олена "}"#, Party(kind: .unknown, extension: nil, name: "Олена")),
             (#"{"id":1,"ext":null}"#, nil), ("null", nil), ("[]", nil), ("\"101\"", nil),
         ])

@@ -11,6 +11,7 @@ struct IDStories {
     private static let others = [
         "decision": "named by its call, its rule and its moment; the id never leaves the database",
         "import_mistake": "named by its import and line; the id never leaves the database",
+        "module_off": "a time the module was off; the id never leaves the database",
         "setting_version": "the settings count their versions, and no version is deleted",
     ]
 
