@@ -6,7 +6,7 @@
 /// so that a file of `CSVWriter` is read exactly as it was written.
 package struct CSVReader: Sendable {
     /// A longer row, in bytes of UTF-8, is an error: usually a quote was never closed.
-    package static let mostRowBytes = 1 << 16
+    package static let maxRowBytes = 1 << 16
 
     private let separator: UInt8
     private var decoder: TextDecoder
@@ -91,7 +91,7 @@ extension CSVReader {
         var place = Place.cellStart
         var index = start
         while index < text.count {
-            guard index - start < CSVReader.mostRowBytes else {
+            guard index - start < CSVReader.maxRowBytes else {
                 return .failure(place == .quoted ? .openQuote : .tooLong)
             }
             let byte = text[index]

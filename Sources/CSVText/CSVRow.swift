@@ -21,6 +21,6 @@ package enum CSVError: String, Hashable, Sendable {
     /// There is text between the closing quote of a cell and the separator: a quote inside a quoted
     /// cell must be written twice.
     case textAfterQuote
-    /// The row is longer than `CSVReader.mostRowBytes`.
+    /// The row is longer than `CSVReader.maxRowBytes`.
     case tooLong
 }

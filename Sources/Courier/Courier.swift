@@ -38,8 +38,8 @@ package struct Courier: Sendable {
     }
 
     /// Decides about every notice that is due.
-    package func sendDueNotices() throws(StoreError) {
-        while try store.sendDueNotices(at: environment.clock()) > 0 {}
+    package func releaseDueNotices() throws(StoreError) {
+        while try store.releaseDueNotices(at: environment.clock()) > 0 {}
     }
 
     /// The deliveries to send now. The caller passes each to `deliver` once.

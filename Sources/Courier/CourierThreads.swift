@@ -8,7 +8,7 @@ import Store
 /// answer delays neither webhooks nor other deliveries.
 package final class CourierThreads: Sendable {
     /// Most deliveries sent at the same time, of all channels together.
-    package static let mostSends = 8
+    package static let maxSends = 8
 
     private let courier: Courier
     private let longestPause: Duration
@@ -43,8 +43,8 @@ package final class CourierThreads: Sendable {
     /// - Returns: the pause until the next known work, `longestPause` at most.
     private func work() -> Duration {
         do {
-            try courier.sendDueNotices()
-            let free = CourierThreads.mostSends - sends.read(\.self)
+            try courier.releaseDueNotices()
+            let free = CourierThreads.maxSends - sends.read(\.self)
             for delivery in try courier.deliveries(atMost: free) { send(delivery) }
             let now = courier.environment.clock()
             guard let next = try courier.store.nextCourierWork(after: now) else {

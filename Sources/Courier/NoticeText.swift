@@ -7,7 +7,7 @@ struct NoticeText: Hashable {
     let body: String
 
     /// Longest name in Unicode scalars; a push has room for about 2,800 bytes.
-    private static let mostSigns = 100
+    private static let maxSigns = 100
 
     init(_ notice: NoticeContent, _ language: Language) {
         title = NoticeText.title(notice.news).text(language)
@@ -51,7 +51,7 @@ struct NoticeText: Hashable {
     }
 
     private static func short(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.prefix(mostSigns)))
+        String(String.UnicodeScalarView(text.unicodeScalars.prefix(maxSigns)))
     }
 
     private enum Strings {

@@ -10,7 +10,7 @@ package struct ImportWork {
     /// stay below 1.5 times its value without an import.
     private static let transactionLimit = Duration.milliseconds(3)
     /// Most rows in memory.
-    private static let mostRows = 250
+    private static let maxRows = 250
 
     /// The functions from outside the import.
     package struct Environment: Sendable {
@@ -70,7 +70,7 @@ package struct ImportWork {
                 return true
             }
             rows.append(row)
-            guard rows.count >= ImportWork.mostRows else { return true }
+            guard rows.count >= ImportWork.maxRows else { return true }
             isWanted = try take(&rows, job.id, rehearsal)
             return isWanted
         }

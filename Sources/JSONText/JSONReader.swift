@@ -11,7 +11,7 @@ extension JSON {
 
     /// Deepest nesting of arrays and objects. The parser is recursive, so deeper texts could exhaust the
     /// stack.
-    package static let mostNesting = 32
+    package static let maxNesting = 32
 
     /// Parses the one value of a text, from the byte at `start` to the end. Never traps, whatever
     /// the bytes are.
@@ -92,7 +92,7 @@ struct JSONReader {
     }
 
     private mutating func descend() throws(JSONError) {
-        guard depth < JSON.mostNesting else { throw failure(.tooDeep) }
+        guard depth < JSON.maxNesting else { throw failure(.tooDeep) }
         depth += 1
         place += 1
     }

@@ -6,9 +6,9 @@ import HTTPTypes
 /// The part of an answer that has arrived, and its limits.
 final class Arrival {
     /// Largest head of an answer, in bytes.
-    private static let mostHead = 64 << 10
+    private static let maxHead = 64 << 10
 
-    private let mostBody: Int
+    private let maxBody: Int
     private let addressPolicy: AddressPolicy
     private(set) var fields = HTTPFields()
     private var body: [UInt8] = []
@@ -18,8 +18,8 @@ final class Arrival {
     private(set) var hasAdmittedAddress = false
     private var headCount = 0
 
-    init(mostBody: Int, addressPolicy: AddressPolicy) {
-        self.mostBody = mostBody
+    init(maxBody: Int, addressPolicy: AddressPolicy) {
+        self.maxBody = maxBody
         self.addressPolicy = addressPolicy
     }
 
@@ -38,7 +38,7 @@ final class Arrival {
     /// - Returns: false if the head is too large.
     func takeLine(_ line: UnsafeRawBufferPointer) -> Bool {
         headCount += line.count
-        guard headCount <= Arrival.mostHead else {
+        guard headCount <= Arrival.maxHead else {
             isTooLarge = true
             return false
         }
@@ -61,7 +61,7 @@ final class Arrival {
     ///
     /// - Returns: false if the body is too large.
     func takeBody(_ piece: UnsafeRawBufferPointer) -> Bool {
-        guard piece.count <= mostBody - bodyCount else {
+        guard piece.count <= maxBody - bodyCount else {
             isTooLarge = true
             return false
         }

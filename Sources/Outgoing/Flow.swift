@@ -4,7 +4,7 @@ import HTTPTypes
 /// A streamed answer. The transfer runs only while a caller waits for bytes.
 struct Flow: ~Copyable {
     /// Largest piece of the body, in bytes.
-    private static let mostPiece = 64 << 10
+    private static let maxPiece = 64 << 10
 
     private let arrival: Arrival
     private let multi: MultiHandle
@@ -31,7 +31,7 @@ struct Flow: ~Copyable {
             bytes = arrival.takeAway()[...]
         }
         if bytes.isEmpty, let end { return end.map { nil } }
-        let piece = Array(bytes.prefix(Flow.mostPiece))
+        let piece = Array(bytes.prefix(Flow.maxPiece))
         bytes = bytes.dropFirst(piece.count)
         return .success(piece)
     }

@@ -13,7 +13,7 @@ struct Transfer: ~Copyable {
     /// Prepares the request; sends nothing yet.
     init(_ request: OutgoingRequest) throws(TransportError) {
         self.request = request
-        arrival = Arrival(mostBody: request.limits.body, addressPolicy: request.addressPolicy)
+        arrival = Arrival(maxBody: request.limits.body, addressPolicy: request.addressPolicy)
         handle = try EasyHandle()
     }
 

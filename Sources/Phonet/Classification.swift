@@ -25,14 +25,14 @@ struct Classification {
 
     private static let wrapperKeys = ["call", "data", "items", "calls", "content", "list"]
     private static let recordKeys = ["endAt", "disposition", "billSecs", "duration"]
-    private static let mostWrappers = 4
+    private static let maxWrappers = 4
 
     /// The account that a message names; nil: none.
     static func accountDomain(_ body: JSON) -> String? { body["accountDomain"]?.text() }
 
     private mutating func read(_ body: JSON, wrappers: Int) throws(UnreadableReason) {
-        guard messages.count < Wire.mostItems else {
-            throw .tooManyItems(limit: Wire.mostItems)
+        guard messages.count < Wire.maxItems else {
+            throw .tooManyItems(limit: Wire.maxItems)
         }
         if let domain = Classification.accountDomain(body), !accountDomains.contains(domain) {
             accountDomains.append(domain)
@@ -40,11 +40,11 @@ struct Classification {
         let found = messages(body)
         if !found.isEmpty {
             messages += found
-        } else if let items = body.elements, wrappers < Classification.mostWrappers {
+        } else if let items = body.elements, wrappers < Classification.maxWrappers {
             for item in items { try read(item, wrappers: wrappers + 1) }
             if items.isEmpty { messages.append(.unknown(.emptyList)) }
         } else if let inner = Classification.wrapped(body),
-            wrappers < Classification.mostWrappers
+            wrappers < Classification.maxWrappers
         {
             try read(inner, wrappers: wrappers + 1)
         } else {

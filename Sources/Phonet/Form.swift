@@ -32,10 +32,10 @@ struct Form {
         }
     }
 
-    /// Adds a field; throws when there are `Wire.mostItems` already.
+    /// Adds a field; throws when there are `Wire.maxItems` already.
     mutating func append(name: String, value: String) throws(UnreadableReason) {
-        guard fields.count < Wire.mostItems else {
-            throw .tooManyFields(limit: Wire.mostItems)
+        guard fields.count < Wire.maxItems else {
+            throw .tooManyFields(limit: Wire.maxItems)
         }
         fields.append((name, value))
     }
@@ -95,7 +95,7 @@ struct Form {
                 step.append(character)
                 isBehindBracket = false
             }
-            guard steps.count < JSON.mostNesting else { throw .tooDeep }
+            guard steps.count < JSON.maxNesting else { throw .tooDeep }
         }
         if !step.isEmpty || steps.isEmpty { steps.append(step) }
         return steps

@@ -4,7 +4,7 @@ import JSONText
 /// JSON documents that stand as texts inside JSON or forms, also more than once.
 enum NestedJSON {
     /// How often a document may be wrapped in a text.
-    private static let mostWrappings = 3
+    private static let maxWrappings = 3
 
     /// Members that are names: their texts are never read as documents.
     static let names: Set<String> = [
@@ -15,7 +15,7 @@ enum NestedJSON {
     ///
     /// - Throws: `tooDeep` for a document that is nested too deep; other errors are nil.
     static func value(
-        in text: String, wrappings: Int = mostWrappings
+        in text: String, wrappings: Int = maxWrappings
     ) throws(UnreadableReason) -> JSON? {
         guard wrappings > 0, let first = first(of: text) else { return nil }
         let isQuoted = first == UInt8(ascii: "\"")
@@ -37,7 +37,7 @@ enum NestedJSON {
     }
 
     /// The value with every document in place of the text that holds it.
-    static func opened(_ value: JSON, wrappings: Int = mostWrappings) throws(UnreadableReason)
+    static func opened(_ value: JSON, wrappings: Int = maxWrappings) throws(UnreadableReason)
         -> JSON
     {
         guard wrappings > 0, mayHold(value, named: nil) else { return value }

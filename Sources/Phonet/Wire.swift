@@ -7,7 +7,7 @@ import JSONText
 /// everything also works.
 package enum Wire {
     /// The most items of a body, and the most fields of a form.
-    package static let mostItems = 1000
+    package static let maxItems = 1000
 
     /// Reads a POST body. Never traps and never throws on any bytes.
     ///
@@ -105,6 +105,6 @@ package struct Reading: Hashable, Sendable {
 }
 
 extension UnreadableReason {
-    /// The reason for a body that is nested deeper than `JSON.mostNesting`.
-    static let tooDeep = UnreadableReason.nestedTooDeep(limit: JSON.mostNesting)
+    /// The reason for a body that is nested deeper than `JSON.maxNesting`.
+    static let tooDeep = UnreadableReason.nestedTooDeep(limit: JSON.maxNesting)
 }

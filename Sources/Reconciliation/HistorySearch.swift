@@ -6,7 +6,7 @@ import Store
 /// of time (protocol 3.6). The other calls of that span are stored too.
 struct HistorySearch {
     /// Most calls of one search; further calls wait for the next search.
-    static let mostCalls = 100
+    static let maxCalls = 100
 
     let store: Store
     /// Phonet's history, or the reason why it cannot be read.

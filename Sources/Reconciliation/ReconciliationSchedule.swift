@@ -21,7 +21,7 @@ struct ReconciliationSchedule: Sendable {
     /// The longest wait after failures, in seconds. With the random part added it is below five minutes.
     static let longestRetrySeconds = 240
     /// The longest random part of a wait, in seconds.
-    static let mostChanceSeconds = 30
+    static let maxChanceSeconds = 30
 
     /// A reconciliation that is due.
     struct Plan: Hashable {
@@ -86,7 +86,7 @@ struct ReconciliationSchedule: Sendable {
         failures += 1
         failedVersion = settingsVersion
         let wait = min(doubled, ReconciliationSchedule.longestRetrySeconds)
-        let extra = Int(Double(ReconciliationSchedule.mostChanceSeconds) * min(max(chance, 0), 1))
+        let extra = Int(Double(ReconciliationSchedule.maxChanceSeconds) * min(max(chance, 0), 1))
         nextAt = now.advanced(bySeconds: wait + extra)
     }
 }

@@ -10,7 +10,7 @@ extension HistorySearch {
     @discardableResult
     func findRecords() throws(StoreError) -> PhonetError? {
         let now = clock()
-        let due = try store.pendingCDRs(at: now, limit: HistorySearch.mostCalls)
+        let due = try store.pendingCDRs(at: now, limit: HistorySearch.maxCalls)
         guard !due.isEmpty else { return nil }
         let failure = try run(
             due.map { Wanted(uuids: $0.uuids, window: TimeWindow(from: $0.from, to: $0.to)) })

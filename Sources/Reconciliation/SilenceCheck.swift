@@ -13,7 +13,7 @@ extension HistorySearch {
         let now = clock()
         let silent = try store.silentCalls(
             since: now.earlier(bySeconds: StaleCall.unknownSeconds),
-            limit: HistorySearch.mostCalls)
+            limit: HistorySearch.maxCalls)
         guard !silent.isEmpty else { return nil }
         var over = silent
         var failure: PhonetError?

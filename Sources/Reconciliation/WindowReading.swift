@@ -11,10 +11,10 @@ struct WindowReading {
     /// Difference between two offsets. Ten less than a page: up to ten CDRs may disappear between
     /// two pages without an unread one being skipped.
     static let step = 40
-    static let mostPages = 200
-    static let mostPasses = 5
+    static let maxPages = 200
+    static let maxPasses = 5
     /// After this many full pages without a new CDR, the reading fails: Phonet repeats a page.
-    static let mostRepeatedPages = 2
+    static let maxRepeatedPages = 2
 
     let history: PhonetHistory
     let window: TimeWindow
@@ -28,7 +28,7 @@ struct WindowReading {
     enum Ending: Hashable {
         case complete
         case stopped
-        /// The window has more than `mostPages` pages.
+        /// The window has more than `maxPages` pages.
         case tooLong
         case failed(PhonetError)
     }
@@ -41,7 +41,7 @@ struct WindowReading {
         _ take: ([Message]) throws(StoreError) -> Next
     ) throws(StoreError) -> Ending {
         var seen: Set<String> = []
-        for pass in 1...WindowReading.mostPasses {
+        for pass in 1...WindowReading.maxPasses {
             let seenBefore = seen.count
             switch try readOnce(&seen, isFirst: pass == 1, take) {
             case .ended(let ending): return ending
@@ -64,7 +64,7 @@ struct WindowReading {
         _ seen: inout Set<String>, isFirst: Bool, _ take: ([Message]) throws(StoreError) -> Next
     ) throws(StoreError) -> Pass {
         var (offset, repeated) = (0, 0)
-        for _ in 1...WindowReading.mostPages {
+        for _ in 1...WindowReading.maxPages {
             let page: HistoryPage
             switch history.page(window.from, window.to, offset, WindowReading.pageSize) {
             case .success(let read): page = read
@@ -76,7 +76,7 @@ struct WindowReading {
             if page.count < WindowReading.pageSize { return .list(offset + page.count) }
             let isRepeated = isFirst && !page.messages.isEmpty && seen.count == seenBefore
             repeated = isRepeated ? repeated + 1 : 0
-            if repeated == WindowReading.mostRepeatedPages {
+            if repeated == WindowReading.maxRepeatedPages {
                 return .ended(.failed(.unexpectedAnswer))
             }
             offset += WindowReading.step

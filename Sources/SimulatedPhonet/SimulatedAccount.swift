@@ -46,7 +46,7 @@ package struct SimulatedAccount: Sendable {
         var timesLeft: Int?
     }
 
-    private static let mostReceived = 1000
+    private static let maxReceived = 1000
 
     /// An account without calls.
     ///
@@ -108,7 +108,7 @@ package struct SimulatedAccount: Sendable {
             return SimulatedResponse(.list([]))
         }
         received.append(request)
-        if received.count > SimulatedAccount.mostReceived { received.removeFirst() }
+        if received.count > SimulatedAccount.maxReceived { received.removeFirst() }
         guard let (endpoint, uuid) = SimulatedEndpoint.asked(by: request) else {
             complain(request, "there is no such method")
             return SimulatedResponse(status: 404)

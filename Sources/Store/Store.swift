@@ -17,7 +17,7 @@ package final class Store: Sendable {
     let settingsCache: SettingsCache
     let sessionCache = SessionCache()
     let counters = ChangeCounters()
-    let liveBoard = Mutex<LiveCallCache?>(nil)
+    let liveCalls = Mutex<LiveCallCache?>(nil)
     let heartbeats = Heartbeats()
     /// Nil: the wall clock is believed.
     let clockGuard: ClockGuard?

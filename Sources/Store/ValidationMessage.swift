@@ -97,8 +97,8 @@ enum ValidationMessage {
 
     static func noDays(atLeast least: Int) -> LocalizedText {
         LocalizedText(
-            uk: "має бути 0 або цілим числом від \(least) до \(Retention.mostDays)",
-            en: "must be 0 or a whole number from \(least) to \(Retention.mostDays)")
+            uk: "має бути 0 або цілим числом від \(least) до \(Retention.maxDays)",
+            en: "must be 0 or a whole number from \(least) to \(Retention.maxDays)")
     }
 
     static func noWholeNumber(_ limits: ClosedRange<Int>) -> LocalizedText {

@@ -6,7 +6,7 @@ import CallRules
 /// Browsers send it, so the HTTP client must check the resolved IP address at every connection.
 package struct PushEndpoint: Hashable, Sendable {
     /// Longer addresses are refused; those of the known services have about 200 bytes.
-    package static let mostBytes = 2048
+    package static let maxBytes = 2048
 
     /// As the browser gave it.
     package let text: String
@@ -39,7 +39,7 @@ package struct PushEndpoint: Hashable, Sendable {
     ///   - plainHosts: `host:port` of test services on this machine, to which the operator allows
     ///     plain http.
     package init(_ text: String, plainHosts: [String] = []) throws(Failure) {
-        guard text.utf8.count <= PushEndpoint.mostBytes else { throw .tooLong }
+        guard text.utf8.count <= PushEndpoint.maxBytes else { throw .tooLong }
         guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { throw .badCharacter }
         let scheme: Scheme = text.hasPrefix("http://") ? .http : .https
         let start = "\(scheme.rawValue)://"

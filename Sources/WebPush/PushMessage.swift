@@ -5,11 +5,11 @@ import Foundation
 package struct PushMessage: Hashable, Sendable {
     /// Bytes of text, at most: more do not fit into the 4096 that every push service takes (RFC
     /// 8291 §4).
-    package static let mostBytes =
+    package static let maxBytes =
         EncryptedContent.recordSize - headerCount - EncryptedContent.recordOverhead
     /// Most bytes of text that reach every device: some devices drop longer messages, although their
     /// services accept them.
-    package static let mostSafeBytes = 2800
+    package static let maxSafeBytes = 2800
 
     /// Bytes of the header: salt, record size, key length and key (RFC 8291 §4).
     private static let headerCount =
@@ -20,20 +20,20 @@ package struct PushMessage: Hashable, Sendable {
     /// The instructions for the push service.
     package let envelope: PushEnvelope
 
-    /// - Parameter text: at most `mostBytes`; above `mostSafeBytes` some devices drop it.
+    /// - Parameter text: at most `maxBytes`; above `maxSafeBytes` some devices drop it.
     package init(_ text: [UInt8], _ envelope: PushEnvelope) throws(PushError) {
-        guard text.count <= PushMessage.mostBytes else { throw .tooLong(text.count) }
+        guard text.count <= PushMessage.maxBytes else { throw .tooLong(text.count) }
         self.text = text
         self.envelope = envelope
     }
 
     /// Text and padding together have one of these lengths in bytes, so that the push service
     /// cannot tell a short name from a long one.
-    private static let lengths = [512, 1024, 2048, mostSafeBytes]
+    private static let lengths = [512, 1024, 2048, maxSafeBytes]
 
     /// Number of zero bytes to add.
     var padding: Int {
-        (PushMessage.lengths.first { $0 >= text.count } ?? PushMessage.mostBytes) - text.count
+        (PushMessage.lengths.first { $0 >= text.count } ?? PushMessage.maxBytes) - text.count
     }
 
     /// The encrypted body (RFC 8291 §3).

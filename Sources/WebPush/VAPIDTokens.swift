@@ -5,7 +5,7 @@ import Synchronization
 package final class VAPIDTokens: Sendable {
     /// Most push services with a token, to limit memory; browsers use a handful. Above it, all tokens are
     /// made again.
-    private static let mostOrigins = 64
+    private static let maxOrigins = 64
 
     private let keys: VAPIDKeys
     private let contact: VAPIDContact
@@ -27,7 +27,7 @@ package final class VAPIDTokens: Sendable {
         if let token = current.withLock({ $0[origin] }), token.isGood(at: now) { return token }
         let token = try VAPIDToken(for: origin, contact: contact, keys: keys, at: now)
         current.withLock { tokens in
-            if tokens.count >= VAPIDTokens.mostOrigins { tokens.removeAll() }
+            if tokens.count >= VAPIDTokens.maxOrigins { tokens.removeAll() }
             tokens[origin] = token
         }
         return token

@@ -78,9 +78,9 @@ struct MadeUpNumberTests {
             for kind in PseudonymNumber.allCases {
                 let text = kind.number(chance: chance)
                 let number = PhoneNumber(text)
-                #expect(number.e164 == text && number.madeUp == kind && number.dialled == nil)
+                #expect(number.e164 == text && number.pseudonym == kind && number.dialled == nil)
             }
         }
-        #expect(PhoneNumber("0501234567").madeUp == nil)
+        #expect(PhoneNumber("0501234567").pseudonym == nil)
     }
 }

@@ -125,7 +125,7 @@ struct DeliveryStories {
 
     @Test("A push that was under way when the program ended goes out once more, marked")
     func restart() throws {
-        try post.courier.sendDueNotices()
+        try post.courier.releaseDueNotices()
         let cut = try post.courier.deliveries(atMost: 8)
         #expect(cut.count == 1)
         #expect(try post.push() == "sending")
@@ -141,7 +141,7 @@ struct DeliveryStories {
     @Test(
         "Ends of the program use up no tries, but a push that ends it again and again is given up")
     func cutOffs() throws {
-        try post.courier.sendDueNotices()
+        try post.courier.releaseDueNotices()
         for number in 1...5 {
             let delivery = try post.courier.deliveries(atMost: 8).first
             #expect(delivery?.attempt == number)
@@ -153,7 +153,7 @@ struct DeliveryStories {
 
     @Test("A report that comes after the program was taken for dead changes nothing")
     func lateReport() throws {
-        try post.courier.sendDueNotices()
+        try post.courier.releaseDueNotices()
         let first = try #require(try post.courier.deliveries(atMost: 8).first)
         try post.store.resumeDeliveries(at: post.now)
         try post.courier.deliver(first)
@@ -162,7 +162,7 @@ struct DeliveryStories {
 
     @Test("What waits for one person never reaches the next one at the same browser")
     func handedOver() throws {
-        try post.courier.sendDueNotices()
+        try post.courier.releaseDueNotices()
         try post.subscribe(Company.marko)
         try post.goRound()
         #expect(try post.push() == "dropped removed")
@@ -202,12 +202,12 @@ struct DeliveryStories {
     }
 
     @Test("Of very many browsers the newest are kept")
-    func mostBrowsers() throws {
+    func maxBrowsers() throws {
         for number in 0..<30 {
             try post.subscribe(Company.taras, at: "https://push.example/\(number)")
         }
         let kept = try post.store.pushSubscriptions(of: Company.taras)
-        #expect(kept.count == PushSubscriptionRow.mostEach)
+        #expect(kept.count == PushSubscriptionRow.maxEach)
         #expect(kept.first?.details.endpoint == "https://push.example/29")
     }
 }

@@ -62,7 +62,7 @@ final class Post {
 
     /// One round of the courier: what is due goes out, what waits is sent.
     func goRound() throws {
-        try courier.sendDueNotices()
+        try courier.releaseDueNotices()
         for delivery in try courier.deliveries(atMost: 8) { try courier.deliver(delivery) }
     }
 

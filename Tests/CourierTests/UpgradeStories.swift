@@ -29,7 +29,7 @@ struct UpgradeStories {
         try old.close()
         let store = try Store(path: path)
         defer { store.close() }
-        #expect(try store.sendDueNotices(at: Company.morning) == 0)
+        #expect(try store.releaseDueNotices(at: Company.morning) == 0)
         #expect(try store.read { try Int.fetchOne($0, sql: "SELECT sent_at FROM notice") } == 2000)
     }
 }

@@ -131,7 +131,7 @@ enum FuzzTarget: String, CaseIterable {
         for case .cells(let cells) in rows.map(\.content) {
             writer.write(cells)
             let row = writer.take()
-            guard row.count < CSVReader.mostRowBytes else { return nil }
+            guard row.count < CSVReader.maxRowBytes else { return nil }
             written += row
         }
         return written

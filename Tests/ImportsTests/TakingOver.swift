@@ -123,7 +123,7 @@ struct TakingOver {
                 second, columns: columns, at: Company.morning)
         else { return #expect(Bool(false), "the second began, too") }
         // The first one's program was ended long ago.
-        let later = Company.morning.advanced(bySeconds: ImportJob.mostSilentSeconds)
+        let later = Company.morning.advanced(bySeconds: ImportJob.maxSilentSeconds)
         guard case .saved = try company.store.checkImport(second, columns: columns, at: later)
         else { return #expect(Bool(false), "the second must wait for ever") }
     }

@@ -13,7 +13,7 @@ struct EveryReading {
             let text = [opening, closing].map { String(repeating: $0, count: levels) }
             return try JSON.read(Array(text.joined(separator: "1").utf8), strictness)
         }
-        #expect(JSON.mostNesting == 32)
+        #expect(JSON.maxNesting == 32)
         for (opening, closing) in [("[", "]"), ("{\"a\":", "}")] {
             #expect(throws: Never.self) { try nested(32, opening, closing) }
             for levels in [33, 5000] {

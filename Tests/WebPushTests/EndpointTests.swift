@@ -56,7 +56,7 @@ struct EndpointTests {
     @Test("The longest address is taken, a byte more is not")
     func length() throws {
         let longest = "https://a.example/" + String(repeating: "b", count: 2030)
-        #expect(try PushEndpoint(longest).text.utf8.count == PushEndpoint.mostBytes)
+        #expect(try PushEndpoint(longest).text.utf8.count == PushEndpoint.maxBytes)
         #expect(throws: PushEndpoint.Failure.tooLong) { try PushEndpoint(longest + "b") }
     }
 

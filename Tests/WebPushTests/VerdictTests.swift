@@ -8,16 +8,16 @@ struct VerdictTests {
     /// 2026-01-05T08:00:00Z, a Monday.
     private let now = Instant(milliseconds: 1_767_600_000_000)
 
-    private func verdict(_ status: Int, retryAfter: String? = nil) -> PushVerdict {
+    private func verdict(_ status: Int, retryAfter: String? = nil) -> PushResult {
         var response = HTTPResponse(status: HTTPResponse.Status(code: status))
         response.headerFields[.retryAfter] = retryAfter
-        return PushVerdict(response, at: now)
+        return PushResult(response, at: now)
     }
 
     @Test(
         "Every status has its meaning",
         arguments: [
-            (200, PushVerdict.taken), (201, .taken), (202, .taken), (204, .taken),
+            (200, PushResult.taken), (201, .taken), (202, .taken), (204, .taken),
             (301, .refused(.redirected)), (307, .refused(.redirected)),
             (400, .refused(.notUnderstood)), (401, .refused(.tokenRefused)),
             (403, .refused(.keyRefused)), (404, .gone), (408, .later(seconds: nil)), (410, .gone),
@@ -25,7 +25,7 @@ struct VerdictTests {
             (429, .later(seconds: nil)), (500, .later(seconds: nil)), (502, .later(seconds: nil)),
             (503, .later(seconds: nil)), (600, .refused(.unexpectedStatus(600))),
         ])
-    func statuses(status: Int, expected: PushVerdict) {
+    func statuses(status: Int, expected: PushResult) {
         #expect(verdict(status) == expected)
     }
 

@@ -116,7 +116,7 @@ package struct Call: Hashable, Sendable {
 
     /// The number is one of the outside, and that of the whole call.
     package var isNumberKnown: Bool {
-        number.numberClass == .external && number.madeUp == nil && !awaitsRoot
+        number.numberClass == .external && number.pseudonym == nil && !awaitsRoot
     }
 
     /// The start of its earliest leg. Nil when no leg has a time.

@@ -1,9 +1,9 @@
 /// The name of a contact as Phonet knows it.
 package struct ContactName: Hashable, Sendable {
     /// The most characters of a name that come in from Phonet; the limit of names of contacts.
-    package static let mostCharacters = 200
+    package static let maxCharacters = 200
 
-    /// At most `mostCharacters` long.
+    /// At most `maxCharacters` long.
     package let text: String
 
     /// Nil for a missing or blank text, and for a placeholder such as “Невідомий абонент” or
@@ -13,21 +13,21 @@ package struct ContactName: Hashable, Sendable {
         self.text = ContactName.cut(text)
     }
 
-    /// The text cut at `mostCharacters` Unicode scalars, never within a visible character.
+    /// The text cut at `maxCharacters` Unicode scalars, never within a visible character.
     package static func cut(_ text: String) -> String {
-        guard text.utf8.count > mostCharacters, text.unicodeScalars.count > mostCharacters else {
+        guard text.utf8.count > maxCharacters, text.unicodeScalars.count > maxCharacters else {
             return text
         }
         var kept = ""
         var count = 0
         for character in text {
             count += character.unicodeScalars.count
-            if count > mostCharacters { break }
+            if count > maxCharacters { break }
             kept.append(character)
         }
         // A single character that is longer is no letter of a name.
         return kept.isEmpty
-            ? String(String.UnicodeScalarView(text.unicodeScalars.prefix(mostCharacters))) : kept
+            ? String(String.UnicodeScalarView(text.unicodeScalars.prefix(maxCharacters))) : kept
     }
 
     // MARK: - Placeholders

@@ -3,7 +3,7 @@
 package enum MaskedText {
     /// A row of at least this many ASCII digits counts as a number; spaces and `+-()./` between
     /// them are ignored.
-    private static let fewestDigits = 7
+    private static let minDigits = 7
     /// Number of digits shown at the end.
     private static let shown = 2
     /// Number of digits hidden before them.
@@ -27,7 +27,7 @@ package enum MaskedText {
 
     private static func masked(_ run: [Character]) -> [Character] {
         let count = run.count(where: \.isNumber)
-        guard count >= fewestDigits else { return run }
+        guard count >= minDigits else { return run }
         let veil = count - shown - hidden..<count - shown
         var place = 0
         return run.map { character in

@@ -104,7 +104,7 @@ extension PhoneNumber {
     /// called.
     package var dialled: String? {
         switch numberClass {
-        case .external: madeUp == nil ? e164 : nil
+        case .external: pseudonym == nil ? e164 : nil
         case .short: PhoneNumber.text(of: WrittenDigits(raw).digits[...])
         case .hidden, .other, .own: nil
         }

@@ -36,5 +36,5 @@ package enum PseudonymNumber: String, CaseIterable, Sendable {
 
 extension PhoneNumber {
     /// Nil: it is a real number.
-    package var madeUp: PseudonymNumber? { e164.flatMap { PseudonymNumber($0) } }
+    package var pseudonym: PseudonymNumber? { e164.flatMap { PseudonymNumber($0) } }
 }

@@ -17,7 +17,7 @@ struct WrittenDigits {
     private static let most = 18
     /// A number has at least these, an extension behind it at most six.
     private static let leastBeforeExtension = 7
-    private static let mostOfExtension = 6
+    private static let maxOfExtension = 6
 
     /// Digits of every script count; spaces, dashes, brackets and invisible marks are skipped;
     /// letters and `# , ; *` end the number.
@@ -49,7 +49,7 @@ struct WrittenDigits {
                     digits.append(digit)
                 }
                 if digits.count > WrittenDigits.most
-                    || extensionLength > WrittenDigits.mostOfExtension
+                    || extensionLength > WrittenDigits.maxOfExtension
                     || (isEnded && digits.count < WrittenDigits.leastBeforeExtension)
                 {
                     isGarbled = true

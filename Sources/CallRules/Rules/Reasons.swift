@@ -40,7 +40,7 @@ enum Reasons {
 
     /// - Parameter owner: the new responsible employee; nil: the old one stays.
     static func reopen(
-        _ verdict: RuleTable.ReopeningVerdict, _ facts: Facts, owner: Employee?
+        _ verdict: RuleTable.ReopeningReason, _ facts: Facts, owner: Employee?
     ) -> LocalizedText {
         let name = facts.reopenableLead?.name ?? ""
         return switch verdict {
@@ -67,7 +67,7 @@ enum Reasons {
     }
 
     static func create(
-        _ verdict: RuleTable.CreationVerdict, _ facts: Facts, _ outcome: Call.Outcome
+        _ verdict: RuleTable.CreationReason, _ facts: Facts, _ outcome: Call.Outcome
     ) -> LocalizedText {
         let call = kind(facts.direction, outcome)
         return switch verdict {

@@ -105,7 +105,7 @@ package enum RuleTable {
     }
 
     /// Reason a call makes a lead or not.
-    package enum CreationVerdict: String, CaseIterable, Sendable {
+    package enum CreationReason: String, CaseIterable, Sendable {
         case make, hidden, own, short, unreadable, activeLead, switchedOff, clientKnown
         /// Only of a call known from history alone.
         case beforeConnection, talkedSince
@@ -115,7 +115,7 @@ package enum RuleTable {
     // swift-format-ignore
     package static func verdict(
         number: PhoneNumber.Class, activeLead: Bool, client: Bool, row: CreationSwitch
-    ) -> CreationVerdict {
+    ) -> CreationReason {
         switch (number,    activeLead, row.isOn, client, row.evenIfClientExists) {
         case   (.hidden,   _,          _,        _,      _    ): .hidden
         case   (.own,      _,          _,        _,      _    ): .own
@@ -130,7 +130,7 @@ package enum RuleTable {
     }
 
     /// Reason a lost lead is reopened or not.
-    package enum ReopeningVerdict: String, CaseIterable, Sendable {
+    package enum ReopeningReason: String, CaseIterable, Sendable {
         case open, activeLead, nothingToOpen, switchedOff
     }
 
@@ -138,7 +138,7 @@ package enum RuleTable {
     // swift-format-ignore
     package static func reopening(
         activeLead: Bool, reopenableLead: Bool, isOn: Bool
-    ) -> ReopeningVerdict {
+    ) -> ReopeningReason {
         switch (activeLead, reopenableLead, isOn) {
         case   (true,       _,              _    ): .activeLead
         case   (false,      false,          _    ): .nothingToOpen

@@ -17,15 +17,15 @@ package struct Retention: Hashable, Sendable {
     package init() {}
 
     /// The longest limit, ten years; 0 is longer.
-    package static let mostDays = 3650
+    package static let maxDays = 3650
     /// Reconciliation would bring younger calls back: Phonet's history reaches 90 days.
-    package static let fewestCallDays = 91
+    package static let minCallDays = 91
     /// Younger messages may still be needed to find an error.
-    package static let fewestMessageDays = 7
+    package static let minMessageDays = 7
     /// Younger notices may still be unread.
-    package static let fewestNoticeDays = 7
+    package static let minNoticeDays = 7
     /// A trigger of the database refuses to delete younger lines.
-    package static let fewestAuditDays = 365
+    package static let minAuditDays = 365
     /// Younger reconciliations tell how far the call log is complete.
-    package static let fewestReconciliationDays = 30
+    package static let minReconciliationDays = 30
 }

@@ -51,7 +51,7 @@ package struct Settings: Hashable, Sendable {
     /// turn.
     package var returnsToFormerOwner = false
     /// An employee with a pause set at Phonet is not online for `DistributionMode.active`.
-    package var usesPhonetPauseAsPresence = false
+    package var usePhonetPauseAsPresence = false
     /// False: no rule runs, no notice is sent, and every customer lookup is answered “not found”.
     package var moduleEnabled = true
     /// Addresses and networks whose webhooks are trusted.

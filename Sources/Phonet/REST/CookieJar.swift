@@ -5,8 +5,8 @@ struct CookieJar: Sendable {
     static let sessionName = "JSESSIONID"
 
     /// The most cookies kept. Further cookies, and cookies that are too long, are ignored.
-    private static let mostCookies = 30
-    private static let mostBytes = 4096
+    private static let maxCookies = 30
+    private static let maxBytes = 4096
 
     private var cookies: [(name: String, value: String)] = []
 
@@ -22,7 +22,7 @@ struct CookieJar: Sendable {
     }
 
     private mutating func take(_ field: String) {
-        guard field.utf8.count <= CookieJar.mostBytes else { return }
+        guard field.utf8.count <= CookieJar.maxBytes else { return }
         let parts = field.split(separator: ";", omittingEmptySubsequences: false)
             .map(CookieJar.trimmed)
         guard let pair = parts.first, let sign = pair.firstIndex(of: "=") else { return }
@@ -33,7 +33,7 @@ struct CookieJar: Sendable {
         else { return }
         cookies.removeAll { $0.name == name }
         let isGone = parts.dropFirst().contains(where: CookieJar.endsAtOnce)
-        if !value.isEmpty, !isGone, cookies.count < CookieJar.mostCookies {
+        if !value.isEmpty, !isGone, cookies.count < CookieJar.maxCookies {
             cookies.append((String(name), String(value)))
         }
     }

@@ -2,7 +2,7 @@ import CallRules
 
 extension PhonetAccount {
     /// The most entries Phonet gives in one page (protocol 3.6).
-    package static let mostHistoryEntries = 50
+    package static let maxHistoryEntries = 50
 
     /// A page of the calls of the whole company between two moments (protocol 3.6). Do not rely on
     /// the order; new calls move the offsets of older ones unless `to` has passed.
@@ -15,7 +15,7 @@ extension PhonetAccount {
     package func history(
         from: Instant, to: Instant, offset: Int, limit: Int
     ) -> Result<HistoryPage, PhonetError> {
-        let limit = min(max(limit, 1), PhonetAccount.mostHistoryEntries)
+        let limit = min(max(limit, 1), PhonetAccount.maxHistoryEntries)
         // In the query, not in the body; without `directions`, whose spelling is disputed.
         let query =
             "timeFrom=\(from.milliseconds)&timeTo=\(to.milliseconds)"

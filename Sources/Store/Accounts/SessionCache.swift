@@ -37,7 +37,7 @@ extension Store {
     /// Like `session(hash:at:)`, up to 15 seconds old; a closed session is returned no longer.
     ///
     /// - Parameter hash: SHA-256 of the cookie, 32 bytes.
-    package func believedSession(
+    package func cachedSession(
         hash: [UInt8], at now: Instant
     ) throws(StoreError) -> SessionRow? {
         let before = counters.sessions

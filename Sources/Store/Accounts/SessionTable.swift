@@ -11,7 +11,7 @@ package struct SessionRow: Hashable, Sendable {
 
     /// A session whose times lie further in the future than this has expired: a wrong clock set them. An
     /// hour is what a clock in another time zone is wrong by; within it nobody is signed out.
-    static let mostFutureSeconds = 60 * 60 + Instant.clockToleranceSeconds
+    static let maxFutureSeconds = 60 * 60 + Instant.clockToleranceSeconds
 
     package let id: Int64
     package let employee: EmployeeRow
@@ -37,7 +37,7 @@ enum SessionTable {
         [
             now.earlier(bySeconds: SessionRow.idleSeconds).milliseconds,
             now.earlier(bySeconds: SessionRow.longestSeconds).milliseconds,
-            now.advanced(bySeconds: SessionRow.mostFutureSeconds).milliseconds,
+            now.advanced(bySeconds: SessionRow.maxFutureSeconds).milliseconds,
         ]
     }
 

@@ -34,12 +34,12 @@ struct CallBook {
     func apply(
         _ decoded: Decoded, _ remarks: WebhookRemarks = WebhookRemarks(), at now: Instant,
         arrivedAt arrival: Instant? = nil
-    ) throws(SQLiteError) -> Verdict {
+    ) throws(SQLiteError) -> MessageResult {
         var verdict =
             switch decoded {
             case .messages(let messages): try apply(messages, at: now, arrivedAt: arrival)
             case .unreadable(let reason):
-                Verdict(status: .failed, reasons: [.unreadable(reason)])
+                MessageResult(status: .failed, reasons: [.unreadable(reason)])
             }
         verdict.reasons += remarks.released.reasons
         return verdict
@@ -47,8 +47,8 @@ struct CallBook {
 
     func apply(
         _ messages: [Message], at now: Instant, arrivedAt arrival: Instant? = nil
-    ) throws(SQLiteError) -> Verdict {
-        var verdict = Verdict(status: .duplicate)
+    ) throws(SQLiteError) -> MessageResult {
+        var verdict = MessageResult(status: .duplicate)
         for message in messages {
             switch message {
             case .event(_, let leg), .record(let leg):
@@ -105,7 +105,7 @@ struct CallBook {
             return (try begin(leg, at: now), .call)
         }
         var saved = leg
-        if let number = progress.madeUpNumber { saved.replaceNumber(by: number) }
+        if let number = progress.pseudonymNumber { saved.replaceNumber(by: number) }
         try LegTable.save(saved, call: progress.id, sql)
         for alias in aliases { try CallAliasTable.insert(alias, of: progress.id, sql) }
         try update(regrouped(&progress), progress, at: now)
@@ -300,9 +300,9 @@ extension Leg {
         contactName = stored.contactName
     }
 
-    fileprivate mutating func replaceNumber(by madeUp: String) {
-        if number != madeUp { contactName = nil }
-        number = madeUp
+    fileprivate mutating func replaceNumber(by pseudonym: String) {
+        if number != pseudonym { contactName = nil }
+        number = pseudonym
         record?.recordingURL = nil
     }
 }

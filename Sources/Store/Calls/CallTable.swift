@@ -26,7 +26,7 @@ struct CallProgress: Equatable {
     /// The place of the stored call among the calls of its number.
     var place: FirstCall.Place?
     /// The pseudonym of the call's number, when that was erased.
-    var madeUpNumber: String?
+    var pseudonymNumber: String?
 }
 
 /// The table `call`: one row for each conversation attempt.
@@ -166,7 +166,7 @@ enum CallTable {
             progress.id, phone: phone, try row.direction(.direction),
             try row.codeIfPresent(.outcome), startedAt: row.instant(.startedAt),
             answeredAt: row.instant(.answeredAt), endedAt: row.instant(.endedAt))
-        progress.madeUpNumber = PseudonymNumber(phone) == nil ? nil : phone
+        progress.pseudonymNumber = PseudonymNumber(phone) == nil ? nil : phone
         return progress
     }
 

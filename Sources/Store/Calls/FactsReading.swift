@@ -9,7 +9,7 @@ enum FactsReading {
         `extension`: String?, withoutLeadsOf own: Call.ID?, _ sql: Connection
     ) throws(SQLiteError) -> Facts {
         // The facts of an erased number are empty.
-        let number = call.number.madeUp == nil ? call.number : PhoneNumber("")
+        let number = call.number.pseudonym == nil ? call.number : PhoneNumber("")
         var facts = Facts(direction: direction, number: number)
         facts.contactName = call.contactName
         facts.extension = `extension`

@@ -5,7 +5,7 @@ import GRDB
 enum LineTable {
     /// Most calls that are put right when a line becomes known, so that the message that names it
     /// does not wait; older ones stay as they are.
-    private static let mostCalls: Int64 = 200
+    private static let maxCalls: Int64 = 200
 
     /// Whether a number in E.164 is one of the company's own lines.
     static func isLine(_ phone: String, _ sql: Connection) throws(SQLiteError) -> Bool {
@@ -33,7 +33,7 @@ enum LineTable {
         _ leg: Leg, at now: Instant, _ sql: Connection
     ) throws(SQLiteError) -> String? {
         guard let line = leg.line.flatMap({ PhoneNumber($0) }), let phone = line.e164,
-            line.madeUp == nil, let outside = leg.number.flatMap({ PhoneNumber($0).e164 }),
+            line.pseudonym == nil, let outside = leg.number.flatMap({ PhoneNumber($0).e164 }),
             outside != phone
         else { return nil }
         // Nearly always known: a read is cheaper than an INSERT that does nothing.
@@ -47,7 +47,7 @@ enum LineTable {
     static func calls(from line: String, _ sql: Connection) throws(SQLiteError) -> [Call.ID] {
         let row = try sql.rows(
             "SELECT id FROM call WHERE phone = ?1 ORDER BY started_at DESC LIMIT ?2",
-            .text(line), .int(mostCalls))
+            .text(line), .int(maxCalls))
         var ids: [Call.ID] = []
         while try row.step() { ids.append(Call.ID(row.int(0))) }
         return ids

@@ -10,7 +10,7 @@ extension Store {
     package func nextAssignments(
         _ count: Int, _ mode: DistributionMode, among ids: [Employee.ID], at now: Instant
     ) throws(StoreError) -> [Assignment] {
-        let pauses = settings.settings.usesPhonetPauseAsPresence
+        let pauses = settings.settings.usePhonetPauseAsPresence
         let candidates = try lookups.read {
             try FactsReading.candidates(ids, pauses: pauses, at: now, $0)
         }

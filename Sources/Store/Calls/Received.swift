@@ -11,14 +11,14 @@ extension Store {
         _ webhook: ReceivedWebhook, _ decoded: Decoded
     ) throws(StoreError) -> WebhookMessageStatus {
         try write { [settingsCache] tx in
-            let verdict: Verdict
+            let verdict: MessageResult
             var quarantinedLeg: String?
             switch decoded {
             case .messages where !webhook.isTrusted && webhook.isTooLong:
                 // Only its start is kept, from which it could never take effect.
-                verdict = Verdict(status: .failed)
+                verdict = MessageResult(status: .failed)
             case .messages(let messages) where webhook.isQuarantined:
-                verdict = Verdict(status: .quarantined, reasons: webhook.remarks.reasons)
+                verdict = MessageResult(status: .quarantined, reasons: webhook.remarks.reasons)
                 quarantinedLeg = QuarantinedLeg.uuid(in: messages)
             case .messages, .unreadable:
                 let book = CallBook(settings: settingsCache.current, sql: tx.sql)
@@ -42,7 +42,7 @@ extension Store {
     @discardableResult
     package func lookedUp(_ webhook: ReceivedWebhook) -> Bool {
         writer.enqueue { tx in
-            let verdict = Verdict(
+            let verdict = MessageResult(
                 status: webhook.isQuarantined ? .quarantined : .processed,
                 reasons: webhook.remarks.reasons)
             try WebhookMessageTable.insert(webhook, verdict, tx.sql)

@@ -90,7 +90,7 @@ extension CallBook {
     private func relink(
         _ call: Call, _ progress: inout CallProgress, from old: String?
     ) throws(SQLiteError) {
-        guard call.number.madeUp == nil else { return }
+        guard call.number.pseudonym == nil else { return }
         let phone = call.number.e164
         let attached = try CallMerge.attached(progress.id, sql)
         if !attached.client {

@@ -59,7 +59,7 @@ struct RuleRun {
         }
         guard settings.moduleEnabled else { return }
         if madeBefore { try correctLead(direction) }
-        try settleNotices(direction)
+        try updateWaitingNotices(direction)
     }
 
     private mutating func run(
@@ -183,7 +183,7 @@ struct RuleRun {
             mode == .off
             ? Candidates(people: [], listIsInactive: false)
             : try FactsReading.candidates(
-                settings.distributionEmployeeIDs, pauses: settings.usesPhonetPauseAsPresence,
+                settings.distributionEmployeeIDs, pauses: settings.usePhonetPauseAsPresence,
                 at: now, sql)
         return Assignment.next(mode, candidates, rung: facts.employee)
     }
@@ -230,7 +230,7 @@ struct RuleRun {
         }
     }
 
-    private mutating func settleNotices(_ direction: Facts.Direction) throws(SQLiteError) {
+    private mutating func updateWaitingNotices(_ direction: Facts.Direction) throws(SQLiteError) {
         guard direction == .incoming, call.state == .ended, let outcome = call.outcome(at: now)
         else { return }
         let judge = NoticeJudge(

@@ -9,7 +9,7 @@ extension Store {
     /// transaction; none when nothing is due. While the module is switched off, all notices wait.
     ///
     /// - Returns: the number of notices decided; call again while it is not zero.
-    package func sendDueNotices(at now: Instant) throws(StoreError) -> Int {
+    package func releaseDueNotices(at now: Instant) throws(StoreError) -> Int {
         guard settings.settings.moduleEnabled else { return 0 }
         let isDue = try read { db in
             try Bool.fetchOne(
@@ -23,7 +23,7 @@ extension Store {
         return try write { [settingsCache] transaction in
             try DueNotices(
                 settings: settingsCache.current.settings, now: now, transaction: transaction
-            ).sendOut()
+            ).release()
         }
     }
 

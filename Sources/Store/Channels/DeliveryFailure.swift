@@ -28,7 +28,7 @@ package enum DeliveryFailure: Hashable, Sendable {
     case badAddress(String)
     /// The message could not be built.
     case notMade
-    /// The program ended during the attempt, `DeliveryTable.mostCutOffs` times.
+    /// The program ended during the attempt, `DeliveryTable.maxCutOffs` times.
     case cutOff
 
     /// The stored codes, also the label `cause` of `/metrics`.

@@ -6,7 +6,7 @@ import GRDB
 enum DeliveryTable {
     /// A delivery fails after this many attempts that were interrupted by a restart: it may be the
     /// cause of the restarts.
-    static let mostCutOffs = 5
+    static let maxCutOffs = 5
 
     /// Adds one delivery of a notice for each address the employee has, in every channel.
     ///
@@ -173,7 +173,7 @@ enum DeliveryTable {
                 UPDATE delivery SET state = 'failed', reason = 'cut_off'
                 WHERE state = 'sending' AND ? <= (SELECT count(*) FROM delivery_attempt
                     WHERE delivery_id = delivery.id AND failure = 'cut_off')
-                """, arguments: [mostCutOffs])
+                """, arguments: [maxCutOffs])
         try db.execute(
             sql: """
                 UPDATE delivery SET state = 'waiting', next_at = ?, possibly_repeated = 1

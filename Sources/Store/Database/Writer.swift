@@ -23,7 +23,7 @@ final class Writer: @unchecked Sendable {
     private static let largestBatch = 64
     /// Most pieces of work that wait without a thread waiting for each: while the disk is stuck,
     /// they would fill the memory.
-    static let mostUnawaited = 256
+    static let maxUnawaited = 256
 
     private let pool: DatabasePool
     private let counters: ChangeCounters
@@ -78,10 +78,10 @@ final class Writer: @unchecked Sendable {
 
     /// Runs `work` with the next transaction; does not wait and reports no error.
     ///
-    /// - Returns: false when it will not run, because `mostUnawaited` pieces wait already.
+    /// - Returns: false when it will not run, because `maxUnawaited` pieces wait already.
     @discardableResult
     func enqueue(_ work: @escaping (Transaction) throws -> Void) -> Bool {
-        submit(Job(work), atMost: Writer.mostUnawaited)
+        submit(Job(work), atMost: Writer.maxUnawaited)
     }
 
     /// Commits the waiting work, refuses new work, and returns when the thread has ended.

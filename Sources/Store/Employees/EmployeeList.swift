@@ -58,7 +58,7 @@ extension Store {
     package func employeeList(
         _ request: EmployeeListRequest, at now: Instant
     ) throws(StoreError) -> EmployeeList {
-        let pauses = settings.settings.usesPhonetPauseAsPresence
+        let pauses = settings.settings.usePhonetPauseAsPresence
         return try read { db in
             let condition = request.conditions.allHold
             let length = EmployeeListRequest.pageLength
@@ -84,7 +84,7 @@ extension Store {
     package func employeeListRow(
         _ id: Employee.ID, at now: Instant
     ) throws(StoreError) -> EmployeeListRow? {
-        let pauses = settings.settings.usesPhonetPauseAsPresence
+        let pauses = settings.settings.usePhonetPauseAsPresence
         return try read { db in
             try SQLRequest<Row>(
                 literal: """

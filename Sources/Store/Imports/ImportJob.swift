@@ -52,11 +52,11 @@ package struct ImportJob: Hashable, Sendable {
     package static let patienceSeconds = 24 * 3600
 
     /// Seconds without a finished batch after which it counts as interrupted.
-    package static let mostSilentSeconds = 120
+    package static let maxSilentSeconds = 120
 
     /// Whether a batch was finished recently, as of `now`.
     package func isBusy(at now: Instant) -> Bool {
-        state.isBusy && now.seconds(since: touchedAt) < ImportJob.mostSilentSeconds
+        state.isBusy && now.seconds(since: touchedAt) < ImportJob.maxSilentSeconds
     }
 
     /// Share of the rows processed, 0…100.

@@ -5,7 +5,7 @@ import GRDB
 /// Import jobs and the validation messages of their files (table `import_mistake`).
 enum ImportTable {
     /// Most rows of a report that one transaction deletes.
-    private static let mostForgotten = 1000
+    private static let maxForgotten = 1000
 
     static func insert(
         _ file: ImportedFile, _ state: ImportJob.State, by author: Author, at now: Instant,
@@ -128,7 +128,7 @@ enum ImportTable {
                     SELECT max(line) FROM (SELECT line FROM import_mistake WHERE job_id = ?1
                         ORDER BY line LIMIT ?2))
                 """,
-            arguments: [id, mostForgotten])
+            arguments: [id, maxForgotten])
         return db.changesCount > 0
     }
 

@@ -33,7 +33,7 @@ struct LiveCallEntry {
     static let talkingSeconds = 4 * 60 * 60
     static let endedSeconds = 5 * 60
     /// The most by which Phonet's clock may be behind, in seconds.
-    static let mostClockDifference = 15 * 60
+    static let maxClockDifference = 15 * 60
 
     let id: Call.ID
     let call: Call
@@ -123,7 +123,7 @@ extension LiveCallCache {
                     AND updated_at > ?2 AND direction <> 'internal'
                 ORDER BY ended_at DESC LIMIT 1000
                 """,
-                SQLValue(since.earlier(bySeconds: LiveCallEntry.mostClockDifference)),
+                SQLValue(since.earlier(bySeconds: LiveCallEntry.maxClockDifference)),
                 SQLValue(since)), sql)
     }
 

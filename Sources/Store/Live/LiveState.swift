@@ -4,7 +4,7 @@ import GRDB
 /// The live part of an employee's pages.
 package struct LiveState: Sendable {
     /// The ETag of this state.
-    package let stamp: LiveETag
+    package let stamp: LiveVersion
     /// Notices not opened yet; 100 stands for 100 and more.
     package let unread: Int
     /// The latest of them, the newest first.
@@ -59,7 +59,7 @@ extension Store {
     /// True when the ETag is still valid. Runs no query unless a call changed; after a change the
     /// calls are read once for all employees.
     package func isSeen(
-        _ stamp: LiveETag, by person: EmployeeRow, at now: Instant
+        _ stamp: LiveVersion, by person: EmployeeRow, at now: Instant
     ) throws(StoreError) -> Bool {
         guard now < stamp.until else { return false }
         let counts = [counters.notices(of: person.id), counters.cases]
@@ -77,7 +77,7 @@ extension Store {
         let calls = try board(at: now).calls(of: person, at: now)
         return try read { db in
             let notices = try NoticeRow.unread(of: person.id, at: now, limit: 5, db)
-            let stamp = LiveETag(
+            let stamp = LiveVersion(
                 sum: LiveState.sum(counts, calls),
                 until: try NoticeRow.nextDue(of: person.id, after: now, db) ?? .distantFuture)
             return LiveState(
@@ -89,7 +89,7 @@ extension Store {
     }
 
     private func board(at now: Instant) throws(StoreError) -> LiveCallCache {
-        try liveBoard.withLock { board throws(StoreError) in
+        try liveCalls.withLock { board throws(StoreError) in
             let counters = counters.calls
             if let board, board.counters == counters { return board }
             let read = try lookups.read { try LiveCallCache(counters: counters, at: now, $0) }

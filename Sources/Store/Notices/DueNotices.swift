@@ -17,7 +17,7 @@ struct DueNotices {
     /// delivery for each address of its employee.
     ///
     /// - Returns: the number of notices decided.
-    func sendOut() throws -> Int {
+    func release() throws -> Int {
         let rows = try Row.fetchAll(
             db, sql: DueNotices.due, arguments: [now.milliseconds, DueNotices.batch])
         let minute = settings.companyClock.minuteOfDay(at: now)

@@ -23,7 +23,7 @@ package struct Erasure: Hashable, Sendable {
             }
         }
 
-        fileprivate var madeUp: PseudonymNumber {
+        fileprivate var pseudonym: PseudonymNumber {
             switch self {
             case .erase: .erased
             case .pseudonymise: .pseudonym
@@ -81,7 +81,7 @@ extension Store {
                 throw Refusal.invalid([FieldProblem("digits", ValidationMessage.otherDigits)])
             }
             let id = try ErasureTable.insert(
-                of: inquiry, mode, token: mode.madeUp.number(chance: chance), by: author,
+                of: inquiry, mode, token: mode.pseudonym.number(chance: chance), by: author,
                 at: now, db)
             try AuditTable.insert(
                 mode.action, by: author, to: "erasure/\(id.value)", at: now, db)

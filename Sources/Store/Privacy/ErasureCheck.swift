@@ -57,8 +57,8 @@ extension Store {
     /// - Returns: the number of pages in which bytes were overwritten, and of pages that a reader blocked.
     private func cleared(_ pages: [Int64]) throws -> Int {
         var count = 0
-        for start in stride(from: 0, to: pages.count, by: Connection.mostPages) {
-            let some = pages[start..<min(start + Connection.mostPages, pages.count)]
+        for start in stride(from: 0, to: pages.count, by: Connection.maxPages) {
+            let some = pages[start..<min(start + Connection.maxPages, pages.count)]
             count += try writer.performAlone { try $0.clearSlack(of: some) } ?? some.count
         }
         return count

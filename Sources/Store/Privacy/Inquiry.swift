@@ -44,7 +44,7 @@ extension Store {
         _ phone: PhoneNumber, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<Inquiry.ID> {
         try save { db in
-            guard let e164 = phone.e164, phone.madeUp == nil else {
+            guard let e164 = phone.e164, phone.pseudonym == nil else {
                 throw Refusal.invalid([FieldProblem("phone", ValidationMessage.noPhone(phone.raw))])
             }
             let id = try InquiryTable.insert(e164, at: now, db)

@@ -2,7 +2,7 @@ import GRDBSQLite
 
 extension Connection {
     /// Pages of one piece: less than 50 ms, during which the writer is blocked.
-    static let mostPages = 100
+    static let maxPages = 100
 
     /// Checkpoints and empties the WAL, unless a reader holds it.
     ///

@@ -14,11 +14,11 @@ package struct Purge: Hashable, Sendable {
 /// Number of rows of one kind that a purge deleted or would delete.
 package struct PurgeCount: Hashable, Sendable {
     package let kind: PurgeKind
-    /// Without dependent rows; a preview counts up to `mostCounted`.
+    /// Without dependent rows; a preview counts up to `maxCounted`.
     package let rows: Int
 
     /// Stands for this number or more.
-    package static let mostCounted = PurgeTable.mostCounted
+    package static let maxCounted = PurgeTable.maxCounted
 }
 
 /// Kinds of rows with a retention of their own, in the order of deletion. Dependent rows are deleted with

@@ -42,7 +42,7 @@ enum PurgeTable {
     /// Most calls of one transaction; fewer, because a call has about a dozen dependent rows.
     private static let calls = 40
     /// The number at which a preview stops counting.
-    static let mostCounted = 10_000
+    static let maxCounted = 10_000
 
     static func begin(by author: Author, at now: Instant, _ db: Database) throws {
         try db.execute(
@@ -79,15 +79,15 @@ enum PurgeTable {
                 .filter { $0.rows > 0 })
     }
 
-    /// - Returns: the number of rows; `mostCounted` for this many or more.
+    /// - Returns: the number of rows; `maxCounted` for this many or more.
     static func count(_ kind: PurgeKind, before limit: Instant, _ db: Database) throws -> Int {
         guard let part = parts(of: kind).first else { return 0 }
         return try parts(of: kind).filter { $0.table == part.table }.reduce(0) { sum, part in
-            let rows = part.rows(most: mostCounted)
+            let rows = part.rows(most: maxCounted)
             let count = try Int.fetchOne(
                 db, sql: "SELECT count(*) FROM (\(rows))",
                 arguments: ["limit": limit])
-            return min(sum + (count ?? 0), mostCounted)
+            return min(sum + (count ?? 0), maxCounted)
         }
     }
 

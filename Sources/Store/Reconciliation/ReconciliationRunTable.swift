@@ -4,7 +4,7 @@ import GRDB
 /// The last reconciliations, one row each (table `comparison`).
 enum ReconciliationRunTable {
     /// The most rows kept: those of about a week.
-    private static let mostRows = 3000
+    private static let maxRows = 3000
 
     static func insert(
         _ reason: ReconciliationRun.Reason, from: Instant, to: Instant, at now: Instant,
@@ -21,7 +21,7 @@ enum ReconciliationRunTable {
             ])
         let id = db.lastInsertedRowID
         try db.execute(
-            sql: "DELETE FROM comparison WHERE id <= ?", arguments: [id - Int64(mostRows)])
+            sql: "DELETE FROM comparison WHERE id <= ?", arguments: [id - Int64(maxRows)])
         return ReconciliationRun.ID(id)
     }
 

@@ -30,7 +30,7 @@ extension Migrations {
                 """)
         for row in trunks {
             let line = PhoneNumber(row["name"])
-            guard let phone = line.e164, line.madeUp == nil else { continue }
+            guard let phone = line.e164, line.pseudonym == nil else { continue }
             try db.execute(
                 sql: """
                     INSERT OR IGNORE INTO line (phone, seen_at)

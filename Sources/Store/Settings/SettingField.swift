@@ -85,7 +85,7 @@ extension SettingField {
             return ValidationMessage.noWholeNumber(limits)
         case (.days(let path, let least), .number(let number)):
             guard let number = Int(exactly: number),
-                number == 0 || (least...Retention.mostDays).contains(number)
+                number == 0 || (least...Retention.maxDays).contains(number)
             else { return ValidationMessage.noDays(atLeast: least) }
             settings[keyPath: path] = number
         case (.domain(let path), .text(let text)), (.secret(let path), .text(let text)),

@@ -3,7 +3,7 @@ import CallRules
 /// Quarantined messages about a leg; Phonet's history can confirm them.
 enum QuarantinedLeg {
     /// The most messages that are read. Phonet sends fewer about one leg; more are a flood.
-    private static let mostMessages: Int64 = 20
+    private static let maxMessages: Int64 = 20
 
     /// The uuid of the leg when the body is about one leg; nil otherwise.
     static func uuid(in messages: [Message]) -> String? { legs(in: messages)?.first?.uuid }
@@ -28,7 +28,7 @@ enum QuarantinedLeg {
             FROM webhook_message
             WHERE status = 'quarantined' AND leg_uuid IS NOT NULL AND leg_uuid = ?1
             ORDER BY id LIMIT ?2
-            """, .text(uuid), .int(mostMessages))
+            """, .text(uuid), .int(maxMessages))
         return try StoredWebhook.all(row)
     }
 }

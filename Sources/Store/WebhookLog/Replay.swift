@@ -169,7 +169,7 @@ extension Store {
         row.done()
         if let held = replay.held(wasTrusted: wasTrusted, from: before) {
             if let reason = held.reason {
-                let verdict = Verdict(
+                let verdict = MessageResult(
                     status: held.status,
                     reasons: [reason] + replay.remarks.released.reasons
                         + (wasCut.map { [$0] } ?? []))

@@ -20,7 +20,7 @@ package enum UntrustedBudget {
     package static let excerptBytes = 4 << 10
 
     /// Most messages deleted for one insertion, and in one round of `trimUntrusted`.
-    private static let mostDeleted = 256
+    private static let maxDeleted = 256
 
     /// The share of the budget an address counts in: an IPv6 address in its /64.
     ///
@@ -32,7 +32,7 @@ package enum UntrustedBudget {
 
     /// Deletes what is over the budget after an insertion for `key`.
     static func keep(_ key: String, _ sql: Connection) throws(SQLiteError) {
-        var left = mostDeleted
+        var left = maxDeleted
         while left > 0, try isOver(key, sql), try deleteOldest(of: key, sql) { left -= 1 }
         _ = try keepTotal(atMost: left, sql)
     }
@@ -54,7 +54,7 @@ package enum UntrustedBudget {
     ///
     /// - Returns: true when there may be more.
     static func trim(_ sql: Connection) throws(SQLiteError) -> Bool {
-        var left = mostDeleted
+        var left = maxDeleted
         while left > 0, let key = try overfull(sql), try deleteOldest(of: key, sql) { left -= 1 }
         guard left > 0 else { return true }
         return try keepTotal(atMost: left, sql) == left

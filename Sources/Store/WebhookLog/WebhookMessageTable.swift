@@ -86,7 +86,7 @@ enum WebhookMessageTable {
     /// - Parameter leg: the leg uuid of a quarantined message, for the confirmation by Phonet's
     ///   history; nil: none.
     static func insert(
-        _ webhook: ReceivedWebhook, _ verdict: Verdict, about leg: String? = nil, _ sql: Connection
+        _ webhook: ReceivedWebhook, _ verdict: MessageResult, about leg: String? = nil, _ sql: Connection
     ) throws(SQLiteError) {
         let isCounted = !webhook.isTrusted || verdict.status == .quarantined
         let key = isCounted ? UntrustedBudget.key(of: webhook.sourceIP) : nil
@@ -116,7 +116,7 @@ enum WebhookMessageTable {
     }
 
     static func settle(
-        _ id: Int64, _ verdict: Verdict, trusted: Bool, _ sql: Connection
+        _ id: Int64, _ verdict: MessageResult, trusted: Bool, _ sql: Connection
     ) throws(SQLiteError) {
         try sql.run(
             """
@@ -133,7 +133,7 @@ enum WebhookMessageTable {
 }
 
 /// The result of one message.
-struct Verdict {
+struct MessageResult {
     var status: WebhookMessageStatus
     var reasons: [WebhookReason] = []
     var callID: Call.ID?

@@ -15,7 +15,7 @@ struct Pages: Sendable {
     let answerTimes: AnswerTimes
     let nearMisses: NearMisses
     /// The latency from webhook to screen.
-    let eyeTimes = DisplayLatency()
+    let displayLatency = DisplayLatency()
 
     /// One request for a page, before the checks.
     struct Request {

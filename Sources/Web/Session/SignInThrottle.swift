@@ -9,7 +9,7 @@ final class SignInThrottle: Sendable {
     /// How long an attempt is counted, in seconds.
     static let window = 15 * 60
     /// The most keys kept; the keys used longest ago are dropped.
-    private static let mostKeys = 30_000
+    private static let maxKeys = 30_000
 
     /// What attempts are counted by; each attempt counts for one to three keys.
     fileprivate enum Key: Hashable {
@@ -40,7 +40,7 @@ final class SignInThrottle: Sendable {
         fileprivate let at: Instant
     }
 
-    enum Verdict {
+    enum ThrottleResult {
         case allowed(Try)
         /// Too many attempts. The next one is allowed after `seconds`.
         case refused(seconds: Int)
@@ -63,7 +63,7 @@ final class SignInThrottle: Sendable {
     var remembered: Int { tries.withLock(\.count) }
 
     /// Counts an attempt, unless a key has reached its limit.
-    func begin(_ attempt: Attempt, at now: Instant) -> Verdict {
+    func begin(_ attempt: Attempt, at now: Instant) -> ThrottleResult {
         count(SignInThrottle.keys(of: attempt), at: now)
     }
 
@@ -73,7 +73,7 @@ final class SignInThrottle: Sendable {
     }
 
     /// Counts one attempt for all keys, or for none when one of them has reached its limit.
-    private func count(_ keys: [Key], at now: Instant) -> Verdict {
+    private func count(_ keys: [Key], at now: Instant) -> ThrottleResult {
         tries.withLock { tries in
             var wait = 0
             for key in keys {
@@ -87,7 +87,7 @@ final class SignInThrottle: Sendable {
             }
             if wait > 0 { return .refused(seconds: wait) }
             for key in keys { tries[key, default: []].append(now) }
-            if tries.count > SignInThrottle.mostKeys { SignInThrottle.makeRoom(in: &tries) }
+            if tries.count > SignInThrottle.maxKeys { SignInThrottle.makeRoom(in: &tries) }
             return .allowed(Try(keys: keys, at: now))
         }
     }
@@ -122,11 +122,11 @@ final class SignInThrottle: Sendable {
         return Network("\(address.text)/64")?.text ?? sourceIP
     }
 
-    /// Drops the keys used longest ago, until nine tenths of `mostKeys` are left.
+    /// Drops the keys used longest ago, until nine tenths of `maxKeys` are left.
     private static func makeRoom(in tries: inout [Key: [Instant]]) {
         let nothing = Instant(milliseconds: .min)
         let latest = tries.values.map { $0.last ?? nothing }.sorted()
-        let surplus = min(latest.count - mostKeys * 9 / 10, latest.count)
+        let surplus = min(latest.count - maxKeys * 9 / 10, latest.count)
         guard surplus > 0, latest.indices.contains(surplus - 1) else { return }
         let bound = latest[surplus - 1]
         tries = tries.filter { ($0.value.last ?? nothing) > bound }

@@ -20,9 +20,9 @@ final class NearMisses: Sendable {
         var lastPeer: String
     }
 
-    private static let mostPaths = 20
-    private static let mostCharacters = 80
-    private static let mostBytes = 256 << 10
+    private static let maxPaths = 20
+    private static let maxCharacters = 80
+    private static let maxBytes = 256 << 10
 
     private let misses = Mutex<[NearMiss]>([])
 
@@ -47,7 +47,7 @@ final class NearMisses: Sendable {
                 (misses[index].lastAt, misses[index].lastPeer) = (now, peer)
                 return
             }
-            if misses.count == NearMisses.mostPaths,
+            if misses.count == NearMisses.maxPaths,
                 let oldest = misses.indices.min(by: { misses[$0].lastAt < misses[$1].lastAt })
             {
                 misses.remove(at: oldest)
@@ -76,7 +76,7 @@ final class NearMisses: Sendable {
     }
 
     private static func isPhonets(_ body: [UInt8], _ head: HTTPRequest, at now: Instant) -> Bool {
-        guard !body.isEmpty, body.count <= mostBytes else { return false }
+        guard !body.isEmpty, body.count <= maxBytes else { return false }
         let reading = Wire.read(
             body, contentType: head.headerFields[.contentType], arrivedAt: now)
         guard case .messages(let messages) = reading.decoded else { return false }
@@ -98,7 +98,7 @@ final class NearMisses: Sendable {
             defer { isSecret = segment.lowercased() == "h" }
             return isSecret || segment.count > 24 ? "•••" : "\(segment)"
         }
-        let shown = String(safe.joined(separator: "/").prefix(mostCharacters))
+        let shown = String(safe.joined(separator: "/").prefix(maxCharacters))
         return shown.isEmpty ? "/" : shown
     }
 }

@@ -16,7 +16,7 @@ struct Trust: Sendable {
     }
 
     /// What is decided on a webhook.
-    struct Verdict: Equatable {
+    struct TrustResult: Equatable {
         /// Whether its source is trusted.
         let isTrusted: Bool
         /// Why it is quarantined, beside its source; nil: no such reason.
@@ -34,24 +34,24 @@ struct Trust: Sendable {
     ///   - accountDomains: the values of `accountDomain` in the body.
     func verdict(
         peer: String, token: String?, accountDomains: [String]
-    ) throws(StoreError) -> Verdict {
+    ) throws(StoreError) -> TrustResult {
         let settings = store.settings.settings
         let foreign = settings.foreignAccount(accountDomains).map {
             WebhookReason.foreignAccount(domain: $0)
         }
-        if accepts(plain: peer) { return Verdict(isTrusted: true, quarantine: foreign) }
+        if accepts(plain: peer) { return TrustResult(isTrusted: true, quarantine: foreign) }
         if let token, try store.isWebhookToken(hash: Secret.hash(token)) {
-            return Verdict(isTrusted: true, quarantine: foreign)
+            return TrustResult(isTrusted: true, quarantine: foreign)
         }
         let isPlain = settings.secretWebhookAddressesOnly && trusts(peer)
-        return Verdict(isTrusted: false, quarantine: foreign ?? (isPlain ? .plainAddress : nil))
+        return TrustResult(isTrusted: false, quarantine: foreign ?? (isPlain ? .plainAddress : nil))
     }
 
     /// Judges a stored webhook again. One whose source was trusted, perhaps by a secret, stays so.
-    func verdict(again kept: StoredWebhook, accountDomains: [String]) -> Verdict {
+    func verdict(again kept: StoredWebhook, accountDomains: [String]) -> TrustResult {
         let isTrusted = accepts(plain: kept.sourceIP)
         let foreign = store.settings.settings.foreignAccount(accountDomains)
-        return Verdict(
+        return TrustResult(
             isTrusted: isTrusted, quarantine: foreign.map { .foreignAccount(domain: $0) })
     }
 

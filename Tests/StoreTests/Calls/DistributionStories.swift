@@ -77,7 +77,7 @@ import Testing
         }
         #expect(try responsible("a") == 1)
 
-        company.decide { $0.usesPhonetPauseAsPresence = true }
+        company.decide { $0.usePhonetPauseAsPresence = true }
         #expect(try responsible("b") == 2)
         #expect(try responsible("c") == 3)
         #expect(try responsible("d") == 2)

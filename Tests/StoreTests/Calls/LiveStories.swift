@@ -26,7 +26,7 @@ struct LiveStories {
     }
 
     private func isSeen(
-        _ stamp: LiveETag, by id: Employee.ID, afterSeconds seconds: Int = 0
+        _ stamp: LiveVersion, by id: Employee.ID, afterSeconds seconds: Int = 0
     ) throws -> Bool {
         try company.store.isSeen(
             stamp, by: person(id), at: Company.morning.advanced(bySeconds: seconds))
@@ -44,7 +44,7 @@ struct LiveStories {
         let olena = try person(Company.olena)
         let stamp = try state(of: Company.olena).stamp
         company.store.close()
-        let text = try #require(LiveETag(stamp.text))
+        let text = try #require(LiveVersion(stamp.text))
         #expect(try company.store.isSeen(text, by: olena, at: Company.morning))
         #expect(throws: StoreError.self) {
             try company.store.employee(Company.olena, at: Company.morning)
@@ -76,7 +76,7 @@ struct LiveStories {
 
     @Test("A stamp that is none of ours is none", arguments: ["", "1", "x_1", "1_2_3", "1_x"])
     func foreign(text: String) {
-        #expect(LiveETag(text) == nil)
+        #expect(LiveVersion(text) == nil)
     }
 
     @Test("A group rings for all its members until one answers; then it is that one’s talk")

@@ -68,14 +68,14 @@ struct HeartbeatStories {
     func believed() throws {
         let session = try signIn()
         let store = company.store
-        #expect(try store.believedSession(hash: hash, at: Company.morning)?.id == session.id)
+        #expect(try store.cachedSession(hash: hash, at: Company.morning)?.id == session.id)
         try company.execute("UPDATE session SET browser = 'Other'")
         let later = Company.morning.advanced(bySeconds: 14)
-        #expect(try store.believedSession(hash: hash, at: later)?.browser == "Story")
+        #expect(try store.cachedSession(hash: hash, at: later)?.browser == "Story")
         let latest = Company.morning.advanced(bySeconds: 15)
-        #expect(try store.believedSession(hash: hash, at: latest)?.browser == "Other")
+        #expect(try store.cachedSession(hash: hash, at: latest)?.browser == "Other")
         try store.closeSession(session, from: .machine, at: latest)
-        #expect(try store.believedSession(hash: hash, at: latest) == nil)
+        #expect(try store.cachedSession(hash: hash, at: latest) == nil)
     }
 
     @Test(
@@ -87,8 +87,8 @@ struct HeartbeatStories {
     func ended(sql: String) throws {
         _ = try signIn()
         let store = company.store
-        #expect(try store.believedSession(hash: hash, at: Company.morning) != nil)
+        #expect(try store.cachedSession(hash: hash, at: Company.morning) != nil)
         try company.execute(sql)
-        #expect(try store.believedSession(hash: hash, at: Company.morning) == nil)
+        #expect(try store.cachedSession(hash: hash, at: Company.morning) == nil)
     }
 }

@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test("A preview somebody else has overtaken changes nothing")
-    func overtaken() throws {
+    func stale() throws {
         let all = try proposals()
         let moved = try company.store.updateEmployee(Company.taras, at: now) {
             $0.extension = "109"

@@ -194,7 +194,7 @@ extension NewsStory {
                     try book.settle(id, at: now)
                 }
                 while try DueNotices(settings: story.settings, now: now, transaction: tx)
-                    .sendOut() > 0
+                    .release() > 0
                 {}
             }
             return try String.fetchAll(

@@ -40,7 +40,7 @@ import Testing
                 switch field.kind {
                 case .truth: .truth(field.value(in: settings) == .truth(false))
                 case .number(_, let limits): .number(Int64(limits.upperBound))
-                case .days: .number(Int64(Retention.mostDays))
+                case .days: .number(Int64(Retention.maxDays))
                 case .domain, .urlTemplate, .timezone, .secret: .text("text of \(field.key)")
                 case .networks: .texts(["10.0.0.0/8"])
                 case .employees: .numbers([3, 1])

@@ -66,7 +66,7 @@ struct ClientPageStories {
     }
 
     @Test("Two save one card: the second is told what the first saved, and loses nothing")
-    func overtaken() throws {
+    func stale() throws {
         _ = try add("Ірина", "0500000011")
         let seen = try #require(taras.open("/clients/1/edit").hidden("version"))
         office.pass(seconds: 5)

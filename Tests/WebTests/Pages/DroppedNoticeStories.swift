@@ -25,7 +25,7 @@ struct DroppedNoticeStories {
     func notWanted() throws {
         #expect(taras.send("/me/notices", [("notices", "nothing")]).status == 303)
         office.hearConversation(number: "+380500000099", answered: false, recording: nil)
-        #expect(try office.store.sendDueNotices(at: Office.morning) == 1)
+        #expect(try office.store.releaseDueNotices(at: Office.morning) == 1)
         #expect(taras.open(page).words.contains("не надсилалося: людина вимкнула сповіщення"))
         _ = taras.send("/appearance", [("language", "en")])
         #expect(taras.open(page).words.contains("not sent: the person switched notices off"))

@@ -107,7 +107,7 @@ struct PhonetUserStories {
     }
 
     @Test("A preview that somebody has overtaken writes nothing and shows the new state")
-    func overtaken() throws {
+    func stale() throws {
         let page = olena.send("/employees/phonet", ["step": "look"])
         let users = try #require(page.hidden("users"))
         let moved = try office.store.updateEmployee(Office.taras, at: Office.morning) {

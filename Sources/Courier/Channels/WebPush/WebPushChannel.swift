@@ -93,7 +93,7 @@ package struct WebPushChannel: Channel {
             return reason.isFinal ? .failed(failure) : .retry(failure, after: nil)
         case .success(let response):
             let status = response.head.status.code
-            switch PushVerdict(response.head, at: environment.clock()) {
+            switch PushResult(response.head, at: environment.clock()) {
             case .taken: return .delivered(status: status)
             case .gone: return .gone(status: status)
             case .later(let seconds):

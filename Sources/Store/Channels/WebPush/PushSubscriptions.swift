@@ -21,7 +21,7 @@ package struct PushSubscriptionDetails: Hashable, Sendable {
 /// A browser that gets an employee's pushes.
 package struct PushSubscriptionRow: Hashable, Sendable {
     /// The most browsers of one employee; a new one replaces the oldest.
-    package static let mostEach = 20
+    package static let maxEach = 20
 
     package let id: Int64
     package let employeeID: Employee.ID
@@ -70,7 +70,7 @@ extension Store {
                         SELECT id FROM push_subscription WHERE employee_id = ?1
                         ORDER BY endpoint = ?2 DESC, id DESC LIMIT ?3)
                     """,
-                arguments: [employee.value, details.endpoint, PushSubscriptionRow.mostEach])
+                arguments: [employee.value, details.endpoint, PushSubscriptionRow.maxEach])
             return try PushSubscriptionTable.rows(
                 "endpoint = \(details.endpoint)", db
             ).first

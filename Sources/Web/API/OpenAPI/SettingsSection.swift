@@ -80,7 +80,7 @@ extension SettingField {
         switch kind {
         case .truth, .reopenedOwner, .mode, .language: shown
         case .number(_, let range): .number(range)
-        case .days(_, let least): .zero(or: least...Retention.mostDays)
+        case .days(_, let least): .zero(or: least...Retention.maxDays)
         case .domain: .text(0...300)
         case .secret: .text(0...256, matching: "^[!-~]*$").orNull
         case .urlTemplate:

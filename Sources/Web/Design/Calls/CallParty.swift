@@ -18,7 +18,7 @@ struct CallParty {
     /// The number in groups of digits; a word when the number is hidden or was erased, and
     /// before one of the company's own lines.
     var number: String {
-        if call.number.madeUp == .erased { return localize(Strings.erased) }
+        if call.number.pseudonym == .erased { return localize(Strings.erased) }
         if call.number.numberClass == .own {
             return localize(CommonStrings.ownLine(call.number.grouped))
         }

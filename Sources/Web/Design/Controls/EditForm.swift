@@ -14,7 +14,7 @@ struct EditForm {
     let problems: [FieldProblem]
     /// Whether somebody else saved the record in the meantime; then `problems` has the saved
     /// values.
-    var isOvertaken = false
+    var isStale = false
     /// Labels of the fields, by field name.
     let labels: [String: LocalizedText]
     let visitor: Visitor
@@ -24,9 +24,9 @@ struct EditForm {
 
     var html: HTML {
         """
-        \(isOvertaken ? OvertakenNote(words: Strings.overtaken, localize: localize).html : problems.summary(localize, labels: labels))
+        \(isStale ? OvertakenNote(words: Strings.stale, localize: localize).html : problems.summary(localize, labels: labels))
         <form class="form" method="post" action="\(route.path)" \
-        data-unsaved="\(problems.isEmpty && !isOvertaken ? "" : "already")" novalidate>
+        data-unsaved="\(problems.isEmpty && !isStale ? "" : "already")" novalidate>
         \(FormGuard(visitor).html)\(version.map(hidden))
         \(fields)
         <div class="savebar"><button class="primary">\(localize(CommonStrings.save))</button>
@@ -40,7 +40,7 @@ struct EditForm {
     }
 
     private enum Strings {
-        static let overtaken = LocalizedText(
+        static let stale = LocalizedText(
             uk: """
                 Поки Ви редагували, цю картку зберіг хтось інший. Ваші зміни ще не записано: порівняйте \
                 поля нижче та збережіть ще раз.

@@ -92,16 +92,16 @@ struct CallFilterInput {
         filter.isKnown = truth(.known)
         filter.hasRecording = truth(.recording)
         filter.isReturned = truth(.returned)
-        filter.madeLead = isSaid(.lead)
-        filter.isFirst = isSaid(.first)
-        filter.isOnePerNumber = isSaid(.unique)
+        filter.madeLead = isYes(.lead)
+        filter.isFirst = isYes(.first)
+        filter.isOnePerNumber = isYes(.unique)
     }
 
     private mutating func truth(_ field: CallsQuery.Field) -> Bool? {
         choice(field) { ["yes": true, "no": false][$0] }
     }
 
-    private mutating func isSaid(_ field: CallsQuery.Field) -> Bool {
+    private mutating func isYes(_ field: CallsQuery.Field) -> Bool {
         choice(field) { $0 == "yes" ? true : nil } ?? false
     }
 

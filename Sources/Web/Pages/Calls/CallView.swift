@@ -114,7 +114,7 @@ struct CallView {
     private var decisions: HTML {
         guard !page.detail.decisions.isEmpty else { return nothing(Strings.noDecisions) }
         let verdicts = page.detail.decisions.map {
-            Verdict($0, localize, word: Strings.verdict).html
+            DecisionItem($0, localize, word: Strings.verdict).html
         }
         return "<ul class=\"verdicts\">\(verdicts)</ul>"
     }
@@ -122,7 +122,7 @@ struct CallView {
     private var notices: HTML {
         guard !page.detail.notices.isEmpty else { return nothing(Strings.noNotices) }
         let items = page.detail.notices.map { notice in
-            Verdict(
+            DecisionItem(
                 name: notice.employeeName, word: notice.text,
                 reason: localize(Strings.resolution(of: notice)),
                 icon: .bell, isGood: notice.sentAt != nil

@@ -14,7 +14,7 @@ struct ContactEditing {
     /// The fields with their problems.
     let fields: ([FieldProblem]) -> HTML
 
-    func answer() -> Answer { answer([], version: version, isOvertaken: false, .ok) }
+    func answer() -> Answer { answer([], version: version, isStale: false, .ok) }
 
     /// Shows the typed values again, with the problems.
     /// - Parameters:
@@ -24,9 +24,9 @@ struct ContactEditing {
     {
         switch failure {
         case .refused(let problems):
-            answer(problems, version: seen, isOvertaken: false, failure.status)
-        case .overtaken:
-            answer(differences, version: version, isOvertaken: true, failure.status)
+            answer(problems, version: seen, isStale: false, failure.status)
+        case .stale:
+            answer(differences, version: version, isStale: true, failure.status)
         }
     }
 
@@ -36,14 +36,14 @@ struct ContactEditing {
     }
 
     private func answer(
-        _ problems: [FieldProblem], version: Instant?, isOvertaken: Bool,
+        _ problems: [FieldProblem], version: Instant?, isStale: Bool,
         _ status: HTTPResponse.Status
     ) -> Answer {
         PageLayout(
             title: title,
             content: EditForm(
                 route: visitor.route, way: way, version: version?.milliseconds,
-                problems: problems, isOvertaken: isOvertaken, labels: labels, visitor: visitor,
+                problems: problems, isStale: isStale, labels: labels, visitor: visitor,
                 fields: fields(problems)
             ).html
         ).answer(for: visitor, status)

@@ -40,7 +40,7 @@ extension ContactsFlash {
         switch outcome {
         case .saved(let row): return answer(at: card(row))
         case .invalid(let problems), .conflict(let problems): return try again(.refused(problems))
-        case .stale: return try again(.overtaken)
+        case .stale: return try again(.stale)
         case .missing: throw PageRefusal.missing
         }
     }
@@ -50,12 +50,12 @@ extension ContactsFlash {
 enum ContactCardError {
     case refused([FieldProblem])
     /// Another save has changed the contact since it was shown.
-    case overtaken
+    case stale
 
     var status: HTTPResponse.Status {
         switch self {
         case .refused: .unprocessableContent
-        case .overtaken: .conflict
+        case .stale: .conflict
         }
     }
 }

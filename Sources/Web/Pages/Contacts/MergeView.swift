@@ -24,7 +24,7 @@ struct MergeView {
     private var failure: HTML? {
         switch page.failure {
         case .refused(let problems)?: problems.summary(localize, labels: [:])
-        case .overtaken?: OvertakenNote(words: Strings.overtaken, localize: localize).html
+        case .stale?: OvertakenNote(words: Strings.stale, localize: localize).html
         case nil: nil
         }
     }
@@ -114,7 +114,7 @@ enum MergeStrings {
     static let whichStays = LocalizedText(uk: "Яка картка залишиться", en: "Which card stays")
     static let whatHappens = LocalizedText(uk: "Що буде:", en: "What will happen:")
     static let merge = LocalizedText(uk: "Об’єднати", en: "Merge")
-    static let overtaken = LocalizedText(
+    static let stale = LocalizedText(
         uk: "Одну з карток щойно змінили. Перегляньте ще раз; нічого не об’єднано.",
         en: "One of the cards has just been changed. Look again; nothing was merged.")
 

@@ -4,7 +4,7 @@ import Phonet
 
 /// Phonet's users as hidden fields of the preview, so that the confirmation saves what was shown
 /// without asking Phonet again.
-enum CarriedUsers {
+enum HiddenUsers {
     /// The most users in one form.
     static let limit = 1000
 

@@ -11,7 +11,7 @@ struct EmployeePage {
     var form: EmployeeForm
     var problems: [FieldProblem] = []
     /// Whether another save changed the card in the meantime; `problems` has the saved values.
-    var isOvertaken = false
+    var isStale = false
 }
 
 extension Pages {
@@ -45,7 +45,7 @@ extension Pages {
                 var page = try employeePage(id, at: visit.now)
                 page.form = form
                 page.problems = form.differences(from: page.row.employee.details, visit.localize)
-                page.isOvertaken = true
+                page.isStale = true
                 return EmployeeView(page: page, visitor: visit.visitor).answer(.conflict)
             }
         }

@@ -27,7 +27,7 @@ struct EmployeeView {
     private var form: HTML {
         EditForm(
             route: route, way: route, version: version ?? employee.updatedAt.milliseconds,
-            problems: page.problems, isOvertaken: page.isOvertaken, labels: EmployeeForm.labels,
+            problems: page.problems, isStale: page.isStale, labels: EmployeeForm.labels,
             visitor: visitor,
             fields: EmployeeFields(form: page.form, problems: page.problems, localize: localize)
                 .html

@@ -46,18 +46,18 @@ extension Pages {
             page.failure = [failure.sentence]
             return PhonetUsersView(page: page, visitor: visit.visitor).answer()
         case .success(let found)?:
-            let users = found.prefix(CarriedUsers.limit).map(Roster.User.init)
+            let users = found.prefix(HiddenUsers.limit).map(Roster.User.init)
             let roster = try store.roster(of: users)
             page.preview = PhonetUsersPage.Preview(
                 users: users, roster: roster,
                 ticked: Set(roster.lines.filter(\.isSure).map(\.proposal)),
-                isCut: found.count > CarriedUsers.limit)
+                isCut: found.count > HiddenUsers.limit)
             return PhonetUsersView(page: page, visitor: visit.visitor).answer()
         }
     }
 
     private func takeTicked(_ visit: PageVisit) throws -> Answer {
-        guard let users = CarriedUsers.users(visit.form["users"] ?? "") else {
+        guard let users = HiddenUsers.users(visit.form["users"] ?? "") else {
             let page = PhonetUsersPage(failure: [RosterStrings.unreadable])
             return PhonetUsersView(page: page, visitor: visit.visitor)
                 .answer(.unprocessableContent)

@@ -53,9 +53,9 @@ struct PhonetUsersView {
         }
         return """
             <p class="lead">\(localize(Strings.preview))</p>
-            \(preview.isCut ? "<p class=\"note\">\(localize(Strings.more(than: CarriedUsers.limit)))</p>" : nil)
+            \(preview.isCut ? "<p class=\"note\">\(localize(Strings.more(than: HiddenUsers.limit)))</p>" : nil)
             <form method="post" action="\(PageRoute.phonetUsers.path)">\(FormGuard(visitor).html)
-            <input type="hidden" name="users" value="\(CarriedUsers.text(preview.users))">
+            <input type="hidden" name="users" value="\(HiddenUsers.text(preview.users))">
             \(table(preview))
             <div class="savebar"><button class="primary" name="step" value="take">\(localize(Strings.takeChosen))</button>
             <a class="button" href="\(PageRoute.employees.path)">\(localize(CommonStrings.cancel))</a></div></form>

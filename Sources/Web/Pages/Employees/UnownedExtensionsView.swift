@@ -5,7 +5,7 @@ import WebForms
 /// The section with the extensions without an employee; empty when there are none.
 struct UnownedExtensionsView {
     /// The most rows shown; each assignment makes room for the next.
-    private static let mostRows = 20
+    private static let maxRows = 20
 
     let page: EmployeesPage
     let visitor: Visitor
@@ -23,7 +23,7 @@ struct UnownedExtensionsView {
             <div class="tablebox"><table class="stacked"><thead><tr>\(heads)
             <th scope="col" class="number">\(localize(CommonStrings.calls))</th>\(head(CommonStrings.lastCall))
             \(head(CommonStrings.whoseNumberItIs))</tr></thead>
-            <tbody>\(page.unowned.prefix(Self.mostRows).map(row))</tbody></table></div>
+            <tbody>\(page.unowned.prefix(Self.maxRows).map(row))</tbody></table></div>
             <p class="help">\(localize(Strings.onlyWithout)) \(rest)</p></section>
             """
     }
@@ -31,7 +31,7 @@ struct UnownedExtensionsView {
     /// A refused assignment of an extension that was assigned by another save in the meantime.
     private var lost: HTML? {
         guard let refusal = page.refusal,
-            !page.unowned.prefix(Self.mostRows).contains(where: {
+            !page.unowned.prefix(Self.maxRows).contains(where: {
                 $0.extension == refusal.extension
             })
         else { return nil }
@@ -41,7 +41,7 @@ struct UnownedExtensionsView {
     }
 
     private var rest: String {
-        let count = page.unowned.count - Self.mostRows
+        let count = page.unowned.count - Self.maxRows
         return count > 0 ? localize(Strings.more(count)) : ""
     }
 

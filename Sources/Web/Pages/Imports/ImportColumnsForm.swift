@@ -5,7 +5,7 @@ import Store
 /// The form that maps the columns of a file to fields, with the first cells of each column.
 struct ImportColumnsForm {
     /// The most characters shown of a cell.
-    private static let mostShown = 60
+    private static let maxShown = 60
 
     let job: ImportJob
     let head: ImportSource.Head
@@ -58,7 +58,7 @@ struct ImportColumnsForm {
     }
 
     private func shortened(_ text: String) -> String {
-        let limit = ImportColumnsForm.mostShown
+        let limit = ImportColumnsForm.maxShown
         return text.count > limit ? text.prefix(limit - 1) + "…" : text
     }
 }

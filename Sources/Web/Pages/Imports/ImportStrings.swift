@@ -23,8 +23,8 @@ enum ImportStrings {
         uk: "у файлі немає рядків під заголовками; перевірте, чи це CSV",
         en: "there are no rows below the headings; please check that it is CSV")
     static let tooManyColumns = LocalizedText(
-        uk: "забагато стовпців: може бути щонайбільше \(ImportsPage.mostColumns)",
-        en: "too many columns: there can be \(ImportsPage.mostColumns) at the most")
+        uk: "забагато стовпців: може бути щонайбільше \(ImportsPage.maxColumns)",
+        en: "too many columns: there can be \(ImportsPage.maxColumns) at the most")
 
     static let rulesTitle = LocalizedText(
         uk: "Що стається з рядками", en: "What becomes of the rows")

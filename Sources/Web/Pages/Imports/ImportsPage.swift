@@ -6,9 +6,9 @@ import Store
 /// The data of the list of imports.
 struct ImportsPage {
     /// The number of imports shown.
-    static let mostImports = 30
+    static let maxImports = 30
     /// The most columns of a file.
-    static let mostColumns = 100
+    static let maxColumns = 100
 
     /// The latest first.
     let imports: [ImportJob]
@@ -19,7 +19,7 @@ struct ImportsPage {
 
 extension Pages {
     func showImports(_ visit: PageVisit) throws -> Answer {
-        var page = ImportsPage(imports: try store.imports(limit: ImportsPage.mostImports))
+        var page = ImportsPage(imports: try store.imports(limit: ImportsPage.maxImports))
         page.kind = visit.query["kind"].flatMap(ImportKind.init) ?? .clients
         return ImportsView(page: page, visitor: visit.visitor).answer()
     }
@@ -36,11 +36,11 @@ extension Pages {
             problems.append(FieldProblem("file", ImportStrings.noFile))
         } else if head.map({ $0.sample.isEmpty }) ?? true {
             problems.append(FieldProblem("file", ImportStrings.noRows))
-        } else if let head, head.heading.count > ImportsPage.mostColumns {
+        } else if let head, head.heading.count > ImportsPage.maxColumns {
             problems.append(FieldProblem("file", ImportStrings.tooManyColumns))
         }
         guard problems.isEmpty, let kind, let head else {
-            var page = ImportsPage(imports: try store.imports(limit: ImportsPage.mostImports))
+            var page = ImportsPage(imports: try store.imports(limit: ImportsPage.maxImports))
             page.kind = kind ?? .clients
             page.problems = problems
             return ImportsView(page: page, visitor: visit.visitor).answer(.unprocessableContent)

@@ -13,7 +13,7 @@ struct LeadStatusesPage {
     /// The editor that could not be saved; nil: none.
     var sent: Editor?
     /// Whether another save changed it since it was shown.
-    var isOvertaken = false
+    var isStale = false
 
     enum Editor {
         case statuses, sources
@@ -68,7 +68,7 @@ extension Pages {
             page.problems = problems
             status = .unprocessableContent
         case .missing, .stale:
-            page.isOvertaken = true
+            page.isStale = true
             status = .conflict
         }
         keep(&page)

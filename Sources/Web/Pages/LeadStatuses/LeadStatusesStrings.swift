@@ -21,7 +21,7 @@ enum LeadStatusesStrings {
     static let down = LocalizedText(uk: "Нижче", en: "Down")
     static let newStatus = LocalizedText(uk: "Новий статус", en: "New status")
     static let newSource = LocalizedText(uk: "Нове джерело", en: "New source")
-    static let overtaken = LocalizedText(
+    static let stale = LocalizedText(
         uk: """
             Поки Ви редагували, цей список зберіг хтось інший. Ваші зміни ще не записано: перевірте \
             та збережіть ще раз.

@@ -27,10 +27,10 @@ struct LeadStatusesView {
 
     private func failure(_ editor: LeadStatusesPage.Editor) -> HTML? {
         guard page.sent == editor else { return nil }
-        if page.isOvertaken {
+        if page.isStale {
             return """
                 <div class="note alert" role="alert" tabindex="-1" data-focus>\
-                <p>\(Icon.warning.html) \(localize(Strings.overtaken))</p></div>
+                <p>\(Icon.warning.html) \(localize(Strings.stale))</p></div>
                 """
         }
         return page.problems.summary(localize, labels: [:])

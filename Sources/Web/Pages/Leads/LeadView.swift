@@ -131,7 +131,7 @@ struct LeadView {
             let skipped = turn.skipped.map {
                 "\(names.employee($0.employee.value)) – \(localize(Strings.skipped($0.why)))"
             }
-            return Verdict(
+            return DecisionItem(
                 name: turn.employee.map { names.employee($0.value) }
                     ?? localize(Strings.nobodyGotIt),
                 word: "\(localize(Strings.mode(turn.mode))), \(localize.shortTime(turn.at))",

@@ -9,8 +9,8 @@ extension Pages {
     func pollLive(_ visit: PageVisit) throws -> Answer {
         guard let session = visit.visitor.session else { throw PageRefusal.signIn }
         store.heartbeat(of: session, at: visit.now)
-        if let shown = visit.query["shown"].flatMap({ Int($0) }) { eyeTimes.note(shown) }
-        if let stamp = visit.query["seen"].flatMap({ LiveETag($0) }),
+        if let shown = visit.query["shown"].flatMap({ Int($0) }) { displayLatency.note(shown) }
+        if let stamp = visit.query["seen"].flatMap({ LiveVersion($0) }),
             try store.isSeen(stamp, by: session.employee, at: visit.now)
         {
             return .noContent

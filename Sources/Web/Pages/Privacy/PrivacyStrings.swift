@@ -112,9 +112,9 @@ enum PrivacyStrings {
             en: "Places where other numbers end in these digits: \(count).")
     }
 
-    /// A number of rows; with a plus when counting stopped at `mostCounted`.
+    /// A number of rows; with a plus when counting stopped at `maxCounted`.
     static func rows(_ count: Int) -> String {
-        count == PurgeCount.mostCounted ? "\(count)+" : String(count)
+        count == PurgeCount.maxCounted ? "\(count)+" : String(count)
     }
 
     static func of(_ kind: PurgeKind) -> LocalizedText {

@@ -5,7 +5,7 @@ import Store
 /// The content of the reconciliation page.
 struct ReconciliationPage {
     /// The largest number of reconciliations shown.
-    static let mostReconciliationRuns = 40
+    static let maxReconciliationRuns = 40
     /// The period the form proposes, in seconds: the last two days.
     static let proposedSeconds = 48 * 3600
 
@@ -69,7 +69,7 @@ extension Pages {
         return ReconciliationPage(
             coverage: try store.coverage(),
             reconciliationRuns: try store.reconciliationRuns(
-                limit: ReconciliationPage.mostReconciliationRuns),
+                limit: ReconciliationPage.maxReconciliationRuns),
             from: TypedTime.text(proposed, in: clock), to: TypedTime.text(visit.now, in: clock))
     }
 }

@@ -26,7 +26,7 @@ struct SettingControl {
                 problem: problem ?? idleSwitch, nested: nested
             ).html
         case .number(_, let limits): textField(.number(limits))
-        case .days: textField(.number(0...Retention.mostDays))
+        case .days: textField(.number(0...Retention.maxDays))
         case .domain: textField(.text, placeholder: "vitryla.phonet.com.ua")
         case .timezone: textField(.text, placeholder: "Europe/Kyiv")
         case .urlTemplate: textField(.text, placeholder: "https://crm.example.com/clients/{id}")

@@ -28,7 +28,7 @@ struct WhatIfAnswer {
     }
 
     private var verdicts: [HTML] {
-        simulated.decisions.map { Verdict($0, localize, word: WhatIfStrings.verdict).html }
+        simulated.decisions.map { DecisionItem($0, localize, word: WhatIfStrings.verdict).html }
     }
 
     /// The rules that did not run, and why.
@@ -36,7 +36,7 @@ struct WhatIfAnswer {
         let ran = Set(simulated.decisions.map(\.rule))
         return Rule.allCases.filter { !ran.contains($0) }.compactMap { rule in
             WhatIfStrings.whyIdle(rule).map { why in
-                Verdict(
+                DecisionItem(
                     name: localize(WhatIfStrings.name(rule)), word: localize(WhatIfStrings.idle),
                     reason: localize(why), icon: .offline, isGood: false
                 ).html

@@ -234,7 +234,7 @@ struct StatusChain {
             figure: "\(figure)",
             advice: isFull || isTight
                 ? StatusLink.Advice(sentence: Strings.roomAdvice)
-                : isLong ? StatusLink.Advice(sentence: Strings.journalAdvice) : nil)
+                : isLong ? StatusLink.Advice(sentence: Strings.walAdvice) : nil)
     }
 
     private var backup: StatusLink {

@@ -52,7 +52,7 @@ extension Pages {
             },
             check: try store.connectionCheck(), answers: answers, load: store.writerLoad,
             outbox: try store.outbox(at: visit.now), pushes: try store.pushStatus(),
-            eyes: eyeTimes.summary, recordingError: try store.lastRecordingError(),
+            eyes: displayLatency.summary, recordingError: try store.lastRecordingError(),
             footprint: store.footprint(), backup: try store.lastBackup(),
             quarantined: try store.quarantinedMessages(), release: intake.release.progress,
             failed: try store.failedMessages(at: visit.now), nearMisses: nearMisses.all,

@@ -84,7 +84,7 @@ extension StatusStrings {
     static let roomAdvice = LocalizedText(
         uk: "Звільніть місце на диску: без нього дзвінки не записуються.",
         en: "Make room on the disk: without it calls are not stored.")
-    static let journalAdvice = LocalizedText(
+    static let walAdvice = LocalizedText(
         uk:
             """
             Журнал транзакцій великий: хтось довго читає базу. Якщо це не резервна копія, \

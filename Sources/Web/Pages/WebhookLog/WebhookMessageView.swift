@@ -11,7 +11,7 @@ struct WebhookMessageView {
     let visitor: Visitor
 
     /// The number of bytes of a body that are shown.
-    private static let mostBytes = 65_536
+    private static let maxBytes = 65_536
 
     private var localize: Localizer { visitor.localizer }
 
@@ -74,7 +74,7 @@ struct WebhookMessageView {
     private var body: HTML {
         let bytes = message.payload
         guard !bytes.isEmpty else { return "<p class=\"muted\">\(localize(Strings.empty))</p>" }
-        let shown = bytes.prefix(WebhookMessageView.mostBytes)
+        let shown = bytes.prefix(WebhookMessageView.maxBytes)
         let raw = block(String(decoding: shown, as: UTF8.self), Strings.raw)
         let note: HTML? =
             if String(validating: bytes, as: UTF8.self) == nil {

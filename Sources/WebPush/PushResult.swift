@@ -2,7 +2,7 @@ import CallRules
 import HTTPTypes
 
 /// The meaning of a push service's answer for the message and the subscription.
-package enum PushVerdict: Hashable, Sendable {
+package enum PushResult: Hashable, Sendable {
     /// The service accepted the message (RFC 8030 §5 specifies 201; services also use other 2xx).
     case taken
     /// The subscription no longer exists (404, 410); only these answers remove it.

@@ -2,7 +2,7 @@ import CallRules
 import Store
 
 /// A list item with the result of one rule and its reason.
-struct Verdict {
+struct DecisionItem {
     let name: String
     /// The result in a word or two.
     let word: String

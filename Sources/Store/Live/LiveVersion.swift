@@ -1,7 +1,7 @@
 import CallRules
 
 /// ETag of the live part of an employee's pages: calls, notices, missed calls.
-package struct LiveETag: Hashable, Sendable {
+package struct LiveVersion: Hashable, Sendable {
     /// Hash of everything shown; the same content has another hash after a restart.
     let sum: Int
     /// When the content next changes without a change in the database.
