@@ -41,7 +41,7 @@ enum MissedCallerReading {
             SELECT 1 FROM call CROSS JOIN notice ON notice.call_id = call.id
             WHERE phone = ?1 AND call.id <> ?2 AND started_at BETWEEN ?3 AND ?4
                 AND coalesce(ended_at, started_at) >= ?5
-                AND kind = 'missed_call' AND employee_id = ?6 AND dropped_reason IS NULL
+                AND kind = 'missed_call' AND notice.employee_id = ?6 AND dropped_reason IS NULL
             LIMIT 1
             """,
             .text(phone), SQLValue(id),

@@ -7,6 +7,7 @@
 -- record_due_at: When Phonet's history is asked for the CDR of a call that hung up without one; null: never.
 -- is_first: 1: the first call of its phone. Stored, not computed: a purge must not make a later call the
 -- first.
+-- recording_leg: The leg that recording_url is of: the first answered one that has a recording.
 -- is_own: 1: the outside number is one of the company's own lines. raw_number is the line.
 CREATE TABLE call (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -45,7 +46,7 @@ CREATE TABLE call (
     seen_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL
 , record_due_at INTEGER, is_first INTEGER NOT NULL DEFAULT 0
-    CHECK (is_first = 0 OR is_first = 1), is_own INTEGER NOT NULL DEFAULT 0
+    CHECK (is_first = 0 OR is_first = 1), recording_leg TEXT, is_own INTEGER NOT NULL DEFAULT 0
     CHECK (is_own = 0 OR (is_own = 1 AND phone IS NULL AND number_class = 'hidden'))) STRICT;
 CREATE INDEX call_started ON call (started_at, id);
 CREATE INDEX call_phone ON call (phone, started_at) WHERE phone IS NOT NULL;
@@ -73,6 +74,16 @@ CREATE INDEX call_wait ON call (wait_seconds) WHERE wait_seconds IS NOT NULL;
 -- Ended calls by their end, for the live cards of the last minutes.
 CREATE INDEX call_ended ON call (ended_at) WHERE state = 'ended' AND origin = 'webhook';
 
+-- Uuids that belong to a call though neither it nor a leg has them: a message named one as
+-- the parent of a leg that has another parent.
+CREATE TABLE call_alias (
+    uuid TEXT PRIMARY KEY,
+    call_id INTEGER NOT NULL REFERENCES call ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX call_alias_call ON call_alias (call_id);
+
+-- record_seen_at: When the first CDR of the leg arrived; null: none has come.
+-- pick_up_at: When a group's queue, a voice menu or a robot picked up; bridge_at is the answer of a person.
 CREATE TABLE leg (
     uuid TEXT PRIMARY KEY,
     call_id INTEGER NOT NULL REFERENCES call ON DELETE CASCADE,
@@ -100,7 +111,7 @@ CREATE TABLE leg (
     record_party_kind INTEGER,
     record_extension TEXT,
     record_party_name TEXT
-) STRICT, WITHOUT ROWID;
+, record_seen_at INTEGER, pick_up_at INTEGER) STRICT, WITHOUT ROWID;
 CREATE INDEX leg_call ON leg (call_id);
 
 -- The company's own lines: numbers that calls came in on or went out by.
@@ -137,20 +148,21 @@ CREATE INDEX turn_lead ON turn (lead_id) WHERE lead_id IS NOT NULL;
 CREATE INDEX turn_call ON turn (call_id) WHERE call_id IS NOT NULL;
 CREATE INDEX turn_employee ON turn (employee_id) WHERE employee_id IS NOT NULL;
 
--- The last result of fetching a call's recording.
+-- The last result of fetching a leg's recording.
 CREATE TABLE recording (
-    call_id INTEGER PRIMARY KEY REFERENCES call ON DELETE CASCADE,
+    leg_uuid TEXT PRIMARY KEY REFERENCES leg ON DELETE CASCADE,
     checked_at INTEGER NOT NULL,
     finding TEXT NOT NULL
         CHECK (finding = 'played' OR finding = 'not_ready' OR finding = 'failed'),
     -- Error code; null: it played.
     trouble TEXT CHECK (trouble <> ''),
+    trouble_details TEXT CHECK (trouble_details IS NULL OR json_valid(trouble_details)),
     trouble_uk TEXT,
-    trouble_en TEXT, trouble_details TEXT CHECK (trouble_details IS NULL OR json_valid(trouble_details)),
+    trouble_en TEXT,
     CHECK ((finding = 'played') = (trouble IS NULL)),
     CHECK ((trouble IS NULL) = (trouble_uk IS NULL)),
     CHECK ((trouble IS NULL) = (trouble_en IS NULL))
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX recording_failed ON recording (checked_at) WHERE finding = 'failed';
 
 -- When a listener last requested a part of a recording: one playback is many requests.
@@ -383,6 +395,8 @@ CREATE INDEX case_closing_employee ON case_closing (employee_id)
 
 -- # Notices
 
+-- told: What the notice told when it was sent, a code of NoticeNews; null: it is not sent, or was
+-- sent by a version before 0.7.
 CREATE TABLE notice (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL
@@ -396,7 +410,7 @@ CREATE TABLE notice (
     due_at INTEGER NOT NULL,
     sent_at INTEGER,
     seen_at INTEGER,
-    dropped_reason TEXT,
+    dropped_reason TEXT, told TEXT CHECK (told <> ''),
     UNIQUE (call_id, kind, employee_id)
 ) STRICT;
 CREATE INDEX notice_due ON notice (due_at) WHERE sent_at IS NULL AND dropped_reason IS NULL;
@@ -404,6 +418,10 @@ CREATE INDEX notice_employee ON notice (employee_id, id);
 CREATE INDEX notice_lead ON notice (lead_id) WHERE lead_id IS NOT NULL;
 CREATE INDEX notice_unseen ON notice (employee_id, id)
     WHERE seen_at IS NULL AND dropped_reason IS NULL;
+
+-- Nobody is told the same of one call twice, whatever the kind of the notice.
+CREATE UNIQUE INDEX notice_told ON notice (call_id, employee_id, told)
+    WHERE told IS NOT NULL;
 
 -- Notice preferences of an employee; no row: all notices at any hour.
 CREATE TABLE notice_preference (
@@ -986,8 +1004,23 @@ CREATE TABLE self_check (
 
 -- # Others
 
+CREATE TABLE delivery_attempt (
+    delivery_id INTEGER NOT NULL REFERENCES delivery ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    started_at INTEGER NOT NULL,
+    -- Null: in flight.
+    ended_at INTEGER,
+    -- The service's answer; null: there was none.
+    status INTEGER,
+    -- A code of DeliveryFailure; null: it was delivered.
+    failure TEXT CHECK (failure <> ''),
+    -- Of the failure, an object of JSON; null: its code says everything.
+    details TEXT CHECK (details IS NULL OR json_valid(details)),
+    PRIMARY KEY (delivery_id, number)
+) STRICT, WITHOUT ROWID;
+
 -- One message on its way to one address of one channel.
-CREATE TABLE delivery (
+CREATE TABLE "delivery" (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     -- A code of ChannelKind; not listed here, so that a new channel needs no new table.
     channel TEXT NOT NULL CHECK (channel <> ''),
@@ -997,9 +1030,8 @@ CREATE TABLE delivery (
     employee_id INTEGER REFERENCES employee ON DELETE CASCADE,
     -- A row id in the channel's own table. Null: the address was removed since.
     address INTEGER,
-    news TEXT NOT NULL
-        CHECK (news = 'ringing' OR news = 'missed' OR news = 'answered'
-            OR news = 'lead_assigned' OR news = 'trial'),
+    -- A code of NoticeNews, or 'trial'.
+    news TEXT NOT NULL CHECK (news <> ''),
     state TEXT NOT NULL
         CHECK (state = 'waiting' OR state = 'sending' OR state = 'delivered'
             OR state = 'failed' OR state = 'dropped'),
@@ -1022,21 +1054,6 @@ CREATE INDEX delivery_due ON delivery (next_at, id) WHERE state = 'waiting';
 CREATE INDEX delivery_sending ON delivery (id) WHERE state = 'sending';
 CREATE INDEX delivery_address ON delivery (address, channel) WHERE address IS NOT NULL;
 CREATE INDEX delivery_employee ON delivery (employee_id) WHERE employee_id IS NOT NULL;
-
-CREATE TABLE delivery_attempt (
-    delivery_id INTEGER NOT NULL REFERENCES delivery ON DELETE CASCADE,
-    number INTEGER NOT NULL,
-    started_at INTEGER NOT NULL,
-    -- Null: in flight.
-    ended_at INTEGER,
-    -- The service's answer; null: there was none.
-    status INTEGER,
-    -- A code of DeliveryFailure; null: it was delivered.
-    failure TEXT CHECK (failure <> ''),
-    -- Of the failure, an object of JSON; null: its code says everything.
-    details TEXT CHECK (details IS NULL OR json_valid(details)),
-    PRIMARY KEY (delivery_id, number)
-) STRICT, WITHOUT ROWID;
 
 -- Clients and leads of the kind `active` by phone. Chosen is, of each phone, the client with the
 -- lowest id and the newest lead: those the rules see. Joined by e164 in a subquery; the casts

@@ -54,6 +54,10 @@ import Testing
         #expect(try next(3, .even) == [1, 2, 3])
         #expect(try next(3, .even, among: [Company.marko, Company.taras]) == [2, 3, 2])
         #expect(try next(3, .off).isEmpty)
-        #expect(try next(3, .even, among: [Employee.ID(99)]).isEmpty)
+        // Nobody in the list is active, so all take turns.
+        try company.execute("UPDATE employee SET active = 0 WHERE id = 3")
+        #expect(try next(3, .even, among: [Company.marko]) == [1, 2, 1])
+        try company.execute("UPDATE employee SET active = 0")
+        #expect(try next(3, .even, among: [Company.marko]).isEmpty)
     }
 }

@@ -68,6 +68,7 @@ struct ConflictStories {
         _ = try taras.save(["call_push_employee_ids": ["\(olena.id.value)"]])
         _ = try olena.save([
             "call_push_employee_ids": [], "notify_missed_unknown": ["1"],
+            "notify_missed_unknown_employee_ids": ["\(olena.id.value)"],
             "phonet_api_key": ["0123456789abcdef"],
         ])
         let words = olena.open("/settings/history").words
