@@ -79,12 +79,15 @@ package struct Call: Hashable, Sendable {
         if isAnswered { return .answered }
         guard state == .ended else { return nil }
         if isRootRecorded { return .missed }
-        guard let settlesAt else { return nil }
-        // After a step of the clock back, the call does not wait for the time to come round again.
-        let isOver =
-            settlesAt <= now
+        return isSettled(at: now) ? .missed : nil
+    }
+
+    /// `settlesAt` has passed, or the clock was set back since: the call does not wait for the time to
+    /// come round again.
+    package func isSettled(at now: Instant) -> Bool {
+        guard let settlesAt else { return false }
+        return settlesAt <= now
             || settlesAt.isInTheFuture(at: now.advanced(bySeconds: Call.settlingSeconds))
-        return isOver ? .missed : nil
     }
 
     /// When the call is settled without a CDR of its root: `settlingSeconds` after the end of its
@@ -110,8 +113,7 @@ package struct Call: Hashable, Sendable {
     /// Whether rules wait at `now` for the call that these legs are parts of.
     package func rulesWait(at now: Instant) -> Bool {
         guard awaitsRoot else { return false }
-        guard let settlesAt else { return true }
-        return settlesAt > now
+        return !isSettled(at: now)
     }
 
     /// The number is one of the outside, and that of the whole call.

@@ -213,7 +213,7 @@ extension ColumnValues<CallTable.Column> {
         self[.transferHistory] = SQLValue(record?.transferHistory)
         self[.recordingUrl] = SQLValue(recorded?.record?.recordingURL)
         self[.recordingLeg] = SQLValue(recorded?.uuid)
-        self[.settlesAt] = SQLValue(call.settlesAt.flatMap { $0 > now ? $0 : nil })
+        self[.settlesAt] = SQLValue(call.isSettled(at: now) ? nil : call.settlesAt)
         self[.recordDueAt] = SQLValue(call.cdrDueAt(after: now))
         self[.updatedAt] = SQLValue(now)
     }
