@@ -95,6 +95,7 @@ enum PersonalData {
         "invitation", "last_received", "lead_source", "lead_status", "line", "module_off",
         "notice_preference", "password", "pause", "phonet_connection", "purge", "push_key",
         "push_subscription", "recording", "removal", "self_check", "session", "setting",
-        "setting_change",        "setting_version", "unruled_call", "untrusted_source", "untrusted_total", "webhook_token",
+        "setting_change", "setting_version", "unruled_call", "untrusted_source", "untrusted_total",
+        "webhook_token",
     ]
 }

@@ -86,7 +86,8 @@ enum WebhookMessageTable {
     /// - Parameter leg: the leg uuid of a quarantined message, for the confirmation by Phonet's
     ///   history; nil: none.
     static func insert(
-        _ webhook: ReceivedWebhook, _ verdict: MessageResult, about leg: String? = nil, _ sql: Connection
+        _ webhook: ReceivedWebhook, _ verdict: MessageResult, about leg: String? = nil,
+        _ sql: Connection
     ) throws(SQLiteError) {
         let isCounted = !webhook.isTrusted || verdict.status == .quarantined
         let key = isCounted ? UntrustedBudget.key(of: webhook.sourceIP) : nil
