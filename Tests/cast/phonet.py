@@ -2,8 +2,8 @@
 
 import itertools
 import random
+import time
 
-MORNING = 1767601800123
 _numbers = itertools.count(1_000_000)
 # A fixed seed, so that a failure can be repeated.
 _uuids = random.Random(20_260_105)
@@ -26,6 +26,14 @@ class Conversation:
         self.direction = {"internal": 1, "outgoing": 2, "incoming": 4}[direction]
         self.number = number if number is not None else fresh_number()
         self.ext = ext
+        self._start = None
+
+    @property
+    def start(self):
+        """When it began to ring: when its first message is made. Nobody is told of old calls."""
+        if self._start is None:
+            self._start = int(time.time() * 1000)
+        return self._start
 
     def _event(self, name, **more):
         return {
@@ -33,7 +41,7 @@ class Conversation:
             "accountDomain": "vitryla-demo.phonet.com.ua",
             "uuid": self.uuid,
             "parentUuid": self.parent,
-            "dialAt": MORNING,
+            "dialAt": self.start,
             "bridgeAt": None,
             "lgDirection": self.direction,
             "leg": {"id": 41, "ext": self.ext, "displayName": "Олена Гайова"},
@@ -50,17 +58,17 @@ class Conversation:
 
     @property
     def bridge(self):
-        return self._event("call.bridge", bridgeAt=MORNING + 9_000, serverTime=MORNING + 9_004)
+        return self._event("call.bridge", bridgeAt=self.start + 9_000, serverTime=self.start + 9_004)
 
     def hangup(self, answered):
-        bridged = MORNING + 9_000 if answered else None
-        return self._event("call.hangup", bridgeAt=bridged, serverTime=MORNING + 145_000)
+        bridged = self.start + 9_000 if answered else None
+        return self._event("call.hangup", bridgeAt=bridged, serverTime=self.start + 145_000)
 
     def record(self, answered, ext=None, transfers=None):
         return {
             "parentUuid": self.parent,
             "uuid": self.uuid,
-            "endAt": MORNING + 145_000,
+            "endAt": self.start + 145_000,
             "lgDirection": self.direction,
             "otherLegNum": self.number,
             "otherLegName": self.number,
