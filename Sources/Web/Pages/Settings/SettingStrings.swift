@@ -95,8 +95,8 @@ struct SettingStrings {
             help: LocalizedText(
                 uk: """
                     У секундах, від 0 до 3600; вкажіть 0, щоб вони вирушили відразу. Сповіщення каже, \
-                    що є на мить надсилання: з довгою паузою про дзвінок дізнаються, коли на нього вже \
-                    відповіли або його пропустили, а хто брав у ньому участь, не отримає нічого.
+                    що є на мить надсилання: з довгою паузою про дзвінок дізнаються, коли він уже \
+                    прийнятий або пропущений, а хто брав у ньому участь, не отримає нічого.
                     """,
                 en: """
                     In seconds, 0 to 3600; 0 sends them at once. A notice says what is true when it is \
@@ -135,7 +135,7 @@ struct SettingStrings {
         "missed_fallback": SettingStrings(
             label: LocalizedText(
                 uk: "Якщо відповідального немає – повідомити обраних",
-                en: "If nobody is responsible, tell the chosen employees"),
+                en: "If nobody is responsible, tell those chosen"),
             help: LocalizedText(
                 uk: """
                     Пропущений дзвінок клієнта без адміністраторів або ліда без відповідального \
