@@ -94,7 +94,7 @@ def test_a_missed_call_rings_the_bell_without_a_reload(people):
     assert not taras.driver.title.startswith("(")
 
     back = Conversation("outgoing", number=IRYNA, ext="102")
-    gateway.post("after_call_end", back.record(True) | {"endAt": 1767601800123 + 900_000})
+    gateway.post("after_call_end", back.record(True) | {"endAt": back.start + 900_000})
     taras.wait(lambda: not taras.one("#waiting").text, 3)
 
 

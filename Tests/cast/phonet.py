@@ -2,8 +2,8 @@
 
 import itertools
 import random
+import time
 
-MORNING = 1767601800123
 _numbers = itertools.count(1_000_000)
 # A fixed seed, so that a failure can be repeated.
 _uuids = random.Random(20_260_105)
@@ -20,7 +20,9 @@ def fresh_uuid():
 
 
 class Conversation:
-    def __init__(self, direction="incoming", number=None, ext="101", parent=None, uuid=None):
+    def __init__(self, direction="incoming", number=None, ext="101", parent=None, uuid=None, start=None):
+        # Milliseconds. Now, unless told: nobody gets a notice of a call of long ago.
+        self.start = start or round(time.time() * 1000)
         self.uuid = uuid or fresh_uuid()
         self.parent = parent
         self.direction = {"internal": 1, "outgoing": 2, "incoming": 4}[direction]
@@ -33,7 +35,7 @@ class Conversation:
             "accountDomain": "vitryla-demo.phonet.com.ua",
             "uuid": self.uuid,
             "parentUuid": self.parent,
-            "dialAt": MORNING,
+            "dialAt": self.start,
             "bridgeAt": None,
             "lgDirection": self.direction,
             "leg": {"id": 41, "ext": self.ext, "displayName": "Олена Гайова"},
@@ -50,17 +52,17 @@ class Conversation:
 
     @property
     def bridge(self):
-        return self._event("call.bridge", bridgeAt=MORNING + 9_000, serverTime=MORNING + 9_004)
+        return self._event("call.bridge", bridgeAt=self.start + 9_000, serverTime=self.start + 9_004)
 
     def hangup(self, answered):
-        bridged = MORNING + 9_000 if answered else None
-        return self._event("call.hangup", bridgeAt=bridged, serverTime=MORNING + 145_000)
+        bridged = self.start + 9_000 if answered else None
+        return self._event("call.hangup", bridgeAt=bridged, serverTime=self.start + 145_000)
 
     def record(self, answered, ext=None, transfers=None):
         return {
             "parentUuid": self.parent,
             "uuid": self.uuid,
-            "endAt": MORNING + 145_000,
+            "endAt": self.start + 145_000,
             "lgDirection": self.direction,
             "otherLegNum": self.number,
             "otherLegName": self.number,

@@ -42,7 +42,7 @@ def test_an_answered_call_is_one_call_with_its_talk_and_its_lead(gateway):
 
 def test_a_missed_call_of_a_group_is_missed_and_its_lead_is_shared_out(gateway):
     gateway.settings(create_lead_on_missed_incoming=True, distribution_mode="even",
-                     distribution_employee_ids=[gateway.marko], notify_missed_lead_responsible=True)
+                     distribution_employee_ids=[gateway.marko], notify_assigned=True)
     for name in ["call_dial_incoming_group_member", "call_hangup_incoming_missed", "after_call_end_missed_incoming"]:
         assert gateway.fixture(name).status_code == 200
     call = gateway.call("b07a42d1c9e84f35a6d2180e5c7b94af")
