@@ -20,7 +20,9 @@ def fresh_uuid():
 
 
 class Conversation:
-    def __init__(self, direction="incoming", number=None, ext="101", parent=None, uuid=None):
+    def __init__(self, direction="incoming", number=None, ext="101", parent=None, uuid=None, start=None):
+        # Milliseconds. Now, unless told: nobody gets a notice of a call of long ago.
+        self.start = start or round(time.time() * 1000)
         self.uuid = uuid or fresh_uuid()
         self.parent = parent
         self.direction = {"internal": 1, "outgoing": 2, "incoming": 4}[direction]

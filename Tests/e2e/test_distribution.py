@@ -30,7 +30,7 @@ def test_active_distribution_serves_whoever_the_crm_says_is_online(gateway):
 
 def test_a_what_if_tells_the_same_and_writes_nothing(gateway):
     gateway.settings(create_lead_on_missed_incoming=True, distribution_mode="even",
-                     notify_missed_lead_responsible=True)
+                     notify_assigned=True)
     talk = Conversation()
     question = dict(direction="incoming", outcome="missed", phone=talk.number, extension="101")
     answer = gateway.api.post(f"{gateway.url}/api/v1/simulations", json=question)

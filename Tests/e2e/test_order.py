@@ -1,9 +1,13 @@
 """Order and repetition of messages do not matter, through nginx as in the store."""
 
 import itertools
+import time
 
 import pytest
 from phonet import Conversation
+
+# All calls begin at the same moment, so that they can be compared.
+START = round(time.time() * 1000)
 
 # Sent notices cannot be recalled, so the delay keeps every notice unsent during a test.
 ALL = dict(create_lead_on_answered_incoming=True, create_lead_on_missed_incoming=True,
@@ -28,7 +32,7 @@ def test_all_orders_with_every_message_twice_end_the_same(gateway, answered):
     gateway.settings(**ALL, call_push_employee_ids=[gateway.taras])
     accounts = set()
     for order in itertools.permutations(range(4 if answered else 3)):
-        talk = Conversation()
+        talk = Conversation(start=START)
         messages = [talk.dial, talk.hangup(answered), talk.record(answered), talk.bridge]
         for index in [*order, *reversed(order)]:
             endpoint = "after_call_end" if index == 2 else "call"
@@ -42,8 +46,8 @@ def test_a_ring_group_is_one_call_in_every_order(gateway):
     gateway.settings(**ALL, call_push_employee_ids=[gateway.marko])
     accounts = set()
     for order in itertools.permutations(range(5)):
-        first = Conversation(parent="f" + Conversation().uuid[1:], ext="101")
-        second = Conversation(parent=first.parent, ext="102", number=first.number)
+        first = Conversation(parent="f" + Conversation().uuid[1:], ext="101", start=START)
+        second = Conversation(parent=first.parent, ext="102", number=first.number, start=START)
         messages = [first.dial, second.dial, second.bridge, first.hangup(False), second.hangup(True)]
         for index in order:
             assert gateway.post("call", messages[index]).status_code == 200

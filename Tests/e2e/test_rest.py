@@ -90,7 +90,8 @@ def test_with_the_module_off_messages_are_shown_and_nothing_else_happens(gateway
     gateway.post("after_call_end", talk.record(False))
     call = gateway.call(talk.uuid)
     assert call["outcome"] == "missed" and call["lead_id"] is None
-    assert call["decisions"] == [] and call["notifications"] == []
+    assert {decision["result"] for decision in call["decisions"]} == {"nothing"}
+    assert call["notifications"] == []
     assert gateway.post("customer_data", {"otherLegNum": talk.number}).json()["name"] is None
 
 
