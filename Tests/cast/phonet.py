@@ -21,18 +21,17 @@ def fresh_uuid():
 
 class Conversation:
     def __init__(self, direction="incoming", number=None, ext="101", parent=None, uuid=None, start=None):
-        # Milliseconds. Now, unless told: nobody gets a notice of a call of long ago.
-        self.start = start or round(time.time() * 1000)
         self.uuid = uuid or fresh_uuid()
         self.parent = parent
         self.direction = {"internal": 1, "outgoing": 2, "incoming": 4}[direction]
         self.number = number if number is not None else fresh_number()
         self.ext = ext
-        self._start = None
+        self._start = start
 
     @property
     def start(self):
-        """When it began to ring: when its first message is made. Nobody is told of old calls."""
+        """When it began to ring, in milliseconds: `start`, else when its first message is made.
+        Nobody gets a notice of a call of long ago."""
         if self._start is None:
             self._start = int(time.time() * 1000)
         return self._start
