@@ -15,8 +15,17 @@ struct LegFields {
     }
 
     private func id(_ key: String) -> String? {
-        body[key]?.text().flatMap(CallUUID.canonical)
+        guard let id = body[key]?.text().flatMap(CallUUID.canonical),
+            !LegFields.placeholders.contains(id), id.contains(where: { $0 != "0" })
+        else { return nil }
+        return id
     }
+
+    /// What programs write where there is no id. Zeros mean the same: two calls with the parent "0"
+    /// are not one call.
+    private static let placeholders: Set<String> = [
+        "none", "null", "nil", "undefined", "false", "nan", "na", "n/a",
+    ]
 
     /// The value of `lgDirection` (protocol 2.7).
     enum Direction {

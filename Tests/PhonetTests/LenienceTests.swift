@@ -103,6 +103,16 @@ struct LenienceTests {
     }
 
     @Test(
+        "What stands for no parent is no parent, so that two calls never become one",
+        arguments: [
+            #""0""#, "0", #""None""#, #""null""#, #""undefined""#, #"" ""#, #""0000-0000""#,
+        ])
+    func noParent(written: String) throws {
+        let leg = try dial(#""parentUuid":\#(written)"#).leg()
+        #expect(leg.parent == nil)
+    }
+
+    @Test(
         "The employee's side is read as far as it goes",
         arguments: [
             (#"{"ext":"001"}"#, Party(kind: .user, extension: "001", name: nil)),

@@ -51,10 +51,20 @@ package struct ContactName: Hashable, Sendable {
     private static func words(of text: String) -> [String] {
         text.lowercased().split { !$0.isLetter && !$0.isNumber && !apostrophes.contains($0) }
             .map { word in
-                String(word.compactMap { apostrophes.contains($0) ? nil : $0 == "ё" ? "е" : $0 })
+                let letters = word.compactMap {
+                    apostrophes.contains($0) ? nil : $0 == "ё" ? "е" : $0
+                }
+                // A Latin letter inside a Cyrillic word is the Cyrillic one it looks like.
+                let isCyrillic = letters.contains { cyrillic.contains($0) }
+                return String(isCyrillic ? letters.map { lookalikes[$0] ?? $0 } : letters)
             }
             .filter { $0.contains(where: \.isLetter) }
     }
+
+    private static let cyrillic: ClosedRange<Character> = "а"..."ґ"
+    private static let lookalikes: [Character: Character] = [
+        "i": "і", "a": "а", "e": "е", "o": "о", "c": "с", "p": "р", "x": "х", "y": "у",
+    ]
 
     private static let apostrophes: Set<Character> = ["'", "’", "ʼ", "‘", "`", "´", "′"]
 
@@ -67,12 +77,13 @@ package struct ContactName: Hashable, Sendable {
         "скрыто",
         "anonymous", "anonym", "unknown", "private", "restricted", "withheld", "unavailable",
         "hidden", "blocked", "unnamed", "nameless", "noname", "untitled", "none", "null",
-        "undefined", "unidentified", "undisclosed",
+        "undefined", "unidentified", "undisclosed", "nan",
     ]
 
     private static let phrases: Set<String> = [
         "без імені", "без імя", "без назви", "без номера", "немає імені", "імені немає",
-        "імя невідоме", "імя не вказано", "імя не вказане", "не вказано", "не визначено",
+        "імя невідоме", "імя відсутнє", "without name", "object object", "імя не вказано",
+        "імя не вказане", "не вказано", "не визначено",
         "не визначений", "номер не визначено", "номер не визначений", "номер приховано",
         "без имени", "без имя", "без названия", "нет имени", "имени нет", "имя неизвестно",
         "имя не указано", "не указано", "не указан", "не определен", "номер не определен",
