@@ -87,7 +87,7 @@ extension CallBook {
     }
 
     /// The client and the lead of the number the call has now; what a person attached stays.
-    private func relink(
+    func relink(
         _ call: Call, _ progress: inout CallProgress, from old: String?
     ) throws(SQLiteError) {
         guard call.number.pseudonym == nil else { return }

@@ -193,8 +193,15 @@ struct RuleRun {
         return Notices.ringing(facts, pushed: pushed, settings)
     }
 
-    private func missed(_ facts: Facts) throws(SQLiteError) -> Ruling<[Notice]> {
-        Notices.missed(
+    private func missed(_ read: Facts) throws(SQLiteError) -> Ruling<[Notice]> {
+        var facts = read
+        // The caller was unknown when this attempt was missed; the lead was made by it.
+        if let lead = facts.activeLead,
+            try MissedCallerReading.isMade(lead.id, bySameAttemptAs: call, progress.id, sql)
+        {
+            facts.activeLead = nil
+        }
+        return Notices.missed(
             facts, chosen: try FactsReading.toldOfUnknown(settings, sql),
             try MissedCallerReading.contact(of: call, progress.id, at: now, sql), settings)
     }

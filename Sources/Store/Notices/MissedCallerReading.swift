@@ -29,6 +29,26 @@ enum MissedCallerReading {
         return row.truth(0) ? .conversation : .stillRinging
     }
 
+    /// Whether a lead was made by another call of the same attempt of this caller: a group may ring
+    /// its members by calls of their own.
+    static func isMade(
+        _ lead: Lead.ID, bySameAttemptAs call: Call, _ id: Call.ID, _ sql: Connection
+    ) throws(SQLiteError) -> Bool {
+        guard let phone = call.number.e164, let began = call.startedAt else { return false }
+        let ended = call.endedAt ?? began
+        let row = try sql.rows(
+            """
+            SELECT 1 FROM lead CROSS JOIN call ON call.id = lead.call_id
+            WHERE lead.id = ?1 AND call.phone = ?2 AND call.id <> ?3 AND outcome = 'missed'
+                AND lead.edited_at IS NULL AND started_at <= ?4
+                AND coalesce(ended_at, started_at) >= ?5
+            """, SQLValue(lead), .text(phone), SQLValue(id),
+            SQLValue(ended.advanced(bySeconds: handOverSeconds)),
+            SQLValue(began.earlier(bySeconds: handOverSeconds)))
+        defer { row.done() }
+        return try row.step()
+    }
+
     /// Whether the employee is told already that this caller was missed at this moment, by another
     /// call that rang at the same time.
     static func isTold(

@@ -22,6 +22,27 @@ struct WhoseFactsStories {
         }
     }
 
+    @Test(
+        "A member that names another number and comes before its root leaves the lead to the caller",
+        arguments: [("0a", "f1"), ("f1", "0a")], [true, false])
+    func memberOfAnotherNumber(uuids: (String, String), isAnswered: Bool) throws {
+        var caller = Conversation(uuid: uuids.0, extension: "500")
+        caller.kind = .group
+        let member = Conversation(
+            uuid: uuids.1, parent: uuids.0, number: WhoseFactsStories.mobile, extension: "101")
+        for order in permutations([
+            caller.record(answered: isAnswered), member.record(answered: isAnswered),
+        ]) {
+            try company.forgetCalls()
+            for message in order { try company.hear(message) }
+            #expect(try company.value("SELECT phone FROM call") == Company.unknownCaller)
+            #expect(
+                try company.value("SELECT group_concat(e164) FROM lead_phone")
+                    == Company.unknownCaller)
+            #expect(try company.count("SELECT count(*) FROM call WHERE lead_id IS NOT NULL") == 1)
+        }
+    }
+
     /// An incoming call that is forwarded to somebody's mobile.
     private func forwarded(_ root: String, _ child: String) -> (Conversation, Conversation) {
         var caller = Conversation(uuid: root, extension: "500")

@@ -214,6 +214,9 @@ import Testing
         }
         #expect(try notices(answeredBy: 1) == 0)
         #expect(try notices(answeredBy: nil) == 2)
+        // The lead that the first miss made does not make the caller a known one for the next.
+        company.decide { $0.createLead.missedIncoming.isOn = true }
+        #expect(try notices(answeredBy: nil) == 2)
     }
 
     @Test("Inactive people are told nothing")
