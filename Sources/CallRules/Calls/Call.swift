@@ -10,6 +10,10 @@ package struct Call: Hashable, Sendable {
     package let direction: LegDirection?
     /// The outside number; `.hidden` when no leg that may name it does.
     package private(set) var number: PhoneNumber
+    /// The contact's name as Phonet knows it; nil when no leg that may name it does.
+    package let contactName: String?
+    /// The company's own number; nil when no leg that may name it does.
+    package let line: String?
 
     package init(uuid: String, legs: [Leg]) {
         self.uuid = uuid
@@ -17,6 +21,8 @@ package struct Call: Hashable, Sendable {
         let tellers = CallTellers(uuid: uuid, legs: legs)
         direction = tellers.direction
         number = PhoneNumber(tellers.first(\.number) ?? "")
+        contactName = tellers.first(\.contactName)
+        line = tellers.first(\.line)
     }
 
     /// The same call, with the class `.own` for its number when that is one of the company's own
@@ -45,13 +51,6 @@ package struct Call: Hashable, Sendable {
 
     /// Seconds after the last end of a leg when a call without a CDR of its root is settled.
     package static let settlingSeconds = 60
-
-    /// The contact's name as Phonet knows it; nil when no leg that may name it does.
-    package var contactName: String? { tellers.first(\.contactName) }
-    /// The company's own number; nil when no leg that may name it does.
-    package var line: String? { tellers.first(\.line) }
-
-    private var tellers: CallTellers { CallTellers(uuid: uuid, legs: legs) }
 
     /// The CDR that describes the whole call: of an answered leg before others, of a person before
     /// a group, then the latest. When any leg was answered, CDRs of unanswered legs do not count.
@@ -168,7 +167,7 @@ package struct Call: Hashable, Sendable {
     }
 
     /// Whether the leg has no parent or is the one the call is named by.
-    func isRoot(_ leg: Leg) -> Bool { leg.parent == nil || leg.uuid == uuid }
+    func isRoot(_ leg: Leg) -> Bool { leg.isRoot(of: uuid) }
 
     private var isRootRecorded: Bool { legs.contains { $0.record != nil && isRoot($0) } }
 

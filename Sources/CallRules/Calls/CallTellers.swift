@@ -9,7 +9,7 @@ struct CallTellers {
     private let others: [Leg]
 
     init(uuid: String, legs: [Leg]) {
-        let roots = legs.filter { $0.parent == nil || $0.uuid == uuid }
+        let roots = legs.filter { $0.isRoot(of: uuid) }
         let direction =
             CallTellers.first(of: roots, \.direction) ?? legs.compactMap(\.direction).max()
         self.roots = roots
@@ -37,6 +37,11 @@ struct CallTellers {
         }
         return best?.value
     }
+}
+
+extension Leg {
+    /// Whether the leg has no parent or is the one the call is named by.
+    func isRoot(of call: String) -> Bool { parent == nil || uuid == call }
 }
 
 extension Call {

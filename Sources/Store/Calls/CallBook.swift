@@ -73,9 +73,17 @@ struct CallBook {
     }
 
     func settle(_ id: Call.ID, at now: Instant) throws(SQLiteError) {
-        guard let progress = try CallTable.find(id, sql) else { return }
-        let call = try self.call(progress.uuid, try LegTable.legs(of: id, sql))
+        guard let (call, progress) = try CallBook.stored(id, sql) else { return }
         try update(call, progress, at: now)
+    }
+
+    /// A call as its stored legs make it up, and what else is stored of it; nil: there is none.
+    static func stored(
+        _ id: Call.ID, _ sql: Connection
+    ) throws(SQLiteError) -> (call: Call, progress: CallProgress)? {
+        guard let progress = try CallTable.find(id, sql) else { return nil }
+        let legs = try LegTable.legs(of: id, sql)
+        return (try LineTable.judged(Call(uuid: progress.uuid, legs: legs), sql), progress)
     }
 
     /// - Parameter arrival: when the message arrived; nil: now.
@@ -112,12 +120,6 @@ struct CallBook {
         return (progress.id, .facts)
     }
 
-    /// The call that legs make up. The only place where stored legs become a call whose number is
-    /// used: here the company's own lines are told from outside numbers.
-    private func call(_ uuid: String, _ legs: [Leg]) throws(SQLiteError) -> Call {
-        try LineTable.judged(Call(uuid: uuid, legs: legs), sql)
-    }
-
     /// Keeps the line of a leg. When it is new, calls that had it as their outside number are put
     /// right.
     private func noteLine(of leg: Leg, at now: Instant) throws(SQLiteError) {
@@ -149,12 +151,13 @@ struct CallBook {
             named.remove(progress.uuid)
             for alias in named { try CallAliasTable.insert(alias, of: progress.id, sql) }
         }
-        return try self.call(progress.uuid, legs)
+        return try LineTable.judged(Call(uuid: progress.uuid, legs: legs), sql)
     }
 
     /// Stores the first leg of a new call.
     private func begin(_ leg: Leg, at now: Instant) throws(SQLiteError) -> Call.ID {
-        let call = try self.call(leg.parent ?? leg.uuid, [leg])
+        let call = try LineTable.judged(
+            Call(uuid: leg.parent ?? leg.uuid, legs: [leg]), sql)
         let owner = try owner(of: call, at: now)
         let progress = try CallTable.insert(
             call, of: owner?.employee.id, origin: origin, at: now, sql)
@@ -261,16 +264,16 @@ struct CallBook {
     /// Runs the rules of a call known only from history.
     func judge(_ id: Call.ID, at now: Instant) throws(SQLiteError) {
         try UnruledCallTable.remove(id, sql)
-        guard let progress = try CallTable.find(id, sql) else { return }
-        let call = try self.call(progress.uuid, try LegTable.legs(of: id, sql))
+        guard let (call, progress) = try CallBook.stored(id, sql) else { return }
         let owner = try owner(of: call, at: now)
         try rule(call, progress, of: owner, before: progress.extension, at: now)
     }
 
     /// Runs rule C again for a call that made no lead because it was before the connection.
     func createAgain(_ id: Call.ID, at now: Instant) throws(SQLiteError) {
-        guard let progress = try CallTable.find(id, sql), !progress.leadCreated else { return }
-        let call = try self.call(progress.uuid, try LegTable.legs(of: id, sql))
+        guard let (call, progress) = try CallBook.stored(id, sql), !progress.leadCreated else {
+            return
+        }
         let owner = try owner(of: call, at: now)
         var run = RuleRun(
             call, progress, of: owner, before: progress.extension, settings, origin, at: now, sql)

@@ -41,18 +41,17 @@ extension CallFilter {
     /// Conditions on the people and the line of a call.
     private func people(_ call: SQL, _ db: Database) throws -> [CallCondition] {
         var all: [CallCondition] = []
-        switch try phone.map({
-            ($0.raw, try LineTable.isLine($0.e164, db) ? nil : $0.e164, $0.e164)
-        }) {
-        case (_, let phone?, _)?:
-            all.append(CallCondition("\(call).phone = \(phone)", .index("call_phone")))
-        case (let raw, nil, let line)?:
+        if let phone {
             // Calls from the company's own lines have no phone; their raw number is the line.
-            all.append(
-                CallCondition(
-                    "\(call).phone IS NULL AND \(call).raw_number = \(line ?? raw)",
-                    .index("call_raw_number")))
-        case nil: break
+            if let e164 = phone.e164, try !LineTable.isLine(e164, db) {
+                all.append(CallCondition("\(call).phone = \(e164)", .index("call_phone")))
+            } else {
+                let raw = phone.e164 ?? phone.raw
+                all.append(
+                    CallCondition(
+                        "\(call).phone IS NULL AND \(call).raw_number = \(raw)",
+                        .index("call_raw_number")))
+            }
         }
         if let clientID {
             let id = clientID

@@ -14,7 +14,8 @@ enum LineTable {
         return try row.step()
     }
 
-    /// The call, its number judged: the company's own lines are told from outside numbers.
+    /// The call, its number judged: the company's own lines are told from outside numbers. Every call
+    /// made of legs passes here before its number is used.
     static func judged(_ call: Call, _ sql: Connection) throws(SQLiteError) -> Call {
         try call.judged { phone throws(SQLiteError) in try isLine(phone, sql) }
     }

@@ -29,22 +29,40 @@ enum MissedCallerReading {
         return row.truth(0) ? .conversation : .stillRinging
     }
 
+    /// The time of a call within which other calls of the caller belong to the same attempt.
+    private struct Attempt {
+        let phone: String
+        let began: Instant
+        private let ended: Instant
+
+        /// Nil: a call without a number or without a start.
+        init?(_ call: Call) {
+            guard let phone = call.number.e164, let began = call.startedAt else { return nil }
+            self.phone = phone
+            self.began = began
+            ended = call.endedAt ?? began
+        }
+
+        /// When the other call began at the latest.
+        var latestStart: Instant { ended.advanced(bySeconds: handOverSeconds) }
+        /// When the other call ended at the earliest.
+        var earliestEnd: Instant { began.earlier(bySeconds: handOverSeconds) }
+    }
+
     /// Whether a lead was made by another call of the same attempt of this caller: a group may ring
     /// its members by calls of their own.
     static func isMade(
         _ lead: Lead.ID, bySameAttemptAs call: Call, _ id: Call.ID, _ sql: Connection
     ) throws(SQLiteError) -> Bool {
-        guard let phone = call.number.e164, let began = call.startedAt else { return false }
-        let ended = call.endedAt ?? began
+        guard let attempt = Attempt(call) else { return false }
         let row = try sql.rows(
             """
             SELECT 1 FROM lead CROSS JOIN call ON call.id = lead.call_id
             WHERE lead.id = ?1 AND call.phone = ?2 AND call.id <> ?3 AND outcome = 'missed'
                 AND lead.edited_at IS NULL AND started_at <= ?4
                 AND coalesce(ended_at, started_at) >= ?5
-            """, SQLValue(lead), .text(phone), SQLValue(id),
-            SQLValue(ended.advanced(bySeconds: handOverSeconds)),
-            SQLValue(began.earlier(bySeconds: handOverSeconds)))
+            """, SQLValue(lead), .text(attempt.phone), SQLValue(id),
+            SQLValue(attempt.latestStart), SQLValue(attempt.earliestEnd))
         defer { row.done() }
         return try row.step()
     }
@@ -54,8 +72,7 @@ enum MissedCallerReading {
     static func isTold(
         _ employee: Employee.ID, of call: Call, _ id: Call.ID, _ sql: Connection
     ) throws(SQLiteError) -> Bool {
-        guard let phone = call.number.e164, let began = call.startedAt else { return false }
-        let ended = call.endedAt ?? began
+        guard let attempt = Attempt(call) else { return false }
         let row = try sql.rows(
             """
             SELECT 1 FROM call CROSS JOIN notice ON notice.call_id = call.id
@@ -64,10 +81,9 @@ enum MissedCallerReading {
                 AND kind = 'missed_call' AND notice.employee_id = ?6 AND dropped_reason IS NULL
             LIMIT 1
             """,
-            .text(phone), SQLValue(id),
-            SQLValue(began.earlier(bySeconds: CaseEvent.longestRingingSeconds)),
-            SQLValue(ended.advanced(bySeconds: handOverSeconds)),
-            SQLValue(began.earlier(bySeconds: handOverSeconds)), SQLValue(employee))
+            .text(attempt.phone), SQLValue(id),
+            SQLValue(attempt.began.earlier(bySeconds: CaseEvent.longestRingingSeconds)),
+            SQLValue(attempt.latestStart), SQLValue(attempt.earliestEnd), SQLValue(employee))
         defer { row.done() }
         return try row.step()
     }

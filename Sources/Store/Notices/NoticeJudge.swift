@@ -57,9 +57,7 @@ extension NoticeJudge {
     init?(
         _ id: Call.ID, _ settings: Settings, at now: Instant, _ sql: Connection
     ) throws(SQLiteError) {
-        guard let progress = try CallTable.find(id, sql) else { return nil }
-        let call = try LineTable.judged(
-            Call(uuid: progress.uuid, legs: try LegTable.legs(of: id, sql)), sql)
+        guard let (call, progress) = try CallBook.stored(id, sql) else { return nil }
         guard let direction = Facts.Direction(call.direction) else { return nil }
         let employee = try FactsReading.active([progress.employeeID].compactMap(\.self), sql).first
         self.init(
