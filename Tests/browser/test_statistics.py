@@ -23,7 +23,7 @@ def browser(tmp_path_factory):
     browser = Browser(gateway.root)
     set_up(browser, gateway)
     for number, (hours, answered) in enumerate(CALLS):
-        leg = {**RECORD, "uuid": f"{number:032x}", "endAt": int(MORNING + hours * HOUR), "duration": 75,
+        leg = {**RECORD, "uuid": f"{number + 1:032x}", "endAt": int(MORNING + hours * HOUR), "duration": 75,
                "billSecs": 60 if answered else 0, "disposition": 0 if answered else 1}
         assert gateway.post("after_call_end", leg).status_code == 200
     yield browser
