@@ -3,8 +3,6 @@
     floods.py [SECONDS]   default 20 for each flood
 """
 
-import os
-import signal
 import socket
 import threading
 import time
@@ -14,14 +12,6 @@ from soak import Conversation, Load, Schedule, Verdict, company, lost, resident,
 
 # Every address of 127.0.0.0/8 is this machine. Here only 127.0.0.1 is Phonet's.
 PHONET, STRANGER = "127.0.0.1", "127.0.0.9"
-
-
-def know_only_phonet(gateway):
-    """Makes nginx trust Phonet's address only; the machine's other addresses are untrusted sources."""
-    file = gateway.state / "nginx" / "phonet-gateway-http.conf"
-    file.write_text(file.read_text().replace("127.0.0.0/8", f"{PHONET}/32"))
-    os.kill(int((gateway.state / "nginx.pid").read_text()), signal.SIGHUP)
-    time.sleep(1)
 
 
 def event(gateway):
@@ -125,7 +115,7 @@ def fat(gateway, verdict):
 def main():
     seconds, verdict = size(20), Verdict()
     with company() as gateway:
-        know_only_phonet(gateway)
+        gateway.know_only(PHONET)
         with Load(gateway, 8) as load:
             load.until(lambda load: len(load.stored) > 2000, 60)
         rush(gateway, verdict)

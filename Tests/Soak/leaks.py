@@ -3,8 +3,6 @@
     leaks.py [REQUESTS]   default 1,000,000; needs wrk
 """
 
-import os
-import signal
 import subprocess
 import tempfile
 import time
@@ -42,8 +40,7 @@ end
 
 def left(gateway):
     """Returns the number of descriptors. Reloads nginx first, which closes its kept connections for lookups."""
-    os.kill(int((gateway.state / "nginx.pid").read_text()), signal.SIGHUP)
-    time.sleep(3)
+    gateway.reload_nginx()
     return descriptors(gateway.responder)
 
 

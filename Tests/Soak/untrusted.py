@@ -72,17 +72,6 @@ def largest_failed(gateway):
     return read(gateway, "SELECT max(length(payload)) FROM webhook_message WHERE status = 'failed'")[0][0]
 
 
-def know_only(gateway, address, real_ip=False):
-    """Makes nginx know this address only. With `real_ip` it believes X-Real-IP of it."""
-    file = gateway.state / "nginx" / "phonet-gateway-http.conf"
-    lines = file.read_text().replace("127.0.0.0/8", f"{address}/32")
-    if real_ip:
-        lines += f"set_real_ip_from {address};\nreal_ip_header X-Real-IP;\n"
-    file.write_text(lines)
-    os.kill(int((gateway.state / "nginx.pid").read_text()), signal.SIGHUP)
-    time.sleep(1)
-
-
 def fill(gateway, address, count):
     """Stores messages of an untrusted address, as the gateway would."""
     database = sqlite3.connect(gateway.state / "gateway.sqlite", timeout=20)
@@ -187,7 +176,7 @@ def disk(gateway):
 
 def flood(gateway, seconds, verdict):
     """Ten addresses send what they can while Phonet posts 20 events a second."""
-    know_only(gateway, "127.0.0.1")
+    gateway.know_only("127.0.0.1")
     before = disk(gateway)
 
     def phonet(seconds):

@@ -2,6 +2,7 @@
 
 import os
 import queue
+import re
 import signal
 import socket
 import subprocess
@@ -20,6 +21,19 @@ def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def children(process):
+    """Returns the pids of the processes that this one has started."""
+    pids = set()
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = file.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[1]) == process:
+            pids.add(int(file.parent.name))
+    return pids
 
 
 class Gateway:
@@ -115,6 +129,25 @@ class Gateway:
     @property
     def responder(self):
         return int((self.state / "responder.pid").read_text())
+
+    def reload_nginx(self):
+        """Lets nginx read its configuration again; returns when the workers that had the old one have ended."""
+        master = int((self.state / "nginx.pid").read_text())
+        before = children(master)
+        os.kill(master, signal.SIGHUP)
+        until = time.monotonic() + 30
+        while before & (now := children(master)) or not now:
+            assert time.monotonic() < until, "nginx does not let go of its old configuration"
+            time.sleep(0.01)
+
+    def know_only(self, address=None, real_ip=False):
+        """Makes nginx limit every address of this machine but this one. With `real_ip` it believes X-Real-IP of it."""
+        file = self.state / "nginx" / "phonet-gateway-http.conf"
+        text = re.sub(r"127\.0\.0\.0/8( +1;.*)", rf"{address}/32\1" if address else r"# \g<0>", file.read_text())
+        if real_ip:
+            text += f"set_real_ip_from {address};\nreal_ip_header X-Real-IP;\n"
+        file.write_text(text)
+        self.reload_nginx()
 
     # Requests by Phonet
 

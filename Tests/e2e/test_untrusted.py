@@ -42,7 +42,7 @@ def test_what_untrusted_sources_leave_stays_within_the_budget(watchful):
 
 
 def test_an_untrusted_source_may_send_32_kib_and_an_ipv6_network_counts_as_one(watchful):
-    untrusted.know_only(watchful, "127.0.0.1", real_ip=True)
+    watchful.know_only("127.0.0.1", real_ip=True)
     assert untrusted.Sender(watchful, "127.0.0.9").post("call", b" " * 32_769) == 413
     assert untrusted.Sender(watchful, "127.0.0.9").post("call", b" " * 32_768) == 400
     assert untrusted.Sender(watchful, "127.0.0.1").post("call", b" " * 32_769) == 400
