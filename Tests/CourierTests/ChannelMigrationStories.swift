@@ -171,14 +171,19 @@ struct ChannelMigrationStories {
         #expect(failure.code == .badAddress || name == failure.code.rawValue)
     }
 
-    @Test("A browser that is removed leaves no delivery to the next one with its id")
+    @Test("Nothing waits for a browser that is removed, and its id is not given again")
     func removed() throws {
         try old.close()
         let store = try Store(path: old.path)
         defer { store.close() }
         #expect(try store.unsubscribe(6, of: Employee.ID(2)))
-        #expect(try texts(store, "SELECT id FROM delivery WHERE address = 6") == [])
+        let waiting = "state IN ('waiting', 'sending')"
+        #expect(try texts(store, "SELECT id FROM delivery WHERE address = 6 AND \(waiting)") == [])
         #expect(try texts(store, "SELECT count(*) FROM delivery WHERE address = 5") == ["2"])
+        let next = try store.subscribe(
+            PushSubscriptionDetails(endpoint: "https://push.example/next", p256dh: "", auth: ""),
+            browser: "Story", of: Employee.ID(2), at: Company.morning)
+        #expect(try #require(next).id > 6)
     }
 
     @Test("An upgrade that fails at its last step leaves the old tables with all their rows")

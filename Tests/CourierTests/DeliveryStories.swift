@@ -89,6 +89,19 @@ struct DeliveryStories {
         #expect(try post.store.pushStatus().failures == [:])
     }
 
+    @Test(
+        "A push that waits to be sent again does not wait for the hour by which the clock was set back"
+    )
+    func clockSetBack() throws {
+        post.service.will(503)
+        try post.goRound()
+        #expect(try post.push() == "waiting")
+        post.pass(seconds: -3600)
+        try post.goRound()
+        #expect(post.service.count == 2)
+        #expect(try post.push() == "delivered")
+    }
+
     @Test("A service that asks for more time than the news lasts is not asked again")
     func retryAfterTheNews() throws {
         post.service.will(503, retryAfter: "86400")

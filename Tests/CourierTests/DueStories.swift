@@ -58,6 +58,35 @@ struct DueStories {
                 == "talking delivered")
     }
 
+    @Test("What was formed before the clock was set back an hour goes out, and its person sees it")
+    func clockSetBack() throws {
+        post.company.decide { $0.pushDelaySeconds = 30 }
+        try post.subscribe(Company.taras)
+        post.pass(seconds: 3600)
+        try post.hear(Conversation().record(answered: false))
+        post.pass(seconds: -3600)
+        try post.goRound()
+        #expect(try post.notice() == "sent")
+        #expect(try post.push() == "delivered")
+        let page = try post.store.ownNotices(
+            of: Company.taras, at: post.now, Pagination(limit: 10, after: nil))
+        #expect(page.items.count == 1)
+        try post.store.seeNotices(of: Company.taras, at: post.now)
+        #expect(
+            try post.company.count("SELECT count(*) FROM notice WHERE seen_at IS NOT NULL") == 1)
+    }
+
+    @Test("A notice that went out stays with its person when the clock is set back afterwards")
+    func sentBefore() throws {
+        post.pass(seconds: 3600)
+        try post.hear(Conversation().record(answered: false))
+        try post.goRound()
+        post.pass(seconds: -3600)
+        let page = try post.store.ownNotices(
+            of: Company.taras, at: post.now, Pagination(limit: 10, after: nil))
+        #expect(page.items.count == 1)
+    }
+
     @Test("What seems to ring when the gateway has stood still for long is told to nobody")
     func tooOld() throws {
         try post.hear(Conversation().dial)

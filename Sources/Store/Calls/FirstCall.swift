@@ -25,10 +25,12 @@ enum FirstCall {
                 WHERE earlier.phone = ?2 AND (earlier.started_at, earlier.id) < (?3, ?1))
             """, place)
         guard sql.changes > 0 else { return }
+        // The first so far is the next one now; a number may have a hundred thousand calls.
         try sql.run(
             """
-            UPDATE call SET is_first = 0
-            WHERE phone = ?2 AND (started_at, id) > (?3, ?1) AND is_first = 1
+            UPDATE call SET is_first = 0 WHERE is_first = 1 AND id = (
+                SELECT id FROM call WHERE phone = ?2 AND (started_at, id) > (?3, ?1)
+                ORDER BY started_at, id LIMIT 1)
             """, place)
     }
 

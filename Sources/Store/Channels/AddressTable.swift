@@ -4,8 +4,8 @@ import GRDB
 /// The table whose row ids are the addresses of a channel: `delivery.address` is such an id.
 enum AddressTable: Hashable, Sendable {
     /// A table of the channel's own. It has the columns `id`, `employee_id`, `last_delivered_at`,
-    /// `failure` and `failure_details`, and an AFTER DELETE trigger that sets `delivery.address` to
-    /// NULL: SQLite reuses ids, and a delivery must never go to the next owner of an id.
+    /// `failure` and `failure_details`, ids that are given once, and an AFTER DELETE trigger that sets
+    /// `delivery.address` to NULL in what waits or is being sent.
     case own(String)
     /// `employee`: the channel finds the address in the employee's row. `condition` is SQL on that
     /// row, true for employees with an address. Results are not stored with the address.

@@ -16,13 +16,19 @@ extension Store {
                 db.cachedStatement(
                     sql: """
                         SELECT EXISTS (SELECT 1 FROM notice
-                            WHERE sent_at IS NULL AND dropped_reason IS NULL AND due_at <= ?)
-                        """), arguments: [now]) ?? false
+                                WHERE sent_at IS NULL AND dropped_reason IS NULL AND due_at <= ?1)
+                            OR EXISTS (SELECT 1 FROM notice
+                                WHERE sent_at IS NULL AND dropped_reason IS NULL AND due_at > ?2
+                                    AND formed_at > ?2)
+                        """),
+                arguments: [now, now.advanced(bySeconds: Instant.clockToleranceSeconds)]) ?? false
         }
         guard isDue else { return 0 }
+        let uptime = writer.gauge.uptime
         return try write { [settingsCache] transaction in
             try DueNotices(
-                settings: settingsCache.current.settings, now: now, transaction: transaction
+                settings: settingsCache.current.settings, now: now, uptime: uptime,
+                transaction: transaction
             ).release()
         }
     }
@@ -32,18 +38,25 @@ extension Store {
     package func takeDeliveries(
         atMost limit: Int, at now: Instant
     ) throws(StoreError) -> [Delivery] {
-        let isDue = try read { db in
+        while limit > 0, try isDeliveryDue(at: now) {
+            let (taken, hasDropped) = try write { [settingsCache] transaction in
+                try DeliveryTable.take(
+                    atMost: limit, settingsCache.current.settings, at: now, transaction.db)
+            }
+            if !taken.isEmpty || !hasDropped { return taken }
+        }
+        return []
+    }
+
+    private func isDeliveryDue(at now: Instant) throws(StoreError) -> Bool {
+        try read { db in
             try Bool.fetchOne(
                 db.cachedStatement(
                     sql: """
-                        SELECT EXISTS (SELECT 1 FROM delivery
-                            WHERE state = 'waiting' AND next_at <= ?)
-                        """), arguments: [now]) ?? false
-        }
-        guard isDue, limit > 0 else { return [] }
-        return try write { [settingsCache] transaction in
-            try DeliveryTable.take(
-                atMost: limit, settingsCache.current.settings, at: now, transaction.db)
+                        SELECT EXISTS (SELECT 1 FROM delivery WHERE \(DeliveryTable.Due.now.condition))
+                            OR EXISTS (SELECT 1 FROM delivery
+                                WHERE \(DeliveryTable.Due.ofTheFuture.condition))
+                        """), arguments: DeliveryTable.times(at: now)) ?? false
         }
     }
 

@@ -32,28 +32,70 @@ enum DeliveryTable {
         }
     }
 
-    /// The deliveries to send now, stored as being sent. Expired deliveries are dropped.
+    /// The deliveries that one transaction looks at, at most: webhooks wait for it.
+    private static let batch = 100
+
+    /// Which deliveries are to be sent now, in the order in which they are taken. The conditions have the
+    /// arguments `times`.
+    enum Due: CaseIterable {
+        /// News that expire within a minute (`NoticeNews.ringingSeconds`).
+        case urgent
+        case now
+        /// Made before the clock was set back, and due later than any pause: nobody knows how long it has
+        /// lasted.
+        case ofTheFuture
+
+        var condition: String {
+            switch self {
+            case .urgent:
+                "state = 'waiting' AND news IN ('ringing', 'talking', 'trial') AND next_at <= ?1"
+            case .now: "state = 'waiting' AND next_at <= ?1"
+            case .ofTheFuture: "state = 'waiting' AND next_at > ?2 AND created_at > ?3"
+            }
+        }
+
+        fileprivate var index: String { self == .urgent ? "delivery_urgent" : "delivery_due" }
+    }
+
+    /// Longer than the pause before any attempt, but for one that a service asked for.
+    private static let longestPauseSeconds = 600
+
+    static func times(at now: Instant) -> StatementArguments {
+        [
+            now, now.advanced(bySeconds: longestPauseSeconds),
+            now.advanced(bySeconds: Instant.clockToleranceSeconds),
+        ]
+    }
+
+    /// Some of the deliveries to send now, stored as being sent. Expired deliveries are dropped.
+    ///
+    /// - Returns: the deliveries, and whether others were dropped: then there may be more.
     static func take(
         atMost limit: Int, _ settings: Settings, at now: Instant, _ db: Database
-    ) throws -> [Delivery] {
+    ) throws -> (deliveries: [Delivery], hasDropped: Bool) {
         var deliveries: [Delivery] = []
-        while deliveries.count < limit {
-            let rows = try Row.fetchAll(
-                db, sql: due, arguments: [now, limit - deliveries.count])
-            if rows.isEmpty { break }
-            for row in rows {
-                if let reason = dropReason(row, at: now) {
-                    try end(row["id"], .dropped, reason.rawValue, details: nil, db)
-                } else if let address = row["address"] as Int64? {
-                    deliveries.append(try start(row, to: address, settings, at: now, db))
+        var seen = 0
+        for due in Due.allCases {
+            while deliveries.count < limit, seen < batch {
+                let rows = try Row.fetchAll(
+                    db.cachedStatement(sql: select(due)),
+                    arguments: times(at: now) + [min(limit - deliveries.count, batch - seen)])
+                if rows.isEmpty { break }
+                seen += rows.count
+                for row in rows {
+                    if let reason = dropReason(row, at: now) {
+                        try end(row["id"], .dropped, reason.rawValue, details: nil, db)
+                    } else if let address = row["address"] as Int64? {
+                        deliveries.append(try start(row, to: address, settings, at: now, db))
+                    }
                 }
             }
         }
-        return deliveries
+        return (deliveries, seen > deliveries.count)
     }
 
-    /// Urgent news, which expire after a minute (`NoticeNews.ringingSeconds`), come first.
-    private static let due = """
+    private static func select(_ due: Due) -> String {
+        """
         SELECT delivery.id, delivery.channel, delivery.news, delivery.expires_at, delivery.address,
             person.id AS person_id, person.active, person.language, notice.kind,
             call.uuid AS call_uuid, call.state,
@@ -61,8 +103,8 @@ enum DeliveryTable {
             client.company, call.contact_name, call.phone, call.raw_number, call.answered_at,
             answerer.id AS answerer_id, answerer.name AS answerer
         FROM (
-            SELECT id FROM delivery WHERE state = 'waiting' AND next_at <= ?
-            ORDER BY news NOT IN ('ringing', 'talking', 'trial'), next_at, id LIMIT ?) AS chosen
+            SELECT id FROM delivery INDEXED BY \(due.index) WHERE \(due.condition)
+            ORDER BY next_at, id LIMIT ?4) AS chosen
         JOIN delivery ON delivery.id = chosen.id
         LEFT JOIN notice ON notice.id = delivery.notice_id
         LEFT JOIN employee AS person
@@ -72,6 +114,7 @@ enum DeliveryTable {
         LEFT JOIN lead ON lead.id = coalesce(notice.lead_id, call.lead_id)
         LEFT JOIN employee AS answerer ON answerer.id = call.employee_id
         """
+    }
 
     private static let urgent = Set(NoticeNews.allCases.filter(\.isUrgent).map(\.rawValue))
 

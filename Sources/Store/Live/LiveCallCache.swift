@@ -42,7 +42,7 @@ struct LiveCallEntry {
     let updatedAt: Instant
     /// The extension that each employee of the call had when it began.
     var extensions: [Employee.ID: String] = [:]
-    /// Employees with a notice of the call, and when each is due.
+    /// Employees with a notice of the call, and when each is due; 0: it was sent.
     var told: [Employee.ID: Instant] = [:]
     /// Employees who dismissed the card.
     var dismissedBy: Set<Employee.ID> = []
@@ -53,6 +53,8 @@ struct LiveCallEntry {
         guard let stage = call.stage(for: extensions[person.id], isTold: isTold) else {
             return nil
         }
+        // The clock was set back since the call ended, perhaps long ago.
+        guard stage.isLive || !endSeenAt.isInTheFuture(at: now) else { return nil }
         let age = now.seconds(since: stage.isLive ? updatedAt : endSeenAt)
         return age < stage.longestSeconds ? stage : nil
     }
@@ -156,7 +158,7 @@ extension LiveCallEntry {
             call.participantExtensions.union(numbers), at: call.startedAt ?? updatedAt, sql)
         let notices = try sql.rows(
             """
-            SELECT employee_id, due_at FROM notice
+            SELECT employee_id, iif(sent_at IS NULL, due_at, 0) FROM notice
             WHERE call_id = ?1 AND kind <> 'lead_assigned' AND dropped_reason IS NULL
             """, .int(id.value))
         while try notices.step() {

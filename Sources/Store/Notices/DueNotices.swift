@@ -4,11 +4,15 @@ import GRDB
 
 /// Decides whether each due notice is sent or dropped, by what is true now.
 struct DueNotices {
-    /// The most notices in one transaction, so that webhooks do not wait long for the writer.
+    /// The most notices in one transaction, and its longest time, so that webhooks do not wait long for the
+    /// writer: a notice makes a delivery for each browser of its employee.
     static let batch = 100
+    static let longest = Duration.milliseconds(10)
 
     let settings: Settings
     let now: Instant
+    /// The monotonic clock.
+    let uptime: @Sendable () -> Duration
     let transaction: Writer.Transaction
 
     private var db: Database { transaction.db }
@@ -18,12 +22,17 @@ struct DueNotices {
     ///
     /// - Returns: the number of notices decided.
     func release() throws -> Int {
-        let rows = try Row.fetchAll(
+        var rows = try Row.fetchAll(
             db, sql: DueNotices.due, arguments: [now.milliseconds, DueNotices.batch])
+        let future = now.advanced(bySeconds: Instant.clockToleranceSeconds)
+        rows += try Row.fetchAll(
+            db, sql: DueNotices.ofTheFuture,
+            arguments: [future.milliseconds, DueNotices.batch - rows.count])
         let minute = settings.companyClock.minuteOfDay(at: now)
         var judges: [Call.ID: NoticeJudge] = [:]
         var decided = 0
-        for row in rows {
+        let end = uptime() + DueNotices.longest
+        for row in rows where decided == 0 || uptime() < end {
             let notice = try DueNotice(row)
             let judge =
                 try judges[notice.callID]
@@ -40,17 +49,23 @@ struct DueNotices {
         return decided
     }
 
+    private static let due = waiting("due_at <= ?1")
+    /// Formed before the clock was set back: nobody knows how long their pause has lasted.
+    private static let ofTheFuture = waiting("due_at > ?1 AND formed_at > ?1")
+
     /// A ringing notice of a call that ended waits until the outcome is known.
-    private static let due = """
+    private static func waiting(_ condition: String) -> String {
+        """
         SELECT notice.*, employee.active, employee.language, choice, quiet_from, quiet_until
         FROM notice INDEXED BY notice_due
         JOIN call ON call.id = notice.call_id
         JOIN employee ON employee.id = notice.employee_id
         LEFT JOIN notice_preference ON notice_preference.employee_id = notice.employee_id
-        WHERE sent_at IS NULL AND dropped_reason IS NULL AND due_at <= ?
+        WHERE sent_at IS NULL AND dropped_reason IS NULL AND \(condition)
             AND NOT (kind = 'incoming_call' AND state = 'ended' AND outcome IS NULL)
-        ORDER BY due_at LIMIT ?
+        ORDER BY due_at LIMIT ?2
         """
+    }
 
     private func verdict(
         on notice: DueNotice, _ judge: NoticeJudge?

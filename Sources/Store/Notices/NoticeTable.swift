@@ -58,15 +58,18 @@ enum NoticeTable {
             "UPDATE notice SET text = ?2 WHERE id = ?1 AND text <> ?2", .int(id), .text(text))
     }
 
-    /// Stores that a notice is sent and what it tells.
+    /// Stores that a notice is sent and what it tells. From then on it is due, also when the clock was set
+    /// back since it was formed.
     ///
     /// - Returns: false when the employee was told the same of this call before; nothing is stored.
     static func send(
         _ id: Int64, _ news: NoticeNews, at now: Instant, _ sql: Connection
     ) throws(SQLiteError) -> Bool {
         try sql.run(
-            "UPDATE OR IGNORE notice SET sent_at = ?2, told = ?3 WHERE id = ?1", .int(id),
-            SQLValue(now), .text(news.rawValue))
+            """
+            UPDATE OR IGNORE notice SET sent_at = ?2, told = ?3, due_at = min(due_at, ?2)
+            WHERE id = ?1
+            """, .int(id), SQLValue(now), .text(news.rawValue))
         return sql.changes > 0
     }
 

@@ -29,21 +29,38 @@ extension Store {
         }
     }
 
-    /// Stores that an employee has seen all notices that are due by now.
+    /// Stores that an employee has seen all notices that are due by now: some in each transaction, because
+    /// an employee who never opened any may have a hundred thousand.
     package func seeNotices(of person: Employee.ID, at now: Instant) throws(StoreError) {
-        try write { transaction in
-            try NoticeRow.see("due_at <= \(now.milliseconds)", of: person, at: now, transaction)
+        let limit = 1000
+        var changed = limit
+        while changed >= limit {
+            changed = try write { transaction in
+                let some: SQL = """
+                    id IN (SELECT id FROM notice
+                        WHERE employee_id = \(person.value) AND seen_at IS NULL
+                            AND dropped_reason IS NULL AND \(NoticeRow.isDue(at: now))
+                        ORDER BY id LIMIT \(limit))
+                    """
+                try NoticeRow.see(some, of: person, at: now, transaction)
+                return transaction.db.changesCount
+            }
         }
     }
 }
 
 extension NoticeRow {
+    /// One that was sent stays due when the clock is set back.
+    fileprivate static func isDue(at now: Instant) -> SQL {
+        "(notice.due_at <= \(now.milliseconds) OR notice.sent_at IS NOT NULL)"
+    }
+
     /// Conditions for the notices an employee sees. A notice of ringing is hidden once a notice
     /// says that the call was missed.
     fileprivate static func told(_ person: Employee.ID, at now: Instant) -> [SQL] {
         [
             "notice.employee_id = \(person.value)", "notice.dropped_reason IS NULL",
-            "notice.due_at <= \(now.milliseconds)",
+            isDue(at: now),
             """
             NOT (notice.kind = 'incoming_call' AND EXISTS (SELECT 1 FROM notice AS later
                 WHERE later.call_id = notice.call_id AND later.kind = 'missed_call'

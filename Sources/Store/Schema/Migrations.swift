@@ -64,6 +64,7 @@ enum Migrations {
         Migration("29 untrusted sources", untrusted),
         Migration("30 history", history),
         Migration("31 self-check", selfCheck),
+        Migration("32 urgent deliveries", urgentDeliveries),
     ]
 
     static var migrator: DatabaseMigrator {

@@ -464,7 +464,8 @@ CREATE INDEX push_subscription_employee ON push_subscription (employee_id);
 
 -- SQLite uses ids again: nothing that waited for a browser may go to the next one.
 CREATE TRIGGER push_subscription_removed AFTER DELETE ON push_subscription BEGIN
-    UPDATE delivery SET address = NULL WHERE address = OLD.id AND channel = 'web_push';
+    UPDATE delivery SET address = NULL
+    WHERE address = OLD.id AND channel = 'web_push' AND state IN ('waiting', 'sending');
 END;
 
 -- The VAPID key (RFC 8292); browsers subscribe with its public half.
@@ -1052,8 +1053,13 @@ CREATE TABLE "delivery" (
 ) STRICT;
 CREATE INDEX delivery_due ON delivery (next_at, id) WHERE state = 'waiting';
 CREATE INDEX delivery_sending ON delivery (id) WHERE state = 'sending';
-CREATE INDEX delivery_address ON delivery (address, channel) WHERE address IS NOT NULL;
 CREATE INDEX delivery_employee ON delivery (employee_id) WHERE employee_id IS NOT NULL;
+
+-- What waits to be sent and is out of date within a minute goes first, however much waits beside it.
+CREATE INDEX delivery_urgent ON delivery (next_at, id)
+    WHERE state = 'waiting' AND news IN ('ringing', 'talking', 'trial');
+CREATE INDEX delivery_address ON delivery (address, channel)
+    WHERE state IN ('waiting', 'sending');
 
 -- Clients and leads of the kind `active` by phone. Chosen is, of each phone, the client with the
 -- lowest id and the newest lead: those the rules see. Joined by e164 in a subquery; the casts

@@ -62,6 +62,15 @@ struct LiveStories {
         #expect(try !isSeen(rings, by: Company.olena))
     }
 
+    @Test("The card of a call that ended before the clock was set back does not stay for the hour")
+    func clockSetBack() throws {
+        try company.hear(talk.dial)
+        try company.hear(talk.bridge)
+        try company.hear(talk.hangup(answered: true, seenAt: Company.morning))
+        #expect(try stages(afterSeconds: 60)[0] == .answered)
+        #expect(try stages(afterSeconds: -3600)[0] == nil)
+    }
+
     @Test("A call that waits to be returned moves everybody, and so does its return")
     func cases() throws {
         let before = try state(of: Company.taras).stamp

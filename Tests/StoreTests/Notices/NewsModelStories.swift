@@ -193,9 +193,10 @@ extension NewsStory {
                 for id in try CallTable.settling(at: now, limit: 9, tx.sql) {
                     try book.settle(id, at: now)
                 }
-                while try DueNotices(settings: story.settings, now: now, transaction: tx)
-                    .release() > 0
-                {}
+                while try DueNotices(
+                    settings: story.settings, now: now, uptime: { .zero }, transaction: tx
+                )
+                .release() > 0 {}
             }
             return try String.fetchAll(
                 tx.db,
