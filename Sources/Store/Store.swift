@@ -28,14 +28,16 @@ package final class Store: Sendable {
     /// and make no checkpoints (see `Writer`).
     package enum Role: Sendable {
         case server, command
+        /// The command that makes a database, also in an empty file that no server had.
+        case maker
     }
 
     /// Opens the file, creates it if it is missing, and runs the missing migrations.
     ///
     /// - Parameter uptime: reads the monotonic clock, which times the writer's transactions and says
     ///   whether the wall clock may be believed; nil: it always may.
-    /// - Throws: `StoreError.unavailable` when the file cannot be opened, belongs to another program, is
-    ///   empty (for a server), or a setting that durability depends on did not take effect.
+    /// - Throws: `StoreError.unavailable` when the file cannot be opened, belongs to another program or is
+    ///   empty, or a setting that durability depends on did not take effect.
     package convenience init(
         path: String, role: Role = .server, uptime: (@Sendable () -> Duration)? = nil
     ) throws(StoreError) {
@@ -61,7 +63,7 @@ package final class Store: Sendable {
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0")
-            if role == .command { try db.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
+            if role != .server { try db.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
             if db.configuration.readonly { db.withoutAuthorizer() }
         }
         let pool = try OpenLock.taken(for: path) {

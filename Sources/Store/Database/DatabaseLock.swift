@@ -12,12 +12,17 @@ package final class DatabaseLock: Sendable {
     /// - Returns: nil while another process holds it.
     /// - Throws: `StoreError.unavailable` when the file of the lock cannot be made.
     package init?(of path: String) throws(StoreError) {
-        let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path + "-lock"
+        let file = DatabaseLock.file(of: path)
         descriptor = open(file, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw .unavailable(what: "\(file): \(String(cString: strerror(errno)))")
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return nil }
+    }
+
+    /// The file of the lock. It stays when the lock is released.
+    static func file(of path: String) -> String {
+        URL(fileURLWithPath: path).resolvingSymlinksInPath().path + "-lock"
     }
 
     deinit { close(descriptor) }

@@ -12,13 +12,18 @@ struct FileOwner {
     /// Checks whose file it is, and lets only its owner read it: it holds names, numbers and the key to
     /// Phonet. A file that does not exist is right.
     ///
-    /// - Throws: `StoreError.unavailable` for a file of another program, and for an empty one that a server
-    ///   is to serve: it would be served as a company without calls.
+    /// - Throws: `StoreError.unavailable` for a file of another program, and for an empty one: it would be
+    ///   taken for a company without calls. Only `init` makes a database of an empty file, unless a server
+    ///   had it: then its content was lost.
     func check(_ role: Store.Role) throws {
         guard FileManager.default.fileExists(atPath: path) else { return }
         switch try owner() {
         case .ours: break
-        case .nobody where role == .command: break
+        case .nobody where FileManager.default.fileExists(atPath: DatabaseLock.file(of: path)):
+            throw StoreError.unavailable(
+                what: "\(path) is empty, though a server had it: restore a backup with "
+                    + "`phonet-gateway restore`, or delete the file to begin with a new company")
+        case .nobody where role == .maker: break
         case .nobody:
             throw StoreError.unavailable(
                 what: "\(path) is empty; make a database with `phonet-gateway init`, "

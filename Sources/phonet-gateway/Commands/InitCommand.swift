@@ -24,7 +24,7 @@ struct Init: ParsableCommand {
         // mode of the file.
         umask(0o077)
         let address = try publicly.shown()
-        let store = try Store(path: path, role: .command)
+        let store = try Store(path: path, role: .maker)
         defer { store.close() }
         print(isNew ? "Made \(path)." : "\(path) is up to date.")
         guard try !store.hasAdministrator() else { return }

@@ -39,13 +39,30 @@ struct DatabaseFileStories {
     }
 
     @Test(
-        "An empty file is no company: a server refuses it by name, and a command makes a database")
+        "An empty file is no company: it is refused by name, and only `init` makes a database of it"
+    )
     func empty() throws {
         try Data().write(to: URL(fileURLWithPath: path))
-        #expect(try #require(failure(.server)).contains("\(path) is empty"))
+        for role in [Store.Role.server, .command] {
+            #expect(try #require(failure(role)).contains("\(path) is empty"))
+        }
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)).isEmpty)
-        #expect(failure(.command) == nil)
+        #expect(failure(.maker) == nil)
         #expect(failure(.server) == nil)
+    }
+
+    @Test("A database that a server had and that is empty now is not made anew, not even by `init`")
+    func emptied() throws {
+        try Store(path: path, role: .maker).close()
+        _ = try #require(try DatabaseLock(of: path))
+        for ending in ["-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: path + ending)
+        }
+        try Data().write(to: URL(fileURLWithPath: path))
+        for role in [Store.Role.server, .command, .maker] {
+            #expect(try #require(failure(role)).contains("though a server had it"))
+        }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)).isEmpty)
     }
 
     @Test("A database of another program is refused and stays as it is", arguments: [0, 42])
