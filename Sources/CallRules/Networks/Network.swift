@@ -24,6 +24,13 @@ package struct Network: Hashable, Sendable {
         base = Network.masked(address, bits)
     }
 
+    /// Whom requests from an address are counted for: an IPv4 address alone, an IPv6 address together with
+    /// its /64, because whoever has one address of it has all 2^64. Other text counts for itself.
+    package static func sender(_ address: String) -> String {
+        guard let ip = IPAddress(address) else { return address }
+        return ip.isIPv4 ? ip.text : Network("\(ip.text)/64")?.text ?? ip.text
+    }
+
     /// An IPv6 range never contains an IPv4 address, not even `::/0`.
     package func contains(_ address: IPAddress) -> Bool {
         if address.isIPv4, bits < 96 { return false }

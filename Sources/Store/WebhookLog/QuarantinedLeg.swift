@@ -5,8 +5,14 @@ enum QuarantinedLeg {
     /// The most messages that are read. Phonet sends fewer about one leg; more are a flood.
     private static let maxMessages: Int64 = 20
 
+    /// The longest uuid that is noted, in bytes. Phonet's have 36 at most; one of a stranger may be as long
+    /// as the body.
+    private static let maxBytes = 100
+
     /// The uuid of the leg when the body is about one leg; nil otherwise.
-    static func uuid(in messages: [Message]) -> String? { legs(in: messages)?.first?.uuid }
+    static func uuid(in messages: [Message]) -> String? {
+        legs(in: messages)?.first.flatMap { $0.uuid.utf8.count <= maxBytes ? $0.uuid : nil }
+    }
 
     /// The legs of the messages, when all are about the same leg: one, or an event that is a CDR as
     /// well; nil otherwise.

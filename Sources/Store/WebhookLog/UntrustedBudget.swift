@@ -22,14 +22,6 @@ package enum UntrustedBudget {
     /// Most messages deleted for one insertion, and in one round of `trimUntrusted`.
     private static let maxDeleted = 256
 
-    /// The share of the budget an address counts in: an IPv6 address in its /64.
-    ///
-    /// - Parameter address: other text than an IP address counts as itself.
-    static func key(of address: String) -> String {
-        guard let ip = IPAddress(address) else { return address }
-        return ip.isIPv4 ? ip.text : Network("\(ip.text)/64")?.text ?? ip.text
-    }
-
     /// Deletes what is over the budget after an insertion for `key`.
     static func keep(_ key: String, _ sql: Connection) throws(SQLiteError) {
         var left = maxDeleted

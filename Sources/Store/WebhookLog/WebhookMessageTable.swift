@@ -90,7 +90,7 @@ enum WebhookMessageTable {
         _ sql: Connection
     ) throws(SQLiteError) {
         let isCounted = !webhook.isTrusted || verdict.status == .quarantined
-        let key = isCounted ? UntrustedBudget.key(of: webhook.sourceIP) : nil
+        let key = isCounted ? Network.sender(webhook.sourceIP) : nil
         var (payload, reasons) = (webhook.payload, verdict.reasons)
         if isCounted,
             payload.count > UntrustedBudget.longestBody
@@ -111,7 +111,7 @@ enum WebhookMessageTable {
             SQLValue(webhook.isTrusted),
             .int(webhook.receivedAt.milliseconds), .text(verdict.status.rawValue),
             SQLValue(WebhookReason.document(reasons)),
-            SQLValue(webhook.contentType.map { String($0.prefix(200)) }), .blob(payload),
+            SQLValue(webhook.contentType?.cut(toScalars: 200)), .blob(payload),
             SQLValue(verdict.callID?.value), SQLValue(leg), SQLValue(key))
         if let key { try UntrustedBudget.keep(key, sql) }
     }
@@ -192,7 +192,7 @@ extension Store {
                 WHERE budget_key = ?1 AND (trusted = 0 OR status = 'quarantined') AND id > ?2
                     AND source_ip = ?3 AND status = 'quarantined'
                 ORDER BY id LIMIT ?4
-                """, .text(UntrustedBudget.key(of: address)), .int(last), .text(address),
+                """, .text(Network.sender(address)), .int(last), .text(address),
                 SQLValue(limit))
             return try StoredWebhook.all(row)
         }

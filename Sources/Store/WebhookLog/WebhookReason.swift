@@ -155,14 +155,18 @@ extension WebhookReason: CodedReason {
         case .unreadable(.tooManyItems(let limit)), .unreadable(.tooManyFields(let limit)),
             .unreadable(.nestedTooDeep(let limit)):
             [("limit", .integer(Int64(limit)))]
-        case .unknown(.unknownEvent(let event)): [("event", .string(event))]
+        case .unknown(.unknownEvent(let event)): [("event", .string(event.cut(toScalars: 200)))]
         case .unknown(.eventWithDirection(let kind, let value)):
-            [("event", .string(kind.rawValue)), ("direction", .text(value))]
+            [
+                ("event", .string(kind.rawValue)),
+                ("direction", .text(value?.cut(toScalars: 200))),
+            ]
         case .unknown(.eventWithoutUUID(let kind)): [("event", .string(kind.rawValue))]
-        case .unknown(.recordWithDirection(let value)): [("direction", .text(value))]
+        case .unknown(.recordWithDirection(let value)):
+            [("direction", .text(value?.cut(toScalars: 200)))]
         case .pause(let isOn): [("on", .truth(isOn))]
         case .unreadable(.compressed(let format)): [("format", .string(format.rawValue))]
-        case .foreignAccount(let domain): [("domain", .string(domain))]
+        case .foreignAccount(let domain): [("domain", .string(domain.cut(toScalars: 200)))]
         case .cut(let bytes): [("bytes", .integer(Int64(bytes)))]
         case .unreadable(.emptyBody), .unreadable(.notUTF8), .unreadable(.fieldNotUTF8),
             .unreadable(.notAForm), .unreadable(.multipartBrokenOff), .unknown(.emptyList),

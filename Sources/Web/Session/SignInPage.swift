@@ -22,7 +22,7 @@ extension Pages {
     func signIn(_ visit: PageVisit) throws -> Answer {
         let form = visit.form
         var door = SignInForm(
-            email: String((form["email"] ?? "").prefix(254)), back: form["return"])
+            email: (form["email"] ?? "").cut(toScalars: 254), back: form["return"])
         let password = form.verbatim("password") ?? ""
         if door.email.isEmpty { door.problems.append(FieldProblem("email", Strings.noEmail)) }
         if password.isEmpty {

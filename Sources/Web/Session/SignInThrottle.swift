@@ -108,18 +108,12 @@ final class SignInThrottle: Sendable {
     /// The keys of an attempt: the device alone when it is known, else the visitor, the address
     /// and, for an unfamiliar address, the account.
     private static func keys(of attempt: Attempt) -> [Key] {
-        let account = String(attempt.email.lowercased().prefix(254))
+        let account = attempt.email.lowercased().cut(toScalars: 254)
         if let device = attempt.device { return [.device(account: account, device)] }
-        let address = addressKey(attempt.sourceIP)
+        let address = Network.sender(attempt.sourceIP)
         var keys: [Key] = [.visitor(account: account, address: address), .address(address)]
         if !attempt.isFamiliar { keys.append(.account(account)) }
         return keys
-    }
-
-    /// The address by which attempts are counted: an IPv4 address, or the /64 of an IPv6 address.
-    private static func addressKey(_ sourceIP: String) -> String {
-        guard let address = IPAddress(sourceIP), !address.isIPv4 else { return sourceIP }
-        return Network("\(address.text)/64")?.text ?? sourceIP
     }
 
     /// Drops the keys used longest ago, until nine tenths of `maxKeys` are left.

@@ -65,6 +65,29 @@ struct BudgetStories {
         try expectSums()
     }
 
+    @Test("What a message has beside its body is short, however long a stranger made it")
+    func besideTheBody() throws {
+        let long = "a" + String(repeating: "\u{301}", count: 15_000)
+        try store.received(
+            ReceivedWebhook(
+                endpoint: .call, sourceIP: noisy, isTrusted: false, receivedAt: Company.morning,
+                contentType: long, payload: Array("{}".utf8),
+                remarks: WebhookRemarks(quarantine: .foreignAccount(domain: long))),
+            .messages([Conversation(uuid: String(repeating: "a", count: 30_000)).dial]))
+        try store.received(
+            ReceivedWebhook(
+                endpoint: .call, sourceIP: "89.184.65.208", isTrusted: true,
+                receivedAt: Company.morning, contentType: nil, payload: Array("{}".utf8)),
+            .messages([.unknown(.unknownEvent(long))]))
+        let beside = try company.count(
+            """
+            SELECT max(ifnull(length(CAST(content_type AS BLOB)), 0)
+                + ifnull(length(CAST(reasons AS BLOB)), 0) + 2 * ifnull(length(leg_uuid), 0))
+            FROM webhook_message
+            """)
+        #expect(beside > 0 && beside < 2000)
+    }
+
     @Test("A message that was cut stays so when it is taken again")
     func again() throws {
         try send(from: noisy, bytes: 250_006)

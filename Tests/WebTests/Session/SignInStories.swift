@@ -55,6 +55,13 @@ import Testing
         #expect(olena.open("/me").status == 303)
     }
 
+    @Test("An e-mail is cut, however many marks its characters have: tries are remembered by it")
+    func longEmail() {
+        let usual = signIn(olena, "nobody").text.utf8.count
+        let reply = signIn(olena, "a" + String(repeating: "\u{301}", count: 20_000))
+        #expect(reply.status == 422 && reply.text.utf8.count < usual + 2000)
+    }
+
     @Test("Signing in gives another cookie each time, and the one before opens nothing")
     func rotation() throws {
         _ = signIn(olena)
