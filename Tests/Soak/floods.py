@@ -1,14 +1,15 @@
-"""F9, F7, W11: floods, slow clients and large bodies from untrusted sources do not delay Phonet.
+"""F9, F7, W11, Q7: floods, slow clients and large bodies from untrusted sources do not delay Phonet.
 
     floods.py [SECONDS]   default 20 for each flood
 """
 
 import socket
 import threading
-import time
 
 import requests
 from soak import Conversation, Load, Schedule, Verdict, company, lost, resident, size
+
+from gateway import PREFIX  # noqa: E402, from the end-to-end tests
 
 # Every address of 127.0.0.0/8 is this machine. Here only 127.0.0.1 is Phonet's.
 PHONET, STRANGER = "127.0.0.1", "127.0.0.9"
@@ -112,8 +113,50 @@ def fat(gateway, verdict):
                 f"{answers.count(413)} of 100 refused 413, {last - kept} reached the gateway, {growth:+.1f} MB")
 
 
+class Passer:
+    """Somebody without a session: sends a head on a connection of its own and returns the status of the answer."""
+
+    def __init__(self, gateway, *lines):
+        self.port = gateway.port
+        self.head = "\r\n".join([*lines, "Host: localhost", "Connection: close", "", ""]).encode()
+
+    def __call__(self, _):
+        with socket.create_connection(("127.0.0.1", self.port), 20, source_address=(STRANGER, 0)) as connection:
+            connection.sendall(self.head)
+            answer = b"".join(iter(lambda: connection.recv(1 << 16), b""))
+        return int(answer[9:12])
+
+
+def nobody(gateway, seconds, verdict):
+    """Asks for pages and sends files without a session, and with cookies and tokens that are none."""
+    def lookup(session):
+        return session.post(f"{gateway.url}/customer_data", json={"otherLegNum": "+380671112233"}, timeout=20).status_code
+
+    false = "Cookie: phonet_gateway=" + "x" * 43
+    page, upload = f"GET {PREFIX}/sign-in HTTP/1.1", f"POST {PREFIX}/imports HTTP/1.1"
+    calm = Schedule(20, seconds, lookup).run()
+    for name, refusal, lines in (
+            ("pages", 429, (page,)), ("pages with a false session", 429, (page, false)),
+            ("lists with a false token", 429, (f"GET {PREFIX}/api/v1/calls HTTP/1.1", "Authorization: Bearer x")),
+            ("files of 31 MB", 413, (upload, "Content-Length: 31000000")),
+            ("files of 31 MB with a false session", 413, (upload, false, "Content-Length: 31000000"))):
+        noise = Schedule(500, seconds, Passer(gateway, *lines), clients=32).start()
+        beside = Schedule(20, seconds, lookup).run()
+        noise.join()
+        # A file is refused whether it is one of the first or not.
+        refused = (noise.answers[refusal] + noise.answers[429] * (refusal != 429)) / sum(noise.answers.values())
+        verdict.bar("Q7", refused > 0.85 and set(beside.answers) == {200}
+                    and beside.percentile(.99) <= max(calm.percentile(.99) * 1.5, calm.percentile(.99) + 10),
+                    f"{len(noise.times) / seconds:.0f} {name} a second: {refused:.1%} refused, {dict(noise.answers)}; lookups "
+                    f"of Phonet before: {calm.figure}; meanwhile: {beside.figure}")
+
+
 def main():
     seconds, verdict = size(20), Verdict()
+    with company(trusts_loopback=False) as gateway:
+        gateway.settings(webhook_allowed_networks=[PHONET])
+        gateway.know_only(PHONET)
+        nobody(gateway, seconds, verdict)
     with company() as gateway:
         gateway.know_only(PHONET)
         with Load(gateway, 8) as load:

@@ -1,8 +1,9 @@
 """W2, W3, P5: webhooks are answered in time while Phonet and the push service hang.
 
-    hangs.py [SECONDS]   default 600
+    hangs.py [SECONDS [BROWSERS]]   default 600 and 500
 """
 
+import sys
 import tempfile
 import threading
 import time
@@ -18,7 +19,9 @@ from phonet import fresh_number  # noqa: E402
 from phonet_server import KEY, PhonetServer  # noqa: E402
 from push_server import PushServer  # noqa: E402
 
-BROWSERS = 40
+BROWSERS = int(sys.argv[2]) if len(sys.argv) > 2 else 500
+# Of one employee.
+MOST = 20
 
 
 class Office:
@@ -31,15 +34,21 @@ class Office:
         self.gateway = Gateway(Path(folder) / "state", port=port, environment={
             "PHONET_GATEWAY_PHONET_HOST": self.phonet.host, "PHONET_GATEWAY_PHONET_PLAIN_HTTP": "1",
             "PHONET_GATEWAY_PUSH_HOST": self.push.host, "PHONET_GATEWAY_WITHOUT_RECOVERY": ""})
-        olena = Person(self.gateway).set_up()
-        for _ in range(BROWSERS):
-            answer = olena.send("/me/push-subscriptions", page="/me", **self.push.browser().subscription)
+        people = [Person(self.gateway).set_up()]
+        for number in range(1, -(-BROWSERS // MOST)):
+            email = f"person{number}@vitryla.example"
+            link = self.gateway.run("employee", "add", f"Людина {number}", "--email", email).split()[-1]
+            people.append(Person(self.gateway, email).accept(link))
+        for number in range(BROWSERS):
+            person = people[number % len(people)]
+            answer = person.send("/me/push-subscriptions", page="/me", **self.push.browser().subscription)
             assert answer.status_code == 303, answer.text
+        everybody = [employee["id"] for employee in self.gateway.items("/employees")]
         self.client = self.gateway.create("/clients", name="Ірина Соколова", phones=[fresh_number()])["phones"][0]
         self.gateway.settings(
             phonet_domain=self.phonet.host, phonet_api_key=KEY, create_lead_on_missed_incoming=True,
-            notify_missed_unknown=True, push_delay_seconds=0,
-            notify_missed_unknown_employee_ids=[self.gateway.items("/employees")[0]["id"]])
+            # Each missed call is told to the next in turn, in all of that employee's browsers.
+            push_delay_seconds=0, distribution_mode="even", distribution_employee_ids=everybody, notify_assigned=True)
 
     def hang(self):
         self.push.hangs = True

@@ -132,6 +132,12 @@ def until(condition, seconds, pause=0.005):
     return True
 
 
+def percentile(times, share):
+    """Returns a percentile of times in seconds as milliseconds; `share` is 0 to 1."""
+    ordered = sorted(times)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))] * 1000
+
+
 class Schedule:
     """Sends requests at a fixed rate; measures each from its planned time, so that stalls count."""
 
@@ -181,8 +187,7 @@ class Schedule:
 
     def percentile(self, share):
         """Returns a percentile of the times in milliseconds; `share` is 0 to 1."""
-        ordered = sorted(self.times)
-        return ordered[min(len(ordered) - 1, int(len(ordered) * share))] * 1000
+        return percentile(self.times, share)
 
     @property
     def figure(self):

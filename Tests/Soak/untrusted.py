@@ -1,4 +1,4 @@
-"""Q1, Q2, Q4: what untrusted sources can do to the disk, the memory and Phonet's webhooks.
+"""Q1, Q2, Q4, Q9, V5: what untrusted sources can do to the disk, the memory and Phonet's webhooks.
 
     untrusted.py [SECONDS]   default 600 for the flood
 """
@@ -45,6 +45,10 @@ class Sender:
             return self.session.post(f"{self.url}/{endpoint}", data=body, timeout=20).status_code
         except requests.RequestException as trouble:
             return type(trouble).__name__
+
+    def look(self, path):
+        """Returns the status of a page."""
+        return self.session.get(f"{self.url}/{path}", allow_redirects=False, timeout=20).status_code
 
     def event(self):
         return self.post("call", json.dumps(Conversation().dial).encode())
@@ -212,6 +216,8 @@ def flood(gateway, seconds, verdict):
     os.kill(gateway.responder, signal.SIGKILL)
     start = seconds_until_answer(gateway)
     verdict.bar("Q2", start is not None and start <= 1, f"an answer {start * 1000:.0f} ms after a kill")
+    verdict.bar("V5", start is not None and start <= 0.2,
+                f"the same with {total(gateway) / 1e6:.1f} MB in quarantine; the aim is 200 ms")
 
 
 def main():

@@ -96,7 +96,7 @@ def test_answers_to_requests_nginx_cannot_read_protect_browsers_too(front, statu
 
 
 def test_those_without_a_session_have_a_limit_of_their_own_and_upload_a_megabyte_at_most(tmp_path):
-    gateway = Gateway(tmp_path / "limits")
+    gateway = Gateway(tmp_path / "limits", trusts_loopback=False)
     try:
         olena = Person(gateway).set_up()
         large, small = b"a,b\n" * 300_000, b"a,b\n" * 100
@@ -104,13 +104,26 @@ def test_those_without_a_session_have_a_limit_of_their_own_and_upload_a_megabyte
         assert requests.post(f"{gateway.url}/imports", data=iter([small]), timeout=20).status_code == 413
         assert requests.post(f"{gateway.url}/imports", data=small, timeout=20).status_code != 413
         assert olena.web.post(f"{gateway.url}/imports", data=large, timeout=20).status_code != 413
+        # A cookie that anybody can write is no session: nginx refuses the file before any of it has come.
+        for length in ("Content-Length: 33000000", "Transfer-Encoding: chunked"):
+            status, fields = raw(gateway, f"POST {PREFIX}/imports HTTP/1.1\r\nHost: x\r\n{length}\r\nConnection: close\r\n"
+                                          f"Cookie: phonet_gateway={'x' * 43}\r\n\r\n".encode())
+            assert status == 413 and fields["Content-Type"] == "application/problem+json"
         # From here on this machine is an address like any other.
         gateway.know_only()
+        gateway.api.patch(f"{gateway.url}/api/v1/settings", json={"webhook_allowed_networks": ["203.0.113.9"]},
+                          timeout=10).raise_for_status()
         began = time.monotonic()
         statuses = at_once(gateway, 400, f"GET {PREFIX}/sign-in HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
         took = time.monotonic() - began
         # One, a hundred at once beyond it, then thirty a second.
         assert set(statuses) == {200, 429} and 101 <= statuses.count(200) <= 102 + 30 * took
+        # A cookie that anybody can write does not lead past the limit: the gateway has the same.
+        began = time.monotonic()
+        statuses = at_once(gateway, 400, f"GET {PREFIX}/sign-in HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                                         f"Cookie: phonet_gateway={'x' * 43}\r\n\r\n")
+        took = time.monotonic() - began
+        assert set(statuses) == {200, 429} and 100 <= statuses.count(200) <= 102 + 30 * took
         pages = [olena.web.get(f"{gateway.url}/me", timeout=10).status_code for _ in range(150)]
         lists = [gateway.api.get(f"{gateway.url}/api/v1/calls", timeout=10).status_code for _ in range(150)]
         assert set(pages) == set(lists) == {200}

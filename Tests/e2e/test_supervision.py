@@ -7,7 +7,7 @@ import subprocess
 import time
 
 import pytest
-from gateway import CLONE
+from gateway import CLONE, Gateway
 
 PATIENCE = 1.0
 
@@ -118,6 +118,37 @@ def test_one_stuck_worker_stops_neither_the_others_nor_the_watchdog_but_all_of_t
     for connection in stuck:
         connection.close()
     assert supervised.heard(3 * PATIENCE).count("WATCHDOG=1") >= 2
+
+
+def test_without_a_public_url_it_warns_and_nginx_serve_gives_it_one(tmp_path):
+    def warns(*options, **variables):
+        """Whether the gateway warns before it answers."""
+        process = subprocess.Popen(
+            [os.environ["PHONET_GATEWAY_BINARY"], "serve", "--listen", f"unix:{tmp_path}/socket", "--database",
+             str(tmp_path / "gateway.sqlite"), *options], stderr=subprocess.PIPE, text=True,
+            env={**os.environ, **variables})
+        said = []
+        for line in process.stderr:
+            said.append(line)
+            if "serving" in line:
+                break
+        process.terminate()
+        process.communicate(timeout=20)
+        return any("--public-url is not set" in line for line in said)
+
+    subprocess.run([os.environ["PHONET_GATEWAY_BINARY"], "init", "--database", str(tmp_path / "gateway.sqlite")],
+                   check=True, capture_output=True)
+    assert warns()
+    assert not warns("--public-url", "https://crm.example")
+    assert not warns(PHONET_GATEWAY_PUBLIC_URL="https://crm.example")
+    gateway = Gateway(tmp_path / "served")
+    try:
+        answer = gateway.phonet.post(f"{gateway.url}/customer_data", json={"otherLegNum": "+380671112233"},
+                                     headers={"Host": "evil.example"}, timeout=10)
+        assert "evil.example" not in answer.text and gateway.root in answer.text
+        assert not any("--public-url is not set" in line for line in gateway.printed)
+    finally:
+        gateway.stop()
 
 
 def test_a_responder_is_started_again_though_its_pid_cannot_be_written_down(tmp_path):

@@ -55,6 +55,17 @@ def test_an_untrusted_source_may_send_32_kib_and_an_ipv6_network_counts_as_one(w
     assert 429 in answers and answers.index(429) > 90
     other = untrusted.Sender(watchful, "127.0.0.1", real_ip="2001:db8:1:3::1")
     assert other.post("call", b"{}") == 200
+    # On a socket of both kinds an IPv4 address is an IPv6 address that begins like all others.
+    mapped = [untrusted.Sender(watchful, "127.0.0.1", real_ip="::ffff:198.51.100.7").post("call", b"{}") for _ in range(200)]
+    assert 429 in mapped
+    assert untrusted.Sender(watchful, "127.0.0.1", real_ip="::ffff:198.51.100.8").post("call", b"{}") == 200
+    # So do those at the pages without a session.
+    answers = [
+        untrusted.Sender(watchful, "127.0.0.1", real_ip=f"2001:db8:1:4:{number:x}::{number:x}").look("sign-in")
+        for number in range(1, 400)
+    ]
+    assert 429 in answers and answers.index(429) >= 100
+    assert untrusted.Sender(watchful, "127.0.0.1", real_ip="2001:db8:1:5::1").look("sign-in") == 303
 
 
 def test_a_release_in_the_background_delays_no_webhook_and_goes_on_after_a_kill(watchful):

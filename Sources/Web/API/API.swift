@@ -9,6 +9,7 @@ struct API: Sendable {
     let intake: Intake
     let calling: Calling
     let recordings: Recordings
+    let limit: FalseSessionLimit
     let options: GatewayOptions
 
     /// Answers a request. The token is checked before the path, so that a client without a token
@@ -20,7 +21,7 @@ struct API: Sendable {
         peer: String, now: Instant
     ) -> Answer {
         do {
-            let actor = try bearer(head.headerFields[.authorization], at: now)
+            let actor = try bearer(head.headerFields[.authorization], peer: peer, at: now)
             guard let route else { return .notFound }
             let operations = operations(route)
             let method = head.method == .head ? .get : head.method
@@ -43,20 +44,23 @@ struct API: Sendable {
 
     /// The name of the token in `Authorization: Bearer …`.
     ///
-    /// - Throws: 401 when there is no token, or it is unknown or revoked; `StoreError`.
-    private func bearer(_ field: String?, at now: Instant) throws -> String {
-        guard let field else { throw API.unauthorised("Send Authorization: Bearer TOKEN.", nil) }
-        let parts = field.split(separator: " ", maxSplits: 1)
+    /// - Throws: 401 when there is no token, or it is unknown or revoked, and 429 when that happens too
+    ///   often; `StoreError`.
+    private func bearer(_ field: String?, peer: String, at now: Instant) throws -> String {
+        let parts = field?.split(separator: " ", maxSplits: 1) ?? []
         guard parts.count == 2, parts[0].lowercased() == "bearer" else {
-            throw API.unauthorised("Send Authorization: Bearer TOKEN.", nil)
+            throw unauthorised("Send Authorization: Bearer TOKEN.", nil, peer)
         }
         guard let name = try store.apiTokenName(hash: Secret.hash(parts[1]), at: now) else {
-            throw API.unauthorised("The token is unknown or was revoked.", "invalid_token")
+            throw unauthorised("The token is unknown or was revoked.", "invalid_token", peer)
         }
         return name
     }
 
-    private static func unauthorised(_ detail: String, _ error: String?) -> APIError {
+    private func unauthorised(_ detail: String, _ error: String?, _ peer: String) -> APIError {
+        guard intake.trust.trusts(peer) || limit.admits(peer) else {
+            return APIError(.tooManyRequests)
+        }
         var answer = Answer.problem(.unauthorized, detail)
         answer.fields[.wwwAuthenticate] =
             "Bearer realm=\"phonetapi\"" + (error.map { ", error=\"\($0)\"" } ?? "")

@@ -143,6 +143,13 @@ struct Answer: Sendable {
         return answer
     }
 
+    /// 429. `Retry-After` is 1 second, as in nginx's own.
+    static let tooManyRequests: Answer = {
+        var answer = problem(.tooManyRequests, "Too many requests without a session or a token.")
+        answer.fields[.retryAfter] = "1"
+        return answer
+    }()
+
     /// 503: nothing was stored. `Retry-After` is 5 seconds.
     static let unavailable: Answer = {
         var answer = problem(

@@ -119,8 +119,8 @@ extension AnswerTimes.Kind {
         case .page(.live)?: self = .poll
         case .page(_)?: self = .page
         case .api(_)?: self = .api
-        case .movedPage?, .unknownAPI?, .asset?, .serviceWorker?, .health?, .metrics?, .openAPI?,
-            nil:
+        case .movedPage?, .unknownAPI?, .asset?, .serviceWorker?, .uploadCheck?, .health?,
+            .metrics?, .openAPI?, nil:
             return nil
         }
     }

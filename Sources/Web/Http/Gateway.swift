@@ -31,13 +31,14 @@ package struct Gateway: Sendable {
             store: store, phonet: options.phonet, phonetLimiter: limiter)
         let calling = Calling(
             store: store, phonet: options.phonet, phonetLimiter: limiter, clock: clock)
+        let limit = FalseSessionLimit(uptime: options.uptime)
         api = API(
-            store: store, intake: intake, calling: calling, recordings: recordings,
+            store: store, intake: intake, calling: calling, recordings: recordings, limit: limit,
             options: options)
         let check = HealthCheck(store)
         pages = Pages(
             store: store, intake: intake, calling: calling, recordings: recordings,
-            signIn: SignIn(store: store, secret: options.secret), options: options,
+            signIn: SignIn(store: store, secret: options.secret), limit: limit, options: options,
             health: check, answerTimes: answerTimes, nearMisses: nearMisses)
         status = Status(
             store: store, options: options, check: check, answerTimes: answerTimes,
@@ -104,8 +105,8 @@ package struct Gateway: Sendable {
     private func note(_ route: Route?, _ head: HTTPRequest, body: [UInt8], peer: String) {
         switch route {
         case .webhook?, .api?: return
-        case nil, .page?, .movedPage?, .asset?, .serviceWorker?, .health?, .metrics?, .openAPI?,
-            .unknownAPI?:
+        case nil, .page?, .movedPage?, .asset?, .serviceWorker?, .uploadCheck?, .health?, .metrics?,
+            .openAPI?, .unknownAPI?:
             nearMisses.note(
                 head, path: (head.path ?? "").prefix { $0 != "?" }, body: body, peer: peer,
                 at: clock())
@@ -161,6 +162,11 @@ package struct Gateway: Sendable {
         case .openAPI?: return get(head) { .ok(OpenAPI.document) }
         case .asset(let asset)?: return get(head) { .asset(asset) }
         case .serviceWorker?: return get(head) { .serviceWorker }
+        case .uploadCheck?:
+            return get(head) {
+                pages.isOfAdministrator(head, isSecure: isEncrypted(head), at: clock())
+                    ? .noContent : .problem(.forbidden, "Only administrators upload large files.")
+            }
         case .movedPage(let route)?:
             return get(head) {
                 .movedPermanently(route.path + (query.isEmpty ? "" : "?\(query)"))

@@ -13,6 +13,9 @@ enum Route: Hashable, Sendable {
     case asset(Asset)
     /// `/service-worker.js`. Its path never changes, because browsers identify it by its path.
     case serviceWorker
+    /// `/upload-check`: nginx asks whether the sender of a large file may send it, before it takes the file
+    /// (`auth_request`).
+    case uploadCheck
     /// `/healthz`
     case health
     /// `/metrics`
@@ -39,6 +42,7 @@ enum Route: Hashable, Sendable {
         case "/call": self = .webhook(.call, token: nil)
         case "", "/": self = .page(.home)
         case "/service-worker.js": self = .serviceWorker
+        case "/upload-check": self = .uploadCheck
         case "/healthz": self = .health
         case "/metrics": self = .metrics
         case "/api/v1/openapi.json": self = .openAPI
@@ -68,6 +72,7 @@ enum Route: Hashable, Sendable {
         case .page(let route), .movedPage(let route): route.path
         case .asset(let asset): asset.path
         case .serviceWorker: "\(Route.prefix)/service-worker.js"
+        case .uploadCheck: "\(Route.prefix)/upload-check"
         case .health: "\(Route.prefix)/healthz"
         case .metrics: "\(Route.prefix)/metrics"
         case .openAPI: "\(Route.prefix)/api/v1/openapi.json"

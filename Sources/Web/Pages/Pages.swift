@@ -10,6 +10,7 @@ struct Pages: Sendable {
     let calling: Calling
     let recordings: Recordings
     let signIn: SignIn
+    let limit: FalseSessionLimit
     let options: GatewayOptions
     let health: HealthCheck
     let answerTimes: AnswerTimes
@@ -38,6 +39,13 @@ struct Pages: Sendable {
         } catch {
             options.report("\(error)")
             return .unavailable
+        }
+        // The poll is left out: it costs little, and every open page of an office goes on with it after its
+        // session has ended.
+        if visitor.hasFalseSession, request.route != .live,
+            !intake.trust.trusts(request.peer), !limit.admits(request.peer)
+        {
+            return .tooManyRequests
         }
         var answer: Answer
         do {

@@ -28,6 +28,8 @@ struct Visitor: Sendable {
     let secret: @Sendable () -> String
 
     var employee: EmployeeRow? { session?.employee }
+    /// The browser has the cookie of a session that does not exist or has ended.
+    var hasFalseSession: Bool { session == nil && cookies[.session] != nil }
     var isAdmin: Bool { session?.employee.details.role == .admin }
     var language: Language { localizer.language }
 

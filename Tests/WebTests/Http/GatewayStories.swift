@@ -2,6 +2,7 @@ import BackgroundWork
 import CallRules
 import HTTPTypes
 import JSONText
+import Synchronization
 import TestSupport
 import Testing
 
@@ -19,8 +20,8 @@ import Testing
     func routes() throws {
         let routes: [Route] = [
             .webhook(.customerData, token: nil), .webhook(.afterCallEnd, token: nil),
-            .webhook(.call, token: "s3cret-_"), .page(.home), .health, .metrics, .openAPI,
-            .unknownAPI,
+            .webhook(.call, token: "s3cret-_"), .page(.home), .uploadCheck, .health, .metrics,
+            .openAPI, .unknownAPI,
             .api(.settings), .api(.employees), .api(.employee(7)), .api(.presence(7)),
             .api(.clients), .api(.client(7)), .api(.leads), .api(.lead(7)), .api(.leadStatuses),
             .api(.leadStatus(7)), .api(.leadSources), .api(.leadSource(7)), .api(.calls),
@@ -115,6 +116,37 @@ import Testing
         #expect(reply.status == 503 && reply.fields[.retryAfter] != nil)
     }
 
+    @Test("A request with a false session or token counts like one without, by address or IPv6 /64")
+    func falseSessions() throws {
+        let time = Mutex(Duration.zero)
+        let office = try Office { $0.uptime = { time.withLock(\.self) } }
+        func answers(_ count: Int, _ peer: String) -> [Int] {
+            (0..<count).map { number in
+                number % 2 == 0
+                    ? office.ask(.get, "/api/v1/calls", token: "false", peer: peer).status
+                    : office.ask(
+                        .get, "/sign-in", token: nil,
+                        fields: [.cookie: "__Host-phonet_gateway=\(number)"], peer: peer
+                    ).status
+            }
+        }
+        let atOnce = answers(150, "203.0.113.9")
+        #expect(atOnce.count { $0 != 429 } == FalseSessionLimit.burst)
+        // Without any account the sign-in page leads to the setup.
+        #expect(Set(atOnce.prefix(FalseSessionLimit.burst)) == [401, 303])
+        // Another sender, and after a second the same.
+        #expect(!answers(10, "203.0.113.10").contains(429))
+        time.withLock { $0 += .seconds(1) }
+        #expect(answers(150, "203.0.113.9").count { $0 != 429 } == FalseSessionLimit.perSecond)
+        // A network of IPv6 has one share.
+        let network = (0..<150).flatMap { answers(1, "2001:db8:1:2::\($0)") }
+        #expect(network.count { $0 != 429 } == FalseSessionLimit.burst)
+        // A true token is not limited, wherever it comes from.
+        #expect(office.ask(.get, "/api/v1/calls", peer: "203.0.113.9").status == 200)
+        let refused = office.ask(.get, "/api/v1/calls", token: "false", peer: "203.0.113.9")
+        #expect(refused.status == 429 && refused.fields[.retryAfter] == "1")
+    }
+
     @Test("Metrics are for this machine only")
     func metrics() {
         #expect(office.ask(.get, "/metrics", peer: "203.0.113.9").status == 404)
@@ -152,6 +184,7 @@ import Testing
             calling: calling,
             recordings: Recordings(
                 store: office.store, phonet: .none, phonetLimiter: limiter),
+            limit: FalseSessionLimit(uptime: { .zero }),
             options: GatewayOptions(startedAt: Office.morning, secret: Secrets().next))
         for path in paths.pairs {
             let example = path.name.replacing("{id}", with: "1").replacing("{uuid}", with: "a")
