@@ -55,7 +55,7 @@ package enum Wire {
     ///
     /// - Returns: nil: the query has no field of Phonet's, or the body is no object.
     package static func body(
-        _ payload: [UInt8], contentType: String?, withQuery query: Substring
+        _ payload: [UInt8], contentType: @autoclosure () -> String?, withQuery query: Substring
     ) -> [UInt8]? {
         var repair = TextRepair()
         guard !query.isEmpty,
@@ -64,7 +64,7 @@ package enum Wire {
             case .object(let told)? = try? form.value()
         else { return nil }
         do {
-            let body = try Body.read(payload, contentType: { contentType }, &repair)
+            let body = try Body.read(payload, contentType: contentType, &repair)
             guard case .object(var members) = body else { return nil }
             for pair in told.pairs where !members.pairs.contains(where: { $0.name == pair.name }) {
                 members.pairs.append(pair)

@@ -42,12 +42,16 @@ extension Call {
     }
 
     private static func extensions(of legs: [Leg]) -> [String] {
-        var seen: Set<String> = []
-        for leg in legs {
-            if let told = leg.party?.userExtension { seen.insert(told) }
-            if let told = leg.record?.party?.userExtension { seen.insert(told) }
+        // One or two of them nearly always: a list is looked through faster than a set.
+        var seen: [String] = []
+        func note(_ told: String?) {
+            if let told, !seen.contains(told) { seen.append(told) }
         }
-        return seen.sorted()
+        for leg in legs {
+            note(leg.party?.userExtension)
+            note(leg.record?.party?.userExtension)
+        }
+        return seen.count < 2 ? seen : seen.sorted()
     }
 }
 

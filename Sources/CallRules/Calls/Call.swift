@@ -174,8 +174,9 @@ package struct Call: Hashable, Sendable {
     /// Legs that are not over. When the root leg has a CDR, members of its group that only rang are
     /// over.
     private var liveLegs: [Leg] {
-        let rootIsOver = isRootRecorded
-        return legs.filter { $0.isLive && !(rootIsOver && !$0.isBridged) }
+        let live = legs.filter(\.isLive)
+        guard !live.isEmpty, isRootRecorded else { return live }
+        return live.filter(\.isBridged)
     }
 }
 

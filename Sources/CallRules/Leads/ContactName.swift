@@ -35,11 +35,14 @@ package struct ContactName: Hashable, Sendable {
     /// Numbers and marks around the words do not matter: “Анонім 12”, “<unknown>”.
     private static func isPlaceholder(_ text: String) -> Bool {
         guard text.utf8.count <= 400 else { return false }
-        let words = words(of: text)
-        guard let first = words.first else { return false }
+        var left = Words(text)
+        // Names begin otherwise, so nearly every text ends here.
+        guard let first = left.next(), firstWords.contains(first) else { return false }
+        var rest: [String] = []
+        while let word = left.next() { rest.append(word) }
+        let words = [first] + rest
         if first == "unknown" || phrases.contains(words.joined(separator: " ")) { return true }
         if words.allSatisfy(alone.contains) { return true }
-        let rest = words.dropFirst()
         if describing.contains(first), !rest.isEmpty, rest.allSatisfy(described.contains) {
             return true
         }
@@ -47,26 +50,70 @@ package struct ContactName: Hashable, Sendable {
         return described.contains(first) && !rest.isEmpty && rest.allSatisfy(alone.contains)
     }
 
-    /// The words with letters, in lower case, without apostrophes; ё is е.
-    private static func words(of text: String) -> [String] {
-        text.lowercased().split { !$0.isLetter && !$0.isNumber && !apostrophes.contains($0) }
-            .map { word in
-                let letters = word.compactMap {
-                    apostrophes.contains($0) ? nil : $0 == "ё" ? "е" : $0
+    /// The words with letters of a text, in lower case, without apostrophes; ё is е.
+    ///
+    /// Plain loops over scalars: every message with a name passes here, and characters cost ten times
+    /// as much.
+    private struct Words {
+        private var scalars: String.UnicodeScalarView.Iterator
+
+        init(_ text: String) { scalars = text.lowercased().unicodeScalars.makeIterator() }
+
+        mutating func next() -> String? {
+            while true {
+                var word = String.UnicodeScalarView()
+                var hasLetter = false
+                var isCyrillic = false
+                read: while let scalar = scalars.next() {
+                    switch scalar {
+                    case "'", "’", "ʼ", "‘", "`", "´", "′": continue
+                    case "a"..."z": hasLetter = true
+                    case "а"..."ґ":
+                        hasLetter = true
+                        isCyrillic = true
+                    case "0"..."9": break
+                    case _ where scalar.isASCII:
+                        if word.isEmpty { continue }
+                        break read
+                    case _ where scalar.properties.isAlphabetic: hasLetter = true
+                    case _ where scalar.properties.numericType != nil: break
+                    case _ where scalar.properties.generalCategory == .nonspacingMark: break
+                    default:
+                        if word.isEmpty { continue }
+                        break read
+                    }
+                    word.append(scalar == "ё" ? "е" : scalar)
                 }
-                // A Latin letter inside a Cyrillic word is the Cyrillic one it looks like.
-                let isCyrillic = letters.contains { cyrillic.contains($0) }
-                return String(isCyrillic ? letters.map { lookalikes[$0] ?? $0 } : letters)
+                if word.isEmpty { return nil }
+                if hasLetter { return isCyrillic ? Words.cyrillic(word) : String(word) }
             }
-            .filter { $0.contains(where: \.isLetter) }
+        }
+
+        /// A Latin letter inside a Cyrillic word is the Cyrillic one it looks like.
+        private static func cyrillic(_ word: String.UnicodeScalarView) -> String {
+            var letters = String.UnicodeScalarView()
+            for scalar in word { letters.append(lookalike(of: scalar)) }
+            return String(letters)
+        }
+
+        private static func lookalike(of scalar: Unicode.Scalar) -> Unicode.Scalar {
+            switch scalar {
+            case "i": "і"
+            case "a": "а"
+            case "e": "е"
+            case "o": "о"
+            case "c": "с"
+            case "p": "р"
+            case "x": "х"
+            case "y": "у"
+            default: scalar
+            }
+        }
     }
 
-    private static let cyrillic: ClosedRange<Character> = "а"..."ґ"
-    private static let lookalikes: [Character: Character] = [
-        "i": "і", "a": "а", "e": "е", "o": "о", "c": "с", "p": "р", "x": "х", "y": "у",
-    ]
-
-    private static let apostrophes: Set<Character> = ["'", "’", "ʼ", "‘", "`", "´", "′"]
+    /// The words that a placeholder begins with.
+    private static let firstWords: Set<String> = alone.union(describing).union(described).union(
+        phrases.compactMap { $0.split(separator: " ").first.map(String.init) })
 
     /// Words that are no name, each alone or repeated.
     private static let alone: Set<String> = [

@@ -240,10 +240,13 @@ struct RuleRun {
     private mutating func updateWaitingNotices(_ direction: Facts.Direction) throws(SQLiteError) {
         guard direction == .incoming, call.state == .ended, let outcome = call.outcome(at: now)
         else { return }
+        // Nearly always empty, and what a judge reads is dear.
+        let waiting = try NoticeTable.waiting(of: progress.id, sql)
+        guard !waiting.isEmpty else { return }
         let judge = NoticeJudge(
             id: progress.id, call: call, outcome: outcome, facts: try facts(direction),
             participants: try participants(), settings: settings, now: now, sql: sql)
-        try NoticeTable.callEnded(judge, sql)
+        try NoticeTable.callEnded(judge, waiting, sql)
     }
 
     /// Read once, and again after a rule changed them.

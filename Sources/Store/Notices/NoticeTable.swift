@@ -23,8 +23,10 @@ enum NoticeTable {
 
     /// Judges the waiting notices of a call that is over: drops what is not sent whatever comes, and
     /// lets the others say how it ended. They are judged again when they are sent.
-    static func callEnded(_ judge: NoticeJudge, _ sql: Connection) throws(SQLiteError) {
-        for waiting in try waiting(of: judge.id, sql) {
+    static func callEnded(
+        _ judge: NoticeJudge, _ notices: [NoticeJudge.Waiting], _ sql: Connection
+    ) throws(SQLiteError) {
+        for waiting in notices {
             switch try judge.verdict(on: waiting) {
             case .drop(let reason) where reason.isFinal:
                 try drop(waiting.id, because: reason, sql)
@@ -87,7 +89,7 @@ enum NoticeTable {
         return try row.step()
     }
 
-    private static func waiting(
+    static func waiting(
         of call: Call.ID, _ sql: Connection
     ) throws(SQLiteError) -> [NoticeJudge.Waiting] {
         let row = try sql.rows(

@@ -4,7 +4,9 @@ import HTTPTypes
 import Store
 
 /// The request handler: takes a request and returns an answer, independent of the transport.
-package struct Gateway: Sendable {
+///
+/// A class, because every request would copy the many references of a structure.
+package final class Gateway: Sendable {
     private let store: Store
     private let intake: Intake
     private let api: API
@@ -149,7 +151,7 @@ package struct Gateway: Sendable {
         switch route {
         case .webhook(let endpoint, let token)?:
             let visit = Intake.WebhookRequest(
-                endpoint: endpoint, token: token, head: head, body: body, peer: peer)
+                endpoint: endpoint, token: token, head: head, query: query, body: body, peer: peer)
             return intake.answer(visit, base: base(head))
         case .api(let route)?:
             return api.answer(

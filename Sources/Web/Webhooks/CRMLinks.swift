@@ -28,9 +28,13 @@ struct CRMLinks {
             case .client(let id): (settings.clientURLTemplate, id.value)
             case .lead(let id): (settings.leadURLTemplate, id.value)
             }
-        return CRMLinks.filled(
-            template,
-            [.id: String(id), .externalID: card.externalID ?? "", .phone: phone ?? ""])
+        return CRMLinks.filled(template) {
+            switch $0 {
+            case .id: String(id)
+            case .externalID: card.externalID
+            case .phone: phone
+            }
+        }
     }
 
     /// The link to the client's card in the CRM; nil as in `inCRM`.
@@ -45,7 +49,7 @@ struct CRMLinks {
 
     /// The link to the form for a new contact with this number.
     func newContact(_ phone: String) -> String {
-        CRMLinks.filled(settings.newContactURLTemplate, [.phone: phone])
+        CRMLinks.filled(settings.newContactURLTemplate) { $0 == .phone ? phone : nil }
             ?? "\(base)/clients/new?phone=\(PercentEncoding.encoded(phone))"
     }
 
@@ -59,7 +63,7 @@ struct CRMLinks {
     /// The template with every placeholder replaced by its percent-encoded value; nil for an empty
     /// template, and when a placeholder has no value.
     private static func filled(
-        _ template: String, _ values: [URLTemplate.Placeholder: String]
+        _ template: String, _ value: (URLTemplate.Placeholder) -> String?
     ) -> String? {
         guard !template.isEmpty else { return nil }
         var link = ""
@@ -67,7 +71,7 @@ struct CRMLinks {
         while let brace = rest.firstIndex(of: "{"), let end = rest[brace...].firstIndex(of: "}") {
             let name = rest[brace..<end].dropFirst()
             guard let placeholder = URLTemplate.Placeholder(rawValue: String(name)),
-                let value = values[placeholder], !value.isEmpty
+                let value = value(placeholder), !value.isEmpty
             else { return nil }
             link += String(rest[..<brace])
             link += PercentEncoding.encoded(value)

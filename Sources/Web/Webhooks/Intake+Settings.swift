@@ -5,7 +5,7 @@ extension Intake {
     /// quarantined messages whose sources are trusted now begins.
     func settingsSaver(_ options: GatewayOptions) -> SettingsSaver {
         SettingsSaver(store, extraHosts: options.extraPhonetHosts) { () throws(StoreError) in
-            try release.begin()
+            try self.release.begin()
         }
     }
 }

@@ -6,7 +6,7 @@ import Store
 
 /// The webhook request handler: decodes a message, checks whether its source is trusted, stores it,
 /// then answers.
-struct Intake: Sendable {
+final class Intake: Sendable {
     let store: Store
     let trust: Trust
     let clock: @Sendable () -> Instant
@@ -40,6 +40,8 @@ struct Intake: Sendable {
         /// The token of `/h/<token>/…`; nil when the address has none.
         let token: String?
         let head: HTTPRequest
+        /// What follows the question mark of the address.
+        let query: Substring
         let body: [UInt8]
         /// The address the web server saw.
         let peer: String
@@ -53,16 +55,16 @@ struct Intake: Sendable {
     ///   lookups need it.
     func answer(_ visit: WebhookRequest, base: @autoclosure () -> String) -> Answer {
         let now = clock()
-        let contentType = visit.head.headerFields[.contentType]
-        let query =
-            visit.head.path?.split(separator: "?", maxSplits: 1).dropFirst().first ?? ""
+        // A function, because most lookups do not need this value.
+        func contentType() -> String? { visit.head.headerFields[.contentType] }
+        let query = visit.query
         let reading: Reading
         let payload: [UInt8]
         switch (visit.head.method, visit.endpoint) {
         case (.post, _):
             payload =
-                Wire.body(visit.body, contentType: contentType, withQuery: query) ?? visit.body
-            reading = Wire.read(payload, contentType: contentType, arrivedAt: now)
+                Wire.body(visit.body, contentType: contentType(), withQuery: query) ?? visit.body
+            reading = Wire.read(payload, contentType: contentType(), arrivedAt: now)
         case (.get, .customerData):
             payload = Array(query.utf8)
             reading = Wire.readQuery(String(query))
@@ -77,7 +79,7 @@ struct Intake: Sendable {
             func webhook() -> ReceivedWebhook {
                 ReceivedWebhook(
                     endpoint: visit.endpoint, sourceIP: visit.peer, isTrusted: verdict.isTrusted,
-                    receivedAt: now, contentType: contentType, payload: payload,
+                    receivedAt: now, contentType: contentType(), payload: payload,
                     remarks: WebhookRemarks(notes: reading.notes, quarantine: verdict.quarantine))
             }
             if let number = Intake.lookup(decoded) {
