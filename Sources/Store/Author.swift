@@ -26,12 +26,23 @@ package struct Author: Hashable, Sendable {
     package let name: String
     /// Nil: an API token or a command of the operator.
     package let employee: Employee.ID?
+    /// Nil: an employee or a command of the operator.
+    package let token: APITokenRow.ID?
     /// The address and browser of the request; `machine` for a command.
     package let origin: ClientInfo
 
     package init(name: String, employee: Employee.ID? = nil, origin: ClientInfo) {
         self.name = name
         self.employee = employee
+        token = nil
+        self.origin = origin
+    }
+
+    /// The CRM, through the JSON API.
+    package init(_ token: APITokenName, from origin: ClientInfo) {
+        name = token.name
+        employee = nil
+        self.token = token.id
         self.origin = origin
     }
 

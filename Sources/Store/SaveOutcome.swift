@@ -66,17 +66,25 @@ struct DeletionEntry {
 extension Store {
     /// A write that may be refused: one transaction, undone on refusal.
     func save<Row: Sendable>(
-        _ work: @escaping (Database) throws -> Row
+        _ cause: Cause, _ work: @escaping (Database) throws -> Row
     ) throws(StoreError) -> SaveOutcome<Row> {
-        try saveTransaction { try work($0.db) }
+        try saveTransaction(cause) { try work($0.db) }
     }
 
     /// Like `save`, for work that needs the writer's `Connection`, too.
     func saveTransaction<Row: Sendable>(
-        _ work: @escaping (Writer.Transaction) throws -> Row
+        _ cause: Cause, _ work: @escaping (Writer.Transaction) throws -> Row
+    ) throws(StoreError) -> SaveOutcome<Row> {
+        try saveTransaction(cause, work) { row, _ in row }
+    }
+
+    /// A write whose result is read when the events are appended: a record has its new version.
+    func saveTransaction<Key, Row: Sendable>(
+        _ cause: Cause, _ work: @escaping (Writer.Transaction) throws -> Key,
+        reading read: @escaping (Key, Database) throws -> Row
     ) throws(StoreError) -> SaveOutcome<Row> {
         do {
-            return .saved(try writer.perform(work))
+            return .saved(try writer.perform(cause, work) { try read($0, $1.db) })
         } catch let error as StoreError {
             throw error
         } catch let refusal as Refusal {
@@ -94,13 +102,13 @@ extension Store {
     /// Deletes a row when nothing uses it.
     ///
     /// - Parameters:
-    ///   - entry: the audit line; nil: none.
+    ///   - entry: the audit line.
     ///   - places: the places that still use the row.
     func delete(
-        from table: String, id: Int64, entry: DeletionEntry? = nil,
+        from table: String, id: Int64, entry: DeletionEntry,
         unlessUsed places: @escaping (Database) throws -> [FieldProblem]
     ) throws(StoreError) -> DeleteOutcome {
-        let outcome = try save { db in
+        let outcome = try save(.by(entry.author, at: entry.at)) { db in
             guard
                 try Bool.fetchOne(
                     db, sql: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE id = ?)", arguments: [id]
@@ -109,10 +117,8 @@ extension Store {
             let used = try places(db)
             guard used.isEmpty else { throw Refusal.conflict(used) }
             try db.execute(sql: "DELETE FROM \(table) WHERE id = ?", arguments: [id])
-            if let entry {
-                try AuditTable.insert(
-                    entry.action, by: entry.author, to: entry.subject, at: entry.at, db)
-            }
+            try AuditTable.insert(
+                entry.action, by: entry.author, to: entry.subject, at: entry.at, db)
         }
         return switch outcome {
         case .saved: .deleted

@@ -98,6 +98,7 @@ package final class Store: Sendable {
         writer = Writer(
             pool: pool, counters: counters, wakeSignal: wakeSignal,
             gauge: WriterGauge(uptime: uptime ?? { .zero }))
+        _ = try lookForEvents()
     }
 
     /// Commits the waiting work and closes the file; every later call throws `StoreError.closing`.
@@ -128,10 +129,10 @@ package final class Store: Sendable {
 
     /// A write: one transaction, committed when this returns.
     func write<Value>(
-        _ body: @escaping (Writer.Transaction) throws -> Value
+        _ cause: Cause, _ body: @escaping (Writer.Transaction) throws -> Value
     ) throws(StoreError) -> Value {
         do {
-            return try writer.perform(body)
+            return try writer.perform(cause, body)
         } catch let error as StoreError {
             throw error
         } catch {

@@ -242,7 +242,7 @@ struct AddressTableStories {
         try company.execute(
             "UPDATE employee SET email = iif(id = 2, 'taras@vitryla.example', NULL)")
         let table = AddressTable.employee(where: "email IS NOT NULL")
-        try company.store.write { transaction in
+        try company.store.write(.system(at: Instant(milliseconds: 0))) { transaction in
             let db = transaction.db
             #expect(try table.has(2, of: Company.taras, db))
             #expect(try !table.has(3, of: Company.taras, db))

@@ -59,7 +59,7 @@ package final class Company: Sendable {
     package var settings: Settings { saved.withLock(\.settings) }
 
     package func execute(_ sql: String) throws {
-        try store.write { try $0.db.execute(sql: sql) }
+        try store.write(.system(at: Instant(milliseconds: 0))) { try $0.db.execute(sql: sql) }
     }
 
     /// Changes and saves the settings as the administrator.

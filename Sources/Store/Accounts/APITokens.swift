@@ -4,7 +4,7 @@ import GRDB
 
 /// A token of the JSON API; only the SHA-256 of its secret is stored.
 package struct APITokenRow: Hashable, Sendable {
-    package let id: Int64
+    package let id: ID
     /// Who the token is for.
     package let name: String
     package let createdAt: Instant
@@ -12,6 +12,23 @@ package struct APITokenRow: Hashable, Sendable {
     package let revokedAt: Instant?
     /// When it was last used, to the hour; nil: never, or only before the program recorded this.
     package let lastUsedAt: Instant?
+
+    package struct ID: RowID {
+        package let value: Int64
+        package init(_ value: Int64) { self.value = value }
+    }
+}
+
+/// A valid token of a request.
+package struct APITokenName: Hashable, Sendable {
+    package let id: APITokenRow.ID
+    /// Who the token is for.
+    package let name: String
+
+    package init(id: APITokenRow.ID, name: String) {
+        self.id = id
+        self.name = name
+    }
 }
 
 extension Store {
@@ -23,15 +40,15 @@ extension Store {
     package func createAPIToken(
         name: String, hash: [UInt8], by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<APITokenRow> {
-        try save { db in
+        try save(.upkeep) { db in
             var checks = FieldChecks()
             checks.line("name", name, 1...100)
             try checks.throwIfAny()
             try db.execute(
                 sql: "INSERT INTO api_token (name, hash, created_at) VALUES (?, ?, ?)",
                 arguments: [name, Data(hash), now])
-            let id = db.lastInsertedRowID
-            try AuditTable.insert(.apiTokenMade, by: author, to: "token/\(id)", at: now, db)
+            let id = APITokenRow.ID(db.lastInsertedRowID)
+            try AuditTable.insert(.apiTokenMade, by: author, to: "token/\(id.value)", at: now, db)
             return APITokenRow(
                 id: id, name: name, createdAt: now, revokedAt: nil, lastUsedAt: nil)
         }
@@ -56,9 +73,9 @@ extension Store {
         }
     }
 
-    /// The name of the token with this hash; nil when there is none or it was revoked. Records the
-    /// use, once an hour at most, without waiting.
-    package func apiTokenName(hash: [UInt8], at now: Instant) throws(StoreError) -> String? {
+    /// The token with this hash; nil when there is none or it was revoked. Records the use, once an hour
+    /// at most, without waiting.
+    package func apiToken(hash: [UInt8], at now: Instant) throws(StoreError) -> APITokenName? {
         let row = try read { db in
             try Row.fetchOne(
                 db.cachedStatement(
@@ -71,26 +88,27 @@ extension Store {
         let id: Int64 = row["id"]
         let last = (row["last_used_at"] as Int64?).map(Instant.init(milliseconds:))
         if last.map({ now.seconds(since: $0) >= 3600 }) ?? true {
-            writer.enqueue {
+            writer.enqueue(.upkeep) {
                 try $0.db.execute(
                     sql: "UPDATE api_token SET last_used_at = ? WHERE id = ?",
                     arguments: [now, id])
             }
         }
-        return row["name"]
+        return APITokenName(id: APITokenRow.ID(id), name: row["name"])
     }
 
     /// Revokes a token at once; false: no valid token has this id.
     package func revokeAPIToken(
-        _ id: Int64, by author: Author, at now: Instant
+        _ id: APITokenRow.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> Bool {
-        try write { transaction in
+        try write(.upkeep) { transaction in
             let db = transaction.db
             try db.execute(
                 sql: "UPDATE api_token SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL",
                 arguments: [now, id])
             guard db.changesCount > 0 else { return false }
-            try AuditTable.insert(.apiTokenRevoked, by: author, to: "token/\(id)", at: now, db)
+            try AuditTable.insert(
+                .apiTokenRevoked, by: author, to: "token/\(id.value)", at: now, db)
             return true
         }
     }

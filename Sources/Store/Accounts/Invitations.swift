@@ -12,7 +12,7 @@ extension Store {
         _ employee: Employee.ID?, hash: [UInt8], expiring: Instant, by author: Author,
         at now: Instant
     ) throws(StoreError) -> SaveOutcome<InvitationRow> {
-        try save { db in
+        try save(.upkeep) { db in
             var person: EmployeeRow?
             if let employee {
                 guard let found = try EmployeeTable.find(employee, at: now, db) else {
@@ -57,7 +57,7 @@ extension Store {
     package func acceptInvitation(
         hash: [UInt8], password: String, _ newSession: NewSession, at now: Instant
     ) throws(StoreError) -> SaveOutcome<SessionRow> {
-        try save { db in
+        try save(.system(at: now)) { db in
             guard let person = try InvitationTable.find(hash: hash, at: now, db)?.employee else {
                 throw Refusal.missing
             }
@@ -75,7 +75,7 @@ extension Store {
         hash: [UInt8], name: String, email: String, password: String, _ newSession: NewSession,
         at now: Instant
     ) throws(StoreError) -> SaveOutcome<SessionRow> {
-        try save { db in
+        try save(.system(at: now)) { db in
             guard let link = try InvitationTable.find(hash: hash, at: now, db),
                 link.employee == nil
             else { throw Refusal.missing }

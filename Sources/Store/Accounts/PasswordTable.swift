@@ -97,7 +97,7 @@ extension Store {
         _ hash: String, in session: SessionRow, cookie: [UInt8], from origin: ClientInfo,
         at now: Instant
     ) throws(StoreError) {
-        try write { transaction in
+        try write(.upkeep) { transaction in
             let (db, employee) = (transaction.db, session.employee.id)
             try PasswordTable.set(hash, of: employee, at: now, db)
             try InvitationTable.delete(for: employee, db)
@@ -114,7 +114,7 @@ extension Store {
     ///   because people type passwords into the wrong field.
     package func refusedSignIn(to employee: Employee.ID?, from origin: ClientInfo, at now: Instant)
     {
-        writer.enqueue { transaction in
+        writer.enqueue(.upkeep) { transaction in
             try AuditTable.insert(
                 .signInRefused, by: Author(name: "", origin: origin),
                 to: employee.map { "employee/\($0.value)" } ?? "", at: now, transaction.db)

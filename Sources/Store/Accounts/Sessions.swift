@@ -9,7 +9,7 @@ extension Store {
     package func openSession(
         for password: PasswordRow, _ newSession: NewSession, at now: Instant
     ) throws(StoreError) -> SessionRow? {
-        try write { transaction in
+        try write(.upkeep) { transaction in
             let db = transaction.db
             guard try PasswordTable.find(password.employee, db)?.hash == password.hash,
                 let session = try SessionTable.open(
@@ -33,7 +33,7 @@ extension Store {
     /// Records that a session was used; writes at most once a minute and does not wait.
     package func useSession(_ session: SessionRow, at now: Instant) {
         guard abs(now.milliseconds - session.usedAt.milliseconds) >= 60_000 else { return }
-        writer.enqueue { transaction in
+        writer.enqueue(.upkeep) { transaction in
             try transaction.db.execute(
                 sql: "UPDATE session SET used_at = ? WHERE id = ?",
                 arguments: [now, session.id])
@@ -44,7 +44,7 @@ extension Store {
     package func closeSession(
         _ session: SessionRow, from origin: ClientInfo, at now: Instant
     ) throws(StoreError) {
-        try write { transaction in
+        try write(.upkeep) { transaction in
             guard try SessionTable.close(session, transaction.db) else { return }
             try AuditTable.insert(
                 .signedOut, by: Author(session, from: origin), to: session.employee.id, at: now,
@@ -63,7 +63,7 @@ extension Store {
         of employee: Employee.ID, except kept: SessionRow? = nil, by author: Author,
         at now: Instant
     ) throws(StoreError) -> Int {
-        try write { transaction in
+        try write(.upkeep) { transaction in
             try AuditTable.insert(
                 .signedOutEverywhere, by: author, to: employee, at: now, transaction.db)
             return try SessionTable.closeAll(of: employee, except: kept?.id, transaction.db)
@@ -80,7 +80,7 @@ extension Store {
     /// Deletes expired sessions, one-time links and known browsers, unless the clock is in doubt.
     package func trimSignIns(at now: Instant) throws(StoreError) {
         guard try clockHold(at: now) == nil else { return }
-        try write { transaction in
+        try write(.upkeep) { transaction in
             try SessionTable.trim(at: now, transaction.db)
             try InvitationTable.trim(at: now, transaction.db)
             try DeviceTable.trim(at: now, transaction.db)

@@ -35,7 +35,7 @@ extension Store {
     package func rotateWebhookToken(
         hash: [UInt8], ifNewestIs newest: Int64?, by author: Author, at now: Instant
     ) throws(StoreError) -> Bool {
-        try write { transaction in
+        try write(.upkeep) { transaction in
             let last = try Int64.fetchOne(
                 transaction.db, sql: "SELECT max(id) FROM webhook_token")
             guard last == newest else { return false }
@@ -51,7 +51,7 @@ extension Store {
     package func rotateWebhookToken(
         hash: [UInt8], by author: Author, at now: Instant
     ) throws(StoreError) {
-        try write { try WebhookTokenTable.insert(hash, by: author, at: now, $0.db) }
+        try write(.upkeep) { try WebhookTokenTable.insert(hash, by: author, at: now, $0.db) }
     }
 
     /// Whether the secret of a webhook URL is valid.

@@ -60,7 +60,7 @@ extension Store {
             throw error
         }
         let (bytes, ended) = (try copy.size(), clock())
-        return try write { transaction in
+        return try write(.upkeep) { transaction in
             try BackupTable.insert(
                 at: started, bytes: bytes, seconds: max(0, ended.seconds(since: started)),
                 by: author, now: ended, transaction.db)

@@ -242,9 +242,12 @@ struct CallBook {
     ) throws(SQLiteError) {
         try MissedCaseBook(sql: sql).changed(call, progress, at: now)
         if try waits(progress) { return }
-        var run = RuleRun(call, progress, of: owner, before: before, settings, origin, at: now, sql)
-        try run.run()
-        if run.progress != progress { try CallTable.save(run.progress, sql) }
+        try sql.asRules { () throws(SQLiteError) in
+            var run = RuleRun(
+                call, progress, of: owner, before: before, settings, origin, at: now, sql)
+            try run.run()
+            if run.progress != progress { try CallTable.save(run.progress, sql) }
+        }
     }
 
     /// Whether the rules of a call wait until the history after it is read. A webhook about it ends
@@ -275,10 +278,13 @@ struct CallBook {
             return
         }
         let owner = try owner(of: call, at: now)
-        var run = RuleRun(
-            call, progress, of: owner, before: progress.extension, settings, origin, at: now, sql)
-        try run.createAgain()
-        if run.progress != progress { try CallTable.save(run.progress, sql) }
+        try sql.asRules { () throws(SQLiteError) in
+            var run = RuleRun(
+                call, progress, of: owner, before: progress.extension, settings, origin, at: now,
+                sql)
+            try run.createAgain()
+            if run.progress != progress { try CallTable.save(run.progress, sql) }
+        }
     }
 
     /// Who had the call's extension when the call began.

@@ -4,6 +4,8 @@ import GRDB
 /// A call as stored.
 package struct CallRow: Hashable, Sendable {
     let id: Call.ID
+    /// Grows with each change that has an event.
+    package let version: Int64
     /// Canonical uuid of the root leg.
     package let uuid: String
     /// Nil until a message names it.
@@ -164,6 +166,7 @@ extension CallRow {
 
     private init(_ row: Row) throws(UnknownCode) {
         id = row["id"]
+        version = row["version"]
         uuid = row["uuid"]
         direction = try row.direction("direction")
         state = try row.code("state")

@@ -10,7 +10,7 @@ extension Store {
     package func received(
         _ webhook: ReceivedWebhook, _ decoded: Decoded
     ) throws(StoreError) -> WebhookMessageStatus {
-        try write { [settingsCache] tx in
+        try write(.phonet(at: webhook.receivedAt)) { [settingsCache] tx in
             let verdict: MessageResult
             var quarantinedLeg: String?
             switch decoded {
@@ -41,7 +41,7 @@ extension Store {
     /// - Returns: false when it is not written, because too many wait.
     @discardableResult
     package func lookedUp(_ webhook: ReceivedWebhook) -> Bool {
-        writer.enqueue { tx in
+        writer.enqueue(.upkeep) { tx in
             let verdict = MessageResult(
                 status: webhook.isQuarantined ? .quarantined : .processed,
                 reasons: webhook.remarks.reasons)
@@ -56,7 +56,7 @@ extension Store {
     /// Decides calls without a CDR whose settling time has passed; at most 100.
     /// - Returns: the number decided; call again while it is not zero.
     package func settle(at now: Instant) throws(StoreError) -> Int {
-        try write { [settingsCache] tx in
+        try write(.system(at: now)) { [settingsCache] tx in
             let book = CallBook(
                 settings: settingsCache.current, sql: tx.sql, occasion: .settling)
             let due = try CallTable.settling(at: now, limit: 100, tx.sql)

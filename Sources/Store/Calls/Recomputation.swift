@@ -37,7 +37,7 @@ extension Store {
     package func recompute(
         after last: Int64?, at now: Instant
     ) throws(StoreError) -> (counts: RecomputedCounts, last: Int64?) {
-        try write { [settingsCache] tx in
+        try write(.system(at: now)) { [settingsCache] tx in
             let book = CallBook(settings: settingsCache.current, sql: tx.sql)
             var counts = RecomputedCounts()
             let ids = try CallTable.ids(after: last ?? 0, limit: Store.recomputedAtOnce, tx.sql)

@@ -55,7 +55,7 @@ extension Store {
     package func saveListening(
         to leg: String, of call: CallRow, by author: Author, at now: Instant
     ) throws(StoreError) {
-        try write { transaction in
+        try write(.by(author, at: now)) { transaction in
             let db = transaction.db
             try RecordingTable.save(.played, nil, of: leg, at: now, db)
             let subject = "call/\(call.uuid)"
@@ -72,7 +72,7 @@ extension Store {
     package func saveRecordingError(
         _ error: PhonetError, isNotReady: Bool, of leg: String, at now: Instant
     ) throws(StoreError) {
-        try write { transaction in
+        try write(.system(at: now)) { transaction in
             try RecordingTable.save(
                 isNotReady ? .notReady : .failed, .known(error), of: leg, at: now,
                 transaction.db)

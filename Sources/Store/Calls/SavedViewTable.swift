@@ -34,7 +34,7 @@ extension Store {
     package func saveView(
         _ name: String, query: String, of employee: Employee.ID
     ) throws(StoreError) -> SaveOutcome<Int64> {
-        try saveTransaction { transaction in
+        try saveTransaction(.upkeep) { transaction in
             let db = transaction.db
             guard try EmployeeTable.exists(employee, db) else { throw Refusal.missing }
             var checks = FieldChecks()
@@ -58,7 +58,7 @@ extension Store {
 
     /// Deletes a view of this employee; does nothing when the view belongs to another employee.
     package func deleteView(_ id: Int64, of employee: Employee.ID) throws(StoreError) {
-        try write { transaction in
+        try write(.upkeep) { transaction in
             try transaction.db.execute(
                 sql: "DELETE FROM saved_view WHERE id = ? AND employee_id = ?",
                 arguments: [id, employee])

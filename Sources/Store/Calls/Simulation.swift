@@ -47,7 +47,7 @@ extension Store {
         read: @escaping (Writer.Transaction, Call.ID) throws -> Result
     ) throws(StoreError) -> Result? {
         do {
-            return try writer.perform { [settingsCache] tx -> Result? in
+            return try writer.perform(.phonet(at: now)) { [settingsCache] tx -> Result? in
                 let book = CallBook(settings: settingsCache.current, sql: tx.sql)
                 let verdict = try book.apply(simulation.messages(at: now), at: now)
                 throw Played(result: try verdict.callID.map { try read(tx, $0) })

@@ -25,7 +25,7 @@ extension Store {
         }
         guard isDue else { return 0 }
         let uptime = writer.gauge.uptime
-        return try write { [settingsCache] transaction in
+        return try write(.upkeep) { [settingsCache] transaction in
             try DueNotices(
                 settings: settingsCache.current.settings, now: now, uptime: uptime,
                 transaction: transaction
@@ -39,7 +39,7 @@ extension Store {
         atMost limit: Int, at now: Instant
     ) throws(StoreError) -> [Delivery] {
         while limit > 0, try isDeliveryDue(at: now) {
-            let (taken, hasDropped) = try write { [settingsCache] transaction in
+            let (taken, hasDropped) = try write(.upkeep) { [settingsCache] transaction in
                 try DeliveryTable.take(
                     atMost: limit, settingsCache.current.settings, at: now, transaction.db)
             }
@@ -64,7 +64,7 @@ extension Store {
     package func finish(
         _ delivery: Delivery, _ result: AttemptResult, at now: Instant
     ) throws(StoreError) {
-        try write { try DeliveryTable.finish(delivery, result, at: now, $0.db) }
+        try write(.upkeep) { try DeliveryTable.finish(delivery, result, at: now, $0.db) }
     }
 
     /// Sets the deliveries that were being sent when the program ended back to waiting, marked as
@@ -73,7 +73,7 @@ extension Store {
     /// - Returns: the number of deliveries.
     @discardableResult
     package func resumeDeliveries(at now: Instant) throws(StoreError) -> Int {
-        try write { try DeliveryTable.resume(at: now, $0.db) }
+        try write(.upkeep) { try DeliveryTable.resume(at: now, $0.db) }
     }
 
     /// The earliest time after `now` at which a stored notice or delivery is due; nil: none.
@@ -99,7 +99,7 @@ extension Store {
     package func tryOut(
         _ address: Int64, _ channel: ChannelKind, of employee: Employee.ID, at now: Instant
     ) throws(StoreError) -> Bool {
-        try write { transaction in
+        try write(.upkeep) { transaction in
             let db = transaction.db
             guard try channel.addresses.has(address, of: employee, db) else { return false }
             try db.execute(

@@ -28,7 +28,7 @@ extension Store {
     package func undo(
         _ id: CallAttachment.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<CallAttachment> {
-        let outcome = try saveTransaction { transaction -> CallAttachment in
+        let outcome = try saveTransaction(.by(author, at: now)) { transaction -> CallAttachment in
             let db = transaction.db
             guard let attachment = try AttachmentTable.find(id, db) else { throw Refusal.missing }
             try db.execute(
@@ -41,7 +41,8 @@ extension Store {
             return attachment
         }
         if case .saved(let attachment) = outcome {
-            while try write({ try AttachmentTable.giveBack(attachment, $0) }) {}
+            while try write(.by(author, at: now), { try AttachmentTable.giveBack(attachment, $0) })
+            {}
         }
         return outcome
     }

@@ -23,6 +23,8 @@ package struct ClientDetails: ContactDetails {
 /// A client as stored.
 package struct ClientRow: StoredContact {
     package let id: Client.ID
+    /// Grows with each change that has an event.
+    package let version: Int64
     package let details: ClientDetails
     package let createdAt: Instant
     package let updatedAt: Instant
@@ -59,15 +61,19 @@ enum ClientTable: ContactTable {
         details.name = row["name"]
         details.company = row["company"]
         details.phones = try phones(of: id, db)
-        details.adminIDs = try Int64.fetchAll(
+        details.adminIDs = try adminIDs(of: id, db)
+        return ClientRow(
+            id: id, version: row["version"], details: details,
+            createdAt: row["created_at"],
+            updatedAt: row["updated_at"])
+    }
+
+    private static func adminIDs(of id: Client.ID, _ db: Database) throws -> [Employee.ID] {
+        try Int64.fetchAll(
             db.cachedStatement(
                 sql: "SELECT employee_id FROM client_admin WHERE client_id = ? ORDER BY position"),
             arguments: [id]
         ).map { Employee.ID($0) }
-        return ClientRow(
-            id: id, details: details,
-            createdAt: row["created_at"],
-            updatedAt: row["updated_at"])
     }
 
     static func check(_ details: ClientDetails, is id: Client.ID?, _ db: Database) throws {
@@ -120,6 +126,7 @@ enum ClientTable: ContactTable {
 
     static func writeLists(_ id: Client.ID, _ details: ClientDetails, _ db: Database) throws {
         try writePhones(id, details.phones, db)
+        guard try adminIDs(of: id, db) != details.adminIDs else { return }
         try db.execute(
             sql: "DELETE FROM client_admin WHERE client_id = ?", arguments: [id])
         for (position, admin) in details.adminIDs.enumerated() {

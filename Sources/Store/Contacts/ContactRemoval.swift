@@ -16,17 +16,18 @@ struct ContactRemoval {
     /// Removes the contact, or, when many rows name it, hides it, frees its phones and its id in the
     /// CRM, and notes the rest.
     func begin(_ db: Database) throws {
+        // First, so that the event log learns where the contact went.
+        try db.execute(
+            literal: """
+                INSERT INTO removal (\(gone.column), heir_\(gone.column))
+                VALUES (\(gone.id), \(heir))
+                """)
         guard try continueRemoving(db) else { return }
         for table in gone.listTables {
             try db.execute(literal: "DELETE FROM \(table) WHERE \(gone.column) = \(gone.id)")
         }
         try db.execute(
             literal: "UPDATE \(gone.table) SET external_id = NULL WHERE id = \(gone.id)")
-        try db.execute(
-            literal: """
-                INSERT INTO removal (\(gone.column), heir_\(gone.column))
-                VALUES (\(gone.id), \(heir))
-                """)
     }
 
     /// Changes the next rows that name the contact; deletes the contact after the last one.
@@ -123,9 +124,9 @@ extension Store {
     /// Changes the next rows of a contact that was removed.
     ///
     /// - Returns: whether there was one.
-    func continueRemovals() throws(StoreError) -> Bool {
+    func continueRemovals(at now: Instant) throws(StoreError) -> Bool {
         guard try read({ try ContactRemoval.next($0) != nil }) else { return false }
-        try write { tx in
+        try write(.system(at: now)) { tx in
             guard let removal = try ContactRemoval.next(tx.db) else { return }
             _ = try removal.continueRemoving(tx.db)
         }

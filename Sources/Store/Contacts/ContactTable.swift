@@ -80,9 +80,11 @@ extension ContactTable {
         ).map { PhoneNumber($0) }
     }
 
+    /// Writes nothing when the card has exactly these.
     static func writePhones(
         _ id: Contact.ID, _ phones: [PhoneNumber], _ db: Database
     ) throws {
+        guard try self.phones(of: id, db).map(\.e164) != phones.distinctE164 else { return }
         try db.execute(sql: "DELETE FROM \(name)_phone WHERE \(name)_id = ?", arguments: [id])
         for (position, phone) in phones.distinctE164.enumerated() {
             try db.execute(
@@ -142,14 +144,15 @@ extension Store {
         in table: Table.Type, by author: Author?, at now: Instant,
         _ insert: @escaping (Database) throws -> Table.Contact.ID
     ) throws(StoreError) -> SaveOutcome<Table.Contact> {
-        try saveWithOlderCalls { transaction in
+        try saveWithOlderCalls(.by(author, at: now)) { transaction in
             let db = transaction.db
             let id = try insert(db)
             try Table.audit(Table.actions.added, of: id, by: author, at: now, db)
-            let contact = try Table.saved(id, db)
             let calls = try OlderCalls.attach(
-                contact.details.phones, to: Table.owner(id), by: author, at: now, transaction)
-            return (try Table.saved(id, db), calls)
+                Table.phones(of: id, db), to: Table.owner(id), by: author, at: now, transaction)
+            return (id, calls)
+        } reading: {
+            try Table.saved($0, $1)
         }
     }
 
@@ -158,27 +161,33 @@ extension Store {
         by author: Author?, at now: Instant,
         _ change: @escaping (inout Table.Contact.Details) -> Void
     ) throws(StoreError) -> SaveOutcome<Table.Contact> {
-        try saveWithOlderCalls { transaction in
+        try saveWithOlderCalls(.by(author, at: now)) { transaction in
             let db = transaction.db
             guard let old = try Table.find(id, db) else { throw Refusal.missing }
             try old.updatedAt.expect(seen)
             var details = old.details
             change(&details)
-            try Table.update(old, to: details, at: now, db)
+            // The same phones in another spelling.
+            if details.phones.distinctE164 == old.details.phones.map(\.e164) {
+                details.phones = old.details.phones
+            }
             if details != old.details {
+                try Table.update(old, to: details, at: now, db)
                 try Table.audit(Table.actions.changed, of: id, by: author, at: now, db)
             }
             let calls = try OlderCalls.attach(
                 details.phones.filter { !old.details.phones.has($0) }, to: Table.owner(id),
                 by: author, at: now, transaction)
-            return (try Table.saved(id, db), calls)
+            return (id, calls)
+        } reading: {
+            try Table.saved($0, $1)
         }
     }
 
     func delete<Table: ContactTable>(
         in table: Table.Type, _ id: Table.Contact.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> DeleteOutcome {
-        let outcome = try save { db in
+        let outcome = try save(.by(author, at: now)) { db in
             guard try Table.find(id, db) != nil else { throw Refusal.missing }
             try ContactRemoval(gone: Table.owner(id), heir: nil).begin(db)
             try Table.audit(Table.actions.deleted, of: id, by: author, at: now, db)
@@ -194,7 +203,7 @@ extension Store {
         at now: Instant,
         moving move: @escaping (Merge<Table.Contact.ID>, Writer.Transaction) throws -> Void
     ) throws(StoreError) -> SaveOutcome<Table.Contact> {
-        try saveTransaction { transaction in
+        try saveTransaction(.by(author, at: now)) { transaction in
             let db = transaction.db
             guard merge.kept != merge.gone, let kept = try Table.find(merge.kept, db),
                 let gone = try Table.find(merge.gone, db)
@@ -205,7 +214,9 @@ extension Store {
             try ContactRemoval(gone: Table.owner(gone.id), heir: kept.id.value).begin(db)
             try Table.update(kept, to: kept.details.merged(with: gone.details), at: now, db)
             try Table.audit(Table.actions.merged, of: kept.id, by: author, at: now, db)
-            return try Table.saved(kept.id, db)
+            return kept.id
+        } reading: {
+            try Table.saved($0, $1)
         }
     }
 }

@@ -25,6 +25,8 @@ package struct LeadDetails: ContactDetails {
 /// A lead as stored; `details.statusID` is always present.
 package struct LeadRow: StoredContact {
     package let id: Lead.ID
+    /// Grows with each change that has an event.
+    package let version: Int64
     package let details: LeadDetails
     /// What made the lead.
     package let origin: Lead.Origin
@@ -80,7 +82,7 @@ enum LeadTable: ContactTable {
         details.responsibleID = row["responsible_employee_id"]
         details.phones = try phones(of: id, db)
         return LeadRow(
-            id: id, details: details,
+            id: id, version: row["version"], details: details,
             origin: try row.code("origin"), callUUID: row["call_uuid"],
             createdAt: row["created_at"],
             updatedAt: row["updated_at"])

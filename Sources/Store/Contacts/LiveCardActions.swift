@@ -10,7 +10,7 @@ extension Store {
     package func dismissCall(
         uuid: String, of person: Employee.ID, at now: Instant
     ) throws(StoreError) -> Bool {
-        try write { transaction in
+        try write(.system(at: now)) { transaction in
             guard let call = try CallRow.find(spelt: uuid, transaction.db) else { return false }
             try transaction.db.execute(
                 sql: """
@@ -29,11 +29,12 @@ extension Store {
         ofCall uuid: String, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<LeadRow> {
         let settings = settings.settings
-        return try saveWithOlderCalls { transaction in
+        return try saveWithOlderCalls(.by(author, at: now)) {
+            transaction -> (Lead.ID, OlderCalls?) in
             let db = transaction.db
             guard let call = try CallRow.find(spelt: uuid, db) else { throw Refusal.missing }
             if let known = try call.leadID.flatMap({ try LeadTable.find($0, db) }) {
-                return (known, nil)
+                return (known.id, nil)
             }
             guard let phone = call.number.e164 else {
                 throw Refusal.invalid([
@@ -57,7 +58,9 @@ extension Store {
             try LeadTable.audit(.leadMade, of: lead, by: author, at: now, db)
             let calls = try OlderCalls.attach(
                 details.phones, to: .lead(lead), by: author, at: now, transaction)
-            return (try LeadTable.saved(lead, db), calls)
+            return (lead, calls)
+        } reading: {
+            try LeadTable.saved($0, $1)
         }
     }
 
@@ -69,7 +72,8 @@ extension Store {
     package func attach(
         _ owner: CallOwner, toCall uuid: String, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<CallAttachment?> {
-        try saveWithOlderCalls { transaction in
+        try saveWithOlderCalls(.by(author, at: now)) {
+            transaction -> (CallAttachment.ID?, OlderCalls?) in
             let db = transaction.db
             guard let call = try CallRow.find(spelt: uuid, db) else { throw Refusal.missing }
             guard try owner.exists(db) else { throw Refusal.invalid([owner.unknown]) }
@@ -87,7 +91,9 @@ extension Store {
                 owner: owner, phones: isNew ? [call.number.e164].compactMap(\.self) : [],
                 attachment: id)
             let isUnfinished = try rest.attachMore(transaction)
-            return (try AttachmentTable.find(id, db), isUnfinished ? rest : nil)
+            return (id, isUnfinished ? rest : nil)
+        } reading: { id, db in
+            try id.flatMap { try AttachmentTable.find($0, db) }
         }
     }
 
@@ -96,7 +102,7 @@ extension Store {
     package func detach(
         _ owner: CallOwner, fromCall uuid: String, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<Void> {
-        try saveTransaction { transaction in
+        try saveTransaction(.by(author, at: now)) { transaction in
             guard let call = try CallRow.find(spelt: uuid, transaction.db),
                 call.id(like: owner) == owner.id
             else { throw Refusal.missing }

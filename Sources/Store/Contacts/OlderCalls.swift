@@ -52,12 +52,14 @@ struct OlderCalls {
 
 extension Store {
     /// A write that may attach older calls; calls beyond the first transaction follow in further ones.
-    func saveWithOlderCalls<Row: Sendable>(
-        _ work: @escaping (Writer.Transaction) throws -> (Row, OlderCalls?)
+    func saveWithOlderCalls<Key, Row: Sendable>(
+        _ cause: Cause, _ work: @escaping (Writer.Transaction) throws -> (Key, OlderCalls?),
+        reading read: @escaping (Key, Database) throws -> Row
     ) throws(StoreError) -> SaveOutcome<Row> {
-        switch try saveTransaction(work) {
+        let outcome = try saveTransaction(cause, work) { (try read($0.0, $1), $0.1) }
+        switch outcome {
         case .saved(let (row, rest)):
-            if let rest { while try write({ try rest.attachMore($0) }) {} }
+            if let rest { while try write(cause, { try rest.attachMore($0) }) {} }
             return .saved(row)
         case .invalid(let problems): return .invalid(problems)
         case .conflict(let problems): return .conflict(problems)

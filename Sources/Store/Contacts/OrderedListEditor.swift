@@ -70,7 +70,7 @@ extension Store {
         expecting version: Int64, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<OrderedListEditor<Item>> {
         typealias Edit = OrderedListEdit<Item.ID, Item.Details>
-        return try save { db in
+        return try save(.by(author, at: now)) { db in
             let list = Item.list
             let before = try OrderedListEditor<Item>(db)
             guard before.version == version else {

@@ -83,7 +83,7 @@ extension Store {
     func create<Item: StoredListItem>(
         _ type: Item.Type, _ details: Item.Details, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<Item> {
-        try save { db in
+        try save(.by(author, at: now)) { db in
             try Item.check(details, was: nil, db)
             try Item.write(
                 details, id: nil,
@@ -98,7 +98,7 @@ extension Store {
         _ type: Item.Type, _ id: Item.ID, by author: Author, at now: Instant,
         _ change: @escaping (inout Item.Details) -> Void
     ) throws(StoreError) -> SaveOutcome<Item> {
-        try save { db in
+        try save(.by(author, at: now)) { db in
             let old = try Item.saved(id, db)
             var details = old.details
             change(&details)

@@ -9,6 +9,7 @@ final class ChangeCounters: Sendable {
         var cases = 0
         var sessions = 0
         var notices: [Employee.ID: Int] = [:]
+        var newestEvent: Int64 = 0
     }
 
     private let counts = Mutex(Counts())
@@ -25,6 +26,20 @@ final class ChangeCounters: Sendable {
     /// Commits that changed a notice of this employee.
     func notices(of employee: Employee.ID) -> Int {
         counts.withLock { $0.notices[employee] ?? 0 }
+    }
+
+    /// The number of the newest event that was committed; 0: none ever was.
+    var newestEvent: Int64 { counts.withLock(\.newestEvent) }
+
+    /// Notes that events up to this number are committed.
+    ///
+    /// - Returns: whether that is news.
+    @discardableResult
+    func noteEvent(_ seq: Int64) -> Bool {
+        counts.withLock { counts in
+            defer { counts.newestEvent = max(counts.newestEvent, seq) }
+            return seq > counts.newestEvent
+        }
     }
 
     /// Counts one commit. Called after COMMIT, before the threads that wait for it continue.

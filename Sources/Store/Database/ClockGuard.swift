@@ -96,7 +96,7 @@ extension Store {
         guard let clockGuard, try clockHold(at: now) == nil, clockGuard.isNoteDue(at: now) else {
             return
         }
-        try write { try SelfCheckTable.setClock(now, $0.db) }
+        try write(.upkeep) { try SelfCheckTable.setClock(now, $0.db) }
     }
 }
 

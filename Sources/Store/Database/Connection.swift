@@ -6,6 +6,8 @@ import GRDBSQLite
 /// Not thread-safe: one thread uses it at a time.
 final class Connection {
     let handle: OpaquePointer
+    /// Who writes, for the event log: the cause of the piece of work, or its rules (`asRules`).
+    var actor = Actor.system
     private var statements: [UnsafeRawPointer: Statement] = [:]
 
     init(handle: OpaquePointer) {

@@ -99,6 +99,6 @@ extension Store {
     /// Writes the keys of all names that lack one.
     func fold(_ names: FoldedNames) throws(StoreError) {
         guard try read({ try names.isUnfinished($0) }) else { return }
-        while try write({ try names.fold($0.db) }) {}
+        while try write(.upkeep, { try names.fold($0.db) }) {}
     }
 }

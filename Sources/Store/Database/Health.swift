@@ -80,7 +80,7 @@ extension Store {
     /// is evidence that there is room again, and counts as the write that succeeded.
     fileprivate func touch() throws {
         if writer.gauge.hasFailed {
-            try writer.perform { try SelfCheckTable.writeMuch($0.db) }
+            try writer.perform(.upkeep) { try SelfCheckTable.writeMuch($0.db) }
         } else {
             try writer.test { transaction in
                 for step in ["+ 1", "- 1"] {

@@ -7,8 +7,8 @@ extension Store {
     /// - Returns: whether there was a piece; while true, call again soon.
     package func maintain(at now: Instant) throws(StoreError) -> Bool {
         try noteClock(at: now)
-        if try continueRemovals() { return true }
-        if try continueGivingCalls() { return true }
+        if try continueRemovals(at: now) { return true }
+        if try continueGivingCalls(at: now) { return true }
         if try continueInquiries() { return true }
         if try continueErasures(at: now) { return true }
         return try continuePurge(at: now)
@@ -17,7 +17,7 @@ extension Store {
     /// Deletes inquiries older than a day, unless the clock is in doubt.
     package func forgetInquiries(at now: Instant) throws(StoreError) {
         guard try clockHold(at: now) == nil else { return }
-        try write { tx in
+        try write(.upkeep) { tx in
             try InquiryTable.forget(
                 before: now.earlier(bySeconds: Inquiry.longestSeconds), tx.db)
         }

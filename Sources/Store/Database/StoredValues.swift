@@ -20,6 +20,7 @@ extension RowID {
     }
 }
 
+extension APITokenRow.ID: DatabaseValueConvertible {}
 extension Employee.ID: DatabaseValueConvertible {}
 extension Client.ID: DatabaseValueConvertible {}
 extension Lead.ID: DatabaseValueConvertible {}

@@ -8,6 +8,9 @@ import GRDB
 /// after COMMIT (group commit). When a piece of work fails, the transaction is undone and repeated with
 /// a savepoint for each piece, so that only the failing piece is lost.
 ///
+/// At the end of each piece of work `EventLog` appends its events, in the same transaction: no work has
+/// to do it, and none can leave it out.
+///
 /// One connection makes every write and every checkpoint: SQLite before 3.51.3 may damage a WAL
 /// that two connections reset at once (sqlite.org/releaselog/3_51_3.html).
 final class Writer: @unchecked Sendable {
@@ -35,6 +38,7 @@ final class Writer: @unchecked Sendable {
     private var isClosed = false
     private var connection: Connection?
     private var changes: ChangeWatch?
+    private var events: EventLog?
 
     init(pool: DatabasePool, counters: ChangeCounters, wakeSignal: WakeSignal, gauge: WriterGauge) {
         self.pool = pool
@@ -47,28 +51,52 @@ final class Writer: @unchecked Sendable {
 
     /// Runs `work` and returns after COMMIT. An error of `work` undoes `work` alone.
     ///
-    /// - Parameter work: may run twice, the first time undone: it changes nothing but the database.
-    func perform<Value>(_ work: @escaping (Transaction) throws -> Value) throws -> Value {
-        try perform(isAlone: false, work)
+    /// - Parameters:
+    ///   - cause: who or what changes records in it, for their events.
+    ///   - work: may run twice, the first time undone: it changes nothing but the database.
+    func perform<Value>(
+        _ cause: Cause, _ work: @escaping (Transaction) throws -> Value
+    ) throws -> Value {
+        try perform(cause, isAlone: false, work) { value, _ in value }
+    }
+
+    /// Runs `work`, appends its events, and then reads what it returns: records have their new versions.
+    ///
+    /// - Parameter read: writes nothing.
+    func perform<Key, Value>(
+        _ cause: Cause, _ work: @escaping (Transaction) throws -> Key,
+        reading read: @escaping (Key, Transaction) throws -> Value
+    ) throws -> Value {
+        try perform(cause, isAlone: false, work, reading: read)
     }
 
     /// The same for a test whether the disk takes writes. Its result is not one of `WriterGauge.hasFailed`.
     func test<Value>(_ work: @escaping (Transaction) throws -> Value) throws -> Value {
-        try perform(isAlone: false, isTest: true, work)
+        try perform(.upkeep, isAlone: false, isTest: true, work) { value, _ in value }
     }
 
     /// Runs `work` between two transactions, for statements that SQLite refuses inside one. Nothing is
     /// written meanwhile, so it must be short.
     func performAlone<Value>(_ work: @escaping (Connection) throws -> Value) throws -> Value {
-        try perform(isAlone: true) { try work($0.sql) }
+        try perform(.upkeep, isAlone: true) {
+            try work($0.sql)
+        } reading: { value, _ in
+            value
+        }
     }
 
-    private func perform<Value>(
-        isAlone: Bool, isTest: Bool = false, _ work: @escaping (Transaction) throws -> Value
+    private func perform<Key, Value>(
+        _ cause: Cause, isAlone: Bool, isTest: Bool = false,
+        _ work: @escaping (Transaction) throws -> Key,
+        reading read: @escaping (Key, Transaction) throws -> Value
     ) throws -> Value {
         var result: Value?
         // The caller reads `result` only after the writer has signalled, so there is no race.
-        let job = Job(isAlone: isAlone, isTest: isTest) { result = try work($0) }
+        let job = Job(cause, isAlone: isAlone, isTest: isTest) { transaction, end in
+            let key = try work(transaction)
+            try end()
+            result = try read(key, transaction)
+        }
         guard submit(job) else { throw StoreError.closing }
         job.finished.wait()
         if let error = job.error { throw error }
@@ -80,8 +108,12 @@ final class Writer: @unchecked Sendable {
     ///
     /// - Returns: false when it will not run, because `maxUnawaited` pieces wait already.
     @discardableResult
-    func enqueue(_ work: @escaping (Transaction) throws -> Void) -> Bool {
-        submit(Job(work), atMost: Writer.maxUnawaited)
+    func enqueue(_ cause: Cause, _ work: @escaping (Transaction) throws -> Void) -> Bool {
+        submit(
+            Job(cause) { transaction, end in
+                try work(transaction)
+                try end()
+            }, atMost: Writer.maxUnawaited)
     }
 
     /// Commits the waiting work, refuses new work, and returns when the thread has ended.
@@ -110,6 +142,7 @@ final class Writer: @unchecked Sendable {
             gauge.end(batch.count, gauge.uptime() - started)
             let changes = changes?.take() ?? ChangeWatch.Changes()
             counters.count(changes)
+            if let seq = events?.committed() { counters.noteEvent(seq) }
             for job in batch { job.finished.signal() }
             if changes.kinds.contains(.courierWork) { wakeSignal.ring() }
         }
@@ -138,11 +171,11 @@ final class Writer: @unchecked Sendable {
         do {
             try pool.writeWithoutTransaction { db in
                 let transaction = Transaction(db: db, sql: try connected(db))
-                if let job = batch.first, job.isAlone { return try job.work(transaction) }
+                if let job = batch.first, job.isAlone { return try job.work(transaction) {} }
                 // Savepoints copy every page they touch, and work rarely fails. So the first
                 // attempt has no savepoints; only the second attempt finds the piece that failed.
                 do {
-                    try commit(transaction) { for job in batch { try job.work(transaction) } }
+                    try commit(transaction) { for job in batch { try work(job, transaction) } }
                 } catch {
                     try commit(transaction) { for job in batch { try run(job, transaction) } }
                 }
@@ -162,14 +195,22 @@ final class Writer: @unchecked Sendable {
     private func commit(_ transaction: Transaction, _ work: () throws -> Void) throws {
         do {
             try transaction.sql.run("BEGIN IMMEDIATE")
+            events?.beginTransaction()
             try work()
             if transaction.sql.isFileGone { throw FileGone() }
             try transaction.sql.run("COMMIT")
         } catch {
             // GRDB traps when a transaction is left open.
             if transaction.sql.isInTransaction { try? transaction.sql.run("ROLLBACK") }
+            events?.beginTransaction()
             throw error
         }
+    }
+
+    /// Runs one piece of work and appends its events.
+    private func work(_ job: Job, _ transaction: Transaction) throws {
+        events?.begin(job.cause)
+        try job.work(transaction) { try events?.end(job.cause) }
     }
 
     /// Runs one piece of work in a savepoint. When the transaction survives an error, only this job gets
@@ -177,7 +218,7 @@ final class Writer: @unchecked Sendable {
     private func run(_ job: Job, _ transaction: Transaction) throws {
         try transaction.sql.run("SAVEPOINT job")
         do {
-            try job.work(transaction)
+            try work(job, transaction)
             try transaction.sql.run("RELEASE job")
         } catch {
             guard transaction.sql.isInTransaction else { throw error }
@@ -198,7 +239,9 @@ final class Writer: @unchecked Sendable {
         if let connection { return connection }
         guard let handle = db.sqliteConnection else { throw StoreError.closing }
         let opened = Connection(handle: handle)
-        changes = try ChangeWatch(opened)
+        let watch = try ChangeWatch(opened)
+        changes = watch
+        events = EventLog(opened, watch)
         connection = opened
         return opened
     }
@@ -210,7 +253,9 @@ final class Writer: @unchecked Sendable {
     /// Written by the submitting thread before the run and by the writer during it; read by the submitter
     /// afterwards.
     private final class Job: @unchecked Sendable {
-        let work: (Transaction) throws -> Void
+        let cause: Cause
+        /// Calls its second argument when it has written everything.
+        let work: (Transaction, _ end: () throws -> Void) throws -> Void
         /// Runs outside any transaction.
         let isAlone: Bool
         /// Stores nothing.
@@ -221,9 +266,10 @@ final class Writer: @unchecked Sendable {
         var isRefusedByDisk = false
 
         init(
-            isAlone: Bool = false, isTest: Bool = false,
-            _ work: @escaping (Transaction) throws -> Void
+            _ cause: Cause, isAlone: Bool = false, isTest: Bool = false,
+            _ work: @escaping (Transaction, _ end: () throws -> Void) throws -> Void
         ) {
+            self.cause = cause
             self.isAlone = isAlone
             self.isTest = isTest
             self.work = work

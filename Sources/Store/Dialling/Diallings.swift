@@ -11,7 +11,7 @@ extension Store {
     package func writeDown(
         _ order: DiallingOrder, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<WrittenDialling> {
-        try save { db in
+        try save(.upkeep) { db in
             var checks = FieldChecks()
             let employee = try EmployeeTable.find(order.employee, at: now, db)
             let number = employee?.details.extension
@@ -55,7 +55,7 @@ extension Store {
     package func answered(
         _ id: Dialling.ID, _ answer: Dialling.Answer, at now: Instant
     ) throws(StoreError) -> Dialling? {
-        try write { transaction in
+        try write(.upkeep) { transaction in
             try DiallingTable.save(answer, of: id, at: now, transaction.db)
             return try DiallingTable.find(id, transaction.db)
         }
@@ -74,7 +74,7 @@ extension Store {
     package func hungUp(
         _ uuid: String, by author: Author, at now: Instant
     ) throws(StoreError) {
-        try write {
+        try write(.upkeep) {
             try AuditTable.insert(.callHungUp, by: author, to: "call/\(uuid)", at: now, $0.db)
         }
     }

@@ -40,6 +40,8 @@ extension EmployeeDetails {
 /// An employee as stored.
 package struct EmployeeRow: Hashable, Sendable {
     package let id: Employee.ID
+    /// Grows with each change that has an event.
+    package let version: Int64
     package let details: EmployeeDetails
     /// Whether they were online at the time of the read.
     package let online: Bool
@@ -138,7 +140,7 @@ enum EmployeeTable {
         details.language = try row.codeIfPresent("language")
         let onlineUntil: Instant? = row["online_until"]
         return EmployeeRow(
-            id: row["id"], details: details,
+            id: row["id"], version: row["version"], details: details,
             online: details.active
                 && Heartbeats.isOnline(
                     until: onlineUntil, seenAt: row["last_seen_at"], at: now),

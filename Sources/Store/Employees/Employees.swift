@@ -41,12 +41,14 @@ extension Store {
     package func createEmployee(
         _ details: EmployeeDetails, by author: Author? = nil, at now: Instant
     ) throws(StoreError) -> SaveOutcome<EmployeeRow> {
-        try save { db in
-            let id = try EmployeeTable.insert(details, at: now, db)
+        try saveTransaction(.by(author, at: now)) { tx in
+            let id = try EmployeeTable.insert(details, at: now, tx.db)
             if let author {
-                try AuditTable.insert(.employeeAdded, by: author, to: id, at: now, db)
+                try AuditTable.insert(.employeeAdded, by: author, to: id, at: now, tx.db)
             }
-            return try Store.current(id, at: now, db)
+            return id
+        } reading: {
+            try Store.current($0, at: now, $1)
         }
     }
 
@@ -61,16 +63,19 @@ extension Store {
         _ id: Employee.ID, expecting seen: Instant? = nil, by author: Author? = nil,
         at now: Instant, _ change: @escaping (inout EmployeeDetails) -> Void
     ) throws(StoreError) -> SaveOutcome<EmployeeRow> {
-        try save { db in
+        try saveTransaction(.by(author, at: now)) { tx in
+            let db = tx.db
             guard let old = try EmployeeTable.find(id, at: now, db) else { throw Refusal.missing }
             try old.updatedAt.expect(seen)
             var details = old.details
             change(&details)
+            if details == old.details { return }
             try EmployeeTable.update(old, to: details, at: now, db)
-            if let author, details != old.details {
+            if let author {
                 try AuditTable.insert(.employeeChanged, by: author, to: id, at: now, db)
             }
-            return try Store.current(id, at: now, db)
+        } reading: {
+            try Store.current(id, at: now, $1)
         }
     }
 
@@ -121,7 +126,7 @@ extension Store {
     package func setPresence(
         _ id: Employee.ID, online: Bool, seconds: Int, at now: Instant
     ) throws(StoreError) -> SaveOutcome<EmployeeRow> {
-        try save { db in
+        try save(.system(at: now)) { db in
             if online {
                 try db.execute(
                     sql: "UPDATE employee SET last_seen_at = ?, online_until = ? WHERE id = ?",

@@ -111,9 +111,9 @@ extension Store {
     /// Gives the next calls to owners of their extensions.
     ///
     /// - Returns: whether there was one.
-    func continueGivingCalls() throws(StoreError) -> Bool {
+    func continueGivingCalls(at now: Instant) throws(StoreError) -> Bool {
         guard let `extension` = try read({ try UnownedCalls.next($0) }) else { return false }
-        _ = try write { try UnownedCalls.give(of: `extension`, $0.db) }
+        _ = try write(.system(at: now)) { try UnownedCalls.give(of: `extension`, $0.db) }
         return true
     }
 }

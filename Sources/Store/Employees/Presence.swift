@@ -43,7 +43,7 @@ extension Store {
     package func heartbeat(of session: SessionRow, at now: Instant) {
         guard heartbeats.isDue(session.id, at: now) else { return }
         let until = now.advanced(bySeconds: Heartbeats.holdsSeconds)
-        writer.enqueue { transaction in
+        writer.enqueue(.upkeep) { transaction in
             // No row: the session was closed in between.
             try transaction.db.execute(
                 sql: "UPDATE session SET used_at = ? WHERE id = ?",

@@ -26,7 +26,7 @@ extension Store {
     package func takeOver(
         _ proposals: Set<String>, of users: [Roster.User], by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<RosterTaken> {
-        try save { db in
+        try save(.by(author, at: now)) { db in
             let roster = Roster(users: users, members: try EmployeeTable.members(db))
             let lines = roster.lines.filter { $0.changes && proposals.contains($0.proposal) }
             guard lines.count == proposals.count else {

@@ -74,7 +74,8 @@ extension Store {
     package func assign(
         _ extension: String, to id: Employee.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<AssignedExtension> {
-        try save { db in
+        try saveTransaction(.by(author, at: now)) { tx in
+            let db = tx.db
             guard let old = try EmployeeTable.find(id, at: now, db) else { throw Refusal.missing }
             var details = old.details
             if !details.active {
@@ -87,6 +88,8 @@ extension Store {
             let before = try UnownedExtension.calls(of: `extension`, db)
             try EmployeeTable.update(old, to: details, at: now, db)
             try AuditTable.insert(.extensionAssigned, by: author, to: id, at: now, db)
+            return before
+        } reading: { before, db in
             guard let row = try EmployeeTable.find(id, at: now, db) else { throw Refusal.missing }
             return AssignedExtension(employee: row, calls: before)
         }

@@ -15,7 +15,7 @@ extension Store {
     package func noteExport(
         of what: String, by author: Author, at now: Instant
     ) throws(StoreError) {
-        try write {
+        try write(.upkeep) {
             try AuditTable.insert(.exported, by: author, to: what, at: now, $0.db)
         }
     }

@@ -13,6 +13,8 @@ package struct ImportJob: Hashable, Sendable {
     package let fileName: String
     /// The name of the author at that time.
     package let author: String
+    /// Nil: no employee, or one who was deleted since.
+    let employee: Employee.ID?
     /// The step it is in.
     package let state: State
     /// Meaning of each column; nil: it is skipped.

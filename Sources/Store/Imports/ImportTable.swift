@@ -145,6 +145,7 @@ extension ImportJob {
         kind = try row.code("kind")
         fileName = row["file_name"]
         author = row["author"]
+        employee = row["employee_id"]
         state = try row.code("state")
         self.columns = try columns.map { name in
             try name.map { name in

@@ -9,7 +9,9 @@ extension Store {
     package func beginImport(
         _ file: ImportedFile, by author: Author, at now: Instant
     ) throws(StoreError) -> ImportJob.ID {
-        try write { try ImportTable.insert(file, .uploaded, by: author, at: now, $0.db) }
+        try write(.by(author, at: now)) {
+            try ImportTable.insert(file, .uploaded, by: author, at: now, $0.db)
+        }
     }
 
     /// Starts an import whose rows come from a command.
@@ -21,7 +23,7 @@ extension Store {
         _ file: ImportedFile, straightInto state: ImportJob.State, by author: Author,
         at now: Instant
     ) throws(StoreError) -> SaveOutcome<ImportJob.ID> {
-        try save { db in
+        try save(.by(author, at: now)) { db in
             if let validationMessage = file.kind.validationMessage(in: file.columns) {
                 throw Refusal.invalid([FieldProblem("columns", validationMessage)])
             }
@@ -39,7 +41,7 @@ extension Store {
     package func checkImport(
         _ id: ImportJob.ID, columns: [ImportField?], at now: Instant
     ) throws(StoreError) -> SaveOutcome<ImportJob.ID> {
-        try save { db in
+        try save(.system(at: now)) { db in
             guard let job = try ImportTable.find(id, db), job.state.isOpen, !job.state.isBusy,
                 columns.count == job.columns.count
             else { throw Refusal.missing }
@@ -60,7 +62,7 @@ extension Store {
     package func runImport(
         _ id: ImportJob.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<ImportJob.ID> {
-        try save { db in
+        try save(.by(author, at: now)) { db in
             guard let job = try ImportTable.find(id, db), job.state == .checked else {
                 throw Refusal.missing
             }
@@ -75,7 +77,7 @@ extension Store {
     ///
     /// - Returns: false: it had ended before.
     package func cancelImport(_ id: ImportJob.ID, at now: Instant) throws(StoreError) -> Bool {
-        let isCancelled = try write { transaction in
+        let isCancelled = try write(.system(at: now)) { transaction in
             guard let job = try ImportTable.find(id, transaction.db), job.state.isOpen else {
                 return false
             }
@@ -96,11 +98,12 @@ extension Store {
         _ rows: [ImportRow], in id: ImportJob.ID, at now: Instant, within limit: Duration,
         uptime: @escaping @Sendable () -> Duration
     ) throws(StoreError) -> ImportTally? {
-        try write { transaction in
+        try write(.system(at: now)) { transaction -> ImportTally? in
             let db = transaction.db
             guard let job = try ImportTable.find(id, db), job.state == .running else {
                 return nil
             }
+            transaction.sql.actor = job.employee.map { .employee($0) } ?? .system
             let end = uptime() + limit
             let tally = try ImportTally.writing(rows, job.kind, at: now, db) { uptime() >= end }
             try ImportTable.count(tally, in: id, at: now, db)
@@ -116,7 +119,7 @@ extension Store {
     package func noteRehearsal(
         _ tally: ImportTally, in id: ImportJob.ID, at now: Instant
     ) throws(StoreError) -> Bool {
-        try write { transaction in
+        try write(.system(at: now)) { transaction in
             let job = try ImportTable.find(id, transaction.db)
             guard job?.state == .checking else { return false }
             try ImportTable.count(tally, in: id, at: now, transaction.db)
@@ -128,7 +131,7 @@ extension Store {
     package func restartRehearsal(
         of id: ImportJob.ID, at now: Instant
     ) throws(StoreError) {
-        try write { transaction in
+        try write(.system(at: now)) { transaction in
             guard try ImportTable.find(id, transaction.db)?.state == .checking else { return }
             try ImportTable.begin(id, .checking, at: now, transaction.db)
         }
@@ -138,7 +141,7 @@ extension Store {
     /// `failed` when `hasFailed`. A cancelled import stays cancelled.
     package func endImport(_ id: ImportJob.ID, hasFailed: Bool, at now: Instant) throws(StoreError)
     {
-        let state: ImportJob.State? = try write { transaction in
+        let state: ImportJob.State? = try write(.system(at: now)) { transaction in
             guard let job = try ImportTable.find(id, transaction.db) else { return .cancelled }
             guard job.state.isBusy else { return job.state }
             let next: ImportJob.State =
@@ -178,7 +181,7 @@ extension Store {
 
     /// Deletes the validation messages of a file in small transactions.
     package func deleteImportRowErrors(of id: ImportJob.ID) throws(StoreError) {
-        while try write({ try ImportTable.deleteRowErrors(of: id, $0.db) }) {}
+        while try write(.upkeep, { try ImportTable.deleteRowErrors(of: id, $0.db) }) {}
     }
 
     /// Cancels abandoned imports and deletes old reports.

@@ -4,6 +4,8 @@ import GRDB
 /// A missed-call case with the current names of its contact and employees.
 package struct MissedCaseRow: Hashable, Sendable {
     package let id: MissedCase.ID
+    /// Grows with each change that has an event.
+    package let version: Int64
     /// E.164.
     package let phone: String
     /// Whether somebody still has to call back.
@@ -208,6 +210,7 @@ extension MissedCaseRow {
 
     private init(_ row: Row) throws {
         id = row["id"]
+        version = row["version"]
         phone = row["phone"]
         state = try row.code("state")
         openedAt = row["opened_at"]

@@ -44,14 +44,14 @@ enum MissedCaseTable {
             try sql.run("DELETE FROM missed_case WHERE id = ?1", SQLValue(id))
         }
         // A closing belongs to one case, and may move from one row to another.
-        for (_, id) in placed {
+        for (missed, id) in placed {
             guard let id else { continue }
             try sql.run(
                 """
                 UPDATE missed_case SET state = 'open', ended_at = NULL, returned_by_call_id = NULL,
                     closing_id = NULL
-                WHERE id = ?1 AND closing_id IS NOT NULL
-                """, SQLValue(id))
+                WHERE id = ?1 AND closing_id IS NOT NULL AND closing_id IS NOT ?2
+                """, SQLValue(id), SQLValue(missed.closing))
         }
         for (missed, id) in placed { try save(missed, of: phone, as: id, sql) }
     }
@@ -74,12 +74,8 @@ enum MissedCaseTable {
     private static func save(
         _ missed: MissedCase, of phone: String, as id: MissedCase.ID?, _ sql: Connection
     ) throws(SQLiteError) {
-        var (call, closing): (Call.ID?, CaseClosing.ID?)
-        switch missed.end?.way {
-        case .returned(let by)?: call = by
-        case .closed(let by)?: closing = by
-        case nil: break
-        }
+        var call: Call.ID?
+        if case .returned(let by)? = missed.end?.way { call = by }
         try sql.run(
             """
             INSERT INTO missed_case (id, phone, opened_at, last_missed_at, missed_calls, attempts,
@@ -92,6 +88,13 @@ enum MissedCaseTable {
             SQLValue(id), .text(phone), SQLValue(missed.openedAt),
             SQLValue(missed.lastMissedAt), SQLValue(missed.missedCalls),
             SQLValue(missed.attempts), SQLValue(missed.firstCall), .text(missed.state.rawValue),
-            SQLValue(missed.end?.at), SQLValue(call), SQLValue(closing))
+            SQLValue(missed.end?.at), SQLValue(call), SQLValue(missed.closing))
+    }
+}
+
+extension MissedCase {
+    /// The closing that ended it; nil: none did.
+    fileprivate var closing: CaseClosing.ID? {
+        if case .closed(let by)? = end?.way { by } else { nil }
     }
 }

@@ -23,7 +23,7 @@ extension Store {
         _ id: MissedCase.ID, _ closing: CaseClosing, shown: ShownCase? = nil, by author: Author,
         at now: Instant
     ) throws(StoreError) -> SaveOutcome<MissedCaseRow> {
-        try saveTransaction { tx in
+        try saveTransaction(.by(author, at: now)) { tx in
             let row = try MissedCaseRow.standing(id, as: shown, tx.db)
             var checks = FieldChecks()
             checks.line("note", closing.note, 1...200)
@@ -41,7 +41,9 @@ extension Store {
             try CaseClosingTable.insert(
                 closing, of: row.phone, upTo: moment, by: author, at: now, tx.sql)
             try book.closingChanged(row.phone, at: moment)
-            return try MissedCaseRow.changed(id, .missedCaseClosed, by: author, at: now, tx.db)
+            try MissedCaseRow.audit(id, .missedCaseClosed, by: author, at: now, tx.db)
+        } reading: {
+            try MissedCaseRow.standing(id, $1)
         }
     }
 
@@ -54,14 +56,16 @@ extension Store {
     package func reopenMissedCase(
         _ id: MissedCase.ID, shown: ShownCase? = nil, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<MissedCaseRow> {
-        try saveTransaction { tx in
+        try saveTransaction(.by(author, at: now)) { tx in
             let row = try MissedCaseRow.standing(id, as: shown, tx.db)
             guard let closed = row.closed, let endedAt = row.endedAt else {
                 throw Refusal.conflict([FieldProblem("state", ValidationMessage.caseNotClosed)])
             }
             try CaseClosingTable.withdraw(closed.id, at: now, tx.sql)
             try MissedCaseBook(sql: tx.sql).closingChanged(row.phone, at: endedAt)
-            return try MissedCaseRow.changed(id, .missedCaseReopened, by: author, at: now, tx.db)
+            try MissedCaseRow.audit(id, .missedCaseReopened, by: author, at: now, tx.db)
+        } reading: {
+            try MissedCaseRow.standing(id, $1)
         }
     }
 }
@@ -79,11 +83,10 @@ extension MissedCaseRow {
         return row
     }
 
-    fileprivate static func changed(
+    fileprivate static func audit(
         _ id: MissedCase.ID, _ action: AuditAction, by author: Author, at now: Instant,
         _ db: Database
-    ) throws -> MissedCaseRow {
+    ) throws {
         try AuditTable.insert(action, by: author, to: "missed-case/\(id.value)", at: now, db)
-        return try standing(id, db)
     }
 }

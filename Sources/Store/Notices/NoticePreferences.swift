@@ -25,7 +25,7 @@ extension Store {
     package func saveNoticePreference(
         _ preference: NoticePreference, of employee: Employee.ID
     ) throws(StoreError) -> Bool {
-        try write { transaction in
+        try write(.upkeep) { transaction in
             let db = transaction.db
             guard try EmployeeTable.exists(employee, db) else { return false }
             try db.execute(

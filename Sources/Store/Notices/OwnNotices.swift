@@ -22,7 +22,7 @@ extension Store {
     package func openNotice(
         _ id: Int64, of person: Employee.ID, at now: Instant
     ) throws(StoreError) -> NoticeRow? {
-        try write { transaction in
+        try write(.upkeep) { transaction in
             try NoticeRow.see("id = \(id)", of: person, at: now, transaction)
             let conditions: [SQL] = ["notice.id = \(id)", "notice.employee_id = \(person.value)"]
             return try NoticeRow.list(conditions, limit: 1, transaction.db).first
@@ -35,7 +35,7 @@ extension Store {
         let limit = 1000
         var changed = limit
         while changed >= limit {
-            changed = try write { transaction in
+            changed = try write(.upkeep) { transaction in
                 let some: SQL = """
                     id IN (SELECT id FROM notice
                         WHERE employee_id = \(person.value) AND seen_at IS NULL

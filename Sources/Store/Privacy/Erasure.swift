@@ -72,7 +72,7 @@ extension Store {
         _ inquiry: Inquiry.ID, _ mode: Erasure.Mode, confirmedBy digits: String, chance: UInt64,
         by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<Erasure.ID> {
-        try save { db in
+        try save(.by(author, at: now)) { db in
             guard let asked = try InquiryTable.find(inquiry, db) else { throw Refusal.missing }
             guard let phone = asked.phone?.e164, asked.erasure == nil else {
                 throw Refusal.conflict([FieldProblem("inquiry", ValidationMessage.erasedAlready)])

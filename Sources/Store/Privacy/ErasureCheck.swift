@@ -8,7 +8,8 @@ extension Store {
     /// - Returns: whether there was work.
     package func continueErasures(at now: Instant) throws(StoreError) -> Bool {
         guard try read({ try ErasureTable.isUnderWay($0) }) else { return false }
-        let done = try write { tx -> (erasure: Erasure.ID, search: NumberSearch)?? in
+        let done = try write(.system(at: now)) {
+            tx -> (erasure: Erasure.ID, search: NumberSearch)?? in
             guard var run = try ErasureRun(tx) else { return .none }
             let isOver = try run.step(at: now)
             return .some(isOver ? (run.erasure.id, run.search) : nil)
@@ -23,7 +24,7 @@ extension Store {
         _ erasure: Erasure.ID, _ search: NumberSearch, at now: Instant
     ) throws(StoreError) {
         let traces = try clean(search)
-        try write { tx in
+        try write(.system(at: now)) { tx in
             try tx.db.execute(
                 sql: "UPDATE erasure SET checked_at = ?, remaining = ?, alike = ? WHERE id = ?",
                 arguments: [now, traces.remaining, traces.alike, erasure])

@@ -138,7 +138,7 @@ extension Store {
     ) throws(StoreError) -> ErasedAgain {
         var again = ErasedAgain()
         for entry in log.entries {
-            try write { try entry.keepIDs($0.db) }
+            try write(.upkeep) { try entry.keepIDs($0.db) }
             let found = try read { try entry.phones($0) }
             again.unsure += found.unsure
             for phone in found.phones {

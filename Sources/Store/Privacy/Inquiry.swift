@@ -43,7 +43,7 @@ extension Store {
     package func inquire(
         _ phone: PhoneNumber, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<Inquiry.ID> {
-        try save { db in
+        try save(.upkeep) { db in
             guard let e164 = phone.e164, phone.pseudonym == nil else {
                 throw Refusal.invalid([FieldProblem("phone", ValidationMessage.noPhone(phone.raw))])
             }

@@ -14,7 +14,7 @@ extension Store {
         _ id: Inquiry.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> InquiryExport? {
         guard let phone = try inquiry(id)?.phone?.e164 else { return nil }
-        try write { tx in
+        try write(.upkeep) { tx in
             try AuditTable.insert(
                 .inquiryExported, by: author, to: "inquiry/\(id.value)", at: now, tx.db)
         }

@@ -112,7 +112,7 @@ extension Store {
             return (search, try search.read(db))
         }
         guard let (search, piece) = piece else { return false }
-        try write { try search.store(piece, $0.db) }
+        try write(.upkeep) { try search.store(piece, $0.db) }
         return true
     }
 }

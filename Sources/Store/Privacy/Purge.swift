@@ -60,7 +60,7 @@ extension Store {
     /// Sets the first purge night of a new installation. Nothing is deleted before it, so that
     /// there is time to choose the retention.
     package func beginRetention(at now: Instant) throws(StoreError) {
-        try write { tx in
+        try write(.system(at: now)) { tx in
             try tx.db.execute(
                 sql: """
                     INSERT INTO purge (began_at, ended_at, counts)
@@ -83,7 +83,7 @@ extension Store {
         if !isRunning {
             guard isDue, try clockHold(at: now) == nil else { return false }
         }
-        try write { tx in
+        try write(.system(at: now)) { tx in
             if let run = try PurgeRun(tx.db) {
                 try run.step(retention, tx, at: now)
             } else {
@@ -95,7 +95,7 @@ extension Store {
 
     /// Starts a purge now; `continuePurge` does the work.
     package func beginPurge(by author: Author, at now: Instant) throws(StoreError) {
-        try write { tx in
+        try write(.by(author, at: now)) { tx in
             if try PurgeRun(tx.db) == nil { try PurgeTable.begin(by: author, at: now, tx.db) }
         }
     }

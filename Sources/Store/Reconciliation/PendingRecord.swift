@@ -39,7 +39,7 @@ extension Store {
     /// Stores that these CDRs were requested at `now`. CDRs that did not come are requested again
     /// later, until every attempt was made.
     package func askedForRecords(_ ids: [Call.ID], at now: Instant) throws(StoreError) {
-        try write { tx in
+        try write(.system(at: now)) { tx in
             for id in ids {
                 guard let progress = try CallTable.find(id, tx.sql) else { continue }
                 let call = Call(uuid: progress.uuid, legs: try LegTable.legs(of: id, tx.sql))

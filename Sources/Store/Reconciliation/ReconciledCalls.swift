@@ -35,7 +35,7 @@ extension Store {
         _ messages: [Message], of reconciliationRun: ReconciliationRun.ID? = nil, at now: Instant,
         decode: @escaping @Sendable (StoredWebhook) -> Decoded
     ) throws(StoreError) -> ReconciledCounts {
-        try write { [settingsCache] tx in
+        try write(.phonet(at: now)) { [settingsCache] tx in
             let book = CallBook(
                 settings: settingsCache.current, sql: tx.sql, origin: .recovered)
             let counts = try book.recover(messages, at: now, decode)

@@ -72,7 +72,7 @@ extension Store {
     package func beginReconciliationRun(
         _ reason: ReconciliationRun.Reason, from: Instant, to: Instant, at now: Instant
     ) throws(StoreError) -> ReconciliationRun.ID {
-        try write {
+        try write(.upkeep) {
             try ReconciliationRunTable.insert(reason, from: min(from, to), to: to, at: now, $0.db)
         }
     }
@@ -81,7 +81,7 @@ extension Store {
     package func readHistory(
         until moment: Instant, in reconciliationRun: ReconciliationRun.ID, at now: Instant
     ) throws(StoreError) {
-        try write {
+        try write(.upkeep) {
             try ReconciliationRunTable.read(until: moment, reconciliationRun, at: now, $0.db)
         }
     }
@@ -96,7 +96,7 @@ extension Store {
         _ id: ReconciliationRun.ID, of domain: String, _ cause: ReconciliationRun.Cause?,
         at now: Instant
     ) throws(StoreError) {
-        try write { tx in
+        try write(.upkeep) { tx in
             try ReconciliationRunTable.end(id, cause, at: now, tx.db)
             guard cause == nil, let ended = try ReconciliationRunTable.find(id, tx.db) else {
                 return

@@ -34,7 +34,7 @@ extension Store {
     ) throws(StoreError) -> Int {
         // A read first: a transaction syncs the disk although it finds nothing.
         guard try lookups.read({ sql in try !find(sql).isEmpty }) else { return 0 }
-        return try write { [settingsCache] tx in
+        return try write(.system(at: now)) { [settingsCache] tx in
             let book = CallBook(
                 settings: settingsCache.current, sql: tx.sql, origin: .recovered,
                 occasion: .judging)
@@ -54,7 +54,7 @@ extension Store {
             try PhonetConnectionTable.unjudged(settings, sql) != nil
         }
         guard isDue else { return false }
-        return try write { [settingsCache] tx in
+        return try write(.system(at: now)) { [settingsCache] tx in
             let settings = settingsCache.current.settings
             guard let span = try PhonetConnectionTable.unjudged(settings, tx.sql) else {
                 return false

@@ -45,7 +45,7 @@ extension Store {
     ///
     /// - Returns: the number of calls ended; a call that has had a message meanwhile is not ended.
     package func close(_ calls: [SilentCall], at now: Instant) throws(StoreError) -> Int {
-        try write { [settingsCache] tx in
+        try write(.system(at: now)) { [settingsCache] tx in
             let book = CallBook(settings: settingsCache.current, sql: tx.sql)
             var closed = 0
             for silent in calls {

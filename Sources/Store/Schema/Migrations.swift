@@ -65,6 +65,7 @@ enum Migrations {
         Migration("30 history", history),
         Migration("31 self-check", selfCheck),
         Migration("32 urgent deliveries", urgentDeliveries),
+        Migration("33 events", events, rebuilds: false),
     ]
 
     static var migrator: DatabaseMigrator {

@@ -9,6 +9,10 @@
 -- first.
 -- recording_leg: The leg that recording_url is of: the first answered one that has a recording.
 -- is_own: 1: the outside number is one of the company's own lines. raw_number is the line.
+-- version: Grows with each change that has an event; changed_at is that event's time, null: none since
+-- version 0.6.0.
+-- announced: Bits 1, 2, 4, 8: call.ringing, call.answered, call.ended, recording.ready are in the log, or
+-- were due before there was one.
 CREATE TABLE call (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uuid TEXT NOT NULL UNIQUE,
@@ -47,7 +51,7 @@ CREATE TABLE call (
     updated_at INTEGER NOT NULL
 , record_due_at INTEGER, is_first INTEGER NOT NULL DEFAULT 0
     CHECK (is_first = 0 OR is_first = 1), recording_leg TEXT, is_own INTEGER NOT NULL DEFAULT 0
-    CHECK (is_own = 0 OR (is_own = 1 AND phone IS NULL AND number_class = 'hidden'))) STRICT;
+    CHECK (is_own = 0 OR (is_own = 1 AND phone IS NULL AND number_class = 'hidden')), version INTEGER NOT NULL DEFAULT 1, changed_at INTEGER, announced INTEGER NOT NULL DEFAULT 15) STRICT;
 CREATE INDEX call_started ON call (started_at, id);
 CREATE INDEX call_phone ON call (phone, started_at) WHERE phone IS NOT NULL;
 CREATE INDEX call_employee ON call (employee_id, started_at);
@@ -73,6 +77,7 @@ CREATE INDEX call_wait ON call (wait_seconds) WHERE wait_seconds IS NOT NULL;
 
 -- Ended calls by their end, for the live cards of the last minutes.
 CREATE INDEX call_ended ON call (ended_at) WHERE state = 'ended' AND origin = 'webhook';
+CREATE INDEX call_changed ON call (ifnull(changed_at, updated_at), id);
 
 -- Uuids that belong to a call though neither it nor a leg has them: a message named one as
 -- the parent of a leg that has another parent.
@@ -194,7 +199,8 @@ CREATE TABLE client (
     company TEXT,
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL
-, url TEXT CHECK (url <> '')) STRICT;
+, url TEXT CHECK (url <> ''), version INTEGER NOT NULL DEFAULT 1, changed_at INTEGER) STRICT;
+CREATE INDEX client_changed ON client (ifnull(changed_at, updated_at), id);
 CREATE TRIGGER client_name_inserted AFTER INSERT ON client BEGIN
     INSERT INTO client_name (client_id) VALUES (NEW.id);
 END;
@@ -244,11 +250,12 @@ CREATE TABLE lead (
     edited_at INTEGER,
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL
-, url TEXT CHECK (url <> '')) STRICT;
+, url TEXT CHECK (url <> ''), version INTEGER NOT NULL DEFAULT 1, changed_at INTEGER) STRICT;
 CREATE INDEX lead_status_id ON lead (status_id);
 CREATE INDEX lead_source_id ON lead (source_id);
 CREATE INDEX lead_responsible ON lead (responsible_employee_id);
 CREATE INDEX lead_call ON lead (call_id) WHERE call_id IS NOT NULL;
+CREATE INDEX lead_changed ON lead (ifnull(changed_at, updated_at), id);
 CREATE TRIGGER lead_name_inserted AFTER INSERT ON lead BEGIN
     INSERT INTO lead_name (lead_id) VALUES (NEW.id);
 END;
@@ -356,7 +363,7 @@ CREATE TABLE missed_case (
         CHECK (state = 'open' OR state = 'returned' OR state = 'closed'),
     ended_at INTEGER,
     returned_by_call_id INTEGER REFERENCES call ON DELETE SET NULL,
-    closing_id INTEGER UNIQUE REFERENCES case_closing,
+    closing_id INTEGER UNIQUE REFERENCES case_closing, version INTEGER NOT NULL DEFAULT 1, changed_at INTEGER,
     UNIQUE (phone, opened_at),
     CHECK (opened_at <= last_missed_at),
     CHECK (last_missed_at <= ended_at),
@@ -370,6 +377,8 @@ CREATE INDEX missed_case_first_call ON missed_case (first_call_id)
     WHERE first_call_id IS NOT NULL;
 CREATE INDEX missed_case_returned_by ON missed_case (returned_by_call_id)
     WHERE returned_by_call_id IS NOT NULL;
+CREATE INDEX missed_case_changed
+    ON missed_case (ifnull(changed_at, ifnull(ended_at, last_missed_at)), id);
 
 -- Missed calls that a person closed by hand.
 CREATE TABLE case_closing (
@@ -681,9 +690,10 @@ CREATE TABLE employee (
     last_turn INTEGER,
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL
-) STRICT;
+, version INTEGER NOT NULL DEFAULT 1, changed_at INTEGER) STRICT;
 CREATE UNIQUE INDEX employee_extension ON employee (extension)
     WHERE active = 1 AND extension IS NOT NULL;
+CREATE INDEX employee_changed ON employee (ifnull(changed_at, updated_at), id);
 CREATE TRIGGER employee_extension_added AFTER INSERT ON employee
     WHEN NEW.active = 1 AND NEW.extension IS NOT NULL BEGIN
     INSERT INTO extension_owner (extension, from_at, employee_id)
@@ -1060,6 +1070,43 @@ CREATE INDEX delivery_urgent ON delivery (next_at, id)
     WHERE state = 'waiting' AND news IN ('ringing', 'talking', 'trial');
 CREATE INDEX delivery_address ON delivery (address, channel)
     WHERE state IN ('waiting', 'sending');
+
+-- What happened to calls, leads, clients, employees and missed cases, in the order of the
+-- commits. Thin: no names of people and no phones; bodies are made of the records as they are.
+CREATE TABLE event (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- A code of EventType.
+    type TEXT NOT NULL CHECK (type <> ''),
+    -- A code of RecordKind.
+    record_kind TEXT NOT NULL CHECK (record_kind <> ''),
+    -- Its row may be gone.
+    record_id INTEGER NOT NULL,
+    -- The external id; of a call the uuid.
+    name TEXT,
+    -- Of the record, after the change.
+    version INTEGER NOT NULL CHECK (version > 0),
+    -- What the record was merged into, and its name; null: nothing.
+    heir_id INTEGER,
+    heir_name TEXT,
+    -- A code of Actor.Kind.
+    actor_kind TEXT NOT NULL CHECK (actor_kind <> ''),
+    -- Of the employee or the token.
+    actor_id INTEGER,
+    -- The token whose request made the change, also where the actor is a rule.
+    token_id INTEGER,
+    at INTEGER NOT NULL,
+    CHECK (heir_name IS NULL OR heir_id IS NOT NULL)
+) STRICT;
+CREATE INDEX event_of_gone_call ON event (name)
+    WHERE type = 'call.deleted' OR type = 'call.merged';
+
+-- Who last read the feed of events: one row for each token.
+CREATE TABLE feed_reader (
+    token_id INTEGER PRIMARY KEY REFERENCES api_token ON DELETE CASCADE,
+    -- Up to this event.
+    seq INTEGER NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
 
 -- Clients and leads of the kind `active` by phone. Chosen is, of each phone, the client with the
 -- lowest id and the newest lead: those the rules see. Joined by e164 in a subquery; the casts

@@ -43,7 +43,7 @@ extension Store {
     /// - Returns: true for the first check of an account that succeeded.
     @discardableResult
     package func saveConnectionCheck(_ check: ConnectionCheck) throws(StoreError) -> Bool {
-        try write {
+        try write(.upkeep) {
             try ConnectionCheckTable.save(check, $0.db)
             guard check.succeeded else { return false }
             return try PhonetConnectionTable.checked(check.domain, at: check.at, $0.db)

@@ -75,7 +75,7 @@ package struct SettingsSaver: Sendable {
         expecting version: Int64?,
         _ work: @escaping (SettingsSnapshot, Database) throws -> SettingsSnapshot
     ) throws(StoreError) -> SaveOutcome<SettingsSnapshot> {
-        let outcome = try store.save { db in
+        let outcome = try store.save(.upkeep) { db in
             let old = try SettingTable.current(db)
             if let version, version != old.version {
                 throw Refusal.stale(currentVersion: old.version)

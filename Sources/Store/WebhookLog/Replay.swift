@@ -95,7 +95,7 @@ extension Store {
     package func auditReplay(
         of ids: [Int64], by author: Author, at now: Instant
     ) throws(StoreError) {
-        try write {
+        try write(.upkeep) {
             try AuditTable.insert(
                 .messagesReplayed, by: author, to: "messages/\(IDRanges.text(ids))", at: now, $0.db)
         }
@@ -120,7 +120,7 @@ extension Store {
         _ replays: ArraySlice<WebhookReplay>, at now: Instant, within limit: Duration?
     ) throws(StoreError) -> (taken: Int, counts: ReplayCounts) {
         let uptime = writer.gauge.uptime
-        return try write { [settingsCache] tx in
+        return try write(.phonet(at: now)) { [settingsCache] tx in
             let book = CallBook(settings: settingsCache.current, sql: tx.sql)
             var (taken, counts) = (0, ReplayCounts())
             let end = limit.map { uptime() + $0 }
@@ -140,7 +140,7 @@ extension Store {
     package func applied(
         _ items: ArraySlice<Message>, of id: Int64, isTrusted: Bool, at now: Instant
     ) throws(StoreError) -> Bool {
-        try write { [settingsCache] tx in
+        try write(.phonet(at: now)) { [settingsCache] tx in
             let row = try tx.sql.rows(
                 "SELECT received_at FROM webhook_message WHERE id = ?1 AND (trusted = 1 OR ?2)",
                 .int(id), SQLValue(isTrusted))

@@ -123,6 +123,6 @@ extension Store {
     ///
     /// - Returns: true when there may be more; webhooks go first in between.
     package func trimUntrusted() throws(StoreError) -> Bool {
-        try write { try UntrustedBudget.trim($0.sql) }
+        try write(.upkeep) { try UntrustedBudget.trim($0.sql) }
     }
 }

@@ -21,7 +21,7 @@ struct API: Sendable {
         peer: String, now: Instant
     ) -> Answer {
         do {
-            let actor = try bearer(head.headerFields[.authorization], peer: peer, at: now)
+            let token = try bearer(head.headerFields[.authorization], peer: peer, at: now)
             guard let route else { return .notFound }
             let operations = operations(route)
             let method = head.method == .head ? .get : head.method
@@ -30,7 +30,7 @@ struct API: Sendable {
             }
             let request = APIRequest(
                 query: query, contentType: head.headerFields[.contentType],
-                ifMatch: head.headerFields[.ifMatch], body: body, base: base, actor: actor,
+                ifMatch: head.headerFields[.ifMatch], body: body, base: base, token: token,
                 peer: peer, range: head.headerFields[.range], isHead: head.method == .head,
                 now: now)
             return try operation.run(request)
@@ -42,19 +42,19 @@ struct API: Sendable {
         }
     }
 
-    /// The name of the token in `Authorization: Bearer …`.
+    /// The token in `Authorization: Bearer …`.
     ///
     /// - Throws: 401 when there is no token, or it is unknown or revoked, and 429 when that happens too
     ///   often; `StoreError`.
-    private func bearer(_ field: String?, peer: String, at now: Instant) throws -> String {
+    private func bearer(_ field: String?, peer: String, at now: Instant) throws -> APITokenName {
         let parts = field?.split(separator: " ", maxSplits: 1) ?? []
         guard parts.count == 2, parts[0].lowercased() == "bearer" else {
             throw unauthorised("Send Authorization: Bearer TOKEN.", nil, peer)
         }
-        guard let name = try store.apiTokenName(hash: Secret.hash(parts[1]), at: now) else {
+        guard let token = try store.apiToken(hash: Secret.hash(parts[1]), at: now) else {
             throw unauthorised("The token is unknown or was revoked.", "invalid_token", peer)
         }
-        return name
+        return token
     }
 
     private func unauthorised(_ detail: String, _ error: String?, _ peer: String) -> APIError {

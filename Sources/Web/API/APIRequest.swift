@@ -11,8 +11,8 @@ struct APIRequest {
     let body: [UInt8]
     /// The gateway's own URL with its prefix, no slash at the end.
     let base: String
-    /// The name of the token, for histories and the audit.
-    let actor: String
+    /// The token that asks.
+    let token: APITokenName
     /// The address the web server saw.
     let peer: String
     /// The `Range` field, for recordings; nil: there is none.
@@ -22,7 +22,7 @@ struct APIRequest {
     let now: Instant
 
     /// The token as the author of a change, for the audit.
-    var author: Author { Author(name: actor, origin: ClientInfo(sourceIP: peer, browser: "")) }
+    var author: Author { Author(token, from: ClientInfo(sourceIP: peer, browser: "")) }
 
     /// The members of the body.
     ///

@@ -63,6 +63,7 @@ extension JSON {
     fileprivate static func members(_ call: CallRow, at now: Instant) -> [(String, JSON)] {
         [
             ("uuid", .string(call.uuid)),
+            ("version", .integer(call.version)),
             ("direction", .text(call.direction?.name)),
             ("state", .string(call.state.rawValue)),
             ("outcome", .text(call.outcome?.rawValue)),

@@ -53,6 +53,7 @@ extension ClientRow {
     var members: [(String, JSON)] {
         [
             ("id", .integer(id.value)),
+            ("version", .integer(version)),
             ("external_id", .text(details.externalID)),
             ("name", .string(details.name)),
             ("company", .text(details.company)),

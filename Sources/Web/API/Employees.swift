@@ -93,6 +93,7 @@ extension JSON {
         let details = employee.details
         self = .object([
             ("id", .integer(employee.id.value)),
+            ("version", .integer(employee.version)),
             ("external_id", .text(details.externalID)),
             ("name", .string(details.name)),
             ("email", .text(details.email)),

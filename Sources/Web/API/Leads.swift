@@ -69,6 +69,7 @@ extension LeadRow {
     var members: [(String, JSON)] {
         [
             ("id", .integer(id.value)),
+            ("version", .integer(version)),
             ("external_id", .text(details.externalID)),
             ("name", .string(details.name)),
             ("phones", .list(details.phones.map { .text($0.e164) })),

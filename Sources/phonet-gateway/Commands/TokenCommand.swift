@@ -35,7 +35,9 @@ struct TokenCommand: ParsableCommand {
 
         func run() throws {
             for token in try databaseOption.opened({ try $0.apiTokens() }) {
-                print("\(token.id)\t\(token.revokedAt == nil ? "valid" : "revoked")\t\(token.name)")
+                print(
+                    "\(token.id.value)\t\(token.revokedAt == nil ? "valid" : "revoked")\t\(token.name)"
+                )
             }
         }
     }
@@ -51,7 +53,7 @@ struct TokenCommand: ParsableCommand {
 
         func run() throws {
             let isRevoked = try databaseOption.opened {
-                try $0.revokeAPIToken(id, by: .command, at: Environment.now())
+                try $0.revokeAPIToken(APITokenRow.ID(id), by: .command, at: Environment.now())
             }
             guard isRevoked else {
                 throw Refused("There is no valid token \(id); see `token list`.")

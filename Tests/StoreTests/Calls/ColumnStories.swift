@@ -18,7 +18,7 @@ struct ColumnStories {
         try company.hear(Conversation(uuid: "other").dial)
         let call = Call.ID(try #require(try company.value("SELECT id FROM call") as Int64?))
         for leg in [full(1), full(2), Leg(uuid: "leg"), full(3)] {
-            let found = try company.store.write { tx in
+            let found = try company.store.write(.system(at: Instant(milliseconds: 0))) { tx in
                 try LegTable.save(leg, call: call, tx.sql)
                 return (try LegTable.find("leg", tx.sql), try LegTable.legs(of: call, tx.sql))
             }

@@ -24,7 +24,8 @@ struct OwnerModelStories {
         var problems: [String] = []
         while play.step < OwnerModelStories.steps / 6, problems.isEmpty {
             let begun = play
-            (play, problems) = try company.store.write { tx in
+            (play, problems) = try company.store.write(.system(at: Instant(milliseconds: 0))) {
+                tx in
                 var play = begun
                 var problems: [String] = []
                 for _ in 0..<200 where problems.isEmpty {

@@ -126,9 +126,9 @@ import Testing
         let hash = [UInt8](repeating: 7, count: 32)
         let token = try #require(
             store.createAPIToken(name: "CRM", hash: hash, by: .command, at: now).saved)
-        #expect(try store.apiTokenName(hash: hash, at: now) == "CRM")
+        #expect(try store.apiToken(hash: hash, at: now)?.name == "CRM")
         #expect(try store.revokeAPIToken(token.id, by: .command, at: now))
-        #expect(try store.apiTokenName(hash: hash, at: now) == nil)
+        #expect(try store.apiToken(hash: hash, at: now) == nil)
         #expect(try !store.revokeAPIToken(token.id, by: .command, at: now))
         let secrets = (UInt8(1)...3).map { [UInt8](repeating: $0, count: 32) }
         for secret in secrets { try store.rotateWebhookToken(hash: secret, by: .command, at: now) }

@@ -114,7 +114,7 @@ struct ContactLookupStories {
 
     private func compare(_ phone: String, _ expected: Holders, _ number: Int) throws {
         // The rules.
-        let (client, leads) = try company.store.write { tx in
+        let (client, leads) = try company.store.write(.system(at: Instant(milliseconds: 0))) { tx in
             (
                 try ContactLookup.client(phone, tx.sql),
                 try ContactLookup.leads(phone, withoutLeadsOf: nil, tx.sql)

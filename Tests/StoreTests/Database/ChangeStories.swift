@@ -33,7 +33,7 @@ struct ChangeStories {
     /// Whether the last write rang the courier's wake signal. The writer rings after it has reported
     /// the write and before it begins the next one.
     private func isRung() throws -> Bool {
-        try company.store.write { _ in }
+        try company.store.write(.system(at: Instant(milliseconds: 0))) { _ in }
         return company.store.wakeSignal.wait(atMost: .zero)
     }
 

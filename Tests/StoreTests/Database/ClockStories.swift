@@ -113,7 +113,7 @@ struct ClockStories {
                 session: cookie, device: [UInt8](repeating: number + 100, count: 32),
                 oldSession: nil, oldDevice: nil,
                 origin: ClientInfo(sourceIP: "203.0.113.7", browser: "Story"))
-            _ = try company.store.write { transaction in
+            _ = try company.store.write(.system(at: Instant(milliseconds: 0))) { transaction in
                 try SessionTable.open(for: Company.taras, secrets, at: now, transaction.db)
             }
             return cookie

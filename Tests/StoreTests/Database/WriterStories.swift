@@ -10,7 +10,7 @@ import Testing
     @Test("What is committed is flushed to the disk: the durable settings are really on")
     func durable() throws {
         let company = try Company()
-        let pragmas = try company.store.write { tx in
+        let pragmas = try company.store.write(.system(at: Instant(milliseconds: 0))) { tx in
             try ["journal_mode", "synchronous", "foreign_keys", "mmap_size"].map {
                 try String.fetchOne(tx.db, sql: "PRAGMA \($0)") ?? "-"
             }
@@ -26,7 +26,7 @@ import Testing
         let store = company.store
         DispatchQueue.concurrentPerform(iterations: 40) { number in
             do {
-                _ = try store.write { tx in
+                _ = try store.write(.system(at: Instant(milliseconds: 0))) { tx in
                     try tx.sql.run(
                         "INSERT INTO lead_source (name, position) VALUES (?1, 9)",
                         .text("джерело \(number)"))

@@ -18,7 +18,7 @@ struct HeartbeatStories {
         let newSession = NewSession(
             session: hash, device: [UInt8](repeating: 8, count: 32), oldSession: nil,
             oldDevice: nil, origin: origin)
-        let opened = try company.store.write { transaction in
+        let opened = try company.store.write(.system(at: Instant(milliseconds: 0))) { transaction in
             try SessionTable.open(
                 for: Company.taras, newSession, at: Company.morning, transaction.db)
         }

@@ -163,7 +163,7 @@ extension NewsStory {
             uuid: "a1", number: caller.number, extension: "\(100 + answerer)", start: start)
         let snapshot = SettingsSnapshot(version: 2, settings: settings)
         let (story, arrivals, moments) = (self, arrivals, moments)
-        return try company.store.write { tx in
+        return try company.store.write(.system(at: Instant(milliseconds: 0))) { tx in
             try tx.db.execute(
                 sql: "DELETE FROM call; DELETE FROM lead WHERE id > 9; DELETE FROM missed_case;")
             let book = CallBook(settings: snapshot, sql: tx.sql)

@@ -143,7 +143,7 @@ struct ReplayStories {
         _ = try store.createAPIToken(name: "CRM", hash: hash, by: .command, at: now)
         func used(afterSeconds seconds: Int) throws -> Instant? {
             #expect(
-                try store.apiTokenName(hash: hash, at: now.advanced(bySeconds: seconds)) == "CRM")
+                try store.apiToken(hash: hash, at: now.advanced(bySeconds: seconds))?.name == "CRM")
             // This write ends after the write that was queued.
             try company.execute("SELECT 1")
             return try store.apiTokens().first?.lastUsedAt

@@ -24,7 +24,7 @@ import Testing
         #expect(office.ask(.get, "/api/v1/settings", token: nil).status == 401)
         let lowercase: HTTPFields = [.authorization: "bearer \(Office.token)"]
         #expect(office.ask(.get, "/api/v1/settings", token: nil, fields: lowercase).status == 200)
-        _ = try office.store.revokeAPIToken(1, by: .command, at: Office.morning)
+        _ = try office.store.revokeAPIToken(APITokenRow.ID(1), by: .command, at: Office.morning)
         #expect(office.api(.get, "/settings").status == 401)
     }
 

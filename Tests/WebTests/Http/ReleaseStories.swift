@@ -63,7 +63,7 @@ struct ReleaseStories {
         let all = QuarantineRelease.Progress(waiting: 0, done: 60)
         let deadline = ContinuousClock.now + .seconds(60)
         while later.release.progress != all, ContinuousClock.now < deadline {
-            try office.store.write { _ in }
+            try office.store.write(.system(at: Instant(milliseconds: 0))) { _ in }
         }
         later.release.stop()
         #expect(later.release.progress == all)
@@ -121,7 +121,7 @@ struct ReleaseStories {
         for _ in 0..<20 {
             _ = office.ask(.post, "/customer_data", long, token: nil, peer: "89.184.65.208")
         }
-        try office.store.write { _ in }
+        try office.store.write(.system(at: Instant(milliseconds: 0))) { _ in }
         let kept = office.api(.get, "/webhook-messages?limit=100").items
         let theirs = kept.filter { $0["trusted"] == .truth(false) }
         #expect(theirs.count == 5 && kept.count == 25)

@@ -20,7 +20,7 @@ struct AuditPageStories {
         let author = Author(
             name: name, employee: nil, origin: ClientInfo(sourceIP: "203.0.113.9", browser: "Story")
         )
-        try office.store.write {
+        try office.store.write(.system(at: Instant(milliseconds: 0))) {
             try AuditTable.insert(action, by: author, to: subject, at: Office.morning, $0.db)
         }
     }
@@ -40,7 +40,7 @@ struct AuditPageStories {
 
     @Test("What a command did on the server is nobody’s, and says so")
     func command() throws {
-        try office.store.write {
+        try office.store.write(.system(at: Instant(milliseconds: 0))) {
             try AuditTable.insert(
                 .invited, by: .command, to: "employee/2", at: Office.morning, $0.db)
         }
@@ -64,7 +64,7 @@ struct AuditPageStories {
     func filters() throws {
         try write(.listened, "call/3f9c1be07d5e4a6c8b21d04fa7c3e915", by: "CRM")
         try write(.invited, "employee/2", by: "Олена Гайова")
-        try office.store.write {
+        try office.store.write(.system(at: Instant(milliseconds: 0))) {
             try AuditTable.insert(
                 .backupMade, by: .command, to: "backup/4", at: Office.morning, $0.db)
         }

@@ -64,7 +64,7 @@ struct DroppedNoticeStories {
     }
 
     private func drop(_ code: String) throws {
-        try office.store.write { transaction in
+        try office.store.write(.system(at: Instant(milliseconds: 0))) { transaction in
             try transaction.db.execute(
                 sql: "UPDATE notice SET dropped_reason = ?", arguments: [code])
         }

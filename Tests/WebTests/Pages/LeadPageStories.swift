@@ -106,7 +106,7 @@ struct LeadPageStories {
     @Test("The card of a distributed lead says whose turn it was, and who was passed over")
     func turns() throws {
         _ = try office.lead("Богдан Ткач", "0500000022")
-        try office.store.write {
+        try office.store.write(.system(at: Instant(milliseconds: 0))) {
             try $0.db.execute(
                 sql: """
                     INSERT INTO turn (lead_id, employee_id, mode, skipped, at)

@@ -156,7 +156,7 @@ struct LivePageStories {
     func presence() throws {
         #expect(!olena.open("/employees").words.contains("онлайн"))
         _ = poll(taras)
-        try office.store.write {
+        try office.store.write(.system(at: Instant(milliseconds: 0))) {
             try $0.db.execute(
                 sql: "INSERT INTO pause VALUES ('102', 1, ?)",
                 arguments: [Office.morning.milliseconds])

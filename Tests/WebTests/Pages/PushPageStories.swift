@@ -124,7 +124,7 @@ struct PushPageStories {
         ])
     func failures(failure: DeliveryFailure, said: String, named: String) throws {
         #expect(taras.send("/me/push-subscriptions", browser).status == 303)
-        try office.store.write { transaction in
+        try office.store.write(.system(at: Instant(milliseconds: 0))) { transaction in
             for row in try PushSubscriptionTable.rows("1", transaction.db) {
                 try ChannelKind.webPush.addresses.note(failure, row.id, transaction.db)
             }

@@ -65,7 +65,7 @@ struct WebhookLogPageStories {
     @Test("The English sentence of a row that version 0.6.0 wrote stays as it stands")
     func earlierReason() throws {
         post("{", from: phonet)
-        try office.store.write { tx in
+        try office.store.write(.system(at: Instant(milliseconds: 0))) { tx in
             try tx.db.execute(
                 sql: "UPDATE webhook_message SET reason = 'more than 1000 items', reasons = NULL")
         }
@@ -167,7 +167,7 @@ struct WebhookLogPageStories {
     func trust() throws {
         post(dial("b1"), from: untrusted)
         post(#"{"otherLegNum":"+380500000099"}"#, from: untrusted, to: "/customer_data")
-        try office.store.write { _ in }
+        try office.store.write(.system(at: Instant(milliseconds: 0))) { _ in }
         let page = olena.open("/webhook-log/quarantine")
         #expect(page.words.contains(untrusted) && page.words.contains("подія дзвінка – 1"))
         #expect(page.words.contains("«не знайдено», від 10:30 : 1."))

@@ -83,10 +83,10 @@ import Testing
         office.pass(seconds: 1799)
         #expect(olena.open("/me").status == 200)
         // An empty write waits until the queued update of the session is stored.
-        try office.store.write { _ in }
+        try office.store.write(.system(at: Instant(milliseconds: 0))) { _ in }
         office.pass(seconds: 1740)
         #expect(olena.open("/me").status == 200)
-        try office.store.write { _ in }
+        try office.store.write(.system(at: Instant(milliseconds: 0))) { _ in }
         office.pass(seconds: 1800)
         let reply = olena.open("/me")
         #expect(reply.status == 303)

@@ -11,7 +11,7 @@ extension Store {
         orKeep new: @escaping () -> [UInt8], at now: Instant
     ) throws(StoreError) -> [UInt8] {
         if let key = try read(PushKeyTable.key) { return key }
-        return try write { transaction in
+        return try write(.upkeep) { transaction in
             try transaction.db.execute(
                 sql: """
                     INSERT OR IGNORE INTO push_key (id, private_key, created_at) VALUES (1, ?, ?)

@@ -45,7 +45,7 @@ extension Store {
         _ details: PushSubscriptionDetails, browser: String, of employee: Employee.ID,
         at now: Instant
     ) throws(StoreError) -> PushSubscriptionRow? {
-        try write { transaction in
+        try write(.upkeep) { transaction in
             let db = transaction.db
             guard try EmployeeTable.exists(employee, db) else { return nil }
             try db.execute(
@@ -96,7 +96,7 @@ extension Store {
     ///
     /// - Returns: false when the browser does not belong to the employee.
     package func unsubscribe(_ id: Int64, of employee: Employee.ID) throws(StoreError) -> Bool {
-        try write { transaction in
+        try write(.upkeep) { transaction in
             try transaction.db.execute(
                 sql: "DELETE FROM push_subscription WHERE id = ? AND employee_id = ?",
                 arguments: [id, employee.value])

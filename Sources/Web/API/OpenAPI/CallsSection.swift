@@ -52,6 +52,7 @@ extension OpenAPI {
 
     private static let call: Members = [
         "uuid": .text.saying("Of the first leg; lower case, no hyphens."),
+        "version": .version,
         "direction": .direction.orNull.saying("Null: not told yet."),
         "state": .choice(Call.State.self).saying("What the call is doing now."),
         "outcome": .choice(Call.Outcome.self).orNull.saying("How it went; null: not settled yet."),

@@ -8,6 +8,7 @@ extension OpenAPI {
         ],
         fields: [
             .id,
+            .version,
             .externalID,
             .name,
             .init(

@@ -26,6 +26,7 @@ extension OpenAPI {
         filters: [.query("extension", .text, "Internal number."), .externalID],
         fields: [
             .id,
+            .version,
             .externalID,
             .name,
             .init(

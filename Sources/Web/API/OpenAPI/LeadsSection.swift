@@ -12,6 +12,7 @@ extension OpenAPI {
         ],
         fields: [
             .id,
+            .version,
             .externalID,
             .name,
             .phones,

@@ -76,6 +76,7 @@ extension OpenAPI {
 /// Members that several resources have.
 extension OpenAPI.Resource.Field {
     static let id = Self("id", "The number of the row.", .id)
+    static let version = Self("version", OpenAPI.Schema.aboutVersion, .anyID)
     static let externalID = Self(
         "external_id", "The CRM's own id; unique.", .text.orNull,
         set: .text(1...100, matching: #"\S"#).orNull)
@@ -91,6 +92,9 @@ extension OpenAPI.Resource.Field {
 }
 
 extension OpenAPI.Schema {
+    static let aboutVersion =
+        "Grows with each change that has an event; what is strictly older than you have is to be dropped."
+    static let version = anyID.saying(aboutVersion)
     /// Telephone numbers as they are stored: in E.164.
     static let phones = list(of: .text(matching: #"^\+[0-9]{1,15}$"#))
 }

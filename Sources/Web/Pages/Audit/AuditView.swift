@@ -129,7 +129,7 @@ struct AuditView {
     }
 
     private func token(_ number: Int64) -> String {
-        page.tokens.first { $0.id == number }?.name ?? "token/\(number)"
+        page.tokens.first { $0.id.value == number }?.name ?? "token/\(number)"
     }
 
     private func link(_ route: PageRoute, _ name: String) -> HTML {

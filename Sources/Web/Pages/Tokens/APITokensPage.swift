@@ -10,7 +10,7 @@ struct APITokensPage {
     var problems: [FieldProblem] = []
 
     /// The id of the newest token; the form carries it, so that sending it twice creates one token.
-    var newest: String { tokens.map(\.id).max().map { "\($0)" } ?? "" }
+    var newest: String { tokens.map(\.id.value).max().map { "\($0)" } ?? "" }
 }
 
 /// The flash line after a change of tokens.
@@ -58,7 +58,7 @@ extension Pages {
     /// The confirmation page, with the name.
     func confirmAPITokenRevocation(_ id: Int64) -> PageAction.Run {
         { visit in
-            let token = try store.apiTokens().first { $0.id == id && $0.revokedAt == nil }
+            let token = try store.apiTokens().first { $0.id.value == id && $0.revokedAt == nil }
             guard let token else { throw PageRefusal.missing }
             return APITokenRevocation(token: token, visitor: visit.visitor).answer()
         }
@@ -66,7 +66,10 @@ extension Pages {
 
     func revokeAPIToken(_ id: Int64) -> PageAction.Run {
         { visit in
-            guard try store.revokeAPIToken(id, by: visit.author(), at: visit.now) else {
+            guard
+                try store.revokeAPIToken(
+                    APITokenRow.ID(id), by: visit.author(), at: visit.now)
+            else {
                 throw PageRefusal.missing
             }
             return .seeOther(APITokensFlash.revoked.path)

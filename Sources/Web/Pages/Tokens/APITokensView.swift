@@ -42,7 +42,7 @@ struct APITokensView {
     }
 
     private func row(_ token: APITokenRow) -> HTML {
-        let path = PageRoute.apiTokenRevocation(token.id).path
+        let path = PageRoute.apiTokenRevocation(token.id.value).path
         let way: HTML? =
             token.revokedAt == nil
             ? """
@@ -100,7 +100,7 @@ struct APITokenRevocation {
             content: """
                 <p class="lead">\(localize(APITokensStrings.askWhy))</p>
                 <form class="buttons" method="post" \
-                action="\(PageRoute.apiTokenRevocation(token.id).path)">\(FormGuard(visitor).html)
+                action="\(PageRoute.apiTokenRevocation(token.id.value).path)">\(FormGuard(visitor).html)
                 <button class="danger">\(localize(APITokensStrings.revoke))</button>
                 <a class="button" href="\(PageRoute.apiTokens.path)">\(localize(CommonStrings.keep))</a>\
                 </form>
