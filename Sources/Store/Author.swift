@@ -39,10 +39,10 @@ package struct Author: Hashable, Sendable {
     }
 
     /// The CRM, through the JSON API.
-    package init(_ token: APITokenName, from origin: ClientInfo) {
-        name = token.name
+    package init(token id: APITokenRow.ID, name: String, from origin: ClientInfo) {
+        self.name = name
         employee = nil
-        self.token = token.id
+        token = id
         self.origin = origin
     }
 

@@ -23,6 +23,10 @@ enum ValidationMessage {
             дзвінках
             """,
         en: "reaches nobody: choose employees here, or among those who get pushes about calls")
+    static let past = LocalizedText(uk: "має бути в майбутньому", en: "must be in the future")
+    static let readOnlySignIn = LocalizedText(
+        uk: "токен, що лише читає, не робить посилань для входу",
+        en: "a token that only reads makes no sign-in links")
     static let noSetting = LocalizedText(uk: "такого налаштування немає", en: "is no setting")
     static let noHost = LocalizedText(uk: "має бути ім’ям хоста", en: "must be a host name")
     static let hostWithPort = LocalizedText(
@@ -159,6 +163,18 @@ enum ValidationMessage {
         return LocalizedText(
             uk: "«\(shown)» – не IP-адреса і не мережа",
             en: "“\(shown)” is no IP address or network")
+    }
+
+    static func wideNetwork(_ text: String) -> LocalizedText {
+        LocalizedText(
+            uk: """
+                «\(text)» завелика: у ній адреси не лише Phonet, а довіра діє для кожної. Найбільше \
+                /16 для IPv4 і /32 для IPv6
+                """,
+            en: """
+                “\(text)” is too wide: it holds addresses of others than Phonet, and each would be \
+                trusted. At most /16 for IPv4 and /32 for IPv6
+                """)
     }
 
     static func foreignHost(_ allowed: [String]) -> LocalizedText {

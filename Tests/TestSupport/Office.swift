@@ -20,8 +20,8 @@ package final class Office: Sendable {
     package init(_ options: (inout GatewayOptions) -> Void = { _ in }) throws {
         store = try Store(path: directory.file("gateway.sqlite"))
         _ = try store.createAPIToken(
-            name: "CRM", hash: Secret.hash(Office.token), by: .command, at: Office.morning
-        )
+            name: "CRM", hash: Secret.hash(Office.token), TokenGrant(.admin), by: .command,
+            at: Office.morning)
         var chosen = GatewayOptions(startedAt: Office.morning, secret: Secrets().next)
         options(&chosen)
         gateway = Gateway(store: store, options: chosen, clock: { [clock] in clock.now })

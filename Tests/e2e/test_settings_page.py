@@ -45,12 +45,12 @@ class Office:
 def test_what_is_saved_is_there_after_a_reload(office):
     page = office.save(push_delay_seconds=25, create_lead_on_missed_outgoing="1",
                        call_push_employee_ids=[office.taras], missed_call_lead_source_id_new="Реклама",
-                       distribution_mode="active", webhook_allowed_networks="10.0.0.0/8\n192.0.2.7")
+                       distribution_mode="active", webhook_allowed_networks="10.0.0.0/16\n192.0.2.7")
     assert page.status == 200 and "Збережено." in page.words, page.words
     form = dict(office.olena.read("/settings").form("/settings").fields)
     assert form["push_delay_seconds"] == "25" and form["distribution_mode"] == "active"
     assert form["call_push_employee_ids"] == str(office.taras)
-    assert form["webhook_allowed_networks"] == "10.0.0.0/8\n192.0.2.7"
+    assert form["webhook_allowed_networks"] == "10.0.0.0/16\n192.0.2.7"
     assert "create_lead_on_missed_outgoing" in form and "create_lead_on_missed_incoming" not in form
     assert "Реклама" in {source["name"] for source in office.gateway.items("/lead-sources")}
     assert office.saved("missed_call_lead_source_id") == int(form["missed_call_lead_source_id"])

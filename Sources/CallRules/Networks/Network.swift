@@ -43,6 +43,12 @@ package struct Network: Hashable, Sendable {
         return base.text + "/" + String(base.isIPv4 && bits >= 96 ? bits - 96 : bits)
     }
 
+    /// Whether it holds more addresses than one company sends from: wider than /16 (IPv4) or /32
+    /// (IPv6). A provider's whole network, or the internet, is nobody's to trust.
+    package var isTooWideToTrust: Bool {
+        base.isIPv4 && bits >= 96 ? bits - 96 < 16 : bits < 32
+    }
+
     private static func masked(_ address: IPAddress, _ bits: Int) -> IPAddress {
         IPAddress(
             high: address.high & mask(bits), low: address.low & mask(bits - 64))

@@ -7,6 +7,8 @@ package struct APITokenRow: Hashable, Sendable {
     package let id: ID
     /// Who the token is for.
     package let name: String
+    /// What it may do, until when, and from where.
+    package let grant: TokenGrant
     package let createdAt: Instant
     /// Nil: the token is valid.
     package let revokedAt: Instant?
@@ -19,38 +21,41 @@ package struct APITokenRow: Hashable, Sendable {
     }
 }
 
-/// A valid token of a request.
-package struct APITokenName: Hashable, Sendable {
-    package let id: APITokenRow.ID
-    /// Who the token is for.
-    package let name: String
-
-    package init(id: APITokenRow.ID, name: String) {
-        self.id = id
-        self.name = name
-    }
-}
-
 extension Store {
     /// Stores a new API token.
     ///
     /// - Parameters:
     ///   - name: 1…100 characters; who the token is for.
     ///   - hash: SHA-256 of the token's text, 32 bytes.
+    ///   - grant: at most 20 networks; the end, if there is one, after `now`.
     package func createAPIToken(
-        name: String, hash: [UInt8], by author: Author, at now: Instant
+        name: String, hash: [UInt8], _ grant: TokenGrant, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<APITokenRow> {
         try save(.upkeep) { db in
             var checks = FieldChecks()
             checks.line("name", name, 1...100)
+            if grant.isOver(at: now) { checks.refuse("expires_at", ValidationMessage.past) }
+            if grant.networks.count > TokenGrant.maxNetworks {
+                checks.refuse("networks", ValidationMessage.tooMany(TokenGrant.maxNetworks))
+            }
+            if grant.signsIn, grant.scope == .read {
+                checks.refuse("sign_in", ValidationMessage.readOnlySignIn)
+            }
             try checks.throwIfAny()
             try db.execute(
-                sql: "INSERT INTO api_token (name, hash, created_at) VALUES (?, ?, ?)",
-                arguments: [name, Data(hash), now])
+                sql: """
+                    INSERT INTO api_token (name, hash, scope, sign_in, expires_at, networks,
+                        created_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    name, Data(hash), grant.scope.rawValue, grant.signsIn, grant.expiresAt,
+                    try grant.storedNetworks, now,
+                ])
             let id = APITokenRow.ID(db.lastInsertedRowID)
             try AuditTable.insert(.apiTokenMade, by: author, to: "token/\(id.value)", at: now, db)
             return APITokenRow(
-                id: id, name: name, createdAt: now, revokedAt: nil, lastUsedAt: nil)
+                id: id, name: name, grant: grant, createdAt: now, revokedAt: nil, lastUsedAt: nil)
         }
     }
 
@@ -60,41 +65,31 @@ extension Store {
             try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
-                        SELECT id, name, created_at, revoked_at, last_used_at FROM api_token
-                        ORDER BY id
+                        SELECT * FROM api_token ORDER BY id
                         """)
-            ).map { row in
-                APITokenRow(
-                    id: row["id"], name: row["name"],
-                    createdAt: row["created_at"],
-                    revokedAt: row["revoked_at"],
-                    lastUsedAt: row["last_used_at"])
-            }
+            ).map(APITokenRow.init)
         }
     }
 
-    /// The token with this hash; nil when there is none or it was revoked. Records the use, once an hour
-    /// at most, without waiting.
-    package func apiToken(hash: [UInt8], at now: Instant) throws(StoreError) -> APITokenName? {
-        let row = try read { db in
+    /// The token with this hash; nil when there is none or it was revoked. Whether it has expired, and
+    /// who may use it, its grant says. Records the use, once an hour at most, without waiting.
+    package func apiToken(hash: [UInt8], at now: Instant) throws(StoreError) -> APITokenRow? {
+        let token = try read { db in
             try Row.fetchOne(
                 db.cachedStatement(
-                    sql: """
-                        SELECT id, name, last_used_at FROM api_token
-                        WHERE hash = ? AND revoked_at IS NULL
-                        """), arguments: [Data(hash)])
+                    sql: "SELECT * FROM api_token WHERE hash = ? AND revoked_at IS NULL"),
+                arguments: [Data(hash)]
+            ).map(APITokenRow.init)
         }
-        guard let row else { return nil }
-        let id: Int64 = row["id"]
-        let last = (row["last_used_at"] as Int64?).map(Instant.init(milliseconds:))
-        if last.map({ now.seconds(since: $0) >= 3600 }) ?? true {
+        guard let token else { return nil }
+        if token.lastUsedAt.map({ now.seconds(since: $0) >= 3600 }) ?? true {
             writer.enqueue(.upkeep) {
                 try $0.db.execute(
                     sql: "UPDATE api_token SET last_used_at = ? WHERE id = ?",
-                    arguments: [now, id])
+                    arguments: [now, token.id])
             }
         }
-        return APITokenName(id: APITokenRow.ID(id), name: row["name"])
+        return token
     }
 
     /// Revokes a token at once; false: no valid token has this id.
@@ -111,5 +106,16 @@ extension Store {
                 .apiTokenRevoked, by: author, to: "token/\(id.value)", at: now, db)
             return true
         }
+    }
+}
+
+extension APITokenRow {
+    fileprivate init(_ row: Row) throws {
+        id = row["id"]
+        name = row["name"]
+        grant = try TokenGrant(row)
+        createdAt = row["created_at"]
+        revokedAt = row["revoked_at"]
+        lastUsedAt = row["last_used_at"]
     }
 }

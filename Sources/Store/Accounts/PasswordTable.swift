@@ -102,7 +102,7 @@ extension Store {
             try PasswordTable.set(hash, of: employee, at: now, db)
             try InvitationTable.delete(for: employee, db)
             try SessionTable.closeAll(of: employee, except: session.id, db)
-            try SessionTable.renew(session.id, hash: cookie, db)
+            try SessionTable.renew(session.id, hash: cookie, at: now, db)
             try AuditTable.insert(
                 .passwordChanged, by: Author(session, from: origin), to: employee, at: now, db)
         }

@@ -19,16 +19,26 @@ package struct SessionRow: Hashable, Sendable {
     package let createdAt: Instant
     /// When it was last used, to the minute.
     package let usedAt: Instant
+    /// When the password was last typed in it; nil: never, as after a sign-in link.
+    package let passwordAt: Instant?
     /// The address it was opened from.
     package let sourceIP: String
     /// User-Agent of the browser at that time, at most 200 characters.
     package let browser: String
+
+    /// Whether the password was typed in this session at most so many seconds ago. A time in the
+    /// future does not count: a wrong clock set it.
+    package func knowsPassword(within seconds: Int, at now: Instant) -> Bool {
+        guard let passwordAt else { return false }
+        return passwordAt <= now.advanced(bySeconds: Instant.clockToleranceSeconds)
+            && now.seconds(since: passwordAt) < seconds
+    }
 }
 
 enum SessionTable {
     private static let alive = """
         SELECT session.id AS session_id, session.created_at AS opened_at, used_at, source_ip,
-            browser, employee.*
+            browser, password_at, employee.*
         FROM session JOIN employee ON employee.id = session.employee_id AND employee.active = 1
         WHERE used_at > ? AND opened_at > ? AND max(used_at, opened_at) <= ?
         """
@@ -60,7 +70,8 @@ enum SessionTable {
         ).map { try row($0, at: now) }
     }
 
-    /// The new session; nil when the person is inactive or gone.
+    /// The new session of somebody who has just typed or chosen their password; nil when the person
+    /// is inactive or gone.
     static func open(
         for employee: Employee.ID, _ newSession: NewSession, at now: Instant, _ db: Database
     ) throws -> SessionRow? {
@@ -78,18 +89,19 @@ enum SessionTable {
         let origin = newSession.origin
         try db.execute(
             sql: """
-                INSERT INTO session (hash, employee_id, created_at, used_at, source_ip, browser)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO session (hash, employee_id, created_at, used_at, source_ip, browser,
+                    password_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 Data(newSession.session), employee, now, now,
-                origin.sourceIP, origin.browser,
+                origin.sourceIP, origin.browser, now,
             ])
         let id = db.lastInsertedRowID
         try DeviceTable.insert(newSession, of: employee, at: now, db)
         return SessionRow(
-            id: id, employee: person, createdAt: now, usedAt: now, sourceIP: origin.sourceIP,
-            browser: origin.browser)
+            id: id, employee: person, createdAt: now, usedAt: now, passwordAt: now,
+            sourceIP: origin.sourceIP, browser: origin.browser)
     }
 
     /// Ends a session; without another one in use the employee is offline at once.
@@ -143,17 +155,24 @@ enum SessionTable {
             arguments: StatementArguments(limits(at: now)))
     }
 
-    /// Gives the session another cookie.
-    static func renew(_ id: Int64, hash: [UInt8], _ db: Database) throws {
+    /// Gives the session of somebody who has just typed their password another cookie.
+    static func renew(_ id: Int64, hash: [UInt8], at now: Instant, _ db: Database) throws {
         try db.execute(
-            sql: "UPDATE session SET hash = ? WHERE id = ?", arguments: [Data(hash), id])
+            sql: "UPDATE session SET hash = ?, password_at = ? WHERE id = ?",
+            arguments: [Data(hash), now, id])
+    }
+
+    /// Notes that the password was typed again.
+    static func confirm(_ id: Int64, at now: Instant, _ db: Database) throws {
+        try db.execute(
+            sql: "UPDATE session SET password_at = ? WHERE id = ?", arguments: [now, id])
     }
 
     private static func row(_ row: Row, at now: Instant) throws -> SessionRow {
         SessionRow(
             id: row["session_id"], employee: try EmployeeTable.row(row, at: now),
             createdAt: row["opened_at"],
-            usedAt: row["used_at"], sourceIP: row["source_ip"],
+            usedAt: row["used_at"], passwordAt: row["password_at"], sourceIP: row["source_ip"],
             browser: row["browser"])
     }
 }

@@ -40,6 +40,21 @@ extension Store {
         }
     }
 
+    /// Notes that the password was typed again in a session, after it was verified.
+    ///
+    /// - Parameter password: the row the typed password was verified with.
+    /// - Returns: false when the password was changed meanwhile.
+    package func confirmPassword(
+        _ password: PasswordRow, in session: SessionRow, at now: Instant
+    ) throws(StoreError) -> Bool {
+        try write(.upkeep) { transaction in
+            let known = try PasswordTable.find(session.employee.id, transaction.db)
+            guard known == password else { return false }
+            try SessionTable.confirm(session.id, at: now, transaction.db)
+            return true
+        }
+    }
+
     /// Signs out.
     package func closeSession(
         _ session: SessionRow, from origin: ClientInfo, at now: Instant

@@ -66,6 +66,7 @@ enum Migrations {
         Migration("31 self-check", selfCheck),
         Migration("32 urgent deliveries", urgentDeliveries),
         Migration("33 events", events, rebuilds: false),
+        Migration("34 token scopes", tokenScopes),
     ]
 
     static var migrator: DatabaseMigrator {

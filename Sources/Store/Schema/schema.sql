@@ -738,6 +738,7 @@ CREATE TABLE password (
     changed_at INTEGER NOT NULL
 ) STRICT;
 
+-- password_at: When the password was last typed in this session; null: never, as after a sign-in link.
 CREATE TABLE session (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     hash BLOB NOT NULL UNIQUE,
@@ -746,7 +747,7 @@ CREATE TABLE session (
     used_at INTEGER NOT NULL,
     source_ip TEXT NOT NULL,
     browser TEXT NOT NULL
-) STRICT;
+, password_at INTEGER) STRICT;
 CREATE INDEX session_employee ON session (employee_id);
 
 -- Browsers that an employee signed in with before.
@@ -770,13 +771,19 @@ CREATE TABLE invitation (
 CREATE UNIQUE INDEX invitation_employee ON invitation (ifnull(employee_id, 0));
 
 -- last_used_at: To the hour; null: never, or not since this is noted.
+-- scope: A code of TokenScope. Tokens from before there were scopes may do everything.
+-- sign_in: Whether it may make sign-in links.
+-- expires_at: From this moment on it is refused; null: never.
+-- networks: JSON array of the networks that may use it; empty: any.
 CREATE TABLE api_token (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL CHECK (name <> ''),
     hash BLOB NOT NULL UNIQUE,
     created_at INTEGER NOT NULL,
     revoked_at INTEGER
-, last_used_at INTEGER) STRICT;
+, last_used_at INTEGER, scope TEXT NOT NULL DEFAULT 'admin' CHECK (scope <> ''), sign_in INTEGER NOT NULL DEFAULT 0
+    CHECK (sign_in = 0 OR sign_in = 1), expires_at INTEGER, networks TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(networks))) STRICT;
 
 CREATE TABLE webhook_token (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -13,8 +13,11 @@ struct SettingChecks {
 
     /// Converts `field` of `settings` to its stored form; returns the validation message, nil: it
     /// is valid.
+    ///
+    /// - Parameter isStanding: whether the value stands as it was saved before: an earlier version
+    ///   may have taken what this one refuses.
     func tidy(
-        _ field: SettingField, of settings: inout Settings, _ db: Database
+        _ field: SettingField, of settings: inout Settings, isStanding: Bool, _ db: Database
     ) throws -> LocalizedText? {
         switch field.kind {
         case .truth, .number, .days, .reopenedOwner, .mode, .language:
@@ -41,6 +44,9 @@ struct SettingChecks {
             for text in texts {
                 guard let network = Network(text) else {
                     return ValidationMessage.noNetwork(text)
+                }
+                if !isStanding, network.isTooWideToTrust {
+                    return ValidationMessage.wideNetwork(network.text)
                 }
                 if !networks.contains(network.text) { networks.append(network.text) }
             }

@@ -52,6 +52,18 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case leadURLTemplate = "lead_url_template"
     case newContactURLTemplate = "new_contact_url_template"
 
+    /// Whether a change asks for the password again: it decides whom the gateway believes, or where
+    /// Phonet's key is sent.
+    package var isGuarded: Bool {
+        if self == .secretWebhookAddressesOnly { return true }
+        return switch kind {
+        case .domain, .secret, .networks: true
+        case .truth, .number, .days, .urlTemplate, .timezone, .employees, .source, .reopenStatus,
+            .reopenedOwner, .mode, .language:
+            false
+        }
+    }
+
     /// The type of the key and its property in `Settings`.
     var kind: SettingField.Kind {
         switch self {

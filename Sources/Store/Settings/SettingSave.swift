@@ -58,7 +58,10 @@ struct SettingSave {
                 }
             }
             if problem == nil { problem = input.flatMap { field.put($0, into: &settings) } }
-            if problem == nil { problem = try checks.tidy(field, of: &settings, db) }
+            if problem == nil {
+                problem = try checks.tidy(
+                    field, of: &settings, isStanding: changes[field.key] == nil, db)
+            }
             if let problem { problems.append(FieldProblem(field.key, problem)) }
         }
         // A document saved by an earlier version may say so; it does not hinder other changes.
@@ -120,9 +123,12 @@ extension SettingField {
         }
     }
 
+    /// Stands for a secret of which nothing is shown.
+    package static let mask = "••••"
+
     /// `••••` and the last four characters of a secret; only `••••` for a short one; nil for an empty one.
     package static func masked(_ secret: String) -> String? {
         if secret.isEmpty { return nil }
-        return "••••" + (secret.count >= 12 ? secret.suffix(4) : "")
+        return mask + (secret.count >= 12 ? secret.suffix(4) : "")
     }
 }

@@ -17,20 +17,23 @@ struct API: Sendable {
     ///
     /// - Parameter route: nil for an unknown path below `/api`.
     func answer(
-        _ route: APIRoute?, _ head: HTTPRequest, query: Substring, body: [UInt8], base: String,
-        peer: String, now: Instant
+        _ route: APIRoute?, _ head: HTTPRequest, query: Substring, body: [UInt8],
+        addresses: OwnAddresses, peer: String, now: Instant
     ) -> Answer {
         do {
             let token = try bearer(head.headerFields[.authorization], peer: peer, at: now)
             guard let route else { return .notFound }
-            let operations = operations(route)
             let method = head.method == .head ? .get : head.method
+            let permission = route.permission(for: method)
+            guard token.grant.allows(permission) else { return API.refusal(permission, token) }
+            let operations = operations(route)
             guard let operation = operations.first(where: { $0.method == method }) else {
                 return .methodNotAllowed(operations.map(\.method.rawValue).joined(separator: ", "))
             }
             let request = APIRequest(
                 query: query, contentType: head.headerFields[.contentType],
-                ifMatch: head.headerFields[.ifMatch], body: body, base: base, token: token,
+                ifMatch: head.headerFields[.ifMatch], body: body, addresses: addresses,
+                token: token,
                 peer: peer, range: head.headerFields[.range], isHead: head.method == .head,
                 now: now)
             return try operation.run(request)
@@ -44,9 +47,9 @@ struct API: Sendable {
 
     /// The token in `Authorization: Bearer …`.
     ///
-    /// - Throws: 401 when there is no token, or it is unknown or revoked, and 429 when that happens too
-    ///   often; `StoreError`.
-    private func bearer(_ field: String?, peer: String, at now: Instant) throws -> APITokenName {
+    /// - Throws: 401 when there is no token, or it is unknown, revoked or expired, and 429 when that
+    ///   happens too often; 403 when it may not be used from this address; `StoreError`.
+    private func bearer(_ field: String?, peer: String, at now: Instant) throws -> APITokenRow {
         let parts = field?.split(separator: " ", maxSplits: 1) ?? []
         guard parts.count == 2, parts[0].lowercased() == "bearer" else {
             throw unauthorised("Send Authorization: Bearer TOKEN.", nil, peer)
@@ -54,7 +57,32 @@ struct API: Sendable {
         guard let token = try store.apiToken(hash: Secret.hash(parts[1]), at: now) else {
             throw unauthorised("The token is unknown or was revoked.", "invalid_token", peer)
         }
+        if token.grant.isOver(at: now) {
+            throw unauthorised(
+                "The token has expired. Make another on the page “API tokens”.", "invalid_token",
+                peer)
+        }
+        guard token.grant.admits(peer) else {
+            throw APIError(
+                .problem(
+                    .forbidden,
+                    "The token may not be used from \(peer): its networks do not contain it.",
+                    cause: "network_refused"))
+        }
         return token
+    }
+
+    /// 403: the token may not do this (RFC 6750 §3.1).
+    private static func refusal(_ permission: APIPermission, _ token: APITokenRow) -> Answer {
+        let held = token.grant.scope.rawValue
+        var answer = Answer.problem(
+            .forbidden,
+            "This needs a token of the scope \(permission.rawValue); yours has the scope \(held).",
+            cause: "insufficient_scope")
+        answer.fields[.wwwAuthenticate] =
+            "Bearer realm=\"phonetapi\", error=\"insufficient_scope\", "
+            + "scope=\"\(permission.rawValue)\""
+        return answer
     }
 
     private func unauthorised(_ detail: String, _ error: String?, _ peer: String) -> APIError {

@@ -9,10 +9,10 @@ struct APIRequest {
     let contentType: String?
     let ifMatch: String?
     let body: [UInt8]
-    /// The gateway's own URL with its prefix, no slash at the end.
-    let base: String
-    /// The token that asks.
-    let token: APITokenName
+    /// The gateway's own addresses.
+    let addresses: OwnAddresses
+    /// The token of the request; it may do what the request asks.
+    let token: APITokenRow
     /// The address the web server saw.
     let peer: String
     /// The `Range` field, for recordings; nil: there is none.
@@ -22,7 +22,10 @@ struct APIRequest {
     let now: Instant
 
     /// The token as the author of a change, for the audit.
-    var author: Author { Author(token, from: ClientInfo(sourceIP: peer, browser: "")) }
+    var author: Author {
+        Author(
+            token: token.id, name: token.name, from: ClientInfo(sourceIP: peer, browser: ""))
+    }
 
     /// The members of the body.
     ///

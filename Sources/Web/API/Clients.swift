@@ -41,7 +41,7 @@ extension API {
     }
 
     private func json(_ client: ClientRow, _ request: APIRequest) -> JSON {
-        let links = CRMLinks(settings: store.settings.settings, base: request.base)
+        let links = CRMLinks(settings: store.settings.settings, base: request.addresses.pages)
         let phone = client.details.phones.lazy.compactMap(\.e164).first
         let url = links.card(CustomerCard(client), phone: phone)
         return .object(client.members + [("url", .string(url))])

@@ -39,7 +39,7 @@ extension API {
     }
 
     private func json(_ lead: LeadRow, _ request: APIRequest) -> JSON {
-        let links = CRMLinks(settings: store.settings.settings, base: request.base)
+        let links = CRMLinks(settings: store.settings.settings, base: request.addresses.pages)
         let phone = lead.details.phones.lazy.compactMap(\.e164).first
         let url = links.card(CustomerCard(lead), phone: phone)
         return .object(lead.members + [("url", .string(url))])

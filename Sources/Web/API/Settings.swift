@@ -34,10 +34,12 @@ extension API {
         var members: [(String, JSON)] = [("version", .integer(snapshot.version))]
         for field in SettingFields.all {
             let value = field.value(in: snapshot.settings)
-            members.append((field.key, field.isSecret ? JSON(masking: value) : JSON(value)))
+            members.append(
+                (field.key, field.isSecret ? JSON(masking: value, for: request.token) : JSON(value))
+            )
         }
         let addresses = Endpoint.allCases.map { endpoint in
-            (endpoint.rawValue, JSON.string("\(request.base)/\(endpoint.rawValue)"))
+            (endpoint.rawValue, JSON.string("\(request.addresses.programs)/\(endpoint.rawValue)"))
         }
         members.append(("webhook_urls", .object(addresses)))
         let release = intake.release.progress
@@ -56,12 +58,13 @@ extension API {
 }
 
 extension JSON {
-    /// A secret masked except for its last four characters; null when there is no secret.
-    init(masking secret: SettingInput) {
-        if case .text(let text) = secret {
-            self = .text(SettingField.masked(text))
-        } else {
+    /// A secret, masked; null when there is none. A token that may change settings also sees the
+    /// last four characters.
+    init(masking secret: SettingInput, for token: APITokenRow) {
+        guard case .text(let text) = secret, let masked = SettingField.masked(text) else {
             self = .null
+            return
         }
+        self = .string(token.grant.allows(.admin) ? masked : SettingField.mask)
     }
 }

@@ -39,6 +39,15 @@ struct Answer: Sendable {
         return answer
     }
 
+    /// 307 Temporary Redirect: the page is at the pages' own host.
+    ///
+    /// - Parameter url: an address of the gateway, with the query of the request.
+    static func elsewhere(_ url: String) -> Answer {
+        var answer = Answer(status: .temporaryRedirect, fields: protection, body: .empty)
+        answer.fields[.location] = url
+        return answer
+    }
+
     /// 301 Moved Permanently: the page has a new address.
     ///
     /// - Parameter path: a path of the gateway, with the query of the request.

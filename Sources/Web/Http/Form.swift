@@ -43,6 +43,12 @@ struct Form: Sendable {
         pairs.filter { $0.name == name }.map(\.value.trimmed)
     }
 
+    /// Every field, in order.
+    var fields: [(name: String, value: String)] { pairs }
+
+    /// The form without the fields of this name.
+    func without(_ name: String) -> Form { Form(pairs.filter { $0.name != name }) }
+
     /// The names of all fields.
     var names: Set<String> { Set(pairs.map(\.name)) }
 }

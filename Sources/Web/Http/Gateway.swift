@@ -148,17 +148,20 @@ package final class Gateway: Sendable {
     private func answer(
         _ route: Route?, _ head: HTTPRequest, query: Substring, body: [UInt8], peer: String
     ) -> Answer {
+        if let answer = elsewhere(route, head, query: query) { return answer }
         switch route {
         case .webhook(let endpoint, let token)?:
             let visit = Intake.WebhookRequest(
                 endpoint: endpoint, token: token, head: head, query: query, body: body, peer: peer)
-            return intake.answer(visit, base: base(head))
+            return intake.answer(visit, base: addresses(head).pages)
         case .api(let route)?:
             return api.answer(
-                route, head, query: query, body: body, base: base(head), peer: peer, now: clock())
+                route, head, query: query, body: body, addresses: addresses(head), peer: peer,
+                now: clock())
         case .unknownAPI?:
             return api.answer(
-                nil, head, query: query, body: body, base: base(head), peer: peer, now: clock())
+                nil, head, query: query, body: body, addresses: addresses(head), peer: peer,
+                now: clock())
         case .health?: return get(head) { status.health(at: clock()) }
         case .metrics?: return get(head) { status.metrics(for: peer, at: clock()) }
         case .openAPI?: return get(head) { .ok(OpenAPI.document) }
@@ -177,20 +180,40 @@ package final class Gateway: Sendable {
             return pages.answer(
                 Pages.Request(
                     route: route, head: head, query: query, body: body, peer: peer,
-                    base: base(head), now: clock()))
+                    addresses: addresses(head), now: clock()))
         case nil: return .notFound
         }
+    }
+
+    /// The answer to a request for a page at a host that is not the pages' own: GET is led there,
+    /// anything else finds nothing. Nil: the request is at the right host.
+    private func elsewhere(_ route: Route?, _ head: HTTPRequest, query: Substring) -> Answer? {
+        guard let pagesURL = options.pagesURL else { return nil }
+        switch route {
+        case nil, .webhook?, .api?, .unknownAPI?, .openAPI?, .health?, .metrics?, .uploadCheck?:
+            return nil
+        case .page?, .movedPage?, .asset?, .serviceWorker?: break
+        }
+        let host = pagesURL.drop { $0 != "/" }.drop { $0 == "/" }
+        guard head.authority?.lowercased() != host.lowercased() else { return nil }
+        guard head.method == .get || head.method == .head, let route else { return .notFound }
+        return .elsewhere(pagesURL + route.path + (query.isEmpty ? "" : "?\(query)"))
     }
 
     private func get(_ head: HTTPRequest, _ answer: () -> Answer) -> Answer {
         head.method == .get || head.method == .head ? answer() : .methodNotAllowed("GET")
     }
 
-    /// The gateway's own URL with its prefix, no slash at the end, for links. Without a public URL
-    /// it has the request's host if that is written like a host, else `localhost`.
-    private func base(_ head: HTTPRequest) -> String {
-        if let publicURL = options.publicURL { return publicURL + Route.prefix }
-        let scheme = isEncrypted(head) ? "https" : "http"
+    /// The gateway's own addresses. Without a public URL they have the request's host.
+    private func addresses(_ head: HTTPRequest) -> OwnAddresses {
+        let programs = (options.publicURL ?? origin(of: head)) + Route.prefix
+        return OwnAddresses(
+            programs: programs, pages: options.pagesURL.map { $0 + Route.prefix } ?? programs)
+    }
+
+    /// Scheme and host of a request: its own host if that is written like one, else `localhost`.
+    private func origin(of head: HTTPRequest) -> String {
+        let scheme = head.scheme == "https" ? "https" : "http"
         let authority = head.authority ?? ""
         let isHost =
             !authority.isEmpty
@@ -200,12 +223,12 @@ package final class Gateway: Sendable {
                 default: "-.:[]_".utf8.contains(byte)
                 }
             }
-        return "\(scheme)://\(isHost ? authority : "localhost")\(Route.prefix)"
+        return "\(scheme)://\(isHost ? authority : "localhost")"
     }
 
-    /// Whether browsers use https: the scheme of the public URL, else of the request as the web
+    /// Whether browsers use https: the scheme of the pages' URL, else of the request as the web
     /// server saw it.
     private func isEncrypted(_ head: HTTPRequest) -> Bool {
-        options.publicURL?.hasPrefix("https:") ?? (head.scheme == "https")
+        (options.pagesURL ?? options.publicURL)?.hasPrefix("https:") ?? (head.scheme == "https")
     }
 }

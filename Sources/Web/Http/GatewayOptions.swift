@@ -6,6 +6,12 @@ package struct GatewayOptions: Sendable {
     /// Scheme and host at which people and Phonet reach the gateway, `https://crm.example.com`, no
     /// slash at the end; nil: each request's own host is used.
     package var publicURL: String?
+    /// Scheme and host at which people reach the pages, if it is not `publicURL`; no slash at the
+    /// end. Pages are then served at this host alone, so that no script of the CRM's pages can act
+    /// as somebody who is signed in here. Nil: pages are under `publicURL`.
+    package var pagesURL: String?
+    /// Seconds after which a change that gives access asks for the password again.
+    package var passwordAgeSeconds = 600
     /// Hosts that may be set as the Phonet domain in addition to Phonet's own. Each may have a port
     /// or be an IP address.
     package var extraPhonetHosts: [String] = []

@@ -10,6 +10,15 @@ struct PageAction {
 
     static func get(_ run: @escaping Run) -> PageAction { PageAction(method: .get, run: run) }
     static func post(_ run: @escaping Run) -> PageAction { PageAction(method: .post, run: run) }
+
+    /// A POST that gives somebody access, or decides whom the gateway believes: it asks for the
+    /// password again. A form of which only some fields do so calls `PageVisit.askPassword` itself.
+    static func guarded(_ run: @escaping Run) -> PageAction {
+        .post { visit in
+            try visit.askPassword()
+            return try run(visit)
+        }
+    }
 }
 
 extension Pages {
@@ -35,10 +44,10 @@ extension Pages {
         case .pushRemovals: [.post(unsubscribe)]
         case .settings: [.get(showSettings), .post(saveSettings)]
         case .connection: [.post(checkConnection)]
-        case .webhookToken: [.post(makeWebhookToken)]
-        case .trustedNetworks: [.post(trustNetwork)]
+        case .webhookToken: [.guarded(makeWebhookToken)]
+        case .trustedNetworks: [.guarded(trustNetwork)]
         case .settingVersions: [.get(showSettingVersions)]
-        case .settingVersion: [.get(showSettingVersion), .post(rollBackSettings)]
+        case .settingVersion: [.get(showSettingVersion), .guarded(rollBackSettings)]
         case .whatIf: [.get(showWhatIf)]
         case .numbers: [.get(showNumbers)]
         case .employees: [.get(showEmployees)]
@@ -46,7 +55,7 @@ extension Pages {
         case .employee(let id): [.get(showEmployee(id)), .post(saveEmployee(id))]
         case .employeeDeletion(let id):
             [.get(confirmEmployeeDeletion(id)), .post(deleteEmployee(id))]
-        case .employeeInvitation(let id): [.post(inviteEmployee(id))]
+        case .employeeInvitation(let id): [.guarded(inviteEmployee(id))]
         case .phonetUsers: [.get(showPhonetUsers), .post(takeFromPhonet)]
         case .unownedExtensions: [.post(assignExtension)]
         case .leadStatuses: [.get(showLeadStatuses), .post(saveLeadStatuses)]
@@ -73,7 +82,7 @@ extension Pages {
         case .webhookMessage(let id): [.get(showMessage(id))]
         case .webhookReplays: [.post(replayMessages)]
         case .quarantine: [.get(showQuarantine)]
-        case .apiTokens: [.get(showAPITokens), .post(makeAPIToken)]
+        case .apiTokens: [.get(showAPITokens), .guarded(makeAPIToken)]
         case .apiTokenRevocation(let id):
             [.get(confirmAPITokenRevocation(id)), .post(revokeAPIToken(id))]
         case .status: [.get(showStatus)]

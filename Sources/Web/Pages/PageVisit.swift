@@ -13,12 +13,14 @@ struct PageVisit {
     /// The file of a multipart form; nil: none.
     let file: UploadedFile?
     let visitor: Visitor
-    /// The base URL of the gateway with its prefix, without a slash at the end.
-    let base: String
+    /// The gateway's own addresses.
+    let addresses: OwnAddresses
     /// The `Range` field of the request, for recordings; nil: the whole recording.
     let range: String?
     /// Whether the method is HEAD; then the answer has no body.
     let isHead: Bool
+    /// Whether the password was typed in this session a short while ago.
+    let knowsPassword: Bool
     let now: Instant
 
     var localize: Localizer { visitor.localizer }
@@ -31,7 +33,14 @@ struct PageVisit {
 
     /// The absolute URL of a page.
     func address(of route: PageRoute) -> String {
-        base.dropLast(Route.prefix.count) + route.path
+        addresses.pages.dropLast(Route.prefix.count) + route.path
+    }
+
+    /// Goes on if the password was typed a short while ago; else throws `passwordWanted`, and the
+    /// same form comes again with the password. Scripts of other programs on the pages' host can
+    /// send forms, but they do not know the password.
+    func askPassword() throws(PageRefusal) {
+        guard knowsPassword else { throw .passwordWanted(form, .missing) }
     }
 
     /// The signed-in employee; throws `signIn` when nobody is signed in.
@@ -49,6 +58,8 @@ enum PageRefusal: Error {
     case forbidden
     /// The form has no valid form token or came from another site.
     case foreignForm
+    /// The form is sound, but asks for the password again, which was typed too long ago.
+    case passwordWanted(Form, PasswordWanted)
     /// The record does not exist.
     case missing
     case methodNotAllowed(String)

@@ -25,7 +25,7 @@ struct Pages: Sendable {
         let query: Substring
         let body: [UInt8]
         let peer: String
-        let base: String
+        let addresses: OwnAddresses
         let now: Instant
     }
 
@@ -34,7 +34,8 @@ struct Pages: Sendable {
         do {
             visitor = try Visitor(
                 request.head, to: request.route, peer: request.peer,
-                isSecure: request.base.hasPrefix("https:"), store: store, now: request.now,
+                isSecure: request.addresses.pages.hasPrefix("https:"), store: store,
+                now: request.now,
                 secret: options.secret)
         } catch {
             options.report("\(error)")
@@ -71,12 +72,15 @@ struct Pages: Sendable {
         var (form, file): (Form, UploadedFile?) = (Form(), nil)
         if method == .post { (form, file) = try ownForm(request, visitor) }
         try admit(visitor, to: request.route)
+        let knowsPassword = try knowsPassword(visitor, form, at: request.now)
         return try action.run(
             PageVisit(
-                route: request.route, query: Form(URLEncodedForm.pairs(request.query)), form: form,
-                file: file,
-                visitor: visitor, base: request.base, range: request.head.headerFields[.range],
-                isHead: request.head.method == .head, now: request.now))
+                route: request.route, query: Form(URLEncodedForm.pairs(request.query)),
+                form: form.without(PasswordWanted.field), file: file,
+                visitor: visitor, addresses: request.addresses,
+                range: request.head.headerFields[.range],
+                isHead: request.head.method == .head, knowsPassword: knowsPassword,
+                now: request.now))
     }
 
     private func admit(_ visitor: Visitor, to route: PageRoute) throws(PageRefusal) {
@@ -98,7 +102,7 @@ struct Pages: Sendable {
         if let site = HTTPField.Name("Sec-Fetch-Site").flatMap({ fields[$0] }) {
             guard site == "same-origin" || site == "none" else { throw .foreignForm }
         } else if let origin = fields[.origin] {
-            guard request.base.hasPrefix(origin + "/") else { throw .foreignForm }
+            guard request.addresses.pages.hasPrefix(origin + "/") else { throw .foreignForm }
         }
         guard let (form, file) = Pages.form(request),
             FormToken.isSame(form[FormToken.field] ?? "", visitor.formToken)

@@ -17,6 +17,10 @@ extension Pages {
             return page(.forbidden, Strings.forbidden, Strings.forbiddenWhy, visitor)
         case .foreignForm:
             return page(.forbidden, Strings.foreignForm, Strings.foreignFormWhy, visitor)
+        case .passwordWanted(let form, let reason):
+            return PasswordAgain(
+                visitor: visitor, route: request.route, form: form, reason: reason
+            ).answer()
         case .missing:
             return page(.notFound, Strings.missing, Strings.missingWhy, visitor)
         case .methodNotAllowed(let allow):

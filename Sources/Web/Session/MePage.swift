@@ -26,8 +26,9 @@ extension Pages {
             switch try signIn.check(old, in: session, browser: visitor.browser, at: visit.now) {
             case .right: break
             case .wrong: problems = [FieldProblem("old_password", Strings.wrongPassword)]
-            case .throttled: problems = [FieldProblem("old_password", Strings.throttled)]
-            case .busy: problems = [FieldProblem("old_password", Strings.busy)]
+            case .throttled:
+                problems = [FieldProblem("old_password", CommonStrings.passwordsRefused)]
+            case .busy: problems = [FieldProblem("old_password", CommonStrings.serverIsBusy)]
             }
         }
         guard problems.isEmpty else {
@@ -35,8 +36,10 @@ extension Pages {
                 .answer(for: visitor, .unprocessableContent)
         }
         guard let hash = signIn.hash(new) else {
-            return try me(visit, problems: [FieldProblem("old_password", Strings.busy)])
-                .answer(for: visitor, .serviceUnavailable)
+            return try me(
+                visit, problems: [FieldProblem("old_password", CommonStrings.serverIsBusy)]
+            )
+            .answer(for: visitor, .serviceUnavailable)
         }
         let cookie = signIn.secret()
         try store.setPassword(
@@ -89,12 +92,6 @@ extension Pages {
             uk: "введіть теперішній пароль", en: "enter your current password")
         static let wrongPassword = LocalizedText(
             uk: "це не Ваш теперішній пароль", en: "is not your current password")
-        static let throttled = LocalizedText(
-            uk: "забагато невдалих спроб; спробуйте за 15 хвилин",
-            en: "was wrong too often; try again in 15 minutes")
-        static let busy = LocalizedText(
-            uk: "сервер зараз зайнятий; спробуйте ще раз за кілька секунд",
-            en: "the server is busy just now; try again in a few seconds")
     }
 }
 

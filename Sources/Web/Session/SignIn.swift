@@ -69,6 +69,17 @@ struct SignIn: Sendable {
         }
     }
 
+    /// Checks the password of the signed-in person, and notes in the session that it was typed. A
+    /// wrong one counts as a sign-in attempt. Blocks while the password is hashed.
+    func confirm(
+        _ password: String, in session: SessionRow, browser: Browser, at now: Instant
+    ) throws(StoreError) -> Check {
+        let known = try store.password(of: session.employee.id)
+        let checked = try check(password, in: session, browser: browser, at: now)
+        guard case .right = checked, let known else { return checked }
+        return try store.confirmPassword(known, in: session, at: now) ? .right : .wrong
+    }
+
     /// The result of checking a password; `throttled` and `busy` as in `Outcome`.
     enum Check {
         case right, wrong, busy

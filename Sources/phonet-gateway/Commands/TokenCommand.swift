@@ -15,13 +15,17 @@ struct TokenCommand: ParsableCommand {
         @Argument(help: "The name of the token, such as the program that uses it.")
         var name: String
 
+        @OptionGroup var grant: GrantOption
+
         @OptionGroup var databaseOption: DatabaseOption
 
         func run() throws {
             let secret = Environment.secret()
             _ = try databaseOption.opened {
                 try $0.createAPIToken(
-                    name: name, hash: Secret.hash(secret), by: .command, at: Environment.now()
+                    name: name, hash: Secret.hash(secret),
+                    grant.grant(timezone: $0.settings.settings.timezone), by: .command,
+                    at: Environment.now()
                 ).saved("token")
             }
             print(secret)
@@ -34,10 +38,12 @@ struct TokenCommand: ParsableCommand {
         @OptionGroup var databaseOption: DatabaseOption
 
         func run() throws {
+            let now = Environment.now()
             for token in try databaseOption.opened({ try $0.apiTokens() }) {
-                print(
-                    "\(token.id.value)\t\(token.revokedAt == nil ? "valid" : "revoked")\t\(token.name)"
-                )
+                let state =
+                    token.revokedAt != nil
+                    ? "revoked" : token.grant.isOver(at: now) ? "expired" : "valid"
+                print("\(token.id.value)\t\(state)\t\(token.grant.scope.rawValue)\t\(token.name)")
             }
         }
     }

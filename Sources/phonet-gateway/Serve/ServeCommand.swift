@@ -22,6 +22,11 @@ struct Serve: ParsableCommand {
 
     @OptionGroup var push: PushOption
 
+    @Option(
+        name: .customLong("password-age"),
+        help: "Seconds after which a change that gives access asks for the password again (600).")
+    var passwordAge: String?
+
     @Flag(
         name: .customLong("trust-loopback"),
         help: "Take webhooks from this machine as Phonet's: for trying things out.")

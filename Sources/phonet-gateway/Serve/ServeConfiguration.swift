@@ -39,9 +39,20 @@ struct ServeConfiguration {
             }
         }
 
+        var passwordAge = 600
+        if let text = options.passwordAge ?? Environment.variable("password-age") {
+            if let number = Int(text), (1...86_400).contains(number) {
+                passwordAge = number
+            } else {
+                problems.append("--password-age \(text): seconds, 1 to 86400.")
+            }
+        }
+
         var publicURL: String?
+        var pagesURL: String?
         do {
             publicURL = try options.publicly.address()
+            pagesURL = try options.publicly.pages()
         } catch {
             problems.append(error.description)
         }
@@ -60,6 +71,8 @@ struct ServeConfiguration {
         var web = GatewayOptions(
             startedAt: Environment.now(), secret: Environment.secret)
         web.publicURL = publicURL
+        web.pagesURL = pagesURL
+        web.passwordAgeSeconds = passwordAge
         web.extraPhonetHosts = options.phonet.extraHosts
         web.trustsLoopback = trustsLoopback
         self.web = web

@@ -125,7 +125,9 @@ import Testing
         let store = company.store
         let hash = [UInt8](repeating: 7, count: 32)
         let token = try #require(
-            store.createAPIToken(name: "CRM", hash: hash, by: .command, at: now).saved)
+            store.createAPIToken(
+                name: "CRM", hash: hash, TokenGrant(.crm), by: .command, at: now
+            ).saved)
         #expect(try store.apiToken(hash: hash, at: now)?.name == "CRM")
         #expect(try store.revokeAPIToken(token.id, by: .command, at: now))
         #expect(try store.apiToken(hash: hash, at: now) == nil)

@@ -10,7 +10,7 @@ final class LoggedCompany: Sendable {
     let company: Company
     static let olena = Author(name: "Олена Гайова", employee: Company.olena, origin: .machine)
     static let token = Author(
-        APITokenName(id: APITokenRow.ID(7), name: "CRM"), from: .machine)
+        token: APITokenRow.ID(7), name: "CRM", from: .machine)
 
     init() throws {
         company = try Company()

@@ -140,7 +140,8 @@ struct ReplayStories {
     @Test("That a token is used is noted once an hour")
     func tokens() throws {
         let hash = [UInt8](repeating: 7, count: 32)
-        _ = try store.createAPIToken(name: "CRM", hash: hash, by: .command, at: now)
+        _ = try store.createAPIToken(
+            name: "CRM", hash: hash, TokenGrant(.admin), by: .command, at: now)
         func used(afterSeconds seconds: Int) throws -> Instant? {
             #expect(
                 try store.apiToken(hash: hash, at: now.advanced(bySeconds: seconds))?.name == "CRM")

@@ -78,7 +78,7 @@ struct SettingsPageStories {
             "call_push_employee_ids": ["\(olena.id.value)"], "distribution_mode": ["even"],
             "phonet_domain": ["https://Vitryla.phonet.com.ua/"],
             "phonet_api_key": ["0123456789abcdef"], "timezone": ["Europe/Warsaw"],
-            "webhook_allowed_networks": ["10.0.0.0/8\r\n 2001:db8::1,192.0.2.7"],
+            "webhook_allowed_networks": ["10.0.0.0/16\r\n 2001:db8::1,192.0.2.7"],
             "language": ["en"],
         ])
         #expect(reply.status == 303)
@@ -87,7 +87,7 @@ struct SettingsPageStories {
         #expect(settings.callPushEmployeeIDs == [olena.id] && settings.distributionMode == .even)
         #expect(settings.phonetDomain == "vitryla.phonet.com.ua")
         #expect(settings.phonetAPIKey == "0123456789abcdef" && settings.timezone == "Europe/Warsaw")
-        #expect(settings.webhookAllowedNetworks == ["10.0.0.0/8", "2001:db8::1", "192.0.2.7"])
+        #expect(settings.webhookAllowedNetworks == ["10.0.0.0/16", "2001:db8::1", "192.0.2.7"])
         let page = olena.open("/settings")
         #expect(page.text.contains("••••cdef") && !page.text.contains("0123456789abcdef"))
         #expect(page.text.contains("value=\"15\""))
@@ -116,7 +116,7 @@ struct SettingsPageStories {
         let reply = try olena.save([
             "push_delay_seconds": ["тридцять"], "default_period_days": ["400"],
             "phonet_domain": ["crm.example"], "phonet_api_key": ["typed-secret-key"],
-            "webhook_allowed_networks": ["10.0.0.0/8\nдесь тут"],
+            "webhook_allowed_networks": ["10.0.0.0/16\nдесь тут"],
             "create_lead_on_missed_incoming": ["1"], "missed_call_lead_source_id": [],
             "missed_call_lead_source_id_new": ["Реклама"],
             "client_url_template": ["\"><script>alert(1)</script>"],

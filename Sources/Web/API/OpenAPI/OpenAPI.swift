@@ -23,7 +23,7 @@ enum OpenAPI {
                 "token": object([
                     "type": .string("http"),
                     "scheme": .string("bearer"),
-                    "description": .string("From `phonet-gateway token create NAME`."),
+                    "description": .string(scopes),
                 ])
             ]),
             "parameters": .object(Parameter.shared.map { ($0.key, $0.value.json) }),
@@ -31,6 +31,13 @@ enum OpenAPI {
             "schemas": .object(sections.flatMap(\.schemas.json)),
         ]),
     ]).bytes
+
+    private static let scopes = """
+        From `phonet-gateway token create NAME --scope SCOPE`, or the page “API tokens”. The scope \
+        `read` reads everything but secrets; `crm` also works with clients, leads, calls and \
+        presence; `admin` may do everything. `sign_in` is `crm` with the tick for sign-in links, \
+        or `admin`. Each operation names the scope it needs.
+        """
 
     private static let about = """
         The CRM's side of the gateway. Times are RFC 3339 in UTC with milliseconds, telephone \

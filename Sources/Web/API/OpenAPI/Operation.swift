@@ -1,10 +1,22 @@
+import HTTPTypes
 import JSONText
+import Store
 
 extension OpenAPI {
     /// The description of one method of one address.
     struct Operation: Sendable {
         enum Method: String {
             case get, post, put, patch, delete
+
+            fileprivate var request: HTTPRequest.Method {
+                switch self {
+                case .get: .get
+                case .post: .post
+                case .put: .put
+                case .patch: .patch
+                case .delete: .delete
+                }
+            }
         }
 
         let path: String
@@ -46,6 +58,13 @@ extension OpenAPI {
                 .get, path, id, summary, parameters: filters + [.limit, .cursor], answers: page)
         }
 
+        /// What the operation needs of the token; nil: no route has this path, which a test finds.
+        private var permission: APIPermission? {
+            let example = path.replacing("{id}", with: "1").replacing("{uuid}", with: "a")
+            let parts = example.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+            return APIRoute(parts)?.permission(for: method.request)
+        }
+
         func json(tag: String) -> JSON {
             let refused = refusals.sorted { $0.status < $1.status }
                 .map { (String($0.status), OpenAPI.reference(to: $0.name, in: "responses")) }
@@ -53,6 +72,9 @@ extension OpenAPI {
                 "tags": .list([.string(tag)]),
                 "operationId": .string(id),
                 "summary": .string(summary),
+                "security": permission.map {
+                    .list([OpenAPI.object(["token": .list([.string($0.rawValue)])])])
+                },
                 "parameters": parameters.isEmpty ? nil : .list(parameters.map(\.json)),
                 "requestBody": body.map { body in
                     OpenAPI.object(["required": .truth(true), "content": OpenAPI.content(body)])

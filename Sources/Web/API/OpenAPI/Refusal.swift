@@ -28,19 +28,26 @@ extension OpenAPI {
 
 extension OpenAPI.Refusal {
     static let all: [Self] = [
-        unreadable, unauthorized, missing, noSound, conflict, inUse, ended, stale, wrongType,
+        unreadable, unauthorized, forbidden, missing, noSound, conflict, inUse, ended, stale,
+        wrongType,
         invalid, phonetFailed, unavailable, phonetBusy, soundNotNow,
     ]
     /// Errors of every operation.
-    static let always: [Self] = [unauthorized, invalid, unavailable]
+    static let always: [Self] = [unauthorized, forbidden, invalid, unavailable]
     /// Further errors of an operation with a body.
     static let ofBodies: [Self] = [unreadable, wrongType]
 
     static let unreadable = Self(
         "Unreadable", 400, "The body is no JSON, or nested deeper than 32 levels.")
     static let unauthorized = Self(
-        "Unauthorized", 401, "No token, or one that is unknown or revoked.",
+        "Unauthorized", 401, "No token, or one that is unknown, revoked or expired.",
         header: "WWW-Authenticate")
+    static let forbidden = Self(
+        "Forbidden", 403,
+        """
+        The token has another scope (`insufficient_scope`), or may not be used from this address \
+        (`network_refused`).
+        """)
     static let missing = Self("Missing", 404, "There is no such record.")
     static let conflict = Self(
         "Conflict", 409,

@@ -44,6 +44,14 @@ extension CommonStrings {
     static let failed = LocalizedText(uk: "не вдалося", en: "failed")
     static let find = LocalizedText(uk: "Знайти", en: "Find")
     static let from = LocalizedText(uk: "Звідки", en: "From")
+    static let goOn = LocalizedText(uk: "Продовжити", en: "Go on")
+    static let passwordsRefused = LocalizedText(
+        uk: "забагато невдалих спроб; спробуйте за 15 хвилин",
+        en: "was wrong too often; try again in 15 minutes")
+    static let serverIsBusy = LocalizedText(
+        uk: "сервер зараз зайнятий; спробуйте ще раз за кілька секунд",
+        en: "the server is busy just now; try again in a few seconds")
+    static let until = LocalizedText(uk: "до", en: "until")
     static let hour = LocalizedText(uk: "Година", en: "Hour")
     static let importing = LocalizedText(uk: "Імпорт", en: "Import")
     static let inactive = LocalizedText(uk: "неактивний", en: "inactive")

@@ -21,7 +21,7 @@ extension Pages {
                 calls: try store.calls(card.callFilter, Pagination(limit: 25)).items,
                 choices: try store.settingChoices(at: visit.now),
                 cardInCRM: card.address(
-                    in: CRMLinks(settings: store.settings.settings, base: visit.base)))
+                    in: CRMLinks(settings: store.settings.settings, base: visit.addresses.pages)))
             return Card.answer(page, news: ContactsFlash(visit.query), for: visit.visitor)
         }
     }

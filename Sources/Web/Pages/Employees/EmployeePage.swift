@@ -27,6 +27,9 @@ extension Pages {
     func saveEmployee(_ id: Int64) -> PageAction.Run {
         { visit in
             let form = EmployeeForm(visit.form)
+            if try changesAccess(of: Employee.ID(id), to: form, at: visit.now) {
+                try visit.askPassword()
+            }
             let seen = visit.form["version"].flatMap { Int64($0) } ?? 0
             let outcome = try store.updateEmployee(
                 Employee.ID(id), expecting: Instant(milliseconds: seen), by: visit.author(),
@@ -49,6 +52,20 @@ extension Pages {
                 return EmployeeView(page: page, visitor: visit.visitor).answer(.conflict)
             }
         }
+    }
+
+    /// Whether the card changes what somebody may do, or the address an administrator signs in with.
+    private func changesAccess(
+        of id: Employee.ID, to form: EmployeeForm, at now: Instant
+    ) throws -> Bool {
+        guard let saved = try store.employeeListRow(id, at: now)?.employee.details else {
+            return false
+        }
+        var typed = saved
+        form.put(into: &typed)
+        let isAdmin = saved.role == .admin || typed.role == .admin
+        return typed.role != saved.role
+            || isAdmin && (typed.email != saved.email || typed.active && !saved.active)
     }
 
     func employeePage(_ id: Int64, at now: Instant) throws -> EmployeePage {

@@ -13,6 +13,7 @@ extension Pages {
 
     func addEmployee(_ visit: PageVisit) throws -> Answer {
         let form = EmployeeForm(visit.form)
+        if form.role == .admin { try visit.askPassword() }
         var details = EmployeeDetails()
         form.put(into: &details)
         let outcome = try store.createEmployee(details, by: visit.author(), at: visit.now)

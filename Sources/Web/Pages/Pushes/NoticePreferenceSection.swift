@@ -22,7 +22,7 @@ struct NoticePreferenceSection {
             <form class="form" method="post" action="\(PageRoute.noticePreference.path)">
             \(FormGuard(visitor).html)\(choices.html)
             <div class="inline">\(time("quiet_from", Strings.from, form.from))\
-            \(time("quiet_until", Strings.until, form.until))</div>
+            \(time("quiet_until", CommonStrings.until, form.until))</div>
             <p class="help">\(localize(Strings.quiet))</p>
             <div class="buttons"><button class="primary">\(localize(CommonStrings.save))</button></div>
             </form></section>
@@ -64,7 +64,6 @@ struct NoticePreferenceSection {
         static let nothingMeans = LocalizedText(
             uk: "Ні на сторінці, ні пушами.", en: "Neither on the page nor as pushes.")
         static let from = LocalizedText(uk: "Тихі години від", en: "Quiet hours from")
-        static let until = LocalizedText(uk: "до", en: "until")
         static let quiet = LocalizedText(
             uk: """
                 У тихі години пуші не надходять, сповіщення лишаються на сторінці. Порожні поля – \

@@ -11,7 +11,8 @@ extension Pages {
             hash: Secret.hash(secret), ifNewestIs: visit.form["newest"].flatMap { Int64($0) },
             by: visit.author(), at: visit.now)
         guard isMade else { return .seeOther(SettingsFlash.shown.path) }
-        return SecretAddresses(visitor: visit.visitor, base: "\(visit.base)/h/\(secret)").answer()
+        let base = "\(visit.addresses.programs)/h/\(secret)"
+        return SecretAddresses(visitor: visit.visitor, base: base).answer()
     }
 }
 

@@ -109,6 +109,8 @@ enum SettingsFlash: String {
     /// The first check that succeeded, after which the page asks for the days before.
     case connected
     case checked, underWay = "under-way", notReady = "not-ready", notTrusted = "not-trusted"
+    /// The list of trusted addresses cannot be saved as it stands.
+    case standingNetworks = "standing-networks"
 
     /// The path of the settings page with this result.
     var path: String { path(on: .settings) }
@@ -132,6 +134,16 @@ enum SettingsFlash: String {
             LocalizedText(
                 uk: "Це не IP-адреса: нічого не змінено.",
                 en: "This is no IP address: nothing was changed.")
+        case .standingNetworks:
+            LocalizedText(
+                uk: """
+                    Нічого не змінено: у списку довірених є завеликі мережі. Звузьте їх у \
+                    налаштуваннях, тоді довірте адресу.
+                    """,
+                en: """
+                    Nothing was changed: the list of trusted addresses has networks that are too \
+                    wide. Narrow them in the settings, then trust the address.
+                    """)
         case .shown:
             LocalizedText(
                 uk: """

@@ -14,6 +14,7 @@ extension Pages {
         let base = try store.settings(ofVersion: version) ?? before.settings
         let typed = TypedSettings(visit.form, over: before.settings)
         let changes = typed.changes(from: base, and: before.settings)
+        try askPassword(changes, visit)
         let outcome = try intake.settingsSaver(options).save(
             changes, expecting: version, by: visit.author(), at: visit.now)
         switch outcome {
@@ -33,6 +34,16 @@ extension Pages {
         }
     }
 
+    /// Asks for the password again when a change decides whom the gateway believes.
+    private func askPassword(_ changes: [String: SettingInput], _ visit: PageVisit) throws {
+        let current = store.settings.settings
+        let isGuarded = SettingFields.all.contains { field in
+            guard field.id.isGuarded, let new = changes[field.key] else { return false }
+            return new != field.value(in: current)
+        }
+        if isGuarded { try visit.askPassword() }
+    }
+
     /// - Parameter typed: the typed values; nil: the saved ones.
     private func settingsPage(
         _ visit: PageVisit, _ typed: TypedSettings? = nil
@@ -46,7 +57,8 @@ extension Pages {
                 3, mode, among: typed.employees("distribution_employee_ids"), at: visit.now)
         }
         return SettingsPage(
-            visitor: visit.visitor, base: visit.base, version: snapshot.version, typed: typed,
+            visitor: visit.visitor, base: visit.addresses.programs, version: snapshot.version,
+            typed: typed,
             maskedKey: SettingField.masked(snapshot.settings.phonetAPIKey),
             choices: try store.settingChoices(at: visit.now), steps: try store.connectingSteps(),
             received: received,

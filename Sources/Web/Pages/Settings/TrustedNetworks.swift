@@ -22,7 +22,8 @@ extension Pages {
             switch outcome {
             case .saved: return news(.trusted)
             case .stale: continue
-            case .invalid, .conflict, .missing: return news(.notTrusted)
+            case .invalid: return news(.standingNetworks)
+            case .conflict, .missing: return news(.notTrusted)
             }
         }
         throw PageRefusal.unavailable

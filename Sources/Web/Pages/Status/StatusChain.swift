@@ -11,7 +11,7 @@ struct StatusChain {
     var links: [StatusLink] {
         [module, account] + LastReceived.Kind.allCases.map(message)
             + [
-                misspelt, failures, quarantine, extensions, lists, answers(.event),
+                misspelt, failures, quarantine, networks, extensions, lists, answers(.event),
                 answers(.lookup), writer,
             ]
             + [notices, pushes, eyes, recordings, answers(.page), database, backup]
@@ -110,6 +110,17 @@ struct StatusChain {
         return none(
             WebhookLogStrings.quarantine, page.quarantined, localize(page.quarantined, .messages),
             Strings.quarantineAdvice, .quarantine)
+    }
+
+    /// Networks that an earlier version let be saved.
+    private var networks: StatusLink {
+        let wide = page.wideNetworks
+        return StatusLink(
+            name: Strings.networks, state: wide.isEmpty ? .works : .warns,
+            figure: wide.isEmpty
+                ? "\(localize(Strings.networksFit))" : "\(wide.joined(separator: ", "))",
+            advice: wide.isEmpty
+                ? nil : StatusLink.Advice(sentence: Strings.networksAdvice, route: .settings))
     }
 
     private var extensions: StatusLink {

@@ -34,6 +34,8 @@ struct StatusPage {
     let clockHold: ClockHold?
     /// The lists of employees in the settings that reach nobody.
     let idleLists: [SettingKey]
+    /// The trusted networks that are too wide to be saved again.
+    let wideNetworks: [String]
     let version: String
     let startedAt: Instant
 }
@@ -60,6 +62,9 @@ extension Pages {
             clockHold: try store.clockHold(at: visit.now),
             idleLists: EmployeeLists.idle(
                 in: store.settings.settings, active: choices.activeEmployees),
+            wideNetworks: store.settings.settings.webhookAllowedNetworks.filter {
+                Network($0)?.isTooWideToTrust ?? false
+            },
             version: options.version,
             startedAt: options.startedAt)
         return StatusView(page: page, visitor: visit.visitor).answer()

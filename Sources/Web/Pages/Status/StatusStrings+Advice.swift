@@ -50,6 +50,15 @@ extension StatusStrings {
     static let extensionsAdvice = LocalizedText(
         uk: "Призначте ці внутрішні номери співробітникам: їхні дзвінки зараз нічиї.",
         en: "Assign these extensions to employees: their calls are nobody’s now.")
+    static let networksAdvice = LocalizedText(
+        uk: """
+            Ці мережі завеликі: повідомлення з кожної їхньої адреси вважається надісланим Phonet. \
+            Вони ще діють, але наступне збереження їх не прийме. Залиште адреси Phonet.
+            """,
+        en: """
+            These networks are too wide: a message from any of their addresses counts as Phonet’s. \
+            They are still in force, but the next save refuses them. Keep Phonet’s addresses.
+            """)
     static let listsAdvice = LocalizedText(
         uk: "Виберіть у цих списках тих, хто працює.",
         en: "Choose people in these lists who are active.")

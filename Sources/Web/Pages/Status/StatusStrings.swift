@@ -45,6 +45,8 @@ enum StatusStrings {
         uk: "Повідомлення, які не вдалося прочитати", en: "Unreadable messages")
     static let extensions = LocalizedText(
         uk: "Внутрішні номери без співробітника", en: "Extensions without an employee")
+    static let networks = LocalizedText(uk: "Довірені мережі", en: "Trusted networks")
+    static let networksFit = LocalizedText(uk: "жодної завеликої", en: "none is too wide")
     static let lists = LocalizedText(
         uk: "Списки співробітників у налаштуваннях", en: "Lists of employees in the settings")
     static let listsReach = LocalizedText(uk: "усі діють", en: "all reach somebody")

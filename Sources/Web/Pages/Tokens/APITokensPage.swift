@@ -5,8 +5,8 @@ import Store
 /// The data of the page of API tokens.
 struct APITokensPage {
     let tokens: [APITokenRow]
-    /// The typed name after a refusal; else empty.
-    var name = ""
+    /// As typed after a refusal; else empty.
+    var form = APITokenForm()
     var problems: [FieldProblem] = []
 
     /// The id of the newest token; the form carries it, so that sending it twice creates one token.
@@ -41,10 +41,18 @@ extension Pages {
         guard visit.form["newest"] == page.newest else {
             return .seeOther(APITokensFlash.shown.path)
         }
-        page.name = visit.form["name"] ?? ""
+        page.form = APITokenForm(visit.form)
+        let grant: TokenGrant
+        switch page.form.grant(in: visit.localize.companyClock) {
+        case .success(let typed): grant = typed
+        case .failure(let invalid):
+            page.problems = invalid.problems
+            return APITokensView(page: page, visitor: visit.visitor).answer(.unprocessableContent)
+        }
         let secret = options.secret()
         let outcome = try store.createAPIToken(
-            name: page.name, hash: Secret.hash(secret), by: visit.author(), at: visit.now)
+            name: page.form.name, hash: Secret.hash(secret), grant, by: visit.author(),
+            at: visit.now)
         switch outcome {
         case .saved(let token):
             return NewAPIToken(visitor: visit.visitor, name: token.name, secret: secret).answer()

@@ -13,17 +13,20 @@ struct APITokensView {
     func answer(_ status: HTTPResponse.Status = .ok, news: APITokensFlash? = nil) -> Answer {
         PageLayout(
             title: localize(Strings.title), news: news.map { localize($0.sentence) }, isWide: true,
-            content:
-                "<p class=\"lead\">\(localize(Strings.lead)) \(localize(Strings.nameHelp))</p>\(form)\(table)"
+            content: """
+                <p class="lead">\(localize(Strings.lead))</p>
+                \(page.problems.summary(localize, labels: APITokenForm.labels))
+                \(table)
+                <section class="section"><h2>\(localize(Strings.new))</h2>\(form)</section>
+                """
         ).answer(for: visitor, status)
     }
 
     private var form: HTML {
         """
-        \(page.problems.summary(localize, labels: ["name": Strings.name]))
-        <form class="inline" method="post" action="\(PageRoute.apiTokens.path)">\
+        <form class="form" method="post" action="\(PageRoute.apiTokens.path)">\
         \(FormGuard(visitor).html)<input type="hidden" name="newest" value="\(page.newest)">
-        \(TextField(name: "name", label: localize(Strings.name), value: page.name, problem: page.problems["name"].map { localize($0) }, isRequired: true).html)
+        \(APITokenFields(form: page.form, problems: page.problems, localize: localize).html)
         <div class="buttons"><button class="primary">\(localize(Strings.make))</button></div></form>
         """
     }
@@ -32,8 +35,11 @@ struct APITokensView {
         guard !page.tokens.isEmpty else {
             return EmptyState(line: localize(Strings.none), next: localize(Strings.noneNext)).html
         }
-        let heads = [Strings.name, CommonStrings.state, CommonStrings.created, Strings.used]
-            .map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
+        let heads = [
+            Strings.name, CommonStrings.state, Strings.scope, Strings.networks,
+            CommonStrings.created, Strings.used,
+        ]
+        .map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
             <div class="tablebox"><table class="stacked"><thead><tr>\(heads)\
             <th scope="col"><span class="visually-hidden">\(localize(Strings.revoke))</span></th></tr></thead>
@@ -52,18 +58,39 @@ struct APITokensView {
         return """
             <tr><td>\(token.name)</td>
             <td data-label="\(localize(CommonStrings.state))"><span>\(state(token))</span></td>
+            <td data-label="\(localize(Strings.scope))"><span>\(scope(token.grant))</span></td>
+            <td data-label="\(localize(Strings.networks))"><span>\(networks(token.grant))</span></td>
             <td data-label="\(localize(CommonStrings.created))">\(localize.time(token.createdAt))</td>
             <td data-label="\(localize(Strings.used))">\(token.lastUsedAt.map(localize.time) ?? "–")</td>
             <td>\(way)</td></tr>
             """
     }
 
+    private func scope(_ grant: TokenGrant) -> HTML {
+        let extra: HTML? = grant.signsIn ? ", \(localize(Strings.signInToo))" : nil
+        return "\(localize(Strings.scope(grant.scope)))\(extra)"
+    }
+
+    private func networks(_ grant: TokenGrant) -> HTML {
+        grant.networks.isEmpty
+            ? "\(localize(Strings.anywhere))"
+            : "<span class=\"code\">\(grant.networks.map(\.text).joined(separator: ", "))</span>"
+    }
+
     private func state(_ token: APITokenRow) -> HTML {
-        guard let revoked = token.revokedAt else {
+        if let revoked = token.revokedAt {
+            let badge = Badge(meaning: .plain, icon: .cross, word: localize(Strings.revoked)).html
+            return "\(badge) \(localize.time(revoked))"
+        }
+        guard let end = token.grant.expiresAt else {
             return Badge(meaning: .good, icon: .key, word: localize(Strings.works)).html
         }
-        let badge = Badge(meaning: .plain, icon: .cross, word: localize(Strings.revoked)).html
-        return "\(badge) \(localize.time(revoked))"
+        if token.grant.isOver(at: localize.now) {
+            let badge = Badge(meaning: .bad, icon: .cross, word: localize(Strings.expired)).html
+            return "\(badge) \(localize.time(end))"
+        }
+        let badge = Badge(meaning: .good, icon: .key, word: localize(Strings.works)).html
+        return "\(badge) \(localize(CommonStrings.until)) \(localize.time(end))"
     }
 }
 

@@ -27,7 +27,6 @@ enum WebhookLogStrings {
     static let rest = LocalizedText(
         uk: "За один раз обробляється щонайбільше 1 000 повідомлень; за цими умовами є ще.",
         en: "At most 1,000 messages are processed at a time; more of them fit these conditions.")
-    static let goOn = LocalizedText(uk: "Продовжити", en: "Go on")
     static let none = LocalizedText(
         uk: "За цими умовами повідомлень немає", en: "No messages fit these conditions")
     static let noneNext = LocalizedText(

@@ -41,7 +41,7 @@ struct WebhookLogView {
             \(FormGuard(visitor).html)\(query.hidden)
             <input type="hidden" name="last" value="\(last)">
             <p>\(localize(Strings.rest))</p>
-            <button name="scope" value="all">\(localize(Strings.goOn))</button></form>
+            <button name="scope" value="all">\(localize(CommonStrings.goOn))</button></form>
             """
         }
     }

@@ -1,0 +1,19 @@
+import HTTPTypes
+import Store
+
+extension APIRoute {
+    /// What a request needs of its token: the one list of who may do what through the API. A route
+    /// that is not here does not compile. GET, and HEAD with it, needs `read` everywhere.
+    func permission(for method: HTTPRequest.Method) -> APIPermission {
+        if method == .get || method == .head { return .read }
+        return switch self {
+        case .simulations: .read
+        case .presence, .clients, .client, .leads, .lead, .calls, .call, .recording, .hangUp,
+            .notifications, .statistics:
+            .crm
+        case .settings, .employees, .employee, .leadStatuses, .leadStatus, .leadSources,
+            .leadSource, .webhookMessages, .webhookMessage, .replay:
+            .admin
+        }
+    }
+}
