@@ -1,5 +1,7 @@
 import BackgroundWork
 import CallRules
+import Foundation
+import HTTPTypes
 import GRDB
 import JSONText
 import Synchronization
@@ -108,6 +110,14 @@ struct ReleaseStories {
         #expect(item["payload_encoding"] == .string("utf-8"))
         let whole = office.api(.get, "/webhook-messages/1").json
         #expect(whole["payload"] == .string(body))
+        let bytes = (0..<40_000).map { UInt8(truncatingIfNeeded: $0 * 7) | 0x80 }
+        let head = HTTPRequest(
+            method: .post, scheme: "https", authority: "crm.example",
+            path: "/gateways/phonetapi/call")
+        #expect(office.gateway.answer(head, body: bytes, peer: phonet).0.status.code == 400)
+        let binary = office.api(.get, "/webhook-messages/2").json
+        #expect(binary["payload"] == .string(Data(bytes).base64EncodedString()))
+        #expect(binary["payload_encoding"] == .string("base64"))
         #expect(office.api(.get, "/webhook-messages/9").status == 404)
     }
 
