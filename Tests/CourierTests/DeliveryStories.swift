@@ -90,6 +90,27 @@ struct DeliveryStories {
     }
 
     @Test(
+        "News of a minute go before whatever waits, and one transaction looks at a hundred deliveries"
+    )
+    func urgentFirst() throws {
+        try post.goRound()
+        try post.company.execute(
+            """
+            WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number LIMIT 1000)
+            INSERT INTO delivery (channel, notice_id, address, news, state, next_at, expires_at, created_at)
+            SELECT 'web_push', notice.id, NULL, 'missed', 'waiting', 0, 0, 0 FROM number, (SELECT max(id) AS id FROM notice) AS notice
+            """)
+        let browser = try #require(try post.store.pushSubscriptions(of: Company.taras).first)
+        #expect(try post.store.tryOut(browser.id, .webPush, of: Company.taras, at: post.now))
+        let taken = try post.store.takeDeliveries(atMost: 8, at: post.now)
+        #expect(taken.count == 1)
+        let dropped = "SELECT count(*) FROM delivery WHERE state = 'dropped'"
+        #expect(try post.company.count(dropped) == 99)
+        #expect(try post.store.takeDeliveries(atMost: 8, at: post.now).isEmpty)
+        #expect(try post.company.count(dropped) == 1000)
+    }
+
+    @Test(
         "A push that waits to be sent again does not wait for the hour by which the clock was set back"
     )
     func clockSetBack() throws {
