@@ -124,6 +124,12 @@ def test_those_without_a_session_have_a_limit_of_their_own_and_upload_a_megabyte
                                          f"Cookie: phonet_gateway={'x' * 43}\r\n\r\n")
         took = time.monotonic() - began
         assert set(statuses) == {200, 429} and 100 <= statuses.count(200) <= 102 + 30 * took
+        # Neither does a token at a page, nor a cookie at the API. Each has what is left of the limit without a session.
+        for path, field in (("/sign-in", "Authorization: Bearer x"), ("/api/v1/calls", "Cookie: phonet_gateway=x")):
+            statuses = at_once(gateway, 200, f"GET {PREFIX}{path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{field}\r\n\r\n")
+            assert 429 in statuses
+        assert 429 in at_once(gateway, 400, f"GET {PREFIX}/api/v1/openapi.json HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                                            "Authorization: Bearer x\r\n\r\n")
         pages = [olena.web.get(f"{gateway.url}/me", timeout=10).status_code for _ in range(150)]
         lists = [gateway.api.get(f"{gateway.url}/api/v1/calls", timeout=10).status_code for _ in range(150)]
         assert set(pages) == set(lists) == {200}

@@ -12,6 +12,7 @@ package final class Gateway: Sendable {
     private let api: API
     private let pages: Pages
     private let status: Status
+    private let limit: FalseSessionLimit
     private let options: GatewayOptions
     private let answerTimes = AnswerTimes()
     private let nearMisses = NearMisses()
@@ -33,7 +34,7 @@ package final class Gateway: Sendable {
             store: store, phonet: options.phonet, phonetLimiter: limiter)
         let calling = Calling(
             store: store, phonet: options.phonet, phonetLimiter: limiter, clock: clock)
-        let limit = FalseSessionLimit(uptime: options.uptime)
+        limit = FalseSessionLimit(uptime: options.uptime)
         api = API(
             store: store, intake: intake, calling: calling, recordings: recordings, limit: limit,
             options: options)
@@ -164,7 +165,14 @@ package final class Gateway: Sendable {
                 now: clock())
         case .health?: return get(head) { status.health(at: clock()) }
         case .metrics?: return get(head) { status.metrics(for: peer, at: clock()) }
-        case .openAPI?: return get(head) { .ok(OpenAPI.document) }
+        case .openAPI?:
+            // It is public, so a token in the request is not looked at; nginx does not count the request.
+            if head.headerFields[.authorization] != nil, !intake.trust.trusts(peer),
+                !limit.admits(peer)
+            {
+                return .tooManyRequests
+            }
+            return get(head) { .ok(OpenAPI.document) }
         case .asset(let asset)?: return get(head) { .asset(asset) }
         case .serviceWorker?: return get(head) { .serviceWorker }
         case .uploadCheck?:
