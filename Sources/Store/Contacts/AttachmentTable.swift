@@ -53,24 +53,33 @@ enum AttachmentTable {
         ).fetchAll(db).map(CallAttachment.init)
     }
 
-    /// Gives the next calls of an attachment, 2,000 at most, back to their former client or lead. Skips
-    /// calls that were attached to somebody else since.
-    /// - Returns: true when there may be more.
-    static func giveBack(
-        _ attachment: CallAttachment, _ transaction: Writer.Transaction
-    ) throws -> Bool {
-        let (owner, limit) = (attachment.owner, 2000)
-        let rows = try SQLRequest<Row>(
+    /// The calls of an attachment that its owner still has. To be read outside the writer: pieces of a long
+    /// list would take longer and longer.
+    static func given(_ attachment: CallAttachment, _ db: Database) throws -> [Int64] {
+        let owner = attachment.owner
+        return try SQLRequest<Int64>(
             literal: """
-                SELECT call.id, \(owner.formerColumn) FROM attached_call
-                JOIN call ON call.id = attached_call.call_id
+                SELECT call.id FROM attached_call JOIN call ON call.id = attached_call.call_id
                 WHERE attachment_id = \(attachment.id) AND call.\(owner.column) = \(owner.id)
                     AND \(owner.formerColumn) IS NOT \(owner.id)
-                LIMIT \(limit)
                 """
-        ).fetchAll(transaction.db)
-        for row in rows { try give(Call.ID(row[0]), to: row[1], owner, transaction) }
-        return rows.count == limit
+        ).fetchAll(db)
+    }
+
+    /// Gives some calls of an attachment back to their former client or lead, but for those that were
+    /// attached to somebody else since.
+    static func giveBack(
+        _ calls: ArraySlice<Int64>, of attachment: CallAttachment, _ db: Database
+    ) throws {
+        let owner = attachment.owner
+        let these = SQL(sql: calls.map(String.init).joined(separator: ", "))
+        try db.execute(
+            literal: """
+                UPDATE call SET \(owner.column) = (
+                    SELECT \(owner.formerColumn) FROM attached_call
+                    WHERE attachment_id = \(attachment.id) AND call_id = call.id)
+                WHERE id IN (\(these)) AND \(owner.column) = \(owner.id)
+                """)
     }
 }
 

@@ -41,8 +41,14 @@ extension Store {
             return attachment
         }
         if case .saved(let attachment) = outcome {
-            while try write(.by(author, at: now), { try AttachmentTable.giveBack(attachment, $0) })
-            {}
+            let calls = try read { try AttachmentTable.given(attachment, $0) }
+            let limit = UnownedCalls.limit
+            for start in stride(from: 0, to: calls.count, by: limit) {
+                let piece = calls[start..<min(start + limit, calls.count)]
+                try write(.by(author, at: now)) {
+                    try AttachmentTable.giveBack(piece, of: attachment, $0.db)
+                }
+            }
         }
         return outcome
     }

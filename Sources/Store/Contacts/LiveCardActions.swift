@@ -90,7 +90,7 @@ extension Store {
             let rest = OlderCalls(
                 owner: owner, phones: isNew ? [call.number.e164].compactMap(\.self) : [],
                 attachment: id)
-            let isUnfinished = try rest.attachMore(transaction)
+            let isUnfinished = try rest.attachFirst(db)
             return (id, isUnfinished ? rest : nil)
         } reading: { id, db in
             try id.flatMap { try AttachmentTable.find($0, db) }

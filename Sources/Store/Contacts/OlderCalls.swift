@@ -8,8 +8,8 @@ struct OlderCalls {
     let phones: [String]
     let attachment: CallAttachment.ID
 
-    /// Most calls in one transaction.
-    private static let limit = 2000
+    /// Most calls in one transaction, which takes a few milliseconds.
+    fileprivate static let limit = UnownedCalls.limit
 
     /// Attaches the older calls of those numbers that no other contact of the kind has.
     /// - Returns: what is left for further transactions; nil: nothing.
@@ -27,19 +27,35 @@ struct OlderCalls {
         else { return nil }
         let id = try AttachmentTable.insert(owner, withNumber: false, by: author, at: now, db)
         let older = OlderCalls(owner: owner, phones: own, attachment: id)
-        return try older.attachMore(transaction) ? older : nil
+        return try older.attachFirst(db) ? older : nil
     }
 
-    /// Attaches the next calls.
+    /// Attaches the first calls.
     /// - Returns: true when there may be more.
-    func attachMore(_ transaction: Writer.Transaction) throws -> Bool {
-        let calls = OlderCalls.calls(of: phones, owner)
-        let ids = try SQLRequest<Int64>(literal: "\(calls) LIMIT \(OlderCalls.limit)")
-            .fetchAll(transaction.db)
-        for id in ids {
-            try AttachmentTable.add(Call.ID(id), to: attachment, from: nil, owner, transaction)
-        }
-        return ids.count == OlderCalls.limit
+    func attachFirst(_ db: Database) throws -> Bool {
+        let first = try SQLRequest<Int64>(
+            literal: "\(OlderCalls.calls(of: phones, owner)) LIMIT \(OlderCalls.limit)"
+        ).fetchAll(db)
+        try attach(first[...], db)
+        return first.count == OlderCalls.limit
+    }
+
+    /// The calls that are left. To be read outside the writer: those that were attached already stand
+    /// between them in the index, so that pieces of a long list would take longer and longer.
+    fileprivate func left(_ db: Database) throws -> [Int64] {
+        try SQLRequest<Int64>(literal: OlderCalls.calls(of: phones, owner)).fetchAll(db)
+    }
+
+    /// Attaches these calls, but for those that got a client or lead meanwhile.
+    fileprivate func attach(_ ids: ArraySlice<Int64>, _ db: Database) throws {
+        let these = SQL(sql: ids.map(String.init).joined(separator: ", "))
+        let free: SQL = "id IN (\(these)) AND \(owner.column) IS NULL"
+        try db.execute(
+            literal: """
+                INSERT INTO attached_call (attachment_id, call_id)
+                SELECT \(attachment), id FROM call WHERE \(free)
+                """)
+        try db.execute(literal: "UPDATE call SET \(owner.column) = \(owner.id) WHERE \(free)")
     }
 
     private static func calls(of phones: [String], _ owner: CallOwner) -> SQL {
@@ -59,7 +75,13 @@ extension Store {
         let outcome = try saveTransaction(cause, work) { (try read($0.0, $1), $0.1) }
         switch outcome {
         case .saved(let (row, rest)):
-            if let rest { while try write(cause, { try rest.attachMore($0) }) {} }
+            if let rest {
+                let left = try self.read { try rest.left($0) }
+                for start in stride(from: 0, to: left.count, by: OlderCalls.limit) {
+                    let piece = left[start..<min(start + OlderCalls.limit, left.count)]
+                    try write(cause) { try rest.attach(piece, $0.db) }
+                }
+            }
             return .saved(row)
         case .invalid(let problems): return .invalid(problems)
         case .conflict(let problems): return .conflict(problems)
