@@ -120,7 +120,7 @@ def main():
                     ("older calls given to a new client", api("POST", "/clients", name="Марта", phones=[NUMBER]), "call",
                      f"phone = '{NUMBER}' AND client_id IS NULL"),
                     ("notices seen", lambda: olena.send("/notices", page="/notices"), "notice", "seen_at IS NULL"),
-                    ("deliveries of a browser removed",
+                    ("browser removed that had a tenth as many deliveries as there are calls",
                      lambda: olena.send("/me/push-removals", page="/me", subscription="7"),
                      "push_subscription", "1"),
                     ("calls of a number erased", erase, "call", f"phone = '{NUMBER}'")):
