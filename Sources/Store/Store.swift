@@ -19,6 +19,7 @@ package final class Store: Sendable {
     let counters = ChangeCounters()
     let liveCalls = Mutex<LiveCallCache?>(nil)
     let heartbeats = Heartbeats()
+    let feedReaders = FeedReaders()
     /// Nil: the wall clock is believed.
     let clockGuard: ClockGuard?
     /// Signalled after each COMMIT that created work for the courier.

@@ -29,6 +29,8 @@ package final class Office: Sendable {
 
     deinit { store.close() }
 
+    package var now: Instant { clock.now }
+
     package func pass(seconds: Int) { clock.pass(seconds: seconds) }
 
     /// A request behind `/gateways/phonetapi`.

@@ -13,6 +13,8 @@ package struct Retention: Hashable, Sendable {
     package var auditDays = 1095
     /// Reconciliations of the call log with Phonet's history.
     package var reconciliationDays = 365
+    /// The event log; who reads it less often learns of the others by comparing everything.
+    package var eventDays = 30
 
     package init() {}
 
@@ -28,4 +30,6 @@ package struct Retention: Hashable, Sendable {
     package static let minAuditDays = 365
     /// Younger reconciliations tell how far the call log is complete.
     package static let minReconciliationDays = 30
+    /// An endpoint that fails is tried again for three days, and is switched off after five.
+    package static let minEventDays = 7
 }

@@ -53,6 +53,9 @@ final class BackupFile {
     /// this far above the backup's.
     private static let idGap = 10_000
 
+    /// The same for the event log, which may have had millions since.
+    private static let eventGap: Int64 = 1_000_000_000
+
     /// Leaves the ids of the time since the backup to the rows that had them.
     func leaveGapInIDs() throws {
         let copy = try opened()
@@ -60,6 +63,14 @@ final class BackupFile {
             guard try db.tableExists("sqlite_sequence") else { return }
             try db.execute(
                 sql: "UPDATE sqlite_sequence SET seq = seq + \(BackupFile.idGap)")
+            // Readers of the feed know numbers that this log does not: they have to compare all records
+            // anew. So the log begins after every number that was ever given out.
+            if try db.tableExists("event") { try db.execute(sql: "DELETE FROM event") }
+            let last = try EventTable.newest(db)
+            try db.execute(sql: "DELETE FROM sqlite_sequence WHERE name = 'event'")
+            try db.execute(
+                sql: "INSERT INTO sqlite_sequence (name, seq) VALUES ('event', ?)",
+                arguments: [last + BackupFile.eventGap])
         }
         try copy.close()
         try BackupFile.sync(descriptor)

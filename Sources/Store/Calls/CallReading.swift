@@ -6,6 +6,8 @@ package struct CallRow: Hashable, Sendable {
     let id: Call.ID
     /// Grows with each change that has an event.
     package let version: Int64
+    /// When it last changed as the CRM sees it; of a row of version 0.6.0 and before, when it was saved.
+    package let changedAt: Instant
     /// Canonical uuid of the root leg.
     package let uuid: String
     /// Nil until a message names it.
@@ -89,7 +91,22 @@ extension Store {
     package func calls(
         _ filter: CallFilter, _ page: Pagination, by order: CallOrder = .newest
     ) throws(StoreError) -> Page<CallRow> {
-        try read { try CallSearch(filter, by: order, $0).page(page) }
+        try read { db in
+            guard let changes = ChangedRows(of: "call", since: filter.changedAfter) else {
+                return try CallSearch(filter, by: order, db).page(page)
+            }
+            let conditions = try filter.conditions(db).map(\.sql)
+            let ids = try SQLRequest<Int64>(
+                literal: """
+                    SELECT id FROM \(changes.table)
+                    WHERE \((conditions + changes.conditions(page.after)).allHold)
+                    ORDER BY \(changes.order) LIMIT \(page.limit + 1)
+                    """
+            ).fetchAll(db)
+            return Page(try CallRow.list(ids, db), limit: page.limit) {
+                ChangedRows.cursor($0.changedAt, $0.id.value)
+            }
+        }
     }
 
     /// One call by the uuid of any of its legs, in any spelling: hyphens and case do not matter.
@@ -167,6 +184,7 @@ extension CallRow {
     private init(_ row: Row) throws(UnknownCode) {
         id = row["id"]
         version = row["version"]
+        changedAt = row["changed_at"] ?? row["updated_at"]
         uuid = row["uuid"]
         direction = try row.direction("direction")
         state = try row.code("state")

@@ -15,6 +15,8 @@ package struct ClientFilter: Hashable, Sendable {
     /// One of the responsible employees.
     package var adminID: Employee.ID?
     package var order = ClientOrder.added
+    /// Changed at this moment or later, the earliest change first, whatever `order` says; nil: any.
+    package var changedAfter: Instant?
 
     package init() {}
 }
@@ -38,6 +40,19 @@ extension Store {
             try fold(.client)
         }
         return try read { db in
+            if let changes = ChangedRows(of: "client", since: filter.changedAfter) {
+                let rows = try SQLRequest<Row>(
+                    literal: """
+                        SELECT client.* FROM \(changes.table)
+                        CROSS JOIN client_name ON client_id = client.id
+                        WHERE \((filter.conditions(db) + changes.conditions(page.after)).allHold)
+                        ORDER BY \(changes.order) LIMIT \(page.limit + 1)
+                        """, cached: true
+                ).fetchAll(db).map { try ClientTable.row($0, db) }
+                return Page(rows, limit: page.limit) {
+                    ChangedRows.cursor($0.changedAt, $0.id.value)
+                }
+            }
             let rows = try SQLRequest<Row>(
                 literal: """
                     SELECT client.* FROM client_name CROSS JOIN client ON client.id = client_id

@@ -25,6 +25,8 @@ package struct ClientRow: StoredContact {
     package let id: Client.ID
     /// Grows with each change that has an event.
     package let version: Int64
+    /// When it last changed as the CRM sees it; of a row of version 0.6.0 and before, when it was saved.
+    package let changedAt: Instant
     package let details: ClientDetails
     package let createdAt: Instant
     package let updatedAt: Instant
@@ -63,7 +65,8 @@ enum ClientTable: ContactTable {
         details.phones = try phones(of: id, db)
         details.adminIDs = try adminIDs(of: id, db)
         return ClientRow(
-            id: id, version: row["version"], details: details,
+            id: id, version: row["version"],
+            changedAt: row["changed_at"] ?? row["updated_at"], details: details,
             createdAt: row["created_at"],
             updatedAt: row["updated_at"])
     }
@@ -149,9 +152,9 @@ extension Store {
     /// Adds a client. Older calls of its numbers that have no client are attached to it, unless another
     /// client has the number too.
     ///
-    /// - Parameter author: for the audit; nil: no audit line.
+    /// - Parameter author: for the audit and the event; nil: the gateway itself, and no audit line.
     package func createClient(
-        _ details: ClientDetails, by author: Author? = nil, at now: Instant
+        _ details: ClientDetails, by author: Author?, at now: Instant
     ) throws(StoreError) -> SaveOutcome<ClientRow> {
         try create(in: ClientTable.self, by: author, at: now) {
             try ClientTable.insert(details, at: now, $0)
@@ -161,9 +164,9 @@ extension Store {
     /// Applies `change`. Older calls of new numbers are attached as in `createClient`.
     /// - Parameters:
     ///   - seen: the `updatedAt` the person saw; the outcome is `stale` after a newer save. Nil: no check.
-    ///   - author: for the audit; nil: no audit line.
+    ///   - author: for the audit and the event; nil: the gateway itself, and no audit line.
     package func updateClient(
-        _ id: Client.ID, expecting seen: Instant? = nil, by author: Author? = nil,
+        _ id: Client.ID, expecting seen: Instant? = nil, by author: Author?,
         at now: Instant, _ change: @escaping (inout ClientDetails) -> Void
     ) throws(StoreError) -> SaveOutcome<ClientRow> {
         try update(

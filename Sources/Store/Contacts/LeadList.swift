@@ -15,6 +15,8 @@ package struct LeadFilter: Hashable, Sendable {
     /// Text of a search field: parts of the name, a number in any spelling or some of its digits,
     /// or the CRM's id.
     package var text: String?
+    /// Changed at this moment or later, the earliest change first; nil: any, the newest first.
+    package var changedAfter: Instant?
 
     package init() {}
 }
@@ -27,6 +29,14 @@ extension Store {
         if filter.text != nil { try fold(.lead) }
         return try read { db in
             var conditions = try filter.conditions(db)
+            if let changes = ChangedRows(of: "lead", since: filter.changedAfter) {
+                conditions += changes.conditions(page.after)
+                let rows = try LeadTable.list(
+                    conditions, in: changes, limit: page.limit + 1, db)
+                return Page(rows, limit: page.limit) {
+                    ChangedRows.cursor($0.changedAt, $0.id.value)
+                }
+            }
             if let after = page.after { conditions.append("lead.id < \(after.id)") }
             let rows = try LeadTable.list(
                 conditions, isSearch: filter.text != nil, limit: page.limit + 1, db)

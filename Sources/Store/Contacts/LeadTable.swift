@@ -27,6 +27,8 @@ package struct LeadRow: StoredContact {
     package let id: Lead.ID
     /// Grows with each change that has an event.
     package let version: Int64
+    /// When it last changed as the CRM sees it; of a row of version 0.6.0 and before, when it was saved.
+    package let changedAt: Instant
     package let details: LeadDetails
     /// What made the lead.
     package let origin: Lead.Origin
@@ -71,6 +73,18 @@ enum LeadTable: ContactTable {
         ).fetchAll(db).map { try row($0, db) }
     }
 
+    /// Those that changed, the earliest change first.
+    static func list(
+        _ conditions: [SQL], in changes: ChangedRows, limit: Int, _ db: Database
+    ) throws -> [LeadRow] {
+        try SQLRequest<Row>(
+            literal: """
+                \(columns) FROM \(changes.table) \(madeBy) WHERE \(conditions.allHold)
+                ORDER BY \(changes.order) LIMIT \(limit)
+                """, cached: true
+        ).fetchAll(db).map { try row($0, db) }
+    }
+
     private static func row(_ row: Row, _ db: Database) throws -> LeadRow {
         let id: Lead.ID = row["id"]
         var details = LeadDetails()
@@ -82,7 +96,8 @@ enum LeadTable: ContactTable {
         details.responsibleID = row["responsible_employee_id"]
         details.phones = try phones(of: id, db)
         return LeadRow(
-            id: id, version: row["version"], details: details,
+            id: id, version: row["version"],
+            changedAt: row["changed_at"] ?? row["updated_at"], details: details,
             origin: try row.code("origin"), callUUID: row["call_uuid"],
             createdAt: row["created_at"],
             updatedAt: row["updated_at"])
@@ -167,9 +182,9 @@ extension Store {
     /// Adds a lead for a person or the CRM. Older calls of its numbers that have no lead are attached to
     /// it, unless another active lead has the number too.
     ///
-    /// - Parameter author: for the audit; nil: no audit line.
+    /// - Parameter author: for the audit and the event; nil: the gateway itself, and no audit line.
     package func createLead(
-        _ details: LeadDetails, origin: Lead.Origin, by author: Author? = nil, at now: Instant
+        _ details: LeadDetails, origin: Lead.Origin, by author: Author?, at now: Instant
     ) throws(StoreError) -> SaveOutcome<LeadRow> {
         try create(in: LeadTable.self, by: author, at: now) {
             try LeadTable.insert(details, origin: origin, at: now, $0)
@@ -180,9 +195,9 @@ extension Store {
     /// calls of new numbers are attached as in `createLead`.
     /// - Parameters:
     ///   - seen: the `updatedAt` the person saw; the outcome is `stale` after a newer save. Nil: no check.
-    ///   - author: for the audit; nil: no audit line.
+    ///   - author: for the audit and the event; nil: the gateway itself, and no audit line.
     package func updateLead(
-        _ id: Lead.ID, expecting seen: Instant? = nil, by author: Author? = nil,
+        _ id: Lead.ID, expecting seen: Instant? = nil, by author: Author?,
         at now: Instant, _ change: @escaping (inout LeadDetails) -> Void
     ) throws(StoreError) -> SaveOutcome<LeadRow> {
         try update(in: LeadTable.self, id, expecting: seen, by: author, at: now, change)

@@ -10,6 +10,8 @@ package struct StoreCounts: Hashable, Sendable {
     package let leads: Int
     /// Notices not sent and not dropped yet.
     package let waitingNotices: Int
+    /// Events of the log, and the number of the newest.
+    package let events: EventSpan
 }
 
 extension Store {
@@ -28,7 +30,7 @@ extension Store {
             }
             return StoreCounts(
                 messages: messages, calls: try count("call"), leads: try count("lead"),
-                waitingNotices: try StoreCounts.waitingNotices(db))
+                waitingNotices: try StoreCounts.waitingNotices(db), events: try EventTable.span(db))
         }
     }
 

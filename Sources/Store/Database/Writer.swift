@@ -20,6 +20,8 @@ final class Writer: @unchecked Sendable {
         let db: Database
         /// For the webhook path.
         let sql: Connection
+        /// The records whose events end the piece of work; the hook fills it.
+        let records: RecordNotes
     }
 
     /// Most pieces of work in one transaction, to limit how long each waits.
@@ -170,7 +172,8 @@ final class Writer: @unchecked Sendable {
     private func write(_ batch: [Job]) {
         do {
             try pool.writeWithoutTransaction { db in
-                let transaction = Transaction(db: db, sql: try connected(db))
+                let (sql, watch) = try connected(db)
+                let transaction = Transaction(db: db, sql: sql, records: watch.records)
                 if let job = batch.first, job.isAlone { return try job.work(transaction) {} }
                 // Savepoints copy every page they touch, and work rarely fails. So the first
                 // attempt has no savepoints; only the second attempt finds the piece that failed.
@@ -235,15 +238,15 @@ final class Writer: @unchecked Sendable {
         return [SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY].contains((code ?? 0) & 0xFF)
     }
 
-    private func connected(_ db: Database) throws -> Connection {
-        if let connection { return connection }
+    private func connected(_ db: Database) throws -> (Connection, ChangeWatch) {
+        if let connection, let changes { return (connection, changes) }
         guard let handle = db.sqliteConnection else { throw StoreError.closing }
         let opened = Connection(handle: handle)
         let watch = try ChangeWatch(opened)
         changes = watch
         events = EventLog(opened, watch)
         connection = opened
-        return opened
+        return (opened, watch)
     }
 
     private struct FileGone: Error, CustomStringConvertible {

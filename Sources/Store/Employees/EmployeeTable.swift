@@ -42,6 +42,8 @@ package struct EmployeeRow: Hashable, Sendable {
     package let id: Employee.ID
     /// Grows with each change that has an event.
     package let version: Int64
+    /// When it last changed as the CRM sees it; of a row of version 0.6.0 and before, when it was saved.
+    package let changedAt: Instant
     package let details: EmployeeDetails
     /// Whether they were online at the time of the read.
     package let online: Bool
@@ -56,6 +58,8 @@ package struct EmployeeFilter: Hashable, Sendable {
     package var `extension`: String?
     package var externalID: String?
     package var active: Bool?
+    /// Changed at this moment or later, the earliest change first; nil: any, by id.
+    package var changedAfter: Instant?
 
     package init() {}
 }
@@ -140,7 +144,8 @@ enum EmployeeTable {
         details.language = try row.codeIfPresent("language")
         let onlineUntil: Instant? = row["online_until"]
         return EmployeeRow(
-            id: row["id"], version: row["version"], details: details,
+            id: row["id"], version: row["version"],
+            changedAt: row["changed_at"] ?? row["updated_at"], details: details,
             online: details.active
                 && Heartbeats.isOnline(
                     until: onlineUntil, seenAt: row["last_seen_at"], at: now),

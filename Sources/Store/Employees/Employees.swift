@@ -23,23 +23,33 @@ extension Store {
             if let number = filter.extension { conditions.append("extension = \(number)") }
             if let external = filter.externalID { conditions.append("external_id = \(external)") }
             if let active = filter.active { conditions.append("active = \(active)") }
-            if let after = page.after { conditions.append("id > \(after.id)") }
+            let changes = ChangedRows(of: "employee", since: filter.changedAfter)
+            let table: SQL = changes?.table ?? "employee"
+            let order: SQL = changes?.order ?? "id"
+            if let changes {
+                conditions += changes.conditions(page.after)
+            } else if let after = page.after {
+                conditions.append("id > \(after.id)")
+            }
             let rows = try SQLRequest<Row>(
                 literal: """
-                    SELECT * FROM employee WHERE \(conditions.allHold)
-                    ORDER BY id LIMIT \(page.limit + 1)
+                    SELECT * FROM \(table)
+                    WHERE \(conditions.allHold) ORDER BY \(order) LIMIT \(page.limit + 1)
                     """, cached: true
             ).fetchAll(db).map { try EmployeeTable.row($0, at: now) }
-            return Page(rows, limit: page.limit) { Cursor(id: $0.id.value) }
+            return Page(rows, limit: page.limit) {
+                changes == nil
+                    ? Cursor(id: $0.id.value) : ChangedRows.cursor($0.changedAt, $0.id.value)
+            }
         }
     }
 
     /// Adds an employee, who cannot sign in until invited. The calls of the extension that had no employee
     /// are attached.
     ///
-    /// - Parameter author: for the audit; nil: no audit line.
+    /// - Parameter author: for the audit and the event; nil: the gateway itself, and no audit line.
     package func createEmployee(
-        _ details: EmployeeDetails, by author: Author? = nil, at now: Instant
+        _ details: EmployeeDetails, by author: Author?, at now: Instant
     ) throws(StoreError) -> SaveOutcome<EmployeeRow> {
         try saveTransaction(.by(author, at: now)) { tx in
             let id = try EmployeeTable.insert(details, at: now, tx.db)
@@ -58,12 +68,30 @@ extension Store {
     ///
     /// - Parameters:
     ///   - seen: the `updatedAt` the person saw; nil: no check.
-    ///   - author: for the audit; nil: no audit line.
+    ///   - author: for the audit and the event; nil: the gateway itself, and no audit line.
     package func updateEmployee(
-        _ id: Employee.ID, expecting seen: Instant? = nil, by author: Author? = nil,
+        _ id: Employee.ID, expecting seen: Instant? = nil, by author: Author?,
         at now: Instant, _ change: @escaping (inout EmployeeDetails) -> Void
     ) throws(StoreError) -> SaveOutcome<EmployeeRow> {
-        try saveTransaction(.by(author, at: now)) { tx in
+        try update(
+            id, .by(author, at: now), expecting: seen, auditedBy: author, at: now, change)
+    }
+
+    /// Saves the language that an employee chose for the pages; no audit line.
+    package func chooseLanguage(
+        _ language: Language, of employee: Employee.ID, at now: Instant
+    ) throws(StoreError) {
+        _ = try update(
+            employee, .change(by: .employee(employee), at: now), expecting: nil, auditedBy: nil,
+            at: now
+        ) { $0.language = language }
+    }
+
+    private func update(
+        _ id: Employee.ID, _ cause: Cause, expecting seen: Instant?, auditedBy author: Author?,
+        at now: Instant, _ change: @escaping (inout EmployeeDetails) -> Void
+    ) throws(StoreError) -> SaveOutcome<EmployeeRow> {
+        try saveTransaction(cause) { tx in
             let db = tx.db
             guard let old = try EmployeeTable.find(id, at: now, db) else { throw Refusal.missing }
             try old.updatedAt.expect(seen)

@@ -57,6 +57,9 @@ package struct EventSpan: Hashable, Sendable {
     package let start: Int64
     /// The number of the newest event; 0: there never was one.
     package let newest: Int64
+
+    /// How many events are kept.
+    package var kept: Int64 { newest - start }
 }
 
 extension Store {
@@ -103,6 +106,24 @@ extension Store {
                 if types?.contains(type) ?? true { events.append(try Event(row, type)) }
             }
             return EventPage(events: events, next: next, hasMore: next < span.newest)
+        }
+    }
+
+    /// Appends an event of the type `test`, whose number and time the delivery of a trial has.
+    ///
+    /// - Parameter id: of the endpoint that somebody tries out.
+    package func appendTestEvent(
+        of id: Int64, by author: Author, at now: Instant
+    ) throws(StoreError) -> Event? {
+        do {
+            return try writer.perform(.by(author, at: now)) { tx in
+                tx.records.note(RecordNotes.Record(kind: .test, id: id))
+            } reading: { _, tx in
+                try Row.fetchOne(tx.db, sql: "SELECT * FROM event ORDER BY seq DESC LIMIT 1")
+                    .map { try Event($0, try $0.code("type")) }
+            }
+        } catch {
+            throw StoreError(error)
         }
     }
 

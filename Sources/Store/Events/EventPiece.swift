@@ -4,6 +4,8 @@ import CallRules
 struct EventPiece {
     let sql: Connection
     let notes: [RecordNotes.Note]
+    /// The calls of the piece that are gone, by id.
+    private let goneCalls: [Int64: RecordNotes.Note]
     /// The token whose request the piece belongs to.
     let token: APITokenRow.ID?
     let at: Instant
@@ -13,6 +15,9 @@ struct EventPiece {
     init(sql: Connection, notes: [RecordNotes.Note], token: APITokenRow.ID?, at: Instant) {
         self.sql = sql
         self.notes = notes
+        goneCalls = Dictionary(
+            notes.filter { $0.record.kind == .call && $0.isDeleted }.map { ($0.record.id, $0) },
+            uniquingKeysWith: { one, _ in one })
         self.token = token
         self.at = at
     }
@@ -35,7 +40,8 @@ struct EventPiece {
             try append(note, EventPiece.missed) { _, isOver in
                 isOver ? .missedClosed : .missedOpened
             }
-        case .person, .test: break
+        case .test: try insert(.test, note, version: 1, name: nil)
+        case .person: break
         }
     }
 
@@ -138,24 +144,27 @@ struct EventPiece {
         if before == nil, !note.isNew { before = try stored(note.record.id) }
         // A call that was merged into this one, or had its uuid, may have had a higher version.
         var least = note.isNew ? 0 : before?.version ?? 0
-        for other in notes where other.record.kind == .call && other.isDeleted {
+        for other in goneCalls.values {
             if let version = other.before?.version, heir(of: other) == note.record.id {
                 least = max(least, version + 1)
             }
         }
-        if note.isNew { least = max(least, try lastVersion(ofGone: note.record.id)) }
         let row = try sql.rows(
             """
             UPDATE call SET version = ?2 + 1, changed_at = ?3,
                 announced = iif(?4, 0, announced)
-                    | iif(outcome IS NOT NULL, 7,
-                        iif(state = 'talking', 3, iif(state = 'ringing', 1, 0)))
+                    | iif(state = 'ended', iif(outcome IS NULL, 0, 7),
+                        iif(state = 'talking', 3, 1))
                     | iif(recording_url IS NOT NULL, 8, 0)
             WHERE id = ?1 RETURNING version, uuid, announced
             """, .int(note.record.id), .int(least), SQLValue(at), SQLValue(note.isNew))
         guard try row.step() else { return row.done() }
-        let (version, uuid, announced) = (row.int(0), row.text(1), row.int(2))
+        var version = row.int(0)
+        let (uuid, announced) = (row.text(1), row.int(2))
         row.done()
+        if note.isNew || before?.name != uuid || !goneCalls.isEmpty {
+            version = try raised(version, of: note.record.id, above: uuid)
+        }
         // A call's uuid is its name: under the former one it is gone.
         if let former = before?.name, former != uuid, try !isCall(former) {
             try insert(
@@ -195,12 +204,8 @@ struct EventPiece {
     private func heir(of note: RecordNotes.Note) -> Int64? {
         var heir = note.heir
         // Each step leads to another call that is gone.
-        for _ in notes {
-            guard let next = heir,
-                let other = notes.first(where: {
-                    $0.record == RecordNotes.Record(kind: .call, id: next)
-                }), other.isDeleted
-            else { return heir }
+        for _ in goneCalls {
+            guard let next = heir, let other = goneCalls[next] else { return heir }
             heir = other.heir
         }
         return heir
@@ -221,16 +226,23 @@ struct EventPiece {
         return try row.step()
     }
 
-    /// The last version of an earlier call with the same uuid that was deleted; 0: none is known.
-    private func lastVersion(ofGone call: Int64) throws(SQLiteError) -> Int64 {
+    /// The version of a call above that of every earlier call that had its uuid and is gone.
+    private func raised(
+        _ version: Int64, of call: Int64, above uuid: String
+    ) throws(SQLiteError) -> Int64 {
         let row = try sql.rows(
             """
-            SELECT max(event.version) FROM call JOIN event ON name = uuid
-                AND (type = 'call.deleted' OR type = 'call.merged')
-            WHERE call.id = ?1
-            """, .int(call))
-        defer { row.done() }
-        return try row.step() ? row.int(0) : 0
+            SELECT max(version) FROM event
+            WHERE name = ?1 AND (type = 'call.deleted' OR type = 'call.merged')
+            """, .text(uuid))
+        var last: Int64 = try row.step() ? row.int(0) : 0
+        row.done()
+        for other in goneCalls.values where other.before?.name == uuid {
+            last = max(last, (other.before?.version ?? 0) + 1)
+        }
+        guard version <= last else { return version }
+        try sql.run("UPDATE call SET version = ?2 WHERE id = ?1", .int(call), .int(last + 1))
+        return last + 1
     }
 
     // MARK: The row

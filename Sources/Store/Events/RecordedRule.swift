@@ -1,7 +1,8 @@
 import CSQLite
 
 /// `RecordedRows` with the numbers of its columns: notes the records of a row that is about to be written.
-struct RecordedRule {
+/// A class, because the hook walks the list for every row.
+final class RecordedRule {
     let table: WatchedTable
     private let columns: [Int32]
     private let target: Target

@@ -164,11 +164,38 @@ struct ErasureRun {
     }
 
     private func end(at now: Instant) throws {
+        try takeFromEvents()
         try db.execute(
             sql: "UPDATE erasure SET ended_at = ? WHERE id = ?",
             arguments: [now, erasure.id])
         // Other inquiries about the same phone too.
         try db.execute(sql: "UPDATE inquiry SET phone = NULL WHERE phone = ?", arguments: [phone])
+    }
+
+    /// Ids in the CRM that hold the phone, from the events of the clients and leads that were erased.
+    private func takeFromEvents() throws {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT seq, name, heir_name FROM event, erasure_row
+                WHERE erasure_id = ?1 AND record_id = CAST(key AS INTEGER)
+                    AND (record_kind = 'client' OR record_kind = 'lead') AND place = record_kind
+                    AND (name IS NOT NULL OR heir_name IS NOT NULL)
+                UNION ALL
+                SELECT seq, name, heir_name FROM event, erasure_row
+                WHERE erasure_id = ?1 AND heir_id = CAST(key AS INTEGER)
+                    AND heir_id IS NOT NULL AND place = record_kind AND heir_name IS NOT NULL
+                """, arguments: [erasure.id])
+        for row in rows {
+            let (seq, name, heirName): (Int64, String?, String?) = (row[0], row[1], row[2])
+            func has(_ text: String?) -> Bool {
+                text.flatMap { search.replaced(in: $0, by: said) } != nil
+            }
+            guard has(name) || has(heirName) else { continue }
+            try db.execute(
+                sql: "UPDATE event SET name = ?, heir_name = ? WHERE seq = ?",
+                arguments: [has(name) ? nil : name, has(heirName) ? nil : heirName, seq])
+        }
     }
 
     private mutating func set(

@@ -28,6 +28,7 @@ package enum PurgeKind: String, CaseIterable, Sendable {
     case calls
     case messages, notices, audit
     case reconciliationRuns = "comparisons"
+    case events
 }
 
 extension Retention {
@@ -39,6 +40,7 @@ extension Retention {
         case .notices: noticeDays
         case .audit: auditDays
         case .reconciliationRuns: reconciliationDays
+        case .events: eventDays
         }
     }
 

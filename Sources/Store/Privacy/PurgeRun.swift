@@ -105,7 +105,7 @@ enum PurgeTable {
             if part.table == "call" {
                 try db.execute(sql: "DELETE FROM webhook_message WHERE call_id IN (\(ids))")
             }
-            try db.execute(sql: "DELETE FROM \(part.table) WHERE id IN (\(ids))")
+            try db.execute(sql: "DELETE FROM \(part.table) WHERE \(part.key) IN (\(ids))")
             return part.table == own ? some.count : 0
         }
         return nil
@@ -118,17 +118,19 @@ enum PurgeTable {
         /// Columns of an index that finds the rows; nil: they are read by id, which is nearly the
         /// order of time.
         var order: String?
+        /// The column of the ids.
+        var key = "id"
 
         /// The ids of some old rows. Without an index only the first rows are tested, because a
         /// search of millions of newer rows would take seconds.
         func rows(most count: Int) -> String {
             guard let order else {
                 return """
-                    SELECT id FROM (SELECT * FROM \(table) ORDER BY id LIMIT \(count))
+                    SELECT \(key) FROM (SELECT * FROM \(table) ORDER BY \(key) LIMIT \(count))
                     WHERE \(isOld)
                     """
             }
-            return "SELECT id FROM \(table) WHERE \(isOld) ORDER BY \(order) LIMIT \(count)"
+            return "SELECT \(key) FROM \(table) WHERE \(isOld) ORDER BY \(order) LIMIT \(count)"
         }
     }
 
@@ -159,6 +161,7 @@ enum PurgeTable {
         case .notices: [Part(table: "notice", isOld: "due_at < :limit")]
         case .audit: [Part(table: "audit_entry", isOld: "at < :limit")]
         case .reconciliationRuns: [Part(table: "comparison", isOld: "ended_at < :limit")]
+        case .events: [Part(table: "event", isOld: "at < :limit", key: "seq")]
         }
     }
 }

@@ -30,6 +30,10 @@ extension Migrations {
         ) STRICT;
         CREATE INDEX event_of_gone_call ON event (name)
             WHERE type = 'call.deleted' OR type = 'call.merged';
+        -- For erasures: a name may hold a phone.
+        CREATE INDEX event_of_contact ON event (record_id)
+            WHERE record_kind = 'client' OR record_kind = 'lead';
+        CREATE INDEX event_with_heir ON event (heir_id) WHERE heir_id IS NOT NULL;
 
         -- Grows with each change that has an event; changed_at is that event's time, null: none since
         -- version 0.6.0.
@@ -38,10 +42,11 @@ extension Migrations {
         -- Bits 1, 2, 4, 8: call.ringing, call.answered, call.ended, recording.ready are in the log, or
         -- were due before there was one.
         ALTER TABLE call ADD COLUMN announced INTEGER NOT NULL DEFAULT 15;
-        UPDATE call SET announced = iif(state = 'talking', 3, iif(state = 'ringing', 1, 0))
-            WHERE outcome IS NULL;
-        UPDATE call SET announced = 7 WHERE outcome IS NOT NULL AND recording_url IS NULL
-            AND ended_at > (SELECT max(ended_at) FROM call) - 86400000;
+        UPDATE call SET announced = iif(state = 'ended', 0, iif(state = 'talking', 3, 1))
+            WHERE outcome IS NULL OR state <> 'ended';
+        UPDATE call SET announced = 7
+            WHERE outcome IS NOT NULL AND state = 'ended' AND recording_url IS NULL
+                AND ended_at > (SELECT max(ended_at) FROM call) - 86400000;
         CREATE INDEX call_changed ON call (ifnull(changed_at, updated_at), id);
         ALTER TABLE lead ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
         ALTER TABLE lead ADD COLUMN changed_at INTEGER;

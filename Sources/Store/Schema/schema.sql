@@ -1107,6 +1107,11 @@ CREATE TABLE event (
 CREATE INDEX event_of_gone_call ON event (name)
     WHERE type = 'call.deleted' OR type = 'call.merged';
 
+-- For erasures: a name may hold a phone.
+CREATE INDEX event_of_contact ON event (record_id)
+    WHERE record_kind = 'client' OR record_kind = 'lead';
+CREATE INDEX event_with_heir ON event (heir_id) WHERE heir_id IS NOT NULL;
+
 -- Who last read the feed of events: one row for each token.
 CREATE TABLE feed_reader (
     token_id INTEGER PRIMARY KEY REFERENCES api_token ON DELETE CASCADE,

@@ -46,6 +46,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case keepNoticesDays = "keep_notices_days"
     case keepAuditDays = "keep_audit_days"
     case keepComparisonsDays = "keep_comparisons_days"
+    case keepEventsDays = "keep_events_days"
     case timezone
     case language
     case clientURLTemplate = "client_url_template"
@@ -111,6 +112,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
         case .keepAuditDays: .days(\.retention.auditDays, atLeast: Retention.minAuditDays)
         case .keepComparisonsDays:
             .days(\.retention.reconciliationDays, atLeast: Retention.minReconciliationDays)
+        case .keepEventsDays: .days(\.retention.eventDays, atLeast: Retention.minEventDays)
         case .timezone: .timezone(\.timezone)
         case .language: .language(\.language)
         case .clientURLTemplate: .urlTemplate(\.clientURLTemplate)

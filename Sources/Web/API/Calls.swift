@@ -21,17 +21,16 @@ extension API {
         filter.outcome = query.choice("outcome")
         filter.phone = query.phone("phone")
         filter.employeeID = query.id("employee_id")
+        filter.changedAfter = query.changedAfter(in: settings, at: request.now)
         let page = query.page()
         try query.finish()
-        return list(try store.calls(filter, page)) {
-            .object(JSON.members($0, at: request.now))
-        }
+        return list(try store.calls(filter, page), records(request).call)
     }
 
     func showCall(_ uuid: String, _ request: APIRequest) throws -> Answer {
         let language = store.settings.settings.language
         return try store.call(uuid: uuid).map { detail in
-            .json(JSON(detail, language, at: request.now))
+            .json(records(request).call(detail, language))
         } ?? .notFound
     }
 
@@ -50,17 +49,33 @@ extension API {
     }
 }
 
-extension JSON {
-    init(_ detail: CallDetail, _ language: Language, at now: Instant) {
-        self = .object(
-            JSON.members(detail.call, at: now) + [
+extension RecordJSON {
+    /// A call as a list of the API shows it.
+    func call(_ call: CallRow) -> JSON { .object(members(call)) }
+
+    /// A call as an event shows it.
+    ///
+    /// - Parameter most: of its legs; the earliest are shown.
+    func call(_ call: CallRow, legs: [LegRow], atMost most: Int) -> JSON {
+        var members = members(call)
+        members.append(("legs", .list(legs.prefix(most).map { JSON($0, at: now) })))
+        if legs.count > most { members.append(("legs_cut", .truth(true))) }
+        return .object(members)
+    }
+
+    /// A call with its legs, decisions and notices.
+    ///
+    /// - Parameter language: of the reasons of decisions.
+    func call(_ detail: CallDetail, _ language: Language) -> JSON {
+        .object(
+            members(detail.call) + [
                 ("legs", .list(detail.legs.map { JSON($0, at: now) })),
                 ("decisions", .list(detail.decisions.map { JSON($0, language) })),
                 ("notifications", .list(detail.notices.map { JSON($0) })),
             ])
     }
 
-    fileprivate static func members(_ call: CallRow, at now: Instant) -> [(String, JSON)] {
+    private func members(_ call: CallRow) -> [(String, JSON)] {
         [
             ("uuid", .string(call.uuid)),
             ("version", .integer(call.version)),
@@ -89,8 +104,10 @@ extension JSON {
             ("origin", .string(call.origin.rawValue)),
         ]
     }
+}
 
-    private init(_ leg: LegRow, at now: Instant) {
+extension JSON {
+    fileprivate init(_ leg: LegRow, at now: Instant) {
         self = .object([
             ("uuid", .string(leg.uuid)),
             ("parent_uuid", .text(leg.parent)),

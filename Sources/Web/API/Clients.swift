@@ -13,38 +13,42 @@ extension API {
         if let text = filter.text, !(1...100).contains(text.unicodeScalars.count) {
             query.refuse("q", "must have 1 to 100 characters")
         }
+        filter.changedAfter = query.changedAfter(in: store.settings.settings, at: request.now)
         let page = query.page()
         try query.finish()
-        return list(try store.clients(filter, page)) { json($0, request) }
+        return list(try store.clients(filter, page)) { records(request).client($0) }
     }
 
     func showClient(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try store.client(Client.ID(id)).map { .json(json($0, request)) } ?? .notFound
+        try store.client(Client.ID(id)).map { .json(records(request).client($0)) } ?? .notFound
     }
 
     func createClient(_ request: APIRequest) throws -> Answer {
         let row = try store.createClient(
             request.record(), by: request.author, at: request.now
         ).row()
-        return created(.client(row.id.value), json(row, request), request)
+        return created(.client(row.id.value), records(request).client(row), request)
     }
 
     func changeClient(_ id: Int64, _ request: APIRequest) throws -> Answer {
         let row = try store.updateClient(
             Client.ID(id), by: request.author, at: request.now, request.change()
         ).row()
-        return .json(json(row, request))
+        return .json(records(request).client(row))
     }
 
     func deleteClient(_ id: Int64, _ request: APIRequest) throws -> Answer {
         try store.deleteClient(Client.ID(id), by: request.author, at: request.now).answer
     }
+}
 
-    private func json(_ client: ClientRow, _ request: APIRequest) -> JSON {
-        let links = CRMLinks(settings: store.settings.settings, base: request.addresses.pages)
-        let phone = client.details.phones.lazy.compactMap(\.e164).first
-        let url = links.card(CustomerCard(client), phone: phone)
-        return .object(client.members + [("url", .string(url))])
+extension RecordJSON {
+    /// A client as the API shows it.
+    func client(_ client: ClientRow) -> JSON {
+        let url = JSON.string(
+            links.card(
+                CustomerCard(client), phone: client.details.phones.lazy.compactMap(\.e164).first))
+        return .object(client.members + [("url", url)])
     }
 }
 

@@ -9,28 +9,30 @@ extension API {
         var filter = EmployeeFilter()
         filter.extension = query.text("extension")
         filter.externalID = query.text("external_id")
+        filter.changedAfter = query.changedAfter(in: store.settings.settings, at: request.now)
         let page = query.page()
         try query.finish()
-        return list(try store.employees(filter, page, at: request.now), JSON.init)
+        return list(
+            try store.employees(filter, page, at: request.now), records(request).employee)
     }
 
     func showEmployee(_ id: Int64, _ request: APIRequest) throws -> Answer {
         let row = try store.employee(Employee.ID(id), at: request.now)
-        return row.map { .json(JSON($0)) } ?? .notFound
+        return row.map { .json(records(request).employee($0)) } ?? .notFound
     }
 
     func createEmployee(_ request: APIRequest) throws -> Answer {
         let row = try store.createEmployee(
             request.record(), by: request.author, at: request.now
         ).row()
-        return created(.employee(row.id.value), JSON(row), request)
+        return created(.employee(row.id.value), records(request).employee(row), request)
     }
 
     func changeEmployee(_ id: Int64, _ request: APIRequest) throws -> Answer {
         let row = try store.updateEmployee(
             Employee.ID(id), by: request.author, at: request.now, request.change()
         ).row()
-        return .json(JSON(row))
+        return .json(records(request).employee(row))
     }
 
     func deleteEmployee(_ id: Int64, _ request: APIRequest) throws -> Answer {
@@ -53,7 +55,7 @@ extension API {
         let row = try store.setPresence(
             Employee.ID(id), online: online, seconds: seconds, at: request.now
         ).row()
-        return .json(JSON(row))
+        return .json(records(request).employee(row))
     }
 }
 
@@ -88,10 +90,11 @@ extension EmployeeDetails: FieldRecord {
     }
 }
 
-extension JSON {
-    init(_ employee: EmployeeRow) {
+extension RecordJSON {
+    /// An employee as the API shows it.
+    func employee(_ employee: EmployeeRow) -> JSON {
         let details = employee.details
-        self = .object([
+        return .object([
             ("id", .integer(employee.id.value)),
             ("version", .integer(employee.version)),
             ("external_id", .text(details.externalID)),

@@ -11,38 +11,32 @@ extension API {
         filter.externalID = query.text("external_id")
         filter.statusID = query.id("status_id")
         filter.responsibleID = query.id("responsible_employee_id")
+        filter.changedAfter = query.changedAfter(in: store.settings.settings, at: request.now)
         let page = query.page()
         try query.finish()
-        return list(try store.leads(filter, page)) { json($0, request) }
+        return list(try store.leads(filter, page)) { records(request).lead($0) }
     }
 
     func showLead(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try store.lead(Lead.ID(id)).map { .json(json($0, request)) } ?? .notFound
+        try store.lead(Lead.ID(id)).map { .json(records(request).lead($0)) } ?? .notFound
     }
 
     func createLead(_ request: APIRequest) throws -> Answer {
         let row = try store.createLead(
             request.record(), origin: .api, by: request.author, at: request.now
         ).row()
-        return created(.lead(row.id.value), json(row, request), request)
+        return created(.lead(row.id.value), records(request).lead(row), request)
     }
 
     func changeLead(_ id: Int64, _ request: APIRequest) throws -> Answer {
         let row = try store.updateLead(
             Lead.ID(id), by: request.author, at: request.now, request.change()
         ).row()
-        return .json(json(row, request))
+        return .json(records(request).lead(row))
     }
 
     func deleteLead(_ id: Int64, _ request: APIRequest) throws -> Answer {
         try store.deleteLead(Lead.ID(id), by: request.author, at: request.now).answer
-    }
-
-    private func json(_ lead: LeadRow, _ request: APIRequest) -> JSON {
-        let links = CRMLinks(settings: store.settings.settings, base: request.addresses.pages)
-        let phone = lead.details.phones.lazy.compactMap(\.e164).first
-        let url = links.card(CustomerCard(lead), phone: phone)
-        return .object(lead.members + [("url", .string(url))])
     }
 }
 
@@ -61,6 +55,16 @@ extension LeadDetails: FieldRecord {
         }
         fields.id("source_id", into: &sourceID)
         fields.id("responsible_employee_id", into: &responsibleID)
+    }
+}
+
+extension RecordJSON {
+    /// A lead as the API shows it.
+    func lead(_ lead: LeadRow) -> JSON {
+        let url = JSON.string(
+            links.card(
+                CustomerCard(lead), phone: lead.details.phones.lazy.compactMap(\.e164).first))
+        return .object(lead.members + [("url", url)])
     }
 }
 

@@ -74,6 +74,12 @@ extension API {
             [.get { try playRecording(uuid, $0) }]
         case .hangUp(let uuid):
             [.post { try hangUp(uuid, $0) }]
+        case .missedCalls:
+            [.list(listMissedCalls)]
+        case .missedCall(let id):
+            [.get { try showMissedCall(id, $0) }]
+        case .events:
+            [.list(listEvents)]
         case .notifications:
             [.list(listNotifications)]
         case .simulations:

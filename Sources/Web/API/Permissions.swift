@@ -9,7 +9,7 @@ extension APIRoute {
         return switch self {
         case .simulations: .read
         case .presence, .clients, .client, .leads, .lead, .calls, .call, .recording, .hangUp,
-            .notifications, .statistics:
+            .missedCalls, .missedCall, .events, .notifications, .statistics:
             .crm
         case .settings, .employees, .employee, .leadStatuses, .leadStatus, .leadSources,
             .leadSource, .webhookMessages, .webhookMessage, .replay:

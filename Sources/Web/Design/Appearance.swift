@@ -11,7 +11,7 @@ extension Pages {
         let cookies = visit.visitor.cookies
         if let language = form["language"].flatMap(Language.init) {
             if let employee = visit.visitor.employee {
-                _ = try store.updateEmployee(employee.id, at: visit.now) { $0.language = language }
+                try store.chooseLanguage(language, of: employee.id, at: visit.now)
             }
             answer.setCookie(
                 cookies.setting(.language, to: language.rawValue, seconds: Pages.year))

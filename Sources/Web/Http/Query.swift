@@ -60,6 +60,22 @@ struct Query {
         return phone
     }
 
+    /// A whole number; the default when it is missing or wrong.
+    mutating func number(
+        _ name: String, _ range: ClosedRange<Int>, default standard: Int
+    ) -> Int {
+        guard let text = text(name) else { return standard }
+        if let number = Int(text), range.contains(number) { return number }
+        refuse(name, "must be from \(range.lowerBound) to \(range.upperBound)")
+        return standard
+    }
+
+    /// The parameter `changed_after`: a day or a time; nil when it is missing or wrong.
+    mutating func changedAfter(in settings: Settings, at now: Instant) -> Instant? {
+        let localize = Localizer(settings.language, timezone: settings.timezone, now: now)
+        return moment("changed_after", in: localize, .start)
+    }
+
     /// The parameters `limit` (1 to 200, 50 by default) and `cursor`.
     mutating func page() -> Pagination {
         var limit = 50

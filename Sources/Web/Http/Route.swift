@@ -146,6 +146,9 @@ enum APIRoute: Hashable, Sendable {
     case recording(String)
     /// The uuid of any leg, in any spelling.
     case hangUp(String)
+    case missedCalls
+    case missedCall(Int64)
+    case events
     case notifications
     case simulations
     case statistics
@@ -179,6 +182,9 @@ enum APIRoute: Hashable, Sendable {
         case ("calls", let uuid?, nil): self = .call(String(uuid))
         case ("calls", let uuid?, "recording"): self = .recording(String(uuid))
         case ("calls", let uuid?, "hang-up"): self = .hangUp(String(uuid))
+        case ("missed-calls", nil, nil): self = .missedCalls
+        case ("missed-calls", _?, nil): self.init(id, APIRoute.missedCall)
+        case ("events", nil, nil): self = .events
         case ("notifications", nil, nil): self = .notifications
         case ("simulations", nil, nil): self = .simulations
         case ("statistics", nil, nil): self = .statistics
@@ -213,6 +219,9 @@ enum APIRoute: Hashable, Sendable {
         case .call(let uuid): "calls/\(uuid)"
         case .recording(let uuid): "calls/\(uuid)/recording"
         case .hangUp(let uuid): "calls/\(uuid)/hang-up"
+        case .missedCalls: "missed-calls"
+        case .missedCall(let id): "missed-calls/\(id)"
+        case .events: "events"
         case .notifications: "notifications"
         case .simulations: "simulations"
         case .statistics: "statistics"

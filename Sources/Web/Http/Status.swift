@@ -80,6 +80,12 @@ struct Status: Sendable {
         metric("phonet_gateway_calls", "gauge", "Calls kept.", [("", counts.calls)])
         metric("phonet_gateway_leads", "gauge", "Leads kept.", [("", counts.leads)])
         metric(
+            "phonet_gateway_events", "gauge", "Events of the log kept.",
+            [("", Int(counts.events.kept))])
+        metric(
+            "phonet_gateway_newest_event", "counter", "Number of the newest event.",
+            [("", Int(counts.events.newest))])
+        metric(
             "phonet_gateway_notices_waiting", "gauge", "Notices not yet delivered.",
             [("", counts.waitingNotices)])
         metric(

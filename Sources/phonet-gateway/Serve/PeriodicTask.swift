@@ -49,6 +49,7 @@ extension PeriodicTask {
         [
             PeriodicTask("settling", log: log) { round in
                 while try store.settle(at: Environment.now()) > 0 {}
+                if try store.lookForEvents() { store.wakeSignal.ring() }
                 if try store.judgeOverdue(at: Environment.now()) > 0 { return true }
                 if try store.judgeEarlier(at: Environment.now()) { return true }
                 if round % 60 == 0 { try store.trimSignIns(at: Environment.now()) }

@@ -33,7 +33,7 @@ import Testing
     @Test("Every key survives being written and read, and none is named twice")
     func document() throws {
         let keys = SettingFields.all.map(\.key)
-        #expect(keys.count == 44 && Set(keys).count == 44)
+        #expect(keys.count == 45 && Set(keys).count == 45)
         var settings = Settings()
         for field in SettingFields.all {
             let value: SettingInput? =

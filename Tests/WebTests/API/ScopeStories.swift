@@ -16,6 +16,7 @@ private func needed(_ method: HTTPRequest.Method, _ route: APIRoute) -> APIPermi
     case .clients, .client: .crm
     case .leads, .lead: .crm
     case .calls, .call, .recording, .hangUp: .crm
+    case .missedCalls, .missedCall, .events: .crm
     case .notifications, .statistics: .crm
     case .settings: .admin
     case .employees, .employee: .admin
@@ -42,7 +43,10 @@ private func after(_ route: APIRoute) -> APIRoute? {
     case .calls: .call("a")
     case .call: .recording("a")
     case .recording: .hangUp("a")
-    case .hangUp: .notifications
+    case .hangUp: .missedCalls
+    case .missedCalls: .missedCall(1)
+    case .missedCall: .events
+    case .events: .notifications
     case .notifications: .simulations
     case .simulations: .statistics
     case .statistics: .webhookMessages

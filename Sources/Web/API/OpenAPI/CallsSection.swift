@@ -20,6 +20,7 @@ extension OpenAPI {
                     .query("outcome", .choice(Call.Outcome.self), "Outcome."),
                     .phone,
                     .query("employee_id", .anyID, "Whose call."),
+                    .changedAfter,
                 ],
                 answers: .page(of: "Call", next: ("showCall", "uuid"))),
             Operation(
@@ -50,7 +51,7 @@ extension OpenAPI {
             "Leg": .object(leg),
         ] + dialling.schemas)
 
-    private static let call: Members = [
+    static let call: Members = [
         "uuid": .text.saying("Of the first leg; lower case, no hyphens."),
         "version": .version,
         "direction": .direction.orNull.saying("Null: not told yet."),

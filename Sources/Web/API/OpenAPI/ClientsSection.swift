@@ -5,6 +5,7 @@ extension OpenAPI {
         tag: "Clients",
         filters: [
             .phone, .externalID, .query("q", .text(1...100), "Part of the name or company."),
+            .changedAfter,
         ],
         fields: [
             .id,

@@ -23,7 +23,7 @@ extension OpenAPI {
     private static let employee = Resource(
         name: "Employee", plural: "Employees", path: "/employees", article: "an",
         noun: "employee", tag: "Employees",
-        filters: [.query("extension", .text, "Internal number."), .externalID],
+        filters: [.query("extension", .text, "Internal number."), .externalID, .changedAfter],
         fields: [
             .id,
             .version,

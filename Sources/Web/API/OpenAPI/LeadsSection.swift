@@ -9,6 +9,7 @@ extension OpenAPI {
             .externalID,
             .query("status_id", .anyID, "A status."),
             .query("responsible_employee_id", .anyID, "An employee."),
+            .changedAfter,
         ],
         fields: [
             .id,

@@ -3,7 +3,8 @@ import JSONText
 /// The OpenAPI 3.1.0 document of the JSON API, for clients and tests.
 enum OpenAPI {
     private static let sections = [
-        settings, employees, clients, leads, leadStatuses, leadSources, calls, decisions,
+        settings, employees, clients, leads, leadStatuses, leadSources, calls, missedCalls, events,
+        decisions,
         notifications, simulations, statistics, webhookMessages, shared,
     ]
 
@@ -18,6 +19,7 @@ enum OpenAPI {
         "servers": .list([object(["url": .string("\(Route.prefix)/api/v1")])]),
         "security": .list([object(["token": .list([])])]),
         "paths": .object(sections.flatMap(\.paths)),
+        "webhooks": webhooks,
         "components": object([
             "securitySchemes": object([
                 "token": object([

@@ -40,6 +40,11 @@ extension OpenAPI.Parameter {
     static let limit = Self(shared: "Limit")
     static let cursor = Self(shared: "Cursor")
     static let phone = query("phone", .text(0...60), "In any spelling.")
+    static let changedAfter = query(
+        "changed_after", .text,
+        """
+        Changed at this time or later, the earliest change first; a day in the zone of the settings, or a time.
+        """)
     static let externalID = query("external_id", .text, "The CRM's id.")
 
     /// The parameters that several operations refer to, by name.

@@ -28,8 +28,8 @@ extension OpenAPI {
 
 extension OpenAPI.Refusal {
     static let all: [Self] = [
-        unreadable, unauthorized, forbidden, missing, noSound, conflict, inUse, ended, stale,
-        wrongType,
+        unreadable, unauthorized, forbidden, missing, noSound, conflict, inUse, ended,
+        expired, stale, wrongType,
         invalid, phonetFailed, unavailable, phonetBusy, soundNotNow,
     ]
     /// Errors of every operation.
@@ -54,6 +54,10 @@ extension OpenAPI.Refusal {
         "A unique value is taken, or the old one is still needed; `errors` names the fields.")
     static let inUse = Self("InUse", 409, "Still in use; `errors` names the places.")
     static let ended = Self("Ended", 409, "The call has ended.")
+    static let expired = Self(
+        "Expired", 410,
+        "The log does not have the events after this number (`cursor_expired`): compare all records."
+    )
     static let stale = Self(
         "Stale", 412, "If-Match names another version than the one in force.")
     static let wrongType = Self("WrongType", 415, "The body's media type is not JSON.")

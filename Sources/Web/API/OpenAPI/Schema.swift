@@ -95,6 +95,11 @@ extension OpenAPI {
                 .defaulting(to: standard.map { .string($0.rawValue) })
         }
 
+        /// One of several schemas, which exclude each other.
+        static func either(_ schemas: Self...) -> Self {
+            Self([("oneOf", .list(schemas.map(\.json)))])
+        }
+
         static func list(of item: Self, atMost count: Int? = nil) -> Self {
             Self(type: "array").with("items", item.json)
                 .with("maxItems", count.map { .number($0) })

@@ -125,6 +125,7 @@ enum PrivacyStrings {
         case .audit: CommonStrings.audit
         case .reconciliationRuns:
             LocalizedText(uk: "Звірки з Phonet", en: "Reconciliations with Phonet")
+        case .events: LocalizedText(uk: "Журнал подій для CRM", en: "Event log for the CRM")
         }
     }
 

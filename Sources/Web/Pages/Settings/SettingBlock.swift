@@ -45,7 +45,7 @@ enum SettingBlock: String, CaseIterable {
         case .retention:
             [
                 .keepCallsDays, .keepMessagesDays, .keepNoticesDays, .keepAuditDays,
-                .keepComparisonsDays,
+                .keepComparisonsDays, .keepEventsDays,
             ]
         }
     }

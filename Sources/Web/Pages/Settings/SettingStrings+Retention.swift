@@ -31,5 +31,16 @@ extension SettingStrings {
             label: LocalizedText(
                 uk: "Звірки з Phonet, днів", en: "Reconciliations with Phonet, days"),
             help: LocalizedText(uk: "0 або від 30.", en: "0, or 30 and more.")),
+        "keep_events_days": SettingStrings(
+            label: LocalizedText(
+                uk: "Журнал подій для CRM, днів", en: "Event log for the CRM, days"),
+            help: LocalizedText(
+                uk: """
+                    0 або від 7. CRM, яка не читала події довше, мусить порівняти всі картки й дзвінки наново.
+                    """,
+                en: """
+                    0, or 7 and more. A CRM that has not read the events for longer has to compare all \
+                    cards and calls anew.
+                    """)),
     ]
 }

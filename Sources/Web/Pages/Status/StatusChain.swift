@@ -14,7 +14,7 @@ struct StatusChain {
                 misspelt, failures, quarantine, networks, extensions, lists, answers(.event),
                 answers(.lookup), writer,
             ]
-            + [notices, pushes, eyes, recordings, answers(.page), database, backup]
+            + [notices, pushes, eyes, recordings, answers(.page), events, database, backup]
     }
 
     private var module: StatusLink {
@@ -246,6 +246,23 @@ struct StatusChain {
             advice: isFull || isTight
                 ? StatusLink.Advice(sentence: Strings.roomAdvice)
                 : isLong ? StatusLink.Advice(sentence: Strings.walAdvice) : nil)
+    }
+
+    /// The event log, which the CRM reads.
+    private var events: StatusLink {
+        let reader: HTML =
+            page.feedReader.map { reader in
+                """
+                \(localize(Strings.lastReadBy(reader.name))) № \(Int(reader.seq)), \
+                \(localize.time(reader.at))
+                """
+            } ?? "\(localize(Strings.notRead))"
+        return StatusLink(
+            name: Strings.events, state: page.feedReader == nil ? .notSetUp : .works,
+            figure: """
+                № \(Int(page.events.newest)), \(localize(Strings.kept(Int(page.events.kept)))) \
+                <small>(\(reader))</small>
+                """)
     }
 
     private var backup: StatusLink {

@@ -21,6 +21,9 @@ struct StatusPage {
     let recordingError: (at: Instant, RecordingError)?
     let footprint: DiskUsage
     let backup: Backup?
+    let events: EventSpan
+    /// Who read the feed of events last; nil: nobody did.
+    let feedReader: FeedReader?
     /// The number of messages in quarantine.
     let quarantined: Int
     let release: QuarantineRelease.Progress
@@ -56,6 +59,7 @@ extension Pages {
             outbox: try store.outbox(at: visit.now), pushes: try store.pushStatus(),
             eyes: displayLatency.summary, recordingError: try store.lastRecordingError(),
             footprint: store.footprint(), backup: try store.lastBackup(),
+            events: try store.eventSpan(), feedReader: try store.readersOfFeed().first,
             quarantined: try store.quarantinedMessages(), release: intake.release.progress,
             failed: try store.failedMessages(at: visit.now), nearMisses: nearMisses.all,
             unowned: try store.unownedExtensions().count,

@@ -59,6 +59,18 @@ enum StatusStrings {
     static let noError = LocalizedText(uk: "за добу без помилок", en: "no errors in a day")
     static let failedLast = LocalizedText(uk: "не вдалося отримати", en: "could not be fetched")
     static let database = LocalizedText(uk: "База даних", en: "Database")
+    static let events = LocalizedText(uk: "Події для CRM", en: "Events for the CRM")
+    static let notRead = LocalizedText(
+        uk: "CRM їх ще не читала", en: "the CRM has not read them yet")
+
+    static func lastReadBy(_ name: String) -> LocalizedText {
+        LocalizedText(uk: "токен «\(name)» прочитав до", en: "the token “\(name)” has read to")
+    }
+
+    static func kept(_ count: Int) -> LocalizedText {
+        LocalizedText(uk: "зберігається \(count)", en: "\(count) kept")
+    }
+
     static let backup = LocalizedText(uk: "Резервна копія", en: "Backup")
     static let startedAt = LocalizedText(uk: "Працює від", en: "Running since")
     static let clock = LocalizedText(uk: "Годинник", en: "Clock")

@@ -1,0 +1,21 @@
+import CallRules
+import JSONText
+import Store
+
+/// Writes records as JSON, the same for every answer that shows them. Each resource has its function in its
+/// own file.
+struct RecordJSON {
+    /// Links to cards.
+    let links: CRMLinks
+    /// The moment at which the records are shown.
+    let now: Instant
+}
+
+extension API {
+    /// Writes the records of the answer to a request.
+    func records(_ request: APIRequest) -> RecordJSON {
+        RecordJSON(
+            links: CRMLinks(settings: store.settings.settings, base: request.addresses.pages),
+            now: request.now)
+    }
+}
