@@ -96,7 +96,7 @@ let package = Package(
             name: "Courier",
             dependencies: [
                 "BackgroundWork", "CallRules", "HTTPClientTypes", "JSONText", "Store", "WebPush",
-                httpTypes,
+                httpTypes, crypto,
             ],
             swiftSettings: strict),
         // A Phonet for tests and demonstrations. The gateway does not depend on it.

@@ -10,15 +10,19 @@ package struct Courier: Sendable {
         package var clock: @Sendable () -> Instant
         /// A random number from 0 to 1, without 1; spreads the retries of many deliveries.
         package var chance: @Sendable () -> Double
+        /// The monotonic clock.
+        package var uptime: @Sendable () -> Duration
         /// Receives errors for the log; they contain no address and no phone number.
         package var report: @Sendable (String) -> Void
 
         package init(
             clock: @escaping @Sendable () -> Instant, chance: @escaping @Sendable () -> Double,
+            uptime: @escaping @Sendable () -> Duration = { .zero },
             report: @escaping @Sendable (String) -> Void
         ) {
             self.clock = clock
             self.chance = chance
+            self.uptime = uptime
             self.report = report
         }
     }
@@ -47,25 +51,47 @@ package struct Courier: Sendable {
         try store.takeDeliveries(atMost: limit, at: environment.clock())
     }
 
+    /// The events to send to webhook endpoints now. The caller passes each to `deliver` once.
+    package func webhooks() throws(StoreError) -> [Delivery] {
+        try store.takeWebhooks(at: environment.clock())
+    }
+
+    /// Sends a trial event to an endpoint and waits for what comes back.
+    ///
+    /// - Returns: nil: there is no such endpoint.
+    package func tryOut(
+        _ endpoint: WebhookEndpoint.ID, by author: Author
+    ) throws(StoreError) -> WebhookDelivery? {
+        let delivery = try store.startWebhookTrial(
+            of: endpoint, by: author, at: environment.clock())
+        guard let delivery, case .event(let content) = delivery.content else { return nil }
+        try deliver(delivery)
+        return try store.webhookDelivery(of: endpoint, seq: content.seq)
+    }
+
     /// Sends one delivery through its channel and stores the outcome. Blocks as long as the channel
     /// does.
     package func deliver(_ delivery: Delivery) throws(StoreError) {
+        let began = environment.uptime()
         let outcome = channel(delivery.channel).deliver(delivery)
+        let took = environment.uptime() - began
         let now = environment.clock()
-        try store.finish(delivery, result(of: delivery, outcome, at: now), at: now)
+        try store.finish(
+            delivery, result(of: delivery, outcome, at: now),
+            Exchange(milliseconds: Int(took / .milliseconds(1)), answer: outcome.answer), at: now)
     }
 
     private func result(
         of delivery: Delivery, _ outcome: DeliveryOutcome, at now: Instant
     ) -> AttemptResult {
         switch outcome {
-        case .delivered(let status): return .delivered(status: status)
-        case .gone(let status): return .gone(status: status)
+        case .delivered(let status, _): return .delivered(status: status)
+        case .gone(let status, _): return .gone(status: status)
         case .failed(let failure): return .failed(failure)
-        case .retry(let failure, let seconds):
-            let next = NextTry(
+        case .retry(let failure, let seconds, _):
+            let next = channel(delivery.channel).retries.next(
                 after: delivery, asked: seconds, chance: environment.chance(), at: now)
-            return next.map { .again(at: $0.at, failure) } ?? .failed(failure)
+            return next.map { .again(at: $0, failure) } ?? .failed(failure)
         }
     }
 }

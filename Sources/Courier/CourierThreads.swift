@@ -7,7 +7,8 @@ import Store
 /// once a second. Each delivery is sent on a thread of its own, so that a service that does not
 /// answer delays neither webhooks nor other deliveries.
 package final class CourierThreads: Sendable {
-    /// Most deliveries sent at the same time, of all channels together.
+    /// Most deliveries to people sent at the same time, of all channels together. Events for webhook
+    /// endpoints have limits of their own, so that one that hangs holds up no notice.
     package static let maxSends = 8
 
     private let courier: Courier
@@ -15,6 +16,8 @@ package final class CourierThreads: Sendable {
     private let loop: BackgroundLoop
     /// Deliveries that are being sent.
     private let sends = Monitor(0)
+    /// Events that are being sent.
+    private let webhooks = Monitor(0)
 
     /// - Parameter longestPause: longest pause between two reads of the database. Other processes
     ///   write to it without a wake signal.
@@ -37,7 +40,9 @@ package final class CourierThreads: Sendable {
     /// - Parameter patience: the longest wait for deliveries.
     package func stop(patience: Duration = .seconds(1)) {
         loop.stop()
-        _ = sends.wait(atMost: patience) { $0 == 0 ? true : nil }
+        for counts in [sends, webhooks] {
+            _ = counts.wait(atMost: patience) { $0 == 0 ? true : nil }
+        }
     }
 
     /// - Returns: the pause until the next known work, `longestPause` at most.
@@ -45,7 +50,8 @@ package final class CourierThreads: Sendable {
         do {
             try courier.releaseDueNotices()
             let free = CourierThreads.maxSends - sends.read(\.self)
-            for delivery in try courier.deliveries(atMost: free) { send(delivery) }
+            for delivery in try courier.deliveries(atMost: free) { send(delivery, counted: sends) }
+            for delivery in try courier.webhooks() { send(delivery, counted: webhooks) }
             let now = courier.environment.clock()
             guard let next = try courier.store.nextCourierWork(after: now) else {
                 return longestPause
@@ -57,15 +63,15 @@ package final class CourierThreads: Sendable {
         }
     }
 
-    private func send(_ delivery: Delivery) {
-        sends.change { $0 += 1 }
+    private func send(_ delivery: Delivery, counted counts: Monitor<Int>) {
+        counts.change { $0 += 1 }
         Thread.detachNewThread { [self] in
             do {
                 try courier.deliver(delivery)
             } catch {
                 courier.environment.report("\(error)")
             }
-            sends.change { $0 -= 1 }
+            counts.change { $0 -= 1 }
             loop.wake()
         }
     }

@@ -31,6 +31,7 @@ extension Delivery {
         switch content {
         case .trial: true
         case .notice(let notice): notice.news.isUrgent
+        case .event: false
         }
     }
 }

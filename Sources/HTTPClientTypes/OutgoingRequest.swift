@@ -15,6 +15,9 @@ package struct OutgoingRequest: Sendable {
     /// Whether `http` may leave this machine: for requests and answers that hold no secret, to a host
     /// the operator named.
     package var allowsPlainHTTP = false
+    /// Whether the head alone is an answer: of a body that is too long, too slow or breaks off, what
+    /// arrived is kept. For requests whose status says everything.
+    package var bodyMayBeCut = false
     /// How a log names the request, if its path is secret; nil: by method and path.
     package var logName: String?
 

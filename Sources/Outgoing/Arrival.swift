@@ -9,6 +9,8 @@ final class Arrival {
     private static let maxHead = 64 << 10
 
     private let maxBody: Int
+    /// Whether the head that is arriving is that of a “100 Continue”.
+    private var isInterim = false
     private let addressPolicy: AddressPolicy
     private(set) var fields = HTTPFields()
     private var body: [UInt8] = []
@@ -17,6 +19,8 @@ final class Arrival {
     private(set) var hasRefusedAddress = false
     private(set) var hasAdmittedAddress = false
     private var headCount = 0
+    /// Whether the head of the answer has arrived completely.
+    private(set) var isHeadComplete = false
 
     init(maxBody: Int, addressPolicy: AddressPolicy) {
         self.maxBody = maxBody
@@ -45,6 +49,11 @@ final class Arrival {
         // Each status line starts a new head: “100 Continue” may precede the answer.
         if line.starts(with: "HTTP/".utf8) {
             fields = HTTPFields()
+            isInterim = line.dropFirst(9).first == UInt8(ascii: "1")
+            return true
+        }
+        if line.allSatisfy({ $0 <= 0x20 }) {
+            isHeadComplete = !isInterim
             return true
         }
         guard let colon = line.firstIndex(of: UInt8(ascii: ":")),

@@ -21,7 +21,8 @@ struct Transfer: ~Copyable {
     mutating func run() throws(TransportError) -> OutgoingResponse {
         try prepare()
         let code = withExtendedLifetime(arrival) { handle.perform() }
-        if let failure = arrival.failure(code) { throw failure }
+        let isEnough = request.bodyMayBeCut && arrival.isHeadComplete
+        if !isEnough, let failure = arrival.failure(code) { throw failure }
         return OutgoingResponse(
             head: try arrival.head(status: handle.status), body: arrival.takeAway())
     }
@@ -59,7 +60,10 @@ struct Transfer: ~Copyable {
         try handle.set(CURLOPT_NOSIGNAL, 1)
         try handle.set(CURLOPT_CONNECTTIMEOUT_MS, Transfer.milliseconds(limits.connect))
         try handle.set(CURLOPT_TIMEOUT_MS, Transfer.milliseconds(limits.total))
-        try handle.set(CURLOPT_MAXFILESIZE_LARGE, size: max(limits.body, 0))
+        // Otherwise nothing of a body that says to be too long arrives.
+        if !request.bodyMayBeCut {
+            try handle.set(CURLOPT_MAXFILESIZE_LARGE, size: max(limits.body, 0))
+        }
         // Otherwise a time-out waits for a name server that does not answer (curl #2975).
         try handle.set(CURLOPT_QUICK_EXIT, 1)
     }

@@ -27,6 +27,16 @@ enum ValidationMessage {
     static let readOnlySignIn = LocalizedText(
         uk: "токен, що лише читає, не робить посилань для входу",
         en: "a token that only reads makes no sign-in links")
+    static func tooManyEndpoints(_ limit: Int) -> LocalizedText {
+        LocalizedText(
+            uk: "вебхуків уже \(limit): спершу видаліть якийсь",
+            en: "there are \(limit) webhooks already: delete one first")
+    }
+
+    static func noToken(_ id: Int64) -> LocalizedText {
+        LocalizedText(uk: "токена \(id) немає", en: "there is no token \(id)")
+    }
+
     static let noSetting = LocalizedText(uk: "такого налаштування немає", en: "is no setting")
     static let noHost = LocalizedText(uk: "має бути ім’ям хоста", en: "must be a host name")
     static let hostWithPort = LocalizedText(

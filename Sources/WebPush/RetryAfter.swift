@@ -2,12 +2,12 @@ import CallRules
 import Foundation
 
 /// The field `Retry-After` (RFC 9110 §10.2.3).
-enum RetryAfter {
+package enum RetryAfter {
     /// Longest pause, in seconds; a longer one is shortened to it.
     private static let most = 86_400
 
     /// The seconds to wait, 0 to a day; nil: the value is neither a number nor a date.
-    static func seconds(_ value: String, at now: Instant) -> Int? {
+    package static func seconds(_ value: String, at now: Instant) -> Int? {
         guard !value.isEmpty, value.utf8.count <= 64 else { return nil }
         if value.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
             return min(Int(value) ?? most, most)

@@ -247,7 +247,7 @@ struct AddressTableStories {
             #expect(try table.has(2, of: Company.taras, db))
             #expect(try !table.has(3, of: Company.taras, db))
             #expect(try !table.has(3, of: Company.marko, db))
-            try table.remove(2, db)
+            try table.remove(2, at: Company.morning, db)
             #expect(try table.has(2, of: Company.taras, db))
         }
     }

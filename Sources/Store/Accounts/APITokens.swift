@@ -109,6 +109,15 @@ extension Store {
     }
 }
 
+enum APITokenTable {
+    /// Whether there is a token with this id, revoked or not.
+    static func exists(_ id: APITokenRow.ID, _ db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM api_token WHERE id = ?)"),
+            arguments: [id]) ?? false
+    }
+}
+
 extension APITokenRow {
     fileprivate init(_ row: Row) throws {
         id = row["id"]

@@ -68,6 +68,16 @@ package enum AuditAction: String, CaseIterable, Sendable {
     /// An API token was created or revoked; the subject is the `token/7`.
     case apiTokenMade = "api_token_made"
     case apiTokenRevoked = "api_token_revoked"
+    /// A webhook endpoint was added, changed or deleted; the subject is the `webhook-endpoint/7`.
+    case webhookEndpointAdded = "webhook_endpoint_added"
+    case webhookEndpointChanged = "webhook_endpoint_changed"
+    case webhookEndpointDeleted = "webhook_endpoint_deleted"
+    /// The gateway switched it off: it failed for five days, or said that it is gone.
+    case webhookEndpointStopped = "webhook_endpoint_stopped"
+    case webhookSecretMade = "webhook_secret_made"
+    case webhookTried = "webhook_tried"
+    /// Deliveries to it were sent again.
+    case webhooksRepeated = "webhooks_repeated"
     /// A backup was made; the subject is the `backup/7`.
     case backupMade = "backup_made"
     /// An inquiry about a phone was started, or its result was exported; the subject is the `inquiry/7`.

@@ -10,12 +10,15 @@ enum AddressTable: Hashable, Sendable {
     /// `employee`: the channel finds the address in the employee's row. `condition` is SQL on that
     /// row, true for employees with an address. Results are not stored with the address.
     case employee(where: String)
+    /// `webhook_endpoint`: addresses of programs, not of people. No notice goes to them.
+    case endpoints
 
     /// SQL that selects the `id` of each address of the employee with the id `?1`.
     var ofEmployee: String {
         switch self {
         case .own(let table): "SELECT id FROM \(table) WHERE employee_id = ?1"
         case .employee(let condition): "SELECT id FROM employee WHERE id = ?1 AND \(condition)"
+        case .endpoints: "SELECT id FROM webhook_endpoint WHERE ?1 IS NULL AND 0"
         }
     }
 
@@ -28,7 +31,12 @@ enum AddressTable: Hashable, Sendable {
 
     /// Stores the time of a successful delivery and clears the failure of the address.
     func noteDelivery(_ address: Int64, at now: Instant, _ db: Database) throws {
-        guard case .own(let table) = self else { return }
+        let table: String
+        switch self {
+        case .own(let own): table = own
+        case .employee: return
+        case .endpoints: return try WebhookEndpointTable.noteDelivery(address, at: now, db)
+        }
         try db.execute(
             sql: """
                 UPDATE \(table)
@@ -38,16 +46,29 @@ enum AddressTable: Hashable, Sendable {
     }
 
     /// Stores why the last delivery to an address failed.
-    func note(_ failure: DeliveryFailure, _ address: Int64, _ db: Database) throws {
-        guard case .own(let table) = self else { return }
+    func note(
+        _ failure: DeliveryFailure, _ address: Int64, at now: Instant, _ db: Database
+    ) throws {
+        let table: String
+        switch self {
+        case .own(let own): table = own
+        case .employee: return
+        case .endpoints: return try WebhookEndpointTable.note(failure, address, at: now, db)
+        }
         try db.execute(
             sql: "UPDATE \(table) SET failure = ?, failure_details = ? WHERE id = ?",
             arguments: [failure.code.rawValue, failure.details, address])
     }
 
-    /// Deletes an address the service no longer knows; an employee's row stays.
-    func remove(_ address: Int64, _ db: Database) throws {
-        guard case .own(let table) = self else { return }
+    /// Deletes an address the service no longer knows; an employee's row stays, and an endpoint is
+    /// switched off.
+    func remove(_ address: Int64, at now: Instant, _ db: Database) throws {
+        let table: String
+        switch self {
+        case .own(let own): table = own
+        case .employee: return
+        case .endpoints: return try WebhookEndpointTable.switchOff(address, .gone, at: now, db)
+        }
         try db.execute(sql: "DELETE FROM \(table) WHERE id = ?", arguments: [address])
     }
 }

@@ -1,5 +1,18 @@
 import CallRules
 
+/// What is known of one exchange with a service, for people who look for an error.
+package struct Exchange: Hashable, Sendable {
+    /// How long it took.
+    package let milliseconds: Int
+    /// The start of the answer, at most 512 bytes; nil: it is not kept, or there was none.
+    package let answer: [UInt8]?
+
+    package init(milliseconds: Int, answer: [UInt8]?) {
+        self.milliseconds = milliseconds
+        self.answer = answer
+    }
+}
+
 /// The result of one attempt to send a delivery.
 package enum AttemptResult: Hashable, Sendable {
     /// The service accepted the message. `status` is the status of its answer; nil: the channel has

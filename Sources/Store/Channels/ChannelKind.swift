@@ -5,11 +5,14 @@
 package enum ChannelKind: String, CaseIterable, Sendable {
     /// Push messages to browsers (RFC 8030, 8291, 8292).
     case webPush = "web_push"
+    /// Signed events to the CRM and other programs (standardwebhooks.com).
+    case webhook
 
     /// Where the channel's addresses are stored.
     var addresses: AddressTable {
         switch self {
         case .webPush: .own("push_subscription")
+        case .webhook: .endpoints
         }
     }
 }

@@ -60,11 +60,23 @@ extension Store {
         }
     }
 
+    /// Takes the events to send to webhook endpoints now, stored as being sent: at most four for each
+    /// endpoint.
+    package func takeWebhooks(at now: Instant) throws(StoreError) -> [Delivery] {
+        guard try read({ try WebhookDeliveryTable.isDue(at: now, $0) }) else { return [] }
+        return try write(.upkeep) { [settingsCache] transaction in
+            try WebhookDeliveryTable.take(
+                settingsCache.current.settings, at: now, transaction.db)
+        }
+    }
+
     /// Stores the result of an attempt.
+    ///
+    /// - Parameter exchange: nil: nothing more is known.
     package func finish(
-        _ delivery: Delivery, _ result: AttemptResult, at now: Instant
+        _ delivery: Delivery, _ result: AttemptResult, _ exchange: Exchange? = nil, at now: Instant
     ) throws(StoreError) {
-        try write(.upkeep) { try DeliveryTable.finish(delivery, result, at: now, $0.db) }
+        try write(.upkeep) { try DeliveryTable.finish(delivery, result, exchange, at: now, $0.db) }
     }
 
     /// Sets the deliveries that were being sent when the program ended back to waiting, marked as
@@ -86,9 +98,10 @@ extension Store {
                         WHERE sent_at IS NULL AND dropped_reason IS NULL AND due_at > ?1
                         UNION ALL
                         SELECT min(next_at) FROM delivery
-                        WHERE state = 'waiting' AND next_at > ?1
+                        WHERE state = 'waiting' AND event_seq IS NULL AND next_at > ?1
                         """), arguments: [now])
-            return moments.compactMap(\.self).min()
+            let webhook = try WebhookDeliveryTable.nextDue(after: now, db)
+            return (moments + [webhook]).compactMap(\.self).min()
         }
     }
 

@@ -27,10 +27,23 @@ package struct Delivery: Hashable, Sendable {
         /// A trial of the address, requested by the employee.
         case trial
         case notice(NoticeContent)
+        /// An event, for a program.
+        case event(WebhookContent)
 
         /// `delivery.news` of a trial; of a notice it is the code of its `NoticeNews`.
         static let trialCode = "trial"
     }
+}
+
+/// What a webhook endpoint is told, and where it is. The body is made when it is sent.
+package struct WebhookContent: Hashable, Sendable {
+    /// The number of the event.
+    package let seq: Int64
+    /// The type that is sent.
+    package let type: EventType
+    package let url: String
+    /// The secrets that sign, the present one first; 32 bytes each.
+    package let secrets: [[UInt8]]
 }
 
 /// The facts of a notice and its call for the text of a delivery.

@@ -18,6 +18,8 @@ package enum DeliveryDropReason: String, CaseIterable, Sendable {
     case callEnded = "call_ended"
     /// A delivery about a call that rang, and the employee answered before it was sent.
     case tookPart = "took_part"
+    /// A newer event of the same record waited for the same endpoint, and is sent in its place.
+    case folded
 
     init(_ silencing: NoticePreference.Silencing) {
         self =

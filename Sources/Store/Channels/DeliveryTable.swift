@@ -1,4 +1,5 @@
 import CallRules
+import Foundation
 import GRDB
 
 /// The tables `delivery` and `delivery_attempt`: messages to addresses, and the attempts to send
@@ -48,9 +49,10 @@ enum DeliveryTable {
         var condition: String {
             switch self {
             case .urgent:
-                "state = 'waiting' AND news IN ('ringing', 'talking', 'trial') AND next_at <= ?1"
-            case .now: "state = 'waiting' AND next_at <= ?1"
-            case .ofTheFuture: "state = 'waiting' AND next_at > ?2 AND created_at > ?3"
+                "state = 'waiting' AND event_seq IS NULL AND news IN ('ringing', 'talking', 'trial') AND next_at <= ?1"
+            case .now: "state = 'waiting' AND event_seq IS NULL AND next_at <= ?1"
+            case .ofTheFuture:
+                "state = 'waiting' AND event_seq IS NULL AND next_at > ?2 AND created_at > ?3"
             }
         }
 
@@ -133,12 +135,29 @@ enum DeliveryTable {
         _ row: Row, to address: Int64, _ settings: Settings, at now: Instant, _ db: Database
     ) throws -> Delivery {
         let id: Int64 = row["id"]
+        let (attempt, tries) = try begin(id, at: now, db)
+        return Delivery(
+            id: id, channel: try row.code("channel"), attempt: attempt, tries: tries,
+            address: address, employeeID: row["person_id"], expiresAt: row["expires_at"],
+            language: try row.codeIfPresent("language") ?? settings.language,
+            content: try Delivery.Content(row))
+    }
+
+    /// Stores that an attempt begins.
+    ///
+    /// - Returns: its number, and how many attempts there were with it, without those that a restart
+    ///   interrupted, since somebody last had it sent again.
+    static func begin(
+        _ id: Int64, at now: Instant, _ db: Database
+    ) throws -> (attempt: Int, tries: Int) {
         let before = try Row.fetchOne(
             db.cachedStatement(
                 sql: """
                     SELECT coalesce(max(number), 0) AS attempts,
-                        count(*) FILTER (WHERE failure IS NOT 'cut_off') AS tries
-                    FROM delivery_attempt WHERE delivery_id = ?
+                        count(*) FILTER (WHERE failure IS NOT 'cut_off' AND number > tries_from)
+                            AS tries
+                    FROM delivery_attempt JOIN delivery ON delivery.id = delivery_id
+                    WHERE delivery_id = ?
                     """), arguments: [id])
         let attempt = (before?["attempts"] ?? 0) + 1
         try db.execute(
@@ -146,30 +165,32 @@ enum DeliveryTable {
         try db.execute(
             sql: "INSERT INTO delivery_attempt (delivery_id, number, started_at) VALUES (?, ?, ?)",
             arguments: [id, attempt, now])
-        return Delivery(
-            id: id, channel: try row.code("channel"), attempt: attempt,
-            tries: (before?["tries"] ?? 0) + 1, address: address, employeeID: row["person_id"],
-            expiresAt: row["expires_at"],
-            language: try row.codeIfPresent("language") ?? settings.language,
-            content: try Delivery.Content(row))
+        return (attempt, (before?["tries"] ?? 0) + 1)
     }
 
     /// Stores the result of an attempt. Nothing changes when the attempt has a result already, or
     /// the delivery was deleted with its notice.
     static func finish(
-        _ delivery: Delivery, _ result: AttemptResult, at now: Instant, _ db: Database
+        _ delivery: Delivery, _ result: AttemptResult, _ exchange: Exchange?, at now: Instant,
+        _ db: Database
     ) throws {
         let failure = result.failure
         try db.execute(
             sql: """
-                UPDATE delivery_attempt SET ended_at = ?, status = ?, failure = ?, details = ?
+                UPDATE delivery_attempt SET ended_at = ?, status = ?, failure = ?, details = ?,
+                    milliseconds = ?
                 WHERE delivery_id = ? AND number = ? AND ended_at IS NULL
                 """,
             arguments: [
-                now, result.status, failure?.code.rawValue, failure?.details, delivery.id,
-                delivery.attempt,
+                now, result.status, failure?.code.rawValue, failure?.details,
+                exchange?.milliseconds, delivery.id, delivery.attempt,
             ])
         guard db.changesCount > 0 else { return }
+        if delivery.channel == .webhook {
+            try db.execute(
+                sql: "UPDATE delivery SET answer = ? WHERE id = ?",
+                arguments: [exchange?.answer.map { Data($0) }, delivery.id])
+        }
         switch result {
         case .delivered: try end(delivery.id, .delivered, nil, details: nil, db)
         case .gone, .failed:
@@ -181,6 +202,9 @@ enum DeliveryTable {
                         possibly_repeated = possibly_repeated OR ? WHERE id = ?
                     """,
                 arguments: [next, failure.mayHaveArrived, delivery.id])
+            if delivery.channel == .webhook {
+                try WebhookDeliveryTable.foldReturned(delivery.id, db)
+            }
         }
         try noteAtAddress(of: delivery, result, at: now, db)
     }
@@ -196,9 +220,11 @@ enum DeliveryTable {
         let table = delivery.channel.addresses
         switch result {
         case .delivered: try table.noteDelivery(address, at: now, db)
-        case .gone: try table.remove(address, db)
-        case .failed(let failure), .again(_, let failure): try table.note(failure, address, db)
+        case .gone: try table.remove(address, at: now, db)
+        case .failed(let failure), .again(_, let failure):
+            try table.note(failure, address, at: now, db)
         }
+        if table == .endpoints { try WebhookEndpointTable.noteLast(delivery.id, at: address, db) }
     }
 
     /// Sets deliveries that were being sent when the program ended back to waiting, marked as
@@ -214,18 +240,28 @@ enum DeliveryTable {
         try db.execute(
             sql: """
                 UPDATE delivery SET state = 'failed', reason = 'cut_off'
-                WHERE state = 'sending' AND ? <= (SELECT count(*) FROM delivery_attempt
+                WHERE state = 'sending' AND event_seq IS NULL AND ? <= (SELECT count(*) FROM delivery_attempt
                     WHERE delivery_id = delivery.id AND failure = 'cut_off')
                 """, arguments: [maxCutOffs])
+        // What was to be tried once, while somebody looked on.
+        try db.execute(
+            sql: """
+                UPDATE delivery SET state = 'failed', reason = 'cut_off'
+                WHERE state = 'sending' AND event_type = 'test'
+                """)
+        let events = try Int64.fetchAll(
+            db, sql: "SELECT id FROM delivery WHERE state = 'sending' AND event_seq IS NOT NULL")
         try db.execute(
             sql: """
                 UPDATE delivery SET state = 'waiting', next_at = ?, possibly_repeated = 1
                 WHERE state = 'sending'
                 """, arguments: [now])
-        return db.changesCount
+        let count = db.changesCount
+        for event in events { try WebhookDeliveryTable.foldReturned(event, db) }
+        return count
     }
 
-    private static func end(
+    static func end(
         _ id: Int64, _ state: DeliveryState, _ reason: String?, details: String?, _ db: Database
     ) throws {
         try db.execute(

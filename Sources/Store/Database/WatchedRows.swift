@@ -60,6 +60,9 @@ struct WatchedRows {
         WatchedRows("client_admin", .cases),
         WatchedRows(
             "lead", .cases, ["status_id", "responsible_employee_id"], on: [SQLITE_UPDATE]),
+        // The bell tells administrators.
+        WatchedRows(
+            "webhook_endpoint", .cases, ["off_cause"], on: [SQLITE_UPDATE, SQLITE_DELETE]),
         WatchedRows("lead_status", .cases, ["kind"], on: [SQLITE_UPDATE]),
         WatchedRows("employee", .cases, ["active"], on: [SQLITE_UPDATE]),
         WatchedRows(

@@ -31,6 +31,15 @@ package struct Event: Hashable, Sendable {
     }
 }
 
+extension Event {
+    /// The same event under another type: that of an older one of the record, which it stands for, too.
+    package func told(as type: EventType) -> Event {
+        Event(
+            seq: seq, type: type, record: record, recordID: recordID, name: name, version: version,
+            heir: heir, actor: actor, token: token, at: at)
+    }
+}
+
 /// Where a reader of the feed goes on.
 package enum FeedPosition: Hashable, Sendable {
     /// From the oldest event that is kept.
@@ -136,6 +145,16 @@ extension Store {
         }
     }
 
+    /// The number of the last event before a moment; 0: there is none.
+    package func lastEvent(before moment: Instant) throws(StoreError) -> Int64 {
+        try read { db in
+            try Int64.fetchOne(
+                db.cachedStatement(
+                    sql: "SELECT seq FROM event WHERE at < ? ORDER BY seq DESC LIMIT 1"),
+                arguments: [moment]) ?? 0
+        }
+    }
+
     /// How far the log reaches.
     package func eventSpan() throws(StoreError) -> EventSpan {
         try read { try EventTable.span($0) }
@@ -143,6 +162,23 @@ extension Store {
 }
 
 enum EventTable {
+    /// Appends the event of a trial of a webhook endpoint. It is of no record, and goes to no other
+    /// endpoint.
+    static func insertTest(
+        of endpoint: Int64, by actor: Actor, at now: Instant, _ db: Database
+    ) throws -> Int64 {
+        try db.execute(
+            sql: """
+                INSERT INTO event (type, record_kind, record_id, version, actor_kind, actor_id,
+                    token_id, at) VALUES (?, ?, ?, 1, ?, ?, ?, ?)
+                """,
+            arguments: [
+                EventType.test.rawValue, RecordKind.test.rawValue, endpoint, actor.kind.rawValue,
+                actor.id, Cause.change(by: actor, at: now).token, now,
+            ])
+        return db.lastInsertedRowID
+    }
+
     /// Most events that one piece of the feed looks at.
     static let lookedAt = 10_000
 

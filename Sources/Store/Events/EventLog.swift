@@ -49,12 +49,19 @@ final class EventLog {
             throw SQLiteError(
                 "a piece of upkeep changed the \(first.record.kind) \(first.record.id)")
         }
-        watch.isPaused = true
-        defer { watch.isPaused = false }
         var piece = EventPiece(
             sql: sql, notes: records.notes, token: cause.token, at: try time(moment))
-        try piece.append()
+        try unwatched { () throws(SQLiteError) in try piece.append() }
+        let queue = WebhookQueue(sql: sql)
+        for event in piece.appended { try queue.add(event, causedBy: cause.token) }
         if let seq = piece.last { last = (seq, piece.at) }
+    }
+
+    /// Runs `work`, whose writes are no changes of records.
+    private func unwatched(_ work: () throws(SQLiteError) -> Void) throws(SQLiteError) {
+        watch.isPaused = true
+        defer { watch.isPaused = false }
+        try work()
     }
 
     /// Never before an event of a lower number, unless the clock was set back by more than it may be

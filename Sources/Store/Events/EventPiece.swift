@@ -11,6 +11,8 @@ struct EventPiece {
     let at: Instant
     /// The number of the last event that was appended.
     private(set) var last: Int64?
+    /// The events that were appended, for the webhook endpoints.
+    private(set) var appended: [WebhookQueue.Event] = []
 
     init(sql: Connection, notes: [RecordNotes.Note], token: APITokenRow.ID?, at: Instant) {
         self.sql = sql
@@ -259,6 +261,11 @@ struct EventPiece {
             """, SQLValue(type), SQLValue(note.record.kind), .int(note.record.id),
             SQLValue(name), .int(version), SQLValue(heir), SQLValue(heirName),
             SQLValue(note.actor.kind), SQLValue(note.actor.id), SQLValue(token), SQLValue(at))
-        last = sql.lastInsertedID
+        let seq = sql.lastInsertedID
+        last = seq
+        appended.append(
+            WebhookQueue.Event(
+                seq: seq, type: type, recordKind: note.record.kind, recordID: note.record.id,
+                at: at))
     }
 }

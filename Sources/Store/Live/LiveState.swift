@@ -7,6 +7,8 @@ package struct LiveState: Sendable {
     package let stamp: LiveVersion
     /// Notices not opened yet; 100 stands for 100 and more.
     package let unread: Int
+    /// Webhook endpoints that stopped, for administrators; each counts as one more.
+    package let stopped: [StoppedEndpoint]
     /// The latest of them, the newest first.
     package let notices: [NoticeRow]
     /// The calls with a live card: ringing first, then talking, then ended.
@@ -80,8 +82,12 @@ extension Store {
             let stamp = LiveVersion(
                 sum: LiveState.sum(counts, calls),
                 until: try NoticeRow.nextDue(of: person.id, after: now, db) ?? .distantFuture)
+            let stopped =
+                person.details.role == .admin ? try StoppedEndpoint.all(db) : []
             return LiveState(
-                stamp: stamp, unread: try NoticeRow.unreadCount(of: person.id, at: now, db),
+                stamp: stamp,
+                unread: try NoticeRow.unreadCount(of: person.id, at: now, db) + stopped.count,
+                stopped: stopped,
                 notices: notices,
                 calls: try calls.compactMap { try LiveCall($0.call, $0.stage, since: morning, db) },
                 newestAt: (calls.map(\.call.updatedAt) + notices.map(\.dueAt)).max())

@@ -73,6 +73,10 @@ enum PersonalData {
             link: nil, searched: ["name", "query"],
             change: "name = :said || ' ' || id, query = ''"),
         PersonalTable(
+            table: "delivery",
+            label: LocalizedText(uk: "Відповіді на вебхуки", en: "Answers to webhooks"), link: nil,
+            searched: ["answer"], change: "answer = NULL"),
+        PersonalTable(
             table: "import_mistake",
             label: LocalizedText(uk: "Помилки імпорту", en: "Import errors"), link: nil,
             searched: ["reason_uk", "reason_en"],
@@ -89,7 +93,7 @@ enum PersonalData {
     static let impersonal: Set = [
         "api_token", "attached_call", "attachment", "backup", "call_alias", "client_admin",
         "comparison",
-        "completeness", "connection_check", "delivery", "delivery_attempt", "device",
+        "completeness", "connection_check", "delivery_attempt", "device",
         "dismissed_call", "employee", "erasure",
         "erasure_row", "event", "extension_owner", "feed_reader", "grdb_migrations", "import_job",
         "inquiry_find",
@@ -97,6 +101,6 @@ enum PersonalData {
         "notice_preference", "password", "pause", "phonet_connection", "purge", "push_key",
         "push_subscription", "recording", "removal", "self_check", "session", "setting",
         "setting_change", "setting_version", "unruled_call", "untrusted_source", "untrusted_total",
-        "webhook_token",
+        "webhook_endpoint", "webhook_endpoint_type", "webhook_token",
     ]
 }

@@ -67,6 +67,7 @@ enum Migrations {
         Migration("32 urgent deliveries", urgentDeliveries),
         Migration("33 events", events, rebuilds: false),
         Migration("34 token scopes", tokenScopes),
+        Migration("35 webhooks", webhooks),
     ]
 
     static var migrator: DatabaseMigrator {

@@ -92,6 +92,24 @@ extension API {
             [.get { try showWebhookMessage(id, $0) }]
         case .replay(let id):
             [.post { try replayMessage(id, $0) }]
+        case .webhookEndpoints:
+            [.get(listWebhookEndpoints), .post(createWebhookEndpoint)]
+        case .webhookEndpoint(let id):
+            [
+                .get { try showWebhookEndpoint(id, $0) },
+                .patch { try changeWebhookEndpoint(id, $0) },
+                .delete { try deleteWebhookEndpoint(id, $0) },
+            ]
+        case .webhookSecret(let id):
+            [.post { try renewWebhookSecret(id, $0) }]
+        case .webhookTest(let id):
+            [.post { try testWebhookEndpoint(id, $0) }]
+        case .webhookDeliveries(let id):
+            [.list { try listWebhookDeliveries(id, $0) }]
+        case .webhookRetry(let id, let seq):
+            [.post { try retryWebhookDelivery(id, seq, $0) }]
+        case .webhookReplay(let id):
+            [.post { try replayWebhooks(id, $0) }]
         }
     }
 }

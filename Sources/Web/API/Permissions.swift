@@ -9,7 +9,9 @@ extension APIRoute {
         return switch self {
         case .simulations: .read
         case .presence, .clients, .client, .leads, .lead, .calls, .call, .recording, .hangUp,
-            .missedCalls, .missedCall, .events, .notifications, .statistics:
+            .missedCalls, .missedCall, .events, .notifications, .statistics, .webhookEndpoints,
+            .webhookEndpoint, .webhookSecret, .webhookTest, .webhookDeliveries, .webhookRetry,
+            .webhookReplay:
             .crm
         case .settings, .employees, .employee, .leadStatuses, .leadStatus, .leadSources,
             .leadSource, .webhookMessages, .webhookMessage, .replay:

@@ -51,6 +51,7 @@ struct Sidebar {
             route: .settingVersions,
             name: CommonStrings.changeHistory,
             icon: .history),
+        Entry(route: .crm, name: CommonStrings.crm, icon: .outgoing),
         Entry(route: .webhookLog, name: CommonStrings.phonetLog, icon: .incoming),
         Entry(route: .audit, name: CommonStrings.audit, icon: .lock),
         Entry(route: .privacy, name: PrivacyStrings.title, icon: .shield),

@@ -1,5 +1,6 @@
 import CallRules
 import Phonet
+import Store
 
 /// Options that the operator sets when the program starts. No page changes them.
 package struct GatewayOptions: Sendable {
@@ -12,6 +13,15 @@ package struct GatewayOptions: Sendable {
     package var pagesURL: String?
     /// Seconds after which a change that gives access asks for the password again.
     package var passwordAgeSeconds = 600
+    /// Decides where webhooks to the CRM may go.
+    package var webhookGate = WebhookGate(publicURL: nil, hosts: [], prefix: Route.prefix)
+    /// Sends webhooks to the CRM.
+    package var webhooks = WebhookSending.none
+    /// Returns 32 new random bytes each time: the secret of a webhook endpoint.
+    package var webhookSecret: @Sendable () -> [UInt8] = {
+        var random = SystemRandomNumberGenerator()
+        return (0..<WebhookEndpoint.secretBytes).map { _ in .random(in: 0...255, using: &random) }
+    }
     /// Hosts that may be set as the Phonet domain in addition to Phonet's own. Each may have a port
     /// or be an IP address.
     package var extraPhonetHosts: [String] = []
@@ -38,6 +48,9 @@ package struct GatewayOptions: Sendable {
     package var secret: @Sendable () -> String
     /// Logs an error; the text never holds a secret or a telephone number.
     package var report: @Sendable (String) -> Void = { _ in }
+
+    /// The prefix of every path, as in nginx's configuration.
+    package static let prefix = Route.prefix
 
     /// All other options have the defaults of their properties.
     package init(startedAt: Instant, secret: @escaping @Sendable () -> String) {

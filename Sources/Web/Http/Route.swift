@@ -156,11 +156,22 @@ enum APIRoute: Hashable, Sendable {
     case webhookMessage(Int64)
     /// The id of a webhook message.
     case replay(Int64)
+    case webhookEndpoints
+    case webhookEndpoint(Int64)
+    case webhookSecret(Int64)
+    case webhookTest(Int64)
+    case webhookDeliveries(Int64)
+    /// An endpoint and the number of an event.
+    case webhookRetry(Int64, Int64)
+    case webhookReplay(Int64)
 
     /// - Parameter parts: the segments of the path after `/api/v1/`.
     /// - Returns: nil for an unknown path.
     init?(_ parts: [Substring]) {
-        guard parts.count <= 3, !parts.contains("") else { return nil }
+        guard parts.count <= 3, !parts.contains("") else {
+            self.init(ofDelivery: parts)
+            return
+        }
         let first = parts.first
         let second = parts.dropFirst().first
         let third = parts.dropFirst(2).first
@@ -191,8 +202,22 @@ enum APIRoute: Hashable, Sendable {
         case ("webhook-messages", nil, nil): self = .webhookMessages
         case ("webhook-messages", _?, nil): self.init(id, APIRoute.webhookMessage)
         case ("webhook-messages", _?, "replay"): self.init(id, APIRoute.replay)
+        case ("webhook-endpoints", nil, nil): self = .webhookEndpoints
+        case ("webhook-endpoints", _?, nil): self.init(id, APIRoute.webhookEndpoint)
+        case ("webhook-endpoints", _?, "secret"): self.init(id, APIRoute.webhookSecret)
+        case ("webhook-endpoints", _?, "test"): self.init(id, APIRoute.webhookTest)
+        case ("webhook-endpoints", _?, "deliveries"): self.init(id, APIRoute.webhookDeliveries)
+        case ("webhook-endpoints", _?, "replay"): self.init(id, APIRoute.webhookReplay)
         default: return nil
         }
+    }
+
+    /// `webhook-endpoints/3/deliveries/4711/retry`
+    private init?(ofDelivery parts: [Substring]) {
+        guard parts.count == 5, parts[0] == "webhook-endpoints", parts[2] == "deliveries",
+            parts[4] == "retry", let endpoint = Int64(parts[1]), let seq = Int64(parts[3])
+        else { return nil }
+        self = .webhookRetry(endpoint, seq)
     }
 
     private init?(_ id: Int64?, _ route: (Int64) -> APIRoute) {
@@ -228,6 +253,13 @@ enum APIRoute: Hashable, Sendable {
         case .webhookMessages: "webhook-messages"
         case .webhookMessage(let id): "webhook-messages/\(id)"
         case .replay(let id): "webhook-messages/\(id)/replay"
+        case .webhookEndpoints: "webhook-endpoints"
+        case .webhookEndpoint(let id): "webhook-endpoints/\(id)"
+        case .webhookSecret(let id): "webhook-endpoints/\(id)/secret"
+        case .webhookTest(let id): "webhook-endpoints/\(id)/test"
+        case .webhookDeliveries(let id): "webhook-endpoints/\(id)/deliveries"
+        case .webhookRetry(let id, let seq): "webhook-endpoints/\(id)/deliveries/\(seq)/retry"
+        case .webhookReplay(let id): "webhook-endpoints/\(id)/replay"
         }
     }
 }

@@ -36,7 +36,7 @@ struct Status: Sendable {
             .object([
                 ("status", .string(health.isWell ? "ok" : "broken")), ("broken", .list(broken)),
                 ("settings_version", .integer(store.settings.version)),
-                ("push", .string(push)),
+                ("push", .string(push)), ("webhooks", .string(webhooks)),
             ]),
             health.isWell ? .ok : .serviceUnavailable)
     }
@@ -50,6 +50,22 @@ struct Status: Sendable {
             .first { failures[$0] != nil }?.rawValue ?? "ok"
     }
 
+    /// `ok`; the endpoints that failed for five days or are gone, and those that fail, by number; or
+    /// `unknown` when the database cannot be read. It does not change the status of `/healthz`.
+    private var webhooks: String {
+        guard let backlogs = try? store.webhookBacklogs() else { return "unknown" }
+        let troubled = backlogs.compactMap { backlog -> String? in
+            switch backlog.state {
+            case .on, .off(nil): nil
+            case .failing: "endpoint \(backlog.endpoint.value) fails"
+            case .off(.gone?): "endpoint \(backlog.endpoint.value) is off: it is gone"
+            case .off(.failing?):
+                "endpoint \(backlog.endpoint.value) is off: it failed for five days"
+            }
+        }
+        return troubled.isEmpty ? "ok" : troubled.joined(separator: "; ")
+    }
+
     /// Prometheus text (exposition format 0.0.4). 404 for requests from other machines, 503 when
     /// the database cannot be read.
     func metrics(for peer: String, at now: Instant) -> Answer {
@@ -57,7 +73,9 @@ struct Status: Sendable {
         let counts: StoreCounts
         let pushes: PushStatus
         let ages: Ages
+        let backlogs: [WebhookBacklog]
         do {
+            backlogs = try store.webhookBacklogs()
             counts = try store.counts()
             pushes = try store.pushStatus()
             ages = try Ages(of: store, at: now)
@@ -102,6 +120,23 @@ struct Status: Sendable {
             "Browsers that the last push did not reach, by cause.",
             pushes.failures.map { ("{cause=\"\($0.key.rawValue)\"}", $0.value) }
                 .sorted { $0.0 < $1.0 })
+        metric(
+            "phonet_gateway_webhooks_waiting", "gauge",
+            "Events that wait for a webhook endpoint or are being sent.",
+            backlogs.map { ("{endpoint=\"\($0.endpoint.value)\"}", $0.waiting) })
+        metric(
+            "phonet_gateway_oldest_webhook_seconds", "gauge",
+            "Seconds since the oldest of them was queued.",
+            backlogs.map { backlog in
+                (
+                    "{endpoint=\"\(backlog.endpoint.value)\"}",
+                    backlog.oldest.map { max(0, now.seconds(since: $0)) } ?? 0
+                )
+            })
+        metric(
+            "phonet_gateway_webhook_endpoint_up", "gauge",
+            "1: the endpoint is on, and the last attempt was delivered; 0: it fails or is off.",
+            backlogs.map { ("{endpoint=\"\($0.endpoint.value)\"}", $0.state == .on ? 1 : 0) })
         metric(
             "phonet_gateway_writes_waiting", "gauge", "Writes that wait or are being made.",
             [("", load.waiting)])

@@ -86,6 +86,16 @@ extension Pages {
         case .apiTokenRevocation(let id):
             [.get(confirmAPITokenRevocation(id)), .post(revokeAPIToken(id))]
         case .status: [.get(showStatus)]
+        case .crm: [.get(showCRM), .guarded(addWebhookEndpoint)]
+        case .webhookEndpoint(let id):
+            [.get(showWebhookEndpoint(id)), .guarded(saveWebhookEndpoint(id))]
+        case .webhookEndpointDeletion(let id):
+            [.get(confirmWebhookEndpointDeletion(id)), .post(deleteWebhookEndpoint(id))]
+        case .webhookSecret(let id): [.guarded(renewWebhookSecret(id))]
+        case .webhookTest(let id): [.post(testWebhookEndpoint(id))]
+        case .webhookRequeueing(let id): [.post(requeueWebhooks(id))]
+        case .webhookDelivery(let id, let seq):
+            [.get(showWebhookDelivery(id, seq)), .post(retryWebhookDelivery(id, seq))]
         case .reconciliation: [.get(showReconciliation), .post(beginReconciliation)]
         case .leads: [.get(showLeads)]
         case .newLead: [.get(showNewLead), .post(addLead)]

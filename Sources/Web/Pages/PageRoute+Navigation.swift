@@ -23,13 +23,16 @@ extension PageRoute {
         case .importRun(let id), .importCancellation(let id), .importRowErrors(let id):
             .importJob(id)
         case .export: .imports
+        case .webhookSecret(let id), .webhookTest(let id), .webhookRequeueing(let id):
+            .webhookEndpoint(id)
         case .home, .setup, .invitation, .signIn, .me, .settings, .settingVersions,
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
             .employeeDeletion, .phonetUsers, .leadStatuses, .leadStatusDeletion,
             .leadSourceDeletion, .calls, .call, .callLead, .callClient, .notices, .audit,
             .webhookLog,
-            .webhookMessage, .quarantine, .apiTokens, .apiTokenRevocation, .status, .reconciliation,
-            .leads, .newLead, .lead, .leadEditing, .leadMerge, .leadDeletion, .clients, .newClient,
+            .webhookMessage, .quarantine, .apiTokens, .apiTokenRevocation, .status, .crm,
+            .webhookEndpoint, .webhookEndpointDeletion, .webhookDelivery, .reconciliation, .leads,
+            .newLead, .lead, .leadEditing, .leadMerge, .leadDeletion, .clients, .newClient,
             .client, .clientEditing, .clientMerge, .clientDeletion, .statistics, .dialling,
             .missedCases, .privacy, .inquiry, .imports, .importJob:
             self
@@ -49,6 +52,7 @@ extension PageRoute {
         case .newClient, .client, .clientEditing, .clientMerge, .clientDeletion: .clients
         case .inquiry: .privacy
         case .importJob: .imports
+        case .webhookEndpoint, .webhookEndpointDeletion, .webhookDelivery: .crm
         case let other: other
         }
     }
@@ -81,7 +85,9 @@ extension PageRoute {
             .employeeDeletion, .employeeInvitation, .phonetUsers, .unownedExtensions, .leadStatuses,
             .leadStatusDeletion, .leadSources, .leadSourceDeletion, .audit, .webhookLog,
             .webhookMessage,
-            .webhookReplays, .quarantine, .apiTokens, .apiTokenRevocation, .status, .reconciliation,
+            .webhookReplays, .quarantine, .apiTokens, .apiTokenRevocation, .status, .crm,
+            .webhookEndpoint, .webhookEndpointDeletion, .webhookSecret, .webhookTest,
+            .webhookRequeueing, .webhookDelivery, .reconciliation,
             .leadMerge, .leadDeletion, .clientMerge, .clientDeletion, .privacy, .inquiry,
             .inquiryFile, .erasure, .imports, .importJob, .importRun, .importCancellation,
             .importRowErrors, .export:

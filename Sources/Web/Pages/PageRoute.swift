@@ -67,6 +67,16 @@ enum PageRoute: Hashable, Sendable {
     case apiTokens
     case apiTokenRevocation(Int64)
     case status
+    /// The webhook endpoints and the form of a new one.
+    case crm
+    case webhookEndpoint(Int64)
+    case webhookEndpointDeletion(Int64)
+    case webhookSecret(Int64)
+    case webhookTest(Int64)
+    /// Sends failed deliveries or a period again.
+    case webhookRequeueing(Int64)
+    /// An endpoint and the number of an event.
+    case webhookDelivery(Int64, Int64)
     case reconciliation
     case leads
     case newLead
@@ -165,6 +175,15 @@ enum PageRoute: Hashable, Sendable {
         case ("tokens", nil, nil): self = .apiTokens
         case ("tokens", _?, "revocation"): self.init(id, PageRoute.apiTokenRevocation)
         case ("status", nil, nil): self = .status
+        case ("crm", nil, nil): self = .crm
+        case ("crm", _?, nil): self.init(id, PageRoute.webhookEndpoint)
+        case ("crm", _?, "deletion"): self.init(id, PageRoute.webhookEndpointDeletion)
+        case ("crm", _?, "secret"): self.init(id, PageRoute.webhookSecret)
+        case ("crm", _?, "test"): self.init(id, PageRoute.webhookTest)
+        case ("crm", _?, "requeueing"): self.init(id, PageRoute.webhookRequeueing)
+        case ("crm", _?, let seq?):
+            guard let seq = Int64(seq), seq > 0 else { return nil }
+            self.init(id) { .webhookDelivery($0, seq) }
         case ("reconciliation", nil, nil): self = .reconciliation
         case ("leads", nil, nil): self = .leads
         case ("leads", "new", nil): self = .newLead
@@ -262,6 +281,13 @@ enum PageRoute: Hashable, Sendable {
         case .apiTokens: "tokens"
         case .apiTokenRevocation(let id): "tokens/\(id)/revocation"
         case .status: "status"
+        case .crm: "crm"
+        case .webhookEndpoint(let id): "crm/\(id)"
+        case .webhookEndpointDeletion(let id): "crm/\(id)/deletion"
+        case .webhookSecret(let id): "crm/\(id)/secret"
+        case .webhookTest(let id): "crm/\(id)/test"
+        case .webhookRequeueing(let id): "crm/\(id)/requeueing"
+        case .webhookDelivery(let id, let seq): "crm/\(id)/\(seq)"
         case .reconciliation: "reconciliation"
         case .leads: "leads"
         case .newLead: "leads/new"

@@ -4,10 +4,12 @@ import Store
 /// The channels of this gateway. Every channel is registered here.
 struct GatewayChannels: Sendable {
     let webPush: WebPushChannel
+    let webhook: WebhookChannel
 
     func channel(_ kind: ChannelKind) -> any Channel {
         switch kind {
         case .webPush: webPush
+        case .webhook: webhook
         }
     }
 
@@ -20,6 +22,7 @@ struct GatewayChannels: Sendable {
         Courier(
             store: store, channel: channel,
             Courier.Environment(
-                clock: Environment.now, chance: { Double.random(in: 0..<1) }, report: report))
+                clock: Environment.now, chance: { Double.random(in: 0..<1) },
+                uptime: Environment.uptime, report: report))
     }
 }

@@ -1,3 +1,4 @@
+import BackgroundWork
 import Courier
 import FastCGI
 import Foundation
@@ -25,7 +26,8 @@ struct GatewayProcess {
     ///
     /// - Throws: `StoreError`, `ListenError`, and `Refused` for options that contradict each other.
     init(
-        _ configuration: ServeConfiguration, phonet: PhonetOption, push: PushOption, log: Logger
+        _ configuration: ServeConfiguration, phonet: PhonetOption, push: PushOption,
+        webhook: WebhookOption, log: Logger
     ) throws {
         let store = try Store(path: configuration.database, uptime: Environment.uptime)
         let keys = try VAPIDKeys(of: store)
@@ -47,11 +49,27 @@ struct GatewayProcess {
         if let reconciliation {
             options.reconciliations = ReconcileTrigger(begin: reconciliation.compare)
         }
+        let bodies = WebhookBodies(store, options, clock: Environment.now)
         let channels = GatewayChannels(
             webPush: try push.channel(store, keys: keys, publicURL: options.publicURL) {
                 log.warning("push: \($0)")
-            })
-        courier = CourierThreads(channels.courier(store) { log.warning("courier: \($0)") })
+            },
+            webhook: WebhookChannel(
+                pauses: webhook.pauses,
+                WebhookChannel.Environment(
+                    clock: Environment.now, send: { $0.send() }, body: bodies.body,
+                    gate: options.webhookGate, version: Release.version,
+                    report: { log.warning("webhook: \($0)") })))
+        let sender = channels.courier(store) { log.warning("courier: \($0)") }
+        courier = CourierThreads(sender)
+        // Each takes a thread that answers requests, for 15 s at most.
+        let trials = Limiter(places: 2)
+        options.webhooks = WebhookSending(
+            tryOut: { endpoint, author in
+                guard let result = try trials.run({ try sender.tryOut(endpoint, by: author) })
+                else { return .busy }
+                return result.map(WebhookTrial.finished) ?? .missing
+            }, body: bodies.body)
         let gateway = Gateway(store: store, options: options, clock: Environment.now)
         release = gateway.release
         server = try FastCGIServer(

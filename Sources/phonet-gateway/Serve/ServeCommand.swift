@@ -22,6 +22,8 @@ struct Serve: ParsableCommand {
 
     @OptionGroup var push: PushOption
 
+    @OptionGroup var webhook: WebhookOption
+
     @Option(
         name: .customLong("password-age"),
         help: "Seconds after which a change that gives access asks for the password again (600).")
@@ -45,7 +47,8 @@ struct Serve: ParsableCommand {
         guard let lock = try DatabaseLock(of: configuration.database) else {
             throw Refused("Another server has \(configuration.database) open.")
         }
-        try GatewayProcess(configuration, phonet: phonet, push: push, log: log).serve()
+        try GatewayProcess(configuration, phonet: phonet, push: push, webhook: webhook, log: log)
+            .serve()
         withExtendedLifetime(lock) {}
         log.info("stopped")
     }

@@ -59,6 +59,7 @@ struct ServeConfiguration {
 
         if let problem = options.phonet.problem { problems.append(problem) }
         problems += options.push.problems
+        problems += options.webhook.problems
         let trustsLoopback = options.trustLoopback || Environment.isSet("trust-loopback")
 
         guard let address, let path, problems.isEmpty else {
@@ -72,6 +73,7 @@ struct ServeConfiguration {
             startedAt: Environment.now(), secret: Environment.secret)
         web.publicURL = publicURL
         web.pagesURL = pagesURL
+        web.webhookGate = options.webhook.gate(publicURL: publicURL)
         web.passwordAgeSeconds = passwordAge
         web.extraPhonetHosts = options.phonet.extraHosts
         web.trustsLoopback = trustsLoopback

@@ -18,6 +18,8 @@ private func needed(_ method: HTTPRequest.Method, _ route: APIRoute) -> APIPermi
     case .calls, .call, .recording, .hangUp: .crm
     case .missedCalls, .missedCall, .events: .crm
     case .notifications, .statistics: .crm
+    case .webhookEndpoints, .webhookEndpoint, .webhookSecret, .webhookTest: .crm
+    case .webhookDeliveries, .webhookRetry, .webhookReplay: .crm
     case .settings: .admin
     case .employees, .employee: .admin
     case .leadStatuses, .leadStatus, .leadSources, .leadSource: .admin
@@ -52,7 +54,14 @@ private func after(_ route: APIRoute) -> APIRoute? {
     case .statistics: .webhookMessages
     case .webhookMessages: .webhookMessage(1)
     case .webhookMessage: .replay(1)
-    case .replay: nil
+    case .replay: .webhookEndpoints
+    case .webhookEndpoints: .webhookEndpoint(1)
+    case .webhookEndpoint: .webhookSecret(1)
+    case .webhookSecret: .webhookTest(1)
+    case .webhookTest: .webhookDeliveries(1)
+    case .webhookDeliveries: .webhookRetry(1, 1)
+    case .webhookRetry: .webhookReplay(1)
+    case .webhookReplay: nil
     }
 }
 

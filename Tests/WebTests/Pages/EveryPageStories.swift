@@ -61,6 +61,13 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .apiTokens: .admin
     case .apiTokenRevocation: .admin
     case .status: .admin
+    case .crm: .admin
+    case .webhookEndpoint: .admin
+    case .webhookEndpointDeletion: .admin
+    case .webhookSecret: .admin
+    case .webhookTest: .admin
+    case .webhookRequeueing: .admin
+    case .webhookDelivery: .admin
     case .reconciliation: .admin
     case .leads: .employee
     case .newLead: .employee
@@ -183,7 +190,14 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .importRun: .importCancellation(id)
     case .importCancellation: .importRowErrors(id)
     case .importRowErrors: .export(.clients)
-    case .export: nil
+    case .export: .crm
+    case .crm: .webhookEndpoint(id)
+    case .webhookEndpoint: .webhookEndpointDeletion(id)
+    case .webhookEndpointDeletion: .webhookSecret(id)
+    case .webhookSecret: .webhookTest(id)
+    case .webhookTest: .webhookRequeueing(id)
+    case .webhookRequeueing: .webhookDelivery(id, id)
+    case .webhookDelivery: nil
     }
 }
 

@@ -126,7 +126,8 @@ struct PushPageStories {
         #expect(taras.send("/me/push-subscriptions", browser).status == 303)
         try office.store.write(.system(at: Instant(milliseconds: 0))) { transaction in
             for row in try PushSubscriptionTable.rows("1", transaction.db) {
-                try ChannelKind.webPush.addresses.note(failure, row.id, transaction.db)
+                try ChannelKind.webPush.addresses.note(
+                    failure, row.id, at: Office.morning, transaction.db)
             }
         }
         _ = taras.send("/appearance", [("language", "en")])

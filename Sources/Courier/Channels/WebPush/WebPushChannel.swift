@@ -39,6 +39,7 @@ package struct WebPushChannel: Channel {
         }
     }
 
+    package let retries = RetryPlan.notices
     private let store: Store
     private let tokens: VAPIDTokens
     private let environment: Environment

@@ -4,8 +4,8 @@ import JSONText
 enum OpenAPI {
     private static let sections = [
         settings, employees, clients, leads, leadStatuses, leadSources, calls, missedCalls, events,
-        decisions,
-        notifications, simulations, statistics, webhookMessages, shared,
+        decisions, notifications, simulations, statistics, webhookMessages, webhookEndpoints,
+        shared,
     ]
 
     /// The document as JSON text.

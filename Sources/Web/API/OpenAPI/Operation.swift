@@ -61,6 +61,7 @@ extension OpenAPI {
         /// What the operation needs of the token; nil: no route has this path, which a test finds.
         private var permission: APIPermission? {
             let example = path.replacing("{id}", with: "1").replacing("{uuid}", with: "a")
+                .replacing("{seq}", with: "1")
             let parts = example.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
             return APIRoute(parts)?.permission(for: method.request)
         }

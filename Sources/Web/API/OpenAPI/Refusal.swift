@@ -28,9 +28,9 @@ extension OpenAPI {
 
 extension OpenAPI.Refusal {
     static let all: [Self] = [
-        unreadable, unauthorized, forbidden, missing, noSound, conflict, inUse, ended,
-        expired, stale, wrongType,
-        invalid, phonetFailed, unavailable, phonetBusy, soundNotNow,
+        unreadable, unauthorized, forbidden, missing, noSound, conflict, inUse, endpointOff, ended,
+        expired, stale, wrongType, invalid, phonetFailed, unavailable, phonetBusy, testsBusy,
+        soundNotNow,
     ]
     /// Errors of every operation.
     static let always: [Self] = [unauthorized, forbidden, invalid, unavailable]
@@ -53,6 +53,16 @@ extension OpenAPI.Refusal {
         "Conflict", 409,
         "A unique value is taken, or the old one is still needed; `errors` names the fields.")
     static let inUse = Self("InUse", 409, "Still in use; `errors` names the places.")
+    static let endpointOff = Self(
+        "EndpointOff", 409, "The endpoint is off (`endpoint_off`); nothing was queued.")
+    /// 503 of the operation that tries an endpoint out; replaces `unavailable`.
+    static let testsBusy = Self(
+        "TestsBusy", 503,
+        """
+        Trying again helps: with `cause`, other tests are under way (`busy`); without, the database \
+        cannot be reached.
+        """,
+        header: "Retry-After")
     static let ended = Self("Ended", 409, "The call has ended.")
     static let expired = Self(
         "Expired", 410,

@@ -23,9 +23,15 @@ struct NoticeBell {
     }
 
     private var list: HTML {
-        state.notices.isEmpty
+        state.notices.isEmpty && state.stopped.isEmpty
             ? "<p class=\"muted\">\(localize(Strings.none))</p>"
-            : "<ul>\(state.notices.map { "<li>\(NoticeButton(notice: $0, visitor: visitor).html)</li>" as HTML })</ul>"
+            : "<ul>\(state.stopped.map(stopped))\(state.notices.map { "<li>\(NoticeButton(notice: $0, visitor: visitor).html)</li>" as HTML })</ul>"
+    }
+
+    private func stopped(_ endpoint: StoppedEndpoint) -> HTML {
+        let route = PageRoute.webhookEndpoint(endpoint.id.value)
+        let why = EndpointBadge(state: .off(endpoint.cause), localize: localize).html
+        return "<li><a class=\"notice\" href=\"\(route.path)\">\(endpoint.name) \(why)</a></li>"
     }
 
     /// A count as text, `99+` from 100.

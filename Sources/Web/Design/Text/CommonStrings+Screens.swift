@@ -27,6 +27,7 @@ extension CommonStrings {
         uk: "Розмову завершено", en: "The conversation is over")
     static let copied = LocalizedText(uk: "Скопійовано", en: "Copied")
     static let copy = LocalizedText(uk: "Копіювати", en: "Copy")
+    static let crm = LocalizedText(uk: "CRM", en: "CRM")
     static let delete = LocalizedText(uk: "Видалити", en: "Delete")
     static let deleted = LocalizedText(uk: "Видалено.", en: "Deleted.")
     static let direction = LocalizedText(uk: "Напрямок", en: "Direction")

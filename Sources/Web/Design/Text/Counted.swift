@@ -35,6 +35,7 @@ struct Counted: Sendable {
         uk: ("спроба", "спроби", "спроб"), en: ("attempt", "attempts"))
     static let messages = Counted(
         uk: ("повідомлення", "повідомлення", "повідомлень"), en: ("message", "messages"))
+    static let eventTypes = Counted(uk: ("вид", "види", "видів"), en: ("kind", "kinds"))
     static let bytes = Counted(uk: ("байт", "байти", "байтів"), en: ("byte", "bytes"))
     static let answers = Counted(
         uk: ("відповідь", "відповіді", "відповідей"), en: ("answer", "answers"))

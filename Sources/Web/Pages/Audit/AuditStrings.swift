@@ -62,6 +62,10 @@ enum AuditStrings {
         LocalizedText(uk: "копія \(number)", en: "copy \(number)")
     }
 
+    static func webhook(_ number: Int64) -> LocalizedText {
+        LocalizedText(uk: "вебхук \(number)", en: "webhook \(number)")
+    }
+
     static func message(_ number: Int64) -> LocalizedText {
         LocalizedText(uk: "повідомлення \(number)", en: "message \(number)")
     }
@@ -128,6 +132,17 @@ enum AuditStrings {
             LocalizedText(uk: "Повторно оброблено журнал Phonet", en: "Phonet log processed again")
         case .apiTokenMade: LocalizedText(uk: "Створено токен API", en: "API token created")
         case .apiTokenRevoked: LocalizedText(uk: "Відкликано токен API", en: "API token revoked")
+        case .webhookEndpointAdded: LocalizedText(uk: "Додано вебхук", en: "Webhook added")
+        case .webhookEndpointChanged: LocalizedText(uk: "Змінено вебхук", en: "Webhook changed")
+        case .webhookEndpointDeleted: LocalizedText(uk: "Видалено вебхук", en: "Webhook deleted")
+        case .webhookEndpointStopped:
+            LocalizedText(
+                uk: "Вебхук вимкнено: не доставляється", en: "Webhook switched off: it fails")
+        case .webhookSecretMade:
+            LocalizedText(uk: "Створено секрет вебхука", en: "Secret of a webhook created")
+        case .webhookTried: LocalizedText(uk: "Надіслано пробне", en: "Test sent")
+        case .webhooksRepeated:
+            LocalizedText(uk: "Події надіслано знову", en: "Events sent again")
         case .backupMade: LocalizedText(uk: "Створено резервну копію", en: "Backup created")
         case .inquiryMade:
             LocalizedText(uk: "Запитано дані про номер", en: "Data about a number requested")

@@ -114,6 +114,8 @@ struct AuditView {
         case ("backup", let number?): return "\(localize(Strings.backup(number)))"
         case ("address", _): return "<span class=\"figures\">\(id)</span>"
         case ("messages", _): return messages(id)
+        case ("webhook-endpoint", let number?):
+            return link(.webhookEndpoint(number), localize(Strings.webhook(number)))
         case ("token", let number?): return link(.apiTokens, token(number))
         default: return "\(entry.subject)"
         }

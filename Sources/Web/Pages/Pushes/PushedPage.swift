@@ -5,7 +5,7 @@ package enum PushedPage {
     /// Path of the assigned lead, else of the call; "My page" for a trial.
     package static func path(_ content: Delivery.Content) -> String {
         switch content {
-        case .trial: return PageRoute.me.path
+        case .trial, .event: return PageRoute.me.path
         case .notice(let notice):
             guard notice.news == .leadAssigned, let lead = notice.leadID else {
                 return PageRoute.call(notice.callUUID).path

@@ -14,7 +14,29 @@ struct StatusChain {
                 misspelt, failures, quarantine, networks, extensions, lists, answers(.event),
                 answers(.lookup), writer,
             ]
-            + [notices, pushes, eyes, recordings, answers(.page), events, database, backup]
+            + [
+                notices, webhooks, pushes, eyes, recordings, answers(.page), events,
+                database, backup,
+            ]
+    }
+
+    /// The link to the CRM.
+    private var webhooks: StatusLink {
+        var (state, advice): (StatusLink.State, LocalizedText?) = (.works, nil)
+        for backlog in page.webhooks {
+            switch backlog.state {
+            case .on, .off(nil): break
+            case .failing: if state == .works { (state, advice) = (.warns, Strings.webhooksFail) }
+            case .off(.gone?), .off(.failing?): (state, advice) = (.broken, Strings.webhooksStopped)
+            }
+        }
+        let waiting = page.webhooks.map(\.waiting).reduce(0, +)
+        return StatusLink(
+            name: Strings.webhooks, state: page.webhooks.isEmpty ? .notSetUp : state,
+            figure: page.webhooks.isEmpty
+                ? "\(localize(CRMStrings.none))"
+                : "\(localize(Strings.waitForCRM)): \(localize(waiting, .messages))",
+            advice: advice.map { StatusLink.Advice(sentence: $0, route: .crm) })
     }
 
     private var module: StatusLink {

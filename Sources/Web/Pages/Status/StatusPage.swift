@@ -15,6 +15,7 @@ struct StatusPage {
     let answers: [AnswerTimes.Kind: AnswerTimes.Summary]
     let load: WriterLoad
     let outbox: Outbox
+    let webhooks: [WebhookBacklog]
     let pushes: PushStatus
     /// The latency from Phonet to the screen; nil until a browser has reported one.
     let eyes: DisplayLatency.Summary?
@@ -56,7 +57,8 @@ extension Pages {
                 $0.isTrusted && !$0.at.isInTheFuture(at: visit.now)
             },
             check: try store.connectionCheck(), answers: answers, load: store.writerLoad,
-            outbox: try store.outbox(at: visit.now), pushes: try store.pushStatus(),
+            outbox: try store.outbox(at: visit.now), webhooks: try store.webhookBacklogs(),
+            pushes: try store.pushStatus(),
             eyes: displayLatency.summary, recordingError: try store.lastRecordingError(),
             footprint: store.footprint(), backup: try store.lastBackup(),
             events: try store.eventSpan(), feedReader: try store.readersOfFeed().first,

@@ -50,6 +50,12 @@ extension StatusStrings {
     static let extensionsAdvice = LocalizedText(
         uk: "Призначте ці внутрішні номери співробітникам: їхні дзвінки зараз нічиї.",
         en: "Assign these extensions to employees: their calls are nobody’s now.")
+    static let webhooksFail = LocalizedText(
+        uk: "CRM зараз не приймає повідомлень; вони чекають і надсилаються знову.",
+        en: "The CRM takes no messages just now; they wait and are sent again.")
+    static let webhooksStopped = LocalizedText(
+        uk: "Вебхук вимкнено, бо він не доставлявся. Виправте адресу й увімкніть його.",
+        en: "A webhook is switched off because it failed. Correct the address and switch it on.")
     static let networksAdvice = LocalizedText(
         uk: """
             Ці мережі завеликі: повідомлення з кожної їхньої адреси вважається надісланим Phonet. \

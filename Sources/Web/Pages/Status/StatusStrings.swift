@@ -45,6 +45,8 @@ enum StatusStrings {
         uk: "Повідомлення, які не вдалося прочитати", en: "Unreadable messages")
     static let extensions = LocalizedText(
         uk: "Внутрішні номери без співробітника", en: "Extensions without an employee")
+    static let webhooks = LocalizedText(uk: "Вебхуки до CRM", en: "Webhooks to the CRM")
+    static let waitForCRM = LocalizedText(uk: "Чекають на CRM", en: "Waiting for the CRM")
     static let networks = LocalizedText(uk: "Довірені мережі", en: "Trusted networks")
     static let networksFit = LocalizedText(uk: "жодної завеликої", en: "none is too wide")
     static let lists = LocalizedText(

@@ -90,7 +90,7 @@ enum APITokensStrings {
     static func scope(_ scope: TokenScope) -> LocalizedText {
         switch scope {
         case .read: LocalizedText(uk: "Лише читання", en: "Reading only")
-        case .crm: LocalizedText(uk: "CRM", en: "CRM")
+        case .crm: CommonStrings.crm
         case .admin: LocalizedText(uk: "Повні права", en: "Full rights")
         }
     }
