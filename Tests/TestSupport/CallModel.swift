@@ -108,10 +108,36 @@ package struct CallModel {
 
     private func start(_ uuid: String) -> Instant? {
         if let dial = times(uuid, .dial).min() { return dial }
-        if let end = end(uuid), let duration = record(uuid)?.duration {
+        let talk = record(uuid)?.bill ?? 0
+        if let end = end(uuid), let duration = record(uuid)?.duration, duration > 0 || talk == 0 {
             return end.earlier(bySeconds: duration)
         }
-        return times(uuid, .bridge).min() ?? end(uuid)
+        return times(uuid, .bridge).min() ?? end(uuid)?.earlier(bySeconds: talk)
+    }
+
+    /// The seconds of talk, each once: those of legs that say when, and the sum of others.
+    private func talk(_ legs: [String], _ start: Instant?, _ end: Instant?) -> Int {
+        var seconds: Set<Int64> = []
+        var others = 0
+        for leg in legs {
+            let bill = record(leg)?.bill ?? 0
+            let isPlaced = of(leg).contains {
+                ($0.kind == .record || $0.kind == .hangup) && isSane($0)
+            }
+            let begun =
+                isBridged(leg)
+                ? times(leg, .bridge).min()
+                : isPlaced ? self.end(leg)?.earlier(bySeconds: bill) : nil
+            guard let begun else {
+                others += bill
+                continue
+            }
+            for second in 0..<bill {
+                seconds.insert(begun.advanced(bySeconds: second).milliseconds)
+            }
+        }
+        let span = start.flatMap { start in end?.seconds(since: start) }
+        return min(others + seconds.count, span ?? .max)
     }
 
     private func isMachine(_ uuid: String) -> Bool {
@@ -187,9 +213,8 @@ package struct CallModel {
         if !answered.isEmpty, live.isEmpty {
             let bills = answered.filter { record($0)?.bill != nil }
             let people = bills.filter { side($0) != .group }
-            let counted = (people.isEmpty ? bills : people).compactMap { record($0)?.bill }
             let span = end.flatMap { end in answer.map { end.seconds(since: $0) } }
-            talk = counted.isEmpty ? span : counted.reduce(0, +)
+            talk = bills.isEmpty ? span : self.talk(people.isEmpty ? bills : people, start, end)
         }
         return Answer(
             direction: direction, phone: PhoneNumber(first(\.number) ?? "").e164,

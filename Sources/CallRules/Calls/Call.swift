@@ -90,8 +90,13 @@ package struct Call: Hashable, Sendable {
     }
 
     /// When the call is settled without a CDR of its root: `settlingSeconds` after the end of its
-    /// last leg became known. Nil while a leg is live, and when nothing waits for it.
+    /// last leg became known; of parts whose root is not known, while one is live, after the last
+    /// one began. Nil when nothing waits for it.
     package var settlesAt: Instant? {
+        if awaitsRoot, state != .ended {
+            return legs.compactMap(\.startedAt).max()?
+                .advanced(bySeconds: Call.settlingSeconds)
+        }
         guard awaitsRoot || (!isAnswered && !isRootRecorded), state == .ended else { return nil }
         return legs.compactMap(\.endSeenAt).max()?.advanced(bySeconds: Call.settlingSeconds)
     }
@@ -140,21 +145,6 @@ package struct Call: Hashable, Sendable {
     package var waitSeconds: Int? {
         guard let startedAt, let end = answeredAt ?? endedAt else { return nil }
         return end.seconds(since: startedAt)
-    }
-
-    /// Seconds of talk: the sum of what the CDRs of answered legs say, else from the answer to the
-    /// end. The CDR of a group tells of the same talk as that of the member who answered. Nil when
-    /// nobody answered or the call still goes on.
-    package var talkSeconds: Int? {
-        guard isAnswered, state == .ended else { return nil }
-        let recorded = legs.filter { $0.isAnswered && $0.record?.billSeconds != nil }
-        let members = recorded.filter { $0.partyKnown?.kind != .group }
-        let talks = (members.isEmpty ? recorded : members).compactMap { $0.record?.billSeconds }
-        guard talks.isEmpty else {
-            return talks.reduce(0) { $0.addingReportingOverflow(max($1, 0)).partialValue }
-        }
-        guard let answeredAt, let endedAt else { return nil }
-        return endedAt.seconds(since: answeredAt)
     }
 
     /// The answered legs with a recording, in the order of their answers.

@@ -70,15 +70,28 @@ extension Leg {
     /// When the leg ended: as the CDR says, else as the hangup says, else when that became known.
     package var endAt: Instant? { record?.endAt ?? hangupAt ?? endSeenAt }
 
-    /// When the leg began: when it rang, else as its CDR implies, else its answer or its end.
+    /// When the leg began: when it rang, else as its CDR implies, else its answer, else when its
+    /// talk began, else its end.
     package var startedAt: Instant? {
-        dialAt ?? impliedStart ?? bridgeAt ?? pickUpAt ?? endAt
+        dialAt ?? impliedStart ?? bridgeAt ?? pickUpAt ?? talkStart ?? endAt
     }
 
-    /// The end less the duration; nil without a CDR that names one.
+    /// The end less the duration; nil without a CDR that names one. A duration of 0 beside talk is
+    /// none.
     private var impliedStart: Instant? {
-        guard let endAt, let duration = record?.duration else { return nil }
-        let start = endAt.earlier(bySeconds: max(duration, 0))
+        guard let duration = record?.duration, duration > 0 || talkStart == nil else { return nil }
+        return start(seconds: duration)
+    }
+
+    /// The end less the talk; nil without a CDR of talk.
+    private var talkStart: Instant? {
+        guard let talk = record?.billSeconds, talk > 0 else { return nil }
+        return start(seconds: talk)
+    }
+
+    private func start(seconds: Int) -> Instant? {
+        guard let endAt else { return nil }
+        let start = endAt.earlier(bySeconds: max(seconds, 0))
         return start < Leg.earliestBelieved && endAt >= Leg.earliestBelieved ? endAt : start
     }
 
