@@ -9,6 +9,7 @@ struct Classification {
     private(set) var messages: [Message] = []
     /// The values of `accountDomain`, each once.
     private(set) var accountDomains: [String] = []
+    private var knownDomains: Set<String> = []
 
     /// The messages of the body.
     static func messages(
@@ -27,16 +28,34 @@ struct Classification {
     private static let recordKeys = ["endAt", "disposition", "billSecs", "duration"]
     private static let maxWrappers = 4
 
-    /// The account that a message names; nil: none.
-    static func accountDomain(_ body: JSON) -> String? { body["accountDomain"]?.text() }
+    /// The field of the account (protocol 2.3).
+    static let accountKey = "accountDomain"
+
+    /// The accounts that a message names. Whatever stands there and is no text is named as well, as
+    /// it was sent: it is nobody's account.
+    static func accountDomains(_ body: JSON) -> [String] {
+        guard case .object(let members) = body else { return [] }
+        return members.pairs.filter { $0.name == accountKey }.flatMap { domains(in: $0.value) }
+    }
+
+    private static func domains(in value: JSON) -> [String] {
+        switch value {
+        case .null: return []
+        case .string, .integer: return value.text().map { [$0] } ?? []
+        case .truth, .real: return [String(decoding: value.bytes, as: UTF8.self)]
+        case .list(let items):
+            return items.isEmpty ? ["[]"] : items.flatMap(domains)
+        case .object(let members):
+            return members.pairs.isEmpty ? ["{}"] : members.pairs.flatMap { domains(in: $0.value) }
+        }
+    }
 
     private mutating func read(_ body: JSON, wrappers: Int) throws(UnreadableReason) {
         guard messages.count < Wire.maxItems else {
             throw .tooManyItems(limit: Wire.maxItems)
         }
-        if let domain = Classification.accountDomain(body), !accountDomains.contains(domain) {
-            accountDomains.append(domain)
-        }
+        for domain in Classification.accountDomains(body)
+        where knownDomains.insert(domain).inserted { accountDomains.append(domain) }
         let found = messages(body)
         if !found.isEmpty {
             messages += found

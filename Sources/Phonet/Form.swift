@@ -59,6 +59,12 @@ struct Form {
             let path = try Form.path(field.name)
             let isName = path.last.map(NestedJSON.names.contains) ?? false
             let leaf = isName ? .string(field.value) : try Form.leaf(field.value)
+            // Every account that is named counts, not only the last.
+            if path == [Classification.accountKey], case .object(var members) = tree {
+                members.pairs.append(JSON.Members.Pair(name: field.name, value: leaf))
+                tree = .object(members)
+                continue
+            }
             tree = Form.inserting(leaf, at: path[...], into: tree)
         }
         return tree

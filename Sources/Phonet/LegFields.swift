@@ -52,8 +52,7 @@ struct LegFields {
 
     /// The employee's side; nil: absent or empty.
     var party: Party? {
-        guard let told = body["leg"] else { return nil }
-        let leg = told.elements?.first ?? told
+        guard let leg = body["leg"]?.leaves.first else { return nil }
         let ext = leg["ext"]?.text() ?? leg["code"]?.text()
         let name = leg["displayName"]?.text().map(ContactName.cut)
         let type = leg["type"]?.wholeNumber
@@ -62,13 +61,13 @@ struct LegFields {
         return Party(kind: kind, extension: ext, name: name)
     }
 
-    /// The outside party: of `otherLegs`, which is a list of objects or texts, or one of either,
-    /// the first that has a number, and its name.
+    /// The outside party: of `otherLegs`, which is a list of objects or texts, or one of either, or
+    /// a list of such lists, the first that has a number, and its name.
     var outside: (number: String?, name: String?) {
         guard let legs = body["otherLegs"] else { return (nil, nil) }
-        let parties = (legs.elements ?? [legs]).map { leg in
+        let parties = legs.leaves.map { leg in
             (
-                number: (leg["num"] ?? leg).text(),
+                number: (leg["num"] ?? leg).leaves.lazy.compactMap { $0.text() }.first,
                 name: ContactName(leg["name"]?.text())?.text
             )
         }

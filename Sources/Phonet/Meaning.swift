@@ -24,6 +24,10 @@ extension JSON {
         }
     }
 
+    /// The values that are no lists, of this list and of the lists in it, in order; of any other value
+    /// the value itself. No deeper than the reader lets a text nest.
+    var leaves: [JSON] { elements.map { $0.flatMap(\.leaves) } ?? [self] }
+
     private static func isIndex(_ key: String) -> Bool {
         !key.isEmpty && key.utf8.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
     }

@@ -3,7 +3,7 @@ import CallRules
 /// Reads texts whose bytes are not UTF-8, and notes what it did.
 ///
 /// A text is read as windows-1251 when all of it then is letters, digits, spaces and ordinary
-/// punctuation; else each unreadable byte becomes U+FFFD. A UTF-8 text that was cut within a letter
+/// punctuation, and most of what is not ASCII is letters; else each unreadable byte becomes U+FFFD. A UTF-8 text that was cut within a letter
 /// stays UTF-8.
 struct TextRepair {
     private(set) var notes: Set<ReadingNote> = []
@@ -43,14 +43,17 @@ struct TextRepair {
         return mended
     }
 
-    /// Nil when a byte is no letter, digit, space or ordinary punctuation of windows-1251.
+    /// Nil when a byte is no letter, digit, space or ordinary punctuation of windows-1251, and when
+    /// the bytes beyond ASCII are not mostly letters.
     private static func windows1251(_ bytes: [UInt8]) -> String? {
         var scalars = String.UnicodeScalarView()
+        var letters = 0
         for byte in bytes {
             guard let scalar = ordinary(byte) else { return nil }
             scalars.append(scalar)
+            if byte >= 0x80 { letters += scalar.properties.isAlphabetic ? 1 : -1 }
         }
-        return String(scalars)
+        return letters > 0 ? String(scalars) : nil
     }
 
     private static func ordinary(_ byte: UInt8) -> Unicode.Scalar? {

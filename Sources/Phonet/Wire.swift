@@ -44,32 +44,40 @@ package enum Wire {
             let lookup = Lookup.message(body) ?? .unknown(.queryWithoutNumber)
             return Reading(
                 .messages([lookup]), notes: repair.notes,
-                accountDomains: Classification.accountDomain(body).map { [$0] } ?? [])
+                accountDomains: Classification.accountDomains(body))
         } catch {
             return Reading(.unreadable(error))
         }
     }
 
     /// The body of a POST whose fields stand in its query string, or partly there: the query, or an
-    /// object of all fields in JSON. A field of the body wins over one of the query.
+    /// object of all fields in JSON. A field of the body wins over one of the query, but both accounts
+    /// count. Beside a list only the account of the query counts.
     ///
-    /// - Returns: nil: the query has no field of Phonet's, or the body is no object.
+    /// - Returns: nil: the query has no field of Phonet's, or the body cannot have them.
     package static func body(
         _ payload: [UInt8], contentType: @autoclosure () -> String?, withQuery query: Substring
     ) -> [UInt8]? {
         var repair = TextRepair()
         guard !query.isEmpty,
             let form = try? Form(urlencoded: Array(query.utf8)[...], &repair),
-            form.fields.contains(where: { fieldNames.contains($0.name) }),
-            case .object(let told)? = try? form.value()
+            case .object(let told)? = try? form.value(),
+            told.pairs.contains(where: { fieldNames.contains($0.name) })
         else { return nil }
         do {
             let body = try Body.read(payload, contentType: contentType, &repair)
-            guard case .object(var members) = body else { return nil }
-            for pair in told.pairs where !members.pairs.contains(where: { $0.name == pair.name }) {
-                members.pairs.append(pair)
+            let accounts = told.pairs.filter { $0.name == Classification.accountKey }
+            switch body {
+            case .object(var members) where body.elements == nil:
+                let names = Set(members.pairs.map(\.name)).subtracting([Classification.accountKey])
+                members.pairs += told.pairs.filter { !names.contains($0.name) }
+                return JSON.object(members).bytes
+            case .object, .list:
+                if accounts.isEmpty { return nil }
+                let items = JSON.Members.Pair(name: "items", value: body)
+                return JSON.object(JSON.Members(pairs: accounts + [items])).bytes
+            case .null, .truth, .integer, .real, .string: return nil
             }
-            return JSON.object(members).bytes
         } catch {
             return error == .emptyBody ? Array(query.utf8) : nil
         }
@@ -78,6 +86,7 @@ package enum Wire {
     /// Fields that show that a query is Phonet's.
     private static let fieldNames: Set<String> = [
         "event", "uuid", "otherLegNum", "endAt", "disposition", "billSecs", "lgDirection",
+        Classification.accountKey,
     ]
 
     private static func reading(
@@ -94,7 +103,7 @@ package struct Reading: Hashable, Sendable {
     package let decoded: Decoded
     /// What had to be mended, in the order of `ReadingNote`.
     package let notes: [ReadingNote]
-    /// The values of `accountDomain` in the body (protocol 2.3), as sent, each once.
+    /// The values of `accountDomain` in the body and the query (protocol 2.3), as sent, each once.
     package let accountDomains: [String]
 
     init(_ decoded: Decoded, notes: Set<ReadingNote> = [], accountDomains: [String] = []) {

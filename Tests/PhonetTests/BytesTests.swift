@@ -63,6 +63,23 @@ struct BytesTests {
             notes: [.replacedBytes])
     }
 
+    @Test(
+        "A text whose bytes beyond ASCII are hardly letters is no windows-1251",
+        arguments: [
+            ([0xA0], "\u{FFFD}"), ([0x41, 0xA0, 0xA0, 0x42], "A\u{FFFD}\u{FFFD}B"),
+            ([0xB9, 0x20, 0x35], "\u{FFFD} 5"), ([0xC0, 0xA0], "\u{FFFD}\u{FFFD}"),
+        ] as [([UInt8], String)])
+    func noLetters(bytes: [UInt8], name: String) throws {
+        try check(record(bytes), name: name, notes: [.replacedBytes])
+    }
+
+    @Test("Spaces and quotes between letters of windows-1251 are kept")
+    func spaces() throws {
+        try check(
+            record([0xAB, 0xB2, 0xE2, 0xE0, 0xED, 0xA0, 0xCF, 0xEE, 0xBB]),
+            name: "«Іван\u{A0}По»", notes: [.readAsWindows1251])
+    }
+
     @Test("Names in two encodings are read one by one")
     func twoEncodings() throws {
         let body =
@@ -164,5 +181,41 @@ struct BytesTests {
         #expect(read(Array(list.utf8)).accountDomains == ["b.phonet.ua", "A.phonet.com.ua"])
         #expect(read(Array(#"{"otherLegNum":"1","accountDomain":null}"#.utf8)).accountDomains == [])
         #expect(Wire.readQuery("otherLegNum=1&accountDomain=x.ua").accountDomains == ["x.ua"])
+    }
+
+    @Test(
+        "Whatever stands in the account's place is named, in whatever shape",
+        arguments: [
+            ("[\"x.ua\",null,[\"y.ua\"]]", ["x.ua", "y.ua"]), ("{\"host\":\"x.ua\"}", ["x.ua"]),
+            ("true", ["true"]), ("5", ["5"]), ("1.5", ["1.5"]), ("[]", ["[]"]), ("{}", ["{}"]),
+            ("\"a.ua\",\"accountDomain\":\"b.ua\"", ["a.ua", "b.ua"]), ("\"\"", []), ("[null]", []),
+        ])
+    func shapes(value: String, expected: [String]) {
+        let body = "{\"otherLegNum\":\"1\",\"accountDomain\":\(value)}"
+        #expect(read(Array(body.utf8)).accountDomains == expected)
+    }
+
+    @Test("Accounts of a form and of a query all count")
+    func accountsOfForms() {
+        for text in [
+            "accountDomain=a.ua&otherLegNum=1&accountDomain=b.ua",
+            "accountDomain[]=a.ua&accountDomain[]=b.ua&otherLegNum=1",
+        ] {
+            #expect(read(Array(text.utf8)).accountDomains == ["a.ua", "b.ua"])
+            #expect(Wire.readQuery(text).accountDomains == ["a.ua", "b.ua"])
+        }
+        let event = #"{"event":"call.dial","uuid":"a1","accountDomain":"a.ua"}"#
+        for body in [event, "[\(event)]"] {
+            let whole = Wire.body(
+                Array(body.utf8), contentType: nil, withQuery: "accountDomain=b.ua")
+            let reading = read(whole ?? [])
+            #expect(Set(reading.accountDomains) == ["a.ua", "b.ua"], "\(body)")
+            guard case .messages(let messages) = reading.decoded, messages.count == 1,
+                case .event? = messages.first
+            else {
+                Issue.record("\(body): \(reading.decoded)")
+                continue
+            }
+        }
     }
 }

@@ -144,6 +144,8 @@ struct LenienceTests {
             (#"["anonymous",{"num":"+380500000011"}]"#, "+380500000011"),
             (#""[{\"num\":\"+380500000011\"}]""#, "+380500000011"),
             (#"["anonymous"]"#, "anonymous"),
+            (#"[[{"num":"+380500000011"}]]"#, "+380500000011"),
+            (#"[[null],[["anonymous"]],[{"num":["+380500000011"]}]]"#, "+380500000011"),
         ])
     func outsideNumber(written: String, number: String?) throws {
         let leg = try dial(#""trunkNum":"+380440000777","otherLegs":\#(written)"#).leg()

@@ -54,18 +54,14 @@ package struct PhonetDomain: Hashable, Sendable {
         return String(host)
     }
 
-    /// Whether two texts name the same account: case, ports, a final dot, scheme and path do not
-    /// matter.
-    package static func areSame(_ left: String, _ right: String) -> Bool {
-        name(left) == name(right)
-    }
-
-    /// The pasted text without a port.
-    private static func name(_ text: String) -> Substring {
-        let host = pasted(text)
-        guard !host.hasPrefix("["), let colon = host.lastIndex(of: ":") else { return host[...] }
-        let name = host[..<colon]
-        return name.hasSuffix(".") ? name.dropLast() : name
+    /// Whether a message of the account `told` is of the account `domain`. Case, a final dot, scheme,
+    /// path and `:443` do not matter. Another port is another account, except that an account may
+    /// leave out the port of an operator's host.
+    package static func isSame(_ told: String, as domain: String) -> Bool {
+        let (account, own) = (pasted(told), pasted(domain))
+        if account == own { return !own.isEmpty }
+        guard !own.hasPrefix("["), let colon = own.lastIndex(of: ":") else { return false }
+        return account == own[..<colon]
     }
 
     /// No control, format or filling character: those come along with pasted text.

@@ -100,9 +100,7 @@ package struct Settings: Hashable, Sendable {
     package func foreignAccount(_ accountDomains: [String]) -> String? {
         phonetDomain.isEmpty
             ? nil
-            : accountDomains.first {
-                $0 != phonetDomain && !PhonetDomain.areSame($0, phonetDomain)
-            }
+            : accountDomains.first { !PhonetDomain.isSame($0, as: phonetDomain) }
     }
 
     /// Whether any rule can make or reopen a lead or form a notice.

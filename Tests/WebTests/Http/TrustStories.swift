@@ -84,6 +84,37 @@ struct TrustStories {
         #expect(calls == ["a1"])
     }
 
+    @Test(
+        "Whatever is not the own account waits in quarantine, wherever and however it is named",
+        arguments: [
+            ("", #""vitryla.phonet.com.ua:8443""#), ("", #"["x.phonet.com.ua"]"#),
+            ("", #"["vitryla.phonet.com.ua","x.phonet.com.ua"]"#), ("", "true"), ("", "[]"),
+            ("", #"{"host":"x.phonet.com.ua"}"#), ("?accountDomain=x.phonet.com.ua", "null"),
+            ("?accountDomain=x.phonet.com.ua", #""vitryla.phonet.com.ua""#),
+            ("?accountDomain[]=x.phonet.com.ua", "null"),
+        ])
+    func shapes(query: String, account: String) throws {
+        try connect()
+        customer()
+        let event = dial("a1", of: nil).replacing(
+            #""uuid":"#, with: #""accountDomain":\#(account),"uuid":"#)
+        for body in [event, "[\(event)]"] {
+            #expect(post("/call\(query)", body).json["status"] == .string("ok"))
+        }
+        #expect(calls.isEmpty)
+        let statuses = try office.store.webhookMessages(WebhookMessageFilter(), Pagination()).items
+            .map(\.status)
+        #expect(statuses == [.quarantined, .quarantined])
+        // Processing again sees the same.
+        for message in try office.store.webhookMessages(WebhookMessageFilter(), Pagination()).items
+        {
+            _ = office.api(.post, "/webhook-messages/\(message.id)/replay", "{}")
+        }
+        #expect(calls.isEmpty)
+        let lookup = #"{"otherLegNum":"+380500000011","accountDomain":\#(account)}"#
+        #expect(post("/customer_data\(query)", lookup).json["name"] == .null)
+    }
+
     @Test("Without a domain in the settings every account counts")
     func noDomain() {
         _ = post("/call", dial("a1", of: "x.phonet.com.ua"))
