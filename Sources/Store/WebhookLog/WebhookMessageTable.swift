@@ -200,9 +200,10 @@ extension Store {
 
     /// The addresses of quarantined messages that may take effect now, with the number of these
     /// messages: all of an address for which `isAccepted` says true, else those that came through a
-    /// secret address. Reads no bodies.
+    /// secret address. Messages with a reason for which `isHeld` says true stay and do not count. Reads
+    /// no bodies.
     package func quarantinedAddresses(
-        where isAccepted: (String) -> Bool
+        where isAccepted: (String) -> Bool, isHeld: (WebhookReason) -> Bool
     ) throws(StoreError) -> [(address: String, messages: Int)] {
         try lookups.read { sql in
             var found: [(address: String, messages: Int)] = []
@@ -211,11 +212,17 @@ extension Store {
                 last = address
                 let row = try sql.rows(
                     """
-                    SELECT count(*) FROM webhook_message INDEXED BY webhook_message_stranger
+                    SELECT reasons, count(*)
+                    FROM webhook_message INDEXED BY webhook_message_stranger
                     WHERE source_ip = ?1 AND status = 'quarantined' AND (?2 OR trusted = 1)
+                    GROUP BY reasons
                     """, .text(address), SQLValue(isAccepted(address)))
-                defer { row.done() }
-                if try row.step(), row.int(0) > 0 { found.append((address, Int(row.int(0)))) }
+                var messages = 0
+                while try row.step() {
+                    let reasons = try WebhookReason.list(row.textOrNil(0))
+                    if !reasons.contains(where: isHeld) { messages += Int(row.int(1)) }
+                }
+                if messages > 0 { found.append((address, messages)) }
             }
             return found
         }

@@ -96,6 +96,8 @@ package final class QuarantineRelease: Sendable {
     private func look() throws(StoreError) {
         let sources = try replayer.store.quarantinedAddresses {
             replayer.trust.accepts(plain: $0)
+        } isHeld: {
+            replayer.trust.holds($0)
         }
         state.withLock { state in
             if state.sources.isEmpty { state.done = 0 }
@@ -130,8 +132,9 @@ package final class QuarantineRelease: Sendable {
         let (taken, counts) = try replayer.takeFirst(of: ready[...])
         advance(looked) { state in
             state.last = taken < ready.count ? ready[taken - 1].id : end
-            state.sources[0].messages = max(0, state.sources[0].messages - taken)
-            state.done += taken - counts.quarantined
+            let released = taken - counts.quarantined
+            state.sources[0].messages = max(0, state.sources[0].messages - released)
+            state.done += released
         }
         return true
     }

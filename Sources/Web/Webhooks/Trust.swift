@@ -55,6 +55,12 @@ struct Trust: Sendable {
             isTrusted: isTrusted, quarantine: foreign.map { .foreignAccount(domain: $0) })
     }
 
+    /// Whether a message stays in quarantine for this reason, whatever its source.
+    func holds(_ reason: WebhookReason) -> Bool {
+        guard case .foreignAccount(let domain) = reason else { return false }
+        return store.settings.settings.foreignAccount([domain]) != nil
+    }
+
     /// Whether an address is in an allowed network, and webhooks may come without a secret.
     func accepts(plain peer: String) -> Bool {
         !store.settings.settings.secretWebhookAddressesOnly && trusts(peer)

@@ -204,7 +204,11 @@ struct BudgetStories {
                 decoded: .messages([Conversation().dial]))
         }
         try send(from: newAddress, bytes: 3)
-        let sources = try store.quarantinedAddresses { $0 != noisy }
+        let sources = try store.quarantinedAddresses {
+            $0 != noisy
+        } isHeld: { _ in
+            false
+        }
         #expect(sources.map(\.address) == [newAddress] && sources.map(\.messages) == [3])
         let page = try store.quarantined(from: newAddress, after: 1, limit: 50)
         #expect(page.map(\.id) == [3, 5])

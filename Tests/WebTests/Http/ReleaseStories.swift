@@ -50,6 +50,25 @@ struct ReleaseStories {
         #expect(try office.store.quarantinedMessages() == 1)
     }
 
+    @Test("Messages of another account do not count as waiting: they stay")
+    func foreign() throws {
+        let olena = try Colleague("Олена Гайова", at: office)
+        _ = try olena.save([
+            "phonet_domain": ["vitryla.phonet.com.ua"], "phonet_api_key": ["0123456789abcdef"],
+        ])
+        for number in 0..<70 {
+            let account = number % 7 == 0 ? #""accountDomain":"x.phonet.com.ua","# : ""
+            let body = record("a\(number)").replacing("{\"uuid\"", with: "{\(account)\"uuid\"")
+            _ = office.ask(.post, "/after_call_end", body, peer: untrusted)
+        }
+        #expect(trustSource().json["release"]?["waiting"] == .integer(60))
+        #expect(try office.gateway.release.finish() == 60)
+        #expect(
+            office.gateway.release.progress == QuarantineRelease.Progress(waiting: 0, done: 60))
+        #expect(try office.store.quarantinedMessages() == 10)
+        #expect(try calls() == 60)
+    }
+
     @Test("The thread goes on with what an earlier program left, and ends when it is told")
     func thread() throws {
         for number in 0..<60 {
