@@ -127,6 +127,8 @@ package final class Gateway: Sendable {
 
     /// The release of quarantined messages; whoever runs the gateway starts and stops it.
     package var release: QuarantineRelease { intake.release }
+    /// The replay of many messages; whoever runs the gateway starts and stops it.
+    package var replays: BackgroundReplay { intake.replays }
 
     /// Processes stored messages again, the earliest first. What a message already did is not done
     /// again.

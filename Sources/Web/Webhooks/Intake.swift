@@ -17,6 +17,7 @@ final class Intake: Sendable {
     let loggedLookups = LookupBudget(trusted: 20, untrusted: 5)
     let replayer: Replayer
     let release: QuarantineRelease
+    let replays: BackgroundReplay
 
     /// - Parameters:
     ///   - uptime: the monotonic clock.
@@ -32,6 +33,7 @@ final class Intake: Sendable {
         self.report = report
         replayer = Replayer(store: store, trust: trust, clock: clock)
         release = QuarantineRelease(replayer, uptime: uptime, report: report)
+        replays = BackgroundReplay(replayer, uptime: uptime, report: report)
     }
 
     /// A request to a webhook address.
@@ -65,10 +67,14 @@ final class Intake: Sendable {
             payload =
                 Wire.body(visit.body, contentType: contentType(), withQuery: query) ?? visit.body
             reading = Wire.read(payload, contentType: contentType(), arrivedAt: now)
-        case (.get, .customerData):
+        case (.get, .customerData), (.head, .customerData):
             payload = Array(query.utf8)
             reading = Wire.readQuery(String(query))
-        case (_, .customerData): return .methodNotAllowed("GET, POST")
+        case (_, .customerData):
+            var refusal = Answer.ok(CustomerAnswer.notFound(nil, nil))
+            refusal.status = .methodNotAllowed
+            refusal.fields[.allow] = "GET, POST"
+            return refusal
         case (_, _): return .methodNotAllowed("POST")
         }
         let decoded = reading.decoded
@@ -130,10 +136,16 @@ final class Intake: Sendable {
         let number = PhoneNumber(text)
         let settings = store.settings.settings
         let links = CRMLinks(settings: settings, base: base)
-        guard let card = try store.customer(number), isTrusted, settings.moduleEnabled else {
+        let owner = try store.customer(number)
+        guard isTrusted, settings.moduleEnabled else {
             return CustomerAnswer.notFound(number, links)
         }
-        return CustomerAnswer.found(card, number, links)
+        return switch owner {
+        case .contact(let card): CustomerAnswer.found(card, number, links)
+        case .nobody: CustomerAnswer.notFound(number, links)
+        // A line of the company's own becomes no contact.
+        case .company: CustomerAnswer.notFound(nil, links)
+        }
     }
 
     /// Whether a quarantined message would take effect now.

@@ -18,7 +18,7 @@ struct Replayer: Sendable {
     /// Replays stored messages and writes one audit entry. What a message already did is not done
     /// again. Messages from untrusted sources stay in quarantine.
     func replay(_ ids: [Int64], by author: Author) throws(StoreError) -> ReplayCounts {
-        try store.auditReplay(of: ids, by: author, at: clock())
+        try note(ids, by: author)
         var counts = ReplayCounts()
         for start in stride(from: 0, to: ids.count, by: Replayer.atOnce) {
             var few = try store.keptMessages(ids.dropFirst(start).prefix(Replayer.atOnce))[...]
@@ -29,6 +29,11 @@ struct Replayer: Sendable {
             }
         }
         return counts
+    }
+
+    /// Writes the audit entry of a replay.
+    func note(_ ids: [Int64], by author: Author) throws(StoreError) {
+        try store.auditReplay(of: ids, by: author, at: clock())
     }
 
     /// Decodes the first of the messages and replays them in one transaction; a message of many

@@ -21,6 +21,7 @@ struct GatewayProcess {
     private let log: Logger
     private let hasPublicURL: Bool
     private let release: QuarantineRelease
+    private let replays: BackgroundReplay
 
     /// Opens the database and the listening socket. nginx's connections wait until `serve`.
     ///
@@ -71,7 +72,7 @@ struct GatewayProcess {
                 return result.map(WebhookTrial.finished) ?? .missing
             }, body: bodies.body)
         let gateway = Gateway(store: store, options: options, clock: Environment.now)
-        release = gateway.release
+        (release, replays) = (gateway.release, gateway.replays)
         server = try FastCGIServer(
             listener: configuration.listen, workers: configuration.workers, gateway: gateway,
             report: { log.warning("transport: \($0)") })
@@ -89,6 +90,7 @@ struct GatewayProcess {
         reconciliation?.start()
         importer.start()
         release.start()
+        replays.start()
         try courier.start()
         let supervisor = Supervisor(
             environment: ProcessInfo.processInfo.environment, process: getpid())
@@ -119,6 +121,7 @@ struct GatewayProcess {
         reconciliation?.stop()
         importer.stop()
         release.stop()
+        replays.stop()
         store.close()
     }
 }

@@ -134,7 +134,15 @@ struct WebhookLogPageStories {
         let sent = olena.send(
             "/webhook-log/replays", pairs: [("scope", "all"), ("source", phonet)])
         #expect(sent.status == 303)
-        let page = olena.open(try #require(sent.place))
+        let place = try #require(sent.place)
+        #expect(olena.open(place).text.contains("id=\"replay\" data-live"))
+        #expect(olena.open(place).words.contains("Повідомлення обробляються знову."))
+        // A second order waits for nobody and changes nothing.
+        _ = olena.send("/webhook-log/replays", pairs: [("scope", "all")])
+        office.gateway.replays.finish()
+        let page = olena.open(place)
+        #expect(!page.text.contains("data-live"))
+        #expect(page.words.contains("Повторну обробку завершено."))
         #expect(page.words.contains("Оброблено знову: 30 повідомлень. Нового в них немає"))
         let marked = olena.send(
             "/webhook-log/replays", pairs: [("scope", "marked"), ("id", "3"), ("id", "4")])
@@ -151,6 +159,27 @@ struct WebhookLogPageStories {
             olena.send("/webhook-log/replays", ["scope": "marked"]).place?.contains("replayed=0")
                 == true)
         #expect(try audit(.messagesReplayed).count == 3)
+    }
+
+    @Test("All of a filter, however many, are processed without anybody waiting")
+    func replayOfMany() throws {
+        let count = 2 * ReplayBatch.size + 300
+        try office.store.write { tx in
+            let webhook = ReceivedWebhook(
+                endpoint: .call, sourceIP: phonet, isTrusted: true, receivedAt: Office.morning,
+                contentType: "application/json", payload: Array(dial("a1").utf8))
+            for _ in 0..<count {
+                try WebhookMessageTable.insert(
+                    webhook, MessageResult(status: .processed), tx.sql)
+            }
+        }
+        _ = olena.send("/webhook-log/replays", pairs: [("scope", "all"), ("status", "processed")])
+        office.gateway.replays.finish()
+        #expect(olena.open("/webhook-log").words.contains("2 300 повідомлень"))
+        #expect(
+            try audit(.messagesReplayed).map(\.subject)
+                == ["messages/2001-2300", "messages/1001-2000", "messages/1-1000"])
+        #expect(office.api(.get, "/calls").items.count == 1)
     }
 
     @Test("The API takes a message again through the same door")

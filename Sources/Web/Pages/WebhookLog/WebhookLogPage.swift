@@ -10,6 +10,8 @@ struct WebhookLogPage {
     let quarantined: Int
     /// The result of the last replay; nil: none.
     let replayed: ReplayFlash?
+    /// Of the replay of many messages; nil: there was none since the program started.
+    let replay: BackgroundReplay.Progress?
 
     /// Rows per page. They keep the page under 60 KB with everything it loads.
     static let length = 25
@@ -23,7 +25,8 @@ extension Pages {
             query: query,
             messages: try store.webhookMessages(
                 query.filter, Pagination(limit: WebhookLogPage.length, after: query.after)),
-            quarantined: try store.quarantinedMessages(), replayed: ReplayFlash(visit.query))
+            quarantined: try store.quarantinedMessages(), replayed: ReplayFlash(visit.query),
+            replay: intake.replays.progress)
         return WebhookLogView(page: page, visitor: visit.visitor)
             .answer(query.days.problems.isEmpty ? .ok : .unprocessableContent)
     }

@@ -24,9 +24,13 @@ enum WebhookLogStrings {
         uk: "Обробити знову позначені", en: "Process the marked again")
     static let replayAll = LocalizedText(
         uk: "Обробити знову всі за цими умовами", en: "Process all that fit these conditions again")
-    static let rest = LocalizedText(
-        uk: "За один раз обробляється щонайбільше 1 000 повідомлень; за цими умовами є ще.",
-        en: "At most 1,000 messages are processed at a time; more of them fit these conditions.")
+    static let replayRuns = LocalizedText(
+        uk: "Повідомлення обробляються знову.", en: "Messages are being processed again.")
+    static let replayDone = LocalizedText(
+        uk: "Повторну обробку завершено.", en: "Processing again is done.")
+    static let replayFailed = LocalizedText(
+        uk: "Повторну обробку перервала помилка бази даних. Почніть її ще раз.",
+        en: "An error of the database ended processing again. Begin it once more.")
     static let none = LocalizedText(
         uk: "За цими умовами повідомлень немає", en: "No messages fit these conditions")
     static let noneNext = LocalizedText(
@@ -38,8 +42,7 @@ enum WebhookLogStrings {
         uk: "За один раз переглядається 10 000 повідомлень. Шукайте далі або звузьте дні.",
         en: "Ten thousand messages are looked through at a time. Go on, or choose fewer days.")
     static let noneReplayed = LocalizedText(
-        uk: "Нічого не позначено: жодного повідомлення не оброблено.",
-        en: "Nothing was marked: no message was processed.")
+        uk: "Жодного повідомлення не оброблено.", en: "No message was processed.")
     static let noNews = LocalizedText(
         uk: "Нового в них немає, нічого не змінилося.",
         en: "They told nothing new, and nothing changed.")

@@ -18,7 +18,7 @@ struct WebhookLogView {
             isWide: true,
             content: """
                 <p class="lead">\(localize(Strings.lead))</p>
-                \(rest)\(filters)
+                \(replay)\(filters)
                 \(page.messages.items.isEmpty ? none : table)\(pages)
                 """
         ).answer(for: visitor, status)
@@ -33,16 +33,17 @@ struct WebhookLogView {
             """
     }
 
-    /// The form that replays the next batch of the filter.
-    private var rest: HTML? {
-        page.replayed?.last.map { last in
-            """
-            <form class="note" method="post" action="\(PageRoute.webhookReplays.path)">\
-            \(FormGuard(visitor).html)\(query.hidden)
-            <input type="hidden" name="last" value="\(last)">
-            <p>\(localize(Strings.rest))</p>
-            <button name="scope" value="all">\(localize(CommonStrings.goOn))</button></form>
-            """
+    /// How far the replay of many messages is.
+    private var replay: HTML? {
+        page.replay.map { replay in
+            let heading =
+                replay.hasFailed
+                ? Strings.replayFailed : replay.isRunning ? Strings.replayRuns : Strings.replayDone
+            return """
+                <section class="note" id="replay"\(replay.isRunning ? " data-live" : nil as HTML?)>
+                <p id="replay-state">\(localize(heading)) \(ReplayFlash(replay.counts).line(localize))</p>
+                </section>
+                """
         }
     }
 

@@ -3,8 +3,8 @@ import HTTPTypes
 import Store
 
 extension Pages {
-    /// Replays the ticked messages, or a batch of the filter, and redirects to the page of the form
-    /// with the result.
+    /// Replays the ticked messages and redirects to the page of the form with the result; all of the
+    /// filter are replayed in the background, and the page shows how far it is.
     func replayMessages(_ visit: PageVisit) throws -> Answer {
         let query = WebhookLogQuery(visit.form, visit.localize)
         let marked = visit.form.all("id").compactMap { Int64($0) }
@@ -14,16 +14,14 @@ extension Pages {
             return .seeOther(PageRoute.webhookMessage(id).path(with: ReplayFlash(counts).values))
         }
         guard query.days.problems.isEmpty else { return .seeOther(query.path()) }
-        var (ids, end): ([Int64], Int64?) = (Array(marked.prefix(ReplayBatch.size)), nil)
         if visit.form["scope"] == "all" {
-            let batch = try store.replayBatch(
-                query.filter, after: visit.form["last"].flatMap { Int64($0) })
-            (ids, end) = (batch.ids, batch.end)
+            _ = intake.replays.begin(query.filter, by: try visit.author())
+            return .seeOther(query.path())
         }
-        var news = ReplayFlash(ReplayCounts())
-        if !ids.isEmpty { news = ReplayFlash(try intake.replayer.replay(ids, by: visit.author())) }
-        news.last = end
-        return .seeOther(query.path(told: news.values))
+        let ids = Array(marked.prefix(ReplayBatch.size))
+        var counts = ReplayCounts()
+        if !ids.isEmpty { counts = try intake.replayer.replay(ids, by: visit.author()) }
+        return .seeOther(query.path(told: ReplayFlash(counts).values))
     }
 }
 
@@ -33,8 +31,6 @@ struct ReplayFlash: Hashable {
     let news: Int
     let failed: Int
     let quarantined: Int
-    /// The id after which the next batch begins; nil: there is none.
-    var last: Int64?
 
     init(_ counts: ReplayCounts) {
         (messages, news) = (counts.messages, counts.news)
@@ -47,13 +43,12 @@ struct ReplayFlash: Hashable {
         guard query["replayed"] != nil else { return nil }
         (messages, news) = (count("replayed"), count("news"))
         (failed, quarantined) = (count("failed"), count("strangers"))
-        last = query["last"].flatMap { Int64($0) }
     }
 
     var values: [(name: String, value: String)] {
         [
             ("replayed", "\(messages)"), ("news", "\(news)"), ("failed", "\(failed)"),
-            ("strangers", "\(quarantined)"), ("last", last.map { "\($0)" } ?? ""),
+            ("strangers", "\(quarantined)"),
         ]
     }
 
