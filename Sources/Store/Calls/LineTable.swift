@@ -27,21 +27,30 @@ enum LineTable {
             arguments: [phone]) ?? false
     }
 
-    /// Stores the line of a leg that also names an outside number. Where both are the same number,
-    /// Phonet may have put the caller's number into both places: that is no proof of a line.
+    /// Stores the line of a leg. Where the leg names no other outside number, Phonet may have put the
+    /// caller's number into both places: the number of a client or a lead is no proof of a line then.
     /// - Returns: the line in E.164 when it was not known before.
     static func note(
         _ leg: Leg, at now: Instant, _ sql: Connection
     ) throws(SQLiteError) -> String? {
         guard let line = leg.line.flatMap({ PhoneNumber($0) }), let phone = line.e164,
-            line.pseudonym == nil, let outside = leg.number.flatMap({ PhoneNumber($0).e164 }),
-            outside != phone
+            line.pseudonym == nil
         else { return nil }
         // Nearly always known: a read is cheaper than an INSERT that does nothing.
         guard try !isLine(phone, sql) else { return nil }
+        let outside = leg.number.flatMap { PhoneNumber($0).e164 }
+        if outside == nil || outside == phone, try isOfContact(phone, sql) { return nil }
         try sql.run(
             "INSERT INTO line (phone, seen_at) VALUES (?1, ?2)", .text(phone), SQLValue(now))
         return phone
+    }
+
+    private static func isOfContact(
+        _ phone: String, _ sql: Connection
+    ) throws(SQLiteError) -> Bool {
+        if try ContactLookup.client(phone, sql) != nil { return true }
+        let leads = try ContactLookup.leads(phone, withoutLeadsOf: nil, sql)
+        return leads.active != nil || leads.reopenable != nil
     }
 
     /// The newest calls whose outside number is a line.

@@ -77,9 +77,9 @@ struct OwnLineStories {
         try company.execute(
             "INSERT INTO client_phone VALUES ('\(OwnLineStories.line)', 8101, 1)")
         let number = PhoneNumber(OwnLineStories.line)
-        #expect(try company.store.customer(number)?.name != nil)
+        #expect(try company.store.customer(number).card?.name != nil)
         try call("b2", from: Company.unknownCaller)
-        #expect(try company.store.customer(number) == nil)
+        #expect(try company.store.customer(number) == .company)
         try call(from: OwnLineStories.line)
         #expect(try row().clientID == nil)
         #expect(try company.store.matches(of: number).isOwnLine)
@@ -105,17 +105,39 @@ struct OwnLineStories {
         #expect(try company.count("SELECT is_first FROM call WHERE uuid = 'a1'") == 0)
     }
 
-    @Test("Phonet writing the caller into the line proves no line")
+    @Test(
+        "A line that only its own calls and hidden ones came in on stays known",
+        arguments: [OwnLineStories.secondLine, "anonymous", nil])
+    func onlyOwnCalls(number: String?) throws {
+        var first = Leg(uuid: "a1")
+        first.direction = .incoming
+        first.number = number
+        first.line = OwnLineStories.secondLine
+        first.dialSeen = true
+        first.dialAt = Company.morning
+        try company.hear(.event(.dial, first))
+        #expect(try row().number.e164 == nil)
+        var next = Leg(uuid: "b2")
+        next.direction = .incoming
+        next.number = OwnLineStories.secondLine
+        next.record = CallRules.CDR()
+        next.record?.disposition = 1
+        try company.hear(.record(next))
+        #expect(try row("b2").number.numberClass == .own)
+        #expect(try company.count("SELECT count(*) FROM lead") == 0)
+    }
+
+    @Test("Phonet writing a client's number into the line proves no line")
     func callerAsLine() throws {
         var leg = Leg(uuid: "a1")
         leg.direction = .incoming
-        leg.number = Company.unknownCaller
-        leg.line = Company.unknownCaller
+        leg.number = Company.iryna
+        leg.line = Company.iryna
         leg.dialSeen = true
         leg.dialAt = Company.morning
         try company.hear(.event(.dial, leg))
         #expect(try company.count("SELECT count(*) FROM line") == 0)
-        try call("b2", from: Company.unknownCaller)
+        try call("b2", from: Company.iryna)
         #expect(try row("b2").number.numberClass == .external)
     }
 

@@ -24,7 +24,7 @@ import Testing
         var filter = ClientFilter()
         filter.phone = PhoneNumber("80501234567")
         #expect(try company.store.clients(filter, Pagination()).items.map(\.id) == [client.id])
-        #expect(try company.store.customer(PhoneNumber("0501234567"))?.name == "Петро")
+        #expect(try company.store.customer(PhoneNumber("0501234567")).card?.name == "Петро")
     }
 
     @Test(

@@ -123,7 +123,7 @@ struct ContactLookupStories {
         #expect(client?.id.value == expected.client)
         #expect(leads.active?.id.value == expected.lead)
         // The answer to Phonet's customer lookup.
-        let card = try company.store.customer(PhoneNumber(phone))
+        let card = try company.store.customer(PhoneNumber(phone)).card
         let subject: CustomerCard.Subject? =
             expected.client.map { .client(Client.ID($0)) }
             ?? expected.lead.map { .lead(Lead.ID($0)) }

@@ -71,6 +71,34 @@ struct CustomerDataStories {
         #expect(office.api(.get, "/calls").items.count == (isCall ? 1 : 0))
     }
 
+    @Test("Another method is refused with that object, and HEAD answers what GET would")
+    func methods() {
+        for method in [.put, .delete, .options, .patch] as [HTTPRequest.Method] {
+            let reply = office.ask(
+                method, "/customer_data", #"{"otherLegNum":"+380500000011"}"#, token: nil,
+                peer: "89.184.65.208")
+            #expect(reply.status == 405 && reply.fields[.allow] == "GET, POST")
+            #expect(reply.json["newEntity"] == .truth(true) && reply.json["name"] == .null)
+        }
+        let head = office.ask(
+            .head, "/customer_data?otherLegNum=%2B380500000099", token: nil, peer: "89.184.65.208")
+        #expect(head.status == 200 && head.text.isEmpty)
+    }
+
+    @Test("One of the company's own lines is no new contact")
+    func ownLine() {
+        _ = office.ask(
+            .post, "/call",
+            #"""
+            {"event":"call.dial","uuid":"a1","lgDirection":4,"dialAt":1767601800000,
+            "otherLegs":[{"num":"+380500000099"}],"trunkNum":"+380440000777"}
+            """#, token: nil, peer: "89.184.65.208")
+        #expect(url(of: CustomerDataStories.unknown) != .string(""))
+        let reply = ask(#"{"otherLegNum":"0440000777"}"#).json
+        #expect(reply["url"] == .string("") && reply["urlText"] == .string(""))
+        #expect(reply["newEntity"] == .truth(true) && reply["name"] == .null)
+    }
+
     @Test("All placeholders are filled in all three templates, percent-encoded")
     func placeholders() throws {
         try save([
