@@ -114,39 +114,19 @@ extension Store {
     ) throws(StoreError) -> DeleteOutcome {
         let entry = DeletionEntry(
             action: .employeeDeleted, subject: "employee/\(id.value)", author: author, at: now)
+        while try continueRemoval(of: id) {}
         return try delete(from: "employee", id: id.value, entry: entry) { db in
-            var places = try SettingTable.keys(naming: id, db)
-                .map { FieldProblem("settings.\($0)", ValidationMessage.namesEmployee) }
-            if try PasswordTable.isLastAdministrator(id, db) {
-                places.append(FieldProblem("role", ValidationMessage.lastAdministrator))
-            }
-            let uses: [(field: String, message: LocalizedText, sql: String)] = [
-                (
-                    "leads",
-                    LocalizedText(
-                        uk: "є лід із цим відповідальним", en: "a lead has this responsible"),
-                    "lead WHERE responsible_employee_id = ?"
-                ),
-                (
-                    "clients",
-                    LocalizedText(
-                        uk: "є клієнт із цим адміністратором", en: "a client has this admin"),
-                    "client_admin WHERE employee_id = ?"
-                ),
-                (
-                    "calls",
-                    LocalizedText(
-                        uk: "співробітник брав участь у дзвінках",
-                        en: "this employee took part in calls"),
-                    "call WHERE employee_id = ?"
-                ),
-            ]
-            for use in uses {
-                let isUsed = try Bool.fetchOne(
-                    db, sql: "SELECT EXISTS (SELECT 1 FROM \(use.sql))", arguments: [id])
-                if isUsed == true { places.append(FieldProblem(use.field, use.message)) }
-            }
-            return places
+            try EmployeeTable.uses(of: id, db)
+        }
+    }
+
+    /// Deletes or changes the next rows that name an employee who can be deleted.
+    ///
+    /// - Returns: true when there are more.
+    private func continueRemoval(of id: Employee.ID) throws(StoreError) -> Bool {
+        try write { tx in
+            guard try EmployeeTable.uses(of: id, tx.db).isEmpty else { return false }
+            return try EmployeeRemoval(gone: id).continueRemoving(tx.db)
         }
     }
 

@@ -90,6 +90,7 @@ struct PieceStories {
         try insertCalls(company, "lead_id", "NULL")
         let lead = try #require(
             try company.store.createLead(details, origin: .manual, at: now).saved)
+        while try company.store.maintain(at: now) {}
         #expect(try company.count("SELECT count(*) FROM attached_call") == 2500)
         #expect(try company.store.deleteLead(lead.id, by: author, at: now) == .deleted)
         try finish(company, "SELECT count(*) FROM call WHERE lead_id IS NOT NULL")
@@ -114,5 +115,40 @@ struct PieceStories {
         while try company.store.maintain(at: now) {}
         #expect(try company.count("SELECT count(*) FROM call WHERE client_id IS NOT NULL") == 0)
         #expect(try company.count("SELECT count(*) FROM client") == 0)
+    }
+
+    @Test("A deleted employee's notices go in pieces, and nothing goes of one who must stay")
+    func deletedEmployee() throws {
+        let company = try Company()
+        try insertCalls(company, "trunk", "NULL")
+        try company.execute(
+            """
+            INSERT INTO notice (kind, employee_id, call_id, text, formed_at, due_at)
+            SELECT 'missed_call', 3, id, '', 0, 0 FROM call;
+            INSERT INTO dismissed_call (call_id, employee_id, at) SELECT id, 3, 0 FROM call;
+            INSERT INTO turn (call_id, employee_id, mode, skipped, at)
+            SELECT id, 3, 'even', '[]', 0 FROM call;
+            """)
+        // Her client keeps her.
+        let kept = try company.store.deleteEmployee(Company.marko, by: author, at: now)
+        guard case .inUse = kept else {
+            Issue.record("\(kept)")
+            return
+        }
+        #expect(try company.count("SELECT count(*) FROM notice") == 2500)
+        try company.execute("DELETE FROM client_admin")
+        var pieces = 0
+        while try company.store.write({ tx in
+            let before = tx.db.totalChangesCount
+            let isMore = try EmployeeRemoval(gone: Company.marko).continueRemoving(tx.db)
+            #expect(tx.db.totalChangesCount - before <= EmployeeRemoval.limit)
+            return isMore
+        }) { pieces += 1 }
+        #expect(pieces >= 7500 / EmployeeRemoval.limit)
+        #expect(
+            try company.store.deleteEmployee(Company.marko, by: author, at: now) == .deleted)
+        #expect(try company.count("SELECT count(*) FROM notice") == 0)
+        #expect(try company.count("SELECT count(*) FROM dismissed_call") == 0)
+        #expect(try company.count("SELECT count(*) FROM turn WHERE employee_id IS NULL") == 2500)
     }
 }
