@@ -205,19 +205,65 @@ struct DeliveryStories {
         #expect(try post.store.pushSubscriptions(of: Company.marko).count == 1)
     }
 
-    @Test("A ringing push that could not be sent before the call ended is dropped")
-    func callEnded() throws {
+    /// A push about ringing that could not be sent at once.
+    private func missPush(_ talk: Conversation) throws {
         try post.company.execute("DELETE FROM call")
-        try post.hear(Conversation().dial)
+        try post.hear(talk.dial)
         post.service.will(503)
         try post.goRound()
-        try post.hear(Conversation().record(answered: true))
         post.pass(seconds: 5)
+    }
+
+    private func told() throws -> String? {
+        try post.company.value(
+            """
+            SELECT news || ' ' || delivery.state || ': ' || text
+            FROM delivery JOIN notice ON notice.id = notice_id WHERE kind = 'incoming_call'
+            """)
+    }
+
+    @Test("A ringing push that could not be sent before the call ended tells how it ended")
+    func callEnded() throws {
+        try missPush(Conversation())
+        try post.hear(Conversation().record(answered: true))
+        try post.goRound()
+        #expect(post.service.count == 2 && post.service.last("TTL") == "43200")
+        #expect(try told()?.hasPrefix("answered delivered:") == true)
+        #expect(try post.company.value("SELECT told FROM notice") == "answered")
+    }
+
+    @Test("It waits for the outcome, and is dropped where another notice tells it")
+    func outcomeOfEndedCall() throws {
+        for isTold in [false, true] {
+            post.company.decide { $0.notifyMissedUnknown = isTold }
+            try missPush(Conversation(start: post.now))
+            try post.hear(
+                Conversation(start: post.now.earlier(bySeconds: 5))
+                    .hangup(answered: false, seenAt: post.now))
+            let sent = post.service.count
+            try post.goRound()
+            #expect(post.service.count == sent)
+            #expect(try told()?.hasPrefix("ringing waiting") == true)
+            for _ in 0..<13 {
+                post.pass(seconds: 5)
+                _ = try post.store.settle(at: post.now)
+                try post.goRound()
+            }
+            #expect(post.service.count == sent + 1)
+            let state = isTold ? "ringing dropped" : "missed delivered"
+            let found = try told() ?? ""
+            #expect(found.hasPrefix(state), "\(found)")
+        }
+    }
+
+    @Test("Whoever answered is not told how the call ended")
+    func tookPartInEndedCall() throws {
+        post.company.decide { $0.callPushEmployeeIDs = [Company.taras] }
+        try missPush(Conversation(extension: "102"))
+        try post.hear(Conversation(extension: "102").record(answered: true))
         try post.goRound()
         #expect(post.service.count == 1)
-        #expect(
-            try post.company.value("SELECT reason FROM delivery WHERE news = 'ringing'")
-                == "call_ended")
+        #expect(try post.company.value("SELECT reason FROM delivery") == "took_part")
     }
 
     @Test("Every browser of a person gets its own push, and trying one out tells that one only")

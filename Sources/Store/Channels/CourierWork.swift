@@ -41,7 +41,7 @@ extension Store {
         while limit > 0, try isDeliveryDue(at: now) {
             let (taken, hasDropped) = try write(.upkeep) { [settingsCache] transaction in
                 try DeliveryTable.take(
-                    atMost: limit, settingsCache.current.settings, at: now, transaction.db)
+                    atMost: limit, settingsCache.current.settings, at: now, transaction)
             }
             if !taken.isEmpty || !hasDropped { return taken }
         }

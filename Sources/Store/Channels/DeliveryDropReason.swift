@@ -14,7 +14,8 @@ package enum DeliveryDropReason: String, CaseIterable, Sendable {
     case inactive
     /// The delivery was older than `NoticeNews.pushUntil` before it was sent.
     case tooOld = "too_old"
-    /// A delivery about a call that rang or lasted, and the call ended before it was sent.
+    /// A delivery about a call that rang or lasted, and the call ended before it was sent: another
+    /// notice tells the outcome, or nobody need be told.
     case callEnded = "call_ended"
     /// A delivery about a call that rang, and the employee answered before it was sent.
     case tookPart = "took_part"

@@ -69,12 +69,15 @@ enum DeliveryTable {
         ]
     }
 
-    /// Some of the deliveries to send now, stored as being sent. Expired deliveries are dropped.
+    /// Some of the deliveries to send now, stored as being sent. Expired deliveries are dropped. Those
+    /// about a call that has ended meanwhile tell how it ended.
     ///
     /// - Returns: the deliveries, and whether others were dropped: then there may be more.
     static func take(
-        atMost limit: Int, _ settings: Settings, at now: Instant, _ db: Database
+        atMost limit: Int, _ settings: Settings, at now: Instant,
+        _ transaction: Writer.Transaction
     ) throws -> (deliveries: [Delivery], hasDropped: Bool) {
+        let db = transaction.db
         var deliveries: [Delivery] = []
         var seen = 0
         for due in Due.allCases {
@@ -85,7 +88,9 @@ enum DeliveryTable {
                 if rows.isEmpty { break }
                 seen += rows.count
                 for row in rows {
-                    if let reason = dropReason(row, at: now) {
+                    if let ended = try EndedCallDelivery(row) {
+                        try ended.tell(settings, at: now, transaction)
+                    } else if let reason = dropReason(row, at: now) {
                         try end(row["id"], .dropped, reason.rawValue, details: nil, db)
                     } else if let address = row["address"] as Int64? {
                         deliveries.append(try start(row, to: address, settings, at: now, db))
@@ -100,6 +105,7 @@ enum DeliveryTable {
         """
         SELECT delivery.id, delivery.channel, delivery.news, delivery.expires_at, delivery.address,
             person.id AS person_id, person.active, person.language, notice.kind,
+            notice.id AS notice_id, notice.due_at, notice.lead_id AS notice_lead_id, notice.call_id,
             call.uuid AS call_uuid, call.state,
             lead.id AS lead_id, lead.name AS lead_name, client.name AS client_name,
             client.company, call.contact_name, call.phone, call.raw_number, call.answered_at,
@@ -118,14 +124,13 @@ enum DeliveryTable {
         """
     }
 
-    private static let urgent = Set(NoticeNews.allCases.filter(\.isUrgent).map(\.rawValue))
+    static let urgent = Set(NoticeNews.allCases.filter(\.isUrgent).map(\.rawValue))
 
     private static func dropReason(_ row: Row, at now: Instant) -> DeliveryDropReason? {
         if row["address"] == nil { return .removed }
         if row["active"] == false { return .inactive }
         if (row["expires_at"] as Instant) <= now { return .tooOld }
         guard urgent.contains(row["news"]) else { return nil }
-        if row["state"] == Call.State.ended.rawValue { return .callEnded }
         let hasAnswered =
             row["answered_at"] != nil && row["answerer_id"] as Int64? == row["person_id"]
         return hasAnswered ? .tookPart : nil
