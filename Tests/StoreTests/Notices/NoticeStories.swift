@@ -228,4 +228,29 @@ import Testing
             try company.value(
                 "SELECT group_concat(employee_id) FROM (SELECT * FROM notice ORDER BY id)") == "2")
     }
+
+    @Test("A caller one of whose parallel calls never hung up is told about once that is over")
+    func lostHangup() throws {
+        let (first, second) = (
+            Conversation(uuid: "a1", extension: "101"), Conversation(uuid: "b2", extension: "102")
+        )
+        company.decide {
+            $0.callPushEmployeeIDs = []
+            $0.notifyMissedUnknown = true
+            $0.notifyMissedUnknownEmployeeIDs = [Company.marko]
+        }
+        try company.hear(first.dial)
+        try company.hear(second.dial)
+        let end = Company.morning.advanced(bySeconds: 145)
+        try company.hear(first.hangup(answered: false, seenAt: end), at: end)
+        _ = try company.store.settle(at: end.advanced(bySeconds: 60))
+        let missed = "SELECT count(*) FROM notice WHERE kind = 'missed_call' AND employee_id = 3"
+        #expect(try company.count(missed) == 0)
+        let late = Company.morning.advanced(bySeconds: StaleCall.ringingSeconds)
+        let silent = try company.store.silentCalls(since: late, limit: 9)
+        #expect(silent.map(\.uuids) == [["b2"]])
+        #expect(try company.store.close(silent, at: late) == 1)
+        _ = try company.store.settle(at: late.advanced(bySeconds: 60))
+        #expect(try company.count(missed) == 1)
+    }
 }
