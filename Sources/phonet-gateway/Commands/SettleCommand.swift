@@ -10,8 +10,11 @@ struct SettleCommand: ParsableCommand {
         discussion: """
             Once after an upgrade from 0.6.0, which took the number of some forwarded calls from the wrong leg \
             and let voice menus answer. The server may run, and the command can be repeated. Missed calls, \
-            clients and leads follow a number that changed. No rule runs: no lead is made, nobody is told. \
-            Prints how many calls changed.
+            clients and leads follow a number that changed; a lead that a call made for the number of the wrong \
+            leg, and that nobody worked with, goes to the caller or away. Calls from the company's own lines \
+            become known as such, of which an upgrade puts right only the newest 200 of each line. Phones of \
+            clients and leads that 0.6.0 stored with a country code nobody has (+89… for 8 9…) become the \
+            numbers that were meant. No rule runs: no lead is made, nobody is told. Prints what changed.
             """)
 
     @Flag(help: "Every call.")
@@ -33,6 +36,8 @@ struct SettleCommand: ParsableCommand {
             print(
                 "Calls read: \(counts.calls), changed: \(counts.changed) (number: \(counts.numbers), "
                     + "outcome: \(counts.outcomes), times: \(counts.times))")
+            let phones = try store.mendPhones()
+            print("Phones put right: \(phones.mended), of no known country: \(phones.unknown)")
         }
     }
 }

@@ -92,6 +92,43 @@ struct RecomputationStories {
         #expect(try company.account() == before)
     }
 
+    @Test("A call from history keeps its rules, which are still to run")
+    func unruled() throws {
+        let talk = Conversation()
+        let settings = company.store.settingsCache.current
+        try company.store.write { tx in
+            let book = CallBook(settings: settings, sql: tx.sql, origin: .recovered)
+            _ = try book.apply([talk.record(answered: false)], at: Company.morning)
+        }
+        try company.execute("UPDATE call SET ended_at = NULL, outcome = NULL")
+        #expect(try recompute().changed == 1)
+        #expect(try company.count("SELECT moments FROM call") == 0)
+        let span = Company.morning.earlier(bySeconds: 60)
+        #expect(try company.store.judgeRecovered(from: span, to: now, at: now) == 1)
+        #expect(try company.count("SELECT count(*) FROM lead") == 1)
+    }
+
+    @Test("Phones that 0.6.0 misread become the numbers that were meant, and are counted")
+    func misreadPhones() throws {
+        try company.execute(
+            """
+            INSERT INTO client_phone VALUES ('+89123456789', 8101, 1), ('+8613812345678', 8101, 2),
+                ('+80294911911', 8101, 3), ('+375294911911', 8101, 4), ('+88912345678', 8101, 5);
+            INSERT INTO lead (id, name, status_id, origin, created_at, updated_at)
+            VALUES (7, 'Б', 1, 'manual', 0, 0);
+            INSERT INTO lead_phone VALUES ('+88005553535', 7, 0);
+            """)
+        let counts = try company.store.mendPhones()
+        #expect(counts.mended == 3 && counts.unknown == 1)
+        #expect(
+            try company.value(
+                "SELECT group_concat(e164) FROM (SELECT e164 FROM client_phone ORDER BY e164)")
+                == "+375294911911,+380500000011,+79123456789,+8613812345678,+88912345678")
+        #expect(try company.value("SELECT e164 FROM lead_phone") == "+78005553535")
+        let again = try company.store.mendPhones()
+        #expect(again.mended == 0 && again.unknown == 1)
+    }
+
     private func recompute() throws -> RecomputedCounts {
         let piece = try company.store.recompute(after: nil, at: now)
         #expect(piece.last == nil)
