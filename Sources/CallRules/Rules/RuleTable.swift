@@ -32,14 +32,17 @@ extension Call {
     ///
     /// - Parameter provisional: decided moments whose rules ran while the number of the call was
     ///   not known; they are due again once it is.
+    /// - Parameter isAnother: the number or the direction is another one than when moments were
+    ///   decided: all of them are due again.
     package func due(
-        at now: Instant, decided: Set<Moment>, provisional: Set<Moment> = []
+        at now: Instant, decided: Set<Moment>, provisional: Set<Moment> = [],
+        isAnother: Bool = false
     ) -> [Moment] {
         guard direction == .incoming || direction == .outgoing, !rulesWait(at: now) else {
             return []
         }
         let outcome = outcome(at: now)
-        let again = isNumberKnown ? provisional : []
+        let again = isAnother ? decided : isNumberKnown ? provisional : []
         return Moment.allCases.filter { moment in
             guard !decided.contains(moment) || again.contains(moment) else { return false }
             return switch moment {

@@ -208,12 +208,11 @@ struct CallBook {
         var progress = progress
         let before = progress.extension
         let owner = try assign(call, &progress, at: now)
-        let old = progress.place?.phone
         try CallTable.save(call, progress, at: now, sql)
-        // The root has come after its parts, and names another number than they did: the lead that
-        // they made is the caller's.
-        if let old, let phone = call.number.e164, old != phone, progress.leadCreated {
-            try relink(call, &progress, from: old)
+        // The root has come after its parts, and names another number than they did, or hides it:
+        // what was found and made for theirs is not the caller's.
+        if progress.hasContact, progress.formerPhones.contains(where: { $0 != call.number.e164 }) {
+            try relink(call, &progress, at: now)
             try CallTable.save(progress, sql)
         }
         try rule(call, progress, of: owner, before: before, at: now)

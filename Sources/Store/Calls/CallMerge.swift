@@ -101,6 +101,8 @@ enum CallMerge {
             merged.employeeID = other.employeeID
             merged.startedAt = other.startedAt
         }
+        merged.formerPhones = call.formerPhones.union(other.formerPhones)
+        merged.formerDirections = call.formerDirections.union(other.formerDirections)
         merged.isOfOffTime = call.isOfOffTime || other.isOfOffTime
         merged.caseEvents = call.caseEvents.union(other.caseEvents)
         merged.decided = call.decided.union(other.decided).subtracting([.rings])

@@ -19,12 +19,18 @@ struct CallProgress: Equatable {
     var isOfOffTime = false
     /// How the call first came to the gateway.
     var origin = CallSource.webhook
+    /// A rule or a person found or made somebody for it.
+    var hasContact: Bool { clientID != nil || leadID != nil || leadCreated }
     /// Decided moments whose rules ran while the number of the call was not known.
     var provisional: Set<Moment> = []
     /// The missed-call events of the stored call; after a merge, those of both calls.
     var caseEvents: Set<NumberEvent> = []
     /// The place of the stored call among the calls of its number.
     var place: FirstCall.Place?
+    /// The numbers of the stored call and of those merged into it, E.164.
+    var formerPhones: Set<String> = []
+    /// Their directions.
+    var formerDirections: Set<LegDirection> = []
     /// The pseudonym of the call's number, when that was erased.
     var pseudonymNumber: String?
 }
@@ -161,9 +167,12 @@ enum CallTable {
         progress.provisional = moments(of: row.int(.moments) >> provisionalShift)
         progress.place = FirstCall.Place(
             phone: row.textOrNil(.phone), startedAt: row.instant(.startedAt))
+        let direction = try row.direction(.direction)
+        progress.formerDirections = Set([direction].compactMap(\.self))
         guard let phone = row.textOrNil(.phone) else { return progress }
+        progress.formerPhones = [phone]
         progress.caseEvents = NumberEvent.events(
-            progress.id, phone: phone, try row.direction(.direction),
+            progress.id, phone: phone, direction,
             try row.codeIfPresent(.outcome), startedAt: row.instant(.startedAt),
             answeredAt: row.instant(.answeredAt), endedAt: row.instant(.endedAt))
         progress.pseudonymNumber = PseudonymNumber(phone) == nil ? nil : phone

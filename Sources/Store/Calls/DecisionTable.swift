@@ -34,6 +34,22 @@ enum DecisionTable {
         return try row.step()
     }
 
+    /// Whether the call reopened the lead while its caller was not known, and nobody has edited the
+    /// lead since.
+    static func hasReopenedForNobody(
+        _ lead: Lead.ID, _ call: Call.ID, _ sql: Connection
+    ) throws(SQLiteError) -> Bool {
+        let row = try sql.rows(
+            """
+            SELECT 1 FROM decision JOIN lead ON lead.id = ?2
+            WHERE decision.call_id = ?1 AND rule = 'reopen' AND result = 'reopened'
+                AND facts ->> '$.employee_id' IS NULL AND facts ->> '$.reopenable_lead_id' = ?2
+                AND ifnull(edited_at, 0) <= decision.at
+            """, SQLValue(call), SQLValue(lead))
+        defer { row.done() }
+        return try row.step()
+    }
+
     /// The outcome of the call when it made its lead; nil: it made none.
     static func madeLeadFor(_ call: Call.ID, _ sql: Connection) throws(SQLiteError) -> Call.Outcome?
     {

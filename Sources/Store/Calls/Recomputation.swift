@@ -70,9 +70,10 @@ extension CallBook {
         counts.outcomes = new.outcome == old.figures.outcome ? 0 : 1
         counts.times = new.times == old.figures.times ? 0 : 1
         if new.number.phone != old.figures.number.phone {
-            try relink(call, &progress, from: old.figures.number.phone)
+            try relink(call, &progress, at: now)
         }
-        if call.outcome(at: now) != nil {
+        // The rules of a call that only history knows are still to run.
+        if call.outcome(at: now) != nil, try !UnruledCallTable.contains(id, sql) {
             progress.decided.formUnion(call.due(at: now, decided: progress.decided))
             progress.provisional = []
         }
@@ -84,59 +85,6 @@ extension CallBook {
             SQLValue(old.updatedAt))
         try MissedCaseBook(sql: sql).changed(call, progress, at: now)
         return counts
-    }
-
-    /// The client and the lead of the number the call has now; what a person attached stays.
-    func relink(
-        _ call: Call, _ progress: inout CallProgress, from old: String?
-    ) throws(SQLiteError) {
-        guard call.number.pseudonym == nil else { return }
-        let phone = call.number.e164
-        let attached = try CallMerge.attached(progress.id, sql)
-        if !attached.client {
-            progress.clientID = try phone.flatMap { phone throws(SQLiteError) in
-                try ContactLookup.client(phone, sql)?.id
-            }
-        }
-        guard !attached.lead else { return }
-        let active = try phone.flatMap { phone throws(SQLiteError) in
-            try ContactLookup.leads(phone, withoutLeadsOf: nil, sql).active?.id
-        }
-        if progress.leadCreated, active == nil, let phone, let old, let lead = progress.leadID,
-            try LeadOfWrongNumber(lead: lead, call: progress.id, sql: sql).move(
-                from: old, to: phone)
-        {
-            return
-        }
-        progress.leadID = active
-        progress.leadCreated = false
-    }
-}
-
-/// A lead that a call made for the number of the wrong leg.
-private struct LeadOfWrongNumber {
-    let lead: Lead.ID
-    let call: Call.ID
-    let sql: Connection
-
-    /// Gives it the right number, if nobody has worked with it: it is not edited, has no other
-    /// number and no other call.
-    ///
-    /// - Returns: whether it did.
-    func move(from old: String, to new: String) throws(SQLiteError) -> Bool {
-        try sql.run(
-            """
-            UPDATE lead_phone SET e164 = ?3
-            WHERE lead_id = ?1 AND e164 = ?2
-                AND EXISTS (SELECT 1 FROM lead WHERE id = ?1 AND edited_at IS NULL)
-                AND (SELECT count(*) FROM lead_phone AS other WHERE other.lead_id = ?1) = 1
-                AND NOT EXISTS (SELECT 1 FROM call WHERE lead_id = ?1 AND id <> ?4)
-            """, SQLValue(lead), .text(old), .text(new), SQLValue(call))
-        guard sql.changes > 0 else { return false }
-        try sql.run(
-            "UPDATE lead SET name = ?3 WHERE id = ?1 AND name = ?2", SQLValue(lead), .text(old),
-            .text(new))
-        return true
     }
 }
 

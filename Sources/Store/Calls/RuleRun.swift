@@ -39,7 +39,9 @@ struct RuleRun {
         guard let direction = Facts.Direction(call.direction) else { return }
         let madeBefore = progress.leadCreated
         guard !call.rulesWait(at: now) else { return }
-        let due = call.due(at: now, decided: progress.decided, provisional: progress.provisional)
+        let due = call.due(
+            at: now, decided: progress.decided, provisional: progress.provisional,
+            isAnother: isAnother)
         if !due.isEmpty, !progress.isOfOffTime {
             progress.isOfOffTime = try ModuleOffTable.contains(call.startedAt ?? now, sql)
         }
@@ -59,7 +61,15 @@ struct RuleRun {
         }
         guard settings.moduleEnabled else { return }
         if madeBefore { try correctLead(direction) }
+        if call.extension != before { try giveReopenedLead(direction) }
         try updateWaitingNotices(direction)
+    }
+
+    /// Whether the rules ran for another number or direction: parts of the call were known before
+    /// its root.
+    private var isAnother: Bool {
+        progress.formerPhones.contains { $0 != call.number.e164 }
+            || progress.formerDirections.contains { $0 != call.direction }
     }
 
     private mutating func run(
@@ -127,9 +137,26 @@ struct RuleRun {
         return true
     }
 
+    /// Gives the lead that the call reopened to its caller, who was not known then, unless somebody
+    /// has edited it since.
+    private mutating func giveReopenedLead(_ direction: Facts.Direction) throws(SQLiteError) {
+        guard direction == .outgoing, employee != nil, let leadID = progress.leadID,
+            try DecisionTable.hasReopenedForNobody(leadID, progress.id, sql)
+        else { return }
+        var facts = try facts(direction)
+        guard facts.activeLead?.id == leadID else { return }
+        (facts.reopenableLead, facts.activeLead) = (facts.activeLead, nil)
+        let ruling = Rulings.reopen(facts, settings)
+        guard let reopened = ruling.effect, reopened.owner != nil else { return }
+        try store(ruling.decision)
+        try CallLeadTable.reopen(reopened, at: now, sql)
+        known = nil
+    }
+
     private mutating func create(
         _ read: Facts, _ outcome: Call.Outcome
     ) throws(SQLiteError) {
+        guard !progress.leadCreated else { return }
         var facts = read
         attach(facts)
         if outcome == .answered, facts.employee == nil { facts.employee = try answerer() }

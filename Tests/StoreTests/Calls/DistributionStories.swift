@@ -203,6 +203,41 @@ import Testing
         #expect(try company.value("SELECT responsible_employee_id FROM lead") == after)
     }
 
+    @Test(
+        "A reopened lead goes to a caller who becomes known later, unless somebody edited it since",
+        arguments: [
+            (ReopenedLeadOwner.keep, 3, false, 3), (.caller, 3, false, 1), (.caller, 3, true, 3),
+            (.callerIfNone, nil, false, 1), (.callerIfNone, 3, false, 3),
+        ] as [(ReopenedLeadOwner, Int?, Bool, Int?)])
+    func reopenedByLateCaller(
+        owner: ReopenedLeadOwner, before: Int?, isEdited: Bool, after: Int?
+    ) throws {
+        let company = try Company()
+        try company.execute(
+            """
+            INSERT INTO lead (id, name, status_id, responsible_employee_id, origin, created_at,
+                updated_at) VALUES (7, 'Б', 4, \(before.map(String.init) ?? "NULL"), 'manual', 0, 0);
+            INSERT INTO lead_phone VALUES ('+380500000099', 7, 0);
+            """)
+        company.decide {
+            $0.reopenStatusID = LeadStatus.ID(2)
+            $0.reopenedLeadOwner = owner
+        }
+        let unknown = Conversation(direction: .outgoing, extension: nil)
+        try company.hear(unknown.dial)
+        #expect(try company.count("SELECT status_id FROM lead") == 2)
+        #expect(try company.value("SELECT responsible_employee_id FROM lead") == before)
+        if isEdited {
+            _ = try company.store.updateLead(Lead.ID(7), at: Company.morning.next) {
+                $0.name = "Богдан"
+            }
+        }
+        try company.hear(Conversation(direction: .outgoing).record(answered: true))
+        #expect(try company.value("SELECT responsible_employee_id FROM lead") == after)
+        #expect(
+            try company.count("SELECT count(*) FROM decision WHERE result = 'reopened'") == 1)
+    }
+
     @Test("A call answered by an extension nobody owns is shared out when distribution is on")
     func unmapped() throws {
         let company = try Company()

@@ -1,0 +1,147 @@
+import CallRules
+import TestSupport
+import Testing
+
+@testable import Store
+
+/// A part of a call is known, and treated, before its root says whose call it is.
+@Suite("A root that comes after its parts")
+struct LateRootStories {
+    let company: Company
+    private static let mobile = "+380679999999"
+    private static let soon = Company.morning.advanced(bySeconds: 75)
+    private static let later = Company.morning.advanced(bySeconds: 300)
+
+    init() throws {
+        company = try Company()
+        company.decide {
+            $0.createLead.answeredIncoming.isOn = true
+            $0.createLead.missedIncoming.isOn = true
+            $0.createLead.answeredOutgoing.isOn = true
+            $0.createLead.missedOutgoing.isOn = true
+            $0.notifyMissedUnknown = true
+            $0.notifyMissedUnknownEmployeeIDs = [Company.taras]
+        }
+    }
+
+    /// A call that is forwarded to somebody's mobile.
+    private let outside = Conversation(
+        uuid: "f1", parent: "0a", direction: .outgoing, number: LateRootStories.mobile,
+        extension: "101", start: Company.morning.advanced(bySeconds: 15))
+
+    private func root(_ number: String?) -> Conversation {
+        var caller = Conversation(uuid: "0a", number: number, extension: "500")
+        caller.kind = .group
+        return caller
+    }
+
+    /// The part is settled without its root.
+    private func settlePart(answered: Bool) throws {
+        try company.hear(outside.record(answered: answered))
+        #expect(try company.store.settle(at: LateRootStories.soon) == 1)
+        #expect(try company.value("SELECT e164 FROM lead_phone") == LateRootStories.mobile)
+    }
+
+    @Test(
+        "The lead of a part goes away when its root is hidden or one of the company's lines",
+        arguments: ["anonymous", "+380440000777"], [true, false])
+    func hidden(number: String, isAnswered: Bool) throws {
+        try settlePart(answered: isAnswered)
+        try company.hear(root(number).record(answered: false), at: LateRootStories.later)
+        #expect(try company.value("SELECT number_class FROM call") == "hidden")
+        #expect(try company.value("SELECT direction FROM call") == "incoming")
+        #expect(try company.count("SELECT count(*) FROM lead") == 0)
+        #expect(try company.count("SELECT lead_id IS NULL AND lead_created = 0 FROM call") == 1)
+        #expect(
+            try company.count(
+                "SELECT count(*) FROM decision WHERE rule = 'create' AND result = 'created'") == 0)
+        // A missed call is told about although the part was treated as an outgoing call before.
+        #expect(
+            try company.count("SELECT count(*) FROM notice WHERE kind = 'missed_call'")
+                == (isAnswered ? 0 : 1))
+    }
+
+    @Test("A lead that somebody worked with stays, and the call leaves it")
+    func edited() throws {
+        try settlePart(answered: true)
+        let lead = Lead.ID(try #require(try company.value("SELECT id FROM lead") as Int64?))
+        _ = try company.store.updateLead(lead, at: LateRootStories.soon) { $0.name = "Водій" }
+        try company.hear(root("anonymous").record(answered: false), at: LateRootStories.later)
+        #expect(try company.value("SELECT name FROM lead") == "Водій")
+        #expect(try company.count("SELECT lead_id IS NULL AND lead_created = 0 FROM call") == 1)
+    }
+
+    @Test("A caller who has a lead keeps it, and the lead of the part goes away")
+    func callerHasLead() throws {
+        try company.execute(
+            """
+            INSERT INTO lead (id, name, status_id, responsible_employee_id, origin, created_at,
+                updated_at) VALUES (70, 'Старий', 1, 3, 'manual', 0, 0);
+            INSERT INTO lead_phone VALUES ('\(Company.unknownCaller)', 70, 0);
+            """)
+        try company.hear(outside.record(answered: true))
+        _ = try company.store.settle(at: LateRootStories.soon)
+        #expect(try company.count("SELECT count(*) FROM lead") == 2)
+        try company.hear(
+            root(Company.unknownCaller).record(answered: false), at: LateRootStories.later)
+        #expect(try company.value("SELECT group_concat(id) FROM lead") == "70")
+        #expect(try company.count("SELECT lead_id FROM call") == 70)
+    }
+
+    @Test("The client of a part's number is not the caller", arguments: [true, false])
+    func client(isHidden: Bool) throws {
+        var part = outside
+        part.number = Company.iryna
+        try company.hear(part.record(answered: true))
+        _ = try company.store.settle(at: LateRootStories.soon)
+        #expect(try company.count("SELECT client_id FROM call") == 8101)
+        let number = isHidden ? "anonymous" : Company.unknownCaller
+        try company.hear(root(number).record(answered: false), at: LateRootStories.later)
+        #expect(try company.count("SELECT client_id IS NULL FROM call") == 1)
+        #expect(try company.count("SELECT count(*) FROM lead") == (isHidden ? 0 : 1))
+    }
+
+    @Test("A part that was a call of its own until its parent was named leaves no lead of its own")
+    func merged() throws {
+        var alone = outside
+        alone.parent = nil
+        for number in ["anonymous", Company.unknownCaller] {
+            let all = [
+                alone.record(answered: true), outside.hangup(answered: true),
+                root(number).record(answered: false),
+            ]
+            for order in permutations(all) {
+                try company.forgetCalls()
+                for message in order { try company.hear(message) }
+                #expect(try company.count("SELECT count(*) FROM call") == 1)
+                let wanted: String? = number == "anonymous" ? nil : number
+                #expect(try company.value("SELECT group_concat(e164) FROM lead_phone") == wanted)
+                #expect(
+                    try company.count("SELECT count(*) FROM call WHERE lead_id IS NOT NULL")
+                        == (wanted == nil ? 0 : 1))
+            }
+        }
+    }
+
+    @Test("The rules of a part whose root and hangup are lost run when the settling time is over")
+    func lost() throws {
+        try company.hear(outside.dial)
+        try company.hear(outside.bridge)
+        #expect(try company.count("SELECT count(*) FROM decision") == 0)
+        #expect(try company.store.settle(at: LateRootStories.soon.earlier(bySeconds: 1)) == 0)
+        #expect(try company.store.settle(at: LateRootStories.soon) == 1)
+        #expect(try company.value("SELECT e164 FROM lead_phone") == LateRootStories.mobile)
+        #expect(try company.store.settle(at: LateRootStories.later) == 0)
+        // Its end, and its root, put it right as ever.
+        try company.hear(
+            outside.hangup(answered: true, seenAt: LateRootStories.later), at: LateRootStories.later
+        )
+        #expect(
+            try company.store.settle(at: LateRootStories.later.advanced(bySeconds: 60)) == 1)
+        try company.hear(
+            root(Company.unknownCaller).record(answered: false),
+            at: LateRootStories.later.advanced(bySeconds: 90))
+        #expect(
+            try company.value("SELECT group_concat(e164) FROM lead_phone") == Company.unknownCaller)
+    }
+}
