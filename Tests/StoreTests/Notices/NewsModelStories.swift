@@ -77,7 +77,7 @@ struct NewsModelStories {
         }
 
         var description: String {
-            "\(sequences) sequences from seed \(seed): \(told) news, \(old) too old"
+            "\(sequences) sequences from seed \(NewsModelStories.seed): \(told) news, \(old) too old"
         }
     }
 }

@@ -179,9 +179,11 @@ extension NewsStory {
                 settling.occasion = .settling
                 try settling.settle(id, at: now)
             }
-            let due = DueNotices(
-                settings: settings, now: now, uptime: { .zero }, transaction: tx)
-            while try due.release() > 0 {}
+            if try isDue(at: now, tx) {
+                let due = DueNotices(
+                    settings: settings, now: now, uptime: { .zero }, transaction: tx)
+                while try due.release() > 0 {}
+            }
         }
         return try String.fetchAll(
             tx.db,
@@ -189,6 +191,17 @@ extension NewsStory {
                 SELECT employee_id || ' ' || told FROM notice WHERE sent_at IS NOT NULL
                 ORDER BY 1
                 """)
+    }
+
+    /// A prepared question: most moments have nothing due.
+    private func isDue(at now: Instant, _ tx: Writer.Transaction) throws -> Bool {
+        let row = try tx.sql.rows(
+            """
+            SELECT 1 FROM notice
+            WHERE sent_at IS NULL AND dropped_reason IS NULL AND due_at <= ?1 LIMIT 1
+            """, SQLValue(now))
+        defer { row.done() }
+        return try row.step()
     }
 
     private func message(
