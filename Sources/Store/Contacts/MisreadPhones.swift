@@ -23,12 +23,14 @@ extension Store {
     /// Mends phones that version 0.6.0 stored with a country code that does not exist; such a phone
     /// matches no call, and its card could not be saved. Takes as many transactions as it needs, and
     /// can be repeated.
-    package func mendPhones() throws(StoreError) -> MendedPhones {
+    package func mendPhones(at now: Instant) throws(StoreError) -> MendedPhones {
         var counts = MendedPhones()
         for table in [MisreadPhones.clients, .leads] {
             var last: MisreadPhones.Row? = MisreadPhones.Row(phone: "+8", owner: 0)
             while let row = last {
-                let piece = try write { tx in try table.mend(after: row, tx.db) }
+                let piece = try write(.system(at: now)) { tx in
+                    try table.mend(after: row, tx.db)
+                }
                 counts += piece.counts
                 last = piece.last
             }

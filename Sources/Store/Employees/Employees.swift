@@ -114,7 +114,7 @@ extension Store {
     ) throws(StoreError) -> DeleteOutcome {
         let entry = DeletionEntry(
             action: .employeeDeleted, subject: "employee/\(id.value)", author: author, at: now)
-        while try continueRemoval(of: id) {}
+        while try continueRemoval(of: id, .by(author, at: now)) {}
         return try delete(from: "employee", id: id.value, entry: entry) { db in
             try EmployeeTable.uses(of: id, db)
         }
@@ -123,8 +123,10 @@ extension Store {
     /// Deletes or changes the next rows that name an employee who can be deleted.
     ///
     /// - Returns: true when there are more.
-    private func continueRemoval(of id: Employee.ID) throws(StoreError) -> Bool {
-        try write { tx in
+    private func continueRemoval(
+        of id: Employee.ID, _ cause: Cause
+    ) throws(StoreError) -> Bool {
+        try write(cause) { tx in
             guard try EmployeeTable.uses(of: id, tx.db).isEmpty else { return false }
             return try EmployeeRemoval(gone: id).continueRemoving(tx.db)
         }

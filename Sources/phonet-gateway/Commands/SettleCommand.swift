@@ -36,7 +36,7 @@ struct SettleCommand: ParsableCommand {
             print(
                 "Calls read: \(counts.calls), changed: \(counts.changed) (number: \(counts.numbers), "
                     + "outcome: \(counts.outcomes), times: \(counts.times))")
-            let phones = try store.mendPhones()
+            let phones = try store.mendPhones(at: now)
             print("Phones put right: \(phones.mended), of no known country: \(phones.unknown)")
         }
     }

@@ -96,7 +96,7 @@ struct RecomputationStories {
     func unruled() throws {
         let talk = Conversation()
         let settings = company.store.settingsCache.current
-        try company.store.write { tx in
+        try company.store.write(.system(at: Company.morning)) { tx in
             let book = CallBook(settings: settings, sql: tx.sql, origin: .recovered)
             _ = try book.apply([talk.record(answered: false)], at: Company.morning)
         }
@@ -118,14 +118,14 @@ struct RecomputationStories {
             VALUES (7, 'Б', 1, 'manual', 0, 0);
             INSERT INTO lead_phone VALUES ('+88005553535', 7, 0);
             """)
-        let counts = try company.store.mendPhones()
+        let counts = try company.store.mendPhones(at: now)
         #expect(counts.mended == 3 && counts.unknown == 1)
         #expect(
             try company.value(
                 "SELECT group_concat(e164) FROM (SELECT e164 FROM client_phone ORDER BY e164)")
                 == "+375294911911,+380500000011,+79123456789,+8613812345678,+88912345678")
         #expect(try company.value("SELECT e164 FROM lead_phone") == "+78005553535")
-        let again = try company.store.mendPhones()
+        let again = try company.store.mendPhones(at: now)
         #expect(again.mended == 0 && again.unknown == 1)
     }
 

@@ -138,12 +138,15 @@ struct PieceStories {
         #expect(try company.count("SELECT count(*) FROM notice") == 2500)
         try company.execute("DELETE FROM client_admin")
         var pieces = 0
-        while try company.store.write({ tx in
-            let before = tx.db.totalChangesCount
-            let isMore = try EmployeeRemoval(gone: Company.marko).continueRemoving(tx.db)
-            #expect(tx.db.totalChangesCount - before <= EmployeeRemoval.limit)
-            return isMore
-        }) { pieces += 1 }
+        while try company.store.write(
+            .system(at: now),
+            { tx in
+                let before = tx.db.totalChangesCount
+                let isMore = try EmployeeRemoval(gone: Company.marko).continueRemoving(tx.db)
+                #expect(tx.db.totalChangesCount - before <= EmployeeRemoval.limit)
+                return isMore
+            })
+        { pieces += 1 }
         #expect(pieces >= 7500 / EmployeeRemoval.limit)
         #expect(
             try company.store.deleteEmployee(Company.marko, by: author, at: now) == .deleted)

@@ -39,7 +39,7 @@ struct NewsModelStories {
         // Many in one transaction: each would wait for the disk.
         while tally.sequences < NewsModelStories.wanted, tally.problem == nil {
             let begun = tally
-            tally = try company.store.write { tx -> Tally in
+            tally = try company.store.write(.system(at: Company.morning)) { tx -> Tally in
                 var tally = begun
                 let last = min(begun.sequences + 50, NewsModelStories.wanted)
                 while tally.sequences < last, tally.problem == nil { try tally.play(tx) }

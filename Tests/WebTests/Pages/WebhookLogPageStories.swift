@@ -164,7 +164,7 @@ struct WebhookLogPageStories {
     @Test("All of a filter, however many, are processed without anybody waiting")
     func replayOfMany() throws {
         let count = 2 * ReplayBatch.size + 300
-        try office.store.write { tx in
+        try office.store.write(.system(at: Office.morning)) { tx in
             let webhook = ReceivedWebhook(
                 endpoint: .call, sourceIP: phonet, isTrusted: true, receivedAt: Office.morning,
                 contentType: "application/json", payload: Array(dial("a1").utf8))
