@@ -188,6 +188,7 @@ import Testing
             options: GatewayOptions(startedAt: Office.morning, secret: Secrets().next))
         for path in paths.pairs {
             let example = path.name.replacing("{id}", with: "1").replacing("{uuid}", with: "a")
+                .replacing("{seq}", with: "1")
             guard case .api(let route)? = Route(path: "/gateways/phonetapi/api/v1\(example)"),
                 case .object(let operations) = path.value
             else {
@@ -198,6 +199,6 @@ import Testing
             )
             #expect(told == Set(api.operations(route).map(\.method.rawValue)), "\(path.name)")
         }
-        #expect(paths.pairs.count == 22)
+        #expect(paths.pairs.count == 32)
     }
 }

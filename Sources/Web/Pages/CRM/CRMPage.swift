@@ -139,9 +139,12 @@ struct CRMView {
             \(localize.figure(Int(max(0, page.newest - reader.seq))))</dd>
             """ as HTML
         }
+        let list: HTML =
+            lines.isEmpty
+            ? "<p>\(localize(Strings.feedNever))</p>" : "<dl class=\"facts\">\(lines)</dl>"
         return """
             <p class="help">\(localize(Strings.feedHelp)) <span class="code">GET …/api/v1/events</span></p>
-            \(lines.isEmpty ? "<p>\(localize(Strings.feedNever))</p>" : "<dl class=\"facts\">\(lines)</dl>")
+            \(list)
             """
     }
 }
