@@ -211,14 +211,16 @@ def test_from_commit_to_the_crm_within_a_second(office, crm):
     assert delays[28] <= 1
 
 
-def test_after_any_trouble_the_table_of_the_crm_is_that_of_the_gateway(tmp_path):
+def test_after_any_trouble_the_table_of_the_crm_is_that_of_the_gateway(tmp_path, request):
     """The receiver is down, hangs, refuses; receiver and gateway are ended at random. Afterwards it knows all calls."""
     print(f"seed {SEED}, {CALLS} calls")
     chance = random.Random(SEED)
     gateway = Gateway(tmp_path / "state", environment={
         "PHONET_GATEWAY_WEBHOOK_RETRIES": ",".join(["0"] + ["1"] * 49)})
+    request.addfinalizer(gateway.stop)
     gateway.create("/employees", name="Олена Гайова", extension="101", role="admin")
     crm = CRM()
+    request.addfinalizer(crm.stop)
     join(gateway, crm)
     done = threading.Event()
 
@@ -272,5 +274,3 @@ def test_after_any_trouble_the_table_of_the_crm_is_that_of_the_gateway(tmp_path)
         again = shuffled(told, seed)
         assert {key: row["version"] for key, row in again.items()} == {
             key: row["version"] for key, row in table.items()}
-    gateway.stop()
-    crm.stop()
