@@ -8,7 +8,7 @@ package struct FastCGIRequest: Sendable {
     /// that RFC 3986 does not allow in a path percent-encoded again. So the first `?` starts the
     /// query (`QUERY_STRING`), if there is one. A repeated header field stays repeated.
     package let head: HTTPRequest
-    /// The complete body, of `CONTENT_LENGTH` bytes.
+    /// The complete body, of `CONTENT_LENGTH` bytes; empty when it is streamed.
     package let body: [UInt8]
     /// The client's address as the web server saw it (`REMOTE_ADDR`); empty when it was not sent.
     package let peer: String

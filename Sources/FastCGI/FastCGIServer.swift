@@ -20,7 +20,13 @@ package final class FastCGIServer: Sendable {
     private let patience: Int
     private let drain: Duration
     private let handler: @Sendable (FastCGIRequest) -> FastCGIResponse
+    private let streamHandler: StreamHandler
     private let report: @Sendable (TransportError) -> Void
+
+    /// Answers a request whose terms say that its body is streamed. The second argument reads the next piece
+    /// of the body; nil at its end. It throws when the body breaks off; the answer is lost then.
+    package typealias StreamHandler =
+        @Sendable (FastCGIRequest, _ next: () throws -> [UInt8]?) -> FastCGIResponse
 
     /// Starts to listen. The kernel queues connections until `run` accepts them. From here on the
     /// whole process ignores SIGPIPE.
@@ -41,6 +47,7 @@ package final class FastCGIServer: Sendable {
     ///     body, or for the web server to take the next piece of the response.
     ///   - drain: how long connections are still served after `stop` before idle ones are closed.
     ///   - handler: called on several threads at once, each with a stack of 8 MiB; may block.
+    ///   - streamHandler: the same for requests whose body is streamed.
     ///   - report: receives errors for the log, on the workers' threads.
     /// - Throws: `ListenError` when the address cannot be used.
     package init(
@@ -49,6 +56,7 @@ package final class FastCGIServer: Sendable {
         terms: @escaping @Sendable (HTTPRequest) -> RequestTerms, patience: Int = 10,
         drain: Duration = .milliseconds(300),
         handler: @escaping @Sendable (FastCGIRequest) -> FastCGIResponse,
+        streamHandler: StreamHandler? = nil,
         report: @escaping @Sendable (TransportError) -> Void
     ) throws(ListenError) {
         signal(SIGPIPE, SIG_IGN)
@@ -62,6 +70,7 @@ package final class FastCGIServer: Sendable {
         self.patience = max(1, patience)
         self.drain = drain
         self.handler = handler
+        self.streamHandler = streamHandler ?? { request, _ in handler(request) }
         self.report = report
     }
 
@@ -174,7 +183,16 @@ extension FastCGIServer {
     private func finish(
         _ request: BegunRequest, _ cycle: inout RequestCycle, _ counter: WorkerProgressCounter
     ) -> RequestCycle.Ending {
-        cycle.finish(request, isLast: { isStopped }) {
+        if request.isStreamed {
+            return cycle.stream(request, isLast: { isStopped }) { request, next in
+                streamHandler(request) {
+                    counter.goOn()
+                    self.long.goOn()
+                    return try next()
+                }
+            }
+        }
+        return cycle.finish(request, isLast: { isStopped }) {
             handler($0).reporting {
                 counter.goOn()
                 if !request.isBrief { self.long.goOn() }
@@ -257,7 +275,10 @@ extension FastCGIServer {
                 switch cycle.begin(connection) {
                 case .none(let other): ending = other
                 case .request(let request):
-                    ending = cycle.finish(request, isLast: { true }, handler: handler)
+                    ending =
+                        request.isStreamed
+                        ? cycle.stream(request, isLast: { true }, handler: streamHandler)
+                        : cycle.finish(request, isLast: { true }, handler: handler)
                 }
             }
             if ending != .closed { close(connection) }

@@ -11,6 +11,12 @@ struct BegunRequest: Sendable {
     /// What has arrived of the body, when another worker is to go on.
     fileprivate(set) var unused: [UInt8] = []
 
+    /// Whether its handler reads the body; false when it is refused without the handler.
+    var isStreamed: Bool {
+        guard let terms, let parameters else { return false }
+        return terms.isStreamed && parameters.contentLength <= terms.bodyLimit
+    }
+
     /// Whether its worker is soon free again; also when it is refused without the handler.
     var isBrief: Bool { terms?.isBrief ?? true }
 }
@@ -108,6 +114,49 @@ struct RequestCycle: ~Copyable {
                 return .closed
             }
         }
+    }
+
+    /// Has the handler read the body of a request and answers it.
+    ///
+    /// - Parameters:
+    ///   - isLast: as in `finish`.
+    ///   - handler: answers the request; its second argument reads the next piece of the body, nil at its
+    ///     end.
+    mutating func stream(
+        _ request: BegunRequest, isLast: () -> Bool,
+        handler: (FastCGIRequest, () throws -> [UInt8]?) -> FastCGIResponse
+    ) -> Ending {
+        let socket = SocketConnection(descriptor: request.connection)
+        guard let parameters = request.parameters else {
+            close(request.connection)
+            return .closed
+        }
+        var left = parameters.contentLength
+        var isOver = false
+        func next(_ reader: inout RequestReader) throws(RequestReader.Failure) -> [UInt8]? {
+            if isOver { return nil }
+            guard let piece = try reader.piece(of: request.begin, from: socket) else {
+                isOver = true
+                if left > 0 { throw .incompleteBody }
+                return nil
+            }
+            left -= piece.count
+            guard left >= 0 else { throw .incompleteBody }
+            return piece
+        }
+        let answer = handler(
+            FastCGIRequest(head: parameters.head, peer: parameters.peer)
+        ) { try next(&reader) }
+        do {
+            // A response that is sent while the web server still writes the body would be lost.
+            while try next(&reader) != nil {}
+            guard left == 0 else { throw RequestReader.Failure.incompleteBody }
+        } catch {
+            report(.incompleteBody)
+            close(request.connection)
+            return .closed
+        }
+        return respond(answer, to: request, socket, isLast: isLast)
     }
 
     private enum Unread: Error {

@@ -126,6 +126,37 @@ struct RequestReader: ~Copyable {
     }
 }
 
+extension RequestReader {
+    /// Reads the next piece of a body, at most 64 KiB; nil at its end.
+    ///
+    /// - Parameter begin: of the request whose parameters were read.
+    mutating func piece(
+        of begin: Begin, from connection: some Connection
+    ) throws(Failure) -> [UInt8]? {
+        // What the handler does between two pieces takes its own time.
+        input.deadline = .now + patience * 3
+        while true {
+            let record = try input.header(from: connection, whenOver: .incompleteBody)
+            if record.request == 0 {
+                try management(record, connection)
+            } else if record.request != begin.id {
+                try other(record, connection)
+            } else if record.kind == RecordKind.input {
+                var piece: [UInt8] = []
+                piece.reserveCapacity(record.length)
+                try input.append(record.length, to: &piece, connection, else: .incompleteBody)
+                try input.skip(record.padding, connection, else: .incompleteBody)
+                return record.length == 0 ? nil : piece
+            } else {
+                if record.kind == RecordKind.abort {
+                    _ = connection.write(WrittenRecord.end(begin.id, .complete))
+                }
+                throw .incompleteBody
+            }
+        }
+    }
+}
+
 // MARK: - Records
 
 extension RequestReader {

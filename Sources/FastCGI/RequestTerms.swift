@@ -5,9 +5,12 @@ package struct RequestTerms: Sendable {
     /// Whether the handler answers from memory or with one or two reads. Any other request may block: on a
     /// commit, another server or a long list.
     package let isBrief: Bool
+    /// Whether the handler reads the body itself, piece by piece.
+    package let isStreamed: Bool
 
-    package init(bodyLimit: Int, isBrief: Bool) {
+    package init(bodyLimit: Int, isBrief: Bool, isStreamed: Bool = false) {
         self.bodyLimit = bodyLimit
         self.isBrief = isBrief
+        self.isStreamed = isStreamed
     }
 }

@@ -7,10 +7,13 @@ package struct FieldProblem: Hashable, Sendable {
     package let field: String
     /// Text for a person; shown after the field's name or below the field.
     package let message: LocalizedText
+    /// The id of the record that has the value already; nil: no record stands in the way.
+    package let holder: Int64?
 
-    package init(_ field: String, _ message: LocalizedText) {
+    package init(_ field: String, _ message: LocalizedText, holder: Int64? = nil) {
         self.field = field
         self.message = message
+        self.holder = holder
     }
 }
 
@@ -28,6 +31,13 @@ package enum SaveOutcome<Row: Sendable>: Sendable {
     case stale(currentVersion: Int64)
 }
 
+/// A record that was put at its id in the CRM.
+package struct PutRecord<Row: Sendable>: Sendable {
+    package let row: Row
+    /// True: there was none, and it was added.
+    package let isNew: Bool
+}
+
 /// Result of a deletion.
 package enum DeleteOutcome: Hashable, Sendable {
     case deleted
@@ -35,6 +45,8 @@ package enum DeleteOutcome: Hashable, Sendable {
     case missing
     /// Other rows still use it; each problem names one place.
     case inUse([FieldProblem])
+    /// It has another version than the request expected.
+    case stale(currentVersion: Int64)
 }
 
 /// Thrown inside a transaction: undoes it. `save` returns the matching `SaveOutcome`.
@@ -103,17 +115,17 @@ extension Store {
     ///
     /// - Parameters:
     ///   - entry: the audit line.
+    ///   - condition: of the row.
     ///   - places: the places that still use the row.
     func delete(
-        from table: String, id: Int64, entry: DeletionEntry,
+        from table: String, id: Int64, if condition: Precondition, entry: DeletionEntry,
         unlessUsed places: @escaping (Database) throws -> [FieldProblem]
     ) throws(StoreError) -> DeleteOutcome {
         let outcome = try save(.by(entry.author, at: entry.at)) { db in
-            guard
-                try Bool.fetchOne(
-                    db, sql: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE id = ?)", arguments: [id]
-                ) == true
-            else { throw Refusal.missing }
+            let version = try Int64.fetchOne(
+                db, sql: "SELECT version FROM \(table) WHERE id = ?", arguments: [id])
+            guard let version else { throw Refusal.missing }
+            try condition.check(version)
             let used = try places(db)
             guard used.isEmpty else { throw Refusal.conflict(used) }
             try db.execute(sql: "DELETE FROM \(table) WHERE id = ?", arguments: [id])
@@ -123,7 +135,8 @@ extension Store {
         return switch outcome {
         case .saved: .deleted
         case .conflict(let places), .invalid(let places): .inUse(places)
-        case .missing, .stale: .missing
+        case .stale(let version): .stale(currentVersion: version)
+        case .missing: .missing
         }
     }
 }

@@ -128,6 +128,28 @@ package final class Store: Sendable {
         }
     }
 
+    /// A write that lets all other writes go first: one transaction of its own, committed when this returns.
+    ///
+    /// - Parameters:
+    ///   - limit: how long the work may take.
+    ///   - body: should end when its second argument returns true: its time is up, or others wait.
+    func writePatiently<Value>(
+        _ cause: Cause, within limit: Duration = .milliseconds(10),
+        _ body: @escaping (Writer.Transaction, _ isTimeUp: () -> Bool) throws -> Value
+    ) throws(StoreError) -> Value {
+        let uptime = writer.gauge.uptime
+        do {
+            return try writer.performPatiently(cause) { transaction, isWaitedFor in
+                let end = uptime() + limit
+                return try body(transaction) { isWaitedFor() || uptime() >= end }
+            }
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw StoreError(error)
+        }
+    }
+
     /// A write: one transaction, committed when this returns.
     func write<Value>(
         _ cause: Cause, _ body: @escaping (Writer.Transaction) throws -> Value

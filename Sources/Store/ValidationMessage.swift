@@ -260,4 +260,10 @@ enum ValidationMessage {
         uk: "це не останні чотири цифри номера", en: "are not the last four digits of the number")
     static let erasedAlready = LocalizedText(
         uk: "номер уже стирається або стертий", en: "the number is erased, or about to be")
+
+    static let mergedIntoItself = LocalizedText(
+        uk: "не можна об’єднати із самим собою", en: "cannot be merged into itself")
+    static let onlyAdministrators = LocalizedText(
+        uk: "лише токен адміністратора створює і змінює адміністраторів",
+        en: "only an administrator's token makes and changes administrators")
 }

@@ -57,6 +57,8 @@ package enum AuditAction: String, CaseIterable, Sendable {
     case attachmentUndone = "attachment_undone"
     /// A file of clients or leads was imported; the subject is the `import/7`.
     case imported
+    /// A CRM sent clients, leads or employees, and something changed; the subject is the `sync/7`.
+    case synced
     /// The subject, `calls`, `clients` or `leads`, was exported to a file.
     case exported
     /// The settings were saved; the subject is the new `setting-version/7`.

@@ -57,6 +57,10 @@ package struct CallRow: Hashable, Sendable {
     package let leadID: Lead.ID?
     /// Current names.
     package let names: CallNames
+    /// What the CRM knows the people of the call by.
+    package let externalIDs: CallExternalIDs
+    /// The card of its client, else of its lead; nil: neither is known.
+    package let card: CustomerCard?
     /// The lead was made by this call.
     package let leadCreated: Bool
     /// The call reopened a lost lead.
@@ -72,6 +76,13 @@ package struct CallNames: Hashable, Sendable {
     package let client: String?
     /// Of the client.
     package let company: String?
+    package let lead: String?
+    package let employee: String?
+}
+
+/// The CRM's ids of the client, lead and employee of a call; nil where there is none.
+package struct CallExternalIDs: Hashable, Sendable {
+    package let client: String?
     package let lead: String?
     package let employee: String?
 }
@@ -134,6 +145,11 @@ extension CallRow {
             (SELECT company FROM client WHERE id = call.client_id) AS client_company,
             (SELECT name FROM lead WHERE id = call.lead_id) AS lead_name,
             (SELECT name FROM employee WHERE id = call.employee_id) AS employee_name,
+            (SELECT external_id FROM client WHERE id = call.client_id) AS client_external_id,
+            (SELECT external_id FROM lead WHERE id = call.lead_id) AS lead_external_id,
+            (SELECT external_id FROM employee WHERE id = call.employee_id) AS employee_external_id,
+            (SELECT url FROM client WHERE id = call.client_id) AS client_url,
+            (SELECT url FROM lead WHERE id = call.lead_id) AS lead_url,
             EXISTS (SELECT 1 FROM decision WHERE call_id = call.id AND result = 'reopened')
                 AS lead_reopened,
             (SELECT count(*) FROM notice WHERE call_id = call.id) AS notices,
@@ -212,8 +228,12 @@ extension CallRow {
         names = CallNames(
             client: row["client_name"], company: row["client_company"], lead: row["lead_name"],
             employee: row["employee_name"])
+        externalIDs = CallExternalIDs(
+            client: row["client_external_id"], lead: row["lead_external_id"],
+            employee: row["employee_external_id"])
         clientID = row["client_id"]
         leadID = row["lead_id"]
+        card = CallRow.card(row, client: clientID, lead: leadID)
         leadCreated = row["lead_created"]
         leadReopened = row["lead_reopened"]
         noticeCount = row["notices"]
@@ -222,6 +242,18 @@ extension CallRow {
 }
 
 extension CallRow {
+    private static func card(_ row: Row, client: Client.ID?, lead: Lead.ID?) -> CustomerCard? {
+        if let client, let name: String = row["client_name"] {
+            return CustomerCard(
+                subject: .client(client), externalID: row["client_external_id"],
+                url: row["client_url"], name: name)
+        }
+        guard let lead, let name: String = row["lead_name"] else { return nil }
+        return CustomerCard(
+            subject: .lead(lead), externalID: row["lead_external_id"], url: row["lead_url"],
+            name: name)
+    }
+
     /// Whether the call's recording can be played at `now`.
     package func recording(at now: Instant) -> RecordingState {
         RecordingFacts(

@@ -15,6 +15,36 @@ enum AttachmentTable {
         return CallAttachment.ID(db.lastInsertedRowID)
     }
 
+    /// An attachment that a sync or an import makes.
+    ///
+    /// - Parameter actor: the name of who runs it.
+    static func insert(
+        _ owner: CallOwner, withNumber: Bool, by cause: CallAttachment.Cause, named actor: String,
+        at now: Instant, _ db: Database
+    ) throws -> CallAttachment.ID {
+        try db.execute(
+            literal: """
+                INSERT INTO attachment (\(owner.column), with_number, at, actor, sync_run_id,
+                    import_job_id)
+                VALUES (\(owner.id), \(withNumber), \(now), \(actor), \(cause.syncRun),
+                    \(cause.importJob))
+                """)
+        return CallAttachment.ID(db.lastInsertedRowID)
+    }
+
+    /// The attachment to a contact that a sync or an import made before; nil: none.
+    static func find(
+        _ owner: CallOwner, by cause: CallAttachment.Cause, _ db: Database
+    ) throws -> CallAttachment.ID? {
+        guard let group = cause.group else { return nil }
+        return try SQLRequest<Int64>(
+            literal: """
+                SELECT id FROM attachment WHERE \(owner.column) = \(owner.id)
+                    AND undone_at IS NULL AND \(group.condition) LIMIT 1
+                """
+        ).fetchOne(db).map { CallAttachment.ID($0) }
+    }
+
     /// Attaches a call to the owner of an attachment.
     /// - Parameter former: the client or lead it had; nil: none.
     static func add(

@@ -15,6 +15,38 @@ package struct CallAttachment: Hashable, Sendable {
     /// Whether it also added the number of the calls to the contact card.
     package let withNumber: Bool
 
+    /// Why calls are attached.
+    package enum Cause: Hashable, Sendable {
+        /// A person or the CRM saved one contact or one call.
+        case single
+        /// A run of a sync gave a contact their number.
+        case sync(SyncRun.ID)
+        /// An import did.
+        case importJob(ImportJob.ID)
+
+        var syncRun: SyncRun.ID? { if case .sync(let id) = self { id } else { nil } }
+        var importJob: ImportJob.ID? { if case .importJob(let id) = self { id } else { nil } }
+
+        init(_ row: Row) {
+            if let run: Int64 = row["sync_run_id"] {
+                self = .sync(SyncRun.ID(run))
+            } else if let job: Int64 = row["import_job_id"] {
+                self = .importJob(ImportJob.ID(job))
+            } else {
+                self = .single
+            }
+        }
+
+        /// Its subject in the audit, and the condition that its attachments fulfil; nil: a single one.
+        var group: (subject: String, condition: SQL)? {
+            switch self {
+            case .single: nil
+            case .sync(let id): ("sync/\(id.value)", "sync_run_id = \(id)")
+            case .importJob(let id): ("import/\(id.value)", "import_job_id = \(id)")
+            }
+        }
+    }
+
     package struct ID: RowID {
         package let value: Int64
         package init(_ value: Int64) { self.value = value }
@@ -29,28 +61,90 @@ extension Store {
         _ id: CallAttachment.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<CallAttachment> {
         let outcome = try saveTransaction(.by(author, at: now)) { transaction -> CallAttachment in
-            let db = transaction.db
-            guard let attachment = try AttachmentTable.find(id, db) else { throw Refusal.missing }
-            try db.execute(
-                literal: """
-                    UPDATE attachment SET undone_at = \(now) WHERE id = \(id)
-                    """)
-            if attachment.withNumber { try attachment.takeNumber(at: now, transaction) }
+            let attachment = try AttachmentTable.undo(id, at: now, transaction)
             try AuditTable.insert(
-                .attachmentUndone, by: author, to: attachment.owner.subject, at: now, db)
+                .attachmentUndone, by: author, to: attachment.owner.subject, at: now,
+                transaction.db)
             return attachment
         }
         if case .saved(let attachment) = outcome {
-            let calls = try read { try AttachmentTable.given(attachment, $0) }
-            let limit = UnownedCalls.limit
-            for start in stride(from: 0, to: calls.count, by: limit) {
-                let piece = calls[start..<min(start + limit, calls.count)]
-                try write(.by(author, at: now)) {
-                    try AttachmentTable.giveBack(piece, of: attachment, $0.db)
-                }
-            }
+            try giveBack(attachment, by: author, at: now)
         }
         return outcome
+    }
+
+    /// Gives the calls of an attachment back to their former clients or leads, in pieces.
+    private func giveBack(
+        _ attachment: CallAttachment, by author: Author, at now: Instant
+    ) throws(StoreError) {
+        let calls = try read { try AttachmentTable.given(attachment, $0) }
+        let limit = UnownedCalls.limit
+        for start in stride(from: 0, to: calls.count, by: limit) {
+            let piece = calls[start..<min(start + limit, calls.count)]
+            try writePatiently(.by(author, at: now)) { tx, _ in
+                try AttachmentTable.giveBack(piece, of: attachment, tx.db)
+            }
+        }
+    }
+
+    /// The calls that followed numbers because of a sync or an import, and can be given back.
+    package func attachedCalls(by cause: CallAttachment.Cause) throws(StoreError) -> Int {
+        guard let group = cause.group else { return 0 }
+        return try read { db in
+            try SQLRequest<Int>(
+                literal: """
+                    SELECT count(*) FROM attachment
+                    CROSS JOIN attached_call ON attachment_id = attachment.id
+                    WHERE undone_at IS NULL AND \(group.condition)
+                    """
+            ).fetchOne(db) ?? 0
+        }
+    }
+
+    /// Undoes all attachments of a sync or an import, in pieces, with one audit line. Interrupted, the same
+    /// again undoes the rest.
+    /// - Returns: false: there was none.
+    package func undo(
+        allOf cause: CallAttachment.Cause, by author: Author, at now: Instant
+    ) throws(StoreError) -> Bool {
+        guard let group = cause.group else { return false }
+        let isThereAny = try write(.by(author, at: now)) { tx in
+            guard try AttachmentTable.next(group.condition, tx.db) != nil else { return false }
+            try AuditTable.insert(
+                .attachmentUndone, by: author, to: group.subject, at: now, tx.db)
+            try tx.db.execute(literal: "DELETE FROM following WHERE \(group.condition)")
+            return true
+        }
+        while let id = try read({ try AttachmentTable.next(group.condition, $0) }) {
+            // Given back first: an attachment that is undone is not found again.
+            if let attachment = try read({ try AttachmentTable.find(id, $0) }) {
+                try giveBack(attachment, by: author, at: now)
+            }
+            _ = try saveTransaction(.by(author, at: now)) {
+                try AttachmentTable.undo(id, at: now, $0)
+            }
+        }
+        return isThereAny
+    }
+}
+
+extension AttachmentTable {
+    /// Marks an attachment as undone.
+    fileprivate static func undo(
+        _ id: CallAttachment.ID, at now: Instant, _ transaction: Writer.Transaction
+    ) throws -> CallAttachment {
+        guard let attachment = try find(id, transaction.db) else { throw Refusal.missing }
+        try transaction.db.execute(
+            literal: "UPDATE attachment SET undone_at = \(now) WHERE id = \(id)")
+        if attachment.withNumber { try attachment.takeNumber(at: now, transaction) }
+        return attachment
+    }
+
+    /// An attachment that fulfils a condition and is not undone; nil: none.
+    fileprivate static func next(_ condition: SQL, _ db: Database) throws -> CallAttachment.ID? {
+        try SQLRequest<Int64>(
+            literal: "SELECT id FROM attachment WHERE undone_at IS NULL AND \(condition) LIMIT 1"
+        ).fetchOne(db).map { CallAttachment.ID($0) }
     }
 }
 

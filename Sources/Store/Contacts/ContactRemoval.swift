@@ -15,6 +15,8 @@ struct ContactRemoval {
 
     /// Removes the contact, or, when many rows name it, hides it, frees its phones and its id in the
     /// CRM, and notes the rest.
+    ///
+    /// The heir is known by the contact's ids in the CRM from now on.
     func begin(_ db: Database) throws {
         // First, so that the event log learns where the contact went.
         try db.execute(
@@ -22,12 +24,30 @@ struct ContactRemoval {
                 INSERT INTO removal (\(gone.column), heir_\(gone.column))
                 VALUES (\(gone.id), \(heir))
                 """)
+        try handOverIDs(db)
         guard try continueRemoving(db) else { return }
         for table in gone.listTables {
             try db.execute(literal: "DELETE FROM \(table) WHERE \(gone.column) = \(gone.id)")
         }
         try db.execute(
             literal: "UPDATE \(gone.table) SET external_id = NULL WHERE id = \(gone.id)")
+    }
+
+    private func handOverIDs(_ db: Database) throws {
+        let table: SQL = "\(gone.table)_alias"
+        guard let heir else {
+            try db.execute(literal: "DELETE FROM \(table) WHERE \(gone.column) = \(gone.id)")
+            return
+        }
+        try db.execute(
+            literal:
+                "UPDATE \(table) SET \(gone.column) = \(heir) WHERE \(gone.column) = \(gone.id)")
+        try db.execute(
+            literal: """
+                INSERT OR REPLACE INTO \(table) (external_id, \(gone.column))
+                SELECT external_id, \(heir) FROM \(gone.table)
+                WHERE id = \(gone.id) AND external_id IS NOT NULL
+                """)
     }
 
     /// Changes the next rows that name the contact; deletes the contact after the last one.

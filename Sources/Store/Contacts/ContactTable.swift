@@ -4,7 +4,7 @@ import GRDB
 /// The editable fields that clients and leads share.
 protocol ContactDetails: Hashable, Sendable {
     /// The CRM's id; unique among its kind; at most 100 characters.
-    var externalID: String? { get }
+    var externalID: String? { get set }
     /// The address of the card in the CRM, http or https; at most 2,000 characters.
     var url: String? { get }
     /// 1…200 characters.
@@ -12,6 +12,7 @@ protocol ContactDetails: Hashable, Sendable {
     /// At most 20, each with an E.164 form; stored in that form, each once.
     var phones: [PhoneNumber] { get set }
 
+    init()
     func merged(with other: Self) -> Self
 }
 
@@ -22,6 +23,8 @@ protocol StoredContact: Hashable, Sendable {
 
     var id: ID { get }
     var details: Details { get }
+    /// Grows with each change that has an event.
+    var version: Int64 { get }
     var updatedAt: Instant { get }
 }
 
@@ -61,6 +64,22 @@ extension ContactTable {
         return contact
     }
 
+    /// The phones of several contacts.
+    static func phones(of ids: [Contact.ID], _ db: Database) throws -> [Int64: [PhoneNumber]] {
+        let rows = try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT \(name)_id, e164 FROM \(name)_phone
+                    WHERE \(name)_id IN (SELECT value FROM json_each(?)) ORDER BY \(name)_id, position
+                    """), arguments: ["[\(ids.map { String($0.value) }.joined(separator: ","))]"])
+        var phones: [Int64: [PhoneNumber]] = [:]
+        for row in rows {
+            let (id, phone): (Int64, String) = (row[0], row[1])
+            phones[id, default: []].append(PhoneNumber(phone))
+        }
+        return phones
+    }
+
     /// - Parameter author: nil: no audit line.
     static func audit(
         _ action: AuditAction, of id: Contact.ID, by author: Author?, at now: Instant,
@@ -85,11 +104,12 @@ extension ContactTable {
         _ id: Contact.ID, _ phones: [PhoneNumber], _ db: Database
     ) throws {
         guard try self.phones(of: id, db).map(\.e164) != phones.distinctE164 else { return }
-        try db.execute(sql: "DELETE FROM \(name)_phone WHERE \(name)_id = ?", arguments: [id])
+        try db.cachedStatement(sql: "DELETE FROM \(name)_phone WHERE \(name)_id = ?")
+            .execute(arguments: [id])
+        let insertion = try db.cachedStatement(
+            sql: "INSERT INTO \(name)_phone (e164, \(name)_id, position) VALUES (?, ?, ?)")
         for (position, phone) in phones.distinctE164.enumerated() {
-            try db.execute(
-                sql: "INSERT INTO \(name)_phone (e164, \(name)_id, position) VALUES (?, ?, ?)",
-                arguments: [phone, id, position])
+            try insertion.execute(arguments: [phone, id, position])
         }
     }
 
@@ -126,97 +146,16 @@ extension ContactTable {
     static func checkExternalID(
         _ details: Contact.Details, is id: Contact.ID?, _ db: Database
     ) throws {
-        let other = try String.fetchOne(
-            db.cachedStatement(sql: "SELECT name FROM \(name) WHERE external_id = ? AND id <> ?"),
-            arguments: [details.externalID, id?.value ?? 0])
+        guard let externalID = details.externalID else { return }
+        let other = try Row.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT id, name FROM \(name) WHERE external_id = ? AND id <> ?"),
+            arguments: [externalID, id?.value ?? 0])
         if let other {
             throw Refusal.conflict([
-                FieldProblem("external_id", ValidationMessage.taken(by: other))
+                FieldProblem(
+                    "external_id", ValidationMessage.taken(by: other["name"]), holder: other["id"])
             ])
-        }
-    }
-}
-
-extension Store {
-    /// Adds a contact. Older calls of its phones that have no contact of this kind are attached to it,
-    /// unless another contact of this kind has the phone too.
-    func create<Table: ContactTable>(
-        in table: Table.Type, by author: Author?, at now: Instant,
-        _ insert: @escaping (Database) throws -> Table.Contact.ID
-    ) throws(StoreError) -> SaveOutcome<Table.Contact> {
-        try saveWithOlderCalls(.by(author, at: now)) { transaction in
-            let db = transaction.db
-            let id = try insert(db)
-            try Table.audit(Table.actions.added, of: id, by: author, at: now, db)
-            let calls = try OlderCalls.attach(
-                Table.phones(of: id, db), to: Table.owner(id), by: author, at: now, transaction)
-            return (id, calls)
-        } reading: {
-            try Table.saved($0, $1)
-        }
-    }
-
-    func update<Table: ContactTable>(
-        in table: Table.Type, _ id: Table.Contact.ID, expecting seen: Instant?,
-        by author: Author?, at now: Instant,
-        _ change: @escaping (inout Table.Contact.Details) -> Void
-    ) throws(StoreError) -> SaveOutcome<Table.Contact> {
-        try saveWithOlderCalls(.by(author, at: now)) { transaction in
-            let db = transaction.db
-            guard let old = try Table.find(id, db) else { throw Refusal.missing }
-            try old.updatedAt.expect(seen)
-            var details = old.details
-            change(&details)
-            // The same phones in another spelling.
-            if details.phones.distinctE164 == old.details.phones.map(\.e164) {
-                details.phones = old.details.phones
-            }
-            if details != old.details {
-                try Table.update(old, to: details, at: now, db)
-                try Table.audit(Table.actions.changed, of: id, by: author, at: now, db)
-            }
-            let calls = try OlderCalls.attach(
-                details.phones.filter { !old.details.phones.has($0) }, to: Table.owner(id),
-                by: author, at: now, transaction)
-            return (id, calls)
-        } reading: {
-            try Table.saved($0, $1)
-        }
-    }
-
-    func delete<Table: ContactTable>(
-        in table: Table.Type, _ id: Table.Contact.ID, by author: Author, at now: Instant
-    ) throws(StoreError) -> DeleteOutcome {
-        let outcome = try save(.by(author, at: now)) { db in
-            guard try Table.find(id, db) != nil else { throw Refusal.missing }
-            try ContactRemoval(gone: Table.owner(id), heir: nil).begin(db)
-            try Table.audit(Table.actions.deleted, of: id, by: author, at: now, db)
-        }
-        return if case .saved = outcome { .deleted } else { .missing }
-    }
-
-    /// Merges two contacts; rows beyond the first transaction follow in further ones.
-    ///
-    /// - Parameter move: moves further rows to the kept contact, before the other is deleted.
-    func merge<Table: ContactTable>(
-        in table: Table.Type, _ merge: Merge<Table.Contact.ID>, by author: Author,
-        at now: Instant,
-        moving move: @escaping (Merge<Table.Contact.ID>, Writer.Transaction) throws -> Void
-    ) throws(StoreError) -> SaveOutcome<Table.Contact> {
-        try saveTransaction(.by(author, at: now)) { transaction in
-            let db = transaction.db
-            guard merge.kept != merge.gone, let kept = try Table.find(merge.kept, db),
-                let gone = try Table.find(merge.gone, db)
-            else { throw Refusal.missing }
-            try kept.updatedAt.expect(merge.keptSeen)
-            try gone.updatedAt.expect(merge.goneSeen)
-            try move(merge, transaction)
-            try ContactRemoval(gone: Table.owner(gone.id), heir: kept.id.value).begin(db)
-            try Table.update(kept, to: kept.details.merged(with: gone.details), at: now, db)
-            try Table.audit(Table.actions.merged, of: kept.id, by: author, at: now, db)
-            return kept.id
-        } reading: {
-            try Table.saved($0, $1)
         }
     }
 }

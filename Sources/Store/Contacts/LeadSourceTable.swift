@@ -74,27 +74,35 @@ extension Store {
 
     /// - Parameter author: for the audit.
     package func createLeadSource(
-        _ details: LeadSourceDetails, by author: Author, at now: Instant
+        _ details: LeadSourceDetails, by author: Author, at now: Instant,
+        keeping: AnswerKeeping<LeadSource>? = nil
     ) throws(StoreError) -> SaveOutcome<LeadSource> {
-        try create(LeadSource.self, details, by: author, at: now)
+        try create(LeadSource.self, details, by: author, at: now, keeping: keeping)
     }
 
     /// Applies `change`.
     ///
     /// - Parameter author: for the audit.
     package func updateLeadSource(
-        _ id: LeadSource.ID, by author: Author, at now: Instant,
+        _ id: LeadSource.ID, if condition: Precondition = .none, by author: Author,
+        at now: Instant,
         _ change: @escaping (inout LeadSourceDetails) -> Void
     ) throws(StoreError) -> SaveOutcome<LeadSource> {
-        try update(LeadSource.self, id, by: author, at: now, change)
+        try update(LeadSource.self, id, if: condition, by: author, at: now, change)
     }
 
     /// Refused while leads or settings use it.
     ///
     /// - Parameter author: for the audit.
     package func deleteLeadSource(
-        _ id: LeadSource.ID, by author: Author, at now: Instant
+        _ id: LeadSource.ID, if condition: Precondition = .none, by author: Author,
+        at now: Instant
     ) throws(StoreError) -> DeleteOutcome {
-        try delete(LeadSource.self, id, by: author, at: now)
+        try delete(LeadSource.self, id, if: condition, by: author, at: now)
+    }
+
+    /// The version of a row, which grows with each change; nil: there is no such row.
+    package func version(of id: LeadSource.ID) throws(StoreError) -> Int64? {
+        try version(of: LeadSource.self, id)
     }
 }

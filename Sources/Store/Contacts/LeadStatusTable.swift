@@ -137,27 +137,35 @@ extension Store {
 
     /// - Parameter author: for the audit.
     package func createLeadStatus(
-        _ details: LeadStatusDetails, by author: Author, at now: Instant
+        _ details: LeadStatusDetails, by author: Author, at now: Instant,
+        keeping: AnswerKeeping<LeadStatus>? = nil
     ) throws(StoreError) -> SaveOutcome<LeadStatus> {
-        try create(LeadStatus.self, details, by: author, at: now)
+        try create(LeadStatus.self, details, by: author, at: now, keeping: keeping)
     }
 
     /// Applies `change`.
     ///
     /// - Parameter author: for the audit.
     package func updateLeadStatus(
-        _ id: LeadStatus.ID, by author: Author, at now: Instant,
+        _ id: LeadStatus.ID, if condition: Precondition = .none, by author: Author,
+        at now: Instant,
         _ change: @escaping (inout LeadStatusDetails) -> Void
     ) throws(StoreError) -> SaveOutcome<LeadStatus> {
-        try update(LeadStatus.self, id, by: author, at: now, change)
+        try update(LeadStatus.self, id, if: condition, by: author, at: now, change)
     }
 
     /// Refused for the default status, and while leads or settings use it.
     ///
     /// - Parameter author: for the audit.
     package func deleteLeadStatus(
-        _ id: LeadStatus.ID, by author: Author, at now: Instant
+        _ id: LeadStatus.ID, if condition: Precondition = .none, by author: Author,
+        at now: Instant
     ) throws(StoreError) -> DeleteOutcome {
-        try delete(LeadStatus.self, id, by: author, at: now)
+        try delete(LeadStatus.self, id, if: condition, by: author, at: now)
+    }
+
+    /// The version of a row, which grows with each change; nil: there is no such row.
+    package func version(of id: LeadStatus.ID) throws(StoreError) -> Int64? {
+        try version(of: LeadStatus.self, id)
     }
 }

@@ -12,6 +12,8 @@ package struct LeadDetails: ContactDetails {
     package var name = ""
     /// At most 20, each with an E.164 form; stored in that form, each once.
     package var phones: [PhoneNumber] = []
+    /// Phones as a sync of the CRM wrote them that are no telephone numbers; at most 20. They match no call.
+    package var otherPhones: [String] = []
     /// Nil for a new lead: the default status.
     package var statusID: LeadStatus.ID?
     /// Nil: none.
@@ -20,6 +22,13 @@ package struct LeadDetails: ContactDetails {
     package var responsibleID: Employee.ID?
 
     package init() {}
+
+    /// Whether a change of `old` to this is one after which rules leave the lead alone.
+    func isEdit(of old: LeadDetails) -> Bool {
+        name != old.name || statusID ?? old.statusID != old.statusID || sourceID != old.sourceID
+            || responsibleID != old.responsibleID
+            || phones.distinctE164 != old.phones.distinctE164
+    }
 }
 
 /// A lead as stored; `details.statusID` is always present.
@@ -34,6 +43,8 @@ package struct LeadRow: StoredContact {
     package let origin: Lead.Origin
     /// Canonical uuid of the call that created it; nil: no call did, or the call was deleted.
     package let callUUID: String?
+    /// The CRM's id of the responsible employee; nil: nobody is, or the employee has none.
+    package let responsibleExternalID: String?
     package let createdAt: Instant
     package let updatedAt: Instant
 }
@@ -45,7 +56,11 @@ enum LeadTable: ContactTable {
 
     static func owner(_ id: Lead.ID) -> CallOwner { .lead(id) }
 
-    private static let columns: SQL = "SELECT lead.*, call.uuid AS call_uuid"
+    private static let columns: SQL = """
+        SELECT lead.*, call.uuid AS call_uuid,
+            (SELECT external_id FROM employee WHERE id = lead.responsible_employee_id)
+                AS responsible_external_id
+        """
     private static let madeBy: SQL = "LEFT JOIN call ON call.id = lead.call_id"
 
     static func find(_ id: Lead.ID, _ db: Database) throws -> LeadRow? {
@@ -54,7 +69,7 @@ enum LeadTable: ContactTable {
                 \(columns) FROM lead \(madeBy) WHERE lead.id = \(id)
                     AND NOT EXISTS (SELECT 1 FROM removal WHERE lead_id = \(id))
                 """, cached: true
-        ).fetchOne(db).map { try row($0, db) }
+        ).fetchOne(db).map { try row($0, try phones(of: id, db)) }
     }
 
     /// The newest first.
@@ -70,7 +85,7 @@ enum LeadTable: ContactTable {
                 \(columns) FROM \(tables) \(madeBy) WHERE \(conditions.allHold)
                 ORDER BY \(sql: order) DESC LIMIT \(limit)
                 """, cached: true
-        ).fetchAll(db).map { try row($0, db) }
+        ).fetchAll(db).map { row in try self.row(row, try phones(of: Lead.ID(row["id"]), db)) }
     }
 
     /// Those that changed, the earliest change first.
@@ -82,23 +97,39 @@ enum LeadTable: ContactTable {
                 \(columns) FROM \(changes.table) \(madeBy) WHERE \(conditions.allHold)
                 ORDER BY \(changes.order) LIMIT \(limit)
                 """, cached: true
-        ).fetchAll(db).map { try row($0, db) }
+        ).fetchAll(db).map { row in try self.row(row, try phones(of: Lead.ID(row["id"]), db)) }
     }
 
-    private static func row(_ row: Row, _ db: Database) throws -> LeadRow {
-        let id: Lead.ID = row["id"]
+    /// The leads with these ids in the CRM; aliases do not count.
+    static func find(externalIDs: [String], _ db: Database) throws -> [LeadRow] {
+        let rows = try SQLRequest<Row>(
+            literal: """
+                \(columns) FROM lead \(madeBy) WHERE lead.external_id IN (
+                    SELECT value FROM json_each(\(OtherPhones.list(externalIDs))))
+                """, cached: true
+        ).fetchAll(db)
+        let numbers = try phones(of: rows.map { Lead.ID($0["id"]) }, db)
+        return try rows.map { row in
+            let id: Int64 = row["id"]
+            return try self.row(row, numbers[id] ?? [])
+        }
+    }
+
+    private static func row(_ row: Row, _ phones: [PhoneNumber]) throws -> LeadRow {
         var details = LeadDetails()
         details.externalID = row["external_id"]
         details.url = row["url"]
+        details.otherPhones = try OtherPhones.read(row)
         details.name = row["name"]
         details.statusID = row["status_id"]
         details.sourceID = row["source_id"]
         details.responsibleID = row["responsible_employee_id"]
-        details.phones = try phones(of: id, db)
+        details.phones = phones
         return LeadRow(
-            id: id, version: row["version"],
+            id: row["id"], version: row["version"],
             changedAt: row["changed_at"] ?? row["updated_at"], details: details,
             origin: try row.code("origin"), callUUID: row["call_uuid"],
+            responsibleExternalID: row["responsible_external_id"],
             createdAt: row["created_at"],
             updatedAt: row["updated_at"])
     }
@@ -139,15 +170,17 @@ enum LeadTable: ContactTable {
         at now: Instant, _ db: Database
     ) throws -> Lead.ID {
         let status = try check(details, is: nil, db)
-        try db.execute(
+        try db.cachedStatement(
             sql: """
                 INSERT INTO lead (id, external_id, url, name, status_id, source_id,
-                    responsible_employee_id, origin, edited_at, created_at, updated_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
+                    responsible_employee_id, origin, other_phones, edited_at, created_at,
+                    updated_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(
             arguments: [
                 id, details.externalID, details.url, details.name, status, details.sourceID,
-                details.responsibleID, origin.rawValue, now,
+                details.responsibleID, origin.rawValue, OtherPhones.text(details.otherPhones), now,
                 (moment ?? now), now,
             ])
         let id = Lead.ID(db.lastInsertedRowID)
@@ -155,19 +188,23 @@ enum LeadTable: ContactTable {
         return id
     }
 
-    /// Checks and writes what changed, and marks the lead as edited.
+    /// Checks and writes what changed. Marks the lead as edited when the change is of what rules set too;
+    /// its id and address in the CRM are none of that.
     static func update(
         _ old: LeadRow, to details: LeadDetails, at now: Instant, _ db: Database
     ) throws {
         let status = try check(details, is: old.id, db)
-        try db.execute(
+        try db.cachedStatement(
             sql: """
                 UPDATE lead SET external_id = ?, url = ?, name = ?, status_id = ?, source_id = ?,
-                    responsible_employee_id = ?, edited_at = ?, updated_at = ? WHERE id = ?
-                """,
+                    responsible_employee_id = ?, other_phones = ?,
+                    edited_at = coalesce(?, edited_at), updated_at = ? WHERE id = ?
+                """
+        ).execute(
             arguments: [
                 details.externalID, details.url, details.name, status, details.sourceID,
-                details.responsibleID, now, now, old.id,
+                details.responsibleID, OtherPhones.text(details.otherPhones),
+                details.isEdit(of: old.details) ? now : nil, now, old.id,
             ])
         try writePhones(old.id, details.phones, db)
     }
@@ -182,33 +219,64 @@ extension Store {
     /// Adds a lead for a person or the CRM. Older calls of its numbers that have no lead are attached to
     /// it, unless another active lead has the number too.
     ///
-    /// - Parameter author: for the audit and the event; nil: the gateway itself, and no audit line.
+    /// - Parameters:
+    ///   - author: for the audit and the event; nil: the gateway itself, and no audit line.
+    ///   - keeping: keeps the answer to the request; nil: it has no key.
     package func createLead(
-        _ details: LeadDetails, origin: Lead.Origin, by author: Author?, at now: Instant
+        _ details: LeadDetails, origin: Lead.Origin, by author: Author?, at now: Instant,
+        keeping: AnswerKeeping<LeadRow>? = nil
     ) throws(StoreError) -> SaveOutcome<LeadRow> {
-        try create(in: LeadTable.self, by: author, at: now) {
+        try create(in: LeadTable.self, by: author, at: now, keeping: keeping) {
             try LeadTable.insert(details, origin: origin, at: now, $0)
         }
     }
 
-    /// Applies `change` and marks the lead as edited, so that rules no longer correct it. Older
-    /// calls of new numbers are attached as in `createLead`.
+    /// Applies `change`. When it changes the name, status, source, responsible or phones, the lead counts
+    /// as edited, and rules no longer correct it. Older calls of new numbers are attached as in
+    /// `createLead`.
     /// - Parameters:
     ///   - seen: the `updatedAt` the person saw; the outcome is `stale` after a newer save. Nil: no check.
     ///   - author: for the audit and the event; nil: the gateway itself, and no audit line.
     package func updateLead(
-        _ id: Lead.ID, expecting seen: Instant? = nil, by author: Author?,
-        at now: Instant, _ change: @escaping (inout LeadDetails) -> Void
+        _ id: Lead.ID, expecting seen: Instant? = nil, if condition: Precondition = .none,
+        by author: Author?, at now: Instant, _ change: @escaping (inout LeadDetails) -> Void
     ) throws(StoreError) -> SaveOutcome<LeadRow> {
-        try update(in: LeadTable.self, id, expecting: seen, by: author, at: now, change)
+        try update(
+            in: LeadTable.self, id, expecting: seen, if: condition, by: author, at: now, change)
+    }
+
+    /// The lead that the CRM knows by this id; nil: there is none.
+    package func lead(externalID: String) throws(StoreError) -> LeadRow? {
+        try read { try LeadTable.find(externalID: externalID, $0) }
+    }
+
+    /// Changes the lead that the CRM knows by this id as `updateLead` does, or adds it as `createLead` does.
+    package func putLead(
+        externalID: String, if condition: Precondition = .none, by author: Author, at now: Instant,
+        _ change: @escaping (inout LeadDetails) -> Void
+    ) throws(StoreError) -> SaveOutcome<PutRecord<LeadRow>> {
+        try put(
+            in: LeadTable.self, externalID: externalID, if: condition, by: author, at: now, change
+        ) {
+            try LeadTable.insert($0, origin: .api, at: now, $1)
+        }
+    }
+
+    /// Deletes the lead that the CRM knows by this id.
+    ///
+    /// - Parameter author: for the audit.
+    package func deleteLead(
+        externalID: String, if condition: Precondition = .none, by author: Author, at now: Instant
+    ) throws(StoreError) -> DeleteOutcome {
+        try delete(in: LeadTable.self, externalID: externalID, if: condition, by: author, at: now)
     }
 
     /// Deletes a lead; its calls stay without a lead.
     ///
     /// - Parameter author: for the audit.
     package func deleteLead(
-        _ id: Lead.ID, by author: Author, at now: Instant
+        _ id: Lead.ID, if condition: Precondition = .none, by author: Author, at now: Instant
     ) throws(StoreError) -> DeleteOutcome {
-        try delete(in: LeadTable.self, id, by: author, at: now)
+        try delete(in: LeadTable.self, id, if: condition, by: author, at: now)
     }
 }

@@ -9,6 +9,7 @@ extension ClientDetails {
         merged.url = url ?? other.url
         merged.company = company ?? other.company
         merged.phones += other.phones.filter { !phones.has($0) }
+        merged.otherPhones += other.otherPhones.filter { !otherPhones.contains($0) }
         merged.adminIDs += other.adminIDs.filter { !adminIDs.contains($0) }
         return merged
     }
@@ -21,6 +22,7 @@ extension LeadDetails {
         merged.externalID = externalID ?? other.externalID
         merged.url = url ?? other.url
         merged.phones += other.phones.filter { !phones.has($0) }
+        merged.otherPhones += other.otherPhones.filter { !otherPhones.contains($0) }
         merged.sourceID = sourceID ?? other.sourceID
         merged.responsibleID = responsibleID ?? other.responsibleID
         return merged
@@ -66,12 +68,7 @@ extension Store {
         _ merge: Merge<Lead.ID>, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<LeadRow> {
         try self.merge(in: LeadTable.self, merge, by: author, at: now) { merge, transaction in
-            try transaction.db.execute(
-                sql: """
-                    UPDATE lead SET call_id = coalesce(call_id,
-                        (SELECT call_id FROM lead WHERE id = ?)) WHERE id = ?
-                    """,
-                arguments: [merge.gone, merge.kept])
+            try LeadTable.moveOwn(from: merge.gone, to: merge.kept, transaction.db)
         }
     }
 }

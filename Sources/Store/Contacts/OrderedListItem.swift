@@ -75,13 +75,21 @@ extension Store {
         try read { try Item.find(id, $0) }
     }
 
+    /// Its version, which grows with each change; nil: there is no such row.
+    func version<Item: StoredListItem>(
+        of type: Item.Type, _ id: Item.ID
+    ) throws(StoreError) -> Int64? {
+        try read { try Item.list.version(of: id.value, $0) }
+    }
+
     /// Rows by position.
     func list<Item: StoredListItem>(_ page: Pagination) throws(StoreError) -> Page<Item> {
         try read { try Item.list.page(page, $0) { try Item($0) } }
     }
 
     func create<Item: StoredListItem>(
-        _ type: Item.Type, _ details: Item.Details, by author: Author, at now: Instant
+        _ type: Item.Type, _ details: Item.Details, by author: Author, at now: Instant,
+        keeping: AnswerKeeping<Item>?
     ) throws(StoreError) -> SaveOutcome<Item> {
         try save(.by(author, at: now)) { db in
             try Item.check(details, was: nil, db)
@@ -90,16 +98,18 @@ extension Store {
                 position: Item.position(details) ?? Item.list.lastPosition(db), db)
             let item = try Item.saved(Item.ID(db.lastInsertedRowID), db)
             try Item.list.audit(item.id.value, by: author, at: now, db)
+            try keeping?.keep(item, at: now, db)
             return item
         }
     }
 
     func update<Item: StoredListItem>(
-        _ type: Item.Type, _ id: Item.ID, by author: Author, at now: Instant,
-        _ change: @escaping (inout Item.Details) -> Void
+        _ type: Item.Type, _ id: Item.ID, if condition: Precondition, by author: Author,
+        at now: Instant, _ change: @escaping (inout Item.Details) -> Void
     ) throws(StoreError) -> SaveOutcome<Item> {
         try save(.by(author, at: now)) { db in
             let old = try Item.saved(id, db)
+            try condition.check(try Item.list.version(of: id.value, db))
             var details = old.details
             change(&details)
             try Item.check(details, was: old, db)
@@ -113,12 +123,14 @@ extension Store {
 
     /// Refused while leads or settings use it.
     func delete<Item: StoredListItem>(
-        _ type: Item.Type, _ id: Item.ID, by author: Author, at now: Instant
+        _ type: Item.Type, _ id: Item.ID, if condition: Precondition, by author: Author,
+        at now: Instant
     ) throws(StoreError) -> DeleteOutcome {
         let entry = DeletionEntry(
             action: Item.list.action, subject: Item.list.subject(id.value), author: author,
             at: now)
-        return try delete(from: Item.list.table, id: id.value, entry: entry) { db in
+        return try delete(from: Item.list.table, id: id.value, if: condition, entry: entry) {
+            db in
             try Item.list.uses(of: id.value, settings: Item.settings(naming: id, db), db)
                 + Item.deletionProblems(id, db)
         }

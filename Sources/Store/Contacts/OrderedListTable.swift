@@ -57,6 +57,11 @@ struct OrderedListTable {
         try Row.fetchOne(db, sql: "SELECT * FROM \(table) WHERE id = ?", arguments: [id])
     }
 
+    /// The version of a row, which grows with each change; nil: there is no such row.
+    func version(of id: Int64, _ db: Database) throws -> Int64? {
+        try Int64.fetchOne(db, sql: "SELECT version FROM \(table) WHERE id = ?", arguments: [id])
+    }
+
     func find(name: String, _ db: Database) throws -> Int64? {
         try Int64.fetchOne(db, sql: "SELECT id FROM \(table) WHERE name = ?", arguments: [name])
     }
@@ -102,7 +107,7 @@ struct OrderedListTable {
         let other = try Int64.fetchOne(
             db, sql: "SELECT id FROM \(table) WHERE name = ? AND id <> ?",
             arguments: [name, id ?? 0])
-        return other == nil ? [] : [FieldProblem("name", noun.taken)]
+        return other.map { [FieldProblem("name", noun.taken, holder: $0)] } ?? []
     }
 
     /// The uses of a row: the settings with these keys, and leads.

@@ -30,6 +30,7 @@ extension Call.ID: DatabaseValueConvertible {}
 extension MissedCase.ID: DatabaseValueConvertible {}
 extension CaseClosing.ID: DatabaseValueConvertible {}
 extension CallAttachment.ID: DatabaseValueConvertible {}
+extension SyncRun.ID: DatabaseValueConvertible {}
 extension Dialling.ID: DatabaseValueConvertible {}
 extension Erasure.ID: DatabaseValueConvertible {}
 extension ImportJob.ID: DatabaseValueConvertible {}

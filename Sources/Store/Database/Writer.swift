@@ -29,6 +29,8 @@ final class Writer: @unchecked Sendable {
     /// Most pieces of work that wait without a thread waiting for each: while the disk is stuck,
     /// they would fill the memory.
     static let maxUnawaited = 256
+    /// Most transactions that go before patient work.
+    private static let mostPassedOver = 10
 
     private let pool: DatabasePool
     private let counters: ChangeCounters
@@ -36,6 +38,10 @@ final class Writer: @unchecked Sendable {
     let gauge: WriterGauge
     private let condition = NSCondition()
     private var waiting: [Job] = []
+    /// Work that lets all other work go first.
+    private var patient: [Job] = []
+    /// Transactions since the first patient piece of work began to wait.
+    private var passedOver = 0
     private var isClosing = false
     private var isClosed = false
     private var connection: Connection?
@@ -64,7 +70,7 @@ final class Writer: @unchecked Sendable {
 
     /// Runs `work`, appends its events, and then reads what it returns: records have their new versions.
     ///
-    /// - Parameter read: writes nothing.
+    /// - Parameter read: changes no record.
     func perform<Key, Value>(
         _ cause: Cause, _ work: @escaping (Transaction) throws -> Key,
         reading read: @escaping (Key, Transaction) throws -> Value
@@ -87,8 +93,29 @@ final class Writer: @unchecked Sendable {
         }
     }
 
+    /// The same for work that lets other work go first, as long as that does not go on for ever. It has a
+    /// transaction of its own.
+    ///
+    /// - Parameter work: should end soon after its second argument has returned true: other work waits.
+    func performPatiently<Value>(
+        _ cause: Cause,
+        _ work: @escaping (Transaction, _ isWaitedFor: () -> Bool) throws -> Value
+    ) throws -> Value {
+        try perform(cause, isAlone: false, isPatient: true) { [self] transaction in
+            try work(transaction) { self.hasWaiting }
+        } reading: { value, _ in
+            value
+        }
+    }
+
+    private var hasWaiting: Bool {
+        condition.lock()
+        defer { condition.unlock() }
+        return !waiting.isEmpty
+    }
+
     private func perform<Key, Value>(
-        _ cause: Cause, isAlone: Bool, isTest: Bool = false,
+        _ cause: Cause, isAlone: Bool, isTest: Bool = false, isPatient: Bool = false,
         _ work: @escaping (Transaction) throws -> Key,
         reading read: @escaping (Key, Transaction) throws -> Value
     ) throws -> Value {
@@ -99,7 +126,7 @@ final class Writer: @unchecked Sendable {
             try end()
             result = try read(key, transaction)
         }
-        guard submit(job) else { throw StoreError.closing }
+        guard submit(job, isPatient: isPatient) else { throw StoreError.closing }
         job.finished.wait()
         if let error = job.error { throw error }
         guard let result else { throw StoreError.closing }
@@ -127,13 +154,15 @@ final class Writer: @unchecked Sendable {
         condition.unlock()
     }
 
-    private func submit(_ job: Job, atMost limit: Int = .max) -> Bool {
+    private func submit(
+        _ job: Job, atMost limit: Int = .max, isPatient: Bool = false
+    ) -> Bool {
         condition.lock()
         defer { condition.unlock() }
         guard !isClosing, waiting.count < limit else { return false }
         gauge.begin()
-        waiting.append(job)
-        if waiting.count == 1 { condition.broadcast() }
+        if isPatient { patient.append(job) } else { waiting.append(job) }
+        if waiting.count + patient.count == 1 { condition.broadcast() }
         return true
     }
 
@@ -158,9 +187,16 @@ final class Writer: @unchecked Sendable {
     private func nextBatch() -> [Job]? {
         condition.lock()
         defer { condition.unlock() }
-        while waiting.isEmpty {
+        while waiting.isEmpty, patient.isEmpty {
             if isClosing { return nil }
             condition.wait()
+        }
+        if !patient.isEmpty {
+            if waiting.isEmpty || passedOver >= Writer.mostPassedOver {
+                passedOver = 0
+                return [patient.removeFirst()]
+            }
+            passedOver += 1
         }
         let isAlone = waiting.first?.isAlone ?? false
         let together = waiting.prefix(Writer.largestBatch).prefix { !$0.isAlone }

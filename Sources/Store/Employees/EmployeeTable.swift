@@ -88,6 +88,17 @@ enum EmployeeTable {
         .map { try row($0, at: now) }
     }
 
+    /// The employee whom the CRM knows by this id; nil: there is none.
+    static func find(
+        externalID: String, at now: Instant, _ db: Database
+    ) throws -> EmployeeRow? {
+        try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT * FROM employee WHERE external_id = ?"),
+            arguments: [externalID]
+        )
+        .map { try row($0, at: now) }
+    }
+
     /// Checks and inserts the row; gives it the calls of its extension that had no employee.
     static func insert(
         _ details: EmployeeDetails, at now: Instant, _ db: Database
@@ -181,11 +192,13 @@ enum EmployeeTable {
         ]
         var problems: [FieldProblem] = []
         for (field, condition) in taken {
-            let other = try SQLRequest<String>(
-                literal: "SELECT name FROM employee WHERE \(condition) AND id <> \(id)"
+            let other = try SQLRequest<Row>(
+                literal: "SELECT id, name FROM employee WHERE \(condition) AND id <> \(id)"
             ).fetchOne(db)
             if let other {
-                problems.append(FieldProblem(field, ValidationMessage.taken(by: other)))
+                problems.append(
+                    FieldProblem(
+                        field, ValidationMessage.taken(by: other["name"]), holder: other["id"]))
             }
         }
         if !problems.isEmpty { throw Refusal.conflict(problems) }

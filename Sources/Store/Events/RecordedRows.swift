@@ -44,12 +44,12 @@ struct RecordedRows {
             "lead", .own(.lead, name: "external_id"),
             [
                 "external_id", "url", "name", "status_id", "source_id",
-                "responsible_employee_id", "call_id", "updated_at",
+                "responsible_employee_id", "call_id", "other_phones", "updated_at",
             ]),
         RecordedRows("lead_phone", .part(.lead, of: "lead_id")),
         RecordedRows(
             "client", .own(.client, name: "external_id"),
-            ["external_id", "url", "name", "company"]),
+            ["external_id", "url", "name", "company", "other_phones"]),
         RecordedRows("client_phone", .part(.client, of: "client_id")),
         RecordedRows("client_admin", .part(.client, of: "client_id")),
         RecordedRows("removal", .removal),

@@ -11,12 +11,8 @@ package struct ImportDirectory: Sendable {
     private let sources: [LeadSource]
 
     init(_ db: Database) throws {
-        statuses = try Row.fetchAll(
-            db.cachedStatement(sql: "SELECT * FROM lead_status ORDER BY id")
-        )
-        .map { try LeadStatus($0) }
-        sources = try Row.fetchAll(db.cachedStatement(sql: "SELECT * FROM lead_source ORDER BY id"))
-            .map { LeadSource($0) }
+        statuses = try ImportDirectory.statuses(db)
+        sources = try ImportDirectory.sources(db)
         let rows = try Row.fetchAll(
             db.cachedStatement(
                 sql: "SELECT id, name, email, extension, active FROM employee ORDER BY id"))
@@ -60,8 +56,18 @@ package struct ImportDirectory: Sendable {
     /// The name of a source; nil when there is none.
     package func label(_ id: LeadSource.ID) -> String? { sources.first { $0.id == id }?.name }
 
+    static func statuses(_ db: Database) throws -> [LeadStatus] {
+        try Row.fetchAll(db.cachedStatement(sql: "SELECT * FROM lead_status ORDER BY id"))
+            .map { try LeadStatus($0) }
+    }
+
+    static func sources(_ db: Database) throws -> [LeadSource] {
+        try Row.fetchAll(db.cachedStatement(sql: "SELECT * FROM lead_source ORDER BY id"))
+            .map { LeadSource($0) }
+    }
+
     /// The row with exactly this name, else the only one with this name, case ignored.
-    private static func only<ID>(_ text: String, among named: [(name: String, id: ID)]) -> ID? {
+    static func only<ID>(_ text: String, among named: [(name: String, id: ID)]) -> ID? {
         if let exact = named.first(where: { $0.name == text }) { return exact.id }
         let alike = named.filter { folded($0.name) == folded(text) }
         return alike.count == 1 ? alike.first?.id : nil

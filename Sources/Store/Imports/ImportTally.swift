@@ -27,18 +27,20 @@ package struct ImportTally: Hashable, Sendable {
     /// Writes rows in their order. Only this function writes imported rows. A rehearsal runs the
     /// same code on a copy of the tables.
     ///
-    /// - Parameter isTimeUp: called before each row but the first; true leaves the remaining rows
-    ///   unprocessed.
+    /// - Parameters:
+    ///   - job: the import, whose numbers older calls follow; nil: a rehearsal.
+    ///   - isTimeUp: called before each row but the first; true leaves the remaining rows
+    ///     unprocessed.
     static func writing(
-        _ rows: [ImportRow], _ kind: ImportKind, at now: Instant, _ db: Database,
-        isTimeUp: () -> Bool = { false }
+        _ rows: [ImportRow], _ kind: ImportKind, of job: ImportJob.ID? = nil, at now: Instant,
+        _ db: Database, isTimeUp: () -> Bool = { false }
     ) throws -> ImportTally {
         let directory = try ImportDirectory(db)
         var tally = ImportTally()
         for row in rows {
             if tally.rows > 0, isTimeUp() { break }
             do {
-                switch try effect(row, kind, directory, at: now, db) {
+                switch try effect(row, kind, directory, of: job, at: now, db) {
                 case .added: tally.added += 1
                 case .changed: tally.changed += 1
                 case .same: tally.same += 1
@@ -54,13 +56,13 @@ package struct ImportTally: Hashable, Sendable {
     }
 
     private static func effect(
-        _ row: ImportRow, _ kind: ImportKind, _ directory: ImportDirectory, at now: Instant,
-        _ db: Database
+        _ row: ImportRow, _ kind: ImportKind, _ directory: ImportDirectory,
+        of job: ImportJob.ID?, at now: Instant, _ db: Database
     ) throws -> Effect {
         if let failure = row.failure { throw Refusal.invalid([failure]) }
         return switch kind {
-        case .clients: try ImportedClient.write(row, directory, at: now, db)
-        case .leads: try ImportedLead.write(row, directory, at: now, db)
+        case .clients: try ImportedClient.write(row, directory, of: job, at: now, db)
+        case .leads: try ImportedLead.write(row, directory, of: job, at: now, db)
         }
     }
 }

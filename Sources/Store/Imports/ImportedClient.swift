@@ -3,11 +3,13 @@ import GRDB
 
 /// Writes one row of a file to the clients.
 enum ImportedClient {
-    /// Checks the row, then writes it.
+    /// Checks the row, then writes it. Older calls of new numbers follow.
     ///
+    /// - Parameter job: the import; nil: a rehearsal.
     /// - Throws: `Refusal` with the validation messages of the row.
     static func write(
-        _ row: ImportRow, _ directory: ImportDirectory, at now: Instant, _ db: Database
+        _ row: ImportRow, _ directory: ImportDirectory, of job: ImportJob.ID?, at now: Instant,
+        _ db: Database
     ) throws -> ImportTally.Effect {
         let phones = try row.cells[.phones].map(ImportCell.phones) ?? []
         let id = try row.ownID()
@@ -21,12 +23,19 @@ enum ImportedClient {
         if details.name.isEmpty {
             details.name = details.company ?? details.phones.first?.e164 ?? ""
         }
+        let note: ([PhoneNumber], CallOwner) throws -> Void = { phones, owner in
+            guard let job else { return }
+            try Following.note(phones, to: owner, by: .importJob(job), db)
+        }
         guard let known else {
-            _ = try ClientTable.insert(details, id: id, at: now, db)
+            let new = try ClientTable.insert(details, id: id, at: now, db)
+            try note(details.phones, .client(new))
             return .added
         }
         guard details != known.details else { return .same }
         try ClientTable.update(known, to: details, at: now, db)
+        try note(
+            details.phones.filter { !known.details.phones.has($0) }, .client(known.id))
         return .changed
     }
 

@@ -3,11 +3,13 @@ import GRDB
 
 /// Writes one row of a file to the leads.
 enum ImportedLead {
-    /// Checks the row, then writes it.
+    /// Checks the row, then writes it. Older calls of new numbers follow.
     ///
+    /// - Parameter job: the import; nil: a rehearsal.
     /// - Throws: `Refusal` with the validation messages of the row.
     static func write(
-        _ row: ImportRow, _ directory: ImportDirectory, at now: Instant, _ db: Database
+        _ row: ImportRow, _ directory: ImportDirectory, of job: ImportJob.ID?, at now: Instant,
+        _ db: Database
     ) throws -> ImportTally.Effect {
         let phones = try row.cells[.phones].map(ImportCell.phones) ?? []
         let id = try row.ownID()
@@ -21,13 +23,20 @@ enum ImportedLead {
         details.sourceID = named.source ?? details.sourceID
         details.responsibleID = named.responsible ?? details.responsibleID
         if details.name.isEmpty { details.name = details.phones.first?.e164 ?? "" }
+        let note: ([PhoneNumber], CallOwner) throws -> Void = { phones, owner in
+            guard let job else { return }
+            try Following.note(phones, to: owner, by: .importJob(job), db)
+        }
         guard let known else {
-            _ = try LeadTable.insert(
+            let new = try LeadTable.insert(
                 details, id: id, origin: .manual, made: row.createdAt, at: now, db)
+            try note(details.phones, .lead(new))
             return .added
         }
         guard details != known.details else { return .same }
         try LeadTable.update(known, to: details, at: now, db)
+        try note(
+            details.phones.filter { !known.details.phones.has($0) }, .lead(known.id))
         return .changed
     }
 

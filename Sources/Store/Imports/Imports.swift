@@ -105,7 +105,9 @@ extension Store {
             }
             transaction.sql.actor = job.employee.map { .employee($0) } ?? .system
             let end = uptime() + limit
-            let tally = try ImportTally.writing(rows, job.kind, at: now, db) { uptime() >= end }
+            let tally = try ImportTally.writing(rows, job.kind, of: id, at: now, db) {
+                uptime() >= end
+            }
             try ImportTable.count(tally, in: id, at: now, db)
             // Otherwise the next search would have to write all missing keys.
             _ = try job.kind.names.fold(db)

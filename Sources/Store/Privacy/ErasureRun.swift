@@ -83,10 +83,12 @@ struct ErasureRun {
                 let company = table == "client" ? ", company = NULL" : ""
                 try db.execute(
                     sql: """
-                        UPDATE \(table) SET name = ?, external_id = NULL, url = NULL\(company)
+                        UPDATE \(table) SET name = ?, external_id = NULL, url = NULL, other_phones = NULL\(company)
                         WHERE id = ?
                         """,
                     arguments: [erasure.token, id])
+                try db.execute(
+                    sql: "DELETE FROM \(table)_alias WHERE \(column) = ?", arguments: [id])
                 try db.execute(
                     sql: "UPDATE \(table)_phone SET e164 = ? WHERE e164 = ? AND \(column) = ?",
                     arguments: [erasure.token, phone, id])

@@ -42,12 +42,18 @@ enum PersonalData {
         PersonalTable(
             table: "client", label: CommonStrings.clients,
             link: .owner(phones: "client_phone", by: "client_id"),
-            searched: ["name", "company", "url"]),
+            searched: ["name", "company", "url", "other_phones"]),
         PersonalTable(
             table: "lead", label: CommonStrings.leads,
-            link: .owner(phones: "lead_phone", by: "lead_id"), searched: ["name", "url"]),
+            link: .owner(phones: "lead_phone", by: "lead_id"),
+            searched: ["name", "url", "other_phones"]),
         PersonalTable(
             table: "missed_case", label: LocalizedText(uk: "Пропущені дзвінки", en: "Missed calls"),
+            link: .number("phone"), change: "phone = :token"),
+        PersonalTable(
+            table: "following",
+            label: LocalizedText(
+                uk: "Дзвінки, що чекають на картку", en: "Calls that wait for a card"),
             link: .number("phone"), change: "phone = :token"),
         PersonalTable(
             table: "case_closing",
@@ -77,6 +83,11 @@ enum PersonalData {
             label: LocalizedText(uk: "Відповіді на вебхуки", en: "Answers to webhooks"), link: nil,
             searched: ["answer"], change: "answer = NULL"),
         PersonalTable(
+            table: "kept_answer",
+            label: LocalizedText(uk: "Збережені відповіді CRM", en: "Answers kept for the CRM"),
+            link: nil,
+            searched: ["body"], change: "body = NULL"),
+        PersonalTable(
             table: "import_mistake",
             label: LocalizedText(uk: "Помилки імпорту", en: "Import errors"), link: nil,
             searched: ["reason_uk", "reason_en"],
@@ -85,7 +96,9 @@ enum PersonalData {
 
     /// Tables whose rows are deleted together with rows of `tables`.
     static let belongings: Set = [
-        "client_name", "client_phone", "inquiry", "lead_name", "lead_phone",
+        "client_alias", "client_name", "client_phone", "client_sync", "inquiry", "lead_alias",
+        "lead_name",
+        "lead_phone", "lead_sync",
     ]
 
     /// Tables without personal data of people outside the company. This includes tables that only
@@ -94,13 +107,14 @@ enum PersonalData {
         "api_token", "attached_call", "attachment", "backup", "call_alias", "client_admin",
         "comparison",
         "completeness", "connection_check", "delivery_attempt", "device",
-        "dismissed_call", "employee", "erasure",
+        "dismissed_call", "employee", "employee_sync", "erasure",
         "erasure_row", "event", "extension_owner", "feed_reader", "grdb_migrations", "import_job",
         "inquiry_find",
         "invitation", "last_received", "lead_source", "lead_status", "line", "module_off",
         "notice_preference", "password", "pause", "phonet_connection", "purge", "push_key",
         "push_subscription", "recording", "removal", "self_check", "session", "setting",
-        "setting_change", "setting_version", "unruled_call", "untrusted_source", "untrusted_total",
+        "setting_change", "setting_version", "sync_named", "sync_run", "unruled_call",
+        "untrusted_source", "untrusted_total",
         "webhook_endpoint", "webhook_endpoint_type", "webhook_token",
     ]
 }

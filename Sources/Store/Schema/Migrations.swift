@@ -68,6 +68,8 @@ enum Migrations {
         Migration("33 events", events, rebuilds: false),
         Migration("34 token scopes", tokenScopes),
         Migration("35 webhooks", webhooks),
+        Migration("36 kept answers", keptAnswers),
+        Migration("37 sync", sync),
     ]
 
     static var migrator: DatabaseMigrator {

@@ -192,6 +192,8 @@ CREATE TABLE saved_view (
 
 -- url: The address of the contact's card in the CRM; it wins over the template of the settings. NULL:
 -- none.
+-- other_phones: Phones of a contact as the CRM wrote them that are no telephone numbers: a JSON list of texts.
+-- Null: none.
 CREATE TABLE client (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     external_id TEXT UNIQUE,
@@ -199,7 +201,8 @@ CREATE TABLE client (
     company TEXT,
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL
-, url TEXT CHECK (url <> ''), version INTEGER NOT NULL DEFAULT 1, changed_at INTEGER) STRICT;
+, url TEXT CHECK (url <> ''), version INTEGER NOT NULL DEFAULT 1, changed_at INTEGER, other_phones TEXT
+    CHECK (other_phones IS NULL OR json_valid(other_phones))) STRICT;
 CREATE INDEX client_changed ON client (ifnull(changed_at, updated_at), id);
 CREATE TRIGGER client_name_inserted AFTER INSERT ON client BEGIN
     INSERT INTO client_name (client_id) VALUES (NEW.id);
@@ -207,6 +210,14 @@ END;
 CREATE TRIGGER client_name_updated AFTER UPDATE OF name, company ON client
     WHEN NEW.name <> OLD.name OR NEW.company IS NOT OLD.company BEGIN
     UPDATE client_name SET folded = NULL WHERE client_id = NEW.id;
+END;
+CREATE TRIGGER client_alias_inserted AFTER INSERT ON client
+    WHEN NEW.external_id IS NOT NULL BEGIN
+    DELETE FROM client_alias WHERE external_id = NEW.external_id;
+END;
+CREATE TRIGGER client_alias_updated AFTER UPDATE OF external_id ON client
+    WHEN NEW.external_id IS NOT OLD.external_id BEGIN
+    DELETE FROM client_alias WHERE external_id = NEW.external_id;
 END;
 
 CREATE TABLE client_phone (
@@ -250,7 +261,8 @@ CREATE TABLE lead (
     edited_at INTEGER,
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL
-, url TEXT CHECK (url <> ''), version INTEGER NOT NULL DEFAULT 1, changed_at INTEGER) STRICT;
+, url TEXT CHECK (url <> ''), version INTEGER NOT NULL DEFAULT 1, changed_at INTEGER, other_phones TEXT
+    CHECK (other_phones IS NULL OR json_valid(other_phones))) STRICT;
 CREATE INDEX lead_status_id ON lead (status_id);
 CREATE INDEX lead_source_id ON lead (source_id);
 CREATE INDEX lead_responsible ON lead (responsible_employee_id);
@@ -262,6 +274,14 @@ END;
 CREATE TRIGGER lead_name_updated AFTER UPDATE OF name ON lead
     WHEN NEW.name <> OLD.name BEGIN
     UPDATE lead_name SET folded = NULL WHERE lead_id = NEW.id;
+END;
+CREATE TRIGGER lead_alias_inserted AFTER INSERT ON lead
+    WHEN NEW.external_id IS NOT NULL BEGIN
+    DELETE FROM lead_alias WHERE external_id = NEW.external_id;
+END;
+CREATE TRIGGER lead_alias_updated AFTER UPDATE OF external_id ON lead
+    WHEN NEW.external_id IS NOT OLD.external_id BEGIN
+    DELETE FROM lead_alias WHERE external_id = NEW.external_id;
 END;
 
 CREATE TABLE lead_phone (
@@ -278,25 +298,36 @@ CREATE TABLE lead_name (
 ) STRICT;
 CREATE INDEX lead_name_unfolded ON lead_name (lead_id) WHERE folded IS NULL;
 
+-- version: Grows with each change.
 CREATE TABLE lead_status (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL UNIQUE CHECK (name <> ''),
     kind TEXT NOT NULL
         CHECK (kind = 'active' OR kind = 'won' OR kind = 'lost' OR kind = 'junk'),
     position INTEGER NOT NULL,
-    is_default INTEGER NOT NULL CHECK (is_default IN (0, 1)),
+    is_default INTEGER NOT NULL CHECK (is_default IN (0, 1)), version INTEGER NOT NULL DEFAULT 1,
     CHECK (is_default = 0 OR kind = 'active')
 ) STRICT;
 CREATE UNIQUE INDEX lead_status_default ON lead_status (is_default) WHERE is_default = 1;
+CREATE TRIGGER lead_status_changed AFTER UPDATE ON lead_status
+    WHEN NEW.name <> OLD.name OR NEW.kind <> OLD.kind OR NEW.position <> OLD.position
+        OR NEW.is_default <> OLD.is_default BEGIN
+    UPDATE lead_status SET version = OLD.version + 1 WHERE id = NEW.id;
+END;
 
 CREATE TABLE lead_source (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL UNIQUE CHECK (name <> ''),
     position INTEGER NOT NULL
-) STRICT;
+, version INTEGER NOT NULL DEFAULT 1) STRICT;
+CREATE TRIGGER lead_source_changed AFTER UPDATE ON lead_source
+    WHEN NEW.name <> OLD.name OR NEW.position <> OLD.position BEGIN
+    UPDATE lead_source SET version = OLD.version + 1 WHERE id = NEW.id;
+END;
 
 -- Calls that a person or the CRM attached to a client or a lead: on the call's page, or older
 -- calls of a phone that was added to a contact card. Needed to undo it.
+-- sync_run_id: The run or the import that attached calls; both null: a person or the CRM did.
 CREATE TABLE attachment (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     client_id INTEGER REFERENCES client ON DELETE CASCADE,
@@ -308,13 +339,19 @@ CREATE TABLE attachment (
     actor TEXT NOT NULL,
     employee_id INTEGER REFERENCES employee ON DELETE SET NULL,
     -- Null: not undone.
-    undone_at INTEGER,
+    undone_at INTEGER, sync_run_id INTEGER
+    REFERENCES sync_run ON DELETE SET NULL, import_job_id INTEGER
+    REFERENCES import_job ON DELETE SET NULL,
     CHECK ((client_id IS NULL) <> (lead_id IS NULL))
 ) STRICT;
 CREATE INDEX attachment_client ON attachment (client_id) WHERE client_id IS NOT NULL;
 CREATE INDEX attachment_lead ON attachment (lead_id) WHERE lead_id IS NOT NULL;
 CREATE INDEX attachment_employee ON attachment (employee_id)
     WHERE employee_id IS NOT NULL;
+CREATE INDEX attachment_sync_run ON attachment (sync_run_id)
+    WHERE sync_run_id IS NOT NULL;
+CREATE INDEX attachment_import_job ON attachment (import_job_id)
+    WHERE import_job_id IS NOT NULL;
 
 CREATE TABLE attached_call (
     attachment_id INTEGER NOT NULL REFERENCES attachment ON DELETE CASCADE,
@@ -1182,6 +1219,107 @@ CREATE TABLE webhook_endpoint_type (
     type TEXT NOT NULL CHECK (type <> ''),
     PRIMARY KEY (endpoint_id, type)
 ) STRICT, WITHOUT ROWID;
+
+-- Answers to requests of the API with an Idempotency-Key, kept for a day.
+CREATE TABLE kept_answer (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- SHA-256 of the token, the path and the key.
+    key BLOB NOT NULL UNIQUE CHECK (length(key) = 32),
+    -- SHA-256 of the request's body.
+    request_body BLOB NOT NULL CHECK (length(request_body) = 32),
+    status INTEGER NOT NULL,
+    location TEXT,
+    -- Null: it named a person who was erased since.
+    body BLOB,
+    at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX kept_answer_at ON kept_answer (at);
+
+-- Ids by which the CRM knew contacts that were merged into others. An id that a contact has
+-- itself is nobody's alias.
+CREATE TABLE client_alias (
+    external_id TEXT PRIMARY KEY CHECK (external_id <> ''),
+    client_id INTEGER NOT NULL REFERENCES client ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX client_alias_client ON client_alias (client_id);
+
+CREATE TABLE lead_alias (
+    external_id TEXT PRIMARY KEY CHECK (external_id <> ''),
+    lead_id INTEGER NOT NULL REFERENCES lead ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX lead_alias_lead ON lead_alias (lead_id);
+
+-- The source whose line of a sync named a record last. Records made by hand have no row.
+CREATE TABLE client_sync (
+    client_id INTEGER PRIMARY KEY REFERENCES client ON DELETE CASCADE,
+    source TEXT NOT NULL CHECK (source <> ''),
+    -- updated_at of the last line that was taken; null: it had none.
+    line_at INTEGER
+) STRICT;
+CREATE INDEX client_sync_source ON client_sync (source, client_id);
+
+CREATE TABLE lead_sync (
+    lead_id INTEGER PRIMARY KEY REFERENCES lead ON DELETE CASCADE,
+    source TEXT NOT NULL CHECK (source <> ''),
+    line_at INTEGER
+) STRICT;
+CREATE INDEX lead_sync_source ON lead_sync (source, lead_id);
+
+CREATE TABLE employee_sync (
+    employee_id INTEGER PRIMARY KEY REFERENCES employee ON DELETE CASCADE,
+    source TEXT NOT NULL CHECK (source <> ''),
+    line_at INTEGER
+) STRICT;
+CREATE INDEX employee_sync_source ON employee_sync (source, employee_id);
+
+-- Runs of syncs that changed something, or that come in several parts.
+CREATE TABLE sync_run (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL CHECK (kind = 'clients' OR kind = 'leads' OR kind = 'employees'),
+    source TEXT NOT NULL CHECK (source <> ''),
+    -- The CRM's name of a run of several parts; null: the run is one request.
+    name TEXT CHECK (name <> ''),
+    -- The name of the token at that time.
+    actor TEXT NOT NULL,
+    begun_at INTEGER NOT NULL,
+    touched_at INTEGER NOT NULL,
+    -- Null: further parts may come.
+    ended_at INTEGER,
+    -- 1: a line had no readable id, so what is missing may be that.
+    has_unreadable INTEGER NOT NULL DEFAULT 0
+        CHECK (has_unreadable = 0 OR has_unreadable = 1),
+    rows_added INTEGER NOT NULL DEFAULT 0,
+    rows_changed INTEGER NOT NULL DEFAULT 0,
+    rows_removed INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE UNIQUE INDEX sync_run_open ON sync_run (kind, source, name)
+    WHERE ended_at IS NULL AND name IS NOT NULL;
+CREATE INDEX sync_run_touched ON sync_run (touched_at);
+
+-- The ids that the parts of an open run named, hashed.
+CREATE TABLE sync_named (
+    run_id INTEGER NOT NULL REFERENCES sync_run ON DELETE CASCADE,
+    id_hash INTEGER NOT NULL,
+    PRIMARY KEY (run_id, id_hash)
+) STRICT, WITHOUT ROWID;
+
+-- Phones that a sync or an import gave to a contact, and whose older calls still follow.
+CREATE TABLE following (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    phone TEXT NOT NULL CHECK (phone GLOB '+[0-9]*'),
+    client_id INTEGER REFERENCES client ON DELETE CASCADE,
+    lead_id INTEGER REFERENCES lead ON DELETE CASCADE,
+    sync_run_id INTEGER REFERENCES sync_run ON DELETE SET NULL,
+    import_job_id INTEGER REFERENCES import_job ON DELETE SET NULL,
+    CHECK ((client_id IS NULL) <> (lead_id IS NULL))
+) STRICT;
+CREATE INDEX following_phone ON following (phone);
+CREATE INDEX following_client ON following (client_id) WHERE client_id IS NOT NULL;
+CREATE INDEX following_lead ON following (lead_id) WHERE lead_id IS NOT NULL;
+CREATE INDEX following_sync_run ON following (sync_run_id)
+    WHERE sync_run_id IS NOT NULL;
+CREATE INDEX following_import_job ON following (import_job_id)
+    WHERE import_job_id IS NOT NULL;
 
 -- Clients and leads of the kind `active` by phone. Chosen is, of each phone, the client with the
 -- lowest id and the newest lead: those the rules see. Joined by e164 in a subquery; the casts

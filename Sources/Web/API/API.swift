@@ -11,6 +11,9 @@ struct API: Sendable {
     let recordings: Recordings
     let limit: FalseSessionLimit
     let options: GatewayOptions
+    let underWay = RequestsUnderWay()
+    /// Returns the current time.
+    let clock: @Sendable () -> Instant
 
     /// Answers a request. The token is checked before the path, so that a client without a token
     /// cannot find out which paths exist.
@@ -32,11 +35,13 @@ struct API: Sendable {
             }
             let request = APIRequest(
                 query: query, contentType: head.headerFields[.contentType],
-                ifMatch: head.headerFields[.ifMatch], body: body, addresses: addresses,
+                ifMatch: head.headerFields[.ifMatch],
+                ifNoneMatch: head.headerFields[.ifNoneMatch], body: body, addresses: addresses,
                 token: token,
                 peer: peer, range: head.headerFields[.range], isHead: head.method == .head,
-                now: now)
-            return try operation.run(request)
+                keyed: operation.takesKey ? try keyed(head, route, body) : nil, now: now)
+            let answer = try once(operation, request)
+            return method == .get ? answer.unless(request.ifNoneMatch) : answer
         } catch let problem as APIError {
             return problem.answer
         } catch {
@@ -45,16 +50,57 @@ struct API: Sendable {
         }
     }
 
+    /// Answers a request whose body is too large for memory.
+    ///
+    /// - Parameter next: the next piece of the body; nil at its end.
+    func answer(
+        _ kind: SyncKind, _ head: HTTPRequest, query: Substring, addresses: OwnAddresses,
+        peer: String, next: () throws -> [UInt8]?
+    ) -> Answer {
+        let now = clock()
+        do {
+            let token = try bearer(head.headerFields[.authorization], peer: peer, at: now)
+            let permission = APIRoute.sync(kind).permission(for: .post)
+            guard token.grant.allows(permission) else { return API.refusal(permission, token) }
+            return try sync(
+                kind,
+                APIRequest(
+                    query: query, contentType: head.headerFields[.contentType], ifMatch: nil,
+                    ifNoneMatch: nil, body: [], addresses: addresses, token: token, peer: peer,
+                    range: nil, isHead: false, keyed: nil, now: now), next: next)
+        } catch let problem as APIError {
+            return problem.answer
+        } catch {
+            options.report("\(error)")
+            return .unavailable
+        }
+    }
+
+    /// Whether a request has a token that may send lines of a CRM.
+    func hasToken(_ head: HTTPRequest) -> Bool {
+        guard let secret = API.secret(head.headerFields[.authorization]) else { return false }
+        let now = clock()
+        guard let token = try? store.apiToken(hash: Secret.hash(secret), at: now) else {
+            return false
+        }
+        return token.grant.allows(.crm) && !token.grant.isOver(at: now)
+    }
+
+    private static func secret(_ field: String?) -> Substring? {
+        let parts = field?.split(separator: " ", maxSplits: 1) ?? []
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
+        return parts[1]
+    }
+
     /// The token in `Authorization: Bearer …`.
     ///
     /// - Throws: 401 when there is no token, or it is unknown, revoked or expired, and 429 when that
     ///   happens too often; 403 when it may not be used from this address; `StoreError`.
     private func bearer(_ field: String?, peer: String, at now: Instant) throws -> APITokenRow {
-        let parts = field?.split(separator: " ", maxSplits: 1) ?? []
-        guard parts.count == 2, parts[0].lowercased() == "bearer" else {
+        guard let secret = API.secret(field) else {
             throw unauthorised("Send Authorization: Bearer TOKEN.", nil, peer)
         }
-        guard let token = try store.apiToken(hash: Secret.hash(parts[1]), at: now) else {
+        guard let token = try store.apiToken(hash: Secret.hash(secret), at: now) else {
             throw unauthorised("The token is unknown or was revoked.", "invalid_token", peer)
         }
         if token.grant.isOver(at: now) {

@@ -15,6 +15,18 @@ struct APIError: Error {
         APIError(.problem(.unprocessableContent, detail, errors))
     }
 
+    /// 412: the record is not as `If-Match` or `If-None-Match` says.
+    ///
+    /// - Parameter version: of the record; 0: there is none.
+    static func stale(_ version: Int64) -> APIError {
+        APIError(
+            .problem(
+                .preconditionFailed,
+                version == 0
+                    ? "There is no such record; nothing was changed."
+                    : "The version is \(version) now; nothing was changed. Read again."))
+    }
+
     /// 404.
     static let missing = APIError(.notFound)
 }
@@ -41,13 +53,9 @@ extension SaveOutcome {
             throw APIError(
                 .problem(
                     .conflict, "Another record stands in the way; nothing was changed.",
-                    problems))
+                    problems, id: problems.lazy.compactMap(\.holder).first))
         case .missing: throw .missing
-        case .stale(let version):
-            throw APIError(
-                .problem(
-                    .preconditionFailed,
-                    "Somebody saved in between: the version is \(version) now. Read again."))
+        case .stale(let version): throw .stale(version)
         }
     }
 }
@@ -58,6 +66,7 @@ extension DeleteOutcome {
         switch self {
         case .deleted: .noContent
         case .missing: .notFound
+        case .stale(let version): APIError.stale(version).answer
         case .inUse(let places):
             .problem(
                 .conflict, "It is still in use; nothing was deleted.",

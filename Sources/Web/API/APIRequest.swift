@@ -4,10 +4,11 @@ import JSONText
 import Store
 
 /// A request of the JSON API with a valid token.
-struct APIRequest {
+struct APIRequest: Sendable {
     let query: Substring
     let contentType: String?
     let ifMatch: String?
+    let ifNoneMatch: String?
     let body: [UInt8]
     /// The gateway's own addresses.
     let addresses: OwnAddresses
@@ -19,6 +20,9 @@ struct APIRequest {
     let range: String?
     /// Whether it is a HEAD request.
     let isHead: Bool
+    /// The request as its sender names it with `Idempotency-Key`; nil: without a key, or to an address
+    /// that takes none.
+    let keyed: KeyedRequest?
     let now: Instant
 
     /// The token as the author of a change, for the audit.
@@ -61,6 +65,16 @@ struct APIRequest {
         let page = query.page()
         try query.finish()
         return page
+    }
+
+    /// What `If-Match` and `If-None-Match` want of the record that is changed.
+    ///
+    /// - Throws: 412 when `If-Match` contains no version.
+    func precondition() throws(APIError) -> Precondition {
+        if ifNoneMatch == "*" { return .absent }
+        guard let ifMatch else { return .none }
+        if ifMatch == "*" { return .exists }
+        return .version(EntityTags.versions(ifMatch))
     }
 
     /// The version of `If-Match: "7"`; nil when the field is missing or `*`. A weak tag is accepted

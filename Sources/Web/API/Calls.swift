@@ -30,7 +30,7 @@ extension API {
     func showCall(_ uuid: String, _ request: APIRequest) throws -> Answer {
         let language = store.settings.settings.language
         return try store.call(uuid: uuid).map { detail in
-            .json(records(request).call(detail, language))
+            .json(records(request).call(detail, language)).versioned(detail.call.version)
         } ?? .notFound
     }
 
@@ -88,6 +88,7 @@ extension RecordJSON {
             ("contact_name", .text(call.contactName)),
             ("trunk", .text(call.line)),
             ("employee_id", .id(call.employeeID)),
+            ("employee_external_id", .text(call.externalIDs.employee)),
             ("extension", .text(call.extension)),
             ("started_at", .time(call.startedAt)),
             ("answered_at", .time(call.answeredAt)),
@@ -99,7 +100,10 @@ extension RecordJSON {
             ("has_recording", .truth(call.recordingURL != nil)),
             ("recording_state", .string(call.recording(at: now).rawValue)),
             ("client_id", .id(call.clientID)),
+            ("client_external_id", .text(call.externalIDs.client)),
             ("lead_id", .id(call.leadID)),
+            ("lead_external_id", .text(call.externalIDs.lead)),
+            ("card_url", .text(call.card.map { links.card($0, phone: call.number.e164) })),
             ("lead_created", .truth(call.leadCreated)),
             ("origin", .string(call.origin.rawValue)),
         ]

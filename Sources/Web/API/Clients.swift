@@ -20,25 +20,35 @@ extension API {
     }
 
     func showClient(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try store.client(Client.ID(id)).map { .json(records(request).client($0)) } ?? .notFound
+        try store.client(Client.ID(id)).map {
+            .json(records(request).client($0)).versioned($0.version)
+        } ?? .notFound
     }
 
     func createClient(_ request: APIRequest) throws -> Answer {
+        let answer: @Sendable (ClientRow) -> Answer = {
+            created(.client($0.id.value), records(request).client($0), request).versioned(
+                $0.version)
+        }
         let row = try store.createClient(
-            request.record(), by: request.author, at: request.now
+            request.record(), by: request.author, at: request.now,
+            keeping: request.keeping(answer)
         ).row()
-        return created(.client(row.id.value), records(request).client(row), request)
+        return answer(row)
     }
 
     func changeClient(_ id: Int64, _ request: APIRequest) throws -> Answer {
         let row = try store.updateClient(
-            Client.ID(id), by: request.author, at: request.now, request.change()
+            Client.ID(id), if: request.precondition(), by: request.author, at: request.now,
+            request.change()
         ).row()
-        return .json(records(request).client(row))
+        return .json(records(request).client(row)).versioned(row.version)
     }
 
     func deleteClient(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try store.deleteClient(Client.ID(id), by: request.author, at: request.now).answer
+        try store.deleteClient(
+            Client.ID(id), if: request.precondition(), by: request.author, at: request.now
+        ).answer
     }
 }
 
@@ -48,12 +58,12 @@ extension RecordJSON {
         let url = JSON.string(
             links.card(
                 CustomerCard(client), phone: client.details.phones.lazy.compactMap(\.e164).first))
-        return .object(client.members + [("url", url)])
+        return .object(client.members + [("url", url), ("card_url", url)])
     }
 }
 
 extension ClientRow {
-    /// The members of a client in the API, without `url`.
+    /// The members of a client in the API and in exports, without its addresses.
     var members: [(String, JSON)] {
         [
             ("id", .integer(id.value)),
@@ -62,7 +72,9 @@ extension ClientRow {
             ("name", .string(details.name)),
             ("company", .text(details.company)),
             ("phones", .list(details.phones.map { .text($0.e164) })),
+            ("other_phones", .list(details.otherPhones.map { .string($0) })),
             ("admin_employee_ids", .list(details.adminIDs.map { .integer($0.value) })),
+            ("admin_external_ids", .list(adminExternalIDs.map { .text($0) })),
         ]
     }
 }

@@ -7,6 +7,20 @@ import Store
 extension API {
     /// Click-to-call: 202 with the uuid that the webhooks of the call will have.
     func dial(_ request: APIRequest) throws -> Answer {
+        do {
+            return try keep(try dialled(request), request)
+        } catch let problem as APIError where problem.answer.status == .badGateway {
+            // Phonet may have dialled: asking again is for a person to decide.
+            return try keep(problem.answer, request)
+        }
+    }
+
+    private func keep(_ answer: Answer, _ request: APIRequest) throws -> Answer {
+        if let keyed = request.keyed { try store.keep(answer.kept, to: keyed, at: request.now) }
+        return answer
+    }
+
+    private func dialled(_ request: APIRequest) throws -> Answer {
         let wanted: WantedCall = try request.record()
         let order = DiallingOrder(
             employee: try employee(of: wanted, at: request.now),

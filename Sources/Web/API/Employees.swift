@@ -18,25 +18,35 @@ extension API {
 
     func showEmployee(_ id: Int64, _ request: APIRequest) throws -> Answer {
         let row = try store.employee(Employee.ID(id), at: request.now)
-        return row.map { .json(records(request).employee($0)) } ?? .notFound
+        return row.map {
+            .json(records(request).employee($0)).versioned($0.version)
+        } ?? .notFound
     }
 
     func createEmployee(_ request: APIRequest) throws -> Answer {
+        let answer: @Sendable (EmployeeRow) -> Answer = {
+            created(.employee($0.id.value), records(request).employee($0), request)
+                .versioned($0.version)
+        }
         let row = try store.createEmployee(
-            request.record(), by: request.author, at: request.now
+            request.record(), by: request.author, at: request.now,
+            keeping: request.keeping(answer)
         ).row()
-        return created(.employee(row.id.value), records(request).employee(row), request)
+        return answer(row)
     }
 
     func changeEmployee(_ id: Int64, _ request: APIRequest) throws -> Answer {
         let row = try store.updateEmployee(
-            Employee.ID(id), by: request.author, at: request.now, request.change()
+            Employee.ID(id), if: request.precondition(), by: request.author, at: request.now,
+            request.change()
         ).row()
-        return .json(records(request).employee(row))
+        return .json(records(request).employee(row)).versioned(row.version)
     }
 
     func deleteEmployee(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try store.deleteEmployee(Employee.ID(id), by: request.author, at: request.now).answer
+        try store.deleteEmployee(
+            Employee.ID(id), if: request.precondition(), by: request.author, at: request.now
+        ).answer
     }
 
     /// Saves a heartbeat and returns the employee.
@@ -53,9 +63,10 @@ extension API {
                 "The body cannot be used.", [FieldProblem("ttl_seconds", english: message)])
         }
         let row = try store.setPresence(
-            Employee.ID(id), online: online, seconds: seconds, at: request.now
+            Employee.ID(id), if: request.precondition(), online: online, seconds: seconds,
+            at: request.now
         ).row()
-        return .json(records(request).employee(row))
+        return .json(records(request).employee(row)).versioned(row.version)
     }
 }
 

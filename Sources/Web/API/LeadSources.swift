@@ -9,25 +9,34 @@ extension API {
     }
 
     func showLeadSource(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try store.leadSource(LeadSource.ID(id)).map { .json(JSON($0)) } ?? .notFound
+        try store.leadSource(LeadSource.ID(id)).map {
+            .json(JSON($0)).versioned(try store.version(of: $0.id))
+        } ?? .notFound
     }
 
     func createLeadSource(_ request: APIRequest) throws -> Answer {
+        let answer: @Sendable (LeadSource) -> Answer = {
+            created(.leadSource($0.id.value), JSON($0), request)
+        }
         let row = try store.createLeadSource(
-            request.record(), by: request.author, at: request.now
+            request.record(), by: request.author, at: request.now,
+            keeping: request.keeping(answer)
         ).row()
-        return created(.leadSource(row.id.value), JSON(row), request)
+        return answer(row).versioned(1)
     }
 
     func changeLeadSource(_ id: Int64, _ request: APIRequest) throws -> Answer {
         let row = try store.updateLeadSource(
-            LeadSource.ID(id), by: request.author, at: request.now, request.change()
+            LeadSource.ID(id), if: request.precondition(), by: request.author, at: request.now,
+            request.change()
         ).row()
-        return .json(JSON(row))
+        return .json(JSON(row)).versioned(try store.version(of: row.id))
     }
 
     func deleteLeadSource(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try store.deleteLeadSource(LeadSource.ID(id), by: request.author, at: request.now).answer
+        try store.deleteLeadSource(
+            LeadSource.ID(id), if: request.precondition(), by: request.author, at: request.now
+        ).answer
     }
 }
 

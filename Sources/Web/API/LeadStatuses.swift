@@ -9,25 +9,34 @@ extension API {
     }
 
     func showLeadStatus(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try store.leadStatus(LeadStatus.ID(id)).map { .json(JSON($0)) } ?? .notFound
+        try store.leadStatus(LeadStatus.ID(id)).map {
+            .json(JSON($0)).versioned(try store.version(of: $0.id))
+        } ?? .notFound
     }
 
     func createLeadStatus(_ request: APIRequest) throws -> Answer {
+        let answer: @Sendable (LeadStatus) -> Answer = {
+            created(.leadStatus($0.id.value), JSON($0), request)
+        }
         let row = try store.createLeadStatus(
-            request.record(), by: request.author, at: request.now
+            request.record(), by: request.author, at: request.now,
+            keeping: request.keeping(answer)
         ).row()
-        return created(.leadStatus(row.id.value), JSON(row), request)
+        return answer(row).versioned(1)
     }
 
     func changeLeadStatus(_ id: Int64, _ request: APIRequest) throws -> Answer {
         let row = try store.updateLeadStatus(
-            LeadStatus.ID(id), by: request.author, at: request.now, request.change()
+            LeadStatus.ID(id), if: request.precondition(), by: request.author, at: request.now,
+            request.change()
         ).row()
-        return .json(JSON(row))
+        return .json(JSON(row)).versioned(try store.version(of: row.id))
     }
 
     func deleteLeadStatus(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try store.deleteLeadStatus(LeadStatus.ID(id), by: request.author, at: request.now).answer
+        try store.deleteLeadStatus(
+            LeadStatus.ID(id), if: request.precondition(), by: request.author, at: request.now
+        ).answer
     }
 }
 

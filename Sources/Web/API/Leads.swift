@@ -18,25 +18,34 @@ extension API {
     }
 
     func showLead(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try store.lead(Lead.ID(id)).map { .json(records(request).lead($0)) } ?? .notFound
+        try store.lead(Lead.ID(id)).map {
+            .json(records(request).lead($0)).versioned($0.version)
+        } ?? .notFound
     }
 
     func createLead(_ request: APIRequest) throws -> Answer {
+        let answer: @Sendable (LeadRow) -> Answer = {
+            created(.lead($0.id.value), records(request).lead($0), request).versioned($0.version)
+        }
         let row = try store.createLead(
-            request.record(), origin: .api, by: request.author, at: request.now
+            request.record(), origin: .api, by: request.author, at: request.now,
+            keeping: request.keeping(answer)
         ).row()
-        return created(.lead(row.id.value), records(request).lead(row), request)
+        return answer(row)
     }
 
     func changeLead(_ id: Int64, _ request: APIRequest) throws -> Answer {
         let row = try store.updateLead(
-            Lead.ID(id), by: request.author, at: request.now, request.change()
+            Lead.ID(id), if: request.precondition(), by: request.author, at: request.now,
+            request.change()
         ).row()
-        return .json(records(request).lead(row))
+        return .json(records(request).lead(row)).versioned(row.version)
     }
 
     func deleteLead(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try store.deleteLead(Lead.ID(id), by: request.author, at: request.now).answer
+        try store.deleteLead(
+            Lead.ID(id), if: request.precondition(), by: request.author, at: request.now
+        ).answer
     }
 }
 
@@ -64,12 +73,12 @@ extension RecordJSON {
         let url = JSON.string(
             links.card(
                 CustomerCard(lead), phone: lead.details.phones.lazy.compactMap(\.e164).first))
-        return .object(lead.members + [("url", url)])
+        return .object(lead.members + [("url", url), ("card_url", url)])
     }
 }
 
 extension LeadRow {
-    /// The members of a lead in the API, without `url`.
+    /// The members of a lead in the API and in exports, without its addresses.
     var members: [(String, JSON)] {
         [
             ("id", .integer(id.value)),
@@ -77,9 +86,11 @@ extension LeadRow {
             ("external_id", .text(details.externalID)),
             ("name", .string(details.name)),
             ("phones", .list(details.phones.map { .text($0.e164) })),
+            ("other_phones", .list(details.otherPhones.map { .string($0) })),
             ("status_id", .id(details.statusID)),
             ("source_id", .id(details.sourceID)),
             ("responsible_employee_id", .id(details.responsibleID)),
+            ("responsible_external_id", .text(responsibleExternalID)),
             ("origin", .string(origin.rawValue)),
             ("call_uuid", .text(callUUID)),
             ("created_at", .time(createdAt)),

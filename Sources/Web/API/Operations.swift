@@ -5,12 +5,20 @@ struct Operation {
     typealias Run = (APIRequest) throws -> Answer
 
     let method: HTTPRequest.Method
+    /// Whether it makes something, so that `Idempotency-Key` counts.
+    var takesKey = false
     let run: Run
 
     /// GET with query parameters, which `run` checks. Every other operation refuses parameters.
     static func list(_ run: @escaping Run) -> Operation { Operation(method: .get, run: run) }
     static func get(_ run: @escaping Run) -> Operation { plain(.get, run) }
     static func post(_ run: @escaping Run) -> Operation { plain(.post, run) }
+    /// A POST that makes something.
+    static func create(_ run: @escaping Run) -> Operation {
+        var operation = plain(.post, run)
+        operation.takesKey = true
+        return operation
+    }
     static func put(_ run: @escaping Run) -> Operation { plain(.put, run) }
     static func patch(_ run: @escaping Run) -> Operation { plain(.patch, run) }
     static func delete(_ run: @escaping Run) -> Operation { plain(.delete, run) }
@@ -30,44 +38,62 @@ extension API {
         case .settings:
             [.get(showSettings), .patch(changeSettings)]
         case .employees:
-            [.list(listEmployees), .post(createEmployee)]
+            [.list(listEmployees), .create(createEmployee)]
         case .employee(let id):
             [
                 .get { try showEmployee(id, $0) }, .patch { try changeEmployee(id, $0) },
                 .delete { try deleteEmployee(id, $0) },
             ]
+        case .byExternalID(let kind, let id):
+            [
+                Operation(method: .get) { try show(kind, id, $0) },
+                Operation(method: .put) { try put(kind, id, $0) },
+                Operation(method: .delete) { try delete(kind, id, $0) },
+            ]
+        case .presenceByExternalID(let id):
+            [Operation(method: .put) { try setPresence(externalID: id, $0) }]
         case .presence(let id):
             [.put { try setPresence(id, $0) }]
+        case .sync(let kind):
+            [
+                Operation(method: .post) { request in
+                    var whole: [UInt8]? = request.body
+                    return try sync(kind, request) {
+                        defer { whole = nil }
+                        return whole
+                    }
+                }
+            ]
         case .clients:
-            [.list(listClients), .post(createClient)]
+            [.list(listClients), .create(createClient)]
         case .client(let id):
             [
                 .get { try showClient(id, $0) }, .patch { try changeClient(id, $0) },
                 .delete { try deleteClient(id, $0) },
             ]
         case .leads:
-            [.list(listLeads), .post(createLead)]
+            [.list(listLeads), .create(createLead)]
         case .lead(let id):
             [
                 .get { try showLead(id, $0) }, .patch { try changeLead(id, $0) },
                 .delete { try deleteLead(id, $0) },
             ]
         case .leadStatuses:
-            [.list(listLeadStatuses), .post(createLeadStatus)]
+            [.list(listLeadStatuses), .create(createLeadStatus)]
         case .leadStatus(let id):
             [
                 .get { try showLeadStatus(id, $0) }, .patch { try changeLeadStatus(id, $0) },
                 .delete { try deleteLeadStatus(id, $0) },
             ]
         case .leadSources:
-            [.list(listLeadSources), .post(createLeadSource)]
+            [.list(listLeadSources), .create(createLeadSource)]
         case .leadSource(let id):
             [
                 .get { try showLeadSource(id, $0) }, .patch { try changeLeadSource(id, $0) },
                 .delete { try deleteLeadSource(id, $0) },
             ]
         case .calls:
-            [.list(listCalls), .post(dial)]
+            [.list(listCalls), .create(dial)]
         case .call(let uuid):
             [.get { try showCall(uuid, $0) }]
         case .recording(let uuid):

@@ -8,6 +8,9 @@ extension APIRoute {
         if method == .get || method == .head { return .read }
         return switch self {
         case .simulations: .read
+        case .byExternalID(.clients, _), .byExternalID(.leads, _), .presenceByExternalID, .sync:
+            .crm
+        case .byExternalID(.employees, _): .admin
         case .presence, .clients, .client, .leads, .lead, .calls, .call, .recording, .hangUp,
             .missedCalls, .missedCall, .events, .notifications, .statistics, .webhookEndpoints,
             .webhookEndpoint, .webhookSecret, .webhookTest, .webhookDeliveries, .webhookRetry,

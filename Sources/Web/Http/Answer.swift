@@ -117,9 +117,11 @@ struct Answer: Sendable {
     ///   - detail: what is wrong, in one English sentence.
     ///   - errors: validation messages of single fields.
     ///   - cause: a code for programs, the member `cause`; nil: the member is left out.
+    ///   - more: further members for programs.
+    ///   - id: the record that stands in the way, the member `id`; nil: the member is left out.
     static func problem(
         _ status: HTTPResponse.Status, _ detail: String, _ errors: [FieldProblem] = [],
-        cause: String? = nil
+        cause: String? = nil, id: Int64? = nil, members more: [(String, JSON)] = []
     ) -> Answer {
         var members: [(String, JSON)] = [
             ("type", .string("about:blank")),
@@ -128,6 +130,8 @@ struct Answer: Sendable {
             ("detail", .string(detail)),
         ]
         if let cause { members.append(("cause", .string(cause))) }
+        if let id { members.append(("id", .integer(id))) }
+        members += more
         if !errors.isEmpty {
             let listed = errors.map { error in
                 JSON.object([

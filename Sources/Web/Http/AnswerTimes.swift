@@ -118,6 +118,7 @@ extension AnswerTimes.Kind {
         case .webhook(_, _)?: self = .event
         case .page(.live)?: self = .poll
         case .page(_)?: self = .page
+        case .api(.sync)?: return nil
         case .api(_)?: self = .api
         case .movedPage?, .unknownAPI?, .asset?, .serviceWorker?, .uploadCheck?, .health?,
             .metrics?, .openAPI?, nil:

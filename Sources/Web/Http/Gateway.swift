@@ -37,7 +37,7 @@ package final class Gateway: Sendable {
         limit = FalseSessionLimit(uptime: options.uptime)
         api = API(
             store: store, intake: intake, calling: calling, recordings: recordings, limit: limit,
-            options: options)
+            options: options, clock: clock)
         let check = HealthCheck(store)
         pages = Pages(
             store: store, intake: intake, calling: calling, recordings: recordings,
@@ -52,17 +52,20 @@ package final class Gateway: Sendable {
     ///
     /// - Parameter head: as in `answer`.
     /// - Returns: the largest body that is read, in bytes: 32 MiB for a file from a signed-in
-    ///   administrator, else 1 MiB. `isBrief` is true for lookups: they need only memory and a few
-    ///   database reads, and wait for nothing.
-    package func terms(_ head: HTTPRequest) -> (bodyLimit: Int, isBrief: Bool) {
+    ///   administrator, 64 MiB for lines of a CRM with a token, else 1 MiB. `isBrief` is true for lookups:
+    ///   they need only memory and a few database reads, and wait for nothing. `isStreamed`: the body is
+    ///   too large for memory.
+    package func terms(_ head: HTTPRequest) -> (bodyLimit: Int, isBrief: Bool, isStreamed: Bool) {
         let (route, _) = Gateway.target(head)
         switch route {
-        case .webhook(.customerData, _)?: return (1 << 20, true)
+        case .webhook(.customerData, _)?: return (1 << 20, true, false)
         case .page(let route)?
         where head.method == .post && route.takesFile
             && pages.isOfAdministrator(head, isSecure: isEncrypted(head), at: clock()):
-            return (32 << 20, false)
-        default: return (1 << 20, false)
+            return (32 << 20, false, false)
+        case .api(.sync)? where head.method == .post && api.hasToken(head):
+            return (64 << 20, false, true)
+        default: return (1 << 20, false, false)
         }
     }
 
@@ -83,8 +86,30 @@ package final class Gateway: Sendable {
         _ head: HTTPRequest, body: [UInt8], peer: String
     ) -> (HTTPResponse, AnswerBody) {
         let (route, query) = Gateway.target(head)
+        return timed(route, head, body: body, peer: peer) {
+            answer(route, head, query: query, body: body, peer: peer)
+        }
+    }
+
+    /// Answers one request whose body is streamed.
+    ///
+    /// - Parameter next: the next piece of the body; nil at its end.
+    package func answer(
+        _ head: HTTPRequest, peer: String, next: () throws -> [UInt8]?
+    ) -> (HTTPResponse, AnswerBody) {
+        let (route, query) = Gateway.target(head)
+        return timed(route, head, body: [], peer: peer) {
+            guard case .api(.sync(let kind))? = route else { return .notFound }
+            return api.answer(
+                kind, head, query: query, addresses: addresses(head), peer: peer, next: next)
+        }
+    }
+
+    private func timed(
+        _ route: Route?, _ head: HTTPRequest, body: [UInt8], peer: String, _ work: () -> Answer
+    ) -> (HTTPResponse, AnswerBody) {
         let started = options.uptime()
-        let answer = self.answer(route, head, query: query, body: body, peer: peer)
+        let answer = work()
         if head.method == .post, answer.status.code >= 300 {
             note(route, head, body: body, peer: peer)
         }
@@ -180,7 +205,9 @@ package final class Gateway: Sendable {
         case .uploadCheck?:
             return get(head) {
                 pages.isOfAdministrator(head, isSecure: isEncrypted(head), at: clock())
-                    ? .noContent : .problem(.forbidden, "Only administrators upload large files.")
+                    || api.hasToken(head)
+                    ? .noContent
+                    : .problem(.forbidden, "Only administrators and the CRM upload so much.")
             }
         case .movedPage(let route)?:
             return get(head) {

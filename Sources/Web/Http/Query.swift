@@ -48,6 +48,14 @@ struct Query {
         return nil
     }
 
+    /// `true` or `false`; nil when it is missing or wrong.
+    mutating func truth(_ name: String) -> Bool? {
+        guard let text = text(name) else { return nil }
+        if let truth = Bool(text) { return truth }
+        refuse(name, "must be true or false")
+        return nil
+    }
+
     /// A telephone number in any spelling; nil when it is missing.
     mutating func phone(_ name: String) -> PhoneNumber? {
         guard let text = text(name) else { return nil }

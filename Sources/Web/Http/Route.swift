@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import WebForms
 
 /// Every address of the gateway. Only this type and the types of its cases parse and write paths.
 enum Route: Hashable, Sendable {
@@ -125,12 +126,23 @@ enum Route: Hashable, Sendable {
     }
 }
 
+/// The records that the CRM may name by ids of its own.
+enum ExternalKind: String, CaseIterable, Sendable {
+    case clients, leads, employees
+}
+
 /// The addresses of the JSON API, version 1.
 enum APIRoute: Hashable, Sendable {
     case settings
     case employees
     case employee(Int64)
     case presence(Int64)
+    /// One record by its id in the CRM; nil: the query names it.
+    case byExternalID(ExternalKind, String?)
+    /// The presence of an employee by the id in the CRM; nil: the query names it.
+    case presenceByExternalID(String?)
+    /// The lines of a CRM.
+    case sync(SyncKind)
     case clients
     case client(Int64)
     case leads
@@ -168,6 +180,10 @@ enum APIRoute: Hashable, Sendable {
     /// - Parameter parts: the segments of the path after `/api/v1/`.
     /// - Returns: nil for an unknown path.
     init?(_ parts: [Substring]) {
+        if parts.count >= 2, parts[1] == "by-external-id" {
+            self.init(byExternalID: parts)
+            return
+        }
         guard parts.count <= 3, !parts.contains("") else {
             self.init(ofDelivery: parts)
             return
@@ -178,6 +194,9 @@ enum APIRoute: Hashable, Sendable {
         let id = second.flatMap { Int64($0) }
         switch (first, second, third) {
         case ("settings", nil, nil): self = .settings
+        case (let kind?, "sync", nil):
+            guard let kind = SyncKind(rawValue: String(kind)) else { return nil }
+            self = .sync(kind)
         case ("employees", nil, nil): self = .employees
         case ("employees", _?, nil): self.init(id, APIRoute.employee)
         case ("employees", _?, "presence"): self.init(id, APIRoute.presence)
@@ -220,9 +239,28 @@ enum APIRoute: Hashable, Sendable {
         self = .webhookRetry(endpoint, seq)
     }
 
+    /// Everything behind `by-external-id/` is the id, slashes too.
+    private init?(byExternalID parts: [Substring]) {
+        guard let kind = parts.first.flatMap({ ExternalKind(rawValue: String($0)) }) else {
+            return nil
+        }
+        var rest = parts.dropFirst(2)
+        let isPresence = kind == .employees && rest.last == "presence"
+        if isPresence { rest.removeLast() }
+        let text = rest.joined(separator: "/")
+        if text.isEmpty, !rest.isEmpty { return nil }
+        // The path has characters percent-encoded that RFC 3986 does not allow there.
+        let id = rest.isEmpty ? nil : text.removingPercentEncoding ?? text
+        self = isPresence ? .presenceByExternalID(id) : .byExternalID(kind, id)
+    }
+
     private init?(_ id: Int64?, _ route: (Int64) -> APIRoute) {
         guard let id else { return nil }
         self = route(id)
+    }
+
+    private static func segments(_ id: String?) -> String {
+        "by-external-id" + (id.map { "/" + PercentEncoding.encoded($0) } ?? "")
     }
 
     /// The path after `/api/v1/`.
@@ -232,6 +270,9 @@ enum APIRoute: Hashable, Sendable {
         case .employees: "employees"
         case .employee(let id): "employees/\(id)"
         case .presence(let id): "employees/\(id)/presence"
+        case .byExternalID(let kind, let id): "\(kind)/\(APIRoute.segments(id))"
+        case .presenceByExternalID(let id): "employees/\(APIRoute.segments(id))/presence"
+        case .sync(let kind): "\(kind)/sync"
         case .clients: "clients"
         case .client(let id): "clients/\(id)"
         case .leads: "leads"

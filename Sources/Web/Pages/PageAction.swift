@@ -133,6 +133,8 @@ extension Pages {
         case .importRun(let id): [.post(runImport(id))]
         case .importCancellation(let id): [.post(cancelImport(id))]
         case .importRowErrors(let id): [.get(downloadImportRowErrors(id))]
+        case .importCallsUndoing(let id): [.post(undoCalls(.importJob(ImportJob.ID(id))))]
+        case .syncCallsUndoing(let id): [.post(undoCalls(.sync(SyncRun.ID(id))))]
         case .export(let kind): [.get(export(kind))]
         }
     }

@@ -20,8 +20,10 @@ extension PageRoute {
         case .diallingHangUp(let id): .dialling(id)
         case .missedCaseClosing, .missedCaseReopening: .missedCases
         case .inquiryFile(let id), .erasure(let id): .inquiry(id)
-        case .importRun(let id), .importCancellation(let id), .importRowErrors(let id):
+        case .importRun(let id), .importCancellation(let id), .importRowErrors(let id),
+            .importCallsUndoing(let id):
             .importJob(id)
+        case .syncCallsUndoing: .imports
         case .export: .imports
         case .webhookSecret(let id), .webhookTest(let id), .webhookRequeueing(let id):
             .webhookEndpoint(id)
@@ -90,7 +92,7 @@ extension PageRoute {
             .webhookRequeueing, .webhookDelivery, .reconciliation,
             .leadMerge, .leadDeletion, .clientMerge, .clientDeletion, .privacy, .inquiry,
             .inquiryFile, .erasure, .imports, .importJob, .importRun, .importCancellation,
-            .importRowErrors, .export:
+            .importRowErrors, .importCallsUndoing, .syncCallsUndoing, .export:
             .admin
         }
     }

@@ -114,6 +114,9 @@ enum PageRoute: Hashable, Sendable {
     case importCancellation(Int64)
     /// The rows of an import that were left out, as a file.
     case importRowErrors(Int64)
+    /// Takes back the calls that followed numbers of an import, or of a run of a sync.
+    case importCallsUndoing(Int64)
+    case syncCallsUndoing(Int64)
     /// A list of clients or leads as a file.
     case export(ImportKind)
 
@@ -215,6 +218,8 @@ enum PageRoute: Hashable, Sendable {
         case ("imports", _?, "run"): self.init(id, PageRoute.importRun)
         case ("imports", _?, "cancellation"): self.init(id, PageRoute.importCancellation)
         case ("imports", _?, "row-errors"): self.init(id, PageRoute.importRowErrors)
+        case ("imports", _?, "calls-undoing"): self.init(id, PageRoute.importCallsUndoing)
+        case ("sync-runs", _?, "calls-undoing"): self.init(id, PageRoute.syncCallsUndoing)
         case ("exports", let kind?, nil):
             guard let kind = ImportKind(rawValue: kind) else { return nil }
             self = .export(kind)
@@ -319,6 +324,8 @@ enum PageRoute: Hashable, Sendable {
         case .importRun(let id): "imports/\(id)/run"
         case .importCancellation(let id): "imports/\(id)/cancellation"
         case .importRowErrors(let id): "imports/\(id)/row-errors"
+        case .importCallsUndoing(let id): "imports/\(id)/calls-undoing"
+        case .syncCallsUndoing(let id): "sync-runs/\(id)/calls-undoing"
         case .export(let kind): "exports/\(kind.rawValue)"
         }
     }

@@ -13,12 +13,17 @@ extension FastCGIServer {
         try self.init(
             listener: listener, workers: workers,
             terms: {
-                let (bodyLimit, isBrief) = gateway.terms($0)
-                return RequestTerms(bodyLimit: bodyLimit, isBrief: isBrief)
+                let (bodyLimit, isBrief, isStreamed) = gateway.terms($0)
+                return RequestTerms(
+                    bodyLimit: bodyLimit, isBrief: isBrief, isStreamed: isStreamed)
             },
             handler: { request in
                 let (head, body) = gateway.answer(
                     request.head, body: request.body, peer: request.peer)
+                return FastCGIResponse(head: head, body: FastCGIResponse.Body(body))
+            },
+            streamHandler: { request, next in
+                let (head, body) = gateway.answer(request.head, peer: request.peer, next: next)
                 return FastCGIResponse(head: head, body: FastCGIResponse.Body(body))
             },
             report: report)

@@ -56,7 +56,11 @@ extension PeriodicTask {
                 return false
             },
             PeriodicTask("maintenance", log: log) { round in
-                if round % 60 == 0 { try store.forgetInquiries(at: Environment.now()) }
+                if round % 60 == 0 {
+                    try store.forgetInquiries(at: Environment.now())
+                    try store.forgetAnswers(at: Environment.now())
+                    if round % 3600 == 0 { try store.forgetSyncRuns(at: Environment.now()) }
+                }
                 if round % 60 == 0, try store.trimUntrusted() { return true }
                 return try store.maintain(at: Environment.now())
             },

@@ -44,6 +44,29 @@ import Testing
             try company.count("SELECT count(*) FROM lead WHERE responsible_employee_id = 1") == 1)
     }
 
+    @Test(
+        "A lead that the CRM gave its id and address still follows a transfer; one it renamed does not"
+    )
+    func transferredAfterTheCRM() throws {
+        company.decide { $0.createLead.answeredIncoming.isOn = true }
+        for (uuid, number) in [("c1", "+380500000097"), ("c2", "+380500000098")] {
+            let talk = Conversation(uuid: uuid, number: number)
+            try company.hear(talk.dial)
+            try company.hear(talk.bridge)
+            let id = Lead.ID(Int64(try company.count("SELECT max(id) FROM lead")))
+            _ = try company.store.updateLead(id, by: nil, at: Company.morning) {
+                $0.externalID = "L/\(uuid)"
+                $0.url = "https://crm.example/\(uuid)"
+                if uuid == "c2" { $0.name = "Богдан" }
+            }
+            try company.hear(talk.record(answered: true, by: "103", transfers: "101 > 103"))
+        }
+        #expect(
+            try company.value(
+                "SELECT group_concat(responsible_employee_id) FROM (SELECT * FROM lead ORDER BY id)"
+            ) == "3,1")
+    }
+
     @Test("A hangup without a record is missed after sixty seconds, not before")
     func settling() throws {
         company.decide { $0.createLead.missedIncoming.isOn = true }

@@ -12,7 +12,9 @@ private func needed(_ method: HTTPRequest.Method, _ route: APIRoute) -> APIPermi
     if method == .get { return .read }
     return switch route {
     case .simulations: .read
-    case .presence: .crm
+    case .presence, .presenceByExternalID: .crm
+    case .byExternalID(.clients, _), .byExternalID(.leads, _), .sync: .crm
+    case .byExternalID(.employees, _): .admin
     case .clients, .client: .crm
     case .leads, .lead: .crm
     case .calls, .call, .recording, .hangUp: .crm
@@ -61,7 +63,12 @@ private func after(_ route: APIRoute) -> APIRoute? {
     case .webhookTest: .webhookDeliveries(1)
     case .webhookDeliveries: .webhookRetry(1, 1)
     case .webhookRetry: .webhookReplay(1)
-    case .webhookReplay: nil
+    case .webhookReplay: .byExternalID(.clients, "a")
+    case .byExternalID(.clients, _): .byExternalID(.leads, "a")
+    case .byExternalID(.leads, _): .byExternalID(.employees, "a")
+    case .byExternalID(.employees, _): .presenceByExternalID("a")
+    case .presenceByExternalID: .sync(.clients)
+    case .sync: nil
     }
 }
 

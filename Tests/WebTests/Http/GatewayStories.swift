@@ -185,10 +185,12 @@ import Testing
             recordings: Recordings(
                 store: office.store, phonet: .none, phonetLimiter: limiter),
             limit: FalseSessionLimit(uptime: { .zero }),
-            options: GatewayOptions(startedAt: Office.morning, secret: Secrets().next))
+            options: GatewayOptions(startedAt: Office.morning, secret: Secrets().next),
+            clock: { Office.morning })
         for path in paths.pairs {
             let example = path.name.replacing("{id}", with: "1").replacing("{uuid}", with: "a")
                 .replacing("{seq}", with: "1")
+                .replacing("{external_id}", with: "a")
             guard case .api(let route)? = Route(path: "/gateways/phonetapi/api/v1\(example)"),
                 case .object(let operations) = path.value
             else {
@@ -199,6 +201,6 @@ import Testing
             )
             #expect(told == Set(api.operations(route).map(\.method.rawValue)), "\(path.name)")
         }
-        #expect(paths.pairs.count == 32)
+        #expect(paths.pairs.count == 42)
     }
 }

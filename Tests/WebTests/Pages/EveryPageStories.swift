@@ -99,6 +99,8 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .importRun: .admin
     case .importCancellation: .admin
     case .importRowErrors: .admin
+    case .importCallsUndoing: .admin
+    case .syncCallsUndoing: .admin
     case .export: .admin
     }
 }
@@ -189,7 +191,9 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .importJob: .importRun(id)
     case .importRun: .importCancellation(id)
     case .importCancellation: .importRowErrors(id)
-    case .importRowErrors: .export(.clients)
+    case .importRowErrors: .importCallsUndoing(id)
+    case .importCallsUndoing: .syncCallsUndoing(id)
+    case .syncCallsUndoing: .export(.clients)
     case .export: .crm
     case .crm: .webhookEndpoint(id)
     case .webhookEndpoint: .webhookEndpointDeletion(id)

@@ -25,8 +25,9 @@ extension OpenAPI {
                 answers: .page(of: "Call", next: ("showCall", "uuid"))),
             Operation(
                 .get, "/calls/{uuid}", "showCall", "A call with its legs, decisions and notices",
-                parameters: [.uuid],
-                answers: .ok("The call.", "CallDetail"), refusals: [.missing]),
+                parameters: [.uuid, .ifNoneMatch],
+                answers: .versioned("The call.", "CallDetail"), or: [.notModified],
+                refusals: [.missing]),
             Operation(
                 .get, "/calls/{uuid}/recording", "playRecording",
                 "The sound of a leg, else the first of its call, from Phonet; each listening is in the audit",
@@ -67,6 +68,7 @@ extension OpenAPI {
         "contact_name": .text.orNull.saying("The name Phonet knows the number by."),
         "trunk": .text.orNull.saying("The company's own number or line."),
         "employee_id": .id.orNull.saying("Whose call it is; null: nobody owns the extension."),
+        "employee_external_id": .text.orNull.saying("The CRM's id of that employee."),
         "extension": .text.orNull.saying("The internal number of the last telephone."),
         "started_at": .timeOrNull.saying("When the telephone began to ring."),
         "answered_at": .timeOrNull.saying("When the conversation began."),
@@ -81,7 +83,11 @@ extension OpenAPI {
         "recording_state": .choice(RecordingState.self)
             .saying("`failed`: it could not be had the last time; the next may go better."),
         "client_id": .id.orNull.saying("The client with this number."),
+        "client_external_id": .text.orNull.saying("The CRM's id of that client."),
         "lead_id": .id.orNull.saying("The lead with this number."),
+        "lead_external_id": .text.orNull.saying("The CRM's id of that lead."),
+        "card_url": .text.orNull.saying(
+            "The address of the client's card, else of the lead's; null: nobody is known."),
         "lead_created": .truth.saying("The lead was made by this call."),
         "origin": .choice(CallSource.self).saying(
             "Whether webhooks or Phonet's history told of it first."),

@@ -16,9 +16,13 @@ extension OpenAPI {
                 "company", "The company they work for.", .text.orNull,
                 set: .text(1...200, matching: #"\S"#).orNull),
             .phones,
+            .otherPhones,
             .init(
                 "admin_employee_ids", "The employees who look after them, in order.",
                 .list(of: .id), set: .list(of: .id, atMost: 50)),
+            .init(
+                "admin_external_ids", "The CRM's ids of these employees, in the same places.",
+                .list(of: .text.orNull)),
             .init(
                 "url",
                 """
@@ -29,6 +33,8 @@ extension OpenAPI {
                 set: .text(
                     8...2000, matching: #"^https?://[a-z0-9]+(\.[a-z0-9]+)*(/[A-Za-z0-9/]*)?$"#
                 ).orNull),
-        ]
+            .cardURL,
+        ],
+        hasExternalID: true
     ).section
 }

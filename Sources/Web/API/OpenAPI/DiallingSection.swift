@@ -5,9 +5,9 @@ extension OpenAPI {
             Operation(
                 .post, "/calls", "dial",
                 "Have Phonet call an employee, and then the number; never repeated by the gateway",
-                body: "WantedCall",
+                parameters: [.idempotencyKey], body: "WantedCall",
                 answers: .accepted("Phonet dials.", "AcceptedCall"),
-                refusals: [.phonetFailed, .phonetBusy]),
+                refusals: [.keyInUse, .phonetFailed, .phonetBusy]),
             Operation(
                 .post, "/calls/{uuid}/hang-up", "hangUp", "End a call",
                 parameters: [.uuid], answers: .done("Phonet ended it."),

@@ -7,8 +7,13 @@ extension OpenAPI {
         operations: employee.operations + [
             Operation(
                 .put, "/employees/{id}/presence", "setPresence", "A heartbeat for an employee",
-                body: "Presence", answers: .ok("The employee.", "Employee"),
-                refusals: [.missing])
+                parameters: [.ifMatch], body: "Presence",
+                answers: .versioned("The employee.", "Employee"), refusals: [.missing, .stale]),
+            Operation(
+                .put, "/employees/by-external-id/{external_id}/presence",
+                "setPresenceByExternalID", "A heartbeat for an employee by the CRM's id",
+                parameters: [.externalIDInPath, .ifMatch], body: "Presence",
+                answers: .versioned("The employee.", "Employee"), refusals: [.missing, .stale]),
         ],
         schemas: employee.schemas + [
             "Presence": .object(
@@ -46,5 +51,6 @@ extension OpenAPI {
             .init("online", "A heartbeat is still valid.", .truth),
             .init("last_seen_at", "When the last heartbeat came.", .timeOrNull),
         ],
+        hasExternalID: true,
         aboutNew: "One made here cannot sign in until invited.")
 }

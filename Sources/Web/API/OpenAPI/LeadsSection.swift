@@ -17,12 +17,15 @@ extension OpenAPI {
             .externalID,
             .name,
             .phones,
+            .otherPhones,
             .init(
                 "status_id", "Its status; left out in a new lead: the default status.", .id,
                 set: .id),
             .init("source_id", "Where it came from.", .id.orNull, set: .id.orNull),
             .init(
                 "responsible_employee_id", "Who looks after it.", .id.orNull, set: .id.orNull),
+            .init(
+                "responsible_external_id", "The CRM's id of that employee.", .text.orNull),
             .init("origin", "Who made it.", .choice(Lead.Origin.self)),
             .init("call_uuid", "The call that made it.", .text.orNull),
             .init("created_at", "When it was made.", .time),
@@ -37,7 +40,12 @@ extension OpenAPI {
                 set: .text(
                     8...2000, matching: #"^https?://[a-z0-9]+(\.[a-z0-9]+)*(/[A-Za-z0-9/]*)?$"#
                 ).orNull),
+            .cardURL,
         ],
-        aboutChange: "A lead changed here is no longer changed by later messages of its call."
+        hasExternalID: true,
+        aboutChange: """
+            A lead whose name, phones, status, source or responsible is changed here is no longer changed \
+            by later messages of its call.
+            """
     ).section
 }

@@ -3,8 +3,9 @@ import JSONText
 /// The OpenAPI 3.1.0 document of the JSON API, for clients and tests.
 enum OpenAPI {
     private static let sections = [
-        settings, employees, clients, leads, leadStatuses, leadSources, calls, missedCalls, events,
-        decisions, notifications, simulations, statistics, webhookMessages, webhookEndpoints,
+        settings, employees, clients, leads, sync, leadStatuses, leadSources, calls, missedCalls,
+        events, decisions, notifications, simulations, statistics, webhookMessages,
+        webhookEndpoints,
         shared,
     ]
 

@@ -25,16 +25,19 @@ extension OpenAPI {
         private let summary: String
         private let parameters: [Parameter]
         private let body: Schema?
+        private let lines: Schema?
         private let responses: [Response]
         private let refusals: [Refusal]
 
         /// - Parameters:
+        ///   - lines: one line of the body as NDJSON, where that is taken too.
         ///   - others: further responses of a successful operation.
         ///   - refusals: errors beside the usual ones (`always`, and `ofBodies` for an operation
         ///     with a body). An error with the same status replaces the usual one.
         init(
             _ method: Method, _ path: String, _ id: String, _ summary: String,
-            parameters: [Parameter] = [], body: Schema? = nil, answers response: Response,
+            parameters: [Parameter] = [], body: Schema? = nil, lines: Schema? = nil,
+            answers response: Response,
             or others: [Response] = [], refusals: [Refusal] = []
         ) {
             self.method = method
@@ -43,6 +46,7 @@ extension OpenAPI {
             self.summary = summary
             self.parameters = parameters
             self.body = body
+            self.lines = lines
             self.responses = [response] + others
             let own = Set(refusals.map(\.status))
             let usual = Refusal.always + (body == nil ? [] : Refusal.ofBodies)
@@ -78,7 +82,12 @@ extension OpenAPI {
                 },
                 "parameters": parameters.isEmpty ? nil : .list(parameters.map(\.json)),
                 "requestBody": body.map { body in
-                    OpenAPI.object(["required": .truth(true), "content": OpenAPI.content(body)])
+                    OpenAPI.object([
+                        "required": .truth(true), "content": OpenAPI.content(body),
+                        "description": lines.map { _ in
+                            .string("Or lines of the same objects as application/x-ndjson.")
+                        },
+                    ])
                 },
                 "responses": .object(responses.map { (String($0.status), $0.json) } + refused),
             ])

@@ -5,11 +5,14 @@ extension OpenAPI {
     struct Parameter: Sendable {
         let json: JSON
 
-        private init(_ name: String, in place: String, _ schema: Schema, _ description: String?) {
+        private init(
+            _ name: String, in place: String, isRequired: Bool = false, _ schema: Schema,
+            _ description: String?
+        ) {
             json = OpenAPI.object([
                 "name": .string(name),
                 "in": .string(place),
-                "required": place == "path" ? .truth(true) : nil,
+                "required": place == "path" || isRequired ? .truth(true) : nil,
                 "description": description.map { .string($0) },
                 "schema": schema.json,
             ])
@@ -24,6 +27,11 @@ extension OpenAPI.Parameter {
 
     static func query(_ name: String, _ schema: Schema, _ description: String) -> Self {
         Self(name, in: "query", schema, description)
+    }
+
+    /// A parameter of the query that must be given.
+    static func required(_ name: String, _ schema: Schema, _ description: String) -> Self {
+        Self(name, in: "query", isRequired: true, schema, description)
     }
 
     static func header(_ name: String, _ schema: Schema, _ description: String) -> Self {
@@ -45,11 +53,33 @@ extension OpenAPI.Parameter {
         """
         Changed at this time or later, the earliest change first; a day in the zone of the settings, or a time.
         """)
+    /// The path may hold any id, slashes too; the pattern keeps to what needs no encoding.
+    static let externalIDInPath = path(
+        "external_id", .text(1...100, matching: "^[A-Za-z0-9_-]+$"),
+        "The CRM's id; everything behind by-external-id/, slashes too.")
+    static let externalIDInQuery = required(
+        "external_id", .text(1...100, matching: #"\S"#), "The CRM's id, of any characters.")
+    static let ifMatch = Self(shared: "IfMatch")
+    static let ifNoneMatch = Self(shared: "IfNoneMatch")
+    static let idempotencyKey = Self(shared: "IdempotencyKey")
     static let externalID = query("external_id", .text, "The CRM's id.")
 
     /// The parameters that several operations refer to, by name.
     static let shared: KeyValuePairs<String, Self> = [
         "Id": .path("id", .id),
+        "IfMatch": .header(
+            "If-Match", .text,
+            "The ETag of the version that is meant, such as \"7\", or *; 412 when it is another by now."
+        ),
+        "IfNoneMatch": .header(
+            "If-None-Match", .text,
+            "The ETag of the version that is known; 304 when it is still in force."),
+        "IdempotencyKey": .header(
+            "Idempotency-Key", .text,
+            """
+            1 to 255 visible ASCII characters that name the request for a day: sent again with the same body, it is answered as before and not \
+            carried out again.
+            """),
         "Limit": .query("limit", .number(1...200, default: 50), "Rows on a page."),
         "Cursor": .query(
             "cursor", .text(matching: "^-?[0-9]{1,18}(_-?[0-9]{1,18})?$"),

@@ -28,9 +28,9 @@ extension OpenAPI {
 
 extension OpenAPI.Refusal {
     static let all: [Self] = [
-        unreadable, unauthorized, forbidden, missing, noSound, conflict, inUse, endpointOff, ended,
-        expired, stale, wrongType, invalid, phonetFailed, unavailable, phonetBusy, testsBusy,
-        soundNotNow,
+        unreadable, unauthorized, forbidden, missing, noSound, conflict, keyInUse, manyRemovals,
+        tooLarge, inUse, endpointOff, ended, expired, stale, wrongType, invalid, phonetFailed,
+        unavailable, phonetBusy, testsBusy, soundNotNow,
     ]
     /// Errors of every operation.
     static let always: [Self] = [unauthorized, forbidden, invalid, unavailable]
@@ -51,7 +51,20 @@ extension OpenAPI.Refusal {
     static let missing = Self("Missing", 404, "There is no such record.")
     static let conflict = Self(
         "Conflict", 409,
-        "A unique value is taken, or the old one is still needed; `errors` names the fields.")
+        """
+        A unique value is taken (`id` names the record that has it), or the old one is still needed; \
+        `errors` names the fields. With `cause`, the request with this Idempotency-Key is being carried \
+        out (`under_way`).
+        """)
+    static let manyRemovals = Self(
+        "ManyRemovals", 409,
+        """
+        With `cause` `many_removals`: more than 20 records and more than a twentieth would go; `removing` \
+        tells how many. With `under_way`: another sync of this source is being carried out.
+        """)
+    static let tooLarge = Self("TooLarge", 413, "The body is larger than this address takes.")
+    static let keyInUse = Self(
+        "KeyInUse", 409, "The request with this Idempotency-Key is being carried out.")
     static let inUse = Self("InUse", 409, "Still in use; `errors` names the places.")
     static let endpointOff = Self(
         "EndpointOff", 409, "The endpoint is off (`endpoint_off`); nothing was queued.")

@@ -29,6 +29,8 @@ extension OpenAPI {
         let tag: String
         var filters: [Parameter] = []
         let fields: [Field]
+        /// Whether the CRM may name a record by an id of its own.
+        var hasExternalID = false
         /// The description of the body that creates a record; nil: there is none.
         var aboutNew: String?
         /// The description of the body that changes a record; nil: there is none.
@@ -44,18 +46,49 @@ extension OpenAPI {
                     path, "list\(plural)", tag, filters: filters, answers: .page(of: schema)),
                 Operation(
                     .post, path, "create\(name)", "Add \(article) \(noun)",
-                    body: "New\(name)", answers: .created(schema), refusals: [.conflict]),
+                    parameters: [.idempotencyKey], body: "New\(name)", answers: .created(schema),
+                    refusals: [.conflict]),
                 Operation(
                     .get, "\(path)/{id}", "show\(name)", "A\(article.dropFirst()) \(noun)",
-                    answers: .ok("The \(noun).", schema), refusals: [.missing]),
+                    parameters: [.ifNoneMatch], answers: .versioned("The \(noun).", schema),
+                    or: [.notModified], refusals: [.missing]),
                 Operation(
                     .patch, "\(path)/{id}", "change\(name)",
-                    "Change some fields of \(article) \(noun)", body: "\(name)Change",
-                    answers: .ok("As it is now.", schema), refusals: [.missing, .conflict]),
+                    "Change some fields of \(article) \(noun)", parameters: [.ifMatch],
+                    body: "\(name)Change", answers: .versioned("As it is now.", schema),
+                    refusals: [.missing, .conflict, .stale]),
                 Operation(
                     .delete, "\(path)/{id}", "delete\(name)",
-                    "Delete \(article) \(noun) nobody uses", answers: .deleted,
-                    refusals: [.missing, .inUse]),
+                    "Delete \(article) \(noun) nobody uses", parameters: [.ifMatch],
+                    answers: .deleted, refusals: [.missing, .inUse, .stale]),
+            ]
+                + (hasExternalID
+                    ? byExternalID("/{external_id}", .externalIDInPath, "ByExternalID")
+                        + byExternalID("", .externalIDInQuery, "ByExternalIDInQuery") : [])
+        }
+
+        /// The operations on a record that the CRM names by its own id.
+        private func byExternalID(
+            _ end: String, _ id: Parameter, _ suffix: String
+        ) -> [Operation] {
+            let path = "\(path)/by-external-id\(end)"
+            return [
+                Operation(
+                    .get, path, "show\(name)\(suffix)",
+                    "A\(article.dropFirst()) \(noun) by the CRM's id",
+                    parameters: [id, .ifNoneMatch], answers: .versioned("The \(noun).", schema),
+                    or: [.notModified], refusals: [.missing]),
+                Operation(
+                    .put, path, "put\(name)\(suffix)",
+                    "Change \(article) \(noun) by the CRM's id, or add it; fields left out stay",
+                    parameters: [id, .ifMatch], body: "\(name)Change",
+                    answers: .versioned("As it is now.", schema), or: [.created(schema)],
+                    refusals: [.conflict, .stale]),
+                Operation(
+                    .delete, path, "delete\(name)\(suffix)",
+                    "Delete \(article) \(noun) by the CRM's id",
+                    parameters: [id, .ifMatch], answers: .deleted,
+                    refusals: [.missing, .inUse, .stale]),
             ]
         }
 
@@ -87,6 +120,11 @@ extension OpenAPI.Resource.Field {
     static let phones = Self(
         "phones", "Telephone numbers in any spelling; kept in E.164, each once.", .phones,
         set: .list(of: .text(1...60), atMost: 20))
+    static let otherPhones = Self(
+        "other_phones", "What a sync sent as numbers and is none, as it was written.",
+        .list(of: .text))
+    static let cardURL = Self(
+        "card_url", "The address that a click on its name opens, the same as url.", .text)
     static let position = Self(
         "position", "Place in lists; a new one comes last.", .number, set: .number(0...10000))
 }

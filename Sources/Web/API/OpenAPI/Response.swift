@@ -50,6 +50,9 @@ extension OpenAPI {
 
         static let deleted = done("Deleted.")
 
+        /// 304: the client has the version already.
+        static let notModified = Response(304, "If-None-Match names the version in force.")
+
         /// 200 with a page of a list.
         ///
         /// - Parameter next: an operation that takes `member` of the first row as a parameter, for

@@ -10,6 +10,7 @@ extension OpenAPI {
                 "title": .text.saying("The status in words."),
                 "status": .number.saying("The HTTP status of the answer."),
                 "detail": .text.saying("What is wrong, for a person."),
+                "id": .id.saying("The record that stands in the way, where there is one."),
                 "cause": .text.saying("The name programs know it by, where there is one."),
                 "errors": .list(
                     of: .object([

@@ -22,12 +22,11 @@ struct AttachmentNotes {
             \(localize.time(attachment.at))</span>\
             <form method="post" action="\(route.path)">\(FormGuard(visitor).html)\
             <input type="hidden" name="back" value="\(visitor.route.path)">\
-            <button class="small">\(localize(Strings.undo))</button></form></div></li>
+            <button class="small">\(localize(CommonStrings.undo))</button></form></div></li>
             """
     }
 
     private enum Strings {
-        static let undo = LocalizedText(uk: "Повернути як було", en: "Undo")
         static let withNumber = LocalizedText(
             uk: "Номер записано на картку.", en: "The number was written on the card.")
 

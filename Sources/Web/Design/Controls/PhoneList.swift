@@ -40,7 +40,15 @@ struct PhoneList {
             """
     }
 
+    /// What a sync sent as numbers and is none, as a fact of the card; empty: there is nothing.
+    static func others(_ texts: [String]) -> [(LocalizedText, HTML?)] {
+        guard !texts.isEmpty else { return [] }
+        return [(Strings.other, "\(texts.joined(separator: ", "))")]
+    }
+
     private enum Strings {
+        static let other = LocalizedText(
+            uk: "Інше, записане як номер", en: "Other, written as numbers")
         static let shared = LocalizedText(uk: "спільний номер", en: "shared number")
         static let also = LocalizedText(uk: "має також", en: "also of")
     }

@@ -53,6 +53,7 @@ extension CommonStrings {
         uk: "сервер зараз зайнятий; спробуйте ще раз за кілька секунд",
         en: "the server is busy just now; try again in a few seconds")
     static let until = LocalizedText(uk: "до", en: "until")
+    static let undo = LocalizedText(uk: "Повернути як було", en: "Undo")
     static let hour = LocalizedText(uk: "Година", en: "Hour")
     static let importing = LocalizedText(uk: "Імпорт", en: "Import")
     static let inactive = LocalizedText(uk: "неактивний", en: "inactive")

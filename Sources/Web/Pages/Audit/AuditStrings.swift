@@ -125,6 +125,7 @@ enum AuditStrings {
             LocalizedText(uk: "Прибрано ліда дзвінка", en: "Lead of a call removed")
         case .attachmentUndone:
             LocalizedText(uk: "Повернено додані дзвінки", en: "Attached calls returned")
+        case .synced: LocalizedText(uk: "Дані надіслала CRM", en: "Data sent by the CRM")
         case .imported: LocalizedText(uk: "Імпортовано файл", en: "File imported")
         case .settingsChanged: LocalizedText(uk: "Змінено налаштування", en: "Settings changed")
         case .addressTrusted: LocalizedText(uk: "Довірено адресі", en: "Address trusted")

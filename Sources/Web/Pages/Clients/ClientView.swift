@@ -46,7 +46,8 @@ struct ClientView {
             (Strings.admins, admins.isEmpty ? nil : "\(localize.list(admins))"),
         ]
         return ContactFacts(
-            facts: facts, help: others.isEmpty ? nil : Strings.sharedHelp, localize: localize
+            facts: facts + PhoneList.others(details.otherPhones),
+            help: others.isEmpty ? nil : Strings.sharedHelp, localize: localize
         ).html
     }
 

@@ -18,7 +18,7 @@ extension Pages {
         { visit in
             switch try Row.delete(Row.ID(id), by: visit.author(), at: visit.now, in: store) {
             case .deleted: return ContactsFlash.deleted.answer(at: Row.list)
-            case .missing, .inUse: throw PageRefusal.missing
+            case .missing, .inUse, .stale: throw PageRefusal.missing
             }
         }
     }

@@ -29,7 +29,7 @@ extension Pages {
             }
             switch try store.deleteEmployee(id, by: visit.author(), at: visit.now) {
             case .deleted: return EmployeesFlash.deleted.answer(at: .employees)
-            case .missing: throw PageRefusal.missing
+            case .missing, .stale: throw PageRefusal.missing
             case .inUse(let places): return try refusedDeletion(id, places, visit)
             }
         }

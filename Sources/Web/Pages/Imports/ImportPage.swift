@@ -20,6 +20,8 @@ struct ImportPage {
     /// The last line of the previous page; nil: this is the first page.
     var after: Int?
     var problems: [FieldProblem] = []
+    /// Calls that followed the numbers of its rows.
+    var calls = 0
 }
 
 extension Pages {
@@ -27,6 +29,7 @@ extension Pages {
         { visit in
             let job = try importJob(id)
             var page = ImportPage(job: job, columns: job.columns)
+            page.calls = try store.attachedCalls(by: .importJob(job.id))
             if job.state == .uploaded || (job.state == .checked && visit.query["columns"] != nil) {
                 page.head = try head(job)
             } else {

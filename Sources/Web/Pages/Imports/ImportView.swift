@@ -50,7 +50,9 @@ struct ImportView {
     private var report: HTML {
         """
         <section class="section"><p>\(ImportStateBadge(job: job, localize: localize).html)</p>
-        <p class="lead">\(localize(Strings.meaning(job)))</p>\(figures)\(actions)</section>
+        <p class="lead">\(localize(Strings.meaning(job)))</p>\(figures)\(actions)\
+        \(CallsUndoing(calls: page.calls, route: .importCallsUndoing(job.id.value), visitor: visitor).html)\
+        </section>
         \(job.tally.refused > 0 ? validationMessages : nil)
         """
     }

@@ -12,6 +12,8 @@ struct ImportsPage {
 
     /// The latest first.
     let imports: [ImportJob]
+    /// Runs of the CRM's syncs that changed something, the latest first, with the calls that followed.
+    let syncs: [(run: SyncRun, calls: Int)]
     /// The kind chosen in the form; nil: none.
     var kind = ImportKind.clients
     var problems: [FieldProblem] = []
@@ -19,9 +21,25 @@ struct ImportsPage {
 
 extension Pages {
     func showImports(_ visit: PageVisit) throws -> Answer {
-        var page = ImportsPage(imports: try store.imports(limit: ImportsPage.maxImports))
+        var page = try importsPage()
         page.kind = visit.query["kind"].flatMap(ImportKind.init) ?? .clients
         return ImportsView(page: page, visitor: visit.visitor).answer()
+    }
+
+    private func importsPage() throws(StoreError) -> ImportsPage {
+        var syncs: [(run: SyncRun, calls: Int)] = []
+        for run in try store.syncRuns(limit: ImportsPage.maxImports) {
+            syncs.append((run, try store.attachedCalls(by: .sync(run.id))))
+        }
+        return ImportsPage(imports: try store.imports(limit: ImportsPage.maxImports), syncs: syncs)
+    }
+
+    /// Takes back the calls that followed numbers.
+    func undoCalls(_ cause: CallAttachment.Cause) -> PageAction.Run {
+        { visit in
+            _ = try store.undo(allOf: cause, by: try visit.author(), at: visit.now)
+            return .seeOther(visit.route.redirectTarget.path)
+        }
     }
 
     /// Stores the uploaded file and redirects to the page that maps its columns.
@@ -40,7 +58,7 @@ extension Pages {
             problems.append(FieldProblem("file", ImportStrings.tooManyColumns))
         }
         guard problems.isEmpty, let kind, let head else {
-            var page = ImportsPage(imports: try store.imports(limit: ImportsPage.maxImports))
+            var page = try importsPage()
             page.kind = kind ?? .clients
             page.problems = problems
             return ImportsView(page: page, visitor: visit.visitor).answer(.unprocessableContent)

@@ -18,6 +18,7 @@ struct ImportsView {
                 <section class="section"><h2>\(localize(Strings.rulesTitle))</h2>
                 <ul class="rules">\(Strings.rules.map { "<li>\(localize($0))</li>" as HTML })</ul></section>
                 <section class="section"><h2>\(localize(Strings.latest))</h2>\(table)</section>
+                \(page.syncs.isEmpty ? nil : SyncRunsView(runs: page.syncs, visitor: visitor).html)
                 """
         ).answer(for: visitor, status)
     }

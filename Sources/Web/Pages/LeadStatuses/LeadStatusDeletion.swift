@@ -35,7 +35,7 @@ extension Pages {
         { visit in
             switch try delete(visit) {
             case .deleted: return LeadStatusesFlash.deleted.answer
-            case .missing: throw PageRefusal.missing
+            case .missing, .stale: throw PageRefusal.missing
             case .inUse(let places):
                 return try deletionView(name(), places, visit).answer(.conflict)
             }

@@ -54,7 +54,8 @@ struct LeadView {
             ),
         ]
         return ContactFacts(
-            facts: facts, help: holders.isEmpty ? nil : Strings.sharedHelp, localize: localize
+            facts: facts + PhoneList.others(details.otherPhones),
+            help: holders.isEmpty ? nil : Strings.sharedHelp, localize: localize
         ).html
     }
 
