@@ -56,10 +56,11 @@ extension OpenAPI {
         /// A GET of a list in pages, with the parameters `limit` and `cursor`.
         static func list(
             _ path: String, _ id: String, _ summary: String, filters: [Parameter] = [],
-            answers page: Response
+            answers page: Response, refusals: [Refusal] = []
         ) -> Operation {
             Operation(
-                .get, path, id, summary, parameters: filters + [.limit, .cursor], answers: page)
+                .get, path, id, summary, parameters: filters + [.limit, .cursor], answers: page,
+                refusals: refusals)
         }
 
         /// What the operation needs of the token; nil: no route has this path, which a test finds.

@@ -47,7 +47,7 @@ extension OpenAPI {
                     .query("type", .choice(EventType.self), "The type that is sent."),
                     .query("record", .text(1...200), "Such as lead/12 or call/UUID."),
                 ],
-                answers: .page(of: "WebhookDelivery")),
+                answers: .page(of: "WebhookDelivery"), refusals: [.missing]),
             Operation(
                 .post, "/webhook-endpoints/{id}/deliveries/{seq}/retry", "retryWebhookDelivery",
                 "Send a delivery again at once, whatever became of it",
