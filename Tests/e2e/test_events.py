@@ -8,12 +8,24 @@ import subprocess
 import threading
 import time
 
+import pytest
 import requests
 from crm_mirror import Mirror
+from gateway import Gateway
 from phonet import Conversation
 
 # EVENT_CALLS=5000 plays the whole size.
 CALLS = int(os.environ.get("EVENT_CALLS", 400))
+
+
+@pytest.fixture(scope="module")
+def gateway(tmp_path_factory):
+    """A gateway of their own: these stories kill it, and fill it with people."""
+    gateway = Gateway(tmp_path_factory.mktemp("events"))
+    gateway.create("/employees", name="Олена Гайова", extension="101")
+    gateway.create("/employees", name="Тарас Левченко", extension="102")
+    yield gateway
+    gateway.stop()
 
 
 def wrong_versions(gateway):
