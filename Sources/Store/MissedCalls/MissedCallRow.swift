@@ -97,12 +97,7 @@ extension MissedCallRow {
                     lead.name AS lead_name, lead.url AS lead_url, case_closing.reason,
                     ifnull(case_closing.actor, answerer.name) AS closed_by
                 FROM missed_case
-                LEFT JOIN client ON client.id = (
-                    SELECT client_id FROM contact_by_phone
-                    WHERE e164 = missed_case.phone AND is_chosen AND client_id IS NOT NULL)
-                LEFT JOIN lead ON lead.id = (
-                    SELECT lead_id FROM contact_by_phone
-                    WHERE e164 = missed_case.phone AND is_chosen AND lead_id IS NOT NULL)
+                \(MissedCaseRow.contacts)
                 LEFT JOIN call AS first ON first.id = missed_case.first_call_id
                 LEFT JOIN call AS answer ON answer.id = missed_case.returned_by_call_id
                 LEFT JOIN employee AS answerer ON answerer.id = answer.employee_id

@@ -164,15 +164,20 @@ extension MissedCaseFilter {
 }
 
 extension MissedCaseRow {
-    /// A case with the client, lead and responsible employee that rule N would find by its number.
-    fileprivate static let concerned: SQL = """
-        FROM missed_case
+    /// Joins the client and the lead that rule N would find by the number of a case.
+    static let contacts: SQL = """
         LEFT JOIN client ON client.id = (
             SELECT client_id FROM contact_by_phone
             WHERE e164 = missed_case.phone AND is_chosen AND client_id IS NOT NULL)
         LEFT JOIN lead ON lead.id = (
             SELECT lead_id FROM contact_by_phone
             WHERE e164 = missed_case.phone AND is_chosen AND lead_id IS NOT NULL)
+        """
+
+    /// A case with the client, lead and responsible employee that rule N would find by its number.
+    fileprivate static let concerned: SQL = """
+        FROM missed_case
+        \(contacts)
         LEFT JOIN employee AS responsible ON responsible.id = coalesce(
             (SELECT id FROM employee WHERE id = lead.responsible_employee_id AND active = 1),
             (SELECT employee.id FROM client_admin

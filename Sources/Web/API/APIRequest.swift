@@ -41,9 +41,18 @@ struct APIRequest: Sendable {
         guard mediaType == "application/json" || mediaType.hasSuffix("+json") else {
             throw APIError(.problem(.unsupportedMediaType, "Send application/json."))
         }
-        let value: JSON
+        guard case .object(let members) = try APIRequest.document(body) else {
+            throw .invalid("The body must be a JSON object.", [])
+        }
+        return Fields(members)
+    }
+
+    /// The JSON of a body.
+    ///
+    /// - Throws: 400 for invalid JSON.
+    static func document(_ body: [UInt8]) throws(APIError) -> JSON {
         do {
-            value = try JSON.read(body, .strict)
+            return try JSON.read(body, .strict)
         } catch {
             throw APIError(
                 .problem(
@@ -51,10 +60,6 @@ struct APIRequest: Sendable {
                     "The body is no acceptable JSON: \(error.reason.rawValue) "
                         + "(byte \(error.offset))."))
         }
-        guard case .object(let members) = value else {
-            throw .invalid("The body must be a JSON object.", [])
-        }
-        return Fields(members)
     }
 
     /// The page that is requested of a list without filters.

@@ -104,17 +104,8 @@ enum SyncBody {
                         .contentTooLarge, "An array may have 8 MB; lines of NDJSON may be more."))
             }
         }
-        let value: JSON
-        do {
-            value = try JSON.read(bytes, .strict)
-        } catch {
-            throw APIError(
-                .problem(
-                    .badRequest,
-                    "The body is no acceptable JSON: \(error.reason.rawValue) "
-                        + "(byte \(error.offset))."))
-        }
-        guard case .list(let items) = value, items.count <= mostInArray else {
+        guard case .list(let items) = try APIRequest.document(bytes), items.count <= mostInArray
+        else {
             throw APIError.invalid("The body must be an array of at most \(mostInArray) lines.", [])
         }
         for start in stride(from: 0, to: items.count, by: SyncSession.mostLines) {
