@@ -52,8 +52,7 @@ final class EventLog {
         var piece = EventPiece(
             sql: sql, notes: records.notes, token: cause.token, at: try time(moment))
         try unwatched { () throws(SQLiteError) in try piece.append() }
-        let queue = WebhookQueue(sql: sql)
-        for event in piece.appended { try queue.add(event, causedBy: cause.token) }
+        try WebhookQueue(sql: sql).add(piece.appended, causedBy: cause.token)
         if let seq = piece.last { last = (seq, piece.at) }
     }
 

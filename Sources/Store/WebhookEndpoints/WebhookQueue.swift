@@ -14,20 +14,32 @@ struct WebhookQueue {
         let at: Instant
     }
 
-    /// Queues an event for every endpoint that is on and takes its type, except those of the token whose
-    /// request caused it. Without endpoints it costs one look into an empty table.
-    func add(_ event: Event, causedBy token: APITokenRow.ID?) throws(SQLiteError) {
-        var endpoints: [Int64] = []
+    /// Queues the events of one piece of work for every endpoint that is on and takes their types, except
+    /// those of the token whose request caused them. Without endpoints it costs one look into an empty table.
+    func add(_ events: [Event], causedBy token: APITokenRow.ID?) throws(SQLiteError) {
+        guard !events.isEmpty else { return }
+        var endpoints: [(id: Int64, takesAll: Bool)] = []
         let row = try sql.rows(
             """
-            SELECT id FROM webhook_endpoint WHERE is_on = 1
-                AND (takes_all = 1 OR EXISTS (SELECT 1 FROM webhook_endpoint_type
-                    WHERE endpoint_id = webhook_endpoint.id AND type = ?1))
-                AND (?2 IS NULL OR token_id IS NOT ?2)
-            """, SQLValue(event.type), SQLValue(token))
-        while try row.step() { endpoints.append(row.int(0)) }
+            SELECT id, takes_all FROM webhook_endpoint
+            WHERE is_on = 1 AND (?1 IS NULL OR token_id IS NOT ?1)
+            """, SQLValue(token))
+        while try row.step() { endpoints.append((row.int(0), row.truth(1))) }
         row.done()
-        for endpoint in endpoints { try put(event, to: endpoint) }
+        for event in events {
+            for endpoint in endpoints {
+                if !endpoint.takesAll, try !takes(event.type, endpoint.id) { continue }
+                try put(event, to: endpoint.id)
+            }
+        }
+    }
+
+    private func takes(_ type: EventType, _ endpoint: Int64) throws(SQLiteError) -> Bool {
+        let row = try sql.rows(
+            "SELECT 1 FROM webhook_endpoint_type WHERE endpoint_id = ?1 AND type = ?2",
+            .int(endpoint), SQLValue(type))
+        defer { row.done() }
+        return try row.step()
     }
 
     /// Queues an event for one endpoint, or folds it with the delivery of the record that waits.
