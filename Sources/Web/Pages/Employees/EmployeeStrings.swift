@@ -50,8 +50,14 @@ enum EmployeeStrings {
                 uk: "Бачить усе та змінює налаштування.", en: "Sees everything, changes settings.")
         case .employee:
             LocalizedText(
-                uk: "Бачить лише власні дзвінки, ліди та сповіщення.",
-                en: "Sees only their own calls, leads and notices.")
+                uk: """
+                    Бачить дзвінки, клієнтів і ліди всієї компанії, а сповіщення – лише власні. \
+                    Налаштувань не змінює.
+                    """,
+                en: """
+                    Sees calls, clients and leads of the whole company, and only their own notices. \
+                    Changes no settings.
+                    """)
         }
     }
 
