@@ -53,7 +53,8 @@ package struct Courier: Sendable {
 
     /// The events to send to webhook endpoints now. The caller passes each to `deliver` once.
     package func webhooks() throws(StoreError) -> [Delivery] {
-        try store.takeWebhooks(at: environment.clock())
+        try store.takeWebhooks(
+            firstPause: channel(.webhook).retries.firstPause, at: environment.clock())
     }
 
     /// Sends a trial event to an endpoint and waits for what comes back.

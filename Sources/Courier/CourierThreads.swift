@@ -19,6 +19,8 @@ package final class CourierThreads: Sendable {
     /// Events that are being sent.
     private let webhooks = Monitor(0)
 
+    private let clocks = Monitor(ClockPair())
+
     /// - Parameter longestPause: longest pause between two reads of the database. Other processes
     ///   write to it without a wake signal.
     package init(_ courier: Courier, longestPause: Duration = .seconds(1)) {
@@ -48,6 +50,7 @@ package final class CourierThreads: Sendable {
     /// - Returns: the pause until the next known work, `longestPause` at most.
     private func work() -> Duration {
         do {
+            if let seconds = setBack() { try courier.store.moveWebhooks(bySeconds: seconds) }
             try courier.releaseDueNotices()
             let free = CourierThreads.maxSends - sends.read(\.self)
             for delivery in try courier.deliveries(atMost: free) { send(delivery, counted: sends) }
@@ -61,6 +64,12 @@ package final class CourierThreads: Sendable {
             courier.environment.report("\(error)")
             return longestPause
         }
+    }
+
+    /// Seconds by which the wall clock was set back since the last round; nil: it was not.
+    private func setBack() -> Int? {
+        let (wall, uptime) = (courier.environment.clock(), courier.environment.uptime())
+        return clocks.change { $0.setBack(wall: wall, uptime: uptime) }
     }
 
     private func send(_ delivery: Delivery, counted counts: Monitor<Int>) {

@@ -13,6 +13,14 @@ package enum RetryPlan: Hashable, Sendable {
         0, 5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 14 * 3600, 20 * 3600, 24 * 3600,
     ]
 
+    /// Seconds before the first try.
+    var firstPause: Int {
+        switch self {
+        case .notices: 0
+        case .pauses(let pauses): pauses.first ?? 0
+        }
+    }
+
     /// The time of the next try; nil: there is none.
     ///
     /// - Parameters:

@@ -76,4 +76,21 @@ struct ThreadStories {
         #expect(try post.store.resumeDeliveries(at: post.now) == 1)
         release.signal()
     }
+
+    @Test("The two clocks tell a clock that was set back from time that passed")
+    func clocks() {
+        var clocks = ClockPair()
+        let morning = Company.morning
+        #expect(clocks.setBack(wall: morning, uptime: .seconds(100)) == nil)
+        #expect(
+            clocks.setBack(wall: morning.advanced(bySeconds: 60), uptime: .seconds(160)) == nil)
+        // Suspended, or set forward: everything is due the sooner.
+        #expect(
+            clocks.setBack(wall: morning.advanced(bySeconds: 7200), uptime: .seconds(161)) == nil)
+        #expect(
+            clocks.setBack(wall: morning.advanced(bySeconds: 3601), uptime: .seconds(162))
+                == 3600)
+        #expect(
+            clocks.setBack(wall: morning.advanced(bySeconds: 3600), uptime: .seconds(163)) == nil)
+    }
 }

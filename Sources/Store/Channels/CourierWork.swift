@@ -62,11 +62,31 @@ extension Store {
 
     /// Takes the events to send to webhook endpoints now, stored as being sent: at most four for each
     /// endpoint.
-    package func takeWebhooks(at now: Instant) throws(StoreError) -> [Delivery] {
+    ///
+    /// - Parameter pause: seconds before the first attempt.
+    package func takeWebhooks(
+        firstPause pause: Int = 0, at now: Instant
+    ) throws(StoreError) -> [Delivery] {
         guard try read({ try WebhookDeliveryTable.isDue(at: now, $0) }) else { return [] }
         return try write(.upkeep) { [settingsCache] transaction in
             try WebhookDeliveryTable.take(
-                settingsCache.current.settings, at: now, transaction.db)
+                settingsCache.current.settings, firstPause: pause, at: now, transaction.db)
+        }
+    }
+
+    /// Moves the times of the events that wait for webhook endpoints: the wall clock was set back, and
+    /// their pauses are to last as long as before.
+    ///
+    /// - Parameter seconds: by how much the clock was set back.
+    package func moveWebhooks(bySeconds seconds: Int) throws(StoreError) {
+        var last: Int64 = 0
+        while true {
+            let after = last
+            let ids = try write(.upkeep) {
+                try WebhookDeliveryTable.move(after: after, bySeconds: seconds, $0.db)
+            }
+            guard let end = ids.last else { return }
+            last = end
         }
     }
 

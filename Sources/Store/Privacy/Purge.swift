@@ -28,6 +28,7 @@ package enum PurgeKind: String, CaseIterable, Sendable {
     case calls
     case messages, notices, audit
     case reconciliationRuns = "comparisons"
+    /// With the deliveries to webhook endpoints.
     case events
 }
 

@@ -161,7 +161,18 @@ enum PurgeTable {
         case .notices: [Part(table: "notice", isOld: "due_at < :limit")]
         case .audit: [Part(table: "audit_entry", isOld: "at < :limit")]
         case .reconciliationRuns: [Part(table: "comparison", isOld: "ended_at < :limit")]
-        case .events: [Part(table: "event", isOld: "at < :limit", key: "seq")]
+        case .events:
+            [
+                Part(table: "event", isOld: "at < :limit", key: "seq"),
+                // One that waits for an endpoint that is on is still to be sent.
+                Part(
+                    table: "delivery",
+                    isOld: """
+                        event_seq IS NOT NULL AND created_at < :limit AND state <> 'sending'
+                        AND (state <> 'waiting' OR NOT EXISTS (SELECT 1 FROM webhook_endpoint
+                            WHERE webhook_endpoint.id = address AND is_on = 1))
+                        """, order: "created_at"),
+            ]
         }
     }
 }

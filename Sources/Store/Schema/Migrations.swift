@@ -70,6 +70,7 @@ enum Migrations {
         Migration("35 webhooks", webhooks),
         Migration("36 kept answers", keptAnswers),
         Migration("37 sync", sync),
+        Migration("50 age of deliveries", deliveryAge),
     ]
 
     static var migrator: DatabaseMigrator {

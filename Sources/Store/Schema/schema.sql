@@ -1133,6 +1133,9 @@ CREATE INDEX delivery_of_record ON delivery (address, record_kind, record_id)
 CREATE UNIQUE INDEX delivery_of_event ON delivery (address, event_seq)
     WHERE event_seq IS NOT NULL;
 
+-- Finds the old deliveries to webhook endpoints that a purge deletes. Those of notices go with them.
+CREATE INDEX delivery_event_age ON delivery (created_at) WHERE event_seq IS NOT NULL;
+
 -- What happened to calls, leads, clients, employees and missed cases, in the order of the
 -- commits. Thin: no names of people and no phones; bodies are made of the records as they are.
 CREATE TABLE event (

@@ -10,7 +10,11 @@ enum WebhookDeliveryTable {
 
     /// The deliveries to send now, stored as being sent: for each endpoint that is on at most `atOnce`,
     /// one of a record, the older first. An endpoint that fails outright gets one.
-    static func take(_ settings: Settings, at now: Instant, _ db: Database) throws -> [Delivery] {
+    ///
+    /// - Parameter pause: seconds before the first attempt.
+    static func take(
+        _ settings: Settings, firstPause pause: Int, at now: Instant, _ db: Database
+    ) throws -> [Delivery] {
         try WebhookEndpointTable.switchOffFailing(at: now, db)
         var deliveries: [Delivery] = []
         let endpoints = try Row.fetchAll(
@@ -33,6 +37,10 @@ enum WebhookDeliveryTable {
                         try DeliveryTable.end(
                             row["id"], .dropped, DeliveryDropReason.tooOld.rawValue, details: nil,
                             db)
+                    } else if let first = firstTry(row, pause: pause), first > now {
+                        try db.execute(
+                            sql: "UPDATE delivery SET next_at = ? WHERE id = ?",
+                            arguments: [first, row["id"] as Int64])
                     } else {
                         deliveries.append(try start(row, endpoint, settings, at: now, db))
                         free -= 1
@@ -41,6 +49,34 @@ enum WebhookDeliveryTable {
             }
         }
         return deliveries
+    }
+
+    /// When a delivery may be tried first; nil: it was queued without a pause, or again.
+    private static func firstTry(_ row: Row, pause: Int) -> Instant? {
+        let (due, made): (Instant, Instant) = (row["next_at"], row["created_at"])
+        return pause > 0 && due == made ? made.advanced(bySeconds: pause) : nil
+    }
+
+    /// Moves the times of some deliveries that wait.
+    ///
+    /// - Returns: their ids; empty: none has a higher id than `last`.
+    static func move(
+        after last: Int64, bySeconds seconds: Int, _ db: Database
+    ) throws -> [Int64] {
+        let ids = try Int64.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT id FROM delivery WHERE id > ? AND event_seq IS NOT NULL
+                        AND state = 'waiting' ORDER BY id LIMIT 200
+                    """), arguments: [last])
+        for id in ids {
+            try db.execute(
+                sql: """
+                    UPDATE delivery SET next_at = next_at - ?1, expires_at = expires_at - ?1
+                    WHERE id = ?2
+                    """, arguments: [Int64(seconds) * 1000, id])
+        }
+        return ids
     }
 
     /// ?1 the endpoint, ?2 now, ?3 how many. One record has one delivery at a time, the oldest that waits.

@@ -287,4 +287,52 @@ struct WebhookQueueStories {
         try finish(sent, .delivered(status: 200))
         #expect(try company.count("SELECT count(*) FROM delivery") == 0)
     }
+
+    @Test("The first pause of the list is kept; one that is sent again by hand goes at once")
+    func firstPause() throws {
+        let crm = try endpoint()
+        _ = try lead("Ганна")
+        let (morning, soon) = (Company.morning, Company.morning.advanced(bySeconds: 3))
+        #expect(try store.takeWebhooks(firstPause: 3, at: morning).isEmpty)
+        let first = try #require(store.takeWebhooks(firstPause: 3, at: soon).first)
+        try finish(first, .failed(.unavailable(status: 500)), 3)
+        guard case .event(let content) = first.content else { return }
+        _ = try store.retryWebhook(seq: content.seq, at: crm, by: olena, at: soon)
+        #expect(try store.takeWebhooks(firstPause: 3, at: soon).count == 1)
+    }
+
+    @Test("A clock that is set back by an hour makes nothing wait an hour longer")
+    func clockBack() throws {
+        _ = try endpoint()
+        _ = try lead("Ганна")
+        let first = try #require(take().first)
+        try finish(first, again(5))
+        #expect(try take(1 - 3600).isEmpty)
+        try store.moveWebhooks(bySeconds: 3600)
+        #expect(try take(4 - 3600).isEmpty)
+        #expect(try take(5 - 3600).count == 1)
+    }
+
+    @Test("A purge deletes old deliveries with old events, and none that is still to be sent")
+    func purged() throws {
+        let (crm, other) = (try endpoint(), try endpoint())
+        _ = try lead("Ганна")
+        for delivery in try take() where delivery.address == crm.value {
+            try finish(delivery, .delivered(status: 204))
+        }
+        _ = try store.resumeDeliveries(at: Company.morning)
+        let late = Company.morning.advanced(bySeconds: 31 * 86_400)
+        func purge() throws {
+            try store.beginPurge(by: olena, at: late)
+            while try company.value("SELECT count(*) FROM purge WHERE ended_at IS NULL") == 1 {
+                _ = try store.continuePurge(at: late)
+            }
+        }
+        try purge()
+        #expect(try deliveries(crm) == [])
+        #expect(try deliveries(other).count == 1)
+        _ = try store.updateWebhookEndpoint(other, by: olena, at: late) { $0.isOn = false }
+        try purge()
+        #expect(try deliveries(other).isEmpty)
+    }
 }
